@@ -1,0 +1,67 @@
+/* Exact numbers: GMP rationals, their literals in both styles, rounding and printing.
+ *
+ * Vietnamese style: 60,5 · 1.234.567 · 1234567 · 1.234,5. English style: 60.5 · 1234567. A text in
+ * the other style is refused with what to write, never read as another number. No double anywhere. */
+#ifndef TC_BASE_NUMBER_H
+#define TC_BASE_NUMBER_H
+
+#include <gmp.h>
+#include <glib.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include "base/lang.h"
+
+enum { TC_NUMBER_MAX_DIGITS = 1000 }; /* of one literal */
+
+typedef enum {
+    TC_NUMBER_OK,
+    TC_NUMBER_EMPTY,        /* no digit */
+    TC_NUMBER_BAD,          /* something else than a number */
+    TC_NUMBER_OTHER_STYLE,  /* 60.5 in a Vietnamese file, 60,5 in an English one */
+    TC_NUMBER_GROUPING,     /* dots not in groups of three, two decimal commas: 1,234,567 */
+    TC_NUMBER_TOO_LONG,
+} TcNumberStatus;
+
+/* Reads @length bytes as an unsigned or signed decimal (no %, no unit). @value is set on OK; it
+ * must be initialised. On OTHER_STYLE and GROUPING *@meant (if asked for) is the text that should
+ * have been written, (transfer full). */
+TcNumberStatus tc_number_parse(const char *text, size_t length, TcLang style, mpq_t value,
+                               char **meant);
+
+typedef enum {
+    TC_ROUND_HALF_UP, /* away from zero at the half: the default */
+    TC_ROUND_HALF_EVEN,
+    TC_ROUND_HALF_DOWN,
+    TC_ROUND_UP,   /* away from zero */
+    TC_ROUND_DOWN, /* towards zero */
+    TC_ROUND_CEILING,
+    TC_ROUND_FLOOR,
+} TcRoundMode;
+
+/* @value rounded to @places decimals (negative: tens, hundreds …), in place. */
+void tc_number_round(mpq_t value, long places, TcRoundMode mode);
+
+/* Is @value a finite decimal? *@places: the decimals it needs (0..). */
+bool tc_number_is_decimal(const mpq_t value, unsigned *places);
+
+/* The exact value: a decimal if it is finite, else "n/d". No grouping, the style's decimal sign
+ * (files want TC_LANG_EN). Returns: (transfer full). */
+char *tc_number_exact(const mpq_t value, TcLang style);
+/* Rounded half away from zero to @places, with trailing zeros, grouped by dots in Vietnamese
+ * (1.234,50). Returns: (transfer full). */
+char *tc_number_fixed(const mpq_t value, unsigned places, TcLang style);
+/* For people: exact if it needs at most @places decimals, else rounded to @places. Grouped. */
+char *tc_number_brief(const mpq_t value, unsigned places, TcLang style);
+
+/* A figure that never contradicts a comparison (semantics.md 4): the least number of decimals in
+ * 2..6 at which rounding keeps < = > against each of the @n @thresholds and 0 and (for @percent) 100%; more
+ * than 6: the fraction n/d. @percent prints value*100 and a '%'. Trailing zeros are dropped.
+ * Returns: (transfer full). */
+char *tc_number_figure(const mpq_t value, const mpq_t *thresholds, size_t n, bool percent,
+                       TcLang style);
+
+/* @value as value * 10^@scale in an int64. Returns: false if it is not whole there or does not fit. */
+bool tc_number_to_scaled(const mpq_t value, unsigned scale, int64_t *scaled);
+
+#endif

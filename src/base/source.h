@@ -1,0 +1,53 @@
+/* TcSource: the text of one file, kept once, and the way from a byte to a line and a column.
+ *
+ * Every token, node and message carries a TcSpan, a half-open range of bytes of one source. Lines
+ * and columns exist only when something is printed. A source outlives all spans into it. */
+#ifndef TC_BASE_SOURCE_H
+#define TC_BASE_SOURCE_H
+
+#include <glib.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct TcSource TcSource;
+
+typedef struct {
+    const TcSource *source; /* NULL: a place in no file (a command line, a whole run) */
+    uint32_t start, end;    /* bytes, end exclusive */
+} TcSpan;
+
+typedef struct {
+    uint32_t line;   /* from 1 */
+    uint32_t column; /* from 1, in columns of a terminal (tab to 8, combining marks 0, wide 2) */
+    uint32_t utf16;  /* from 0, UTF-16 units from the line's start, for editors */
+} TcPlace;
+
+enum { TC_SOURCE_MAX_BYTES = 256 << 20 }; /* a rule file above this is refused */
+
+/* Takes @length bytes of @text (copied; a NUL is put behind). @name is what messages print.
+ * Returns: (transfer full). */
+TcSource *tc_source_new(const char *name, const char *text, size_t length);
+void tc_source_free(TcSource *source);
+
+/* Reads a rule file. Errors: G_FILE_ERROR (missing, a directory, too large, unreadable), with the
+ * file's name in the message. Returns: (transfer full) or NULL. */
+TcSource *tc_source_read(const char *path, GError **error);
+
+const char *tc_source_name(const TcSource *source);
+const char *tc_source_text(const TcSource *source); /* NUL-terminated; may hold NULs inside */
+uint32_t tc_source_length(const TcSource *source);
+
+/* Where the byte @offset (0..length) stands. Cost: a binary search and one line. */
+TcPlace tc_source_place(const TcSource *source, uint32_t offset);
+
+/* The bytes of line @line (from 1), without its line end: start and length. */
+const char *tc_source_line(const TcSource *source, uint32_t line, uint32_t *length);
+
+/* Returns: (transfer full) the text of @span. */
+char *tc_span_text(TcSpan span);
+/* The span from the start of @first to the end of @last. */
+TcSpan tc_span_join(TcSpan first, TcSpan last);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcSource, tc_source_free)
+
+#endif
