@@ -1,0 +1,85 @@
+/* TcBlock: up to 1024 rows of a data file as typed columns, each cell known or open with a reason.
+ *
+ * Storage of a cell is an int64: numbers as value * 10^scale of the column, yes/no as 1/0, a choice
+ * or text as its index in the column's choices (TC_TEXT_OTHER: another text, kept in `texts`), a
+ * date as its day number, "chưa có" as TC_VALUE_NONE. A number that does not fit (more decimals, or
+ * over 18 digits) sets the row's bit in `exact` and its value lies in `exacts`. Bits beyond n are 0.
+ * A block is reused from read to read: nothing is allocated per row. */
+#ifndef TC_DATA_BLOCK_H
+#define TC_DATA_BLOCK_H
+
+#include "data/schema.h"
+
+enum { TC_BLOCK_ROWS = 1024, TC_BLOCK_WORDS = TC_BLOCK_ROWS / 64 };
+#define TC_VALUE_NONE INT64_MIN
+enum { TC_TEXT_OTHER = -1 };
+
+typedef enum {
+    TC_REASON_KNOWN,
+    TC_REASON_BLANK,       /* empty cell */
+    TC_REASON_NO_COLUMN,   /* the file has no such column */
+    TC_REASON_NO_ROW,      /* the unit is in the register but not in the file */
+    TC_REASON_BAD_CELL,    /* refused cell, read leniently */
+    TC_REASON_CONSTRAINT,  /* breaks a row constraint (lỗi số liệu) */
+    TC_REASON_APPROXIMATE, /* gần 4.400, trên 50%: open with a narrower range */
+    TC_N_REASONS
+} TcReason;
+
+typedef uint64_t TcBits[TC_BLOCK_WORDS]; /* a bit per row */
+
+static inline bool tc_bit(const uint64_t *bits, uint32_t row)
+{
+    return bits[row / 64] >> (row % 64) & 1;
+}
+static inline void tc_bit_set(uint64_t *bits, uint32_t row)
+{
+    bits[row / 64] |= (uint64_t)1 << (row % 64);
+}
+
+typedef struct {
+    int64_t value[TC_BLOCK_ROWS]; /* undefined where open */
+    TcBits open;
+    uint8_t reason[TC_BLOCK_ROWS]; /* TcReason; valid where open */
+    int64_t low, high;             /* over the known cells of the block; low > high: none known */
+    bool any_open;
+} TcColumn;
+
+typedef struct {
+    uint32_t row, column;
+    mpq_t value;
+} TcExactCell;
+
+typedef struct {
+    const char *code, *name, *parent; /* as in the file, NUL-terminated; "" if it has no such column */
+    uint32_t line;                    /* of the row's start in the file, from 1 */
+} TcRowInfo;
+
+typedef struct TcBlock {
+    const TcSchema *schema;
+    uint32_t n;              /* rows */
+    uint64_t first;          /* number of the first row in the file, from 0 */
+    TcColumn *columns;       /* schema->n_columns, then schema->n_appraised yes/no ones */
+    TcRowInfo *rows;         /* n; texts owned by the block, valid until the next read */
+    TcBits exact;            /* rows with a cell in `exacts` */
+    TcExactCell *exacts;     /* n_exacts, by row */
+    uint32_t n_exacts;
+    const char ***texts;     /* per column NULL or n texts: of TEXT and DOCUMENT cells, else NULL */
+} TcBlock;
+
+/* Returns: (transfer full) an empty block with the columns of @schema (borrowed). */
+TcBlock *tc_block_new(const TcSchema *schema);
+void tc_block_free(TcBlock *block);
+/* n = 0, all cells known to be nothing, exact cells dropped. */
+void tc_block_clear(TcBlock *block);
+
+/* Stores @value (exact, in the column's unit) in cell (@row, @column). */
+void tc_block_set_number(TcBlock *block, uint32_t row, uint32_t column, const mpq_t value);
+void tc_block_set_open(TcBlock *block, uint32_t row, uint32_t column, TcReason reason);
+/* The cell as an exact number; @value is initialised. Pre: known, a numeric column. */
+void tc_block_get_number(const TcBlock *block, uint32_t row, uint32_t column, mpq_t value);
+/* Sets low, high and any_open of every column after the cells were written. */
+void tc_block_finish(TcBlock *block);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcBlock, tc_block_free)
+
+#endif

@@ -1,0 +1,79 @@
+/* TcSchema: what the data section of a rule set says of its columns, without any syntax.
+ *
+ * sema builds it from the tree; the readers judge every cell by it; plan numbers its slots by it.
+ * Numbers are exact rationals in the column's own unit (a percent column's 60 is 3/5). */
+#ifndef TC_DATA_SCHEMA_H
+#define TC_DATA_SCHEMA_H
+
+#include <gmp.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include "base/arena.h"
+#include "base/lang.h"
+#include "base/source.h"
+
+typedef enum {
+    TC_VALUE_NUMBER,
+    TC_VALUE_BOOL,
+    TC_VALUE_TEXT,
+    TC_VALUE_DATE,
+} TcValueKind;
+
+typedef enum {
+#define TC_TYPE(id, ...) TC_TYPE_##id,
+#include "types.def"
+    TC_N_TYPES
+} TcTypeId;
+
+const char *tc_type_name(TcTypeId type, TcLang lang);
+TcValueKind tc_type_kind(TcTypeId type);
+
+/* What an empty cell of a present column in a reported row means (để trống là …). */
+typedef enum {
+    TC_BLANK_MISSING, /* open: the default */
+    TC_BLANK_ZERO,    /* là 0 */
+    TC_BLANK_NO,      /* là không */
+    TC_BLANK_NONE,    /* là chưa có: a value of its own, every comparison with it is false */
+} TcBlankMeaning;
+
+typedef struct {
+    const char *name;          /* as declared, without brackets */
+    const char *key;           /* its folded key (tc_text_key) */
+    const char **aliases;      /* folded keys of tên khác; n_aliases of them */
+    uint32_t n_aliases;
+    TcTypeId type;
+    const char *unit;          /* "hộ"; NULL if none. Money and lengths name their scale here */
+    bool has_low, has_high;    /* declared range, ends included */
+    mpq_t low, high;           /* initialised always; counted integers have 0..10^12 by default */
+    const char **choices;      /* CHOICE: the texts, NFC, in order; TEXT: literals of the rules */
+    uint32_t n_choices;
+    const char **yes, **no;    /* further words read as có / không, folded keys */
+    uint32_t n_yes, n_no;
+    TcBlankMeaning blank;
+    bool fixed;                /* cố định: never advised to be changed */
+    unsigned scale;            /* decimals kept in int64 storage: 0 integers, 6 others */
+    TcSpan span;               /* its declaration */
+} TcColumnSpec;
+
+/* A row constraint of the simple kind: cell @small is never above cell @large (không quá [..]). */
+typedef struct {
+    uint32_t small, large;
+    TcSpan span;
+} TcColumnLimit;
+
+typedef struct {
+    TcColumnSpec *columns; /* n_columns, in order of declaration */
+    uint32_t n_columns;
+    TcColumnLimit *limits; /* n_limits */
+    uint32_t n_limits;
+    /* Codes of the indicators whose evidence or appraisal is tracked by a column
+     * "Thẩm định <code>" (Appraisal <code>): yes = accepted, no = rejected, blank = not there yet. */
+    const char **appraised;
+    uint32_t n_appraised;
+} TcSchema;
+
+/* Index of the column whose name or alias has this folded key, or -1. Cost: a hash look-up after
+ * the first call would do; the schema is small, linear is allowed up to 64, else hashed. */
+int tc_schema_find(const TcSchema *schema, const char *key);
+
+#endif

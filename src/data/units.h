@@ -1,0 +1,49 @@
+/* TcUnits: a register of administrative units, and finding one by what a person types. */
+#ifndef TC_DATA_UNITS_H
+#define TC_DATA_UNITS_H
+
+#include "base/diag.h"
+#include <glib.h>
+
+typedef struct {
+    const char *code;          /* "16264" */
+    const char *name;          /* "Yên Thọ" */
+    const char *kind;          /* "xã", "phường", "thị trấn"; "" if not known */
+    const char *parent;        /* "Huyện Như Thanh"; "" if none */
+    const char *parent_code;
+} TcUnit;
+
+typedef struct TcUnits TcUnits;
+
+/* Reads a register: CSV with the headings code,name,kind,district_code,district_name (or their
+ * Vietnamese spellings). Mistakes go to @diags. Returns: (transfer full) or NULL. */
+TcUnits *tc_units_read(const char *path, TcDiagList *diags, GError **error);
+/* An empty register, to be filled with the units of a data file. */
+TcUnits *tc_units_new(void);
+void tc_units_free(TcUnits *units);
+/* Adds a unit (texts copied). @name may carry its kind ("xã Yên Thọ", "TT. Nga Sơn"); it is split. */
+void tc_units_add(TcUnits *units, const char *code, const char *name, const char *parent,
+                  const char *parent_code);
+
+uint32_t tc_units_length(const TcUnits *units);
+const TcUnit *tc_units_get(const TcUnits *units, uint32_t index);
+
+typedef enum {
+    TC_UNIT_FOUND,     /* one: by code, or by name with tone marks in any placement */
+    TC_UNIT_AMBIGUOUS, /* several of that name: candidates are all of them */
+    TC_UNIT_SIMILAR,   /* none; candidates match without marks: never picked silently */
+    TC_UNIT_UNKNOWN,
+} TcUnitMatch;
+
+/* Looks @wanted up: a code, "Yên Thọ", "xã Yên Thọ", "xã Yên Thọ (Như Thanh)", "Yên Thọ, huyện Như
+ * Thanh", "UBND xã …", "TT. …". @found: indices (uint32_t) of the unit or of the candidates,
+ * appended. */
+TcUnitMatch tc_units_find(const TcUnits *units, const char *wanted, GArray *found);
+
+/* Reports AMBIGUOUS, SIMILAR and UNKNOWN in the user's words (wording.md row 30). */
+void tc_units_report(const TcUnits *units, const char *wanted, TcUnitMatch match,
+                     const GArray *found, TcDiagList *diags);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcUnits, tc_units_free)
+
+#endif
