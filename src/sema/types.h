@@ -1,0 +1,38 @@
+/* TcType: what kind of value an expression has, and in which unit.
+ *
+ * Units form the free abelian group over the declared ones: + - and comparisons want one dimension,
+ * * and / add exponents, hộ / hộ is a ratio (dimension 0, `ratio`). A literal is bare and takes the
+ * counted unit it meets (semantics.md 6.1). Types are interned per model: compare pointers only by
+ * tc_type_same. */
+#ifndef TC_SEMA_TYPES_H
+#define TC_SEMA_TYPES_H
+
+#include "data/schema.h"
+#include "syntax/ast.h"
+
+typedef enum {
+    TC_KIND_ERROR, /* reported already; agrees with everything */
+    TC_KIND_UNKNOWN, /* the literal để trống: agrees with everything */
+    TC_KIND_NUMBER,
+    TC_KIND_BOOL,
+    TC_KIND_TEXT,
+    TC_KIND_DATE,
+} TcKind;
+
+typedef struct {
+    const char *unit; /* as declared: "hộ", "người", "triệu đồng", "điểm" */
+    int exponent;
+} TcUnitPower;
+
+struct TcType {
+    TcKind kind;
+    bool bare;  /* NUMBER: a literal without unit or % (or made of such only) */
+    bool ratio; /* NUMBER: a share: %, hộ/hộ, tỷ lệ */
+    bool days;  /* NUMBER: a number of days, months or years between dates */
+    uint32_t n_powers;
+    const TcUnitPower *powers; /* sorted by unit; none: a plain number */
+    const char **choices;      /* TEXT from a CHOICE column: its values; NULL: any text */
+    uint32_t n_choices;
+};
+
+#endif
