@@ -1,0 +1,83 @@
+/* TcResults: what a block of rows came to. Written by exec/evaluate.c, read by reports and explain.
+ *
+ * Every answer is a set of possibilities: over all completions of the row's open cells (semantics.md
+ * 2.1). A certain answer has one member. `proved` tells, for an answer that is not certain, whether
+ * two completions were found that differ; if not, it is open and *chưa chứng minh được*.
+ * Per-row arrays are indexed [row]; a results object is reused from block to block. */
+#ifndef TC_EXEC_RESULTS_H
+#define TC_EXEC_RESULTS_H
+
+#include "data/block.h"
+#include "sema/model.h"
+
+/* Outcomes of an indicator or criterion on a completion, as bits of a set. UNDEFINED: the rule does
+ * not say (x/0, no case fits); conclusions see it both as met and as not met. */
+enum { TC_OUT_MET = 1, TC_OUT_NOT_MET = 2, TC_OUT_NOT_APPLICABLE = 4, TC_OUT_UNDEFINED = 8 };
+/* Outcomes of a verdict; of a data check. */
+enum { TC_OUT_TRUE = 1, TC_OUT_FALSE = 2, TC_OUT_UNKNOWN = 8 };
+
+/* The one word that is printed for an indicator. */
+typedef enum {
+    TC_LABEL_MET,
+    TC_LABEL_NOT_MET,
+    TC_LABEL_NOT_APPLICABLE,
+    TC_LABEL_DATA_MISSING,
+    TC_LABEL_AWAITS_APPRAISAL,
+    TC_LABEL_SCORED,
+    TC_LABEL_RULE_SILENT, /* open, and no data can close it: quy định chưa nói */
+    TC_N_LABELS
+} TcLabel;
+
+typedef struct {
+    uint8_t outcome[TC_BLOCK_ROWS]; /* set of TC_OUT_* */
+    uint8_t label[TC_BLOCK_ROWS];   /* TcLabel */
+    TcBits unproved;                /* open, and not proved open */
+    TcBits as_of_today;             /* rests on a closed question (có số liệu, default …) */
+} TcStateResult;
+
+/* A numeric answer: bounds low <= high with one denominator for the block's rows, or exact ones. */
+typedef struct {
+    const int64_t *low, *high; /* n values each, times 1/denominator; equal pointers: no open row */
+    const int64_t *denominators; /* per row, or NULL: `denominator` for all */
+    int64_t denominator;
+    TcBits undefined; /* can be undefined (x/0 …) */
+    TcBits unbounded; /* open without usable bounds; low/high mean nothing */
+    TcBits exact;     /* low/high lie in `exacts` (two numbers a row: low, high) */
+    mpq_t *exacts;    /* 2 * TC_BLOCK_ROWS, initialised; NULL while unused */
+} TcNumberResult;
+
+typedef struct TcResults {
+    const TcModel *model;
+    const TcBlock *block;
+    TcStateResult *indicators;    /* n_indicators */
+    TcStateResult *criteria;      /* n_criteria */
+    TcNumberResult *values;       /* n_indicators; undefined in all rows where it has no cách tính */
+    TcNumberResult *points;       /* n_indicators */
+    TcNumberResult *max_points;   /* n_indicators: 0 where not applicable */
+    TcNumberResult *group_points; /* n_groups */
+    TcNumberResult total, total_max;
+    TcStateResult *verdicts;      /* n_verdicts: TC_OUT_TRUE/FALSE/UNKNOWN; label unused */
+    struct {
+        uint64_t set[TC_BLOCK_ROWS]; /* bit i: label i is possible; bit 63: undefined is */
+        TcBits unproved;
+    } *grades;                    /* n_grades */
+    TcBits data_error;            /* a row constraint or data check is broken: see block reasons */
+} TcResults;
+
+TcResults *tc_results_new(const TcModel *model);
+void tc_results_free(TcResults *results);
+
+/* What can be asked of a numeric answer, in exact numbers. */
+typedef enum { TC_NUMBER_KNOWN, TC_NUMBER_OPEN, TC_NUMBER_UNDEFINED, TC_NUMBER_UNBOUNDED } TcNumberState;
+/* @low and @high are initialised; they are set for KNOWN (equal) and OPEN. */
+TcNumberState tc_results_number(const TcNumberResult *result, uint32_t row, mpq_t low, mpq_t high);
+
+/* How many indicators of @group (TC_NO_PART: of all) are met and apply, as bounds over the sets. */
+typedef struct {
+    uint32_t met_low, met_high, applicable_low, applicable_high;
+} TcTally;
+TcTally tc_results_tally(const TcResults *results, uint32_t row, uint32_t group);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcResults, tc_results_free)
+
+#endif
