@@ -93,7 +93,7 @@ void run_remove_folder(const char *path)
     g_rmdir(path);
 }
 
-/* The environment of a command; nothing of the user's settings but PATH. Returns: (transfer full) */
+/* The environment of a command; of the user's settings PATH is kept. Returns: (transfer full). */
 static char **environment(const char *rules, const char *files)
 {
     const char *given = g_getenv("TIEUCHI");
@@ -206,8 +206,7 @@ bool run_equal(const char *name, const GString *expected, const GString *actual)
     run_write(one, expected);
     run_write(two, actual);
     g_autofree char *label = g_strconcat(name, " (expected)", NULL);
-    char *argv[] = {"diff",    "-a",     "-u", "--label", label,
-                    "--label", "actual", one,  two,       NULL};
+    char *argv[] = {"diff", "-a", "-u", "--label", label, "--label", "actual", one, two, NULL};
     char *text = NULL;
     if (g_spawn_sync(NULL, argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &text, NULL, NULL, NULL))
         fprintf(stderr, "%s", text);
