@@ -118,6 +118,7 @@ static char **environment(const char *rules, const char *files)
         {"TERM", "dumb"},
         {"NO_COLOR", "1"},
         {"COLUMNS", NULL},
+        {"TIEUCHI_TEST_LOCALE", NULL},
         {"G_SLICE", "always-malloc"},
         {"ASAN_OPTIONS", sanitizer},
     };
