@@ -34,7 +34,7 @@ static void *add_block(TcArena *arena, size_t size)
 
 static size_t round_up(size_t size)
 {
-    const size_t unit = sizeof(max_align_t);
+    const size_t unit = _Alignof(max_align_t);
     g_assert(size <= G_MAXSIZE - unit);
     return (size + unit - 1) / unit * unit;
 }
