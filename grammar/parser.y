@@ -102,7 +102,8 @@ number: NUMBER { $$ = tc_build_number(parse, $1); } ;
 
 /* contents that are texts and words */
 texts: text_list { $$ = tc_build_list(parse, @$, $1); } ;
-text_list: TEXT { $$ = tc_build_items(tc_build_text(parse, $1)); } | text_list TEXT { $$ = tc_build_more($1, tc_build_text(parse, $2)); } ;
+text_list: TEXT { $$ = tc_build_items(tc_build_text(parse, $1)); } | text_list TEXT { $$ = tc_build_more($1, tc_build_text(parse, $2)); }
+| text_list SEMICOLON TEXT { $$ = tc_build_more($1, tc_build_text(parse, $3)); } ;
 words: NAME { $$ = tc_build_items(tc_build_word(parse, $1)); } | words NAME { $$ = tc_build_more($1, tc_build_word(parse, $2)); } ;
 level: words { $$ = tc_build_words(parse, @$, $1); } ;
 levels: level { $$ = $1; } | levels WITHIN_LEVEL level { $$ = tc_build_join(parse, @$, $1, $3); } ;

@@ -24,7 +24,7 @@ typedef enum {
     ROLE_FUNCTION
 } Role;
 
-enum { TC_TOK_NONE = -1, MOST_WORDS = 6 };
+enum { TC_TOK_NONE = -1, MOST_WORDS = 9 };
 
 typedef struct {
     const char *spellings[TC_N_LANGS];
@@ -418,6 +418,16 @@ static unsigned take_words(Words *words, uint32_t index)
     return 1;
 }
 
+/* The class of a raw token that is what it looks like. */
+static int value_token(int raw)
+{
+    static const int tokens[] = {
+        [TC_RAW_WORD] = TC_TOK_NAME,    [TC_RAW_TEXT] = TC_TOK_TEXT, [TC_RAW_CODE] = TC_TOK_CODE,
+        [TC_RAW_NAME] = TC_TOK_BRACKET, [TC_RAW_END] = TC_TOK_END,
+    };
+    return tokens[raw];
+}
+
 static void take_other(Words *words, TcToken token)
 {
     switch (token.type) {
@@ -434,10 +444,7 @@ static void take_other(Words *words, TcToken token)
     default:
         break;
     }
-    token.type = token.type == TC_RAW_TEXT   ? TC_TOK_TEXT
-                 : token.type == TC_RAW_CODE ? TC_TOK_CODE
-                 : token.type == TC_RAW_NAME ? TC_TOK_BRACKET
-                                             : TC_TOK_END;
+    token.type = value_token(token.type);
     write_back(words, token);
 }
 
