@@ -133,8 +133,8 @@ static void read_text(const TcBlock *block, uint32_t row, uint32_t column, TcVal
 {
     const TcColumnSpec *spec = &block->schema->columns[column];
     const int64_t index = block->columns[column].value[row];
-    const char *text = block->texts ? (block->texts[column] ? block->texts[column][row] : NULL)
-                                    : NULL;
+    const char *text =
+        block->texts ? (block->texts[column] ? block->texts[column][row] : NULL) : NULL;
     if (index != TC_TEXT_OTHER)
         text = spec->choices[index];
     tc_value_set_text(cell, text ? text : "");

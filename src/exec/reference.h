@@ -21,15 +21,16 @@ void tc_reference_free(TcReference *reference);
 /* The cells of the row to judge: n_columns values, then n_appraised yes/no (defined: accepted or
  * rejected; undefined: not there yet; not read unless the run tracks appraisals). @known[i] is
  * false for a cell that is open in the file: closed questions (có số liệu, default) see that; its
- * completed value is used for all else. @known NULL: all are. Copies nothing: both must stay as long
- * as it is asked. Forgets unit and labels. */
+ * completed value is used for all else. @known NULL: all are. Copies nothing: both must stay as
+ * long as it is asked. Forgets unit and labels. */
 void tc_reference_set_row(TcReference *reference, const TcValue *cells, const bool *known);
 /* The unit of the row, for không áp dụng đối với and chỉ áp dụng cho: texts are copied, NULL: not
  * known. Without a unit nothing is excluded. */
 void tc_reference_set_unit(TcReference *reference, const char *name, const char *code,
                            const char *kind);
 /* Answers to the closed questions thiếu số liệu and chờ thẩm định, which a completed row does not
- * hold: a TcLabel per indicator, borrowed. Without them an open row leaves these questions unknown. */
+ * hold: a TcLabel per indicator, borrowed. Without them an open row leaves these questions unknown.
+ */
 void tc_reference_set_labels(TcReference *reference, const uint8_t *labels);
 /* Writes row @row of @block into @cells (initialised, n_columns + n_appraised) and @known; open
  * cells are left undefined. */
@@ -54,8 +55,8 @@ void tc_reference_total(TcReference *reference, TcTotal what, TcValue *total);
 unsigned tc_reference_criterion(TcReference *reference, uint32_t criterion);
 
 /* Conclusions see every indicator that the rule leaves undefined both ways: as met and as not met,
- * or as applicable and not. So they have a set of outcomes, one for each way; if more than this many
- * are read, the set by Kleene logic, which may be too large. */
+ * or as applicable and not. So they have a set of outcomes, one for each way; if more than this
+ * many are read, the set by Kleene logic, which may be too large. */
 enum { TC_REFERENCE_MAX_UNDEFINED = 12 };
 /* Set of TC_OUT_TRUE, FALSE, UNKNOWN. */
 unsigned tc_reference_verdict(TcReference *reference, uint32_t verdict);

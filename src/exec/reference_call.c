@@ -104,8 +104,7 @@ static void round_call(TcReference *reference, const TcNode *node, uint32_t self
     tc_value_clear(&argument);
 }
 
-static void default_call(TcReference *reference, const TcNode *node, uint32_t self,
-                         TcValue *result)
+static void default_call(TcReference *reference, const TcNode *node, uint32_t self, TcValue *result)
 {
     bool known = tc_ref_is_known(reference, node->items[0], self);
     tc_ref_expression(reference, node->items[known ? 0 : 1], self, result);

@@ -1,8 +1,8 @@
 /* The reference evaluator: phrases, requirements, case lists, scales, tables, lists of contents.
  *
  * All choices are one thing: guards with results. A branch whose guard is open is possible; the
- * answer is known only if all possible branches agree (R6). Case lists are read in order; bands, table
- * rows and riêng are disjoint or agree (R7), so the first that holds answers. */
+ * answer is known only if all possible branches agree (R6). Case lists are read in order; bands,
+ * table rows and riêng are disjoint or agree (R7), so the first that holds answers. */
 #include "exec/reference_internal.h"
 
 typedef struct {
@@ -193,17 +193,18 @@ TcTruth tc_ref_fits(TcReference *reference, const TcNode *node, const TcValue *s
         fits = compare_with(reference, ends & TC_PHRASE_LOW_OPEN ? TC_OP_GT : TC_OP_GE, subject,
                             node->items[0], self);
     if (ends & TC_PHRASE_HIGH)
-        fits = tc_truth_and(fits,
-                            compare_with(reference, ends & TC_PHRASE_HIGH_OPEN ? TC_OP_LT : TC_OP_LE,
-                                         subject, node->items[1], self));
+        fits = tc_truth_and(fits, compare_with(reference,
+                                               ends & TC_PHRASE_HIGH_OPEN ? TC_OP_LT : TC_OP_LE,
+                                               subject, node->items[1], self));
     return fits;
 }
 
-/* A bare value as a requirement: at least that number or day; that text or answer. */
+/* A bare value as a requirement: at least that number or day; that text or answer. Where nothing is
+ * required of a subject (the results of a table) it is just the value. */
 static void bare_requirement(const TcRefScope *scope, TcValue *level)
 {
     bool ordered = level->kind == TC_VALUE_NUMBER || level->kind == TC_VALUE_DATE;
-    if (scope->level)
+    if (scope->level || !scope->subject)
         return;
     TcWhy why = scope->subject->defined ? level->why : scope->subject->why;
     TcTruth truth = tc_value_compare(ordered ? TC_OP_GE : TC_OP_EQ, scope->subject, level);
@@ -213,9 +214,12 @@ static void bare_requirement(const TcRefScope *scope, TcValue *level)
 void tc_ref_phrase(TcReference *reference, const TcNode *phrase, const TcRefScope *scope,
                    TcValue *result)
 {
-    if (scope->level || phrase->sub & TC_PHRASE_BARE) {
+    if (phrase->sub & TC_PHRASE_BARE) {
+        tc_ref_result(reference, phrase_end(phrase), scope, result);
+        return;
+    }
+    if (scope->level || !scope->subject) {
         tc_ref_expression(reference, phrase_end(phrase), scope->self, result);
-        bare_requirement(scope, result);
         return;
     }
     TcTruth truth = tc_ref_fits(reference, phrase, scope->subject, scope->self);
@@ -235,8 +239,7 @@ void tc_ref_result(TcReference *reference, const TcNode *node, const TcRefScope 
         return;
     }
     tc_ref_expression(reference, node, scope->self, result);
-    if (scope->subject)
-        bare_requirement(scope, result);
+    bare_requirement(scope, result);
 }
 
 void tc_ref_requirement(TcReference *reference, const TcRequirement *requirement,

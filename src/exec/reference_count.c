@@ -1,5 +1,5 @@
-/* The reference evaluator: what is asked of several indicators: counts, totals, states, criteria, and
- * the conclusions that rest on them. */
+/* The reference evaluator: what is asked of several indicators: counts, totals, states, criteria,
+ * and the conclusions that rest on them. */
 #include "exec/reference_internal.h"
 
 static bool is_counted(const TcIndicator *indicator)
@@ -136,12 +136,12 @@ static TcTruth all_are(TcReference *reference, const TcNode *node, const TcNode 
     const TcState asked = TC_COUNT_STATE(node->sub);
     Tally others;
     if (asked == TC_STATE_MET || asked == TC_STATE_NOT_MET) {
-        others = tally(reference, node, part,
-                       asked == TC_STATE_MET ? TC_STATE_NOT_MET : TC_STATE_MET);
+        others =
+            tally(reference, node, part, asked == TC_STATE_MET ? TC_STATE_NOT_MET : TC_STATE_MET);
     } else {
         Tally counted = tally(reference, node, part, asked);
-        others = (Tally){.in = counted.all - counted.in_perhaps,
-                         .in_perhaps = counted.all - counted.in};
+        others =
+            (Tally){.in = counted.all - counted.in_perhaps, .in_perhaps = counted.all - counted.in};
     }
     return none_in(&others);
 }
@@ -253,8 +253,8 @@ void tc_ref_total(TcReference *reference, TcTotal what, TcRefKind kind, uint32_t
     if (kind == TC_REF_INDICATOR)
         g_assert_not_reached(); /* the checker has refused it */
     if (what != TC_TOTAL_SHARE) {
-        sum_points(reference, what == TC_TOTAL_MAX ? tc_ref_max_points : tc_ref_points, kind,
-                   index, result);
+        sum_points(reference, what == TC_TOTAL_MAX ? tc_ref_max_points : tc_ref_points, kind, index,
+                   result);
         return;
     }
     tc_value_init(&maximum);

@@ -3,8 +3,9 @@
  * reference_value.c evaluates expressions, reference_choice.c phrases and choices,
  * reference_parts.c indicators and sums over them, reference.c rows and conclusions.
  * Answers about parts are memoised in slots; a slot holds while its epoch is the evaluator's (a new
- * row, or a new resolution of undefined indicators, is a new epoch). There are two memos: one for the
- * completed row and one for the file as it is, in which open cells are undefined (closed questions). */
+ * row, or a new resolution of undefined indicators, is a new epoch). There are two memos: one for
+ * the completed row and one for the file as it is, in which open cells are undefined (closed
+ * questions). */
 #ifndef TC_EXEC_REFERENCE_INTERNAL_H
 #define TC_EXEC_REFERENCE_INTERNAL_H
 
@@ -47,14 +48,14 @@ struct TcReference {
     TcRun run;
     const TcValue *cells;
     const bool *known;
-    const uint8_t *labels;            /* per indicator a TcLabel, or NULL */
+    const uint8_t *labels;                   /* per indicator a TcLabel, or NULL */
     char *unit_name, *unit_code, *unit_kind; /* folded keys, NULL if not told */
-    uint32_t *appraisals;             /* per indicator: index of its cell, or TC_NO_PART */
+    uint32_t *appraisals;                    /* per indicator: index of its cell, or TC_NO_PART */
     TcRefMemo completed, in_file, *memo;
     uint64_t row_epoch, epoch, last_epoch;
-    unsigned nesting;                 /* parts being evaluated inside each other */
-    bool in_order;                    /* parts are being evaluated bottom up */
-    TcRefResolution *resolution;      /* NULL outside conclusions */
+    unsigned nesting;            /* parts being evaluated inside each other */
+    bool in_order;               /* parts are being evaluated bottom up */
+    TcRefResolution *resolution; /* NULL outside conclusions */
 };
 
 /* Where an expression stands. A subject makes phrases and bare values requirements of it; `level`

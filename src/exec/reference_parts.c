@@ -4,8 +4,8 @@
 #include <string.h>
 #include "base/date.h"
 
-/* Above this nesting the parts are evaluated bottom up first, so a long chain of definitions does not
- * become a deep recursion. */
+/* Above this nesting the parts are evaluated bottom up first, so a long chain of definitions does
+ * not become a deep recursion. */
 enum { MAX_NESTING = 3 };
 
 typedef struct {
@@ -377,7 +377,7 @@ static void base_points(TcReference *reference, uint32_t index, TcValue *result)
     granted(grant, result);
 }
 
-static void add_part(TcReference *reference, TcOperator operator, const TcNode *node,
+static void add_part(TcReference *reference, TcOperator operator, const TcNode * node,
                      uint32_t index, TcValue *sum)
 {
     TcValue part;

@@ -1,7 +1,6 @@
 /* The reference evaluator: expressions. */
 #include "exec/reference_internal.h"
 
-
 TcTruth tc_ref_condition(TcReference *reference, const TcNode *node, uint32_t self)
 {
     TcValue value;

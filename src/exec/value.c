@@ -150,18 +150,18 @@ bool tc_value_is_zero(const TcValue *value)
 
 static bool order_fits(TcOperator operator, int order)
 {
-    if (operator == TC_OP_EQ)
+    if (operator== TC_OP_EQ)
         return order == 0;
-    if (operator == TC_OP_NE)
+    if (operator== TC_OP_NE)
         return order != 0;
-    if (operator == TC_OP_LT)
+    if (operator== TC_OP_LT)
         return order < 0;
-    if (operator == TC_OP_LE)
+    if (operator== TC_OP_LE)
         return order <= 0;
-    return operator == TC_OP_GT ? order > 0 : order >= 0;
+    return operator== TC_OP_GT ? order > 0 : order >= 0;
 }
 
-TcTruth tc_value_compare(TcOperator operator, const TcValue *a, const TcValue *b)
+TcTruth tc_value_compare(TcOperator operator, const TcValue * a, const TcValue *b)
 {
     if (!a->defined || !b->defined)
         return TC_TRUTH_OPEN;
@@ -187,7 +187,7 @@ static bool fits(const mpq_t a, const mpq_t b)
 
 static void compute_numbers(TcOperator operator, const mpq_t a, const mpq_t b, TcValue *result)
 {
-    if (operator == TC_OP_DIV && mpq_sgn(b) == 0) {
+    if (operator== TC_OP_DIV && mpq_sgn(b) == 0) {
         tc_value_undefine(result, TC_WHY_ZERO);
         return;
     }
@@ -196,11 +196,11 @@ static void compute_numbers(TcOperator operator, const mpq_t a, const mpq_t b, T
         return;
     }
     define(result, TC_VALUE_NUMBER);
-    if (operator == TC_OP_ADD)
+    if (operator== TC_OP_ADD)
         mpq_add(result->number, a, b);
-    else if (operator == TC_OP_SUB)
+    else if (operator== TC_OP_SUB)
         mpq_sub(result->number, a, b);
-    else if (operator == TC_OP_MUL)
+    else if (operator== TC_OP_MUL)
         mpq_mul(result->number, a, b);
     else
         mpq_div(result->number, a, b);
@@ -218,19 +218,19 @@ static void shift_day(int32_t day, const mpq_t days, bool back, TcValue *result)
         tc_value_set_day(result, (int32_t)moved);
 }
 
-static void compute_days(TcOperator operator, const TcValue *a, const TcValue *b, TcValue *result)
+static void compute_days(TcOperator operator, const TcValue * a, const TcValue *b, TcValue *result)
 {
     if (a->kind == TC_VALUE_DATE && b->kind == TC_VALUE_DATE)
         tc_value_set_integer(result, (int64_t)a->day - b->day);
     else if (a->kind == TC_VALUE_DATE && b->kind == TC_VALUE_NUMBER)
-        shift_day(a->day, b->number, operator == TC_OP_SUB, result);
+        shift_day(a->day, b->number, operator== TC_OP_SUB, result);
     else if (a->kind == TC_VALUE_NUMBER && b->kind == TC_VALUE_DATE)
         shift_day(b->day, a->number, false, result);
     else
         tc_value_undefine(result, TC_WHY_LITERAL); /* the checker lets none through */
 }
 
-void tc_value_compute(TcOperator operator, const TcValue *a, const TcValue *b, TcValue *result)
+void tc_value_compute(TcOperator operator, const TcValue * a, const TcValue *b, TcValue *result)
 {
     if (!a->defined || !b->defined)
         tc_value_undefine(result, a->defined ? b->why : a->why);

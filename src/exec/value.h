@@ -1,10 +1,10 @@
 /* TcValue: a value of the strict, three-valued language, and the operations on it.
  *
- * A value is a number, a truth, a text or a day, or it is undefined and says why. Arithmetic with an
- * undefined operand is undefined (with the first operand's reason); a comparison with one is unknown.
- * "chưa có" is a value of its own: every comparison with it is false, nothing can be computed with it.
- * The caller owns a value's storage: tc_value_init before use, tc_value_clear after; results may be
- * the operands themselves. */
+ * A value is a number, a truth, a text or a day, or it is undefined and says why. Arithmetic with
+ * an undefined operand is undefined (with the first operand's reason); a comparison with one is
+ * unknown. "chưa có" is a value of its own: every comparison with it is false, nothing can be
+ * computed with it. The caller owns a value's storage: tc_value_init before use, tc_value_clear
+ * after; results may be the operands themselves. */
 #ifndef TC_EXEC_VALUE_H
 #define TC_EXEC_VALUE_H
 
@@ -19,7 +19,7 @@ typedef enum {
     TC_WHY_EMPTY,   /* mean, min or max of nothing; share where none applies */
     TC_WHY_NONE,    /* computed with chưa có */
     TC_WHY_STATE,   /* rests on an indicator about which the rule does not say */
-    TC_WHY_RANGE,   /* a date outside years 1..9999, a number of over 2^20 bits, odd decimal places */
+    TC_WHY_RANGE, /* a date outside years 1..9999, a number of over 2^20 bits, odd decimal places */
 } TcWhy;
 
 enum { TC_VALUE_MAX_BITS = 1 << 20 }; /* of a numerator or denominator; beyond: undefined, RANGE */
@@ -63,9 +63,9 @@ bool tc_value_is_zero(const TcValue *value);
 /* <0, 0, >0. Pre: both defined, not chưa có, of one kind. Texts: by code point after NFC. */
 int tc_value_order(const TcValue *a, const TcValue *b);
 /* @operator is one of = <> < <= > >=. */
-TcTruth tc_value_compare(TcOperator operator, const TcValue *a, const TcValue *b);
+TcTruth tc_value_compare(TcOperator operator, const TcValue * a, const TcValue *b);
 /* @operator is one of + - * /. Dates: date ± days, date - date. */
-void tc_value_compute(TcOperator operator, const TcValue *a, const TcValue *b, TcValue *result);
+void tc_value_compute(TcOperator operator, const TcValue * a, const TcValue *b, TcValue *result);
 void tc_value_negate(TcValue *value);
 
 #endif
