@@ -36,7 +36,7 @@ TcInput *tc_input_open(const char *path, GError **error)
 {
     if (strcmp(path, "-") == 0)
         return input_new(path, STDIN_FILENO);
-    int fd = g_open(path, O_RDONLY | O_CLOEXEC, 0);
+    int fd = g_open(path, O_RDONLY, 0);
     if (fd < 0) {
         int number = errno;
         g_autofree char *name = g_filename_display_name(path);
