@@ -23,7 +23,6 @@
 #define YYLLOC_DEFAULT(current, rhs, n) tc_build_location(&(current), (n) ? &YYRHSLOC(rhs, 1) : NULL, &YYRHSLOC(rhs, n))
 static int tc_yylex(TC_YYSTYPE *value, TcSpan *span, TcParse *parse);
 static void tc_yyerror(const TcSpan *span, TcParse *parse, const char *message);
-static int tc_yyreport_syntax_error(const yypcontext_t *context, TcParse *parse);
 }
 
 %initial-action { @$ = tc_build_start(parse); }
@@ -218,7 +217,7 @@ primary:
 | HAS_COUNT count_limit INDICATOR filter OF group_scope STATE { $$ = tc_build_count(parse, @$, $1, $4, $7, $2, $6); }
 | FUNCTION LPAREN arguments RPAREN   { $$ = tc_build_call(parse, @$, $1, $3); }
 | NAME LPAREN arguments RPAREN       { $$ = tc_build_call(parse, @$, $1, $3); }
-| LPAREN value RPAREN                { $$ = tc_build_paren(parse, @$, $2); }
+| LPAREN value RPAREN                { $$ = tc_build_paren(@$, $2); }
 ;
 name: NAME { $$ = tc_build_word(parse, $1); } | BRACKET { $$ = tc_build_word(parse, $1); } ;
 part_ref: INDICATOR code { $$ = tc_build_part(parse, @$, $1, $2); } | VERDICT code { $$ = tc_build_part(parse, @$, $1, $2); } | CRITERION code { $$ = tc_build_part(parse, @$, $1, $2); } ;
@@ -246,7 +245,7 @@ static void tc_yyerror(const TcSpan *span, TcParse *parse, const char *message)
     tc_parse_too_deep(parse, *span);
 }
 
-static int tc_yyreport_syntax_error(const yypcontext_t *context, TcParse *parse)
+static int yyreport_syntax_error(const yypcontext_t *context, TcParse *parse)
 {
     enum { MOST = YYNTOKENS };
     yysymbol_kind_t kinds[MOST];
@@ -256,4 +255,9 @@ static int tc_yyreport_syntax_error(const yypcontext_t *context, TcParse *parse)
         names[i] = yysymbol_name(kinds[i]);
     tc_parse_unexpected(parse, *yypcontext_location(context), names, n < 0 ? 0 : (unsigned) n);
     return 0;
+}
+
+const char *tc_token_name(int token)
+{
+    return yysymbol_name(YYTRANSLATE(token));
 }

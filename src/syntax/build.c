@@ -1,7 +1,6 @@
 /* The builders. See build.h. */
 #include "syntax/build.h"
 
-
 static TcNode *node_new(TcParse *parse, TcNodeKind kind, TcSpan span, uint32_t n)
 {
     TcNode *node = tc_arena_alloc(parse->arena, sizeof *node);
@@ -59,7 +58,7 @@ TcSpan tc_build_start(const TcParse *parse)
 
 void tc_build_location(TcSpan *span, const TcSpan *first, const TcSpan *last)
 {
-    *span = first ? tc_span_join(*first, *last) : (TcSpan) {last->source, last->end, last->end};
+    *span = first ? tc_span_join(*first, *last) : (TcSpan){last->source, last->end, last->end};
 }
 
 GPtrArray *tc_build_items(TcNode *item)
@@ -98,7 +97,7 @@ TcNode *tc_build_head(TcParse *parse, TcSpan span, const TcToken *head, TcNode *
     if (content)
         g_ptr_array_add(clauses, content_clause(parse, content));
     TcNode *node = with_list(parse, TC_NODE_HEAD, span, clauses);
-    node->sub = (uint16_t) head->value;
+    node->sub = (uint16_t)head->value;
     node->text = code ? code->text : NULL;
     node->at = code ? code->span : head->span;
     return node;
@@ -112,7 +111,7 @@ TcNode *tc_build_head_without_code(TcParse *parse, TcSpan span, const TcToken *h
 TcNode *tc_build_section(TcParse *parse, TcSpan span, const TcToken *section, GPtrArray *checks)
 {
     TcNode *node = with_list(parse, TC_NODE_HEAD, span, checks ? checks : tc_build_items(NULL));
-    node->sub = (uint16_t) section->value;
+    node->sub = (uint16_t)section->value;
     node->at = section->span;
     return node;
 }
@@ -135,15 +134,15 @@ TcNode *tc_build_attribute(TcParse *parse, TcSpan span, TcAttribute attribute, c
                            TcNode *value)
 {
     TcNode *node = with_one(parse, TC_NODE_ATTRIBUTE, span, value);
-    node->sub = (uint16_t) attribute;
+    node->sub = (uint16_t)attribute;
     node->text = word ? word->text : value ? value->text : NULL;
     return node;
 }
 
 TcNode *tc_build_flag_attribute(TcParse *parse, TcSpan span, const TcToken *word)
 {
-    TcAttribute attribute = word->value == TC_KW_FIXED ? TC_ATTRIBUTE_FIXED
-                                                       : TC_ATTRIBUTE_MAY_BE_NEGATIVE;
+    TcAttribute attribute =
+        word->value == TC_KW_FIXED ? TC_ATTRIBUTE_FIXED : TC_ATTRIBUTE_MAY_BE_NEGATIVE;
     return tc_build_attribute(parse, span, attribute, NULL, NULL);
 }
 
@@ -158,7 +157,7 @@ TcNode *tc_build_type(TcParse *parse, TcSpan span, const TcToken *type, const Tc
         tc_build_more(attributes,
                       tc_build_attribute(parse, choice->span, TC_ATTRIBUTE_CHOICE, choice, NULL));
     TcNode *node = with_list(parse, TC_NODE_COLUMN, span, attributes);
-    node->sub = type_index((TcKeyword) type->value);
+    node->sub = type_index((TcKeyword)type->value);
     return node;
 }
 
@@ -166,7 +165,7 @@ TcNode *tc_build_column(TcParse *parse, TcSpan span, const TcToken *name, TcNode
                         GPtrArray *attributes)
 {
     for (uint32_t i = 0; i < type->n; i++)
-        g_ptr_array_insert(attributes, (int) i, type->items[i]);
+        g_ptr_array_insert(attributes, (int)i, type->items[i]);
     TcNode *node = with_list(parse, TC_NODE_COLUMN, span, attributes);
     node->sub = type->sub;
     node->text = name->text;
@@ -190,7 +189,8 @@ TcNode *tc_build_check(TcParse *parse, TcSpan span, TcNode *condition, const TcT
     return with_list(parse, TC_NODE_CHECK, span, items);
 }
 
-/* A requirement's plain value or condition stands for a phrase of its own: 60% is "60%, or more". */
+/* A requirement's plain value or condition stands for a phrase of its own: 60% is "60%, or more".
+ */
 static void bare_to_phrases(TcParse *parse, TcNode *node, uint32_t index)
 {
     TcNode *item = node->items[index];
@@ -207,7 +207,7 @@ static void bare_to_phrases(TcParse *parse, TcNode *node, uint32_t index)
 TcNode *tc_build_clause(TcParse *parse, TcSpan span, const TcToken *keyword, TcNode *content)
 {
     TcNode *node = node_new(parse, TC_NODE_CLAUSE, span, 0);
-    node->sub = (uint16_t) keyword->value;
+    node->sub = (uint16_t)keyword->value;
     node->at = keyword->span;
     if (content == NULL)
         return node;
@@ -217,7 +217,7 @@ TcNode *tc_build_clause(TcParse *parse, TcSpan span, const TcToken *keyword, TcN
         node->depth = content->depth;
     } else {
         node = with_one(parse, TC_NODE_CLAUSE, span, content);
-        node->sub = (uint16_t) keyword->value;
+        node->sub = (uint16_t)keyword->value;
         node->at = keyword->span;
     }
     if (keyword->type == tc_keyword_token(TC_KW_REQUIRED))
@@ -284,7 +284,7 @@ TcNode *tc_build_number(TcParse *parse, const TcToken *token)
 {
     TcNode *node = node_new(parse, TC_NODE_NUMBER, token->span, 0);
     node->number = token->number;
-    node->flags = (uint8_t) token->value;
+    node->flags = (uint8_t)token->value;
     return node;
 }
 
@@ -301,7 +301,7 @@ TcNode *tc_build_measure(TcParse *parse, TcSpan span, const TcToken *number,
     node->text = unit ? unit->text : NULL;
     if (magnitude) {
         mpz_ptr top = mpq_numref(node->number);
-        mpz_mul_ui(top, top, magnitude_of((TcKeyword) magnitude->value));
+        mpz_mul_ui(top, top, magnitude_of((TcKeyword)magnitude->value));
         mpq_canonicalize(node->number);
     }
     return node;
@@ -334,7 +334,7 @@ TcNode *tc_build_none(TcParse *parse, TcSpan span)
 TcNode *tc_build_part(TcParse *parse, TcSpan span, const TcToken *kind, TcNode *code)
 {
     TcNode *node = node_new(parse, TC_NODE_PART, span, 0);
-    node->sub = kind ? (uint16_t) kind->value : TC_KW_NONE;
+    node->sub = kind ? (uint16_t)kind->value : TC_KW_NONE;
     node->text = code->text;
     node->at = code->span;
     return node;
@@ -359,7 +359,7 @@ TcNode *tc_build_own(TcParse *parse, TcSpan span, const TcToken *what, TcNode *p
 {
     bool own = what->type == tc_keyword_token(TC_KW_VALUE);
     TcNode *node = with_one(parse, own ? TC_NODE_OWN : TC_NODE_TOTAL, span, part);
-    node->sub = own_of((TcKeyword) what->value);
+    node->sub = own_of((TcKeyword)what->value);
     node->at = what->span;
     return node;
 }
@@ -380,7 +380,7 @@ static TcState state_of(const TcToken *token)
 TcNode *tc_build_state(TcParse *parse, TcSpan span, const TcToken *state, TcNode *part)
 {
     TcNode *node = with_one(parse, TC_NODE_STATE, span, part);
-    node->sub = (uint16_t) state_of(state);
+    node->sub = (uint16_t)state_of(state);
     node->at = state->span;
     return node;
 }
@@ -410,7 +410,7 @@ TcNode *tc_build_count(TcParse *parse, TcSpan span, const TcToken *what, int fil
     if (group)
         g_ptr_array_add(items, group);
     TcNode *node = with_list(parse, TC_NODE_COUNT, span, items);
-    node->sub = TC_COUNT_SUB(quantity_of((TcKeyword) what->value), filter, state_of(state));
+    node->sub = TC_COUNT_SUB(quantity_of((TcKeyword)what->value), filter, state_of(state));
     node->at = what->span;
     return node;
 }
@@ -418,7 +418,7 @@ TcNode *tc_build_count(TcParse *parse, TcSpan span, const TcToken *what, int fil
 TcNode *tc_build_unary(TcParse *parse, TcSpan span, const TcToken *op, TcNode *operand)
 {
     TcNode *node = with_one(parse, TC_NODE_UNARY, span, operand);
-    node->sub = (uint16_t) op->value;
+    node->sub = (uint16_t)op->value;
     node->at = op->span;
     return node;
 }
@@ -441,8 +441,9 @@ TcNode *tc_build_pair(TcParse *parse, TcSpan span, TcNodeKind kind, TcNode *firs
 TcNode *tc_build_binary(TcParse *parse, TcSpan span, const TcToken *op, TcNode *left, TcNode *right)
 {
     bool compares = op->type == tc_operator_token(TC_OP_EQ);
-    TcNode *node = tc_build_pair(parse, span, compares ? TC_NODE_COMPARE : TC_NODE_BINARY, left, right);
-    node->sub = (uint16_t) op->value;
+    TcNode *node =
+        tc_build_pair(parse, span, compares ? TC_NODE_COMPARE : TC_NODE_BINARY, left, right);
+    node->sub = (uint16_t)op->value;
     node->at = op->span;
     return node;
 }
@@ -450,8 +451,9 @@ TcNode *tc_build_binary(TcParse *parse, TcSpan span, const TcToken *op, TcNode *
 TcNode *tc_build_chained(TcParse *parse, TcSpan span, const TcToken *first, const TcToken *second,
                          TcNode *a, TcNode *b, TcNode *c)
 {
-    (void) c;
-    tc_diag(parse->diags, TC_DIAG_CHAINED_COMPARISON, tc_span_join(first->span, second->span), NULL);
+    (void)c;
+    tc_diag(parse->diags, TC_DIAG_CHAINED_COMPARISON, tc_span_join(first->span, second->span),
+            NULL);
     TcNode *node = tc_build_binary(parse, span, first, a, b);
     node->kind = TC_NODE_ERROR;
     return node;
@@ -483,7 +485,7 @@ TcNode *tc_build_call(TcParse *parse, TcSpan span, const TcToken *name, GPtrArra
     return node;
 }
 
-TcNode *tc_build_paren(TcParse *parse, TcSpan span, TcNode *inner)
+TcNode *tc_build_paren(TcSpan span, TcNode *inner)
 {
     inner->flags |= TC_FLAG_PAREN;
     inner->span = span;
@@ -492,9 +494,10 @@ TcNode *tc_build_paren(TcParse *parse, TcSpan span, TcNode *inner)
 
 TcNode *tc_build_phrase(TcParse *parse, TcSpan span, int sub, TcNode *low, TcNode *high)
 {
-    TcNode *node = tc_build_pair(parse, span, TC_NODE_PHRASE, low ? low : tc_build_none(parse, span),
-                                 high ? high : tc_build_none(parse, span));
-    node->sub = (uint16_t) sub;
+    TcNode *node =
+        tc_build_pair(parse, span, TC_NODE_PHRASE, low ? low : tc_build_none(parse, span),
+                      high ? high : tc_build_none(parse, span));
+    node->sub = (uint16_t)sub;
     return node;
 }
 
@@ -544,7 +547,8 @@ TcNode *tc_build_otherwise(TcParse *parse, TcSpan span, TcNode *value)
     return with_one(parse, TC_NODE_OTHERWISE, span, value);
 }
 
-TcNode *tc_build_choice(TcParse *parse, TcSpan span, TcNodeKind kind, TcNode *first, GPtrArray *items)
+TcNode *tc_build_choice(TcParse *parse, TcSpan span, TcNodeKind kind, TcNode *first,
+                        GPtrArray *items)
 {
     if (first)
         g_ptr_array_insert(items, 0, first);
@@ -571,10 +575,10 @@ TcNode *tc_build_contents(TcParse *parse, TcSpan span, const TcToken *word, cons
         [TC_KW_SOME_CONTENTS] = TC_CONTENTS_AT_LEAST,
     };
     TcNode *node = with_list(parse, TC_NODE_CONTENTS, span, items);
-    node->sub = (uint16_t) shapes[word->value];
+    node->sub = (uint16_t)shapes[word->value];
     node->at = word->span;
     if (count && mpz_fits_sint_p(mpq_numref(count->number)))
-        node->day = (int32_t) mpz_get_si(mpq_numref(count->number));
+        node->day = (int32_t)mpz_get_si(mpq_numref(count->number));
     return node;
 }
 

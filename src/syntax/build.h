@@ -1,8 +1,8 @@
 /* What the grammar's actions call: one builder for each shape of node.
  *
- * Builders take finished children, allocate in the parse's arena and never look up names. A child that
- * may be absent is NULL. Lists are built in a GPtrArray owned by the caller until a builder takes it
- * (transfer full). */
+ * Builders take finished children, allocate in the parse's arena and never look up names. A child
+ * that may be absent is NULL. Lists are built in a GPtrArray owned by the caller until a builder
+ * takes it (transfer full). */
 #ifndef TC_SYNTAX_BUILD_H
 #define TC_SYNTAX_BUILD_H
 
@@ -26,6 +26,9 @@ typedef struct {
 const TcToken *tc_parse_next(TcParse *parse);
 void tc_parse_unexpected(TcParse *parse, TcSpan span, const char *const *expected, unsigned n);
 void tc_parse_too_deep(TcParse *parse, TcSpan span);
+
+/* What messages call a token, "vi|en"; or its grammar name. */
+const char *tc_token_name(int token);
 
 TcSpan tc_build_start(const TcParse *parse);
 void tc_build_location(TcSpan *span, const TcSpan *first, const TcSpan *last);
@@ -61,8 +64,8 @@ TcNode *tc_build_join(TcParse *parse, TcSpan span, TcNode *list, TcNode *item);
 TcNode *tc_build_word(TcParse *parse, const TcToken *token);
 TcNode *tc_build_text(TcParse *parse, const TcToken *token);
 TcNode *tc_build_number(TcParse *parse, const TcToken *token);
-TcNode *tc_build_measure(TcParse *parse, TcSpan span, const TcToken *number, const TcToken *magnitude,
-                         const TcToken *unit);
+TcNode *tc_build_measure(TcParse *parse, TcSpan span, const TcToken *number,
+                         const TcToken *magnitude, const TcToken *unit);
 TcNode *tc_build_date(TcParse *parse, const TcToken *token);
 TcNode *tc_build_bool(TcParse *parse, const TcToken *token, bool value);
 TcNode *tc_build_unknown(TcParse *parse, const TcToken *token);
@@ -79,7 +82,8 @@ TcNode *tc_build_count(TcParse *parse, TcSpan span, const TcToken *what, int fil
 /* operations and choices */
 TcNode *tc_build_unary(TcParse *parse, TcSpan span, const TcToken *op, TcNode *operand);
 TcNode *tc_build_sign(TcParse *parse, TcSpan span, const TcToken *sign, TcNode *operand);
-TcNode *tc_build_binary(TcParse *parse, TcSpan span, const TcToken *op, TcNode *left, TcNode *right);
+TcNode *tc_build_binary(TcParse *parse, TcSpan span, const TcToken *op, TcNode *left,
+                        TcNode *right);
 TcNode *tc_build_chained(TcParse *parse, TcSpan span, const TcToken *first, const TcToken *second,
                          TcNode *a, TcNode *b, TcNode *c);
 TcNode *tc_build_pair(TcParse *parse, TcSpan span, TcNodeKind kind, TcNode *first, TcNode *second);
@@ -87,13 +91,14 @@ TcNode *tc_build_member(TcParse *parse, TcSpan span, const TcToken *word, TcNode
                         GPtrArray *items);
 TcNode *tc_build_has_data(TcParse *parse, TcSpan span, const TcToken *word, TcNode *value);
 TcNode *tc_build_call(TcParse *parse, TcSpan span, const TcToken *name, GPtrArray *arguments);
-TcNode *tc_build_paren(TcParse *parse, TcSpan span, TcNode *inner);
+TcNode *tc_build_paren(TcSpan span, TcNode *inner);
 TcNode *tc_build_phrase(TcParse *parse, TcSpan span, int sub, TcNode *low, TcNode *high);
 TcNode *tc_build_bound(TcParse *parse, TcSpan span, const TcToken *word, TcNode *value);
 TcNode *tc_build_compare_phrase(TcParse *parse, TcSpan span, const TcToken *op, TcNode *value);
 TcNode *tc_build_bare(TcParse *parse, TcNode *value);
 TcNode *tc_build_otherwise(TcParse *parse, TcSpan span, TcNode *value);
-TcNode *tc_build_choice(TcParse *parse, TcSpan span, TcNodeKind kind, TcNode *first, GPtrArray *items);
+TcNode *tc_build_choice(TcParse *parse, TcSpan span, TcNodeKind kind, TcNode *first,
+                        GPtrArray *items);
 TcNode *tc_build_band(TcParse *parse, TcSpan span, TcNode *fits, TcNode *result);
 TcNode *tc_build_contents(TcParse *parse, TcSpan span, const TcToken *word, const TcToken *count,
                           GPtrArray *items);

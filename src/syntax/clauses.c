@@ -1,9 +1,9 @@
 /* The token list, cut into clauses. Before and after: token.h.
  *
- * A clause begins at a head, a section, a flag, a statement, an entry of a section, or a clause keyword
- * with its colon, outside parentheses. So a mistake costs its clause alone. What people type nearly
- * right (a keyword without its colon, misspelt, without accents, a name of several words without
- * brackets, a list mark of Word) is reported once and read as what is meant. */
+ * A clause begins at a head, a section, a flag, a statement, an entry of a section, or a clause
+ * keyword with its colon, outside parentheses. So a mistake costs its clause alone. What people
+ * type nearly right (a keyword without its colon, misspelt, without accents, a name of several
+ * words without brackets, a list mark of Word) is reported once and read as what is meant. */
 #include "syntax/token.h"
 
 #include <string.h>
@@ -15,11 +15,11 @@ typedef struct {
     TcTokenList *tokens;
     GArray *clauses;
     TcDiagList *diags;
-    uint32_t index;      /* token at hand */
-    uint32_t n;          /* tokens kept so far */
-    int depth;           /* of ( and { */
-    TcKeyword section;   /* DATA, DEFINITIONS, PARAMETERS; NONE outside */
-    bool skipping;       /* within a clause that was refused */
+    uint32_t index;    /* token at hand */
+    uint32_t n;        /* tokens kept so far */
+    int depth;         /* of ( and { */
+    TcKeyword section; /* DATA, DEFINITIONS, PARAMETERS; NONE outside */
+    bool skipping;     /* within a clause that was refused */
 } Cut;
 
 static const TcToken *at(const Cut *cut, uint32_t offset)
@@ -30,7 +30,8 @@ static const TcToken *at(const Cut *cut, uint32_t offset)
 
 static bool is_code_like(const TcToken *token)
 {
-    return token->type == TC_TOK_CODE || token->type == TC_TOK_NAME || token->type == TC_TOK_BRACKET;
+    return token->type == TC_TOK_CODE || token->type == TC_TOK_NAME ||
+           token->type == TC_TOK_BRACKET;
 }
 
 static bool is_name(const TcToken *token)
@@ -53,8 +54,8 @@ static bool is_part_noun(const TcToken *token)
     }
 }
 
-/* "chỉ tiêu 3.4 "…"": a head; "chỉ tiêu 3.4 đạt": none. Without its title it must begin its line, and
- * what follows must not go on with a condition. */
+/* "chỉ tiêu 3.4 "…"": a head; "chỉ tiêu 3.4 đạt": none. Without its title it must begin its line,
+ * and what follows must not go on with a condition. */
 static bool is_head(const Cut *cut)
 {
     if (!is_part_noun(at(cut, 0)))
@@ -62,8 +63,8 @@ static bool is_head(const Cut *cut)
     if (!is_code_like(at(cut, 1)))
         return at(cut, 0)->first && at(cut, 1)->type == TC_TOK_TEXT;
     const TcToken *after = at(cut, 2);
-    return after->type == TC_TOK_TEXT
-           || (at(cut, 0)->first && (after->first || after->type == TC_TOK_BY));
+    return after->type == TC_TOK_TEXT ||
+           (at(cut, 0)->first && (after->first || after->type == TC_TOK_BY));
 }
 
 static bool is_section(const Cut *cut)
@@ -96,15 +97,16 @@ static bool is_flag(const Cut *cut)
     const TcToken *before = cut->n ? &cut->tokens->items[cut->n - 1] : NULL;
     if (at(cut, 0)->type != TC_TOK_FLAG)
         return false;
-    return before == NULL || at(cut, 0)->first
-           || (before->type != TC_TOK_ALL && before->type != TC_TOK_COUNT
-               && before->type != TC_TOK_INDICATOR);
+    return before == NULL || at(cut, 0)->first ||
+           (before->type != TC_TOK_ALL && before->type != TC_TOK_COUNT &&
+            before->type != TC_TOK_INDICATOR);
 }
 
 static bool is_statement(const Cut *cut)
 {
     int type = at(cut, 0)->type;
-    return (type == TC_TOK_COMPRISES || type == TC_TOK_ENTERED) && at(cut, 1)->type == TC_TOK_NUMBER;
+    return (type == TC_TOK_COMPRISES || type == TC_TOK_ENTERED) &&
+           at(cut, 1)->type == TC_TOK_NUMBER;
 }
 
 static bool is_entry(const Cut *cut)
@@ -119,9 +121,8 @@ static bool is_entry(const Cut *cut)
 
 static bool is_starter(const Cut *cut)
 {
-    return cut->depth == 0
-           && (is_clause(cut) || is_head(cut) || is_section(cut) || is_flag(cut)
-               || is_statement(cut) || is_entry(cut));
+    return cut->depth == 0 && (is_clause(cut) || is_head(cut) || is_section(cut) || is_flag(cut) ||
+                               is_statement(cut) || is_entry(cut));
 }
 
 static void start_clause(Cut *cut, TcToken starter, uint32_t taken)
@@ -133,7 +134,8 @@ static void start_clause(Cut *cut, TcToken starter, uint32_t taken)
     cut->depth = 0;
 }
 
-/* The starter's grammar type: heads and entries are told by their place, clauses by their keyword. */
+/* The starter's grammar type: heads and entries are told by their place, clauses by their keyword.
+ */
 static void take_starter(Cut *cut)
 {
     TcToken starter = *at(cut, 0);
@@ -142,7 +144,7 @@ static void take_starter(Cut *cut)
         starter.type = starter.type == TC_TOK_HEAD_GRADE ? TC_TOK_HEAD_GRADE : TC_TOK_HEAD_PART;
         cut->section = TC_KW_NONE;
     } else if (is_section(cut)) {
-        cut->section = starter.type == TC_TOK_SECTION ? (TcKeyword) starter.value : TC_KW_NONE;
+        cut->section = starter.type == TC_TOK_SECTION ? (TcKeyword)starter.value : TC_KW_NONE;
         taken = at(cut, 1)->type == TC_TOK_COLON ? 2 : 1;
     } else if (is_entry(cut)) {
         starter.type = cut->section == TC_KW_DATA ? TC_TOK_ENTRY_COLUMN : TC_TOK_ENTRY_LET;
@@ -153,7 +155,7 @@ static void take_starter(Cut *cut)
 
 static void keep(Cut *cut, TcToken token)
 {
-    TcClause *clauses = (TcClause *) (void *) cut->clauses->data;
+    TcClause *clauses = (TcClause *)(void *)cut->clauses->data;
     cut->tokens->items[cut->n++] = token;
     clauses[cut->clauses->len - 1].n++;
     cut->index++;
@@ -161,13 +163,13 @@ static void keep(Cut *cut, TcToken token)
 
 static TcToken *last_kept(Cut *cut)
 {
-    const TcClause *clauses = (const TcClause *) (const void *) cut->clauses->data;
+    const TcClause *clauses = (const TcClause *)(const void *)cut->clauses->data;
     return clauses[cut->clauses->len - 1].n ? &cut->tokens->items[cut->n - 1] : NULL;
 }
 
 static void drop_last(Cut *cut)
 {
-    TcClause *clauses = (TcClause *) (void *) cut->clauses->data;
+    TcClause *clauses = (TcClause *)(void *)cut->clauses->data;
     clauses[cut->clauses->len - 1].n--;
     cut->n--;
 }
@@ -184,8 +186,8 @@ static void drop_idle_semicolon(Cut *cut)
 static bool is_item_mark(const Cut *cut)
 {
     const TcToken *letter = at(cut, 0), *closer = at(cut, 1);
-    return cut->depth == 0 && letter->type == TC_TOK_NAME && closer->type == TC_TOK_RPAREN
-           && g_utf8_strlen(letter->text, -1) == 1 && closer->span.start == letter->span.end;
+    return cut->depth == 0 && letter->type == TC_TOK_NAME && closer->type == TC_TOK_RPAREN &&
+           g_utf8_strlen(letter->text, -1) == 1 && closer->span.start == letter->span.end;
 }
 
 static void take_item_mark(Cut *cut)
@@ -202,8 +204,8 @@ static void take_item_mark(Cut *cut)
 static bool take_unit(Cut *cut)
 {
     const TcToken *before = last_kept(cut);
-    if (cut->section != TC_KW_DATA || at(cut, 0)->type != TC_TOK_LPAREN || before == NULL
-        || before->type != TC_TOK_TYPE)
+    if (cut->section != TC_KW_DATA || at(cut, 0)->type != TC_TOK_LPAREN || before == NULL ||
+        before->type != TC_TOK_TYPE)
         return false;
     uint32_t length = 1;
     while (at(cut, length)->type != TC_TOK_RPAREN) {
@@ -238,16 +240,16 @@ static bool skip_list_mark(Cut *cut)
     return starts;
 }
 
-/* The words from the token at hand to the next colon on its line; 0 if there is none, or if something
- * else than words stands there. */
+/* The words from the token at hand to the next colon on its line; 0 if there is none, or if
+ * something else than words stands there. */
 static uint32_t words_before_colon(const Cut *cut)
 {
     uint32_t n = 0;
     bool has_name = false;
     for (; at(cut, n)->type != TC_TOK_COLON; n++) {
         const TcToken *token = at(cut, n);
-        if (token->type == TC_TOK_END || (n > 0 && token->first) || token->type == TC_TOK_NUMBER
-            || token->type == TC_TOK_TEXT || token->type == TC_TOK_BRACKET || n > 8)
+        if (token->type == TC_TOK_END || (n > 0 && token->first) || token->type == TC_TOK_NUMBER ||
+            token->type == TC_TOK_TEXT || token->type == TC_TOK_BRACKET || n > 8)
             return 0;
         has_name = has_name || token->type == TC_TOK_NAME;
     }
@@ -285,7 +287,9 @@ static void take_misspelt_clause(Cut *cut, uint32_t n)
     if (name)
         tc_diag_edit(diag, span, name);
     TcToken starter = {.type = meant ? tc_keyword_token(meant) : TC_TOK_END,
-                       .value = (int) meant, .span = span, .first = true};
+                       .value = (int)meant,
+                       .span = span,
+                       .first = true};
     start_clause(cut, starter, n + 1);
     cut->skipping = meant == TC_KW_NONE;
 }
@@ -296,8 +300,8 @@ static bool take_misspelt_head(Cut *cut)
     uint32_t n = 0;
     while (n < 4 && (n == 0 || !at(cut, n)->first) && at(cut, n)->type == TC_TOK_NAME)
         n++;
-    bool shaped = n > 0 && (at(cut, n)->type == TC_TOK_CODE || at(cut, n)->type == TC_TOK_NUMBER)
-                  && at(cut, n + 1)->type == TC_TOK_TEXT;
+    bool shaped = n > 0 && (at(cut, n)->type == TC_TOK_CODE || at(cut, n)->type == TC_TOK_NUMBER) &&
+                  at(cut, n + 1)->type == TC_TOK_TEXT;
     if (!shaped)
         return false;
     g_autofree char *text = words_text(cut, n);
@@ -307,7 +311,7 @@ static bool take_misspelt_head(Cut *cut)
     TcSpan span = tc_span_join(at(cut, 0)->span, at(cut, n - 1)->span);
     const char *name = tc_keyword_name(meant, cut->tokens->lang);
     tc_diag_edit(tc_diag(cut->diags, TC_DIAG_KEYWORD_MISSPELT, span, text, name, NULL), span, name);
-    TcToken starter = {.type = TC_TOK_HEAD_PART, .value = (int) meant, .span = span, .first = true};
+    TcToken starter = {.type = TC_TOK_HEAD_PART, .value = (int)meant, .span = span, .first = true};
     cut->tokens->items[cut->index + n].type = TC_TOK_CODE;
     cut->section = TC_KW_NONE;
     start_clause(cut, starter, n);
@@ -339,8 +343,8 @@ static bool take_missing_colon(Cut *cut)
     TcSpan span = tc_span_join(at(cut, 0)->span, at(cut, length - 1)->span);
     g_autofree char *right = g_strdup_printf("%s:", tc_keyword_name(meant, cut->tokens->lang));
     tc_diag_edit(tc_diag(cut->diags, TC_DIAG_COLON_MISSING, span, right, NULL), span, right);
-    TcToken starter = {.type = tc_keyword_token(meant), .value = (int) meant, .span = span,
-                       .first = true};
+    TcToken starter = {
+        .type = tc_keyword_token(meant), .value = (int)meant, .span = span, .first = true};
     start_clause(cut, starter, length);
     return true;
 }
@@ -349,10 +353,11 @@ static bool take_missing_colon(Cut *cut)
 static bool is_unfinished(Cut *cut)
 {
     static const int waiting[] = {
-        TC_TOK_COMPARE, TC_TOK_ADDITIVE, TC_TOK_MULTIPLICATIVE, TC_TOK_AND, TC_TOK_OR, TC_TOK_NOT,
-        TC_TOK_WHEN, TC_TOK_THEN, TC_TOK_OTHERWISE, TC_TOK_COLON, TC_TOK_COMMA, TC_TOK_FROM,
-        TC_TOK_TO, TC_TOK_TO_BELOW, TC_TOK_ABOVE, TC_TOK_BOUND, TC_TOK_BY, TC_TOK_OF,
-        TC_TOK_ITEM_MARK, TC_TOK_EXCEPT,
+        TC_TOK_COMPARE,   TC_TOK_ADDITIVE, TC_TOK_MULTIPLICATIVE, TC_TOK_AND,
+        TC_TOK_OR,        TC_TOK_NOT,      TC_TOK_WHEN,           TC_TOK_THEN,
+        TC_TOK_OTHERWISE, TC_TOK_COLON,    TC_TOK_COMMA,          TC_TOK_FROM,
+        TC_TOK_TO,        TC_TOK_TO_BELOW, TC_TOK_ABOVE,          TC_TOK_BOUND,
+        TC_TOK_BY,        TC_TOK_OF,       TC_TOK_ITEM_MARK,      TC_TOK_EXCEPT,
     };
     const TcToken *last = cut->clauses->len ? last_kept(cut) : NULL;
     for (unsigned i = 0; last && i < G_N_ELEMENTS(waiting); i++)
@@ -364,9 +369,9 @@ static bool is_unfinished(Cut *cut)
 /* Does the token at hand begin a part of a clause, not a clause? */
 static bool goes_on(const Cut *cut)
 {
-    static const int parts[] = {TC_TOK_EXCEPT, TC_TOK_BY,   TC_TOK_WHEN,  TC_TOK_OTHERWISE,
-                                TC_TOK_FROM,   TC_TOK_TO,   TC_TOK_ABOVE, TC_TOK_BOUND,
-                                TC_TOK_AND,    TC_TOK_OR,   TC_TOK_NOT,   TC_TOK_THEN};
+    static const int parts[] = {TC_TOK_EXCEPT, TC_TOK_BY, TC_TOK_WHEN,  TC_TOK_OTHERWISE,
+                                TC_TOK_FROM,   TC_TOK_TO, TC_TOK_ABOVE, TC_TOK_BOUND,
+                                TC_TOK_AND,    TC_TOK_OR, TC_TOK_NOT,   TC_TOK_THEN};
     for (unsigned i = 0; i < G_N_ELEMENTS(parts); i++)
         if (at(cut, 0)->type == parts[i])
             return true;

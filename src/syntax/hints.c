@@ -1,5 +1,6 @@
-/* One message for a clause that does not fit: what is written there and what to write. The grammar's
- * list of what fits seldom says what was meant, so a table of the common slips comes first. */
+/* One message for a clause that does not fit: what is written there and what to write. The
+ * grammar's list of what fits seldom says what was meant, so a table of the common slips comes
+ * first. */
 #include "syntax/hints.h"
 
 #include <string.h>
@@ -50,7 +51,8 @@ static bool hint_unbracketed(const Case *c)
     TcSpan span = tc_span_join(first->span, last->span);
     g_autofree char *text = tc_span_text(span);
     g_autofree char *meant = g_strdup_printf("[%s]", text);
-    tc_diag_edit(tc_diag(c->parse->diags, TC_DIAG_NAME_NEEDS_BRACKETS, span, meant, NULL), span, meant);
+    tc_diag_edit(tc_diag(c->parse->diags, TC_DIAG_NAME_NEEDS_BRACKETS, span, meant, NULL), span,
+                 meant);
     return true;
 }
 
@@ -61,8 +63,9 @@ static bool hint_foreign(const Case *c)
     const char *meant = word ? tc_keyword_translate(word->text, c->parse->tokens->lang) : NULL;
     if (meant == NULL)
         return false;
-    tc_diag_edit(tc_diag(c->parse->diags, TC_DIAG_KEYWORD_MISSPELT, word->span, word->text, meant, NULL),
-                 word->span, meant);
+    tc_diag_edit(
+        tc_diag(c->parse->diags, TC_DIAG_KEYWORD_MISSPELT, word->span, word->text, meant, NULL),
+        word->span, meant);
     return true;
 }
 
@@ -88,7 +91,8 @@ static bool hint_comma(const Case *c)
 {
     if (c->token->type != TC_TOK_COMMA || !expects(c, ";"))
         return false;
-    tc_diag_edit(tc_diag(c->parse->diags, TC_DIAG_COMMA, c->token->span, NULL), c->token->span, ";");
+    tc_diag_edit(tc_diag(c->parse->diags, TC_DIAG_COMMA, c->token->span, NULL), c->token->span,
+                 ";");
     return true;
 }
 
@@ -100,8 +104,9 @@ static bool hint_missing_word(const Case *c)
         if (!expects(c, words[i]) || (i == 4 && c->n > 3))
             continue;
         g_auto(GStrv) names = g_strsplit(i == 3 ? "||" : words[i], "|", 2);
-        const char *word = i == 3 ? "|" : i == 0 ? tc_keyword_name(TC_KW_THEN, c->parse->tokens->lang)
-                                                : names[0];
+        const char *word = i == 3   ? "|"
+                           : i == 0 ? tc_keyword_name(TC_KW_THEN, c->parse->tokens->lang)
+                                    : names[0];
         tc_diag(c->parse->diags, TC_DIAG_WORD_MISSING, c->token->span, word, NULL);
         return true;
     }
@@ -112,8 +117,8 @@ static bool hint_value_missing(const Case *c)
 {
     if (!expects(c, "số|") || c->before == NULL)
         return false;
-    bool ended = c->token->type == TC_TOK_END || c->token->type == TC_TOK_SEMICOLON
-                 || c->token->type == TC_TOK_RPAREN || c->token->type == TC_TOK_COLON;
+    bool ended = c->token->type == TC_TOK_END || c->token->type == TC_TOK_SEMICOLON ||
+                 c->token->type == TC_TOK_RPAREN || c->token->type == TC_TOK_COLON;
     if (!ended)
         return false;
     g_autofree char *before = tc_span_text(c->before->span);
@@ -129,8 +134,9 @@ static char *expected_words(const Case *c)
     GString *words = g_string_new(NULL);
     for (unsigned i = 0; i < c->n; i++) {
         g_auto(GStrv) both = g_strsplit(c->expected[i], "|", 2);
-        const char *word = strcmp(c->expected[i], "|||") == 0 ? "|"
-                           : both[1] && lang_of(c) == TC_LANG_EN ? both[1] : both[0];
+        const char *word = strcmp(c->expected[i], "|||") == 0    ? "|"
+                           : both[1] && lang_of(c) == TC_LANG_EN ? both[1]
+                                                                 : both[0];
         g_string_append_printf(words, "%s\"%s\"", i ? " / " : "", word);
     }
     return g_string_free(words, FALSE);
@@ -139,9 +145,11 @@ static char *expected_words(const Case *c)
 static bool hint_general(const Case *c)
 {
     g_autofree char *expected = expected_words(c);
-    g_autofree char *text = tc_span_text(c->token->type == TC_TOK_END ? c->before->span : c->token->span);
+    g_autofree char *text =
+        tc_span_text(c->token->type == TC_TOK_END ? c->before->span : c->token->span);
     TcDiagCode code = c->token->type == TC_TOK_END ? TC_DIAG_CLAUSE_UNFINISHED
-                      : expected ? TC_DIAG_UNEXPECTED_WANTED : TC_DIAG_UNEXPECTED;
+                      : expected                   ? TC_DIAG_UNEXPECTED_WANTED
+                                                   : TC_DIAG_UNEXPECTED;
     tc_diag(c->parse->diags, code, c->token->span, text, expected ? expected : "", NULL);
     return true;
 }
@@ -149,8 +157,8 @@ static bool hint_general(const Case *c)
 void tc_hint_unexpected(TcParse *parse, const char *const *expected, unsigned n)
 {
     static bool (*const hints[])(const Case *) = {
-        hint_and_or, hint_foreign, hint_unbracketed, hint_nested_cases, hint_comma,
-        hint_value_missing, hint_missing_word, hint_general,
+        hint_and_or, hint_foreign,       hint_unbracketed,  hint_nested_cases,
+        hint_comma,  hint_value_missing, hint_missing_word, hint_general,
     };
     const TcToken *before = parse->before ? parse->before : &parse->starter;
     Case c = {parse, parse->last, before, expected, n};

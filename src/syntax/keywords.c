@@ -1,8 +1,8 @@
 /* Words to keywords, marks to operators, digits to numbers and dates. Before and after: token.h.
  *
- * The longest run of words on one line that is a spelling of keywords.def wins; a clause keyword only
- * with its colon behind it, a function only with its parenthesis. Matching folds case, tone placement
- * and tỉ/tỷ, kì/kỳ; a word with '_' is a name. */
+ * The longest run of words on one line that is a spelling of keywords.def wins; a clause keyword
+ * only with its colon behind it, a function only with its parenthesis. Matching folds case, tone
+ * placement and tỉ/tỷ, kì/kỳ; a word with '_' is a name. */
 #include "syntax/token.h"
 
 #include <string.h>
@@ -12,8 +12,17 @@
 #include "syntax/build.h"
 #include "parser.h"
 
-typedef enum { ROLE_HEAD, ROLE_SECTION, ROLE_CLAUSE, ROLE_FLAG, ROLE_STATEMENT, ROLE_WORD, ROLE_RULE,
-               ROLE_COLUMN, ROLE_FUNCTION } Role;
+typedef enum {
+    ROLE_HEAD,
+    ROLE_SECTION,
+    ROLE_CLAUSE,
+    ROLE_FLAG,
+    ROLE_STATEMENT,
+    ROLE_WORD,
+    ROLE_RULE,
+    ROLE_COLUMN,
+    ROLE_FUNCTION
+} Role;
 
 enum { TC_TOK_NONE = -1, MOST_WORDS = 6 };
 
@@ -76,7 +85,7 @@ static char *spelling_key(const char *spelling)
 static void add_spelling(GHashTable *entries, const char *spelling, const Row *row, int value)
 {
     Entry *entry = g_new0(Entry, 1);
-    *entry = (Entry) {row, value, NULL};
+    *entry = (Entry){row, value, NULL};
     char *key = spelling_key(spelling);
     Entry *first = g_hash_table_lookup(entries, key);
     if (first == NULL) {
@@ -103,9 +112,9 @@ static GHashTable *entries_of(TcLang lang)
     static GHashTable *tables[TC_N_LANGS];
     if (tables[lang] == NULL) {
         tables[lang] = g_hash_table_new(g_str_hash, g_str_equal);
-        for (int i = 0; i < (int) G_N_ELEMENTS(rows); i++)
+        for (int i = 0; i < (int)G_N_ELEMENTS(rows); i++)
             add_row(tables[lang], lang, &rows[i], i);
-        for (int i = 0; i < (int) G_N_ELEMENTS(function_rows); i++)
+        for (int i = 0; i < (int)G_N_ELEMENTS(function_rows); i++)
             add_row(tables[lang], lang, &function_rows[i], i);
     }
     return tables[lang];
@@ -175,8 +184,8 @@ static unsigned gather_run(Words *words, uint32_t index, size_t ends[MOST_WORDS]
 {
     unsigned n = 0;
     g_string_truncate(words->run, 0);
-    while (n < MOST_WORDS && words->keys[index + n]
-           && (n == 0 || !words->tokens->items[index + n].first)) {
+    while (n < MOST_WORDS && words->keys[index + n] &&
+           (n == 0 || !words->tokens->items[index + n].first)) {
         if (n)
             g_string_append_c(words->run, ' ');
         g_string_append(words->run, words->keys[index + n]);
@@ -224,7 +233,7 @@ static TcToken *write_back(Words *words, TcToken token)
 static bool names_a_part(int token)
 {
     static const int kinds[] = {TC_TOK_HEAD_PART, TC_TOK_HEAD_GRADE, TC_TOK_GROUP,
-                                TC_TOK_CRITERION, TC_TOK_INDICATOR, TC_TOK_VERDICT};
+                                TC_TOK_CRITERION, TC_TOK_INDICATOR,  TC_TOK_VERDICT};
     for (unsigned i = 0; i < G_N_ELEMENTS(kinds); i++)
         if (kinds[i] == token)
             return true;
@@ -237,7 +246,8 @@ static bool is_code_place(const Words *words, const TcToken *token)
     return !token->first && words->n > 0 && names_a_part(words->tokens->items[words->n - 1].type);
 }
 
-static void report_number(Words *words, const TcToken *token, TcNumberStatus status, const char *meant)
+static void report_number(Words *words, const TcToken *token, TcNumberStatus status,
+                          const char *meant)
 {
     static const TcDiagCode codes[] = {
         [TC_NUMBER_EMPTY] = TC_DIAG_BAD_NUMBER,
@@ -247,7 +257,8 @@ static void report_number(Words *words, const TcToken *token, TcNumberStatus sta
         [TC_NUMBER_TOO_LONG] = TC_DIAG_NUMBER_TOO_LONG,
     };
     const char *written = status == TC_NUMBER_TOO_LONG ? "…" : token->text;
-    TcDiag *diag = tc_diag(words->diags, codes[status], token->span, written, meant ? meant : "", NULL);
+    TcDiag *diag =
+        tc_diag(words->diags, codes[status], token->span, written, meant ? meant : "", NULL);
     if (meant)
         tc_diag_edit(diag, token->span, meant);
 }
@@ -274,8 +285,8 @@ static void take_number(Words *words, TcToken token)
     }
     g_autofree char *meant = NULL;
     token.number = number_new(words->arena);
-    TcNumberStatus status = tc_number_parse(token.text, strlen(token.text), words->tokens->lang,
-                                            token.number, &meant);
+    TcNumberStatus status =
+        tc_number_parse(token.text, strlen(token.text), words->tokens->lang, token.number, &meant);
     if (status != TC_NUMBER_OK)
         report_number(words, &token, status, meant);
     token.type = TC_TOK_NUMBER;
@@ -298,9 +309,9 @@ static void take_percent(Words *words, const TcToken *token)
 static void take_date(Words *words, TcToken token)
 {
     static const TcDiagCode codes[] = {
-        [TC_DATE_BAD] = TC_DIAG_DATE_FORM,         [TC_DATE_MONTH] = TC_DIAG_DATE_MONTH,
-        [TC_DATE_DAY] = TC_DIAG_DATE_DAY,          [TC_DATE_SHORT_YEAR] = TC_DIAG_DATE_SHORT_YEAR,
-        [TC_DATE_PARTIAL] = TC_DIAG_DATE_PARTIAL,  [TC_DATE_SEPARATOR] = TC_DIAG_DATE_FORM,
+        [TC_DATE_BAD] = TC_DIAG_DATE_FORM,        [TC_DATE_MONTH] = TC_DIAG_DATE_MONTH,
+        [TC_DATE_DAY] = TC_DIAG_DATE_DAY,         [TC_DATE_SHORT_YEAR] = TC_DIAG_DATE_SHORT_YEAR,
+        [TC_DATE_PARTIAL] = TC_DIAG_DATE_PARTIAL, [TC_DATE_SEPARATOR] = TC_DIAG_DATE_FORM,
     };
     TcDateStatus status = tc_date_parse(token.text, strlen(token.text), &token.day);
     if (status != TC_DATE_OK)
@@ -328,7 +339,7 @@ static const Mark marks[] = {
 static bool is_among(const char *text, const char *spellings)
 {
     g_auto(GStrv) words = g_strsplit(spellings, " ", -1);
-    return g_strv_contains((const char *const *) words, text);
+    return g_strv_contains((const char *const *)words, text);
 }
 
 static const Mark *mark_of(const char *text)
@@ -341,7 +352,7 @@ static const Mark *mark_of(const char *text)
 
 static void take_wrong_mark(Words *words, TcToken *token, const Mark *mark)
 {
-    TcOperator op = (TcOperator) mark->value;
+    TcOperator op = (TcOperator)mark->value;
     const char *right = tc_operator_name(op, words->tokens->lang);
     TcDiag *diag = tc_diag(words->diags, TC_DIAG_WRONG_MARK, token->span, token->text, right, NULL);
     tc_diag_edit(diag, token->span, right);
@@ -423,7 +434,7 @@ static void take_other(Words *words, TcToken token)
     default:
         break;
     }
-    token.type = token.type == TC_RAW_TEXT ? TC_TOK_TEXT
+    token.type = token.type == TC_RAW_TEXT   ? TC_TOK_TEXT
                  : token.type == TC_RAW_CODE ? TC_TOK_CODE
                  : token.type == TC_RAW_NAME ? TC_TOK_BRACKET
                                              : TC_TOK_END;
@@ -435,8 +446,12 @@ void tc_keywords_apply(TcTokenList *tokens, TcReading reading, TcLang lang, TcAr
 {
     g_autoptr(GStringChunk) chunk = g_string_chunk_new(4096);
     g_autofree const char **keys = word_keys(tokens, chunk);
-    Words words = {.tokens = tokens, .reading = reading, .arena = arena, .diags = diags,
-                   .keys = keys, .run = g_string_new(NULL)};
+    Words words = {.tokens = tokens,
+                   .reading = reading,
+                   .arena = arena,
+                   .diags = diags,
+                   .keys = keys,
+                   .run = g_string_new(NULL)};
     tokens->lang = lang < TC_N_LANGS ? lang : language_of(&words);
     words.entries = entries_of(tokens->lang);
     for (uint32_t i = 0; i < tokens->n;) {
@@ -454,7 +469,7 @@ static const char *first_spelling(const char *spellings)
     const char *bar = strchr(spellings, '|');
     if (bar == NULL)
         return spellings;
-    g_autofree char *first = g_strndup(spellings, (gsize) (bar - spellings));
+    g_autofree char *first = g_strndup(spellings, (gsize)(bar - spellings));
     return g_intern_string(first);
 }
 
@@ -510,7 +525,7 @@ TcKeyword tc_keyword_clause(const char *words, TcLang lang)
     const Entry *entry = g_hash_table_lookup(entries_of(lang), key);
     while (entry && entry->row->role != ROLE_CLAUSE)
         entry = entry->next;
-    return entry ? (TcKeyword) entry->value : TC_KW_NONE;
+    return entry ? (TcKeyword)entry->value : TC_KW_NONE;
 }
 
 const char *tc_keyword_translate(const char *word, TcLang lang)
@@ -519,6 +534,7 @@ const char *tc_keyword_translate(const char *word, TcLang lang)
     g_autofree char *key = spelling_key(word);
     const Entry *entry = g_hash_table_lookup(entries_of(other), key);
     const char *name = entry && entry->row->role != ROLE_FUNCTION
-                           ? tc_keyword_name((TcKeyword) entry->value, lang) : NULL;
+                           ? tc_keyword_name((TcKeyword)entry->value, lang)
+                           : NULL;
     return name && *name ? name : NULL;
 }

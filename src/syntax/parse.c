@@ -13,14 +13,15 @@ const TcToken *tc_parse_next(TcParse *parse)
         parse->state = TC_IN_CONTENT;
         parse->last = &parse->starter;
     } else {
-        parse->last = parse->next < parse->limit ? &parse->tokens->items[parse->next++] : &parse->end;
+        parse->last =
+            parse->next < parse->limit ? &parse->tokens->items[parse->next++] : &parse->end;
     }
     return parse->last;
 }
 
 void tc_parse_unexpected(TcParse *parse, TcSpan span, const char *const *expected, unsigned n)
 {
-    (void) span;
+    (void)span;
     tc_hint_unexpected(parse, expected, n);
 }
 
@@ -35,15 +36,19 @@ static TcToken end_token(const TcParse *parse)
 {
     TcSpan last = parse->limit > parse->next ? parse->tokens->items[parse->limit - 1].span
                                              : parse->starter.span;
-    return (TcToken) {.type = TC_TOK_END, .span = {last.source, last.end, last.end}};
+    return (TcToken){.type = TC_TOK_END, .span = {last.source, last.end, last.end}};
 }
 
 /* Parses the @n tokens from @first behind @starter. Returns: (transfer none) the node or NULL. */
 static TcNode *parse_clause(const TcTokenList *tokens, TcToken starter, uint32_t first, uint32_t n,
                             TcArena *arena, TcDiagList *diags)
 {
-    TcParse parse = {.arena = arena, .diags = diags, .tokens = tokens, .starter = starter,
-                     .next = first, .limit = first + n};
+    TcParse parse = {.arena = arena,
+                     .diags = diags,
+                     .tokens = tokens,
+                     .starter = starter,
+                     .next = first,
+                     .limit = first + n};
     parse.end = end_token(&parse);
     if (starter.type == TC_TOK_END || tc_yyparse(&parse) != 0 || parse.too_deep)
         return NULL;
@@ -80,7 +85,8 @@ static TcNode *build_file(const TcTokenList *tokens, const GArray *clauses, TcAr
     g_autoptr(GPtrArray) children = g_ptr_array_new();
     for (uint32_t i = 0; i < clauses->len; i++) {
         const TcClause *clause = &g_array_index(clauses, TcClause, i);
-        TcNode *node = parse_clause(tokens, clause->starter, clause->first, clause->n, arena, diags);
+        TcNode *node =
+            parse_clause(tokens, clause->starter, clause->first, clause->n, arena, diags);
         if (node && node->kind == TC_NODE_HEAD) {
             close_head(arena, heads, children);
             open_head(heads, children, node);
@@ -106,7 +112,7 @@ TcNode *tc_parse(const TcSource *source, TcArena *arena, TcLang *lang, TcDiagLis
     tc_keywords_apply(&tokens, TC_READ_FILE, TC_N_LANGS, arena, diags);
     tc_clauses_cut(&tokens, clauses, diags);
     TcNode *file = build_file(&tokens, clauses, arena, diags);
-    file->span = (TcSpan) {source, 0, tc_source_length(source)};
+    file->span = (TcSpan){source, 0, tc_source_length(source)};
     *lang = tokens.lang;
     tc_token_list_clear(&tokens);
     return file;

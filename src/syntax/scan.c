@@ -25,7 +25,7 @@ void tc_token_list_add(TcTokenList *list, TcToken token)
 void tc_token_list_clear(TcTokenList *list)
 {
     g_free(list->items);
-    *list = (TcTokenList) {0};
+    *list = (TcTokenList){0};
 }
 
 static const char *nfc_text(TcScan *scan, const char *bytes, size_t length)
@@ -49,14 +49,14 @@ static const char *unquote(TcScan *scan, const char *bytes, size_t length, char 
 
 static size_t mark_length(const char *bytes)
 {
-    return (unsigned char) bytes[0] == 0xe2 ? 3 : 1;
+    return (unsigned char)bytes[0] == 0xe2 ? 3 : 1;
 }
 
 static const char *content_of(TcScan *scan, TcRawType type, TcSpan span)
 {
     const char *bytes = tc_source_text(span.source) + span.start;
     size_t length = span.end - span.start, open = mark_length(bytes);
-    switch ((int) type) {
+    switch ((int)type) {
     case TC_RAW_TEXT:
         return unquote(scan, bytes + open, length - 2 * open, '"');
     case TC_RAW_NAME:
@@ -73,7 +73,8 @@ static const char *content_of(TcScan *scan, TcRawType type, TcSpan span)
 static void report_open(TcScan *scan, TcRawType type, TcSpan span)
 {
     TcSpan mark = {span.source, span.start, span.start + 1};
-    tc_diag(scan->diags, type == TC_RAW_OPEN_TEXT ? TC_DIAG_OPEN_TEXT : TC_DIAG_OPEN_NAME, mark, NULL);
+    tc_diag(scan->diags, type == TC_RAW_OPEN_TEXT ? TC_DIAG_OPEN_TEXT : TC_DIAG_OPEN_NAME, mark,
+            NULL);
 }
 
 static void report_bad(TcScan *scan, TcSpan span)
@@ -106,7 +107,7 @@ static void scan_all(TcScan *scan, yyscan_t lexer, const TcSpan *place)
             first = true;
         if (type == TC_RAW_NEWLINE || type == TC_RAW_COMMENT)
             continue;
-        take(scan, (TcRawType) type, *place, first);
+        take(scan, (TcRawType)type, *place, first);
         first = false;
     }
 }
@@ -117,7 +118,7 @@ static size_t readable_length(TcScan *scan)
     const char *text = tc_source_text(scan->source);
     size_t length = tc_source_length(scan->source), valid = tc_text_invalid(text, length);
     if (valid < length) {
-        TcSpan span = {scan->source, (uint32_t) valid, (uint32_t) valid + 1};
+        TcSpan span = {scan->source, (uint32_t)valid, (uint32_t)valid + 1};
         tc_diag(scan->diags, text[valid] == 0 ? TC_DIAG_NUL_BYTE : TC_DIAG_BAD_UTF8, span, NULL);
     }
     return valid < length ? 0 : length;
@@ -130,9 +131,10 @@ void tc_scan(const TcSource *source, TcArena *arena, TcTokenList *tokens, TcDiag
     TcSpan place = {source, 0, 0};
     yyscan_t lexer;
     tc_raw_lex_init_extra(&place, &lexer);
-    tc_raw__scan_bytes(tc_source_text(source), (int) length, lexer);
+    tc_raw__scan_bytes(tc_source_text(source), (int)length, lexer);
     scan_all(&scan, lexer, &place);
     tc_raw_lex_destroy(lexer);
     uint32_t end = tc_source_length(source);
-    tc_token_list_add(tokens, (TcToken) {.type = TC_RAW_END, .span = {source, end, end}, .first = true});
+    tc_token_list_add(tokens,
+                      (TcToken){.type = TC_RAW_END, .span = {source, end, end}, .first = true});
 }
