@@ -1,0 +1,239 @@
+/* The catalogue of diagnostics, and the list of those of one run. Texts are made when a diagnostic
+ * is appended, so that the words given to it need not outlive the call. */
+#include "base/diag.h"
+
+#include <string.h>
+#include "base/msg.h"
+
+typedef struct {
+    const char *name;
+    const char *slug;
+    TcSeverity severity;
+    const char *message[TC_N_LANGS];
+    const char *fix[TC_N_LANGS];
+    const char *explanation[TC_N_LANGS];
+} Entry;
+
+static const Entry catalogue[TC_N_DIAGS] = {
+#define TC_DIAG(number, id, severity_id, slug_text, vi, vi_fix, vi_why, en, en_fix, en_why)        \
+    [TC_DIAG_##id] = {                                                                             \
+        .name = "TC" #number,                                                                      \
+        .slug = slug_text,                                                                         \
+        .severity = TC_##severity_id,                                                              \
+        .message = {[TC_LANG_VI] = vi, [TC_LANG_EN] = en},                                         \
+        .fix = {[TC_LANG_VI] = vi_fix, [TC_LANG_EN] = en_fix},                                     \
+        .explanation = {[TC_LANG_VI] = vi_why, [TC_LANG_EN] = en_why},                             \
+    },
+#include "diag_codes.def"
+};
+
+struct TcDiagList {
+    TcLang lang;
+    GPtrArray *diags;  /* of TcDiag, owned */
+    unsigned count[2]; /* by TcSeverity */
+};
+
+static void diag_free(void *data)
+{
+    TcDiag *diag = data;
+    g_free(diag->place);
+    g_free(diag->message);
+    g_free(diag->fix);
+    g_free(diag->label[0]);
+    g_free(diag->label[1]);
+    g_free(diag->edit);
+    g_free(diag);
+}
+
+/* Order of files by name; what stands in no rule file comes last. */
+static int compare_sources(const TcSource *a, const TcSource *b)
+{
+    if (a == b) {
+        return 0;
+    }
+    if (!a || !b) {
+        return a ? -1 : 1;
+    }
+    return strcmp(tc_source_name(a), tc_source_name(b));
+}
+
+static int compare_numbers(unsigned a, unsigned b)
+{
+    return (a > b) - (a < b);
+}
+
+static int compare_diags(gconstpointer left, gconstpointer right)
+{
+    const TcDiag *a = *(TcDiag *const *)left;
+    const TcDiag *b = *(TcDiag *const *)right;
+    int order = compare_sources(a->span.source, b->span.source);
+    if (order == 0) {
+        order = compare_numbers(a->span.start, b->span.start);
+    }
+    return order != 0 ? order : compare_numbers(a->severity, b->severity);
+}
+
+static guint hash_diag(gconstpointer data)
+{
+    const TcDiag *diag = data;
+    guint place = diag->place ? g_str_hash(diag->place) : 0;
+    return g_str_hash(diag->message) ^ place ^ (diag->span.start * 31 + diag->code);
+}
+
+static gboolean same_diag(gconstpointer left, gconstpointer right)
+{
+    const TcDiag *a = left;
+    const TcDiag *b = right;
+    return a->code == b->code && a->span.start == b->span.start && a->span.end == b->span.end &&
+           compare_sources(a->span.source, b->span.source) == 0 &&
+           g_strcmp0(a->place, b->place) == 0 && strcmp(a->message, b->message) == 0;
+}
+
+/* Keeps the first of equal entries. They need not be neighbours: another mistake may start at the
+ * same byte. */
+static void drop_equal(TcDiagList *list)
+{
+    g_autoptr(GHashTable) seen = g_hash_table_new(hash_diag, same_diag);
+    GPtrArray *kept = g_ptr_array_new_with_free_func(diag_free);
+    memset(list->count, 0, sizeof list->count);
+    g_ptr_array_set_free_func(list->diags, NULL);
+    for (guint i = 0; i < list->diags->len; i++) {
+        TcDiag *diag = g_ptr_array_index(list->diags, i);
+        if (g_hash_table_add(seen, diag)) {
+            g_ptr_array_add(kept, diag);
+            list->count[diag->severity]++;
+        } else {
+            diag_free(diag);
+        }
+    }
+    g_ptr_array_free(list->diags, TRUE);
+    list->diags = kept;
+}
+
+TcDiagList *tc_diag_list_new(TcLang lang)
+{
+    TcDiagList *list = g_new0(TcDiagList, 1);
+    list->lang = lang;
+    list->diags = g_ptr_array_new_with_free_func(diag_free);
+    return list;
+}
+
+void tc_diag_list_free(TcDiagList *list)
+{
+    if (list) {
+        g_ptr_array_free(list->diags, TRUE);
+        g_free(list);
+    }
+}
+
+TcLang tc_diag_list_lang(const TcDiagList *list)
+{
+    return list->lang;
+}
+
+TcDiag *tc_diag(TcDiagList *list, TcDiagCode code, TcSpan span, ...)
+{
+    const char *fix = tc_diag_fix_template(code, list->lang);
+    TcDiag *diag = g_new0(TcDiag, 1);
+    diag->code = code;
+    diag->severity = tc_diag_severity(code);
+    diag->span = span;
+    va_list args, again;
+    va_start(args, span);
+    va_copy(again, args);
+    diag->message = tc_text_fill_list(tc_diag_template(code, list->lang), args);
+    diag->fix = *fix != '\0' ? tc_text_fill_list(fix, again) : NULL;
+    va_end(again);
+    va_end(args);
+    g_ptr_array_add(list->diags, diag);
+    list->count[diag->severity]++;
+    return diag;
+}
+
+void tc_diag_label(TcDiag *diag, TcSpan span, const char *text)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(diag->label); i++) {
+        if (!diag->label[i]) {
+            diag->label[i] = g_strdup(text);
+            diag->label_span[i] = span;
+            return;
+        }
+    }
+    /* two second places are what a reader takes in: further ones are not shown */
+}
+
+void tc_diag_edit(TcDiag *diag, TcSpan span, const char *text)
+{
+    g_free(diag->edit);
+    diag->edit = g_strdup(text);
+    diag->edit_span = span;
+}
+
+void tc_diag_place(TcDiag *diag, const char *place)
+{
+    g_free(diag->place);
+    diag->place = g_strdup(place);
+}
+
+unsigned tc_diag_count(const TcDiagList *list, TcSeverity severity)
+{
+    return list->count[severity];
+}
+
+void tc_diag_list_sort(TcDiagList *list)
+{
+    g_ptr_array_sort(list->diags, compare_diags); /* stable */
+    drop_equal(list);
+}
+
+unsigned tc_diag_list_length(const TcDiagList *list)
+{
+    return list->diags->len;
+}
+
+const TcDiag *tc_diag_list_get(const TcDiagList *list, unsigned index)
+{
+    g_assert(index < list->diags->len);
+    return g_ptr_array_index(list->diags, index);
+}
+
+const char *tc_diag_name(TcDiagCode code)
+{
+    return catalogue[code].name;
+}
+
+bool tc_diag_find(const char *name, TcDiagCode *code)
+{
+    for (unsigned i = 0; i < TC_N_DIAGS; i++) {
+        if (g_ascii_strcasecmp(name, catalogue[i].name) == 0) {
+            *code = (TcDiagCode)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+TcSeverity tc_diag_severity(TcDiagCode code)
+{
+    return catalogue[code].severity;
+}
+
+const char *tc_diag_slug(TcDiagCode code)
+{
+    return catalogue[code].slug;
+}
+
+const char *tc_diag_template(TcDiagCode code, TcLang lang)
+{
+    return catalogue[code].message[lang];
+}
+
+const char *tc_diag_fix_template(TcDiagCode code, TcLang lang)
+{
+    return catalogue[code].fix[lang];
+}
+
+const char *tc_diag_explanation(TcDiagCode code, TcLang lang)
+{
+    return catalogue[code].explanation[lang];
+}
