@@ -91,17 +91,6 @@ static bool is_clause(const Cut *cut)
     }
 }
 
-/* bắt buộc as a clause, not as in "tất cả chỉ tiêu bắt buộc đạt". */
-static bool is_flag(const Cut *cut)
-{
-    const TcToken *before = cut->n ? &cut->tokens->items[cut->n - 1] : NULL;
-    if (at(cut, 0)->type != TC_TOK_FLAG)
-        return false;
-    return before == NULL || at(cut, 0)->first ||
-           (before->type != TC_TOK_ALL && before->type != TC_TOK_COUNT &&
-            before->type != TC_TOK_INDICATOR);
-}
-
 static bool is_statement(const Cut *cut)
 {
     int type = at(cut, 0)->type;
@@ -121,7 +110,7 @@ static bool is_entry(const Cut *cut)
 
 static bool is_starter(const Cut *cut)
 {
-    return cut->depth == 0 && (is_clause(cut) || is_head(cut) || is_section(cut) || is_flag(cut) ||
+    return cut->depth == 0 && (is_clause(cut) || is_head(cut) || is_section(cut) || at(cut, 0)->type == TC_TOK_FLAG ||
                                is_statement(cut) || is_entry(cut));
 }
 

@@ -377,13 +377,28 @@ static void take_mark(Words *words, TcToken token)
     write_back(words, token);
 }
 
+/* The value of a keyword's token: for the logical words their operator, else the keyword. */
+static int keyword_value(const Entry *entry)
+{
+    switch (entry->row->token) {
+    case TC_TOK_OR:
+        return TC_OP_OR;
+    case TC_TOK_AND:
+        return TC_OP_AND;
+    case TC_TOK_NOT:
+        return TC_OP_NOT;
+    default:
+        return entry->value;
+    }
+}
+
 /* A keyword of @length words at @index becomes one token. */
 static void take_keyword(Words *words, uint32_t index, unsigned length, const Entry *entry)
 {
     TcToken token = words->tokens->items[index];
     token.span = tc_span_join(token.span, words->tokens->items[index + length - 1].span);
     token.type = entry->row->token;
-    token.value = entry->value;
+    token.value = keyword_value(entry);
     if (entry->row->role == ROLE_FUNCTION || entry->row->token == TC_TOK_NAMED_VALUE) {
         g_auto(GStrv) spellings = g_strsplit(entry->row->spellings[TC_LANG_VI], "|", 2);
         token.text = tc_arena_strndup(words->arena, spellings[0], strlen(spellings[0]));
