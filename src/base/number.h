@@ -39,7 +39,8 @@ typedef enum {
     TC_ROUND_FLOOR,
 } TcRoundMode;
 
-/* @value rounded to @places decimals (negative: tens, hundreds …), in place. */
+/* @value rounded to @places decimals (negative: tens, hundreds …), in place. Beyond 1000 places to
+ * either side it rounds at the 1000th: no author's number may ask for a power that fills memory. */
 void tc_number_round(mpq_t value, long places, TcRoundMode mode);
 
 /* Is @value a finite decimal? *@places: the decimals it needs (0..). */
@@ -51,7 +52,8 @@ char *tc_number_exact(const mpq_t value, TcLang style);
 /* Rounded half away from zero to @places, with trailing zeros, grouped by dots in Vietnamese
  * (1.234,50). Returns: (transfer full). */
 char *tc_number_fixed(const mpq_t value, unsigned places, TcLang style);
-/* For people: exact if it needs at most @places decimals, else rounded to @places. Grouped. */
+/* For people: exact if it needs at most @places decimals, else rounded to @places with trailing
+ * zeros (they tell that it is rounded). Grouped. Returns: (transfer full). */
 char *tc_number_brief(const mpq_t value, unsigned places, TcLang style);
 
 /* A figure that never contradicts a comparison (semantics.md 4): the least number of decimals in
@@ -61,7 +63,8 @@ char *tc_number_brief(const mpq_t value, unsigned places, TcLang style);
 char *tc_number_figure(const mpq_t value, const mpq_t *thresholds, size_t n, bool percent,
                        TcLang style);
 
-/* @value as value * 10^@scale in an int64. Returns: false if it is not whole there or does not fit. */
+/* @value as value * 10^@scale in an int64 (never INT64_MIN, so that it can be negated). Returns:
+ * false if it is not whole there or does not fit. */
 bool tc_number_to_scaled(const mpq_t value, unsigned scale, int64_t *scaled);
 
 #endif
