@@ -13,8 +13,8 @@ typedef struct {
     TcArena *arena;
     TcDiagList *diags;
     const TcTokenList *tokens;
-    TcToken starter;      /* delivered first */
-    TcToken end;          /* delivered last */
+    TcToken starter;       /* delivered first */
+    TcToken end;           /* delivered last */
     uint32_t first, limit; /* the content: tokens[first..limit) */
     uint32_t next;         /* the first not yet delivered */
     enum { TC_AT_STARTER, TC_IN_CONTENT } state;

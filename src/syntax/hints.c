@@ -122,8 +122,9 @@ static bool hint_missing_word(const Case *c)
 
 static bool ends_operand(const TcToken *token)
 {
-    static const int ends[] = {TC_TOK_NUMBER, TC_TOK_DATE, TC_TOK_TEXT,   TC_TOK_NAME, TC_TOK_BRACKET,
-                               TC_TOK_OWN,    TC_TOK_TOTAL, TC_TOK_RPAREN, TC_TOK_STATE};
+    static const int ends[] = {TC_TOK_NUMBER, TC_TOK_DATE,    TC_TOK_TEXT,
+                               TC_TOK_NAME,   TC_TOK_BRACKET, TC_TOK_OWN,
+                               TC_TOK_TOTAL,  TC_TOK_RPAREN,  TC_TOK_STATE};
     for (unsigned i = 0; i < G_N_ELEMENTS(ends); i++)
         if (token->type == ends[i])
             return true;
@@ -133,13 +134,13 @@ static bool ends_operand(const TcToken *token)
 /* Two values side by side: "60% 70%", "[A] [B]". */
 static bool hint_operator_missing(const Case *c)
 {
-    if (!ends_operand(c->before) || !ends_operand(c->token) || c->token->type == TC_TOK_RPAREN
-        || !expects(c, "+, -"))
+    if (!ends_operand(c->before) || !ends_operand(c->token) || c->token->type == TC_TOK_RPAREN ||
+        !expects(c, "+, -"))
         return false;
     g_autofree char *before = tc_span_text(c->before->span);
     g_autofree char *token = tc_span_text(c->token->span);
-    tc_diag(c->parse->diags, TC_DIAG_OPERATOR_MISSING, tc_span_join(c->before->span, c->token->span),
-            before, token, NULL);
+    tc_diag(c->parse->diags, TC_DIAG_OPERATOR_MISSING,
+            tc_span_join(c->before->span, c->token->span), before, token, NULL);
     return true;
 }
 
@@ -223,9 +224,9 @@ static bool hint_general(const Case *c)
 void tc_hint_unexpected(TcParse *parse, const char *const *expected, unsigned n)
 {
     static bool (*const hints[])(const Case *) = {
-        hint_and_or,         hint_foreign,     hint_stray_line,       hint_unbracketed,
-        hint_nested_cases,   hint_comma,       hint_from_missing,     hint_quotes,
-        hint_value_missing,  hint_missing_word, hint_operator_missing, hint_general,
+        hint_and_or,        hint_foreign,      hint_stray_line,       hint_unbracketed,
+        hint_nested_cases,  hint_comma,        hint_from_missing,     hint_quotes,
+        hint_value_missing, hint_missing_word, hint_operator_missing, hint_general,
     };
     const TcToken *before = parse->before ? parse->before : &parse->starter;
     Case c = {parse, parse->last, before, expected, n};

@@ -55,11 +55,11 @@ typedef struct {
     TcReading reading;
     TcArena *arena;
     TcDiagList *diags;
-    GHashTable *entries; /* of the language at hand */
-    const char **keys;   /* word_keys */
-    GString *run;        /* scratch */
-    char *day_key;       /* the key of "ngày" */
-    bool in_data;        /* within the data section */
+    GHashTable *entries;  /* of the language at hand */
+    const char **keys;    /* word_keys */
+    GString *run;         /* scratch */
+    char *day_key;        /* the key of "ngày" */
+    bool in_data;         /* within the data section */
     const TcToken *after; /* raw, behind the token at hand */
     uint32_t n;           /* tokens written back so far */
 } Words;
@@ -254,8 +254,7 @@ static bool is_code_place(const Words *words, const TcToken *token)
     return !token->first && words->n > 0 && names_a_part(words->tokens->items[words->n - 1].type);
 }
 
-static void report_number(Words *words, TcToken *token, TcNumberStatus status,
-                          const char *meant)
+static void report_number(Words *words, TcToken *token, TcNumberStatus status, const char *meant)
 {
     static const TcDiagCode codes[] = {
         [TC_NUMBER_EMPTY] = TC_DIAG_BAD_NUMBER,
@@ -288,8 +287,8 @@ static mpq_ptr number_new(TcArena *arena)
 /* Does what was taken last look like a misspelt head: a word, this number, then a text? */
 static bool is_before_title(const Words *words)
 {
-    return words->n > 0 && words->tokens->items[words->n - 1].type == TC_TOK_NAME
-           && words->after->type == TC_RAW_TEXT;
+    return words->n > 0 && words->tokens->items[words->n - 1].type == TC_TOK_NAME &&
+           words->after->type == TC_RAW_TEXT;
 }
 
 static void take_number(Words *words, TcToken token)
@@ -493,7 +492,8 @@ void tc_keywords_apply(TcTokenList *tokens, TcReading reading, TcLang lang, TcAr
                    .arena = arena,
                    .diags = diags,
                    .keys = keys,
-                   .run = g_string_new(NULL), .day_key = day_key};
+                   .run = g_string_new(NULL),
+                   .day_key = day_key};
     tokens->lang = lang < TC_N_LANGS ? lang : language_of(&words);
     words.entries = entries_of(tokens->lang);
     for (uint32_t i = 0; i < tokens->n;) {

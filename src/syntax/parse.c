@@ -49,7 +49,9 @@ static TcNode *parse_clause(const TcTokenList *tokens, TcToken starter, uint32_t
                      .diags = diags,
                      .tokens = tokens,
                      .starter = starter,
-                     .first = first, .next = first, .limit = first + n};
+                     .first = first,
+                     .next = first,
+                     .limit = first + n};
     parse.end = end_token(&parse);
     if (starter.type == TC_TOK_END || tc_yyparse(&parse) != 0 || parse.too_deep)
         return NULL;
