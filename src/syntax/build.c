@@ -8,7 +8,7 @@ static TcNode *node_new(TcParse *parse, TcNodeKind kind, TcSpan span, uint32_t n
     node->span = node->at = span;
     node->depth = 1;
     node->n = n;
-    node->items = n ? tc_arena_alloc(parse->arena, n * sizeof *node->items) : NULL;
+    node->items = tc_arena_alloc(parse->arena, n * sizeof *node->items);
     return node;
 }
 
