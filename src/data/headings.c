@@ -207,3 +207,17 @@ void tc_headings_report(const TcHeadings *headings, const bool *has, const GArra
             suggest_near(&suggesting, i, unknown, names, n_names);
     report_absent(&suggesting, has);
 }
+
+void tc_headings_refuse(const TcHeadings *headings, uint32_t line, TcDataDiags *report)
+{
+    const TcSchema *schema = headings->schema;
+    g_autoptr(GString) names = g_string_new(NULL);
+    TcDataPlace place = {.line = line};
+    char number[16];
+
+    for (uint32_t i = 0; i < schema->n_columns && i < NAMES_SHOWN; i++)
+        g_string_append_printf(names, "%s[%s]", i ? ", " : "", schema->columns[i].name);
+    g_snprintf(number, sizeof number, "%u", line);
+    const char *args[TC_DATA_ARGS] = {number, names->str};
+    tc_data_diag_file(report, TC_DIAG_DATA_NO_COLUMNS, &place, args);
+}
