@@ -30,6 +30,7 @@ typedef struct {
     bool lenient;
     unsigned limit; /* diagnostics of cells listed; 0: TC_DIAG_LIMIT; the rest are counted */
     TcLang style;   /* of numbers and yes/no words: 60,5 or 60.5. JSON numbers are always English */
+    bool any_columns; /* columns that the file lacks are no matter: nothing is said of them */
     bool blanks;    /* warn of each empty cell that means missing (wording.md row 25) */
 } TcReadOptions;
 

@@ -580,11 +580,11 @@ static void build_steps(TcReader *reader, const GArray *cells, uint32_t line)
 static void check_headings(TcReader *reader, uint32_t line)
 {
     g_autofree bool *has = g_new0(bool, reader->n_columns + 1);
-    bool any = reader->schema->n_columns == 0;
+    bool any = reader->schema->n_columns == 0 || reader->options.any_columns;
 
     for (uint32_t i = 0; i < reader->n_columns; i++)
         any |= has[i] = reader->sources[i].present;
-    if (reader->report.failed)
+    if (reader->report.failed || reader->options.any_columns)
         return;
     if (any)
         tc_headings_report(reader->headings, has, reader->csv->unknown, true, line,

@@ -234,7 +234,7 @@ static void check_first_unit(TcReader *reader)
 {
     TcJsonReader *json = reader->json;
 
-    if (json->checked)
+    if (json->checked || reader->options.any_columns)
         return;
     json->checked = true;
     for (uint32_t i = 0; i < reader->schema->n_columns; i++)
@@ -442,7 +442,7 @@ static void refuse_form(TcReader *reader, size_t length)
     char line[16];
 
     yajl_free_error(json->handle, why);
-    uint32_t number = json->piece ? current_line(json) : json->line;
+    uint32_t number = current_line(json);
     g_snprintf(line, sizeof line, "%u", number);
     g_autofree char *near =
         length > 0 ? tc_data_quote(json->piece + from, MIN(at + SNIPPET, length) - from)
@@ -505,7 +505,8 @@ static void finish_parsing(TcReader *reader)
     TcJsonReader *json = reader->json;
 
     reader->ended = true;
-    json->piece = NULL;
+    json->piece = " "; /* what yajl feeds itself to end a number */
+    json->counted = 0;
     if (!json->any)
         refuse_line(reader, TC_DIAG_DATA_EMPTY, 1, NULL, NULL);
     else if (yajl_complete_parse(json->handle) != yajl_status_ok || json->scan.depth > 0)
