@@ -16,18 +16,18 @@ typedef enum { TC_UNDEFINED, TC_DEFINED } TcDefined;
 typedef struct {
     TcValueKind kind;
     bool defined;
-    bool none;             /* the value chưa có: comparisons with it are false */
+    bool none; /* the value chưa có: comparisons with it are false */
     enum {
-        TC_WHY_NOT,        /* defined */
-        TC_WHY_LITERAL,    /* để trống written as a value */
-        TC_WHY_ZERO,       /* division by zero */
-        TC_WHY_NO_CASE,    /* no case fits */
-        TC_WHY_EMPTY,      /* mean, min or max of nothing; share where none applies */
+        TC_WHY_NOT,     /* defined */
+        TC_WHY_LITERAL, /* để trống written as a value */
+        TC_WHY_ZERO,    /* division by zero */
+        TC_WHY_NO_CASE, /* no case fits */
+        TC_WHY_EMPTY,   /* mean, min or max of nothing; share where none applies */
     } why;
-    bool truth;            /* BOOL */
-    int32_t day;           /* DATE */
-    const char *text;      /* TEXT, NFC, borrowed from model or cells */
-    mpq_t number;          /* NUMBER; initialised always */
+    bool truth;       /* BOOL */
+    int32_t day;      /* DATE */
+    const char *text; /* TEXT, NFC, borrowed from model or cells */
+    mpq_t number;     /* NUMBER; initialised always */
 } TcValue;
 
 void tc_value_init(TcValue *value);
@@ -40,9 +40,10 @@ TcReference *tc_reference_new(const TcModel *model, const TcRun *run);
 void tc_reference_free(TcReference *reference);
 
 /* The cells of the row to judge: n_columns values, then n_appraised yes/no (defined: accepted or
- * rejected; undefined: not there yet, counts as accepted on a completion that says so). @known[i] is
- * false for a cell that is open in the file: closed questions (có số liệu, default) see that; its
- * completed value is used for all else. Copies nothing: both must stay as long as it is asked. */
+ * rejected; undefined: not there yet, counts as accepted on a completion that says so). @known[i]
+ * is false for a cell that is open in the file: closed questions (có số liệu, default) see that;
+ * its completed value is used for all else. Copies nothing: both must stay as long as it is asked.
+ */
 void tc_reference_set_row(TcReference *reference, const TcValue *cells, const bool *known);
 /* Writes row @row of @block into @cells (initialised, n_columns + n_appraised) and @known; open
  * cells are left undefined. */
