@@ -53,7 +53,8 @@ typedef struct {
     const TcNode *met_when;            /* đạt khi: a condition, CASES or CONTENTS; NULL if none */
     const TcNode *max_points;          /* NULL: no points */
     const TcNode *points;              /* chấm điểm; NULL: maximum if met, else 0 */
-    const TcNode *bonus, *penalty;     /* NULL if none */
+    bool bonus, penalty; /* điểm cộng, điểm trừ: its points are added to (taken from) the total, its
+                            maximum stays out of every maximum */
     TcProvenance about;
 } TcIndicator;
 

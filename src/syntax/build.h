@@ -75,8 +75,7 @@ TcNode *tc_build_none(TcParse *parse, TcSpan span);
 TcNode *tc_build_part(TcParse *parse, TcSpan span, const TcToken *kind, TcNode *code);
 TcNode *tc_build_own(TcParse *parse, TcSpan span, const TcToken *what, TcNode *part);
 TcNode *tc_build_state(TcParse *parse, TcSpan span, const TcToken *state, TcNode *part);
-int tc_build_filter(const TcToken *flag);
-TcNode *tc_build_count(TcParse *parse, TcSpan span, const TcToken *what, int filter,
+TcNode *tc_build_count(TcParse *parse, TcSpan span, const TcToken *what, const TcToken *counted,
                        const TcToken *state, TcNode *limit, TcNode *group);
 
 /* operations and choices */
@@ -99,6 +98,7 @@ TcNode *tc_build_bare(TcParse *parse, TcNode *value);
 TcNode *tc_build_otherwise(TcParse *parse, TcSpan span, TcNode *value);
 TcNode *tc_build_choice(TcParse *parse, TcSpan span, TcNodeKind kind, TcNode *first,
                         GPtrArray *items);
+TcNode *tc_build_table(TcParse *parse, TcSpan span, GPtrArray *rows);
 TcNode *tc_build_band(TcParse *parse, TcSpan span, TcNode *fits, TcNode *result);
 TcNode *tc_build_contents(TcParse *parse, TcSpan span, const TcToken *word, const TcToken *count,
                           GPtrArray *items);

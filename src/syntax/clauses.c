@@ -91,17 +91,6 @@ static bool is_clause(const Cut *cut)
     }
 }
 
-/* bắt buộc as a clause, not as in "tất cả chỉ tiêu bắt buộc đạt". */
-static bool is_flag(const Cut *cut)
-{
-    const TcToken *before = cut->n ? &cut->tokens->items[cut->n - 1] : NULL;
-    if (at(cut, 0)->type != TC_TOK_FLAG)
-        return false;
-    return before == NULL || at(cut, 0)->first ||
-           (before->type != TC_TOK_ALL && before->type != TC_TOK_COUNT &&
-            before->type != TC_TOK_INDICATOR);
-}
-
 static bool is_statement(const Cut *cut)
 {
     int type = at(cut, 0)->type;
@@ -121,7 +110,7 @@ static bool is_entry(const Cut *cut)
 
 static bool is_starter(const Cut *cut)
 {
-    return cut->depth == 0 && (is_clause(cut) || is_head(cut) || is_section(cut) || is_flag(cut) ||
+    return cut->depth == 0 && (is_clause(cut) || is_head(cut) || is_section(cut) || at(cut, 0)->type == TC_TOK_FLAG ||
                                is_statement(cut) || is_entry(cut));
 }
 
@@ -275,17 +264,23 @@ static void take_unbracketed(Cut *cut, uint32_t n)
     start_clause(cut, name, n + 1);
 }
 
+/* Says that @text is no keyword, and which one it is like (NONE: none). */
+static void report_misspelt(Cut *cut, TcSpan span, const char *text, TcKeyword meant)
+{
+    const char *name = meant ? tc_keyword_name(meant, cut->tokens->lang) : NULL;
+    TcDiagCode code = name ? TC_DIAG_KEYWORD_MISSPELT : TC_DIAG_KEYWORD_UNKNOWN;
+    TcDiag *diag = tc_diag(cut->diags, code, span, text, name, NULL);
+    if (name)
+        tc_diag_edit(diag, span, name);
+}
+
 /* "đạt kh:", "dat khi:": the clause that is spelt nearly so; its content is read as such. */
 static void take_misspelt_clause(Cut *cut, uint32_t n)
 {
     g_autofree char *text = words_text(cut, n);
     TcSpan span = tc_span_join(at(cut, 0)->span, at(cut, n - 1)->span);
     TcKeyword meant = tc_keyword_suggest(text, cut->tokens->lang);
-    const char *name = meant ? tc_keyword_name(meant, cut->tokens->lang) : NULL;
-    TcDiag *diag = tc_diag(cut->diags, name ? TC_DIAG_KEYWORD_MISSPELT : TC_DIAG_KEYWORD_UNKNOWN,
-                           span, text, name, NULL);
-    if (name)
-        tc_diag_edit(diag, span, name);
+    report_misspelt(cut, span, text, meant);
     TcToken starter = {.type = meant ? tc_keyword_token(meant) : TC_TOK_END,
                        .value = (int)meant,
                        .span = span,
@@ -315,6 +310,7 @@ static bool take_misspelt_head(Cut *cut)
     cut->tokens->items[cut->index + n].type = TC_TOK_CODE;
     cut->section = TC_KW_NONE;
     start_clause(cut, starter, n);
+    cut->skipping = meant == TC_KW_NONE;
     return true;
 }
 

@@ -24,7 +24,7 @@ typedef enum {
     ROLE_FUNCTION
 } Role;
 
-enum { TC_TOK_NONE = -1, MOST_WORDS = 6 };
+enum { TC_TOK_NONE = -1, MOST_WORDS = 9 };
 
 typedef struct {
     const char *spellings[TC_N_LANGS];
@@ -377,13 +377,28 @@ static void take_mark(Words *words, TcToken token)
     write_back(words, token);
 }
 
+/* The value of a keyword's token: for the logical words their operator, else the keyword. */
+static int keyword_value(const Entry *entry)
+{
+    switch (entry->row->token) {
+    case TC_TOK_OR:
+        return TC_OP_OR;
+    case TC_TOK_AND:
+        return TC_OP_AND;
+    case TC_TOK_NOT:
+        return TC_OP_NOT;
+    default:
+        return entry->value;
+    }
+}
+
 /* A keyword of @length words at @index becomes one token. */
 static void take_keyword(Words *words, uint32_t index, unsigned length, const Entry *entry)
 {
     TcToken token = words->tokens->items[index];
     token.span = tc_span_join(token.span, words->tokens->items[index + length - 1].span);
     token.type = entry->row->token;
-    token.value = entry->value;
+    token.value = keyword_value(entry);
     if (entry->row->role == ROLE_FUNCTION || entry->row->token == TC_TOK_NAMED_VALUE) {
         g_auto(GStrv) spellings = g_strsplit(entry->row->spellings[TC_LANG_VI], "|", 2);
         token.text = tc_arena_strndup(words->arena, spellings[0], strlen(spellings[0]));
@@ -418,6 +433,16 @@ static unsigned take_words(Words *words, uint32_t index)
     return 1;
 }
 
+/* The class of a raw token that is what it looks like. */
+static int value_token(int raw)
+{
+    static const int tokens[] = {
+        [TC_RAW_WORD] = TC_TOK_NAME,    [TC_RAW_TEXT] = TC_TOK_TEXT, [TC_RAW_CODE] = TC_TOK_CODE,
+        [TC_RAW_NAME] = TC_TOK_BRACKET, [TC_RAW_END] = TC_TOK_END,
+    };
+    return tokens[raw];
+}
+
 static void take_other(Words *words, TcToken token)
 {
     switch (token.type) {
@@ -434,10 +459,7 @@ static void take_other(Words *words, TcToken token)
     default:
         break;
     }
-    token.type = token.type == TC_RAW_TEXT   ? TC_TOK_TEXT
-                 : token.type == TC_RAW_CODE ? TC_TOK_CODE
-                 : token.type == TC_RAW_NAME ? TC_TOK_BRACKET
-                                             : TC_TOK_END;
+    token.type = value_token(token.type);
     write_back(words, token);
 }
 
