@@ -1,4 +1,5 @@
-/* TcReader: a data file read block by block, as CSV or JSON, every bad cell reported with its place.
+/* TcReader: a data file read block by block, as CSV or JSON, every bad cell reported with its
+ * place.
  *
  * The first row holds headings, matched to the schema by the name rule; unit columns are found by
  * their usual headings (Mã đơn vị, Mã xã, Code; Tên đơn vị, Xã, Unit; Huyện, District). Strict: a

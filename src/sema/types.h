@@ -11,7 +11,7 @@
 #include "syntax/ast.h"
 
 typedef enum {
-    TC_KIND_ERROR, /* reported already; agrees with everything */
+    TC_KIND_ERROR,   /* reported already; agrees with everything */
     TC_KIND_UNKNOWN, /* the literal để trống: agrees with everything */
     TC_KIND_NUMBER,
     TC_KIND_BOOL,
