@@ -31,7 +31,7 @@ static void tc_yyerror(const TcSpan *span, TcParse *parse, const char *message);
 %token <const TcToken *>
   HEAD_PART HEAD_GRADE SECTION DATA_CHECK ENTRY_COLUMN ENTRY_LET START_EXPRESSION
   CLAUSE_TEXT CLAUSE_CONDITION CLAUSE_VALUE CLAUSE_REQUIREMENT CLAUSE_DATE CLAUSE_LEVELS CLAUSE_LIST
-  FLAG "bắt buộc, tự chọn|mandatory, elective" COMPRISES ENTERED
+  FLAG COMPRISES ENTERED
 
 /* values */
 %token <const TcToken *>
@@ -43,7 +43,7 @@ static void tc_yyerror(const TcSpan *span, TcParse *parse, const char *message);
 
 /* words inside clauses */
 %token <const TcToken *>
-  GROUP "nhóm|group" CRITERION "tiêu chí|criterion" INDICATOR "chỉ tiêu|indicator" VERDICT "kết luận|verdict"
+  GROUP "nhóm|group" CRITERION "tiêu chí|criterion" INDICATOR "chỉ tiêu|indicator" FILTERED "chỉ tiêu bắt buộc|mandatory indicators" VERDICT "kết luận|verdict"
   ALL "tất cả chỉ tiêu|all indicators" COUNT "số chỉ tiêu|number of indicators" HAS_COUNT "có ít nhất|there are at least"
   CONTENTS "đáp ứng … các nội dung|satisfies … of" CONTENTS_COUNT "đáp ứng ít nhất|satisfies at least" OF_CONTENTS "các nội dung|of the contents"
   WHEN "trường hợp|when" THEN "thì|then" OTHERWISE "còn lại|otherwise" EXCEPT "riêng|except" BY "theo|by" TABLE "bảng|table"
@@ -63,7 +63,7 @@ static void tc_yyerror(const TcSpan *span, TcParse *parse, const char *message);
   expr conj neg rel sum term unary primary operand part_ref scope group_scope phrase range cases scale table contents
   branch band fits fit literal row cell cell_value item column_type attribute blank check name number count_limit argument
 %type <GPtrArray *> words branches bands rows cells items checks arguments argument_list attributes fit_list text_list entries
-%type <int> filter
+%type <const TcToken *> counted
 
 %destructor { g_ptr_array_free($$, TRUE); } <GPtrArray *>
 %printer { fprintf(yyo, "%s", $$->text ? $$->text : ""); } <const TcToken *>
@@ -149,7 +149,7 @@ fit: phrase | literal { $$ = tc_build_bare(parse, $1); } ;
 literal: number | DATE { $$ = tc_build_date(parse, $1); } | TEXT { $$ = tc_build_text(parse, $1); } | TRUE { $$ = tc_build_bool(parse, $1, true); }
 | FALSE { $$ = tc_build_bool(parse, $1, false); } | NOT { $$ = tc_build_bool(parse, $1, false); } | NO { $$ = tc_build_bool(parse, $1, false); } ;
 
-table: TABLE rows { $$ = tc_build_choice(parse, @$, TC_NODE_TABLE, NULL, $2); } ;
+table: TABLE rows { $$ = tc_build_table(parse, @$, $2); } ;
 rows: row { $$ = tc_build_items($1); } | rows row { $$ = tc_build_more($1, $2); } ;
 row: ROW cells { $$ = tc_build_choice(parse, @$, TC_NODE_ROW, NULL, $2); } ;
 cells: cell BAR { $$ = tc_build_items($1); } | cells cell BAR { $$ = tc_build_more($1, $2); } ;
@@ -210,12 +210,12 @@ primary:
 | OWN OF scope                       { $$ = tc_build_own(parse, @$, $1, $3); }
 | TOTAL                              { $$ = tc_build_own(parse, @$, $1, NULL); }
 | TOTAL OF group_scope               { $$ = tc_build_own(parse, @$, $1, $3); }
-| ALL filter STATE                   { $$ = tc_build_count(parse, @$, $1, $2, $3, NULL, NULL); }
-| ALL filter OF group_scope STATE    { $$ = tc_build_count(parse, @$, $1, $2, $5, NULL, $4); }
-| COUNT filter STATE                 { $$ = tc_build_count(parse, @$, $1, $2, $3, NULL, NULL); }
-| COUNT filter OF group_scope STATE  { $$ = tc_build_count(parse, @$, $1, $2, $5, NULL, $4); }
-| HAS_COUNT count_limit INDICATOR filter STATE { $$ = tc_build_count(parse, @$, $1, $4, $5, $2, NULL); }
-| HAS_COUNT count_limit INDICATOR filter OF group_scope STATE { $$ = tc_build_count(parse, @$, $1, $4, $7, $2, $6); }
+| ALL STATE                          { $$ = tc_build_count(parse, @$, $1, NULL, $2, NULL, NULL); }
+| ALL OF group_scope STATE           { $$ = tc_build_count(parse, @$, $1, NULL, $4, NULL, $3); }
+| COUNT STATE                        { $$ = tc_build_count(parse, @$, $1, NULL, $2, NULL, NULL); }
+| COUNT OF group_scope STATE         { $$ = tc_build_count(parse, @$, $1, NULL, $4, NULL, $3); }
+| HAS_COUNT count_limit counted STATE { $$ = tc_build_count(parse, @$, $1, $3, $4, $2, NULL); }
+| HAS_COUNT count_limit counted OF group_scope STATE { $$ = tc_build_count(parse, @$, $1, $3, $6, $2, $5); }
 | FUNCTION LPAREN arguments RPAREN   { $$ = tc_build_call(parse, @$, $1, $3); }
 | NAME LPAREN arguments RPAREN       { $$ = tc_build_call(parse, @$, $1, $3); }
 | LPAREN value RPAREN                { $$ = tc_build_paren(@$, $2); }
@@ -224,7 +224,7 @@ name: NAME { $$ = tc_build_word(parse, $1); } | BRACKET { $$ = tc_build_word(par
 part_ref: INDICATOR code { $$ = tc_build_part(parse, @$, $1, $2); } | VERDICT code { $$ = tc_build_part(parse, @$, $1, $2); } | CRITERION code { $$ = tc_build_part(parse, @$, $1, $2); } ;
 scope: part_ref | group_scope ;
 group_scope: GROUP code { $$ = tc_build_part(parse, @$, $1, $2); } ;
-filter: %empty { $$ = TC_FILTER_ANY; } | FLAG { $$ = tc_build_filter($1); } ;
+counted: INDICATOR | FILTERED ;
 count_limit: NUMBER { $$ = tc_build_number(parse, $1); } ;
 arguments: %empty { $$ = tc_build_items(NULL); } | argument_list ;
 argument: expr | cases ;
@@ -254,7 +254,7 @@ static int yyreport_syntax_error(const yypcontext_t *context, TcParse *parse)
     int n = yypcontext_expected_tokens(context, kinds, MOST);
     for (int i = 0; i < n; i++)
         names[i] = yysymbol_name(kinds[i]);
-    tc_parse_unexpected(parse, *yypcontext_location(context), names, n < 0 ? 0 : (unsigned) n);
+    tc_parse_unexpected(parse, names, n < 0 ? 0 : (unsigned) n);
     return 0;
 }
 

@@ -8,7 +8,7 @@ static TcNode *node_new(TcParse *parse, TcNodeKind kind, TcSpan span, uint32_t n
     node->span = node->at = span;
     node->depth = 1;
     node->n = n;
-    node->items = n ? tc_arena_alloc(parse->arena, n * sizeof *node->items) : NULL;
+    node->items = tc_arena_alloc(parse->arena, n * sizeof *node->items);
     return node;
 }
 
@@ -385,17 +385,18 @@ TcNode *tc_build_state(TcParse *parse, TcSpan span, const TcToken *state, TcNode
     return node;
 }
 
-int tc_build_filter(const TcToken *flag)
-{
-    return flag->value == TC_KW_ELECTIVE ? TC_FILTER_ELECTIVE : TC_FILTER_MANDATORY;
-}
-
 static TcQuantity quantity_of(TcKeyword keyword)
 {
     static const TcQuantity quantities[TC_N_KEYWORDS] = {
         [TC_KW_ALL_INDICATORS] = TC_COUNT_ALL,
+        [TC_KW_ALL_MANDATORY] = TC_COUNT_ALL,
+        [TC_KW_ALL_ELECTIVE] = TC_COUNT_ALL,
         [TC_KW_NUMBER_OF_INDICATORS] = TC_COUNT_NUMBER,
+        [TC_KW_NUMBER_OF_MANDATORY] = TC_COUNT_NUMBER,
+        [TC_KW_NUMBER_OF_ELECTIVE] = TC_COUNT_NUMBER,
         [TC_KW_SHARE_OF_INDICATORS] = TC_COUNT_SHARE,
+        [TC_KW_SHARE_OF_MANDATORY] = TC_COUNT_SHARE,
+        [TC_KW_SHARE_OF_ELECTIVE] = TC_COUNT_SHARE,
         [TC_KW_HAS_AT_LEAST] = TC_COUNT_AT_LEAST,
         [TC_KW_HAS_AT_MOST] = TC_COUNT_AT_MOST,
         [TC_KW_HAS_EXACTLY] = TC_COUNT_EXACTLY,
@@ -403,12 +404,28 @@ static TcQuantity quantity_of(TcKeyword keyword)
     return quantities[keyword];
 }
 
-TcNode *tc_build_count(TcParse *parse, TcSpan span, const TcToken *what, int filter,
+static TcFilter filter_of(TcKeyword keyword)
+{
+    static const TcFilter filters[TC_N_KEYWORDS] = {
+        [TC_KW_ALL_MANDATORY] = TC_FILTER_MANDATORY,
+        [TC_KW_NUMBER_OF_MANDATORY] = TC_FILTER_MANDATORY,
+        [TC_KW_SHARE_OF_MANDATORY] = TC_FILTER_MANDATORY,
+        [TC_KW_MANDATORY_INDICATORS] = TC_FILTER_MANDATORY,
+        [TC_KW_ALL_ELECTIVE] = TC_FILTER_ELECTIVE,
+        [TC_KW_NUMBER_OF_ELECTIVE] = TC_FILTER_ELECTIVE,
+        [TC_KW_SHARE_OF_ELECTIVE] = TC_FILTER_ELECTIVE,
+        [TC_KW_ELECTIVE_INDICATORS] = TC_FILTER_ELECTIVE,
+    };
+    return filters[keyword];
+}
+
+TcNode *tc_build_count(TcParse *parse, TcSpan span, const TcToken *what, const TcToken *counted,
                        const TcToken *state, TcNode *limit, TcNode *group)
 {
     GPtrArray *items = tc_build_items(limit);
     if (group)
         g_ptr_array_add(items, group);
+    TcFilter filter = filter_of((TcKeyword)(counted ? counted->value : what->value));
     TcNode *node = with_list(parse, TC_NODE_COUNT, span, items);
     node->sub = TC_COUNT_SUB(quantity_of((TcKeyword)what->value), filter, state_of(state));
     node->at = what->span;
@@ -553,6 +570,24 @@ TcNode *tc_build_choice(TcParse *parse, TcSpan span, TcNodeKind kind, TcNode *fi
     if (first)
         g_ptr_array_insert(items, 0, first);
     return with_list(parse, kind, span, items);
+}
+
+/* A cell that is a plain value, out of the phrase that a cell is taken for. */
+static void cell_to_value(TcNode *row, uint32_t index)
+{
+    const TcNode *cell = row->items[index];
+    if (cell->kind == TC_NODE_PHRASE && cell->sub == TC_PHRASE_BARE)
+        row->items[index] = cell->items[0];
+}
+
+TcNode *tc_build_table(TcParse *parse, TcSpan span, GPtrArray *rows)
+{
+    TcNode *table = with_list(parse, TC_NODE_TABLE, span, rows);
+    for (uint32_t i = 0; i < table->items[0]->n; i++)
+        cell_to_value(table->items[0], i);
+    for (uint32_t i = 1; i < table->n; i++)
+        cell_to_value(table->items[i], table->items[i]->n - 1);
+    return table;
 }
 
 TcNode *tc_build_band(TcParse *parse, TcSpan span, TcNode *fits, TcNode *result)

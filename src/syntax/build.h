@@ -13,9 +13,10 @@ typedef struct {
     TcArena *arena;
     TcDiagList *diags;
     const TcTokenList *tokens;
-    TcToken starter;      /* delivered first */
-    TcToken end;          /* delivered last */
-    uint32_t next, limit; /* content still to be delivered: tokens[next..limit) */
+    TcToken starter;       /* delivered first */
+    TcToken end;           /* delivered last */
+    uint32_t first, limit; /* the content: tokens[first..limit) */
+    uint32_t next;         /* the first not yet delivered */
     enum { TC_AT_STARTER, TC_IN_CONTENT } state;
     const TcToken *before, *last; /* the last two delivered: for messages */
     bool too_deep;
@@ -24,7 +25,7 @@ typedef struct {
 
 /* Token source and messages of the grammar (parse.c). */
 const TcToken *tc_parse_next(TcParse *parse);
-void tc_parse_unexpected(TcParse *parse, TcSpan span, const char *const *expected, unsigned n);
+void tc_parse_unexpected(TcParse *parse, const char *const *expected, unsigned n);
 void tc_parse_too_deep(TcParse *parse, TcSpan span);
 
 /* What messages call a token, "vi|en"; or its grammar name. */
@@ -75,8 +76,7 @@ TcNode *tc_build_none(TcParse *parse, TcSpan span);
 TcNode *tc_build_part(TcParse *parse, TcSpan span, const TcToken *kind, TcNode *code);
 TcNode *tc_build_own(TcParse *parse, TcSpan span, const TcToken *what, TcNode *part);
 TcNode *tc_build_state(TcParse *parse, TcSpan span, const TcToken *state, TcNode *part);
-int tc_build_filter(const TcToken *flag);
-TcNode *tc_build_count(TcParse *parse, TcSpan span, const TcToken *what, int filter,
+TcNode *tc_build_count(TcParse *parse, TcSpan span, const TcToken *what, const TcToken *counted,
                        const TcToken *state, TcNode *limit, TcNode *group);
 
 /* operations and choices */
@@ -99,6 +99,7 @@ TcNode *tc_build_bare(TcParse *parse, TcNode *value);
 TcNode *tc_build_otherwise(TcParse *parse, TcSpan span, TcNode *value);
 TcNode *tc_build_choice(TcParse *parse, TcSpan span, TcNodeKind kind, TcNode *first,
                         GPtrArray *items);
+TcNode *tc_build_table(TcParse *parse, TcSpan span, GPtrArray *rows);
 TcNode *tc_build_band(TcParse *parse, TcSpan span, TcNode *fits, TcNode *result);
 TcNode *tc_build_contents(TcParse *parse, TcSpan span, const TcToken *word, const TcToken *count,
                           GPtrArray *items);
