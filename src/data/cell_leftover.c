@@ -109,8 +109,9 @@ bool tc_cell_is_approximate(const char *text, size_t length)
         return is_range(text, length) || text[length - 1] == '+';
     if (strchr("~<>", text[0]) && text[0])
         return true;
-    if (length >= 3 && (memcmp(text, "\xE2\x89\x88", 3) == 0 || memcmp(text, "\xE2\x89\xA5", 3) == 0 ||
-                        memcmp(text, "\xE2\x89\xA4", 3) == 0))
+    if (length >= 3 &&
+        (memcmp(text, "\xE2\x89\x88", 3) == 0 || memcmp(text, "\xE2\x89\xA5", 3) == 0 ||
+         memcmp(text, "\xE2\x89\xA4", 3) == 0))
         return true;
     return tc_word_roles_of(text, at) & TC_WORD_APPROXIMATE;
 }

@@ -32,7 +32,8 @@ static inline bool is_delimiter(const TcCsv *csv, char c)
     return c == ',' || c == ';' || c == '\t';
 }
 
-/* Shortens the cell under way to its first bytes. A quote among them would end it, so none stays. */
+/* Shortens the cell under way to its first bytes. A quote among them would end it, so none stays.
+ */
 static void cut_cell(TcCsv *csv, Walk *walk)
 {
     TcInput *input = csv->input;
@@ -42,6 +43,8 @@ static void cut_cell(TcCsv *csv, Walk *walk)
     for (size_t i = walk->cell_start + 1; i < kept; i++)
         if (window[i] == '"' || window[i] == '\n' || is_delimiter(csv, window[i]))
             window[i] = '\'';
+    if (walk->state == AFTER_QUOTE) /* the quote just passed, which may close the cell, stays */
+        window[kept - 1] = '"';
     memmove(window + kept, window + walk->at, input->end - input->start - walk->at);
     input->end -= walk->at - kept;
     memset(input->buffer + input->end, 0, TC_INPUT_SLACK);
@@ -222,7 +225,8 @@ static size_t blank_before(const char *text, size_t length)
         return 1;
     if (length > 1 && memcmp(text, "\xC2\xA0", 2) == 0)
         return 2;
-    if (length > 2 && (memcmp(text, "\xEF\xBB\xBF", 3) == 0 || memcmp(text, "\xE2\x80\x8B", 3) == 0))
+    if (length > 2 &&
+        (memcmp(text, "\xEF\xBB\xBF", 3) == 0 || memcmp(text, "\xE2\x80\x8B", 3) == 0))
         return 3;
     return 0;
 }

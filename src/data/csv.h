@@ -13,10 +13,10 @@
 enum { TC_CSV_KEPT_BYTES = 32 }; /* of a cell that was cut */
 
 typedef struct {
-    char *start, *end;  /* *end is the delimiter; start == end: an empty line */
-    uint32_t line;      /* where it starts, from 1 */
-    uint64_t row;       /* as a spreadsheet numbers it: the heading row is 1 */
-    GArray *cut;        /* uint32_t: numbers of the cells that were too long; owned by the TcCsv */
+    char *start, *end; /* *end is the delimiter; start == end: an empty line */
+    uint32_t line;     /* where it starts, from 1 */
+    uint64_t row;      /* as a spreadsheet numbers it: the heading row is 1 */
+    GArray *cut;       /* uint32_t: numbers of the cells that were too long; owned by the TcCsv */
 } TcRecord;
 
 typedef enum {
@@ -29,9 +29,9 @@ typedef enum {
 
 typedef struct {
     TcInput *input;
-    char delimiter;     /* 0: not known yet, any of , ; and tab */
+    char delimiter; /* 0: not known yet, any of , ; and tab */
     size_t cell_limit;
-    uint32_t line;      /* of the next record */
+    uint32_t line; /* of the next record */
     uint64_t row;
     GArray *cut;
 } TcCsv;
