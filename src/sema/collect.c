@@ -260,8 +260,8 @@ static const ClauseRow clauses[] = {
     {TC_KW_MAX_POINTS, SET, false, store_node, offsetof(TcModel, max_points)},
     {TC_KW_MAX_POINTS, GROUPS, false, store_node, offsetof(TcGroup, max_points)},
     {TC_KW_MAX_POINTS, OF_INDICATOR(store_node, max_points)},
-    {TC_KW_BONUS, OF_INDICATOR(store_node, bonus)},
-    {TC_KW_PENALTY, OF_INDICATOR(store_node, penalty)},
+    {TC_KW_BONUS, OF_INDICATOR(store_flag, bonus)},
+    {TC_KW_PENALTY, OF_INDICATOR(store_flag, penalty)},
     {TC_KW_WEIGHT, 1u << TC_REF_GROUP, false, store_node, offsetof(TcGroup, weight)},
     {TC_KW_REQUIRED, OF_INDICATOR(store_requirement, required)},
     {TC_KW_AIMING_AT, OF_INDICATOR(store_requirement, aiming_at)},
@@ -286,15 +286,15 @@ static const ClauseRow *find_row(TcKeyword keyword, TcRefKind kind)
 
 static void refuse_place(Collector *collector, const TcNode *clause, TcKeyword head)
 {
-    g_autofree char *name = tc_words_keyword((TcKeyword)clause->sub, collector->sema->said);
-    g_autofree char *under = tc_words_keyword(head, collector->sema->said);
+    const char *name = tc_keyword_name((TcKeyword)clause->sub, collector->sema->said);
+    const char *under = tc_keyword_name(head, collector->sema->said);
     tc_diag(collector->sema->diags, TC_DIAG_CLAUSE_PLACE, clause->at, name, under, NULL);
 }
 
 static void refuse_second(Collector *collector, const TcNode *clause, const TcNode *first)
 {
     TcSema *sema = collector->sema;
-    g_autofree char *name = tc_words_keyword((TcKeyword)clause->sub, sema->said);
+    const char *name = tc_keyword_name((TcKeyword)clause->sub, sema->said);
     TcDiag *diag = tc_diag(sema->diags, TC_DIAG_CLAUSE_TWICE, clause->at, name, NULL);
     tc_diag_label(diag, first->at, tc_msg(sema->said, TC_MSG_FIRST_PLACE));
 }
@@ -347,7 +347,7 @@ static void want_title(Collector *collector, const TcNode *head, const char *tit
     if (title && *title)
         return;
     TcSema *sema = collector->sema;
-    g_autofree char *kind = tc_words_keyword((TcKeyword)head->sub, sema->said);
+    const char *kind = tc_keyword_name((TcKeyword)head->sub, sema->said);
     tc_diag(sema->diags, TC_DIAG_NO_TITLE, head->at, kind, head_code(head), NULL);
 }
 

@@ -42,7 +42,7 @@ static TcSpan stated_span(const TcNode *head)
 /* "Nhóm 3 ghi 12, có 11 (thiếu sau chỉ tiêu 3.6?)": what is wrong with one group. */
 static void report_group(TcSema *sema, const TcGroup *group, TcRefKind kind)
 {
-    g_autofree char *word = tc_words_keyword(tc_words_kind(kind), sema->said);
+    const char *word = tc_keyword_name(tc_words_kind(kind), sema->said);
     g_autofree char *stated = count_text(group->stated_count);
     g_autofree char *counted = count_text(group->n_indicators);
     const char *after = gap_after(sema->model, group);

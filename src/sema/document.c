@@ -15,11 +15,11 @@ struct TcDocument {
 
 /* Values that every rule set has. A file may not declare them. */
 static const struct {
-    const char *name[TC_N_LANGS];
+    TcKeyword name;
     TcRefKind kind;
 } built_in[] = {
-    {{"ngày chốt số liệu", "cut-off date"}, TC_REF_DATE_JUDGED},
-    {{"năm đánh giá", "year judged"}, TC_REF_YEAR_JUDGED},
+    {TC_KW_CUTOFF_DATE, TC_REF_DATE_JUDGED},
+    {TC_KW_YEAR_JUDGED, TC_REF_YEAR_JUDGED},
 };
 
 static void sema_init(TcSema *sema, TcDocument *document, TcDiagList *diags)
@@ -34,8 +34,8 @@ static void sema_init(TcSema *sema, TcDocument *document, TcDiagList *diags)
     sema->units = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     sema->parameter_order = g_ptr_array_new();
     for (size_t i = 0; i < G_N_ELEMENTS(built_in); i++)
-        tc_sema_declare(sema, built_in[i].name[document->model->lang], built_in[i].kind, 0,
-                        (TcSpan){0});
+        tc_sema_declare(sema, tc_keyword_name(built_in[i].name, document->model->lang),
+                        built_in[i].kind, 0, (TcSpan){0});
 }
 
 static void sema_clear(TcSema *sema)

@@ -84,8 +84,6 @@ static const struct {
     {TC_KW_AIMING_AT, VALUE | LEVEL | STATE | MAX},
     {TC_KW_ENCOURAGED, VALUE | LEVEL | STATE | MAX},
     {TC_KW_SCORED_AS, VALUE | LEVEL | STATE | MAX},
-    {TC_KW_BONUS, VALUE | LEVEL | STATE | MAX | POINTS},
-    {TC_KW_PENALTY, VALUE | LEVEL | STATE | MAX | POINTS},
 };
 
 static unsigned asked_of(const TcNode *node)
@@ -109,7 +107,7 @@ static void check_own(Orderer *orderer, const TcNode *node)
         g_autofree char *part =
             tc_words_part(sema->model, TC_REF_INDICATOR, orderer->root.index, sema->said);
         g_autofree char *asked = tc_span_text(node->at);
-        g_autofree char *word = tc_words_keyword(clause, sema->said);
+        const char *word = tc_keyword_name(clause, sema->said);
         tc_diag(sema->diags, TC_DIAG_LOOP_OWN, node->span, word, part, asked, NULL);
     }
 }

@@ -159,7 +159,7 @@ static const char *suggest_code(const TcModel *model, const TcNode *node)
 static void report_part(TcSema *sema, const TcNode *node)
 {
     TcKeyword keyword = node->sub ? (TcKeyword)node->sub : TC_KW_INDICATOR;
-    g_autofree char *kind = tc_words_keyword(keyword, sema->said);
+    const char *kind = tc_keyword_name(keyword, sema->said);
     const char *near = suggest_code(sema->model, node);
     if (!near) {
         tc_diag(sema->diags, TC_DIAG_UNKNOWN_PART, node->at, kind, node->text, NULL);

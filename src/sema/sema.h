@@ -9,6 +9,7 @@
 
 #include "base/msg.h"
 #include "sema/model.h"
+#include "syntax/token.h"
 
 /* Something that has a name or a code. */
 typedef struct {
@@ -101,8 +102,6 @@ void tc_all_roots(const TcModel *model, TcRootVisitor visit, void *data);
 
 /* --- words for messages -------------------------------------------------------------------- */
 
-/* First spelling of a keyword. Returns: (transfer full). */
-char *tc_words_keyword(TcKeyword keyword, TcLang lang);
 /* "chỉ tiêu 3.4", "kết luận HOÀN_THÀNH", "[Tổng số hộ]". Returns: (transfer full). */
 char *tc_words_part(const TcModel *model, TcRefKind kind, uint32_t index, TcLang lang);
 /* A type as people say it: "hộ", "tỷ lệ", "ngày", "hộ/người". Returns: (transfer full). */

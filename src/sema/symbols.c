@@ -55,7 +55,7 @@ bool tc_sema_declare_code(TcSema *sema, const char *code, TcRefKind kind, uint32
     const TcSymbol *first = enter(sema->codes, code_key(code, kind), symbol);
     if (!first)
         return true;
-    g_autofree char *word = tc_words_keyword(tc_words_kind(kind), sema->said);
+    const char *word = tc_keyword_name(tc_words_kind(kind), sema->said);
     label_first(sema, tc_diag(sema->diags, TC_DIAG_CODE_TWICE, span, word, code, NULL), first);
     return false;
 }

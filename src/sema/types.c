@@ -169,7 +169,7 @@ static const TcType *type_own(TcTyper *typer, TcNode *node)
     if (node->ref.kind != TC_REF_INDICATOR)
         return &tc_type_error;
     const TcIndicator *of = &typer->sema->model->indicators[node->ref.index];
-    bool has_points = of->max_points || of->points || of->bonus || of->penalty;
+    bool has_points = of->max_points || of->points;
     bool missing = (node->sub == TC_OWN_VALUE && !of->value) ||
                    (node->sub == TC_OWN_LEVEL && !of->required.content) ||
                    (node->sub == TC_OWN_POINTS && !has_points) ||
@@ -600,7 +600,6 @@ static const struct {
     {TC_KW_REQUIRED, want_requirement},          {TC_KW_AIMING_AT, want_requirement},
     {TC_KW_ENCOURAGED, want_requirement},        {TC_KW_EXCEPT, want_except},
     {TC_KW_MAX_POINTS, want_points},             {TC_KW_SCORED_AS, want_points},
-    {TC_KW_BONUS, want_points},                  {TC_KW_PENALTY, want_points},
     {TC_KW_WEIGHT, want_weight},                 {TC_KW_DEFINITIONS, want_anything},
     {TC_KW_PARAMETERS, want_anything},
 };
