@@ -22,6 +22,7 @@ typedef struct {
     uint32_t column; /* of the schema; above n_columns: an appraisal */
     const char *heading;
     const char *unit; /* NULL if none */
+    TcValueKind kind;
     TcShown value;    /* without the unit */
     TcReason reason;  /* KNOWN, or why it is open */
     const char *place; /* "so-lieu.csv:14:6", or NULL */
@@ -188,6 +189,8 @@ typedef struct {
     TcChoiceOfSet *choices; /* of one shape of least set: together with the core they are `size` */
     uint32_t n_choices;
     bool other_shapes; /* there are least sets of another shape */
+    uint32_t *stuck;   /* IMPOSSIBLE: indicators that fail and that nothing makes met */
+    uint32_t n_stuck;
 } TcLeastSets;
 
 typedef struct {

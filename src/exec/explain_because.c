@@ -42,6 +42,8 @@ static TcShown side(TcExplainer *explainer, const TcNode *node, uint32_t self)
     tc_value_init(&value);
     tc_reference_value(tc_probe_ask(explainer->probe), node, self, &value);
     result = tc_explain_value(explainer, &value, node->type, NULL);
+    if (!result.shown)
+        result.shown = "…";
     tc_value_clear(&value);
     return result;
 }

@@ -248,6 +248,8 @@ static void gap_of(TcExplainer *explainer, TcExplainedIndicator *indicator)
         return;
     g_autoptr(GPtrArray) ways = tc_ways_new(explainer->probe, indicator->index);
     TcExplainedGap *gap = &indicator->gap;
+    if (ways->len == 0 && indicator->outcomes != TC_OUT_NOT_MET)
+        return; /* open: what is missing may yet do it */
     gap->status = ways->len ? TC_GAP_FOUND : TC_GAP_IMPOSSIBLE;
     gap->n_ways = MIN(ways->len, TC_GAP_WAYS);
     gap->ways = TC_EXPLAIN_NEW(explainer, TcExplainedWay, gap->n_ways);

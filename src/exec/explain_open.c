@@ -118,20 +118,29 @@ static uint64_t mix(uint64_t x)
     return x ^ (x >> 31);
 }
 
-/* The first trial takes the low ends, the second the high ones, then ends and turning points by
- * lot (the same lot on every machine). */
+/* Where the answer turns, of the ends of its runs the @nth; invalid runs count too and are refused
+ * later. */
+static int64_t turning_point(const GArray *pieces, uint64_t nth)
+{
+    const TcPiece *piece = &g_array_index(pieces, TcPiece, (nth / 2) % pieces->len);
+    return nth % 2 ? piece->high : piece->low;
+}
+
+/* The first trials take the first and the last run of each cell, the next ones the ends of its
+ * range, all others ends and turning points by lot (the same lot on every machine). */
 static int64_t pick(const Open *open, uint32_t i, uint64_t trial, int64_t low, int64_t high)
 {
     const uint64_t lot = mix(trial * MAX_CELLS + i);
     const GArray *pieces = open->pieces[i];
-    const int64_t top = high - low > MANY && trial < MAX_TRIALS / 2 ? low + MANY : high;
+    const bool far = high - low > MANY && trial < MAX_TRIALS / 2;
+    const int64_t top = far ? low + MANY : high;
     int64_t value = lot % 2 ? low : top;
-    if (trial < 2)
-        return trial ? top : low;
-    if (pieces && lot % 3 == 0) {
-        const TcPiece *piece = &g_array_index(pieces, TcPiece, (lot / 16) % pieces->len);
-        value = lot / 3 % 2 ? piece->low : piece->high;
-    }
+    if (trial < 2 && pieces)
+        value = turning_point(pieces, trial ? 2 * (pieces->len - 1) : 0);
+    else if (trial < 4)
+        value = trial % 2 ? top : low;
+    else if (pieces && lot % 3 == 0)
+        value = turning_point(pieces, lot / 16);
     return CLAMP(value, low, high);
 }
 

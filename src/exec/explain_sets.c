@@ -182,12 +182,13 @@ static char *kind_of(Search *search, uint32_t indicator, const GArray *way)
                            part->elective, gain, named ? indicator + 1 : 0);
 }
 
-static void add_candidate(Search *search, uint32_t indicator)
+static void add_candidate(Search *search, uint32_t indicator, TcLeastSets *sets)
 {
     TcProbe *probe = search->explainer->probe;
     GPtrArray *ways = tc_ways_new(probe, indicator);
     if (ways->len == 0) {
         g_ptr_array_unref(ways);
+        sets->stuck[sets->n_stuck++] = indicator;
         return;
     }
     Candidate made = {.indicator = indicator, .ways = ways};
@@ -202,16 +203,17 @@ static void clear_candidate(void *data)
     g_free(gone->kind);
 }
 
-static void collect(Search *search)
+static void collect(Search *search, TcLeastSets *sets)
 {
     const TcModel *model = search->explainer->model;
+    sets->stuck = TC_EXPLAIN_NEW(search->explainer, uint32_t, model->n_indicators);
     for (uint32_t i = 0; i < model->n_indicators; i++) {
         const TcIndicator *part = &model->indicators[i];
         if (!part->judged || part->encouraged ||
             !tc_comparisons_has_part(search->set, TC_REF_INDICATOR, i))
             continue;
         if (tc_reference_indicator(tc_probe_ask(search->explainer->probe), i) == TC_OUT_NOT_MET)
-            add_candidate(search, i);
+            add_candidate(search, i, sets);
     }
 }
 
@@ -357,7 +359,7 @@ static void solve(TcExplainer *explainer, uint32_t verdict, const TcComparisons 
     if (holds(&search)) {
         sets->status = TC_SETS_FOUND;
     } else {
-        collect(&search);
+        collect(&search, sets);
         sets->status = TC_SETS_IMPOSSIBLE;
         if (all_but(&search, G_MAXUINT)) {
             classify(&search);
@@ -372,15 +374,6 @@ static void solve(TcExplainer *explainer, uint32_t verdict, const TcComparisons 
 }
 
 /* --- what is open turns out well, or badly --- */
-
-static void turn_out_well(TcExplainer *explainer, const TcExplainedConclusion *conclusion)
-{
-    for (uint32_t i = 0; i < conclusion->n_open; i++) {
-        g_autoptr(GPtrArray) ways = tc_ways_new(explainer->probe, conclusion->open[i]);
-        if (ways->len > 0)
-            apply(explainer->probe, ways->pdata[0]);
-    }
-}
 
 /* Fills the open cells of an indicator with the ends of their ranges. */
 static void fill_open(TcExplainer *explainer, uint32_t indicator, bool top)
@@ -402,21 +395,60 @@ static void fill_open(TcExplainer *explainer, uint32_t indicator, bool top)
     tc_comparisons_free(set);
 }
 
+/* Fills the open cells of the indicator so that it becomes @wanted, with one end of their ranges or
+ * the other, or one by one. Returns: false, with the cells as they were, if none of it does. */
+static bool fill_until(TcExplainer *explainer, uint32_t indicator, unsigned wanted)
+{
+    TcProbe *probe = explainer->probe;
+    TcProbeState *before = tc_probe_save(probe);
+    bool does = false;
+    for (int top = 0; top < 2 && !does; top++) {
+        tc_probe_restore(probe, before);
+        fill_open(explainer, indicator, top);
+        does = tc_reference_indicator(tc_probe_ask(probe), indicator) == wanted &&
+               tc_probe_is_valid(probe);
+    }
+    if (!does)
+        tc_probe_restore(probe, before);
+    tc_probe_state_free(probe, before);
+    return does;
+}
+
+/* A way that changes no known cell: it only fills in what is missing. Returns: false if none. */
+static bool fill_way(TcProbe *probe, const GPtrArray *ways)
+{
+    for (guint i = 0; i < ways->len; i++) {
+        const GArray *way = ways->pdata[i];
+        bool fills = true;
+        for (guint j = 0; j < way->len; j++)
+            fills &= !g_array_index(way, TcMove, j).from.defined;
+        if (fills) {
+            apply(probe, way);
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Ways first: they change least. What is filled must leave the others no worse, so all is asked
+ * again afterwards by the search. */
+static void turn_out_well(TcExplainer *explainer, const TcExplainedConclusion *conclusion)
+{
+    for (uint32_t i = 0; i < conclusion->n_open; i++) {
+        const uint32_t indicator = conclusion->open[i];
+        if (tc_reference_indicator(tc_probe_ask(explainer->probe), indicator) == TC_OUT_MET)
+            continue;
+        g_autoptr(GPtrArray) ways = tc_ways_new(explainer->probe, indicator);
+        if (!fill_way(explainer->probe, ways))
+            fill_until(explainer, indicator, TC_OUT_MET);
+    }
+}
+
 /* Returns: false if an open indicator could not be made to fail. */
 static bool turn_out_badly(TcExplainer *explainer, const TcExplainedConclusion *conclusion)
 {
-    TcProbe *probe = explainer->probe;
     for (uint32_t i = 0; i < conclusion->n_open; i++) {
-        const uint32_t indicator = conclusion->open[i];
-        bool fails = false;
-        TcProbeState *before = tc_probe_save(probe);
-        for (int top = 0; top < 2 && !fails; top++) {
-            tc_probe_restore(probe, before);
-            fill_open(explainer, indicator, top);
-            fails = tc_reference_indicator(tc_probe_ask(probe), indicator) == TC_OUT_NOT_MET;
-        }
-        tc_probe_state_free(probe, before);
-        if (!fails)
+        if (!fill_until(explainer, conclusion->open[i], TC_OUT_NOT_MET))
             return false;
     }
     return true;

@@ -79,7 +79,7 @@ TcShown tc_explain_number(TcExplainer *explainer, const mpq_t number, bool perce
 
 static TcShown truth_text(TcExplainer *explainer, bool truth)
 {
-    const char *word = tc_msg(explainer->lang, truth ? TC_MSG_YES : TC_MSG_NO);
+    const char *word = tc_msg(explainer->lang, truth ? TC_MSG_EXPLAIN_YES : TC_MSG_EXPLAIN_NO);
     return shown(explainer, g_strdup(word), g_strdup(truth ? "true" : "false"));
 }
 
@@ -97,7 +97,7 @@ static TcShown any_value(TcExplainer *explainer, const TcValue *value, bool perc
     if (!value->defined)
         return (TcShown){NULL, NULL};
     if (value->none)
-        return shown(explainer, g_strdup(tc_msg(explainer->lang, TC_MSG_NONE_YET)),
+        return shown(explainer, g_strdup(tc_msg(explainer->lang, TC_MSG_EXPLAIN_NONE_YET)),
                      g_strdup("none"));
     switch (value->kind) {
     case TC_VALUE_NUMBER:
@@ -143,7 +143,7 @@ const char *tc_explain_heading(TcExplainer *explainer, uint32_t column)
     if (column < schema->n_columns)
         return schema->columns[column].name;
     return tc_explain_keep(explainer,
-                           tc_msg_format(explainer->lang, TC_MSG_APPRAISAL_OF,
+                           tc_msg_format(explainer->lang, TC_MSG_EXPLAIN_APPRAISAL,
                                          schema->appraised[column - schema->n_columns], NULL));
 }
 
@@ -171,7 +171,8 @@ TcExplainedCell tc_explain_cell(TcExplainer *explainer, uint32_t column)
     const bool open = tc_bit(stored->open, explainer->row);
     TcExplainedCell cell = {.column = column,
                             .heading = tc_explain_heading(explainer, column),
-                            .unit = tc_explain_column_unit(explainer, column)};
+                            .unit = tc_explain_column_unit(explainer, column),
+                            .kind = tc_probe_kind(explainer->probe, column)};
     cell.reason = open ? (TcReason)stored->reason[explainer->row] : TC_REASON_KNOWN;
     if (!open)
         cell.value = tc_explain_cell_value(explainer, column, &explainer->probe->base[column]);
