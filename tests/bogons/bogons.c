@@ -2,14 +2,14 @@
  *
  *   tests/bogons/<name>.tieuchi       fed to `tieuchi check`
  *   tests/bogons/data/<name>.csv      fed to `tieuchi eval` with data/rules.tieuchi, so are .json
- * Each run must end within ten seconds with status 0 (fine), 1 (mistakes found) or 3 (results open),
- * and say something if it did not accept the file. Add a case by adding a file. */
+ * Each run must end within ten seconds with status 0 (fine), 1 (mistakes found) or 3 (results
+ * open), and say something if it did not accept the file. Add a case by adding a file. */
 #include "support/run.h"
 
 #include <stdio.h>
 
 #define BOGONS TEST_SOURCE_DIR "/tests/bogons"
-#define DATA BOGONS "/data"
+#define DATA   BOGONS "/data"
 
 enum { SECONDS = 10 };
 

@@ -1,13 +1,17 @@
 /* The examples of the documentation are tests: examples <file.md> ...
  *
- * Fenced blocks are told by the words behind their opening ```:
- *   tieuchi check           rules that `tieuchi check` must accept without a word of complaint
- *   tieuchi error TC0203    rules in which it must find that mistake (several codes: each of them)
- *   console                 lines `$ tieuchi …` run in the project's folder; the lines behind, up to
- *                           the next `$ `, are exactly what must be printed (standard output and
- *                           error together); a line `...` stands for any lines
- * Other blocks are left alone, and so are other commands in a console block. A command that ends in
- * a backslash goes on in the next line. Each block is a test named <file>:<line>. */
+ * Fenced blocks are told by the words behind their opening marks:
+ *
+ * - `tieuchi check`: rules that `tieuchi check` must accept without a word of complaint.
+ *
+ * - `tieuchi error TC0203`: rules in which it must find that mistake (several codes: each of them).
+ *
+ * - `console`: lines `$ tieuchi ...` are run in the project's folder; the lines behind, up to the
+ *   next `$ `, are exactly what must be printed (standard output and error together). A line `...`
+ *   stands for any lines. A command that ends in a backslash goes on in the next line.
+ *
+ * Other blocks are left alone, and so are other commands in a console block. Each block is a test
+ * named <file>:<line>. */
 #include "support/run.h"
 
 #include <stdio.h>

@@ -1,7 +1,7 @@
 /* Replays files through a fuzz target when libFuzzer is not there: fuzz_x [-.ending] path ...
  *
- * A path may be a folder; then all files below it are taken, or those with the ending. Every file is
- * also given cut in half, which finds readers that rely on a proper end. Crashes are left to the
+ * A path may be a folder; then all files below it are taken, or those with the ending. Every file
+ * is also given cut in half, which finds readers that rely on a proper end. Crashes are left to the
  * sanitizers. */
 #include <glib.h>
 #include <stdint.h>
