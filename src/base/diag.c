@@ -169,6 +169,13 @@ void tc_diag_edit(TcDiag *diag, TcSpan span, const char *text)
     diag->edit_span = span;
 }
 
+void tc_diag_soften(TcDiagList *list, TcDiag *diag)
+{
+    list->count[diag->severity]--;
+    diag->severity = TC_WARNING;
+    list->count[diag->severity]++;
+}
+
 void tc_diag_place(TcDiag *diag, const char *place)
 {
     g_free(diag->place);

@@ -49,6 +49,8 @@ TcDiag *tc_diag(TcDiagList *list, TcDiagCode code, TcSpan span, ...) G_GNUC_NULL
 void tc_diag_label(TcDiag *diag, TcSpan span, const char *text);
 /* Offers @text in the place of @span as the cure. */
 void tc_diag_edit(TcDiag *diag, TcSpan span, const char *text);
+/* Makes @diag, the newest of @list, a warning: a mistake that the run was told to bear. */
+void tc_diag_soften(TcDiagList *list, TcDiag *diag);
 /* Sets the place of a diagnostic that stands in no rule file (a cell of a data file). */
 void tc_diag_place(TcDiag *diag, const char *place);
 

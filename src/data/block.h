@@ -72,13 +72,25 @@ void tc_block_free(TcBlock *block);
 /* n = 0, all cells known to be nothing, exact cells dropped. */
 void tc_block_clear(TcBlock *block);
 
-/* Stores @value (exact, in the column's unit) in cell (@row, @column). */
+/* Stores @value (exact, in the column's unit) in cell (@row, @column). The cell of a number kept in
+ * `exacts` holds 0. All setters may be called in any order of rows and again for the same cell. */
 void tc_block_set_number(TcBlock *block, uint32_t row, uint32_t column, const mpq_t value);
+/* Stores a value as it is kept: scaled number, 1/0, index of a choice, day, TC_VALUE_NONE. */
+void tc_block_set_value(TcBlock *block, uint32_t row, uint32_t column, int64_t value);
+/* The same for a TEXT or DOCUMENT cell, whose text (copied) is kept as well. */
+void tc_block_set_text(TcBlock *block, uint32_t row, uint32_t column, int64_t value,
+                       const char *text, size_t length);
 void tc_block_set_open(TcBlock *block, uint32_t row, uint32_t column, TcReason reason);
 /* The cell as an exact number; @value is initialised. Pre: known, a numeric column. */
 void tc_block_get_number(const TcBlock *block, uint32_t row, uint32_t column, mpq_t value);
-/* Sets low, high and any_open of every column after the cells were written. */
+/* Sets low, high and any_open of every column after the cells were written. A cell "chưa có" counts
+ * with its value, so low == TC_VALUE_NONE tells that there is one; an exact cell counts as 0. */
 void tc_block_finish(TcBlock *block);
+
+/* Copies @text with a NUL behind it into the block. Returns: (transfer none) valid until the next
+ * clear; for the texts of `rows`. */
+const char *tc_block_keep(TcBlock *block, const char *text, size_t length);
+size_t tc_block_kept(const TcBlock *block); /* bytes kept since the last clear */
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcBlock, tc_block_free)
 

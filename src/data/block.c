@@ -1,0 +1,314 @@
+/* Blocks: columns of fixed size, numbers too long for them beside, texts in chunks that stay. */
+#include "data/block.h"
+
+#include <string.h>
+
+#include "base/number.h"
+
+/* Texts are cut from chunks that never move, so a pointer to one is good until the next clear. */
+typedef struct TextChunk {
+    struct TextChunk *next;
+    size_t size, used;
+    char bytes[];
+} TextChunk;
+
+enum { CHUNK_BYTES = 64 << 10 };
+
+typedef struct {
+    TcBlock block; /* first: a TcBlock is one of these */
+    TextChunk *first, *current;
+    size_t kept;
+    uint32_t exact_capacity; /* all of them initialised */
+} BlockStore;
+
+static BlockStore *store_of(TcBlock *block)
+{
+    return (BlockStore *)block;
+}
+
+static uint32_t column_count(const TcSchema *schema)
+{
+    return schema->n_columns + schema->n_appraised;
+}
+
+static bool column_keeps_texts(const TcSchema *schema, uint32_t column)
+{
+    if (column >= schema->n_columns)
+        return false;
+    TcTypeId type = schema->columns[column].type;
+    return type == TC_TYPE_TEXT || type == TC_TYPE_DOCUMENT;
+}
+
+TcBlock *tc_block_new(const TcSchema *schema)
+{
+    BlockStore *store = g_new0(BlockStore, 1);
+    TcBlock *block = &store->block;
+    uint32_t n = column_count(schema);
+
+    block->schema = schema;
+    block->columns = g_new0(TcColumn, n);
+    block->rows = g_new0(TcRowInfo, TC_BLOCK_ROWS);
+    block->texts = g_new0(const char **, n);
+    for (uint32_t i = 0; i < n; i++)
+        if (column_keeps_texts(schema, i))
+            block->texts[i] = g_new0(const char *, TC_BLOCK_ROWS);
+    tc_block_clear(block);
+    return block;
+}
+
+void tc_block_free(TcBlock *block)
+{
+    if (!block)
+        return;
+    BlockStore *store = store_of(block);
+    for (uint32_t i = 0; i < store->exact_capacity; i++)
+        mpq_clear(block->exacts[i].value);
+    for (uint32_t i = 0; i < column_count(block->schema); i++)
+        g_free(block->texts[i]);
+    for (TextChunk *chunk = store->first, *next; chunk; chunk = next) {
+        next = chunk->next;
+        g_free(chunk);
+    }
+    g_free(block->exacts);
+    g_free(block->texts);
+    g_free(block->rows);
+    g_free(block->columns);
+    g_free(store);
+}
+
+static void texts_reset(BlockStore *store)
+{
+    for (TextChunk *chunk = store->first; chunk; chunk = chunk->next)
+        chunk->used = 0;
+    store->current = store->first;
+    store->kept = 0;
+}
+
+void tc_block_clear(TcBlock *block)
+{
+    block->n = 0;
+    block->n_exacts = 0;
+    memset(block->exact, 0, sizeof block->exact);
+    for (uint32_t i = 0; i < column_count(block->schema); i++) {
+        TcColumn *column = &block->columns[i];
+        memset(column->open, 0, sizeof column->open);
+        column->low = INT64_MAX;
+        column->high = INT64_MIN;
+        column->any_open = false;
+    }
+    texts_reset(store_of(block));
+}
+
+static TextChunk *chunk_new(size_t size)
+{
+    TextChunk *chunk = g_malloc(sizeof *chunk + size);
+    chunk->next = NULL;
+    chunk->size = size;
+    chunk->used = 0;
+    return chunk;
+}
+
+/* The chunk to cut @needed bytes from: the current one, a later one kept from earlier, or new. */
+static TextChunk *chunk_with_room(BlockStore *store, size_t needed)
+{
+    TextChunk **link = store->current ? &store->current->next : &store->first;
+
+    while (*link && (*link)->size < needed)
+        link = &(*link)->next;
+    if (!*link)
+        *link = chunk_new(MAX(needed, (size_t)CHUNK_BYTES));
+    store->current = *link;
+    return store->current;
+}
+
+const char *tc_block_keep(TcBlock *block, const char *text, size_t length)
+{
+    BlockStore *store = store_of(block);
+    TextChunk *chunk = store->current;
+
+    if (!chunk || chunk->size - chunk->used <= length)
+        chunk = chunk_with_room(store, length + 1);
+    char *copy = chunk->bytes + chunk->used;
+    memcpy(copy, text, length);
+    copy[length] = '\0';
+    chunk->used += length + 1;
+    store->kept += length + 1;
+    return copy;
+}
+
+size_t tc_block_kept(const TcBlock *block)
+{
+    return ((const BlockStore *)block)->kept;
+}
+
+/* First exact cell of a row >= @row; they are kept in the order of rows. */
+static uint32_t first_exact(const TcBlock *block, uint32_t row)
+{
+    uint32_t low = 0, high = block->n_exacts;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (block->exacts[middle].row < row)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static TcExactCell *find_exact(const TcBlock *block, uint32_t row, uint32_t column)
+{
+    if (!tc_bit(block->exact, row))
+        return NULL;
+    for (uint32_t i = first_exact(block, row); i < block->n_exacts; i++) {
+        TcExactCell *cell = &block->exacts[i];
+        if (cell->row != row)
+            break;
+        if (cell->column == column)
+            return cell;
+    }
+    return NULL;
+}
+
+static void grow_exacts(TcBlock *block)
+{
+    BlockStore *store = store_of(block);
+    uint32_t capacity = store->exact_capacity ? store->exact_capacity * 2 : 16;
+
+    block->exacts = g_renew(TcExactCell, block->exacts, capacity);
+    for (uint32_t i = store->exact_capacity; i < capacity; i++)
+        mpq_init(block->exacts[i].value);
+    store->exact_capacity = capacity;
+}
+
+/* A new exact cell in its place by row: at the end, unless a caller goes back to an earlier row. */
+static TcExactCell *add_exact(TcBlock *block, uint32_t row, uint32_t column)
+{
+    if (block->n_exacts == store_of(block)->exact_capacity)
+        grow_exacts(block);
+    uint32_t at = first_exact(block, row + 1);
+    TcExactCell spare = block->exacts[block->n_exacts];
+    memmove(&block->exacts[at + 1], &block->exacts[at],
+            (block->n_exacts - at) * sizeof *block->exacts);
+    block->exacts[at] = spare;
+    block->exacts[at].row = row;
+    block->exacts[at].column = column;
+    block->n_exacts++;
+    tc_bit_set(block->exact, row);
+    return &block->exacts[at];
+}
+
+static void drop_exact(TcBlock *block, TcExactCell *cell)
+{
+    uint32_t row = cell->row;
+    TcExactCell spare = *cell;
+    uint32_t at = (uint32_t)(cell - block->exacts);
+
+    block->n_exacts--;
+    memmove(cell, cell + 1, (block->n_exacts - at) * sizeof *cell);
+    block->exacts[block->n_exacts] = spare;
+    uint32_t next = first_exact(block, row);
+    if (next == block->n_exacts || block->exacts[next].row != row)
+        block->exact[row / 64] &= ~((uint64_t)1 << (row % 64));
+}
+
+static void forget_cell(TcBlock *block, uint32_t row, uint32_t column)
+{
+    TcExactCell *cell = find_exact(block, row, column);
+    if (cell)
+        drop_exact(block, cell);
+    block->columns[column].open[row / 64] &= ~((uint64_t)1 << (row % 64));
+}
+
+static unsigned column_scale(const TcSchema *schema, uint32_t column)
+{
+    return column < schema->n_columns ? schema->columns[column].scale : 0;
+}
+
+void tc_block_set_value(TcBlock *block, uint32_t row, uint32_t column, int64_t value)
+{
+    forget_cell(block, row, column);
+    block->columns[column].value[row] = value;
+}
+
+void tc_block_set_number(TcBlock *block, uint32_t row, uint32_t column, const mpq_t value)
+{
+    int64_t scaled = 0;
+
+    forget_cell(block, row, column);
+    /* the least int64 is the value "chưa có", so a number of that size is kept exactly too */
+    bool fits = tc_number_to_scaled(value, column_scale(block->schema, column), &scaled) &&
+                scaled != TC_VALUE_NONE;
+    block->columns[column].value[row] = fits ? scaled : 0;
+    if (!fits)
+        mpq_set(add_exact(block, row, column)->value, value);
+}
+
+void tc_block_set_text(TcBlock *block, uint32_t row, uint32_t column, int64_t value,
+                       const char *text, size_t length)
+{
+    tc_block_set_value(block, row, column, value);
+    if (block->texts[column])
+        block->texts[column][row] = tc_block_keep(block, text, length);
+}
+
+void tc_block_set_open(TcBlock *block, uint32_t row, uint32_t column, TcReason reason)
+{
+    TcColumn *cells = &block->columns[column];
+    TcExactCell *exact = find_exact(block, row, column);
+
+    if (exact)
+        drop_exact(block, exact);
+    tc_bit_set(cells->open, row);
+    cells->reason[row] = (uint8_t)reason;
+    cells->value[row] = 0;
+    if (block->texts[column])
+        block->texts[column][row] = NULL;
+}
+
+static void set_scaled(mpq_t value, int64_t scaled, unsigned scale)
+{
+    mpq_set_si(value, (long)scaled, 1);
+    mpz_ui_pow_ui(mpq_denref(value), 10, scale);
+    mpq_canonicalize(value);
+}
+
+void tc_block_get_number(const TcBlock *block, uint32_t row, uint32_t column, mpq_t value)
+{
+    const TcExactCell *cell = find_exact(block, row, column);
+
+    if (cell)
+        mpq_set(value, cell->value);
+    else
+        set_scaled(value, block->columns[column].value[row], column_scale(block->schema, column));
+}
+
+/* Least and greatest known value among the 64 rows from @values on; @open has a bit per row. */
+static void column_bounds(TcColumn *column, const int64_t *values, uint64_t open, uint32_t n)
+{
+    int64_t low = column->low, high = column->high;
+
+    for (uint32_t i = 0; i < n; i++) {
+        bool known = !(open >> i & 1);
+        int64_t lower = known ? values[i] : INT64_MAX;
+        int64_t upper = known ? values[i] : INT64_MIN;
+        low = lower < low ? lower : low;
+        high = upper > high ? upper : high;
+    }
+    column->low = low;
+    column->high = high;
+}
+
+void tc_block_finish(TcBlock *block)
+{
+    for (uint32_t c = 0; c < column_count(block->schema); c++) {
+        TcColumn *column = &block->columns[c];
+        column->low = INT64_MAX;
+        column->high = INT64_MIN;
+        column->any_open = false;
+        for (uint32_t row = 0; row < block->n; row += 64) {
+            uint64_t open = column->open[row / 64];
+            column->any_open |= open != 0;
+            column_bounds(column, column->value + row, open, MIN(64, block->n - row));
+        }
+    }
+}

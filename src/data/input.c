@@ -1,0 +1,119 @@
+/* Reading in large pieces into one window. */
+#include "data/input.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+static TcInput *input_new(const char *name, int fd)
+{
+    TcInput *input = g_new0(TcInput, 1);
+
+    input->name = g_filename_display_name(name);
+    input->fd = fd;
+    input->capacity = TC_INPUT_CHUNK;
+    input->buffer = g_malloc0(input->capacity + TC_INPUT_SLACK);
+    return input;
+}
+
+TcInput *tc_input_new(const char *name, const char *bytes, size_t length)
+{
+    TcInput *input = input_new(name, -1);
+    input->memory = bytes;
+    input->memory_length = length;
+    return input;
+}
+
+static void set_file_error(GError **error, const char *name, int number)
+{
+    g_set_error(error, G_FILE_ERROR, (int)g_file_error_from_errno(number), "%s: %s", name,
+                g_strerror(number));
+}
+
+TcInput *tc_input_open(const char *path, GError **error)
+{
+    if (strcmp(path, "-") == 0)
+        return input_new(path, STDIN_FILENO);
+    int fd = g_open(path, O_RDONLY, 0);
+    if (fd < 0) {
+        int number = errno;
+        g_autofree char *name = g_filename_display_name(path);
+        set_file_error(error, name, number);
+        return NULL;
+    }
+    return input_new(path, fd);
+}
+
+void tc_input_free(TcInput *input)
+{
+    if (!input)
+        return;
+    if (input->fd > STDIN_FILENO)
+        close(input->fd);
+    g_free(input->buffer);
+    g_free(input->name);
+    g_free(input);
+}
+
+/* Room for at least one byte behind `end`: by moving what is left to the front, else by growing. */
+static bool make_room(TcInput *input)
+{
+    size_t left = input->end - input->start;
+
+    if (input->start > 0) {
+        memmove(input->buffer, input->buffer + input->start, left);
+        input->start = 0;
+        input->end = left;
+    }
+    if (input->capacity - input->end >= TC_INPUT_CHUNK / 2)
+        return true;
+    if (input->capacity >= TC_INPUT_MAX_BYTES)
+        return input->capacity > input->end;
+    input->capacity *= 2;
+    input->buffer = g_realloc(input->buffer, input->capacity + TC_INPUT_SLACK);
+    return true;
+}
+
+static gssize read_memory(TcInput *input, char *to, size_t room)
+{
+    size_t n = MIN(room, input->memory_length);
+
+    if (n > 0)
+        memcpy(to, input->memory, n);
+    input->memory += n;
+    input->memory_length -= n;
+    return (gssize)n;
+}
+
+static gssize read_some(TcInput *input, char *to, size_t room)
+{
+    gssize n;
+
+    if (input->fd < 0)
+        return read_memory(input, to, room);
+    do
+        n = read(input->fd, to, room);
+    while (n < 0 && errno == EINTR);
+    return n;
+}
+
+bool tc_input_more(TcInput *input, GError **error)
+{
+    if (input->ended)
+        return false;
+    if (!make_room(input)) {
+        input->full = true;
+        return false;
+    }
+    gssize n = read_some(input, input->buffer + input->end, input->capacity - input->end);
+    if (n < 0)
+        set_file_error(error, input->name, errno);
+    if (n <= 0)
+        input->ended = true;
+    else
+        input->end += (size_t)n;
+    memset(input->buffer + input->end, 0, TC_INPUT_SLACK);
+    return n > 0;
+}

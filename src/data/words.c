@@ -1,0 +1,43 @@
+/* The table of words, folded once on first use. */
+#include "data/words.h"
+
+#include <string.h>
+
+#include "base/text.h"
+
+static const struct {
+    unsigned role;
+    const char *text;
+} words[] = {
+#define TC_DATA_WORD(role, text) {TC_WORD_##role, text},
+#include "data_words.def"
+};
+
+static GHashTable *build_table(void)
+{
+    GHashTable *table = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+
+    for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
+        char *key = tc_text_key(words[i].text, strlen(words[i].text));
+        unsigned roles = GPOINTER_TO_UINT(g_hash_table_lookup(table, key));
+        g_hash_table_insert(table, key, GUINT_TO_POINTER(roles | words[i].role));
+    }
+    return table;
+}
+
+unsigned tc_word_roles(const char *key)
+{
+    static GHashTable *table;
+
+    if (g_once_init_enter(&table))
+        g_once_init_leave(&table, build_table());
+    return GPOINTER_TO_UINT(g_hash_table_lookup(table, key));
+}
+
+unsigned tc_word_roles_of(const char *text, size_t length)
+{
+    while (length > 0 && (text[length - 1] == ':' || text[length - 1] == '.'))
+        length--;
+    g_autofree char *key = tc_text_key(text, length);
+    return tc_word_roles(key);
+}

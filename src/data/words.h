@@ -1,0 +1,33 @@
+/* The words of data files (grammar/data_words.def), found by their folded key. */
+#ifndef TC_DATA_WORDS_H
+#define TC_DATA_WORDS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+typedef enum {
+    TC_WORD_CODE = 1 << 0,
+    TC_WORD_NAME = 1 << 1,
+    TC_WORD_PARENT = 1 << 2,
+    TC_WORD_PARENT_CODE = 1 << 3,
+    TC_WORD_KIND = 1 << 4,
+    TC_WORD_APPRAISAL = 1 << 5,
+    TC_WORD_TOTAL = 1 << 6,
+    TC_WORD_YES = 1 << 7,
+    TC_WORD_NO = 1 << 8,
+    TC_WORD_YES_EN = 1 << 9,
+    TC_WORD_NO_EN = 1 << 10,
+    TC_WORD_ACCEPTED = 1 << 11,
+    TC_WORD_REJECTED = 1 << 12,
+    TC_WORD_AWAITED = 1 << 13,
+    TC_WORD_ABSENT = 1 << 14,
+    TC_WORD_APPROXIMATE = 1 << 15,
+    TC_WORD_UNITS = 1 << 16,
+} TcWordRole;
+
+/* All roles of the word with this folded key, as a set of TcWordRole; 0: it is none of them. */
+unsigned tc_word_roles(const char *key);
+/* The same of a text, folded here. Cost: an allocation. */
+unsigned tc_word_roles_of(const char *text, size_t length);
+
+#endif
