@@ -254,7 +254,7 @@ static int yyreport_syntax_error(const yypcontext_t *context, TcParse *parse)
     int n = yypcontext_expected_tokens(context, kinds, MOST);
     for (int i = 0; i < n; i++)
         names[i] = yysymbol_name(kinds[i]);
-    tc_parse_unexpected(parse, *yypcontext_location(context), names, n < 0 ? 0 : (unsigned) n);
+    tc_parse_unexpected(parse, names, n < 0 ? 0 : (unsigned) n);
     return 0;
 }
 

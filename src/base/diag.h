@@ -23,12 +23,12 @@ typedef struct {
     TcDiagCode code;
     TcSeverity severity;
     TcSpan span;
-    char *place;            /* where, when it is no place of a rule file: "a.csv:14:6 [Tổng số hộ]" */
-    char *message;          /* one sentence: what is wrong */
-    char *fix;              /* one sentence: what to write; NULL if there is none */
-    TcSpan label_span[2];   /* second places, in the order added */
-    char *label[2];         /* their words; NULL ends the list */
-    char *edit;             /* text that put in the place of @edit_span mends it; NULL: none */
+    char *place;   /* where, when it is no place of a rule file: "a.csv:14:6 [Tổng số hộ]" */
+    char *message; /* one sentence: what is wrong */
+    char *fix;     /* one sentence: what to write; NULL if there is none */
+    TcSpan label_span[2]; /* second places, in the order added */
+    char *label[2];       /* their words; NULL ends the list */
+    char *edit;           /* text that put in the place of @edit_span mends it; NULL: none */
     TcSpan edit_span;
 } TcDiag;
 

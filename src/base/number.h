@@ -1,7 +1,8 @@
 /* Exact numbers: GMP rationals, their literals in both styles, rounding and printing.
  *
  * Vietnamese style: 60,5 · 1.234.567 · 1234567 · 1.234,5. English style: 60.5 · 1234567. A text in
- * the other style is refused with what to write, never read as another number. No double anywhere. */
+ * the other style is refused with what to write, never read as another number. No double anywhere.
+ */
 #ifndef TC_BASE_NUMBER_H
 #define TC_BASE_NUMBER_H
 
@@ -16,10 +17,10 @@ enum { TC_NUMBER_MAX_DIGITS = 1000 }; /* of one literal */
 
 typedef enum {
     TC_NUMBER_OK,
-    TC_NUMBER_EMPTY,        /* no digit */
-    TC_NUMBER_BAD,          /* something else than a number */
-    TC_NUMBER_OTHER_STYLE,  /* 60.5 in a Vietnamese file, 60,5 in an English one */
-    TC_NUMBER_GROUPING,     /* dots not in groups of three, two decimal commas: 1,234,567 */
+    TC_NUMBER_EMPTY,       /* no digit */
+    TC_NUMBER_BAD,         /* something else than a number */
+    TC_NUMBER_OTHER_STYLE, /* 60.5 in a Vietnamese file, 60,5 in an English one */
+    TC_NUMBER_GROUPING,    /* dots not in groups of three, two decimal commas: 1,234,567 */
     TC_NUMBER_TOO_LONG,
 } TcNumberStatus;
 
@@ -57,9 +58,9 @@ char *tc_number_fixed(const mpq_t value, unsigned places, TcLang style);
 char *tc_number_brief(const mpq_t value, unsigned places, TcLang style);
 
 /* A figure that never contradicts a comparison (semantics.md 4): the least number of decimals in
- * 2..6 at which rounding keeps < = > against each of the @n @thresholds and 0 and (for @percent) 100%; more
- * than 6: the fraction n/d. @percent prints value*100 and a '%'. Trailing zeros are dropped.
- * Returns: (transfer full). */
+ * 2..6 at which rounding keeps < = > against each of the @n @thresholds and 0 and (for @percent)
+ * 100%; more than 6: the fraction n/d. @percent prints value*100 and a '%'. Trailing zeros are
+ * dropped. Returns: (transfer full). */
 char *tc_number_figure(const mpq_t value, const mpq_t *thresholds, size_t n, bool percent,
                        TcLang style);
 

@@ -235,7 +235,7 @@ static size_t blank_behind(const char *text, size_t length)
     return 0;
 }
 
-static void trim(TcCsvCell *cell)
+void tc_csv_trim(TcCsvCell *cell)
 {
     size_t n;
 
@@ -285,9 +285,9 @@ char *tc_csv_cell(char *at, char *end, char delimiter, TcCsvCell *cell)
         cell->length = (size_t)(stop - start);
     } else {
         TcCsvCell behind = {.text = at, .length = (size_t)(stop - at)};
-        trim(&behind);
+        tc_csv_trim(&behind);
         cell->stray_quote = behind.length > 0;
     }
-    trim(cell);
+    tc_csv_trim(cell);
     return stop + 1;
 }

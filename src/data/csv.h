@@ -52,6 +52,9 @@ typedef struct {
     bool stray_quote; /* something stands behind the closing quote */
 } TcCsvCell;
 
+/* Takes blanks off both ends: spaces, tabs, line ends, no-break spaces, zero-width marks. */
+void tc_csv_trim(TcCsvCell *cell);
+
 /* Reads the cell that starts at @at (quotes taken off in place). Returns: the byte after its
  * delimiter; beyond @end it was the last. */
 char *tc_csv_cell(char *at, char *end, char delimiter, TcCsvCell *cell);

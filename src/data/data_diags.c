@@ -137,7 +137,8 @@ static char *expected_text(const TcCellRule *rule, TcDiagCode code, TcLang lang)
     if (code == TC_DIAG_CELL_CHOICE)
         return choices_text(rule->spec);
     if (rule->type == TC_TYPE_YES_NO)
-        return g_strdup(rule->style == TC_LANG_EN ? "yes, no, true, false, có, không" : "có, không");
+        return g_strdup(tc_msg(lang, rule->style == TC_LANG_EN ? TC_MSG_DATA_YES_NO_EN
+                                                               : TC_MSG_DATA_YES_NO));
     return type_text(rule->spec, lang);
 }
 

@@ -13,11 +13,6 @@ struct TcHeadings {
     GHashTable *columns; /* folded key -> column + 1 */
 };
 
-/* "Thẩm định 3.4", "Thẩm định chỉ tiêu 3.4", "Appraisal 3.4" … */
-static const char *const appraisal_forms[] = {"thẩm định %s", "thẩm định chỉ tiêu %s",
-                                              "phúc tra %s",  "phúc tra chỉ tiêu %s",
-                                              "appraisal %s", "appraisal of %s"};
-
 static void add_key(TcHeadings *headings, char *key, uint32_t column)
 {
     if (g_hash_table_contains(headings->columns, key))
@@ -26,13 +21,15 @@ static void add_key(TcHeadings *headings, char *key, uint32_t column)
         g_hash_table_insert(headings->columns, key, GUINT_TO_POINTER(column + 1));
 }
 
+/* "Thẩm định 3.4", "Thẩm định chỉ tiêu 3.4", "Appraisal 3.4" … */
 static void add_appraisal(TcHeadings *headings, const char *code, uint32_t column)
 {
-    for (size_t i = 0; i < G_N_ELEMENTS(appraisal_forms); i++) {
-        g_auto(GStrv) parts = g_strsplit(appraisal_forms[i], "%s", 2);
-        g_autofree char *heading = g_strconcat(parts[0], code, NULL);
-        add_key(headings, tc_text_key(heading, strlen(heading)), column);
-    }
+    uint32_t n;
+    g_autofree const char **words = tc_word_keys(TC_WORD_APPRAISAL, &n);
+    g_autofree char *code_key = tc_text_key(code, strlen(code));
+
+    for (uint32_t i = 0; i < n; i++)
+        add_key(headings, g_strconcat(words[i], " ", code_key, NULL), column);
 }
 
 TcHeadings *tc_headings_new(const TcSchema *schema)
@@ -206,4 +203,18 @@ void tc_headings_report(const TcHeadings *headings, const bool *has, const GArra
         if (!has[i] && !named[i])
             suggest_near(&suggesting, i, unknown, names, n_names);
     report_absent(&suggesting, has);
+}
+
+void tc_headings_refuse(const TcHeadings *headings, uint32_t line, TcDataDiags *report)
+{
+    const TcSchema *schema = headings->schema;
+    g_autoptr(GString) names = g_string_new(NULL);
+    TcDataPlace place = {.line = line};
+    char number[16];
+
+    for (uint32_t i = 0; i < schema->n_columns && i < NAMES_SHOWN; i++)
+        g_string_append_printf(names, "%s[%s]", i ? ", " : "", schema->columns[i].name);
+    g_snprintf(number, sizeof number, "%u", line);
+    const char *args[TC_DATA_ARGS] = {number, names->str};
+    tc_data_diag_file(report, TC_DIAG_DATA_NO_COLUMNS, &place, args);
 }

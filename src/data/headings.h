@@ -34,5 +34,7 @@ typedef struct {
  * with letters (CSV). */
 void tc_headings_report(const TcHeadings *headings, const bool *has, const GArray *unknown,
                         bool letters, uint32_t line, TcDataDiags *report);
+/* Refuses a file in which no heading of line @line is known. */
+void tc_headings_refuse(const TcHeadings *headings, uint32_t line, TcDataDiags *report);
 
 #endif

@@ -162,6 +162,8 @@ static bool fill(TcReader *reader, TcBlock *block, uint32_t max_rows, GError **e
                             : tc_json_reader_fill(reader, block, max_rows, error);
     if (well)
         tc_rows_finish(reader, block);
+    if (reader->ended && reader->json)
+        tc_json_reader_finish(reader);
     if (reader->ended)
         tc_rows_finish_file(reader);
     return well;

@@ -577,33 +577,20 @@ static void build_steps(TcReader *reader, const GArray *cells, uint32_t line)
     }
 }
 
-static void refuse_headings(TcReader *reader, uint32_t line)
-{
-    g_autoptr(GString) names = g_string_new(NULL);
-    TcDataPlace place = {.line = line};
-    char number[16];
-
-    for (uint32_t i = 0; i < reader->schema->n_columns && i < 5; i++)
-        g_string_append_printf(names, "%s[%s]", i ? ", " : "", reader->schema->columns[i].name);
-    g_snprintf(number, sizeof number, "%u", line);
-    const char *args[TC_DATA_ARGS] = {number, names->str};
-    tc_data_diag_file(&reader->report, TC_DIAG_DATA_NO_COLUMNS, &place, args);
-}
-
 static void check_headings(TcReader *reader, uint32_t line)
 {
     g_autofree bool *has = g_new0(bool, reader->n_columns + 1);
-    bool any = reader->schema->n_columns == 0;
+    bool any = reader->schema->n_columns == 0 || reader->options.any_columns;
 
     for (uint32_t i = 0; i < reader->n_columns; i++)
         any |= has[i] = reader->sources[i].present;
-    if (reader->report.failed)
+    if (reader->report.failed || reader->options.any_columns)
         return;
     if (any)
         tc_headings_report(reader->headings, has, reader->csv->unknown, true, line,
                            &reader->report);
     else
-        refuse_headings(reader, line);
+        tc_headings_refuse(reader->headings, line, &reader->report);
     if (!reader->sources[reader->n_columns + TC_FIELD_CODE].present &&
         !reader->sources[reader->n_columns + TC_FIELD_NAME].present && any) {
         TcDataPlace place = {.line = line};

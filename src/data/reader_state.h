@@ -78,6 +78,8 @@ bool tc_csv_reader_fill(TcReader *reader, TcBlock *block, uint32_t max_rows, GEr
 void tc_json_reader_open(TcReader *reader);
 void tc_json_reader_free(TcJsonReader *json);
 bool tc_json_reader_fill(TcReader *reader, TcBlock *block, uint32_t max_rows, GError **error);
+/* Speaks of columns that no unit had; at the end of the file. */
+void tc_json_reader_finish(TcReader *reader);
 
 enum { TC_BLOCK_TEXT_BYTES = 4 << 20 }; /* a block with more texts ends early */
 static inline bool tc_block_is_full(const TcBlock *block, uint32_t max_rows)

@@ -46,7 +46,7 @@ void tc_reference_value(TcReference *reference, const TcNode *node, uint32_t sel
 unsigned tc_reference_indicator(TcReference *reference, uint32_t indicator);
 /* Its cách tính; undefined where it has none. */
 void tc_reference_indicator_value(TcReference *reference, uint32_t indicator, TcValue *value);
-/* With bonus, less penalty. */
+/* As earned, positive, also where they are a penalty. */
 void tc_reference_points(TcReference *reference, uint32_t indicator, TcValue *points);
 void tc_reference_max_points(TcReference *reference, uint32_t indicator, TcValue *points);
 /* Without the group's weight, which enters the total. */

@@ -69,14 +69,18 @@ static void absolute(TcReference *reference, const TcNode *node, uint32_t self, 
         tc_value_negate(result);
 }
 
-/* Sets *@places; false when @value is not a usable number of decimals. */
-static bool read_places(const TcValue *value, long *places)
+/* Sets *@places; false when @value is not a usable number of decimals of @number. More than the
+ * limit are usable where they leave the number as it is. */
+static bool read_places(const TcValue *value, const mpq_t number, long *places)
 {
+    unsigned needed;
     if (!value->defined || value->none || mpz_cmp_ui(mpq_denref(value->number), 1) != 0)
         return false;
-    if (mpz_cmpabs_ui(mpq_numref(value->number), MAX_PLACES) > 0)
+    mpz_srcptr asked = mpq_numref(value->number);
+    if (mpz_cmpabs_ui(asked, MAX_PLACES) > 0 &&
+        (mpz_sgn(asked) < 0 || !tc_number_is_decimal(number, &needed) || needed > MAX_PLACES))
         return false;
-    *places = mpz_get_si(mpq_numref(value->number));
+    *places = mpz_cmp_ui(asked, MAX_PLACES) > 0 ? MAX_PLACES : mpz_get_si(asked);
     return true;
 }
 
@@ -97,7 +101,7 @@ static void round_call(TcReference *reference, const TcNode *node, uint32_t self
     }
     if (result->none)
         tc_value_undefine(result, TC_WHY_NONE);
-    else if (!read_places(&argument, &places))
+    else if (!read_places(&argument, result->number, &places))
         tc_value_undefine(result, argument.defined ? TC_WHY_RANGE : argument.why);
     else if (result->defined)
         tc_number_round(result->number, places, mode);

@@ -213,7 +213,12 @@ void tc_ref_count(TcReference *reference, const TcNode *node, uint32_t self, TcV
 
 /* Totals. */
 
-typedef void PointsOf(TcReference *reference, uint32_t indicator, TcValue *result);
+/* Does the indicator enter this sum? Bonus and penalty have no part in a maximum. */
+static bool enters(const TcIndicator *indicator, bool maximum, TcRefKind kind, uint32_t index)
+{
+    bool beside = indicator->bonus || indicator->penalty;
+    return !indicator->not_scored && !(maximum && beside) && is_in(indicator, kind, index);
+}
 
 /* The weight of an indicator's points in the total of the whole set. */
 static void weigh(TcReference *reference, const TcIndicator *indicator, TcValue *points)
@@ -228,7 +233,7 @@ static void weigh(TcReference *reference, const TcIndicator *indicator, TcValue 
     tc_value_clear(&weight);
 }
 
-static void sum_points(TcReference *reference, PointsOf *points_of, TcRefKind kind, uint32_t index,
+static void sum_points(TcReference *reference, bool maximum, TcRefKind kind, uint32_t index,
                        TcValue *sum)
 {
     TcValue points;
@@ -236,12 +241,15 @@ static void sum_points(TcReference *reference, PointsOf *points_of, TcRefKind ki
     tc_value_set_integer(sum, 0);
     for (uint32_t i = 0; i < reference->model->n_indicators; i++) {
         const TcIndicator *indicator = &reference->model->indicators[i];
-        if (indicator->not_scored || !is_in(indicator, kind, index))
+        if (!enters(indicator, maximum, kind, index))
             continue;
-        points_of(reference, i, &points);
+        if (maximum)
+            tc_ref_max_points(reference, i, &points);
+        else
+            tc_ref_points(reference, i, &points);
         if (kind == TC_REF_SET)
             weigh(reference, indicator, &points);
-        tc_value_compute(TC_OP_ADD, sum, &points, sum);
+        tc_value_compute(indicator->penalty ? TC_OP_SUB : TC_OP_ADD, sum, &points, sum);
     }
     tc_value_clear(&points);
 }
@@ -253,13 +261,12 @@ void tc_ref_total(TcReference *reference, TcTotal what, TcRefKind kind, uint32_t
     if (kind == TC_REF_INDICATOR)
         g_assert_not_reached(); /* the checker has refused it */
     if (what != TC_TOTAL_SHARE) {
-        sum_points(reference, what == TC_TOTAL_MAX ? tc_ref_max_points : tc_ref_points, kind, index,
-                   result);
+        sum_points(reference, what == TC_TOTAL_MAX, kind, index, result);
         return;
     }
     tc_value_init(&maximum);
-    sum_points(reference, tc_ref_points, kind, index, result);
-    sum_points(reference, tc_ref_max_points, kind, index, &maximum);
+    sum_points(reference, false, kind, index, result);
+    sum_points(reference, true, kind, index, &maximum);
     tc_value_compute(TC_OP_DIV, result, &maximum, result);
     tc_value_clear(&maximum);
 }

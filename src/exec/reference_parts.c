@@ -346,7 +346,7 @@ static void points_of_state(TcReference *reference, uint32_t index, TcTruth met,
         tc_value_undefine(result, TC_WHY_STATE);
 }
 
-/* @earned without bonus, nothing if the indicator does not apply or its evidence is refused. */
+/* Nothing if the indicator does not apply or its evidence is refused. */
 static void granted(TcTruth grant, TcValue *earned)
 {
     if (grant == TC_TRUTH_NO)
@@ -363,7 +363,7 @@ static TcTruth grant_of(TcReference *reference, uint32_t index, TcRefState state
     return tc_truth_and(state.applies, evidence);
 }
 
-static void base_points(TcReference *reference, uint32_t index, TcValue *result)
+static void earn(TcReference *reference, uint32_t index, TcValue *result)
 {
     const TcIndicator *indicator = &reference->model->indicators[index];
     TcRefState state = tc_ref_indicator_seen(reference, index);
@@ -377,37 +377,13 @@ static void base_points(TcReference *reference, uint32_t index, TcValue *result)
     granted(grant, result);
 }
 
-static void add_part(TcReference *reference, TcOperator operator, const TcNode * node,
-                     uint32_t index, TcValue *sum)
-{
-    TcValue part;
-    if (!node)
-        return;
-    tc_value_init(&part);
-    tc_ref_expression(reference, node, index, &part);
-    tc_value_compute(operator, sum, &part, sum);
-    tc_value_clear(&part);
-}
-
-static void all_points(TcReference *reference, uint32_t index, TcValue *result)
-{
-    const TcIndicator *indicator = &reference->model->indicators[index];
-    TcTruth grant = grant_of(reference, index, tc_ref_indicator_seen(reference, index));
-    base_points(reference, index, result);
-    if (grant == TC_TRUTH_NO)
-        return;
-    add_part(reference, TC_OP_ADD, indicator->bonus, index, result);
-    add_part(reference, TC_OP_SUB, indicator->penalty, index, result);
-    granted(grant, result);
-}
-
 void tc_ref_points(TcReference *reference, uint32_t indicator, TcValue *result)
 {
     TcRefSlot *slot = &reference->memo->points[indicator];
     if (remembered(reference, slot, result))
         return;
     nest(reference);
-    all_points(reference, indicator, result);
+    earn(reference, indicator, result);
     reference->nesting--;
     remember(reference, slot, result);
 }
@@ -437,11 +413,8 @@ void tc_ref_own(TcReference *reference, const TcNode *node, uint32_t self, TcVal
     case TC_OWN_LEVEL:
         level_of(reference, index, result);
         return;
-    case TC_OWN_POINTS: /* an indicator's own bonus may rest on its points */
-        if (index == self)
-            base_points(reference, index, result);
-        else
-            tc_ref_points(reference, index, result);
+    case TC_OWN_POINTS:
+        tc_ref_points(reference, index, result);
         return;
     case TC_OWN_MAX_POINTS:
         optional(reference, reference->model->indicators[index].max_points, index, result);

@@ -12,7 +12,7 @@
 typedef struct {
     TcSema *sema;
     GArray *parts[TC_REF_GRADE + 1]; /* by TcRefKind: arrays of the model's structs */
-    GArray *columns, *limits, *checks;
+    GArray *columns, *pending, *checks;
     uint32_t group, criterion; /* those that stand open */
 } Collector;
 
@@ -260,8 +260,8 @@ static const ClauseRow clauses[] = {
     {TC_KW_MAX_POINTS, SET, false, store_node, offsetof(TcModel, max_points)},
     {TC_KW_MAX_POINTS, GROUPS, false, store_node, offsetof(TcGroup, max_points)},
     {TC_KW_MAX_POINTS, OF_INDICATOR(store_node, max_points)},
-    {TC_KW_BONUS, OF_INDICATOR(store_node, bonus)},
-    {TC_KW_PENALTY, OF_INDICATOR(store_node, penalty)},
+    {TC_KW_BONUS, OF_INDICATOR(store_flag, bonus)},
+    {TC_KW_PENALTY, OF_INDICATOR(store_flag, penalty)},
     {TC_KW_WEIGHT, 1u << TC_REF_GROUP, false, store_node, offsetof(TcGroup, weight)},
     {TC_KW_REQUIRED, OF_INDICATOR(store_requirement, required)},
     {TC_KW_AIMING_AT, OF_INDICATOR(store_requirement, aiming_at)},
@@ -286,15 +286,15 @@ static const ClauseRow *find_row(TcKeyword keyword, TcRefKind kind)
 
 static void refuse_place(Collector *collector, const TcNode *clause, TcKeyword head)
 {
-    g_autofree char *name = tc_words_keyword((TcKeyword)clause->sub, collector->sema->said);
-    g_autofree char *under = tc_words_keyword(head, collector->sema->said);
+    const char *name = tc_keyword_name((TcKeyword)clause->sub, collector->sema->said);
+    const char *under = tc_keyword_name(head, collector->sema->said);
     tc_diag(collector->sema->diags, TC_DIAG_CLAUSE_PLACE, clause->at, name, under, NULL);
 }
 
 static void refuse_second(Collector *collector, const TcNode *clause, const TcNode *first)
 {
     TcSema *sema = collector->sema;
-    g_autofree char *name = tc_words_keyword((TcKeyword)clause->sub, sema->said);
+    const char *name = tc_keyword_name((TcKeyword)clause->sub, sema->said);
     TcDiag *diag = tc_diag(sema->diags, TC_DIAG_CLAUSE_TWICE, clause->at, name, NULL);
     tc_diag_label(diag, first->at, tc_msg(sema->said, TC_MSG_FIRST_PLACE));
 }
@@ -347,7 +347,7 @@ static void want_title(Collector *collector, const TcNode *head, const char *tit
     if (title && *title)
         return;
     TcSema *sema = collector->sema;
-    g_autofree char *kind = tc_words_keyword((TcKeyword)head->sub, sema->said);
+    const char *kind = tc_keyword_name((TcKeyword)head->sub, sema->said);
     tc_diag(sema->diags, TC_DIAG_NO_TITLE, head->at, kind, head_code(head), NULL);
 }
 
@@ -442,7 +442,7 @@ static void refuse_clauses(Collector *collector, const TcNode *head)
 
 static void read_columns(Collector *collector, const TcNode *head)
 {
-    tc_collect_columns(collector->sema, head, collector->columns, collector->limits,
+    tc_collect_columns(collector->sema, head, collector->columns, collector->pending,
                        collector->checks);
     refuse_clauses(collector, head);
 }
@@ -507,6 +507,27 @@ static void *settle(TcArena *arena, GArray *from, uint32_t *n)
     return items;
 }
 
+static void clear_column(void *data)
+{
+    TcColumnSpec *column = data;
+    mpq_clear(column->low);
+    mpq_clear(column->high);
+}
+
+static void hand_over_schema(Collector *collector)
+{
+    TcArena *arena = collector->sema->arena;
+    TcSchema *schema = &collector->sema->model->schema;
+    GArray *limits = g_array_new(FALSE, TRUE, sizeof(TcColumnLimit));
+    tc_collect_limits(collector->sema, collector->pending, collector->columns, limits,
+                      collector->checks);
+    g_array_free(collector->pending, TRUE);
+    schema->limits = settle(arena, limits, &schema->n_limits);
+    schema->columns = settle(arena, collector->columns, &schema->n_columns);
+    for (uint32_t i = 0; i < schema->n_columns; i++)
+        tc_arena_defer(arena, clear_column, &schema->columns[i]);
+}
+
 static void hand_over(Collector *collector)
 {
     TcModel *model = collector->sema->model;
@@ -519,8 +540,7 @@ static void hand_over(Collector *collector)
     model->indicators = settle(arena, parts[TC_REF_INDICATOR], &model->n_indicators);
     model->verdicts = settle(arena, parts[TC_REF_VERDICT], &model->n_verdicts);
     model->grades = settle(arena, parts[TC_REF_GRADE], &model->n_grades);
-    model->schema.columns = settle(arena, collector->columns, &model->schema.n_columns);
-    model->schema.limits = settle(arena, collector->limits, &model->schema.n_limits);
+    hand_over_schema(collector);
     model->checks = settle(arena, collector->checks, &model->n_checks);
 }
 
@@ -567,7 +587,7 @@ static void collector_init(Collector *collector, TcSema *sema)
         if (sizes[i])
             collector->parts[i] = g_array_new(FALSE, TRUE, (guint)sizes[i]);
     collector->columns = g_array_new(FALSE, TRUE, sizeof(TcColumnSpec));
-    collector->limits = g_array_new(FALSE, TRUE, sizeof(TcColumnLimit));
+    collector->pending = g_array_new(FALSE, TRUE, sizeof(TcPendingLimit));
     collector->checks = g_array_new(FALSE, TRUE, sizeof(TcDataCheck));
 }
 

@@ -35,8 +35,6 @@ static void indicator_roots(Walk *walk, const TcIndicator *indicator)
     visit_node(walk, TC_KW_MET_WHEN, indicator->met_when);
     visit_node(walk, TC_KW_MAX_POINTS, indicator->max_points);
     visit_node(walk, TC_KW_SCORED_AS, indicator->points);
-    visit_node(walk, TC_KW_BONUS, indicator->bonus);
-    visit_node(walk, TC_KW_PENALTY, indicator->penalty);
 }
 
 static void group_roots(Walk *walk, const TcGroup *group)

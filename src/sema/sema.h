@@ -9,6 +9,7 @@
 
 #include "base/msg.h"
 #include "sema/model.h"
+#include "syntax/token.h"
 
 /* Something that has a name or a code. */
 typedef struct {
@@ -21,9 +22,12 @@ typedef struct {
 /* A unit of the file: interned, so one unit is one pointer to its name. */
 typedef struct {
     const char *name;      /* as first declared */
+    const char *key;       /* its folded key */
+    const char *base;      /* money: the key without its scale (triệu đồng: đồng) */
+    unsigned magnitude;    /* money: power of ten of its scale (triệu đồng: 6) */
     bool counted;          /* things that are counted: bare numbers take it */
     bool money;            /* an amount: its numbers name their scale */
-    unsigned magnitude;    /* money: power of ten of its scale (triệu đồng: 6) */
+    const TcType *type;    /* of a quantity in this unit */
 } TcUnitInfo;
 
 typedef struct {
@@ -46,10 +50,21 @@ void tc_order(TcSema *sema);
 void tc_types(TcSema *sema);
 void tc_check(TcSema *sema);
 
-/* Parts of collect: reads the columns of a data section into @columns (TcColumnSpec), their limits
- * into @limits and what is no simple limit into @checks (TcDataCheck). */
-void tc_collect_columns(TcSema *sema, const TcNode *head, GArray *columns, GArray *limits,
+/* A range that ends at another column, which may be declared further down. */
+typedef struct {
+    TcNode *name;
+    uint32_t column; /* whose range it is */
+    bool is_high;
+} TcPendingLimit;
+
+/* Parts of collect: reads the columns of a data section into @columns (TcColumnSpec), ranges that
+ * end at a column into @pending (TcPendingLimit), ends that are more into @checks (TcDataCheck). */
+void tc_collect_columns(TcSema *sema, const TcNode *head, GArray *columns, GArray *pending,
                         GArray *checks);
+/* When all names are known: @pending becomes @limits (TcColumnLimit) or, where no column has that
+ * name, @checks. */
+void tc_collect_limits(TcSema *sema, const GArray *pending, const GArray *columns, GArray *limits,
+                       GArray *checks);
 /* Holds the counts that the file states against what stands in it. */
 void tc_collect_counts(TcSema *sema);
 
@@ -63,6 +78,9 @@ const TcSymbol *tc_sema_name(const TcSema *sema, const char *name);
 const TcSymbol *tc_sema_code(const TcSema *sema, const char *code, TcRefKind kind);
 /* Returns: (transfer none) the unit of this name, entered on first use. */
 TcUnitInfo *tc_sema_unit(TcSema *sema, const char *name);
+
+/* The power of ten that the folded @key begins with (triệu …: 6) and the bytes of that word; 0 if none. */
+unsigned tc_sema_scale(const char *key, size_t *length);
 
 /* --- expressions of a model, wherever they stand ------------------------------------------- */
 
@@ -84,8 +102,6 @@ void tc_all_roots(const TcModel *model, TcRootVisitor visit, void *data);
 
 /* --- words for messages -------------------------------------------------------------------- */
 
-/* First spelling of a keyword. Returns: (transfer full). */
-char *tc_words_keyword(TcKeyword keyword, TcLang lang);
 /* "chỉ tiêu 3.4", "kết luận HOÀN_THÀNH", "[Tổng số hộ]". Returns: (transfer full). */
 char *tc_words_part(const TcModel *model, TcRefKind kind, uint32_t index, TcLang lang);
 /* A type as people say it: "hộ", "tỷ lệ", "ngày", "hộ/người". Returns: (transfer full). */
@@ -100,17 +116,21 @@ TcKeyword tc_words_kind(TcRefKind kind);
 extern const TcType tc_type_error, tc_type_unknown, tc_type_plain, tc_type_bare, tc_type_ratio,
     tc_type_bool, tc_type_text, tc_type_date;
 
-/* Unit algebra (units.c). Types come back interned in the arena or static. */
+/* Unit algebra (units.c). Types come back in the arena or static. */
 const TcType *tc_units_of(TcSema *sema, const char *unit);
 const TcType *tc_units_multiply(TcSema *sema, const TcType *a, const TcType *b);
 const TcType *tc_units_divide(TcSema *sema, const TcType *a, const TcType *b);
-bool tc_units_counted(TcSema *sema, const TcType *type);
-/* The scale unit that numbers against @type must name, or NULL. */
-const TcUnitInfo *tc_units_scale(TcSema *sema, const TcType *type);
-/* Exponent of ten of the magnitude word a literal carries (60 triệu: 6), 0 without. */
+/* Have @a and @b one dimension? */
+bool tc_units_same(const TcType *a, const TcType *b);
+/* Do bare numbers take the unit of @type? */
+bool tc_units_counted(const TcType *type);
+/* The one unit of @type, or NULL. */
+const TcUnitInfo *tc_units_single(TcSema *sema, const TcType *type);
+/* The power of ten of the word behind a number (60 triệu: 6), 0 without one. */
 unsigned tc_units_magnitude(const TcNode *literal);
 
-/* The exact value of an expression of literals and parameters. Returns: false if it has none. */
+/* The exact value of an expression of literals and parameters. Returns: false if it has none. Open
+ * @value must be initialised. */
 bool tc_constant(const TcModel *model, const TcNode *node, mpq_t value);
 
 #endif

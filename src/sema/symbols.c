@@ -55,7 +55,7 @@ bool tc_sema_declare_code(TcSema *sema, const char *code, TcRefKind kind, uint32
     const TcSymbol *first = enter(sema->codes, code_key(code, kind), symbol);
     if (!first)
         return true;
-    g_autofree char *word = tc_words_keyword(tc_words_kind(kind), sema->said);
+    const char *word = tc_keyword_name(tc_words_kind(kind), sema->said);
     label_first(sema, tc_diag(sema->diags, TC_DIAG_CODE_TWICE, span, word, code, NULL), first);
     return false;
 }
@@ -72,32 +72,43 @@ const TcSymbol *tc_sema_code(const TcSema *sema, const char *code, TcRefKind kin
     return g_hash_table_lookup(sema->codes, key);
 }
 
-/* Money is told by its word: "đồng", "triệu đồng", "tỷ đồng", "nghìn đồng", "VND". */
-static void read_money(TcUnitInfo *unit, const char *key)
+unsigned tc_sema_scale(const char *key, size_t *length)
 {
     static const struct {
         const char *word;
         unsigned magnitude;
-    } scales[] = {{"nghìn", 3},    {"ngàn", 3},    {"triệu", 6},  {"tỷ", 9},
-                  {"tỉ", 9},       {"thousand", 3}, {"million", 6}, {"billion", 9}};
+    } scales[] = {{"nghìn", 3}, {"ngàn", 3},     {"triệu", 6},   {"tỷ", 9},
+                  {"tỉ", 9},    {"thousand", 3}, {"million", 6}, {"billion", 9}};
     for (size_t i = 0; i < G_N_ELEMENTS(scales); i++) {
         g_autofree char *word = tc_text_key(scales[i].word, strlen(scales[i].word));
-        if (g_str_has_prefix(key, word))
-            unit->magnitude = scales[i].magnitude;
+        *length = strlen(word);
+        if (g_str_has_prefix(key, word) && (key[*length] == ' ' || key[*length] == '\0'))
+            return scales[i].magnitude;
     }
+    *length = 0;
+    return 0;
+}
+
+/* The scale of an amount stands before its currency: triệu đồng. A scale alone means đồng. */
+static void read_scale(TcUnitInfo *unit)
+{
+    size_t length;
+    unit->magnitude = tc_sema_scale(unit->key, &length);
+    unit->base = unit->key[length] == ' ' ? unit->key + length + 1 : unit->key;
+    if (length && unit->key[length] == '\0')
+        unit->base = "đồng";
 }
 
 TcUnitInfo *tc_sema_unit(TcSema *sema, const char *name)
 {
-    char *key = tc_text_key(name, strlen(name));
+    g_autofree char *key = tc_text_key(name, strlen(name));
     TcUnitInfo *unit = g_hash_table_lookup(sema->units, key);
-    if (unit) {
-        g_free(key);
+    if (unit)
         return unit;
-    }
     unit = tc_arena_alloc(sema->arena, sizeof *unit);
     unit->name = tc_arena_strndup(sema->arena, name, strlen(name));
-    read_money(unit, key);
-    g_hash_table_insert(sema->units, key, unit);
+    unit->key = tc_arena_strndup(sema->arena, key, strlen(key));
+    read_scale(unit);
+    g_hash_table_insert(sema->units, g_steal_pointer(&key), unit);
     return unit;
 }

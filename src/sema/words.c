@@ -4,18 +4,10 @@
 #include <string.h>
 #include "base/number.h"
 #include "sema/builtins.h"
+#include "syntax/token.h"
 
-typedef struct {
-    const char *spelling[TC_N_LANGS];
-} Spelling;
-
-static const Spelling keywords[TC_N_KEYWORDS] = {
-#define TC_KEYWORD(id, token, role, vi, en) [TC_KW_##id] = {{vi, en}},
-#include "keywords.def"
-};
-
-static const Spelling builtins[TC_N_BUILTINS] = {
-#define TC_BUILTIN(id, vi, en, ...) [TC_BUILTIN_##id] = {{vi, en}},
+static const char *const builtins[TC_N_BUILTINS][TC_N_LANGS] = {
+#define TC_BUILTIN(id, vi, en, ...) [TC_BUILTIN_##id] = {vi, en},
 #include "builtins.def"
 };
 
@@ -31,22 +23,9 @@ static const struct {
     {TC_REF_GRADE, TC_KW_GRADE},
 };
 
-static char *first_spelling(const Spelling *spelling, TcLang lang)
-{
-    const char *text = spelling->spelling[lang] ? spelling->spelling[lang] : "";
-    if (!*text)
-        text = spelling->spelling[!lang] ? spelling->spelling[!lang] : "";
-    return g_strndup(text, strcspn(text, "|"));
-}
-
-char *tc_words_keyword(TcKeyword keyword, TcLang lang)
-{
-    return first_spelling(&keywords[keyword], lang);
-}
-
 const char *tc_builtin_name(TcBuiltin builtin, TcLang lang)
 {
-    return builtins[builtin].spelling[lang];
+    return builtins[builtin][lang];
 }
 
 TcKeyword tc_words_kind(TcRefKind kind)
@@ -87,8 +66,7 @@ char *tc_words_part(const TcModel *model, TcRefKind kind, uint32_t index, TcLang
     TcKeyword keyword = tc_words_kind(kind);
     if (keyword == TC_KW_NONE)
         return g_strdup_printf("[%s]", name);
-    g_autofree char *word = tc_words_keyword(keyword, lang);
-    return g_strdup_printf("%s %s", word, name);
+    return g_strdup_printf("%s %s", tc_keyword_name(keyword, lang), name);
 }
 
 /* hộ, hộ/người, 1/người, hộ*lần: what is on top first. */

@@ -8,7 +8,7 @@ static TcNode *node_new(TcParse *parse, TcNodeKind kind, TcSpan span, uint32_t n
     node->span = node->at = span;
     node->depth = 1;
     node->n = n;
-    node->items = n ? tc_arena_alloc(parse->arena, n * sizeof *node->items) : NULL;
+    node->items = tc_arena_alloc(parse->arena, n * sizeof *node->items);
     return node;
 }
 
@@ -388,12 +388,18 @@ TcNode *tc_build_state(TcParse *parse, TcSpan span, const TcToken *state, TcNode
 static TcQuantity quantity_of(TcKeyword keyword)
 {
     static const TcQuantity quantities[TC_N_KEYWORDS] = {
-        [TC_KW_ALL_INDICATORS] = TC_COUNT_ALL,         [TC_KW_ALL_MANDATORY] = TC_COUNT_ALL,
-        [TC_KW_ALL_ELECTIVE] = TC_COUNT_ALL,           [TC_KW_NUMBER_OF_INDICATORS] = TC_COUNT_NUMBER,
-        [TC_KW_NUMBER_OF_MANDATORY] = TC_COUNT_NUMBER, [TC_KW_NUMBER_OF_ELECTIVE] = TC_COUNT_NUMBER,
-        [TC_KW_SHARE_OF_INDICATORS] = TC_COUNT_SHARE,  [TC_KW_SHARE_OF_MANDATORY] = TC_COUNT_SHARE,
-        [TC_KW_SHARE_OF_ELECTIVE] = TC_COUNT_SHARE,    [TC_KW_HAS_AT_LEAST] = TC_COUNT_AT_LEAST,
-        [TC_KW_HAS_AT_MOST] = TC_COUNT_AT_MOST,        [TC_KW_HAS_EXACTLY] = TC_COUNT_EXACTLY,
+        [TC_KW_ALL_INDICATORS] = TC_COUNT_ALL,
+        [TC_KW_ALL_MANDATORY] = TC_COUNT_ALL,
+        [TC_KW_ALL_ELECTIVE] = TC_COUNT_ALL,
+        [TC_KW_NUMBER_OF_INDICATORS] = TC_COUNT_NUMBER,
+        [TC_KW_NUMBER_OF_MANDATORY] = TC_COUNT_NUMBER,
+        [TC_KW_NUMBER_OF_ELECTIVE] = TC_COUNT_NUMBER,
+        [TC_KW_SHARE_OF_INDICATORS] = TC_COUNT_SHARE,
+        [TC_KW_SHARE_OF_MANDATORY] = TC_COUNT_SHARE,
+        [TC_KW_SHARE_OF_ELECTIVE] = TC_COUNT_SHARE,
+        [TC_KW_HAS_AT_LEAST] = TC_COUNT_AT_LEAST,
+        [TC_KW_HAS_AT_MOST] = TC_COUNT_AT_MOST,
+        [TC_KW_HAS_EXACTLY] = TC_COUNT_EXACTLY,
     };
     return quantities[keyword];
 }
@@ -419,9 +425,9 @@ TcNode *tc_build_count(TcParse *parse, TcSpan span, const TcToken *what, const T
     GPtrArray *items = tc_build_items(limit);
     if (group)
         g_ptr_array_add(items, group);
-    TcFilter filter = filter_of((TcKeyword) (counted ? counted->value : what->value));
+    TcFilter filter = filter_of((TcKeyword)(counted ? counted->value : what->value));
     TcNode *node = with_list(parse, TC_NODE_COUNT, span, items);
-    node->sub = TC_COUNT_SUB(quantity_of((TcKeyword) what->value), filter, state_of(state));
+    node->sub = TC_COUNT_SUB(quantity_of((TcKeyword)what->value), filter, state_of(state));
     node->at = what->span;
     return node;
 }

@@ -13,9 +13,10 @@ typedef struct {
     TcArena *arena;
     TcDiagList *diags;
     const TcTokenList *tokens;
-    TcToken starter;      /* delivered first */
-    TcToken end;          /* delivered last */
-    uint32_t next, limit; /* content still to be delivered: tokens[next..limit) */
+    TcToken starter;       /* delivered first */
+    TcToken end;           /* delivered last */
+    uint32_t first, limit; /* the content: tokens[first..limit) */
+    uint32_t next;         /* the first not yet delivered */
     enum { TC_AT_STARTER, TC_IN_CONTENT } state;
     const TcToken *before, *last; /* the last two delivered: for messages */
     bool too_deep;
@@ -24,7 +25,7 @@ typedef struct {
 
 /* Token source and messages of the grammar (parse.c). */
 const TcToken *tc_parse_next(TcParse *parse);
-void tc_parse_unexpected(TcParse *parse, TcSpan span, const char *const *expected, unsigned n);
+void tc_parse_unexpected(TcParse *parse, const char *const *expected, unsigned n);
 void tc_parse_too_deep(TcParse *parse, TcSpan span);
 
 /* What messages call a token, "vi|en"; or its grammar name. */

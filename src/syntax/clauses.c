@@ -110,8 +110,9 @@ static bool is_entry(const Cut *cut)
 
 static bool is_starter(const Cut *cut)
 {
-    return cut->depth == 0 && (is_clause(cut) || is_head(cut) || is_section(cut) || at(cut, 0)->type == TC_TOK_FLAG ||
-                               is_statement(cut) || is_entry(cut));
+    return cut->depth == 0 &&
+           (is_clause(cut) || is_head(cut) || is_section(cut) || at(cut, 0)->type == TC_TOK_FLAG ||
+            is_statement(cut) || is_entry(cut));
 }
 
 static void start_clause(Cut *cut, TcToken starter, uint32_t taken)

@@ -56,11 +56,18 @@ static bool hint_unbracketed(const Case *c)
     return true;
 }
 
+static const char *translation(const Case *c, const TcToken *word)
+{
+    return is_word(word) ? tc_keyword_translate(word->text, c->parse->tokens->lang) : NULL;
+}
+
 /* A word of the other keyword language. */
 static bool hint_foreign(const Case *c)
 {
-    const TcToken *word = is_word(c->token) ? c->token : is_word(c->before) ? c->before : NULL;
-    const char *meant = word ? tc_keyword_translate(word->text, c->parse->tokens->lang) : NULL;
+    const TcToken *word = c->before;
+    const char *meant = translation(c, word);
+    if (meant == NULL)
+        meant = translation(c, word = c->token);
     if (meant == NULL)
         return false;
     tc_diag_edit(
@@ -113,13 +120,73 @@ static bool hint_missing_word(const Case *c)
     return false;
 }
 
+static bool ends_operand(const TcToken *token)
+{
+    static const int ends[] = {TC_TOK_NUMBER, TC_TOK_DATE,    TC_TOK_TEXT,
+                               TC_TOK_NAME,   TC_TOK_BRACKET, TC_TOK_OWN,
+                               TC_TOK_TOTAL,  TC_TOK_RPAREN,  TC_TOK_STATE};
+    for (unsigned i = 0; i < G_N_ELEMENTS(ends); i++)
+        if (token->type == ends[i])
+            return true;
+    return false;
+}
+
+/* Two values side by side: "60% 70%", "[A] [B]". */
+static bool hint_operator_missing(const Case *c)
+{
+    if (!ends_operand(c->before) || !ends_operand(c->token) || c->token->type == TC_TOK_RPAREN ||
+        !expects(c, "+, -"))
+        return false;
+    g_autofree char *before = tc_span_text(c->before->span);
+    g_autofree char *token = tc_span_text(c->token->span);
+    tc_diag(c->parse->diags, TC_DIAG_OPERATOR_MISSING,
+            tc_span_join(c->before->span, c->token->span), before, token, NULL);
+    return true;
+}
+
+/* "60% trở lên" without "từ". */
+static bool hint_from_missing(const Case *c)
+{
+    if (c->token->type != TC_TOK_UPWARD && c->token->type != TC_TOK_DOWNWARD)
+        return false;
+    if (!ends_operand(c->before))
+        return false;
+    TcSpan span = tc_span_join(c->before->span, c->token->span);
+    g_autofree char *text = tc_span_text(span);
+    const char *from = tc_keyword_name(TC_KW_FROM, c->parse->tokens->lang);
+    g_autofree char *meant = g_strdup_printf("%s %s", from, text);
+    tc_diag_edit(tc_diag(c->parse->diags, TC_DIAG_FROM_MISSING, span, meant, NULL), span, meant);
+    return true;
+}
+
+/* A clause of texts whose text has no quotation marks. */
+static bool hint_quotes(const Case *c)
+{
+    if (!expects(c, "đoạn chữ") || c->before != &c->parse->starter || expects(c, "số|"))
+        return false;
+    const TcToken *end = c->parse->tokens->items + c->parse->limit, *last = c->token;
+    while (last + 1 < end && same_line(last + 1))
+        last++;
+    TcSpan span = tc_span_join(c->token->span, last->span);
+    g_autofree char *text = tc_span_text(span);
+    g_autofree char *meant = g_strdup_printf("\"%s\"", text);
+    tc_diag_edit(tc_diag(c->parse->diags, TC_DIAG_QUOTES_MISSING, span, meant, NULL), span, meant);
+    return true;
+}
+
+/* A line that begins no clause behind a clause that is complete. */
+static bool hint_stray_line(const Case *c)
+{
+    if (!c->token->first || c->token->type == TC_TOK_END || !expects(c, "hết mệnh đề"))
+        return false;
+    g_autofree char *text = tc_span_text(c->token->span);
+    tc_diag(c->parse->diags, TC_DIAG_STRAY_LINE, c->token->span, text, NULL);
+    return true;
+}
+
 static bool hint_value_missing(const Case *c)
 {
     if (!expects(c, "số|") || c->before == NULL)
-        return false;
-    bool ended = c->token->type == TC_TOK_END || c->token->type == TC_TOK_SEMICOLON ||
-                 c->token->type == TC_TOK_RPAREN || c->token->type == TC_TOK_COLON;
-    if (!ended)
         return false;
     g_autofree char *before = tc_span_text(c->before->span);
     tc_diag(c->parse->diags, TC_DIAG_VALUE_MISSING, c->before->span, before, NULL);
@@ -157,8 +224,9 @@ static bool hint_general(const Case *c)
 void tc_hint_unexpected(TcParse *parse, const char *const *expected, unsigned n)
 {
     static bool (*const hints[])(const Case *) = {
-        hint_and_or, hint_foreign,       hint_unbracketed,  hint_nested_cases,
-        hint_comma,  hint_value_missing, hint_missing_word, hint_general,
+        hint_and_or,        hint_foreign,      hint_stray_line,       hint_unbracketed,
+        hint_nested_cases,  hint_comma,        hint_from_missing,     hint_quotes,
+        hint_value_missing, hint_missing_word, hint_operator_missing, hint_general,
     };
     const TcToken *before = parse->before ? parse->before : &parse->starter;
     Case c = {parse, parse->last, before, expected, n};

@@ -55,19 +55,27 @@ typedef struct {
     TcReading reading;
     TcArena *arena;
     TcDiagList *diags;
-    GHashTable *entries; /* of the language at hand */
-    const char **keys;   /* word_keys */
-    GString *run;        /* scratch */
-    bool in_data;        /* within the data section */
-    uint32_t n;          /* tokens written back so far */
+    GHashTable *entries;  /* of the language at hand */
+    const char **keys;    /* word_keys */
+    GString *run;         /* scratch */
+    char *day_key;        /* the key of "ngày" */
+    bool in_data;         /* within the data section */
+    const TcToken *after; /* raw, behind the token at hand */
+    uint32_t n;           /* tokens written back so far */
 } Words;
 
-/* tỉ lệ, kì: the other letter of the same sound, as one word. */
+/* tỉ lệ, kì: the other letter of the same sound, as the key of one word. */
 static const char *same_sound(const char *key)
 {
-    if (strcmp(key, "tỉ") == 0)
-        return "tỷ";
-    return strcmp(key, "kì") == 0 ? "kỳ" : key;
+    static const char *const pairs[][2] = {{"tỉ", "tỷ"}, {"kì", "kỳ"}};
+    static char *keys[G_N_ELEMENTS(pairs)][2];
+    for (unsigned i = 0; i < G_N_ELEMENTS(pairs); i++) {
+        for (unsigned j = 0; j < 2 && keys[i][j] == NULL; j++)
+            keys[i][j] = tc_text_key(pairs[i][j], strlen(pairs[i][j]));
+        if (strcmp(key, keys[i][0]) == 0)
+            return keys[i][1];
+    }
+    return key;
 }
 
 /* The key of a spelling: that of its words, parted by blanks. */
@@ -246,8 +254,7 @@ static bool is_code_place(const Words *words, const TcToken *token)
     return !token->first && words->n > 0 && names_a_part(words->tokens->items[words->n - 1].type);
 }
 
-static void report_number(Words *words, const TcToken *token, TcNumberStatus status,
-                          const char *meant)
+static void report_number(Words *words, TcToken *token, TcNumberStatus status, const char *meant)
 {
     static const TcDiagCode codes[] = {
         [TC_NUMBER_EMPTY] = TC_DIAG_BAD_NUMBER,
@@ -256,6 +263,7 @@ static void report_number(Words *words, const TcToken *token, TcNumberStatus sta
         [TC_NUMBER_GROUPING] = TC_DIAG_NUMBER_GROUPING,
         [TC_NUMBER_TOO_LONG] = TC_DIAG_NUMBER_TOO_LONG,
     };
+    token->reported = true;
     const char *written = status == TC_NUMBER_TOO_LONG ? "…" : token->text;
     TcDiag *diag =
         tc_diag(words->diags, codes[status], token->span, written, meant ? meant : "", NULL);
@@ -276,6 +284,13 @@ static mpq_ptr number_new(TcArena *arena)
     return number;
 }
 
+/* Does what was taken last look like a misspelt head: a word, this number, then a text? */
+static bool is_before_title(const Words *words)
+{
+    return words->n > 0 && words->tokens->items[words->n - 1].type == TC_TOK_NAME &&
+           words->after->type == TC_RAW_TEXT;
+}
+
 static void take_number(Words *words, TcToken token)
 {
     if (is_code_place(words, &token)) {
@@ -287,9 +302,11 @@ static void take_number(Words *words, TcToken token)
     token.number = number_new(words->arena);
     TcNumberStatus status =
         tc_number_parse(token.text, strlen(token.text), words->tokens->lang, token.number, &meant);
-    if (status != TC_NUMBER_OK)
-        report_number(words, &token, status, meant);
     token.type = TC_TOK_NUMBER;
+    if (status != TC_NUMBER_OK && is_before_title(words))
+        token.type = TC_TOK_CODE;
+    else if (status != TC_NUMBER_OK)
+        report_number(words, &token, status, meant);
     write_back(words, token);
 }
 
@@ -314,7 +331,8 @@ static void take_date(Words *words, TcToken token)
         [TC_DATE_PARTIAL] = TC_DIAG_DATE_PARTIAL, [TC_DATE_SEPARATOR] = TC_DIAG_DATE_FORM,
     };
     TcDateStatus status = tc_date_parse(token.text, strlen(token.text), &token.day);
-    if (status != TC_DATE_OK)
+    token.reported = status != TC_DATE_OK;
+    if (token.reported)
         tc_diag(words->diags, codes[status], token.span, token.text, NULL);
     token.type = TC_TOK_DATE;
     write_back(words, token);
@@ -412,7 +430,7 @@ static void take_keyword(Words *words, uint32_t index, unsigned length, const En
 static bool is_filler(const Words *words, uint32_t index)
 {
     const TcToken *token = &words->tokens->items[index];
-    return strcmp(words->keys[index], "ngày") == 0 && token[1].type == TC_RAW_DATE;
+    return token[1].type == TC_RAW_DATE && strcmp(words->keys[index], words->day_key) == 0;
 }
 
 /* A word, or the slash of có/không. Returns: the number of tokens taken, 0 for none. */
@@ -468,16 +486,19 @@ void tc_keywords_apply(TcTokenList *tokens, TcReading reading, TcLang lang, TcAr
 {
     g_autoptr(GStringChunk) chunk = g_string_chunk_new(4096);
     g_autofree const char **keys = word_keys(tokens, chunk);
+    g_autofree char *day_key = spelling_key("ngày");
     Words words = {.tokens = tokens,
                    .reading = reading,
                    .arena = arena,
                    .diags = diags,
                    .keys = keys,
-                   .run = g_string_new(NULL)};
+                   .run = g_string_new(NULL),
+                   .day_key = day_key};
     tokens->lang = lang < TC_N_LANGS ? lang : language_of(&words);
     words.entries = entries_of(tokens->lang);
     for (uint32_t i = 0; i < tokens->n;) {
         unsigned taken = keys[i] ? take_words(&words, i) : 0;
+        words.after = &tokens->items[MIN(i + 1, tokens->n - 1)];
         if (taken == 0)
             take_other(&words, tokens->items[i++]);
         i += taken;

@@ -19,9 +19,11 @@ const TcToken *tc_parse_next(TcParse *parse)
     return parse->last;
 }
 
-void tc_parse_unexpected(TcParse *parse, TcSpan span, const char *const *expected, unsigned n)
+void tc_parse_unexpected(TcParse *parse, const char *const *expected, unsigned n)
 {
-    (void)span;
+    for (uint32_t i = parse->first; i < parse->limit; i++)
+        if (parse->tokens->items[i].reported)
+            return;
     tc_hint_unexpected(parse, expected, n);
 }
 
@@ -47,6 +49,7 @@ static TcNode *parse_clause(const TcTokenList *tokens, TcToken starter, uint32_t
                      .diags = diags,
                      .tokens = tokens,
                      .starter = starter,
+                     .first = first,
                      .next = first,
                      .limit = first + n};
     parse.end = end_token(&parse);

@@ -90,7 +90,7 @@ static void take(TcScan *scan, TcRawType type, TcSpan span, bool first)
         report_bad(scan, span);
         return;
     }
-    TcToken token = {.type = type, .span = span, .first = first};
+    TcToken token = {.type = (int) type, .span = span, .first = first};
     token.text = content_of(scan, type, span);
     if (type == TC_RAW_OPEN_TEXT || type == TC_RAW_OPEN_NAME) {
         report_open(scan, type, span);

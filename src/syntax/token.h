@@ -29,9 +29,10 @@ typedef enum {
 } TcRawType;
 
 typedef struct {
-    int type;   /* TcRawType after scan; TC_TOK_* after keywords */
-    int value;  /* by type: TcKeyword, TcOperator; NUMBER: TC_FLAG_PERCENT or 0 */
-    bool first; /* first on its line */
+    int type;      /* TcRawType after scan; TC_TOK_* after keywords */
+    int value;     /* by type: TcKeyword, TcOperator; NUMBER: TC_FLAG_PERCENT or 0 */
+    bool first;    /* first on its line */
+    bool reported; /* a mistake in it was reported: its clause gets no second message */
     TcSpan span;
     const char *text; /* NFC: word, content of a text or name, code, number; or NULL */
     mpq_ptr number;   /* NUMBER: its exact value, % applied */

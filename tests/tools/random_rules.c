@@ -112,6 +112,10 @@ static void put_head(TcRandom *random, TcRandomRules *rules, uint32_t index)
         put(rules, "  bắt buộc\n", "  mandatory\n");
     if (tc_random_chance(random, 15))
         put(rules, "  tài liệu kiểm chứng: \"Báo cáo\"\n", "  evidence: \"Report\"\n");
+    if (tc_random_chance(random, 5))
+        put(rules, "  khuyến khích\n", "  encouraged\n");
+    else if (tc_random_chance(random, 5))
+        put(rules, "  không tính điểm\n", "  not scored\n");
 }
 
 static void put_not_applicable(TcRandom *random, TcRandomRules *rules, uint32_t denominator)
@@ -177,6 +181,10 @@ static void put_points(TcRandom *random, TcRandomRules *rules, uint32_t numerato
         return;
     put(rules, "  điểm tối đa: ", "  maximum points: ");
     g_string_append_printf(rules->text, "%u\n", 4 + tc_random_below(random, 7));
+    if (tc_random_chance(random, 8))
+        put(rules, "  điểm cộng\n", "  bonus points\n");
+    else if (tc_random_chance(random, 8))
+        put(rules, "  điểm trừ\n", "  penalty points\n");
     uint32_t form = tc_random_below(random, 4);
     if (form < 2) /* the maximum if met */
         return;
@@ -302,11 +310,11 @@ static void put_verdict(TcRandom *random, TcRandomRules *rules, uint32_t index)
 {
     static const Words verdicts[] = {
         {"tất cả chỉ tiêu đạt", "all indicators are met"},
-        {"tất cả chỉ tiêu bắt buộc đạt", "all indicators mandatory are met"},
+        {"tất cả chỉ tiêu bắt buộc đạt", "all mandatory indicators are met"},
         {"tỷ lệ chỉ tiêu đạt từ 50% trở lên", "share of indicators met from 50% upward"},
         {"tỷ lệ chỉ tiêu đạt từ 90% trở lên", "share of indicators met from 90% upward"},
         {"tỷ lệ chỉ tiêu bắt buộc đạt từ 66,7% trở lên",
-         "share of indicators mandatory met from 66.7% upward"},
+         "share of mandatory indicators met from 66.7% upward"},
         {"có ít nhất 02 chỉ tiêu đạt", "there are at least 2 indicators met"},
         {"có không quá 01 chỉ tiêu chưa đạt", "there are at most 1 indicators not met"},
         {"có đúng 01 chỉ tiêu đạt", "there are exactly 1 indicators met"},
