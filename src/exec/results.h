@@ -35,16 +35,27 @@ typedef struct {
     TcBits as_of_today;             /* rests on a closed question (có số liệu, default …) */
 } TcStateResult;
 
-/* A numeric answer: bounds low <= high with one denominator for the block's rows, or exact ones. */
+struct TcEvaluator;
+struct TcPlanAnswer;
+
+/* A numeric answer. Read it by tc_results_number; many are computed only then (a ratio, points that
+ * follow from the outcome), so the evaluator that wrote it and its block must still stand.
+ * Where `low` is not NULL the block's numbers lie ready: low <= high, times 1/denominator, equal
+ * pointers where no row is open; rows that cannot be read so are in `apart`. */
 typedef struct {
-    const int64_t *low, *high; /* n values each, times 1/denominator; equal pointers: no open row */
-    const int64_t *denominators; /* per row, or NULL: `denominator` for all */
+    const int64_t *low, *high;
     int64_t denominator;
-    TcBits undefined; /* can be undefined (x/0 …) */
-    TcBits unbounded; /* open without usable bounds; low/high mean nothing */
-    TcBits exact;     /* low/high lie in `exacts` (two numbers a row: low, high) */
-    mpq_t *exacts;    /* 2 * TC_BLOCK_ROWS, initialised; NULL while unused */
+    const uint64_t *apart;               /* TcBits; undefined, unbounded or too large for int64 */
+    struct TcEvaluator *evaluator;       /* private: how it is computed */
+    const struct TcPlanAnswer *answer;
+    uint32_t indicator;
 } TcNumberResult;
+
+typedef struct {
+    uint64_t set[TC_BLOCK_ROWS]; /* bit i: label i is possible; bit 63: undefined is */
+    TcBits unproved;
+    TcBits as_of_today;
+} TcGradeResult;
 
 typedef struct TcResults {
     const TcModel *model;
@@ -57,10 +68,7 @@ typedef struct TcResults {
     TcNumberResult *group_points; /* n_groups */
     TcNumberResult total, total_max;
     TcStateResult *verdicts;      /* n_verdicts: TC_OUT_TRUE/FALSE/UNKNOWN; label unused */
-    struct {
-        uint64_t set[TC_BLOCK_ROWS]; /* bit i: label i is possible; bit 63: undefined is */
-        TcBits unproved;
-    } *grades;                    /* n_grades */
+    TcGradeResult *grades;        /* n_grades */
     TcBits data_error;            /* a row constraint or data check is broken: see block reasons */
 } TcResults;
 
