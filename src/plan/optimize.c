@@ -140,6 +140,57 @@ static void assign_slots(TcPlan *plan, const uint32_t *last_use)
     g_free(slots.released);
 }
 
+/* --- pairs under row limits ------------------------------------------------------------------------------ */
+
+enum { MAX_PAIRED_TERMS = 16 }; /* longer forms take their cells as independent */
+
+static uint64_t limit_key(uint32_t small, uint32_t large)
+{
+    return (uint64_t) small << 32 | large;
+}
+
+static GHashTable *limit_set(const TcSchema *schema)
+{
+    GHashTable *limits = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+    for (uint32_t i = 0; i < schema->n_limits; i++) {
+        const TcColumnLimit *limit = &schema->limits[i];
+        if (schema->columns[limit->small].scale == schema->columns[limit->large].scale)
+            g_hash_table_add(limits, g_memdup2(&(uint64_t) {limit_key(limit->small, limit->large)},
+                                               sizeof(uint64_t)));
+    }
+    return limits;
+}
+
+static void pair_terms(const TcPlan *plan, TcLinear *form, GHashTable *limits, GArray *pairs)
+{
+    bool taken[MAX_PAIRED_TERMS] = {false};
+    const TcTerm *terms = plan->terms + form->first;
+    form->first_pair = pairs->len;
+    for (uint32_t i = 0; i < form->n_columns; i++) {
+        for (uint32_t k = 0; k < form->n_columns; k++) {
+            uint64_t key = limit_key(terms[i].index, terms[k].index);
+            if (taken[i] || taken[k] || i == k || !g_hash_table_contains(limits, &key))
+                continue;
+            TcTermPair pair = {i, k};
+            taken[i] = taken[k] = true;
+            g_array_append_val(pairs, pair);
+        }
+    }
+    form->n_pairs = pairs->len - form->first_pair;
+}
+
+static void find_pairs(TcPlan *plan)
+{
+    GArray *pairs = g_array_new(FALSE, FALSE, sizeof(TcTermPair));
+    g_autoptr(GHashTable) limits = limit_set(&plan->model->schema);
+    for (uint32_t i = 0; i < plan->n_linears; i++) {
+        if (plan->linears[i].n_columns <= MAX_PAIRED_TERMS)
+            pair_terms(plan, &plan->linears[i], limits, pairs);
+    }
+    plan->n_pairs = pairs->len;
+    plan->pairs = (TcTermPair *) (void *) g_array_free(pairs, FALSE);
+}
+
 void tc_plan_optimize(TcPlan *plan, uint32_t check_end)
 {
     g_autofree uint32_t *last_use = g_new0(uint32_t, plan->n_nodes + 1);
@@ -153,4 +204,5 @@ void tc_plan_optimize(TcPlan *plan, uint32_t check_end)
     }
     put_in_order(plan, check_end);
     assign_slots(plan, last_use);
+    find_pairs(plan);
 }

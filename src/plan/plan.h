@@ -53,7 +53,14 @@ typedef struct {
     int64_t constant, denominator; /* denominator > 0 */
     bool may_none;       /* a column among them can be chưa có */
     bool whole;          /* columns only, all of whole numbers */
+    uint32_t first_pair, n_pairs; /* in plan->pairs */
 } TcLinear;
+
+/* Two column terms of one linear form, of which the row limits say small <= large. Each term stands
+ * in one pair at most. */
+typedef struct {
+    uint32_t small, large; /* places among the form's terms */
+} TcTermPair;
 
 #define TC_NO_NODE UINT32_MAX
 
@@ -87,7 +94,7 @@ typedef struct {
 } TcTextOperand;
 
 /* How the report finds an indicator's numbers. by_outcome: weights by outcome instead of a node. */
-typedef struct {
+typedef struct TcPlanAnswer {
     uint32_t node;       /* NUMBER or QUOTIENT; TC_NO_NODE: see by_outcome */
     bool by_outcome;
     uint32_t weights[3]; /* in plan->numbers: met, not met, not applicable */
@@ -117,6 +124,8 @@ typedef struct TcPlan {
     uint32_t n_terms;
     TcLinear *linears;
     uint32_t n_linears;
+    TcTermPair *pairs;
+    uint32_t n_pairs;
     TcPlanNumber *numbers;
     uint32_t n_numbers;
     uint8_t *members;
