@@ -13,8 +13,7 @@ enum {
 };
 #define STORAGE_MAX (INT64_C(1000000000000000000) - 1) /* 18 digits */
 
-/* --- preparing a rule ----------------------------------------------------------------------------
- */
+/* --- preparing a rule --- */
 
 static void remember_spelling(TcCellRule *rule, const char *text, size_t length, int64_t value)
 {
@@ -107,8 +106,7 @@ void tc_cell_rule_clear(TcCellRule *rule)
     mpq_clear(rule->number);
 }
 
-/* --- results -------------------------------------------------------------------------------------
- */
+/* --- results --- */
 
 void tc_cell_refuse(TcCell *cell, TcDiagCode problem, char *meant)
 {
@@ -131,8 +129,7 @@ void tc_cell_refuse_with_hint(TcCell *cell, const char *text, size_t length, TcD
     tc_cell_refuse(cell, problem, NULL);
 }
 
-/* --- words ---------------------------------------------------------------------------------------
- */
+/* --- words --- */
 
 static bool find_spelling(const TcCellRule *rule, const char *text, size_t length, int64_t *value)
 {
@@ -202,8 +199,7 @@ static void read_word(TcCellRule *rule, const char *text, size_t length, TcCell 
     tc_cell_give(cell, value);
 }
 
-/* --- texts ---------------------------------------------------------------------------------------
- */
+/* --- texts --- */
 
 /* Marks of NFD (U+0300..U+036F) begin with these bytes; no other Vietnamese letter does. */
 static bool has_combining_mark(const char *text, size_t length)
@@ -239,8 +235,7 @@ static void read_text(TcCellRule *rule, const char *text, size_t length, TcCell 
         cell->value = TC_TEXT_OTHER;
 }
 
-/* --- all -----------------------------------------------------------------------------------------
- */
+/* --- all --- */
 
 static bool means_none(const TcCellRule *rule, const char *text, size_t length)
 {

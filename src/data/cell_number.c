@@ -246,8 +246,7 @@ void tc_cell_read_number(TcCellRule *rule, const char *text, size_t length, TcCe
     read_exact(rule, text, length, percent, cell);
 }
 
-/* --- JSON ----------------------------------------------------------------------------------------
- */
+/* --- JSON --- */
 
 /* Cuts the exponent off: its value is in @exponent. Returns: false if it is beyond the limit. */
 static bool read_exponent(const char *text, size_t *length, long *exponent)

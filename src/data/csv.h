@@ -15,6 +15,7 @@ enum { TC_CSV_KEPT_BYTES = 32 }; /* of a cell that was cut */
 typedef struct {
     char *start, *end; /* *end is the delimiter; start == end: an empty line */
     uint32_t line;     /* where it starts, from 1 */
+    bool quoted;       /* it holds a quote somewhere */
     uint64_t row;      /* as a spreadsheet numbers it: the heading row is 1 */
     GArray *cut;       /* uint32_t: numbers of the cells that were too long; owned by the TcCsv */
 } TcRecord;
@@ -44,6 +45,12 @@ TcCsvStatus tc_csv_next(TcCsv *csv, TcRecord *record, GError **error);
 /* Looks at the next line without consuming it, for sep= (at most 16 bytes, no line end). */
 const char *tc_csv_peek(TcCsv *csv, size_t *length, GError **error);
 void tc_csv_skip_line(TcCsv *csv);
+
+/* Finds where the first @max cells of @record end: stops[i] is the offset from its start of the
+ * delimiter behind cell i. @stops has room for @max + TC_CSV_STOPS_SLACK. Returns: how many cells
+ * it found, at most @max. */
+enum { TC_CSV_STOPS_SLACK = 16 };
+uint32_t tc_csv_split(const TcRecord *record, char delimiter, uint32_t *stops, uint32_t max);
 
 /* One cell, unquoted and without blanks around it. */
 typedef struct {

@@ -120,15 +120,15 @@ static bool same_heading(const TcColumnSource *source, const TcCsvCell *cell)
 
 /* A field of the unit has several usual headings: the first counts, the same one twice is refused.
  */
-static void claim_field(TcReader *reader, TcStep *step, int field, uint32_t line,
+static void claim_field(TcReader *reader, uint32_t column, int field, uint32_t line,
                         const TcCsvCell *cell)
 {
     uint32_t source = reader->n_columns + (uint32_t)field;
 
-    if (claim_source(reader, source, step->file_column, cell))
-        step->field = field;
+    if (claim_source(reader, source, column, cell))
+        reader->csv->steps[column].field = field;
     else if (same_heading(&reader->sources[source], cell))
-        report_twice(reader, line, step->file_column, cell, &reader->sources[source]);
+        report_twice(reader, line, column, cell, &reader->sources[source]);
 }
 
 static void note_unknown(TcReader *reader, uint32_t column, uint32_t line, const TcCsvCell *cell)
@@ -143,8 +143,10 @@ static void note_unknown(TcReader *reader, uint32_t column, uint32_t line, const
     g_array_append_val(reader->csv->unknown, unknown);
 }
 
-static void match_heading(TcReader *reader, TcStep *step, uint32_t line, const TcCsvCell *cell)
+static void match_heading(TcReader *reader, uint32_t column, uint32_t line, const TcCsvCell *cell)
 {
+    TcStep *step = &reader->csv->steps[column];
+
     if (cell->length == 0) {
         step->kind = TC_STEP_UNNAMED;
         return;
@@ -152,15 +154,15 @@ static void match_heading(TcReader *reader, TcStep *step, uint32_t line, const T
     TcHeadingMatch match = tc_headings_find(reader->headings, cell->text, cell->length);
     if (match.column != TC_NO_COLUMN) {
         uint32_t source = (uint32_t)match.column;
-        if (claim_source(reader, source, step->file_column, cell))
+        if (claim_source(reader, source, column, cell))
             step->column = match.column;
         else
-            report_twice(reader, line, step->file_column, cell, &reader->sources[source]);
+            report_twice(reader, line, column, cell, &reader->sources[source]);
     }
     if (match.field != TC_NO_FIELD)
-        claim_field(reader, step, match.field, line, cell);
+        claim_field(reader, column, match.field, line, cell);
     if (match.column == TC_NO_COLUMN && match.field == TC_NO_FIELD)
-        note_unknown(reader, step->file_column, line, cell);
+        note_unknown(reader, column, line, cell);
 }
 
 enum { MAX_WHOLE_SCALE = 10 }; /* seven digits and that many zeros fit an int64 */
@@ -185,6 +187,13 @@ static void set_whole(TcStep *step, const TcCellRule *rule)
     step->high = rule->high / step->factor - (rule->high < 0);
 }
 
+static void set_word(TcStep *step)
+{
+    step->kind = TC_STEP_WORD;
+    step->words = g_new0(TcWordPattern, 2);
+    step->words[0].bytes = step->words[1].bytes = 1; /* with mask 0: equal to nothing */
+}
+
 static void set_kind(TcStep *step, const TcReader *reader)
 {
     TcCell blank;
@@ -196,13 +205,13 @@ static void set_kind(TcStep *step, const TcReader *reader)
     }
     const TcCellRule *rule = &reader->rules[step->column];
     tc_cell_blank(rule, &blank);
-    step->blank_known = blank.status != TC_CELL_BLANK;
+    step->blank_open = blank.status == TC_CELL_BLANK;
     step->blank_value = blank.value;
     step->kind = TC_STEP_ANY;
     if (step->field != TC_NO_FIELD)
         return;
     if (rule->type == TC_TYPE_YES_NO)
-        step->kind = TC_STEP_WORD;
+        set_word(step);
     else if (rule->type == TC_TYPE_INTEGER || rule->type == TC_TYPE_NUMBER ||
              rule->type == TC_TYPE_MONEY)
         set_whole(step, rule);
@@ -214,11 +223,11 @@ static void build_steps(TcReader *reader, const GArray *cells, uint32_t line)
 
     csv->n_steps = cells->len;
     csv->steps = g_new0(TcStep, cells->len);
+    csv->stops = g_new(uint32_t, cells->len + TC_CSV_STOPS_SLACK);
     for (uint32_t i = 0; i < csv->n_steps; i++) {
         TcStep *step = &csv->steps[i];
-        *step = (TcStep){.file_column = i, .column = TC_NO_COLUMN, .field = TC_NO_FIELD};
-        step->words[0].bytes = step->words[1].bytes = 1; /* with mask 0: never equal */
-        match_heading(reader, step, line, &g_array_index(cells, TcCsvCell, i));
+        *step = (TcStep){.column = TC_NO_COLUMN, .field = TC_NO_FIELD};
+        match_heading(reader, i, line, &g_array_index(cells, TcCsvCell, i));
         set_kind(step, reader);
         if (step->kind != TC_STEP_UNNAMED)
             csv->n_named = i + 1;

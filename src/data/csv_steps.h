@@ -20,28 +20,27 @@ typedef enum {
 /* A word of up to seven bytes with the delimiter behind it, as the eight bytes at its place. */
 typedef struct {
     uint64_t bytes, mask;
-    uint32_t length; /* with the delimiter; 0: none yet */
 } TcWordPattern;
 
 typedef struct {
     TcStepKind kind;
-    uint32_t file_column;
-    int column;        /* of the block, or TC_NO_COLUMN */
-    int field;         /* or TC_NO_FIELD */
-    TcColumn *cells;   /* of the block being filled */
-    int64_t factor;    /* TC_STEP_WHOLE: storage units of one */
-    int64_t low, high; /* TC_STEP_WHOLE: in ones */
-    bool blank_known;  /* an empty cell is a value */
+    int column;      /* of the block, or TC_NO_COLUMN */
+    int field;       /* of the unit, or TC_NO_FIELD */
+    bool blank_open; /* an empty cell is missing; else it is `blank_value` */
+    bool reported;   /* UNNAMED: already warned */
+    TcColumn *cells; /* of the block being filled */
     int64_t blank_value;
-    TcWordPattern words[2]; /* TC_STEP_WORD: for values 0 and 1 */
-    bool reported;          /* TC_STEP_UNNAMED: already warned */
+    int64_t factor;       /* WHOLE: storage units of one */
+    int64_t low, high;    /* WHOLE: in ones */
+    TcWordPattern *words; /* WORD: two, for the values 0 and 1, owned */
 } TcStep;
 
 struct TcCsvReader {
     TcCsv csv;
-    TcStep *steps;
+    TcStep *steps; /* one for each column of the file */
     uint32_t n_steps;
     uint32_t n_named; /* without the unnamed ones at the end, which a spreadsheet once touched */
+    uint32_t *stops;  /* of the record being read; n_steps + TC_CSV_STOPS_SLACK */
     GArray *unknown;  /* TcUnknownHeading */
 };
 

@@ -25,8 +25,7 @@ void tc_data_diags_clear(TcDataDiags *report)
     g_free(report->file);
 }
 
-/* --- texts ---------------------------------------------------------------------------------------
- */
+/* --- texts --- */
 
 char *tc_data_letters(uint32_t column, char letters[TC_LETTERS])
 {
@@ -143,8 +142,7 @@ static char *expected_text(const TcCellRule *rule, TcDiagCode code, TcLang lang)
     return type_text(rule->spec, lang);
 }
 
-/* --- diagnostics ---------------------------------------------------------------------------------
- */
+/* --- diagnostics --- */
 
 static TcDiag *append(TcDataDiags *report, TcDiagCode code, const TcDataPlace *place,
                       const char *const args[TC_DATA_ARGS])

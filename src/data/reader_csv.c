@@ -4,8 +4,7 @@
 
 #include "data/csv_steps.h"
 
-/* --- eight bytes at a time -----------------------------------------------------------------------
- */
+/* --- eight bytes at a time --- */
 
 static inline uint64_t load_eight(const char *at)
 {
@@ -14,69 +13,60 @@ static inline uint64_t load_eight(const char *at)
     return GUINT64_FROM_LE(bytes);
 }
 
-/* A high bit at the first byte that is not a digit (bits above it mean nothing); 0: all digits. */
-static inline uint64_t find_non_digit(uint64_t bytes)
-{
-    uint64_t digits = bytes ^ UINT64_C(0x3030303030303030);
-    return (digits | (digits + UINT64_C(0x7676767676767676))) & UINT64_C(0x8080808080808080);
-}
-
-/* Value of the first @n digits (1..8): pairs, then fours, then all. */
-static inline int64_t value_of_digits(uint64_t bytes, unsigned n)
+/* Value of the @n (1..8) digits that @bytes begin with: pairs, then fours, then all. Returns: false
+ * if one of them is no digit. */
+static inline bool read_digits(uint64_t bytes, size_t n, int64_t *value)
 {
     uint64_t digits = (bytes ^ UINT64_C(0x3030303030303030)) << (64 - 8 * n);
+    uint64_t over_nine = (digits | (digits + UINT64_C(0x7676767676767676)));
 
     digits = digits * 10 + (digits >> 8);
     digits = ((digits & UINT64_C(0x000000FF000000FF)) * UINT64_C(0x000F424000000064) +
               ((digits >> 16) & UINT64_C(0x000000FF000000FF)) * UINT64_C(0x0000271000000001)) >>
              32;
-    return (int64_t)(uint32_t)digits;
+    *value = (int64_t)(uint32_t)digits;
+    return (over_nine & UINT64_C(0x8080808080808080)) == 0;
 }
 
-/* --- cells ---------------------------------------------------------------------------------------
- */
+/* --- cells --- */
 
-static inline char *take_blank(const TcStep *step, uint32_t row, char *at)
+static inline void take_blank(const TcStep *step, uint32_t row)
 {
     step->cells->value[row] = step->blank_value;
-    if (!step->blank_known) {
+    if (step->blank_open) {
         tc_bit_set(step->cells->open, row);
         step->cells->reason[row] = TC_REASON_BLANK;
     }
-    return at + 1;
 }
 
-/* A whole number of up to seven digits, or nothing. Returns: NULL if it is something else. */
-static inline char *take_whole(const TcStep *step, uint32_t row, char *at, char delimiter)
+/* A whole number of up to eight digits, or nothing. Returns: false if it is something else. */
+static inline bool take_whole(const TcStep *step, uint32_t row, const char *at, size_t length)
 {
-    uint64_t bytes = load_eight(at);
-    uint64_t stop = find_non_digit(bytes);
+    int64_t value;
 
-    if (*at == delimiter)
-        return take_blank(step, row, at);
-    if (stop == 0)
-        return NULL;
-    unsigned n = (unsigned)__builtin_ctzll(stop) / 8;
-    if (n == 0 || at[n] != delimiter)
-        return NULL;
-    int64_t value = value_of_digits(bytes, n);
-    if (value < step->low || value > step->high)
-        return NULL;
-    step->cells->value[row] = value * step->factor;
-    return at + n + 1;
+    if (length == 0)
+        take_blank(step, row);
+    else if (length > 8 || !read_digits(load_eight(at), length, &value) || value < step->low ||
+             value > step->high)
+        return false;
+    else
+        step->cells->value[row] = value * step->factor;
+    return true;
 }
 
-static inline char *take_word(const TcStep *step, uint32_t row, char *at, char delimiter)
+static inline bool take_word(const TcStep *step, uint32_t row, const char *at, size_t length)
 {
     uint64_t bytes = load_eight(at);
     bool is_one = (bytes & step->words[1].mask) == step->words[1].bytes;
     bool is_zero = (bytes & step->words[0].mask) == step->words[0].bytes;
 
-    if (is_one | is_zero) {
+    if (is_one | is_zero)
         step->cells->value[row] = is_one;
-        return at + step->words[is_one].length;
-    }
-    return *at == delimiter ? take_blank(step, row, at) : NULL;
+    else if (length == 0)
+        take_blank(step, row);
+    else
+        return false;
+    return true;
 }
 
 /* Remembers how this file writes @value, so that take_word knows it the next time. */
@@ -89,8 +79,7 @@ static void learn_word(TcStep *step, int64_t value, const char *text, size_t len
     memcpy(bytes, text, length);
     bytes[length] = delimiter;
     TcWordPattern *word = &step->words[value];
-    word->length = (uint32_t)length + 1;
-    word->mask = word->length == 8 ? UINT64_MAX : ((uint64_t)1 << (8 * word->length)) - 1;
+    word->mask = length == 7 ? UINT64_MAX : ((uint64_t)1 << (8 * (length + 1))) - 1;
     word->bytes = load_eight(bytes) & word->mask;
 }
 
@@ -119,54 +108,61 @@ static void note_unnamed(TcReader *reader, TcStep *step, TcRowPlace place)
         return;
     step->reported = true;
     g_snprintf(line, sizeof line, "%u", place.line);
-    const char *args[TC_DATA_ARGS] = {tc_data_letters(step->file_column, letters), line};
+    const char *args[TC_DATA_ARGS] = {
+        tc_data_letters((uint32_t)(step - reader->csv->steps), letters), line};
     TcDataPlace where = {.line = place.line, .row = place.row};
     tc_data_diag_file(&reader->report, TC_DIAG_COLUMN_UNNAMED, &where, args);
 }
 
-/* Any cell in any form. */
-static char *take_any(TcReader *reader, TcBlock *block, TcStep *step, TcRowPlace place, char *at,
-                      char *end)
+static void take_column(TcReader *reader, TcBlock *block, TcStep *step, TcRowPlace place,
+                        const TcCsvCell *cell, bool plain)
+{
+    uint32_t column = (uint32_t)step->column;
+
+    tc_row_cell(reader, block, place, column, cell->text, cell->length);
+    if (plain && step->kind == TC_STEP_WORD && !tc_bit(block->columns[column].open, place.index))
+        learn_word(step, block->columns[column].value[place.index], cell->text, cell->length,
+                   reader->csv->csv.delimiter);
+}
+
+/* Any cell in any form, from @at to the delimiter at @stop. */
+static void take_any(TcReader *reader, TcBlock *block, TcStep *step, TcRowPlace place, char *at,
+                     char *stop)
 {
     TcCsvCell cell;
-    char delimiter = reader->csv->csv.delimiter;
-    char *next = tc_csv_cell(at, end, delimiter, &cell);
 
-    if (step->kind == TC_STEP_UNNAMED && cell.length > 0)
-        note_unnamed(reader, step, place);
-    if (step->kind == TC_STEP_SKIP || step->kind == TC_STEP_UNNAMED)
-        return next;
+    if (step->kind == TC_STEP_SKIP)
+        return;
+    tc_csv_cell(at, stop, reader->csv->csv.delimiter, &cell);
+    if (step->kind == TC_STEP_UNNAMED) {
+        if (cell.length > 0)
+            note_unnamed(reader, step, place);
+        return;
+    }
     if (cell.stray_quote) {
         refuse_quote(reader, block, step, place, &cell);
-        return next;
+        return;
     }
     if (step->field != TC_NO_FIELD)
         tc_row_field(reader, block, place, (TcUnitField)step->field, cell.text, cell.length);
-    if (step->column == TC_NO_COLUMN)
-        return next;
-    uint32_t column = (uint32_t)step->column;
-    tc_row_cell(reader, block, place, column, cell.text, cell.length);
-    if (step->kind == TC_STEP_WORD && cell.text == at && cell.length == (size_t)(next - 1 - at) &&
-        !tc_bit(block->columns[column].open, place.index))
-        learn_word(step, block->columns[column].value[place.index], cell.text, cell.length,
-                   delimiter);
-    return next;
+    if (step->column != TC_NO_COLUMN)
+        take_column(reader, block, step, place, &cell,
+                    cell.text == at && cell.length == (size_t)(stop - at));
 }
 
-static inline char *take_cell(TcReader *reader, TcBlock *block, TcStep *step, TcRowPlace place,
-                              char *at, char *end, char delimiter)
+static inline void take_cell(TcReader *reader, TcBlock *block, TcStep *step, TcRowPlace place,
+                             char *at, char *stop)
 {
-    char *next = NULL;
+    size_t length = (size_t)(stop - at);
 
-    if (step->kind == TC_STEP_WHOLE)
-        next = take_whole(step, place.index, at, delimiter);
-    else if (step->kind == TC_STEP_WORD)
-        next = take_word(step, place.index, at, delimiter);
-    return next ? next : take_any(reader, block, step, place, at, end);
+    if (step->kind == TC_STEP_WHOLE && take_whole(step, place.index, at, length))
+        return;
+    if (step->kind == TC_STEP_WORD && take_word(step, place.index, at, length))
+        return;
+    take_any(reader, block, step, place, at, stop);
 }
 
-/* --- rows ----------------------------------------------------------------------------------------
- */
+/* --- rows --- */
 
 /* A row of nothing but delimiters, blanks and quotes. */
 static bool is_empty_row(const TcRecord *record, char delimiter)
@@ -262,18 +258,20 @@ static void take_cut_record(TcReader *reader, TcBlock *block, const TcRecord *re
 static void take_record(TcReader *reader, TcBlock *block, const TcRecord *record)
 {
     TcCsvReader *csv = reader->csv;
-    char delimiter = csv->csv.delimiter;
     TcRowPlace place = {block->n, record->line, record->row};
-    char *at = record->start, *end = record->end;
-    uint32_t i = 0;
+    uint32_t n = tc_csv_split(record, csv->csv.delimiter, csv->stops, csv->n_steps);
+    char *at = record->start;
 
     tc_row_begin(block, place);
-    for (; i < csv->n_steps && at <= end; i++)
-        at = take_cell(reader, block, &csv->steps[i], place, at, end, delimiter);
-    if (i < csv->n_named)
-        fill_short_row(reader, block, place, i);
-    else if (at <= end)
-        check_rest(reader, block, place, at, end);
+    for (uint32_t i = 0; i < n; i++) {
+        char *stop = record->start + csv->stops[i];
+        take_cell(reader, block, &csv->steps[i], place, at, stop);
+        at = stop + 1;
+    }
+    if (n < csv->n_named)
+        fill_short_row(reader, block, place, n);
+    else if (at <= record->end)
+        check_rest(reader, block, place, at, record->end);
     tc_row_end(reader, block, place);
 }
 
@@ -362,6 +360,9 @@ void tc_csv_reader_free(TcCsvReader *csv)
         return;
     tc_csv_clear(&csv->csv);
     g_array_unref(csv->unknown);
+    for (uint32_t i = 0; i < csv->n_steps; i++)
+        g_free(csv->steps[i].words);
+    g_free(csv->stops);
     g_free(csv->steps);
     g_free(csv);
 }

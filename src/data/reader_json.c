@@ -49,8 +49,7 @@ struct TcJsonReader {
     bool any, checked; /* something was read; the first unit's keys were looked at */
 };
 
-/* --- keys ----------------------------------------------------------------------------------------
- */
+/* --- keys --- */
 
 static guint hash_key(gconstpointer data)
 {
@@ -125,8 +124,7 @@ static Key find_key(TcReader *reader, const char *text, size_t length)
     return wanted;
 }
 
-/* --- places --------------------------------------------------------------------------------------
- */
+/* --- places --- */
 
 /* The line of the token that yajl has just read. */
 static uint32_t current_line(TcJsonReader *json)
@@ -158,8 +156,7 @@ static void refuse_shape(TcReader *reader)
     tc_data_diag_row(&reader->report, TC_DIAG_JSON_SHAPE, &place, args);
 }
 
-/* --- a unit becomes a row ------------------------------------------------------------------------
- */
+/* --- a unit becomes a row --- */
 
 static void refuse_value(TcReader *reader, TcRowPlace place, uint32_t source, ValueKind kind)
 {
@@ -433,8 +430,7 @@ static const yajl_callbacks callbacks = {
     .yajl_end_array = on_end_array,
 };
 
-/* --- feeding -------------------------------------------------------------------------------------
- */
+/* --- feeding --- */
 
 /* The mistake that yajl met in the piece, or at the end of the file. */
 static void refuse_form(TcReader *reader, size_t length)

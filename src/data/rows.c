@@ -23,8 +23,7 @@ void tc_row_begin(TcBlock *block, TcRowPlace place)
     block->rows[place.index] = (TcRowInfo){"", "", "", place.line};
 }
 
-/* --- cells ---------------------------------------------------------------------------------------
- */
+/* --- cells --- */
 
 void tc_row_blank(TcReader *reader, TcBlock *block, uint32_t row, uint32_t column)
 {
@@ -168,8 +167,7 @@ void tc_row_spoil(TcReader *reader, TcBlock *block, TcRowPlace place)
         tc_block_set_open(block, place.index, column, TC_REASON_BAD_CELL);
 }
 
-/* --- the row as a whole --------------------------------------------------------------------------
- */
+/* --- the row as a whole --- */
 
 /* A quick look before the text is folded: words of totals begin with Tổ, To, Cộ, Co, Su; the second
  * byte of ổ and ộ is that of most letters with two marks. */
@@ -269,8 +267,7 @@ void tc_row_end(TcReader *reader, TcBlock *block, TcRowPlace place)
     block->n++;
 }
 
-/* --- the block as a whole ------------------------------------------------------------------------
- */
+/* --- the block as a whole --- */
 
 static void open_absent(TcReader *reader, TcBlock *block)
 {

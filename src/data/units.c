@@ -59,8 +59,7 @@ const TcUnit *tc_units_get(const TcUnits *units, uint32_t index)
     return &g_array_index(units->units, TcUnit, index);
 }
 
-/* --- adding --------------------------------------------------------------------------------------
- */
+/* --- adding --- */
 
 static const char *keep(TcUnits *units, const char *text)
 {
@@ -115,8 +114,7 @@ void tc_units_add(TcUnits *units, const char *code, const char *name, const char
     add_with_kind(units, code, name, NULL, parent, parent_code);
 }
 
-/* --- reading a register --------------------------------------------------------------------------
- */
+/* --- reading a register --- */
 
 enum { KIND_COLUMN, PARENT_CODE_COLUMN, N_REGISTER_COLUMNS };
 
@@ -217,8 +215,7 @@ TcUnits *tc_units_read(const char *path, TcDiagList *diags, GError **error)
     return well ? g_steal_pointer(&units) : NULL;
 }
 
-/* --- finding -------------------------------------------------------------------------------------
- */
+/* --- finding --- */
 
 static bool same_key(const char *a, const char *b)
 {
@@ -294,8 +291,7 @@ TcUnitMatch tc_units_find(const TcUnits *units, const char *wanted, GArray *foun
     return found->len > before ? TC_UNIT_SIMILAR : TC_UNIT_UNKNOWN;
 }
 
-/* --- reporting -----------------------------------------------------------------------------------
- */
+/* --- reporting --- */
 
 /* "Huyện Như Thanh" in the middle of a sentence. Returns: (transfer full). */
 static char *lower_first(const char *text)

@@ -265,9 +265,9 @@ static void put_contents(TcRandom *random, TcRandomRules *rules)
 
 static void put_dependent(TcRandom *random, TcRandomRules *rules)
 {
+    const bool both = tc_random_chance(random, 50);
     put(rules, "  đạt khi: chỉ tiêu 1.1 đạt ", "  met when: indicator 1.1 is met ");
-    put(rules, tc_random_chance(random, 50) ? "và " : "hoặc ",
-        tc_random_chance(random, 50) ? "and " : "or ");
+    put(rules, both ? "và " : "hoặc ", both ? "and " : "or ");
     put_condition_yes(rules, 1);
     g_string_append_c(rules->text, '\n');
 }
