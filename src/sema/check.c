@@ -6,6 +6,7 @@
  * types, and what speaks of something missing is silent in a file that could not be read in full. */
 #include "sema/checker.h"
 
+#include <string.h>
 #include "base/date.h"
 #include "base/number.h"
 #include "sema/ties.h"
@@ -25,6 +26,7 @@ static const struct {
     {TC_NODE_PHRASE, tc_check_share_phrase},
     {TC_NODE_PHRASE, tc_check_phrase},
     {TC_NODE_SCALE, tc_check_scale},
+    {TC_NODE_SCALE, tc_check_one_sided_scale},
     {TC_NODE_CASES, tc_check_cases},
     {TC_NODE_TABLE, tc_check_table},
     {TC_NODE_CONTENTS, tc_check_contents},
@@ -50,9 +52,34 @@ char *tc_check_line(const TcNode *node)
     return g_strdup_printf("%u", line);
 }
 
+/* Without the brackets around it. */
 char *tc_check_text(const TcNode *node)
 {
-    return node->span.source ? tc_span_text(node->span) : g_strdup("");
+    g_autofree char *text = node->span.source ? tc_span_text(node->span) : g_strdup("");
+    size_t length = strlen(text);
+    if (node->flags & TC_FLAG_PAREN && length > 1 && text[0] == '(' && text[length - 1] == ')')
+        return g_strstrip(g_strndup(text + 1, length - 2));
+    return g_steal_pointer(&text);
+}
+
+static bool same_node(const TcNode *a, const TcNode *b)
+{
+    bool numbers = a->number && b->number ? mpq_equal(a->number, b->number)
+                                          : a->number == b->number;
+    return a->kind == b->kind && a->sub == b->sub && a->n == b->n && a->day == b->day &&
+           (a->flags & ~TC_FLAG_PAREN) == (b->flags & ~TC_FLAG_PAREN) && numbers &&
+           a->ref.kind == b->ref.kind && a->ref.index == b->ref.index &&
+           (a->ref.kind != TC_REF_NONE || g_strcmp0(a->text, b->text) == 0);
+}
+
+bool tc_check_same(const TcNode *a, const TcNode *b)
+{
+    if (!same_node(a, b))
+        return false;
+    for (uint32_t i = 0; i < a->n; i++)
+        if (!tc_check_same(a->items[i], b->items[i]))
+            return false;
+    return true;
 }
 
 const char *tc_check_word(const TcChecker *checker, TcKeyword keyword)

@@ -95,6 +95,14 @@ static bool names_level(const TcNode *node)
     return false;
 }
 
+/* The smallest place that stands for the whole: a scale's subject, a table's heads, the last case. */
+static TcSpan place_of(const Choice *choice)
+{
+    const TcNode *node = choice->node;
+    bool cases = node->kind == TC_NODE_CASES;
+    return node->n ? node->items[cases ? node->n - 1 : 0]->span : node->span;
+}
+
 /* --- gaps ------------------------------------------------------------------------------------- */
 
 static bool any_holds(TcSpace *space, uint32_t cell, const Choice *choice)
@@ -110,14 +118,13 @@ static void report_gap(TcChecker *checker, const Choice *choice, TcSpace *space,
 {
     bool points = checker->root.clause == TC_KW_SCORED_AS && checker->root.owner != TC_REF_GRADE;
     g_autofree char *stretch = tc_space_stretch(space, first, last);
-    g_autofree char *where = stretch ? NULL : tc_space_sample(space, first);
     bool scale = stretch && choice->node->kind == TC_NODE_SCALE;
     TcDiagCode code = !scale   ? TC_DIAG_CASES_GAP
                       : points ? TC_DIAG_SCALE_GAP_POINTS
                                : TC_DIAG_SCALE_GAP;
     const char *otherwise = tc_check_word(checker, TC_KW_OTHERWISE);
     g_autofree char *subject = scale ? NULL : tc_space_sample(space, first);
-    tc_diag(checker->sema->diags, code, choice->node->at, scale ? stretch : subject, otherwise,
+    tc_diag(checker->sema->diags, code, place_of(choice), scale ? stretch : subject, otherwise,
             NULL);
 }
 
@@ -151,7 +158,7 @@ static char *lower_without_end(const TcChecker *checker, const TcNode *a, const 
             const TcNode *lower = low->items[1], *upper = high->items[1];
             bool both = lower->sub == (TC_PHRASE_LOW | TC_PHRASE_HIGH) &&
                         upper->sub & TC_PHRASE_LOW && !(upper->sub & TC_PHRASE_LOW_OPEN);
-            if (both && tc_node_equal(lower->items[1], upper->items[0])) {
+            if (both && tc_check_same(lower->items[1], upper->items[0])) {
                 g_autofree char *from = tc_check_text(lower->items[0]);
                 g_autofree char *to = tc_check_text(lower->items[1]);
                 return g_strdup_printf("%s %s %s %s", tc_check_word(checker, TC_KW_FROM), from,
@@ -181,7 +188,7 @@ static void report_clash(TcChecker *checker, const Choice *choice, TcSpace *spac
     if (choice->node->kind == TC_NODE_EXCEPT)
         code = TC_DIAG_EXCEPTS_CLASH;
     TcDiag *diag = tc_diag(sema->diags, code, second->at, sample, line_a, line_b, meant, NULL);
-    tc_diag_label(diag, first->at, tc_msg(sema->said, TC_MSG_FIRST_PLACE));
+    tc_diag_label(diag, first->at, tc_msg(sema->said, TC_MSG_OTHER_PLACE));
 }
 
 /* Reports each branch that clashes with one before it once. */
@@ -195,7 +202,7 @@ static void check_clashes(TcChecker *checker, const Choice *choice, TcSpace *spa
                 continue;
             if (first == TC_NO_PART)
                 first = i;
-            else if (!told[i] && !tc_node_equal(choice->results[first], choice->results[i])) {
+            else if (!told[i] && !tc_check_same(choice->results[first], choice->results[i])) {
                 report_clash(checker, choice, space, cell, first, i);
                 told[i] = true;
             }
@@ -266,12 +273,12 @@ static void report_fall(TcChecker *checker, const Choice *choice, TcSpace *space
                         const mpq_t high, const mpq_t low)
 {
     g_autofree char *meant = open_top(checker, choice, space, top);
-    g_autofree char *at = tc_space_stretch(space, top, top);
-    g_autofree char *above = tc_space_stretch(space, top + 1, top + 1);
+    g_autofree char *at = tc_space_value(space, top);
+    g_autofree char *above = tc_space_value(space, top + 1);
     g_autofree char *more = tc_words_number(checker->sema, high, false);
     g_autofree char *less = tc_words_number(checker->sema, low, false);
     tc_diag(checker->sema->diags, meant ? TC_DIAG_SCALE_FALLS_OPEN : TC_DIAG_SCALE_FALLS,
-            choice->node->at, above, less, at, more, meant, NULL);
+            place_of(choice), above, less, at, more, meant, NULL);
 }
 
 /* Points that rise and then fall with the value. A scale that only falls may be meant. */

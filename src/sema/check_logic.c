@@ -140,7 +140,7 @@ void tc_check_share_phrase(TcChecker *checker, TcNode *node)
 
 static bool mentions(const TcNode *node, const TcNode *part)
 {
-    if (tc_node_equal(node, part))
+    if (tc_check_same(node, part))
         return true;
     for (uint32_t i = 0; i < node->n; i++)
         if (mentions(node->items[i], part))
@@ -233,8 +233,10 @@ static void report_one_sided(TcChecker *checker, const TcNode *count)
     bool points = count->kind == TC_NODE_TOTAL;
     if (!indicator)
         return;
-    const char *meant =
-        tc_check_word(checker, points ? TC_KW_SHARE_OF_POINTS : TC_KW_SHARE_OF_INDICATORS);
+    g_autofree char *meant =
+        points ? g_strdup(tc_check_word(checker, TC_KW_SHARE_OF_POINTS))
+               : g_strdup_printf("%s %s", tc_check_word(checker, TC_KW_SHARE_OF_INDICATORS),
+                                 tc_check_word(checker, TC_KW_STATE_MET));
     TcDiag *diag = tc_diag(checker->sema->diags, TC_DIAG_ONE_SIDED_COUNT, count->span,
                            indicator->code, meant, NULL);
     tc_diag_label(diag, indicator->head->at, indicator->code);
@@ -273,4 +275,10 @@ void tc_check_one_sided_count(TcChecker *checker, TcNode *node)
     if (in_conclusion(checker) && TC_COUNT_QUANTITY(node->sub) == TC_COUNT_AT_LEAST &&
         TC_COUNT_STATE(node->sub) == TC_STATE_MET && node->ref.kind != TC_REF_NONE)
         report_one_sided(checker, node);
+}
+
+void tc_check_one_sided_scale(TcChecker *checker, TcNode *node)
+{
+    if (in_conclusion(checker) && node->n && is_one_sided(node->items[0]))
+        report_one_sided(checker, node->items[0]);
 }

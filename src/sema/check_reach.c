@@ -152,10 +152,15 @@ static void report_points(const Points *points, const TcNode *node, const TcRang
     g_autofree char *high =
         range->has_high ? tc_words_number(checker->sema, range->high, false) : NULL;
     bool below = range->has_low && mpq_sgn(range->low) < 0;
+    mpq_t far; /* beyond this only the default limits of columns speak */
+    mpq_init(far);
+    mpq_mul_2exp(far, points->max, 20);
+    bool limited = high && mpq_cmp(range->high, far) < 0;
+    mpq_clear(far);
     if (below)
         tc_diag(checker->sema->diags, TC_DIAG_POINTS_NEGATIVE, node->span,
                 points->indicator->code, NULL);
-    else if (high)
+    else if (limited)
         tc_diag(checker->sema->diags, TC_DIAG_POINTS_OVER, node->span, points->indicator->code,
                 high, max, NULL);
     else

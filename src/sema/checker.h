@@ -69,6 +69,8 @@ bool tc_space_exact(const TcSpace *space);
 TcGuardTruth tc_space_holds(TcSpace *space, uint32_t cell, const TcGuard *guard);
 /* A row of the cell: "[Vùng] = "miền núi", giá trị = 55%". Returns: (transfer full). */
 char *tc_space_sample(const TcSpace *space, uint32_t cell);
+/* The value that stands for the one subject in @cell. Returns: (transfer full), NULL as below. */
+char *tc_space_value(const TcSpace *space, uint32_t cell);
 /* The values of the one subject in the cells @first..@last: "dưới 1", "từ 50% đến dưới 60%".
  * Returns: (transfer full), or NULL if there are several subjects. */
 char *tc_space_stretch(const TcSpace *space, uint32_t first, uint32_t last);
@@ -78,6 +80,9 @@ bool tc_assume(const TcModel *model, const TcNode *node, TcAssumption assumption
 
 /* Is a phrase with two constant ends empty: từ 80% đến 50%? */
 bool tc_check_is_reversed(const TcChecker *checker, const TcNode *phrase, TcAssumption assumption);
+
+/* Do two trees say the same? Unlike tc_node_equal this looks through brackets. */
+bool tc_check_same(const TcNode *a, const TcNode *b);
 
 /* --- walking -------------------------------------------------------------------------------- */
 
@@ -97,7 +102,7 @@ const char *tc_check_word(const TcChecker *checker, TcKeyword keyword);
 TcNodeCheck tc_check_mixed_logic, tc_check_unknown_compared, tc_check_not_met, tc_check_share_equal,
     tc_check_share_phrase, tc_check_denominator, tc_check_scale, tc_check_cases, tc_check_table,
     tc_check_phrase, tc_check_contents, tc_check_encouraged_named, tc_check_one_sided_compare,
-    tc_check_one_sided_within, tc_check_one_sided_count;
+    tc_check_one_sided_within, tc_check_one_sided_count, tc_check_one_sided_scale;
 TcPartCheck tc_check_header, tc_check_sources, tc_check_indicators, tc_check_conclusions,
     tc_check_unused, tc_check_lookalikes, tc_check_verbatim, tc_check_excepts, tc_check_reach,
     tc_check_points, tc_check_maxima, tc_check_parameters;

@@ -142,7 +142,7 @@ static bool is_limited(const TcChecker *checker, uint32_t small, uint32_t large,
 static bool is_checked(const TcChecker *checker, uint32_t small, const TcNode *large)
 {
     for (uint32_t i = checker->bound_start[small]; i < checker->bound_start[small + 1]; i++)
-        if (tc_node_equal(through_names(checker->model, checker->bounds[i]), large))
+        if (tc_check_same(through_names(checker->model, checker->bounds[i]), large))
             return true;
     return false;
 }

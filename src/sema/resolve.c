@@ -307,10 +307,11 @@ static bool is_spelling(const char *name, const char *spellings)
     return false;
 }
 
-static int find_builtin(const char *name, TcLang lang)
+/* The parser has read the word in the language of the file and gives it in Vietnamese. */
+static int find_builtin(const char *name)
 {
     for (int i = 0; i < TC_N_BUILTINS; i++)
-        if (is_spelling(name, lang == TC_LANG_VI ? builtin_rows[i].vi : builtin_rows[i].en))
+        if (is_spelling(name, builtin_rows[i].vi))
             return i;
     return -1;
 }
@@ -395,7 +396,7 @@ static void resolve_node(Resolver *resolver, TcNode *node);
 static void resolve_call(Resolver *resolver, TcNode *node)
 {
     TcSema *sema = resolver->sema;
-    int builtin = node->text ? find_builtin(node->text, sema->model->lang) : -1;
+    int builtin = node->text ? find_builtin(node->text) : -1;
     if (builtin >= 0) {
         bind(node, TC_REF_BUILTIN, (uint32_t)builtin);
         check_arity(sema, node);

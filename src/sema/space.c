@@ -91,7 +91,7 @@ static int atoms_of_fit(const TcNode *subject, const TcNode *node, Atom atoms[2]
 static TcSubject *find_subject(TcSpace *space, const TcNode *node)
 {
     for (uint32_t i = 0; i < space->n_subjects; i++)
-        if (tc_node_equal(space->subjects[i].node, node))
+        if (tc_check_same(space->subjects[i].node, node))
             return &space->subjects[i];
     return NULL;
 }

@@ -56,9 +56,9 @@ static void point_segment(TcSubject *subject, const mpq_t at)
     mpq_set(segment->high, at);
 }
 
-static void set_whole(mpq_t value)
+static void set_floor(mpq_t value)
 {
-    mpz_cdiv_q(mpq_numref(value), mpq_numref(value), mpq_denref(value));
+    mpz_fdiv_q(mpq_numref(value), mpq_numref(value), mpq_denref(value));
     mpz_set_ui(mpq_denref(value), 1);
 }
 
@@ -76,8 +76,10 @@ static void choose_value(TcSegment *segment, bool whole)
     } else if (segment->has_high) {
         mpq_sub(segment->value, segment->high, one);
     }
+    if (whole && segment->has_low) /* the next whole number: people name that one */
+        mpq_add(segment->value, segment->low, one);
     if (whole)
-        set_whole(segment->value);
+        set_floor(segment->value);
     if (whole && segment->has_high && mpq_cmp(segment->value, segment->high) >= 0)
         mpq_sub(segment->value, segment->value, one);
     mpq_clear(one);

@@ -26,32 +26,53 @@ char *tc_space_sample(const TcSpace *space, uint32_t cell)
     return g_strdup(sample->str);
 }
 
-/* Words of a stretch of numbers, open or closed at its ends. */
-static char *stretch_text(const TcSpace *space, const TcSegment *low, const TcSegment *high,
-                          bool from_start, bool to_end)
+char *tc_space_value(const TcSpace *space, uint32_t cell)
+{
+    return space->n_subjects == 1 ? segment_text(space, &space->subjects[0],
+                                                 tc_space_segment(space, cell, 0))
+                                  : NULL;
+}
+
+/* An end of a stretch: none at the ends of the domain, else where the neighbour begins. */
+typedef struct {
+    bool there, open;
+    mpq_srcptr value;
+} End;
+
+static End low_end(const TcSpace *space, uint32_t first)
+{
+    if (first == 0)
+        return (End){0};
+    const TcSegment *before = tc_space_segment(space, first - 1, 0);
+    return (End){!before->none, !before->high_open, before->high};
+}
+
+static End high_end(const TcSpace *space, uint32_t last)
+{
+    if (last + 1 == space->n_cells)
+        return (End){0};
+    const TcSegment *behind = tc_space_segment(space, last + 1, 0);
+    return (End){!behind->none, !behind->low_open, behind->low};
+}
+
+static char *stretch_text(const TcSpace *space, End low, End high)
 {
     const TcChecker *checker = space->checker;
     const TcType *type = space->subjects[0].node->type;
-    g_autofree char *a = tc_check_number(checker, type, low->low);
-    g_autofree char *b = tc_check_number(checker, type, high->high);
-    bool has_low = low->has_low && !from_start, has_high = high->has_high && !to_end;
-    bool point = low->has_low && high->has_high && strcmp(a, b) == 0;
-    const char *above = tc_check_word(checker, TC_KW_ABOVE);
-    const char *from = tc_check_word(checker, TC_KW_FROM);
-    const char *to = tc_check_word(checker, high->high_open ? TC_KW_TO_BELOW : TC_KW_TO);
-    if (point)
-        return g_strdup(a);
-    if (has_low && has_high)
-        return g_strdup_printf("%s %s %s %s", low->low_open ? above : from, a, to, b);
-    if (has_low && low->low_open)
-        return g_strdup_printf("%s %s", above, a);
-    if (has_low)
-        return g_strdup_printf("%s %s %s", from, a, tc_check_word(checker, TC_KW_UPWARD));
-    if (has_high && high->high_open)
+    g_autofree char *a = low.there ? tc_check_number(checker, type, low.value) : NULL;
+    g_autofree char *b = high.there ? tc_check_number(checker, type, high.value) : NULL;
+    const char *start = tc_check_word(checker, low.open ? TC_KW_ABOVE : TC_KW_FROM);
+    if (a && b)
+        return g_strdup_printf("%s %s %s %s", start, a,
+                               tc_check_word(checker, high.open ? TC_KW_TO_BELOW : TC_KW_TO), b);
+    if (a && low.open)
+        return g_strdup_printf("%s %s", start, a);
+    if (a)
+        return g_strdup_printf("%s %s %s", start, a, tc_check_word(checker, TC_KW_UPWARD));
+    if (high.open)
         return g_strdup_printf("%s %s", tc_check_word(checker, TC_KW_BELOW), b);
-    if (has_high)
-        return g_strdup_printf("%s %s %s", from, b, tc_check_word(checker, TC_KW_DOWNWARD));
-    return g_strdup(from_start ? a : b);
+    return g_strdup_printf("%s %s %s", tc_check_word(checker, TC_KW_FROM), b,
+                           tc_check_word(checker, TC_KW_DOWNWARD));
 }
 
 char *tc_space_stretch(const TcSpace *space, uint32_t first, uint32_t last)
@@ -59,10 +80,13 @@ char *tc_space_stretch(const TcSpace *space, uint32_t first, uint32_t last)
     if (space->n_subjects != 1)
         return NULL;
     const TcSubject *subject = &space->subjects[0];
-    const TcSegment *low = tc_space_segment(space, first, 0), *high = tc_space_segment(space, last, 0);
-    if (low->none || high->none || subject->kind == TC_KIND_TEXT || subject->kind == TC_KIND_BOOL)
-        return segment_text(space, subject, low);
-    bool from_start = first == 0 && last + 1 < space->n_cells;
-    bool to_end = last + 1 == space->n_cells && first > 0;
-    return stretch_text(space, low, high, from_start, to_end);
+    const TcSegment *only = tc_space_segment(space, first, 0);
+    End low = low_end(space, first), high = high_end(space, last);
+    bool number = subject->kind == TC_KIND_NUMBER || subject->kind == TC_KIND_DATE;
+    bool point = first == last && only->has_low && only->has_high && !only->low_open;
+    bool inside = low.there && high.there;
+    bool edge = (high.there && !high.open) || (low.there && !low.open);
+    if (!number || only->none || (point && (inside || edge)) || (!low.there && !high.there))
+        return segment_text(space, subject, only);
+    return stretch_text(space, low, high);
 }

@@ -60,6 +60,7 @@ typedef struct {
     GString *run;         /* scratch */
     char *day_key;        /* the key of "ngày" */
     bool in_data;         /* within the data section */
+    bool tainted;         /* the mark before was refused: its clause gets no second message */
     const TcToken *after; /* raw, behind the token at hand */
     uint32_t n;           /* tokens written back so far */
 } Words;
@@ -133,10 +134,13 @@ static bool is_mark(const TcToken *token, const char *mark)
     return token->type == TC_RAW_MARK && strcmp(token->text, mark) == 0;
 }
 
-/* Can this raw token be a word of a keyword? The slash is one, for có/không. */
+/* Can this raw token be a word of a keyword? The slash is one, for có/không. A word with '_' is a
+ * name, but for the names of functions. */
 static bool is_keyword_word(const TcToken *token)
 {
-    return (token->type == TC_RAW_WORD && strchr(token->text, '_') == NULL) || is_mark(token, "/");
+    if (token->type != TC_RAW_WORD)
+        return is_mark(token, "/");
+    return strchr(token->text, '_') == NULL || is_mark(token + 1, "(");
 }
 
 /* The keys of all words, once: index to key, NULL where a token is no word of a keyword. */
@@ -231,11 +235,12 @@ static TcLang language_of(Words *words)
     return TC_LANG_VI;
 }
 
-static TcToken *write_back(Words *words, TcToken token)
+static void write_back(Words *words, TcToken token)
 {
     TcToken *place = &words->tokens->items[words->n++];
     *place = token;
-    return place;
+    place->reported = token.reported || words->tainted;
+    words->tainted = false;
 }
 
 static bool names_a_part(int token)
@@ -384,6 +389,7 @@ static void take_mark(Words *words, TcToken token)
         return;
     }
     const Mark *mark = mark_of(token.text);
+    words->tainted = words->tainted || mark == NULL;
     if (mark == NULL) {
         tc_diag(words->diags, TC_DIAG_BAD_CHARACTER, token.span, token.text, NULL);
         return;
