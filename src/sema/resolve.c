@@ -15,6 +15,7 @@ typedef struct {
     TcRoot root; /* where we are */
     const char **suggestions; /* all names, for "did you mean"; made when first needed */
     guint n_suggestions;
+    unsigned n_suggested; /* how often one was looked for: beyond what is shown it is idle */
 } Resolver;
 
 static void bind(TcNode *node, TcRefKind kind, uint32_t index)
@@ -27,6 +28,8 @@ static void bind(TcNode *node, TcRefKind kind, uint32_t index)
 
 static const char *suggest_name(Resolver *resolver, const char *name)
 {
+    if (resolver->n_suggested++ > TC_DIAG_LIMIT)
+        return NULL;
     if (!resolver->suggestions) {
         GPtrArray *names = g_ptr_array_new();
         GHashTableIter iter;
@@ -147,9 +150,12 @@ static void codes_of_kind(const TcModel *model, TcRefKind kind, GPtrArray *codes
         g_ptr_array_add(codes, (char *)model->grades[i].code);
 }
 
+/* Numbers are not misspelt words: 1.9 is not meant to be 1.1. */
 static const char *suggest_code(const TcModel *model, const TcNode *node)
 {
     g_autoptr(GPtrArray) codes = g_ptr_array_new();
+    if (g_ascii_isdigit(node->text[0]))
+        return NULL;
     for (size_t i = 0; i < G_N_ELEMENTS(part_kinds); i++)
         if (may_be(node->sub, part_kinds[i]))
             codes_of_kind(model, part_kinds[i], codes);
