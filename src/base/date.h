@@ -28,7 +28,8 @@ enum { TC_DATE_TEXT = 16 };
 /* dd/mm/yyyy in Vietnamese, yyyy-mm-dd in English. Returns @buffer. */
 char *tc_date_format(int32_t date, TcLang lang, char buffer[TC_DATE_TEXT]);
 
-/* Whole months (years) from @from to @to, negative when @to is earlier; 31/01 to 28/02 is 0 months. */
+/* Whole months (years) from @from to @to, negative when @to is earlier; 31/01 to 28/02 is 0 months.
+ */
 int64_t tc_date_months_between(int32_t from, int32_t to);
 int64_t tc_date_years_between(int32_t from, int32_t to);
 

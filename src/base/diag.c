@@ -99,7 +99,8 @@ static void drop_equal(TcDiagList *list)
     g_ptr_array_set_free_func(list->diags, NULL);
     for (guint i = 0; i < list->diags->len; i++) {
         TcDiag *diag = g_ptr_array_index(list->diags, i);
-        if (g_hash_table_add(seen, diag)) {
+        if (!g_hash_table_contains(seen, diag)) {
+            g_hash_table_add(seen, diag); /* would put an equal key in the place of the first */
             g_ptr_array_add(kept, diag);
             list->count[diag->severity]++;
         } else {
@@ -167,6 +168,13 @@ void tc_diag_edit(TcDiag *diag, TcSpan span, const char *text)
     g_free(diag->edit);
     diag->edit = g_strdup(text);
     diag->edit_span = span;
+}
+
+void tc_diag_soften(TcDiagList *list, TcDiag *diag)
+{
+    list->count[diag->severity]--;
+    diag->severity = TC_WARNING;
+    list->count[diag->severity]++;
 }
 
 void tc_diag_place(TcDiag *diag, const char *place)

@@ -23,12 +23,12 @@ typedef struct {
     TcDiagCode code;
     TcSeverity severity;
     TcSpan span;
-    char *place;            /* where, when it is no place of a rule file: "a.csv:14:6 [Tổng số hộ]" */
-    char *message;          /* one sentence: what is wrong */
-    char *fix;              /* one sentence: what to write; NULL if there is none */
-    TcSpan label_span[2];   /* second places, in the order added */
-    char *label[2];         /* their words; NULL ends the list */
-    char *edit;             /* text that put in the place of @edit_span mends it; NULL: none */
+    char *place;   /* where, when it is no place of a rule file: "a.csv:14:6 [Tổng số hộ]" */
+    char *message; /* one sentence: what is wrong */
+    char *fix;     /* one sentence: what to write; NULL if there is none */
+    TcSpan label_span[2]; /* second places, in the order added */
+    char *label[2];       /* their words; NULL ends the list */
+    char *edit;           /* text that put in the place of @edit_span mends it; NULL: none */
     TcSpan edit_span;
 } TcDiag;
 
@@ -49,6 +49,8 @@ TcDiag *tc_diag(TcDiagList *list, TcDiagCode code, TcSpan span, ...) G_GNUC_NULL
 void tc_diag_label(TcDiag *diag, TcSpan span, const char *text);
 /* Offers @text in the place of @span as the cure. */
 void tc_diag_edit(TcDiag *diag, TcSpan span, const char *text);
+/* Makes @diag, the newest of @list, a warning: a mistake that the run was told to bear. */
+void tc_diag_soften(TcDiagList *list, TcDiag *diag);
 /* Sets the place of a diagnostic that stands in no rule file (a cell of a data file). */
 void tc_diag_place(TcDiag *diag, const char *place);
 

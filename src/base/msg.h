@@ -1,5 +1,6 @@
 /* The catalogue of everything that the program says and that is not a diagnostic: words of
- * reports, help, usage errors. Both languages of a text stand side by side in grammar/messages.def. */
+ * reports, help, usage errors. Both languages of a text stand side by side in grammar/messages.def.
+ */
 #ifndef TC_BASE_MSG_H
 #define TC_BASE_MSG_H
 

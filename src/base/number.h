@@ -1,7 +1,8 @@
 /* Exact numbers: GMP rationals, their literals in both styles, rounding and printing.
  *
  * Vietnamese style: 60,5 · 1.234.567 · 1234567 · 1.234,5. English style: 60.5 · 1234567. A text in
- * the other style is refused with what to write, never read as another number. No double anywhere. */
+ * the other style is refused with what to write, never read as another number. No double anywhere.
+ */
 #ifndef TC_BASE_NUMBER_H
 #define TC_BASE_NUMBER_H
 
@@ -16,10 +17,10 @@ enum { TC_NUMBER_MAX_DIGITS = 1000 }; /* of one literal */
 
 typedef enum {
     TC_NUMBER_OK,
-    TC_NUMBER_EMPTY,        /* no digit */
-    TC_NUMBER_BAD,          /* something else than a number */
-    TC_NUMBER_OTHER_STYLE,  /* 60.5 in a Vietnamese file, 60,5 in an English one */
-    TC_NUMBER_GROUPING,     /* dots not in groups of three, two decimal commas: 1,234,567 */
+    TC_NUMBER_EMPTY,       /* no digit */
+    TC_NUMBER_BAD,         /* something else than a number */
+    TC_NUMBER_OTHER_STYLE, /* 60.5 in a Vietnamese file, 60,5 in an English one */
+    TC_NUMBER_GROUPING,    /* dots not in groups of three, two decimal commas: 1,234,567 */
     TC_NUMBER_TOO_LONG,
 } TcNumberStatus;
 
@@ -39,7 +40,8 @@ typedef enum {
     TC_ROUND_FLOOR,
 } TcRoundMode;
 
-/* @value rounded to @places decimals (negative: tens, hundreds …), in place. */
+/* @value rounded to @places decimals (negative: tens, hundreds …), in place. Beyond 1000 places to
+ * either side it rounds at the 1000th: no author's number may ask for a power that fills memory. */
 void tc_number_round(mpq_t value, long places, TcRoundMode mode);
 
 /* Is @value a finite decimal? *@places: the decimals it needs (0..). */
@@ -51,17 +53,19 @@ char *tc_number_exact(const mpq_t value, TcLang style);
 /* Rounded half away from zero to @places, with trailing zeros, grouped by dots in Vietnamese
  * (1.234,50). Returns: (transfer full). */
 char *tc_number_fixed(const mpq_t value, unsigned places, TcLang style);
-/* For people: exact if it needs at most @places decimals, else rounded to @places. Grouped. */
+/* For people: exact if it needs at most @places decimals, else rounded to @places with trailing
+ * zeros (they tell that it is rounded). Grouped. Returns: (transfer full). */
 char *tc_number_brief(const mpq_t value, unsigned places, TcLang style);
 
 /* A figure that never contradicts a comparison (semantics.md 4): the least number of decimals in
- * 2..6 at which rounding keeps < = > against each of the @n @thresholds and 0 and (for @percent) 100%; more
- * than 6: the fraction n/d. @percent prints value*100 and a '%'. Trailing zeros are dropped.
- * Returns: (transfer full). */
+ * 2..6 at which rounding keeps < = > against each of the @n @thresholds and 0 and (for @percent)
+ * 100%; more than 6: the fraction n/d. @percent prints value*100 and a '%'. Trailing zeros are
+ * dropped. Returns: (transfer full). */
 char *tc_number_figure(const mpq_t value, const mpq_t *thresholds, size_t n, bool percent,
                        TcLang style);
 
-/* @value as value * 10^@scale in an int64. Returns: false if it is not whole there or does not fit. */
+/* @value as value * 10^@scale in an int64 (never INT64_MIN, so that it can be negated). Returns:
+ * false if it is not whole there or does not fit. */
 bool tc_number_to_scaled(const mpq_t value, unsigned scale, int64_t *scaled);
 
 #endif

@@ -14,8 +14,8 @@
 size_t tc_text_invalid(const char *text, size_t length);
 
 /* NFC in linear time: ASCII runs are copied, the rest is normalised piece by piece (GLib's own
- * is quadratic). A run of over 4096 bytes without ASCII is left as it is.
- * Returns: (transfer full). */
+ * is quadratic). A run of over 4096 bytes without ASCII is left as it is; bytes that are no UTF-8
+ * become U+FFFD. Returns: (transfer full). */
 char *tc_text_nfc(const char *text, size_t length);
 
 /* The key of a name (above). Returns: (transfer full). */
@@ -27,7 +27,8 @@ char *tc_text_bare_key(const char *text, size_t length);
 unsigned tc_text_distance(const char *a, const char *b, unsigned limit);
 
 /* The candidate nearest to @wanted (both folded here): equal without marks, or within a third of
- * its length. Returns: (transfer none) one of @candidates, or NULL. */
+ * its length without them; of equally near ones the one with the likest marks.
+ * Returns: (transfer none) one of @candidates, or NULL. */
 const char *tc_text_suggest(const char *wanted, const char *const *candidates, size_t n);
 
 /* Order of codes by their parts: 1.2 < 1.10, 3.12 < 3.12a < 3.12đ, letters a b c d đ e. */

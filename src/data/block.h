@@ -3,8 +3,8 @@
  * Storage of a cell is an int64: numbers as value * 10^scale of the column, yes/no as 1/0, a choice
  * or text as its index in the column's choices (TC_TEXT_OTHER: another text, kept in `texts`), a
  * date as its day number, "chưa có" as TC_VALUE_NONE. A number that does not fit (more decimals, or
- * over 18 digits) sets the row's bit in `exact` and its value lies in `exacts`. Bits beyond n are 0.
- * A block is reused from read to read: nothing is allocated per row. */
+ * over 18 digits) sets the row's bit in `exact` and its value lies in `exacts`. Bits beyond n are
+ * 0. A block is reused from read to read: nothing is allocated per row. */
 #ifndef TC_DATA_BLOCK_H
 #define TC_DATA_BLOCK_H
 
@@ -50,20 +50,21 @@ typedef struct {
 } TcExactCell;
 
 typedef struct {
-    const char *code, *name, *parent; /* as in the file, NUL-terminated; "" if it has no such column */
-    uint32_t line;                    /* of the row's start in the file, from 1 */
+    const char *code, *name,
+        *parent;   /* as in the file, NUL-terminated; "" if it has no such column */
+    uint32_t line; /* of the row's start in the file, from 1 */
 } TcRowInfo;
 
 typedef struct TcBlock {
     const TcSchema *schema;
-    uint32_t n;              /* rows */
-    uint64_t first;          /* number of the first row in the file, from 0 */
-    TcColumn *columns;       /* schema->n_columns, then schema->n_appraised yes/no ones */
-    TcRowInfo *rows;         /* n; texts owned by the block, valid until the next read */
-    TcBits exact;            /* rows with a cell in `exacts` */
-    TcExactCell *exacts;     /* n_exacts, by row */
+    uint32_t n;          /* rows */
+    uint64_t first;      /* number of the first row in the file, from 0 */
+    TcColumn *columns;   /* schema->n_columns, then schema->n_appraised yes/no ones */
+    TcRowInfo *rows;     /* n; texts owned by the block, valid until the next read */
+    TcBits exact;        /* rows with a cell in `exacts` */
+    TcExactCell *exacts; /* n_exacts, by row */
     uint32_t n_exacts;
-    const char ***texts;     /* per column NULL or n texts: of TEXT and DOCUMENT cells, else NULL */
+    const char ***texts; /* per column NULL or n texts: of TEXT and DOCUMENT cells, else NULL */
 } TcBlock;
 
 /* Returns: (transfer full) an empty block with the columns of @schema (borrowed). */

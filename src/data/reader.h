@@ -1,9 +1,21 @@
-/* TcReader: a data file read block by block, as CSV or JSON, every bad cell reported with its place.
+/* TcReader: a data file read block by block, as CSV or JSON, every bad cell reported with its
+ * place.
  *
  * The first row holds headings, matched to the schema by the name rule; unit columns are found by
- * their usual headings (Mã đơn vị, Mã xã, Code; Tên đơn vị, Xã, Unit; Huyện, District). Strict: a
- * file with a bad cell ends in diagnostics and no block is delivered after it; lenient: the cell is
- * open with reason BAD_CELL and the diagnostic is a warning. Memory does not grow with the file. */
+ * their usual headings (Mã đơn vị, Mã xã, Code; Tên đơn vị, Xã, Unit; Huyện, District), the words
+ * of which stand in grammar/data_words.def. Strict: a file with a bad cell ends in diagnostics and
+ * no block is delivered after it, but the rest is still checked; lenient: the cell is open with
+ * reason BAD_CELL (a rough figure: APPROXIMATE) and the diagnostic is a warning.
+ *
+ * CSV: UTF-8, parted by , ; or tab as the heading row shows or a line sep= says; quoted cells may
+ * hold line ends. Empty rows, empty columns and columns that the schema does not know are passed
+ * over. An appraisal column takes chấp nhận, có, đạt, x, accepted, yes (accepted) and không chấp
+ * nhận, không, không đạt, chưa đạt, rejected, no (rejected); chờ thẩm định, pending are as empty.
+ * JSON: an array of objects, an object whose key "units" holds one, or an object a line; a key that
+ * a unit does not have is open with NO_COLUMN, null is an empty cell.
+ *
+ * Memory does not grow with the file, but for the codes of its rows, kept up to two million rows to
+ * find one that stands twice. Errors in row constraints are reported when their block is full. */
 #ifndef TC_DATA_READER_H
 #define TC_DATA_READER_H
 
@@ -18,6 +30,9 @@ typedef struct {
     TcDataFormat format;
     bool lenient;
     unsigned limit; /* diagnostics of cells listed; 0: TC_DIAG_LIMIT; the rest are counted */
+    TcLang style;   /* of numbers and yes/no words: 60,5 or 60.5. JSON numbers are always English */
+    bool any_columns; /* columns that the file lacks are no matter: nothing is said of them */
+    bool blanks;      /* warn of each empty cell that means missing (wording.md row 25) */
 } TcReadOptions;
 
 enum { TC_CELL_MAX_BYTES = 1 << 20 }; /* a longer cell is an error, found without storing it */
@@ -27,14 +42,22 @@ enum { TC_CELL_MAX_BYTES = 1 << 20 }; /* a longer cell is an error, found withou
  * Returns: (transfer full). */
 TcReader *tc_reader_open(const char *path, const TcSchema *schema, const TcReadOptions *options,
                          TcDiagList *diags, GError **error);
+/* The same over @length bytes of @bytes, which stay borrowed; @name is what messages print. The
+ * format BY_NAME is told by the first byte when the name does not tell it. */
+TcReader *tc_reader_open_bytes(const char *name, const char *bytes, size_t length,
+                               const TcSchema *schema, const TcReadOptions *options,
+                               TcDiagList *diags);
 void tc_reader_free(TcReader *reader);
 
-/* Reads up to @max_rows (<= TC_BLOCK_ROWS) rows into @block. Returns: false at the end of the file,
- * or with errors in the diagnostics (strict), or with @error set (read failure). */
+/* Reads up to @max_rows (<= TC_BLOCK_ROWS) rows into @block; fewer come where texts are very long.
+ * Returns: false at the end of the file, or with errors in the diagnostics (strict; or a file that
+ * cannot be read on), or with @error set (read failure). */
 bool tc_reader_next(TcReader *reader, TcBlock *block, uint32_t max_rows, GError **error);
 
-/* Facts for reports. The place "file:line:column [heading]" of a cell. Returns: (transfer full). */
+/* Facts for reports. The place "file:line: column F [heading]" of a cell, in the diagnostics'
+ * language. Returns: (transfer full). */
 char *tc_reader_place(const TcReader *reader, uint32_t line, uint32_t column);
+/* JSON: whether some unit read so far has the key. */
 bool tc_reader_has_column(const TcReader *reader, uint32_t column);
 bool tc_reader_has_appraisals(const TcReader *reader); /* at least one "Thẩm định <code>" column */
 

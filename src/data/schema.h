@@ -37,22 +37,22 @@ typedef enum {
 } TcBlankMeaning;
 
 typedef struct {
-    const char *name;          /* as declared, without brackets */
-    const char *key;           /* its folded key (tc_text_key) */
-    const char **aliases;      /* folded keys of tên khác; n_aliases of them */
+    const char *name;     /* as declared, without brackets */
+    const char *key;      /* its folded key (tc_text_key) */
+    const char **aliases; /* folded keys of tên khác; n_aliases of them */
     uint32_t n_aliases;
     TcTypeId type;
-    const char *unit;          /* "hộ"; NULL if none. Money and lengths name their scale here */
-    bool has_low, has_high;    /* declared range, ends included */
-    mpq_t low, high;           /* initialised always; counted integers have 0..10^12 by default */
-    const char **choices;      /* CHOICE: the texts, NFC, in order; TEXT: literals of the rules */
+    const char *unit;       /* "hộ"; NULL if none. Money and lengths name their scale here */
+    bool has_low, has_high; /* declared range, ends included */
+    mpq_t low, high;        /* initialised always; counted integers have 0..10^12 by default */
+    const char **choices;   /* CHOICE: the texts, NFC, in order; TEXT: literals of the rules */
     uint32_t n_choices;
-    const char **yes, **no;    /* further words read as có / không, folded keys */
+    const char **yes, **no; /* further words read as có / không, folded keys */
     uint32_t n_yes, n_no;
     TcBlankMeaning blank;
-    bool fixed;                /* cố định: never advised to be changed */
-    unsigned scale;            /* decimals kept in int64 storage: 0 integers, 6 others */
-    TcSpan span;               /* its declaration */
+    bool fixed;     /* cố định: never advised to be changed */
+    unsigned scale; /* decimals kept in int64 storage: 0 integers, 6 others */
+    TcSpan span;    /* its declaration */
 } TcColumnSpec;
 
 /* A row constraint of the simple kind: cell @small is never above cell @large (không quá [..]). */
@@ -67,7 +67,8 @@ typedef struct {
     TcColumnLimit *limits; /* n_limits */
     uint32_t n_limits;
     /* Codes of the indicators whose evidence or appraisal is tracked by a column
-     * "Thẩm định <code>" (Appraisal <code>): yes = accepted, no = rejected, blank = not there yet. */
+     * "Thẩm định <code>" (Appraisal <code>): yes = accepted, no = rejected, blank = not there yet.
+     */
     const char **appraised;
     uint32_t n_appraised;
 } TcSchema;

@@ -6,10 +6,10 @@
 #include <glib.h>
 
 typedef struct {
-    const char *code;          /* "16264" */
-    const char *name;          /* "Yên Thọ" */
-    const char *kind;          /* "xã", "phường", "thị trấn"; "" if not known */
-    const char *parent;        /* "Huyện Như Thanh"; "" if none */
+    const char *code;   /* "16264" */
+    const char *name;   /* "Yên Thọ" */
+    const char *kind;   /* "xã", "phường", "thị trấn"; "" if not known */
+    const char *parent; /* "Huyện Như Thanh"; "" if none */
     const char *parent_code;
 } TcUnit;
 
@@ -21,7 +21,8 @@ TcUnits *tc_units_read(const char *path, TcDiagList *diags, GError **error);
 /* An empty register, to be filled with the units of a data file. */
 TcUnits *tc_units_new(void);
 void tc_units_free(TcUnits *units);
-/* Adds a unit (texts copied). @name may carry its kind ("xã Yên Thọ", "TT. Nga Sơn"); it is split. */
+/* Adds a unit (texts copied). @name may carry its kind ("xã Yên Thọ", "TT. Nga Sơn"); it is split.
+ */
 void tc_units_add(TcUnits *units, const char *code, const char *name, const char *parent,
                   const char *parent_code);
 

@@ -25,13 +25,18 @@ static GHashTable *build_table(void)
     return table;
 }
 
-unsigned tc_word_roles(const char *key)
+static GHashTable *word_table(void)
 {
     static GHashTable *table;
 
     if (g_once_init_enter(&table))
         g_once_init_leave(&table, build_table());
-    return GPOINTER_TO_UINT(g_hash_table_lookup(table, key));
+    return table;
+}
+
+unsigned tc_word_roles(const char *key)
+{
+    return GPOINTER_TO_UINT(g_hash_table_lookup(word_table(), key));
 }
 
 unsigned tc_word_roles_of(const char *text, size_t length)
@@ -40,4 +45,19 @@ unsigned tc_word_roles_of(const char *text, size_t length)
         length--;
     g_autofree char *key = tc_text_key(text, length);
     return tc_word_roles(key);
+}
+
+const char **tc_word_keys(TcWordRole role, uint32_t *n)
+{
+    GPtrArray *keys = g_ptr_array_new();
+    GHashTableIter iter;
+    void *key, *roles;
+
+    g_hash_table_iter_init(&iter, word_table());
+    while (g_hash_table_iter_next(&iter, &key, &roles))
+        if (GPOINTER_TO_UINT(roles) & role)
+            g_ptr_array_add(keys, key);
+    *n = keys->len;
+    g_ptr_array_add(keys, NULL);
+    return (const char **)g_ptr_array_free(keys, FALSE);
 }

@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 typedef enum {
     TC_WORD_CODE = 1 << 0,
@@ -29,5 +30,8 @@ typedef enum {
 unsigned tc_word_roles(const char *key);
 /* The same of a text, folded here. Cost: an allocation. */
 unsigned tc_word_roles_of(const char *text, size_t length);
+
+/* Folded keys of all words of a role. Returns: (transfer container) NULL-ended; *@n: how many. */
+const char **tc_word_keys(TcWordRole role, uint32_t *n);
 
 #endif

@@ -7,31 +7,10 @@
 #define TC_EXEC_REFERENCE_H
 
 #include "data/block.h"
+#include "exec/results.h"
 #include "exec/run.h"
+#include "exec/value.h"
 #include "sema/model.h"
-
-typedef enum { TC_UNDEFINED, TC_DEFINED } TcDefined;
-
-/* A value of the strict, three-valued language. Undefined has a reason. */
-typedef struct {
-    TcValueKind kind;
-    bool defined;
-    bool none;             /* the value chưa có: comparisons with it are false */
-    enum {
-        TC_WHY_NOT,        /* defined */
-        TC_WHY_LITERAL,    /* để trống written as a value */
-        TC_WHY_ZERO,       /* division by zero */
-        TC_WHY_NO_CASE,    /* no case fits */
-        TC_WHY_EMPTY,      /* mean, min or max of nothing; share where none applies */
-    } why;
-    bool truth;            /* BOOL */
-    int32_t day;           /* DATE */
-    const char *text;      /* TEXT, NFC, borrowed from model or cells */
-    mpq_t number;          /* NUMBER; initialised always */
-} TcValue;
-
-void tc_value_init(TcValue *value);
-void tc_value_clear(TcValue *value);
 
 typedef struct TcReference TcReference;
 
@@ -40,30 +19,52 @@ TcReference *tc_reference_new(const TcModel *model, const TcRun *run);
 void tc_reference_free(TcReference *reference);
 
 /* The cells of the row to judge: n_columns values, then n_appraised yes/no (defined: accepted or
- * rejected; undefined: not there yet, counts as accepted on a completion that says so). @known[i] is
+ * rejected; undefined: not there yet; not read unless the run tracks appraisals). @known[i] is
  * false for a cell that is open in the file: closed questions (có số liệu, default) see that; its
- * completed value is used for all else. Copies nothing: both must stay as long as it is asked. */
+ * completed value is used for all else. @known NULL: all are. Copies nothing: both must stay as
+ * long as it is asked. Forgets unit and labels. */
 void tc_reference_set_row(TcReference *reference, const TcValue *cells, const bool *known);
+/* The unit of the row, for không áp dụng đối với and chỉ áp dụng cho: texts are copied, NULL: not
+ * known. Without a unit nothing is excluded. */
+void tc_reference_set_unit(TcReference *reference, const char *name, const char *code,
+                           const char *kind);
+/* Answers to the closed questions thiếu số liệu and chờ thẩm định, which a completed row does not
+ * hold: a TcLabel per indicator, borrowed. Without them an open row leaves these questions unknown.
+ */
+void tc_reference_set_labels(TcReference *reference, const uint8_t *labels);
 /* Writes row @row of @block into @cells (initialised, n_columns + n_appraised) and @known; open
  * cells are left undefined. */
 void tc_reference_read_row(const TcModel *model, const TcBlock *block, uint32_t row, TcValue *cells,
                            bool *known);
 
 /* Any typed expression of the model, on the row; OWN without PART means indicator @self
- * (TC_NO_PART outside indicators). @value is initialised. Memoised per row where it is a part. */
+ * (TC_NO_PART outside indicators). @value is initialised. */
 void tc_reference_value(TcReference *reference, const TcNode *node, uint32_t self, TcValue *value);
 
-/* Outcome (one bit of TC_OUT_*), value, points and maximum of an indicator; of the conclusions. */
+/* Outcome of an indicator, one bit of TC_OUT_*. One that is only scored (not judged) is
+ * TC_OUT_NOT_APPLICABLE, TC_OUT_UNDEFINED or 0. */
 unsigned tc_reference_indicator(TcReference *reference, uint32_t indicator);
+/* Its cách tính; undefined where it has none. */
+void tc_reference_indicator_value(TcReference *reference, uint32_t indicator, TcValue *value);
+/* As earned, positive, also where they are a penalty. */
 void tc_reference_points(TcReference *reference, uint32_t indicator, TcValue *points);
 void tc_reference_max_points(TcReference *reference, uint32_t indicator, TcValue *points);
+/* Without the group's weight, which enters the total. */
 void tc_reference_group_points(TcReference *reference, uint32_t group, TcValue *points);
 void tc_reference_total(TcReference *reference, TcTotal what, TcValue *total);
 unsigned tc_reference_criterion(TcReference *reference, uint32_t criterion);
+
+/* Conclusions see every indicator that the rule leaves undefined both ways: as met and as not met,
+ * or as applicable and not. So they have a set of outcomes, one for each way; if more than this
+ * many are read, the set by Kleene logic, which may be too large. */
+enum { TC_REFERENCE_MAX_UNDEFINED = 12 };
+/* Set of TC_OUT_TRUE, FALSE, UNKNOWN. */
 unsigned tc_reference_verdict(TcReference *reference, uint32_t verdict);
-/* Index of the label, or -1 when undefined. */
-int tc_reference_grade(TcReference *reference, uint32_t grade);
-/* Do all row limits, ranges and data checks hold on the row? */
+/* Bit i: label i is possible; bit 63: undefined is. */
+uint64_t tc_reference_grade(TcReference *reference, uint32_t grade);
+
+/* Do all ranges, row limits and data checks hold on the row? Cells that are undefined or chưa có
+ * break none; nor does a check whose answer is unknown. */
 bool tc_reference_row_valid(TcReference *reference);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcReference, tc_reference_free)

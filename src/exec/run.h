@@ -6,12 +6,12 @@
 #include <stdint.h>
 
 typedef struct {
-    int32_t date_judged;  /* ngày chốt số liệu, day number; năm đánh giá is its year */
-    bool closed;          /* chốt số liệu: every open indicator counts as not met, its reason kept */
-    bool appraisals;      /* the data file tracks appraisal: evidence not accepted is awaited */
-    bool exact_only;      /* tests: every row takes the exact path */
-    uint32_t block_rows;  /* tests: rows a block, 1..1024; 0: 1024 */
-    uint32_t jobs;        /* threads; 0: one per processor */
+    int32_t date_judged; /* ngày chốt số liệu, day number; năm đánh giá is its year */
+    bool closed; /* chốt số liệu: every open indicator counts as not met, its reason kept */
+    bool appraisals;     /* the data file tracks appraisal: evidence not accepted is awaited */
+    bool exact_only;     /* tests: every row takes the exact path */
+    uint32_t block_rows; /* tests: rows a block, 1..1024; 0: 1024 */
+    uint32_t jobs;       /* threads; 0: one per processor */
 } TcRun;
 
 #endif

@@ -1,10 +1,11 @@
-/* TcModel: a rule set as all later layers see it: the tree, bound and typed, with its parts in arrays.
+/* TcModel: a rule set as all later layers see it: the tree, bound and typed, with its parts in
+ * arrays.
  *
  * sema_build makes it from one document (later: from a base set with its amendments). Expressions
  * stay nodes of the tree; every NAME, PART, OWN, TOTAL, STATE and CALL in them has its `ref`, every
- * expression its `type`. The reference evaluator walks these nodes, plan lowers them, explain prints
- * them. The model is complete only when the diagnostics hold no error; then nothing in it is an ERROR
- * node and no reference is open. Order of the arrays is the order of the decision. */
+ * expression its `type`. The reference evaluator walks these nodes, plan lowers them, explain
+ * prints them. The model is complete only when the diagnostics hold no error; then nothing in it is
+ * an ERROR node and no reference is open. Order of the arrays is the order of the decision. */
 #ifndef TC_SEMA_MODEL_H
 #define TC_SEMA_MODEL_H
 
@@ -15,17 +16,17 @@
 
 /* Texts that ride along to every result; NULL where the file says nothing. */
 typedef struct {
-    const char *laid_down_in;  /* quy định tại */
-    const char *verbatim;      /* nguyên văn */
-    const char *evidence;      /* tài liệu kiểm chứng */
-    const char *appraised_by;  /* đơn vị thẩm định */
-    const char *data_source;   /* nguồn số liệu */
-    const char *reading;       /* cách hiểu */
-    const char *basis;         /* căn cứ */
-    const char *note;          /* ghi chú */
-    const char *not_checked;   /* chưa đối chiếu bản gốc: a reconstruction */
-    const char *assumed;       /* giả định */
-    const char *unit;          /* đơn vị tính */
+    const char *laid_down_in; /* quy định tại */
+    const char *verbatim;     /* nguyên văn */
+    const char *evidence;     /* tài liệu kiểm chứng */
+    const char *appraised_by; /* đơn vị thẩm định */
+    const char *data_source;  /* nguồn số liệu */
+    const char *reading;      /* cách hiểu */
+    const char *basis;        /* căn cứ */
+    const char *note;         /* ghi chú */
+    const char *not_checked;  /* chưa đối chiếu bản gốc: a reconstruction */
+    const char *assumed;      /* giả định */
+    const char *unit;         /* đơn vị tính */
 } TcProvenance;
 
 /* A requirement, phấn đấu or khuyến khích: content is PHRASE, CASES or SCALE of PHRASEs (or a bare
@@ -42,30 +43,31 @@ typedef struct {
     uint32_t group;     /* index, or TC_NO_PART */
     uint32_t criterion; /* index, or TC_NO_PART */
     bool mandatory, elective, not_scored;
-    bool encouraged;    /* the whole indicator is khuyến khích: reported, never counted */
-    bool judged;        /* has yêu cầu or đạt khi: it is met or not; else it is only scored */
-    bool evidence;      /* asks for evidence or appraisal: awaits it until accepted */
+    bool encouraged; /* the whole indicator is khuyến khích: reported, never counted */
+    bool judged;     /* has yêu cầu or đạt khi: it is met or not; else it is only scored */
+    bool evidence;   /* asks for evidence or appraisal: awaits it until accepted */
     const TcNode *not_applicable_when; /* NULL or a condition */
     const char **not_for, **only_for;  /* kinds or units, folded keys */
     uint32_t n_not_for, n_only_for;
-    const TcNode *value;               /* cách tính; NULL if none */
+    const TcNode *value; /* cách tính; NULL if none */
     TcRequirement required, aiming_at, encouraged_at;
-    const TcNode *met_when;            /* đạt khi: a condition, CASES or CONTENTS; NULL if none */
-    const TcNode *max_points;          /* NULL: no points */
-    const TcNode *points;              /* chấm điểm; NULL: maximum if met, else 0 */
-    const TcNode *bonus, *penalty;     /* NULL if none */
+    const TcNode *met_when;   /* đạt khi: a condition, CASES or CONTENTS; NULL if none */
+    const TcNode *max_points; /* NULL: no points */
+    const TcNode *points;     /* chấm điểm; NULL: maximum if met, else 0 */
+    bool bonus, penalty; /* điểm cộng, điểm trừ: its points are added to (taken from) the total, its
+                            maximum stays out of every maximum */
     TcProvenance about;
 } TcIndicator;
 
 typedef struct {
     const TcNode *head;
     const char *code, *title;
-    uint32_t stated_count;     /* gồm n chỉ tiêu; 0: not stated */
-    const TcNode *max_points;  /* stated maximum, NULL if not */
-    const TcNode *weight;      /* trọng số: a number; NULL: 1 */
-    uint32_t *indicators;      /* n_indicators, in order */
+    uint32_t stated_count;    /* gồm n chỉ tiêu; 0: not stated */
+    const TcNode *max_points; /* stated maximum, NULL if not */
+    const TcNode *weight;     /* trọng số: a number; NULL: 1 */
+    uint32_t *indicators;     /* n_indicators, in order */
     uint32_t n_indicators;
-    uint32_t group;            /* of a criterion: the group it stands in, or TC_NO_PART */
+    uint32_t group; /* of a criterion: the group it stands in, or TC_NO_PART */
     TcProvenance about;
 } TcGroup; /* also a criterion */
 
@@ -102,14 +104,16 @@ typedef struct TcModel {
     TcArena *arena;
     TcLang lang; /* of the rule file: keywords and number style */
     const char *code, *title;
-    bool plan;   /* kế hoạch, not bộ tiêu chí */
+    bool plan; /* kế hoạch, not bộ tiêu chí */
     const char *issued_with;
-    const char **levels; /* đối tượng áp dụng, from the judged level up: "cấp xã", "cấp huyện", "tỉnh" */
+    const char *
+        *levels; /* đối tượng áp dụng, from the judged level up: "cấp xã", "cấp huyện", "tỉnh" */
     uint32_t n_levels;
     bool has_from, has_until;
     int32_t in_force_from, in_force_until; /* day numbers; until is the last day in force */
-    uint32_t stated_count;  /* gồm n chỉ tiêu; 0: not stated */
-    uint32_t entered, entered_of; /* mới nhập 03/37; 0/0: not stated */
+    const TcNode *max_points;              /* điểm tối đa of the whole set, NULL if not stated */
+    uint32_t stated_count;                 /* gồm n chỉ tiêu; 0: not stated */
+    uint32_t entered, entered_of;          /* mới nhập 03/37; 0/0: not stated */
     TcProvenance about;
     TcSchema schema;
     TcLet *definitions, *parameters;
@@ -128,7 +132,7 @@ typedef struct TcModel {
     struct TcStep {
         TcRefKind kind; /* DEFINITION, INDICATOR, CRITERION, VERDICT or GRADE */
         uint32_t index;
-    } *steps;
+    } * steps;
     uint32_t n_steps;
 } TcModel;
 

@@ -11,7 +11,7 @@
 #include "syntax/ast.h"
 
 typedef enum {
-    TC_KIND_ERROR, /* reported already; agrees with everything */
+    TC_KIND_ERROR,   /* reported already; agrees with everything */
     TC_KIND_UNKNOWN, /* the literal để trống: agrees with everything */
     TC_KIND_NUMBER,
     TC_KIND_BOOL,
@@ -20,8 +20,9 @@ typedef enum {
 } TcKind;
 
 typedef struct {
-    const char *unit; /* as declared: "hộ", "người", "triệu đồng", "điểm" */
+    const char *unit; /* as declared: "hộ", "người", "triệu đồng", "điểm"; one unit is one pointer */
     int exponent;
+    bool counted;     /* bare numbers take it */
 } TcUnitPower;
 
 struct TcType {
@@ -31,8 +32,11 @@ struct TcType {
     bool days;  /* NUMBER: a number of days, months or years between dates */
     uint32_t n_powers;
     const TcUnitPower *powers; /* sorted by unit; none: a plain number */
-    const char **choices;      /* TEXT from a CHOICE column: its values; NULL: any text */
+    const char **choices;      /* TEXT: the values it can have (a CHOICE column's); NULL: any text */
     uint32_t n_choices;
 };
+
+/* Are the types alike: kind, dimension, and both or neither a share? */
+bool tc_type_same(const TcType *a, const TcType *b);
 
 #endif

@@ -1,9 +1,10 @@
 /* The tree of a rule file: one kind of node for everything.
  *
  * A node is a kind (node_kinds.def says what its children, `sub` and `text` are), a span and
- * children. All passes walk it the same way; sema writes `type` and `ref`, nothing else changes after
- * the parser. Nodes, arrays, texts and numbers belong to the document's arena. A subtree that could
- * not be read is an ERROR node (or its clause is missing), reported already: be silent about it. */
+ * children. All passes walk it the same way; sema writes `type` and `ref`, nothing else changes
+ * after the parser. Nodes, arrays, texts and numbers belong to the document's arena. A subtree that
+ * could not be read is an ERROR node (or its clause is missing), reported already: be silent about
+ * it. */
 #ifndef TC_SYNTAX_AST_H
 #define TC_SYNTAX_AST_H
 
@@ -57,11 +58,11 @@ typedef enum {
 } TcQuantity;
 typedef enum { TC_FILTER_ANY, TC_FILTER_MANDATORY, TC_FILTER_ELECTIVE } TcFilter;
 
-#define TC_COUNT_SUB(quantity, filter, state) \
-    ((uint16_t) ((quantity) | (filter) << 4 | (state) << 8))
-#define TC_COUNT_QUANTITY(sub) ((TcQuantity) ((sub) & 15))
-#define TC_COUNT_FILTER(sub) ((TcFilter) ((sub) >> 4 & 15))
-#define TC_COUNT_STATE(sub) ((TcState) ((sub) >> 8))
+#define TC_COUNT_SUB(quantity, filter, state)                                                      \
+    ((uint16_t)((unsigned)(quantity) | (unsigned)(filter) << 4 | (unsigned)(state) << 8))
+#define TC_COUNT_QUANTITY(sub) ((TcQuantity)((sub)&15))
+#define TC_COUNT_FILTER(sub)   ((TcFilter)((sub) >> 4 & 15))
+#define TC_COUNT_STATE(sub)    ((TcState)((sub) >> 8))
 
 /* PHRASE nodes: which ends it has and whether they belong to it. BARE: a value alone; for a
  * requirement it means "at least", in a band or cell "equal". EQUAL: bằng a. */

@@ -57,7 +57,7 @@ awk -v rules="$rules" -v below_engine="$below_engine" -v banned="$banned" '
     }
 
     function refuse(why) {
-        printf "%s:%d: #include %s: %s\n", $1, $2, $3, why
+        printf "%s:%d: #include of %s: %s\n", $1, $2, substr($3, 2), why
         bad++
     }
 

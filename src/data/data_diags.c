@@ -1,0 +1,228 @@
+/* Wording of the places, contents and expectations that data diagnostics show. */
+#include "data/data_diags.h"
+
+#include <string.h>
+
+#include "base/date.h"
+#include "base/msg.h"
+#include "base/number.h"
+
+enum { QUOTE_CHARS = 60, CHOICES_SHOWN = 8, RANGE_DECIMALS = 6 };
+
+void tc_data_diags_init(TcDataDiags *report, TcDiagList *diags, const char *path, bool lenient,
+                        unsigned limit)
+{
+    TcLang lang = tc_diag_list_lang(diags);
+
+    *report = (TcDataDiags){.diags = diags, .lenient = lenient};
+    report->limit = limit ? limit : TC_DIAG_LIMIT;
+    report->file = strcmp(path, "-") == 0 ? g_strdup(tc_msg(lang, TC_MSG_DATA_STDIN))
+                                          : g_filename_display_name(path);
+}
+
+void tc_data_diags_clear(TcDataDiags *report)
+{
+    g_free(report->file);
+}
+
+/* --- texts --- */
+
+char *tc_data_letters(uint32_t column, char letters[TC_LETTERS])
+{
+    char reversed[TC_LETTERS];
+    unsigned n = 0;
+
+    for (uint32_t left = column + 1; left > 0 && n < TC_LETTERS - 1; left = (left - 1) / 26)
+        reversed[n++] = (char)('A' + (left - 1) % 26);
+    for (unsigned i = 0; i < n; i++)
+        letters[i] = reversed[n - 1 - i];
+    letters[n] = '\0';
+    return letters;
+}
+
+char *tc_data_cell_name(const TcDataPlace *place)
+{
+    if (!place->letter)
+        return g_strdup_printf("[%s]", place->heading ? place->heading : "");
+    return g_strdup_printf("%s%" G_GUINT64_FORMAT, place->letter, place->row);
+}
+
+char *tc_data_place(const TcDataDiags *report, const TcDataPlace *place)
+{
+    TcLang lang = tc_diag_list_lang(report->diags);
+    char line[16];
+
+    g_snprintf(line, sizeof line, "%u", place->line);
+    if (!place->heading)
+        return tc_msg_format(lang, TC_MSG_DATA_PLACE_ROW, report->file, line, NULL);
+    if (!place->letter)
+        return tc_msg_format(lang, TC_MSG_DATA_PLACE_KEY, report->file, line, place->heading, NULL);
+    return tc_msg_format(lang, TC_MSG_DATA_PLACE_COLUMN, report->file, line, place->letter,
+                         place->heading, NULL);
+}
+
+char *tc_data_quote(const char *text, size_t length)
+{
+    /* an overlong piece may be cut inside a letter; the repair below would show that as U+FFFD */
+    size_t most = MIN(length, (size_t)QUOTE_CHARS * 4);
+    while (most < length && most > 0 && ((unsigned char)text[most] & 0xC0) == 0x80)
+        most--;
+    g_autofree char *valid = g_utf8_make_valid(text, (gssize)most);
+    bool whole = most == length && g_utf8_strlen(valid, -1) <= QUOTE_CHARS;
+
+    for (char *c = valid; *c; c++)
+        if (g_ascii_iscntrl(*c))
+            *c = ' ';
+    if (whole)
+        return g_steal_pointer(&valid);
+    g_autofree char *head = g_utf8_substring(valid, 0, MIN(QUOTE_CHARS, g_utf8_strlen(valid, -1)));
+    return g_strconcat(head, "…", NULL);
+}
+
+char *tc_data_number(const TcColumnSpec *spec, const mpq_t value, TcLang lang)
+{
+    char buffer[TC_DATE_TEXT];
+    mpq_t shown;
+
+    if (spec->type == TC_TYPE_DATE)
+        return g_strdup(tc_date_format((int32_t)mpz_get_si(mpq_numref(value)), lang, buffer));
+    mpq_init(shown);
+    mpq_set(shown, value);
+    bool percent = spec->type == TC_TYPE_PERCENT;
+    if (percent) {
+        mpz_mul_ui(mpq_numref(shown), mpq_numref(shown), 100);
+        mpq_canonicalize(shown);
+    }
+    g_autofree char *number = tc_number_brief(shown, RANGE_DECIMALS, lang);
+    mpq_clear(shown);
+    return g_strconcat(number, percent ? "%" : "", NULL);
+}
+
+static char *range_text(const TcColumnSpec *spec, TcLang lang)
+{
+    g_autofree char *low = spec->has_low ? tc_data_number(spec, spec->low, lang) : NULL;
+    g_autofree char *high = spec->has_high ? tc_data_number(spec, spec->high, lang) : NULL;
+
+    if (low && high)
+        return tc_msg_format(lang, TC_MSG_DATA_FROM_TO, low, high, NULL);
+    if (low)
+        return tc_msg_format(lang, TC_MSG_DATA_FROM, low, NULL);
+    return tc_msg_format(lang, TC_MSG_DATA_UP_TO, high ? high : "", NULL);
+}
+
+static char *choices_text(const TcColumnSpec *spec)
+{
+    GString *text = g_string_new(NULL);
+
+    for (uint32_t i = 0; i < spec->n_choices && i < CHOICES_SHOWN; i++)
+        g_string_append_printf(text, "%s\"%s\"", i ? ", " : "", spec->choices[i]);
+    if (spec->n_choices > CHOICES_SHOWN)
+        g_string_append(text, ", …");
+    return g_string_free(text, FALSE);
+}
+
+static char *type_text(const TcColumnSpec *spec, TcLang lang)
+{
+    const char *name = tc_type_name(spec->type, lang);
+    return spec->unit ? g_strdup_printf("%s (%s)", name, spec->unit) : g_strdup(name);
+}
+
+/* What the column takes, in the words that fit @code. */
+static char *expected_text(const TcCellRule *rule, TcDiagCode code, TcLang lang)
+{
+    if (!rule->spec)
+        return NULL;
+    if (code == TC_DIAG_CELL_RANGE || code == TC_DIAG_CELL_NEGATIVE)
+        return range_text(rule->spec, lang);
+    if (code == TC_DIAG_CELL_CHOICE)
+        return choices_text(rule->spec);
+    if (rule->type == TC_TYPE_YES_NO)
+        return g_strdup(
+            tc_msg(lang, rule->style == TC_LANG_EN ? TC_MSG_DATA_YES_NO_EN : TC_MSG_DATA_YES_NO));
+    return type_text(rule->spec, lang);
+}
+
+/* --- diagnostics --- */
+
+static TcDiag *append(TcDataDiags *report, TcDiagCode code, const TcDataPlace *place,
+                      const char *const args[TC_DATA_ARGS])
+{
+    g_autofree char *where = tc_data_place(report, place);
+    /* no source: the line keeps the diagnostics of the file in its order when they are sorted */
+    TcSpan span = {.start = place->line, .end = place->line};
+    TcDiag *diag =
+        tc_diag(report->diags, code, span, args[0], args[1], args[2], args[3], args[4], NULL);
+
+    tc_diag_place(diag, where);
+    return diag;
+}
+
+void tc_data_diag_file(TcDataDiags *report, TcDiagCode code, const TcDataPlace *place,
+                       const char *const args[TC_DATA_ARGS])
+{
+    TcDiag *diag = append(report, code, place, args);
+    report->failed |= diag->severity == TC_ERROR;
+}
+
+/* Counts a row diagnostic. Returns: false if it is over the limit and only counted. */
+static bool admit(TcDataDiags *report, TcDiagCode code)
+{
+    bool error = tc_diag_severity(code) == TC_ERROR;
+
+    report->failed |= error && !report->lenient;
+    if (report->listed < report->limit) {
+        report->listed++;
+        return true;
+    }
+    report->unlisted += error;
+    return false;
+}
+
+void tc_data_diag_row(TcDataDiags *report, TcDiagCode code, const TcDataPlace *place,
+                      const char *const args[TC_DATA_ARGS])
+{
+    if (!admit(report, code))
+        return;
+    TcDiag *diag = append(report, code, place, args);
+    if (report->lenient && diag->severity == TC_ERROR)
+        tc_diag_soften(report->diags, diag);
+}
+
+void tc_data_diag_cell(TcDataDiags *report, const TcCellRule *rule, const TcCell *cell,
+                       const TcDataPlace *place, const char *text, size_t length)
+{
+    TcLang lang = tc_diag_list_lang(report->diags);
+
+    g_autofree char *name = tc_data_cell_name(place);
+    g_autofree char *content = tc_data_quote(text, length);
+    g_autofree char *expected = expected_text(rule, cell->problem, lang);
+    const char *args[TC_DATA_ARGS] = {name, content, cell->meant ? cell->meant : expected};
+    if (!args[2])
+        args[2] = "";
+    tc_data_diag_row(report, cell->problem, place, args);
+}
+
+void tc_data_diag_text(TcDataDiags *report, TcDiagCode code, const TcDataPlace *place,
+                       const char *text, size_t length)
+{
+    g_autofree char *name = tc_data_cell_name(place);
+    g_autofree char *content = tc_data_quote(text, length);
+    const char *args[TC_DATA_ARGS] = {name, content};
+
+    tc_data_diag_row(report, code, place, args);
+}
+
+void tc_data_diags_finish(TcDataDiags *report)
+{
+    char number[24];
+
+    if (report->unlisted == 0)
+        return;
+    g_snprintf(number, sizeof number, "%" G_GUINT64_FORMAT, report->unlisted);
+    TcDiag *diag =
+        tc_diag(report->diags, TC_DIAG_DATA_MORE, (TcSpan){.start = UINT32_MAX}, number, NULL);
+    tc_diag_place(diag, report->file);
+    if (report->lenient)
+        tc_diag_soften(report->diags, diag);
+    report->unlisted = 0;
+}

@@ -1,0 +1,220 @@
+/* Matching of headings by the name rule, and suggestions for those that do not match. */
+#include "data/headings.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "data/words.h"
+
+enum { SUGGESTED_FROM = 512, NAMES_SHOWN = 8, MAX_HEADING = 400 };
+
+struct TcHeadings {
+    const TcSchema *schema;
+    GHashTable *columns; /* folded key -> column + 1 */
+};
+
+static void add_key(TcHeadings *headings, char *key, uint32_t column)
+{
+    if (g_hash_table_contains(headings->columns, key))
+        g_free(key);
+    else
+        g_hash_table_insert(headings->columns, key, GUINT_TO_POINTER(column + 1));
+}
+
+/* "Thẩm định 3.4", "Thẩm định chỉ tiêu 3.4", "Appraisal 3.4" … */
+static void add_appraisal(TcHeadings *headings, const char *code, uint32_t column)
+{
+    uint32_t n;
+    g_autofree const char **words = tc_word_keys(TC_WORD_APPRAISAL, &n);
+    g_autofree char *code_key = tc_text_key(code, strlen(code));
+
+    for (uint32_t i = 0; i < n; i++)
+        add_key(headings, g_strconcat(words[i], " ", code_key, NULL), column);
+}
+
+TcHeadings *tc_headings_new(const TcSchema *schema)
+{
+    TcHeadings *headings = g_new0(TcHeadings, 1);
+
+    headings->schema = schema;
+    headings->columns = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (uint32_t i = 0; i < schema->n_columns; i++) {
+        const TcColumnSpec *spec = &schema->columns[i];
+        add_key(headings, g_strdup(spec->key), i);
+        for (uint32_t a = 0; a < spec->n_aliases; a++)
+            add_key(headings, g_strdup(spec->aliases[a]), i);
+    }
+    for (uint32_t i = 0; i < schema->n_appraised; i++)
+        add_appraisal(headings, schema->appraised[i], schema->n_columns + i);
+    return headings;
+}
+
+void tc_headings_free(TcHeadings *headings)
+{
+    if (!headings)
+        return;
+    g_hash_table_unref(headings->columns);
+    g_free(headings);
+}
+
+static int find_field(const char *key)
+{
+    unsigned roles = tc_word_roles(key);
+
+    if (roles & TC_WORD_CODE)
+        return TC_FIELD_CODE;
+    if (roles & TC_WORD_NAME)
+        return TC_FIELD_NAME;
+    return roles & TC_WORD_PARENT ? TC_FIELD_PARENT : TC_NO_FIELD;
+}
+
+TcHeadingMatch tc_headings_find(const TcHeadings *headings, const char *text, size_t length)
+{
+    TcHeadingMatch match = {TC_NO_COLUMN, TC_NO_FIELD};
+
+    if (length == 0 || length > MAX_HEADING * 4 || tc_text_invalid(text, length) < length)
+        return match;
+    g_autofree char *key = tc_text_key(text, length);
+    uint32_t column = GPOINTER_TO_UINT(g_hash_table_lookup(headings->columns, key));
+    if (column > 0)
+        match.column = (int)column - 1;
+    match.field = find_field(key);
+    return match;
+}
+
+/* --- suggestions --- */
+
+/* @text with every look-alike replaced. *@first, *@meant: the first one and its proper letter.
+ * Returns: (transfer full), or NULL if there is none. */
+static char *without_lookalikes(const char *text, char **first, const char **meant)
+{
+    GString *fixed = g_string_new(NULL);
+    size_t length = strlen(text), at;
+    const char *letter = NULL;
+
+    *first = NULL;
+    while ((at = tc_text_lookalike(text, length, &letter)) < length) {
+        const char *next = g_utf8_next_char(text + at);
+        if (!*first) {
+            *first = g_strndup(text + at, (size_t)(next - text) - at);
+            *meant = letter;
+        }
+        g_string_append_len(fixed, text, (gssize)at);
+        g_string_append(fixed, letter);
+        length -= (size_t)(next - text);
+        text = next;
+    }
+    g_string_append(fixed, text);
+    return g_string_free(fixed, *first == NULL);
+}
+
+typedef struct {
+    const TcHeadings *headings;
+    bool *named; /* columns that some diagnostic already speaks of */
+    bool letters;
+    uint32_t line;
+    TcDataDiags *report;
+} Suggesting;
+
+static TcDataPlace heading_place(const Suggesting *suggesting, const TcUnknownHeading *unknown,
+                                 char letters[TC_LETTERS])
+{
+    TcDataPlace place = {.line = suggesting->line, .heading = unknown->text};
+
+    if (suggesting->letters)
+        place.letter = tc_data_letters(unknown->column, letters);
+    return place;
+}
+
+static void suggest_lookalike(Suggesting *suggesting, const TcUnknownHeading *unknown)
+{
+    g_autofree char *first = NULL;
+    const char *meant = NULL;
+    g_autofree char *fixed = without_lookalikes(unknown->text, &first, &meant);
+    char letters[TC_LETTERS];
+
+    if (!fixed)
+        return;
+    TcHeadingMatch match = tc_headings_find(suggesting->headings, fixed, strlen(fixed));
+    if (match.column == TC_NO_COLUMN && match.field == TC_NO_FIELD)
+        return;
+    TcDataPlace place = heading_place(suggesting, unknown, letters);
+    const char *args[TC_DATA_ARGS] = {unknown->text, place.letter ? place.letter : "JSON", first,
+                                      meant, fixed};
+    tc_data_diag_file(suggesting->report, TC_DIAG_COLUMN_LOOKALIKE, &place, args);
+    if (match.column != TC_NO_COLUMN)
+        suggesting->named[match.column] = true;
+}
+
+static void suggest_near(Suggesting *suggesting, uint32_t column, const GArray *unknown,
+                         const char *const *names, size_t n_names)
+{
+    const char *name = suggesting->headings->schema->columns[column].name;
+    const char *near = tc_text_suggest(name, names, n_names);
+    char letters[TC_LETTERS];
+
+    for (size_t i = 0; near && i < n_names; i++) {
+        if (names[i] != near)
+            continue;
+        TcDataPlace place =
+            heading_place(suggesting, &g_array_index(unknown, TcUnknownHeading, i), letters);
+        const char *args[TC_DATA_ARGS] = {name, near, place.letter ? place.letter : "JSON"};
+        tc_data_diag_file(suggesting->report, TC_DIAG_COLUMN_NEAR, &place, args);
+        suggesting->named[column] = true;
+    }
+}
+
+static void report_absent(const Suggesting *suggesting, const bool *has)
+{
+    const TcSchema *schema = suggesting->headings->schema;
+    g_autoptr(GString) names = g_string_new(NULL);
+    TcDataPlace place = {.line = suggesting->line};
+    unsigned n = 0;
+
+    for (uint32_t i = 0; i < schema->n_columns; i++) {
+        if (has[i] || suggesting->named[i])
+            continue;
+        if (n < NAMES_SHOWN)
+            g_string_append_printf(names, "%s[%s]", n ? ", " : "", schema->columns[i].name);
+        n++;
+    }
+    if (n == 0)
+        return;
+    if (n > NAMES_SHOWN)
+        g_string_append_printf(names, ", … (%u)", n);
+    const char *args[TC_DATA_ARGS] = {names->str};
+    tc_data_diag_file(suggesting->report, TC_DIAG_COLUMNS_ABSENT, &place, args);
+}
+
+void tc_headings_report(const TcHeadings *headings, const bool *has, const GArray *unknown,
+                        bool letters, uint32_t line, TcDataDiags *report)
+{
+    uint32_t n_columns = headings->schema->n_columns;
+    g_autofree bool *named = g_new0(bool, n_columns + headings->schema->n_appraised + 1);
+    size_t n_names = MIN(unknown->len, (guint)SUGGESTED_FROM);
+    g_autofree const char **names = g_new0(const char *, n_names + 1);
+    Suggesting suggesting = {headings, named, letters, line, report};
+
+    for (size_t i = 0; i < n_names; i++) {
+        names[i] = g_array_index(unknown, TcUnknownHeading, i).text;
+        suggest_lookalike(&suggesting, &g_array_index(unknown, TcUnknownHeading, i));
+    }
+    for (uint32_t i = 0; i < n_columns; i++)
+        if (!has[i] && !named[i])
+            suggest_near(&suggesting, i, unknown, names, n_names);
+    report_absent(&suggesting, has);
+}
+
+void tc_headings_refuse(const TcHeadings *headings, uint32_t line, TcDataDiags *report)
+{
+    const TcSchema *schema = headings->schema;
+    g_autoptr(GString) names = g_string_new(NULL);
+    TcDataPlace place = {.line = line};
+    char number[16];
+
+    for (uint32_t i = 0; i < schema->n_columns && i < NAMES_SHOWN; i++)
+        g_string_append_printf(names, "%s[%s]", i ? ", " : "", schema->columns[i].name);
+    g_snprintf(number, sizeof number, "%u", line);
+    const char *args[TC_DATA_ARGS] = {number, names->str};
+    tc_data_diag_file(report, TC_DIAG_DATA_NO_COLUMNS, &place, args);
+}

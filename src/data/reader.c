@@ -1,0 +1,211 @@
+/* Opening a data file, telling its format, and the loop over blocks. */
+#include "data/reader.h"
+
+#include <string.h>
+
+#include "base/msg.h"
+#include "data/reader_state.h"
+
+static bool name_ends_with(const char *name, const char *ending)
+{
+    g_autofree char *lower = g_ascii_strdown(name, -1);
+    return g_str_has_suffix(lower, ending);
+}
+
+/* A file without a telling name is JSON if its first letter opens an array or an object. */
+static bool starts_like_json(const TcInput *input)
+{
+    const char *text = input->buffer + input->start;
+    size_t length = input->end - input->start, at = 0;
+
+    if (length >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0)
+        at = 3;
+    while (at < length && g_ascii_isspace(text[at]))
+        at++;
+    return at < length && (text[at] == '{' || text[at] == '[');
+}
+
+static bool is_json(const TcReader *reader, const char *name)
+{
+    if (reader->options.format != TC_FORMAT_BY_NAME)
+        return reader->options.format == TC_FORMAT_JSON;
+    if (name_ends_with(name, ".json") || name_ends_with(name, ".jsonl") ||
+        name_ends_with(name, ".ndjson"))
+        return true;
+    if (name_ends_with(name, ".csv") || name_ends_with(name, ".tsv") ||
+        name_ends_with(name, ".txt"))
+        return false;
+    return starts_like_json(reader->input);
+}
+
+/* Workbooks and UTF-16 are told by their first bytes. */
+static bool refuse_foreign(TcReader *reader)
+{
+    static const struct {
+        const char *magic;
+        TcMsg what;
+    } kinds[] = {{"PK\x03\x04", TC_MSG_DATA_XLSX},
+                 {"\xD0\xCF\x11\xE0", TC_MSG_DATA_XLS},
+                 {"\xFF\xFE", TC_MSG_DATA_UTF16},
+                 {"\xFE\xFF", TC_MSG_DATA_UTF16}};
+    const TcInput *input = reader->input;
+
+    for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++) {
+        size_t length = strlen(kinds[i].magic);
+        if (input->end - input->start < length ||
+            memcmp(input->buffer + input->start, kinds[i].magic, length) != 0)
+            continue;
+        const char *what = tc_msg(tc_diag_list_lang(reader->report.diags), kinds[i].what);
+        const char *args[TC_DATA_ARGS] = {what};
+        TcDataPlace place = {.line = 1};
+        tc_data_diag_file(&reader->report, TC_DIAG_DATA_NOT_TEXT, &place, args);
+        return true;
+    }
+    return false;
+}
+
+static void skip_bom(TcInput *input)
+{
+    if (input->end - input->start >= 3 &&
+        memcmp(input->buffer + input->start, "\xEF\xBB\xBF", 3) == 0)
+        input->start += 3;
+}
+
+/* Enough bytes to see a magic number. Returns: false with @error set. */
+static bool read_first_bytes(TcInput *input, GError **error)
+{
+    GError *failure = NULL;
+
+    while (input->end - input->start < 16 && tc_input_more(input, &failure))
+        continue;
+    if (failure)
+        g_propagate_error(error, failure);
+    return !failure;
+}
+
+static TcReader *reader_new(TcInput *input, const char *name, const TcSchema *schema,
+                            const TcReadOptions *options, TcDiagList *diags)
+{
+    TcReader *reader = g_new0(TcReader, 1);
+
+    reader->input = input;
+    reader->schema = schema;
+    reader->n_columns = schema->n_columns + schema->n_appraised;
+    if (options)
+        reader->options = *options;
+    tc_data_diags_init(&reader->report, diags, name, reader->options.lenient,
+                       reader->options.limit);
+    reader->headings = tc_headings_new(schema);
+    reader->codes = tc_codes_new();
+    reader->rules = g_new0(TcCellRule, reader->n_columns + 1);
+    reader->sources = g_new0(TcColumnSource, reader->n_columns + TC_N_FIELDS);
+    for (uint32_t i = 0; i < reader->n_columns; i++)
+        tc_cell_rule_init(&reader->rules[i], i < schema->n_columns ? &schema->columns[i] : NULL,
+                          reader->options.style);
+    return reader;
+}
+
+static bool open_format(TcReader *reader, const char *name, GError **error)
+{
+    if (!read_first_bytes(reader->input, error) || refuse_foreign(reader))
+        return false;
+    bool json = is_json(reader, name);
+    skip_bom(reader->input);
+    if (!json)
+        return tc_csv_reader_open(reader, error);
+    tc_json_reader_open(reader);
+    return true;
+}
+
+TcReader *tc_reader_open(const char *path, const TcSchema *schema, const TcReadOptions *options,
+                         TcDiagList *diags, GError **error)
+{
+    TcInput *input = tc_input_open(path, error);
+    if (!input)
+        return NULL;
+    g_autoptr(TcReader) reader = reader_new(input, path, schema, options, diags);
+    return open_format(reader, path, error) ? g_steal_pointer(&reader) : NULL;
+}
+
+TcReader *tc_reader_open_bytes(const char *name, const char *bytes, size_t length,
+                               const TcSchema *schema, const TcReadOptions *options,
+                               TcDiagList *diags)
+{
+    TcInput *input = tc_input_new(name, bytes, length);
+    g_autoptr(TcReader) reader = reader_new(input, name, schema, options, diags);
+    return open_format(reader, name, NULL) ? g_steal_pointer(&reader) : NULL;
+}
+
+void tc_reader_free(TcReader *reader)
+{
+    if (!reader)
+        return;
+    tc_csv_reader_free(reader->csv);
+    tc_json_reader_free(reader->json);
+    for (uint32_t i = 0; i < reader->n_columns; i++)
+        tc_cell_rule_clear(&reader->rules[i]);
+    for (uint32_t i = 0; i < reader->n_columns + TC_N_FIELDS; i++)
+        g_free(reader->sources[i].heading);
+    g_free(reader->rules);
+    g_free(reader->sources);
+    tc_codes_free(reader->codes);
+    tc_headings_free(reader->headings);
+    tc_data_diags_clear(&reader->report);
+    tc_input_free(reader->input);
+    g_free(reader);
+}
+
+static bool fill(TcReader *reader, TcBlock *block, uint32_t max_rows, GError **error)
+{
+    tc_block_clear(block);
+    bool well = reader->csv ? tc_csv_reader_fill(reader, block, max_rows, error)
+                            : tc_json_reader_fill(reader, block, max_rows, error);
+    if (well)
+        tc_rows_finish(reader, block);
+    if (reader->ended && reader->json)
+        tc_json_reader_finish(reader);
+    if (reader->ended)
+        tc_rows_finish_file(reader);
+    return well;
+}
+
+/* After an error the rest of the file is still read, so that all its mistakes are told at once. */
+bool tc_reader_next(TcReader *reader, TcBlock *block, uint32_t max_rows, GError **error)
+{
+    uint32_t rows = CLAMP(max_rows, 1, (uint32_t)TC_BLOCK_ROWS);
+
+    while (!reader->ended) {
+        if (!fill(reader, block, rows, error)) {
+            reader->ended = true;
+            break;
+        }
+        if (!reader->report.failed && block->n > 0)
+            return true;
+    }
+    tc_block_clear(block);
+    return false;
+}
+
+char *tc_reader_place(const TcReader *reader, uint32_t line, uint32_t column)
+{
+    TcDataPlace place = tc_reader_cell_place(reader, (TcRowPlace){.line = line}, column);
+
+    if (!place.heading)
+        place.heading = column < reader->schema->n_columns
+                            ? reader->schema->columns[column].name
+                            : reader->schema->appraised[column - reader->schema->n_columns];
+    return tc_data_place(&reader->report, &place);
+}
+
+bool tc_reader_has_column(const TcReader *reader, uint32_t column)
+{
+    return reader->sources[column].present;
+}
+
+bool tc_reader_has_appraisals(const TcReader *reader)
+{
+    for (uint32_t i = reader->schema->n_columns; i < reader->n_columns; i++)
+        if (reader->sources[i].present)
+            return true;
+    return false;
+}

@@ -1,0 +1,368 @@
+/* CSV rows: the loop over cells, on which the time of a run is spent. Whole numbers and the common
+ * yes/no words are taken eight bytes at a time; what a step does not expect is left to take_any. */
+#include <string.h>
+
+#include "data/csv_steps.h"
+
+/* --- eight bytes at a time --- */
+
+static inline uint64_t load_eight(const char *at)
+{
+    uint64_t bytes;
+    memcpy(&bytes, at, sizeof bytes);
+    return GUINT64_FROM_LE(bytes);
+}
+
+/* Value of the @n (1..8) digits that @bytes begin with: pairs, then fours, then all. Returns: false
+ * if one of them is no digit. */
+static inline bool read_digits(uint64_t bytes, size_t n, int64_t *value)
+{
+    uint64_t digits = (bytes ^ UINT64_C(0x3030303030303030)) << (64 - 8 * n);
+    uint64_t over_nine = (digits | (digits + UINT64_C(0x7676767676767676)));
+
+    digits = digits * 10 + (digits >> 8);
+    digits = ((digits & UINT64_C(0x000000FF000000FF)) * UINT64_C(0x000F424000000064) +
+              ((digits >> 16) & UINT64_C(0x000000FF000000FF)) * UINT64_C(0x0000271000000001)) >>
+             32;
+    *value = (int64_t)(uint32_t)digits;
+    return (over_nine & UINT64_C(0x8080808080808080)) == 0;
+}
+
+/* --- cells --- */
+
+static inline void take_blank(const TcStep *step, uint32_t row)
+{
+    step->cells->value[row] = step->blank_value;
+    if (step->blank_open) {
+        tc_bit_set(step->cells->open, row);
+        step->cells->reason[row] = TC_REASON_BLANK;
+    }
+}
+
+/* A whole number of up to eight digits, or nothing. Returns: false if it is something else. */
+static inline bool take_whole(const TcStep *step, uint32_t row, const char *at, size_t length)
+{
+    int64_t value;
+
+    if (length == 0)
+        take_blank(step, row);
+    else if (length > 8 || !read_digits(load_eight(at), length, &value) || value < step->low ||
+             value > step->high)
+        return false;
+    else
+        step->cells->value[row] = value * step->factor;
+    return true;
+}
+
+static inline bool take_word(const TcStep *step, uint32_t row, const char *at, size_t length)
+{
+    uint64_t bytes = load_eight(at);
+    bool is_one = (bytes & step->words[1].mask) == step->words[1].bytes;
+    bool is_zero = (bytes & step->words[0].mask) == step->words[0].bytes;
+
+    if (is_one | is_zero)
+        step->cells->value[row] = is_one;
+    else if (length == 0)
+        take_blank(step, row);
+    else
+        return false;
+    return true;
+}
+
+/* Remembers how this file writes @value, so that take_word knows it the next time. */
+static void learn_word(TcStep *step, int64_t value, const char *text, size_t length, char delimiter)
+{
+    char bytes[8] = {0};
+
+    if (value < 0 || value > 1 || length == 0 || length > 7)
+        return;
+    memcpy(bytes, text, length);
+    bytes[length] = delimiter;
+    TcWordPattern *word = &step->words[value];
+    word->mask = length == 7 ? UINT64_MAX : ((uint64_t)1 << (8 * (length + 1))) - 1;
+    word->bytes = load_eight(bytes) & word->mask;
+}
+
+static TcDataPlace step_place(const TcReader *reader, const TcStep *step, TcRowPlace place)
+{
+    uint32_t source = step->column != TC_NO_COLUMN ? (uint32_t)step->column
+                                                   : reader->n_columns + (uint32_t)step->field;
+    return tc_reader_cell_place(reader, place, source);
+}
+
+static void refuse_quote(TcReader *reader, TcBlock *block, const TcStep *step, TcRowPlace place,
+                         const TcCsvCell *cell)
+{
+    TcDataPlace where = step_place(reader, step, place);
+
+    tc_data_diag_text(&reader->report, TC_DIAG_CSV_STRAY_QUOTE, &where, cell->text, cell->length);
+    if (step->column != TC_NO_COLUMN)
+        tc_block_set_open(block, place.index, (uint32_t)step->column, TC_REASON_BAD_CELL);
+}
+
+static void note_unnamed(TcReader *reader, TcStep *step, TcRowPlace place)
+{
+    char letters[TC_LETTERS], line[16];
+
+    if (step->reported)
+        return;
+    step->reported = true;
+    g_snprintf(line, sizeof line, "%u", place.line);
+    const char *args[TC_DATA_ARGS] = {
+        tc_data_letters((uint32_t)(step - reader->csv->steps), letters), line};
+    TcDataPlace where = {.line = place.line, .row = place.row};
+    tc_data_diag_file(&reader->report, TC_DIAG_COLUMN_UNNAMED, &where, args);
+}
+
+static void take_column(TcReader *reader, TcBlock *block, TcStep *step, TcRowPlace place,
+                        const TcCsvCell *cell, bool plain)
+{
+    uint32_t column = (uint32_t)step->column;
+
+    tc_row_cell(reader, block, place, column, cell->text, cell->length);
+    if (plain && step->kind == TC_STEP_WORD && !tc_bit(block->columns[column].open, place.index))
+        learn_word(step, block->columns[column].value[place.index], cell->text, cell->length,
+                   reader->csv->csv.delimiter);
+}
+
+/* Any cell in any form, from @at to the delimiter at @stop. */
+static void take_any(TcReader *reader, TcBlock *block, TcStep *step, TcRowPlace place, char *at,
+                     char *stop)
+{
+    TcCsvCell cell;
+
+    if (step->kind == TC_STEP_SKIP)
+        return;
+    tc_csv_cell(at, stop, reader->csv->csv.delimiter, &cell);
+    if (step->kind == TC_STEP_UNNAMED) {
+        if (cell.length > 0)
+            note_unnamed(reader, step, place);
+        return;
+    }
+    if (cell.stray_quote) {
+        refuse_quote(reader, block, step, place, &cell);
+        return;
+    }
+    if (step->field != TC_NO_FIELD)
+        tc_row_field(reader, block, place, (TcUnitField)step->field, cell.text, cell.length);
+    if (step->column != TC_NO_COLUMN)
+        take_column(reader, block, step, place, &cell,
+                    cell.text == at && cell.length == (size_t)(stop - at));
+}
+
+static inline void take_cell(TcReader *reader, TcBlock *block, TcStep *step, TcRowPlace place,
+                             char *at, char *stop)
+{
+    size_t length = (size_t)(stop - at);
+
+    if (step->kind == TC_STEP_WHOLE && take_whole(step, place.index, at, length))
+        return;
+    if (step->kind == TC_STEP_WORD && take_word(step, place.index, at, length))
+        return;
+    take_any(reader, block, step, place, at, stop);
+}
+
+/* --- rows --- */
+
+/* A row of nothing but delimiters, blanks and quotes. */
+static bool is_empty_row(const TcRecord *record, char delimiter)
+{
+    const char *empty = delimiter ? " \t\r\"" : " \t\r\",;";
+
+    for (const char *at = record->start; at < record->end; at++)
+        if (*at != delimiter && (*at == '\0' || !strchr(empty, *at)))
+            return false;
+    return true;
+}
+
+static void report_count(TcReader *reader, TcDiagCode code, TcRowPlace place, uint32_t n)
+{
+    char counts[2][16];
+    TcDataPlace where = {.line = place.line, .row = place.row};
+
+    g_snprintf(counts[0], sizeof counts[0], "%u", n);
+    g_snprintf(counts[1], sizeof counts[1], "%u", reader->csv->n_named);
+    const char *args[TC_DATA_ARGS] = {counts[0], counts[1]};
+    tc_data_diag_row(&reader->report, code, &where, args);
+}
+
+/* The cells beyond the last heading: nothing but blanks may stand there. */
+static void check_rest(TcReader *reader, TcBlock *block, TcRowPlace place, char *at, char *end)
+{
+    TcCsvCell cell;
+    uint32_t n = reader->csv->n_steps, last = 0;
+
+    while (at <= end) {
+        at = tc_csv_cell(at, end, reader->csv->csv.delimiter, &cell);
+        n++;
+        if (cell.length > 0)
+            last = n;
+    }
+    if (last == 0)
+        return;
+    report_count(reader, TC_DIAG_CSV_ROW_LONG, place, last);
+    tc_row_spoil(reader, block, place);
+}
+
+static void fill_short_row(TcReader *reader, TcBlock *block, TcRowPlace place, uint32_t n)
+{
+    const TcCsvReader *csv = reader->csv;
+
+    report_count(reader, TC_DIAG_CSV_ROW_SHORT, place, n);
+    for (uint32_t i = n; i < csv->n_steps; i++)
+        if (csv->steps[i].column != TC_NO_COLUMN)
+            tc_row_blank(reader, block, place.index, (uint32_t)csv->steps[i].column);
+}
+
+static void report_cut(TcReader *reader, TcRowPlace place, uint32_t file_column)
+{
+    char limit[16], letters[TC_LETTERS];
+    TcDataPlace where = {
+        .line = place.line, .row = place.row, .letter = tc_data_letters(file_column, letters)};
+
+    if (file_column < reader->csv->n_steps) {
+        const TcStep *step = &reader->csv->steps[file_column];
+        if (step->column != TC_NO_COLUMN || step->field != TC_NO_FIELD)
+            where = step_place(reader, step, place);
+    }
+    g_snprintf(limit, sizeof limit, "%zu", reader->csv->csv.cell_limit);
+    g_autofree char *name = tc_data_cell_name(&where);
+    const char *args[TC_DATA_ARGS] = {name, limit};
+    tc_data_diag_row(&reader->report, TC_DIAG_CELL_TOO_LONG, &where, args);
+}
+
+/* A record with cells over the limit: only its unit is read. */
+static void take_cut_record(TcReader *reader, TcBlock *block, const TcRecord *record)
+{
+    const TcCsvReader *csv = reader->csv;
+    TcRowPlace place = {block->n, record->line, record->row};
+    char *at = record->start;
+    guint n_cut = 0;
+    TcCsvCell cell;
+
+    tc_row_begin(block, place);
+    for (uint32_t i = 0; at <= record->end; i++) {
+        at = tc_csv_cell(at, record->end, csv->csv.delimiter, &cell);
+        if (n_cut < record->cut->len && g_array_index(record->cut, uint32_t, n_cut) == i) {
+            report_cut(reader, place, i);
+            n_cut++;
+        } else if (i < csv->n_steps && csv->steps[i].field != TC_NO_FIELD) {
+            tc_row_field(reader, block, place, (TcUnitField)csv->steps[i].field, cell.text,
+                         cell.length);
+        }
+    }
+    tc_row_spoil(reader, block, place);
+    tc_row_end(reader, block, place);
+}
+
+static void take_record(TcReader *reader, TcBlock *block, const TcRecord *record)
+{
+    TcCsvReader *csv = reader->csv;
+    TcRowPlace place = {block->n, record->line, record->row};
+    uint32_t n = tc_csv_split(record, csv->csv.delimiter, csv->stops, csv->n_steps);
+    char *at = record->start;
+
+    tc_row_begin(block, place);
+    for (uint32_t i = 0; i < n; i++) {
+        char *stop = record->start + csv->stops[i];
+        take_cell(reader, block, &csv->steps[i], place, at, stop);
+        at = stop + 1;
+    }
+    if (n < csv->n_named)
+        fill_short_row(reader, block, place, n);
+    else if (at <= record->end)
+        check_rest(reader, block, place, at, record->end);
+    tc_row_end(reader, block, place);
+}
+
+void tc_csv_refuse_file(TcReader *reader, TcDiagCode code, uint32_t line, uint64_t number)
+{
+    char text[24];
+    TcDataPlace place = {.line = line};
+
+    g_snprintf(text, sizeof text, "%" G_GUINT64_FORMAT, number);
+    const char *args[TC_DATA_ARGS] = {text};
+    tc_data_diag_file(&reader->report, code, &place, args);
+    reader->ended = true;
+}
+
+bool tc_csv_next_record(TcReader *reader, TcRecord *record, GError **error)
+{
+    TcCsv *csv = &reader->csv->csv;
+
+    for (;;) {
+        switch (tc_csv_next(csv, record, error)) {
+        case TC_CSV_RECORD:
+            if (is_empty_row(record, csv->delimiter))
+                continue;
+            return true;
+        case TC_CSV_END:
+            reader->ended = true;
+            return false;
+        case TC_CSV_OPEN_QUOTE:
+            tc_csv_refuse_file(reader, TC_DIAG_CSV_OPEN_QUOTE, record->line, record->line);
+            return false;
+        case TC_CSV_TOO_LONG:
+            tc_csv_refuse_file(reader, TC_DIAG_ROW_TOO_LONG, record->line, TC_INPUT_MAX_BYTES);
+            return false;
+        case TC_CSV_FAILED:
+            return false;
+        }
+    }
+}
+
+bool tc_csv_reader_fill(TcReader *reader, TcBlock *block, uint32_t max_rows, GError **error)
+{
+    TcCsvReader *csv = reader->csv;
+    TcRecord record;
+
+    for (uint32_t i = 0; i < csv->n_steps; i++)
+        if (csv->steps[i].column != TC_NO_COLUMN)
+            csv->steps[i].cells = &block->columns[csv->steps[i].column];
+    while (!tc_block_is_full(block, max_rows)) {
+        if (!tc_csv_next_record(reader, &record, error))
+            return reader->ended;
+        if (record.cut->len > 0)
+            take_cut_record(reader, block, &record);
+        else
+            take_record(reader, block, &record);
+    }
+    return true;
+}
+
+static void clear_unknown(void *data)
+{
+    g_free(((TcUnknownHeading *)data)->text);
+}
+
+bool tc_csv_reader_open(TcReader *reader, GError **error)
+{
+    TcRecord record;
+    TcCsvReader *csv = reader->csv = g_new0(TcCsvReader, 1);
+
+    tc_csv_init(&csv->csv, reader->input, TC_CELL_MAX_BYTES);
+    csv->unknown = g_array_new(FALSE, FALSE, sizeof(TcUnknownHeading));
+    g_array_set_clear_func(csv->unknown, clear_unknown);
+    if (!tc_csv_read_sep_line(reader, error))
+        return false;
+    if (tc_csv_next_record(reader, &record, error))
+        tc_csv_read_headings(reader, &record);
+    else if (reader->ended && !reader->report.failed)
+        tc_csv_refuse_file(reader, TC_DIAG_DATA_EMPTY, 1, 0);
+    else
+        return false;
+    return !reader->report.failed;
+}
+
+void tc_csv_reader_free(TcCsvReader *csv)
+{
+    if (!csv)
+        return;
+    tc_csv_clear(&csv->csv);
+    g_array_unref(csv->unknown);
+    for (uint32_t i = 0; i < csv->n_steps; i++)
+        g_free(csv->steps[i].words);
+    g_free(csv->stops);
+    g_free(csv->steps);
+    g_free(csv);
+}

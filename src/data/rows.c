@@ -1,0 +1,429 @@
+/* What a row must be, whatever the format of its file: cells stored or reported, no totals, no unit
+ * twice, limits between columns held. */
+#include <string.h>
+
+#include "base/msg.h"
+#include "base/number.h"
+#include "base/text.h"
+#include "data/reader_state.h"
+#include "data/words.h"
+
+TcDataPlace tc_reader_cell_place(const TcReader *reader, TcRowPlace place, uint32_t source)
+{
+    const TcColumnSource *where = &reader->sources[source];
+    TcDataPlace result = {.line = place.line, .row = place.row, .heading = where->heading};
+
+    if (*where->letters)
+        result.letter = where->letters;
+    return result;
+}
+
+void tc_row_begin(TcBlock *block, TcRowPlace place)
+{
+    block->rows[place.index] = (TcRowInfo){"", "", "", place.line};
+}
+
+/* --- cells --- */
+
+void tc_row_blank(TcReader *reader, TcBlock *block, uint32_t row, uint32_t column)
+{
+    TcCell cell;
+
+    tc_cell_blank(&reader->rules[column], &cell);
+    if (cell.status == TC_CELL_BLANK)
+        tc_block_set_open(block, row, column, TC_REASON_BLANK);
+    else
+        tc_block_set_value(block, row, column, cell.value);
+}
+
+static void note_bare(TcBareSeen *seen, uint32_t line, const char *text, size_t length)
+{
+    if (seen->line)
+        return;
+    size_t n = MIN(length, sizeof seen->text - 1);
+    memcpy(seen->text, text, n);
+    seen->text[n] = '\0';
+    seen->line = line;
+}
+
+/* 60 and 0,6 in one column: both have two readings. Returns: false if the cell must not be used. */
+static bool check_mixture(TcReader *reader, TcRowPlace place, uint32_t column, TcBareSize bare,
+                          const char *text, size_t length)
+{
+    TcCellRule *rule = &reader->rules[column];
+
+    if (bare == TC_BARE_NEUTRAL)
+        return true;
+    note_bare(bare == TC_BARE_SMALL ? &rule->small : &rule->large, place.line, text, length);
+    if (!rule->small.line || !rule->large.line)
+        return true;
+    if (!rule->mixed) {
+        bool large_first = rule->large.line <= rule->small.line;
+        const TcBareSeen *first = large_first ? &rule->large : &rule->small;
+        const TcBareSeen *second = large_first ? &rule->small : &rule->large;
+        char lines[2][16];
+        g_snprintf(lines[0], sizeof lines[0], "%u", first->line);
+        g_snprintf(lines[1], sizeof lines[1], "%u", second->line);
+        TcDataPlace where = tc_reader_cell_place(reader, place, column);
+        const char *args[TC_DATA_ARGS] = {rule->spec->name, first->text, lines[0], second->text,
+                                          lines[1]};
+        tc_data_diag_row(&reader->report, TC_DIAG_CELL_PERCENT_MIXED, &where, args);
+        rule->mixed = true;
+    }
+    return bare != TC_BARE_SMALL;
+}
+
+static void store_value(TcReader *reader, TcBlock *block, uint32_t row, uint32_t column,
+                        const TcCell *cell)
+{
+    switch (cell->status) {
+    case TC_CELL_VALUE:
+        tc_block_set_value(block, row, column, cell->value);
+        break;
+    case TC_CELL_EXACT:
+        tc_block_set_number(block, row, column, reader->rules[column].number);
+        break;
+    case TC_CELL_TEXT:
+        tc_block_set_text(block, row, column, cell->value, cell->text, cell->length);
+        break;
+    case TC_CELL_BLANK:
+        tc_row_blank(reader, block, row, column);
+        break;
+    case TC_CELL_BAD:
+        tc_block_set_open(block, row, column,
+                          cell->problem == TC_DIAG_CELL_APPROXIMATE ? TC_REASON_APPROXIMATE
+                                                                    : TC_REASON_BAD_CELL);
+        break;
+    }
+}
+
+void tc_row_store(TcReader *reader, TcBlock *block, TcRowPlace place, uint32_t column, TcCell *cell,
+                  const char *text, size_t length)
+{
+    TcCellRule *rule = &reader->rules[column];
+
+    if (cell->status == TC_CELL_BAD) {
+        TcDataPlace where = tc_reader_cell_place(reader, place, column);
+        tc_data_diag_cell(&reader->report, rule, cell, &where, text, length);
+        g_clear_pointer(&cell->meant, g_free);
+    } else if (!check_mixture(reader, place, column, cell->bare, text, length)) {
+        cell->status = TC_CELL_BAD;
+    }
+    store_value(reader, block, place.index, column, cell);
+}
+
+void tc_row_cell(TcReader *reader, TcBlock *block, TcRowPlace place, uint32_t column,
+                 const char *text, size_t length)
+{
+    TcCell cell;
+
+    if (length == 0) {
+        tc_row_blank(reader, block, place.index, column);
+        return;
+    }
+    tc_cell_read(&reader->rules[column], text, length, &cell);
+    tc_row_store(reader, block, place, column, &cell, text, length);
+}
+
+static bool is_ascii_word(const char *text, size_t length)
+{
+    for (size_t i = 0; i < length; i++)
+        if ((unsigned char)text[i] >= 0x80 || text[i] == '\0')
+            return false;
+    return length > 0 && g_ascii_isalnum(*text);
+}
+
+void tc_row_field(TcReader *reader, TcBlock *block, TcRowPlace place, TcUnitField field,
+                  const char *text, size_t length)
+{
+    TcRowInfo *info = &block->rows[place.index];
+    TcDiagCode problem;
+
+    if (length == 0)
+        return;
+    if (!is_ascii_word(text, length) && tc_cell_leftover(text, length, &problem)) {
+        TcDataPlace where = tc_reader_cell_place(reader, place, reader->n_columns + field);
+        tc_data_diag_text(&reader->report, problem, &where, text, length);
+        return;
+    }
+    const char *kept = tc_block_keep(block, text, length);
+    switch (field) {
+    case TC_FIELD_CODE:
+        info->code = kept;
+        break;
+    case TC_FIELD_NAME:
+        info->name = kept;
+        break;
+    case TC_FIELD_PARENT:
+    case TC_N_FIELDS:
+        info->parent = kept;
+        break;
+    }
+}
+
+void tc_row_spoil(TcReader *reader, TcBlock *block, TcRowPlace place)
+{
+    for (uint32_t column = 0; column < reader->n_columns; column++)
+        tc_block_set_open(block, place.index, column, TC_REASON_BAD_CELL);
+}
+
+/* --- the row as a whole --- */
+
+/* A quick look before the text is folded: words of totals begin with Tổ, To, Cộ, Co, Su; the second
+ * byte of ổ and ộ is that of most letters with two marks. */
+static bool may_be_total(const char *text)
+{
+    return *text && strchr("TtCcSs", *text) && text[1] && strchr("oOuU\xC3\xE1", text[1]) &&
+           strlen(text) < 40;
+}
+
+static bool is_total(const char *text)
+{
+    return may_be_total(text) && tc_word_roles_of(text, strlen(text)) & TC_WORD_TOTAL;
+}
+
+static bool has_field(const TcReader *reader, TcUnitField field)
+{
+    return reader->sources[reader->n_columns + field].present;
+}
+
+static void report_row(TcReader *reader, TcRowPlace place, TcDiagCode code, const char *text)
+{
+    TcDataPlace where = {.line = place.line, .row = place.row};
+    g_autofree char *quoted = tc_data_quote(text, strlen(text));
+    const char *args[TC_DATA_ARGS] = {quoted};
+
+    tc_data_diag_row(&reader->report, code, &where, args);
+}
+
+/* Is the row a unit? Reports it if not. */
+static bool check_unit(TcReader *reader, const TcRowInfo *info, TcRowPlace place)
+{
+    if (is_total(info->code) || is_total(info->name)) {
+        report_row(reader, place, TC_DIAG_ROW_TOTAL,
+                   is_total(info->code) ? info->code : info->name);
+        return false;
+    }
+    if (*info->code || *info->name)
+        return true;
+    if (has_field(reader, TC_FIELD_CODE) || has_field(reader, TC_FIELD_NAME))
+        report_row(reader, place, TC_DIAG_ROW_NO_UNIT, "");
+    return true;
+}
+
+/* 1.1, 3.10: a code that Excel may have taken for a number. */
+static bool looks_like_decimal(const char *code)
+{
+    const char *dot = strchr(code, '.');
+    return dot && dot > code && strspn(code, "0123456789.") == strlen(code);
+}
+
+static void report_twice(TcReader *reader, TcRowPlace place, TcDiagCode code, const char *unit,
+                         uint32_t earlier)
+{
+    char lines[2][16];
+    TcDataPlace where = {.line = place.line, .row = place.row};
+
+    g_snprintf(lines[0], sizeof lines[0], "%u", earlier);
+    g_snprintf(lines[1], sizeof lines[1], "%u", place.line);
+    g_autofree char *quoted = tc_data_quote(unit, strlen(unit));
+    const char *args[TC_DATA_ARGS] = {quoted, lines[0], lines[1]};
+    tc_data_diag_row(&reader->report, code, &where, args);
+}
+
+/* Without a code a unit is its name and district. */
+static void check_twice(TcReader *reader, const TcRowInfo *info, TcRowPlace place)
+{
+    g_autofree char *joined = NULL;
+    const char *unit = info->code;
+
+    if (!*unit && *info->name)
+        unit = joined = g_strjoin(*info->parent ? ", " : "", info->name, info->parent, NULL);
+    uint32_t earlier = *unit ? tc_codes_add(reader->codes, unit, strlen(unit), place.line) : 0;
+    if (earlier)
+        report_twice(reader, place,
+                     joined                     ? TC_DIAG_ROW_NAME_TWICE
+                     : looks_like_decimal(unit) ? TC_DIAG_ROW_CODE_TWICE
+                                                : TC_DIAG_ROW_TWICE,
+                     unit, earlier);
+}
+
+/* Takes back what the cells of a row that is not a unit left in the block. */
+static void drop_row(TcReader *reader, TcBlock *block, uint32_t row)
+{
+    for (uint32_t column = 0; column < reader->n_columns; column++)
+        tc_block_set_value(block, row, column, 0);
+}
+
+void tc_row_end(TcReader *reader, TcBlock *block, TcRowPlace place)
+{
+    const TcRowInfo *info = &block->rows[place.index];
+
+    if (!check_unit(reader, info, place)) {
+        drop_row(reader, block, place.index);
+        return;
+    }
+    check_twice(reader, info, place);
+    block->n++;
+}
+
+/* --- the block as a whole --- */
+
+static void open_absent(TcReader *reader, TcBlock *block)
+{
+    for (uint32_t column = 0; column < reader->n_columns; column++)
+        if (!reader->json && !reader->sources[column].present)
+            for (uint32_t row = 0; row < block->n; row++)
+                tc_block_set_open(block, row, column, TC_REASON_NO_COLUMN);
+}
+
+/* "Xã Hà Sơn", else the code, else the line: what a message calls the row. */
+static char *row_name(const TcReader *reader, const TcRowInfo *info)
+{
+    TcLang lang = tc_diag_list_lang(reader->report.diags);
+    char line[16];
+
+    if (*info->name)
+        return tc_data_quote(info->name, strlen(info->name));
+    if (*info->code)
+        return tc_data_quote(info->code, strlen(info->code));
+    g_snprintf(line, sizeof line, "%u", info->line);
+    return tc_msg_format(lang, TC_MSG_DATA_ROW, line, NULL);
+}
+
+static char *cell_number(const TcReader *reader, const TcBlock *block, uint32_t row,
+                         uint32_t column)
+{
+    mpq_t value;
+
+    mpq_init(value);
+    tc_block_get_number(block, row, column, value);
+    char *text = tc_data_number(&reader->schema->columns[column], value,
+                                tc_diag_list_lang(reader->report.diags));
+    mpq_clear(value);
+    return text;
+}
+
+static void report_limit(TcReader *reader, TcBlock *block, const TcColumnLimit *limit, uint32_t row)
+{
+    const TcRowInfo *info = &block->rows[row];
+    TcDataPlace where =
+        tc_reader_cell_place(reader, (TcRowPlace){.line = info->line}, limit->small);
+
+    g_autofree char *unit = row_name(reader, info);
+    g_autofree char *small = cell_number(reader, block, row, limit->small);
+    g_autofree char *large = cell_number(reader, block, row, limit->large);
+    const char *args[TC_DATA_ARGS] = {unit, reader->schema->columns[limit->small].name, small,
+                                      reader->schema->columns[limit->large].name, large};
+    tc_data_diag_row(&reader->report, TC_DIAG_ROW_LIMIT, &where, args);
+}
+
+static bool exceeds_exactly(const TcBlock *block, const TcColumnLimit *limit, uint32_t row)
+{
+    mpq_t small, large;
+
+    mpq_inits(small, large, NULL);
+    tc_block_get_number(block, row, limit->small, small);
+    tc_block_get_number(block, row, limit->large, large);
+    bool exceeds = mpq_cmp(small, large) > 0;
+    mpq_clears(small, large, NULL);
+    return exceeds;
+}
+
+/* Is cell @small above cell @large? Both are known. "chưa có" is above nothing. */
+static bool exceeds(const TcBlock *block, const TcColumnLimit *limit, uint32_t row, bool plain)
+{
+    int64_t small = block->columns[limit->small].value[row];
+    int64_t large = block->columns[limit->large].value[row];
+
+    if (plain && !tc_bit(block->exact, row))
+        return small > large && large != TC_VALUE_NONE;
+    if (small == TC_VALUE_NONE || large == TC_VALUE_NONE)
+        return false;
+    return exceeds_exactly(block, limit, row);
+}
+
+/* Both columns keep their values in one unit, so the stored values compare as they are. */
+static bool same_storage(const TcSchema *schema, const TcColumnLimit *limit)
+{
+    const TcColumnSpec *small = &schema->columns[limit->small];
+    const TcColumnSpec *large = &schema->columns[limit->large];
+
+    if (tc_type_kind(small->type) == TC_VALUE_DATE)
+        return true;
+    return small->scale == large->scale;
+}
+
+static void check_limit(TcReader *reader, TcBlock *block, const TcColumnLimit *limit)
+{
+    const TcColumn *small = &block->columns[limit->small];
+    const TcColumn *large = &block->columns[limit->large];
+    bool plain = same_storage(reader->schema, limit);
+
+    for (uint32_t row = 0; row < block->n; row++) {
+        if (tc_bit(small->open, row) || tc_bit(large->open, row))
+            continue;
+        if (!exceeds(block, limit, row, plain))
+            continue;
+        report_limit(reader, block, limit, row);
+        tc_block_set_open(block, row, limit->small, TC_REASON_CONSTRAINT);
+        tc_block_set_open(block, row, limit->large, TC_REASON_CONSTRAINT);
+    }
+}
+
+static void report_blank(TcReader *reader, const TcBlock *block, uint32_t row, uint32_t column)
+{
+    const TcRowInfo *info = &block->rows[row];
+    TcDataPlace where = tc_reader_cell_place(reader, (TcRowPlace){.line = info->line}, column);
+    char line[16];
+
+    g_snprintf(line, sizeof line, "%u", info->line);
+    g_autofree char *unit = row_name(reader, info);
+    const char *args[TC_DATA_ARGS] = {unit, reader->schema->columns[column].name, line,
+                                      where.letter ? where.letter : "JSON"};
+    tc_data_diag_row(&reader->report, TC_DIAG_CELL_BLANK, &where, args);
+}
+
+static void report_blanks(TcReader *reader, const TcBlock *block)
+{
+    for (uint32_t row = 0; row < block->n; row++)
+        for (uint32_t c = 0; c < reader->schema->n_columns; c++)
+            if (tc_bit(block->columns[c].open, row) &&
+                block->columns[c].reason[row] == TC_REASON_BLANK)
+                report_blank(reader, block, row, c);
+}
+
+void tc_rows_finish(TcReader *reader, TcBlock *block)
+{
+    open_absent(reader, block);
+    for (uint32_t i = 0; i < reader->schema->n_limits; i++)
+        check_limit(reader, block, &reader->schema->limits[i]);
+    if (reader->options.blanks)
+        report_blanks(reader, block);
+    block->first = reader->n_rows;
+    reader->n_rows += block->n;
+    tc_block_finish(block);
+}
+
+static void report_small_percent(TcReader *reader, uint32_t column)
+{
+    const TcCellRule *rule = &reader->rules[column];
+    TcDataPlace where =
+        tc_reader_cell_place(reader, (TcRowPlace){.line = rule->small.line}, column);
+    char line[16];
+
+    g_snprintf(line, sizeof line, "%u", rule->small.line);
+    const char *args[TC_DATA_ARGS] = {rule->spec->name, rule->small.text, line};
+    tc_data_diag_file(&reader->report, TC_DIAG_CELL_PERCENT_SMALL, &where, args);
+}
+
+void tc_rows_finish_file(TcReader *reader)
+{
+    for (uint32_t column = 0; column < reader->schema->n_columns; column++) {
+        const TcCellRule *rule = &reader->rules[column];
+        if (rule->type == TC_TYPE_PERCENT && rule->small.line && !rule->large.line &&
+            !rule->percent_sign)
+            report_small_percent(reader, column);
+    }
+    tc_data_diags_finish(&reader->report);
+}

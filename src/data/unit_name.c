@@ -1,0 +1,139 @@
+/* Prefixes are told by their folded keys, the longest first; what is left keeps its own letters. */
+#include "data/unit_name.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+#include "base/text.h"
+
+enum { MAX_PREFIX_WORDS = 4 };
+
+typedef struct {
+    const char *text;
+    const char *kind; /* NULL: of a district */
+} Prefix;
+
+static const Prefix prefixes[] = {
+#define TC_UNIT_PREFIX(text, kind) {text, kind},
+#define TC_PARENT_PREFIX(text)     {text, NULL},
+#include "data_words.def"
+};
+
+static GHashTable *build_table(void)
+{
+    GHashTable *table = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+
+    for (size_t i = 0; i < G_N_ELEMENTS(prefixes); i++)
+        g_hash_table_insert(table, tc_text_key(prefixes[i].text, strlen(prefixes[i].text)),
+                            (void *)&prefixes[i]);
+    return table;
+}
+
+static const Prefix *find_prefix(const char *text, size_t length, bool of_parent)
+{
+    static GHashTable *table;
+
+    if (g_once_init_enter(&table))
+        g_once_init_leave(&table, build_table());
+    g_autofree char *key = tc_text_key(text, length);
+    const Prefix *prefix = g_hash_table_lookup(table, key);
+    return prefix && (prefix->kind == NULL) == of_parent ? prefix : NULL;
+}
+
+/* Length of the first @words words of @text; 0 if there are not so many, or nothing would be left.
+ */
+static size_t words_length(const char *text, unsigned words)
+{
+    const char *at = text;
+
+    for (unsigned i = 0; i < words; i++) {
+        at += strspn(at, " ");
+        size_t length = strcspn(at, " ");
+        if (length == 0)
+            return 0;
+        at += length;
+    }
+    return at[strspn(at, " ")] ? (size_t)(at - text) : 0;
+}
+
+/* Takes one prefix off @text ("thị trấn Nga Sơn", "TT.Nga Sơn"). Returns: it, or NULL. */
+static const Prefix *take_prefix(const char **text, bool of_parent)
+{
+    for (unsigned words = MAX_PREFIX_WORDS; words > 0; words--) {
+        size_t length = words_length(*text, words);
+        const Prefix *prefix = length ? find_prefix(*text, length, of_parent) : NULL;
+        if (!prefix)
+            continue;
+        *text += length;
+        *text += strspn(*text, " ");
+        return prefix;
+    }
+    const char *dot = strchr(*text, '.');
+    if (!dot || !dot[1])
+        return NULL;
+    const Prefix *prefix = find_prefix(*text, (size_t)(dot + 1 - *text), of_parent);
+    if (prefix)
+        *text = dot + 1 + strspn(dot + 1, " ");
+    return prefix;
+}
+
+/* White space of every sort as one blank, none at the ends. */
+static char *tidy(const char *text, size_t length)
+{
+    GString *out = g_string_new(NULL);
+
+    for (const char *at = text, *end = text + length; at < end; at = g_utf8_next_char(at)) {
+        gunichar letter = g_utf8_get_char_validated(at, end - at);
+        if (letter == (gunichar)-1 || letter == (gunichar)-2)
+            break;
+        if (!g_unichar_isspace(letter) && letter != '_')
+            g_string_append_unichar(out, letter);
+        else if (out->len > 0 && out->str[out->len - 1] != ' ')
+            g_string_append_c(out, ' ');
+    }
+    if (out->len > 0 && out->str[out->len - 1] == ' ')
+        g_string_truncate(out, out->len - 1);
+    return g_string_free(out, FALSE);
+}
+
+/* The district in brackets or behind a comma. Returns: (transfer full) or NULL; *@length: what is
+ * before it. */
+static char *split_parent(const char *text, size_t *length)
+{
+    const char *mark = strpbrk(text, "(,");
+
+    *length = strlen(text);
+    if (!mark)
+        return NULL;
+    *length = (size_t)(mark - text);
+    return tidy(mark + 1, strcspn(mark + 1, *mark == '(' ? ")" : ",("));
+}
+
+void tc_unit_name_split(const char *text, TcUnitName *name)
+{
+    size_t length;
+    const Prefix *prefix;
+
+    name->kind = "";
+    name->parent = split_parent(text, &length);
+    g_autofree char *tidied = tidy(text, length);
+    const char *rest = tidied;
+    while (!*name->kind && (prefix = take_prefix(&rest, false)))
+        name->kind = prefix->kind;
+    name->name = g_strdup(rest);
+}
+
+void tc_unit_name_clear(TcUnitName *name)
+{
+    g_free(name->name);
+    g_free(name->parent);
+}
+
+char *tc_parent_key(const char *parent)
+{
+    g_autofree char *tidied = tidy(parent, strlen(parent));
+    const char *rest = tidied;
+
+    take_prefix(&rest, true);
+    return tc_text_key(rest, strlen(rest));
+}

@@ -1,0 +1,22 @@
+/* Names of units as people write them: "UBND xã Yên Thọ (huyện Như Thanh)" in its parts. */
+#ifndef TC_DATA_UNIT_NAME_H
+#define TC_DATA_UNIT_NAME_H
+
+#include <glib.h>
+
+typedef struct {
+    const char *kind; /* "xã", "phường", "thị trấn"; "" if it is not said; static */
+    char *name;       /* without kind and district */
+    char *parent;     /* as written, without brackets; NULL if there is none */
+} TcUnitName;
+
+/* Splits @text; texts are (transfer full). */
+void tc_unit_name_split(const char *text, TcUnitName *name);
+void tc_unit_name_clear(TcUnitName *name);
+
+/* The folded key of a district without the word for its kind. Returns: (transfer full). */
+char *tc_parent_key(const char *parent);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(TcUnitName, tc_unit_name_clear)
+
+#endif

@@ -1,0 +1,402 @@
+/* The register: its units by code, by folded name and by name without marks. */
+#include "data/units.h"
+
+#include <string.h>
+
+#include "base/msg.h"
+#include "base/text.h"
+#include "data/data_diags.h"
+#include "data/reader_state.h"
+#include "data/unit_name.h"
+#include "data/words.h"
+
+enum { CANDIDATES_SHOWN = 12 };
+
+struct TcUnits {
+    GArray *units; /* TcUnit */
+    GStringChunk *texts;
+    GHashTable *by_code; /* code -> index + 1 */
+    GHashTable *by_name; /* key of the name -> GArray of uint32_t */
+    GHashTable *by_bare; /* key without marks -> the same */
+};
+
+static void free_indices(void *data)
+{
+    g_array_unref(data);
+}
+
+TcUnits *tc_units_new(void)
+{
+    TcUnits *units = g_new0(TcUnits, 1);
+
+    units->units = g_array_new(FALSE, FALSE, sizeof(TcUnit));
+    units->texts = g_string_chunk_new(4096);
+    units->by_code = g_hash_table_new(g_str_hash, g_str_equal);
+    units->by_name = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_indices);
+    units->by_bare = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_indices);
+    return units;
+}
+
+void tc_units_free(TcUnits *units)
+{
+    if (!units)
+        return;
+    g_hash_table_unref(units->by_code);
+    g_hash_table_unref(units->by_name);
+    g_hash_table_unref(units->by_bare);
+    g_array_unref(units->units);
+    g_string_chunk_free(units->texts);
+    g_free(units);
+}
+
+uint32_t tc_units_length(const TcUnits *units)
+{
+    return units->units->len;
+}
+
+const TcUnit *tc_units_get(const TcUnits *units, uint32_t index)
+{
+    return &g_array_index(units->units, TcUnit, index);
+}
+
+/* --- adding --- */
+
+static const char *keep(TcUnits *units, const char *text)
+{
+    return g_string_chunk_insert_const(units->texts, text ? text : "");
+}
+
+/* @key: (transfer full). */
+static void enter(GHashTable *table, char *key, uint32_t index)
+{
+    GArray *indices = g_hash_table_lookup(table, key);
+
+    if (indices) {
+        g_free(key);
+    } else {
+        indices = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+        g_hash_table_insert(table, key, indices);
+    }
+    g_array_append_val(indices, index);
+}
+
+static void add_unit(TcUnits *units, TcUnit unit)
+{
+    uint32_t index = units->units->len;
+
+    g_array_append_val(units->units, unit);
+    if (*unit.code && !g_hash_table_contains(units->by_code, unit.code))
+        g_hash_table_insert(units->by_code, (void *)unit.code, GUINT_TO_POINTER(index + 1));
+    enter(units->by_name, tc_text_key(unit.name, strlen(unit.name)), index);
+    enter(units->by_bare, tc_text_bare_key(unit.name, strlen(unit.name)), index);
+}
+
+static void add_with_kind(TcUnits *units, const char *code, const char *name, const char *kind,
+                          const char *parent, const char *parent_code)
+{
+    g_auto(TcUnitName) parts = {0};
+
+    tc_unit_name_split(name, &parts);
+    if (!kind || !*kind)
+        kind = parts.kind;
+    if (!parent || !*parent)
+        parent = parts.parent;
+    add_unit(units, (TcUnit){.code = keep(units, code),
+                             .name = keep(units, parts.name),
+                             .kind = keep(units, kind),
+                             .parent = keep(units, parent),
+                             .parent_code = keep(units, parent_code)});
+}
+
+void tc_units_add(TcUnits *units, const char *code, const char *name, const char *parent,
+                  const char *parent_code)
+{
+    add_with_kind(units, code, name, NULL, parent, parent_code);
+}
+
+/* --- reading a register --- */
+
+enum { KIND_COLUMN, PARENT_CODE_COLUMN, N_REGISTER_COLUMNS };
+
+/* The columns of a register beside code, name and district: texts under any of their names. */
+typedef struct {
+    TcSchema schema;
+    TcColumnSpec columns[N_REGISTER_COLUMNS];
+} RegisterSchema;
+
+static void register_schema_init(RegisterSchema *form)
+{
+    static const TcWordRole roles[] = {TC_WORD_KIND, TC_WORD_PARENT_CODE};
+
+    *form = (RegisterSchema){.schema = {.columns = form->columns, .n_columns = N_REGISTER_COLUMNS}};
+    for (uint32_t i = 0; i < N_REGISTER_COLUMNS; i++) {
+        TcColumnSpec *column = &form->columns[i];
+        column->type = TC_TYPE_TEXT;
+        column->aliases = tc_word_keys(roles[i], &column->n_aliases);
+        column->name = column->key = column->aliases[0];
+        mpq_inits(column->low, column->high, NULL);
+    }
+}
+
+static void register_schema_clear(RegisterSchema *form)
+{
+    for (uint32_t i = 0; i < N_REGISTER_COLUMNS; i++) {
+        g_free(form->columns[i].aliases);
+        mpq_clears(form->columns[i].low, form->columns[i].high, NULL);
+    }
+}
+
+static const char *text_cell(const TcBlock *block, uint32_t column, uint32_t row)
+{
+    return tc_bit(block->columns[column].open, row) ? NULL : block->texts[column][row];
+}
+
+static void refuse_row(TcReader *reader, uint32_t line)
+{
+    TcDataPlace place = {.line = line};
+    char number[16];
+
+    g_snprintf(number, sizeof number, "%u", line);
+    const char *args[TC_DATA_ARGS] = {number};
+    tc_data_diag_row(&reader->report, TC_DIAG_REGISTER_ROW, &place, args);
+}
+
+static void add_block(TcUnits *units, TcReader *reader, const TcBlock *block)
+{
+    for (uint32_t row = 0; row < block->n; row++) {
+        const TcRowInfo *info = &block->rows[row];
+        if (!*info->code || !*info->name)
+            refuse_row(reader, info->line);
+        else
+            add_with_kind(units, info->code, info->name, text_cell(block, KIND_COLUMN, row),
+                          info->parent, text_cell(block, PARENT_CODE_COLUMN, row));
+    }
+}
+
+static bool has_unit_columns(TcReader *reader)
+{
+    if (reader->sources[reader->n_columns + TC_FIELD_CODE].present &&
+        reader->sources[reader->n_columns + TC_FIELD_NAME].present)
+        return true;
+    TcDataPlace place = {.line = 1};
+    const char *args[TC_DATA_ARGS] = {NULL};
+    tc_data_diag_file(&reader->report, TC_DIAG_REGISTER_COLUMNS, &place, args);
+    return false;
+}
+
+/* Returns: false with diagnostics or @error. */
+static bool read_units(TcUnits *units, TcReader *reader, const TcSchema *schema, GError **error)
+{
+    g_autoptr(TcBlock) block = tc_block_new(schema);
+    GError *failure = NULL;
+
+    if (reader->csv && !has_unit_columns(reader))
+        return false;
+    while (tc_reader_next(reader, block, TC_BLOCK_ROWS, &failure))
+        add_block(units, reader, block);
+    if (failure)
+        g_propagate_error(error, failure);
+    return !failure && !reader->report.failed;
+}
+
+TcUnits *tc_units_read(const char *path, TcDiagList *diags, GError **error)
+{
+    static const TcReadOptions options = {.any_columns = true};
+    RegisterSchema form;
+    g_autoptr(TcUnits) units = tc_units_new();
+    bool well = false;
+
+    register_schema_init(&form);
+    TcReader *reader = tc_reader_open(path, &form.schema, &options, diags, error);
+    if (reader)
+        well = read_units(units, reader, &form.schema, error);
+    tc_reader_free(reader);
+    register_schema_clear(&form);
+    return well ? g_steal_pointer(&units) : NULL;
+}
+
+/* --- finding --- */
+
+static bool same_key(const char *a, const char *b)
+{
+    g_autofree char *first = tc_text_key(a, strlen(a));
+    g_autofree char *second = tc_text_key(b, strlen(b));
+    return strcmp(first, second) == 0;
+}
+
+static bool fits_kind(const TcUnit *unit, const TcUnitName *wanted)
+{
+    return !*wanted->kind || !*unit->kind || same_key(unit->kind, wanted->kind);
+}
+
+static bool fits_parent(const TcUnit *unit, const char *parent_key)
+{
+    if (!parent_key)
+        return true;
+    g_autofree char *own = tc_parent_key(unit->parent);
+    return strcmp(own, parent_key) == 0 ||
+           (*unit->parent_code && strcmp(unit->parent_code, parent_key) == 0);
+}
+
+static void append_fitting(const TcUnits *units, const GArray *from, const TcUnitName *wanted,
+                           GArray *found)
+{
+    g_autofree char *parent_key = wanted->parent ? tc_parent_key(wanted->parent) : NULL;
+
+    for (guint i = 0; from && i < from->len; i++) {
+        uint32_t index = g_array_index(from, uint32_t, i);
+        const TcUnit *unit = tc_units_get(units, index);
+        if (fits_kind(unit, wanted) && fits_parent(unit, parent_key))
+            g_array_append_val(found, index);
+    }
+}
+
+static bool find_code(const TcUnits *units, const char *wanted, GArray *found)
+{
+    g_autofree char *code = g_strstrip(g_strdup(wanted));
+    uint32_t index = GPOINTER_TO_UINT(g_hash_table_lookup(units->by_code, code));
+
+    if (index-- == 0)
+        return false;
+    g_array_append_val(found, index);
+    return true;
+}
+
+/* Candidates that are not what was asked for: the same name of another kind or district, or a name
+ * equal without marks. */
+static void append_similar(const TcUnits *units, const TcUnitName *wanted, GArray *found)
+{
+    g_autofree char *bare = tc_text_bare_key(wanted->name, strlen(wanted->name));
+    const GArray *indices = g_hash_table_lookup(units->by_bare, bare);
+
+    if (indices)
+        g_array_append_vals(found, indices->data, indices->len);
+}
+
+TcUnitMatch tc_units_find(const TcUnits *units, const char *wanted, GArray *found)
+{
+    guint before = found->len;
+    g_auto(TcUnitName) parts = {0};
+
+    if (find_code(units, wanted, found))
+        return TC_UNIT_FOUND;
+    tc_unit_name_split(wanted, &parts);
+    if (!*parts.name)
+        return TC_UNIT_UNKNOWN;
+    g_autofree char *key = tc_text_key(parts.name, strlen(parts.name));
+    append_fitting(units, g_hash_table_lookup(units->by_name, key), &parts, found);
+    if (found->len > before)
+        return found->len == before + 1 ? TC_UNIT_FOUND : TC_UNIT_AMBIGUOUS;
+    append_similar(units, &parts, found);
+    return found->len > before ? TC_UNIT_SIMILAR : TC_UNIT_UNKNOWN;
+}
+
+/* --- reporting --- */
+
+/* "Huyện Như Thanh" in the middle of a sentence. Returns: (transfer full). */
+static char *lower_first(const char *text)
+{
+    const char *rest = *text ? g_utf8_next_char(text) : text;
+    g_autofree char *first = g_utf8_strdown(text, rest - text);
+    return g_strconcat(first, rest, NULL);
+}
+
+static char *kind_and_name(const TcUnit *unit)
+{
+    return g_strconcat(unit->kind, *unit->kind ? " " : "", unit->name, NULL);
+}
+
+static int compare_candidates(gconstpointer left, gconstpointer right, gpointer data)
+{
+    const TcUnit *a = tc_units_get(data, *(const uint32_t *)left);
+    const TcUnit *b = tc_units_get(data, *(const uint32_t *)right);
+    int order = tc_text_collate(a->name, b->name);
+
+    if (order == 0)
+        order = tc_text_collate(a->parent, b->parent);
+    return order ? order : tc_code_compare(a->code, b->code);
+}
+
+static void append_candidate(GString *list, const TcUnit *unit, bool named, TcLang lang)
+{
+    g_autofree char *parent = lower_first(unit->parent);
+    g_autofree char *name = kind_and_name(unit);
+
+    if (named && *parent)
+        g_string_append_printf(list, "%s, %s (%s)", name, parent, unit->code);
+    else if (named)
+        g_string_append_printf(list, "%s (%s)", name, unit->code);
+    else if (*parent)
+        g_string_append_printf(list, "%s (%s)", parent, unit->code);
+    else {
+        g_autofree char *code = tc_msg_format(lang, TC_MSG_UNIT_BY_CODE, unit->code, NULL);
+        g_string_append(list, code);
+    }
+}
+
+/* @named: the candidates differ in more than their district. */
+static char *candidates_text(const TcUnits *units, const GArray *found, bool named, TcLang lang)
+{
+    g_autoptr(GArray) sorted = g_array_copy((GArray *)found);
+    GString *list = g_string_new(NULL);
+
+    g_array_sort_with_data(sorted, compare_candidates, (void *)units);
+    for (guint i = 0; i < sorted->len && i < CANDIDATES_SHOWN; i++) {
+        if (i > 0)
+            g_string_append(list, named ? "; " : ", ");
+        append_candidate(list, tc_units_get(units, g_array_index(sorted, uint32_t, i)), named,
+                         lang);
+    }
+    if (sorted->len > CANDIDATES_SHOWN)
+        g_string_append(list, ", …");
+    return g_string_free(list, FALSE);
+}
+
+/* Have all candidates one kind and name? Then they are told apart by their districts. */
+static bool same_names(const TcUnits *units, const GArray *found)
+{
+    const TcUnit *first = tc_units_get(units, g_array_index(found, uint32_t, 0));
+
+    for (guint i = 1; i < found->len; i++) {
+        const TcUnit *unit = tc_units_get(units, g_array_index(found, uint32_t, i));
+        if (!same_key(unit->name, first->name) || !same_key(unit->kind, first->kind))
+            return false;
+    }
+    return true;
+}
+
+static void report_ambiguous(const TcUnits *units, const char *wanted, const GArray *found,
+                             TcDiagList *diags)
+{
+    bool same = same_names(units, found);
+    g_autofree char *list = candidates_text(units, found, !same, tc_diag_list_lang(diags));
+    g_autofree char *name =
+        same ? kind_and_name(tc_units_get(units, g_array_index(found, uint32_t, 0)))
+             : tc_data_quote(wanted, strlen(wanted));
+    char count[16];
+
+    g_snprintf(count, sizeof count, "%02u", found->len);
+    tc_diag(diags, TC_DIAG_UNIT_AMBIGUOUS, (TcSpan){0}, count, name, list, NULL);
+}
+
+void tc_units_report(const TcUnits *units, const char *wanted, TcUnitMatch match,
+                     const GArray *found, TcDiagList *diags)
+{
+    g_autofree char *quoted = tc_data_quote(wanted, strlen(wanted));
+    g_autofree char *list = NULL;
+
+    switch (match) {
+    case TC_UNIT_FOUND:
+        break;
+    case TC_UNIT_AMBIGUOUS:
+        report_ambiguous(units, wanted, found, diags);
+        break;
+    case TC_UNIT_SIMILAR:
+        list = candidates_text(units, found, true, tc_diag_list_lang(diags));
+        tc_diag(diags, TC_DIAG_UNIT_SIMILAR, (TcSpan){0}, quoted, list, NULL);
+        break;
+    case TC_UNIT_UNKNOWN:
+        tc_diag(diags, TC_DIAG_UNIT_UNKNOWN, (TcSpan){0}, quoted, NULL);
+        break;
+    }
+}

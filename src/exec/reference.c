@@ -1,0 +1,345 @@
+/* The reference evaluator: its rows and its public answers. */
+#include "exec/reference_internal.h"
+
+#include <string.h>
+#include "base/text.h"
+
+static TcRefSlot *slots_new(uint32_t n)
+{
+    TcRefSlot *slots = g_new0(TcRefSlot, n);
+    for (uint32_t i = 0; i < n; i++)
+        tc_value_init(&slots[i].value);
+    return slots;
+}
+
+static void slots_free(TcRefSlot *slots, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++)
+        tc_value_clear(&slots[i].value);
+    g_free(slots);
+}
+
+static void memo_init(TcRefMemo *memo, const TcModel *model)
+{
+    memo->definitions = slots_new(model->n_definitions);
+    memo->parameters = slots_new(model->n_parameters);
+    memo->values = slots_new(model->n_indicators);
+    memo->points = slots_new(model->n_indicators);
+    memo->states = g_new0(TcRefStateSlot, model->n_indicators);
+    memo->verdicts = slots_new(model->n_verdicts);
+    memo->grades = slots_new(model->n_grades);
+}
+
+static void memo_clear(TcRefMemo *memo, const TcModel *model)
+{
+    slots_free(memo->definitions, model->n_definitions);
+    slots_free(memo->parameters, model->n_parameters);
+    slots_free(memo->values, model->n_indicators);
+    slots_free(memo->points, model->n_indicators);
+    g_free(memo->states);
+    slots_free(memo->verdicts, model->n_verdicts);
+    slots_free(memo->grades, model->n_grades);
+}
+
+/* Which cell holds the appraisal of each indicator. */
+static uint32_t *appraisals_of(const TcModel *model)
+{
+    const TcSchema *schema = &model->schema;
+    uint32_t *cells = g_new(uint32_t, model->n_indicators);
+    for (uint32_t i = 0; i < model->n_indicators; i++) {
+        cells[i] = TC_NO_PART;
+        for (uint32_t j = 0; j < schema->n_appraised; j++) {
+            if (g_strcmp0(schema->appraised[j], model->indicators[i].code) == 0)
+                cells[i] = schema->n_columns + j;
+        }
+    }
+    return cells;
+}
+
+TcReference *tc_reference_new(const TcModel *model, const TcRun *run)
+{
+    TcReference *reference = g_new0(TcReference, 1);
+    reference->model = model;
+    reference->run = *run;
+    reference->appraisals = appraisals_of(model);
+    memo_init(&reference->completed, model);
+    memo_init(&reference->in_file, model);
+    reference->memo = &reference->completed;
+    return reference;
+}
+
+static void forget_unit(TcReference *reference)
+{
+    g_clear_pointer(&reference->unit_name, g_free);
+    g_clear_pointer(&reference->unit_code, g_free);
+    g_clear_pointer(&reference->unit_kind, g_free);
+}
+
+void tc_reference_free(TcReference *reference)
+{
+    if (!reference)
+        return;
+    forget_unit(reference);
+    memo_clear(&reference->completed, reference->model);
+    memo_clear(&reference->in_file, reference->model);
+    g_free(reference->appraisals);
+    g_free(reference);
+}
+
+static void begin_epoch(TcReference *reference)
+{
+    reference->epoch = ++reference->last_epoch;
+}
+
+static void forget_answers(TcReference *reference)
+{
+    begin_epoch(reference);
+    reference->row_epoch = reference->epoch;
+}
+
+void tc_reference_set_row(TcReference *reference, const TcValue *cells, const bool *known)
+{
+    reference->cells = cells;
+    reference->known = known;
+    reference->labels = NULL;
+    forget_unit(reference);
+    forget_answers(reference);
+}
+
+static char *key_of(const char *text)
+{
+    return text && *text ? tc_text_key(text, strlen(text)) : NULL;
+}
+
+void tc_reference_set_unit(TcReference *reference, const char *name, const char *code,
+                           const char *kind)
+{
+    forget_unit(reference);
+    reference->unit_name = key_of(name);
+    reference->unit_code = key_of(code);
+    reference->unit_kind = key_of(kind);
+    forget_answers(reference);
+}
+
+void tc_reference_set_labels(TcReference *reference, const uint8_t *labels)
+{
+    reference->labels = labels;
+    forget_answers(reference);
+}
+
+/* Cells of a block. */
+
+static void read_text(const TcBlock *block, uint32_t row, uint32_t column, TcValue *cell)
+{
+    const TcColumnSpec *spec = &block->schema->columns[column];
+    const int64_t index = block->columns[column].value[row];
+    const char *text =
+        block->texts ? (block->texts[column] ? block->texts[column][row] : NULL) : NULL;
+    if (index != TC_TEXT_OTHER)
+        text = spec->choices[index];
+    tc_value_set_text(cell, text ? text : "");
+}
+
+static void read_cell(const TcBlock *block, uint32_t row, uint32_t column, TcValueKind kind,
+                      TcValue *cell)
+{
+    const int64_t stored = block->columns[column].value[row];
+    cell->kind = kind;
+    if (stored == TC_VALUE_NONE && !tc_bit(block->exact, row)) {
+        cell->defined = cell->none = true;
+        cell->why = TC_WHY_NOT;
+    } else if (kind == TC_VALUE_NUMBER) {
+        tc_value_set_integer(cell, 0);
+        tc_block_get_number(block, row, column, cell->number);
+    } else if (kind == TC_VALUE_TEXT) {
+        read_text(block, row, column, cell);
+    } else if (kind == TC_VALUE_BOOL) {
+        tc_value_set_truth(cell, stored ? TC_TRUTH_YES : TC_TRUTH_NO, TC_WHY_NOT);
+    } else {
+        tc_value_set_day(cell, (int32_t)stored);
+    }
+}
+
+void tc_reference_read_row(const TcModel *model, const TcBlock *block, uint32_t row, TcValue *cells,
+                           bool *known)
+{
+    const TcSchema *schema = &model->schema;
+    for (uint32_t i = 0; i < schema->n_columns + schema->n_appraised; i++) {
+        TcValueKind kind = TC_VALUE_BOOL;
+        if (i < schema->n_columns)
+            kind = tc_type_kind(schema->columns[i].type);
+        known[i] = !tc_bit(block->columns[i].open, row);
+        tc_value_undefine(&cells[i], TC_WHY_LITERAL);
+        if (known[i])
+            read_cell(block, row, i, kind, &cells[i]);
+    }
+}
+
+/* Answers about parts. */
+
+void tc_reference_value(TcReference *reference, const TcNode *node, uint32_t self, TcValue *value)
+{
+    tc_ref_expression(reference, node, self, value);
+}
+
+static unsigned outcome_of(TcRefState state)
+{
+    if (state.applies == TC_TRUTH_NO)
+        return TC_OUT_NOT_APPLICABLE;
+    if (state.applies == TC_TRUTH_OPEN || state.met == TC_TRUTH_OPEN)
+        return TC_OUT_UNDEFINED;
+    return state.met == TC_TRUTH_YES ? TC_OUT_MET : TC_OUT_NOT_MET;
+}
+
+unsigned tc_reference_indicator(TcReference *reference, uint32_t indicator)
+{
+    unsigned outcome = outcome_of(tc_ref_indicator_state(reference, indicator));
+    bool judged = reference->model->indicators[indicator].judged;
+    return judged || outcome != TC_OUT_MET ? outcome : 0;
+}
+
+void tc_reference_indicator_value(TcReference *reference, uint32_t indicator, TcValue *value)
+{
+    tc_ref_value_of(reference, indicator, value);
+}
+
+void tc_reference_points(TcReference *reference, uint32_t indicator, TcValue *points)
+{
+    tc_ref_points(reference, indicator, points);
+}
+
+void tc_reference_max_points(TcReference *reference, uint32_t indicator, TcValue *points)
+{
+    tc_ref_max_points(reference, indicator, points);
+}
+
+void tc_reference_group_points(TcReference *reference, uint32_t group, TcValue *points)
+{
+    tc_ref_total(reference, TC_TOTAL_POINTS, TC_REF_GROUP, group, points);
+}
+
+void tc_reference_total(TcReference *reference, TcTotal what, TcValue *total)
+{
+    tc_ref_total(reference, what, TC_REF_SET, 0, total);
+}
+
+unsigned tc_reference_criterion(TcReference *reference, uint32_t criterion)
+{
+    return outcome_of(tc_ref_criterion(reference, criterion));
+}
+
+/* Conclusions. */
+
+/* The next resolution: the last choice with a member left takes it, those behind it are made anew.
+ * Returns: false when all have been seen. */
+static bool next_resolution(TcRefResolution *resolution)
+{
+    while (resolution->n > 0) {
+        uint8_t chosen = resolution->choices[resolution->n - 1].chosen;
+        unsigned left = resolution->choices[resolution->n - 1].possible & ~(2u * chosen - 1);
+        if (left) {
+            resolution->choices[resolution->n - 1].chosen = (uint8_t)(left & (~left + 1));
+            return true;
+        }
+        resolution->n--;
+    }
+    return false;
+}
+
+typedef uint64_t Conclusion(TcReference *reference, uint32_t index);
+
+/* The union of @conclude over all resolutions; 0 when there are too many. */
+static uint64_t over_resolutions(TcReference *reference, Conclusion *conclude, uint32_t index)
+{
+    TcRefResolution resolution = {0};
+    uint64_t set = 0;
+    reference->resolution = &resolution;
+    do {
+        begin_epoch(reference);
+        set |= conclude(reference, index);
+    } while (!resolution.overflow && next_resolution(&resolution));
+    reference->resolution = NULL;
+    reference->epoch = reference->row_epoch;
+    return resolution.overflow ? 0 : set;
+}
+
+static uint64_t conclude_verdict(TcReference *reference, uint32_t index)
+{
+    TcTruth truth = tc_ref_verdict(reference, index);
+    if (truth == TC_TRUTH_OPEN)
+        return TC_OUT_UNKNOWN;
+    return truth == TC_TRUTH_YES ? TC_OUT_TRUE : TC_OUT_FALSE;
+}
+
+unsigned tc_reference_verdict(TcReference *reference, uint32_t verdict)
+{
+    uint64_t set = over_resolutions(reference, conclude_verdict, verdict);
+    if (set == 0) {
+        set = conclude_verdict(reference, verdict);
+        if (set == TC_OUT_UNKNOWN)
+            set = TC_OUT_TRUE | TC_OUT_FALSE | TC_OUT_UNKNOWN;
+    }
+    return (unsigned)set;
+}
+
+static uint64_t conclude_grade(TcReference *reference, uint32_t index)
+{
+    const TcGrade *grade = &reference->model->grades[index];
+    uint64_t set = (uint64_t)1 << 63;
+    TcValue label, text;
+    tc_value_init(&label);
+    tc_value_init(&text);
+    tc_ref_grade(reference, index, &label);
+    for (uint32_t i = 0; label.defined && i < grade->n_labels; i++) {
+        tc_value_set_text(&text, grade->labels[i]);
+        if (tc_value_same(&label, &text))
+            set = (uint64_t)1 << i;
+    }
+    tc_value_clear(&text);
+    tc_value_clear(&label);
+    return set;
+}
+
+uint64_t tc_reference_grade(TcReference *reference, uint32_t grade)
+{
+    uint64_t set = over_resolutions(reference, conclude_grade, grade);
+    if (set == 0) {
+        set = conclude_grade(reference, grade);
+        if (set >> 63)
+            set |= ((uint64_t)1 << reference->model->grades[grade].n_labels) - 1;
+    }
+    return set;
+}
+
+/* Is the row one that the declarations allow? */
+
+static bool in_range(const TcColumnSpec *spec, const TcValue *cell)
+{
+    if (!cell->defined || cell->none || cell->kind != TC_VALUE_NUMBER)
+        return true;
+    if (spec->has_low && mpq_cmp(cell->number, spec->low) < 0)
+        return false;
+    return !spec->has_high || mpq_cmp(cell->number, spec->high) <= 0;
+}
+
+bool tc_reference_row_valid(TcReference *reference)
+{
+    const TcSchema *schema = &reference->model->schema;
+    for (uint32_t i = 0; i < schema->n_columns; i++) {
+        if (!in_range(&schema->columns[i], &reference->cells[i]))
+            return false;
+    }
+    for (uint32_t i = 0; i < schema->n_limits; i++) {
+        const TcValue *small = &reference->cells[schema->limits[i].small];
+        const TcValue *large = &reference->cells[schema->limits[i].large];
+        bool both = !small->none && !large->none;
+        if (both && tc_value_compare(TC_OP_GT, small, large) == TC_TRUTH_YES)
+            return false;
+    }
+    for (uint32_t i = 0; i < reference->model->n_checks; i++) {
+        const TcNode *condition = reference->model->checks[i].condition;
+        if (tc_ref_condition(reference, condition, TC_NO_PART) == TC_TRUTH_NO)
+            return false;
+    }
+    return true;
+}

@@ -1,0 +1,109 @@
+/* Inside of the reference evaluator: what its files share.
+ *
+ * reference_value.c evaluates expressions, reference_choice.c phrases and choices,
+ * reference_parts.c indicators and sums over them, reference.c rows and conclusions.
+ * Answers about parts are memoised in slots; a slot holds while its epoch is the evaluator's (a new
+ * row, or a new resolution of undefined indicators, is a new epoch). There are two memos: one for
+ * the completed row and one for the file as it is, in which open cells are undefined (closed
+ * questions). */
+#ifndef TC_EXEC_REFERENCE_INTERNAL_H
+#define TC_EXEC_REFERENCE_INTERNAL_H
+
+#include "exec/reference.h"
+
+typedef struct {
+    uint64_t epoch;
+    TcValue value;
+} TcRefSlot;
+
+/* Does an indicator apply, and if so is it met. */
+typedef struct {
+    TcTruth applies, met;
+} TcRefState;
+
+typedef struct {
+    uint64_t epoch;
+    TcRefState state;
+} TcRefStateSlot;
+
+typedef struct {
+    TcRefSlot *definitions, *parameters;
+    TcRefSlot *values, *points; /* of indicators */
+    TcRefStateSlot *states;     /* of indicators */
+    TcRefSlot *verdicts, *grades;
+} TcRefMemo;
+
+/* One way to see the indicators that the rule leaves undefined, chosen as they are read. */
+typedef struct {
+    uint32_t n;
+    bool overflow; /* more were read than can be tried both ways */
+    struct {
+        uint32_t indicator;
+        uint8_t possible, chosen; /* set of TC_OUT_*; one of them */
+    } choices[TC_REFERENCE_MAX_UNDEFINED];
+} TcRefResolution;
+
+struct TcReference {
+    const TcModel *model;
+    TcRun run;
+    const TcValue *cells;
+    const bool *known;
+    const uint8_t *labels;                   /* per indicator a TcLabel, or NULL */
+    char *unit_name, *unit_code, *unit_kind; /* folded keys, NULL if not told */
+    uint32_t *appraisals;                    /* per indicator: index of its cell, or TC_NO_PART */
+    TcRefMemo completed, in_file, *memo;
+    uint64_t row_epoch, epoch, last_epoch;
+    unsigned nesting;            /* parts being evaluated inside each other */
+    bool in_order;               /* parts are being evaluated bottom up */
+    TcRefResolution *resolution; /* NULL outside conclusions */
+};
+
+/* Where an expression stands. A subject makes phrases and bare values requirements of it; `level`
+ * asks for the number required instead of whether it is reached. */
+typedef struct {
+    uint32_t self;          /* indicator, or TC_NO_PART */
+    const TcValue *subject; /* NULL in plain expressions */
+    bool level;
+} TcRefScope;
+
+/* A plain expression; requirements and branches of choices. */
+void tc_ref_expression(TcReference *reference, const TcNode *node, uint32_t self, TcValue *result);
+TcTruth tc_ref_condition(TcReference *reference, const TcNode *node, uint32_t self);
+void tc_ref_result(TcReference *reference, const TcNode *node, const TcRefScope *scope,
+                   TcValue *result);
+void tc_ref_call(TcReference *reference, const TcNode *node, uint32_t self, TcValue *result);
+
+/* CASES, SCALE, TABLE. */
+void tc_ref_choice(TcReference *reference, const TcNode *node, const TcRefScope *scope,
+                   TcValue *result);
+/* Does @subject lie within the phrase or equal the value @node? */
+TcTruth tc_ref_fits(TcReference *reference, const TcNode *node, const TcValue *subject,
+                    uint32_t self);
+/* A PHRASE as a requirement of the scope's subject. */
+void tc_ref_phrase(TcReference *reference, const TcNode *phrase, const TcRefScope *scope,
+                   TcValue *result);
+void tc_ref_requirement(TcReference *reference, const TcRequirement *requirement,
+                        const TcRefScope *scope, TcValue *result);
+TcTruth tc_ref_contents(TcReference *reference, const TcNode *node, uint32_t self);
+
+/* Parts. */
+void tc_ref_name(TcReference *reference, const TcNode *node, TcValue *result);
+void tc_ref_value_of(TcReference *reference, uint32_t indicator, TcValue *result);
+void tc_ref_own(TcReference *reference, const TcNode *node, uint32_t self, TcValue *result);
+void tc_ref_total(TcReference *reference, TcTotal what, TcRefKind kind, uint32_t index,
+                  TcValue *result);
+void tc_ref_count(TcReference *reference, const TcNode *node, uint32_t self, TcValue *result);
+TcTruth tc_ref_state(TcReference *reference, const TcNode *node, uint32_t self);
+void tc_ref_points(TcReference *reference, uint32_t indicator, TcValue *result);
+void tc_ref_max_points(TcReference *reference, uint32_t indicator, TcValue *result);
+/* As conclusions see it in the present resolution; as the rule gives it. */
+TcRefState tc_ref_indicator_seen(TcReference *reference, uint32_t indicator);
+TcRefState tc_ref_indicator_state(TcReference *reference, uint32_t indicator);
+TcRefState tc_ref_criterion(TcReference *reference, uint32_t criterion);
+TcTruth tc_ref_verdict(TcReference *reference, uint32_t verdict);
+void tc_ref_grade(TcReference *reference, uint32_t grade, TcValue *result);
+
+/* A question asked of the file as it is: does @node have a value there? */
+bool tc_ref_is_known(TcReference *reference, const TcNode *node, uint32_t self);
+
+#endif

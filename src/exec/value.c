@@ -1,0 +1,251 @@
+/* Strict arithmetic and three-valued comparison of single values. */
+#include "exec/value.h"
+
+#include <string.h>
+#include "base/date.h"
+#include "base/text.h"
+
+TcTruth tc_truth_not(TcTruth truth)
+{
+    if (truth == TC_TRUTH_OPEN)
+        return TC_TRUTH_OPEN;
+    return truth == TC_TRUTH_YES ? TC_TRUTH_NO : TC_TRUTH_YES;
+}
+
+TcTruth tc_truth_and(TcTruth a, TcTruth b)
+{
+    if (a == TC_TRUTH_NO || b == TC_TRUTH_NO)
+        return TC_TRUTH_NO;
+    return a == TC_TRUTH_OPEN || b == TC_TRUTH_OPEN ? TC_TRUTH_OPEN : TC_TRUTH_YES;
+}
+
+TcTruth tc_truth_or(TcTruth a, TcTruth b)
+{
+    return tc_truth_not(tc_truth_and(tc_truth_not(a), tc_truth_not(b)));
+}
+
+static TcTruth truth_from(bool truth)
+{
+    return truth ? TC_TRUTH_YES : TC_TRUTH_NO;
+}
+
+void tc_value_init(TcValue *value)
+{
+    memset(value, 0, sizeof *value);
+    mpq_init(value->number);
+    value->why = TC_WHY_LITERAL;
+}
+
+void tc_value_clear(TcValue *value)
+{
+    mpq_clear(value->number);
+}
+
+static void define(TcValue *value, TcValueKind kind)
+{
+    value->kind = kind;
+    value->defined = true;
+    value->none = false;
+    value->why = TC_WHY_NOT;
+}
+
+void tc_value_copy(TcValue *to, const TcValue *from)
+{
+    if (to == from)
+        return;
+    to->kind = from->kind;
+    to->defined = from->defined;
+    to->none = from->none;
+    to->why = from->why;
+    to->truth = from->truth;
+    to->day = from->day;
+    to->text = from->text;
+    if (from->defined && from->kind == TC_VALUE_NUMBER)
+        mpq_set(to->number, from->number);
+}
+
+void tc_value_set_number(TcValue *value, const mpq_t number)
+{
+    define(value, TC_VALUE_NUMBER);
+    mpq_set(value->number, number);
+}
+
+void tc_value_set_integer(TcValue *value, int64_t number)
+{
+    define(value, TC_VALUE_NUMBER);
+    mpq_set_si(value->number, number, 1);
+}
+
+void tc_value_set_day(TcValue *value, int32_t day)
+{
+    define(value, TC_VALUE_DATE);
+    value->day = day;
+}
+
+void tc_value_set_text(TcValue *value, const char *text)
+{
+    define(value, TC_VALUE_TEXT);
+    value->text = text;
+}
+
+void tc_value_set_truth(TcValue *value, TcTruth truth, TcWhy why)
+{
+    define(value, TC_VALUE_BOOL);
+    value->truth = truth == TC_TRUTH_YES;
+    if (truth == TC_TRUTH_OPEN)
+        tc_value_undefine(value, why);
+}
+
+void tc_value_undefine(TcValue *value, TcWhy why)
+{
+    value->defined = false;
+    value->none = false;
+    value->why = why;
+}
+
+TcTruth tc_value_truth(const TcValue *value)
+{
+    if (!value->defined)
+        return TC_TRUTH_OPEN;
+    return truth_from(!value->none && value->truth);
+}
+
+/* Order of two texts after NFC; UTF-8 bytes are in the order of code points. */
+static int text_order(const char *a, const char *b)
+{
+    g_autofree char *left = tc_text_nfc(a, strlen(a));
+    g_autofree char *right = tc_text_nfc(b, strlen(b));
+    return strcmp(left, right);
+}
+
+int tc_value_order(const TcValue *a, const TcValue *b)
+{
+    switch (a->kind) {
+    case TC_VALUE_NUMBER:
+        return mpq_cmp(a->number, b->number);
+    case TC_VALUE_BOOL:
+        return a->truth - b->truth;
+    case TC_VALUE_TEXT:
+        return text_order(a->text, b->text);
+    case TC_VALUE_DATE:
+        return (a->day > b->day) - (a->day < b->day);
+    }
+    g_assert_not_reached();
+}
+
+bool tc_value_same(const TcValue *a, const TcValue *b)
+{
+    if (a->defined != b->defined || a->none != b->none)
+        return false;
+    if (!a->defined || a->none)
+        return true;
+    return a->kind == b->kind && tc_value_order(a, b) == 0;
+}
+
+bool tc_value_is_zero(const TcValue *value)
+{
+    return value->defined && !value->none && value->kind == TC_VALUE_NUMBER &&
+           mpq_sgn(value->number) == 0;
+}
+
+static bool order_fits(TcOperator operator, int order)
+{
+    if (operator== TC_OP_EQ)
+        return order == 0;
+    if (operator== TC_OP_NE)
+        return order != 0;
+    if (operator== TC_OP_LT)
+        return order < 0;
+    if (operator== TC_OP_LE)
+        return order <= 0;
+    return operator== TC_OP_GT ? order > 0 : order >= 0;
+}
+
+TcTruth tc_value_compare(TcOperator operator, const TcValue * a, const TcValue *b)
+{
+    if (!a->defined || !b->defined)
+        return TC_TRUTH_OPEN;
+    if (a->none || b->none)
+        return TC_TRUTH_NO;
+    if (a->kind != b->kind) /* the checker lets none through */
+        return TC_TRUTH_OPEN;
+    return truth_from(order_fits(operator, tc_value_order(a, b)));
+}
+
+static size_t bits(const mpq_t number)
+{
+    size_t above = mpz_sizeinbase(mpq_numref(number), 2);
+    size_t below = mpz_sizeinbase(mpq_denref(number), 2);
+    return MAX(above, below);
+}
+
+/* Every operation gives at most the operands' bits together (a sum: over a common denominator). */
+static bool fits(const mpq_t a, const mpq_t b)
+{
+    return 2 * (bits(a) + bits(b)) <= TC_VALUE_MAX_BITS;
+}
+
+static void compute_numbers(TcOperator operator, const mpq_t a, const mpq_t b, TcValue *result)
+{
+    if (operator== TC_OP_DIV && mpq_sgn(b) == 0) {
+        tc_value_undefine(result, TC_WHY_ZERO);
+        return;
+    }
+    if (!fits(a, b)) {
+        tc_value_undefine(result, TC_WHY_RANGE);
+        return;
+    }
+    define(result, TC_VALUE_NUMBER);
+    if (operator== TC_OP_ADD)
+        mpq_add(result->number, a, b);
+    else if (operator== TC_OP_SUB)
+        mpq_sub(result->number, a, b);
+    else if (operator== TC_OP_MUL)
+        mpq_mul(result->number, a, b);
+    else
+        mpq_div(result->number, a, b);
+}
+
+/* The day @days after (before) @day: whole days within the calendar only. */
+static void shift_day(int32_t day, const mpq_t days, bool back, TcValue *result)
+{
+    const int32_t first = tc_date_from_ymd(1, 1, 1), last = tc_date_from_ymd(9999, 12, 31);
+    tc_value_undefine(result, TC_WHY_RANGE);
+    if (mpz_cmp_ui(mpq_denref(days), 1) != 0 || !mpz_fits_sint_p(mpq_numref(days)))
+        return;
+    int64_t moved = day + (back ? -1 : 1) * (int64_t)mpz_get_si(mpq_numref(days));
+    if (moved >= first && moved <= last)
+        tc_value_set_day(result, (int32_t)moved);
+}
+
+static void compute_days(TcOperator operator, const TcValue * a, const TcValue *b, TcValue *result)
+{
+    if (a->kind == TC_VALUE_DATE && b->kind == TC_VALUE_DATE)
+        tc_value_set_integer(result, (int64_t)a->day - b->day);
+    else if (a->kind == TC_VALUE_DATE && b->kind == TC_VALUE_NUMBER)
+        shift_day(a->day, b->number, operator== TC_OP_SUB, result);
+    else if (a->kind == TC_VALUE_NUMBER && b->kind == TC_VALUE_DATE)
+        shift_day(b->day, a->number, false, result);
+    else
+        tc_value_undefine(result, TC_WHY_LITERAL); /* the checker lets none through */
+}
+
+void tc_value_compute(TcOperator operator, const TcValue * a, const TcValue *b, TcValue *result)
+{
+    if (!a->defined || !b->defined)
+        tc_value_undefine(result, a->defined ? b->why : a->why);
+    else if (a->none || b->none)
+        tc_value_undefine(result, TC_WHY_NONE);
+    else if (a->kind == TC_VALUE_NUMBER && b->kind == TC_VALUE_NUMBER)
+        compute_numbers(operator, a->number, b->number, result);
+    else
+        compute_days(operator, a, b, result);
+}
+
+void tc_value_negate(TcValue *value)
+{
+    if (value->none)
+        tc_value_undefine(value, TC_WHY_NONE);
+    else if (value->defined)
+        mpq_neg(value->number, value->number);
+}

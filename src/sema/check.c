@@ -1,0 +1,5 @@
+#include "sema/sema.h"
+void tc_check(TcSema *sema)
+{
+    (void)sema;
+}

@@ -1,0 +1,92 @@
+/* The front half of the program: text in, tree, model and diagnostics out. See document.h. */
+#include "sema/document.h"
+
+#include "base/text.h"
+#include "sema/sema.h"
+#include "syntax/parse.h"
+
+struct TcDocument {
+    TcSource *source;
+    TcArena *arena;
+    TcNode *tree;
+    TcModel *model;
+    bool complete; /* no error was found */
+};
+
+/* Values that every rule set has. A file may not declare them. */
+static const struct {
+    TcKeyword name;
+    TcRefKind kind;
+} built_in[] = {
+    {TC_KW_CUTOFF_DATE, TC_REF_DATE_JUDGED},
+    {TC_KW_YEAR_JUDGED, TC_REF_YEAR_JUDGED},
+};
+
+static void sema_init(TcSema *sema, TcDocument *document, TcDiagList *diags)
+{
+    *sema = (TcSema){.arena = document->arena,
+                     .model = document->model,
+                     .tree = document->tree,
+                     .diags = diags,
+                     .said = tc_diag_list_lang(diags)};
+    sema->names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    sema->codes = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    sema->units = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    sema->parameter_order = g_ptr_array_new();
+    for (size_t i = 0; i < G_N_ELEMENTS(built_in); i++)
+        tc_sema_declare(sema, tc_keyword_name(built_in[i].name, document->model->lang),
+                        built_in[i].kind, 0, (TcSpan){0});
+}
+
+static void sema_clear(TcSema *sema)
+{
+    g_hash_table_destroy(sema->names);
+    g_hash_table_destroy(sema->codes);
+    g_hash_table_destroy(sema->units);
+    g_ptr_array_free(sema->parameter_order, TRUE);
+}
+
+static void analyse(TcDocument *document, TcDiagList *diags)
+{
+    TcSema sema;
+    sema_init(&sema, document, diags);
+    tc_collect(&sema);
+    tc_resolve(&sema);
+    tc_order(&sema);
+    tc_types(&sema);
+    tc_check(&sema);
+    sema_clear(&sema);
+}
+
+TcDocument *tc_document_new(TcSource *source, TcDiagList *diags)
+{
+    TcDocument *document = g_new0(TcDocument, 1);
+    unsigned before = tc_diag_count(diags, TC_ERROR);
+    document->source = source;
+    document->arena = tc_arena_new();
+    document->model = tc_arena_alloc(document->arena, sizeof *document->model);
+    document->model->arena = document->arena;
+    document->tree = tc_parse(source, document->arena, &document->model->lang, diags);
+    analyse(document, diags);
+    document->complete = tc_diag_count(diags, TC_ERROR) == before;
+    return document;
+}
+
+void tc_document_free(TcDocument *document)
+{
+    if (!document)
+        return;
+    tc_arena_free(document->arena);
+    tc_source_free(document->source);
+    g_free(document);
+}
+
+const TcModel *tc_document_model(const TcDocument *document)
+{
+    return document->complete ? document->model : NULL;
+}
+
+const TcNode *tc_document_tree(const TcDocument *document)
+{
+    return document->tree;
+}

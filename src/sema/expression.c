@@ -1,0 +1,73 @@
+/* One expression over given names: the names become parameters of a model that has nothing else. */
+#include "sema/expression.h"
+
+#include "sema/sema.h"
+
+static void sema_init(TcSema *sema, TcModel *model, TcDiagList *diags)
+{
+    *sema = (TcSema){
+        .arena = model->arena, .model = model, .diags = diags, .said = tc_diag_list_lang(diags)};
+    sema->names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    sema->codes = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    sema->units = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    sema->parameter_order = g_ptr_array_new();
+}
+
+static void sema_clear(TcSema *sema)
+{
+    g_hash_table_destroy(sema->names);
+    g_hash_table_destroy(sema->codes);
+    g_hash_table_destroy(sema->units);
+    g_ptr_array_free(sema->parameter_order, TRUE);
+}
+
+/* What `name = value` in a section of parameters would be. */
+static TcNode *let_build(TcArena *arena, const char *name, TcNode *value)
+{
+    TcNode *let = tc_arena_alloc(arena, sizeof *let);
+    let->kind = TC_NODE_LET;
+    let->text = name;
+    let->span = let->at = value->span;
+    let->depth = value->depth + 1;
+    let->n = 1;
+    let->items = tc_arena_alloc(arena, sizeof *let->items);
+    let->items[0] = value;
+    return let;
+}
+
+static TcLet make_let(TcArena *arena, const char *name, TcNode *value)
+{
+    return (TcLet){.let = let_build(arena, name, value), .name = name, .value = value};
+}
+
+static TcModel *model_build(TcArena *arena, TcLang lang, TcNode *expression,
+                            const TcGivenName *names, uint32_t n)
+{
+    TcModel *model = tc_arena_alloc(arena, sizeof *model);
+    model->arena = arena;
+    model->lang = lang;
+    model->n_parameters = n;
+    model->parameters = tc_arena_alloc(arena, n * sizeof *model->parameters);
+    for (uint32_t i = 0; i < n; i++)
+        model->parameters[i] = make_let(arena, names[i].name, names[i].value);
+    model->n_definitions = 1;
+    model->definitions = tc_arena_alloc(arena, sizeof *model->definitions);
+    model->definitions[0] = make_let(arena, "kết quả", expression);
+    return model;
+}
+
+const TcModel *tc_sema_expression(TcArena *arena, TcLang lang, TcNode *expression,
+                                  const TcGivenName *names, uint32_t n, TcDiagList *diags)
+{
+    TcSema sema;
+    TcModel *model = model_build(arena, lang, expression, names, n);
+    const unsigned before = tc_diag_count(diags, TC_ERROR);
+    sema_init(&sema, model, diags);
+    for (uint32_t i = 0; i < n; i++)
+        tc_sema_declare(&sema, names[i].name, TC_REF_PARAMETER, i, names[i].value->span);
+    tc_resolve(&sema);
+    tc_order(&sema);
+    tc_types(&sema);
+    sema_clear(&sema);
+    return tc_diag_count(diags, TC_ERROR) == before ? model : NULL;
+}

@@ -1,0 +1,10 @@
+/* Facts of a model that are counted, not stored. */
+#include "sema/model.h"
+
+uint32_t tc_model_unchecked(const TcModel *model)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < model->n_indicators; i++)
+        n += model->indicators[i].about.not_checked || model->indicators[i].about.assumed;
+    return n;
+}

@@ -1,0 +1,463 @@
+/* Pass 2: every reference gets what it stands for.
+ *
+ * Before: names, codes and calls are texts. After: NAME, PART, OWN, TOTAL, STATE and CALL nodes have
+ * their `ref` (an OWN or STATE without a part that of its own indicator), or it is NONE and reported.
+ * The heads of a table's columns are bound but for the last, which is a title. */
+#include "sema/sema.h"
+
+#include <string.h>
+#include "base/number.h"
+#include "base/text.h"
+#include "sema/builtins.h"
+
+typedef struct {
+    TcSema *sema;
+    TcRoot root; /* where we are */
+    const char **suggestions; /* all names, for "did you mean"; made when first needed */
+    guint n_suggestions;
+    unsigned n_suggested; /* how often one was looked for: beyond what is shown it is idle */
+} Resolver;
+
+static void bind(TcNode *node, TcRefKind kind, uint32_t index)
+{
+    node->ref.kind = kind;
+    node->ref.index = index;
+}
+
+/* --- unknown names ---------------------------------------------------------------------------- */
+
+static const char *suggest_name(Resolver *resolver, const char *name)
+{
+    if (resolver->n_suggested++ > TC_DIAG_LIMIT)
+        return NULL;
+    if (!resolver->suggestions) {
+        GPtrArray *names = g_ptr_array_new();
+        GHashTableIter iter;
+        void *symbol;
+        g_hash_table_iter_init(&iter, resolver->sema->names);
+        while (g_hash_table_iter_next(&iter, NULL, &symbol))
+            g_ptr_array_add(names, (char *)((TcSymbol *)symbol)->name);
+        resolver->n_suggestions = names->len;
+        resolver->suggestions = tc_arena_pointers(resolver->sema->arena, names);
+        g_ptr_array_free(names, TRUE);
+    }
+    return tc_text_suggest(name, resolver->suggestions, resolver->n_suggestions);
+}
+
+static bool is_name_byte(char c)
+{
+    return (unsigned char)c >= 0x80 || g_ascii_isalnum(c) || c == '_';
+}
+
+/* The declared name that the words around @span make when joined by blanks (không gian, Tổng số hộ);
+ * *@whole is then the span of those words. */
+static const TcSymbol *joined_name(TcSema *sema, TcSpan span, TcSpan *whole)
+{
+    enum { MAX_WORDS = 12 };
+    const char *text = tc_source_text(span.source);
+    uint32_t start = span.start, ends[MAX_WORDS];
+    for (int back = 0; back < MAX_WORDS; back++) {
+        uint32_t at = start;
+        int n = 0;
+        while (n < MAX_WORDS && is_name_byte(text[at])) {
+            while (is_name_byte(text[at]))
+                at++;
+            ends[n++] = at;
+            while (text[at] == ' ')
+                at++;
+        }
+        for (; n > 0 && ends[n - 1] > span.start; n--) {
+            g_autofree char *words = g_strndup(text + start, ends[n - 1] - start);
+            const TcSymbol *symbol = tc_sema_name(sema, words);
+            *whole = (TcSpan){span.source, start, ends[n - 1]};
+            if (symbol)
+                return symbol;
+        }
+        while (start > 0 && text[start - 1] == ' ')
+            start--;
+        if (start == 0 || !is_name_byte(text[start - 1]))
+            return NULL;
+        while (start > 0 && is_name_byte(text[start - 1]))
+            start--;
+    }
+    return NULL;
+}
+
+static bool report_unbracketed(TcSema *sema, const TcNode *node)
+{
+    TcSpan whole;
+    if (!node->at.source || tc_source_text(node->at.source)[node->at.start] == '[')
+        return false;
+    const TcSymbol *symbol = joined_name(sema, node->at, &whole);
+    if (!symbol)
+        return false;
+    g_autofree char *bracketed = g_strdup_printf("[%s]", symbol->name);
+    TcDiag *diag = tc_diag(sema->diags, TC_DIAG_NAME_BRACKETS, whole, bracketed, NULL);
+    tc_diag_edit(diag, whole, bracketed);
+    return true;
+}
+
+static void report_name(Resolver *resolver, const TcNode *node)
+{
+    TcSema *sema = resolver->sema;
+    if (report_unbracketed(sema, node))
+        return;
+    const char *near = suggest_name(resolver, node->text);
+    if (!near) {
+        tc_diag(sema->diags, TC_DIAG_UNKNOWN_NAME, node->at, node->text, NULL);
+        return;
+    }
+    TcDiag *diag = tc_diag(sema->diags, TC_DIAG_UNKNOWN_NAME_NEAR, node->at, node->text, near, NULL);
+    g_autofree char *bracketed = g_strdup_printf("[%s]", near);
+    tc_diag_edit(diag, node->at, bracketed);
+}
+
+static void resolve_name(Resolver *resolver, TcNode *node)
+{
+    if (!node->text)
+        return;
+    const TcSymbol *symbol = tc_sema_name(resolver->sema, node->text);
+    if (symbol)
+        bind(node, symbol->kind, symbol->index);
+    else
+        report_name(resolver, node);
+}
+
+/* --- parts ------------------------------------------------------------------------------------ */
+
+static const TcRefKind part_kinds[] = {TC_REF_INDICATOR, TC_REF_CRITERION, TC_REF_GROUP,
+                                       TC_REF_VERDICT,   TC_REF_GRADE,     TC_REF_SET};
+
+/* Does a reference under this keyword look among parts of @kind? */
+static bool may_be(uint16_t keyword, TcRefKind kind)
+{
+    if (kind == TC_REF_SET)
+        return keyword == TC_KW_NONE || keyword == TC_KW_SET || keyword == TC_KW_PLAN;
+    return keyword == TC_KW_NONE || keyword == tc_words_kind(kind);
+}
+
+static void codes_of_kind(const TcModel *model, TcRefKind kind, GPtrArray *codes)
+{
+    for (uint32_t i = 0; kind == TC_REF_INDICATOR && i < model->n_indicators; i++)
+        g_ptr_array_add(codes, (char *)model->indicators[i].code);
+    for (uint32_t i = 0; kind == TC_REF_GROUP && i < model->n_groups; i++)
+        g_ptr_array_add(codes, (char *)model->groups[i].code);
+    for (uint32_t i = 0; kind == TC_REF_CRITERION && i < model->n_criteria; i++)
+        g_ptr_array_add(codes, (char *)model->criteria[i].code);
+    for (uint32_t i = 0; kind == TC_REF_VERDICT && i < model->n_verdicts; i++)
+        g_ptr_array_add(codes, (char *)model->verdicts[i].code);
+    for (uint32_t i = 0; kind == TC_REF_GRADE && i < model->n_grades; i++)
+        g_ptr_array_add(codes, (char *)model->grades[i].code);
+}
+
+/* Numbers are not misspelt words: 1.9 is not meant to be 1.1. */
+static const char *suggest_code(const TcModel *model, const TcNode *node)
+{
+    g_autoptr(GPtrArray) codes = g_ptr_array_new();
+    if (g_ascii_isdigit(node->text[0]))
+        return NULL;
+    for (size_t i = 0; i < G_N_ELEMENTS(part_kinds); i++)
+        if (may_be(node->sub, part_kinds[i]))
+            codes_of_kind(model, part_kinds[i], codes);
+    return tc_text_suggest(node->text, (const char *const *)codes->pdata, codes->len);
+}
+
+static void report_part(TcSema *sema, const TcNode *node)
+{
+    TcKeyword keyword = node->sub ? (TcKeyword)node->sub : TC_KW_INDICATOR;
+    const char *kind = tc_keyword_name(keyword, sema->said);
+    const char *near = suggest_code(sema->model, node);
+    if (!near) {
+        tc_diag(sema->diags, TC_DIAG_UNKNOWN_PART, node->at, kind, node->text, NULL);
+        return;
+    }
+    TcDiag *diag =
+        tc_diag(sema->diags, TC_DIAG_UNKNOWN_PART_NEAR, node->at, kind, node->text, near, NULL);
+    tc_diag_edit(diag, node->at, near);
+}
+
+/* của BỘ: only the file's own set is known yet. */
+static bool of_this_set(TcSema *sema, const TcNode *node)
+{
+    if (!node->n || node->items[0]->kind != TC_NODE_PART || !node->items[0]->text)
+        return true;
+    TcNode *set = node->items[0];
+    if (tc_sema_code(sema, set->text, TC_REF_SET)) {
+        bind(set, TC_REF_SET, 0);
+        return true;
+    }
+    tc_diag(sema->diags, TC_DIAG_OTHER_SET, set->span, set->text, NULL);
+    return false;
+}
+
+static void resolve_part(Resolver *resolver, TcNode *node)
+{
+    TcSema *sema = resolver->sema;
+    if (!node->text || !of_this_set(sema, node))
+        return;
+    for (size_t i = 0; i < G_N_ELEMENTS(part_kinds); i++) {
+        const TcSymbol *symbol = may_be(node->sub, part_kinds[i])
+                                     ? tc_sema_code(sema, node->text, part_kinds[i])
+                                     : NULL;
+        if (symbol) {
+            bind(node, symbol->kind, symbol->index);
+            return;
+        }
+    }
+    report_part(sema, node);
+}
+
+/* --- what is asked of a part ------------------------------------------------------------------ */
+
+#define BIT(kind) (1u << TC_REF_##kind)
+
+/* Which kinds of part a question can be put to. */
+static unsigned askable(const TcNode *node)
+{
+    if (node->kind == TC_NODE_OWN)
+        return BIT(INDICATOR);
+    if (node->kind == TC_NODE_TOTAL)
+        return BIT(GROUP) | BIT(SET);
+    if (node->kind == TC_NODE_COUNT)
+        return BIT(GROUP) | BIT(CRITERION) | BIT(SET);
+    bool of_verdict = node->sub == TC_STATE_MET || node->sub == TC_STATE_NOT_MET;
+    return BIT(INDICATOR) | BIT(CRITERION) | (of_verdict ? BIT(VERDICT) : 0);
+}
+
+static void refuse_question(TcSema *sema, const TcNode *node, const TcNode *part)
+{
+    g_autofree char *name = tc_words_part(sema->model, part->ref.kind, part->ref.index, sema->said);
+    g_autofree char *asked = tc_span_text(node->at);
+    tc_diag(sema->diags, TC_DIAG_PART_QUESTION, node->span, name, asked, NULL);
+}
+
+/* Takes over the part of @node (its last child, if that is one). Returns: is there one? */
+static bool take_part(Resolver *resolver, TcNode *node)
+{
+    const TcNode *part = node->n ? node->items[node->n - 1] : NULL;
+    if (!part || part->kind != TC_NODE_PART)
+        return false;
+    if (part->ref.kind == TC_REF_NONE)
+        return true;
+    if (askable(node) & 1u << part->ref.kind)
+        bind(node, part->ref.kind, part->ref.index);
+    else
+        refuse_question(resolver->sema, node, part);
+    return true;
+}
+
+/* giá trị, điểm, đạt without a part: of the indicator that the clause belongs to. */
+static void resolve_own(Resolver *resolver, TcNode *node)
+{
+    if (take_part(resolver, node))
+        return;
+    if (resolver->root.owner == TC_REF_INDICATOR) {
+        bind(node, TC_REF_INDICATOR, resolver->root.index);
+        return;
+    }
+    g_autofree char *asked = tc_span_text(node->at);
+    tc_diag(resolver->sema->diags, TC_DIAG_NO_SELF, node->at, asked, NULL);
+}
+
+/* tổng điểm, số chỉ tiêu without a part: of the whole set. */
+static void resolve_whole(Resolver *resolver, TcNode *node)
+{
+    if (!take_part(resolver, node))
+        bind(node, TC_REF_SET, 0);
+}
+
+/* --- calls ------------------------------------------------------------------------------------ */
+
+typedef struct {
+    const char *vi, *en, *signature;
+} BuiltinRow;
+
+static const BuiltinRow builtin_rows[TC_N_BUILTINS] = {
+#define TC_BUILTIN(id, vi, en, signature, ...) [TC_BUILTIN_##id] = {vi, en, signature},
+#include "builtins.def"
+};
+
+static const struct {
+    const char *vi, *en;
+    TcRoundMode mode;
+} round_modes[] = {
+    {"nửa lên", "half up", TC_ROUND_HALF_UP},
+    {"nửa về số chẵn", "half even", TC_ROUND_HALF_EVEN},
+    {"nửa xuống", "half down", TC_ROUND_HALF_DOWN},
+    {"lên", "up", TC_ROUND_UP},
+    {"xuống", "down", TC_ROUND_DOWN},
+    {"lên số lớn hơn", "ceiling", TC_ROUND_CEILING},
+    {"xuống số nhỏ hơn", "floor", TC_ROUND_FLOOR},
+};
+
+static bool same_key(const char *a, const char *b)
+{
+    g_autofree char *key_a = tc_text_key(a, strlen(a));
+    g_autofree char *key_b = tc_text_key(b, strlen(b));
+    return strcmp(key_a, key_b) == 0;
+}
+
+/* Is @name one of the spellings parted by '|'? */
+static bool is_spelling(const char *name, const char *spellings)
+{
+    g_auto(GStrv) list = g_strsplit(spellings, "|", -1);
+    for (char **spelling = list; *spelling; spelling++)
+        if (same_key(name, *spelling))
+            return true;
+    return false;
+}
+
+/* The parser has read the word in the language of the file and gives it in Vietnamese. */
+static int find_builtin(const char *name)
+{
+    for (int i = 0; i < TC_N_BUILTINS; i++)
+        if (is_spelling(name, builtin_rows[i].vi))
+            return i;
+    return -1;
+}
+
+static void report_call(TcSema *sema, const TcNode *node)
+{
+    const char *names[TC_N_BUILTINS];
+    TcLang lang = sema->model->lang;
+    for (int i = 0; i < TC_N_BUILTINS; i++)
+        names[i] = lang == TC_LANG_VI ? builtin_rows[i].vi : builtin_rows[i].en;
+    const char *near = tc_text_suggest(node->text, names, TC_N_BUILTINS);
+    if (!near) {
+        tc_diag(sema->diags, TC_DIAG_UNKNOWN_FUNCTION, node->at, node->text, NULL);
+        return;
+    }
+    TcDiag *diag =
+        tc_diag(sema->diags, TC_DIAG_UNKNOWN_FUNCTION_NEAR, node->at, node->text, near, NULL);
+    tc_diag_edit(diag, node->at, near);
+}
+
+/* Least and most arguments of a signature such as "NN?M?:N". */
+static void arity(const char *signature, uint32_t *least, uint32_t *most)
+{
+    *least = *most = 0;
+    for (const char *at = signature; *at && *at != ':'; at++) {
+        if (*at == '*')
+            *most = UINT32_MAX;
+        else if (*at == '?')
+            --*least;
+        else {
+            ++*least;
+            ++*most;
+        }
+    }
+}
+
+static void check_arity(TcSema *sema, TcNode *node)
+{
+    uint32_t least, most;
+    arity(builtin_rows[node->ref.index].signature, &least, &most);
+    if (node->n >= least && node->n <= most)
+        return;
+    g_autofree char *has = g_strdup_printf("%u", node->n);
+    g_autofree char *wants = most == UINT32_MAX ? g_strdup_printf("%u…", least)
+                             : most > least     ? g_strdup_printf("%u–%u", least, most)
+                                                : g_strdup_printf("%u", least);
+    tc_diag(sema->diags, TC_DIAG_ARGUMENT_COUNT, node->span, node->text, wants, has, NULL);
+    bind(node, TC_REF_NONE, 0);
+}
+
+static bool resolve_round_mode(TcSema *sema, TcNode *node)
+{
+    if (!node->text)
+        return false;
+    for (size_t i = 0; i < G_N_ELEMENTS(round_modes); i++)
+        if (same_key(node->text, sema->model->lang == TC_LANG_VI ? round_modes[i].vi
+                                                                 : round_modes[i].en)) {
+            bind(node, TC_REF_ROUND_MODE, round_modes[i].mode);
+            return true;
+        }
+    return false;
+}
+
+static void report_round_mode(TcSema *sema, const TcNode *node)
+{
+    g_autoptr(GString) all = g_string_new(NULL);
+    for (size_t i = 0; i < G_N_ELEMENTS(round_modes); i++)
+        g_string_append_printf(all, "%s\"%s\"", i ? ", " : "",
+                               sema->model->lang == TC_LANG_VI ? round_modes[i].vi
+                                                               : round_modes[i].en);
+    g_autofree char *text = tc_span_text(node->span);
+    tc_diag(sema->diags, TC_DIAG_ROUND_MODE, node->span, text, all->str, NULL);
+}
+
+static bool is_round_mode(const TcNode *call, uint32_t argument)
+{
+    return call->ref.kind == TC_REF_BUILTIN && call->ref.index == TC_BUILTIN_ROUND && argument == 2;
+}
+
+static void resolve_node(Resolver *resolver, TcNode *node);
+
+static void resolve_call(Resolver *resolver, TcNode *node)
+{
+    TcSema *sema = resolver->sema;
+    int builtin = node->text ? find_builtin(node->text) : -1;
+    if (builtin >= 0) {
+        bind(node, TC_REF_BUILTIN, (uint32_t)builtin);
+        check_arity(sema, node);
+    } else if (node->text) {
+        report_call(sema, node);
+    }
+    for (uint32_t i = 0; i < node->n; i++) {
+        if (!is_round_mode(node, i))
+            resolve_node(resolver, node->items[i]);
+        else if (!resolve_round_mode(sema, node->items[i]))
+            report_round_mode(sema, node->items[i]);
+    }
+}
+
+/* --- walking ---------------------------------------------------------------------------------- */
+
+static void resolve_items(Resolver *resolver, TcNode *node)
+{
+    for (uint32_t i = 0; i < node->n; i++)
+        resolve_node(resolver, node->items[i]);
+}
+
+/* The last head of a table is the title of its results. */
+static void resolve_table(Resolver *resolver, TcNode *node)
+{
+    for (uint32_t row = 0; row < node->n; row++)
+        for (uint32_t i = 0; i < node->items[row]->n; i++)
+            if (row > 0 || i + 1 < node->items[row]->n)
+                resolve_node(resolver, node->items[row]->items[i]);
+}
+
+static void resolve_node(Resolver *resolver, TcNode *node)
+{
+    if (node->kind == TC_NODE_CALL) {
+        resolve_call(resolver, node);
+        return;
+    }
+    if (node->kind == TC_NODE_TABLE) {
+        resolve_table(resolver, node);
+        return;
+    }
+    resolve_items(resolver, node);
+    if (node->kind == TC_NODE_NAME)
+        resolve_name(resolver, node);
+    else if (node->kind == TC_NODE_PART)
+        resolve_part(resolver, node);
+    else if (node->kind == TC_NODE_OWN || node->kind == TC_NODE_STATE)
+        resolve_own(resolver, node);
+    else if (node->kind == TC_NODE_TOTAL || node->kind == TC_NODE_COUNT)
+        resolve_whole(resolver, node);
+}
+
+static void resolve_root(const TcRoot *root, void *data)
+{
+    Resolver *resolver = data;
+    resolver->root = *root;
+    resolve_node(resolver, root->node);
+}
+
+void tc_resolve(TcSema *sema)
+{
+    Resolver resolver = {.sema = sema};
+    tc_all_roots(sema->model, resolve_root, &resolver);
+}

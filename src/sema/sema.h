@@ -1,0 +1,136 @@
+/* What the passes of sema share; no other layer includes it.
+ *
+ * A document goes through five passes, each one file with one entry point below: collect (tree to
+ * arrays), resolve (names to what they stand for), order (what must be known first), types, check.
+ * Every pass runs on whatever the one before could make of a faulty file and is silent about what is
+ * already reported: an ERROR node, an open reference, a type of kind ERROR. */
+#ifndef TC_SEMA_SEMA_H
+#define TC_SEMA_SEMA_H
+
+#include "base/msg.h"
+#include "sema/model.h"
+#include "syntax/token.h"
+
+/* Something that has a name or a code. */
+typedef struct {
+    TcRefKind kind;
+    uint32_t index;
+    TcSpan span;      /* where it is declared; source NULL: built in */
+    const char *name; /* as declared */
+} TcSymbol;
+
+/* A unit of the file: interned, so one unit is one pointer to its name. */
+typedef struct {
+    const char *name;      /* as first declared */
+    const char *key;       /* its folded key */
+    const char *base;      /* money: the key without its scale (triệu đồng: đồng) */
+    unsigned magnitude;    /* money: power of ten of its scale (triệu đồng: 6) */
+    bool counted;          /* things that are counted: bare numbers take it */
+    bool money;            /* an amount: its numbers name their scale */
+    const TcType *type;    /* of a quantity in this unit */
+} TcUnitInfo;
+
+typedef struct {
+    TcArena *arena;
+    TcModel *model;
+    const TcNode *tree; /* FILE */
+    TcDiagList *diags;
+    TcLang said;        /* language of the messages */
+    GHashTable *names;  /* folded key -> TcSymbol: columns, aliases, definitions, parameters, built in */
+    GHashTable *codes;  /* kind letter and folded code -> TcSymbol: parts */
+    GHashTable *units;  /* folded key -> TcUnitInfo */
+    GPtrArray *parameter_order; /* TcLet of parameters, each after those it uses */
+    const TcNode *set;  /* the head of the set, or NULL */
+} TcSema;
+
+/* The passes, in this order. */
+void tc_collect(TcSema *sema);
+void tc_resolve(TcSema *sema);
+void tc_order(TcSema *sema);
+void tc_types(TcSema *sema);
+void tc_check(TcSema *sema);
+
+/* A range that ends at another column, which may be declared further down. */
+typedef struct {
+    TcNode *name;
+    uint32_t column; /* whose range it is */
+    bool is_high;
+} TcPendingLimit;
+
+/* Parts of collect: reads the columns of a data section into @columns (TcColumnSpec), ranges that
+ * end at a column into @pending (TcPendingLimit), ends that are more into @checks (TcDataCheck). */
+void tc_collect_columns(TcSema *sema, const TcNode *head, GArray *columns, GArray *pending,
+                        GArray *checks);
+/* When all names are known: @pending becomes @limits (TcColumnLimit) or, where no column has that
+ * name, @checks. */
+void tc_collect_limits(TcSema *sema, const GArray *pending, const GArray *columns, GArray *limits,
+                       GArray *checks);
+/* Holds the counts that the file states against what stands in it. */
+void tc_collect_counts(TcSema *sema);
+
+/* Enters a name; reports and refuses the second of two. Returns: was it new? */
+bool tc_sema_declare(TcSema *sema, const char *name, TcRefKind kind, uint32_t index, TcSpan span);
+/* Enters a part's code likewise. */
+bool tc_sema_declare_code(TcSema *sema, const char *code, TcRefKind kind, uint32_t index,
+                          TcSpan span);
+/* Returns: (transfer none) or NULL. */
+const TcSymbol *tc_sema_name(const TcSema *sema, const char *name);
+const TcSymbol *tc_sema_code(const TcSema *sema, const char *code, TcRefKind kind);
+/* Returns: (transfer none) the unit of this name, entered on first use. */
+TcUnitInfo *tc_sema_unit(TcSema *sema, const char *name);
+
+/* The power of ten that the folded @key begins with (triệu …: 6) and the bytes of that word; 0 if none. */
+unsigned tc_sema_scale(const char *key, size_t *length);
+
+/* --- expressions of a model, wherever they stand ------------------------------------------- */
+
+/* An expression (or list of cases …) and the clause that it is the content of. */
+typedef struct {
+    TcRefKind owner;  /* INDICATOR, GROUP, VERDICT, GRADE, DEFINITION, PARAMETER, SET; NONE: a data check */
+    uint32_t index;   /* of the owner */
+    TcKeyword clause; /* EXCEPT: the condition and phrase of a riêng part, `of` says of what */
+    TcKeyword of;
+    TcNode *node;
+} TcRoot;
+
+typedef void (*TcRootVisitor)(const TcRoot *root, void *data);
+/* Visits all roots of one part, in the order in which they are evaluated. */
+void tc_part_roots(const TcModel *model, TcRefKind kind, uint32_t index, TcRootVisitor visit,
+                   void *data);
+/* Visits the roots of all parts, parameters and definitions first. */
+void tc_all_roots(const TcModel *model, TcRootVisitor visit, void *data);
+
+/* --- words for messages -------------------------------------------------------------------- */
+
+/* "chỉ tiêu 3.4", "kết luận HOÀN_THÀNH", "[Tổng số hộ]". Returns: (transfer full). */
+char *tc_words_part(const TcModel *model, TcRefKind kind, uint32_t index, TcLang lang);
+/* A type as people say it: "hộ", "tỷ lệ", "ngày", "hộ/người". Returns: (transfer full). */
+char *tc_words_type(const TcType *type, TcLang lang);
+/* A number in the style of the rule file; @percent: times 100, with %. Returns: (transfer full). */
+char *tc_words_number(const TcSema *sema, const mpq_t value, bool percent);
+/* The head keyword of a kind of part. */
+TcKeyword tc_words_kind(TcRefKind kind);
+
+/* --- types ---------------------------------------------------------------------------------- */
+
+extern const TcType tc_type_error, tc_type_unknown, tc_type_plain, tc_type_bare, tc_type_ratio,
+    tc_type_bool, tc_type_text, tc_type_date;
+
+/* Unit algebra (units.c). Types come back in the arena or static. */
+const TcType *tc_units_of(TcSema *sema, const char *unit);
+const TcType *tc_units_multiply(TcSema *sema, const TcType *a, const TcType *b);
+const TcType *tc_units_divide(TcSema *sema, const TcType *a, const TcType *b);
+/* Have @a and @b one dimension? */
+bool tc_units_same(const TcType *a, const TcType *b);
+/* Do bare numbers take the unit of @type? */
+bool tc_units_counted(const TcType *type);
+/* The one unit of @type, or NULL. */
+const TcUnitInfo *tc_units_single(TcSema *sema, const TcType *type);
+/* The power of ten of the word behind a number (60 triệu: 6), 0 without one. */
+unsigned tc_units_magnitude(const TcNode *literal);
+
+/* The exact value of an expression of literals and parameters. Returns: false if it has none. Open
+ * @value must be initialised. */
+bool tc_constant(const TcModel *model, const TcNode *node, mpq_t value);
+
+#endif

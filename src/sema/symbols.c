@@ -1,0 +1,114 @@
+/* Tables of names, codes and units, and the two ways to say a name twice. */
+#include "sema/sema.h"
+
+#include <string.h>
+#include "base/text.h"
+
+/* Keys are owned by the tables, symbols by the arena. */
+static TcSymbol *symbol_build(TcSema *sema, const char *name, TcRefKind kind, uint32_t index,
+                              TcSpan span)
+{
+    TcSymbol *symbol = tc_arena_alloc(sema->arena, sizeof *symbol);
+    *symbol = (TcSymbol){.kind = kind, .index = index, .span = span, .name = name};
+    return symbol;
+}
+
+static char *code_key(const char *code, TcRefKind kind)
+{
+    g_autofree char *key = tc_text_key(code, strlen(code));
+    return g_strdup_printf("%c%s", 'A' + (int)kind, key);
+}
+
+static void label_first(TcSema *sema, TcDiag *diag, const TcSymbol *first)
+{
+    if (first->span.source)
+        tc_diag_label(diag, first->span, tc_msg(sema->said, TC_MSG_FIRST_PLACE));
+}
+
+/* Takes @key. Returns: the symbol that has the key already, else NULL. */
+static const TcSymbol *enter(GHashTable *table, char *key, TcSymbol *symbol)
+{
+    const TcSymbol *first = g_hash_table_lookup(table, key);
+    if (first) {
+        g_free(key);
+        return first;
+    }
+    g_hash_table_insert(table, key, symbol);
+    return NULL;
+}
+
+bool tc_sema_declare(TcSema *sema, const char *name, TcRefKind kind, uint32_t index, TcSpan span)
+{
+    TcSymbol *symbol = symbol_build(sema, name, kind, index, span);
+    const TcSymbol *first = enter(sema->names, tc_text_key(name, strlen(name)), symbol);
+    if (!first)
+        return true;
+    TcDiagCode code = first->span.source ? TC_DIAG_NAME_TWICE : TC_DIAG_NAME_BUILT_IN;
+    label_first(sema, tc_diag(sema->diags, code, span, name, NULL), first);
+    return false;
+}
+
+bool tc_sema_declare_code(TcSema *sema, const char *code, TcRefKind kind, uint32_t index,
+                          TcSpan span)
+{
+    TcSymbol *symbol = symbol_build(sema, code, kind, index, span);
+    const TcSymbol *first = enter(sema->codes, code_key(code, kind), symbol);
+    if (!first)
+        return true;
+    const char *word = tc_keyword_name(tc_words_kind(kind), sema->said);
+    label_first(sema, tc_diag(sema->diags, TC_DIAG_CODE_TWICE, span, word, code, NULL), first);
+    return false;
+}
+
+const TcSymbol *tc_sema_name(const TcSema *sema, const char *name)
+{
+    g_autofree char *key = tc_text_key(name, strlen(name));
+    return g_hash_table_lookup(sema->names, key);
+}
+
+const TcSymbol *tc_sema_code(const TcSema *sema, const char *code, TcRefKind kind)
+{
+    g_autofree char *key = code_key(code, kind);
+    return g_hash_table_lookup(sema->codes, key);
+}
+
+unsigned tc_sema_scale(const char *key, size_t *length)
+{
+    static const struct {
+        const char *word;
+        unsigned magnitude;
+    } scales[] = {{"nghìn", 3}, {"ngàn", 3},     {"triệu", 6},   {"tỷ", 9},
+                  {"tỉ", 9},    {"thousand", 3}, {"million", 6}, {"billion", 9}};
+    for (size_t i = 0; i < G_N_ELEMENTS(scales); i++) {
+        g_autofree char *word = tc_text_key(scales[i].word, strlen(scales[i].word));
+        *length = strlen(word);
+        if (g_str_has_prefix(key, word) && (key[*length] == ' ' || key[*length] == '\0'))
+            return scales[i].magnitude;
+    }
+    *length = 0;
+    return 0;
+}
+
+/* The scale of an amount stands before its currency: triệu đồng. A scale alone means đồng. */
+static void read_scale(TcUnitInfo *unit)
+{
+    size_t length;
+    unit->magnitude = tc_sema_scale(unit->key, &length);
+    unit->base = unit->key[length] == ' ' ? unit->key + length + 1 : unit->key;
+    if (length && unit->key[length] == '\0')
+        unit->base = "đồng";
+}
+
+TcUnitInfo *tc_sema_unit(TcSema *sema, const char *name)
+{
+    g_autofree char *key = tc_text_key(name, strlen(name));
+    TcUnitInfo *unit = g_hash_table_lookup(sema->units, key);
+    if (unit)
+        return unit;
+    unit = tc_arena_alloc(sema->arena, sizeof *unit);
+    unit->name = tc_arena_strndup(sema->arena, name, strlen(name));
+    unit->key = tc_arena_strndup(sema->arena, key, strlen(key));
+    read_scale(unit);
+    g_hash_table_insert(sema->units, g_steal_pointer(&key), unit);
+    return unit;
+}

@@ -1,0 +1,650 @@
+/* Pass 4: every expression gets its type, bottom up.
+ *
+ * Before: references are bound, steps are in order. After: every expression node has a type; a bare
+ * number has that of what it met, amounts of one currency stand in one scale (a conversion is put
+ * into the tree where they did not), conditions are conditions and points are points. What a kind of
+ * node is typed by is the table `typers`, what an operator wants the table `operators`, what a clause
+ * wants the table `wants`. */
+#include "sema/typer.h"
+
+#include <string.h>
+#include "sema/builtins.h"
+
+TcSide tc_side_of(TcTyper *typer, TcNode *node)
+{
+    const TcType *type = tc_type_of(typer, node);
+    return (TcSide){type, node};
+}
+
+static void refuse_kind(TcTyper *typer, TcDiagCode code, const TcNode *node)
+{
+    g_autofree char *what = tc_words_type(node->type, typer->sema->said);
+    tc_diag(typer->sema->diags, code, node->span, what, NULL);
+}
+
+static bool is_error(const TcType *type)
+{
+    return type->kind == TC_KIND_ERROR;
+}
+
+static bool fits_kind(const TcType *type, TcKind kind)
+{
+    return type->kind == kind || type->kind == TC_KIND_ERROR || type->kind == TC_KIND_UNKNOWN;
+}
+
+void tc_type_condition(TcTyper *typer, TcNode *node)
+{
+    if (!fits_kind(tc_type_of(typer, node), TC_KIND_BOOL))
+        refuse_kind(typer, TC_DIAG_NOT_A_CONDITION, node);
+}
+
+/* --- leaves ----------------------------------------------------------------------------------- */
+
+static const TcType *type_number(TcTyper *typer, TcNode *node)
+{
+    if (node->flags & TC_FLAG_PERCENT)
+        return &tc_type_ratio;
+    if (!node->text)
+        return &tc_type_bare;
+    const TcUnitInfo *unit = tc_sema_unit(typer->sema, node->text);
+    if (strcmp(unit->base, "đồng") == 0 && tc_units_magnitude(node))
+        return &tc_type_bare; /* 50 triệu đồng: an amount that takes the scale it meets */
+    return tc_units_of(typer->sema, node->text);
+}
+
+static const TcType *type_text(TcTyper *typer, TcNode *node)
+{
+    TcType *type = tc_arena_alloc(typer->sema->arena, sizeof *type);
+    const char **choices = tc_arena_alloc(typer->sema->arena, sizeof *choices);
+    choices[0] = node->text;
+    *type = (TcType){.kind = TC_KIND_TEXT, .choices = choices, .n_choices = 1};
+    return type;
+}
+
+static const TcType *type_date(TcTyper *typer, TcNode *node)
+{
+    (void)typer;
+    (void)node;
+    return &tc_type_date;
+}
+
+static const TcType *type_bool(TcTyper *typer, TcNode *node)
+{
+    (void)typer;
+    (void)node;
+    return &tc_type_bool;
+}
+
+static const TcType *type_unknown(TcTyper *typer, TcNode *node)
+{
+    (void)typer;
+    (void)node;
+    return &tc_type_unknown;
+}
+
+static const TcType *type_error(TcTyper *typer, TcNode *node)
+{
+    (void)typer;
+    (void)node;
+    return &tc_type_error;
+}
+
+/* --- references ------------------------------------------------------------------------------- */
+
+static const TcType *column_type(TcTyper *typer, const TcColumnSpec *column)
+{
+    if (column->type == TC_TYPE_PERCENT || column->type == TC_TYPE_RATIO)
+        return &tc_type_ratio;
+    if (column->type == TC_TYPE_DATE)
+        return &tc_type_date;
+    if (column->type == TC_TYPE_YES_NO || column->type == TC_TYPE_DOCUMENT)
+        return &tc_type_bool;
+    if (column->type == TC_TYPE_TEXT)
+        return &tc_type_text;
+    if (column->type != TC_TYPE_CHOICE)
+        return column->unit ? tc_units_of(typer->sema, column->unit) : &tc_type_plain;
+    TcType *type = tc_arena_alloc(typer->sema->arena, sizeof *type);
+    *type = (TcType){.kind = TC_KIND_TEXT,
+                     .choices = column->choices,
+                     .n_choices = column->n_choices};
+    return type;
+}
+
+/* Of a part that comes earlier in the order; one in a loop has no type yet, and is reported. */
+static const TcType *known_type(const TcNode *value)
+{
+    return value && value->type ? value->type : &tc_type_error;
+}
+
+static const TcType *points_type(TcTyper *typer)
+{
+    const char *name = typer->sema->model->lang == TC_LANG_VI ? "điểm" : "points";
+    tc_sema_unit(typer->sema, name)->counted = true;
+    return tc_units_of(typer->sema, name);
+}
+
+static const TcType *grade_type(TcTyper *typer, const TcGrade *grade)
+{
+    TcType *type = tc_arena_alloc(typer->sema->arena, sizeof *type);
+    *type = (TcType){
+        .kind = TC_KIND_TEXT, .choices = grade->labels, .n_choices = grade->n_labels};
+    return type;
+}
+
+static const TcType *type_reference(TcTyper *typer, TcNode *node)
+{
+    const TcModel *model = typer->sema->model;
+    uint32_t index = node->ref.index;
+    if (node->ref.kind == TC_REF_COLUMN)
+        return column_type(typer, &model->schema.columns[index]);
+    if (node->ref.kind == TC_REF_DEFINITION)
+        return known_type(model->definitions[index].value);
+    if (node->ref.kind == TC_REF_PARAMETER)
+        return known_type(model->parameters[index].value);
+    if (node->ref.kind == TC_REF_DATE_JUDGED)
+        return &tc_type_date;
+    if (node->ref.kind == TC_REF_YEAR_JUDGED)
+        return &tc_type_plain;
+    if (node->ref.kind == TC_REF_VERDICT || node->ref.kind == TC_REF_CRITERION)
+        return &tc_type_bool;
+    if (node->ref.kind == TC_REF_GRADE)
+        return grade_type(typer, &model->grades[index]);
+    if (node->ref.kind != TC_REF_NONE)
+        refuse_kind(typer, TC_DIAG_PART_AS_VALUE, &(TcNode){.span = node->span,
+                                                           .type = &tc_type_unknown});
+    return &tc_type_error;
+}
+
+static const TcType *without(TcTyper *typer, const TcNode *node)
+{
+    TcSema *sema = typer->sema;
+    g_autofree char *part = tc_words_part(sema->model, TC_REF_INDICATOR, node->ref.index, sema->said);
+    g_autofree char *asked = tc_span_text(node->at);
+    tc_diag(sema->diags, TC_DIAG_PART_WITHOUT, node->span, part, asked, NULL);
+    return &tc_type_error;
+}
+
+static const TcType *type_own(TcTyper *typer, TcNode *node)
+{
+    if (node->ref.kind != TC_REF_INDICATOR)
+        return &tc_type_error;
+    const TcIndicator *of = &typer->sema->model->indicators[node->ref.index];
+    bool has_points = of->max_points || of->points;
+    bool missing = (node->sub == TC_OWN_VALUE && !of->value) ||
+                   (node->sub == TC_OWN_LEVEL && !of->required.content) ||
+                   (node->sub == TC_OWN_POINTS && !has_points) ||
+                   (node->sub == TC_OWN_MAX_POINTS && !of->max_points);
+    if (missing)
+        return without(typer, node);
+    bool of_value = node->sub == TC_OWN_VALUE || node->sub == TC_OWN_LEVEL;
+    return of_value ? known_type(of->value) : points_type(typer);
+}
+
+static const TcType *type_total(TcTyper *typer, TcNode *node)
+{
+    if (node->ref.kind == TC_REF_NONE)
+        return &tc_type_error;
+    return node->sub == TC_TOTAL_SHARE ? &tc_type_ratio : points_type(typer);
+}
+
+static const TcType *type_state(TcTyper *typer, TcNode *node)
+{
+    TcSema *sema = typer->sema;
+    bool asks_met = node->sub == TC_STATE_MET || node->sub == TC_STATE_NOT_MET;
+    if (node->ref.kind == TC_REF_NONE)
+        return &tc_type_error;
+    if (node->ref.kind != TC_REF_INDICATOR || !asks_met ||
+        sema->model->indicators[node->ref.index].judged)
+        return &tc_type_bool;
+    tc_diag(sema->diags, TC_DIAG_STATE_OF_SCORED, node->span,
+            sema->model->indicators[node->ref.index].code, NULL);
+    return &tc_type_error;
+}
+
+static const TcType *indicators_type(TcTyper *typer)
+{
+    const char *name = typer->sema->model->lang == TC_LANG_VI ? "chỉ tiêu" : "indicators";
+    tc_sema_unit(typer->sema, name)->counted = true;
+    return tc_units_of(typer->sema, name);
+}
+
+static const TcType *type_count(TcTyper *typer, TcNode *node)
+{
+    TcNode *limit = node->n && node->items[0]->kind != TC_NODE_PART &&
+                            node->items[0]->kind != TC_NODE_NONE
+                        ? node->items[0]
+                        : NULL;
+    TcQuantity quantity = TC_COUNT_QUANTITY(node->sub);
+    if (limit) {
+        TcSide count = {indicators_type(typer), NULL};
+        tc_meet(typer, count, tc_side_of(typer, limit), TC_MEET_COMPARE, limit->span);
+    }
+    if (node->ref.kind == TC_REF_NONE)
+        return &tc_type_error;
+    if (quantity == TC_COUNT_NUMBER)
+        return indicators_type(typer);
+    return quantity == TC_COUNT_SHARE ? &tc_type_ratio : &tc_type_bool;
+}
+
+/* --- operators -------------------------------------------------------------------------------- */
+
+typedef const TcType *Operate(TcTyper *typer, TcNode *node, TcSide a, TcSide b);
+
+/* Days between dates are counted in days. */
+static const TcType *days_type(TcTyper *typer, const char *vi, const char *en)
+{
+    const char *name = typer->sema->model->lang == TC_LANG_VI ? vi : en;
+    TcUnitInfo *unit = tc_sema_unit(typer->sema, name);
+    unit->counted = true;
+    TcType *type = tc_arena_alloc(typer->sema->arena, sizeof *type);
+    *type = *tc_units_of(typer->sema, name);
+    type->days = true;
+    return type;
+}
+
+static bool is_days(TcTyper *typer, const TcType *type)
+{
+    return type->bare ||
+           (type->kind == TC_KIND_NUMBER && tc_units_same(type, days_type(typer, "ngày", "days")));
+}
+
+static const TcType *not_numbers(TcTyper *typer, const TcNode *node, TcSide a, TcSide b)
+{
+    TcSema *sema = typer->sema;
+    TcSide wrong = a.type->kind != TC_KIND_NUMBER ? a : b;
+    g_autofree char *sign = tc_span_text(node->at);
+    g_autofree char *what = tc_words_type(wrong.type, sema->said);
+    tc_diag(sema->diags, TC_DIAG_NOT_NUMBERS, wrong.node->span, sign, what, NULL);
+    return &tc_type_error;
+}
+
+/* Numbers on both sides, or what stands in for them. Returns: the answer if not, else NULL. */
+static const TcType *want_numbers(TcTyper *typer, const TcNode *node, TcSide a, TcSide b)
+{
+    if (is_error(a.type) || is_error(b.type))
+        return &tc_type_error;
+    if (!fits_kind(a.type, TC_KIND_NUMBER) || !fits_kind(b.type, TC_KIND_NUMBER))
+        return not_numbers(typer, node, a, b);
+    if (a.type->kind == TC_KIND_UNKNOWN)
+        return b.type;
+    return b.type->kind == TC_KIND_UNKNOWN ? a.type : NULL;
+}
+
+static const TcType *operate_sum(TcTyper *typer, TcNode *node, TcSide a, TcSide b)
+{
+    bool date_a = a.type->kind == TC_KIND_DATE, date_b = b.type->kind == TC_KIND_DATE;
+    if (date_a && date_b && node->sub == TC_OP_SUB)
+        return days_type(typer, "ngày", "days");
+    if (date_a && is_days(typer, b.type))
+        return a.type;
+    if (date_b && is_days(typer, a.type) && node->sub == TC_OP_ADD)
+        return b.type;
+    const TcType *done = want_numbers(typer, node, a, b);
+    TcMeeting why = node->sub == TC_OP_ADD ? TC_MEET_ADD : TC_MEET_SUBTRACT;
+    return done ? done : tc_meet(typer, a, b, why, node->span);
+}
+
+static const TcType *operate_product(TcTyper *typer, TcNode *node, TcSide a, TcSide b)
+{
+    const TcType *done = want_numbers(typer, node, a, b);
+    if (done)
+        return done;
+    return node->sub == TC_OP_MUL ? tc_units_multiply(typer->sema, a.type, b.type)
+                                  : tc_units_divide(typer->sema, a.type, b.type);
+}
+
+static const TcType *operate_logic(TcTyper *typer, TcNode *node, TcSide a, TcSide b)
+{
+    (void)node;
+    TcSide sides[] = {a, b};
+    bool failed = false;
+    for (size_t i = 0; i < G_N_ELEMENTS(sides); i++) {
+        failed |= is_error(sides[i].type);
+        if (fits_kind(sides[i].type, TC_KIND_BOOL))
+            continue;
+        refuse_kind(typer, TC_DIAG_NOT_A_CONDITION, sides[i].node);
+        failed = true;
+    }
+    return failed ? &tc_type_error : &tc_type_bool;
+}
+
+/* Texts are in the order of code points; the values of a choice have none. One value alone is a text
+ * written out. */
+static bool is_ordered(const TcType *type)
+{
+    return type->kind == TC_KIND_NUMBER || type->kind == TC_KIND_DATE ||
+           (type->kind == TC_KIND_TEXT && type->n_choices < 2);
+}
+
+/* Order asks for something that has one. Returns: does it? */
+static bool want_order(TcTyper *typer, TcSide subject, TcSpan span)
+{
+    if (is_ordered(subject.type) || subject.type->kind == TC_KIND_ERROR ||
+        subject.type->kind == TC_KIND_UNKNOWN)
+        return true;
+    g_autofree char *what = tc_words_type(subject.type, typer->sema->said);
+    tc_diag(typer->sema->diags, TC_DIAG_NOT_ORDERED, span, what, NULL);
+    return false;
+}
+
+static const TcType *operate_compare(TcTyper *typer, TcNode *node, TcSide a, TcSide b)
+{
+    if (is_error(tc_meet(typer, a, b, TC_MEET_COMPARE, node->span)))
+        return &tc_type_error;
+    bool equality = node->sub == TC_OP_EQ || node->sub == TC_OP_NE;
+    TcSide subject = a.type->kind == TC_KIND_UNKNOWN ? b : a;
+    return equality || want_order(typer, subject, node->span) ? &tc_type_bool : &tc_type_error;
+}
+
+static Operate *const operators[TC_N_OPERATORS] = {
+    [TC_OP_OR] = operate_logic,   [TC_OP_AND] = operate_logic,  [TC_OP_EQ] = operate_compare,
+    [TC_OP_NE] = operate_compare, [TC_OP_LT] = operate_compare, [TC_OP_LE] = operate_compare,
+    [TC_OP_GT] = operate_compare, [TC_OP_GE] = operate_compare, [TC_OP_ADD] = operate_sum,
+    [TC_OP_SUB] = operate_sum,    [TC_OP_MUL] = operate_product, [TC_OP_DIV] = operate_product,
+};
+
+static const TcType *type_binary(TcTyper *typer, TcNode *node)
+{
+    TcSide a = tc_side_of(typer, node->items[0]);
+    TcSide b = tc_side_of(typer, node->items[1]);
+    return operators[node->sub](typer, node, a, b);
+}
+
+static const TcType *type_unary(TcTyper *typer, TcNode *node)
+{
+    const TcType *type = tc_type_of(typer, node->items[0]);
+    TcKind wanted = node->sub == TC_OP_NOT ? TC_KIND_BOOL : TC_KIND_NUMBER;
+    if (fits_kind(type, wanted))
+        return type;
+    refuse_kind(typer, wanted == TC_KIND_BOOL ? TC_DIAG_NOT_A_CONDITION : TC_DIAG_NOT_A_NUMBER,
+                node->items[0]);
+    return &tc_type_error;
+}
+
+/* --- values that must fit --------------------------------------------------------------------- */
+
+static void fit_phrase(TcTyper *typer, TcSide subject, TcNode *phrase)
+{
+    bool ordered = phrase->sub & (TC_PHRASE_LOW | TC_PHRASE_HIGH);
+    phrase->type = &tc_type_bool;
+    if (ordered && !want_order(typer, subject, phrase->span))
+        return;
+    for (uint32_t i = 0; i < phrase->n; i++)
+        if (phrase->items[i]->kind != TC_NODE_NONE)
+            tc_meet(typer, subject, tc_side_of(typer, phrase->items[i]), TC_MEET_COMPARE,
+                    phrase->items[i]->span);
+}
+
+void tc_type_fit(TcTyper *typer, TcSide subject, TcNode *node)
+{
+    if (node->kind == TC_NODE_PHRASE)
+        fit_phrase(typer, subject, node);
+    else
+        tc_meet(typer, subject, tc_side_of(typer, node), TC_MEET_COMPARE, node->span);
+}
+
+static const TcType *type_within(TcTyper *typer, TcNode *node)
+{
+    TcSide subject = tc_side_of(typer, node->items[0]);
+    for (uint32_t i = 1; i < node->n; i++)
+        tc_type_fit(typer, subject, node->items[i]);
+    return &tc_type_bool;
+}
+
+static const TcType *type_has_data(TcTyper *typer, TcNode *node)
+{
+    tc_type_of(typer, node->items[0]);
+    return &tc_type_bool;
+}
+
+static const TcType *type_contents(TcTyper *typer, TcNode *node)
+{
+    for (uint32_t i = 0; i < node->n; i++)
+        if (node->items[i]->n)
+            tc_type_condition(typer, node->items[i]->items[0]);
+    return &tc_type_bool;
+}
+
+/* --- calls ------------------------------------------------------------------------------------ */
+
+typedef enum { SAME, FIRST, PLAIN, DAYS } UnitRule;
+
+static const struct {
+    const char *signature;
+    UnitRule rule;
+    const char *unit[TC_N_LANGS]; /* of a number of days … */
+} calls[TC_N_BUILTINS] = {
+#define TC_BUILTIN(id, vi, en, signature, rule, ...) [TC_BUILTIN_##id] = {signature, rule, {0}},
+#include "builtins.def"
+};
+
+/* The letter of argument @index in a signature; a starred one repeats. */
+static char letter_of(const char *signature, uint32_t index)
+{
+    char letter = 0;
+    for (const char *at = signature; *at && *at != ':'; at++) {
+        if (*at == '*')
+            return letter;
+        if (*at == '?')
+            continue;
+        letter = *at;
+        if (index-- == 0)
+            return letter;
+    }
+    return letter;
+}
+
+static TcKind kind_of_letter(char letter)
+{
+    return letter == 'N' ? TC_KIND_NUMBER : letter == 'D' ? TC_KIND_DATE : TC_KIND_BOOL;
+}
+
+static bool type_argument(TcTyper *typer, TcNode *call, uint32_t index)
+{
+    char letter = letter_of(calls[call->ref.index].signature, index);
+    TcNode *argument = call->items[index];
+    if (letter == 'M')
+        return true;
+    const TcType *type = tc_type_of(typer, argument);
+    if (letter == 'A' || fits_kind(type, kind_of_letter(letter)))
+        return !is_error(type);
+    TcSema *sema = typer->sema;
+    TcType wanted = {.kind = kind_of_letter(letter)};
+    g_autofree char *wants = tc_words_type(&wanted, sema->said);
+    g_autofree char *has = tc_words_type(type, sema->said);
+    tc_diag(sema->diags, TC_DIAG_ARGUMENT_TYPE, argument->span, call->text, wants, has, NULL);
+    return false;
+}
+
+/* All arguments share one type. */
+static const TcType *meet_arguments(TcTyper *typer, TcNode *call)
+{
+    TcSide lead = {call->items[0]->type, call->items[0]};
+    for (uint32_t i = 1; i < call->n; i++) {
+        TcSide next = {call->items[i]->type, call->items[i]};
+        bool vague = lead.type->kind == TC_KIND_UNKNOWN || lead.type->bare;
+        const TcType *type = tc_meet(typer, lead, next, TC_MEET_COMPARE, call->items[i]->span);
+        if (is_error(type))
+            return type;
+        if (vague)
+            lead = next;
+    }
+    return lead.type;
+}
+
+static const TcType *days_of(TcTyper *typer, uint32_t builtin)
+{
+    if (builtin == TC_BUILTIN_MONTHS_BETWEEN)
+        return days_type(typer, "tháng", "months");
+    if (builtin == TC_BUILTIN_YEARS_BETWEEN)
+        return days_type(typer, "năm", "years");
+    return days_type(typer, "ngày", "days");
+}
+
+static const TcType *type_call(TcTyper *typer, TcNode *node)
+{
+    bool good = node->ref.kind == TC_REF_BUILTIN;
+    for (uint32_t i = 0; good && i < node->n; i++)
+        good = type_argument(typer, node, i);
+    if (!good)
+        return &tc_type_error;
+    UnitRule rule = calls[node->ref.index].rule;
+    if (rule == SAME)
+        return meet_arguments(typer, node);
+    if (rule == FIRST)
+        return node->items[0]->type;
+    return rule == PLAIN ? &tc_type_plain : days_of(typer, node->ref.index);
+}
+
+/* --- all nodes -------------------------------------------------------------------------------- */
+
+static const TcType *(*const typers[TC_N_NODE_KINDS])(TcTyper *typer, TcNode *node) = {
+    [TC_NODE_NUMBER] = type_number,     [TC_NODE_DATE] = type_date,
+    [TC_NODE_TEXT] = type_text,         [TC_NODE_BOOL] = type_bool,
+    [TC_NODE_UNKNOWN] = type_unknown,   [TC_NODE_NAME] = type_reference,
+    [TC_NODE_PART] = type_reference,    [TC_NODE_OWN] = type_own,
+    [TC_NODE_TOTAL] = type_total,       [TC_NODE_STATE] = type_state,
+    [TC_NODE_COUNT] = type_count,       [TC_NODE_UNARY] = type_unary,
+    [TC_NODE_BINARY] = type_binary,     [TC_NODE_COMPARE] = type_binary,
+    [TC_NODE_WITHIN] = type_within,     [TC_NODE_MEMBER] = type_within,
+    [TC_NODE_HAS_DATA] = type_has_data, [TC_NODE_CALL] = type_call,
+    [TC_NODE_CASES] = tc_type_choice,   [TC_NODE_SCALE] = tc_type_choice,
+    [TC_NODE_TABLE] = tc_type_choice,   [TC_NODE_CONTENTS] = type_contents,
+    [TC_NODE_ERROR] = type_error,
+};
+
+const TcType *tc_type_of(TcTyper *typer, TcNode *node)
+{
+    const TcType *type = typers[node->kind] ? typers[node->kind](typer, node) : &tc_type_error;
+    node->type = type;
+    return type;
+}
+
+/* --- what clauses want ------------------------------------------------------------------------ */
+
+static void want_condition(TcTyper *typer, TcNode *node)
+{
+    tc_type_condition(typer, node);
+}
+
+static void want_value(TcTyper *typer, TcNode *node)
+{
+    if (!fits_kind(tc_type_of(typer, node), TC_KIND_NUMBER))
+        refuse_kind(typer, TC_DIAG_VALUE_NOT_NUMBER, node);
+}
+
+static void want_anything(TcTyper *typer, TcNode *node)
+{
+    tc_type_of(typer, node);
+}
+
+/* 5 * [Số lần họp] is points: the bare factor stands for points each. */
+static bool is_priced_count(const TcNode *node)
+{
+    return node->kind == TC_NODE_BINARY && node->sub == TC_OP_MUL &&
+           (node->items[0]->type->bare || node->items[1]->type->bare) &&
+           tc_units_counted(node->type);
+}
+
+static void want_points_result(TcNode *node, void *data)
+{
+    TcTyper *typer = data;
+    const TcType *type = node->type, *points = points_type(typer);
+    if (!type || is_error(type) || type->kind == TC_KIND_UNKNOWN)
+        return;
+    bool number = type->kind == TC_KIND_NUMBER;
+    if (number && (type->bare || tc_units_same(type, points) ||
+                   (!type->ratio && !type->n_powers) || (!type->ratio && is_priced_count(node))))
+        return;
+    refuse_kind(typer, TC_DIAG_NOT_POINTS, node);
+}
+
+static void want_points(TcTyper *typer, TcNode *node)
+{
+    if (!is_error(tc_type_of(typer, node)))
+        tc_each_result(node, want_points_result, typer);
+}
+
+static void want_weight(TcTyper *typer, TcNode *node)
+{
+    const TcType *type = tc_type_of(typer, node);
+    if (!fits_kind(type, TC_KIND_NUMBER) || type->n_powers)
+        refuse_kind(typer, TC_DIAG_NOT_A_NUMBER, node);
+}
+
+/* The subject is what the indicator is computed as. */
+static TcSide value_side(TcTyper *typer)
+{
+    const TcIndicator *indicator = &typer->sema->model->indicators[typer->root.index];
+    TcNode *value = (TcNode *)indicator->value;
+    return (TcSide){known_type(value), NULL};
+}
+
+static void want_requirement(TcTyper *typer, TcNode *node)
+{
+    tc_type_required(typer, value_side(typer), node);
+}
+
+static void want_except(TcTyper *typer, TcNode *node)
+{
+    if (node->n < 2)
+        return;
+    tc_type_condition(typer, node->items[0]);
+    tc_type_required(typer, value_side(typer), node->items[1]);
+}
+
+static const struct {
+    TcKeyword clause;
+    void (*want)(TcTyper *typer, TcNode *node);
+} wants[] = {
+    {TC_KW_NOT_APPLICABLE_WHEN, want_condition}, {TC_KW_MET_WHEN, want_condition},
+    {TC_KW_DATA_CHECK, want_condition},          {TC_KW_COMPUTED_AS, want_value},
+    {TC_KW_REQUIRED, want_requirement},          {TC_KW_AIMING_AT, want_requirement},
+    {TC_KW_ENCOURAGED, want_requirement},        {TC_KW_EXCEPT, want_except},
+    {TC_KW_MAX_POINTS, want_points},             {TC_KW_SCORED_AS, want_points},
+    {TC_KW_WEIGHT, want_weight},                 {TC_KW_DEFINITIONS, want_anything},
+    {TC_KW_PARAMETERS, want_anything},
+};
+
+static void type_root(const TcRoot *root, void *data)
+{
+    TcTyper *typer = data;
+    typer->root = *root;
+    for (size_t i = 0; i < G_N_ELEMENTS(wants); i++)
+        if (wants[i].clause == root->clause && root->owner != TC_REF_GRADE)
+            wants[i].want(typer, root->node);
+    if (root->owner == TC_REF_GRADE)
+        tc_type_grade(typer, root->node);
+}
+
+/* Columns of a simple limit are of one unit. */
+static void type_limits(TcTyper *typer)
+{
+    const TcSchema *schema = &typer->sema->model->schema;
+    for (uint32_t i = 0; i < schema->n_limits; i++) {
+        const TcColumnLimit *limit = &schema->limits[i];
+        TcSide small = {column_type(typer, &schema->columns[limit->small]), NULL};
+        TcSide large = {column_type(typer, &schema->columns[limit->large]), NULL};
+        tc_meet(typer, small, large, TC_MEET_COMPARE, limit->span);
+    }
+}
+
+void tc_types(TcSema *sema)
+{
+    TcTyper typer = {.sema = sema};
+    const TcModel *model = sema->model;
+    for (guint i = 0; i < sema->parameter_order->len; i++) {
+        const TcLet *let = g_ptr_array_index(sema->parameter_order, i);
+        tc_part_roots(model, TC_REF_PARAMETER, (uint32_t)(let - model->parameters), type_root,
+                      &typer);
+    }
+    for (uint32_t i = 0; i < model->n_steps; i++)
+        tc_part_roots(model, model->steps[i].kind, model->steps[i].index, type_root, &typer);
+    for (uint32_t i = 0; i < model->n_groups; i++)
+        tc_part_roots(model, TC_REF_GROUP, i, type_root, &typer);
+    for (uint32_t i = 0; i < model->n_checks; i++)
+        tc_part_roots(model, TC_REF_NONE, i, type_root, &typer);
+    tc_part_roots(model, TC_REF_SET, 0, type_root, &typer);
+    type_limits(&typer);
+    tc_type_texts(sema);
+}

@@ -1,0 +1,236 @@
+/* Inside pass 4: when two types meet. See typer.h. */
+#include "sema/typer.h"
+
+#include <string.h>
+#include "base/text.h"
+
+/* Messages of a clash of units and of kinds; what was tried. */
+static const struct {
+    TcDiagCode units, kinds;
+    TcMsg tried;
+} clashes[TC_N_MEETINGS] = {
+    [TC_MEET_ADD] = {TC_DIAG_UNITS_ADD, TC_DIAG_UNITS_ADD, TC_MSG_TO_ADD},
+    [TC_MEET_SUBTRACT] = {TC_DIAG_UNITS_ADD, TC_DIAG_UNITS_ADD, TC_MSG_TO_SUBTRACT},
+    [TC_MEET_COMPARE] = {TC_DIAG_UNITS_COMPARE, TC_DIAG_KINDS_COMPARE, TC_MSG_TO_ADD},
+    [TC_MEET_BRANCH] = {TC_DIAG_BRANCHES_DIFFER, TC_DIAG_BRANCHES_DIFFER, TC_MSG_TO_ADD},
+};
+
+static const TcType *clash(TcTyper *typer, TcMeeting why, TcSide a, TcSide b, TcSpan span)
+{
+    TcSema *sema = typer->sema;
+    TcDiagCode code = a.type->kind == b.type->kind ? clashes[why].units : clashes[why].kinds;
+    g_autofree char *left = tc_words_type(a.type, sema->said);
+    g_autofree char *right = tc_words_type(b.type, sema->said);
+    TcDiag *diag = tc_diag(sema->diags, code, span, left, right,
+                           tc_msg(sema->said, clashes[why].tried), NULL);
+    if (code == TC_DIAG_BRANCHES_DIFFER && a.node)
+        tc_diag_label(diag, a.node->span, left);
+    return &tc_type_error;
+}
+
+/* --- bare numbers ----------------------------------------------------------------------------- */
+
+/* 60 against a share: 60% was meant, or 0,6 as 60%. */
+static const TcType *plain_against_share(TcTyper *typer, TcSide bare)
+{
+    TcSema *sema = typer->sema;
+    mpq_t value;
+    mpq_init(value);
+    bool known = bare.node && tc_constant(sema->model, bare.node, value);
+    if (known && (mpq_sgn(value) == 0 || mpq_cmp_ui(value, 1, 1) == 0)) {
+        mpq_clear(value);
+        return &tc_type_ratio;
+    }
+    g_autofree char *text = bare.node ? tc_span_text(bare.node->span) : g_strdup("");
+    if (!known) {
+        tc_diag(sema->diags, TC_DIAG_PLAIN_SHARE, bare.node ? bare.node->span : (TcSpan){0}, text,
+                NULL);
+    } else {
+        bool hundredths = mpq_cmp_ui(value, 1, 1) > 0;
+        g_autofree char *equal = tc_words_number(sema, value, true);
+        g_autofree char *plain = tc_words_number(sema, value, false);
+        g_autofree char *meant = g_strdup_printf("%s%s", hundredths ? plain : equal,
+                                                 hundredths ? "%" : "");
+        TcDiag *diag = tc_diag(sema->diags, TC_DIAG_PLAIN_AGAINST_SHARE, bare.node->span, text,
+                               equal, meant, NULL);
+        if (bare.node->kind == TC_NODE_NUMBER)
+            tc_diag_edit(diag, bare.node->span, meant);
+    }
+    mpq_clear(value);
+    return &tc_type_error;
+}
+
+/* Does the number behind @node name a scale (50 triệu), or is it 0? */
+static bool names_scale(const TcModel *model, const TcNode *node)
+{
+    mpq_t value;
+    mpq_init(value);
+    bool zero = tc_constant(model, node, value) && mpq_sgn(value) == 0;
+    mpq_clear(value);
+    if (zero || tc_units_magnitude(node))
+        return true;
+    if (node->kind == TC_NODE_NAME && node->ref.kind == TC_REF_PARAMETER) {
+        const TcNode *let = model->parameters[node->ref.index].value;
+        return let && let->kind == TC_NODE_NUMBER && tc_units_magnitude(let);
+    }
+    for (uint32_t i = 0; i < node->n; i++)
+        if (names_scale(model, node->items[i]))
+            return true;
+    return false;
+}
+
+static void clear_number(void *number)
+{
+    mpq_clear((mpq_ptr)number);
+}
+
+static mpq_ptr build_power(TcSema *sema, unsigned magnitude)
+{
+    mpq_ptr number = tc_arena_alloc(sema->arena, sizeof *number);
+    mpq_init(number);
+    mpz_ui_pow_ui(mpq_numref(number), 10, magnitude);
+    tc_arena_defer(sema->arena, clear_number, number);
+    return number;
+}
+
+/* Turns @node into itself @op 10^@magnitude: what is counted in đồng is then counted in triệu đồng. */
+static void rescale(TcSema *sema, TcNode *node, TcOperator op, unsigned magnitude)
+{
+    if (magnitude == 0)
+        return;
+    TcNode *inner = tc_arena_alloc(sema->arena, sizeof *inner);
+    TcNode *power = tc_arena_alloc(sema->arena, sizeof *power);
+    TcNode **items = tc_arena_alloc(sema->arena, sizeof *items * 2);
+    *inner = *node;
+    *power = (TcNode){.kind = TC_NODE_NUMBER, .depth = 1, .span = node->span, .at = node->at,
+                      .number = build_power(sema, magnitude), .type = &tc_type_bare};
+    items[0] = inner;
+    items[1] = power;
+    *node = (TcNode){.kind = TC_NODE_BINARY, .sub = (uint16_t)op, .depth = node->depth + 1,
+                     .span = node->span, .at = node->at, .n = 2, .items = items,
+                     .type = node->type};
+}
+
+static const TcType *amount_without_scale(TcTyper *typer, TcSide bare, const TcUnitInfo *unit)
+{
+    TcSema *sema = typer->sema;
+    g_autofree char *text = bare.node ? tc_span_text(bare.node->span) : g_strdup("");
+    g_autofree char *meant = g_strdup_printf("%s %s", text, unit->name);
+    TcSpan span = bare.node ? bare.node->span : (TcSpan){0};
+    TcDiag *diag = tc_diag(sema->diags, TC_DIAG_NUMBER_WITHOUT_UNIT, span, unit->name, meant, NULL);
+    if (bare.node && bare.node->kind == TC_NODE_NUMBER)
+        tc_diag_edit(diag, span, meant);
+    return &tc_type_error;
+}
+
+/* A bare number takes the unit of @type, if it is one that things are counted in. */
+static const TcType *take_unit(TcTyper *typer, TcSide bare, const TcType *type)
+{
+    if (type->ratio)
+        return plain_against_share(typer, bare) == &tc_type_error ? &tc_type_error : type;
+    const TcUnitInfo *unit = tc_units_single(typer->sema, type);
+    if (unit && unit->money) {
+        if (!bare.node || !names_scale(typer->sema->model, bare.node))
+            return amount_without_scale(typer, bare, unit);
+        rescale(typer->sema, bare.node, TC_OP_DIV, unit->magnitude);
+    } else if (unit && !unit->counted && !type->days) {
+        mpq_t value;
+        mpq_init(value);
+        bool zero = bare.node && tc_constant(typer->sema->model, bare.node, value) &&
+                    mpq_sgn(value) == 0;
+        mpq_clear(value);
+        if (!zero)
+            return amount_without_scale(typer, bare, unit);
+    }
+    if (bare.node)
+        bare.node->type = type;
+    return type;
+}
+
+/* Amounts of one currency in two scales: the second is brought to the first's. */
+static bool meet_amounts(TcTyper *typer, TcSide a, TcSide b)
+{
+    const TcUnitInfo *first = tc_units_single(typer->sema, a.type);
+    const TcUnitInfo *second = tc_units_single(typer->sema, b.type);
+    if (!first || !second || !first->money || !second->money || !b.node ||
+        strcmp(first->base, second->base) != 0)
+        return false;
+    if (second->magnitude > first->magnitude)
+        rescale(typer->sema, b.node, TC_OP_MUL, second->magnitude - first->magnitude);
+    else
+        rescale(typer->sema, b.node, TC_OP_DIV, first->magnitude - second->magnitude);
+    b.node->type = a.type;
+    return true;
+}
+
+static const TcType *meet_numbers(TcTyper *typer, TcSide a, TcSide b, TcMeeting why, TcSpan span)
+{
+    if (a.type->bare && b.type->bare)
+        return a.type;
+    if (a.type->bare)
+        return take_unit(typer, a, b.type);
+    if (b.type->bare)
+        return take_unit(typer, b, a.type);
+    if (tc_units_same(a.type, b.type) && a.type->ratio == b.type->ratio)
+        return a.type;
+    if (meet_amounts(typer, a, b))
+        return a.type;
+    return clash(typer, why, a, b, span);
+}
+
+/* --- texts ------------------------------------------------------------------------------------ */
+
+static bool is_choice(const TcType *type, const char *text)
+{
+    for (uint32_t i = 0; i < type->n_choices; i++)
+        if (strcmp(type->choices[i], text) == 0)
+            return true;
+    return false;
+}
+
+static void refuse_choice(TcTyper *typer, const TcType *type, const TcNode *literal)
+{
+    TcSema *sema = typer->sema;
+    const char *near = tc_text_suggest(literal->text, type->choices, type->n_choices);
+    g_autoptr(GString) all = g_string_new(NULL);
+    for (uint32_t i = 0; i < type->n_choices && i < 8; i++)
+        g_string_append_printf(all, "%s\"%s\"", i ? ", " : "", type->choices[i]);
+    if (!near) {
+        tc_diag(sema->diags, TC_DIAG_NO_SUCH_CHOICE, literal->span, literal->text, all->str, NULL);
+        return;
+    }
+    g_autofree char *meant = g_strdup_printf("\"%s\"", near);
+    TcDiag *diag = tc_diag(sema->diags, TC_DIAG_NO_SUCH_CHOICE_NEAR, literal->span, literal->text,
+                           meant, all->str, NULL);
+    tc_diag_edit(diag, literal->span, meant);
+}
+
+/* A text compared with a choice must be one of its values (a single one is no choice, but a text that
+ * is written out elsewhere). */
+static const TcType *meet_texts(TcTyper *typer, TcSide a, TcSide b, TcMeeting why)
+{
+    bool literal_a = a.node && a.node->kind == TC_NODE_TEXT;
+    bool literal_b = b.node && b.node->kind == TC_NODE_TEXT;
+    if (why != TC_MEET_COMPARE || literal_a == literal_b)
+        return a.type;
+    TcSide literal = literal_a ? a : b, other = literal_a ? b : a;
+    if (other.type->n_choices < 2 || is_choice(other.type, literal.node->text))
+        return other.type;
+    refuse_choice(typer, other.type, literal.node);
+    return &tc_type_error;
+}
+
+const TcType *tc_meet(TcTyper *typer, TcSide a, TcSide b, TcMeeting why, TcSpan span)
+{
+    if (a.type->kind == TC_KIND_ERROR || b.type->kind == TC_KIND_ERROR)
+        return &tc_type_error;
+    if (a.type->kind == TC_KIND_UNKNOWN)
+        return b.type;
+    if (b.type->kind == TC_KIND_UNKNOWN)
+        return a.type;
+    if (a.type->kind != b.type->kind)
+        return clash(typer, why, a, b, span);
+    if (a.type->kind == TC_KIND_NUMBER)
+        return meet_numbers(typer, a, b, why, span);
+    return a.type->kind == TC_KIND_TEXT ? meet_texts(typer, a, b, why) : a.type;
+}

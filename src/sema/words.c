@@ -1,0 +1,114 @@
+/* How messages name things: keywords, parts, types, numbers. */
+#include "sema/sema.h"
+
+#include <string.h>
+#include "base/number.h"
+#include "sema/builtins.h"
+#include "syntax/token.h"
+
+static const char *const builtins[TC_N_BUILTINS][TC_N_LANGS] = {
+#define TC_BUILTIN(id, vi, en, ...) [TC_BUILTIN_##id] = {vi, en},
+#include "builtins.def"
+};
+
+static const struct {
+    TcRefKind kind;
+    TcKeyword keyword;
+} kinds[] = {
+    {TC_REF_SET, TC_KW_SET},
+    {TC_REF_GROUP, TC_KW_GROUP},
+    {TC_REF_CRITERION, TC_KW_CRITERION},
+    {TC_REF_INDICATOR, TC_KW_INDICATOR},
+    {TC_REF_VERDICT, TC_KW_VERDICT},
+    {TC_REF_GRADE, TC_KW_GRADE},
+};
+
+const char *tc_builtin_name(TcBuiltin builtin, TcLang lang)
+{
+    return builtins[builtin][lang];
+}
+
+TcKeyword tc_words_kind(TcRefKind kind)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++)
+        if (kinds[i].kind == kind)
+            return kinds[i].keyword;
+    return TC_KW_NONE;
+}
+
+/* The code of a part or the name of a column, definition or parameter. */
+static const char *part_name(const TcModel *model, TcRefKind kind, uint32_t index)
+{
+    const struct {
+        TcRefKind kind;
+        const char *name;
+    } rows[] = {
+        {TC_REF_SET, model->code},
+        {TC_REF_GROUP, index < model->n_groups ? model->groups[index].code : NULL},
+        {TC_REF_CRITERION, index < model->n_criteria ? model->criteria[index].code : NULL},
+        {TC_REF_INDICATOR, index < model->n_indicators ? model->indicators[index].code : NULL},
+        {TC_REF_VERDICT, index < model->n_verdicts ? model->verdicts[index].code : NULL},
+        {TC_REF_GRADE, index < model->n_grades ? model->grades[index].code : NULL},
+        {TC_REF_COLUMN,
+         index < model->schema.n_columns ? model->schema.columns[index].name : NULL},
+        {TC_REF_DEFINITION, index < model->n_definitions ? model->definitions[index].name : NULL},
+        {TC_REF_PARAMETER, index < model->n_parameters ? model->parameters[index].name : NULL},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
+        if (rows[i].kind == kind)
+            return rows[i].name ? rows[i].name : "";
+    return "";
+}
+
+char *tc_words_part(const TcModel *model, TcRefKind kind, uint32_t index, TcLang lang)
+{
+    const char *name = part_name(model, kind, index);
+    TcKeyword keyword = tc_words_kind(kind);
+    if (keyword == TC_KW_NONE)
+        return g_strdup_printf("[%s]", name);
+    return g_strdup_printf("%s %s", tc_keyword_name(keyword, lang), name);
+}
+
+/* hộ, hộ/người, 1/người, hộ*lần: what is on top first. */
+static char *words_powers(const TcType *type)
+{
+    g_autoptr(GString) top = g_string_new(NULL);
+    g_autoptr(GString) bottom = g_string_new(NULL);
+    for (uint32_t i = 0; i < type->n_powers; i++) {
+        int exponent = type->powers[i].exponent;
+        GString *side = exponent > 0 ? top : bottom;
+        for (int n = ABS(exponent); n > 0; n--) {
+            const char *sign = side == bottom ? "/" : side->len ? "*" : "";
+            g_string_append_printf(side, "%s%s", sign, type->powers[i].unit);
+        }
+    }
+    return g_strdup_printf("%s%s", top->len ? top->str : "1", bottom->str);
+}
+
+char *tc_words_type(const TcType *type, TcLang lang)
+{
+    static const TcMsg kind_words[] = {
+        [TC_KIND_ERROR] = TC_MSG_A_VALUE,   [TC_KIND_UNKNOWN] = TC_MSG_A_VALUE,
+        [TC_KIND_NUMBER] = TC_MSG_A_NUMBER, [TC_KIND_BOOL] = TC_MSG_A_CONDITION,
+        [TC_KIND_TEXT] = TC_MSG_A_TEXT,     [TC_KIND_DATE] = TC_MSG_A_DATE,
+    };
+    if (type->kind == TC_KIND_NUMBER && type->n_powers)
+        return words_powers(type);
+    if (type->kind == TC_KIND_NUMBER && type->ratio)
+        return g_strdup(tc_msg(lang, TC_MSG_A_RATIO));
+    return g_strdup(tc_msg(lang, kind_words[type->kind]));
+}
+
+char *tc_words_number(const TcSema *sema, const mpq_t value, bool percent)
+{
+    mpq_t shown;
+    mpq_init(shown);
+    mpq_set(shown, value);
+    if (percent) {
+        mpz_mul_ui(mpq_numref(shown), mpq_numref(shown), 100);
+        mpq_canonicalize(shown);
+    }
+    g_autofree char *text = tc_number_brief(shown, 6, sema->model->lang);
+    mpq_clear(shown);
+    return g_strdup_printf("%s%s", text, percent ? "%" : "");
+}

@@ -1,0 +1,39 @@
+/* Questions about a tree. */
+#include "syntax/ast.h"
+
+#include <glib.h>
+
+const char *tc_node_kind_name(TcNodeKind kind)
+{
+    static const char *const names[] = {
+#define TC_NODE(id, name, children) [TC_NODE_##id] = name,
+#include "node_kinds.def"
+    };
+    return names[kind];
+}
+
+TcNode *tc_head_clause(const TcNode *head, TcKeyword keyword)
+{
+    for (uint32_t i = 0; i < head->n; i++)
+        if (head->items[i]->kind == TC_NODE_CLAUSE && head->items[i]->sub == keyword)
+            return head->items[i];
+    return NULL;
+}
+
+static bool same_leaf(const TcNode *a, const TcNode *b)
+{
+    return a->kind == b->kind && a->sub == b->sub && a->flags == b->flags && a->day == b->day &&
+           a->n == b->n && g_strcmp0(a->text, b->text) == 0 &&
+           (a->number == NULL) == (b->number == NULL) &&
+           (a->number == NULL || mpq_equal(a->number, b->number));
+}
+
+bool tc_node_equal(const TcNode *a, const TcNode *b)
+{
+    if (!same_leaf(a, b))
+        return false;
+    for (uint32_t i = 0; i < a->n; i++)
+        if (!tc_node_equal(a->items[i], b->items[i]))
+            return false;
+    return true;
+}

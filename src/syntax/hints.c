@@ -1,0 +1,236 @@
+/* One message for a clause that does not fit: what is written there and what to write. The
+ * grammar's list of what fits seldom says what was meant, so a table of the common slips comes
+ * first. */
+#include "syntax/hints.h"
+
+#include <string.h>
+#include "base/text.h"
+#include "parser.h"
+
+typedef struct {
+    TcParse *parse;
+    const TcToken *token, *before;
+    const char *const *expected;
+    unsigned n;
+} Case;
+
+static bool expects(const Case *c, const char *alias_start)
+{
+    for (unsigned i = 0; i < c->n; i++)
+        if (g_str_has_prefix(c->expected[i], alias_start))
+            return true;
+    return false;
+}
+
+static TcLang lang_of(const Case *c)
+{
+    return tc_diag_list_lang(c->parse->diags);
+}
+
+static bool is_word(const TcToken *token)
+{
+    return token->type == TC_TOK_NAME;
+}
+
+static bool same_line(const TcToken *token)
+{
+    return !token->first;
+}
+
+/* "Tổng số hộ >= 100": the run of bare words around the token. */
+static bool hint_unbracketed(const Case *c)
+{
+    if (!is_word(c->token) || !is_word(c->before) || !same_line(c->token))
+        return false;
+    const TcToken *first = c->before, *last = c->token;
+    const TcToken *start = c->parse->tokens->items, *end = start + c->parse->limit;
+    while (first > start && is_word(first - 1) && same_line(first))
+        first--;
+    while (last + 1 < end && is_word(last + 1) && same_line(last + 1))
+        last++;
+    TcSpan span = tc_span_join(first->span, last->span);
+    g_autofree char *text = tc_span_text(span);
+    g_autofree char *meant = g_strdup_printf("[%s]", text);
+    tc_diag_edit(tc_diag(c->parse->diags, TC_DIAG_NAME_NEEDS_BRACKETS, span, meant, NULL), span,
+                 meant);
+    return true;
+}
+
+static const char *translation(const Case *c, const TcToken *word)
+{
+    return is_word(word) ? tc_keyword_translate(word->text, c->parse->tokens->lang) : NULL;
+}
+
+/* A word of the other keyword language. */
+static bool hint_foreign(const Case *c)
+{
+    const TcToken *word = c->before;
+    const char *meant = translation(c, word);
+    if (meant == NULL)
+        meant = translation(c, word = c->token);
+    if (meant == NULL)
+        return false;
+    tc_diag_edit(
+        tc_diag(c->parse->diags, TC_DIAG_KEYWORD_MISSPELT, word->span, word->text, meant, NULL),
+        word->span, meant);
+    return true;
+}
+
+static bool hint_and_or(const Case *c)
+{
+    if (c->before->type != TC_TOK_AND || c->token->type != TC_TOK_MULTIPLICATIVE)
+        return false;
+    tc_diag(c->parse->diags, TC_DIAG_AND_OR, tc_span_join(c->before->span, c->token->span), NULL);
+    return true;
+}
+
+static bool hint_nested_cases(const Case *c)
+{
+    if (c->token->type != TC_TOK_WHEN && c->token->type != TC_TOK_BY)
+        return false;
+    if (!expects(c, "("))
+        return false;
+    tc_diag(c->parse->diags, TC_DIAG_NESTED_CASES, c->token->span, NULL);
+    return true;
+}
+
+static bool hint_comma(const Case *c)
+{
+    if (c->token->type != TC_TOK_COMMA || !expects(c, ";"))
+        return false;
+    tc_diag_edit(tc_diag(c->parse->diags, TC_DIAG_COMMA, c->token->span, NULL), c->token->span,
+                 ";");
+    return true;
+}
+
+/* A single word or mark without which the rest makes no sense. */
+static bool hint_missing_word(const Case *c)
+{
+    static const char *const words[] = {"thì|", ")", "}", "|||", "đến dưới|"};
+    for (unsigned i = 0; i < G_N_ELEMENTS(words); i++) {
+        if (!expects(c, words[i]) || (i == 4 && c->n > 3))
+            continue;
+        g_auto(GStrv) names = g_strsplit(i == 3 ? "||" : words[i], "|", 2);
+        const char *word = i == 3   ? "|"
+                           : i == 0 ? tc_keyword_name(TC_KW_THEN, c->parse->tokens->lang)
+                                    : names[0];
+        tc_diag(c->parse->diags, TC_DIAG_WORD_MISSING, c->token->span, word, NULL);
+        return true;
+    }
+    return false;
+}
+
+static bool ends_operand(const TcToken *token)
+{
+    static const int ends[] = {TC_TOK_NUMBER, TC_TOK_DATE,    TC_TOK_TEXT,
+                               TC_TOK_NAME,   TC_TOK_BRACKET, TC_TOK_OWN,
+                               TC_TOK_TOTAL,  TC_TOK_RPAREN,  TC_TOK_STATE};
+    for (unsigned i = 0; i < G_N_ELEMENTS(ends); i++)
+        if (token->type == ends[i])
+            return true;
+    return false;
+}
+
+/* Two values side by side: "60% 70%", "[A] [B]". */
+static bool hint_operator_missing(const Case *c)
+{
+    if (!ends_operand(c->before) || !ends_operand(c->token) || c->token->type == TC_TOK_RPAREN ||
+        !expects(c, "+, -"))
+        return false;
+    g_autofree char *before = tc_span_text(c->before->span);
+    g_autofree char *token = tc_span_text(c->token->span);
+    tc_diag(c->parse->diags, TC_DIAG_OPERATOR_MISSING,
+            tc_span_join(c->before->span, c->token->span), before, token, NULL);
+    return true;
+}
+
+/* "60% trở lên" without "từ". */
+static bool hint_from_missing(const Case *c)
+{
+    if (c->token->type != TC_TOK_UPWARD && c->token->type != TC_TOK_DOWNWARD)
+        return false;
+    if (!ends_operand(c->before))
+        return false;
+    TcSpan span = tc_span_join(c->before->span, c->token->span);
+    g_autofree char *text = tc_span_text(span);
+    const char *from = tc_keyword_name(TC_KW_FROM, c->parse->tokens->lang);
+    g_autofree char *meant = g_strdup_printf("%s %s", from, text);
+    tc_diag_edit(tc_diag(c->parse->diags, TC_DIAG_FROM_MISSING, span, meant, NULL), span, meant);
+    return true;
+}
+
+/* A clause of texts whose text has no quotation marks. */
+static bool hint_quotes(const Case *c)
+{
+    if (!expects(c, "đoạn chữ") || c->before != &c->parse->starter || expects(c, "số|"))
+        return false;
+    const TcToken *end = c->parse->tokens->items + c->parse->limit, *last = c->token;
+    while (last + 1 < end && same_line(last + 1))
+        last++;
+    TcSpan span = tc_span_join(c->token->span, last->span);
+    g_autofree char *text = tc_span_text(span);
+    g_autofree char *meant = g_strdup_printf("\"%s\"", text);
+    tc_diag_edit(tc_diag(c->parse->diags, TC_DIAG_QUOTES_MISSING, span, meant, NULL), span, meant);
+    return true;
+}
+
+/* A line that begins no clause behind a clause that is complete. */
+static bool hint_stray_line(const Case *c)
+{
+    if (!c->token->first || c->token->type == TC_TOK_END || !expects(c, "hết mệnh đề"))
+        return false;
+    g_autofree char *text = tc_span_text(c->token->span);
+    tc_diag(c->parse->diags, TC_DIAG_STRAY_LINE, c->token->span, text, NULL);
+    return true;
+}
+
+static bool hint_value_missing(const Case *c)
+{
+    if (!expects(c, "số|") || c->before == NULL)
+        return false;
+    g_autofree char *before = tc_span_text(c->before->span);
+    tc_diag(c->parse->diags, TC_DIAG_VALUE_MISSING, c->before->span, before, NULL);
+    return true;
+}
+
+/* The words of what would have fitted, at most four; NULL when there are more. */
+static char *expected_words(const Case *c)
+{
+    if (c->n == 0 || c->n > 4)
+        return NULL;
+    GString *words = g_string_new(NULL);
+    for (unsigned i = 0; i < c->n; i++) {
+        g_auto(GStrv) both = g_strsplit(c->expected[i], "|", 2);
+        const char *word = strcmp(c->expected[i], "|||") == 0    ? "|"
+                           : both[1] && lang_of(c) == TC_LANG_EN ? both[1]
+                                                                 : both[0];
+        g_string_append_printf(words, "%s\"%s\"", i ? " / " : "", word);
+    }
+    return g_string_free(words, FALSE);
+}
+
+static bool hint_general(const Case *c)
+{
+    g_autofree char *expected = expected_words(c);
+    g_autofree char *text =
+        tc_span_text(c->token->type == TC_TOK_END ? c->before->span : c->token->span);
+    TcDiagCode code = c->token->type == TC_TOK_END ? TC_DIAG_CLAUSE_UNFINISHED
+                      : expected                   ? TC_DIAG_UNEXPECTED_WANTED
+                                                   : TC_DIAG_UNEXPECTED;
+    tc_diag(c->parse->diags, code, c->token->span, text, expected ? expected : "", NULL);
+    return true;
+}
+
+void tc_hint_unexpected(TcParse *parse, const char *const *expected, unsigned n)
+{
+    static bool (*const hints[])(const Case *) = {
+        hint_and_or,        hint_foreign,      hint_stray_line,       hint_unbracketed,
+        hint_nested_cases,  hint_comma,        hint_from_missing,     hint_quotes,
+        hint_value_missing, hint_missing_word, hint_operator_missing, hint_general,
+    };
+    const TcToken *before = parse->before ? parse->before : &parse->starter;
+    Case c = {parse, parse->last, before, expected, n};
+    for (unsigned i = 0; i < G_N_ELEMENTS(hints); i++)
+        if (hints[i](&c))
+            return;
+}

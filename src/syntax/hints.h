@@ -1,0 +1,11 @@
+/* What to say when a clause does not fit the grammar. */
+#ifndef TC_SYNTAX_HINTS_H
+#define TC_SYNTAX_HINTS_H
+
+#include "syntax/build.h"
+
+/* Reports the token that @parse has just delivered. @expected: the @n aliases ("vi|en") of what
+ * would have fitted. One message: the first row of the hint table whose case it is. */
+void tc_hint_unexpected(TcParse *parse, const char *const *expected, unsigned n);
+
+#endif

@@ -1,0 +1,136 @@
+/* Clauses to tree: each clause through the grammar by itself, then hung below its head.
+ * Before: bytes. After: a FILE node whose heads hold all clauses that could be read. */
+#include "syntax/parse.h"
+
+#include "syntax/build.h"
+#include "syntax/hints.h"
+#include "parser.h"
+
+const TcToken *tc_parse_next(TcParse *parse)
+{
+    parse->before = parse->last;
+    if (parse->state == TC_AT_STARTER) {
+        parse->state = TC_IN_CONTENT;
+        parse->last = &parse->starter;
+    } else {
+        parse->last =
+            parse->next < parse->limit ? &parse->tokens->items[parse->next++] : &parse->end;
+    }
+    return parse->last;
+}
+
+void tc_parse_unexpected(TcParse *parse, const char *const *expected, unsigned n)
+{
+    for (uint32_t i = parse->first; i < parse->limit; i++)
+        if (parse->tokens->items[i].reported)
+            return;
+    tc_hint_unexpected(parse, expected, n);
+}
+
+void tc_parse_too_deep(TcParse *parse, TcSpan span)
+{
+    parse->too_deep = true;
+    tc_diag(parse->diags, TC_DIAG_TOO_DEEP, span, NULL);
+}
+
+/* The place behind the last token of a clause, where something is missing. */
+static TcToken end_token(const TcParse *parse)
+{
+    TcSpan last = parse->limit > parse->next ? parse->tokens->items[parse->limit - 1].span
+                                             : parse->starter.span;
+    return (TcToken){.type = TC_TOK_END, .span = {last.source, last.end, last.end}};
+}
+
+/* Parses the @n tokens from @first behind @starter. Returns: (transfer none) the node or NULL. */
+static TcNode *parse_clause(const TcTokenList *tokens, TcToken starter, uint32_t first, uint32_t n,
+                            TcArena *arena, TcDiagList *diags)
+{
+    TcParse parse = {.arena = arena,
+                     .diags = diags,
+                     .tokens = tokens,
+                     .starter = starter,
+                     .first = first,
+                     .next = first,
+                     .limit = first + n};
+    parse.end = end_token(&parse);
+    if (starter.type == TC_TOK_END || tc_yyparse(&parse) != 0 || parse.too_deep)
+        return NULL;
+    return parse.result;
+}
+
+static void close_head(TcArena *arena, GPtrArray *heads, GPtrArray *children)
+{
+    if (heads->len == 0)
+        return;
+    TcNode *head = g_ptr_array_index(heads, heads->len - 1);
+    head->n = children->len;
+    head->items = tc_arena_pointers(arena, children);
+    for (uint32_t i = 0; i < children->len; i++) {
+        const TcNode *child = g_ptr_array_index(children, i);
+        head->depth = MAX(head->depth, child->depth + 1);
+        head->span = tc_span_join(head->span, child->span);
+    }
+    g_ptr_array_set_size(children, 0);
+}
+
+static void open_head(GPtrArray *heads, GPtrArray *children, TcNode *head)
+{
+    g_ptr_array_add(heads, head);
+    for (uint32_t i = 0; i < head->n; i++)
+        g_ptr_array_add(children, head->items[i]);
+}
+
+/* Parses all @clauses and hangs each below the last head. */
+static TcNode *build_file(const TcTokenList *tokens, const GArray *clauses, TcArena *arena,
+                          TcDiagList *diags)
+{
+    g_autoptr(GPtrArray) heads = g_ptr_array_new();
+    g_autoptr(GPtrArray) children = g_ptr_array_new();
+    for (uint32_t i = 0; i < clauses->len; i++) {
+        const TcClause *clause = &g_array_index(clauses, TcClause, i);
+        TcNode *node =
+            parse_clause(tokens, clause->starter, clause->first, clause->n, arena, diags);
+        if (node && node->kind == TC_NODE_HEAD) {
+            close_head(arena, heads, children);
+            open_head(heads, children, node);
+        } else if (node && heads->len) {
+            g_ptr_array_add(children, node);
+        } else if (node) {
+            tc_diag(diags, TC_DIAG_FILE_START, node->span, NULL);
+        }
+    }
+    close_head(arena, heads, children);
+    TcNode *file = tc_arena_alloc(arena, sizeof *file);
+    file->kind = TC_NODE_FILE;
+    file->n = heads->len;
+    file->items = tc_arena_pointers(arena, heads);
+    return file;
+}
+
+TcNode *tc_parse(const TcSource *source, TcArena *arena, TcLang *lang, TcDiagList *diags)
+{
+    TcTokenList tokens = {0};
+    g_autoptr(GArray) clauses = g_array_new(FALSE, FALSE, sizeof(TcClause));
+    tc_scan(source, arena, &tokens, diags);
+    tc_keywords_apply(&tokens, TC_READ_FILE, TC_N_LANGS, arena, diags);
+    tc_clauses_cut(&tokens, clauses, diags);
+    TcNode *file = build_file(&tokens, clauses, arena, diags);
+    file->span = (TcSpan){source, 0, tc_source_length(source)};
+    *lang = tokens.lang;
+    tc_token_list_clear(&tokens);
+    return file;
+}
+
+TcNode *tc_parse_expression(const TcSource *source, TcLang lang, TcArena *arena, TcDiagList *diags)
+{
+    TcTokenList tokens = {0};
+    unsigned before = tc_diag_count(diags, TC_ERROR);
+    tc_scan(source, arena, &tokens, diags);
+    tc_keywords_apply(&tokens, TC_READ_EXPRESSION, lang, arena, diags);
+    TcToken starter = {.type = TC_TOK_START_EXPRESSION, .span = {source, 0, 0}};
+    TcNode *node = NULL;
+    if (tc_diag_count(diags, TC_ERROR) == before)
+        node = parse_clause(&tokens, starter, 0, tokens.n - 1, arena, diags);
+    tc_token_list_clear(&tokens);
+    return tc_diag_count(diags, TC_ERROR) == before ? node : NULL;
+}

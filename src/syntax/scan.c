@@ -1,0 +1,143 @@
+/* Bytes to raw tokens with places and texts. Before: any bytes. After: a list ending in END, whose
+ * tokens are words, numbers, codes, dates, texts, names and marks; everything else was reported. */
+#include "syntax/token.h"
+
+#include <string.h>
+#include "base/text.h"
+#include "lexer.h"
+
+typedef struct {
+    const TcSource *source;
+    TcArena *arena;
+    TcTokenList *tokens;
+    TcDiagList *diags;
+    bool tainted; /* the bytes before were refused: their clause gets no second message */
+} TcScan;
+
+void tc_token_list_add(TcTokenList *list, TcToken token)
+{
+    if (list->n == list->capacity) {
+        list->capacity = list->capacity ? 2 * list->capacity : 256;
+        list->items = g_renew(TcToken, list->items, list->capacity);
+    }
+    list->items[list->n++] = token;
+}
+
+void tc_token_list_clear(TcTokenList *list)
+{
+    g_free(list->items);
+    *list = (TcTokenList){0};
+}
+
+static const char *nfc_text(TcScan *scan, const char *bytes, size_t length)
+{
+    g_autofree char *nfc = tc_text_nfc(bytes, length);
+    return tc_arena_strndup(scan->arena, nfc, strlen(nfc));
+}
+
+/* The content of a quoted @bytes: its marks cut off, the doubled @mark made single. */
+static const char *unquote(TcScan *scan, const char *bytes, size_t length, char mark)
+{
+    char *content = tc_arena_alloc(scan->arena, length + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < length; i++) {
+        content[n++] = bytes[i];
+        if (bytes[i] == mark && i + 1 < length && bytes[i + 1] == mark)
+            i++;
+    }
+    return nfc_text(scan, content, n);
+}
+
+static size_t mark_length(const char *bytes)
+{
+    return (unsigned char)bytes[0] == 0xe2 ? 3 : 1;
+}
+
+static const char *content_of(TcScan *scan, TcRawType type, TcSpan span)
+{
+    const char *bytes = tc_source_text(span.source) + span.start;
+    size_t length = span.end - span.start, open = mark_length(bytes);
+    switch ((int)type) {
+    case TC_RAW_TEXT:
+        return unquote(scan, bytes + open, length - 2 * open, '"');
+    case TC_RAW_NAME:
+        return unquote(scan, bytes + 1, length - 2, ']');
+    case TC_RAW_OPEN_TEXT:
+        return unquote(scan, bytes + open, length - open, '"');
+    case TC_RAW_OPEN_NAME:
+        return unquote(scan, bytes + 1, length - 1, ']');
+    default:
+        return nfc_text(scan, bytes, length);
+    }
+}
+
+static void report_open(TcScan *scan, TcRawType type, TcSpan span)
+{
+    TcSpan mark = {span.source, span.start, span.start + 1};
+    tc_diag(scan->diags, type == TC_RAW_OPEN_TEXT ? TC_DIAG_OPEN_TEXT : TC_DIAG_OPEN_NAME, mark,
+            NULL);
+}
+
+static void report_bad(TcScan *scan, TcSpan span)
+{
+    g_autofree char *text = tc_span_text(span);
+    tc_diag(scan->diags, TC_DIAG_BAD_CHARACTER, span, text, NULL);
+}
+
+/* One raw token into the list; @first says that it is the first on its line. */
+static void take(TcScan *scan, TcRawType type, TcSpan span, bool first)
+{
+    if (type == TC_RAW_BAD) {
+        report_bad(scan, span);
+        scan->tainted = true;
+        return;
+    }
+    TcToken token = {.type = (int)type, .span = span, .first = first, .reported = scan->tainted};
+    scan->tainted = false;
+    token.text = content_of(scan, type, span);
+    if (type == TC_RAW_OPEN_TEXT || type == TC_RAW_OPEN_NAME) {
+        report_open(scan, type, span);
+        token.type = type == TC_RAW_OPEN_TEXT ? TC_RAW_TEXT : TC_RAW_NAME;
+    }
+    tc_token_list_add(scan->tokens, token);
+}
+
+static void scan_all(TcScan *scan, yyscan_t lexer, const TcSpan *place)
+{
+    bool first = true;
+    for (int type; (type = tc_raw_lex(lexer)) != TC_RAW_END;) {
+        if (type == TC_RAW_NEWLINE)
+            first = true;
+        if (type == TC_RAW_NEWLINE || type == TC_RAW_COMMENT)
+            continue;
+        take(scan, (TcRawType)type, *place, first);
+        first = false;
+    }
+}
+
+/* The bytes up to the first that is no Unicode text: that one is reported. */
+static size_t readable_length(TcScan *scan)
+{
+    const char *text = tc_source_text(scan->source);
+    size_t length = tc_source_length(scan->source), valid = tc_text_invalid(text, length);
+    if (valid < length) {
+        TcSpan span = {scan->source, (uint32_t)valid, (uint32_t)valid + 1};
+        tc_diag(scan->diags, text[valid] == 0 ? TC_DIAG_NUL_BYTE : TC_DIAG_BAD_UTF8, span, NULL);
+    }
+    return valid < length ? 0 : length;
+}
+
+void tc_scan(const TcSource *source, TcArena *arena, TcTokenList *tokens, TcDiagList *diags)
+{
+    TcScan scan = {source, arena, tokens, diags, false};
+    size_t length = readable_length(&scan);
+    TcSpan place = {source, 0, 0};
+    yyscan_t lexer;
+    tc_raw_lex_init_extra(&place, &lexer);
+    tc_raw__scan_bytes(tc_source_text(source), (int)length, lexer);
+    scan_all(&scan, lexer, &place);
+    tc_raw_lex_destroy(lexer);
+    uint32_t end = tc_source_length(source);
+    tc_token_list_add(tokens,
+                      (TcToken){.type = TC_RAW_END, .span = {source, end, end}, .first = true});
+}

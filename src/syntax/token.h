@@ -1,0 +1,94 @@
+/* TcTokenList: a file as words, before it is a tree.
+ *
+ * scan fills the list with what the scanner sees (TC_RAW_*), keywords turns runs of words into the
+ * words of the language (types are then the TC_TOK_* of grammar/parser.y), clauses cuts the list
+ * into clauses. Tokens keep their place, so the formatter and the dump read the same list. */
+#ifndef TC_SYNTAX_TOKEN_H
+#define TC_SYNTAX_TOKEN_H
+
+#include <glib.h>
+#include "base/diag.h"
+#include "syntax/ast.h"
+
+/* What the scanner tells apart. */
+typedef enum {
+    TC_RAW_END,
+    TC_RAW_WORD,
+    TC_RAW_NUMBER,       /* digits with . and , between them */
+    TC_RAW_CODE,         /* 3.12a, XHS.4 */
+    TC_RAW_DATE,         /* d/m/y, y-m-d, d-m-y */
+    TC_RAW_PARTIAL_DATE, /* 6/2023 */
+    TC_RAW_TEXT,
+    TC_RAW_OPEN_TEXT, /* not closed on its line */
+    TC_RAW_NAME,      /* [ … ] */
+    TC_RAW_OPEN_NAME,
+    TC_RAW_MARK, /* operators and punctuation */
+    TC_RAW_COMMENT,
+    TC_RAW_NEWLINE,
+    TC_RAW_BAD,
+} TcRawType;
+
+typedef struct {
+    int type;      /* TcRawType after scan; TC_TOK_* after keywords */
+    int value;     /* by type: TcKeyword, TcOperator; NUMBER: TC_FLAG_PERCENT or 0 */
+    bool first;    /* first on its line */
+    bool reported; /* a mistake in it was reported: its clause gets no second message */
+    TcSpan span;
+    const char *text; /* NFC: word, content of a text or name, code, number; or NULL */
+    mpq_ptr number;   /* NUMBER: its exact value, % applied */
+    int32_t day;      /* DATE: day number */
+} TcToken;
+
+typedef struct {
+    TcToken *items; /* n of them, END last */
+    uint32_t n;
+    uint32_t capacity;
+    TcLang lang; /* of keywords and number style */
+} TcTokenList;
+
+void tc_token_list_add(TcTokenList *list, TcToken token);
+void tc_token_list_clear(TcTokenList *list);
+
+/* Scans @source. Reports bytes that no rule file holds, unclosed texts and names; they are left out
+ * or closed at the end of their line. Texts go to @arena. */
+void tc_scan(const TcSource *source, TcArena *arena, TcTokenList *tokens, TcDiagList *diags);
+
+/* What the words are read for: a rule file, or one expression, where only the words that stand in
+ * expressions are reserved. */
+typedef enum { TC_READ_FILE, TC_READ_EXPRESSION } TcReading;
+
+/* Turns words into keywords, marks into operators, numbers and dates into values, in place.
+ * Before: tokens of tc_scan. After: types are TC_TOK_*; a number or date that cannot be read was
+ * reported and is 0 or 01/01/1970. Sets tokens->lang; @lang is TC_N_LANGS to take the language of
+ * the file's first keyword (Vietnamese if there is none). */
+void tc_keywords_apply(TcTokenList *tokens, TcReading reading, TcLang lang, TcArena *arena,
+                       TcDiagList *diags);
+
+/* The first spelling of @keyword. */
+const char *tc_keyword_name(TcKeyword keyword, TcLang lang);
+const char *tc_operator_name(TcOperator op, TcLang lang);
+/* The keyword that starts a clause or head and is spelt nearly like @words, or TC_KW_NONE. */
+TcKeyword tc_keyword_suggest(const char *words, TcLang lang);
+/* The clause keyword whose spelling @words are (in any case), or TC_KW_NONE. */
+TcKeyword tc_keyword_clause(const char *words, TcLang lang);
+/* The TC_TOK_* class of @keyword as a clause starter. */
+int tc_keyword_token(TcKeyword keyword);
+int tc_operator_token(TcOperator op);
+/* @word is a word of the other keyword language: the word of @lang to write, or NULL. */
+const char *tc_keyword_translate(const char *word, TcLang lang);
+
+/* A clause: one starter and its content. */
+typedef struct {
+    TcToken
+        starter; /* type is what the grammar knows: HEAD_PART, SECTION, ENTRY_COLUMN, CLAUSE_… */
+    uint32_t first, n; /* tokens of its content */
+} TcClause;
+
+/* Cuts @tokens into clauses (struct TcClause, appended to @clauses). Before: tc_keywords_apply.
+ * After: every clause begins with a starter; colons behind starters, stray list marks and ';' that
+ * only part clauses are gone; rows of tables, list letters and units in parentheses are single
+ * tokens; what stands before the first starter, clauses without colon and misspelt ones were
+ * reported, the latter read as what they are like. */
+void tc_clauses_cut(TcTokenList *tokens, GArray *clauses, TcDiagList *diags);
+
+#endif

@@ -1,0 +1,483 @@
+#include "tools/random_rules.h"
+
+#include <string.h>
+
+uint64_t tc_random_next(TcRandom *random)
+{
+    uint64_t z = (random->state += UINT64_C(0x9e3779b97f4a7c15));
+    z = (z ^ z >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
+    z = (z ^ z >> 27) * UINT64_C(0x94d049bb133111eb);
+    return z ^ z >> 31;
+}
+
+uint32_t tc_random_below(TcRandom *random, uint32_t n)
+{
+    return (uint32_t)(tc_random_next(random) % n);
+}
+
+bool tc_random_chance(TcRandom *random, uint32_t percent)
+{
+    return tc_random_below(random, 100) < percent;
+}
+
+/* --- text ----------------------------------------------------------------------------------- */
+
+typedef struct {
+    const char *vi, *en;
+} Words;
+
+typedef struct {
+    const char *vi, *en; /* as written */
+    int top, bottom;
+} Share;
+
+static const Share shares[] = {
+    {"50%", "50%", 1, 2},      {"60%", "60%", 3, 5},  {"33,3%", "33.3%", 333, 1000},
+    {"100%", "100%", 1, 1},    {"80%", "80%", 4, 5},  {"66,7%", "66.7%", 667, 1000},
+    {"12,5%", "12.5%", 1, 8},  {"90%", "90%", 9, 10}, {"99,99%", "99.99%", 9999, 10000},
+    {"0,1%", "0.1%", 1, 1000},
+};
+static const char *const zones[] = {"đồng bằng", "miền núi", "ven biển"};
+enum { N_ZONES = 3, N_LOW_SHARES = 6 };
+enum {
+    N_NAMED = 2
+}; /* the first indicators: verdicts name them, so they are met or not and count */
+
+static void put(TcRandomRules *rules, const char *vi, const char *en)
+{
+    g_string_append(rules->text, rules->lang == TC_LANG_VI ? vi : en);
+}
+
+static const char *share_text(const TcRandomRules *rules, const Share *share)
+{
+    return rules->lang == TC_LANG_VI ? share->vi : share->en;
+}
+
+static const Share *pick_share(TcRandom *random)
+{
+    return &shares[tc_random_below(random, tc_random_chance(random, 80) ? N_LOW_SHARES
+                                                                        : G_N_ELEMENTS(shares))];
+}
+
+static void put_column(TcRandomRules *rules, uint32_t column)
+{
+    if (column < rules->n_numerators)
+        g_string_append_printf(rules->text, "[Tử %u]", column);
+    else if (column < rules->zone)
+        g_string_append_printf(rules->text, "[Mẫu %u]", column);
+    else if (column == rules->zone)
+        g_string_append(rules->text, "[Vùng]");
+    else
+        g_string_append_printf(rules->text, "[Cờ %u]", column);
+}
+
+static void put_condition_yes(TcRandomRules *rules, uint32_t flag)
+{
+    put_column(rules, rules->flags[flag]);
+    put(rules, " = có", " = yes");
+}
+
+static void put_zone_is(TcRandom *random, TcRandomRules *rules)
+{
+    put_column(rules, rules->zone);
+    g_string_append_printf(rules->text, " = \"%s\"", zones[tc_random_below(random, N_ZONES)]);
+}
+
+static void add_turn(TcRandomRules *rules, uint32_t numerator, uint32_t denominator,
+                     const Share *share)
+{
+    TcTurn turn = {numerator, denominator, share->top, share->bottom};
+    g_array_append_val(rules->turns, turn);
+}
+
+/* A requirement such as "từ 60% trở lên", of the quotient of two columns. */
+static void put_phrase(TcRandom *random, TcRandomRules *rules, uint32_t numerator,
+                       uint32_t denominator)
+{
+    static const Words before[] = {
+        {"từ ", "from "}, {"trên ", "above "},  {"không quá ", "at most "}, {"dưới ", "below "},
+        {"", ""},         {"bằng ", "exactly "}};
+    static const uint8_t odds[] = {0, 0, 0, 0, 1, 1, 2, 3, 4, 5};
+    const Share *share = pick_share(random);
+    uint32_t form = odds[tc_random_below(random, G_N_ELEMENTS(odds))];
+    put(rules, before[form].vi, before[form].en);
+    g_string_append(rules->text, share_text(rules, share));
+    if (form == 0)
+        put(rules, " trở lên", " upward");
+    add_turn(rules, numerator, denominator, share);
+}
+
+static void put_head(TcRandom *random, TcRandomRules *rules, uint32_t index)
+{
+    put(rules, "\nchỉ tiêu 1.", "\nindicator 1.");
+    g_string_append_printf(rules->text, "%u \"Chỉ tiêu %u\"\n", index + 1, index + 1);
+    if (tc_random_chance(random, 35))
+        put(rules, "  bắt buộc\n", "  mandatory\n");
+    if (tc_random_chance(random, 15))
+        put(rules, "  tài liệu kiểm chứng: \"Báo cáo\"\n", "  evidence: \"Report\"\n");
+    if (index >= N_NAMED && tc_random_chance(random, 5))
+        put(rules, "  khuyến khích\n", "  encouraged\n");
+    else if (tc_random_chance(random, 5))
+        put(rules, "  không tính điểm\n", "  not scored\n");
+}
+
+static void put_not_applicable(TcRandom *random, TcRandomRules *rules, uint32_t denominator)
+{
+    if (!tc_random_chance(random, 45))
+        return;
+    put(rules, "  không áp dụng khi: ", "  not applicable when: ");
+    if (tc_random_chance(random, 60)) {
+        put_column(rules, denominator);
+        g_string_append(rules->text, " = 0\n");
+        return;
+    }
+    if (tc_random_chance(random, 50))
+        put_condition_yes(rules, 1);
+    else
+        put_zone_is(random, rules);
+    g_string_append_c(rules->text, '\n');
+}
+
+/* riêng parts: each of another zone, so that no two hold together. */
+static void put_excepts(TcRandom *random, TcRandomRules *rules, uint32_t numerator,
+                        uint32_t denominator)
+{
+    uint32_t n = tc_random_below(random, 3);
+    for (uint32_t i = 0; i < n; i++) {
+        put(rules, "; riêng ", "; except ");
+        put_column(rules, rules->zone);
+        g_string_append_printf(rules->text, " = \"%s\": ", zones[i]);
+        put_phrase(random, rules, numerator, denominator);
+    }
+}
+
+static void put_cases(TcRandom *random, TcRandomRules *rules, uint32_t numerator,
+                      uint32_t denominator)
+{
+    put(rules, "trường hợp ", "when ");
+    if (tc_random_chance(random, 50))
+        put_zone_is(random, rules);
+    else
+        put_condition_yes(rules, tc_random_below(random, 2));
+    put(rules, " thì ", " then ");
+    put_phrase(random, rules, numerator, denominator);
+    put(rules, " còn lại ", " otherwise ");
+    put_phrase(random, rules, numerator, denominator);
+}
+
+static void put_scale_points(TcRandom *random, TcRandomRules *rules, uint32_t numerator,
+                             uint32_t denominator)
+{
+    static const Share high = {"80%", "80%", 4, 5}, low = {"30%", "30%", 3, 10};
+    put(rules, "theo giá trị  từ 80% trở lên: điểm tối đa; từ 30% đến dưới 80%: ",
+        "by value  from 80% upward: maximum points; from 30% to below 80%: ");
+    g_string_append_printf(rules->text, "%u", tc_random_below(random, 4));
+    put(rules, "; còn lại: 0", "; otherwise: 0");
+    add_turn(rules, numerator, denominator, &high);
+    add_turn(rules, numerator, denominator, &low);
+}
+
+static void put_points(TcRandom *random, TcRandomRules *rules, uint32_t numerator,
+                       uint32_t denominator)
+{
+    if (!tc_random_chance(random, 60))
+        return;
+    put(rules, "  điểm tối đa: ", "  maximum points: ");
+    g_string_append_printf(rules->text, "%u\n", 4 + tc_random_below(random, 7));
+    if (tc_random_chance(random, 8))
+        put(rules, "  điểm cộng\n", "  bonus points\n");
+    else if (tc_random_chance(random, 8))
+        put(rules, "  điểm trừ\n", "  penalty points\n");
+    uint32_t form = tc_random_below(random, 4);
+    if (form < 2) /* the maximum if met */
+        return;
+    put(rules, "  chấm điểm: ", "  scored: ");
+    if (form == 2)
+        put_scale_points(random, rules, numerator, denominator);
+    else
+        put(rules, "giá trị * điểm tối đa", "value * maximum points");
+    g_string_append_c(rules->text, '\n');
+}
+
+static void put_ratio(TcRandom *random, TcRandomRules *rules, bool judged)
+{
+    uint32_t numerator = tc_random_below(random, rules->n_numerators);
+    uint32_t denominator = rules->n_numerators + tc_random_below(random, rules->n_denominators);
+    put_not_applicable(random, rules, denominator);
+    put(rules, "  cách tính: ", "  computed as: ");
+    put_column(rules, numerator);
+    g_string_append(rules->text, " / ");
+    put_column(rules, denominator);
+    g_string_append_c(rules->text, '\n');
+    if (judged || tc_random_chance(random, 85)) {
+        put(rules, "  yêu cầu: ", "  required: ");
+        if (tc_random_chance(random, 30)) {
+            put_cases(random, rules, numerator, denominator);
+        } else {
+            put_phrase(random, rules, numerator, denominator);
+            put_excepts(random, rules, numerator, denominator);
+        }
+        g_string_append_c(rules->text, '\n');
+        put_points(random, rules, numerator, denominator);
+    } else { /* points alone */
+        put(rules, "  điểm tối đa: 5\n  chấm điểm: ", "  maximum points: 5\n  scored: ");
+        put_scale_points(random, rules, numerator, denominator);
+        g_string_append_c(rules->text, '\n');
+    }
+}
+
+static void put_count(TcRandom *random, TcRandomRules *rules)
+{
+    uint32_t numerator = tc_random_below(random, rules->n_numerators);
+    Share share = {.top = (int)tc_random_below(random, 5), .bottom = 1};
+    put(rules, "  đạt khi: ", "  met when: ");
+    put_column(rules, numerator);
+    put(rules, " từ ", " from ");
+    g_string_append_printf(rules->text, "%d", share.top);
+    put(rules, " trở lên", " upward");
+    if (tc_random_chance(random, 50)) {
+        put(rules, " và ", " and ");
+        put_condition_yes(rules, 0);
+    }
+    g_string_append_c(rules->text, '\n');
+    add_turn(rules, numerator, TC_NO_PART, &share);
+}
+
+static void put_contents(TcRandom *random, TcRandomRules *rules)
+{
+    static const Words lists[] = {
+        {"đáp ứng tất cả các nội dung", "satisfies all of"},
+        {"đáp ứng một trong các nội dung", "satisfies one of"},
+        {"đáp ứng lần lượt một trong các nội dung", "satisfies in order one of"},
+        {"đáp ứng ít nhất 02 nội dung", "satisfies at least 2 of the contents"},
+    };
+    const Words *list = &lists[tc_random_below(random, G_N_ELEMENTS(lists))];
+    put(rules, "  đạt khi: ", "  met when: ");
+    put(rules, list->vi, list->en);
+    g_string_append(rules->text, "\n    a) ");
+    put_condition_yes(rules, 0);
+    g_string_append(rules->text, "\n    b) ");
+    put_condition_yes(rules, 1);
+    g_string_append(rules->text, "\n    c) ");
+    put_column(rules, tc_random_below(random, rules->n_numerators));
+    g_string_append(rules->text, " >= 2\n");
+}
+
+static void put_dependent(TcRandom *random, TcRandomRules *rules)
+{
+    const bool both = tc_random_chance(random, 50);
+    put(rules, "  đạt khi: chỉ tiêu 1.1 đạt ", "  met when: indicator 1.1 is met ");
+    put(rules, both ? "và " : "hoặc ", both ? "and " : "or ");
+    put_condition_yes(rules, 1);
+    g_string_append_c(rules->text, '\n');
+}
+
+static void put_indicator(TcRandom *random, TcRandomRules *rules, uint32_t index)
+{
+    put_head(random, rules, index);
+    uint32_t form = index == 0 ? 0 : tc_random_below(random, 10);
+    if (form < 6)
+        put_ratio(random, rules, index < N_NAMED);
+    else if (form < 8)
+        put_count(random, rules);
+    else if (form < 9)
+        put_contents(random, rules);
+    else
+        put_dependent(random, rules);
+}
+
+static void put_columns(TcRandom *random, TcRandomRules *rules)
+{
+    put(rules, "\nsố liệu\n", "\ndata\n");
+    for (uint32_t i = 0; i < rules->zone; i++) {
+        put_column(rules, i);
+        put(rules, " : số nguyên (hộ)", " : integer (hộ)");
+        if (rules->small)
+            put(rules, ", từ 0 đến 5", ", from 0 to 5");
+        if (i < rules->n_numerators && tc_random_chance(random, 60)) {
+            put(rules, ", không quá ", ", at most ");
+            put_column(rules, rules->n_numerators + tc_random_below(random, rules->n_denominators));
+        }
+        g_string_append_c(rules->text, '\n');
+    }
+    put_column(rules, rules->zone);
+    put(rules, " : một trong ", " : one of ");
+    g_string_append_printf(rules->text, "\"%s\", \"%s\", \"%s\"\n", zones[0], zones[1], zones[2]);
+    for (uint32_t i = 0; i < 2; i++) {
+        put_column(rules, rules->flags[i]);
+        put(rules, " : có/không\n", " : yes/no\n");
+    }
+}
+
+static void put_verdict(TcRandom *random, TcRandomRules *rules, uint32_t index)
+{
+    static const Words verdicts[] = {
+        {"tất cả chỉ tiêu đạt", "all indicators are met"},
+        {"tất cả chỉ tiêu bắt buộc đạt", "all mandatory indicators are met"},
+        {"tỷ lệ chỉ tiêu đạt từ 50% trở lên", "share of indicators met from 50% upward"},
+        {"tỷ lệ chỉ tiêu đạt từ 90% trở lên", "share of indicators met from 90% upward"},
+        {"tỷ lệ chỉ tiêu bắt buộc đạt từ 66,7% trở lên",
+         "share of mandatory indicators met from 66.7% upward"},
+        {"có ít nhất 02 chỉ tiêu đạt", "there are at least 2 indicators met"},
+        {"có không quá 01 chỉ tiêu chưa đạt", "there are at most 1 indicators not met"},
+        {"có đúng 01 chỉ tiêu đạt", "there are exactly 1 indicators met"},
+        {"số chỉ tiêu đạt >= 3", "number of indicators met >= 3"},
+        {"tổng điểm từ 7 trở lên", "total points from 7 upward"},
+        {"không (chỉ tiêu 1.1 đạt)", "not (indicator 1.1 is met)"},
+        {"chỉ tiêu 1.1 chưa đạt hoặc chỉ tiêu 1.2 đạt",
+         "indicator 1.1 is not met or indicator 1.2 is met"},
+        {"số chỉ tiêu áp dụng từ 2 trở lên", "number of indicators applicable from 2 upward"},
+    };
+    const Words *a = &verdicts[tc_random_below(random, G_N_ELEMENTS(verdicts))];
+    const Words *b = &verdicts[tc_random_below(random, G_N_ELEMENTS(verdicts))];
+    put(rules, "\nkết luận KẾT_", "\nverdict KẾT_");
+    g_string_append_printf(rules->text, "%u \"Kết luận\"\n", index);
+    put(rules, "  đạt khi: (", "  met when: (");
+    put(rules, a->vi, a->en);
+    g_string_append_c(rules->text, ')');
+    if (tc_random_chance(random, 40)) {
+        bool both = tc_random_chance(random, 60);
+        put(rules, both ? " và (" : " hoặc (", both ? " and (" : " or (");
+        put(rules, b->vi, b->en);
+        g_string_append_c(rules->text, ')');
+    }
+    g_string_append_c(rules->text, '\n');
+}
+
+static void put_grade(TcRandom *random, TcRandomRules *rules)
+{
+    put(rules, "\nxếp loại MỨC ", "\ngrade MỨC ");
+    if (tc_random_chance(random, 60))
+        put(rules,
+            "theo tổng điểm  từ 12 trở lên: \"Tốt\"; từ 6 đến dưới 12: \"Khá\"; còn lại: \"Yếu\"\n",
+            "by total points  from 12 upward: \"Tốt\"; from 6 to below 12: \"Khá\"; otherwise: "
+            "\"Yếu\"\n");
+    else
+        put(rules,
+            "theo số chỉ tiêu đạt  từ 3 trở lên: \"Tốt\"; từ 2 đến dưới 3: \"Khá\"; còn lại: "
+            "\"Yếu\"\n",
+            "by number of indicators met  from 3 upward: \"Tốt\"; from 2 to below 3: \"Khá\"; "
+            "otherwise: \"Yếu\"\n");
+}
+
+TcRandomRules *tc_random_rules_new(TcRandom *random, TcLang lang, bool small)
+{
+    TcRandomRules *rules = g_new0(TcRandomRules, 1);
+    rules->lang = lang;
+    rules->small = small;
+    rules->text = g_string_new(NULL);
+    rules->turns = g_array_new(FALSE, FALSE, sizeof(TcTurn));
+    rules->n_numerators = 2 + tc_random_below(random, 3);
+    rules->n_denominators = 1 + tc_random_below(random, 2);
+    rules->n_indicators = 3 + tc_random_below(random, 4);
+    rules->zone = rules->n_numerators + rules->n_denominators;
+    rules->flags[0] = rules->zone + 1;
+    rules->flags[1] = rules->zone + 2;
+    put(rules, "bộ tiêu chí THỬ \"Bộ thử\"\n  đối tượng áp dụng: cấp xã\n",
+        "criteria THỬ \"Bộ thử\"\n  applies to: level commune\n");
+    put_columns(random, rules);
+    put(rules, "\nnhóm 1 \"Nhóm\"\n", "\ngroup 1 \"Nhóm\"\n");
+    for (uint32_t i = 0; i < rules->n_indicators; i++)
+        put_indicator(random, rules, i);
+    uint32_t n_verdicts = 1 + tc_random_below(random, 3);
+    for (uint32_t i = 0; i < n_verdicts; i++)
+        put_verdict(random, rules, i);
+    put_grade(random, rules);
+    return rules;
+}
+
+void tc_random_rules_free(TcRandomRules *rules)
+{
+    g_string_free(rules->text, TRUE);
+    g_array_unref(rules->turns);
+    g_free(rules);
+}
+
+/* --- rows ----------------------------------------------------------------------------------- */
+
+static int64_t random_size(TcRandom *random, bool small)
+{
+    static const int64_t sizes[] = {0, 1, 2, 7, 10, 1000, 4000, 999999999989, 1000000000000};
+    if (small)
+        return tc_random_below(random, 6);
+    if (tc_random_chance(random, 50))
+        return sizes[tc_random_below(random, G_N_ELEMENTS(sizes))];
+    return tc_random_below(random, 5000);
+}
+
+/* The least n with n / denominator >= top / bottom, moved by at most one. */
+static int64_t at_turn(TcRandom *random, const TcTurn *turn, int64_t denominator)
+{
+    int64_t whole = denominator / turn->bottom, rest = denominator % turn->bottom;
+    int64_t level = whole * turn->top + (rest * turn->top + turn->bottom - 1) / turn->bottom;
+    return level + (int64_t)tc_random_below(random, 3) - 1;
+}
+
+static void set_numerators(TcRandom *random, const TcRandomRules *rules, TcValue *cells)
+{
+    const int64_t most = rules->small ? 5 : 1000000000000;
+    for (uint32_t i = 0; i < rules->turns->len; i++) {
+        const TcTurn *turn = &g_array_index(rules->turns, TcTurn, i);
+        int64_t denominator = 1;
+        if (!tc_random_chance(random, 70))
+            continue;
+        if (turn->denominator != TC_NO_PART)
+            denominator = (int64_t)mpq_get_d(cells[turn->denominator].number);
+        int64_t level = at_turn(random, turn, denominator);
+        tc_value_set_integer(&cells[turn->numerator], CLAMP(level, 0, most));
+    }
+}
+
+void tc_random_row(TcRandom *random, const TcRandomRules *rules, const TcModel *model,
+                   TcValue *cells)
+{
+    const TcSchema *schema = &model->schema;
+    for (uint32_t i = 0; i < rules->zone; i++)
+        tc_value_set_integer(&cells[i], random_size(random, rules->small));
+    set_numerators(random, rules, cells);
+    tc_value_set_text(&cells[rules->zone],
+                      schema->columns[rules->zone].choices[tc_random_below(random, N_ZONES)]);
+    for (uint32_t i = rules->zone + 1; i < schema->n_columns + schema->n_appraised; i++)
+        tc_value_set_truth(&cells[i], tc_random_chance(random, 60) ? TC_TRUTH_YES : TC_TRUTH_NO,
+                           TC_WHY_NOT);
+}
+
+void tc_random_open(TcRandom *random, const TcModel *model, uint32_t n, TcValue *cells, bool *known)
+{
+    const uint32_t n_cells = model->schema.n_columns + model->schema.n_appraised;
+    for (uint32_t i = 0; i < n_cells; i++)
+        known[i] = true;
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t cell = tc_random_below(random, n_cells);
+        known[cell] = false;
+        tc_value_undefine(&cells[cell], TC_WHY_LITERAL);
+    }
+}
+
+static int64_t stored(const TcSchema *schema, uint32_t column, const TcValue *cell)
+{
+    if (cell->kind == TC_VALUE_BOOL)
+        return cell->truth;
+    if (cell->kind == TC_VALUE_DATE)
+        return cell->day;
+    for (uint32_t i = 0; i < schema->columns[column].n_choices; i++) {
+        if (strcmp(schema->columns[column].choices[i], cell->text) == 0)
+            return i;
+    }
+    return TC_TEXT_OTHER;
+}
+
+void tc_random_store(const TcModel *model, const TcValue *cells, const bool *known, TcBlock *block,
+                     uint32_t row)
+{
+    const TcSchema *schema = &model->schema;
+    block->n = row + 1;
+    for (uint32_t i = 0; i < schema->n_columns + schema->n_appraised; i++) {
+        if (known && !known[i])
+            tc_block_set_open(block, row, i, TC_REASON_BLANK);
+        else if (cells[i].kind == TC_VALUE_NUMBER)
+            tc_block_set_number(block, row, i, cells[i].number);
+        else
+            block->columns[i].value[row] = stored(schema, i, &cells[i]);
+    }
+}

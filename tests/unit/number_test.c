@@ -1,0 +1,412 @@
+/* Numbers: literals of both styles, rounding, printing, and figures that keep every comparison. */
+#include "base/number.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+
+enum { VI = TC_LANG_VI, EN = TC_LANG_EN };
+
+static void set(mpq_t value, const char *fraction)
+{
+    assert_int_equal(mpq_set_str(value, fraction, 10), 0);
+    mpq_canonicalize(value);
+}
+
+/* @want: the value as GMP writes it, or what was meant, or NULL. */
+static void check_parse(const char *text, TcLang style, TcNumberStatus status, const char *want)
+{
+    mpq_t value;
+    mpq_init(value);
+    char *got = NULL;
+    TcNumberStatus got_status = tc_number_parse(text, strlen(text), style, value, &got);
+    if (got_status == TC_NUMBER_OK) {
+        assert_null(got);
+        got = g_malloc(mpz_sizeinbase(mpq_numref(value), 10) +
+                       mpz_sizeinbase(mpq_denref(value), 10) + 3);
+        mpq_get_str(got, 10, value);
+    }
+    if (got_status != status || g_strcmp0(got, want) != 0) {
+        fail_msg("%s (%s): status %d, %s", text, style == TC_LANG_VI ? "vi" : "en", got_status,
+                 got ? got : "nothing");
+    }
+    g_free(got);
+    mpq_clear(value);
+}
+
+static void test_parse(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        int style;
+        TcNumberStatus status;
+        const char *want;
+    } cases[] = {
+        {"0", VI, TC_NUMBER_OK, "0"},
+        {"04", VI, TC_NUMBER_OK, "4"},
+        {"-04,50", VI, TC_NUMBER_OK, "-9/2"},
+        {"-0", VI, TC_NUMBER_OK, "0"},
+        {"60,5", VI, TC_NUMBER_OK, "121/2"},
+        {"0,500", VI, TC_NUMBER_OK, "1/2"},
+        {"1.500", VI, TC_NUMBER_OK, "1500"},
+        {"60.500", VI, TC_NUMBER_OK, "60500"},
+        {"1.234.567", VI, TC_NUMBER_OK, "1234567"},
+        {"1234567", VI, TC_NUMBER_OK, "1234567"},
+        {"1.234,5", VI, TC_NUMBER_OK, "2469/2"},
+        {"1234,5", VI, TC_NUMBER_OK, "2469/2"},
+        {"1,234", VI, TC_NUMBER_OK, "617/500"},
+        {"60.5", VI, TC_NUMBER_OTHER_STYLE, "60,5"},
+        {"-60.5", VI, TC_NUMBER_OTHER_STYLE, "-60,5"},
+        {"0.500", VI, TC_NUMBER_OTHER_STYLE, "0,500"},
+        {"0.5", VI, TC_NUMBER_OTHER_STYLE, "0,5"},
+        {"1234.567", VI, TC_NUMBER_OTHER_STYLE, "1234,567"},
+        {"1.2345", VI, TC_NUMBER_OTHER_STYLE, "1,2345"},
+        {"1,234.5", VI, TC_NUMBER_OTHER_STYLE, "1.234,5"},
+        {"1,234,567", VI, TC_NUMBER_GROUPING, "1.234.567"},
+        {"1,234,567.5", VI, TC_NUMBER_GROUPING, "1.234.567,5"},
+        {"1,5,0", VI, TC_NUMBER_GROUPING, "150"},
+        {"12.34.567", VI, TC_NUMBER_GROUPING, "1.234.567"},
+        {"1.2.3", VI, TC_NUMBER_GROUPING, "123"},
+        {"12.34,5", VI, TC_NUMBER_GROUPING, "1.234,5"},
+        {"0.500.000", VI, TC_NUMBER_GROUPING, "500.000"},
+        {"0.0.0", VI, TC_NUMBER_GROUPING, "0"},
+        {"1.234,567.8", VI, TC_NUMBER_BAD, NULL},
+        {"1,5.0,1", VI, TC_NUMBER_BAD, NULL},
+        {"", VI, TC_NUMBER_EMPTY, NULL},
+        {"-", VI, TC_NUMBER_EMPTY, NULL},
+        {",", VI, TC_NUMBER_EMPTY, NULL},
+        {"5,", VI, TC_NUMBER_BAD, NULL},
+        {",5", VI, TC_NUMBER_BAD, NULL},
+        {"1..234", VI, TC_NUMBER_BAD, NULL},
+        {"1.,5", VI, TC_NUMBER_BAD, NULL},
+        {"--1", VI, TC_NUMBER_BAD, NULL},
+        {"+1", VI, TC_NUMBER_BAD, NULL},
+        {"1-", VI, TC_NUMBER_BAD, NULL},
+        {" 1", VI, TC_NUMBER_BAD, NULL},
+        {"1 000", VI, TC_NUMBER_BAD, NULL},
+        {"60%", VI, TC_NUMBER_BAD, NULL},
+        {"1e5", VI, TC_NUMBER_BAD, NULL},
+        {"0x1F", VI, TC_NUMBER_BAD, NULL},
+        {"\xD9\xA3", VI, TC_NUMBER_BAD, NULL}, /* a digit of another script */
+        {"60.5", EN, TC_NUMBER_OK, "121/2"},
+        {"1.500", EN, TC_NUMBER_OK, "3/2"},
+        {"0.500", EN, TC_NUMBER_OK, "1/2"},
+        {"1234567", EN, TC_NUMBER_OK, "1234567"},
+        {"-1234.5", EN, TC_NUMBER_OK, "-2469/2"},
+        {"1,234", EN, TC_NUMBER_GROUPING, "1234"},
+        {"1,234,567.5", EN, TC_NUMBER_GROUPING, "1234567.5"},
+        {"1,23,456", EN, TC_NUMBER_GROUPING, "123456"},
+        {"1.234.567", EN, TC_NUMBER_GROUPING, "1234567"},
+        {"60,5", EN, TC_NUMBER_OTHER_STYLE, "60.5"},
+        {"0,500", EN, TC_NUMBER_OTHER_STYLE, "0.500"},
+        {"1.234,5", EN, TC_NUMBER_OTHER_STYLE, "1234.5"},
+        {"", EN, TC_NUMBER_EMPTY, NULL},
+        {".5", EN, TC_NUMBER_BAD, NULL},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        check_parse(cases[i].text, (TcLang)cases[i].style, cases[i].status, cases[i].want);
+    }
+}
+
+static void test_long_numbers(void **state)
+{
+    (void)state;
+    static const struct {
+        size_t digits;
+        TcNumberStatus status;
+    } cases[] = {
+        {TC_NUMBER_MAX_DIGITS, TC_NUMBER_OK},
+        {TC_NUMBER_MAX_DIGITS + 1, TC_NUMBER_TOO_LONG},
+        {5000000, TC_NUMBER_TOO_LONG},
+    };
+    mpq_t value;
+    mpq_init(value);
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *text = g_strnfill(cases[i].digits, '9');
+        g_autofree char *meant = NULL;
+        if (tc_number_parse(text, cases[i].digits, TC_LANG_VI, value, NULL) != cases[i].status) {
+            fail_msg("%zu digits", cases[i].digits);
+        }
+        text[1] = ',';
+        text[3] = ',';
+        tc_number_parse(text, cases[i].digits, TC_LANG_VI, value, &meant);
+    }
+    mpq_clear(value);
+}
+
+static void test_round(void **state)
+{
+    (void)state;
+    enum { N_MODES = TC_ROUND_FLOOR + 1 };
+    static const struct {
+        const char *value;
+        long places;
+        const char *want[N_MODES]; /* half up, half even, half down, up, down, ceiling, floor */
+    } cases[] = {
+        {"5/2", 0, {"3", "2", "2", "3", "2", "3", "2"}},
+        {"7/2", 0, {"4", "4", "3", "4", "3", "4", "3"}},
+        {"-5/2", 0, {"-3", "-2", "-2", "-3", "-2", "-2", "-3"}},
+        {"26/10", 0, {"3", "3", "3", "3", "2", "3", "2"}},
+        {"-24/10", 0, {"-2", "-2", "-2", "-3", "-2", "-2", "-3"}},
+        {"2345/1000", 2, {"47/20", "117/50", "117/50", "47/20", "117/50", "47/20", "117/50"}},
+        {"-1/3", 1, {"-3/10", "-3/10", "-3/10", "-2/5", "-3/10", "-3/10", "-2/5"}},
+        {"3", 5, {"3", "3", "3", "3", "3", "3", "3"}},
+        {"0", -3, {"0", "0", "0", "0", "0", "0", "0"}},
+        {"1250", -2, {"1300", "1200", "1200", "1300", "1200", "1300", "1200"}},
+        {"-4", -1, {"0", "0", "0", "-10", "0", "0", "-10"}},
+        {"1/7", 0, {"0", "0", "0", "1", "0", "1", "0"}},
+    };
+    mpq_t value, want;
+    mpq_init(value);
+    mpq_init(want);
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        for (int mode = 0; mode < N_MODES; mode++) {
+            set(value, cases[i].value);
+            set(want, cases[i].want[mode]);
+            tc_number_round(value, cases[i].places, (TcRoundMode)mode);
+            if (!mpq_equal(value, want)) {
+                fail_msg("%s to %ld, mode %d", cases[i].value, cases[i].places, mode);
+            }
+        }
+    }
+    set(value, "1/3");
+    tc_number_round(value, 2000000000, TC_ROUND_HALF_UP);
+    tc_number_round(value, -2000000000, TC_ROUND_HALF_UP);
+    assert_int_equal(mpq_sgn(value), 0);
+    mpq_clear(value);
+    mpq_clear(want);
+}
+
+static void test_print(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *value;
+        unsigned places;
+        const char *exact_vi, *exact_en, *fixed_vi, *fixed_en, *brief_vi;
+    } cases[] = {
+        {"0", 2, "0", "0", "0,00", "0.00", "0"},
+        {"-1/1000", 2, "-0,001", "-0.001", "0,00", "0.00", "0,00"},
+        {"1/2", 0, "0,5", "0.5", "1", "1", "1"},
+        {"-1/2", 0, "-0,5", "-0.5", "-1", "-1", "-1"},
+        {"2469/2", 2, "1234,5", "1234.5", "1.234,50", "1234.50", "1.234,5"},
+        {"-1234567", 0, "-1234567", "-1234567", "-1.234.567", "-1234567", "-1.234.567"},
+        {"999", 1, "999", "999", "999,0", "999.0", "999"},
+        {"2/3", 4, "2/3", "2/3", "0,6667", "0.6667", "0,6667"},
+        {"-2/3", 1, "-2/3", "-2/3", "-0,7", "-0.7", "-0,7"},
+        {"999999/1000000", 4, "0,999999", "0.999999", "1,0000", "1.0000", "1,0000"},
+        {"1/1024", 3, "0,0009765625", "0.0009765625", "0,001", "0.001", "0,001"},
+        {"1/50", 1, "0,02", "0.02", "0,0", "0.0", "0,0"},
+    };
+    mpq_t value;
+    mpq_init(value);
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        set(value, cases[i].value);
+        g_autofree char *exact_vi = tc_number_exact(value, TC_LANG_VI);
+        g_autofree char *exact_en = tc_number_exact(value, TC_LANG_EN);
+        g_autofree char *fixed_vi = tc_number_fixed(value, cases[i].places, TC_LANG_VI);
+        g_autofree char *fixed_en = tc_number_fixed(value, cases[i].places, TC_LANG_EN);
+        g_autofree char *brief_vi = tc_number_brief(value, cases[i].places, TC_LANG_VI);
+        if (strcmp(exact_vi, cases[i].exact_vi) != 0 || strcmp(exact_en, cases[i].exact_en) != 0 ||
+            strcmp(fixed_vi, cases[i].fixed_vi) != 0 || strcmp(fixed_en, cases[i].fixed_en) != 0 ||
+            strcmp(brief_vi, cases[i].brief_vi) != 0) {
+            fail_msg("%s: %s %s %s %s %s", cases[i].value, exact_vi, exact_en, fixed_vi, fixed_en,
+                     brief_vi);
+        }
+    }
+    mpq_clear(value);
+}
+
+static void test_is_decimal(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *value;
+        bool decimal;
+        unsigned places;
+    } cases[] = {
+        {"0", true, 0},    {"-7", true, 0},       {"1/8", true, 3},
+        {"3/25", true, 2}, {"1/1000", true, 3},   {"1/3", false, 0},
+        {"1/6", false, 0}, {"22/7000", false, 0}, {"21/14", true, 1},
+    };
+    mpq_t value;
+    mpq_init(value);
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        unsigned places = 0;
+        set(value, cases[i].value);
+        if (tc_number_is_decimal(value, &places) != cases[i].decimal || places != cases[i].places) {
+            fail_msg("%s: %u", cases[i].value, places);
+        }
+    }
+    mpq_clear(value);
+}
+
+static void test_figure(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *value, *threshold;
+        bool percent;
+        const char *vi, *en;
+    } cases[] = {
+        {"3/5", "3/5", true, "60%", "60%"},
+        {"121/200", "3/5", true, "60,5%", "60.5%"},
+        {"2/3", "3/5", true, "66,67%", "66.67%"},
+        {"14999/25000", "3/5", true, "59,996%", "59.996%"},
+        {"5999999/10000000", "3/5", true, "59,99999%", "59.99999%"},
+        {"599999999/1000000000", "3/5", true, "599999999/1000000000", "599999999/1000000000"},
+        {"99999/100000", "3/5", true, "99,999%", "99.999%"}, /* 100% is always a threshold */
+        {"99999/1000", "3", false, "100", "100"},
+        {"1/100000", "3/5", true, "0,001%", "0.001%"}, /* and so is 0 */
+        {"-1/300000", "3/5", true, "-0,0003%", "-0.0003%"},
+        {"1/3", "1/3", true, "33,33%", "33.33%"}, /* a limit that has no end is rounded too */
+        {"10001/30000", "1/3", true, "33,34%", "33.34%"},
+        {"100001/300000", "1/3", true, "33,334%", "33.334%"},
+        {"1000000001/3000000000", "1/3", true, "1000000001/3000000000", "1000000001/3000000000"},
+        {"12345678/10", "3", false, "1.234.567,8", "1234567.8"},
+        {"60", "60", true, "6.000%", "6000%"},
+    };
+    mpq_t value, threshold[1];
+    mpq_init(value);
+    mpq_init(threshold[0]);
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        set(value, cases[i].value);
+        set(threshold[0], cases[i].threshold);
+        const mpq_t *limits = (const mpq_t *)threshold;
+        g_autofree char *vi = tc_number_figure(value, limits, 1, cases[i].percent, TC_LANG_VI);
+        g_autofree char *en = tc_number_figure(value, limits, 1, cases[i].percent, TC_LANG_EN);
+        if (strcmp(vi, cases[i].vi) != 0 || strcmp(en, cases[i].en) != 0) {
+            fail_msg("%s against %s: %s %s", cases[i].value, cases[i].threshold, vi, en);
+        }
+    }
+    g_autofree char *alone = tc_number_figure(value, NULL, 0, true, TC_LANG_VI);
+    assert_string_equal(alone, "6.000%");
+    mpq_clear(value);
+    mpq_clear(threshold[0]);
+}
+
+static uint32_t random_below(uint32_t n)
+{
+    static uint64_t state = 88172645463325252u;
+    state ^= state << 13;
+    state ^= state >> 7;
+    state ^= state << 17;
+    return (uint32_t)(state >> 33) % n;
+}
+
+/* Sets @printed to the number that stands in @text (a percentage without its sign, or n/d). */
+static void read_figure(const char *text, bool percent, mpq_t printed)
+{
+    size_t length = strlen(text);
+    if (strchr(text, '/')) {
+        set(printed, text);
+        return;
+    }
+    if (percent) {
+        assert_int_equal(text[--length], '%');
+    }
+    assert_int_equal(tc_number_parse(text, length, TC_LANG_EN, printed, NULL), TC_NUMBER_OK);
+    if (percent) {
+        mpz_mul_ui(mpq_denref(printed), mpq_denref(printed), 100);
+        mpq_canonicalize(printed);
+    }
+}
+
+static int sign(int order)
+{
+    return (order > 0) - (order < 0);
+}
+
+/* Values n/d near and far from finite thresholds: what is printed never contradicts. */
+static void test_figure_keeps_order(void **state)
+{
+    (void)state;
+    static const uint32_t wholes[] = {0, 5, 10, 29, 50, 60, 65, 70, 80, 95, 100};
+    mpq_t value, printed, threshold[3];
+    mpq_init(value);
+    mpq_init(printed);
+    for (int k = 0; k < 3; k++) {
+        mpq_init(threshold[k]);
+    }
+    for (int i = 0; i < 20000; i++) {
+        uint32_t d = 1 + random_below(i % 3 == 0 ? 50 : i % 3 == 1 ? 5000 : 2000000000);
+        uint32_t whole = wholes[random_below(G_N_ELEMENTS(wholes))];
+        mpq_set_ui(threshold[0], whole, 100);
+        mpq_set_ui(threshold[1], random_below(1001), 1000);
+        mpq_set_ui(threshold[2], 1, 1);
+        int64_t n = (int64_t)((uint64_t)d * whole / 100) + (int64_t)random_below(5) - 2;
+        mpq_set_si(value, i % 2 == 0 ? n : (int64_t)random_below(d + 1), d);
+        mpq_canonicalize(value);
+        bool percent = random_below(2) == 0;
+        for (int k = 0; k < 3; k++) {
+            mpq_canonicalize(threshold[k]);
+        }
+        g_autofree char *text =
+            tc_number_figure(value, (const mpq_t *)threshold, 3, percent, TC_LANG_EN);
+        read_figure(text, percent, printed);
+        for (int k = 0; k < 3; k++) {
+            if (sign(mpq_cmp(printed, threshold[k])) != sign(mpq_cmp(value, threshold[k]))) {
+                fail_msg("%s: contradicts threshold %d", text, k);
+            }
+        }
+        if (mpq_sgn(printed) != mpq_sgn(value)) {
+            fail_msg("%s: contradicts 0", text);
+        }
+    }
+    mpq_clear(value);
+    mpq_clear(printed);
+    for (int k = 0; k < 3; k++) {
+        mpq_clear(threshold[k]);
+    }
+}
+
+static void test_to_scaled(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *value;
+        unsigned scale;
+        bool fits;
+        int64_t want;
+    } cases[] = {
+        {"0", 6, true, 0},
+        {"121/2", 1, true, 605},
+        {"-121/2", 2, true, -6050},
+        {"121/2", 0, false, 0},
+        {"1/3", 6, false, 0},
+        {"9223372036854775807", 0, true, INT64_MAX},
+        {"-9223372036854775807", 0, true, -INT64_MAX},
+        {"9223372036854775808", 0, false, 0},
+        {"-9223372036854775808", 0, false, 0},
+        {"922337203685477581", 1, false, 0},
+    };
+    mpq_t value;
+    mpq_init(value);
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        int64_t scaled = 0;
+        set(value, cases[i].value);
+        if (tc_number_to_scaled(value, cases[i].scale, &scaled) != cases[i].fits ||
+            scaled != cases[i].want) {
+            fail_msg("%s, scale %u", cases[i].value, cases[i].scale);
+        }
+    }
+    mpq_clear(value);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_parse),
+        cmocka_unit_test(test_long_numbers),
+        cmocka_unit_test(test_round),
+        cmocka_unit_test(test_print),
+        cmocka_unit_test(test_is_decimal),
+        cmocka_unit_test(test_figure),
+        cmocka_unit_test(test_figure_keeps_order),
+        cmocka_unit_test(test_to_scaled),
+    };
+    return cmocka_run_group_tests_name("number", tests, NULL, NULL);
+}
