@@ -1,7 +1,7 @@
 /* JSON: yajl's callbacks gather the values of one unit, and its closing brace makes them a row.
  *
- * Values are kept as text until then (numbers too: no double ever), because the unit's code may come
- * last. A key is folded once; afterwards its bytes find its column. */
+ * Values are kept as text until then (numbers too: no double ever), because the unit's code may
+ * come last. A key is folded once; afterwards its bytes find its column. */
 #include <string.h>
 #include <yajl/yajl_parse.h>
 
@@ -33,23 +33,23 @@ typedef struct {
 struct TcJsonReader {
     yajl_handle handle;
     TcJsonScan scan;
-    TcBlock *block;       /* being filled */
-    GHashTable *keys;     /* Key set */
-    GArray *unknown;      /* TcUnknownHeading */
-    GArray *values;       /* Value, of the unit under way */
-    GString *texts;       /* theirs */
-    uint64_t *seen;       /* by source: number of the unit that had it last */
-    uint64_t unit;        /* number of the unit under way, from 1 */
-    Key key;              /* of the value to come */
-    const char *piece;    /* being parsed */
-    size_t counted;       /* bytes of it whose lines are counted */
+    TcBlock *block;    /* being filled */
+    GHashTable *keys;  /* Key set */
+    GArray *unknown;   /* TcUnknownHeading */
+    GArray *values;    /* Value, of the unit under way */
+    GString *texts;    /* theirs */
+    uint64_t *seen;    /* by source: number of the unit that had it last */
+    uint64_t unit;     /* number of the unit under way, from 1 */
+    Key key;           /* of the value to come */
+    const char *piece; /* being parsed */
+    size_t counted;    /* bytes of it whose lines are counted */
     uint32_t line, unit_line;
-    unsigned nested;      /* depth inside a value that is no value */
+    unsigned nested; /* depth inside a value that is no value */
     bool in_unit, in_list, in_wrapper;
-    bool any, checked;    /* something was read; the first unit's keys were looked at */
+    bool any, checked; /* something was read; the first unit's keys were looked at */
 };
 
-/* --- keys ---------------------------------------------------------------------------------------- */
+/* --- keys --- */
 
 static guint hash_key(gconstpointer data)
 {
@@ -124,7 +124,7 @@ static Key find_key(TcReader *reader, const char *text, size_t length)
     return wanted;
 }
 
-/* --- places -------------------------------------------------------------------------------------- */
+/* --- places --- */
 
 /* The line of the token that yajl has just read. */
 static uint32_t current_line(TcJsonReader *json)
@@ -156,7 +156,7 @@ static void refuse_shape(TcReader *reader)
     tc_data_diag_row(&reader->report, TC_DIAG_JSON_SHAPE, &place, args);
 }
 
-/* --- a unit becomes a row ------------------------------------------------------------------------ */
+/* --- a unit becomes a row --- */
 
 static void refuse_value(TcReader *reader, TcRowPlace place, uint32_t source, ValueKind kind)
 {
@@ -166,8 +166,8 @@ static void refuse_value(TcReader *reader, TcRowPlace place, uint32_t source, Va
     g_snprintf(limit, sizeof limit, "%zu", reader->json->scan.string_limit);
     g_autofree char *name = tc_data_cell_name(&where);
     const char *args[TC_DATA_ARGS] = {name, limit};
-    tc_data_diag_row(&reader->report,
-                     kind == IS_CUT ? TC_DIAG_CELL_TOO_LONG : TC_DIAG_JSON_VALUE, &where, args);
+    tc_data_diag_row(&reader->report, kind == IS_CUT ? TC_DIAG_CELL_TOO_LONG : TC_DIAG_JSON_VALUE,
+                     &where, args);
 }
 
 static void store_cell(TcReader *reader, TcRowPlace place, uint32_t column, const Value *value,
@@ -269,7 +269,8 @@ static void begin_unit(TcReader *reader)
     g_string_truncate(json->texts, 0);
 }
 
-/* --- yajl's callbacks: 0 would stop the parser ----------------------------------------------------- */
+/* --- yajl's callbacks: 0 would stop the parser
+ * ----------------------------------------------------- */
 
 static bool claim(TcReader *reader, uint32_t source)
 {
@@ -278,8 +279,8 @@ static bool claim(TcReader *reader, uint32_t source)
 
     json->seen[source] = json->unit;
     if (twice) {
-        TcDataPlace where = tc_reader_cell_place(
-            reader, (TcRowPlace){.line = current_line(json)}, source);
+        TcDataPlace where =
+            tc_reader_cell_place(reader, (TcRowPlace){.line = current_line(json)}, source);
         const char *args[TC_DATA_ARGS] = {where.heading};
         tc_data_diag_row(&reader->report, TC_DIAG_JSON_KEY_TWICE, &where, args);
     }
@@ -289,8 +290,8 @@ static bool claim(TcReader *reader, uint32_t source)
 static int take_value(TcReader *reader, ValueKind kind, const char *text, size_t length)
 {
     TcJsonReader *json = reader->json;
-    Value value = {json->key.column, json->key.field, kind, current_line(json), json->texts->len,
-                   length};
+    Value value = {json->key.column,   json->key.field,  kind,
+                   current_line(json), json->texts->len, length};
 
     json->any = true;
     if (json->nested > 0)
@@ -429,7 +430,7 @@ static const yajl_callbacks callbacks = {
     .yajl_end_array = on_end_array,
 };
 
-/* --- feeding ------------------------------------------------------------------------------------- */
+/* --- feeding --- */
 
 /* The mistake that yajl met in the piece, or at the end of the file. */
 static void refuse_form(TcReader *reader, size_t length)

@@ -159,12 +159,15 @@ static const TcSym *sum_points(TcLower *lower, const uint32_t *indicators, uint3
     uint32_t length = 0;
     for (uint32_t i = 0; i < n; i++) {
         const TcIndicator *indicator = &lower->model->indicators[indicators[i]];
-        if (indicator->not_scored)
+        bool beside = indicator->bonus || indicator->penalty;
+        if (indicator->not_scored || (maximum && beside))
             continue;
         const TcSym *points = maximum ? tc_lower_max_points(lower, indicators[i])
                                       : tc_lower_points(lower, indicators[i]);
         if (points->kind == TC_SYM_CHOOSE) /* bounds of a node, or trees would multiply */
             points = tc_sym_node(lower->syms, tc_sym_to_number(lower->syms, points));
+        if (indicator->penalty)
+            points = tc_sym_compute(lower->syms, TC_OP_SUB, tc_sym_integer(lower->syms, 0), points);
         parts[length++] = points;
     }
     return tc_sym_sum(lower->syms, parts, length);

@@ -131,7 +131,7 @@ static const TcSym *zero_unless(TcLower *lower, uint32_t guard, const TcSym *poi
     return tc_sym_choose(lower->syms, guard, points, tc_sym_integer(lower->syms, 0));
 }
 
-/* chấm điểm (nothing: the maximum if met, else 0), with bonus and penalty; before evidence. */
+/* chấm điểm (nothing: the maximum if met, else 0); before evidence. */
 static const TcSym *lower_scored(TcLower *lower, const TcIndicator *indicator,
                                  const TcLoweredIndicator *lowered)
 {
@@ -140,12 +140,6 @@ static const TcSym *lower_scored(TcLower *lower, const TcIndicator *indicator,
         points = tc_lower_expr(lower, indicator->points);
     else if (indicator->max_points && indicator->judged)
         points = zero_unless(lower, lowered->figures, tc_lower_expr(lower, indicator->max_points));
-    if (indicator->bonus)
-        points = tc_sym_compute(lower->syms, TC_OP_ADD, points,
-                                tc_lower_expr(lower, indicator->bonus));
-    if (indicator->penalty)
-        points = tc_sym_compute(lower->syms, TC_OP_SUB, points,
-                                tc_lower_expr(lower, indicator->penalty));
     return points;
 }
 
