@@ -46,10 +46,12 @@ static void sema_clear(TcSema *sema)
     g_ptr_array_free(sema->parameter_order, TRUE);
 }
 
-static void analyse(TcDocument *document, TcDiagList *diags)
+static void analyse(TcDocument *document, TcDiagList *diags, bool broken)
 {
     TcSema sema;
     sema_init(&sema, document, diags);
+    sema.source = document->source;
+    sema.broken = broken;
     tc_collect(&sema);
     tc_resolve(&sema);
     tc_order(&sema);
@@ -67,7 +69,7 @@ TcDocument *tc_document_new(TcSource *source, TcDiagList *diags)
     document->model = tc_arena_alloc(document->arena, sizeof *document->model);
     document->model->arena = document->arena;
     document->tree = tc_parse(source, document->arena, &document->model->lang, diags);
-    analyse(document, diags);
+    analyse(document, diags, tc_diag_count(diags, TC_ERROR) > before);
     document->complete = tc_diag_count(diags, TC_ERROR) == before;
     return document;
 }

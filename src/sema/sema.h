@@ -41,6 +41,8 @@ typedef struct {
     GHashTable *units;  /* folded key -> TcUnitInfo */
     GPtrArray *parameter_order; /* TcLet of parameters, each after those it uses */
     const TcNode *set;  /* the head of the set, or NULL */
+    const TcSource *source;
+    bool broken;        /* something could not be read: what is not there may have stood there */
 } TcSema;
 
 /* The passes, in this order. */
@@ -128,6 +130,9 @@ bool tc_units_counted(const TcType *type);
 const TcUnitInfo *tc_units_single(TcSema *sema, const TcType *type);
 /* The power of ten of the word behind a number (60 triệu: 6), 0 without one. */
 unsigned tc_units_magnitude(const TcNode *literal);
+
+/* Calls @visit for every result of nested choices; @node itself if it is none. */
+void tc_each_result(TcNode *node, void (*visit)(TcNode *result, void *data), void *data);
 
 /* The exact value of an expression of literals and parameters. Returns: false if it has none. Open
  * @value must be initialised. */

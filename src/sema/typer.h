@@ -38,7 +38,5 @@ const TcType *tc_type_choice(TcTyper *typer, TcNode *node);
 void tc_type_grade(TcTyper *typer, TcNode *node);
 /* Gives text columns the texts that they can be compared with (types_texts.c). */
 void tc_type_texts(TcSema *sema);
-/* Calls @visit for every result of nested choices; @node itself if it is none. */
-void tc_each_result(TcNode *node, void (*visit)(TcNode *result, void *data), void *data);
 
 #endif
