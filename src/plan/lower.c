@@ -145,6 +145,12 @@ static void lower_indicator_answers(TcLower *lower, uint32_t index)
     indicator->counted = stated->judged && !stated->encouraged;
     indicator->value = node_answer(lower, lowered->value);
     indicator->points = answer(lower, tc_lower_points(lower, index));
+    if (indicator->points.n == 0 && stated->judged && !stated->points && stated->max_points) {
+        TcPlanShare own = {index, false};
+        indicator->points.first = lower->shares->len;
+        indicator->points.n = 1;
+        g_array_append_val(lower->shares, own);
+    }
     indicator->max_points = answer(lower, tc_lower_max_points(lower, index));
     lower->plan->any_evidence |= indicator->appraised != TC_NO_NODE;
 }
