@@ -40,6 +40,21 @@ static void view_outcomes(const TcTruths *apart, const TcTruths *figures, const 
     find_settled(view);
 }
 
+/* Completions are judged one way at a time: in even rows what is undefined is not met (or does not
+ * apply), in odd rows it is met. So a conclusion has one answer there, and two of them are a proof. */
+static void resolve_undefined(TcTruths *view)
+{
+    const uint64_t odd = UINT64_C(0xaaaaaaaaaaaaaaaa);
+    for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++) {
+        uint64_t open = view->can[3][w], m = view->can[0][w], n = view->can[1][w];
+        uint64_t met = m & (odd | ~n), not_met = n & ~met;
+        view->can[0][w] = (m & ~open) | (met & open & (odd | ~view->can[2][w]));
+        view->can[1][w] = (n & ~open) | (not_met & open & (odd | ~view->can[2][w]));
+        view->can[2][w] &= ~open | ~(view->can[0][w] | view->can[1][w]);
+    }
+    find_settled(view);
+}
+
 /* R20: in a closed run every indicator that is still open counts as not met. */
 static void close_outcomes(TcTruths *view)
 {
@@ -64,6 +79,8 @@ bool tc_block_outcome(TcEvaluator *ev, const TcPlanNode *node)
     TcBits strict[4];
     strict_outcomes(apart, figures, strict);
     view_outcomes(apart, figures, strict, view);
+    if (ev->outer)
+        resolve_undefined(view);
     memcpy(view->strict, strict, sizeof view->strict);
     memcpy(ev->unclear[node->data], apart->can[3], sizeof(TcBits));
     tc_label_indicator(ev, node->data, (const TcBits *) strict);
