@@ -59,7 +59,7 @@ struct TcEvaluator {
     uint64_t **labels; /* per LABELS slot a set a row */
     TcRanges *ranges;  /* per column */
     uint64_t *magnitude; /* per column: of the known cells of this block */
-    TcExact scratch[4];
+    TcExact scratch[5]; /* 0: a kernel's result; 1, 2: its inputs; 3: below linear forms; 4: labels */
     mpq_t spare[4];
     /* Evidence: this pass takes whatever is awaited as accepted; what such a pass gave. */
     bool accepting;

@@ -245,6 +245,8 @@ static int64_t denominator_of(const TcBuilder *builder, const TcPlanNode *node,
         return tc_number_denominator(builder, node->data);
     case TC_PLAN_NOTHING:
         return 1;
+    case TC_PLAN_SETTLE:
+        return tc_builder_node(builder, inputs[1])->denominator;
     case TC_PLAN_PICK:
         return tc_common_denominator(builder, inputs + 1, 2);
     case TC_PLAN_LEAST:
