@@ -108,11 +108,13 @@ static bool is_entry(const Cut *cut)
     return cut->section != TC_KW_NONE && mark == TC_TOK_COLON;
 }
 
+/* Within parentheses only what begins a line counts: then a closing one was forgotten. */
 static bool is_starter(const Cut *cut)
 {
-    return cut->depth == 0 &&
-           (is_clause(cut) || is_head(cut) || is_section(cut) || at(cut, 0)->type == TC_TOK_FLAG ||
-            is_statement(cut) || is_entry(cut));
+    if (cut->depth > 0 && !at(cut, 0)->first)
+        return false;
+    return is_clause(cut) || is_head(cut) || is_section(cut) || at(cut, 0)->type == TC_TOK_FLAG ||
+           is_statement(cut) || is_entry(cut);
 }
 
 static void start_clause(Cut *cut, TcToken starter, uint32_t taken)
@@ -190,6 +192,13 @@ static void take_item_mark(Cut *cut)
     keep(cut, mark);
 }
 
+/* @text in NFC, kept as long as the program runs (units and slips are few). */
+static const char *kept_text(const char *text)
+{
+    g_autofree char *nfc = tc_text_nfc(text, strlen(text));
+    return g_intern_string(nfc);
+}
+
 /* The unit behind a type: any words in parentheses, as one token with their text. */
 static bool take_unit(Cut *cut)
 {
@@ -208,7 +217,7 @@ static bool take_unit(Cut *cut)
     g_autofree char *text = tc_span_text(inner);
     unit.type = TC_TOK_UNIT;
     unit.span = tc_span_join(unit.span, at(cut, length)->span);
-    unit.text = g_intern_string(g_strstrip(text));
+    unit.text = kept_text(g_strstrip(text));
     cut->index += length;
     keep(cut, unit);
     return true;
@@ -257,7 +266,7 @@ static void take_unbracketed(Cut *cut, uint32_t n)
     g_autofree char *text = words_text(cut, n);
     TcToken name = *at(cut, 0);
     name.span = tc_span_join(name.span, at(cut, n - 1)->span);
-    name.text = g_intern_string(text);
+    name.text = kept_text(text);
     name.type = cut->section == TC_KW_DATA ? TC_TOK_ENTRY_COLUMN : TC_TOK_ENTRY_LET;
     g_autofree char *meant = g_strdup_printf("[%s]", text);
     TcDiag *diag = tc_diag(cut->diags, TC_DIAG_NAME_NEEDS_BRACKETS, name.span, meant, NULL);

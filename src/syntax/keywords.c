@@ -60,6 +60,7 @@ typedef struct {
     GString *run;         /* scratch */
     char *day_key;        /* the key of "ngày" */
     bool in_data;         /* within the data section */
+    bool tainted;         /* the mark before was refused: its clause gets no second message */
     const TcToken *after; /* raw, behind the token at hand */
     uint32_t n;           /* tokens written back so far */
 } Words;
@@ -231,11 +232,12 @@ static TcLang language_of(Words *words)
     return TC_LANG_VI;
 }
 
-static TcToken *write_back(Words *words, TcToken token)
+static void write_back(Words *words, TcToken token)
 {
     TcToken *place = &words->tokens->items[words->n++];
     *place = token;
-    return place;
+    place->reported = token.reported || words->tainted;
+    words->tainted = false;
 }
 
 static bool names_a_part(int token)
@@ -384,6 +386,7 @@ static void take_mark(Words *words, TcToken token)
         return;
     }
     const Mark *mark = mark_of(token.text);
+    words->tainted = words->tainted || mark == NULL;
     if (mark == NULL) {
         tc_diag(words->diags, TC_DIAG_BAD_CHARACTER, token.span, token.text, NULL);
         return;

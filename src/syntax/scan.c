@@ -11,6 +11,7 @@ typedef struct {
     TcArena *arena;
     TcTokenList *tokens;
     TcDiagList *diags;
+    bool tainted; /* the bytes before were refused: their clause gets no second message */
 } TcScan;
 
 void tc_token_list_add(TcTokenList *list, TcToken token)
@@ -88,9 +89,11 @@ static void take(TcScan *scan, TcRawType type, TcSpan span, bool first)
 {
     if (type == TC_RAW_BAD) {
         report_bad(scan, span);
+        scan->tainted = true;
         return;
     }
-    TcToken token = {.type = (int) type, .span = span, .first = first};
+    TcToken token = {.type = (int)type, .span = span, .first = first, .reported = scan->tainted};
+    scan->tainted = false;
     token.text = content_of(scan, type, span);
     if (type == TC_RAW_OPEN_TEXT || type == TC_RAW_OPEN_NAME) {
         report_open(scan, type, span);
@@ -126,7 +129,7 @@ static size_t readable_length(TcScan *scan)
 
 void tc_scan(const TcSource *source, TcArena *arena, TcTokenList *tokens, TcDiagList *diags)
 {
-    TcScan scan = {source, arena, tokens, diags};
+    TcScan scan = {source, arena, tokens, diags, false};
     size_t length = readable_length(&scan);
     TcSpan place = {source, 0, 0};
     yyscan_t lexer;
