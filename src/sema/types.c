@@ -308,10 +308,12 @@ static const TcType *operate_logic(TcTyper *typer, TcNode *node, TcSide a, TcSid
     return failed ? &tc_type_error : &tc_type_bool;
 }
 
+/* Texts are in the order of code points; the values of a choice have none. One value alone is a text
+ * written out. */
 static bool is_ordered(const TcType *type)
 {
     return type->kind == TC_KIND_NUMBER || type->kind == TC_KIND_DATE ||
-           (type->kind == TC_KIND_TEXT && !type->choices);
+           (type->kind == TC_KIND_TEXT && type->n_choices < 2);
 }
 
 /* Order asks for something that has one. Returns: does it? */
