@@ -142,6 +142,8 @@ static Evaluate *const evaluators[TC_N_NODE_KINDS] = {
 
 void tc_ref_expression(TcReference *reference, const TcNode *node, uint32_t self, TcValue *result)
 {
-    g_assert(evaluators[node->kind]);
-    evaluators[node->kind](reference, node, self, result);
+    if (evaluators[node->kind])
+        evaluators[node->kind](reference, node, self, result);
+    else
+        tc_value_undefine(result, TC_WHY_NO_CASE);
 }

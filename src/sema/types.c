@@ -524,9 +524,17 @@ static const TcType *(*const typers[TC_N_NODE_KINDS])(TcTyper *typer, TcNode *no
     [TC_NODE_ERROR] = type_error,
 };
 
+/* A phrase or an empty cell where a value is wanted. */
+static const TcType *type_stray(TcTyper *typer, TcNode *node)
+{
+    g_autofree char *text = tc_span_text(node->span);
+    tc_diag(typer->sema->diags, TC_DIAG_UNEXPECTED, node->span, text, NULL);
+    return &tc_type_error;
+}
+
 const TcType *tc_type_of(TcTyper *typer, TcNode *node)
 {
-    const TcType *type = typers[node->kind] ? typers[node->kind](typer, node) : &tc_type_error;
+    const TcType *type = (typers[node->kind] ? typers[node->kind] : type_stray)(typer, node);
     node->type = type;
     return type;
 }
