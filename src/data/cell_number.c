@@ -306,14 +306,15 @@ static void read_json_exponent(TcCellRule *rule, const char *text, size_t length
 void tc_cell_read_json_number(TcCellRule *rule, const char *text, size_t length, TcCell *cell)
 {
     TcLang style = rule->style;
+    bool number = tc_type_kind(rule->type) == TC_VALUE_NUMBER;
 
-    if (tc_type_kind(rule->type) == TC_VALUE_NUMBER &&
-        (memchr(text, 'e', length) || memchr(text, 'E', length))) {
+    if (number && (memchr(text, 'e', length) || memchr(text, 'E', length))) {
         *cell = (TcCell){.status = TC_CELL_BAD};
         read_json_exponent(rule, text, length, cell);
         return;
     }
-    rule->style = TC_LANG_EN;
+    if (number)
+        rule->style = TC_LANG_EN;
     tc_cell_read(rule, text, length, cell);
     rule->style = style;
 }

@@ -130,7 +130,7 @@ static void check_entered(TcSema *sema)
 void tc_collect_counts(TcSema *sema)
 {
     const TcModel *model = sema->model;
-    if (!sema->set)
+    if (!sema->set || sema->broken)
         return;
     const TcGroup *told = NULL;
     if (model->entered_of)
