@@ -112,11 +112,17 @@ static void report_name(Resolver *resolver, const TcNode *node)
     tc_diag_edit(diag, node->at, bracketed);
 }
 
+/* A grade or verdict stands for its result where no column has its name. */
 static void resolve_name(Resolver *resolver, TcNode *node)
 {
     if (!node->text)
         return;
-    const TcSymbol *symbol = tc_sema_name(resolver->sema, node->text);
+    const TcSema *sema = resolver->sema;
+    const TcSymbol *symbol = tc_sema_name(sema, node->text);
+    if (!symbol)
+        symbol = tc_sema_code(sema, node->text, TC_REF_GRADE);
+    if (!symbol)
+        symbol = tc_sema_code(sema, node->text, TC_REF_VERDICT);
     if (symbol)
         bind(node, symbol->kind, symbol->index);
     else

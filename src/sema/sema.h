@@ -86,6 +86,8 @@ const TcSymbol *tc_sema_code(const TcSema *sema, const char *code, TcRefKind kin
 /* Returns: (transfer none) the unit of this name, entered on first use. */
 TcUnitInfo *tc_sema_unit(TcSema *sema, const char *name);
 
+/* Is the unit an amount of đồng, in any scale? */
+bool tc_sema_is_currency(const TcUnitInfo *unit);
 /* The power of ten that the folded @key begins with (triệu …: 6) and the bytes of that word; 0 if none. */
 unsigned tc_sema_scale(const char *key, size_t *length);
 

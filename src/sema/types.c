@@ -46,9 +46,8 @@ static const TcType *type_number(TcTyper *typer, TcNode *node)
         return &tc_type_ratio;
     if (!node->text)
         return &tc_type_bare;
-    const TcUnitInfo *unit = tc_sema_unit(typer->sema, node->text);
-    if (strcmp(unit->base, "đồng") == 0 && tc_units_magnitude(node))
-        return &tc_type_bare; /* 50 triệu đồng: an amount that takes the scale it meets */
+    TcUnitInfo *unit = tc_sema_unit(typer->sema, node->text);
+    unit->money |= tc_sema_is_currency(unit);
     return tc_units_of(typer->sema, node->text);
 }
 
@@ -129,10 +128,8 @@ static const TcType *counted_type(TcTyper *typer, const TcType **kept, const cha
                                   const char *en)
 {
     const char *name = typer->sema->model->lang == TC_LANG_VI ? vi : en;
-    if (!*kept) {
-        tc_sema_unit(typer->sema, name)->counted = true;
+    if (!*kept)
         *kept = tc_units_of(typer->sema, name);
-    }
     return *kept;
 }
 
@@ -250,8 +247,6 @@ typedef const TcType *Operate(TcTyper *typer, TcNode *node, TcSide a, TcSide b);
 static const TcType *days_type(TcTyper *typer, const char *vi, const char *en)
 {
     const char *name = typer->sema->model->lang == TC_LANG_VI ? vi : en;
-    TcUnitInfo *unit = tc_sema_unit(typer->sema, name);
-    unit->counted = true;
     TcType *type = tc_arena_alloc(typer->sema->arena, sizeof *type);
     *type = *tc_units_of(typer->sema, name);
     type->days = true;
@@ -641,6 +636,15 @@ static void type_root(const TcRoot *root, void *data)
         tc_type_grade(typer, root->node);
 }
 
+/* Points, days and numbers of indicators are counted, however a column declares them. */
+static void count_known_units(TcSema *sema)
+{
+    static const char *const names[] = {"điểm", "points", "chỉ tiêu", "indicators", "ngày",
+                                        "days", "tháng",  "months",   "năm",        "years"};
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
+        tc_sema_unit(sema, names[i])->counted = true;
+}
+
 /* Columns of a simple limit are of one unit. */
 static void type_limits(TcTyper *typer)
 {
@@ -658,6 +662,7 @@ void tc_types(TcSema *sema)
     const TcModel *model = sema->model;
     TcTyper typer = {.sema = sema,
                      .columns = g_new0(const TcType *, model->schema.n_columns + 1)};
+    count_known_units(sema);
     for (guint i = 0; i < sema->parameter_order->len; i++) {
         const TcLet *let = g_ptr_array_index(sema->parameter_order, i);
         tc_part_roots(model, TC_REF_PARAMETER, (uint32_t)(let - model->parameters), type_root,
