@@ -447,6 +447,29 @@ static void test_long_cell(void **state)
     data_form_clear(&form);
 }
 
+/* The same without quotes: the line is longer than one read. */
+static void test_long_plain_cell(void **state)
+{
+    static const TcReadOptions lenient = {.lenient = true};
+    DataForm form;
+    GString *text = g_string_new("Mã;A;B;C;D;E\n1;2;");
+    (void)state;
+
+    for (size_t i = 0; i < 3 << 20; i += 16)
+        g_string_append(text, "1234567890123456");
+    g_string_append(text, ";;;\n2;3;4;;;\n");
+    small_form_init(&form);
+    g_autofree char *got = data_read(&form.schema, "a.csv", text->str, text->len, &lenient, 9);
+    check_text(
+        "long plain cell",
+        "2|1|||!|!|!|!|!\n3|2|||3|0.04|_|_|_\n"
+        "W a.csv:2: cột C [B]: Ô C2 dài quá 1048576 byte. Kiểm tra dấu ngoặc kép ở các dòng phía "
+        "trên; một ô số liệu chỉ vài chữ\n",
+        got);
+    g_string_free(text, TRUE);
+    data_form_clear(&form);
+}
+
 /* A line without end: nothing of it is kept, and reading stops at the window's limit. */
 static void test_long_row(void **state)
 {
@@ -536,6 +559,7 @@ int main(void)
         cmocka_unit_test(test_suggestions),
         cmocka_unit_test(test_long_cell),
         cmocka_unit_test(test_long_row),
+        cmocka_unit_test(test_long_plain_cell),
         cmocka_unit_test(test_straddling),
         cmocka_unit_test(test_bytes),
     };
