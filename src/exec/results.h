@@ -1,9 +1,9 @@
 /* TcResults: what a block of rows came to. Written by exec/evaluate.c, read by reports and explain.
  *
- * Every answer is a set of possibilities: over all completions of the row's open cells
- * (semantics.md 2.1). A certain answer has one member. `proved` tells, for an answer that is not
- * certain, whether two completions were found that differ; if not, it is open and *chưa chứng minh
- * được*. Per-row arrays are indexed [row]; a results object is reused from block to block. */
+ * Every answer is a set of possibilities: over all completions of the row's open cells (semantics.md
+ * 2.1). A certain answer has one member. `proved` tells, for an answer that is not certain, whether
+ * two completions were found that differ; if not, it is open and *chưa chứng minh được*.
+ * Per-row arrays are indexed [row]; a results object is reused from block to block. */
 #ifndef TC_EXEC_RESULTS_H
 #define TC_EXEC_RESULTS_H
 
@@ -35,45 +35,48 @@ typedef struct {
     TcBits as_of_today;             /* rests on a closed question (có số liệu, default …) */
 } TcStateResult;
 
-/* A numeric answer: bounds low <= high with one denominator for the block's rows, or exact ones. */
+struct TcEvaluator;
+struct TcPlanAnswer;
+
+/* A numeric answer. Read it by tc_results_number; many are computed only then (a ratio, points that
+ * follow from the outcome), so the evaluator that wrote it and its block must still stand.
+ * Where `low` is not NULL the block's numbers lie ready: low <= high, times 1/denominator, equal
+ * pointers where no row is open; rows that cannot be read so (too large) are in `apart`. */
 typedef struct {
-    const int64_t *low, *high; /* n values each, times 1/denominator; equal pointers: no open row */
-    const int64_t *denominators; /* per row, or NULL: `denominator` for all */
+    const int64_t *low, *high;
     int64_t denominator;
-    TcBits undefined; /* can be undefined (x/0 …) */
-    TcBits unbounded; /* open without usable bounds; low/high mean nothing */
-    TcBits exact;     /* low/high lie in `exacts` (two numbers a row: low, high) */
-    mpq_t *exacts;    /* 2 * TC_BLOCK_ROWS, initialised; NULL while unused */
+    const uint64_t *apart;               /* TcBits, or NULL: no row is */
+    struct TcEvaluator *evaluator;       /* private: how it is computed */
+    const struct TcPlanAnswer *answer;
+    uint32_t indicator;
 } TcNumberResult;
+
+typedef struct {
+    uint64_t set[TC_BLOCK_ROWS]; /* bit i: label i is possible; bit 63: undefined is */
+    TcBits unproved;
+    TcBits as_of_today;
+} TcGradeResult;
 
 typedef struct TcResults {
     const TcModel *model;
     const TcBlock *block;
-    TcStateResult *indicators; /* n_indicators */
-    TcStateResult *criteria;   /* n_criteria */
-    TcNumberResult *values;    /* n_indicators; undefined in all rows where it has no cách tính */
-    TcNumberResult *points;    /* n_indicators */
+    TcStateResult *indicators;    /* n_indicators */
+    TcStateResult *criteria;      /* n_criteria */
+    TcNumberResult *values;       /* n_indicators; undefined in all rows where it has no cách tính */
+    TcNumberResult *points;       /* n_indicators */
     TcNumberResult *max_points;   /* n_indicators: 0 where not applicable */
     TcNumberResult *group_points; /* n_groups */
     TcNumberResult total, total_max;
-    TcStateResult *verdicts; /* n_verdicts: TC_OUT_TRUE/FALSE/UNKNOWN; label unused */
-    struct {
-        uint64_t set[TC_BLOCK_ROWS]; /* bit i: label i is possible; bit 63: undefined is */
-        TcBits unproved;
-    } * grades;        /* n_grades */
-    TcBits data_error; /* a row constraint or data check is broken: see block reasons */
+    TcStateResult *verdicts;      /* n_verdicts: TC_OUT_TRUE/FALSE/UNKNOWN; label unused */
+    TcGradeResult *grades;        /* n_grades */
+    TcBits data_error;            /* a row constraint or data check is broken: see block reasons */
 } TcResults;
 
 TcResults *tc_results_new(const TcModel *model);
 void tc_results_free(TcResults *results);
 
 /* What can be asked of a numeric answer, in exact numbers. */
-typedef enum {
-    TC_NUMBER_KNOWN,
-    TC_NUMBER_OPEN,
-    TC_NUMBER_UNDEFINED,
-    TC_NUMBER_UNBOUNDED
-} TcNumberState;
+typedef enum { TC_NUMBER_KNOWN, TC_NUMBER_OPEN, TC_NUMBER_UNDEFINED, TC_NUMBER_UNBOUNDED } TcNumberState;
 /* @low and @high are initialised; they are set for KNOWN (equal) and OPEN. */
 TcNumberState tc_results_number(const TcNumberResult *result, uint32_t row, mpq_t low, mpq_t high);
 

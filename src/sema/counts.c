@@ -39,46 +39,78 @@ static TcSpan stated_span(const TcNode *head)
     return clause ? clause->span : head->at;
 }
 
-/* "Nhóm 3 ghi 12, có 11 (thiếu sau chỉ tiêu 3.6?)": what is wrong with one group. */
+/* " (thiếu sau chỉ tiêu 3.6?)" where a number is left out, else "". */
+static char *gap_text(TcSema *sema, const TcGroup *group)
+{
+    const char *after = gap_after(sema->model, group);
+    return after && group->n_indicators < group->stated_count
+               ? tc_msg_format(sema->said, TC_MSG_MISSING_AFTER, after, NULL)
+               : g_strdup("");
+}
+
 static void report_group(TcSema *sema, const TcGroup *group, TcRefKind kind)
 {
     const char *word = tc_keyword_name(tc_words_kind(kind), sema->said);
     g_autofree char *stated = count_text(group->stated_count);
     g_autofree char *counted = count_text(group->n_indicators);
-    const char *after = gap_after(sema->model, group);
-    g_autofree char *where =
-        after && group->n_indicators < group->stated_count
-            ? tc_msg_format(sema->said, TC_MSG_MISSING_AFTER, after, NULL)
-            : g_strdup("");
+    g_autofree char *where = gap_text(sema, group);
     tc_diag(sema->diags, TC_DIAG_GROUP_COUNT, stated_span(group->head), word, group->code, stated,
             counted, where, NULL);
 }
 
-/* Returns: by how many indicators the groups miss what they state. */
-static int64_t check_groups(TcSema *sema, const TcGroup *groups, uint32_t n, TcRefKind kind)
+static int64_t off_by(const TcGroup *group)
 {
-    int64_t missing = 0;
-    bool partial = sema->model->entered_of > 0;
-    for (uint32_t i = 0; i < n; i++) {
-        int64_t off = (int64_t)groups[i].stated_count - groups[i].n_indicators;
-        if (!groups[i].stated_count || off == 0 || (partial && off > 0))
-            continue;
-        report_group(sema, &groups[i], kind);
-        missing += off;
-    }
-    return missing;
+    return group->stated_count ? (int64_t)group->stated_count - group->n_indicators : 0;
 }
 
-/* @explained: what the groups' own messages account for already. */
-static void check_whole(TcSema *sema, uint32_t stated, int64_t explained)
+/* @spared: its mistake is told elsewhere. */
+static void check_groups(TcSema *sema, const TcGroup *groups, uint32_t n, TcRefKind kind,
+                         const TcGroup *spared)
+{
+    bool partial = sema->model->entered_of > 0;
+    for (uint32_t i = 0; i < n; i++) {
+        int64_t off = off_by(&groups[i]);
+        if (off != 0 && !(partial && off > 0) && &groups[i] != spared)
+            report_group(sema, &groups[i], kind);
+    }
+}
+
+/* The one group whose count is off by @off, if no other is off at all. */
+static const TcGroup *culprit(const TcModel *model, int64_t off)
+{
+    const TcGroup *found = NULL;
+    for (uint32_t i = 0; i < model->n_groups; i++) {
+        if (off_by(&model->groups[i]) == 0)
+            continue;
+        if (found || off_by(&model->groups[i]) != off)
+            return NULL;
+        found = &model->groups[i];
+    }
+    return found;
+}
+
+/* Returns: the group that the message names, or NULL. */
+static const TcGroup *check_whole(TcSema *sema)
 {
     const TcModel *model = sema->model;
-    if (!stated || stated == model->n_indicators ||
-        explained == (int64_t)stated - model->n_indicators)
-        return;
-    g_autofree char *ghi = count_text(stated);
+    int64_t off = (int64_t)model->stated_count - model->n_indicators;
+    if (!model->stated_count || off == 0)
+        return NULL;
+    const TcGroup *group = culprit(model, off);
+    g_autofree char *stated = count_text(model->stated_count);
     g_autofree char *counted = count_text(model->n_indicators);
-    tc_diag(sema->diags, TC_DIAG_SET_COUNT, stated_span(sema->set), ghi, counted, NULL);
+    g_autofree char *group_stated = count_text(group ? group->stated_count : 0);
+    g_autofree char *group_counted = count_text(group ? group->n_indicators : 0);
+    g_autofree char *gap = group ? gap_text(sema, group) : NULL;
+    g_autofree char *where =
+        group ? tc_msg_format(sema->said, TC_MSG_GROUP_IS_OFF, group->code, group_stated,
+                              group_counted, gap, NULL)
+              : g_strdup("");
+    TcDiag *diag = tc_diag(sema->diags, TC_DIAG_SET_COUNT, stated_span(sema->set), stated, counted,
+                           where, NULL);
+    if (group)
+        tc_diag_label(diag, stated_span(group->head), group->code);
+    return group;
 }
 
 static void check_entered(TcSema *sema)
@@ -98,12 +130,13 @@ static void check_entered(TcSema *sema)
 void tc_collect_counts(TcSema *sema)
 {
     const TcModel *model = sema->model;
-    if (!sema->set)
+    if (!sema->set || sema->broken)
         return;
-    int64_t explained = check_groups(sema, model->groups, model->n_groups, TC_REF_GROUP);
-    check_groups(sema, model->criteria, model->n_criteria, TC_REF_CRITERION);
+    const TcGroup *told = NULL;
     if (model->entered_of)
         check_entered(sema);
     else
-        check_whole(sema, model->stated_count, explained);
+        told = check_whole(sema);
+    check_groups(sema, model->groups, model->n_groups, TC_REF_GROUP, told);
+    check_groups(sema, model->criteria, model->n_criteria, TC_REF_CRITERION, told);
 }

@@ -15,6 +15,7 @@ typedef struct {
     TcRoot root; /* where we are */
     const char **suggestions; /* all names, for "did you mean"; made when first needed */
     guint n_suggestions;
+    unsigned n_suggested; /* how often one was looked for: beyond what is shown it is idle */
 } Resolver;
 
 static void bind(TcNode *node, TcRefKind kind, uint32_t index)
@@ -27,6 +28,8 @@ static void bind(TcNode *node, TcRefKind kind, uint32_t index)
 
 static const char *suggest_name(Resolver *resolver, const char *name)
 {
+    if (resolver->n_suggested++ > TC_DIAG_LIMIT)
+        return NULL;
     if (!resolver->suggestions) {
         GPtrArray *names = g_ptr_array_new();
         GHashTableIter iter;
@@ -147,9 +150,12 @@ static void codes_of_kind(const TcModel *model, TcRefKind kind, GPtrArray *codes
         g_ptr_array_add(codes, (char *)model->grades[i].code);
 }
 
+/* Numbers are not misspelt words: 1.9 is not meant to be 1.1. */
 static const char *suggest_code(const TcModel *model, const TcNode *node)
 {
     g_autoptr(GPtrArray) codes = g_ptr_array_new();
+    if (g_ascii_isdigit(node->text[0]))
+        return NULL;
     for (size_t i = 0; i < G_N_ELEMENTS(part_kinds); i++)
         if (may_be(node->sub, part_kinds[i]))
             codes_of_kind(model, part_kinds[i], codes);
@@ -301,10 +307,11 @@ static bool is_spelling(const char *name, const char *spellings)
     return false;
 }
 
-static int find_builtin(const char *name, TcLang lang)
+/* The parser has read the word in the language of the file and gives it in Vietnamese. */
+static int find_builtin(const char *name)
 {
     for (int i = 0; i < TC_N_BUILTINS; i++)
-        if (is_spelling(name, lang == TC_LANG_VI ? builtin_rows[i].vi : builtin_rows[i].en))
+        if (is_spelling(name, builtin_rows[i].vi))
             return i;
     return -1;
 }
@@ -389,7 +396,7 @@ static void resolve_node(Resolver *resolver, TcNode *node);
 static void resolve_call(Resolver *resolver, TcNode *node)
 {
     TcSema *sema = resolver->sema;
-    int builtin = node->text ? find_builtin(node->text, sema->model->lang) : -1;
+    int builtin = node->text ? find_builtin(node->text) : -1;
     if (builtin >= 0) {
         bind(node, TC_REF_BUILTIN, (uint32_t)builtin);
         check_arity(sema, node);

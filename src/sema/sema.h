@@ -39,9 +39,16 @@ typedef struct {
     GHashTable *names;  /* folded key -> TcSymbol: columns, aliases, definitions, parameters, built in */
     GHashTable *codes;  /* kind letter and folded code -> TcSymbol: parts */
     GHashTable *units;  /* folded key -> TcUnitInfo */
+    GHashTable *unit_names; /* the interned name itself, as a pointer -> TcUnitInfo */
     GPtrArray *parameter_order; /* TcLet of parameters, each after those it uses */
     const TcNode *set;  /* the head of the set, or NULL */
+    const TcSource *source;
+    bool broken;        /* something could not be read: what is not there may have stood there */
 } TcSema;
+
+/* Empty tables for @model, whose arena, language and (for collect) @tree are there. */
+void tc_sema_init(TcSema *sema, TcModel *model, const TcNode *tree, TcDiagList *diags);
+void tc_sema_clear(TcSema *sema);
 
 /* The passes, in this order. */
 void tc_collect(TcSema *sema);
@@ -128,6 +135,9 @@ bool tc_units_counted(const TcType *type);
 const TcUnitInfo *tc_units_single(TcSema *sema, const TcType *type);
 /* The power of ten of the word behind a number (60 triệu: 6), 0 without one. */
 unsigned tc_units_magnitude(const TcNode *literal);
+
+/* Calls @visit for every result of nested choices; @node itself if it is none. */
+void tc_each_result(TcNode *node, void (*visit)(TcNode *result, void *data), void *data);
 
 /* The exact value of an expression of literals and parameters. Returns: false if it has none. Open
  * @value must be initialised. */

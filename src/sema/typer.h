@@ -7,6 +7,8 @@
 typedef struct {
     TcSema *sema;
     TcRoot root; /* where we are */
+    const TcType **columns; /* n_columns: types of columns, NULL where not asked for yet */
+    const TcType *points, *count; /* điểm; chỉ tiêu; NULL where not asked for yet */
 } TcTyper;
 
 /* Why two types meet: which message a clash gives. */
@@ -38,7 +40,5 @@ const TcType *tc_type_choice(TcTyper *typer, TcNode *node);
 void tc_type_grade(TcTyper *typer, TcNode *node);
 /* Gives text columns the texts that they can be compared with (types_texts.c). */
 void tc_type_texts(TcSema *sema);
-/* Calls @visit for every result of nested choices; @node itself if it is none. */
-void tc_each_result(TcNode *node, void (*visit)(TcNode *result, void *data), void *data);
 
 #endif

@@ -56,7 +56,9 @@ static void type_result(TcNode *node, void *data)
     const TcType *type = tc_type_of(results->typer, node);
     bool says = type->kind != TC_KIND_UNKNOWN && type->kind != TC_KIND_ERROR;
     results->failed |= type->kind == TC_KIND_ERROR;
-    if (says && (!results->lead.type || (results->lead.type->bare && !type->bare)))
+    bool first = !results->lead.type ||
+                 (results->lead.type->bare && !type->bare && type->kind == TC_KIND_NUMBER);
+    if (says && first)
         results->lead = (TcSide){type, node};
 }
 

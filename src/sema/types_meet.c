@@ -205,7 +205,8 @@ static void refuse_choice(TcTyper *typer, const TcType *type, const TcNode *lite
     tc_diag_edit(diag, literal->span, meant);
 }
 
-/* A text compared with a choice must be one of its values. */
+/* A text compared with a choice must be one of its values (a single one is no choice, but a text that
+ * is written out elsewhere). */
 static const TcType *meet_texts(TcTyper *typer, TcSide a, TcSide b, TcMeeting why)
 {
     bool literal_a = a.node && a.node->kind == TC_NODE_TEXT;
@@ -213,7 +214,7 @@ static const TcType *meet_texts(TcTyper *typer, TcSide a, TcSide b, TcMeeting wh
     if (why != TC_MEET_COMPARE || literal_a == literal_b)
         return a.type;
     TcSide literal = literal_a ? a : b, other = literal_a ? b : a;
-    if (!other.type->choices || is_choice(other.type, literal.node->text))
+    if (other.type->n_choices < 2 || is_choice(other.type, literal.node->text))
         return other.type;
     refuse_choice(typer, other.type, literal.node);
     return &tc_type_error;

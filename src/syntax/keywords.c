@@ -134,10 +134,13 @@ static bool is_mark(const TcToken *token, const char *mark)
     return token->type == TC_RAW_MARK && strcmp(token->text, mark) == 0;
 }
 
-/* Can this raw token be a word of a keyword? The slash is one, for có/không. */
+/* Can this raw token be a word of a keyword? The slash is one, for có/không. A word with '_' is a
+ * name, but for the names of functions. */
 static bool is_keyword_word(const TcToken *token)
 {
-    return (token->type == TC_RAW_WORD && strchr(token->text, '_') == NULL) || is_mark(token, "/");
+    if (token->type != TC_RAW_WORD)
+        return is_mark(token, "/");
+    return strchr(token->text, '_') == NULL || is_mark(token + 1, "(");
 }
 
 /* The keys of all words, once: index to key, NULL where a token is no word of a keyword. */

@@ -39,6 +39,9 @@ static const Share shares[] = {
 };
 static const char *const zones[] = {"đồng bằng", "miền núi", "ven biển"};
 enum { N_ZONES = 3, N_LOW_SHARES = 6 };
+enum {
+    N_NAMED = 2
+}; /* the first indicators: verdicts name them, so they are met or not and count */
 
 static void put(TcRandomRules *rules, const char *vi, const char *en)
 {
@@ -112,7 +115,7 @@ static void put_head(TcRandom *random, TcRandomRules *rules, uint32_t index)
         put(rules, "  bắt buộc\n", "  mandatory\n");
     if (tc_random_chance(random, 15))
         put(rules, "  tài liệu kiểm chứng: \"Báo cáo\"\n", "  evidence: \"Report\"\n");
-    if (tc_random_chance(random, 5))
+    if (index >= N_NAMED && tc_random_chance(random, 5))
         put(rules, "  khuyến khích\n", "  encouraged\n");
     else if (tc_random_chance(random, 5))
         put(rules, "  không tính điểm\n", "  not scored\n");
@@ -196,7 +199,7 @@ static void put_points(TcRandom *random, TcRandomRules *rules, uint32_t numerato
     g_string_append_c(rules->text, '\n');
 }
 
-static void put_ratio(TcRandom *random, TcRandomRules *rules)
+static void put_ratio(TcRandom *random, TcRandomRules *rules, bool judged)
 {
     uint32_t numerator = tc_random_below(random, rules->n_numerators);
     uint32_t denominator = rules->n_numerators + tc_random_below(random, rules->n_denominators);
@@ -206,7 +209,7 @@ static void put_ratio(TcRandom *random, TcRandomRules *rules)
     g_string_append(rules->text, " / ");
     put_column(rules, denominator);
     g_string_append_c(rules->text, '\n');
-    if (tc_random_chance(random, 88)) {
+    if (judged || tc_random_chance(random, 85)) {
         put(rules, "  yêu cầu: ", "  required: ");
         if (tc_random_chance(random, 30)) {
             put_cases(random, rules, numerator, denominator);
@@ -262,9 +265,9 @@ static void put_contents(TcRandom *random, TcRandomRules *rules)
 
 static void put_dependent(TcRandom *random, TcRandomRules *rules)
 {
+    const bool both = tc_random_chance(random, 50);
     put(rules, "  đạt khi: chỉ tiêu 1.1 đạt ", "  met when: indicator 1.1 is met ");
-    put(rules, tc_random_chance(random, 50) ? "và " : "hoặc ",
-        tc_random_chance(random, 50) ? "and " : "or ");
+    put(rules, both ? "và " : "hoặc ", both ? "and " : "or ");
     put_condition_yes(rules, 1);
     g_string_append_c(rules->text, '\n');
 }
@@ -274,7 +277,7 @@ static void put_indicator(TcRandom *random, TcRandomRules *rules, uint32_t index
     put_head(random, rules, index);
     uint32_t form = index == 0 ? 0 : tc_random_below(random, 10);
     if (form < 6)
-        put_ratio(random, rules);
+        put_ratio(random, rules, index < N_NAMED);
     else if (form < 8)
         put_count(random, rules);
     else if (form < 9)

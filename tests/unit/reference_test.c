@@ -23,7 +23,7 @@ static const struct {
     {TC_LANG_EN, "-(2 + 3) * 4", "number", "-20"},
     {TC_LANG_EN, "99999999999999999999 * 99999999999999999999", "number",
      "9999999999999999999800000000000000000001"},
-    {TC_LANG_EN, "3/5 >= 60%", "bool", "true"},
+    {TC_LANG_EN, "300% / 5 >= 60%", "bool", "true"},
     {TC_LANG_VI, "59,996% từ 60% trở lên", "bool", "false"},
     /* undefined: strict in arithmetic, unknown in comparisons, Kleene in logic */
     {TC_LANG_EN, "1 / 0", "unknown", NULL},
@@ -71,7 +71,7 @@ static const struct {
     {TC_LANG_EN, "abs(-3)", "number", "3"},
     {TC_LANG_EN, "round(2.345; 2)", "number", "2.35"},
     {TC_LANG_EN, "round(-2.5)", "number", "-3"},
-    {TC_LANG_EN, "round(1250; -2; half even)", "number", "1200"},
+    {TC_LANG_EN, "round(1250; -2; [half even])", "number", "1200"},
     {TC_LANG_EN, "round(1/3; 100000)", "unknown", NULL},
     {TC_LANG_EN, "round(5.5; 100000)", "number", "5.5"},
     {TC_LANG_EN, "round(5; 1/2)", "unknown", NULL},
@@ -171,17 +171,21 @@ static void set_close(Set *set)
     tc_diag_list_free(set->diags);
 }
 
-/* Cells from a text of numbers, y, n, '-' (chưa có) and '?' (undefined), parted by blanks. */
+/* Cells from a text of numbers, ISO dates, y, n, '-' (chưa có) and '?' (undefined), parted by
+ * blanks. */
 static void set_row(Set *set, const char *row)
 {
     g_auto(GStrv) words = g_strsplit(row, " ", -1);
     for (size_t i = 0; words[i]; i++) {
         TcValue *cell = &set->cells[i];
+        int32_t day;
         if (*words[i] == 'y' || *words[i] == 'n')
             tc_value_set_truth(cell, *words[i] == 'y' ? TC_TRUTH_YES : TC_TRUTH_NO, TC_WHY_NOT);
+        else if (tc_date_parse(words[i], strlen(words[i]), &day) == TC_DATE_OK)
+            tc_value_set_day(cell, day);
         else
             tc_value_set_integer(cell, g_ascii_strtoll(words[i], NULL, 10));
-        cell->none = *words[i] == '-';
+        cell->none = strcmp(words[i], "-") == 0;
         if (*words[i] == '?')
             tc_value_undefine(cell, TC_WHY_LITERAL);
     }
@@ -279,23 +283,88 @@ static void test_states(void **state)
     set_close(&set);
 }
 
-static const char evidence_text[] = "criteria S \"Set\"\n"
-                                    "data\n"
-                                    "  [n] : integer (hộ), from 0 to 100\n"
-                                    "  [m] : integer (hộ), at most [n]\n"
-                                    "  [since] : integer (hộ), blank means none yet\n"
-                                    "data check\n"
-                                    "  [n] <> 13 \"unlucky\"\n"
-                                    "criterion 1 \"C\"\n"
-                                    "indicator 1.1 \"papers\"\n"
-                                    "  met when: [n] >= 5\n"
-                                    "  maximum points: 10\n"
-                                    "  evidence: \"report\"\n"
-                                    "indicator 1.2 \"since\"\n"
-                                    "  not for: phường\n"
-                                    "  met when: not ([since] < 3) and [since] has data\n"
-                                    "verdict V \"v\"\n"
-                                    "  met when: there are at least 2 indicators met\n";
+static const char choices_text[] =
+    "bộ tiêu chí S \"Bộ\"\n"
+    "số liệu\n"
+    "  [n] : số nguyên (hộ)\n"
+    "  [web] : có/không\n"
+    "  [d] : số nguyên (hộ)\n"
+    "tham số\n"
+    "  mức = 4\n"
+    "chỉ tiêu 1 \"bảng\"\n"
+    "  điểm tối đa: 50\n"
+    "  chấm điểm: bảng\n"
+    "    | [web] | [n]                | điểm |\n"
+    "    | có    | từ 8 trở lên       | 50   |\n"
+    "    | có    | từ mức đến dưới 8  | 30   |\n"
+    "    | không |                    | 1    |\n"
+    "    | còn lại |                  | 10   |\n"
+    "chỉ tiêu 2 \"mức yêu cầu\"\n"
+    "  cách tính: [n] / [d]\n"
+    "  yêu cầu: trường hợp [web] = có thì từ 60% trở lên còn lại không quá 20%\n"
+    "  điểm tối đa: 10\n"
+    "  chấm điểm: mức yêu cầu * điểm tối đa\n"
+    "chỉ tiêu 3 \"nội dung\"\n"
+    "  đạt khi: đáp ứng ít nhất 02 nội dung\n"
+    "    a) [web] = có\n"
+    "    b) [n] >= 3\n"
+    "    c) [n] >= 6\n"
+    "chỉ tiêu 4 \"điểm\"\n"
+    "  đạt khi: điểm của chỉ tiêu 1 từ 30 trở lên và giá trị của chỉ tiêu 2 <= 70%\n"
+    "kết luận V \"v\"\n"
+    "  đạt khi: có đúng 02 chỉ tiêu đạt\n";
+
+static const struct {
+    const char *row, *table, *level;
+    unsigned required, contents, points, verdict;
+} choices[] = {
+    {"9 y 10", "50", "6", MET, MET, NOT_MET, TRUE_},
+    {"6 y 10", "30", "6", MET, MET, MET, FALSE_},
+    {"4 y 10", "30", "6", NOT_MET, MET, MET, TRUE_},
+    {"3 y 10", "10", "6", NOT_MET, MET, NOT_MET, FALSE_},
+    {"2 n 10", "1", "2", MET, NOT_MET, NOT_MET, FALSE_},
+    {"2 ? 10", "?", "?", UNDEFINED, NOT_MET, UNDEFINED, TRUE_ | FALSE_},
+};
+
+static void test_choices(void **state)
+{
+    Set set;
+    TcValue value;
+    set_open(&set, choices_text, false);
+    tc_value_init(&value);
+    for (size_t i = 0; i < G_N_ELEMENTS(choices); i++) {
+        set_row(&set, choices[i].row);
+        tc_reference_points(set.reference, 0, &value);
+        assert_number(&value, choices[i].table);
+        tc_reference_points(set.reference, 1, &value);
+        assert_number(&value, choices[i].level);
+        assert_int_equal(tc_reference_indicator(set.reference, 1), choices[i].required);
+        assert_int_equal(tc_reference_indicator(set.reference, 2), choices[i].contents);
+        assert_int_equal(tc_reference_indicator(set.reference, 3), choices[i].points);
+        assert_int_equal(tc_reference_verdict(set.reference, 0), choices[i].verdict);
+    }
+    tc_value_clear(&value);
+    set_close(&set);
+}
+
+static const char evidence_text[] =
+    "criteria S \"Set\"\n"
+    "data\n"
+    "  [n] : integer (hộ), from 0 to 100\n"
+    "  [m] : integer (hộ), at most [n]\n"
+    "  [since] : date, blank means none yet\n"
+    "data check\n"
+    "  [n] <> 13 \"unlucky\"\n"
+    "criterion 1 \"C\"\n"
+    "indicator 1.1 \"papers\"\n"
+    "  met when: [n] >= 5\n"
+    "  maximum points: 10\n"
+    "  evidence: \"report\"\n"
+    "indicator 1.2 \"since\"\n"
+    "  not for: phường\n"
+    "  met when: not ([since] before 2020-01-01) and [since] has data\n"
+    "verdict V \"v\"\n"
+    "  met when: there are at least 2 indicators met\n";
 
 /* n, m, since, and the appraisal of 1.1. */
 static const struct {
@@ -304,14 +373,14 @@ static const struct {
     const char *points;
     bool valid;
 } evidence[] = {
-    {"5 2 7 y", MET, MET, MET, TRUE_, "10", true},
-    {"5 2 7 n", NOT_MET, MET, NOT_MET, FALSE_, "0", true},
-    {"5 2 7 ?", UNDEFINED, MET, UNDEFINED, TRUE_ | FALSE_, "?", true},
-    {"4 2 7 ?", NOT_MET, MET, NOT_MET, FALSE_, "0", true},
-    {"5 2 - y", MET, MET, MET, TRUE_, "10", true}, /* chưa có < 3 is false */
-    {"5 6 1 y", MET, NOT_MET, NOT_MET, FALSE_, "10", false},
-    {"101 6 1 y", MET, NOT_MET, NOT_MET, FALSE_, "10", false},
-    {"13 6 1 y", MET, NOT_MET, NOT_MET, FALSE_, "10", false},
+    {"5 2 2023-05-30 y", MET, MET, MET, TRUE_, "10", true},
+    {"5 2 2023-05-30 n", NOT_MET, MET, NOT_MET, FALSE_, "0", true},
+    {"5 2 2023-05-30 ?", UNDEFINED, MET, UNDEFINED, TRUE_ | FALSE_, "?", true},
+    {"4 2 2023-05-30 ?", NOT_MET, MET, NOT_MET, FALSE_, "0", true},
+    {"5 2 - y", MET, MET, MET, TRUE_, "10", true}, /* chưa có is not before it */
+    {"5 6 2019-12-31 y", MET, NOT_MET, NOT_MET, FALSE_, "10", false},
+    {"101 6 2019-12-31 y", MET, NOT_MET, NOT_MET, FALSE_, "10", false},
+    {"13 6 2019-12-31 y", MET, NOT_MET, NOT_MET, FALSE_, "10", false},
 };
 
 static void test_evidence(void **state)
@@ -338,7 +407,7 @@ static void test_unit(void **state)
 {
     Set set;
     set_open(&set, evidence_text, false);
-    set_row(&set, "5 2 1 y");
+    set_row(&set, "5 2 2019-12-31 y");
     assert_int_equal(tc_reference_indicator(set.reference, 1), NOT_MET);
     tc_reference_set_unit(set.reference, "Ba Đình", "14752", "Phường");
     assert_int_equal(tc_reference_indicator(set.reference, 1), NOT_APPLICABLE);
@@ -350,8 +419,8 @@ static void test_closed_question(void **state)
 {
     Set set;
     set_open(&set, evidence_text, false);
-    set_row(&set, "5 2 7 y");
-    set.known[2] = false; /* completed with 7, but the file holds nothing */
+    set_row(&set, "5 2 2023-05-30 y");
+    set.known[2] = false; /* completed, but the file holds nothing */
     tc_reference_set_row(set.reference, set.cells, set.known);
     assert_int_equal(tc_reference_indicator(set.reference, 1), NOT_MET);
     set_close(&set);
@@ -379,10 +448,10 @@ static void test_long_chain(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_expressions), cmocka_unit_test(test_given_names),
-        cmocka_unit_test(test_states),      cmocka_unit_test(test_evidence),
-        cmocka_unit_test(test_unit),        cmocka_unit_test(test_closed_question),
-        cmocka_unit_test(test_long_chain),
+        cmocka_unit_test(test_expressions),     cmocka_unit_test(test_given_names),
+        cmocka_unit_test(test_states),          cmocka_unit_test(test_choices),
+        cmocka_unit_test(test_evidence),        cmocka_unit_test(test_unit),
+        cmocka_unit_test(test_closed_question), cmocka_unit_test(test_long_chain),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,222 @@
+/* The arguments of a command, by getopt_long and the table of options. */
+#include "cli/cli.h"
+
+#include <getopt.h>
+#include <string.h>
+#include "base/date.h"
+#include "base/text.h"
+
+enum { OPTION_BASE = 256 }; /* above any letter: value of a long option in getopt */
+
+typedef struct {
+    struct option longs[TC_N_OPTIONS + 1];
+    char letters[2 * TC_N_OPTIONS + 2];
+    size_t n;
+} Getopt;
+
+static void prepare(Getopt *known, TcCommandId command)
+{
+    GString *letters = g_string_new(":"); /* tells a missing argument from an unknown option */
+    memset(known, 0, sizeof *known);
+    for (unsigned id = 0; id < TC_N_OPTIONS; id++) {
+        const TcOption *option = &tc_options[id];
+        bool argument = *option->argument[TC_LANG_EN] != '\0';
+        if (!tc_command_takes(command, (TcOptionId)id))
+            continue;
+        known->longs[known->n++] =
+            (struct option){option->name, argument, NULL, OPTION_BASE + (int)id};
+        if (option->letter != 0) {
+            g_string_append_c(letters, option->letter);
+            g_string_append(letters, argument ? ":" : "");
+        }
+    }
+    g_strlcpy(known->letters, letters->str, sizeof known->letters);
+    g_string_free(letters, TRUE);
+}
+
+static TcOptionId option_of(int value)
+{
+    unsigned id = 0;
+    if (value >= OPTION_BASE)
+        return (TcOptionId)(value - OPTION_BASE);
+    while (id < TC_N_OPTIONS && (tc_options[id].letter == 0 || tc_options[id].letter != value))
+        id++;
+    return (TcOptionId)id;
+}
+
+static char *fix_see_help(const TcArgs *args)
+{
+    return tc_msg_format(args->lang, TC_MSG_USAGE_SEE_HELP, tc_commands[args->command].name, NULL);
+}
+
+/* "--datta" was not understood. */
+static void say_unknown(const TcArgs *args, const Getopt *known, const char *word)
+{
+    const char *names[TC_N_OPTIONS];
+    for (size_t i = 0; i < known->n; i++)
+        names[i] = known->longs[i].name;
+    g_autofree char *shown = tc_say_shown(word);
+    g_autofree char *name = g_strndup(shown, strcspn(shown, "="));
+    const char *bare = name + strspn(name, "-");
+    const char *near = tc_text_suggest(bare, names, known->n);
+    tc_say_usage(args->lang,
+                 tc_msg_format(args->lang, TC_MSG_USAGE_NO_OPTION,
+                               tc_commands[args->command].name, name, NULL),
+                 near ? tc_msg_format(args->lang, TC_MSG_USAGE_NO_OPTION_NEAR, near, NULL)
+                      : fix_see_help(args));
+}
+
+static void say_letter(const TcArgs *args, int letter)
+{
+    const char word[] = {'-', (char)letter, '\0'};
+    g_autofree char *shown = tc_say_shown(word);
+    tc_say_usage(args->lang,
+                 tc_msg_format(args->lang, TC_MSG_USAGE_NO_OPTION,
+                               tc_commands[args->command].name, shown, NULL),
+                 fix_see_help(args));
+}
+
+static void say_no_argument(const TcArgs *args, TcOptionId id)
+{
+    const TcOption *option = &tc_options[id];
+    tc_say_usage(
+        args->lang, tc_msg_format(args->lang, TC_MSG_USAGE_NO_ARGUMENT, option->name, NULL),
+        tc_msg_format(args->lang, TC_MSG_USAGE_NO_ARGUMENT_FIX, option->name,
+                      option->argument[args->lang], NULL));
+}
+
+static void say_argument(const TcArgs *args, TcOptionId id)
+{
+    const char *name = tc_options[id].name;
+    tc_say_usage(args->lang, tc_msg_format(args->lang, TC_MSG_USAGE_ARGUMENT, name, NULL),
+                 tc_msg_format(args->lang, TC_MSG_USAGE_ARGUMENT_FIX, name, NULL));
+}
+
+static void say_refused(const TcArgs *args, const Getopt *known, int what, char **argv)
+{
+    if (what == ':')
+        say_no_argument(args, option_of(optopt));
+    else if (optopt >= OPTION_BASE)
+        say_argument(args, option_of(optopt));
+    else if (optopt != 0)
+        say_letter(args, optopt);
+    else
+        say_unknown(args, known, argv[optind - 1]);
+}
+
+static void add_value(TcArgs *args, TcOptionId option, const char *value)
+{
+    if (!args->values[option])
+        args->values[option] = g_ptr_array_new();
+    g_ptr_array_add(args->values[option], (gpointer)(value ? value : ""));
+}
+
+static bool check_language(const TcArgs *args)
+{
+    static const char *const names[] = {"vi", "en"};
+    unsigned choice;
+    return tc_args_choice(args, TC_OPT_LANG, names, G_N_ELEMENTS(names), &choice);
+}
+
+bool tc_args_parse(TcArgs *args, TcCommandId command, TcLang lang, int argc, char **argv)
+{
+    Getopt known;
+    int value;
+    *args = (TcArgs){.lang = lang, .command = command};
+    prepare(&known, command);
+    opterr = 0;
+    optind = 0; /* GNU: start anew */
+    while ((value = getopt_long(argc, argv, known.letters, known.longs, NULL)) != -1) {
+        if (value == '?' || value == ':') {
+            say_refused(args, &known, value, argv);
+            return false;
+        }
+        add_value(args, option_of(value), optarg);
+    }
+    args->operands = (const char *const *)&argv[optind];
+    args->n_operands = (unsigned)(argc - optind);
+    return check_language(args);
+}
+
+void tc_args_clear(TcArgs *args)
+{
+    for (unsigned i = 0; i < TC_N_OPTIONS; i++) {
+        if (args->values[i])
+            g_ptr_array_free(args->values[i], TRUE);
+    }
+}
+
+const char *tc_args_value(const TcArgs *args, TcOptionId option)
+{
+    const GPtrArray *values = args->values[option];
+    return values ? g_ptr_array_index(values, values->len - 1) : NULL;
+}
+
+static void say_bad_value(const TcArgs *args, TcOptionId option, char *fix)
+{
+    g_autofree char *shown = tc_say_shown(tc_args_value(args, option));
+    tc_say_usage(args->lang,
+                 tc_msg_format(args->lang, TC_MSG_USAGE_BAD_VALUE, tc_options[option].name, shown,
+                               NULL),
+                 fix);
+}
+
+bool tc_args_choice(const TcArgs *args, TcOptionId option, const char *const *names, size_t n,
+                    unsigned *choice)
+{
+    const char *value = tc_args_value(args, option);
+    g_autoptr(GString) all = g_string_new(NULL);
+    if (!value)
+        return true;
+    for (unsigned i = 0; i < n; i++) {
+        if (strcmp(value, names[i]) == 0) {
+            *choice = i;
+            return true;
+        }
+        g_string_append_printf(all, "%s%s", i > 0 ? ", " : "", names[i]);
+    }
+    say_bad_value(args, option, tc_msg_format(args->lang, TC_MSG_USAGE_CHOOSE, all->str, NULL));
+    return false;
+}
+
+bool tc_args_number(const TcArgs *args, TcOptionId option, unsigned most, unsigned *value)
+{
+    const char *text = tc_args_value(args, option);
+    guint64 number;
+    if (!text)
+        return true;
+    if (g_ascii_string_to_unsigned(text, 10, 1, most, &number, NULL)) {
+        *value = (unsigned)number;
+        return true;
+    }
+    g_autofree char *limit = g_strdup_printf("%u", most);
+    say_bad_value(args, option, tc_msg_format(args->lang, TC_MSG_USAGE_NUMBER, limit, NULL));
+    return false;
+}
+
+bool tc_args_date(const TcArgs *args, TcOptionId option, int32_t *day)
+{
+    const char *text = tc_args_value(args, option);
+    if (!text || tc_date_parse(text, strlen(text), day) == TC_DATE_OK)
+        return true;
+    say_bad_value(args, option, g_strdup(tc_msg(args->lang, TC_MSG_USAGE_DATE)));
+    return false;
+}
+
+bool tc_args_operands(const TcArgs *args, unsigned least, unsigned most)
+{
+    const TcCommand *command = &tc_commands[args->command];
+    if (args->n_operands < least) {
+        tc_say_usage(
+            args->lang, tc_msg_format(args->lang, TC_MSG_USAGE_TOO_FEW, command->name, NULL),
+            tc_msg_format(args->lang, TC_MSG_USAGE_WRITE, command->example[args->lang], NULL));
+        return false;
+    }
+    if (args->n_operands > most) {
+        g_autofree char *shown = tc_say_shown(args->operands[most]);
+        tc_say_usage(args->lang, tc_msg_format(args->lang, TC_MSG_USAGE_TOO_MANY, shown, NULL),
+                     fix_see_help(args));
+        return false;
+    }
+    return true;
+}

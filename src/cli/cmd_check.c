@@ -1,0 +1,89 @@
+/* tieuchi check FILE… | tieuchi check --explain CODE */
+#include <limits.h>
+#include <stdio.h>
+#include "cli/output.h"
+#include "report/diag_json.h"
+#include "report/diag_text.h"
+#include "sema/document.h"
+
+static int explain(const TcArgs *args)
+{
+    const char *name = tc_args_value(args, TC_OPT_EXPLAIN);
+    TcDiagCode code;
+    g_autoptr(GString) out = g_string_new(NULL);
+    if (!tc_args_operands(args, 0, 0))
+        return TC_EXIT_USAGE;
+    if (!tc_diag_find(name, &code)) {
+        g_autofree char *shown = tc_say_shown(name);
+        return tc_say_usage(args->lang, tc_msg_format(args->lang, TC_MSG_CODE_UNKNOWN, shown, NULL),
+                            g_strdup(tc_msg(args->lang, TC_MSG_CODE_UNKNOWN_FIX)));
+    }
+    const char *fix = tc_diag_fix_template(code, args->lang);
+    g_string_append_printf(
+        out, "%s (%s) — %s\n%s\n", tc_diag_name(code), tc_diag_slug(code),
+        tc_msg(args->lang, tc_diag_severity(code) == TC_ERROR ? TC_MSG_ERROR : TC_MSG_WARNING),
+        tc_diag_template(code, args->lang));
+    if (*fix != '\0')
+        g_string_append_printf(out, "%s: %s\n", tc_msg(args->lang, TC_MSG_FIX), fix);
+    g_string_append_printf(out, "\n%s\n", tc_diag_explanation(code, args->lang));
+    return tc_output_text(NULL, args->lang, out);
+}
+
+/* Reads and checks all files into @documents. Returns: false when some could not be read. */
+static bool check_files(const TcArgs *args, GPtrArray *documents, TcDiagList *diags)
+{
+    bool all = true;
+    for (unsigned i = 0; i < args->n_operands; i++) {
+        GError *error = NULL;
+        TcSource *source = tc_source_read(args->operands[i], &error);
+        if (source) {
+            g_ptr_array_add(documents, tc_document_new(source, diags));
+        } else {
+            tc_say_world(args->lang, error);
+            all = false;
+        }
+    }
+    tc_diag_list_sort(diags);
+    return all;
+}
+
+static void free_document(void *document)
+{
+    tc_document_free(document);
+}
+
+enum { TEXT, JSON, SARIF };
+
+static void render(const TcArgs *args, unsigned format, const TcDiagList *diags, GString *out)
+{
+    if (format == JSON) {
+        tc_diag_json(diags, args->operands, args->n_operands, out);
+    } else if (format == SARIF) {
+        tc_diag_sarif(diags, TIEUCHI_VERSION, out);
+    } else {
+        g_autofree char *summary = tc_diag_summary(diags);
+        tc_diag_text(diags, tc_say_colour(fileno(stdout)), out);
+        g_string_append_printf(out, "%s\n", summary);
+    }
+}
+
+int tc_cmd_check(const TcArgs *args)
+{
+    static const char *const formats[] = {[TEXT] = "text", [JSON] = "json", [SARIF] = "sarif"};
+    unsigned format = TEXT;
+    if (tc_args_has(args, TC_OPT_EXPLAIN))
+        return explain(args);
+    if (!tc_args_operands(args, 1, UINT_MAX) ||
+        !tc_args_choice(args, TC_OPT_FORMAT, formats, G_N_ELEMENTS(formats), &format))
+        return TC_EXIT_USAGE;
+    g_autoptr(GPtrArray) documents = g_ptr_array_new_with_free_func(free_document);
+    g_autoptr(TcDiagList) diags = tc_diag_list_new(args->lang);
+    g_autoptr(GString) out = g_string_new(NULL);
+    bool all = check_files(args, documents, diags);
+    if (documents->len > 0 || format != TEXT)
+        render(args, format, diags, out);
+    int status = tc_output_text(NULL, args->lang, out);
+    if (!all || status != TC_EXIT_DONE)
+        return TC_EXIT_WORLD;
+    return tc_diag_has_errors(diags) ? TC_EXIT_FAULT : TC_EXIT_DONE;
+}

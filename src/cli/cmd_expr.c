@@ -1,0 +1,74 @@
+/* tieuchi expr 'EXPRESSION' [--set NAME=VALUE]… | tieuchi expr --batch */
+#include <stdio.h>
+#include <string.h>
+#include "cli/output.h"
+#include "engine/batch.h"
+#include "engine/expression.h"
+
+static int say_no_value(const TcArgs *args, const char *given)
+{
+    g_autofree char *shown = tc_say_shown(given);
+    return tc_say_usage(args->lang,
+                        tc_msg_format(args->lang, TC_MSG_USAGE_BAD_VALUE, "set", shown, NULL),
+                        g_strdup(tc_msg(args->lang, TC_MSG_USAGE_SET)));
+}
+
+/* Reads NAME=VALUE; brackets around the name are dropped. */
+static bool read_given(const char *text, TcGiven *given)
+{
+    const char *equals = strchr(text, '=');
+    if (!equals || equals == text)
+        return false;
+    *given = (TcGiven){text, (size_t)(equals - text), equals + 1, strlen(equals + 1)};
+    if (given->name_length > 2 && text[0] == '[' && equals[-1] == ']') {
+        given->name++;
+        given->name_length -= 2;
+    }
+    return true;
+}
+
+static int print_answer(const TcArgs *args, const TcAnswer *answer)
+{
+    g_autoptr(GString) out = g_string_new(NULL);
+    if (answer->type == TC_ANSWER_ERROR) {
+        g_autofree char *text = g_strdup(answer->text);
+        fprintf(stderr, "%s %s: %s\n", tc_msg(args->lang, TC_MSG_ERROR),
+                tc_diag_name(answer->code), text);
+        return TC_EXIT_FAULT;
+    }
+    g_string_append_printf(out, "%s\n",
+                           answer->text ? answer->text : tc_msg(args->lang, TC_MSG_EXPR_UNKNOWN));
+    return tc_output_text(NULL, args->lang, out);
+}
+
+static int one(const TcArgs *args)
+{
+    const GPtrArray *sets = args->values[TC_OPT_SET];
+    g_autoptr(GArray) given = g_array_new(FALSE, TRUE, sizeof(TcGiven));
+    TcAnswer answer;
+    for (guint i = 0; sets && i < sets->len; i++) {
+        TcGiven next;
+        if (!read_given(g_ptr_array_index(sets, i), &next))
+            return say_no_value(args, g_ptr_array_index(sets, i));
+        g_array_append_val(given, next);
+    }
+    tc_expression_evaluate(args->operands[0], strlen(args->operands[0]),
+                           (const TcGiven *)(void *)given->data, given->len, args->lang, args->lang,
+                           &answer);
+    int status = print_answer(args, &answer);
+    tc_answer_clear(&answer);
+    return status;
+}
+
+int tc_cmd_expr(const TcArgs *args)
+{
+    GError *error = NULL;
+    bool batch = tc_args_has(args, TC_OPT_BATCH);
+    if (!tc_args_operands(args, batch ? 0 : 1, batch ? 0 : 1))
+        return TC_EXIT_USAGE;
+    if (!batch)
+        return one(args);
+    if (tc_batch_run(stdin, stdout, args->lang, args->lang, &error))
+        return TC_EXIT_DONE;
+    return tc_say_world(args->lang, error);
+}

@@ -1,0 +1,184 @@
+/* Whole files or none. */
+#include "cli/output.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+struct TcOutput {
+    int fd;
+    bool own; /* fd is ours to close */
+    char *shown, *path;
+    char *passing; /* name while it is written; NULL: written directly */
+    TcWriter *writer;
+};
+
+/* The passing file that a signal must remove. */
+static char *volatile removed_on_signal;
+
+static void on_signal(int number)
+{
+    if (removed_on_signal)
+        unlink(removed_on_signal);
+    signal(number, SIG_DFL);
+    raise(number);
+}
+
+static void watch_signals(void)
+{
+    static const int signals[] = {SIGINT, SIGTERM, SIGHUP};
+    struct sigaction action = {.sa_handler = on_signal}, old;
+    for (size_t i = 0; i < G_N_ELEMENTS(signals); i++) {
+        if (sigaction(signals[i], NULL, &old) == 0 && old.sa_handler == SIG_DFL)
+            sigaction(signals[i], &action, NULL);
+    }
+}
+
+static void set_error(GError **error, const char *name, int number)
+{
+    g_autofree char *shown = g_filename_display_name(name);
+    g_set_error(error, G_FILE_ERROR, (int)g_file_error_from_errno(number), "%s: %s", shown,
+                g_strerror(number));
+}
+
+static mode_t mode_of_new_file(void)
+{
+    mode_t mask = umask(0);
+    umask(mask);
+    return 0666 & ~mask;
+}
+
+/* The path behind symbolic links, so that the link stays and its target is replaced. */
+static char *real_path(const char *path)
+{
+    char *real = realpath(path, NULL);
+    char *copy = g_strdup(real ? real : path);
+    free(real);
+    return copy;
+}
+
+static bool open_passing(TcOutput *output, mode_t mode, GError **error)
+{
+    g_autofree char *folder = g_path_get_dirname(output->path);
+    output->passing = g_build_filename(folder, ".tieuchi-XXXXXX", NULL);
+    output->fd = mkostemp(output->passing, O_CLOEXEC);
+    if (output->fd < 0) {
+        set_error(error, output->shown, errno);
+        g_clear_pointer(&output->passing, g_free);
+        return false;
+    }
+    removed_on_signal = output->passing;
+    watch_signals();
+    if (fchmod(output->fd, mode) == 0)
+        return true;
+    set_error(error, output->shown, errno);
+    return false;
+}
+
+static bool open_file(TcOutput *output, GError **error)
+{
+    struct stat found;
+    bool there = stat(output->path, &found) == 0;
+    output->own = true;
+    if (there && S_ISDIR(found.st_mode)) {
+        set_error(error, output->shown, EISDIR);
+        return false;
+    }
+    if (there && access(output->path, W_OK) != 0) { /* renaming over it would not ask */
+        set_error(error, output->shown, errno);
+        return false;
+    }
+    if (!there || S_ISREG(found.st_mode))
+        return open_passing(output, there ? found.st_mode & 07777 : mode_of_new_file(), error);
+    output->fd = open(output->path, O_WRONLY | O_CLOEXEC);
+    if (output->fd < 0)
+        set_error(error, output->shown, errno);
+    return output->fd >= 0;
+}
+
+TcOutput *tc_output_open(const char *path, TcLang lang, GError **error)
+{
+    g_autoptr(TcOutput) output = g_new0(TcOutput, 1);
+    bool standard = !path || strcmp(path, "-") == 0;
+    output->fd = standard ? STDOUT_FILENO : -1;
+    output->shown = g_strdup(standard ? tc_msg(lang, TC_MSG_WORLD_STDOUT) : path);
+    if (!standard) {
+        output->path = real_path(path);
+        if (!open_file(output, error))
+            return NULL;
+    }
+    output->writer = tc_writer_new(output->fd, output->shown);
+    return g_steal_pointer(&output);
+}
+
+TcWriter *tc_output_writer(TcOutput *output)
+{
+    return output->writer;
+}
+
+bool tc_output_is_terminal(const TcOutput *output)
+{
+    return isatty(output->fd) != 0;
+}
+
+/* The name in the folder must survive a power cut too; a file system that cannot sync a folder has
+ * done what it can. */
+static void sync_folder(const char *path)
+{
+    g_autofree char *folder = g_path_get_dirname(path);
+    int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0)
+        return;
+    fsync(fd);
+    close(fd);
+}
+
+static bool put_in_place(TcOutput *output, GError **error)
+{
+    if (fsync(output->fd) != 0 || rename(output->passing, output->path) != 0) {
+        set_error(error, output->shown, errno);
+        return false;
+    }
+    removed_on_signal = NULL;
+    g_clear_pointer(&output->passing, g_free);
+    sync_folder(output->path);
+    return true;
+}
+
+bool tc_output_commit(TcOutput *output, GError **error)
+{
+    if (!tc_writer_flush(output->writer, error))
+        return false;
+    return !output->passing || put_in_place(output, error);
+}
+
+void tc_output_free(TcOutput *output)
+{
+    if (!output)
+        return;
+    if (output->passing)
+        unlink(output->passing);
+    removed_on_signal = NULL;
+    if (output->own && output->fd >= 0)
+        close(output->fd);
+    tc_writer_free(output->writer);
+    g_free(output->passing);
+    g_free(output->shown);
+    g_free(output->path);
+    g_free(output);
+}
+
+int tc_output_text(const char *path, TcLang lang, const GString *text)
+{
+    GError *error = NULL;
+    g_autoptr(TcOutput) output = tc_output_open(path, lang, &error);
+    if (!output)
+        return tc_say_world(lang, error);
+    tc_writer_add(output->writer, text->str, text->len);
+    return tc_output_commit(output, &error) ? TC_EXIT_DONE : tc_say_world(lang, error);
+}

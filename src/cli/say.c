@@ -1,0 +1,115 @@
+/* Words for the user on the standard error. */
+#include "cli/cli.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+#include "report/diag_text.h"
+
+enum { SHOWN_CHARACTERS = 200, DEFAULT_WIDTH = 120, LEAST_WIDTH = 40, MOST_WIDTH = 400 };
+
+char *tc_say_shown(const char *bytes)
+{
+    g_autofree char *valid = g_utf8_make_valid(bytes, -1);
+    GString *shown = g_string_new(NULL);
+    unsigned n = 0;
+    for (const char *c = valid; *c != '\0' && n < SHOWN_CHARACTERS; c = g_utf8_next_char(c), n++) {
+        gunichar character = g_utf8_get_char(c);
+        g_string_append_unichar(shown, g_unichar_iscntrl(character) ? 0xFFFD : character);
+    }
+    if (n == SHOWN_CHARACTERS)
+        g_string_append(shown, "…");
+    return g_string_free(shown, FALSE);
+}
+
+bool tc_say_colour(int fd)
+{
+    const char *refused = getenv("NO_COLOR");
+    const char *terminal = getenv("TERM");
+    return (!refused || *refused == '\0') && isatty(fd) &&
+           !(terminal && strcmp(terminal, "dumb") == 0);
+}
+
+unsigned tc_say_width(int fd)
+{
+    struct winsize size;
+    unsigned width = DEFAULT_WIDTH;
+    const char *columns = getenv("COLUMNS");
+    if (isatty(fd) && ioctl(fd, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+        width = size.ws_col;
+    else if (columns && atoi(columns) > 0)
+        width = (unsigned)atoi(columns);
+    return CLAMP(width, LEAST_WIDTH, MOST_WIDTH);
+}
+
+static void say(TcLang lang, const char *message, const char *fix)
+{
+    fprintf(stderr, "%s: %s\n", tc_msg(lang, TC_MSG_ERROR), message);
+    if (fix && *fix != '\0')
+        fprintf(stderr, "%s: %s\n", tc_msg(lang, TC_MSG_FIX), fix);
+}
+
+int tc_say_usage(TcLang lang, char *message, char *fix)
+{
+    say(lang, message, fix);
+    g_free(message);
+    g_free(fix);
+    return TC_EXIT_USAGE;
+}
+
+/* The two texts for a mistake of the file system that has words of its own. */
+static bool world_words(const GError *error, TcMsg *message, TcMsg *fix)
+{
+    static const struct {
+        GFileError code;
+        TcMsg message, fix;
+    } words[] = {
+        {G_FILE_ERROR_NOENT, TC_MSG_WORLD_NOENT, TC_MSG_WORLD_NOENT_FIX},
+        {G_FILE_ERROR_ISDIR, TC_MSG_WORLD_ISDIR, TC_MSG_WORLD_ISDIR_FIX},
+        {G_FILE_ERROR_NOTDIR, TC_MSG_WORLD_NOTDIR, TC_MSG_WORLD_NOENT_FIX},
+        {G_FILE_ERROR_ACCES, TC_MSG_WORLD_ACCES, TC_MSG_WORLD_ACCES_FIX},
+        {G_FILE_ERROR_PERM, TC_MSG_WORLD_ACCES, TC_MSG_WORLD_ACCES_FIX},
+        {G_FILE_ERROR_ROFS, TC_MSG_WORLD_ACCES, TC_MSG_WORLD_ACCES_FIX},
+        {G_FILE_ERROR_NOSPC, TC_MSG_WORLD_NOSPC, TC_MSG_WORLD_NOSPC_FIX},
+        {G_FILE_ERROR_NAMETOOLONG, TC_MSG_WORLD_NAMETOOLONG, TC_MSG_WORLD_NAMETOOLONG_FIX},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
+        if (error->domain == G_FILE_ERROR && error->code == (int)words[i].code) {
+            *message = words[i].message;
+            *fix = words[i].fix;
+            return true;
+        }
+    }
+    return false;
+}
+
+int tc_say_world(TcLang lang, GError *error)
+{
+    TcMsg message, fix;
+    if (g_error_matches(error, G_FILE_ERROR, G_FILE_ERROR_PIPE)) {
+        g_error_free(error);
+        return TC_EXIT_WORLD; /* the reader has seen enough */
+    }
+    if (world_words(error, &message, &fix)) {
+        const char *end = g_strrstr(error->message, ": "); /* "file: what the system says" */
+        g_autofree char *name =
+            g_strndup(error->message, end ? (gsize)(end - error->message) : strlen(error->message));
+        g_autofree char *text = tc_msg_format(lang, message, name, NULL);
+        say(lang, text, tc_msg(lang, fix));
+    } else {
+        say(lang, error->message, NULL);
+    }
+    g_error_free(error);
+    return TC_EXIT_WORLD;
+}
+
+int tc_say_diags(TcDiagList *diags)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    tc_diag_list_sort(diags);
+    tc_diag_text(diags, tc_say_colour(STDERR_FILENO), text);
+    fputs(text->str, stderr);
+    return tc_diag_has_errors(diags) ? TC_EXIT_FAULT : TC_EXIT_DONE;
+}

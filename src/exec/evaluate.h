@@ -1,0 +1,52 @@
+/* TcEvaluator: runs a plan over blocks of rows. One evaluator, one thread; a plan serves any number.
+ *
+ * Every node gives the set of values that it can take over all completions of a row (semantics.md
+ * 2.1), never too small: a settled answer is certain. Rows without an open cell are the case where
+ * every set has one member. Answers that stay open are tried on eight completions (witnesses); two
+ * results that differ prove them open, the rest are marked `unproved`. */
+#ifndef TC_EXEC_EVALUATE_H
+#define TC_EXEC_EVALUATE_H
+
+#include "exec/results.h"
+#include "exec/run.h"
+#include "plan/plan.h"
+
+typedef struct TcEvaluator TcEvaluator;
+
+/* Returns: (transfer full) an evaluator; @plan and its model are borrowed, @run is copied. */
+TcEvaluator *tc_evaluator_new(const TcPlan *plan, const TcRun *run);
+void tc_evaluator_free(TcEvaluator *evaluator);
+
+/* Judges the rows of @block into @results. Cells that break a row limit or data check become open
+ * (TC_REASON_CONSTRAINT) in @block first. @results holds until the next call; its numbers need the
+ * evaluator and the block to stand. Cost: rows times plan; allocates nothing per row. */
+void tc_evaluate(TcEvaluator *evaluator, TcBlock *block, TcResults *results);
+
+typedef enum {
+    TC_ASK_INDICATOR,
+    TC_ASK_CRITERION,
+    TC_ASK_VERDICT,
+    TC_ASK_GRADE,
+} TcAsk;
+
+/* Appends to @columns (uint32_t; appraisals behind the schema's columns) the open columns of @row
+ * that can decide the conclusion: those that its open indicators and its own conditions read.
+ * Pre: @evaluator has just evaluated the row's block into @results. */
+void tc_deciding_columns(TcEvaluator *evaluator, const TcResults *results, uint32_t row, TcAsk ask,
+                         uint32_t index, GArray *columns);
+
+/* Two completions of one row that give different answers. */
+typedef struct {
+    TcBlock *block;  /* rows first and second are the completions; owned by the evaluator */
+    uint32_t first, second;
+    uint64_t first_set, second_set; /* TC_OUT_* or labels: what each gives */
+} TcWitness;
+
+/* Looks for two completions of @row that differ in the conclusion. Returns: false when none of the
+ * completions tried differ. @witness holds until the next call. Pre: as for tc_deciding_columns. */
+bool tc_witness(TcEvaluator *evaluator, const TcResults *results, uint32_t row, TcAsk ask,
+                uint32_t index, TcWitness *witness);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcEvaluator, tc_evaluator_free)
+
+#endif

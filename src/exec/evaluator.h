@@ -1,0 +1,220 @@
+/* The inside of TcEvaluator: slots, open ranges, and the two kinds of kernels.
+ *
+ * A slot holds what one node gives for the rows of the block. TRUTH: four bitmaps, bit r of bitmap k
+ * says that row r can have the k-th member (true, false, apart, unknown; of outcomes: met, not met,
+ * not applicable, undefined). NUMBER: which of {a number, undefined, chưa có} are possible, and for a
+ * number low and high times 1/denominator of the node, or as rationals for rows in `exact`. Block
+ * kernels do whole blocks and may write rubbish into rows beyond the block's last. */
+#ifndef TC_EXEC_EVALUATOR_H
+#define TC_EXEC_EVALUATOR_H
+
+#include "exec/evaluate.h"
+
+__extension__ typedef __int128 TcWide;
+
+typedef struct {
+    TcBits can[4];
+    TcBits settled;   /* outcomes: exactly one is possible */
+    TcBits strict[3]; /* outcomes: met, not met, not applicable without those that are undefined */
+} TcTruths;
+
+typedef struct {
+    int64_t *low, *high; /* the same array while no row differs */
+    int64_t *room[2];    /* where they lie */
+    TcBits number, undefined, none;
+    TcBits exact;        /* low and high are in `exacts` */
+    TcBits below, above; /* no lower, no upper bound; only where exact */
+    bool any_exact;
+    uint64_t magnitude;  /* of low and high: never above TC_ROOM */
+    mpq_t *exacts;       /* two a row, or NULL while never needed */
+} TcNumbers;
+
+/* int64 results stay below this, so that a sum of two still fits. */
+#define TC_ROOM ((uint64_t) 1 << 61)
+
+/* One row's value as rationals. */
+typedef struct {
+    unsigned truths; /* TC_IS_* */
+    bool number, undefined, none, below, above;
+    mpq_t low, high;
+} TcExact;
+
+/* Bounds of an open cell in stored units; ends without bound are these. */
+#define TC_NO_LOW (INT64_MIN + 1)
+#define TC_NO_HIGH INT64_MAX
+typedef struct {
+    int64_t *low, *high; /* per row, valid where open; NULL while the column was never open */
+} TcRanges;
+
+struct TcEvaluator {
+    const TcPlan *plan;
+    const TcModel *model;
+    TcRun run;
+    uint32_t n, words; /* of the block: rows, and words of bitmaps */
+    TcBlock *block;
+    TcResults *results;
+    TcBits rows;       /* the block's rows */
+    TcBits exact_rows; /* rows that go the exact way through every node */
+    TcTruths *truths;
+    TcNumbers *numbers;
+    uint64_t **labels; /* per LABELS slot a set a row */
+    TcRanges *ranges;  /* per column */
+    uint64_t *magnitude; /* per column: of the known cells of this block */
+    TcExact scratch[5]; /* 0: a kernel's result; 1, 2: its inputs; 3: below linear forms; 4: labels */
+    mpq_t spare[4];
+    /* Evidence: this pass takes whatever is awaited as accepted; what such a pass gave. */
+    bool accepting;
+    uint8_t **accepted_outcome; /* per indicator, per row, or NULL */
+    bool have_accepted;
+    TcBits *unclear; /* per indicator: rows where the rule leaves undefined whether it applies */
+    /* A completion asks closed questions of the row that it completes. */
+    const TcEvaluator *outer;
+    const uint32_t *outer_rows;
+    TcEvaluator *inner; /* for witnesses; made when first needed */
+    TcResults *inner_results;
+    TcBlock *inner_block;
+    uint32_t inner_rows[TC_BLOCK_ROWS];
+    GArray **asked; /* per closed root: columns; see closed.c */
+};
+
+/* --- nodes ---------------------------------------------------------------------------------------- */
+
+static inline const TcPlanNode *tc_node_at(const TcEvaluator *ev, uint32_t node)
+{
+    return &ev->plan->nodes[node];
+}
+static inline const TcPlanNode *tc_input_at(const TcEvaluator *ev, const TcPlanNode *node,
+                                            uint32_t i)
+{
+    return tc_node_at(ev, tc_plan_inputs(ev->plan, node)[i]);
+}
+static inline TcTruths *tc_truths_of(const TcEvaluator *ev, const TcPlanNode *node)
+{
+    return &ev->truths[node->slot];
+}
+static inline TcNumbers *tc_numbers_of(const TcEvaluator *ev, const TcPlanNode *node)
+{
+    return &ev->numbers[node->slot];
+}
+
+/* --- bitmaps ----------------------------------------------------------------------------------------- */
+
+static inline void tc_bit_put(uint64_t *bits, uint32_t row, bool value)
+{
+    uint64_t bit = (uint64_t) 1 << (row % 64);
+    bits[row / 64] = value ? bits[row / 64] | bit : bits[row / 64] & ~bit;
+}
+static inline bool tc_bits_any(const uint64_t *bits)
+{
+    uint64_t any = 0;
+    for (uint32_t i = 0; i < TC_BLOCK_WORDS; i++)
+        any |= bits[i];
+    return any != 0;
+}
+static inline void tc_bits_fill(uint64_t *bits, bool value)
+{
+    for (uint32_t i = 0; i < TC_BLOCK_WORDS; i++)
+        bits[i] = value ? ~(uint64_t) 0 : 0;
+}
+/* Runs the body for every row whose bit is set in @bits. */
+#define TC_FOR_ROWS(row, bits)                                                                     \
+    for (uint32_t tc_word = 0; tc_word < TC_BLOCK_WORDS; tc_word++)                                \
+        for (uint64_t tc_left = (bits)[tc_word];                                                   \
+             tc_left != 0 && ((row) = tc_word * 64 + (uint32_t) __builtin_ctzll(tc_left), true);   \
+             tc_left &= tc_left - 1)
+
+/* --- slots (slots.c) ----------------------------------------------------------------------------------- */
+
+void tc_slots_init(TcEvaluator *ev);
+void tc_slots_clear(TcEvaluator *ev);
+/* A number slot where every row is a number and low is high; the kernel fills `low`. */
+TcNumbers *tc_numbers_start(TcEvaluator *ev, const TcPlanNode *node);
+/* Gives `high` an array of its own, a copy of `low`. */
+void tc_numbers_split(TcNumbers *numbers);
+void tc_exact_init(TcExact *exact);
+void tc_exact_clear(TcExact *exact);
+/* Makes @exact the empty set of numbers. */
+void tc_exact_reset(TcExact *exact);
+/* Reads and writes row @row of the slot of @node. */
+void tc_exact_load(const TcEvaluator *ev, const TcPlanNode *node, uint32_t row, TcExact *exact);
+void tc_exact_store(TcEvaluator *ev, const TcPlanNode *node, uint32_t row, const TcExact *exact);
+
+/* --- open cells (ranges.c) ------------------------------------------------------------------------------- */
+
+/* Opens cells that break row limits or leave a row without completion; gives every open cell its
+ * bounds; sets ev->magnitude. Rows with a broken limit are set in @broken. */
+void tc_ranges_prepare(TcEvaluator *ev, uint64_t *broken);
+/* Opens the known cells of @row among @columns because a data check is broken. */
+void tc_ranges_break(TcEvaluator *ev, uint32_t row, const GArray *columns, uint64_t *broken);
+/* Low and high of a cell, known or open, in stored units. Pre: fits int64, is not chưa có. */
+static inline void tc_cell_range(const TcEvaluator *ev, uint32_t column, uint32_t row,
+                                 int64_t *low, int64_t *high)
+{
+    const TcColumn *cells = &ev->block->columns[column];
+    bool open = tc_bit(cells->open, row);
+    *low = open ? ev->ranges[column].low[row] : cells->value[row];
+    *high = open ? ev->ranges[column].high[row] : cells->value[row];
+}
+/* The same as rationals in the column's unit. */
+void tc_cell_exact(const TcEvaluator *ev, uint32_t column, uint32_t row, TcExact *exact);
+bool tc_cell_is_none(const TcEvaluator *ev, uint32_t column, uint32_t row);
+bool tc_column_may_none(const TcEvaluator *ev, uint32_t column);
+/* 10^scale. */
+int64_t tc_column_unit(const TcEvaluator *ev, uint32_t column);
+
+/* --- linear forms over cells (linear.c) ------------------------------------------------------------------- */
+
+typedef struct {
+    TcWide low, high;
+    bool below, above;
+} TcWideSpan;
+/* Bounds of the column terms and constant of @form on one row, times the form's denominator. Cells of
+ * @positive (a column or TC_NO_NODE) are taken to be at least 1. Returns: false when it overflows. */
+bool tc_linear_span(const TcEvaluator *ev, const TcLinear *form, uint32_t row, uint32_t positive,
+                    TcWideSpan *span);
+/* The same in rationals, of any size. */
+void tc_linear_exact(TcEvaluator *ev, const TcLinear *form, uint32_t row, uint32_t positive,
+                     TcExact *exact);
+/* The one column that makes up @form with a positive weight, or TC_NO_NODE. */
+uint32_t tc_linear_only_column(const TcEvaluator *ev, const TcLinear *form);
+/* Rows in which a cell of @form is open. */
+void tc_linear_open(const TcEvaluator *ev, const TcLinear *form, uint64_t *open);
+/* Upper bound of |sum| over known cells; saturates at UINT64_MAX. */
+uint64_t tc_linear_magnitude(const TcEvaluator *ev, const TcLinear *form);
+/* sum[r] = constant + sum of weight * cell, known cells only, modulo 2^64. */
+void tc_linear_dense(const TcEvaluator *ev, const TcLinear *form, int64_t *sum);
+/* bits[r] = sum[r] >= 0 (or = 0) of the same sums. */
+void tc_linear_signs(const TcEvaluator *ev, const TcLinear *form, bool equal, uint64_t *bits);
+
+/* --- kernels ------------------------------------------------------------------------------------------------ */
+
+typedef bool (*TcBlockKernel)(TcEvaluator *ev, const TcPlanNode *node);
+typedef void (*TcExactKernel)(TcEvaluator *ev, const TcPlanNode *node, uint32_t row,
+                              TcExact *result);
+typedef struct {
+    TcBlockKernel block;
+    TcExactKernel exact;
+} TcKernel;
+extern const TcKernel tc_kernels[TC_N_PLAN_OPS];
+
+/* Runs one node over the block: block kernel, then the rows that go the exact way. */
+void tc_run_node(TcEvaluator *ev, const TcPlanNode *node);
+
+/* --- labels and answers ----------------------------------------------------------------------------------------- */
+
+/* Writes outcome and label of an indicator from its possible outcomes (bitmaps as in TcTruths.can). */
+void tc_label_indicator(TcEvaluator *ev, uint32_t indicator, const TcBits *strict);
+/* Where bounds lie ready for a block, may @row not be read from them? Its outcomes are undefined. */
+bool tc_answer_undefined(const TcEvaluator *ev, const TcPlanAnswer *answer, uint32_t row);
+/* After all nodes have run: labels of indicators that are only scored. */
+void tc_label_scored(TcEvaluator *ev);
+TcNumberState tc_answer_number(TcEvaluator *ev, const TcPlanAnswer *answer, uint32_t indicator,
+                               uint32_t row, TcExact *exact);
+/* Rows whose answers rest on a closed question about a cell that is open. */
+void tc_closed_rows(TcEvaluator *ev);
+/* Tries eight completions of every row with an unsettled answer; sets `unproved`. */
+void tc_witness_block(TcEvaluator *ev);
+/* Runs all nodes behind the data checks. */
+void tc_run_plan(TcEvaluator *ev, uint32_t first, uint32_t end);
+
+#endif

@@ -1,0 +1,169 @@
+/* Calls of builtin functions, and the closed question có số liệu. */
+#include "plan/lower_internal.h"
+
+#include "base/number.h"
+#include "sema/builtins.h"
+
+/* --- which cells an expression reads ---------------------------------------------------------------- */
+
+static void collect_columns(TcLower *lower, const TcNode *node, GArray *columns)
+{
+    if (node->kind == TC_NODE_NAME && node->ref.kind == TC_REF_COLUMN)
+        g_array_append_val(columns, node->ref.index);
+    if (node->kind == TC_NODE_NAME && node->ref.kind == TC_REF_DEFINITION)
+        collect_columns(lower, lower->model->definitions[node->ref.index].value, columns);
+    if (node->kind == TC_NODE_OWN && node->sub == TC_OWN_VALUE) {
+        uint32_t indicator = node->n > 0 ? node->items[0]->ref.index : lower->self;
+        if (indicator < lower->model->n_indicators && lower->model->indicators[indicator].value)
+            collect_columns(lower, lower->model->indicators[indicator].value, columns);
+    }
+    for (uint32_t i = 0; i < node->n; i++)
+        collect_columns(lower, node->items[i], columns);
+}
+
+static int compare_indices(const void *left, const void *right)
+{
+    uint32_t a = *(const uint32_t *) left, b = *(const uint32_t *) right;
+    return (a > b) - (a < b);
+}
+
+static uint32_t has_data(TcLower *lower, const TcNode *node, const TcSym *value)
+{
+    g_autoptr(GArray) columns = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    collect_columns(lower, node, columns);
+    g_array_sort(columns, compare_indices);
+    uint32_t number = TC_NO_NODE;
+    bool cell = node->kind == TC_NODE_NAME && node->ref.kind == TC_REF_COLUMN;
+    if (!cell && (value->kind == TC_SYM_FORM || value->kind == TC_SYM_CHOOSE))
+        number = tc_sym_to_number(lower->syms, value);
+    else if (value->kind == TC_SYM_UNDEFINED)
+        return tc_build_truth(lower->builder, TC_IS_FALSE);
+    if (columns->len == 0 && number == TC_NO_NODE)
+        return tc_build_truth(lower->builder, TC_IS_TRUE);
+    return tc_build_has_data(lower->builder, (const uint32_t *) (const void *) columns->data,
+                             columns->len, number);
+}
+
+uint32_t tc_lower_has_data(TcLower *lower, const TcNode *node)
+{
+    const TcNode *of = node->items[0];
+    uint32_t known = has_data(lower, of, tc_lower_expr(lower, of));
+    return node->flags & TC_FLAG_NEGATED ? tc_build_not(lower->builder, known) : known;
+}
+
+/* --- functions ----------------------------------------------------------------------------------------- */
+
+typedef const TcSym *(*Lowering)(TcLower *lower, const TcNode *call, const TcSym *const *arguments);
+
+static const TcSym *call_op(TcLower *lower, TcPlanOp op, unsigned sub, const TcSym *const *arguments,
+                            uint32_t n)
+{
+    g_autofree uint32_t *inputs = g_new(uint32_t, n);
+    for (uint32_t i = 0; i < n; i++)
+        inputs[i] = tc_sym_to_number(lower->syms, arguments[i]);
+    return tc_sym_node(lower->syms, tc_build_call(lower->builder, op, sub, inputs, n));
+}
+
+static const TcSym *lower_least(TcLower *lower, const TcNode *call, const TcSym *const *arguments)
+{
+    return call_op(lower, TC_PLAN_LEAST, 0, arguments, call->n);
+}
+
+static const TcSym *lower_greatest(TcLower *lower, const TcNode *call,
+                                   const TcSym *const *arguments)
+{
+    return call_op(lower, TC_PLAN_GREATEST, 0, arguments, call->n);
+}
+
+static const TcSym *lower_sum(TcLower *lower, const TcNode *call, const TcSym *const *arguments)
+{
+    return tc_sym_sum(lower->syms, arguments, call->n);
+}
+
+static const TcSym *lower_mean(TcLower *lower, const TcNode *call, const TcSym *const *arguments)
+{
+    return tc_sym_compute(lower->syms, TC_OP_DIV, lower_sum(lower, call, arguments),
+                          tc_sym_integer(lower->syms, (long) call->n));
+}
+
+static const TcSym *lower_absolute(TcLower *lower, const TcNode *call,
+                                   const TcSym *const *arguments)
+{
+    return call_op(lower, TC_PLAN_ABSOLUTE, 0, arguments, call->n);
+}
+
+static const TcSym *lower_round(TcLower *lower, const TcNode *call, const TcSym *const *arguments)
+{
+    const TcSym *inputs[2] = {arguments[0], tc_sym_integer(lower->syms, 0)};
+    unsigned mode = TC_ROUND_HALF_UP;
+    for (uint32_t i = 1; i < call->n; i++) {
+        if (call->items[i]->ref.kind == TC_REF_ROUND_MODE)
+            mode = call->items[i]->ref.index;
+        else
+            inputs[1] = arguments[i];
+    }
+    return call_op(lower, TC_PLAN_ROUND, mode, inputs, 2);
+}
+
+static const TcSym *lower_default(TcLower *lower, const TcNode *call,
+                                  const TcSym *const *arguments)
+{
+    return tc_sym_choose(lower->syms, has_data(lower, call->items[0], arguments[0]), arguments[0],
+                         arguments[1]);
+}
+
+static const TcSym *lower_year(TcLower *lower, const TcNode *call, const TcSym *const *arguments)
+{
+    return call_op(lower, TC_PLAN_YEAR, 0, arguments, call->n);
+}
+
+static const TcSym *lower_month(TcLower *lower, const TcNode *call, const TcSym *const *arguments)
+{
+    return call_op(lower, TC_PLAN_MONTH, 0, arguments, call->n);
+}
+
+static const TcSym *lower_day(TcLower *lower, const TcNode *call, const TcSym *const *arguments)
+{
+    return call_op(lower, TC_PLAN_DAY, 0, arguments, call->n);
+}
+
+static const TcSym *lower_days(TcLower *lower, const TcNode *call, const TcSym *const *arguments)
+{
+    (void) call;
+    return tc_sym_compute(lower->syms, TC_OP_SUB, arguments[1], arguments[0]);
+}
+
+static const TcSym *lower_months(TcLower *lower, const TcNode *call, const TcSym *const *arguments)
+{
+    return call_op(lower, TC_PLAN_MONTHS, 0, arguments, call->n);
+}
+
+static const TcSym *lower_years(TcLower *lower, const TcNode *call, const TcSym *const *arguments)
+{
+    return call_op(lower, TC_PLAN_YEARS, 0, arguments, call->n);
+}
+
+const TcSym *tc_lower_call(TcLower *lower, const TcNode *node)
+{
+    static const Lowering lowerings[TC_N_BUILTINS] = {
+        [TC_BUILTIN_MIN] = lower_least,
+        [TC_BUILTIN_MAX] = lower_greatest,
+        [TC_BUILTIN_SUM] = lower_sum,
+        [TC_BUILTIN_MEAN] = lower_mean,
+        [TC_BUILTIN_ABS] = lower_absolute,
+        [TC_BUILTIN_ROUND] = lower_round,
+        [TC_BUILTIN_DEFAULT] = lower_default,
+        [TC_BUILTIN_YEAR] = lower_year,
+        [TC_BUILTIN_MONTH] = lower_month,
+        [TC_BUILTIN_DAY] = lower_day,
+        [TC_BUILTIN_DAYS_BETWEEN] = lower_days,
+        [TC_BUILTIN_MONTHS_BETWEEN] = lower_months,
+        [TC_BUILTIN_YEARS_BETWEEN] = lower_years,
+    };
+    if (node->ref.index >= TC_N_BUILTINS || !lowerings[node->ref.index])
+        return tc_sym_undefined(lower->syms);
+    g_autofree const TcSym **arguments = g_new(const TcSym *, node->n + 1);
+    for (uint32_t i = 0; i < node->n; i++)
+        arguments[i] = tc_lower_expr(lower, node->items[i]);
+    return lowerings[node->ref.index](lower, node, arguments);
+}

@@ -1,0 +1,239 @@
+/* Choices: cases, scales, tables, lists of contents, requirements. Rows of a scale or table are
+ * disjoint or agree (the checker saw to it), so the order in which they are asked has no meaning. */
+#include "plan/lower_internal.h"
+
+/* --- phrases ---------------------------------------------------------------------------------------- */
+
+static const TcNode *end_of(const TcNode *phrase, uint32_t which)
+{
+    if (which >= phrase->n || phrase->items[which]->kind == TC_NODE_NONE)
+        return NULL;
+    return phrase->items[which];
+}
+
+static const TcNode *only_end(const TcNode *phrase)
+{
+    const TcNode *low = end_of(phrase, 0);
+    return low ? low : end_of(phrase, 1);
+}
+
+static uint32_t compare_to(TcLower *lower, TcOperator op, const TcSym *subject, const TcNode *end)
+{
+    return tc_sym_compare(lower->syms, op, subject, tc_lower_expr(lower, end));
+}
+
+uint32_t tc_lower_phrase(TcLower *lower, const TcSym *subject, const TcNode *phrase,
+                         TcOperator bare)
+{
+    if (phrase->kind != TC_NODE_PHRASE)
+        return compare_to(lower, bare, subject, phrase);
+    if (phrase->sub & (TC_PHRASE_BARE | TC_PHRASE_EQUAL | TC_PHRASE_NOT)) {
+        TcOperator op = phrase->sub & TC_PHRASE_NOT    ? TC_OP_NE
+                        : phrase->sub & TC_PHRASE_BARE ? bare
+                                                       : TC_OP_EQ;
+        return compare_to(lower, op, subject, only_end(phrase));
+    }
+    uint32_t inputs[2], n = 0;
+    if (phrase->sub & TC_PHRASE_LOW)
+        inputs[n++] = compare_to(lower, phrase->sub & TC_PHRASE_LOW_OPEN ? TC_OP_GT : TC_OP_GE,
+                                 subject, only_end(phrase));
+    if (phrase->sub & TC_PHRASE_HIGH) {
+        const TcNode *high = end_of(phrase, 1) ? end_of(phrase, 1) : end_of(phrase, 0);
+        inputs[n++] = compare_to(lower, phrase->sub & TC_PHRASE_HIGH_OPEN ? TC_OP_LT : TC_OP_LE,
+                                 subject, high);
+    }
+    return tc_build_and(lower->builder, inputs, n);
+}
+
+/* --- cases and scales -------------------------------------------------------------------------------- */
+
+/* A row of a choice: when it holds and what it gives. */
+typedef struct {
+    uint32_t guard;
+    const TcSym *value;
+} Row;
+
+/* The first row that holds, else @otherwise. */
+static const TcSym *choose_rows(TcLower *lower, const GArray *rows, const TcSym *otherwise)
+{
+    for (uint32_t i = rows->len; i-- > 0;) {
+        const Row *row = &g_array_index(rows, Row, i);
+        otherwise = tc_sym_choose(lower->syms, row->guard, row->value, otherwise);
+    }
+    return otherwise;
+}
+
+const TcSym *tc_lower_cases(TcLower *lower, const TcNode *node)
+{
+    g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(Row));
+    const TcSym *otherwise = tc_sym_undefined(lower->syms);
+    uint32_t before = lower->nonzero->len;
+    for (uint32_t i = 0; i < node->n; i++) {
+        const TcNode *branch = node->items[i];
+        if (branch->kind == TC_NODE_OTHERWISE) {
+            otherwise = tc_lower_expr(lower, branch->items[0]);
+            continue;
+        }
+        Row row = {.guard = tc_lower_condition(lower, branch->items[0])};
+        uint32_t inside = tc_lower_assume(lower, branch->items[0], true);
+        row.value = tc_lower_expr(lower, branch->items[1]);
+        tc_lower_forget(lower, inside);
+        g_array_append_val(rows, row);
+        tc_lower_assume(lower, branch->items[0], false); /* for the branches behind it */
+    }
+    tc_lower_forget(lower, before);
+    return choose_rows(lower, rows, otherwise);
+}
+
+/* Does @subject fit one of the phrases or literals of @band, from its second child on? */
+static uint32_t band_guard(TcLower *lower, const TcSym *subject, const TcNode *band)
+{
+    g_autofree uint32_t *inputs = g_new(uint32_t, band->n);
+    for (uint32_t i = 1; i < band->n; i++)
+        inputs[i - 1] = tc_lower_phrase(lower, subject, band->items[i], TC_OP_EQ);
+    return tc_build_or(lower->builder, inputs, band->n - 1);
+}
+
+const TcSym *tc_lower_scale(TcLower *lower, const TcNode *node)
+{
+    g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(Row));
+    const TcSym *otherwise = tc_sym_undefined(lower->syms);
+    const TcSym *subject = tc_lower_expr(lower, node->items[0]);
+    for (uint32_t i = 1; i < node->n; i++) {
+        const TcNode *band = node->items[i];
+        if (band->kind == TC_NODE_OTHERWISE) {
+            otherwise = tc_lower_expr(lower, band->items[0]);
+            continue;
+        }
+        Row row = {band_guard(lower, subject, band), tc_lower_expr(lower, band->items[0])};
+        g_array_append_val(rows, row);
+    }
+    return choose_rows(lower, rows, otherwise);
+}
+
+/* --- tables ------------------------------------------------------------------------------------------- */
+
+static bool is_otherwise_row(const TcNode *row)
+{
+    for (uint32_t i = 0; i + 1 < row->n; i++) {
+        if (row->items[i]->kind == TC_NODE_OTHERWISE)
+            return true;
+    }
+    return row->n > 0 && row->items[row->n - 1]->kind == TC_NODE_OTHERWISE;
+}
+
+static const TcNode *row_result(const TcNode *row)
+{
+    const TcNode *last = row->items[row->n - 1];
+    return last->kind == TC_NODE_OTHERWISE && last->n > 0 ? last->items[0] : last;
+}
+
+static uint32_t row_guard(TcLower *lower, const TcSym *const *heads, const TcNode *row)
+{
+    g_autofree uint32_t *inputs = g_new(uint32_t, row->n);
+    uint32_t n = 0;
+    for (uint32_t i = 0; i + 1 < row->n; i++) {
+        if (row->items[i]->kind != TC_NODE_NONE)
+            inputs[n++] = tc_lower_phrase(lower, heads[i], row->items[i], TC_OP_EQ);
+    }
+    return tc_build_and(lower->builder, inputs, n);
+}
+
+/* TABLE is one node of the tree whatever its length: a look-up of many rows has its place here. */
+const TcSym *tc_lower_table(TcLower *lower, const TcNode *node)
+{
+    const TcNode *head = node->items[0];
+    g_autofree const TcSym **heads = g_new(const TcSym *, head->n);
+    g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(Row));
+    const TcSym *otherwise = tc_sym_undefined(lower->syms);
+    for (uint32_t i = 0; i + 1 < head->n; i++)
+        heads[i] = tc_lower_expr(lower, head->items[i]);
+    for (uint32_t i = 1; i < node->n; i++) {
+        const TcNode *line = node->items[i];
+        const TcSym *result = tc_lower_expr(lower, row_result(line));
+        if (is_otherwise_row(line)) {
+            otherwise = result;
+            continue;
+        }
+        Row row = {row_guard(lower, heads, line), result};
+        g_array_append_val(rows, row);
+    }
+    return choose_rows(lower, rows, otherwise);
+}
+
+/* --- lists of contents --------------------------------------------------------------------------------- */
+
+uint32_t tc_lower_contents(TcLower *lower, const TcNode *node)
+{
+    g_autofree uint32_t *inputs = g_new(uint32_t, node->n + 1);
+    for (uint32_t i = 0; i < node->n; i++)
+        inputs[i] = tc_lower_condition(lower, node->items[i]->items[0]);
+    switch ((TcContents) node->sub) {
+    case TC_CONTENTS_ALL:
+        return tc_build_and(lower->builder, inputs, node->n);
+    case TC_CONTENTS_ONE:
+    case TC_CONTENTS_FIRST:
+        return tc_build_or(lower->builder, inputs, node->n);
+    case TC_CONTENTS_AT_LEAST:
+        return tc_build_at_least(lower->builder, (uint32_t) MAX(node->day, 0), inputs, node->n);
+    }
+    g_assert_not_reached();
+}
+
+/* --- requirements --------------------------------------------------------------------------------------- */
+
+/* What a content of phrases comes to: a truth (@subject given) or the level that it asks for. */
+static const TcSym *lower_asked(TcLower *lower, const TcSym *subject, const TcNode *phrase)
+{
+    if (subject)
+        return tc_sym_truth(lower->syms, tc_lower_phrase(lower, subject, phrase, TC_OP_GE));
+    if (phrase->kind != TC_NODE_PHRASE)
+        return tc_lower_expr(lower, phrase);
+    const TcNode *end = only_end(phrase);
+    return end ? tc_lower_expr(lower, end) : tc_sym_undefined(lower->syms);
+}
+
+static const TcSym *lower_content(TcLower *lower, const TcSym *subject, const TcNode *content)
+{
+    g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(Row));
+    const TcSym *otherwise = tc_sym_undefined(lower->syms);
+    bool scale = content->kind == TC_NODE_SCALE;
+    if (!scale && content->kind != TC_NODE_CASES)
+        return lower_asked(lower, subject, content);
+    const TcSym *by = scale ? tc_lower_expr(lower, content->items[0]) : NULL;
+    for (uint32_t i = scale; i < content->n; i++) {
+        const TcNode *item = content->items[i];
+        if (item->kind == TC_NODE_OTHERWISE) {
+            otherwise = lower_content(lower, subject, item->items[0]);
+            continue;
+        }
+        Row row;
+        row.guard = scale ? band_guard(lower, by, item) : tc_lower_condition(lower, item->items[0]);
+        row.value = lower_content(lower, subject, item->items[scale ? 0 : 1]);
+        g_array_append_val(rows, row);
+    }
+    return choose_rows(lower, rows, otherwise);
+}
+
+static const TcSym *lower_required(TcLower *lower, const TcSym *subject,
+                                   const TcRequirement *requirement)
+{
+    const TcSym *asked = lower_content(lower, subject, requirement->content);
+    for (uint32_t i = requirement->n_excepts; i-- > 0;) {
+        const TcNode *except = requirement->excepts[i];
+        asked = tc_sym_choose(lower->syms, tc_lower_condition(lower, except->items[0]),
+                              lower_content(lower, subject, except->items[1]), asked);
+    }
+    return asked;
+}
+
+uint32_t tc_lower_requirement(TcLower *lower, const TcSym *subject,
+                              const TcRequirement *requirement)
+{
+    return tc_sym_to_truth(lower->syms, lower_required(lower, subject, requirement));
+}
+
+const TcSym *tc_lower_level(TcLower *lower, const TcRequirement *requirement)
+{
+    return lower_required(lower, NULL, requirement);
+}

@@ -1,0 +1,75 @@
+/* What the files of the lowering share: expressions (lower_expr.c), choices (lower_choice.c), calls
+ * (lower_call.c), indicators and conclusions (lower_part.c), counts and totals (lower_count.c). */
+#ifndef TC_PLAN_LOWER_INTERNAL_H
+#define TC_PLAN_LOWER_INTERNAL_H
+
+#include "plan/sym.h"
+
+/* An indicator while it is lowered. Values are seen from outside; inside its own clauses a
+ * denominator that makes it not applicable when it is 0 is taken as not 0. */
+typedef struct {
+    const TcSym *value, *own_value, *level, *max_points, *points;
+    uint32_t not_applicable, figures, accepted, outcome;
+    bool started;
+} TcLoweredIndicator;
+
+typedef struct TcLower {
+    TcPlan *plan;
+    const TcModel *model;
+    TcBuilder *builder;
+    TcFormPool *forms;
+    TcSymPool *syms;
+    uint32_t self;     /* indicator whose clauses are lowered, or TC_NO_PART */
+    GPtrArray *nonzero; /* TcForm: denominators that are not 0 where we are */
+    const TcSym **definitions, **parameters;
+    TcLoweredIndicator *indicators;
+    uint32_t *criteria, *verdicts, *grades; /* nodes or TC_NO_NODE */
+    GHashTable *appraised; /* code to column + 1 */
+    GArray *shares;        /* TcPlanShare */
+} TcLower;
+
+const TcSym *tc_lower_expr(TcLower *lower, const TcNode *node);
+uint32_t tc_lower_condition(TcLower *lower, const TcNode *node);
+
+/* Remembers the denominators that cannot be 0 where @condition is @truth; returns how many were
+ * remembered before, to go back to with tc_lower_forget. */
+uint32_t tc_lower_assume(TcLower *lower, const TcNode *condition, bool truth);
+void tc_lower_forget(TcLower *lower, uint32_t before);
+
+/* choices */
+const TcSym *tc_lower_cases(TcLower *lower, const TcNode *node);
+const TcSym *tc_lower_scale(TcLower *lower, const TcNode *node);
+const TcSym *tc_lower_table(TcLower *lower, const TcNode *node);
+uint32_t tc_lower_contents(TcLower *lower, const TcNode *node);
+/* Does @subject fit @phrase? A bare value means @bare (TC_OP_EQ or TC_OP_GE). */
+uint32_t tc_lower_phrase(TcLower *lower, const TcSym *subject, const TcNode *phrase,
+                         TcOperator bare);
+/* Does @subject fulfil the requirement; and which level does it ask for? */
+uint32_t tc_lower_requirement(TcLower *lower, const TcSym *subject,
+                              const TcRequirement *requirement);
+const TcSym *tc_lower_level(TcLower *lower, const TcRequirement *requirement);
+
+/* calls */
+const TcSym *tc_lower_call(TcLower *lower, const TcNode *node);
+uint32_t tc_lower_has_data(TcLower *lower, const TcNode *node);
+
+/* parts */
+const TcLoweredIndicator *tc_lower_indicator(TcLower *lower, uint32_t indicator);
+const TcSym *tc_lower_points(TcLower *lower, uint32_t indicator);
+const TcSym *tc_lower_max_points(TcLower *lower, uint32_t indicator);
+const TcSym *tc_lower_own(TcLower *lower, const TcNode *node);
+uint32_t tc_lower_outcome(TcLower *lower, uint32_t indicator);
+uint32_t tc_lower_criterion(TcLower *lower, uint32_t criterion);
+uint32_t tc_lower_verdict(TcLower *lower, uint32_t verdict);
+uint32_t tc_lower_grade(TcLower *lower, uint32_t grade);
+
+/* counts and totals */
+const TcSym *tc_lower_count(TcLower *lower, const TcNode *node);
+const TcSym *tc_lower_total(TcLower *lower, const TcNode *node);
+const TcSym *tc_lower_group_points(TcLower *lower, const TcGroup *group, bool maximum);
+const TcSym *tc_lower_all_points(TcLower *lower, bool maximum);
+uint32_t tc_lower_state(TcLower *lower, const TcNode *node);
+/* Is this indicator in this state? */
+uint32_t tc_lower_state_of(TcLower *lower, uint32_t indicator, TcState state);
+
+#endif

@@ -1,0 +1,18 @@
+/* Passes over a finished plan. */
+#ifndef TC_PLAN_OPTIMIZE_H
+#define TC_PLAN_OPTIMIZE_H
+
+#include "plan/plan.h"
+
+/* Finds the live nodes, orders them and gives each a slot. Before: all pools are in the plan; nodes
+ * below @check_end are those that the data checks made. After: order, n_check_nodes, n_slots. */
+void tc_plan_optimize(TcPlan *plan, uint32_t check_end);
+
+/* Finds the columns whose open cells leave bounds exact, and the conclusions that rise with every
+ * indicator (or fall with every one): certified, verdict_rises, grade_rises, denominators. */
+void tc_plan_certify(TcPlan *plan);
+
+/* Can the answer be read from columns alone, when it is asked for? Then its node is not run. */
+bool tc_plan_is_lazy(const TcPlan *plan, const TcPlanAnswer *answer);
+
+#endif

@@ -1,0 +1,614 @@
+#include "plan/sym.h"
+
+#include <string.h>
+
+struct TcSymPool {
+    TcBuilder *builder;
+    TcFormPool *forms; /* borrowed */
+    GPtrArray *syms;
+    TcSym *undefined, *none;
+};
+
+static TcSym *sym_new(TcSymPool *pool, TcSymKind kind)
+{
+    TcSym *sym = g_new0(TcSym, 1);
+    sym->kind = kind;
+    sym->leaves = 1;
+    g_ptr_array_add(pool->syms, sym);
+    return sym;
+}
+
+TcSymPool *tc_sym_pool_new(TcBuilder *builder, TcFormPool *forms)
+{
+    TcSymPool *pool = g_new0(TcSymPool, 1);
+    pool->builder = builder;
+    pool->forms = forms;
+    pool->syms = g_ptr_array_new_with_free_func(g_free);
+    pool->undefined = sym_new(pool, TC_SYM_UNDEFINED);
+    pool->none = sym_new(pool, TC_SYM_NONE);
+    return pool;
+}
+
+void tc_sym_pool_free(TcSymPool *pool)
+{
+    if (!pool)
+        return;
+    g_ptr_array_unref(pool->syms);
+    g_free(pool);
+}
+
+TcFormPool *tc_sym_forms(TcSymPool *pool)
+{
+    return pool->forms;
+}
+
+const TcSym *tc_sym_truth(TcSymPool *pool, uint32_t node)
+{
+    TcSym *sym = sym_new(pool, TC_SYM_TRUTH);
+    sym->node = node;
+    return sym;
+}
+
+const TcSym *tc_sym_form(TcSymPool *pool, const TcForm *num, const TcForm *den, bool nonzero)
+{
+    TcSym *sym = sym_new(pool, TC_SYM_FORM);
+    sym->num = num;
+    sym->den = den;
+    sym->nonzero = nonzero;
+    return sym;
+}
+
+const TcSym *tc_sym_number(TcSymPool *pool, const mpq_t value)
+{
+    return tc_sym_form(pool, tc_form_constant(pool->forms, value), NULL, false);
+}
+
+const TcSym *tc_sym_integer(TcSymPool *pool, long value)
+{
+    mpq_t number;
+    mpq_init(number);
+    mpq_set_si(number, value, 1);
+    const TcSym *sym = tc_sym_number(pool, number);
+    mpq_clear(number);
+    return sym;
+}
+
+const TcSym *tc_sym_node(TcSymPool *pool, uint32_t number_node)
+{
+    const TcPlanNode *node = tc_builder_node(pool->builder, number_node);
+    bool kept = node->may_none || node->may_undefined;
+    return tc_sym_form(pool, tc_form_atom(pool->forms, TC_ATOM_NUMBER, number_node, 0, kept), NULL,
+                       false);
+}
+
+const TcSym *tc_sym_column(TcSymPool *pool, uint32_t column)
+{
+    bool kept = tc_builder_column_may_none(pool->builder, column);
+    return tc_sym_form(pool, tc_form_atom(pool->forms, TC_ATOM_COLUMN, column, 0, kept), NULL,
+                       false);
+}
+
+const TcSym *tc_sym_text(TcSymPool *pool, const char *text)
+{
+    TcSym *sym = sym_new(pool, TC_SYM_TEXT);
+    sym->text = text;
+    return sym;
+}
+
+const TcSym *tc_sym_text_column(TcSymPool *pool, uint32_t column)
+{
+    TcSym *sym = sym_new(pool, TC_SYM_COLUMN);
+    sym->column = column;
+    return sym;
+}
+
+const TcSym *tc_sym_labels(TcSymPool *pool, uint32_t node, uint32_t grade)
+{
+    TcSym *sym = sym_new(pool, TC_SYM_LABELS);
+    sym->node = node;
+    sym->grade = grade;
+    return sym;
+}
+
+const TcSym *tc_sym_undefined(TcSymPool *pool)
+{
+    return pool->undefined;
+}
+
+const TcSym *tc_sym_none(TcSymPool *pool)
+{
+    return pool->none;
+}
+
+bool tc_sym_constant(const TcSym *sym, mpq_t value)
+{
+    if (sym->kind != TC_SYM_FORM || sym->den || !tc_form_is_constant(sym->num))
+        return false;
+    mpq_set(value, sym->num->constant);
+    return true;
+}
+
+/* --- choices ------------------------------------------------------------------------------------- */
+
+static bool same_form(const TcForm *a, const TcForm *b)
+{
+    return a == b || (a && b && tc_form_equal(a, b));
+}
+
+static bool same(const TcSym *a, const TcSym *b)
+{
+    if (a == b)
+        return true;
+    if (a->kind != b->kind || a->leaves != b->leaves)
+        return false;
+    switch (a->kind) {
+    case TC_SYM_TRUTH:
+    case TC_SYM_LABELS:
+        return a->node == b->node;
+    case TC_SYM_FORM:
+        return same_form(a->num, b->num) && same_form(a->den, b->den) && a->nonzero == b->nonzero;
+    case TC_SYM_TEXT:
+        return strcmp(a->text, b->text) == 0;
+    case TC_SYM_COLUMN:
+        return a->column == b->column;
+    case TC_SYM_UNDEFINED:
+    case TC_SYM_NONE:
+        return true;
+    case TC_SYM_CHOOSE:
+        return a->node == b->node && same(a->then, b->then) && same(a->otherwise, b->otherwise);
+    }
+    return false;
+}
+
+const TcSym *tc_sym_choose(TcSymPool *pool, uint32_t guard, const TcSym *then,
+                           const TcSym *otherwise)
+{
+    const TcPlanNode *node = tc_builder_node(pool->builder, guard);
+    if (node->op == TC_PLAN_TRUTH && node->sub == TC_IS_TRUE)
+        return then;
+    if (node->op == TC_PLAN_TRUTH && node->sub == TC_IS_FALSE)
+        return otherwise;
+    if (same(then, otherwise))
+        return then;
+    if (then->kind == TC_SYM_TRUTH && otherwise->kind == TC_SYM_TRUTH)
+        return tc_sym_truth(pool, tc_build_choose(pool->builder, TC_CHOOSE_AGREE, guard,
+                                                  then->node, otherwise->node));
+    TcSym *sym = sym_new(pool, TC_SYM_CHOOSE);
+    sym->node = guard;
+    sym->then = then;
+    sym->otherwise = otherwise;
+    sym->leaves = then->leaves + otherwise->leaves;
+    return sym;
+}
+
+static bool is_constant_leaf(const TcSym *leaf)
+{
+    return leaf->kind == TC_SYM_TEXT || leaf->kind == TC_SYM_UNDEFINED ||
+           leaf->kind == TC_SYM_NONE ||
+           (leaf->kind == TC_SYM_FORM && !leaf->den && tc_form_is_constant(leaf->num));
+}
+
+/* Are @leaf and all leaves of @tree constants, none the same? */
+static bool leaf_apart(const TcSym *leaf, const TcSym *tree)
+{
+    if (tree->kind == TC_SYM_CHOOSE)
+        return leaf_apart(leaf, tree->then) && leaf_apart(leaf, tree->otherwise);
+    return is_constant_leaf(leaf) && is_constant_leaf(tree) && !same(leaf, tree);
+}
+
+static bool trees_apart(const TcSym *a, const TcSym *b)
+{
+    if (a->kind == TC_SYM_CHOOSE)
+        return trees_apart(a->then, b) && trees_apart(a->otherwise, b);
+    return leaf_apart(a, b);
+}
+
+static bool too_many(const TcSym *a, const TcSym *b)
+{
+    return (uint64_t) a->leaves * b->leaves > TC_SYM_MAX_LEAVES;
+}
+
+/* What an unknown guard of these two branches gives (TC_CHOOSE_*). */
+static unsigned flavor_of(const TcSym *then, const TcSym *otherwise)
+{
+    if (too_many(then, otherwise))
+        return TC_CHOOSE_EITHER;
+    return trees_apart(then, otherwise) ? TC_CHOOSE_APART : TC_CHOOSE_EITHER;
+}
+
+/* --- into nodes ---------------------------------------------------------------------------------- */
+
+uint32_t tc_sym_to_number(TcSymPool *pool, const TcSym *sym)
+{
+    if (sym->kind == TC_SYM_CHOOSE)
+        return tc_build_pick(pool->builder, flavor_of(sym->then, sym->otherwise), sym->node,
+                             tc_sym_to_number(pool, sym->then),
+                             tc_sym_to_number(pool, sym->otherwise));
+    if (sym->kind == TC_SYM_FORM)
+        return tc_build_form(pool->builder, sym->num, sym->den, sym->nonzero);
+    return tc_build_nothing(pool->builder, sym->kind == TC_SYM_NONE);
+}
+
+uint32_t tc_sym_to_truth(TcSymPool *pool, const TcSym *sym)
+{
+    if (sym->kind == TC_SYM_TRUTH)
+        return sym->node;
+    if (sym->kind == TC_SYM_CHOOSE)
+        return tc_build_choose(pool->builder, TC_CHOOSE_AGREE, sym->node,
+                               tc_sym_to_truth(pool, sym->then),
+                               tc_sym_to_truth(pool, sym->otherwise));
+    return tc_build_truth(pool->builder, sym->kind == TC_SYM_NONE ? TC_IS_FALSE : TC_IS_UNKNOWN);
+}
+
+static uint32_t label_index(const TcGrade *grade, const char *text)
+{
+    for (uint32_t i = 0; i < grade->n_labels && i < TC_MAX_LABELS; i++) {
+        if (strcmp(grade->labels[i], text) == 0)
+            return i;
+    }
+    return 63;
+}
+
+static uint32_t build_label(TcSymPool *pool, uint32_t bit)
+{
+    return tc_build_simple(pool->builder, TC_PLAN_LABEL, 0, bit, NULL, 0);
+}
+
+/* A column of texts as labels: a choice among those that are labels of the grade. */
+static uint32_t column_to_labels(TcSymPool *pool, uint32_t column, const TcGrade *grade)
+{
+    uint32_t node = build_label(pool, 63);
+    for (uint32_t i = 0; i < grade->n_labels && i < TC_MAX_LABELS; i++) {
+        uint32_t is = tc_build_choice(pool->builder, column, &grade->labels[i], 1);
+        node = tc_build_simple(pool->builder, TC_PLAN_PICK_LABEL, 0, 0,
+                               (uint32_t[]) {is, build_label(pool, i), node}, 3);
+    }
+    return node;
+}
+
+uint32_t tc_sym_to_labels(TcSymPool *pool, const TcSym *sym, uint32_t grade)
+{
+    const TcGrade *labels = &tc_builder_model(pool->builder)->grades[grade];
+    if (sym->kind == TC_SYM_CHOOSE) {
+        uint32_t inputs[3] = {sym->node, tc_sym_to_labels(pool, sym->then, grade),
+                              tc_sym_to_labels(pool, sym->otherwise, grade)};
+        if (inputs[1] == inputs[2])
+            return inputs[1];
+        return tc_build_simple(pool->builder, TC_PLAN_PICK_LABEL, 0, 0, inputs, 3);
+    }
+    if (sym->kind == TC_SYM_TEXT)
+        return build_label(pool, label_index(labels, sym->text));
+    if (sym->kind == TC_SYM_COLUMN)
+        return column_to_labels(pool, sym->column, labels);
+    return build_label(pool, 63);
+}
+
+/* A value of one leaf: the same number with its cases forgotten. */
+static const TcSym *one_leaf(TcSymPool *pool, const TcSym *sym)
+{
+    const TcSym *leaf = sym;
+    while (leaf->kind == TC_SYM_CHOOSE)
+        leaf = leaf->then;
+    if (leaf == sym || leaf->kind != TC_SYM_FORM)
+        return sym;
+    return tc_sym_node(pool, tc_sym_to_number(pool, sym));
+}
+
+/* --- arithmetic ---------------------------------------------------------------------------------- */
+
+/* A quotient or a cell that can be chưa có becomes a node, so that what is left is linear and its
+ * undefined rows are seen. */
+static const TcForm *linear_part(TcSymPool *pool, const TcSym *leaf)
+{
+    bool plain = !leaf->den;
+    for (uint32_t i = 0; plain && i < leaf->num->n; i++)
+        plain = leaf->num->terms[i].kind != TC_ATOM_COLUMN || !leaf->num->terms[i].kept;
+    return plain ? leaf->num : tc_sym_node(pool, tc_sym_to_number(pool, leaf))->num;
+}
+
+static const TcSym *add_leaves(TcSymPool *pool, const TcSym *a, const TcSym *b, int sign)
+{
+    mpq_t weight;
+    mpq_init(weight);
+    mpq_set_si(weight, sign, 1);
+    const TcSym *sum;
+    if (a->den && b->den && tc_form_equal(a->den, b->den))
+        sum = tc_sym_form(pool, tc_form_add(pool->forms, a->num, b->num, weight), a->den,
+                          a->nonzero && b->nonzero);
+    else
+        sum = tc_sym_form(pool,
+                          tc_form_add(pool->forms, linear_part(pool, a), linear_part(pool, b),
+                                      weight),
+                          NULL, false);
+    mpq_clear(weight);
+    return sum;
+}
+
+static const TcSym *scale_leaf(TcSymPool *pool, const TcSym *a, const mpq_t factor)
+{
+    const TcForm *num = a->den ? a->num : linear_part(pool, a);
+    return tc_sym_form(pool, tc_form_scale(pool->forms, num, factor), a->den, a->nonzero);
+}
+
+static const TcSym *call_leaves(TcSymPool *pool, TcPlanOp op, const TcSym *a, const TcSym *b)
+{
+    uint32_t inputs[2] = {tc_sym_to_number(pool, a), tc_sym_to_number(pool, b)};
+    return tc_sym_node(pool, tc_build_call(pool->builder, op, 0, inputs, 2));
+}
+
+static const TcSym *multiply_leaves(TcSymPool *pool, const TcSym *a, const TcSym *b)
+{
+    mpq_t factor;
+    mpq_init(factor);
+    const TcSym *product;
+    if (tc_sym_constant(a, factor))
+        product = scale_leaf(pool, b, factor);
+    else if (tc_sym_constant(b, factor))
+        product = scale_leaf(pool, a, factor);
+    else
+        product = call_leaves(pool, TC_PLAN_MULTIPLY, a, b);
+    mpq_clear(factor);
+    return product;
+}
+
+static const TcSym *divide_leaves(TcSymPool *pool, const TcSym *a, const TcSym *b)
+{
+    mpq_t factor;
+    mpq_init(factor);
+    const TcSym *quotient;
+    if (tc_sym_constant(b, factor) && mpq_sgn(factor) == 0)
+        quotient = tc_sym_undefined(pool);
+    else if (tc_sym_constant(b, factor)) {
+        mpq_inv(factor, factor);
+        quotient = scale_leaf(pool, a, factor);
+    } else if (!a->den && !b->den)
+        quotient = tc_sym_form(pool, linear_part(pool, a), linear_part(pool, b), false);
+    else
+        quotient = call_leaves(pool, TC_PLAN_DIVIDE, a, b);
+    mpq_clear(factor);
+    return quotient;
+}
+
+static const TcSym *compute_leaves(TcSymPool *pool, TcOperator op, const TcSym *a, const TcSym *b)
+{
+    if (a->kind != TC_SYM_FORM || b->kind != TC_SYM_FORM)
+        return tc_sym_undefined(pool);
+    if (op == TC_OP_MUL)
+        return multiply_leaves(pool, a, b);
+    if (op == TC_OP_DIV)
+        return divide_leaves(pool, a, b);
+    return add_leaves(pool, a, b, op == TC_OP_SUB ? -1 : 1);
+}
+
+static const TcSym *compute_tree(TcSymPool *pool, TcOperator op, const TcSym *a, const TcSym *b)
+{
+    if (a->kind == TC_SYM_CHOOSE)
+        return tc_sym_choose(pool, a->node, compute_tree(pool, op, a->then, b),
+                             compute_tree(pool, op, a->otherwise, b));
+    if (b->kind == TC_SYM_CHOOSE)
+        return tc_sym_choose(pool, b->node, compute_tree(pool, op, a, b->then),
+                             compute_tree(pool, op, a, b->otherwise));
+    return compute_leaves(pool, op, a, b);
+}
+
+const TcSym *tc_sym_compute(TcSymPool *pool, TcOperator op, const TcSym *left, const TcSym *right)
+{
+    if (too_many(left, right)) {
+        left = one_leaf(pool, left);
+        right = one_leaf(pool, right);
+    }
+    return compute_tree(pool, op, left, right);
+}
+
+static bool is_linear_leaf(const TcSym *sym)
+{
+    return sym->kind == TC_SYM_FORM && !sym->den;
+}
+
+const TcSym *tc_sym_sum(TcSymPool *pool, const TcSym *const *parts, uint32_t n)
+{
+    g_autofree const TcForm **forms = g_new(const TcForm *, n + 1);
+    const TcSym *rest = NULL;
+    uint32_t linear = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        if (is_linear_leaf(parts[i]))
+            forms[linear++] = linear_part(pool, parts[i]);
+        else if (rest)
+            rest = tc_sym_compute(pool, TC_OP_ADD, rest, parts[i]);
+        else
+            rest = parts[i];
+    }
+    const TcSym *sum = tc_sym_form(pool, tc_form_sum(pool->forms, forms, NULL, linear), NULL, false);
+    if (!rest)
+        return sum;
+    return linear == 0 ? rest : tc_sym_compute(pool, TC_OP_ADD, rest, sum);
+}
+
+/* --- comparisons --------------------------------------------------------------------------------- */
+
+static bool may_none(const TcForm *form)
+{
+    for (uint32_t i = 0; i < form->n; i++) {
+        if (form->terms[i].kind == TC_ATOM_COLUMN && form->terms[i].kept)
+            return true;
+    }
+    return false;
+}
+
+/* Compares two forms where a cell by itself may be chưa có: it stays itself, the rest is a node. */
+static uint32_t compare_with_none(TcSymPool *pool, TcOperator op, const TcSym *a, const TcSym *b)
+{
+    mpq_t minus;
+    mpq_init(minus);
+    mpq_set_si(minus, -1, 1);
+    const TcForm *left = a->num, *right = b->num;
+    if (a->den || (!may_none(left) && !tc_form_is_constant(left)))
+        left = tc_sym_node(pool, tc_sym_to_number(pool, a))->num;
+    if (b->den || (!may_none(right) && !tc_form_is_constant(right)))
+        right = tc_sym_node(pool, tc_sym_to_number(pool, b))->num;
+    const TcForm *difference = tc_form_add(pool->forms, left, right, minus);
+    if (!tc_form_only_columns(difference)) {
+        left = tc_sym_node(pool, tc_sym_to_number(pool, a))->num;
+        right = tc_sym_node(pool, tc_sym_to_number(pool, b))->num;
+        difference = tc_form_add(pool->forms, left, right, minus);
+    }
+    mpq_clear(minus);
+    return tc_build_test(pool->builder, difference, NULL, false, op);
+}
+
+static uint32_t compare_forms(TcSymPool *pool, TcOperator op, const TcSym *a, const TcSym *b)
+{
+    mpq_t weight;
+    mpq_init(weight);
+    mpq_set_si(weight, -1, 1);
+    uint32_t node;
+    bool nonzero = a->nonzero || b->nonzero;
+    if (may_none(a->num) || may_none(b->num))
+        node = compare_with_none(pool, op, a, b);
+    else if (same_form(a->den, b->den))
+        node = tc_build_test(pool->builder, tc_form_add(pool->forms, a->num, b->num, weight),
+                             a->den, nonzero, op);
+    else if (a->den && tc_sym_constant(b, weight)) {
+        mpq_neg(weight, weight);
+        node = tc_build_test(pool->builder, tc_form_add(pool->forms, a->num, a->den, weight),
+                             a->den, nonzero, op);
+    } else if (b->den && tc_sym_constant(a, weight)) {
+        mpq_neg(weight, weight); /* a - n/d = (a d - n) / d, so turn both sides round */
+        const TcForm *num = tc_form_add(pool->forms, b->num, b->den, weight);
+        mpq_set_si(weight, -1, 1);
+        node = tc_build_test(pool->builder, tc_form_scale(pool->forms, num, weight), b->den, nonzero,
+                             op);
+    } else
+        node = tc_build_test(pool->builder,
+                             tc_form_add(pool->forms, linear_part(pool, a), linear_part(pool, b),
+                                         weight),
+                             NULL, false, op);
+    mpq_clear(weight);
+    return node;
+}
+
+static uint32_t truth_of(TcSymPool *pool, bool truth)
+{
+    return tc_build_truth(pool->builder, truth ? TC_IS_TRUE : TC_IS_FALSE);
+}
+
+static bool order_holds(TcOperator op, int order)
+{
+    static const struct {
+        bool below, equal, above;
+    } holds[TC_N_OPERATORS] = {
+        [TC_OP_EQ] = {false, true, false}, [TC_OP_NE] = {true, false, true},
+        [TC_OP_LT] = {true, false, false}, [TC_OP_LE] = {true, true, false},
+        [TC_OP_GT] = {false, false, true}, [TC_OP_GE] = {false, true, true},
+    };
+    return order < 0 ? holds[op].below : order > 0 ? holds[op].above : holds[op].equal;
+}
+
+static TcTextOperand operand(const TcSym *sym)
+{
+    if (sym->kind == TC_SYM_COLUMN)
+        return (TcTextOperand) {.column = sym->column};
+    return (TcTextOperand) {.column = TC_NO_NODE, .text = sym->text};
+}
+
+/* The text of a column against a literal. */
+static uint32_t compare_column(TcSymPool *pool, TcOperator op, const TcSym *column, const char *text)
+{
+    const TcColumnSpec *spec = &tc_builder_model(pool->builder)->schema.columns[column->column];
+    bool equal = op == TC_OP_EQ || op == TC_OP_NE;
+    if (!equal || (op == TC_OP_NE && spec->blank == TC_BLANK_NONE))
+        return tc_build_texts(pool->builder, op, operand(column),
+                              (TcTextOperand) {.column = TC_NO_NODE, .text = text});
+    uint32_t node = tc_build_choice(pool->builder, column->column, &text, 1);
+    return op == TC_OP_EQ ? node : tc_build_not(pool->builder, node);
+}
+
+static uint32_t compare_labels(TcSymPool *pool, TcOperator op, const TcSym *labels, const char *text)
+{
+    const TcGrade *grade = &tc_builder_model(pool->builder)->grades[labels->grade];
+    uint64_t mask = 0;
+    for (uint32_t i = 0; i < grade->n_labels && i < TC_MAX_LABELS; i++) {
+        if (order_holds(op, strcmp(grade->labels[i], text)))
+            mask |= (uint64_t) 1 << i;
+    }
+    return tc_build_label_in(pool->builder, labels->node, mask);
+}
+
+static bool is_text(const TcSym *sym)
+{
+    return sym->kind == TC_SYM_TEXT || sym->kind == TC_SYM_COLUMN;
+}
+
+static TcOperator swapped(TcOperator op)
+{
+    return op == TC_OP_LT ? TC_OP_GT
+           : op == TC_OP_LE ? TC_OP_GE
+           : op == TC_OP_GT ? TC_OP_LT
+           : op == TC_OP_GE ? TC_OP_LE
+                            : op;
+}
+
+static uint32_t compare_truths(TcSymPool *pool, TcOperator op, uint32_t a, uint32_t b)
+{
+    TcBuilder *builder = pool->builder;
+    const TcPlanNode *left = tc_builder_node(builder, a), *right = tc_builder_node(builder, b);
+    if (left->op == TC_PLAN_TRUTH)
+        return right->op == TC_PLAN_TRUTH ? truth_of(pool, order_holds(op, left->sub != right->sub))
+                                          : compare_truths(pool, op, b, a);
+    bool wants = op == TC_OP_EQ;
+    if (right->op == TC_PLAN_TRUTH && right->sub != TC_IS_UNKNOWN) {
+        wants = wants == (right->sub == TC_IS_TRUE);
+        if (left->op == TC_PLAN_YES && left->sub == 1)
+            return tc_build_yes(builder, left->data, wants);
+        return wants ? a : tc_build_not(builder, a);
+    }
+    uint32_t same_truth = tc_build_or2(
+        builder, tc_build_and2(builder, a, b),
+        tc_build_and2(builder, tc_build_not(builder, a), tc_build_not(builder, b)));
+    return wants ? same_truth : tc_build_not(builder, same_truth);
+}
+
+static uint32_t compare_leaves(TcSymPool *pool, TcOperator op, const TcSym *a, const TcSym *b)
+{
+    if (a->kind == TC_SYM_UNDEFINED || b->kind == TC_SYM_UNDEFINED)
+        return tc_build_truth(pool->builder, TC_IS_UNKNOWN);
+    if (a->kind == TC_SYM_NONE || b->kind == TC_SYM_NONE)
+        return truth_of(pool, false);
+    if (a->kind == TC_SYM_FORM && b->kind == TC_SYM_FORM)
+        return compare_forms(pool, op, a, b);
+    if (a->kind == TC_SYM_TRUTH && b->kind == TC_SYM_TRUTH)
+        return compare_truths(pool, op, a->node, b->node);
+    if (a->kind == TC_SYM_TEXT && b->kind == TC_SYM_TEXT)
+        return truth_of(pool, order_holds(op, strcmp(a->text, b->text)));
+    if (a->kind == TC_SYM_TEXT)
+        return compare_leaves(pool, swapped(op), b, a);
+    if (a->kind == TC_SYM_COLUMN && b->kind == TC_SYM_TEXT)
+        return compare_column(pool, op, a, b->text);
+    if (a->kind == TC_SYM_LABELS && b->kind == TC_SYM_TEXT)
+        return compare_labels(pool, op, a, b->text);
+    if (is_text(a) && is_text(b))
+        return tc_build_texts(pool->builder, op, operand(a), operand(b));
+    return tc_build_truth(pool->builder, TC_IS_UNKNOWN);
+}
+
+static uint32_t compare_tree(TcSymPool *pool, TcOperator op, const TcSym *a, const TcSym *b)
+{
+    const TcSym *tree = a->kind == TC_SYM_CHOOSE ? a : b;
+    if (tree->kind != TC_SYM_CHOOSE)
+        return compare_leaves(pool, op, a, b);
+    unsigned flavor = flavor_of(tree->then, tree->otherwise);
+    uint32_t then = tree == a ? compare_tree(pool, op, a->then, b)
+                              : compare_tree(pool, op, a, b->then);
+    uint32_t otherwise = tree == a ? compare_tree(pool, op, a->otherwise, b)
+                                   : compare_tree(pool, op, a, b->otherwise);
+    return tc_build_choose(pool->builder, flavor, tree->node, then, otherwise);
+}
+
+uint32_t tc_sym_compare(TcSymPool *pool, TcOperator op, const TcSym *left, const TcSym *right)
+{
+    if (too_many(left, right))
+        left = one_leaf(pool, left);
+    if (too_many(left, right))
+        right = one_leaf(pool, right);
+    return compare_tree(pool, op, left, right);
+}

@@ -1,0 +1,113 @@
+/* JSON through yajl_gen. */
+#include "report/json_gen.h"
+
+#include <string.h>
+#include <yajl/yajl_gen.h>
+
+struct TcJson {
+    yajl_gen gen;
+};
+
+TcJson *tc_json_new(bool indent)
+{
+    TcJson *json = g_new0(TcJson, 1);
+    json->gen = yajl_gen_alloc(NULL);
+    yajl_gen_config(json->gen, yajl_gen_beautify, indent ? 1 : 0);
+    yajl_gen_config(json->gen, yajl_gen_indent_string, "  ");
+    return json;
+}
+
+void tc_json_free(TcJson *json)
+{
+    if (!json)
+        return;
+    yajl_gen_free(json->gen);
+    g_free(json);
+}
+
+void tc_json_object(TcJson *json)
+{
+    yajl_gen_map_open(json->gen);
+}
+
+void tc_json_end(TcJson *json)
+{
+    yajl_gen_map_close(json->gen);
+}
+
+void tc_json_array(TcJson *json)
+{
+    yajl_gen_array_open(json->gen);
+}
+
+void tc_json_close(TcJson *json)
+{
+    yajl_gen_array_close(json->gen);
+}
+
+static void string(TcJson *json, const char *text)
+{
+    if (g_utf8_validate(text, -1, NULL)) {
+        yajl_gen_string(json->gen, (const unsigned char *)text, strlen(text));
+    } else {
+        g_autofree char *valid = g_utf8_make_valid(text, -1);
+        yajl_gen_string(json->gen, (const unsigned char *)valid, strlen(valid));
+    }
+}
+
+void tc_json_key(TcJson *json, const char *key)
+{
+    string(json, key);
+}
+
+void tc_json_text(TcJson *json, const char *text)
+{
+    if (text)
+        string(json, text);
+    else
+        yajl_gen_null(json->gen);
+}
+
+void tc_json_count(TcJson *json, uint64_t number)
+{
+    char digits[24];
+    int length = g_snprintf(digits, sizeof digits, "%" G_GUINT64_FORMAT, number);
+    yajl_gen_number(json->gen, digits, (size_t)length);
+}
+
+void tc_json_bool(TcJson *json, bool truth)
+{
+    yajl_gen_bool(json->gen, truth);
+}
+
+void tc_json_null(TcJson *json)
+{
+    yajl_gen_null(json->gen);
+}
+
+void tc_json_key_text(TcJson *json, const char *key, const char *text)
+{
+    tc_json_key(json, key);
+    tc_json_text(json, text);
+}
+
+void tc_json_key_count(TcJson *json, const char *key, uint64_t number)
+{
+    tc_json_key(json, key);
+    tc_json_count(json, number);
+}
+
+void tc_json_key_bool(TcJson *json, const char *key, bool truth)
+{
+    tc_json_key(json, key);
+    tc_json_bool(json, truth);
+}
+
+void tc_json_take(TcJson *json, GString *out)
+{
+    const unsigned char *text;
+    size_t length;
+    yajl_gen_get_buf(json->gen, &text, &length);
+    g_string_append_len(out, (const char *)text, (gssize)length);
+    yajl_gen_clear(json->gen);
+}
