@@ -40,17 +40,33 @@ static void view_outcomes(const TcTruths *apart, const TcTruths *figures, const 
     find_settled(view);
 }
 
+/* Completions are judged one way at a time: in even rows what is undefined is not met (or does not
+ * apply), in odd rows it is met. So a conclusion has one answer there, and two of them are a proof. */
+static void resolve_undefined(TcTruths *view)
+{
+    const uint64_t odd = UINT64_C(0xaaaaaaaaaaaaaaaa);
+    for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++) {
+        uint64_t open = view->can[3][w], m = view->can[0][w], n = view->can[1][w];
+        uint64_t met = m & (odd | ~n), not_met = n & ~met;
+        view->can[0][w] = (m & ~open) | (met & open & (odd | ~view->can[2][w]));
+        view->can[1][w] = (n & ~open) | (not_met & open & (odd | ~view->can[2][w]));
+        view->can[2][w] &= ~open | ~(view->can[0][w] | view->can[1][w]);
+    }
+    find_settled(view);
+}
+
 /* R20: in a closed run every indicator that is still open counts as not met. */
-static void close_outcomes(TcTruths *view, TcBits *strict)
+static void close_outcomes(TcTruths *view)
 {
     for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++) {
         uint64_t open = ~view->settled[w] | view->can[3][w];
         for (uint32_t k = 0; k < 4; k++) {
             view->can[k][w] &= ~open;
-            strict[k][w] &= ~open;
+            if (k < 3)
+                view->strict[k][w] &= ~open;
         }
         view->can[1][w] |= open;
-        strict[1][w] |= open;
+        view->strict[1][w] |= open;
         view->settled[w] = ~(uint64_t) 0;
     }
 }
@@ -63,6 +79,10 @@ bool tc_block_outcome(TcEvaluator *ev, const TcPlanNode *node)
     TcBits strict[4];
     strict_outcomes(apart, figures, strict);
     view_outcomes(apart, figures, strict, view);
+    if (ev->outer)
+        resolve_undefined(view);
+    memcpy(view->strict, strict, sizeof view->strict);
+    memcpy(ev->unclear[node->data], apart->can[3], sizeof(TcBits));
     tc_label_indicator(ev, node->data, (const TcBits *) strict);
     if (ev->run.closed && ev->model->indicators[node->data].judged) {
         uint8_t *outcome = ev->results->indicators[node->data].outcome;
@@ -70,7 +90,7 @@ bool tc_block_outcome(TcEvaluator *ev, const TcPlanNode *node)
             if (!tc_bit(view->settled, r) || tc_bit(view->can[3], r))
                 outcome[r] = TC_OUT_NOT_MET;
         }
-        close_outcomes(view, strict);
+        close_outcomes(view);
     }
     return true;
 }
@@ -109,14 +129,17 @@ bool tc_block_state(TcEvaluator *ev, const TcPlanNode *node)
     };
     const TcTruths *a = tc_truths_of(ev, tc_input_at(ev, node, 0));
     TcTruths *to = tc_truths_of(ev, node);
-    const unsigned wanted = members[node->sub];
+    const bool strict = node->sub & TC_STATE_STRICT && tc_input_at(ev, node, 0)->op == TC_PLAN_OUTCOME;
+    const unsigned wanted = members[node->sub & ~(unsigned) TC_STATE_STRICT];
     tc_bits_fill(to->can[0], false);
     tc_bits_fill(to->can[1], false);
-    tc_bits_fill(to->can[3], false);
+    for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++)
+        to->can[3][w] = strict ? a->can[3][w] : 0;
     for (uint32_t k = 0; k < 3; k++) {
         uint64_t *side = to->can[wanted >> k & 1 ? 0 : 1];
+        const uint64_t *members_of = strict ? a->strict[k] : a->can[k];
         for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++)
-            side[w] |= a->can[k][w];
+            side[w] |= members_of[w];
     }
     return true;
 }

@@ -39,6 +39,31 @@ static void widen(TcExact *exact, const mpq_t value)
     exact->number = true;
 }
 
+bool tc_answer_undefined(const TcEvaluator *ev, const TcPlanAnswer *answer, uint32_t row)
+{
+    for (uint32_t i = 0; i < answer->n; i++) {
+        const TcPlanShare *share = &ev->plan->shares[answer->first + i];
+        unsigned set = ev->results->indicators[share->indicator].outcome[row];
+        if (set & TC_OUT_UNDEFINED &&
+            (!share->same_if_applies || tc_bit(ev->unclear[share->indicator], row)))
+            return true;
+    }
+    return false;
+}
+
+/* An undefined indicator stands in a sum's bounds both ways; the sum itself is undefined. */
+static void undefine(const TcEvaluator *ev, const TcPlanAnswer *answer, uint32_t row, TcExact *exact)
+{
+    bool always = false;
+    if (!tc_answer_undefined(ev, answer, row))
+        return;
+    exact->undefined = true;
+    for (uint32_t i = 0; i < answer->n; i++)
+        always |= ev->results->indicators[ev->plan->shares[answer->first + i].indicator]
+                      .outcome[row] == TC_OUT_UNDEFINED;
+    exact->number &= !always;
+}
+
 static void answer_by_outcome(const TcEvaluator *ev, const TcPlanAnswer *answer, uint32_t indicator,
                               uint32_t row, TcExact *exact)
 {
@@ -46,7 +71,10 @@ static void answer_by_outcome(const TcEvaluator *ev, const TcPlanAnswer *answer,
     unsigned set = ev->results->indicators[indicator].outcome[row];
     if (!ev->model->indicators[indicator].judged && !(set & TC_OUT_NOT_APPLICABLE))
         set |= TC_OUT_MET; /* it applies: there is no outcome that says so */
-    exact->undefined = set & TC_OUT_UNDEFINED;
+    if (set & TC_OUT_UNDEFINED && !tc_answer_undefined(ev, answer, row))
+        set |= TC_OUT_MET; /* it applies and counts the same, met or not */
+    else
+        exact->undefined = set & TC_OUT_UNDEFINED;
     for (uint32_t k = 0; k < 3; k++) {
         if (set & outcomes[k])
             widen(exact, ev->plan->numbers[answer->weights[k]].value);
@@ -64,6 +92,8 @@ TcNumberState tc_answer_number(TcEvaluator *ev, const TcPlanAnswer *answer, uint
                                                            exact);
     else
         tc_exact_load(ev, tc_node_at(ev, answer->node), row, exact);
+    if (!answer->by_outcome)
+        undefine(ev, answer, row, exact);
     if (!exact->number)
         return TC_NUMBER_UNDEFINED;
     if (exact->below || exact->above)

@@ -140,14 +140,16 @@ static bool is_open(uint64_t set)
     return (set & (set - 1)) != 0;
 }
 
-/* Do the completions of the @i-th row of the batch give more than one answer? */
+/* Do the completions of the @i-th row of the batch give more than one answer? A conclusion over an
+ * undefined indicator may have more members than it should, so only single ones count. */
 static bool differs(const TcEvaluator *ev, TcAsk ask, uint32_t index, uint32_t i)
 {
     uint64_t all = 0;
     for (uint32_t k = 0; k < COMPLETIONS; k++) {
         uint32_t row = i * COMPLETIONS + k;
-        if (!tc_bit(ev->inner_results->data_error, row))
-            all |= answer_of(ev->inner_results, ask, index, row);
+        uint64_t set = answer_of(ev->inner_results, ask, index, row);
+        if (!tc_bit(ev->inner_results->data_error, row) && !is_open(set))
+            all |= set;
     }
     return is_open(all);
 }
@@ -262,7 +264,7 @@ bool tc_witness(TcEvaluator *ev, const TcResults *results, uint32_t row, TcAsk a
     bool found = false;
     for (uint32_t i = 0; i < COMPLETIONS; i++) {
         uint64_t set = answer_of(ev->inner_results, ask, index, i);
-        if (tc_bit(ev->inner_results->data_error, i))
+        if (tc_bit(ev->inner_results->data_error, i) || is_open(set))
             continue;
         if (!found) {
             witness->first = i;

@@ -155,7 +155,7 @@ static bool result_never_unknown(const TcBuilder *builder, const TcPlanNode *nod
     case TC_PLAN_CRITERION:
         return false;
     case TC_PLAN_STATE:
-        return true; /* what is undefined counts both ways */
+        return !(node->sub & TC_STATE_STRICT); /* else what is undefined counts both ways */
     default:
         return all_inputs(builder, inputs, node->n, is_never_unknown);
     }

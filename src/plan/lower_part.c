@@ -131,7 +131,8 @@ static const TcSym *zero_unless(TcLower *lower, uint32_t guard, const TcSym *poi
     return tc_sym_choose(lower->syms, guard, points, tc_sym_integer(lower->syms, 0));
 }
 
-/* chấm điểm (nothing: the maximum if met, else 0); before evidence. */
+/* chấm điểm; nothing: the maximum if met, else 0. Before evidence. What is undefined counts both ways,
+ * as everywhere in sums of points. */
 static const TcSym *lower_scored(TcLower *lower, const TcIndicator *indicator,
                                  const TcLoweredIndicator *lowered)
 {
@@ -139,7 +140,10 @@ static const TcSym *lower_scored(TcLower *lower, const TcIndicator *indicator,
     if (indicator->points)
         points = tc_lower_expr(lower, indicator->points);
     else if (indicator->max_points && indicator->judged)
-        points = zero_unless(lower, lowered->figures, tc_lower_expr(lower, indicator->max_points));
+        points = zero_unless(lower,
+                             tc_build_simple(lower->builder, TC_PLAN_STATE, TC_STATE_MET, 0,
+                                             &lowered->outcome, 1),
+                             tc_lower_expr(lower, indicator->max_points));
     return points;
 }
 
@@ -149,7 +153,7 @@ static const TcSym *lower_plain_points(TcLower *lower, const TcIndicator *indica
 {
     mpq_t maximum, zero;
     const TcSym *points = NULL;
-    if (indicator->points || indicator->bonus || indicator->penalty || !indicator->judged)
+    if (indicator->points || !indicator->judged)
         return NULL;
     mpq_inits(maximum, zero, NULL);
     if (!indicator->max_points ||

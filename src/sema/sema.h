@@ -39,11 +39,16 @@ typedef struct {
     GHashTable *names;  /* folded key -> TcSymbol: columns, aliases, definitions, parameters, built in */
     GHashTable *codes;  /* kind letter and folded code -> TcSymbol: parts */
     GHashTable *units;  /* folded key -> TcUnitInfo */
+    GHashTable *unit_names; /* the interned name itself, as a pointer -> TcUnitInfo */
     GPtrArray *parameter_order; /* TcLet of parameters, each after those it uses */
     const TcNode *set;  /* the head of the set, or NULL */
     const TcSource *source;
     bool broken;        /* something could not be read: what is not there may have stood there */
 } TcSema;
+
+/* Empty tables for @model, whose arena, language and (for collect) @tree are there. */
+void tc_sema_init(TcSema *sema, TcModel *model, const TcNode *tree, TcDiagList *diags);
+void tc_sema_clear(TcSema *sema);
 
 /* The passes, in this order. */
 void tc_collect(TcSema *sema);

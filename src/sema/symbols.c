@@ -4,6 +4,29 @@
 #include <string.h>
 #include "base/text.h"
 
+void tc_sema_init(TcSema *sema, TcModel *model, const TcNode *tree, TcDiagList *diags)
+{
+    *sema = (TcSema){.arena = model->arena,
+                     .model = model,
+                     .tree = tree,
+                     .diags = diags,
+                     .said = tc_diag_list_lang(diags)};
+    sema->names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    sema->codes = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    sema->units = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    sema->unit_names = g_hash_table_new(g_direct_hash, g_direct_equal);
+    sema->parameter_order = g_ptr_array_new();
+}
+
+void tc_sema_clear(TcSema *sema)
+{
+    g_hash_table_destroy(sema->names);
+    g_hash_table_destroy(sema->codes);
+    g_hash_table_destroy(sema->units);
+    g_hash_table_destroy(sema->unit_names);
+    g_ptr_array_free(sema->parameter_order, TRUE);
+}
+
 /* Keys are owned by the tables, symbols by the arena. */
 static TcSymbol *symbol_build(TcSema *sema, const char *name, TcRefKind kind, uint32_t index,
                               TcSpan span)
@@ -101,14 +124,18 @@ static void read_scale(TcUnitInfo *unit)
 
 TcUnitInfo *tc_sema_unit(TcSema *sema, const char *name)
 {
+    TcUnitInfo *unit = g_hash_table_lookup(sema->unit_names, name);
+    if (unit)
+        return unit;
     g_autofree char *key = tc_text_key(name, strlen(name));
-    TcUnitInfo *unit = g_hash_table_lookup(sema->units, key);
+    unit = g_hash_table_lookup(sema->units, key);
     if (unit)
         return unit;
     unit = tc_arena_alloc(sema->arena, sizeof *unit);
     unit->name = tc_arena_strndup(sema->arena, name, strlen(name));
     unit->key = tc_arena_strndup(sema->arena, key, strlen(key));
     read_scale(unit);
+    g_hash_table_insert(sema->unit_names, (char *)unit->name, unit);
     g_hash_table_insert(sema->units, g_steal_pointer(&key), unit);
     return unit;
 }

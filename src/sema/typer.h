@@ -7,6 +7,8 @@
 typedef struct {
     TcSema *sema;
     TcRoot root; /* where we are */
+    const TcType **columns; /* n_columns: types of columns, NULL where not asked for yet */
+    const TcType *points, *count; /* điểm; chỉ tiêu; NULL where not asked for yet */
 } TcTyper;
 
 /* Why two types meet: which message a clash gives. */

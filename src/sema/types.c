@@ -91,7 +91,7 @@ static const TcType *type_error(TcTyper *typer, TcNode *node)
 
 /* --- references ------------------------------------------------------------------------------- */
 
-static const TcType *column_type(TcTyper *typer, const TcColumnSpec *column)
+static const TcType *column_type_build(TcTyper *typer, const TcColumnSpec *column)
 {
     if (column->type == TC_TYPE_PERCENT || column->type == TC_TYPE_RATIO)
         return &tc_type_ratio;
@@ -110,17 +110,35 @@ static const TcType *column_type(TcTyper *typer, const TcColumnSpec *column)
     return type;
 }
 
+static const TcType *column_type(TcTyper *typer, uint32_t column)
+{
+    if (!typer->columns[column])
+        typer->columns[column] =
+            column_type_build(typer, &typer->sema->model->schema.columns[column]);
+    return typer->columns[column];
+}
+
 /* Of a part that comes earlier in the order; one in a loop has no type yet, and is reported. */
 static const TcType *known_type(const TcNode *value)
 {
     return value && value->type ? value->type : &tc_type_error;
 }
 
+/* The type of a counted unit that the program knows by itself, kept in @kept. */
+static const TcType *counted_type(TcTyper *typer, const TcType **kept, const char *vi,
+                                  const char *en)
+{
+    const char *name = typer->sema->model->lang == TC_LANG_VI ? vi : en;
+    if (!*kept) {
+        tc_sema_unit(typer->sema, name)->counted = true;
+        *kept = tc_units_of(typer->sema, name);
+    }
+    return *kept;
+}
+
 static const TcType *points_type(TcTyper *typer)
 {
-    const char *name = typer->sema->model->lang == TC_LANG_VI ? "điểm" : "points";
-    tc_sema_unit(typer->sema, name)->counted = true;
-    return tc_units_of(typer->sema, name);
+    return counted_type(typer, &typer->points, "điểm", "points");
 }
 
 static const TcType *grade_type(TcTyper *typer, const TcGrade *grade)
@@ -136,7 +154,7 @@ static const TcType *type_reference(TcTyper *typer, TcNode *node)
     const TcModel *model = typer->sema->model;
     uint32_t index = node->ref.index;
     if (node->ref.kind == TC_REF_COLUMN)
-        return column_type(typer, &model->schema.columns[index]);
+        return column_type(typer, index);
     if (node->ref.kind == TC_REF_DEFINITION)
         return known_type(model->definitions[index].value);
     if (node->ref.kind == TC_REF_PARAMETER)
@@ -203,9 +221,7 @@ static const TcType *type_state(TcTyper *typer, TcNode *node)
 
 static const TcType *indicators_type(TcTyper *typer)
 {
-    const char *name = typer->sema->model->lang == TC_LANG_VI ? "chỉ tiêu" : "indicators";
-    tc_sema_unit(typer->sema, name)->counted = true;
-    return tc_units_of(typer->sema, name);
+    return counted_type(typer, &typer->count, "chỉ tiêu", "indicators");
 }
 
 static const TcType *type_count(TcTyper *typer, TcNode *node)
@@ -631,16 +647,17 @@ static void type_limits(TcTyper *typer)
     const TcSchema *schema = &typer->sema->model->schema;
     for (uint32_t i = 0; i < schema->n_limits; i++) {
         const TcColumnLimit *limit = &schema->limits[i];
-        TcSide small = {column_type(typer, &schema->columns[limit->small]), NULL};
-        TcSide large = {column_type(typer, &schema->columns[limit->large]), NULL};
+        TcSide small = {column_type(typer, limit->small), NULL};
+        TcSide large = {column_type(typer, limit->large), NULL};
         tc_meet(typer, small, large, TC_MEET_COMPARE, limit->span);
     }
 }
 
 void tc_types(TcSema *sema)
 {
-    TcTyper typer = {.sema = sema};
     const TcModel *model = sema->model;
+    TcTyper typer = {.sema = sema,
+                     .columns = g_new0(const TcType *, model->schema.n_columns + 1)};
     for (guint i = 0; i < sema->parameter_order->len; i++) {
         const TcLet *let = g_ptr_array_index(sema->parameter_order, i);
         tc_part_roots(model, TC_REF_PARAMETER, (uint32_t)(let - model->parameters), type_root,
@@ -655,4 +672,5 @@ void tc_types(TcSema *sema)
     tc_part_roots(model, TC_REF_SET, 0, type_root, &typer);
     type_limits(&typer);
     tc_type_texts(sema);
+    g_free(typer.columns);
 }
