@@ -155,7 +155,8 @@ static void check_indicator(Trial *trial, uint32_t row, uint32_t index, TcValue 
 static void check_conclusion(Trial *trial, uint32_t row, Kind kind, uint32_t index, uint64_t got,
                              uint64_t wanted)
 {
-    const char *what = kind == VERDICT ? "verdict" : "grade";
+    static const char *const names[] = {"criterion", "verdict", "grade"};
+    const char *what = names[kind];
     got = seen(trial, kind, index, got);
     wanted = seen(trial, kind, index, wanted);
     if (wanted & ~got)
@@ -167,6 +168,9 @@ static void check_conclusion(Trial *trial, uint32_t row, Kind kind, uint32_t ind
 static void check_conclusions(Trial *trial, uint32_t row)
 {
     const TcResults *results = trial->results;
+    for (uint32_t i = 0; i < trial->model->n_criteria; i++)
+        check_conclusion(trial, row, INDICATOR, i, results->criteria[i].outcome[row],
+                         tc_reference_criterion(trial->reference, i));
     for (uint32_t i = 0; i < trial->model->n_verdicts; i++)
         check_conclusion(trial, row, VERDICT, i, results->verdicts[i].outcome[row],
                          tc_reference_verdict(trial->reference, i));
@@ -273,6 +277,9 @@ static void check_open_row(Trial *trial, uint32_t row)
             check_bounds(trial, row, "bounds of points", i, &results->points[i],
                          &brute->points_low[i], &brute->points_high[i]);
     }
+    for (uint32_t i = 0; brute->completions && i < model->n_criteria; i++)
+        needless |= check_answer(trial, row, INDICATOR, i, results->criteria[i].outcome[row],
+                                 brute->criteria[i], tc_bit(results->criteria[i].unproved, row));
     for (uint32_t i = 0; brute->completions && i < model->n_verdicts; i++)
         needless |= check_answer(trial, row, VERDICT, i, results->verdicts[i].outcome[row],
                                  brute->verdicts[i], tc_bit(results->verdicts[i].unproved, row));
@@ -295,7 +302,8 @@ static bool trial_open(Trial *trial, TcRandom *random, bool small, Counts *count
     memset(trial, 0, sizeof *trial);
     trial->counts = counts;
     trial->run = (TcRun){.appraisals = true, .exact_only = tc_random_chance(random, 20)};
-    trial->rules = tc_random_rules_new(random, lang, small);
+    trial->rules =
+        tc_random_rules_new(random, lang, TC_RANDOM_CLOSED | (small ? TC_RANDOM_SMALL : 0));
     trial->diags = tc_diag_list_new(TC_LANG_EN);
     trial->document = tc_document_new(
         tc_source_new("random", trial->rules->text->str, trial->rules->text->len), trial->diags);

@@ -35,15 +35,17 @@ typedef struct {
 typedef struct {
     TcLang lang;
     GString *text;
-    bool small; /* numbers 0..5: every completion of a few empty cells can be tried */
+    bool closed; /* with closed questions (có số liệu, default) */
+    bool small;  /* numbers 0..5: every completion of a few empty cells can be tried */
     uint32_t n_numerators, n_denominators,
         n_indicators;        /* numerators are columns 0.., then denominators */
     uint32_t zone, flags[2]; /* columns */
     GArray *turns;           /* TcTurn */
 } TcRandomRules;
 
-/* Returns: (transfer full). */
-TcRandomRules *tc_random_rules_new(TcRandom *random, TcLang lang, bool small);
+enum { TC_RANDOM_SMALL = 1, TC_RANDOM_CLOSED = 2 };
+/* @kind: a sum of those above. Returns: (transfer full). */
+TcRandomRules *tc_random_rules_new(TcRandom *random, TcLang lang, unsigned kind);
 void tc_random_rules_free(TcRandomRules *rules);
 
 /* Writes values for all columns of the model of these rules into @cells (initialised); the
