@@ -155,7 +155,7 @@ static char *join_words(char **words, int from, int to)
 static void read_word(TcLang lang, char **words, int n, int at, GArray *quoted)
 {
     Quoted found = {.sign = NO_SIGN};
-    int length_before, length_behind;
+    int length_before = 0, length_behind = 0;
     mpq_init(found.value);
     bool number = read_number(words[at], lang, found.value);
     Sign behind_it = number ? sign_behind(lang, words, n, at + 1, &length_behind) : NO_SIGN;
