@@ -32,7 +32,7 @@ static void set_open(Set *set, uint64_t seed, TcLang lang)
         tc_source_new("random", set->rules->text->str, set->rules->text->len), set->diags);
     set->model = tc_document_model(set->document);
     if (!set->model) {
-        printf("%s\n%s\n", set->rules->text->str, tc_diag_list_get(set->diags, 0)->message);
+        printf("%s\n%s\n", set->rules->text->str, tc_random_first_error(set->diags));
         failures++;
     }
 }

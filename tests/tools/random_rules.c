@@ -81,6 +81,8 @@ static void put_phrase(TcRandom *random, TcRandomRules *rules, uint32_t numerato
     static const uint8_t odds[] = {0, 0, 0, 0, 1, 1, 2, 3, 4, 5};
     const Share *share = pick_share(random);
     uint32_t form = odds[tc_random_below(random, G_N_ELEMENTS(odds))];
+    if (form == 1 && share->top == share->bottom) /* nothing is above the whole */
+        form = 0;
     put(rules, before[form].vi, before[form].en);
     g_string_append(rules->text, share_text(rules, share));
     if (form == 0)
@@ -88,15 +90,16 @@ static void put_phrase(TcRandom *random, TcRandomRules *rules, uint32_t numerato
     add_turn(rules, numerator, denominator, share);
 }
 
-static void put_head(TcRandom *random, TcRandomRules *rules, uint32_t index)
+static void put_head(TcRandom *random, TcRandomRules *rules, uint32_t index, bool judged)
 {
+    const bool mandatory = judged && tc_random_chance(random, 35);
     put(rules, "\nchỉ tiêu 1.", "\nindicator 1.");
     g_string_append_printf(rules->text, "%u \"Chỉ tiêu %u\"\n", index + 1, index + 1);
-    if (tc_random_chance(random, 35))
+    if (mandatory)
         put(rules, "  bắt buộc\n", "  mandatory\n");
     if (tc_random_chance(random, 15))
         put(rules, "  tài liệu kiểm chứng: \"Báo cáo\"\n", "  evidence: \"Report\"\n");
-    if (index >= N_NAMED && tc_random_chance(random, 5))
+    if (!mandatory && index >= N_NAMED && tc_random_chance(random, 5))
         put(rules, "  khuyến khích\n", "  encouraged\n");
     else if (tc_random_chance(random, 5))
         put(rules, "  không tính điểm\n", "  not scored\n");
@@ -176,7 +179,7 @@ static void put_points(TcRandom *random, TcRandomRules *rules, uint32_t numerato
     if (form == 2)
         put_scale_points(random, rules, numerator, denominator);
     else
-        put(rules, "giá trị * điểm tối đa", "value * maximum points");
+        put(rules, "nhỏ nhất(giá trị; 100%) * điểm tối đa", "min(value; 100%) * maximum points");
     g_string_append_c(rules->text, '\n');
 }
 
@@ -205,7 +208,7 @@ static void put_ratio(TcRandom *random, TcRandomRules *rules, bool judged)
     g_string_append(rules->text, " / ");
     put_column(rules, denominator);
     g_string_append_c(rules->text, '\n');
-    if (judged || tc_random_chance(random, 85)) {
+    if (judged) {
         put(rules, "  yêu cầu: ", "  required: ");
         if (tc_random_chance(random, 30)) {
             put_cases(random, rules, numerator, denominator);
@@ -280,10 +283,11 @@ static void put_dependent(TcRandom *random, TcRandomRules *rules)
 
 static void put_indicator(TcRandom *random, TcRandomRules *rules, uint32_t index)
 {
-    put_head(random, rules, index);
     uint32_t form = index == 0 ? 0 : tc_random_below(random, rules->closed ? 11 : 10);
+    bool judged = form >= 6 || index < N_NAMED || tc_random_chance(random, 85);
+    put_head(random, rules, index, judged);
     if (form < 6)
-        put_ratio(random, rules, index < N_NAMED);
+        put_ratio(random, rules, judged);
     else if (form < 8)
         put_count(random, rules);
     else if (form < 9)
@@ -421,4 +425,13 @@ void tc_random_rules_free(TcRandomRules *rules)
     g_string_free(rules->text, TRUE);
     g_array_unref(rules->turns);
     g_free(rules);
+}
+
+const char *tc_random_first_error(const TcDiagList *diags)
+{
+    for (unsigned i = 0; i < tc_diag_list_length(diags); i++) {
+        if (tc_diag_list_get(diags, i)->severity == TC_ERROR)
+            return tc_diag_list_get(diags, i)->message;
+    }
+    return "";
 }

@@ -10,7 +10,7 @@
 #define TESTS_TOOLS_RANDOM_RULES_H
 
 #include <glib.h>
-#include "base/lang.h"
+#include "base/diag.h"
 #include "data/block.h"
 #include "exec/value.h"
 #include "sema/model.h"
@@ -47,6 +47,8 @@ enum { TC_RANDOM_SMALL = 1, TC_RANDOM_CLOSED = 2 };
 /* @kind: a sum of those above. Returns: (transfer full). */
 TcRandomRules *tc_random_rules_new(TcRandom *random, TcLang lang, unsigned kind);
 void tc_random_rules_free(TcRandomRules *rules);
+/* The message of the first error, for a report that rules were refused. */
+const char *tc_random_first_error(const TcDiagList *diags);
 
 /* Writes values for all columns of the model of these rules into @cells (initialised); the
  * appraisals too. The row may break a limit of the rules. */
