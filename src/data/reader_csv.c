@@ -127,8 +127,8 @@ static void take_column(TcReader *reader, TcBlock *block, TcStep *step, TcRowPla
 
 /* Any cell in any form, from @at to the delimiter at @stop. Kept out of the loop over cells, which
  * would run out of registers. */
-G_GNUC_NO_INLINE static void take_any(TcReader *reader, TcBlock *block, TcStep *step, TcRowPlace place, char *at,
-                     char *stop)
+G_GNUC_NO_INLINE static void take_any(TcReader *reader, TcBlock *block, TcStep *step,
+                                      TcRowPlace place, char *at, char *stop)
 {
     TcCsvCell cell;
 
