@@ -1,9 +1,10 @@
 /* Pass 5: what is written correctly and still cannot be meant.
  *
- * Before: references and types, where they could be found. After: nothing has changed but the list of
- * diagnostics. Each check is one function and one row below; node checks see every node of a kind,
- * with where it stands in `root`, part checks see the model. Checks are silent about ERROR nodes and
- * types, and what speaks of something missing is silent in a file that could not be read in full. */
+ * Before: references and types, where they could be found. After: nothing has changed but the list
+ * of diagnostics. Each check is one function and one row below; node checks see every node of a
+ * kind, with where it stands in `root`, part checks see the model. Checks are silent about ERROR
+ * nodes and types, and what speaks of something missing is silent in a file that could not be read
+ * in full. */
 #include "sema/checker.h"
 
 #include <string.h>
@@ -39,16 +40,15 @@ static const struct {
     TcPartCheck *check;
     bool missing;
 } part_checks[] = {
-    {tc_check_header, true},       {tc_check_sources, true},   {tc_check_indicators, true},
-    {tc_check_conclusions, true},  {tc_check_unused, true},    {tc_check_parameters, false},
-    {tc_check_lookalikes, false},  {tc_check_verbatim, false}, {tc_check_excepts, false},
-    {tc_check_reach, false},       {tc_check_points, false},   {tc_check_maxima, true},
+    {tc_check_header, true},      {tc_check_sources, true},   {tc_check_indicators, true},
+    {tc_check_conclusions, true}, {tc_check_unused, true},    {tc_check_parameters, false},
+    {tc_check_lookalikes, false}, {tc_check_verbatim, false}, {tc_check_excepts, false},
+    {tc_check_reach, false},      {tc_check_points, false},   {tc_check_maxima, true},
 };
 
 char *tc_check_line(const TcNode *node)
 {
-    uint32_t line =
-        node->at.source ? tc_source_place(node->at.source, node->at.start).line : 0;
+    uint32_t line = node->at.source ? tc_source_place(node->at.source, node->at.start).line : 0;
     return g_strdup_printf("%u", line);
 }
 
@@ -64,8 +64,8 @@ char *tc_check_text(const TcNode *node)
 
 static bool same_node(const TcNode *a, const TcNode *b)
 {
-    bool numbers = a->number && b->number ? mpq_equal(a->number, b->number)
-                                          : a->number == b->number;
+    bool numbers =
+        a->number && b->number ? mpq_equal(a->number, b->number) : a->number == b->number;
     return a->kind == b->kind && a->sub == b->sub && a->n == b->n && a->day == b->day &&
            (a->flags & ~TC_FLAG_PAREN) == (b->flags & ~TC_FLAG_PAREN) && numbers &&
            a->ref.kind == b->ref.kind && a->ref.index == b->ref.index &&

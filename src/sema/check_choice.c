@@ -10,8 +10,8 @@ typedef struct {
     const TcNode **places; /* n: what to point at */
     TcNode **results;      /* n */
     uint32_t n;
-    bool ordered;          /* the first that holds answers: no clash */
-    TcNode *otherwise;     /* its result, or NULL */
+    bool ordered;      /* the first that holds answers: no clash */
+    TcNode *otherwise; /* its result, or NULL */
     bool has_otherwise;
 } Choice;
 
@@ -95,7 +95,8 @@ static bool names_level(const TcNode *node)
     return false;
 }
 
-/* The smallest place that stands for the whole: a scale's subject, a table's heads, the last case. */
+/* The smallest place that stands for the whole: a scale's subject, a table's heads, the last case.
+ */
 static TcSpan place_of(const Choice *choice)
 {
     const TcNode *node = choice->node;
@@ -254,13 +255,12 @@ static char *open_top(const TcChecker *checker, const Choice *choice, TcSpace *s
 {
     for (uint32_t i = 0; i < choice->n; i++) {
         const TcNode *band = choice->places[i];
-        bool single = band->n == 2 &&
-                      (band->items[1]->kind != TC_NODE_PHRASE ||
-                       band->items[1]->sub & (TC_PHRASE_BARE | TC_PHRASE_EQUAL));
+        bool single = band->n == 2 && (band->items[1]->kind != TC_NODE_PHRASE ||
+                                       band->items[1]->sub & (TC_PHRASE_BARE | TC_PHRASE_EQUAL));
         if (!single || tc_space_holds(space, top, &choice->guards[i]) != TC_GUARD_YES)
             continue;
-        const TcNode *end = band->items[1]->kind == TC_NODE_PHRASE ? band->items[1]->items[0]
-                                                                   : band->items[1];
+        const TcNode *end =
+            band->items[1]->kind == TC_NODE_PHRASE ? band->items[1]->items[0] : band->items[1];
         g_autofree char *value = tc_check_text(end);
         g_autofree char *result = tc_check_text(choice->results[i]);
         return g_strdup_printf("%s %s %s: %s", tc_check_word(checker, TC_KW_FROM), value,
@@ -313,8 +313,8 @@ static void check_once(TcChecker *checker, const Choice *choice, TcAssumption as
     TcSpace *space = tc_space_new(checker, choice->guards, choice->n, assumption);
     if (!space)
         return;
-    bool number = choice->node->kind == TC_NODE_SCALE &&
-                  choice->node->items[0]->type->kind == TC_KIND_NUMBER;
+    bool number =
+        choice->node->kind == TC_NODE_SCALE && choice->node->items[0]->type->kind == TC_KIND_NUMBER;
     bool excepts = choice->node->kind == TC_NODE_EXCEPT;
     bool gap = !excepts && check_gap(checker, choice, space);
     if (!choice->ordered)
@@ -326,7 +326,8 @@ static void check_once(TcChecker *checker, const Choice *choice, TcAssumption as
     tc_space_free(space);
 }
 
-/* Once for each level that mức yêu cầu stands for, if the choice names it; the first fault ends it. */
+/* Once for each level that mức yêu cầu stands for, if the choice names it; the first fault ends it.
+ */
 static void check_choice(TcChecker *checker, const Choice *choice)
 {
     unsigned before = tc_diag_count(checker->sema->diags, TC_ERROR);

@@ -76,13 +76,11 @@ void tc_check_not_met(TcChecker *checker, TcNode *node)
         return;
     const TcIndicator *indicator = &checker->model->indicators[state->ref.index];
     bool met = state->sub == TC_STATE_MET;
-    const char *opposite =
-        tc_check_word(checker, met ? TC_KW_STATE_NOT_MET : TC_KW_STATE_MET);
-    g_autofree char *meant =
-        g_strdup_printf("%s %s %s", tc_check_word(checker, TC_KW_INDICATOR), indicator->code,
-                        opposite);
-    TcDiag *diag = tc_diag(checker->sema->diags, TC_DIAG_NOT_STATE, node->span, indicator->code,
-                           meant, NULL);
+    const char *opposite = tc_check_word(checker, met ? TC_KW_STATE_NOT_MET : TC_KW_STATE_MET);
+    g_autofree char *meant = g_strdup_printf("%s %s %s", tc_check_word(checker, TC_KW_INDICATOR),
+                                             indicator->code, opposite);
+    TcDiag *diag =
+        tc_diag(checker->sema->diags, TC_DIAG_NOT_STATE, node->span, indicator->code, meant, NULL);
     tc_diag_label(diag, indicator->head->at, indicator->code);
 }
 
@@ -92,9 +90,9 @@ void tc_check_not_met(TcChecker *checker, TcNode *node)
 static bool is_exact_share(TcChecker *checker, const TcNode *end, mpq_t value)
 {
     bool asks = checker->root.clause == TC_KW_MET_WHEN || checker->root.clause == TC_KW_REQUIRED;
-    return asks && !checker->choices->len && checker->root.owner == TC_REF_INDICATOR &&
-           end->type && end->type->ratio && tc_constant(checker->model, end, value) &&
-           mpq_sgn(value) > 0 && mpq_cmp_ui(value, 1, 1) < 0;
+    return asks && !checker->choices->len && checker->root.owner == TC_REF_INDICATOR && end->type &&
+           end->type->ratio && tc_constant(checker->model, end, value) && mpq_sgn(value) > 0 &&
+           mpq_cmp_ui(value, 1, 1) < 0;
 }
 
 /* The next whole percent: who has that is turned away. */
@@ -110,8 +108,7 @@ static void report_exact_share(TcChecker *checker, const TcNode *end, TcSpan spa
     g_autofree char *meant = g_strdup_printf("%s %s %s", tc_check_word(checker, TC_KW_FROM), text,
                                              tc_check_word(checker, TC_KW_UPWARD));
     g_autofree char *edited = g_strdup_printf("%s%s%s", subject, *subject ? " " : "", meant);
-    TcDiag *diag =
-        tc_diag(checker->sema->diags, TC_DIAG_EXACT_SHARE, span, next, meant, NULL);
+    TcDiag *diag = tc_diag(checker->sema->diags, TC_DIAG_EXACT_SHARE, span, next, meant, NULL);
     tc_diag_edit(diag, edit, edited);
     mpq_clear(more);
 }
@@ -152,8 +149,7 @@ static bool mentions(const TcNode *node, const TcNode *part)
 static bool is_guarded(const TcChecker *checker, const TcNode *denominator)
 {
     const TcIndicator *indicator = &checker->model->indicators[checker->root.index];
-    if (indicator->not_applicable_when &&
-        mentions(indicator->not_applicable_when, denominator))
+    if (indicator->not_applicable_when && mentions(indicator->not_applicable_when, denominator))
         return true;
     for (guint i = 0; i < checker->choices->len; i++) {
         const TcNode *choice = g_ptr_array_index(checker->choices, i);
@@ -184,8 +180,8 @@ void tc_check_denominator(TcChecker *checker, TcNode *node)
         is_guarded(checker, node->items[1]))
         return;
     g_autofree char *text = tc_check_text(node->items[1]);
-    g_autofree char *meant = g_strdup_printf(
-        "%s: %s = 0", tc_check_word(checker, TC_KW_NOT_APPLICABLE_WHEN), text);
+    g_autofree char *meant =
+        g_strdup_printf("%s: %s = 0", tc_check_word(checker, TC_KW_NOT_APPLICABLE_WHEN), text);
     tc_diag(checker->sema->diags, TC_DIAG_DENOMINATOR_ZERO, node->items[1]->span, text, meant,
             NULL);
 }
@@ -203,8 +199,8 @@ void tc_check_encouraged_named(TcChecker *checker, TcNode *node)
         !checker->model->indicators[node->ref.index].encouraged)
         return;
     const TcIndicator *indicator = &checker->model->indicators[node->ref.index];
-    TcDiag *diag = tc_diag(checker->sema->diags, TC_DIAG_ENCOURAGED_NAMED, node->span,
-                           indicator->code, NULL);
+    TcDiag *diag =
+        tc_diag(checker->sema->diags, TC_DIAG_ENCOURAGED_NAMED, node->span, indicator->code, NULL);
     tc_diag_label(diag, indicator->head->at, indicator->code);
 }
 
@@ -214,10 +210,10 @@ static const TcIndicator *inapplicable_in(const TcModel *model, const TcNode *co
     bool points = count->kind == TC_NODE_TOTAL;
     for (uint32_t i = 0; i < model->n_indicators; i++) {
         const TcIndicator *indicator = &model->indicators[i];
-        bool inside = count->ref.kind == TC_REF_SET ||
-                      (count->ref.kind == TC_REF_GROUP && indicator->group == count->ref.index) ||
-                      (count->ref.kind == TC_REF_CRITERION &&
-                       indicator->criterion == count->ref.index);
+        bool inside =
+            count->ref.kind == TC_REF_SET ||
+            (count->ref.kind == TC_REF_GROUP && indicator->group == count->ref.index) ||
+            (count->ref.kind == TC_REF_CRITERION && indicator->criterion == count->ref.index);
         bool counted = points ? indicator->max_points && !indicator->not_scored &&
                                     !indicator->bonus && !indicator->penalty
                               : indicator->judged && !indicator->encouraged;

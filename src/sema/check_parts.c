@@ -10,8 +10,8 @@ static void want_clause(TcChecker *checker, TcKeyword keyword)
 {
     const TcSema *sema = checker->sema;
     if (!tc_head_clause(sema->set, keyword))
-        tc_diag(sema->diags, TC_DIAG_HEAD_WITHOUT, sema->set->at,
-                tc_check_word(checker, keyword), NULL);
+        tc_diag(sema->diags, TC_DIAG_HEAD_WITHOUT, sema->set->at, tc_check_word(checker, keyword),
+                NULL);
 }
 
 void tc_check_header(TcChecker *checker)
@@ -141,10 +141,6 @@ void tc_check_conclusions(TcChecker *checker)
         if (!model->verdicts[i].met_when)
             tc_diag(diags, TC_DIAG_VERDICT_EMPTY, model->verdicts[i].head->at,
                     model->verdicts[i].code, NULL);
-    for (uint32_t i = 0; i < model->n_grades; i++)
-        if (!model->grades[i].content)
-            tc_diag(diags, TC_DIAG_GRADE_EMPTY, model->grades[i].head->at, model->grades[i].code,
-                    NULL);
     for (uint32_t i = 0; i < model->n_groups; i++)
         if (!model->groups[i].n_indicators && !model->entered_of)
             tc_diag(diags, TC_DIAG_GROUP_EMPTY, model->groups[i].head->at, model->groups[i].code,
@@ -173,6 +169,8 @@ static void report_unused(TcChecker *checker, TcRefKind kind, uint32_t index, co
 void tc_check_unused(TcChecker *checker)
 {
     const TcModel *model = checker->model;
+    if (tc_diag_has_errors(checker->sema->diags))
+        return; /* the name may be the one that a faulty line meant */
     use_limits(checker);
     for (uint32_t i = 0; i < model->schema.n_columns; i++)
         report_unused(checker, TC_REF_COLUMN, i, model->schema.columns[i].name,
@@ -192,9 +190,9 @@ static void check_letters(TcChecker *checker, const char *text, TcSpan span)
     size_t at = length ? tc_text_lookalike(text, length, &meant) : 0;
     if (!length || at >= length)
         return;
-    g_autofree char *letter = g_strndup(text + at, (size_t)(g_utf8_next_char(text + at) - (text + at)));
-    tc_diag(checker->sema->diags, TC_DIAG_LOOKALIKE, span, text, letter, meant ? meant : "?",
-            NULL);
+    g_autofree char *letter =
+        g_strndup(text + at, (size_t)(g_utf8_next_char(text + at) - (text + at)));
+    tc_diag(checker->sema->diags, TC_DIAG_LOOKALIKE, span, text, letter, meant ? meant : "?", NULL);
 }
 
 void tc_check_lookalikes(TcChecker *checker)
@@ -235,7 +233,8 @@ void tc_check_parameters(TcChecker *checker)
 {
     const TcModel *model = checker->model;
     for (uint32_t i = 0; i < model->n_parameters; i++) {
-        const TcNode *found = model->parameters[i].value ? varies(model->parameters[i].value) : NULL;
+        const TcNode *found =
+            model->parameters[i].value ? varies(model->parameters[i].value) : NULL;
         if (found)
             tc_diag(checker->sema->diags, TC_DIAG_PARAMETER_NOT_CONSTANT, found->span, NULL);
     }

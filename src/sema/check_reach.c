@@ -1,5 +1,6 @@
-/* Checks of reach: requirements that no row meets or every row does, points over the maximum, stated
- * maxima. What is told here is proved over the declared ranges; what is not proved is left alone. */
+/* Checks of reach: requirements that no row meets or every row does, points over the maximum,
+ * stated maxima. What is told here is proved over the declared ranges; what is not proved is left
+ * alone. */
 #include "sema/checker.h"
 
 /* --- requirements ----------------------------------------------------------------------------- */
@@ -67,7 +68,7 @@ static void check_phrase(TcNode *node, void *data)
     TcChecker *checker = reach->checker;
     TcRange wanted;
     bool open_low, open_high;
-    if (node->kind != TC_NODE_PHRASE)
+    if (node->kind != TC_NODE_PHRASE || !node->type || node->type->kind == TC_KIND_ERROR)
         return;
     tc_range_init(&wanted);
     if (ends_of(checker->model, node, &wanted, &open_low, &open_high)) {
@@ -158,14 +159,14 @@ static void report_points(const Points *points, const TcNode *node, const TcRang
     bool limited = high && mpq_cmp(range->high, far) < 0;
     mpq_clear(far);
     if (below)
-        tc_diag(checker->sema->diags, TC_DIAG_POINTS_NEGATIVE, node->span,
-                points->indicator->code, NULL);
+        tc_diag(checker->sema->diags, TC_DIAG_POINTS_NEGATIVE, node->span, points->indicator->code,
+                NULL);
     else if (limited)
         tc_diag(checker->sema->diags, TC_DIAG_POINTS_OVER, node->span, points->indicator->code,
                 high, max, NULL);
     else
-        tc_diag(checker->sema->diags, TC_DIAG_POINTS_UNBOUNDED, node->span,
-                points->indicator->code, max, NULL);
+        tc_diag(checker->sema->diags, TC_DIAG_POINTS_UNBOUNDED, node->span, points->indicator->code,
+                max, NULL);
 }
 
 /* A constant is what it is; a computed result is told of only where its range is surely taken. */
@@ -181,8 +182,8 @@ static void check_points_result(TcNode *node, void *data)
         range.has_low = range.has_high = true;
         mpq_set(range.high, range.low);
     }
-    bool known = constant || (!points->nested && tc_range_of(points->checker, node, &range) &&
-                              range.exact);
+    bool known =
+        constant || (!points->nested && tc_range_of(points->checker, node, &range) && range.exact);
     bool outside = known && ((range.has_low && mpq_sgn(range.low) < 0) || !range.has_high ||
                              mpq_cmp(range.high, points->max) > 0);
     if (outside)

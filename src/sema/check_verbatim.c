@@ -1,8 +1,8 @@
 /* Numbers and sign words of a quotation, held against the rule.
  *
- * A quotation is read as words. A number counts when a sign word stands directly before or behind it
- * (từ … trở lên, trên, dưới, ít nhất, không quá; a bare đạt n% means từ n% trở lên). The rule's own
- * numbers are the ends of the indicator's requirements and of the comparisons in đạt khi. */
+ * A quotation is read as words. A number counts when a sign word stands directly before or behind
+ * it (từ … trở lên, trên, dưới, ít nhất, không quá; a bare đạt n% means từ n% trở lên). The rule's
+ * own numbers are the ends of the indicator's requirements and of the comparisons in đạt khi. */
 #include "sema/checker.h"
 
 #include <string.h>
@@ -155,14 +155,14 @@ static char *join_words(char **words, int from, int to)
 static void read_word(TcLang lang, char **words, int n, int at, GArray *quoted)
 {
     Quoted found = {.sign = NO_SIGN};
-    int length_before, length_behind;
+    int length_before = 0, length_behind = 0;
     mpq_init(found.value);
     bool number = read_number(words[at], lang, found.value);
     Sign behind_it = number ? sign_behind(lang, words, n, at + 1, &length_behind) : NO_SIGN;
     Sign before_it = number ? sign_before(lang, words, n, at, &length_before) : NO_SIGN;
     bool percent = number && strchr(words[at], '%');
-    bool range = at > 0 && (same_word(words[at - 1], "đến") ||
-                            (at > 1 && same_word(words[at - 2], "đến")));
+    bool range =
+        at > 0 && (same_word(words[at - 1], "đến") || (at > 1 && same_word(words[at - 2], "đến")));
     bool bare = before_it == AT_LEAST && length_before == 1;
     found.sign = behind_it ? behind_it : before_it;
     if (!number || found.sign == NO_SIGN || range || (bare && !behind_it && !percent)) {
@@ -219,14 +219,15 @@ static void add_phrase(TcNode *node, void *data)
     if (node->kind != TC_NODE_PHRASE || ends & TC_PHRASE_NOT)
         return;
     if (ends & (TC_PHRASE_BARE | TC_PHRASE_EQUAL)) {
-        add_threshold(collector, node->items[0], node,
-                      ends & TC_PHRASE_BARE ? AT_LEAST : NO_SIGN);
+        add_threshold(collector, node->items[0], node, ends & TC_PHRASE_BARE ? AT_LEAST : NO_SIGN);
         return;
     }
     if (ends & TC_PHRASE_LOW)
-        add_threshold(collector, node->items[0], node, ends & TC_PHRASE_LOW_OPEN ? ABOVE : AT_LEAST);
+        add_threshold(collector, node->items[0], node,
+                      ends & TC_PHRASE_LOW_OPEN ? ABOVE : AT_LEAST);
     if (ends & TC_PHRASE_HIGH)
-        add_threshold(collector, node->items[1], node, ends & TC_PHRASE_HIGH_OPEN ? BELOW : AT_MOST);
+        add_threshold(collector, node->items[1], node,
+                      ends & TC_PHRASE_HIGH_OPEN ? BELOW : AT_MOST);
 }
 
 static void add_compare(Collector *collector, const TcNode *node)
@@ -303,7 +304,8 @@ static void report_sign(TcChecker *checker, const TcNode *clause, const Quoted *
     g_autofree char *number = tc_words_number(sema, quoted->value, percent);
     g_autofree char *rule = tc_check_text(threshold->node);
     g_autofree char *meant = phrase_for(checker, quoted->sign, number);
-    const char *yes = tc_msg(sema->said, TC_MSG_IS_MET), *no = tc_msg(sema->said, TC_MSG_IS_NOT_MET);
+    const char *yes = tc_msg(sema->said, TC_MSG_IS_MET),
+               *no = tc_msg(sema->said, TC_MSG_IS_NOT_MET);
     TcDiag *diag = tc_diag(sema->diags, edge ? TC_DIAG_VERBATIM_EDGE : TC_DIAG_VERBATIM_SIGN,
                            threshold->node->span, quoted->text, number, included ? yes : no, rule,
                            included ? no : yes, meant, NULL);

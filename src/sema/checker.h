@@ -49,7 +49,8 @@ typedef struct {
 typedef struct {
     const TcNode *condition;       /* or NULL */
     const TcNode *const *subjects; /* n of them */
-    const TcNode *const *fits;     /* n lists: PHRASE, literal, NONE, or a BAND's items behind its first */
+    const TcNode *const
+        *fits; /* n lists: PHRASE, literal, NONE, or a BAND's items behind its first */
     uint32_t n;
     bool band; /* fits is a band: any of them may fit the one subject */
 } TcGuard;

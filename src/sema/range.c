@@ -235,8 +235,8 @@ static bool range_binary(Ranger *ranger, const TcNode *node, TcRange *range)
     tc_range_init(&b);
     bool known = find(ranger, node->items[0], &a) && find(ranger, node->items[1], &b) &&
                  combine(node, &a, &b, range);
-    if (known && node->sub == TC_OP_DIV && is_part_of(ranger->checker, node->items[0],
-                                                      node->items[1])) {
+    if (known && node->sub == TC_OP_DIV &&
+        is_part_of(ranger->checker, node->items[0], node->items[1])) {
         range->has_high = true;
         mpq_set_ui(range->high, 1, 1);
     }
@@ -386,8 +386,7 @@ bool tc_range_of(const TcChecker *checker, const TcNode *node, TcRange *range)
     if (!find(&ranger, node, range))
         return false;
     g_autoptr(GArray) columns = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-    range->exact = is_plain_share(checker, node) ||
-                   (tc_range_columns(checker, node, columns) &&
-                    tc_range_independent(checker, columns, NULL));
+    range->exact = is_plain_share(checker, node) || (tc_range_columns(checker, node, columns) &&
+                                                     tc_range_independent(checker, columns, NULL));
     return true;
 }

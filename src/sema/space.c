@@ -1,9 +1,10 @@
 /* What the guards of a choice cover, computed exactly on a partition. See checker.h.
  *
- * The subjects of all guards are found, the numbers that they are compared with cut their values into
- * points and open stretches, and the product of these is a list of cells on each of which every guard
- * is true or false throughout. Each stretch has one value to stand for it, so a guard is asked on a
- * cell by evaluating it on those values. What hangs on anything else is not decided here. */
+ * The subjects of all guards are found, the numbers that they are compared with cut their values
+ * into points and open stretches, and the product of these is a list of cells on each of which
+ * every guard is true or false throughout. Each stretch has one value to stand for it, so a guard
+ * is asked on a cell by evaluating it on those values. What hangs on anything else is not decided
+ * here. */
 #include "sema/space.h"
 
 #include <string.h>
@@ -73,16 +74,15 @@ static int atoms_of_fit(const TcNode *subject, const TcNode *node, Atom atoms[2]
         return 1;
     }
     if (ends & (TC_PHRASE_BARE | TC_PHRASE_EQUAL | TC_PHRASE_NOT)) {
-        atoms[0] = (Atom){subject, node->items[0],
-                          ends & TC_PHRASE_NOT ? TC_OP_NE : TC_OP_EQ};
+        atoms[0] = (Atom){subject, node->items[0], ends & TC_PHRASE_NOT ? TC_OP_NE : TC_OP_EQ};
         return 1;
     }
     if (ends & TC_PHRASE_LOW)
-        atoms[n++] = (Atom){subject, node->items[0],
-                            ends & TC_PHRASE_LOW_OPEN ? TC_OP_GT : TC_OP_GE};
+        atoms[n++] =
+            (Atom){subject, node->items[0], ends & TC_PHRASE_LOW_OPEN ? TC_OP_GT : TC_OP_GE};
     if (ends & TC_PHRASE_HIGH)
-        atoms[n++] = (Atom){subject, node->items[1],
-                            ends & TC_PHRASE_HIGH_OPEN ? TC_OP_LT : TC_OP_LE};
+        atoms[n++] =
+            (Atom){subject, node->items[1], ends & TC_PHRASE_HIGH_OPEN ? TC_OP_LT : TC_OP_LE};
     return n ? n : -1;
 }
 
@@ -102,16 +102,15 @@ static bool may_be_subject(const TcNode *node)
     const TcType *type = node->type;
     if (!type || type->kind == TC_KIND_ERROR || type->kind == TC_KIND_UNKNOWN)
         return false;
-    return type->kind != TC_KIND_TEXT || type->choices;
+    return type->kind != TC_KIND_TEXT || (type->choices && type->n_choices > 1);
 }
 
 bool tc_space_is_total(const TcNode *node)
 {
     return node->kind == TC_NODE_TOTAL ||
            (node->kind == TC_NODE_OWN && node->sub == TC_OWN_POINTS) ||
-           (node->kind == TC_NODE_COUNT &&
-            (TC_COUNT_QUANTITY(node->sub) == TC_COUNT_NUMBER ||
-             TC_COUNT_QUANTITY(node->sub) == TC_COUNT_SHARE));
+           (node->kind == TC_NODE_COUNT && (TC_COUNT_QUANTITY(node->sub) == TC_COUNT_NUMBER ||
+                                            TC_COUNT_QUANTITY(node->sub) == TC_COUNT_SHARE));
 }
 
 static bool blank_is_none(const TcModel *model, const TcNode *node)
@@ -152,9 +151,16 @@ static bool add_atom(TcSpace *space, const Atom *atom)
     return tc_assume(space->checker->model, atom->end, space->assumption, cut);
 }
 
+static bool is_faulty(const TcNode *node)
+{
+    return !node->type || node->type->kind == TC_KIND_ERROR;
+}
+
 static bool add_fit(TcSpace *space, const TcNode *subject, const TcNode *fit)
 {
     Atom atoms[2];
+    if (is_faulty(fit))
+        return false;
     int n = atoms_of_fit(subject, fit, atoms);
     for (int i = 0; i < n; i++)
         if (!add_atom(space, &atoms[i]))
@@ -165,11 +171,12 @@ static bool add_fit(TcSpace *space, const TcNode *subject, const TcNode *fit)
 static bool add_condition(TcSpace *space, const TcNode *node)
 {
     Atom atom;
-    bool logic = node->kind == TC_NODE_UNARY ||
-                 (node->kind == TC_NODE_BINARY &&
-                  (node->sub == TC_OP_AND || node->sub == TC_OP_OR));
+    bool logic = node->kind == TC_NODE_UNARY || (node->kind == TC_NODE_BINARY &&
+                                                 (node->sub == TC_OP_AND || node->sub == TC_OP_OR));
     bool fits = node->kind == TC_NODE_WITHIN || node->kind == TC_NODE_MEMBER;
     bool good = true;
+    if (is_faulty(node))
+        return false;
     if (node->kind == TC_NODE_COMPARE)
         return atom_of_compare(space, node, &atom) && add_atom(space, &atom);
     if (node->kind == TC_NODE_BOOL)
@@ -360,4 +367,3 @@ TcGuardTruth tc_space_holds(TcSpace *space, uint32_t cell, const TcGuard *guard)
     }
     return holds ? TC_GUARD_YES : TC_GUARD_NO;
 }
-

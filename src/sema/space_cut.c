@@ -97,8 +97,8 @@ static void open_segment(TcSubject *subject, mpq_srcptr low, mpq_srcptr high, bo
     if (high)
         mpq_set(segment->high, high);
     choose_value(segment, whole);
-    bool inside = (!low || mpq_cmp(segment->value, low) > 0) &&
-                  (!high || mpq_cmp(segment->value, high) < 0);
+    bool inside =
+        (!low || mpq_cmp(segment->value, low) > 0) && (!high || mpq_cmp(segment->value, high) < 0);
     if (!inside)
         g_ptr_array_set_size(subject->segments, (int)subject->segments->len - 1);
 }
@@ -159,4 +159,3 @@ void tc_space_cut(TcSpace *space, TcSubject *subject)
     if (subject->none)
         segment_new(subject)->none = true;
 }
-

@@ -28,9 +28,9 @@ char *tc_space_sample(const TcSpace *space, uint32_t cell)
 
 char *tc_space_value(const TcSpace *space, uint32_t cell)
 {
-    return space->n_subjects == 1 ? segment_text(space, &space->subjects[0],
-                                                 tc_space_segment(space, cell, 0))
-                                  : NULL;
+    return space->n_subjects == 1
+               ? segment_text(space, &space->subjects[0], tc_space_segment(space, cell, 0))
+               : NULL;
 }
 
 /* An end of a stretch: none at the ends of the domain, else where the neighbour begins. */

@@ -112,14 +112,21 @@ unsigned tc_sema_scale(const char *key, size_t *length)
     return 0;
 }
 
+bool tc_sema_is_currency(const TcUnitInfo *unit)
+{
+    g_autofree char *dong = tc_text_key("đồng", strlen("đồng"));
+    return strcmp(unit->base, dong) == 0;
+}
+
 /* The scale of an amount stands before its currency: triệu đồng. A scale alone means đồng. */
-static void read_scale(TcUnitInfo *unit)
+static void read_scale(TcArena *arena, TcUnitInfo *unit)
 {
     size_t length;
+    g_autofree char *dong = tc_text_key("đồng", strlen("đồng"));
     unit->magnitude = tc_sema_scale(unit->key, &length);
     unit->base = unit->key[length] == ' ' ? unit->key + length + 1 : unit->key;
     if (length && unit->key[length] == '\0')
-        unit->base = "đồng";
+        unit->base = tc_arena_strndup(arena, dong, strlen(dong));
 }
 
 TcUnitInfo *tc_sema_unit(TcSema *sema, const char *name)
@@ -134,7 +141,7 @@ TcUnitInfo *tc_sema_unit(TcSema *sema, const char *name)
     unit = tc_arena_alloc(sema->arena, sizeof *unit);
     unit->name = tc_arena_strndup(sema->arena, name, strlen(name));
     unit->key = tc_arena_strndup(sema->arena, key, strlen(key));
-    read_scale(unit);
+    read_scale(sema->arena, unit);
     g_hash_table_insert(sema->unit_names, (char *)unit->name, unit);
     g_hash_table_insert(sema->units, g_steal_pointer(&key), unit);
     return unit;

@@ -16,7 +16,8 @@ static void unite(uint32_t *parent, uint32_t a, uint32_t b)
     parent[root_of(parent, a)] = root_of(parent, b);
 }
 
-/* Ties all columns below @node to each other; *@first is one of them, TC_NO_PART before the first. */
+/* Ties all columns below @node to each other; *@first is one of them, TC_NO_PART before the first.
+ */
 static void tie_columns(uint32_t *parent, const TcNode *node, uint32_t *first)
 {
     if (node->kind == TC_NODE_NAME && node->ref.kind == TC_REF_COLUMN) {
@@ -58,7 +59,8 @@ static int by_column(const void *a, const void *b)
     return left->column < right->column ? -1 : left->column > right->column;
 }
 
-/* Sorts @bounds and writes where those of each column start. Returns: (transfer full) the starts. */
+/* Sorts @bounds and writes where those of each column start. Returns: (transfer full) the starts.
+ */
 static uint32_t *index_bounds(GArray *bounds, uint32_t n_columns)
 {
     uint32_t *start = g_new0(uint32_t, n_columns + 2);
