@@ -20,12 +20,12 @@
 }
 
 %code {
-#define YYLLOC_DEFAULT(current, rhs, n) tc_build_location(&(current), (n) ? &YYRHSLOC(rhs, 1) : NULL, &YYRHSLOC(rhs, n))
+#define YYLLOC_DEFAULT(current, rhs, n) tc_tree_location(&(current), (n) ? &YYRHSLOC(rhs, 1) : NULL, &YYRHSLOC(rhs, n))
 static int tc_yylex(TC_YYSTYPE *value, TcSpan *span, TcParse *parse);
 static void tc_yyerror(const TcSpan *span, TcParse *parse, const char *message);
 }
 
-%initial-action { @$ = tc_build_start(parse); }
+%initial-action { @$ = tc_tree_start(parse); }
 
 /* clause starters: never expected inside a clause, so they need no words */
 %token <const TcToken *>
@@ -73,162 +73,162 @@ static void tc_yyerror(const TcSpan *span, TcParse *parse, const char *message);
 segment: clause { parse->result = $clause; } ;
 
 clause:
-  HEAD_PART code title                      { $$ = tc_build_head(parse, @$, $1, $code, $title, NULL); }
-| HEAD_PART title                           { $$ = tc_build_head_without_code(parse, @$, $1, $title); }
-| HEAD_GRADE code title scale               { $$ = tc_build_head(parse, @$, $1, $code, $title, $scale); }
-| HEAD_GRADE code title cases               { $$ = tc_build_head(parse, @$, $1, $code, $title, $cases); }
-| HEAD_GRADE code title table               { $$ = tc_build_head(parse, @$, $1, $code, $title, $table); }
-| SECTION                                   { $$ = tc_build_section(parse, @$, $1, NULL); }
-| DATA_CHECK checks                         { $$ = tc_build_section(parse, @$, $1, $checks); }
-| ENTRY_COLUMN column_type attributes       { $$ = tc_build_column(parse, @$, $1, $column_type, $attributes); }
-| ENTRY_LET value                           { $$ = tc_build_let(parse, @$, $1, $value); }
-| CLAUSE_TEXT texts                         { $$ = tc_build_clause(parse, @$, $1, $texts); }
-| CLAUSE_CONDITION condition                { $$ = tc_build_clause(parse, @$, $1, $condition); }
-| CLAUSE_VALUE value                        { $$ = tc_build_clause(parse, @$, $1, $value); }
-| CLAUSE_REQUIREMENT requirement            { $$ = tc_build_clause(parse, @$, $1, $requirement); }
-| CLAUSE_DATE DATE                          { $$ = tc_build_clause(parse, @$, $1, tc_build_date(parse, $2)); }
-| CLAUSE_LEVELS levels                      { $$ = tc_build_clause(parse, @$, $1, $levels); }
-| CLAUSE_LIST list                          { $$ = tc_build_clause(parse, @$, $1, $list); }
-| FLAG                                      { $$ = tc_build_clause(parse, @$, $1, NULL); }
-| COMPRISES number INDICATOR                { $$ = tc_build_clause(parse, @$, $1, $number); }
-| ENTERED number                            { $$ = tc_build_clause(parse, @$, $1, $number); }
-| ENTERED number[a] MULTIPLICATIVE number[b]  { $$ = tc_build_entered(parse, @$, $1, $a, $b); }
+  HEAD_PART code title                      { $$ = tc_tree_head(parse, @$, $1, $code, $title, NULL); }
+| HEAD_PART title                           { $$ = tc_tree_head_without_code(parse, @$, $1, $title); }
+| HEAD_GRADE code title scale               { $$ = tc_tree_head(parse, @$, $1, $code, $title, $scale); }
+| HEAD_GRADE code title cases               { $$ = tc_tree_head(parse, @$, $1, $code, $title, $cases); }
+| HEAD_GRADE code title table               { $$ = tc_tree_head(parse, @$, $1, $code, $title, $table); }
+| SECTION                                   { $$ = tc_tree_section(parse, @$, $1, NULL); }
+| DATA_CHECK checks                         { $$ = tc_tree_section(parse, @$, $1, $checks); }
+| ENTRY_COLUMN column_type attributes       { $$ = tc_tree_column(parse, @$, $1, $column_type, $attributes); }
+| ENTRY_LET value                           { $$ = tc_tree_let(parse, @$, $1, $value); }
+| CLAUSE_TEXT texts                         { $$ = tc_tree_clause(parse, @$, $1, $texts); }
+| CLAUSE_CONDITION condition                { $$ = tc_tree_clause(parse, @$, $1, $condition); }
+| CLAUSE_VALUE value                        { $$ = tc_tree_clause(parse, @$, $1, $value); }
+| CLAUSE_REQUIREMENT requirement            { $$ = tc_tree_clause(parse, @$, $1, $requirement); }
+| CLAUSE_DATE DATE                          { $$ = tc_tree_clause(parse, @$, $1, tc_tree_date(parse, $2)); }
+| CLAUSE_LEVELS levels                      { $$ = tc_tree_clause(parse, @$, $1, $levels); }
+| CLAUSE_LIST list                          { $$ = tc_tree_clause(parse, @$, $1, $list); }
+| FLAG                                      { $$ = tc_tree_clause(parse, @$, $1, NULL); }
+| COMPRISES number INDICATOR                { $$ = tc_tree_clause(parse, @$, $1, $number); }
+| ENTERED number                            { $$ = tc_tree_clause(parse, @$, $1, $number); }
+| ENTERED number[a] MULTIPLICATIVE number[b]  { $$ = tc_tree_entered(parse, @$, $1, $a, $b); }
 | START_EXPRESSION value                    { $$ = $value; }
 ;
 
-title: %empty { $$ = NULL; } | TEXT { $$ = tc_build_text(parse, $1); } ;
-code: CODE { $$ = tc_build_word(parse, $1); } | NAME { $$ = tc_build_word(parse, $1); } | BRACKET { $$ = tc_build_word(parse, $1); } ;
-number: NUMBER { $$ = tc_build_number(parse, $1); } ;
+title: %empty { $$ = NULL; } | TEXT { $$ = tc_tree_text(parse, $1); } ;
+code: CODE { $$ = tc_tree_word(parse, $1); } | NAME { $$ = tc_tree_word(parse, $1); } | BRACKET { $$ = tc_tree_word(parse, $1); } ;
+number: NUMBER { $$ = tc_tree_number(parse, $1); } ;
 
 /* contents that are texts and words */
-texts: text_list { $$ = tc_build_list(parse, @$, $1); } ;
-text_list: TEXT { $$ = tc_build_items(tc_build_text(parse, $1)); } | text_list TEXT { $$ = tc_build_more($1, tc_build_text(parse, $2)); }
-| text_list SEMICOLON TEXT { $$ = tc_build_more($1, tc_build_text(parse, $3)); } ;
-words: NAME { $$ = tc_build_items(tc_build_word(parse, $1)); } | words NAME { $$ = tc_build_more($1, tc_build_word(parse, $2)); } ;
-level: words { $$ = tc_build_words(parse, @$, $1); } ;
-levels: level { $$ = $1; } | levels WITHIN_LEVEL level { $$ = tc_build_join(parse, @$, $1, $3); } ;
-entry: level | TEXT { $$ = tc_build_text(parse, $1); } | BRACKET { $$ = tc_build_word(parse, $1); } | CODE { $$ = tc_build_word(parse, $1); } | number ;
-entries: entry { $$ = tc_build_items($1); } | entries SEMICOLON entry { $$ = tc_build_more($1, $3); } | entries COMMA entry { $$ = tc_build_more($1, $3); } ;
-list: entries { $$ = tc_build_list(parse, @$, $1); } ;
+texts: text_list { $$ = tc_tree_list(parse, @$, $1); } ;
+text_list: TEXT { $$ = tc_tree_items(tc_tree_text(parse, $1)); } | text_list TEXT { $$ = tc_tree_more($1, tc_tree_text(parse, $2)); }
+| text_list SEMICOLON TEXT { $$ = tc_tree_more($1, tc_tree_text(parse, $3)); } ;
+words: NAME { $$ = tc_tree_items(tc_tree_word(parse, $1)); } | words NAME { $$ = tc_tree_more($1, tc_tree_word(parse, $2)); } ;
+level: words { $$ = tc_tree_words(parse, @$, $1); } ;
+levels: level { $$ = $1; } | levels WITHIN_LEVEL level { $$ = tc_tree_join(parse, @$, $1, $3); } ;
+entry: level | TEXT { $$ = tc_tree_text(parse, $1); } | BRACKET { $$ = tc_tree_word(parse, $1); } | CODE { $$ = tc_tree_word(parse, $1); } | number ;
+entries: entry { $$ = tc_tree_items($1); } | entries SEMICOLON entry { $$ = tc_tree_more($1, $3); } | entries COMMA entry { $$ = tc_tree_more($1, $3); } ;
+list: entries { $$ = tc_tree_list(parse, @$, $1); } ;
 
 /* the data section */
-column_type: TYPE { $$ = tc_build_type(parse, @$, $1, NULL, NULL); } | TYPE UNIT { $$ = tc_build_type(parse, @$, $1, $2, NULL); }
-| TYPE_DATE { $$ = tc_build_type(parse, @$, $1, NULL, NULL); } | ONE_OF TEXT { $$ = tc_build_type(parse, @$, $1, NULL, $2); } ;
-attributes: %empty { $$ = tc_build_items(NULL); } | attributes COMMA attribute { $$ = tc_build_more($1, $3); } | attributes SEMICOLON attribute { $$ = tc_build_more($1, $3); } ;
-attribute: phrase { $$ = tc_build_attribute(parse, @$, TC_ATTRIBUTE_RANGE, NULL, $1); }
-| ALIAS name { $$ = tc_build_attribute(parse, @$, TC_ATTRIBUTE_ALIAS, NULL, $2); }
-| BLANK_MEANS blank { $$ = tc_build_attribute(parse, @$, TC_ATTRIBUTE_BLANK, NULL, $2); }
-| TEXT IS TRUE { $$ = tc_build_attribute(parse, @$, TC_ATTRIBUTE_WORD, $1, tc_build_bool(parse, $3, true)); }
-| TEXT IS NOT { $$ = tc_build_attribute(parse, @$, TC_ATTRIBUTE_WORD, $1, tc_build_bool(parse, $3, false)); }
-| TEXT IS NO { $$ = tc_build_attribute(parse, @$, TC_ATTRIBUTE_WORD, $1, tc_build_bool(parse, $3, false)); }
-| TEXT { $$ = tc_build_attribute(parse, @$, TC_ATTRIBUTE_CHOICE, $1, NULL); }
-| ATTRIBUTE { $$ = tc_build_flag_attribute(parse, @$, $1); } ;
-blank: number | NOT { $$ = tc_build_bool(parse, $1, false); } | NO { $$ = tc_build_bool(parse, $1, false); } | NOT_YET { $$ = tc_build_none(parse, @1); } ;
-checks: check { $$ = tc_build_items($1); } | checks SEMICOLON check { $$ = tc_build_more($1, $3); } ;
-check: expr { $$ = tc_build_check(parse, @$, $1, NULL); } | expr TEXT { $$ = tc_build_check(parse, @$, $1, $2); } ;
+column_type: TYPE { $$ = tc_tree_type(parse, @$, $1, NULL, NULL); } | TYPE UNIT { $$ = tc_tree_type(parse, @$, $1, $2, NULL); }
+| TYPE_DATE { $$ = tc_tree_type(parse, @$, $1, NULL, NULL); } | ONE_OF TEXT { $$ = tc_tree_type(parse, @$, $1, NULL, $2); } ;
+attributes: %empty { $$ = tc_tree_items(NULL); } | attributes COMMA attribute { $$ = tc_tree_more($1, $3); } | attributes SEMICOLON attribute { $$ = tc_tree_more($1, $3); } ;
+attribute: phrase { $$ = tc_tree_attribute(parse, @$, TC_ATTRIBUTE_RANGE, NULL, $1); }
+| ALIAS name { $$ = tc_tree_attribute(parse, @$, TC_ATTRIBUTE_ALIAS, NULL, $2); }
+| BLANK_MEANS blank { $$ = tc_tree_attribute(parse, @$, TC_ATTRIBUTE_BLANK, NULL, $2); }
+| TEXT IS TRUE { $$ = tc_tree_attribute(parse, @$, TC_ATTRIBUTE_WORD, $1, tc_tree_bool(parse, $3, true)); }
+| TEXT IS NOT { $$ = tc_tree_attribute(parse, @$, TC_ATTRIBUTE_WORD, $1, tc_tree_bool(parse, $3, false)); }
+| TEXT IS NO { $$ = tc_tree_attribute(parse, @$, TC_ATTRIBUTE_WORD, $1, tc_tree_bool(parse, $3, false)); }
+| TEXT { $$ = tc_tree_attribute(parse, @$, TC_ATTRIBUTE_CHOICE, $1, NULL); }
+| ATTRIBUTE { $$ = tc_tree_flag_attribute(parse, @$, $1); } ;
+blank: number | NOT { $$ = tc_tree_bool(parse, $1, false); } | NO { $$ = tc_tree_bool(parse, $1, false); } | NOT_YET { $$ = tc_tree_none(parse, @1); } ;
+checks: check { $$ = tc_tree_items($1); } | checks SEMICOLON check { $$ = tc_tree_more($1, $3); } ;
+check: expr { $$ = tc_tree_check(parse, @$, $1, NULL); } | expr TEXT { $$ = tc_tree_check(parse, @$, $1, $2); } ;
 
 /* what a clause may hold */
 value: result | cases | scale | table ;
 condition: expr | cases | table | contents ;
-requirement: value { $$ = tc_build_list(parse, @$, tc_build_items($1)); }
-| requirement EXCEPT expr COLON result { $$ = tc_build_except(parse, @$, $1, $2, $expr, $result); } ;
+requirement: value { $$ = tc_tree_list(parse, @$, tc_tree_items($1)); }
+| requirement EXCEPT expr COLON result { $$ = tc_tree_except(parse, @$, $1, $2, $expr, $result); } ;
 result: expr | phrase ;
-otherwise_result: OTHERWISE result { $$ = tc_build_otherwise(parse, @$, $2); } | OTHERWISE COLON result { $$ = tc_build_otherwise(parse, @$, $3); } ;
+otherwise_result: OTHERWISE result { $$ = tc_tree_otherwise(parse, @$, $2); } | OTHERWISE COLON result { $$ = tc_tree_otherwise(parse, @$, $3); } ;
 
-cases: branches { $$ = tc_build_choice(parse, @$, TC_NODE_CASES, NULL, $1); }
-| branches otherwise_result { $$ = tc_build_choice(parse, @$, TC_NODE_CASES, NULL, tc_build_more($1, $2)); } ;
-branches: branch { $$ = tc_build_items($1); } | branches branch { $$ = tc_build_more($1, $2); } ;
-branch: WHEN expr THEN result { $$ = tc_build_pair(parse, @$, TC_NODE_BRANCH, $2, $4); } ;
+cases: branches { $$ = tc_tree_choice(parse, @$, TC_NODE_CASES, NULL, $1); }
+| branches otherwise_result { $$ = tc_tree_choice(parse, @$, TC_NODE_CASES, NULL, tc_tree_more($1, $2)); } ;
+branches: branch { $$ = tc_tree_items($1); } | branches branch { $$ = tc_tree_more($1, $2); } ;
+branch: WHEN expr THEN result { $$ = tc_tree_pair(parse, @$, TC_NODE_BRANCH, $2, $4); } ;
 
-scale: BY sum bands { $$ = tc_build_choice(parse, @$, TC_NODE_SCALE, $2, $3); } ;
-bands: band { $$ = tc_build_items($1); } | bands SEMICOLON band { $$ = tc_build_more($1, $3); } ;
-band: fits COLON result { $$ = tc_build_band(parse, @$, $1, $3); } | otherwise_result ;
-fits: fit_list { $$ = tc_build_list(parse, @$, $1); } ;
-fit_list: fit { $$ = tc_build_items($1); } | fit_list COMMA fit { $$ = tc_build_more($1, $3); } ;
-fit: phrase | literal { $$ = tc_build_bare(parse, $1); } ;
-literal: number | DATE { $$ = tc_build_date(parse, $1); } | TEXT { $$ = tc_build_text(parse, $1); } | TRUE { $$ = tc_build_bool(parse, $1, true); }
-| FALSE { $$ = tc_build_bool(parse, $1, false); } | NOT { $$ = tc_build_bool(parse, $1, false); } | NO { $$ = tc_build_bool(parse, $1, false); } ;
+scale: BY sum bands { $$ = tc_tree_choice(parse, @$, TC_NODE_SCALE, $2, $3); } ;
+bands: band { $$ = tc_tree_items($1); } | bands SEMICOLON band { $$ = tc_tree_more($1, $3); } ;
+band: fits COLON result { $$ = tc_tree_band(parse, @$, $1, $3); } | otherwise_result ;
+fits: fit_list { $$ = tc_tree_list(parse, @$, $1); } ;
+fit_list: fit { $$ = tc_tree_items($1); } | fit_list COMMA fit { $$ = tc_tree_more($1, $3); } ;
+fit: phrase | literal { $$ = tc_tree_bare(parse, $1); } ;
+literal: number | DATE { $$ = tc_tree_date(parse, $1); } | TEXT { $$ = tc_tree_text(parse, $1); } | TRUE { $$ = tc_tree_bool(parse, $1, true); }
+| FALSE { $$ = tc_tree_bool(parse, $1, false); } | NOT { $$ = tc_tree_bool(parse, $1, false); } | NO { $$ = tc_tree_bool(parse, $1, false); } ;
 
-table: TABLE rows { $$ = tc_build_table(parse, @$, $2); } ;
-rows: row { $$ = tc_build_items($1); } | rows row { $$ = tc_build_more($1, $2); } ;
-row: ROW cells { $$ = tc_build_choice(parse, @$, TC_NODE_ROW, NULL, $2); } ;
-cells: cell BAR { $$ = tc_build_items($1); } | cells cell BAR { $$ = tc_build_more($1, $2); } ;
-cell: %empty { $$ = tc_build_none(parse, @$); } | cell_value ;
-cell_value: result { $$ = tc_build_bare(parse, $1); } | NOT { $$ = tc_build_bare(parse, tc_build_bool(parse, $1, false)); } | OTHERWISE { $$ = tc_build_otherwise(parse, @$, NULL); } | cases | scale ;
+table: TABLE rows { $$ = tc_tree_table(parse, @$, $2); } ;
+rows: row { $$ = tc_tree_items($1); } | rows row { $$ = tc_tree_more($1, $2); } ;
+row: ROW cells { $$ = tc_tree_choice(parse, @$, TC_NODE_ROW, NULL, $2); } ;
+cells: cell BAR { $$ = tc_tree_items($1); } | cells cell BAR { $$ = tc_tree_more($1, $2); } ;
+cell: %empty { $$ = tc_tree_none(parse, @$); } | cell_value ;
+cell_value: result { $$ = tc_tree_bare(parse, $1); } | NOT { $$ = tc_tree_bare(parse, tc_tree_bool(parse, $1, false)); } | OTHERWISE { $$ = tc_tree_otherwise(parse, @$, NULL); } | cases | scale ;
 
-contents: CONTENTS items { $$ = tc_build_contents(parse, @$, $1, NULL, $2); }
-| CONTENTS_COUNT NUMBER OF_CONTENTS items { $$ = tc_build_contents(parse, @$, $1, $2, $4); }
-| CONTENTS_COUNT NUMBER items { $$ = tc_build_contents(parse, @$, $1, $2, $3); } ;
-items: item { $$ = tc_build_items($1); } | items item { $$ = tc_build_more($1, $2); } ;
-item: ITEM_MARK expr { $$ = tc_build_item(parse, @$, $1, $2); } ;
+contents: CONTENTS items { $$ = tc_tree_contents(parse, @$, $1, NULL, $2); }
+| CONTENTS_COUNT NUMBER OF_CONTENTS items { $$ = tc_tree_contents(parse, @$, $1, $2, $4); }
+| CONTENTS_COUNT NUMBER items { $$ = tc_tree_contents(parse, @$, $1, $2, $3); } ;
+items: item { $$ = tc_tree_items($1); } | items item { $$ = tc_tree_more($1, $2); } ;
+item: ITEM_MARK expr { $$ = tc_tree_item(parse, @$, $1, $2); } ;
 
 /* phrases behind a value */
-phrase: range | COMPARE operand { $$ = tc_build_compare_phrase(parse, @$, $1, $2); } ;
-range: FROM sum { $$ = tc_build_phrase(parse, @$, TC_PHRASE_LOW, $2, NULL); }
-| FROM sum UPWARD { $$ = tc_build_phrase(parse, @$, TC_PHRASE_LOW, $2, NULL); }
-| FROM sum DOWNWARD { $$ = tc_build_phrase(parse, @$, TC_PHRASE_HIGH, NULL, $2); }
-| FROM sum[a] TO sum[b] { $$ = tc_build_phrase(parse, @$, TC_PHRASE_LOW | TC_PHRASE_HIGH, $a, $b); }
-| FROM sum[a] TO_BELOW sum[b] { $$ = tc_build_phrase(parse, @$, TC_PHRASE_LOW | TC_PHRASE_HIGH | TC_PHRASE_HIGH_OPEN, $a, $b); }
-| TO sum { $$ = tc_build_phrase(parse, @$, TC_PHRASE_HIGH, NULL, $2); }
-| ABOVE sum { $$ = tc_build_phrase(parse, @$, TC_PHRASE_LOW | TC_PHRASE_LOW_OPEN, $2, NULL); }
-| ABOVE sum[a] TO sum[b] { $$ = tc_build_phrase(parse, @$, TC_PHRASE_LOW | TC_PHRASE_LOW_OPEN | TC_PHRASE_HIGH, $a, $b); }
-| ABOVE sum[a] TO_BELOW sum[b] { $$ = tc_build_phrase(parse, @$, TC_PHRASE_LOW | TC_PHRASE_LOW_OPEN | TC_PHRASE_HIGH | TC_PHRASE_HIGH_OPEN, $a, $b); }
-| BOUND sum { $$ = tc_build_bound(parse, @$, $1, $2); } ;
+phrase: range | COMPARE operand { $$ = tc_tree_compare_phrase(parse, @$, $1, $2); } ;
+range: FROM sum { $$ = tc_tree_phrase(parse, @$, TC_PHRASE_LOW, $2, NULL); }
+| FROM sum UPWARD { $$ = tc_tree_phrase(parse, @$, TC_PHRASE_LOW, $2, NULL); }
+| FROM sum DOWNWARD { $$ = tc_tree_phrase(parse, @$, TC_PHRASE_HIGH, NULL, $2); }
+| FROM sum[a] TO sum[b] { $$ = tc_tree_phrase(parse, @$, TC_PHRASE_LOW | TC_PHRASE_HIGH, $a, $b); }
+| FROM sum[a] TO_BELOW sum[b] { $$ = tc_tree_phrase(parse, @$, TC_PHRASE_LOW | TC_PHRASE_HIGH | TC_PHRASE_HIGH_OPEN, $a, $b); }
+| TO sum { $$ = tc_tree_phrase(parse, @$, TC_PHRASE_HIGH, NULL, $2); }
+| ABOVE sum { $$ = tc_tree_phrase(parse, @$, TC_PHRASE_LOW | TC_PHRASE_LOW_OPEN, $2, NULL); }
+| ABOVE sum[a] TO sum[b] { $$ = tc_tree_phrase(parse, @$, TC_PHRASE_LOW | TC_PHRASE_LOW_OPEN | TC_PHRASE_HIGH, $a, $b); }
+| ABOVE sum[a] TO_BELOW sum[b] { $$ = tc_tree_phrase(parse, @$, TC_PHRASE_LOW | TC_PHRASE_LOW_OPEN | TC_PHRASE_HIGH | TC_PHRASE_HIGH_OPEN, $a, $b); }
+| BOUND sum { $$ = tc_tree_bound(parse, @$, $1, $2); } ;
 
 /* expressions, loosest first */
-expr: conj | expr OR conj { $$ = tc_build_binary(parse, @$, $2, $1, $3); } ;
-conj: neg | conj AND neg { $$ = tc_build_binary(parse, @$, $2, $1, $3); } ;
-neg: rel | NOT neg { $$ = tc_build_unary(parse, @$, $1, $2); } ;
+expr: conj | expr OR conj { $$ = tc_tree_binary(parse, @$, $2, $1, $3); } ;
+conj: neg | conj AND neg { $$ = tc_tree_binary(parse, @$, $2, $1, $3); } ;
+neg: rel | NOT neg { $$ = tc_tree_unary(parse, @$, $1, $2); } ;
 rel: sum
-| sum COMPARE operand { $$ = tc_build_binary(parse, @$, $2, $1, $3); }
-| sum[a] COMPARE[first] sum[b] COMPARE[second] sum[c] { $$ = tc_build_chained(parse, @$, $first, $second, $a, $b, $c); }
-| sum range { $$ = tc_build_pair(parse, @$, TC_NODE_WITHIN, $1, $2); }
-| sum IN LBRACE argument_list RBRACE { $$ = tc_build_member(parse, @$, $2, $1, $4); }
-| sum HAS_DATA { $$ = tc_build_has_data(parse, @$, $2, $1); } ;
-operand: sum | NOT { $$ = tc_build_bool(parse, $1, false); } ;
-sum: term | sum ADDITIVE term { $$ = tc_build_binary(parse, @$, $2, $1, $3); } ;
-term: unary | term MULTIPLICATIVE unary { $$ = tc_build_binary(parse, @$, $2, $1, $3); } ;
-unary: primary | ADDITIVE unary { $$ = tc_build_sign(parse, @$, $1, $2); } ;
+| sum COMPARE operand { $$ = tc_tree_binary(parse, @$, $2, $1, $3); }
+| sum[a] COMPARE[first] sum[b] COMPARE[second] sum[c] { $$ = tc_tree_chained(parse, @$, $first, $second, $a, $b, $c); }
+| sum range { $$ = tc_tree_pair(parse, @$, TC_NODE_WITHIN, $1, $2); }
+| sum IN LBRACE argument_list RBRACE { $$ = tc_tree_member(parse, @$, $2, $1, $4); }
+| sum HAS_DATA { $$ = tc_tree_has_data(parse, @$, $2, $1); } ;
+operand: sum | NOT { $$ = tc_tree_bool(parse, $1, false); } ;
+sum: term | sum ADDITIVE term { $$ = tc_tree_binary(parse, @$, $2, $1, $3); } ;
+term: unary | term MULTIPLICATIVE unary { $$ = tc_tree_binary(parse, @$, $2, $1, $3); } ;
+unary: primary | ADDITIVE unary { $$ = tc_tree_sign(parse, @$, $1, $2); } ;
 
 primary:
   number
-| NUMBER NAME                        { $$ = tc_build_measure(parse, @$, $1, NULL, $2); }
-| NUMBER MAGNITUDE                   { $$ = tc_build_measure(parse, @$, $1, $2, NULL); }
-| NUMBER MAGNITUDE NAME              { $$ = tc_build_measure(parse, @$, $1, $2, $3); }
-| DATE                               { $$ = tc_build_date(parse, $1); }
-| TEXT                               { $$ = tc_build_text(parse, $1); }
-| TRUE                               { $$ = tc_build_bool(parse, $1, true); }
-| FALSE                              { $$ = tc_build_bool(parse, $1, false); }
-| NO                                 { $$ = tc_build_bool(parse, $1, false); }
-| UNKNOWN                            { $$ = tc_build_unknown(parse, $1); }
+| NUMBER NAME                        { $$ = tc_tree_measure(parse, @$, $1, NULL, $2); }
+| NUMBER MAGNITUDE                   { $$ = tc_tree_measure(parse, @$, $1, $2, NULL); }
+| NUMBER MAGNITUDE NAME              { $$ = tc_tree_measure(parse, @$, $1, $2, $3); }
+| DATE                               { $$ = tc_tree_date(parse, $1); }
+| TEXT                               { $$ = tc_tree_text(parse, $1); }
+| TRUE                               { $$ = tc_tree_bool(parse, $1, true); }
+| FALSE                              { $$ = tc_tree_bool(parse, $1, false); }
+| NO                                 { $$ = tc_tree_bool(parse, $1, false); }
+| UNKNOWN                            { $$ = tc_tree_unknown(parse, $1); }
 | name
-| NAMED_VALUE                        { $$ = tc_build_word(parse, $1); }
-| name STATE                         { $$ = tc_build_state(parse, @$, $2, tc_build_part(parse, @1, NULL, $1)); }
-| part_ref STATE                     { $$ = tc_build_state(parse, @$, $2, $1); }
-| STATE                              { $$ = tc_build_state(parse, @$, $1, NULL); }
-| OWN                                { $$ = tc_build_own(parse, @$, $1, NULL); }
-| OWN OF scope                       { $$ = tc_build_own(parse, @$, $1, $3); }
-| TOTAL                              { $$ = tc_build_own(parse, @$, $1, NULL); }
-| TOTAL OF group_scope               { $$ = tc_build_own(parse, @$, $1, $3); }
-| ALL STATE                          { $$ = tc_build_count(parse, @$, $1, NULL, $2, NULL, NULL); }
-| ALL OF group_scope STATE           { $$ = tc_build_count(parse, @$, $1, NULL, $4, NULL, $3); }
-| COUNT STATE                        { $$ = tc_build_count(parse, @$, $1, NULL, $2, NULL, NULL); }
-| COUNT OF group_scope STATE         { $$ = tc_build_count(parse, @$, $1, NULL, $4, NULL, $3); }
-| HAS_COUNT count_limit counted STATE { $$ = tc_build_count(parse, @$, $1, $3, $4, $2, NULL); }
-| HAS_COUNT count_limit counted OF group_scope STATE { $$ = tc_build_count(parse, @$, $1, $3, $6, $2, $5); }
-| FUNCTION LPAREN arguments RPAREN   { $$ = tc_build_call(parse, @$, $1, $3); }
-| NAME LPAREN arguments RPAREN       { $$ = tc_build_call(parse, @$, $1, $3); }
-| LPAREN value RPAREN                { $$ = tc_build_paren(@$, $2); }
+| NAMED_VALUE                        { $$ = tc_tree_word(parse, $1); }
+| name STATE                         { $$ = tc_tree_state(parse, @$, $2, tc_tree_part(parse, @1, NULL, $1)); }
+| part_ref STATE                     { $$ = tc_tree_state(parse, @$, $2, $1); }
+| STATE                              { $$ = tc_tree_state(parse, @$, $1, NULL); }
+| OWN                                { $$ = tc_tree_own(parse, @$, $1, NULL); }
+| OWN OF scope                       { $$ = tc_tree_own(parse, @$, $1, $3); }
+| TOTAL                              { $$ = tc_tree_own(parse, @$, $1, NULL); }
+| TOTAL OF group_scope               { $$ = tc_tree_own(parse, @$, $1, $3); }
+| ALL STATE                          { $$ = tc_tree_count(parse, @$, $1, NULL, $2, NULL, NULL); }
+| ALL OF group_scope STATE           { $$ = tc_tree_count(parse, @$, $1, NULL, $4, NULL, $3); }
+| COUNT STATE                        { $$ = tc_tree_count(parse, @$, $1, NULL, $2, NULL, NULL); }
+| COUNT OF group_scope STATE         { $$ = tc_tree_count(parse, @$, $1, NULL, $4, NULL, $3); }
+| HAS_COUNT count_limit counted STATE { $$ = tc_tree_count(parse, @$, $1, $3, $4, $2, NULL); }
+| HAS_COUNT count_limit counted OF group_scope STATE { $$ = tc_tree_count(parse, @$, $1, $3, $6, $2, $5); }
+| FUNCTION LPAREN arguments RPAREN   { $$ = tc_tree_call(parse, @$, $1, $3); }
+| NAME LPAREN arguments RPAREN       { $$ = tc_tree_call(parse, @$, $1, $3); }
+| LPAREN value RPAREN                { $$ = tc_tree_paren(@$, $2); }
 ;
-name: NAME { $$ = tc_build_word(parse, $1); } | BRACKET { $$ = tc_build_word(parse, $1); } ;
-part_ref: INDICATOR code { $$ = tc_build_part(parse, @$, $1, $2); } | VERDICT code { $$ = tc_build_part(parse, @$, $1, $2); } | CRITERION code { $$ = tc_build_part(parse, @$, $1, $2); } ;
+name: NAME { $$ = tc_tree_word(parse, $1); } | BRACKET { $$ = tc_tree_word(parse, $1); } ;
+part_ref: INDICATOR code { $$ = tc_tree_part(parse, @$, $1, $2); } | VERDICT code { $$ = tc_tree_part(parse, @$, $1, $2); } | CRITERION code { $$ = tc_tree_part(parse, @$, $1, $2); } ;
 scope: part_ref | group_scope ;
-group_scope: GROUP code { $$ = tc_build_part(parse, @$, $1, $2); } ;
+group_scope: GROUP code { $$ = tc_tree_part(parse, @$, $1, $2); } ;
 counted: INDICATOR | FILTERED ;
-count_limit: NUMBER { $$ = tc_build_number(parse, $1); } ;
-arguments: %empty { $$ = tc_build_items(NULL); } | argument_list ;
+count_limit: NUMBER { $$ = tc_tree_number(parse, $1); } ;
+arguments: %empty { $$ = tc_tree_items(NULL); } | argument_list ;
 argument: expr | cases ;
-argument_list: argument { $$ = tc_build_items($1); } | argument_list SEMICOLON argument { $$ = tc_build_more($1, $3); } ;
+argument_list: argument { $$ = tc_tree_items($1); } | argument_list SEMICOLON argument { $$ = tc_tree_more($1, $3); } ;
 
 %%
 

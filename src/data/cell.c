@@ -1,21 +1,19 @@
-/* Cells of words, dates and texts, and the choice of the reader by type. */
+/* Cells of words and texts, and the choice of the reader by type. */
 #include "data/cell.h"
 
 #include <string.h>
 
-#include "base/date.h"
-#include "base/number.h"
 #include "base/text.h"
 #include "data/words.h"
 
 enum {
-    WORD_BASE = 4,       /* added to values in `words`, so that none is NULL */
-    MAX_SPELLINGS = 32,  /* remembered per column */
-    MAX_SPELLING = 96,   /* bytes of one */
+    WORD_BASE = 4,      /* added to values in `words`, so that none is NULL */
+    MAX_SPELLINGS = 32, /* remembered per column */
+    MAX_SPELLING = 96,  /* bytes of one */
 };
 #define STORAGE_MAX (INT64_C(1000000000000000000) - 1) /* 18 digits */
 
-/* --- preparing a rule ---------------------------------------------------------------------------- */
+/* --- preparing a rule --- */
 
 static void remember_spelling(TcCellRule *rule, const char *text, size_t length, int64_t value)
 {
@@ -108,7 +106,7 @@ void tc_cell_rule_clear(TcCellRule *rule)
     mpq_clear(rule->number);
 }
 
-/* --- results ------------------------------------------------------------------------------------- */
+/* --- results --- */
 
 void tc_cell_refuse(TcCell *cell, TcDiagCode problem, char *meant)
 {
@@ -117,14 +115,13 @@ void tc_cell_refuse(TcCell *cell, TcDiagCode problem, char *meant)
     cell->meant = meant;
 }
 
-static void give_value(TcCell *cell, int64_t value)
+void tc_cell_give(TcCell *cell, int64_t value)
 {
     cell->status = value == TC_CELL_AWAITED ? TC_CELL_BLANK : TC_CELL_VALUE;
     cell->value = value;
 }
 
-/* Refuses with the hint for what stands in the cell, or with @otherwise. */
-static void refuse_with_hint(TcCell *cell, const char *text, size_t length, TcDiagCode otherwise)
+void tc_cell_refuse_with_hint(TcCell *cell, const char *text, size_t length, TcDiagCode otherwise)
 {
     TcDiagCode problem = otherwise;
 
@@ -132,7 +129,7 @@ static void refuse_with_hint(TcCell *cell, const char *text, size_t length, TcDi
     tc_cell_refuse(cell, problem, NULL);
 }
 
-/* --- words --------------------------------------------------------------------------------------- */
+/* --- words --- */
 
 static bool find_spelling(const TcCellRule *rule, const char *text, size_t length, int64_t *value)
 {
@@ -194,15 +191,15 @@ static void read_word(TcCellRule *rule, const char *text, size_t length, TcCell 
 
     if (!find_spelling(rule, text, length, &value)) {
         if (tc_text_invalid(text, length) < length || !find_word(rule, text, length, &value)) {
-            refuse_with_hint(cell, text, length, word_problem(rule));
+            tc_cell_refuse_with_hint(cell, text, length, word_problem(rule));
             return;
         }
         remember_spelling(rule, text, length, value);
     }
-    give_value(cell, value);
+    tc_cell_give(cell, value);
 }
 
-/* --- texts --------------------------------------------------------------------------------------- */
+/* --- texts --- */
 
 /* Marks of NFD (U+0300..U+036F) begin with these bytes; no other Vietnamese letter does. */
 static bool has_combining_mark(const char *text, size_t length)
@@ -223,6 +220,14 @@ static void give_text(TcCellRule *rule, const char *text, size_t length, TcCell 
     cell->length = length;
 }
 
+/* "không", "chưa có", "none": told apart from other texts by the first letter, before folding. */
+static bool is_absent_word(const char *text, size_t length)
+{
+    return length <= MAX_SPELLING && *text && strchr("kKcCnN", *text) &&
+           tc_text_invalid(text, length) == length &&
+           tc_word_roles_of(text, length) & TC_WORD_ABSENT;
+}
+
 static void read_text(TcCellRule *rule, const char *text, size_t length, TcCell *cell)
 {
     TcDiagCode problem;
@@ -233,71 +238,26 @@ static void read_text(TcCellRule *rule, const char *text, size_t length, TcCell 
     }
     give_text(rule, text, length, cell);
     if (rule->type == TC_TYPE_DOCUMENT)
-        cell->value = length > MAX_SPELLING || !(tc_word_roles_of(text, length) & TC_WORD_ABSENT);
+        cell->value = !is_absent_word(text, length);
     else if (!find_spelling(rule, cell->text, cell->length, &cell->value))
         cell->value = TC_TEXT_OTHER;
 }
 
-/* --- dates --------------------------------------------------------------------------------------- */
+/* --- all --- */
 
-enum { EXCEL_EPOCH = -25569, EXCEL_FIRST = 10000, EXCEL_LAST = 80000 }; /* 1927 to 2119 */
-
-/* The date that Excel counts as @text, if it can be one: 45076 is 30/05/2023. */
-static char *excel_date(const TcCellRule *rule, const char *text, size_t length)
+/* The words "chưa có" in a column that knows such a value. */
+static bool means_none(TcCellRule *rule, const char *text, size_t length)
 {
-    int32_t serial = 0;
-    char buffer[TC_DATE_TEXT];
+    int64_t value;
 
-    if (length != 5)
-        return NULL;
-    for (size_t i = 0; i < length; i++) {
-        if (!g_ascii_isdigit(text[i]))
-            return NULL;
-        serial = serial * 10 + (text[i] - '0');
-    }
-    if (serial < EXCEL_FIRST || serial > EXCEL_LAST)
-        return NULL;
-    return g_strdup(tc_date_format(serial + EXCEL_EPOCH, rule->style, buffer));
-}
-
-static void refuse_date(const TcCellRule *rule, const char *text, size_t length,
-                        TcDateStatus status, TcCell *cell)
-{
-    static const TcDiagCode problems[] = {
-        [TC_DATE_OK] = TC_DIAG_CELL_DATE,           [TC_DATE_BAD] = TC_DIAG_CELL_DATE,
-        [TC_DATE_MONTH] = TC_DIAG_CELL_DATE_MONTH,  [TC_DATE_DAY] = TC_DIAG_CELL_DATE_DAY,
-        [TC_DATE_SHORT_YEAR] = TC_DIAG_CELL_DATE_YEAR,
-        [TC_DATE_PARTIAL] = TC_DIAG_CELL_DATE_PARTIAL,
-        [TC_DATE_SEPARATOR] = TC_DIAG_CELL_DATE,
-    };
-    char *meant = excel_date(rule, text, length);
-
-    if (meant)
-        tc_cell_refuse(cell, TC_DIAG_CELL_DATE_SERIAL, meant);
-    else
-        refuse_with_hint(cell, text, length, problems[status]);
-}
-
-static void read_date(TcCellRule *rule, const char *text, size_t length, TcCell *cell)
-{
-    int32_t day = 0;
-    TcDateStatus status = tc_date_parse(text, length, &day);
-
-    if (status != TC_DATE_OK && status != TC_DATE_SEPARATOR)
-        refuse_date(rule, text, length, status, cell);
-    else if (day < rule->low || day > rule->high)
-        tc_cell_refuse(cell, TC_DIAG_CELL_RANGE, NULL);
-    else
-        give_value(cell, day);
-}
-
-/* --- all ----------------------------------------------------------------------------------------- */
-
-static bool means_none(const TcCellRule *rule, const char *text, size_t length)
-{
-    return rule->spec && rule->spec->blank == TC_BLANK_NONE && length < MAX_SPELLING &&
-           !g_ascii_isdigit(*text) && tc_text_invalid(text, length) == length &&
-           tc_word_roles_of(text, length) & TC_WORD_ABSENT;
+    if (!rule->spec || rule->spec->blank != TC_BLANK_NONE)
+        return false;
+    if (find_spelling(rule, text, length, &value) && value == TC_VALUE_NONE)
+        return true;
+    if (!is_absent_word(text, length))
+        return false;
+    remember_spelling(rule, text, length, TC_VALUE_NONE);
+    return true;
 }
 
 void tc_cell_read(TcCellRule *rule, const char *text, size_t length, TcCell *cell)
@@ -312,7 +272,7 @@ void tc_cell_read(TcCellRule *rule, const char *text, size_t length, TcCell *cel
         tc_cell_read_number(rule, text, length, cell);
         break;
     case TC_TYPE_DATE:
-        read_date(rule, text, length, cell);
+        tc_cell_read_date(rule, text, length, cell);
         break;
     case TC_TYPE_YES_NO:
     case TC_TYPE_CHOICE:
@@ -327,7 +287,7 @@ void tc_cell_read(TcCellRule *rule, const char *text, size_t length, TcCell *cel
     }
     if (cell->status == TC_CELL_BAD && means_none(rule, text, length)) {
         g_clear_pointer(&cell->meant, g_free);
-        give_value(cell, TC_VALUE_NONE);
+        tc_cell_give(cell, TC_VALUE_NONE);
     }
 }
 
@@ -335,7 +295,7 @@ void tc_cell_read_truth(TcCellRule *rule, bool truth, TcCell *cell)
 {
     *cell = (TcCell){.status = TC_CELL_BAD};
     if (rule->type == TC_TYPE_YES_NO)
-        give_value(cell, truth);
+        tc_cell_give(cell, truth);
     else
         tc_cell_refuse(cell, TC_DIAG_CELL_TRUTH, NULL);
 }

@@ -42,15 +42,15 @@ typedef struct {
     const TcColumnSpec *spec; /* NULL: an appraisal column */
     TcTypeId type;            /* YES_NO for an appraisal column */
     TcLang style;
-    unsigned scale;     /* decimals of storage; 0 unless a number */
-    int64_t low, high;  /* bounds in storage units */
-    mpq_t number;       /* scratch */
-    GHashTable *words;  /* folded key -> GINT_TO_POINTER(value + WORD_BASE) */
-    GArray *spellings;  /* TcSpelling: bytes met -> value */
-    GString *scratch;   /* text of a cell brought to NFC */
+    unsigned scale;    /* decimals of storage; 0 unless a number */
+    int64_t low, high; /* bounds in storage units */
+    mpq_t number;      /* scratch */
+    GHashTable *words; /* folded key -> GINT_TO_POINTER(value + WORD_BASE) */
+    GArray *spellings; /* TcSpelling: bytes met -> value */
+    GString *scratch;  /* text of a cell brought to NFC */
     TcBareSeen small, large;
-    bool mixed;         /* already reported */
-    bool percent_sign;  /* some cell was written with % */
+    bool mixed;        /* already reported */
+    bool percent_sign; /* some cell was written with % */
 } TcCellRule;
 
 typedef struct {
@@ -76,7 +76,11 @@ void tc_cell_blank(const TcCellRule *rule, TcCell *cell);
 
 /* The parts of it, each in its own file. */
 void tc_cell_read_number(TcCellRule *rule, const char *text, size_t length, TcCell *cell);
+void tc_cell_read_date(TcCellRule *rule, const char *text, size_t length, TcCell *cell);
+void tc_cell_give(TcCell *cell, int64_t value);
 void tc_cell_refuse(TcCell *cell, TcDiagCode problem, char *meant);
+/* Refuses with the hint for what stands in the cell, or with @otherwise. */
+void tc_cell_refuse_with_hint(TcCell *cell, const char *text, size_t length, TcDiagCode otherwise);
 /* Finds what spreadsheets and broken encodings leave in a cell (###, #N/A, ', =, mojibake, NUL,
  * bytes that are not UTF-8). Returns: false if there is nothing of the kind. */
 bool tc_cell_leftover(const char *text, size_t length, TcDiagCode *problem);

@@ -44,11 +44,16 @@ static bool find_spreadsheet_leftover(const char *text, size_t length, TcDiagCod
     return true;
 }
 
-/* Mojibake needs one of these lead bytes: Ã Ä Å Æ á â, as UTF-8 of Latin-1 letters. */
+/* Mojibake of Vietnamese has a sign of Latin-1 (lead byte C2), a curly quote (E2) or an Ä (C3 84);
+ * Vietnamese texts seldom do, so most are done with one look at their bytes. */
 static bool may_be_mojibake(const char *text, size_t length)
 {
-    return memchr(text, '\xC3', length) || memchr(text, '\xC4', length) ||
-           memchr(text, '\xC2', length);
+    bool found = false;
+
+    for (size_t i = 0; i < length; i++)
+        found |= text[i] == '\xC2' || text[i] == '\xE2' ||
+                 (text[i] == '\x84' && i > 0 && text[i - 1] == '\xC3');
+    return found;
 }
 
 bool tc_cell_leftover(const char *text, size_t length, TcDiagCode *problem)
@@ -109,8 +114,9 @@ bool tc_cell_is_approximate(const char *text, size_t length)
         return is_range(text, length) || text[length - 1] == '+';
     if (strchr("~<>", text[0]) && text[0])
         return true;
-    if (length >= 3 && (memcmp(text, "\xE2\x89\x88", 3) == 0 || memcmp(text, "\xE2\x89\xA5", 3) == 0 ||
-                        memcmp(text, "\xE2\x89\xA4", 3) == 0))
+    if (length >= 3 &&
+        (memcmp(text, "\xE2\x89\x88", 3) == 0 || memcmp(text, "\xE2\x89\xA5", 3) == 0 ||
+         memcmp(text, "\xE2\x89\xA4", 3) == 0))
         return true;
     return tc_word_roles_of(text, at) & TC_WORD_APPROXIMATE;
 }

@@ -8,10 +8,25 @@
 enum { INT64_DIGITS = 18, MAX_EXPONENT = 1000 };
 
 static const int64_t powers[] = {
-    1,          10,          100,          1000,          10000,          100000,      1000000,
-    10000000,   100000000,   1000000000,   10000000000,   100000000000,   1000000000000,
-    10000000000000,          100000000000000,             1000000000000000,
-    10000000000000000,       100000000000000000,          1000000000000000000,
+    1,
+    10,
+    100,
+    1000,
+    10000,
+    100000,
+    1000000,
+    10000000,
+    100000000,
+    1000000000,
+    10000000000,
+    100000000000,
+    1000000000000,
+    10000000000000,
+    100000000000000,
+    1000000000000000,
+    10000000000000000,
+    100000000000000000,
+    1000000000000000000,
 };
 
 /* A plain decimal: mantissa * 10^-decimals. */
@@ -231,7 +246,7 @@ void tc_cell_read_number(TcCellRule *rule, const char *text, size_t length, TcCe
     read_exact(rule, text, length, percent, cell);
 }
 
-/* --- JSON ---------------------------------------------------------------------------------------- */
+/* --- JSON --- */
 
 /* Cuts the exponent off: its value is in @exponent. Returns: false if it is beyond the limit. */
 static bool read_exponent(const char *text, size_t *length, long *exponent)
@@ -291,14 +306,15 @@ static void read_json_exponent(TcCellRule *rule, const char *text, size_t length
 void tc_cell_read_json_number(TcCellRule *rule, const char *text, size_t length, TcCell *cell)
 {
     TcLang style = rule->style;
+    bool number = tc_type_kind(rule->type) == TC_VALUE_NUMBER;
 
-    if (tc_type_kind(rule->type) == TC_VALUE_NUMBER &&
-        (memchr(text, 'e', length) || memchr(text, 'E', length))) {
+    if (number && (memchr(text, 'e', length) || memchr(text, 'E', length))) {
         *cell = (TcCell){.status = TC_CELL_BAD};
         read_json_exponent(rule, text, length, cell);
         return;
     }
-    rule->style = TC_LANG_EN;
+    if (number)
+        rule->style = TC_LANG_EN;
     tc_cell_read(rule, text, length, cell);
     rule->style = style;
 }

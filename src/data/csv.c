@@ -2,6 +2,9 @@
 #include "data/csv.h"
 
 #include <string.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 typedef enum { CELL_START, IN_PLAIN, IN_QUOTED, AFTER_QUOTE } WalkState;
 
@@ -12,6 +15,7 @@ typedef struct {
     uint32_t cell;
     uint32_t lines;      /* line ends inside quotes so far */
     uint32_t quote_line; /* `lines` where the open quote stands */
+    bool quoted;
 } Walk;
 
 void tc_csv_init(TcCsv *csv, TcInput *input, size_t cell_limit)
@@ -32,7 +36,8 @@ static inline bool is_delimiter(const TcCsv *csv, char c)
     return c == ',' || c == ';' || c == '\t';
 }
 
-/* Shortens the cell under way to its first bytes. A quote among them would end it, so none stays. */
+/* Shortens the cell under way to its first bytes. A quote among them would end it, so none stays.
+ */
 static void cut_cell(TcCsv *csv, Walk *walk)
 {
     TcInput *input = csv->input;
@@ -42,6 +47,8 @@ static void cut_cell(TcCsv *csv, Walk *walk)
     for (size_t i = walk->cell_start + 1; i < kept; i++)
         if (window[i] == '"' || window[i] == '\n' || is_delimiter(csv, window[i]))
             window[i] = '\'';
+    if (walk->state == AFTER_QUOTE) /* the quote just passed, which may close the cell, stays */
+        window[kept - 1] = '"';
     memmove(window + kept, window + walk->at, input->end - input->start - walk->at);
     input->end -= walk->at - kept;
     memset(input->buffer + input->end, 0, TC_INPUT_SLACK);
@@ -153,14 +160,14 @@ static TcCsvStatus find_end(TcCsv *csv, Walk *walk, GError **error)
         const char *window = input->buffer + input->start;
         size_t length = input->end - input->start;
         size_t line_end = skip_until(window, scanned, length, '\n');
-        if (memchr(window + scanned, '"', line_end - scanned) || line_end > csv->cell_limit)
-            return walk_record(csv, walk, error);
-        walk->at = scanned = line_end;
-        if (line_end < length)
-            return TC_CSV_RECORD;
-        if (!tc_input_more(input, &failure))
+        walk->quoted = memchr(window + scanned, '"', line_end - scanned);
+        if (walk->quoted || line_end > csv->cell_limit)
+            return walk_record(csv, walk, error); /* from the record's start */
+        scanned = line_end;
+        if (line_end < length || !tc_input_more(input, &failure))
             break;
     }
+    walk->at = scanned;
     if (failure)
         g_propagate_error(error, failure);
     return failure ? TC_CSV_FAILED : TC_CSV_RECORD;
@@ -173,7 +180,10 @@ TcCsvStatus tc_csv_next(TcCsv *csv, TcRecord *record, GError **error)
 
     g_array_set_size(csv->cut, 0);
     TcCsvStatus status = find_end(csv, &walk, error);
-    *record = (TcRecord){.line = csv->line, .row = csv->row + 1, .cut = csv->cut};
+    *record = (TcRecord){.line = csv->line,
+                         .row = csv->row + 1,
+                         .cut = csv->cut,
+                         .quoted = walk.quoted || walk.at > csv->cell_limit};
     if (status == TC_CSV_OPEN_QUOTE)
         record->line += walk.quote_line;
     if (status != TC_CSV_RECORD)
@@ -215,14 +225,84 @@ void tc_csv_skip_line(TcCsv *csv)
     csv->line++;
 }
 
+/* --- cells --- */
+
+#ifdef __SSE2__
+/* A bit for each of the 16 bytes at @at that is @delimiter. */
+static inline uint32_t match_sixteen(const char *at, char delimiter)
+{
+    __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)at);
+    return (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, _mm_set1_epi8(delimiter)));
+}
+#else
+static inline uint32_t match_sixteen(const char *at, char delimiter)
+{
+    uint32_t found = 0;
+    for (unsigned i = 0; i < 16; i++)
+        found |= (uint32_t)(at[i] == delimiter) << i;
+    return found;
+}
+#endif
+
+/* Without quotes every delimiter ends a cell. All are found before any cell is read, so that the
+ * processor can work at several cells at once. */
+static uint32_t split_plain(const TcRecord *record, char delimiter, uint32_t *stops, uint32_t max)
+{
+    uint32_t length = (uint32_t)(record->end - record->start) + 1, n = 0;
+
+    for (uint32_t at = 0; at < length && n < max; at += 16) {
+        uint32_t found = match_sixteen(record->start + at, delimiter);
+        if (length - at < 16)
+            found &= ((uint32_t)1 << (length - at)) - 1;
+        for (; found; found &= found - 1)
+            stops[n++] = at + (uint32_t)__builtin_ctz(found);
+    }
+    return MIN(n, max);
+}
+
+/* Byte behind the closing quote of the cell at @at, or @end. */
+static char *skip_quoted(char *at, char *end)
+{
+    char *quote = at;
+
+    while ((quote = memchr(quote + 1, '"', (size_t)(end - quote - 1)))) {
+        if (quote + 1 == end || quote[1] != '"')
+            return quote + 1;
+        quote++;
+    }
+    return end;
+}
+
+static uint32_t split_quoted(const TcRecord *record, char delimiter, uint32_t *stops, uint32_t max)
+{
+    char *at = record->start, *end = record->end;
+    uint32_t n = 0;
+
+    while (at <= end && n < max) {
+        if (at < end && *at == '"')
+            at = skip_quoted(at, end);
+        char *stop = memchr(at, delimiter, (size_t)(end - at) + 1);
+        stops[n++] = (uint32_t)(stop - record->start);
+        at = stop + 1;
+    }
+    return n;
+}
+
+uint32_t tc_csv_split(const TcRecord *record, char delimiter, uint32_t *stops, uint32_t max)
+{
+    return record->quoted ? split_quoted(record, delimiter, stops, max)
+                          : split_plain(record, delimiter, stops, max);
+}
+
 /* Blank of one or two or three bytes at @text: space, tab, line end, no-break space, zero width. */
 static size_t blank_before(const char *text, size_t length)
 {
-    if (length > 0 && strchr(" \t\r\n", *text) && *text)
+    if (length > 0 && (*text == ' ' || *text == '\t' || *text == '\r' || *text == '\n'))
         return 1;
     if (length > 1 && memcmp(text, "\xC2\xA0", 2) == 0)
         return 2;
-    if (length > 2 && (memcmp(text, "\xEF\xBB\xBF", 3) == 0 || memcmp(text, "\xE2\x80\x8B", 3) == 0))
+    if (length > 2 &&
+        (memcmp(text, "\xEF\xBB\xBF", 3) == 0 || memcmp(text, "\xE2\x80\x8B", 3) == 0))
         return 3;
     return 0;
 }
@@ -235,10 +315,19 @@ static size_t blank_behind(const char *text, size_t length)
     return 0;
 }
 
+/* No blank begins or ends with such a byte. */
+static bool is_letter_byte(char c)
+{
+    return (unsigned char)c > ' ' && (unsigned char)c < 0x80;
+}
+
 void tc_csv_trim(TcCsvCell *cell)
 {
     size_t n;
 
+    if (cell->length > 0 && is_letter_byte(cell->text[0]) &&
+        is_letter_byte(cell->text[cell->length - 1]))
+        return;
     while ((n = blank_before(cell->text, cell->length)) > 0) {
         cell->text += n;
         cell->length -= n;

@@ -13,10 +13,11 @@
 enum { TC_CSV_KEPT_BYTES = 32 }; /* of a cell that was cut */
 
 typedef struct {
-    char *start, *end;  /* *end is the delimiter; start == end: an empty line */
-    uint32_t line;      /* where it starts, from 1 */
-    uint64_t row;       /* as a spreadsheet numbers it: the heading row is 1 */
-    GArray *cut;        /* uint32_t: numbers of the cells that were too long; owned by the TcCsv */
+    char *start, *end; /* *end is the delimiter; start == end: an empty line */
+    uint32_t line;     /* where it starts, from 1 */
+    bool quoted;       /* it holds a quote somewhere */
+    uint64_t row;      /* as a spreadsheet numbers it: the heading row is 1 */
+    GArray *cut;       /* uint32_t: numbers of the cells that were too long; owned by the TcCsv */
 } TcRecord;
 
 typedef enum {
@@ -29,9 +30,9 @@ typedef enum {
 
 typedef struct {
     TcInput *input;
-    char delimiter;     /* 0: not known yet, any of , ; and tab */
+    char delimiter; /* 0: not known yet, any of , ; and tab */
     size_t cell_limit;
-    uint32_t line;      /* of the next record */
+    uint32_t line; /* of the next record */
     uint64_t row;
     GArray *cut;
 } TcCsv;
@@ -44,6 +45,12 @@ TcCsvStatus tc_csv_next(TcCsv *csv, TcRecord *record, GError **error);
 /* Looks at the next line without consuming it, for sep= (at most 16 bytes, no line end). */
 const char *tc_csv_peek(TcCsv *csv, size_t *length, GError **error);
 void tc_csv_skip_line(TcCsv *csv);
+
+/* Finds where the first @max cells of @record end: stops[i] is the offset from its start of the
+ * delimiter behind cell i. @stops has room for @max + TC_CSV_STOPS_SLACK. Returns: how many cells
+ * it found, at most @max. */
+enum { TC_CSV_STOPS_SLACK = 16 };
+uint32_t tc_csv_split(const TcRecord *record, char delimiter, uint32_t *stops, uint32_t max);
 
 /* One cell, unquoted and without blanks around it. */
 typedef struct {

@@ -25,7 +25,7 @@ void tc_data_diags_clear(TcDataDiags *report)
     g_free(report->file);
 }
 
-/* --- texts --------------------------------------------------------------------------------------- */
+/* --- texts --- */
 
 char *tc_data_letters(uint32_t column, char letters[TC_LETTERS])
 {
@@ -137,12 +137,12 @@ static char *expected_text(const TcCellRule *rule, TcDiagCode code, TcLang lang)
     if (code == TC_DIAG_CELL_CHOICE)
         return choices_text(rule->spec);
     if (rule->type == TC_TYPE_YES_NO)
-        return g_strdup(tc_msg(lang, rule->style == TC_LANG_EN ? TC_MSG_DATA_YES_NO_EN
-                                                               : TC_MSG_DATA_YES_NO));
+        return g_strdup(
+            tc_msg(lang, rule->style == TC_LANG_EN ? TC_MSG_DATA_YES_NO_EN : TC_MSG_DATA_YES_NO));
     return type_text(rule->spec, lang);
 }
 
-/* --- diagnostics --------------------------------------------------------------------------------- */
+/* --- diagnostics --- */
 
 static TcDiag *append(TcDataDiags *report, TcDiagCode code, const TcDataPlace *place,
                       const char *const args[TC_DATA_ARGS])
@@ -150,18 +150,29 @@ static TcDiag *append(TcDataDiags *report, TcDiagCode code, const TcDataPlace *p
     g_autofree char *where = tc_data_place(report, place);
     /* no source: the line keeps the diagnostics of the file in its order when they are sorted */
     TcSpan span = {.start = place->line, .end = place->line};
-    TcDiag *diag = tc_diag(report->diags, code, span, args[0], args[1], args[2], args[3], args[4],
-                           NULL);
+    TcDiag *diag =
+        tc_diag(report->diags, code, span, args[0], args[1], args[2], args[3], args[4], NULL);
 
     tc_diag_place(diag, where);
     return diag;
 }
 
+/* A file in a wrong encoding has it in most of its cells. */
+static bool is_told_already(TcDataDiags *report, TcDiagCode code)
+{
+    if (code != TC_DIAG_BAD_UTF8 && code != TC_DIAG_DATA_MOJIBAKE)
+        return false;
+    bool told = report->encoding;
+    report->encoding = true;
+    return told;
+}
+
 void tc_data_diag_file(TcDataDiags *report, TcDiagCode code, const TcDataPlace *place,
                        const char *const args[TC_DATA_ARGS])
 {
-    TcDiag *diag = append(report, code, place, args);
-    report->failed |= diag->severity == TC_ERROR;
+    report->failed |= tc_diag_severity(code) == TC_ERROR;
+    if (!is_told_already(report, code))
+        append(report, code, place, args);
 }
 
 /* Counts a row diagnostic. Returns: false if it is over the limit and only counted. */
@@ -170,6 +181,8 @@ static bool admit(TcDataDiags *report, TcDiagCode code)
     bool error = tc_diag_severity(code) == TC_ERROR;
 
     report->failed |= error && !report->lenient;
+    if (is_told_already(report, code))
+        return false;
     if (report->listed < report->limit) {
         report->listed++;
         return true;
@@ -219,8 +232,8 @@ void tc_data_diags_finish(TcDataDiags *report)
     if (report->unlisted == 0)
         return;
     g_snprintf(number, sizeof number, "%" G_GUINT64_FORMAT, report->unlisted);
-    TcDiag *diag = tc_diag(report->diags, TC_DIAG_DATA_MORE, (TcSpan){.start = UINT32_MAX}, number,
-                           NULL);
+    TcDiag *diag =
+        tc_diag(report->diags, TC_DIAG_DATA_MORE, (TcSpan){.start = UINT32_MAX}, number, NULL);
     tc_diag_place(diag, report->file);
     if (report->lenient)
         tc_diag_soften(report->diags, diag);

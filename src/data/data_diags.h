@@ -1,7 +1,7 @@
 /* TcDataDiags: the diagnostics of one data file: places, the limit, strict or lenient.
  *
- * Mistakes of cells and rows are listed up to the limit and counted beyond it, so neither memory nor
- * output grows with a bad file. Lenient: they are warnings. Mistakes of the file itself (its
+ * Mistakes of cells and rows are listed up to the limit and counted beyond it, so neither memory
+ * nor output grows with a bad file. Lenient: they are warnings. Mistakes of the file itself (its
  * headings, its form) are errors in either case. */
 #ifndef TC_DATA_DATA_DIAGS_H
 #define TC_DATA_DATA_DIAGS_H
@@ -16,7 +16,8 @@ typedef struct {
     unsigned limit;
     unsigned listed;
     uint64_t unlisted;
-    bool failed;       /* an error that ends the run: any when strict */
+    bool encoding; /* a wrong encoding was reported: once is enough for a file */
+    bool failed;   /* an error that ends the run: any when strict */
 } TcDataDiags;
 
 /* Where: a line of the file; a column by letter and heading, a key of JSON without letter. */

@@ -82,7 +82,7 @@ TcHeadingMatch tc_headings_find(const TcHeadings *headings, const char *text, si
     return match;
 }
 
-/* --- suggestions --------------------------------------------------------------------------------- */
+/* --- suggestions --- */
 
 /* @text with every look-alike replaced. *@first, *@meant: the first one and its proper letter.
  * Returns: (transfer full), or NULL if there is none. */

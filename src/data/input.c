@@ -7,20 +7,20 @@
 #include <string.h>
 #include <unistd.h>
 
-static TcInput *input_new(const char *name, int fd)
+static TcInput *input_new(const char *name, int fd, size_t capacity)
 {
     TcInput *input = g_new0(TcInput, 1);
 
     input->name = g_filename_display_name(name);
     input->fd = fd;
-    input->capacity = TC_INPUT_CHUNK;
+    input->capacity = capacity;
     input->buffer = g_malloc0(input->capacity + TC_INPUT_SLACK);
     return input;
 }
 
 TcInput *tc_input_new(const char *name, const char *bytes, size_t length)
 {
-    TcInput *input = input_new(name, -1);
+    TcInput *input = input_new(name, -1, MIN(length + 1, (size_t)TC_INPUT_CHUNK));
     input->memory = bytes;
     input->memory_length = length;
     return input;
@@ -35,7 +35,7 @@ static void set_file_error(GError **error, const char *name, int number)
 TcInput *tc_input_open(const char *path, GError **error)
 {
     if (strcmp(path, "-") == 0)
-        return input_new(path, STDIN_FILENO);
+        return input_new(path, STDIN_FILENO, TC_INPUT_CHUNK);
     int fd = g_open(path, O_RDONLY, 0);
     if (fd < 0) {
         int number = errno;
@@ -43,7 +43,7 @@ TcInput *tc_input_open(const char *path, GError **error)
         set_file_error(error, name, number);
         return NULL;
     }
-    return input_new(path, fd);
+    return input_new(path, fd, TC_INPUT_CHUNK);
 }
 
 void tc_input_free(TcInput *input)
@@ -67,7 +67,7 @@ static bool make_room(TcInput *input)
         input->start = 0;
         input->end = left;
     }
-    if (input->capacity - input->end >= TC_INPUT_CHUNK / 2)
+    if (input->capacity - input->end > input->capacity / 2)
         return true;
     if (input->capacity >= TC_INPUT_MAX_BYTES)
         return input->capacity > input->end;
@@ -101,6 +101,8 @@ static gssize read_some(TcInput *input, char *to, size_t room)
 
 bool tc_input_more(TcInput *input, GError **error)
 {
+    if (input->fd < 0 && input->memory_length == 0)
+        input->ended = true;
     if (input->ended)
         return false;
     if (!make_room(input)) {

@@ -1,9 +1,9 @@
 /* TcInput: the bytes of a data file through one window that moves forward.
  *
- * What is not yet consumed lies together at buffer[start..end), so a record that straddles two reads
- * is whole once enough was read. The window grows only for a record that is longer than it, up to
- * TC_INPUT_MAX_BYTES. Behind `end` stand TC_INPUT_SLACK bytes of zero that may be read (and the
- * first of them written), so that scanners load whole words without asking for the end. */
+ * What is not yet consumed lies together at buffer[start..end), so a record that straddles two
+ * reads is whole once enough was read. The window grows only for a record that is longer than it,
+ * up to TC_INPUT_MAX_BYTES. Behind `end` stand TC_INPUT_SLACK bytes of zero that may be read (and
+ * the first of them written), so that scanners load whole words without asking for the end. */
 #ifndef TC_DATA_INPUT_H
 #define TC_DATA_INPUT_H
 
@@ -20,12 +20,12 @@ enum {
 typedef struct {
     char *buffer;
     size_t start, end, capacity;
-    bool ended;          /* nothing more will come */
-    bool full;           /* the record is longer than the window may grow */
-    int fd;              /* -1: from memory */
-    const char *memory;  /* what is left of it, borrowed */
+    bool ended;         /* nothing more will come */
+    bool full;          /* the record is longer than the window may grow */
+    int fd;             /* -1: from memory */
+    const char *memory; /* what is left of it, borrowed */
     size_t memory_length;
-    char *name;          /* for error messages */
+    char *name; /* for error messages */
 } TcInput;
 
 /* Opens @path ("-": standard input). Errors: G_FILE_ERROR. Returns: (transfer full) or NULL. */

@@ -66,7 +66,8 @@ TcJsonPiece tc_json_scan(TcJsonScan *scan, const char *text, size_t text_length,
             return TC_JSON_DROP;
     }
     for (bool ends = false; at < text_length && !ends; at++) {
-        if (scan->in_string && scan->string_length >= scan->string_limit && may_cut(scan, text[at])) {
+        if (scan->in_string && scan->string_length >= scan->string_limit &&
+            may_cut(scan, text[at])) {
             scan->cutting = scan->was_cut = true;
             break;
         }

@@ -1,11 +1,10 @@
-/* TcReader: a data file read block by block, as CSV or JSON, every bad cell reported with its
- * place.
+/* TcReader: a data file read block by block, as CSV or JSON, each bad cell reported with its place.
  *
  * The first row holds headings, matched to the schema by the name rule; unit columns are found by
  * their usual headings (Mã đơn vị, Mã xã, Code; Tên đơn vị, Xã, Unit; Huyện, District), the words
- * of which stand in grammar/data_words.def. Strict: a file with a bad cell ends in diagnostics and no
- * block is delivered after it, but the rest is still checked; lenient: the cell is open with reason
- * BAD_CELL (a rough figure: APPROXIMATE) and the diagnostic is a warning.
+ * of which stand in grammar/data_words.def. Strict: a file with a bad cell ends in diagnostics and
+ * no block is delivered after it, but the rest is still checked; lenient: the cell is open with
+ * reason BAD_CELL (a rough figure: APPROXIMATE) and the diagnostic is a warning.
  *
  * CSV: UTF-8, parted by , ; or tab as the heading row shows or a line sep= says; quoted cells may
  * hold line ends. Empty rows, empty columns and columns that the schema does not know are passed
@@ -32,7 +31,7 @@ typedef struct {
     unsigned limit; /* diagnostics of cells listed; 0: TC_DIAG_LIMIT; the rest are counted */
     TcLang style;   /* of numbers and yes/no words: 60,5 or 60.5. JSON numbers are always English */
     bool any_columns; /* columns that the file lacks are no matter: nothing is said of them */
-    bool blanks;    /* warn of each empty cell that means missing (wording.md row 25) */
+    bool blanks;      /* warn of each empty cell that means missing */
 } TcReadOptions;
 
 enum { TC_CELL_MAX_BYTES = 1 << 20 }; /* a longer cell is an error, found without storing it */

@@ -30,17 +30,17 @@ struct TcReader {
     TcCellRule *rules;       /* n_columns */
     TcColumnSource *sources; /* n_columns, then TC_N_FIELDS */
     TcCodes *codes;
-    TcCsvReader *csv;        /* one of the two */
+    TcCsvReader *csv; /* one of the two */
     TcJsonReader *json;
-    uint64_t n_rows;         /* delivered */
-    bool ended;              /* nothing more to read */
+    uint64_t n_rows; /* delivered */
+    bool ended;      /* nothing more to read */
 };
 
 /* What is known of the row being read. */
 typedef struct {
     uint32_t index; /* in the block */
     uint32_t line;
-    uint64_t row;   /* as a spreadsheet numbers it; 0 in JSON */
+    uint64_t row; /* as a spreadsheet numbers it; 0 in JSON */
 } TcRowPlace;
 
 /* --- rows.c --- */
@@ -51,8 +51,8 @@ void tc_row_cell(TcReader *reader, TcBlock *block, TcRowPlace place, uint32_t co
                  const char *text, size_t length);
 void tc_row_blank(TcReader *reader, TcBlock *block, uint32_t row, uint32_t column);
 /* Stores a cell that was read already, or reports it. */
-void tc_row_store(TcReader *reader, TcBlock *block, TcRowPlace place, uint32_t column,
-                  TcCell *cell, const char *text, size_t length);
+void tc_row_store(TcReader *reader, TcBlock *block, TcRowPlace place, uint32_t column, TcCell *cell,
+                  const char *text, size_t length);
 void tc_row_field(TcReader *reader, TcBlock *block, TcRowPlace place, TcUnitField field,
                   const char *text, size_t length);
 /* Makes every cell of the row BAD_CELL: its columns cannot be told apart. */

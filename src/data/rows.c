@@ -23,7 +23,7 @@ void tc_row_begin(TcBlock *block, TcRowPlace place)
     block->rows[place.index] = (TcRowInfo){"", "", "", place.line};
 }
 
-/* --- cells --------------------------------------------------------------------------------------- */
+/* --- cells --- */
 
 void tc_row_blank(TcReader *reader, TcBlock *block, uint32_t row, uint32_t column)
 {
@@ -97,8 +97,8 @@ static void store_value(TcReader *reader, TcBlock *block, uint32_t row, uint32_t
     }
 }
 
-void tc_row_store(TcReader *reader, TcBlock *block, TcRowPlace place, uint32_t column,
-                  TcCell *cell, const char *text, size_t length)
+void tc_row_store(TcReader *reader, TcBlock *block, TcRowPlace place, uint32_t column, TcCell *cell,
+                  const char *text, size_t length)
 {
     TcCellRule *rule = &reader->rules[column];
 
@@ -167,7 +167,7 @@ void tc_row_spoil(TcReader *reader, TcBlock *block, TcRowPlace place)
         tc_block_set_open(block, place.index, column, TC_REASON_BAD_CELL);
 }
 
-/* --- the row as a whole -------------------------------------------------------------------------- */
+/* --- the row as a whole --- */
 
 /* A quick look before the text is folded: words of totals begin with Tổ, To, Cộ, Co, Su; the second
  * byte of ổ and ộ is that of most letters with two marks. */
@@ -200,7 +200,8 @@ static void report_row(TcReader *reader, TcRowPlace place, TcDiagCode code, cons
 static bool check_unit(TcReader *reader, const TcRowInfo *info, TcRowPlace place)
 {
     if (is_total(info->code) || is_total(info->name)) {
-        report_row(reader, place, TC_DIAG_ROW_TOTAL, is_total(info->code) ? info->code : info->name);
+        report_row(reader, place, TC_DIAG_ROW_TOTAL,
+                   is_total(info->code) ? info->code : info->name);
         return false;
     }
     if (*info->code || *info->name)
@@ -217,28 +218,35 @@ static bool looks_like_decimal(const char *code)
     return dot && dot > code && strspn(code, "0123456789.") == strlen(code);
 }
 
-static void check_twice(TcReader *reader, const TcRowInfo *info, TcRowPlace place)
+static void report_twice(TcReader *reader, TcRowPlace place, TcDiagCode code, const char *unit,
+                         uint32_t earlier)
 {
-    /* without a code a unit is its name and district */
-    g_autofree char *joined = NULL;
-    const char *code = info->code;
-    if (!*code && *info->name)
-        code = joined = g_strdup_printf("%s%s%s", info->name, *info->parent ? ", " : "",
-                                        info->parent);
-    if (!*code)
-        return;
-    uint32_t earlier = tc_codes_add(reader->codes, code, strlen(code), place.line);
-    if (!earlier)
-        return;
     char lines[2][16];
+    TcDataPlace where = {.line = place.line, .row = place.row};
+
     g_snprintf(lines[0], sizeof lines[0], "%u", earlier);
     g_snprintf(lines[1], sizeof lines[1], "%u", place.line);
-    TcDataPlace where = {.line = place.line, .row = place.row};
-    g_autofree char *quoted = tc_data_quote(code, strlen(code));
+    g_autofree char *quoted = tc_data_quote(unit, strlen(unit));
     const char *args[TC_DATA_ARGS] = {quoted, lines[0], lines[1]};
-    tc_data_diag_row(&reader->report,
-                     looks_like_decimal(code) ? TC_DIAG_ROW_CODE_TWICE : TC_DIAG_ROW_TWICE, &where,
-                     args);
+    tc_data_diag_row(&reader->report, code, &where, args);
+}
+
+/* Without a code a unit is its name and district. */
+static void check_twice(TcReader *reader, const TcRowInfo *info, TcRowPlace place)
+{
+    char joined[TC_CODE_MAX_BYTES + 2];
+    const char *unit = info->code;
+
+    if (!*unit && *info->name) {
+        g_snprintf(joined, sizeof joined, "%s%s%s", info->name, *info->parent ? ", " : "",
+                   info->parent);
+        unit = joined;
+    }
+    uint32_t earlier = *unit ? tc_codes_add(reader->codes, unit, strlen(unit), place.line) : 0;
+    if (!earlier)
+        return;
+    TcDiagCode code = looks_like_decimal(unit) ? TC_DIAG_ROW_CODE_TWICE : TC_DIAG_ROW_TWICE;
+    report_twice(reader, place, unit == joined ? TC_DIAG_ROW_NAME_TWICE : code, unit, earlier);
 }
 
 /* Takes back what the cells of a row that is not a unit left in the block. */
@@ -260,7 +268,7 @@ void tc_row_end(TcReader *reader, TcBlock *block, TcRowPlace place)
     block->n++;
 }
 
-/* --- the block as a whole ------------------------------------------------------------------------ */
+/* --- the block as a whole --- */
 
 static void open_absent(TcReader *reader, TcBlock *block)
 {

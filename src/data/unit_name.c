@@ -15,7 +15,7 @@ typedef struct {
 
 static const Prefix prefixes[] = {
 #define TC_UNIT_PREFIX(text, kind) {text, kind},
-#define TC_PARENT_PREFIX(text) {text, NULL},
+#define TC_PARENT_PREFIX(text)     {text, NULL},
 #include "data_words.def"
 };
 
@@ -40,7 +40,8 @@ static const Prefix *find_prefix(const char *text, size_t length, bool of_parent
     return prefix && (prefix->kind == NULL) == of_parent ? prefix : NULL;
 }
 
-/* Length of the first @words words of @text; 0 if there are not so many, or nothing would be left. */
+/* Length of the first @words words of @text; 0 if there are not so many, or nothing would be left.
+ */
 static size_t words_length(const char *text, unsigned words)
 {
     const char *at = text;

@@ -13,11 +13,11 @@
 enum { CANDIDATES_SHOWN = 12 };
 
 struct TcUnits {
-    GArray *units;         /* TcUnit */
+    GArray *units; /* TcUnit */
     GStringChunk *texts;
-    GHashTable *by_code;   /* code -> index + 1 */
-    GHashTable *by_name;   /* key of the name -> GArray of uint32_t */
-    GHashTable *by_bare;   /* key without marks -> the same */
+    GHashTable *by_code; /* code -> index + 1 */
+    GHashTable *by_name; /* key of the name -> GArray of uint32_t */
+    GHashTable *by_bare; /* key without marks -> the same */
 };
 
 static void free_indices(void *data)
@@ -59,7 +59,7 @@ const TcUnit *tc_units_get(const TcUnits *units, uint32_t index)
     return &g_array_index(units->units, TcUnit, index);
 }
 
-/* --- adding -------------------------------------------------------------------------------------- */
+/* --- adding --- */
 
 static const char *keep(TcUnits *units, const char *text)
 {
@@ -114,7 +114,7 @@ void tc_units_add(TcUnits *units, const char *code, const char *name, const char
     add_with_kind(units, code, name, NULL, parent, parent_code);
 }
 
-/* --- reading a register -------------------------------------------------------------------------- */
+/* --- reading a register --- */
 
 enum { KIND_COLUMN, PARENT_CODE_COLUMN, N_REGISTER_COLUMNS };
 
@@ -128,8 +128,7 @@ static void register_schema_init(RegisterSchema *form)
 {
     static const TcWordRole roles[] = {TC_WORD_KIND, TC_WORD_PARENT_CODE};
 
-    *form = (RegisterSchema){.schema = {.columns = form->columns,
-                                        .n_columns = N_REGISTER_COLUMNS}};
+    *form = (RegisterSchema){.schema = {.columns = form->columns, .n_columns = N_REGISTER_COLUMNS}};
     for (uint32_t i = 0; i < N_REGISTER_COLUMNS; i++) {
         TcColumnSpec *column = &form->columns[i];
         column->type = TC_TYPE_TEXT;
@@ -216,7 +215,7 @@ TcUnits *tc_units_read(const char *path, TcDiagList *diags, GError **error)
     return well ? g_steal_pointer(&units) : NULL;
 }
 
-/* --- finding ------------------------------------------------------------------------------------- */
+/* --- finding --- */
 
 static bool same_key(const char *a, const char *b)
 {
@@ -292,7 +291,7 @@ TcUnitMatch tc_units_find(const TcUnits *units, const char *wanted, GArray *foun
     return found->len > before ? TC_UNIT_SIMILAR : TC_UNIT_UNKNOWN;
 }
 
-/* --- reporting ----------------------------------------------------------------------------------- */
+/* --- reporting --- */
 
 /* "Huyện Như Thanh" in the middle of a sentence. Returns: (transfer full). */
 static char *lower_first(const char *text)
@@ -345,7 +344,8 @@ static char *candidates_text(const TcUnits *units, const GArray *found, bool nam
     for (guint i = 0; i < sorted->len && i < CANDIDATES_SHOWN; i++) {
         if (i > 0)
             g_string_append(list, named ? "; " : ", ");
-        append_candidate(list, tc_units_get(units, g_array_index(sorted, uint32_t, i)), named, lang);
+        append_candidate(list, tc_units_get(units, g_array_index(sorted, uint32_t, i)), named,
+                         lang);
     }
     if (sorted->len > CANDIDATES_SHOWN)
         g_string_append(list, ", …");

@@ -1,9 +1,10 @@
 /* TcProgram: rule files, loaded, checked and planned; and the run over a data file.
  *
- * The front ends see the core through this: load, ask the model, evaluate block by block. Blocks
- * are evaluated by several threads and handed to the sink in the file's order, so neither the order
- * nor the bytes of an output depend on their number; a slow sink holds the readers back (memory is
- * bounded by a few blocks a thread). */
+ * The front ends see the core through this: load, ask the model, evaluate block by block. Blocks are
+ * evaluated by several threads and handed to the sink in the file's order, so neither the order nor
+ * the bytes of an output depend on their number; a slow sink holds the reader back (memory is
+ * bounded by two blocks a thread). A program is never changed after it was loaded: any number of
+ * runs may share it. */
 #ifndef TC_ENGINE_PROGRAM_H
 #define TC_ENGINE_PROGRAM_H
 
@@ -12,27 +13,49 @@
 #include "data/units.h"
 #include "exec/results.h"
 #include "exec/run.h"
+#include "plan/plan.h"
 #include "sema/model.h"
 
 typedef struct TcProgram TcProgram;
 
-/* Reads, checks and plans the rule files @paths (n of them; later: a folder). Mistakes go to
- * @diags. Returns: (transfer full) the program; NULL with @error set when a file cannot be read,
- * NULL without when @diags holds errors. */
-TcProgram *tc_program_load(const char *const *paths, unsigned n, TcDiagList *diags, GError **error);
+/* Reads, checks and plans the rule file @path. Mistakes go to @diags, whose places stand in the
+ * program's sources: keep it until they are shown. Returns: (transfer full) the program, with a
+ * model only if there was no error; NULL with @error set when the file cannot be read. */
+TcProgram *tc_program_load(const char *path, TcDiagList *diags, GError **error);
+/* The same of @length bytes of @text; @name is what messages print. Never NULL. */
+TcProgram *tc_program_load_text(const char *name, const char *text, size_t length,
+                                TcDiagList *diags);
 void tc_program_free(TcProgram *program);
 
-/* Its rule set. (transfer none) */
+/* Its rule set and plan, or NULL while there are errors. (transfer none) */
 const TcModel *tc_program_model(const TcProgram *program);
+const TcPlan *tc_program_plan(const TcProgram *program);
+/* Does some rule ask for ngày chốt số liệu or năm đánh giá? */
+bool tc_program_asks_date(const TcProgram *program);
 
-/* Takes each block's results in order. Returns: false with @error set to stop the run. */
-typedef bool (*TcSink)(const TcBlock *block, const TcResults *results, void *context,
-                       GError **error);
+/* Writes the next rows into @block, which is empty; none: the end. Returns: false with @error set. */
+typedef bool (*TcFeed)(TcBlock *block, uint32_t max_rows, void *context, GError **error);
 
-/* Evaluates all rows that @reader delivers. Returns: false with @error set (file, disk), or when
- * the data held errors (then @diags of the reader has them). */
-bool tc_program_run(const TcProgram *program, TcReader *reader, const TcRun *run, TcSink sink,
+/* What becomes of each block. */
+typedef struct {
+    /* May be NULL. Runs in any thread, several at a time: appends what the block is to give to
+     * @text, and changes nothing else. */
+    void (*render)(const TcBlock *block, const TcResults *results, GString *text,
+                   const void *context);
+    /* Runs in the caller's thread, in the order of the file. Returns: false with @error set to stop
+     * the run. */
+    bool (*deliver)(const TcBlock *block, const TcResults *results, const GString *text,
                     void *context, GError **error);
+    void *context;
+} TcSink;
+
+/* Evaluates all rows that @feed gives. Returns: false with @error set. */
+bool tc_program_run_feed(const TcProgram *program, TcFeed feed, void *feed_context,
+                         const TcRun *run, const TcSink *sink, GError **error);
+/* Evaluates all rows that @reader delivers. Whether the data were good the reader's diagnostics tell
+ * (a strict reader stops at the block with the first bad cell). Returns: false with @error set. */
+bool tc_program_run(const TcProgram *program, TcReader *reader, const TcRun *run,
+                    const TcSink *sink, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcProgram, tc_program_free)
 

@@ -14,7 +14,8 @@ __extension__ typedef __int128 TcWide;
 
 typedef struct {
     TcBits can[4];
-    TcBits settled; /* outcomes: exactly one is possible */
+    TcBits settled;   /* outcomes: exactly one is possible */
+    TcBits strict[3]; /* outcomes: met, not met, not applicable without those that are undefined */
 } TcTruths;
 
 typedef struct {
@@ -59,12 +60,13 @@ struct TcEvaluator {
     uint64_t **labels; /* per LABELS slot a set a row */
     TcRanges *ranges;  /* per column */
     uint64_t *magnitude; /* per column: of the known cells of this block */
-    TcExact scratch[4];
+    TcExact scratch[5]; /* 0: a kernel's result; 1, 2: its inputs; 3: below linear forms; 4: labels */
     mpq_t spare[4];
     /* Evidence: this pass takes whatever is awaited as accepted; what such a pass gave. */
     bool accepting;
     uint8_t **accepted_outcome; /* per indicator, per row, or NULL */
     bool have_accepted;
+    TcBits *unclear; /* per indicator: rows where the rule leaves undefined whether it applies */
     /* A completion asks closed questions of the row that it completes. */
     const TcEvaluator *outer;
     const uint32_t *outer_rows;
@@ -202,6 +204,8 @@ void tc_run_node(TcEvaluator *ev, const TcPlanNode *node);
 
 /* Writes outcome and label of an indicator from its possible outcomes (bitmaps as in TcTruths.can). */
 void tc_label_indicator(TcEvaluator *ev, uint32_t indicator, const TcBits *strict);
+/* Where bounds lie ready for a block, may @row not be read from them? Its outcomes are undefined. */
+bool tc_answer_undefined(const TcEvaluator *ev, const TcPlanAnswer *answer, uint32_t row);
 /* After all nodes have run: labels of indicators that are only scored. */
 void tc_label_scored(TcEvaluator *ev);
 TcNumberState tc_answer_number(TcEvaluator *ev, const TcPlanAnswer *answer, uint32_t indicator,

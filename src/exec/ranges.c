@@ -92,6 +92,15 @@ static void declare_column(TcEvaluator *ev, uint32_t column)
     }
 }
 
+static void declare_row(TcEvaluator *ev, uint32_t row)
+{
+    uint32_t n = ev->model->schema.n_columns + ev->model->schema.n_appraised;
+    for (uint32_t i = 0; i < n; i++) {
+        if (tc_bit(ev->block->columns[i].open, row))
+            declared_range(ev, i, &ev->ranges[i].low[row], &ev->ranges[i].high[row]);
+    }
+}
+
 /* --- row limits ----------------------------------------------------------------------------------------- */
 
 static bool has_integer(const TcEvaluator *ev, uint32_t column, uint32_t row)
@@ -289,12 +298,8 @@ static void narrow_rows(TcEvaluator *ev, uint64_t *broken)
         for (uint32_t i = 0; i <= ev->model->schema.n_limits && is_empty_row(ev, row); i++) {
             if (!break_empty(ev, row, broken))
                 break;
-            declare_all(ev); /* ranges of this row start again from the declarations */
-            TcBits again;
-            uint32_t other;
-            rows_under_limits(ev, again);
-            TC_FOR_ROWS(other, again)
-                narrow_row(ev, other);
+            declare_row(ev, row); /* its ranges start again from the declarations */
+            narrow_row(ev, row);
         }
     }
 }
@@ -353,7 +358,8 @@ void tc_cell_exact(const TcEvaluator *ev, uint32_t column, uint32_t row, TcExact
     }
     exact->number = true;
     if (!tc_bit(ev->block->columns[column].open, row)) {
-        if (tc_bit(ev->block->exact, row))
+        const TcColumnSpec *spec = spec_of(ev, column);
+        if (spec && tc_bit(ev->block->exact, row) && tc_type_kind(spec->type) == TC_VALUE_NUMBER)
             tc_block_get_number(ev->block, row, column, exact->low);
         else
             set_stored(exact->low, ev->block->columns[column].value[row], tc_column_unit(ev, column));

@@ -11,8 +11,9 @@ TcTruth tc_ref_condition(TcReference *reference, const TcNode *node, uint32_t se
     return truth;
 }
 
-static void literal(const TcNode *node, TcValue *result)
+static void literal(TcReference *reference, const TcNode *node, uint32_t self, TcValue *result)
 {
+    (void)reference, (void)self;
     if (node->kind == TC_NODE_NUMBER)
         tc_value_set_number(result, node->number);
     else if (node->kind == TC_NODE_DATE)
@@ -96,8 +97,9 @@ static void has_data(TcReference *reference, const TcNode *node, uint32_t self, 
     tc_value_set_truth(result, known != negated ? TC_TRUTH_YES : TC_TRUTH_NO, TC_WHY_NOT);
 }
 
-static void total(TcReference *reference, const TcNode *node, TcValue *result)
+static void total(TcReference *reference, const TcNode *node, uint32_t self, TcValue *result)
 {
+    (void)self;
     const TcNode *part = node->n > 0 ? node->items[0] : NULL;
     TcRefKind kind = part ? part->ref.kind : TC_REF_SET;
     tc_ref_total(reference, (TcTotal)node->sub, kind, part ? part->ref.index : 0, result);
@@ -108,78 +110,40 @@ static void choice(TcReference *reference, const TcNode *node, uint32_t self, Tc
     tc_ref_choice(reference, node, &(TcRefScope){.self = self}, result);
 }
 
+static void contents(TcReference *reference, const TcNode *node, uint32_t self, TcValue *result)
+{
+    tc_value_set_truth(result, tc_ref_contents(reference, node, self), TC_WHY_LITERAL);
+}
+
+static void state(TcReference *reference, const TcNode *node, uint32_t self, TcValue *result)
+{
+    tc_value_set_truth(result, tc_ref_state(reference, node, self), TC_WHY_STATE);
+}
+
+static void name(TcReference *reference, const TcNode *node, uint32_t self, TcValue *result)
+{
+    (void)self;
+    tc_ref_name(reference, node, result);
+}
+
+typedef void Evaluate(TcReference *reference, const TcNode *node, uint32_t self, TcValue *result);
+
+/* The other kinds never stand in the place of a value of a complete model. */
+static Evaluate *const evaluators[TC_N_NODE_KINDS] = {
+    [TC_NODE_NUMBER] = literal,    [TC_NODE_DATE] = literal,       [TC_NODE_TEXT] = literal,
+    [TC_NODE_BOOL] = literal,      [TC_NODE_UNKNOWN] = literal,    [TC_NODE_NAME] = name,
+    [TC_NODE_PART] = name,         [TC_NODE_OWN] = tc_ref_own,     [TC_NODE_TOTAL] = total,
+    [TC_NODE_STATE] = state,       [TC_NODE_COUNT] = tc_ref_count, [TC_NODE_UNARY] = unary,
+    [TC_NODE_BINARY] = binary,     [TC_NODE_COMPARE] = binary,     [TC_NODE_WITHIN] = within,
+    [TC_NODE_MEMBER] = member,     [TC_NODE_HAS_DATA] = has_data,  [TC_NODE_CALL] = tc_ref_call,
+    [TC_NODE_CASES] = choice,      [TC_NODE_SCALE] = choice,       [TC_NODE_TABLE] = choice,
+    [TC_NODE_CONTENTS] = contents,
+};
+
 void tc_ref_expression(TcReference *reference, const TcNode *node, uint32_t self, TcValue *result)
 {
-    switch (node->kind) {
-    case TC_NODE_NUMBER:
-    case TC_NODE_DATE:
-    case TC_NODE_TEXT:
-    case TC_NODE_BOOL:
-    case TC_NODE_UNKNOWN:
-        literal(node, result);
-        return;
-    case TC_NODE_NAME:
-    case TC_NODE_PART:
-        tc_ref_name(reference, node, result);
-        return;
-    case TC_NODE_OWN:
-        tc_ref_own(reference, node, self, result);
-        return;
-    case TC_NODE_TOTAL:
-        total(reference, node, result);
-        return;
-    case TC_NODE_STATE:
-        tc_value_set_truth(result, tc_ref_state(reference, node, self), TC_WHY_STATE);
-        return;
-    case TC_NODE_COUNT:
-        tc_ref_count(reference, node, self, result);
-        return;
-    case TC_NODE_UNARY:
-        unary(reference, node, self, result);
-        return;
-    case TC_NODE_BINARY:
-    case TC_NODE_COMPARE:
-        binary(reference, node, self, result);
-        return;
-    case TC_NODE_WITHIN:
-        within(reference, node, self, result);
-        return;
-    case TC_NODE_MEMBER:
-        member(reference, node, self, result);
-        return;
-    case TC_NODE_HAS_DATA:
-        has_data(reference, node, self, result);
-        return;
-    case TC_NODE_CALL:
-        tc_ref_call(reference, node, self, result);
-        return;
-    case TC_NODE_CASES:
-    case TC_NODE_SCALE:
-    case TC_NODE_TABLE:
-        choice(reference, node, self, result);
-        return;
-    case TC_NODE_CONTENTS:
-        tc_value_set_truth(result, tc_ref_contents(reference, node, self), TC_WHY_LITERAL);
-        return;
-    case TC_NODE_FILE:
-    case TC_NODE_HEAD:
-    case TC_NODE_CLAUSE:
-    case TC_NODE_COLUMN:
-    case TC_NODE_ATTRIBUTE:
-    case TC_NODE_LET:
-    case TC_NODE_CHECK:
-    case TC_NODE_WORDS:
-    case TC_NODE_NONE:
-    case TC_NODE_PHRASE:
-    case TC_NODE_BRANCH:
-    case TC_NODE_OTHERWISE:
-    case TC_NODE_BAND:
-    case TC_NODE_ROW:
-    case TC_NODE_ITEM:
-    case TC_NODE_EXCEPT:
-    case TC_NODE_ERROR:
-    case TC_N_NODE_KINDS:
-        break;
-    }
-    g_assert_not_reached(); /* a complete model has none of these in the place of a value */
+    if (evaluators[node->kind])
+        evaluators[node->kind](reference, node, self, result);
+    else
+        tc_value_undefine(result, TC_WHY_NO_CASE);
 }

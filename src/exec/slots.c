@@ -186,6 +186,8 @@ void tc_exact_store(TcEvaluator *ev, const TcPlanNode *node, uint32_t row, const
     bool wide = exact->number && !store_integers(numbers, node, row, exact);
     if (wide)
         store_exacts(numbers, row, exact);
+    if (!exact->number)
+        numbers->low[row] = numbers->high[row] = 0;
     tc_bit_put(numbers->number, row, exact->number);
     tc_bit_put(numbers->undefined, row, exact->undefined);
     tc_bit_put(numbers->none, row, exact->none);

@@ -155,7 +155,7 @@ static bool result_never_unknown(const TcBuilder *builder, const TcPlanNode *nod
     case TC_PLAN_CRITERION:
         return false;
     case TC_PLAN_STATE:
-        return true; /* what is undefined counts both ways */
+        return !(node->sub & TC_STATE_STRICT); /* else what is undefined counts both ways */
     default:
         return all_inputs(builder, inputs, node->n, is_never_unknown);
     }
@@ -245,6 +245,8 @@ static int64_t denominator_of(const TcBuilder *builder, const TcPlanNode *node,
         return tc_number_denominator(builder, node->data);
     case TC_PLAN_NOTHING:
         return 1;
+    case TC_PLAN_SETTLE:
+        return tc_builder_node(builder, inputs[1])->denominator;
     case TC_PLAN_PICK:
         return tc_common_denominator(builder, inputs + 1, 2);
     case TC_PLAN_LEAST:

@@ -238,12 +238,14 @@ uint32_t tc_build_linear(TcBuilder *builder, const TcForm *form, bool none_passe
     if (!tc_linear_of(builder, form, &linear))
         return TC_NO_NODE;
     const TcLinear *entry = &g_array_index(builder->linears, TcLinear, linear);
+    bool may_none = false;
     g_autoptr(GArray) inputs = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     for (uint32_t i = entry->n_columns; i < entry->n; i++) {
         const TcTerm *term = &g_array_index(builder->terms, TcTerm, entry->first + i);
+        may_none |= tc_builder_node(builder, term->index)->may_none;
         g_array_append_val(inputs, term->index);
     }
-    return tc_build_simple(builder, TC_PLAN_LINEAR, none_passes, linear,
+    return tc_build_simple(builder, TC_PLAN_LINEAR, none_passes && may_none, linear,
                            (const uint32_t *) (const void *) inputs->data, inputs->len);
 }
 

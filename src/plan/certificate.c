@@ -199,7 +199,7 @@ static Polarity polarity_of(const TcPlan *plan, const TcPlanNode *node, const Po
     case TC_PLAN_OUTCOME:
         return RISES;
     case TC_PLAN_STATE:
-        return states[node->sub];
+        return states[node->sub & ~(unsigned) TC_STATE_STRICT];
     case TC_PLAN_LINEAR:
         return of_linear(plan, node, known);
     case TC_PLAN_NOT:

@@ -34,6 +34,7 @@ static void lower_start(TcLower *lower, TcPlan *plan)
     lower->verdicts = filled(model->n_verdicts);
     lower->grades = filled(model->n_grades);
     lower->appraised = appraisal_columns(model);
+    lower->shares = g_array_new(FALSE, TRUE, sizeof(TcPlanShare));
     plan->indicators = g_new0(TcPlanIndicator, model->n_indicators + 1);
     plan->checks = filled(model->n_checks);
     plan->group_points = g_new0(TcPlanAnswer, model->n_groups + 1);
@@ -45,6 +46,8 @@ static void lower_end(TcLower *lower)
     plan->criteria = lower->criteria;
     plan->verdicts = lower->verdicts;
     plan->grades = lower->grades;
+    plan->n_shares = lower->shares->len;
+    plan->shares = (TcPlanShare *) (void *) g_array_free(lower->shares, FALSE);
     tc_builder_finish(lower->builder);
     tc_sym_pool_free(lower->syms);
     tc_form_pool_free(lower->forms);
@@ -55,10 +58,33 @@ static void lower_end(TcLower *lower)
     g_free(lower->indicators);
 }
 
+static bool same_outcome(const TcFormTerm *a, const TcFormTerm *b)
+{
+    return a->kind == TC_ATOM_OUTCOME && b->kind == TC_ATOM_OUTCOME && a->index == b->index;
+}
+
+/* Lists the indicators whose outcomes @form sums up. */
+static void list_shares(TcLower *lower, const TcForm *form, TcPlanAnswer *found)
+{
+    found->first = lower->shares->len;
+    for (uint32_t i = 0; i < form->n; i++) {
+        const TcFormTerm *term = &form->terms[i], *next = i + 1 < form->n ? term + 1 : NULL;
+        if (term->kind != TC_ATOM_OUTCOME || (i > 0 && same_outcome(term - 1, term)))
+            continue;
+        TcPlanShare share = {tc_builder_node(lower->builder, term->index)->data, false};
+        share.same_if_applies = term->state == 0 && next && same_outcome(term, next) &&
+                                next->state == 1 && mpq_equal(term->weight, next->weight);
+        g_array_append_val(lower->shares, share);
+    }
+    found->n = lower->shares->len - found->first;
+}
+
 /* The answer that @sym gives: by outcome where it is a form over that alone, else a node. */
 static TcPlanAnswer answer(TcLower *lower, const TcSym *sym)
 {
     TcPlanAnswer found = {.node = TC_NO_NODE};
+    if (sym->kind == TC_SYM_FORM && !sym->den)
+        list_shares(lower, sym->num, &found);
     bool plain = sym->kind == TC_SYM_FORM && !sym->den && sym->num->n > 0 &&
                  mpq_sgn(sym->num->constant) == 0;
     for (uint32_t i = 0; plain && i < sym->num->n; i++)
@@ -82,7 +108,10 @@ static TcPlanAnswer answer(TcLower *lower, const TcSym *sym)
 
 static TcPlanAnswer node_answer(TcLower *lower, const TcSym *sym)
 {
-    return (TcPlanAnswer) {.node = tc_sym_to_number(lower->syms, sym)};
+    TcPlanAnswer found = {.node = tc_sym_to_number(lower->syms, sym)};
+    if (sym->kind == TC_SYM_FORM && !sym->den)
+        list_shares(lower, sym->num, &found);
+    return found;
 }
 
 static void lower_step(TcLower *lower, const struct TcStep *step)
@@ -116,6 +145,12 @@ static void lower_indicator_answers(TcLower *lower, uint32_t index)
     indicator->counted = stated->judged && !stated->encouraged;
     indicator->value = node_answer(lower, lowered->value);
     indicator->points = answer(lower, tc_lower_points(lower, index));
+    if (indicator->points.n == 0 && stated->judged && !stated->points && stated->max_points) {
+        TcPlanShare own = {index, false};
+        indicator->points.first = lower->shares->len;
+        indicator->points.n = 1;
+        g_array_append_val(lower->shares, own);
+    }
     indicator->max_points = answer(lower, tc_lower_max_points(lower, index));
     lower->plan->any_evidence |= indicator->appraised != TC_NO_NODE;
 }

@@ -8,7 +8,8 @@ uint32_t tc_lower_state_of(TcLower *lower, uint32_t indicator, TcState state)
     uint32_t outcome = tc_lower_outcome(lower, indicator);
     if (state == TC_STATE_MISSING || state == TC_STATE_AWAITS)
         return tc_build_simple(lower->builder, TC_PLAN_LABELLED, state, indicator, &outcome, 1);
-    return tc_build_simple(lower->builder, TC_PLAN_STATE, state, 0, &outcome, 1);
+    unsigned asked = state | (lower->self == TC_NO_PART ? 0 : TC_STATE_STRICT);
+    return tc_build_simple(lower->builder, TC_PLAN_STATE, asked, 0, &outcome, 1);
 }
 
 static uint32_t verdict_state(TcLower *lower, uint32_t verdict, TcState state)
@@ -88,8 +89,8 @@ static const TcSym *count_form(TcLower *lower, const GArray *indicators, TcState
     return tc_sym_form(lower->syms, form, NULL, false);
 }
 
-/* The same for the closed states, whose answers are conditions. */
-static const TcSym *count_labelled(TcLower *lower, const GArray *indicators, TcState state)
+/* The same from conditions: of the closed states, and where an indicator counts others. */
+static const TcSym *count_conditions(TcLower *lower, const GArray *indicators, TcState state)
 {
     g_autofree const TcSym **parts = g_new(const TcSym *, indicators->len + 1);
     uint32_t one = tc_sym_to_number(lower->syms, tc_sym_integer(lower->syms, 1));
@@ -104,8 +105,8 @@ static const TcSym *count_labelled(TcLower *lower, const GArray *indicators, TcS
 
 static const TcSym *count(TcLower *lower, const GArray *indicators, TcState state)
 {
-    if (state == TC_STATE_MISSING || state == TC_STATE_AWAITS)
-        return count_labelled(lower, indicators, state);
+    if (state == TC_STATE_MISSING || state == TC_STATE_AWAITS || lower->self != TC_NO_PART)
+        return count_conditions(lower, indicators, state);
     return count_form(lower, indicators, state);
 }
 
@@ -159,12 +160,15 @@ static const TcSym *sum_points(TcLower *lower, const uint32_t *indicators, uint3
     uint32_t length = 0;
     for (uint32_t i = 0; i < n; i++) {
         const TcIndicator *indicator = &lower->model->indicators[indicators[i]];
-        if (indicator->not_scored)
+        bool beside = indicator->bonus || indicator->penalty;
+        if (indicator->not_scored || (maximum && beside))
             continue;
         const TcSym *points = maximum ? tc_lower_max_points(lower, indicators[i])
                                       : tc_lower_points(lower, indicators[i]);
         if (points->kind == TC_SYM_CHOOSE) /* bounds of a node, or trees would multiply */
             points = tc_sym_node(lower->syms, tc_sym_to_number(lower->syms, points));
+        if (indicator->penalty)
+            points = tc_sym_compute(lower->syms, TC_OP_SUB, tc_sym_integer(lower->syms, 0), points);
         parts[length++] = points;
     }
     return tc_sym_sum(lower->syms, parts, length);

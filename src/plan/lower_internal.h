@@ -25,6 +25,7 @@ typedef struct TcLower {
     TcLoweredIndicator *indicators;
     uint32_t *criteria, *verdicts, *grades; /* nodes or TC_NO_NODE */
     GHashTable *appraised; /* code to column + 1 */
+    GArray *shares;        /* TcPlanShare */
 } TcLower;
 
 const TcSym *tc_lower_expr(TcLower *lower, const TcNode *node);

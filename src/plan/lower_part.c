@@ -84,7 +84,8 @@ static void lower_clauses(TcLower *lower, uint32_t index, TcLoweredIndicator *lo
     lowered->not_applicable = lower_not_applicable(lower, indicator, index);
     uint32_t before = tc_lower_assume(lower, indicator->not_applicable_when, false);
     lowered->own_value = value_or_nothing(lower, indicator->value);
-    lowered->figures = lower_figures(lower, indicator, lowered);
+    lowered->figures = tc_build_where_false(
+        lower->builder, lower_figures(lower, indicator, lowered), lowered->not_applicable);
     tc_lower_forget(lower, before);
     lowered->accepted = lower_accepted(lower, indicator, index);
     uint32_t inputs[2] = {lowered->not_applicable,
@@ -131,7 +132,8 @@ static const TcSym *zero_unless(TcLower *lower, uint32_t guard, const TcSym *poi
     return tc_sym_choose(lower->syms, guard, points, tc_sym_integer(lower->syms, 0));
 }
 
-/* chấm điểm (nothing: the maximum if met, else 0), with bonus and penalty; before evidence. */
+/* chấm điểm; nothing: the maximum if met, else 0. Before evidence. What is undefined counts both ways,
+ * as everywhere in sums of points. */
 static const TcSym *lower_scored(TcLower *lower, const TcIndicator *indicator,
                                  const TcLoweredIndicator *lowered)
 {
@@ -139,13 +141,10 @@ static const TcSym *lower_scored(TcLower *lower, const TcIndicator *indicator,
     if (indicator->points)
         points = tc_lower_expr(lower, indicator->points);
     else if (indicator->max_points && indicator->judged)
-        points = zero_unless(lower, lowered->figures, tc_lower_expr(lower, indicator->max_points));
-    if (indicator->bonus)
-        points = tc_sym_compute(lower->syms, TC_OP_ADD, points,
-                                tc_lower_expr(lower, indicator->bonus));
-    if (indicator->penalty)
-        points = tc_sym_compute(lower->syms, TC_OP_SUB, points,
-                                tc_lower_expr(lower, indicator->penalty));
+        points = zero_unless(lower,
+                             tc_build_simple(lower->builder, TC_PLAN_STATE, TC_STATE_MET, 0,
+                                             &lowered->outcome, 1),
+                             tc_lower_expr(lower, indicator->max_points));
     return points;
 }
 
@@ -155,7 +154,7 @@ static const TcSym *lower_plain_points(TcLower *lower, const TcIndicator *indica
 {
     mpq_t maximum, zero;
     const TcSym *points = NULL;
-    if (indicator->points || indicator->bonus || indicator->penalty || !indicator->judged)
+    if (indicator->points || !indicator->judged)
         return NULL;
     mpq_inits(maximum, zero, NULL);
     if (!indicator->max_points ||

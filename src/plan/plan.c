@@ -10,7 +10,7 @@ void tc_plan_free(TcPlan *plan)
                      plan->numbers, plan->members, plan->choice_sets, plan->operands,
                      plan->columns, plan->indicators, plan->criteria, plan->verdicts, plan->grades,
                      plan->checks, plan->group_points, plan->denominators, plan->certified,
-                     plan->verdict_rises, plan->grade_rises, plan->pairs};
+                     plan->verdict_rises, plan->grade_rises, plan->pairs, plan->shares};
     for (size_t i = 0; i < G_N_ELEMENTS(pools); i++)
         g_free(pools[i]);
     g_free(plan);

@@ -33,6 +33,9 @@ enum {
     TC_TEST_NEGATED = 4, /* the answer turned round; chưa có stays false */
     TC_TEST_NONZERO = 8, /* TEST, QUOTIENT: where the denominator is 0 the answer does not matter */
 };
+/* STATE: the state asked, and whether an indicator asks. To an indicator what is undefined is
+ * unknown; a conclusion sees it both ways. */
+enum { TC_STATE_STRICT = 16 };
 /* CHOOSE: what an unknown guard gives. AGREE: what both branches give, else unknown. APART: the
  * branches hold different values, so unknown. EITHER: perhaps the same value (both are possible). */
 enum { TC_CHOOSE_AGREE, TC_CHOOSE_APART, TC_CHOOSE_EITHER };
@@ -98,7 +101,15 @@ typedef struct TcPlanAnswer {
     uint32_t node;       /* NUMBER or QUOTIENT; TC_NO_NODE: see by_outcome */
     bool by_outcome;
     uint32_t weights[3]; /* in plan->numbers: met, not met, not applicable */
+    uint32_t first, n;   /* in plan->shares: the indicators whose outcomes it sums up */
 } TcPlanAnswer;
+
+/* An indicator in a sum of points: where the rule leaves it undefined, so is the sum; but for one
+ * that counts the same met or not only where it is undefined whether it applies. */
+typedef struct {
+    uint32_t indicator;
+    bool same_if_applies;
+} TcPlanShare;
 
 typedef struct {
     uint32_t not_applicable; /* condition */
@@ -136,6 +147,9 @@ typedef struct TcPlan {
     uint32_t n_operands;
     uint32_t *columns; /* lists of columns: of HAS_DATA */
     uint32_t n_columns;
+
+    TcPlanShare *shares;
+    uint32_t n_shares;
 
     TcPlanIndicator *indicators;
     uint32_t *criteria, *verdicts, *grades, *checks; /* their nodes */

@@ -4,10 +4,9 @@
 #include <string.h>
 #include "base/msg.h"
 #include "base/text.h"
+#include "report/paint.h"
 
 enum { TAB_COLUMNS = 8, SHOWN_COLUMNS = 120, LEAD_COLUMNS = 40 };
-
-typedef enum { PAINT_PLACE, PAINT_ERROR, PAINT_WARNING, PAINT_MARK, PAINT_FIX, N_PAINTS } Paint;
 
 typedef struct {
     GString *out;
@@ -15,11 +14,10 @@ typedef struct {
     bool colour;
 } Printer;
 
-static void paint(Printer *printer, Paint what, const char *text)
+static void paint(Printer *printer, TcPaint what, const char *text)
 {
-    static const char *const codes[N_PAINTS] = {"1", "1;31", "1;33", "36", "32"};
     if (printer->colour)
-        g_string_append_printf(printer->out, "\033[%sm%s\033[0m", codes[what], text);
+        g_string_append_printf(printer->out, "%s%s" TC_PAINT_END, tc_paint_begin(what), text);
     else
         g_string_append(printer->out, text);
 }
@@ -106,7 +104,7 @@ static void append_mark(Printer *printer, const Shown *shown, char first)
     for (size_t column = shown->start + 1; column < shown->end; column++)
         g_string_append_c(mark, '~');
     g_string_append_printf(printer->out, "      | %*s", (int)shown->start, "");
-    paint(printer, PAINT_MARK, mark->str);
+    paint(printer, TC_PAINT_FAINT, mark->str);
     g_string_append_c(printer->out, '\n');
 }
 
@@ -131,7 +129,7 @@ static void append_place(Printer *printer, TcSpan span)
     TcPlace place = tc_source_place(span.source, span.start);
     g_autofree char *text = g_strdup_printf("%s:%u:%u:", tc_source_name(span.source), place.line,
                                             place.column);
-    paint(printer, PAINT_PLACE, text);
+    paint(printer, TC_PAINT_STRONG, text);
     g_string_append_c(printer->out, ' ');
 }
 
@@ -145,10 +143,10 @@ static void append_head(Printer *printer, const TcDiag *diag)
         append_place(printer, diag->span);
     } else if (diag->place) {
         g_autofree char *place = g_strconcat(diag->place, ":", NULL);
-        paint(printer, PAINT_PLACE, place);
+        paint(printer, TC_PAINT_STRONG, place);
         g_string_append_c(printer->out, ' ');
     }
-    paint(printer, error ? PAINT_ERROR : PAINT_WARNING, severity);
+    paint(printer, error ? TC_PAINT_BAD : TC_PAINT_DOUBT, severity);
     g_string_append_printf(printer->out, " %s\n", diag->message);
 }
 
@@ -171,7 +169,7 @@ static void append_diag(Printer *printer, const TcDiag *diag)
     append_labels(printer, diag);
     if (diag->fix) {
         g_autofree char *fix = g_strconcat(tc_msg(printer->lang, TC_MSG_FIX), ":", NULL);
-        paint(printer, PAINT_FIX, fix);
+        paint(printer, TC_PAINT_GOOD, fix);
         g_string_append_printf(printer->out, " %s\n", diag->fix);
     }
 }

@@ -1,9 +1,9 @@
 /* Pass 1: the tree of a file becomes the arrays of a model.
  *
- * Before: a tree of heads with their clauses, in any order. After: every part stands in its array in
- * the decision's order, its clauses in its fields, its name or code in the tables; what does not fit
- * (a clause under the wrong head, a clause twice, a part that asks nothing) is reported. Which clause
- * belongs under which head, and where its content goes, is the table `clauses`. */
+ * Before: a tree of heads with their clauses, in any order. After: every part stands in its array
+ * in the decision's order, its clauses in its fields, its name or code in the tables; what does not
+ * fit (a clause under the wrong head, a clause twice, a part that asks nothing) is reported. Which
+ * clause belongs under which head, and where its content goes, is the table `clauses`. */
 #include "sema/sema.h"
 
 #include <string.h>
@@ -46,8 +46,7 @@ static void *field(const Part *part, const ClauseRow *row)
 }
 
 /* Appends the clause's texts to a field of the provenance. */
-static void store_text(Collector *collector, Part *part, const TcNode *clause,
-                       const ClauseRow *row)
+static void store_text(Collector *collector, Part *part, const TcNode *clause, const ClauseRow *row)
 {
     const char **place = (const char **)(void *)((char *)part->about + row->offset);
     g_autoptr(GString) text = g_string_new(*place);
@@ -76,16 +75,14 @@ static void store_title(Collector *collector, Part *part, const TcNode *clause,
         *(const char **)field(part, row) = clause->items[0]->text;
 }
 
-static void store_node(Collector *collector, Part *part, const TcNode *clause,
-                       const ClauseRow *row)
+static void store_node(Collector *collector, Part *part, const TcNode *clause, const ClauseRow *row)
 {
     (void)collector;
     if (clause->n)
         *(const TcNode **)field(part, row) = clause->items[0];
 }
 
-static void store_flag(Collector *collector, Part *part, const TcNode *clause,
-                       const ClauseRow *row)
+static void store_flag(Collector *collector, Part *part, const TcNode *clause, const ClauseRow *row)
 {
     (void)collector;
     (void)clause;
@@ -100,8 +97,8 @@ static void store_requirement(Collector *collector, Part *part, const TcNode *cl
         return;
     requirement->content = clause->items[0];
     requirement->n_excepts = clause->n - 1;
-    requirement->excepts = tc_arena_alloc(collector->sema->arena,
-                                          sizeof *requirement->excepts * (clause->n - 1));
+    requirement->excepts =
+        tc_arena_alloc(collector->sema->arena, sizeof *requirement->excepts * (clause->n - 1));
     for (uint32_t i = 1; i < clause->n; i++)
         requirement->excepts[i - 1] = clause->items[i];
 }
@@ -148,8 +145,7 @@ static void store_levels(Collector *collector, Part *part, const TcNode *clause,
             model->levels[model->n_levels++] = clause->items[i]->text;
 }
 
-static void store_from(Collector *collector, Part *part, const TcNode *clause,
-                       const ClauseRow *row)
+static void store_from(Collector *collector, Part *part, const TcNode *clause, const ClauseRow *row)
 {
     TcModel *model = part->fields;
     (void)collector;
@@ -216,13 +212,13 @@ static void store_nothing(Collector *collector, Part *part, const TcNode *clause
 
 /* --- the table of clauses --------------------------------------------------------------------- */
 
-#define SET (1u << TC_REF_SET)
-#define GROUPS (1u << TC_REF_GROUP | 1u << TC_REF_CRITERION)
-#define INDICATOR (1u << TC_REF_INDICATOR)
-#define VERDICT (1u << TC_REF_VERDICT)
-#define GRADE (1u << TC_REF_GRADE)
-#define ALL_PARTS (SET | GROUPS | INDICATOR | VERDICT | GRADE)
-#define ABOUT(field) store_text, offsetof(TcProvenance, field)
+#define SET                        (1u << TC_REF_SET)
+#define GROUPS                     (1u << TC_REF_GROUP | 1u << TC_REF_CRITERION)
+#define INDICATOR                  (1u << TC_REF_INDICATOR)
+#define VERDICT                    (1u << TC_REF_VERDICT)
+#define GRADE                      (1u << TC_REF_GRADE)
+#define ALL_PARTS                  (SET | GROUPS | INDICATOR | VERDICT | GRADE)
+#define ABOUT(field)               store_text, offsetof(TcProvenance, field)
 #define OF_INDICATOR(store, field) INDICATOR, false, store, offsetof(TcIndicator, field)
 
 static const ClauseRow clauses[] = {
@@ -347,7 +343,7 @@ static void want_title(Collector *collector, const TcNode *head, const char *tit
     if (title && *title)
         return;
     TcSema *sema = collector->sema;
-    const char *kind = tc_keyword_name((TcKeyword)head->sub, sema->said);
+    g_autofree char *kind = tc_words_capital(tc_keyword_name((TcKeyword)head->sub, sema->said));
     tc_diag(sema->diags, TC_DIAG_NO_TITLE, head->at, kind, head_code(head), NULL);
 }
 
@@ -403,10 +399,8 @@ static void read_indicator(Collector *collector, const TcNode *head)
                              .code = head_code(head),
                              .group = collector->group,
                              .criterion = collector->criterion};
-    Part part = {.head = head,
-                 .kind = TC_REF_INDICATOR,
-                 .fields = &indicator,
-                 .about = &indicator.about};
+    Part part = {
+        .head = head, .kind = TC_REF_INDICATOR, .fields = &indicator, .about = &indicator.about};
     read_clauses(collector, &part);
     want_title(collector, head, indicator.title);
     settle_indicator(&indicator);
@@ -417,8 +411,7 @@ static void read_indicator(Collector *collector, const TcNode *head)
 static void read_verdict(Collector *collector, const TcNode *head)
 {
     TcVerdict verdict = {.head = head, .code = head_code(head)};
-    Part part = {
-        .head = head, .kind = TC_REF_VERDICT, .fields = &verdict, .about = &verdict.about};
+    Part part = {.head = head, .kind = TC_REF_VERDICT, .fields = &verdict, .about = &verdict.about};
     read_clauses(collector, &part);
     declare_code(collector, TC_REF_VERDICT, head);
     g_array_append_val(collector->parts[TC_REF_VERDICT], verdict);
@@ -478,11 +471,16 @@ static const struct {
     TcKeyword keyword;
     void (*read)(Collector *collector, const TcNode *head);
 } heads[] = {
-    {TC_KW_SET, read_set},           {TC_KW_PLAN, read_set},
-    {TC_KW_GROUP, read_group},       {TC_KW_CRITERION, read_group},
-    {TC_KW_INDICATOR, read_indicator}, {TC_KW_VERDICT, read_verdict},
-    {TC_KW_GRADE, read_grade},       {TC_KW_DATA, read_columns},
-    {TC_KW_DEFINITIONS, read_lets},  {TC_KW_PARAMETERS, read_lets},
+    {TC_KW_SET, read_set},
+    {TC_KW_PLAN, read_set},
+    {TC_KW_GROUP, read_group},
+    {TC_KW_CRITERION, read_group},
+    {TC_KW_INDICATOR, read_indicator},
+    {TC_KW_VERDICT, read_verdict},
+    {TC_KW_GRADE, read_grade},
+    {TC_KW_DATA, read_columns},
+    {TC_KW_DEFINITIONS, read_lets},
+    {TC_KW_PARAMETERS, read_lets},
     {TC_KW_DATA_CHECK, read_checks},
 };
 
@@ -549,8 +547,8 @@ static void fill_groups(TcModel *model, TcGroup *groups, uint32_t n, size_t of)
 {
     for (int filling = 0; filling < 2; filling++) {
         for (uint32_t g = 0; g < n && filling; g++) {
-            groups[g].indicators = tc_arena_alloc(
-                model->arena, sizeof *groups[g].indicators * groups[g].n_indicators);
+            groups[g].indicators =
+                tc_arena_alloc(model->arena, sizeof *groups[g].indicators * groups[g].n_indicators);
             groups[g].n_indicators = 0;
         }
         for (uint32_t i = 0; i < model->n_indicators; i++) {
@@ -577,8 +575,8 @@ static void list_appraised(TcModel *model)
 static void collector_init(Collector *collector, TcSema *sema)
 {
     static const size_t sizes[TC_REF_GRADE + 1] = {
-        [TC_REF_DEFINITION] = sizeof(TcLet),  [TC_REF_PARAMETER] = sizeof(TcLet),
-        [TC_REF_GROUP] = sizeof(TcGroup),     [TC_REF_CRITERION] = sizeof(TcGroup),
+        [TC_REF_DEFINITION] = sizeof(TcLet),      [TC_REF_PARAMETER] = sizeof(TcLet),
+        [TC_REF_GROUP] = sizeof(TcGroup),         [TC_REF_CRITERION] = sizeof(TcGroup),
         [TC_REF_INDICATOR] = sizeof(TcIndicator), [TC_REF_VERDICT] = sizeof(TcVerdict),
         [TC_REF_GRADE] = sizeof(TcGrade),
     };

@@ -1,8 +1,9 @@
 /* Part of pass 1: the data section becomes the schema.
  *
- * Each COLUMN node gives one TcColumnSpec. Its attributes are a table of handlers. A range whose end
- * is another column is a row constraint (TcColumnLimit); an end that is more than one column, or that
- * is itself left out, becomes a data check, built as a comparison in the tree's own nodes. */
+ * Each COLUMN node gives one TcColumnSpec. Its attributes are a table of handlers. A range whose
+ * end is another column is a row constraint (TcColumnLimit); an end that is more than one column,
+ * or that is itself left out, becomes a data check, built as a comparison in the tree's own nodes.
+ */
 #include "sema/sema.h"
 
 #include <string.h>
@@ -17,7 +18,7 @@ typedef struct {
     GPtrArray *aliases, *choices, *yes, *no;
     GHashTable *chosen; /* the choices so far */
     GArray *limits, *checks;
-    bool negative;                 /* có thể âm */
+    bool negative; /* có thể âm */
     bool low_declared, high_declared;
 } Column;
 
@@ -31,7 +32,7 @@ typedef struct {
 } TypeRow;
 
 static const TypeRow type_rows[TC_N_TYPES] = {
-#define TC_TYPE(id, vi, en, kind, numeric, ordered) \
+#define TC_TYPE(id, vi, en, kind, numeric, ordered)                                                \
     [TC_TYPE_##id] = {vi, en, TC_VALUE_##kind, numeric},
 #include "types.def"
 };
@@ -374,9 +375,11 @@ static void set_defaults(Column *column)
 static void check_column(Column *column)
 {
     TcSema *sema = column->sema;
-    const TcColumnSpec *spec = &column->spec;
-    if (spec->has_low && spec->has_high && mpq_cmp(spec->low, spec->high) > 0)
+    TcColumnSpec *spec = &column->spec;
+    if (spec->has_low && spec->has_high && mpq_cmp(spec->low, spec->high) > 0) {
         tc_diag(sema->diags, TC_DIAG_RANGE_REVERSED, column->node->span, spec->name, NULL);
+        spec->has_low = spec->has_high = false; /* what follows from it is not told again */
+    }
     if (spec->type == TC_TYPE_CHOICE && column->choices->len < 2)
         tc_diag(sema->diags, TC_DIAG_FEW_CHOICES, column->node->span, spec->name, NULL);
     if (spec->type == TC_TYPE_MONEY && !spec->unit)
@@ -455,9 +458,8 @@ static void settle_limit(TcSema *sema, const TcPendingLimit *pending, GArray *li
                     pending->name, checks);
         return;
     }
-    TcColumnLimit limit = {.small = pending->column,
-                           .large = symbol->index,
-                           .span = pending->name->span};
+    TcColumnLimit limit = {
+        .small = pending->column, .large = symbol->index, .span = pending->name->span};
     if (!pending->is_high) {
         limit.small = symbol->index;
         limit.large = pending->column;

@@ -1,5 +1,5 @@
 /* Exact values of what is constant: literals, parameters and arithmetic on them. */
-#include "sema/sema.h"
+#include "sema/checker.h"
 
 /* Parameters that double each other would cost more than the file is long: this many nodes are
  * looked at, then the value counts as not known. */
@@ -7,6 +7,7 @@ enum { BUDGET = 2000 };
 
 typedef struct {
     const TcModel *model;
+    TcAssumption assumption;
     unsigned left;
 } Folder;
 
@@ -31,14 +32,35 @@ static bool fold_binary(Folder *folder, const TcNode *node, mpq_t value)
     return known;
 }
 
+/* What a name or an own word stands for, or NULL. */
+static const TcNode *meaning(const TcModel *model, const TcNode *node)
+{
+    if (node->kind == TC_NODE_NAME && node->ref.kind == TC_REF_PARAMETER)
+        return model->parameters[node->ref.index].value;
+    if (node->kind == TC_NODE_OWN && node->sub == TC_OWN_MAX_POINTS &&
+        node->ref.kind == TC_REF_INDICATOR)
+        return model->indicators[node->ref.index].max_points;
+    return NULL;
+}
+
 static bool fold(Folder *folder, const TcNode *node, mpq_t value)
 {
-    if (folder->left-- == 0) {
-        folder->left = 0;
+    const TcNode *inner = meaning(folder->model, node);
+    if (folder->left == 0)
         return false;
-    }
+    folder->left--;
+    if (inner)
+        return fold(folder, inner, value);
     if (node->kind == TC_NODE_NUMBER && node->number) {
         mpq_set(value, node->number);
+        return true;
+    }
+    if (node->kind == TC_NODE_DATE) {
+        mpq_set_si(value, node->day, 1);
+        return true;
+    }
+    if (node->kind == TC_NODE_OWN && node->sub == TC_OWN_LEVEL && folder->assumption.level) {
+        mpq_set(value, folder->assumption.level);
         return true;
     }
     if (node->kind == TC_NODE_UNARY && node->sub == TC_OP_NEG && node->n) {
@@ -46,16 +68,16 @@ static bool fold(Folder *folder, const TcNode *node, mpq_t value)
         mpq_neg(value, value);
         return known;
     }
-    if (node->kind == TC_NODE_BINARY && node->n == 2)
-        return fold_binary(folder, node, value);
-    if (node->kind == TC_NODE_NAME && node->ref.kind == TC_REF_PARAMETER &&
-        folder->model->parameters[node->ref.index].value)
-        return fold(folder, folder->model->parameters[node->ref.index].value, value);
-    return false;
+    return node->kind == TC_NODE_BINARY && node->n == 2 && fold_binary(folder, node, value);
+}
+
+bool tc_assume(const TcModel *model, const TcNode *node, TcAssumption assumption, mpq_t value)
+{
+    Folder folder = {model, assumption, BUDGET};
+    return fold(&folder, node, value);
 }
 
 bool tc_constant(const TcModel *model, const TcNode *node, mpq_t value)
 {
-    Folder folder = {model, BUDGET};
-    return fold(&folder, node, value);
+    return tc_assume(model, node, (TcAssumption){NULL}, value);
 }

@@ -50,7 +50,7 @@ static char *gap_text(TcSema *sema, const TcGroup *group)
 
 static void report_group(TcSema *sema, const TcGroup *group, TcRefKind kind)
 {
-    const char *word = tc_keyword_name(tc_words_kind(kind), sema->said);
+    g_autofree char *word = tc_words_capital(tc_keyword_name(tc_words_kind(kind), sema->said));
     g_autofree char *stated = count_text(group->stated_count);
     g_autofree char *counted = count_text(group->n_indicators);
     g_autofree char *where = gap_text(sema, group);
@@ -102,10 +102,9 @@ static const TcGroup *check_whole(TcSema *sema)
     g_autofree char *group_stated = count_text(group ? group->stated_count : 0);
     g_autofree char *group_counted = count_text(group ? group->n_indicators : 0);
     g_autofree char *gap = group ? gap_text(sema, group) : NULL;
-    g_autofree char *where =
-        group ? tc_msg_format(sema->said, TC_MSG_GROUP_IS_OFF, group->code, group_stated,
-                              group_counted, gap, NULL)
-              : g_strdup("");
+    g_autofree char *where = group ? tc_msg_format(sema->said, TC_MSG_GROUP_IS_OFF, group->code,
+                                                   group_stated, group_counted, gap, NULL)
+                                   : g_strdup("");
     TcDiag *diag = tc_diag(sema->diags, TC_DIAG_SET_COUNT, stated_span(sema->set), stated, counted,
                            where, NULL);
     if (group)
@@ -130,7 +129,7 @@ static void check_entered(TcSema *sema)
 void tc_collect_counts(TcSema *sema)
 {
     const TcModel *model = sema->model;
-    if (!sema->set)
+    if (!sema->set || sema->broken)
         return;
     const TcGroup *told = NULL;
     if (model->entered_of)

@@ -22,40 +22,26 @@ static const struct {
     {TC_KW_YEAR_JUDGED, TC_REF_YEAR_JUDGED},
 };
 
-static void sema_init(TcSema *sema, TcDocument *document, TcDiagList *diags)
+static void declare_built_in(TcSema *sema)
 {
-    *sema = (TcSema){.arena = document->arena,
-                     .model = document->model,
-                     .tree = document->tree,
-                     .diags = diags,
-                     .said = tc_diag_list_lang(diags)};
-    sema->names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    sema->codes = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    sema->units = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    sema->parameter_order = g_ptr_array_new();
     for (size_t i = 0; i < G_N_ELEMENTS(built_in); i++)
-        tc_sema_declare(sema, tc_keyword_name(built_in[i].name, document->model->lang),
+        tc_sema_declare(sema, tc_keyword_name(built_in[i].name, sema->model->lang),
                         built_in[i].kind, 0, (TcSpan){0});
 }
 
-static void sema_clear(TcSema *sema)
-{
-    g_hash_table_destroy(sema->names);
-    g_hash_table_destroy(sema->codes);
-    g_hash_table_destroy(sema->units);
-    g_ptr_array_free(sema->parameter_order, TRUE);
-}
-
-static void analyse(TcDocument *document, TcDiagList *diags)
+static void analyse(TcDocument *document, TcDiagList *diags, bool broken)
 {
     TcSema sema;
-    sema_init(&sema, document, diags);
+    tc_sema_init(&sema, document->model, document->tree, diags);
+    declare_built_in(&sema);
+    sema.source = document->source;
+    sema.broken = broken;
     tc_collect(&sema);
     tc_resolve(&sema);
     tc_order(&sema);
     tc_types(&sema);
     tc_check(&sema);
-    sema_clear(&sema);
+    tc_sema_clear(&sema);
 }
 
 TcDocument *tc_document_new(TcSource *source, TcDiagList *diags)
@@ -67,7 +53,7 @@ TcDocument *tc_document_new(TcSource *source, TcDiagList *diags)
     document->model = tc_arena_alloc(document->arena, sizeof *document->model);
     document->model->arena = document->arena;
     document->tree = tc_parse(source, document->arena, &document->model->lang, diags);
-    analyse(document, diags);
+    analyse(document, diags, tc_diag_count(diags, TC_ERROR) > before);
     document->complete = tc_diag_count(diags, TC_ERROR) == before;
     return document;
 }

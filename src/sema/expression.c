@@ -3,24 +3,6 @@
 
 #include "sema/sema.h"
 
-static void sema_init(TcSema *sema, TcModel *model, TcDiagList *diags)
-{
-    *sema = (TcSema){
-        .arena = model->arena, .model = model, .diags = diags, .said = tc_diag_list_lang(diags)};
-    sema->names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    sema->codes = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    sema->units = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    sema->parameter_order = g_ptr_array_new();
-}
-
-static void sema_clear(TcSema *sema)
-{
-    g_hash_table_destroy(sema->names);
-    g_hash_table_destroy(sema->codes);
-    g_hash_table_destroy(sema->units);
-    g_ptr_array_free(sema->parameter_order, TRUE);
-}
-
 /* What `name = value` in a section of parameters would be. */
 static TcNode *let_build(TcArena *arena, const char *name, TcNode *value)
 {
@@ -62,12 +44,12 @@ const TcModel *tc_sema_expression(TcArena *arena, TcLang lang, TcNode *expressio
     TcSema sema;
     TcModel *model = model_build(arena, lang, expression, names, n);
     const unsigned before = tc_diag_count(diags, TC_ERROR);
-    sema_init(&sema, model, diags);
+    tc_sema_init(&sema, model, NULL, diags);
     for (uint32_t i = 0; i < n; i++)
         tc_sema_declare(&sema, names[i].name, TC_REF_PARAMETER, i, names[i].value->span);
     tc_resolve(&sema);
     tc_order(&sema);
     tc_types(&sema);
-    sema_clear(&sema);
+    tc_sema_clear(&sema);
     return tc_diag_count(diags, TC_ERROR) == before ? model : NULL;
 }

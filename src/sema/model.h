@@ -111,9 +111,9 @@ typedef struct TcModel {
     uint32_t n_levels;
     bool has_from, has_until;
     int32_t in_force_from, in_force_until; /* day numbers; until is the last day in force */
-    const TcNode *max_points;              /* điểm tối đa of the whole set, NULL if not stated */
-    uint32_t stated_count;                 /* gồm n chỉ tiêu; 0: not stated */
-    uint32_t entered, entered_of;          /* mới nhập 03/37; 0/0: not stated */
+    const TcNode *max_points;     /* điểm tối đa of the whole set, NULL if not stated */
+    uint32_t stated_count;        /* gồm n chỉ tiêu; 0: not stated */
+    uint32_t entered, entered_of; /* mới nhập 03/37; 0/0: not stated */
     TcProvenance about;
     TcSchema schema;
     TcLet *definitions, *parameters;

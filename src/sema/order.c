@@ -1,9 +1,10 @@
 /* Pass 3: what must be known before what.
  *
- * Before: references are bound. After: `steps` lists definitions, indicators, criteria, verdicts and
- * grades each behind all that it needs, `parameter_order` the parameters likewise, and every loop is
- * reported with its chain. Groups and the whole set stand in the graph as places that lead to their
- * indicators, so the cost is linear. The walk keeps its own stack: chains may be as long as files. */
+ * Before: references are bound. After: `steps` lists definitions, indicators, criteria, verdicts
+ * and grades each behind all that it needs, `parameter_order` the parameters likewise, and every
+ * loop is reported with its chain. Groups and the whole set stand in the graph as places that lead
+ * to their indicators, so the cost is linear. The walk keeps its own stack: chains may be as long
+ * as files. */
 #include "sema/sema.h"
 
 typedef struct {
@@ -36,10 +37,14 @@ static void number_places(Orderer *orderer)
 {
     const TcModel *model = orderer->sema->model;
     const uint32_t sizes[TC_REF_GRADE + 1] = {
-        [TC_REF_DEFINITION] = model->n_definitions, [TC_REF_PARAMETER] = model->n_parameters,
-        [TC_REF_SET] = 1,                           [TC_REF_GROUP] = model->n_groups,
-        [TC_REF_CRITERION] = model->n_criteria,     [TC_REF_INDICATOR] = model->n_indicators,
-        [TC_REF_VERDICT] = model->n_verdicts,       [TC_REF_GRADE] = model->n_grades,
+        [TC_REF_DEFINITION] = model->n_definitions,
+        [TC_REF_PARAMETER] = model->n_parameters,
+        [TC_REF_SET] = 1,
+        [TC_REF_GROUP] = model->n_groups,
+        [TC_REF_CRITERION] = model->n_criteria,
+        [TC_REF_INDICATOR] = model->n_indicators,
+        [TC_REF_VERDICT] = model->n_verdicts,
+        [TC_REF_GRADE] = model->n_grades,
     };
     for (int kind = 0; kind <= TC_REF_GRADE; kind++) {
         orderer->first[kind] = orderer->n_places;
@@ -107,7 +112,7 @@ static void check_own(Orderer *orderer, const TcNode *node)
         g_autofree char *part =
             tc_words_part(sema->model, TC_REF_INDICATOR, orderer->root.index, sema->said);
         g_autofree char *asked = tc_span_text(node->at);
-        const char *word = tc_keyword_name(clause, sema->said);
+        g_autofree char *word = tc_words_capital(tc_keyword_name(clause, sema->said));
         tc_diag(sema->diags, TC_DIAG_LOOP_OWN, node->span, word, part, asked, NULL);
     }
 }

@@ -1,8 +1,8 @@
 /* Pass 2: every reference gets what it stands for.
  *
- * Before: names, codes and calls are texts. After: NAME, PART, OWN, TOTAL, STATE and CALL nodes have
- * their `ref` (an OWN or STATE without a part that of its own indicator), or it is NONE and reported.
- * The heads of a table's columns are bound but for the last, which is a title. */
+ * Before: names, codes and calls are texts. After: NAME, PART, OWN, TOTAL, STATE and CALL nodes
+ * have their `ref` (an OWN or STATE without a part that of its own indicator), or it is NONE and
+ * reported. The heads of a table's columns are bound but for the last, which is a title. */
 #include "sema/sema.h"
 
 #include <string.h>
@@ -12,7 +12,7 @@
 
 typedef struct {
     TcSema *sema;
-    TcRoot root; /* where we are */
+    TcRoot root;              /* where we are */
     const char **suggestions; /* all names, for "did you mean"; made when first needed */
     guint n_suggestions;
     unsigned n_suggested; /* how often one was looked for: beyond what is shown it is idle */
@@ -49,7 +49,8 @@ static bool is_name_byte(char c)
     return (unsigned char)c >= 0x80 || g_ascii_isalnum(c) || c == '_';
 }
 
-/* The declared name that the words around @span make when joined by blanks (không gian, Tổng số hộ);
+/* The declared name that the words around @span make when joined by blanks (không gian, Tổng số
+ * hộ);
  * *@whole is then the span of those words. */
 static const TcSymbol *joined_name(TcSema *sema, TcSpan span, TcSpan *whole)
 {
@@ -107,16 +108,23 @@ static void report_name(Resolver *resolver, const TcNode *node)
         tc_diag(sema->diags, TC_DIAG_UNKNOWN_NAME, node->at, node->text, NULL);
         return;
     }
-    TcDiag *diag = tc_diag(sema->diags, TC_DIAG_UNKNOWN_NAME_NEAR, node->at, node->text, near, NULL);
+    TcDiag *diag =
+        tc_diag(sema->diags, TC_DIAG_UNKNOWN_NAME_NEAR, node->at, node->text, near, NULL);
     g_autofree char *bracketed = g_strdup_printf("[%s]", near);
     tc_diag_edit(diag, node->at, bracketed);
 }
 
+/* A grade or verdict stands for its result where no column has its name. */
 static void resolve_name(Resolver *resolver, TcNode *node)
 {
     if (!node->text)
         return;
-    const TcSymbol *symbol = tc_sema_name(resolver->sema, node->text);
+    const TcSema *sema = resolver->sema;
+    const TcSymbol *symbol = tc_sema_name(sema, node->text);
+    if (!symbol)
+        symbol = tc_sema_code(sema, node->text, TC_REF_GRADE);
+    if (!symbol)
+        symbol = tc_sema_code(sema, node->text, TC_REF_VERDICT);
     if (symbol)
         bind(node, symbol->kind, symbol->index);
     else
@@ -176,29 +184,14 @@ static void report_part(TcSema *sema, const TcNode *node)
     tc_diag_edit(diag, node->at, near);
 }
 
-/* của BỘ: only the file's own set is known yet. */
-static bool of_this_set(TcSema *sema, const TcNode *node)
-{
-    if (!node->n || node->items[0]->kind != TC_NODE_PART || !node->items[0]->text)
-        return true;
-    TcNode *set = node->items[0];
-    if (tc_sema_code(sema, set->text, TC_REF_SET)) {
-        bind(set, TC_REF_SET, 0);
-        return true;
-    }
-    tc_diag(sema->diags, TC_DIAG_OTHER_SET, set->span, set->text, NULL);
-    return false;
-}
-
 static void resolve_part(Resolver *resolver, TcNode *node)
 {
     TcSema *sema = resolver->sema;
-    if (!node->text || !of_this_set(sema, node))
+    if (!node->text)
         return;
     for (size_t i = 0; i < G_N_ELEMENTS(part_kinds); i++) {
-        const TcSymbol *symbol = may_be(node->sub, part_kinds[i])
-                                     ? tc_sema_code(sema, node->text, part_kinds[i])
-                                     : NULL;
+        const TcSymbol *symbol =
+            may_be(node->sub, part_kinds[i]) ? tc_sema_code(sema, node->text, part_kinds[i]) : NULL;
         if (symbol) {
             bind(node, symbol->kind, symbol->index);
             return;
@@ -226,7 +219,8 @@ static unsigned askable(const TcNode *node)
 
 static void refuse_question(TcSema *sema, const TcNode *node, const TcNode *part)
 {
-    g_autofree char *name = tc_words_part(sema->model, part->ref.kind, part->ref.index, sema->said);
+    g_autofree char *name =
+        tc_words_sentence(sema->model, part->ref.kind, part->ref.index, sema->said);
     g_autofree char *asked = tc_span_text(node->at);
     tc_diag(sema->diags, TC_DIAG_PART_QUESTION, node->span, name, asked, NULL);
 }
@@ -367,8 +361,8 @@ static bool resolve_round_mode(TcSema *sema, TcNode *node)
     if (!node->text)
         return false;
     for (size_t i = 0; i < G_N_ELEMENTS(round_modes); i++)
-        if (same_key(node->text, sema->model->lang == TC_LANG_VI ? round_modes[i].vi
-                                                                 : round_modes[i].en)) {
+        if (same_key(node->text,
+                     sema->model->lang == TC_LANG_VI ? round_modes[i].vi : round_modes[i].en)) {
             bind(node, TC_REF_ROUND_MODE, round_modes[i].mode);
             return true;
         }

@@ -2,8 +2,8 @@
  *
  * A document goes through five passes, each one file with one entry point below: collect (tree to
  * arrays), resolve (names to what they stand for), order (what must be known first), types, check.
- * Every pass runs on whatever the one before could make of a faulty file and is silent about what is
- * already reported: an ERROR node, an open reference, a type of kind ERROR. */
+ * Every pass runs on whatever the one before could make of a faulty file and is silent about what
+ * is already reported: an ERROR node, an open reference, a type of kind ERROR. */
 #ifndef TC_SEMA_SEMA_H
 #define TC_SEMA_SEMA_H
 
@@ -21,13 +21,13 @@ typedef struct {
 
 /* A unit of the file: interned, so one unit is one pointer to its name. */
 typedef struct {
-    const char *name;      /* as first declared */
-    const char *key;       /* its folded key */
-    const char *base;      /* money: the key without its scale (triệu đồng: đồng) */
-    unsigned magnitude;    /* money: power of ten of its scale (triệu đồng: 6) */
-    bool counted;          /* things that are counted: bare numbers take it */
-    bool money;            /* an amount: its numbers name their scale */
-    const TcType *type;    /* of a quantity in this unit */
+    const char *name;   /* as first declared */
+    const char *key;    /* its folded key */
+    const char *base;   /* money: the key without its scale (triệu đồng: đồng) */
+    unsigned magnitude; /* money: power of ten of its scale (triệu đồng: 6) */
+    bool counted;       /* things that are counted: bare numbers take it */
+    bool money;         /* an amount: its numbers name their scale */
+    const TcType *type; /* of a quantity in this unit */
 } TcUnitInfo;
 
 typedef struct {
@@ -35,13 +35,21 @@ typedef struct {
     TcModel *model;
     const TcNode *tree; /* FILE */
     TcDiagList *diags;
-    TcLang said;        /* language of the messages */
-    GHashTable *names;  /* folded key -> TcSymbol: columns, aliases, definitions, parameters, built in */
-    GHashTable *codes;  /* kind letter and folded code -> TcSymbol: parts */
-    GHashTable *units;  /* folded key -> TcUnitInfo */
+    TcLang said; /* language of the messages */
+    GHashTable
+        *names; /* folded key -> TcSymbol: columns, aliases, definitions, parameters, built in */
+    GHashTable *codes;          /* kind letter and folded code -> TcSymbol: parts */
+    GHashTable *units;          /* folded key -> TcUnitInfo */
+    GHashTable *unit_names;     /* the interned name itself, as a pointer -> TcUnitInfo */
     GPtrArray *parameter_order; /* TcLet of parameters, each after those it uses */
-    const TcNode *set;  /* the head of the set, or NULL */
+    const TcNode *set;          /* the head of the set, or NULL */
+    const TcSource *source;
+    bool broken; /* something could not be read: what is not there may have stood there */
 } TcSema;
+
+/* Empty tables for @model, whose arena, language and (for collect) @tree are there. */
+void tc_sema_init(TcSema *sema, TcModel *model, const TcNode *tree, TcDiagList *diags);
+void tc_sema_clear(TcSema *sema);
 
 /* The passes, in this order. */
 void tc_collect(TcSema *sema);
@@ -79,14 +87,18 @@ const TcSymbol *tc_sema_code(const TcSema *sema, const char *code, TcRefKind kin
 /* Returns: (transfer none) the unit of this name, entered on first use. */
 TcUnitInfo *tc_sema_unit(TcSema *sema, const char *name);
 
-/* The power of ten that the folded @key begins with (triệu …: 6) and the bytes of that word; 0 if none. */
+/* Is the unit an amount of đồng, in any scale? */
+bool tc_sema_is_currency(const TcUnitInfo *unit);
+/* The power of ten that the folded @key begins with (triệu …: 6) and the bytes of that word; 0 if
+ * none. */
 unsigned tc_sema_scale(const char *key, size_t *length);
 
 /* --- expressions of a model, wherever they stand ------------------------------------------- */
 
 /* An expression (or list of cases …) and the clause that it is the content of. */
 typedef struct {
-    TcRefKind owner;  /* INDICATOR, GROUP, VERDICT, GRADE, DEFINITION, PARAMETER, SET; NONE: a data check */
+    TcRefKind owner;  /* INDICATOR, GROUP, VERDICT, GRADE, DEFINITION, PARAMETER, SET; NONE: a data
+                         check */
     uint32_t index;   /* of the owner */
     TcKeyword clause; /* EXCEPT: the condition and phrase of a riêng part, `of` says of what */
     TcKeyword of;
@@ -104,6 +116,9 @@ void tc_all_roots(const TcModel *model, TcRootVisitor visit, void *data);
 
 /* "chỉ tiêu 3.4", "kết luận HOÀN_THÀNH", "[Tổng số hộ]". Returns: (transfer full). */
 char *tc_words_part(const TcModel *model, TcRefKind kind, uint32_t index, TcLang lang);
+/* The same with a capital, to begin a sentence. Returns: (transfer full). */
+char *tc_words_sentence(const TcModel *model, TcRefKind kind, uint32_t index, TcLang lang);
+char *tc_words_capital(const char *text);
 /* A type as people say it: "hộ", "tỷ lệ", "ngày", "hộ/người". Returns: (transfer full). */
 char *tc_words_type(const TcType *type, TcLang lang);
 /* A number in the style of the rule file; @percent: times 100, with %. Returns: (transfer full). */
@@ -128,6 +143,9 @@ bool tc_units_counted(const TcType *type);
 const TcUnitInfo *tc_units_single(TcSema *sema, const TcType *type);
 /* The power of ten of the word behind a number (60 triệu: 6), 0 without one. */
 unsigned tc_units_magnitude(const TcNode *literal);
+
+/* Calls @visit for every result of nested choices; @node itself if it is none. */
+void tc_each_result(TcNode *node, void (*visit)(TcNode *result, void *data), void *data);
 
 /* The exact value of an expression of literals and parameters. Returns: false if it has none. Open
  * @value must be initialised. */

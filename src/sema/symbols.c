@@ -4,6 +4,29 @@
 #include <string.h>
 #include "base/text.h"
 
+void tc_sema_init(TcSema *sema, TcModel *model, const TcNode *tree, TcDiagList *diags)
+{
+    *sema = (TcSema){.arena = model->arena,
+                     .model = model,
+                     .tree = tree,
+                     .diags = diags,
+                     .said = tc_diag_list_lang(diags)};
+    sema->names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    sema->codes = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    sema->units = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    sema->unit_names = g_hash_table_new(g_direct_hash, g_direct_equal);
+    sema->parameter_order = g_ptr_array_new();
+}
+
+void tc_sema_clear(TcSema *sema)
+{
+    g_hash_table_destroy(sema->names);
+    g_hash_table_destroy(sema->codes);
+    g_hash_table_destroy(sema->units);
+    g_hash_table_destroy(sema->unit_names);
+    g_ptr_array_free(sema->parameter_order, TRUE);
+}
+
 /* Keys are owned by the tables, symbols by the arena. */
 static TcSymbol *symbol_build(TcSema *sema, const char *name, TcRefKind kind, uint32_t index,
                               TcSpan span)
@@ -89,26 +112,37 @@ unsigned tc_sema_scale(const char *key, size_t *length)
     return 0;
 }
 
+bool tc_sema_is_currency(const TcUnitInfo *unit)
+{
+    g_autofree char *dong = tc_text_key("đồng", strlen("đồng"));
+    return strcmp(unit->base, dong) == 0;
+}
+
 /* The scale of an amount stands before its currency: triệu đồng. A scale alone means đồng. */
-static void read_scale(TcUnitInfo *unit)
+static void read_scale(TcArena *arena, TcUnitInfo *unit)
 {
     size_t length;
+    g_autofree char *dong = tc_text_key("đồng", strlen("đồng"));
     unit->magnitude = tc_sema_scale(unit->key, &length);
     unit->base = unit->key[length] == ' ' ? unit->key + length + 1 : unit->key;
     if (length && unit->key[length] == '\0')
-        unit->base = "đồng";
+        unit->base = tc_arena_strndup(arena, dong, strlen(dong));
 }
 
 TcUnitInfo *tc_sema_unit(TcSema *sema, const char *name)
 {
+    TcUnitInfo *unit = g_hash_table_lookup(sema->unit_names, name);
+    if (unit)
+        return unit;
     g_autofree char *key = tc_text_key(name, strlen(name));
-    TcUnitInfo *unit = g_hash_table_lookup(sema->units, key);
+    unit = g_hash_table_lookup(sema->units, key);
     if (unit)
         return unit;
     unit = tc_arena_alloc(sema->arena, sizeof *unit);
     unit->name = tc_arena_strndup(sema->arena, name, strlen(name));
     unit->key = tc_arena_strndup(sema->arena, key, strlen(key));
-    read_scale(unit);
+    read_scale(sema->arena, unit);
+    g_hash_table_insert(sema->unit_names, (char *)unit->name, unit);
     g_hash_table_insert(sema->units, g_steal_pointer(&key), unit);
     return unit;
 }

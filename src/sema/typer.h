@@ -6,11 +6,19 @@
 
 typedef struct {
     TcSema *sema;
-    TcRoot root; /* where we are */
+    TcRoot root;                  /* where we are */
+    const TcType **columns;       /* n_columns: types of columns, NULL where not asked for yet */
+    const TcType *points, *count; /* điểm; chỉ tiêu; NULL where not asked for yet */
 } TcTyper;
 
 /* Why two types meet: which message a clash gives. */
-typedef enum { TC_MEET_ADD, TC_MEET_SUBTRACT, TC_MEET_COMPARE, TC_MEET_BRANCH, TC_N_MEETINGS } TcMeeting;
+typedef enum {
+    TC_MEET_ADD,
+    TC_MEET_SUBTRACT,
+    TC_MEET_COMPARE,
+    TC_MEET_BRANCH,
+    TC_N_MEETINGS
+} TcMeeting;
 
 /* One side: its type and, where there is one, the node that has it. */
 typedef struct {
@@ -18,8 +26,8 @@ typedef struct {
     TcNode *node;
 } TcSide;
 
-/* The type that @a and @b have in common; bare numbers take the other's unit, amounts are brought to
- * the first one's scale. A clash is reported at @span (and gives kind ERROR). */
+/* The type that @a and @b have in common; bare numbers take the other's unit, amounts are brought
+ * to the first one's scale. A clash is reported at @span (and gives kind ERROR). */
 const TcType *tc_meet(TcTyper *typer, TcSide a, TcSide b, TcMeeting why, TcSpan span);
 
 /* Types @node and all below. Returns: its type, never NULL. */
@@ -27,8 +35,9 @@ const TcType *tc_type_of(TcTyper *typer, TcNode *node);
 TcSide tc_side_of(TcTyper *typer, TcNode *node);
 /* Types @node, which must be a condition. */
 void tc_type_condition(TcTyper *typer, TcNode *node);
-/* Types what stands behind a value, in a band or in a cell: @node must fit @subject. */
-void tc_type_fit(TcTyper *typer, TcSide subject, TcNode *node);
+/* Types what stands behind a value, in a band or in a cell: @node must fit @subject.
+ * Returns: does it? Its type is then a condition or its own, else of kind ERROR. */
+bool tc_type_fit(TcTyper *typer, TcSide subject, TcNode *node);
 /* Types a requirement or a list of cases that end in such: every phrase must fit @subject. */
 void tc_type_required(TcTyper *typer, TcSide subject, TcNode *node);
 
@@ -38,7 +47,5 @@ const TcType *tc_type_choice(TcTyper *typer, TcNode *node);
 void tc_type_grade(TcTyper *typer, TcNode *node);
 /* Gives text columns the texts that they can be compared with (types_texts.c). */
 void tc_type_texts(TcSema *sema);
-/* Calls @visit for every result of nested choices; @node itself if it is none. */
-void tc_each_result(TcNode *node, void (*visit)(TcNode *result, void *data), void *data);
 
 #endif

@@ -2,9 +2,9 @@
  *
  * Before: references are bound, steps are in order. After: every expression node has a type; a bare
  * number has that of what it met, amounts of one currency stand in one scale (a conversion is put
- * into the tree where they did not), conditions are conditions and points are points. What a kind of
- * node is typed by is the table `typers`, what an operator wants the table `operators`, what a clause
- * wants the table `wants`. */
+ * into the tree where they did not), conditions are conditions and points are points. What a kind
+ * of node is typed by is the table `typers`, what an operator wants the table `operators`, what a
+ * clause wants the table `wants`. */
 #include "sema/typer.h"
 
 #include <string.h>
@@ -46,9 +46,8 @@ static const TcType *type_number(TcTyper *typer, TcNode *node)
         return &tc_type_ratio;
     if (!node->text)
         return &tc_type_bare;
-    const TcUnitInfo *unit = tc_sema_unit(typer->sema, node->text);
-    if (strcmp(unit->base, "đồng") == 0 && tc_units_magnitude(node))
-        return &tc_type_bare; /* 50 triệu đồng: an amount that takes the scale it meets */
+    TcUnitInfo *unit = tc_sema_unit(typer->sema, node->text);
+    unit->money |= tc_sema_is_currency(unit);
     return tc_units_of(typer->sema, node->text);
 }
 
@@ -91,7 +90,7 @@ static const TcType *type_error(TcTyper *typer, TcNode *node)
 
 /* --- references ------------------------------------------------------------------------------- */
 
-static const TcType *column_type(TcTyper *typer, const TcColumnSpec *column)
+static const TcType *column_type_build(TcTyper *typer, const TcColumnSpec *column)
 {
     if (column->type == TC_TYPE_PERCENT || column->type == TC_TYPE_RATIO)
         return &tc_type_ratio;
@@ -104,10 +103,17 @@ static const TcType *column_type(TcTyper *typer, const TcColumnSpec *column)
     if (column->type != TC_TYPE_CHOICE)
         return column->unit ? tc_units_of(typer->sema, column->unit) : &tc_type_plain;
     TcType *type = tc_arena_alloc(typer->sema->arena, sizeof *type);
-    *type = (TcType){.kind = TC_KIND_TEXT,
-                     .choices = column->choices,
-                     .n_choices = column->n_choices};
+    *type =
+        (TcType){.kind = TC_KIND_TEXT, .choices = column->choices, .n_choices = column->n_choices};
     return type;
+}
+
+static const TcType *column_type(TcTyper *typer, uint32_t column)
+{
+    if (!typer->columns[column])
+        typer->columns[column] =
+            column_type_build(typer, &typer->sema->model->schema.columns[column]);
+    return typer->columns[column];
 }
 
 /* Of a part that comes earlier in the order; one in a loop has no type yet, and is reported. */
@@ -116,18 +122,25 @@ static const TcType *known_type(const TcNode *value)
     return value && value->type ? value->type : &tc_type_error;
 }
 
+/* The type of a counted unit that the program knows by itself, kept in @kept. */
+static const TcType *counted_type(TcTyper *typer, const TcType **kept, const char *vi,
+                                  const char *en)
+{
+    const char *name = typer->sema->model->lang == TC_LANG_VI ? vi : en;
+    if (!*kept)
+        *kept = tc_units_of(typer->sema, name);
+    return *kept;
+}
+
 static const TcType *points_type(TcTyper *typer)
 {
-    const char *name = typer->sema->model->lang == TC_LANG_VI ? "điểm" : "points";
-    tc_sema_unit(typer->sema, name)->counted = true;
-    return tc_units_of(typer->sema, name);
+    return counted_type(typer, &typer->points, "điểm", "points");
 }
 
 static const TcType *grade_type(TcTyper *typer, const TcGrade *grade)
 {
     TcType *type = tc_arena_alloc(typer->sema->arena, sizeof *type);
-    *type = (TcType){
-        .kind = TC_KIND_TEXT, .choices = grade->labels, .n_choices = grade->n_labels};
+    *type = (TcType){.kind = TC_KIND_TEXT, .choices = grade->labels, .n_choices = grade->n_labels};
     return type;
 }
 
@@ -136,7 +149,7 @@ static const TcType *type_reference(TcTyper *typer, TcNode *node)
     const TcModel *model = typer->sema->model;
     uint32_t index = node->ref.index;
     if (node->ref.kind == TC_REF_COLUMN)
-        return column_type(typer, &model->schema.columns[index]);
+        return column_type(typer, index);
     if (node->ref.kind == TC_REF_DEFINITION)
         return known_type(model->definitions[index].value);
     if (node->ref.kind == TC_REF_PARAMETER)
@@ -149,16 +162,14 @@ static const TcType *type_reference(TcTyper *typer, TcNode *node)
         return &tc_type_bool;
     if (node->ref.kind == TC_REF_GRADE)
         return grade_type(typer, &model->grades[index]);
-    if (node->ref.kind != TC_REF_NONE)
-        refuse_kind(typer, TC_DIAG_PART_AS_VALUE, &(TcNode){.span = node->span,
-                                                           .type = &tc_type_unknown});
-    return &tc_type_error;
+    return &tc_type_error; /* the grammar gives no other part in the place of a value */
 }
 
 static const TcType *without(TcTyper *typer, const TcNode *node)
 {
     TcSema *sema = typer->sema;
-    g_autofree char *part = tc_words_part(sema->model, TC_REF_INDICATOR, node->ref.index, sema->said);
+    g_autofree char *part =
+        tc_words_sentence(sema->model, TC_REF_INDICATOR, node->ref.index, sema->said);
     g_autofree char *asked = tc_span_text(node->at);
     tc_diag(sema->diags, TC_DIAG_PART_WITHOUT, node->span, part, asked, NULL);
     return &tc_type_error;
@@ -203,17 +214,15 @@ static const TcType *type_state(TcTyper *typer, TcNode *node)
 
 static const TcType *indicators_type(TcTyper *typer)
 {
-    const char *name = typer->sema->model->lang == TC_LANG_VI ? "chỉ tiêu" : "indicators";
-    tc_sema_unit(typer->sema, name)->counted = true;
-    return tc_units_of(typer->sema, name);
+    return counted_type(typer, &typer->count, "chỉ tiêu", "indicators");
 }
 
 static const TcType *type_count(TcTyper *typer, TcNode *node)
 {
-    TcNode *limit = node->n && node->items[0]->kind != TC_NODE_PART &&
-                            node->items[0]->kind != TC_NODE_NONE
-                        ? node->items[0]
-                        : NULL;
+    TcNode *limit =
+        node->n && node->items[0]->kind != TC_NODE_PART && node->items[0]->kind != TC_NODE_NONE
+            ? node->items[0]
+            : NULL;
     TcQuantity quantity = TC_COUNT_QUANTITY(node->sub);
     if (limit) {
         TcSide count = {indicators_type(typer), NULL};
@@ -234,8 +243,6 @@ typedef const TcType *Operate(TcTyper *typer, TcNode *node, TcSide a, TcSide b);
 static const TcType *days_type(TcTyper *typer, const char *vi, const char *en)
 {
     const char *name = typer->sema->model->lang == TC_LANG_VI ? vi : en;
-    TcUnitInfo *unit = tc_sema_unit(typer->sema, name);
-    unit->counted = true;
     TcType *type = tc_arena_alloc(typer->sema->arena, sizeof *type);
     *type = *tc_units_of(typer->sema, name);
     type->days = true;
@@ -308,8 +315,8 @@ static const TcType *operate_logic(TcTyper *typer, TcNode *node, TcSide a, TcSid
     return failed ? &tc_type_error : &tc_type_bool;
 }
 
-/* Texts are in the order of code points; the values of a choice have none. One value alone is a text
- * written out. */
+/* Texts are in the order of code points; the values of a choice have none. One value alone is a
+ * text written out. */
 static bool is_ordered(const TcType *type)
 {
     return type->kind == TC_KIND_NUMBER || type->kind == TC_KIND_DATE ||
@@ -337,9 +344,9 @@ static const TcType *operate_compare(TcTyper *typer, TcNode *node, TcSide a, TcS
 }
 
 static Operate *const operators[TC_N_OPERATORS] = {
-    [TC_OP_OR] = operate_logic,   [TC_OP_AND] = operate_logic,  [TC_OP_EQ] = operate_compare,
-    [TC_OP_NE] = operate_compare, [TC_OP_LT] = operate_compare, [TC_OP_LE] = operate_compare,
-    [TC_OP_GT] = operate_compare, [TC_OP_GE] = operate_compare, [TC_OP_ADD] = operate_sum,
+    [TC_OP_OR] = operate_logic,   [TC_OP_AND] = operate_logic,   [TC_OP_EQ] = operate_compare,
+    [TC_OP_NE] = operate_compare, [TC_OP_LT] = operate_compare,  [TC_OP_LE] = operate_compare,
+    [TC_OP_GT] = operate_compare, [TC_OP_GE] = operate_compare,  [TC_OP_ADD] = operate_sum,
     [TC_OP_SUB] = operate_sum,    [TC_OP_MUL] = operate_product, [TC_OP_DIV] = operate_product,
 };
 
@@ -363,32 +370,35 @@ static const TcType *type_unary(TcTyper *typer, TcNode *node)
 
 /* --- values that must fit --------------------------------------------------------------------- */
 
-static void fit_phrase(TcTyper *typer, TcSide subject, TcNode *phrase)
+static bool fit_phrase(TcTyper *typer, TcSide subject, TcNode *phrase)
 {
     bool ordered = phrase->sub & (TC_PHRASE_LOW | TC_PHRASE_HIGH);
-    phrase->type = &tc_type_bool;
-    if (ordered && !want_order(typer, subject, phrase->span))
-        return;
-    for (uint32_t i = 0; i < phrase->n; i++)
+    bool fits = !ordered || want_order(typer, subject, phrase->span);
+    for (uint32_t i = 0; fits && i < phrase->n; i++)
         if (phrase->items[i]->kind != TC_NODE_NONE)
-            tc_meet(typer, subject, tc_side_of(typer, phrase->items[i]), TC_MEET_COMPARE,
-                    phrase->items[i]->span);
+            fits = !is_error(tc_meet(typer, subject, tc_side_of(typer, phrase->items[i]),
+                                     TC_MEET_COMPARE, phrase->items[i]->span));
+    phrase->type = fits ? &tc_type_bool : &tc_type_error;
+    return fits;
 }
 
-void tc_type_fit(TcTyper *typer, TcSide subject, TcNode *node)
+bool tc_type_fit(TcTyper *typer, TcSide subject, TcNode *node)
 {
     if (node->kind == TC_NODE_PHRASE)
-        fit_phrase(typer, subject, node);
-    else
-        tc_meet(typer, subject, tc_side_of(typer, node), TC_MEET_COMPARE, node->span);
+        return fit_phrase(typer, subject, node);
+    if (!is_error(tc_meet(typer, subject, tc_side_of(typer, node), TC_MEET_COMPARE, node->span)))
+        return true;
+    node->type = &tc_type_error;
+    return false;
 }
 
 static const TcType *type_within(TcTyper *typer, TcNode *node)
 {
     TcSide subject = tc_side_of(typer, node->items[0]);
+    bool fits = true;
     for (uint32_t i = 1; i < node->n; i++)
-        tc_type_fit(typer, subject, node->items[i]);
-    return &tc_type_bool;
+        fits &= tc_type_fit(typer, subject, node->items[i]);
+    return fits ? &tc_type_bool : &tc_type_error;
 }
 
 static const TcType *type_has_data(TcTyper *typer, TcNode *node)
@@ -513,9 +523,17 @@ static const TcType *(*const typers[TC_N_NODE_KINDS])(TcTyper *typer, TcNode *no
     [TC_NODE_ERROR] = type_error,
 };
 
+/* A phrase or an empty cell where a value is wanted. */
+static const TcType *type_stray(TcTyper *typer, TcNode *node)
+{
+    g_autofree char *text = tc_span_text(node->span);
+    tc_diag(typer->sema->diags, TC_DIAG_UNEXPECTED, node->span, text, NULL);
+    return &tc_type_error;
+}
+
 const TcType *tc_type_of(TcTyper *typer, TcNode *node)
 {
-    const TcType *type = typers[node->kind] ? typers[node->kind](typer, node) : &tc_type_error;
+    const TcType *type = (typers[node->kind] ? typers[node->kind] : type_stray)(typer, node);
     node->type = type;
     return type;
 }
@@ -553,8 +571,8 @@ static void want_points_result(TcNode *node, void *data)
     if (!type || is_error(type) || type->kind == TC_KIND_UNKNOWN)
         return;
     bool number = type->kind == TC_KIND_NUMBER;
-    if (number && (type->bare || tc_units_same(type, points) ||
-                   (!type->ratio && !type->n_powers) || (!type->ratio && is_priced_count(node))))
+    if (number && (type->bare || tc_units_same(type, points) || (!type->ratio && !type->n_powers) ||
+                   (!type->ratio && is_priced_count(node))))
         return;
     refuse_kind(typer, TC_DIAG_NOT_POINTS, node);
 }
@@ -597,12 +615,18 @@ static const struct {
     TcKeyword clause;
     void (*want)(TcTyper *typer, TcNode *node);
 } wants[] = {
-    {TC_KW_NOT_APPLICABLE_WHEN, want_condition}, {TC_KW_MET_WHEN, want_condition},
-    {TC_KW_DATA_CHECK, want_condition},          {TC_KW_COMPUTED_AS, want_value},
-    {TC_KW_REQUIRED, want_requirement},          {TC_KW_AIMING_AT, want_requirement},
-    {TC_KW_ENCOURAGED, want_requirement},        {TC_KW_EXCEPT, want_except},
-    {TC_KW_MAX_POINTS, want_points},             {TC_KW_SCORED_AS, want_points},
-    {TC_KW_WEIGHT, want_weight},                 {TC_KW_DEFINITIONS, want_anything},
+    {TC_KW_NOT_APPLICABLE_WHEN, want_condition},
+    {TC_KW_MET_WHEN, want_condition},
+    {TC_KW_DATA_CHECK, want_condition},
+    {TC_KW_COMPUTED_AS, want_value},
+    {TC_KW_REQUIRED, want_requirement},
+    {TC_KW_AIMING_AT, want_requirement},
+    {TC_KW_ENCOURAGED, want_requirement},
+    {TC_KW_EXCEPT, want_except},
+    {TC_KW_MAX_POINTS, want_points},
+    {TC_KW_SCORED_AS, want_points},
+    {TC_KW_WEIGHT, want_weight},
+    {TC_KW_DEFINITIONS, want_anything},
     {TC_KW_PARAMETERS, want_anything},
 };
 
@@ -617,22 +641,32 @@ static void type_root(const TcRoot *root, void *data)
         tc_type_grade(typer, root->node);
 }
 
+/* Points, days and numbers of indicators are counted, however a column declares them. */
+static void count_known_units(TcSema *sema)
+{
+    static const char *const names[] = {"điểm", "points", "chỉ tiêu", "indicators", "ngày",
+                                        "days", "tháng",  "months",   "năm",        "years"};
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
+        tc_sema_unit(sema, names[i])->counted = true;
+}
+
 /* Columns of a simple limit are of one unit. */
 static void type_limits(TcTyper *typer)
 {
     const TcSchema *schema = &typer->sema->model->schema;
     for (uint32_t i = 0; i < schema->n_limits; i++) {
         const TcColumnLimit *limit = &schema->limits[i];
-        TcSide small = {column_type(typer, &schema->columns[limit->small]), NULL};
-        TcSide large = {column_type(typer, &schema->columns[limit->large]), NULL};
+        TcSide small = {column_type(typer, limit->small), NULL};
+        TcSide large = {column_type(typer, limit->large), NULL};
         tc_meet(typer, small, large, TC_MEET_COMPARE, limit->span);
     }
 }
 
 void tc_types(TcSema *sema)
 {
-    TcTyper typer = {.sema = sema};
     const TcModel *model = sema->model;
+    TcTyper typer = {.sema = sema, .columns = g_new0(const TcType *, model->schema.n_columns + 1)};
+    count_known_units(sema);
     for (guint i = 0; i < sema->parameter_order->len; i++) {
         const TcLet *let = g_ptr_array_index(sema->parameter_order, i);
         tc_part_roots(model, TC_REF_PARAMETER, (uint32_t)(let - model->parameters), type_root,
@@ -647,4 +681,5 @@ void tc_types(TcSema *sema)
     tc_part_roots(model, TC_REF_SET, 0, type_root, &typer);
     type_limits(&typer);
     tc_type_texts(sema);
+    g_free(typer.columns);
 }

@@ -20,9 +20,10 @@ typedef enum {
 } TcKind;
 
 typedef struct {
-    const char *unit; /* as declared: "hộ", "người", "triệu đồng", "điểm"; one unit is one pointer */
+    const char
+        *unit; /* as declared: "hộ", "người", "triệu đồng", "điểm"; one unit is one pointer */
     int exponent;
-    bool counted;     /* bare numbers take it */
+    bool counted; /* bare numbers take it */
 } TcUnitPower;
 
 struct TcType {
@@ -32,7 +33,7 @@ struct TcType {
     bool days;  /* NUMBER: a number of days, months or years between dates */
     uint32_t n_powers;
     const TcUnitPower *powers; /* sorted by unit; none: a plain number */
-    const char **choices;      /* TEXT: the values it can have (a CHOICE column's); NULL: any text */
+    const char **choices; /* TEXT: the values it can have (a CHOICE column's); NULL: any text */
     uint32_t n_choices;
 };
 

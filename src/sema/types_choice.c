@@ -43,11 +43,11 @@ void tc_each_result(TcNode *node, void (*visit)(TcNode *result, void *data), voi
 /* What the results seen so far have in common. */
 typedef struct {
     TcTyper *typer;
-    TcSide lead;          /* the first that says something */
+    TcSide lead; /* the first that says something */
     bool failed, texts;
-    GHashTable *seen;     /* the texts so far */
+    GHashTable *seen; /* the texts so far */
     GPtrArray *choices;
-    bool any_text;        /* one of them can be any text */
+    bool any_text; /* one of them can be any text */
 } Results;
 
 static void type_result(TcNode *node, void *data)

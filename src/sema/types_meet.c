@@ -21,8 +21,8 @@ static const TcType *clash(TcTyper *typer, TcMeeting why, TcSide a, TcSide b, Tc
     TcDiagCode code = a.type->kind == b.type->kind ? clashes[why].units : clashes[why].kinds;
     g_autofree char *left = tc_words_type(a.type, sema->said);
     g_autofree char *right = tc_words_type(b.type, sema->said);
-    TcDiag *diag = tc_diag(sema->diags, code, span, left, right,
-                           tc_msg(sema->said, clashes[why].tried), NULL);
+    TcDiag *diag =
+        tc_diag(sema->diags, code, span, left, right, tc_msg(sema->said, clashes[why].tried), NULL);
     if (code == TC_DIAG_BRANCHES_DIFFER && a.node)
         tc_diag_label(diag, a.node->span, left);
     return &tc_type_error;
@@ -49,8 +49,8 @@ static const TcType *plain_against_share(TcTyper *typer, TcSide bare)
         bool hundredths = mpq_cmp_ui(value, 1, 1) > 0;
         g_autofree char *equal = tc_words_number(sema, value, true);
         g_autofree char *plain = tc_words_number(sema, value, false);
-        g_autofree char *meant = g_strdup_printf("%s%s", hundredths ? plain : equal,
-                                                 hundredths ? "%" : "");
+        g_autofree char *meant =
+            g_strdup_printf("%s%s", hundredths ? plain : equal, hundredths ? "%" : "");
         TcDiag *diag = tc_diag(sema->diags, TC_DIAG_PLAIN_AGAINST_SHARE, bare.node->span, text,
                                equal, meant, NULL);
         if (bare.node->kind == TC_NODE_NUMBER)
@@ -93,7 +93,8 @@ static mpq_ptr build_power(TcSema *sema, unsigned magnitude)
     return number;
 }
 
-/* Turns @node into itself @op 10^@magnitude: what is counted in đồng is then counted in triệu đồng. */
+/* Turns @node into itself @op 10^@magnitude: what is counted in đồng is then counted in triệu đồng.
+ */
 static void rescale(TcSema *sema, TcNode *node, TcOperator op, unsigned magnitude)
 {
     if (magnitude == 0)
@@ -102,12 +103,21 @@ static void rescale(TcSema *sema, TcNode *node, TcOperator op, unsigned magnitud
     TcNode *power = tc_arena_alloc(sema->arena, sizeof *power);
     TcNode **items = tc_arena_alloc(sema->arena, sizeof *items * 2);
     *inner = *node;
-    *power = (TcNode){.kind = TC_NODE_NUMBER, .depth = 1, .span = node->span, .at = node->at,
-                      .number = build_power(sema, magnitude), .type = &tc_type_bare};
+    *power = (TcNode){.kind = TC_NODE_NUMBER,
+                      .depth = 1,
+                      .span = node->span,
+                      .at = node->at,
+                      .number = build_power(sema, magnitude),
+                      .type = &tc_type_bare};
     items[0] = inner;
     items[1] = power;
-    *node = (TcNode){.kind = TC_NODE_BINARY, .sub = (uint16_t)op, .depth = node->depth + 1,
-                     .span = node->span, .at = node->at, .n = 2, .items = items,
+    *node = (TcNode){.kind = TC_NODE_BINARY,
+                     .sub = (uint16_t)op,
+                     .depth = node->depth + 1,
+                     .span = node->span,
+                     .at = node->at,
+                     .n = 2,
+                     .items = items,
                      .type = node->type};
 }
 
@@ -136,8 +146,8 @@ static const TcType *take_unit(TcTyper *typer, TcSide bare, const TcType *type)
     } else if (unit && !unit->counted && !type->days) {
         mpq_t value;
         mpq_init(value);
-        bool zero = bare.node && tc_constant(typer->sema->model, bare.node, value) &&
-                    mpq_sgn(value) == 0;
+        bool zero =
+            bare.node && tc_constant(typer->sema->model, bare.node, value) && mpq_sgn(value) == 0;
         mpq_clear(value);
         if (!zero)
             return amount_without_scale(typer, bare, unit);
@@ -205,8 +215,8 @@ static void refuse_choice(TcTyper *typer, const TcType *type, const TcNode *lite
     tc_diag_edit(diag, literal->span, meant);
 }
 
-/* A text compared with a choice must be one of its values (a single one is no choice, but a text that
- * is written out elsewhere). */
+/* A text compared with a choice must be one of its values (a single one is no choice, but a text
+ * that is written out elsewhere). */
 static const TcType *meet_texts(TcTyper *typer, TcSide a, TcSide b, TcMeeting why)
 {
     bool literal_a = a.node && a.node->kind == TC_NODE_TEXT;

@@ -1,7 +1,7 @@
 /* Inside pass 4: labels of grades, and the texts that the rules name.
  *
- * Cells of text columns are stored as an index into one list of all texts that the rules can compare
- * them with, so that two text columns agree on it. */
+ * Cells of text columns are stored as an index into one list of all texts that the rules can
+ * compare them with, so that two text columns agree on it. */
 #include "sema/typer.h"
 
 enum { MAX_LABELS = 62 }; /* results keep the possible ones as bits of a word */
@@ -10,6 +10,7 @@ typedef struct {
     TcTyper *typer;
     GHashTable *seen;
     GPtrArray *texts;
+    bool told; /* one message for all labels that are none */
 } Texts;
 
 static void texts_init(Texts *texts, TcTyper *typer)
@@ -17,6 +18,7 @@ static void texts_init(Texts *texts, TcTyper *typer)
     texts->typer = typer;
     texts->seen = g_hash_table_new(g_str_hash, g_str_equal);
     texts->texts = g_ptr_array_new();
+    texts->told = false;
 }
 
 /* Returns: (transfer none) the texts in order of appearance. */
@@ -40,8 +42,10 @@ static void add_label(TcNode *node, void *data)
     Texts *texts = data;
     if (node->kind == TC_NODE_TEXT)
         add_text(texts, node->text);
-    else if (node->type && node->type->kind != TC_KIND_ERROR)
+    else if (node->type && node->type->kind != TC_KIND_ERROR && !texts->told) {
         tc_diag(texts->typer->sema->diags, TC_DIAG_LABEL_NOT_TEXT, node->span, NULL);
+        texts->told = true;
+    }
 }
 
 void tc_type_grade(TcTyper *typer, TcNode *node)

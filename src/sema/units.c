@@ -1,7 +1,8 @@
 /* The algebra of units: a free abelian group over the declared ones (semantics.md 6.1).
  *
  * A dimension is a list of units with exponents, sorted by unit; units are interned, so they are
- * compared as pointers. What cancels entirely in a division is a share, otherwise a plain number. */
+ * compared as pointers. What cancels entirely in a division is a share, otherwise a plain number.
+ */
 #include "sema/sema.h"
 
 #include <string.h>

@@ -49,8 +49,7 @@ static const char *part_name(const TcModel *model, TcRefKind kind, uint32_t inde
         {TC_REF_INDICATOR, index < model->n_indicators ? model->indicators[index].code : NULL},
         {TC_REF_VERDICT, index < model->n_verdicts ? model->verdicts[index].code : NULL},
         {TC_REF_GRADE, index < model->n_grades ? model->grades[index].code : NULL},
-        {TC_REF_COLUMN,
-         index < model->schema.n_columns ? model->schema.columns[index].name : NULL},
+        {TC_REF_COLUMN, index < model->schema.n_columns ? model->schema.columns[index].name : NULL},
         {TC_REF_DEFINITION, index < model->n_definitions ? model->definitions[index].name : NULL},
         {TC_REF_PARAMETER, index < model->n_parameters ? model->parameters[index].name : NULL},
     };
@@ -67,6 +66,19 @@ char *tc_words_part(const TcModel *model, TcRefKind kind, uint32_t index, TcLang
     if (keyword == TC_KW_NONE)
         return g_strdup_printf("[%s]", name);
     return g_strdup_printf("%s %s", tc_keyword_name(keyword, lang), name);
+}
+
+char *tc_words_capital(const char *text)
+{
+    char letter[8];
+    int length = g_unichar_to_utf8(g_unichar_toupper(g_utf8_get_char(text)), letter);
+    return *text ? g_strdup_printf("%.*s%s", length, letter, g_utf8_next_char(text)) : g_strdup("");
+}
+
+char *tc_words_sentence(const TcModel *model, TcRefKind kind, uint32_t index, TcLang lang)
+{
+    g_autofree char *part = tc_words_part(model, kind, index, lang);
+    return tc_words_capital(part);
 }
 
 /* hộ, hộ/người, 1/người, hộ*lần: what is on top first. */

@@ -51,17 +51,17 @@ static TcNode *with_list(TcParse *parse, TcNodeKind kind, TcSpan span, GPtrArray
     return node;
 }
 
-TcSpan tc_build_start(const TcParse *parse)
+TcSpan tc_tree_start(const TcParse *parse)
 {
     return parse->starter.span;
 }
 
-void tc_build_location(TcSpan *span, const TcSpan *first, const TcSpan *last)
+void tc_tree_location(TcSpan *span, const TcSpan *first, const TcSpan *last)
 {
     *span = first ? tc_span_join(*first, *last) : (TcSpan){last->source, last->end, last->end};
 }
 
-GPtrArray *tc_build_items(TcNode *item)
+GPtrArray *tc_tree_items(TcNode *item)
 {
     GPtrArray *items = g_ptr_array_new();
     if (item)
@@ -69,7 +69,7 @@ GPtrArray *tc_build_items(TcNode *item)
     return items;
 }
 
-GPtrArray *tc_build_more(GPtrArray *items, TcNode *item)
+GPtrArray *tc_tree_more(GPtrArray *items, TcNode *item)
 {
     g_ptr_array_add(items, item);
     return items;
@@ -90,10 +90,10 @@ static TcNode *content_clause(TcParse *parse, TcNode *content)
     return clause;
 }
 
-TcNode *tc_build_head(TcParse *parse, TcSpan span, const TcToken *head, TcNode *code, TcNode *title,
-                      TcNode *content)
+TcNode *tc_tree_head(TcParse *parse, TcSpan span, const TcToken *head, TcNode *code, TcNode *title,
+                     TcNode *content)
 {
-    GPtrArray *clauses = tc_build_items(title ? title_clause(parse, title) : NULL);
+    GPtrArray *clauses = tc_tree_items(title ? title_clause(parse, title) : NULL);
     if (content)
         g_ptr_array_add(clauses, content_clause(parse, content));
     TcNode *node = with_list(parse, TC_NODE_HEAD, span, clauses);
@@ -103,14 +103,14 @@ TcNode *tc_build_head(TcParse *parse, TcSpan span, const TcToken *head, TcNode *
     return node;
 }
 
-TcNode *tc_build_head_without_code(TcParse *parse, TcSpan span, const TcToken *head, TcNode *title)
+TcNode *tc_tree_head_without_code(TcParse *parse, TcSpan span, const TcToken *head, TcNode *title)
 {
-    return tc_build_head(parse, span, head, NULL, title, NULL);
+    return tc_tree_head(parse, span, head, NULL, title, NULL);
 }
 
-TcNode *tc_build_section(TcParse *parse, TcSpan span, const TcToken *section, GPtrArray *checks)
+TcNode *tc_tree_section(TcParse *parse, TcSpan span, const TcToken *section, GPtrArray *checks)
 {
-    TcNode *node = with_list(parse, TC_NODE_HEAD, span, checks ? checks : tc_build_items(NULL));
+    TcNode *node = with_list(parse, TC_NODE_HEAD, span, checks ? checks : tc_tree_items(NULL));
     node->sub = (uint16_t)section->value;
     node->at = section->span;
     return node;
@@ -130,8 +130,8 @@ static uint16_t type_index(TcKeyword keyword)
     return index[keyword];
 }
 
-TcNode *tc_build_attribute(TcParse *parse, TcSpan span, TcAttribute attribute, const TcToken *word,
-                           TcNode *value)
+TcNode *tc_tree_attribute(TcParse *parse, TcSpan span, TcAttribute attribute, const TcToken *word,
+                          TcNode *value)
 {
     TcNode *node = with_one(parse, TC_NODE_ATTRIBUTE, span, value);
     node->sub = (uint16_t)attribute;
@@ -139,30 +139,30 @@ TcNode *tc_build_attribute(TcParse *parse, TcSpan span, TcAttribute attribute, c
     return node;
 }
 
-TcNode *tc_build_flag_attribute(TcParse *parse, TcSpan span, const TcToken *word)
+TcNode *tc_tree_flag_attribute(TcParse *parse, TcSpan span, const TcToken *word)
 {
     TcAttribute attribute =
         word->value == TC_KW_FIXED ? TC_ATTRIBUTE_FIXED : TC_ATTRIBUTE_MAY_BE_NEGATIVE;
-    return tc_build_attribute(parse, span, attribute, NULL, NULL);
+    return tc_tree_attribute(parse, span, attribute, NULL, NULL);
 }
 
-TcNode *tc_build_type(TcParse *parse, TcSpan span, const TcToken *type, const TcToken *unit,
-                      const TcToken *choice)
+TcNode *tc_tree_type(TcParse *parse, TcSpan span, const TcToken *type, const TcToken *unit,
+                     const TcToken *choice)
 {
-    GPtrArray *attributes = tc_build_items(NULL);
+    GPtrArray *attributes = tc_tree_items(NULL);
     if (unit)
-        tc_build_more(attributes,
-                      tc_build_attribute(parse, unit->span, TC_ATTRIBUTE_UNIT, unit, NULL));
+        tc_tree_more(attributes,
+                     tc_tree_attribute(parse, unit->span, TC_ATTRIBUTE_UNIT, unit, NULL));
     if (choice)
-        tc_build_more(attributes,
-                      tc_build_attribute(parse, choice->span, TC_ATTRIBUTE_CHOICE, choice, NULL));
+        tc_tree_more(attributes,
+                     tc_tree_attribute(parse, choice->span, TC_ATTRIBUTE_CHOICE, choice, NULL));
     TcNode *node = with_list(parse, TC_NODE_COLUMN, span, attributes);
     node->sub = type_index((TcKeyword)type->value);
     return node;
 }
 
-TcNode *tc_build_column(TcParse *parse, TcSpan span, const TcToken *name, TcNode *type,
-                        GPtrArray *attributes)
+TcNode *tc_tree_column(TcParse *parse, TcSpan span, const TcToken *name, TcNode *type,
+                       GPtrArray *attributes)
 {
     for (uint32_t i = 0; i < type->n; i++)
         g_ptr_array_insert(attributes, (int)i, type->items[i]);
@@ -173,7 +173,7 @@ TcNode *tc_build_column(TcParse *parse, TcSpan span, const TcToken *name, TcNode
     return node;
 }
 
-TcNode *tc_build_let(TcParse *parse, TcSpan span, const TcToken *name, TcNode *value)
+TcNode *tc_tree_let(TcParse *parse, TcSpan span, const TcToken *name, TcNode *value)
 {
     TcNode *node = with_one(parse, TC_NODE_LET, span, value);
     node->text = name->text;
@@ -181,11 +181,11 @@ TcNode *tc_build_let(TcParse *parse, TcSpan span, const TcToken *name, TcNode *v
     return node;
 }
 
-TcNode *tc_build_check(TcParse *parse, TcSpan span, TcNode *condition, const TcToken *message)
+TcNode *tc_tree_check(TcParse *parse, TcSpan span, TcNode *condition, const TcToken *message)
 {
-    GPtrArray *items = tc_build_items(condition);
+    GPtrArray *items = tc_tree_items(condition);
     if (message)
-        g_ptr_array_add(items, tc_build_text(parse, message));
+        g_ptr_array_add(items, tc_tree_text(parse, message));
     return with_list(parse, TC_NODE_CHECK, span, items);
 }
 
@@ -200,11 +200,11 @@ static void bare_to_phrases(TcParse *parse, TcNode *node, uint32_t index)
             bare_to_phrases(parse, branch, branch->kind == TC_NODE_BRANCH ? 1 : 0);
         }
     } else if (item->kind != TC_NODE_PHRASE) {
-        node->items[index] = tc_build_bare(parse, item);
+        node->items[index] = tc_tree_bare(parse, item);
     }
 }
 
-TcNode *tc_build_clause(TcParse *parse, TcSpan span, const TcToken *keyword, TcNode *content)
+TcNode *tc_tree_clause(TcParse *parse, TcSpan span, const TcToken *keyword, TcNode *content)
 {
     TcNode *node = node_new(parse, TC_NODE_CLAUSE, span, 0);
     node->sub = (uint16_t)keyword->value;
@@ -225,28 +225,28 @@ TcNode *tc_build_clause(TcParse *parse, TcSpan span, const TcToken *keyword, TcN
     return node;
 }
 
-TcNode *tc_build_entered(TcParse *parse, TcSpan span, const TcToken *keyword, TcNode *a, TcNode *b)
+TcNode *tc_tree_entered(TcParse *parse, TcSpan span, const TcToken *keyword, TcNode *a, TcNode *b)
 {
-    GPtrArray *items = tc_build_more(tc_build_items(a), b);
-    return tc_build_clause(parse, span, keyword, tc_build_list(parse, span, items));
+    GPtrArray *items = tc_tree_more(tc_tree_items(a), b);
+    return tc_tree_clause(parse, span, keyword, tc_tree_list(parse, span, items));
 }
 
-TcNode *tc_build_except(TcParse *parse, TcSpan span, TcNode *list, const TcToken *word,
-                        TcNode *condition, TcNode *requirement)
+TcNode *tc_tree_except(TcParse *parse, TcSpan span, TcNode *list, const TcToken *word,
+                       TcNode *condition, TcNode *requirement)
 {
-    TcNode *node = tc_build_pair(parse, tc_span_join(word->span, span), TC_NODE_EXCEPT, condition,
-                                 requirement);
+    TcNode *node =
+        tc_tree_pair(parse, tc_span_join(word->span, span), TC_NODE_EXCEPT, condition, requirement);
     node->at = word->span;
     bare_to_phrases(parse, node, 1);
-    return tc_build_join(parse, span, list, node);
+    return tc_tree_join(parse, span, list, node);
 }
 
-TcNode *tc_build_list(TcParse *parse, TcSpan span, GPtrArray *items)
+TcNode *tc_tree_list(TcParse *parse, TcSpan span, GPtrArray *items)
 {
     return with_list(parse, TC_NODE_FILE, span, items);
 }
 
-TcNode *tc_build_words(TcParse *parse, TcSpan span, GPtrArray *words)
+TcNode *tc_tree_words(TcParse *parse, TcSpan span, GPtrArray *words)
 {
     GString *text = g_string_new(NULL);
     for (uint32_t i = 0; i < words->len; i++) {
@@ -260,27 +260,27 @@ TcNode *tc_build_words(TcParse *parse, TcSpan span, GPtrArray *words)
     return node;
 }
 
-TcNode *tc_build_join(TcParse *parse, TcSpan span, TcNode *list, TcNode *item)
+TcNode *tc_tree_join(TcParse *parse, TcSpan span, TcNode *list, TcNode *item)
 {
     GPtrArray *items = g_ptr_array_new();
     if (list->kind != TC_NODE_FILE)
         g_ptr_array_add(items, list);
     for (uint32_t i = 0; list->kind == TC_NODE_FILE && i < list->n; i++)
         g_ptr_array_add(items, list->items[i]);
-    return tc_build_list(parse, span, tc_build_more(items, item));
+    return tc_tree_list(parse, span, tc_tree_more(items, item));
 }
 
-TcNode *tc_build_word(TcParse *parse, const TcToken *token)
+TcNode *tc_tree_word(TcParse *parse, const TcToken *token)
 {
     return leaf(parse, TC_NODE_NAME, token);
 }
 
-TcNode *tc_build_text(TcParse *parse, const TcToken *token)
+TcNode *tc_tree_text(TcParse *parse, const TcToken *token)
 {
     return leaf(parse, TC_NODE_TEXT, token);
 }
 
-TcNode *tc_build_number(TcParse *parse, const TcToken *token)
+TcNode *tc_tree_number(TcParse *parse, const TcToken *token)
 {
     TcNode *node = node_new(parse, TC_NODE_NUMBER, token->span, 0);
     node->number = token->number;
@@ -293,10 +293,10 @@ static unsigned long magnitude_of(TcKeyword keyword)
     return keyword == TC_KW_THOUSAND ? 1000 : keyword == TC_KW_MILLION ? 1000000 : 1000000000;
 }
 
-TcNode *tc_build_measure(TcParse *parse, TcSpan span, const TcToken *number,
-                         const TcToken *magnitude, const TcToken *unit)
+TcNode *tc_tree_measure(TcParse *parse, TcSpan span, const TcToken *number,
+                        const TcToken *magnitude, const TcToken *unit)
 {
-    TcNode *node = tc_build_number(parse, number);
+    TcNode *node = tc_tree_number(parse, number);
     node->span = span;
     node->text = unit ? unit->text : NULL;
     if (magnitude) {
@@ -307,31 +307,31 @@ TcNode *tc_build_measure(TcParse *parse, TcSpan span, const TcToken *number,
     return node;
 }
 
-TcNode *tc_build_date(TcParse *parse, const TcToken *token)
+TcNode *tc_tree_date(TcParse *parse, const TcToken *token)
 {
     TcNode *node = node_new(parse, TC_NODE_DATE, token->span, 0);
     node->day = token->day;
     return node;
 }
 
-TcNode *tc_build_bool(TcParse *parse, const TcToken *token, bool value)
+TcNode *tc_tree_bool(TcParse *parse, const TcToken *token, bool value)
 {
     TcNode *node = node_new(parse, TC_NODE_BOOL, token->span, 0);
     node->sub = value;
     return node;
 }
 
-TcNode *tc_build_unknown(TcParse *parse, const TcToken *token)
+TcNode *tc_tree_unknown(TcParse *parse, const TcToken *token)
 {
     return node_new(parse, TC_NODE_UNKNOWN, token->span, 0);
 }
 
-TcNode *tc_build_none(TcParse *parse, TcSpan span)
+TcNode *tc_tree_none(TcParse *parse, TcSpan span)
 {
     return node_new(parse, TC_NODE_NONE, span, 0);
 }
 
-TcNode *tc_build_part(TcParse *parse, TcSpan span, const TcToken *kind, TcNode *code)
+TcNode *tc_tree_part(TcParse *parse, TcSpan span, const TcToken *kind, TcNode *code)
 {
     TcNode *node = node_new(parse, TC_NODE_PART, span, 0);
     node->sub = kind ? (uint16_t)kind->value : TC_KW_NONE;
@@ -355,7 +355,7 @@ static uint16_t own_of(TcKeyword keyword)
     return own[keyword];
 }
 
-TcNode *tc_build_own(TcParse *parse, TcSpan span, const TcToken *what, TcNode *part)
+TcNode *tc_tree_own(TcParse *parse, TcSpan span, const TcToken *what, TcNode *part)
 {
     bool own = what->type == tc_keyword_token(TC_KW_VALUE);
     TcNode *node = with_one(parse, own ? TC_NODE_OWN : TC_NODE_TOTAL, span, part);
@@ -377,7 +377,7 @@ static TcState state_of(const TcToken *token)
     return states[token->value];
 }
 
-TcNode *tc_build_state(TcParse *parse, TcSpan span, const TcToken *state, TcNode *part)
+TcNode *tc_tree_state(TcParse *parse, TcSpan span, const TcToken *state, TcNode *part)
 {
     TcNode *node = with_one(parse, TC_NODE_STATE, span, part);
     node->sub = (uint16_t)state_of(state);
@@ -419,10 +419,10 @@ static TcFilter filter_of(TcKeyword keyword)
     return filters[keyword];
 }
 
-TcNode *tc_build_count(TcParse *parse, TcSpan span, const TcToken *what, const TcToken *counted,
-                       const TcToken *state, TcNode *limit, TcNode *group)
+TcNode *tc_tree_count(TcParse *parse, TcSpan span, const TcToken *what, const TcToken *counted,
+                      const TcToken *state, TcNode *limit, TcNode *group)
 {
-    GPtrArray *items = tc_build_items(limit);
+    GPtrArray *items = tc_tree_items(limit);
     if (group)
         g_ptr_array_add(items, group);
     TcFilter filter = filter_of((TcKeyword)(counted ? counted->value : what->value));
@@ -432,7 +432,7 @@ TcNode *tc_build_count(TcParse *parse, TcSpan span, const TcToken *what, const T
     return node;
 }
 
-TcNode *tc_build_unary(TcParse *parse, TcSpan span, const TcToken *op, TcNode *operand)
+TcNode *tc_tree_unary(TcParse *parse, TcSpan span, const TcToken *op, TcNode *operand)
 {
     TcNode *node = with_one(parse, TC_NODE_UNARY, span, operand);
     node->sub = (uint16_t)op->value;
@@ -440,14 +440,14 @@ TcNode *tc_build_unary(TcParse *parse, TcSpan span, const TcToken *op, TcNode *o
     return node;
 }
 
-TcNode *tc_build_sign(TcParse *parse, TcSpan span, const TcToken *sign, TcNode *operand)
+TcNode *tc_tree_sign(TcParse *parse, TcSpan span, const TcToken *sign, TcNode *operand)
 {
-    TcNode *node = tc_build_unary(parse, span, sign, operand);
+    TcNode *node = tc_tree_unary(parse, span, sign, operand);
     node->sub = TC_OP_NEG;
     return sign->value == TC_OP_SUB ? node : operand;
 }
 
-TcNode *tc_build_pair(TcParse *parse, TcSpan span, TcNodeKind kind, TcNode *first, TcNode *second)
+TcNode *tc_tree_pair(TcParse *parse, TcSpan span, TcNodeKind kind, TcNode *first, TcNode *second)
 {
     TcNode *node = node_new(parse, kind, span, 2);
     set_item(parse, node, 0, first);
@@ -455,29 +455,29 @@ TcNode *tc_build_pair(TcParse *parse, TcSpan span, TcNodeKind kind, TcNode *firs
     return node;
 }
 
-TcNode *tc_build_binary(TcParse *parse, TcSpan span, const TcToken *op, TcNode *left, TcNode *right)
+TcNode *tc_tree_binary(TcParse *parse, TcSpan span, const TcToken *op, TcNode *left, TcNode *right)
 {
     bool compares = op->type == tc_operator_token(TC_OP_EQ);
     TcNode *node =
-        tc_build_pair(parse, span, compares ? TC_NODE_COMPARE : TC_NODE_BINARY, left, right);
+        tc_tree_pair(parse, span, compares ? TC_NODE_COMPARE : TC_NODE_BINARY, left, right);
     node->sub = (uint16_t)op->value;
     node->at = op->span;
     return node;
 }
 
-TcNode *tc_build_chained(TcParse *parse, TcSpan span, const TcToken *first, const TcToken *second,
-                         TcNode *a, TcNode *b, TcNode *c)
+TcNode *tc_tree_chained(TcParse *parse, TcSpan span, const TcToken *first, const TcToken *second,
+                        TcNode *a, TcNode *b, TcNode *c)
 {
     (void)c;
     tc_diag(parse->diags, TC_DIAG_CHAINED_COMPARISON, tc_span_join(first->span, second->span),
             NULL);
-    TcNode *node = tc_build_binary(parse, span, first, a, b);
+    TcNode *node = tc_tree_binary(parse, span, first, a, b);
     node->kind = TC_NODE_ERROR;
     return node;
 }
 
-TcNode *tc_build_member(TcParse *parse, TcSpan span, const TcToken *word, TcNode *value,
-                        GPtrArray *items)
+TcNode *tc_tree_member(TcParse *parse, TcSpan span, const TcToken *word, TcNode *value,
+                       GPtrArray *items)
 {
     g_ptr_array_insert(items, 0, value);
     TcNode *node = with_list(parse, TC_NODE_MEMBER, span, items);
@@ -486,7 +486,7 @@ TcNode *tc_build_member(TcParse *parse, TcSpan span, const TcToken *word, TcNode
     return node;
 }
 
-TcNode *tc_build_has_data(TcParse *parse, TcSpan span, const TcToken *word, TcNode *value)
+TcNode *tc_tree_has_data(TcParse *parse, TcSpan span, const TcToken *word, TcNode *value)
 {
     TcNode *node = with_one(parse, TC_NODE_HAS_DATA, span, value);
     node->flags = word->value == TC_KW_HAS_NO_DATA ? TC_FLAG_NEGATED : 0;
@@ -494,7 +494,7 @@ TcNode *tc_build_has_data(TcParse *parse, TcSpan span, const TcToken *word, TcNo
     return node;
 }
 
-TcNode *tc_build_call(TcParse *parse, TcSpan span, const TcToken *name, GPtrArray *arguments)
+TcNode *tc_tree_call(TcParse *parse, TcSpan span, const TcToken *name, GPtrArray *arguments)
 {
     TcNode *node = with_list(parse, TC_NODE_CALL, span, arguments);
     node->text = name->text;
@@ -502,18 +502,17 @@ TcNode *tc_build_call(TcParse *parse, TcSpan span, const TcToken *name, GPtrArra
     return node;
 }
 
-TcNode *tc_build_paren(TcSpan span, TcNode *inner)
+TcNode *tc_tree_paren(TcSpan span, TcNode *inner)
 {
     inner->flags |= TC_FLAG_PAREN;
     inner->span = span;
     return inner;
 }
 
-TcNode *tc_build_phrase(TcParse *parse, TcSpan span, int sub, TcNode *low, TcNode *high)
+TcNode *tc_tree_phrase(TcParse *parse, TcSpan span, int sub, TcNode *low, TcNode *high)
 {
-    TcNode *node =
-        tc_build_pair(parse, span, TC_NODE_PHRASE, low ? low : tc_build_none(parse, span),
-                      high ? high : tc_build_none(parse, span));
+    TcNode *node = tc_tree_pair(parse, span, TC_NODE_PHRASE, low ? low : tc_tree_none(parse, span),
+                                high ? high : tc_tree_none(parse, span));
     node->sub = (uint16_t)sub;
     return node;
 }
@@ -523,10 +522,10 @@ static TcNode *phrase_of_one_end(TcParse *parse, TcSpan span, int sub, TcNode *v
 {
     bool low = sub & (TC_PHRASE_LOW | TC_PHRASE_EQUAL | TC_PHRASE_NOT);
     bool high = sub & TC_PHRASE_HIGH;
-    return tc_build_phrase(parse, span, sub, low ? value : NULL, high ? value : NULL);
+    return tc_tree_phrase(parse, span, sub, low ? value : NULL, high ? value : NULL);
 }
 
-TcNode *tc_build_bound(TcParse *parse, TcSpan span, const TcToken *word, TcNode *value)
+TcNode *tc_tree_bound(TcParse *parse, TcSpan span, const TcToken *word, TcNode *value)
 {
     static const int subs[TC_N_KEYWORDS] = {
         [TC_KW_BELOW] = TC_PHRASE_HIGH | TC_PHRASE_HIGH_OPEN,
@@ -539,7 +538,7 @@ TcNode *tc_build_bound(TcParse *parse, TcSpan span, const TcToken *word, TcNode 
     return phrase_of_one_end(parse, span, subs[word->value], value);
 }
 
-TcNode *tc_build_compare_phrase(TcParse *parse, TcSpan span, const TcToken *op, TcNode *value)
+TcNode *tc_tree_compare_phrase(TcParse *parse, TcSpan span, const TcToken *op, TcNode *value)
 {
     static const int subs[TC_N_OPERATORS] = {
         [TC_OP_EQ] = TC_PHRASE_EQUAL,
@@ -552,20 +551,20 @@ TcNode *tc_build_compare_phrase(TcParse *parse, TcSpan span, const TcToken *op, 
     return phrase_of_one_end(parse, span, subs[op->value], value);
 }
 
-TcNode *tc_build_bare(TcParse *parse, TcNode *value)
+TcNode *tc_tree_bare(TcParse *parse, TcNode *value)
 {
     if (value->kind == TC_NODE_PHRASE)
         return value;
-    return tc_build_phrase(parse, value->span, TC_PHRASE_BARE, value, NULL);
+    return tc_tree_phrase(parse, value->span, TC_PHRASE_BARE, value, NULL);
 }
 
-TcNode *tc_build_otherwise(TcParse *parse, TcSpan span, TcNode *value)
+TcNode *tc_tree_otherwise(TcParse *parse, TcSpan span, TcNode *value)
 {
     return with_one(parse, TC_NODE_OTHERWISE, span, value);
 }
 
-TcNode *tc_build_choice(TcParse *parse, TcSpan span, TcNodeKind kind, TcNode *first,
-                        GPtrArray *items)
+TcNode *tc_tree_choice(TcParse *parse, TcSpan span, TcNodeKind kind, TcNode *first,
+                       GPtrArray *items)
 {
     if (first)
         g_ptr_array_insert(items, 0, first);
@@ -580,7 +579,7 @@ static void cell_to_value(TcNode *row, uint32_t index)
         row->items[index] = cell->items[0];
 }
 
-TcNode *tc_build_table(TcParse *parse, TcSpan span, GPtrArray *rows)
+TcNode *tc_tree_table(TcParse *parse, TcSpan span, GPtrArray *rows)
 {
     TcNode *table = with_list(parse, TC_NODE_TABLE, span, rows);
     for (uint32_t i = 0; i < table->items[0]->n; i++)
@@ -590,7 +589,7 @@ TcNode *tc_build_table(TcParse *parse, TcSpan span, GPtrArray *rows)
     return table;
 }
 
-TcNode *tc_build_band(TcParse *parse, TcSpan span, TcNode *fits, TcNode *result)
+TcNode *tc_tree_band(TcParse *parse, TcSpan span, TcNode *fits, TcNode *result)
 {
     TcNode *node = node_new(parse, TC_NODE_BAND, span, fits->n + 1);
     set_item(parse, node, 0, result);
@@ -600,8 +599,8 @@ TcNode *tc_build_band(TcParse *parse, TcSpan span, TcNode *fits, TcNode *result)
     return node;
 }
 
-TcNode *tc_build_contents(TcParse *parse, TcSpan span, const TcToken *word, const TcToken *count,
-                          GPtrArray *items)
+TcNode *tc_tree_contents(TcParse *parse, TcSpan span, const TcToken *word, const TcToken *count,
+                         GPtrArray *items)
 {
     static const TcContents shapes[TC_N_KEYWORDS] = {
         [TC_KW_ALL_CONTENTS] = TC_CONTENTS_ALL,
@@ -617,7 +616,7 @@ TcNode *tc_build_contents(TcParse *parse, TcSpan span, const TcToken *word, cons
     return node;
 }
 
-TcNode *tc_build_item(TcParse *parse, TcSpan span, const TcToken *letter, TcNode *condition)
+TcNode *tc_tree_item(TcParse *parse, TcSpan span, const TcToken *letter, TcNode *condition)
 {
     TcNode *node = with_one(parse, TC_NODE_ITEM, span, condition);
     node->text = letter->text;

@@ -31,78 +31,77 @@ void tc_parse_too_deep(TcParse *parse, TcSpan span);
 /* What messages call a token, "vi|en"; or its grammar name. */
 const char *tc_token_name(int token);
 
-TcSpan tc_build_start(const TcParse *parse);
-void tc_build_location(TcSpan *span, const TcSpan *first, const TcSpan *last);
+TcSpan tc_tree_start(const TcParse *parse);
+void tc_tree_location(TcSpan *span, const TcSpan *first, const TcSpan *last);
 
-GPtrArray *tc_build_items(TcNode *item); /* NULL: an empty list */
-GPtrArray *tc_build_more(GPtrArray *items, TcNode *item);
+GPtrArray *tc_tree_items(TcNode *item); /* NULL: an empty list */
+GPtrArray *tc_tree_more(GPtrArray *items, TcNode *item);
 
 /* heads, sections, entries, clauses */
-TcNode *tc_build_head(TcParse *parse, TcSpan span, const TcToken *head, TcNode *code, TcNode *title,
-                      TcNode *content);
-TcNode *tc_build_head_without_code(TcParse *parse, TcSpan span, const TcToken *head, TcNode *title);
-TcNode *tc_build_section(TcParse *parse, TcSpan span, const TcToken *section, GPtrArray *checks);
-TcNode *tc_build_type(TcParse *parse, TcSpan span, const TcToken *type, const TcToken *unit,
-                      const TcToken *choice);
-TcNode *tc_build_column(TcParse *parse, TcSpan span, const TcToken *name, TcNode *type,
-                        GPtrArray *attributes);
-TcNode *tc_build_attribute(TcParse *parse, TcSpan span, TcAttribute attribute, const TcToken *word,
-                           TcNode *value);
-TcNode *tc_build_flag_attribute(TcParse *parse, TcSpan span, const TcToken *word);
-TcNode *tc_build_let(TcParse *parse, TcSpan span, const TcToken *name, TcNode *value);
-TcNode *tc_build_check(TcParse *parse, TcSpan span, TcNode *condition, const TcToken *message);
-TcNode *tc_build_clause(TcParse *parse, TcSpan span, const TcToken *keyword, TcNode *content);
-TcNode *tc_build_entered(TcParse *parse, TcSpan span, const TcToken *keyword, TcNode *a, TcNode *b);
-TcNode *tc_build_except(TcParse *parse, TcSpan span, TcNode *list, const TcToken *word,
-                        TcNode *condition, TcNode *requirement);
+TcNode *tc_tree_head(TcParse *parse, TcSpan span, const TcToken *head, TcNode *code, TcNode *title,
+                     TcNode *content);
+TcNode *tc_tree_head_without_code(TcParse *parse, TcSpan span, const TcToken *head, TcNode *title);
+TcNode *tc_tree_section(TcParse *parse, TcSpan span, const TcToken *section, GPtrArray *checks);
+TcNode *tc_tree_type(TcParse *parse, TcSpan span, const TcToken *type, const TcToken *unit,
+                     const TcToken *choice);
+TcNode *tc_tree_column(TcParse *parse, TcSpan span, const TcToken *name, TcNode *type,
+                       GPtrArray *attributes);
+TcNode *tc_tree_attribute(TcParse *parse, TcSpan span, TcAttribute attribute, const TcToken *word,
+                          TcNode *value);
+TcNode *tc_tree_flag_attribute(TcParse *parse, TcSpan span, const TcToken *word);
+TcNode *tc_tree_let(TcParse *parse, TcSpan span, const TcToken *name, TcNode *value);
+TcNode *tc_tree_check(TcParse *parse, TcSpan span, TcNode *condition, const TcToken *message);
+TcNode *tc_tree_clause(TcParse *parse, TcSpan span, const TcToken *keyword, TcNode *content);
+TcNode *tc_tree_entered(TcParse *parse, TcSpan span, const TcToken *keyword, TcNode *a, TcNode *b);
+TcNode *tc_tree_except(TcParse *parse, TcSpan span, TcNode *list, const TcToken *word,
+                       TcNode *condition, TcNode *requirement);
 
 /* lists: a LIST is a passing node whose items a clause takes over */
-TcNode *tc_build_list(TcParse *parse, TcSpan span, GPtrArray *items);
-TcNode *tc_build_words(TcParse *parse, TcSpan span, GPtrArray *words);
-TcNode *tc_build_join(TcParse *parse, TcSpan span, TcNode *list, TcNode *item);
+TcNode *tc_tree_list(TcParse *parse, TcSpan span, GPtrArray *items);
+TcNode *tc_tree_words(TcParse *parse, TcSpan span, GPtrArray *words);
+TcNode *tc_tree_join(TcParse *parse, TcSpan span, TcNode *list, TcNode *item);
 
 /* leaves */
-TcNode *tc_build_word(TcParse *parse, const TcToken *token);
-TcNode *tc_build_text(TcParse *parse, const TcToken *token);
-TcNode *tc_build_number(TcParse *parse, const TcToken *token);
-TcNode *tc_build_measure(TcParse *parse, TcSpan span, const TcToken *number,
-                         const TcToken *magnitude, const TcToken *unit);
-TcNode *tc_build_date(TcParse *parse, const TcToken *token);
-TcNode *tc_build_bool(TcParse *parse, const TcToken *token, bool value);
-TcNode *tc_build_unknown(TcParse *parse, const TcToken *token);
-TcNode *tc_build_none(TcParse *parse, TcSpan span);
+TcNode *tc_tree_word(TcParse *parse, const TcToken *token);
+TcNode *tc_tree_text(TcParse *parse, const TcToken *token);
+TcNode *tc_tree_number(TcParse *parse, const TcToken *token);
+TcNode *tc_tree_measure(TcParse *parse, TcSpan span, const TcToken *number,
+                        const TcToken *magnitude, const TcToken *unit);
+TcNode *tc_tree_date(TcParse *parse, const TcToken *token);
+TcNode *tc_tree_bool(TcParse *parse, const TcToken *token, bool value);
+TcNode *tc_tree_unknown(TcParse *parse, const TcToken *token);
+TcNode *tc_tree_none(TcParse *parse, TcSpan span);
 
 /* references */
-TcNode *tc_build_part(TcParse *parse, TcSpan span, const TcToken *kind, TcNode *code);
-TcNode *tc_build_own(TcParse *parse, TcSpan span, const TcToken *what, TcNode *part);
-TcNode *tc_build_state(TcParse *parse, TcSpan span, const TcToken *state, TcNode *part);
-TcNode *tc_build_count(TcParse *parse, TcSpan span, const TcToken *what, const TcToken *counted,
-                       const TcToken *state, TcNode *limit, TcNode *group);
+TcNode *tc_tree_part(TcParse *parse, TcSpan span, const TcToken *kind, TcNode *code);
+TcNode *tc_tree_own(TcParse *parse, TcSpan span, const TcToken *what, TcNode *part);
+TcNode *tc_tree_state(TcParse *parse, TcSpan span, const TcToken *state, TcNode *part);
+TcNode *tc_tree_count(TcParse *parse, TcSpan span, const TcToken *what, const TcToken *counted,
+                      const TcToken *state, TcNode *limit, TcNode *group);
 
 /* operations and choices */
-TcNode *tc_build_unary(TcParse *parse, TcSpan span, const TcToken *op, TcNode *operand);
-TcNode *tc_build_sign(TcParse *parse, TcSpan span, const TcToken *sign, TcNode *operand);
-TcNode *tc_build_binary(TcParse *parse, TcSpan span, const TcToken *op, TcNode *left,
-                        TcNode *right);
-TcNode *tc_build_chained(TcParse *parse, TcSpan span, const TcToken *first, const TcToken *second,
-                         TcNode *a, TcNode *b, TcNode *c);
-TcNode *tc_build_pair(TcParse *parse, TcSpan span, TcNodeKind kind, TcNode *first, TcNode *second);
-TcNode *tc_build_member(TcParse *parse, TcSpan span, const TcToken *word, TcNode *value,
-                        GPtrArray *items);
-TcNode *tc_build_has_data(TcParse *parse, TcSpan span, const TcToken *word, TcNode *value);
-TcNode *tc_build_call(TcParse *parse, TcSpan span, const TcToken *name, GPtrArray *arguments);
-TcNode *tc_build_paren(TcSpan span, TcNode *inner);
-TcNode *tc_build_phrase(TcParse *parse, TcSpan span, int sub, TcNode *low, TcNode *high);
-TcNode *tc_build_bound(TcParse *parse, TcSpan span, const TcToken *word, TcNode *value);
-TcNode *tc_build_compare_phrase(TcParse *parse, TcSpan span, const TcToken *op, TcNode *value);
-TcNode *tc_build_bare(TcParse *parse, TcNode *value);
-TcNode *tc_build_otherwise(TcParse *parse, TcSpan span, TcNode *value);
-TcNode *tc_build_choice(TcParse *parse, TcSpan span, TcNodeKind kind, TcNode *first,
-                        GPtrArray *items);
-TcNode *tc_build_table(TcParse *parse, TcSpan span, GPtrArray *rows);
-TcNode *tc_build_band(TcParse *parse, TcSpan span, TcNode *fits, TcNode *result);
-TcNode *tc_build_contents(TcParse *parse, TcSpan span, const TcToken *word, const TcToken *count,
-                          GPtrArray *items);
-TcNode *tc_build_item(TcParse *parse, TcSpan span, const TcToken *letter, TcNode *condition);
+TcNode *tc_tree_unary(TcParse *parse, TcSpan span, const TcToken *op, TcNode *operand);
+TcNode *tc_tree_sign(TcParse *parse, TcSpan span, const TcToken *sign, TcNode *operand);
+TcNode *tc_tree_binary(TcParse *parse, TcSpan span, const TcToken *op, TcNode *left, TcNode *right);
+TcNode *tc_tree_chained(TcParse *parse, TcSpan span, const TcToken *first, const TcToken *second,
+                        TcNode *a, TcNode *b, TcNode *c);
+TcNode *tc_tree_pair(TcParse *parse, TcSpan span, TcNodeKind kind, TcNode *first, TcNode *second);
+TcNode *tc_tree_member(TcParse *parse, TcSpan span, const TcToken *word, TcNode *value,
+                       GPtrArray *items);
+TcNode *tc_tree_has_data(TcParse *parse, TcSpan span, const TcToken *word, TcNode *value);
+TcNode *tc_tree_call(TcParse *parse, TcSpan span, const TcToken *name, GPtrArray *arguments);
+TcNode *tc_tree_paren(TcSpan span, TcNode *inner);
+TcNode *tc_tree_phrase(TcParse *parse, TcSpan span, int sub, TcNode *low, TcNode *high);
+TcNode *tc_tree_bound(TcParse *parse, TcSpan span, const TcToken *word, TcNode *value);
+TcNode *tc_tree_compare_phrase(TcParse *parse, TcSpan span, const TcToken *op, TcNode *value);
+TcNode *tc_tree_bare(TcParse *parse, TcNode *value);
+TcNode *tc_tree_otherwise(TcParse *parse, TcSpan span, TcNode *value);
+TcNode *tc_tree_choice(TcParse *parse, TcSpan span, TcNodeKind kind, TcNode *first,
+                       GPtrArray *items);
+TcNode *tc_tree_table(TcParse *parse, TcSpan span, GPtrArray *rows);
+TcNode *tc_tree_band(TcParse *parse, TcSpan span, TcNode *fits, TcNode *result);
+TcNode *tc_tree_contents(TcParse *parse, TcSpan span, const TcToken *word, const TcToken *count,
+                         GPtrArray *items);
+TcNode *tc_tree_item(TcParse *parse, TcSpan span, const TcToken *letter, TcNode *condition);
 
 #endif

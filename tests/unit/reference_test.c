@@ -283,6 +283,70 @@ static void test_states(void **state)
     set_close(&set);
 }
 
+static const char choices_text[] =
+    "bộ tiêu chí S \"Bộ\"\n"
+    "số liệu\n"
+    "  [n] : số nguyên (hộ)\n"
+    "  [web] : có/không\n"
+    "  [d] : số nguyên (hộ)\n"
+    "tham số\n"
+    "  mức = 4\n"
+    "chỉ tiêu 1 \"bảng\"\n"
+    "  điểm tối đa: 50\n"
+    "  chấm điểm: bảng\n"
+    "    | [web] | [n]                | điểm |\n"
+    "    | có    | từ 8 trở lên       | 50   |\n"
+    "    | có    | từ mức đến dưới 8  | 30   |\n"
+    "    | không |                    | 1    |\n"
+    "    | còn lại |                  | 10   |\n"
+    "chỉ tiêu 2 \"mức yêu cầu\"\n"
+    "  cách tính: [n] / [d]\n"
+    "  yêu cầu: trường hợp [web] = có thì từ 60% trở lên còn lại không quá 20%\n"
+    "  điểm tối đa: 10\n"
+    "  chấm điểm: mức yêu cầu * điểm tối đa\n"
+    "chỉ tiêu 3 \"nội dung\"\n"
+    "  đạt khi: đáp ứng ít nhất 02 nội dung\n"
+    "    a) [web] = có\n"
+    "    b) [n] >= 3\n"
+    "    c) [n] >= 6\n"
+    "chỉ tiêu 4 \"điểm\"\n"
+    "  đạt khi: điểm của chỉ tiêu 1 từ 30 trở lên và giá trị của chỉ tiêu 2 <= 70%\n"
+    "kết luận V \"v\"\n"
+    "  đạt khi: có đúng 02 chỉ tiêu đạt\n";
+
+static const struct {
+    const char *row, *table, *level;
+    unsigned required, contents, points, verdict;
+} choices[] = {
+    {"9 y 10", "50", "6", MET, MET, NOT_MET, TRUE_},
+    {"6 y 10", "30", "6", MET, MET, MET, FALSE_},
+    {"4 y 10", "30", "6", NOT_MET, MET, MET, TRUE_},
+    {"3 y 10", "10", "6", NOT_MET, MET, NOT_MET, FALSE_},
+    {"2 n 10", "1", "2", MET, NOT_MET, NOT_MET, FALSE_},
+    {"2 ? 10", "?", "?", UNDEFINED, NOT_MET, UNDEFINED, TRUE_ | FALSE_},
+};
+
+static void test_choices(void **state)
+{
+    Set set;
+    TcValue value;
+    set_open(&set, choices_text, false);
+    tc_value_init(&value);
+    for (size_t i = 0; i < G_N_ELEMENTS(choices); i++) {
+        set_row(&set, choices[i].row);
+        tc_reference_points(set.reference, 0, &value);
+        assert_number(&value, choices[i].table);
+        tc_reference_points(set.reference, 1, &value);
+        assert_number(&value, choices[i].level);
+        assert_int_equal(tc_reference_indicator(set.reference, 1), choices[i].required);
+        assert_int_equal(tc_reference_indicator(set.reference, 2), choices[i].contents);
+        assert_int_equal(tc_reference_indicator(set.reference, 3), choices[i].points);
+        assert_int_equal(tc_reference_verdict(set.reference, 0), choices[i].verdict);
+    }
+    tc_value_clear(&value);
+    set_close(&set);
+}
+
 static const char evidence_text[] =
     "criteria S \"Set\"\n"
     "data\n"
@@ -384,10 +448,10 @@ static void test_long_chain(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_expressions), cmocka_unit_test(test_given_names),
-        cmocka_unit_test(test_states),      cmocka_unit_test(test_evidence),
-        cmocka_unit_test(test_unit),        cmocka_unit_test(test_closed_question),
-        cmocka_unit_test(test_long_chain),
+        cmocka_unit_test(test_expressions),     cmocka_unit_test(test_given_names),
+        cmocka_unit_test(test_states),          cmocka_unit_test(test_choices),
+        cmocka_unit_test(test_evidence),        cmocka_unit_test(test_unit),
+        cmocka_unit_test(test_closed_question), cmocka_unit_test(test_long_chain),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

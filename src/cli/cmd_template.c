@@ -1,0 +1,49 @@
+/* tieuchi template RULES [--units REGISTER] [--output FILE] */
+#include <stdio.h>
+#include <string.h>
+#include "cli/load.h"
+#include "cli/output.h"
+#include "report/template.h"
+
+/* "so-lieu.csv" -> "so-lieu-ghi-chu.csv". */
+static char *notes_path(const char *path, TcLang lang)
+{
+    const char *dot = strrchr(path, '.'), *slash = strrchr(path, '/');
+    const char *end = dot && dot > path && (!slash || dot > slash + 1) ? dot : path + strlen(path);
+    g_autofree char *stem = g_strndup(path, (gsize)(end - path));
+    return g_strconcat(stem, tc_msg(lang, TC_MSG_TEMPLATE_NOTES_SUFFIX), *end ? end : ".csv", NULL);
+}
+
+static int write_notes(const TcArgs *args, const TcModel *model, const char *path)
+{
+    g_autofree char *notes = notes_path(path, args->lang);
+    g_autoptr(GString) out = g_string_new(NULL);
+    tc_template_notes(model, args->lang, out);
+    int status = tc_output_text(notes, args->lang, out);
+    if (status == TC_EXIT_DONE) {
+        g_autofree char *shown = tc_say_shown(path);
+        g_autofree char *notes_shown = tc_say_shown(notes);
+        g_autofree char *said =
+            tc_msg_format(args->lang, TC_MSG_TEMPLATE_WRITTEN, shown, notes_shown, NULL);
+        fprintf(stderr, "%s\n", said);
+    }
+    return status;
+}
+
+int tc_cmd_template(const TcArgs *args)
+{
+    const char *path = tc_args_value(args, TC_OPT_OUTPUT);
+    g_autoptr(GString) out = g_string_new(NULL);
+    g_autoptr(TcUnits) units = NULL;
+    int status;
+    g_autoptr(TcProgram) program = tc_load_rules(args, &status);
+    if (!program)
+        return status;
+    if (tc_args_has(args, TC_OPT_UNITS) && !(units = tc_load_register(args, &status)))
+        return status;
+    const TcModel *model = tc_program_model(program);
+    tc_template_data(model, units, model->lang, out);
+    status = tc_output_text(path, args->lang, out);
+    bool file = path && strcmp(path, "-") != 0;
+    return status == TC_EXIT_DONE && file ? write_notes(args, model, path) : status;
+}

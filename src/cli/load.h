@@ -1,0 +1,15 @@
+/* What several commands load: the rule file, a register of units. */
+#ifndef TC_CLI_LOAD_H
+#define TC_CLI_LOAD_H
+
+#include "cli/cli.h"
+#include "data/units.h"
+#include "engine/program.h"
+
+/* The one rule file of @args, ready to run. Returns: (transfer full), or NULL with *@status set
+ * after telling the user. */
+TcProgram *tc_load_rules(const TcArgs *args, int *status);
+/* The register of --units, likewise. */
+TcUnits *tc_load_register(const TcArgs *args, int *status);
+
+#endif

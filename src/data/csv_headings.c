@@ -1,0 +1,279 @@
+/* The heading row of a CSV file: its delimiter, what each column is, and how its cells are taken.
+ */
+#include <string.h>
+
+#include "base/text.h"
+#include "data/csv_steps.h"
+
+/* Splits a copy of the heading row. Returns: (transfer full) array of TcCsvCell into @copy. */
+static GArray *split_headings(const char *text, size_t length, char delimiter, char *copy)
+{
+    GArray *cells = g_array_new(FALSE, FALSE, sizeof(TcCsvCell));
+    TcCsvCell cell;
+
+    memcpy(copy, text, length);
+    copy[length] = delimiter;
+    for (char *at = copy, *end = copy + length; at <= end && cells->len <= TC_MAX_FILE_COLUMNS;) {
+        at = tc_csv_cell(at, end, delimiter, &cell);
+        g_array_append_val(cells, cell);
+    }
+    return cells;
+}
+
+static uint32_t count_known(const TcReader *reader, const GArray *cells)
+{
+    uint32_t known = 0;
+
+    for (guint i = 0; i < cells->len; i++) {
+        const TcCsvCell *cell = &g_array_index(cells, TcCsvCell, i);
+        TcHeadingMatch match = tc_headings_find(reader->headings, cell->text, cell->length);
+        known += match.column != TC_NO_COLUMN || match.field != TC_NO_FIELD;
+    }
+    return known;
+}
+
+/* The delimiter under which most headings are known; of equals the one that gives more columns. */
+static char find_delimiter(const TcReader *reader, const TcRecord *record, char *copy)
+{
+    static const char candidates[] = {';', '\t', ','};
+    size_t length = (size_t)(record->end - record->start);
+    char best = ',';
+    uint32_t best_known = 0, best_columns = 1;
+
+    for (size_t i = 0; i < G_N_ELEMENTS(candidates); i++) {
+        g_autoptr(GArray) cells = split_headings(record->start, length, candidates[i], copy);
+        uint32_t known = count_known(reader, cells);
+        if (known < best_known || (known == best_known && cells->len <= best_columns))
+            continue;
+        best = candidates[i];
+        best_known = known;
+        best_columns = cells->len;
+    }
+    return best;
+}
+
+bool tc_csv_read_sep_line(TcReader *reader, GError **error)
+{
+    TcCsv *csv = &reader->csv->csv;
+    size_t length;
+    GError *failure = NULL;
+    const char *line = tc_csv_peek(csv, &length, &failure);
+
+    if (failure) {
+        g_propagate_error(error, failure);
+        return false;
+    }
+    bool quoted = length > 0 && *line == '"';
+    line += quoted;
+    if (length == 5 + 2u * quoted && g_ascii_strncasecmp(line, "sep=", 4) == 0 &&
+        strchr(",;\t|", line[4])) {
+        csv->delimiter = line[4];
+        tc_csv_skip_line(csv);
+    }
+    return true;
+}
+
+static void report_heading(TcReader *reader, TcDiagCode code, uint32_t line, uint32_t column,
+                           const TcCsvCell *cell)
+{
+    char letters[TC_LETTERS];
+    g_autofree char *quoted = tc_data_quote(cell->text, cell->length);
+    TcDataPlace place = {
+        .line = line, .row = 1, .heading = quoted, .letter = tc_data_letters(column, letters)};
+    g_autofree char *name = tc_data_cell_name(&place);
+    const char *args[TC_DATA_ARGS] = {name, quoted};
+
+    tc_data_diag_file(&reader->report, code, &place, args);
+}
+
+static void report_twice(TcReader *reader, uint32_t line, uint32_t column, const TcCsvCell *cell,
+                         const TcColumnSource *first)
+{
+    char letters[TC_LETTERS];
+    g_autofree char *quoted = tc_data_quote(cell->text, cell->length);
+    TcDataPlace place = {
+        .line = line, .row = 1, .heading = quoted, .letter = tc_data_letters(column, letters)};
+    const char *args[TC_DATA_ARGS] = {quoted, first->letters, letters};
+
+    tc_data_diag_file(&reader->report, TC_DIAG_COLUMN_TWICE, &place, args);
+}
+
+/* Enters that @source stands in @column of the file. Returns: false if it stands elsewhere too. */
+static bool claim_source(TcReader *reader, uint32_t source, uint32_t column, const TcCsvCell *cell)
+{
+    TcColumnSource *where = &reader->sources[source];
+
+    if (where->present)
+        return false;
+    where->present = true;
+    where->heading = tc_data_quote(cell->text, cell->length);
+    tc_data_letters(column, where->letters);
+    return true;
+}
+
+static bool same_heading(const TcColumnSource *source, const TcCsvCell *cell)
+{
+    g_autofree char *first = tc_text_key(source->heading, strlen(source->heading));
+    g_autofree char *second = tc_text_key(cell->text, cell->length);
+    return strcmp(first, second) == 0;
+}
+
+/* A field of the unit has several usual headings: the first counts, the same one twice is refused.
+ */
+static void claim_field(TcReader *reader, uint32_t column, int field, uint32_t line,
+                        const TcCsvCell *cell)
+{
+    uint32_t source = reader->n_columns + (uint32_t)field;
+
+    if (claim_source(reader, source, column, cell))
+        reader->csv->steps[column].field = field;
+    else if (same_heading(&reader->sources[source], cell))
+        report_twice(reader, line, column, cell, &reader->sources[source]);
+}
+
+static void note_unknown(TcReader *reader, uint32_t column, uint32_t line, const TcCsvCell *cell)
+{
+    TcDiagCode problem;
+
+    if (tc_cell_leftover(cell->text, cell->length, &problem)) {
+        report_heading(reader, problem, line, column, cell);
+        return;
+    }
+    TcUnknownHeading unknown = {tc_data_quote(cell->text, cell->length), column};
+    g_array_append_val(reader->csv->unknown, unknown);
+}
+
+static void match_heading(TcReader *reader, uint32_t column, uint32_t line, const TcCsvCell *cell)
+{
+    TcStep *step = &reader->csv->steps[column];
+
+    if (cell->length == 0) {
+        step->kind = TC_STEP_UNNAMED;
+        return;
+    }
+    TcHeadingMatch match = tc_headings_find(reader->headings, cell->text, cell->length);
+    if (match.column != TC_NO_COLUMN) {
+        uint32_t source = (uint32_t)match.column;
+        if (claim_source(reader, source, column, cell))
+            step->column = match.column;
+        else
+            report_twice(reader, line, column, cell, &reader->sources[source]);
+    }
+    if (match.field != TC_NO_FIELD)
+        claim_field(reader, column, match.field, line, cell);
+    if (match.column == TC_NO_COLUMN && match.field == TC_NO_FIELD)
+        note_unknown(reader, column, line, cell);
+}
+
+enum { MAX_WHOLE_SCALE = 10 }; /* seven digits and that many zeros fit an int64 */
+
+static int64_t power_of_ten(unsigned exponent)
+{
+    int64_t power = 1;
+    while (exponent-- > 0)
+        power *= 10;
+    return power;
+}
+
+/* Percentages and ratios are not taken so: their figures are watched for mixtures. */
+static void set_whole(TcStep *step, const TcCellRule *rule)
+{
+    if (rule->scale > MAX_WHOLE_SCALE)
+        return;
+    step->kind = TC_STEP_WHOLE;
+    step->factor = power_of_ten(rule->scale);
+    /* rounded inwards; a value at the edge that is lost here is read by its rule */
+    step->low = rule->low / step->factor + (rule->low > 0);
+    step->high = rule->high / step->factor - (rule->high < 0);
+}
+
+static void set_word(TcStep *step)
+{
+    step->kind = TC_STEP_WORD;
+    step->words = g_new0(TcWordPattern, 2);
+    step->words[0].bytes = step->words[1].bytes = 1; /* with mask 0: equal to nothing */
+}
+
+static void set_kind(TcStep *step, const TcReader *reader)
+{
+    TcCell blank;
+
+    if (step->column == TC_NO_COLUMN) {
+        if (step->field != TC_NO_FIELD)
+            step->kind = TC_STEP_FIELD;
+        return;
+    }
+    const TcCellRule *rule = &reader->rules[step->column];
+    tc_cell_blank(rule, &blank);
+    step->blank_open = blank.status == TC_CELL_BLANK;
+    step->blank_value = blank.value;
+    step->kind = TC_STEP_ANY;
+    if (step->field != TC_NO_FIELD)
+        return;
+    if (rule->type == TC_TYPE_YES_NO)
+        set_word(step);
+    else if (rule->type == TC_TYPE_INTEGER || rule->type == TC_TYPE_NUMBER ||
+             rule->type == TC_TYPE_MONEY)
+        set_whole(step, rule);
+}
+
+static void build_steps(TcReader *reader, const GArray *cells, uint32_t line)
+{
+    TcCsvReader *csv = reader->csv;
+
+    csv->n_steps = cells->len;
+    csv->steps = g_new0(TcStep, cells->len);
+    csv->stops = g_new(uint32_t, cells->len + TC_CSV_STOPS_SLACK);
+    for (uint32_t i = 0; i < csv->n_steps; i++) {
+        TcStep *step = &csv->steps[i];
+        *step = (TcStep){.column = TC_NO_COLUMN, .field = TC_NO_FIELD};
+        match_heading(reader, i, line, &g_array_index(cells, TcCsvCell, i));
+        set_kind(step, reader);
+        if (step->kind != TC_STEP_UNNAMED)
+            csv->n_named = i + 1;
+    }
+}
+
+static void check_headings(TcReader *reader, uint32_t line)
+{
+    g_autofree bool *has = g_new0(bool, reader->n_columns + 1);
+    bool any = reader->schema->n_columns == 0 || reader->options.any_columns;
+
+    for (uint32_t i = 0; i < reader->n_columns; i++)
+        any |= has[i] = reader->sources[i].present;
+    if (reader->report.failed || reader->options.any_columns)
+        return;
+    if (any)
+        tc_headings_report(reader->headings, has, reader->csv->unknown, true, line,
+                           &reader->report);
+    else
+        tc_headings_refuse(reader->headings, line, &reader->report);
+    if (!reader->sources[reader->n_columns + TC_FIELD_CODE].present &&
+        !reader->sources[reader->n_columns + TC_FIELD_NAME].present && any) {
+        TcDataPlace place = {.line = line};
+        const char *args[TC_DATA_ARGS] = {NULL};
+        tc_data_diag_file(&reader->report, TC_DIAG_NO_UNIT_COLUMN, &place, args);
+    }
+}
+
+void tc_csv_read_headings(TcReader *reader, const TcRecord *record)
+{
+    TcCsv *csv = &reader->csv->csv;
+    size_t length = (size_t)(record->end - record->start);
+    g_autofree char *copy = g_malloc(length + 1);
+
+    if (memchr(record->start, '\r', length) && !memchr(record->start, '"', length)) {
+        tc_csv_refuse_file(reader, TC_DIAG_CSV_OLD_LINE_ENDS, record->line, 0);
+        return;
+    }
+    if (!csv->delimiter)
+        csv->delimiter = find_delimiter(reader, record, copy);
+    g_autoptr(GArray) cells = split_headings(record->start, length, csv->delimiter, copy);
+    if (cells->len > TC_MAX_FILE_COLUMNS) {
+        tc_csv_refuse_file(reader, TC_DIAG_DATA_TOO_MANY_COLUMNS, record->line,
+                           TC_MAX_FILE_COLUMNS);
+        return;
+    }
+    build_steps(reader, cells, record->line);
+    check_headings(reader, record->line);
+}

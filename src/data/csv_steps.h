@@ -1,0 +1,57 @@
+/* The inside of a CSV reader: a step for each column of the file, prepared by the heading row
+ * (csv_headings.c) and gone through for every row (reader_csv.c). A step knows what its cells
+ * mostly look like; a cell that looks otherwise is read by its rule, so a wrong expectation costs
+ * time only. */
+#ifndef TC_DATA_CSV_STEPS_H
+#define TC_DATA_CSV_STEPS_H
+
+#include "data/csv.h"
+#include "data/reader_state.h"
+
+typedef enum {
+    TC_STEP_SKIP,    /* a column that nobody asked for */
+    TC_STEP_UNNAMED, /* the same, without a heading */
+    TC_STEP_FIELD,   /* code, name or district alone */
+    TC_STEP_WHOLE,   /* mostly whole numbers of a few digits */
+    TC_STEP_WORD,    /* mostly one of two short words */
+    TC_STEP_ANY,
+} TcStepKind;
+
+/* A word of up to seven bytes with the delimiter behind it, as the eight bytes at its place. */
+typedef struct {
+    uint64_t bytes, mask;
+} TcWordPattern;
+
+typedef struct {
+    TcStepKind kind;
+    int column;      /* of the block, or TC_NO_COLUMN */
+    int field;       /* of the unit, or TC_NO_FIELD */
+    bool blank_open; /* an empty cell is missing; else it is `blank_value` */
+    bool reported;   /* UNNAMED: already warned */
+    TcColumn *cells; /* of the block being filled */
+    int64_t blank_value;
+    int64_t factor;       /* WHOLE: storage units of one */
+    int64_t low, high;    /* WHOLE: in ones */
+    TcWordPattern *words; /* WORD: two, for the values 0 and 1, owned */
+} TcStep;
+
+struct TcCsvReader {
+    TcCsv csv;
+    TcStep *steps; /* one for each column of the file */
+    uint32_t n_steps;
+    uint32_t n_named; /* without the unnamed ones at the end, which a spreadsheet once touched */
+    uint32_t *stops;  /* of the record being read; n_steps + TC_CSV_STOPS_SLACK */
+    GArray *unknown;  /* TcUnknownHeading */
+};
+
+/* Reads a line sep=; if the file begins with one. Returns: false with @error set. */
+bool tc_csv_read_sep_line(TcReader *reader, GError **error);
+/* Finds the delimiter and makes the steps. Mistakes are reported. */
+void tc_csv_read_headings(TcReader *reader, const TcRecord *record);
+
+/* The next record that is not empty. Returns: false at the end (reader->ended) or with @error. */
+bool tc_csv_next_record(TcReader *reader, TcRecord *record, GError **error);
+/* Ends the file with a mistake of its form. */
+void tc_csv_refuse_file(TcReader *reader, TcDiagCode code, uint32_t line, uint64_t number);
+
+#endif

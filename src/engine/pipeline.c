@@ -1,0 +1,239 @@
+/* The run: one thread reads and delivers, the others judge.
+ *
+ * Work goes round a ring of slots. A slot is FREE, then READ by the caller's thread, JUDGED by some
+ * worker, and FREE again when it was delivered. Slots are read and delivered in ring order, so the
+ * order is that of the file whatever the workers do; when the ring is full the reader waits, so
+ * memory stays within the ring. With one job there is a single slot and no thread. */
+#include "engine/program.h"
+
+#include "exec/evaluate.h"
+
+enum { MAX_JOBS = 256, SLOTS_PER_JOB = 2 };
+
+typedef enum { SLOT_FREE, SLOT_READ, SLOT_TAKEN, SLOT_JUDGED } SlotState;
+
+typedef struct {
+    SlotState state;
+    TcBlock *block;
+    TcEvaluator *evaluator;
+    TcResults *results;
+    GString *text;
+} Slot;
+
+typedef struct {
+    const TcPlan *plan;
+    const TcRun *run;
+    const TcSink *sink;
+    Slot *slots; /* made when they are first used: most files are one block */
+    unsigned n_slots, jobs;
+    GPtrArray *threads; /* of GThread, up to `jobs`, started as there is work */
+    uint64_t n_read, n_delivered; /* slots since the start; the ring's places are modulo n_slots */
+    uint64_t n_taken;
+    bool stop; /* no more work will come */
+    GMutex lock;
+    GCond work, done; /* a slot is READ, or stop; a slot is JUDGED */
+} Pipeline;
+
+static void slot_init(Slot *slot, const Pipeline *pipeline)
+{
+    if (slot->block)
+        return;
+    slot->block = tc_block_new(&pipeline->plan->model->schema);
+    slot->evaluator = tc_evaluator_new(pipeline->plan, pipeline->run);
+    slot->results = tc_results_new(pipeline->plan->model);
+    slot->text = g_string_new(NULL);
+}
+
+static void slot_clear(Slot *slot)
+{
+    if (!slot->block)
+        return;
+    tc_results_free(slot->results);
+    tc_evaluator_free(slot->evaluator);
+    tc_block_free(slot->block);
+    g_string_free(slot->text, TRUE);
+}
+
+static void judge(const Pipeline *pipeline, Slot *slot)
+{
+    const TcSink *sink = pipeline->sink;
+    tc_evaluate(slot->evaluator, slot->block, slot->results);
+    g_string_truncate(slot->text, 0);
+    if (sink->render)
+        sink->render(slot->block, slot->results, slot->text, sink->context);
+}
+
+static Slot *place(const Pipeline *pipeline, uint64_t number)
+{
+    return &pipeline->slots[number % pipeline->n_slots];
+}
+
+static void *worker(void *data)
+{
+    Pipeline *pipeline = data;
+    g_mutex_lock(&pipeline->lock);
+    for (;;) {
+        while (pipeline->n_taken == pipeline->n_read && !pipeline->stop)
+            g_cond_wait(&pipeline->work, &pipeline->lock);
+        if (pipeline->stop)
+            break; /* at the end all was taken; after a failure nobody wants the rest */
+        Slot *slot = place(pipeline, pipeline->n_taken++);
+        slot->state = SLOT_TAKEN;
+        g_mutex_unlock(&pipeline->lock);
+        judge(pipeline, slot);
+        g_mutex_lock(&pipeline->lock);
+        slot->state = SLOT_JUDGED;
+        g_cond_signal(&pipeline->done);
+    }
+    g_mutex_unlock(&pipeline->lock);
+    return NULL;
+}
+
+static bool deliver(const Pipeline *pipeline, const Slot *slot, GError **error)
+{
+    const TcSink *sink = pipeline->sink;
+    return sink->deliver(slot->block, slot->results, slot->text, sink->context, error);
+}
+
+/* Delivers the oldest slot, waiting for it if need be. */
+static bool deliver_next(Pipeline *pipeline, GError **error)
+{
+    Slot *slot = place(pipeline, pipeline->n_delivered);
+    g_mutex_lock(&pipeline->lock);
+    while (slot->state != SLOT_JUDGED)
+        g_cond_wait(&pipeline->done, &pipeline->lock);
+    g_mutex_unlock(&pipeline->lock);
+    if (!deliver(pipeline, slot, error))
+        return false;
+    slot->state = SLOT_FREE; /* only this thread looks at free slots */
+    pipeline->n_delivered++;
+    return true;
+}
+
+static void hand_out(Pipeline *pipeline, Slot *slot)
+{
+    g_mutex_lock(&pipeline->lock);
+    slot->state = SLOT_READ;
+    pipeline->n_read++;
+    g_cond_signal(&pipeline->work);
+    g_mutex_unlock(&pipeline->lock);
+    if (pipeline->threads->len < pipeline->jobs)
+        g_ptr_array_add(pipeline->threads, g_thread_new("judge", worker, pipeline));
+}
+
+typedef struct {
+    TcFeed next;
+    void *context;
+} Feed;
+
+/* Reads the next block into @slot. *@more: is there one? */
+static bool read_block(const Pipeline *pipeline, const Feed *feed, Slot *slot, bool *more,
+                       GError **error)
+{
+    uint32_t rows = pipeline->run->block_rows > 0 ? pipeline->run->block_rows : TC_BLOCK_ROWS;
+    slot_init(slot, pipeline);
+    tc_block_clear(slot->block);
+    if (!feed->next(slot->block, rows, feed->context, error))
+        return false;
+    *more = slot->block->n > 0;
+    return true;
+}
+
+static bool run_threads(Pipeline *pipeline, const Feed *feed, GError **error)
+{
+    bool more = true;
+    while (more) {
+        if (pipeline->n_read - pipeline->n_delivered == pipeline->n_slots &&
+            !deliver_next(pipeline, error))
+            return false;
+        Slot *slot = place(pipeline, pipeline->n_read);
+        if (!read_block(pipeline, feed, slot, &more, error))
+            return false;
+        if (more)
+            hand_out(pipeline, slot);
+    }
+    while (pipeline->n_delivered < pipeline->n_read) {
+        if (!deliver_next(pipeline, error))
+            return false;
+    }
+    return true;
+}
+
+static bool run_alone(Pipeline *pipeline, const Feed *feed, GError **error)
+{
+    Slot *slot = pipeline->slots;
+    bool more = false;
+    for (;;) {
+        if (!read_block(pipeline, feed, slot, &more, error))
+            return false;
+        if (!more)
+            return true;
+        judge(pipeline, slot);
+        if (!deliver(pipeline, slot, error))
+            return false;
+    }
+}
+
+static void end_threads(Pipeline *pipeline)
+{
+    g_mutex_lock(&pipeline->lock);
+    pipeline->stop = true;
+    g_cond_broadcast(&pipeline->work);
+    g_mutex_unlock(&pipeline->lock);
+    for (guint i = 0; i < pipeline->threads->len; i++)
+        g_thread_join(g_ptr_array_index(pipeline->threads, i));
+}
+
+static void pipeline_init(Pipeline *pipeline, const TcProgram *program, const TcRun *run,
+                          const TcSink *sink)
+{
+    unsigned jobs = MIN(run->jobs > 0 ? run->jobs : g_get_num_processors(), (unsigned)MAX_JOBS);
+    *pipeline = (Pipeline){.plan = tc_program_plan(program), .run = run, .sink = sink,
+                           .jobs = jobs, .n_slots = jobs > 1 ? SLOTS_PER_JOB * jobs : 1};
+    pipeline->slots = g_new0(Slot, pipeline->n_slots);
+    pipeline->threads = g_ptr_array_new();
+    g_mutex_init(&pipeline->lock);
+    g_cond_init(&pipeline->work);
+    g_cond_init(&pipeline->done);
+}
+
+static void pipeline_clear(Pipeline *pipeline)
+{
+    for (unsigned i = 0; i < pipeline->n_slots; i++)
+        slot_clear(&pipeline->slots[i]);
+    g_free(pipeline->slots);
+    g_ptr_array_free(pipeline->threads, TRUE);
+    g_mutex_clear(&pipeline->lock);
+    g_cond_clear(&pipeline->work);
+    g_cond_clear(&pipeline->done);
+}
+
+bool tc_program_run_feed(const TcProgram *program, TcFeed next, void *feed_context,
+                         const TcRun *run, const TcSink *sink, GError **error)
+{
+    Pipeline pipeline;
+    Feed feed = {next, feed_context};
+    pipeline_init(&pipeline, program, run, sink);
+    bool done = pipeline.jobs > 1 ? run_threads(&pipeline, &feed, error)
+                                  : run_alone(&pipeline, &feed, error);
+    end_threads(&pipeline);
+    pipeline_clear(&pipeline);
+    return done;
+}
+
+/* A reader says "no more" by false, with or without an error. */
+static bool feed_reader(TcBlock *block, uint32_t max_rows, void *context, GError **error)
+{
+    GError *failed = NULL;
+    if (!tc_reader_next(context, block, max_rows, &failed))
+        block->n = 0;
+    if (failed)
+        g_propagate_error(error, failed);
+    return !failed;
+}
+
+bool tc_program_run(const TcProgram *program, TcReader *reader, const TcRun *run,
+                    const TcSink *sink, GError **error)
+{
+    return tc_program_run_feed(program, feed_reader, reader, run, sink, error);
+}

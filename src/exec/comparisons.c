@@ -1,0 +1,208 @@
+/* What an answer turns on: the comparisons under it, and the cells that it reads. */
+#include "exec/comparisons.h"
+
+TcComparisons *tc_comparisons_new(const TcModel *model)
+{
+    TcComparisons *set = g_new0(TcComparisons, 1);
+    set->model = model;
+    set->list = g_array_new(FALSE, FALSE, sizeof(TcComparison));
+    set->cells = g_new0(bool, model->schema.n_columns + model->schema.n_appraised + 1);
+    set->seen = g_hash_table_new(g_direct_hash, g_direct_equal);
+    return set;
+}
+
+void tc_comparisons_free(TcComparisons *set)
+{
+    if (!set)
+        return;
+    g_array_unref(set->list);
+    g_hash_table_unref(set->seen);
+    g_free(set->cells);
+    g_free(set);
+}
+
+const bool *tc_comparisons_cells(const TcComparisons *set)
+{
+    return set->cells;
+}
+
+static void compare(TcComparisons *set, const TcNode *left, uint32_t subject, const TcNode *right,
+                    uint32_t self)
+{
+    TcComparison comparison = {left, right, self, subject};
+    if (right->kind != TC_NODE_NONE)
+        g_array_append_val(set->list, comparison);
+}
+
+/* The ends of a phrase, or a value alone, against @left or the value of indicator @subject. */
+static void compare_ends(TcComparisons *set, const TcNode *left, uint32_t subject,
+                         const TcNode *node, uint32_t self)
+{
+    if (node->kind != TC_NODE_PHRASE) {
+        compare(set, left, subject, node, self);
+        return;
+    }
+    for (uint32_t i = 0; i < node->n; i++)
+        compare(set, left, subject, node->items[i], self);
+}
+
+static void compare_table(TcComparisons *set, const TcNode *table, uint32_t self)
+{
+    const TcNode *heads = table->items[0];
+    for (uint32_t i = 1; i < table->n; i++) {
+        const TcNode *row = table->items[i];
+        for (uint32_t j = 0; j + 1 < row->n && j + 1 < heads->n; j++) {
+            if (row->items[j]->kind != TC_NODE_OTHERWISE)
+                compare_ends(set, heads->items[j], TC_NO_PART, row->items[j], self);
+        }
+    }
+}
+
+static void compare_scale(TcComparisons *set, const TcNode *scale, uint32_t self)
+{
+    for (uint32_t i = 1; i < scale->n; i++) {
+        const TcNode *band = scale->items[i];
+        for (uint32_t j = 1; band->kind == TC_NODE_BAND && j < band->n; j++)
+            compare_ends(set, scale->items[0], TC_NO_PART, band->items[j], self);
+    }
+}
+
+static void follow(TcComparisons *set, TcRefKind kind, uint32_t index);
+
+static void all_indicators(TcComparisons *set)
+{
+    for (uint32_t i = 0; i < set->model->n_indicators; i++)
+        tc_comparisons_add_part(set, TC_REF_INDICATOR, i);
+}
+
+static void own_comparisons(TcComparisons *set, const TcNode *node, uint32_t self)
+{
+    if (node->kind == TC_NODE_COMPARE)
+        compare(set, node->items[0], TC_NO_PART, node->items[1], self);
+    else if (node->kind == TC_NODE_WITHIN)
+        compare_ends(set, node->items[0], TC_NO_PART, node->items[1], self);
+    else if (node->kind == TC_NODE_SCALE)
+        compare_scale(set, node, self);
+    else if (node->kind == TC_NODE_TABLE)
+        compare_table(set, node, self);
+    for (uint32_t i = 1; node->kind == TC_NODE_MEMBER && i < node->n; i++)
+        compare(set, node->items[0], TC_NO_PART, node->items[i], self);
+}
+
+static bool rests_on_all(const TcNode *node)
+{
+    return node->kind == TC_NODE_COUNT || node->kind == TC_NODE_TOTAL;
+}
+
+void tc_comparisons_add(TcComparisons *set, const TcNode *node, uint32_t self)
+{
+    if (!node)
+        return;
+    own_comparisons(set, node, self);
+    if (rests_on_all(node))
+        all_indicators(set);
+    if (node->kind == TC_NODE_NAME || node->kind == TC_NODE_PART)
+        follow(set, node->ref.kind, node->ref.index);
+    for (uint32_t i = 0; i < node->n; i++)
+        tc_comparisons_add(set, node->items[i], self);
+}
+
+/* A clause whose phrases speak of the indicator's value. */
+static void add_requirement(TcComparisons *set, const TcNode *node, uint32_t self)
+{
+    if (!node)
+        return;
+    if (node->kind == TC_NODE_CASES || node->kind == TC_NODE_SCALE || node->kind == TC_NODE_TABLE) {
+        own_comparisons(set, node, self);
+        for (uint32_t i = 0; i < node->n; i++)
+            add_requirement(set, node->items[i], self);
+    } else if (node->kind == TC_NODE_BRANCH || node->kind == TC_NODE_EXCEPT) {
+        tc_comparisons_add(set, node->items[0], self);
+        add_requirement(set, node->items[1], self);
+    } else if (node->kind == TC_NODE_BAND || node->kind == TC_NODE_OTHERWISE) {
+        add_requirement(set, node->items[0], self);
+    } else {
+        compare_ends(set, NULL, self, node, self);
+        tc_comparisons_add(set, node, self);
+    }
+}
+
+static void add_requirements(TcComparisons *set, const TcRequirement *requirement, uint32_t self)
+{
+    add_requirement(set, requirement->content, self);
+    for (uint32_t i = 0; i < requirement->n_excepts; i++)
+        add_requirement(set, requirement->excepts[i], self);
+}
+
+static void add_appraisal(TcComparisons *set, const TcIndicator *indicator)
+{
+    const TcSchema *schema = &set->model->schema;
+    for (uint32_t i = 0; i < schema->n_appraised; i++) {
+        if (g_strcmp0(schema->appraised[i], indicator->code) == 0)
+            set->cells[schema->n_columns + i] = true;
+    }
+}
+
+static void add_indicator(TcComparisons *set, uint32_t index)
+{
+    const TcIndicator *indicator = &set->model->indicators[index];
+    tc_comparisons_add(set, indicator->not_applicable_when, index);
+    tc_comparisons_add(set, indicator->value, index);
+    add_requirements(set, &indicator->required, index);
+    add_requirements(set, &indicator->aiming_at, index);
+    add_requirements(set, &indicator->encouraged_at, index);
+    tc_comparisons_add(set, indicator->met_when, index);
+    tc_comparisons_add(set, indicator->points, index);
+    tc_comparisons_add(set, indicator->max_points, index);
+    add_appraisal(set, indicator);
+}
+
+static void add_members(TcComparisons *set, const TcGroup *group)
+{
+    for (uint32_t i = 0; i < group->n_indicators; i++)
+        tc_comparisons_add_part(set, TC_REF_INDICATOR, group->indicators[i]);
+}
+
+static void *part_key(TcRefKind kind, uint32_t index)
+{
+    return GSIZE_TO_POINTER((size_t)index * 32 + (size_t)kind + 1);
+}
+
+bool tc_comparisons_has_part(const TcComparisons *set, TcRefKind kind, uint32_t index)
+{
+    return g_hash_table_contains(set->seen, part_key(kind, index));
+}
+
+/* What a name or code stands for, once. */
+static void follow(TcComparisons *set, TcRefKind kind, uint32_t index)
+{
+    const TcModel *model = set->model;
+    void *key = part_key(kind, index);
+    if (kind == TC_REF_COLUMN)
+        set->cells[index] = true;
+    if (!g_hash_table_add(set->seen, key))
+        return;
+    if (kind == TC_REF_DEFINITION)
+        tc_comparisons_add(set, model->definitions[index].value, TC_NO_PART);
+    else if (kind == TC_REF_INDICATOR)
+        add_indicator(set, index);
+    else if (kind == TC_REF_VERDICT)
+        tc_comparisons_add(set, model->verdicts[index].met_when, TC_NO_PART);
+    else if (kind == TC_REF_GRADE)
+        tc_comparisons_add(set, model->grades[index].content, TC_NO_PART);
+    else if (kind == TC_REF_GROUP)
+        add_members(set, &model->groups[index]);
+    else if (kind == TC_REF_CRITERION)
+        add_members(set, &model->criteria[index]);
+}
+
+void tc_comparisons_add_part(TcComparisons *set, TcRefKind kind, uint32_t index)
+{
+    follow(set, kind, index);
+}
+
+void tc_comparisons_add_checks(TcComparisons *set)
+{
+    for (uint32_t i = 0; i < set->model->n_checks; i++)
+        tc_comparisons_add(set, set->model->checks[i].condition, TC_NO_PART);
+}

@@ -1,0 +1,223 @@
+#include "exec/evaluate.h"
+
+#include <string.h>
+#include "exec/evaluator.h"
+
+static uint32_t count_roots(const TcModel *model)
+{
+    return model->n_indicators + model->n_criteria + model->n_verdicts + model->n_grades;
+}
+
+TcEvaluator *tc_evaluator_new(const TcPlan *plan, const TcRun *run)
+{
+    TcEvaluator *ev = g_new0(TcEvaluator, 1);
+    uint32_t n_columns = plan->model->schema.n_columns + plan->model->schema.n_appraised;
+    ev->plan = plan;
+    ev->model = plan->model;
+    ev->run = *run;
+    ev->ranges = g_new0(TcRanges, n_columns + 1);
+    ev->magnitude = g_new0(uint64_t, n_columns + 1);
+    ev->accepted_outcome = g_new0(uint8_t *, ev->model->n_indicators + 1);
+    ev->unclear = g_new0(TcBits, ev->model->n_indicators + 1);
+    ev->asked = g_new0(GArray *, count_roots(ev->model) + 1);
+    tc_slots_init(ev);
+    for (size_t i = 0; i < G_N_ELEMENTS(ev->scratch); i++)
+        tc_exact_init(&ev->scratch[i]);
+    for (size_t i = 0; i < G_N_ELEMENTS(ev->spare); i++)
+        mpq_init(ev->spare[i]);
+    return ev;
+}
+
+void tc_evaluator_free(TcEvaluator *ev)
+{
+    if (!ev)
+        return;
+    uint32_t n_columns = ev->model->schema.n_columns + ev->model->schema.n_appraised;
+    tc_evaluator_free(ev->inner);
+    tc_results_free(ev->inner_results);
+    tc_block_free(ev->inner_block);
+    tc_slots_clear(ev);
+    for (uint32_t i = 0; i < n_columns; i++) {
+        g_free(ev->ranges[i].low);
+        g_free(ev->ranges[i].high);
+    }
+    for (uint32_t i = 0; i < ev->model->n_indicators; i++)
+        g_free(ev->accepted_outcome[i]);
+    for (uint32_t i = 0; i < count_roots(ev->model); i++) {
+        if (ev->asked[i])
+            g_array_unref(ev->asked[i]);
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(ev->scratch); i++)
+        tc_exact_clear(&ev->scratch[i]);
+    for (size_t i = 0; i < G_N_ELEMENTS(ev->spare); i++)
+        mpq_clear(ev->spare[i]);
+    g_free(ev->ranges);
+    g_free(ev->magnitude);
+    g_free(ev->accepted_outcome);
+    g_free(ev->unclear);
+    g_free(ev->asked);
+    g_free(ev);
+}
+
+/* --- one block --------------------------------------------------------------------------------------------- */
+
+static void start_block(TcEvaluator *ev, TcBlock *block, TcResults *results)
+{
+    ev->block = block;
+    ev->results = results;
+    ev->n = block->n;
+    ev->words = (block->n + 63) / 64;
+    results->block = block;
+    tc_bits_fill(ev->rows, false);
+    for (uint32_t r = 0; r < block->n; r++)
+        tc_bit_set(ev->rows, r);
+    memcpy(ev->exact_rows, block->exact, sizeof ev->exact_rows);
+    memset(results->data_error, 0, sizeof results->data_error);
+}
+
+void tc_run_plan(TcEvaluator *ev, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = first; i < end; i++)
+        tc_run_node(ev, tc_node_at(ev, ev->plan->order[i]));
+}
+
+/* R25: cells of a data check that cannot hold become open. Returns: whether any did. */
+static bool break_checks(TcEvaluator *ev)
+{
+    bool broke = false;
+    for (uint32_t i = 0; i < ev->model->n_checks; i++) {
+        const TcTruths *check = tc_truths_of(ev, tc_node_at(ev, ev->plan->checks[i]));
+        g_autoptr(GArray) columns = NULL;
+        uint32_t row;
+        TC_FOR_ROWS(row, ev->rows) {
+            if (!tc_bit(check->can[1], row) || tc_bit(check->can[0], row) ||
+                tc_bit(check->can[3], row))
+                continue;
+            if (!columns) {
+                columns = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+                tc_plan_columns_read(ev->plan, ev->plan->checks[i], NULL, NULL, columns);
+            }
+            tc_ranges_break(ev, row, columns, ev->results->data_error);
+            broke = true;
+        }
+    }
+    return broke;
+}
+
+/* Row limits and data checks, before anything is judged. */
+static void check_data(TcEvaluator *ev)
+{
+    tc_ranges_prepare(ev, ev->results->data_error);
+    if (ev->plan->n_check_nodes == 0 && ev->model->n_checks == 0)
+        return;
+    tc_run_plan(ev, 0, ev->plan->n_check_nodes);
+    if (break_checks(ev)) {
+        tc_ranges_prepare(ev, ev->results->data_error);
+        memcpy(ev->exact_rows, ev->block->exact, sizeof ev->exact_rows);
+        tc_run_plan(ev, 0, ev->plan->n_check_nodes);
+    }
+}
+
+static bool evidence_awaited(const TcEvaluator *ev)
+{
+    const TcSchema *schema = &ev->model->schema;
+    if (!ev->run.appraisals || !ev->plan->any_evidence || ev->outer)
+        return false;
+    for (uint32_t i = 0; i < schema->n_appraised; i++) {
+        if (tc_bits_any(ev->block->columns[schema->n_columns + i].open))
+            return true;
+    }
+    return false;
+}
+
+/* A pass with all awaited evidence accepted: what then stays open waits for data. */
+static void run_accepting(TcEvaluator *ev)
+{
+    ev->accepting = true;
+    tc_run_plan(ev, ev->plan->n_check_nodes, ev->plan->n_order);
+    ev->accepting = false;
+    for (uint32_t i = 0; i < ev->model->n_indicators; i++) {
+        if (!ev->accepted_outcome[i])
+            ev->accepted_outcome[i] = g_new0(uint8_t, TC_BLOCK_ROWS);
+        memcpy(ev->accepted_outcome[i], ev->results->indicators[i].outcome, TC_BLOCK_ROWS);
+    }
+    ev->have_accepted = true;
+}
+
+/* --- into the results ---------------------------------------------------------------------------------------- */
+
+static void put_states(const TcEvaluator *ev, uint32_t node, TcStateResult *result)
+{
+    static const uint8_t labels[16] = {
+        [TC_OUT_MET] = TC_LABEL_MET, [TC_OUT_NOT_MET] = TC_LABEL_NOT_MET,
+        [TC_OUT_NOT_APPLICABLE] = TC_LABEL_NOT_APPLICABLE};
+    const TcTruths *truths = tc_truths_of(ev, tc_node_at(ev, node));
+    bool criterion = tc_node_at(ev, node)->op == TC_PLAN_CRITERION;
+    for (uint32_t r = 0; r < ev->n; r++) {
+        unsigned set = 0;
+        for (uint32_t k = 0; k < 4; k++) {
+            if (k != 2 || criterion)
+                set |= (unsigned) tc_bit(truths->can[k], r) << k;
+        }
+        result->outcome[r] = (uint8_t) set;
+        result->label[r] = labels[set] || set == TC_OUT_MET ? labels[set] : TC_LABEL_DATA_MISSING;
+    }
+}
+
+static void put_number(TcEvaluator *ev, const TcPlanAnswer *answer, uint32_t indicator,
+                       TcNumberResult *result)
+{
+    *result = (TcNumberResult) {.evaluator = ev, .answer = answer, .indicator = indicator};
+    if (answer->by_outcome || !tc_node_at(ev, answer->node)->live)
+        return;
+    const TcPlanNode *node = tc_node_at(ev, answer->node);
+    const TcNumbers *numbers = tc_numbers_of(ev, node);
+    if (node->denominator == 0 || node->n == 0 || node->may_undefined || node->may_none)
+        return;
+    result->low = numbers->low;
+    result->high = numbers->high;
+    result->denominator = node->denominator;
+    result->apart = numbers->any_exact ? numbers->exact : NULL;
+}
+
+static void put_grade(const TcEvaluator *ev, uint32_t node, TcGradeResult *result)
+{
+    const uint64_t *labels = ev->labels[tc_node_at(ev, node)->slot];
+    memcpy(result->set, labels, ev->n * sizeof *labels);
+}
+
+static void put_results(TcEvaluator *ev)
+{
+    const TcModel *model = ev->model;
+    const TcPlan *plan = ev->plan;
+    TcResults *results = ev->results;
+    for (uint32_t i = 0; i < model->n_indicators; i++) {
+        put_number(ev, &plan->indicators[i].value, i, &results->values[i]);
+        put_number(ev, &plan->indicators[i].points, i, &results->points[i]);
+        put_number(ev, &plan->indicators[i].max_points, i, &results->max_points[i]);
+    }
+    for (uint32_t i = 0; i < model->n_groups; i++)
+        put_number(ev, &plan->group_points[i], TC_NO_PART, &results->group_points[i]);
+    put_number(ev, &plan->total, TC_NO_PART, &results->total);
+    put_number(ev, &plan->total_max, TC_NO_PART, &results->total_max);
+    for (uint32_t i = 0; i < model->n_criteria; i++)
+        put_states(ev, plan->criteria[i], &results->criteria[i]);
+    for (uint32_t i = 0; i < model->n_verdicts; i++)
+        put_states(ev, plan->verdicts[i], &results->verdicts[i]);
+    for (uint32_t i = 0; i < model->n_grades; i++)
+        put_grade(ev, plan->grades[i], &results->grades[i]);
+}
+
+void tc_evaluate(TcEvaluator *ev, TcBlock *block, TcResults *results)
+{
+    start_block(ev, block, results);
+    check_data(ev);
+    ev->have_accepted = false;
+    if (evidence_awaited(ev))
+        run_accepting(ev);
+    tc_run_plan(ev, ev->plan->n_check_nodes, ev->plan->n_order);
+    put_results(ev);
+    tc_label_scored(ev);
+    tc_closed_rows(ev);
+    tc_witness_block(ev);
+}

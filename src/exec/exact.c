@@ -1,0 +1,547 @@
+/* The exact way: every operation on numbers for one row, by rational bounds of any size.
+ *
+ * A result covers all values of the operation over members of its inputs' sets. Input values are read
+ * into scratch[1] and scratch[2], scratch[3] is used below linear forms; scratch[0] is the result's. */
+#include "exec/kernels.h"
+
+#include "base/date.h"
+#include "base/number.h"
+
+static TcExact *load(TcEvaluator *ev, const TcPlanNode *node, uint32_t i, uint32_t row)
+{
+    TcExact *value = &ev->scratch[1 + i];
+    tc_exact_load(ev, tc_input_at(ev, node, i), row, value);
+    return value;
+}
+
+static void set_point(TcExact *result, const mpq_t value)
+{
+    result->number = true;
+    mpq_set(result->low, value);
+    mpq_set(result->high, value);
+}
+
+static void set_integer(TcExact *result, int64_t value)
+{
+    result->number = true;
+    mpq_set_si(result->low, value, 1);
+    mpq_set_si(result->high, value, 1);
+}
+
+static bool is_point(const TcExact *value)
+{
+    return value->number && !value->undefined && !value->none && !value->below && !value->above &&
+           mpq_equal(value->low, value->high);
+}
+
+/* Flags of an operation that is undefined where an input is undefined or chưa có. */
+static bool start_strict(TcExact *result, const TcExact *a, const TcExact *b)
+{
+    result->undefined = a->undefined || a->none || (b && (b->undefined || b->none));
+    result->number = a->number && (!b || b->number);
+    return result->number;
+}
+
+/* --- what needs no input ------------------------------------------------------------------------------------ */
+
+void tc_exact_number(TcEvaluator *ev, const TcPlanNode *node, uint32_t row, TcExact *result)
+{
+    (void) row;
+    set_point(result, ev->plan->numbers[node->data].value);
+}
+
+void tc_exact_nothing(TcEvaluator *ev, const TcPlanNode *node, uint32_t row, TcExact *result)
+{
+    (void) ev, (void) row;
+    result->none = node->sub != 0;
+    result->undefined = node->sub == 0;
+}
+
+void tc_exact_column(TcEvaluator *ev, const TcPlanNode *node, uint32_t row, TcExact *result)
+{
+    tc_cell_exact(ev, node->data, row, result);
+}
+
+void tc_exact_run_day(TcEvaluator *ev, const TcPlanNode *node, uint32_t row, TcExact *result)
+{
+    (void) node, (void) row;
+    set_integer(result, ev->run.date_judged);
+}
+
+void tc_exact_run_year(TcEvaluator *ev, const TcPlanNode *node, uint32_t row, TcExact *result)
+{
+    int year, month, day;
+    (void) node, (void) row;
+    tc_date_to_ymd(ev->run.date_judged, &year, &month, &day);
+    set_integer(result, year);
+}
+
+/* --- LINEAR and QUOTIENT ----------------------------------------------------------------------------------- */
+
+/* sum += weight * value, where the bounds are of one kind or infinite. */
+static void add_weighted(TcEvaluator *ev, TcExact *sum, const mpq_t weight, const TcExact *value)
+{
+    bool up = mpq_sgn(weight) >= 0;
+    if (mpq_sgn(weight) == 0)
+        return;
+    sum->below |= up ? value->below : value->above;
+    sum->above |= up ? value->above : value->below;
+    if (!sum->below) {
+        mpq_mul(ev->spare[2], weight, up ? value->low : value->high);
+        mpq_add(sum->low, sum->low, ev->spare[2]);
+    }
+    if (!sum->above) {
+        mpq_mul(ev->spare[2], weight, up ? value->high : value->low);
+        mpq_add(sum->high, sum->high, ev->spare[2]);
+    }
+}
+
+static void add_outcome(TcEvaluator *ev, TcExact *sum, const TcLinear *form, const TcTerm *term,
+                        uint32_t row)
+{
+    const TcTruths *view = tc_truths_of(ev, tc_node_at(ev, term->index));
+    int64_t low = INT64_MAX, high = INT64_MIN;
+    for (uint32_t k = 0; k < 3; k++) {
+        if (!tc_bit(view->can[k], row))
+            continue;
+        low = MIN(low, term->weight[k]);
+        high = MAX(high, term->weight[k]);
+    }
+    if (low > high)
+        return;
+    mpq_set_si(ev->spare[2], low, (unsigned long) form->denominator);
+    mpq_canonicalize(ev->spare[2]);
+    mpq_add(sum->low, sum->low, ev->spare[2]);
+    mpq_set_si(ev->spare[2], high, (unsigned long) form->denominator);
+    mpq_canonicalize(ev->spare[2]);
+    mpq_add(sum->high, sum->high, ev->spare[2]);
+}
+
+static void add_number(TcEvaluator *ev, TcExact *sum, const TcLinear *form, const TcTerm *term,
+                       uint32_t row, bool none_passes)
+{
+    const TcPlanNode *input = tc_node_at(ev, term->index);
+    TcExact *value = &ev->scratch[1];
+    tc_exact_load(ev, input, row, value);
+    sum->number &= value->number;
+    sum->undefined |= value->undefined || (value->none && !none_passes);
+    sum->none |= value->none && none_passes;
+    if (!value->number)
+        return;
+    mpq_set_si(ev->spare[3], term->weight[0], (unsigned long) form->denominator);
+    mpq_canonicalize(ev->spare[3]);
+    if (input->denominator)
+        mpz_mul_si(mpq_numref(ev->spare[3]), mpq_numref(ev->spare[3]), input->denominator);
+    mpq_canonicalize(ev->spare[3]);
+    add_weighted(ev, sum, ev->spare[3], value);
+}
+
+void tc_exact_linear(TcEvaluator *ev, const TcPlanNode *node, uint32_t row, TcExact *sum)
+{
+    const TcLinear *form = &ev->plan->linears[node->data];
+    const TcTerm *terms = ev->plan->terms + form->first;
+    tc_linear_exact(ev, form, row, TC_NO_NODE, sum);
+    if (sum->none) { /* only where int64 had no room are such cells here: nothing can be computed */
+        sum->none = false;
+        sum->undefined = true;
+    }
+    for (uint32_t i = form->n_columns; i < form->n; i++) {
+        if (terms[i].kind == TC_TERM_OUTCOME)
+            add_outcome(ev, sum, form, &terms[i], row);
+        else
+            add_number(ev, sum, form, &terms[i], row, node->sub);
+    }
+}
+
+/* a / b where b is not 0: bounds at the corners; a b that reaches 0 from one side leaves them open. */
+static void divide(TcExact *result, const TcExact *a, const TcExact *b)
+{
+    bool zero_inside = (b->below || mpq_sgn(b->low) < 0) && (b->above || mpq_sgn(b->high) > 0);
+    bool touches = !zero_inside && ((!b->below && mpq_sgn(b->low) == 0) ||
+                                    (!b->above && mpq_sgn(b->high) == 0));
+    if (a->below || a->above || b->below || zero_inside || (touches && b->above)) {
+        result->below = result->above = true;
+        return;
+    }
+    if (touches) { /* 0 < b <= high or low <= b < 0: as far out as a / 0 */
+        const mpq_t *end = mpq_sgn(b->high) > 0 ? &b->high : &b->low;
+        bool up = mpq_sgn(*end) > 0;
+        result->above = up ? mpq_sgn(a->high) > 0 : mpq_sgn(a->low) < 0;
+        result->below = up ? mpq_sgn(a->low) < 0 : mpq_sgn(a->high) > 0;
+        mpq_div(result->low, up ? a->low : a->high, *end);
+        mpq_div(result->high, up ? a->high : a->low, *end);
+        return;
+    }
+    mpq_t corner;
+    mpq_init(corner);
+    bool first = true;
+    for (unsigned i = 0; i < 4; i++) {
+        if (i & 2 && b->above)
+            mpq_set_si(corner, 0, 1); /* the limit for b without end */
+        else
+            mpq_div(corner, i & 1 ? a->high : a->low, i & 2 ? b->high : b->low);
+        if (first || mpq_cmp(corner, result->low) < 0)
+            mpq_set(result->low, corner);
+        if (first || mpq_cmp(corner, result->high) > 0)
+            mpq_set(result->high, corner);
+        first = false;
+    }
+    mpq_clear(corner);
+}
+
+/* Whole numbers of things: a divisor that is not 0 is at least 1. */
+static void lift_divisor(const TcEvaluator *ev, const TcLinear *den, TcExact *divisor)
+{
+    if (!divisor->below && mpq_sgn(divisor->low) == 0 && den->whole && den->denominator == 1 &&
+        (divisor->above || mpq_sgn(divisor->high) > 0))
+        mpq_set_si(divisor->low, 1, 1);
+    (void) ev;
+}
+
+/* n / d with 0 <= n <= d by a row limit is at most 1. */
+static bool at_most_one(const TcEvaluator *ev, const TcLinear *num, const TcLinear *den)
+{
+    const TcSchema *schema = &ev->model->schema;
+    uint32_t n = tc_linear_only_column(ev, num), d = tc_linear_only_column(ev, den);
+    for (uint32_t i = 0; n != TC_NO_NODE && d != TC_NO_NODE && i < schema->n_limits; i++) {
+        if (schema->limits[i].small == n && schema->limits[i].large == d)
+            return ev->plan->terms[num->first].weight[0] * den->denominator ==
+                   ev->plan->terms[den->first].weight[0] * num->denominator;
+    }
+    return false;
+}
+
+void tc_exact_quotient(TcEvaluator *ev, const TcPlanNode *node, uint32_t row, TcExact *result)
+{
+    const TcLinear *num = &ev->plan->linears[node->data], *den = &ev->plan->linears[node->data2];
+    TcExact *a = &ev->scratch[1], *b = &ev->scratch[2];
+    tc_linear_exact(ev, num, row, TC_NO_NODE, a);
+    tc_linear_exact(ev, den, row, TC_NO_NODE, b);
+    bool may_zero = (b->below || mpq_sgn(b->low) <= 0) && (b->above || mpq_sgn(b->high) >= 0);
+    bool zero = !b->below && !b->above && mpq_sgn(b->low) == 0 && mpq_sgn(b->high) == 0;
+    result->undefined = a->none || b->none || (may_zero && (zero || !(node->sub & TC_TEST_NONZERO)));
+    result->number = !zero;
+    if (zero)
+        return;
+    lift_divisor(ev, den, b);
+    bool both_open = !mpq_equal(a->low, a->high) || a->above;
+    divide(result, a, b);
+    if (both_open && at_most_one(ev, num, den) && mpq_sgn(a->low) >= 0 &&
+        (result->above || mpq_cmp_si(result->high, 1, 1) > 0)) {
+        result->above = false;
+        mpq_set_si(result->high, 1, 1);
+        if (result->below) {
+            result->below = false;
+            mpq_set_si(result->low, 0, 1);
+        }
+    }
+}
+
+/* --- two operands --------------------------------------------------------------------------------------------- */
+
+void tc_exact_multiply(TcEvaluator *ev, const TcPlanNode *node, uint32_t row, TcExact *result)
+{
+    const TcExact *a = load(ev, node, 0, row), *b = load(ev, node, 1, row);
+    if (!start_strict(result, a, b))
+        return;
+    if (a->below || a->above || b->below || b->above) {
+        bool zero = (is_point(a) && mpq_sgn(a->low) == 0) || (is_point(b) && mpq_sgn(b->low) == 0);
+        result->below = result->above = !zero;
+        mpq_set_si(result->low, 0, 1);
+        mpq_set_si(result->high, 0, 1);
+        return;
+    }
+    for (unsigned i = 0; i < 4; i++) {
+        mpq_mul(ev->spare[2], i & 1 ? a->high : a->low, i & 2 ? b->high : b->low);
+        if (i == 0 || mpq_cmp(ev->spare[2], result->low) < 0)
+            mpq_set(result->low, ev->spare[2]);
+        if (i == 0 || mpq_cmp(ev->spare[2], result->high) > 0)
+            mpq_set(result->high, ev->spare[2]);
+    }
+}
+
+void tc_exact_divide(TcEvaluator *ev, const TcPlanNode *node, uint32_t row, TcExact *result)
+{
+    const TcExact *a = load(ev, node, 0, row), *b = load(ev, node, 1, row);
+    if (!start_strict(result, a, b))
+        return;
+    bool may_zero = (b->below || mpq_sgn(b->low) <= 0) && (b->above || mpq_sgn(b->high) >= 0);
+    bool zero = !b->below && !b->above && mpq_sgn(b->low) == 0 && mpq_sgn(b->high) == 0;
+    result->undefined |= may_zero;
+    result->number = !zero;
+    if (!zero)
+        divide(result, a, b);
+}
+
+/* --- extremes ------------------------------------------------------------------------------------------------- */
+
+static void take_least(TcExact *result, const TcExact *value)
+{
+    if (value->below)
+        result->below = true;
+    else if (mpq_cmp(value->low, result->low) < 0)
+        mpq_set(result->low, value->low);
+    if (!value->above && (result->above || mpq_cmp(value->high, result->high) < 0)) {
+        result->above = false;
+        mpq_set(result->high, value->high);
+    }
+}
+
+static void take_greatest(TcExact *result, const TcExact *value)
+{
+    if (value->above)
+        result->above = true;
+    else if (mpq_cmp(value->high, result->high) > 0)
+        mpq_set(result->high, value->high);
+    if (!value->below && (result->below || mpq_cmp(value->low, result->low) > 0)) {
+        result->below = false;
+        mpq_set(result->low, value->low);
+    }
+}
+
+static void extreme(TcEvaluator *ev, const TcPlanNode *node, uint32_t row, TcExact *result,
+                    void (*take)(TcExact *, const TcExact *))
+{
+    TcExact *value = &ev->scratch[1];
+    result->number = node->n > 0;
+    result->undefined = node->n == 0;
+    for (uint32_t i = 0; i < node->n; i++) {
+        tc_exact_load(ev, tc_input_at(ev, node, i), row, value);
+        result->undefined |= value->undefined || value->none;
+        result->number &= value->number;
+        if (!result->number)
+            continue;
+        if (i == 0) {
+            result->below = value->below;
+            result->above = value->above;
+            mpq_set(result->low, value->low);
+            mpq_set(result->high, value->high);
+        } else
+            take(result, value);
+    }
+}
+
+void tc_exact_least(TcEvaluator *ev, const TcPlanNode *node, uint32_t row, TcExact *result)
+{
+    extreme(ev, node, row, result, take_least);
+}
+
+void tc_exact_greatest(TcEvaluator *ev, const TcPlanNode *node, uint32_t row, TcExact *result)
+{
+    extreme(ev, node, row, result, take_greatest);
+}
+
+void tc_exact_absolute(TcEvaluator *ev, const TcPlanNode *node, uint32_t row, TcExact *result)
+{
+    const TcExact *a = load(ev, node, 0, row);
+    if (!start_strict(result, a, NULL))
+        return;
+    bool negative = !a->above && mpq_sgn(a->high) <= 0;
+    bool positive = !a->below && mpq_sgn(a->low) >= 0;
+    result->above = a->below || a->above;
+    mpq_set_si(result->low, 0, 1);
+    if (positive)
+        mpq_set(result->low, a->low);
+    if (negative)
+        mpq_neg(result->low, a->high);
+    if (result->above)
+        return;
+    mpq_abs(result->high, a->low);
+    mpq_abs(ev->spare[2], a->high);
+    if (mpq_cmp(ev->spare[2], result->high) > 0)
+        mpq_set(result->high, ev->spare[2]);
+}
+
+/* A whole number of decimals within the limit, or more where @value needs no more than the limit. */
+static bool usable_places(const TcExact *value, const TcExact *places, long *digits)
+{
+    unsigned needed;
+    if (!is_point(places) || mpz_cmp_ui(mpq_denref(places->low), 1) != 0)
+        return false;
+    mpz_srcptr asked = mpq_numref(places->low);
+    bool beyond = mpz_cmpabs_ui(asked, TC_NUMBER_MAX_DIGITS) > 0;
+    if (beyond && (mpz_sgn(asked) < 0 || !is_point(value) ||
+                   !tc_number_is_decimal(value->low, &needed) || needed > TC_NUMBER_MAX_DIGITS))
+        return false;
+    *digits = beyond ? TC_NUMBER_MAX_DIGITS : mpz_get_si(asked);
+    return true;
+}
+
+/* Rounding rises with its argument, so the bounds are those of the ends. */
+void tc_exact_round(TcEvaluator *ev, const TcPlanNode *node, uint32_t row, TcExact *result)
+{
+    const TcExact *a = load(ev, node, 0, row), *places = load(ev, node, 1, row);
+    if (!start_strict(result, a, places))
+        return;
+    long digits;
+    if (!usable_places(a, places, &digits)) {
+        result->undefined = true;
+        result->number = !is_point(places) || !is_point(a);
+        result->below = result->above = true;
+        return;
+    }
+    result->below = a->below;
+    result->above = a->above;
+    if (!a->below) {
+        mpq_set(result->low, a->low);
+        tc_number_round(result->low, digits, (TcRoundMode) node->sub);
+    }
+    if (!a->above) {
+        mpq_set(result->high, a->high);
+        tc_number_round(result->high, digits, (TcRoundMode) node->sub);
+    }
+}
+
+/* --- dates ---------------------------------------------------------------------------------------------------- */
+
+/* The day number of an end, kept within the years 1 to 9999. */
+static int32_t day_of(const mpq_t value)
+{
+    mpz_t z;
+    mpz_init(z);
+    mpz_fdiv_q(z, mpq_numref(value), mpq_denref(value));
+    long day = mpz_fits_slong_p(z) ? mpz_get_si(z) : 0;
+    mpz_clear(z);
+    return (int32_t) CLAMP(day, tc_date_from_ymd(1, 1, 1), tc_date_from_ymd(9999, 12, 31));
+}
+
+static bool start_date(TcExact *result, const TcExact *a)
+{
+    if (!start_strict(result, a, NULL))
+        return false;
+    result->below = result->above = a->below || a->above;
+    return !result->below;
+}
+
+void tc_exact_year(TcEvaluator *ev, const TcPlanNode *node, uint32_t row, TcExact *result)
+{
+    const TcExact *a = load(ev, node, 0, row);
+    int first, last, month, day;
+    if (!start_date(result, a))
+        return;
+    tc_date_to_ymd(day_of(a->low), &first, &month, &day);
+    tc_date_to_ymd(day_of(a->high), &last, &month, &day);
+    mpq_set_si(result->low, first, 1);
+    mpq_set_si(result->high, last, 1);
+}
+
+/* Months of one year, else any of them. */
+void tc_exact_month(TcEvaluator *ev, const TcPlanNode *node, uint32_t row, TcExact *result)
+{
+    const TcExact *a = load(ev, node, 0, row);
+    int year[2], month[2], day;
+    if (!start_date(result, a))
+        return;
+    tc_date_to_ymd(day_of(a->low), &year[0], &month[0], &day);
+    tc_date_to_ymd(day_of(a->high), &year[1], &month[1], &day);
+    bool same = year[0] == year[1];
+    mpq_set_si(result->low, same ? month[0] : 1, 1);
+    mpq_set_si(result->high, same ? month[1] : 12, 1);
+}
+
+void tc_exact_day(TcEvaluator *ev, const TcPlanNode *node, uint32_t row, TcExact *result)
+{
+    const TcExact *a = load(ev, node, 0, row);
+    int year[2], month[2], day[2];
+    if (!start_date(result, a))
+        return;
+    tc_date_to_ymd(day_of(a->low), &year[0], &month[0], &day[0]);
+    tc_date_to_ymd(day_of(a->high), &year[1], &month[1], &day[1]);
+    bool same = year[0] == year[1] && month[0] == month[1];
+    mpq_set_si(result->low, same ? day[0] : 1, 1);
+    mpq_set_si(result->high, same ? day[1] : 31, 1);
+}
+
+/* Time between rises with the later date and falls with the earlier one. */
+static void between(TcEvaluator *ev, const TcPlanNode *node, uint32_t row, TcExact *result,
+                    int64_t (*count)(int32_t, int32_t))
+{
+    const TcExact *from = load(ev, node, 0, row), *to = load(ev, node, 1, row);
+    if (!start_strict(result, from, to))
+        return;
+    result->below = result->above = from->below || from->above || to->below || to->above;
+    if (result->below)
+        return;
+    mpq_set_si(result->low, count(day_of(from->high), day_of(to->low)), 1);
+    mpq_set_si(result->high, count(day_of(from->low), day_of(to->high)), 1);
+}
+
+void tc_exact_months(TcEvaluator *ev, const TcPlanNode *node, uint32_t row, TcExact *result)
+{
+    between(ev, node, row, result, tc_date_months_between);
+}
+
+void tc_exact_years(TcEvaluator *ev, const TcPlanNode *node, uint32_t row, TcExact *result)
+{
+    between(ev, node, row, result, tc_date_years_between);
+}
+
+/* --- choices ------------------------------------------------------------------------------------------------- */
+
+static void include(TcExact *result, const TcExact *value)
+{
+    result->undefined |= value->undefined;
+    result->none |= value->none;
+    if (!value->number)
+        return;
+    if (!result->number) {
+        result->number = true;
+        result->below = value->below;
+        result->above = value->above;
+        mpq_set(result->low, value->low);
+        mpq_set(result->high, value->high);
+        return;
+    }
+    result->below |= value->below;
+    result->above |= value->above;
+    if (!result->below && mpq_cmp(value->low, result->low) < 0)
+        mpq_set(result->low, value->low);
+    if (!result->above && mpq_cmp(value->high, result->high) > 0)
+        mpq_set(result->high, value->high);
+}
+
+static bool overlap(const TcExact *a, const TcExact *b)
+{
+    return a->number && b->number && (a->below || b->above || mpq_cmp(a->low, b->high) <= 0) &&
+           (b->below || a->above || mpq_cmp(b->low, a->high) <= 0);
+}
+
+/* An unknown guard: the value if both branches have the same, else undefined. */
+static void include_agreed(TcExact *result, const TcExact *a, const TcExact *b, unsigned flavor)
+{
+    bool same = is_point(a) && is_point(b) && mpq_equal(a->low, b->low);
+    bool none = a->none && b->none;
+    if (same) {
+        include(result, a);
+        return;
+    }
+    result->undefined |= !(none && !a->number && !b->number && !a->undefined && !b->undefined);
+    result->none |= none;
+    if (flavor != TC_CHOOSE_APART && overlap(a, b)) {
+        include(result, a);
+        include(result, b);
+    }
+}
+
+void tc_exact_pick(TcEvaluator *ev, const TcPlanNode *node, uint32_t row, TcExact *result)
+{
+    const TcTruths *g = tc_truths_of(ev, tc_input_at(ev, node, 0));
+    TcExact *a = &ev->scratch[1], *b = &ev->scratch[2];
+    tc_exact_load(ev, tc_input_at(ev, node, 1), row, a);
+    tc_exact_load(ev, tc_input_at(ev, node, 2), row, b);
+    if (tc_bit(g->can[0], row))
+        include(result, a);
+    if (tc_bit(g->can[1], row))
+        include(result, b);
+    if (tc_bit(g->can[3], row))
+        include_agreed(result, a, b, node->sub);
+}
+
+void tc_exact_settle(TcEvaluator *ev, const TcPlanNode *node, uint32_t row, TcExact *result)
+{
+    const TcExact *a = load(ev, node, 1, row);
+    if (ev->run.closed && !is_point(a))
+        set_integer(result, 0);
+    else
+        include(result, a);
+}

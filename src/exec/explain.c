@@ -1,0 +1,149 @@
+#include "exec/explain_internal.h"
+
+#include <string.h>
+
+static bool is_counted(const TcIndicator *indicator, TcFilter filter)
+{
+    if (!indicator->judged || indicator->encouraged)
+        return false;
+    if (filter == TC_FILTER_MANDATORY)
+        return indicator->mandatory;
+    return filter == TC_FILTER_ANY || indicator->elective;
+}
+
+static bool is_within(const TcIndicator *indicator, TcRefKind kind, uint32_t index)
+{
+    if (kind == TC_REF_GROUP)
+        return indicator->group == index;
+    return kind != TC_REF_CRITERION || indicator->criterion == index;
+}
+
+TcTally tc_explain_tally(const TcExplainer *explainer, TcRefKind kind, uint32_t index,
+                         TcFilter filter)
+{
+    TcTally tally = {0};
+    for (uint32_t i = 0; i < explainer->model->n_indicators; i++) {
+        const TcIndicator *part = &explainer->model->indicators[i];
+        unsigned outcomes = explainer->out->indicators[i].outcomes;
+        if (!is_counted(part, filter) || !is_within(part, kind, index))
+            continue;
+        if (outcomes & TC_OUT_UNDEFINED)
+            outcomes |= TC_OUT_MET | TC_OUT_NOT_MET;
+        tally.met_low += (outcomes & ~(unsigned)TC_OUT_MET) == 0;
+        tally.met_high += (outcomes & TC_OUT_MET) != 0;
+        tally.applicable_low += (outcomes & TC_OUT_NOT_APPLICABLE) == 0;
+        tally.applicable_high += outcomes != TC_OUT_NOT_APPLICABLE;
+    }
+    return tally;
+}
+
+static const char *keep_copy(TcExplainer *explainer, const char *text)
+{
+    return tc_explain_keep(explainer, g_strdup(text ? text : ""));
+}
+
+static void describe_unit(TcExplainer *explainer)
+{
+    const TcRowInfo *row = &explainer->block->rows[explainer->row];
+    TcExplanation *out = explainer->out;
+    out->unit_code = keep_copy(explainer, row->code);
+    out->unit_name = keep_copy(explainer, row->name);
+    out->unit_parent = keep_copy(explainer, row->parent);
+    out->line = row->line;
+    if (explainer->options->file)
+        out->file = keep_copy(explainer, explainer->options->file);
+    out->data_error = explainer->results && tc_bit(explainer->results->data_error, explainer->row);
+}
+
+static bool has_points(const TcModel *model)
+{
+    for (uint32_t i = 0; i < model->n_indicators; i++) {
+        if (model->indicators[i].points || model->indicators[i].max_points)
+            return true;
+    }
+    return false;
+}
+
+/* The total against all that grades and verdicts hold it to. */
+static void describe_total(TcExplainer *explainer)
+{
+    const TcModel *model = explainer->model;
+    TcComparisons *set = tc_comparisons_new(model);
+    TcMarks marks;
+    TcValue total;
+    for (uint32_t i = 0; i < model->n_grades; i++)
+        tc_comparisons_add(set, model->grades[i].content, TC_NO_PART);
+    for (uint32_t i = 0; i < model->n_verdicts; i++)
+        tc_comparisons_add(set, model->verdicts[i].met_when, TC_NO_PART);
+    tc_value_init(&total);
+    tc_explain_marks(explainer, set, &marks);
+    tc_reference_total(tc_probe_ask(explainer->probe), TC_TOTAL_POINTS, &total);
+    explainer->out->total = tc_explain_value(explainer, &total, NULL, &marks);
+    tc_reference_total(explainer->probe->reference, TC_TOTAL_MAX, &total);
+    explainer->out->total_max = tc_explain_value(explainer, &total, NULL, NULL);
+    tc_explain_marks_clear(&marks);
+    tc_value_clear(&total);
+    tc_comparisons_free(set);
+}
+
+static void explain_conclusions(TcExplainer *explainer)
+{
+    const TcModel *model = explainer->model;
+    TcExplanation *out = explainer->out;
+    out->n_conclusions = model->n_verdicts + model->n_grades;
+    out->conclusions = TC_EXPLAIN_NEW(explainer, TcExplainedConclusion, out->n_conclusions);
+    for (uint32_t i = 0; i < model->n_verdicts; i++)
+        tc_explain_conclusion(explainer, TC_REF_VERDICT, i, &out->conclusions[i]);
+    for (uint32_t i = 0; i < model->n_grades; i++)
+        tc_explain_conclusion(explainer, TC_REF_GRADE, i, &out->conclusions[model->n_verdicts + i]);
+}
+
+static void explain_row(TcExplainer *explainer)
+{
+    const TcModel *model = explainer->model;
+    TcExplanation *out = explainer->out;
+    out->n_indicators = model->n_indicators;
+    out->indicators = TC_EXPLAIN_NEW(explainer, TcExplainedIndicator, model->n_indicators);
+    describe_unit(explainer);
+    tc_explain_outcomes(explainer);
+    for (uint32_t i = 0; i < model->n_indicators; i++)
+        tc_explain_indicator(explainer, i);
+    out->tally = tc_explain_tally(explainer, TC_REF_SET, 0, TC_FILTER_ANY);
+    if (has_points(model))
+        describe_total(explainer);
+    explain_conclusions(explainer);
+}
+
+TcExplanation *tc_explain(const TcModel *model, const TcBlock *block, uint32_t row,
+                          const TcResults *results, const TcRun *run,
+                          const TcExplainOptions *options)
+{
+    TcExplanation *out = g_new0(TcExplanation, 1);
+    out->arena = tc_arena_new();
+    out->lang = options->lang;
+    out->has_date = options->has_date;
+    out->model = model;
+    out->run = *run;
+    TcExplainer explainer = {
+        .out = out,
+        .arena = out->arena,
+        .lang = options->lang,
+        .model = model,
+        .block = block,
+        .row = row,
+        .results = results,
+        .options = options,
+        .probe = tc_probe_new(model, run, block, row, options->unit_kind),
+    };
+    explain_row(&explainer);
+    tc_probe_free(explainer.probe);
+    return out;
+}
+
+void tc_explanation_free(TcExplanation *explanation)
+{
+    if (!explanation)
+        return;
+    tc_arena_free(explanation->arena);
+    g_free(explanation);
+}

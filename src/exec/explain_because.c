@@ -1,0 +1,217 @@
+/* Conditions as trees: what each part came to on the row, with the words of the rule. */
+#include "exec/explain_internal.h"
+
+#include "exec/reference_internal.h"
+
+enum { MAX_DEPTH = 16 }; /* deeper than people read: then the text stands for the rest */
+
+static TcBecause *build(TcExplainer *explainer, const TcNode *node, uint32_t self, unsigned depth);
+
+static TcTruth truth_of(TcExplainer *explainer, const TcNode *node, uint32_t self)
+{
+    TcValue value;
+    tc_value_init(&value);
+    tc_reference_value(tc_probe_ask(explainer->probe), node, self, &value);
+    const TcTruth truth = tc_value_truth(&value);
+    tc_value_clear(&value);
+    return truth;
+}
+
+static bool is_literal(const TcNode *node)
+{
+    switch ((int)node->kind) {
+    case TC_NODE_NUMBER:
+    case TC_NODE_DATE:
+    case TC_NODE_TEXT:
+    case TC_NODE_BOOL:
+    case TC_NODE_UNKNOWN:
+    case TC_NODE_PHRASE:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* What a side came to; nothing where the text shows it. */
+static TcShown side(TcExplainer *explainer, const TcNode *node, uint32_t self)
+{
+    TcShown result = {NULL, NULL};
+    TcValue value;
+    if (is_literal(node))
+        return result;
+    tc_value_init(&value);
+    tc_reference_value(tc_probe_ask(explainer->probe), node, self, &value);
+    result = tc_explain_value(explainer, &value, node->type, NULL);
+    const char *unit = tc_explain_unit(node->type);
+    if (!result.shown)
+        result.shown = "…";
+    else if (unit && value.kind == TC_VALUE_NUMBER && !value.none)
+        result.shown = tc_explain_keep(explainer, g_strconcat(result.shown, " ", unit, NULL));
+    tc_value_clear(&value);
+    return result;
+}
+
+static void add_child(TcBecause *because, TcBecause *child)
+{
+    because->children[because->n_children++] = child;
+}
+
+static void room(TcExplainer *explainer, TcBecause *because, uint32_t n)
+{
+    because->children = TC_EXPLAIN_NEW(explainer, TcBecause *, n);
+}
+
+/* a và b và c is one list of three. */
+static uint32_t count_operands(const TcNode *node, unsigned sub)
+{
+    if (node->kind != TC_NODE_BINARY || node->sub != sub)
+        return 1;
+    return count_operands(node->items[0], sub) + count_operands(node->items[1], sub);
+}
+
+static void add_operands(TcExplainer *explainer, TcBecause *because, const TcNode *node,
+                         unsigned sub, uint32_t self, unsigned depth)
+{
+    if (node->kind != TC_NODE_BINARY || node->sub != sub) {
+        add_child(because, build(explainer, node, self, depth));
+        return;
+    }
+    add_operands(explainer, because, node->items[0], sub, self, depth);
+    add_operands(explainer, because, node->items[1], sub, self, depth);
+}
+
+static void build_operands(TcExplainer *explainer, TcBecause *because, const TcNode *node,
+                           uint32_t self, unsigned depth)
+{
+    because->kind = node->sub == TC_OP_AND ? TC_BECAUSE_ALL : TC_BECAUSE_ANY;
+    room(explainer, because, count_operands(node, node->sub));
+    add_operands(explainer, because, node, node->sub, self, depth);
+}
+
+static void build_contents(TcExplainer *explainer, TcBecause *because, const TcNode *node,
+                           uint32_t self, unsigned depth)
+{
+    static const TcBecauseKind kinds[] = {
+        [TC_CONTENTS_ALL] = TC_BECAUSE_ALL,
+        [TC_CONTENTS_ONE] = TC_BECAUSE_ANY,
+        [TC_CONTENTS_FIRST] = TC_BECAUSE_ANY,
+        [TC_CONTENTS_AT_LEAST] = TC_BECAUSE_AT_LEAST,
+    };
+    because->kind = kinds[node->sub];
+    because->wanted = (uint32_t)node->day;
+    room(explainer, because, node->n);
+    for (uint32_t i = 0; i < node->n; i++) {
+        TcBecause *child = build(explainer, node->items[i]->items[0], self, depth);
+        child->label = node->items[i]->text;
+        add_child(because, child);
+    }
+}
+
+/* The branches up to the first that holds; those that cannot hold are left out. */
+static void build_cases(TcExplainer *explainer, TcBecause *because, const TcNode *node,
+                        uint32_t self, unsigned depth)
+{
+    because->kind = TC_BECAUSE_CASE;
+    room(explainer, because, node->n);
+    for (uint32_t i = 0; i < node->n; i++) {
+        const TcNode *item = node->items[i];
+        const bool rest = item->kind == TC_NODE_OTHERWISE;
+        const TcTruth guard = rest ? TC_TRUTH_YES : truth_of(explainer, item->items[0], self);
+        if (guard == TC_TRUTH_NO)
+            continue;
+        TcBecause *child = build(explainer, item->items[rest ? 0 : 1], self, depth);
+        child->label = rest ? "" : tc_explain_source(explainer, item->items[0]);
+        add_child(because, child);
+        if (guard == TC_TRUTH_YES)
+            return;
+    }
+}
+
+static void build_count(TcExplainer *explainer, TcBecause *because, const TcNode *node)
+{
+    const TcNode *last = node->n ? node->items[node->n - 1] : NULL;
+    TcRefKind kind = TC_REF_SET;
+    uint32_t index = 0;
+    if (last && last->kind == TC_NODE_PART) {
+        kind = last->ref.kind;
+        index = last->ref.index;
+    }
+    because->kind = TC_BECAUSE_COUNT;
+    because->tally = tc_explain_tally(explainer, kind, index, TC_COUNT_FILTER(node->sub));
+}
+
+static bool is_condition_count(const TcNode *node)
+{
+    if (node->kind != TC_NODE_COUNT)
+        return false;
+    const TcQuantity quantity = TC_COUNT_QUANTITY(node->sub);
+    return quantity != TC_COUNT_NUMBER && quantity != TC_COUNT_SHARE;
+}
+
+/* The count or share in "tỷ lệ chỉ tiêu đạt từ 90%", "số chỉ tiêu đạt >= 3"; or NULL. */
+static const TcNode *counted(const TcNode *node)
+{
+    if (is_condition_count(node))
+        return node;
+    if (node->kind != TC_NODE_COMPARE && node->kind != TC_NODE_WITHIN)
+        return NULL;
+    return node->items[0]->kind == TC_NODE_COUNT ? node->items[0] : NULL;
+}
+
+static const TcNode *definition_of(const TcExplainer *explainer, const TcNode *node)
+{
+    if (node->kind != TC_NODE_NAME || node->ref.kind != TC_REF_DEFINITION)
+        return NULL;
+    return explainer->model->definitions[node->ref.index].value;
+}
+
+static void build_condition(TcExplainer *explainer, TcBecause *because, const TcNode *node,
+                            uint32_t self, unsigned depth)
+{
+    const TcNode *definition = definition_of(explainer, node);
+    const TcNode *count = counted(node);
+    because->kind = TC_BECAUSE_CONDITION;
+    if (count)
+        build_count(explainer, because, count);
+    if (definition) {
+        room(explainer, because, 1);
+        add_child(because, build(explainer, definition, TC_NO_PART, depth));
+        return;
+    }
+    if (node->n == 0 || (node->kind != TC_NODE_COMPARE && node->kind != TC_NODE_WITHIN &&
+                         node->kind != TC_NODE_MEMBER))
+        return;
+    because->left = side(explainer, node->items[0], self);
+    if (node->n > 1 && node->kind == TC_NODE_COMPARE)
+        because->right = side(explainer, node->items[1], self);
+}
+
+static TcBecause *build(TcExplainer *explainer, const TcNode *node, uint32_t self, unsigned depth)
+{
+    TcBecause *because = TC_EXPLAIN_NEW(explainer, TcBecause, 1);
+    because->truth = truth_of(explainer, node, self);
+    because->text = tc_explain_source(explainer, node);
+    const bool logic =
+        node->kind == TC_NODE_BINARY && (node->sub == TC_OP_AND || node->sub == TC_OP_OR);
+    if (depth >= MAX_DEPTH) {
+        because->kind = TC_BECAUSE_CONDITION;
+    } else if (logic) {
+        build_operands(explainer, because, node, self, depth + 1);
+    } else if (node->kind == TC_NODE_UNARY && node->sub == TC_OP_NOT) {
+        because->kind = TC_BECAUSE_NOT;
+        room(explainer, because, 1);
+        add_child(because, build(explainer, node->items[0], self, depth + 1));
+    } else if (node->kind == TC_NODE_CONTENTS) {
+        build_contents(explainer, because, node, self, depth + 1);
+    } else if (node->kind == TC_NODE_CASES) {
+        build_cases(explainer, because, node, self, depth + 1);
+    } else {
+        build_condition(explainer, because, node, self, depth + 1);
+    }
+    return because;
+}
+
+TcBecause *tc_explain_because(TcExplainer *explainer, const TcNode *node, uint32_t self)
+{
+    return node ? build(explainer, node, self, 0) : NULL;
+}

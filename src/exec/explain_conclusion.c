@@ -1,0 +1,179 @@
+/* Verdicts and grades: what they rest on. */
+#include "exec/explain_internal.h"
+
+#include "exec/reference_internal.h"
+
+enum { MAX_BOTH_WAYS = 5 }; /* open indicators that are tried both ways at each value of a cell */
+
+typedef struct {
+    TcRefKind kind;
+    uint32_t index;
+    bool plain; /* by Kleene logic alone */
+} Question;
+
+static uint64_t ask_plainly(TcReference *reference, const Question *question)
+{
+    static const unsigned answers[] = {TC_OUT_FALSE, TC_OUT_TRUE, TC_OUT_UNKNOWN};
+    return answers[tc_ref_verdict(reference, question->index)];
+}
+
+static uint64_t ask_conclusion(TcReference *reference, const void *data)
+{
+    const Question *question = data;
+    if (question->kind == TC_REF_GRADE)
+        return tc_reference_grade(reference, question->index);
+    if (question->plain)
+        return ask_plainly(reference, question);
+    return tc_reference_verdict(reference, question->index);
+}
+
+static bool verdict_is_settled(uint64_t answer)
+{
+    return answer == TC_OUT_TRUE || answer == TC_OUT_FALSE;
+}
+
+static bool grade_is_settled(uint64_t answer)
+{
+    return answer != 0 && (answer & (answer - 1)) == 0 && !(answer >> 63);
+}
+
+static void list_indicators(TcExplainer *explainer, const TcComparisons *set,
+                            TcExplainedConclusion *conclusion)
+{
+    const TcModel *model = explainer->model;
+    bool applies = false, any = false;
+    conclusion->failing = TC_EXPLAIN_NEW(explainer, uint32_t, model->n_indicators);
+    conclusion->open = TC_EXPLAIN_NEW(explainer, uint32_t, model->n_indicators);
+    for (uint32_t i = 0; i < model->n_indicators; i++) {
+        const TcExplainedIndicator *indicator = &explainer->out->indicators[i];
+        if (!tc_comparisons_has_part(set, TC_REF_INDICATOR, i) || !model->indicators[i].judged ||
+            model->indicators[i].encouraged)
+            continue;
+        any = true;
+        applies |= indicator->label != TC_LABEL_NOT_APPLICABLE;
+        if (indicator->label == TC_LABEL_NOT_MET)
+            conclusion->failing[conclusion->n_failing++] = i;
+        else if (indicator->label == TC_LABEL_DATA_MISSING ||
+                 indicator->label == TC_LABEL_AWAITS_APPRAISAL ||
+                 indicator->label == TC_LABEL_RULE_SILENT)
+            conclusion->open[conclusion->n_open++] = i;
+    }
+    conclusion->none_applies = any && !applies;
+}
+
+static void openness_of(TcExplainer *explainer, const TcComparisons *set,
+                        TcExplainedConclusion *conclusion, bool unproved)
+{
+    const Question question = {conclusion->kind, conclusion->index,
+                               conclusion->n_open > MAX_BOTH_WAYS};
+    const TcAsking asking = {ask_conclusion, &question, NULL, NULL};
+    conclusion->openness.open = true;
+    conclusion->openness.proved = explainer->results && !unproved;
+    tc_explain_openness(explainer, set, &asking,
+                        conclusion->kind == TC_REF_GRADE ? grade_is_settled : verdict_is_settled,
+                        &conclusion->openness);
+}
+
+static void explain_verdict(TcExplainer *explainer, const TcComparisons *set,
+                            TcExplainedConclusion *conclusion)
+{
+    const TcVerdict *verdict = &explainer->model->verdicts[conclusion->index];
+    const TcResults *results = explainer->results;
+    const TcStateResult *state = results ? &results->verdicts[conclusion->index] : NULL;
+    conclusion->code = verdict->code;
+    conclusion->title = verdict->title;
+    conclusion->about = &verdict->about;
+    conclusion->why = tc_explain_because(explainer, verdict->met_when, TC_NO_PART);
+    conclusion->outcomes =
+        state ? state->outcome[explainer->row]
+              : tc_reference_verdict(tc_probe_ask(explainer->probe), conclusion->index);
+    conclusion->as_of_today = state && tc_bit(state->as_of_today, explainer->row);
+    if (!verdict_is_settled(conclusion->outcomes))
+        openness_of(explainer, set, conclusion, state && tc_bit(state->unproved, explainer->row));
+    if (conclusion->outcomes != TC_OUT_TRUE)
+        tc_explain_least_sets(explainer, conclusion->index, conclusion);
+}
+
+/* --- grades --- */
+
+/* The lowest band that begins above @now; its lower end in @low. */
+static const TcNode *next_band(TcExplainer *explainer, const TcNode *scale, const TcValue *now,
+                               TcValue *low)
+{
+    const TcNode *next = NULL;
+    TcValue end;
+    tc_value_init(&end);
+    for (uint32_t i = 1; i < scale->n; i++) {
+        const TcNode *band = scale->items[i];
+        if (band->kind != TC_NODE_BAND || band->n < 2 || band->items[1]->kind != TC_NODE_PHRASE ||
+            !(band->items[1]->sub & TC_PHRASE_LOW))
+            continue;
+        tc_reference_value(tc_probe_ask(explainer->probe), band->items[1]->items[0], TC_NO_PART,
+                           &end);
+        if (!end.defined || end.kind != TC_VALUE_NUMBER || tc_value_order(&end, now) <= 0)
+            continue;
+        if (!next || tc_value_order(&end, low) < 0) {
+            tc_value_copy(low, &end);
+            next = band;
+        }
+    }
+    tc_value_clear(&end);
+    return next;
+}
+
+static void next_grade(TcExplainer *explainer, TcExplainedConclusion *conclusion)
+{
+    const TcNode *scale = explainer->model->grades[conclusion->index].content;
+    if (scale->kind != TC_NODE_SCALE || scale->items[0]->kind != TC_NODE_TOTAL)
+        return;
+    TcValue now, low;
+    tc_value_init(&now);
+    tc_value_init(&low);
+    tc_reference_value(tc_probe_ask(explainer->probe), scale->items[0], TC_NO_PART, &now);
+    const TcNode *band = NULL;
+    if (now.defined && now.kind == TC_VALUE_NUMBER)
+        band = next_band(explainer, scale, &now, &low);
+    if (band) {
+        const TcMarks none = {NULL, 0};
+        mpq_sub(low.number, low.number, now.number);
+        conclusion->next = band->items[0]->text;
+        conclusion->next_missing =
+            tc_explain_number(explainer, low.number, scale->items[0]->sub == TC_TOTAL_SHARE, &none);
+    }
+    tc_value_clear(&now);
+    tc_value_clear(&low);
+}
+
+static void explain_grade(TcExplainer *explainer, const TcComparisons *set,
+                          TcExplainedConclusion *conclusion)
+{
+    const TcGrade *grade = &explainer->model->grades[conclusion->index];
+    const TcResults *results = explainer->results;
+    conclusion->code = grade->code;
+    conclusion->title = grade->title;
+    conclusion->labels = grade->labels;
+    conclusion->about = &grade->about;
+    conclusion->outcomes =
+        results ? results->grades[conclusion->index].set[explainer->row]
+                : tc_reference_grade(tc_probe_ask(explainer->probe), conclusion->index);
+    if (grade_is_settled(conclusion->outcomes))
+        next_grade(explainer, conclusion);
+    else
+        openness_of(explainer, set, conclusion,
+                    results && tc_bit(results->grades[conclusion->index].unproved, explainer->row));
+}
+
+void tc_explain_conclusion(TcExplainer *explainer, TcRefKind kind, uint32_t index,
+                           TcExplainedConclusion *conclusion)
+{
+    TcComparisons *set = tc_comparisons_new(explainer->model);
+    tc_comparisons_add_part(set, kind, index);
+    conclusion->kind = kind;
+    conclusion->index = index;
+    list_indicators(explainer, set, conclusion);
+    if (kind == TC_REF_VERDICT)
+        explain_verdict(explainer, set, conclusion);
+    else
+        explain_grade(explainer, set, conclusion);
+    tc_comparisons_free(set);
+}

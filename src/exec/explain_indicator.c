@@ -1,0 +1,330 @@
+/* One indicator: what it came to, by which figures, and what is missing. */
+#include "exec/explain_internal.h"
+
+#include "exec/ways.h"
+
+/* --- outcomes and labels --- */
+
+static bool reads_open_cell(const TcExplainer *explainer, uint32_t index)
+{
+    const uint32_t n = explainer->probe->n;
+    TcComparisons *set = tc_comparisons_new(explainer->model);
+    tc_comparisons_add_part(set, TC_REF_INDICATOR, index);
+    const bool *cells = tc_comparisons_cells(set);
+    bool open = false;
+    for (uint32_t i = 0; i < n; i++)
+        open |= cells[i] && !explainer->probe->known[i];
+    tc_comparisons_free(set);
+    return open;
+}
+
+static uint32_t appraisal_of(const TcExplainer *explainer, uint32_t index)
+{
+    const TcSchema *schema = &explainer->model->schema;
+    const char *code = explainer->model->indicators[index].code;
+    for (uint32_t i = 0; i < schema->n_appraised; i++) {
+        if (g_strcmp0(schema->appraised[i], code) == 0)
+            return schema->n_columns + i;
+    }
+    return TC_NO_PART;
+}
+
+/* Would accepting all awaited evidence settle it? */
+static bool waits_only(TcExplainer *explainer, uint32_t index)
+{
+    TcProbe *probe = explainer->probe;
+    TcValue yes;
+    tc_value_init(&yes);
+    tc_value_set_truth(&yes, TC_TRUTH_YES, TC_WHY_NOT);
+    for (uint32_t i = explainer->model->schema.n_columns; i < probe->n; i++) {
+        if (!probe->known[i])
+            tc_probe_set(probe, i, &yes);
+    }
+    const unsigned outcome = tc_reference_indicator(tc_probe_ask(probe), index);
+    tc_probe_reset(probe);
+    tc_value_clear(&yes);
+    return outcome != TC_OUT_UNDEFINED;
+}
+
+static TcLabel label_of(TcExplainer *explainer, uint32_t index, unsigned outcome)
+{
+    if (outcome == TC_OUT_MET)
+        return TC_LABEL_MET;
+    if (outcome == TC_OUT_NOT_MET)
+        return TC_LABEL_NOT_MET;
+    if (outcome == TC_OUT_NOT_APPLICABLE)
+        return TC_LABEL_NOT_APPLICABLE;
+    if (outcome == 0)
+        return TC_LABEL_SCORED;
+    if (!reads_open_cell(explainer, index))
+        return TC_LABEL_RULE_SILENT;
+    return waits_only(explainer, index) ? TC_LABEL_AWAITS_APPRAISAL : TC_LABEL_DATA_MISSING;
+}
+
+static void outcome_of(TcExplainer *explainer, uint32_t index)
+{
+    TcExplainedIndicator *indicator = &explainer->out->indicators[index];
+    const TcResults *results = explainer->results;
+    indicator->index = index;
+    if (results) {
+        const TcStateResult *state = &results->indicators[index];
+        indicator->outcomes = state->outcome[explainer->row];
+        indicator->label = state->label[explainer->row];
+        indicator->as_of_today = tc_bit(state->as_of_today, explainer->row);
+        return;
+    }
+    unsigned outcome = tc_reference_indicator(tc_probe_ask(explainer->probe), index);
+    indicator->label = (uint8_t)label_of(explainer, index, outcome);
+    if (outcome == TC_OUT_UNDEFINED && indicator->label != TC_LABEL_RULE_SILENT)
+        outcome = TC_OUT_MET | TC_OUT_NOT_MET;
+    indicator->outcomes = outcome;
+}
+
+void tc_explain_outcomes(TcExplainer *explainer)
+{
+    for (uint32_t i = 0; i < explainer->model->n_indicators; i++)
+        outcome_of(explainer, i);
+}
+
+/* --- figures --- */
+
+static const char *number_or_blank(TcExplainer *explainer, const TcNode *node, uint32_t self)
+{
+    TcValue value;
+    tc_value_init(&value);
+    tc_reference_value(tc_probe_ask(explainer->probe), node, self, &value);
+    const char *text = tc_explain_value(explainer, &value, node->type, NULL).shown;
+    tc_value_clear(&value);
+    return text ? text : "…";
+}
+
+/* "1.163 / 2.000 hộ" of a quotient of two things counted alike, "1.163 hộ / 80 km" of others. */
+static const char *calculation_of(TcExplainer *explainer, const TcNode *value, uint32_t self)
+{
+    if (!value || value->kind != TC_NODE_BINARY || value->sub != TC_OP_DIV)
+        return NULL;
+    const TcNode *top = value->items[0], *bottom = value->items[1];
+    const char *unit = tc_explain_unit(top->type), *measure = tc_explain_unit(bottom->type);
+    const bool alike = g_strcmp0(unit, measure) == 0;
+    const char *n = number_or_blank(explainer, top, self);
+    const char *d = number_or_blank(explainer, bottom, self);
+    return tc_explain_keep(explainer,
+                           g_strconcat(n, !alike && unit ? " " : "", !alike && unit ? unit : "",
+                                       " / ", d, measure ? " " : "", measure ? measure : "", NULL));
+}
+
+static void value_of(TcExplainer *explainer, TcExplainedIndicator *indicator,
+                     const TcComparisons *set)
+{
+    const TcNode *node = explainer->model->indicators[indicator->index].value;
+    TcMarks marks;
+    TcValue value;
+    if (!node)
+        return;
+    tc_value_init(&value);
+    tc_explain_marks(explainer, set, &marks);
+    tc_reference_indicator_value(tc_probe_ask(explainer->probe), indicator->index, &value);
+    indicator->value = tc_explain_value(explainer, &value, node->type, &marks);
+    indicator->why = value.defined ? TC_WHY_NOT : value.why;
+    indicator->unit = tc_explain_unit(node->type);
+    indicator->formula = tc_explain_source(explainer, node);
+    indicator->calculation = calculation_of(explainer, node, indicator->index);
+    tc_explain_marks_clear(&marks);
+    tc_value_clear(&value);
+}
+
+static void points_of(TcExplainer *explainer, TcExplainedIndicator *indicator)
+{
+    const TcIndicator *part = &explainer->model->indicators[indicator->index];
+    TcReference *reference = tc_probe_ask(explainer->probe);
+    TcValue points;
+    if (!part->max_points && !part->points)
+        return;
+    TcValue most;
+    tc_value_init(&points);
+    tc_value_init(&most);
+    tc_reference_points(reference, indicator->index, &points);
+    tc_reference_max_points(reference, indicator->index, &most);
+    const bool bounded = most.defined && most.kind == TC_VALUE_NUMBER;
+    const TcMarks marks = {&most.number, bounded ? 1 : 0};
+    indicator->points = tc_explain_value(explainer, &points, NULL, &marks);
+    indicator->max_points = tc_explain_value(explainer, &most, NULL, NULL);
+    tc_value_clear(&most);
+    tc_value_clear(&points);
+    if (part->points)
+        indicator->scored = tc_explain_branch(explainer, part->points, indicator->index);
+}
+
+static void cells_of(TcExplainer *explainer, TcExplainedIndicator *indicator,
+                     const TcComparisons *set)
+{
+    const bool *read = tc_comparisons_cells(set);
+    const uint32_t n = explainer->model->schema.n_columns;
+    indicator->cells = TC_EXPLAIN_NEW(explainer, TcExplainedCell, n);
+    for (uint32_t i = 0; i < n; i++) {
+        if (read[i])
+            indicator->cells[indicator->n_cells++] = tc_explain_cell(explainer, i);
+    }
+}
+
+static void evidence_of(TcExplainer *explainer, TcExplainedIndicator *indicator)
+{
+    const uint32_t column = appraisal_of(explainer, indicator->index);
+    indicator->evidence_asked = explainer->model->indicators[indicator->index].evidence;
+    indicator->evidence_tracked = explainer->out->run.appraisals && column != TC_NO_PART;
+    indicator->evidence = TC_TRUTH_OPEN;
+    if (indicator->evidence_tracked)
+        indicator->evidence = tc_value_truth(&explainer->probe->base[column]);
+}
+
+/* --- the gap --- */
+
+/* |to - from|, for people and files. */
+static TcShown distance(TcExplainer *explainer, const TcMove *move)
+{
+    TcShown shown = {NULL, NULL};
+    mpq_t amount;
+    if (!move->from.defined || move->from.none || move->from.kind != TC_VALUE_NUMBER)
+        return shown;
+    mpq_init(amount);
+    mpq_sub(amount, move->to.number, move->from.number);
+    mpq_abs(amount, amount);
+    shown =
+        tc_explain_number(explainer, amount, tc_explain_is_percent(explainer, move->column), NULL);
+    mpq_clear(amount);
+    return shown;
+}
+
+static TcExplainedMove explain_move(TcExplainer *explainer, const TcMove *move)
+{
+    const uint32_t column = move->column;
+    return (TcExplainedMove){
+        .column = column,
+        .heading = tc_explain_heading(explainer, column),
+        .unit = tc_explain_column_unit(explainer, column),
+        .from = tc_explain_cell_value(explainer, column, &move->from),
+        .to = tc_explain_cell_value(explainer, column, &move->to),
+        .last = tc_explain_cell_value(explainer, column, &move->last),
+        .amount = distance(explainer, move),
+        .up = move->up,
+        .strict = move->strict,
+        .dragged = move->dragged,
+    };
+}
+
+static TcExplainedWay explain_way(TcExplainer *explainer, const GArray *way)
+{
+    TcExplainedWay explained = {TC_EXPLAIN_NEW(explainer, TcExplainedMove, way->len), way->len};
+    for (guint i = 0; i < way->len; i++)
+        explained.moves[i] = explain_move(explainer, &g_array_index(way, TcMove, i));
+    return explained;
+}
+
+bool tc_explain_share(TcExplainer *explainer, uint32_t indicator, const GArray *way, mpq_t share)
+{
+    const TcNode *value = explainer->model->indicators[indicator].value;
+    const TcMove *move = &g_array_index(way, TcMove, 0);
+    const bool number = move->from.defined && !move->from.none && move->to.kind == TC_VALUE_NUMBER;
+    if (!number || !value || value->kind != TC_NODE_BINARY || value->sub != TC_OP_DIV)
+        return false;
+    TcValue bottom;
+    tc_value_init(&bottom);
+    tc_reference_value(tc_probe_ask(explainer->probe), value->items[1], indicator, &bottom);
+    const bool measured =
+        bottom.defined && bottom.kind == TC_VALUE_NUMBER && mpq_sgn(bottom.number) > 0;
+    if (measured) {
+        mpq_sub(share, move->to.number, move->from.number);
+        mpq_abs(share, share);
+        mpq_div(share, share, bottom.number);
+    }
+    tc_value_clear(&bottom);
+    return measured;
+}
+
+static TcShown share_of(TcExplainer *explainer, uint32_t index, const GArray *way)
+{
+    const TcMarks none = {NULL, 0};
+    TcShown shown = {NULL, NULL};
+    mpq_t share;
+    mpq_init(share);
+    if (tc_explain_share(explainer, index, way, share))
+        shown = tc_explain_number(explainer, share, true, &none);
+    mpq_clear(share);
+    return shown;
+}
+
+static void gap_of(TcExplainer *explainer, TcExplainedIndicator *indicator)
+{
+    const bool met = indicator->outcomes == TC_OUT_MET;
+    if (!explainer->model->indicators[indicator->index].judged || met ||
+        indicator->label == TC_LABEL_NOT_APPLICABLE)
+        return;
+    g_autoptr(GPtrArray) ways = tc_ways_new(explainer->probe, indicator->index);
+    TcExplainedGap *gap = &indicator->gap;
+    if (ways->len == 0 && indicator->outcomes != TC_OUT_NOT_MET)
+        return; /* open: what is missing may yet do it */
+    gap->status = ways->len ? TC_GAP_FOUND : TC_GAP_IMPOSSIBLE;
+    gap->n_ways = MIN(ways->len, TC_GAP_WAYS);
+    gap->ways = TC_EXPLAIN_NEW(explainer, TcExplainedWay, gap->n_ways);
+    for (uint32_t i = 0; i < gap->n_ways; i++)
+        gap->ways[i] = explain_way(explainer, ways->pdata[i]);
+    if (ways->len)
+        gap->share = share_of(explainer, indicator->index, ways->pdata[0]);
+}
+
+/* --- open ones --- */
+
+static uint64_t ask_indicator(TcReference *reference, const void *data)
+{
+    return tc_reference_indicator(reference, *(const uint32_t *)data);
+}
+
+static bool is_settled(uint64_t answer)
+{
+    return answer == TC_OUT_MET || answer == TC_OUT_NOT_MET || answer == TC_OUT_NOT_APPLICABLE;
+}
+
+static void openness_of(TcExplainer *explainer, TcExplainedIndicator *indicator,
+                        const TcComparisons *set)
+{
+    const TcResults *results = explainer->results;
+    const TcAsking asking = {ask_indicator, &indicator->index, NULL, NULL};
+    if (indicator->label != TC_LABEL_DATA_MISSING && indicator->label != TC_LABEL_AWAITS_APPRAISAL)
+        return;
+    indicator->openness.open = true;
+    indicator->openness.proved =
+        results && !tc_bit(results->indicators[indicator->index].unproved, explainer->row);
+    tc_explain_openness(explainer, set, &asking, is_settled, &indicator->openness);
+}
+
+static void words_of(TcExplainer *explainer, TcExplainedIndicator *indicator)
+{
+    const TcIndicator *part = &explainer->model->indicators[indicator->index];
+    indicator->code = part->code;
+    indicator->title = part->title;
+    indicator->mandatory = part->mandatory;
+    indicator->elective = part->elective;
+    indicator->encouraged = part->encouraged;
+    indicator->about = &part->about;
+}
+
+void tc_explain_indicator(TcExplainer *explainer, uint32_t index)
+{
+    const TcIndicator *part = &explainer->model->indicators[index];
+    TcExplainedIndicator *indicator = &explainer->out->indicators[index];
+    TcComparisons *set = tc_comparisons_new(explainer->model);
+    tc_comparisons_add_part(set, TC_REF_INDICATOR, index);
+    words_of(explainer, indicator);
+    value_of(explainer, indicator, set);
+    points_of(explainer, indicator);
+    cells_of(explainer, indicator, set);
+    evidence_of(explainer, indicator);
+    tc_explain_levels(explainer, indicator);
+    indicator->applies = tc_explain_because(explainer, part->not_applicable_when, index);
+    indicator->excluded = indicator->label == TC_LABEL_NOT_APPLICABLE &&
+                          (!indicator->applies || indicator->applies->truth == TC_TRUTH_NO);
+    indicator->met_when = tc_explain_because(explainer, part->met_when, index);
+    gap_of(explainer, indicator);
+    openness_of(explainer, indicator, set);
+    tc_comparisons_free(set);
+}

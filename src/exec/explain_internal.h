@@ -1,0 +1,85 @@
+/* Inside of explain.h: what its files share.
+ *
+ * explain.c puts the explanation together, explain_words.c writes values, explain_because.c the
+ * trees of conditions, explain_level.c the requirement in force, explain_indicator.c one indicator,
+ * explain_open.c what could settle an open answer, explain_sets.c and
+ * explain_rises.c the least sets,
+ * explain_conclusion.c verdicts and grades. */
+#ifndef TC_EXEC_EXPLAIN_INTERNAL_H
+#define TC_EXEC_EXPLAIN_INTERNAL_H
+
+#include "exec/explain.h"
+#include "exec/probe.h"
+
+typedef struct {
+    TcExplanation *out;
+    TcArena *arena; /* of the explanation */
+    TcLang lang;
+    const TcModel *model;
+    const TcBlock *block;
+    uint32_t row;
+    const TcResults *results; /* or NULL */
+    const TcExplainOptions *options;
+    TcProbe *probe; /* the row; whoever changes it puts it back */
+} TcExplainer;
+
+/* Numbers that a figure is held against, so that its rounding never turns an answer round. */
+typedef struct {
+    mpq_t *numbers;
+    size_t n;
+} TcMarks;
+
+/* --- explain_words.c: texts live in the explanation's arena --- */
+
+const char *tc_explain_keep(TcExplainer *explainer, char *text); /* @text: (transfer full) */
+/* The source of @node on one line; NULL for no node. */
+const char *tc_explain_source(TcExplainer *explainer, const TcNode *node);
+TcShown tc_explain_number(TcExplainer *explainer, const mpq_t number, bool percent,
+                          const TcMarks *marks);
+/* Any value; @type may be NULL, @marks too. */
+TcShown tc_explain_value(TcExplainer *explainer, const TcValue *value, const TcType *type,
+                         const TcMarks *marks);
+/* A value of a column. */
+TcShown tc_explain_cell_value(TcExplainer *explainer, uint32_t column, const TcValue *value);
+TcExplainedCell tc_explain_cell(TcExplainer *explainer, uint32_t column);
+const char *tc_explain_heading(TcExplainer *explainer, uint32_t column);
+const char *tc_explain_column_unit(const TcExplainer *explainer, uint32_t column);
+bool tc_explain_is_percent(const TcExplainer *explainer, uint32_t column);
+/* Its one unit, or NULL. */
+const char *tc_explain_unit(const TcType *type);
+/* All numbers that the comparisons of @set come to on the row. */
+void tc_explain_marks(TcExplainer *explainer, const TcComparisons *set, TcMarks *marks);
+void tc_explain_marks_clear(TcMarks *marks);
+
+/* --- the other files --- */
+
+TcBecause *tc_explain_because(TcExplainer *explainer, const TcNode *node, uint32_t self);
+/* The branch of a scale, case list or table that holds; else the node itself, on one line. */
+const char *tc_explain_branch(TcExplainer *explainer, const TcNode *node, uint32_t self);
+void tc_explain_levels(TcExplainer *explainer, TcExplainedIndicator *indicator);
+/* How many indicators of a part (NONE: all), of those that @filter takes, are met and apply. */
+TcTally tc_explain_tally(const TcExplainer *explainer, TcRefKind kind, uint32_t index,
+                         TcFilter filter);
+void tc_explain_indicator(TcExplainer *explainer, uint32_t index);
+/* Outcomes and label alone, for all indicators, first. */
+void tc_explain_outcomes(TcExplainer *explainer);
+/* What the first move of a way (GArray of TcMove) is of the denominator of the indicator's value.
+ * Returns: false if there is no such share. */
+bool tc_explain_share(TcExplainer *explainer, uint32_t indicator, const GArray *way, mpq_t share);
+void tc_explain_conclusion(TcExplainer *explainer, TcRefKind kind, uint32_t index,
+                           TcExplainedConclusion *conclusion);
+
+typedef bool TcIsSettled(uint64_t answer);
+/* What could settle the answer of a part. @set: its comparisons. */
+void tc_explain_openness(TcExplainer *explainer, const TcComparisons *set, const TcAsking *asking,
+                         TcIsSettled *is_settled, TcOpenness *openness);
+/* Does a condition never fall as more indicators are met? */
+bool tc_explain_rises(const TcModel *model, const TcNode *node);
+void tc_explain_least_sets(TcExplainer *explainer, uint32_t verdict,
+                           TcExplainedConclusion *conclusion);
+
+/* Array @field of @n elements in the arena. */
+#define TC_EXPLAIN_NEW(explainer, type, n)                                                         \
+    ((type *)tc_arena_alloc((explainer)->arena, sizeof(type) * ((size_t)(n) + 1)))
+
+#endif

@@ -1,0 +1,209 @@
+/* An open answer: the cells that can settle it, and two completions that differ. */
+#include "exec/explain_internal.h"
+
+enum {
+    MAX_CELLS = 24,  /* whose values are gone through */
+    MAX_PIECES = 8,  /* that are listed */
+    MAX_TRIALS = 400 /* completions */
+};
+#define MANY INT64_C(1000000) /* an end of a range that people would not write */
+
+typedef struct {
+    TcExplainer *explainer;
+    const TcComparisons *set;
+    const TcAsking *asking;
+    TcIsSettled *is_settled;
+    uint32_t cells[MAX_CELLS];
+    uint32_t n;
+    GArray *pieces[MAX_CELLS]; /* TcPiece, or NULL */
+    TcPower power[MAX_CELLS];
+    uint32_t order[MAX_CELLS]; /* the stronger first */
+} Open;
+
+static bool reads_appraisals(const Open *open)
+{
+    return open->explainer->out->run.appraisals;
+}
+
+static void collect(Open *open)
+{
+    const TcProbe *probe = open->explainer->probe;
+    const bool *read = tc_comparisons_cells(open->set);
+    const uint32_t n = reads_appraisals(open) ? probe->n : probe->model->schema.n_columns;
+    for (uint32_t i = 0; i < n && open->n < MAX_CELLS; i++) {
+        if (read[i] && !probe->known[i])
+            open->cells[open->n++] = i;
+    }
+}
+
+static TcPower power_of(const Open *open, const GArray *pieces)
+{
+    uint32_t settled = 0, valid = 0;
+    for (guint i = 0; i < pieces->len; i++) {
+        const uint64_t answer = g_array_index(pieces, TcPiece, i).answer;
+        valid += answer != TC_PIECE_INVALID;
+        settled += answer != TC_PIECE_INVALID && open->is_settled(answer);
+    }
+    if (settled == 0)
+        return TC_MATTERS;
+    return settled == valid ? TC_DECIDES : TC_MAY_DECIDE;
+}
+
+static void weigh(Open *open, uint32_t i)
+{
+    int64_t low, high;
+    open->power[i] = TC_MATTERS;
+    if (!tc_probe_range(open->explainer->probe, open->cells[i], &low, &high))
+        return;
+    open->pieces[i] =
+        tc_probe_pieces(open->explainer->probe, open->set, open->cells[i], low, high, open->asking);
+    open->power[i] = power_of(open, open->pieces[i]);
+}
+
+static TcShown value_text(Open *open, uint32_t column, int64_t number)
+{
+    TcValue value;
+    tc_value_init(&value);
+    tc_probe_value(open->explainer->probe, column, number, &value);
+    const TcShown shown = tc_explain_cell_value(open->explainer, column, &value);
+    tc_value_clear(&value);
+    return shown;
+}
+
+static void list_pieces(Open *open, uint32_t i, TcDecidingCell *deciding)
+{
+    const GArray *pieces = open->pieces[i];
+    if (!pieces || pieces->len > MAX_PIECES || open->power[i] == TC_MATTERS)
+        return;
+    deciding->pieces = TC_EXPLAIN_NEW(open->explainer, TcExplainedPiece, pieces->len);
+    for (guint j = 0; j < pieces->len; j++) {
+        const TcPiece *piece = &g_array_index(pieces, TcPiece, j);
+        if (piece->answer == TC_PIECE_INVALID)
+            continue;
+        deciding->pieces[deciding->n_pieces++] = (TcExplainedPiece){
+            .low = value_text(open, open->cells[i], piece->low),
+            .high = value_text(open, open->cells[i], piece->high),
+            .first = j == 0,
+            .last = j + 1 == pieces->len,
+            .answer = piece->answer,
+        };
+    }
+}
+
+static void list_cells(Open *open, TcOpenness *openness)
+{
+    uint32_t n = 0;
+    openness->deciding = TC_EXPLAIN_NEW(open->explainer, TcDecidingCell, open->n);
+    for (int power = TC_DECIDES; power <= TC_MATTERS; power++) {
+        for (uint32_t i = 0; i < open->n; i++) {
+            if ((int)open->power[i] != power)
+                continue;
+            TcDecidingCell *deciding = &openness->deciding[n];
+            deciding->cell = tc_explain_cell(open->explainer, open->cells[i]);
+            deciding->power = open->power[i];
+            list_pieces(open, i, deciding);
+            open->order[n++] = i;
+        }
+    }
+    openness->n_deciding = n;
+}
+
+/* --- completions --- */
+
+static uint64_t mix(uint64_t x)
+{
+    x += UINT64_C(0x9e3779b97f4a7c15);
+    x = (x ^ (x >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
+    x = (x ^ (x >> 27)) * UINT64_C(0x94d049bb133111eb);
+    return x ^ (x >> 31);
+}
+
+/* Where the answer turns, of the ends of its runs the @nth; invalid runs count too and are refused
+ * later. */
+static int64_t turning_point(const GArray *pieces, uint64_t nth)
+{
+    const TcPiece *piece = &g_array_index(pieces, TcPiece, (nth / 2) % pieces->len);
+    return nth % 2 ? piece->high : piece->low;
+}
+
+/* The first trials take the first and the last run of each cell, the next ones the ends of its
+ * range, all others ends and turning points by lot (the same lot on every machine). */
+static int64_t pick(const Open *open, uint32_t i, uint64_t trial, int64_t low, int64_t high)
+{
+    const uint64_t lot = mix(trial * MAX_CELLS + i);
+    const GArray *pieces = open->pieces[i];
+    const bool far = high - low > MANY && trial < MAX_TRIALS / 2;
+    const int64_t top = far ? low + MANY : high;
+    int64_t value = lot % 2 ? low : top;
+    if (trial < 2 && pieces)
+        value = turning_point(pieces, trial ? 2 * (pieces->len - 1) : 0);
+    else if (trial < 4)
+        value = trial % 2 ? top : low;
+    else if (pieces && lot % 3 == 0)
+        value = turning_point(pieces, lot / 16);
+    return CLAMP(value, low, high);
+}
+
+static bool complete(Open *open, uint64_t trial)
+{
+    TcProbe *probe = open->explainer->probe;
+    TcValue value;
+    tc_value_init(&value);
+    bool possible = true;
+    for (uint32_t i = 0; i < open->n && possible; i++) {
+        int64_t low, high;
+        possible = tc_probe_range(probe, open->cells[i], &low, &high);
+        if (!possible)
+            break;
+        tc_probe_value(probe, open->cells[i], pick(open, i, trial, low, high), &value);
+        tc_probe_set(probe, open->cells[i], &value);
+    }
+    tc_value_clear(&value);
+    return possible && tc_probe_is_valid(probe);
+}
+
+static void keep_witness(Open *open, TcOpenness *openness, uint64_t answer)
+{
+    const TcProbe *probe = open->explainer->probe;
+    TcExplainedWitness *witness = &openness->witnesses[openness->n_witnesses++];
+    witness->answer = answer;
+    witness->values = TC_EXPLAIN_NEW(open->explainer, TcShown, open->n);
+    for (uint32_t i = 0; i < open->n; i++) {
+        const uint32_t column = open->cells[open->order[i]];
+        witness->values[i] = tc_explain_cell_value(open->explainer, column, &probe->cells[column]);
+    }
+}
+
+static void find_witnesses(Open *open, TcOpenness *openness)
+{
+    TcProbe *probe = open->explainer->probe;
+    for (uint64_t trial = 0; trial < MAX_TRIALS && openness->n_witnesses < 2; trial++) {
+        if (complete(open, trial)) {
+            const uint64_t answer = open->asking->question(tc_probe_ask(probe), open->asking->data);
+            const bool other =
+                openness->n_witnesses == 0 || openness->witnesses[0].answer != answer;
+            if (open->is_settled(answer) && other)
+                keep_witness(open, openness, answer);
+        }
+        tc_probe_reset(probe);
+    }
+    if (openness->n_witnesses == 2)
+        openness->proved = true;
+    else
+        openness->n_witnesses = 0;
+}
+
+void tc_explain_openness(TcExplainer *explainer, const TcComparisons *set, const TcAsking *asking,
+                         TcIsSettled *is_settled, TcOpenness *openness)
+{
+    Open open = {.explainer = explainer, .set = set, .asking = asking, .is_settled = is_settled};
+    collect(&open);
+    for (uint32_t i = 0; i < open.n; i++)
+        weigh(&open, i);
+    list_cells(&open, openness);
+    find_witnesses(&open, openness);
+    for (uint32_t i = 0; i < open.n; i++) {
+        if (open.pieces[i])
+            g_array_unref(open.pieces[i]);
+    }
+}

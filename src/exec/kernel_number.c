@@ -1,0 +1,475 @@
+/* Numbers, whole blocks: low and high as int64 over one denominator a node. */
+#include "exec/kernels.h"
+
+#include <string.h>
+#include "exec/sliced.h"
+
+static uint64_t size_of(int64_t value)
+{
+    return value < 0 ? 0 - (uint64_t) value : (uint64_t) value;
+}
+
+/* a * b + c, saturating. */
+static uint64_t grown(uint64_t a, uint64_t b, uint64_t c)
+{
+    uint64_t product;
+    if (__builtin_mul_overflow(a, b, &product) || __builtin_add_overflow(product, c, &product))
+        return UINT64_MAX;
+    return product;
+}
+
+/* Rows beyond the last hold rubbish: their arithmetic may wrap, what is in range never does. */
+static inline int64_t times(int64_t a, int64_t b)
+{
+    return (int64_t) ((uint64_t) a * (uint64_t) b);
+}
+
+static inline int64_t plus(int64_t a, int64_t b)
+{
+    return (int64_t) ((uint64_t) a + (uint64_t) b);
+}
+
+static void fill(TcNumbers *numbers, int64_t value)
+{
+    for (uint32_t i = 0; i < TC_BLOCK_ROWS; i++)
+        numbers->low[i] = value;
+    numbers->magnitude = size_of(value);
+}
+
+bool tc_block_number(TcEvaluator *ev, const TcPlanNode *node)
+{
+    if (node->denominator == 0)
+        return false;
+    fill(tc_numbers_start(ev, node), mpz_get_si(mpq_numref(ev->plan->numbers[node->data].value)));
+    return true;
+}
+
+bool tc_block_nothing(TcEvaluator *ev, const TcPlanNode *node)
+{
+    TcNumbers *numbers = tc_numbers_start(ev, node);
+    fill(numbers, 0);
+    tc_bits_fill(numbers->number, false);
+    tc_bits_fill(node->sub ? numbers->none : numbers->undefined, true);
+    return true;
+}
+
+static void run_exact_row(TcEvaluator *ev, const TcPlanNode *node, uint32_t row)
+{
+    TcExact *result = &ev->scratch[0];
+    tc_exact_reset(result);
+    tc_kernels[node->op].exact(ev, node, row, result);
+    tc_exact_store(ev, node, row, result);
+}
+
+bool tc_block_column(TcEvaluator *ev, const TcPlanNode *node)
+{
+    const TcColumn *cells = &ev->block->columns[node->data];
+    if (ev->magnitude[node->data] > TC_ROOM)
+        return false;
+    TcNumbers *numbers = tc_numbers_start(ev, node);
+    memcpy(numbers->low, cells->value, sizeof cells->value);
+    numbers->magnitude = ev->magnitude[node->data];
+    for (uint32_t r = 0; node->may_none && r < ev->n; r++) {
+        bool none = cells->value[r] == TC_VALUE_NONE && !tc_bit(cells->open, r);
+        tc_bit_put(numbers->number, r, !none);
+        tc_bit_put(numbers->none, r, none);
+        if (none)
+            numbers->low[r] = 0;
+    }
+    uint32_t row;
+    TC_FOR_ROWS(row, cells->open) /* rubbish there; the store splits low from high */
+        numbers->low[row] = 0;
+    TC_FOR_ROWS(row, cells->open)
+        run_exact_row(ev, node, row);
+    return true;
+}
+
+/* --- LINEAR ------------------------------------------------------------------------------------------------ */
+
+/* The outcomes in the order of their weights, least first. */
+static void by_weight(const int64_t *weight, uint32_t order[3])
+{
+    order[0] = 0;
+    order[1] = 1;
+    order[2] = 2;
+    for (uint32_t i = 0; i < 2; i++) {
+        for (uint32_t k = 0; k < 2 - i; k++) {
+            if (weight[order[k]] > weight[order[k + 1]]) {
+                uint32_t swap = order[k];
+                order[k] = order[k + 1];
+                order[k + 1] = swap;
+            }
+        }
+    }
+}
+
+/* One end of the bounds of a sum over outcomes. */
+typedef struct {
+    TcSliced sum;
+    int64_t base; /* for all rows */
+} End;
+
+/* Where a step from one weight to the next is taken. The least weight is taken for all rows; for the
+ * low end a row without that outcome adds the step to the next, for the high end one that can have
+ * a higher outcome does. */
+static void add_outcome(const TcTruths *view, const int64_t *weight, End *low, End *high)
+{
+    uint32_t order[3];
+    by_weight(weight, order);
+    const uint64_t *first = view->can[order[0]], *second = view->can[order[1]];
+    const uint64_t *third = view->can[order[2]];
+    uint64_t step = (uint64_t) weight[order[1]] - (uint64_t) weight[order[0]];
+    uint64_t last = (uint64_t) weight[order[2]] - (uint64_t) weight[order[1]];
+    TcBits above_first, above_second, reach_second;
+    for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++) {
+        above_first[w] = ~first[w];
+        above_second[w] = ~(first[w] | second[w]);
+        reach_second[w] = second[w] | third[w];
+    }
+    low->base += weight[order[0]];
+    tc_sliced_add(&low->sum, above_first, step);
+    tc_sliced_add(&low->sum, above_second, last);
+    if (high) {
+        tc_sliced_add(&high->sum, reach_second, step);
+        tc_sliced_add(&high->sum, third, last);
+    }
+}
+
+/* Adds one by one what has no room in a counter. */
+static void add_plain_outcome(const TcTruths *view, const int64_t *weight, TcNumbers *sum)
+{
+    for (uint32_t r = 0; r < TC_BLOCK_ROWS; r++) {
+        int64_t low = INT64_MAX, high = INT64_MIN;
+        for (uint32_t k = 0; k < 3; k++) {
+            if (!tc_bit(view->can[k], r))
+                continue;
+            low = MIN(low, weight[k]);
+            high = MAX(high, weight[k]);
+        }
+        if (low > high)
+            continue;
+        sum->low[r] = plus(sum->low[r], low);
+        if (sum->high != sum->low)
+            sum->high[r] = plus(sum->high[r], high);
+    }
+}
+
+/* The most that steps between weights can add up to; UINT64_MAX: more than a counter holds. */
+static uint64_t sum_of_steps(const TcTerm *terms, uint32_t n)
+{
+    uint64_t sum = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        int64_t low = MIN(terms[i].weight[0], MIN(terms[i].weight[1], terms[i].weight[2]));
+        int64_t high = MAX(terms[i].weight[0], MAX(terms[i].weight[1], terms[i].weight[2]));
+        sum += (uint64_t) high - (uint64_t) low;
+        if (sum >> TC_SLICED_DIGITS || ((uint64_t) high - (uint64_t) low) >> TC_SLICED_DIGITS)
+            return UINT64_MAX;
+    }
+    return sum;
+}
+
+static void put_end(const End *end, int64_t *sum)
+{
+    for (uint32_t i = 0; end->base && i < TC_BLOCK_ROWS; i++)
+        sum[i] = plus(sum[i], end->base);
+    tc_sliced_count_out(&end->sum, sum);
+}
+
+static void add_outcomes(TcEvaluator *ev, const TcTerm *terms, uint32_t n, TcNumbers *sum)
+{
+    End low = {.base = 0}, high = {.base = 0};
+    bool open = sum->low != sum->high;
+    uint64_t most = sum_of_steps(terms, n);
+    if (most == UINT64_MAX) {
+        for (uint32_t i = 0; i < n; i++)
+            add_plain_outcome(tc_truths_of(ev, tc_node_at(ev, terms[i].index)), terms[i].weight, sum);
+        return;
+    }
+    tc_sliced_start(&low.sum, most);
+    tc_sliced_start(&high.sum, most);
+    for (uint32_t i = 0; i < n; i++)
+        add_outcome(tc_truths_of(ev, tc_node_at(ev, terms[i].index)), terms[i].weight, &low,
+                    open ? &high : NULL);
+    high.base = low.base;
+    put_end(&low, sum->low);
+    if (open)
+        put_end(&high, sum->high);
+}
+
+static uint64_t linear_size(const TcEvaluator *ev, const TcLinear *form)
+{
+    const TcTerm *terms = ev->plan->terms + form->first;
+    uint64_t sum = tc_linear_magnitude(ev, form);
+    for (uint32_t i = form->n_columns; i < form->n; i++) {
+        uint64_t most = size_of(terms[i].weight[0]);
+        if (terms[i].kind == TC_TERM_OUTCOME) {
+            most = MAX(most, MAX(size_of(terms[i].weight[1]), size_of(terms[i].weight[2])));
+            sum = grown(most, 2, sum); /* the steps between weights pass by too */
+        } else
+            sum = grown(most, tc_numbers_of(ev, tc_node_at(ev, terms[i].index))->magnitude, sum);
+    }
+    return sum;
+}
+
+static bool all_settled(const TcEvaluator *ev, const TcLinear *form)
+{
+    const TcTerm *terms = ev->plan->terms + form->first;
+    for (uint32_t i = 0; i < form->n_outcomes; i++) {
+        const TcTruths *view =
+            tc_truths_of(ev, tc_node_at(ev, terms[form->n_columns + i].index));
+        for (uint32_t w = 0; w < ev->words; w++) {
+            if (~view->settled[w] & ev->rows[w])
+                return false;
+        }
+    }
+    return true;
+}
+
+static void add_weighted(int64_t *restrict sum, const int64_t *restrict more, int64_t weight)
+{
+    for (uint32_t i = 0; i < TC_BLOCK_ROWS; i++)
+        sum[i] = plus(sum[i], times(more[i], weight));
+}
+
+/* Adds a number node; what is undefined or chưa có in it makes the sum undefined, unless chưa có is
+ * to pass (a comparison's two sides). */
+static void add_number(TcNumbers *sum, const TcNumbers *more, int64_t weight, bool none_passes)
+{
+    add_weighted(sum->low, weight < 0 ? more->high : more->low, weight);
+    if (sum->high != sum->low)
+        add_weighted(sum->high, weight < 0 ? more->low : more->high, weight);
+    for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++) {
+        sum->number[w] &= more->number[w];
+        sum->undefined[w] |= more->undefined[w] | (none_passes ? 0 : more->none[w]);
+        sum->none[w] |= none_passes ? more->none[w] : 0;
+    }
+}
+
+/* Rows with open cells: bounds at the corners, instead of the rubbish of the dense sum. */
+static void put_open_cells(TcEvaluator *ev, const TcLinear *form, TcNumbers *sum, uint64_t *failed)
+{
+    TcBits open;
+    uint32_t row;
+    tc_linear_open(ev, form, open);
+    if (tc_bits_any(open))
+        tc_numbers_split(sum);
+    TC_FOR_ROWS(row, open) {
+        TcWideSpan span;
+        sum->low[row] = sum->high[row] = 0;
+        if (!tc_linear_span(ev, form, row, TC_NO_NODE, &span) || span.below || span.above ||
+            span.low < -(TcWide) TC_ROOM || span.high > (TcWide) TC_ROOM) {
+            tc_bit_set(failed, row);
+            continue;
+        }
+        sum->low[row] = (int64_t) span.low;
+        sum->high[row] = (int64_t) span.high;
+        sum->magnitude = MAX(sum->magnitude, MAX(size_of(sum->low[row]), size_of(sum->high[row])));
+    }
+}
+
+static bool number_inputs_fit(const TcEvaluator *ev, const TcPlanNode *node, uint32_t outcomes)
+{
+    for (uint32_t i = outcomes; i < node->n; i++) {
+        if (tc_input_at(ev, node, i)->denominator == 0)
+            return false;
+    }
+    return true;
+}
+
+bool tc_block_linear(TcEvaluator *ev, const TcPlanNode *node)
+{
+    const TcLinear *form = &ev->plan->linears[node->data];
+    const TcTerm *terms = ev->plan->terms + form->first;
+    uint64_t size = linear_size(ev, form);
+    TcBits failed = {0};
+    if (size > TC_ROOM / 2 || !number_inputs_fit(ev, node, form->n_outcomes))
+        return false;
+    TcNumbers *sum = tc_numbers_start(ev, node);
+    tc_linear_dense(ev, form, sum->low);
+    put_open_cells(ev, form, sum, failed);
+    if (sum->magnitude > TC_ROOM / 2)
+        return false;
+    size += sum->magnitude;
+    if (!all_settled(ev, form))
+        tc_numbers_split(sum);
+    if (form->n_outcomes > 0)
+        add_outcomes(ev, terms + form->n_columns, form->n_outcomes, sum);
+    for (uint32_t i = form->n_columns + form->n_outcomes; i < form->n; i++) {
+        const TcNumbers *more = tc_numbers_of(ev, tc_node_at(ev, terms[i].index));
+        if (more->low != more->high)
+            tc_numbers_split(sum);
+        add_number(sum, more, terms[i].weight[0], node->sub);
+    }
+    sum->magnitude = size;
+    uint32_t row;
+    TC_FOR_ROWS(row, failed)
+        run_exact_row(ev, node, row);
+    return true;
+}
+
+/* --- products, extremes, picks ----------------------------------------------------------------------------- */
+
+static void union_of_flags(TcNumbers *to, const TcNumbers *a, const TcNumbers *b)
+{
+    for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++) {
+        to->number[w] = a->number[w] & b->number[w];
+        to->undefined[w] = a->undefined[w] | b->undefined[w] | a->none[w] | b->none[w];
+    }
+}
+
+bool tc_block_multiply(TcEvaluator *ev, const TcPlanNode *node)
+{
+    const TcNumbers *a = tc_numbers_of(ev, tc_input_at(ev, node, 0));
+    const TcNumbers *b = tc_numbers_of(ev, tc_input_at(ev, node, 1));
+    uint64_t size = grown(a->magnitude, b->magnitude, 0);
+    if (node->denominator == 0 || size > TC_ROOM)
+        return false;
+    TcNumbers *to = tc_numbers_start(ev, node);
+    union_of_flags(to, a, b);
+    to->magnitude = size;
+    for (uint32_t i = 0; i < TC_BLOCK_ROWS; i++)
+        to->low[i] = times(a->low[i], b->low[i]);
+    if (a->low == a->high && b->low == b->high)
+        return true;
+    tc_numbers_split(to);
+    for (uint32_t i = 0; i < ev->n; i++) {
+        int64_t ends[4] = {a->low[i] * b->low[i], a->low[i] * b->high[i], a->high[i] * b->low[i],
+                           a->high[i] * b->high[i]};
+        to->low[i] = MIN(MIN(ends[0], ends[1]), MIN(ends[2], ends[3]));
+        to->high[i] = MAX(MAX(ends[0], ends[1]), MAX(ends[2], ends[3]));
+    }
+    return true;
+}
+
+/* Multiplier from the integers of @input to those of @node. */
+static uint64_t rise(const TcPlanNode *node, const TcPlanNode *input)
+{
+    return (uint64_t) (node->denominator / input->denominator);
+}
+
+static void extreme(int64_t *restrict to, const int64_t *restrict more, int64_t factor, bool least)
+{
+    for (uint32_t i = 0; i < TC_BLOCK_ROWS; i++) {
+        int64_t value = times(more[i], factor);
+        to[i] = least ? MIN(to[i], value) : MAX(to[i], value);
+    }
+}
+
+static bool block_extreme(TcEvaluator *ev, const TcPlanNode *node, bool least)
+{
+    uint64_t size = 0;
+    bool open = false;
+    if (node->denominator == 0 || node->n == 0)
+        return false;
+    for (uint32_t i = 0; i < node->n; i++) {
+        const TcPlanNode *input = tc_input_at(ev, node, i);
+        const TcNumbers *a = tc_numbers_of(ev, input);
+        size = MAX(size, grown(a->magnitude, rise(node, input), 0));
+        open |= a->low != a->high;
+    }
+    if (size > TC_ROOM)
+        return false;
+    TcNumbers *to = tc_numbers_start(ev, node);
+    fill(to, least ? INT64_MAX : INT64_MIN);
+    if (open)
+        tc_numbers_split(to);
+    for (uint32_t i = 0; i < node->n; i++) {
+        const TcPlanNode *input = tc_input_at(ev, node, i);
+        const TcNumbers *a = tc_numbers_of(ev, input);
+        extreme(to->low, a->low, (int64_t) rise(node, input), least);
+        if (open)
+            extreme(to->high, a->high, (int64_t) rise(node, input), least);
+        for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++) {
+            to->number[w] &= a->number[w];
+            to->undefined[w] |= a->undefined[w] | a->none[w];
+        }
+    }
+    to->magnitude = size;
+    return true;
+}
+
+bool tc_block_least(TcEvaluator *ev, const TcPlanNode *node)
+{
+    return block_extreme(ev, node, true);
+}
+
+bool tc_block_greatest(TcEvaluator *ev, const TcPlanNode *node)
+{
+    return block_extreme(ev, node, false);
+}
+
+/* The flags of a row by which branches are possible; rows with an unknown guard come after. */
+static void pick_flags(TcNumbers *to, const TcTruths *g, const TcNumbers *a, const TcNumbers *b)
+{
+    for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++) {
+        uint64_t yes = g->can[0][w], no = g->can[1][w];
+        to->number[w] = (yes & a->number[w]) | (no & b->number[w]);
+        to->undefined[w] = (yes & a->undefined[w]) | (no & b->undefined[w]);
+        to->none[w] = (yes & a->none[w]) | (no & b->none[w]);
+    }
+}
+
+bool tc_block_pick(TcEvaluator *ev, const TcPlanNode *node)
+{
+    const TcPlanNode *inputs[2] = {tc_input_at(ev, node, 1), tc_input_at(ev, node, 2)};
+    const TcTruths *g = tc_truths_of(ev, tc_input_at(ev, node, 0));
+    const TcNumbers *a = tc_numbers_of(ev, inputs[0]), *b = tc_numbers_of(ev, inputs[1]);
+    uint32_t row;
+    if (node->denominator == 0)
+        return false;
+    const int64_t ra = (int64_t) rise(node, inputs[0]), rb = (int64_t) rise(node, inputs[1]);
+    uint64_t size = MAX(grown(a->magnitude, (uint64_t) ra, 0), grown(b->magnitude, (uint64_t) rb, 0));
+    if (size > TC_ROOM)
+        return false;
+    TcNumbers *to = tc_numbers_start(ev, node);
+    pick_flags(to, g, a, b);
+    to->magnitude = size;
+    TcBits both, unknown;
+    for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++) {
+        both[w] = g->can[0][w] & g->can[1][w] & ev->rows[w];
+        unknown[w] = g->can[3][w] & ev->rows[w];
+        for (uint32_t k = 0; k < 64; k++) {
+            uint32_t i = 64 * w + k;
+            int64_t yes = (int64_t) (0 - (g->can[0][w] >> k & 1));
+            to->low[i] = (times(a->low[i], ra) & yes) | (times(b->low[i], rb) & ~yes);
+        }
+    }
+    if (a->low != a->high || b->low != b->high || tc_bits_any(both)) {
+        tc_numbers_split(to);
+        for (uint32_t i = 0; i < TC_BLOCK_ROWS; i++)
+            to->high[i] = tc_bit(g->can[0], i) ? times(a->high[i], ra) : times(b->high[i], rb);
+    }
+    for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++)
+        unknown[w] |= both[w];
+    TC_FOR_ROWS(row, unknown)
+        run_exact_row(ev, node, row);
+    return true;
+}
+
+/* In a closed run points that are still open count as 0, and so do those of an indicator that is. */
+bool tc_block_settle(TcEvaluator *ev, const TcPlanNode *node)
+{
+    const TcPlanNode *input = tc_input_at(ev, node, 1);
+    const TcNumbers *a = tc_numbers_of(ev, input);
+    if (node->denominator == 0)
+        return false;
+    TcNumbers *to = tc_numbers_start(ev, node);
+    memcpy(to->low, a->low, TC_BLOCK_ROWS * sizeof(int64_t));
+    if (a->high != a->low) {
+        tc_numbers_split(to);
+        memcpy(to->high, a->high, TC_BLOCK_ROWS * sizeof(int64_t));
+    }
+    memcpy(to->number, a->number, sizeof(TcBits));
+    memcpy(to->undefined, a->undefined, sizeof(TcBits));
+    memcpy(to->none, a->none, sizeof(TcBits));
+    to->magnitude = a->magnitude;
+    for (uint32_t r = 0; ev->run.closed && r < ev->n; r++) {
+        if (!tc_bit(a->undefined, r) && a->low[r] == a->high[r])
+            continue;
+        to->low[r] = to->high[r] = 0;
+        tc_bit_put(to->number, r, true);
+        tc_bit_put(to->undefined, r, false);
+        tc_bit_put(to->none, r, false);
+    }
+    return true;
+}

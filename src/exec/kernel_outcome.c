@@ -1,0 +1,162 @@
+/* Outcomes of indicators and criteria, and what conclusions see of them.
+ *
+ * The slot of an OUTCOME holds the conclusions' view: an indicator that the rule leaves undefined is
+ * there both as met and as not met (or as applicable and not). The strict outcomes go to the results. */
+#include "exec/kernels.h"
+
+#include <string.h>
+
+/* Rows whose set of outcomes has exactly one member, and that is not undefined. */
+static void find_settled(TcTruths *view)
+{
+    for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++) {
+        uint64_t m = view->can[0][w], n = view->can[1][w], a = view->can[2][w];
+        view->settled[w] = (m ^ n ^ a) & ~(m & n & a);
+    }
+}
+
+static void strict_outcomes(const TcTruths *apart, const TcTruths *figures, TcBits *strict)
+{
+    for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++) {
+        uint64_t applies = apart->can[1][w];
+        strict[0][w] = applies & figures->can[0][w];
+        strict[1][w] = applies & figures->can[1][w];
+        strict[2][w] = apart->can[0][w];
+        strict[3][w] = apart->can[3][w] | (applies & figures->can[3][w]);
+    }
+}
+
+static void view_outcomes(const TcTruths *apart, const TcTruths *figures, const TcBits *strict,
+                          TcTruths *view)
+{
+    for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++) {
+        uint64_t applies = apart->can[1][w], unclear = apart->can[3][w];
+        uint64_t both = (applies | unclear) & figures->can[3][w];
+        view->can[0][w] = strict[0][w] | both | (unclear & figures->can[0][w]);
+        view->can[1][w] = strict[1][w] | both | (unclear & figures->can[1][w]);
+        view->can[2][w] = strict[2][w] | unclear;
+        view->can[3][w] = strict[3][w];
+    }
+    find_settled(view);
+}
+
+/* Completions are judged one way at a time: in even rows what is undefined is not met (or does not
+ * apply), in odd rows it is met. So a conclusion has one answer there, and two of them are a proof. */
+static void resolve_undefined(TcTruths *view)
+{
+    const uint64_t odd = UINT64_C(0xaaaaaaaaaaaaaaaa);
+    for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++) {
+        uint64_t open = view->can[3][w], m = view->can[0][w], n = view->can[1][w];
+        uint64_t met = m & (odd | ~n), not_met = n & ~met;
+        view->can[0][w] = (m & ~open) | (met & open & (odd | ~view->can[2][w]));
+        view->can[1][w] = (n & ~open) | (not_met & open & (odd | ~view->can[2][w]));
+        view->can[2][w] &= ~open | ~(view->can[0][w] | view->can[1][w]);
+    }
+    find_settled(view);
+}
+
+/* R20: in a closed run every indicator that is still open counts as not met. */
+static void close_outcomes(TcTruths *view)
+{
+    for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++) {
+        uint64_t open = ~view->settled[w] | view->can[3][w];
+        for (uint32_t k = 0; k < 4; k++) {
+            view->can[k][w] &= ~open;
+            if (k < 3)
+                view->strict[k][w] &= ~open;
+        }
+        view->can[1][w] |= open;
+        view->strict[1][w] |= open;
+        view->settled[w] = ~(uint64_t) 0;
+    }
+}
+
+bool tc_block_outcome(TcEvaluator *ev, const TcPlanNode *node)
+{
+    const TcTruths *apart = tc_truths_of(ev, tc_input_at(ev, node, 0));
+    const TcTruths *figures = tc_truths_of(ev, tc_input_at(ev, node, 1));
+    TcTruths *view = tc_truths_of(ev, node);
+    TcBits strict[4];
+    strict_outcomes(apart, figures, strict);
+    view_outcomes(apart, figures, strict, view);
+    if (ev->outer)
+        resolve_undefined(view);
+    memcpy(view->strict, strict, sizeof view->strict);
+    memcpy(ev->unclear[node->data], apart->can[3], sizeof(TcBits));
+    tc_label_indicator(ev, node->data, (const TcBits *) strict);
+    if (ev->run.closed && ev->model->indicators[node->data].judged) {
+        uint8_t *outcome = ev->results->indicators[node->data].outcome;
+        for (uint32_t r = 0; r < ev->n; r++) { /* the label keeps the reason */
+            if (!tc_bit(view->settled, r) || tc_bit(view->can[3], r))
+                outcome[r] = TC_OUT_NOT_MET;
+        }
+        close_outcomes(view);
+    }
+    return true;
+}
+
+/* R15 over sets: not met if one can be; met if all can be met or apart and one can be met; apart if
+ * all can be. */
+bool tc_block_criterion(TcEvaluator *ev, const TcPlanNode *node)
+{
+    TcTruths *to = tc_truths_of(ev, node);
+    tc_bits_fill(to->can[0], false);
+    tc_bits_fill(to->can[1], false);
+    tc_bits_fill(to->can[2], true);
+    tc_bits_fill(to->can[3], false);
+    TcBits soft;
+    tc_bits_fill(soft, true);
+    for (uint32_t i = 0; i < node->n; i++) {
+        const TcTruths *a = tc_truths_of(ev, tc_input_at(ev, node, i));
+        for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++) {
+            to->can[0][w] |= a->can[0][w];
+            to->can[1][w] |= a->can[1][w];
+            to->can[2][w] &= a->can[2][w];
+            soft[w] &= a->can[0][w] | a->can[2][w];
+        }
+    }
+    for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++)
+        to->can[0][w] &= soft[w];
+    find_settled(to);
+    return true;
+}
+
+bool tc_block_state(TcEvaluator *ev, const TcPlanNode *node)
+{
+    static const uint8_t members[TC_N_STATES] = {
+        [TC_STATE_MET] = 1, [TC_STATE_NOT_MET] = 2, [TC_STATE_NOT_APPLICABLE] = 4,
+        [TC_STATE_APPLICABLE] = 3,
+    };
+    const TcTruths *a = tc_truths_of(ev, tc_input_at(ev, node, 0));
+    TcTruths *to = tc_truths_of(ev, node);
+    const bool strict = node->sub & TC_STATE_STRICT && tc_input_at(ev, node, 0)->op == TC_PLAN_OUTCOME;
+    const unsigned wanted = members[node->sub & ~(unsigned) TC_STATE_STRICT];
+    tc_bits_fill(to->can[0], false);
+    tc_bits_fill(to->can[1], false);
+    for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++)
+        to->can[3][w] = strict ? a->can[3][w] : 0;
+    for (uint32_t k = 0; k < 3; k++) {
+        uint64_t *side = to->can[wanted >> k & 1 ? 0 : 1];
+        const uint64_t *members_of = strict ? a->strict[k] : a->can[k];
+        for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++)
+            side[w] |= members_of[w];
+    }
+    return true;
+}
+
+/* Closed questions about the label that the row has now. */
+bool tc_block_labelled(TcEvaluator *ev, const TcPlanNode *node)
+{
+    TcTruths *to = tc_truths_of(ev, node);
+    const TcEvaluator *asked = ev->outer ? ev->outer : ev;
+    const uint8_t *labels = asked->results->indicators[node->data].label;
+    uint8_t wanted = node->sub == TC_STATE_MISSING ? TC_LABEL_DATA_MISSING
+                                                   : TC_LABEL_AWAITS_APPRAISAL;
+    tc_bits_fill(to->can[3], false);
+    for (uint32_t r = 0; r < ev->n; r++) {
+        bool is = labels[ev->outer ? ev->outer_rows[r] : r] == wanted;
+        tc_bit_put(to->can[0], r, is);
+        tc_bit_put(to->can[1], r, !is);
+    }
+    return true;
+}

@@ -1,0 +1,429 @@
+/* Comparisons: the sign of a linear form over cells, a number against a threshold, texts. */
+#include "exec/kernels.h"
+
+#include <string.h>
+
+static const TcLinear *linear_at(const TcEvaluator *ev, uint32_t linear)
+{
+    return &ev->plan->linears[linear];
+}
+
+/* What `low..high >= 0` (or = 0) can be. */
+static unsigned signs_of(bool equal, bool low_negative, bool low_zero, bool high_negative,
+                         bool high_zero)
+{
+    if (!equal)
+        return (high_negative ? 0 : TC_IS_TRUE) | (low_negative ? TC_IS_FALSE : 0);
+    bool reaches = (low_negative || low_zero) && !high_negative;
+    bool only = low_zero && high_zero;
+    return (reaches ? TC_IS_TRUE : 0) | (only ? 0 : TC_IS_FALSE);
+}
+
+/* --- TEST: whole blocks --------------------------------------------------------------------------------- */
+
+/* Rows where a cell of @form is known to be chưa có: false, whatever was asked. */
+static void put_none(TcEvaluator *ev, const TcLinear *form, TcTruths *truths)
+{
+    for (uint32_t i = 0; form->may_none && i < form->n_columns; i++) {
+        const TcColumn *cells = &ev->block->columns[ev->plan->terms[form->first + i].index];
+        for (uint32_t r = 0; r < ev->n; r++) {
+            if (cells->value[r] != TC_VALUE_NONE || tc_bit(cells->open, r))
+                continue;
+            tc_bit_put(truths->can[0], r, false);
+            tc_bit_put(truths->can[1], r, true);
+        }
+    }
+}
+
+/* No multiple of the open cells' weights can close the gap, though the bounds are on both sides. */
+static bool misses_zero(const TcEvaluator *ev, const TcLinear *form, uint32_t row)
+{
+    const TcTerm *terms = ev->plan->terms + form->first;
+    uint64_t divisor = 0;
+    TcWide rest = form->constant;
+    for (uint32_t i = 0; i < form->n_columns; i++) {
+        int64_t weight = terms[i].weight[0];
+        uint64_t size = weight < 0 ? 0 - (uint64_t) weight : (uint64_t) weight;
+        if (!tc_bit(ev->block->columns[terms[i].index].open, row)) {
+            rest += (TcWide) weight * ev->block->columns[terms[i].index].value[row];
+            continue;
+        }
+        while (size != 0) {
+            uint64_t next = divisor % size;
+            divisor = size;
+            size = next;
+        }
+    }
+    return divisor > 1 && rest % (TcWide) divisor != 0;
+}
+
+/* The set of answers on one row, by integers. False: no room. */
+static bool test_row(const TcEvaluator *ev, const TcPlanNode *node, uint32_t row, unsigned *set)
+{
+    const TcLinear *form = linear_at(ev, node->data);
+    const TcLinear *den = node->data2 == TC_NO_NODE ? NULL : linear_at(ev, node->data2);
+    TcWideSpan span, divisor = {1, 1, false, false};
+    uint32_t positive = den ? tc_linear_only_column(ev, den) : TC_NO_NODE;
+    if (den && !tc_linear_span(ev, den, row, TC_NO_NODE, &divisor))
+        return false;
+    bool zero = !divisor.above && divisor.high <= 0, may_zero = divisor.below || divisor.low <= 0;
+    *set = den && may_zero && !(node->sub & TC_TEST_NONZERO) ? TC_IS_UNKNOWN : 0;
+    if (zero && *set)
+        return true;
+    if (!tc_linear_span(ev, form, row, zero ? TC_NO_NODE : positive, &span))
+        return false;
+    unsigned signs = signs_of(node->sub & TC_TEST_EQUAL, span.below || span.low < 0,
+                              !span.below && span.low == 0, !span.above && span.high < 0,
+                              !span.above && span.high == 0);
+    if (node->sub & TC_TEST_EQUAL && form->whole && signs & TC_IS_TRUE &&
+        misses_zero(ev, form, row))
+        signs = TC_IS_FALSE;
+    if (node->sub & TC_TEST_NEGATED)
+        signs = (signs & TC_IS_TRUE) << 1 | (signs & TC_IS_FALSE) >> 1;
+    *set |= signs;
+    if (form->may_none)
+        *set |= TC_IS_FALSE; /* an open cell may turn out to be chưa có */
+    return true;
+}
+
+/* Rows with an open cell in the form or its denominator. */
+static void test_open_rows(const TcEvaluator *ev, const TcPlanNode *node, uint64_t *open)
+{
+    tc_linear_open(ev, linear_at(ev, node->data), open);
+    if (node->data2 == TC_NO_NODE)
+        return;
+    TcBits more;
+    tc_linear_open(ev, linear_at(ev, node->data2), more);
+    for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++)
+        open[w] |= more[w];
+}
+
+static bool divisor_may_be_zero(const TcEvaluator *ev, const TcPlanNode *node)
+{
+    if (node->data2 == TC_NO_NODE || node->sub & TC_TEST_NONZERO)
+        return false;
+    uint32_t column = tc_linear_only_column(ev, linear_at(ev, node->data2));
+    return column == TC_NO_NODE || ev->block->columns[column].low <= 0;
+}
+
+/* Known rows by signs alone; rows with rubbish are mended after. */
+static void test_dense(TcEvaluator *ev, const TcPlanNode *node, TcTruths *truths)
+{
+    bool turned = node->sub & TC_TEST_NEGATED;
+    uint64_t *yes = truths->can[turned ? 1 : 0], *no = truths->can[turned ? 0 : 1];
+    tc_linear_signs(ev, linear_at(ev, node->data), node->sub & TC_TEST_EQUAL, yes);
+    for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++)
+        no[w] = ~yes[w];
+    tc_bits_fill(truths->can[3], false);
+    put_none(ev, linear_at(ev, node->data), truths);
+    if (!divisor_may_be_zero(ev, node))
+        return;
+    tc_linear_signs(ev, linear_at(ev, node->data2), true, truths->can[3]);
+    for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++) {
+        truths->can[0][w] &= ~truths->can[3][w];
+        truths->can[1][w] &= ~truths->can[3][w];
+    }
+}
+
+static void put_set(TcTruths *truths, uint32_t row, unsigned set)
+{
+    tc_bit_put(truths->can[0], row, set & TC_IS_TRUE);
+    tc_bit_put(truths->can[1], row, set & TC_IS_FALSE);
+    tc_bit_put(truths->can[3], row, set & TC_IS_UNKNOWN);
+}
+
+/* One open row on whichever way has room for it. */
+static void test_open_row(TcEvaluator *ev, const TcPlanNode *node, TcTruths *truths, uint32_t row)
+{
+    unsigned set;
+    if (test_row(ev, node, row, &set)) {
+        put_set(truths, row, set);
+        return;
+    }
+    tc_exact_test(ev, node, row, &ev->scratch[0]);
+    put_set(truths, row, ev->scratch[0].truths);
+}
+
+bool tc_block_test(TcEvaluator *ev, const TcPlanNode *node)
+{
+    TcTruths *truths = tc_truths_of(ev, node);
+    TcBits open;
+    uint32_t row;
+    if (tc_linear_magnitude(ev, linear_at(ev, node->data)) > TC_ROOM ||
+        (node->data2 != TC_NO_NODE && tc_linear_magnitude(ev, linear_at(ev, node->data2)) > TC_ROOM))
+        return false;
+    test_dense(ev, node, truths);
+    test_open_rows(ev, node, open);
+    TC_FOR_ROWS(row, open)
+        test_open_row(ev, node, truths, row);
+    return true;
+}
+
+/* --- TEST: one row in rationals ---------------------------------------------------------------------------- */
+
+static unsigned exact_signs(bool equal, const TcExact *value)
+{
+    int low = value->below ? -1 : mpq_sgn(value->low);
+    int high = value->above ? 1 : mpq_sgn(value->high);
+    return signs_of(equal, low < 0, low == 0, high < 0, high == 0);
+}
+
+static bool row_is_open(const TcEvaluator *ev, const TcLinear *form, uint32_t row)
+{
+    for (uint32_t i = 0; i < form->n_columns; i++) {
+        if (tc_bit(ev->block->columns[ev->plan->terms[form->first + i].index].open, row))
+            return true;
+    }
+    return false;
+}
+
+void tc_exact_test(TcEvaluator *ev, const TcPlanNode *node, uint32_t row, TcExact *result)
+{
+    const TcLinear *form = linear_at(ev, node->data);
+    TcExact *value = &ev->scratch[2];
+    uint32_t positive = TC_NO_NODE;
+    unsigned set = 0;
+    bool zero = false;
+    if (node->data2 != TC_NO_NODE) {
+        positive = tc_linear_only_column(ev, linear_at(ev, node->data2));
+        tc_linear_exact(ev, linear_at(ev, node->data2), row, TC_NO_NODE, value);
+        zero = !value->above && mpq_sgn(value->high) <= 0;
+        if ((value->below || mpq_sgn(value->low) <= 0) && !(node->sub & TC_TEST_NONZERO))
+            set = TC_IS_UNKNOWN;
+    }
+    result->truths = set;
+    if (zero && set)
+        return;
+    tc_linear_exact(ev, form, row, zero ? TC_NO_NODE : positive, value);
+    unsigned signs = exact_signs(node->sub & TC_TEST_EQUAL, value);
+    if (node->sub & TC_TEST_EQUAL && form->whole && signs & TC_IS_TRUE &&
+        !tc_bit(ev->block->exact, row) && row_is_open(ev, form, row) && misses_zero(ev, form, row))
+        signs = TC_IS_FALSE;
+    if (node->sub & TC_TEST_NEGATED)
+        signs = (signs & TC_IS_TRUE) << 1 | (signs & TC_IS_FALSE) >> 1;
+    bool known_none = value->none && !row_is_open(ev, form, row);
+    for (uint32_t i = 0; i < form->n_columns; i++)
+        known_none |= tc_cell_is_none(ev, ev->plan->terms[form->first + i].index, row);
+    if (known_none)
+        signs = TC_IS_FALSE;
+    else if (value->none)
+        signs |= TC_IS_FALSE;
+    result->truths = set | signs;
+}
+
+/* --- COMPARE: a number node against a threshold --------------------------------------------------------------- */
+
+/* The threshold in units of the input's integers, so that `>=` asks the same; for = *@reachable says
+ * whether any integer is equal. False: no room. */
+static bool stored_threshold(const TcEvaluator *ev, const TcPlanNode *node, int64_t denominator,
+                             int64_t *threshold, bool *reachable)
+{
+    mpq_srcptr value = ev->plan->numbers[node->data].value;
+    mpz_t z;
+    mpz_init(z);
+    mpz_mul_si(z, mpq_numref(value), denominator);
+    *reachable = mpz_divisible_p(z, mpq_denref(value)) != 0;
+    if (node->sub & TC_TEST_ABOVE) {
+        mpz_fdiv_q(z, z, mpq_denref(value));
+        mpz_add_ui(z, z, 1);
+    } else
+        mpz_cdiv_q(z, z, mpq_denref(value));
+    bool fits = mpz_sizeinbase(z, 2) <= 62;
+    *threshold = fits ? mpz_get_si(z) : 0;
+    mpz_clear(z);
+    return fits;
+}
+
+static void reach_from(const TcNumbers *numbers, int64_t threshold, uint64_t *yes, uint64_t *no)
+{
+    const int64_t *restrict low = numbers->low, *restrict high = numbers->high;
+    for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++) {
+        uint64_t can = 0, fail = 0;
+        for (uint32_t k = 0; k < 64; k++) {
+            can |= (uint64_t) (high[64 * w + k] >= threshold) << k;
+            fail |= (uint64_t) (low[64 * w + k] < threshold) << k;
+        }
+        yes[w] = can;
+        no[w] = fail;
+    }
+}
+
+static void reach_equal(const TcNumbers *numbers, int64_t threshold, bool reachable, uint64_t *yes,
+                        uint64_t *no)
+{
+    const int64_t *restrict low = numbers->low, *restrict high = numbers->high;
+    for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++) {
+        uint64_t can = 0, fail = 0;
+        for (uint32_t k = 0; k < 64; k++) {
+            uint32_t i = 64 * w + k;
+            can |= (uint64_t) (low[i] <= threshold && high[i] >= threshold) << k;
+            fail |= (uint64_t) (low[i] != threshold || high[i] != threshold) << k;
+        }
+        yes[w] = reachable ? can : 0;
+        no[w] = reachable ? fail : ~(uint64_t) 0;
+    }
+}
+
+bool tc_block_compare(TcEvaluator *ev, const TcPlanNode *node)
+{
+    const TcPlanNode *input = tc_input_at(ev, node, 0);
+    const TcNumbers *numbers = tc_numbers_of(ev, input);
+    TcTruths *truths = tc_truths_of(ev, node);
+    int64_t threshold;
+    bool reachable, turned = node->sub & TC_TEST_NEGATED;
+    if (input->denominator == 0 ||
+        !stored_threshold(ev, node, input->denominator, &threshold, &reachable))
+        return false;
+    uint64_t *yes = truths->can[turned ? 1 : 0], *no = truths->can[turned ? 0 : 1];
+    if (node->sub & TC_TEST_EQUAL)
+        reach_equal(numbers, threshold, reachable, yes, no);
+    else
+        reach_from(numbers, threshold, yes, no);
+    for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++) {
+        truths->can[0][w] &= numbers->number[w];
+        truths->can[1][w] = (truths->can[1][w] & numbers->number[w]) | numbers->none[w];
+        truths->can[3][w] = numbers->undefined[w];
+    }
+    return true;
+}
+
+void tc_exact_compare(TcEvaluator *ev, const TcPlanNode *node, uint32_t row, TcExact *result)
+{
+    TcExact *value = &ev->scratch[2];
+    mpq_srcptr threshold = ev->plan->numbers[node->data].value;
+    unsigned set = 0;
+    tc_exact_load(ev, tc_input_at(ev, node, 0), row, value);
+    if (value->number) {
+        if (!value->below)
+            mpq_sub(value->low, value->low, threshold);
+        if (!value->above)
+            mpq_sub(value->high, value->high, threshold);
+        set = exact_signs(node->sub & TC_TEST_EQUAL, value);
+        if (node->sub & TC_TEST_ABOVE) {
+            bool reaches = value->above || mpq_sgn(value->high) > 0;
+            bool fails = value->below || mpq_sgn(value->low) <= 0;
+            set = (reaches ? TC_IS_TRUE : 0) | (fails ? TC_IS_FALSE : 0);
+        }
+        if (node->sub & TC_TEST_NEGATED)
+            set = (set & TC_IS_TRUE) << 1 | (set & TC_IS_FALSE) >> 1;
+    }
+    result->truths = set | (value->none ? TC_IS_FALSE : 0) | (value->undefined ? TC_IS_UNKNOWN : 0);
+}
+
+/* --- yes/no and texts ------------------------------------------------------------------------------------------- */
+
+/* True where the cell is @wanted, false where it is not, both where it is open. */
+static void put_equal(TcEvaluator *ev, const TcPlanNode *node, uint32_t column, int64_t wanted)
+{
+    TcTruths *truths = tc_truths_of(ev, node);
+    const TcColumn *cells = &ev->block->columns[column];
+    for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++) {
+        uint64_t is = 0;
+        for (uint32_t k = 0; k < 64; k++)
+            is |= (uint64_t) (cells->value[64 * w + k] == wanted) << k;
+        truths->can[0][w] = is | cells->open[w];
+        truths->can[1][w] = ~is | cells->open[w];
+        truths->can[3][w] = 0;
+    }
+}
+
+bool tc_block_yes(TcEvaluator *ev, const TcPlanNode *node)
+{
+    put_equal(ev, node, node->data, node->sub ? 1 : 0);
+    return true;
+}
+
+/* A set of one text that the column lists is an equality. */
+static bool only_member(const uint8_t *members, uint32_t n, uint32_t *member)
+{
+    uint32_t count = 0;
+    *member = 0;
+    for (uint32_t i = 0; i <= n; i++) {
+        count += members[i];
+        if (members[i])
+            *member = i;
+    }
+    return count == 1 && *member < n;
+}
+
+bool tc_block_choice(TcEvaluator *ev, const TcPlanNode *node)
+{
+    const TcChoiceSet *set = &ev->plan->choice_sets[node->data2];
+    const uint8_t *members = ev->plan->members + set->first;
+    const TcColumn *cells = &ev->block->columns[node->data];
+    TcTruths *truths = tc_truths_of(ev, node);
+    uint32_t only;
+    if (only_member(members, set->n, &only) && set->n > 1) {
+        put_equal(ev, node, node->data, only);
+        return true;
+    }
+    bool some_in = memchr(members, 1, set->n) != NULL;
+    bool some_out = memchr(members, 0, set->n) != NULL || tc_column_may_none(ev, node->data) ||
+                    ev->model->schema.columns[node->data].type == TC_TYPE_TEXT;
+    tc_bits_fill(truths->can[3], false);
+    for (uint32_t r = 0; r < ev->n; r++) {
+        int64_t value = cells->value[r];
+        bool open = tc_bit(cells->open, r);
+        bool in = value >= 0 && value < set->n ? members[value] : value == TC_TEXT_OTHER && members[set->n];
+        tc_bit_put(truths->can[0], r, open ? some_in : in);
+        tc_bit_put(truths->can[1], r, open ? some_out : !in);
+    }
+    return true;
+}
+
+/* The text of a row; NULL where it is not known. */
+static const char *operand_text(const TcEvaluator *ev, uint32_t operand, uint32_t row, bool *none)
+{
+    const TcTextOperand *what = &ev->plan->operands[operand];
+    *none = false;
+    if (what->column == TC_NO_NODE)
+        return what->text;
+    const TcColumn *cells = &ev->block->columns[what->column];
+    const TcColumnSpec *spec = &ev->model->schema.columns[what->column];
+    if (tc_bit(cells->open, row))
+        return NULL;
+    *none = cells->value[row] == TC_VALUE_NONE;
+    if (*none)
+        return "";
+    if (cells->value[row] >= 0 && cells->value[row] < spec->n_choices)
+        return spec->choices[cells->value[row]];
+    return ev->block->texts[what->column] ? ev->block->texts[what->column][row] : NULL;
+}
+
+static bool order_holds(unsigned op, int order)
+{
+    switch (op) {
+    case TC_OP_EQ:
+        return order == 0;
+    case TC_OP_NE:
+        return order != 0;
+    case TC_OP_LT:
+        return order < 0;
+    case TC_OP_LE:
+        return order <= 0;
+    case TC_OP_GT:
+        return order > 0;
+    default:
+        return order >= 0;
+    }
+}
+
+bool tc_block_texts(TcEvaluator *ev, const TcPlanNode *node)
+{
+    TcTruths *truths = tc_truths_of(ev, node);
+    bool same = node->data == node->data2;
+    for (uint32_t r = 0; r < ev->n; r++) {
+        bool none, other_none;
+        const char *a = operand_text(ev, node->data, r, &none);
+        const char *b = operand_text(ev, node->data2, r, &other_none);
+        unsigned set = TC_IS_TRUE | TC_IS_FALSE;
+        if (none || other_none)
+            set = TC_IS_FALSE;
+        else if (same)
+            set = order_holds(node->sub, 0) ? TC_IS_TRUE : TC_IS_FALSE;
+        else if (a && b)
+            set = order_holds(node->sub, strcmp(a, b)) ? TC_IS_TRUE : TC_IS_FALSE;
+        put_set(truths, r, set);
+    }
+    return true;
+}

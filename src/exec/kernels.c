@@ -1,0 +1,53 @@
+/* The table of kernels, and the one place that calls them. */
+#include "exec/kernels.h"
+
+const TcKernel tc_kernels[TC_N_PLAN_OPS] = {
+#define TC_KERNEL(id, name, arguments, result, block, exact) [TC_PLAN_##id] = {block, exact},
+#include "kernels.def"
+};
+
+/* Rows that the block kernel could not do right: exact cells, and inputs that are not integers. */
+static void rows_left(const TcEvaluator *ev, const TcPlanNode *node, uint64_t *rows)
+{
+    for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++)
+        rows[w] = ev->exact_rows[w];
+    for (uint32_t i = 0; i < node->n; i++) {
+        const TcPlanNode *input = tc_input_at(ev, node, i);
+        if (tc_plan_slot_kind(input->op) != TC_SLOT_NUMBER || !tc_numbers_of(ev, input)->any_exact)
+            continue;
+        const uint64_t *exact = tc_numbers_of(ev, input)->exact;
+        for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++)
+            rows[w] |= exact[w];
+    }
+    for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++)
+        rows[w] &= ev->rows[w];
+}
+
+static void run_rows(TcEvaluator *ev, const TcPlanNode *node, const uint64_t *rows)
+{
+    TcExact *result = &ev->scratch[0];
+    uint32_t row;
+    TC_FOR_ROWS(row, rows) {
+        tc_exact_reset(result);
+        tc_kernels[node->op].exact(ev, node, row, result);
+        tc_exact_store(ev, node, row, result);
+    }
+}
+
+void tc_run_node(TcEvaluator *ev, const TcPlanNode *node)
+{
+    const TcKernel *kernel = &tc_kernels[node->op];
+    bool exact_only = ev->run.exact_only && kernel->exact;
+    bool done = !exact_only && kernel->block && kernel->block(ev, node);
+    if (!kernel->exact)
+        return;
+    if (!done) {
+        if (tc_plan_slot_kind(node->op) == TC_SLOT_NUMBER)
+            tc_numbers_start(ev, node);
+        run_rows(ev, node, ev->rows);
+        return;
+    }
+    TcBits rows;
+    rows_left(ev, node, rows);
+    run_rows(ev, node, rows);
+}

@@ -1,0 +1,329 @@
+/* Linear forms over cells: dense over known cells, bounds at the corners for rows with open ones.
+ *
+ * Over independent cells the bounds of a sum are the sums of bounds. Two open cells of which a row
+ * limit says x <= y are taken together: the extremes of a linear function lie at the corners of
+ * {x <= y} within their ranges. Only one such pair a cell is used; what is left out makes bounds
+ * wider, never wrong. */
+#include "exec/evaluator.h"
+
+#include <string.h>
+
+static const TcTerm *terms_of(const TcEvaluator *ev, const TcLinear *form)
+{
+    return ev->plan->terms + form->first;
+}
+
+uint32_t tc_linear_only_column(const TcEvaluator *ev, const TcLinear *form)
+{
+    const TcTerm *terms = terms_of(ev, form);
+    bool only = form->n == 1 && form->n_columns == 1 && form->constant == 0 &&
+                terms[0].weight[0] > 0;
+    return only ? terms[0].index : TC_NO_NODE;
+}
+
+void tc_linear_open(const TcEvaluator *ev, const TcLinear *form, uint64_t *open)
+{
+    const TcTerm *terms = terms_of(ev, form);
+    tc_bits_fill(open, false);
+    for (uint32_t i = 0; i < form->n_columns; i++) {
+        const TcColumn *cells = &ev->block->columns[terms[i].index];
+        for (uint32_t w = 0; cells->any_open && w < TC_BLOCK_WORDS; w++)
+            open[w] |= cells->open[w];
+    }
+}
+
+uint64_t tc_linear_magnitude(const TcEvaluator *ev, const TcLinear *form)
+{
+    const TcTerm *terms = terms_of(ev, form);
+    uint64_t sum = form->constant < 0 ? 0 - (uint64_t) form->constant : (uint64_t) form->constant;
+    for (uint32_t i = 0; i < form->n_columns; i++) {
+        int64_t weight = terms[i].weight[0];
+        uint64_t product;
+        if (__builtin_mul_overflow(weight < 0 ? 0 - (uint64_t) weight : (uint64_t) weight,
+                                   ev->magnitude[terms[i].index], &product) ||
+            __builtin_add_overflow(sum, product, &sum))
+            return UINT64_MAX;
+    }
+    return sum;
+}
+
+/* --- dense --------------------------------------------------------------------------------------------- */
+
+/* Arithmetic is unsigned: rows with open cells and rows beyond the last hold rubbish that may wrap. */
+static void add_column(uint64_t *restrict sum, const int64_t *restrict cells, int64_t weight)
+{
+    for (uint32_t i = 0; i < TC_BLOCK_ROWS; i++)
+        sum[i] += (uint64_t) cells[i] * (uint64_t) weight;
+}
+
+/* Both factors are below 2^31, which is what the widening multiplication of vectors takes. */
+static void add_narrow_column(uint64_t *restrict sum, const int64_t *restrict cells, int32_t weight)
+{
+    for (uint32_t i = 0; i < TC_BLOCK_ROWS; i++)
+        sum[i] += (uint64_t) ((int64_t) (int32_t) cells[i] * weight);
+}
+
+static bool is_narrow(const TcEvaluator *ev, const TcTerm *term)
+{
+    return ev->magnitude[term->index] <= INT32_MAX && term->weight[0] <= INT32_MAX &&
+           term->weight[0] >= -INT32_MAX;
+}
+
+void tc_linear_dense(const TcEvaluator *ev, const TcLinear *form, int64_t *sum)
+{
+    const TcTerm *terms = terms_of(ev, form);
+    uint64_t *total = (uint64_t *) sum;
+    for (uint32_t i = 0; i < TC_BLOCK_ROWS; i++)
+        total[i] = (uint64_t) form->constant;
+    for (uint32_t i = 0; i < form->n_columns; i++) {
+        const int64_t *cells = ev->block->columns[terms[i].index].value;
+        if (is_narrow(ev, &terms[i]))
+            add_narrow_column(total, cells, (int32_t) terms[i].weight[0]);
+        else
+            add_column(total, cells, terms[i].weight[0]);
+    }
+}
+
+/* Eight bytes of 0 or 1 into eight bits. */
+static uint64_t pack_bytes(const uint8_t *bytes)
+{
+    uint64_t word = 0;
+    for (uint32_t i = 0; i < 8; i++) {
+        uint64_t eight;
+        memcpy(&eight, bytes + 8 * i, 8);
+        word |= (eight * UINT64_C(0x0102040810204080) >> 56) << (8 * i);
+    }
+    return word;
+}
+
+#define SIGN_KERNEL(name, type, expression)                                                        \
+    static void name(const TcEvaluator *ev, const TcLinear *form, uint64_t *restrict bits)         \
+    {                                                                                              \
+        const TcTerm *terms = terms_of(ev, form);                                                  \
+        const int64_t *restrict x = ev->block->columns[terms[0].index].value;                      \
+        const int64_t *restrict y = ev->block->columns[terms[form->n - 1].index].value;            \
+        const int64_t c = form->constant;                                                          \
+        const type a = (type) terms[0].weight[0], b = (type) terms[form->n - 1].weight[0];         \
+        (void) y, (void) b;                                                                        \
+        for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++) {                                            \
+            uint8_t bytes[64];                                                                     \
+            for (uint32_t k = 0; k < 64; k++) {                                                    \
+                const uint32_t i = 64 * w + k;                                                     \
+                bytes[k] = (uint8_t) (expression);                                                 \
+            }                                                                                      \
+            bits[w] = pack_bytes(bytes);                                                           \
+        }                                                                                          \
+    }
+
+#define WIDE(weight, cell) ((uint64_t) (weight) * (uint64_t) (cell))
+#define NARROW(weight, cell) ((uint64_t) ((int64_t) (int32_t) (cell) * (weight)))
+#define ONE(product) (int64_t) (product(a, x[i]) + (uint64_t) c)
+#define TWO(product) (int64_t) (product(a, x[i]) + product(b, y[i]) + (uint64_t) c)
+SIGN_KERNEL(one_wide, int64_t, ONE(WIDE) >= 0)
+SIGN_KERNEL(two_wide, int64_t, TWO(WIDE) >= 0)
+SIGN_KERNEL(one_narrow, int32_t, ONE(NARROW) >= 0)
+SIGN_KERNEL(two_narrow, int32_t, TWO(NARROW) >= 0)
+SIGN_KERNEL(one_wide_equal, int64_t, ONE(WIDE) == 0)
+SIGN_KERNEL(two_wide_equal, int64_t, TWO(WIDE) == 0)
+SIGN_KERNEL(one_narrow_equal, int32_t, ONE(NARROW) == 0)
+SIGN_KERNEL(two_narrow_equal, int32_t, TWO(NARROW) == 0)
+
+typedef void (*SignKernel)(const TcEvaluator *ev, const TcLinear *form, uint64_t *bits);
+
+static void many_signs(const TcEvaluator *ev, const TcLinear *form, bool equal, uint64_t *bits)
+{
+    int64_t sum[TC_BLOCK_ROWS];
+    tc_linear_dense(ev, form, sum);
+    for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++) {
+        uint8_t bytes[64];
+        for (uint32_t k = 0; k < 64; k++)
+            bytes[k] = equal ? sum[64 * w + k] == 0 : sum[64 * w + k] >= 0;
+        bits[w] = pack_bytes(bytes);
+    }
+}
+
+void tc_linear_signs(const TcEvaluator *ev, const TcLinear *form, bool equal, uint64_t *bits)
+{
+    static const SignKernel kernels[2][2][2] = {
+        {{one_wide, one_wide_equal}, {one_narrow, one_narrow_equal}},
+        {{two_wide, two_wide_equal}, {two_narrow, two_narrow_equal}},
+    };
+    const TcTerm *terms = terms_of(ev, form);
+    if (form->n == 0 || form->n > 2) {
+        many_signs(ev, form, equal, bits);
+        return;
+    }
+    bool narrow = is_narrow(ev, &terms[0]) && is_narrow(ev, &terms[form->n - 1]);
+    kernels[form->n - 1][narrow][equal](ev, form, bits);
+}
+
+/* --- one row ----------------------------------------------------------------------------------------------- */
+
+/* The range of a term's cell; the divisor that may not be 0 starts at 1 where it counts whole things. */
+static void term_range(const TcEvaluator *ev, const TcTerm *term, uint32_t row, uint32_t positive,
+                       int64_t *low, int64_t *high)
+{
+    tc_cell_range(ev, term->index, row, low, high);
+    if (term->index == positive && ev->model->schema.columns[positive].type == TC_TYPE_INTEGER)
+        *low = MAX(*low, 1);
+}
+
+/* Adds weight * [low, high]. False: overflow. */
+static bool add_range(TcWideSpan *span, int64_t weight, int64_t low, int64_t high)
+{
+    TcWide ends[2] = {(TcWide) weight * low, (TcWide) weight * high};
+    bool no_low = low == TC_NO_LOW, no_high = high == TC_NO_HIGH;
+    if (weight == 0)
+        return true;
+    span->below |= weight > 0 ? no_low : no_high;
+    span->above |= weight > 0 ? no_high : no_low;
+    return !__builtin_add_overflow(span->low, ends[weight < 0], &span->low) &&
+           !__builtin_add_overflow(span->high, ends[weight > 0], &span->high);
+}
+
+/* Adds the extremes of a x + b y over x in @x, y in @y, x <= y. */
+static bool add_pair(TcWideSpan *span, int64_t a, int64_t b, const int64_t x[2], const int64_t y[2])
+{
+    if (x[0] == TC_NO_LOW || y[0] == TC_NO_LOW || x[1] == TC_NO_HIGH || y[1] == TC_NO_HIGH)
+        return add_range(span, a, x[0], x[1]) && add_range(span, b, y[0], y[1]);
+    int64_t first = MAX(x[0], y[0]), last = MIN(x[1], y[1]);
+    const int64_t corners[][2] = {{x[0], y[0]},   {x[0], y[1]},  {x[1], y[0]},
+                                  {x[1], y[1]},   {first, first}, {last, last},
+                                  {x[0], first},  {last, y[1]}};
+    TcWide low = 0, high = 0;
+    bool found = false;
+    for (size_t i = 0; i < G_N_ELEMENTS(corners); i++) {
+        const int64_t *corner = corners[i];
+        if (corner[0] > corner[1] || corner[0] < x[0] || corner[0] > x[1] || corner[1] < y[0] ||
+            corner[1] > y[1])
+            continue;
+        TcWide value = (TcWide) a * corner[0] + (TcWide) b * corner[1];
+        low = found ? MIN(low, value) : value;
+        high = found ? MAX(high, value) : value;
+        found = true;
+    }
+    if (!found)
+        return add_range(span, a, x[0], x[1]) && add_range(span, b, y[0], y[1]);
+    return !__builtin_add_overflow(span->low, low, &span->low) &&
+           !__builtin_add_overflow(span->high, high, &span->high);
+}
+
+/* The pair in which both cells of @pair are open on @row. */
+static bool is_open_pair(const TcEvaluator *ev, const TcTerm *terms, const TcTermPair *pair,
+                         uint32_t row)
+{
+    return tc_bit(ev->block->columns[terms[pair->small].index].open, row) &&
+           tc_bit(ev->block->columns[terms[pair->large].index].open, row);
+}
+
+bool tc_linear_span(const TcEvaluator *ev, const TcLinear *form, uint32_t row, uint32_t positive,
+                    TcWideSpan *span)
+{
+    const TcTerm *terms = terms_of(ev, form);
+    uint32_t paired = 0; /* a bit a term: pairs are made in short forms only */
+    bool good = true;
+    int64_t x[2], y[2];
+    *span = (TcWideSpan) {form->constant, form->constant, false, false};
+    for (uint32_t i = 0; i < form->n_pairs; i++) {
+        const TcTermPair *pair = &ev->plan->pairs[form->first_pair + i];
+        if (!is_open_pair(ev, terms, pair, row))
+            continue;
+        paired |= 1U << pair->small | 1U << pair->large;
+        term_range(ev, &terms[pair->small], row, positive, &x[0], &x[1]);
+        term_range(ev, &terms[pair->large], row, positive, &y[0], &y[1]);
+        good &= add_pair(span, terms[pair->small].weight[0], terms[pair->large].weight[0], x, y);
+    }
+    for (uint32_t i = 0; i < form->n_columns; i++) {
+        if (i < 32 && paired >> i & 1)
+            continue;
+        term_range(ev, &terms[i], row, positive, &x[0], &x[1]);
+        good &= add_range(span, terms[i].weight[0], x[0], x[1]);
+    }
+    return good;
+}
+
+/* --- one row, in rationals --------------------------------------------------------------------------------- */
+
+/* Adds weight * unit * [low, high] to @sum. */
+static void add_exact(TcEvaluator *ev, TcExact *sum, const mpq_t weight, const TcExact *cell)
+{
+    bool up = mpq_sgn(weight) >= 0;
+    if (mpq_sgn(weight) == 0)
+        return;
+    sum->below |= up ? cell->below : cell->above;
+    sum->above |= up ? cell->above : cell->below;
+    if (!sum->below) {
+        mpq_mul(ev->spare[0], weight, up ? cell->low : cell->high);
+        mpq_add(sum->low, sum->low, ev->spare[0]);
+    }
+    if (!sum->above) {
+        mpq_mul(ev->spare[0], weight, up ? cell->high : cell->low);
+        mpq_add(sum->high, sum->high, ev->spare[0]);
+    }
+}
+
+static void set_weight(const TcEvaluator *ev, mpq_t weight, const TcLinear *form, const TcTerm *term)
+{
+    mpq_set_si(weight, term->weight[0], (unsigned long) form->denominator);
+    mpq_canonicalize(weight);
+    mpz_mul_si(mpq_numref(weight), mpq_numref(weight), tc_column_unit(ev, term->index));
+    mpq_canonicalize(weight);
+}
+
+/* An open pair is bounded by integers as on the fast way. False: its ranges have no such bounds. */
+static bool add_exact_pair(const TcEvaluator *ev, const TcLinear *form, const TcTermPair *pair,
+                           uint32_t row, uint32_t positive, TcExact *sum)
+{
+    const TcTerm *terms = terms_of(ev, form);
+    TcWideSpan span = {0};
+    int64_t x[2], y[2];
+    term_range(ev, &terms[pair->small], row, positive, &x[0], &x[1]);
+    term_range(ev, &terms[pair->large], row, positive, &y[0], &y[1]);
+    if (!add_pair(&span, terms[pair->small].weight[0], terms[pair->large].weight[0], x, y) ||
+        span.low < INT64_MIN || span.high > INT64_MAX || span.below || span.above)
+        return false;
+    mpq_t end;
+    mpq_init(end);
+    mpq_set_si(end, (int64_t) span.low, (unsigned long) form->denominator);
+    mpq_canonicalize(end);
+    mpq_add(sum->low, sum->low, end);
+    mpq_set_si(end, (int64_t) span.high, (unsigned long) form->denominator);
+    mpq_canonicalize(end);
+    mpq_add(sum->high, sum->high, end);
+    mpq_clear(end);
+    return true;
+}
+
+void tc_linear_exact(TcEvaluator *ev, const TcLinear *form, uint32_t row, uint32_t positive,
+                     TcExact *sum)
+{
+    const TcTerm *terms = terms_of(ev, form);
+    TcExact *cell = &ev->scratch[3];
+    uint32_t paired = 0;
+    tc_exact_reset(sum);
+    sum->number = true;
+    mpq_set_si(sum->low, form->constant, (unsigned long) form->denominator);
+    mpq_canonicalize(sum->low);
+    mpq_set(sum->high, sum->low);
+    for (uint32_t i = 0; i < form->n_pairs; i++) {
+        const TcTermPair *pair = &ev->plan->pairs[form->first_pair + i];
+        if (is_open_pair(ev, terms, pair, row) &&
+            add_exact_pair(ev, form, pair, row, positive, sum))
+            paired |= 1U << pair->small | 1U << pair->large;
+    }
+    for (uint32_t i = 0; i < form->n_columns; i++) {
+        if (i < 32 && paired >> i & 1)
+            continue;
+        tc_cell_exact(ev, terms[i].index, row, cell);
+        if (cell->none && !cell->number) {
+            sum->none = true; /* the caller decides what that means */
+            continue;
+        }
+        sum->none |= cell->none;
+        if (terms[i].index == positive && mpq_cmp_si(cell->low, 1, 1) < 0 && !cell->below &&
+            ev->model->schema.columns[positive].type == TC_TYPE_INTEGER)
+            mpq_set_si(cell->low, 1, 1);
+        set_weight(ev, ev->spare[1], form, &terms[i]);
+        add_exact(ev, sum, ev->spare[1], cell);
+    }
+}

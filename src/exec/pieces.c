@@ -1,0 +1,179 @@
+/* An answer as one cell runs through its values: halving between the signs of comparisons. */
+#include "exec/comparisons.h"
+
+enum { MAX_LISTED = 64 }; /* values of yes/no and choices are asked one by one */
+
+typedef struct {
+    TcProbe *probe;
+    uint32_t column;
+    const TcAsking *asking;
+    int64_t now;   /* number of the cell's value as the walk begins, or the first */
+    GArray *marks; /* int64_t: values next to which something turns */
+} Walk;
+
+static void move(const Walk *walk, int64_t number)
+{
+    if (walk->asking->mover) {
+        walk->asking->mover(walk->probe, walk->column, number, walk->asking->mover_data);
+        return;
+    }
+    TcValue value;
+    tc_value_init(&value);
+    tc_probe_value(walk->probe, walk->column, number, &value);
+    tc_probe_set(walk->probe, walk->column, &value);
+    tc_value_clear(&value);
+}
+
+/* -1, 0, 1 as the left side is below, at or above the right one; 2: a side is undefined or chưa
+ * có, or they are no values of one kind. */
+static int sign_of(const TcValue *left, const TcValue *right)
+{
+    if (!left->defined || !right->defined || left->none || right->none || left->kind != right->kind)
+        return 2;
+    if (left->kind == TC_VALUE_BOOL)
+        return left->truth - right->truth;
+    const int order = tc_value_order(left, right);
+    return order < 0 ? -1 : order > 0;
+}
+
+static int sign_at(const Walk *walk, const TcComparison *comparison, int64_t number)
+{
+    TcValue left, right;
+    tc_value_init(&left);
+    tc_value_init(&right);
+    move(walk, number);
+    TcReference *reference = tc_probe_ask(walk->probe);
+    if (comparison->left)
+        tc_reference_value(reference, comparison->left, comparison->self, &left);
+    else
+        tc_reference_indicator_value(reference, comparison->subject, &left);
+    tc_reference_value(reference, comparison->right, comparison->self, &right);
+    const int sign = sign_of(&left, &right);
+    tc_value_clear(&left);
+    tc_value_clear(&right);
+    return sign;
+}
+
+static void mark_turns(const Walk *walk, const TcComparison *comparison, int64_t a, int sign_a,
+                       int64_t b, int sign_b)
+{
+    if (sign_a == sign_b || a >= b)
+        return;
+    if (b - a == 1) {
+        g_array_append_val(walk->marks, a);
+        g_array_append_val(walk->marks, b);
+        return;
+    }
+    const int64_t middle = a + (b - a) / 2;
+    const int sign = sign_at(walk, comparison, middle);
+    mark_turns(walk, comparison, a, sign_a, middle, sign);
+    mark_turns(walk, comparison, middle, sign, b, sign_b);
+}
+
+/* Between what stands there now, the ends and their neighbours, so that a comparison which is
+ * undefined at an end (x/0) or turns there and back is not taken for a constant one. */
+static void mark_comparison(const Walk *walk, const TcComparison *comparison, int64_t low,
+                            int64_t high)
+{
+    int64_t stops[7];
+    unsigned n = 0;
+    const int64_t wanted[] = {low,           low + 1,  walk->now - 1, walk->now,
+                              walk->now + 1, high - 1, high};
+    int64_t last = low - 1;
+    for (unsigned i = 0; i < G_N_ELEMENTS(wanted); i++) {
+        if (wanted[i] > last && wanted[i] <= high) {
+            stops[n++] = wanted[i];
+            last = wanted[i];
+        }
+    }
+    int before = sign_at(walk, comparison, stops[0]);
+    for (unsigned i = 1; i < n; i++) {
+        int sign = sign_at(walk, comparison, stops[i]);
+        mark_turns(walk, comparison, stops[i - 1], before, stops[i], sign);
+        before = sign;
+    }
+}
+
+static int by_number(const void *a, const void *b)
+{
+    const int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+    return x < y ? -1 : x > y;
+}
+
+static uint64_t ask_at(const Walk *walk, int64_t number)
+{
+    move(walk, number);
+    if (!tc_probe_is_valid(walk->probe))
+        return TC_PIECE_INVALID;
+    return walk->asking->question(walk->probe->reference, walk->asking->data);
+}
+
+static void add_piece(const Walk *walk, GArray *pieces, int64_t low, int64_t high)
+{
+    TcPiece piece = {low, high, ask_at(walk, low)};
+    TcPiece *last = pieces->len ? &g_array_index(pieces, TcPiece, pieces->len - 1) : NULL;
+    if (last && last->answer == piece.answer)
+        last->high = high;
+    else
+        g_array_append_val(pieces, piece);
+}
+
+/* Each mark is a piece of its own; so is what lies between two. */
+static GArray *cut(const Walk *walk, int64_t low, int64_t high)
+{
+    GArray *pieces = g_array_new(FALSE, FALSE, sizeof(TcPiece));
+    int64_t next = low;
+    g_array_sort(walk->marks, by_number);
+    for (guint i = 0; i < walk->marks->len; i++) {
+        const int64_t mark = g_array_index(walk->marks, int64_t, i);
+        if (mark < next || mark > high)
+            continue;
+        if (mark > next)
+            add_piece(walk, pieces, next, mark - 1);
+        add_piece(walk, pieces, mark, mark);
+        next = mark + 1;
+    }
+    if (next <= high)
+        add_piece(walk, pieces, next, high);
+    return pieces;
+}
+
+static void mark_all(const Walk *walk, int64_t low, int64_t high)
+{
+    for (int64_t i = low; i <= high; i++)
+        g_array_append_val(walk->marks, i);
+}
+
+GArray *tc_probe_pieces(TcProbe *probe, const TcComparisons *set, uint32_t column, int64_t low,
+                        int64_t high, const TcAsking *asking)
+{
+    g_autoptr(GArray) marks = g_array_new(FALSE, FALSE, sizeof(int64_t));
+    TcProbeState *state = tc_probe_save(probe);
+    const TcValue *cell = &probe->cells[column];
+    const bool has_value = cell->defined && !cell->none;
+    const Walk walk = {probe, column, asking,
+                       has_value ? tc_probe_number(probe, column, cell) : low, marks};
+    g_array_append_val(marks, low);
+    if (high - low < MAX_LISTED)
+        mark_all(&walk, low, high);
+    else
+        for (guint i = 0; i < set->list->len; i++)
+            mark_comparison(&walk, &g_array_index(set->list, TcComparison, i), low, high);
+    GArray *pieces = cut(&walk, low, high);
+    tc_probe_restore(probe, state);
+    tc_probe_state_free(probe, state);
+    return pieces;
+}
+
+bool tc_probe_touches(TcProbe *probe, const TcComparisons *set, uint32_t column, int64_t number)
+{
+    const TcAsking asking = {0};
+    const Walk walk = {probe, column, &asking, number, NULL};
+    TcProbeState *state = tc_probe_save(probe);
+    bool touches = false;
+    for (guint i = 0; i < set->list->len && !touches; i++)
+        touches = sign_at(&walk, &g_array_index(set->list, TcComparison, i), number) == 0;
+    tc_probe_restore(probe, state);
+    tc_probe_state_free(probe, state);
+    return touches;
+}

@@ -1,0 +1,229 @@
+#include "exec/probe.h"
+
+/* Steps of a number that is not whole, and the end of a range that nothing else ends. */
+enum { STEPS = 1000000 };
+#define FAR INT64_C(1000000000000)
+/* Days of 01/01/1900 and 31/12/2100. */
+#define FIRST_DAY INT64_C(-25567)
+#define LAST_DAY  INT64_C(47846)
+
+static TcValue *values_new(uint32_t n)
+{
+    TcValue *values = g_new(TcValue, n);
+    for (uint32_t i = 0; i < n; i++)
+        tc_value_init(&values[i]);
+    return values;
+}
+
+static void values_free(TcValue *values, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++)
+        tc_value_clear(&values[i]);
+    g_free(values);
+}
+
+struct TcProbeState {
+    TcValue *cells;
+    bool *known;
+};
+
+static void copy_cells(const TcProbe *probe, TcValue *to, bool *to_known, const TcValue *from,
+                       const bool *from_known)
+{
+    for (uint32_t i = 0; i < probe->n; i++) {
+        tc_value_copy(&to[i], &from[i]);
+        to_known[i] = from_known[i];
+    }
+}
+
+TcProbe *tc_probe_new(const TcModel *model, const TcRun *run, const TcBlock *block, uint32_t row,
+                      const char *unit_kind)
+{
+    TcProbe *probe = g_new0(TcProbe, 1);
+    probe->model = model;
+    probe->reference = tc_reference_new(model, run);
+    probe->n = model->schema.n_columns + model->schema.n_appraised;
+    probe->unit_code = block->rows[row].code;
+    probe->unit_name = block->rows[row].name;
+    probe->unit_kind = unit_kind;
+    probe->cells = values_new(probe->n);
+    probe->known = g_new0(bool, probe->n);
+    probe->base = values_new(probe->n);
+    probe->base_known = g_new0(bool, probe->n);
+    tc_reference_read_row(model, block, row, probe->cells, probe->known);
+    tc_probe_adopt(probe);
+    return probe;
+}
+
+void tc_probe_free(TcProbe *probe)
+{
+    if (!probe)
+        return;
+    tc_reference_free(probe->reference);
+    values_free(probe->cells, probe->n);
+    values_free(probe->base, probe->n);
+    g_free(probe->known);
+    g_free(probe->base_known);
+    g_free(probe);
+}
+
+void tc_probe_reset(TcProbe *probe)
+{
+    copy_cells(probe, probe->cells, probe->known, probe->base, probe->base_known);
+}
+
+void tc_probe_adopt(TcProbe *probe)
+{
+    copy_cells(probe, probe->base, probe->base_known, probe->cells, probe->known);
+    probe->valid = tc_reference_row_valid(tc_probe_ask(probe));
+}
+
+void tc_probe_set(TcProbe *probe, uint32_t column, const TcValue *value)
+{
+    tc_value_copy(&probe->cells[column], value);
+    probe->known[column] = value->defined;
+}
+
+TcProbeState *tc_probe_save(const TcProbe *probe)
+{
+    TcProbeState *state = g_new(TcProbeState, 1);
+    state->cells = values_new(probe->n);
+    state->known = g_new0(bool, probe->n);
+    copy_cells(probe, state->cells, state->known, probe->cells, probe->known);
+    return state;
+}
+
+void tc_probe_restore(TcProbe *probe, const TcProbeState *state)
+{
+    copy_cells(probe, probe->cells, probe->known, state->cells, state->known);
+}
+
+void tc_probe_state_free(const TcProbe *probe, TcProbeState *state)
+{
+    values_free(state->cells, probe->n);
+    g_free(state->known);
+    g_free(state);
+}
+
+TcReference *tc_probe_ask(TcProbe *probe)
+{
+    tc_reference_set_row(probe->reference, probe->cells, probe->known);
+    tc_reference_set_unit(probe->reference, probe->unit_name, probe->unit_code, probe->unit_kind);
+    return probe->reference;
+}
+
+bool tc_probe_is_valid(TcProbe *probe)
+{
+    TcReference *reference = tc_probe_ask(probe);
+    return !probe->valid || tc_reference_row_valid(reference);
+}
+
+TcValueKind tc_probe_kind(const TcProbe *probe, uint32_t column)
+{
+    const TcSchema *schema = &probe->model->schema;
+    return column < schema->n_columns ? tc_type_kind(schema->columns[column].type) : TC_VALUE_BOOL;
+}
+
+bool tc_probe_is_whole(const TcProbe *probe, uint32_t column)
+{
+    const TcSchema *schema = &probe->model->schema;
+    if (tc_probe_kind(probe, column) != TC_VALUE_NUMBER)
+        return true;
+    return schema->columns[column].type == TC_TYPE_INTEGER;
+}
+
+/* --- values by number --- */
+
+static int64_t number_of(const mpq_t number, bool whole)
+{
+    mpz_t steps;
+    mpz_init(steps);
+    mpz_mul_ui(steps, mpq_numref(number), whole ? 1 : STEPS);
+    mpz_fdiv_q(steps, steps, mpq_denref(number));
+    int64_t result = mpz_fits_slong_p(steps) ? mpz_get_si(steps) : FAR * (whole ? 1 : STEPS);
+    mpz_clear(steps);
+    return result;
+}
+
+int64_t tc_probe_number(const TcProbe *probe, uint32_t column, const TcValue *value)
+{
+    const TcSchema *schema = &probe->model->schema;
+    if (value->kind == TC_VALUE_NUMBER)
+        return number_of(value->number, tc_probe_is_whole(probe, column));
+    if (value->kind == TC_VALUE_DATE)
+        return value->day;
+    if (value->kind == TC_VALUE_BOOL)
+        return value->truth;
+    for (uint32_t i = 0; i < schema->columns[column].n_choices; i++) {
+        if (g_strcmp0(schema->columns[column].choices[i], value->text) == 0)
+            return i;
+    }
+    return -1;
+}
+
+void tc_probe_value(const TcProbe *probe, uint32_t column, int64_t number, TcValue *value)
+{
+    const TcValueKind kind = tc_probe_kind(probe, column);
+    if (kind == TC_VALUE_BOOL) {
+        tc_value_set_truth(value, number ? TC_TRUTH_YES : TC_TRUTH_NO, TC_WHY_NOT);
+    } else if (kind == TC_VALUE_DATE) {
+        tc_value_set_day(value, (int32_t)number);
+    } else if (kind == TC_VALUE_TEXT) {
+        tc_value_set_text(value, probe->model->schema.columns[column].choices[number]);
+    } else {
+        tc_value_set_integer(value, number);
+        if (!tc_probe_is_whole(probe, column)) {
+            mpz_set_ui(mpq_denref(value->number), STEPS);
+            mpq_canonicalize(value->number);
+        }
+    }
+}
+
+/* Narrows the range of a number by the limits to other cells that are known. */
+static void narrow(const TcProbe *probe, uint32_t column, int64_t *low, int64_t *high)
+{
+    const TcSchema *schema = &probe->model->schema;
+    for (uint32_t i = 0; i < schema->n_limits; i++) {
+        const TcColumnLimit *limit = &schema->limits[i];
+        const bool small = limit->small == column;
+        const TcValue *other = &probe->cells[small ? limit->large : limit->small];
+        if ((!small && limit->large != column) || !other->defined || other->none)
+            continue;
+        int64_t end = tc_probe_number(probe, column, other);
+        if (small)
+            *high = MIN(*high, end);
+        else
+            *low = MAX(*low, end);
+    }
+}
+
+static void number_range(const TcProbe *probe, uint32_t column, int64_t *low, int64_t *high)
+{
+    const TcColumnSpec *spec = &probe->model->schema.columns[column];
+    const bool whole = tc_probe_is_whole(probe, column);
+    *high = FAR * (whole ? 1 : STEPS);
+    *low = spec->has_high && !spec->has_low ? -*high : 0;
+    if (spec->has_low)
+        *low = number_of(spec->low, whole);
+    if (spec->has_high)
+        *high = number_of(spec->high, whole);
+    narrow(probe, column, low, high);
+}
+
+bool tc_probe_range(const TcProbe *probe, uint32_t column, int64_t *low, int64_t *high)
+{
+    const TcValueKind kind = tc_probe_kind(probe, column);
+    *low = 0;
+    *high = 1;
+    if (kind == TC_VALUE_NUMBER) {
+        number_range(probe, column, low, high);
+    } else if (kind == TC_VALUE_DATE) {
+        *low = FIRST_DAY;
+        *high = LAST_DAY;
+    } else if (kind == TC_VALUE_TEXT) {
+        const TcColumnSpec *spec = &probe->model->schema.columns[column];
+        *high = (int64_t)spec->n_choices - 1;
+        return spec->type == TC_TYPE_CHOICE && *high >= 0;
+    }
+    return *low <= *high;
+}

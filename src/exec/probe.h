@@ -1,0 +1,112 @@
+/* TcProbe: one row that can be changed cell by cell and asked again, by the reference evaluator.
+ *
+ * A column's values are numbered: whole numbers, days, yes/no and choices as they are kept, other
+ * numbers in steps of a millionth. As one cell runs through its values an answer can change only
+ * where a comparison that reads the cell changes its sign; so the answer over all values is a short
+ * list of pieces, found by halving between the signs. That takes each comparison to change its sign
+ * in steps that halving meets (true of sums, quotients, rounding); what is read off a piece is
+ * asked anew before it is used. */
+#ifndef TC_EXEC_PROBE_H
+#define TC_EXEC_PROBE_H
+
+#include "exec/reference.h"
+
+typedef struct {
+    const TcModel *model;
+    TcReference *reference;
+    const char *unit_code, *unit_name, *unit_kind; /* borrowed */
+    uint32_t n;                                    /* cells: columns, then appraisals */
+    TcValue *cells;                                /* as they stand now */
+    bool *known;
+    TcValue *base; /* as they were in the file */
+    bool *base_known;
+    bool valid; /* the row of the file breaks no constraint */
+} TcProbe;
+
+/* All but the cells are borrowed. Returns: (transfer full). */
+TcProbe *tc_probe_new(const TcModel *model, const TcRun *run, const TcBlock *block, uint32_t row,
+                      const char *unit_kind);
+void tc_probe_free(TcProbe *probe);
+
+/* Back to the file's cells. */
+void tc_probe_reset(TcProbe *probe);
+/* Makes the present cells those of the file, for all later questions. */
+void tc_probe_adopt(TcProbe *probe);
+void tc_probe_set(TcProbe *probe, uint32_t column, const TcValue *value);
+
+/* The present cells, kept to come back to. Returns: (transfer full). */
+typedef struct TcProbeState TcProbeState;
+TcProbeState *tc_probe_save(const TcProbe *probe);
+void tc_probe_restore(TcProbe *probe, const TcProbeState *state);
+void tc_probe_state_free(const TcProbe *probe, TcProbeState *state);
+
+/* Tells the evaluator the present cells. Returns: (transfer none) it, for questions until the next
+ * change of a cell. */
+TcReference *tc_probe_ask(TcProbe *probe);
+/* Tells it, and: does the row hold its constraints (or did it not in the file already)? */
+bool tc_probe_is_valid(TcProbe *probe);
+
+TcValueKind tc_probe_kind(const TcProbe *probe, uint32_t column);
+
+/* --- values by number ----------------------------------------------------------------------- */
+
+/* The values of a column that its declaration and the limits to other known cells allow.
+ * Returns: false if it has none that can be numbered (texts). */
+bool tc_probe_range(const TcProbe *probe, uint32_t column, int64_t *low, int64_t *high);
+void tc_probe_value(const TcProbe *probe, uint32_t column, int64_t number, TcValue *value);
+/* The number of a defined value; what lies between two is rounded down. */
+int64_t tc_probe_number(const TcProbe *probe, uint32_t column, const TcValue *value);
+/* Whole things, or steps of a millionth? */
+bool tc_probe_is_whole(const TcProbe *probe, uint32_t column);
+
+/* --- comparisons ---------------------------------------------------------------------------- */
+
+typedef struct TcComparisons TcComparisons;
+
+/* Returns: (transfer full) an empty set for @model. */
+TcComparisons *tc_comparisons_new(const TcModel *model);
+void tc_comparisons_free(TcComparisons *set);
+/* Adds the comparisons of an expression, an indicator, a conclusion, and of all that they rest on.
+ */
+void tc_comparisons_add(TcComparisons *set, const TcNode *node, uint32_t self);
+void tc_comparisons_add_part(TcComparisons *set, TcRefKind kind, uint32_t index);
+/* And of the row's data checks. */
+void tc_comparisons_add_checks(TcComparisons *set);
+/* Is the part in it, added or rested on? */
+bool tc_comparisons_has_part(const TcComparisons *set, TcRefKind kind, uint32_t index);
+/* Columns read by what was added: a flag per cell, appraisals included. (transfer none) */
+const bool *tc_comparisons_cells(const TcComparisons *set);
+
+/* --- pieces --------------------------------------------------------------------------------- */
+
+enum { TC_PIECE_INVALID = 1u << 30 }; /* answer where a constraint is broken */
+
+typedef struct {
+    int64_t low, high;
+    uint64_t answer;
+} TcPiece;
+
+typedef uint64_t TcQuestion(TcReference *reference, const void *data);
+
+/* Sets the cell to the value of this number; more cells may go along. */
+typedef void TcMover(TcProbe *probe, uint32_t column, int64_t number, const void *data);
+
+typedef struct {
+    TcQuestion *question;
+    const void *data;
+    TcMover *mover; /* NULL: the cell alone */
+    const void *mover_data;
+} TcAsking;
+
+/* The answer as cell @column runs from @low to @high, neighbours with one answer joined. The cell
+ * is put back. Returns: (transfer full) TcPiece, in order. */
+GArray *tc_probe_pieces(TcProbe *probe, const TcComparisons *set, uint32_t column, int64_t low,
+                        int64_t high, const TcAsking *asking);
+
+/* Are both sides of some comparison equal where cell @column has the value of this number? */
+bool tc_probe_touches(TcProbe *probe, const TcComparisons *set, uint32_t column, int64_t number);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcProbe, tc_probe_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcComparisons, tc_comparisons_free)
+
+#endif

@@ -1,0 +1,142 @@
+/* Results: their room, and reading answers from them. */
+#include "exec/evaluator.h"
+
+TcResults *tc_results_new(const TcModel *model)
+{
+    TcResults *results = g_new0(TcResults, 1);
+    results->model = model;
+    results->indicators = g_new0(TcStateResult, model->n_indicators + 1);
+    results->criteria = g_new0(TcStateResult, model->n_criteria + 1);
+    results->values = g_new0(TcNumberResult, model->n_indicators + 1);
+    results->points = g_new0(TcNumberResult, model->n_indicators + 1);
+    results->max_points = g_new0(TcNumberResult, model->n_indicators + 1);
+    results->group_points = g_new0(TcNumberResult, model->n_groups + 1);
+    results->verdicts = g_new0(TcStateResult, model->n_verdicts + 1);
+    results->grades = g_new0(TcGradeResult, model->n_grades + 1);
+    return results;
+}
+
+void tc_results_free(TcResults *results)
+{
+    if (!results)
+        return;
+    void *parts[] = {results->indicators, results->criteria,     results->values,
+                     results->points,     results->max_points,   results->group_points,
+                     results->verdicts,   results->grades};
+    for (size_t i = 0; i < G_N_ELEMENTS(parts); i++)
+        g_free(parts[i]);
+    g_free(results);
+}
+
+/* --- numbers ------------------------------------------------------------------------------------------------ */
+
+static void widen(TcExact *exact, const mpq_t value)
+{
+    if (!exact->number || mpq_cmp(value, exact->low) < 0)
+        mpq_set(exact->low, value);
+    if (!exact->number || mpq_cmp(value, exact->high) > 0)
+        mpq_set(exact->high, value);
+    exact->number = true;
+}
+
+bool tc_answer_undefined(const TcEvaluator *ev, const TcPlanAnswer *answer, uint32_t row)
+{
+    for (uint32_t i = 0; i < answer->n; i++) {
+        const TcPlanShare *share = &ev->plan->shares[answer->first + i];
+        unsigned set = ev->results->indicators[share->indicator].outcome[row];
+        if (set & TC_OUT_UNDEFINED &&
+            (!share->same_if_applies || tc_bit(ev->unclear[share->indicator], row)))
+            return true;
+    }
+    return false;
+}
+
+/* An undefined indicator stands in a sum's bounds both ways; the sum itself is undefined. */
+static void undefine(const TcEvaluator *ev, const TcPlanAnswer *answer, uint32_t row, TcExact *exact)
+{
+    bool always = false;
+    if (!tc_answer_undefined(ev, answer, row))
+        return;
+    exact->undefined = true;
+    for (uint32_t i = 0; i < answer->n; i++)
+        always |= ev->results->indicators[ev->plan->shares[answer->first + i].indicator]
+                      .outcome[row] == TC_OUT_UNDEFINED;
+    exact->number &= !always;
+}
+
+static void answer_by_outcome(const TcEvaluator *ev, const TcPlanAnswer *answer, uint32_t indicator,
+                              uint32_t row, TcExact *exact)
+{
+    static const unsigned outcomes[3] = {TC_OUT_MET, TC_OUT_NOT_MET, TC_OUT_NOT_APPLICABLE};
+    unsigned set = ev->results->indicators[indicator].outcome[row];
+    if (!ev->model->indicators[indicator].judged && !(set & TC_OUT_NOT_APPLICABLE))
+        set |= TC_OUT_MET; /* it applies: there is no outcome that says so */
+    if (set & TC_OUT_UNDEFINED && !tc_answer_undefined(ev, answer, row))
+        set |= TC_OUT_MET; /* it applies and counts the same, met or not */
+    else
+        exact->undefined = set & TC_OUT_UNDEFINED;
+    for (uint32_t k = 0; k < 3; k++) {
+        if (set & outcomes[k])
+            widen(exact, ev->plan->numbers[answer->weights[k]].value);
+    }
+}
+
+TcNumberState tc_answer_number(TcEvaluator *ev, const TcPlanAnswer *answer, uint32_t indicator,
+                               uint32_t row, TcExact *exact)
+{
+    tc_exact_reset(exact);
+    if (answer->by_outcome)
+        answer_by_outcome(ev, answer, indicator, row, exact);
+    else if (tc_node_at(ev, answer->node)->n == 0)
+        tc_kernels[tc_node_at(ev, answer->node)->op].exact(ev, tc_node_at(ev, answer->node), row,
+                                                           exact);
+    else
+        tc_exact_load(ev, tc_node_at(ev, answer->node), row, exact);
+    if (!answer->by_outcome)
+        undefine(ev, answer, row, exact);
+    if (!exact->number)
+        return TC_NUMBER_UNDEFINED;
+    if (exact->below || exact->above)
+        return TC_NUMBER_UNBOUNDED;
+    if (exact->undefined || exact->none || !mpq_equal(exact->low, exact->high))
+        return TC_NUMBER_OPEN;
+    return TC_NUMBER_KNOWN;
+}
+
+TcNumberState tc_results_number(const TcNumberResult *result, uint32_t row, mpq_t low, mpq_t high)
+{
+    TcExact exact;
+    tc_exact_init(&exact);
+    TcNumberState state = tc_answer_number(result->evaluator, result->answer, result->indicator, row,
+                                           &exact);
+    if (state == TC_NUMBER_KNOWN || state == TC_NUMBER_OPEN) {
+        mpq_set(low, exact.low);
+        mpq_set(high, exact.high);
+    }
+    tc_exact_clear(&exact);
+    return state;
+}
+
+/* --- tallies ------------------------------------------------------------------------------------------------ */
+
+static void count(TcTally *tally, unsigned set)
+{
+    if (set & TC_OUT_UNDEFINED)
+        set |= TC_OUT_MET | TC_OUT_NOT_MET;
+    tally->met_high += (set & TC_OUT_MET) != 0;
+    tally->met_low += !(set & ~(unsigned) TC_OUT_MET) && set;
+    tally->applicable_high += (set & (TC_OUT_MET | TC_OUT_NOT_MET)) != 0;
+    tally->applicable_low += !(set & TC_OUT_NOT_APPLICABLE) && set;
+}
+
+TcTally tc_results_tally(const TcResults *results, uint32_t row, uint32_t group)
+{
+    TcTally tally = {0};
+    for (uint32_t i = 0; i < results->model->n_indicators; i++) {
+        const TcIndicator *indicator = &results->model->indicators[i];
+        if (indicator->judged && !indicator->encouraged &&
+            (group == TC_NO_PART || indicator->group == group))
+            count(&tally, results->indicators[i].outcome[row]);
+    }
+    return tally;
+}

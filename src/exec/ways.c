@@ -1,0 +1,277 @@
+#include "exec/ways.h"
+
+#include "exec/reference_internal.h"
+#include "exec/ways_internal.h"
+
+enum { MAX_WAYS = 12 };
+
+static void clear_move(void *data)
+{
+    TcMove *move = data;
+    tc_value_clear(&move->from);
+    tc_value_clear(&move->to);
+    tc_value_clear(&move->last);
+}
+
+GArray *tc_way_new(void)
+{
+    GArray *way = g_array_new(FALSE, TRUE, sizeof(TcMove));
+    g_array_set_clear_func(way, clear_move);
+    return way;
+}
+
+void tc_way_free(void *way)
+{
+    g_array_unref(way);
+}
+
+static GPtrArray *list_new(void)
+{
+    return g_ptr_array_new_with_free_func(tc_way_free);
+}
+
+TcMove *tc_way_add(GArray *way, const TcProbe *probe, uint32_t column)
+{
+    TcMove move = {.column = column};
+    tc_value_init(&move.from);
+    tc_value_init(&move.to);
+    tc_value_init(&move.last);
+    tc_value_copy(&move.from, &probe->cells[column]);
+    g_array_append_val(way, move);
+    return &g_array_index(way, TcMove, way->len - 1);
+}
+
+/* A cell that is moved twice was moved once, further. */
+void tc_way_append(GArray *way, const GArray *more)
+{
+    for (guint i = 0; i < more->len; i++) {
+        const TcMove *from = &g_array_index(more, TcMove, i);
+        TcMove *to = NULL;
+        for (guint j = 0; j < way->len && !to; j++) {
+            TcMove *move = &g_array_index(way, TcMove, j);
+            to = move->column == from->column ? move : NULL;
+        }
+        if (!to) {
+            g_array_set_size(way, way->len + 1);
+            to = &g_array_index(way, TcMove, way->len - 1);
+            to->column = from->column;
+            to->dragged = from->dragged;
+            tc_value_init(&to->from);
+            tc_value_init(&to->to);
+            tc_value_init(&to->last);
+            tc_value_copy(&to->from, &from->from);
+        }
+        tc_value_copy(&to->to, &from->to);
+        tc_value_copy(&to->last, &from->last);
+        to->up = from->up;
+        to->strict = from->strict;
+    }
+}
+
+void tc_way_apply(TcProbe *probe, const GArray *way)
+{
+    for (guint i = 0; i < way->len; i++) {
+        const TcMove *move = &g_array_index(way, TcMove, i);
+        tc_probe_set(probe, move->column, &move->to);
+    }
+}
+
+/* --- conditions made of conditions --- */
+
+static void goal_ways(TcProbe *probe, const TcGoal *goal, GPtrArray *ways);
+static void indicator_ways(TcProbe *probe, uint32_t indicator, GPtrArray *ways);
+
+/* Condition @i of an AND, OR or list of contents. */
+static TcGoal child_goal(const TcGoal *goal, uint32_t i)
+{
+    const TcNode *child = goal->node->items[i];
+    if (child->kind == TC_NODE_ITEM)
+        child = child->items[0];
+    return (TcGoal){goal->model, child, goal->self};
+}
+
+static bool reached(TcProbe *probe, const TcGoal *goal)
+{
+    return tc_goal_truth(tc_probe_ask(probe), goal) == TC_TRUTH_YES;
+}
+
+/* One way for all @goals together, each from where the ones before it led; with a single failing
+ * one, all its ways. */
+static void all_ways(TcProbe *probe, const TcGoal *goals, uint32_t n, GPtrArray *ways)
+{
+    TcProbeState *start = tc_probe_save(probe);
+    GArray *whole = tc_way_new();
+    bool possible = true;
+    uint32_t failing = 0;
+    GPtrArray *last = NULL;
+    for (uint32_t i = 0; i < n && possible; i++) {
+        if (reached(probe, &goals[i]))
+            continue;
+        if (last)
+            g_ptr_array_unref(last);
+        last = list_new();
+        goal_ways(probe, &goals[i], last);
+        failing++;
+        possible = last->len > 0;
+        if (possible) {
+            tc_way_append(whole, last->pdata[0]);
+            tc_way_apply(probe, last->pdata[0]);
+        }
+    }
+    tc_probe_restore(probe, start);
+    tc_probe_state_free(probe, start);
+    for (guint i = 1; possible && failing == 1 && i < last->len; i++)
+        g_ptr_array_add(ways, g_array_ref(last->pdata[i]));
+    if (possible && failing > 0)
+        g_ptr_array_insert(ways, 0, g_array_ref(whole));
+    tc_way_free(whole);
+    if (last)
+        g_ptr_array_unref(last);
+}
+
+static int by_moves(const void *a, const void *b)
+{
+    const GArray *x = *(GArray *const *)a, *y = *(GArray *const *)b;
+    return x->len < y->len ? -1 : x->len > y->len;
+}
+
+/* The @wanted easiest of the conditions that do not hold, and the same with another last one. */
+static void some_ways(TcProbe *probe, const TcGoal *goal, uint32_t wanted, GPtrArray *ways)
+{
+    g_autoptr(GPtrArray) each = list_new();
+    for (uint32_t i = 0; i < goal->node->n; i++) {
+        const TcGoal child = child_goal(goal, i);
+        g_autoptr(GPtrArray) child_ways = list_new();
+        if (reached(probe, &child)) {
+            wanted -= wanted > 0;
+            continue;
+        }
+        goal_ways(probe, &child, child_ways);
+        if (child_ways->len > 0)
+            g_ptr_array_add(each, g_array_ref(child_ways->pdata[0]));
+    }
+    g_ptr_array_sort(each, by_moves);
+    for (guint i = wanted; wanted > 0 && i <= each->len && ways->len < MAX_WAYS; i++) {
+        GArray *way = tc_way_new();
+        for (uint32_t j = 0; j + 1 < wanted; j++)
+            tc_way_append(way, each->pdata[j]);
+        tc_way_append(way, each->pdata[i - 1]);
+        g_ptr_array_add(ways, way);
+    }
+}
+
+static void node_ways(TcProbe *probe, const TcGoal *goal, bool all, uint32_t wanted,
+                      GPtrArray *ways)
+{
+    if (!all) {
+        some_ways(probe, goal, wanted, ways);
+        return;
+    }
+    TcGoal *goals = g_new(TcGoal, goal->node->n);
+    for (uint32_t i = 0; i < goal->node->n; i++)
+        goals[i] = child_goal(goal, i);
+    all_ways(probe, goals, goal->node->n, ways);
+    g_free(goals);
+}
+
+static const TcNode *definition_of(const TcGoal *goal)
+{
+    const TcNode *node = goal->node;
+    if (!node || node->kind != TC_NODE_NAME || node->ref.kind != TC_REF_DEFINITION)
+        return NULL;
+    return goal->model->definitions[node->ref.index].value;
+}
+
+/* "chỉ tiêu 3.4 đạt": the ways of that indicator. */
+static bool asks_other(const TcGoal *goal)
+{
+    const TcNode *node = goal->node;
+    return node && node->kind == TC_NODE_STATE && node->sub == TC_STATE_MET && node->n > 0 &&
+           node->items[0]->ref.kind == TC_REF_INDICATOR;
+}
+
+static void goal_ways(TcProbe *probe, const TcGoal *goal, GPtrArray *ways)
+{
+    const TcNode *node = goal->node;
+    const TcNode *definition = definition_of(goal);
+    if (definition)
+        goal_ways(probe, &(TcGoal){goal->model, definition, TC_NO_PART}, ways);
+    else if (asks_other(goal))
+        indicator_ways(probe, node->items[0]->ref.index, ways);
+    else if (node && node->kind == TC_NODE_CONTENTS)
+        node_ways(probe, goal, node->sub == TC_CONTENTS_ALL,
+                  node->sub == TC_CONTENTS_AT_LEAST ? (uint32_t)node->day : 1, ways);
+    else if (node && node->kind == TC_NODE_BINARY && node->sub == TC_OP_AND)
+        node_ways(probe, goal, true, 0, ways);
+    else if (node && node->kind == TC_NODE_BINARY && node->sub == TC_OP_OR)
+        node_ways(probe, goal, false, 1, ways);
+    else
+        tc_leaf_ways(probe, goal, ways);
+}
+
+/* --- an indicator --- */
+
+/* The evidence that is rejected or awaited has to be accepted. */
+static GArray *appraisal_way(TcProbe *probe, uint32_t indicator)
+{
+    const TcSchema *schema = &probe->model->schema;
+    GArray *way = tc_way_new();
+    for (uint32_t i = 0; i < schema->n_appraised; i++) {
+        const uint32_t column = schema->n_columns + i;
+        const TcValue *cell = &probe->cells[column];
+        if (!probe->reference->run.appraisals || (cell->defined && cell->truth) ||
+            g_strcmp0(schema->appraised[i], probe->model->indicators[indicator].code) != 0)
+            continue;
+        TcMove *move = tc_way_add(way, probe, column);
+        tc_value_set_truth(&move->to, TC_TRUTH_YES, TC_WHY_NOT);
+        move->up = true;
+    }
+    return way;
+}
+
+static void indicator_ways(TcProbe *probe, uint32_t indicator, GPtrArray *ways)
+{
+    const TcIndicator *part = &probe->model->indicators[indicator];
+    TcGoal goals[2];
+    uint32_t n = 0;
+    bool holds = true;
+    if (part->required.content || part->required.n_excepts > 0)
+        goals[n++] = (TcGoal){probe->model, NULL, indicator};
+    if (part->met_when)
+        goals[n++] = (TcGoal){probe->model, part->met_when, indicator};
+    for (uint32_t i = 0; i < n; i++)
+        holds &= reached(probe, &goals[i]);
+    if (holds)
+        g_ptr_array_add(ways, tc_way_new());
+    else
+        all_ways(probe, goals, n, ways);
+    g_autoptr(GArray) papers = appraisal_way(probe, indicator);
+    for (guint i = 0; i < ways->len; i++)
+        tc_way_append(ways->pdata[i], papers);
+}
+
+/* Applied as a whole, does it make the indicator met, and hold what the row has to hold? */
+static bool works(TcProbe *probe, uint32_t indicator, const GArray *way)
+{
+    TcProbeState *start = tc_probe_save(probe);
+    tc_way_apply(probe, way);
+    const bool does = tc_probe_is_valid(probe) &&
+                      tc_reference_indicator(tc_probe_ask(probe), indicator) == TC_OUT_MET;
+    tc_probe_restore(probe, start);
+    tc_probe_state_free(probe, start);
+    return does;
+}
+
+GPtrArray *tc_ways_new(TcProbe *probe, uint32_t indicator)
+{
+    GPtrArray *ways = list_new();
+    if (probe->model->indicators[indicator].judged)
+        indicator_ways(probe, indicator, ways);
+    for (guint i = ways->len; i > 0; i--) {
+        const GArray *way = ways->pdata[i - 1];
+        if (way->len == 0 || !works(probe, indicator, way))
+            g_ptr_array_remove_index(ways, i - 1);
+    }
+    g_ptr_array_sort(ways, by_moves);
+    return ways;
+}

@@ -1,0 +1,29 @@
+/* Ways to make an indicator met by changing cells of its row as little as possible (semantics.md
+ * 3).
+ *
+ * Movable are numbers and yes/no that an answer reads as more than its measure: never denominators,
+ * zones and other guards, dates, or what is declared cố định; the same cells may become more, never
+ * an indicator inapplicable. Every way is applied and asked anew before it is given back. */
+#ifndef TC_EXEC_WAYS_H
+#define TC_EXEC_WAYS_H
+
+#include "exec/probe.h"
+
+typedef struct {
+    uint32_t column;
+    TcValue from; /* undefined: the cell is open */
+    TcValue to;   /* the least change that does it */
+    TcValue last; /* end of the window of changes that do; undefined: the cell's limit */
+    bool up;      /* to above from */
+    bool strict;  /* of decimals: more than a mark that does not do; `to` is the next step */
+    bool dragged; /* a limit takes it along */
+} TcMove;
+
+/* Returns: (transfer full) ways, each a GArray of TcMove, fewest moves first; empty: there is none.
+ * Starts from the probe's present cells and leaves them as they are. */
+GPtrArray *tc_ways_new(TcProbe *probe, uint32_t indicator);
+
+/* Sets the cells of a way. */
+void tc_way_apply(TcProbe *probe, const GArray *way);
+
+#endif

@@ -1,0 +1,323 @@
+/* Witnesses: is an answer that the bounds leave open truly open?
+ *
+ * Every row in question is completed in eight ways (what is counted low or high, what divides low or
+ * high, yes or no; choices in turn), each within its ranges and row limits, and the completions are
+ * judged by an evaluator of their own. Two results that differ prove the answer open. Rows whose open
+ * cells are all certified (plan/certificate.c) need no proof. */
+#include "exec/evaluator.h"
+
+#include <string.h>
+
+enum { COMPLETIONS = 8, BATCH = TC_BLOCK_ROWS / COMPLETIONS };
+
+static uint32_t column_count(const TcEvaluator *ev)
+{
+    return ev->model->schema.n_columns + ev->model->schema.n_appraised;
+}
+
+static void start_inner(TcEvaluator *ev)
+{
+    if (ev->inner)
+        return;
+    ev->inner = tc_evaluator_new(ev->plan, &ev->run);
+    ev->inner->outer = ev;
+    ev->inner->outer_rows = ev->inner_rows;
+    ev->inner_results = tc_results_new(ev->model);
+    ev->inner_block = tc_block_new(&ev->model->schema);
+}
+
+/* --- completions -------------------------------------------------------------------------------------------- */
+
+enum { COUNTED_HIGH = 1, DIVIDING_HIGH = 2, YES = 4 }; /* bits of a corner */
+
+/* A number of an open cell: one end of its range, far out where it has none. */
+static int64_t number_for(const TcEvaluator *ev, uint32_t column, uint32_t row, unsigned corner)
+{
+    static const int64_t far = 1000000000000;
+    bool divides = ev->plan->denominators[column];
+    int64_t low, high;
+    tc_cell_range(ev, column, row, &low, &high);
+    if (low == TC_NO_LOW)
+        low = high == TC_NO_HIGH ? -far : high - far;
+    if (high == TC_NO_HIGH)
+        high = low + far;
+    if (divides && low == 0 && high > 0 && !(corner & YES))
+        low = 1;
+    return corner & (divides ? DIVIDING_HIGH : COUNTED_HIGH) ? high : low;
+}
+
+static int64_t value_for(const TcEvaluator *ev, uint32_t column, uint32_t row, unsigned corner)
+{
+    if (column >= ev->model->schema.n_columns)
+        return (corner & YES) != 0;
+    const TcColumnSpec *spec = &ev->model->schema.columns[column];
+    switch (tc_type_kind(spec->type)) {
+    case TC_VALUE_BOOL:
+        return (corner & YES) != 0;
+    case TC_VALUE_TEXT:
+        return spec->n_choices ? (int64_t) (corner % spec->n_choices) : TC_TEXT_OTHER;
+    case TC_VALUE_NUMBER:
+    case TC_VALUE_DATE:
+        return number_for(ev, column, row, corner);
+    }
+    return 0;
+}
+
+/* Moves open cells of broken limits: the small one down, else the large one up. */
+static void keep_limits(TcEvaluator *ev, uint32_t row, uint32_t to)
+{
+    const TcSchema *schema = &ev->model->schema;
+    for (uint32_t i = 0; i < schema->n_limits; i++) {
+        const TcColumnLimit *limit = &schema->limits[i];
+        int64_t *small = &ev->inner_block->columns[limit->small].value[to];
+        int64_t *large = &ev->inner_block->columns[limit->large].value[to];
+        if (*small <= *large || *small == TC_VALUE_NONE || *large == TC_VALUE_NONE ||
+            schema->columns[limit->small].scale != schema->columns[limit->large].scale)
+            continue;
+        if (tc_bit(ev->block->columns[limit->small].open, row) &&
+            *large >= ev->ranges[limit->small].low[row])
+            *small = *large;
+        else if (tc_bit(ev->block->columns[limit->large].open, row))
+            *large = *small;
+    }
+}
+
+/* Writes the completion @corner of @row into row @to of the inner block. */
+static void complete(TcEvaluator *ev, uint32_t row, unsigned corner, uint32_t to)
+{
+    TcBlock *block = ev->inner_block;
+    for (uint32_t i = 0; i < column_count(ev); i++) {
+        const TcColumn *cells = &ev->block->columns[i];
+        bool open = tc_bit(cells->open, row);
+        block->columns[i].value[to] = open ? value_for(ev, i, row, corner) : cells->value[row];
+        if (block->texts[i])
+            block->texts[i][to] = open ? "" : ev->block->texts[i][row];
+    }
+    for (uint32_t round = 0; round < 3; round++)
+        keep_limits(ev, row, to);
+    block->rows[to] = ev->block->rows[row];
+    ev->inner_rows[to] = row;
+    for (uint32_t i = 0; tc_bit(ev->block->exact, row) && i < ev->block->n_exacts; i++) {
+        const TcExactCell *cell = &ev->block->exacts[i];
+        if (cell->row == row)
+            tc_block_set_number(block, to, cell->column, cell->value);
+    }
+}
+
+/* Completes @n rows and judges all completions. */
+static void judge(TcEvaluator *ev, const uint32_t *rows, uint32_t n)
+{
+    start_inner(ev);
+    tc_block_clear(ev->inner_block);
+    ev->inner_block->n = n * COMPLETIONS;
+    for (uint32_t i = 0; i < n; i++) {
+        for (unsigned corner = 0; corner < COMPLETIONS; corner++)
+            complete(ev, rows[i], corner, i * COMPLETIONS + corner);
+    }
+    tc_block_finish(ev->inner_block);
+    tc_evaluate(ev->inner, ev->inner_block, ev->inner_results);
+}
+
+/* --- what they give ------------------------------------------------------------------------------------------ */
+
+static uint64_t answer_of(const TcResults *results, TcAsk ask, uint32_t index, uint32_t row)
+{
+    switch (ask) {
+    case TC_ASK_INDICATOR:
+        return results->indicators[index].outcome[row];
+    case TC_ASK_CRITERION:
+        return results->criteria[index].outcome[row];
+    case TC_ASK_VERDICT:
+        return results->verdicts[index].outcome[row];
+    case TC_ASK_GRADE:
+        return results->grades[index].set[row];
+    }
+    return 0;
+}
+
+static bool is_open(uint64_t set)
+{
+    return (set & (set - 1)) != 0;
+}
+
+/* Do the completions of the @i-th row of the batch give more than one answer? A conclusion over an
+ * undefined indicator may have more members than it should, so only single ones count. */
+static bool differs(const TcEvaluator *ev, TcAsk ask, uint32_t index, uint32_t i)
+{
+    uint64_t all = 0;
+    for (uint32_t k = 0; k < COMPLETIONS; k++) {
+        uint32_t row = i * COMPLETIONS + k;
+        uint64_t set = answer_of(ev->inner_results, ask, index, row);
+        if (!tc_bit(ev->inner_results->data_error, row) && !is_open(set))
+            all |= set;
+    }
+    return is_open(all);
+}
+
+/* --- all rows of a block -------------------------------------------------------------------------------------- */
+
+typedef struct {
+    TcAsk ask;
+    uint32_t index;
+    uint64_t *unproved;
+    bool certain_bounds; /* on certified rows the bounds are exact */
+} Asked;
+
+typedef void (*EachAnswer)(TcEvaluator *ev, const Asked *asked, void *user);
+
+static void each_answer(TcEvaluator *ev, EachAnswer each, void *user)
+{
+    const TcModel *model = ev->model;
+    TcResults *results = ev->results;
+    for (uint32_t i = 0; i < model->n_indicators; i++)
+        each(ev, &(Asked) {TC_ASK_INDICATOR, i, results->indicators[i].unproved, true}, user);
+    for (uint32_t i = 0; i < model->n_criteria; i++)
+        each(ev, &(Asked) {TC_ASK_CRITERION, i, results->criteria[i].unproved, true}, user);
+    for (uint32_t i = 0; i < model->n_verdicts; i++)
+        each(ev,
+             &(Asked) {TC_ASK_VERDICT, i, results->verdicts[i].unproved,
+                       ev->plan->verdict_rises[i]},
+             user);
+    for (uint32_t i = 0; i < model->n_grades; i++)
+        each(ev, &(Asked) {TC_ASK_GRADE, i, results->grades[i].unproved, ev->plan->grade_rises[i]},
+             user);
+}
+
+typedef struct {
+    TcBits uncertified, wanted;
+    uint32_t rows[BATCH], n;
+} Search;
+
+/* Adds the rows whose answer needs a proof. */
+static void want_rows(TcEvaluator *ev, const Asked *asked, void *user)
+{
+    Search *search = user;
+    memset(asked->unproved, 0, sizeof(TcBits));
+    for (uint32_t w = 0; w < ev->words; w++) {
+        uint64_t rows = ev->rows[w];
+        if (asked->certain_bounds)
+            rows &= search->uncertified[w];
+        while (rows) {
+            uint32_t row = 64 * w + (uint32_t) __builtin_ctzll(rows);
+            rows &= rows - 1;
+            if (is_open(answer_of(ev->results, asked->ask, asked->index, row)))
+                tc_bit_set(search->wanted, row);
+        }
+    }
+}
+
+static void note_unproved(TcEvaluator *ev, const Asked *asked, void *user)
+{
+    const Search *search = user;
+    for (uint32_t i = 0; i < search->n; i++) {
+        uint32_t row = search->rows[i];
+        bool bounds_hold = asked->certain_bounds && !tc_bit(search->uncertified, row);
+        if (!bounds_hold && is_open(answer_of(ev->results, asked->ask, asked->index, row)) &&
+            !differs(ev, asked->ask, asked->index, i))
+            tc_bit_set(asked->unproved, row);
+    }
+}
+
+static void find_uncertified(const TcEvaluator *ev, uint64_t *rows)
+{
+    tc_bits_fill(rows, false);
+    for (uint32_t i = 0; i < column_count(ev); i++) {
+        const TcColumn *cells = &ev->block->columns[i];
+        if (ev->plan->certified[i] || !cells->any_open)
+            continue;
+        for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++)
+            rows[w] |= cells->open[w];
+    }
+}
+
+void tc_witness_block(TcEvaluator *ev)
+{
+    Search search = {.n = 0};
+    uint32_t row;
+    find_uncertified(ev, search.uncertified);
+    memset(search.wanted, 0, sizeof search.wanted);
+    if (ev->outer)
+        return;
+    each_answer(ev, want_rows, &search);
+    TC_FOR_ROWS(row, search.wanted) {
+        search.rows[search.n++] = row;
+        if (search.n == BATCH) {
+            judge(ev, search.rows, search.n);
+            each_answer(ev, note_unproved, &search);
+            search.n = 0;
+        }
+    }
+    if (search.n > 0) {
+        judge(ev, search.rows, search.n);
+        each_answer(ev, note_unproved, &search);
+    }
+}
+
+/* --- one row, for explain ---------------------------------------------------------------------------------------- */
+
+bool tc_witness(TcEvaluator *ev, const TcResults *results, uint32_t row, TcAsk ask, uint32_t index,
+                TcWitness *witness)
+{
+    g_return_val_if_fail(results == ev->results && row < ev->n, false);
+    judge(ev, &row, 1);
+    *witness = (TcWitness) {.block = ev->inner_block};
+    bool found = false;
+    for (uint32_t i = 0; i < COMPLETIONS; i++) {
+        uint64_t set = answer_of(ev->inner_results, ask, index, i);
+        if (tc_bit(ev->inner_results->data_error, i) || is_open(set))
+            continue;
+        if (!found) {
+            witness->first = i;
+            witness->first_set = set;
+            found = true;
+        } else if (set != witness->first_set) {
+            witness->second = i;
+            witness->second_set = set;
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool enter_if_open(uint32_t indicator, void *user)
+{
+    const struct {
+        const TcResults *results;
+        uint32_t row, start;
+    } *asked = user;
+    unsigned set = asked->results->indicators[indicator].outcome[asked->row];
+    return indicator == asked->start || is_open(set) || set == TC_OUT_UNDEFINED ||
+           asked->results->indicators[indicator].label[asked->row] == TC_LABEL_DATA_MISSING;
+}
+
+static uint32_t node_of(const TcPlan *plan, TcAsk ask, uint32_t index)
+{
+    switch (ask) {
+    case TC_ASK_INDICATOR:
+        return plan->indicators[index].outcome;
+    case TC_ASK_CRITERION:
+        return plan->criteria[index];
+    case TC_ASK_VERDICT:
+        return plan->verdicts[index];
+    case TC_ASK_GRADE:
+        return plan->grades[index];
+    }
+    return 0;
+}
+
+void tc_deciding_columns(TcEvaluator *ev, const TcResults *results, uint32_t row, TcAsk ask,
+                         uint32_t index, GArray *columns)
+{
+    struct {
+        const TcResults *results;
+        uint32_t row, start;
+    } asked = {results, row, ask == TC_ASK_INDICATOR ? index : TC_NO_PART};
+    g_autoptr(GArray) read = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    tc_plan_columns_read(ev->plan, node_of(ev->plan, ask, index), enter_if_open, &asked, read);
+    for (uint32_t i = 0; i < read->len; i++) {
+        uint32_t column = g_array_index(read, uint32_t, i);
+        bool counts = column < ev->model->schema.n_columns || ev->run.appraisals;
+        if (counts && tc_bit(ev->block->columns[column].open, row))
+            g_array_append_val(columns, column);
+    }
+}

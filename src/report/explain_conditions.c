@@ -1,0 +1,79 @@
+/* Trees of conditions as text. */
+#include "report/explain_writer.h"
+
+/* "(thực tế: không)": what the sides came to, where the words do not show it. */
+static char *came_to(const TcExplainWriter *writer, const TcBecause *because)
+{
+    const char *left = because->left.shown, *right = because->right.shown;
+    if (left && right)
+        return tc_msg_format(writer->lang, TC_MSG_EXPLAIN_CAME_TO_BOTH, left, right, NULL);
+    if (left || right)
+        return tc_msg_format(writer->lang, TC_MSG_EXPLAIN_CAME_TO, left ? left : right, NULL);
+    return g_strdup("");
+}
+
+static char *bounds(uint32_t low, uint32_t high)
+{
+    return low == high ? g_strdup_printf("%u", low) : g_strdup_printf("%u–%u", low, high);
+}
+
+static char *tally_words(const TcExplainWriter *writer, const TcTally *tally)
+{
+    g_autofree char *met = bounds(tally->met_low, tally->met_high);
+    g_autofree char *of = bounds(tally->applicable_low, tally->applicable_high);
+    g_autofree char *words = tc_msg_format(writer->lang, TC_MSG_EXPLAIN_COUNTED, met, of, NULL);
+    return g_strdup_printf(" (%s)", words);
+}
+
+static char *words_of(const TcExplainWriter *writer, const TcBecause *because)
+{
+    const char *text = because->text ? because->text : "";
+    g_autofree char *wanted = g_strdup_printf("%u", because->wanted);
+    switch (because->kind) {
+    case TC_BECAUSE_ALL:
+        return g_strdup(tc_msg(writer->lang, TC_MSG_EXPLAIN_ALL_OF));
+    case TC_BECAUSE_ANY:
+        return g_strdup(tc_msg(writer->lang, TC_MSG_EXPLAIN_ONE_OF));
+    case TC_BECAUSE_AT_LEAST:
+        return tc_msg_format(writer->lang, TC_MSG_EXPLAIN_SOME_OF, wanted, NULL);
+    case TC_BECAUSE_NOT:
+        return g_strdup(tc_msg(writer->lang, TC_MSG_EXPLAIN_NOT_THIS));
+    case TC_BECAUSE_CASE:
+        return g_strdup(tc_msg(writer->lang, TC_MSG_EXPLAIN_BY_CASE));
+    case TC_BECAUSE_COUNT:
+    case TC_BECAUSE_CONDITION:
+        break;
+    }
+    g_autofree char *fact = because->kind == TC_BECAUSE_COUNT ? tally_words(writer, &because->tally)
+                                                              : came_to(writer, because);
+    return g_strconcat(text, fact, NULL);
+}
+
+/* Letters stand as in the decision, cases with their word. */
+static char *label_of(const TcExplainWriter *writer, const TcBecause *because, bool of_case)
+{
+    if (!because->label)
+        return g_strdup("");
+    if (!of_case)
+        return g_strdup_printf("%s) ", because->label);
+    if (*because->label)
+        return tc_msg_format(writer->lang, TC_MSG_EXPLAIN_IN_CASE, because->label, NULL);
+    return g_strdup(tc_msg(writer->lang, TC_MSG_EXPLAIN_OTHERWISE));
+}
+
+static void write_condition(TcExplainWriter *writer, unsigned indent, const TcBecause *because,
+                            bool of_case)
+{
+    g_autofree char *words = words_of(writer, because);
+    g_autofree char *label = label_of(writer, because, of_case);
+    tc_explain_line(
+        writer, indent,
+        g_strdup_printf("- %s%s: %s", label, words, tc_explain_truth(writer, because->truth)));
+    for (uint32_t i = 0; i < because->n_children; i++)
+        write_condition(writer, indent + 2, because->children[i], because->kind == TC_BECAUSE_CASE);
+}
+
+void tc_explain_condition(TcExplainWriter *writer, unsigned indent, const TcBecause *because)
+{
+    write_condition(writer, indent, because, false);
+}

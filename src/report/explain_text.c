@@ -1,0 +1,421 @@
+/* The text of an explanation: head, conclusions, indicators. */
+#include "report/explain_writer.h"
+
+#include "base/date.h"
+
+enum { WIDTH = 100, LEAST_WIDTH = 40 };
+
+/* --- the head --- */
+
+static void write_unit(TcExplainWriter *writer)
+{
+    const TcExplanation *explanation = writer->explanation;
+    GString *text = g_string_new(explanation->unit_name);
+    if (*explanation->unit_parent)
+        g_string_append_printf(text, "%s%s", text->len ? ", " : "", explanation->unit_parent);
+    if (*explanation->unit_code) {
+        g_autofree char *code =
+            tc_msg_format(writer->lang, TC_MSG_EXPLAIN_CODE, explanation->unit_code, NULL);
+        g_string_append_printf(text, "%s%s", text->len ? ", " : "", code);
+    }
+    tc_explain_line(writer, 0, g_string_free(text, FALSE));
+}
+
+static void write_source(TcExplainWriter *writer)
+{
+    const TcExplanation *explanation = writer->explanation;
+    char day[TC_DATE_TEXT];
+    tc_date_format(explanation->run.date_judged, writer->lang, day);
+    g_autofree char *line = g_strdup_printf("%u", explanation->line);
+    g_autofree char *until = explanation->has_date
+                                 ? tc_msg_format(writer->lang, TC_MSG_EXPLAIN_UNTIL, day, NULL)
+                                 : g_strdup("");
+    if (explanation->file)
+        tc_explain_say(writer, 0, TC_MSG_EXPLAIN_DATA, explanation->file, line, until, NULL);
+    else
+        tc_explain_say(writer, 0, TC_MSG_EXPLAIN_DATA_LINE, line, until, NULL);
+    if (explanation->run.closed)
+        tc_explain_say(writer, 0, TC_MSG_EXPLAIN_CLOSED, NULL);
+    if (explanation->data_error)
+        tc_explain_say(writer, 0, TC_MSG_EXPLAIN_DATA_ERROR, NULL);
+}
+
+static void write_set(TcExplainWriter *writer)
+{
+    const TcModel *model = writer->explanation->model;
+    const uint32_t unchecked = tc_model_unchecked(model);
+    g_autofree char *n = g_strdup_printf("%u", unchecked);
+    g_autofree char *all = g_strdup_printf("%u", model->n_indicators);
+    tc_explain_say(writer, 0, TC_MSG_EXPLAIN_SET, model->title ? model->title : "",
+                   model->code ? model->code : "", NULL);
+    tc_explain_say_if(writer, 0, TC_MSG_EXPLAIN_ISSUED, model->issued_with);
+    if (model->entered_of > 0) {
+        g_autofree char *entered = g_strdup_printf("%u", model->entered);
+        g_autofree char *of = g_strdup_printf("%u", model->entered_of);
+        tc_explain_say(writer, 0, TC_MSG_EXPLAIN_ENTERED, entered, of, NULL);
+    }
+    if (unchecked > 0)
+        tc_explain_say(writer, 0, TC_MSG_EXPLAIN_UNCHECKED, n, all, NULL);
+    tc_explain_say_if(writer, 0, TC_MSG_EXPLAIN_NOT_CHECKED, model->about.not_checked);
+    tc_explain_say_if(writer, 0, TC_MSG_EXPLAIN_ASSUMED, model->about.assumed);
+}
+
+static char *bounds(uint32_t low, uint32_t high)
+{
+    return low == high ? g_strdup_printf("%u", low) : g_strdup_printf("%u–%u", low, high);
+}
+
+static void write_totals(TcExplainWriter *writer)
+{
+    const TcExplanation *explanation = writer->explanation;
+    const TcTally *tally = &explanation->tally;
+    if (tally->applicable_high > 0) {
+        g_autofree char *met = bounds(tally->met_low, tally->met_high);
+        g_autofree char *of = bounds(tally->applicable_low, tally->applicable_high);
+        tc_explain_say(writer, 0, TC_MSG_EXPLAIN_TALLY, met, of, NULL);
+    }
+    if (explanation->total.shown && explanation->total_max.shown)
+        tc_explain_say(writer, 0, TC_MSG_EXPLAIN_TOTAL, explanation->total.shown,
+                       explanation->total_max.shown, NULL);
+    else if (explanation->total_max.shown)
+        tc_explain_say(writer, 0, TC_MSG_EXPLAIN_TOTAL_OPEN, explanation->total_max.shown, NULL);
+}
+
+/* --- conclusions --- */
+
+/* "3.4; 3.5" or, with what each lacks, "3.4 (còn thiếu 37 hộ, 1,85%); 3.5". */
+static char *codes_of(const TcExplainWriter *writer, const uint32_t *indicators, uint32_t n,
+                      bool with_effort)
+{
+    GString *text = g_string_new(NULL);
+    for (uint32_t i = 0; i < n; i++) {
+        const TcExplainedIndicator *indicator = &writer->explanation->indicators[indicators[i]];
+        g_autofree char *effort = with_effort ? tc_explain_effort(writer, indicator) : NULL;
+        g_string_append_printf(text, "%s%s", i ? "; " : "", indicator->code);
+        if (effort)
+            g_string_append_printf(text, " (%s)", effort);
+    }
+    return g_string_free(text, FALSE);
+}
+
+static void write_sets(TcExplainWriter *writer, unsigned indent, const TcLeastSets *sets,
+                       TcMsg head)
+{
+    if (sets->status == TC_SETS_IMPOSSIBLE) {
+        g_autofree char *stuck = codes_of(writer, sets->stuck, sets->n_stuck, false);
+        tc_explain_say(writer, indent, TC_MSG_EXPLAIN_CANNOT_TURN, NULL);
+        tc_explain_say_if(writer, indent + 2, TC_MSG_EXPLAIN_STUCK, stuck);
+    }
+    if (sets->status == TC_SETS_BUDGET)
+        tc_explain_say(writer, indent, TC_MSG_EXPLAIN_SETS_BUDGET, NULL);
+    if (sets->status != TC_SETS_FOUND)
+        return;
+    g_autofree char *size = g_strdup_printf("%u", sets->size);
+    if (sets->size == 0) {
+        tc_explain_say(writer, indent, TC_MSG_EXPLAIN_LEAST_NONE, NULL);
+        return;
+    }
+    tc_explain_say(writer, indent, head, size, NULL);
+    if (sets->n_core > 0) {
+        g_autofree char *core = codes_of(writer, sets->core, sets->n_core, true);
+        g_autofree char *words = tc_msg_format(writer->lang, TC_MSG_EXPLAIN_CORE, core, NULL);
+        tc_explain_line(writer, indent + 2, g_strdup_printf("- %s", words));
+    }
+    for (uint32_t i = 0; i < sets->n_choices; i++) {
+        const TcChoiceOfSet *choice = &sets->choices[i];
+        g_autofree char *pick = g_strdup_printf("%u", choice->pick);
+        g_autofree char *of = g_strdup_printf("%u", choice->n_of);
+        g_autofree char *codes = codes_of(writer, choice->of, choice->n_of, true);
+        g_autofree char *words =
+            tc_msg_format(writer->lang, TC_MSG_EXPLAIN_CHOICE, pick, of, codes, NULL);
+        tc_explain_line(writer, indent + 2, g_strdup_printf("- %s", words));
+    }
+    if (sets->other_shapes)
+        tc_explain_line(writer, indent + 2,
+                        g_strdup_printf("- %s", tc_msg(writer->lang, TC_MSG_EXPLAIN_OTHER_SHAPES)));
+}
+
+static void write_as_of(TcExplainWriter *writer, unsigned indent, bool as_of_today)
+{
+    char day[TC_DATE_TEXT];
+    tc_date_format(writer->explanation->run.date_judged, writer->lang, day);
+    if (as_of_today && writer->explanation->has_date)
+        tc_explain_say(writer, indent, TC_MSG_EXPLAIN_AS_OF, day, NULL);
+    else if (as_of_today)
+        tc_explain_say(writer, indent, TC_MSG_EXPLAIN_AS_THEY_ARE, NULL);
+}
+
+static void write_provenance(TcExplainWriter *writer, unsigned indent, const TcProvenance *about)
+{
+    tc_explain_say_if(writer, indent, TC_MSG_EXPLAIN_LAID_DOWN, about->laid_down_in);
+    tc_explain_say_if(writer, indent, TC_MSG_EXPLAIN_VERBATIM, about->verbatim);
+    tc_explain_say_if(writer, indent, TC_MSG_EXPLAIN_READING, about->reading);
+    tc_explain_say_if(writer, indent, TC_MSG_EXPLAIN_DATA_SOURCE, about->data_source);
+    tc_explain_say_if(writer, indent, TC_MSG_EXPLAIN_EVIDENCE, about->evidence);
+    tc_explain_say_if(writer, indent, TC_MSG_EXPLAIN_APPRAISED_BY, about->appraised_by);
+    tc_explain_say_if(writer, indent, TC_MSG_EXPLAIN_NOTE, about->note);
+    tc_explain_say_if(writer, indent, TC_MSG_EXPLAIN_NOT_CHECKED, about->not_checked);
+    tc_explain_say_if(writer, indent, TC_MSG_EXPLAIN_ASSUMED, about->assumed);
+}
+
+static void write_next_grade(TcExplainWriter *writer, const TcExplainedConclusion *conclusion)
+{
+    if (!conclusion->next)
+        return;
+    g_autofree char *points = tc_msg_format(writer->lang, TC_MSG_EXPLAIN_POINTS_MORE,
+                                            conclusion->next_missing.shown, NULL);
+    const bool share = g_str_has_suffix(conclusion->next_missing.shown, "%");
+    tc_explain_say(writer, 2, TC_MSG_EXPLAIN_NEXT_GRADE,
+                   share ? conclusion->next_missing.shown : points, conclusion->next, NULL);
+}
+
+/* A title behind its code. Returns: (transfer full). */
+static char *quoted(const char *title)
+{
+    return title && *title ? g_strdup_printf(" \"%s\"", title) : g_strdup("");
+}
+
+static void write_conclusion(TcExplainWriter *writer, const TcExplainedConclusion *conclusion)
+{
+    const bool grade = conclusion->kind == TC_REF_GRADE;
+    g_autofree char *answer =
+        tc_explain_answer(writer, conclusion->kind, conclusion->outcomes, conclusion->labels);
+    g_autofree char *title = quoted(conclusion->title);
+    tc_explain_say(writer, 0, grade ? TC_MSG_EXPLAIN_GRADE : TC_MSG_EXPLAIN_VERDICT,
+                   conclusion->code ? conclusion->code : "", title, answer, NULL);
+    write_as_of(writer, 2, conclusion->as_of_today);
+    if (conclusion->none_applies)
+        tc_explain_say(writer, 2, TC_MSG_EXPLAIN_NONE_APPLIES, NULL);
+    if (conclusion->why)
+        tc_explain_condition(writer, 2, conclusion->why);
+    g_autofree char *failing = codes_of(writer, conclusion->failing, conclusion->n_failing, false);
+    g_autofree char *open = codes_of(writer, conclusion->open, conclusion->n_open, false);
+    tc_explain_say_if(writer, 2, TC_MSG_EXPLAIN_FAILING, failing);
+    tc_explain_say_if(writer, 2, TC_MSG_EXPLAIN_OPEN_ONES, open);
+    write_sets(writer, 2, &conclusion->least,
+               conclusion->n_open ? TC_MSG_EXPLAIN_LEAST_WELL : TC_MSG_EXPLAIN_LEAST);
+    if (conclusion->least_at_worst.status == TC_SETS_FOUND)
+        write_sets(writer, 2, &conclusion->least_at_worst, TC_MSG_EXPLAIN_LEAST_BADLY);
+    write_next_grade(writer, conclusion);
+    tc_explain_opens(writer, 2, &conclusion->openness, conclusion->kind, conclusion->labels);
+    write_provenance(writer, 2, conclusion->about);
+    g_string_append_c(writer->out, '\n');
+}
+
+/* --- indicators --- */
+
+static char *required_words(const TcExplainWriter *writer, const TcExplainedIndicator *indicator)
+{
+    if (indicator->n_levels != 1 || !indicator->levels[0].text)
+        return NULL;
+    return tc_msg_format(writer->lang, TC_MSG_EXPLAIN_REQUIRED, indicator->levels[0].text, NULL);
+}
+
+/* "1.163 / 2.000 hộ = 58,15%; yêu cầu từ 60% trở lên; cần 1.200 hộ; còn thiếu 37 hộ". */
+static void write_figures(TcExplainWriter *writer, const TcExplainedIndicator *indicator)
+{
+    GString *text = g_string_new(indicator->calculation);
+    g_autofree char *required = required_words(writer, indicator);
+    g_autofree char *gap = tc_explain_short_gap(writer, indicator);
+    if (indicator->value.shown) {
+        g_autofree char *value = tc_explain_with_unit(indicator->value.shown, indicator->unit);
+        g_string_append_printf(text, "%s%s", indicator->calculation ? " = " : "", value);
+    }
+    if (required)
+        g_string_append_printf(text, "%s%s", text->len ? "; " : "", required);
+    if (gap && indicator->openness.open)
+        g_string_append_printf(text, "; %s %s", tc_msg(writer->lang, TC_MSG_EXPLAIN_SURELY), gap);
+    else if (gap)
+        g_string_append_printf(text, "; %s", gap);
+    if (text->len > 0)
+        tc_explain_line(writer, 2, g_strdup(text->str));
+    g_string_free(text, TRUE);
+}
+
+static void write_level(TcExplainWriter *writer, const TcExplainedLevel *level)
+{
+    const char *text = level->text ? level->text : "";
+    const bool sure = level->in_force == TC_TRUTH_YES;
+    if (!level->condition) {
+        if (!sure)
+            tc_explain_say(writer, 2, TC_MSG_EXPLAIN_LEVEL_MAYBE_REST, text, NULL);
+        else if (level->origin == TC_LEVEL_REST)
+            tc_explain_say(writer, 2, TC_MSG_EXPLAIN_LEVEL_REST, text, NULL);
+        return;
+    }
+    TcMsg msg = TC_MSG_EXPLAIN_LEVEL_MAYBE;
+    if (sure)
+        msg = level->origin == TC_LEVEL_EXCEPT ? TC_MSG_EXPLAIN_LEVEL_EXCEPT
+                                               : TC_MSG_EXPLAIN_LEVEL_CASE;
+    tc_explain_say(writer, 2, msg, text, level->condition, NULL);
+}
+
+static void write_points(TcExplainWriter *writer, const TcExplainedIndicator *indicator)
+{
+    const char *max = indicator->max_points.shown ? indicator->max_points.shown : "";
+    g_autofree char *by = NULL;
+    if (indicator->label == TC_LABEL_NOT_APPLICABLE)
+        return;
+    if (indicator->scored)
+        by = tc_msg_format(writer->lang, TC_MSG_EXPLAIN_SCORED_BY, indicator->scored, NULL);
+    g_autofree char *points = NULL;
+    if (indicator->points.shown)
+        points =
+            tc_msg_format(writer->lang, TC_MSG_EXPLAIN_POINTS, indicator->points.shown, max, NULL);
+    else if (indicator->max_points.shown)
+        points = tc_msg_format(writer->lang, TC_MSG_EXPLAIN_POINTS_OPEN, max, NULL);
+    if (points)
+        tc_explain_line(writer, 2, g_strconcat(points, by, NULL));
+}
+
+static void write_goal(TcExplainWriter *writer, TcMsg msg, const char *text, TcTruth reached)
+{
+    static const TcMsg words[] = {[TC_TRUTH_NO] = TC_MSG_EXPLAIN_NOT_REACHED,
+                                  [TC_TRUTH_YES] = TC_MSG_EXPLAIN_REACHED,
+                                  [TC_TRUTH_OPEN] = TC_MSG_EXPLAIN_OPEN};
+    if (text)
+        tc_explain_say(writer, 2, msg, text, tc_msg(writer->lang, words[reached]), NULL);
+}
+
+static void write_conditions(TcExplainWriter *writer, const TcExplainedIndicator *indicator)
+{
+    if (indicator->excluded)
+        tc_explain_say(writer, 2, TC_MSG_EXPLAIN_EXCLUDED, NULL);
+    if (indicator->applies && indicator->applies->truth != TC_TRUTH_NO) {
+        tc_explain_line(
+            writer, 2,
+            g_strdup_printf("%s:", tc_msg(writer->lang, TC_MSG_EXPLAIN_NOT_APPLICABLE_WHEN)));
+        tc_explain_condition(writer, 4, indicator->applies);
+    }
+    if (indicator->met_when) {
+        tc_explain_line(writer, 2,
+                        g_strdup_printf("%s:", tc_msg(writer->lang, TC_MSG_EXPLAIN_MET_WHEN)));
+        tc_explain_condition(writer, 4, indicator->met_when);
+    }
+}
+
+/* Why the rule says nothing, or whose turn it is. */
+static void write_silence(TcExplainWriter *writer, const TcExplainedIndicator *indicator)
+{
+    if (indicator->label == TC_LABEL_NOT_APPLICABLE)
+        return;
+    if (indicator->why == TC_WHY_ZERO)
+        tc_explain_say(writer, 2, TC_MSG_EXPLAIN_WHY_ZERO, NULL);
+    else if (indicator->label == TC_LABEL_RULE_SILENT && indicator->why == TC_WHY_NOT)
+        tc_explain_say(writer, 2, TC_MSG_EXPLAIN_WHY_NO_CASE, NULL);
+    else if (indicator->label == TC_LABEL_RULE_SILENT)
+        tc_explain_say(writer, 2,
+                       indicator->why == TC_WHY_NO_CASE ? TC_MSG_EXPLAIN_WHY_NO_CASE
+                                                        : TC_MSG_EXPLAIN_WHY_OTHER,
+                       NULL);
+    if (indicator->label == TC_LABEL_AWAITS_APPRAISAL) {
+        const char *who = indicator->about->appraised_by;
+        tc_explain_say(writer, 2, TC_MSG_EXPLAIN_WAITS,
+                       who ? who : tc_msg(writer->lang, TC_MSG_EXPLAIN_WAITS_PAPER), NULL);
+    }
+    if (indicator->evidence_tracked && indicator->evidence == TC_TRUTH_NO)
+        tc_explain_say(writer, 2, TC_MSG_EXPLAIN_REJECTED, NULL);
+}
+
+/* A certain answer that rests on open cells. */
+static void write_whatever(TcExplainWriter *writer, const TcExplainedIndicator *indicator)
+{
+    const bool certain = indicator->label == TC_LABEL_MET || indicator->label == TC_LABEL_NOT_MET;
+    bool open = false;
+    for (uint32_t i = 0; i < indicator->n_cells; i++)
+        open |= indicator->cells[i].reason != TC_REASON_KNOWN;
+    if (certain && open && !writer->explanation->run.closed)
+        tc_explain_say(writer, 2, TC_MSG_EXPLAIN_WHATEVER, NULL);
+}
+
+static void write_heading(TcExplainWriter *writer, const TcExplainedIndicator *indicator)
+{
+    const char *flag = "";
+    if (indicator->mandatory)
+        flag = tc_msg(writer->lang, TC_MSG_EXPLAIN_MANDATORY);
+    else if (indicator->elective)
+        flag = tc_msg(writer->lang, TC_MSG_EXPLAIN_ELECTIVE);
+    else if (indicator->encouraged)
+        flag = tc_msg(writer->lang, TC_MSG_EXPLAIN_ENCOURAGED_FLAG);
+    g_autofree char *title = quoted(indicator->title);
+    tc_explain_say(writer, 0, TC_MSG_EXPLAIN_INDICATOR, indicator->code, title,
+                   tc_explain_label(writer, indicator->label), flag, NULL);
+}
+
+static void write_levels(TcExplainWriter *writer, const TcExplainedIndicator *indicator)
+{
+    for (uint32_t i = 0; i < indicator->n_levels; i++)
+        write_level(writer, &indicator->levels[i]);
+}
+
+static void write_whole(TcExplainWriter *writer, const TcExplainedIndicator *indicator)
+{
+    write_heading(writer, indicator);
+    write_as_of(writer, 2, indicator->as_of_today);
+    if (indicator->label != TC_LABEL_NOT_APPLICABLE) {
+        write_figures(writer, indicator);
+        write_levels(writer, indicator);
+    }
+    write_goal(writer, TC_MSG_EXPLAIN_AIMING, indicator->aiming_at.text,
+               indicator->aiming_at.reached);
+    write_goal(writer, TC_MSG_EXPLAIN_ENCOURAGED, indicator->encouraged_at.text,
+               indicator->encouraged_at.reached);
+    write_silence(writer, indicator);
+    write_conditions(writer, indicator);
+    write_whatever(writer, indicator);
+    write_points(writer, indicator);
+    g_autofree char *said = tc_explain_short_gap(writer, indicator);
+    if (!said)
+        tc_explain_ways(writer, 2, indicator);
+    tc_explain_opens(writer, 2, &indicator->openness, TC_REF_INDICATOR, NULL);
+    tc_explain_say_if(writer, 2, TC_MSG_EXPLAIN_FORMULA, indicator->formula);
+    tc_explain_cells(writer, 2, indicator->cells, indicator->n_cells);
+    write_provenance(writer, 2, indicator->about);
+    g_string_append_c(writer->out, '\n');
+}
+
+static void write_brief(TcExplainWriter *writer, const TcExplainedIndicator *indicator)
+{
+    write_heading(writer, indicator);
+    write_figures(writer, indicator);
+    write_levels(writer, indicator);
+    write_conditions(writer, indicator);
+    write_whatever(writer, indicator);
+    write_points(writer, indicator);
+    tc_explain_say_if(writer, 2, TC_MSG_EXPLAIN_LAID_DOWN, indicator->about->laid_down_in);
+    tc_explain_say_if(writer, 2, TC_MSG_EXPLAIN_NOT_CHECKED, indicator->about->not_checked);
+    tc_explain_say_if(writer, 2, TC_MSG_EXPLAIN_ASSUMED, indicator->about->assumed);
+    g_string_append_c(writer->out, '\n');
+}
+
+static void write_all(TcExplainWriter *writer)
+{
+    const TcExplanation *explanation = writer->explanation;
+    for (uint32_t i = 0; i < explanation->n_conclusions; i++)
+        write_conclusion(writer, &explanation->conclusions[i]);
+    for (uint32_t i = 0; i < explanation->n_indicators; i++) {
+        const TcExplainedIndicator *indicator = &explanation->indicators[i];
+        if (indicator->label == TC_LABEL_MET)
+            write_brief(writer, indicator);
+        else
+            write_whole(writer, indicator);
+    }
+}
+
+void tc_explain_text(const TcExplanation *explanation, const TcExplainView *view, GString *out)
+{
+    TcExplainWriter writer = {explanation, explanation->lang, view->width ? view->width : WIDTH,
+                              out};
+    writer.width = MAX(writer.width, LEAST_WIDTH);
+    write_unit(&writer);
+    write_set(&writer);
+    write_source(&writer);
+    if (view->indicator == TC_NO_PART)
+        write_totals(&writer);
+    g_string_append_c(out, '\n');
+    if (view->indicator == TC_NO_PART)
+        write_all(&writer);
+    else
+        write_whole(&writer, &explanation->indicators[view->indicator]);
+    g_string_truncate(out, out->len - 1);
+}

@@ -1,0 +1,125 @@
+#include "report/explain_writer.h"
+
+#include <string.h>
+#include "base/text.h"
+
+void tc_explain_line(TcExplainWriter *writer, unsigned indent, char *text)
+{
+    g_auto(GStrv) words = g_strsplit(text, " ", -1);
+    size_t column = 0;
+    for (unsigned i = 0; words[i]; i++) {
+        const size_t width = tc_text_width(words[i], strlen(words[i]));
+        if (i > 0 && column + 1 + width <= writer->width) {
+            g_string_append_c(writer->out, ' ');
+            column++;
+        } else {
+            const unsigned margin = i > 0 ? indent + 2 : indent;
+            g_string_append_printf(writer->out, "%s%*s", i > 0 ? "\n" : "", (int)margin, "");
+            column = margin;
+        }
+        g_string_append(writer->out, words[i]);
+        column += width;
+    }
+    g_string_append_c(writer->out, '\n');
+    g_free(text);
+}
+
+void tc_explain_say(TcExplainWriter *writer, unsigned indent, TcMsg msg, ...)
+{
+    va_list args;
+    va_start(args, msg);
+    char *text = tc_text_fill_list(tc_msg(writer->lang, msg), args);
+    va_end(args);
+    tc_explain_line(writer, indent, text);
+}
+
+void tc_explain_say_if(TcExplainWriter *writer, unsigned indent, TcMsg msg, const char *text)
+{
+    if (text && *text)
+        tc_explain_say(writer, indent, msg, text, NULL);
+}
+
+char *tc_explain_with_unit(const char *number, const char *unit)
+{
+    return unit ? g_strconcat(number, " ", unit, NULL) : g_strdup(number);
+}
+
+const char *tc_explain_truth(const TcExplainWriter *writer, TcTruth truth)
+{
+    static const TcMsg words[] = {[TC_TRUTH_NO] = TC_MSG_EXPLAIN_FALSE,
+                                  [TC_TRUTH_YES] = TC_MSG_EXPLAIN_TRUE,
+                                  [TC_TRUTH_OPEN] = TC_MSG_EXPLAIN_OPEN};
+    return tc_msg(writer->lang, words[truth]);
+}
+
+const char *tc_explain_label(const TcExplainWriter *writer, unsigned label)
+{
+    static const TcMsg words[TC_N_LABELS] = {
+        [TC_LABEL_MET] = TC_MSG_MET,
+        [TC_LABEL_NOT_MET] = TC_MSG_NOT_MET,
+        [TC_LABEL_NOT_APPLICABLE] = TC_MSG_NOT_APPLICABLE,
+        [TC_LABEL_DATA_MISSING] = TC_MSG_DATA_MISSING,
+        [TC_LABEL_AWAITS_APPRAISAL] = TC_MSG_AWAITS_APPRAISAL,
+        [TC_LABEL_SCORED] = TC_MSG_SCORED,
+        [TC_LABEL_RULE_SILENT] = TC_MSG_EXPLAIN_RULE_SILENT,
+    };
+    return tc_msg(writer->lang, words[label]);
+}
+
+static void join(GString *text, const TcExplainWriter *writer, const char *word)
+{
+    if (text->len > 0)
+        g_string_append_printf(text, " %s ", tc_msg(writer->lang, TC_MSG_EXPLAIN_OR));
+    g_string_append(text, word);
+}
+
+static void grade_words(const TcExplainWriter *writer, uint64_t answer, const char *const *labels,
+                        GString *text)
+{
+    for (unsigned i = 0; i < 63; i++) {
+        if (answer >> i & 1)
+            join(text, writer, labels[i]);
+    }
+    if (answer >> 63)
+        join(text, writer, tc_msg(writer->lang, TC_MSG_EXPLAIN_RULE_SILENT));
+}
+
+static void verdict_words(const TcExplainWriter *writer, uint64_t answer, GString *text)
+{
+    TcMsg msg = TC_MSG_EXPLAIN_VERDICT_OPEN;
+    if (answer == TC_OUT_TRUE)
+        msg = TC_MSG_EXPLAIN_ELIGIBLE;
+    else if (answer == TC_OUT_FALSE)
+        msg = TC_MSG_EXPLAIN_NOT_ELIGIBLE;
+    g_string_append(text, tc_msg(writer->lang, msg));
+}
+
+static void indicator_words(const TcExplainWriter *writer, uint64_t answer, GString *text)
+{
+    static const struct {
+        unsigned outcome;
+        TcMsg msg;
+    } words[] = {
+        {TC_OUT_MET, TC_MSG_MET},
+        {TC_OUT_NOT_MET, TC_MSG_NOT_MET},
+        {TC_OUT_NOT_APPLICABLE, TC_MSG_NOT_APPLICABLE},
+        {TC_OUT_UNDEFINED, TC_MSG_EXPLAIN_OPEN},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
+        if (answer & words[i].outcome)
+            join(text, writer, tc_msg(writer->lang, words[i].msg));
+    }
+}
+
+char *tc_explain_answer(const TcExplainWriter *writer, TcRefKind kind, uint64_t answer,
+                        const char *const *labels)
+{
+    GString *text = g_string_new(NULL);
+    if (kind == TC_REF_GRADE)
+        grade_words(writer, answer, labels, text);
+    else if (kind == TC_REF_VERDICT)
+        verdict_words(writer, answer, text);
+    else
+        indicator_words(writer, answer, text);
+    return g_string_free(text, FALSE);
+}

@@ -1,0 +1,48 @@
+/* Inside of the text report of an explanation: lines, their indentation and words. */
+#ifndef TC_REPORT_EXPLAIN_WRITER_H
+#define TC_REPORT_EXPLAIN_WRITER_H
+
+#include "base/msg.h"
+#include "report/explain.h"
+
+typedef struct {
+    const TcExplanation *explanation;
+    TcLang lang;
+    unsigned width;
+    GString *out;
+} TcExplainWriter;
+
+/* A line of @text, broken between words where it is too long; what follows hangs by two. Frees
+ * @text. */
+void tc_explain_line(TcExplainWriter *writer, unsigned indent, char *text);
+/* The text of @msg with its arguments, as a line. */
+void tc_explain_say(TcExplainWriter *writer, unsigned indent, TcMsg msg,
+                    ...) G_GNUC_NULL_TERMINATED;
+/* The same if @text is there, which is the one argument. */
+void tc_explain_say_if(TcExplainWriter *writer, unsigned indent, TcMsg msg, const char *text);
+
+/* "1.200 hộ". Returns: (transfer full). */
+char *tc_explain_with_unit(const char *number, const char *unit);
+const char *tc_explain_truth(const TcExplainWriter *writer, TcTruth truth);
+const char *tc_explain_label(const TcExplainWriter *writer, unsigned label);
+/* What a set of outcomes of an indicator, verdict or grade (of @labels) is called. Returns:
+ * (transfer full). */
+char *tc_explain_answer(const TcExplainWriter *writer, TcRefKind kind, uint64_t answer,
+                        const char *const *labels);
+
+/* explain_conditions.c */
+void tc_explain_condition(TcExplainWriter *writer, unsigned indent, const TcBecause *because);
+/* explain_missing.c: what is missing, and what could settle it. */
+void tc_explain_ways(TcExplainWriter *writer, unsigned indent,
+                     const TcExplainedIndicator *indicator);
+/* "cần 1.200 hộ; còn thiếu 37 hộ" when that is all there is to say of the gap, else NULL. Returns:
+ * (transfer full). */
+char *tc_explain_short_gap(const TcExplainWriter *writer, const TcExplainedIndicator *indicator);
+/* "còn thiếu 37 hộ, 1,85%", for lists. Returns: (transfer full) or NULL. */
+char *tc_explain_effort(const TcExplainWriter *writer, const TcExplainedIndicator *indicator);
+void tc_explain_cells(TcExplainWriter *writer, unsigned indent, const TcExplainedCell *cells,
+                      uint32_t n);
+void tc_explain_opens(TcExplainWriter *writer, unsigned indent, const TcOpenness *openness,
+                      TcRefKind kind, const char *const *labels);
+
+#endif

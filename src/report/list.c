@@ -1,0 +1,257 @@
+/* Three views of the indicators of a rule set. */
+#include "report/list.h"
+
+#include "base/date.h"
+#include "base/msg.h"
+#include "report/grid.h"
+#include "report/json_gen.h"
+#include "report/rule_text.h"
+
+/* bắt buộc, tự chọn, khuyến khích, không tính điểm; "" for none of them. (transfer full) */
+static char *kind_words(const TcIndicator *indicator, TcLang lang)
+{
+    const struct {
+        bool is;
+        TcMsg word;
+    } kinds[] = {
+        {indicator->mandatory, TC_MSG_LIST_MANDATORY}, {indicator->elective, TC_MSG_LIST_ELECTIVE},
+        {indicator->encouraged, TC_MSG_LIST_ENCOURAGED}, {indicator->not_scored, TC_MSG_LIST_NOT_SCORED},
+        {indicator->bonus, TC_MSG_LIST_BONUS},         {indicator->penalty, TC_MSG_LIST_PENALTY},
+    };
+    GString *words = g_string_new(NULL);
+    for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++) {
+        if (kinds[i].is)
+            g_string_append_printf(words, "%s%s", words->len > 0 ? ", " : "",
+                                   tc_msg(lang, kinds[i].word));
+    }
+    return g_string_free(words, FALSE);
+}
+
+/* Was it rebuilt, and from what? "" if the file does not say so. (transfer full) */
+static char *origin_words(const TcProvenance *about, TcLang lang)
+{
+    if (about->not_checked)
+        return tc_msg_format(lang, TC_MSG_REPORT_NOT_CHECKED, about->not_checked, NULL);
+    if (about->assumed)
+        return tc_msg_format(lang, TC_MSG_REPORT_ASSUMED, about->assumed, NULL);
+    return g_strdup("");
+}
+
+/* --- table ---------------------------------------------------------------------------------- */
+
+static void table_row(TcGrid *grid, const TcModel *model, const TcIndicator *indicator, TcLang lang)
+{
+    g_autofree char *requirement = tc_rule_requirement(indicator);
+    g_autofree char *points = tc_rule_max_points(model, indicator->max_points, lang);
+    g_autofree char *kind = kind_words(indicator, lang);
+    const TcProvenance *about = &indicator->about;
+    bool rebuilt = about->not_checked || about->assumed;
+    tc_grid_row(grid);
+    tc_grid_cell(grid, indicator->code, TC_PAINT_PLAIN);
+    tc_grid_cell(grid, indicator->title, TC_PAINT_PLAIN);
+    tc_grid_cell(grid, requirement, TC_PAINT_PLAIN);
+    tc_grid_cell(grid, points, TC_PAINT_PLAIN);
+    tc_grid_cell(grid, kind, TC_PAINT_PLAIN);
+    tc_grid_cell(grid, about->laid_down_in, TC_PAINT_PLAIN);
+    tc_grid_cell(grid, rebuilt ? tc_msg(lang, TC_MSG_LIST_REBUILT) : "", TC_PAINT_DOUBT);
+}
+
+static void group_row(TcGrid *grid, const TcModel *model, const TcGroup *group, TcLang lang)
+{
+    g_autofree char *points = tc_rule_max_points(model, group->max_points, lang);
+    g_autofree char *count = g_strdup_printf("%u", group->n_indicators);
+    g_autofree char *text =
+        points ? tc_msg_format(lang, TC_MSG_LIST_GROUP_POINTS, group->code, group->title, count,
+                               points, NULL)
+               : tc_msg_format(lang, TC_MSG_LIST_GROUP, group->code, group->title, count, NULL);
+    tc_grid_span(grid, text);
+}
+
+static TcGrid *new_grid(TcLang lang)
+{
+    const TcGridColumn columns[] = {
+        {tc_msg(lang, TC_MSG_HEAD_CODE), TC_ALIGN_LEFT, false, false},
+        {tc_msg(lang, TC_MSG_HEAD_INDICATOR), TC_ALIGN_LEFT, true, false},
+        {tc_msg(lang, TC_MSG_HEAD_REQUIREMENT), TC_ALIGN_LEFT, true, false},
+        {tc_msg(lang, TC_MSG_HEAD_MAX_POINTS), TC_ALIGN_RIGHT, false, true},
+        {tc_msg(lang, TC_MSG_HEAD_KIND), TC_ALIGN_LEFT, true, true},
+        {tc_msg(lang, TC_MSG_HEAD_LAID_DOWN), TC_ALIGN_LEFT, true, true},
+        {tc_msg(lang, TC_MSG_HEAD_CHECKED), TC_ALIGN_LEFT, true, true},
+    };
+    return tc_grid_new(columns, G_N_ELEMENTS(columns));
+}
+
+static void append_conclusion(GString *out, TcLang lang, TcMsg head, const char *code,
+                              const char *title)
+{
+    g_autofree char *line = tc_msg_format(lang, head, code, title ? title : "", NULL);
+    g_string_append_printf(out, "%s\n", line);
+}
+
+void tc_list_table(const TcModel *model, TcLang lang, unsigned width, bool colour, GString *out)
+{
+    g_autoptr(TcGrid) grid = new_grid(lang);
+    uint32_t group = TC_NO_PART;
+    for (uint32_t i = 0; i < model->n_indicators; i++) {
+        const TcIndicator *indicator = &model->indicators[i];
+        if (indicator->group != group && indicator->group != TC_NO_PART)
+            group_row(grid, model, &model->groups[indicator->group], lang);
+        group = indicator->group;
+        table_row(grid, model, indicator, lang);
+    }
+    g_string_append_printf(out, "%s: %s\n", model->code, model->title ? model->title : "");
+    if (model->issued_with)
+        g_string_append_printf(out, "%s\n", model->issued_with);
+    g_string_append_c(out, '\n');
+    tc_grid_print(grid, width, colour, out);
+    g_string_append_c(out, '\n');
+    for (uint32_t i = 0; i < model->n_verdicts; i++)
+        append_conclusion(out, lang, TC_MSG_LIST_VERDICT, model->verdicts[i].code,
+                          model->verdicts[i].title);
+    for (uint32_t i = 0; i < model->n_grades; i++)
+        append_conclusion(out, lang, TC_MSG_LIST_GRADE, model->grades[i].code,
+                          model->grades[i].title);
+    tc_rule_provenance(model, lang, out);
+}
+
+/* --- CSV ------------------------------------------------------------------------------------ */
+
+static void csv_head(TcCsv *csv, TcLang lang)
+{
+    static const TcMsg heads[] = {TC_MSG_HEAD_CODE,        TC_MSG_HEAD_INDICATOR,
+                                  TC_MSG_HEAD_GROUP,       TC_MSG_HEAD_REQUIREMENT,
+                                  TC_MSG_HEAD_MAX_POINTS,  TC_MSG_HEAD_KIND,
+                                  TC_MSG_HEAD_EVIDENCE,    TC_MSG_HEAD_LAID_DOWN,
+                                  TC_MSG_HEAD_CHECKED};
+    static const char *const plain[] = {"code",     "title",        "group",
+                                        "required", "max_points",   "kind",
+                                        "evidence", "laid_down_in", "origin"};
+    for (size_t i = 0; i < G_N_ELEMENTS(heads); i++)
+        tc_csv_text(csv, csv->style == TC_CSV_PLAIN ? plain[i] : tc_msg(lang, heads[i]));
+    tc_csv_end_line(csv);
+}
+
+static void csv_row(TcCsv *csv, const TcModel *model, const TcIndicator *indicator, TcLang lang)
+{
+    g_autofree char *requirement = tc_rule_requirement(indicator);
+    g_autofree char *points =
+        tc_rule_max_points(model, indicator->max_points, tc_csv_numbers(csv));
+    g_autofree char *kind = kind_words(indicator, lang);
+    g_autofree char *origin = origin_words(&indicator->about, lang);
+    tc_csv_text(csv, indicator->code);
+    tc_csv_text(csv, indicator->title);
+    tc_csv_text(csv,
+                indicator->group != TC_NO_PART ? model->groups[indicator->group].code : NULL);
+    tc_csv_text(csv, requirement);
+    tc_csv_number(csv, points);
+    tc_csv_text(csv, kind);
+    tc_csv_text(csv, indicator->about.evidence);
+    tc_csv_text(csv, indicator->about.laid_down_in);
+    tc_csv_text(csv, origin);
+    tc_csv_end_line(csv);
+}
+
+void tc_list_csv(const TcModel *model, TcLang lang, TcCsvStyle style, GString *out)
+{
+    TcCsv csv = {.out = out, .style = style, .lang = lang};
+    tc_csv_begin(&csv);
+    csv_head(&csv, lang);
+    for (uint32_t i = 0; i < model->n_indicators; i++)
+        csv_row(&csv, model, &model->indicators[i], lang);
+}
+
+/* --- JSON ----------------------------------------------------------------------------------- */
+
+static void json_about(TcJson *json, const TcProvenance *about)
+{
+    tc_json_key_text(json, "laid_down_in", about->laid_down_in);
+    tc_json_key_text(json, "verbatim", about->verbatim);
+    tc_json_key_text(json, "evidence", about->evidence);
+    tc_json_key_text(json, "appraised_by", about->appraised_by);
+    tc_json_key_text(json, "data_source", about->data_source);
+    tc_json_key_text(json, "reading", about->reading);
+    tc_json_key_text(json, "not_checked", about->not_checked);
+    tc_json_key_text(json, "assumed", about->assumed);
+}
+
+static void json_indicator(TcJson *json, const TcModel *model, const TcIndicator *indicator)
+{
+    g_autofree char *requirement = tc_rule_requirement(indicator);
+    g_autofree char *points = tc_rule_max_points(model, indicator->max_points, TC_LANG_EN);
+    tc_json_object(json);
+    tc_json_key_text(json, "code", indicator->code);
+    tc_json_key_text(json, "title", indicator->title);
+    tc_json_key_text(json, "group",
+                     indicator->group != TC_NO_PART ? model->groups[indicator->group].code : NULL);
+    tc_json_key_text(json, "criterion", indicator->criterion != TC_NO_PART
+                                            ? model->criteria[indicator->criterion].code
+                                            : NULL);
+    tc_json_key_text(json, "required", requirement);
+    tc_json_key_text(json, "max_points", points);
+    tc_json_key_bool(json, "judged", indicator->judged);
+    tc_json_key_bool(json, "mandatory", indicator->mandatory);
+    tc_json_key_bool(json, "elective", indicator->elective);
+    tc_json_key_bool(json, "encouraged", indicator->encouraged);
+    json_about(json, &indicator->about);
+    tc_json_end(json);
+}
+
+static void json_conclusion(TcJson *json, const char *code, const char *title)
+{
+    tc_json_object(json);
+    tc_json_key_text(json, "code", code);
+    tc_json_key_text(json, "title", title);
+    tc_json_end(json);
+}
+
+static void json_groups(TcJson *json, const TcModel *model)
+{
+    tc_json_key(json, "groups");
+    tc_json_array(json);
+    for (uint32_t i = 0; i < model->n_groups; i++)
+        json_conclusion(json, model->groups[i].code, model->groups[i].title);
+    tc_json_close(json);
+}
+
+static void json_conclusions(TcJson *json, const TcModel *model)
+{
+    tc_json_key(json, "verdicts");
+    tc_json_array(json);
+    for (uint32_t i = 0; i < model->n_verdicts; i++)
+        json_conclusion(json, model->verdicts[i].code, model->verdicts[i].title);
+    tc_json_close(json);
+    tc_json_key(json, "grades");
+    tc_json_array(json);
+    for (uint32_t i = 0; i < model->n_grades; i++)
+        json_conclusion(json, model->grades[i].code, model->grades[i].title);
+    tc_json_close(json);
+}
+
+static void json_head(TcJson *json, const TcModel *model)
+{
+    char from[TC_DATE_TEXT];
+    tc_json_key_text(json, "schema", "tieuchi/list/1");
+    tc_json_key_text(json, "code", model->code);
+    tc_json_key_text(json, "title", model->title);
+    tc_json_key_text(json, "issued_with", model->issued_with);
+    tc_json_key_text(json, "in_force_from",
+                     model->has_from ? tc_date_format(model->in_force_from, TC_LANG_EN, from)
+                                     : NULL);
+    tc_json_key_count(json, "unchecked", tc_model_unchecked(model));
+}
+
+void tc_list_json(const TcModel *model, GString *out)
+{
+    g_autoptr(TcJson) json = tc_json_new(true);
+    tc_json_object(json);
+    json_head(json, model);
+    json_groups(json, model);
+    tc_json_key(json, "indicators");
+    tc_json_array(json);
+    for (uint32_t i = 0; i < model->n_indicators; i++)
+        json_indicator(json, model, &model->indicators[i]);
+    tc_json_close(json);
+    json_conclusions(json, model);
+    tc_json_end(json);
+    tc_json_take(json, out);
+}

@@ -1,0 +1,181 @@
+/* Texts of rules for reports. */
+#include "report/rule_text.h"
+
+#include "base/msg.h"
+#include "base/number.h"
+
+/* Appends @text with blanks, line ends and comments as one blank each. */
+static void append_one_line(GString *out, const char *text)
+{
+    bool quoted = false, blank = false;
+    for (const char *c = text; *c != '\0'; c++) {
+        if (*c == '"')
+            quoted = !quoted;
+        while (!quoted && *c == '#' && c[1] != '\0' && c[1] != '\n')
+            c++;
+        if (g_ascii_isspace(*c) || (!quoted && *c == '#')) {
+            blank = true;
+            continue;
+        }
+        if (blank && out->len > 0)
+            g_string_append_c(out, ' ');
+        blank = false;
+        g_string_append_c(out, *c);
+    }
+}
+
+/* The content of the clause without its keyword. */
+static char *clause_text(const TcNode *clause)
+{
+    GString *line = g_string_new(NULL);
+    if (clause && clause->n > 0) {
+        TcSpan span = tc_span_join(clause->items[0]->span, clause->items[clause->n - 1]->span);
+        g_autofree char *text = tc_span_text(span);
+        append_one_line(line, text);
+    }
+    return g_string_free(line, FALSE);
+}
+
+char *tc_rule_requirement(const TcIndicator *indicator)
+{
+    static const TcKeyword clauses[] = {TC_KW_REQUIRED, TC_KW_MET_WHEN, TC_KW_SCORED_AS};
+    for (size_t i = 0; i < G_N_ELEMENTS(clauses); i++) {
+        const TcNode *clause = tc_head_clause(indicator->head, clauses[i]);
+        if (clause && clause->n > 0)
+            return clause_text(clause);
+    }
+    return g_strdup("");
+}
+
+enum { CONSTANT_STEPS = 1000 }; /* parameters made of parameters can be a tree of any size */
+
+static bool constant(const TcModel *model, const TcNode *node, unsigned *steps, mpq_t value);
+
+static bool constant_binary(const TcModel *model, const TcNode *node, unsigned *steps, mpq_t value)
+{
+    mpq_t right;
+    bool known = true;
+    mpq_init(right);
+    if (!constant(model, node->items[0], steps, value) ||
+        !constant(model, node->items[1], steps, right))
+        known = false;
+    else if (node->sub == TC_OP_ADD)
+        mpq_add(value, value, right);
+    else if (node->sub == TC_OP_SUB)
+        mpq_sub(value, value, right);
+    else if (node->sub == TC_OP_MUL)
+        mpq_mul(value, value, right);
+    else if (node->sub == TC_OP_DIV && mpq_sgn(right) != 0)
+        mpq_div(value, value, right);
+    else
+        known = false;
+    mpq_clear(right);
+    return known;
+}
+
+static bool constant(const TcModel *model, const TcNode *node, unsigned *steps, mpq_t value)
+{
+    if ((*steps)++ > CONSTANT_STEPS)
+        return false;
+    if (node->kind == TC_NODE_NUMBER) {
+        mpq_set(value, node->number);
+        return true;
+    }
+    if (node->kind == TC_NODE_NAME && node->ref.kind == TC_REF_PARAMETER)
+        return constant(model, model->parameters[node->ref.index].value, steps, value);
+    if (node->kind == TC_NODE_UNARY && node->sub == TC_OP_NEG) {
+        bool known = constant(model, node->items[0], steps, value);
+        mpq_neg(value, value);
+        return known;
+    }
+    return node->kind == TC_NODE_BINARY && constant_binary(model, node, steps, value);
+}
+
+bool tc_rule_constant(const TcModel *model, const TcNode *node, mpq_t value)
+{
+    unsigned steps = 0;
+    return constant(model, node, &steps, value);
+}
+
+char *tc_rule_max_points(const TcModel *model, const TcNode *max_points, TcLang style)
+{
+    mpq_t value;
+    char *text = NULL;
+    mpq_init(value);
+    if (max_points && tc_rule_constant(model, max_points, value))
+        text = tc_number_exact(value, style);
+    mpq_clear(value);
+    return text;
+}
+
+static void append_line(GString *out, char *line)
+{
+    g_string_append_printf(out, "%s\n", line);
+    g_free(line);
+}
+
+void tc_rule_provenance(const TcModel *model, TcLang lang, GString *out)
+{
+    g_autofree char *unchecked = g_strdup_printf("%u", tc_model_unchecked(model));
+    g_autofree char *all = g_strdup_printf("%u", model->n_indicators);
+    g_autofree char *entered = g_strdup_printf("%02u", model->entered);
+    g_autofree char *entered_of = g_strdup_printf("%u", model->entered_of);
+    append_line(out, tc_msg_format(lang, TC_MSG_REPORT_UNCHECKED, unchecked, all, NULL));
+    if (model->entered_of > 0)
+        append_line(out, tc_msg_format(lang, TC_MSG_REPORT_ENTERED, entered, entered_of, NULL));
+    if (model->about.not_checked)
+        append_line(out, tc_msg_format(lang, TC_MSG_REPORT_NOT_CHECKED, model->about.not_checked,
+                                       NULL));
+    if (model->about.assumed)
+        append_line(out, tc_msg_format(lang, TC_MSG_REPORT_ASSUMED, model->about.assumed, NULL));
+}
+
+typedef struct {
+    const TcModel *model;
+    TcNodeVisitor visit;
+    void *data;
+    bool *entered; /* definitions */
+} Walk;
+
+static void walk(Walk *w, const TcNode *node)
+{
+    if (!node)
+        return;
+    w->visit(node, w->data);
+    if (node->kind == TC_NODE_NAME && node->ref.kind == TC_REF_DEFINITION &&
+        !w->entered[node->ref.index]) {
+        w->entered[node->ref.index] = true;
+        walk(w, w->model->definitions[node->ref.index].value);
+    }
+    for (uint32_t i = 0; i < node->n; i++)
+        walk(w, node->items[i]);
+}
+
+static void walk_requirement(Walk *w, const TcRequirement *requirement)
+{
+    walk(w, requirement->content);
+    for (uint32_t i = 0; i < requirement->n_excepts; i++)
+        walk(w, requirement->excepts[i]);
+}
+
+void tc_rule_walk(const TcModel *model, const TcNode *node, TcNodeVisitor visit, void *data)
+{
+    Walk w = {model, visit, data, g_new0(bool, model->n_definitions + 1)};
+    walk(&w, node);
+    g_free(w.entered);
+}
+
+void tc_rule_walk_indicator(const TcModel *model, const TcIndicator *indicator,
+                            TcNodeVisitor visit, void *data)
+{
+    Walk w = {model, visit, data, g_new0(bool, model->n_definitions + 1)};
+    walk(&w, indicator->not_applicable_when);
+    walk(&w, indicator->value);
+    walk_requirement(&w, &indicator->required);
+    walk_requirement(&w, &indicator->aiming_at);
+    walk_requirement(&w, &indicator->encouraged_at);
+    walk(&w, indicator->met_when);
+    walk(&w, indicator->max_points);
+    walk(&w, indicator->points);
+    g_free(w.entered);
+}

@@ -1,0 +1,27 @@
+/* The words of a rule as they stand in its file, and what a reader wants to know of them. */
+#ifndef TC_REPORT_RULE_TEXT_H
+#define TC_REPORT_RULE_TEXT_H
+
+#include "sema/model.h"
+
+/* What @indicator asks, on one line: its yêu cầu, else its đạt khi, else how it is scored. Returns:
+ * (transfer full), "" if it says nothing. */
+char *tc_rule_requirement(const TcIndicator *indicator);
+/* The stated maximum of points, in the number style of @style, if it is a plain number of the file
+ * (or parameters make it one). Returns: (transfer full), NULL if there is none. */
+char *tc_rule_max_points(const TcModel *model, const TcNode *max_points, TcLang style);
+/* "34/37 chỉ tiêu chưa đối chiếu bản gốc", and what else must go with every result. One line an
+ * item, appended to @out. */
+void tc_rule_provenance(const TcModel *model, TcLang lang, GString *out);
+
+/* The exact value of @node if it is made of numbers and parameters alone. @value is initialised. */
+bool tc_rule_constant(const TcModel *model, const TcNode *node, mpq_t value);
+
+/* Calls @visit for @node and all below it; a definition that is named is entered, once. */
+typedef void (*TcNodeVisitor)(const TcNode *node, void *data);
+void tc_rule_walk(const TcModel *model, const TcNode *node, TcNodeVisitor visit, void *data);
+/* The same for all that decides an indicator: applicability, value, requirements, points. */
+void tc_rule_walk_indicator(const TcModel *model, const TcIndicator *indicator,
+                            TcNodeVisitor visit, void *data);
+
+#endif

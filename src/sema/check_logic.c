@@ -1,0 +1,280 @@
+/* Checks of single expressions: what reads two ways, what is never or always so. */
+#include "sema/checker.h"
+
+#include <string.h>
+
+/* --- và and hoặc ------------------------------------------------------------------------------ */
+
+static bool is_logic(const TcNode *node, TcOperator op)
+{
+    return node->kind == TC_NODE_BINARY && node->sub == op && !(node->flags & TC_FLAG_PAREN);
+}
+
+/* Of "a và b hoặc c": both readings, from the texts of the three sides. */
+static void report_mixed(TcChecker *checker, const TcNode *node, const TcNode *inner, bool left)
+{
+    const TcNode *sides[3];
+    sides[0] = left ? inner->items[0] : node->items[0];
+    sides[1] = left ? inner->items[1] : inner->items[0];
+    sides[2] = left ? node->items[1] : inner->items[1];
+    g_autofree char *a = tc_check_text(sides[0]);
+    g_autofree char *b = tc_check_text(sides[1]);
+    g_autofree char *c = tc_check_text(sides[2]);
+    const char *outer_word = tc_check_word(checker, node->sub == TC_OP_OR ? TC_KW_OR : TC_KW_AND);
+    const char *inner_word = tc_check_word(checker, inner->sub == TC_OP_OR ? TC_KW_OR : TC_KW_AND);
+    const char *first = left ? inner_word : outer_word, *second = left ? outer_word : inner_word;
+    g_autofree char *one = g_strdup_printf("(%s %s %s) %s %s", a, first, b, second, c);
+    g_autofree char *other = g_strdup_printf("%s %s (%s %s %s)", a, first, b, second, c);
+    tc_diag(checker->sema->diags, TC_DIAG_MIXED_LOGIC, node->span, one, other,
+            tc_check_word(checker, TC_KW_AND), tc_check_word(checker, TC_KW_OR), NULL);
+}
+
+void tc_check_mixed_logic(TcChecker *checker, TcNode *node)
+{
+    TcOperator other = node->sub == TC_OP_OR ? TC_OP_AND : TC_OP_OR;
+    if (node->sub != TC_OP_OR && node->sub != TC_OP_AND)
+        return;
+    for (uint32_t i = 0; i < node->n; i++)
+        if (is_logic(node->items[i], other)) {
+            report_mixed(checker, node, node->items[i], i == 0);
+            return;
+        }
+}
+
+/* --- để trống --------------------------------------------------------------------------------- */
+
+void tc_check_unknown_compared(TcChecker *checker, TcNode *node)
+{
+    for (uint32_t i = 0; i < node->n; i++) {
+        if (node->items[i]->kind != TC_NODE_UNKNOWN)
+            continue;
+        g_autofree char *other = tc_check_text(node->items[1 - i]);
+        bool equal = node->sub == TC_OP_EQ;
+        g_autofree char *meant = g_strdup_printf(
+            "%s %s", other, tc_check_word(checker, equal ? TC_KW_HAS_NO_DATA : TC_KW_HAS_DATA));
+        TcDiag *diag =
+            tc_diag(checker->sema->diags, TC_DIAG_UNKNOWN_COMPARED, node->span, meant, NULL);
+        tc_diag_edit(diag, node->span, meant);
+        return;
+    }
+}
+
+/* --- không (X đạt) ---------------------------------------------------------------------------- */
+
+static bool may_not_apply(const TcIndicator *indicator)
+{
+    return indicator->not_applicable_when || indicator->n_not_for || indicator->n_only_for;
+}
+
+void tc_check_not_met(TcChecker *checker, TcNode *node)
+{
+    const TcNode *state = node->n ? node->items[0] : NULL;
+    if (node->sub != TC_OP_NOT || !state || state->kind != TC_NODE_STATE ||
+        state->ref.kind != TC_REF_INDICATOR ||
+        (state->sub != TC_STATE_MET && state->sub != TC_STATE_NOT_MET) ||
+        !may_not_apply(&checker->model->indicators[state->ref.index]))
+        return;
+    const TcIndicator *indicator = &checker->model->indicators[state->ref.index];
+    bool met = state->sub == TC_STATE_MET;
+    const char *opposite = tc_check_word(checker, met ? TC_KW_STATE_NOT_MET : TC_KW_STATE_MET);
+    g_autofree char *meant = g_strdup_printf("%s %s %s", tc_check_word(checker, TC_KW_INDICATOR),
+                                             indicator->code, opposite);
+    TcDiag *diag =
+        tc_diag(checker->sema->diags, TC_DIAG_NOT_STATE, node->span, indicator->code, meant, NULL);
+    tc_diag_label(diag, indicator->head->at, indicator->code);
+}
+
+/* --- giá trị = 60% ---------------------------------------------------------------------------- */
+
+/* Is @end a share other than 0% and 100%, asked for exactly? */
+static bool is_exact_share(TcChecker *checker, const TcNode *end, mpq_t value)
+{
+    bool asks = checker->root.clause == TC_KW_MET_WHEN || checker->root.clause == TC_KW_REQUIRED;
+    return asks && !checker->choices->len && checker->root.owner == TC_REF_INDICATOR && end->type &&
+           end->type->ratio && tc_constant(checker->model, end, value) && mpq_sgn(value) > 0 &&
+           mpq_cmp_ui(value, 1, 1) < 0;
+}
+
+/* The next whole percent: who has that is turned away. */
+static void report_exact_share(TcChecker *checker, const TcNode *end, TcSpan span, TcSpan edit,
+                               const char *subject, const mpq_t value)
+{
+    mpq_t more;
+    mpq_init(more);
+    mpq_set_ui(more, 1, 100);
+    mpq_add(more, more, value);
+    g_autofree char *next = tc_words_number(checker->sema, more, true);
+    g_autofree char *text = tc_check_text(end);
+    g_autofree char *meant = g_strdup_printf("%s %s %s", tc_check_word(checker, TC_KW_FROM), text,
+                                             tc_check_word(checker, TC_KW_UPWARD));
+    g_autofree char *edited = g_strdup_printf("%s%s%s", subject, *subject ? " " : "", meant);
+    TcDiag *diag = tc_diag(checker->sema->diags, TC_DIAG_EXACT_SHARE, span, next, meant, NULL);
+    tc_diag_edit(diag, edit, edited);
+    mpq_clear(more);
+}
+
+void tc_check_share_equal(TcChecker *checker, TcNode *node)
+{
+    mpq_t value;
+    mpq_init(value);
+    if (node->sub == TC_OP_EQ && is_exact_share(checker, node->items[1], value)) {
+        g_autofree char *subject = tc_check_text(node->items[0]);
+        report_exact_share(checker, node->items[1], node->span, node->span, subject, value);
+    }
+    mpq_clear(value);
+}
+
+void tc_check_share_phrase(TcChecker *checker, TcNode *node)
+{
+    mpq_t value;
+    mpq_init(value);
+    if (node->sub & TC_PHRASE_EQUAL && is_exact_share(checker, node->items[0], value))
+        report_exact_share(checker, node->items[0], node->span, node->span, "", value);
+    mpq_clear(value);
+}
+
+/* --- denominators ----------------------------------------------------------------------------- */
+
+static bool mentions(const TcNode *node, const TcNode *part)
+{
+    if (tc_check_same(node, part))
+        return true;
+    for (uint32_t i = 0; i < node->n; i++)
+        if (mentions(node->items[i], part))
+            return true;
+    return false;
+}
+
+/* Is the denominator looked at before it divides: by không áp dụng khi, or by a case around it? */
+static bool is_guarded(const TcChecker *checker, const TcNode *denominator)
+{
+    const TcIndicator *indicator = &checker->model->indicators[checker->root.index];
+    if (indicator->not_applicable_when && mentions(indicator->not_applicable_when, denominator))
+        return true;
+    for (guint i = 0; i < checker->choices->len; i++) {
+        const TcNode *choice = g_ptr_array_index(checker->choices, i);
+        for (uint32_t j = 0; j < choice->n; j++)
+            if (choice->items[j]->kind == TC_NODE_BRANCH &&
+                mentions(choice->items[j]->items[0], denominator))
+                return true;
+    }
+    return false;
+}
+
+/* Can it be 0? Not known counts as no. */
+static bool can_be_zero(const TcChecker *checker, const TcNode *denominator)
+{
+    TcRange range;
+    tc_range_init(&range);
+    bool zero = tc_range_of(checker, denominator, &range) && range.has_low &&
+                mpq_sgn(range.low) <= 0 && (!range.has_high || mpq_sgn(range.high) >= 0);
+    tc_range_clear(&range);
+    return zero;
+}
+
+void tc_check_denominator(TcChecker *checker, TcNode *node)
+{
+    bool indicator = checker->root.owner == TC_REF_INDICATOR &&
+                     checker->root.clause != TC_KW_NOT_APPLICABLE_WHEN;
+    if (node->sub != TC_OP_DIV || !indicator || !can_be_zero(checker, node->items[1]) ||
+        is_guarded(checker, node->items[1]))
+        return;
+    g_autofree char *text = tc_check_text(node->items[1]);
+    g_autofree char *meant =
+        g_strdup_printf("%s: %s = 0", tc_check_word(checker, TC_KW_NOT_APPLICABLE_WHEN), text);
+    tc_diag(checker->sema->diags, TC_DIAG_DENOMINATOR_ZERO, node->items[1]->span, text, meant,
+            NULL);
+}
+
+/* --- conclusions ------------------------------------------------------------------------------ */
+
+static bool in_conclusion(const TcChecker *checker)
+{
+    return checker->root.owner == TC_REF_VERDICT || checker->root.owner == TC_REF_GRADE;
+}
+
+void tc_check_encouraged_named(TcChecker *checker, TcNode *node)
+{
+    if (!in_conclusion(checker) || node->ref.kind != TC_REF_INDICATOR ||
+        !checker->model->indicators[node->ref.index].encouraged)
+        return;
+    const TcIndicator *indicator = &checker->model->indicators[node->ref.index];
+    TcDiag *diag =
+        tc_diag(checker->sema->diags, TC_DIAG_ENCOURAGED_NAMED, node->span, indicator->code, NULL);
+    tc_diag_label(diag, indicator->head->at, indicator->code);
+}
+
+/* The first indicator that @count counts (or whose points @count adds) and that may not apply. */
+static const TcIndicator *inapplicable_in(const TcModel *model, const TcNode *count)
+{
+    bool points = count->kind == TC_NODE_TOTAL;
+    for (uint32_t i = 0; i < model->n_indicators; i++) {
+        const TcIndicator *indicator = &model->indicators[i];
+        bool inside =
+            count->ref.kind == TC_REF_SET ||
+            (count->ref.kind == TC_REF_GROUP && indicator->group == count->ref.index) ||
+            (count->ref.kind == TC_REF_CRITERION && indicator->criterion == count->ref.index);
+        bool counted = points ? indicator->max_points && !indicator->not_scored &&
+                                    !indicator->bonus && !indicator->penalty
+                              : indicator->judged && !indicator->encouraged;
+        if (inside && counted && may_not_apply(indicator))
+            return indicator;
+    }
+    return NULL;
+}
+
+static void report_one_sided(TcChecker *checker, const TcNode *count)
+{
+    const TcIndicator *indicator = inapplicable_in(checker->model, count);
+    bool points = count->kind == TC_NODE_TOTAL;
+    if (!indicator)
+        return;
+    g_autofree char *meant =
+        points ? g_strdup(tc_check_word(checker, TC_KW_SHARE_OF_POINTS))
+               : g_strdup_printf("%s %s", tc_check_word(checker, TC_KW_SHARE_OF_INDICATORS),
+                                 tc_check_word(checker, TC_KW_STATE_MET));
+    TcDiag *diag = tc_diag(checker->sema->diags, TC_DIAG_ONE_SIDED_COUNT, count->span,
+                           indicator->code, meant, NULL);
+    tc_diag_label(diag, indicator->head->at, indicator->code);
+}
+
+/* A number of indicators met, or points in total, that something is asked of from below. */
+static bool is_one_sided(const TcNode *node)
+{
+    if (node->kind == TC_NODE_TOTAL)
+        return node->sub == TC_TOTAL_POINTS && node->ref.kind != TC_REF_NONE;
+    return node->kind == TC_NODE_COUNT && TC_COUNT_QUANTITY(node->sub) == TC_COUNT_NUMBER &&
+           TC_COUNT_STATE(node->sub) == TC_STATE_MET && node->ref.kind != TC_REF_NONE;
+}
+
+void tc_check_one_sided_compare(TcChecker *checker, TcNode *node)
+{
+    bool below = node->sub == TC_OP_GE || node->sub == TC_OP_GT;
+    bool above = node->sub == TC_OP_LE || node->sub == TC_OP_LT;
+    if (!in_conclusion(checker))
+        return;
+    if (below && is_one_sided(node->items[0]) && node->items[1]->kind == TC_NODE_NUMBER)
+        report_one_sided(checker, node->items[0]);
+    if (above && is_one_sided(node->items[1]) && node->items[0]->kind == TC_NODE_NUMBER)
+        report_one_sided(checker, node->items[1]);
+}
+
+void tc_check_one_sided_within(TcChecker *checker, TcNode *node)
+{
+    if (in_conclusion(checker) && is_one_sided(node->items[0]) &&
+        node->items[1]->kind == TC_NODE_PHRASE && node->items[1]->sub & TC_PHRASE_LOW)
+        report_one_sided(checker, node->items[0]);
+}
+
+void tc_check_one_sided_count(TcChecker *checker, TcNode *node)
+{
+    if (in_conclusion(checker) && TC_COUNT_QUANTITY(node->sub) == TC_COUNT_AT_LEAST &&
+        TC_COUNT_STATE(node->sub) == TC_STATE_MET && node->ref.kind != TC_REF_NONE)
+        report_one_sided(checker, node);
+}
+
+void tc_check_one_sided_scale(TcChecker *checker, TcNode *node)
+{
+    if (in_conclusion(checker) && node->n && is_one_sided(node->items[0]))
+        report_one_sided(checker, node->items[0]);
+}

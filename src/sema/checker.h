@@ -1,0 +1,111 @@
+/* Inside pass 5: what the checks share. Only check*.c and the files of their tools include it. */
+#ifndef TC_SEMA_CHECKER_H
+#define TC_SEMA_CHECKER_H
+
+#include "sema/sema.h"
+
+typedef struct {
+    TcSema *sema;
+    const TcModel *model;
+    uint32_t *component; /* n_columns: columns that a limit or data check ties share a number */
+    /* Limits and data checks by the column that they bound from above: those of column c are
+     * [start[c], start[c + 1]) of `large` (columns) and of `bounds` (right sides of c <= …). */
+    uint32_t *limit_start, *large;
+    uint32_t *bound_start;
+    const TcNode **bounds;
+    TcRoot root;              /* where a walk is */
+    GPtrArray *choices;       /* CASES and SCALE nodes around the node at hand */
+    bool *used[TC_REF_GRADE]; /* COLUMN, DEFINITION, PARAMETER: is it named anywhere? */
+} TcChecker;
+
+/* --- what numbers can be (range.c) ---------------------------------------------------------- */
+
+/* All values that an expression can take lie in it; ends count as belonging to it. */
+typedef struct {
+    bool has_low, has_high;
+    bool whole; /* whole numbers only */
+    bool exact; /* every value in it is taken by some row */
+    mpq_t low, high;
+} TcRange;
+
+void tc_range_init(TcRange *range);
+void tc_range_clear(TcRange *range);
+/* Sets @range to what the number or date @node can be. Returns: false if nothing is known of it. */
+bool tc_range_of(const TcChecker *checker, const TcNode *node, TcRange *range);
+/* Appends the columns that @node rests on, through definitions and values of indicators. Returns:
+ * false if it rests on something else too, or on one column twice. */
+bool tc_range_columns(const TcChecker *checker, const TcNode *node, GArray *columns);
+/* Are no two of @columns tied, and none of them to one of @others? */
+bool tc_range_independent(const TcChecker *checker, const GArray *columns, const GArray *others);
+
+/* --- what choices cover (space.c) ----------------------------------------------------------- */
+
+/* The level that mức yêu cầu stands for while a choice is looked at; NULL: not known. */
+typedef struct {
+    mpq_ptr level;
+} TcAssumption;
+
+/* A guard of a choice: a condition, or subjects that must each fit something. */
+typedef struct {
+    const TcNode *condition;       /* or NULL */
+    const TcNode *const *subjects; /* n of them */
+    const TcNode *const
+        *fits; /* n lists: PHRASE, literal, NONE, or a BAND's items behind its first */
+    uint32_t n;
+    bool band; /* fits is a band: any of them may fit the one subject */
+} TcGuard;
+
+typedef enum { TC_GUARD_NO, TC_GUARD_YES, TC_GUARD_UNSURE } TcGuardTruth;
+
+typedef struct TcSpace TcSpace;
+
+/* Cuts the values of all subjects of the @n guards into cells on which no guard changes.
+ * Returns: (transfer full), or NULL if the guards say things that this cannot decide. */
+TcSpace *tc_space_new(const TcChecker *checker, const TcGuard *guards, uint32_t n,
+                      TcAssumption assumption);
+void tc_space_free(TcSpace *space);
+uint32_t tc_space_cells(const TcSpace *space);
+/* Does every cell hold values that some row takes, and the cells together all? */
+bool tc_space_exact(const TcSpace *space);
+TcGuardTruth tc_space_holds(TcSpace *space, uint32_t cell, const TcGuard *guard);
+/* A row of the cell: "[Vùng] = "miền núi", giá trị = 55%". Returns: (transfer full). */
+char *tc_space_sample(const TcSpace *space, uint32_t cell);
+/* The value that stands for the one subject in @cell. Returns: (transfer full), NULL as below. */
+char *tc_space_value(const TcSpace *space, uint32_t cell);
+/* The values of the one subject in the cells @first..@last: "dưới 1", "từ 50% đến dưới 60%".
+ * Returns: (transfer full), or NULL if there are several subjects. */
+char *tc_space_stretch(const TcSpace *space, uint32_t first, uint32_t last);
+
+/* A constant where mức yêu cầu and điểm tối đa may stand for their numbers. */
+bool tc_assume(const TcModel *model, const TcNode *node, TcAssumption assumption, mpq_t value);
+
+/* Is a phrase with two constant ends empty: từ 80% đến 50%? */
+bool tc_check_is_reversed(const TcChecker *checker, const TcNode *phrase, TcAssumption assumption);
+
+/* Do two trees say the same? Unlike tc_node_equal this looks through brackets. */
+bool tc_check_same(const TcNode *a, const TcNode *b);
+
+/* --- walking -------------------------------------------------------------------------------- */
+
+typedef void TcNodeCheck(TcChecker *checker, TcNode *node);
+typedef void TcPartCheck(TcChecker *checker);
+
+/* Number of a node's line, for messages. Returns: (transfer full). */
+char *tc_check_line(const TcNode *node);
+/* A number of @type in the file's style, with % for shares, as a date for dates. (transfer full) */
+char *tc_check_number(const TcChecker *checker, const TcType *type, const mpq_t value);
+/* The text of a node. Returns: (transfer full). */
+char *tc_check_text(const TcNode *node);
+/* The keyword as the rule file would have it. */
+const char *tc_check_word(const TcChecker *checker, TcKeyword keyword);
+
+/* One check each; the table is in check.c. Node checks are called for every node of that kind. */
+TcNodeCheck tc_check_mixed_logic, tc_check_unknown_compared, tc_check_not_met, tc_check_share_equal,
+    tc_check_share_phrase, tc_check_denominator, tc_check_scale, tc_check_cases, tc_check_table,
+    tc_check_phrase, tc_check_contents, tc_check_encouraged_named, tc_check_one_sided_compare,
+    tc_check_one_sided_within, tc_check_one_sided_count, tc_check_one_sided_scale;
+TcPartCheck tc_check_header, tc_check_sources, tc_check_indicators, tc_check_conclusions,
+    tc_check_unused, tc_check_lookalikes, tc_check_verbatim, tc_check_excepts, tc_check_reach,
+    tc_check_points, tc_check_maxima, tc_check_parameters;
+
+#endif

@@ -1,0 +1,392 @@
+/* What numbers can be: interval arithmetic over the declared ranges. See checker.h. */
+#include "sema/checker.h"
+
+/* Definitions that use each other twice would cost more than the file is long. */
+enum { BUDGET = 400 };
+
+typedef struct {
+    const TcChecker *checker;
+    unsigned left;
+} Ranger;
+
+void tc_range_init(TcRange *range)
+{
+    *range = (TcRange){0};
+    mpq_init(range->low);
+    mpq_init(range->high);
+}
+
+void tc_range_clear(TcRange *range)
+{
+    mpq_clear(range->low);
+    mpq_clear(range->high);
+}
+
+static void set_bounds(TcRange *range, const mpq_t low, const mpq_t high)
+{
+    range->has_low = range->has_high = true;
+    mpq_set(range->low, low);
+    mpq_set(range->high, high);
+}
+
+static void set_point(TcRange *range, const mpq_t value)
+{
+    set_bounds(range, value, value);
+    range->whole = mpz_cmp_ui(mpq_denref(value), 1) == 0;
+}
+
+/* From @low up to @high, 0 meaning none. */
+static void set_small(TcRange *range, unsigned long high, bool has_high, bool whole)
+{
+    range->has_low = true;
+    range->has_high = has_high;
+    mpq_set_ui(range->low, 0, 1);
+    mpq_set_ui(range->high, high, 1);
+    range->whole = whole;
+}
+
+/* --- columns ---------------------------------------------------------------------------------- */
+
+static const TcNode *meaning(const TcModel *model, const TcNode *node)
+{
+    if (node->kind == TC_NODE_NAME && node->ref.kind == TC_REF_DEFINITION)
+        return model->definitions[node->ref.index].value;
+    if (node->kind == TC_NODE_NAME && node->ref.kind == TC_REF_PARAMETER)
+        return model->parameters[node->ref.index].value;
+    if (node->kind == TC_NODE_OWN && node->sub == TC_OWN_VALUE &&
+        node->ref.kind == TC_REF_INDICATOR)
+        return model->indicators[node->ref.index].value;
+    if (node->kind == TC_NODE_OWN && node->sub == TC_OWN_MAX_POINTS &&
+        node->ref.kind == TC_REF_INDICATOR)
+        return model->indicators[node->ref.index].max_points;
+    return NULL;
+}
+
+static bool add_column(GArray *columns, uint32_t column)
+{
+    for (guint i = 0; i < columns->len; i++)
+        if (g_array_index(columns, uint32_t, i) == column)
+            return false;
+    g_array_append_val(columns, column);
+    return true;
+}
+
+static bool add_columns(Ranger *ranger, const TcNode *node, GArray *columns)
+{
+    const TcNode *inner = meaning(ranger->checker->model, node);
+    if (ranger->left == 0)
+        return false;
+    ranger->left--;
+    if (inner)
+        return add_columns(ranger, inner, columns);
+    if (node->kind == TC_NODE_NAME && node->ref.kind == TC_REF_COLUMN)
+        return add_column(columns, node->ref.index);
+    bool foreign = node->kind == TC_NODE_NAME || node->kind == TC_NODE_PART ||
+                   node->kind == TC_NODE_OWN || node->kind == TC_NODE_TOTAL ||
+                   node->kind == TC_NODE_STATE || node->kind == TC_NODE_COUNT;
+    bool simple = !foreign;
+    for (uint32_t i = 0; simple && i < node->n; i++)
+        simple = add_columns(ranger, node->items[i], columns);
+    return simple;
+}
+
+bool tc_range_columns(const TcChecker *checker, const TcNode *node, GArray *columns)
+{
+    Ranger ranger = {checker, BUDGET};
+    return add_columns(&ranger, node, columns);
+}
+
+bool tc_range_independent(const TcChecker *checker, const GArray *columns, const GArray *others)
+{
+    for (guint i = 0; i < columns->len; i++) {
+        uint32_t tie = checker->component[g_array_index(columns, uint32_t, i)];
+        for (guint j = i + 1; j < columns->len; j++)
+            if (checker->component[g_array_index(columns, uint32_t, j)] == tie)
+                return false;
+        for (guint j = 0; others && j < others->len; j++)
+            if (checker->component[g_array_index(others, uint32_t, j)] == tie)
+                return false;
+    }
+    return true;
+}
+
+/* --- n / d ------------------------------------------------------------------------------------ */
+
+static const TcNode *through_names(const TcModel *model, const TcNode *node)
+{
+    for (int depth = 0; depth < 16; depth++) {
+        const TcNode *inner = meaning(model, node);
+        if (!inner)
+            break;
+        node = inner;
+    }
+    return node;
+}
+
+static bool is_column(const TcNode *node)
+{
+    return node->kind == TC_NODE_NAME && node->ref.kind == TC_REF_COLUMN;
+}
+
+/* Is column @small never above column @large, through a chain of limits? */
+static bool is_limited(const TcChecker *checker, uint32_t small, uint32_t large, int depth)
+{
+    for (uint32_t i = checker->limit_start[small]; i < checker->limit_start[small + 1]; i++)
+        if (checker->large[i] == large ||
+            (depth < 4 && is_limited(checker, checker->large[i], large, depth + 1)))
+            return true;
+    return false;
+}
+
+/* Does a data check say that column @small <= @large as it is written, names looked through? */
+static bool is_checked(const TcChecker *checker, uint32_t small, const TcNode *large)
+{
+    for (uint32_t i = checker->bound_start[small]; i < checker->bound_start[small + 1]; i++)
+        if (tc_check_same(through_names(checker->model, checker->bounds[i]), large))
+            return true;
+    return false;
+}
+
+/* Is @a never above @b by a declaration? */
+static bool is_part_of(const TcChecker *checker, const TcNode *a, const TcNode *b)
+{
+    const TcModel *model = checker->model;
+    a = through_names(model, a);
+    b = through_names(model, b);
+    if (!is_column(a))
+        return false;
+    if (is_column(b) && is_limited(checker, a->ref.index, b->ref.index, 0))
+        return true;
+    return is_checked(checker, a->ref.index, b);
+}
+
+/* --- arithmetic ------------------------------------------------------------------------------- */
+
+static bool find(Ranger *ranger, const TcNode *node, TcRange *range);
+
+static void add_ends(const TcRange *a, const TcRange *b, TcRange *sum)
+{
+    sum->has_low = a->has_low && b->has_low;
+    sum->has_high = a->has_high && b->has_high;
+    mpq_add(sum->low, a->low, b->low);
+    mpq_add(sum->high, a->high, b->high);
+    sum->whole = a->whole && b->whole;
+}
+
+static void negate(TcRange *range)
+{
+    bool has_low = range->has_low;
+    range->has_low = range->has_high;
+    range->has_high = has_low;
+    mpq_swap(range->low, range->high);
+    mpq_neg(range->low, range->low);
+    mpq_neg(range->high, range->high);
+}
+
+static bool not_negative(const TcRange *range)
+{
+    return range->has_low && mpq_sgn(range->low) >= 0;
+}
+
+/* Only what rules need: both sides at least 0, or one side a single value. */
+static bool multiply_ends(const TcRange *a, const TcRange *b, TcRange *product)
+{
+    if (!not_negative(a) || !not_negative(b))
+        return false;
+    product->has_low = true;
+    product->has_high = a->has_high && b->has_high;
+    mpq_mul(product->low, a->low, b->low);
+    mpq_mul(product->high, a->high, b->high);
+    product->whole = a->whole && b->whole;
+    return true;
+}
+
+static bool divide_ends(const TcRange *a, const TcRange *b, TcRange *quotient)
+{
+    if (!not_negative(a) || !not_negative(b))
+        return false;
+    quotient->has_low = true;
+    quotient->has_high = a->has_high && mpq_sgn(b->low) > 0;
+    if (b->has_high && mpq_sgn(b->high) > 0)
+        mpq_div(quotient->low, a->low, b->high);
+    if (quotient->has_high)
+        mpq_div(quotient->high, a->high, b->low);
+    quotient->whole = false;
+    return true;
+}
+
+static bool combine(const TcNode *node, TcRange *a, TcRange *b, TcRange *range)
+{
+    if (node->sub == TC_OP_SUB)
+        negate(b);
+    if (node->sub == TC_OP_ADD || node->sub == TC_OP_SUB)
+        add_ends(a, b, range);
+    else if (node->sub == TC_OP_MUL)
+        return multiply_ends(a, b, range);
+    else
+        return node->sub == TC_OP_DIV && divide_ends(a, b, range);
+    return true;
+}
+
+static bool range_binary(Ranger *ranger, const TcNode *node, TcRange *range)
+{
+    TcRange a, b;
+    tc_range_init(&a);
+    tc_range_init(&b);
+    bool known = find(ranger, node->items[0], &a) && find(ranger, node->items[1], &b) &&
+                 combine(node, &a, &b, range);
+    if (known && node->sub == TC_OP_DIV &&
+        is_part_of(ranger->checker, node->items[0], node->items[1])) {
+        range->has_high = true;
+        mpq_set_ui(range->high, 1, 1);
+    }
+    tc_range_clear(&a);
+    tc_range_clear(&b);
+    return known;
+}
+
+static bool range_unary(Ranger *ranger, const TcNode *node, TcRange *range)
+{
+    if (node->sub != TC_OP_NEG || !find(ranger, node->items[0], range))
+        return false;
+    negate(range);
+    return true;
+}
+
+/* --- leaves ----------------------------------------------------------------------------------- */
+
+static bool range_column(const TcColumnSpec *column, TcRange *range)
+{
+    bool number = column->type == TC_TYPE_INTEGER || column->type == TC_TYPE_NUMBER ||
+                  column->type == TC_TYPE_PERCENT || column->type == TC_TYPE_RATIO ||
+                  column->type == TC_TYPE_MONEY || column->type == TC_TYPE_DATE;
+    if (!number)
+        return false;
+    set_bounds(range, column->low, column->high);
+    range->has_low = column->has_low;
+    range->has_high = column->has_high;
+    range->whole = column->type == TC_TYPE_INTEGER || column->type == TC_TYPE_DATE;
+    return true;
+}
+
+/* The highest points that can be had, if all of them are constant. */
+static bool sum_of_maxima(const TcModel *model, const TcNode *node, mpq_t sum)
+{
+    mpq_t one;
+    bool known = true;
+    mpq_init(one);
+    for (uint32_t i = 0; known && i < model->n_indicators; i++) {
+        const TcIndicator *indicator = &model->indicators[i];
+        bool inside = node->ref.kind == TC_REF_SET || indicator->group == node->ref.index;
+        if (!inside || indicator->not_scored || indicator->penalty || !indicator->max_points)
+            continue;
+        known = tc_constant(model, indicator->max_points, one);
+        mpq_add(sum, sum, one);
+    }
+    mpq_clear(one);
+    return known;
+}
+
+static bool range_total(const TcModel *model, const TcNode *node, TcRange *range)
+{
+    if (node->sub == TC_TOTAL_SHARE) {
+        set_small(range, 1, true, false);
+        return true;
+    }
+    for (uint32_t i = 0; i < model->n_groups; i++)
+        if (model->groups[i].weight)
+            return false;
+    set_small(range, 0, false, false);
+    range->has_high = sum_of_maxima(model, node, range->high);
+    for (uint32_t i = 0; i < model->n_indicators; i++)
+        range->has_low &= !model->indicators[i].penalty;
+    return true;
+}
+
+static bool range_count(const TcModel *model, const TcNode *node, TcRange *range)
+{
+    TcQuantity quantity = TC_COUNT_QUANTITY(node->sub);
+    if (quantity == TC_COUNT_SHARE)
+        set_small(range, 1, true, false);
+    else if (quantity == TC_COUNT_NUMBER)
+        set_small(range, model->n_indicators, true, true);
+    return quantity == TC_COUNT_SHARE || quantity == TC_COUNT_NUMBER;
+}
+
+static bool range_own(Ranger *ranger, const TcNode *node, TcRange *range)
+{
+    const TcModel *model = ranger->checker->model;
+    if (node->ref.kind != TC_REF_INDICATOR)
+        return false;
+    const TcIndicator *indicator = &model->indicators[node->ref.index];
+    if (node->sub == TC_OWN_POINTS && indicator->max_points &&
+        find(ranger, indicator->max_points, range)) {
+        range->has_low = true;
+        range->whole = false;
+        mpq_set_ui(range->low, 0, 1);
+        return true;
+    }
+    return false;
+}
+
+static bool find_leaf(Ranger *ranger, const TcNode *node, TcRange *range)
+{
+    const TcModel *model = ranger->checker->model;
+    if (node->kind == TC_NODE_NUMBER && node->number) {
+        set_point(range, node->number);
+        return true;
+    }
+    if (node->kind == TC_NODE_DATE) {
+        mpq_t day;
+        mpq_init(day);
+        mpq_set_si(day, node->day, 1);
+        set_point(range, day);
+        mpq_clear(day);
+        return true;
+    }
+    if (is_column(node))
+        return range_column(&model->schema.columns[node->ref.index], range);
+    if (node->kind == TC_NODE_TOTAL)
+        return range_total(model, node, range);
+    if (node->kind == TC_NODE_COUNT)
+        return range_count(model, node, range);
+    return node->kind == TC_NODE_OWN && range_own(ranger, node, range);
+}
+
+static bool find(Ranger *ranger, const TcNode *node, TcRange *range)
+{
+    const TcNode *inner = meaning(ranger->checker->model, node);
+    if (ranger->left == 0)
+        return false;
+    ranger->left--;
+    if (inner)
+        return find(ranger, inner, range);
+    if (node->kind == TC_NODE_BINARY && node->n == 2)
+        return range_binary(ranger, node, range);
+    if (node->kind == TC_NODE_UNARY && node->n)
+        return range_unary(ranger, node, range);
+    return find_leaf(ranger, node, range);
+}
+
+/* A share of two columns tied only to each other takes all values from 0 to 1. */
+static bool is_plain_share(const TcChecker *checker, const TcNode *node)
+{
+    node = through_names(checker->model, node);
+    if (node->kind != TC_NODE_BINARY || node->sub != TC_OP_DIV)
+        return false;
+    const TcNode *a = through_names(checker->model, node->items[0]);
+    const TcNode *b = through_names(checker->model, node->items[1]);
+    return is_column(a) && is_column(b) && a->ref.index != b->ref.index &&
+           is_part_of(checker, a, b);
+}
+
+bool tc_range_of(const TcChecker *checker, const TcNode *node, TcRange *range)
+{
+    Ranger ranger = {checker, BUDGET};
+    if (!find(&ranger, node, range))
+        return false;
+    g_autoptr(GArray) columns = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    range->exact = is_plain_share(checker, node) || (tc_range_columns(checker, node, columns) &&
+                                                     tc_range_independent(checker, columns, NULL));
+    return true;
+}

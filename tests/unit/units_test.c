@@ -1,0 +1,189 @@
+/* A register of units, and finding one by what people type. The rows are of the register of Thanh
+ * Hóa in 2023 (as published by the project vietnamese-provinces-database, MIT). */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <cmocka.h>
+#include <glib/gstdio.h>
+#include <stdio.h>
+#include <string.h>
+#include "data/units.h"
+
+static const char *const rows[][4] = {
+    {"16264", "xã Yên Thọ", "Huyện Như Thanh", "403"},
+    {"15415", "Xã Yên Thọ", "Huyện Yên Định", "394"},
+    {"15313", "Xã Hà Sơn", "Huyện Hà Trung", "392"},
+    {"15772", "Thị trấn Thiệu Hóa", "Huyện Thiệu Hóa", "398"},
+    {"16012", "TT. Hậu Lộc", "Huyện Hậu Lộc", "400"},
+    {"15889", "Xã Hoằng Đông", "Huyện Hoằng Hóa", "399"},
+    {"15892", "Xã Hoằng Đồng", "Huyện Hoằng Hóa", "399"},
+    {"14755", "Phường Hàm Rồng", "Thành phố Thanh Hóa", "380"},
+    {"16012", "Xã Nga An", "Huyện Nga Sơn", "401"},
+};
+
+static TcUnits *some_units(void)
+{
+    TcUnits *units = tc_units_new();
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
+        tc_units_add(units, rows[i][0], rows[i][1], rows[i][2], rows[i][3]);
+    return units;
+}
+
+static void test_split(void **state)
+{
+    g_autoptr(TcUnits) units = some_units();
+    (void)state;
+
+    assert_int_equal(tc_units_length(units), G_N_ELEMENTS(rows));
+    const TcUnit *unit = tc_units_get(units, 4);
+    assert_string_equal(unit->name, "Hậu Lộc");
+    assert_string_equal(unit->kind, "thị trấn");
+    assert_string_equal(unit->parent, "Huyện Hậu Lộc");
+    assert_string_equal(tc_units_get(units, 7)->kind, "phường");
+}
+
+static void test_find(void **state)
+{
+    static const struct {
+        const char *wanted;
+        TcUnitMatch match;
+        const char *code; /* of the first found; NULL: none */
+    } cases[] = {
+        {"16264", TC_UNIT_FOUND, "16264"},
+        {" 15313 ", TC_UNIT_FOUND, "15313"},
+        {"Hà Sơn", TC_UNIT_FOUND, "15313"},
+        {"xã hà sơn", TC_UNIT_FOUND, "15313"},
+        {"UBND xã Hà Sơn", TC_UNIT_FOUND, "15313"},
+        {"Ủy ban nhân dân xã Hà Sơn", TC_UNIT_FOUND, "15313"},
+        {"xã\xC2\xA0Hà_Sơn", TC_UNIT_FOUND, "15313"},
+        {"thị trấn Thiệu Hoá", TC_UNIT_FOUND, "15772"},
+        {"TT. Thiệu Hóa", TC_UNIT_FOUND, "15772"},
+        {"TT.Thiệu Hóa", TC_UNIT_FOUND, "15772"},
+        {"TT Thiệu Hóa", TC_UNIT_FOUND, "15772"},
+        {"P. Hàm Rồng", TC_UNIT_FOUND, "14755"},
+        {"xã Yên Thọ (Như Thanh)", TC_UNIT_FOUND, "16264"},
+        {"xã Yên Thọ (huyện Như Thanh)", TC_UNIT_FOUND, "16264"},
+        {"Yên Thọ, huyện Yên Định", TC_UNIT_FOUND, "15415"},
+        {"Yên Thọ, Yên Định, Thanh Hóa", TC_UNIT_FOUND, "15415"},
+        {"Hàm Rồng (TP. Thanh Hóa)", TC_UNIT_FOUND, "14755"},
+        {"xã Yên Thọ", TC_UNIT_AMBIGUOUS, "16264"},
+        {"yen tho", TC_UNIT_SIMILAR, "16264"},
+        {"hoang dong", TC_UNIT_SIMILAR, "15889"},
+        {"phường Hà Sơn", TC_UNIT_SIMILAR, "15313"},
+        {"xã Yên Thọ (Thọ Xuân)", TC_UNIT_SIMILAR, "16264"},
+        {"xã Thanh Hương", TC_UNIT_UNKNOWN, NULL},
+        {"xã Thanh Hương, huyện Thanh Chương", TC_UNIT_UNKNOWN, NULL},
+        {"99999", TC_UNIT_UNKNOWN, NULL},
+        {"", TC_UNIT_UNKNOWN, NULL},
+        {"xã", TC_UNIT_UNKNOWN, NULL},
+        {"(", TC_UNIT_UNKNOWN, NULL},
+    };
+    g_autoptr(TcUnits) units = some_units();
+    (void)state;
+
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+        TcUnitMatch match = tc_units_find(units, cases[i].wanted, found);
+        if (match != cases[i].match || (found->len > 0) != (cases[i].code != NULL))
+            fail_msg("\"%s\": match %d, %u found", cases[i].wanted, match, found->len);
+        if (found->len > 0)
+            assert_string_equal(tc_units_get(units, g_array_index(found, uint32_t, 0))->code,
+                                cases[i].code);
+    }
+}
+
+static void test_report(void **state)
+{
+    static const struct {
+        const char *wanted, *message;
+    } cases[] = {
+        {"xã Yên Thọ", "Có 02 xã Yên Thọ: huyện Như Thanh (16264), huyện Yên Định (15415)"},
+        {"xã Thanh Hương", "Không có xã Thanh Hương trong danh mục đơn vị hành chính đã chọn"},
+        {"hoang dong",
+         "Không có hoang dong trong danh mục đơn vị hành chính đã chọn. Tên gần giống: xã "
+         "Hoằng Đông, huyện Hoằng Hóa (15889); xã Hoằng Đồng, huyện Hoằng Hóa (15892)"},
+    };
+    g_autoptr(TcUnits) units = some_units();
+    (void)state;
+
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+        g_autoptr(TcDiagList) diags = tc_diag_list_new(TC_LANG_VI);
+        TcUnitMatch match = tc_units_find(units, cases[i].wanted, found);
+        tc_units_report(units, cases[i].wanted, match, found, diags);
+        assert_int_equal(tc_diag_list_length(diags), 1);
+        assert_string_equal(tc_diag_list_get(diags, 0)->message, cases[i].message);
+    }
+}
+
+/* Reads a register written to a file for the occasion. */
+static TcUnits *read_text(const char *text, TcDiagList *diags)
+{
+    g_autofree char *path = NULL;
+    int fd = g_file_open_tmp("register-XXXXXX.csv", &path, NULL);
+
+    assert_true(fd >= 0);
+    FILE *file = fdopen(fd, "w");
+    assert_non_null(file);
+    fputs(text, file);
+    fclose(file);
+    TcUnits *units = tc_units_read(path, diags, NULL);
+    g_remove(path);
+    return units;
+}
+
+static void test_read(void **state)
+{
+    static const struct {
+        const char *text;
+        unsigned length, errors;
+    } cases[] = {
+        {"code,name,kind,district_code,district_name\n14758,Hàm Rồng,phường,,\n16264,Yên "
+         "Thọ,xã,403,Huyện "
+         "Như Thanh\n",
+         2, 0},
+        {"\xEF\xBB\xBFMã;Tên;Loại;Mã huyện;Huyện\r\n1;A;xã;2;H\r\n", 1, 0},
+        {"Mã,Tên\n1,Xã A\n", 1, 0},
+        {"Mã,Tên\n1,A\n1,B\n", 0, 1},
+        {"Mã,Tên\n1,\n", 0, 1},
+        {"Mã,Huyện\n1,\n", 0, 1},
+        {"", 0, 1},
+    };
+    (void)state;
+
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(TcDiagList) diags = tc_diag_list_new(TC_LANG_VI);
+        g_autoptr(TcUnits) units = read_text(cases[i].text, diags);
+        assert_int_equal(units ? tc_units_length(units) : 0, cases[i].length);
+        assert_int_equal(tc_diag_list_length(diags), cases[i].errors);
+        if (units && i == 0) {
+            assert_string_equal(tc_units_get(units, 1)->kind, "xã");
+            assert_string_equal(tc_units_get(units, 1)->parent_code, "403");
+            assert_string_equal(tc_units_get(units, 1)->parent, "Huyện Như Thanh");
+        }
+    }
+}
+
+static void test_missing_file(void **state)
+{
+    g_autoptr(TcDiagList) diags = tc_diag_list_new(TC_LANG_VI);
+    g_autoptr(GError) error = NULL;
+    (void)state;
+
+    assert_null(tc_units_read("/nowhere/units.csv", diags, &error));
+    assert_true(g_error_matches(error, G_FILE_ERROR, G_FILE_ERROR_NOENT));
+    assert_non_null(strstr(error->message, "/nowhere/units.csv"));
+    g_clear_error(&error);
+    assert_null(tc_units_read("/", diags, &error));
+    assert_non_null(error);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_split),        cmocka_unit_test(test_find),
+        cmocka_unit_test(test_report),       cmocka_unit_test(test_read),
+        cmocka_unit_test(test_missing_file),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
