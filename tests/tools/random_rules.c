@@ -107,18 +107,27 @@ static void put_phrase(TcRandom *random, TcRandomRules *rules, uint32_t numerato
     add_turn(rules, numerator, denominator, share);
 }
 
-static void put_head(TcRandom *random, TcRandomRules *rules, uint32_t index)
+/* Returns: shall the indicator be mandatory, if it turns out to be judged? */
+static bool put_head(TcRandom *random, TcRandomRules *rules, uint32_t index)
 {
+    bool mandatory = tc_random_chance(random, 35);
     put(rules, "\nchỉ tiêu 1.", "\nindicator 1.");
     g_string_append_printf(rules->text, "%u \"Chỉ tiêu %u\"\n", index + 1, index + 1);
-    if (tc_random_chance(random, 35))
-        put(rules, "  bắt buộc\n", "  mandatory\n");
     if (tc_random_chance(random, 15))
         put(rules, "  tài liệu kiểm chứng: \"Báo cáo\"\n", "  evidence: \"Report\"\n");
-    if (index >= N_NAMED && tc_random_chance(random, 5))
+    if (index >= N_NAMED && tc_random_chance(random, 5)) {
         put(rules, "  khuyến khích\n", "  encouraged\n");
-    else if (tc_random_chance(random, 5))
+        return false;
+    }
+    if (tc_random_chance(random, 5))
         put(rules, "  không tính điểm\n", "  not scored\n");
+    return mandatory;
+}
+
+static void put_mandatory(TcRandomRules *rules, bool mandatory)
+{
+    if (mandatory)
+        put(rules, "  bắt buộc\n", "  mandatory\n");
 }
 
 static void put_not_applicable(TcRandom *random, TcRandomRules *rules, uint32_t denominator)
@@ -199,7 +208,7 @@ static void put_points(TcRandom *random, TcRandomRules *rules, uint32_t numerato
     g_string_append_c(rules->text, '\n');
 }
 
-static void put_ratio(TcRandom *random, TcRandomRules *rules, bool judged)
+static void put_ratio(TcRandom *random, TcRandomRules *rules, bool judged, bool mandatory)
 {
     uint32_t numerator = tc_random_below(random, rules->n_numerators);
     uint32_t denominator = rules->n_numerators + tc_random_below(random, rules->n_denominators);
@@ -210,6 +219,7 @@ static void put_ratio(TcRandom *random, TcRandomRules *rules, bool judged)
     put_column(rules, denominator);
     g_string_append_c(rules->text, '\n');
     if (judged || tc_random_chance(random, 85)) {
+        put_mandatory(rules, mandatory);
         put(rules, "  yêu cầu: ", "  required: ");
         if (tc_random_chance(random, 30)) {
             put_cases(random, rules, numerator, denominator);
@@ -274,10 +284,11 @@ static void put_dependent(TcRandom *random, TcRandomRules *rules)
 
 static void put_indicator(TcRandom *random, TcRandomRules *rules, uint32_t index)
 {
-    put_head(random, rules, index);
+    bool mandatory = put_head(random, rules, index);
     uint32_t form = index == 0 ? 0 : tc_random_below(random, 10);
+    put_mandatory(rules, mandatory && form >= 6);
     if (form < 6)
-        put_ratio(random, rules, index < N_NAMED);
+        put_ratio(random, rules, index < N_NAMED, mandatory);
     else if (form < 8)
         put_count(random, rules);
     else if (form < 9)
