@@ -1,6 +1,54 @@
-#include "cli/cli.h"
+/* tieuchi eval RULES --data FILE … */
+#include "cli/eval.h"
+
+/* Units of the register that have no row: judged like rows in which every cell is open. */
+static bool run_absent(TcEval *eval, uint64_t first, GError **error)
+{
+    TcAbsent absent = {.eval = eval, .n_rows = first};
+    TcSink sink = tc_eval_sink(eval);
+    if (!eval->units || eval->wanted)
+        return true;
+    return tc_program_run_feed(eval->program, tc_eval_feed_absent, &absent, &eval->run, &sink,
+                               error);
+}
+
+static bool run_rows(TcEval *eval, TcReader *reader, TcDiagList *diags, GError **error)
+{
+    TcSink sink = tc_eval_sink(eval);
+    eval->run.appraisals = eval->report.appraisals = tc_reader_has_appraisals(reader);
+    tc_eval_begin(eval);
+    if (!tc_program_run(eval->program, reader, &eval->run, &sink, error))
+        return false;
+    return tc_diag_has_errors(diags) || run_absent(eval, eval->n_written, error);
+}
+
+/* Runs with an open output, which is finished only if the data were good. */
+static int run(TcEval *eval)
+{
+    GError *error = NULL;
+    g_autoptr(TcDiagList) diags = tc_diag_list_new(eval->lang);
+    g_autoptr(TcReader) reader = tc_eval_open_data(eval, diags, &error);
+    if (reader)
+        run_rows(eval, reader, diags, &error);
+    if (error)
+        return tc_say_world(eval->lang, error);
+    int status = tc_say_diags(diags);
+    if (status != TC_EXIT_DONE || !reader)
+        return status;
+    tc_eval_say_strangers(eval);
+    tc_eval_end(eval);
+    return tc_output_commit(eval->output, &error) ? TC_EXIT_DONE : tc_say_world(eval->lang, error);
+}
+
 int tc_cmd_eval(const TcArgs *args)
 {
-    (void)args;
-    return 0;
+    TcEval eval;
+    GError *error = NULL;
+    int status;
+    if (tc_eval_prepare(&eval, args, &status) && tc_eval_find_units(&eval, &status)) {
+        eval.output = tc_output_open(tc_args_value(args, TC_OPT_OUTPUT), args->lang, &error);
+        status = eval.output ? run(&eval) : tc_say_world(args->lang, error);
+    }
+    tc_eval_clear(&eval);
+    return status;
 }

@@ -50,8 +50,8 @@ typedef struct {
 } TcExactCell;
 
 typedef struct {
-    const char *code, *name,
-        *parent;   /* as in the file, NUL-terminated; "" if it has no such column */
+    /* As in the file, NUL-terminated; "" if it has no such column. */
+    const char *code, *name, *parent;
     uint32_t line; /* of the row's start in the file, from 1 */
 } TcRowInfo;
 

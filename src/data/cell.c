@@ -220,6 +220,14 @@ static void give_text(TcCellRule *rule, const char *text, size_t length, TcCell 
     cell->length = length;
 }
 
+/* "không", "chưa có", "none": told apart from other texts by the first letter, before folding. */
+static bool is_absent_word(const char *text, size_t length)
+{
+    return length <= MAX_SPELLING && *text && strchr("kKcCnN", *text) &&
+           tc_text_invalid(text, length) == length &&
+           tc_word_roles_of(text, length) & TC_WORD_ABSENT;
+}
+
 static void read_text(TcCellRule *rule, const char *text, size_t length, TcCell *cell)
 {
     TcDiagCode problem;
@@ -230,18 +238,26 @@ static void read_text(TcCellRule *rule, const char *text, size_t length, TcCell 
     }
     give_text(rule, text, length, cell);
     if (rule->type == TC_TYPE_DOCUMENT)
-        cell->value = length > MAX_SPELLING || !(tc_word_roles_of(text, length) & TC_WORD_ABSENT);
+        cell->value = !is_absent_word(text, length);
     else if (!find_spelling(rule, cell->text, cell->length, &cell->value))
         cell->value = TC_TEXT_OTHER;
 }
 
 /* --- all --- */
 
-static bool means_none(const TcCellRule *rule, const char *text, size_t length)
+/* The words "chưa có" in a column that knows such a value. */
+static bool means_none(TcCellRule *rule, const char *text, size_t length)
 {
-    return rule->spec && rule->spec->blank == TC_BLANK_NONE && length < MAX_SPELLING &&
-           !g_ascii_isdigit(*text) && tc_text_invalid(text, length) == length &&
-           tc_word_roles_of(text, length) & TC_WORD_ABSENT;
+    int64_t value;
+
+    if (!rule->spec || rule->spec->blank != TC_BLANK_NONE)
+        return false;
+    if (find_spelling(rule, text, length, &value) && value == TC_VALUE_NONE)
+        return true;
+    if (!is_absent_word(text, length))
+        return false;
+    remember_spelling(rule, text, length, TC_VALUE_NONE);
+    return true;
 }
 
 void tc_cell_read(TcCellRule *rule, const char *text, size_t length, TcCell *cell)

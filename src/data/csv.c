@@ -162,13 +162,12 @@ static TcCsvStatus find_end(TcCsv *csv, Walk *walk, GError **error)
         size_t line_end = skip_until(window, scanned, length, '\n');
         walk->quoted = memchr(window + scanned, '"', line_end - scanned);
         if (walk->quoted || line_end > csv->cell_limit)
-            return walk_record(csv, walk, error);
-        walk->at = scanned = line_end;
-        if (line_end < length)
-            return TC_CSV_RECORD;
-        if (!tc_input_more(input, &failure))
+            return walk_record(csv, walk, error); /* from the record's start */
+        scanned = line_end;
+        if (line_end < length || !tc_input_more(input, &failure))
             break;
     }
+    walk->at = scanned;
     if (failure)
         g_propagate_error(error, failure);
     return failure ? TC_CSV_FAILED : TC_CSV_RECORD;

@@ -49,8 +49,7 @@ bool tc_csv_read_sep_line(TcReader *reader, GError **error);
 /* Finds the delimiter and makes the steps. Mistakes are reported. */
 void tc_csv_read_headings(TcReader *reader, const TcRecord *record);
 
-/* The next record that is not empty. Returns: false at the end, with reader->ended or @error set.
- */
+/* The next record that is not empty. Returns: false at the end (reader->ended) or with @error. */
 bool tc_csv_next_record(TcReader *reader, TcRecord *record, GError **error);
 /* Ends the file with a mistake of its form. */
 void tc_csv_refuse_file(TcReader *reader, TcDiagCode code, uint32_t line, uint64_t number);

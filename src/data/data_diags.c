@@ -157,11 +157,22 @@ static TcDiag *append(TcDataDiags *report, TcDiagCode code, const TcDataPlace *p
     return diag;
 }
 
+/* A file in a wrong encoding has it in most of its cells. */
+static bool is_told_already(TcDataDiags *report, TcDiagCode code)
+{
+    if (code != TC_DIAG_BAD_UTF8 && code != TC_DIAG_DATA_MOJIBAKE)
+        return false;
+    bool told = report->encoding;
+    report->encoding = true;
+    return told;
+}
+
 void tc_data_diag_file(TcDataDiags *report, TcDiagCode code, const TcDataPlace *place,
                        const char *const args[TC_DATA_ARGS])
 {
-    TcDiag *diag = append(report, code, place, args);
-    report->failed |= diag->severity == TC_ERROR;
+    report->failed |= tc_diag_severity(code) == TC_ERROR;
+    if (!is_told_already(report, code))
+        append(report, code, place, args);
 }
 
 /* Counts a row diagnostic. Returns: false if it is over the limit and only counted. */
@@ -170,6 +181,8 @@ static bool admit(TcDataDiags *report, TcDiagCode code)
     bool error = tc_diag_severity(code) == TC_ERROR;
 
     report->failed |= error && !report->lenient;
+    if (is_told_already(report, code))
+        return false;
     if (report->listed < report->limit) {
         report->listed++;
         return true;

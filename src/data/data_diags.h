@@ -16,7 +16,8 @@ typedef struct {
     unsigned limit;
     unsigned listed;
     uint64_t unlisted;
-    bool failed; /* an error that ends the run: any when strict */
+    bool encoding; /* a wrong encoding was reported: once is enough for a file */
+    bool failed;   /* an error that ends the run: any when strict */
 } TcDataDiags;
 
 /* Where: a line of the file; a column by letter and heading, a key of JSON without letter. */

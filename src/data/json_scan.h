@@ -2,8 +2,7 @@
  *
  * It hands the text on in pieces of which none holds the end of more than one object: so at most
  * one row is finished by a piece, and the reader can stop between rows. It drops the bytes of a
- * string beyond the limit, and stops at deep nesting and endless words, which a parser would store.
- */
+ * string over the limit, and stops at deep nesting and endless words: a parser would store them. */
 #ifndef TC_DATA_JSON_SCAN_H
 #define TC_DATA_JSON_SCAN_H
 

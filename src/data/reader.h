@@ -1,5 +1,4 @@
-/* TcReader: a data file read block by block, as CSV or JSON, every bad cell reported with its
- * place.
+/* TcReader: a data file read block by block, as CSV or JSON, each bad cell reported with its place.
  *
  * The first row holds headings, matched to the schema by the name rule; unit columns are found by
  * their usual headings (Mã đơn vị, Mã xã, Code; Tên đơn vị, Xã, Unit; Huyện, District), the words
@@ -32,7 +31,7 @@ typedef struct {
     unsigned limit; /* diagnostics of cells listed; 0: TC_DIAG_LIMIT; the rest are counted */
     TcLang style;   /* of numbers and yes/no words: 60,5 or 60.5. JSON numbers are always English */
     bool any_columns; /* columns that the file lacks are no matter: nothing is said of them */
-    bool blanks;      /* warn of each empty cell that means missing (wording.md row 25) */
+    bool blanks;      /* warn of each empty cell that means missing */
 } TcReadOptions;
 
 enum { TC_CELL_MAX_BYTES = 1 << 20 }; /* a longer cell is an error, found without storing it */

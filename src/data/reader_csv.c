@@ -186,8 +186,9 @@ static void report_count(TcReader *reader, TcDiagCode code, TcRowPlace place, ui
     tc_data_diag_row(&reader->report, code, &where, args);
 }
 
-/* The cells beyond the last heading: nothing but blanks may stand there. */
-static void check_rest(TcReader *reader, TcBlock *block, TcRowPlace place, char *at, char *end)
+/* Number of the last cell that is not blank among those beyond the last heading, from 1; 0: none.
+ */
+static uint32_t last_beyond(const TcReader *reader, char *at, char *end)
 {
     TcCsvCell cell;
     uint32_t n = reader->csv->n_steps, last = 0;
@@ -198,10 +199,7 @@ static void check_rest(TcReader *reader, TcBlock *block, TcRowPlace place, char 
         if (cell.length > 0)
             last = n;
     }
-    if (last == 0)
-        return;
-    report_count(reader, TC_DIAG_CSV_ROW_LONG, place, last);
-    tc_row_spoil(reader, block, place);
+    return last;
 }
 
 static void fill_short_row(TcReader *reader, TcBlock *block, TcRowPlace place, uint32_t n)
@@ -231,16 +229,14 @@ static void report_cut(TcReader *reader, TcRowPlace place, uint32_t file_column)
     tc_data_diag_row(&reader->report, TC_DIAG_CELL_TOO_LONG, &where, args);
 }
 
-/* A record with cells over the limit: only its unit is read. */
-static void take_cut_record(TcReader *reader, TcBlock *block, const TcRecord *record)
+/* A record whose cells are too long or too many: only its unit is read. */
+static void take_spoilt(TcReader *reader, TcBlock *block, const TcRecord *record, TcRowPlace place)
 {
     const TcCsvReader *csv = reader->csv;
-    TcRowPlace place = {block->n, record->line, record->row};
     char *at = record->start;
     guint n_cut = 0;
     TcCsvCell cell;
 
-    tc_row_begin(block, place);
     for (uint32_t i = 0; at <= record->end; i++) {
         at = tc_csv_cell(at, record->end, csv->csv.delimiter, &cell);
         if (n_cut < record->cut->len && g_array_index(record->cut, uint32_t, n_cut) == i) {
@@ -252,17 +248,20 @@ static void take_cut_record(TcReader *reader, TcBlock *block, const TcRecord *re
         }
     }
     tc_row_spoil(reader, block, place);
-    tc_row_end(reader, block, place);
 }
 
-static void take_record(TcReader *reader, TcBlock *block, const TcRecord *record)
+static void take_cells(TcReader *reader, TcBlock *block, const TcRecord *record, TcRowPlace place)
 {
     TcCsvReader *csv = reader->csv;
-    TcRowPlace place = {block->n, record->line, record->row};
     uint32_t n = tc_csv_split(record, csv->csv.delimiter, csv->stops, csv->n_steps);
-    char *at = record->start;
+    char *at = record->start, *behind = record->start + csv->stops[n - 1] + 1;
+    uint32_t last = behind <= record->end ? last_beyond(reader, behind, record->end) : 0;
 
-    tc_row_begin(block, place);
+    if (last > 0) {
+        report_count(reader, TC_DIAG_CSV_ROW_LONG, place, last);
+        take_spoilt(reader, block, record, place);
+        return;
+    }
     for (uint32_t i = 0; i < n; i++) {
         char *stop = record->start + csv->stops[i];
         take_cell(reader, block, &csv->steps[i], place, at, stop);
@@ -270,8 +269,17 @@ static void take_record(TcReader *reader, TcBlock *block, const TcRecord *record
     }
     if (n < csv->n_named)
         fill_short_row(reader, block, place, n);
-    else if (at <= record->end)
-        check_rest(reader, block, place, at, record->end);
+}
+
+static void take_record(TcReader *reader, TcBlock *block, const TcRecord *record)
+{
+    TcRowPlace place = {block->n, record->line, record->row};
+
+    tc_row_begin(block, place);
+    if (record->cut->len > 0)
+        take_spoilt(reader, block, record, place);
+    else
+        take_cells(reader, block, record, place);
     tc_row_end(reader, block, place);
 }
 
@@ -322,10 +330,7 @@ bool tc_csv_reader_fill(TcReader *reader, TcBlock *block, uint32_t max_rows, GEr
     while (!tc_block_is_full(block, max_rows)) {
         if (!tc_csv_next_record(reader, &record, error))
             return reader->ended;
-        if (record.cut->len > 0)
-            take_cut_record(reader, block, &record);
-        else
-            take_record(reader, block, &record);
+        take_record(reader, block, &record);
     }
     return true;
 }

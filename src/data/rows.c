@@ -234,18 +234,19 @@ static void report_twice(TcReader *reader, TcRowPlace place, TcDiagCode code, co
 /* Without a code a unit is its name and district. */
 static void check_twice(TcReader *reader, const TcRowInfo *info, TcRowPlace place)
 {
-    g_autofree char *joined = NULL;
+    char joined[TC_CODE_MAX_BYTES + 2];
     const char *unit = info->code;
 
-    if (!*unit && *info->name)
-        unit = joined = g_strjoin(*info->parent ? ", " : "", info->name, info->parent, NULL);
+    if (!*unit && *info->name) {
+        g_snprintf(joined, sizeof joined, "%s%s%s", info->name, *info->parent ? ", " : "",
+                   info->parent);
+        unit = joined;
+    }
     uint32_t earlier = *unit ? tc_codes_add(reader->codes, unit, strlen(unit), place.line) : 0;
-    if (earlier)
-        report_twice(reader, place,
-                     joined                     ? TC_DIAG_ROW_NAME_TWICE
-                     : looks_like_decimal(unit) ? TC_DIAG_ROW_CODE_TWICE
-                                                : TC_DIAG_ROW_TWICE,
-                     unit, earlier);
+    if (!earlier)
+        return;
+    TcDiagCode code = looks_like_decimal(unit) ? TC_DIAG_ROW_CODE_TWICE : TC_DIAG_ROW_TWICE;
+    report_twice(reader, place, unit == joined ? TC_DIAG_ROW_NAME_TWICE : code, unit, earlier);
 }
 
 /* Takes back what the cells of a row that is not a unit left in the block. */

@@ -44,8 +44,9 @@ typedef struct {
     TcTypeId type;
     const char *unit;       /* "hộ"; NULL if none. Money and lengths name their scale here */
     bool has_low, has_high; /* declared range, ends included */
-    mpq_t low, high;        /* initialised always; counted integers have 0..10^12 by default */
-    const char **choices;   /* CHOICE: the texts, NFC, in order; TEXT: literals of the rules */
+    /* Initialised always; counted integers have 0..10^12 by default; of a DATE: day numbers. */
+    mpq_t low, high;
+    const char **choices; /* CHOICE: the texts, NFC, in order; TEXT: literals of the rules */
     uint32_t n_choices;
     const char **yes, **no; /* further words read as có / không, folded keys */
     uint32_t n_yes, n_no;
@@ -67,14 +68,13 @@ typedef struct {
     TcColumnLimit *limits; /* n_limits */
     uint32_t n_limits;
     /* Codes of the indicators whose evidence or appraisal is tracked by a column
-     * "Thẩm định <code>" (Appraisal <code>): yes = accepted, no = rejected, blank = not there yet.
-     */
+     * "Thẩm định <code>" (Appraisal <code>): yes accepted, no rejected, blank not there yet. */
     const char **appraised;
     uint32_t n_appraised;
 } TcSchema;
 
-/* Index of the column whose name or alias has this folded key, or -1. Cost: a hash look-up after
- * the first call would do; the schema is small, linear is allowed up to 64, else hashed. */
+/* Index of the column whose name or alias has this folded key, or -1. Cost: linear in the columns;
+ * the readers, which look up many, hash them once. */
 int tc_schema_find(const TcSchema *schema, const char *key);
 
 #endif

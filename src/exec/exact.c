@@ -352,20 +352,34 @@ void tc_exact_absolute(TcEvaluator *ev, const TcPlanNode *node, uint32_t row, Tc
         mpq_set(result->high, ev->spare[2]);
 }
 
+/* A whole number of decimals within the limit, or more where @value needs no more than the limit. */
+static bool usable_places(const TcExact *value, const TcExact *places, long *digits)
+{
+    unsigned needed;
+    if (!is_point(places) || mpz_cmp_ui(mpq_denref(places->low), 1) != 0)
+        return false;
+    mpz_srcptr asked = mpq_numref(places->low);
+    bool beyond = mpz_cmpabs_ui(asked, TC_NUMBER_MAX_DIGITS) > 0;
+    if (beyond && (mpz_sgn(asked) < 0 || !is_point(value) ||
+                   !tc_number_is_decimal(value->low, &needed) || needed > TC_NUMBER_MAX_DIGITS))
+        return false;
+    *digits = beyond ? TC_NUMBER_MAX_DIGITS : mpz_get_si(asked);
+    return true;
+}
+
 /* Rounding rises with its argument, so the bounds are those of the ends. */
 void tc_exact_round(TcEvaluator *ev, const TcPlanNode *node, uint32_t row, TcExact *result)
 {
     const TcExact *a = load(ev, node, 0, row), *places = load(ev, node, 1, row);
     if (!start_strict(result, a, places))
         return;
-    if (!is_point(places) || mpz_cmp_ui(mpq_denref(places->low), 1) != 0 ||
-        mpz_cmpabs_ui(mpq_numref(places->low), TC_NUMBER_MAX_DIGITS) > 0) {
+    long digits;
+    if (!usable_places(a, places, &digits)) {
         result->undefined = true;
-        result->number = !is_point(places);
+        result->number = !is_point(places) || !is_point(a);
         result->below = result->above = true;
         return;
     }
-    long digits = mpz_get_si(mpq_numref(places->low));
     result->below = a->below;
     result->above = a->above;
     if (!a->below) {

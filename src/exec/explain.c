@@ -95,8 +95,7 @@ static void explain_conclusions(TcExplainer *explainer)
     for (uint32_t i = 0; i < model->n_verdicts; i++)
         tc_explain_conclusion(explainer, TC_REF_VERDICT, i, &out->conclusions[i]);
     for (uint32_t i = 0; i < model->n_grades; i++)
-        tc_explain_conclusion(explainer, TC_REF_GRADE, i,
-                              &out->conclusions[model->n_verdicts + i]);
+        tc_explain_conclusion(explainer, TC_REF_GRADE, i, &out->conclusions[model->n_verdicts + i]);
 }
 
 static void explain_row(TcExplainer *explainer)
@@ -122,6 +121,7 @@ TcExplanation *tc_explain(const TcModel *model, const TcBlock *block, uint32_t r
     TcExplanation *out = g_new0(TcExplanation, 1);
     out->arena = tc_arena_new();
     out->lang = options->lang;
+    out->has_date = options->has_date;
     out->model = model;
     out->run = *run;
     TcExplainer explainer = {

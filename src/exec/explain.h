@@ -23,9 +23,9 @@ typedef struct {
     const char *heading;
     const char *unit; /* NULL if none */
     TcValueKind kind;
-    TcShown value;    /* without the unit */
-    TcReason reason;  /* KNOWN, or why it is open */
-    const char *place; /* "so-lieu.csv:14:6", or NULL */
+    TcShown value;     /* without the unit */
+    TcReason reason;   /* KNOWN, or why it is open */
+    const char *place; /* "so-lieu.csv:14: cột F", or NULL */
 } TcExplainedCell;
 
 typedef enum {
@@ -42,8 +42,8 @@ typedef enum {
 typedef struct TcBecause {
     TcBecauseKind kind;
     TcTruth truth;
-    const char *label; /* letter of a content, or NULL */
-    const char *text;  /* as the rule has it, on one line */
+    const char *label;   /* letter of a content, or NULL */
+    const char *text;    /* as the rule has it, on one line */
     TcShown left, right; /* what the compared came to; NULL where the text shows it */
     uint32_t wanted;     /* AT_LEAST */
     TcTally tally;       /* COUNT */
@@ -71,9 +71,9 @@ typedef struct {
 typedef struct {
     uint32_t column;
     const char *heading, *unit;
-    TcShown from; /* NULL: the cell is open */
-    TcShown to;   /* the least change that does it */
-    TcShown last; /* end of the window of changes that do it; NULL: all up to the cell's limit */
+    TcShown from;   /* NULL: the cell is open */
+    TcShown to;     /* the least change that does it */
+    TcShown last;   /* end of the window of changes that do it; NULL: all up to the cell's limit */
     TcShown amount; /* |to - from| of numbers, else NULL */
     bool up;        /* to above from */
     bool strict;    /* of decimals: beyond the mark, however little; `to` is the next storable */
@@ -110,9 +110,9 @@ typedef struct {
 
 /* An open cell and what it can do to an open answer. */
 typedef enum {
-    TC_DECIDES,     /* whatever is filled in settles the answer */
-    TC_MAY_DECIDE,  /* some of what may be filled in does */
-    TC_MATTERS,     /* only with others */
+    TC_DECIDES,    /* whatever is filled in settles the answer */
+    TC_MAY_DECIDE, /* some of what may be filled in does */
+    TC_MATTERS,    /* only with others */
 } TcPower;
 
 typedef struct {
@@ -169,7 +169,7 @@ typedef struct {
 
 /* The least number of indicators that turn a verdict. */
 typedef enum {
-    TC_SETS_NONE,       /* not asked: the verdict holds, or does not rise with its indicators */
+    TC_SETS_NONE, /* not asked: the verdict holds, or does not rise with its indicators */
     TC_SETS_FOUND,
     TC_SETS_IMPOSSIBLE, /* even all that can be met do not turn it */
     TC_SETS_BUDGET,     /* not found within the budget */
@@ -197,7 +197,7 @@ typedef struct {
     TcRefKind kind; /* VERDICT or GRADE */
     uint32_t index;
     const char *code, *title;
-    uint64_t outcomes; /* of a verdict TC_OUT_*; of a grade bits of labels, 63: undefined */
+    uint64_t outcomes;         /* of a verdict TC_OUT_*; of a grade bits of labels, 63: undefined */
     const char *const *labels; /* of a grade */
     bool as_of_today, none_applies;
     TcBecause *why;
@@ -216,6 +216,7 @@ typedef struct TcExplanation {
     TcLang lang;
     const TcModel *model;
     TcRun run;
+    bool has_date;
     const char *unit_code, *unit_name, *unit_parent; /* "" if the file has none */
     const char *file;                                /* the data file; NULL if not told */
     uint32_t line;
@@ -230,6 +231,7 @@ typedef struct TcExplanation {
 
 typedef struct {
     TcLang lang;
+    bool has_date;         /* the date judged was told */
     const char *file;      /* name of the data file, or NULL */
     const char *unit_kind; /* for không áp dụng đối với; NULL: not known */
     /* The place of a cell without its heading. Returns: (transfer full) or NULL. */

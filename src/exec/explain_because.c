@@ -42,8 +42,11 @@ static TcShown side(TcExplainer *explainer, const TcNode *node, uint32_t self)
     tc_value_init(&value);
     tc_reference_value(tc_probe_ask(explainer->probe), node, self, &value);
     result = tc_explain_value(explainer, &value, node->type, NULL);
+    const char *unit = tc_explain_unit(node->type);
     if (!result.shown)
         result.shown = "…";
+    else if (unit && value.kind == TC_VALUE_NUMBER && !value.none)
+        result.shown = tc_explain_keep(explainer, g_strconcat(result.shown, " ", unit, NULL));
     tc_value_clear(&value);
     return result;
 }
@@ -188,8 +191,8 @@ static TcBecause *build(TcExplainer *explainer, const TcNode *node, uint32_t sel
     TcBecause *because = TC_EXPLAIN_NEW(explainer, TcBecause, 1);
     because->truth = truth_of(explainer, node, self);
     because->text = tc_explain_source(explainer, node);
-    const bool logic = node->kind == TC_NODE_BINARY &&
-                       (node->sub == TC_OP_AND || node->sub == TC_OP_OR);
+    const bool logic =
+        node->kind == TC_NODE_BINARY && (node->sub == TC_OP_AND || node->sub == TC_OP_OR);
     if (depth >= MAX_DEPTH) {
         because->kind = TC_BECAUSE_CONDITION;
     } else if (logic) {

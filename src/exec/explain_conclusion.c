@@ -137,8 +137,8 @@ static void next_grade(TcExplainer *explainer, TcExplainedConclusion *conclusion
         const TcMarks none = {NULL, 0};
         mpq_sub(low.number, low.number, now.number);
         conclusion->next = band->items[0]->text;
-        conclusion->next_missing = tc_explain_number(
-            explainer, low.number, scale->items[0]->sub == TC_TOTAL_SHARE, &none);
+        conclusion->next_missing =
+            tc_explain_number(explainer, low.number, scale->items[0]->sub == TC_TOTAL_SHARE, &none);
     }
     tc_value_clear(&now);
     tc_value_clear(&low);
@@ -160,8 +160,7 @@ static void explain_grade(TcExplainer *explainer, const TcComparisons *set,
         next_grade(explainer, conclusion);
     else
         openness_of(explainer, set, conclusion,
-                    results &&
-                        tc_bit(results->grades[conclusion->index].unproved, explainer->row));
+                    results && tc_bit(results->grades[conclusion->index].unproved, explainer->row));
 }
 
 void tc_explain_conclusion(TcExplainer *explainer, TcRefKind kind, uint32_t index,

@@ -140,11 +140,16 @@ static void points_of(TcExplainer *explainer, TcExplainedIndicator *indicator)
     TcValue points;
     if (!part->max_points && !part->points)
         return;
+    TcValue most;
     tc_value_init(&points);
+    tc_value_init(&most);
     tc_reference_points(reference, indicator->index, &points);
-    indicator->points = tc_explain_value(explainer, &points, NULL, NULL);
-    tc_reference_max_points(reference, indicator->index, &points);
-    indicator->max_points = tc_explain_value(explainer, &points, NULL, NULL);
+    tc_reference_max_points(reference, indicator->index, &most);
+    const bool bounded = most.defined && most.kind == TC_VALUE_NUMBER;
+    const TcMarks marks = {&most.number, bounded ? 1 : 0};
+    indicator->points = tc_explain_value(explainer, &points, NULL, &marks);
+    indicator->max_points = tc_explain_value(explainer, &most, NULL, NULL);
+    tc_value_clear(&most);
     tc_value_clear(&points);
     if (part->points)
         indicator->scored = tc_explain_branch(explainer, part->points, indicator->index);
@@ -184,8 +189,8 @@ static TcShown distance(TcExplainer *explainer, const TcMove *move)
     mpq_init(amount);
     mpq_sub(amount, move->to.number, move->from.number);
     mpq_abs(amount, amount);
-    shown = tc_explain_number(explainer, amount, tc_explain_is_percent(explainer, move->column),
-                              NULL);
+    shown =
+        tc_explain_number(explainer, amount, tc_explain_is_percent(explainer, move->column), NULL);
     mpq_clear(amount);
     return shown;
 }
@@ -215,28 +220,36 @@ static TcExplainedWay explain_way(TcExplainer *explainer, const GArray *way)
     return explained;
 }
 
-/* What the first move is of the denominator of the value. */
-static TcShown share_of(TcExplainer *explainer, uint32_t index, const TcMove *move)
+bool tc_explain_share(TcExplainer *explainer, uint32_t indicator, const GArray *way, mpq_t share)
 {
-    const TcNode *value = explainer->model->indicators[index].value;
-    TcShown shown = {NULL, NULL};
+    const TcNode *value = explainer->model->indicators[indicator].value;
+    const TcMove *move = &g_array_index(way, TcMove, 0);
     const bool number = move->from.defined && !move->from.none && move->to.kind == TC_VALUE_NUMBER;
     if (!number || !value || value->kind != TC_NODE_BINARY || value->sub != TC_OP_DIV)
-        return shown;
+        return false;
     TcValue bottom;
     tc_value_init(&bottom);
-    tc_reference_value(tc_probe_ask(explainer->probe), value->items[1], index, &bottom);
-    if (bottom.defined && bottom.kind == TC_VALUE_NUMBER && mpq_sgn(bottom.number) > 0) {
-        mpq_t share;
-        mpq_init(share);
+    tc_reference_value(tc_probe_ask(explainer->probe), value->items[1], indicator, &bottom);
+    const bool measured =
+        bottom.defined && bottom.kind == TC_VALUE_NUMBER && mpq_sgn(bottom.number) > 0;
+    if (measured) {
         mpq_sub(share, move->to.number, move->from.number);
         mpq_abs(share, share);
         mpq_div(share, share, bottom.number);
-        const TcMarks none = {NULL, 0};
-        shown = tc_explain_number(explainer, share, true, &none);
-        mpq_clear(share);
     }
     tc_value_clear(&bottom);
+    return measured;
+}
+
+static TcShown share_of(TcExplainer *explainer, uint32_t index, const GArray *way)
+{
+    const TcMarks none = {NULL, 0};
+    TcShown shown = {NULL, NULL};
+    mpq_t share;
+    mpq_init(share);
+    if (tc_explain_share(explainer, index, way, share))
+        shown = tc_explain_number(explainer, share, true, &none);
+    mpq_clear(share);
     return shown;
 }
 
@@ -256,8 +269,7 @@ static void gap_of(TcExplainer *explainer, TcExplainedIndicator *indicator)
     for (uint32_t i = 0; i < gap->n_ways; i++)
         gap->ways[i] = explain_way(explainer, ways->pdata[i]);
     if (ways->len)
-        gap->share =
-            share_of(explainer, indicator->index, &g_array_index((GArray *)ways->pdata[0], TcMove, 0));
+        gap->share = share_of(explainer, indicator->index, ways->pdata[0]);
 }
 
 /* --- open ones --- */

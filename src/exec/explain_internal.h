@@ -2,7 +2,8 @@
  *
  * explain.c puts the explanation together, explain_words.c writes values, explain_because.c the
  * trees of conditions, explain_level.c the requirement in force, explain_indicator.c one indicator,
- * explain_open.c what could settle an open answer, explain_sets.c the least sets,
+ * explain_open.c what could settle an open answer, explain_sets.c and
+ * explain_rises.c the least sets,
  * explain_conclusion.c verdicts and grades. */
 #ifndef TC_EXEC_EXPLAIN_INTERNAL_H
 #define TC_EXEC_EXPLAIN_INTERNAL_H
@@ -62,18 +63,23 @@ TcTally tc_explain_tally(const TcExplainer *explainer, TcRefKind kind, uint32_t 
 void tc_explain_indicator(TcExplainer *explainer, uint32_t index);
 /* Outcomes and label alone, for all indicators, first. */
 void tc_explain_outcomes(TcExplainer *explainer);
+/* What the first move of a way (GArray of TcMove) is of the denominator of the indicator's value.
+ * Returns: false if there is no such share. */
+bool tc_explain_share(TcExplainer *explainer, uint32_t indicator, const GArray *way, mpq_t share);
 void tc_explain_conclusion(TcExplainer *explainer, TcRefKind kind, uint32_t index,
                            TcExplainedConclusion *conclusion);
 
 typedef bool TcIsSettled(uint64_t answer);
 /* What could settle the answer of a part. @set: its comparisons. */
-void tc_explain_openness(TcExplainer *explainer, const TcComparisons *set,
-                         const TcAsking *asking, TcIsSettled *is_settled, TcOpenness *openness);
+void tc_explain_openness(TcExplainer *explainer, const TcComparisons *set, const TcAsking *asking,
+                         TcIsSettled *is_settled, TcOpenness *openness);
+/* Does a condition never fall as more indicators are met? */
+bool tc_explain_rises(const TcModel *model, const TcNode *node);
 void tc_explain_least_sets(TcExplainer *explainer, uint32_t verdict,
                            TcExplainedConclusion *conclusion);
 
 /* Array @field of @n elements in the arena. */
-#define TC_EXPLAIN_NEW(explainer, type, n) \
+#define TC_EXPLAIN_NEW(explainer, type, n)                                                         \
     ((type *)tc_arena_alloc((explainer)->arena, sizeof(type) * ((size_t)(n) + 1)))
 
 #endif

@@ -170,8 +170,7 @@ const char *tc_explain_branch(TcExplainer *explainer, const TcNode *node, uint32
         const bool rest = item->kind == TC_NODE_OTHERWISE;
         TcTruth guard = TC_TRUTH_YES;
         if (!rest)
-            guard = scale ? band_fits(&levels, node, item)
-                          : condition_of(&levels, item->items[0]);
+            guard = scale ? band_fits(&levels, node, item) : condition_of(&levels, item->items[0]);
         if (guard == TC_TRUTH_OPEN)
             return NULL;
         if (guard == TC_TRUTH_YES)

@@ -55,8 +55,8 @@ static void weigh(Open *open, uint32_t i)
     open->power[i] = TC_MATTERS;
     if (!tc_probe_range(open->explainer->probe, open->cells[i], &low, &high))
         return;
-    open->pieces[i] = tc_probe_pieces(open->explainer->probe, open->set, open->cells[i], low, high,
-                                      open->asking);
+    open->pieces[i] =
+        tc_probe_pieces(open->explainer->probe, open->set, open->cells[i], low, high, open->asking);
     open->power[i] = power_of(open, open->pieces[i]);
 }
 

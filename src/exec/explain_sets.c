@@ -15,7 +15,8 @@ enum { BUDGET = 4096 }; /* evaluations of the verdict */
 typedef struct {
     uint32_t indicator;
     GPtrArray *ways;
-    char *kind; /* its class */
+    mpq_t share; /* of the first move in the denominator; -1: the value is no quotient */
+    char *kind;  /* its class */
     uint32_t class;
     bool needed; /* without it all others do not turn the verdict */
 } Candidate;
@@ -25,7 +26,7 @@ typedef struct {
     uint32_t verdict;
     const TcComparisons *set;
     TcProbeState *start;
-    GArray *candidates; /* Candidate, the decision's order */
+    GArray *candidates; /* Candidate, the easier first */
     uint32_t n_classes;
     uint32_t *sizes; /* of classes, without needed ones */
     uint32_t *counts, *found;
@@ -57,83 +58,6 @@ static bool holds(Search *search)
     search->asked++;
     return tc_probe_is_valid(probe) &&
            tc_reference_verdict(tc_probe_ask(probe), search->verdict) == TC_OUT_TRUE;
-}
-
-/* --- does the verdict only rise as indicators are met? --- */
-
-static bool rises(const TcModel *model, const TcNode *node);
-
-static bool speaks_of_parts(const TcModel *model, const TcNode *node)
-{
-    if (node->kind == TC_NODE_COUNT || node->kind == TC_NODE_STATE ||
-        node->kind == TC_NODE_TOTAL || node->kind == TC_NODE_OWN)
-        return true;
-    if (node->kind == TC_NODE_NAME || node->kind == TC_NODE_PART)
-        return node->ref.kind != TC_REF_COLUMN && node->ref.kind != TC_REF_PARAMETER &&
-               node->ref.kind != TC_REF_DEFINITION;
-    for (uint32_t i = 0; i < node->n; i++) {
-        if (speaks_of_parts(model, node->items[i]))
-            return true;
-    }
-    return false;
-}
-
-static bool count_rises(const TcNode *node)
-{
-    const TcState state = TC_COUNT_STATE(node->sub);
-    if (TC_COUNT_QUANTITY(node->sub) == TC_COUNT_AT_MOST)
-        return state == TC_STATE_NOT_MET;
-    return state == TC_STATE_MET && TC_COUNT_QUANTITY(node->sub) != TC_COUNT_EXACTLY;
-}
-
-/* A number that rises, held to be at least something. */
-static bool measure_rises(const TcModel *model, const TcNode *node)
-{
-    const TcNode *left = node->items[0], *right = node->items[1];
-    const bool total = left->kind == TC_NODE_TOTAL && left->sub != TC_TOTAL_MAX;
-    const bool points = left->kind == TC_NODE_OWN && left->sub == TC_OWN_POINTS;
-    const bool count = left->kind == TC_NODE_COUNT && count_rises(left);
-    if (!(total || points || count) || speaks_of_parts(model, right))
-        return false;
-    if (node->kind == TC_NODE_COMPARE)
-        return node->sub == TC_OP_GE || node->sub == TC_OP_GT;
-    return (right->sub & TC_PHRASE_LOW) && !(right->sub & (TC_PHRASE_HIGH | TC_PHRASE_EQUAL));
-}
-
-static bool name_rises(const TcModel *model, const TcNode *node)
-{
-    if (node->ref.kind == TC_REF_VERDICT)
-        return rises(model, model->verdicts[node->ref.index].met_when);
-    return node->ref.kind == TC_REF_CRITERION;
-}
-
-static bool state_rises(const TcModel *model, const TcNode *node)
-{
-    if (node->sub != TC_STATE_MET || node->n == 0)
-        return false;
-    const TcNode *part = node->items[0];
-    return part->ref.kind == TC_REF_VERDICT ? name_rises(model, part) : true;
-}
-
-static bool rises(const TcModel *model, const TcNode *node)
-{
-    bool all = true;
-    if (!node || !speaks_of_parts(model, node))
-        return true;
-    if (node->kind == TC_NODE_COUNT)
-        return count_rises(node);
-    if (node->kind == TC_NODE_STATE)
-        return state_rises(model, node);
-    if (node->kind == TC_NODE_NAME || node->kind == TC_NODE_PART)
-        return name_rises(model, node);
-    if (node->kind == TC_NODE_COMPARE || node->kind == TC_NODE_WITHIN)
-        return measure_rises(model, node);
-    if (node->kind != TC_NODE_BINARY && node->kind != TC_NODE_CONTENTS &&
-        node->kind != TC_NODE_ITEM)
-        return false;
-    for (uint32_t i = 0; i < node->n; i++)
-        all &= rises(model, node->items[i]);
-    return all;
 }
 
 /* --- classes --- */
@@ -192,6 +116,9 @@ static void add_candidate(Search *search, uint32_t indicator, TcLeastSets *sets)
         return;
     }
     Candidate made = {.indicator = indicator, .ways = ways};
+    mpq_init(made.share);
+    if (!tc_explain_share(search->explainer, indicator, ways->pdata[0], made.share))
+        mpq_set_si(made.share, -1, 1);
     made.kind = kind_of(search, indicator, ways->pdata[0]);
     g_array_append_val(search->candidates, made);
 }
@@ -200,7 +127,17 @@ static void clear_candidate(void *data)
 {
     Candidate *gone = data;
     g_ptr_array_unref(gone->ways);
+    mpq_clear(gone->share);
     g_free(gone->kind);
+}
+
+/* The easier first; what has no share behind, in the decision's order. */
+static int by_share(const void *a, const void *b)
+{
+    const Candidate *x = a, *y = b;
+    if (mpq_sgn(x->share) < 0 || mpq_sgn(y->share) < 0)
+        return (mpq_sgn(x->share) < 0) - (mpq_sgn(y->share) < 0);
+    return mpq_cmp(x->share, y->share);
 }
 
 static void collect(Search *search, TcLeastSets *sets)
@@ -212,9 +149,11 @@ static void collect(Search *search, TcLeastSets *sets)
         if (!part->judged || part->encouraged ||
             !tc_comparisons_has_part(search->set, TC_REF_INDICATOR, i))
             continue;
-        if (tc_reference_indicator(tc_probe_ask(search->explainer->probe), i) == TC_OUT_NOT_MET)
+        const unsigned outcome = tc_reference_indicator(tc_probe_ask(search->explainer->probe), i);
+        if (outcome == TC_OUT_NOT_MET || outcome == TC_OUT_UNDEFINED)
             add_candidate(search, i, sets);
     }
+    g_array_sort(search->candidates, by_share);
 }
 
 /* Applies all candidates but @left_out. */
@@ -315,7 +254,7 @@ static void list_core(const Search *search, TcLeastSets *sets)
 static void list_choices(const Search *search, TcLeastSets *sets)
 {
     sets->choices = TC_EXPLAIN_NEW(search->explainer, TcChoiceOfSet, search->n_classes);
-    for (uint32_t class = 0; class < search->n_classes; class++) {
+    for (uint32_t class = 0; class < search->n_classes; class ++) {
         if (search->found[class] == 0 || always_whole(search, class))
             continue;
         TcChoiceOfSet *choice = &sets->choices[sets->n_choices++];
@@ -375,36 +314,49 @@ static void solve(TcExplainer *explainer, uint32_t verdict, const TcComparisons 
 
 /* --- what is open turns out well, or badly --- */
 
-/* Fills the open cells of an indicator with the ends of their ranges. */
-static void fill_open(TcExplainer *explainer, uint32_t indicator, bool top)
+enum { MAX_FILLS = 16 };
+
+/* The value of the @nth try to fill the @bit-th open cell: all sides of the ranges of the first
+ * four, choices one by one. */
+static int64_t nth_value(const TcProbe *probe, uint32_t column, unsigned nth, unsigned bit,
+                         int64_t low, int64_t high)
+{
+    if (tc_probe_kind(probe, column) == TC_VALUE_TEXT)
+        return low + (int64_t)nth % (high - low + 1);
+    return nth >> (bit % 4) & 1 ? high : low;
+}
+
+/* Fills the open cells of an indicator. */
+static void fill_open(TcExplainer *explainer, uint32_t indicator, unsigned nth)
 {
     TcProbe *probe = explainer->probe;
     TcComparisons *set = tc_comparisons_new(explainer->model);
     tc_comparisons_add_part(set, TC_REF_INDICATOR, indicator);
     const bool *cells = tc_comparisons_cells(set);
+    unsigned bit = 0;
     TcValue value;
     tc_value_init(&value);
     for (uint32_t i = 0; i < probe->n; i++) {
         int64_t low, high;
         if (!cells[i] || probe->known[i] || !tc_probe_range(probe, i, &low, &high))
             continue;
-        tc_probe_value(probe, i, top ? high : low, &value);
+        tc_probe_value(probe, i, nth_value(probe, i, nth, bit++, low, high), &value);
         tc_probe_set(probe, i, &value);
     }
     tc_value_clear(&value);
     tc_comparisons_free(set);
 }
 
-/* Fills the open cells of the indicator so that it becomes @wanted, with one end of their ranges or
- * the other, or one by one. Returns: false, with the cells as they were, if none of it does. */
+/* Fills the open cells of the indicator so that it becomes @wanted. Returns: false, with the cells
+ * as they were, if none of the tries does. */
 static bool fill_until(TcExplainer *explainer, uint32_t indicator, unsigned wanted)
 {
     TcProbe *probe = explainer->probe;
     TcProbeState *before = tc_probe_save(probe);
     bool does = false;
-    for (int top = 0; top < 2 && !does; top++) {
+    for (unsigned nth = 0; nth < MAX_FILLS && !does; nth++) {
         tc_probe_restore(probe, before);
-        fill_open(explainer, indicator, top);
+        fill_open(explainer, indicator, nth);
         does = tc_reference_indicator(tc_probe_ask(probe), indicator) == wanted &&
                tc_probe_is_valid(probe);
     }
@@ -439,8 +391,8 @@ static void turn_out_well(TcExplainer *explainer, const TcExplainedConclusion *c
         if (tc_reference_indicator(tc_probe_ask(explainer->probe), indicator) == TC_OUT_MET)
             continue;
         g_autoptr(GPtrArray) ways = tc_ways_new(explainer->probe, indicator);
-        if (!fill_way(explainer->probe, ways))
-            fill_until(explainer, indicator, TC_OUT_MET);
+        if (!fill_way(explainer->probe, ways) && !fill_until(explainer, indicator, TC_OUT_MET))
+            fill_until(explainer, indicator, TC_OUT_NOT_APPLICABLE);
     }
 }
 
@@ -458,7 +410,7 @@ void tc_explain_least_sets(TcExplainer *explainer, uint32_t verdict,
                            TcExplainedConclusion *conclusion)
 {
     const TcModel *model = explainer->model;
-    if (explainer->out->run.closed || !rises(model, model->verdicts[verdict].met_when))
+    if (explainer->out->run.closed || !tc_explain_rises(model, model->verdicts[verdict].met_when))
         return;
     TcComparisons *set = tc_comparisons_new(model);
     tc_comparisons_add_part(set, TC_REF_VERDICT, verdict);

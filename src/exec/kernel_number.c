@@ -2,6 +2,7 @@
 #include "exec/kernels.h"
 
 #include <string.h>
+#include "exec/sliced.h"
 
 static uint64_t size_of(int64_t value)
 {
@@ -85,16 +86,6 @@ bool tc_block_column(TcEvaluator *ev, const TcPlanNode *node)
 
 /* --- LINEAR ------------------------------------------------------------------------------------------------ */
 
-/* Adds @delta where the bit is set. */
-static void add_where(int64_t *restrict sum, const uint64_t *restrict bits, int64_t delta)
-{
-    for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++) {
-        const uint64_t word = bits[w];
-        for (uint32_t k = 0; k < 64; k++)
-            sum[64 * w + k] = plus(sum[64 * w + k], delta & (int64_t) (0 - (word >> k & 1)));
-    }
-}
-
 /* The outcomes in the order of their weights, least first. */
 static void by_weight(const int64_t *weight, uint32_t order[3])
 {
@@ -112,33 +103,97 @@ static void by_weight(const int64_t *weight, uint32_t order[3])
     }
 }
 
-/* low += the least weight among the possible outcomes, high += the greatest. The least weight is
- * taken for all rows; a row without that outcome adds the step to the next, and so on. */
-static int64_t add_outcome(const TcTruths *view, const int64_t *weight, int64_t *low, int64_t *high)
+/* One end of the bounds of a sum over outcomes. */
+typedef struct {
+    TcSliced sum;
+    int64_t base; /* for all rows */
+} End;
+
+/* Where a step from one weight to the next is taken. The least weight is taken for all rows; for the
+ * low end a row without that outcome adds the step to the next, for the high end one that can have
+ * a higher outcome does. */
+static void add_outcome(const TcTruths *view, const int64_t *weight, End *low, End *high)
 {
     uint32_t order[3];
     by_weight(weight, order);
     const uint64_t *first = view->can[order[0]], *second = view->can[order[1]];
     const uint64_t *third = view->can[order[2]];
-    int64_t step = weight[order[1]] - weight[order[0]], last = weight[order[2]] - weight[order[1]];
-    TcBits above_first, above_second, reach_second, reach_third;
+    uint64_t step = (uint64_t) weight[order[1]] - (uint64_t) weight[order[0]];
+    uint64_t last = (uint64_t) weight[order[2]] - (uint64_t) weight[order[1]];
+    TcBits above_first, above_second, reach_second;
     for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++) {
         above_first[w] = ~first[w];
         above_second[w] = ~(first[w] | second[w]);
         reach_second[w] = second[w] | third[w];
-        reach_third[w] = third[w];
     }
-    if (step) {
-        add_where(low, above_first, step);
-        if (high != low)
-            add_where(high, reach_second, step);
+    low->base += weight[order[0]];
+    tc_sliced_add(&low->sum, above_first, step);
+    tc_sliced_add(&low->sum, above_second, last);
+    if (high) {
+        tc_sliced_add(&high->sum, reach_second, step);
+        tc_sliced_add(&high->sum, third, last);
     }
-    if (last) {
-        add_where(low, above_second, last);
-        if (high != low)
-            add_where(high, reach_third, last);
+}
+
+/* Adds one by one what has no room in a counter. */
+static void add_plain_outcome(const TcTruths *view, const int64_t *weight, TcNumbers *sum)
+{
+    for (uint32_t r = 0; r < TC_BLOCK_ROWS; r++) {
+        int64_t low = INT64_MAX, high = INT64_MIN;
+        for (uint32_t k = 0; k < 3; k++) {
+            if (!tc_bit(view->can[k], r))
+                continue;
+            low = MIN(low, weight[k]);
+            high = MAX(high, weight[k]);
+        }
+        if (low > high)
+            continue;
+        sum->low[r] = plus(sum->low[r], low);
+        if (sum->high != sum->low)
+            sum->high[r] = plus(sum->high[r], high);
     }
-    return weight[order[0]];
+}
+
+/* The most that steps between weights can add up to; UINT64_MAX: more than a counter holds. */
+static uint64_t sum_of_steps(const TcTerm *terms, uint32_t n)
+{
+    uint64_t sum = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        int64_t low = MIN(terms[i].weight[0], MIN(terms[i].weight[1], terms[i].weight[2]));
+        int64_t high = MAX(terms[i].weight[0], MAX(terms[i].weight[1], terms[i].weight[2]));
+        sum += (uint64_t) high - (uint64_t) low;
+        if (sum >> TC_SLICED_DIGITS || ((uint64_t) high - (uint64_t) low) >> TC_SLICED_DIGITS)
+            return UINT64_MAX;
+    }
+    return sum;
+}
+
+static void put_end(const End *end, int64_t *sum)
+{
+    for (uint32_t i = 0; end->base && i < TC_BLOCK_ROWS; i++)
+        sum[i] = plus(sum[i], end->base);
+    tc_sliced_count_out(&end->sum, sum);
+}
+
+static void add_outcomes(TcEvaluator *ev, const TcTerm *terms, uint32_t n, TcNumbers *sum)
+{
+    End low = {.base = 0}, high = {.base = 0};
+    bool open = sum->low != sum->high;
+    uint64_t most = sum_of_steps(terms, n);
+    if (most == UINT64_MAX) {
+        for (uint32_t i = 0; i < n; i++)
+            add_plain_outcome(tc_truths_of(ev, tc_node_at(ev, terms[i].index)), terms[i].weight, sum);
+        return;
+    }
+    tc_sliced_start(&low.sum, most);
+    tc_sliced_start(&high.sum, most);
+    for (uint32_t i = 0; i < n; i++)
+        add_outcome(tc_truths_of(ev, tc_node_at(ev, terms[i].index)), terms[i].weight, &low,
+                    open ? &high : NULL);
+    high.base = low.base;
+    put_end(&low, sum->low);
+    if (open)
+        put_end(&high, sum->high);
 }
 
 static uint64_t linear_size(const TcEvaluator *ev, const TcLinear *form)
@@ -237,22 +292,14 @@ bool tc_block_linear(TcEvaluator *ev, const TcPlanNode *node)
     size += sum->magnitude;
     if (!all_settled(ev, form))
         tc_numbers_split(sum);
-    int64_t base = 0;
-    for (uint32_t i = form->n_columns; i < form->n; i++) {
-        const TcPlanNode *input = tc_node_at(ev, terms[i].index);
-        if (terms[i].kind == TC_TERM_OUTCOME) {
-            base += add_outcome(tc_truths_of(ev, input), terms[i].weight, sum->low, sum->high);
-            continue;
-        }
-        const TcNumbers *more = tc_numbers_of(ev, input);
+    if (form->n_outcomes > 0)
+        add_outcomes(ev, terms + form->n_columns, form->n_outcomes, sum);
+    for (uint32_t i = form->n_columns + form->n_outcomes; i < form->n; i++) {
+        const TcNumbers *more = tc_numbers_of(ev, tc_node_at(ev, terms[i].index));
         if (more->low != more->high)
             tc_numbers_split(sum);
         add_number(sum, more, terms[i].weight[0], node->sub);
     }
-    for (uint32_t i = 0; base && i < TC_BLOCK_ROWS; i++)
-        sum->low[i] = plus(sum->low[i], base);
-    for (uint32_t i = 0; base && sum->high != sum->low && i < TC_BLOCK_ROWS; i++)
-        sum->high[i] = plus(sum->high[i], base);
     sum->magnitude = size;
     uint32_t row;
     TC_FOR_ROWS(row, failed)

@@ -2,23 +2,34 @@
 #include "exec/evaluator.h"
 
 #include <string.h>
+#include "exec/sliced.h"
 
-/* Eight bits into eight bytes of 0 or 1. */
-static inline uint64_t spread(uint64_t eight)
-{
-    uint64_t bytes = (eight * UINT64_C(0x0101010101010101)) & UINT64_C(0x8040201008040201);
-    return ((bytes + UINT64_C(0x7f7f7f7f7f7f7f7f)) | bytes) >> 7 & UINT64_C(0x0101010101010101);
-}
-
-/* Bitmaps of members into a byte a row. */
-static void put_outcomes(const TcBits *strict, uint8_t *outcome)
+/* @n bitmaps into a byte a row, the k-th as its k-th bit. */
+static void put_bytes(const TcBits *planes, uint32_t n, uint8_t *to)
 {
     for (uint32_t i = 0; i < TC_BLOCK_ROWS / 8; i++) {
         uint64_t bytes = 0;
-        for (uint32_t k = 0; k < 4; k++)
-            bytes |= spread(strict[k][i / 8] >> (8 * (i % 8)) & 0xff) << k;
-        memcpy(outcome + 8 * i, &bytes, 8);
+        for (uint32_t k = 0; k < n; k++)
+            bytes |= tc_spread(planes[k][i / 8] >> (8 * (i % 8)) & 0xff) << k;
+        memcpy(to + 8 * i, &bytes, 8);
     }
+}
+
+/* The labels of `by_outcome` for a whole block, as the binary digits of TcLabel. */
+static void put_labels(const TcBits *strict, uint8_t *label)
+{
+    TcBits planes[3];
+    G_STATIC_ASSERT(TC_LABEL_NOT_MET == 1 && TC_LABEL_NOT_APPLICABLE == 2);
+    G_STATIC_ASSERT(TC_LABEL_DATA_MISSING == 3 && TC_LABEL_RULE_SILENT == 6);
+    for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++) {
+        uint64_t m = strict[0][w], n = strict[1][w], a = strict[2][w], u = strict[3][w];
+        uint64_t several = (m & (n | a | u)) | (n & (a | u)) | (a & u);
+        uint64_t silent = ~(m | n | a);
+        planes[0][w] = several | (n & ~several);
+        planes[1][w] = several | (a & ~several) | silent;
+        planes[2][w] = silent & ~several;
+    }
+    put_bytes((const TcBits *) planes, 3, label);
 }
 
 /* By the set of outcomes; those that are open wait for data, unless accepting all evidence settles. */
@@ -53,9 +64,8 @@ static uint8_t open_label(const TcEvaluator *ev, uint32_t indicator, uint32_t ro
 void tc_label_indicator(TcEvaluator *ev, uint32_t indicator, const TcBits *strict)
 {
     TcStateResult *result = &ev->results->indicators[indicator];
-    put_outcomes(strict, result->outcome);
-    for (uint32_t r = 0; r < TC_BLOCK_ROWS; r++)
-        result->label[r] = by_outcome[result->outcome[r]];
+    put_bytes(strict, 4, result->outcome);
+    put_labels(strict, result->label);
     if (!ev->have_accepted)
         return;
     for (uint32_t r = 0; r < ev->n; r++)

@@ -77,7 +77,8 @@ static void mark_comparison(const Walk *walk, const TcComparison *comparison, in
 {
     int64_t stops[7];
     unsigned n = 0;
-    const int64_t wanted[] = {low, low + 1, walk->now - 1, walk->now, walk->now + 1, high - 1, high};
+    const int64_t wanted[] = {low,           low + 1,  walk->now - 1, walk->now,
+                              walk->now + 1, high - 1, high};
     int64_t last = low - 1;
     for (unsigned i = 0; i < G_N_ELEMENTS(wanted); i++) {
         if (wanted[i] > last && wanted[i] <= high) {
@@ -150,8 +151,8 @@ GArray *tc_probe_pieces(TcProbe *probe, const TcComparisons *set, uint32_t colum
     TcProbeState *state = tc_probe_save(probe);
     const TcValue *cell = &probe->cells[column];
     const bool has_value = cell->defined && !cell->none;
-    const Walk walk = {probe, column, asking, has_value ? tc_probe_number(probe, column, cell) : low,
-                       marks};
+    const Walk walk = {probe, column, asking,
+                       has_value ? tc_probe_number(probe, column, cell) : low, marks};
     g_array_append_val(marks, low);
     if (high - low < MAX_LISTED)
         mark_all(&walk, low, high);

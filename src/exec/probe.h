@@ -4,8 +4,8 @@
  * numbers in steps of a millionth. As one cell runs through its values an answer can change only
  * where a comparison that reads the cell changes its sign; so the answer over all values is a short
  * list of pieces, found by halving between the signs. That takes each comparison to change its sign
- * in steps that halving meets (true of sums, quotients, rounding); what is read off a piece is asked
- * anew before it is used. */
+ * in steps that halving meets (true of sums, quotients, rounding); what is read off a piece is
+ * asked anew before it is used. */
 #ifndef TC_EXEC_PROBE_H
 #define TC_EXEC_PROBE_H
 
@@ -15,12 +15,12 @@ typedef struct {
     const TcModel *model;
     TcReference *reference;
     const char *unit_code, *unit_name, *unit_kind; /* borrowed */
-    uint32_t n;     /* cells: columns, then appraisals */
-    TcValue *cells; /* as they stand now */
+    uint32_t n;                                    /* cells: columns, then appraisals */
+    TcValue *cells;                                /* as they stand now */
     bool *known;
-    TcValue *base;  /* as they were in the file */
+    TcValue *base; /* as they were in the file */
     bool *base_known;
-    bool valid;     /* the row of the file breaks no constraint */
+    bool valid; /* the row of the file breaks no constraint */
 } TcProbe;
 
 /* All but the cells are borrowed. Returns: (transfer full). */
@@ -66,7 +66,8 @@ typedef struct TcComparisons TcComparisons;
 /* Returns: (transfer full) an empty set for @model. */
 TcComparisons *tc_comparisons_new(const TcModel *model);
 void tc_comparisons_free(TcComparisons *set);
-/* Adds the comparisons of an expression, an indicator, a conclusion, and of all that they rest on. */
+/* Adds the comparisons of an expression, an indicator, a conclusion, and of all that they rest on.
+ */
 void tc_comparisons_add(TcComparisons *set, const TcNode *node, uint32_t self);
 void tc_comparisons_add_part(TcComparisons *set, TcRefKind kind, uint32_t index);
 /* And of the row's data checks. */

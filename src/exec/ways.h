@@ -1,4 +1,5 @@
-/* Ways to make an indicator met by changing cells of its row as little as possible (semantics.md 3).
+/* Ways to make an indicator met by changing cells of its row as little as possible (semantics.md
+ * 3).
  *
  * Movable are numbers and yes/no that an answer reads as more than its measure: never denominators,
  * zones and other guards, dates, or what is declared cố định; the same cells may become more, never
@@ -10,12 +11,12 @@
 
 typedef struct {
     uint32_t column;
-    TcValue from;  /* undefined: the cell is open */
-    TcValue to;    /* the least change that does it */
-    TcValue last;  /* end of the window of changes that do; undefined: the cell's limit */
-    bool up;       /* to above from */
-    bool strict;   /* of decimals: more than a mark that does not do; `to` is the next step */
-    bool dragged;  /* a limit takes it along */
+    TcValue from; /* undefined: the cell is open */
+    TcValue to;   /* the least change that does it */
+    TcValue last; /* end of the window of changes that do; undefined: the cell's limit */
+    bool up;      /* to above from */
+    bool strict;  /* of decimals: more than a mark that does not do; `to` is the next step */
+    bool dragged; /* a limit takes it along */
 } TcMove;
 
 /* Returns: (transfer full) ways, each a GArray of TcMove, fewest moves first; empty: there is none.

@@ -25,6 +25,8 @@ uint32_t tc_build_and(TcBuilder *builder, const uint32_t *inputs, uint32_t n);
 uint32_t tc_build_or(TcBuilder *builder, const uint32_t *inputs, uint32_t n);
 uint32_t tc_build_and2(TcBuilder *builder, uint32_t a, uint32_t b);
 uint32_t tc_build_or2(TcBuilder *builder, uint32_t a, uint32_t b);
+/* What @node comes to where @assumed is false; the same node where that says nothing. */
+uint32_t tc_build_where_false(TcBuilder *builder, uint32_t node, uint32_t assumed);
 uint32_t tc_build_at_least(TcBuilder *builder, uint32_t k, const uint32_t *inputs, uint32_t n);
 uint32_t tc_build_choose(TcBuilder *builder, unsigned flavor, uint32_t guard, uint32_t then,
                          uint32_t otherwise);

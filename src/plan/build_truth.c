@@ -107,6 +107,32 @@ uint32_t tc_build_or2(TcBuilder *builder, uint32_t a, uint32_t b)
     return tc_build_or(builder, (uint32_t[]) {a, b}, 2);
 }
 
+/* A junction without the inputs that @assumed decides. */
+static uint32_t junction_where_false(TcBuilder *builder, const TcPlanNode node, uint32_t assumed)
+{
+    g_autofree uint32_t *inputs = g_new(uint32_t, node.n);
+    for (uint32_t i = 0; i < node.n; i++)
+        inputs[i] = g_array_index(builder->inputs, uint32_t, node.first + i);
+    for (uint32_t i = 0; i < node.n; i++)
+        inputs[i] = tc_build_where_false(builder, inputs[i], assumed);
+    return node.op == TC_PLAN_AND ? tc_build_and(builder, inputs, node.n)
+                                  : tc_build_or(builder, inputs, node.n);
+}
+
+uint32_t tc_build_where_false(TcBuilder *builder, uint32_t node, uint32_t assumed)
+{
+    const TcPlanNode found = *tc_builder_node(builder, node);
+    if (node == assumed)
+        return tc_build_truth(builder, TC_IS_FALSE);
+    if (found.op == TC_PLAN_NOT) {
+        uint32_t inner = g_array_index(builder->inputs, uint32_t, found.first);
+        return tc_build_not(builder, tc_build_where_false(builder, inner, assumed));
+    }
+    if (found.op == TC_PLAN_AND || found.op == TC_PLAN_OR)
+        return junction_where_false(builder, found, assumed);
+    return node;
+}
+
 uint32_t tc_build_at_least(TcBuilder *builder, uint32_t k, const uint32_t *inputs, uint32_t n)
 {
     if (k == 0)

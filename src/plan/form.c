@@ -83,7 +83,8 @@ static int compare_terms(const void *left, const void *right)
 static void normalise(TcForm *form)
 {
     uint32_t kept = 0;
-    qsort(form->terms, form->n, sizeof *form->terms, compare_terms);
+    if (form->n > 1)
+        qsort(form->terms, form->n, sizeof *form->terms, compare_terms);
     for (uint32_t i = 0; i < form->n; i++) {
         TcFormTerm *term = &form->terms[i];
         if (kept > 0 && compare_terms(&form->terms[kept - 1], term) == 0) {

@@ -64,14 +64,36 @@ static const TcSym *call_op(TcLower *lower, TcPlanOp op, unsigned sub, const TcS
     return tc_sym_node(lower->syms, tc_build_call(lower->builder, op, sub, inputs, n));
 }
 
+static bool is_text(const TcSym *sym)
+{
+    while (sym->kind == TC_SYM_CHOOSE)
+        sym = sym->then;
+    return sym->kind == TC_SYM_TEXT || sym->kind == TC_SYM_COLUMN;
+}
+
+/* The first (or last) of texts in order, one comparison after the other. */
+static const TcSym *extreme_text(TcLower *lower, TcOperator op, const TcSym *const *arguments,
+                                 uint32_t n)
+{
+    const TcSym *best = arguments[0];
+    for (uint32_t i = 1; i < n; i++)
+        best = tc_sym_choose(lower->syms, tc_sym_compare(lower->syms, op, arguments[i], best),
+                             arguments[i], best);
+    return best;
+}
+
 static const TcSym *lower_least(TcLower *lower, const TcNode *call, const TcSym *const *arguments)
 {
+    if (is_text(arguments[0]))
+        return extreme_text(lower, TC_OP_LT, arguments, call->n);
     return call_op(lower, TC_PLAN_LEAST, 0, arguments, call->n);
 }
 
 static const TcSym *lower_greatest(TcLower *lower, const TcNode *call,
                                    const TcSym *const *arguments)
 {
+    if (is_text(arguments[0]))
+        return extreme_text(lower, TC_OP_GT, arguments, call->n);
     return call_op(lower, TC_PLAN_GREATEST, 0, arguments, call->n);
 }
 

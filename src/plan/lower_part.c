@@ -84,7 +84,8 @@ static void lower_clauses(TcLower *lower, uint32_t index, TcLoweredIndicator *lo
     lowered->not_applicable = lower_not_applicable(lower, indicator, index);
     uint32_t before = tc_lower_assume(lower, indicator->not_applicable_when, false);
     lowered->own_value = value_or_nothing(lower, indicator->value);
-    lowered->figures = lower_figures(lower, indicator, lowered);
+    lowered->figures = tc_build_where_false(
+        lower->builder, lower_figures(lower, indicator, lowered), lowered->not_applicable);
     tc_lower_forget(lower, before);
     lowered->accepted = lower_accepted(lower, indicator, index);
     uint32_t inputs[2] = {lowered->not_applicable,

@@ -66,12 +66,11 @@ static void write_condition(TcExplainWriter *writer, unsigned indent, const TcBe
 {
     g_autofree char *words = words_of(writer, because);
     g_autofree char *label = label_of(writer, because, of_case);
-    tc_explain_line(writer, indent,
-                    g_strdup_printf("- %s%s: %s", label, words,
-                                    tc_explain_truth(writer, because->truth)));
+    tc_explain_line(
+        writer, indent,
+        g_strdup_printf("- %s%s: %s", label, words, tc_explain_truth(writer, because->truth)));
     for (uint32_t i = 0; i < because->n_children; i++)
-        write_condition(writer, indent + 2, because->children[i],
-                        because->kind == TC_BECAUSE_CASE);
+        write_condition(writer, indent + 2, because->children[i], because->kind == TC_BECAUSE_CASE);
 }
 
 void tc_explain_condition(TcExplainWriter *writer, unsigned indent, const TcBecause *because)

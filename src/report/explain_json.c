@@ -2,65 +2,63 @@
  * what has no value is null, what is not asked of a part is left out. */
 #include "report/explain.h"
 
-#include <string.h>
-#include <yajl/yajl_gen.h>
 #include "base/date.h"
+#include "report/json_gen.h"
 
 typedef struct {
     const TcExplanation *explanation;
-    yajl_gen gen;
+    TcJson *gen;
 } Json;
 
 static void text(const Json *json, const char *value)
 {
-    if (value)
-        yajl_gen_string(json->gen, (const unsigned char *)value, strlen(value));
-    else
-        yajl_gen_null(json->gen);
+    tc_json_text(json->gen, value);
 }
 
-static void key_text(const Json *json, const char *key, const char *value)
+static void key(const Json *json, const char *name)
 {
-    text(json, key);
-    text(json, value);
+    tc_json_key(json->gen, name);
+}
+
+static void key_text(const Json *json, const char *name, const char *value)
+{
+    tc_json_key_text(json->gen, name, value);
 }
 
 /* Left out without a value. */
-static void some_text(const Json *json, const char *key, const char *value)
+static void some_text(const Json *json, const char *name, const char *value)
 {
     if (value && *value)
-        key_text(json, key, value);
+        key_text(json, name, value);
 }
 
-static void key_bool(const Json *json, const char *key, bool value)
+static void key_bool(const Json *json, const char *name, bool value)
 {
-    text(json, key);
-    yajl_gen_bool(json->gen, value);
+    tc_json_key_bool(json->gen, name, value);
 }
 
-static void key_number(const Json *json, const char *key, uint32_t value)
+static void key_number(const Json *json, const char *name, uint32_t value)
 {
-    text(json, key);
-    yajl_gen_integer(json->gen, value);
+    tc_json_key_count(json->gen, name, value);
 }
 
-static void key_shown(const Json *json, const char *key, TcShown value)
+static void key_shown(const Json *json, const char *name, TcShown value)
 {
-    text(json, key);
+    key(json, name);
     if (!value.shown) {
-        yajl_gen_null(json->gen);
+        tc_json_null(json->gen);
         return;
     }
-    yajl_gen_map_open(json->gen);
+    tc_json_object(json->gen);
     key_text(json, "exact", value.exact);
     key_text(json, "shown", value.shown);
-    yajl_gen_map_close(json->gen);
+    tc_json_end(json->gen);
 }
 
-static void open_array(const Json *json, const char *key)
+static void open_array(const Json *json, const char *name)
 {
-    text(json, key);
-    yajl_gen_array_open(json->gen);
+    key(json, name);
+    tc_json_array(json->gen);
 }
 
 static const char *truth_name(TcTruth truth)
@@ -75,23 +73,25 @@ static const char *code_of(const Json *json, uint32_t indicator)
     return json->explanation->indicators[indicator].code;
 }
 
-static void codes(const Json *json, const char *key, const uint32_t *indicators, uint32_t n)
+static void codes(const Json *json, const char *name, const uint32_t *indicators, uint32_t n)
 {
-    open_array(json, key);
+    open_array(json, name);
     for (uint32_t i = 0; i < n; i++)
         text(json, code_of(json, indicators[i]));
-    yajl_gen_array_close(json->gen);
+    tc_json_close(json->gen);
 }
 
 /* --- cells, conditions --- */
 
 static void cell_members(const Json *json, const TcExplainedCell *cell)
 {
-    static const char *const reasons[TC_N_REASONS] = {
-        [TC_REASON_KNOWN] = "known",           [TC_REASON_BLANK] = "blank",
-        [TC_REASON_NO_COLUMN] = "no_column",   [TC_REASON_NO_ROW] = "no_row",
-        [TC_REASON_BAD_CELL] = "bad_cell",     [TC_REASON_CONSTRAINT] = "constraint",
-        [TC_REASON_APPROXIMATE] = "approximate"};
+    static const char *const reasons[TC_N_REASONS] = {[TC_REASON_KNOWN] = "known",
+                                                      [TC_REASON_BLANK] = "blank",
+                                                      [TC_REASON_NO_COLUMN] = "no_column",
+                                                      [TC_REASON_NO_ROW] = "no_row",
+                                                      [TC_REASON_BAD_CELL] = "bad_cell",
+                                                      [TC_REASON_CONSTRAINT] = "constraint",
+                                                      [TC_REASON_APPROXIMATE] = "approximate"};
     key_text(json, "heading", cell->heading);
     key_shown(json, "value", cell->value);
     some_text(json, "unit", cell->unit);
@@ -102,12 +102,14 @@ static void cell_members(const Json *json, const TcExplainedCell *cell)
 
 static void condition(const Json *json, const TcBecause *because)
 {
-    static const char *const kinds[] = {
-        [TC_BECAUSE_CONDITION] = "condition", [TC_BECAUSE_ALL] = "all",
-        [TC_BECAUSE_ANY] = "any",             [TC_BECAUSE_AT_LEAST] = "at_least",
-        [TC_BECAUSE_NOT] = "not",             [TC_BECAUSE_COUNT] = "count",
-        [TC_BECAUSE_CASE] = "case"};
-    yajl_gen_map_open(json->gen);
+    static const char *const kinds[] = {[TC_BECAUSE_CONDITION] = "condition",
+                                        [TC_BECAUSE_ALL] = "all",
+                                        [TC_BECAUSE_ANY] = "any",
+                                        [TC_BECAUSE_AT_LEAST] = "at_least",
+                                        [TC_BECAUSE_NOT] = "not",
+                                        [TC_BECAUSE_COUNT] = "count",
+                                        [TC_BECAUSE_CASE] = "case"};
+    tc_json_object(json->gen);
     key_text(json, "kind", kinds[because->kind]);
     key_text(json, "holds", truth_name(because->truth));
     some_text(json, "label", because->label);
@@ -128,29 +130,29 @@ static void condition(const Json *json, const TcBecause *because)
         open_array(json, "parts");
         for (uint32_t i = 0; i < because->n_children; i++)
             condition(json, because->children[i]);
-        yajl_gen_array_close(json->gen);
+        tc_json_close(json->gen);
     }
-    yajl_gen_map_close(json->gen);
+    tc_json_end(json->gen);
 }
 
-static void key_condition(const Json *json, const char *key, const TcBecause *because)
+static void key_condition(const Json *json, const char *name, const TcBecause *because)
 {
     if (!because)
         return;
-    text(json, key);
+    key(json, name);
     condition(json, because);
 }
 
 /* --- open answers --- */
 
 /* The names of a set of outcomes, as an array. */
-static void answer(const Json *json, const char *key, TcRefKind kind, uint64_t set,
+static void answer(const Json *json, const char *name, TcRefKind kind, uint64_t set,
                    const char *const *labels)
 {
     static const char *const verdict[] = {"true", "false", NULL, "unknown"};
     static const char *const indicator[] = {"met", "not_met", "not_applicable", "undefined"};
     const char *const *names = kind == TC_REF_VERDICT ? verdict : indicator;
-    open_array(json, key);
+    open_array(json, name);
     for (unsigned i = 0; i < 63; i++) {
         if (!(set >> i & 1))
             continue;
@@ -160,8 +162,8 @@ static void answer(const Json *json, const char *key, TcRefKind kind, uint64_t s
             text(json, names[i]);
     }
     if (set >> 63)
-        yajl_gen_null(json->gen);
-    yajl_gen_array_close(json->gen);
+        tc_json_null(json->gen);
+    tc_json_close(json->gen);
 }
 
 static void deciding_cell(const Json *json, const TcDecidingCell *deciding, TcRefKind kind,
@@ -169,34 +171,33 @@ static void deciding_cell(const Json *json, const TcDecidingCell *deciding, TcRe
 {
     static const char *const powers[] = {
         [TC_DECIDES] = "decides", [TC_MAY_DECIDE] = "may_decide", [TC_MATTERS] = "matters"};
-    yajl_gen_map_open(json->gen);
+    tc_json_object(json->gen);
     cell_members(json, &deciding->cell);
     key_text(json, "power", powers[deciding->power]);
     open_array(json, "runs");
     for (uint32_t i = 0; i < deciding->n_pieces; i++) {
         const TcExplainedPiece *piece = &deciding->pieces[i];
-        yajl_gen_map_open(json->gen);
+        tc_json_object(json->gen);
         key_shown(json, "from", piece->low);
         key_shown(json, "to", piece->high);
         answer(json, "answer", kind, piece->answer, labels);
-        yajl_gen_map_close(json->gen);
+        tc_json_end(json->gen);
     }
-    yajl_gen_array_close(json->gen);
-    yajl_gen_map_close(json->gen);
+    tc_json_close(json->gen);
+    tc_json_end(json->gen);
 }
 
 static void witness(const Json *json, const TcOpenness *openness,
-                    const TcExplainedWitness *completion, TcRefKind kind,
-                    const char *const *labels)
+                    const TcExplainedWitness *completion, TcRefKind kind, const char *const *labels)
 {
-    yajl_gen_map_open(json->gen);
+    tc_json_object(json->gen);
     answer(json, "answer", kind, completion->answer, labels);
-    text(json, "values");
-    yajl_gen_map_open(json->gen);
+    key(json, "values");
+    tc_json_object(json->gen);
     for (uint32_t i = 0; i < openness->n_deciding; i++)
         key_shown(json, openness->deciding[i].cell.heading, completion->values[i]);
-    yajl_gen_map_close(json->gen);
-    yajl_gen_map_close(json->gen);
+    tc_json_end(json->gen);
+    tc_json_end(json->gen);
 }
 
 static void openness_member(const Json *json, const TcOpenness *openness, TcRefKind kind,
@@ -204,25 +205,25 @@ static void openness_member(const Json *json, const TcOpenness *openness, TcRefK
 {
     if (!openness->open)
         return;
-    text(json, "open");
-    yajl_gen_map_open(json->gen);
+    key(json, "open");
+    tc_json_object(json->gen);
     key_bool(json, "proved", openness->proved);
     open_array(json, "deciding");
     for (uint32_t i = 0; i < openness->n_deciding; i++)
         deciding_cell(json, &openness->deciding[i], kind, labels);
-    yajl_gen_array_close(json->gen);
+    tc_json_close(json->gen);
     open_array(json, "completions");
     for (uint32_t i = 0; i < openness->n_witnesses; i++)
         witness(json, openness, &openness->witnesses[i], kind, labels);
-    yajl_gen_array_close(json->gen);
-    yajl_gen_map_close(json->gen);
+    tc_json_close(json->gen);
+    tc_json_end(json->gen);
 }
 
 /* --- gaps --- */
 
 static void move(const Json *json, const TcExplainedMove *step)
 {
-    yajl_gen_map_open(json->gen);
+    tc_json_object(json->gen);
     key_text(json, "heading", step->heading);
     some_text(json, "unit", step->unit);
     key_shown(json, "from", step->from);
@@ -232,26 +233,26 @@ static void move(const Json *json, const TcExplainedMove *step)
     key_text(json, "direction", step->up ? "up" : "down");
     key_bool(json, "strict", step->strict);
     key_bool(json, "taken_along", step->dragged);
-    yajl_gen_map_close(json->gen);
+    tc_json_end(json->gen);
 }
 
 static void gap_member(const Json *json, const TcExplainedGap *gap)
 {
     if (gap->status == TC_GAP_NONE)
         return;
-    text(json, "gap");
-    yajl_gen_map_open(json->gen);
+    key(json, "gap");
+    tc_json_object(json->gen);
     key_bool(json, "possible", gap->status == TC_GAP_FOUND);
     key_shown(json, "share_of_denominator", gap->share);
     open_array(json, "ways");
     for (uint32_t i = 0; i < gap->n_ways; i++) {
-        yajl_gen_array_open(json->gen);
+        tc_json_array(json->gen);
         for (uint32_t j = 0; j < gap->ways[i].n_moves; j++)
             move(json, &gap->ways[i].moves[j]);
-        yajl_gen_array_close(json->gen);
+        tc_json_close(json->gen);
     }
-    yajl_gen_array_close(json->gen);
-    yajl_gen_map_close(json->gen);
+    tc_json_close(json->gen);
+    tc_json_end(json->gen);
 }
 
 /* --- indicators --- */
@@ -278,26 +279,26 @@ static void levels(const Json *json, const TcExplainedIndicator *indicator)
     open_array(json, "required");
     for (uint32_t i = 0; i < indicator->n_levels; i++) {
         const TcExplainedLevel *level = &indicator->levels[i];
-        yajl_gen_map_open(json->gen);
+        tc_json_object(json->gen);
         key_text(json, "text", level->text);
         key_text(json, "origin", origins[level->origin]);
         some_text(json, "condition", level->condition);
         key_text(json, "in_force", truth_name(level->in_force));
         key_shown(json, "level", level->level);
-        yajl_gen_map_close(json->gen);
+        tc_json_end(json->gen);
     }
-    yajl_gen_array_close(json->gen);
+    tc_json_close(json->gen);
 }
 
-static void goal(const Json *json, const char *key, const char *words, TcTruth reached)
+static void goal(const Json *json, const char *name, const char *words, TcTruth reached)
 {
     if (!words)
         return;
-    text(json, key);
-    yajl_gen_map_open(json->gen);
+    key(json, name);
+    tc_json_object(json->gen);
     key_text(json, "text", words);
     key_text(json, "reached", truth_name(reached));
-    yajl_gen_map_close(json->gen);
+    tc_json_end(json->gen);
 }
 
 static const char *label_name(unsigned label)
@@ -316,10 +317,14 @@ static const char *label_name(unsigned label)
 
 static void why_undefined(const Json *json, TcWhy why)
 {
-    static const char *const names[] = {
-        [TC_WHY_NOT] = NULL,         [TC_WHY_LITERAL] = "missing", [TC_WHY_ZERO] = "zero_denominator",
-        [TC_WHY_NO_CASE] = "no_case", [TC_WHY_EMPTY] = "nothing_to_compute",
-        [TC_WHY_NONE] = "none_yet",  [TC_WHY_STATE] = "other_part", [TC_WHY_RANGE] = "out_of_range"};
+    static const char *const names[] = {[TC_WHY_NOT] = NULL,
+                                        [TC_WHY_LITERAL] = "missing",
+                                        [TC_WHY_ZERO] = "zero_denominator",
+                                        [TC_WHY_NO_CASE] = "no_case",
+                                        [TC_WHY_EMPTY] = "nothing_to_compute",
+                                        [TC_WHY_NONE] = "none_yet",
+                                        [TC_WHY_STATE] = "other_part",
+                                        [TC_WHY_RANGE] = "out_of_range"};
     some_text(json, "undefined", names[why]);
 }
 
@@ -346,7 +351,7 @@ static void figures(const Json *json, const TcExplainedIndicator *indicator)
 
 static void indicator_object(const Json *json, const TcExplainedIndicator *indicator)
 {
-    yajl_gen_map_open(json->gen);
+    tc_json_object(json->gen);
     key_text(json, "code", indicator->code);
     key_text(json, "title", indicator->title);
     key_text(json, "state", label_name(indicator->label));
@@ -362,20 +367,20 @@ static void indicator_object(const Json *json, const TcExplainedIndicator *indic
         key_text(json, "evidence_accepted", truth_name(indicator->evidence));
     open_array(json, "cells");
     for (uint32_t i = 0; i < indicator->n_cells; i++) {
-        yajl_gen_map_open(json->gen);
+        tc_json_object(json->gen);
         cell_members(json, &indicator->cells[i]);
-        yajl_gen_map_close(json->gen);
+        tc_json_end(json->gen);
     }
-    yajl_gen_array_close(json->gen);
+    tc_json_close(json->gen);
     gap_member(json, &indicator->gap);
     openness_member(json, &indicator->openness, TC_REF_INDICATOR, NULL);
     provenance(json, indicator->about);
-    yajl_gen_map_close(json->gen);
+    tc_json_end(json->gen);
 }
 
 /* --- conclusions --- */
 
-static void sets_member(const Json *json, const char *key, const TcLeastSets *sets)
+static void sets_member(const Json *json, const char *name, const TcLeastSets *sets)
 {
     static const char *const statuses[] = {[TC_SETS_NONE] = NULL,
                                            [TC_SETS_FOUND] = "found",
@@ -383,8 +388,8 @@ static void sets_member(const Json *json, const char *key, const TcLeastSets *se
                                            [TC_SETS_BUDGET] = "over_budget"};
     if (sets->status == TC_SETS_NONE)
         return;
-    text(json, key);
-    yajl_gen_map_open(json->gen);
+    key(json, name);
+    tc_json_object(json->gen);
     key_text(json, "status", statuses[sets->status]);
     if (sets->status == TC_SETS_IMPOSSIBLE)
         codes(json, "stuck", sets->stuck, sets->n_stuck);
@@ -393,20 +398,20 @@ static void sets_member(const Json *json, const char *key, const TcLeastSets *se
         codes(json, "core", sets->core, sets->n_core);
         open_array(json, "choices");
         for (uint32_t i = 0; i < sets->n_choices; i++) {
-            yajl_gen_map_open(json->gen);
+            tc_json_object(json->gen);
             key_number(json, "pick", sets->choices[i].pick);
             codes(json, "of", sets->choices[i].of, sets->choices[i].n_of);
-            yajl_gen_map_close(json->gen);
+            tc_json_end(json->gen);
         }
-        yajl_gen_array_close(json->gen);
+        tc_json_close(json->gen);
         key_bool(json, "other_choices", sets->other_shapes);
     }
-    yajl_gen_map_close(json->gen);
+    tc_json_end(json->gen);
 }
 
 static void conclusion_object(const Json *json, const TcExplainedConclusion *conclusion)
 {
-    yajl_gen_map_open(json->gen);
+    tc_json_object(json->gen);
     key_text(json, "kind", conclusion->kind == TC_REF_GRADE ? "grade" : "verdict");
     key_text(json, "code", conclusion->code);
     key_text(json, "title", conclusion->title);
@@ -424,7 +429,7 @@ static void conclusion_object(const Json *json, const TcExplainedConclusion *con
     }
     openness_member(json, &conclusion->openness, conclusion->kind, conclusion->labels);
     provenance(json, conclusion->about);
-    yajl_gen_map_close(json->gen);
+    tc_json_end(json->gen);
 }
 
 /* --- the whole --- */
@@ -435,25 +440,26 @@ static void head(const Json *json)
     const TcModel *model = explanation->model;
     char day[TC_DATE_TEXT];
     key_text(json, "schema", "tieuchi/explain/1");
-    text(json, "rules");
-    yajl_gen_map_open(json->gen);
+    key(json, "rules");
+    tc_json_object(json->gen);
     key_text(json, "code", model->code);
     key_text(json, "title", model->title);
     some_text(json, "issued_with", model->issued_with);
     key_number(json, "indicators", model->n_indicators);
     key_number(json, "unchecked", tc_model_unchecked(model));
     provenance(json, &model->about);
-    yajl_gen_map_close(json->gen);
-    key_text(json, "date", tc_date_format(explanation->run.date_judged, TC_LANG_EN, day));
+    tc_json_end(json->gen);
+    tc_date_format(explanation->run.date_judged, TC_LANG_EN, day);
+    key_text(json, "date", explanation->has_date ? day : NULL);
     key_bool(json, "closed", explanation->run.closed);
-    text(json, "unit");
-    yajl_gen_map_open(json->gen);
+    key(json, "unit");
+    tc_json_object(json->gen);
     key_text(json, "code", explanation->unit_code);
     key_text(json, "name", explanation->unit_name);
     key_text(json, "parent", explanation->unit_parent);
     some_text(json, "file", explanation->file);
     key_number(json, "line", explanation->line);
-    yajl_gen_map_close(json->gen);
+    tc_json_end(json->gen);
     key_bool(json, "data_error", explanation->data_error);
 }
 
@@ -479,28 +485,23 @@ static void body(const Json *json, const TcExplainView *view)
         open_array(json, "conclusions");
         for (uint32_t i = 0; i < explanation->n_conclusions; i++)
             conclusion_object(json, &explanation->conclusions[i]);
-        yajl_gen_array_close(json->gen);
+        tc_json_close(json->gen);
     }
     open_array(json, "indicators");
     for (uint32_t i = 0; i < explanation->n_indicators; i++) {
         if (all || i == view->indicator)
             indicator_object(json, &explanation->indicators[i]);
     }
-    yajl_gen_array_close(json->gen);
+    tc_json_close(json->gen);
 }
 
 void tc_explain_json(const TcExplanation *explanation, const TcExplainView *view, GString *out)
 {
-    const unsigned char *bytes;
-    size_t length;
-    const Json json = {explanation, yajl_gen_alloc(NULL)};
-    yajl_gen_config(json.gen, yajl_gen_beautify, 1);
-    yajl_gen_config(json.gen, yajl_gen_indent_string, "  ");
-    yajl_gen_map_open(json.gen);
+    g_autoptr(TcJson) gen = tc_json_new(true);
+    const Json json = {explanation, gen};
+    tc_json_object(gen);
     head(&json);
     body(&json, view);
-    yajl_gen_map_close(json.gen);
-    yajl_gen_get_buf(json.gen, &bytes, &length);
-    g_string_append_len(out, (const char *)bytes, (gssize)length);
-    yajl_gen_free(json.gen);
+    tc_json_end(gen);
+    tc_json_take(gen, out);
 }

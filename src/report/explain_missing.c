@@ -28,8 +28,7 @@ static char *move_words(const TcExplainWriter *writer, const TcExplainedMove *mo
         return tc_msg_format(writer->lang, TC_MSG_EXPLAIN_MOVE_TO, move->heading, to,
                              move->from.shown, NULL);
     g_autofree char *amount = tc_explain_with_unit(move->amount.shown, move->unit);
-    return tc_msg_format(writer->lang,
-                         move->up ? TC_MSG_EXPLAIN_MOVE_UP : TC_MSG_EXPLAIN_MOVE_DOWN,
+    return tc_msg_format(writer->lang, move->up ? TC_MSG_EXPLAIN_MOVE_UP : TC_MSG_EXPLAIN_MOVE_DOWN,
                          move->heading, amount, move->from.shown, to, NULL);
 }
 
@@ -74,7 +73,8 @@ char *tc_explain_effort(const TcExplainWriter *writer, const TcExplainedIndicato
                             : g_steal_pointer(&words);
 }
 
-void tc_explain_ways(TcExplainWriter *writer, unsigned indent, const TcExplainedIndicator *indicator)
+void tc_explain_ways(TcExplainWriter *writer, unsigned indent,
+                     const TcExplainedIndicator *indicator)
 {
     const TcExplainedGap *gap = &indicator->gap;
     if (gap->status == TC_GAP_IMPOSSIBLE)
@@ -114,6 +114,20 @@ static TcMsg reason_words(TcReason reason)
     return words[reason];
 }
 
+/* The place of a cell without the file, which the head tells. Returns: (transfer full). */
+static char *place_words(const TcExplainWriter *writer, const TcExplainedCell *cell)
+{
+    const char *file = writer->explanation->file;
+    if (!cell->place)
+        return g_strdup("");
+    if (!file || !g_str_has_prefix(cell->place, file) || cell->place[strlen(file)] != ':')
+        return g_strdup_printf(" (%s)", cell->place);
+    g_auto(GStrv) parts = g_strsplit(cell->place + strlen(file) + 1, ": ", 2);
+    g_autofree char *line = tc_msg_format(writer->lang, TC_MSG_EXPLAIN_LINE, parts[0], NULL);
+    return g_strdup_printf(" (%s%s%s)", line, parts[0] && parts[1] ? ", " : "",
+                           parts[0] && parts[1] ? parts[1] : "");
+}
+
 static void write_cell(TcExplainWriter *writer, unsigned indent, const TcExplainedCell *cell,
                        const char *more)
 {
@@ -125,10 +139,10 @@ static void write_cell(TcExplainWriter *writer, unsigned indent, const TcExplain
     g_autofree char *words = tc_msg_format(
         writer->lang, cell->value.shown ? TC_MSG_EXPLAIN_CELL : TC_MSG_EXPLAIN_CELL_OPEN,
         cell->heading, value, NULL);
-    tc_explain_line(writer, indent,
-                    g_strdup_printf("- %s%s%s%s%s%s", words, cell->place ? " (" : "",
-                                    cell->place ? cell->place : "", cell->place ? ")" : "",
-                                    more ? ": " : "", more ? more : ""));
+    g_autofree char *place = place_words(writer, cell);
+    tc_explain_line(
+        writer, indent,
+        g_strdup_printf("- %s%s%s%s", words, place, more ? ": " : "", more ? more : ""));
 }
 
 void tc_explain_cells(TcExplainWriter *writer, unsigned indent, const TcExplainedCell *cells,

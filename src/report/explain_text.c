@@ -27,10 +27,13 @@ static void write_source(TcExplainWriter *writer)
     char day[TC_DATE_TEXT];
     tc_date_format(explanation->run.date_judged, writer->lang, day);
     g_autofree char *line = g_strdup_printf("%u", explanation->line);
+    g_autofree char *until = explanation->has_date
+                                 ? tc_msg_format(writer->lang, TC_MSG_EXPLAIN_UNTIL, day, NULL)
+                                 : g_strdup("");
     if (explanation->file)
-        tc_explain_say(writer, 0, TC_MSG_EXPLAIN_DATA, explanation->file, line, day, NULL);
+        tc_explain_say(writer, 0, TC_MSG_EXPLAIN_DATA, explanation->file, line, until, NULL);
     else
-        tc_explain_say(writer, 0, TC_MSG_EXPLAIN_DATA_LINE, line, day, NULL);
+        tc_explain_say(writer, 0, TC_MSG_EXPLAIN_DATA_LINE, line, until, NULL);
     if (explanation->run.closed)
         tc_explain_say(writer, 0, TC_MSG_EXPLAIN_CLOSED, NULL);
     if (explanation->data_error)
@@ -136,8 +139,10 @@ static void write_as_of(TcExplainWriter *writer, unsigned indent, bool as_of_tod
 {
     char day[TC_DATE_TEXT];
     tc_date_format(writer->explanation->run.date_judged, writer->lang, day);
-    if (as_of_today)
+    if (as_of_today && writer->explanation->has_date)
         tc_explain_say(writer, indent, TC_MSG_EXPLAIN_AS_OF, day, NULL);
+    else if (as_of_today)
+        tc_explain_say(writer, indent, TC_MSG_EXPLAIN_AS_THEY_ARE, NULL);
 }
 
 static void write_provenance(TcExplainWriter *writer, unsigned indent, const TcProvenance *about)
@@ -164,14 +169,20 @@ static void write_next_grade(TcExplainWriter *writer, const TcExplainedConclusio
                    share ? conclusion->next_missing.shown : points, conclusion->next, NULL);
 }
 
+/* A title behind its code. Returns: (transfer full). */
+static char *quoted(const char *title)
+{
+    return title && *title ? g_strdup_printf(" \"%s\"", title) : g_strdup("");
+}
+
 static void write_conclusion(TcExplainWriter *writer, const TcExplainedConclusion *conclusion)
 {
     const bool grade = conclusion->kind == TC_REF_GRADE;
     g_autofree char *answer =
         tc_explain_answer(writer, conclusion->kind, conclusion->outcomes, conclusion->labels);
+    g_autofree char *title = quoted(conclusion->title);
     tc_explain_say(writer, 0, grade ? TC_MSG_EXPLAIN_GRADE : TC_MSG_EXPLAIN_VERDICT,
-                   conclusion->code ? conclusion->code : "",
-                   conclusion->title ? conclusion->title : "", answer, NULL);
+                   conclusion->code ? conclusion->code : "", title, answer, NULL);
     write_as_of(writer, 2, conclusion->as_of_today);
     if (conclusion->none_applies)
         tc_explain_say(writer, 2, TC_MSG_EXPLAIN_NONE_APPLIES, NULL);
@@ -243,12 +254,14 @@ static void write_points(TcExplainWriter *writer, const TcExplainedIndicator *in
 {
     const char *max = indicator->max_points.shown ? indicator->max_points.shown : "";
     g_autofree char *by = NULL;
+    if (indicator->label == TC_LABEL_NOT_APPLICABLE)
+        return;
     if (indicator->scored)
         by = tc_msg_format(writer->lang, TC_MSG_EXPLAIN_SCORED_BY, indicator->scored, NULL);
     g_autofree char *points = NULL;
     if (indicator->points.shown)
-        points = tc_msg_format(writer->lang, TC_MSG_EXPLAIN_POINTS, indicator->points.shown, max,
-                               NULL);
+        points =
+            tc_msg_format(writer->lang, TC_MSG_EXPLAIN_POINTS, indicator->points.shown, max, NULL);
     else if (indicator->max_points.shown)
         points = tc_msg_format(writer->lang, TC_MSG_EXPLAIN_POINTS_OPEN, max, NULL);
     if (points)
@@ -291,8 +304,9 @@ static void write_silence(TcExplainWriter *writer, const TcExplainedIndicator *i
     else if (indicator->label == TC_LABEL_RULE_SILENT && indicator->why == TC_WHY_NOT)
         tc_explain_say(writer, 2, TC_MSG_EXPLAIN_WHY_NO_CASE, NULL);
     else if (indicator->label == TC_LABEL_RULE_SILENT)
-        tc_explain_say(writer, 2, indicator->why == TC_WHY_NO_CASE ? TC_MSG_EXPLAIN_WHY_NO_CASE
-                                                                   : TC_MSG_EXPLAIN_WHY_OTHER,
+        tc_explain_say(writer, 2,
+                       indicator->why == TC_WHY_NO_CASE ? TC_MSG_EXPLAIN_WHY_NO_CASE
+                                                        : TC_MSG_EXPLAIN_WHY_OTHER,
                        NULL);
     if (indicator->label == TC_LABEL_AWAITS_APPRAISAL) {
         const char *who = indicator->about->appraised_by;
@@ -301,6 +315,17 @@ static void write_silence(TcExplainWriter *writer, const TcExplainedIndicator *i
     }
     if (indicator->evidence_tracked && indicator->evidence == TC_TRUTH_NO)
         tc_explain_say(writer, 2, TC_MSG_EXPLAIN_REJECTED, NULL);
+}
+
+/* A certain answer that rests on open cells. */
+static void write_whatever(TcExplainWriter *writer, const TcExplainedIndicator *indicator)
+{
+    const bool certain = indicator->label == TC_LABEL_MET || indicator->label == TC_LABEL_NOT_MET;
+    bool open = false;
+    for (uint32_t i = 0; i < indicator->n_cells; i++)
+        open |= indicator->cells[i].reason != TC_REASON_KNOWN;
+    if (certain && open && !writer->explanation->run.closed)
+        tc_explain_say(writer, 2, TC_MSG_EXPLAIN_WHATEVER, NULL);
 }
 
 static void write_heading(TcExplainWriter *writer, const TcExplainedIndicator *indicator)
@@ -312,8 +337,8 @@ static void write_heading(TcExplainWriter *writer, const TcExplainedIndicator *i
         flag = tc_msg(writer->lang, TC_MSG_EXPLAIN_ELECTIVE);
     else if (indicator->encouraged)
         flag = tc_msg(writer->lang, TC_MSG_EXPLAIN_ENCOURAGED_FLAG);
-    tc_explain_say(writer, 0, TC_MSG_EXPLAIN_INDICATOR, indicator->code,
-                   indicator->title ? indicator->title : "",
+    g_autofree char *title = quoted(indicator->title);
+    tc_explain_say(writer, 0, TC_MSG_EXPLAIN_INDICATOR, indicator->code, title,
                    tc_explain_label(writer, indicator->label), flag, NULL);
 }
 
@@ -337,6 +362,7 @@ static void write_whole(TcExplainWriter *writer, const TcExplainedIndicator *ind
                indicator->encouraged_at.reached);
     write_silence(writer, indicator);
     write_conditions(writer, indicator);
+    write_whatever(writer, indicator);
     write_points(writer, indicator);
     g_autofree char *said = tc_explain_short_gap(writer, indicator);
     if (!said)
@@ -354,6 +380,7 @@ static void write_brief(TcExplainWriter *writer, const TcExplainedIndicator *ind
     write_figures(writer, indicator);
     write_levels(writer, indicator);
     write_conditions(writer, indicator);
+    write_whatever(writer, indicator);
     write_points(writer, indicator);
     tc_explain_say_if(writer, 2, TC_MSG_EXPLAIN_LAID_DOWN, indicator->about->laid_down_in);
     tc_explain_say_if(writer, 2, TC_MSG_EXPLAIN_NOT_CHECKED, indicator->about->not_checked);

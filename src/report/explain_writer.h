@@ -16,7 +16,8 @@ typedef struct {
  * @text. */
 void tc_explain_line(TcExplainWriter *writer, unsigned indent, char *text);
 /* The text of @msg with its arguments, as a line. */
-void tc_explain_say(TcExplainWriter *writer, unsigned indent, TcMsg msg, ...) G_GNUC_NULL_TERMINATED;
+void tc_explain_say(TcExplainWriter *writer, unsigned indent, TcMsg msg,
+                    ...) G_GNUC_NULL_TERMINATED;
 /* The same if @text is there, which is the one argument. */
 void tc_explain_say_if(TcExplainWriter *writer, unsigned indent, TcMsg msg, const char *text);
 
@@ -32,7 +33,8 @@ char *tc_explain_answer(const TcExplainWriter *writer, TcRefKind kind, uint64_t 
 /* explain_conditions.c */
 void tc_explain_condition(TcExplainWriter *writer, unsigned indent, const TcBecause *because);
 /* explain_missing.c: what is missing, and what could settle it. */
-void tc_explain_ways(TcExplainWriter *writer, unsigned indent, const TcExplainedIndicator *indicator);
+void tc_explain_ways(TcExplainWriter *writer, unsigned indent,
+                     const TcExplainedIndicator *indicator);
 /* "cần 1.200 hộ; còn thiếu 37 hộ" when that is all there is to say of the gap, else NULL. Returns:
  * (transfer full). */
 char *tc_explain_short_gap(const TcExplainWriter *writer, const TcExplainedIndicator *indicator);

@@ -22,6 +22,7 @@ struct TcGrid {
     unsigned n_columns;
     GArray *rows;  /* of Row */
     unsigned next; /* cell of the last row to be filled */
+    bool *used;    /* columns with a cell that is not empty */
 };
 
 TcGrid *tc_grid_new(const TcGridColumn *columns, unsigned n)
@@ -30,9 +31,11 @@ TcGrid *tc_grid_new(const TcGridColumn *columns, unsigned n)
     grid->n_columns = n;
     grid->rows = g_array_new(FALSE, TRUE, sizeof(Row));
     grid->columns = g_new0(TcGridColumn, n);
+    grid->used = g_new0(bool, n);
     for (unsigned i = 0; i < n; i++) {
         grid->columns[i] = columns[i];
         grid->columns[i].heading = g_strdup(columns[i].heading);
+        grid->used[i] = !columns[i].optional;
     }
     return grid;
 }
@@ -51,6 +54,7 @@ void tc_grid_free(TcGrid *grid)
         g_free((char *)grid->columns[i].heading);
     g_array_free(grid->rows, TRUE);
     g_free(grid->columns);
+    g_free(grid->used);
     g_free(grid);
 }
 
@@ -71,6 +75,8 @@ void tc_grid_cell(TcGrid *grid, const char *text, TcPaint paint)
 {
     Row *row = &g_array_index(grid->rows, Row, grid->rows->len - 1);
     g_return_if_fail(grid->next < grid->n_columns);
+    if (text && *text != '\0')
+        grid->used[grid->next] = true;
     row->cells[grid->next++] = (Cell){g_strdup(text), paint};
 }
 
@@ -101,8 +107,8 @@ static size_t total_width(const TcGrid *grid, const size_t *widths)
 {
     size_t total = 0;
     for (unsigned c = 0; c < grid->n_columns; c++)
-        total += widths[c] + (c > 0 ? GAP : 0);
-    return total;
+        total += grid->used[c] ? widths[c] + GAP : 0;
+    return total > GAP ? total - GAP : 0;
 }
 
 /* Takes columns off the widest flexible column until the table fits. */
@@ -112,7 +118,7 @@ static void fit_widths(const TcGrid *grid, size_t *widths, size_t page)
     while (total > page) {
         unsigned widest = grid->n_columns;
         for (unsigned c = 0; c < grid->n_columns; c++) {
-            if (grid->columns[c].flexible && widths[c] > LEAST_FLEXIBLE &&
+            if (grid->used[c] && grid->columns[c].flexible && widths[c] > LEAST_FLEXIBLE &&
                 (widest == grid->n_columns || widths[c] > widths[widest]))
                 widest = c;
         }
@@ -190,9 +196,11 @@ static void print_cells(const TcGrid *grid, const Cell *cells, const size_t *wid
     while (more) {
         more = false;
         for (unsigned c = 0; c < grid->n_columns; c++) {
+            if (!grid->used[c])
+                continue;
             g_autofree char *line = next_line(&rest[c], widths[c]);
-            append_blanks(out, c > 0 ? GAP : 0);
             append_cell(out, line, widths[c], grid->columns[c].align, cells[c].paint, colour);
+            append_blanks(out, GAP);
             more = more || *rest[c] != '\0';
         }
         end_line(out);
@@ -207,11 +215,11 @@ static void print_head(const TcGrid *grid, const size_t *widths, bool colour, GS
         cells[c] = (Cell){(char *)grid->columns[c].heading, TC_PAINT_STRONG};
     print_cells(grid, cells, widths, colour, out);
     for (unsigned c = 0; c < grid->n_columns; c++) {
-        append_blanks(out, c > 0 ? GAP : 0);
-        for (size_t i = 0; i < widths[c]; i++)
+        for (size_t i = 0; i < widths[c] && grid->used[c]; i++)
             g_string_append(out, "─");
+        append_blanks(out, grid->used[c] ? GAP : 0);
     }
-    g_string_append_c(out, '\n');
+    end_line(out);
     g_free(cells);
 }
 

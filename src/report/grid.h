@@ -12,6 +12,7 @@ typedef struct {
     const char *heading;
     TcAlign align;
     bool flexible; /* may be made narrower and wrapped */
+    bool optional; /* left out while all its cells are empty */
 } TcGridColumn;
 
 typedef struct TcGrid TcGrid;

@@ -70,13 +70,13 @@ static void group_row(TcGrid *grid, const TcModel *model, const TcGroup *group, 
 static TcGrid *new_grid(TcLang lang)
 {
     const TcGridColumn columns[] = {
-        {tc_msg(lang, TC_MSG_HEAD_CODE), TC_ALIGN_LEFT, false},
-        {tc_msg(lang, TC_MSG_HEAD_INDICATOR), TC_ALIGN_LEFT, true},
-        {tc_msg(lang, TC_MSG_HEAD_REQUIREMENT), TC_ALIGN_LEFT, true},
-        {tc_msg(lang, TC_MSG_HEAD_MAX_POINTS), TC_ALIGN_RIGHT, false},
-        {tc_msg(lang, TC_MSG_HEAD_KIND), TC_ALIGN_LEFT, true},
-        {tc_msg(lang, TC_MSG_HEAD_LAID_DOWN), TC_ALIGN_LEFT, true},
-        {tc_msg(lang, TC_MSG_HEAD_CHECKED), TC_ALIGN_LEFT, true},
+        {tc_msg(lang, TC_MSG_HEAD_CODE), TC_ALIGN_LEFT, false, false},
+        {tc_msg(lang, TC_MSG_HEAD_INDICATOR), TC_ALIGN_LEFT, true, false},
+        {tc_msg(lang, TC_MSG_HEAD_REQUIREMENT), TC_ALIGN_LEFT, true, false},
+        {tc_msg(lang, TC_MSG_HEAD_MAX_POINTS), TC_ALIGN_RIGHT, false, true},
+        {tc_msg(lang, TC_MSG_HEAD_KIND), TC_ALIGN_LEFT, true, true},
+        {tc_msg(lang, TC_MSG_HEAD_LAID_DOWN), TC_ALIGN_LEFT, true, true},
+        {tc_msg(lang, TC_MSG_HEAD_CHECKED), TC_ALIGN_LEFT, true, true},
     };
     return tc_grid_new(columns, G_N_ELEMENTS(columns));
 }

@@ -66,12 +66,17 @@ void tc_writer_text(TcWriter *writer, const char *text)
     tc_writer_add(writer, text, strlen(text));
 }
 
-bool tc_writer_flush(TcWriter *writer, GError **error)
+bool tc_writer_good(const TcWriter *writer, GError **error)
 {
-    write_pending(writer);
     if (writer->failed == 0)
         return true;
     g_set_error(error, G_FILE_ERROR, (int)g_file_error_from_errno(writer->failed), "%s: %s",
                 writer->name, g_strerror(writer->failed));
     return false;
+}
+
+bool tc_writer_flush(TcWriter *writer, GError **error)
+{
+    write_pending(writer);
+    return tc_writer_good(writer, error);
 }

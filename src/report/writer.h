@@ -18,6 +18,8 @@ void tc_writer_free(TcWriter *writer);
 void tc_writer_add(TcWriter *writer, const char *bytes, size_t length);
 void tc_writer_text(TcWriter *writer, const char *text);
 
+/* Has all gone well so far? Returns: false with @error set, as tc_writer_flush. */
+bool tc_writer_good(const TcWriter *writer, GError **error);
 /* Writes out what is left. Returns: false with @error set (G_FILE_ERROR) if any write has failed. */
 bool tc_writer_flush(TcWriter *writer, GError **error);
 

@@ -26,13 +26,13 @@ static unsigned long failures, answers, settled_by_kleene, settled;
 static void set_open(Set *set, uint64_t seed, TcLang lang)
 {
     TcRandom random = {seed};
-    set->rules = tc_random_rules_new(&random, lang, true);
+    set->rules = tc_random_rules_new(&random, lang, TC_RANDOM_SMALL);
     set->diags = tc_diag_list_new(lang);
     set->document = tc_document_new(
         tc_source_new("random", set->rules->text->str, set->rules->text->len), set->diags);
     set->model = tc_document_model(set->document);
     if (!set->model) {
-        printf("%s\n%s\n", set->rules->text->str, tc_diag_list_get(set->diags, 0)->message);
+        printf("%s\n%s\n", set->rules->text->str, tc_random_first_error(set->diags));
         failures++;
     }
 }

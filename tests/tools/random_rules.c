@@ -1,24 +1,5 @@
+/* The text of a random rule set. */
 #include "tools/random_rules.h"
-
-#include <string.h>
-
-uint64_t tc_random_next(TcRandom *random)
-{
-    uint64_t z = (random->state += UINT64_C(0x9e3779b97f4a7c15));
-    z = (z ^ z >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
-    z = (z ^ z >> 27) * UINT64_C(0x94d049bb133111eb);
-    return z ^ z >> 31;
-}
-
-uint32_t tc_random_below(TcRandom *random, uint32_t n)
-{
-    return (uint32_t)(tc_random_next(random) % n);
-}
-
-bool tc_random_chance(TcRandom *random, uint32_t percent)
-{
-    return tc_random_below(random, 100) < percent;
-}
 
 /* --- text ----------------------------------------------------------------------------------- */
 
@@ -100,6 +81,8 @@ static void put_phrase(TcRandom *random, TcRandomRules *rules, uint32_t numerato
     static const uint8_t odds[] = {0, 0, 0, 0, 1, 1, 2, 3, 4, 5};
     const Share *share = pick_share(random);
     uint32_t form = odds[tc_random_below(random, G_N_ELEMENTS(odds))];
+    if (form == 1 && share->top == share->bottom) /* nothing is above the whole */
+        form = 0;
     put(rules, before[form].vi, before[form].en);
     g_string_append(rules->text, share_text(rules, share));
     if (form == 0)
@@ -107,27 +90,19 @@ static void put_phrase(TcRandom *random, TcRandomRules *rules, uint32_t numerato
     add_turn(rules, numerator, denominator, share);
 }
 
-/* Returns: shall the indicator be mandatory, if it turns out to be judged? */
-static bool put_head(TcRandom *random, TcRandomRules *rules, uint32_t index)
+static void put_head(TcRandom *random, TcRandomRules *rules, uint32_t index, bool judged)
 {
-    bool mandatory = tc_random_chance(random, 35);
+    const bool mandatory = judged && tc_random_chance(random, 35);
     put(rules, "\nchỉ tiêu 1.", "\nindicator 1.");
     g_string_append_printf(rules->text, "%u \"Chỉ tiêu %u\"\n", index + 1, index + 1);
-    if (tc_random_chance(random, 15))
-        put(rules, "  tài liệu kiểm chứng: \"Báo cáo\"\n", "  evidence: \"Report\"\n");
-    if (index >= N_NAMED && tc_random_chance(random, 5)) {
-        put(rules, "  khuyến khích\n", "  encouraged\n");
-        return false;
-    }
-    if (tc_random_chance(random, 5))
-        put(rules, "  không tính điểm\n", "  not scored\n");
-    return mandatory;
-}
-
-static void put_mandatory(TcRandomRules *rules, bool mandatory)
-{
     if (mandatory)
         put(rules, "  bắt buộc\n", "  mandatory\n");
+    if (tc_random_chance(random, 15))
+        put(rules, "  tài liệu kiểm chứng: \"Báo cáo\"\n", "  evidence: \"Report\"\n");
+    if (!mandatory && index >= N_NAMED && tc_random_chance(random, 5))
+        put(rules, "  khuyến khích\n", "  encouraged\n");
+    else if (tc_random_chance(random, 5))
+        put(rules, "  không tính điểm\n", "  not scored\n");
 }
 
 static void put_not_applicable(TcRandom *random, TcRandomRules *rules, uint32_t denominator)
@@ -204,22 +179,36 @@ static void put_points(TcRandom *random, TcRandomRules *rules, uint32_t numerato
     if (form == 2)
         put_scale_points(random, rules, numerator, denominator);
     else
-        put(rules, "giá trị * điểm tối đa", "value * maximum points");
+        put(rules, "nhỏ nhất(giá trị; 100%) * điểm tối đa", "min(value; 100%) * maximum points");
     g_string_append_c(rules->text, '\n');
 }
 
-static void put_ratio(TcRandom *random, TcRandomRules *rules, bool judged, bool mandatory)
+/* The column, a definition over it, or 0 where the file says nothing. */
+static void put_numerator(TcRandom *random, TcRandomRules *rules, uint32_t numerator)
+{
+    uint32_t form = tc_random_below(random, 10);
+    if (form == 0) {
+        g_string_append(rules->text, "[Gộp]");
+    } else if (form == 1 && rules->closed) {
+        put(rules, "mặc định(", "default(");
+        put_column(rules, numerator);
+        g_string_append(rules->text, "; 0)");
+    } else {
+        put_column(rules, numerator);
+    }
+}
+
+static void put_ratio(TcRandom *random, TcRandomRules *rules, bool judged)
 {
     uint32_t numerator = tc_random_below(random, rules->n_numerators);
     uint32_t denominator = rules->n_numerators + tc_random_below(random, rules->n_denominators);
     put_not_applicable(random, rules, denominator);
     put(rules, "  cách tính: ", "  computed as: ");
-    put_column(rules, numerator);
+    put_numerator(random, rules, numerator);
     g_string_append(rules->text, " / ");
     put_column(rules, denominator);
     g_string_append_c(rules->text, '\n');
-    if (judged || tc_random_chance(random, 85)) {
-        put_mandatory(rules, mandatory);
+    if (judged) {
         put(rules, "  yêu cầu: ", "  required: ");
         if (tc_random_chance(random, 30)) {
             put_cases(random, rules, numerator, denominator);
@@ -273,6 +262,16 @@ static void put_contents(TcRandom *random, TcRandomRules *rules)
     g_string_append(rules->text, " >= 2\n");
 }
 
+/* A closed question: asked of the file as it is. */
+static void put_has_data(TcRandom *random, TcRandomRules *rules)
+{
+    put(rules, "  đạt khi: ", "  met when: ");
+    put_column(rules, tc_random_below(random, rules->n_numerators));
+    put(rules, " có số liệu và ", " has data and ");
+    put_condition_yes(rules, 0);
+    g_string_append_c(rules->text, '\n');
+}
+
 static void put_dependent(TcRandom *random, TcRandomRules *rules)
 {
     const bool both = tc_random_chance(random, 50);
@@ -284,17 +283,19 @@ static void put_dependent(TcRandom *random, TcRandomRules *rules)
 
 static void put_indicator(TcRandom *random, TcRandomRules *rules, uint32_t index)
 {
-    bool mandatory = put_head(random, rules, index);
-    uint32_t form = index == 0 ? 0 : tc_random_below(random, 10);
-    put_mandatory(rules, mandatory && form >= 6);
+    uint32_t form = index == 0 ? 0 : tc_random_below(random, rules->closed ? 11 : 10);
+    bool judged = form >= 6 || index < N_NAMED || tc_random_chance(random, 85);
+    put_head(random, rules, index, judged);
     if (form < 6)
-        put_ratio(random, rules, index < N_NAMED, mandatory);
+        put_ratio(random, rules, judged);
     else if (form < 8)
         put_count(random, rules);
     else if (form < 9)
         put_contents(random, rules);
-    else
+    else if (form < 10)
         put_dependent(random, rules);
+    else
+        put_has_data(random, rules);
 }
 
 static void put_columns(TcRandom *random, TcRandomRules *rules)
@@ -318,6 +319,18 @@ static void put_columns(TcRandom *random, TcRandomRules *rules)
         put_column(rules, rules->flags[i]);
         put(rules, " : có/không\n", " : yes/no\n");
     }
+    put(rules, "\ngiải thích từ ngữ\n[Gộp] : ", "\ndefinitions\n[Gộp] : ");
+    put_column(rules, 0);
+    g_string_append(rules->text, " + ");
+    put_column(rules, 1);
+    g_string_append_c(rules->text, '\n');
+}
+
+/* The second half stands in a group with a weight, in a criterion. */
+static void put_second_group(TcRandomRules *rules)
+{
+    put(rules, "\nnhóm 2 \"Nhóm\"\n  trọng số: 2\n\ntiêu chí 5 \"Tiêu chí\"\n",
+        "\ngroup 2 \"Nhóm\"\n  weight: 2\n\ncriterion 5 \"Tiêu chí\"\n");
 }
 
 static void put_verdict(TcRandom *random, TcRandomRules *rules, uint32_t index)
@@ -338,6 +351,12 @@ static void put_verdict(TcRandom *random, TcRandomRules *rules, uint32_t index)
         {"chỉ tiêu 1.1 chưa đạt hoặc chỉ tiêu 1.2 đạt",
          "indicator 1.1 is not met or indicator 1.2 is met"},
         {"số chỉ tiêu áp dụng từ 2 trở lên", "number of indicators applicable from 2 upward"},
+        {"tiêu chí 5 đạt", "criterion 5 is met"},
+        {"tỷ lệ chỉ tiêu của nhóm 2 đạt từ 50% trở lên",
+         "share of indicators of group 2 met from 50% upward"},
+        {"tỷ lệ điểm từ 50% trở lên", "share of points from 50% upward"},
+        {"có ít nhất 01 chỉ tiêu bắt buộc chưa đạt",
+         "there are at least 1 mandatory indicators not met"},
     };
     const Words *a = &verdicts[tc_random_below(random, G_N_ELEMENTS(verdicts))];
     const Words *b = &verdicts[tc_random_below(random, G_N_ELEMENTS(verdicts))];
@@ -371,11 +390,12 @@ static void put_grade(TcRandom *random, TcRandomRules *rules)
             "otherwise: \"Yếu\"\n");
 }
 
-TcRandomRules *tc_random_rules_new(TcRandom *random, TcLang lang, bool small)
+TcRandomRules *tc_random_rules_new(TcRandom *random, TcLang lang, unsigned kind)
 {
     TcRandomRules *rules = g_new0(TcRandomRules, 1);
     rules->lang = lang;
-    rules->small = small;
+    rules->small = kind & TC_RANDOM_SMALL;
+    rules->closed = kind & TC_RANDOM_CLOSED;
     rules->text = g_string_new(NULL);
     rules->turns = g_array_new(FALSE, FALSE, sizeof(TcTurn));
     rules->n_numerators = 2 + tc_random_below(random, 3);
@@ -388,8 +408,11 @@ TcRandomRules *tc_random_rules_new(TcRandom *random, TcLang lang, bool small)
         "criteria THỬ \"Bộ thử\"\n  applies to: level commune\n");
     put_columns(random, rules);
     put(rules, "\nnhóm 1 \"Nhóm\"\n", "\ngroup 1 \"Nhóm\"\n");
-    for (uint32_t i = 0; i < rules->n_indicators; i++)
+    for (uint32_t i = 0; i < rules->n_indicators; i++) {
+        if (i == rules->n_indicators / 2)
+            put_second_group(rules);
         put_indicator(random, rules, i);
+    }
     uint32_t n_verdicts = 1 + tc_random_below(random, 3);
     for (uint32_t i = 0; i < n_verdicts; i++)
         put_verdict(random, rules, i);
@@ -404,91 +427,11 @@ void tc_random_rules_free(TcRandomRules *rules)
     g_free(rules);
 }
 
-/* --- rows ----------------------------------------------------------------------------------- */
-
-static int64_t random_size(TcRandom *random, bool small)
+const char *tc_random_first_error(const TcDiagList *diags)
 {
-    static const int64_t sizes[] = {0, 1, 2, 7, 10, 1000, 4000, 999999999989, 1000000000000};
-    if (small)
-        return tc_random_below(random, 6);
-    if (tc_random_chance(random, 50))
-        return sizes[tc_random_below(random, G_N_ELEMENTS(sizes))];
-    return tc_random_below(random, 5000);
-}
-
-/* The least n with n / denominator >= top / bottom, moved by at most one. */
-static int64_t at_turn(TcRandom *random, const TcTurn *turn, int64_t denominator)
-{
-    int64_t whole = denominator / turn->bottom, rest = denominator % turn->bottom;
-    int64_t level = whole * turn->top + (rest * turn->top + turn->bottom - 1) / turn->bottom;
-    return level + (int64_t)tc_random_below(random, 3) - 1;
-}
-
-static void set_numerators(TcRandom *random, const TcRandomRules *rules, TcValue *cells)
-{
-    const int64_t most = rules->small ? 5 : 1000000000000;
-    for (uint32_t i = 0; i < rules->turns->len; i++) {
-        const TcTurn *turn = &g_array_index(rules->turns, TcTurn, i);
-        int64_t denominator = 1;
-        if (!tc_random_chance(random, 70))
-            continue;
-        if (turn->denominator != TC_NO_PART)
-            denominator = (int64_t)mpq_get_d(cells[turn->denominator].number);
-        int64_t level = at_turn(random, turn, denominator);
-        tc_value_set_integer(&cells[turn->numerator], CLAMP(level, 0, most));
+    for (unsigned i = 0; i < tc_diag_list_length(diags); i++) {
+        if (tc_diag_list_get(diags, i)->severity == TC_ERROR)
+            return tc_diag_list_get(diags, i)->message;
     }
-}
-
-void tc_random_row(TcRandom *random, const TcRandomRules *rules, const TcModel *model,
-                   TcValue *cells)
-{
-    const TcSchema *schema = &model->schema;
-    for (uint32_t i = 0; i < rules->zone; i++)
-        tc_value_set_integer(&cells[i], random_size(random, rules->small));
-    set_numerators(random, rules, cells);
-    tc_value_set_text(&cells[rules->zone],
-                      schema->columns[rules->zone].choices[tc_random_below(random, N_ZONES)]);
-    for (uint32_t i = rules->zone + 1; i < schema->n_columns + schema->n_appraised; i++)
-        tc_value_set_truth(&cells[i], tc_random_chance(random, 60) ? TC_TRUTH_YES : TC_TRUTH_NO,
-                           TC_WHY_NOT);
-}
-
-void tc_random_open(TcRandom *random, const TcModel *model, uint32_t n, TcValue *cells, bool *known)
-{
-    const uint32_t n_cells = model->schema.n_columns + model->schema.n_appraised;
-    for (uint32_t i = 0; i < n_cells; i++)
-        known[i] = true;
-    for (uint32_t i = 0; i < n; i++) {
-        uint32_t cell = tc_random_below(random, n_cells);
-        known[cell] = false;
-        tc_value_undefine(&cells[cell], TC_WHY_LITERAL);
-    }
-}
-
-static int64_t stored(const TcSchema *schema, uint32_t column, const TcValue *cell)
-{
-    if (cell->kind == TC_VALUE_BOOL)
-        return cell->truth;
-    if (cell->kind == TC_VALUE_DATE)
-        return cell->day;
-    for (uint32_t i = 0; i < schema->columns[column].n_choices; i++) {
-        if (strcmp(schema->columns[column].choices[i], cell->text) == 0)
-            return i;
-    }
-    return TC_TEXT_OTHER;
-}
-
-void tc_random_store(const TcModel *model, const TcValue *cells, const bool *known, TcBlock *block,
-                     uint32_t row)
-{
-    const TcSchema *schema = &model->schema;
-    block->n = row + 1;
-    for (uint32_t i = 0; i < schema->n_columns + schema->n_appraised; i++) {
-        if (known && !known[i])
-            tc_block_set_open(block, row, i, TC_REASON_BLANK);
-        else if (cells[i].kind == TC_VALUE_NUMBER)
-            tc_block_set_number(block, row, i, cells[i].number);
-        else
-            block->columns[i].value[row] = stored(schema, i, &cells[i]);
-    }
+    return "";
 }

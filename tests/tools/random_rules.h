@@ -10,7 +10,7 @@
 #define TESTS_TOOLS_RANDOM_RULES_H
 
 #include <glib.h>
-#include "base/lang.h"
+#include "base/diag.h"
 #include "data/block.h"
 #include "exec/value.h"
 #include "sema/model.h"
@@ -35,16 +35,20 @@ typedef struct {
 typedef struct {
     TcLang lang;
     GString *text;
-    bool small; /* numbers 0..5: every completion of a few empty cells can be tried */
+    bool closed; /* with closed questions (có số liệu, default) */
+    bool small;  /* numbers 0..5: every completion of a few empty cells can be tried */
     uint32_t n_numerators, n_denominators,
         n_indicators;        /* numerators are columns 0.., then denominators */
     uint32_t zone, flags[2]; /* columns */
     GArray *turns;           /* TcTurn */
 } TcRandomRules;
 
-/* Returns: (transfer full). */
-TcRandomRules *tc_random_rules_new(TcRandom *random, TcLang lang, bool small);
+enum { TC_RANDOM_SMALL = 1, TC_RANDOM_CLOSED = 2 };
+/* @kind: a sum of those above. Returns: (transfer full). */
+TcRandomRules *tc_random_rules_new(TcRandom *random, TcLang lang, unsigned kind);
 void tc_random_rules_free(TcRandomRules *rules);
+/* The message of the first error, for a report that rules were refused. */
+const char *tc_random_first_error(const TcDiagList *diags);
 
 /* Writes values for all columns of the model of these rules into @cells (initialised); the
  * appraisals too. The row may break a limit of the rules. */

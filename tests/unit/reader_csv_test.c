@@ -70,6 +70,7 @@ static void test_forms(void **state)
          "2|1|Xã \"An\", cũ||7|_|có|_|_\n"},
         {"line ends in cells", "Mã,\"Tên\nxã\",A,B,C,D,E\n1,\"a\r\nb\",1,,,,\n2,c,2,,,,\n",
          "3|1|a\r\nb||1|_|_|_|_\n5|2|c||2|_|_|_|_\n"},
+        {"headings in NFD", "Ma\xCC\x83 xa\xCC\x83;a;b;c;d;e\n1;2;;;;\n", "2|1|||2|_|_|_|_\n"},
         {"heading case and blanks", " mã_XÃ ; a ;b;C;d;E \n1;2;;;;\n", "2|1|||2|_|_|_|_\n"},
         {"empty rows and columns",
          ";;;;;;;\nMã;A;B;C;D;E;;\n\n1;2;;;;;;\n;;;;;;;\n\"\";\"\";;;;;;\n3;4;;;;;;\n;;\n\n",
@@ -225,6 +226,12 @@ static void test_headings(void **state)
          "W a.csv:2: Cột C không có tên nhưng có số liệu (dòng 2). Ghi tên cột vào dòng tên cột, "
          "hoặc "
          "xóa cột\n"},
+        {"mojibake",
+         "M\xC3\x83\xC2\xA3 x\xC3\x83\xC2\xA3;T\xC3\xA1\xC2\xBB\xC2\xB7;A;B;C;D;E\n1;;;;;\n",
+         "E a.csv:1: cột A [M\xC3\x83\xC2\xA3 x\xC3\x83\xC2\xA3]: Ô A1 ghi \"M\xC3\x83\xC2\xA3 "
+         "x\xC3\x83\xC2\xA3\": chữ bị hỏng vì tệp từng được mở sai bảng mã. Lấy lại tệp gốc, khi "
+         "mở "
+         "chọn bảng mã UTF-8 rồi lưu\n"},
         {"empty file", "",
          "E a.csv:1: Tệp số liệu trống. Dòng đầu ghi tên cột, mỗi dòng sau là một đơn vị\n"},
         {"blank file", "\n;;\n\n",
@@ -272,11 +279,10 @@ static void test_rows(void **state)
          "một "
          "dòng, hoặc thêm cột mã, cột huyện để phân biệt\n"},
         {"long row", "Mã,A,B,C,D,E\n1,2,60,5,,,0,5\n",
-         "E a.csv:2: cột D [C]: Ô D2 ghi \"5\". Cột này nhận: có, không. Nếu \"5\" là có, khai: "
-         "\"5\" là có\n"
          "E a.csv:2: Dòng có 8 ô, dòng tên cột chỉ có 6. Đặt số có dấu phẩy trong ngoặc kép "
          "(\"60,5\"), "
          "hoặc lưu tệp với dấu chấm phẩy giữa các cột\n"},
+        {"more blanks than headings", "Mã,A,B,C,D,E\n1,2,60,x,,,,\"\", \n", "2|1|||2|0.6|có|_|_\n"},
         {"short row", "Mã;A;B;C;D;E\n1;2;3\n",
          "2|1|||2|0.03|_|_|_\n"
          "W a.csv:2: Dòng có 3 ô, dòng tên cột có 6; các ô còn lại tính là để trống. Kiểm tra dòng "
@@ -437,6 +443,29 @@ static void test_long_cell(void **state)
     data_form_clear(&form);
 }
 
+/* The same without quotes: the line is longer than one read. */
+static void test_long_plain_cell(void **state)
+{
+    static const TcReadOptions lenient = {.lenient = true};
+    DataForm form;
+    GString *text = g_string_new("Mã;A;B;C;D;E\n1;2;");
+    (void)state;
+
+    for (size_t i = 0; i < 3 << 20; i += 16)
+        g_string_append(text, "1234567890123456");
+    g_string_append(text, ";;;\n2;3;4;;;\n");
+    small_form_init(&form);
+    g_autofree char *got = data_read(&form.schema, "a.csv", text->str, text->len, &lenient, 9);
+    check_text(
+        "long plain cell",
+        "2|1|||!|!|!|!|!\n3|2|||3|0.04|_|_|_\n"
+        "W a.csv:2: cột C [B]: Ô C2 dài quá 1048576 byte. Kiểm tra dấu ngoặc kép ở các dòng phía "
+        "trên; một ô số liệu chỉ vài chữ\n",
+        got);
+    g_string_free(text, TRUE);
+    data_form_clear(&form);
+}
+
 /* A line without end: nothing of it is kept, and reading stops at the window's limit. */
 static void test_long_row(void **state)
 {
@@ -454,6 +483,29 @@ static void test_long_row(void **state)
         "xuống dòng của tệp\n",
         got);
     g_string_free(text, TRUE);
+    data_form_clear(&form);
+}
+
+static void test_bytes(void **state)
+{
+    static const char text[] = "Mã;A;B;C;D;E\n1;2\0;;\xB7;;\n\0;;;;;\n";
+    DataForm form;
+    (void)state;
+
+    small_form_init(&form);
+    g_autofree char *got =
+        data_read(&form.schema, "a.csv", text, sizeof text - 1, NULL, TC_BLOCK_ROWS);
+    check_text(
+        "bytes",
+        "E a.csv:2: cột B [A]: Ô B2 có ký tự rỗng (byte 0). Lưu lại tệp dạng CSV UTF-8; nếu vẫn "
+        "còn, gõ lại ô này\n"
+        "E a.csv:2: cột D [C]: Tệp không phải Unicode UTF-8 (có thể TCVN3 hoặc Windows-1258). Mở "
+        "bằng phần mềm gốc, lưu lại dạng UTF-8\n"
+        "E a.csv:3: cột A [Mã]: Ô A3 có ký tự rỗng (byte 0). Lưu lại tệp dạng CSV UTF-8; nếu vẫn "
+        "còn, gõ lại ô này\n"
+        "E a.csv:3: Dòng có số liệu nhưng không có mã và tên đơn vị. Ghi mã hoặc tên đơn vị, hoặc "
+        "xóa dòng\n",
+        got);
     data_form_clear(&form);
 }
 
@@ -503,7 +555,9 @@ int main(void)
         cmocka_unit_test(test_suggestions),
         cmocka_unit_test(test_long_cell),
         cmocka_unit_test(test_long_row),
+        cmocka_unit_test(test_long_plain_cell),
         cmocka_unit_test(test_straddling),
+        cmocka_unit_test(test_bytes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,186 @@
+/* tieuchi explain RULES --data FILE --unit UNIT [--indicator CODE] */
+#include <string.h>
+#include <unistd.h>
+#include "base/text.h"
+#include "cli/load.h"
+#include "cli/output.h"
+#include "data/reader.h"
+#include "report/explain.h"
+
+enum { TEXT, JSON };
+
+/* The search for the unit, and what was found. */
+typedef struct {
+    const TcModel *model;
+    const char *wanted;
+    TcReader *reader;
+    TcRun run;
+    TcExplainOptions options;
+    TcUnits *units;             /* of the file, for messages */
+    TcExplanation *explanation; /* of the first row that fits */
+    unsigned n_found;
+} Search;
+
+static char *place_of(void *data, uint32_t line, uint32_t column)
+{
+    Search *search = data;
+    if (!tc_reader_has_column(search->reader, column))
+        return NULL;
+    char *place = tc_reader_place(search->reader, line, column);
+    char *heading = strstr(place, " ["); /* it is printed before */
+    if (heading)
+        *heading = '\0';
+    return place;
+}
+
+/* Is this unit alone what the user asks for? */
+static bool is_wanted(const Search *search, const TcRowInfo *row)
+{
+    g_autoptr(TcUnits) one = tc_units_new();
+    g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    tc_units_add(one, row->code, row->name, row->parent, "");
+    return tc_units_find(one, search->wanted, found) == TC_UNIT_FOUND;
+}
+
+static bool look_through(const TcBlock *block, const TcResults *results, const GString *text,
+                         void *context, GError **error)
+{
+    Search *search = context;
+    (void)text;
+    (void)error;
+    for (uint32_t i = 0; i < block->n; i++) {
+        const TcRowInfo *row = &block->rows[i];
+        tc_units_add(search->units, row->code, row->name, row->parent, "");
+        if (!is_wanted(search, row) || search->n_found++ > 0)
+            continue;
+        const TcUnit *unit = tc_units_get(search->units, tc_units_length(search->units) - 1);
+        search->options.unit_kind = unit->kind;
+        search->explanation =
+            tc_explain(search->model, block, i, results, &search->run, &search->options);
+    }
+    return true;
+}
+
+/* Tells the user why there is no one unit of that name. */
+static int report_unit(const Search *search, TcLang lang)
+{
+    g_autoptr(TcDiagList) diags = tc_diag_list_new(lang);
+    g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    TcUnitMatch match = tc_units_find(search->units, search->wanted, found);
+    tc_units_report(search->units, search->wanted, match, found, diags);
+    tc_say_diags(diags);
+    return TC_EXIT_USAGE;
+}
+
+/* The indicator of --indicator, or TC_NO_PART; false after telling the user that there is none. */
+static bool find_indicator(const TcArgs *args, const TcModel *model, uint32_t *indicator)
+{
+    const char *code = tc_args_value(args, TC_OPT_INDICATOR);
+    *indicator = TC_NO_PART;
+    if (!code)
+        return true;
+    for (uint32_t i = 0; i < model->n_indicators; i++) {
+        if (tc_code_compare(model->indicators[i].code, code) == 0) {
+            *indicator = i;
+            return true;
+        }
+    }
+    tc_say_usage(
+        args->lang, tc_msg_format(args->lang, TC_MSG_EXPLAIN_NO_INDICATOR, code, NULL),
+        tc_msg_format(args->lang, TC_MSG_EXPLAIN_NO_INDICATOR_FIX, args->operands[0], NULL));
+    return false;
+}
+
+static int write_out(const TcArgs *args, const Search *search, uint32_t indicator, unsigned format)
+{
+    const char *path = tc_args_value(args, TC_OPT_OUTPUT);
+    g_autoptr(GString) out = g_string_new(NULL);
+    const TcExplainView view = {.indicator = indicator,
+                                .width = MIN(tc_say_width(STDOUT_FILENO), 100)};
+    if (format == JSON)
+        tc_explain_json(search->explanation, &view, out);
+    else
+        tc_explain_text(search->explanation, &view, out);
+    return tc_output_text(path, args->lang, out);
+}
+
+static bool open_reader(const TcArgs *args, Search *search, TcDiagList *diags, int *status)
+{
+    GError *error = NULL;
+    static const char *const styles[] = {[TC_LANG_VI] = "vi", [TC_LANG_EN] = "en"};
+    unsigned style = search->model->lang;
+    *status = TC_EXIT_USAGE;
+    if (!tc_args_choice(args, TC_OPT_DATA_STYLE, styles, G_N_ELEMENTS(styles), &style))
+        return false;
+    /* A bad cell elsewhere is no reason to be silent about this unit; its own are told of. */
+    const TcReadOptions options = {.lenient = true, .style = (TcLang)style};
+    const char *path = tc_args_value(args, TC_OPT_DATA);
+    search->reader = tc_reader_open(path, &search->model->schema, &options, diags, &error);
+    if (error)
+        *status = tc_say_world(args->lang, error);
+    else if (!search->reader)
+        *status = tc_say_diags(diags);
+    return search->reader != NULL;
+}
+
+static int explain(const TcArgs *args, const TcProgram *program, Search *search, unsigned format)
+{
+    GError *error = NULL;
+    uint32_t indicator;
+    int status = TC_EXIT_USAGE;
+    g_autoptr(TcDiagList) diags = tc_diag_list_new(args->lang);
+    const TcSink sink = {.deliver = look_through, .context = search};
+    if (!find_indicator(args, search->model, &indicator) ||
+        !open_reader(args, search, diags, &status))
+        return status;
+    search->run.appraisals = tc_reader_has_appraisals(search->reader);
+    if (!tc_program_run(program, search->reader, &search->run, &sink, &error))
+        return tc_say_world(args->lang, error);
+    if (tc_diag_has_errors(diags))
+        return tc_say_diags(diags);
+    if (search->n_found != 1)
+        return report_unit(search, args->lang);
+    return write_out(args, search, indicator, format);
+}
+
+static bool needs(const TcArgs *args, TcOptionId option)
+{
+    if (tc_args_has(args, option))
+        return true;
+    tc_say_usage(
+        args->lang,
+        tc_msg_format(args->lang, TC_MSG_USAGE_NEEDS, "explain", tc_options[option].name, NULL),
+        g_strdup(tc_commands[TC_COMMAND_EXPLAIN].example[args->lang]));
+    return false;
+}
+
+int tc_cmd_explain(const TcArgs *args)
+{
+    static const char *const formats[] = {[TEXT] = "text", [JSON] = "json"};
+    unsigned format = TEXT;
+    int status;
+    Search search = {.wanted = tc_args_value(args, TC_OPT_UNIT)};
+    if (!tc_args_choice(args, TC_OPT_FORMAT, formats, G_N_ELEMENTS(formats), &format) ||
+        !tc_args_date(args, TC_OPT_DATE, &search.run.date_judged) || !needs(args, TC_OPT_DATA) ||
+        !needs(args, TC_OPT_UNIT))
+        return TC_EXIT_USAGE;
+    g_autoptr(TcProgram) program = tc_load_rules(args, &status);
+    if (!program)
+        return status;
+    search.model = tc_program_model(program);
+    if (tc_program_asks_date(program) && !needs(args, TC_OPT_DATE))
+        return TC_EXIT_USAGE;
+    search.run.jobs = 1;
+    search.run.closed = tc_args_has(args, TC_OPT_CLOSE);
+    search.units = tc_units_new();
+    search.options = (TcExplainOptions){.lang = args->lang,
+                                        .has_date = tc_args_has(args, TC_OPT_DATE),
+                                        .file = tc_args_value(args, TC_OPT_DATA),
+                                        .place = place_of,
+                                        .place_data = &search};
+    status = explain(args, program, &search, format);
+    tc_explanation_free(search.explanation);
+    tc_reader_free(search.reader);
+    tc_units_free(search.units);
+    return status;
+}

@@ -1,0 +1,81 @@
+/* TcEval: one call of `tieuchi eval`, from its options to its output.
+ *
+ * cmd_eval.c runs it, eval_options.c reads what the user asked for, eval_units.c knows which units
+ * are wanted and which are missing, eval_sink.c turns judged blocks into output. */
+#ifndef TC_CLI_EVAL_H
+#define TC_CLI_EVAL_H
+
+#include "cli/load.h"
+#include "cli/output.h"
+#include "report/columns.h"
+#include "report/summary.h"
+#include "report/table.h"
+
+typedef enum { TC_EVAL_TABLE, TC_EVAL_CSV, TC_EVAL_JSON } TcEvalFormat;
+
+typedef struct {
+    const TcArgs *args;
+    TcLang lang;
+    TcEvalFormat format;
+    TcCsvStyle style;
+    bool lenient;
+    TcLang data_style;
+    char *data_shown; /* name of the data file */
+    GString *data;    /* all of the standard input, when it must be read twice; else NULL */
+    TcRun run;
+    TcReportRun report;
+
+    TcProgram *program;
+    const TcModel *model;
+    TcFigures *figures;
+    TcColumns *columns; /* CSV */
+    TcUnitTable *table; /* TABLE of several units */
+    TcSummary *summary;
+    GString *annex; /* TABLE of one unit, once it was met */
+    TcOutput *output;
+    TcWriter *writer;
+    uint64_t n_written;
+    int64_t started, said; /* for progress: microseconds */
+    bool progress;
+
+    GArray *wanted;   /* rows of the file (uint64_t, sorted) picked by --unit; NULL: all */
+    TcUnits *units;   /* --units, or NULL */
+    GHashTable *by_code; /* of `units`: code -> index + 1 */
+    bool *reported;   /* of `units`: has a row */
+    GPtrArray *strangers; /* names of rows that are not in `units`; the first few */
+    uint64_t n_strangers;
+} TcEval;
+
+/* --- eval_options.c --- */
+
+/* Reads options, rules and register. Returns: false with *@status set after telling the user. */
+bool tc_eval_prepare(TcEval *eval, const TcArgs *args, int *status);
+void tc_eval_clear(TcEval *eval);
+/* Opens the data file. Returns: (transfer full), or NULL (mistakes in @diags, or @error set). */
+TcReader *tc_eval_open_data(const TcEval *eval, TcDiagList *diags, GError **error);
+
+/* --- eval_units.c --- */
+
+/* Finds the rows of --unit. Returns: false with *@status set after telling the user. */
+bool tc_eval_find_units(TcEval *eval, int *status);
+bool tc_eval_wants(const TcEval *eval, const TcBlock *block, uint32_t row);
+/* Ticks the unit of the row off in the register. */
+void tc_eval_tick_off(TcEval *eval, const TcBlock *block, uint32_t row);
+/* A feed of the units of the register that have no row; its context. */
+typedef struct {
+    const TcEval *eval;
+    uint32_t next;
+    uint64_t n_rows;
+} TcAbsent;
+bool tc_eval_feed_absent(TcBlock *block, uint32_t max_rows, void *context, GError **error);
+/* Warns of rows whose unit is not in the register. */
+void tc_eval_say_strangers(const TcEval *eval);
+
+/* --- eval_sink.c --- */
+
+void tc_eval_begin(TcEval *eval);
+TcSink tc_eval_sink(TcEval *eval);
+/* Sums and foot. */
+void tc_eval_end(TcEval *eval);
+
+#endif

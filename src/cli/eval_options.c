@@ -1,0 +1,190 @@
+/* What the user asked of eval. */
+#include "cli/eval.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+#include "base/date.h"
+
+enum { MAX_JOBS = 256 };
+
+static bool read_choices(TcEval *eval)
+{
+    static const char *const formats[] = {
+        [TC_EVAL_TABLE] = "table", [TC_EVAL_CSV] = "csv", [TC_EVAL_JSON] = "json"};
+    static const char *const styles[] = {[TC_CSV_EXCEL] = "excel", [TC_CSV_PLAIN] = "plain"};
+    unsigned format = tc_args_has(eval->args, TC_OPT_COLUMNS) ? TC_EVAL_CSV : TC_EVAL_TABLE;
+    unsigned style = TC_CSV_EXCEL;
+    if (!tc_args_choice(eval->args, TC_OPT_FORMAT, formats, G_N_ELEMENTS(formats), &format) ||
+        !tc_args_choice(eval->args, TC_OPT_CSV_STYLE, styles, G_N_ELEMENTS(styles), &style))
+        return false;
+    eval->format = (TcEvalFormat)format;
+    eval->style = (TcCsvStyle)style;
+    return true;
+}
+
+static bool read_run(TcEval *eval)
+{
+    const TcArgs *args = eval->args;
+    unsigned jobs = 0;
+    if (!tc_args_number(args, TC_OPT_JOBS, MAX_JOBS, &jobs) ||
+        !tc_args_date(args, TC_OPT_DATE, &eval->run.date_judged))
+        return false;
+    eval->run.jobs = jobs;
+    eval->run.closed = tc_args_has(args, TC_OPT_CLOSE);
+    eval->lenient = tc_args_has(args, TC_OPT_LENIENT);
+    eval->report = (TcReportRun){.has_date = tc_args_has(args, TC_OPT_DATE),
+                                 .date_judged = eval->run.date_judged,
+                                 .closed = eval->run.closed,
+                                 .lenient = eval->lenient,
+                                 .data_file = eval->data_shown};
+    return true;
+}
+
+/* Combinations that contradict themselves. Returns: are there none? */
+static bool check_combinations(const TcEval *eval)
+{
+    const TcArgs *args = eval->args;
+    if (tc_args_has(args, TC_OPT_STRICT) && eval->lenient) {
+        tc_say_usage(eval->lang,
+                     tc_msg_format(eval->lang, TC_MSG_USAGE_NOT_BOTH, "strict", "lenient", NULL),
+                     g_strdup(tc_msg(eval->lang, TC_MSG_USAGE_NOT_BOTH_FIX)));
+        return false;
+    }
+    if (tc_args_has(args, TC_OPT_COLUMNS) && eval->format != TC_EVAL_CSV) {
+        tc_say_usage(eval->lang, g_strdup(tc_msg(eval->lang, TC_MSG_COLUMNS_ONLY_CSV)),
+                     tc_msg_format(eval->lang, TC_MSG_USAGE_WRITE, "--format csv", NULL));
+        return false;
+    }
+    return true;
+}
+
+static bool check_data(const TcEval *eval)
+{
+    const TcArgs *args = eval->args;
+    if (tc_args_has(args, TC_OPT_DATA))
+        return true;
+    g_autofree char *rules =
+        tc_say_shown(args->n_operands > 0 ? args->operands[0] : "cds-xa.tieuchi");
+    tc_say_usage(eval->lang, g_strdup(tc_msg(eval->lang, TC_MSG_EVAL_NEEDS_DATA)),
+                 tc_msg_format(eval->lang, TC_MSG_EVAL_NEEDS_DATA_FIX, rules, NULL));
+    return false;
+}
+
+static int say_not_in_force(const TcEval *eval, TcMsg message, int32_t limit)
+{
+    char date[TC_DATE_TEXT], end[TC_DATE_TEXT];
+    tc_say_usage(eval->lang,
+                 tc_msg_format(eval->lang, message,
+                               tc_date_format(eval->run.date_judged, eval->lang, date),
+                               eval->model->code, tc_date_format(limit, eval->lang, end), NULL),
+                 g_strdup(tc_msg(eval->lang, TC_MSG_EVAL_NOT_IN_FORCE_FIX)));
+    return TC_EXIT_FAULT;
+}
+
+/* The rules must be in force on the day, and there must be a day if they ask for it. */
+static bool check_date(const TcEval *eval, int *status)
+{
+    const TcModel *model = eval->model;
+    bool given = eval->report.has_date;
+    *status = TC_EXIT_DONE;
+    if (!given && tc_program_asks_date(eval->program))
+        *status = tc_say_usage(eval->lang, g_strdup(tc_msg(eval->lang, TC_MSG_EVAL_NEEDS_DATE)),
+                               g_strdup(tc_msg(eval->lang, TC_MSG_EVAL_NEEDS_DATE_FIX)));
+    else if (given && model->has_from && eval->run.date_judged < model->in_force_from)
+        *status = say_not_in_force(eval, TC_MSG_EVAL_NOT_IN_FORCE, model->in_force_from);
+    else if (given && model->has_until && eval->run.date_judged > model->in_force_until)
+        *status = say_not_in_force(eval, TC_MSG_EVAL_EXPIRED, model->in_force_until);
+    return *status == TC_EXIT_DONE;
+}
+
+static bool read_data_style(TcEval *eval)
+{
+    static const char *const names[] = {[TC_LANG_VI] = "vi", [TC_LANG_EN] = "en"};
+    unsigned style = eval->model->lang;
+    if (!tc_args_choice(eval->args, TC_OPT_DATA_STYLE, names, G_N_ELEMENTS(names), &style))
+        return false;
+    eval->data_style = (TcLang)style;
+    return true;
+}
+
+static bool read_columns(TcEval *eval)
+{
+    const char *text = tc_args_value(eval->args, TC_OPT_COLUMNS);
+    char *message = NULL, *fix = NULL;
+    eval->columns = text ? tc_columns_parse(text, eval->model, eval->lang, &message, &fix)
+                         : tc_columns_default(eval->model, eval->lang, eval->style);
+    if (!eval->columns)
+        tc_say_usage(eval->lang, message, fix);
+    return eval->columns != NULL;
+}
+
+static void make_figures(TcEval *eval)
+{
+    bool plain = eval->format == TC_EVAL_CSV && eval->style == TC_CSV_PLAIN;
+    TcFiguresFor purpose = plain                           ? TC_FIGURES_EXACT
+                           : eval->format == TC_EVAL_TABLE ? TC_FIGURES_PAGE
+                                                           : TC_FIGURES_SHEET;
+    eval->figures = tc_figures_new(eval->model, plain ? TC_LANG_EN : eval->lang, purpose);
+    eval->summary = tc_summary_new(eval->model);
+}
+
+static bool prepare_rules(TcEval *eval, int *status)
+{
+    eval->program = tc_load_rules(eval->args, status);
+    if (!eval->program)
+        return false;
+    eval->model = tc_program_model(eval->program);
+    if (!check_date(eval, status))
+        return false;
+    *status = TC_EXIT_USAGE;
+    if (!read_data_style(eval) || (eval->format == TC_EVAL_CSV && !read_columns(eval)))
+        return false;
+    make_figures(eval);
+    return true;
+}
+
+bool tc_eval_prepare(TcEval *eval, const TcArgs *args, int *status)
+{
+    *eval = (TcEval){.args = args, .lang = args->lang};
+    const char *data = tc_args_value(args, TC_OPT_DATA);
+    eval->data_shown = tc_say_shown(data ? data : "");
+    *status = TC_EXIT_USAGE;
+    if (!tc_args_operands(args, 1, 1) || !check_data(eval) || !read_choices(eval) ||
+        !read_run(eval) || !check_combinations(eval) || !prepare_rules(eval, status))
+        return false;
+    if (tc_args_has(args, TC_OPT_UNITS) && !(eval->units = tc_load_register(args, status)))
+        return false;
+    return true;
+}
+
+void tc_eval_clear(TcEval *eval)
+{
+    tc_output_free(eval->output);
+    tc_unit_table_free(eval->table);
+    tc_columns_free(eval->columns);
+    tc_figures_free(eval->figures);
+    tc_summary_free(eval->summary);
+    tc_units_free(eval->units);
+    tc_program_free(eval->program);
+    g_clear_pointer(&eval->by_code, g_hash_table_destroy);
+    if (eval->wanted)
+        g_array_free(eval->wanted, TRUE);
+    if (eval->strangers)
+        g_ptr_array_free(eval->strangers, TRUE);
+    if (eval->annex)
+        g_string_free(eval->annex, TRUE);
+    if (eval->data)
+        g_string_free(eval->data, TRUE);
+    g_free(eval->reported);
+    g_free(eval->data_shown);
+}
+
+TcReader *tc_eval_open_data(const TcEval *eval, TcDiagList *diags, GError **error)
+{
+    const TcReadOptions options = {.lenient = eval->lenient, .style = eval->data_style};
+    const TcSchema *schema = &eval->model->schema;
+    if (eval->data)
+        return tc_reader_open_bytes("-", eval->data->str, eval->data->len, schema, &options, diags);
+    return tc_reader_open(tc_args_value(eval->args, TC_OPT_DATA), schema, &options, diags, error);
+}

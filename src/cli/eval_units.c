@@ -1,0 +1,188 @@
+/* Which units: those that --unit picks, and those that the register has and the data file has not. */
+#include "cli/eval.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { SHOWN_STRANGERS = 5 };
+
+/* --- picking -------------------------------------------------------------------------------- */
+
+static bool read_standard_input(TcEval *eval, GError **error)
+{
+    char piece[64 * 1024];
+    size_t n;
+    eval->data = g_string_new(NULL);
+    while ((n = fread(piece, 1, sizeof piece, stdin)) > 0)
+        g_string_append_len(eval->data, piece, (gssize)n);
+    if (!ferror(stdin))
+        return true;
+    g_set_error(error, G_FILE_ERROR, (int)g_file_error_from_errno(errno), "-: %s",
+                g_strerror(errno));
+    return false;
+}
+
+/* All units of the data file, in its order. Returns: (transfer full), or NULL with *@status set. */
+static TcUnits *read_units(const TcEval *eval, int *status)
+{
+    GError *error = NULL;
+    g_autoptr(TcDiagList) diags = tc_diag_list_new(eval->lang);
+    g_autoptr(TcReader) reader = tc_eval_open_data(eval, diags, &error);
+    g_autoptr(TcUnits) units = tc_units_new();
+    g_autoptr(TcBlock) block = tc_block_new(&eval->model->schema);
+    while (reader && tc_reader_next(reader, block, TC_BLOCK_ROWS, &error)) {
+        for (uint32_t i = 0; i < block->n; i++)
+            tc_units_add(units, block->rows[i].code, block->rows[i].name, block->rows[i].parent,
+                         "");
+    }
+    if (error)
+        *status = tc_say_world(eval->lang, error);
+    else if (tc_diag_has_errors(diags))
+        *status = tc_say_diags(diags);
+    else
+        return g_steal_pointer(&units);
+    return NULL;
+}
+
+static int compare_rows(gconstpointer a, gconstpointer b)
+{
+    uint64_t left = *(const uint64_t *)a, right = *(const uint64_t *)b;
+    return (left > right) - (left < right);
+}
+
+static void pick(TcEval *eval, const TcUnits *units, const char *name, TcDiagList *diags)
+{
+    g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    g_autofree char *valid = g_utf8_make_valid(name, -1);
+    TcUnitMatch match = tc_units_find(units, valid, found);
+    if (match == TC_UNIT_FOUND) {
+        uint64_t row = g_array_index(found, uint32_t, 0);
+        g_array_append_val(eval->wanted, row);
+    } else {
+        tc_units_report(units, valid, match, found, diags);
+    }
+}
+
+bool tc_eval_find_units(TcEval *eval, int *status)
+{
+    const GPtrArray *names = eval->args->values[TC_OPT_UNIT];
+    GError *error = NULL;
+    g_autoptr(TcDiagList) diags = tc_diag_list_new(eval->lang);
+    if (!names)
+        return true;
+    if (strcmp(tc_args_value(eval->args, TC_OPT_DATA), "-") == 0 &&
+        !read_standard_input(eval, &error)) {
+        *status = tc_say_world(eval->lang, error);
+        return false;
+    }
+    g_autoptr(TcUnits) units = read_units(eval, status);
+    if (!units)
+        return false;
+    eval->wanted = g_array_new(FALSE, FALSE, sizeof(uint64_t));
+    for (guint i = 0; i < names->len; i++)
+        pick(eval, units, g_ptr_array_index(names, i), diags);
+    g_array_sort(eval->wanted, compare_rows);
+    *status = tc_say_diags(diags);
+    return *status == TC_EXIT_DONE;
+}
+
+bool tc_eval_wants(const TcEval *eval, const TcBlock *block, uint32_t row)
+{
+    uint64_t number = block->first + row;
+    return !eval->wanted || g_array_binary_search(eval->wanted, &number, compare_rows, NULL);
+}
+
+/* --- the register --------------------------------------------------------------------------- */
+
+static void index_register(TcEval *eval)
+{
+    uint32_t n = tc_units_length(eval->units);
+    eval->by_code = g_hash_table_new(g_str_hash, g_str_equal);
+    eval->reported = g_new0(bool, n + 1);
+    eval->strangers = g_ptr_array_new_with_free_func(g_free);
+    for (uint32_t i = 0; i < n; i++)
+        g_hash_table_insert(eval->by_code, (gpointer)tc_units_get(eval->units, i)->code,
+                            GUINT_TO_POINTER(i + 1));
+}
+
+/* Its place in the register, or its length. */
+static uint32_t find_in_register(const TcEval *eval, const TcRowInfo *info)
+{
+    uint32_t n = tc_units_length(eval->units);
+    guint index = GPOINTER_TO_UINT(g_hash_table_lookup(eval->by_code, info->code));
+    g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    if (index > 0)
+        return index - 1;
+    if (*info->code != '\0' || *info->name == '\0')
+        return n;
+    g_autofree char *name = *info->parent == '\0'
+                                ? g_strdup(info->name)
+                                : g_strdup_printf("%s (%s)", info->name, info->parent);
+    return tc_units_find(eval->units, name, found) == TC_UNIT_FOUND
+               ? g_array_index(found, uint32_t, 0)
+               : n;
+}
+
+void tc_eval_tick_off(TcEval *eval, const TcBlock *block, uint32_t row)
+{
+    const TcRowInfo *info = &block->rows[row];
+    if (!eval->units)
+        return;
+    if (!eval->by_code)
+        index_register(eval);
+    uint32_t index = find_in_register(eval, info);
+    if (index < tc_units_length(eval->units)) {
+        eval->reported[index] = true;
+        return;
+    }
+    eval->n_strangers++;
+    if (eval->strangers->len < SHOWN_STRANGERS)
+        g_ptr_array_add(eval->strangers, g_strdup_printf("%s %s", info->code, info->name));
+}
+
+static void add_absent(TcBlock *block, const TcUnit *unit)
+{
+    uint32_t row = block->n++;
+    bool kind = unit->kind && *unit->kind != '\0';
+    g_autofree char *name =
+        g_strdup_printf("%s%s%s", kind ? unit->kind : "", kind ? " " : "", unit->name);
+    block->rows[row] = (TcRowInfo){.code = tc_block_keep(block, unit->code, strlen(unit->code)),
+                                   .name = tc_block_keep(block, name, strlen(name)),
+                                   .parent =
+                                       tc_block_keep(block, unit->parent, strlen(unit->parent))};
+    for (uint32_t c = 0; c < block->schema->n_columns + block->schema->n_appraised; c++)
+        tc_block_set_open(block, row, c, TC_REASON_NO_ROW);
+}
+
+bool tc_eval_feed_absent(TcBlock *block, uint32_t max_rows, void *context, GError **error)
+{
+    TcAbsent *absent = context;
+    const TcEval *eval = absent->eval;
+    uint32_t n = tc_units_length(eval->units);
+    (void)error; /* there is nothing to fail */
+    block->first = absent->n_rows;
+    for (; absent->next < n && block->n < max_rows; absent->next++) {
+        if (!eval->reported || !eval->reported[absent->next])
+            add_absent(block, tc_units_get(eval->units, absent->next));
+    }
+    absent->n_rows += block->n;
+    tc_block_finish(block);
+    return true;
+}
+
+void tc_eval_say_strangers(const TcEval *eval)
+{
+    if (eval->n_strangers == 0)
+        return;
+    g_autoptr(GString) names = g_string_new(NULL);
+    for (guint i = 0; i < eval->strangers->len; i++)
+        g_string_append_printf(names, "%s%s", i > 0 ? "; " : "",
+                               (const char *)g_ptr_array_index(eval->strangers, i));
+    if (eval->n_strangers > eval->strangers->len)
+        g_string_append(names, "; …");
+    g_autofree char *count = g_strdup_printf("%" G_GUINT64_FORMAT, eval->n_strangers);
+    g_autofree char *text =
+        tc_msg_format(eval->lang, TC_MSG_EVAL_NOT_IN_REGISTER, count, names->str, NULL);
+    fprintf(stderr, "%s\n", text);
+}

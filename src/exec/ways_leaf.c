@@ -1,0 +1,264 @@
+/* Ways to make one condition true: one cell, one with those that its limits take along, or several
+ * filled one after the other. */
+#include "exec/movable.h"
+#include "exec/reference_internal.h"
+#include "exec/ways_internal.h"
+
+enum { MAX_CELLS = 8 };
+
+TcTruth tc_goal_truth(TcReference *reference, const TcGoal *goal)
+{
+    TcValue value, result;
+    tc_value_init(&value);
+    tc_value_init(&result);
+    if (goal->node) {
+        tc_reference_value(reference, goal->node, goal->self, &result);
+    } else {
+        const TcRequirement *required = &goal->model->indicators[goal->self].required;
+        tc_reference_indicator_value(reference, goal->self, &value);
+        tc_ref_requirement(reference, required,
+                           &(TcRefScope){.self = goal->self, .subject = &value}, &result);
+    }
+    const TcTruth truth = tc_value_truth(&result);
+    tc_value_clear(&result);
+    tc_value_clear(&value);
+    return truth;
+}
+
+static uint64_t is_reached(TcReference *reference, const void *data)
+{
+    return tc_goal_truth(reference, data) == TC_TRUTH_YES;
+}
+
+static void goal_roles(const TcProbe *probe, const TcGoal *goal, uint8_t *roles)
+{
+    if (goal->node)
+        tc_cell_roles_add(probe->model, goal->node, roles);
+    else
+        tc_cell_roles_add_requirement(probe->model, goal->self, roles);
+    tc_cell_roles_add_guards(probe->model, roles);
+}
+
+static bool may_move(const TcProbe *probe, uint32_t column)
+{
+    const TcColumnSpec *spec = &probe->model->schema.columns[column];
+    return !spec->fixed && spec->type != TC_TYPE_DATE && spec->type != TC_TYPE_TEXT;
+}
+
+static uint32_t movable_cells(const TcProbe *probe, const TcGoal *goal, uint8_t *roles,
+                              uint32_t cells[MAX_CELLS])
+{
+    uint32_t n = 0;
+    goal_roles(probe, goal, roles);
+    for (uint32_t i = 0; i < probe->model->schema.n_columns && n < MAX_CELLS; i++) {
+        if (roles[i] == TC_CELL_MEASURED && may_move(probe, i))
+            cells[n++] = i;
+    }
+    return n;
+}
+
+/* --- cells that a limit takes along --- */
+
+typedef struct {
+    uint32_t column[MAX_CELLS]; /* each not below the cell that is moved */
+    uint32_t n;
+    TcProbeState *start;
+} Drag;
+
+/* Collects what may be raised with @column; lowers @high to what may not. */
+static void collect_drag(const TcProbe *probe, uint32_t column, const uint8_t *roles, Drag *drag,
+                         int64_t *high)
+{
+    const TcSchema *schema = &probe->model->schema;
+    for (uint32_t i = 0; i < schema->n_limits; i++) {
+        const uint32_t large = schema->limits[i].large;
+        const TcValue *cell = &probe->cells[large];
+        if (schema->limits[i].small != column || !cell->defined || cell->none)
+            continue;
+        if (!(roles[large] & TC_CELL_GIVEN) && may_move(probe, large) && drag->n < MAX_CELLS) {
+            drag->column[drag->n++] = large;
+            collect_drag(probe, large, roles, drag, high);
+        } else {
+            *high = MIN(*high, tc_probe_number(probe, column, cell));
+        }
+    }
+}
+
+static void move_with_drag(TcProbe *probe, uint32_t column, int64_t number, const void *data)
+{
+    const Drag *drag = data;
+    TcValue value;
+    tc_value_init(&value);
+    tc_probe_restore(probe, drag->start);
+    tc_probe_value(probe, column, number, &value);
+    tc_probe_set(probe, column, &value);
+    for (uint32_t i = 0; i < drag->n; i++) {
+        if (tc_value_order(&probe->cells[drag->column[i]], &value) < 0)
+            tc_probe_set(probe, drag->column[i], &value);
+    }
+    tc_value_clear(&value);
+}
+
+/* --- the nearest value that does --- */
+
+typedef struct {
+    int64_t to, last;
+    bool found, up, windowed;
+} Nearest;
+
+static Nearest upward(const GArray *pieces, guint i, int64_t high)
+{
+    const TcPiece *piece = &g_array_index(pieces, TcPiece, i);
+    return (Nearest){piece->low, piece->high, true, true, piece->high < high};
+}
+
+static Nearest downward(const GArray *pieces, guint i, int64_t low)
+{
+    const TcPiece *piece = &g_array_index(pieces, TcPiece, i);
+    return (Nearest){piece->high, piece->low, true, false, piece->low > low};
+}
+
+/* The nearest value to @now whose answer is 1; of two that are equally near, the upper. An open
+ * cell (@has_now false) begins at the bottom of its range, or where that does, at the top. */
+static Nearest nearest(const GArray *pieces, int64_t low, int64_t high, bool has_now, int64_t now)
+{
+    Nearest best = {0};
+    for (guint i = 0; i < pieces->len; i++) {
+        const TcPiece *piece = &g_array_index(pieces, TcPiece, i);
+        if (piece->answer != 1)
+            continue;
+        if (!has_now)
+            return piece->low == low && piece->high < high ? downward(pieces, i, low)
+                                                           : upward(pieces, i, high);
+        if (piece->high < now)
+            best = downward(pieces, i, low);
+        else if (piece->low > now) {
+            Nearest up = upward(pieces, i, high);
+            return best.found && now - best.to < up.to - now ? best : up;
+        }
+    }
+    return best;
+}
+
+static void record_move(TcProbe *probe, const TcComparisons *set, uint32_t column, Nearest found,
+                        GArray *way)
+{
+    TcMove *move = tc_way_add(way, probe, column);
+    const bool number = tc_probe_kind(probe, column) == TC_VALUE_NUMBER;
+    tc_probe_value(probe, column, found.to, &move->to);
+    if (found.windowed && number)
+        tc_probe_value(probe, column, found.last, &move->last);
+    move->up = found.up;
+    if (number && !tc_probe_is_whole(probe, column))
+        move->strict = tc_probe_touches(probe, set, column, found.to + (found.up ? -1 : 1));
+}
+
+static GArray *move_one(TcProbe *probe, const TcComparisons *set, uint32_t column,
+                        const TcGoal *goal, int64_t low, int64_t high, const Drag *drag)
+{
+    const TcAsking asking = {is_reached, goal, drag ? move_with_drag : NULL, drag};
+    const TcValue *now = &probe->cells[column];
+    const bool has_now = now->defined && !now->none;
+    g_autoptr(GArray) pieces = tc_probe_pieces(probe, set, column, low, high, &asking);
+    const Nearest found =
+        nearest(pieces, low, high, has_now, has_now ? tc_probe_number(probe, column, now) : low);
+    if (!found.found)
+        return NULL;
+    GArray *way = tc_way_new();
+    record_move(probe, set, column, found, way);
+    return way;
+}
+
+static GArray *move_with_others(TcProbe *probe, const TcComparisons *set, uint32_t column,
+                                const TcGoal *goal, const uint8_t *roles)
+{
+    const TcColumnSpec *spec = &probe->model->schema.columns[column];
+    int64_t low, high = INT64_MAX;
+    Drag drag = {.n = 0};
+    if (spec->has_high) {
+        TcValue end;
+        tc_value_init(&end);
+        tc_value_set_number(&end, spec->high);
+        high = tc_probe_number(probe, column, &end);
+        tc_value_clear(&end);
+    }
+    collect_drag(probe, column, roles, &drag, &high);
+    if (drag.n == 0 || high == INT64_MAX || !probe->cells[column].defined)
+        return NULL;
+    low = tc_probe_number(probe, column, &probe->cells[column]);
+    if (low >= high)
+        return NULL;
+    drag.start = tc_probe_save(probe);
+    GArray *way = move_one(probe, set, column, goal, low, high, &drag);
+    tc_probe_state_free(probe, drag.start);
+    for (uint32_t i = 0; way && i < drag.n; i++) {
+        const TcValue *to = &g_array_index(way, TcMove, 0).to;
+        if (tc_value_order(&probe->cells[drag.column[i]], to) >= 0)
+            continue;
+        TcMove *move = tc_way_add(way, probe, drag.column[i]);
+        tc_value_copy(&move->to, &g_array_index(way, TcMove, 0).to);
+        move->up = move->dragged = true;
+    }
+    return way;
+}
+
+/* Fills one cell after the other to the end of its range until one more does it. */
+static GArray *fill(TcProbe *probe, const TcComparisons *set, const TcGoal *goal,
+                    const uint32_t *cells, uint32_t n, bool up)
+{
+    TcProbeState *start = tc_probe_save(probe);
+    GArray *way = tc_way_new();
+    bool done = false;
+    for (uint32_t i = 0; i < n && !done; i++) {
+        int64_t low, high;
+        const bool number = tc_probe_kind(probe, cells[i]) == TC_VALUE_NUMBER;
+        if (!number || !probe->cells[cells[i]].defined ||
+            !tc_probe_range(probe, cells[i], &low, &high))
+            continue;
+        GArray *last = move_one(probe, set, cells[i], goal, low, high, NULL);
+        if (last) {
+            tc_way_append(way, last);
+            tc_way_free(last);
+            done = true;
+        } else if (tc_probe_number(probe, cells[i], &probe->cells[cells[i]]) != (up ? high : low)) {
+            TcMove *move = tc_way_add(way, probe, cells[i]);
+            tc_probe_value(probe, cells[i], up ? high : low, &move->to);
+            move->up = up;
+            tc_probe_set(probe, cells[i], &move->to);
+        }
+    }
+    tc_probe_restore(probe, start);
+    tc_probe_state_free(probe, start);
+    if (!done)
+        g_clear_pointer(&way, tc_way_free);
+    return way;
+}
+
+void tc_leaf_ways(TcProbe *probe, const TcGoal *goal, GPtrArray *ways)
+{
+    const TcModel *model = probe->model;
+    uint32_t cells[MAX_CELLS];
+    uint8_t *roles = g_new0(uint8_t, model->schema.n_columns + 1);
+    const uint32_t n = movable_cells(probe, goal, roles, cells);
+    g_autoptr(TcComparisons) set = tc_comparisons_new(model);
+    tc_comparisons_add(set, goal->node, goal->self);
+    if (!goal->node)
+        tc_comparisons_add_part(set, TC_REF_INDICATOR, goal->self);
+    tc_comparisons_add_checks(set);
+    for (uint32_t i = 0; i < n; i++) {
+        int64_t low, high;
+        GArray *way = NULL;
+        if (tc_probe_range(probe, cells[i], &low, &high))
+            way = move_one(probe, set, cells[i], goal, low, high, NULL);
+        if (!way && tc_probe_kind(probe, cells[i]) == TC_VALUE_NUMBER)
+            way = move_with_others(probe, set, cells[i], goal, roles);
+        if (way)
+            g_ptr_array_add(ways, way);
+    }
+    for (int up = 1; up >= 0 && ways->len == 0 && n > 1; up--) {
+        GArray *way = fill(probe, set, goal, cells, n, up);
+        if (way)
+            g_ptr_array_add(ways, way);
+    }
+    g_free(roles);
+}

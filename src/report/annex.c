@@ -1,0 +1,238 @@
+/* The annex of one unit. */
+#include "report/annex.h"
+
+#include "report/grid.h"
+#include "report/rule_text.h"
+
+/* --- explanation ---------------------------------------------------------------------------- */
+
+typedef struct {
+    const TcBlock *block;
+    uint32_t row;
+    GString *names[TC_N_REASONS]; /* of the open columns that were met with, by reason */
+    bool *seen;
+} Open;
+
+static void note_column(Open *open, uint32_t column)
+{
+    const TcColumn *cells = &open->block->columns[column];
+    if (open->seen[column] || !tc_bit(cells->open, open->row))
+        return;
+    open->seen[column] = true;
+    GString *names = open->names[cells->reason[open->row]];
+    g_string_append_printf(names, "%s[%s]", names->len > 0 ? ", " : "",
+                           open->block->schema->columns[column].name);
+}
+
+static void note_node(const TcNode *node, void *data)
+{
+    if (node->kind == TC_NODE_NAME && node->ref.kind == TC_REF_COLUMN)
+        note_column(data, node->ref.index);
+}
+
+static void append_part(GString *out, char *text)
+{
+    g_string_append_printf(out, "%s%s", out->len > 0 ? "; " : "", text);
+    g_free(text);
+}
+
+static void append_reasons(GString *out, const Open *open, TcLang lang)
+{
+    static const TcMsg words[TC_N_REASONS] = {
+        [TC_REASON_BLANK] = TC_MSG_ANNEX_BLANK,
+        [TC_REASON_NO_COLUMN] = TC_MSG_ANNEX_NO_COLUMN,
+        [TC_REASON_NO_ROW] = TC_MSG_ANNEX_NO_ROW,
+        [TC_REASON_BAD_CELL] = TC_MSG_ANNEX_BAD_CELL,
+        [TC_REASON_CONSTRAINT] = TC_MSG_ANNEX_CONSTRAINT,
+        [TC_REASON_APPROXIMATE] = TC_MSG_ANNEX_APPROXIMATE,
+    };
+    for (unsigned i = TC_REASON_BLANK; i < TC_N_REASONS; i++) {
+        if (open->names[i]->len > 0)
+            append_part(out, tc_msg_format(lang, words[i], open->names[i]->str, NULL));
+    }
+}
+
+static void append_missing(GString *out, const TcModel *model, const TcIndicator *indicator,
+                           const TcBlock *block, uint32_t row, TcLang lang)
+{
+    Open open = {.block = block, .row = row, .seen = g_new0(bool, model->schema.n_columns + 1)};
+    for (unsigned i = 0; i < TC_N_REASONS; i++)
+        open.names[i] = g_string_new(NULL);
+    tc_rule_walk_indicator(model, indicator, note_node, &open);
+    append_reasons(out, &open, lang);
+    for (unsigned i = 0; i < TC_N_REASONS; i++)
+        g_string_free(open.names[i], TRUE);
+    g_free(open.seen);
+}
+
+static char *awaits_words(const TcIndicator *indicator, TcLang lang)
+{
+    const char *who = indicator->about.appraised_by;
+    return who ? tc_msg_format(lang, TC_MSG_ANNEX_AWAITS_BY, who, NULL)
+               : g_strdup(tc_msg(lang, TC_MSG_ANNEX_AWAITS));
+}
+
+static bool is_open_label(TcLabel label)
+{
+    return label == TC_LABEL_DATA_MISSING || label == TC_LABEL_AWAITS_APPRAISAL ||
+           label == TC_LABEL_RULE_SILENT;
+}
+
+char *tc_annex_explanation(const TcBlock *block, const TcResults *results, uint32_t row,
+                           uint32_t index, TcLang lang)
+{
+    const TcModel *model = results->model;
+    const TcIndicator *indicator = &model->indicators[index];
+    TcLabel label = (TcLabel)results->indicators[index].label[row];
+    GString *out = g_string_new(NULL);
+    if (label == TC_LABEL_AWAITS_APPRAISAL)
+        append_part(out, awaits_words(indicator, lang));
+    if (label == TC_LABEL_RULE_SILENT)
+        append_part(out, g_strdup(tc_msg(lang, TC_MSG_ANNEX_SILENT)));
+    if (is_open_label(label) || !indicator->judged)
+        append_missing(out, model, indicator, block, row, lang);
+    if (is_open_label(label) && results->indicators[index].outcome[row] == TC_OUT_NOT_MET)
+        append_part(out, g_strdup(tc_msg(lang, TC_MSG_ANNEX_CLOSED)));
+    return g_string_free(out, FALSE);
+}
+
+/* --- the table ------------------------------------------------------------------------------ */
+
+static TcGrid *new_grid(TcLang lang)
+{
+    const TcGridColumn columns[] = {
+        {tc_msg(lang, TC_MSG_HEAD_NUMBER), TC_ALIGN_LEFT, false, false},
+        {tc_msg(lang, TC_MSG_HEAD_INDICATOR), TC_ALIGN_LEFT, true, false},
+        {tc_msg(lang, TC_MSG_HEAD_REQUIREMENT), TC_ALIGN_LEFT, true, false},
+        {tc_msg(lang, TC_MSG_HEAD_RESULT), TC_ALIGN_RIGHT, true, true},
+        {tc_msg(lang, TC_MSG_HEAD_STATE), TC_ALIGN_LEFT, true, false},
+        {tc_msg(lang, TC_MSG_HEAD_POINTS), TC_ALIGN_RIGHT, false, true},
+        {tc_msg(lang, TC_MSG_HEAD_EXPLANATION), TC_ALIGN_LEFT, true, true},
+        {tc_msg(lang, TC_MSG_HEAD_EVIDENCE), TC_ALIGN_LEFT, true, true},
+        {tc_msg(lang, TC_MSG_HEAD_LAID_DOWN), TC_ALIGN_LEFT, true, true},
+    };
+    return tc_grid_new(columns, G_N_ELEMENTS(columns));
+}
+
+typedef struct {
+    const TcFigures *figures;
+    const TcBlock *block;
+    const TcResults *results;
+    uint32_t row;
+    TcLang lang;
+} Annex;
+
+/* Points, where the indicator has any. */
+static char *points_text(const Annex *annex, uint32_t index)
+{
+    const TcIndicator *indicator = &annex->results->model->indicators[index];
+    if (!indicator->points && !indicator->max_points)
+        return NULL;
+    return tc_figures_points(annex->figures, &annex->results->points[index], annex->row);
+}
+
+static void add_indicator(const Annex *annex, TcGrid *grid, uint32_t index)
+{
+    const TcIndicator *indicator = &annex->results->model->indicators[index];
+    TcLabel label = (TcLabel)annex->results->indicators[index].label[annex->row];
+    g_autofree char *requirement = tc_rule_requirement(indicator);
+    g_autofree char *value =
+        tc_figures_value(annex->figures, annex->results, annex->row, index);
+    g_autofree char *points = points_text(annex, index);
+    g_autofree char *explanation =
+        tc_annex_explanation(annex->block, annex->results, annex->row, index, annex->lang);
+    tc_grid_row(grid);
+    tc_grid_cell(grid, indicator->code, TC_PAINT_PLAIN);
+    tc_grid_cell(grid, indicator->title, TC_PAINT_PLAIN);
+    tc_grid_cell(grid, requirement, TC_PAINT_PLAIN);
+    tc_grid_cell(grid, value, TC_PAINT_PLAIN);
+    tc_grid_cell(grid, tc_msg(annex->lang, tc_label_word(label)), tc_label_paint(label));
+    tc_grid_cell(grid, points, TC_PAINT_PLAIN);
+    tc_grid_cell(grid, explanation, TC_PAINT_PLAIN);
+    tc_grid_cell(grid, indicator->about.evidence, TC_PAINT_PLAIN);
+    tc_grid_cell(grid, indicator->about.laid_down_in, TC_PAINT_PLAIN);
+}
+
+static void add_group(const Annex *annex, TcGrid *grid, uint32_t group)
+{
+    const TcGroup *of = &annex->results->model->groups[group];
+    g_autofree char *head = tc_msg_format(annex->lang, TC_MSG_HEAD_GROUP_OF, of->code, NULL);
+    g_autofree char *text = g_strdup_printf("%s. %s", head, of->title ? of->title : "");
+    tc_grid_span(grid, text);
+}
+
+static void append_painted(GString *out, const char *text, TcPaint paint, bool colour)
+{
+    g_string_append_printf(out, "%s%s%s\n", colour ? tc_paint_begin(paint) : "", text,
+                           colour ? TC_PAINT_END : "");
+}
+
+static void append_head(const Annex *annex, bool colour, GString *out)
+{
+    const TcModel *model = annex->results->model;
+    const TcRowInfo *info = &annex->block->rows[annex->row];
+    g_string_append_printf(out, "%s%s%s", info->code, *info->code != '\0' ? "  " : "", info->name);
+    if (*info->parent != '\0')
+        g_string_append_printf(out, " (%s)", info->parent);
+    g_string_append_printf(out, "\n%s\n", model->title ? model->title : model->code);
+    for (uint32_t i = 0; i < model->n_verdicts; i++) {
+        TcVerdictAnswer answer = tc_figures_verdict(annex->results, annex->row, i);
+        const char *title = model->verdicts[i].title ? model->verdicts[i].title
+                                                     : model->verdicts[i].code;
+        g_string_append_printf(out, "%s: ", title);
+        append_painted(out, tc_msg(annex->lang, tc_answer_word(answer)), tc_answer_paint(answer),
+                       colour);
+    }
+}
+
+static void append_sums(const Annex *annex, GString *out)
+{
+    const TcResults *results = annex->results;
+    TcTally tally = tc_results_tally(results, annex->row, TC_NO_PART);
+    g_autofree char *met = tc_figures_tally(tally);
+    g_autofree char *total = tc_figures_points(annex->figures, &results->total, annex->row);
+    g_autofree char *of = tc_figures_points(annex->figures, &results->total_max, annex->row);
+    g_autofree char *met_line = tc_msg_format(annex->lang, TC_MSG_ANNEX_MET, met, NULL);
+    if (tc_model_judges(results->model))
+        g_string_append_printf(out, "%s\n", tally.applicable_high > 0
+                                                ? met_line
+                                                : tc_msg(annex->lang, TC_MSG_ANNEX_NONE_APPLIES));
+    if (total && tc_model_scores(results->model)) {
+        g_autofree char *line =
+            of ? tc_msg_format(annex->lang, TC_MSG_ANNEX_TOTAL_OF, total, of, NULL)
+               : tc_msg_format(annex->lang, TC_MSG_ANNEX_TOTAL, total, NULL);
+        g_string_append_printf(out, "%s\n", line);
+    }
+}
+
+static void append_grades(const Annex *annex, GString *out)
+{
+    const TcModel *model = annex->results->model;
+    for (uint32_t i = 0; i < model->n_grades; i++) {
+        const char *label = tc_figures_grade(annex->results, annex->row, i);
+        g_autofree char *head =
+            tc_msg_format(annex->lang, TC_MSG_COLUMN_GRADE, model->grades[i].code, NULL);
+        g_string_append_printf(out, "%s: %s\n", head,
+                               label ? label : tc_msg(annex->lang, TC_MSG_GRADE_OPEN));
+    }
+}
+
+void tc_annex(const TcFigures *figures, const TcBlock *block, const TcResults *results,
+              uint32_t row, TcLang lang, unsigned width, bool colour, GString *out)
+{
+    Annex annex = {figures, block, results, row, lang};
+    g_autoptr(TcGrid) grid = new_grid(lang);
+    uint32_t group = TC_NO_PART;
+    for (uint32_t i = 0; i < results->model->n_indicators; i++) {
+        uint32_t own = results->model->indicators[i].group;
+        if (own != group && own != TC_NO_PART)
+            add_group(&annex, grid, own);
+        group = own;
+        add_indicator(&annex, grid, i);
+    }
+    append_head(&annex, colour, out);
+    append_sums(&annex, out);
+    append_grades(&annex, out);
+    g_string_append_c(out, '\n');
+    tc_grid_print(grid, width, colour, out);
+}

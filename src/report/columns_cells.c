@@ -1,0 +1,142 @@
+/* The cells of a CSV of results. */
+#include "report/columns_internal.h"
+
+typedef struct {
+    const TcFigures *figures;
+    const TcBlock *block;
+    const TcResults *results;
+    uint32_t row;
+    TcCsv *csv;
+} Cell;
+
+static void take(TcCsv *csv, char *text)
+{
+    tc_csv_number(csv, text);
+    g_free(text);
+}
+
+/* A number, or its range. Most are whole and lie ready: those take no memory. */
+static void write_number(const Cell *cell, const TcNumberResult *number)
+{
+    int64_t value;
+    bool certain;
+    if (tc_figures_whole(number, cell->row, TC_END_LOW, &value, &certain) && certain)
+        tc_csv_integer(cell->csv, value);
+    else
+        take(cell->csv, tc_figures_points(cell->figures, number, cell->row));
+}
+
+static void write_end(const Cell *cell, const TcNumberResult *number, TcFigureEnd end)
+{
+    int64_t value;
+    bool certain;
+    if (tc_figures_whole(number, cell->row, end, &value, &certain))
+        tc_csv_integer(cell->csv, value);
+    else
+        take(cell->csv, tc_figures_points_end(cell->figures, number, cell->row, end));
+}
+
+static const TcNumberResult *points_of(const Cell *cell, const TcReportColumn *column)
+{
+    return column->kind == TC_REF_GROUP ? &cell->results->group_points[column->index]
+                                        : &cell->results->points[column->index];
+}
+
+static void write_count(const Cell *cell, uint32_t low, uint32_t high)
+{
+    if (low == high)
+        tc_csv_integer(cell->csv, low);
+    else
+        take(cell->csv, tc_figures_count(low, high));
+}
+
+static TcTally tally_of(const Cell *cell, const TcReportColumn *column)
+{
+    return tc_results_tally(cell->results, cell->row,
+                            column->kind == TC_REF_GROUP ? column->index : TC_NO_PART);
+}
+
+static void write_verdict(const Cell *cell, const TcReportColumn *column)
+{
+    TcVerdictAnswer answer = tc_figures_verdict(cell->results, cell->row, column->index);
+    tc_csv_text(cell->csv, column->words                       ? column->words[answer]
+                           : cell->csv->style == TC_CSV_PLAIN ? tc_answer_id(answer)
+                                                              : tc_msg(cell->csv->lang,
+                                                                       tc_answer_word(answer)));
+}
+
+static void write_state(const Cell *cell, const TcReportColumn *column)
+{
+    TcLabel label = (TcLabel)cell->results->indicators[column->index].label[cell->row];
+    tc_csv_text(cell->csv, cell->csv->style == TC_CSV_PLAIN
+                               ? tc_label_id(label)
+                               : tc_msg(cell->csv->lang, tc_label_word(label)));
+}
+
+/* What is said of the unit itself. */
+static void write_unit(const Cell *cell, TcFieldId field)
+{
+    const TcRowInfo *info = &cell->block->rows[cell->row];
+    if (field == TC_COLUMN_LINE)
+        tc_csv_integer(cell->csv, info->line);
+    else
+        tc_csv_text(cell->csv, field == TC_COLUMN_CODE   ? info->code
+                               : field == TC_COLUMN_NAME ? info->name
+                                                         : info->parent);
+}
+
+static void write_cell(const Cell *cell, const TcReportColumn *column)
+{
+    const TcResults *results = cell->results;
+    switch (column->field) {
+    case TC_COLUMN_CODE:
+    case TC_COLUMN_NAME:
+    case TC_COLUMN_PARENT:
+    case TC_COLUMN_LINE:
+        return write_unit(cell, column->field);
+    case TC_COLUMN_VERDICT:
+        return write_verdict(cell, column);
+    case TC_COLUMN_GRADE:
+        return tc_csv_text(cell->csv, tc_figures_grade(results, cell->row, column->index));
+    case TC_COLUMN_LEAST_GRADE:
+        return tc_csv_text(cell->csv, tc_figures_least_grade(cell->figures, results, cell->row,
+                                                             column->index));
+    case TC_COLUMN_TOTAL:
+        return write_number(cell, &results->total);
+    case TC_COLUMN_LEAST_TOTAL:
+        return write_end(cell, &results->total, TC_END_LOW);
+    case TC_COLUMN_MOST_TOTAL:
+        return write_end(cell, &results->total, TC_END_HIGH);
+    case TC_COLUMN_MAX_TOTAL:
+        return write_number(cell, &results->total_max);
+    case TC_COLUMN_POINTS:
+        return write_number(cell, points_of(cell, column));
+    case TC_COLUMN_LEAST_POINTS:
+        return write_end(cell, points_of(cell, column), TC_END_LOW);
+    case TC_COLUMN_MOST_POINTS:
+        return write_end(cell, points_of(cell, column), TC_END_HIGH);
+    case TC_COLUMN_MET:
+        return write_count(cell, tally_of(cell, column).met_low, tally_of(cell, column).met_high);
+    case TC_COLUMN_LEAST_MET:
+        return tc_csv_integer(cell->csv, tally_of(cell, column).met_low);
+    case TC_COLUMN_APPLICABLE:
+        return write_count(cell, tally_of(cell, column).applicable_low,
+                           tally_of(cell, column).applicable_high);
+    case TC_COLUMN_STATE:
+        return write_state(cell, column);
+    case TC_COLUMN_VALUE:
+        return take(cell->csv, tc_figures_value(cell->figures, results, cell->row, column->index));
+    case TC_N_FIELD_IDS:
+        break;
+    }
+    g_assert_not_reached();
+}
+
+void tc_columns_row(const TcColumns *columns, const TcFigures *figures, const TcBlock *block,
+                    const TcResults *results, uint32_t row, TcCsv *csv)
+{
+    Cell cell = {figures, block, results, row, csv};
+    for (guint i = 0; i < columns->items->len; i++)
+        write_cell(&cell, &g_array_index(columns->items, TcReportColumn, i));
+    tc_csv_end_line(csv);
+}

@@ -1,0 +1,335 @@
+/* Words and figures of results. */
+#include "report/figures.h"
+
+#include "base/number.h"
+#include "report/rule_text.h"
+
+/* What a figure was compared with. */
+typedef struct {
+    mpq_t *numbers;
+    size_t n, capacity;
+} Marks;
+
+struct TcFigures {
+    const TcModel *model;
+    TcLang lang;
+    TcFiguresFor purpose;
+    Marks *values;    /* n_indicators */
+    Marks points;     /* of grades and verdicts */
+    bool *rising;     /* n_grades: the scale is written from its lowest step up */
+};
+
+typedef struct {
+    const TcModel *model;
+    Marks *marks;
+} Collect;
+
+static void add_mark(const TcNode *node, void *data)
+{
+    Collect *collect = data;
+    Marks *marks = collect->marks;
+    if (node->kind != TC_NODE_NUMBER &&
+        !(node->kind == TC_NODE_NAME && node->ref.kind == TC_REF_PARAMETER))
+        return;
+    if (marks->n == marks->capacity) {
+        marks->capacity = marks->capacity * 2 + 4;
+        marks->numbers = g_renew(mpq_t, marks->numbers, marks->capacity);
+    }
+    mpq_init(marks->numbers[marks->n]);
+    if (tc_rule_constant(collect->model, node, marks->numbers[marks->n]))
+        marks->n++;
+    else
+        mpq_clear(marks->numbers[marks->n]);
+}
+
+static void clear_marks(Marks *marks)
+{
+    for (size_t i = 0; i < marks->n; i++)
+        mpq_clear(marks->numbers[i]);
+    g_free(marks->numbers);
+}
+
+static const TcNode *band_phrase(const TcNode *scale, uint32_t band)
+{
+    const TcNode *node = scale->items[1 + band];
+    return node->kind == TC_NODE_BAND && node->n > 1 ? node->items[1] : NULL;
+}
+
+/* Is the second step of the scale above the first? */
+static bool scale_rises(const TcModel *model, const TcNode *scale)
+{
+    mpq_t ends[2];
+    bool known = scale->kind == TC_NODE_SCALE && scale->n > 3;
+    mpq_inits(ends[0], ends[1], NULL);
+    for (uint32_t i = 0; i < 2 && known; i++) {
+        const TcNode *phrase = band_phrase(scale, i);
+        const TcNode *end = phrase && phrase->kind == TC_NODE_PHRASE ? phrase->items[0] : NULL;
+        if (end && end->kind == TC_NODE_NONE)
+            end = phrase->items[1];
+        known = end && tc_rule_constant(model, end, ends[i]);
+    }
+    bool rises = known && mpq_cmp(ends[0], ends[1]) < 0;
+    mpq_clears(ends[0], ends[1], NULL);
+    return rises;
+}
+
+static void collect_conclusions(TcFigures *figures)
+{
+    Collect collect = {figures->model, &figures->points};
+    const TcModel *model = figures->model;
+    for (uint32_t i = 0; i < model->n_verdicts; i++)
+        tc_rule_walk(model, model->verdicts[i].met_when, add_mark, &collect);
+    for (uint32_t i = 0; i < model->n_grades; i++) {
+        tc_rule_walk(model, model->grades[i].content, add_mark, &collect);
+        figures->rising[i] = scale_rises(model, model->grades[i].content);
+    }
+}
+
+TcFigures *tc_figures_new(const TcModel *model, TcLang lang, TcFiguresFor purpose)
+{
+    TcFigures *figures = g_new0(TcFigures, 1);
+    figures->model = model;
+    figures->lang = lang;
+    figures->purpose = purpose;
+    figures->values = g_new0(Marks, model->n_indicators + 1);
+    figures->rising = g_new0(bool, model->n_grades + 1);
+    for (uint32_t i = 0; i < model->n_indicators; i++) {
+        Collect collect = {model, &figures->values[i]};
+        tc_rule_walk_indicator(model, &model->indicators[i], add_mark, &collect);
+    }
+    collect_conclusions(figures);
+    return figures;
+}
+
+void tc_figures_free(TcFigures *figures)
+{
+    if (!figures)
+        return;
+    for (uint32_t i = 0; i < figures->model->n_indicators; i++)
+        clear_marks(&figures->values[i]);
+    clear_marks(&figures->points);
+    g_free(figures->values);
+    g_free(figures->rising);
+    g_free(figures);
+}
+
+/* --- numbers -------------------------------------------------------------------------------- */
+
+/* Takes the dots of 1.234,5 out. */
+static void drop_groups(char *text)
+{
+    char *to = text;
+    for (const char *from = text; *from != '\0'; from++) {
+        if (*from != '.')
+            *to++ = *from;
+    }
+    *to = '\0';
+}
+
+static char *figure(const TcFigures *figures, const mpq_t value, const Marks *marks, bool percent)
+{
+    if (figures->purpose == TC_FIGURES_EXACT)
+        return tc_number_exact(value, figures->lang);
+    char *text = tc_number_figure(value, (const mpq_t *)marks->numbers, marks->n, percent,
+                                  figures->lang);
+    if (figures->purpose == TC_FIGURES_SHEET && figures->lang == TC_LANG_VI)
+        drop_groups(text);
+    return text;
+}
+
+/* The number, its range, or NULL. */
+static char *number(const TcFigures *figures, const TcNumberResult *result, uint32_t row,
+                    const Marks *marks, bool percent)
+{
+    mpq_t low, high;
+    char *text = NULL;
+    mpq_inits(low, high, NULL);
+    TcNumberState state = tc_results_number(result, row, low, high);
+    if (state == TC_NUMBER_KNOWN || (state == TC_NUMBER_OPEN && mpq_equal(low, high))) {
+        text = figure(figures, low, marks, percent);
+    } else if (state == TC_NUMBER_OPEN) {
+        g_autofree char *from = figure(figures, low, marks, percent);
+        g_autofree char *to = figure(figures, high, marks, percent);
+        text = g_strconcat(from, "–", to, NULL);
+    }
+    mpq_clears(low, high, NULL);
+    return text;
+}
+
+/* The unit that stands behind a value for people: one unit, once. */
+static const char *unit_of(const TcNode *value)
+{
+    const TcType *type = value->type;
+    bool one = type && type->n_powers == 1 && type->powers[0].exponent == 1;
+    return one ? type->powers[0].unit : NULL;
+}
+
+char *tc_figures_value(const TcFigures *figures, const TcResults *results, uint32_t row,
+                       uint32_t indicator)
+{
+    const TcNode *value = figures->model->indicators[indicator].value;
+    if (!value)
+        return NULL;
+    bool percent = value->type && value->type->ratio;
+    const char *unit = figures->purpose == TC_FIGURES_PAGE ? unit_of(value) : NULL;
+    char *text = number(figures, &results->values[indicator], row, &figures->values[indicator],
+                        percent);
+    if (!text || !unit)
+        return text;
+    char *with_unit = g_strdup_printf("%s %s", text, unit);
+    g_free(text);
+    return with_unit;
+}
+
+char *tc_figures_points(const TcFigures *figures, const TcNumberResult *points, uint32_t row)
+{
+    return number(figures, points, row, &figures->points, false);
+}
+
+char *tc_figures_points_end(const TcFigures *figures, const TcNumberResult *points, uint32_t row,
+                            TcFigureEnd end)
+{
+    mpq_t ends[2];
+    char *text = NULL;
+    mpq_inits(ends[0], ends[1], NULL);
+    TcNumberState state = tc_results_number(points, row, ends[0], ends[1]);
+    if (state == TC_NUMBER_KNOWN || state == TC_NUMBER_OPEN)
+        text = figure(figures, ends[end], &figures->points, false);
+    mpq_clears(ends[0], ends[1], NULL);
+    return text;
+}
+
+bool tc_figures_whole(const TcNumberResult *result, uint32_t row, TcFigureEnd end, int64_t *value,
+                      bool *certain)
+{
+    if (!result->low || (result->apart && tc_bit(result->apart, row)))
+        return false;
+    int64_t stored = end == TC_END_LOW ? result->low[row] : result->high[row];
+    *certain = result->low[row] == result->high[row];
+    if (result->denominator != 1 && stored % result->denominator != 0)
+        return false;
+    *value = stored / result->denominator;
+    return true;
+}
+
+char *tc_figures_count(uint32_t low, uint32_t high)
+{
+    return low == high ? g_strdup_printf("%u", low) : g_strdup_printf("%u–%u", low, high);
+}
+
+char *tc_figures_tally(TcTally tally)
+{
+    g_autofree char *met = tc_figures_count(tally.met_low, tally.met_high);
+    g_autofree char *applicable = tc_figures_count(tally.applicable_low, tally.applicable_high);
+    return g_strconcat(met, "/", applicable, NULL);
+}
+
+/* --- conclusions ---------------------------------------------------------------------------- */
+
+TcVerdictAnswer tc_figures_verdict(const TcResults *results, uint32_t row, uint32_t verdict)
+{
+    unsigned set = results->verdicts[verdict].outcome[row];
+    return set == TC_OUT_TRUE ? TC_ANSWER_YES : set == TC_OUT_FALSE ? TC_ANSWER_NO : TC_ANSWER_OPEN;
+}
+
+enum { LABEL_BITS = 62 };
+
+const char *tc_figures_grade(const TcResults *results, uint32_t row, uint32_t grade)
+{
+    uint64_t set = results->grades[grade].set[row];
+    const TcGrade *of = &results->model->grades[grade];
+    for (uint32_t i = 0; i < of->n_labels && i < LABEL_BITS; i++) {
+        if (set == (uint64_t)1 << i)
+            return of->labels[i];
+    }
+    return NULL;
+}
+
+const char *tc_figures_least_grade(const TcFigures *figures, const TcResults *results, uint32_t row,
+                                   uint32_t grade)
+{
+    uint64_t set = results->grades[grade].set[row];
+    const TcGrade *of = &figures->model->grades[grade];
+    const char *least = NULL;
+    if (set >> LABEL_BITS != 0)
+        return NULL;
+    for (uint32_t i = 0; i < of->n_labels && i < LABEL_BITS; i++) {
+        if ((set >> i & 1) != 0 && !(least && figures->rising[grade]))
+            least = of->labels[i];
+    }
+    return least;
+}
+
+/* --- words ---------------------------------------------------------------------------------- */
+
+static const struct {
+    TcMsg word;
+    const char *id;
+    TcPaint paint;
+} labels[TC_N_LABELS] = {
+    [TC_LABEL_MET] = {TC_MSG_MET, "met", TC_PAINT_GOOD},
+    [TC_LABEL_NOT_MET] = {TC_MSG_NOT_MET, "not_met", TC_PAINT_BAD},
+    [TC_LABEL_NOT_APPLICABLE] = {TC_MSG_NOT_APPLICABLE, "not_applicable", TC_PAINT_FAINT},
+    [TC_LABEL_DATA_MISSING] = {TC_MSG_DATA_MISSING, "data_missing", TC_PAINT_DOUBT},
+    [TC_LABEL_AWAITS_APPRAISAL] = {TC_MSG_AWAITS_APPRAISAL, "awaits_appraisal", TC_PAINT_DOUBT},
+    [TC_LABEL_SCORED] = {TC_MSG_SCORED, "scored", TC_PAINT_PLAIN},
+    [TC_LABEL_RULE_SILENT] = {TC_MSG_RULE_SILENT, "rule_silent", TC_PAINT_DOUBT},
+};
+
+static const struct {
+    TcMsg word;
+    const char *id;
+    TcPaint paint;
+} answers[TC_N_ANSWERS] = {
+    [TC_ANSWER_YES] = {TC_MSG_ELIGIBLE, "eligible", TC_PAINT_GOOD},
+    [TC_ANSWER_NO] = {TC_MSG_NOT_ELIGIBLE, "not_eligible", TC_PAINT_BAD},
+    [TC_ANSWER_OPEN] = {TC_MSG_VERDICT_OPEN, "open", TC_PAINT_DOUBT},
+};
+
+TcMsg tc_label_word(TcLabel label)
+{
+    return labels[label].word;
+}
+
+const char *tc_label_id(TcLabel label)
+{
+    return labels[label].id;
+}
+
+TcPaint tc_label_paint(TcLabel label)
+{
+    return labels[label].paint;
+}
+
+TcMsg tc_answer_word(TcVerdictAnswer answer)
+{
+    return answers[answer].word;
+}
+
+const char *tc_answer_id(TcVerdictAnswer answer)
+{
+    return answers[answer].id;
+}
+
+TcPaint tc_answer_paint(TcVerdictAnswer answer)
+{
+    return answers[answer].paint;
+}
+
+bool tc_model_scores(const TcModel *model)
+{
+    for (uint32_t i = 0; i < model->n_indicators; i++) {
+        if (model->indicators[i].max_points || model->indicators[i].points)
+            return true;
+    }
+    return false;
+}
+
+bool tc_model_judges(const TcModel *model)
+{
+    for (uint32_t i = 0; i < model->n_indicators; i++) {
+        if (model->indicators[i].judged)
+            return true;
+    }
+    return false;
+}

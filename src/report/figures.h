@@ -1,0 +1,67 @@
+/* TcFigures: the words and figures of results, the same in every report.
+ *
+ * For people a figure has the least decimals that keep it on its side of everything it was compared
+ * with, so it never contradicts its verdict; for files it is exact. A number that is still open is
+ * its range, 30–33. Made once for a model; then any thread may use it. */
+#ifndef TC_REPORT_FIGURES_H
+#define TC_REPORT_FIGURES_H
+
+#include "base/msg.h"
+#include "exec/results.h"
+#include "report/paint.h"
+
+typedef struct TcFigures TcFigures;
+
+typedef enum {
+    TC_FIGURES_PAGE,  /* for reading: grouped, with its unit */
+    TC_FIGURES_SHEET, /* the same figures as a spreadsheet takes them: 1234,5 and 58,15% */
+    TC_FIGURES_EXACT, /* for programs: a decimal or n/d */
+} TcFiguresFor;
+
+/* @lang: of words and number style. Returns: (transfer full). */
+TcFigures *tc_figures_new(const TcModel *model, TcLang lang, TcFiguresFor purpose);
+void tc_figures_free(TcFigures *figures);
+
+/* What each returns: (transfer full) the text; NULL where there is no number. */
+
+/* The value that an indicator came to, with its unit for people. */
+char *tc_figures_value(const TcFigures *figures, const TcResults *results, uint32_t row,
+                       uint32_t indicator);
+char *tc_figures_points(const TcFigures *figures, const TcNumberResult *points, uint32_t row);
+/* One end of what points can be. */
+typedef enum { TC_END_LOW, TC_END_HIGH } TcFigureEnd;
+char *tc_figures_points_end(const TcFigures *figures, const TcNumberResult *points, uint32_t row,
+                            TcFigureEnd end);
+
+/* "30" or "30–33". */
+char *tc_figures_count(uint32_t low, uint32_t high);
+/* "30/34", "30–33/34". */
+char *tc_figures_tally(TcTally tally);
+
+/* Is the number a whole one that lies ready? Much faster than its text. */
+bool tc_figures_whole(const TcNumberResult *result, uint32_t row, TcFigureEnd end, int64_t *value,
+                      bool *certain);
+
+typedef enum { TC_ANSWER_YES, TC_ANSWER_NO, TC_ANSWER_OPEN, TC_N_ANSWERS } TcVerdictAnswer;
+TcVerdictAnswer tc_figures_verdict(const TcResults *results, uint32_t row, uint32_t verdict);
+/* The one label of a grade, or NULL while it is open or undefined. */
+const char *tc_figures_grade(const TcResults *results, uint32_t row, uint32_t grade);
+/* The label if all that is open turns out badly: the last that is possible of a scale that is written
+ * from its best step down, the first of one that is written upwards. NULL if it may be undefined. */
+const char *tc_figures_least_grade(const TcFigures *figures, const TcResults *results, uint32_t row,
+                                   uint32_t grade);
+
+TcMsg tc_label_word(TcLabel label);
+const char *tc_label_id(TcLabel label); /* for programs: "met", "data_missing" */
+TcPaint tc_label_paint(TcLabel label);
+TcMsg tc_answer_word(TcVerdictAnswer answer);
+const char *tc_answer_id(TcVerdictAnswer answer); /* "eligible", "not_eligible", "open" */
+TcPaint tc_answer_paint(TcVerdictAnswer answer);
+
+/* Does anything in the model carry points? Is anything judged as met or not? */
+bool tc_model_scores(const TcModel *model);
+bool tc_model_judges(const TcModel *model);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcFigures, tc_figures_free)
+
+#endif

@@ -1,0 +1,257 @@
+/* Results as JSON. The head and the end are written around the units, which threads make apart. */
+#include "report/json.h"
+
+#include "base/date.h"
+#include "base/number.h"
+#include "report/json_gen.h"
+
+static void write_run(TcJson *json, const TcReportRun *run)
+{
+    char date[TC_DATE_TEXT];
+    tc_json_key(json, "run");
+    tc_json_object(json);
+    tc_json_key_text(json, "date",
+                     run->has_date ? tc_date_format(run->date_judged, TC_LANG_EN, date) : NULL);
+    tc_json_key_text(json, "data", run->data_file);
+    tc_json_key_bool(json, "closed", run->closed);
+    tc_json_key_bool(json, "appraisals", run->appraisals);
+    tc_json_key_bool(json, "lenient", run->lenient);
+    tc_json_end(json);
+}
+
+static void write_rules(TcJson *json, const TcModel *model)
+{
+    char from[TC_DATE_TEXT];
+    tc_json_key(json, "rules");
+    tc_json_object(json);
+    tc_json_key_text(json, "code", model->code);
+    tc_json_key_text(json, "title", model->title);
+    tc_json_key_text(json, "issued_with", model->issued_with);
+    tc_json_key_text(json, "in_force_from",
+                     model->has_from ? tc_date_format(model->in_force_from, TC_LANG_EN, from)
+                                     : NULL);
+    tc_json_key_count(json, "indicators", model->n_indicators);
+    tc_json_key_count(json, "unchecked", tc_model_unchecked(model));
+    tc_json_key_count(json, "entered", model->entered);
+    tc_json_key_count(json, "entered_of", model->entered_of);
+    tc_json_end(json);
+}
+
+void tc_eval_json_begin(const TcModel *model, const TcReportRun *run, GString *out)
+{
+    g_autoptr(TcJson) json = tc_json_new(false);
+    tc_json_object(json);
+    tc_json_key_text(json, "schema", "tieuchi/eval/1");
+    write_rules(json, model);
+    write_run(json, run);
+    tc_json_key(json, "units");
+    tc_json_array(json);
+    tc_json_take(json, out);
+    g_string_append_c(out, '\n');
+}
+
+/* --- a unit --------------------------------------------------------------------------------- */
+
+/* "value": exact text, or null with "low" and "high" while it is open. */
+static void write_number(TcJson *json, const char *key, const TcNumberResult *number, uint32_t row)
+{
+    mpq_t low, high;
+    mpq_inits(low, high, NULL);
+    TcNumberState state = tc_results_number(number, row, low, high);
+    g_autofree char *from = tc_number_exact(low, TC_LANG_EN);
+    g_autofree char *to = tc_number_exact(high, TC_LANG_EN);
+    mpq_clears(low, high, NULL);
+    if (state == TC_NUMBER_OPEN) {
+        tc_json_key(json, key);
+        tc_json_object(json);
+        tc_json_key_text(json, "low", from);
+        tc_json_key_text(json, "high", to);
+        tc_json_end(json);
+    } else {
+        tc_json_key_text(json, key, state == TC_NUMBER_KNOWN ? from : NULL);
+    }
+}
+
+/* A count that may be open, as a range with equal ends while it is not. */
+static void write_range(TcJson *json, const char *key, uint32_t low, uint32_t high)
+{
+    tc_json_key(json, key);
+    tc_json_array(json);
+    tc_json_count(json, low);
+    tc_json_count(json, high);
+    tc_json_close(json);
+}
+
+static void write_tally(TcJson *json, const TcResults *results, uint32_t row, uint32_t group)
+{
+    TcTally tally = tc_results_tally(results, row, group);
+    write_range(json, "met", tally.met_low, tally.met_high);
+    write_range(json, "applicable", tally.applicable_low, tally.applicable_high);
+}
+
+static void write_verdicts(TcJson *json, const TcResults *results, uint32_t row)
+{
+    tc_json_key(json, "verdicts");
+    tc_json_array(json);
+    for (uint32_t i = 0; i < results->model->n_verdicts; i++) {
+        TcVerdictAnswer answer = tc_figures_verdict(results, row, i);
+        tc_json_object(json);
+        tc_json_key_text(json, "code", results->model->verdicts[i].code);
+        tc_json_key_text(json, "answer", tc_answer_id(answer));
+        if (answer == TC_ANSWER_OPEN)
+            tc_json_key_bool(json, "proved", !tc_bit(results->verdicts[i].unproved, row));
+        tc_json_end(json);
+    }
+    tc_json_close(json);
+}
+
+static void write_labels(TcJson *json, const TcGrade *grade, uint64_t set)
+{
+    tc_json_key(json, "possible");
+    tc_json_array(json);
+    for (uint32_t i = 0; i < grade->n_labels && i < 62; i++) {
+        if ((set >> i & 1) != 0)
+            tc_json_text(json, grade->labels[i]);
+    }
+    tc_json_close(json);
+}
+
+static void write_grades(TcJson *json, const TcResults *results, uint32_t row)
+{
+    tc_json_key(json, "grades");
+    tc_json_array(json);
+    for (uint32_t i = 0; i < results->model->n_grades; i++) {
+        const TcGrade *grade = &results->model->grades[i];
+        const char *label = tc_figures_grade(results, row, i);
+        tc_json_object(json);
+        tc_json_key_text(json, "code", grade->code);
+        tc_json_key_text(json, "label", label);
+        if (!label)
+            write_labels(json, grade, results->grades[i].set[row]);
+        tc_json_end(json);
+    }
+    tc_json_close(json);
+}
+
+static void write_groups(TcJson *json, const TcResults *results, uint32_t row, bool scores)
+{
+    tc_json_key(json, "groups");
+    tc_json_array(json);
+    for (uint32_t i = 0; i < results->model->n_groups; i++) {
+        tc_json_object(json);
+        tc_json_key_text(json, "code", results->model->groups[i].code);
+        write_tally(json, results, row, i);
+        if (scores)
+            write_number(json, "points", &results->group_points[i], row);
+        tc_json_end(json);
+    }
+    tc_json_close(json);
+}
+
+static void write_indicator(TcJson *json, const TcResults *results, uint32_t row, uint32_t i)
+{
+    const TcIndicator *indicator = &results->model->indicators[i];
+    const TcStateResult *state = &results->indicators[i];
+    tc_json_object(json);
+    tc_json_key_text(json, "code", indicator->code);
+    tc_json_key_text(json, "state", tc_label_id((TcLabel)state->label[row]));
+    if (tc_bit(state->as_of_today, row))
+        tc_json_key_bool(json, "as_of_today", true);
+    if (indicator->value)
+        write_number(json, "value", &results->values[i], row);
+    if (indicator->points || indicator->max_points) {
+        write_number(json, "points", &results->points[i], row);
+        write_number(json, "max_points", &results->max_points[i], row);
+    }
+    tc_json_end(json);
+}
+
+static void write_indicators(TcJson *json, const TcResults *results, uint32_t row)
+{
+    tc_json_key(json, "indicators");
+    tc_json_array(json);
+    for (uint32_t i = 0; i < results->model->n_indicators; i++)
+        write_indicator(json, results, row, i);
+    tc_json_close(json);
+}
+
+static void write_head(TcJson *json, const TcBlock *block, const TcResults *results, uint32_t row)
+{
+    const TcRowInfo *info = &block->rows[row];
+    tc_json_key_text(json, "code", info->code);
+    tc_json_key_text(json, "name", info->name);
+    tc_json_key_text(json, "parent", info->parent);
+    tc_json_key(json, "line");
+    if (info->line > 0)
+        tc_json_count(json, info->line);
+    else
+        tc_json_null(json); /* of the register, without a row */
+    tc_json_key_bool(json, "data_error", tc_bit(results->data_error, row));
+}
+
+void tc_eval_json_unit(const TcBlock *block, const TcResults *results,
+                       uint32_t row, GString *out)
+{
+    g_autoptr(TcJson) json = tc_json_new(false);
+    bool scores = tc_model_scores(results->model);
+    tc_json_object(json);
+    write_head(json, block, results, row);
+    write_verdicts(json, results, row);
+    write_grades(json, results, row);
+    write_tally(json, results, row, TC_NO_PART);
+    if (scores) {
+        write_number(json, "total", &results->total, row);
+        write_number(json, "max_total", &results->total_max, row);
+    }
+    write_groups(json, results, row, scores);
+    write_indicators(json, results, row);
+    tc_json_end(json);
+    tc_json_take(json, out);
+}
+
+/* --- sums ----------------------------------------------------------------------------------- */
+
+static void write_verdict_sums(TcJson *json, const TcSummary *summary)
+{
+    tc_json_key(json, "verdicts");
+    tc_json_array(json);
+    for (uint32_t i = 0; i < summary->model->n_verdicts; i++) {
+        tc_json_object(json);
+        tc_json_key_text(json, "code", summary->model->verdicts[i].code);
+        for (unsigned answer = 0; answer < TC_N_ANSWERS; answer++)
+            tc_json_key_count(json, tc_answer_id((TcVerdictAnswer)answer),
+                              summary->verdicts[i][answer]);
+        tc_json_end(json);
+    }
+    tc_json_close(json);
+}
+
+static void write_indicator_sums(TcJson *json, const TcSummary *summary)
+{
+    tc_json_key(json, "indicators");
+    tc_json_array(json);
+    for (uint32_t i = 0; i < summary->model->n_indicators; i++) {
+        tc_json_object(json);
+        tc_json_key_text(json, "code", summary->model->indicators[i].code);
+        for (unsigned label = 0; label < TC_N_LABELS; label++) {
+            if (summary->labels[i][label] > 0)
+                tc_json_key_count(json, tc_label_id((TcLabel)label), summary->labels[i][label]);
+        }
+        tc_json_end(json);
+    }
+    tc_json_close(json);
+}
+
+void tc_eval_json_end(const TcSummary *summary, GString *out)
+{
+    g_autoptr(TcJson) json = tc_json_new(false);
+    tc_json_object(json);
+    tc_json_key_count(json, "units", summary->n_units);
+    tc_json_key_count(json, "data_errors", summary->n_data_errors);
+    write_verdict_sums(json, summary);
+    write_indicator_sums(json, summary);
+    tc_json_end(json);
+    g_string_append(out, "\n],\"summary\":");
+    tc_json_take(json, out);
+    g_string_append(out, "}\n");
+}

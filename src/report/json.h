@@ -1,0 +1,15 @@
+/* Results as JSON (docs/json.md, tieuchi/eval/1): a head, units one a line, and sums. */
+#ifndef TC_REPORT_JSON_H
+#define TC_REPORT_JSON_H
+
+#include "report/summary.h"
+
+/* `{"schema": …, "units": [` */
+void tc_eval_json_begin(const TcModel *model, const TcReportRun *run, GString *out);
+/* One unit as an object, without a comma or line end.. Thread-safe. */
+void tc_eval_json_unit(const TcBlock *block, const TcResults *results,
+                       uint32_t row, GString *out);
+/* `], "summary": …}` */
+void tc_eval_json_end(const TcSummary *summary, GString *out);
+
+#endif

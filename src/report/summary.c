@@ -1,0 +1,201 @@
+/* Sums over units, and the foot of reports. */
+#include "report/summary.h"
+
+#include "base/date.h"
+#include "report/rule_text.h"
+
+enum { N_HARDEST = 5 };
+
+TcSummary *tc_summary_new(const TcModel *model)
+{
+    TcSummary *summary = g_new0(TcSummary, 1);
+    summary->model = model;
+    summary->verdicts = g_malloc0_n(model->n_verdicts + 1, sizeof *summary->verdicts);
+    summary->labels = g_malloc0_n(model->n_indicators + 1, sizeof *summary->labels);
+    summary->grades = g_new0(uint64_t *, model->n_grades + 1);
+    for (uint32_t i = 0; i < model->n_grades; i++)
+        summary->grades[i] = g_new0(uint64_t, model->grades[i].n_labels + 1);
+    return summary;
+}
+
+void tc_summary_free(TcSummary *summary)
+{
+    if (!summary)
+        return;
+    for (uint32_t i = 0; i < summary->model->n_grades; i++)
+        g_free(summary->grades[i]);
+    g_free(summary->grades);
+    g_free(summary->verdicts);
+    g_free(summary->labels);
+    g_free(summary);
+}
+
+static uint32_t label_index(const TcGrade *grade, const char *label)
+{
+    uint32_t i = 0;
+    while (i < grade->n_labels && grade->labels[i] != label)
+        i++;
+    return i;
+}
+
+void tc_summary_add(TcSummary *summary, const TcResults *results, uint32_t row)
+{
+    const TcModel *model = summary->model;
+    summary->n_units++;
+    summary->n_data_errors += tc_bit(results->data_error, row);
+    for (uint32_t i = 0; i < model->n_verdicts; i++)
+        summary->verdicts[i][tc_figures_verdict(results, row, i)]++;
+    for (uint32_t i = 0; i < model->n_grades; i++)
+        summary->grades[i][label_index(&model->grades[i], tc_figures_grade(results, row, i))]++;
+    for (uint32_t i = 0; i < model->n_indicators; i++)
+        summary->labels[i][results->indicators[i].label[row]]++;
+}
+
+static char *digits(uint64_t n)
+{
+    return g_strdup_printf("%" G_GUINT64_FORMAT, n);
+}
+
+static void append_line(GString *out, char *line)
+{
+    g_string_append_printf(out, "%s\n", line);
+    g_free(line);
+}
+
+static void append_verdict(const TcSummary *summary, uint32_t index, TcLang lang, GString *out)
+{
+    const uint64_t *counts = summary->verdicts[index];
+    g_autofree char *yes = digits(counts[TC_ANSWER_YES]);
+    g_autofree char *no = digits(counts[TC_ANSWER_NO]);
+    g_autofree char *open = digits(counts[TC_ANSWER_OPEN]);
+    append_line(out, tc_msg_format(lang, TC_MSG_SUMMARY_VERDICT,
+                                   summary->model->verdicts[index].code, yes, no, open, NULL));
+}
+
+static void append_grade(const TcSummary *summary, uint32_t index, TcLang lang, GString *out)
+{
+    const TcGrade *grade = &summary->model->grades[index];
+    const uint64_t *counts = summary->grades[index];
+    g_autofree char *head = tc_msg_format(lang, TC_MSG_SUMMARY_GRADE, grade->code, NULL);
+    g_string_append(out, head);
+    for (uint32_t i = 0; i < grade->n_labels; i++)
+        g_string_append_printf(out, "%s%s %" G_GUINT64_FORMAT, i > 0 ? ", " : "", grade->labels[i],
+                               counts[i]);
+    if (counts[grade->n_labels] > 0)
+        g_string_append_printf(out, ", %s %" G_GUINT64_FORMAT, tc_msg(lang, TC_MSG_GRADE_OPEN),
+                               counts[grade->n_labels]);
+    g_string_append(out, ".\n");
+}
+
+static uint64_t n_open(const TcSummary *summary, uint32_t i)
+{
+    const uint64_t *labels = summary->labels[i];
+    return labels[TC_LABEL_DATA_MISSING] + labels[TC_LABEL_AWAITS_APPRAISAL] +
+           labels[TC_LABEL_RULE_SILENT];
+}
+
+static uint64_t n_not_met(const TcSummary *summary, uint32_t i)
+{
+    return summary->labels[i][TC_LABEL_NOT_MET];
+}
+
+typedef uint64_t (*Measure)(const TcSummary *summary, uint32_t indicator);
+
+/* The indicators with the greatest measure, first in the decision's order among equals. */
+static unsigned find_greatest(const TcSummary *summary, Measure measure, uint32_t found[N_HARDEST])
+{
+    unsigned n = 0;
+    for (uint32_t i = 0; i < summary->model->n_indicators; i++) {
+        if (measure(summary, i) == 0)
+            continue;
+        unsigned at = n < N_HARDEST ? n : N_HARDEST;
+        for (; at > 0 && measure(summary, found[at - 1]) < measure(summary, i); at--) {
+            if (at < N_HARDEST)
+                found[at] = found[at - 1];
+        }
+        if (at < N_HARDEST)
+            found[at] = i;
+        n = MIN(n + 1, (unsigned)N_HARDEST);
+    }
+    return n;
+}
+
+static void append_hardest(const TcSummary *summary, TcLang lang, GString *out)
+{
+    uint32_t found[N_HARDEST];
+    unsigned n = find_greatest(summary, n_not_met, found);
+    if (n == 0)
+        return;
+    g_string_append(out, tc_msg(lang, TC_MSG_SUMMARY_HARDEST));
+    for (unsigned i = 0; i < n; i++) {
+        g_autofree char *not_met = digits(n_not_met(summary, found[i]));
+        g_autofree char *open = digits(n_open(summary, found[i]));
+        g_autofree char *item = tc_msg_format(
+            lang, n_open(summary, found[i]) > 0 ? TC_MSG_SUMMARY_HARD_OPEN : TC_MSG_SUMMARY_HARD,
+            summary->model->indicators[found[i]].code, not_met, open, NULL);
+        g_string_append_printf(out, "%s%s", i > 0 ? "; " : "", item);
+    }
+    g_string_append(out, ".\n");
+}
+
+static void append_missing(const TcSummary *summary, TcLang lang, GString *out)
+{
+    uint32_t found[N_HARDEST];
+    unsigned n = find_greatest(summary, n_open, found);
+    if (n == 0)
+        return;
+    g_string_append(out, tc_msg(lang, TC_MSG_SUMMARY_MISSING));
+    for (unsigned i = 0; i < n; i++) {
+        g_autofree char *open = digits(n_open(summary, found[i]));
+        g_autofree char *item = tc_msg_format(
+            lang, TC_MSG_SUMMARY_COUNT, summary->model->indicators[found[i]].code, open, NULL);
+        g_string_append_printf(out, "%s%s", i > 0 ? "; " : "", item);
+    }
+    g_string_append(out, ".\n");
+}
+
+void tc_summary_text(const TcSummary *summary, TcLang lang, GString *out)
+{
+    g_autofree char *units = digits(summary->n_units);
+    append_line(out, tc_msg_format(lang, TC_MSG_SUMMARY_UNITS, units, NULL));
+    for (uint32_t i = 0; i < summary->model->n_verdicts; i++)
+        append_verdict(summary, i, lang, out);
+    for (uint32_t i = 0; i < summary->model->n_grades; i++)
+        append_grade(summary, i, lang, out);
+    append_hardest(summary, lang, out);
+    append_missing(summary, lang, out);
+    if (summary->n_data_errors > 0) {
+        g_autofree char *errors = digits(summary->n_data_errors);
+        append_line(out, tc_msg_format(lang, TC_MSG_SUMMARY_DATA_ERRORS, errors, NULL));
+    }
+}
+
+static bool asks_evidence(const TcModel *model)
+{
+    for (uint32_t i = 0; i < model->n_indicators; i++) {
+        if (model->indicators[i].evidence)
+            return true;
+    }
+    return false;
+}
+
+void tc_foot_text(const TcModel *model, const TcReportRun *run, TcLang lang, GString *out)
+{
+    char date[TC_DATE_TEXT];
+    const char *decision = model->issued_with ? model->issued_with : model->code;
+    if (run->has_date)
+        append_line(out, tc_msg_format(lang, TC_MSG_FOOT_DATE,
+                                       tc_date_format(run->date_judged, lang, date), decision,
+                                       NULL));
+    else
+        append_line(out, tc_msg_format(lang, TC_MSG_FOOT_NO_DATE, decision, NULL));
+    if (run->closed)
+        g_string_append_printf(out, "%s\n", tc_msg(lang, TC_MSG_FOOT_CLOSED));
+    if (asks_evidence(model))
+        g_string_append_printf(out, "%s\n", tc_msg(lang, run->appraisals
+                                                             ? TC_MSG_FOOT_APPRAISED
+                                                             : TC_MSG_FOOT_NOT_APPRAISED));
+    if (run->lenient)
+        g_string_append_printf(out, "%s\n", tc_msg(lang, TC_MSG_FOOT_LENIENT));
+    tc_rule_provenance(model, lang, out);
+}

@@ -1,0 +1,35 @@
+/* TcSummary: what all units of a run came to together; and what stands at the foot of every report. */
+#ifndef TC_REPORT_SUMMARY_H
+#define TC_REPORT_SUMMARY_H
+
+#include "report/figures.h"
+
+/* What a report must say of the run that it came from. */
+typedef struct {
+    bool has_date; /* date_judged was given */
+    int32_t date_judged;
+    bool closed, appraisals, lenient;
+    const char *data_file; /* as the user named it, shown */
+} TcReportRun;
+
+typedef struct {
+    const TcModel *model;
+    uint64_t n_units, n_data_errors;
+    uint64_t (*verdicts)[TC_N_ANSWERS]; /* n_verdicts */
+    uint64_t **grades;                  /* per grade n_labels, then the open ones */
+    uint64_t (*labels)[TC_N_LABELS];    /* n_indicators */
+} TcSummary;
+
+/* Returns: (transfer full). */
+TcSummary *tc_summary_new(const TcModel *model);
+void tc_summary_free(TcSummary *summary);
+void tc_summary_add(TcSummary *summary, const TcResults *results, uint32_t row);
+
+/* How many ended how, and the indicators that most units fail. */
+void tc_summary_text(const TcSummary *summary, TcLang lang, GString *out);
+/* On which day and by which decision; what was closed, appraised, rebuilt. */
+void tc_foot_text(const TcModel *model, const TcReportRun *run, TcLang lang, GString *out);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcSummary, tc_summary_free)
+
+#endif
