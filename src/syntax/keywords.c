@@ -272,8 +272,10 @@ static void report_number(Words *words, TcToken *token, TcNumberStatus status, c
     const char *written = status == TC_NUMBER_TOO_LONG ? "…" : token->text;
     TcDiag *diag =
         tc_diag(words->diags, codes[status], token->span, written, meant ? meant : "", NULL);
-    if (meant)
-        tc_diag_edit(diag, token->span, meant);
+    if (meant == NULL)
+        return;
+    tc_diag_edit(diag, token->span, meant);
+    tc_number_parse(meant, strlen(meant), words->tokens->lang, token->number, NULL);
 }
 
 static void clear_number(void *number)
