@@ -357,7 +357,7 @@ static void check_arity(TcSema *sema, TcNode *node)
     bind(node, TC_REF_NONE, 0);
 }
 
-static bool resolve_round_mode(TcSema *sema, TcNode *node)
+static bool resolve_round_mode(TcNode *node)
 {
     if (!node->text)
         return false;
@@ -400,7 +400,7 @@ static void resolve_call(Resolver *resolver, TcNode *node)
     for (uint32_t i = 0; i < node->n; i++) {
         if (!is_round_mode(node, i))
             resolve_node(resolver, node->items[i]);
-        else if (!resolve_round_mode(sema, node->items[i]))
+        else if (!resolve_round_mode(node->items[i]))
             report_round_mode(sema, node->items[i]);
     }
 }
