@@ -45,15 +45,11 @@ static bool find_spreadsheet_leftover(const char *text, size_t length, TcDiagCod
 }
 
 /* Mojibake of Vietnamese has a sign of Latin-1 (lead byte C2), a curly quote (E2) or an Ä (C3 84);
- * Vietnamese texts seldom do, so most are done with one look at their bytes. */
+ * Vietnamese texts seldom have these bytes, so most need no closer look. */
 static bool may_be_mojibake(const char *text, size_t length)
 {
-    bool found = false;
-
-    for (size_t i = 0; i < length; i++)
-        found |= text[i] == '\xC2' || text[i] == '\xE2' ||
-                 (text[i] == '\x84' && i > 0 && text[i - 1] == '\xC3');
-    return found;
+    return memchr(text, '\xC2', length) || memchr(text, '\xE2', length) ||
+           memchr(text, '\x84', length);
 }
 
 bool tc_cell_leftover(const char *text, size_t length, TcDiagCode *problem)

@@ -125,9 +125,10 @@ static void take_column(TcReader *reader, TcBlock *block, TcStep *step, TcRowPla
                    reader->csv->csv.delimiter);
 }
 
-/* Any cell in any form, from @at to the delimiter at @stop. */
-static void take_any(TcReader *reader, TcBlock *block, TcStep *step, TcRowPlace place, char *at,
-                     char *stop)
+/* Any cell in any form, from @at to the delimiter at @stop. Kept out of the loop over cells, which
+ * would run out of registers. */
+G_GNUC_NO_INLINE static void take_any(TcReader *reader, TcBlock *block, TcStep *step,
+                                      TcRowPlace place, char *at, char *stop)
 {
     TcCsvCell cell;
 

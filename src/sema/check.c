@@ -12,38 +12,39 @@
 #include "base/number.h"
 #include "sema/ties.h"
 
+/* @whole: rests on numbers or on what is not there, so it waits until the file can be read. */
 static const struct {
     TcNodeKind kind;
     TcNodeCheck *check;
+    bool whole;
 } node_checks[] = {
-    {TC_NODE_BINARY, tc_check_mixed_logic},
-    {TC_NODE_BINARY, tc_check_denominator},
-    {TC_NODE_COMPARE, tc_check_unknown_compared},
-    {TC_NODE_COMPARE, tc_check_share_equal},
-    {TC_NODE_COMPARE, tc_check_one_sided_compare},
-    {TC_NODE_WITHIN, tc_check_one_sided_within},
-    {TC_NODE_COUNT, tc_check_one_sided_count},
-    {TC_NODE_UNARY, tc_check_not_met},
-    {TC_NODE_PHRASE, tc_check_share_phrase},
-    {TC_NODE_PHRASE, tc_check_phrase},
-    {TC_NODE_SCALE, tc_check_scale},
-    {TC_NODE_SCALE, tc_check_one_sided_scale},
-    {TC_NODE_CASES, tc_check_cases},
-    {TC_NODE_TABLE, tc_check_table},
-    {TC_NODE_CONTENTS, tc_check_contents},
-    {TC_NODE_STATE, tc_check_encouraged_named},
-    {TC_NODE_OWN, tc_check_encouraged_named},
+    {TC_NODE_BINARY, tc_check_mixed_logic, false},
+    {TC_NODE_BINARY, tc_check_denominator, true},
+    {TC_NODE_COMPARE, tc_check_unknown_compared, false},
+    {TC_NODE_COMPARE, tc_check_share_equal, true},
+    {TC_NODE_COMPARE, tc_check_one_sided_compare, true},
+    {TC_NODE_WITHIN, tc_check_one_sided_within, true},
+    {TC_NODE_COUNT, tc_check_one_sided_count, true},
+    {TC_NODE_UNARY, tc_check_not_met, true},
+    {TC_NODE_PHRASE, tc_check_share_phrase, true},
+    {TC_NODE_PHRASE, tc_check_phrase, true},
+    {TC_NODE_SCALE, tc_check_scale, true},
+    {TC_NODE_SCALE, tc_check_one_sided_scale, true},
+    {TC_NODE_CASES, tc_check_cases, true},
+    {TC_NODE_TABLE, tc_check_table, true},
+    {TC_NODE_CONTENTS, tc_check_contents, true},
+    {TC_NODE_STATE, tc_check_encouraged_named, false},
+    {TC_NODE_OWN, tc_check_encouraged_named, false},
 };
 
-/* @missing: tells of something that is not there. */
 static const struct {
     TcPartCheck *check;
-    bool missing;
+    bool whole;
 } part_checks[] = {
-    {tc_check_header, true},      {tc_check_sources, true},   {tc_check_indicators, true},
-    {tc_check_conclusions, true}, {tc_check_unused, true},    {tc_check_parameters, false},
-    {tc_check_lookalikes, false}, {tc_check_verbatim, false}, {tc_check_excepts, false},
-    {tc_check_reach, false},      {tc_check_points, false},   {tc_check_maxima, true},
+    {tc_check_header, true},      {tc_check_sources, true},  {tc_check_indicators, true},
+    {tc_check_conclusions, true}, {tc_check_unused, true},   {tc_check_parameters, false},
+    {tc_check_lookalikes, false}, {tc_check_verbatim, true}, {tc_check_excepts, true},
+    {tc_check_reach, true},       {tc_check_points, true},   {tc_check_maxima, true},
 };
 
 char *tc_check_line(const TcNode *node)
@@ -117,7 +118,7 @@ static void walk(TcChecker *checker, TcNode *node)
     bool choice = is_choice(node);
     mark_used(checker, node);
     for (size_t i = 0; i < G_N_ELEMENTS(node_checks); i++)
-        if (node_checks[i].kind == node->kind)
+        if (node_checks[i].kind == node->kind && !(node_checks[i].whole && checker->sema->broken))
             node_checks[i].check(checker, node);
     if (choice)
         g_ptr_array_add(checker->choices, node);
@@ -158,7 +159,7 @@ void tc_check(TcSema *sema)
     checker_init(&checker, sema);
     tc_all_roots(sema->model, walk_root, &checker);
     for (size_t i = 0; i < G_N_ELEMENTS(part_checks); i++)
-        if (!part_checks[i].missing || !sema->broken)
+        if (!(part_checks[i].whole && sema->broken))
             part_checks[i].check(&checker);
     checker_clear(&checker);
 }

@@ -2,8 +2,8 @@
  *
  * Before: a tree of heads with their clauses, in any order. After: every part stands in its array
  * in the decision's order, its clauses in its fields, its name or code in the tables; what does not
- * fit (a clause under the wrong head, a clause twice, a part that asks nothing) is reported. Which
- * clause belongs under which head, and where its content goes, is the table `clauses`. */
+ * fit (a clause under the wrong head, a clause twice, a part that asks nothing) is reported.
+ * Clauses are collect_clauses.c, columns columns.c, stated counts counts.c. */
 #include "sema/sema.h"
 
 #include <string.h>
@@ -15,309 +15,6 @@ typedef struct {
     GArray *columns, *pending, *checks;
     uint32_t group, criterion; /* those that stand open */
 } Collector;
-
-enum { MAX_CLAUSE_ROWS = 64 };
-
-/* A head being read. */
-typedef struct {
-    const TcNode *head;
-    TcRefKind kind;
-    void *fields; /* TcModel, TcGroup, TcIndicator … by kind */
-    TcProvenance *about;
-    const TcNode *first[MAX_CLAUSE_ROWS]; /* by row of `clauses`: the clause that came first */
-} Part;
-
-/* --- storing contents ------------------------------------------------------------------------- */
-
-typedef struct ClauseRow ClauseRow;
-typedef void Store(Collector *collector, Part *part, const TcNode *clause, const ClauseRow *row);
-
-struct ClauseRow {
-    TcKeyword keyword;
-    unsigned heads; /* bits 1 << TcRefKind */
-    bool many;      /* may stand several times */
-    Store *store;
-    size_t offset; /* of the field, in the part's struct or in TcProvenance */
-};
-
-static void *field(const Part *part, const ClauseRow *row)
-{
-    return (char *)part->fields + row->offset;
-}
-
-/* Appends the clause's texts to a field of the provenance. */
-static void store_text(Collector *collector, Part *part, const TcNode *clause, const ClauseRow *row)
-{
-    const char **place = (const char **)(void *)((char *)part->about + row->offset);
-    g_autoptr(GString) text = g_string_new(*place);
-    for (uint32_t i = 0; i < clause->n; i++)
-        if (clause->items[i]->text)
-            g_string_append_printf(text, "%s%s", text->len ? "; " : "", clause->items[i]->text);
-    *place = tc_arena_strndup(collector->sema->arena, text->str, text->len);
-}
-
-static void store_issued(Collector *collector, Part *part, const TcNode *clause,
-                         const ClauseRow *row)
-{
-    TcProvenance held = {0};
-    Part view = {.about = &held};
-    ClauseRow first = {.offset = 0};
-    (void)row;
-    store_text(collector, &view, clause, &first);
-    ((TcModel *)part->fields)->issued_with = held.laid_down_in; /* the field at offset 0 */
-}
-
-static void store_title(Collector *collector, Part *part, const TcNode *clause,
-                        const ClauseRow *row)
-{
-    (void)collector;
-    if (clause->n)
-        *(const char **)field(part, row) = clause->items[0]->text;
-}
-
-static void store_node(Collector *collector, Part *part, const TcNode *clause, const ClauseRow *row)
-{
-    (void)collector;
-    if (clause->n)
-        *(const TcNode **)field(part, row) = clause->items[0];
-}
-
-static void store_flag(Collector *collector, Part *part, const TcNode *clause, const ClauseRow *row)
-{
-    (void)collector;
-    (void)clause;
-    *(bool *)field(part, row) = true;
-}
-
-static void store_requirement(Collector *collector, Part *part, const TcNode *clause,
-                              const ClauseRow *row)
-{
-    TcRequirement *requirement = field(part, row);
-    if (!clause->n)
-        return;
-    requirement->content = clause->items[0];
-    requirement->n_excepts = clause->n - 1;
-    requirement->excepts =
-        tc_arena_alloc(collector->sema->arena, sizeof *requirement->excepts * (clause->n - 1));
-    for (uint32_t i = 1; i < clause->n; i++)
-        requirement->excepts[i - 1] = clause->items[i];
-}
-
-/* Folded keys of a list of kinds or units. */
-static const char **read_keys(TcSema *sema, const TcNode *clause, uint32_t *n)
-{
-    const char **keys = tc_arena_alloc(sema->arena, sizeof *keys * (clause->n + 1));
-    *n = 0;
-    for (uint32_t i = 0; i < clause->n; i++) {
-        const char *text = clause->items[i]->text;
-        if (!text)
-            continue;
-        g_autofree char *key = tc_text_key(text, strlen(text));
-        keys[(*n)++] = tc_arena_strndup(sema->arena, key, strlen(key));
-    }
-    return keys;
-}
-
-static void store_only_for(Collector *collector, Part *part, const TcNode *clause,
-                           const ClauseRow *row)
-{
-    TcIndicator *indicator = part->fields;
-    (void)row;
-    indicator->only_for = read_keys(collector->sema, clause, &indicator->n_only_for);
-}
-
-static void store_not_for(Collector *collector, Part *part, const TcNode *clause,
-                          const ClauseRow *row)
-{
-    TcIndicator *indicator = part->fields;
-    (void)row;
-    indicator->not_for = read_keys(collector->sema, clause, &indicator->n_not_for);
-}
-
-static void store_levels(Collector *collector, Part *part, const TcNode *clause,
-                         const ClauseRow *row)
-{
-    TcModel *model = part->fields;
-    (void)row;
-    model->levels = tc_arena_alloc(collector->sema->arena, sizeof *model->levels * clause->n);
-    for (uint32_t i = 0; i < clause->n; i++)
-        if (clause->items[i]->text)
-            model->levels[model->n_levels++] = clause->items[i]->text;
-}
-
-static void store_from(Collector *collector, Part *part, const TcNode *clause, const ClauseRow *row)
-{
-    TcModel *model = part->fields;
-    (void)collector;
-    (void)row;
-    if (!clause->n || clause->items[0]->kind != TC_NODE_DATE)
-        return;
-    model->has_from = true;
-    model->in_force_from = clause->items[0]->day;
-}
-
-/* hết hiệu lực từ names the first day out of force. */
-static void store_until(Collector *collector, Part *part, const TcNode *clause,
-                        const ClauseRow *row)
-{
-    TcModel *model = part->fields;
-    (void)collector;
-    (void)row;
-    if (!clause->n || clause->items[0]->kind != TC_NODE_DATE)
-        return;
-    model->has_until = true;
-    model->in_force_until = clause->items[0]->day - 1;
-}
-
-/* A whole number small enough to count indicators; else 0, reported. */
-static uint32_t read_count(TcSema *sema, const TcNode *node)
-{
-    if (node->kind != TC_NODE_NUMBER)
-        return 0;
-    bool whole = node->number && mpz_cmp_ui(mpq_denref(node->number), 1) == 0;
-    if (whole && mpz_sgn(mpq_numref(node->number)) >= 0 &&
-        mpz_cmp_ui(mpq_numref(node->number), 10000000) < 0)
-        return (uint32_t)mpz_get_ui(mpq_numref(node->number));
-    tc_diag(sema->diags, TC_DIAG_BAD_COUNT, node->span, NULL);
-    return 0;
-}
-
-static void store_count(Collector *collector, Part *part, const TcNode *clause,
-                        const ClauseRow *row)
-{
-    if (clause->n)
-        *(uint32_t *)field(part, row) = read_count(collector->sema, clause->items[0]);
-}
-
-static void store_entered(Collector *collector, Part *part, const TcNode *clause,
-                          const ClauseRow *row)
-{
-    TcModel *model = part->fields;
-    (void)row;
-    if (clause->n < 2)
-        return;
-    model->entered = read_count(collector->sema, clause->items[0]);
-    model->entered_of = read_count(collector->sema, clause->items[1]);
-}
-
-/* Kept in the tree only: nothing reads it yet. */
-static void store_nothing(Collector *collector, Part *part, const TcNode *clause,
-                          const ClauseRow *row)
-{
-    (void)collector;
-    (void)part;
-    (void)clause;
-    (void)row;
-}
-
-/* --- the table of clauses --------------------------------------------------------------------- */
-
-#define SET                        (1u << TC_REF_SET)
-#define GROUPS                     (1u << TC_REF_GROUP | 1u << TC_REF_CRITERION)
-#define INDICATOR                  (1u << TC_REF_INDICATOR)
-#define VERDICT                    (1u << TC_REF_VERDICT)
-#define GRADE                      (1u << TC_REF_GRADE)
-#define ALL_PARTS                  (SET | GROUPS | INDICATOR | VERDICT | GRADE)
-#define ABOUT(field)               store_text, offsetof(TcProvenance, field)
-#define OF_INDICATOR(store, field) INDICATOR, false, store, offsetof(TcIndicator, field)
-
-static const ClauseRow clauses[] = {
-    {TC_KW_TITLE, SET, false, store_title, offsetof(TcModel, title)},
-    {TC_KW_TITLE, GROUPS, false, store_title, offsetof(TcGroup, title)},
-    {TC_KW_TITLE, OF_INDICATOR(store_title, title)},
-    {TC_KW_TITLE, VERDICT, false, store_title, offsetof(TcVerdict, title)},
-    {TC_KW_TITLE, GRADE, false, store_title, offsetof(TcGrade, title)},
-    {TC_KW_ISSUED_WITH, SET, false, store_issued, 0},
-    {TC_KW_BASIS, ALL_PARTS, true, ABOUT(basis)},
-    {TC_KW_NOTE, ALL_PARTS, true, ABOUT(note)},
-    {TC_KW_LAID_DOWN_IN, ALL_PARTS, false, ABOUT(laid_down_in)},
-    {TC_KW_VERBATIM, ALL_PARTS, false, ABOUT(verbatim)},
-    {TC_KW_EVIDENCE, INDICATOR, true, ABOUT(evidence)},
-    {TC_KW_READING, ALL_PARTS, true, ABOUT(reading)},
-    {TC_KW_DATA_SOURCE, ALL_PARTS, true, ABOUT(data_source)},
-    {TC_KW_APPRAISED_BY, INDICATOR, false, ABOUT(appraised_by)},
-    {TC_KW_NOT_CHECKED, ALL_PARTS, true, ABOUT(not_checked)},
-    {TC_KW_ASSUMED, ALL_PARTS, true, ABOUT(assumed)},
-    {TC_KW_UNIT_OF_MEASURE, INDICATOR, false, ABOUT(unit)},
-    {TC_KW_APPLIES_TO, SET, false, store_levels, 0},
-    {TC_KW_IN_FORCE_FROM, SET, false, store_from, 0},
-    {TC_KW_EXPIRES_ON, SET, false, store_until, 0},
-    {TC_KW_SIGNED_ON, SET, false, store_nothing, 0},
-    {TC_KW_SUPERSEDES, SET, false, store_nothing, 0},
-    {TC_KW_ONLY_FOR, SET, false, store_nothing, 0},
-    {TC_KW_ONLY_FOR, INDICATOR, false, store_only_for, 0},
-    {TC_KW_NOT_FOR, INDICATOR, false, store_not_for, 0},
-    {TC_KW_NOT_APPLICABLE_WHEN, OF_INDICATOR(store_node, not_applicable_when)},
-    {TC_KW_MET_WHEN, OF_INDICATOR(store_node, met_when)},
-    {TC_KW_MET_WHEN, VERDICT, false, store_node, offsetof(TcVerdict, met_when)},
-    {TC_KW_COMPUTED_AS, OF_INDICATOR(store_node, value)},
-    {TC_KW_SCORED_AS, OF_INDICATOR(store_node, points)},
-    {TC_KW_SCORED_AS, GRADE, false, store_node, offsetof(TcGrade, content)},
-    {TC_KW_MAX_POINTS, SET, false, store_node, offsetof(TcModel, max_points)},
-    {TC_KW_MAX_POINTS, GROUPS, false, store_node, offsetof(TcGroup, max_points)},
-    {TC_KW_MAX_POINTS, OF_INDICATOR(store_node, max_points)},
-    {TC_KW_BONUS, OF_INDICATOR(store_flag, bonus)},
-    {TC_KW_PENALTY, OF_INDICATOR(store_flag, penalty)},
-    {TC_KW_WEIGHT, 1u << TC_REF_GROUP, false, store_node, offsetof(TcGroup, weight)},
-    {TC_KW_REQUIRED, OF_INDICATOR(store_requirement, required)},
-    {TC_KW_AIMING_AT, OF_INDICATOR(store_requirement, aiming_at)},
-    {TC_KW_ENCOURAGED, OF_INDICATOR(store_requirement, encouraged_at)},
-    {TC_KW_MANDATORY, OF_INDICATOR(store_flag, mandatory)},
-    {TC_KW_ELECTIVE, OF_INDICATOR(store_flag, elective)},
-    {TC_KW_ENCOURAGED_FLAG, OF_INDICATOR(store_flag, encouraged)},
-    {TC_KW_NOT_SCORED, OF_INDICATOR(store_flag, not_scored)},
-    {TC_KW_COMPRISES, SET, false, store_count, offsetof(TcModel, stated_count)},
-    {TC_KW_COMPRISES, GROUPS, false, store_count, offsetof(TcGroup, stated_count)},
-    {TC_KW_ENTERED, SET, false, store_entered, 0},
-};
-G_STATIC_ASSERT(G_N_ELEMENTS(clauses) <= MAX_CLAUSE_ROWS);
-
-static const ClauseRow *find_row(TcKeyword keyword, TcRefKind kind)
-{
-    for (size_t i = 0; i < G_N_ELEMENTS(clauses); i++)
-        if (clauses[i].keyword == keyword && clauses[i].heads & 1u << kind)
-            return &clauses[i];
-    return NULL;
-}
-
-static void refuse_place(Collector *collector, const TcNode *clause, TcKeyword head)
-{
-    const char *name = tc_keyword_name((TcKeyword)clause->sub, collector->sema->said);
-    const char *under = tc_keyword_name(head, collector->sema->said);
-    tc_diag(collector->sema->diags, TC_DIAG_CLAUSE_PLACE, clause->at, name, under, NULL);
-}
-
-static void refuse_second(Collector *collector, const TcNode *clause, const TcNode *first)
-{
-    TcSema *sema = collector->sema;
-    const char *name = tc_keyword_name((TcKeyword)clause->sub, sema->said);
-    TcDiag *diag = tc_diag(sema->diags, TC_DIAG_CLAUSE_TWICE, clause->at, name, NULL);
-    tc_diag_label(diag, first->at, tc_msg(sema->said, TC_MSG_FIRST_PLACE));
-}
-
-static void read_clause(Collector *collector, Part *part, const TcNode *clause)
-{
-    const ClauseRow *row = find_row((TcKeyword)clause->sub, part->kind);
-    if (!row) {
-        refuse_place(collector, clause, (TcKeyword)part->head->sub);
-        return;
-    }
-    const TcNode **first = &part->first[row - clauses];
-    if (*first && !row->many) {
-        refuse_second(collector, clause, *first);
-        return;
-    }
-    if (!*first)
-        *first = clause;
-    row->store(collector, part, clause, row);
-}
-
-static void read_clauses(Collector *collector, Part *part)
-{
-    for (uint32_t i = 0; i < part->head->n; i++)
-        if (part->head->items[i]->kind == TC_NODE_CLAUSE)
-            read_clause(collector, part, part->head->items[i]);
-}
 
 /* --- heads ------------------------------------------------------------------------------------ */
 
@@ -359,8 +56,7 @@ static void read_set(Collector *collector, const TcNode *head)
     sema->set = head;
     model->code = head_code(head);
     model->plan = head->sub == TC_KW_PLAN;
-    Part part = {.head = head, .kind = TC_REF_SET, .fields = model, .about = &model->about};
-    read_clauses(collector, &part);
+    tc_collect_clauses(sema, head, TC_REF_SET, model, &model->about);
     want_title(collector, head, model->title);
     tc_sema_declare_code(sema, model->code, TC_REF_SET, 0, head->at);
 }
@@ -371,10 +67,9 @@ static void read_group(Collector *collector, const TcNode *head)
     bool is_group = head->sub == TC_KW_GROUP;
     TcRefKind kind = is_group ? TC_REF_GROUP : TC_REF_CRITERION;
     TcGroup group = {.head = head, .code = head_code(head), .group = TC_NO_PART};
-    Part part = {.head = head, .kind = kind, .fields = &group, .about = &group.about};
     if (!is_group)
         group.group = collector->group;
-    read_clauses(collector, &part);
+    tc_collect_clauses(collector->sema, head, kind, &group, &group.about);
     want_title(collector, head, group.title);
     declare_code(collector, kind, head);
     collector->criterion = is_group ? TC_NO_PART : next_index(collector, kind);
@@ -399,9 +94,7 @@ static void read_indicator(Collector *collector, const TcNode *head)
                              .code = head_code(head),
                              .group = collector->group,
                              .criterion = collector->criterion};
-    Part part = {
-        .head = head, .kind = TC_REF_INDICATOR, .fields = &indicator, .about = &indicator.about};
-    read_clauses(collector, &part);
+    tc_collect_clauses(collector->sema, head, TC_REF_INDICATOR, &indicator, &indicator.about);
     want_title(collector, head, indicator.title);
     settle_indicator(&indicator);
     declare_code(collector, TC_REF_INDICATOR, head);
@@ -411,8 +104,7 @@ static void read_indicator(Collector *collector, const TcNode *head)
 static void read_verdict(Collector *collector, const TcNode *head)
 {
     TcVerdict verdict = {.head = head, .code = head_code(head)};
-    Part part = {.head = head, .kind = TC_REF_VERDICT, .fields = &verdict, .about = &verdict.about};
-    read_clauses(collector, &part);
+    tc_collect_clauses(collector->sema, head, TC_REF_VERDICT, &verdict, &verdict.about);
     declare_code(collector, TC_REF_VERDICT, head);
     g_array_append_val(collector->parts[TC_REF_VERDICT], verdict);
 }
@@ -420,8 +112,7 @@ static void read_verdict(Collector *collector, const TcNode *head)
 static void read_grade(Collector *collector, const TcNode *head)
 {
     TcGrade grade = {.head = head, .code = head_code(head)};
-    Part part = {.head = head, .kind = TC_REF_GRADE, .fields = &grade, .about = &grade.about};
-    read_clauses(collector, &part);
+    tc_collect_clauses(collector->sema, head, TC_REF_GRADE, &grade, &grade.about);
     declare_code(collector, TC_REF_GRADE, head);
     g_array_append_val(collector->parts[TC_REF_GRADE], grade);
 }
@@ -430,7 +121,7 @@ static void refuse_clauses(Collector *collector, const TcNode *head)
 {
     for (uint32_t i = 0; i < head->n; i++)
         if (head->items[i]->kind == TC_NODE_CLAUSE)
-            refuse_place(collector, head->items[i], (TcKeyword)head->sub);
+            tc_collect_refuse(collector->sema, head->items[i], (TcKeyword)head->sub);
 }
 
 static void read_columns(Collector *collector, const TcNode *head)

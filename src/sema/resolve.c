@@ -275,9 +275,9 @@ static const struct {
     const char *vi, *en;
     TcRoundMode mode;
 } round_modes[] = {
-    {"nửa lên", "half up", TC_ROUND_HALF_UP},
-    {"nửa về số chẵn", "half even", TC_ROUND_HALF_EVEN},
-    {"nửa xuống", "half down", TC_ROUND_HALF_DOWN},
+    {"nửa lên", "half-up", TC_ROUND_HALF_UP},
+    {"nửa về số chẵn", "half-even", TC_ROUND_HALF_EVEN},
+    {"nửa xuống", "half-down", TC_ROUND_HALF_DOWN},
     {"lên", "up", TC_ROUND_UP},
     {"xuống", "down", TC_ROUND_DOWN},
     {"lên số lớn hơn", "ceiling", TC_ROUND_CEILING},
@@ -352,17 +352,17 @@ static void check_arity(TcSema *sema, TcNode *node)
     g_autofree char *wants = most == UINT32_MAX ? g_strdup_printf("%u…", least)
                              : most > least     ? g_strdup_printf("%u–%u", least, most)
                                                 : g_strdup_printf("%u", least);
-    tc_diag(sema->diags, TC_DIAG_ARGUMENT_COUNT, node->span, node->text, wants, has, NULL);
+    g_autofree char *name = tc_span_text(node->at);
+    tc_diag(sema->diags, TC_DIAG_ARGUMENT_COUNT, node->span, name, wants, has, NULL);
     bind(node, TC_REF_NONE, 0);
 }
 
-static bool resolve_round_mode(TcSema *sema, TcNode *node)
+static bool resolve_round_mode(TcNode *node)
 {
     if (!node->text)
         return false;
     for (size_t i = 0; i < G_N_ELEMENTS(round_modes); i++)
-        if (same_key(node->text,
-                     sema->model->lang == TC_LANG_VI ? round_modes[i].vi : round_modes[i].en)) {
+        if (same_key(node->text, round_modes[i].vi) || same_key(node->text, round_modes[i].en)) {
             bind(node, TC_REF_ROUND_MODE, round_modes[i].mode);
             return true;
         }
@@ -400,7 +400,7 @@ static void resolve_call(Resolver *resolver, TcNode *node)
     for (uint32_t i = 0; i < node->n; i++) {
         if (!is_round_mode(node, i))
             resolve_node(resolver, node->items[i]);
-        else if (!resolve_round_mode(sema, node->items[i]))
+        else if (!resolve_round_mode(node->items[i]))
             report_round_mode(sema, node->items[i]);
     }
 }

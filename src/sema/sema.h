@@ -58,6 +58,13 @@ void tc_order(TcSema *sema);
 void tc_types(TcSema *sema);
 void tc_check(TcSema *sema);
 
+/* Parts of collect: puts the clauses of @head into @fields (TcModel, TcGroup, TcIndicator … by
+ * @kind) and its texts into @about. */
+void tc_collect_clauses(TcSema *sema, const TcNode *head, TcRefKind kind, void *fields,
+                        TcProvenance *about);
+/* Reports a clause that does not belong under @head. */
+void tc_collect_refuse(TcSema *sema, const TcNode *clause, TcKeyword head);
+
 /* A range that ends at another column, which may be declared further down. */
 typedef struct {
     TcNode *name;

@@ -41,6 +41,20 @@ bool tc_type_fit(TcTyper *typer, TcSide subject, TcNode *node);
 /* Types a requirement or a list of cases that end in such: every phrase must fit @subject. */
 void tc_type_required(TcTyper *typer, TcSide subject, TcNode *node);
 
+/* Expressions with operands (types_operate.c). */
+const TcType *tc_type_binary(TcTyper *typer, TcNode *node);
+const TcType *tc_type_unary(TcTyper *typer, TcNode *node);
+const TcType *tc_type_within(TcTyper *typer, TcNode *node);
+const TcType *tc_type_has_data(TcTyper *typer, TcNode *node);
+const TcType *tc_type_contents(TcTyper *typer, TcNode *node);
+const TcType *tc_type_call(TcTyper *typer, TcNode *node);
+
+bool tc_is_error(const TcType *type);
+/* Is it of @kind, or of one that agrees with everything? */
+bool tc_fits_kind(const TcType *type, TcKind kind);
+/* Reports @code at @node; {0} is what the node is. */
+void tc_refuse_kind(TcTyper *typer, TcDiagCode code, const TcNode *node);
+
 /* CASES, SCALE, TABLE: the type that their results share (types_choice.c). */
 const TcType *tc_type_choice(TcTyper *typer, TcNode *node);
 /* The content of a grade; collects its labels (types_texts.c). */

@@ -21,6 +21,7 @@ typedef enum {
     ROLE_WORD,
     ROLE_RULE,
     ROLE_COLUMN,
+    ROLE_ARGUMENT,
     ROLE_FUNCTION
 } Role;
 
@@ -169,6 +170,8 @@ static bool fits_here(const Words *words, const Entry *entry, const TcToken *bef
         return is_mark(after, "(");
     case ROLE_COLUMN:
         return file && words->in_data;
+    case ROLE_ARGUMENT:
+        return before && before->type == TC_TOK_SEMICOLON && is_mark(after, ")");
     case ROLE_WORD:
         return entry->row->token != TC_TOK_MAGNITUDE || (before && before->type == TC_TOK_NUMBER);
     case ROLE_HEAD:
@@ -272,8 +275,10 @@ static void report_number(Words *words, TcToken *token, TcNumberStatus status, c
     const char *written = status == TC_NUMBER_TOO_LONG ? "…" : token->text;
     TcDiag *diag =
         tc_diag(words->diags, codes[status], token->span, written, meant ? meant : "", NULL);
-    if (meant)
-        tc_diag_edit(diag, token->span, meant);
+    if (meant == NULL)
+        return;
+    tc_diag_edit(diag, token->span, meant);
+    tc_number_parse(meant, strlen(meant), words->tokens->lang, token->number, NULL);
 }
 
 static void clear_number(void *number)

@@ -1,0 +1,310 @@
+/* Inside pass 4: operators, phrases, calls. See typer.h. What an operator wants is the table
+ * `operators`, what a function wants its row in builtins.def. */
+#include "sema/typer.h"
+
+#include "sema/builtins.h"
+
+typedef const TcType *Operate(TcTyper *typer, TcNode *node, TcSide a, TcSide b);
+
+/* Days between dates are counted in days. */
+static const TcType *days_type(TcTyper *typer, const char *vi, const char *en)
+{
+    const char *name = typer->sema->model->lang == TC_LANG_VI ? vi : en;
+    TcType *type = tc_arena_alloc(typer->sema->arena, sizeof *type);
+    *type = *tc_units_of(typer->sema, name);
+    type->days = true;
+    return type;
+}
+
+static bool is_days(TcTyper *typer, const TcType *type)
+{
+    return type->kind == TC_KIND_NUMBER && tc_units_same(type, days_type(typer, "ngày", "days"));
+}
+
+/* A date and 10: ten days or ten months? */
+static const TcType *days_unnamed(TcTyper *typer, TcSide bare)
+{
+    g_autofree char *text = tc_span_text(bare.node->span);
+    TcDiag *diag =
+        tc_diag(typer->sema->diags, TC_DIAG_DAYS_UNNAMED, bare.node->span, text, NULL);
+    g_autofree char *meant =
+        g_strdup_printf("%s %s", text, typer->sema->model->lang == TC_LANG_VI ? "ngày" : "days");
+    tc_diag_edit(diag, bare.node->span, meant);
+    return &tc_type_error;
+}
+
+/* "60 - 70%" is a subtraction to the grammar and a range to its writer. */
+static bool is_range_meant(const TcNode *node)
+{
+    const TcNode *left = node->items[0], *right = node->items[1];
+    return node->sub == TC_OP_SUB && left->kind == TC_NODE_NUMBER &&
+           right->kind == TC_NODE_NUMBER && !(left->flags & TC_FLAG_PERCENT) &&
+           (right->flags & TC_FLAG_PERCENT);
+}
+
+static const TcType *range_meant(TcTyper *typer, const TcNode *node)
+{
+    TcSema *sema = typer->sema;
+    g_autofree char *text = tc_span_text(node->span);
+    g_autofree char *low = tc_span_text(node->items[0]->span);
+    g_autofree char *high = tc_span_text(node->items[1]->span);
+    tc_diag(sema->diags, TC_DIAG_RANGE_AS_SUBTRACTION, node->span, text, low, high, NULL);
+    return &tc_type_error;
+}
+
+static const TcType *not_numbers(TcTyper *typer, const TcNode *node, TcSide a, TcSide b)
+{
+    TcSema *sema = typer->sema;
+    TcSide wrong = a.type->kind != TC_KIND_NUMBER ? a : b;
+    g_autofree char *sign = tc_span_text(node->at);
+    g_autofree char *what = tc_words_type(wrong.type, sema->said);
+    tc_diag(sema->diags, TC_DIAG_NOT_NUMBERS, wrong.node->span, sign, what, NULL);
+    return &tc_type_error;
+}
+
+/* Numbers on both sides, or what stands in for them. Returns: the answer if not, else NULL. */
+static const TcType *want_numbers(TcTyper *typer, const TcNode *node, TcSide a, TcSide b)
+{
+    if (tc_is_error(a.type) || tc_is_error(b.type))
+        return &tc_type_error;
+    if (!tc_fits_kind(a.type, TC_KIND_NUMBER) || !tc_fits_kind(b.type, TC_KIND_NUMBER))
+        return not_numbers(typer, node, a, b);
+    if (a.type->kind == TC_KIND_UNKNOWN)
+        return b.type;
+    return b.type->kind == TC_KIND_UNKNOWN ? a.type : NULL;
+}
+
+static const TcType *operate_sum(TcTyper *typer, TcNode *node, TcSide a, TcSide b)
+{
+    bool date_a = a.type->kind == TC_KIND_DATE, date_b = b.type->kind == TC_KIND_DATE;
+    if (date_a && date_b && node->sub == TC_OP_SUB)
+        return days_type(typer, "ngày", "days");
+    if (date_a && is_days(typer, b.type))
+        return a.type;
+    if (date_b && is_days(typer, a.type) && node->sub == TC_OP_ADD)
+        return b.type;
+    if (date_a && b.type->bare)
+        return days_unnamed(typer, b);
+    if (date_b && a.type->bare && node->sub == TC_OP_ADD)
+        return days_unnamed(typer, a);
+    if (is_range_meant(node))
+        return range_meant(typer, node);
+    const TcType *done = want_numbers(typer, node, a, b);
+    TcMeeting why = node->sub == TC_OP_ADD ? TC_MEET_ADD : TC_MEET_SUBTRACT;
+    return done ? done : tc_meet(typer, a, b, why, node->span);
+}
+
+static const TcType *operate_product(TcTyper *typer, TcNode *node, TcSide a, TcSide b)
+{
+    const TcType *done = want_numbers(typer, node, a, b);
+    if (done)
+        return done;
+    return node->sub == TC_OP_MUL ? tc_units_multiply(typer->sema, a.type, b.type)
+                                  : tc_units_divide(typer->sema, a.type, b.type);
+}
+
+static const TcType *operate_logic(TcTyper *typer, TcNode *node, TcSide a, TcSide b)
+{
+    (void)node;
+    TcSide sides[] = {a, b};
+    bool failed = false;
+    for (size_t i = 0; i < G_N_ELEMENTS(sides); i++) {
+        failed |= tc_is_error(sides[i].type);
+        if (tc_fits_kind(sides[i].type, TC_KIND_BOOL))
+            continue;
+        tc_refuse_kind(typer, TC_DIAG_NOT_A_CONDITION, sides[i].node);
+        failed = true;
+    }
+    return failed ? &tc_type_error : &tc_type_bool;
+}
+
+/* Texts are in the order of code points; the values of a choice have none. One value alone is a
+ * text written out. */
+static bool is_ordered(const TcType *type)
+{
+    return type->kind == TC_KIND_NUMBER || type->kind == TC_KIND_DATE ||
+           (type->kind == TC_KIND_TEXT && type->n_choices < 2);
+}
+
+/* Order asks for something that has one. Returns: does it? */
+static bool want_order(TcTyper *typer, TcSide subject, TcSpan span)
+{
+    if (is_ordered(subject.type) || subject.type->kind == TC_KIND_ERROR ||
+        subject.type->kind == TC_KIND_UNKNOWN)
+        return true;
+    g_autofree char *what = tc_words_type(subject.type, typer->sema->said);
+    tc_diag(typer->sema->diags, TC_DIAG_NOT_ORDERED, span, what, NULL);
+    return false;
+}
+
+static const TcType *operate_compare(TcTyper *typer, TcNode *node, TcSide a, TcSide b)
+{
+    if (tc_is_error(tc_meet(typer, a, b, TC_MEET_COMPARE, node->span)))
+        return &tc_type_error;
+    bool equality = node->sub == TC_OP_EQ || node->sub == TC_OP_NE;
+    TcSide subject = a.type->kind == TC_KIND_UNKNOWN ? b : a;
+    return equality || want_order(typer, subject, node->span) ? &tc_type_bool : &tc_type_error;
+}
+
+static Operate *const operators[TC_N_OPERATORS] = {
+    [TC_OP_OR] = operate_logic,   [TC_OP_AND] = operate_logic,   [TC_OP_EQ] = operate_compare,
+    [TC_OP_NE] = operate_compare, [TC_OP_LT] = operate_compare,  [TC_OP_LE] = operate_compare,
+    [TC_OP_GT] = operate_compare, [TC_OP_GE] = operate_compare,  [TC_OP_ADD] = operate_sum,
+    [TC_OP_SUB] = operate_sum,    [TC_OP_MUL] = operate_product, [TC_OP_DIV] = operate_product,
+};
+
+const TcType *tc_type_binary(TcTyper *typer, TcNode *node)
+{
+    TcSide a = tc_side_of(typer, node->items[0]);
+    TcSide b = tc_side_of(typer, node->items[1]);
+    return operators[node->sub](typer, node, a, b);
+}
+
+const TcType *tc_type_unary(TcTyper *typer, TcNode *node)
+{
+    const TcType *type = tc_type_of(typer, node->items[0]);
+    TcKind wanted = node->sub == TC_OP_NOT ? TC_KIND_BOOL : TC_KIND_NUMBER;
+    if (tc_fits_kind(type, wanted))
+        return type;
+    tc_refuse_kind(typer, wanted == TC_KIND_BOOL ? TC_DIAG_NOT_A_CONDITION : TC_DIAG_NOT_A_NUMBER,
+                   node->items[0]);
+    return &tc_type_error;
+}
+
+/* --- values that must fit --------------------------------------------------------------------- */
+
+static bool fit_phrase(TcTyper *typer, TcSide subject, TcNode *phrase)
+{
+    bool ordered = phrase->sub & (TC_PHRASE_LOW | TC_PHRASE_HIGH);
+    bool fits = !ordered || want_order(typer, subject, phrase->span);
+    for (uint32_t i = 0; fits && i < phrase->n; i++)
+        if (phrase->items[i]->kind != TC_NODE_NONE)
+            fits = !tc_is_error(tc_meet(typer, subject, tc_side_of(typer, phrase->items[i]),
+                                        TC_MEET_COMPARE, phrase->items[i]->span));
+    phrase->type = fits ? &tc_type_bool : &tc_type_error;
+    return fits;
+}
+
+bool tc_type_fit(TcTyper *typer, TcSide subject, TcNode *node)
+{
+    if (node->kind == TC_NODE_PHRASE)
+        return fit_phrase(typer, subject, node);
+    if (!tc_is_error(tc_meet(typer, subject, tc_side_of(typer, node), TC_MEET_COMPARE, node->span)))
+        return true;
+    node->type = &tc_type_error;
+    return false;
+}
+
+const TcType *tc_type_within(TcTyper *typer, TcNode *node)
+{
+    TcSide subject = tc_side_of(typer, node->items[0]);
+    bool fits = true;
+    for (uint32_t i = 1; i < node->n; i++)
+        fits &= tc_type_fit(typer, subject, node->items[i]);
+    return fits ? &tc_type_bool : &tc_type_error;
+}
+
+const TcType *tc_type_has_data(TcTyper *typer, TcNode *node)
+{
+    tc_type_of(typer, node->items[0]);
+    return &tc_type_bool;
+}
+
+const TcType *tc_type_contents(TcTyper *typer, TcNode *node)
+{
+    for (uint32_t i = 0; i < node->n; i++)
+        if (node->items[i]->n)
+            tc_type_condition(typer, node->items[i]->items[0]);
+    return &tc_type_bool;
+}
+
+/* --- calls ------------------------------------------------------------------------------------ */
+
+typedef enum { SAME, FIRST, PLAIN, DAYS } UnitRule;
+
+static const struct {
+    const char *signature;
+    UnitRule rule;
+    const char *unit[TC_N_LANGS]; /* of a number of days … */
+} calls[TC_N_BUILTINS] = {
+#define TC_BUILTIN(id, vi, en, signature, rule, ...) [TC_BUILTIN_##id] = {signature, rule, {0}},
+#include "builtins.def"
+};
+
+/* The letter of argument @index in a signature; a starred one repeats. */
+static char letter_of(const char *signature, uint32_t index)
+{
+    char letter = 0;
+    for (const char *at = signature; *at && *at != ':'; at++) {
+        if (*at == '*')
+            return letter;
+        if (*at == '?')
+            continue;
+        letter = *at;
+        if (index-- == 0)
+            return letter;
+    }
+    return letter;
+}
+
+static TcKind kind_of_letter(char letter)
+{
+    return letter == 'N' ? TC_KIND_NUMBER : letter == 'D' ? TC_KIND_DATE : TC_KIND_BOOL;
+}
+
+static bool type_argument(TcTyper *typer, TcNode *call, uint32_t index)
+{
+    char letter = letter_of(calls[call->ref.index].signature, index);
+    TcNode *argument = call->items[index];
+    if (letter == 'M')
+        return true;
+    const TcType *type = tc_type_of(typer, argument);
+    if (letter == 'A' || tc_fits_kind(type, kind_of_letter(letter)))
+        return !tc_is_error(type);
+    TcSema *sema = typer->sema;
+    TcType wanted = {.kind = kind_of_letter(letter)};
+    g_autofree char *wants = tc_words_type(&wanted, sema->said);
+    g_autofree char *has = tc_words_type(type, sema->said);
+    tc_diag(sema->diags, TC_DIAG_ARGUMENT_TYPE, argument->span, call->text, wants, has, NULL);
+    return false;
+}
+
+/* All arguments share one type. */
+static const TcType *meet_arguments(TcTyper *typer, TcNode *call)
+{
+    TcSide lead = {call->items[0]->type, call->items[0]};
+    for (uint32_t i = 1; i < call->n; i++) {
+        TcSide next = {call->items[i]->type, call->items[i]};
+        bool vague = lead.type->kind == TC_KIND_UNKNOWN || lead.type->bare;
+        const TcType *type = tc_meet(typer, lead, next, TC_MEET_COMPARE, call->items[i]->span);
+        if (tc_is_error(type))
+            return type;
+        if (vague)
+            lead = next;
+    }
+    return lead.type;
+}
+
+static const TcType *days_of(TcTyper *typer, uint32_t builtin)
+{
+    if (builtin == TC_BUILTIN_MONTHS_BETWEEN)
+        return days_type(typer, "tháng", "months");
+    if (builtin == TC_BUILTIN_YEARS_BETWEEN)
+        return days_type(typer, "năm", "years");
+    return days_type(typer, "ngày", "days");
+}
+
+const TcType *tc_type_call(TcTyper *typer, TcNode *node)
+{
+    bool good = node->ref.kind == TC_REF_BUILTIN;
+    for (uint32_t i = 0; good && i < node->n; i++)
+        good = type_argument(typer, node, i);
+    if (!good)
+        return &tc_type_error;
+    UnitRule rule = calls[node->ref.index].rule;
+    if (rule == SAME)
+        return meet_arguments(typer, node);
+    if (rule == FIRST)
+        return node->items[0]->type;
+    return rule == PLAIN ? &tc_type_plain : days_of(typer, node->ref.index);
+}
