@@ -11,8 +11,8 @@
  * is too large is a mistake of the caller's program and gives NULL or TIEUCHI_OPEN.
  *
  * Failures come in two ways. Mistakes in rules or data are told in `messages` (a line each, free it
- * with tieuchi_free; it is NULL when there is nothing to say) and give NULL without an error. A file
- * that cannot be read sets the GError (domain "g-file-error-quark"). */
+ * with tieuchi_free; it is NULL when there is nothing to say) and give NULL without an error. A
+ * file that cannot be read sets the GError (domain "g-file-error-quark"). */
 #ifndef TIEUCHI_TIEUCHI_H
 #define TIEUCHI_TIEUCHI_H
 
@@ -61,13 +61,13 @@ TIEUCHI_EXPORT void tieuchi_free(char *text);
 
 /* --- rules ---------------------------------------------------------------------------------- */
 
-/* Words of messages and labels are in @lang. @messages and @error may be NULL. Returns: the rules, to
- * be freed by tieuchi_rules_free, or NULL. */
+/* Words of messages and labels are in @lang. @messages and @error may be NULL. Returns: the rules,
+ * to be freed by tieuchi_rules_free, or NULL. */
 TIEUCHI_EXPORT TieuchiRules *tieuchi_compile_file(const char *path, TieuchiLang lang,
                                                   char **messages, GError **error);
 /* The same of @length bytes of @text; @name is what messages print. */
-TIEUCHI_EXPORT TieuchiRules *tieuchi_compile_text(const char *name, const char *text,
-                                                  size_t length, TieuchiLang lang, char **messages);
+TIEUCHI_EXPORT TieuchiRules *tieuchi_compile_text(const char *name, const char *text, size_t length,
+                                                  TieuchiLang lang, char **messages);
 TIEUCHI_EXPORT void tieuchi_rules_free(TieuchiRules *rules);
 
 TIEUCHI_EXPORT size_t tieuchi_n_columns(const TieuchiRules *rules); /* of the data */
@@ -83,7 +83,8 @@ TIEUCHI_EXPORT const char *tieuchi_grade_code(const TieuchiRules *rules, size_t 
 /* --- running -------------------------------------------------------------------------------- */
 
 /* Judges the rows of a CSV or JSON file ("-": standard input). @options may be NULL. The rules must
- * stand as long as the results. Returns: the results, to be freed by tieuchi_results_free, or NULL. */
+ * stand as long as the results. Returns: the results, to be freed by tieuchi_results_free, or NULL.
+ */
 TIEUCHI_EXPORT TieuchiResults *tieuchi_run_file(const TieuchiRules *rules, const char *path,
                                                 const TieuchiOptions *options, char **messages,
                                                 GError **error);

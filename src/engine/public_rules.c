@@ -22,9 +22,9 @@ static void append_diag(GString *out, const TcDiag *diag, TcLang lang)
     } else if (diag->place) {
         g_string_append_printf(out, "%s: ", diag->place);
     }
-    g_string_append_printf(
-        out, "%s %s: %s", tc_msg(lang, diag->severity == TC_ERROR ? TC_MSG_ERROR : TC_MSG_WARNING),
-        tc_diag_name(diag->code), diag->message);
+    g_string_append_printf(out, "%s %s: %s",
+                           tc_msg(lang, diag->severity == TC_ERROR ? TC_MSG_ERROR : TC_MSG_WARNING),
+                           tc_diag_name(diag->code), diag->message);
     if (diag->fix)
         g_string_append_printf(out, ". %s", diag->fix);
     g_string_append_c(out, '\n');

@@ -107,8 +107,7 @@ TieuchiResults *tieuchi_run_rows(const TieuchiRules *rules, const char *const *h
     append_row(csv, headings, n_columns);
     for (size_t row = 0; row < n_rows; row++)
         append_row(csv, cells + row * n_columns, n_columns);
-    TcReader *reader =
-        tc_reader_open_bytes("rows", csv->str, csv->len,
-                             &tc_program_model(rules->program)->schema, &reading, diags);
+    TcReader *reader = tc_reader_open_bytes(
+        "rows", csv->str, csv->len, &tc_program_model(rules->program)->schema, &reading, diags);
     return run(rules, reader, run_options, diags, messages, error);
 }

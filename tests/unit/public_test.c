@@ -40,8 +40,8 @@ static const char *const cells[] = {
 static TieuchiRules *compile(void)
 {
     char *messages = NULL;
-    TieuchiRules *rules = tieuchi_compile_text("thử.tieuchi", rules_text, strlen(rules_text),
-                                               TIEUCHI_VI, &messages);
+    TieuchiRules *rules =
+        tieuchi_compile_text("thử.tieuchi", rules_text, strlen(rules_text), TIEUCHI_VI, &messages);
     if (!rules)
         print_error("%s", messages);
     tieuchi_free(messages);
