@@ -1,8 +1,10 @@
 /* Choices: cases, scales, tables, lists of contents, requirements. Rows of a scale or table are
- * disjoint or agree (the checker saw to it), so the order in which they are asked has no meaning. */
+ * disjoint or agree (the checker saw to it), so the order in which they are asked has no meaning.
+ */
 #include "plan/lower_internal.h"
 
-/* --- phrases ---------------------------------------------------------------------------------------- */
+/* --- phrases
+ * ---------------------------------------------------------------------------------------- */
 
 static const TcNode *end_of(const TcNode *phrase, uint32_t which)
 {
@@ -45,7 +47,8 @@ uint32_t tc_lower_phrase(TcLower *lower, const TcSym *subject, const TcNode *phr
     return tc_build_and(lower->builder, inputs, n);
 }
 
-/* --- cases and scales -------------------------------------------------------------------------------- */
+/* --- cases and scales
+ * -------------------------------------------------------------------------------- */
 
 /* A row of a choice: when it holds and what it gives. */
 typedef struct {
@@ -94,24 +97,78 @@ static uint32_t band_guard(TcLower *lower, const TcSym *subject, const TcNode *b
     return tc_build_or(lower->builder, inputs, band->n - 1);
 }
 
+/* A scale whose bands follow each other without a gap is a ladder: where no band before fits, the
+ * end of a phrase that touches the band before it holds by itself. Without that end the bounds of
+ * an open subject give just the bands that it can reach, and còn lại only where the ladder ends. */
+typedef struct {
+    TcNode rung;    /* the phrase before, with the one end that is asked of it */
+    unsigned going; /* TC_PHRASE_LOW: downwards; TC_PHRASE_HIGH: upwards; 0: no ladder (any more) */
+} Ladder;
+
+/* Are the lower end of @above and the upper end of @below one point that belongs to just one? */
+static bool touch(const TcNode *above, const TcNode *below)
+{
+    if (!(above->sub & TC_PHRASE_LOW) || !(below->sub & TC_PHRASE_HIGH))
+        return false;
+    bool above_open = above->sub & TC_PHRASE_LOW_OPEN,
+         below_open = below->sub & TC_PHRASE_HIGH_OPEN;
+    const TcNode *high = end_of(below, 1) ? end_of(below, 1) : end_of(below, 0);
+    return above_open != below_open && tc_node_equal(only_end(above), high);
+}
+
+/* @phrase without the end that the ladder makes needless, in ladder->rung. */
+static const TcNode *next_rung(Ladder *ladder, const TcNode *phrase)
+{
+    enum { LOW = TC_PHRASE_LOW | TC_PHRASE_LOW_OPEN, HIGH = TC_PHRASE_HIGH | TC_PHRASE_HIGH_OPEN };
+    TcNode rung = *phrase;
+    if (ladder->going == TC_PHRASE_LOW && touch(&ladder->rung, phrase))
+        rung.sub &= (uint16_t)~HIGH;
+    else if (ladder->going == TC_PHRASE_HIGH && touch(phrase, &ladder->rung))
+        rung.sub &= (uint16_t)~LOW;
+    else
+        ladder->going = 0;
+    ladder->rung = rung;
+    return &ladder->rung;
+}
+
+static uint32_t rung_guard(TcLower *lower, Ladder *ladder, bool first, const TcSym *subject,
+                           const TcNode *band)
+{
+    const TcNode *phrase = band->n == 2 ? band->items[1] : NULL;
+    unsigned ends = phrase && phrase->kind == TC_NODE_PHRASE
+                        ? phrase->sub & (TC_PHRASE_LOW | TC_PHRASE_HIGH)
+                        : 0;
+    if (first && (ends == TC_PHRASE_LOW || ends == TC_PHRASE_HIGH)) {
+        *ladder = (Ladder){.rung = *phrase, .going = ends};
+        return tc_lower_phrase(lower, subject, phrase, TC_OP_EQ);
+    }
+    if (ladder->going && ends)
+        return tc_lower_phrase(lower, subject, next_rung(ladder, phrase), TC_OP_EQ);
+    ladder->going = 0;
+    return band_guard(lower, subject, band);
+}
+
 const TcSym *tc_lower_scale(TcLower *lower, const TcNode *node)
 {
     g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(Row));
     const TcSym *otherwise = tc_sym_undefined(lower->syms);
     const TcSym *subject = tc_lower_expr(lower, node->items[0]);
+    Ladder ladder = {0};
     for (uint32_t i = 1; i < node->n; i++) {
         const TcNode *band = node->items[i];
         if (band->kind == TC_NODE_OTHERWISE) {
             otherwise = tc_lower_expr(lower, band->items[0]);
             continue;
         }
-        Row row = {band_guard(lower, subject, band), tc_lower_expr(lower, band->items[0])};
+        Row row = {rung_guard(lower, &ladder, i == 1, subject, band),
+                   tc_lower_expr(lower, band->items[0])};
         g_array_append_val(rows, row);
     }
     return choose_rows(lower, rows, otherwise);
 }
 
-/* --- tables ------------------------------------------------------------------------------------------- */
+/* --- tables
+ * ------------------------------------------------------------------------------------------- */
 
 static bool is_otherwise_row(const TcNode *row)
 {
@@ -161,26 +218,28 @@ const TcSym *tc_lower_table(TcLower *lower, const TcNode *node)
     return choose_rows(lower, rows, otherwise);
 }
 
-/* --- lists of contents --------------------------------------------------------------------------------- */
+/* --- lists of contents
+ * --------------------------------------------------------------------------------- */
 
 uint32_t tc_lower_contents(TcLower *lower, const TcNode *node)
 {
     g_autofree uint32_t *inputs = g_new(uint32_t, node->n + 1);
     for (uint32_t i = 0; i < node->n; i++)
         inputs[i] = tc_lower_condition(lower, node->items[i]->items[0]);
-    switch ((TcContents) node->sub) {
+    switch ((TcContents)node->sub) {
     case TC_CONTENTS_ALL:
         return tc_build_and(lower->builder, inputs, node->n);
     case TC_CONTENTS_ONE:
     case TC_CONTENTS_FIRST:
         return tc_build_or(lower->builder, inputs, node->n);
     case TC_CONTENTS_AT_LEAST:
-        return tc_build_at_least(lower->builder, (uint32_t) MAX(node->day, 0), inputs, node->n);
+        return tc_build_at_least(lower->builder, (uint32_t)MAX(node->day, 0), inputs, node->n);
     }
     g_assert_not_reached();
 }
 
-/* --- requirements --------------------------------------------------------------------------------------- */
+/* --- requirements
+ * --------------------------------------------------------------------------------------- */
 
 /* What a content of phrases comes to: a truth (@subject given) or the level that it asks for. */
 static const TcSym *lower_asked(TcLower *lower, const TcSym *subject, const TcNode *phrase)
