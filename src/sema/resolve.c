@@ -275,9 +275,9 @@ static const struct {
     const char *vi, *en;
     TcRoundMode mode;
 } round_modes[] = {
-    {"nửa lên", "half-up", TC_ROUND_HALF_UP},
-    {"nửa về số chẵn", "half-even", TC_ROUND_HALF_EVEN},
-    {"nửa xuống", "half-down", TC_ROUND_HALF_DOWN},
+    {"nửa lên", "half up", TC_ROUND_HALF_UP},
+    {"nửa về số chẵn", "half even", TC_ROUND_HALF_EVEN},
+    {"nửa xuống", "half down", TC_ROUND_HALF_DOWN},
     {"lên", "up", TC_ROUND_UP},
     {"xuống", "down", TC_ROUND_DOWN},
     {"lên số lớn hơn", "ceiling", TC_ROUND_CEILING},
@@ -357,12 +357,14 @@ static void check_arity(TcSema *sema, TcNode *node)
     bind(node, TC_REF_NONE, 0);
 }
 
+/* A way of rounding, bare, in quotation marks or in brackets; half-even is half even. */
 static bool resolve_round_mode(TcNode *node)
 {
     if (!node->text)
         return false;
+    g_autofree char *name = g_strdelimit(g_strdup(node->text), "-", ' ');
     for (size_t i = 0; i < G_N_ELEMENTS(round_modes); i++)
-        if (same_key(node->text, round_modes[i].vi) || same_key(node->text, round_modes[i].en)) {
+        if (same_key(name, round_modes[i].vi) || same_key(name, round_modes[i].en)) {
             bind(node, TC_REF_ROUND_MODE, round_modes[i].mode);
             return true;
         }
