@@ -18,7 +18,7 @@ TcEvaluator *tc_evaluator_new(const TcPlan *plan, const TcRun *run)
     ev->ranges = g_new0(TcRanges, n_columns + 1);
     ev->magnitude = g_new0(uint64_t, n_columns + 1);
     ev->accepted_outcome = g_new0(uint8_t *, ev->model->n_indicators + 1);
-    ev->unclear = g_new0(TcBits, ev->model->n_indicators + 1);
+    ev->view = g_malloc0((ev->model->n_indicators + 1) * sizeof *ev->view);
     ev->asked = g_new0(GArray *, count_roots(ev->model) + 1);
     tc_slots_init(ev);
     for (size_t i = 0; i < G_N_ELEMENTS(ev->scratch); i++)
@@ -54,7 +54,7 @@ void tc_evaluator_free(TcEvaluator *ev)
     g_free(ev->ranges);
     g_free(ev->magnitude);
     g_free(ev->accepted_outcome);
-    g_free(ev->unclear);
+    g_free(ev->view);
     g_free(ev->asked);
     g_free(ev);
 }

@@ -66,7 +66,7 @@ struct TcEvaluator {
     bool accepting;
     uint8_t **accepted_outcome; /* per indicator, per row, or NULL */
     bool have_accepted;
-    TcBits *unclear; /* per indicator: rows where the rule leaves undefined whether it applies */
+    TcBits (*view)[3]; /* per indicator: the outcomes that conclusions see */
     /* A completion asks closed questions of the row that it completes. */
     const TcEvaluator *outer;
     const uint32_t *outer_rows;

@@ -127,6 +127,13 @@ static bool was_open(const TcEvaluator *ev, uint32_t column, uint32_t row)
     return tc_bit(ev->block->columns[column].open, row);
 }
 
+static const uint64_t *undefined_rows(const TcEvaluator *ev, const TcPlanNode *node)
+{
+    if (tc_plan_slot_kind(node->op) == TC_SLOT_TRUTH)
+        return tc_truths_of(ev, node)->can[3];
+    return tc_numbers_of(ev, node)->undefined;
+}
+
 bool tc_block_has_data(TcEvaluator *ev, const TcPlanNode *node)
 {
     const uint32_t *columns = ev->plan->columns + node->data;
@@ -136,10 +143,8 @@ bool tc_block_has_data(TcEvaluator *ev, const TcPlanNode *node)
         bool known = true;
         for (uint32_t i = 0; known && i < columns[0]; i++)
             known = !was_open(ev, columns[1 + i], r);
-        if (known && node->n > 0) {
-            const TcNumbers *value = tc_numbers_of(ev, tc_input_at(ev, node, 0));
-            known = !tc_bit(value->undefined, r);
-        }
+        if (known && node->n > 0)
+            known = !tc_bit(undefined_rows(ev, tc_input_at(ev, node, 0)), r);
         tc_bit_put(truths->can[0], r, known);
         tc_bit_put(truths->can[1], r, !known);
     }

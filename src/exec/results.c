@@ -39,13 +39,36 @@ static void widen(TcExact *exact, const mpq_t value)
     exact->number = true;
 }
 
+/* Do the outcomes that conclusions see count differently? */
+static bool counts_differ(const TcEvaluator *ev, const TcPlanShare *share, uint32_t row)
+{
+    unsigned ranks = 0;
+    for (uint32_t k = 0; k < 3; k++) {
+        if (tc_bit(ev->view[share->indicator][k], row))
+            ranks |= 1U << share->rank[k];
+    }
+    return (ranks & (ranks - 1)) != 0;
+}
+
+/* May an outcome be in question that counts the same as another one: so that what is undefined there
+ * is no matter? */
+static bool may_count_same(const TcEvaluator *ev, const TcPlanShare *share, uint32_t row)
+{
+    unsigned seen = 0, twice = 0;
+    for (uint32_t k = 0; k < 3; k++) {
+        unsigned rank = tc_bit(ev->view[share->indicator][k], row) ? 1U << share->rank[k] : 0;
+        twice |= seen & rank;
+        seen |= rank;
+    }
+    return twice != 0;
+}
+
 bool tc_answer_undefined(const TcEvaluator *ev, const TcPlanAnswer *answer, uint32_t row)
 {
     for (uint32_t i = 0; i < answer->n; i++) {
         const TcPlanShare *share = &ev->plan->shares[answer->first + i];
         unsigned set = ev->results->indicators[share->indicator].outcome[row];
-        if (set & TC_OUT_UNDEFINED &&
-            (!share->same_if_applies || tc_bit(ev->unclear[share->indicator], row)))
+        if (set & TC_OUT_UNDEFINED && counts_differ(ev, share, row))
             return true;
     }
     return false;
@@ -54,29 +77,26 @@ bool tc_answer_undefined(const TcEvaluator *ev, const TcPlanAnswer *answer, uint
 /* An undefined indicator stands in a sum's bounds both ways; the sum itself is undefined. */
 static void undefine(const TcEvaluator *ev, const TcPlanAnswer *answer, uint32_t row, TcExact *exact)
 {
-    bool always = false;
     if (!tc_answer_undefined(ev, answer, row))
         return;
     exact->undefined = true;
-    for (uint32_t i = 0; i < answer->n; i++)
-        always |= ev->results->indicators[ev->plan->shares[answer->first + i].indicator]
-                      .outcome[row] == TC_OUT_UNDEFINED;
-    exact->number &= !always;
+    for (uint32_t i = 0; i < answer->n; i++) {
+        const TcPlanShare *share = &ev->plan->shares[answer->first + i];
+        if (ev->results->indicators[share->indicator].outcome[row] == TC_OUT_UNDEFINED &&
+            counts_differ(ev, share, row) && !may_count_same(ev, share, row))
+            exact->number = false;
+    }
 }
 
 static void answer_by_outcome(const TcEvaluator *ev, const TcPlanAnswer *answer, uint32_t indicator,
                               uint32_t row, TcExact *exact)
 {
-    static const unsigned outcomes[3] = {TC_OUT_MET, TC_OUT_NOT_MET, TC_OUT_NOT_APPLICABLE};
-    unsigned set = ev->results->indicators[indicator].outcome[row];
-    if (!ev->model->indicators[indicator].judged && !(set & TC_OUT_NOT_APPLICABLE))
-        set |= TC_OUT_MET; /* it applies: there is no outcome that says so */
-    if (set & TC_OUT_UNDEFINED && !tc_answer_undefined(ev, answer, row))
-        set |= TC_OUT_MET; /* it applies and counts the same, met or not */
-    else
-        exact->undefined = set & TC_OUT_UNDEFINED;
+    exact->undefined = tc_answer_undefined(ev, answer, row);
+    if (exact->undefined && ev->results->indicators[indicator].outcome[row] == TC_OUT_UNDEFINED &&
+        !may_count_same(ev, &ev->plan->shares[answer->first], row))
+        return;
     for (uint32_t k = 0; k < 3; k++) {
-        if (set & outcomes[k])
+        if (tc_bit(ev->view[indicator][k], row))
             widen(exact, ev->plan->numbers[answer->weights[k]].value);
     }
 }

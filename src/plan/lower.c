@@ -58,22 +58,39 @@ static void lower_end(TcLower *lower)
     g_free(lower->indicators);
 }
 
-static bool same_outcome(const TcFormTerm *a, const TcFormTerm *b)
+/* Ranks of the three weights of an outcome in @form from term @at on: equal weights, equal ranks.
+ * Returns: how many terms they are. */
+static uint32_t rank_weights(const TcForm *form, uint32_t at, uint8_t rank[3])
 {
-    return a->kind == TC_ATOM_OUTCOME && b->kind == TC_ATOM_OUTCOME && a->index == b->index;
+    mpq_srcptr weight[3] = {NULL, NULL, NULL}; /* NULL: 0 */
+    uint32_t n = 0;
+    for (; at + n < form->n && form->terms[at + n].kind == TC_ATOM_OUTCOME &&
+           form->terms[at + n].index == form->terms[at].index;
+         n++) {
+        if (mpq_sgn(form->terms[at + n].weight) != 0)
+            weight[form->terms[at + n].state] = form->terms[at + n].weight;
+    }
+    for (uint8_t i = 0; i < 3; i++) {
+        rank[i] = i;
+        for (uint8_t k = 0; k < i; k++) {
+            bool same = weight[i] == weight[k] ||
+                        (weight[i] && weight[k] && mpq_equal(weight[i], weight[k]));
+            rank[i] = same ? rank[k] : rank[i];
+        }
+    }
+    return n;
 }
 
 /* Lists the indicators whose outcomes @form sums up. */
 static void list_shares(TcLower *lower, const TcForm *form, TcPlanAnswer *found)
 {
     found->first = lower->shares->len;
-    for (uint32_t i = 0; i < form->n; i++) {
-        const TcFormTerm *term = &form->terms[i], *next = i + 1 < form->n ? term + 1 : NULL;
-        if (term->kind != TC_ATOM_OUTCOME || (i > 0 && same_outcome(term - 1, term)))
+    for (uint32_t i = 0, n = 1; i < form->n; i += n) {
+        n = 1;
+        if (form->terms[i].kind != TC_ATOM_OUTCOME)
             continue;
-        TcPlanShare share = {tc_builder_node(lower->builder, term->index)->data, false};
-        share.same_if_applies = term->state == 0 && next && same_outcome(term, next) &&
-                                next->state == 1 && mpq_equal(term->weight, next->weight);
+        TcPlanShare share = {tc_builder_node(lower->builder, form->terms[i].index)->data, {0}};
+        n = rank_weights(form, i, share.rank);
         g_array_append_val(lower->shares, share);
     }
     found->n = lower->shares->len - found->first;
@@ -146,7 +163,7 @@ static void lower_indicator_answers(TcLower *lower, uint32_t index)
     indicator->value = node_answer(lower, lowered->value);
     indicator->points = answer(lower, tc_lower_points(lower, index));
     if (indicator->points.n == 0 && stated->judged && !stated->points && stated->max_points) {
-        TcPlanShare own = {index, false};
+        TcPlanShare own = {index, {0, 1, 1}};
         indicator->points.first = lower->shares->len;
         indicator->points.n = 1;
         g_array_append_val(lower->shares, own);

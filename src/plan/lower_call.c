@@ -4,50 +4,53 @@
 #include "base/number.h"
 #include "sema/builtins.h"
 
-/* --- which cells an expression reads ---------------------------------------------------------------- */
+/* --- có số liệu ---------------------------------------------------------------------------------------- */
 
-static void collect_columns(TcLower *lower, const TcNode *node, GArray *columns)
+/* Is the value of @sym defined? */
+static uint32_t defined(TcLower *lower, const TcSym *sym)
+{
+    uint32_t node;
+    switch ((int) sym->kind) {
+    case TC_SYM_UNDEFINED:
+        return tc_build_truth(lower->builder, TC_IS_FALSE);
+    case TC_SYM_TRUTH:
+        node = sym->node;
+        break;
+    case TC_SYM_FORM:
+        node = tc_sym_to_number(lower->syms, sym);
+        break;
+    case TC_SYM_CHOOSE:
+        if (tc_builder_node(lower->builder, sym->node)->never_unknown)
+            return tc_build_choose(lower->builder, TC_CHOOSE_AGREE, sym->node,
+                                   defined(lower, sym->then), defined(lower, sym->otherwise));
+        node = tc_sym_to_number(lower->syms, sym);
+        break;
+    default:
+        return tc_build_truth(lower->builder, TC_IS_TRUE);
+    }
+    const TcPlanNode *found = tc_builder_node(lower->builder, node);
+    bool certain = sym->kind == TC_SYM_TRUTH ? found->never_unknown : !found->may_undefined;
+    if (certain)
+        return tc_build_truth(lower->builder, TC_IS_TRUE);
+    return tc_build_has_data(lower->builder, NULL, 0, node);
+}
+
+/* Does the file say what @node is? The expression is read with every open cell undefined, so a cell
+ * that it does not come to matters not. */
+static uint32_t has_data(TcLower *lower, const TcNode *node)
 {
     if (node->kind == TC_NODE_NAME && node->ref.kind == TC_REF_COLUMN)
-        g_array_append_val(columns, node->ref.index);
-    if (node->kind == TC_NODE_NAME && node->ref.kind == TC_REF_DEFINITION)
-        collect_columns(lower, lower->model->definitions[node->ref.index].value, columns);
-    if (node->kind == TC_NODE_OWN && node->sub == TC_OWN_VALUE) {
-        uint32_t indicator = node->n > 0 ? node->items[0]->ref.index : lower->self;
-        if (indicator < lower->model->n_indicators && lower->model->indicators[indicator].value)
-            collect_columns(lower, lower->model->indicators[indicator].value, columns);
-    }
-    for (uint32_t i = 0; i < node->n; i++)
-        collect_columns(lower, node->items[i], columns);
-}
-
-static int compare_indices(const void *left, const void *right)
-{
-    uint32_t a = *(const uint32_t *) left, b = *(const uint32_t *) right;
-    return (a > b) - (a < b);
-}
-
-static uint32_t has_data(TcLower *lower, const TcNode *node, const TcSym *value)
-{
-    g_autoptr(GArray) columns = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-    collect_columns(lower, node, columns);
-    g_array_sort(columns, compare_indices);
-    uint32_t number = TC_NO_NODE;
-    bool cell = node->kind == TC_NODE_NAME && node->ref.kind == TC_REF_COLUMN;
-    if (!cell && (value->kind == TC_SYM_FORM || value->kind == TC_SYM_CHOOSE))
-        number = tc_sym_to_number(lower->syms, value);
-    else if (value->kind == TC_SYM_UNDEFINED)
-        return tc_build_truth(lower->builder, TC_IS_FALSE);
-    if (columns->len == 0 && number == TC_NO_NODE)
-        return tc_build_truth(lower->builder, TC_IS_TRUE);
-    return tc_build_has_data(lower->builder, (const uint32_t *) (const void *) columns->data,
-                             columns->len, number);
+        return tc_build_has_data(lower->builder, &node->ref.index, 1, TC_NO_NODE);
+    bool in_file = lower->in_file;
+    lower->in_file = true;
+    const TcSym *value = tc_lower_expr(lower, node);
+    lower->in_file = in_file;
+    return defined(lower, value);
 }
 
 uint32_t tc_lower_has_data(TcLower *lower, const TcNode *node)
 {
-    const TcNode *of = node->items[0];
-    uint32_t known = has_data(lower, of, tc_lower_expr(lower, of));
+    uint32_t known = has_data(lower, node->items[0]);
     return node->flags & TC_FLAG_NEGATED ? tc_build_not(lower->builder, known) : known;
 }
 
@@ -130,7 +133,7 @@ static const TcSym *lower_round(TcLower *lower, const TcNode *call, const TcSym 
 static const TcSym *lower_default(TcLower *lower, const TcNode *call,
                                   const TcSym *const *arguments)
 {
-    return tc_sym_choose(lower->syms, has_data(lower, call->items[0], arguments[0]), arguments[0],
+    return tc_sym_choose(lower->syms, has_data(lower, call->items[0]), arguments[0],
                          arguments[1]);
 }
 

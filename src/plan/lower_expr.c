@@ -13,7 +13,7 @@ uint32_t tc_lower_condition(TcLower *lower, const TcNode *node)
 
 /* --- names ----------------------------------------------------------------------------------------- */
 
-static const TcSym *lower_column(TcLower *lower, uint32_t column)
+static const TcSym *lower_cell(TcLower *lower, uint32_t column)
 {
     switch (tc_type_kind(lower->model->schema.columns[column].type)) {
     case TC_VALUE_NUMBER:
@@ -27,9 +27,21 @@ static const TcSym *lower_column(TcLower *lower, uint32_t column)
     return tc_sym_undefined(lower->syms);
 }
 
+static const TcSym *lower_column(TcLower *lower, uint32_t column)
+{
+    const TcSym *cell = lower_cell(lower, column);
+    if (!lower->in_file)
+        return cell;
+    return tc_sym_choose(lower->syms,
+                         tc_build_has_data(lower->builder, &column, 1, TC_NO_NODE), cell,
+                         tc_sym_undefined(lower->syms));
+}
+
 /* A definition means the same wherever it is used: it is lowered by itself, once. */
 static const TcSym *lower_let(TcLower *lower, const TcLet *let, const TcSym **kept)
 {
+    if (lower->in_file)
+        return tc_lower_expr(lower, let->value);
     if (!*kept) {
         GPtrArray *nonzero = lower->nonzero;
         uint32_t self = lower->self;

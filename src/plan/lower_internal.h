@@ -20,6 +20,7 @@ typedef struct TcLower {
     TcFormPool *forms;
     TcSymPool *syms;
     uint32_t self;     /* indicator whose clauses are lowered, or TC_NO_PART */
+    bool in_file;      /* cells are asked of the file: an open one is undefined */
     GPtrArray *nonzero; /* TcForm: denominators that are not 0 where we are */
     const TcSym **definitions, **parameters;
     TcLoweredIndicator *indicators;

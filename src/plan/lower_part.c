@@ -12,11 +12,13 @@ static const TcIndicator *indicator_at(const TcLower *lower, uint32_t indicator)
 typedef struct {
     GPtrArray *nonzero;
     uint32_t self;
+    bool in_file;
 } Place;
 
 static Place enter(TcLower *lower, uint32_t self)
 {
-    Place place = {lower->nonzero, lower->self};
+    Place place = {lower->nonzero, lower->self, lower->in_file};
+    lower->in_file = false;
     lower->nonzero = g_ptr_array_new();
     lower->self = self;
     return place;
@@ -27,6 +29,7 @@ static void leave(TcLower *lower, Place place)
     g_ptr_array_unref(lower->nonzero);
     lower->nonzero = place.nonzero;
     lower->self = place.self;
+    lower->in_file = place.in_file;
 }
 
 /* --- an indicator's own clauses ------------------------------------------------------------------------ */
@@ -252,6 +255,8 @@ const TcSym *tc_lower_own(TcLower *lower, const TcNode *node)
         return tc_sym_undefined(lower->syms);
     switch ((TcOwn) node->sub) {
     case TC_OWN_VALUE: {
+        if (lower->in_file)
+            return value_or_nothing(lower, indicator_at(lower, indicator)->value);
         /* While its own clauses are lowered the value stands ready. */
         const TcLoweredIndicator *lowered = own ? &lower->indicators[indicator]
                                                 : tc_lower_indicator(lower, indicator);

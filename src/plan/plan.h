@@ -104,11 +104,11 @@ typedef struct TcPlanAnswer {
     uint32_t first, n;   /* in plan->shares: the indicators whose outcomes it sums up */
 } TcPlanAnswer;
 
-/* An indicator in a sum of points: where the rule leaves it undefined, so is the sum; but for one
- * that counts the same met or not only where it is undefined whether it applies. */
+/* An indicator in a sum of points. Outcomes of one rank count the same: where the rule leaves the
+ * indicator undefined, so is the sum if outcomes of different ranks are in question. */
 typedef struct {
     uint32_t indicator;
-    bool same_if_applies;
+    uint8_t rank[3]; /* met, not met, not applicable */
 } TcPlanShare;
 
 typedef struct {

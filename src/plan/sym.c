@@ -391,9 +391,24 @@ static const TcSym *compute_tree(TcSymPool *pool, TcOperator op, const TcSym *a,
     return compute_leaves(pool, op, a, b);
 }
 
+static bool has_zero_leaf(const TcSym *sym)
+{
+    if (sym->kind == TC_SYM_CHOOSE)
+        return has_zero_leaf(sym->then) || has_zero_leaf(sym->otherwise);
+    return sym->kind == TC_SYM_FORM && tc_form_is_constant(sym->num) &&
+           mpq_sgn(sym->num->constant) == 0;
+}
+
+/* Times 0 the branches of a choice would fall together, and with them an unknown guard would be lost
+ * that makes the choice undefined. */
+static bool would_collapse(TcOperator op, const TcSym *left, const TcSym *right)
+{
+    return (op == TC_OP_MUL || op == TC_OP_DIV) && (has_zero_leaf(left) || has_zero_leaf(right));
+}
+
 const TcSym *tc_sym_compute(TcSymPool *pool, TcOperator op, const TcSym *left, const TcSym *right)
 {
-    if (too_many(left, right)) {
+    if (too_many(left, right) || would_collapse(op, left, right)) {
         left = one_leaf(pool, left);
         right = one_leaf(pool, right);
     }

@@ -1,0 +1,444 @@
+/* Random expressions of every kind, on every way through the evaluator.
+ *
+ *   property_paths [sets [seed]]
+ *
+ * Each set of rules has conditions and points made of all operators, functions, cases and closed
+ * questions. Its rows are judged on the fast way, on the exact way, and in blocks of one row: the
+ * three agree. Open rows are completed at random and the completions judged by the reference: what
+ * they come to is in the sets, and in the bounds. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "exec/evaluate.h"
+#include "exec/reference.h"
+#include "sema/document.h"
+#include "tools/random_rules.h"
+
+enum { ROWS = 40, SAMPLES = 25, INDICATORS = 4, COLUMNS = 9 };
+
+/* splitmix64 */
+static uint64_t state;
+static uint32_t draw(uint32_t n)
+{
+    uint64_t z = state += UINT64_C(0x9e3779b97f4a7c15);
+    z = (z ^ z >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
+    z = (z ^ z >> 27) * UINT64_C(0x94d049bb133111eb);
+    return (uint32_t)((z ^ z >> 31) >> 16) % n;
+}
+
+static const char data_section[] = "criteria T \"T\"\n applies to: level commune\ndata\n"
+                                   " [a] : integer (hộ), from 0 to 9, at most [b]\n"
+                                   " [b] : integer (hộ), from 0 to 9\n"
+                                   " [c] : integer (hộ), from 1 to 9\n"
+                                   " [m] : number (hộ), from -5 to 5\n"
+                                   " [u] : number (hộ)\n"
+                                   " [p] : yes/no\n"
+                                   " [q] : yes/no\n"
+                                   " [d] : date, blank means none yet\n"
+                                   " [z] : one of \"x\", \"y\", \"w\"\n";
+
+/* --- expressions ----------------------------------------------------------------------------------- */
+
+static void put_number(GString *text, unsigned depth);
+static void put_condition(GString *text, unsigned depth);
+
+static void put_pair(GString *text, const char *head, const char *between, const char *tail,
+                     unsigned depth)
+{
+    g_string_append(text, head);
+    put_number(text, depth);
+    g_string_append(text, between);
+    put_number(text, depth);
+    g_string_append(text, tail);
+}
+
+/* A number in hộ: everything keeps that unit. */
+static void put_number(GString *text, unsigned depth)
+{
+    if (depth == 0) {
+        static const char *const leaves[] = {"[a]", "[b]", "[c]", "[m]", "[u]", "3", "0", "2.5"};
+        g_string_append(text, leaves[draw(draw(3) ? 4 : G_N_ELEMENTS(leaves))]);
+        return;
+    }
+    switch (draw(12)) {
+    case 0:
+    case 1:
+        put_pair(text, "(", " + ", ")", depth - 1);
+        break;
+    case 2:
+        put_pair(text, "(", " - ", ")", depth - 1);
+        break;
+    case 3:
+        put_pair(text, "min(", "; ", ")", depth - 1);
+        break;
+    case 4:
+        put_pair(text, "max(", "; ", ")", depth - 1);
+        break;
+    case 5:
+        put_pair(text, "default(", "; ", ")", depth - 1);
+        break;
+    case 6:
+        g_string_append(text, draw(2) ? "abs(" : "round(");
+        put_number(text, depth - 1);
+        g_string_append(text, ")");
+        break;
+    case 7:
+        put_pair(text, "([c] * ", " / (", " - 2))", depth - 1); /* may divide by zero */
+        break;
+    case 8:
+        put_pair(text, "((", " - 1) / [c] * ", ")", depth - 1);
+        break;
+    case 9:
+        g_string_append(text, "(when ");
+        put_condition(text, depth - 1);
+        put_pair(text, " then ", " otherwise ", ")", depth - 1);
+        break;
+    case 10:
+        g_string_append(text, "(by ");
+        put_number(text, depth - 1);
+        put_pair(text, " from 2 upward: ", "; below 2: ", ")", depth - 1);
+        break;
+    default:
+        g_string_append_printf(text, "(%d/3 * ", (int)draw(9) - 4);
+        put_number(text, depth - 1);
+        g_string_append(text, ")");
+    }
+}
+
+static void put_question(GString *text)
+{
+    static const char *const questions[] = {
+        "[p]", "[q] = yes", "[q] = no", "[d] before 2024-03-01", "[d] from 2023-01-01", "[z] = \"x\"",
+        "[z] in {\"x\"; \"w\"}", "[z] <> \"y\"", "[a] has data", "[d] has no data", "year([d]) >= 2024",
+        "months_between([d]; 2024-06-30) > 3", "[d] <> 2024-01-01", "[a] / [b] >= 60%", "[a] / [b] <> 50%"};
+    g_string_append(text, questions[draw(G_N_ELEMENTS(questions))]);
+}
+
+static void put_condition(GString *text, unsigned depth)
+{
+    static const char *const relations[] = {" = ", " <> ", " < ", " <= ", " > ", " >= "};
+    g_string_append(text, "(");
+    switch (depth == 0 ? draw(4) : draw(8)) {
+    case 0:
+    case 1:
+    case 2:
+        put_question(text);
+        break;
+    case 3:
+    case 4:
+        put_pair(text, "", relations[draw(6)], "", depth ? depth - 1 : 0);
+        break;
+    case 5:
+        g_string_append(text, "not ");
+        put_condition(text, depth - 1);
+        break;
+    default:
+        put_condition(text, depth - 1);
+        g_string_append(text, draw(2) ? " and " : " or ");
+        put_condition(text, depth - 1);
+    }
+    g_string_append(text, ")");
+}
+
+static char *random_rules(void)
+{
+    GString *text = g_string_new(data_section);
+    g_string_append(text, "definitions\n [def] : ");
+    put_number(text, 2);
+    g_string_append(text, "\n");
+    for (unsigned i = 1; i <= INDICATORS; i++) {
+        g_string_append_printf(text, "indicator %u \"I\"\n", i);
+        if (draw(3) == 0) {
+            g_string_append(text, " not applicable when: ");
+            put_condition(text, draw(2));
+            g_string_append(text, "\n");
+        }
+        g_string_append(text, " computed as: ");
+        put_number(text, 1 + draw(3));
+        g_string_append(text, "\n met when: ");
+        put_condition(text, 1 + draw(3));
+        g_string_append_printf(text, " or value > [def]\n maximum points: %u\n", 5 + i);
+    }
+    g_string_append(text, "verdict V \"V\"\n met when: number of indicators met >= 2\n"
+                          "grade G by total points  from 20 upward: \"A\"; from 9 to below 20: \"B\";"
+                          " otherwise: \"C\"\n");
+    return g_string_free(text, FALSE);
+}
+
+/* --- rows --------------------------------------------------------------------------------------------- */
+
+static void put_cell(TcBlock *block, uint32_t row, uint32_t column, TcTypeId type)
+{
+    mpq_t number;
+    static const int32_t days[] = {19358, 19722, 19723, 19782, 19783};
+    switch (type) {
+    case TC_TYPE_INTEGER:
+        tc_block_set_value(block, row, column, column == 2 ? 1 + draw(9) : draw(10));
+        return;
+    case TC_TYPE_YES_NO:
+        tc_block_set_value(block, row, column, draw(2));
+        return;
+    case TC_TYPE_DATE:
+        tc_block_set_value(block, row, column, days[draw(5)]);
+        return;
+    case TC_TYPE_CHOICE:
+        tc_block_set_value(block, row, column, draw(3));
+        return;
+    default:
+        mpq_init(number);
+        mpq_set_si(number, (long)draw(11) - 5, draw(4) == 0 ? 3 : 1 + draw(2));
+        mpq_canonicalize(number);
+        if (mpq_cmp_si(number, 5, 1) <= 0 && draw(40) == 0 && column == 4)
+            mpz_ui_pow_ui(mpq_numref(number), 10, 20);
+        tc_block_set_number(block, row, column, number);
+        mpq_clear(number);
+    }
+}
+
+static void put_rows(const TcModel *model, TcBlock *block, bool complete)
+{
+    tc_block_clear(block);
+    block->n = ROWS;
+    for (uint32_t r = 0; r < ROWS; r++) {
+        block->rows[r] = (TcRowInfo){"", "", "", r + 1};
+        for (uint32_t c = 0; c < model->schema.n_columns; c++) {
+            const TcColumnSpec *spec = &model->schema.columns[c];
+            put_cell(block, r, c, spec->type);
+            if (spec->blank == TC_BLANK_NONE && draw(5) == 0 && !tc_bit(block->exact, r))
+                tc_block_set_value(block, r, c, TC_VALUE_NONE);
+            else if (!complete && draw(4) == 0)
+                tc_block_set_open(block, r, c, TC_REASON_BLANK);
+        }
+        if (block->columns[0].value[r] > block->columns[1].value[r]) /* keeps the limit */
+            block->columns[0].value[r] = block->columns[1].value[r];
+        if (tc_bit(block->columns[1].open, r) && !tc_bit(block->columns[0].open, r))
+            block->columns[0].value[r] = draw(10);
+    }
+    tc_block_finish(block);
+}
+
+/* --- agreement ------------------------------------------------------------------------------------------ */
+
+typedef struct {
+    char *text;
+    TcDocument *document;
+    const TcModel *model;
+    TcPlan *plan;
+    TcEvaluator *fast, *exact;
+    TcResults *results, *others;
+    TcBlock *block, *copy;
+    TcReference *reference;
+    TcValue cells[COLUMNS];
+    bool known[COLUMNS];
+    unsigned failures, settled, answers;
+} Trial;
+
+static void fail(Trial *trial, uint32_t row, const char *what, uint64_t got, uint64_t wanted)
+{
+    if (trial->failures++ == 0)
+        printf("%s\n", trial->text);
+    printf("%s: got %" G_GINT64_MODIFIER "x, wanted %" G_GINT64_MODIFIER "x; row", what, got, wanted);
+    for (uint32_t c = 0; c < trial->model->schema.n_columns; c++)
+        printf(tc_bit(trial->block->columns[c].open, row) ? " ?" : " %" G_GINT64_FORMAT,
+               trial->block->columns[c].value[row]);
+    printf("\n");
+}
+
+static void same_number(Trial *trial, uint32_t row, const TcNumberResult *a, const TcNumberResult *b,
+                        uint32_t other_row)
+{
+    mpq_t low[2], high[2];
+    mpq_inits(low[0], low[1], high[0], high[1], NULL);
+    TcNumberState is = tc_results_number(a, row, low[0], high[0]);
+    TcNumberState other = tc_results_number(b, other_row, low[1], high[1]);
+    if (is != other || !mpq_equal(low[0], low[1]) || !mpq_equal(high[0], high[1]))
+        fail(trial, row, "number on two ways", is, other);
+    mpq_clears(low[0], low[1], high[0], high[1], NULL);
+}
+
+static void same_row(Trial *trial, uint32_t row, uint32_t other_row)
+{
+    for (uint32_t i = 0; i < INDICATORS; i++) {
+        unsigned a = trial->results->indicators[i].outcome[row];
+        unsigned b = trial->others->indicators[i].outcome[other_row];
+        if (a != b)
+            fail(trial, row, "indicator on two ways", a, b);
+        same_number(trial, row, &trial->results->values[i], &trial->others->values[i], other_row);
+        same_number(trial, row, &trial->results->points[i], &trial->others->points[i], other_row);
+    }
+    same_number(trial, row, &trial->results->total, &trial->others->total, other_row);
+    if (trial->results->verdicts[0].outcome[row] != trial->others->verdicts[0].outcome[other_row])
+        fail(trial, row, "verdict on two ways", 0, 0);
+    if (trial->results->grades[0].set[row] != trial->others->grades[0].set[other_row])
+        fail(trial, row, "grade on two ways", 0, 0);
+}
+
+static void check_ways(Trial *trial)
+{
+    tc_evaluate(trial->exact, trial->block, trial->others);
+    for (uint32_t r = 0; r < ROWS; r++)
+        same_row(trial, r, r);
+}
+
+/* --- completions ------------------------------------------------------------------------------------------ */
+
+static void complete_cell(const TcColumnSpec *spec, uint32_t column, TcValue *cell)
+{
+    mpq_t number;
+    mpq_init(number);
+    switch (tc_type_kind(spec->type)) {
+    case TC_VALUE_NUMBER:
+        mpq_set_si(number, column == 2 ? 1 + (long)draw(9) : (long)draw(column < 3 ? 10 : 11) - (column < 3 ? 0 : 5),
+                   column < 3 ? 1 : 1 + draw(3));
+        mpq_canonicalize(number);
+        tc_value_set_number(cell, number);
+        break;
+    case TC_VALUE_DATE:
+        tc_value_set_day(cell, 19300 + (int32_t)draw(600));
+        break;
+    case TC_VALUE_BOOL:
+        tc_value_set_truth(cell, draw(2) ? TC_TRUTH_YES : TC_TRUTH_NO, TC_WHY_NOT);
+        break;
+    case TC_VALUE_TEXT:
+        tc_value_set_text(cell, spec->choices[draw(spec->n_choices)]);
+        break;
+    }
+    mpq_clear(number);
+}
+
+static void check_bounds(Trial *trial, uint32_t row, const TcNumberResult *result,
+                         const TcValue *value)
+{
+    mpq_t low, high;
+    mpq_inits(low, high, NULL);
+    TcNumberState is = tc_results_number(result, row, low, high);
+    bool known = is == TC_NUMBER_KNOWN || is == TC_NUMBER_OPEN;
+    if (value->defined && !value->none && is == TC_NUMBER_UNDEFINED)
+        fail(trial, row, "number where none is expected", is, value->kind);
+    if (known && value->defined && !value->none && value->kind == TC_VALUE_NUMBER &&
+        (mpq_cmp(value->number, low) < 0 || mpq_cmp(value->number, high) > 0)) {
+        gmp_printf("%Qd not in %Qd..%Qd\n", value->number, low, high);
+        fail(trial, row, "number out of bounds", 0, 0);
+    }
+    if (is == TC_NUMBER_KNOWN && !value->defined)
+        fail(trial, row, "undefined number was known", 0, 0);
+    mpq_clears(low, high, NULL);
+}
+
+static void check_completion(Trial *trial, uint32_t row)
+{
+    TcValue value;
+    tc_value_init(&value);
+    for (uint32_t i = 0; i < INDICATORS; i++) {
+        unsigned set = tc_reference_indicator(trial->reference, i);
+        unsigned got = trial->results->indicators[i].outcome[row];
+        if (set & ~got)
+            { printf("of indicator %u\n", i + 1); fail(trial, row, "indicator", got, set); }
+        tc_reference_indicator_value(trial->reference, i, &value);
+        check_bounds(trial, row, &trial->results->values[i], &value);
+        tc_reference_points(trial->reference, i, &value);
+        check_bounds(trial, row, &trial->results->points[i], &value);
+    }
+    unsigned verdict = tc_reference_verdict(trial->reference, 0);
+    if (verdict & ~(unsigned)trial->results->verdicts[0].outcome[row])
+        fail(trial, row, "verdict", trial->results->verdicts[0].outcome[row], verdict);
+    uint64_t grade = tc_reference_grade(trial->reference, 0);
+    if (grade & ~trial->results->grades[0].set[row])
+        fail(trial, row, "grade", trial->results->grades[0].set[row], grade);
+    tc_value_clear(&value);
+}
+
+static void check_completions(Trial *trial)
+{
+    for (uint32_t r = 0; r < ROWS; r++) {
+        for (uint32_t i = 0; i < INDICATORS; i++) {
+            unsigned set = trial->results->indicators[i].outcome[r];
+            trial->answers++;
+            trial->settled += (set & (set - 1)) == 0;
+        }
+        for (uint32_t k = 0; k < SAMPLES; k++) {
+            bool open = false;
+            tc_reference_read_row(trial->model, trial->block, r, trial->cells, trial->known);
+            for (uint32_t c = 0; c < trial->model->schema.n_columns; c++) {
+                if (!trial->known[c]) {
+                    complete_cell(&trial->model->schema.columns[c], c, &trial->cells[c]);
+                    open = true;
+                }
+            }
+            tc_reference_set_row(trial->reference, trial->cells, trial->known);
+            if (tc_reference_row_valid(trial->reference))
+                check_completion(trial, r);
+            if (!open)
+                break;
+        }
+    }
+}
+
+static bool start(Trial *trial)
+{
+    TcRun run = {.date_judged = 19800}, exact = {.date_judged = 19800, .exact_only = true};
+    TcDiagList *diags = tc_diag_list_new(TC_LANG_EN);
+    trial->text = random_rules();
+    trial->document = tc_document_new(tc_source_new("test", trial->text, strlen(trial->text)), diags);
+    trial->model = tc_document_model(trial->document);
+    tc_diag_list_sort(diags);
+    if (!trial->model && getenv("VERBOSE"))
+        printf("%s\n", tc_random_first_error(diags));
+    tc_diag_list_free(diags);
+    if (!trial->model) {
+        tc_document_free(trial->document);
+        g_free(trial->text);
+        return false;
+    }
+    trial->plan = tc_plan_new(trial->model);
+    trial->fast = tc_evaluator_new(trial->plan, &run);
+    trial->exact = tc_evaluator_new(trial->plan, &exact);
+    trial->results = tc_results_new(trial->model);
+    trial->others = tc_results_new(trial->model);
+    trial->block = tc_block_new(&trial->model->schema);
+    trial->reference = tc_reference_new(trial->model, &run);
+    for (uint32_t c = 0; c < COLUMNS; c++)
+        tc_value_init(&trial->cells[c]);
+    return true;
+}
+
+static void end(Trial *trial)
+{
+    for (uint32_t c = 0; c < COLUMNS; c++)
+        tc_value_clear(&trial->cells[c]);
+    tc_reference_free(trial->reference);
+    tc_block_free(trial->block);
+    tc_results_free(trial->results);
+    tc_results_free(trial->others);
+    tc_evaluator_free(trial->fast);
+    tc_evaluator_free(trial->exact);
+    tc_plan_free(trial->plan);
+    tc_document_free(trial->document);
+    g_free(trial->text);
+}
+
+int main(int argc, char **argv)
+{
+    unsigned sets = argc > 1 ? (unsigned)strtoul(argv[1], NULL, 10) : 300;
+    unsigned failures = 0, tried = 0, settled = 0, answers = 0;
+    state = argc > 2 ? strtoul(argv[2], NULL, 10) : 1;
+    for (unsigned i = 0; i < sets; i++) {
+        Trial trial = {.failures = 0};
+        if (!start(&trial))
+            continue;
+        tried++;
+        for (unsigned pass = 0; pass < 2; pass++) {
+            put_rows(trial.model, trial.block, pass == 0);
+            tc_evaluate(trial.fast, trial.block, trial.results);
+            check_ways(&trial);
+            check_completions(&trial);
+        }
+        failures += trial.failures;
+        settled += trial.settled;
+        answers += trial.answers;
+        end(&trial);
+    }
+    printf("paths: %u of %u rule sets accepted, %u of %u indicators settled, %u failures\n", tried,
+           sets, settled, answers, failures);
+    return failures > 0;
+}
