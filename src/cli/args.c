@@ -118,12 +118,26 @@ static bool check_language(const TcArgs *args)
     return tc_args_choice(args, TC_OPT_LANG, names, G_N_ELEMENTS(names), &choice);
 }
 
+/* "-5 + x" is an expression, no option: a blank before it says so to getopt and nothing to us. */
+static void protect_minus(TcCommandId command, int argc, char **argv)
+{
+    for (int i = 1; i < argc && command == TC_COMMAND_EXPR; i++) {
+        bool option = argv[i][0] != '-' || argv[i][1] == '\0' || argv[i][1] == '-' ||
+                      g_ascii_isalpha(argv[i][1]);
+        if (!option) {
+            g_autofree char *spaced = g_strconcat(" ", argv[i], NULL);
+            argv[i] = (char *)g_intern_string(spaced);
+        }
+    }
+}
+
 bool tc_args_parse(TcArgs *args, TcCommandId command, TcLang lang, int argc, char **argv)
 {
     Getopt known;
     int value;
     *args = (TcArgs){.lang = lang, .command = command};
     prepare(&known, command);
+    protect_minus(command, argc, argv);
     opterr = 0;
     optind = 0; /* GNU: start anew */
     while ((value = getopt_long(argc, argv, known.letters, known.longs, NULL)) != -1) {

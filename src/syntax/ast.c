@@ -22,7 +22,8 @@ TcNode *tc_head_clause(const TcNode *head, TcKeyword keyword)
 
 static bool same_leaf(const TcNode *a, const TcNode *b)
 {
-    return a->kind == b->kind && a->sub == b->sub && a->flags == b->flags && a->day == b->day &&
+    bool same_flags = ((a->flags ^ b->flags) & ~TC_FLAG_PAREN) == 0;
+    return a->kind == b->kind && a->sub == b->sub && same_flags && a->day == b->day &&
            a->n == b->n && g_strcmp0(a->text, b->text) == 0 &&
            (a->number == NULL) == (b->number == NULL) &&
            (a->number == NULL || mpq_equal(a->number, b->number));

@@ -144,7 +144,7 @@ enum { TC_TREE_MAX_DEPTH = 1000 }; /* deeper is refused, so every pass may recur
 const char *tc_node_kind_name(TcNodeKind kind);
 /* The first clause of @head with this keyword, or NULL. */
 TcNode *tc_head_clause(const TcNode *head, TcKeyword keyword);
-/* Same tree, spans apart? */
+/* Same tree? Spans and parentheses around a node do not matter. */
 bool tc_node_equal(const TcNode *a, const TcNode *b);
 
 #endif
