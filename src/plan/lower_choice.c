@@ -127,6 +127,11 @@ static const TcNode *next_rung(Ladder *ladder, const TcNode *phrase)
         rung.sub &= (uint16_t)~LOW;
     else
         ladder->going = 0;
+    if (!(rung.sub &
+          (LOW | HIGH))) { /* the last rung: what has no value fits it no more than others */
+        rung = *phrase;
+        ladder->going = 0;
+    }
     ladder->rung = rung;
     return &ladder->rung;
 }
