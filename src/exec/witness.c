@@ -314,6 +314,10 @@ void tc_deciding_columns(TcEvaluator *ev, const TcResults *results, uint32_t row
     } asked = {results, row, ask == TC_ASK_INDICATOR ? index : TC_NO_PART};
     g_autoptr(GArray) read = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     tc_plan_columns_read(ev->plan, node_of(ev->plan, ask, index), enter_if_open, &asked, read);
+    const TcPlanIndicator *scored = ask == TC_ASK_INDICATOR ? &ev->plan->indicators[index] : NULL;
+    if (scored && scored->figures == TC_NO_NODE && scored->points.node != TC_NO_NODE)
+        tc_plan_columns_read(ev->plan, scored->points.node, enter_if_open, &asked, read);
+    tc_plan_sort_unique(read);
     for (uint32_t i = 0; i < read->len; i++) {
         uint32_t column = g_array_index(read, uint32_t, i);
         bool counts = column < ev->model->schema.n_columns || ev->run.appraisals;

@@ -68,6 +68,18 @@ static int compare_indices(const void *left, const void *right)
     return (a > b) - (a < b);
 }
 
+void tc_plan_sort_unique(GArray *columns)
+{
+    uint32_t *list = (uint32_t *)(void *)columns->data;
+    uint32_t n = 0;
+    g_array_sort(columns, compare_indices);
+    for (uint32_t i = 0; i < columns->len; i++) {
+        if (n == 0 || list[n - 1] != list[i])
+            list[n++] = list[i];
+    }
+    g_array_set_size(columns, n);
+}
+
 void tc_plan_columns_read(const TcPlan *plan, uint32_t start, TcEnterOutcome enter, void *user,
                           GArray *found)
 {
@@ -93,5 +105,5 @@ void tc_plan_columns_read(const TcPlan *plan, uint32_t start, TcEnterOutcome ent
         uint32_t column = GPOINTER_TO_UINT(key);
         g_array_append_val(found, column);
     }
-    g_array_sort(found, compare_indices);
+    tc_plan_sort_unique(found);
 }
