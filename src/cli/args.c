@@ -60,8 +60,8 @@ static void say_unknown(const TcArgs *args, const Getopt *known, const char *wor
     const char *bare = name + strspn(name, "-");
     const char *near = tc_text_suggest(bare, names, known->n);
     tc_say_usage(args->lang,
-                 tc_msg_format(args->lang, TC_MSG_USAGE_NO_OPTION,
-                               tc_commands[args->command].name, name, NULL),
+                 tc_msg_format(args->lang, TC_MSG_USAGE_NO_OPTION, tc_commands[args->command].name,
+                               name, NULL),
                  near ? tc_msg_format(args->lang, TC_MSG_USAGE_NO_OPTION_NEAR, near, NULL)
                       : fix_see_help(args));
 }
@@ -71,18 +71,18 @@ static void say_letter(const TcArgs *args, int letter)
     const char word[] = {'-', (char)letter, '\0'};
     g_autofree char *shown = tc_say_shown(word);
     tc_say_usage(args->lang,
-                 tc_msg_format(args->lang, TC_MSG_USAGE_NO_OPTION,
-                               tc_commands[args->command].name, shown, NULL),
+                 tc_msg_format(args->lang, TC_MSG_USAGE_NO_OPTION, tc_commands[args->command].name,
+                               shown, NULL),
                  fix_see_help(args));
 }
 
 static void say_no_argument(const TcArgs *args, TcOptionId id)
 {
     const TcOption *option = &tc_options[id];
-    tc_say_usage(
-        args->lang, tc_msg_format(args->lang, TC_MSG_USAGE_NO_ARGUMENT, option->name, NULL),
-        tc_msg_format(args->lang, TC_MSG_USAGE_NO_ARGUMENT_FIX, option->name,
-                      option->argument[args->lang], NULL));
+    tc_say_usage(args->lang,
+                 tc_msg_format(args->lang, TC_MSG_USAGE_NO_ARGUMENT, option->name, NULL),
+                 tc_msg_format(args->lang, TC_MSG_USAGE_NO_ARGUMENT_FIX, option->name,
+                               option->argument[args->lang], NULL));
 }
 
 static void say_argument(const TcArgs *args, TcOptionId id)
@@ -155,10 +155,10 @@ const char *tc_args_value(const TcArgs *args, TcOptionId option)
 static void say_bad_value(const TcArgs *args, TcOptionId option, char *fix)
 {
     g_autofree char *shown = tc_say_shown(tc_args_value(args, option));
-    tc_say_usage(args->lang,
-                 tc_msg_format(args->lang, TC_MSG_USAGE_BAD_VALUE, tc_options[option].name, shown,
-                               NULL),
-                 fix);
+    tc_say_usage(
+        args->lang,
+        tc_msg_format(args->lang, TC_MSG_USAGE_BAD_VALUE, tc_options[option].name, shown, NULL),
+        fix);
 }
 
 bool tc_args_choice(const TcArgs *args, TcOptionId option, const char *const *names, size_t n,
@@ -208,7 +208,9 @@ bool tc_args_operands(const TcArgs *args, unsigned least, unsigned most)
     const TcCommand *command = &tc_commands[args->command];
     if (args->n_operands < least) {
         tc_say_usage(
-            args->lang, tc_msg_format(args->lang, TC_MSG_USAGE_TOO_FEW, command->name, NULL),
+            args->lang,
+            tc_msg_format(args->lang, TC_MSG_USAGE_TOO_FEW, command->name,
+                          command->operands[args->lang], NULL),
             tc_msg_format(args->lang, TC_MSG_USAGE_WRITE, command->example[args->lang], NULL));
         return false;
     }

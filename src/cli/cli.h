@@ -82,8 +82,8 @@ struct TcArgs {
     unsigned n_operands;
 };
 
-/* Parses what follows the command's name; argv[0] is the name. Returns: false after telling the user
- * what is wrong. */
+/* Parses what follows the command's name; argv[0] is the name. Returns: false after telling the
+ * user what is wrong. */
 bool tc_args_parse(TcArgs *args, TcCommandId command, TcLang lang, int argc, char **argv);
 void tc_args_clear(TcArgs *args);
 
@@ -105,7 +105,8 @@ bool tc_args_operands(const TcArgs *args, unsigned least, unsigned most);
 
 /* --- say.c: words for the user -------------------------------------------------------------- */
 
-/* "Lỗi: @message" and "Sửa: @fix" on the standard error. Takes both texts. Returns TC_EXIT_USAGE. */
+/* "Lỗi: @message" and "Sửa: @fix" on the standard error. Takes both texts. Returns TC_EXIT_USAGE.
+ */
 int tc_say_usage(TcLang lang, char *message, char *fix);
 /* What the world did: a GError of a file, with one thing to do. A closed pipe is passed over in
  * silence. Frees @error. Returns: TC_EXIT_WORLD. */

@@ -45,11 +45,11 @@ static TcOptionId wanted(const TcArgs *args)
         found = all[i];
     }
     if (found == TC_N_OPTIONS)
-        tc_say_usage(args->lang,
-                     tc_msg_format(args->lang, TC_MSG_USAGE_NEEDS, "dump", "tokens, --ast, --plan",
-                                   NULL),
-                     tc_msg_format(args->lang, TC_MSG_USAGE_WRITE,
-                                   tc_commands[args->command].example[args->lang], NULL));
+        tc_say_usage(
+            args->lang,
+            tc_msg_format(args->lang, TC_MSG_USAGE_NEEDS, "dump", "tokens, --ast, --plan", NULL),
+            tc_msg_format(args->lang, TC_MSG_USAGE_WRITE,
+                          tc_commands[args->command].example[args->lang], NULL));
     return found;
 }
 

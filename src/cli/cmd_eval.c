@@ -1,5 +1,7 @@
 /* tieuchi eval RULES --data FILE … */
+#include <stdio.h>
 #include "cli/eval.h"
+#include "report/diag_text.h"
 
 /* Units of the register that have no row: judged like rows in which every cell is open. */
 static bool run_absent(TcEval *eval, uint64_t first, GError **error)
@@ -22,6 +24,14 @@ static bool run_rows(TcEval *eval, TcReader *reader, TcDiagList *diags, GError *
     return tc_diag_has_errors(diags) || run_absent(eval, eval->n_written, error);
 }
 
+/* How many, and the way on for who does not want to wait. */
+static void say_data_errors(const TcEval *eval, const TcDiagList *diags)
+{
+    g_autofree char *summary = tc_diag_summary(diags);
+    fprintf(stderr, "%s%s%s\n", summary, eval->lenient ? "" : " ",
+            eval->lenient ? "" : tc_msg(eval->lang, TC_MSG_EVAL_TRY_LENIENT));
+}
+
 /* Runs with an open output, which is finished only if the data were good. */
 static int run(TcEval *eval)
 {
@@ -33,6 +43,8 @@ static int run(TcEval *eval)
     if (error)
         return tc_say_world(eval->lang, error);
     int status = tc_say_diags(diags);
+    if (status != TC_EXIT_DONE)
+        say_data_errors(eval, diags);
     if (status != TC_EXIT_DONE || !reader)
         return status;
     tc_eval_say_strangers(eval);

@@ -1,6 +1,7 @@
 /* tieuchi expr 'EXPRESSION' [--set NAME=VALUE]… | tieuchi expr --batch */
 #include <stdio.h>
 #include <string.h>
+#include "base/date.h"
 #include "cli/output.h"
 #include "engine/batch.h"
 #include "engine/expression.h"
@@ -27,17 +28,34 @@ static bool read_given(const char *text, TcGiven *given)
     return true;
 }
 
+/* The answer as its language writes it. (transfer full) */
+static char *answer_words(const TcAnswer *answer, TcLang lang)
+{
+    int32_t day;
+    char date[TC_DATE_TEXT];
+    if (answer->type == TC_ANSWER_UNKNOWN)
+        return g_strdup(tc_msg(lang, TC_MSG_EXPR_UNKNOWN));
+    if (answer->type == TC_ANSWER_BOOL)
+        return g_strdup(
+            tc_msg(lang, strcmp(answer->text, "true") == 0 ? TC_MSG_EXPR_TRUE : TC_MSG_EXPR_FALSE));
+    if (answer->type == TC_ANSWER_DATE &&
+        tc_date_parse(answer->text, strlen(answer->text), &day) == TC_DATE_OK)
+        return g_strdup(tc_date_format(day, lang, date));
+    return answer->type == TC_ANSWER_NUMBER && lang == TC_LANG_VI
+               ? g_strdelimit(g_strdup(answer->text), ".", ',')
+               : g_strdup(answer->text);
+}
+
 static int print_answer(const TcArgs *args, const TcAnswer *answer)
 {
     g_autoptr(GString) out = g_string_new(NULL);
     if (answer->type == TC_ANSWER_ERROR) {
-        g_autofree char *text = g_strdup(answer->text);
-        fprintf(stderr, "%s %s: %s\n", tc_msg(args->lang, TC_MSG_ERROR),
-                tc_diag_name(answer->code), text);
+        fprintf(stderr, "%s %s: %s\n", tc_msg(args->lang, TC_MSG_ERROR), tc_diag_name(answer->code),
+                answer->text);
         return TC_EXIT_FAULT;
     }
-    g_string_append_printf(out, "%s\n",
-                           answer->text ? answer->text : tc_msg(args->lang, TC_MSG_EXPR_UNKNOWN));
+    g_autofree char *words = answer_words(answer, args->lang);
+    g_string_append_printf(out, "%s\n", words);
     return tc_output_text(NULL, args->lang, out);
 }
 

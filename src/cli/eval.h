@@ -38,10 +38,10 @@ typedef struct {
     int64_t started, said; /* for progress: microseconds */
     bool progress;
 
-    GArray *wanted;   /* rows of the file (uint64_t, sorted) picked by --unit; NULL: all */
-    TcUnits *units;   /* --units, or NULL */
-    GHashTable *by_code; /* of `units`: code -> index + 1 */
-    bool *reported;   /* of `units`: has a row */
+    GArray *wanted;       /* rows of the file (uint64_t, sorted) picked by --unit; NULL: all */
+    TcUnits *units;       /* --units, or NULL */
+    GHashTable *by_code;  /* of `units`: code -> index + 1 */
+    bool *reported;       /* of `units`: has a row */
     GPtrArray *strangers; /* names of rows that are not in `units`; the first few */
     uint64_t n_strangers;
 } TcEval;

@@ -1,4 +1,5 @@
-/* Which units: those that --unit picks, and those that the register has and the data file has not. */
+/* Which units: those that --unit picks, and those that the register has and the data file has not.
+ */
 #include "cli/eval.h"
 
 #include <errno.h>
@@ -147,10 +148,10 @@ static void add_absent(TcBlock *block, const TcUnit *unit)
     bool kind = unit->kind && *unit->kind != '\0';
     g_autofree char *name =
         g_strdup_printf("%s%s%s", kind ? unit->kind : "", kind ? " " : "", unit->name);
-    block->rows[row] = (TcRowInfo){.code = tc_block_keep(block, unit->code, strlen(unit->code)),
-                                   .name = tc_block_keep(block, name, strlen(name)),
-                                   .parent =
-                                       tc_block_keep(block, unit->parent, strlen(unit->parent))};
+    block->rows[row] =
+        (TcRowInfo){.code = tc_block_keep(block, unit->code, strlen(unit->code)),
+                    .name = tc_block_keep(block, name, strlen(name)),
+                    .parent = tc_block_keep(block, unit->parent, strlen(unit->parent))};
     for (uint32_t c = 0; c < block->schema->n_columns + block->schema->n_appraised; c++)
         tc_block_set_open(block, row, c, TC_REASON_NO_ROW);
 }

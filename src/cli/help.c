@@ -5,6 +5,8 @@
 #include <string.h>
 #include "base/text.h"
 
+enum { SLIPS = 2 };
+
 /* "  left      right", the left padded to @width display columns. */
 static void append_row(GString *out, const char *left, size_t width, const char *right)
 {
@@ -99,6 +101,10 @@ int tc_help_no_command(TcLang lang, const char *name)
         names[i] = tc_commands[i].name;
     g_autofree char *shown = tc_say_shown(name);
     const char *near = tc_text_suggest(shown, names, TC_N_COMMANDS);
+    for (unsigned i = 0; i < TC_N_COMMANDS && !near; i++) {
+        if (tc_text_distance(shown, names[i], SLIPS) <= SLIPS && strlen(shown) > SLIPS)
+            near = names[i]; /* names are short: two letters changed places */
+    }
     return tc_say_usage(lang, tc_msg_format(lang, TC_MSG_USAGE_NO_COMMAND, shown, NULL),
                         near ? tc_msg_format(lang, TC_MSG_USAGE_NO_COMMAND_NEAR, near, NULL)
                              : g_strdup(tc_msg(lang, TC_MSG_USAGE_SEE_COMMANDS)));

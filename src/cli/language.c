@@ -39,7 +39,8 @@ static TcLang locale_language(void)
     return TC_LANG_EN;
 }
 
-/* Looked for before anything is parsed, so that even a mistake before it is told in its language. */
+/* Looked for before anything is parsed, so that even a mistake before it is told in its language.
+ */
 TcLang tc_language(int argc, char **argv)
 {
     TcLang lang = locale_language();

@@ -1,4 +1,5 @@
-/* The program: finds the command and hands over. Nothing is set up before it is known what to do. */
+/* The program: finds the command and hands over. Nothing is set up before it is known what to do.
+ */
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -72,8 +73,7 @@ static bool known_language(char **argv, int at, int used)
 
 static int bad_language(TcLang lang, char **argv, int at, int used)
 {
-    g_autofree char *shown =
-        tc_say_shown(used == 2 ? argv[at + 1] : argv[at] + strlen("--lang="));
+    g_autofree char *shown = tc_say_shown(used == 2 ? argv[at + 1] : argv[at] + strlen("--lang="));
     return tc_say_usage(lang, tc_msg_format(lang, TC_MSG_USAGE_BAD_VALUE, "lang", shown, NULL),
                         tc_msg_format(lang, TC_MSG_USAGE_CHOOSE, "vi, en", NULL));
 }

@@ -46,6 +46,17 @@ static void set_error(GError **error, const char *name, int number)
                 g_strerror(number));
 }
 
+/* "There is no such file" of a file that is to be made means its folder. */
+static void set_passing_error(GError **error, const TcOutput *output, const char *folder,
+                              int number)
+{
+    g_autofree char *shown = g_filename_display_name(folder);
+    if (number == ENOENT)
+        g_set_error_literal(error, TC_OUTPUT_ERROR, TC_OUTPUT_NO_FOLDER, shown);
+    else
+        set_error(error, output->shown, number);
+}
+
 static mode_t mode_of_new_file(void)
 {
     mode_t mask = umask(0);
@@ -68,7 +79,7 @@ static bool open_passing(TcOutput *output, mode_t mode, GError **error)
     output->passing = g_build_filename(folder, ".tieuchi-XXXXXX", NULL);
     output->fd = mkostemp(output->passing, O_CLOEXEC);
     if (output->fd < 0) {
-        set_error(error, output->shown, errno);
+        set_passing_error(error, output, folder, errno);
         g_clear_pointer(&output->passing, g_free);
         return false;
     }

@@ -2,7 +2,8 @@
  * not at all.
  *
  * A file is written beside its place under a passing name, synced, and renamed; so a full disk, a
- * crash or a stop in the middle leaves what was there before. A device or pipe is written directly. */
+ * crash or a stop in the middle leaves what was there before. A device or pipe is written directly.
+ */
 #ifndef TC_CLI_OUTPUT_H
 #define TC_CLI_OUTPUT_H
 
@@ -10,6 +11,9 @@
 #include "report/writer.h"
 
 typedef struct TcOutput TcOutput;
+
+#define TC_OUTPUT_ERROR (g_quark_from_static_string("tieuchi-output"))
+enum { TC_OUTPUT_NO_FOLDER }; /* message: the folder */
 
 /* @path NULL or "-": the standard output. Returns: (transfer full), or NULL with @error set. */
 TcOutput *tc_output_open(const char *path, TcLang lang, GError **error);

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
+#include "cli/output.h"
 #include "report/diag_text.h"
 
 enum { SHOWN_CHARACTERS = 200, DEFAULT_WIDTH = 120, LEAST_WIDTH = 40, MOST_WIDTH = 400 };
@@ -92,14 +93,20 @@ int tc_say_world(TcLang lang, GError *error)
         g_error_free(error);
         return TC_EXIT_WORLD; /* the reader has seen enough */
     }
-    if (world_words(error, &message, &fix)) {
+    if (g_error_matches(error, TC_OUTPUT_ERROR, TC_OUTPUT_NO_FOLDER)) {
+        g_autofree char *shown = tc_say_shown(error->message);
+        g_autofree char *text = tc_msg_format(lang, TC_MSG_WORLD_NO_FOLDER, shown, NULL);
+        say(lang, text, tc_msg(lang, TC_MSG_WORLD_NO_FOLDER_FIX));
+    } else if (world_words(error, &message, &fix)) {
         const char *end = g_strrstr(error->message, ": "); /* "file: what the system says" */
         g_autofree char *name =
             g_strndup(error->message, end ? (gsize)(end - error->message) : strlen(error->message));
-        g_autofree char *text = tc_msg_format(lang, message, name, NULL);
+        g_autofree char *shown = tc_say_shown(name);
+        g_autofree char *text = tc_msg_format(lang, message, shown, NULL);
         say(lang, text, tc_msg(lang, fix));
     } else {
-        say(lang, error->message, NULL);
+        g_autofree char *shown = tc_say_shown(error->message);
+        say(lang, shown, NULL);
     }
     g_error_free(error);
     return TC_EXIT_WORLD;

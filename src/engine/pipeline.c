@@ -26,7 +26,7 @@ typedef struct {
     const TcSink *sink;
     Slot *slots; /* made when they are first used: most files are one block */
     unsigned n_slots, jobs;
-    GPtrArray *threads; /* of GThread, up to `jobs`, started as there is work */
+    GPtrArray *threads;           /* of GThread, up to `jobs`, started as there is work */
     uint64_t n_read, n_delivered; /* slots since the start; the ring's places are modulo n_slots */
     uint64_t n_taken;
     bool stop; /* no more work will come */
@@ -188,8 +188,11 @@ static void pipeline_init(Pipeline *pipeline, const TcProgram *program, const Tc
                           const TcSink *sink)
 {
     unsigned jobs = MIN(run->jobs > 0 ? run->jobs : g_get_num_processors(), (unsigned)MAX_JOBS);
-    *pipeline = (Pipeline){.plan = tc_program_plan(program), .run = run, .sink = sink,
-                           .jobs = jobs, .n_slots = jobs > 1 ? SLOTS_PER_JOB * jobs : 1};
+    *pipeline = (Pipeline){.plan = tc_program_plan(program),
+                           .run = run,
+                           .sink = sink,
+                           .jobs = jobs,
+                           .n_slots = jobs > 1 ? SLOTS_PER_JOB * jobs : 1};
     pipeline->slots = g_new0(Slot, pipeline->n_slots);
     pipeline->threads = g_ptr_array_new();
     g_mutex_init(&pipeline->lock);

@@ -1,8 +1,8 @@
 /* TcProgram: rule files, loaded, checked and planned; and the run over a data file.
  *
- * The front ends see the core through this: load, ask the model, evaluate block by block. Blocks are
- * evaluated by several threads and handed to the sink in the file's order, so neither the order nor
- * the bytes of an output depend on their number; a slow sink holds the reader back (memory is
+ * The front ends see the core through this: load, ask the model, evaluate block by block. Blocks
+ * are evaluated by several threads and handed to the sink in the file's order, so neither the order
+ * nor the bytes of an output depend on their number; a slow sink holds the reader back (memory is
  * bounded by two blocks a thread). A program is never changed after it was loaded: any number of
  * runs may share it. */
 #ifndef TC_ENGINE_PROGRAM_H
@@ -33,7 +33,8 @@ const TcPlan *tc_program_plan(const TcProgram *program);
 /* Does some rule ask for ngày chốt số liệu or năm đánh giá? */
 bool tc_program_asks_date(const TcProgram *program);
 
-/* Writes the next rows into @block, which is empty; none: the end. Returns: false with @error set. */
+/* Writes the next rows into @block, which is empty; none: the end. Returns: false with @error set.
+ */
 typedef bool (*TcFeed)(TcBlock *block, uint32_t max_rows, void *context, GError **error);
 
 /* What becomes of each block. */
@@ -52,8 +53,9 @@ typedef struct {
 /* Evaluates all rows that @feed gives. Returns: false with @error set. */
 bool tc_program_run_feed(const TcProgram *program, TcFeed feed, void *feed_context,
                          const TcRun *run, const TcSink *sink, GError **error);
-/* Evaluates all rows that @reader delivers. Whether the data were good the reader's diagnostics tell
- * (a strict reader stops at the block with the first bad cell). Returns: false with @error set. */
+/* Evaluates all rows that @reader delivers. Whether the data were good the reader's diagnostics
+ * tell (a strict reader stops at the block with the first bad cell). Returns: false with @error
+ * set. */
 bool tc_program_run(const TcProgram *program, TcReader *reader, const TcRun *run,
                     const TcSink *sink, GError **error);
 

@@ -75,8 +75,9 @@ typedef struct {
     TcShown to;     /* the least change that does it */
     TcShown last;   /* end of the window of changes that do it; NULL: all up to the cell's limit */
     TcShown amount; /* |to - from| of numbers, else NULL */
+    TcShown mark;   /* of decimals: it has to be beyond this, however little; `to` is the next that
+                       a file can hold; NULL: `to` itself does */
     bool up;        /* to above from */
-    bool strict;    /* of decimals: beyond the mark, however little; `to` is the next storable */
     bool dragged;   /* a limit of the data takes it along */
 } TcExplainedMove;
 

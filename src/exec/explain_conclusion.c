@@ -74,6 +74,15 @@ static void openness_of(TcExplainer *explainer, const TcComparisons *set,
                         &conclusion->openness);
 }
 
+/* Is there anything that people could do, besides asking for a better rule? */
+static bool can_rise(const TcExplainer *explainer, const TcExplainedConclusion *conclusion)
+{
+    bool open = false;
+    for (uint32_t i = 0; i < conclusion->n_open; i++)
+        open |= explainer->out->indicators[conclusion->open[i]].label != TC_LABEL_RULE_SILENT;
+    return open || conclusion->n_failing > 0;
+}
+
 static void explain_verdict(TcExplainer *explainer, const TcComparisons *set,
                             TcExplainedConclusion *conclusion)
 {
@@ -90,7 +99,7 @@ static void explain_verdict(TcExplainer *explainer, const TcComparisons *set,
     conclusion->as_of_today = state && tc_bit(state->as_of_today, explainer->row);
     if (!verdict_is_settled(conclusion->outcomes))
         openness_of(explainer, set, conclusion, state && tc_bit(state->unproved, explainer->row));
-    if (conclusion->outcomes != TC_OUT_TRUE)
+    if (conclusion->outcomes != TC_OUT_TRUE && can_rise(explainer, conclusion))
         tc_explain_least_sets(explainer, conclusion->index, conclusion);
 }
 

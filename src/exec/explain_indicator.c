@@ -1,6 +1,6 @@
 /* One indicator: what it came to, by which figures, and what is missing. */
+#include "base/msg.h"
 #include "exec/explain_internal.h"
-
 #include "exec/ways.h"
 
 /* --- outcomes and labels --- */
@@ -179,6 +179,22 @@ static void evidence_of(TcExplainer *explainer, TcExplainedIndicator *indicator)
 
 /* --- the gap --- */
 
+/* A difference of percentages: "1,85 điểm phần trăm", exact as a ratio. */
+static TcShown percent_points(TcExplainer *explainer, const mpq_t amount)
+{
+    const TcShown exact = tc_explain_number(explainer, amount, false, NULL);
+    mpq_t points;
+    mpq_init(points);
+    mpq_set_ui(points, 100, 1);
+    mpq_mul(points, points, amount);
+    const char *number = tc_explain_number(explainer, points, false, NULL).shown;
+    mpq_clear(points);
+    return (TcShown){
+        tc_explain_keep(explainer, tc_msg_format(explainer->lang, TC_MSG_EXPLAIN_POINTS_OF_PERCENT,
+                                                 number, NULL)),
+        exact.exact};
+}
+
 /* |to - from|, for people and files. */
 static TcShown distance(TcExplainer *explainer, const TcMove *move)
 {
@@ -189,9 +205,25 @@ static TcShown distance(TcExplainer *explainer, const TcMove *move)
     mpq_init(amount);
     mpq_sub(amount, move->to.number, move->from.number);
     mpq_abs(amount, amount);
-    shown =
-        tc_explain_number(explainer, amount, tc_explain_is_percent(explainer, move->column), NULL);
+    shown = tc_explain_is_percent(explainer, move->column)
+                ? percent_points(explainer, amount)
+                : tc_explain_number(explainer, amount, false, NULL);
     mpq_clear(amount);
+    return shown;
+}
+
+/* What a strict requirement has to be beyond: one step before `to`. */
+static TcShown mark_of(TcExplainer *explainer, const TcMove *move)
+{
+    TcShown shown = {NULL, NULL};
+    TcValue mark;
+    if (!move->strict)
+        return shown;
+    tc_value_init(&mark);
+    const int64_t to = tc_probe_number(explainer->probe, move->column, &move->to);
+    tc_probe_value(explainer->probe, move->column, to + (move->up ? -1 : 1), &mark);
+    shown = tc_explain_cell_value(explainer, move->column, &mark);
+    tc_value_clear(&mark);
     return shown;
 }
 
@@ -207,7 +239,7 @@ static TcExplainedMove explain_move(TcExplainer *explainer, const TcMove *move)
         .last = tc_explain_cell_value(explainer, column, &move->last),
         .amount = distance(explainer, move),
         .up = move->up,
-        .strict = move->strict,
+        .mark = mark_of(explainer, move),
         .dragged = move->dragged,
     };
 }
@@ -279,9 +311,11 @@ static uint64_t ask_indicator(TcReference *reference, const void *data)
     return tc_reference_indicator(reference, *(const uint32_t *)data);
 }
 
+/* 0: it is only scored. */
 static bool is_settled(uint64_t answer)
 {
-    return answer == TC_OUT_MET || answer == TC_OUT_NOT_MET || answer == TC_OUT_NOT_APPLICABLE;
+    return answer == 0 || answer == TC_OUT_MET || answer == TC_OUT_NOT_MET ||
+           answer == TC_OUT_NOT_APPLICABLE;
 }
 
 static void openness_of(TcExplainer *explainer, TcExplainedIndicator *indicator,

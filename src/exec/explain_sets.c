@@ -32,6 +32,7 @@ typedef struct {
     uint32_t *counts, *found;
     uint32_t n_found, n_needed;
     unsigned asked;
+    bool hopeless; /* all together do not turn it, and less cannot do more */
 } Search;
 
 static Candidate *candidate(const Search *search, guint i)
@@ -169,24 +170,74 @@ static bool all_but(Search *search, guint left_out)
     return does;
 }
 
+/* Is the indicator met, if it is a candidate, or else what it was? */
+static bool is_as_expected(const Search *search, const unsigned *before, uint32_t indicator,
+                           guint first, guint end)
+{
+    const unsigned now = tc_reference_indicator(search->explainer->probe->reference, indicator);
+    for (guint i = first; i < end; i++) {
+        if (candidate(search, i)->indicator == indicator)
+            return now == TC_OUT_MET;
+    }
+    return now == before[indicator];
+}
+
+/* Applies candidates @first to @end: do just they become met? */
+static bool meets_just(Search *search, const unsigned *before, guint first, guint end)
+{
+    TcProbe *probe = search->explainer->probe;
+    bool just = true;
+    for (guint i = first; i < end; i++)
+        apply(probe, candidate(search, i)->ways->pdata[0]);
+    tc_probe_ask(probe);
+    for (uint32_t i = 0; i < search->explainer->model->n_indicators && just; i++)
+        just = is_as_expected(search, before, i, first, end);
+    tc_probe_restore(probe, search->start);
+    return just;
+}
+
+/* Does meeting one indicator, or all, change others through the figures that they share? Then
+ * members of a class cannot stand for each other, nor does more always do more. */
+static bool is_entangled(Search *search)
+{
+    const uint32_t n = search->explainer->model->n_indicators;
+    const guint n_candidates = search->candidates->len;
+    g_autofree unsigned *before = g_new(unsigned, n + 1);
+    TcReference *reference = tc_probe_ask(search->explainer->probe);
+    for (uint32_t i = 0; i < n; i++)
+        before[i] = tc_reference_indicator(reference, i);
+    for (guint i = 0; i < n_candidates; i++) {
+        if (!meets_just(search, before, i, i + 1))
+            return true;
+    }
+    return !meets_just(search, before, 0, n_candidates);
+}
+
+/* The first class that has a member like @one, or a new one. */
+static uint32_t class_of(Search *search, guint one, bool entangled)
+{
+    for (guint i = 0; i < one && !entangled; i++) {
+        if (strcmp(candidate(search, i)->kind, candidate(search, one)->kind) == 0)
+            return candidate(search, i)->class;
+    }
+    return search->n_classes++;
+}
+
 static void classify(Search *search)
 {
+    const bool entangled = is_entangled(search);
+    const bool all_turn = !entangled && all_but(search, G_MAXUINT);
     for (guint i = 0; i < search->candidates->len; i++) {
         Candidate *one = candidate(search, i);
-        one->needed = !all_but(search, i);
+        one->needed = all_turn && !all_but(search, i);
         search->n_needed += one->needed;
-        one->class = search->n_classes;
-        for (guint j = 0; j < i && one->class == search->n_classes; j++) {
-            if (strcmp(candidate(search, j)->kind, one->kind) == 0)
-                one->class = candidate(search, j)->class;
-        }
-        search->n_classes += one->class == search->n_classes;
+        one->class = class_of(search, i, entangled);
     }
     search->sizes = g_new0(uint32_t, search->n_classes + 1);
     search->counts = g_new0(uint32_t, search->n_classes + 1);
-    search->found = NULL;
     for (guint i = 0; i < search->candidates->len; i++)
         search->sizes[candidate(search, i)->class] += !candidate(search, i)->needed;
+    search->hopeless = !entangled && !all_turn;
 }
 
 /* --- the search --- */
@@ -275,10 +326,9 @@ static void search_sizes(Search *search, TcLeastSets *sets)
         sets->size = search->n_needed + k;
         try_counts(search, 0, k);
     }
-    if (search->asked >= BUDGET || search->n_found == 0) {
-        sets->status = TC_SETS_BUDGET;
+    sets->status = search->asked >= BUDGET ? TC_SETS_BUDGET : TC_SETS_IMPOSSIBLE;
+    if (search->asked >= BUDGET || search->n_found == 0)
         return;
-    }
     sets->status = TC_SETS_FOUND;
     sets->other_shapes = search->n_found > 1;
     list_core(search, sets);
@@ -300,10 +350,9 @@ static void solve(TcExplainer *explainer, uint32_t verdict, const TcComparisons 
     } else {
         collect(&search, sets);
         sets->status = TC_SETS_IMPOSSIBLE;
-        if (all_but(&search, G_MAXUINT)) {
-            classify(&search);
+        classify(&search);
+        if (!search.hopeless)
             search_sizes(&search, sets);
-        }
     }
     g_array_unref(search.candidates);
     g_free(search.sizes);

@@ -132,8 +132,18 @@ bool tc_explain_is_percent(const TcExplainer *explainer, uint32_t column)
     return spec && spec->type == TC_TYPE_PERCENT;
 }
 
+/* An appraisal is no "có" or "không". */
+static TcShown appraisal_text(TcExplainer *explainer, bool accepted)
+{
+    const TcMsg msg = accepted ? TC_MSG_EXPLAIN_ACCEPTED : TC_MSG_EXPLAIN_NOT_ACCEPTED;
+    return shown(explainer, g_strdup(tc_msg(explainer->lang, msg)),
+                 g_strdup(accepted ? "true" : "false"));
+}
+
 TcShown tc_explain_cell_value(TcExplainer *explainer, uint32_t column, const TcValue *value)
 {
+    if (column >= explainer->model->schema.n_columns && value->defined)
+        return appraisal_text(explainer, value->truth);
     return any_value(explainer, value, tc_explain_is_percent(explainer, column), NULL);
 }
 

@@ -95,18 +95,71 @@ static uint32_t band_guard(TcLower *lower, const TcSym *subject, const TcNode *b
     return tc_build_or(lower->builder, inputs, band->n - 1);
 }
 
+/* A scale whose bands follow each other without a gap is a ladder: where no band before fits, the
+ * end of a phrase that touches the band before it holds by itself. Without that end the bounds of
+ * an open subject give just the bands that it can reach, and còn lại only where the ladder ends. */
+typedef struct {
+    TcNode rung;    /* the phrase before, with the one end that is asked of it */
+    unsigned going; /* TC_PHRASE_LOW: downwards; TC_PHRASE_HIGH: upwards; 0: no ladder (any more) */
+} Ladder;
+
+/* Are the lower end of @above and the upper end of @below one point that belongs to just one? */
+static bool touch(const TcNode *above, const TcNode *below)
+{
+    if (!(above->sub & TC_PHRASE_LOW) || !(below->sub & TC_PHRASE_HIGH))
+        return false;
+    bool above_open = above->sub & TC_PHRASE_LOW_OPEN,
+         below_open = below->sub & TC_PHRASE_HIGH_OPEN;
+    const TcNode *high = end_of(below, 1) ? end_of(below, 1) : end_of(below, 0);
+    return above_open != below_open && tc_node_equal(only_end(above), high);
+}
+
+/* @phrase without the end that the ladder makes needless, in ladder->rung. */
+static const TcNode *next_rung(Ladder *ladder, const TcNode *phrase)
+{
+    enum { LOW = TC_PHRASE_LOW | TC_PHRASE_LOW_OPEN, HIGH = TC_PHRASE_HIGH | TC_PHRASE_HIGH_OPEN };
+    TcNode rung = *phrase;
+    if (ladder->going == TC_PHRASE_LOW && touch(&ladder->rung, phrase))
+        rung.sub &= (uint16_t)~HIGH;
+    else if (ladder->going == TC_PHRASE_HIGH && touch(phrase, &ladder->rung))
+        rung.sub &= (uint16_t)~LOW;
+    else
+        ladder->going = 0;
+    ladder->rung = rung;
+    return &ladder->rung;
+}
+
+static uint32_t rung_guard(TcLower *lower, Ladder *ladder, bool first, const TcSym *subject,
+                           const TcNode *band)
+{
+    const TcNode *phrase = band->n == 2 ? band->items[1] : NULL;
+    unsigned ends = phrase && phrase->kind == TC_NODE_PHRASE
+                        ? phrase->sub & (TC_PHRASE_LOW | TC_PHRASE_HIGH)
+                        : 0;
+    if (first && (ends == TC_PHRASE_LOW || ends == TC_PHRASE_HIGH)) {
+        *ladder = (Ladder){.rung = *phrase, .going = ends};
+        return tc_lower_phrase(lower, subject, phrase, TC_OP_EQ);
+    }
+    if (ladder->going && ends)
+        return tc_lower_phrase(lower, subject, next_rung(ladder, phrase), TC_OP_EQ);
+    ladder->going = 0;
+    return band_guard(lower, subject, band);
+}
+
 const TcSym *tc_lower_scale(TcLower *lower, const TcNode *node)
 {
     g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(Row));
     const TcSym *otherwise = tc_sym_undefined(lower->syms);
     const TcSym *subject = tc_lower_expr(lower, node->items[0]);
+    Ladder ladder = {0};
     for (uint32_t i = 1; i < node->n; i++) {
         const TcNode *band = node->items[i];
         if (band->kind == TC_NODE_OTHERWISE) {
             otherwise = tc_lower_expr(lower, band->items[0]);
             continue;
         }
-        Row row = {band_guard(lower, subject, band), tc_lower_expr(lower, band->items[0])};
+        Row row = {rung_guard(lower, &ladder, i == 1, subject, band),
+                   tc_lower_expr(lower, band->items[0])};
         g_array_append_val(rows, row);
     }
     return choose_rows(lower, rows, otherwise);

@@ -136,8 +136,7 @@ static void add_indicator(const Annex *annex, TcGrid *grid, uint32_t index)
     const TcIndicator *indicator = &annex->results->model->indicators[index];
     TcLabel label = (TcLabel)annex->results->indicators[index].label[annex->row];
     g_autofree char *requirement = tc_rule_requirement(indicator);
-    g_autofree char *value =
-        tc_figures_value(annex->figures, annex->results, annex->row, index);
+    g_autofree char *value = tc_figures_value(annex->figures, annex->results, annex->row, index);
     g_autofree char *points = points_text(annex, index);
     g_autofree char *explanation =
         tc_annex_explanation(annex->block, annex->results, annex->row, index, annex->lang);
@@ -177,8 +176,8 @@ static void append_head(const Annex *annex, bool colour, GString *out)
     g_string_append_printf(out, "\n%s\n", model->title ? model->title : model->code);
     for (uint32_t i = 0; i < model->n_verdicts; i++) {
         TcVerdictAnswer answer = tc_figures_verdict(annex->results, annex->row, i);
-        const char *title = model->verdicts[i].title ? model->verdicts[i].title
-                                                     : model->verdicts[i].code;
+        const char *title =
+            model->verdicts[i].title ? model->verdicts[i].title : model->verdicts[i].code;
         g_string_append_printf(out, "%s: ", title);
         append_painted(out, tc_msg(annex->lang, tc_answer_word(answer)), tc_answer_paint(answer),
                        colour);
@@ -194,9 +193,9 @@ static void append_sums(const Annex *annex, GString *out)
     g_autofree char *of = tc_figures_points(annex->figures, &results->total_max, annex->row);
     g_autofree char *met_line = tc_msg_format(annex->lang, TC_MSG_ANNEX_MET, met, NULL);
     if (tc_model_judges(results->model))
-        g_string_append_printf(out, "%s\n", tally.applicable_high > 0
-                                                ? met_line
-                                                : tc_msg(annex->lang, TC_MSG_ANNEX_NONE_APPLIES));
+        g_string_append_printf(
+            out, "%s\n",
+            tally.applicable_high > 0 ? met_line : tc_msg(annex->lang, TC_MSG_ANNEX_NONE_APPLIES));
     if (total && tc_model_scores(results->model)) {
         g_autofree char *line =
             of ? tc_msg_format(annex->lang, TC_MSG_ANNEX_TOTAL_OF, total, of, NULL)

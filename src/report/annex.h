@@ -1,4 +1,5 @@
-/* The annex of one unit: every indicator in the decision's order, as the province's own form has it. */
+/* The annex of one unit: every indicator in the decision's order, as the province's own form has
+ * it. */
 #ifndef TC_REPORT_ANNEX_H
 #define TC_REPORT_ANNEX_H
 

@@ -174,8 +174,7 @@ static bool bind(const TcModel *model, Argument argument, const char *code, TcRe
     case ARG_GROUP:
         return none || find_part(model, groups, code, column);
     case ARG_PART:
-        return find_part(model, groups, code, column) ||
-               find_part(model, indicators, code, column);
+        return find_part(model, groups, code, column) || find_part(model, indicators, code, column);
     case ARG_INDICATOR:
         return find_part(model, indicators, code, column);
     case ARG_VERDICT:
@@ -299,9 +298,9 @@ TcColumns *tc_columns_parse(const char *text, const TcModel *model, TcLang lang,
 
 void tc_columns_help(TcLang lang, GString *out)
 {
-    static const char *const arguments[] = {[ARG_NONE] = "",       [ARG_GROUP] = "(1)",
-                                            [ARG_PART] = "(3.4)",  [ARG_INDICATOR] = "(3.4)",
-                                            [ARG_VERDICT] = "(X)", [ARG_GRADE] = "(X)"};
+    static const char *const arguments[] = {
+        [ARG_NONE] = "",           [ARG_GROUP] = "(1)",   [ARG_PART] = "(3.4)",
+        [ARG_INDICATOR] = "(3.4)", [ARG_VERDICT] = "(X)", [ARG_GRADE] = "(X)"};
     g_string_append_printf(out, "%s\n\n", tc_msg(lang, TC_MSG_COLUMNS_HELP));
     for (unsigned i = 0; i < TC_N_FIELD_IDS; i++) {
         g_autofree char *name =

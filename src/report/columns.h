@@ -14,8 +14,8 @@ typedef struct TcColumns TcColumns;
 /* All that staff ask for: the unit, verdicts, grades, total, each group, each indicator. Returns:
  * (transfer full). */
 TcColumns *tc_columns_default(const TcModel *model, TcLang lang, TcCsvStyle style);
-/* Reads a choice. Returns: (transfer full), or NULL with what is wrong and what to write in @message
- * and @fix (transfer full). */
+/* Reads a choice. Returns: (transfer full), or NULL with what is wrong and what to write in
+ * @message and @fix (transfer full). */
 TcColumns *tc_columns_parse(const char *text, const TcModel *model, TcLang lang, char **message,
                             char **fix);
 void tc_columns_free(TcColumns *columns);

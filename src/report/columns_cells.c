@@ -46,6 +46,8 @@ static void write_count(const Cell *cell, uint32_t low, uint32_t high)
 {
     if (low == high)
         tc_csv_integer(cell->csv, low);
+    else if (cell->csv->style == TC_CSV_PLAIN)
+        take(cell->csv, g_strdup_printf("%u..%u", low, high));
     else
         take(cell->csv, tc_figures_count(low, high));
 }
@@ -59,10 +61,10 @@ static TcTally tally_of(const Cell *cell, const TcReportColumn *column)
 static void write_verdict(const Cell *cell, const TcReportColumn *column)
 {
     TcVerdictAnswer answer = tc_figures_verdict(cell->results, cell->row, column->index);
-    tc_csv_text(cell->csv, column->words                       ? column->words[answer]
-                           : cell->csv->style == TC_CSV_PLAIN ? tc_answer_id(answer)
-                                                              : tc_msg(cell->csv->lang,
-                                                                       tc_answer_word(answer)));
+    tc_csv_text(cell->csv, column->words ? column->words[answer]
+                           : cell->csv->style == TC_CSV_PLAIN
+                               ? tc_answer_id(answer)
+                               : tc_msg(cell->csv->lang, tc_answer_word(answer)));
 }
 
 static void write_state(const Cell *cell, const TcReportColumn *column)
@@ -99,8 +101,8 @@ static void write_cell(const Cell *cell, const TcReportColumn *column)
     case TC_COLUMN_GRADE:
         return tc_csv_text(cell->csv, tc_figures_grade(results, cell->row, column->index));
     case TC_COLUMN_LEAST_GRADE:
-        return tc_csv_text(cell->csv, tc_figures_least_grade(cell->figures, results, cell->row,
-                                                             column->index));
+        return tc_csv_text(
+            cell->csv, tc_figures_least_grade(cell->figures, results, cell->row, column->index));
     case TC_COLUMN_TOTAL:
         return write_number(cell, &results->total);
     case TC_COLUMN_LEAST_TOTAL:

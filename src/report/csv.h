@@ -1,7 +1,7 @@
 /* CSV in the two styles that people need: for Excel by double click, and for programs.
  *
- * Excel: UTF-8 with BOM, lines ended by CR LF, parted by ';' in Vietnamese (whose decimal sign is the
- * comma) and ',' in English; a text that Excel would run as a formula is kept from it by an
+ * Excel: UTF-8 with BOM, lines ended by CR LF, parted by ';' in Vietnamese (whose decimal sign is
+ * the comma) and ',' in English; a text that Excel would run as a formula is kept from it by an
  * apostrophe. Plain: no BOM, ',', LF, nothing changed. Cells are quoted only where they must be. */
 #ifndef TC_REPORT_CSV_H
 #define TC_REPORT_CSV_H

@@ -2,6 +2,7 @@
 #include "report/diag_json.h"
 
 #include <string.h>
+#include "report/diag_text.h"
 #include "report/json_gen.h"
 
 static void write_place(TcJson *json, const char *key, const TcSource *source, uint32_t offset)
@@ -179,8 +180,8 @@ static void write_fixes(TcJson *json, const TcDiag *diag)
 
 static void write_result(TcJson *json, const TcDiag *diag)
 {
-    g_autofree char *text = diag->fix ? g_strdup_printf("%s. %s", diag->message, diag->fix)
-                                      : g_strdup(diag->message);
+    g_autofree char *text =
+        diag->fix ? g_strdup_printf("%s. %s", diag->message, diag->fix) : g_strdup(diag->message);
     tc_json_object(json);
     tc_json_key_text(json, "ruleId", tc_diag_name(diag->code));
     tc_json_key_text(json, "level", diag->severity == TC_ERROR ? "error" : "warning");
@@ -200,7 +201,8 @@ static void write_rule(TcJson *json, TcDiagCode code, TcLang lang)
     tc_json_object(json);
     tc_json_key_text(json, "id", tc_diag_name(code));
     tc_json_key_text(json, "name", tc_diag_slug(code));
-    write_message(json, "shortDescription", tc_diag_template(code, lang));
+    g_autofree char *general = tc_diag_general(tc_diag_template(code, lang));
+    write_message(json, "shortDescription", general);
     write_message(json, "fullDescription", tc_diag_explanation(code, lang));
     tc_json_end(json);
 }

@@ -1,5 +1,6 @@
 /* Diagnostics for programs: our own JSON (docs/json.md, tieuchi/check/1) and SARIF 2.1.0. All of
- * them, without a limit; positions count lines and columns from 1 unless the name says otherwise. */
+ * them, without a limit; positions count lines and columns from 1 unless the name says otherwise.
+ */
 #ifndef TC_REPORT_DIAG_JSON_H
 #define TC_REPORT_DIAG_JSON_H
 

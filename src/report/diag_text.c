@@ -124,11 +124,22 @@ static void append_quote(Printer *printer, TcSpan span, char first)
     g_string_free(shown.text, TRUE);
 }
 
+/* The name of the file, which may hold anything. */
+static char *shown_name(const TcSource *source)
+{
+    char *name = g_utf8_make_valid(tc_source_name(source), -1);
+    for (char *c = name; *c != '\0'; c++) {
+        if (g_ascii_iscntrl(*c))
+            *c = '?';
+    }
+    return name;
+}
+
 static void append_place(Printer *printer, TcSpan span)
 {
     TcPlace place = tc_source_place(span.source, span.start);
-    g_autofree char *text = g_strdup_printf("%s:%u:%u:", tc_source_name(span.source), place.line,
-                                            place.column);
+    g_autofree char *name = shown_name(span.source);
+    g_autofree char *text = g_strdup_printf("%s:%u:%u:", name, place.line, place.column);
     paint(printer, TC_PAINT_STRONG, text);
     g_string_append_c(printer->out, ' ');
 }
@@ -205,6 +216,12 @@ void tc_diag_text(const TcDiagList *diags, bool colour, GString *out)
             append_rest(&printer, diag, n);
         n = last ? 0 : n;
     }
+}
+
+char *tc_diag_general(const char *template_text)
+{
+    static const char *const dots[] = {"…", "…", "…", "…", "…", "…", "…", "…", "…"};
+    return tc_text_fill(template_text, dots, G_N_ELEMENTS(dots));
 }
 
 char *tc_diag_summary(const TcDiagList *diags)

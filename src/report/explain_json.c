@@ -231,7 +231,7 @@ static void move(const Json *json, const TcExplainedMove *step)
     key_shown(json, "last", step->last);
     key_shown(json, "missing", step->amount);
     key_text(json, "direction", step->up ? "up" : "down");
-    key_bool(json, "strict", step->strict);
+    key_shown(json, "beyond", step->mark);
     key_bool(json, "taken_along", step->dragged);
     tc_json_end(json->gen);
 }

@@ -24,6 +24,12 @@ static char *move_words(const TcExplainWriter *writer, const TcExplainedMove *mo
         return tc_msg_format(writer->lang, TC_MSG_EXPLAIN_DRAGGED, move->heading, to, NULL);
     if (!move->from.shown)
         return tc_msg_format(writer->lang, TC_MSG_EXPLAIN_MOVE_OPEN, move->heading, to, NULL);
+    if (move->mark.shown) {
+        g_autofree char *mark = tc_explain_with_unit(move->mark.shown, move->unit);
+        return tc_msg_format(writer->lang,
+                             move->up ? TC_MSG_EXPLAIN_MOVE_ABOVE : TC_MSG_EXPLAIN_MOVE_BELOW,
+                             move->heading, mark, move->from.shown, NULL);
+    }
     if (!move->amount.shown)
         return tc_msg_format(writer->lang, TC_MSG_EXPLAIN_MOVE_TO, move->heading, to,
                              move->from.shown, NULL);
@@ -187,7 +193,9 @@ static void write_pieces(TcExplainWriter *writer, unsigned indent, const TcDecid
         g_autofree char *words = tc_msg_format(writer->lang, TC_MSG_EXPLAIN_IF, run, answer, NULL);
         g_string_append_printf(text, "%s%s", i ? "; " : "", words);
     }
-    if (text->len > 0)
+    /* of what is only scored there is nothing to tell apart */
+    const bool one = deciding->n_pieces == 1 && deciding->pieces[0].answer == 0;
+    if (text->len > 0 && !one)
         tc_explain_line(writer, indent, g_strdup(text->str));
     g_string_free(text, TRUE);
 }

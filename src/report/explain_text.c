@@ -169,6 +169,19 @@ static void write_next_grade(TcExplainWriter *writer, const TcExplainedConclusio
                    share ? conclusion->next_missing.shown : points, conclusion->next, NULL);
 }
 
+/* R19: what no data can close. */
+static void write_silent(TcExplainWriter *writer, const TcExplainedConclusion *conclusion)
+{
+    g_autofree uint32_t *silent = g_new(uint32_t, conclusion->n_open + 1);
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < conclusion->n_open; i++) {
+        if (writer->explanation->indicators[conclusion->open[i]].label == TC_LABEL_RULE_SILENT)
+            silent[n++] = conclusion->open[i];
+    }
+    g_autofree char *codes = codes_of(writer, silent, n, false);
+    tc_explain_say_if(writer, 2, TC_MSG_EXPLAIN_SILENT_ONES, codes);
+}
+
 /* A title behind its code. Returns: (transfer full). */
 static char *quoted(const char *title)
 {
@@ -192,6 +205,7 @@ static void write_conclusion(TcExplainWriter *writer, const TcExplainedConclusio
     g_autofree char *open = codes_of(writer, conclusion->open, conclusion->n_open, false);
     tc_explain_say_if(writer, 2, TC_MSG_EXPLAIN_FAILING, failing);
     tc_explain_say_if(writer, 2, TC_MSG_EXPLAIN_OPEN_ONES, open);
+    write_silent(writer, conclusion);
     write_sets(writer, 2, &conclusion->least,
                conclusion->n_open ? TC_MSG_EXPLAIN_LEAST_WELL : TC_MSG_EXPLAIN_LEAST);
     if (conclusion->least_at_worst.status == TC_SETS_FOUND)
@@ -294,6 +308,14 @@ static void write_conditions(TcExplainWriter *writer, const TcExplainedIndicator
     }
 }
 
+/* What it comes to once the evidence is accepted: evidence is awaited only where the figures pass.
+ */
+static const char *provisional(const TcExplainWriter *writer, const TcExplainedIndicator *indicator)
+{
+    const bool judged = (indicator->outcomes & TC_OUT_MET) != 0;
+    return tc_msg(writer->lang, judged ? TC_MSG_MET : TC_MSG_SCORED);
+}
+
 /* Why the rule says nothing, or whose turn it is. */
 static void write_silence(TcExplainWriter *writer, const TcExplainedIndicator *indicator)
 {
@@ -312,6 +334,7 @@ static void write_silence(TcExplainWriter *writer, const TcExplainedIndicator *i
         const char *who = indicator->about->appraised_by;
         tc_explain_say(writer, 2, TC_MSG_EXPLAIN_WAITS,
                        who ? who : tc_msg(writer->lang, TC_MSG_EXPLAIN_WAITS_PAPER), NULL);
+        tc_explain_say(writer, 2, TC_MSG_EXPLAIN_PROVISIONAL, provisional(writer, indicator), NULL);
     }
     if (indicator->evidence_tracked && indicator->evidence == TC_TRUTH_NO)
         tc_explain_say(writer, 2, TC_MSG_EXPLAIN_REJECTED, NULL);
@@ -348,6 +371,14 @@ static void write_levels(TcExplainWriter *writer, const TcExplainedIndicator *in
         write_level(writer, &indicator->levels[i]);
 }
 
+static void write_goals(TcExplainWriter *writer, const TcExplainedIndicator *indicator)
+{
+    write_goal(writer, TC_MSG_EXPLAIN_AIMING, indicator->aiming_at.text,
+               indicator->aiming_at.reached);
+    write_goal(writer, TC_MSG_EXPLAIN_ENCOURAGED, indicator->encouraged_at.text,
+               indicator->encouraged_at.reached);
+}
+
 static void write_whole(TcExplainWriter *writer, const TcExplainedIndicator *indicator)
 {
     write_heading(writer, indicator);
@@ -355,11 +386,8 @@ static void write_whole(TcExplainWriter *writer, const TcExplainedIndicator *ind
     if (indicator->label != TC_LABEL_NOT_APPLICABLE) {
         write_figures(writer, indicator);
         write_levels(writer, indicator);
+        write_goals(writer, indicator);
     }
-    write_goal(writer, TC_MSG_EXPLAIN_AIMING, indicator->aiming_at.text,
-               indicator->aiming_at.reached);
-    write_goal(writer, TC_MSG_EXPLAIN_ENCOURAGED, indicator->encouraged_at.text,
-               indicator->encouraged_at.reached);
     write_silence(writer, indicator);
     write_conditions(writer, indicator);
     write_whatever(writer, indicator);
@@ -379,6 +407,7 @@ static void write_brief(TcExplainWriter *writer, const TcExplainedIndicator *ind
     write_heading(writer, indicator);
     write_figures(writer, indicator);
     write_levels(writer, indicator);
+    write_goals(writer, indicator);
     write_conditions(writer, indicator);
     write_whatever(writer, indicator);
     write_points(writer, indicator);

@@ -73,6 +73,16 @@ static void join(GString *text, const TcExplainWriter *writer, const char *word)
     g_string_append(text, word);
 }
 
+/* Several labels, or none: then it is open among them. */
+static char *grade_answer(const TcExplainWriter *writer, uint64_t answer, GString *labels)
+{
+    const bool one = answer != 0 && (answer & (answer - 1)) == 0;
+    char *text = one ? g_strdup(labels->str)
+                     : tc_msg_format(writer->lang, TC_MSG_EXPLAIN_OPEN_AMONG, labels->str, NULL);
+    g_string_free(labels, TRUE);
+    return text;
+}
+
 static void grade_words(const TcExplainWriter *writer, uint64_t answer, const char *const *labels,
                         GString *text)
 {
@@ -105,6 +115,8 @@ static void indicator_words(const TcExplainWriter *writer, uint64_t answer, GStr
         {TC_OUT_NOT_APPLICABLE, TC_MSG_NOT_APPLICABLE},
         {TC_OUT_UNDEFINED, TC_MSG_EXPLAIN_OPEN},
     };
+    if (answer == 0)
+        g_string_append(text, tc_msg(writer->lang, TC_MSG_SCORED));
     for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
         if (answer & words[i].outcome)
             join(text, writer, tc_msg(writer->lang, words[i].msg));
@@ -115,9 +127,11 @@ char *tc_explain_answer(const TcExplainWriter *writer, TcRefKind kind, uint64_t 
                         const char *const *labels)
 {
     GString *text = g_string_new(NULL);
-    if (kind == TC_REF_GRADE)
+    if (kind == TC_REF_GRADE) {
         grade_words(writer, answer, labels, text);
-    else if (kind == TC_REF_VERDICT)
+        return grade_answer(writer, answer, text);
+    }
+    if (kind == TC_REF_VERDICT)
         verdict_words(writer, answer, text);
     else
         indicator_words(writer, answer, text);

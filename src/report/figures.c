@@ -14,9 +14,9 @@ struct TcFigures {
     const TcModel *model;
     TcLang lang;
     TcFiguresFor purpose;
-    Marks *values;    /* n_indicators */
-    Marks points;     /* of grades and verdicts */
-    bool *rising;     /* n_grades: the scale is written from its lowest step up */
+    Marks *values; /* n_indicators */
+    Marks points;  /* of grades and verdicts */
+    bool *rising;  /* n_grades: the scale is written from its lowest step up */
 };
 
 typedef struct {
@@ -130,11 +130,31 @@ static char *figure(const TcFigures *figures, const mpq_t value, const Marks *ma
 {
     if (figures->purpose == TC_FIGURES_EXACT)
         return tc_number_exact(value, figures->lang);
-    char *text = tc_number_figure(value, (const mpq_t *)marks->numbers, marks->n, percent,
-                                  figures->lang);
+    char *text =
+        tc_number_figure(value, (const mpq_t *)marks->numbers, marks->n, percent, figures->lang);
     if (figures->purpose == TC_FIGURES_SHEET && figures->lang == TC_LANG_VI)
         drop_groups(text);
     return text;
+}
+
+/* An upper end that is nothing but the limit of what a cell holds tells nobody anything. */
+static bool is_far(const mpq_t high, bool percent)
+{
+    return mpq_cmp_ui(high, percent ? 10 : 1000000000, 1) > 0;
+}
+
+/* "30–33", or "từ 30 trở lên"; NULL when all is possible. */
+static char *range(const TcFigures *figures, const mpq_t low, const mpq_t high, const Marks *marks,
+                   bool percent)
+{
+    bool far = figures->purpose != TC_FIGURES_EXACT && is_far(high, percent);
+    if (far && mpq_sgn(low) == 0)
+        return NULL;
+    g_autofree char *from = figure(figures, low, marks, percent);
+    if (far)
+        return tc_msg_format(figures->lang, TC_MSG_DATA_FROM, from, NULL);
+    g_autofree char *to = figure(figures, high, marks, percent);
+    return g_strconcat(from, figures->purpose == TC_FIGURES_EXACT ? ".." : "–", to, NULL);
 }
 
 /* The number, its range, or NULL. */
@@ -148,9 +168,7 @@ static char *number(const TcFigures *figures, const TcNumberResult *result, uint
     if (state == TC_NUMBER_KNOWN || (state == TC_NUMBER_OPEN && mpq_equal(low, high))) {
         text = figure(figures, low, marks, percent);
     } else if (state == TC_NUMBER_OPEN) {
-        g_autofree char *from = figure(figures, low, marks, percent);
-        g_autofree char *to = figure(figures, high, marks, percent);
-        text = g_strconcat(from, "–", to, NULL);
+        text = range(figures, low, high, marks, percent);
     }
     mpq_clears(low, high, NULL);
     return text;
@@ -172,8 +190,8 @@ char *tc_figures_value(const TcFigures *figures, const TcResults *results, uint3
         return NULL;
     bool percent = value->type && value->type->ratio;
     const char *unit = figures->purpose == TC_FIGURES_PAGE ? unit_of(value) : NULL;
-    char *text = number(figures, &results->values[indicator], row, &figures->values[indicator],
-                        percent);
+    char *text =
+        number(figures, &results->values[indicator], row, &figures->values[indicator], percent);
     if (!text || !unit)
         return text;
     char *with_unit = g_strdup_printf("%s %s", text, unit);

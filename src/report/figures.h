@@ -2,7 +2,7 @@
  *
  * For people a figure has the least decimals that keep it on its side of everything it was compared
  * with, so it never contradicts its verdict; for files it is exact. A number that is still open is
- * its range, 30–33. Made once for a model; then any thread may use it. */
+ * its range, 30–33 (for programs 30..33). Made once for a model; then any thread may use it. */
 #ifndef TC_REPORT_FIGURES_H
 #define TC_REPORT_FIGURES_H
 
@@ -46,8 +46,9 @@ typedef enum { TC_ANSWER_YES, TC_ANSWER_NO, TC_ANSWER_OPEN, TC_N_ANSWERS } TcVer
 TcVerdictAnswer tc_figures_verdict(const TcResults *results, uint32_t row, uint32_t verdict);
 /* The one label of a grade, or NULL while it is open or undefined. */
 const char *tc_figures_grade(const TcResults *results, uint32_t row, uint32_t grade);
-/* The label if all that is open turns out badly: the last that is possible of a scale that is written
- * from its best step down, the first of one that is written upwards. NULL if it may be undefined. */
+/* The label if all that is open turns out badly: the last that is possible of a scale that is
+ * written from its best step down, the first of one that is written upwards. NULL if it may be
+ * undefined. */
 const char *tc_figures_least_grade(const TcFigures *figures, const TcResults *results, uint32_t row,
                                    uint32_t grade);
 

@@ -131,7 +131,8 @@ static void fit_widths(const TcGrid *grid, size_t *widths, size_t page)
 
 /* --- wrapping ------------------------------------------------------------------------------- */
 
-/* Bytes of @text that fit into @width columns, cut behind a blank where there is one. */
+/* Bytes of @text that fit into @width columns, cut behind a blank (or the '_' of a long name) where
+ * there is one. */
 static size_t line_length(const char *text, size_t width)
 {
     size_t used = 0, length = 0, blank = 0;
@@ -141,7 +142,7 @@ static size_t line_length(const char *text, size_t width)
         if (used > width && length > 0)
             return text[length] == ' ' || blank == 0 ? length : blank;
         length += size;
-        if (text[length - 1] == ' ')
+        if (text[length - 1] == ' ' || text[length - 1] == '_')
             blank = length;
     }
     return length;

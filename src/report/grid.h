@@ -1,4 +1,5 @@
-/* TcGrid: a table of texts for a terminal, aligned by display width, long cells wrapped at blanks. */
+/* TcGrid: a table of texts for a terminal, aligned by display width, long cells wrapped at blanks.
+ */
 #ifndef TC_REPORT_GRID_H
 #define TC_REPORT_GRID_H
 

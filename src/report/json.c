@@ -189,8 +189,7 @@ static void write_head(TcJson *json, const TcBlock *block, const TcResults *resu
     tc_json_key_bool(json, "data_error", tc_bit(results->data_error, row));
 }
 
-void tc_eval_json_unit(const TcBlock *block, const TcResults *results,
-                       uint32_t row, GString *out)
+void tc_eval_json_unit(const TcBlock *block, const TcResults *results, uint32_t row, GString *out)
 {
     g_autoptr(TcJson) json = tc_json_new(false);
     bool scores = tc_model_scores(results->model);

@@ -7,8 +7,7 @@
 /* `{"schema": …, "units": [` */
 void tc_eval_json_begin(const TcModel *model, const TcReportRun *run, GString *out);
 /* One unit as an object, without a comma or line end.. Thread-safe. */
-void tc_eval_json_unit(const TcBlock *block, const TcResults *results,
-                       uint32_t row, GString *out);
+void tc_eval_json_unit(const TcBlock *block, const TcResults *results, uint32_t row, GString *out);
 /* `], "summary": …}` */
 void tc_eval_json_end(const TcSummary *summary, GString *out);
 

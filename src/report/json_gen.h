@@ -1,4 +1,5 @@
-/* TcJson: JSON being written: a thin layer over yajl_gen that never fails on bytes that are no text.
+/* TcJson: JSON being written: a thin layer over yajl_gen that never fails on bytes that are no
+ * text.
  *
  * Exact numbers are written as texts; only counts, lines and columns are JSON numbers. */
 #ifndef TC_REPORT_JSON_GEN_H

@@ -14,9 +14,12 @@ static char *kind_words(const TcIndicator *indicator, TcLang lang)
         bool is;
         TcMsg word;
     } kinds[] = {
-        {indicator->mandatory, TC_MSG_LIST_MANDATORY}, {indicator->elective, TC_MSG_LIST_ELECTIVE},
-        {indicator->encouraged, TC_MSG_LIST_ENCOURAGED}, {indicator->not_scored, TC_MSG_LIST_NOT_SCORED},
-        {indicator->bonus, TC_MSG_LIST_BONUS},         {indicator->penalty, TC_MSG_LIST_PENALTY},
+        {indicator->mandatory, TC_MSG_LIST_MANDATORY},
+        {indicator->elective, TC_MSG_LIST_ELECTIVE},
+        {indicator->encouraged, TC_MSG_LIST_ENCOURAGED},
+        {indicator->not_scored, TC_MSG_LIST_NOT_SCORED},
+        {indicator->bonus, TC_MSG_LIST_BONUS},
+        {indicator->penalty, TC_MSG_LIST_PENALTY},
     };
     GString *words = g_string_new(NULL);
     for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++) {
@@ -84,8 +87,8 @@ static TcGrid *new_grid(TcLang lang)
 static void append_conclusion(GString *out, TcLang lang, TcMsg head, const char *code,
                               const char *title)
 {
-    g_autofree char *line = tc_msg_format(lang, head, code, title ? title : "", NULL);
-    g_string_append_printf(out, "%s\n", line);
+    g_autofree char *name = tc_msg_format(lang, head, code, NULL);
+    g_string_append_printf(out, "%s%s%s\n", name, title ? ": " : "", title ? title : "");
 }
 
 void tc_list_table(const TcModel *model, TcLang lang, unsigned width, bool colour, GString *out)
@@ -106,10 +109,10 @@ void tc_list_table(const TcModel *model, TcLang lang, unsigned width, bool colou
     tc_grid_print(grid, width, colour, out);
     g_string_append_c(out, '\n');
     for (uint32_t i = 0; i < model->n_verdicts; i++)
-        append_conclusion(out, lang, TC_MSG_LIST_VERDICT, model->verdicts[i].code,
+        append_conclusion(out, lang, TC_MSG_COLUMN_VERDICT, model->verdicts[i].code,
                           model->verdicts[i].title);
     for (uint32_t i = 0; i < model->n_grades; i++)
-        append_conclusion(out, lang, TC_MSG_LIST_GRADE, model->grades[i].code,
+        append_conclusion(out, lang, TC_MSG_COLUMN_GRADE, model->grades[i].code,
                           model->grades[i].title);
     tc_rule_provenance(model, lang, out);
 }
@@ -118,11 +121,10 @@ void tc_list_table(const TcModel *model, TcLang lang, unsigned width, bool colou
 
 static void csv_head(TcCsv *csv, TcLang lang)
 {
-    static const TcMsg heads[] = {TC_MSG_HEAD_CODE,        TC_MSG_HEAD_INDICATOR,
-                                  TC_MSG_HEAD_GROUP,       TC_MSG_HEAD_REQUIREMENT,
-                                  TC_MSG_HEAD_MAX_POINTS,  TC_MSG_HEAD_KIND,
-                                  TC_MSG_HEAD_EVIDENCE,    TC_MSG_HEAD_LAID_DOWN,
-                                  TC_MSG_HEAD_CHECKED};
+    static const TcMsg heads[] = {
+        TC_MSG_HEAD_CODE,        TC_MSG_HEAD_INDICATOR,  TC_MSG_HEAD_GROUP,
+        TC_MSG_HEAD_REQUIREMENT, TC_MSG_HEAD_MAX_POINTS, TC_MSG_HEAD_KIND,
+        TC_MSG_HEAD_EVIDENCE,    TC_MSG_HEAD_LAID_DOWN,  TC_MSG_HEAD_CHECKED};
     static const char *const plain[] = {"code",     "title",        "group",
                                         "required", "max_points",   "kind",
                                         "evidence", "laid_down_in", "origin"};
@@ -134,14 +136,12 @@ static void csv_head(TcCsv *csv, TcLang lang)
 static void csv_row(TcCsv *csv, const TcModel *model, const TcIndicator *indicator, TcLang lang)
 {
     g_autofree char *requirement = tc_rule_requirement(indicator);
-    g_autofree char *points =
-        tc_rule_max_points(model, indicator->max_points, tc_csv_numbers(csv));
+    g_autofree char *points = tc_rule_max_points(model, indicator->max_points, tc_csv_numbers(csv));
     g_autofree char *kind = kind_words(indicator, lang);
     g_autofree char *origin = origin_words(&indicator->about, lang);
     tc_csv_text(csv, indicator->code);
     tc_csv_text(csv, indicator->title);
-    tc_csv_text(csv,
-                indicator->group != TC_NO_PART ? model->groups[indicator->group].code : NULL);
+    tc_csv_text(csv, indicator->group != TC_NO_PART ? model->groups[indicator->group].code : NULL);
     tc_csv_text(csv, requirement);
     tc_csv_number(csv, points);
     tc_csv_text(csv, kind);
@@ -183,9 +183,9 @@ static void json_indicator(TcJson *json, const TcModel *model, const TcIndicator
     tc_json_key_text(json, "title", indicator->title);
     tc_json_key_text(json, "group",
                      indicator->group != TC_NO_PART ? model->groups[indicator->group].code : NULL);
-    tc_json_key_text(json, "criterion", indicator->criterion != TC_NO_PART
-                                            ? model->criteria[indicator->criterion].code
-                                            : NULL);
+    tc_json_key_text(json, "criterion",
+                     indicator->criterion != TC_NO_PART ? model->criteria[indicator->criterion].code
+                                                        : NULL);
     tc_json_key_text(json, "required", requirement);
     tc_json_key_text(json, "max_points", points);
     tc_json_key_bool(json, "judged", indicator->judged);

@@ -124,8 +124,8 @@ void tc_rule_provenance(const TcModel *model, TcLang lang, GString *out)
     if (model->entered_of > 0)
         append_line(out, tc_msg_format(lang, TC_MSG_REPORT_ENTERED, entered, entered_of, NULL));
     if (model->about.not_checked)
-        append_line(out, tc_msg_format(lang, TC_MSG_REPORT_NOT_CHECKED, model->about.not_checked,
-                                       NULL));
+        append_line(out,
+                    tc_msg_format(lang, TC_MSG_REPORT_NOT_CHECKED, model->about.not_checked, NULL));
     if (model->about.assumed)
         append_line(out, tc_msg_format(lang, TC_MSG_REPORT_ASSUMED, model->about.assumed, NULL));
 }
@@ -165,8 +165,8 @@ void tc_rule_walk(const TcModel *model, const TcNode *node, TcNodeVisitor visit,
     g_free(w.entered);
 }
 
-void tc_rule_walk_indicator(const TcModel *model, const TcIndicator *indicator,
-                            TcNodeVisitor visit, void *data)
+void tc_rule_walk_indicator(const TcModel *model, const TcIndicator *indicator, TcNodeVisitor visit,
+                            void *data)
 {
     Walk w = {model, visit, data, g_new0(bool, model->n_definitions + 1)};
     walk(&w, indicator->not_applicable_when);

@@ -21,7 +21,7 @@ bool tc_rule_constant(const TcModel *model, const TcNode *node, mpq_t value);
 typedef void (*TcNodeVisitor)(const TcNode *node, void *data);
 void tc_rule_walk(const TcModel *model, const TcNode *node, TcNodeVisitor visit, void *data);
 /* The same for all that decides an indicator: applicability, value, requirements, points. */
-void tc_rule_walk_indicator(const TcModel *model, const TcIndicator *indicator,
-                            TcNodeVisitor visit, void *data);
+void tc_rule_walk_indicator(const TcModel *model, const TcIndicator *indicator, TcNodeVisitor visit,
+                            void *data);
 
 #endif

@@ -184,17 +184,17 @@ void tc_foot_text(const TcModel *model, const TcReportRun *run, TcLang lang, GSt
     char date[TC_DATE_TEXT];
     const char *decision = model->issued_with ? model->issued_with : model->code;
     if (run->has_date)
-        append_line(out, tc_msg_format(lang, TC_MSG_FOOT_DATE,
-                                       tc_date_format(run->date_judged, lang, date), decision,
-                                       NULL));
+        append_line(out,
+                    tc_msg_format(lang, TC_MSG_FOOT_DATE,
+                                  tc_date_format(run->date_judged, lang, date), decision, NULL));
     else
         append_line(out, tc_msg_format(lang, TC_MSG_FOOT_NO_DATE, decision, NULL));
     if (run->closed)
         g_string_append_printf(out, "%s\n", tc_msg(lang, TC_MSG_FOOT_CLOSED));
     if (asks_evidence(model))
-        g_string_append_printf(out, "%s\n", tc_msg(lang, run->appraisals
-                                                             ? TC_MSG_FOOT_APPRAISED
-                                                             : TC_MSG_FOOT_NOT_APPRAISED));
+        g_string_append_printf(
+            out, "%s\n",
+            tc_msg(lang, run->appraisals ? TC_MSG_FOOT_APPRAISED : TC_MSG_FOOT_NOT_APPRAISED));
     if (run->lenient)
         g_string_append_printf(out, "%s\n", tc_msg(lang, TC_MSG_FOOT_LENIENT));
     tc_rule_provenance(model, lang, out);

@@ -1,4 +1,5 @@
-/* TcSummary: what all units of a run came to together; and what stands at the foot of every report. */
+/* TcSummary: what all units of a run came to together; and what stands at the foot of every report.
+ */
 #ifndef TC_REPORT_SUMMARY_H
 #define TC_REPORT_SUMMARY_H
 

@@ -34,10 +34,10 @@ static char *conclusion_head(const TcUnitTable *table, uint32_t n, TcMsg alone, 
 static void add_groups(const TcUnitTable *table, Heads *heads)
 {
     for (uint32_t i = 0; i < table->model->n_groups; i++)
-        add_head(heads,
-                 tc_msg_format(table->lang, TC_MSG_HEAD_GROUP_OF, table->model->groups[i].code,
-                               NULL),
-                 TC_ALIGN_RIGHT, false, false);
+        add_head(
+            heads,
+            tc_msg_format(table->lang, TC_MSG_HEAD_GROUP_OF, table->model->groups[i].code, NULL),
+            TC_ALIGN_RIGHT, false, false);
 }
 
 static void add_heads(const TcUnitTable *table, Heads *heads)
@@ -75,8 +75,8 @@ TcUnitTable *tc_unit_table_new(const TcModel *model, const TcFigures *figures, T
     table->judges = tc_model_judges(model);
     table->scores = tc_model_scores(model);
     add_heads(table, &heads);
-    table->grid = tc_grid_new((const TcGridColumn *)(void *)heads.columns->data,
-                              heads.columns->len);
+    table->grid =
+        tc_grid_new((const TcGridColumn *)(void *)heads.columns->data, heads.columns->len);
     g_array_free(heads.columns, TRUE);
     g_ptr_array_free(heads.texts, TRUE);
     return table;

@@ -29,8 +29,8 @@ static void write_headings(TcCsv *csv, const TcSchema *schema)
 static void write_unit(TcCsv *csv, const TcSchema *schema, const TcUnit *unit)
 {
     bool kind = unit->kind && *unit->kind != '\0';
-    g_autofree char *name = g_strdup_printf("%s%s%s", kind ? unit->kind : "", kind ? " " : "",
-                                            unit->name);
+    g_autofree char *name =
+        g_strdup_printf("%s%s%s", kind ? unit->kind : "", kind ? " " : "", unit->name);
     tc_csv_text(csv, unit->code);
     tc_csv_text(csv, name);
     tc_csv_text(csv, unit->parent);
@@ -162,9 +162,9 @@ typedef struct {
 static void look_for_column(const TcNode *node, void *data)
 {
     Search *search = data;
-    search->found = search->found || (node->kind == TC_NODE_NAME &&
-                                      node->ref.kind == TC_REF_COLUMN &&
-                                      node->ref.index == search->column);
+    search->found =
+        search->found || (node->kind == TC_NODE_NAME && node->ref.kind == TC_REF_COLUMN &&
+                          node->ref.index == search->column);
 }
 
 /* The indicators that read the column. (transfer full) */

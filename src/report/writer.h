@@ -1,6 +1,7 @@
 /* TcWriter: bytes on their way to a file, in large pieces; the first failure is kept.
  *
- * Renderers append and never ask; who opened the file asks once, at the end, whether all went well. */
+ * Renderers append and never ask; who opened the file asks once, at the end, whether all went well.
+ */
 #ifndef TC_REPORT_WRITER_H
 #define TC_REPORT_WRITER_H
 
@@ -20,7 +21,8 @@ void tc_writer_text(TcWriter *writer, const char *text);
 
 /* Has all gone well so far? Returns: false with @error set, as tc_writer_flush. */
 bool tc_writer_good(const TcWriter *writer, GError **error);
-/* Writes out what is left. Returns: false with @error set (G_FILE_ERROR) if any write has failed. */
+/* Writes out what is left. Returns: false with @error set (G_FILE_ERROR) if any write has failed.
+ */
 bool tc_writer_flush(TcWriter *writer, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcWriter, tc_writer_free)

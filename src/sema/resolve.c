@@ -352,17 +352,19 @@ static void check_arity(TcSema *sema, TcNode *node)
     g_autofree char *wants = most == UINT32_MAX ? g_strdup_printf("%u…", least)
                              : most > least     ? g_strdup_printf("%u–%u", least, most)
                                                 : g_strdup_printf("%u", least);
-    tc_diag(sema->diags, TC_DIAG_ARGUMENT_COUNT, node->span, node->text, wants, has, NULL);
+    g_autofree char *name = tc_span_text(node->at);
+    tc_diag(sema->diags, TC_DIAG_ARGUMENT_COUNT, node->span, name, wants, has, NULL);
     bind(node, TC_REF_NONE, 0);
 }
 
-static bool resolve_round_mode(TcSema *sema, TcNode *node)
+/* A way of rounding, bare, in quotation marks or in brackets; half-even is half even. */
+static bool resolve_round_mode(TcNode *node)
 {
     if (!node->text)
         return false;
+    g_autofree char *name = g_strdelimit(g_strdup(node->text), "-", ' ');
     for (size_t i = 0; i < G_N_ELEMENTS(round_modes); i++)
-        if (same_key(node->text,
-                     sema->model->lang == TC_LANG_VI ? round_modes[i].vi : round_modes[i].en)) {
+        if (same_key(name, round_modes[i].vi) || same_key(name, round_modes[i].en)) {
             bind(node, TC_REF_ROUND_MODE, round_modes[i].mode);
             return true;
         }
@@ -400,7 +402,7 @@ static void resolve_call(Resolver *resolver, TcNode *node)
     for (uint32_t i = 0; i < node->n; i++) {
         if (!is_round_mode(node, i))
             resolve_node(resolver, node->items[i]);
-        else if (!resolve_round_mode(sema, node->items[i]))
+        else if (!resolve_round_mode(node->items[i]))
             report_round_mode(sema, node->items[i]);
     }
 }

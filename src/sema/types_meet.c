@@ -173,10 +173,23 @@ static bool meet_amounts(TcTyper *typer, TcSide a, TcSide b)
     return true;
 }
 
+static bool is_constant(const TcTyper *typer, TcSide side)
+{
+    mpq_t value;
+    mpq_init(value);
+    bool constant = side.node && tc_constant(typer->sema->model, side.node, value);
+    mpq_clear(value);
+    return constant;
+}
+
 static const TcType *meet_numbers(TcTyper *typer, TcSide a, TcSide b, TcMeeting why, TcSpan span)
 {
     if (a.type->bare && b.type->bare)
         return a.type;
+    /* 3/5 >= 60%: nothing of the rules is judged by it, so nothing can be mistaken */
+    if (why == TC_MEET_COMPARE && is_constant(typer, a) && is_constant(typer, b) &&
+        (a.type->bare || b.type->bare))
+        return a.type->bare ? b.type : a.type;
     if (a.type->bare)
         return take_unit(typer, a, b.type);
     if (b.type->bare)

@@ -18,8 +18,38 @@ static const TcType *days_type(TcTyper *typer, const char *vi, const char *en)
 
 static bool is_days(TcTyper *typer, const TcType *type)
 {
-    return type->bare ||
-           (type->kind == TC_KIND_NUMBER && tc_units_same(type, days_type(typer, "ngày", "days")));
+    return type->kind == TC_KIND_NUMBER && tc_units_same(type, days_type(typer, "ngày", "days"));
+}
+
+/* A date and 10: ten days or ten months? */
+static const TcType *days_unnamed(TcTyper *typer, TcSide bare)
+{
+    g_autofree char *text = tc_span_text(bare.node->span);
+    TcDiag *diag =
+        tc_diag(typer->sema->diags, TC_DIAG_DAYS_UNNAMED, bare.node->span, text, NULL);
+    g_autofree char *meant =
+        g_strdup_printf("%s %s", text, typer->sema->model->lang == TC_LANG_VI ? "ngày" : "days");
+    tc_diag_edit(diag, bare.node->span, meant);
+    return &tc_type_error;
+}
+
+/* "60 - 70%" is a subtraction to the grammar and a range to its writer. */
+static bool is_range_meant(const TcNode *node)
+{
+    const TcNode *left = node->items[0], *right = node->items[1];
+    return node->sub == TC_OP_SUB && left->kind == TC_NODE_NUMBER &&
+           right->kind == TC_NODE_NUMBER && !(left->flags & TC_FLAG_PERCENT) &&
+           (right->flags & TC_FLAG_PERCENT);
+}
+
+static const TcType *range_meant(TcTyper *typer, const TcNode *node)
+{
+    TcSema *sema = typer->sema;
+    g_autofree char *text = tc_span_text(node->span);
+    g_autofree char *low = tc_span_text(node->items[0]->span);
+    g_autofree char *high = tc_span_text(node->items[1]->span);
+    tc_diag(sema->diags, TC_DIAG_RANGE_AS_SUBTRACTION, node->span, text, low, high, NULL);
+    return &tc_type_error;
 }
 
 static const TcType *not_numbers(TcTyper *typer, const TcNode *node, TcSide a, TcSide b)
@@ -53,6 +83,12 @@ static const TcType *operate_sum(TcTyper *typer, TcNode *node, TcSide a, TcSide 
         return a.type;
     if (date_b && is_days(typer, a.type) && node->sub == TC_OP_ADD)
         return b.type;
+    if (date_a && b.type->bare)
+        return days_unnamed(typer, b);
+    if (date_b && a.type->bare && node->sub == TC_OP_ADD)
+        return days_unnamed(typer, a);
+    if (is_range_meant(node))
+        return range_meant(typer, node);
     const TcType *done = want_numbers(typer, node, a, b);
     TcMeeting why = node->sub == TC_OP_ADD ? TC_MEET_ADD : TC_MEET_SUBTRACT;
     return done ? done : tc_meet(typer, a, b, why, node->span);

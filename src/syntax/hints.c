@@ -186,7 +186,7 @@ static bool hint_stray_line(const Case *c)
 
 static bool hint_value_missing(const Case *c)
 {
-    if (!expects(c, "số|") || c->before == NULL)
+    if (!expects(c, "số|") || c->before->span.start == c->before->span.end)
         return false;
     g_autofree char *before = tc_span_text(c->before->span);
     tc_diag(c->parse->diags, TC_DIAG_VALUE_MISSING, c->before->span, before, NULL);

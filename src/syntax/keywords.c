@@ -21,6 +21,7 @@ typedef enum {
     ROLE_WORD,
     ROLE_RULE,
     ROLE_COLUMN,
+    ROLE_ARGUMENT,
     ROLE_FUNCTION
 } Role;
 
@@ -169,6 +170,8 @@ static bool fits_here(const Words *words, const Entry *entry, const TcToken *bef
         return is_mark(after, "(");
     case ROLE_COLUMN:
         return file && words->in_data;
+    case ROLE_ARGUMENT:
+        return before && before->type == TC_TOK_SEMICOLON && is_mark(after, ")");
     case ROLE_WORD:
         return entry->row->token != TC_TOK_MAGNITUDE || (before && before->type == TC_TOK_NUMBER);
     case ROLE_HEAD:

@@ -18,7 +18,7 @@ static const struct {
      "{\"id\":\"a\\\"b\",\"type\":\"number\",\"value\":\"7/3\"}"},
     {"{\"expr\":\"1 < 2\"}", "{\"id\":null,\"type\":\"bool\",\"value\":true}"},
     {"{\"id\":1e3,\"expr\":\"unknown\"}", "{\"id\":1e3,\"type\":\"unknown\",\"value\":null}"},
-    {"{\"id\":true,\"expr\":\"2024-02-29 + 1\"}",
+    {"{\"id\":true,\"expr\":\"2024-02-29 + 1 days\"}",
      "{\"id\":true,\"type\":\"date\",\"value\":\"2024-03-01\"}"},
     {"{\"expr\":\"\\\"a\\\"\"}", "\"type\":\"text\",\"value\":\"a\""},
     {"{\"lang\":\"vi\",\"expr\":\"60,5% * 1.000\"}", "\"value\":\"605\""},

@@ -65,7 +65,7 @@ static const struct {
     {"yêu cầu: trường hợp a > 1 thì từ 5 trở lên còn lại dưới 3",
      "required: when a > 1 then from 5 upward otherwise below 3"},
     {"cách tính: nhỏ nhất(a; b) / -(c + 1)", "computed as: min(a; b) / -(c + 1)"},
-    {"cách tính: làm tròn(a; 2; half-even)", "computed as: round(a; 2; half-even)"},
+    {"cách tính: làm tròn(a; 2; nửa về số chẵn)", "computed as: round(a; 2; half-even)"},
     {"đạt khi: a = có và không (b = không)", "met when: a = yes and not (b = no)"},
     {"đạt khi: a thuộc {\"x\"; \"y\"} hoặc b có số liệu",
      "met when: a in {\"x\"; \"y\"} or b has data"},

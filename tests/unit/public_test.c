@@ -1,101 +1,151 @@
-/* Cases of other languages' public test suites: see tests/public/README.md. */
+/* The public interface, used as a program of somebody else would use it. */
+#include <locale.h>
 #include <setjmp.h>
 #include <stdarg.h>
-#include <stddef.h>
 #include <stdint.h>
-#include <cmocka.h>
-#include <gmp.h>
 #include <string.h>
-#include <yajl/yajl_tree.h>
-#include "base/number.h"
-#include "engine/batch.h"
+#include <cmocka.h>
+#include <glib.h>
+#include "tieuchi/tieuchi.h"
 
-static const char *text_at(yajl_val object, const char *key)
+static const char rules_text[] =
+    "bộ tiêu chí THỬ \"Thử\"\n"
+    "  gồm 2 chỉ tiêu\n"
+    "  giả định: \"để thử\"\n"
+    "số liệu\n"
+    "  [Tổng số hộ] : số nguyên (hộ), từ 1 trở lên\n"
+    "  [Hộ đạt] : số nguyên (hộ), từ 0 trở lên, không quá [Tổng số hộ]\n"
+    "  [Có kế hoạch] : có/không\n"
+    "nhóm 1 \"Nhóm\" gồm 2 chỉ tiêu\n"
+    "chỉ tiêu 1.1 \"Tỷ lệ hộ\"\n"
+    "  cách tính: [Hộ đạt] / [Tổng số hộ]\n"
+    "  yêu cầu: từ 60% trở lên\n"
+    "  điểm tối đa: 10\n"
+    "  quy định tại: \"thử\"\n"
+    "chỉ tiêu 1.2 \"Kế hoạch\"\n"
+    "  đạt khi: [Có kế hoạch] = có\n"
+    "  quy định tại: \"thử\"\n"
+    "kết luận XONG \"Xong\"\n"
+    "  đạt khi: tất cả chỉ tiêu đạt\n"
+    "xếp loại MỨC theo tổng điểm  từ 10 trở lên: \"Tốt\"; còn lại: \"Chưa tốt\"\n";
+
+static const char *const headings[] = {"Mã đơn vị", "Tên đơn vị", "Tổng số hộ", "Hộ đạt",
+                                       "Có kế hoạch"};
+static const char *const cells[] = {
+    "1", "xã Một",     "1000", "600", "có", /* exactly the threshold */
+    "2", "xã \"Hai\"", "1000", "599", "có", /* quotes in a name */
+    "3", "xã Ba",      "3",    "2",   NULL, /* open */
+};
+
+static TieuchiRules *compile(void)
 {
-    return YAJL_GET_STRING(yajl_tree_get(object, (const char *[]){key, NULL}, yajl_t_string));
+    char *messages = NULL;
+    TieuchiRules *rules =
+        tieuchi_compile_text("thử.tieuchi", rules_text, strlen(rules_text), TIEUCHI_VI, &messages);
+    if (!rules)
+        print_error("%s", messages);
+    tieuchi_free(messages);
+    assert_non_null(rules);
+    return rules;
 }
 
-/* A decimal, or n/d as answers have it. */
-static bool read_number(const char *text, mpq_t number)
+static void test_asks_rules(void **state)
 {
-    if (!strchr(text, '/'))
-        return tc_number_parse(text, strlen(text), TC_LANG_EN, number, NULL) == TC_NUMBER_OK;
-    return mpq_set_str(number, text, 10) == 0;
+    TieuchiRules *rules = compile();
+    assert_int_equal(tieuchi_n_indicators(rules), 2);
+    assert_string_equal(tieuchi_indicator_code(rules, 1), "1.2");
+    assert_string_equal(tieuchi_indicator_title(rules, 0), "Tỷ lệ hộ");
+    assert_null(tieuchi_indicator_code(rules, 2));
+    assert_int_equal(tieuchi_n_columns(rules), 3);
+    assert_string_equal(tieuchi_column_name(rules, 0), "Tổng số hộ");
+    assert_int_equal(tieuchi_n_verdicts(rules), 1);
+    assert_string_equal(tieuchi_verdict_code(rules, 0), "XONG");
+    assert_string_equal(tieuchi_grade_code(rules, 0), "MỨC");
+    tieuchi_rules_free(rules);
 }
 
-static bool same_number(const char *a, const char *b)
+static void test_runs_rows(void **state)
 {
-    mpq_t left, right;
-    mpq_inits(left, right, NULL);
-    bool same = read_number(a, left) && read_number(b, right) && mpq_equal(left, right);
-    mpq_clears(left, right, NULL);
-    return same;
+    TieuchiRules *rules = compile();
+    char *messages = NULL;
+    GError *error = NULL;
+    TieuchiResults *results =
+        tieuchi_run_rows(rules, headings, 5, cells, 3, NULL, &messages, &error);
+    assert_null(error);
+    assert_non_null(results);
+    assert_int_equal(tieuchi_n_units(results), 3);
+    assert_string_equal(tieuchi_unit_name(results, 1), "xã \"Hai\"");
+    assert_int_equal(tieuchi_state(results, 0, 0), TIEUCHI_MET);
+    assert_string_equal(tieuchi_value(results, 0, 0), "0.6");
+    assert_string_equal(tieuchi_points(results, 0, 0), "10");
+    assert_string_equal(tieuchi_verdict_text(results, 0, 0), "Đủ điều kiện");
+    assert_string_equal(tieuchi_state_text(results, 1, 0), "Chưa đạt");
+    assert_int_equal(tieuchi_verdict(results, 1, 0), TIEUCHI_NOT_ELIGIBLE);
+    assert_string_equal(tieuchi_grade(results, 1, 0), "Chưa tốt");
+    assert_string_equal(tieuchi_value(results, 2, 0), "2/3");
+    assert_int_equal(tieuchi_state(results, 2, 1), TIEUCHI_DATA_MISSING);
+    assert_int_equal(tieuchi_verdict(results, 2, 0), TIEUCHI_OPEN);
+    assert_null(tieuchi_unit_code(results, 3));
+    tieuchi_free(messages);
+    tieuchi_results_free(results);
+    tieuchi_rules_free(rules);
 }
 
-static bool accepts(yajl_val expected, const char *type)
+static void test_closes(void **state)
 {
-    yajl_val list = yajl_tree_get(expected, (const char *[]){"accept", NULL}, yajl_t_array);
-    for (size_t i = 0; list && i < list->u.array.len; i++) {
-        if (g_strcmp0(YAJL_GET_STRING(list->u.array.values[i]), type) == 0)
-            return true;
-    }
-    return false;
+    TieuchiRules *rules = compile();
+    const TieuchiOptions options = {.closed = true, .jobs = 1};
+    TieuchiResults *results = tieuchi_run_rows(rules, headings, 5, cells, 3, &options, NULL, NULL);
+    assert_int_equal(tieuchi_verdict(results, 2, 0), TIEUCHI_NOT_ELIGIBLE);
+    tieuchi_results_free(results);
+    tieuchi_rules_free(rules);
 }
 
-static bool same_value(yajl_val expected, yajl_val answer, const char *type)
+static void test_tells_mistakes(void **state)
 {
-    yajl_val wanted = yajl_tree_get(expected, (const char *[]){"value", NULL}, yajl_t_any);
-    yajl_val actual = yajl_tree_get(answer, (const char *[]){"value", NULL}, yajl_t_any);
-    if (strcmp(type, "unknown") == 0)
-        return true;
-    if (strcmp(type, "bool") == 0)
-        return wanted->type == actual->type;
-    const char *a = YAJL_GET_STRING(wanted), *b = YAJL_GET_STRING(actual);
-    return strcmp(type, "number") == 0 ? same_number(a, b) : g_strcmp0(a, b) == 0;
+    char *messages = NULL;
+    GError *error = NULL;
+    TieuchiRules *rules = tieuchi_compile_text("sai.tieuchi", "xin chào", 9, TIEUCHI_EN, &messages);
+    assert_null(rules);
+    assert_non_null(strstr(messages, "sai.tieuchi:1:1: Error TC"));
+    tieuchi_free(messages);
+
+    rules = tieuchi_compile_file("/khong/co", TIEUCHI_VI, &messages, &error);
+    assert_null(rules);
+    assert_null(messages);
+    assert_true(g_error_matches(error, G_FILE_ERROR, G_FILE_ERROR_NOENT));
+    g_clear_error(&error);
 }
 
-static bool agrees(yajl_val expected, yajl_val answer)
+static void test_tells_mistakes_of_data(void **state)
 {
-    const char *type = text_at(answer, "type");
-    const char *wanted = text_at(expected, "type");
-    if (!type)
-        type = "error";
-    if (strcmp(wanted, "error") == 0)
-        return accepts(expected, type);
-    return strcmp(wanted, type) == 0 && same_value(expected, answer, type);
-}
+    static const char *const bad[] = {"1", "xã Một", "nghìn", "600", "có"};
+    TieuchiRules *rules = compile();
+    char *messages = NULL;
+    assert_null(tieuchi_run_rows(rules, headings, 5, bad, 1, NULL, &messages, NULL));
+    assert_non_null(strstr(messages, "TC05"));
+    tieuchi_free(messages);
+    const TieuchiOptions lenient = {.lenient = true};
+    TieuchiResults *results = tieuchi_run_rows(rules, headings, 5, bad, 1, &lenient, NULL, NULL);
+    assert_int_equal(tieuchi_state(results, 0, 0), TIEUCHI_DATA_MISSING);
+    tieuchi_results_free(results);
 
-/* Returns: does the answer to the case of this line agree with the suite's? */
-static bool check_line(const char *line, uint64_t number)
-{
-    g_autofree char *text = tc_batch_answer(line, strlen(line), number, TC_LANG_EN, TC_LANG_EN);
-    yajl_val request = yajl_tree_parse(line, NULL, 0);
-    yajl_val answer = yajl_tree_parse(text, NULL, 0);
-    yajl_val expected = yajl_tree_get(request, (const char *[]){"expected", NULL}, yajl_t_object);
-    bool good = expected && agrees(expected, answer);
-    if (!good)
-        print_error("%s\n  gives %s\n", line, text);
-    yajl_tree_free(request);
-    yajl_tree_free(answer);
-    return good;
-}
-
-static void test_public_cases(void **state)
-{
-    g_autofree char *text = NULL;
-    assert_true(
-        g_file_get_contents(TEST_SOURCE_DIR "/tests/public/expressions.jsonl", &text, NULL, NULL));
-    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
-    unsigned n = 0, bad = 0;
-    for (; lines[n] && *lines[n]; n++)
-        bad += !check_line(lines[n], n + 1);
-    print_message("%u cases of public test suites, %u differ\n", n, bad);
-    assert_true(n > 400);
-    assert_int_equal(bad, 0);
+    GError *error = NULL;
+    const TieuchiOptions no_date = {.date = "31/02/2024"};
+    assert_null(tieuchi_run_rows(rules, headings, 5, cells, 3, &no_date, NULL, &error));
+    assert_non_null(error);
+    g_clear_error(&error);
+    tieuchi_rules_free(rules);
 }
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_public_cases)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_asks_rules),
+        cmocka_unit_test(test_runs_rows),
+        cmocka_unit_test(test_closes),
+        cmocka_unit_test(test_tells_mistakes),
+        cmocka_unit_test(test_tells_mistakes_of_data),
+    };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

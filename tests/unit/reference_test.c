@@ -71,7 +71,7 @@ static const struct {
     {TC_LANG_EN, "abs(-3)", "number", "3"},
     {TC_LANG_EN, "round(2.345; 2)", "number", "2.35"},
     {TC_LANG_EN, "round(-2.5)", "number", "-3"},
-    {TC_LANG_EN, "round(1250; -2; [half even])", "number", "1200"},
+    {TC_LANG_EN, "round(1250; -2; half-even)", "number", "1200"},
     {TC_LANG_EN, "round(1/3; 100000)", "unknown", NULL},
     {TC_LANG_EN, "round(5.5; 100000)", "number", "5.5"},
     {TC_LANG_EN, "round(5; 1/2)", "unknown", NULL},

@@ -1,0 +1,113 @@
+/* Running rules for the public interface. */
+#include "engine/public.h"
+
+#include <string.h>
+#include "base/date.h"
+
+static bool deliver(const TcBlock *block, const TcResults *results, const GString *text,
+                    void *context, GError **error)
+{
+    (void)text;
+    (void)error;
+    for (uint32_t row = 0; row < block->n; row++)
+        tc_public_results_add(context, block, results, row);
+    return true;
+}
+
+/* Takes @reader over; NULL: there was none. */
+static TieuchiResults *run(const TieuchiRules *rules, TcReader *reader, TcRun run_options,
+                           TcDiagList *diags, char **messages, GError **error)
+{
+    TieuchiResults *results = tc_public_results_new(rules);
+    TcSink sink = {.deliver = deliver, .context = results};
+    bool done = reader != NULL;
+    if (reader) {
+        run_options.appraisals = tc_reader_has_appraisals(reader);
+        done = tc_program_run(rules->program, reader, &run_options, &sink, error);
+    }
+    tc_public_messages(diags, messages);
+    if (!done || tc_diag_has_errors(diags))
+        g_clear_pointer(&results, tieuchi_results_free);
+    tc_reader_free(reader);
+    return results;
+}
+
+/* Reads the options. Returns: false with @error set when the date is none. */
+static bool read_options(const TieuchiOptions *options, TcRun *run_options, GError **error)
+{
+    *run_options = (TcRun){0};
+    if (!options)
+        return true;
+    run_options->closed = options->closed;
+    run_options->jobs = options->jobs;
+    if (!options->date || tc_date_parse(options->date, strlen(options->date),
+                                        &run_options->date_judged) == TC_DATE_OK)
+        return true;
+    g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_INVAL, "not a date: %s", options->date);
+    return false;
+}
+
+static TcReadOptions read_as(const TieuchiRules *rules, const TieuchiOptions *options)
+{
+    return (TcReadOptions){.lenient = options && options->lenient,
+                           .style = tc_program_model(rules->program)->lang};
+}
+
+TieuchiResults *tieuchi_run_file(const TieuchiRules *rules, const char *path,
+                                 const TieuchiOptions *options, char **messages, GError **error)
+{
+    g_return_val_if_fail(rules && path && (!error || !*error), NULL);
+    g_autoptr(TcDiagList) diags = tc_diag_list_new(rules->lang);
+    const TcSchema *schema = &tc_program_model(rules->program)->schema;
+    TcReadOptions reading = read_as(rules, options);
+    TcRun run_options;
+    if (messages)
+        *messages = NULL;
+    if (!read_options(options, &run_options, error))
+        return NULL;
+    TcReader *reader = tc_reader_open(path, schema, &reading, diags, error);
+    return run(rules, reader, run_options, diags, messages, error);
+}
+
+/* A cell in quotes. */
+static void append_cell(GString *csv, const char *text, bool first)
+{
+    if (!first)
+        g_string_append_c(csv, ',');
+    g_string_append_c(csv, '"');
+    for (const char *c = text ? text : ""; *c != '\0'; c++) {
+        if (*c == '"')
+            g_string_append_c(csv, '"');
+        g_string_append_c(csv, *c);
+    }
+    g_string_append_c(csv, '"');
+}
+
+static void append_row(GString *csv, const char *const *cells, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        append_cell(csv, cells[i], i == 0);
+    g_string_append_c(csv, '\n');
+}
+
+TieuchiResults *tieuchi_run_rows(const TieuchiRules *rules, const char *const *headings,
+                                 size_t n_columns, const char *const *cells, size_t n_rows,
+                                 const TieuchiOptions *options, char **messages, GError **error)
+{
+    g_return_val_if_fail(rules && headings && (cells || n_rows == 0), NULL);
+    g_autoptr(TcDiagList) diags = tc_diag_list_new(rules->lang);
+    g_autoptr(GString) csv = g_string_new(NULL);
+    TcReadOptions reading = read_as(rules, options);
+    TcRun run_options;
+    reading.format = TC_FORMAT_CSV;
+    if (messages)
+        *messages = NULL;
+    if (!read_options(options, &run_options, error))
+        return NULL;
+    append_row(csv, headings, n_columns);
+    for (size_t row = 0; row < n_rows; row++)
+        append_row(csv, cells + row * n_columns, n_columns);
+    TcReader *reader = tc_reader_open_bytes(
+        "rows", csv->str, csv->len, &tc_program_model(rules->program)->schema, &reading, diags);
+    return run(rules, reader, run_options, diags, messages, error);
+}
