@@ -59,7 +59,7 @@ void tc_evaluator_free(TcEvaluator *ev)
     g_free(ev);
 }
 
-/* --- one block --------------------------------------------------------------------------------------------- */
+/* --- one block -------------------------------------------------------------------------------- */
 
 static void start_block(TcEvaluator *ev, TcBlock *block, TcResults *results)
 {
@@ -89,7 +89,8 @@ static bool break_checks(TcEvaluator *ev)
         const TcTruths *check = tc_truths_of(ev, tc_node_at(ev, ev->plan->checks[i]));
         g_autoptr(GArray) columns = NULL;
         uint32_t row;
-        TC_FOR_ROWS(row, ev->rows) {
+        TC_FOR_ROWS(row, ev->rows)
+        {
             if (!tc_bit(check->can[1], row) || tc_bit(check->can[0], row) ||
                 tc_bit(check->can[3], row))
                 continue;
@@ -144,22 +145,22 @@ static void run_accepting(TcEvaluator *ev)
     ev->have_accepted = true;
 }
 
-/* --- into the results ---------------------------------------------------------------------------------------- */
+/* --- into the results ------------------------------------------------------------------------- */
 
 static void put_states(const TcEvaluator *ev, uint32_t node, TcStateResult *result)
 {
-    static const uint8_t labels[16] = {
-        [TC_OUT_MET] = TC_LABEL_MET, [TC_OUT_NOT_MET] = TC_LABEL_NOT_MET,
-        [TC_OUT_NOT_APPLICABLE] = TC_LABEL_NOT_APPLICABLE};
+    static const uint8_t labels[16] = {[TC_OUT_MET] = TC_LABEL_MET,
+                                       [TC_OUT_NOT_MET] = TC_LABEL_NOT_MET,
+                                       [TC_OUT_NOT_APPLICABLE] = TC_LABEL_NOT_APPLICABLE};
     const TcTruths *truths = tc_truths_of(ev, tc_node_at(ev, node));
     bool criterion = tc_node_at(ev, node)->op == TC_PLAN_CRITERION;
     for (uint32_t r = 0; r < ev->n; r++) {
         unsigned set = 0;
         for (uint32_t k = 0; k < 4; k++) {
             if (k != 2 || criterion)
-                set |= (unsigned) tc_bit(truths->can[k], r) << k;
+                set |= (unsigned)tc_bit(truths->can[k], r) << k;
         }
-        result->outcome[r] = (uint8_t) set;
+        result->outcome[r] = (uint8_t)set;
         result->label[r] = labels[set] || set == TC_OUT_MET ? labels[set] : TC_LABEL_DATA_MISSING;
     }
 }
@@ -167,7 +168,7 @@ static void put_states(const TcEvaluator *ev, uint32_t node, TcStateResult *resu
 static void put_number(TcEvaluator *ev, const TcPlanAnswer *answer, uint32_t indicator,
                        TcNumberResult *result)
 {
-    *result = (TcNumberResult) {.evaluator = ev, .answer = answer, .indicator = indicator};
+    *result = (TcNumberResult){.evaluator = ev, .answer = answer, .indicator = indicator};
     if (answer->by_outcome || !tc_node_at(ev, answer->node)->live)
         return;
     const TcPlanNode *node = tc_node_at(ev, answer->node);

@@ -1,4 +1,5 @@
-/* TcEvaluator: runs a plan over blocks of rows. One evaluator, one thread; a plan serves any number.
+/* TcEvaluator: runs a plan over blocks of rows. One evaluator, one thread; a plan serves any
+ * number.
  *
  * Every node gives the set of values that it can take over all completions of a row (semantics.md
  * 2.1), never too small: a settled answer is certain. Rows without an open cell are the case where
@@ -37,7 +38,7 @@ void tc_deciding_columns(TcEvaluator *evaluator, const TcResults *results, uint3
 
 /* Two completions of one row that give different answers. */
 typedef struct {
-    TcBlock *block;  /* rows first and second are the completions; owned by the evaluator */
+    TcBlock *block; /* rows first and second are the completions; owned by the evaluator */
     uint32_t first, second;
     uint64_t first_set, second_set; /* TC_OUT_* or labels: what each gives */
 } TcWitness;

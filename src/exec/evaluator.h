@@ -1,10 +1,11 @@
 /* The inside of TcEvaluator: slots, open ranges, and the two kinds of kernels.
  *
- * A slot holds what one node gives for the rows of the block. TRUTH: four bitmaps, bit r of bitmap k
- * says that row r can have the k-th member (true, false, apart, unknown; of outcomes: met, not met,
- * not applicable, undefined). NUMBER: which of {a number, undefined, chưa có} are possible, and for a
- * number low and high times 1/denominator of the node, or as rationals for rows in `exact`. Block
- * kernels do whole blocks and may write rubbish into rows beyond the block's last. */
+ * A slot holds what one node gives for the rows of the block. TRUTH: four bitmaps, bit r of bitmap
+ * k says that row r can have the k-th member (true, false, apart, unknown; of outcomes: met, not
+ * met, not applicable, undefined). NUMBER: which of {a number, undefined, chưa có} are possible,
+ * and for a number low and high times 1/denominator of the node, or as rationals for rows in
+ * `exact`. Block kernels do whole blocks and may write rubbish into rows beyond the block's
+ * last. */
 #ifndef TC_EXEC_EVALUATOR_H
 #define TC_EXEC_EVALUATOR_H
 
@@ -25,12 +26,12 @@ typedef struct {
     TcBits exact;        /* low and high are in `exacts` */
     TcBits below, above; /* no lower, no upper bound; only where exact */
     bool any_exact;
-    uint64_t magnitude;  /* of low and high: never above TC_ROOM */
-    mpq_t *exacts;       /* two a row, or NULL while never needed */
+    uint64_t magnitude; /* of low and high: never above TC_ROOM */
+    mpq_t *exacts;      /* two a row, or NULL while never needed */
 } TcNumbers;
 
 /* int64 results stay below this, so that a sum of two still fits. */
-#define TC_ROOM ((uint64_t) 1 << 61)
+#define TC_ROOM ((uint64_t)1 << 61)
 
 /* One row's value as rationals. */
 typedef struct {
@@ -40,7 +41,7 @@ typedef struct {
 } TcExact;
 
 /* Bounds of an open cell in stored units; ends without bound are these. */
-#define TC_NO_LOW (INT64_MIN + 1)
+#define TC_NO_LOW  (INT64_MIN + 1)
 #define TC_NO_HIGH INT64_MAX
 typedef struct {
     int64_t *low, *high; /* per row, valid where open; NULL while the column was never open */
@@ -57,10 +58,11 @@ struct TcEvaluator {
     TcBits exact_rows; /* rows that go the exact way through every node */
     TcTruths *truths;
     TcNumbers *numbers;
-    uint64_t **labels; /* per LABELS slot a set a row */
-    TcRanges *ranges;  /* per column */
+    uint64_t **labels;   /* per LABELS slot a set a row */
+    TcRanges *ranges;    /* per column */
     uint64_t *magnitude; /* per column: of the known cells of this block */
-    TcExact scratch[5]; /* 0: a kernel's result; 1, 2: its inputs; 3: below linear forms; 4: labels */
+    TcExact
+        scratch[5]; /* 0: a kernel's result; 1, 2: its inputs; 3: below linear forms; 4: labels */
     mpq_t spare[4];
     /* Evidence: this pass takes whatever is awaited as accepted; what such a pass gave. */
     bool accepting;
@@ -77,7 +79,7 @@ struct TcEvaluator {
     GArray **asked; /* per closed root: columns; see closed.c */
 };
 
-/* --- nodes ---------------------------------------------------------------------------------------- */
+/* --- nodes ------------------------------------------------------------------------------------ */
 
 static inline const TcPlanNode *tc_node_at(const TcEvaluator *ev, uint32_t node)
 {
@@ -97,11 +99,11 @@ static inline TcNumbers *tc_numbers_of(const TcEvaluator *ev, const TcPlanNode *
     return &ev->numbers[node->slot];
 }
 
-/* --- bitmaps ----------------------------------------------------------------------------------------- */
+/* --- bitmaps ---------------------------------------------------------------------------------- */
 
 static inline void tc_bit_put(uint64_t *bits, uint32_t row, bool value)
 {
-    uint64_t bit = (uint64_t) 1 << (row % 64);
+    uint64_t bit = (uint64_t)1 << (row % 64);
     bits[row / 64] = value ? bits[row / 64] | bit : bits[row / 64] & ~bit;
 }
 static inline bool tc_bits_any(const uint64_t *bits)
@@ -114,16 +116,16 @@ static inline bool tc_bits_any(const uint64_t *bits)
 static inline void tc_bits_fill(uint64_t *bits, bool value)
 {
     for (uint32_t i = 0; i < TC_BLOCK_WORDS; i++)
-        bits[i] = value ? ~(uint64_t) 0 : 0;
+        bits[i] = value ? ~(uint64_t)0 : 0;
 }
 /* Runs the body for every row whose bit is set in @bits. */
 #define TC_FOR_ROWS(row, bits)                                                                     \
     for (uint32_t tc_word = 0; tc_word < TC_BLOCK_WORDS; tc_word++)                                \
         for (uint64_t tc_left = (bits)[tc_word];                                                   \
-             tc_left != 0 && ((row) = tc_word * 64 + (uint32_t) __builtin_ctzll(tc_left), true);   \
+             tc_left != 0 && ((row) = tc_word * 64 + (uint32_t)__builtin_ctzll(tc_left), true);    \
              tc_left &= tc_left - 1)
 
-/* --- slots (slots.c) ----------------------------------------------------------------------------------- */
+/* --- slots (slots.c) -------------------------------------------------------------------------- */
 
 void tc_slots_init(TcEvaluator *ev);
 void tc_slots_clear(TcEvaluator *ev);
@@ -139,7 +141,7 @@ void tc_exact_reset(TcExact *exact);
 void tc_exact_load(const TcEvaluator *ev, const TcPlanNode *node, uint32_t row, TcExact *exact);
 void tc_exact_store(TcEvaluator *ev, const TcPlanNode *node, uint32_t row, const TcExact *exact);
 
-/* --- open cells (ranges.c) ------------------------------------------------------------------------------- */
+/* --- open cells (ranges.c) -------------------------------------------------------------------- */
 
 /* Opens cells that break row limits or leave a row without completion; gives every open cell its
  * bounds; sets ev->magnitude. Rows with a broken limit are set in @broken. */
@@ -147,8 +149,8 @@ void tc_ranges_prepare(TcEvaluator *ev, uint64_t *broken);
 /* Opens the known cells of @row among @columns because a data check is broken. */
 void tc_ranges_break(TcEvaluator *ev, uint32_t row, const GArray *columns, uint64_t *broken);
 /* Low and high of a cell, known or open, in stored units. Pre: fits int64, is not chưa có. */
-static inline void tc_cell_range(const TcEvaluator *ev, uint32_t column, uint32_t row,
-                                 int64_t *low, int64_t *high)
+static inline void tc_cell_range(const TcEvaluator *ev, uint32_t column, uint32_t row, int64_t *low,
+                                 int64_t *high)
 {
     const TcColumn *cells = &ev->block->columns[column];
     bool open = tc_bit(cells->open, row);
@@ -162,14 +164,16 @@ bool tc_column_may_none(const TcEvaluator *ev, uint32_t column);
 /* 10^scale. */
 int64_t tc_column_unit(const TcEvaluator *ev, uint32_t column);
 
-/* --- linear forms over cells (linear.c) ------------------------------------------------------------------- */
+/* --- linear forms over cells (linear.c) ------------------------------------------------------- */
 
 typedef struct {
     TcWide low, high;
     bool below, above;
 } TcWideSpan;
-/* Bounds of the column terms and constant of @form on one row, times the form's denominator. Cells of
- * @positive (a column or TC_NO_NODE) are taken to be at least 1. Returns: false when it overflows. */
+/* Bounds of the column terms and constant of @form on one row, times the form's denominator. Cells
+ * of
+ * @positive (a column or TC_NO_NODE) are taken to be at least 1. Returns: false when it
+ * overflows. */
 bool tc_linear_span(const TcEvaluator *ev, const TcLinear *form, uint32_t row, uint32_t positive,
                     TcWideSpan *span);
 /* The same in rationals, of any size. */
@@ -186,7 +190,7 @@ void tc_linear_dense(const TcEvaluator *ev, const TcLinear *form, int64_t *sum);
 /* bits[r] = sum[r] >= 0 (or = 0) of the same sums. */
 void tc_linear_signs(const TcEvaluator *ev, const TcLinear *form, bool equal, uint64_t *bits);
 
-/* --- kernels ------------------------------------------------------------------------------------------------ */
+/* --- kernels ---------------------------------------------------------------------------------- */
 
 typedef bool (*TcBlockKernel)(TcEvaluator *ev, const TcPlanNode *node);
 typedef void (*TcExactKernel)(TcEvaluator *ev, const TcPlanNode *node, uint32_t row,
@@ -200,11 +204,13 @@ extern const TcKernel tc_kernels[TC_N_PLAN_OPS];
 /* Runs one node over the block: block kernel, then the rows that go the exact way. */
 void tc_run_node(TcEvaluator *ev, const TcPlanNode *node);
 
-/* --- labels and answers ----------------------------------------------------------------------------------------- */
+/* --- labels and answers ----------------------------------------------------------------------- */
 
-/* Writes outcome and label of an indicator from its possible outcomes (bitmaps as in TcTruths.can). */
+/* Writes outcome and label of an indicator from its possible outcomes (bitmaps as in
+ * TcTruths.can). */
 void tc_label_indicator(TcEvaluator *ev, uint32_t indicator, const TcBits *strict);
-/* Where bounds lie ready for a block, may @row not be read from them? Its outcomes are undefined. */
+/* Where bounds lie ready for a block, may @row not be read from them? Its outcomes are
+ * undefined. */
 bool tc_answer_undefined(const TcEvaluator *ev, const TcPlanAnswer *answer, uint32_t row);
 /* After all nodes have run: labels of indicators that are only scored. */
 void tc_label_scored(TcEvaluator *ev);

@@ -1,13 +1,15 @@
 /* The exact way: every operation on numbers for one row, by rational bounds of any size.
  *
- * A result covers all values of the operation over members of its inputs' sets. Input values are read
- * into scratch[1] and scratch[2], scratch[3] is used below linear forms; scratch[0] is the result's. */
+ * A result covers all values of the operation over members of its inputs' sets. Input values are
+ * read into scratch[1] and scratch[2], scratch[3] is used below linear forms; scratch[0] is the
+ * result's. */
 #include "exec/kernels.h"
 
 #include "base/date.h"
 #include "base/number.h"
+#include "exec/exact.h"
 
-static TcExact *load(TcEvaluator *ev, const TcPlanNode *node, uint32_t i, uint32_t row)
+TcExact *tc_exact_input(TcEvaluator *ev, const TcPlanNode *node, uint32_t i, uint32_t row)
 {
     TcExact *value = &ev->scratch[1 + i];
     tc_exact_load(ev, tc_input_at(ev, node, i), row, value);
@@ -35,24 +37,24 @@ static bool is_point(const TcExact *value)
 }
 
 /* Flags of an operation that is undefined where an input is undefined or chưa có. */
-static bool start_strict(TcExact *result, const TcExact *a, const TcExact *b)
+bool tc_exact_strict(TcExact *result, const TcExact *a, const TcExact *b)
 {
     result->undefined = a->undefined || a->none || (b && (b->undefined || b->none));
     result->number = a->number && (!b || b->number);
     return result->number;
 }
 
-/* --- what needs no input ------------------------------------------------------------------------------------ */
+/* --- what needs no input ---------------------------------------------------------------------- */
 
 void tc_exact_number(TcEvaluator *ev, const TcPlanNode *node, uint32_t row, TcExact *result)
 {
-    (void) row;
+    (void)row;
     set_point(result, ev->plan->numbers[node->data].value);
 }
 
 void tc_exact_nothing(TcEvaluator *ev, const TcPlanNode *node, uint32_t row, TcExact *result)
 {
-    (void) ev, (void) row;
+    (void)ev, (void)row;
     result->none = node->sub != 0;
     result->undefined = node->sub == 0;
 }
@@ -64,19 +66,19 @@ void tc_exact_column(TcEvaluator *ev, const TcPlanNode *node, uint32_t row, TcEx
 
 void tc_exact_run_day(TcEvaluator *ev, const TcPlanNode *node, uint32_t row, TcExact *result)
 {
-    (void) node, (void) row;
+    (void)node, (void)row;
     set_integer(result, ev->run.date_judged);
 }
 
 void tc_exact_run_year(TcEvaluator *ev, const TcPlanNode *node, uint32_t row, TcExact *result)
 {
     int year, month, day;
-    (void) node, (void) row;
+    (void)node, (void)row;
     tc_date_to_ymd(ev->run.date_judged, &year, &month, &day);
     set_integer(result, year);
 }
 
-/* --- LINEAR and QUOTIENT ----------------------------------------------------------------------------------- */
+/* --- LINEAR and QUOTIENT ---------------------------------------------------------------------- */
 
 /* sum += weight * value, where the bounds are of one kind or infinite. */
 static void add_weighted(TcEvaluator *ev, TcExact *sum, const mpq_t weight, const TcExact *value)
@@ -109,10 +111,10 @@ static void add_outcome(TcEvaluator *ev, TcExact *sum, const TcLinear *form, con
     }
     if (low > high)
         return;
-    mpq_set_si(ev->spare[2], low, (unsigned long) form->denominator);
+    mpq_set_si(ev->spare[2], low, (unsigned long)form->denominator);
     mpq_canonicalize(ev->spare[2]);
     mpq_add(sum->low, sum->low, ev->spare[2]);
-    mpq_set_si(ev->spare[2], high, (unsigned long) form->denominator);
+    mpq_set_si(ev->spare[2], high, (unsigned long)form->denominator);
     mpq_canonicalize(ev->spare[2]);
     mpq_add(sum->high, sum->high, ev->spare[2]);
 }
@@ -128,7 +130,7 @@ static void add_number(TcEvaluator *ev, TcExact *sum, const TcLinear *form, cons
     sum->none |= value->none && none_passes;
     if (!value->number)
         return;
-    mpq_set_si(ev->spare[3], term->weight[0], (unsigned long) form->denominator);
+    mpq_set_si(ev->spare[3], term->weight[0], (unsigned long)form->denominator);
     mpq_canonicalize(ev->spare[3]);
     if (input->denominator)
         mpz_mul_si(mpq_numref(ev->spare[3]), mpq_numref(ev->spare[3]), input->denominator);
@@ -153,12 +155,13 @@ void tc_exact_linear(TcEvaluator *ev, const TcPlanNode *node, uint32_t row, TcEx
     }
 }
 
-/* a / b where b is not 0: bounds at the corners; a b that reaches 0 from one side leaves them open. */
+/* a / b where b is not 0: bounds at the corners; a b that reaches 0 from one side leaves them
+ * open. */
 static void divide(TcExact *result, const TcExact *a, const TcExact *b)
 {
     bool zero_inside = (b->below || mpq_sgn(b->low) < 0) && (b->above || mpq_sgn(b->high) > 0);
-    bool touches = !zero_inside && ((!b->below && mpq_sgn(b->low) == 0) ||
-                                    (!b->above && mpq_sgn(b->high) == 0));
+    bool touches = !zero_inside &&
+                   ((!b->below && mpq_sgn(b->low) == 0) || (!b->above && mpq_sgn(b->high) == 0));
     if (a->below || a->above || b->below || zero_inside || (touches && b->above)) {
         result->below = result->above = true;
         return;
@@ -195,7 +198,7 @@ static void lift_divisor(const TcEvaluator *ev, const TcLinear *den, TcExact *di
     if (!divisor->below && mpq_sgn(divisor->low) == 0 && den->whole && den->denominator == 1 &&
         (divisor->above || mpq_sgn(divisor->high) > 0))
         mpq_set_si(divisor->low, 1, 1);
-    (void) ev;
+    (void)ev;
 }
 
 /* n / d with 0 <= n <= d by a row limit is at most 1. */
@@ -219,7 +222,8 @@ void tc_exact_quotient(TcEvaluator *ev, const TcPlanNode *node, uint32_t row, Tc
     tc_linear_exact(ev, den, row, TC_NO_NODE, b);
     bool may_zero = (b->below || mpq_sgn(b->low) <= 0) && (b->above || mpq_sgn(b->high) >= 0);
     bool zero = !b->below && !b->above && mpq_sgn(b->low) == 0 && mpq_sgn(b->high) == 0;
-    result->undefined = a->none || b->none || (may_zero && (zero || !(node->sub & TC_TEST_NONZERO)));
+    result->undefined =
+        a->none || b->none || (may_zero && (zero || !(node->sub & TC_TEST_NONZERO)));
     result->number = !zero;
     if (zero)
         return;
@@ -237,12 +241,12 @@ void tc_exact_quotient(TcEvaluator *ev, const TcPlanNode *node, uint32_t row, Tc
     }
 }
 
-/* --- two operands --------------------------------------------------------------------------------------------- */
+/* --- two operands ----------------------------------------------------------------------------- */
 
 void tc_exact_multiply(TcEvaluator *ev, const TcPlanNode *node, uint32_t row, TcExact *result)
 {
-    const TcExact *a = load(ev, node, 0, row), *b = load(ev, node, 1, row);
-    if (!start_strict(result, a, b))
+    const TcExact *a = tc_exact_input(ev, node, 0, row), *b = tc_exact_input(ev, node, 1, row);
+    if (!tc_exact_strict(result, a, b))
         return;
     if (a->below || a->above || b->below || b->above) {
         bool zero = (is_point(a) && mpq_sgn(a->low) == 0) || (is_point(b) && mpq_sgn(b->low) == 0);
@@ -262,8 +266,8 @@ void tc_exact_multiply(TcEvaluator *ev, const TcPlanNode *node, uint32_t row, Tc
 
 void tc_exact_divide(TcEvaluator *ev, const TcPlanNode *node, uint32_t row, TcExact *result)
 {
-    const TcExact *a = load(ev, node, 0, row), *b = load(ev, node, 1, row);
-    if (!start_strict(result, a, b))
+    const TcExact *a = tc_exact_input(ev, node, 0, row), *b = tc_exact_input(ev, node, 1, row);
+    if (!tc_exact_strict(result, a, b))
         return;
     bool may_zero = (b->below || mpq_sgn(b->low) <= 0) && (b->above || mpq_sgn(b->high) >= 0);
     bool zero = !b->below && !b->above && mpq_sgn(b->low) == 0 && mpq_sgn(b->high) == 0;
@@ -273,7 +277,7 @@ void tc_exact_divide(TcEvaluator *ev, const TcPlanNode *node, uint32_t row, TcEx
         divide(result, a, b);
 }
 
-/* --- extremes ------------------------------------------------------------------------------------------------- */
+/* --- extremes --------------------------------------------------------------------------------- */
 
 static void take_least(TcExact *result, const TcExact *value)
 {
@@ -333,8 +337,8 @@ void tc_exact_greatest(TcEvaluator *ev, const TcPlanNode *node, uint32_t row, Tc
 
 void tc_exact_absolute(TcEvaluator *ev, const TcPlanNode *node, uint32_t row, TcExact *result)
 {
-    const TcExact *a = load(ev, node, 0, row);
-    if (!start_strict(result, a, NULL))
+    const TcExact *a = tc_exact_input(ev, node, 0, row);
+    if (!tc_exact_strict(result, a, NULL))
         return;
     bool negative = !a->above && mpq_sgn(a->high) <= 0;
     bool positive = !a->below && mpq_sgn(a->low) >= 0;
@@ -352,7 +356,8 @@ void tc_exact_absolute(TcEvaluator *ev, const TcPlanNode *node, uint32_t row, Tc
         mpq_set(result->high, ev->spare[2]);
 }
 
-/* A whole number of decimals within the limit, or more where @value needs no more than the limit. */
+/* A whole number of decimals within the limit, or more where @value needs no more than the
+ * limit. */
 static bool usable_places(const TcExact *value, const TcExact *places, long *digits)
 {
     unsigned needed;
@@ -370,8 +375,8 @@ static bool usable_places(const TcExact *value, const TcExact *places, long *dig
 /* Rounding rises with its argument, so the bounds are those of the ends. */
 void tc_exact_round(TcEvaluator *ev, const TcPlanNode *node, uint32_t row, TcExact *result)
 {
-    const TcExact *a = load(ev, node, 0, row), *places = load(ev, node, 1, row);
-    if (!start_strict(result, a, places))
+    const TcExact *a = tc_exact_input(ev, node, 0, row), *places = tc_exact_input(ev, node, 1, row);
+    if (!tc_exact_strict(result, a, places))
         return;
     long digits;
     if (!usable_places(a, places, &digits)) {
@@ -384,99 +389,15 @@ void tc_exact_round(TcEvaluator *ev, const TcPlanNode *node, uint32_t row, TcExa
     result->above = a->above;
     if (!a->below) {
         mpq_set(result->low, a->low);
-        tc_number_round(result->low, digits, (TcRoundMode) node->sub);
+        tc_number_round(result->low, digits, (TcRoundMode)node->sub);
     }
     if (!a->above) {
         mpq_set(result->high, a->high);
-        tc_number_round(result->high, digits, (TcRoundMode) node->sub);
+        tc_number_round(result->high, digits, (TcRoundMode)node->sub);
     }
 }
 
-/* --- dates ---------------------------------------------------------------------------------------------------- */
-
-/* The day number of an end, kept within the years 1 to 9999. */
-static int32_t day_of(const mpq_t value)
-{
-    mpz_t z;
-    mpz_init(z);
-    mpz_fdiv_q(z, mpq_numref(value), mpq_denref(value));
-    long day = mpz_fits_slong_p(z) ? mpz_get_si(z) : 0;
-    mpz_clear(z);
-    return (int32_t) CLAMP(day, tc_date_from_ymd(1, 1, 1), tc_date_from_ymd(9999, 12, 31));
-}
-
-static bool start_date(TcExact *result, const TcExact *a)
-{
-    if (!start_strict(result, a, NULL))
-        return false;
-    result->below = result->above = a->below || a->above;
-    return !result->below;
-}
-
-void tc_exact_year(TcEvaluator *ev, const TcPlanNode *node, uint32_t row, TcExact *result)
-{
-    const TcExact *a = load(ev, node, 0, row);
-    int first, last, month, day;
-    if (!start_date(result, a))
-        return;
-    tc_date_to_ymd(day_of(a->low), &first, &month, &day);
-    tc_date_to_ymd(day_of(a->high), &last, &month, &day);
-    mpq_set_si(result->low, first, 1);
-    mpq_set_si(result->high, last, 1);
-}
-
-/* Months of one year, else any of them. */
-void tc_exact_month(TcEvaluator *ev, const TcPlanNode *node, uint32_t row, TcExact *result)
-{
-    const TcExact *a = load(ev, node, 0, row);
-    int year[2], month[2], day;
-    if (!start_date(result, a))
-        return;
-    tc_date_to_ymd(day_of(a->low), &year[0], &month[0], &day);
-    tc_date_to_ymd(day_of(a->high), &year[1], &month[1], &day);
-    bool same = year[0] == year[1];
-    mpq_set_si(result->low, same ? month[0] : 1, 1);
-    mpq_set_si(result->high, same ? month[1] : 12, 1);
-}
-
-void tc_exact_day(TcEvaluator *ev, const TcPlanNode *node, uint32_t row, TcExact *result)
-{
-    const TcExact *a = load(ev, node, 0, row);
-    int year[2], month[2], day[2];
-    if (!start_date(result, a))
-        return;
-    tc_date_to_ymd(day_of(a->low), &year[0], &month[0], &day[0]);
-    tc_date_to_ymd(day_of(a->high), &year[1], &month[1], &day[1]);
-    bool same = year[0] == year[1] && month[0] == month[1];
-    mpq_set_si(result->low, same ? day[0] : 1, 1);
-    mpq_set_si(result->high, same ? day[1] : 31, 1);
-}
-
-/* Time between rises with the later date and falls with the earlier one. */
-static void between(TcEvaluator *ev, const TcPlanNode *node, uint32_t row, TcExact *result,
-                    int64_t (*count)(int32_t, int32_t))
-{
-    const TcExact *from = load(ev, node, 0, row), *to = load(ev, node, 1, row);
-    if (!start_strict(result, from, to))
-        return;
-    result->below = result->above = from->below || from->above || to->below || to->above;
-    if (result->below)
-        return;
-    mpq_set_si(result->low, count(day_of(from->high), day_of(to->low)), 1);
-    mpq_set_si(result->high, count(day_of(from->low), day_of(to->high)), 1);
-}
-
-void tc_exact_months(TcEvaluator *ev, const TcPlanNode *node, uint32_t row, TcExact *result)
-{
-    between(ev, node, row, result, tc_date_months_between);
-}
-
-void tc_exact_years(TcEvaluator *ev, const TcPlanNode *node, uint32_t row, TcExact *result)
-{
-    between(ev, node, row, result, tc_date_years_between);
-}
-
-/* --- choices ------------------------------------------------------------------------------------------------- */
+/* --- choices ---------------------------------------------------------------------------------- */
 
 static void include(TcExact *result, const TcExact *value)
 {
@@ -539,7 +460,7 @@ void tc_exact_pick(TcEvaluator *ev, const TcPlanNode *node, uint32_t row, TcExac
 
 void tc_exact_settle(TcEvaluator *ev, const TcPlanNode *node, uint32_t row, TcExact *result)
 {
-    const TcExact *a = load(ev, node, 1, row);
+    const TcExact *a = tc_exact_input(ev, node, 1, row);
     if (ev->run.closed && !is_point(a))
         set_integer(result, 0);
     else

@@ -27,9 +27,9 @@ bool tc_block_not(TcEvaluator *ev, const TcPlanNode *node)
     return true;
 }
 
-/* Kleene's junctions over sets. `strong` is the member that decides alone (false of and, true of or):
- * possible if it is of one input; the other if it is of all; unknown if one can be unknown and none
- * must be strong. */
+/* Kleene's junctions over sets. `strong` is the member that decides alone (false of and, true of
+ * or): possible if it is of one input; the other if it is of all; unknown if one can be unknown and
+ * none must be strong. */
 static void join(TcTruths *restrict to, const TcTruths *restrict a, const TcTruths *restrict b,
                  uint32_t strong)
 {
@@ -100,8 +100,8 @@ bool tc_block_choose(TcEvaluator *ev, const TcPlanNode *node)
     const TcTruths *restrict g = input_truths(ev, node, 0), *restrict a = input_truths(ev, node, 1);
     const TcTruths *restrict b = input_truths(ev, node, 2);
     TcTruths *restrict to = tc_truths_of(ev, node);
-    const uint64_t agrees = node->sub == TC_CHOOSE_APART ? 0 : ~(uint64_t) 0;
-    const uint64_t differs = node->sub == TC_CHOOSE_AGREE ? 0 : ~(uint64_t) 0;
+    const uint64_t agrees = node->sub == TC_CHOOSE_APART ? 0 : ~(uint64_t)0;
+    const uint64_t differs = node->sub == TC_CHOOSE_AGREE ? 0 : ~(uint64_t)0;
     for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++) {
         uint64_t yes = g->can[0][w], no = g->can[1][w], unknown = g->can[3][w];
         uint64_t both_true = a->can[0][w] & b->can[0][w], both_false = a->can[1][w] & b->can[1][w];
@@ -111,13 +111,14 @@ bool tc_block_choose(TcEvaluator *ev, const TcPlanNode *node)
         uint64_t b_false = b->can[1][w] & ~(b->can[0][w] | b->can[3][w]);
         uint64_t same = (a_true & b_true) | (a_false & b_false);
         to->can[0][w] = (yes & a->can[0][w]) | (no & b->can[0][w]) | (unknown & both_true & agrees);
-        to->can[1][w] = (yes & a->can[1][w]) | (no & b->can[1][w]) | (unknown & both_false & agrees);
+        to->can[1][w] =
+            (yes & a->can[1][w]) | (no & b->can[1][w]) | (unknown & both_false & agrees);
         to->can[3][w] = (yes & a->can[3][w]) | (no & b->can[3][w]) | (unknown & (~same | differs));
     }
     return true;
 }
 
-/* --- closed questions, evidence, units ------------------------------------------------------------------ */
+/* --- closed questions, evidence, units -------------------------------------------------------- */
 
 /* Was the cell open in the file? A completion asks the row that it completes. */
 static bool was_open(const TcEvaluator *ev, uint32_t column, uint32_t row)
@@ -158,8 +159,8 @@ bool tc_block_appraised(TcEvaluator *ev, const TcPlanNode *node)
     for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++) {
         uint64_t yes = 0, awaited = cells->open[w];
         for (uint32_t k = 0; k < 64; k++)
-            yes |= (uint64_t) (cells->value[64 * w + k] == 1) << k;
-        yes = ev->run.appraisals ? yes | awaited : ~(uint64_t) 0;
+            yes |= (uint64_t)(cells->value[64 * w + k] == 1) << k;
+        yes = ev->run.appraisals ? yes | awaited : ~(uint64_t)0;
         truths->can[0][w] = yes;
         truths->can[1][w] = ev->run.appraisals ? ~yes | (ev->accepting ? 0 : awaited) : 0;
         truths->can[3][w] = 0;
@@ -199,17 +200,18 @@ bool tc_block_unit_is(TcEvaluator *ev, const TcPlanNode *node)
     return true;
 }
 
-/* --- labels -------------------------------------------------------------------------------------------------- */
+/* --- labels ----------------------------------------------------------------------------------- */
 
 bool tc_block_label(TcEvaluator *ev, const TcPlanNode *node)
 {
     uint64_t *labels = ev->labels[node->slot];
     for (uint32_t i = 0; i < TC_BLOCK_ROWS; i++)
-        labels[i] = (uint64_t) 1 << node->data;
+        labels[i] = (uint64_t)1 << node->data;
     return true;
 }
 
-/* Both branches possible: the union. An unknown guard: the label if it is the same, else undefined. */
+/* Both branches possible: the union. An unknown guard: the label if it is the same, else
+ * undefined. */
 bool tc_block_pick_label(TcEvaluator *ev, const TcPlanNode *node)
 {
     const TcTruths *g = input_truths(ev, node, 0);
@@ -222,7 +224,8 @@ bool tc_block_pick_label(TcEvaluator *ev, const TcPlanNode *node)
         uint64_t unknown = 0 - (g->can[3][i / 64] >> (i % 64) & 1);
         uint64_t same = a[i] & b[i];
         bool one = a[i] == b[i] && (a[i] & (a[i] - 1)) == 0;
-        labels[i] = (yes & a[i]) | (no & b[i]) | (unknown & (one ? same : same | TC_LABEL_UNDEFINED));
+        labels[i] =
+            (yes & a[i]) | (no & b[i]) | (unknown & (one ? same : same | TC_LABEL_UNDEFINED));
     }
     return true;
 }
@@ -230,7 +233,7 @@ bool tc_block_pick_label(TcEvaluator *ev, const TcPlanNode *node)
 bool tc_block_label_in(TcEvaluator *ev, const TcPlanNode *node)
 {
     const uint64_t *labels = ev->labels[tc_input_at(ev, node, 0)->slot];
-    const uint64_t mask = (uint64_t) node->data2 << 32 | node->data;
+    const uint64_t mask = (uint64_t)node->data2 << 32 | node->data;
     TcTruths *truths = tc_truths_of(ev, node);
     for (uint32_t r = 0; r < ev->n; r++) {
         tc_bit_put(truths->can[0], r, (labels[r] & mask) != 0);

@@ -6,7 +6,7 @@
 
 static uint64_t size_of(int64_t value)
 {
-    return value < 0 ? 0 - (uint64_t) value : (uint64_t) value;
+    return value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
 }
 
 /* a * b + c, saturating. */
@@ -21,12 +21,12 @@ static uint64_t grown(uint64_t a, uint64_t b, uint64_t c)
 /* Rows beyond the last hold rubbish: their arithmetic may wrap, what is in range never does. */
 static inline int64_t times(int64_t a, int64_t b)
 {
-    return (int64_t) ((uint64_t) a * (uint64_t) b);
+    return (int64_t)((uint64_t)a * (uint64_t)b);
 }
 
 static inline int64_t plus(int64_t a, int64_t b)
 {
-    return (int64_t) ((uint64_t) a + (uint64_t) b);
+    return (int64_t)((uint64_t)a + (uint64_t)b);
 }
 
 static void fill(TcNumbers *numbers, int64_t value)
@@ -78,13 +78,13 @@ bool tc_block_column(TcEvaluator *ev, const TcPlanNode *node)
     }
     uint32_t row;
     TC_FOR_ROWS(row, cells->open) /* rubbish there; the store splits low from high */
-        numbers->low[row] = 0;
+    numbers->low[row] = 0;
     TC_FOR_ROWS(row, cells->open)
-        run_exact_row(ev, node, row);
+    run_exact_row(ev, node, row);
     return true;
 }
 
-/* --- LINEAR ------------------------------------------------------------------------------------------------ */
+/* --- LINEAR ----------------------------------------------------------------------------------- */
 
 /* The outcomes in the order of their weights, least first. */
 static void by_weight(const int64_t *weight, uint32_t order[3])
@@ -109,17 +109,17 @@ typedef struct {
     int64_t base; /* for all rows */
 } End;
 
-/* Where a step from one weight to the next is taken. The least weight is taken for all rows; for the
- * low end a row without that outcome adds the step to the next, for the high end one that can have
- * a higher outcome does. */
+/* Where a step from one weight to the next is taken. The least weight is taken for all rows; for
+ * the low end a row without that outcome adds the step to the next, for the high end one that can
+ * have a higher outcome does. */
 static void add_outcome(const TcTruths *view, const int64_t *weight, End *low, End *high)
 {
     uint32_t order[3];
     by_weight(weight, order);
     const uint64_t *first = view->can[order[0]], *second = view->can[order[1]];
     const uint64_t *third = view->can[order[2]];
-    uint64_t step = (uint64_t) weight[order[1]] - (uint64_t) weight[order[0]];
-    uint64_t last = (uint64_t) weight[order[2]] - (uint64_t) weight[order[1]];
+    uint64_t step = (uint64_t)weight[order[1]] - (uint64_t)weight[order[0]];
+    uint64_t last = (uint64_t)weight[order[2]] - (uint64_t)weight[order[1]];
     TcBits above_first, above_second, reach_second;
     for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++) {
         above_first[w] = ~first[w];
@@ -161,8 +161,8 @@ static uint64_t sum_of_steps(const TcTerm *terms, uint32_t n)
     for (uint32_t i = 0; i < n; i++) {
         int64_t low = MIN(terms[i].weight[0], MIN(terms[i].weight[1], terms[i].weight[2]));
         int64_t high = MAX(terms[i].weight[0], MAX(terms[i].weight[1], terms[i].weight[2]));
-        sum += (uint64_t) high - (uint64_t) low;
-        if (sum >> TC_SLICED_DIGITS || ((uint64_t) high - (uint64_t) low) >> TC_SLICED_DIGITS)
+        sum += (uint64_t)high - (uint64_t)low;
+        if (sum >> TC_SLICED_DIGITS || ((uint64_t)high - (uint64_t)low) >> TC_SLICED_DIGITS)
             return UINT64_MAX;
     }
     return sum;
@@ -182,7 +182,8 @@ static void add_outcomes(TcEvaluator *ev, const TcTerm *terms, uint32_t n, TcNum
     uint64_t most = sum_of_steps(terms, n);
     if (most == UINT64_MAX) {
         for (uint32_t i = 0; i < n; i++)
-            add_plain_outcome(tc_truths_of(ev, tc_node_at(ev, terms[i].index)), terms[i].weight, sum);
+            add_plain_outcome(tc_truths_of(ev, tc_node_at(ev, terms[i].index)), terms[i].weight,
+                              sum);
         return;
     }
     tc_sliced_start(&low.sum, most);
@@ -215,8 +216,7 @@ static bool all_settled(const TcEvaluator *ev, const TcLinear *form)
 {
     const TcTerm *terms = ev->plan->terms + form->first;
     for (uint32_t i = 0; i < form->n_outcomes; i++) {
-        const TcTruths *view =
-            tc_truths_of(ev, tc_node_at(ev, terms[form->n_columns + i].index));
+        const TcTruths *view = tc_truths_of(ev, tc_node_at(ev, terms[form->n_columns + i].index));
         for (uint32_t w = 0; w < ev->words; w++) {
             if (~view->settled[w] & ev->rows[w])
                 return false;
@@ -253,16 +253,17 @@ static void put_open_cells(TcEvaluator *ev, const TcLinear *form, TcNumbers *sum
     tc_linear_open(ev, form, open);
     if (tc_bits_any(open))
         tc_numbers_split(sum);
-    TC_FOR_ROWS(row, open) {
+    TC_FOR_ROWS(row, open)
+    {
         TcWideSpan span;
         sum->low[row] = sum->high[row] = 0;
         if (!tc_linear_span(ev, form, row, TC_NO_NODE, &span) || span.below || span.above ||
-            span.low < -(TcWide) TC_ROOM || span.high > (TcWide) TC_ROOM) {
+            span.low < -(TcWide)TC_ROOM || span.high > (TcWide)TC_ROOM) {
             tc_bit_set(failed, row);
             continue;
         }
-        sum->low[row] = (int64_t) span.low;
-        sum->high[row] = (int64_t) span.high;
+        sum->low[row] = (int64_t)span.low;
+        sum->high[row] = (int64_t)span.high;
         sum->magnitude = MAX(sum->magnitude, MAX(size_of(sum->low[row]), size_of(sum->high[row])));
     }
 }
@@ -303,11 +304,11 @@ bool tc_block_linear(TcEvaluator *ev, const TcPlanNode *node)
     sum->magnitude = size;
     uint32_t row;
     TC_FOR_ROWS(row, failed)
-        run_exact_row(ev, node, row);
+    run_exact_row(ev, node, row);
     return true;
 }
 
-/* --- products, extremes, picks ----------------------------------------------------------------------------- */
+/* --- products, extremes, picks ---------------------------------------------------------------- */
 
 static void union_of_flags(TcNumbers *to, const TcNumbers *a, const TcNumbers *b)
 {
@@ -344,7 +345,7 @@ bool tc_block_multiply(TcEvaluator *ev, const TcPlanNode *node)
 /* Multiplier from the integers of @input to those of @node. */
 static uint64_t rise(const TcPlanNode *node, const TcPlanNode *input)
 {
-    return (uint64_t) (node->denominator / input->denominator);
+    return (uint64_t)(node->denominator / input->denominator);
 }
 
 static void extreme(int64_t *restrict to, const int64_t *restrict more, int64_t factor, bool least)
@@ -376,9 +377,9 @@ static bool block_extreme(TcEvaluator *ev, const TcPlanNode *node, bool least)
     for (uint32_t i = 0; i < node->n; i++) {
         const TcPlanNode *input = tc_input_at(ev, node, i);
         const TcNumbers *a = tc_numbers_of(ev, input);
-        extreme(to->low, a->low, (int64_t) rise(node, input), least);
+        extreme(to->low, a->low, (int64_t)rise(node, input), least);
         if (open)
-            extreme(to->high, a->high, (int64_t) rise(node, input), least);
+            extreme(to->high, a->high, (int64_t)rise(node, input), least);
         for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++) {
             to->number[w] &= a->number[w];
             to->undefined[w] |= a->undefined[w] | a->none[w];
@@ -417,8 +418,8 @@ bool tc_block_pick(TcEvaluator *ev, const TcPlanNode *node)
     uint32_t row;
     if (node->denominator == 0)
         return false;
-    const int64_t ra = (int64_t) rise(node, inputs[0]), rb = (int64_t) rise(node, inputs[1]);
-    uint64_t size = MAX(grown(a->magnitude, (uint64_t) ra, 0), grown(b->magnitude, (uint64_t) rb, 0));
+    const int64_t ra = (int64_t)rise(node, inputs[0]), rb = (int64_t)rise(node, inputs[1]);
+    uint64_t size = MAX(grown(a->magnitude, (uint64_t)ra, 0), grown(b->magnitude, (uint64_t)rb, 0));
     if (size > TC_ROOM)
         return false;
     TcNumbers *to = tc_numbers_start(ev, node);
@@ -430,7 +431,7 @@ bool tc_block_pick(TcEvaluator *ev, const TcPlanNode *node)
         unknown[w] = g->can[3][w] & ev->rows[w];
         for (uint32_t k = 0; k < 64; k++) {
             uint32_t i = 64 * w + k;
-            int64_t yes = (int64_t) (0 - (g->can[0][w] >> k & 1));
+            int64_t yes = (int64_t)(0 - (g->can[0][w] >> k & 1));
             to->low[i] = (times(a->low[i], ra) & yes) | (times(b->low[i], rb) & ~yes);
         }
     }
@@ -442,11 +443,12 @@ bool tc_block_pick(TcEvaluator *ev, const TcPlanNode *node)
     for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++)
         unknown[w] |= both[w];
     TC_FOR_ROWS(row, unknown)
-        run_exact_row(ev, node, row);
+    run_exact_row(ev, node, row);
     return true;
 }
 
-/* In a closed run points that are still open count as 0, and so do those of an indicator that is. */
+/* In a closed run points that are still open count as 0, and so do those of an indicator that
+ * is. */
 bool tc_block_settle(TcEvaluator *ev, const TcPlanNode *node)
 {
     const TcPlanNode *input = tc_input_at(ev, node, 1);

@@ -1,7 +1,8 @@
 /* Outcomes of indicators and criteria, and what conclusions see of them.
  *
- * The slot of an OUTCOME holds the conclusions' view: an indicator that the rule leaves undefined is
- * there both as met and as not met (or as applicable and not). The strict outcomes go to the results. */
+ * The slot of an OUTCOME holds the conclusions' view: an indicator that the rule leaves undefined
+ * is there both as met and as not met (or as applicable and not). The strict outcomes go to the
+ * results. */
 #include "exec/kernels.h"
 
 #include <string.h>
@@ -41,7 +42,8 @@ static void view_outcomes(const TcTruths *apart, const TcTruths *figures, const 
 }
 
 /* Completions are judged one way at a time: in even rows what is undefined is not met (or does not
- * apply), in odd rows it is met. So a conclusion has one answer there, and two of them are a proof. */
+ * apply), in odd rows it is met. So a conclusion has one answer there, and two of them are a
+ * proof. */
 static void resolve_undefined(TcTruths *view)
 {
     const uint64_t odd = UINT64_C(0xaaaaaaaaaaaaaaaa);
@@ -67,7 +69,7 @@ static void close_outcomes(TcTruths *view)
         }
         view->can[1][w] |= open;
         view->strict[1][w] |= open;
-        view->settled[w] = ~(uint64_t) 0;
+        view->settled[w] = ~(uint64_t)0;
     }
 }
 
@@ -83,7 +85,7 @@ bool tc_block_outcome(TcEvaluator *ev, const TcPlanNode *node)
         resolve_undefined(view);
     memcpy(view->strict, strict, sizeof view->strict);
     memcpy(ev->view[node->data], view->can, sizeof *ev->view);
-    tc_label_indicator(ev, node->data, (const TcBits *) strict);
+    tc_label_indicator(ev, node->data, (const TcBits *)strict);
     if (ev->run.closed && ev->model->indicators[node->data].judged) {
         uint8_t *outcome = ev->results->indicators[node->data].outcome;
         for (uint32_t r = 0; r < ev->n; r++) { /* the label keeps the reason */
@@ -124,13 +126,16 @@ bool tc_block_criterion(TcEvaluator *ev, const TcPlanNode *node)
 bool tc_block_state(TcEvaluator *ev, const TcPlanNode *node)
 {
     static const uint8_t members[TC_N_STATES] = {
-        [TC_STATE_MET] = 1, [TC_STATE_NOT_MET] = 2, [TC_STATE_NOT_APPLICABLE] = 4,
+        [TC_STATE_MET] = 1,
+        [TC_STATE_NOT_MET] = 2,
+        [TC_STATE_NOT_APPLICABLE] = 4,
         [TC_STATE_APPLICABLE] = 3,
     };
     const TcTruths *a = tc_truths_of(ev, tc_input_at(ev, node, 0));
     TcTruths *to = tc_truths_of(ev, node);
-    const bool strict = node->sub & TC_STATE_STRICT && tc_input_at(ev, node, 0)->op == TC_PLAN_OUTCOME;
-    const unsigned wanted = members[node->sub & ~(unsigned) TC_STATE_STRICT];
+    const bool strict =
+        node->sub & TC_STATE_STRICT && tc_input_at(ev, node, 0)->op == TC_PLAN_OUTCOME;
+    const unsigned wanted = members[node->sub & ~(unsigned)TC_STATE_STRICT];
     tc_bits_fill(to->can[0], false);
     tc_bits_fill(to->can[1], false);
     for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++)
@@ -150,8 +155,8 @@ bool tc_block_labelled(TcEvaluator *ev, const TcPlanNode *node)
     TcTruths *to = tc_truths_of(ev, node);
     const TcEvaluator *asked = ev->outer ? ev->outer : ev;
     const uint8_t *labels = asked->results->indicators[node->data].label;
-    uint8_t wanted = node->sub == TC_STATE_MISSING ? TC_LABEL_DATA_MISSING
-                                                   : TC_LABEL_AWAITS_APPRAISAL;
+    uint8_t wanted =
+        node->sub == TC_STATE_MISSING ? TC_LABEL_DATA_MISSING : TC_LABEL_AWAITS_APPRAISAL;
     tc_bits_fill(to->can[3], false);
     for (uint32_t r = 0; r < ev->n; r++) {
         bool is = labels[ev->outer ? ev->outer_rows[r] : r] == wanted;

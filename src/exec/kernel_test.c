@@ -19,7 +19,7 @@ static unsigned signs_of(bool equal, bool low_negative, bool low_zero, bool high
     return (reaches ? TC_IS_TRUE : 0) | (only ? 0 : TC_IS_FALSE);
 }
 
-/* --- TEST: whole blocks --------------------------------------------------------------------------------- */
+/* --- TEST: whole blocks ----------------------------------------------------------------------- */
 
 /* Rows where a cell of @form is known to be chưa có: false, whatever was asked. */
 static void put_none(TcEvaluator *ev, const TcLinear *form, TcTruths *truths)
@@ -43,9 +43,9 @@ static bool misses_zero(const TcEvaluator *ev, const TcLinear *form, uint32_t ro
     TcWide rest = form->constant;
     for (uint32_t i = 0; i < form->n_columns; i++) {
         int64_t weight = terms[i].weight[0];
-        uint64_t size = weight < 0 ? 0 - (uint64_t) weight : (uint64_t) weight;
+        uint64_t size = weight < 0 ? 0 - (uint64_t)weight : (uint64_t)weight;
         if (!tc_bit(ev->block->columns[terms[i].index].open, row)) {
-            rest += (TcWide) weight * ev->block->columns[terms[i].index].value[row];
+            rest += (TcWide)weight * ev->block->columns[terms[i].index].value[row];
             continue;
         }
         while (size != 0) {
@@ -54,7 +54,7 @@ static bool misses_zero(const TcEvaluator *ev, const TcLinear *form, uint32_t ro
             size = next;
         }
     }
-    return divisor > 1 && rest % (TcWide) divisor != 0;
+    return divisor > 1 && rest % (TcWide)divisor != 0;
 }
 
 /* The set of answers on one row, by integers. False: no room. */
@@ -150,16 +150,17 @@ bool tc_block_test(TcEvaluator *ev, const TcPlanNode *node)
     TcBits open;
     uint32_t row;
     if (tc_linear_magnitude(ev, linear_at(ev, node->data)) > TC_ROOM ||
-        (node->data2 != TC_NO_NODE && tc_linear_magnitude(ev, linear_at(ev, node->data2)) > TC_ROOM))
+        (node->data2 != TC_NO_NODE &&
+         tc_linear_magnitude(ev, linear_at(ev, node->data2)) > TC_ROOM))
         return false;
     test_dense(ev, node, truths);
     test_open_rows(ev, node, open);
     TC_FOR_ROWS(row, open)
-        test_open_row(ev, node, truths, row);
+    test_open_row(ev, node, truths, row);
     return true;
 }
 
-/* --- TEST: one row in rationals ---------------------------------------------------------------------------- */
+/* --- TEST: one row in rationals --------------------------------------------------------------- */
 
 static unsigned exact_signs(bool equal, const TcExact *value)
 {
@@ -211,10 +212,10 @@ void tc_exact_test(TcEvaluator *ev, const TcPlanNode *node, uint32_t row, TcExac
     result->truths = set | signs;
 }
 
-/* --- COMPARE: a number node against a threshold --------------------------------------------------------------- */
+/* --- COMPARE: a number node against a threshold ----------------------------------------------- */
 
-/* The threshold in units of the input's integers, so that `>=` asks the same; for = *@reachable says
- * whether any integer is equal. False: no room. */
+/* The threshold in units of the input's integers, so that `>=` asks the same; for = *@reachable
+ * says whether any integer is equal. False: no room. */
 static bool stored_threshold(const TcEvaluator *ev, const TcPlanNode *node, int64_t denominator,
                              int64_t *threshold, bool *reachable)
 {
@@ -240,27 +241,30 @@ static void reach_from(const TcNumbers *numbers, int64_t threshold, uint64_t *ye
     for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++) {
         uint64_t can = 0, fail = 0;
         for (uint32_t k = 0; k < 64; k++) {
-            can |= (uint64_t) (high[64 * w + k] >= threshold) << k;
-            fail |= (uint64_t) (low[64 * w + k] < threshold) << k;
+            can |= (uint64_t)(high[64 * w + k] >= threshold) << k;
+            fail |= (uint64_t)(low[64 * w + k] < threshold) << k;
         }
         yes[w] = can;
         no[w] = fail;
     }
 }
 
+/* A threshold that no stored integer reaches lies just below @threshold: known values miss it, the
+ * values of an open row may be any between its bounds. */
 static void reach_equal(const TcNumbers *numbers, int64_t threshold, bool reachable, uint64_t *yes,
                         uint64_t *no)
 {
     const int64_t *restrict low = numbers->low, *restrict high = numbers->high;
+    const int64_t below = threshold - !reachable;
     for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++) {
         uint64_t can = 0, fail = 0;
         for (uint32_t k = 0; k < 64; k++) {
             uint32_t i = 64 * w + k;
-            can |= (uint64_t) (low[i] <= threshold && high[i] >= threshold) << k;
-            fail |= (uint64_t) (low[i] != threshold || high[i] != threshold) << k;
+            can |= (uint64_t)(low[i] <= below && high[i] >= threshold) << k;
+            fail |= (uint64_t)(low[i] != below || high[i] != threshold || !reachable) << k;
         }
-        yes[w] = reachable ? can : 0;
-        no[w] = reachable ? fail : ~(uint64_t) 0;
+        yes[w] = can;
+        no[w] = fail;
     }
 }
 
@@ -310,7 +314,7 @@ void tc_exact_compare(TcEvaluator *ev, const TcPlanNode *node, uint32_t row, TcE
     result->truths = set | (value->none ? TC_IS_FALSE : 0) | (value->undefined ? TC_IS_UNKNOWN : 0);
 }
 
-/* --- yes/no and texts ------------------------------------------------------------------------------------------- */
+/* --- yes/no and texts ------------------------------------------------------------------------- */
 
 /* True where the cell is @wanted, false where it is not, both where it is open. */
 static void put_equal(TcEvaluator *ev, const TcPlanNode *node, uint32_t column, int64_t wanted)
@@ -320,7 +324,7 @@ static void put_equal(TcEvaluator *ev, const TcPlanNode *node, uint32_t column, 
     for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++) {
         uint64_t is = 0;
         for (uint32_t k = 0; k < 64; k++)
-            is |= (uint64_t) (cells->value[64 * w + k] == wanted) << k;
+            is |= (uint64_t)(cells->value[64 * w + k] == wanted) << k;
         truths->can[0][w] = is | cells->open[w];
         truths->can[1][w] = ~is | cells->open[w];
         truths->can[3][w] = 0;
@@ -364,7 +368,8 @@ bool tc_block_choice(TcEvaluator *ev, const TcPlanNode *node)
     for (uint32_t r = 0; r < ev->n; r++) {
         int64_t value = cells->value[r];
         bool open = tc_bit(cells->open, r);
-        bool in = value >= 0 && value < set->n ? members[value] : value == TC_TEXT_OTHER && members[set->n];
+        bool in = value >= 0 && value < set->n ? members[value]
+                                               : value == TC_TEXT_OTHER && members[set->n];
         tc_bit_put(truths->can[0], r, open ? some_in : in);
         tc_bit_put(truths->can[1], r, open ? some_out : !in);
     }

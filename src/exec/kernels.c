@@ -27,7 +27,8 @@ static void run_rows(TcEvaluator *ev, const TcPlanNode *node, const uint64_t *ro
 {
     TcExact *result = &ev->scratch[0];
     uint32_t row;
-    TC_FOR_ROWS(row, rows) {
+    TC_FOR_ROWS(row, rows)
+    {
         tc_exact_reset(result);
         tc_kernels[node->op].exact(ev, node, row, result);
         tc_exact_store(ev, node, row, result);

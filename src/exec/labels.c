@@ -29,20 +29,28 @@ static void put_labels(const TcBits *strict, uint8_t *label)
         planes[1][w] = several | (a & ~several) | silent;
         planes[2][w] = silent & ~several;
     }
-    put_bytes((const TcBits *) planes, 3, label);
+    put_bytes((const TcBits *)planes, 3, label);
 }
 
-/* By the set of outcomes; those that are open wait for data, unless accepting all evidence settles. */
+/* By the set of outcomes; those that are open wait for data, unless accepting all evidence
+ * settles. */
 static const uint8_t by_outcome[16] = {
     [0] = TC_LABEL_RULE_SILENT,
     [TC_OUT_MET] = TC_LABEL_MET,
     [TC_OUT_NOT_MET] = TC_LABEL_NOT_MET,
     [TC_OUT_NOT_APPLICABLE] = TC_LABEL_NOT_APPLICABLE,
     [TC_OUT_UNDEFINED] = TC_LABEL_RULE_SILENT,
-    [3] = TC_LABEL_DATA_MISSING, [5] = TC_LABEL_DATA_MISSING, [6] = TC_LABEL_DATA_MISSING,
-    [7] = TC_LABEL_DATA_MISSING, [9] = TC_LABEL_DATA_MISSING, [10] = TC_LABEL_DATA_MISSING,
-    [11] = TC_LABEL_DATA_MISSING, [12] = TC_LABEL_DATA_MISSING, [13] = TC_LABEL_DATA_MISSING,
-    [14] = TC_LABEL_DATA_MISSING, [15] = TC_LABEL_DATA_MISSING,
+    [3] = TC_LABEL_DATA_MISSING,
+    [5] = TC_LABEL_DATA_MISSING,
+    [6] = TC_LABEL_DATA_MISSING,
+    [7] = TC_LABEL_DATA_MISSING,
+    [9] = TC_LABEL_DATA_MISSING,
+    [10] = TC_LABEL_DATA_MISSING,
+    [11] = TC_LABEL_DATA_MISSING,
+    [12] = TC_LABEL_DATA_MISSING,
+    [13] = TC_LABEL_DATA_MISSING,
+    [14] = TC_LABEL_DATA_MISSING,
+    [15] = TC_LABEL_DATA_MISSING,
 };
 
 static bool is_settled(unsigned set)
@@ -72,7 +80,7 @@ void tc_label_indicator(TcEvaluator *ev, uint32_t indicator, const TcBits *stric
         result->label[r] = open_label(ev, indicator, r, result->label[r]);
 }
 
-/* --- indicators that are only scored ------------------------------------------------------------------------ */
+/* --- indicators that are only scored ---------------------------------------------------------- */
 
 /* Their outcome says only whether they apply; the label whether their points are settled. */
 static void label_scored(TcEvaluator *ev, uint32_t indicator)
@@ -81,7 +89,7 @@ static void label_scored(TcEvaluator *ev, uint32_t indicator)
     const TcPlanAnswer *points = &ev->plan->indicators[indicator].points;
     for (uint32_t r = 0; r < ev->n; r++) {
         unsigned set = result->outcome[r];
-        result->outcome[r] = (uint8_t) (set & ~(unsigned) TC_OUT_MET);
+        result->outcome[r] = (uint8_t)(set & ~(unsigned)TC_OUT_MET);
         if (set != TC_OUT_MET) {
             result->label[r] = by_outcome[set];
             continue;
@@ -101,7 +109,7 @@ void tc_label_scored(TcEvaluator *ev)
     }
 }
 
-/* --- answers as of today -------------------------------------------------------------------------------------- */
+/* --- answers as of today ---------------------------------------------------------------------- */
 
 /* The columns that closed questions below @node ask about. */
 static GArray *asked_columns(const TcPlan *plan, uint32_t start)
@@ -146,7 +154,8 @@ void tc_closed_rows(TcEvaluator *ev)
     const TcPlan *plan = ev->plan;
     uint32_t root = 0;
     for (uint32_t i = 0; i < model->n_indicators; i++)
-        closed_rows(ev, root++, plan->indicators[i].outcome, ev->results->indicators[i].as_of_today);
+        closed_rows(ev, root++, plan->indicators[i].outcome,
+                    ev->results->indicators[i].as_of_today);
     for (uint32_t i = 0; i < model->n_criteria; i++)
         closed_rows(ev, root++, plan->criteria[i], ev->results->criteria[i].as_of_today);
     for (uint32_t i = 0; i < model->n_verdicts; i++)

@@ -16,8 +16,8 @@ static const TcTerm *terms_of(const TcEvaluator *ev, const TcLinear *form)
 uint32_t tc_linear_only_column(const TcEvaluator *ev, const TcLinear *form)
 {
     const TcTerm *terms = terms_of(ev, form);
-    bool only = form->n == 1 && form->n_columns == 1 && form->constant == 0 &&
-                terms[0].weight[0] > 0;
+    bool only =
+        form->n == 1 && form->n_columns == 1 && form->constant == 0 && terms[0].weight[0] > 0;
     return only ? terms[0].index : TC_NO_NODE;
 }
 
@@ -35,11 +35,11 @@ void tc_linear_open(const TcEvaluator *ev, const TcLinear *form, uint64_t *open)
 uint64_t tc_linear_magnitude(const TcEvaluator *ev, const TcLinear *form)
 {
     const TcTerm *terms = terms_of(ev, form);
-    uint64_t sum = form->constant < 0 ? 0 - (uint64_t) form->constant : (uint64_t) form->constant;
+    uint64_t sum = form->constant < 0 ? 0 - (uint64_t)form->constant : (uint64_t)form->constant;
     for (uint32_t i = 0; i < form->n_columns; i++) {
         int64_t weight = terms[i].weight[0];
         uint64_t product;
-        if (__builtin_mul_overflow(weight < 0 ? 0 - (uint64_t) weight : (uint64_t) weight,
+        if (__builtin_mul_overflow(weight < 0 ? 0 - (uint64_t)weight : (uint64_t)weight,
                                    ev->magnitude[terms[i].index], &product) ||
             __builtin_add_overflow(sum, product, &sum))
             return UINT64_MAX;
@@ -47,20 +47,21 @@ uint64_t tc_linear_magnitude(const TcEvaluator *ev, const TcLinear *form)
     return sum;
 }
 
-/* --- dense --------------------------------------------------------------------------------------------- */
+/* --- dense ------------------------------------------------------------------------------------ */
 
-/* Arithmetic is unsigned: rows with open cells and rows beyond the last hold rubbish that may wrap. */
+/* Arithmetic is unsigned: rows with open cells and rows beyond the last hold rubbish that may
+ * wrap. */
 static void add_column(uint64_t *restrict sum, const int64_t *restrict cells, int64_t weight)
 {
     for (uint32_t i = 0; i < TC_BLOCK_ROWS; i++)
-        sum[i] += (uint64_t) cells[i] * (uint64_t) weight;
+        sum[i] += (uint64_t)cells[i] * (uint64_t)weight;
 }
 
 /* Both factors are below 2^31, which is what the widening multiplication of vectors takes. */
 static void add_narrow_column(uint64_t *restrict sum, const int64_t *restrict cells, int32_t weight)
 {
     for (uint32_t i = 0; i < TC_BLOCK_ROWS; i++)
-        sum[i] += (uint64_t) ((int64_t) (int32_t) cells[i] * weight);
+        sum[i] += (uint64_t)((int64_t)(int32_t)cells[i] * weight);
 }
 
 static bool is_narrow(const TcEvaluator *ev, const TcTerm *term)
@@ -72,13 +73,13 @@ static bool is_narrow(const TcEvaluator *ev, const TcTerm *term)
 void tc_linear_dense(const TcEvaluator *ev, const TcLinear *form, int64_t *sum)
 {
     const TcTerm *terms = terms_of(ev, form);
-    uint64_t *total = (uint64_t *) sum;
+    uint64_t *total = (uint64_t *)sum;
     for (uint32_t i = 0; i < TC_BLOCK_ROWS; i++)
-        total[i] = (uint64_t) form->constant;
+        total[i] = (uint64_t)form->constant;
     for (uint32_t i = 0; i < form->n_columns; i++) {
         const int64_t *cells = ev->block->columns[terms[i].index].value;
         if (is_narrow(ev, &terms[i]))
-            add_narrow_column(total, cells, (int32_t) terms[i].weight[0]);
+            add_narrow_column(total, cells, (int32_t)terms[i].weight[0]);
         else
             add_column(total, cells, terms[i].weight[0]);
     }
@@ -103,22 +104,22 @@ static uint64_t pack_bytes(const uint8_t *bytes)
         const int64_t *restrict x = ev->block->columns[terms[0].index].value;                      \
         const int64_t *restrict y = ev->block->columns[terms[form->n - 1].index].value;            \
         const int64_t c = form->constant;                                                          \
-        const type a = (type) terms[0].weight[0], b = (type) terms[form->n - 1].weight[0];         \
-        (void) y, (void) b;                                                                        \
+        const type a = (type)terms[0].weight[0], b = (type)terms[form->n - 1].weight[0];           \
+        (void)y, (void)b;                                                                          \
         for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++) {                                            \
             uint8_t bytes[64];                                                                     \
             for (uint32_t k = 0; k < 64; k++) {                                                    \
                 const uint32_t i = 64 * w + k;                                                     \
-                bytes[k] = (uint8_t) (expression);                                                 \
+                bytes[k] = (uint8_t)(expression);                                                  \
             }                                                                                      \
             bits[w] = pack_bytes(bytes);                                                           \
         }                                                                                          \
     }
 
-#define WIDE(weight, cell) ((uint64_t) (weight) * (uint64_t) (cell))
-#define NARROW(weight, cell) ((uint64_t) ((int64_t) (int32_t) (cell) * (weight)))
-#define ONE(product) (int64_t) (product(a, x[i]) + (uint64_t) c)
-#define TWO(product) (int64_t) (product(a, x[i]) + product(b, y[i]) + (uint64_t) c)
+#define WIDE(weight, cell)   ((uint64_t)(weight) * (uint64_t)(cell))
+#define NARROW(weight, cell) ((uint64_t)((int64_t)(int32_t)(cell) * (weight)))
+#define ONE(product)         (int64_t)(product(a, x[i]) + (uint64_t)c)
+#define TWO(product)         (int64_t)(product(a, x[i]) + product(b, y[i]) + (uint64_t)c)
 SIGN_KERNEL(one_wide, int64_t, ONE(WIDE) >= 0)
 SIGN_KERNEL(two_wide, int64_t, TWO(WIDE) >= 0)
 SIGN_KERNEL(one_narrow, int32_t, ONE(NARROW) >= 0)
@@ -157,9 +158,10 @@ void tc_linear_signs(const TcEvaluator *ev, const TcLinear *form, bool equal, ui
     kernels[form->n - 1][narrow][equal](ev, form, bits);
 }
 
-/* --- one row ----------------------------------------------------------------------------------------------- */
+/* --- one row ---------------------------------------------------------------------------------- */
 
-/* The range of a term's cell; the divisor that may not be 0 starts at 1 where it counts whole things. */
+/* The range of a term's cell; the divisor that may not be 0 starts at 1 where it counts whole
+ * things. */
 static void term_range(const TcEvaluator *ev, const TcTerm *term, uint32_t row, uint32_t positive,
                        int64_t *low, int64_t *high)
 {
@@ -171,7 +173,7 @@ static void term_range(const TcEvaluator *ev, const TcTerm *term, uint32_t row, 
 /* Adds weight * [low, high]. False: overflow. */
 static bool add_range(TcWideSpan *span, int64_t weight, int64_t low, int64_t high)
 {
-    TcWide ends[2] = {(TcWide) weight * low, (TcWide) weight * high};
+    TcWide ends[2] = {(TcWide)weight * low, (TcWide)weight * high};
     bool no_low = low == TC_NO_LOW, no_high = high == TC_NO_HIGH;
     if (weight == 0)
         return true;
@@ -187,9 +189,8 @@ static bool add_pair(TcWideSpan *span, int64_t a, int64_t b, const int64_t x[2],
     if (x[0] == TC_NO_LOW || y[0] == TC_NO_LOW || x[1] == TC_NO_HIGH || y[1] == TC_NO_HIGH)
         return add_range(span, a, x[0], x[1]) && add_range(span, b, y[0], y[1]);
     int64_t first = MAX(x[0], y[0]), last = MIN(x[1], y[1]);
-    const int64_t corners[][2] = {{x[0], y[0]},   {x[0], y[1]},  {x[1], y[0]},
-                                  {x[1], y[1]},   {first, first}, {last, last},
-                                  {x[0], first},  {last, y[1]}};
+    const int64_t corners[][2] = {{x[0], y[0]},   {x[0], y[1]}, {x[1], y[0]},  {x[1], y[1]},
+                                  {first, first}, {last, last}, {x[0], first}, {last, y[1]}};
     TcWide low = 0, high = 0;
     bool found = false;
     for (size_t i = 0; i < G_N_ELEMENTS(corners); i++) {
@@ -197,7 +198,7 @@ static bool add_pair(TcWideSpan *span, int64_t a, int64_t b, const int64_t x[2],
         if (corner[0] > corner[1] || corner[0] < x[0] || corner[0] > x[1] || corner[1] < y[0] ||
             corner[1] > y[1])
             continue;
-        TcWide value = (TcWide) a * corner[0] + (TcWide) b * corner[1];
+        TcWide value = (TcWide)a * corner[0] + (TcWide)b * corner[1];
         low = found ? MIN(low, value) : value;
         high = found ? MAX(high, value) : value;
         found = true;
@@ -223,7 +224,7 @@ bool tc_linear_span(const TcEvaluator *ev, const TcLinear *form, uint32_t row, u
     uint32_t paired = 0; /* a bit a term: pairs are made in short forms only */
     bool good = true;
     int64_t x[2], y[2];
-    *span = (TcWideSpan) {form->constant, form->constant, false, false};
+    *span = (TcWideSpan){form->constant, form->constant, false, false};
     for (uint32_t i = 0; i < form->n_pairs; i++) {
         const TcTermPair *pair = &ev->plan->pairs[form->first_pair + i];
         if (!is_open_pair(ev, terms, pair, row))
@@ -242,7 +243,7 @@ bool tc_linear_span(const TcEvaluator *ev, const TcLinear *form, uint32_t row, u
     return good;
 }
 
-/* --- one row, in rationals --------------------------------------------------------------------------------- */
+/* --- one row, in rationals -------------------------------------------------------------------- */
 
 /* Adds weight * unit * [low, high] to @sum. */
 static void add_exact(TcEvaluator *ev, TcExact *sum, const mpq_t weight, const TcExact *cell)
@@ -262,9 +263,10 @@ static void add_exact(TcEvaluator *ev, TcExact *sum, const mpq_t weight, const T
     }
 }
 
-static void set_weight(const TcEvaluator *ev, mpq_t weight, const TcLinear *form, const TcTerm *term)
+static void set_weight(const TcEvaluator *ev, mpq_t weight, const TcLinear *form,
+                       const TcTerm *term)
 {
-    mpq_set_si(weight, term->weight[0], (unsigned long) form->denominator);
+    mpq_set_si(weight, term->weight[0], (unsigned long)form->denominator);
     mpq_canonicalize(weight);
     mpz_mul_si(mpq_numref(weight), mpq_numref(weight), tc_column_unit(ev, term->index));
     mpq_canonicalize(weight);
@@ -284,10 +286,10 @@ static bool add_exact_pair(const TcEvaluator *ev, const TcLinear *form, const Tc
         return false;
     mpq_t end;
     mpq_init(end);
-    mpq_set_si(end, (int64_t) span.low, (unsigned long) form->denominator);
+    mpq_set_si(end, (int64_t)span.low, (unsigned long)form->denominator);
     mpq_canonicalize(end);
     mpq_add(sum->low, sum->low, end);
-    mpq_set_si(end, (int64_t) span.high, (unsigned long) form->denominator);
+    mpq_set_si(end, (int64_t)span.high, (unsigned long)form->denominator);
     mpq_canonicalize(end);
     mpq_add(sum->high, sum->high, end);
     mpq_clear(end);
@@ -302,7 +304,7 @@ void tc_linear_exact(TcEvaluator *ev, const TcLinear *form, uint32_t row, uint32
     uint32_t paired = 0;
     tc_exact_reset(sum);
     sum->number = true;
-    mpq_set_si(sum->low, form->constant, (unsigned long) form->denominator);
+    mpq_set_si(sum->low, form->constant, (unsigned long)form->denominator);
     mpq_canonicalize(sum->low);
     mpq_set(sum->high, sum->low);
     for (uint32_t i = 0; i < form->n_pairs; i++) {

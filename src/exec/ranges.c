@@ -30,7 +30,7 @@ bool tc_cell_is_none(const TcEvaluator *ev, uint32_t column, uint32_t row)
     return !tc_bit(cells->open, row) && cells->value[row] == TC_VALUE_NONE;
 }
 
-/* --- declared ranges ---------------------------------------------------------------------------------- */
+/* --- declared ranges -------------------------------------------------------------------------- */
 
 /* A declared end in stored units, rounded outwards. */
 static int64_t stored_end(const mpq_t end, int64_t unit, bool low)
@@ -86,7 +86,8 @@ static void declare_column(TcEvaluator *ev, uint32_t column)
         ranges->high = g_new0(int64_t, TC_BLOCK_ROWS);
     }
     declared_range(ev, column, &low, &high);
-    TC_FOR_ROWS(row, ev->block->columns[column].open) {
+    TC_FOR_ROWS(row, ev->block->columns[column].open)
+    {
         ranges->low[row] = low;
         ranges->high[row] = high;
     }
@@ -101,7 +102,7 @@ static void declare_row(TcEvaluator *ev, uint32_t row)
     }
 }
 
-/* --- row limits ----------------------------------------------------------------------------------------- */
+/* --- row limits ------------------------------------------------------------------------------- */
 
 static bool has_integer(const TcEvaluator *ev, uint32_t column, uint32_t row)
 {
@@ -122,7 +123,7 @@ static int64_t rescaled(int64_t value, int64_t from, int64_t to, bool up)
 {
     if (from == to || value == TC_NO_LOW || value == TC_NO_HIGH)
         return value;
-    TcWide wide = (TcWide) value * to;
+    TcWide wide = (TcWide)value * to;
     TcWide quotient = wide / from;
     if (quotient * from != wide) {
         if (up && wide > 0)
@@ -132,7 +133,7 @@ static int64_t rescaled(int64_t value, int64_t from, int64_t to, bool up)
     }
     if (quotient > INT64_MAX / 4)
         return TC_NO_HIGH;
-    return quotient < INT64_MIN / 4 ? TC_NO_LOW : (int64_t) quotient;
+    return quotient < INT64_MIN / 4 ? TC_NO_LOW : (int64_t)quotient;
 }
 
 /* Narrows open cells by one limit. Returns: whether anything moved. */
@@ -206,8 +207,8 @@ static void rows_under_limits(const TcEvaluator *ev, uint64_t *rows)
     }
 }
 
-/* Chains of limits need as many rounds as they have links; every round that moves something shortens
- * what is left, so this ends. */
+/* Chains of limits need as many rounds as they have links; every round that moves something
+ * shortens what is left, so this ends. */
 static void narrow_row(TcEvaluator *ev, uint32_t row)
 {
     const TcSchema *schema = &ev->model->schema;
@@ -230,9 +231,9 @@ static void find_broken(const TcEvaluator *ev, const TcColumnLimit *limit, uint6
     for (uint32_t w = 0; w < ev->words; w++) {
         uint64_t above = 0;
         for (uint32_t i = 0; i < 64; i++)
-            above |= (uint64_t) (small[64 * w + i] > large[64 * w + i]) << i;
+            above |= (uint64_t)(small[64 * w + i] > large[64 * w + i]) << i;
         uint64_t known = ~(small_open[w] | large_open[w]) & ev->rows[w];
-        rows[w] = known & (same_unit ? above : ~(uint64_t) 0);
+        rows[w] = known & (same_unit ? above : ~(uint64_t)0);
     }
     for (uint32_t w = 0; w < ev->words; w++)
         rows[w] |= ev->block->exact[w] & ~(small_open[w] | large_open[w]) & ev->rows[w];
@@ -247,7 +248,8 @@ static void check_limits(TcEvaluator *ev, uint64_t *broken)
         TcBits rows = {0};
         uint32_t row;
         find_broken(ev, limit, rows);
-        TC_FOR_ROWS(row, rows) {
+        TC_FOR_ROWS(row, rows)
+        {
             if (!is_broken(ev, limit, row))
                 continue;
             open_cell(ev, limit->small, row);
@@ -257,7 +259,8 @@ static void check_limits(TcEvaluator *ev, uint64_t *broken)
     }
 }
 
-/* Opens the known cells of limits that no value of an open cell can keep. Returns: whether it did. */
+/* Opens the known cells of limits that no value of an open cell can keep. Returns: whether it
+ * did. */
 static bool break_empty(TcEvaluator *ev, uint32_t row, uint64_t *broken)
 {
     const TcSchema *schema = &ev->model->schema;
@@ -293,7 +296,8 @@ static void narrow_rows(TcEvaluator *ev, uint64_t *broken)
     TcBits rows;
     uint32_t row;
     rows_under_limits(ev, rows);
-    TC_FOR_ROWS(row, rows) {
+    TC_FOR_ROWS(row, rows)
+    {
         narrow_row(ev, row);
         for (uint32_t i = 0; i <= ev->model->schema.n_limits && is_empty_row(ev, row); i++) {
             if (!break_empty(ev, row, broken))
@@ -304,11 +308,11 @@ static void narrow_rows(TcEvaluator *ev, uint64_t *broken)
     }
 }
 
-/* --- magnitudes -------------------------------------------------------------------------------------------- */
+/* --- magnitudes ------------------------------------------------------------------------------- */
 
 static uint64_t size_of(int64_t value)
 {
-    return value < 0 ? 0 - (uint64_t) value : (uint64_t) value;
+    return value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
 }
 
 static uint64_t column_magnitude(const TcEvaluator *ev, uint32_t column)
@@ -341,11 +345,11 @@ void tc_ranges_break(TcEvaluator *ev, uint32_t row, const GArray *columns, uint6
     tc_bit_set(broken, row);
 }
 
-/* --- cells as rationals --------------------------------------------------------------------------------------- */
+/* --- cells as rationals ----------------------------------------------------------------------- */
 
 static void set_stored(mpq_t value, int64_t stored, int64_t unit)
 {
-    mpq_set_si(value, stored, (unsigned long) unit);
+    mpq_set_si(value, stored, (unsigned long)unit);
     mpq_canonicalize(value);
 }
 
@@ -362,7 +366,8 @@ void tc_cell_exact(const TcEvaluator *ev, uint32_t column, uint32_t row, TcExact
         if (spec && tc_bit(ev->block->exact, row) && tc_type_kind(spec->type) == TC_VALUE_NUMBER)
             tc_block_get_number(ev->block, row, column, exact->low);
         else
-            set_stored(exact->low, ev->block->columns[column].value[row], tc_column_unit(ev, column));
+            set_stored(exact->low, ev->block->columns[column].value[row],
+                       tc_column_unit(ev, column));
         mpq_set(exact->high, exact->low);
         return;
     }

@@ -20,15 +20,15 @@ void tc_results_free(TcResults *results)
 {
     if (!results)
         return;
-    void *parts[] = {results->indicators, results->criteria,     results->values,
-                     results->points,     results->max_points,   results->group_points,
+    void *parts[] = {results->indicators, results->criteria,   results->values,
+                     results->points,     results->max_points, results->group_points,
                      results->verdicts,   results->grades};
     for (size_t i = 0; i < G_N_ELEMENTS(parts); i++)
         g_free(parts[i]);
     g_free(results);
 }
 
-/* --- numbers ------------------------------------------------------------------------------------------------ */
+/* --- numbers ---------------------------------------------------------------------------------- */
 
 static void widen(TcExact *exact, const mpq_t value)
 {
@@ -50,8 +50,8 @@ static bool counts_differ(const TcEvaluator *ev, const TcPlanShare *share, uint3
     return (ranks & (ranks - 1)) != 0;
 }
 
-/* May an outcome be in question that counts the same as another one: so that what is undefined there
- * is no matter? */
+/* May an outcome be in question that counts the same as another one: so that what is undefined
+ * there is no matter? */
 static bool may_count_same(const TcEvaluator *ev, const TcPlanShare *share, uint32_t row)
 {
     unsigned seen = 0, twice = 0;
@@ -75,7 +75,8 @@ bool tc_answer_undefined(const TcEvaluator *ev, const TcPlanAnswer *answer, uint
 }
 
 /* An undefined indicator stands in a sum's bounds both ways; the sum itself is undefined. */
-static void undefine(const TcEvaluator *ev, const TcPlanAnswer *answer, uint32_t row, TcExact *exact)
+static void undefine(const TcEvaluator *ev, const TcPlanAnswer *answer, uint32_t row,
+                     TcExact *exact)
 {
     if (!tc_answer_undefined(ev, answer, row))
         return;
@@ -127,8 +128,8 @@ TcNumberState tc_results_number(const TcNumberResult *result, uint32_t row, mpq_
 {
     TcExact exact;
     tc_exact_init(&exact);
-    TcNumberState state = tc_answer_number(result->evaluator, result->answer, result->indicator, row,
-                                           &exact);
+    TcNumberState state =
+        tc_answer_number(result->evaluator, result->answer, result->indicator, row, &exact);
     if (state == TC_NUMBER_KNOWN || state == TC_NUMBER_OPEN) {
         mpq_set(low, exact.low);
         mpq_set(high, exact.high);
@@ -137,14 +138,14 @@ TcNumberState tc_results_number(const TcNumberResult *result, uint32_t row, mpq_
     return state;
 }
 
-/* --- tallies ------------------------------------------------------------------------------------------------ */
+/* --- tallies ---------------------------------------------------------------------------------- */
 
 static void count(TcTally *tally, unsigned set)
 {
     if (set & TC_OUT_UNDEFINED)
         set |= TC_OUT_MET | TC_OUT_NOT_MET;
     tally->met_high += (set & TC_OUT_MET) != 0;
-    tally->met_low += !(set & ~(unsigned) TC_OUT_MET) && set;
+    tally->met_low += !(set & ~(unsigned)TC_OUT_MET) && set;
     tally->applicable_high += (set & (TC_OUT_MET | TC_OUT_NOT_MET)) != 0;
     tally->applicable_low += !(set & TC_OUT_NOT_APPLICABLE) && set;
 }

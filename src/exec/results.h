@@ -1,9 +1,9 @@
 /* TcResults: what a block of rows came to. Written by exec/evaluate.c, read by reports and explain.
  *
- * Every answer is a set of possibilities: over all completions of the row's open cells (semantics.md
- * 2.1). A certain answer has one member. `proved` tells, for an answer that is not certain, whether
- * two completions were found that differ; if not, it is open and *chưa chứng minh được*.
- * Per-row arrays are indexed [row]; a results object is reused from block to block. */
+ * Every answer is a set of possibilities: over all completions of the row's open cells
+ * (semantics.md 2.1). A certain answer has one member. `proved` tells, for an answer that is not
+ * certain, whether two completions were found that differ; if not, it is open and *chưa chứng minh
+ * được*. Per-row arrays are indexed [row]; a results object is reused from block to block. */
 #ifndef TC_EXEC_RESULTS_H
 #define TC_EXEC_RESULTS_H
 
@@ -45,8 +45,8 @@ struct TcPlanAnswer;
 typedef struct {
     const int64_t *low, *high;
     int64_t denominator;
-    const uint64_t *apart;               /* TcBits, or NULL: no row is */
-    struct TcEvaluator *evaluator;       /* private: how it is computed */
+    const uint64_t *apart;         /* TcBits, or NULL: no row is */
+    struct TcEvaluator *evaluator; /* private: how it is computed */
     const struct TcPlanAnswer *answer;
     uint32_t indicator;
 } TcNumberResult;
@@ -60,23 +60,28 @@ typedef struct {
 typedef struct TcResults {
     const TcModel *model;
     const TcBlock *block;
-    TcStateResult *indicators;    /* n_indicators */
-    TcStateResult *criteria;      /* n_criteria */
-    TcNumberResult *values;       /* n_indicators; undefined in all rows where it has no cách tính */
-    TcNumberResult *points;       /* n_indicators */
+    TcStateResult *indicators; /* n_indicators */
+    TcStateResult *criteria;   /* n_criteria */
+    TcNumberResult *values;    /* n_indicators; undefined in all rows where it has no cách tính */
+    TcNumberResult *points;    /* n_indicators */
     TcNumberResult *max_points;   /* n_indicators: 0 where not applicable */
     TcNumberResult *group_points; /* n_groups */
     TcNumberResult total, total_max;
-    TcStateResult *verdicts;      /* n_verdicts: TC_OUT_TRUE/FALSE/UNKNOWN; label unused */
-    TcGradeResult *grades;        /* n_grades */
-    TcBits data_error;            /* a row constraint or data check is broken: see block reasons */
+    TcStateResult *verdicts; /* n_verdicts: TC_OUT_TRUE/FALSE/UNKNOWN; label unused */
+    TcGradeResult *grades;   /* n_grades */
+    TcBits data_error;       /* a row constraint or data check is broken: see block reasons */
 } TcResults;
 
 TcResults *tc_results_new(const TcModel *model);
 void tc_results_free(TcResults *results);
 
 /* What can be asked of a numeric answer, in exact numbers. */
-typedef enum { TC_NUMBER_KNOWN, TC_NUMBER_OPEN, TC_NUMBER_UNDEFINED, TC_NUMBER_UNBOUNDED } TcNumberState;
+typedef enum {
+    TC_NUMBER_KNOWN,
+    TC_NUMBER_OPEN,
+    TC_NUMBER_UNDEFINED,
+    TC_NUMBER_UNBOUNDED
+} TcNumberState;
 /* @low and @high are initialised; they are set for KNOWN (equal) and OPEN. */
 TcNumberState tc_results_number(const TcNumberResult *result, uint32_t row, mpq_t low, mpq_t high);
 

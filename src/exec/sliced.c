@@ -52,7 +52,7 @@ void tc_sliced_count_out(const TcSliced *sliced, int64_t *sum)
             uint64_t bytes = bytes_of(sliced, first, group);
             for (uint32_t i = 0; i < 8; i++) {
                 uint64_t more = (bytes >> (8 * i) & 0xff) << first;
-                sum[8 * group + i] = (int64_t) ((uint64_t) sum[8 * group + i] + more);
+                sum[8 * group + i] = (int64_t)((uint64_t)sum[8 * group + i] + more);
             }
         }
     }

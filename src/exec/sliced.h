@@ -1,7 +1,7 @@
 /* Counters in slices: one small sum per row, kept as bitmaps of its binary digits.
  *
- * Adding a weight where a bitmap is set costs a few words for 64 rows, so a sum over outcomes of many
- * indicators is done without touching rows; they are counted out once, at the end. */
+ * Adding a weight where a bitmap is set costs a few words for 64 rows, so a sum over outcomes of
+ * many indicators is done without touching rows; they are counted out once, at the end. */
 #ifndef TC_EXEC_SLICED_H
 #define TC_EXEC_SLICED_H
 

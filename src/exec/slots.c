@@ -71,7 +71,7 @@ void tc_numbers_split(TcNumbers *numbers)
 
 void tc_exact_init(TcExact *exact)
 {
-    *exact = (TcExact) {0};
+    *exact = (TcExact){0};
     mpq_init(exact->low);
     mpq_init(exact->high);
 }
@@ -90,7 +90,7 @@ void tc_exact_reset(TcExact *exact)
 
 static void load_integer(mpq_t value, int64_t stored, int64_t denominator)
 {
-    mpq_set_si(value, stored, (unsigned long) denominator);
+    mpq_set_si(value, stored, (unsigned long)denominator);
     mpq_canonicalize(value);
 }
 
@@ -134,7 +134,7 @@ static bool to_stored(const mpq_t value, int64_t denominator, int64_t *stored)
 
 static void note_magnitude(TcNumbers *numbers, int64_t value)
 {
-    uint64_t size = value < 0 ? (uint64_t) -value : (uint64_t) value;
+    uint64_t size = value < 0 ? (uint64_t)-value : (uint64_t)value;
     numbers->magnitude = MAX(numbers->magnitude, size);
 }
 

@@ -1,9 +1,9 @@
 /* Witnesses: is an answer that the bounds leave open truly open?
  *
- * Every row in question is completed in eight ways (what is counted low or high, what divides low or
- * high, yes or no; choices in turn), each within its ranges and row limits, and the completions are
- * judged by an evaluator of their own. Two results that differ prove the answer open. Rows whose open
- * cells are all certified (plan/certificate.c) need no proof. */
+ * Every row in question is completed in eight ways (what is counted low or high, what divides low
+ * or high, yes or no; choices in turn), each within its ranges and row limits, and the completions
+ * are judged by an evaluator of their own. Two results that differ prove the answer open. Rows
+ * whose open cells are all certified (plan/certificate.c) need no proof. */
 #include "exec/evaluator.h"
 
 #include <string.h>
@@ -26,7 +26,7 @@ static void start_inner(TcEvaluator *ev)
     ev->inner_block = tc_block_new(&ev->model->schema);
 }
 
-/* --- completions -------------------------------------------------------------------------------------------- */
+/* --- completions ------------------------------------------------------------------------------ */
 
 enum { COUNTED_HIGH = 1, DIVIDING_HIGH = 2, YES = 4 }; /* bits of a corner */
 
@@ -55,7 +55,7 @@ static int64_t value_for(const TcEvaluator *ev, uint32_t column, uint32_t row, u
     case TC_VALUE_BOOL:
         return (corner & YES) != 0;
     case TC_VALUE_TEXT:
-        return spec->n_choices ? (int64_t) (corner % spec->n_choices) : TC_TEXT_OTHER;
+        return spec->n_choices ? (int64_t)(corner % spec->n_choices) : TC_TEXT_OTHER;
     case TC_VALUE_NUMBER:
     case TC_VALUE_DATE:
         return number_for(ev, column, row, corner);
@@ -118,7 +118,7 @@ static void judge(TcEvaluator *ev, const uint32_t *rows, uint32_t n)
     tc_evaluate(ev->inner, ev->inner_block, ev->inner_results);
 }
 
-/* --- what they give ------------------------------------------------------------------------------------------ */
+/* --- what they give --------------------------------------------------------------------------- */
 
 static uint64_t answer_of(const TcResults *results, TcAsk ask, uint32_t index, uint32_t row)
 {
@@ -154,7 +154,7 @@ static bool differs(const TcEvaluator *ev, TcAsk ask, uint32_t index, uint32_t i
     return is_open(all);
 }
 
-/* --- all rows of a block -------------------------------------------------------------------------------------- */
+/* --- all rows of a block ---------------------------------------------------------------------- */
 
 typedef struct {
     TcAsk ask;
@@ -170,16 +170,15 @@ static void each_answer(TcEvaluator *ev, EachAnswer each, void *user)
     const TcModel *model = ev->model;
     TcResults *results = ev->results;
     for (uint32_t i = 0; i < model->n_indicators; i++)
-        each(ev, &(Asked) {TC_ASK_INDICATOR, i, results->indicators[i].unproved, true}, user);
+        each(ev, &(Asked){TC_ASK_INDICATOR, i, results->indicators[i].unproved, true}, user);
     for (uint32_t i = 0; i < model->n_criteria; i++)
-        each(ev, &(Asked) {TC_ASK_CRITERION, i, results->criteria[i].unproved, true}, user);
+        each(ev, &(Asked){TC_ASK_CRITERION, i, results->criteria[i].unproved, true}, user);
     for (uint32_t i = 0; i < model->n_verdicts; i++)
         each(ev,
-             &(Asked) {TC_ASK_VERDICT, i, results->verdicts[i].unproved,
-                       ev->plan->verdict_rises[i]},
+             &(Asked){TC_ASK_VERDICT, i, results->verdicts[i].unproved, ev->plan->verdict_rises[i]},
              user);
     for (uint32_t i = 0; i < model->n_grades; i++)
-        each(ev, &(Asked) {TC_ASK_GRADE, i, results->grades[i].unproved, ev->plan->grade_rises[i]},
+        each(ev, &(Asked){TC_ASK_GRADE, i, results->grades[i].unproved, ev->plan->grade_rises[i]},
              user);
 }
 
@@ -198,7 +197,7 @@ static void want_rows(TcEvaluator *ev, const Asked *asked, void *user)
         if (asked->certain_bounds)
             rows &= search->uncertified[w];
         while (rows) {
-            uint32_t row = 64 * w + (uint32_t) __builtin_ctzll(rows);
+            uint32_t row = 64 * w + (uint32_t)__builtin_ctzll(rows);
             rows &= rows - 1;
             if (is_open(answer_of(ev->results, asked->ask, asked->index, row)))
                 tc_bit_set(search->wanted, row);
@@ -239,7 +238,8 @@ void tc_witness_block(TcEvaluator *ev)
     if (ev->outer)
         return;
     each_answer(ev, want_rows, &search);
-    TC_FOR_ROWS(row, search.wanted) {
+    TC_FOR_ROWS(row, search.wanted)
+    {
         search.rows[search.n++] = row;
         if (search.n == BATCH) {
             judge(ev, search.rows, search.n);
@@ -253,14 +253,14 @@ void tc_witness_block(TcEvaluator *ev)
     }
 }
 
-/* --- one row, for explain ---------------------------------------------------------------------------------------- */
+/* --- one row, for explain --------------------------------------------------------------------- */
 
 bool tc_witness(TcEvaluator *ev, const TcResults *results, uint32_t row, TcAsk ask, uint32_t index,
                 TcWitness *witness)
 {
     g_return_val_if_fail(results == ev->results && row < ev->n, false);
     judge(ev, &row, 1);
-    *witness = (TcWitness) {.block = ev->inner_block};
+    *witness = (TcWitness){.block = ev->inner_block};
     bool found = false;
     for (uint32_t i = 0; i < COMPLETIONS; i++) {
         uint64_t set = answer_of(ev->inner_results, ask, index, i);
@@ -314,6 +314,10 @@ void tc_deciding_columns(TcEvaluator *ev, const TcResults *results, uint32_t row
     } asked = {results, row, ask == TC_ASK_INDICATOR ? index : TC_NO_PART};
     g_autoptr(GArray) read = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     tc_plan_columns_read(ev->plan, node_of(ev->plan, ask, index), enter_if_open, &asked, read);
+    const TcPlanIndicator *scored = ask == TC_ASK_INDICATOR ? &ev->plan->indicators[index] : NULL;
+    if (scored && scored->figures == TC_NO_NODE && scored->points.node != TC_NO_NODE)
+        tc_plan_columns_read(ev->plan, scored->points.node, enter_if_open, &asked, read);
+    tc_plan_sort_unique(read);
     for (uint32_t i = 0; i < read->len; i++) {
         uint32_t column = g_array_index(read, uint32_t, i);
         bool counts = column < ev->model->schema.n_columns || ev->run.appraisals;

@@ -25,8 +25,8 @@ TcBuilder *tc_builder_new(TcPlan *plan)
 {
     TcBuilder *builder = g_new0(TcBuilder, 1);
     builder->plan = plan;
-    builder->seen = g_hash_table_new_full(g_bytes_hash, g_bytes_equal,
-                                          (GDestroyNotify) g_bytes_unref, NULL);
+    builder->seen =
+        g_hash_table_new_full(g_bytes_hash, g_bytes_equal, (GDestroyNotify)g_bytes_unref, NULL);
     builder->nodes = g_array_new(FALSE, TRUE, sizeof(TcPlanNode));
     builder->inputs = g_array_new(FALSE, TRUE, sizeof(uint32_t));
     builder->terms = g_array_new(FALSE, TRUE, sizeof(TcTerm));
@@ -46,7 +46,7 @@ void tc_builder_finish(TcBuilder *builder)
     TcPlan *plan = builder->plan;
 #define STEAL(field)                                                                               \
     plan->n_##field = builder->field->len;                                                         \
-    plan->field = (void *) g_array_free(builder->field, FALSE)
+    plan->field = (void *)g_array_free(builder->field, FALSE)
     STEAL(nodes);
     STEAL(inputs);
     STEAL(terms);
@@ -84,7 +84,7 @@ bool tc_builder_column_may_none(const TcBuilder *builder, uint32_t column)
     return column < schema->n_columns && schema->columns[column].blank == TC_BLANK_NONE;
 }
 
-/* --- finding equal things ------------------------------------------------------------------------ */
+/* --- finding equal things --------------------------------------------------------------------- */
 
 void tc_key_start(TcBuilder *builder, uint32_t what)
 {
@@ -94,7 +94,7 @@ void tc_key_start(TcBuilder *builder, uint32_t what)
 
 void tc_key_add(TcBuilder *builder, const void *bytes, size_t size)
 {
-    g_byte_array_append(builder->key, bytes, (guint) size);
+    g_byte_array_append(builder->key, bytes, (guint)size);
 }
 
 bool tc_key_find(TcBuilder *builder, uint32_t *index)
@@ -114,7 +114,7 @@ uint32_t tc_key_keep(TcBuilder *builder, uint32_t index)
     return index;
 }
 
-/* --- facts of a new node -------------------------------------------------------------------------- */
+/* --- facts of a new node ---------------------------------------------------------------------- */
 
 static bool all_inputs(const TcBuilder *builder, const uint32_t *inputs, uint32_t n,
                        bool (*holds)(const TcPlanNode *node))
@@ -144,7 +144,7 @@ static bool is_open_question(const TcPlanNode *node)
 static bool result_never_unknown(const TcBuilder *builder, const TcPlanNode *node,
                                  const uint32_t *inputs)
 {
-    switch ((int) node->op) {
+    switch ((int)node->op) {
     case TC_PLAN_TRUTH:
         return !(node->sub & TC_IS_UNKNOWN);
     case TC_PLAN_TEST:
@@ -164,7 +164,7 @@ static bool result_never_unknown(const TcBuilder *builder, const TcPlanNode *nod
 static bool result_may_undefined(const TcBuilder *builder, const TcPlanNode *node,
                                  const uint32_t *inputs)
 {
-    switch ((int) node->op) {
+    switch ((int)node->op) {
     case TC_PLAN_NUMBER:
     case TC_PLAN_COLUMN:
     case TC_PLAN_RUN_DAY:
@@ -194,7 +194,7 @@ static bool result_may_undefined(const TcBuilder *builder, const TcPlanNode *nod
 static bool result_may_none(const TcBuilder *builder, const TcPlanNode *node,
                             const uint32_t *inputs)
 {
-    switch ((int) node->op) {
+    switch ((int)node->op) {
     case TC_PLAN_COLUMN:
         return tc_builder_column_may_none(builder, node->data);
     case TC_PLAN_NOTHING:
@@ -236,7 +236,7 @@ static void set_facts(TcBuilder *builder, TcPlanNode *node, const uint32_t *inpu
 static int64_t denominator_of(const TcBuilder *builder, const TcPlanNode *node,
                               const uint32_t *inputs)
 {
-    switch ((int) node->op) {
+    switch ((int)node->op) {
     case TC_PLAN_COLUMN:
         return tc_column_factor(builder, node->data);
     case TC_PLAN_LINEAR:
@@ -261,7 +261,7 @@ static int64_t denominator_of(const TcBuilder *builder, const TcPlanNode *node,
 
 uint32_t tc_build_node(TcBuilder *builder, TcPlanNode wanted, const uint32_t *inputs)
 {
-    uint32_t head[] = {(uint32_t) wanted.op, wanted.sub, wanted.data, wanted.data2, wanted.n};
+    uint32_t head[] = {(uint32_t)wanted.op, wanted.sub, wanted.data, wanted.data2, wanted.n};
     uint32_t index;
     tc_key_start(builder, TC_KEY_NODE);
     tc_key_add(builder, head, sizeof head);
@@ -281,7 +281,6 @@ uint32_t tc_build_node(TcBuilder *builder, TcPlanNode wanted, const uint32_t *in
 uint32_t tc_build_simple(TcBuilder *builder, TcPlanOp op, unsigned sub, uint32_t data,
                          const uint32_t *inputs, uint32_t n)
 {
-    return tc_build_node(builder,
-                         (TcPlanNode) {.op = op, .sub = (uint16_t) sub, .data = data, .n = n},
-                         inputs);
+    return tc_build_node(
+        builder, (TcPlanNode){.op = op, .sub = (uint16_t)sub, .data = data, .n = n}, inputs);
 }

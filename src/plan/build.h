@@ -39,7 +39,8 @@ uint32_t tc_build_has_data(TcBuilder *builder, const uint32_t *columns, uint32_t
 uint32_t tc_build_simple(TcBuilder *builder, TcPlanOp op, unsigned sub, uint32_t data,
                          const uint32_t *inputs, uint32_t n);
 
-/* Does @num / @den (NULL: 1) stand in relation @op (EQ … GE) to 0? @nonzero: where @den is 0 nobody asks. */
+/* Does @num / @den (NULL: 1) stand in relation @op (EQ … GE) to 0? @nonzero: where @den is 0 nobody
+ * asks. */
 uint32_t tc_build_test(TcBuilder *builder, const TcForm *num, const TcForm *den, bool nonzero,
                        TcOperator op);
 
@@ -58,7 +59,8 @@ uint32_t tc_build_call(TcBuilder *builder, TcPlanOp op, unsigned sub, const uint
 /* labels */
 uint32_t tc_build_label_in(TcBuilder *builder, uint32_t labels, uint64_t mask);
 
-/* Can the stored value of @column be chưa có? Are its numbers whole? Its power of ten as storage. */
+/* Can the stored value of @column be chưa có? Are its numbers whole? Its power of ten as
+ * storage. */
 bool tc_builder_column_may_none(const TcBuilder *builder, uint32_t column);
 
 #endif

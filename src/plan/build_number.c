@@ -1,4 +1,5 @@
-/* Numbers and the comparisons between them: linear forms into integers, quotients into sign tests. */
+/* Numbers and the comparisons between them: linear forms into integers, quotients into sign
+ * tests. */
 #include "plan/build_internal.h"
 
 #include <string.h>
@@ -98,8 +99,8 @@ uint32_t tc_build_pick(TcBuilder *builder, unsigned flavor, uint32_t guard, uint
         return then;
     if (node->op == TC_PLAN_TRUTH && node->sub == TC_IS_FALSE)
         return otherwise;
-    return tc_build_simple(builder, TC_PLAN_PICK, flavor, 0,
-                           (uint32_t[]) {guard, then, otherwise}, 3);
+    return tc_build_simple(builder, TC_PLAN_PICK, flavor, 0, (uint32_t[]){guard, then, otherwise},
+                           3);
 }
 
 uint32_t tc_build_call(TcBuilder *builder, TcPlanOp op, unsigned sub, const uint32_t *inputs,
@@ -110,7 +111,7 @@ uint32_t tc_build_call(TcBuilder *builder, TcPlanOp op, unsigned sub, const uint
     return tc_build_simple(builder, op, sub, 0, inputs, n);
 }
 
-/* --- linear forms ---------------------------------------------------------------------------------- */
+/* --- linear forms ----------------------------------------------------------------------------- */
 
 /* What a term's stored integer is multiplied by; 1 where it has none. */
 static int64_t storage_factor(const TcBuilder *builder, const TcFormTerm *term)
@@ -133,7 +134,7 @@ static bool form_denominator(const TcBuilder *builder, const TcForm *form, mpz_t
         int64_t factor = storage_factor(builder, &form->terms[i]);
         if (factor == 0)
             factor = 1; /* cannot be: scales are small */
-        mpq_set_si(weight, 1, (unsigned long) factor);
+        mpq_set_si(weight, 1, (unsigned long)factor);
         mpq_mul(weight, weight, form->terms[i].weight);
         mpz_lcm(common, common, mpq_denref(weight));
         if (!fits(common))
@@ -150,7 +151,7 @@ static bool scaled_weight(const mpq_t weight, int64_t factor, const mpz_t common
     mpz_init(z);
     mpz_mul(z, mpq_numref(weight), common);
     mpz_divexact(z, z, mpq_denref(weight));
-    mpz_divexact_ui(z, z, (unsigned long) factor);
+    mpz_divexact_ui(z, z, (unsigned long)factor);
     bool good = fits(z);
     if (good)
         *scaled = mpz_get_si(z);
@@ -165,8 +166,8 @@ static bool is_whole_column(const TcBuilder *builder, uint32_t column)
 }
 
 /* Appends the terms of @form to @terms as integers; those of one outcome become one. */
-static bool integer_terms(TcBuilder *builder, const TcForm *form, const mpz_t common,
-                          GArray *terms, TcLinear *linear)
+static bool integer_terms(TcBuilder *builder, const TcForm *form, const mpz_t common, GArray *terms,
+                          TcLinear *linear)
 {
     linear->whole = true;
     for (uint32_t i = 0; i < form->n; i++) {
@@ -180,7 +181,7 @@ static bool integer_terms(TcBuilder *builder, const TcForm *form, const mpz_t co
             last->weight[atom->state] = weight;
             continue;
         }
-        TcTerm term = {.kind = (TcTermKind) atom->kind, .index = atom->index};
+        TcTerm term = {.kind = (TcTermKind)atom->kind, .index = atom->index};
         term.weight[atom->kind == TC_ATOM_OUTCOME ? atom->state : 0] = weight;
         linear->n_columns += atom->kind == TC_ATOM_COLUMN;
         linear->n_outcomes += atom->kind == TC_ATOM_OUTCOME;
@@ -246,7 +247,7 @@ uint32_t tc_build_linear(TcBuilder *builder, const TcForm *form, bool none_passe
         g_array_append_val(inputs, term->index);
     }
     return tc_build_simple(builder, TC_PLAN_LINEAR, none_passes && may_none, linear,
-                           (const uint32_t *) (const void *) inputs->data, inputs->len);
+                           (const uint32_t *)(const void *)inputs->data, inputs->len);
 }
 
 /* The node of a single atom with weight 1. */
@@ -256,9 +257,8 @@ static uint32_t build_atom(TcBuilder *builder, const TcFormTerm *atom)
         return atom->index;
     if (atom->kind == TC_ATOM_COLUMN)
         return tc_build_simple(builder, TC_PLAN_COLUMN, 0, atom->index, NULL, 0);
-    return tc_build_linear(builder,
-                           tc_form_atom(builder->forms, atom->kind, atom->index, atom->state, false),
-                           false);
+    return tc_build_linear(
+        builder, tc_form_atom(builder->forms, atom->kind, atom->index, atom->state, false), false);
 }
 
 /* A form whose weights int64 cannot hold: every product a node of its own, in rationals. */
@@ -279,8 +279,7 @@ static uint32_t build_wide(TcBuilder *builder, const TcForm *form)
 static bool is_plain_atom(const TcForm *form)
 {
     return form->n == 1 && mpq_sgn(form->constant) == 0 &&
-           mpq_cmp_si(form->terms[0].weight, 1, 1) == 0 &&
-           form->terms[0].kind != TC_ATOM_OUTCOME;
+           mpq_cmp_si(form->terms[0].weight, 1, 1) == 0 && form->terms[0].kind != TC_ATOM_OUTCOME;
 }
 
 static uint32_t build_sum(TcBuilder *builder, const TcForm *form)
@@ -305,11 +304,11 @@ uint32_t tc_build_form(TcBuilder *builder, const TcForm *num, const TcForm *den,
     return tc_build_simple(builder, TC_PLAN_DIVIDE, 0, 0, parts, 2);
 }
 
-/* --- comparisons ------------------------------------------------------------------------------------ */
+/* --- comparisons ------------------------------------------------------------------------------ */
 
 static bool holds(TcOperator op, int sign)
 {
-    switch ((int) op) {
+    switch ((int)op) {
     case TC_OP_EQ:
         return sign == 0;
     case TC_OP_NE:
@@ -358,7 +357,7 @@ static const TcForm *primitive(TcBuilder *builder, const TcForm *form, bool mirr
         if (mpq_sgn(weight) == 0)
             continue;
         if (i < form->n) {
-            mpq_set_si(factor, 1, (unsigned long) storage_factor(builder, &form->terms[i]));
+            mpq_set_si(factor, 1, (unsigned long)storage_factor(builder, &form->terms[i]));
             mpq_mul(weight, weight, factor);
         }
         mpz_gcd(top, top, mpq_numref(weight));
@@ -383,8 +382,8 @@ static uint32_t build_column_test(TcBuilder *builder, const TcForm *num, const T
                                   bool nonzero, TcOperator op)
 {
     bool equal = op == TC_OP_EQ || op == TC_OP_NE;
-    bool mirror = equal ? num->n > 0 && mpq_sgn(num->terms[0].weight) < 0
-                        : op == TC_OP_LE || op == TC_OP_GT;
+    bool mirror =
+        equal ? num->n > 0 && mpq_sgn(num->terms[0].weight) < 0 : op == TC_OP_LE || op == TC_OP_GT;
     bool negate = op == TC_OP_NE || op == TC_OP_GT || op == TC_OP_LT;
     TcPlanNode wanted = {.op = TC_PLAN_TEST, .data2 = TC_NO_NODE};
     wanted.sub = (equal ? TC_TEST_EQUAL : 0) | (nonzero ? TC_TEST_NONZERO : 0);
@@ -409,9 +408,8 @@ static uint32_t build_number_test(TcBuilder *builder, const TcForm *num, TcOpera
     mpq_neg(threshold, sum->constant);
     const TcForm *constant = tc_form_constant(builder->forms, sum->constant);
     sum = tc_form_add(builder->forms, sum, constant, minus);
-    uint32_t input = none_passes && !is_plain_atom(sum)
-                         ? tc_build_linear(builder, sum, true)
-                         : build_sum(builder, sum);
+    uint32_t input = none_passes && !is_plain_atom(sum) ? tc_build_linear(builder, sum, true)
+                                                        : build_sum(builder, sum);
     if (input == TC_NO_NODE)
         input = build_wide(builder, sum);
     TcPlanNode wanted = {.op = TC_PLAN_COMPARE, .n = 1};
@@ -449,7 +447,8 @@ static uint32_t build_plain_test(TcBuilder *builder, const TcForm *num, TcOperat
 {
     uint32_t node = TC_NO_NODE;
     if (tc_form_is_constant(num))
-        return tc_build_truth(builder, holds(op, mpq_sgn(num->constant)) ? TC_IS_TRUE : TC_IS_FALSE);
+        return tc_build_truth(builder,
+                              holds(op, mpq_sgn(num->constant)) ? TC_IS_TRUE : TC_IS_FALSE);
     if (tc_form_only_columns(num))
         node = build_column_test(builder, num, NULL, false, op);
     return node == TC_NO_NODE ? build_number_test(builder, num, op, true) : node;
@@ -482,8 +481,8 @@ uint32_t tc_build_test(TcBuilder *builder, const TcForm *num, const TcForm *den,
         mpq_t minus;
         mpq_init(minus);
         mpq_set_si(minus, sign, 1);
-        uint32_t node = build_column_test(builder, num, tc_form_scale(builder->forms, den, minus),
-                                          nonzero, op);
+        uint32_t node =
+            build_column_test(builder, num, tc_form_scale(builder->forms, den, minus), nonzero, op);
         mpq_clear(minus);
         if (node != TC_NO_NODE)
             return node;

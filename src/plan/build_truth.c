@@ -37,7 +37,7 @@ uint32_t tc_build_not(TcBuilder *builder, uint32_t a)
 
 static int compare_indices(const void *left, const void *right)
 {
-    uint32_t a = *(const uint32_t *) left, b = *(const uint32_t *) right;
+    uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
     return (a > b) - (a < b);
 }
 
@@ -70,7 +70,7 @@ static uint32_t build_junction(TcBuilder *builder, TcPlanOp op, unsigned absorbi
     }
     g_array_sort(kept, compare_indices);
     uint32_t length = 0;
-    uint32_t *list = (uint32_t *) (void *) kept->data;
+    uint32_t *list = (uint32_t *)(void *)kept->data;
     for (uint32_t i = 0; i < kept->len; i++) {
         if (length == 0 || list[length - 1] != list[i])
             list[length++] = list[i];
@@ -99,12 +99,12 @@ uint32_t tc_build_or(TcBuilder *builder, const uint32_t *inputs, uint32_t n)
 
 uint32_t tc_build_and2(TcBuilder *builder, uint32_t a, uint32_t b)
 {
-    return tc_build_and(builder, (uint32_t[]) {a, b}, 2);
+    return tc_build_and(builder, (uint32_t[]){a, b}, 2);
 }
 
 uint32_t tc_build_or2(TcBuilder *builder, uint32_t a, uint32_t b)
 {
-    return tc_build_or(builder, (uint32_t[]) {a, b}, 2);
+    return tc_build_or(builder, (uint32_t[]){a, b}, 2);
 }
 
 /* A junction without the inputs that @assumed decides. */
@@ -159,8 +159,8 @@ uint32_t tc_build_choose(TcBuilder *builder, unsigned flavor, uint32_t guard, ui
     if (flavor == TC_CHOOSE_AGREE && constant_set(builder, then) == TC_IS_TRUE &&
         constant_set(builder, otherwise) == TC_IS_FALSE)
         return guard;
-    return tc_build_simple(builder, TC_PLAN_CHOOSE, flavor, 0,
-                           (uint32_t[]) {guard, then, otherwise}, 3);
+    return tc_build_simple(builder, TC_PLAN_CHOOSE, flavor, 0, (uint32_t[]){guard, then, otherwise},
+                           3);
 }
 
 static bool is_among(const char *text, const char *const *members, uint32_t n)
@@ -214,7 +214,7 @@ static uint32_t operand_index(TcBuilder *builder, TcTextOperand operand)
 
 uint32_t tc_build_texts(TcBuilder *builder, TcOperator op, TcTextOperand a, TcTextOperand b)
 {
-    TcPlanNode wanted = {.op = TC_PLAN_TEXTS, .sub = (uint16_t) op};
+    TcPlanNode wanted = {.op = TC_PLAN_TEXTS, .sub = (uint16_t)op};
     wanted.data = operand_index(builder, a);
     wanted.data2 = operand_index(builder, b);
     return tc_build_node(builder, wanted, NULL);
@@ -236,7 +236,7 @@ uint32_t tc_build_has_data(TcBuilder *builder, const uint32_t *columns, uint32_t
 uint32_t tc_build_label_in(TcBuilder *builder, uint32_t labels, uint64_t mask)
 {
     TcPlanNode wanted = {.op = TC_PLAN_LABEL_IN, .n = 1};
-    wanted.data = (uint32_t) mask;
-    wanted.data2 = (uint32_t) (mask >> 32);
+    wanted.data = (uint32_t)mask;
+    wanted.data2 = (uint32_t)(mask >> 32);
     return tc_build_node(builder, wanted, &labels);
 }

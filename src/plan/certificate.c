@@ -2,8 +2,8 @@
  *
  * A column is certified when the only node that reads it is one simple comparison, and the only way
  * from that comparison leads, each node read once, to the outcome of one indicator that no other
- * indicator asks about. Read-once logic over independent sets is exact; so are conclusions that rise
- * (or fall) with every indicator. Row limits may bind columns of one comparison only. */
+ * indicator asks about. Read-once logic over independent sets is exact; so are conclusions that
+ * rise (or fall) with every indicator. Row limits may bind columns of one comparison only. */
 #include "plan/optimize.h"
 
 typedef struct {
@@ -16,7 +16,7 @@ typedef struct {
     bool *feeds_outcome; /* per node: an OUTCOME is above it */
 } Certifier;
 
-/* --- who reads what -------------------------------------------------------------------------------------- */
+/* --- who reads what --------------------------------------------------------------------------- */
 
 static void count_readers(Certifier *c)
 {
@@ -61,7 +61,7 @@ static void count_reads(Certifier *c)
         const TcPlanNode *node = &c->plan->nodes[i];
         if (!node->live)
             continue;
-        switch ((int) node->op) {
+        switch ((int)node->op) {
         case TC_PLAN_YES:
         case TC_PLAN_CHOICE:
         case TC_PLAN_COLUMN:
@@ -87,7 +87,7 @@ static void count_reads(Certifier *c)
     }
 }
 
-/* --- columns ------------------------------------------------------------------------------------------------ */
+/* --- columns ---------------------------------------------------------------------------------- */
 
 static bool is_read_once_logic(TcPlanOp op)
 {
@@ -152,14 +152,14 @@ static void find_denominators(TcPlan *plan)
     }
 }
 
-/* --- conclusions -------------------------------------------------------------------------------------------- */
+/* --- conclusions ------------------------------------------------------------------------------ */
 
 /* How a node moves as indicators rise (not met, not applicable, met). */
 typedef enum { STEADY = 0, RISES = 1, FALLS = 2, MIXED = 3 } Polarity;
 
 static Polarity turned(Polarity polarity)
 {
-    return (Polarity) ((polarity & RISES) << 1 | (polarity & FALLS) >> 1);
+    return (Polarity)((polarity & RISES) << 1 | (polarity & FALLS) >> 1);
 }
 
 static Polarity of_weights(const int64_t *weight)
@@ -182,24 +182,28 @@ static Polarity of_linear(const TcPlan *plan, const TcPlanNode *node, const Pola
             of = turned(of);
         polarity |= of;
     }
-    return (Polarity) polarity;
+    return (Polarity)polarity;
 }
 
 static Polarity polarity_of(const TcPlan *plan, const TcPlanNode *node, const Polarity *known)
 {
     static const Polarity states[TC_N_STATES] = {
-        [TC_STATE_MET] = RISES, [TC_STATE_NOT_MET] = FALLS, [TC_STATE_NOT_APPLICABLE] = MIXED,
-        [TC_STATE_APPLICABLE] = MIXED, [TC_STATE_MISSING] = MIXED, [TC_STATE_AWAITS] = MIXED,
+        [TC_STATE_MET] = RISES,
+        [TC_STATE_NOT_MET] = FALLS,
+        [TC_STATE_NOT_APPLICABLE] = MIXED,
+        [TC_STATE_APPLICABLE] = MIXED,
+        [TC_STATE_MISSING] = MIXED,
+        [TC_STATE_AWAITS] = MIXED,
     };
     const uint32_t *inputs = tc_plan_inputs(plan, node);
     unsigned all = STEADY;
     for (uint32_t i = 0; i < node->n; i++)
         all |= known[inputs[i]];
-    switch ((int) node->op) {
+    switch ((int)node->op) {
     case TC_PLAN_OUTCOME:
         return RISES;
     case TC_PLAN_STATE:
-        return states[node->sub & ~(unsigned) TC_STATE_STRICT];
+        return states[node->sub & ~(unsigned)TC_STATE_STRICT];
     case TC_PLAN_LINEAR:
         return of_linear(plan, node, known);
     case TC_PLAN_NOT:
@@ -207,17 +211,17 @@ static Polarity polarity_of(const TcPlan *plan, const TcPlanNode *node, const Po
     case TC_PLAN_COMPARE:
         if (node->sub & TC_TEST_EQUAL)
             return all ? MIXED : STEADY;
-        return node->sub & TC_TEST_NEGATED ? turned((Polarity) all) : (Polarity) all;
+        return node->sub & TC_TEST_NEGATED ? turned((Polarity)all) : (Polarity)all;
     case TC_PLAN_AND:
     case TC_PLAN_OR:
     case TC_PLAN_AT_LEAST:
     case TC_PLAN_CRITERION:
     case TC_PLAN_LEAST:
     case TC_PLAN_GREATEST:
-        return (Polarity) all;
+        return (Polarity)all;
     case TC_PLAN_CHOOSE:
     case TC_PLAN_PICK:
-        return known[inputs[0]] ? MIXED : (Polarity) all;
+        return known[inputs[0]] ? MIXED : (Polarity)all;
     default:
         return all ? MIXED : STEADY;
     }
@@ -260,7 +264,7 @@ static bool grade_is_scale(const TcPlan *plan, uint32_t root, const Polarity *kn
         }
         if (label->op != TC_PLAN_LABEL || labels >> label->data & 1)
             return false;
-        labels |= (uint64_t) 1 << label->data;
+        labels |= (uint64_t)1 << label->data;
         if (node->op != TC_PLAN_PICK_LABEL)
             break;
     }

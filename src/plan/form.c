@@ -52,7 +52,7 @@ static void append(TcForm *form, TcAtomKind kind, uint32_t index, uint32_t state
                    const mpq_t weight)
 {
     TcFormTerm *term = &form->terms[form->n++];
-    *term = (TcFormTerm) {.kind = kind, .index = index, .state = state, .kept = kept};
+    *term = (TcFormTerm){.kind = kind, .index = index, .state = state, .kept = kept};
     mpq_init(term->weight);
     mpq_set(term->weight, weight);
 }
@@ -142,7 +142,7 @@ const TcForm *tc_form_add(TcFormPool *pool, const TcForm *a, const TcForm *b, co
     mpq_init(weights[1]);
     mpq_set_si(weights[0], 1, 1);
     mpq_set(weights[1], weight);
-    const TcForm *sum = tc_form_sum(pool, forms, (const mpq_t *) weights, 2);
+    const TcForm *sum = tc_form_sum(pool, forms, (const mpq_t *)weights, 2);
     mpq_clear(weights[0]);
     mpq_clear(weights[1]);
     return sum;
@@ -153,7 +153,7 @@ const TcForm *tc_form_scale(TcFormPool *pool, const TcForm *a, const mpq_t weigh
     mpq_t weights[1];
     mpq_init(weights[0]);
     mpq_set(weights[0], weight);
-    const TcForm *scaled = tc_form_sum(pool, &a, (const mpq_t *) weights, 1);
+    const TcForm *scaled = tc_form_sum(pool, &a, (const mpq_t *)weights, 1);
     mpq_clear(weights[0]);
     return scaled;
 }
@@ -161,10 +161,10 @@ const TcForm *tc_form_scale(TcFormPool *pool, const TcForm *a, const mpq_t weigh
 const TcForm *tc_form_outcomes(TcFormPool *pool, const uint32_t *nodes, const mpq_t *weights,
                                uint32_t n)
 {
-    TcForm *form = form_new(pool, 3 * (size_t) n);
+    TcForm *form = form_new(pool, 3 * (size_t)n);
     for (uint32_t i = 0; i < n; i++) {
         for (uint32_t state = 0; state < 3; state++)
-            append(form, TC_ATOM_OUTCOME, nodes[i], state, false, weights[3 * (size_t) i + state]);
+            append(form, TC_ATOM_OUTCOME, nodes[i], state, false, weights[3 * (size_t)i + state]);
     }
     normalise(form);
     return form;

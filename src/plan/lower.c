@@ -1,4 +1,5 @@
-/* From a model to a plan: every part is lowered in the model's order, then what the reports ask for. */
+/* From a model to a plan: every part is lowered in the model's order, then what the reports ask
+ * for. */
 #include "plan/lower_internal.h"
 #include "plan/optimize.h"
 
@@ -14,7 +15,7 @@ static GHashTable *appraisal_columns(const TcModel *model)
 {
     GHashTable *columns = g_hash_table_new(g_str_hash, g_str_equal);
     for (uint32_t i = 0; i < model->schema.n_appraised; i++)
-        g_hash_table_insert(columns, (void *) model->schema.appraised[i],
+        g_hash_table_insert(columns, (void *)model->schema.appraised[i],
                             GUINT_TO_POINTER(model->schema.n_columns + i + 1));
     return columns;
 }
@@ -22,7 +23,7 @@ static GHashTable *appraisal_columns(const TcModel *model)
 static void lower_start(TcLower *lower, TcPlan *plan)
 {
     const TcModel *model = plan->model;
-    *lower = (TcLower) {.plan = plan, .model = model, .self = TC_NO_PART};
+    *lower = (TcLower){.plan = plan, .model = model, .self = TC_NO_PART};
     lower->builder = tc_builder_new(plan);
     lower->forms = tc_form_pool_new();
     lower->syms = tc_sym_pool_new(lower->builder, lower->forms);
@@ -47,7 +48,7 @@ static void lower_end(TcLower *lower)
     plan->verdicts = lower->verdicts;
     plan->grades = lower->grades;
     plan->n_shares = lower->shares->len;
-    plan->shares = (TcPlanShare *) (void *) g_array_free(lower->shares, FALSE);
+    plan->shares = (TcPlanShare *)(void *)g_array_free(lower->shares, FALSE);
     tc_builder_finish(lower->builder);
     tc_sym_pool_free(lower->syms);
     tc_form_pool_free(lower->forms);
@@ -133,7 +134,7 @@ static TcPlanAnswer node_answer(TcLower *lower, const TcSym *sym)
 
 static void lower_step(TcLower *lower, const struct TcStep *step)
 {
-    switch ((int) step->kind) {
+    switch ((int)step->kind) {
     case TC_REF_INDICATOR:
         tc_lower_outcome(lower, step->index);
         break;

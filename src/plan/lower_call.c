@@ -4,13 +4,13 @@
 #include "base/number.h"
 #include "sema/builtins.h"
 
-/* --- có số liệu ---------------------------------------------------------------------------------------- */
+/* --- có số liệu ------------------------------------------------------------------------------- */
 
 /* Is the value of @sym defined? */
 static uint32_t defined(TcLower *lower, const TcSym *sym)
 {
     uint32_t node;
-    switch ((int) sym->kind) {
+    switch ((int)sym->kind) {
     case TC_SYM_UNDEFINED:
         return tc_build_truth(lower->builder, TC_IS_FALSE);
     case TC_SYM_TRUTH:
@@ -54,12 +54,12 @@ uint32_t tc_lower_has_data(TcLower *lower, const TcNode *node)
     return node->flags & TC_FLAG_NEGATED ? tc_build_not(lower->builder, known) : known;
 }
 
-/* --- functions ----------------------------------------------------------------------------------------- */
+/* --- functions -------------------------------------------------------------------------------- */
 
 typedef const TcSym *(*Lowering)(TcLower *lower, const TcNode *call, const TcSym *const *arguments);
 
-static const TcSym *call_op(TcLower *lower, TcPlanOp op, unsigned sub, const TcSym *const *arguments,
-                            uint32_t n)
+static const TcSym *call_op(TcLower *lower, TcPlanOp op, unsigned sub,
+                            const TcSym *const *arguments, uint32_t n)
 {
     g_autofree uint32_t *inputs = g_new(uint32_t, n);
     for (uint32_t i = 0; i < n; i++)
@@ -108,7 +108,7 @@ static const TcSym *lower_sum(TcLower *lower, const TcNode *call, const TcSym *c
 static const TcSym *lower_mean(TcLower *lower, const TcNode *call, const TcSym *const *arguments)
 {
     return tc_sym_compute(lower->syms, TC_OP_DIV, lower_sum(lower, call, arguments),
-                          tc_sym_integer(lower->syms, (long) call->n));
+                          tc_sym_integer(lower->syms, (long)call->n));
 }
 
 static const TcSym *lower_absolute(TcLower *lower, const TcNode *call,
@@ -130,11 +130,9 @@ static const TcSym *lower_round(TcLower *lower, const TcNode *call, const TcSym 
     return call_op(lower, TC_PLAN_ROUND, mode, inputs, 2);
 }
 
-static const TcSym *lower_default(TcLower *lower, const TcNode *call,
-                                  const TcSym *const *arguments)
+static const TcSym *lower_default(TcLower *lower, const TcNode *call, const TcSym *const *arguments)
 {
-    return tc_sym_choose(lower->syms, has_data(lower, call->items[0]), arguments[0],
-                         arguments[1]);
+    return tc_sym_choose(lower->syms, has_data(lower, call->items[0]), arguments[0], arguments[1]);
 }
 
 static const TcSym *lower_year(TcLower *lower, const TcNode *call, const TcSym *const *arguments)
@@ -154,7 +152,7 @@ static const TcSym *lower_day(TcLower *lower, const TcNode *call, const TcSym *c
 
 static const TcSym *lower_days(TcLower *lower, const TcNode *call, const TcSym *const *arguments)
 {
-    (void) call;
+    (void)call;
     return tc_sym_compute(lower->syms, TC_OP_SUB, arguments[1], arguments[0]);
 }
 

@@ -1,10 +1,9 @@
 /* Choices: cases, scales, tables, lists of contents, requirements. Rows of a scale or table are
- * disjoint or agree (the checker saw to it), so the order in which they are asked has no meaning.
- */
+ * disjoint or agree (the checker saw to it), so the order in which they are asked has no
+ * meaning. */
 #include "plan/lower_internal.h"
 
-/* --- phrases
- * ---------------------------------------------------------------------------------------- */
+/* --- phrases ---------------------------------------------------------------------------------- */
 
 static const TcNode *end_of(const TcNode *phrase, uint32_t which)
 {
@@ -47,8 +46,7 @@ uint32_t tc_lower_phrase(TcLower *lower, const TcSym *subject, const TcNode *phr
     return tc_build_and(lower->builder, inputs, n);
 }
 
-/* --- cases and scales
- * -------------------------------------------------------------------------------- */
+/* --- cases and scales ------------------------------------------------------------------------- */
 
 /* A row of a choice: when it holds and what it gives. */
 typedef struct {
@@ -172,8 +170,7 @@ const TcSym *tc_lower_scale(TcLower *lower, const TcNode *node)
     return choose_rows(lower, rows, otherwise);
 }
 
-/* --- tables
- * ------------------------------------------------------------------------------------------- */
+/* --- tables ----------------------------------------------------------------------------------- */
 
 static bool is_otherwise_row(const TcNode *row)
 {
@@ -223,8 +220,7 @@ const TcSym *tc_lower_table(TcLower *lower, const TcNode *node)
     return choose_rows(lower, rows, otherwise);
 }
 
-/* --- lists of contents
- * --------------------------------------------------------------------------------- */
+/* --- lists of contents ------------------------------------------------------------------------ */
 
 uint32_t tc_lower_contents(TcLower *lower, const TcNode *node)
 {
@@ -243,8 +239,7 @@ uint32_t tc_lower_contents(TcLower *lower, const TcNode *node)
     g_assert_not_reached();
 }
 
-/* --- requirements
- * --------------------------------------------------------------------------------------- */
+/* --- requirements ----------------------------------------------------------------------------- */
 
 /* What a content of phrases comes to: a truth (@subject given) or the level that it asks for. */
 static const TcSym *lower_asked(TcLower *lower, const TcSym *subject, const TcNode *phrase)

@@ -1,7 +1,7 @@
 /* Counts of indicators, sums of points, questions about states: linear forms over outcomes. */
 #include "plan/lower_internal.h"
 
-/* --- states ----------------------------------------------------------------------------------------- */
+/* --- states ----------------------------------------------------------------------------------- */
 
 uint32_t tc_lower_state_of(TcLower *lower, uint32_t indicator, TcState state)
 {
@@ -23,16 +23,16 @@ static uint32_t verdict_state(TcLower *lower, uint32_t verdict, TcState state)
 
 uint32_t tc_lower_state(TcLower *lower, const TcNode *node)
 {
-    TcState state = (TcState) node->sub;
+    TcState state = (TcState)node->sub;
     if (node->n == 0)
         return tc_lower_state_of(lower, lower->self, state);
     const TcNode *part = node->items[0];
-    switch ((int) part->ref.kind) {
+    switch ((int)part->ref.kind) {
     case TC_REF_INDICATOR:
         return tc_lower_state_of(lower, part->ref.index, state);
     case TC_REF_CRITERION:
         return tc_build_simple(lower->builder, TC_PLAN_STATE, state, 0,
-                               (uint32_t[]) {tc_lower_criterion(lower, part->ref.index)}, 1);
+                               (uint32_t[]){tc_lower_criterion(lower, part->ref.index)}, 1);
     case TC_REF_VERDICT:
         return verdict_state(lower, part->ref.index, state);
     default:
@@ -40,7 +40,7 @@ uint32_t tc_lower_state(TcLower *lower, const TcNode *node)
     }
 }
 
-/* --- counts ----------------------------------------------------------------------------------------- */
+/* --- counts ----------------------------------------------------------------------------------- */
 
 /* The indicators that a COUNT runs over. */
 static GArray *counted_indicators(TcLower *lower, const TcNode *node, const TcNode *part)
@@ -50,11 +50,11 @@ static GArray *counted_indicators(TcLower *lower, const TcNode *node, const TcNo
     TcFilter filter = TC_COUNT_FILTER(node->sub);
     for (uint32_t i = 0; i < model->n_indicators; i++) {
         const TcIndicator *indicator = &model->indicators[i];
-        bool inside = !part || part->ref.kind == TC_REF_SET ||
-                      (part->ref.kind == TC_REF_GROUP && indicator->group == part->ref.index) ||
-                      (part->ref.kind == TC_REF_CRITERION &&
-                       indicator->criterion == part->ref.index) ||
-                      (part->ref.kind == TC_REF_INDICATOR && part->ref.index == i);
+        bool inside =
+            !part || part->ref.kind == TC_REF_SET ||
+            (part->ref.kind == TC_REF_GROUP && indicator->group == part->ref.index) ||
+            (part->ref.kind == TC_REF_CRITERION && indicator->criterion == part->ref.index) ||
+            (part->ref.kind == TC_REF_INDICATOR && part->ref.index == i);
         bool wanted = filter == TC_FILTER_ANY ||
                       (filter == TC_FILTER_MANDATORY ? indicator->mandatory : indicator->elective);
         if (inside && wanted && indicator->judged && !indicator->encouraged)
@@ -73,7 +73,7 @@ static const TcSym *count_form(TcLower *lower, const GArray *indicators, TcState
         [TC_STATE_APPLICABLE] = {true, true, false},
     };
     g_autofree uint32_t *nodes = g_new(uint32_t, indicators->len + 1);
-    mpq_t *weights = g_new(mpq_t, 3 * (size_t) indicators->len + 1);
+    mpq_t *weights = g_new(mpq_t, 3 * (size_t)indicators->len + 1);
     for (uint32_t i = 0; i < indicators->len; i++) {
         nodes[i] = tc_lower_outcome(lower, g_array_index(indicators, uint32_t, i));
         for (uint32_t k = 0; k < 3; k++) {
@@ -81,8 +81,8 @@ static const TcSym *count_form(TcLower *lower, const GArray *indicators, TcState
             mpq_set_ui(weights[3 * i + k], counts[state][k], 1);
         }
     }
-    const TcForm *form = tc_form_outcomes(lower->forms, nodes, (const mpq_t *) weights,
-                                          indicators->len);
+    const TcForm *form =
+        tc_form_outcomes(lower->forms, nodes, (const mpq_t *)weights, indicators->len);
     for (uint32_t i = 0; i < 3 * indicators->len; i++)
         mpq_clear(weights[i]);
     g_free(weights);
@@ -97,8 +97,8 @@ static const TcSym *count_conditions(TcLower *lower, const GArray *indicators, T
     uint32_t zero = tc_sym_to_number(lower->syms, tc_sym_integer(lower->syms, 0));
     for (uint32_t i = 0; i < indicators->len; i++) {
         uint32_t is = tc_lower_state_of(lower, g_array_index(indicators, uint32_t, i), state);
-        parts[i] = tc_sym_node(lower->syms, tc_build_pick(lower->builder, TC_CHOOSE_APART, is, one,
-                                                          zero));
+        parts[i] =
+            tc_sym_node(lower->syms, tc_build_pick(lower->builder, TC_CHOOSE_APART, is, one, zero));
     }
     return tc_sym_sum(lower->syms, parts, indicators->len);
 }
@@ -132,8 +132,9 @@ static const TcNode *count_part(const TcNode *node, bool has_limit)
 
 const TcSym *tc_lower_count(TcLower *lower, const TcNode *node)
 {
-    static const TcOperator relations[] = {
-        [TC_COUNT_AT_LEAST] = TC_OP_GE, [TC_COUNT_AT_MOST] = TC_OP_LE, [TC_COUNT_EXACTLY] = TC_OP_EQ};
+    static const TcOperator relations[] = {[TC_COUNT_AT_LEAST] = TC_OP_GE,
+                                           [TC_COUNT_AT_MOST] = TC_OP_LE,
+                                           [TC_COUNT_EXACTLY] = TC_OP_EQ};
     TcQuantity quantity = TC_COUNT_QUANTITY(node->sub);
     TcState state = TC_COUNT_STATE(node->sub);
     bool has_limit = quantity == TC_COUNT_AT_LEAST || quantity == TC_COUNT_AT_MOST ||
@@ -152,7 +153,7 @@ const TcSym *tc_lower_count(TcLower *lower, const TcNode *node)
                         tc_sym_compare(lower->syms, relations[quantity], number, limit));
 }
 
-/* --- points ----------------------------------------------------------------------------------------- */
+/* --- points ----------------------------------------------------------------------------------- */
 
 static const TcSym *sum_points(TcLower *lower, const uint32_t *indicators, uint32_t n, bool maximum)
 {
@@ -200,7 +201,7 @@ const TcSym *tc_lower_all_points(TcLower *lower, bool maximum)
             g_array_append_val(loose, i);
     }
     parts[model->n_groups] =
-        sum_points(lower, (const uint32_t *) (const void *) loose->data, loose->len, maximum);
+        sum_points(lower, (const uint32_t *)(const void *)loose->data, loose->len, maximum);
     return tc_sym_sum(lower->syms, parts, model->n_groups + 1);
 }
 
@@ -217,7 +218,7 @@ static const TcSym *points_of(TcLower *lower, const TcNode *part, bool maximum)
 const TcSym *tc_lower_total(TcLower *lower, const TcNode *node)
 {
     const TcNode *part = node->n > 0 ? node->items[0] : NULL;
-    switch ((TcTotal) node->sub) {
+    switch ((TcTotal)node->sub) {
     case TC_TOTAL_POINTS:
         return points_of(lower, part, false);
     case TC_TOTAL_MAX:

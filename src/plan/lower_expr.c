@@ -11,7 +11,7 @@ uint32_t tc_lower_condition(TcLower *lower, const TcNode *node)
     return tc_sym_to_truth(lower->syms, tc_lower_expr(lower, node));
 }
 
-/* --- names ----------------------------------------------------------------------------------------- */
+/* --- names ------------------------------------------------------------------------------------ */
 
 static const TcSym *lower_cell(TcLower *lower, uint32_t column)
 {
@@ -32,9 +32,8 @@ static const TcSym *lower_column(TcLower *lower, uint32_t column)
     const TcSym *cell = lower_cell(lower, column);
     if (!lower->in_file)
         return cell;
-    return tc_sym_choose(lower->syms,
-                         tc_build_has_data(lower->builder, &column, 1, TC_NO_NODE), cell,
-                         tc_sym_undefined(lower->syms));
+    return tc_sym_choose(lower->syms, tc_build_has_data(lower->builder, &column, 1, TC_NO_NODE),
+                         cell, tc_sym_undefined(lower->syms));
 }
 
 /* A definition means the same wherever it is used: it is lowered by itself, once. */
@@ -59,7 +58,7 @@ static const TcSym *lower_let(TcLower *lower, const TcLet *let, const TcSym **ke
 static const TcSym *lower_part(TcLower *lower, const TcNode *node)
 {
     uint32_t index = node->ref.index;
-    switch ((int) node->ref.kind) {
+    switch ((int)node->ref.kind) {
     case TC_REF_VERDICT:
         return truth(lower, tc_lower_verdict(lower, index));
     case TC_REF_GRADE:
@@ -68,7 +67,7 @@ static const TcSym *lower_part(TcLower *lower, const TcNode *node)
         return truth(lower, tc_lower_state_of(lower, index, TC_STATE_MET));
     case TC_REF_CRITERION:
         return truth(lower, tc_build_simple(lower->builder, TC_PLAN_STATE, TC_STATE_MET, 0,
-                                            (uint32_t[]) {tc_lower_criterion(lower, index)}, 1));
+                                            (uint32_t[]){tc_lower_criterion(lower, index)}, 1));
     default:
         return tc_sym_undefined(lower->syms);
     }
@@ -77,7 +76,7 @@ static const TcSym *lower_part(TcLower *lower, const TcNode *node)
 static const TcSym *lower_name(TcLower *lower, const TcNode *node)
 {
     uint32_t index = node->ref.index;
-    switch ((int) node->ref.kind) {
+    switch ((int)node->ref.kind) {
     case TC_REF_COLUMN:
         return lower_column(lower, index);
     case TC_REF_DEFINITION:
@@ -94,7 +93,7 @@ static const TcSym *lower_name(TcLower *lower, const TcNode *node)
     }
 }
 
-/* --- operations ------------------------------------------------------------------------------------ */
+/* --- operations ------------------------------------------------------------------------------- */
 
 /* The operands of a chain of the same operator, left to right: chains may be long. */
 static void flatten(const TcNode *node, TcOperator op, GPtrArray *operands)
@@ -104,7 +103,7 @@ static void flatten(const TcNode *node, TcOperator op, GPtrArray *operands)
         g_ptr_array_add(rights, node->items[1]);
         node = node->items[0];
     }
-    g_ptr_array_add(operands, (void *) node);
+    g_ptr_array_add(operands, (void *)node);
     for (uint32_t i = rights->len; i-- > 0;)
         g_ptr_array_add(operands, g_ptr_array_index(rights, i));
     g_ptr_array_unref(rights);
@@ -113,7 +112,7 @@ static void flatten(const TcNode *node, TcOperator op, GPtrArray *operands)
 static const TcSym *lower_junction(TcLower *lower, const TcNode *node)
 {
     g_autoptr(GPtrArray) operands = g_ptr_array_new();
-    flatten(node, (TcOperator) node->sub, operands);
+    flatten(node, (TcOperator)node->sub, operands);
     g_autofree uint32_t *inputs = g_new(uint32_t, operands->len);
     for (uint32_t i = 0; i < operands->len; i++)
         inputs[i] = tc_lower_condition(lower, g_ptr_array_index(operands, i));
@@ -146,7 +145,7 @@ static const TcSym *mark_nonzero(TcLower *lower, const TcSym *sym)
 
 static const TcSym *lower_binary(TcLower *lower, const TcNode *node)
 {
-    TcOperator op = (TcOperator) node->sub;
+    TcOperator op = (TcOperator)node->sub;
     if (op == TC_OP_AND || op == TC_OP_OR)
         return lower_junction(lower, node);
     if (op == TC_OP_ADD)
@@ -170,7 +169,7 @@ static const TcSym *lower_compare(TcLower *lower, const TcNode *node)
 {
     const TcSym *left = tc_lower_expr(lower, node->items[0]);
     const TcSym *right = tc_lower_expr(lower, node->items[1]);
-    return truth(lower, tc_sym_compare(lower->syms, (TcOperator) node->sub, left, right));
+    return truth(lower, tc_sym_compare(lower->syms, (TcOperator)node->sub, left, right));
 }
 
 static const TcSym *lower_within(TcLower *lower, const TcNode *node)
@@ -186,8 +185,8 @@ static const TcSym *lower_member(TcLower *lower, const TcNode *node)
     TcOperator op = node->flags & TC_FLAG_NEGATED ? TC_OP_NE : TC_OP_EQ;
     g_autofree uint32_t *inputs = g_new(uint32_t, node->n);
     for (uint32_t i = 1; i < node->n; i++)
-        inputs[i - 1] = tc_sym_compare(lower->syms, op, subject,
-                                       tc_lower_expr(lower, node->items[i]));
+        inputs[i - 1] =
+            tc_sym_compare(lower->syms, op, subject, tc_lower_expr(lower, node->items[i]));
     return truth(lower, op == TC_OP_EQ ? tc_build_or(lower->builder, inputs, node->n - 1)
                                        : tc_build_and(lower->builder, inputs, node->n - 1));
 }
@@ -214,7 +213,7 @@ static const TcSym *lower_bool(TcLower *lower, const TcNode *node)
 
 static const TcSym *lower_nothing(TcLower *lower, const TcNode *node)
 {
-    (void) node;
+    (void)node;
     return tc_sym_undefined(lower->syms);
 }
 
@@ -236,28 +235,28 @@ static const TcSym *lower_state(TcLower *lower, const TcNode *node)
 const TcSym *tc_lower_expr(TcLower *lower, const TcNode *node)
 {
     static const TcSym *(*const lowerings[TC_N_NODE_KINDS])(TcLower *, const TcNode *) = {
-        [TC_NODE_NUMBER] = lower_number,   [TC_NODE_DATE] = lower_date,
-        [TC_NODE_TEXT] = lower_text,       [TC_NODE_BOOL] = lower_bool,
-        [TC_NODE_NAME] = lower_name,       [TC_NODE_PART] = lower_name,
-        [TC_NODE_OWN] = tc_lower_own,      [TC_NODE_TOTAL] = tc_lower_total,
-        [TC_NODE_STATE] = lower_state,     [TC_NODE_COUNT] = tc_lower_count,
-        [TC_NODE_UNARY] = lower_unary,     [TC_NODE_BINARY] = lower_binary,
-        [TC_NODE_COMPARE] = lower_compare, [TC_NODE_WITHIN] = lower_within,
-        [TC_NODE_MEMBER] = lower_member,   [TC_NODE_HAS_DATA] = lower_has_data,
-        [TC_NODE_CALL] = tc_lower_call,    [TC_NODE_CASES] = tc_lower_cases,
-        [TC_NODE_SCALE] = tc_lower_scale,  [TC_NODE_TABLE] = tc_lower_table,
+        [TC_NODE_NUMBER] = lower_number,     [TC_NODE_DATE] = lower_date,
+        [TC_NODE_TEXT] = lower_text,         [TC_NODE_BOOL] = lower_bool,
+        [TC_NODE_NAME] = lower_name,         [TC_NODE_PART] = lower_name,
+        [TC_NODE_OWN] = tc_lower_own,        [TC_NODE_TOTAL] = tc_lower_total,
+        [TC_NODE_STATE] = lower_state,       [TC_NODE_COUNT] = tc_lower_count,
+        [TC_NODE_UNARY] = lower_unary,       [TC_NODE_BINARY] = lower_binary,
+        [TC_NODE_COMPARE] = lower_compare,   [TC_NODE_WITHIN] = lower_within,
+        [TC_NODE_MEMBER] = lower_member,     [TC_NODE_HAS_DATA] = lower_has_data,
+        [TC_NODE_CALL] = tc_lower_call,      [TC_NODE_CASES] = tc_lower_cases,
+        [TC_NODE_SCALE] = tc_lower_scale,    [TC_NODE_TABLE] = tc_lower_table,
         [TC_NODE_CONTENTS] = lower_contents,
     };
     return (lowerings[node->kind] ? lowerings[node->kind] : lower_nothing)(lower, node);
 }
 
-/* --- denominators that cannot be 0 ----------------------------------------------------------------- */
+/* --- denominators that cannot be 0 ------------------------------------------------------------ */
 
 static void remember(TcLower *lower, const TcNode *side)
 {
     const TcSym *sym = tc_lower_expr(lower, side);
     if (sym->kind == TC_SYM_FORM && !sym->den && tc_form_only_columns(sym->num) && sym->num->n > 0)
-        g_ptr_array_add(lower->nonzero, (void *) sym->num);
+        g_ptr_array_add(lower->nonzero, (void *)sym->num);
 }
 
 static bool is_zero(const TcNode *node)
@@ -274,10 +273,9 @@ static void assume(TcLower *lower, const TcNode *node, bool truth_value)
         assume(lower, node->items[1], truth_value);
     }
     if (node->kind == TC_NODE_COMPARE && is_zero(node->items[1])) {
-        bool excludes = truth_value ? node->sub == TC_OP_NE || node->sub == TC_OP_GT ||
-                                          node->sub == TC_OP_LT
-                                    : node->sub == TC_OP_EQ || node->sub == TC_OP_LE ||
-                                          node->sub == TC_OP_GE;
+        bool excludes =
+            truth_value ? node->sub == TC_OP_NE || node->sub == TC_OP_GT || node->sub == TC_OP_LT
+                        : node->sub == TC_OP_EQ || node->sub == TC_OP_LE || node->sub == TC_OP_GE;
         if (excludes)
             remember(lower, node->items[0]);
     }
@@ -293,5 +291,5 @@ uint32_t tc_lower_assume(TcLower *lower, const TcNode *condition, bool truth_val
 
 void tc_lower_forget(TcLower *lower, uint32_t before)
 {
-    g_ptr_array_set_size(lower->nonzero, (int) before);
+    g_ptr_array_set_size(lower->nonzero, (int)before);
 }

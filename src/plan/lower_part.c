@@ -32,7 +32,7 @@ static void leave(TcLower *lower, Place place)
     lower->in_file = place.in_file;
 }
 
-/* --- an indicator's own clauses ------------------------------------------------------------------------ */
+/* --- an indicator's own clauses --------------------------------------------------------------- */
 
 static uint32_t lower_not_applicable(TcLower *lower, const TcIndicator *indicator, uint32_t index)
 {
@@ -87,8 +87,10 @@ static void lower_clauses(TcLower *lower, uint32_t index, TcLoweredIndicator *lo
     lowered->not_applicable = lower_not_applicable(lower, indicator, index);
     uint32_t before = tc_lower_assume(lower, indicator->not_applicable_when, false);
     lowered->own_value = value_or_nothing(lower, indicator->value);
-    lowered->figures = tc_build_where_false(
-        lower->builder, lower_figures(lower, indicator, lowered), lowered->not_applicable);
+    lowered->figures = lower_figures(lower, indicator, lowered);
+    if (tc_builder_node(lower->builder, lowered->not_applicable)->never_unknown)
+        lowered->figures =
+            tc_build_where_false(lower->builder, lowered->figures, lowered->not_applicable);
     tc_lower_forget(lower, before);
     lowered->accepted = lower_accepted(lower, indicator, index);
     uint32_t inputs[2] = {lowered->not_applicable,
@@ -113,7 +115,7 @@ uint32_t tc_lower_outcome(TcLower *lower, uint32_t indicator)
     return tc_lower_indicator(lower, indicator)->outcome;
 }
 
-/* --- points ---------------------------------------------------------------------------------------------- */
+/* --- points ----------------------------------------------------------------------------------- */
 
 /* Points by outcome as a form: @met, @not_met, and 0 where it does not apply. */
 static const TcSym *points_by_outcome(TcLower *lower, uint32_t outcome, const mpq_t met,
@@ -124,7 +126,7 @@ static const TcSym *points_by_outcome(TcLower *lower, uint32_t outcome, const mp
         mpq_init(weights[i]);
     mpq_set(weights[0], met);
     mpq_set(weights[1], not_met);
-    const TcForm *form = tc_form_outcomes(lower->forms, &outcome, (const mpq_t *) weights, 1);
+    const TcForm *form = tc_form_outcomes(lower->forms, &outcome, (const mpq_t *)weights, 1);
     for (uint32_t i = 0; i < 3; i++)
         mpq_clear(weights[i]);
     return tc_sym_form(lower->syms, form, NULL, false);
@@ -135,8 +137,8 @@ static const TcSym *zero_unless(TcLower *lower, uint32_t guard, const TcSym *poi
     return tc_sym_choose(lower->syms, guard, points, tc_sym_integer(lower->syms, 0));
 }
 
-/* chấm điểm; nothing: the maximum if met, else 0. Before evidence. What is undefined counts both ways,
- * as everywhere in sums of points. */
+/* chấm điểm; nothing: the maximum if met, else 0. Before evidence. What is undefined counts both
+ * ways, as everywhere in sums of points. */
 static const TcSym *lower_scored(TcLower *lower, const TcIndicator *indicator,
                                  const TcLoweredIndicator *lowered)
 {
@@ -144,10 +146,10 @@ static const TcSym *lower_scored(TcLower *lower, const TcIndicator *indicator,
     if (indicator->points)
         points = tc_lower_expr(lower, indicator->points);
     else if (indicator->max_points && indicator->judged)
-        points = zero_unless(lower,
-                             tc_build_simple(lower->builder, TC_PLAN_STATE, TC_STATE_MET, 0,
-                                             &lowered->outcome, 1),
-                             tc_lower_expr(lower, indicator->max_points));
+        points = zero_unless(
+            lower,
+            tc_build_simple(lower->builder, TC_PLAN_STATE, TC_STATE_MET, 0, &lowered->outcome, 1),
+            tc_lower_expr(lower, indicator->max_points));
     return points;
 }
 
@@ -167,8 +169,8 @@ static const TcSym *lower_plain_points(TcLower *lower, const TcIndicator *indica
     return points;
 }
 
-/* Points by their own clause: 0 where not applicable or the evidence was rejected. In a closed run a
- * value that is still open counts as 0. */
+/* Points by their own clause: 0 where not applicable or the evidence was rejected. In a closed run
+ * a value that is still open counts as 0. */
 static const TcSym *lower_own_points(TcLower *lower, uint32_t index,
                                      const TcLoweredIndicator *lowered)
 {
@@ -182,8 +184,8 @@ static const TcSym *lower_own_points(TcLower *lower, uint32_t index,
     mpq_init(constant);
     if (!tc_sym_constant(points, constant)) {
         uint32_t inputs[2] = {lowered->outcome, tc_sym_to_number(lower->syms, points)};
-        points = tc_sym_node(lower->syms, tc_build_simple(lower->builder, TC_PLAN_SETTLE, 0, 0,
-                                                          inputs, 2));
+        points = tc_sym_node(lower->syms,
+                             tc_build_simple(lower->builder, TC_PLAN_SETTLE, 0, 0, inputs, 2));
     }
     mpq_clear(constant);
     return points;
@@ -212,20 +214,20 @@ const TcSym *tc_lower_max_points(TcLower *lower, uint32_t indicator)
         mpq_t value;
         mpq_init(value);
         Place place = enter(lower, indicator);
-        const TcSym *stated = maximum ? tc_lower_expr(lower, maximum)
-                                      : tc_sym_integer(lower->syms, 0);
+        const TcSym *stated =
+            maximum ? tc_lower_expr(lower, maximum) : tc_sym_integer(lower->syms, 0);
         if (tc_sym_constant(stated, value))
             lowered->max_points = points_by_outcome(lower, lowered->outcome, value, value);
         else
-            lowered->max_points = zero_unless(
-                lower, tc_build_not(lower->builder, lowered->not_applicable), stated);
+            lowered->max_points =
+                zero_unless(lower, tc_build_not(lower->builder, lowered->not_applicable), stated);
         leave(lower, place);
         mpq_clear(value);
     }
     return lowered->max_points;
 }
 
-/* --- giá trị, mức yêu cầu, điểm, điểm tối đa -------------------------------------------------------------- */
+/* --- giá trị, mức yêu cầu, điểm, điểm tối đa -------------------------------------------------- */
 
 static const TcSym *own_level(TcLower *lower, uint32_t indicator)
 {
@@ -233,8 +235,8 @@ static const TcSym *own_level(TcLower *lower, uint32_t indicator)
     const TcRequirement *required = &indicator_at(lower, indicator)->required;
     if (!lowered->level) {
         Place place = enter(lower, indicator);
-        lowered->level = required->content ? tc_lower_level(lower, required)
-                                           : tc_sym_undefined(lower->syms);
+        lowered->level =
+            required->content ? tc_lower_level(lower, required) : tc_sym_undefined(lower->syms);
         leave(lower, place);
     }
     return lowered->level;
@@ -253,13 +255,13 @@ const TcSym *tc_lower_own(TcLower *lower, const TcNode *node)
     uint32_t indicator = own ? lower->self : node->items[0]->ref.index;
     if (indicator >= lower->model->n_indicators)
         return tc_sym_undefined(lower->syms);
-    switch ((TcOwn) node->sub) {
+    switch ((TcOwn)node->sub) {
     case TC_OWN_VALUE: {
         if (lower->in_file)
             return value_or_nothing(lower, indicator_at(lower, indicator)->value);
         /* While its own clauses are lowered the value stands ready. */
-        const TcLoweredIndicator *lowered = own ? &lower->indicators[indicator]
-                                                : tc_lower_indicator(lower, indicator);
+        const TcLoweredIndicator *lowered =
+            own ? &lower->indicators[indicator] : tc_lower_indicator(lower, indicator);
         const TcSym *value = own && lowered->own_value ? lowered->own_value : lowered->value;
         return value ? value : tc_sym_undefined(lower->syms);
     }
@@ -273,7 +275,7 @@ const TcSym *tc_lower_own(TcLower *lower, const TcNode *node)
     return tc_sym_undefined(lower->syms);
 }
 
-/* --- conclusions -------------------------------------------------------------------------------------------- */
+/* --- conclusions ------------------------------------------------------------------------------ */
 
 uint32_t tc_lower_criterion(TcLower *lower, uint32_t criterion)
 {

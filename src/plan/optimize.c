@@ -1,6 +1,6 @@
 #include "plan/optimize.h"
 
-/* --- which nodes are needed ---------------------------------------------------------------------------- */
+/* --- which nodes are needed ------------------------------------------------------------------- */
 
 bool tc_plan_is_lazy(const TcPlan *plan, const TcPlanAnswer *answer)
 {
@@ -60,7 +60,7 @@ static void mark_live(TcPlan *plan, uint32_t *last_use)
     }
 }
 
-/* --- order and slots ------------------------------------------------------------------------------------- */
+/* --- order and slots -------------------------------------------------------------------------- */
 
 /* Marks what the data checks read: it runs first. */
 static void mark_checks(const TcPlan *plan, bool *checked)
@@ -140,13 +140,13 @@ static void assign_slots(TcPlan *plan, const uint32_t *last_use)
     g_free(slots.released);
 }
 
-/* --- pairs under row limits ------------------------------------------------------------------------------ */
+/* --- pairs under row limits ------------------------------------------------------------------- */
 
 enum { MAX_PAIRED_TERMS = 16 }; /* longer forms take their cells as independent */
 
 static uint64_t limit_key(uint32_t small, uint32_t large)
 {
-    return (uint64_t) small << 32 | large;
+    return (uint64_t)small << 32 | large;
 }
 
 static GHashTable *limit_set(const TcSchema *schema)
@@ -155,7 +155,7 @@ static GHashTable *limit_set(const TcSchema *schema)
     for (uint32_t i = 0; i < schema->n_limits; i++) {
         const TcColumnLimit *limit = &schema->limits[i];
         if (schema->columns[limit->small].scale == schema->columns[limit->large].scale)
-            g_hash_table_add(limits, g_memdup2(&(uint64_t) {limit_key(limit->small, limit->large)},
+            g_hash_table_add(limits, g_memdup2(&(uint64_t){limit_key(limit->small, limit->large)},
                                                sizeof(uint64_t)));
     }
     return limits;
@@ -188,7 +188,7 @@ static void find_pairs(TcPlan *plan)
             pair_terms(plan, &plan->linears[i], limits, pairs);
     }
     plan->n_pairs = pairs->len;
-    plan->pairs = (TcTermPair *) (void *) g_array_free(pairs, FALSE);
+    plan->pairs = (TcTermPair *)(void *)g_array_free(pairs, FALSE);
 }
 
 void tc_plan_optimize(TcPlan *plan, uint32_t check_end)

@@ -6,17 +6,18 @@ void tc_plan_free(TcPlan *plan)
         return;
     for (uint32_t i = 0; i < plan->n_numbers; i++)
         mpq_clear(plan->numbers[i].value);
-    void *pools[] = {plan->nodes, plan->inputs, plan->order, plan->terms, plan->linears,
-                     plan->numbers, plan->members, plan->choice_sets, plan->operands,
-                     plan->columns, plan->indicators, plan->criteria, plan->verdicts, plan->grades,
-                     plan->checks, plan->group_points, plan->denominators, plan->certified,
-                     plan->verdict_rises, plan->grade_rises, plan->pairs, plan->shares};
+    void *pools[] = {plan->nodes,        plan->inputs,    plan->order,         plan->terms,
+                     plan->linears,      plan->numbers,   plan->members,       plan->choice_sets,
+                     plan->operands,     plan->columns,   plan->indicators,    plan->criteria,
+                     plan->verdicts,     plan->grades,    plan->checks,        plan->group_points,
+                     plan->denominators, plan->certified, plan->verdict_rises, plan->grade_rises,
+                     plan->pairs,        plan->shares};
     for (size_t i = 0; i < G_N_ELEMENTS(pools); i++)
         g_free(pools[i]);
     g_free(plan);
 }
 
-/* --- columns read -------------------------------------------------------------------------------------- */
+/* --- columns read ----------------------------------------------------------------------------- */
 
 static void add_linear(const TcPlan *plan, uint32_t linear, GHashTable *columns)
 {
@@ -34,7 +35,7 @@ static void add_operand(const TcPlan *plan, uint32_t operand, GHashTable *column
 /* The columns that @node itself reads. */
 static void add_own(const TcPlan *plan, const TcPlanNode *node, GHashTable *columns)
 {
-    switch ((int) node->op) {
+    switch ((int)node->op) {
     case TC_PLAN_YES:
     case TC_PLAN_CHOICE:
     case TC_PLAN_COLUMN:
@@ -63,8 +64,20 @@ static void add_own(const TcPlan *plan, const TcPlanNode *node, GHashTable *colu
 
 static int compare_indices(const void *left, const void *right)
 {
-    uint32_t a = *(const uint32_t *) left, b = *(const uint32_t *) right;
+    uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
     return (a > b) - (a < b);
+}
+
+void tc_plan_sort_unique(GArray *columns)
+{
+    uint32_t *list = (uint32_t *)(void *)columns->data;
+    uint32_t n = 0;
+    g_array_sort(columns, compare_indices);
+    for (uint32_t i = 0; i < columns->len; i++) {
+        if (n == 0 || list[n - 1] != list[i])
+            list[n++] = list[i];
+    }
+    g_array_set_size(columns, n);
 }
 
 void tc_plan_columns_read(const TcPlan *plan, uint32_t start, TcEnterOutcome enter, void *user,
@@ -92,5 +105,5 @@ void tc_plan_columns_read(const TcPlan *plan, uint32_t start, TcEnterOutcome ent
         uint32_t column = GPOINTER_TO_UINT(key);
         g_array_append_val(found, column);
     }
-    g_array_sort(found, compare_indices);
+    tc_plan_sort_unique(found);
 }

@@ -1,8 +1,8 @@
 /* TcPlan: a rule set made ready to run: a flat array of nodes in evaluation order.
  *
- * One node is one kernel call over a block of rows (grammar/kernels.def). Nodes name their inputs by
- * index; equal nodes are one node. `order` lists the live ones, each with the slot of its kind that
- * it writes; a slot is used again after its last reader. What a node reads besides its inputs
+ * One node is one kernel call over a block of rows (grammar/kernels.def). Nodes name their inputs
+ * by index; equal nodes are one node. `order` lists the live ones, each with the slot of its kind
+ * that it writes; a slot is used again after its last reader. What a node reads besides its inputs
  * (columns, constants, linear forms) lies in pools of the plan and is named by `data`. A plan is
  * never changed after it was made: any number of threads may run it. */
 #ifndef TC_PLAN_PLAN_H
@@ -23,7 +23,7 @@ typedef enum { TC_SLOT_TRUTH, TC_SLOT_NUMBER, TC_SLOT_LABELS, TC_N_SLOT_KINDS } 
 
 /* Bits of a truth, in the order of the bitmaps of its slot. */
 enum { TC_IS_TRUE = 1, TC_IS_FALSE = 2, TC_IS_APART = 4, TC_IS_UNKNOWN = 8 };
-#define TC_LABEL_UNDEFINED ((uint64_t) 1 << 63)
+#define TC_LABEL_UNDEFINED ((uint64_t)1 << 63)
 enum { TC_MAX_LABELS = 62 };
 
 /* TEST and COMPARE ask `form >= 0` (a threshold for COMPARE) in one of three ways. */
@@ -37,7 +37,8 @@ enum {
  * unknown; a conclusion sees it both ways. */
 enum { TC_STATE_STRICT = 16 };
 /* CHOOSE: what an unknown guard gives. AGREE: what both branches give, else unknown. APART: the
- * branches hold different values, so unknown. EITHER: perhaps the same value (both are possible). */
+ * branches hold different values, so unknown. EITHER: perhaps the same value (both are
+ * possible). */
 enum { TC_CHOOSE_AGREE, TC_CHOOSE_APART, TC_CHOOSE_EITHER };
 
 /* A term of a linear form: weight times the stored int64 of a column, or of a number node's slot;
@@ -50,13 +51,13 @@ typedef struct {
 } TcTerm;
 /* (sum of terms + constant) / denominator. */
 typedef struct {
-    uint32_t first, n;   /* in plan->terms */
-    uint32_t n_columns;  /* the first terms are columns, then outcomes, then numbers */
+    uint32_t first, n;  /* in plan->terms */
+    uint32_t n_columns; /* the first terms are columns, then outcomes, then numbers */
     uint32_t n_outcomes;
     int64_t constant, denominator; /* denominator > 0 */
-    bool may_none;       /* a column among them can be chưa có */
-    bool whole;          /* columns only, all of whole numbers */
-    uint32_t first_pair, n_pairs; /* in plan->pairs */
+    bool may_none;                 /* a column among them can be chưa có */
+    bool whole;                    /* columns only, all of whole numbers */
+    uint32_t first_pair, n_pairs;  /* in plan->pairs */
 } TcLinear;
 
 /* Two column terms of one linear form, of which the row limits say small <= large. Each term stands
@@ -98,7 +99,7 @@ typedef struct {
 
 /* How the report finds an indicator's numbers. by_outcome: weights by outcome instead of a node. */
 typedef struct TcPlanAnswer {
-    uint32_t node;       /* NUMBER or QUOTIENT; TC_NO_NODE: see by_outcome */
+    uint32_t node; /* NUMBER or QUOTIENT; TC_NO_NODE: see by_outcome */
     bool by_outcome;
     uint32_t weights[3]; /* in plan->numbers: met, not met, not applicable */
     uint32_t first, n;   /* in plan->shares: the indicators whose outcomes it sums up */
@@ -115,8 +116,8 @@ typedef struct {
     uint32_t not_applicable; /* condition */
     uint32_t figures;        /* condition before evidence; TC_NO_NODE where it is only scored */
     uint32_t outcome;
-    uint32_t appraised;      /* column of its appraisal, or TC_NO_NODE */
-    bool counted;            /* enters counts of đạt: judged and not khuyến khích */
+    uint32_t appraised; /* column of its appraisal, or TC_NO_NODE */
+    bool counted;       /* enters counts of đạt: judged and not khuyến khích */
     TcPlanAnswer value, points, max_points;
 } TcPlanIndicator;
 
@@ -157,11 +158,12 @@ typedef struct TcPlan {
     TcPlanAnswer total, total_max;
 
     bool *denominators; /* per column: divides somewhere */
-    /* Certificate (semantics.md 2.3, step 0): an open cell of such a column is read by one comparison
-     * of one indicator, so the bounds of a row whose open cells are all such are exact. */
-    bool *certified;    /* per column, then per appraisal */
+    /* Certificate (semantics.md 2.3, step 0): an open cell of such a column is read by one
+     * comparison of one indicator, so the bounds of a row whose open cells are all such are exact.
+     */
+    bool *certified; /* per column, then per appraisal */
     bool *verdict_rises, *grade_rises;
-    bool asks_labels;   /* some condition asks for thiếu số liệu or chờ thẩm định */
+    bool asks_labels; /* some condition asks for thiếu số liệu or chờ thẩm định */
     bool any_evidence;
 } TcPlan;
 
@@ -183,6 +185,8 @@ const char *tc_plan_op_name(TcPlanOp op);
 typedef bool (*TcEnterOutcome)(uint32_t indicator, void *user);
 void tc_plan_columns_read(const TcPlan *plan, uint32_t node, TcEnterOutcome enter, void *user,
                           GArray *found);
+
+void tc_plan_sort_unique(GArray *columns);
 
 /* One line a node, for tests and for people. Appended to @out. */
 void tc_plan_dump(const TcPlan *plan, GString *out);

@@ -4,8 +4,8 @@
 static void dump_linear(const TcPlan *plan, uint32_t index, GString *out)
 {
     const TcLinear *form = &plan->linears[index];
-    static const char letters[] = {[TC_TERM_COLUMN] = 'c', [TC_TERM_OUTCOME] = 'o',
-                                   [TC_TERM_NUMBER] = 'n'};
+    static const char letters[] = {
+        [TC_TERM_COLUMN] = 'c', [TC_TERM_OUTCOME] = 'o', [TC_TERM_NUMBER] = 'n'};
     g_string_append_c(out, '(');
     for (uint32_t i = 0; i < form->n; i++) {
         const TcTerm *term = &plan->terms[form->first + i];
@@ -28,7 +28,7 @@ static void dump_number(const TcPlan *plan, uint32_t index, GString *out)
 
 static void dump_data(const TcPlan *plan, const TcPlanNode *node, GString *out)
 {
-    switch ((int) node->op) {
+    switch ((int)node->op) {
     case TC_PLAN_TEST:
     case TC_PLAN_QUOTIENT:
         dump_linear(plan, node->data, out);

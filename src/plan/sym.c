@@ -1,13 +1,7 @@
 #include "plan/sym.h"
 
 #include <string.h>
-
-struct TcSymPool {
-    TcBuilder *builder;
-    TcFormPool *forms; /* borrowed */
-    GPtrArray *syms;
-    TcSym *undefined, *none;
-};
+#include "plan/sym_internal.h"
 
 static TcSym *sym_new(TcSymPool *pool, TcSymKind kind)
 {
@@ -128,9 +122,9 @@ bool tc_sym_constant(const TcSym *sym, mpq_t value)
     return true;
 }
 
-/* --- choices ------------------------------------------------------------------------------------- */
+/* --- choices ---------------------------------------------------------------------------------- */
 
-static bool same_form(const TcForm *a, const TcForm *b)
+bool tc_sym_same_form(const TcForm *a, const TcForm *b)
 {
     return a == b || (a && b && tc_form_equal(a, b));
 }
@@ -146,7 +140,8 @@ static bool same(const TcSym *a, const TcSym *b)
     case TC_SYM_LABELS:
         return a->node == b->node;
     case TC_SYM_FORM:
-        return same_form(a->num, b->num) && same_form(a->den, b->den) && a->nonzero == b->nonzero;
+        return tc_sym_same_form(a->num, b->num) && tc_sym_same_form(a->den, b->den) &&
+               a->nonzero == b->nonzero;
     case TC_SYM_TEXT:
         return strcmp(a->text, b->text) == 0;
     case TC_SYM_COLUMN:
@@ -171,8 +166,8 @@ const TcSym *tc_sym_choose(TcSymPool *pool, uint32_t guard, const TcSym *then,
     if (same(then, otherwise))
         return then;
     if (then->kind == TC_SYM_TRUTH && otherwise->kind == TC_SYM_TRUTH)
-        return tc_sym_truth(pool, tc_build_choose(pool->builder, TC_CHOOSE_AGREE, guard,
-                                                  then->node, otherwise->node));
+        return tc_sym_truth(pool, tc_build_choose(pool->builder, TC_CHOOSE_AGREE, guard, then->node,
+                                                  otherwise->node));
     TcSym *sym = sym_new(pool, TC_SYM_CHOOSE);
     sym->node = guard;
     sym->then = then;
@@ -203,25 +198,25 @@ static bool trees_apart(const TcSym *a, const TcSym *b)
     return leaf_apart(a, b);
 }
 
-static bool too_many(const TcSym *a, const TcSym *b)
+bool tc_sym_too_many(const TcSym *a, const TcSym *b)
 {
-    return (uint64_t) a->leaves * b->leaves > TC_SYM_MAX_LEAVES;
+    return (uint64_t)a->leaves * b->leaves > TC_SYM_MAX_LEAVES;
 }
 
 /* What an unknown guard of these two branches gives (TC_CHOOSE_*). */
-static unsigned flavor_of(const TcSym *then, const TcSym *otherwise)
+unsigned tc_sym_flavor(const TcSym *then, const TcSym *otherwise)
 {
-    if (too_many(then, otherwise))
+    if (tc_sym_too_many(then, otherwise))
         return TC_CHOOSE_EITHER;
     return trees_apart(then, otherwise) ? TC_CHOOSE_APART : TC_CHOOSE_EITHER;
 }
 
-/* --- into nodes ---------------------------------------------------------------------------------- */
+/* --- into nodes ------------------------------------------------------------------------------- */
 
 uint32_t tc_sym_to_number(TcSymPool *pool, const TcSym *sym)
 {
     if (sym->kind == TC_SYM_CHOOSE)
-        return tc_build_pick(pool->builder, flavor_of(sym->then, sym->otherwise), sym->node,
+        return tc_build_pick(pool->builder, tc_sym_flavor(sym->then, sym->otherwise), sym->node,
                              tc_sym_to_number(pool, sym->then),
                              tc_sym_to_number(pool, sym->otherwise));
     if (sym->kind == TC_SYM_FORM)
@@ -261,7 +256,7 @@ static uint32_t column_to_labels(TcSymPool *pool, uint32_t column, const TcGrade
     for (uint32_t i = 0; i < grade->n_labels && i < TC_MAX_LABELS; i++) {
         uint32_t is = tc_build_choice(pool->builder, column, &grade->labels[i], 1);
         node = tc_build_simple(pool->builder, TC_PLAN_PICK_LABEL, 0, 0,
-                               (uint32_t[]) {is, build_label(pool, i), node}, 3);
+                               (uint32_t[]){is, build_label(pool, i), node}, 3);
     }
     return node;
 }
@@ -284,7 +279,7 @@ uint32_t tc_sym_to_labels(TcSymPool *pool, const TcSym *sym, uint32_t grade)
 }
 
 /* A value of one leaf: the same number with its cases forgotten. */
-static const TcSym *one_leaf(TcSymPool *pool, const TcSym *sym)
+const TcSym *tc_sym_one_leaf(TcSymPool *pool, const TcSym *sym)
 {
     const TcSym *leaf = sym;
     while (leaf->kind == TC_SYM_CHOOSE)
@@ -294,11 +289,11 @@ static const TcSym *one_leaf(TcSymPool *pool, const TcSym *sym)
     return tc_sym_node(pool, tc_sym_to_number(pool, sym));
 }
 
-/* --- arithmetic ---------------------------------------------------------------------------------- */
+/* --- arithmetic ------------------------------------------------------------------------------- */
 
 /* A quotient or a cell that can be chưa có becomes a node, so that what is left is linear and its
  * undefined rows are seen. */
-static const TcForm *linear_part(TcSymPool *pool, const TcSym *leaf)
+const TcForm *tc_sym_linear(TcSymPool *pool, const TcSym *leaf)
 {
     bool plain = !leaf->den;
     for (uint32_t i = 0; plain && i < leaf->num->n; i++)
@@ -316,17 +311,16 @@ static const TcSym *add_leaves(TcSymPool *pool, const TcSym *a, const TcSym *b, 
         sum = tc_sym_form(pool, tc_form_add(pool->forms, a->num, b->num, weight), a->den,
                           a->nonzero && b->nonzero);
     else
-        sum = tc_sym_form(pool,
-                          tc_form_add(pool->forms, linear_part(pool, a), linear_part(pool, b),
-                                      weight),
-                          NULL, false);
+        sum = tc_sym_form(
+            pool, tc_form_add(pool->forms, tc_sym_linear(pool, a), tc_sym_linear(pool, b), weight),
+            NULL, false);
     mpq_clear(weight);
     return sum;
 }
 
 static const TcSym *scale_leaf(TcSymPool *pool, const TcSym *a, const mpq_t factor)
 {
-    const TcForm *num = a->den ? a->num : linear_part(pool, a);
+    const TcForm *num = a->den ? a->num : tc_sym_linear(pool, a);
     return tc_sym_form(pool, tc_form_scale(pool->forms, num, factor), a->den, a->nonzero);
 }
 
@@ -362,7 +356,7 @@ static const TcSym *divide_leaves(TcSymPool *pool, const TcSym *a, const TcSym *
         mpq_inv(factor, factor);
         quotient = scale_leaf(pool, a, factor);
     } else if (!a->den && !b->den)
-        quotient = tc_sym_form(pool, linear_part(pool, a), linear_part(pool, b), false);
+        quotient = tc_sym_form(pool, tc_sym_linear(pool, a), tc_sym_linear(pool, b), false);
     else
         quotient = call_leaves(pool, TC_PLAN_DIVIDE, a, b);
     mpq_clear(factor);
@@ -391,26 +385,36 @@ static const TcSym *compute_tree(TcSymPool *pool, TcOperator op, const TcSym *a,
     return compute_leaves(pool, op, a, b);
 }
 
-static bool has_zero_leaf(const TcSym *sym)
+static bool may_be_zero(const TcSym *sym)
 {
     if (sym->kind == TC_SYM_CHOOSE)
-        return has_zero_leaf(sym->then) || has_zero_leaf(sym->otherwise);
-    return sym->kind == TC_SYM_FORM && tc_form_is_constant(sym->num) &&
-           mpq_sgn(sym->num->constant) == 0;
+        return may_be_zero(sym->then) || may_be_zero(sym->otherwise);
+    return sym->kind == TC_SYM_FORM &&
+           !(tc_form_is_constant(sym->num) && mpq_sgn(sym->num->constant) != 0);
 }
 
-/* Times 0 the branches of a choice would fall together, and with them an unknown guard would be lost
- * that makes the choice undefined. */
-static bool would_collapse(TcOperator op, const TcSym *left, const TcSym *right)
+static bool has_unknown_guard(TcSymPool *pool, const TcSym *sym)
 {
-    return (op == TC_OP_MUL || op == TC_OP_DIV) && (has_zero_leaf(left) || has_zero_leaf(right));
+    return sym->kind == TC_SYM_CHOOSE &&
+           (!tc_builder_node(pool->builder, sym->node)->never_unknown ||
+            has_unknown_guard(pool, sym->then) || has_unknown_guard(pool, sym->otherwise));
+}
+
+/* Times 0 the branches of a choice would fall together, and with them an unknown guard would be
+ * lost that makes the choice undefined. */
+static bool would_collapse(TcSymPool *pool, TcOperator op, const TcSym *left, const TcSym *right)
+{
+    if (op != TC_OP_MUL && op != TC_OP_DIV)
+        return false;
+    return (has_unknown_guard(pool, left) && may_be_zero(right)) ||
+           (has_unknown_guard(pool, right) && may_be_zero(left));
 }
 
 const TcSym *tc_sym_compute(TcSymPool *pool, TcOperator op, const TcSym *left, const TcSym *right)
 {
-    if (too_many(left, right) || would_collapse(op, left, right)) {
-        left = one_leaf(pool, left);
-        right = one_leaf(pool, right);
+    if (tc_sym_too_many(left, right) || would_collapse(pool, op, left, right)) {
+        left = tc_sym_one_leaf(pool, left);
+        right = tc_sym_one_leaf(pool, right);
     }
     return compute_tree(pool, op, left, right);
 }
@@ -427,203 +431,15 @@ const TcSym *tc_sym_sum(TcSymPool *pool, const TcSym *const *parts, uint32_t n)
     uint32_t linear = 0;
     for (uint32_t i = 0; i < n; i++) {
         if (is_linear_leaf(parts[i]))
-            forms[linear++] = linear_part(pool, parts[i]);
+            forms[linear++] = tc_sym_linear(pool, parts[i]);
         else if (rest)
             rest = tc_sym_compute(pool, TC_OP_ADD, rest, parts[i]);
         else
             rest = parts[i];
     }
-    const TcSym *sum = tc_sym_form(pool, tc_form_sum(pool->forms, forms, NULL, linear), NULL, false);
+    const TcSym *sum =
+        tc_sym_form(pool, tc_form_sum(pool->forms, forms, NULL, linear), NULL, false);
     if (!rest)
         return sum;
     return linear == 0 ? rest : tc_sym_compute(pool, TC_OP_ADD, rest, sum);
-}
-
-/* --- comparisons --------------------------------------------------------------------------------- */
-
-static bool may_none(const TcForm *form)
-{
-    for (uint32_t i = 0; i < form->n; i++) {
-        if (form->terms[i].kind == TC_ATOM_COLUMN && form->terms[i].kept)
-            return true;
-    }
-    return false;
-}
-
-/* Compares two forms where a cell by itself may be chưa có: it stays itself, the rest is a node. */
-static uint32_t compare_with_none(TcSymPool *pool, TcOperator op, const TcSym *a, const TcSym *b)
-{
-    mpq_t minus;
-    mpq_init(minus);
-    mpq_set_si(minus, -1, 1);
-    const TcForm *left = a->num, *right = b->num;
-    if (a->den || (!may_none(left) && !tc_form_is_constant(left)))
-        left = tc_sym_node(pool, tc_sym_to_number(pool, a))->num;
-    if (b->den || (!may_none(right) && !tc_form_is_constant(right)))
-        right = tc_sym_node(pool, tc_sym_to_number(pool, b))->num;
-    const TcForm *difference = tc_form_add(pool->forms, left, right, minus);
-    if (!tc_form_only_columns(difference)) {
-        left = tc_sym_node(pool, tc_sym_to_number(pool, a))->num;
-        right = tc_sym_node(pool, tc_sym_to_number(pool, b))->num;
-        difference = tc_form_add(pool->forms, left, right, minus);
-    }
-    mpq_clear(minus);
-    return tc_build_test(pool->builder, difference, NULL, false, op);
-}
-
-static uint32_t compare_forms(TcSymPool *pool, TcOperator op, const TcSym *a, const TcSym *b)
-{
-    mpq_t weight;
-    mpq_init(weight);
-    mpq_set_si(weight, -1, 1);
-    uint32_t node;
-    bool nonzero = a->nonzero || b->nonzero;
-    if (may_none(a->num) || may_none(b->num))
-        node = compare_with_none(pool, op, a, b);
-    else if (same_form(a->den, b->den))
-        node = tc_build_test(pool->builder, tc_form_add(pool->forms, a->num, b->num, weight),
-                             a->den, nonzero, op);
-    else if (a->den && tc_sym_constant(b, weight)) {
-        mpq_neg(weight, weight);
-        node = tc_build_test(pool->builder, tc_form_add(pool->forms, a->num, a->den, weight),
-                             a->den, nonzero, op);
-    } else if (b->den && tc_sym_constant(a, weight)) {
-        mpq_neg(weight, weight); /* a - n/d = (a d - n) / d, so turn both sides round */
-        const TcForm *num = tc_form_add(pool->forms, b->num, b->den, weight);
-        mpq_set_si(weight, -1, 1);
-        node = tc_build_test(pool->builder, tc_form_scale(pool->forms, num, weight), b->den, nonzero,
-                             op);
-    } else
-        node = tc_build_test(pool->builder,
-                             tc_form_add(pool->forms, linear_part(pool, a), linear_part(pool, b),
-                                         weight),
-                             NULL, false, op);
-    mpq_clear(weight);
-    return node;
-}
-
-static uint32_t truth_of(TcSymPool *pool, bool truth)
-{
-    return tc_build_truth(pool->builder, truth ? TC_IS_TRUE : TC_IS_FALSE);
-}
-
-static bool order_holds(TcOperator op, int order)
-{
-    static const struct {
-        bool below, equal, above;
-    } holds[TC_N_OPERATORS] = {
-        [TC_OP_EQ] = {false, true, false}, [TC_OP_NE] = {true, false, true},
-        [TC_OP_LT] = {true, false, false}, [TC_OP_LE] = {true, true, false},
-        [TC_OP_GT] = {false, false, true}, [TC_OP_GE] = {false, true, true},
-    };
-    return order < 0 ? holds[op].below : order > 0 ? holds[op].above : holds[op].equal;
-}
-
-static TcTextOperand operand(const TcSym *sym)
-{
-    if (sym->kind == TC_SYM_COLUMN)
-        return (TcTextOperand) {.column = sym->column};
-    return (TcTextOperand) {.column = TC_NO_NODE, .text = sym->text};
-}
-
-/* The text of a column against a literal. */
-static uint32_t compare_column(TcSymPool *pool, TcOperator op, const TcSym *column, const char *text)
-{
-    const TcColumnSpec *spec = &tc_builder_model(pool->builder)->schema.columns[column->column];
-    bool equal = op == TC_OP_EQ || op == TC_OP_NE;
-    if (!equal || (op == TC_OP_NE && spec->blank == TC_BLANK_NONE))
-        return tc_build_texts(pool->builder, op, operand(column),
-                              (TcTextOperand) {.column = TC_NO_NODE, .text = text});
-    uint32_t node = tc_build_choice(pool->builder, column->column, &text, 1);
-    return op == TC_OP_EQ ? node : tc_build_not(pool->builder, node);
-}
-
-static uint32_t compare_labels(TcSymPool *pool, TcOperator op, const TcSym *labels, const char *text)
-{
-    const TcGrade *grade = &tc_builder_model(pool->builder)->grades[labels->grade];
-    uint64_t mask = 0;
-    for (uint32_t i = 0; i < grade->n_labels && i < TC_MAX_LABELS; i++) {
-        if (order_holds(op, strcmp(grade->labels[i], text)))
-            mask |= (uint64_t) 1 << i;
-    }
-    return tc_build_label_in(pool->builder, labels->node, mask);
-}
-
-static bool is_text(const TcSym *sym)
-{
-    return sym->kind == TC_SYM_TEXT || sym->kind == TC_SYM_COLUMN;
-}
-
-static TcOperator swapped(TcOperator op)
-{
-    return op == TC_OP_LT ? TC_OP_GT
-           : op == TC_OP_LE ? TC_OP_GE
-           : op == TC_OP_GT ? TC_OP_LT
-           : op == TC_OP_GE ? TC_OP_LE
-                            : op;
-}
-
-static uint32_t compare_truths(TcSymPool *pool, TcOperator op, uint32_t a, uint32_t b)
-{
-    TcBuilder *builder = pool->builder;
-    const TcPlanNode *left = tc_builder_node(builder, a), *right = tc_builder_node(builder, b);
-    if (left->op == TC_PLAN_TRUTH)
-        return right->op == TC_PLAN_TRUTH ? truth_of(pool, order_holds(op, left->sub != right->sub))
-                                          : compare_truths(pool, op, b, a);
-    bool wants = op == TC_OP_EQ;
-    if (right->op == TC_PLAN_TRUTH && right->sub != TC_IS_UNKNOWN) {
-        wants = wants == (right->sub == TC_IS_TRUE);
-        if (left->op == TC_PLAN_YES && left->sub == 1)
-            return tc_build_yes(builder, left->data, wants);
-        return wants ? a : tc_build_not(builder, a);
-    }
-    uint32_t same_truth = tc_build_or2(
-        builder, tc_build_and2(builder, a, b),
-        tc_build_and2(builder, tc_build_not(builder, a), tc_build_not(builder, b)));
-    return wants ? same_truth : tc_build_not(builder, same_truth);
-}
-
-static uint32_t compare_leaves(TcSymPool *pool, TcOperator op, const TcSym *a, const TcSym *b)
-{
-    if (a->kind == TC_SYM_UNDEFINED || b->kind == TC_SYM_UNDEFINED)
-        return tc_build_truth(pool->builder, TC_IS_UNKNOWN);
-    if (a->kind == TC_SYM_NONE || b->kind == TC_SYM_NONE)
-        return truth_of(pool, false);
-    if (a->kind == TC_SYM_FORM && b->kind == TC_SYM_FORM)
-        return compare_forms(pool, op, a, b);
-    if (a->kind == TC_SYM_TRUTH && b->kind == TC_SYM_TRUTH)
-        return compare_truths(pool, op, a->node, b->node);
-    if (a->kind == TC_SYM_TEXT && b->kind == TC_SYM_TEXT)
-        return truth_of(pool, order_holds(op, strcmp(a->text, b->text)));
-    if (a->kind == TC_SYM_TEXT)
-        return compare_leaves(pool, swapped(op), b, a);
-    if (a->kind == TC_SYM_COLUMN && b->kind == TC_SYM_TEXT)
-        return compare_column(pool, op, a, b->text);
-    if (a->kind == TC_SYM_LABELS && b->kind == TC_SYM_TEXT)
-        return compare_labels(pool, op, a, b->text);
-    if (is_text(a) && is_text(b))
-        return tc_build_texts(pool->builder, op, operand(a), operand(b));
-    return tc_build_truth(pool->builder, TC_IS_UNKNOWN);
-}
-
-static uint32_t compare_tree(TcSymPool *pool, TcOperator op, const TcSym *a, const TcSym *b)
-{
-    const TcSym *tree = a->kind == TC_SYM_CHOOSE ? a : b;
-    if (tree->kind != TC_SYM_CHOOSE)
-        return compare_leaves(pool, op, a, b);
-    unsigned flavor = flavor_of(tree->then, tree->otherwise);
-    uint32_t then = tree == a ? compare_tree(pool, op, a->then, b)
-                              : compare_tree(pool, op, a, b->then);
-    uint32_t otherwise = tree == a ? compare_tree(pool, op, a->otherwise, b)
-                                   : compare_tree(pool, op, a, b->otherwise);
-    return tc_build_choose(pool->builder, flavor, tree->node, then, otherwise);
-}
-
-uint32_t tc_sym_compare(TcSymPool *pool, TcOperator op, const TcSym *left, const TcSym *right)
-{
-    if (too_many(left, right))
-        left = one_leaf(pool, left);
-    if (too_many(left, right))
-        right = one_leaf(pool, right);
-    return compare_tree(pool, op, left, right);
 }

@@ -2,8 +2,9 @@
  *
  * A value is kept apart by its cases as long as that is cheap: a tree of choices whose leaves are
  * linear forms (or quotients of two), texts, truths or numbers of the plan. A comparison is carried
- * into the leaves ("compare, do not divide"), so a threshold that varies by case stays a constant in
- * each case. Guards and truths are nodes of the plan. Syms are immutable and belong to their lowering. */
+ * into the leaves ("compare, do not divide"), so a threshold that varies by case stays a constant
+ * in each case. Guards and truths are nodes of the plan. Syms are immutable and belong to their
+ * lowering. */
 #ifndef TC_PLAN_SYM_H
 #define TC_PLAN_SYM_H
 

@@ -37,7 +37,7 @@ static const char data_section[] = "criteria T \"T\"\n applies to: level commune
                                    " [d] : date, blank means none yet\n"
                                    " [z] : one of \"x\", \"y\", \"w\"\n";
 
-/* --- expressions ----------------------------------------------------------------------------------- */
+/* --- expressions ------------------------------------------------------------------------------ */
 
 static void put_number(GString *text, unsigned depth);
 static void put_condition(GString *text, unsigned depth);
@@ -107,10 +107,21 @@ static void put_number(GString *text, unsigned depth)
 
 static void put_question(GString *text)
 {
-    static const char *const questions[] = {
-        "[p]", "[q] = yes", "[q] = no", "[d] before 2024-03-01", "[d] from 2023-01-01", "[z] = \"x\"",
-        "[z] in {\"x\"; \"w\"}", "[z] <> \"y\"", "[a] has data", "[d] has no data", "year([d]) >= 2024",
-        "months_between([d]; 2024-06-30) > 3", "[d] <> 2024-01-01", "[a] / [b] >= 60%", "[a] / [b] <> 50%"};
+    static const char *const questions[] = {"[p]",
+                                            "[q] = yes",
+                                            "[q] = no",
+                                            "[d] before 2024-03-01",
+                                            "[d] from 2023-01-01",
+                                            "[z] = \"x\"",
+                                            "[z] in {\"x\"; \"w\"}",
+                                            "[z] <> \"y\"",
+                                            "[a] has data",
+                                            "[d] has no data",
+                                            "year([d]) >= 2024",
+                                            "months_between([d]; 2024-06-30) > 3",
+                                            "[d] <> 2024-01-01",
+                                            "[a] / [b] >= 60%",
+                                            "[a] / [b] <> 50%"};
     g_string_append(text, questions[draw(G_N_ELEMENTS(questions))]);
 }
 
@@ -159,13 +170,14 @@ static char *random_rules(void)
         put_condition(text, 1 + draw(3));
         g_string_append_printf(text, " or value > [def]\n maximum points: %u\n", 5 + i);
     }
-    g_string_append(text, "verdict V \"V\"\n met when: number of indicators met >= 2\n"
-                          "grade G by total points  from 20 upward: \"A\"; from 9 to below 20: \"B\";"
-                          " otherwise: \"C\"\n");
+    g_string_append(text,
+                    "verdict V \"V\"\n met when: number of indicators met >= 2\n"
+                    "grade G by total points  from 20 upward: \"A\"; from 9 to below 20: \"B\";"
+                    " otherwise: \"C\"\n");
     return g_string_free(text, FALSE);
 }
 
-/* --- rows --------------------------------------------------------------------------------------------- */
+/* --- rows ------------------------------------------------------------------------------------- */
 
 static void put_cell(TcBlock *block, uint32_t row, uint32_t column, TcTypeId type)
 {
@@ -217,7 +229,7 @@ static void put_rows(const TcModel *model, TcBlock *block, bool complete)
     tc_block_finish(block);
 }
 
-/* --- agreement ------------------------------------------------------------------------------------------ */
+/* --- agreement -------------------------------------------------------------------------------- */
 
 typedef struct {
     char *text;
@@ -237,22 +249,25 @@ static void fail(Trial *trial, uint32_t row, const char *what, uint64_t got, uin
 {
     if (trial->failures++ == 0)
         printf("%s\n", trial->text);
-    printf("%s: got %" G_GINT64_MODIFIER "x, wanted %" G_GINT64_MODIFIER "x; row", what, got, wanted);
+    printf("%s: got %" G_GINT64_MODIFIER "x, wanted %" G_GINT64_MODIFIER "x; row", what, got,
+           wanted);
     for (uint32_t c = 0; c < trial->model->schema.n_columns; c++)
         printf(tc_bit(trial->block->columns[c].open, row) ? " ?" : " %" G_GINT64_FORMAT,
                trial->block->columns[c].value[row]);
     printf("\n");
 }
 
-static void same_number(Trial *trial, uint32_t row, const TcNumberResult *a, const TcNumberResult *b,
-                        uint32_t other_row)
+static void same_number(Trial *trial, uint32_t row, const TcNumberResult *a,
+                        const TcNumberResult *b, uint32_t other_row)
 {
     mpq_t low[2], high[2];
     mpq_inits(low[0], low[1], high[0], high[1], NULL);
     TcNumberState is = tc_results_number(a, row, low[0], high[0]);
     TcNumberState other = tc_results_number(b, other_row, low[1], high[1]);
-    if (is != other || !mpq_equal(low[0], low[1]) || !mpq_equal(high[0], high[1]))
+    if (is != other || !mpq_equal(low[0], low[1]) || !mpq_equal(high[0], high[1])) {
+        gmp_printf("%Qd..%Qd, %Qd..%Qd\n", low[0], high[0], low[1], high[1]);
         fail(trial, row, "number on two ways", is, other);
+    }
     mpq_clears(low[0], low[1], high[0], high[1], NULL);
 }
 
@@ -280,7 +295,7 @@ static void check_ways(Trial *trial)
         same_row(trial, r, r);
 }
 
-/* --- completions ------------------------------------------------------------------------------------------ */
+/* --- completions ------------------------------------------------------------------------------ */
 
 static void complete_cell(const TcColumnSpec *spec, uint32_t column, TcValue *cell)
 {
@@ -288,7 +303,9 @@ static void complete_cell(const TcColumnSpec *spec, uint32_t column, TcValue *ce
     mpq_init(number);
     switch (tc_type_kind(spec->type)) {
     case TC_VALUE_NUMBER:
-        mpq_set_si(number, column == 2 ? 1 + (long)draw(9) : (long)draw(column < 3 ? 10 : 11) - (column < 3 ? 0 : 5),
+        mpq_set_si(number,
+                   column == 2 ? 1 + (long)draw(9)
+                               : (long)draw(column < 3 ? 10 : 11) - (column < 3 ? 0 : 5),
                    column < 3 ? 1 : 1 + draw(3));
         mpq_canonicalize(number);
         tc_value_set_number(cell, number);
@@ -332,8 +349,10 @@ static void check_completion(Trial *trial, uint32_t row)
     for (uint32_t i = 0; i < INDICATORS; i++) {
         unsigned set = tc_reference_indicator(trial->reference, i);
         unsigned got = trial->results->indicators[i].outcome[row];
-        if (set & ~got)
-            { printf("of indicator %u\n", i + 1); fail(trial, row, "indicator", got, set); }
+        if (set & ~got) {
+            printf("of indicator %u\n", i + 1);
+            fail(trial, row, "indicator", got, set);
+        }
         tc_reference_indicator_value(trial->reference, i, &value);
         check_bounds(trial, row, &trial->results->values[i], &value);
         tc_reference_points(trial->reference, i, &value);
@@ -379,7 +398,8 @@ static bool start(Trial *trial)
     TcRun run = {.date_judged = 19800}, exact = {.date_judged = 19800, .exact_only = true};
     TcDiagList *diags = tc_diag_list_new(TC_LANG_EN);
     trial->text = random_rules();
-    trial->document = tc_document_new(tc_source_new("test", trial->text, strlen(trial->text)), diags);
+    trial->document =
+        tc_document_new(tc_source_new("test", trial->text, strlen(trial->text)), diags);
     trial->model = tc_document_model(trial->document);
     tc_diag_list_sort(diags);
     if (!trial->model && getenv("VERBOSE"))

@@ -1,7 +1,7 @@
 /* Judging a few rows by a rule file written in the test: text and rows in, results out.
  *
- * Cells of a row are parted by '|' in the order of the columns (then appraisals); "?" is open, "-" is
- * chưa có, yes and no are conditions, n/d and decimals are numbers, dates are yyyy-mm-dd. */
+ * Cells of a row are parted by '|' in the order of the columns (then appraisals); "?" is open, "-"
+ * is chưa có, yes and no are conditions, n/d and decimals are numbers, dates are yyyy-mm-dd. */
 #ifndef TC_TESTS_SUPPORT_JUDGE_H
 #define TC_TESTS_SUPPORT_JUDGE_H
 

@@ -10,9 +10,10 @@
 /* What one row must come to; indicators and verdicts by their sets, in order. */
 typedef struct {
     const char *row;
-    const char *indicators; /* letters a state: m met, n not, a apart, u undefined; blanks part them */
-    const char *verdicts;   /* t true, f false, u unknown */
-    const char *total;      /* NULL: not asked */
+    const char
+        *indicators; /* letters a state: m met, n not, a apart, u undefined; blanks part them */
+    const char *verdicts; /* t true, f false, u unknown */
+    const char *total;    /* NULL: not asked */
 } Row;
 
 typedef struct {
@@ -69,7 +70,7 @@ static void run_case(const Case *test, TcRun run)
     tc_judge_end(&judge);
 }
 
-/* --- the counter-examples of the semantics, 2.2 -------------------------------------------------- */
+/* --- the counter-examples of the semantics, 2.2 ----------------------------------------------- */
 
 static const Row exactly_one[] = {{"?", "mn mn", "tf tf", NULL}, {"5", "m n", "t f", NULL}};
 static const Row zones[] = {{"70 | 100 | ?", "m", "t", "7"},
@@ -82,7 +83,7 @@ static const Row points_open[] = {{"yes | ?", "m mn", "t", "50..70"}};
 static const Row same_cell[] = {{"?", "m m m", "t", NULL}};
 static const Row zero_divided[] = {{"0 | 0", "u", "tf", "undefined"}, {"? | 0", "u", "tf", NULL}};
 
-/* --- further rules -------------------------------------------------------------------------------- */
+/* --- further rules ---------------------------------------------------------------------------- */
 
 static const Row limits[] = {
     {"? | ?", "mn", "tf", NULL}, /* n <= d, d >= 1 */
@@ -90,9 +91,8 @@ static const Row limits[] = {
     {"? | 4", "mn", "tf", NULL},
     {"6 | 5", "mn", "tf", NULL}, /* broken: both cells open */
 };
-static const Row not_zero[] = {{"0 | 0", "a", "t", "0"},
-                               {"0 | ?", "na", "tf", "0"},
-                               {"3 | ?", "mn", "tf", "0..5"}};
+static const Row not_zero[] = {
+    {"0 | 0", "a", "t", "0"}, {"0 | ?", "na", "tf", "0"}, {"3 | ?", "mn", "tf", "0..5"}};
 static const Row shares[] = {{"yes | yes | ?", "m m mn", "tf t", NULL},
                              {"yes | no | ?", "m n mn", "f tf", NULL},
                              {"yes | yes | yes", "m m m", "t t", NULL}};
@@ -107,7 +107,10 @@ static const Row wide[] = {{"3/7 | 1", "n", "f", NULL},
 static const Row asked[] = {{"?", "n m", "t", NULL}, {"4", "m n", "f", NULL}};
 static const Row calls[] = {{"2.5 | -4", "m m m", "t", NULL}, {"2.4 | 1", "n m n", "f", NULL}};
 
-#define CASE(rows, text) {#rows, HEAD text, rows, G_N_ELEMENTS(rows)}
+#define CASE(rows, text)                                                                           \
+    {                                                                                              \
+#rows, HEAD text, rows, G_N_ELEMENTS(rows)                                                 \
+    }
 static const Case cases[] = {
     CASE(exactly_one, "data\n [x] : integer (hộ), from 0 to 9\n"
                       "indicator 1 \"A\"\n met when: [x] from 5 upward\n"
@@ -141,10 +144,11 @@ static const Case cases[] = {
                     "indicator 2 \"B\"\n met when: [x] - [x] = 0\n"
                     "indicator 3 \"C\"\n met when: [x] = [x]\n"
                     "verdict V \"V\"\n met when: all indicators are met\n"),
-    CASE(zero_divided, "data\n [n] : integer (hộ), from 0 upward\n [d] : integer (hộ), from 0 upward\n"
-                       "indicator 1 \"A\"\n computed as: [n] / [d]\n required: from 60% upward\n"
-                       " maximum points: 5\n"
-                       "verdict V \"V\"\n met when: all indicators are met\n"),
+    CASE(zero_divided,
+         "data\n [n] : integer (hộ), from 0 upward\n [d] : integer (hộ), from 0 upward\n"
+         "indicator 1 \"A\"\n computed as: [n] / [d]\n required: from 60% upward\n"
+         " maximum points: 5\n"
+         "verdict V \"V\"\n met when: all indicators are met\n"),
     CASE(limits, "data\n [n] : integer (hộ), from 0 to 9, at most [d]\n"
                  " [d] : integer (hộ), from 1 to 9\n"
                  "indicator 1 \"A\"\n computed as: [n] / [d]\n required: from 60% upward\n"
@@ -190,7 +194,7 @@ static void test_cases(void **state)
     }
 }
 
-/* --- evidence, closing, labels ---------------------------------------------------------------------- */
+/* --- evidence, closing, labels ---------------------------------------------------------------- */
 
 static const char evidence[] = HEAD "data\n [a] : yes/no\n [x] : integer (hộ), from 0 upward\n"
                                     "indicator 1 \"A\"\n met when: [a]\n evidence: \"paper\"\n"
@@ -206,7 +210,8 @@ static void check_labels(const TcJudge *judge, uint32_t row, TcLabel first, TcLa
 
 static void test_evidence(void **state)
 {
-    const char *rows[] = {"yes | 3 | ?", "yes | 3 | no", "no | ? | ?", "? | 3 | ?", "yes | 4 | yes"};
+    const char *rows[] = {"yes | 3 | ?", "yes | 3 | no", "no | ? | ?", "? | 3 | ?",
+                          "yes | 4 | yes"};
     TcJudge judge;
     tc_judge_start(&judge, evidence, (TcRun){.appraisals = true});
     tc_judge_rows(&judge, rows, G_N_ELEMENTS(rows));
@@ -237,7 +242,7 @@ static void test_closed(void **state)
     tc_judge_end(&judge);
 }
 
-/* --- witnesses and deciding cells ---------------------------------------------------------------------- */
+/* --- witnesses and deciding cells ------------------------------------------------------------- */
 
 static void test_witness(void **state)
 {
@@ -289,8 +294,8 @@ static void test_as_of_today(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_cases),   cmocka_unit_test(test_evidence),
-        cmocka_unit_test(test_closed),  cmocka_unit_test(test_witness),
+        cmocka_unit_test(test_cases),        cmocka_unit_test(test_evidence),
+        cmocka_unit_test(test_closed),       cmocka_unit_test(test_witness),
         cmocka_unit_test(test_broken_limit), cmocka_unit_test(test_as_of_today),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -140,9 +140,12 @@ static void test_certificate(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_compare_do_not_divide), cmocka_unit_test(test_thresholds_by_case),
-        cmocka_unit_test(test_sums_over_outcomes),    cmocka_unit_test(test_folding),
-        cmocka_unit_test(test_large_set),             cmocka_unit_test(test_certificate),
+        cmocka_unit_test(test_compare_do_not_divide),
+        cmocka_unit_test(test_thresholds_by_case),
+        cmocka_unit_test(test_sums_over_outcomes),
+        cmocka_unit_test(test_folding),
+        cmocka_unit_test(test_large_set),
+        cmocka_unit_test(test_certificate),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,26 @@
+/* What sym.c and sym_compare.c share. */
+#ifndef TC_PLAN_SYM_INTERNAL_H
+#define TC_PLAN_SYM_INTERNAL_H
+
+#include "plan/sym.h"
+
+struct TcSymPool {
+    TcBuilder *builder;
+    TcFormPool *forms; /* borrowed */
+    GPtrArray *syms;
+    TcSym *undefined, *none;
+};
+
+/* NULL is equal to NULL only. */
+bool tc_sym_same_form(const TcForm *a, const TcForm *b);
+/* What an unknown guard of these two branches gives (TC_CHOOSE_*). */
+unsigned tc_sym_flavor(const TcSym *then, const TcSym *otherwise);
+/* Would the cases of both together be too many to be kept apart? */
+bool tc_sym_too_many(const TcSym *a, const TcSym *b);
+/* The same number as one node, its cases forgotten. */
+const TcSym *tc_sym_one_leaf(TcSymPool *pool, const TcSym *sym);
+/* The leaf as a linear form: what is none (a quotient, a cell that can be chưa có) becomes a node,
+ * so that its undefined rows are seen. */
+const TcForm *tc_sym_linear(TcSymPool *pool, const TcSym *leaf);
+
+#endif
