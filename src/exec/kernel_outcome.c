@@ -84,9 +84,8 @@ bool tc_block_outcome(TcEvaluator *ev, const TcPlanNode *node)
     if (ev->outer)
         resolve_undefined(view);
     memcpy(view->strict, strict, sizeof view->strict);
-    memcpy(ev->view[node->data], view->can, sizeof *ev->view);
     tc_label_indicator(ev, node->data, (const TcBits *)strict);
-    if (ev->run.closed && ev->model->indicators[node->data].judged) {
+    if (ev->run.closed && !ev->accepting && ev->model->indicators[node->data].judged) {
         uint8_t *outcome = ev->results->indicators[node->data].outcome;
         for (uint32_t r = 0; r < ev->n; r++) { /* the label keeps the reason */
             if (!tc_bit(view->settled, r) || tc_bit(view->can[3], r))
@@ -94,6 +93,7 @@ bool tc_block_outcome(TcEvaluator *ev, const TcPlanNode *node)
         }
         close_outcomes(view);
     }
+    memcpy(ev->view[node->data], view->can, sizeof *ev->view);
     return true;
 }
 
