@@ -85,7 +85,7 @@ bool tc_block_outcome(TcEvaluator *ev, const TcPlanNode *node)
         resolve_undefined(view);
     memcpy(view->strict, strict, sizeof view->strict);
     tc_label_indicator(ev, node->data, (const TcBits *)strict);
-    if (ev->run.closed && ev->model->indicators[node->data].judged) {
+    if (ev->run.closed && !ev->accepting && ev->model->indicators[node->data].judged) {
         uint8_t *outcome = ev->results->indicators[node->data].outcome;
         for (uint32_t r = 0; r < ev->n; r++) { /* the label keeps the reason */
             if (!tc_bit(view->settled, r) || tc_bit(view->can[3], r))

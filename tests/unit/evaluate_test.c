@@ -232,10 +232,13 @@ static void test_evidence(void **state)
 
 static void test_closed(void **state)
 {
-    const char *rows[] = {"yes | ? | yes"};
+    const char *rows[] = {"yes | ? | yes", "yes | 3 | ?"};
     TcJudge judge;
     tc_judge_start(&judge, evidence, (TcRun){.appraisals = true, .closed = true});
-    tc_judge_rows(&judge, rows, 1);
+    tc_judge_rows(&judge, rows, 2);
+    g_autofree char *points = tc_judge_text(&judge.results->points[0], 1);
+    assert_string_equal(points, "0");
+    assert_int_equal(judge.results->indicators[0].label[1], TC_LABEL_AWAITS_APPRAISAL);
     assert_int_equal(judge.results->indicators[1].outcome[0], TC_OUT_NOT_MET);
     assert_int_equal(judge.results->indicators[1].label[0], TC_LABEL_DATA_MISSING);
     assert_int_equal(judge.results->verdicts[0].outcome[0], TC_OUT_FALSE);
