@@ -10,13 +10,25 @@ typedef struct {
     size_t n, capacity;
 } Marks;
 
+/* A step of a grade. */
+typedef struct {
+    mpq_t low, high;
+    bool has_low, has_high, low_open, high_open;
+    const char *label;
+} Band;
+
+typedef struct {
+    Band *bands; /* n of them; 0: not by constant steps of the total */
+    uint32_t n;
+} Scale;
+
 struct TcFigures {
     const TcModel *model;
     TcLang lang;
     TcFiguresFor purpose;
     Marks *values; /* n_indicators */
     Marks points;  /* of grades and verdicts */
-    bool *rising;  /* n_grades: the scale is written from its lowest step up */
+    Scale *scales; /* n_grades */
 };
 
 typedef struct {
@@ -49,28 +61,75 @@ static void clear_marks(Marks *marks)
     g_free(marks->numbers);
 }
 
-static const TcNode *band_phrase(const TcNode *scale, uint32_t band)
+/* --- scales over the total ------------------------------------------------------------------ */
+
+/* Reads one end of a band; a band without it is open there. Returns: false if it is no constant. */
+static bool read_end(const TcModel *model, const TcNode *end, mpq_t value, bool *there)
 {
-    const TcNode *node = scale->items[1 + band];
-    return node->kind == TC_NODE_BAND && node->n > 1 ? node->items[1] : NULL;
+    *there = end->kind != TC_NODE_NONE;
+    return !*there || tc_rule_constant(model, end, value);
 }
 
-/* Is the second step of the scale above the first? */
-static bool scale_rises(const TcModel *model, const TcNode *scale)
+static bool read_band(const TcModel *model, const TcNode *node, Band *band)
 {
-    mpq_t ends[2];
-    bool known = scale->kind == TC_NODE_SCALE && scale->n > 3;
-    mpq_inits(ends[0], ends[1], NULL);
-    for (uint32_t i = 0; i < 2 && known; i++) {
-        const TcNode *phrase = band_phrase(scale, i);
-        const TcNode *end = phrase && phrase->kind == TC_NODE_PHRASE ? phrase->items[0] : NULL;
-        if (end && end->kind == TC_NODE_NONE)
-            end = phrase->items[1];
-        known = end && tc_rule_constant(model, end, ends[i]);
+    const TcNode *phrase = node->kind == TC_NODE_BAND && node->n == 2 ? node->items[1] : NULL;
+    const TcNode *label = node->n > 0 ? node->items[0] : NULL;
+    if (!label || label->kind != TC_NODE_TEXT)
+        return false;
+    band->label = label->text;
+    if (node->kind == TC_NODE_OTHERWISE)
+        return true;
+    if (!phrase || phrase->kind != TC_NODE_PHRASE ||
+        (phrase->sub & (TC_PHRASE_BARE | TC_PHRASE_EQUAL | TC_PHRASE_NOT)) != 0)
+        return false;
+    band->low_open = (phrase->sub & TC_PHRASE_LOW_OPEN) != 0;
+    band->high_open = (phrase->sub & TC_PHRASE_HIGH_OPEN) != 0;
+    return read_end(model, phrase->items[0], band->low, &band->has_low) &&
+           read_end(model, phrase->items[1], band->high, &band->has_high);
+}
+
+static void clear_scale(Scale *scale)
+{
+    for (uint32_t i = 0; i < scale->n; i++)
+        mpq_clears(scale->bands[i].low, scale->bands[i].high, NULL);
+    g_clear_pointer(&scale->bands, g_free);
+    scale->n = 0;
+}
+
+/* A grade by constant bands of the total; anything else is left without bands. */
+static void read_scale(const TcModel *model, const TcNode *content, Scale *scale)
+{
+    bool good = content->kind == TC_NODE_SCALE && content->n > 1 &&
+                content->items[0]->kind == TC_NODE_TOTAL &&
+                content->items[0]->sub == TC_TOTAL_POINTS && content->items[0]->n == 0;
+    if (!good)
+        return;
+    scale->n = content->n - 1;
+    scale->bands = g_new0(Band, scale->n);
+    for (uint32_t i = 0; i < scale->n; i++) {
+        mpq_inits(scale->bands[i].low, scale->bands[i].high, NULL);
+        good = read_band(model, content->items[1 + i], &scale->bands[i]) && good;
     }
-    bool rises = known && mpq_cmp(ends[0], ends[1]) < 0;
-    mpq_clears(ends[0], ends[1], NULL);
-    return rises;
+    if (!good)
+        clear_scale(scale);
+}
+
+static bool in_band(const Band *band, const mpq_t value)
+{
+    int low = band->has_low ? mpq_cmp(value, band->low) : 1;
+    int high = band->has_high ? mpq_cmp(value, band->high) : -1;
+    return (low > 0 || (low == 0 && !band->low_open)) &&
+           (high < 0 || (high == 0 && !band->high_open));
+}
+
+/* Bands are disjoint and còn lại (a band without ends) stands last. */
+static const char *find_band(const Scale *scale, const mpq_t value)
+{
+    for (uint32_t i = 0; i < scale->n; i++) {
+        if (in_band(&scale->bands[i], value))
+            return scale->bands[i].label;
+    }
+    return NULL;
 }
 
 static void collect_conclusions(TcFigures *figures)
@@ -81,7 +140,7 @@ static void collect_conclusions(TcFigures *figures)
         tc_rule_walk(model, model->verdicts[i].met_when, add_mark, &collect);
     for (uint32_t i = 0; i < model->n_grades; i++) {
         tc_rule_walk(model, model->grades[i].content, add_mark, &collect);
-        figures->rising[i] = scale_rises(model, model->grades[i].content);
+        read_scale(model, model->grades[i].content, &figures->scales[i]);
     }
 }
 
@@ -92,7 +151,7 @@ TcFigures *tc_figures_new(const TcModel *model, TcLang lang, TcFiguresFor purpos
     figures->lang = lang;
     figures->purpose = purpose;
     figures->values = g_new0(Marks, model->n_indicators + 1);
-    figures->rising = g_new0(bool, model->n_grades + 1);
+    figures->scales = g_new0(Scale, model->n_grades + 1);
     for (uint32_t i = 0; i < model->n_indicators; i++) {
         Collect collect = {model, &figures->values[i]};
         tc_rule_walk_indicator(model, &model->indicators[i], add_mark, &collect);
@@ -108,8 +167,10 @@ void tc_figures_free(TcFigures *figures)
     for (uint32_t i = 0; i < figures->model->n_indicators; i++)
         clear_marks(&figures->values[i]);
     clear_marks(&figures->points);
+    for (uint32_t i = 0; i < figures->model->n_grades; i++)
+        clear_scale(&figures->scales[i]);
     g_free(figures->values);
-    g_free(figures->rising);
+    g_free(figures->scales);
     g_free(figures);
 }
 
@@ -157,6 +218,28 @@ static char *range(const TcFigures *figures, const mpq_t low, const mpq_t high, 
     return g_strconcat(from, figures->purpose == TC_FIGURES_EXACT ? ".." : "–", to, NULL);
 }
 
+/* Ends that lie ready, in whole steps of 1/denominator. */
+static bool ready_ends(const TcNumberResult *result, uint32_t row, mpq_t low, mpq_t high)
+{
+    if (!result->low || (result->apart && tc_bit(result->apart, row)))
+        return false;
+    mpz_set_si(mpq_numref(low), result->low[row]);
+    mpz_set_si(mpq_numref(high), result->high[row]);
+    mpz_set_si(mpq_denref(low), result->denominator);
+    mpz_set_si(mpq_denref(high), result->denominator);
+    mpq_canonicalize(low);
+    mpq_canonicalize(high);
+    return true;
+}
+
+TcNumberState tc_figures_number(const TcNumberResult *result, uint32_t row, mpq_t low, mpq_t high)
+{
+    TcNumberState state = tc_results_number(result, row, low, high);
+    if (state == TC_NUMBER_UNDEFINED && ready_ends(result, row, low, high))
+        state = TC_NUMBER_OPEN;
+    return state;
+}
+
 /* The number, its range, or NULL. */
 static char *number(const TcFigures *figures, const TcNumberResult *result, uint32_t row,
                     const Marks *marks, bool percent)
@@ -164,7 +247,7 @@ static char *number(const TcFigures *figures, const TcNumberResult *result, uint
     mpq_t low, high;
     char *text = NULL;
     mpq_inits(low, high, NULL);
-    TcNumberState state = tc_results_number(result, row, low, high);
+    TcNumberState state = tc_figures_number(result, row, low, high);
     if (state == TC_NUMBER_KNOWN || (state == TC_NUMBER_OPEN && mpq_equal(low, high))) {
         text = figure(figures, low, marks, percent);
     } else if (state == TC_NUMBER_OPEN) {
@@ -210,7 +293,7 @@ char *tc_figures_points_end(const TcFigures *figures, const TcNumberResult *poin
     mpq_t ends[2];
     char *text = NULL;
     mpq_inits(ends[0], ends[1], NULL);
-    TcNumberState state = tc_results_number(points, row, ends[0], ends[1]);
+    TcNumberState state = tc_figures_number(points, row, ends[0], ends[1]);
     if (state == TC_NUMBER_KNOWN || state == TC_NUMBER_OPEN)
         text = figure(figures, ends[end], &figures->points, false);
     mpq_clears(ends[0], ends[1], NULL);
@@ -263,19 +346,29 @@ const char *tc_figures_grade(const TcResults *results, uint32_t row, uint32_t gr
     return NULL;
 }
 
+/* The least total that can be, in the grade's scale. */
+static const char *grade_of_least(const Scale *scale, const TcResults *results, uint32_t row)
+{
+    mpq_t low, high;
+    const char *label = NULL;
+    mpq_inits(low, high, NULL);
+    if (ready_ends(&results->total, row, low, high)) {
+        label = find_band(scale, low);
+    } else {
+        TcNumberState state = tc_results_number(&results->total, row, low, high);
+        if (state == TC_NUMBER_KNOWN || state == TC_NUMBER_OPEN)
+            label = find_band(scale, low);
+    }
+    mpq_clears(low, high, NULL);
+    return label;
+}
+
 const char *tc_figures_least_grade(const TcFigures *figures, const TcResults *results, uint32_t row,
                                    uint32_t grade)
 {
-    uint64_t set = results->grades[grade].set[row];
-    const TcGrade *of = &figures->model->grades[grade];
-    const char *least = NULL;
-    if (set >> LABEL_BITS != 0)
-        return NULL;
-    for (uint32_t i = 0; i < of->n_labels && i < LABEL_BITS; i++) {
-        if ((set >> i & 1) != 0 && !(least && figures->rising[grade]))
-            least = of->labels[i];
-    }
-    return least;
+    const Scale *scale = &figures->scales[grade];
+    return scale->n > 0 ? grade_of_least(scale, results, row)
+                        : tc_figures_grade(results, row, grade);
 }
 
 /* --- words ---------------------------------------------------------------------------------- */

@@ -28,6 +28,9 @@ void tc_figures_free(TcFigures *figures);
 char *tc_figures_value(const TcFigures *figures, const TcResults *results, uint32_t row,
                        uint32_t indicator);
 char *tc_figures_points(const TcFigures *figures, const TcNumberResult *points, uint32_t row);
+/* As tc_results_number, but a sum in which an indicator is undefined (the rule does not say whether
+ * it is met) is open between its ends, seen both ways as conclusions see it. */
+TcNumberState tc_figures_number(const TcNumberResult *result, uint32_t row, mpq_t low, mpq_t high);
 /* One end of what points can be. */
 typedef enum { TC_END_LOW, TC_END_HIGH } TcFigureEnd;
 char *tc_figures_points_end(const TcFigures *figures, const TcNumberResult *points, uint32_t row,
@@ -46,9 +49,8 @@ typedef enum { TC_ANSWER_YES, TC_ANSWER_NO, TC_ANSWER_OPEN, TC_N_ANSWERS } TcVer
 TcVerdictAnswer tc_figures_verdict(const TcResults *results, uint32_t row, uint32_t verdict);
 /* The one label of a grade, or NULL while it is open or undefined. */
 const char *tc_figures_grade(const TcResults *results, uint32_t row, uint32_t grade);
-/* The label if all that is open turns out badly: the last that is possible of a scale that is
- * written from its best step down, the first of one that is written upwards. NULL if it may be
- * undefined. */
+/* The label of the least total that can be, for a grade by constant steps of the total; of any
+ * other grade the one label that it has. NULL if there is none. */
 const char *tc_figures_least_grade(const TcFigures *figures, const TcResults *results, uint32_t row,
                                    uint32_t grade);
 

@@ -57,7 +57,7 @@ static void write_number(TcJson *json, const char *key, const TcNumberResult *nu
 {
     mpq_t low, high;
     mpq_inits(low, high, NULL);
-    TcNumberState state = tc_results_number(number, row, low, high);
+    TcNumberState state = tc_figures_number(number, row, low, high);
     g_autofree char *from = tc_number_exact(low, TC_LANG_EN);
     g_autofree char *to = tc_number_exact(high, TC_LANG_EN);
     mpq_clears(low, high, NULL);
