@@ -1,8 +1,11 @@
-/* tieuchi check FILE… | tieuchi check --explain CODE */
+/* tieuchi check FILE… | tieuchi check --explain CODE | tieuchi check --explain all (the catalogue)
+ */
 #include <limits.h>
 #include <stdio.h>
+#include <string.h>
 #include "cli/output.h"
 #include "report/diag_json.h"
+#include "report/diag_page.h"
 #include "report/diag_text.h"
 #include "sema/document.h"
 
@@ -13,6 +16,10 @@ static int explain(const TcArgs *args)
     g_autoptr(GString) out = g_string_new(NULL);
     if (!tc_args_operands(args, 0, 0))
         return TC_EXIT_USAGE;
+    if (strcmp(name, "all") == 0) {
+        tc_diag_page(out);
+        return tc_output_text(NULL, args->lang, out);
+    }
     if (!tc_diag_find(name, &code)) {
         g_autofree char *shown = tc_say_shown(name);
         return tc_say_usage(args->lang, tc_msg_format(args->lang, TC_MSG_CODE_UNKNOWN, shown, NULL),
