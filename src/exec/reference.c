@@ -145,7 +145,7 @@ static void read_cell(const TcBlock *block, uint32_t row, uint32_t column, TcVal
 {
     const int64_t stored = block->columns[column].value[row];
     cell->kind = kind;
-    if (stored == TC_VALUE_NONE && !tc_bit(block->exact, row)) {
+    if (stored == TC_VALUE_NONE) {
         cell->defined = cell->none = true;
         cell->why = TC_WHY_NOT;
     } else if (kind == TC_VALUE_NUMBER) {
