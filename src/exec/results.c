@@ -96,6 +96,11 @@ static void answer_by_outcome(const TcEvaluator *ev, const TcPlanAnswer *answer,
     if (exact->undefined && ev->results->indicators[indicator].outcome[row] == TC_OUT_UNDEFINED &&
         !may_count_same(ev, &ev->plan->shares[answer->first], row))
         return;
+    if (ev->run.closed && !exact->undefined &&
+        ev->results->indicators[indicator].outcome[row] == TC_OUT_NOT_MET) {
+        widen(exact, ev->plan->numbers[answer->weights[1]].value); /* R20: as the total has it */
+        return;
+    }
     for (uint32_t k = 0; k < 3; k++) {
         if (tc_bit(ev->view[indicator][k], row))
             widen(exact, ev->plan->numbers[answer->weights[k]].value);
