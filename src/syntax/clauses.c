@@ -105,7 +105,8 @@ static bool is_entry(const Cut *cut)
     int mark = at(cut, 1)->type;
     if (cut->section == TC_KW_PARAMETERS)
         return at(cut, 0)->first && (mark == TC_TOK_COLON || at(cut, 1)->value == TC_OP_EQ);
-    return (cut->section == TC_KW_DATA || cut->section == TC_KW_DEFINITIONS) && mark == TC_TOK_COLON;
+    return (cut->section == TC_KW_DATA || cut->section == TC_KW_DEFINITIONS) &&
+           mark == TC_TOK_COLON;
 }
 
 /* Within parentheses only what begins a line counts: then a closing one was forgotten. */
@@ -416,7 +417,7 @@ static void start_next_check(Cut *cut)
     if (cut->section != TC_KW_DATA_CHECK || !token->first || cut->depth > 0 || cut->skipping ||
         last_kept(cut) == NULL || token->type == TC_TOK_TEXT || goes_on(cut) || is_unfinished(cut))
         return;
-    const TcClause *clauses = (const TcClause *) (const void *) cut->clauses->data;
+    const TcClause *clauses = (const TcClause *)(const void *)cut->clauses->data;
     start_clause(cut, clauses[cut->clauses->len - 1].starter, 0);
 }
 

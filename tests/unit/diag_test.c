@@ -132,13 +132,14 @@ static void test_append(void **state)
     assert_string_equal(got->place, "a.csv:14:6");
 }
 
-/* Three equal entries leave the first: a set that lets a later key replace the first would free it. */
+/* Three equal entries leave the first: a set that lets a later key replace the first would free it.
+ */
 static void test_drop_equal(void **state)
 {
-    (void) state;
+    (void)state;
     g_autoptr(TcDiagList) list = tc_diag_list_new(TC_LANG_VI);
     for (int i = 0; i < 3; i++)
-        tc_diag(list, TC_DIAG_BAD_UTF8, (TcSpan) {0}, NULL);
+        tc_diag(list, TC_DIAG_BAD_UTF8, (TcSpan){0}, NULL);
     tc_diag_list_sort(list);
     tc_diag_list_sort(list);
     assert_int_equal(tc_diag_list_length(list), 1);
@@ -187,7 +188,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_fill),      cmocka_unit_test(test_messages),
         cmocka_unit_test(test_catalogue), cmocka_unit_test(test_find),
-        cmocka_unit_test(test_append),    cmocka_unit_test(test_drop_equal),    cmocka_unit_test(test_sort),
+        cmocka_unit_test(test_append),    cmocka_unit_test(test_drop_equal),
+        cmocka_unit_test(test_sort),
     };
     return cmocka_run_group_tests_name("diag", tests, NULL, NULL);
 }
