@@ -360,21 +360,25 @@ static void evaluate_columns(COLT *const *col, size_t n, result *out)
     {                                                                                              \
         COL(0)                                                                                     \
         COL(1)                                                                                     \
-        COL(2) LOOP(({                                                                             \
-                        uint8_t x = RATIO(c0[i], c1[i], t), y = YES(c2[i]);                        \
-                        x < y ? x : y;                                                             \
-                    }),                                                                            \
-                    g, w, m) c += 3;                                                               \
+        COL(2)                                                                                     \
+        LOOP(({                                                                                    \
+                 uint8_t x = RATIO(c0[i], c1[i], t), y = YES(c2[i]);                               \
+                 x < y ? x : y;                                                                    \
+             }),                                                                                   \
+             g, w, m)                                                                              \
+        c += 3;                                                                                    \
     }
 #define O(i_, g, w, m, t, kk)                                                                      \
     {                                                                                              \
         COL(0)                                                                                     \
         COL(1)                                                                                     \
-        COL(2) LOOP(({                                                                             \
-                        uint8_t x = RATIO(c0[i], c1[i], t), y = ATLEAST(c2[i], kk);                \
-                        x > y ? x : y;                                                             \
-                    }),                                                                            \
-                    g, w, m) c += 3;                                                               \
+        COL(2)                                                                                     \
+        LOOP(({                                                                                    \
+                 uint8_t x = RATIO(c0[i], c1[i], t), y = ATLEAST(c2[i], kk);                       \
+                 x > y ? x : y;                                                                    \
+             }),                                                                                   \
+             g, w, m)                                                                              \
+        c += 3;                                                                                    \
     }
 #include "../rules/ref_rules.inc"
         for (size_t i = 0; i < k; i++) {
