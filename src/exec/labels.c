@@ -111,26 +111,31 @@ void tc_label_scored(TcEvaluator *ev)
 
 /* --- answers as of today ---------------------------------------------------------------------- */
 
-/* The columns that closed questions below @node ask about. */
+typedef struct {
+    const TcPlan *plan;
+    GArray *columns;
+} Asked;
+
+static bool add_asked(const TcPlanNode *node, void *user)
+{
+    Asked *asked = user;
+    const TcPlan *plan = asked->plan;
+    if (!node->closed)
+        return false;
+    if (node->op == TC_PLAN_HAS_DATA)
+        g_array_append_vals(asked->columns, plan->columns + node->data + 1,
+                            plan->columns[node->data]);
+    if (node->op == TC_PLAN_LABELLED)
+        tc_plan_columns_read(plan, tc_plan_inputs(plan, node)[0], NULL, NULL, asked->columns);
+    return true;
+}
+
+/* The columns that closed questions below @start ask about. */
 static GArray *asked_columns(const TcPlan *plan, uint32_t start)
 {
-    GArray *columns = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-    g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
-    g_autoptr(GArray) waiting = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-    g_array_append_val(waiting, start);
-    while (waiting->len > 0) {
-        uint32_t index = g_array_index(waiting, uint32_t, waiting->len - 1);
-        const TcPlanNode *node = &plan->nodes[index];
-        g_array_set_size(waiting, waiting->len - 1);
-        if (!node->closed || !g_hash_table_add(seen, GUINT_TO_POINTER(index + 1)))
-            continue;
-        if (node->op == TC_PLAN_HAS_DATA)
-            g_array_append_vals(columns, plan->columns + node->data + 1, plan->columns[node->data]);
-        if (node->op == TC_PLAN_LABELLED)
-            tc_plan_columns_read(plan, tc_plan_inputs(plan, node)[0], NULL, NULL, columns);
-        g_array_append_vals(waiting, tc_plan_inputs(plan, node), node->n);
-    }
-    return columns;
+    Asked asked = {plan, g_array_new(FALSE, FALSE, sizeof(uint32_t))};
+    tc_plan_walk(plan, start, add_asked, &asked);
+    return asked.columns;
 }
 
 /* Rows in which a cell that was asked about is open. */

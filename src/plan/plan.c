@@ -80,10 +80,8 @@ void tc_plan_sort_unique(GArray *columns)
     g_array_set_size(columns, n);
 }
 
-void tc_plan_columns_read(const TcPlan *plan, uint32_t start, TcEnterOutcome enter, void *user,
-                          GArray *found)
+void tc_plan_walk(const TcPlan *plan, uint32_t start, TcEnterNode enter, void *user)
 {
-    g_autoptr(GHashTable) columns = g_hash_table_new(NULL, NULL);
     g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
     g_autoptr(GArray) waiting = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     g_array_append_val(waiting, start);
@@ -91,13 +89,33 @@ void tc_plan_columns_read(const TcPlan *plan, uint32_t start, TcEnterOutcome ent
         uint32_t index = g_array_index(waiting, uint32_t, waiting->len - 1);
         const TcPlanNode *node = &plan->nodes[index];
         g_array_set_size(waiting, waiting->len - 1);
-        if (!g_hash_table_add(seen, GUINT_TO_POINTER(index + 1)))
-            continue;
-        if (node->op == TC_PLAN_OUTCOME && enter && !enter(node->data, user))
-            continue;
-        add_own(plan, node, columns);
-        g_array_append_vals(waiting, tc_plan_inputs(plan, node), node->n);
+        if (g_hash_table_add(seen, GUINT_TO_POINTER(index + 1)) && enter(node, user))
+            g_array_append_vals(waiting, tc_plan_inputs(plan, node), node->n);
     }
+}
+
+typedef struct {
+    const TcPlan *plan;
+    TcEnterOutcome enter;
+    void *user;
+    GHashTable *columns;
+} ColumnsRead;
+
+static bool add_columns(const TcPlanNode *node, void *user)
+{
+    ColumnsRead *read = user;
+    if (node->op == TC_PLAN_OUTCOME && read->enter && !read->enter(node->data, read->user))
+        return false;
+    add_own(read->plan, node, read->columns);
+    return true;
+}
+
+void tc_plan_columns_read(const TcPlan *plan, uint32_t start, TcEnterOutcome enter, void *user,
+                          GArray *found)
+{
+    g_autoptr(GHashTable) columns = g_hash_table_new(NULL, NULL);
+    ColumnsRead read = {plan, enter, user, columns};
+    tc_plan_walk(plan, start, add_columns, &read);
     GHashTableIter iter;
     void *key;
     g_hash_table_iter_init(&iter, columns);

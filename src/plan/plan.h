@@ -179,6 +179,11 @@ static inline const uint32_t *tc_plan_inputs(const TcPlan *plan, const TcPlanNod
 TcSlotKind tc_plan_slot_kind(TcPlanOp op);
 const char *tc_plan_op_name(TcPlanOp op);
 
+/* Goes from @start down through inputs, to each node once; @enter says whether to go on below it.
+ */
+typedef bool (*TcEnterNode)(const TcPlanNode *node, void *user);
+void tc_plan_walk(const TcPlan *plan, uint32_t start, TcEnterNode enter, void *user);
+
 /* The columns (schema columns, then appraisals) that @node reads through any chain of inputs;
  * @enter (may be NULL) is asked before an indicator's outcome node is entered. @found: uint32_t,
  * sorted. Cost: the part of the plan below @node. */
