@@ -94,7 +94,7 @@ static void add_indicator(TieuchiResults *results, TcPublicUnit *unit, const TcR
                           uint32_t row, uint32_t i)
 {
     const TcIndicator *indicator = &results->model->indicators[i];
-    unit->states[i] = state_of((TcLabel)from->indicators[i].label[row]);
+    unit->states[i] = state_of(tc_state_label(&from->indicators[i], row));
     if (indicator->value)
         unit->values[i] = number(results, &from->values[i], row);
     if (indicator->points || indicator->max_points)
@@ -112,7 +112,7 @@ void tc_public_results_add(TieuchiResults *results, const TcBlock *block, const 
     for (uint32_t i = 0; i < model->n_indicators; i++)
         add_indicator(results, &unit, from, row, i);
     for (uint32_t i = 0; i < model->n_verdicts; i++)
-        unit.verdicts[i] = answer_of(from->verdicts[i].outcome[row]);
+        unit.verdicts[i] = answer_of(tc_state_outcome(&from->verdicts[i], row));
     for (uint32_t i = 0; i < model->n_grades; i++)
         unit.grades[i] = grade_of(&model->grades[i], from->grades[i].set[row]);
     g_array_append_val(results->units, unit);

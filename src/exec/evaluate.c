@@ -15,9 +15,8 @@ TcEvaluator *tc_evaluator_new(const TcPlan *plan, const TcRun *run)
     ev->plan = plan;
     ev->model = plan->model;
     ev->run = *run;
-    ev->ranges = g_new0(TcRanges, n_columns + 1);
+    tc_ranges_init(ev, n_columns);
     ev->magnitude = g_new0(uint64_t, n_columns + 1);
-    ev->accepted_outcome = g_new0(uint8_t *, ev->model->n_indicators + 1);
     ev->view = g_malloc0((ev->model->n_indicators + 1) * sizeof *ev->view);
     ev->asked = g_new0(GArray *, count_roots(ev->model) + 1);
     tc_slots_init(ev);
@@ -37,12 +36,7 @@ void tc_evaluator_free(TcEvaluator *ev)
     tc_results_free(ev->inner_results);
     tc_block_free(ev->inner_block);
     tc_slots_clear(ev);
-    for (uint32_t i = 0; i < n_columns; i++) {
-        g_free(ev->ranges[i].low);
-        g_free(ev->ranges[i].high);
-    }
-    for (uint32_t i = 0; i < ev->model->n_indicators; i++)
-        g_free(ev->accepted_outcome[i]);
+    tc_ranges_clear(ev, n_columns);
     for (uint32_t i = 0; i < count_roots(ev->model); i++) {
         if (ev->asked[i])
             g_array_unref(ev->asked[i]);
@@ -51,9 +45,8 @@ void tc_evaluator_free(TcEvaluator *ev)
         tc_exact_clear(&ev->scratch[i]);
     for (size_t i = 0; i < G_N_ELEMENTS(ev->spare); i++)
         mpq_clear(ev->spare[i]);
-    g_free(ev->ranges);
     g_free(ev->magnitude);
-    g_free(ev->accepted_outcome);
+    g_free(ev->accepted);
     g_free(ev->view);
     g_free(ev->asked);
     g_free(ev);
@@ -67,6 +60,7 @@ static void start_block(TcEvaluator *ev, TcBlock *block, TcResults *results)
     ev->results = results;
     ev->n = block->n;
     ev->words = (block->n + 63) / 64;
+    ev->rounded = 64 * ev->words;
     results->block = block;
     tc_bits_fill(ev->rows, false);
     for (uint32_t r = 0; r < block->n; r++)
@@ -137,11 +131,10 @@ static void run_accepting(TcEvaluator *ev)
     ev->accepting = true;
     tc_run_plan(ev, ev->plan->n_check_nodes, ev->plan->n_order);
     ev->accepting = false;
-    for (uint32_t i = 0; i < ev->model->n_indicators; i++) {
-        if (!ev->accepted_outcome[i])
-            ev->accepted_outcome[i] = g_new0(uint8_t, TC_BLOCK_ROWS);
-        memcpy(ev->accepted_outcome[i], ev->results->indicators[i].outcome, TC_BLOCK_ROWS);
-    }
+    if (!ev->accepted)
+        ev->accepted = g_malloc_n(ev->model->n_indicators, sizeof *ev->accepted);
+    for (uint32_t i = 0; i < ev->model->n_indicators; i++)
+        memcpy(ev->accepted[i], ev->results->indicators[i].can, sizeof *ev->accepted);
     ev->have_accepted = true;
 }
 
@@ -149,20 +142,10 @@ static void run_accepting(TcEvaluator *ev)
 
 static void put_states(const TcEvaluator *ev, uint32_t node, TcStateResult *result)
 {
-    static const uint8_t labels[16] = {[TC_OUT_MET] = TC_LABEL_MET,
-                                       [TC_OUT_NOT_MET] = TC_LABEL_NOT_MET,
-                                       [TC_OUT_NOT_APPLICABLE] = TC_LABEL_NOT_APPLICABLE};
-    const TcTruths *truths = tc_truths_of(ev, tc_node_at(ev, node));
-    bool criterion = tc_node_at(ev, node)->op == TC_PLAN_CRITERION;
-    for (uint32_t r = 0; r < ev->n; r++) {
-        unsigned set = 0;
-        for (uint32_t k = 0; k < 4; k++) {
-            if (k != 2 || criterion)
-                set |= (unsigned)tc_bit(truths->can[k], r) << k;
-        }
-        result->outcome[r] = (uint8_t)set;
-        result->label[r] = labels[set] || set == TC_OUT_MET ? labels[set] : TC_LABEL_DATA_MISSING;
-    }
+    memcpy(result->can, tc_truths_of(ev, tc_node_at(ev, node))->can, sizeof result->can);
+    if (tc_node_at(ev, node)->op != TC_PLAN_CRITERION)
+        tc_bits_fill(result->can[2], false); /* truths have no such member */
+    tc_label_outcomes((const TcBits *)result->can, result->label);
 }
 
 static void put_number(TcEvaluator *ev, const TcPlanAnswer *answer, uint32_t indicator,

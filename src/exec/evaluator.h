@@ -44,7 +44,10 @@ typedef struct {
 #define TC_NO_LOW  (INT64_MIN + 1)
 #define TC_NO_HIGH INT64_MAX
 typedef struct {
-    int64_t *low, *high; /* per row, valid where open; NULL while the column was never open */
+    int64_t declared[2]; /* low and high of every open cell, but for what limits narrow */
+    int64_t unit;        /* stored units of one: 10^scale */
+    bool limited;        /* some row limit names the column: it has arrays once a cell was open */
+    int64_t *low, *high; /* per row, valid where open; NULL: `declared` holds */
 } TcRanges;
 
 struct TcEvaluator {
@@ -52,6 +55,7 @@ struct TcEvaluator {
     const TcModel *model;
     TcRun run;
     uint32_t n, words; /* of the block: rows, and words of bitmaps */
+    uint32_t rounded;  /* 64 * words: the rows that a loop goes through */
     TcBlock *block;
     TcResults *results;
     TcBits rows;       /* the block's rows */
@@ -66,7 +70,7 @@ struct TcEvaluator {
     mpq_t spare[4];
     /* Evidence: this pass takes whatever is awaited as accepted; what such a pass gave. */
     bool accepting;
-    uint8_t **accepted_outcome; /* per indicator, per row, or NULL */
+    TcBits (*accepted)[TC_OUT_MEMBERS]; /* per indicator, or NULL while never needed */
     bool have_accepted;
     TcBits (*view)[3]; /* per indicator: the outcomes that conclusions see */
     /* A completion asks closed questions of the row that it completes. */
@@ -118,6 +122,12 @@ static inline void tc_bits_fill(uint64_t *bits, bool value)
     for (uint32_t i = 0; i < TC_BLOCK_WORDS; i++)
         bits[i] = value ? ~(uint64_t)0 : 0;
 }
+/* Rows in word @w for which @can, as in TcTruths, has more than one member. */
+static inline uint64_t tc_several(const TcBits *can, uint32_t w)
+{
+    uint64_t a = can[0][w], b = can[1][w], c = can[2][w], d = can[3][w];
+    return (a & (b | c | d)) | (b & (c | d)) | (c & d);
+}
 /* Runs the body for every row whose bit is set in @bits. */
 #define TC_FOR_ROWS(row, bits)                                                                     \
     for (uint32_t tc_word = 0; tc_word < TC_BLOCK_WORDS; tc_word++)                                \
@@ -143,6 +153,9 @@ void tc_exact_store(TcEvaluator *ev, const TcPlanNode *node, uint32_t row, const
 
 /* --- open cells (ranges.c) -------------------------------------------------------------------- */
 
+/* Prepares ev->ranges for the columns of the model; @n_columns of them. */
+void tc_ranges_init(TcEvaluator *ev, uint32_t n_columns);
+void tc_ranges_clear(TcEvaluator *ev, uint32_t n_columns);
 /* Opens cells that break row limits or leave a row without completion; gives every open cell its
  * bounds; sets ev->magnitude. Rows with a broken limit are set in @broken. */
 void tc_ranges_prepare(TcEvaluator *ev, uint64_t *broken);
@@ -154,15 +167,18 @@ static inline void tc_cell_range(const TcEvaluator *ev, uint32_t column, uint32_
 {
     const TcColumn *cells = &ev->block->columns[column];
     bool open = tc_bit(cells->open, row);
-    *low = open ? ev->ranges[column].low[row] : cells->value[row];
-    *high = open ? ev->ranges[column].high[row] : cells->value[row];
+    const TcRanges *ranges = &ev->ranges[column];
+    if (!open)
+        *low = *high = cells->value[row];
+    else {
+        *low = ranges->low ? ranges->low[row] : ranges->declared[0];
+        *high = ranges->high ? ranges->high[row] : ranges->declared[1];
+    }
 }
 /* The same as rationals in the column's unit. */
 void tc_cell_exact(const TcEvaluator *ev, uint32_t column, uint32_t row, TcExact *exact);
 bool tc_cell_is_none(const TcEvaluator *ev, uint32_t column, uint32_t row);
 bool tc_column_may_none(const TcEvaluator *ev, uint32_t column);
-/* 10^scale. */
-int64_t tc_column_unit(const TcEvaluator *ev, uint32_t column);
 
 /* --- linear forms over cells (linear.c) ------------------------------------------------------- */
 
@@ -181,6 +197,8 @@ void tc_linear_exact(TcEvaluator *ev, const TcLinear *form, uint32_t row, uint32
                      TcExact *exact);
 /* The one column that makes up @form with a positive weight, or TC_NO_NODE. */
 uint32_t tc_linear_only_column(const TcEvaluator *ev, const TcLinear *form);
+/* The same if it counts whole things, so that it is at least 1 where it is not 0. */
+uint32_t tc_linear_counted(const TcEvaluator *ev, const TcLinear *form);
 /* Rows in which a cell of @form is open. */
 void tc_linear_open(const TcEvaluator *ev, const TcLinear *form, uint64_t *open);
 /* Upper bound of |sum| over known cells; saturates at UINT64_MAX. */
@@ -189,6 +207,10 @@ uint64_t tc_linear_magnitude(const TcEvaluator *ev, const TcLinear *form);
 void tc_linear_dense(const TcEvaluator *ev, const TcLinear *form, int64_t *sum);
 /* bits[r] = sum[r] >= 0 (or = 0) of the same sums. */
 void tc_linear_signs(const TcEvaluator *ev, const TcLinear *form, bool equal, uint64_t *bits);
+/* tc_linear_signs for >=, and zero[r] = cell of @divisor is 0, in one pass. Returns: false, with
+ * nothing done, unless @form is of two columns of small numbers. */
+bool tc_linear_share_signs(const TcEvaluator *ev, const TcLinear *form, uint32_t divisor,
+                           uint64_t *bits, uint64_t *zero);
 
 /* --- kernels ---------------------------------------------------------------------------------- */
 
@@ -206,8 +228,9 @@ void tc_run_node(TcEvaluator *ev, const TcPlanNode *node);
 
 /* --- labels and answers ----------------------------------------------------------------------- */
 
-/* Writes outcome and label of an indicator from its possible outcomes (bitmaps as in
- * TcTruths.can). */
+/* Labels from possible outcomes: @can as in TcTruths. */
+void tc_label_outcomes(const TcBits *can, TcBits *label);
+/* Writes outcome and label of an indicator from its possible outcomes. */
 void tc_label_indicator(TcEvaluator *ev, uint32_t indicator, const TcBits *strict);
 /* Where bounds lie ready for a block, may @row not be read from them? Its outcomes are
  * undefined. */

@@ -94,7 +94,7 @@ static void explain_verdict(TcExplainer *explainer, const TcComparisons *set,
     conclusion->about = &verdict->about;
     conclusion->why = tc_explain_because(explainer, verdict->met_when, TC_NO_PART);
     conclusion->outcomes =
-        state ? state->outcome[explainer->row]
+        state ? tc_state_outcome(state, explainer->row)
               : tc_reference_verdict(tc_probe_ask(explainer->probe), conclusion->index);
     conclusion->as_of_today = state && tc_bit(state->as_of_today, explainer->row);
     if (!verdict_is_settled(conclusion->outcomes))

@@ -68,8 +68,8 @@ static void outcome_of(TcExplainer *explainer, uint32_t index)
     indicator->index = index;
     if (results) {
         const TcStateResult *state = &results->indicators[index];
-        indicator->outcomes = state->outcome[explainer->row];
-        indicator->label = state->label[explainer->row];
+        indicator->outcomes = tc_state_outcome(state, explainer->row);
+        indicator->label = tc_state_label(state, explainer->row);
         indicator->as_of_today = tc_bit(state->as_of_today, explainer->row);
         return;
     }

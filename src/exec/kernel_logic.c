@@ -205,7 +205,7 @@ bool tc_block_unit_is(TcEvaluator *ev, const TcPlanNode *node)
 bool tc_block_label(TcEvaluator *ev, const TcPlanNode *node)
 {
     uint64_t *labels = ev->labels[node->slot];
-    for (uint32_t i = 0; i < TC_BLOCK_ROWS; i++)
+    for (uint32_t i = 0; i < ev->rounded; i++)
         labels[i] = (uint64_t)1 << node->data;
     return true;
 }
@@ -218,7 +218,7 @@ bool tc_block_pick_label(TcEvaluator *ev, const TcPlanNode *node)
     const uint64_t *restrict a = ev->labels[tc_input_at(ev, node, 1)->slot];
     const uint64_t *restrict b = ev->labels[tc_input_at(ev, node, 2)->slot];
     uint64_t *restrict labels = ev->labels[node->slot];
-    for (uint32_t i = 0; i < TC_BLOCK_ROWS; i++) {
+    for (uint32_t i = 0; i < ev->rounded; i++) {
         uint64_t yes = 0 - (g->can[0][i / 64] >> (i % 64) & 1);
         uint64_t no = 0 - (g->can[1][i / 64] >> (i % 64) & 1);
         uint64_t unknown = 0 - (g->can[3][i / 64] >> (i % 64) & 1);

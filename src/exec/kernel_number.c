@@ -29,9 +29,9 @@ static inline int64_t plus(int64_t a, int64_t b)
     return (int64_t)((uint64_t)a + (uint64_t)b);
 }
 
-static void fill(TcNumbers *numbers, int64_t value)
+static void fill(TcNumbers *numbers, int64_t value, uint32_t n)
 {
-    for (uint32_t i = 0; i < TC_BLOCK_ROWS; i++)
+    for (uint32_t i = 0; i < n; i++)
         numbers->low[i] = value;
     numbers->magnitude = size_of(value);
 }
@@ -40,14 +40,15 @@ bool tc_block_number(TcEvaluator *ev, const TcPlanNode *node)
 {
     if (node->denominator == 0)
         return false;
-    fill(tc_numbers_start(ev, node), mpz_get_si(mpq_numref(ev->plan->numbers[node->data].value)));
+    fill(tc_numbers_start(ev, node), mpz_get_si(mpq_numref(ev->plan->numbers[node->data].value)),
+         ev->rounded);
     return true;
 }
 
 bool tc_block_nothing(TcEvaluator *ev, const TcPlanNode *node)
 {
     TcNumbers *numbers = tc_numbers_start(ev, node);
-    fill(numbers, 0);
+    fill(numbers, 0, ev->rounded);
     tc_bits_fill(numbers->number, false);
     tc_bits_fill(node->sub ? numbers->none : numbers->undefined, true);
     return true;
@@ -136,9 +137,10 @@ static void add_outcome(const TcTruths *view, const int64_t *weight, End *low, E
 }
 
 /* Adds one by one what has no room in a counter. */
-static void add_plain_outcome(const TcTruths *view, const int64_t *weight, TcNumbers *sum)
+static void add_plain_outcome(const TcTruths *view, const int64_t *weight, TcNumbers *sum,
+                              uint32_t n)
 {
-    for (uint32_t r = 0; r < TC_BLOCK_ROWS; r++) {
+    for (uint32_t r = 0; r < n; r++) {
         int64_t low = INT64_MAX, high = INT64_MIN;
         for (uint32_t k = 0; k < 3; k++) {
             if (!tc_bit(view->can[k], r))
@@ -168,11 +170,11 @@ static uint64_t sum_of_steps(const TcTerm *terms, uint32_t n)
     return sum;
 }
 
-static void put_end(const End *end, int64_t *sum)
+static void put_end(const End *end, int64_t *sum, uint32_t n)
 {
-    for (uint32_t i = 0; end->base && i < TC_BLOCK_ROWS; i++)
+    for (uint32_t i = 0; end->base && i < n; i++)
         sum[i] = plus(sum[i], end->base);
-    tc_sliced_count_out(&end->sum, sum);
+    tc_sliced_count_out(&end->sum, sum, n);
 }
 
 static void add_outcomes(TcEvaluator *ev, const TcTerm *terms, uint32_t n, TcNumbers *sum)
@@ -183,7 +185,7 @@ static void add_outcomes(TcEvaluator *ev, const TcTerm *terms, uint32_t n, TcNum
     if (most == UINT64_MAX) {
         for (uint32_t i = 0; i < n; i++)
             add_plain_outcome(tc_truths_of(ev, tc_node_at(ev, terms[i].index)), terms[i].weight,
-                              sum);
+                              sum, ev->rounded);
         return;
     }
     tc_sliced_start(&low.sum, most);
@@ -192,9 +194,9 @@ static void add_outcomes(TcEvaluator *ev, const TcTerm *terms, uint32_t n, TcNum
         add_outcome(tc_truths_of(ev, tc_node_at(ev, terms[i].index)), terms[i].weight, &low,
                     open ? &high : NULL);
     high.base = low.base;
-    put_end(&low, sum->low);
+    put_end(&low, sum->low, ev->rounded);
     if (open)
-        put_end(&high, sum->high);
+        put_end(&high, sum->high, ev->rounded);
 }
 
 static uint64_t linear_size(const TcEvaluator *ev, const TcLinear *form)
@@ -225,19 +227,21 @@ static bool all_settled(const TcEvaluator *ev, const TcLinear *form)
     return true;
 }
 
-static void add_weighted(int64_t *restrict sum, const int64_t *restrict more, int64_t weight)
+static void add_weighted(int64_t *restrict sum, const int64_t *restrict more, int64_t weight,
+                         uint32_t n)
 {
-    for (uint32_t i = 0; i < TC_BLOCK_ROWS; i++)
+    for (uint32_t i = 0; i < n; i++)
         sum[i] = plus(sum[i], times(more[i], weight));
 }
 
 /* Adds a number node; what is undefined or chưa có in it makes the sum undefined, unless chưa có is
  * to pass (a comparison's two sides). */
-static void add_number(TcNumbers *sum, const TcNumbers *more, int64_t weight, bool none_passes)
+static void add_number(TcNumbers *sum, const TcNumbers *more, int64_t weight, bool none_passes,
+                       uint32_t n)
 {
-    add_weighted(sum->low, weight < 0 ? more->high : more->low, weight);
+    add_weighted(sum->low, weight < 0 ? more->high : more->low, weight, n);
     if (sum->high != sum->low)
-        add_weighted(sum->high, weight < 0 ? more->low : more->high, weight);
+        add_weighted(sum->high, weight < 0 ? more->low : more->high, weight, n);
     for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++) {
         sum->number[w] &= more->number[w];
         sum->undefined[w] |= more->undefined[w] | (none_passes ? 0 : more->none[w]);
@@ -299,7 +303,7 @@ bool tc_block_linear(TcEvaluator *ev, const TcPlanNode *node)
         const TcNumbers *more = tc_numbers_of(ev, tc_node_at(ev, terms[i].index));
         if (more->low != more->high)
             tc_numbers_split(sum);
-        add_number(sum, more, terms[i].weight[0], node->sub);
+        add_number(sum, more, terms[i].weight[0], node->sub, ev->rounded);
     }
     sum->magnitude = size;
     uint32_t row;
@@ -328,7 +332,7 @@ bool tc_block_multiply(TcEvaluator *ev, const TcPlanNode *node)
     TcNumbers *to = tc_numbers_start(ev, node);
     union_of_flags(to, a, b);
     to->magnitude = size;
-    for (uint32_t i = 0; i < TC_BLOCK_ROWS; i++)
+    for (uint32_t i = 0; i < ev->rounded; i++)
         to->low[i] = times(a->low[i], b->low[i]);
     if (a->low == a->high && b->low == b->high)
         return true;
@@ -348,9 +352,10 @@ static uint64_t rise(const TcPlanNode *node, const TcPlanNode *input)
     return (uint64_t)(node->denominator / input->denominator);
 }
 
-static void extreme(int64_t *restrict to, const int64_t *restrict more, int64_t factor, bool least)
+static void extreme(int64_t *restrict to, const int64_t *restrict more, int64_t factor, bool least,
+                    uint32_t n)
 {
-    for (uint32_t i = 0; i < TC_BLOCK_ROWS; i++) {
+    for (uint32_t i = 0; i < n; i++) {
         int64_t value = times(more[i], factor);
         to[i] = least ? MIN(to[i], value) : MAX(to[i], value);
     }
@@ -371,15 +376,15 @@ static bool block_extreme(TcEvaluator *ev, const TcPlanNode *node, bool least)
     if (size > TC_ROOM)
         return false;
     TcNumbers *to = tc_numbers_start(ev, node);
-    fill(to, least ? INT64_MAX : INT64_MIN);
+    fill(to, least ? INT64_MAX : INT64_MIN, ev->rounded);
     if (open)
         tc_numbers_split(to);
     for (uint32_t i = 0; i < node->n; i++) {
         const TcPlanNode *input = tc_input_at(ev, node, i);
         const TcNumbers *a = tc_numbers_of(ev, input);
-        extreme(to->low, a->low, (int64_t)rise(node, input), least);
+        extreme(to->low, a->low, (int64_t)rise(node, input), least, ev->rounded);
         if (open)
-            extreme(to->high, a->high, (int64_t)rise(node, input), least);
+            extreme(to->high, a->high, (int64_t)rise(node, input), least, ev->rounded);
         for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++) {
             to->number[w] &= a->number[w];
             to->undefined[w] |= a->undefined[w] | a->none[w];
@@ -437,7 +442,7 @@ bool tc_block_pick(TcEvaluator *ev, const TcPlanNode *node)
     }
     if (a->low != a->high || b->low != b->high || tc_bits_any(both)) {
         tc_numbers_split(to);
-        for (uint32_t i = 0; i < TC_BLOCK_ROWS; i++)
+        for (uint32_t i = 0; i < ev->rounded; i++)
             to->high[i] = tc_bit(g->can[0], i) ? times(a->high[i], ra) : times(b->high[i], rb);
     }
     for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++)
@@ -456,10 +461,10 @@ bool tc_block_settle(TcEvaluator *ev, const TcPlanNode *node)
     if (node->denominator == 0)
         return false;
     TcNumbers *to = tc_numbers_start(ev, node);
-    memcpy(to->low, a->low, TC_BLOCK_ROWS * sizeof(int64_t));
+    memcpy(to->low, a->low, ev->rounded * sizeof(int64_t));
     if (a->high != a->low) {
         tc_numbers_split(to);
-        memcpy(to->high, a->high, TC_BLOCK_ROWS * sizeof(int64_t));
+        memcpy(to->high, a->high, ev->rounded * sizeof(int64_t));
     }
     memcpy(to->number, a->number, sizeof(TcBits));
     memcpy(to->undefined, a->undefined, sizeof(TcBits));

@@ -58,12 +58,15 @@ static void resolve_undefined(TcTruths *view)
 }
 
 /* R20: in a closed run every indicator that is still open counts as not met. */
-static void close_outcomes(TcTruths *view)
+static void close_outcomes(TcTruths *view, TcBits *result)
 {
     for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++) {
         uint64_t open = ~view->settled[w] | view->can[3][w];
+        result[1][w] |= open;
         for (uint32_t k = 0; k < 4; k++) {
             view->can[k][w] &= ~open;
+            if (k != 1)
+                result[k][w] &= ~open;
             if (k < 3)
                 view->strict[k][w] &= ~open;
         }
@@ -86,12 +89,8 @@ bool tc_block_outcome(TcEvaluator *ev, const TcPlanNode *node)
     memcpy(view->strict, strict, sizeof view->strict);
     tc_label_indicator(ev, node->data, (const TcBits *)strict);
     if (ev->run.closed && !ev->accepting && ev->model->indicators[node->data].judged) {
-        uint8_t *outcome = ev->results->indicators[node->data].outcome;
-        for (uint32_t r = 0; r < ev->n; r++) { /* the label keeps the reason */
-            if (!tc_bit(view->settled, r) || tc_bit(view->can[3], r))
-                outcome[r] = TC_OUT_NOT_MET;
-        }
-        close_outcomes(view);
+        /* the label keeps the reason */
+        close_outcomes(view, ev->results->indicators[node->data].can);
     }
     memcpy(ev->view[node->data], view->can, sizeof *ev->view);
     return true;
@@ -154,12 +153,12 @@ bool tc_block_labelled(TcEvaluator *ev, const TcPlanNode *node)
 {
     TcTruths *to = tc_truths_of(ev, node);
     const TcEvaluator *asked = ev->outer ? ev->outer : ev;
-    const uint8_t *labels = asked->results->indicators[node->data].label;
-    uint8_t wanted =
+    const TcStateResult *state = &asked->results->indicators[node->data];
+    const TcLabel wanted =
         node->sub == TC_STATE_MISSING ? TC_LABEL_DATA_MISSING : TC_LABEL_AWAITS_APPRAISAL;
     tc_bits_fill(to->can[3], false);
     for (uint32_t r = 0; r < ev->n; r++) {
-        bool is = labels[ev->outer ? ev->outer_rows[r] : r] == wanted;
+        bool is = tc_state_label(state, ev->outer ? ev->outer_rows[r] : r) == wanted;
         tc_bit_put(to->can[0], r, is);
         tc_bit_put(to->can[1], r, !is);
     }

@@ -63,7 +63,7 @@ static bool test_row(const TcEvaluator *ev, const TcPlanNode *node, uint32_t row
     const TcLinear *form = linear_at(ev, node->data);
     const TcLinear *den = node->data2 == TC_NO_NODE ? NULL : linear_at(ev, node->data2);
     TcWideSpan span, divisor = {1, 1, false, false};
-    uint32_t positive = den ? tc_linear_only_column(ev, den) : TC_NO_NODE;
+    uint32_t positive = den ? tc_linear_counted(ev, den) : TC_NO_NODE;
     if (den && !tc_linear_span(ev, den, row, TC_NO_NODE, &divisor))
         return false;
     bool zero = !divisor.above && divisor.high <= 0, may_zero = divisor.below || divisor.low <= 0;
@@ -106,19 +106,34 @@ static bool divisor_may_be_zero(const TcEvaluator *ev, const TcPlanNode *node)
     return column == TC_NO_NODE || ev->block->columns[column].low <= 0;
 }
 
+/* Where the form is >= 0 (or = 0), and where the divisor is 0 if it @may_be. */
+static void put_signs(const TcEvaluator *ev, const TcPlanNode *node, bool may_be, uint64_t *yes,
+                      uint64_t *zero)
+{
+    const TcLinear *form = linear_at(ev, node->data);
+    const bool equal = node->sub & TC_TEST_EQUAL;
+    uint32_t divisor =
+        may_be && !equal ? tc_linear_only_column(ev, linear_at(ev, node->data2)) : TC_NO_NODE;
+    if (divisor != TC_NO_NODE && tc_linear_share_signs(ev, form, divisor, yes, zero))
+        return;
+    tc_linear_signs(ev, form, equal, yes);
+    if (may_be)
+        tc_linear_signs(ev, linear_at(ev, node->data2), true, zero);
+    else
+        tc_bits_fill(zero, false);
+}
+
 /* Known rows by signs alone; rows with rubbish are mended after. */
 static void test_dense(TcEvaluator *ev, const TcPlanNode *node, TcTruths *truths)
 {
-    bool turned = node->sub & TC_TEST_NEGATED;
+    bool turned = node->sub & TC_TEST_NEGATED, zero = divisor_may_be_zero(ev, node);
     uint64_t *yes = truths->can[turned ? 1 : 0], *no = truths->can[turned ? 0 : 1];
-    tc_linear_signs(ev, linear_at(ev, node->data), node->sub & TC_TEST_EQUAL, yes);
+    put_signs(ev, node, zero, yes, truths->can[3]);
     for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++)
         no[w] = ~yes[w];
-    tc_bits_fill(truths->can[3], false);
     put_none(ev, linear_at(ev, node->data), truths);
-    if (!divisor_may_be_zero(ev, node))
+    if (!zero)
         return;
-    tc_linear_signs(ev, linear_at(ev, node->data2), true, truths->can[3]);
     for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++) {
         truths->can[0][w] &= ~truths->can[3][w];
         truths->can[1][w] &= ~truths->can[3][w];
@@ -186,7 +201,7 @@ void tc_exact_test(TcEvaluator *ev, const TcPlanNode *node, uint32_t row, TcExac
     unsigned set = 0;
     bool zero = false;
     if (node->data2 != TC_NO_NODE) {
-        positive = tc_linear_only_column(ev, linear_at(ev, node->data2));
+        positive = tc_linear_counted(ev, linear_at(ev, node->data2));
         tc_linear_exact(ev, linear_at(ev, node->data2), row, TC_NO_NODE, value);
         zero = !value->above && mpq_sgn(value->high) <= 0;
         if ((value->below || mpq_sgn(value->low) <= 0) && !(node->sub & TC_TEST_NONZERO))
@@ -235,10 +250,11 @@ static bool stored_threshold(const TcEvaluator *ev, const TcPlanNode *node, int6
     return fits;
 }
 
-static void reach_from(const TcNumbers *numbers, int64_t threshold, uint64_t *yes, uint64_t *no)
+static void reach_from(const TcNumbers *numbers, int64_t threshold, uint32_t words, uint64_t *yes,
+                       uint64_t *no)
 {
     const int64_t *restrict low = numbers->low, *restrict high = numbers->high;
-    for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++) {
+    for (uint32_t w = 0; w < words; w++) {
         uint64_t can = 0, fail = 0;
         for (uint32_t k = 0; k < 64; k++) {
             can |= (uint64_t)(high[64 * w + k] >= threshold) << k;
@@ -251,12 +267,12 @@ static void reach_from(const TcNumbers *numbers, int64_t threshold, uint64_t *ye
 
 /* A threshold that no stored integer reaches lies just below @threshold: known values miss it, the
  * values of an open row may be any between its bounds. */
-static void reach_equal(const TcNumbers *numbers, int64_t threshold, bool reachable, uint64_t *yes,
-                        uint64_t *no)
+static void reach_equal(const TcNumbers *numbers, int64_t threshold, bool reachable, uint32_t words,
+                        uint64_t *yes, uint64_t *no)
 {
     const int64_t *restrict low = numbers->low, *restrict high = numbers->high;
     const int64_t below = threshold - !reachable;
-    for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++) {
+    for (uint32_t w = 0; w < words; w++) {
         uint64_t can = 0, fail = 0;
         for (uint32_t k = 0; k < 64; k++) {
             uint32_t i = 64 * w + k;
@@ -280,9 +296,9 @@ bool tc_block_compare(TcEvaluator *ev, const TcPlanNode *node)
         return false;
     uint64_t *yes = truths->can[turned ? 1 : 0], *no = truths->can[turned ? 0 : 1];
     if (node->sub & TC_TEST_EQUAL)
-        reach_equal(numbers, threshold, reachable, yes, no);
+        reach_equal(numbers, threshold, reachable, ev->words, yes, no);
     else
-        reach_from(numbers, threshold, yes, no);
+        reach_from(numbers, threshold, ev->words, yes, no);
     for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++) {
         truths->can[0][w] &= numbers->number[w];
         truths->can[1][w] = (truths->can[1][w] & numbers->number[w]) | numbers->none[w];
@@ -321,7 +337,7 @@ static void put_equal(TcEvaluator *ev, const TcPlanNode *node, uint32_t column, 
 {
     TcTruths *truths = tc_truths_of(ev, node);
     const TcColumn *cells = &ev->block->columns[column];
-    for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++) {
+    for (uint32_t w = 0; w < ev->words; w++) {
         uint64_t is = 0;
         for (uint32_t k = 0; k < 64; k++)
             is |= (uint64_t)(cells->value[64 * w + k] == wanted) << k;

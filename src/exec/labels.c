@@ -2,103 +2,86 @@
 #include "exec/evaluator.h"
 
 #include <string.h>
-#include "exec/sliced.h"
 
-/* @n bitmaps into a byte a row, the k-th as its k-th bit. */
-static void put_bytes(const TcBits *planes, uint32_t n, uint8_t *to)
+static uint64_t exactly_one(uint64_t a, uint64_t b, uint64_t c)
 {
-    for (uint32_t i = 0; i < TC_BLOCK_ROWS / 8; i++) {
-        uint64_t bytes = 0;
-        for (uint32_t k = 0; k < n; k++)
-            bytes |= tc_spread(planes[k][i / 8] >> (8 * (i % 8)) & 0xff) << k;
-        memcpy(to + 8 * i, &bytes, 8);
-    }
+    return (a ^ b ^ c) & ~(a & b & c);
 }
 
-/* The labels of `by_outcome` for a whole block, as the binary digits of TcLabel. */
-static void put_labels(const TcBits *strict, uint8_t *label)
+/* One member: its own label. Several: they wait for data. None but undefined: the rule is silent.
+ */
+void tc_label_outcomes(const TcBits *can, TcBits *label)
 {
-    TcBits planes[3];
-    G_STATIC_ASSERT(TC_LABEL_NOT_MET == 1 && TC_LABEL_NOT_APPLICABLE == 2);
+    G_STATIC_ASSERT(TC_LABEL_MET == 0 && TC_LABEL_NOT_MET == 1 && TC_LABEL_NOT_APPLICABLE == 2);
     G_STATIC_ASSERT(TC_LABEL_DATA_MISSING == 3 && TC_LABEL_RULE_SILENT == 6);
     for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++) {
-        uint64_t m = strict[0][w], n = strict[1][w], a = strict[2][w], u = strict[3][w];
-        uint64_t several = (m & (n | a | u)) | (n & (a | u)) | (a & u);
-        uint64_t silent = ~(m | n | a);
-        planes[0][w] = several | (n & ~several);
-        planes[1][w] = several | (a & ~several) | silent;
-        planes[2][w] = silent & ~several;
+        uint64_t n = can[1][w], a = can[2][w], silent = ~(can[0][w] | n | a);
+        uint64_t several = tc_several(can, w);
+        label[0][w] = several | n;
+        label[1][w] = several | a | silent;
+        label[2][w] = silent & ~several;
     }
-    put_bytes((const TcBits *)planes, 3, label);
 }
 
-/* By the set of outcomes; those that are open wait for data, unless accepting all evidence
- * settles. */
-static const uint8_t by_outcome[16] = {
-    [0] = TC_LABEL_RULE_SILENT,
-    [TC_OUT_MET] = TC_LABEL_MET,
-    [TC_OUT_NOT_MET] = TC_LABEL_NOT_MET,
-    [TC_OUT_NOT_APPLICABLE] = TC_LABEL_NOT_APPLICABLE,
-    [TC_OUT_UNDEFINED] = TC_LABEL_RULE_SILENT,
-    [3] = TC_LABEL_DATA_MISSING,
-    [5] = TC_LABEL_DATA_MISSING,
-    [6] = TC_LABEL_DATA_MISSING,
-    [7] = TC_LABEL_DATA_MISSING,
-    [9] = TC_LABEL_DATA_MISSING,
-    [10] = TC_LABEL_DATA_MISSING,
-    [11] = TC_LABEL_DATA_MISSING,
-    [12] = TC_LABEL_DATA_MISSING,
-    [13] = TC_LABEL_DATA_MISSING,
-    [14] = TC_LABEL_DATA_MISSING,
-    [15] = TC_LABEL_DATA_MISSING,
-};
-
-static bool is_settled(unsigned set)
+/* R12: what accepting all awaited evidence settles awaits the appraisal. */
+static void label_awaited(const TcBits *accepted, TcBits *label)
 {
-    return set == TC_OUT_MET || set == TC_OUT_NOT_MET || set == TC_OUT_NOT_APPLICABLE;
-}
-
-/* R12: what accepting all awaited evidence leaves of an open outcome. */
-static uint8_t open_label(const TcEvaluator *ev, uint32_t indicator, uint32_t row, uint8_t label)
-{
-    unsigned accepted = ev->accepted_outcome[indicator][row];
-    if (label != TC_LABEL_DATA_MISSING)
-        return label;
-    if (is_settled(accepted))
-        return TC_LABEL_AWAITS_APPRAISAL;
-    return accepted == TC_OUT_UNDEFINED ? TC_LABEL_RULE_SILENT : TC_LABEL_DATA_MISSING;
+    G_STATIC_ASSERT(TC_LABEL_AWAITS_APPRAISAL == 4);
+    for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++) {
+        uint64_t m = accepted[0][w], n = accepted[1][w], a = accepted[2][w], u = accepted[3][w];
+        uint64_t missing = label[0][w] & label[1][w] & ~label[2][w];
+        uint64_t settled = missing & exactly_one(m, n, a) & ~u;
+        uint64_t silent = missing & u & ~(m | n | a);
+        label[0][w] &= ~(settled | silent);
+        label[1][w] &= ~settled;
+        label[2][w] |= settled | silent;
+    }
 }
 
 void tc_label_indicator(TcEvaluator *ev, uint32_t indicator, const TcBits *strict)
 {
     TcStateResult *result = &ev->results->indicators[indicator];
-    put_bytes(strict, 4, result->outcome);
-    put_labels(strict, result->label);
-    if (!ev->have_accepted)
-        return;
-    for (uint32_t r = 0; r < ev->n; r++)
-        result->label[r] = open_label(ev, indicator, r, result->label[r]);
+    memcpy(result->can, strict, sizeof result->can);
+    tc_label_outcomes(strict, result->label);
+    if (ev->have_accepted)
+        label_awaited(ev->accepted[indicator], result->label);
 }
 
 /* --- indicators that are only scored ---------------------------------------------------------- */
+
+static TcLabel scored_label(TcEvaluator *ev, uint32_t indicator, uint32_t row)
+{
+    const TcPlanAnswer *points = &ev->plan->indicators[indicator].points;
+    const TcNumberResult *ready = &ev->results->points[indicator];
+    if (ready->low && points->n == 0 && !(ready->apart && tc_bit(ready->apart, row)))
+        return ready->low[row] == ready->high[row] ? TC_LABEL_SCORED : TC_LABEL_DATA_MISSING;
+    switch (tc_answer_number(ev, points, indicator, row, &ev->scratch[4])) {
+    case TC_NUMBER_KNOWN:
+        return TC_LABEL_SCORED;
+    case TC_NUMBER_UNDEFINED:
+        return TC_LABEL_RULE_SILENT;
+    case TC_NUMBER_OPEN:
+    case TC_NUMBER_UNBOUNDED:
+        break;
+    }
+    return TC_LABEL_DATA_MISSING;
+}
 
 /* Their outcome says only whether they apply; the label whether their points are settled. */
 static void label_scored(TcEvaluator *ev, uint32_t indicator)
 {
     TcStateResult *result = &ev->results->indicators[indicator];
-    const TcPlanAnswer *points = &ev->plan->indicators[indicator].points;
-    for (uint32_t r = 0; r < ev->n; r++) {
-        unsigned set = result->outcome[r];
-        result->outcome[r] = (uint8_t)(set & ~(unsigned)TC_OUT_MET);
-        if (set != TC_OUT_MET) {
-            result->label[r] = by_outcome[set];
-            continue;
-        }
-        TcNumberState state = tc_answer_number(ev, points, indicator, r, &ev->scratch[4]);
-        result->label[r] = state == TC_NUMBER_KNOWN       ? TC_LABEL_SCORED
-                           : state == TC_NUMBER_UNDEFINED ? TC_LABEL_RULE_SILENT
-                                                          : TC_LABEL_DATA_MISSING;
+    TcBits applies;
+    uint32_t row;
+    for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++)
+        applies[w] = ev->rows[w] & result->can[0][w] & ~tc_several(result->can, w);
+    TC_FOR_ROWS(row, applies)
+    {
+        unsigned label = scored_label(ev, indicator, row);
+        for (unsigned k = 0; k < TC_LABEL_DIGITS; k++)
+            tc_bit_put(result->label[k], row, label >> k & 1);
     }
+    tc_bits_fill(result->can[0], false);
 }
 
 void tc_label_scored(TcEvaluator *ev)

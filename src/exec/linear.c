@@ -4,6 +4,7 @@
  * limit says x <= y are taken together: the extremes of a linear function lie at the corners of
  * {x <= y} within their ranges. Only one such pair a cell is used; what is left out makes bounds
  * wider, never wrong. */
+#include "exec/clones.h"
 #include "exec/evaluator.h"
 
 #include <string.h>
@@ -19,6 +20,14 @@ uint32_t tc_linear_only_column(const TcEvaluator *ev, const TcLinear *form)
     bool only =
         form->n == 1 && form->n_columns == 1 && form->constant == 0 && terms[0].weight[0] > 0;
     return only ? terms[0].index : TC_NO_NODE;
+}
+
+uint32_t tc_linear_counted(const TcEvaluator *ev, const TcLinear *form)
+{
+    uint32_t column = tc_linear_only_column(ev, form);
+    bool counted = column != TC_NO_NODE && column < ev->model->schema.n_columns &&
+                   ev->model->schema.columns[column].type == TC_TYPE_INTEGER;
+    return counted ? column : TC_NO_NODE;
 }
 
 void tc_linear_open(const TcEvaluator *ev, const TcLinear *form, uint64_t *open)
@@ -51,16 +60,18 @@ uint64_t tc_linear_magnitude(const TcEvaluator *ev, const TcLinear *form)
 
 /* Arithmetic is unsigned: rows with open cells and rows beyond the last hold rubbish that may
  * wrap. */
-static void add_column(uint64_t *restrict sum, const int64_t *restrict cells, int64_t weight)
+TC_CLONES static void add_column(uint64_t *restrict sum, const int64_t *restrict cells,
+                                 int64_t weight, uint32_t n)
 {
-    for (uint32_t i = 0; i < TC_BLOCK_ROWS; i++)
+    for (uint32_t i = 0; i < n; i++)
         sum[i] += (uint64_t)cells[i] * (uint64_t)weight;
 }
 
 /* Both factors are below 2^31, which is what the widening multiplication of vectors takes. */
-static void add_narrow_column(uint64_t *restrict sum, const int64_t *restrict cells, int32_t weight)
+TC_CLONES static void add_narrow_column(uint64_t *restrict sum, const int64_t *restrict cells,
+                                        int32_t weight, uint32_t n)
 {
-    for (uint32_t i = 0; i < TC_BLOCK_ROWS; i++)
+    for (uint32_t i = 0; i < n; i++)
         sum[i] += (uint64_t)((int64_t)(int32_t)cells[i] * weight);
 }
 
@@ -74,14 +85,14 @@ void tc_linear_dense(const TcEvaluator *ev, const TcLinear *form, int64_t *sum)
 {
     const TcTerm *terms = terms_of(ev, form);
     uint64_t *total = (uint64_t *)sum;
-    for (uint32_t i = 0; i < TC_BLOCK_ROWS; i++)
+    for (uint32_t i = 0; i < ev->rounded; i++)
         total[i] = (uint64_t)form->constant;
     for (uint32_t i = 0; i < form->n_columns; i++) {
         const int64_t *cells = ev->block->columns[terms[i].index].value;
         if (is_narrow(ev, &terms[i]))
-            add_narrow_column(total, cells, (int32_t)terms[i].weight[0]);
+            add_narrow_column(total, cells, (int32_t)terms[i].weight[0], ev->rounded);
         else
-            add_column(total, cells, terms[i].weight[0]);
+            add_column(total, cells, terms[i].weight[0], ev->rounded);
     }
 }
 
@@ -98,7 +109,8 @@ static uint64_t pack_bytes(const uint8_t *bytes)
 }
 
 #define SIGN_KERNEL(name, type, expression)                                                        \
-    static void name(const TcEvaluator *ev, const TcLinear *form, uint64_t *restrict bits)         \
+    TC_CLONES static void name(const TcEvaluator *ev, const TcLinear *form,                        \
+                               uint64_t *restrict bits)                                            \
     {                                                                                              \
         const TcTerm *terms = terms_of(ev, form);                                                  \
         const int64_t *restrict x = ev->block->columns[terms[0].index].value;                      \
@@ -106,7 +118,7 @@ static uint64_t pack_bytes(const uint8_t *bytes)
         const int64_t c = form->constant;                                                          \
         const type a = (type)terms[0].weight[0], b = (type)terms[form->n - 1].weight[0];           \
         (void)y, (void)b;                                                                          \
-        for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++) {                                            \
+        for (uint32_t w = 0; w < ev->words; w++) {                                                 \
             uint8_t bytes[64];                                                                     \
             for (uint32_t k = 0; k < 64; k++) {                                                    \
                 const uint32_t i = 64 * w + k;                                                     \
@@ -135,7 +147,7 @@ static void many_signs(const TcEvaluator *ev, const TcLinear *form, bool equal, 
 {
     int64_t sum[TC_BLOCK_ROWS];
     tc_linear_dense(ev, form, sum);
-    for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++) {
+    for (uint32_t w = 0; w < ev->words; w++) {
         uint8_t bytes[64];
         for (uint32_t k = 0; k < 64; k++)
             bytes[k] = equal ? sum[64 * w + k] == 0 : sum[64 * w + k] >= 0;
@@ -158,20 +170,52 @@ void tc_linear_signs(const TcEvaluator *ev, const TcLinear *form, bool equal, ui
     kernels[form->n - 1][narrow][equal](ev, form, bits);
 }
 
+/* bits[0]: a x + b y + c >= 0; bits[1]: the divisor is 0. */
+TC_CLONES static void share_signs(const int64_t *restrict x, const int64_t *restrict y,
+                                  const int64_t *restrict divisor, const int64_t weight[3],
+                                  uint32_t words, uint64_t *bits[2])
+{
+    const int32_t a = (int32_t)weight[0], b = (int32_t)weight[1];
+    const int64_t c = weight[2];
+    for (uint32_t w = 0; w < words; w++) {
+        uint8_t reaches[64], zero[64];
+        for (uint32_t k = 0; k < 64; k++) {
+            const uint32_t i = 64 * w + k;
+            reaches[k] = TWO(NARROW) >= 0;
+            zero[k] = divisor[i] == 0;
+        }
+        bits[0][w] = pack_bytes(reaches);
+        bits[1][w] = pack_bytes(zero);
+    }
+}
+
+bool tc_linear_share_signs(const TcEvaluator *ev, const TcLinear *form, uint32_t divisor,
+                           uint64_t *bits, uint64_t *zero)
+{
+    const TcTerm *terms = terms_of(ev, form);
+    if (form->n != 2 || form->n_columns != 2 || !is_narrow(ev, &terms[0]) ||
+        !is_narrow(ev, &terms[1]))
+        return false;
+    const TcColumn *columns = ev->block->columns;
+    const int64_t weights[3] = {terms[0].weight[0], terms[1].weight[0], form->constant};
+    share_signs(columns[terms[0].index].value, columns[terms[1].index].value,
+                columns[divisor].value, weights, ev->words, (uint64_t *[]){bits, zero});
+    return true;
+}
+
 /* --- one row ---------------------------------------------------------------------------------- */
 
-/* The range of a term's cell; the divisor that may not be 0 starts at 1 where it counts whole
- * things. */
-static void term_range(const TcEvaluator *ev, const TcTerm *term, uint32_t row, uint32_t positive,
-                       int64_t *low, int64_t *high)
+/* The range of a term's cell. */
+static inline void term_range(const TcEvaluator *ev, const TcTerm *term, uint32_t row,
+                              uint32_t positive, int64_t *low, int64_t *high)
 {
     tc_cell_range(ev, term->index, row, low, high);
-    if (term->index == positive && ev->model->schema.columns[positive].type == TC_TYPE_INTEGER)
+    if (term->index == positive)
         *low = MAX(*low, 1);
 }
 
 /* Adds weight * [low, high]. False: overflow. */
-static bool add_range(TcWideSpan *span, int64_t weight, int64_t low, int64_t high)
+static inline bool add_range(TcWideSpan *span, int64_t weight, int64_t low, int64_t high)
 {
     TcWide ends[2] = {(TcWide)weight * low, (TcWide)weight * high};
     bool no_low = low == TC_NO_LOW, no_high = high == TC_NO_HIGH;
@@ -268,7 +312,7 @@ static void set_weight(const TcEvaluator *ev, mpq_t weight, const TcLinear *form
 {
     mpq_set_si(weight, term->weight[0], (unsigned long)form->denominator);
     mpq_canonicalize(weight);
-    mpz_mul_si(mpq_numref(weight), mpq_numref(weight), tc_column_unit(ev, term->index));
+    mpz_mul_si(mpq_numref(weight), mpq_numref(weight), ev->ranges[term->index].unit);
     mpq_canonicalize(weight);
 }
 
@@ -322,8 +366,7 @@ void tc_linear_exact(TcEvaluator *ev, const TcLinear *form, uint32_t row, uint32
             continue;
         }
         sum->none |= cell->none;
-        if (terms[i].index == positive && mpq_cmp_si(cell->low, 1, 1) < 0 && !cell->below &&
-            ev->model->schema.columns[positive].type == TC_TYPE_INTEGER)
+        if (terms[i].index == positive && mpq_cmp_si(cell->low, 1, 1) < 0 && !cell->below)
             mpq_set_si(cell->low, 1, 1);
         set_weight(ev, ev->spare[1], form, &terms[i]);
         add_exact(ev, sum, ev->spare[1], cell);

@@ -9,15 +9,6 @@ static const TcColumnSpec *spec_of(const TcEvaluator *ev, uint32_t column)
     return column < schema->n_columns ? &schema->columns[column] : NULL;
 }
 
-int64_t tc_column_unit(const TcEvaluator *ev, uint32_t column)
-{
-    const TcColumnSpec *spec = spec_of(ev, column);
-    int64_t unit = 1;
-    for (unsigned i = 0; spec && i < spec->scale; i++)
-        unit *= 10;
-    return unit;
-}
-
 bool tc_column_may_none(const TcEvaluator *ev, uint32_t column)
 {
     const TcColumnSpec *spec = spec_of(ev, column);
@@ -49,9 +40,8 @@ static int64_t stored_end(const mpq_t end, int64_t unit, bool low)
 }
 
 /* Whole numbers lie inside the declared range, so its ends are rounded inwards. */
-static void declared_range(const TcEvaluator *ev, uint32_t column, int64_t *low, int64_t *high)
+static void declared_range(const TcColumnSpec *spec, int64_t unit, int64_t *low, int64_t *high)
 {
-    const TcColumnSpec *spec = spec_of(ev, column);
     *low = TC_NO_LOW;
     *high = TC_NO_HIGH;
     if (!spec || tc_type_kind(spec->type) == TC_VALUE_BOOL ||
@@ -65,7 +55,6 @@ static void declared_range(const TcEvaluator *ev, uint32_t column, int64_t *low,
         *high = tc_date_from_ymd(2100, 12, 31);
     }
     bool whole = spec->type == TC_TYPE_INTEGER;
-    int64_t unit = tc_column_unit(ev, column);
     if (spec->type == TC_TYPE_PERCENT) {
         *low = 0;
         *high = unit;
@@ -76,29 +65,61 @@ static void declared_range(const TcEvaluator *ev, uint32_t column, int64_t *low,
         *high = stored_end(spec->high, unit, whole);
 }
 
+void tc_ranges_init(TcEvaluator *ev, uint32_t n_columns)
+{
+    const TcSchema *schema = &ev->model->schema;
+    ev->ranges = g_new0(TcRanges, n_columns + 1);
+    for (uint32_t i = 0; i < n_columns; i++) {
+        TcRanges *ranges = &ev->ranges[i];
+        const TcColumnSpec *spec = spec_of(ev, i);
+        ranges->unit = 1;
+        for (unsigned k = 0; spec && k < spec->scale; k++)
+            ranges->unit *= 10;
+        declared_range(spec, ranges->unit, &ranges->declared[0], &ranges->declared[1]);
+    }
+    for (uint32_t i = 0; i < schema->n_limits; i++) {
+        ev->ranges[schema->limits[i].small].limited = true;
+        ev->ranges[schema->limits[i].large].limited = true;
+    }
+}
+
+void tc_ranges_clear(TcEvaluator *ev, uint32_t n_columns)
+{
+    for (uint32_t i = 0; i < n_columns; i++) {
+        g_free(ev->ranges[i].low);
+        g_free(ev->ranges[i].high);
+    }
+    g_free(ev->ranges);
+}
+
+static void declare_cell(TcEvaluator *ev, uint32_t column, uint32_t row)
+{
+    TcRanges *ranges = &ev->ranges[column];
+    ranges->low[row] = ranges->declared[0];
+    ranges->high[row] = ranges->declared[1];
+}
+
+/* Gives every open cell that limits may narrow the range that was declared. */
 static void declare_column(TcEvaluator *ev, uint32_t column)
 {
     TcRanges *ranges = &ev->ranges[column];
-    int64_t low, high;
     uint32_t row;
+    if (!ranges->limited)
+        return;
     if (!ranges->low) {
         ranges->low = g_new0(int64_t, TC_BLOCK_ROWS);
         ranges->high = g_new0(int64_t, TC_BLOCK_ROWS);
     }
-    declared_range(ev, column, &low, &high);
     TC_FOR_ROWS(row, ev->block->columns[column].open)
-    {
-        ranges->low[row] = low;
-        ranges->high[row] = high;
-    }
+    declare_cell(ev, column, row);
 }
 
 static void declare_row(TcEvaluator *ev, uint32_t row)
 {
     uint32_t n = ev->model->schema.n_columns + ev->model->schema.n_appraised;
     for (uint32_t i = 0; i < n; i++) {
-        if (tc_bit(ev->block->columns[i].open, row))
-            declared_range(ev, i, &ev->ranges[i].low[row], &ev->ranges[i].high[row]);
+        if (ev->ranges[i].limited && tc_bit(ev->block->columns[i].open, row))
+            declare_cell(ev, i, row);
     }
 }
 
@@ -140,8 +161,8 @@ static int64_t rescaled(int64_t value, int64_t from, int64_t to, bool up)
 static bool narrow(TcEvaluator *ev, const TcColumnLimit *limit, uint32_t row)
 {
     int64_t small[2], large[2];
-    int64_t small_unit = tc_column_unit(ev, limit->small);
-    int64_t large_unit = tc_column_unit(ev, limit->large);
+    int64_t small_unit = ev->ranges[limit->small].unit;
+    int64_t large_unit = ev->ranges[limit->large].unit;
     bool moved = false;
     if (!has_integer(ev, limit->small, row) || !has_integer(ev, limit->large, row))
         return false;
@@ -187,7 +208,8 @@ static void open_cell(TcEvaluator *ev, uint32_t column, uint32_t row)
 
 static void declare_all(TcEvaluator *ev)
 {
-    uint32_t n = ev->model->schema.n_columns + ev->model->schema.n_appraised;
+    const TcSchema *schema = &ev->model->schema;
+    uint32_t n = schema->n_limits > 0 ? schema->n_columns + schema->n_appraised : 0;
     for (uint32_t i = 0; i < n; i++) {
         if (ev->block->columns[i].any_open)
             declare_column(ev, i);
@@ -227,7 +249,7 @@ static void find_broken(const TcEvaluator *ev, const TcColumnLimit *limit, uint6
     const int64_t *large = ev->block->columns[limit->large].value;
     const uint64_t *small_open = ev->block->columns[limit->small].open;
     const uint64_t *large_open = ev->block->columns[limit->large].open;
-    bool same_unit = tc_column_unit(ev, limit->small) == tc_column_unit(ev, limit->large);
+    bool same_unit = ev->ranges[limit->small].unit == ev->ranges[limit->large].unit;
     for (uint32_t w = 0; w < ev->words; w++) {
         uint64_t above = 0;
         for (uint32_t i = 0; i < 64; i++)
@@ -366,8 +388,7 @@ void tc_cell_exact(const TcEvaluator *ev, uint32_t column, uint32_t row, TcExact
         if (spec && tc_bit(ev->block->exact, row) && tc_type_kind(spec->type) == TC_VALUE_NUMBER)
             tc_block_get_number(ev->block, row, column, exact->low);
         else
-            set_stored(exact->low, ev->block->columns[column].value[row],
-                       tc_column_unit(ev, column));
+            set_stored(exact->low, ev->block->columns[column].value[row], ev->ranges[column].unit);
         mpq_set(exact->high, exact->low);
         return;
     }
@@ -377,7 +398,7 @@ void tc_cell_exact(const TcEvaluator *ev, uint32_t column, uint32_t row, TcExact
     exact->below = low == TC_NO_LOW;
     exact->above = high == TC_NO_HIGH;
     if (!exact->below)
-        set_stored(exact->low, low, tc_column_unit(ev, column));
+        set_stored(exact->low, low, ev->ranges[column].unit);
     if (!exact->above)
-        set_stored(exact->high, high, tc_column_unit(ev, column));
+        set_stored(exact->high, high, ev->ranges[column].unit);
 }

@@ -67,7 +67,7 @@ bool tc_answer_undefined(const TcEvaluator *ev, const TcPlanAnswer *answer, uint
 {
     for (uint32_t i = 0; i < answer->n; i++) {
         const TcPlanShare *share = &ev->plan->shares[answer->first + i];
-        unsigned set = ev->results->indicators[share->indicator].outcome[row];
+        unsigned set = tc_state_outcome(&ev->results->indicators[share->indicator], row);
         if (set & TC_OUT_UNDEFINED && counts_differ(ev, share, row))
             return true;
     }
@@ -83,7 +83,7 @@ static void undefine(const TcEvaluator *ev, const TcPlanAnswer *answer, uint32_t
     exact->undefined = true;
     for (uint32_t i = 0; i < answer->n; i++) {
         const TcPlanShare *share = &ev->plan->shares[answer->first + i];
-        if (ev->results->indicators[share->indicator].outcome[row] == TC_OUT_UNDEFINED &&
+        if (tc_state_outcome(&ev->results->indicators[share->indicator], row) == TC_OUT_UNDEFINED &&
             counts_differ(ev, share, row) && !may_count_same(ev, share, row))
             exact->number = false;
     }
@@ -93,11 +93,12 @@ static void answer_by_outcome(const TcEvaluator *ev, const TcPlanAnswer *answer,
                               uint32_t row, TcExact *exact)
 {
     exact->undefined = tc_answer_undefined(ev, answer, row);
-    if (exact->undefined && ev->results->indicators[indicator].outcome[row] == TC_OUT_UNDEFINED &&
+    if (exact->undefined &&
+        tc_state_outcome(&ev->results->indicators[indicator], row) == TC_OUT_UNDEFINED &&
         !may_count_same(ev, &ev->plan->shares[answer->first], row))
         return;
     if (ev->run.closed && !exact->undefined &&
-        ev->results->indicators[indicator].outcome[row] == TC_OUT_NOT_MET) {
+        tc_state_outcome(&ev->results->indicators[indicator], row) == TC_OUT_NOT_MET) {
         widen(exact, ev->plan->numbers[answer->weights[1]].value); /* R20: as the total has it */
         return;
     }
@@ -162,7 +163,7 @@ TcTally tc_results_tally(const TcResults *results, uint32_t row, uint32_t group)
         const TcIndicator *indicator = &results->model->indicators[i];
         if (indicator->judged && !indicator->encouraged &&
             (group == TC_NO_PART || indicator->group == group))
-            count(&tally, results->indicators[i].outcome[row]);
+            count(&tally, tc_state_outcome(&results->indicators[i], row));
     }
     return tally;
 }

@@ -28,12 +28,32 @@ typedef enum {
     TC_N_LABELS
 } TcLabel;
 
+enum { TC_OUT_MEMBERS = 4, TC_LABEL_DIGITS = 3 };
+
+/* Read by tc_state_outcome and tc_state_label; bits beyond the block's rows mean nothing. */
 typedef struct {
-    uint8_t outcome[TC_BLOCK_ROWS]; /* set of TC_OUT_* */
-    uint8_t label[TC_BLOCK_ROWS];   /* TcLabel */
-    TcBits unproved;                /* open, and not proved open */
-    TcBits as_of_today;             /* rests on a closed question (có số liệu, default …) */
+    TcBits can[TC_OUT_MEMBERS];    /* the outcome 1 << k is possible */
+    TcBits label[TC_LABEL_DIGITS]; /* binary digits of the TcLabel */
+    TcBits unproved;               /* open, and not proved open */
+    TcBits as_of_today;            /* rests on a closed question (có số liệu, default …) */
 } TcStateResult;
+
+/* The set of TC_OUT_* of one row. */
+static inline unsigned tc_state_outcome(const TcStateResult *state, uint32_t row)
+{
+    unsigned set = 0;
+    for (unsigned k = 0; k < TC_OUT_MEMBERS; k++)
+        set |= (unsigned)tc_bit(state->can[k], row) << k;
+    return set;
+}
+
+static inline TcLabel tc_state_label(const TcStateResult *state, uint32_t row)
+{
+    unsigned label = 0;
+    for (unsigned k = 0; k < TC_LABEL_DIGITS; k++)
+        label |= (unsigned)tc_bit(state->label[k], row) << k;
+    return (TcLabel)label;
+}
 
 struct TcEvaluator;
 struct TcPlanAnswer;

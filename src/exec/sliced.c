@@ -1,5 +1,7 @@
 #include "exec/sliced.h"
 
+#include "exec/clones.h"
+
 #include <string.h>
 
 void tc_sliced_start(TcSliced *sliced, uint64_t most)
@@ -11,7 +13,7 @@ void tc_sliced_start(TcSliced *sliced, uint64_t most)
 }
 
 /* Adds one binary digit and carries it up as far as it goes. */
-static void add_digit(TcSliced *sliced, const uint64_t *where, uint32_t first)
+TC_CLONES static void add_digit(TcSliced *sliced, const uint64_t *where, uint32_t first)
 {
     TcBits carry;
     uint64_t left = 1;
@@ -45,10 +47,10 @@ static uint64_t bytes_of(const TcSliced *sliced, uint32_t first, uint32_t group)
     return bytes;
 }
 
-void tc_sliced_count_out(const TcSliced *sliced, int64_t *sum)
+TC_CLONES void tc_sliced_count_out(const TcSliced *sliced, int64_t *sum, uint32_t n)
 {
     for (uint32_t first = 0; first < sliced->n; first += 8) {
-        for (uint32_t group = 0; group < TC_BLOCK_ROWS / 8; group++) {
+        for (uint32_t group = 0; group < n / 8; group++) {
             uint64_t bytes = bytes_of(sliced, first, group);
             for (uint32_t i = 0; i < 8; i++) {
                 uint64_t more = (bytes >> (8 * i) & 0xff) << first;

@@ -17,8 +17,8 @@ typedef struct {
 /* All rows 0; sums may reach @most (< 2^32). */
 void tc_sliced_start(TcSliced *sliced, uint64_t most);
 void tc_sliced_add(TcSliced *sliced, const uint64_t *where, uint64_t weight);
-/* sum[r] += the row's sum. */
-void tc_sliced_count_out(const TcSliced *sliced, int64_t *sum);
+/* sum[r] += the row's sum, for the first @n rows, a multiple of 64. */
+void tc_sliced_count_out(const TcSliced *sliced, int64_t *sum, uint32_t n);
 
 /* Eight bits into eight bytes of 0 or 1. */
 static inline uint64_t tc_spread(uint64_t eight)

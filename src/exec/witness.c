@@ -124,11 +124,11 @@ static uint64_t answer_of(const TcResults *results, TcAsk ask, uint32_t index, u
 {
     switch (ask) {
     case TC_ASK_INDICATOR:
-        return results->indicators[index].outcome[row];
+        return tc_state_outcome(&results->indicators[index], row);
     case TC_ASK_CRITERION:
-        return results->criteria[index].outcome[row];
+        return tc_state_outcome(&results->criteria[index], row);
     case TC_ASK_VERDICT:
-        return results->verdicts[index].outcome[row];
+        return tc_state_outcome(&results->verdicts[index], row);
     case TC_ASK_GRADE:
         return results->grades[index].set[row];
     }
@@ -285,9 +285,10 @@ static bool enter_if_open(uint32_t indicator, void *user)
         const TcResults *results;
         uint32_t row, start;
     } *asked = user;
-    unsigned set = asked->results->indicators[indicator].outcome[asked->row];
+    unsigned set = tc_state_outcome(&asked->results->indicators[indicator], asked->row);
     return indicator == asked->start || is_open(set) || set == TC_OUT_UNDEFINED ||
-           asked->results->indicators[indicator].label[asked->row] == TC_LABEL_DATA_MISSING;
+           tc_state_label(&asked->results->indicators[indicator], asked->row) ==
+               TC_LABEL_DATA_MISSING;
 }
 
 static uint32_t node_of(const TcPlan *plan, TcAsk ask, uint32_t index)

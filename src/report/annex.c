@@ -83,7 +83,7 @@ char *tc_annex_explanation(const TcBlock *block, const TcResults *results, uint3
 {
     const TcModel *model = results->model;
     const TcIndicator *indicator = &model->indicators[index];
-    TcLabel label = (TcLabel)results->indicators[index].label[row];
+    TcLabel label = tc_state_label(&results->indicators[index], row);
     GString *out = g_string_new(NULL);
     if (label == TC_LABEL_AWAITS_APPRAISAL)
         append_part(out, awaits_words(indicator, lang));
@@ -91,7 +91,8 @@ char *tc_annex_explanation(const TcBlock *block, const TcResults *results, uint3
         append_part(out, g_strdup(tc_msg(lang, TC_MSG_ANNEX_SILENT)));
     if (is_open_label(label) || !indicator->judged)
         append_missing(out, model, indicator, block, row, lang);
-    if (is_open_label(label) && results->indicators[index].outcome[row] == TC_OUT_NOT_MET)
+    if (is_open_label(label) &&
+        tc_state_outcome(&results->indicators[index], row) == TC_OUT_NOT_MET)
         append_part(out, g_strdup(tc_msg(lang, TC_MSG_ANNEX_CLOSED)));
     return g_string_free(out, FALSE);
 }
@@ -134,7 +135,7 @@ static char *points_text(const Annex *annex, uint32_t index)
 static void add_indicator(const Annex *annex, TcGrid *grid, uint32_t index)
 {
     const TcIndicator *indicator = &annex->results->model->indicators[index];
-    TcLabel label = (TcLabel)annex->results->indicators[index].label[annex->row];
+    TcLabel label = tc_state_label(&annex->results->indicators[index], annex->row);
     g_autofree char *requirement = tc_rule_requirement(indicator);
     g_autofree char *value = tc_figures_value(annex->figures, annex->results, annex->row, index);
     g_autofree char *points = points_text(annex, index);

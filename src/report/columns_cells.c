@@ -69,7 +69,7 @@ static void write_verdict(const Cell *cell, const TcReportColumn *column)
 
 static void write_state(const Cell *cell, const TcReportColumn *column)
 {
-    TcLabel label = (TcLabel)cell->results->indicators[column->index].label[cell->row];
+    TcLabel label = tc_state_label(&cell->results->indicators[column->index], cell->row);
     tc_csv_text(cell->csv, cell->csv->style == TC_CSV_PLAIN
                                ? tc_label_id(label)
                                : tc_msg(cell->csv->lang, tc_label_word(label)));

@@ -329,7 +329,7 @@ char *tc_figures_tally(TcTally tally)
 
 TcVerdictAnswer tc_figures_verdict(const TcResults *results, uint32_t row, uint32_t verdict)
 {
-    unsigned set = results->verdicts[verdict].outcome[row];
+    unsigned set = tc_state_outcome(&results->verdicts[verdict], row);
     return set == TC_OUT_TRUE ? TC_ANSWER_YES : set == TC_OUT_FALSE ? TC_ANSWER_NO : TC_ANSWER_OPEN;
 }
 

@@ -154,7 +154,7 @@ static void write_indicator(TcJson *json, const TcResults *results, uint32_t row
     const TcStateResult *state = &results->indicators[i];
     tc_json_object(json);
     tc_json_key_text(json, "code", indicator->code);
-    tc_json_key_text(json, "state", tc_label_id((TcLabel)state->label[row]));
+    tc_json_key_text(json, "state", tc_label_id(tc_state_label(state, row)));
     if (tc_bit(state->as_of_today, row))
         tc_json_key_bool(json, "as_of_today", true);
     if (indicator->value)

@@ -48,7 +48,7 @@ void tc_summary_add(TcSummary *summary, const TcResults *results, uint32_t row)
     for (uint32_t i = 0; i < model->n_grades; i++)
         summary->grades[i][label_index(&model->grades[i], tc_figures_grade(results, row, i))]++;
     for (uint32_t i = 0; i < model->n_indicators; i++)
-        summary->labels[i][results->indicators[i].label[row]]++;
+        summary->labels[i][tc_state_label(&results->indicators[i], row)]++;
 }
 
 static char *digits(uint64_t n)

@@ -135,11 +135,13 @@ static void check_indicator(Trial *trial, uint32_t row, uint32_t index, TcValue 
 {
     const TcResults *results = trial->results;
     unsigned wanted = tc_reference_indicator(trial->reference, index);
-    uint64_t got = seen(trial, INDICATOR, index, results->indicators[index].outcome[row]);
+    uint64_t got =
+        seen(trial, INDICATOR, index, tc_state_outcome(&results->indicators[index], row));
     if (wanted && got != seen(trial, INDICATOR, index, wanted))
         fail(trial, row, "indicator", index, got, wanted);
-    if (wanted == TC_OUT_UNDEFINED && results->indicators[index].label[row] != TC_LABEL_RULE_SILENT)
-        differ(trial, row, "label", index, results->indicators[index].label[row],
+    if (wanted == TC_OUT_UNDEFINED &&
+        tc_state_label(&results->indicators[index], row) != TC_LABEL_RULE_SILENT)
+        differ(trial, row, "label", index, tc_state_label(&results->indicators[index], row),
                TC_LABEL_RULE_SILENT);
     if (trial->model->indicators[index].value) {
         tc_reference_indicator_value(trial->reference, index, value);
@@ -170,10 +172,10 @@ static void check_conclusions(Trial *trial, uint32_t row)
 {
     const TcResults *results = trial->results;
     for (uint32_t i = 0; i < trial->model->n_criteria; i++)
-        check_conclusion(trial, row, INDICATOR, i, results->criteria[i].outcome[row],
+        check_conclusion(trial, row, INDICATOR, i, tc_state_outcome(&results->criteria[i], row),
                          tc_reference_criterion(trial->reference, i));
     for (uint32_t i = 0; i < trial->model->n_verdicts; i++)
-        check_conclusion(trial, row, VERDICT, i, results->verdicts[i].outcome[row],
+        check_conclusion(trial, row, VERDICT, i, tc_state_outcome(&results->verdicts[i], row),
                          tc_reference_verdict(trial->reference, i));
     for (uint32_t i = 0; i < trial->model->n_grades; i++)
         check_conclusion(trial, row, GRADE, i, results->grades[i].set[row],
@@ -272,18 +274,20 @@ static void check_open_row(Trial *trial, uint32_t row)
     for (uint32_t i = 0; brute->completions && i < model->n_indicators; i++) {
         const TcStateResult *state = &results->indicators[i];
         if (model->indicators[i].judged)
-            needless |= check_answer(trial, row, INDICATOR, i, state->outcome[row],
+            needless |= check_answer(trial, row, INDICATOR, i, tc_state_outcome(state, row),
                                      brute->indicators[i], tc_bit(state->unproved, row));
         if (model->indicators[i].max_points)
             check_bounds(trial, row, "bounds of points", i, &results->points[i],
                          &brute->points_low[i], &brute->points_high[i]);
     }
     for (uint32_t i = 0; brute->completions && i < model->n_criteria; i++)
-        needless |= check_answer(trial, row, INDICATOR, i, results->criteria[i].outcome[row],
-                                 brute->criteria[i], tc_bit(results->criteria[i].unproved, row));
+        needless |=
+            check_answer(trial, row, INDICATOR, i, tc_state_outcome(&results->criteria[i], row),
+                         brute->criteria[i], tc_bit(results->criteria[i].unproved, row));
     for (uint32_t i = 0; brute->completions && i < model->n_verdicts; i++)
-        needless |= check_answer(trial, row, VERDICT, i, results->verdicts[i].outcome[row],
-                                 brute->verdicts[i], tc_bit(results->verdicts[i].unproved, row));
+        needless |=
+            check_answer(trial, row, VERDICT, i, tc_state_outcome(&results->verdicts[i], row),
+                         brute->verdicts[i], tc_bit(results->verdicts[i].unproved, row));
     for (uint32_t i = 0; brute->completions && i < model->n_grades; i++)
         needless |= check_answer(trial, row, GRADE, i, results->grades[i].set[row],
                                  brute->grades[i], tc_bit(results->grades[i].unproved, row));

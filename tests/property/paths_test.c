@@ -274,15 +274,16 @@ static void same_number(Trial *trial, uint32_t row, const TcNumberResult *a,
 static void same_row(Trial *trial, uint32_t row, uint32_t other_row)
 {
     for (uint32_t i = 0; i < INDICATORS; i++) {
-        unsigned a = trial->results->indicators[i].outcome[row];
-        unsigned b = trial->others->indicators[i].outcome[other_row];
+        unsigned a = tc_state_outcome(&trial->results->indicators[i], row);
+        unsigned b = tc_state_outcome(&trial->others->indicators[i], other_row);
         if (a != b)
             fail(trial, row, "indicator on two ways", a, b);
         same_number(trial, row, &trial->results->values[i], &trial->others->values[i], other_row);
         same_number(trial, row, &trial->results->points[i], &trial->others->points[i], other_row);
     }
     same_number(trial, row, &trial->results->total, &trial->others->total, other_row);
-    if (trial->results->verdicts[0].outcome[row] != trial->others->verdicts[0].outcome[other_row])
+    if (tc_state_outcome(&trial->results->verdicts[0], row) !=
+        tc_state_outcome(&trial->others->verdicts[0], other_row))
         fail(trial, row, "verdict on two ways", 0, 0);
     if (trial->results->grades[0].set[row] != trial->others->grades[0].set[other_row])
         fail(trial, row, "grade on two ways", 0, 0);
@@ -348,7 +349,7 @@ static void check_completion(Trial *trial, uint32_t row)
     tc_value_init(&value);
     for (uint32_t i = 0; i < INDICATORS; i++) {
         unsigned set = tc_reference_indicator(trial->reference, i);
-        unsigned got = trial->results->indicators[i].outcome[row];
+        unsigned got = tc_state_outcome(&trial->results->indicators[i], row);
         if (set & ~got) {
             printf("of indicator %u\n", i + 1);
             fail(trial, row, "indicator", got, set);
@@ -359,8 +360,8 @@ static void check_completion(Trial *trial, uint32_t row)
         check_bounds(trial, row, &trial->results->points[i], &value);
     }
     unsigned verdict = tc_reference_verdict(trial->reference, 0);
-    if (verdict & ~(unsigned)trial->results->verdicts[0].outcome[row])
-        fail(trial, row, "verdict", trial->results->verdicts[0].outcome[row], verdict);
+    if (verdict & ~(unsigned)tc_state_outcome(&trial->results->verdicts[0], row))
+        fail(trial, row, "verdict", tc_state_outcome(&trial->results->verdicts[0], row), verdict);
     uint64_t grade = tc_reference_grade(trial->reference, 0);
     if (grade & ~trial->results->grades[0].set[row])
         fail(trial, row, "grade", trial->results->grades[0].set[row], grade);
@@ -371,7 +372,7 @@ static void check_completions(Trial *trial)
 {
     for (uint32_t r = 0; r < ROWS; r++) {
         for (uint32_t i = 0; i < INDICATORS; i++) {
-            unsigned set = trial->results->indicators[i].outcome[r];
+            unsigned set = tc_state_outcome(&trial->results->indicators[i], r);
             trial->answers++;
             trial->settled += (set & (set - 1)) == 0;
         }

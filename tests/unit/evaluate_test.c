@@ -36,7 +36,7 @@ static char *states_text(const TcStateResult *states, uint32_t n, uint32_t row, 
 {
     GString *text = g_string_new(NULL);
     for (uint32_t i = 0; i < n; i++) {
-        g_autofree char *set = set_text(states[i].outcome[row], letters);
+        g_autofree char *set = set_text(tc_state_outcome(&states[i], row), letters);
         g_string_append_printf(text, "%s%s", i ? " " : "", set);
     }
     return g_string_free(text, FALSE);
@@ -204,8 +204,8 @@ static const char evidence[] = HEAD "data\n [a] : yes/no\n [x] : integer (hộ),
 
 static void check_labels(const TcJudge *judge, uint32_t row, TcLabel first, TcLabel second)
 {
-    assert_int_equal(judge->results->indicators[0].label[row], first);
-    assert_int_equal(judge->results->indicators[1].label[row], second);
+    assert_int_equal(tc_state_label(&judge->results->indicators[0], row), first);
+    assert_int_equal(tc_state_label(&judge->results->indicators[1], row), second);
 }
 
 static void test_evidence(void **state)
@@ -238,10 +238,10 @@ static void test_closed(void **state)
     tc_judge_rows(&judge, rows, 2);
     g_autofree char *points = tc_judge_text(&judge.results->points[0], 1);
     assert_string_equal(points, "0");
-    assert_int_equal(judge.results->indicators[0].label[1], TC_LABEL_AWAITS_APPRAISAL);
-    assert_int_equal(judge.results->indicators[1].outcome[0], TC_OUT_NOT_MET);
-    assert_int_equal(judge.results->indicators[1].label[0], TC_LABEL_DATA_MISSING);
-    assert_int_equal(judge.results->verdicts[0].outcome[0], TC_OUT_FALSE);
+    assert_int_equal(tc_state_label(&judge.results->indicators[0], 1), TC_LABEL_AWAITS_APPRAISAL);
+    assert_int_equal(tc_state_outcome(&judge.results->indicators[1], 0), TC_OUT_NOT_MET);
+    assert_int_equal(tc_state_label(&judge.results->indicators[1], 0), TC_LABEL_DATA_MISSING);
+    assert_int_equal(tc_state_outcome(&judge.results->verdicts[0], 0), TC_OUT_FALSE);
     tc_judge_end(&judge);
 }
 

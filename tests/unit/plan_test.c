@@ -109,9 +109,9 @@ static void test_large_set(void **state)
     tc_judge_start(&judge, rules, (TcRun){0});
     assert_true(judge.plan->n_order < 5 * MANY);
     tc_judge_rows(&judge, rows, 3);
-    assert_int_equal(judge.results->verdicts[0].outcome[0], TC_OUT_TRUE);
-    assert_int_equal(judge.results->verdicts[0].outcome[1], TC_OUT_FALSE);
-    assert_int_equal(judge.results->verdicts[0].outcome[2], TC_OUT_TRUE | TC_OUT_FALSE);
+    assert_int_equal(tc_state_outcome(&judge.results->verdicts[0], 0), TC_OUT_TRUE);
+    assert_int_equal(tc_state_outcome(&judge.results->verdicts[0], 1), TC_OUT_FALSE);
+    assert_int_equal(tc_state_outcome(&judge.results->verdicts[0], 2), TC_OUT_TRUE | TC_OUT_FALSE);
     g_autofree char *total = tc_judge_text(&judge.results->total, 0);
     assert_string_equal(total, "6000");
     tc_judge_end(&judge);
