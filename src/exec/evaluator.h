@@ -168,12 +168,11 @@ static inline void tc_cell_range(const TcEvaluator *ev, uint32_t column, uint32_
     const TcColumn *cells = &ev->block->columns[column];
     bool open = tc_bit(cells->open, row);
     const TcRanges *ranges = &ev->ranges[column];
-    if (!open)
-        *low = *high = cells->value[row];
-    else {
-        *low = ranges->low ? ranges->low[row] : ranges->declared[0];
-        *high = ranges->high ? ranges->high[row] : ranges->declared[1];
-    }
+    const int64_t least = ranges->low ? ranges->low[row] : ranges->declared[0];
+    const int64_t most = ranges->high ? ranges->high[row] : ranges->declared[1];
+    const int64_t value = cells->value[row];
+    *low = open ? least : value; /* all read first: which are open cannot be predicted */
+    *high = open ? most : value;
 }
 /* The same as rationals in the column's unit. */
 void tc_cell_exact(const TcEvaluator *ev, uint32_t column, uint32_t row, TcExact *exact);

@@ -57,20 +57,33 @@ static bool misses_zero(const TcEvaluator *ev, const TcLinear *form, uint32_t ro
     return divisor > 1 && rest % (TcWide)divisor != 0;
 }
 
-/* The set of answers on one row, by integers. False: no room. */
-static bool test_row(const TcEvaluator *ev, const TcPlanNode *node, uint32_t row, unsigned *set)
+/* A test, taken apart once for its open rows. */
+typedef struct {
+    const TcPlanNode *node;
+    const TcLinear *form, *den; /* den: or NULL */
+    uint32_t positive;          /* the column of den if it counts things, or TC_NO_NODE */
+} OpenTest;
+
+static OpenTest open_test(const TcEvaluator *ev, const TcPlanNode *node)
 {
-    const TcLinear *form = linear_at(ev, node->data);
     const TcLinear *den = node->data2 == TC_NO_NODE ? NULL : linear_at(ev, node->data2);
+    return (OpenTest){node, linear_at(ev, node->data), den,
+                      den ? tc_linear_counted(ev, den) : TC_NO_NODE};
+}
+
+/* The set of answers on one row, by integers. False: no room. */
+static bool test_row(const TcEvaluator *ev, const OpenTest *test, uint32_t row, unsigned *set)
+{
+    const TcPlanNode *node = test->node;
+    const TcLinear *form = test->form, *den = test->den;
     TcWideSpan span, divisor = {1, 1, false, false};
-    uint32_t positive = den ? tc_linear_counted(ev, den) : TC_NO_NODE;
     if (den && !tc_linear_span(ev, den, row, TC_NO_NODE, &divisor))
         return false;
     bool zero = !divisor.above && divisor.high <= 0, may_zero = divisor.below || divisor.low <= 0;
     *set = den && may_zero && !(node->sub & TC_TEST_NONZERO) ? TC_IS_UNKNOWN : 0;
     if (zero && *set)
         return true;
-    if (!tc_linear_span(ev, form, row, zero ? TC_NO_NODE : positive, &span))
+    if (!tc_linear_span(ev, form, row, zero ? TC_NO_NODE : test->positive, &span))
         return false;
     unsigned signs = signs_of(node->sub & TC_TEST_EQUAL, span.below || span.low < 0,
                               !span.below && span.low == 0, !span.above && span.high < 0,
@@ -148,14 +161,14 @@ static void put_set(TcTruths *truths, uint32_t row, unsigned set)
 }
 
 /* One open row on whichever way has room for it. */
-static void test_open_row(TcEvaluator *ev, const TcPlanNode *node, TcTruths *truths, uint32_t row)
+static void test_open_row(TcEvaluator *ev, const OpenTest *test, TcTruths *truths, uint32_t row)
 {
     unsigned set;
-    if (test_row(ev, node, row, &set)) {
+    if (test_row(ev, test, row, &set)) {
         put_set(truths, row, set);
         return;
     }
-    tc_exact_test(ev, node, row, &ev->scratch[0]);
+    tc_exact_test(ev, test->node, row, &ev->scratch[0]);
     put_set(truths, row, ev->scratch[0].truths);
 }
 
@@ -170,8 +183,9 @@ bool tc_block_test(TcEvaluator *ev, const TcPlanNode *node)
         return false;
     test_dense(ev, node, truths);
     test_open_rows(ev, node, open);
+    const OpenTest test = open_test(ev, node);
     TC_FOR_ROWS(row, open)
-    test_open_row(ev, node, truths, row);
+    test_open_row(ev, &test, truths, row);
     return true;
 }
 
