@@ -16,7 +16,7 @@ enum {
     MAX_MARK_STEPS = 16,      /* as far as marks are counted to choose between two candidates */
 };
 
-enum { D_STROKE = 0x0111, ETH = 0x00F0 };
+enum { NO_BREAK_SPACE = 0x00A0, D_STROKE = 0x0111, ETH = 0x00F0 };
 
 static bool is_ascii(char c)
 {
@@ -51,6 +51,20 @@ static size_t find_piece(const char *text, size_t length, size_t at, bool *plain
         end++;
     }
     return end;
+}
+
+/* Are all characters such that NFC leaves them alone? Of no script does it touch what is below
+ * U+0300, nor the precomposed Latin letters from U+1E00 on; all Vietnamese is of these. Pre: good
+ * UTF-8. */
+static bool is_nfc(const char *text, size_t length)
+{
+    for (const guchar *at = (const guchar *)text, *end = at + length; at < end; at++) {
+        bool latin = *at < 0xCC || *at == 0xE1; /* lead bytes from U+0300 on, but U+1000..U+1FFF */
+        bool additional = *at != 0xE1 || (at[1] >= 0xB8 && at[1] <= 0xBB); /* U+1E00..U+1EFF */
+        if (!latin || !additional)
+            return false;
+    }
+    return true;
 }
 
 static void append_nfc(GString *out, const char *text, size_t length)
@@ -116,6 +130,88 @@ static const char *append_key_part(GString *key, const char *text)
     }
     return end;
 }
+
+/* --- the short way to a key ------------------------------------------------------------------- */
+
+enum { MAX_PLAIN_BYTES = 256, MAX_PLAIN_TONES = 8 };
+
+typedef struct {
+    GString *key;
+    gunichar tones[MAX_PLAIN_TONES]; /* of the syllable under way */
+    unsigned n_tones;
+} PlainKey;
+
+/* ASCII, a no-break space, and letters of Vietnamese and its neighbours. They stand in NFC as they
+ * are, and folding their case is making them small (not so ß, İ, ŉ, ſ). */
+static bool is_plain(gunichar c)
+{
+    if (c < 0x80 || c == NO_BREAK_SPACE || (c >= 0x1EA0 && c <= 0x1EF9))
+        return c != 0;
+    return c >= 0xC0 && c <= 0x1B0 && c != 0xDF && c != 0x130 && c != 0x149 && c != 0x17F;
+}
+
+static void end_plain_syllable(PlainKey *plain)
+{
+    for (unsigned i = 0; i < plain->n_tones; i++)
+        g_string_append_unichar(plain->key, plain->tones[i]);
+    plain->n_tones = 0;
+}
+
+/* Appends the letter without its tones, which are kept. Returns: false when there are too many. */
+static bool append_plain_letter(PlainKey *plain, gunichar c)
+{
+    gunichar parts[G_UNICHAR_MAX_DECOMPOSITION_LENGTH];
+    gsize n = g_unichar_fully_decompose(c, FALSE, parts, G_UNICHAR_MAX_DECOMPOSITION_LENGTH);
+    gunichar letter = parts[0];
+    for (gsize i = 1; i < n; i++) {
+        if (tc_tone_of(parts[i]) == 0) {
+            if (!g_unichar_compose(letter, parts[i], &letter))
+                return false;
+        } else if (plain->n_tones < MAX_PLAIN_TONES) {
+            plain->tones[plain->n_tones++] = parts[i];
+        } else {
+            return false;
+        }
+    }
+    g_string_append_unichar(plain->key, letter);
+    return true;
+}
+
+static bool append_plain(PlainKey *plain, gunichar c)
+{
+    GString *key = plain->key;
+    if (c < 0x80 && g_ascii_isalpha((gchar)c)) {
+        g_string_append_c(key, g_ascii_tolower((gchar)c));
+        return true;
+    }
+    if (c >= 0xC0 && tc_is_in_syllable(c))
+        return append_plain_letter(plain, g_unichar_tolower(c));
+    end_plain_syllable(plain);
+    if (!tc_is_blank(c))
+        g_string_append_unichar(key, c);
+    else if (key->len > 0 && key->str[key->len - 1] != ' ')
+        g_string_append_c(key, ' ');
+    return true;
+}
+
+/* The key of a text of plain letters, as nearly all are, without normalising it. Returns: false if
+ * it is not one; @key holds rubbish then. */
+static bool append_plain_key(GString *key, const char *text, size_t length)
+{
+    PlainKey plain = {.key = key};
+    size_t size = 0;
+    if (length > MAX_PLAIN_BYTES)
+        return false;
+    for (size_t at = 0; at < length; at += size) {
+        gunichar c = tc_read_char(text + at, length - at, &size);
+        if (!is_plain(c) || !append_plain(&plain, c))
+            return false;
+    }
+    end_plain_syllable(&plain);
+    return true;
+}
+
+/* --- nearness --------------------------------------------------------------------------------- */
 
 /* The text without its marks. đ has no decomposition, and ð is taken for it. */
 static char *bare(const char *key)
@@ -187,7 +283,10 @@ char *tc_text_nfc(const char *text, size_t length)
 {
     GString *out = g_string_sized_new(length + 1);
     if (tc_text_invalid(text, length) == length) {
-        append_nfc(out, text, length);
+        if (is_nfc(text, length))
+            g_string_append_len(out, text, (gssize)length);
+        else
+            append_nfc(out, text, length);
     } else {
         g_autofree char *valid = g_utf8_make_valid(text, (gssize)length);
         append_nfc(out, valid, strlen(valid));
@@ -197,11 +296,13 @@ char *tc_text_nfc(const char *text, size_t length)
 
 char *tc_text_key(const char *text, size_t length)
 {
-    g_autofree char *nfc = tc_text_nfc(text, length);
-    g_autofree char *folded = g_utf8_casefold(nfc, -1);
     GString *key = g_string_sized_new(length + 1);
-    for (const char *p = folded; *p != '\0';) {
-        p = append_key_part(key, p);
+    if (!append_plain_key(key, text, length)) {
+        g_autofree char *nfc = tc_text_nfc(text, length);
+        g_autofree char *folded = g_utf8_casefold(nfc, -1);
+        g_string_truncate(key, 0);
+        for (const char *p = folded; *p != '\0';)
+            p = append_key_part(key, p);
     }
     if (key->len > 0 && key->str[key->len - 1] == ' ') {
         g_string_truncate(key, key->len - 1);

@@ -94,6 +94,26 @@ static void test_long_texts(void **state)
     }
 }
 
+/* Texts of plain letters take a short way to their key, decomposed ones the long way. */
+static void test_key_ways(void **state)
+{
+    (void)state;
+    g_autoptr(GRand) rand = g_rand_new_with_seed(7);
+    for (unsigned round = 0; round < 20000; round++) {
+        g_autoptr(GString) text = g_string_new(NULL);
+        for (int n = g_rand_int_range(rand, 1, 12); n > 0; n--) {
+            gunichar c = g_rand_boolean(rand) ? (gunichar)g_rand_int_range(rand, 0x20, 0x1B0)
+                                              : (gunichar)g_rand_int_range(rand, 0x1EA0, 0x1EFA);
+            g_string_append_unichar(text, c);
+        }
+        g_string_append(text, "ế"); /* its marks make the other form go the long way */
+        g_autofree char *parted = g_utf8_normalize(text->str, -1, G_NORMALIZE_NFD);
+        g_autofree char *key = tc_text_key(text->str, text->len);
+        g_autofree char *other = tc_text_key(parted, strlen(parted));
+        assert_string_equal(key, other);
+    }
+}
+
 static void test_key(void **state)
 {
     (void)state;
@@ -362,12 +382,13 @@ static void test_mojibake(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_invalid),      cmocka_unit_test(test_nfc),
-        cmocka_unit_test(test_long_texts),   cmocka_unit_test(test_key),
-        cmocka_unit_test(test_bare_key),     cmocka_unit_test(test_distance),
-        cmocka_unit_test(test_suggest),      cmocka_unit_test(test_collate),
-        cmocka_unit_test(test_code_compare), cmocka_unit_test(test_width),
-        cmocka_unit_test(test_lookalike),    cmocka_unit_test(test_mojibake),
+        cmocka_unit_test(test_invalid),    cmocka_unit_test(test_nfc),
+        cmocka_unit_test(test_long_texts), cmocka_unit_test(test_key),
+        cmocka_unit_test(test_key_ways),   cmocka_unit_test(test_bare_key),
+        cmocka_unit_test(test_distance),   cmocka_unit_test(test_suggest),
+        cmocka_unit_test(test_collate),    cmocka_unit_test(test_code_compare),
+        cmocka_unit_test(test_width),      cmocka_unit_test(test_lookalike),
+        cmocka_unit_test(test_mojibake),
     };
     return cmocka_run_group_tests_name("text", tests, NULL, NULL);
 }
