@@ -3,6 +3,7 @@
 
 #include "base/number.h"
 #include "report/rule_text.h"
+#include "report/scale.h"
 
 /* What a figure was compared with. */
 typedef struct {
@@ -10,25 +11,13 @@ typedef struct {
     size_t n, capacity;
 } Marks;
 
-/* A step of a grade. */
-typedef struct {
-    mpq_t low, high;
-    bool has_low, has_high, low_open, high_open;
-    const char *label;
-} Band;
-
-typedef struct {
-    Band *bands; /* n of them; 0: not by constant steps of the total */
-    uint32_t n;
-} Scale;
-
 struct TcFigures {
     const TcModel *model;
     TcLang lang;
     TcFiguresFor purpose;
-    Marks *values; /* n_indicators */
-    Marks points;  /* of grades and verdicts */
-    Scale *scales; /* n_grades */
+    Marks *values;   /* n_indicators */
+    Marks points;    /* of grades and verdicts */
+    TcScale *scales; /* n_grades */
 };
 
 typedef struct {
@@ -61,77 +50,6 @@ static void clear_marks(Marks *marks)
     g_free(marks->numbers);
 }
 
-/* --- scales over the total ------------------------------------------------------------------ */
-
-/* Reads one end of a band; a band without it is open there. Returns: false if it is no constant. */
-static bool read_end(const TcModel *model, const TcNode *end, mpq_t value, bool *there)
-{
-    *there = end->kind != TC_NODE_NONE;
-    return !*there || tc_rule_constant(model, end, value);
-}
-
-static bool read_band(const TcModel *model, const TcNode *node, Band *band)
-{
-    const TcNode *phrase = node->kind == TC_NODE_BAND && node->n == 2 ? node->items[1] : NULL;
-    const TcNode *label = node->n > 0 ? node->items[0] : NULL;
-    if (!label || label->kind != TC_NODE_TEXT)
-        return false;
-    band->label = label->text;
-    if (node->kind == TC_NODE_OTHERWISE)
-        return true;
-    if (!phrase || phrase->kind != TC_NODE_PHRASE ||
-        (phrase->sub & (TC_PHRASE_BARE | TC_PHRASE_EQUAL | TC_PHRASE_NOT)) != 0)
-        return false;
-    band->low_open = (phrase->sub & TC_PHRASE_LOW_OPEN) != 0;
-    band->high_open = (phrase->sub & TC_PHRASE_HIGH_OPEN) != 0;
-    return read_end(model, phrase->items[0], band->low, &band->has_low) &&
-           read_end(model, phrase->items[1], band->high, &band->has_high);
-}
-
-static void clear_scale(Scale *scale)
-{
-    for (uint32_t i = 0; i < scale->n; i++)
-        mpq_clears(scale->bands[i].low, scale->bands[i].high, NULL);
-    g_clear_pointer(&scale->bands, g_free);
-    scale->n = 0;
-}
-
-/* A grade by constant bands of the total; anything else is left without bands. */
-static void read_scale(const TcModel *model, const TcNode *content, Scale *scale)
-{
-    bool good = content->kind == TC_NODE_SCALE && content->n > 1 &&
-                content->items[0]->kind == TC_NODE_TOTAL &&
-                content->items[0]->sub == TC_TOTAL_POINTS && content->items[0]->n == 0;
-    if (!good)
-        return;
-    scale->n = content->n - 1;
-    scale->bands = g_new0(Band, scale->n);
-    for (uint32_t i = 0; i < scale->n; i++) {
-        mpq_inits(scale->bands[i].low, scale->bands[i].high, NULL);
-        good = read_band(model, content->items[1 + i], &scale->bands[i]) && good;
-    }
-    if (!good)
-        clear_scale(scale);
-}
-
-static bool in_band(const Band *band, const mpq_t value)
-{
-    int low = band->has_low ? mpq_cmp(value, band->low) : 1;
-    int high = band->has_high ? mpq_cmp(value, band->high) : -1;
-    return (low > 0 || (low == 0 && !band->low_open)) &&
-           (high < 0 || (high == 0 && !band->high_open));
-}
-
-/* Bands are disjoint and còn lại (a band without ends) stands last. */
-static const char *find_band(const Scale *scale, const mpq_t value)
-{
-    for (uint32_t i = 0; i < scale->n; i++) {
-        if (in_band(&scale->bands[i], value))
-            return scale->bands[i].label;
-    }
-    return NULL;
-}
-
 static void collect_conclusions(TcFigures *figures)
 {
     Collect collect = {figures->model, &figures->points};
@@ -140,7 +58,7 @@ static void collect_conclusions(TcFigures *figures)
         tc_rule_walk(model, model->verdicts[i].met_when, add_mark, &collect);
     for (uint32_t i = 0; i < model->n_grades; i++) {
         tc_rule_walk(model, model->grades[i].content, add_mark, &collect);
-        read_scale(model, model->grades[i].content, &figures->scales[i]);
+        tc_scale_read(&figures->scales[i], model, model->grades[i].content);
     }
 }
 
@@ -151,7 +69,7 @@ TcFigures *tc_figures_new(const TcModel *model, TcLang lang, TcFiguresFor purpos
     figures->lang = lang;
     figures->purpose = purpose;
     figures->values = g_new0(Marks, model->n_indicators + 1);
-    figures->scales = g_new0(Scale, model->n_grades + 1);
+    figures->scales = g_new0(TcScale, model->n_grades + 1);
     for (uint32_t i = 0; i < model->n_indicators; i++) {
         Collect collect = {model, &figures->values[i]};
         tc_rule_walk_indicator(model, &model->indicators[i], add_mark, &collect);
@@ -168,7 +86,7 @@ void tc_figures_free(TcFigures *figures)
         clear_marks(&figures->values[i]);
     clear_marks(&figures->points);
     for (uint32_t i = 0; i < figures->model->n_grades; i++)
-        clear_scale(&figures->scales[i]);
+        tc_scale_clear(&figures->scales[i]);
     g_free(figures->values);
     g_free(figures->scales);
     g_free(figures);
@@ -218,10 +136,15 @@ static char *range(const TcFigures *figures, const mpq_t low, const mpq_t high, 
     return g_strconcat(from, figures->purpose == TC_FIGURES_EXACT ? ".." : "–", to, NULL);
 }
 
+static bool is_ready(const TcNumberResult *result, uint32_t row)
+{
+    return result->low && !(result->apart && tc_bit(result->apart, row));
+}
+
 /* Ends that lie ready, in whole steps of 1/denominator. */
 static bool ready_ends(const TcNumberResult *result, uint32_t row, mpq_t low, mpq_t high)
 {
-    if (!result->low || (result->apart && tc_bit(result->apart, row)))
+    if (!is_ready(result, row))
         return false;
     mpz_set_si(mpq_numref(low), result->low[row]);
     mpz_set_si(mpq_numref(high), result->high[row]);
@@ -303,7 +226,7 @@ char *tc_figures_points_end(const TcFigures *figures, const TcNumberResult *poin
 bool tc_figures_whole(const TcNumberResult *result, uint32_t row, TcFigureEnd end, int64_t *value,
                       bool *certain)
 {
-    if (!result->low || (result->apart && tc_bit(result->apart, row)))
+    if (!is_ready(result, row))
         return false;
     int64_t stored = end == TC_END_LOW ? result->low[row] : result->high[row];
     *certain = result->low[row] == result->high[row];
@@ -347,18 +270,17 @@ const char *tc_figures_grade(const TcResults *results, uint32_t row, uint32_t gr
 }
 
 /* The least total that can be, in the grade's scale. */
-static const char *grade_of_least(const Scale *scale, const TcResults *results, uint32_t row)
+static const char *grade_of_least(const TcScale *scale, const TcResults *results, uint32_t row)
 {
+    const TcNumberResult *total = &results->total;
     mpq_t low, high;
     const char *label = NULL;
+    if (scale->small && is_ready(total, row))
+        return tc_scale_label_small(scale, total->low[row], total->denominator);
     mpq_inits(low, high, NULL);
-    if (ready_ends(&results->total, row, low, high)) {
-        label = find_band(scale, low);
-    } else {
-        TcNumberState state = tc_results_number(&results->total, row, low, high);
-        if (state == TC_NUMBER_KNOWN || state == TC_NUMBER_OPEN)
-            label = find_band(scale, low);
-    }
+    TcNumberState state = tc_figures_number(total, row, low, high);
+    if (state == TC_NUMBER_KNOWN || state == TC_NUMBER_OPEN)
+        label = tc_scale_label(scale, low);
     mpq_clears(low, high, NULL);
     return label;
 }
@@ -366,7 +288,7 @@ static const char *grade_of_least(const Scale *scale, const TcResults *results, 
 const char *tc_figures_least_grade(const TcFigures *figures, const TcResults *results, uint32_t row,
                                    uint32_t grade)
 {
-    const Scale *scale = &figures->scales[grade];
+    const TcScale *scale = &figures->scales[grade];
     return scale->n > 0 ? grade_of_least(scale, results, row)
                         : tc_figures_grade(results, row, grade);
 }

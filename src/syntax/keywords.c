@@ -366,8 +366,15 @@ static const Mark marks[] = {
 /* Is @text one of the blank-parted words of @spellings? */
 static bool is_among(const char *text, const char *spellings)
 {
-    g_auto(GStrv) words = g_strsplit(spellings, " ", -1);
-    return g_strv_contains((const char *const *)words, text);
+    const size_t length = strlen(text);
+    for (const char *word = spellings;; word++) {
+        size_t n = strcspn(word, " ");
+        if (n == length && memcmp(word, text, n) == 0)
+            return true;
+        word += n;
+        if (*word == '\0')
+            return false;
+    }
 }
 
 static const Mark *mark_of(const char *text)
