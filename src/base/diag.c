@@ -183,6 +183,23 @@ void tc_diag_place(TcDiag *diag, const char *place)
     diag->place = g_strdup(place);
 }
 
+void tc_diag_list_move(TcDiagList *from, TcDiagList *to, TcDiagWanted wanted, void *user)
+{
+    g_ptr_array_set_free_func(from->diags, NULL);
+    for (guint i = 0; i < from->diags->len; i++) {
+        TcDiag *diag = g_ptr_array_index(from->diags, i);
+        if (wanted(diag->code, user)) {
+            g_ptr_array_add(to->diags, diag);
+            to->count[diag->severity]++;
+        } else {
+            diag_free(diag);
+        }
+    }
+    g_ptr_array_set_size(from->diags, 0);
+    g_ptr_array_set_free_func(from->diags, diag_free);
+    memset(from->count, 0, sizeof from->count);
+}
+
 unsigned tc_diag_count(const TcDiagList *list, TcSeverity severity)
 {
     return list->count[severity];

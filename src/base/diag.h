@@ -60,6 +60,10 @@ static inline bool tc_diag_has_errors(const TcDiagList *list)
     return tc_diag_count(list, TC_ERROR) > 0;
 }
 
+/* Moves every entry of @from for which @wanted says so behind those of @to; drops the others. */
+typedef bool (*TcDiagWanted)(TcDiagCode code, void *user);
+void tc_diag_list_move(TcDiagList *from, TcDiagList *to, TcDiagWanted wanted, void *user);
+
 /* Sorts by file, start and severity and drops equal entries. Call before reading the list. */
 void tc_diag_list_sort(TcDiagList *list);
 unsigned tc_diag_list_length(const TcDiagList *list);

@@ -182,7 +182,7 @@ TcCsvStatus tc_csv_next(TcCsv *csv, TcRecord *record, GError **error)
     TcCsvStatus status = find_end(csv, &walk, error);
     *record = (TcRecord){.line = csv->line,
                          .row = csv->row + 1,
-                         .cut = csv->cut,
+                         .cut = csv->cut->len > 0 ? csv->cut : NULL,
                          .quoted = walk.quoted || walk.at > csv->cell_limit};
     if (status == TC_CSV_OPEN_QUOTE)
         record->line += walk.quote_line;
@@ -190,6 +190,8 @@ TcCsvStatus tc_csv_next(TcCsv *csv, TcRecord *record, GError **error)
         return status;
     if (walk.at == 0 && input->start == input->end)
         return TC_CSV_END;
+    if (walk.at > TC_INPUT_MAX_BYTES)
+        return TC_CSV_TOO_LONG;
     record->start = input->buffer + input->start;
     record->end = record->start + walk.at;
     input->start = MIN(input->start + walk.at + 1, input->end);

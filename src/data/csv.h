@@ -12,12 +12,13 @@
 
 enum { TC_CSV_KEPT_BYTES = 32 }; /* of a cell that was cut */
 
-typedef struct {
-    char *start, *end; /* *end is the delimiter; start == end: an empty line */
-    uint32_t line;     /* where it starts, from 1 */
-    bool quoted;       /* it holds a quote somewhere */
-    uint64_t row;      /* as a spreadsheet numbers it: the heading row is 1 */
-    GArray *cut;       /* uint32_t: numbers of the cells that were too long; owned by the TcCsv */
+typedef struct TcRecord {
+    char *start, *end;     /* *end is the delimiter; start == end: an empty line */
+    uint32_t line;         /* where it starts, from 1 */
+    bool quoted;           /* it holds a quote somewhere */
+    uint64_t row;          /* as a spreadsheet numbers it: the heading row is 1 */
+    size_t offset, length; /* of its bytes, while these may move */
+    GArray *cut; /* uint32_t: numbers of the cells that were too long; or NULL. Borrowed */
 } TcRecord;
 
 typedef enum {

@@ -27,6 +27,7 @@ typedef struct {
     int column;      /* of the block, or TC_NO_COLUMN */
     int field;       /* of the unit, or TC_NO_FIELD */
     bool blank_open; /* an empty cell is missing; else it is `blank_value` */
+    uint32_t line;   /* UNNAMED: where something stood first; 0: nothing yet, or it was told */
     bool reported;   /* UNNAMED: already warned */
     TcColumn *cells; /* of the block being filled */
     int64_t blank_value;
@@ -51,6 +52,13 @@ void tc_csv_read_headings(TcReader *reader, const TcRecord *record);
 
 /* The next record that is not empty. Returns: false at the end (reader->ended) or with @error. */
 bool tc_csv_next_record(TcReader *reader, TcRecord *record, GError **error);
+/* The same headings for another reader. */
+TcCsvReader *tc_csv_reader_fork(const TcCsvReader *csv);
+/* Reads one record as the next row of @block, for which the steps were pointed at it. */
+void tc_csv_reader_aim(TcCsvReader *csv, TcBlock *block);
+void tc_csv_reader_take(TcReader *reader, TcBlock *block, const TcRecord *record);
+/* Reports columns without heading in which @apart saw something. */
+void tc_csv_reader_join(TcReader *reader, TcReader *apart);
 /* Ends the file with a mistake of its form. */
 void tc_csv_refuse_file(TcReader *reader, TcDiagCode code, uint32_t line, uint64_t number);
 

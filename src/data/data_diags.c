@@ -25,6 +25,20 @@ void tc_data_diags_clear(TcDataDiags *report)
     g_free(report->file);
 }
 
+void tc_data_diags_init_part(TcDataDiags *part, const TcDataDiags *whole)
+{
+    *part = (TcDataDiags){.diags = tc_diag_list_new(tc_diag_list_lang(whole->diags)),
+                          .file = g_strdup(whole->file),
+                          .lenient = whole->lenient,
+                          .limit = whole->limit};
+}
+
+void tc_data_diags_clear_part(TcDataDiags *part)
+{
+    tc_diag_list_free(part->diags);
+    tc_data_diags_clear(part);
+}
+
 /* --- texts --- */
 
 char *tc_data_letters(uint32_t column, char letters[TC_LETTERS])
@@ -189,6 +203,22 @@ static bool admit(TcDataDiags *report, TcDiagCode code)
     }
     report->unlisted += error;
     return false;
+}
+
+static bool admit_joined(TcDiagCode code, void *report)
+{
+    return admit(report, code);
+}
+
+void tc_data_diags_join(TcDataDiags *whole, TcDataDiags *part)
+{
+    tc_diag_list_move(part->diags, whole->diags, admit_joined, whole);
+    whole->unlisted += part->unlisted;
+    whole->failed |= part->failed;
+    part->listed = 0;
+    part->unlisted = 0;
+    part->encoding = false;
+    part->failed = false;
 }
 
 void tc_data_diag_row(TcDataDiags *report, TcDiagCode code, const TcDataPlace *place,

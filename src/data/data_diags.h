@@ -32,6 +32,13 @@ void tc_data_diags_init(TcDataDiags *report, TcDiagList *diags, const char *path
                         unsigned limit);
 void tc_data_diags_clear(TcDataDiags *report);
 
+/* Of a part of the file that is read apart: @part collects by itself, in a list of its own, and is
+ * added to @whole in the order of the file, which then decides what is listed. */
+void tc_data_diags_init_part(TcDataDiags *part, const TcDataDiags *whole);
+void tc_data_diags_clear_part(TcDataDiags *part);
+/* Empties @part. */
+void tc_data_diags_join(TcDataDiags *whole, TcDataDiags *part);
+
 enum { TC_DATA_ARGS = 5 };
 /* A mistake of the file: an error always (unless the catalogue says warning). @args: up to
  * TC_DATA_ARGS texts, the rest NULL. */

@@ -60,16 +60,17 @@ void tc_input_free(TcInput *input)
 /* Room for at least one byte behind `end`: by moving what is left to the front, else by growing. */
 static bool make_room(TcInput *input)
 {
-    size_t left = input->end - input->start;
+    size_t from = input->holding ? input->held : input->start;
 
-    if (input->start > 0) {
-        memmove(input->buffer, input->buffer + input->start, left);
-        input->start = 0;
-        input->end = left;
+    if (from > 0) {
+        memmove(input->buffer, input->buffer + from, input->end - from);
+        input->held = 0;
+        input->start -= from;
+        input->end -= from;
     }
     if (input->capacity - input->end > input->capacity / 2)
         return true;
-    if (input->capacity >= TC_INPUT_MAX_BYTES)
+    if (input->capacity >= TC_INPUT_MAX_BYTES + input->start)
         return input->capacity > input->end;
     input->capacity *= 2;
     input->buffer = g_realloc(input->buffer, input->capacity + TC_INPUT_SLACK);
@@ -97,6 +98,36 @@ static gssize read_some(TcInput *input, char *to, size_t room)
         n = read(input->fd, to, room);
     while (n < 0 && errno == EINTR);
     return n;
+}
+
+void tc_input_hold(TcInput *input)
+{
+    input->holding = true;
+    input->held = input->start;
+}
+
+size_t tc_input_hand_out(TcInput *input, char **buffer, size_t *capacity)
+{
+    size_t left = input->end - input->start, held = input->held;
+    size_t needed = MAX(left, (size_t)TC_INPUT_CHUNK);
+    char *next = *buffer;
+
+    if (*capacity < needed) {
+        g_free(next);
+        *capacity = needed;
+        next = g_malloc(needed + TC_INPUT_SLACK);
+    }
+    memcpy(next, input->buffer + input->start, left);
+    memset(next + left, 0, TC_INPUT_SLACK);
+    *buffer = input->buffer;
+    input->buffer = next;
+    size_t capacity_out = input->capacity;
+    input->capacity = *capacity;
+    *capacity = capacity_out;
+    input->start = 0;
+    input->end = left;
+    input->holding = false;
+    return held;
 }
 
 bool tc_input_more(TcInput *input, GError **error)

@@ -20,6 +20,8 @@ enum {
 typedef struct {
     char *buffer;
     size_t start, end, capacity;
+    size_t held; /* with `holding`: bytes from here on stay, though they are consumed */
+    bool holding;
     bool ended;         /* nothing more will come */
     bool full;          /* the record is longer than the window may grow */
     int fd;             /* -1: from memory */
@@ -37,6 +39,13 @@ void tc_input_free(TcInput *input);
 /* Adds bytes behind `end`; may move the window, so only offsets from `start` stay good. Returns:
  * false at the end of the file, when the window is full, or with @error set. */
 bool tc_input_more(TcInput *input, GError **error);
+
+/* From here on what is consumed stays as well, until it is handed out. */
+void tc_input_hold(TcInput *input);
+/* Hands the held bytes out by exchanging buffers: *@buffer of *@capacity bytes (NULL of 0 at first)
+ * becomes the input's, which keeps what is not consumed. Returns: where in the new *@buffer the
+ * held bytes start; as many as were consumed, and the slack behind them may be read. */
+size_t tc_input_hand_out(TcInput *input, char **buffer, size_t *capacity);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcInput, tc_input_free)
 

@@ -83,6 +83,24 @@ static bool read_first_bytes(TcInput *input, GError **error)
     return !failure;
 }
 
+TcCellRule *tc_reader_new_rules(const TcReader *reader)
+{
+    const TcSchema *schema = reader->schema;
+    TcCellRule *rules = g_new0(TcCellRule, reader->n_columns + 1);
+
+    for (uint32_t i = 0; i < reader->n_columns; i++)
+        tc_cell_rule_init(&rules[i], i < schema->n_columns ? &schema->columns[i] : NULL,
+                          reader->options.style);
+    return rules;
+}
+
+void tc_reader_free_rules(const TcReader *reader, TcCellRule *rules)
+{
+    for (uint32_t i = 0; i < reader->n_columns; i++)
+        tc_cell_rule_clear(&rules[i]);
+    g_free(rules);
+}
+
 static TcReader *reader_new(TcInput *input, const char *name, const TcSchema *schema,
                             const TcReadOptions *options, TcDiagList *diags)
 {
@@ -97,11 +115,8 @@ static TcReader *reader_new(TcInput *input, const char *name, const TcSchema *sc
                        reader->options.limit);
     reader->headings = tc_headings_new(schema);
     reader->codes = tc_codes_new();
-    reader->rules = g_new0(TcCellRule, reader->n_columns + 1);
     reader->sources = g_new0(TcColumnSource, reader->n_columns + TC_N_FIELDS);
-    for (uint32_t i = 0; i < reader->n_columns; i++)
-        tc_cell_rule_init(&reader->rules[i], i < schema->n_columns ? &schema->columns[i] : NULL,
-                          reader->options.style);
+    reader->rules = tc_reader_new_rules(reader);
     return reader;
 }
 
@@ -142,11 +157,10 @@ void tc_reader_free(TcReader *reader)
         return;
     tc_csv_reader_free(reader->csv);
     tc_json_reader_free(reader->json);
-    for (uint32_t i = 0; i < reader->n_columns; i++)
-        tc_cell_rule_clear(&reader->rules[i]);
+    tc_part_free(reader->part);
+    tc_reader_free_rules(reader, reader->rules);
     for (uint32_t i = 0; i < reader->n_columns + TC_N_FIELDS; i++)
         g_free(reader->sources[i].heading);
-    g_free(reader->rules);
     g_free(reader->sources);
     tc_codes_free(reader->codes);
     tc_headings_free(reader->headings);
@@ -155,33 +169,27 @@ void tc_reader_free(TcReader *reader)
     g_free(reader);
 }
 
-static bool fill(TcReader *reader, TcBlock *block, uint32_t max_rows, GError **error)
+void tc_reader_finish(TcReader *reader)
 {
-    tc_block_clear(block);
-    bool well = reader->csv ? tc_csv_reader_fill(reader, block, max_rows, error)
-                            : tc_json_reader_fill(reader, block, max_rows, error);
-    if (well)
-        tc_rows_finish(reader, block);
-    if (reader->ended && reader->json)
+    if (!reader->ended || reader->finished)
+        return;
+    reader->finished = true;
+    if (reader->json)
         tc_json_reader_finish(reader);
-    if (reader->ended)
-        tc_rows_finish_file(reader);
-    return well;
+    tc_rows_finish_file(reader);
 }
 
 /* After an error the rest of the file is still read, so that all its mistakes are told at once. */
 bool tc_reader_next(TcReader *reader, TcBlock *block, uint32_t max_rows, GError **error)
 {
-    uint32_t rows = CLAMP(max_rows, 1, (uint32_t)TC_BLOCK_ROWS);
-
-    while (!reader->ended) {
-        if (!fill(reader, block, rows, error)) {
-            reader->ended = true;
-            break;
-        }
-        if (!reader->report.failed && block->n > 0)
+    if (!reader->part)
+        reader->part = tc_part_new(reader);
+    while (tc_reader_cut(reader, reader->part, block, max_rows, error)) {
+        tc_part_read(reader->part, block);
+        if (tc_reader_join(reader, reader->part, block))
             return true;
     }
+    tc_reader_finish(reader);
     tc_block_clear(block);
     return false;
 }

@@ -100,18 +100,36 @@ static void refuse_quote(TcReader *reader, TcBlock *block, const TcStep *step, T
         tc_block_set_open(block, place.index, (uint32_t)step->column, TC_REASON_BAD_CELL);
 }
 
-static void note_unnamed(TcReader *reader, TcStep *step, TcRowPlace place)
+static void report_unnamed(TcReader *reader, uint32_t column, uint32_t line)
 {
-    char letters[TC_LETTERS], line[16];
+    TcStep *step = &reader->csv->steps[column];
+    char letters[TC_LETTERS], number[16];
 
     if (step->reported)
         return;
     step->reported = true;
-    g_snprintf(line, sizeof line, "%u", place.line);
-    const char *args[TC_DATA_ARGS] = {
-        tc_data_letters((uint32_t)(step - reader->csv->steps), letters), line};
-    TcDataPlace where = {.line = place.line, .row = place.row};
+    g_snprintf(number, sizeof number, "%u", line);
+    const char *args[TC_DATA_ARGS] = {tc_data_letters(column, letters), number};
+    TcDataPlace where = {.line = line};
     tc_data_diag_file(&reader->report, TC_DIAG_COLUMN_UNNAMED, &where, args);
+}
+
+static void note_unnamed(TcReader *reader, TcStep *step, TcRowPlace place)
+{
+    if (!reader->apart)
+        report_unnamed(reader, (uint32_t)(step - reader->csv->steps), place.line);
+    else if (step->line == 0)
+        step->line = place.line;
+}
+
+void tc_csv_reader_join(TcReader *reader, TcReader *apart)
+{
+    for (uint32_t i = 0; i < apart->csv->n_steps; i++) {
+        TcStep *step = &apart->csv->steps[i];
+        if (step->line > 0)
+            report_unnamed(reader, i, step->line);
+        step->line = 0;
+    }
 }
 
 static void take_column(TcReader *reader, TcBlock *block, TcStep *step, TcRowPlace place,
@@ -240,7 +258,8 @@ static void take_spoilt(TcReader *reader, TcBlock *block, const TcRecord *record
 
     for (uint32_t i = 0; at <= record->end; i++) {
         at = tc_csv_cell(at, record->end, csv->csv.delimiter, &cell);
-        if (n_cut < record->cut->len && g_array_index(record->cut, uint32_t, n_cut) == i) {
+        if (record->cut && n_cut < record->cut->len &&
+            g_array_index(record->cut, uint32_t, n_cut) == i) {
             report_cut(reader, place, i);
             n_cut++;
         } else if (i < csv->n_steps && csv->steps[i].field != TC_NO_FIELD) {
@@ -272,12 +291,12 @@ static void take_cells(TcReader *reader, TcBlock *block, const TcRecord *record,
         fill_short_row(reader, block, place, n);
 }
 
-static void take_record(TcReader *reader, TcBlock *block, const TcRecord *record)
+void tc_csv_reader_take(TcReader *reader, TcBlock *block, const TcRecord *record)
 {
     TcRowPlace place = {block->n, record->line, record->row};
 
     tc_row_begin(block, place);
-    if (record->cut->len > 0)
+    if (record->cut)
         take_spoilt(reader, block, record, place);
     else
         take_cells(reader, block, record, place);
@@ -320,20 +339,27 @@ bool tc_csv_next_record(TcReader *reader, TcRecord *record, GError **error)
     }
 }
 
-bool tc_csv_reader_fill(TcReader *reader, TcBlock *block, uint32_t max_rows, GError **error)
+void tc_csv_reader_aim(TcCsvReader *csv, TcBlock *block)
 {
-    TcCsvReader *csv = reader->csv;
-    TcRecord record;
-
     for (uint32_t i = 0; i < csv->n_steps; i++)
         if (csv->steps[i].column != TC_NO_COLUMN)
             csv->steps[i].cells = &block->columns[csv->steps[i].column];
-    while (!tc_block_is_full(block, max_rows)) {
-        if (!tc_csv_next_record(reader, &record, error))
-            return reader->ended;
-        take_record(reader, block, &record);
-    }
-    return true;
+}
+
+TcCsvReader *tc_csv_reader_fork(const TcCsvReader *csv)
+{
+    TcCsvReader *fork = g_new0(TcCsvReader, 1);
+
+    tc_csv_init(&fork->csv, NULL, csv->csv.cell_limit);
+    fork->csv.delimiter = csv->csv.delimiter;
+    fork->n_steps = csv->n_steps;
+    fork->n_named = csv->n_named;
+    fork->steps = g_memdup2(csv->steps, csv->n_steps * sizeof *csv->steps);
+    fork->stops = g_new(uint32_t, csv->n_steps + TC_CSV_STOPS_SLACK);
+    for (uint32_t i = 0; i < csv->n_steps; i++)
+        fork->steps[i].words =
+            csv->steps[i].words ? g_memdup2(csv->steps[i].words, 2 * sizeof(TcWordPattern)) : NULL;
+    return fork;
 }
 
 static void clear_unknown(void *data)
@@ -365,7 +391,7 @@ void tc_csv_reader_free(TcCsvReader *csv)
     if (!csv)
         return;
     tc_csv_clear(&csv->csv);
-    g_array_unref(csv->unknown);
+    g_clear_pointer(&csv->unknown, g_array_unref);
     for (uint32_t i = 0; i < csv->n_steps; i++)
         g_free(csv->steps[i].words);
     g_free(csv->stops);

@@ -32,8 +32,11 @@ struct TcReader {
     TcCodes *codes;
     TcCsvReader *csv; /* one of the two */
     TcJsonReader *json;
-    uint64_t n_rows; /* delivered */
+    TcPart *part;    /* of tc_reader_next, made when first needed */
+    uint64_t n_rows; /* cut off so far */
     bool ended;      /* nothing more to read */
+    bool finished;   /* what is judged over the whole file was judged */
+    bool apart;      /* reads parts of the file, and knows nothing of the rows before (part.c) */
 };
 
 /* What is known of the row being read. */
@@ -61,6 +64,9 @@ void tc_row_spoil(TcReader *reader, TcBlock *block, TcRowPlace place);
 void tc_row_end(TcReader *reader, TcBlock *block, TcRowPlace place);
 /* What is judged over a whole block: absent columns, row limits, blanks; then its bounds. */
 void tc_rows_finish(TcReader *reader, TcBlock *block);
+/* What is judged with the rows before: units that stand twice, percentages in two forms, what is
+ * listed. @apart: the reader that read the block, or NULL if it was @reader. */
+void tc_rows_join(TcReader *reader, TcReader *apart, const TcBlock *block);
 /* What is judged over a whole file. */
 void tc_rows_finish_file(TcReader *reader);
 
@@ -72,14 +78,14 @@ TcDataPlace tc_reader_cell_place(const TcReader *reader, TcRowPlace place, uint3
 /* Reads the headings. Returns: false with diagnostics or @error. */
 bool tc_csv_reader_open(TcReader *reader, GError **error);
 void tc_csv_reader_free(TcCsvReader *csv);
-/* Fills @block; sets reader->ended at the end. Returns: false with @error set. */
-bool tc_csv_reader_fill(TcReader *reader, TcBlock *block, uint32_t max_rows, GError **error);
-
 void tc_json_reader_open(TcReader *reader);
 void tc_json_reader_free(TcJsonReader *json);
 bool tc_json_reader_fill(TcReader *reader, TcBlock *block, uint32_t max_rows, GError **error);
 /* Speaks of columns that no unit had; at the end of the file. */
 void tc_json_reader_finish(TcReader *reader);
+
+TcCellRule *tc_reader_new_rules(const TcReader *reader);
+void tc_reader_free_rules(const TcReader *reader, TcCellRule *rules);
 
 enum { TC_BLOCK_TEXT_BYTES = 4 << 20 }; /* a block with more texts ends early */
 static inline bool tc_block_is_full(const TcBlock *block, uint32_t max_rows)

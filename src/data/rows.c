@@ -46,17 +46,13 @@ static void note_bare(TcBareSeen *seen, uint32_t line, const char *text, size_t 
     seen->line = line;
 }
 
-/* 60 and 0,6 in one column: both have two readings. Returns: false if the cell must not be used. */
-static bool check_mixture(TcReader *reader, TcRowPlace place, uint32_t column, TcBareSize bare,
-                          const char *text, size_t length)
+/* 60 and 0,6 in one column: both have two readings. Returns: is it so? */
+static bool check_mixture(TcReader *reader, uint32_t column)
 {
     TcCellRule *rule = &reader->rules[column];
 
-    if (bare == TC_BARE_NEUTRAL)
-        return true;
-    note_bare(bare == TC_BARE_SMALL ? &rule->small : &rule->large, place.line, text, length);
     if (!rule->small.line || !rule->large.line)
-        return true;
+        return false;
     if (!rule->mixed) {
         bool large_first = rule->large.line <= rule->small.line;
         const TcBareSeen *first = large_first ? &rule->large : &rule->small;
@@ -64,13 +60,26 @@ static bool check_mixture(TcReader *reader, TcRowPlace place, uint32_t column, T
         char lines[2][16];
         g_snprintf(lines[0], sizeof lines[0], "%u", first->line);
         g_snprintf(lines[1], sizeof lines[1], "%u", second->line);
-        TcDataPlace where = tc_reader_cell_place(reader, place, column);
+        TcDataPlace where =
+            tc_reader_cell_place(reader, (TcRowPlace){.line = second->line}, column);
         const char *args[TC_DATA_ARGS] = {rule->spec->name, first->text, lines[0], second->text,
                                           lines[1]};
         tc_data_diag_row(&reader->report, TC_DIAG_CELL_PERCENT_MIXED, &where, args);
         rule->mixed = true;
     }
-    return bare != TC_BARE_SMALL;
+    return true;
+}
+
+/* Notes how a percentage was written. Returns: false if the cell must not be used. */
+static bool take_bare(TcReader *reader, TcRowPlace place, uint32_t column, TcBareSize bare,
+                      const char *text, size_t length)
+{
+    TcCellRule *rule = &reader->rules[column];
+
+    if (bare == TC_BARE_NEUTRAL)
+        return true;
+    note_bare(bare == TC_BARE_SMALL ? &rule->small : &rule->large, place.line, text, length);
+    return reader->apart || !check_mixture(reader, column) || bare != TC_BARE_SMALL;
 }
 
 static void store_value(TcReader *reader, TcBlock *block, uint32_t row, uint32_t column,
@@ -106,7 +115,7 @@ void tc_row_store(TcReader *reader, TcBlock *block, TcRowPlace place, uint32_t c
         TcDataPlace where = tc_reader_cell_place(reader, place, column);
         tc_data_diag_cell(&reader->report, rule, cell, &where, text, length);
         g_clear_pointer(&cell->meant, g_free);
-    } else if (!check_mixture(reader, place, column, cell->bare, text, length)) {
+    } else if (!take_bare(reader, place, column, cell->bare, text, length)) {
         cell->status = TC_CELL_BAD;
     }
     store_value(reader, block, place.index, column, cell);
@@ -218,21 +227,21 @@ static bool looks_like_decimal(const char *code)
     return dot && dot > code && strspn(code, "0123456789.") == strlen(code);
 }
 
-static void report_twice(TcReader *reader, TcRowPlace place, TcDiagCode code, const char *unit,
+static void report_twice(TcReader *reader, uint32_t line, TcDiagCode code, const char *unit,
                          uint32_t earlier)
 {
     char lines[2][16];
-    TcDataPlace where = {.line = place.line, .row = place.row};
+    TcDataPlace where = {.line = line};
 
     g_snprintf(lines[0], sizeof lines[0], "%u", earlier);
-    g_snprintf(lines[1], sizeof lines[1], "%u", place.line);
+    g_snprintf(lines[1], sizeof lines[1], "%u", line);
     g_autofree char *quoted = tc_data_quote(unit, strlen(unit));
     const char *args[TC_DATA_ARGS] = {quoted, lines[0], lines[1]};
     tc_data_diag_row(&reader->report, code, &where, args);
 }
 
 /* Without a code a unit is its name and district. */
-static void check_twice(TcReader *reader, const TcRowInfo *info, TcRowPlace place)
+static void check_twice(TcReader *reader, const TcRowInfo *info)
 {
     char joined[TC_CODE_MAX_BYTES + 2];
     const char *unit = info->code;
@@ -242,11 +251,11 @@ static void check_twice(TcReader *reader, const TcRowInfo *info, TcRowPlace plac
                    info->parent);
         unit = joined;
     }
-    uint32_t earlier = *unit ? tc_codes_add(reader->codes, unit, strlen(unit), place.line) : 0;
+    uint32_t earlier = *unit ? tc_codes_add(reader->codes, unit, strlen(unit), info->line) : 0;
     if (!earlier)
         return;
     TcDiagCode code = looks_like_decimal(unit) ? TC_DIAG_ROW_CODE_TWICE : TC_DIAG_ROW_TWICE;
-    report_twice(reader, place, unit == joined ? TC_DIAG_ROW_NAME_TWICE : code, unit, earlier);
+    report_twice(reader, info->line, unit == joined ? TC_DIAG_ROW_NAME_TWICE : code, unit, earlier);
 }
 
 /* Takes back what the cells of a row that is not a unit left in the block. */
@@ -264,7 +273,6 @@ void tc_row_end(TcReader *reader, TcBlock *block, TcRowPlace place)
         drop_row(reader, block, place.index);
         return;
     }
-    check_twice(reader, info, place);
     block->n++;
 }
 
@@ -401,9 +409,38 @@ void tc_rows_finish(TcReader *reader, TcBlock *block)
         check_limit(reader, block, &reader->schema->limits[i]);
     if (reader->options.blanks)
         report_blanks(reader, block);
-    block->first = reader->n_rows;
-    reader->n_rows += block->n;
     tc_block_finish(block);
+}
+
+/* --- a part joins what was read before ---------------------------------------------------------
+ */
+
+static void join_bare(TcBareSeen *whole, TcBareSeen *part)
+{
+    if (!whole->line)
+        *whole = *part;
+    part->line = 0;
+}
+
+static void join_rule(TcReader *reader, TcCellRule *part, uint32_t column)
+{
+    TcCellRule *rule = &reader->rules[column];
+
+    join_bare(&rule->small, &part->small);
+    join_bare(&rule->large, &part->large);
+    rule->percent_sign |= part->percent_sign;
+    check_mixture(reader, column);
+}
+
+void tc_rows_join(TcReader *reader, TcReader *apart, const TcBlock *block)
+{
+    if (apart) {
+        tc_data_diags_join(&reader->report, &apart->report);
+        for (uint32_t column = 0; column < reader->n_columns; column++)
+            join_rule(reader, &apart->rules[column], column);
+    }
+    for (uint32_t row = 0; row < block->n; row++)
+        check_twice(reader, &block->rows[row]);
 }
 
 static void report_small_percent(TcReader *reader, uint32_t column)

@@ -1,19 +1,20 @@
-/* The run: one thread reads and delivers, the others judge.
+/* The run: one thread cuts the file into parts and delivers, the others read the parts and judge.
  *
- * Work goes round a ring of slots. A slot is FREE, then READ by the caller's thread, JUDGED by some
- * worker, and FREE again when it was delivered. Slots are read and delivered in ring order, so the
- * order is that of the file whatever the workers do; when the ring is full the reader waits, so
- * memory stays within the ring. With one job there is a single slot and no thread. */
+ * Work goes round a ring of slots. A slot is FREE, then CUT by the caller's thread, JUDGED by some
+ * worker, and FREE again when it was delivered. Slots are cut and delivered in ring order, so the
+ * order is that of the file whatever the workers do; when the ring is full the caller's thread
+ * waits, so memory stays within the ring. With one job there is a single slot and no thread. */
 #include "engine/program.h"
 
 #include "exec/evaluate.h"
 
 enum { MAX_JOBS = 256, SLOTS_PER_JOB = 2 };
 
-typedef enum { SLOT_FREE, SLOT_READ, SLOT_TAKEN, SLOT_JUDGED } SlotState;
+typedef enum { SLOT_FREE, SLOT_CUT, SLOT_TAKEN, SLOT_JUDGED } SlotState;
 
 typedef struct {
     SlotState state;
+    TcPart *part; /* or NULL: the rows come from a feed */
     TcBlock *block;
     TcEvaluator *evaluator;
     TcResults *results;
@@ -24,20 +25,24 @@ typedef struct {
     const TcPlan *plan;
     const TcRun *run;
     const TcSink *sink;
+    TcReader *reader; /* where rows come from: it, or `feed` */
+    TcFeed feed;
+    void *feed_context;
     Slot *slots; /* made when they are first used: most files are one block */
     unsigned n_slots, jobs;
-    GPtrArray *threads;           /* of GThread, up to `jobs`, started as there is work */
-    uint64_t n_read, n_delivered; /* slots since the start; the ring's places are modulo n_slots */
+    GPtrArray *threads;          /* of GThread, up to `jobs`, started as there is work */
+    uint64_t n_cut, n_delivered; /* slots since the start; the ring's places are modulo n_slots */
     uint64_t n_taken;
     bool stop; /* no more work will come */
     GMutex lock;
-    GCond work, done; /* a slot is READ, or stop; a slot is JUDGED */
+    GCond work, done; /* a slot is CUT, or stop; a slot is JUDGED */
 } Pipeline;
 
 static void slot_init(Slot *slot, const Pipeline *pipeline)
 {
     if (slot->block)
         return;
+    slot->part = pipeline->reader ? tc_part_new(pipeline->reader) : NULL;
     slot->block = tc_block_new(&pipeline->plan->model->schema);
     slot->evaluator = tc_evaluator_new(pipeline->plan, pipeline->run);
     slot->results = tc_results_new(pipeline->plan->model);
@@ -51,12 +56,15 @@ static void slot_clear(Slot *slot)
     tc_results_free(slot->results);
     tc_evaluator_free(slot->evaluator);
     tc_block_free(slot->block);
+    tc_part_free(slot->part);
     g_string_free(slot->text, TRUE);
 }
 
 static void judge(const Pipeline *pipeline, Slot *slot)
 {
     const TcSink *sink = pipeline->sink;
+    if (slot->part)
+        tc_part_read(slot->part, slot->block);
     tc_evaluate(slot->evaluator, slot->block, slot->results);
     g_string_truncate(slot->text, 0);
     if (sink->render)
@@ -73,7 +81,7 @@ static void *worker(void *data)
     Pipeline *pipeline = data;
     g_mutex_lock(&pipeline->lock);
     for (;;) {
-        while (pipeline->n_taken == pipeline->n_read && !pipeline->stop)
+        while (pipeline->n_taken == pipeline->n_cut && !pipeline->stop)
             g_cond_wait(&pipeline->work, &pipeline->lock);
         if (pipeline->stop)
             break; /* at the end all was taken; after a failure nobody wants the rest */
@@ -92,6 +100,8 @@ static void *worker(void *data)
 static bool deliver(const Pipeline *pipeline, const Slot *slot, GError **error)
 {
     const TcSink *sink = pipeline->sink;
+    if (slot->part && !tc_reader_join(pipeline->reader, slot->part, slot->block))
+        return true; /* the file has mistakes: the rest is only looked through */
     return sink->deliver(slot->block, slot->results, slot->text, sink->context, error);
 }
 
@@ -113,58 +123,58 @@ static bool deliver_next(Pipeline *pipeline, GError **error)
 static void hand_out(Pipeline *pipeline, Slot *slot)
 {
     g_mutex_lock(&pipeline->lock);
-    slot->state = SLOT_READ;
-    pipeline->n_read++;
+    slot->state = SLOT_CUT;
+    pipeline->n_cut++;
     g_cond_signal(&pipeline->work);
     g_mutex_unlock(&pipeline->lock);
     if (pipeline->threads->len < pipeline->jobs)
         g_ptr_array_add(pipeline->threads, g_thread_new("judge", worker, pipeline));
 }
 
-typedef struct {
-    TcFeed next;
-    void *context;
-} Feed;
-
-/* Reads the next block into @slot. *@more: is there one? */
-static bool read_block(const Pipeline *pipeline, const Feed *feed, Slot *slot, bool *more,
-                       GError **error)
+/* Cuts the next rows for @slot. *@more: are there any? Returns: false with @error set. */
+static bool cut(const Pipeline *pipeline, Slot *slot, bool *more, GError **error)
 {
     uint32_t rows = pipeline->run->block_rows > 0 ? pipeline->run->block_rows : TC_BLOCK_ROWS;
+    GError *failed = NULL;
     slot_init(slot, pipeline);
-    tc_block_clear(slot->block);
-    if (!feed->next(slot->block, rows, feed->context, error))
-        return false;
-    *more = slot->block->n > 0;
-    return true;
+    if (pipeline->reader) {
+        *more = tc_reader_cut(pipeline->reader, slot->part, slot->block, rows, &failed);
+    } else {
+        tc_block_clear(slot->block);
+        *more = pipeline->feed(slot->block, rows, pipeline->feed_context, &failed) &&
+                slot->block->n > 0;
+    }
+    if (failed)
+        g_propagate_error(error, failed);
+    return !failed;
 }
 
-static bool run_threads(Pipeline *pipeline, const Feed *feed, GError **error)
+static bool run_threads(Pipeline *pipeline, GError **error)
 {
     bool more = true;
     while (more) {
-        if (pipeline->n_read - pipeline->n_delivered == pipeline->n_slots &&
+        if (pipeline->n_cut - pipeline->n_delivered == pipeline->n_slots &&
             !deliver_next(pipeline, error))
             return false;
-        Slot *slot = place(pipeline, pipeline->n_read);
-        if (!read_block(pipeline, feed, slot, &more, error))
+        Slot *slot = place(pipeline, pipeline->n_cut);
+        if (!cut(pipeline, slot, &more, error))
             return false;
         if (more)
             hand_out(pipeline, slot);
     }
-    while (pipeline->n_delivered < pipeline->n_read) {
+    while (pipeline->n_delivered < pipeline->n_cut) {
         if (!deliver_next(pipeline, error))
             return false;
     }
     return true;
 }
 
-static bool run_alone(Pipeline *pipeline, const Feed *feed, GError **error)
+static bool run_alone(Pipeline *pipeline, GError **error)
 {
     Slot *slot = pipeline->slots;
     bool more = false;
     for (;;) {
-        if (!read_block(pipeline, feed, slot, &more, error))
+        if (!cut(pipeline, slot, &more, error))
             return false;
         if (!more)
             return true;
@@ -188,11 +198,11 @@ static void pipeline_init(Pipeline *pipeline, const TcProgram *program, const Tc
                           const TcSink *sink)
 {
     unsigned jobs = MIN(run->jobs > 0 ? run->jobs : g_get_num_processors(), (unsigned)MAX_JOBS);
-    *pipeline = (Pipeline){.plan = tc_program_plan(program),
-                           .run = run,
-                           .sink = sink,
-                           .jobs = jobs,
-                           .n_slots = jobs > 1 ? SLOTS_PER_JOB * jobs : 1};
+    pipeline->plan = tc_program_plan(program);
+    pipeline->run = run;
+    pipeline->sink = sink;
+    pipeline->jobs = jobs;
+    pipeline->n_slots = jobs > 1 ? SLOTS_PER_JOB * jobs : 1;
     pipeline->slots = g_new0(Slot, pipeline->n_slots);
     pipeline->threads = g_ptr_array_new();
     g_mutex_init(&pipeline->lock);
@@ -211,32 +221,28 @@ static void pipeline_clear(Pipeline *pipeline)
     g_cond_clear(&pipeline->done);
 }
 
-bool tc_program_run_feed(const TcProgram *program, TcFeed next, void *feed_context,
-                         const TcRun *run, const TcSink *sink, GError **error)
+static bool run_pipeline(Pipeline *pipeline, const TcProgram *program, const TcRun *run,
+                         const TcSink *sink, GError **error)
 {
-    Pipeline pipeline;
-    Feed feed = {next, feed_context};
-    pipeline_init(&pipeline, program, run, sink);
-    bool done = pipeline.jobs > 1 ? run_threads(&pipeline, &feed, error)
-                                  : run_alone(&pipeline, &feed, error);
-    end_threads(&pipeline);
-    pipeline_clear(&pipeline);
+    pipeline_init(pipeline, program, run, sink);
+    bool done = pipeline->jobs > 1 ? run_threads(pipeline, error) : run_alone(pipeline, error);
+    end_threads(pipeline);
+    pipeline_clear(pipeline);
     return done;
 }
 
-/* A reader says "no more" by false, with or without an error. */
-static bool feed_reader(TcBlock *block, uint32_t max_rows, void *context, GError **error)
+bool tc_program_run_feed(const TcProgram *program, TcFeed feed, void *feed_context,
+                         const TcRun *run, const TcSink *sink, GError **error)
 {
-    GError *failed = NULL;
-    if (!tc_reader_next(context, block, max_rows, &failed))
-        block->n = 0;
-    if (failed)
-        g_propagate_error(error, failed);
-    return !failed;
+    Pipeline pipeline = {.feed = feed, .feed_context = feed_context};
+    return run_pipeline(&pipeline, program, run, sink, error);
 }
 
 bool tc_program_run(const TcProgram *program, TcReader *reader, const TcRun *run,
                     const TcSink *sink, GError **error)
 {
-    return tc_program_run_feed(program, feed_reader, reader, run, sink, error);
+    Pipeline pipeline = {.reader = reader};
+    bool done = run_pipeline(&pipeline, program, run, sink, error);
+    tc_reader_finish(reader);
+    return done;
 }
