@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/clones.h"
 #include "base/number.h"
 
 /* Texts are cut from chunks that never move, so a pointer to one is good until the next clear. */
@@ -282,33 +283,46 @@ void tc_block_get_number(const TcBlock *block, uint32_t row, uint32_t column, mp
         set_scaled(value, block->columns[column].value[row], column_scale(block->schema, column));
 }
 
-/* Least and greatest known value among the 64 rows from @values on; @open has a bit per row. */
-static void column_bounds(TcColumn *column, const int64_t *values, uint64_t open, uint32_t n)
+/* Least and greatest of @n values; beside them stand those of before. */
+TC_CLONES static void widen_bounds(const int64_t *restrict values, uint32_t n, int64_t bounds[2])
 {
-    int64_t low = column->low, high = column->high;
+    int64_t low = bounds[0], high = bounds[1];
 
     for (uint32_t i = 0; i < n; i++) {
-        bool known = !(open >> i & 1);
-        int64_t lower = known ? values[i] : INT64_MAX;
-        int64_t upper = known ? values[i] : INT64_MIN;
-        low = lower < low ? lower : low;
-        high = upper > high ? upper : high;
+        low = values[i] < low ? values[i] : low;
+        high = values[i] > high ? values[i] : high;
     }
-    column->low = low;
-    column->high = high;
+    bounds[0] = low;
+    bounds[1] = high;
+}
+
+/* Gives open cells the value of a known one, so that bounds may be taken over all; they are
+ * undefined anyway. Returns: false if no cell is known. */
+static bool fill_open(TcColumn *column, uint32_t n)
+{
+    uint32_t known = 0;
+
+    while (known < n && tc_bit(column->open, known))
+        known++;
+    if (known == n)
+        return false;
+    for (uint32_t word = 0; word * 64 < n; word++)
+        for (uint64_t open = column->open[word]; open; open &= open - 1)
+            column->value[word * 64 + (uint32_t)__builtin_ctzll(open)] = column->value[known];
+    return true;
 }
 
 void tc_block_finish(TcBlock *block)
 {
     for (uint32_t c = 0; c < column_count(block->schema); c++) {
         TcColumn *column = &block->columns[c];
-        column->low = INT64_MAX;
-        column->high = INT64_MIN;
+        int64_t bounds[2] = {INT64_MAX, INT64_MIN};
         column->any_open = false;
-        for (uint32_t row = 0; row < block->n; row += 64) {
-            uint64_t open = column->open[row / 64];
-            column->any_open |= open != 0;
-            column_bounds(column, column->value + row, open, MIN(64, block->n - row));
-        }
+        for (uint32_t word = 0; word * 64 < block->n; word++)
+            column->any_open |= column->open[word] != 0;
+        if (!column->any_open || fill_open(column, block->n))
+            widen_bounds(column->value, block->n, bounds);
+        column->low = bounds[0];
+        column->high = bounds[1];
     }
 }

@@ -4,7 +4,7 @@
  * limit says x <= y are taken together: the extremes of a linear function lie at the corners of
  * {x <= y} within their ranges. Only one such pair a cell is used; what is left out makes bounds
  * wider, never wrong. */
-#include "exec/clones.h"
+#include "base/clones.h"
 #include "exec/evaluator.h"
 
 #include <string.h>

@@ -1,6 +1,6 @@
 #include "exec/sliced.h"
 
-#include "exec/clones.h"
+#include "base/clones.h"
 
 #include <string.h>
 

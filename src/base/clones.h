@@ -1,8 +1,8 @@
 /* TC_CLONES: the function is compiled several times, and the program takes the version for the
  * processor that it runs on. It stands before plain loops over a block and nowhere else: their
  * results do not depend on it. A build with TIEUCHI_CLONES=OFF has the plain version alone. */
-#ifndef TC_EXEC_CLONES_H
-#define TC_EXEC_CLONES_H
+#ifndef TC_BASE_CLONES_H
+#define TC_BASE_CLONES_H
 
 #if defined(TIEUCHI_CLONES) && defined(__x86_64__) && defined(__gnu_linux__) && !defined(__clang__)
 #define TC_CLONES                                                                                  \
