@@ -10,7 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { TC_CODES_MAX = 2000000, TC_CODE_MAX_BYTES = 255 };
+enum { TC_CODES_MAX = 1000000, TC_CODE_MAX_BYTES = 255 };
 
 typedef struct TcCodes TcCodes;
 

@@ -13,7 +13,7 @@
  * JSON: an array of objects, an object whose key "units" holds one, or an object a line; a key that
  * a unit does not have is open with NO_COLUMN, null is an empty cell.
  *
- * Memory does not grow with the file, but for the codes of its rows, kept up to two million rows to
+ * Memory does not grow with the file, but for the codes of its rows, kept up to a million rows to
  * find one that stands twice. Errors in row constraints are reported when their block is full. */
 #ifndef TC_DATA_READER_H
 #define TC_DATA_READER_H
