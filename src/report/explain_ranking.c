@@ -13,9 +13,10 @@ static char *rank_words(const TcExplainWriter *writer, const TcExplainedRanking 
     if (!(ranking->ranked & TC_OUT_TRUE))
         return g_strdup(tc_msg(writer->lang, TC_MSG_RANK_NONE));
     g_autofree char *rank = range(ranking->best, ranking->worst);
-    g_autofree char *units = range(ranking->surely, ranking->perhaps);
+    bool sure = ranking->ranked == TC_OUT_TRUE; /* if not, it is one more where it has a rank */
+    g_autofree char *units = range(ranking->surely + (sure ? 0 : 1), ranking->perhaps);
     char *text = tc_msg_format(writer->lang, TC_MSG_EXPLAIN_RANK_OF, rank, units, NULL);
-    if (!(ranking->ranked & TC_OUT_FALSE))
+    if (sure)
         return text;
     char *both = tc_msg_format(writer->lang, TC_MSG_RANK_OR_NONE, text, NULL);
     g_free(text);
