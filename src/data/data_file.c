@@ -53,31 +53,38 @@ static bool write_all(int fd, const char *bytes, size_t length)
     return true;
 }
 
-static bool copy_input(TcInput *input, int to, const char *name, GError **error)
+static bool failed(const char *name, GError **error)
 {
-    GError *failed = NULL;
-    while (tc_input_more(input, &failed)) {
-        if (!write_all(to, input->buffer + input->start, input->end - input->start)) {
-            int cause = errno;
-            g_set_error(error, G_FILE_ERROR, (int)g_file_error_from_errno(cause), "%s: %s", name,
-                        g_strerror(cause));
-            return false;
-        }
+    int cause = errno;
+    g_set_error(error, G_FILE_ERROR, (int)g_file_error_from_errno(cause), "%s: %s", name,
+                g_strerror(cause));
+    return false;
+}
+
+static bool copy_input(TcInput *input, int to, GError **error)
+{
+    GError *not_read = NULL;
+    while (tc_input_more(input, &not_read)) {
+        if (!write_all(to, input->buffer + input->start, input->end - input->start))
+            return failed(g_get_tmp_dir(), error);
         input->start = input->end;
     }
-    if (failed)
-        g_propagate_error(error, failed);
-    return !failed;
+    if (not_read)
+        g_propagate_error(error, not_read);
+    return !not_read;
 }
 
 static bool make_copy(TcDataFile *file, GError **error)
 {
-    g_autofree char *name = NULL;
+    g_autofree char *name = g_build_filename(g_get_tmp_dir(), "tieuchi-XXXXXX", NULL);
     g_autoptr(TcInput) input = tc_input_open(file->path, error);
-    if (!input || (file->copy = g_file_open_tmp("tieuchi-XXXXXX", &name, error)) < 0)
+    if (!input)
         return false;
+    file->copy = g_mkstemp(name);
+    if (file->copy < 0)
+        return failed(g_get_tmp_dir(), error);
     g_unlink(name);
-    return copy_input(input, file->copy, name, error);
+    return copy_input(input, file->copy, error);
 }
 
 TcDataFile *tc_data_file_new(const char *path, bool again, GError **error)

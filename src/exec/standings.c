@@ -367,16 +367,29 @@ static void add_middle(const mpq_t a, const mpq_t b, GArray *marks)
     g_array_append_val(marks, middle);
 }
 
+static bool orders_by(const TcPlanRanking *ranking, const TcNumberResult *result)
+{
+    return !result->answer->by_outcome && ranking->value.node == result->answer->node;
+}
+
+bool tc_standings_order_by(const TcNumberResult *result)
+{
+    const TcEvaluator *ev = result->evaluator;
+    for (uint32_t i = 0; ev->run.standings && i < ev->model->n_rankings; i++) {
+        if (orders_by(&ev->plan->rankings[i], result))
+            return true;
+    }
+    return false;
+}
+
 void tc_standings_marks(const TcNumberResult *result, const mpq_t value, GArray *marks)
 {
     const TcEvaluator *ev = result->evaluator;
-    const TcStandings *standings = ev ? ev->run.standings : NULL;
+    const TcStandings *standings = ev->run.standings;
     mpq_t next;
-    if (!standings || result->answer->by_outcome)
-        return;
     mpq_init(next);
-    for (uint32_t i = 0; i < ev->model->n_rankings; i++) {
-        if (ev->plan->rankings[i].value.node != result->answer->node)
+    for (uint32_t i = 0; standings && i < ev->model->n_rankings; i++) {
+        if (!orders_by(&ev->plan->rankings[i], result))
             continue;
         if (tc_standings_above(standings, i, value, next))
             add_middle(value, next, marks);

@@ -43,9 +43,11 @@ TcRankedUnits tc_standings_equal(const TcStandings *standings, uint32_t ranking,
 /* The rank of the units that surely have @value; 0: it is not certain, or there is none. */
 uint64_t tc_standings_rank(const TcStandings *standings, uint32_t ranking, const mpq_t value);
 
+/* Does some ranking of the run order by just this number? */
+bool tc_standings_order_by(const TcNumberResult *result);
 /* Numbers on whose side a printed @value of @result must stay, so that no two units with unequal
  * ranks print alike: the middles between @value and its neighbours in the rankings that order by
- * just this number. They are appended to @marks (mpq_t; its clear function clears them). */
+ * just this number. They are appended to @marks (mpq_t, the caller clears them). */
 void tc_standings_marks(const TcNumberResult *result, const mpq_t value, GArray *marks);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcStandings, tc_standings_free)

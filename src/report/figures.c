@@ -198,17 +198,17 @@ typedef struct {
 /* As for the rules' own marks, and so that units with unequal ranks never print alike. */
 static char *figure_for_people(const TcFigures *figures, const Figured *of, const mpq_t value)
 {
-    g_autoptr(GArray) near = g_array_new(FALSE, FALSE, sizeof(mpq_t));
-    tc_standings_marks(of->result, value, near);
-    if (near->len == 0)
+    if (!tc_standings_order_by(of->result))
         return tc_number_figure(value, (const mpq_t *)of->marks->numbers, of->marks->n, of->percent,
                                 figures->lang);
-    guint n_near = near->len;
-    g_array_append_vals(near, of->marks->numbers, (guint)of->marks->n);
-    char *text = tc_number_figure(value, (const mpq_t *)(void *)near->data, near->len, of->percent,
-                                  figures->lang);
-    for (guint i = 0; i < n_near; i++)
-        mpq_clear(g_array_index(near, mpq_t, i));
+    g_autoptr(GArray) marks = g_array_new(FALSE, FALSE, sizeof(mpq_t));
+    tc_standings_marks(of->result, value, marks);
+    guint own = marks->len; /* the rules' are borrowed */
+    g_array_append_vals(marks, of->marks->numbers, (guint)of->marks->n);
+    char *text = tc_number_figure(value, (const mpq_t *)(void *)marks->data, marks->len,
+                                  of->percent, figures->lang);
+    for (guint i = 0; i < own; i++)
+        mpq_clear(g_array_index(marks, mpq_t, i));
     return text;
 }
 
