@@ -93,5 +93,7 @@ void tc_explain_ranking(TcExplainer *explainer, uint32_t index, TcExplainedRanki
                                     .surely = units.surely,
                                     .perhaps = units.perhaps,
                                     .about = &place.stated->about};
+    ranking->left_out =
+        tc_explain_because(explainer, place.stated->not_applicable_when, TC_NO_PART);
     describe_number(&place);
 }

@@ -441,6 +441,7 @@ static void rankings_member(const Json *json)
     for (uint32_t i = 0; i < json->explanation->n_rankings; i++) {
         tc_json_object(json->gen);
         tc_explain_json_ranking(json->gen, &json->explanation->rankings[i]);
+        key_condition(json, "not_applicable_when", json->explanation->rankings[i].left_out);
         provenance(json, json->explanation->rankings[i].about);
         tc_json_end(json->gen);
     }

@@ -25,13 +25,26 @@ static char *rank_words(const TcExplainWriter *writer, const TcExplainedRanking 
 
 static void write_number(TcExplainWriter *writer, const TcExplainedRanking *ranking)
 {
-    if (!ranking->least.shown)
+    if (!ranking->least.shown) {
+        if (ranking->ranked == TC_OUT_FALSE)
+            tc_explain_say(writer, 2, TC_MSG_EXPLAIN_RANK_NO_NUMBER, ranking->by, NULL);
         return;
+    }
     bool one = g_str_equal(ranking->least.shown, ranking->most.shown);
     g_autofree char *text =
         g_strconcat(ranking->least.shown, one ? "" : "–", one ? "" : ranking->most.shown, NULL);
     g_autofree char *number = tc_explain_with_unit(text, ranking->unit);
     tc_explain_say(writer, 2, TC_MSG_EXPLAIN_RANKED_BY, ranking->by, number, NULL);
+}
+
+static void write_left_out(TcExplainWriter *writer, const TcBecause *left_out)
+{
+    if (!left_out || left_out->truth == TC_TRUTH_NO)
+        return;
+    tc_explain_line(
+        writer, 2,
+        g_strdup_printf("%s:", tc_msg(writer->lang, TC_MSG_EXPLAIN_NOT_APPLICABLE_WHEN)));
+    tc_explain_condition(writer, 4, left_out);
 }
 
 /* Whose data could change the rank. */
@@ -72,6 +85,7 @@ void tc_explain_write_ranking(TcExplainWriter *writer, const TcExplainedRanking 
     }
     write_neighbour(writer, TC_MSG_EXPLAIN_RANK_BEFORE, &ranking->before, ranking->unit);
     write_neighbour(writer, TC_MSG_EXPLAIN_RANK_BEHIND, &ranking->behind, ranking->unit);
+    write_left_out(writer, ranking->left_out);
     write_open(writer, ranking);
     tc_explain_provenance(writer, 2, ranking->about);
     g_string_append_c(writer->out, '\n');
