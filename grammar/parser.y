@@ -29,7 +29,7 @@ static void tc_yyerror(const TcSpan *span, TcParse *parse, const char *message);
 
 /* clause starters: never expected inside a clause, so they need no words */
 %token <const TcToken *>
-  HEAD_PART HEAD_GRADE SECTION DATA_CHECK ENTRY_COLUMN ENTRY_LET START_EXPRESSION
+  HEAD_PART HEAD_GRADE HEAD_RANKING SECTION DATA_CHECK ENTRY_COLUMN ENTRY_LET START_EXPRESSION
   CLAUSE_TEXT CLAUSE_CONDITION CLAUSE_VALUE CLAUSE_REQUIREMENT CLAUSE_DATE CLAUSE_LEVELS CLAUSE_LIST
   FLAG COMPRISES ENTERED
 
@@ -78,6 +78,7 @@ clause:
 | HEAD_GRADE code title scale               { $$ = tc_tree_head(parse, @$, $1, $code, $title, $scale); }
 | HEAD_GRADE code title cases               { $$ = tc_tree_head(parse, @$, $1, $code, $title, $cases); }
 | HEAD_GRADE code title table               { $$ = tc_tree_head(parse, @$, $1, $code, $title, $table); }
+| HEAD_RANKING code title BY sum            { $$ = tc_tree_head(parse, @$, $1, $code, $title, $sum); }
 | SECTION                                   { $$ = tc_tree_section(parse, @$, $1, NULL); }
 | DATA_CHECK checks                         { $$ = tc_tree_section(parse, @$, $1, $checks); }
 | ENTRY_COLUMN column_type attributes       { $$ = tc_tree_column(parse, @$, $1, $column_type, $attributes); }

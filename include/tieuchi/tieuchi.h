@@ -7,8 +7,8 @@
  *
  * Texts are UTF-8. Texts and objects that a function returns belong to the object that it was asked
  * of, unless it says otherwise. Rules never change after they were compiled: any number of threads
- * may run them at a time. Units, indicators, verdicts and grades are numbered from 0; a number that
- * is too large is a mistake of the caller's program and gives NULL or TIEUCHI_OPEN.
+ * may run them at a time. Units, indicators, verdicts, grades and rankings are numbered from 0; a
+ * number that is too large is a mistake of the caller's program and gives NULL or TIEUCHI_OPEN.
  *
  * Failures come in two ways. Mistakes in rules or data are told in `messages` (a line each, free it
  * with tieuchi_free; it is NULL when there is nothing to say) and give NULL without an error. A
@@ -79,6 +79,8 @@ TIEUCHI_EXPORT size_t tieuchi_n_verdicts(const TieuchiRules *rules);
 TIEUCHI_EXPORT const char *tieuchi_verdict_code(const TieuchiRules *rules, size_t verdict);
 TIEUCHI_EXPORT size_t tieuchi_n_grades(const TieuchiRules *rules);
 TIEUCHI_EXPORT const char *tieuchi_grade_code(const TieuchiRules *rules, size_t grade);
+TIEUCHI_EXPORT size_t tieuchi_n_rankings(const TieuchiRules *rules);
+TIEUCHI_EXPORT const char *tieuchi_ranking_code(const TieuchiRules *rules, size_t ranking);
 
 /* --- running -------------------------------------------------------------------------------- */
 
@@ -122,6 +124,9 @@ TIEUCHI_EXPORT const char *tieuchi_verdict_text(const TieuchiResults *results, s
                                                 size_t verdict);
 /* NULL while it is open. */
 TIEUCHI_EXPORT const char *tieuchi_grade(const TieuchiResults *results, size_t unit, size_t grade);
+/* Among all units of the run: "3", "3..5" while it is open, "3..5|none" if the unit may have no
+ * rank; NULL without a rank. */
+TIEUCHI_EXPORT const char *tieuchi_rank(const TieuchiResults *results, size_t unit, size_t ranking);
 
 #ifdef __cplusplus
 }

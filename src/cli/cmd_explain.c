@@ -13,7 +13,9 @@ enum { TEXT, JSON };
 typedef struct {
     const TcModel *model;
     const char *wanted;
+    TcDataFile *data;
     TcReader *reader;
+    TcStandings *standings; /* of all units, where rules rank them */
     TcRun run;
     TcExplainOptions options;
     TcUnits *units;             /* of the file, for messages */
@@ -104,7 +106,8 @@ static int write_out(const TcArgs *args, const Search *search, uint32_t indicato
     return tc_output_text(path, args->lang, out);
 }
 
-static bool open_reader(const TcArgs *args, Search *search, TcDiagList *diags, int *status)
+static bool open_reader(const TcArgs *args, const TcProgram *program, Search *search,
+                        TcDiagList *diags, int *status)
 {
     GError *error = NULL;
     static const char *const styles[] = {[TC_LANG_VI] = "vi", [TC_LANG_EN] = "en"};
@@ -114,8 +117,12 @@ static bool open_reader(const TcArgs *args, Search *search, TcDiagList *diags, i
         return false;
     /* A bad cell elsewhere is no reason to be silent about this unit; its own are told of. */
     const TcReadOptions options = {.lenient = true, .style = (TcLang)style};
-    const char *path = tc_args_value(args, TC_OPT_DATA);
-    search->reader = tc_reader_open(path, &search->model->schema, &options, diags, &error);
+    search->data =
+        tc_data_file_new(tc_args_value(args, TC_OPT_DATA), search->model->n_rankings > 0, &error);
+    if (search->data &&
+        tc_program_rank(program, search->data, &options, &search->run, &search->standings, &error))
+        search->reader =
+            tc_data_file_open(search->data, &search->model->schema, &options, diags, &error);
     if (error)
         *status = tc_say_world(args->lang, error);
     else if (!search->reader)
@@ -131,7 +138,7 @@ static int explain(const TcArgs *args, const TcProgram *program, Search *search,
     g_autoptr(TcDiagList) diags = tc_diag_list_new(args->lang);
     const TcSink sink = {.deliver = look_through, .context = search};
     if (!find_indicator(args, search->model, &indicator) ||
-        !open_reader(args, search, diags, &status))
+        !open_reader(args, program, search, diags, &status))
         return status;
     search->run.appraisals = tc_reader_has_appraisals(search->reader);
     if (!tc_program_run(program, search->reader, &search->run, &sink, &error))
@@ -181,6 +188,8 @@ int tc_cmd_explain(const TcArgs *args)
     status = explain(args, program, &search, format);
     tc_explanation_free(search.explanation);
     tc_reader_free(search.reader);
+    tc_data_file_free(search.data);
+    tc_standings_free(search.standings);
     tc_units_free(search.units);
     return status;
 }

@@ -1,7 +1,8 @@
 /* TcEval: one call of `tieuchi eval`, from its options to its output.
  *
- * cmd_eval.c runs it, eval_options.c reads what the user asked for, eval_units.c knows which units
- * are wanted and which are missing, eval_sink.c turns judged blocks into output. */
+ * cmd_eval.c runs it, eval_rank.c runs it before that where units are ranked, eval_options.c reads
+ * what the user asked for, eval_units.c knows which units are wanted and which are missing,
+ * eval_sink.c turns judged blocks into output. */
 #ifndef TC_CLI_EVAL_H
 #define TC_CLI_EVAL_H
 
@@ -21,7 +22,8 @@ typedef struct {
     bool lenient;
     TcLang data_style;
     char *data_shown; /* name of the data file */
-    GString *data;    /* all of the standard input, when it must be read twice; else NULL */
+    TcDataFile *data;
+    TcStandings *standings; /* of all units, where rules rank them */
     TcRun run;
     TcReportRun report;
 
@@ -54,13 +56,19 @@ void tc_eval_clear(TcEval *eval);
 /* Opens the data file. Returns: (transfer full), or NULL (mistakes in @diags, or @error set). */
 TcReader *tc_eval_open_data(const TcEval *eval, TcDiagList *diags, GError **error);
 
+/* --- eval_rank.c --- */
+
+/* Judges all units once, for the standings that ranks need. Returns: false with @error set. */
+bool tc_eval_rank(TcEval *eval, GError **error);
+
 /* --- eval_units.c --- */
 
 /* Finds the rows of --unit. Returns: false with *@status set after telling the user. */
 bool tc_eval_find_units(TcEval *eval, int *status);
 bool tc_eval_wants(const TcEval *eval, const TcBlock *block, uint32_t row);
-/* Ticks the unit of the row off in the register. */
+/* Ticks the unit of the row off in the register; all anew. */
 void tc_eval_tick_off(TcEval *eval, const TcBlock *block, uint32_t row);
+void tc_eval_untick(TcEval *eval);
 /* A feed of the units of the register that have no row; its context. */
 typedef struct {
     const TcEval *eval;

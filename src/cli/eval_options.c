@@ -144,6 +144,17 @@ static bool prepare_rules(TcEval *eval, int *status)
     return true;
 }
 
+/* The units of --unit are looked for in the file before it is judged; ranks need all of it. */
+static bool prepare_data(TcEval *eval, int *status)
+{
+    GError *error = NULL;
+    bool again = tc_args_has(eval->args, TC_OPT_UNIT) || eval->model->n_rankings > 0;
+    eval->data = tc_data_file_new(tc_args_value(eval->args, TC_OPT_DATA), again, &error);
+    if (!eval->data)
+        *status = tc_say_world(eval->lang, error);
+    return eval->data != NULL;
+}
+
 bool tc_eval_prepare(TcEval *eval, const TcArgs *args, int *status)
 {
     *eval = (TcEval){.args = args, .lang = args->lang};
@@ -155,7 +166,7 @@ bool tc_eval_prepare(TcEval *eval, const TcArgs *args, int *status)
         return false;
     if (tc_args_has(args, TC_OPT_UNITS) && !(eval->units = tc_load_register(args, status)))
         return false;
-    return true;
+    return prepare_data(eval, status);
 }
 
 void tc_eval_clear(TcEval *eval)
@@ -174,8 +185,8 @@ void tc_eval_clear(TcEval *eval)
         g_ptr_array_free(eval->strangers, TRUE);
     if (eval->annex)
         g_string_free(eval->annex, TRUE);
-    if (eval->data)
-        g_string_free(eval->data, TRUE);
+    tc_data_file_free(eval->data);
+    tc_standings_free(eval->standings);
     g_free(eval->reported);
     g_free(eval->data_shown);
 }
@@ -183,8 +194,5 @@ void tc_eval_clear(TcEval *eval)
 TcReader *tc_eval_open_data(const TcEval *eval, TcDiagList *diags, GError **error)
 {
     const TcReadOptions options = {.lenient = eval->lenient, .style = eval->data_style};
-    const TcSchema *schema = &eval->model->schema;
-    if (eval->data)
-        return tc_reader_open_bytes("-", eval->data->str, eval->data->len, schema, &options, diags);
-    return tc_reader_open(tc_args_value(eval->args, TC_OPT_DATA), schema, &options, diags, error);
+    return tc_data_file_open(eval->data, &eval->model->schema, &options, diags, error);
 }

@@ -2,27 +2,12 @@
  */
 #include "cli/eval.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
 enum { SHOWN_STRANGERS = 5 };
 
 /* --- picking -------------------------------------------------------------------------------- */
-
-static bool read_standard_input(TcEval *eval, GError **error)
-{
-    char piece[64 * 1024];
-    size_t n;
-    eval->data = g_string_new(NULL);
-    while ((n = fread(piece, 1, sizeof piece, stdin)) > 0)
-        g_string_append_len(eval->data, piece, (gssize)n);
-    if (!ferror(stdin))
-        return true;
-    g_set_error(error, G_FILE_ERROR, (int)g_file_error_from_errno(errno), "-: %s",
-                g_strerror(errno));
-    return false;
-}
 
 /* All units of the data file, in its order. Returns: (transfer full), or NULL with *@status set. */
 static TcUnits *read_units(const TcEval *eval, int *status)
@@ -68,15 +53,9 @@ static void pick(TcEval *eval, const TcUnits *units, const char *name, TcDiagLis
 bool tc_eval_find_units(TcEval *eval, int *status)
 {
     const GPtrArray *names = eval->args->values[TC_OPT_UNIT];
-    GError *error = NULL;
     g_autoptr(TcDiagList) diags = tc_diag_list_new(eval->lang);
     if (!names)
         return true;
-    if (strcmp(tc_args_value(eval->args, TC_OPT_DATA), "-") == 0 &&
-        !read_standard_input(eval, &error)) {
-        *status = tc_say_world(eval->lang, error);
-        return false;
-    }
     g_autoptr(TcUnits) units = read_units(eval, status);
     if (!units)
         return false;
@@ -140,6 +119,15 @@ void tc_eval_tick_off(TcEval *eval, const TcBlock *block, uint32_t row)
     eval->n_strangers++;
     if (eval->strangers->len < SHOWN_STRANGERS)
         g_ptr_array_add(eval->strangers, g_strdup_printf("%s %s", info->code, info->name));
+}
+
+void tc_eval_untick(TcEval *eval)
+{
+    if (!eval->by_code)
+        return;
+    memset(eval->reported, 0, tc_units_length(eval->units) * sizeof *eval->reported);
+    g_ptr_array_set_size(eval->strangers, 0);
+    eval->n_strangers = 0;
 }
 
 static void add_absent(TcBlock *block, const TcUnit *unit)

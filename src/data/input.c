@@ -26,6 +26,11 @@ TcInput *tc_input_new(const char *name, const char *bytes, size_t length)
     return input;
 }
 
+TcInput *tc_input_new_fd(const char *name, int fd)
+{
+    return input_new(name, fd, TC_INPUT_CHUNK);
+}
+
 static void set_file_error(GError **error, const char *name, int number)
 {
     g_set_error(error, G_FILE_ERROR, (int)g_file_error_from_errno(number), "%s: %s", name,

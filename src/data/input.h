@@ -32,6 +32,8 @@ typedef struct {
 
 /* Opens @path ("-": standard input). Errors: G_FILE_ERROR. Returns: (transfer full) or NULL. */
 TcInput *tc_input_open(const char *path, GError **error);
+/* Reads what @fd gives from where it is; closes it in the end. Returns: (transfer full). */
+TcInput *tc_input_new_fd(const char *name, int fd);
 /* Reads @length bytes of @bytes, which stay borrowed. Returns: (transfer full). */
 TcInput *tc_input_new(const char *name, const char *bytes, size_t length);
 void tc_input_free(TcInput *input);

@@ -142,6 +142,14 @@ TcReader *tc_reader_open(const char *path, const TcSchema *schema, const TcReadO
     return open_format(reader, path, error) ? g_steal_pointer(&reader) : NULL;
 }
 
+TcReader *tc_reader_open_fd(const char *name, int fd, const TcSchema *schema,
+                            const TcReadOptions *options, TcDiagList *diags, GError **error)
+{
+    TcInput *input = tc_input_new_fd(name, fd);
+    g_autoptr(TcReader) reader = reader_new(input, name, schema, options, diags);
+    return open_format(reader, name, error) ? g_steal_pointer(&reader) : NULL;
+}
+
 TcReader *tc_reader_open_bytes(const char *name, const char *bytes, size_t length,
                                const TcSchema *schema, const TcReadOptions *options,
                                TcDiagList *diags)

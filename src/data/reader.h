@@ -41,6 +41,9 @@ enum { TC_CELL_MAX_BYTES = 1 << 20 }; /* a longer cell is an error, found withou
  * Returns: (transfer full). */
 TcReader *tc_reader_open(const char *path, const TcSchema *schema, const TcReadOptions *options,
                          TcDiagList *diags, GError **error);
+/* The same from @fd, which is closed in the end; @name is what messages print. */
+TcReader *tc_reader_open_fd(const char *name, int fd, const TcSchema *schema,
+                            const TcReadOptions *options, TcDiagList *diags, GError **error);
 /* The same over @length bytes of @bytes, which stay borrowed; @name is what messages print. The
  * format BY_NAME is told by the first byte when the name does not tell it. */
 TcReader *tc_reader_open_bytes(const char *name, const char *bytes, size_t length,

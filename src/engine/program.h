@@ -9,10 +9,11 @@
 #define TC_ENGINE_PROGRAM_H
 
 #include "base/diag.h"
-#include "data/reader.h"
+#include "data/data_file.h"
 #include "data/units.h"
 #include "exec/results.h"
 #include "exec/run.h"
+#include "exec/standings.h"
 #include "plan/plan.h"
 #include "sema/model.h"
 
@@ -58,6 +59,14 @@ bool tc_program_run_feed(const TcProgram *program, TcFeed feed, void *feed_conte
  * set. */
 bool tc_program_run(const TcProgram *program, TcReader *reader, const TcRun *run,
                     const TcSink *sink, GError **error);
+
+/* Where rules rank units, all of them are judged before the run that tells of them: gathers the
+ * standings of all rows of @file and puts them into @run. Mistakes in the data are passed over
+ * here: the run tells of them. *@standings: (transfer full), NULL where no rule ranks. Returns:
+ * false with
+ * @error set. */
+bool tc_program_rank(const TcProgram *program, const TcDataFile *file, const TcReadOptions *options,
+                     TcRun *run, TcStandings **standings, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcProgram, tc_program_free)
 

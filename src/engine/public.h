@@ -11,13 +11,14 @@ struct TieuchiRules {
     TcLang lang;
 };
 
-/* One unit; arrays by indicator, verdict, grade. All texts belong to the results' arena. */
+/* One unit; arrays by indicator, verdict, grade, ranking. All texts belong to the results' arena.
+ */
 typedef struct {
     const char *code, *name, *total;
     TieuchiState *states;
     const char **values, **points;
     TieuchiAnswer *verdicts;
-    const char **grades;
+    const char **grades, **ranks;
 } TcPublicUnit;
 
 struct TieuchiResults {

@@ -65,6 +65,18 @@ static const char *grade_of(const TcGrade *grade, uint64_t set)
     return NULL;
 }
 
+static const char *rank_of(TieuchiResults *results, const TcRankingResult *from, uint32_t row)
+{
+    uint64_t best = from->best[row], worst = from->worst[row];
+    if (!(from->ranked[row] & TC_OUT_TRUE))
+        return NULL;
+    g_autofree char *low = g_strdup_printf("%" G_GUINT64_FORMAT, best);
+    g_autofree char *high = g_strdup_printf("..%" G_GUINT64_FORMAT, worst);
+    g_autofree char *text = g_strconcat(low, best == worst ? "" : high,
+                                        from->ranked[row] & TC_OUT_FALSE ? "|none" : "", NULL);
+    return keep(results, text);
+}
+
 static TieuchiState state_of(TcLabel label)
 {
     static const TieuchiState states[TC_N_LABELS] = {
@@ -87,6 +99,7 @@ static void make_room(TieuchiResults *results, TcPublicUnit *unit)
     unit->values = tc_arena_alloc(arena, (model->n_indicators + 1) * sizeof *unit->values);
     unit->points = tc_arena_alloc(arena, (model->n_indicators + 1) * sizeof *unit->points);
     unit->verdicts = tc_arena_alloc(arena, (model->n_verdicts + 1) * sizeof *unit->verdicts);
+    unit->ranks = tc_arena_alloc(arena, (model->n_rankings + 1) * sizeof *unit->ranks);
     unit->grades = tc_arena_alloc(arena, (model->n_grades + 1) * sizeof *unit->grades);
 }
 
@@ -115,6 +128,8 @@ void tc_public_results_add(TieuchiResults *results, const TcBlock *block, const 
         unit.verdicts[i] = answer_of(tc_state_outcome(&from->verdicts[i], row));
     for (uint32_t i = 0; i < model->n_grades; i++)
         unit.grades[i] = grade_of(&model->grades[i], from->grades[i].set[row]);
+    for (uint32_t i = 0; i < model->n_rankings; i++)
+        unit.ranks[i] = rank_of(results, &from->rankings[i], row);
     g_array_append_val(results->units, unit);
 }
 
@@ -203,4 +218,10 @@ const char *tieuchi_grade(const TieuchiResults *results, size_t unit, size_t gra
 {
     const TcPublicUnit *at = unit_at(results, unit);
     return at && grade < results->model->n_grades ? at->grades[grade] : NULL;
+}
+
+const char *tieuchi_rank(const TieuchiResults *results, size_t unit, size_t ranking)
+{
+    const TcPublicUnit *at = unit_at(results, unit);
+    return at && ranking < results->model->n_rankings ? at->ranks[ranking] : NULL;
 }

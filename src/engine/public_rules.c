@@ -140,3 +140,13 @@ const char *tieuchi_grade_code(const TieuchiRules *rules, size_t grade)
 {
     return grade < tieuchi_n_grades(rules) ? model_of(rules)->grades[grade].code : NULL;
 }
+
+size_t tieuchi_n_rankings(const TieuchiRules *rules)
+{
+    return model_of(rules)->n_rankings;
+}
+
+const char *tieuchi_ranking_code(const TieuchiRules *rules, size_t ranking)
+{
+    return ranking < tieuchi_n_rankings(rules) ? model_of(rules)->rankings[ranking].code : NULL;
+}

@@ -14,13 +14,20 @@ static bool deliver(const TcBlock *block, const TcResults *results, const GStrin
     return true;
 }
 
-/* Takes @reader over; NULL: there was none. */
-static TieuchiResults *run(const TieuchiRules *rules, TcReader *reader, TcRun run_options,
-                           TcDiagList *diags, char **messages, GError **error)
+/* Takes @file over; NULL: there was none. */
+static TieuchiResults *run(const TieuchiRules *rules, TcDataFile *file,
+                           const TcReadOptions *reading, TcRun run_options, char **messages,
+                           GError **error)
 {
+    g_autoptr(TcDiagList) diags = tc_diag_list_new(rules->lang);
+    g_autoptr(TcStandings) standings = NULL;
+    g_autoptr(TcReader) reader = NULL;
     TieuchiResults *results = tc_public_results_new(rules);
     TcSink sink = {.deliver = deliver, .context = results};
-    bool done = reader != NULL;
+    bool done = false;
+    if (file && tc_program_rank(rules->program, file, reading, &run_options, &standings, error))
+        reader = tc_data_file_open(file, &tc_program_model(rules->program)->schema, reading, diags,
+                                   error);
     if (reader) {
         run_options.appraisals = tc_reader_has_appraisals(reader);
         done = tc_program_run(rules->program, reader, &run_options, &sink, error);
@@ -28,7 +35,7 @@ static TieuchiResults *run(const TieuchiRules *rules, TcReader *reader, TcRun ru
     tc_public_messages(diags, messages);
     if (!done || tc_diag_has_errors(diags))
         g_clear_pointer(&results, tieuchi_results_free);
-    tc_reader_free(reader);
+    tc_data_file_free(file);
     return results;
 }
 
@@ -57,16 +64,14 @@ TieuchiResults *tieuchi_run_file(const TieuchiRules *rules, const char *path,
                                  const TieuchiOptions *options, char **messages, GError **error)
 {
     g_return_val_if_fail(rules && path && (!error || !*error), NULL);
-    g_autoptr(TcDiagList) diags = tc_diag_list_new(rules->lang);
-    const TcSchema *schema = &tc_program_model(rules->program)->schema;
     TcReadOptions reading = read_as(rules, options);
     TcRun run_options;
     if (messages)
         *messages = NULL;
     if (!read_options(options, &run_options, error))
         return NULL;
-    TcReader *reader = tc_reader_open(path, schema, &reading, diags, error);
-    return run(rules, reader, run_options, diags, messages, error);
+    bool again = tc_program_model(rules->program)->n_rankings > 0;
+    return run(rules, tc_data_file_new(path, again, error), &reading, run_options, messages, error);
 }
 
 /* A cell in quotes. */
@@ -95,7 +100,6 @@ TieuchiResults *tieuchi_run_rows(const TieuchiRules *rules, const char *const *h
                                  const TieuchiOptions *options, char **messages, GError **error)
 {
     g_return_val_if_fail(rules && headings && (cells || n_rows == 0), NULL);
-    g_autoptr(TcDiagList) diags = tc_diag_list_new(rules->lang);
     g_autoptr(GString) csv = g_string_new(NULL);
     TcReadOptions reading = read_as(rules, options);
     TcRun run_options;
@@ -107,7 +111,6 @@ TieuchiResults *tieuchi_run_rows(const TieuchiRules *rules, const char *const *h
     append_row(csv, headings, n_columns);
     for (size_t row = 0; row < n_rows; row++)
         append_row(csv, cells + row * n_columns, n_columns);
-    TcReader *reader = tc_reader_open_bytes(
-        "rows", csv->str, csv->len, &tc_program_model(rules->program)->schema, &reading, diags);
-    return run(rules, reader, run_options, diags, messages, error);
+    return run(rules, tc_data_file_new_bytes("rows", csv->str, csv->len), &reading, run_options,
+               messages, error);
 }

@@ -2,6 +2,7 @@
 
 #include <string.h>
 #include "exec/evaluator.h"
+#include "exec/standings.h"
 
 static uint32_t count_roots(const TcModel *model)
 {
@@ -170,6 +171,32 @@ static void put_grade(const TcEvaluator *ev, uint32_t node, TcGradeResult *resul
     memcpy(result->set, labels, ev->n * sizeof *labels);
 }
 
+/* A unit without a number has no rank; nor has one that the ranking leaves out. */
+static unsigned ranked_set(TcEvaluator *ev, const TcNumberResult *value, const TcTruths *left_out,
+                           uint32_t row)
+{
+    bool number = true, nothing = false;
+    if (!value->low || (value->apart && tc_bit(value->apart, row))) {
+        TcExact *exact = &ev->scratch[0];
+        tc_answer_number(ev, value->answer, TC_NO_PART, row, exact);
+        number = exact->number;
+        nothing = exact->undefined || exact->none;
+    }
+    bool out = tc_bit(left_out->can[0], row) || tc_bit(left_out->can[3], row);
+    bool in = tc_bit(left_out->can[1], row) || tc_bit(left_out->can[3], row);
+    return (in && number ? TC_OUT_TRUE : 0U) | (out || nothing ? TC_OUT_FALSE : 0U);
+}
+
+static void put_ranking(TcEvaluator *ev, const TcPlanRanking *ranking, TcRankingResult *result)
+{
+    const TcTruths *left_out = tc_truths_of(ev, tc_node_at(ev, ranking->not_applicable));
+    put_number(ev, &ranking->value, TC_NO_PART, &result->value);
+    for (uint32_t r = 0; r < ev->n; r++) {
+        result->ranked[r] = (uint8_t)ranked_set(ev, &result->value, left_out, r);
+        result->best[r] = result->worst[r] = 0;
+    }
+}
+
 static void put_results(TcEvaluator *ev)
 {
     const TcModel *model = ev->model;
@@ -190,6 +217,10 @@ static void put_results(TcEvaluator *ev)
         put_states(ev, plan->verdicts[i], &results->verdicts[i]);
     for (uint32_t i = 0; i < model->n_grades; i++)
         put_grade(ev, plan->grades[i], &results->grades[i]);
+    for (uint32_t i = 0; i < model->n_rankings && !ev->outer; i++)
+        put_ranking(ev, &plan->rankings[i], &results->rankings[i]);
+    if (ev->run.standings && !ev->outer)
+        tc_standings_place(ev->run.standings, results);
 }
 
 void tc_evaluate(TcEvaluator *ev, TcBlock *block, TcResults *results)

@@ -78,6 +78,8 @@ static void describe_total(TcExplainer *explainer)
     tc_value_init(&total);
     tc_explain_marks(explainer, set, &marks);
     tc_reference_total(tc_probe_ask(explainer->probe), TC_TOTAL_POINTS, &total);
+    if (explainer->results)
+        tc_explain_rank_marks(&explainer->results->total, &total, &marks);
     explainer->out->total = tc_explain_value(explainer, &total, NULL, &marks);
     tc_reference_total(explainer->probe->reference, TC_TOTAL_MAX, &total);
     explainer->out->total_max = tc_explain_value(explainer, &total, NULL, NULL);
@@ -98,6 +100,17 @@ static void explain_conclusions(TcExplainer *explainer)
         tc_explain_conclusion(explainer, TC_REF_GRADE, i, &out->conclusions[model->n_verdicts + i]);
 }
 
+static void explain_rankings(TcExplainer *explainer)
+{
+    TcExplanation *out = explainer->out;
+    if (!explainer->results || !out->run.standings)
+        return;
+    out->n_rankings = explainer->model->n_rankings;
+    out->rankings = TC_EXPLAIN_NEW(explainer, TcExplainedRanking, out->n_rankings);
+    for (uint32_t i = 0; i < out->n_rankings; i++)
+        tc_explain_ranking(explainer, i, &out->rankings[i]);
+}
+
 static void explain_row(TcExplainer *explainer)
 {
     const TcModel *model = explainer->model;
@@ -112,6 +125,7 @@ static void explain_row(TcExplainer *explainer)
     if (has_points(model))
         describe_total(explainer);
     explain_conclusions(explainer);
+    explain_rankings(explainer);
 }
 
 TcExplanation *tc_explain(const TcModel *model, const TcBlock *block, uint32_t row,

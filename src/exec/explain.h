@@ -212,6 +212,27 @@ typedef struct {
     const TcProvenance *about;
 } TcExplainedConclusion;
 
+/* The units of the rank next to one, where that is certain. */
+typedef struct {
+    uint64_t rank; /* 0: it is not, or there are none */
+    TcShown value; /* what they are ranked by */
+} TcRankNeighbour;
+
+typedef struct {
+    uint32_t index;
+    const char *code, *title;
+    const char *by, *unit;                /* what it orders by, as written; its unit or NULL */
+    TcBecause *left_out;                  /* the condition that leaves it out, or NULL */
+    unsigned ranked;                      /* set of TC_OUT_TRUE, TC_OUT_FALSE */
+    uint64_t best, worst;                 /* the ranks that it can have; 0 if none */
+    uint64_t surely, perhaps;             /* units that have a rank */
+    bool known;                           /* it has a rank and one number, least = most */
+    TcShown least, most;                  /* what it is ranked by; NULL where it has no number */
+    uint64_t sharing_least, sharing_most; /* other units of its rank, where that is certain */
+    TcRankNeighbour before, behind;       /* where its own rank is certain */
+    const TcProvenance *about;
+} TcExplainedRanking;
+
 typedef struct TcExplanation {
     TcArena *arena;
     TcLang lang;
@@ -228,6 +249,8 @@ typedef struct TcExplanation {
     uint32_t n_indicators;
     TcExplainedConclusion *conclusions; /* verdicts, then grades */
     uint32_t n_conclusions;
+    TcExplainedRanking *rankings; /* where the run knew the standings */
+    uint32_t n_rankings;
 } TcExplanation;
 
 typedef struct {

@@ -124,6 +124,8 @@ static void value_of(TcExplainer *explainer, TcExplainedIndicator *indicator,
     tc_value_init(&value);
     tc_explain_marks(explainer, set, &marks);
     tc_reference_indicator_value(tc_probe_ask(explainer->probe), indicator->index, &value);
+    if (explainer->results)
+        tc_explain_rank_marks(&explainer->results->values[indicator->index], &value, &marks);
     indicator->value = tc_explain_value(explainer, &value, node->type, &marks);
     indicator->why = value.defined ? TC_WHY_NOT : value.why;
     indicator->unit = tc_explain_unit(node->type);

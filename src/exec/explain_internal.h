@@ -4,7 +4,7 @@
  * trees of conditions, explain_level.c the requirement in force, explain_indicator.c one indicator,
  * explain_open.c what could settle an open answer, explain_sets.c and
  * explain_rises.c the least sets,
- * explain_conclusion.c verdicts and grades. */
+ * explain_conclusion.c verdicts and grades, explain_ranking.c ranks. */
 #ifndef TC_EXEC_EXPLAIN_INTERNAL_H
 #define TC_EXEC_EXPLAIN_INTERNAL_H
 
@@ -68,6 +68,12 @@ void tc_explain_outcomes(TcExplainer *explainer);
 bool tc_explain_share(TcExplainer *explainer, uint32_t indicator, const GArray *way, mpq_t share);
 void tc_explain_conclusion(TcExplainer *explainer, TcRefKind kind, uint32_t index,
                            TcExplainedConclusion *conclusion);
+
+/* explain_ranking.c. Pre: results, and a run with standings. */
+void tc_explain_ranking(TcExplainer *explainer, uint32_t index, TcExplainedRanking *ranking);
+/* Adds to @marks what keeps figures of units with unequal ranks apart. @result is what @value came
+ * to for reports. */
+void tc_explain_rank_marks(const TcNumberResult *result, const TcValue *value, TcMarks *marks);
 
 typedef bool TcIsSettled(uint64_t answer);
 /* What could settle the answer of a part. @set: its comparisons. */

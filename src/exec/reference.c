@@ -246,25 +246,28 @@ static bool next_resolution(TcRefResolution *resolution)
     return false;
 }
 
-typedef uint64_t Conclusion(TcReference *reference, uint32_t index);
+/* @data: what the conclusion needs besides its number. */
+typedef uint64_t Conclusion(TcReference *reference, uint32_t index, void *data);
 
 /* The union of @conclude over all resolutions; 0 when there are too many. */
-static uint64_t over_resolutions(TcReference *reference, Conclusion *conclude, uint32_t index)
+static uint64_t over_resolutions(TcReference *reference, Conclusion *conclude, uint32_t index,
+                                 void *data)
 {
     TcRefResolution resolution = {0};
     uint64_t set = 0;
     reference->resolution = &resolution;
     do {
         begin_epoch(reference);
-        set |= conclude(reference, index);
+        set |= conclude(reference, index, data);
     } while (!resolution.overflow && next_resolution(&resolution));
     reference->resolution = NULL;
     reference->epoch = reference->row_epoch;
     return resolution.overflow ? 0 : set;
 }
 
-static uint64_t conclude_verdict(TcReference *reference, uint32_t index)
+static uint64_t conclude_verdict(TcReference *reference, uint32_t index, void *data)
 {
+    (void)data;
     TcTruth truth = tc_ref_verdict(reference, index);
     if (truth == TC_TRUTH_OPEN)
         return TC_OUT_UNKNOWN;
@@ -273,20 +276,21 @@ static uint64_t conclude_verdict(TcReference *reference, uint32_t index)
 
 unsigned tc_reference_verdict(TcReference *reference, uint32_t verdict)
 {
-    uint64_t set = over_resolutions(reference, conclude_verdict, verdict);
+    uint64_t set = over_resolutions(reference, conclude_verdict, verdict, NULL);
     if (set == 0) {
-        set = conclude_verdict(reference, verdict);
+        set = conclude_verdict(reference, verdict, NULL);
         if (set == TC_OUT_UNKNOWN)
             set = TC_OUT_TRUE | TC_OUT_FALSE | TC_OUT_UNKNOWN;
     }
     return (unsigned)set;
 }
 
-static uint64_t conclude_grade(TcReference *reference, uint32_t index)
+static uint64_t conclude_grade(TcReference *reference, uint32_t index, void *data)
 {
     const TcGrade *grade = &reference->model->grades[index];
     uint64_t set = (uint64_t)1 << 63;
     TcValue label, text;
+    (void)data;
     tc_value_init(&label);
     tc_value_init(&text);
     tc_ref_grade(reference, index, &label);
@@ -302,13 +306,46 @@ static uint64_t conclude_grade(TcReference *reference, uint32_t index)
 
 uint64_t tc_reference_grade(TcReference *reference, uint32_t grade)
 {
-    uint64_t set = over_resolutions(reference, conclude_grade, grade);
+    uint64_t set = over_resolutions(reference, conclude_grade, grade, NULL);
     if (set == 0) {
-        set = conclude_grade(reference, grade);
+        set = conclude_grade(reference, grade, NULL);
         if (set >> 63)
             set |= ((uint64_t)1 << reference->model->grades[grade].n_labels) - 1;
     }
     return set;
+}
+
+/* The numbers seen so far: low and high. */
+static void widen(TcValue *const ends[2], const TcValue *value)
+{
+    if (!ends[0]->defined || tc_value_order(value, ends[0]) < 0)
+        tc_value_copy(ends[0], value);
+    if (!ends[1]->defined || tc_value_order(value, ends[1]) > 0)
+        tc_value_copy(ends[1], value);
+}
+
+static uint64_t conclude_ranking(TcReference *reference, uint32_t index, void *data)
+{
+    const TcRanking *ranking = &reference->model->rankings[index];
+    TcTruth left_out = TC_TRUTH_NO;
+    TcValue value;
+    tc_value_init(&value);
+    if (ranking->not_applicable_when)
+        left_out = tc_ref_condition(reference, ranking->not_applicable_when, TC_NO_PART);
+    tc_ref_expression(reference, ranking->by, TC_NO_PART, &value);
+    bool number = value.defined && !value.none;
+    uint64_t set = (left_out != TC_TRUTH_YES && number ? TC_OUT_TRUE : 0U) |
+                   (left_out != TC_TRUTH_NO || !number ? TC_OUT_FALSE : 0U);
+    if (set & TC_OUT_TRUE)
+        widen(data, &value);
+    tc_value_clear(&value);
+    return set;
+}
+
+unsigned tc_reference_ranking(TcReference *reference, uint32_t ranking, TcValue *low, TcValue *high)
+{
+    TcValue *const ends[2] = {low, high};
+    return (unsigned)over_resolutions(reference, conclude_ranking, ranking, (void *)ends);
 }
 
 /* Is the row one that the declarations allow? */

@@ -63,6 +63,11 @@ unsigned tc_reference_verdict(TcReference *reference, uint32_t verdict);
 /* Bit i: label i is possible; bit 63: undefined is. */
 uint64_t tc_reference_grade(TcReference *reference, uint32_t grade);
 
+/* Has the unit a rank (set of TC_OUT_TRUE, FALSE), and with which numbers: @low and @high
+ * (initialised) are widened by those that it can have there. A conclusion too. */
+unsigned tc_reference_ranking(TcReference *reference, uint32_t ranking, TcValue *low,
+                              TcValue *high);
+
 /* Do all ranges, row limits and data checks hold on the row? Cells that are undefined or chưa có
  * break none; nor does a check whose answer is unknown. */
 bool tc_reference_row_valid(TcReference *reference);

@@ -13,6 +13,7 @@ TcResults *tc_results_new(const TcModel *model)
     results->group_points = g_new0(TcNumberResult, model->n_groups + 1);
     results->verdicts = g_new0(TcStateResult, model->n_verdicts + 1);
     results->grades = g_new0(TcGradeResult, model->n_grades + 1);
+    results->rankings = g_new0(TcRankingResult, model->n_rankings);
     return results;
 }
 
@@ -22,7 +23,7 @@ void tc_results_free(TcResults *results)
         return;
     void *parts[] = {results->indicators, results->criteria,   results->values,
                      results->points,     results->max_points, results->group_points,
-                     results->verdicts,   results->grades};
+                     results->verdicts,   results->grades,     results->rankings};
     for (size_t i = 0; i < G_N_ELEMENTS(parts); i++)
         g_free(parts[i]);
     g_free(results);

@@ -77,6 +77,15 @@ typedef struct {
     TcBits as_of_today;
 } TcGradeResult;
 
+/* Where a unit stands among all units of a file. */
+typedef struct {
+    TcNumberResult value;          /* what it is ranked by */
+    uint8_t ranked[TC_BLOCK_ROWS]; /* set of TC_OUT_TRUE, TC_OUT_FALSE: has it a rank? */
+    /* The best and the worst rank that it can have, from 1; 0: it has none, or the run knows of no
+     * standings. */
+    uint64_t best[TC_BLOCK_ROWS], worst[TC_BLOCK_ROWS];
+} TcRankingResult;
+
 typedef struct TcResults {
     const TcModel *model;
     const TcBlock *block;
@@ -87,9 +96,10 @@ typedef struct TcResults {
     TcNumberResult *max_points;   /* n_indicators: 0 where not applicable */
     TcNumberResult *group_points; /* n_groups */
     TcNumberResult total, total_max;
-    TcStateResult *verdicts; /* n_verdicts: TC_OUT_TRUE/FALSE/UNKNOWN; label unused */
-    TcGradeResult *grades;   /* n_grades */
-    TcBits data_error;       /* a row constraint or data check is broken: see block reasons */
+    TcStateResult *verdicts;   /* n_verdicts: TC_OUT_TRUE/FALSE/UNKNOWN; label unused */
+    TcGradeResult *grades;     /* n_grades */
+    TcRankingResult *rankings; /* n_rankings */
+    TcBits data_error;         /* a row constraint or data check is broken: see block reasons */
 } TcResults;
 
 TcResults *tc_results_new(const TcModel *model);

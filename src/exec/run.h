@@ -5,6 +5,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+struct TcStandings;
+
 typedef struct {
     int32_t date_judged; /* ngày chốt số liệu, day number; năm đánh giá is its year */
     bool closed; /* chốt số liệu: every open indicator counts as not met, its reason kept */
@@ -12,6 +14,7 @@ typedef struct {
     bool exact_only;     /* tests: every row takes the exact path */
     uint32_t block_rows; /* tests: rows a block, 1..1024; 0: 1024 */
     uint32_t jobs;       /* threads; 0: one per processor */
+    const struct TcStandings *standings; /* of all units, for ranks; NULL: not known (yet) */
 } TcRun;
 
 #endif

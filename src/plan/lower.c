@@ -39,6 +39,7 @@ static void lower_start(TcLower *lower, TcPlan *plan)
     plan->indicators = g_new0(TcPlanIndicator, model->n_indicators + 1);
     plan->checks = filled(model->n_checks);
     plan->group_points = g_new0(TcPlanAnswer, model->n_groups + 1);
+    plan->rankings = g_new0(TcPlanRanking, model->n_rankings + 1);
 }
 
 static void lower_end(TcLower *lower)
@@ -189,6 +190,8 @@ static void lower_answers(TcLower *lower)
         tc_lower_verdict(lower, i);
     for (uint32_t i = 0; i < model->n_grades; i++)
         tc_lower_grade(lower, i);
+    for (uint32_t i = 0; i < model->n_rankings; i++)
+        tc_lower_ranking(lower, i);
 }
 
 TcPlan *tc_plan_new(const TcModel *model)

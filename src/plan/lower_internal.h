@@ -63,6 +63,7 @@ uint32_t tc_lower_outcome(TcLower *lower, uint32_t indicator);
 uint32_t tc_lower_criterion(TcLower *lower, uint32_t criterion);
 uint32_t tc_lower_verdict(TcLower *lower, uint32_t verdict);
 uint32_t tc_lower_grade(TcLower *lower, uint32_t grade);
+void tc_lower_ranking(TcLower *lower, uint32_t ranking);
 
 /* counts and totals */
 const TcSym *tc_lower_count(TcLower *lower, const TcNode *node);

@@ -1,4 +1,5 @@
-/* Indicators, criteria, verdicts and grades: each lowered once, when it is first asked for. */
+/* Indicators, criteria, verdicts, grades and rankings: each lowered once, when it is first asked
+ * for. */
 #include "plan/lower_internal.h"
 
 #include "sema/types.h"
@@ -314,4 +315,17 @@ uint32_t tc_lower_grade(TcLower *lower, uint32_t grade)
         leave(lower, place);
     }
     return lower->grades[grade];
+}
+
+/* A conclusion: it sees an undefined indicator both ways, so its bounds are those of the node. */
+void tc_lower_ranking(TcLower *lower, uint32_t ranking)
+{
+    const TcRanking *stated = &lower->model->rankings[ranking];
+    TcPlanRanking *lowered = &lower->plan->rankings[ranking];
+    Place place = enter(lower, TC_NO_PART);
+    lowered->not_applicable = stated->not_applicable_when
+                                  ? tc_lower_condition(lower, stated->not_applicable_when)
+                                  : tc_build_truth(lower->builder, TC_IS_FALSE);
+    lowered->value.node = tc_sym_to_number(lower->syms, tc_lower_expr(lower, stated->by));
+    leave(lower, place);
 }

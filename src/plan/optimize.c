@@ -41,6 +41,10 @@ static void need_roots(TcPlan *plan, uint32_t *last_use)
         need(plan, plan->verdicts[i], last_use);
     for (uint32_t i = 0; i < model->n_grades; i++)
         need(plan, plan->grades[i], last_use);
+    for (uint32_t i = 0; i < model->n_rankings; i++) {
+        need(plan, plan->rankings[i].not_applicable, last_use);
+        need_answer(plan, &plan->rankings[i].value, false, last_use);
+    }
     for (uint32_t i = 0; i < model->n_checks; i++)
         need(plan, plan->checks[i], last_use);
 }

@@ -11,7 +11,7 @@ void tc_plan_free(TcPlan *plan)
                      plan->operands,     plan->columns,   plan->indicators,    plan->criteria,
                      plan->verdicts,     plan->grades,    plan->checks,        plan->group_points,
                      plan->denominators, plan->certified, plan->verdict_rises, plan->grade_rises,
-                     plan->pairs,        plan->shares};
+                     plan->pairs,        plan->shares,    plan->rankings};
     for (size_t i = 0; i < G_N_ELEMENTS(pools); i++)
         g_free(pools[i]);
     g_free(plan);

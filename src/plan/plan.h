@@ -121,6 +121,12 @@ typedef struct {
     TcPlanAnswer value, points, max_points;
 } TcPlanIndicator;
 
+/* What a ranking orders by, and where it leaves a unit out. */
+typedef struct {
+    TcPlanAnswer value;
+    uint32_t not_applicable; /* condition */
+} TcPlanRanking;
+
 typedef struct TcPlan {
     const TcModel *model;
     TcPlanNode *nodes;
@@ -155,6 +161,7 @@ typedef struct TcPlan {
     TcPlanIndicator *indicators;
     uint32_t *criteria, *verdicts, *grades, *checks; /* their nodes */
     TcPlanAnswer *group_points;
+    TcPlanRanking *rankings;
     TcPlanAnswer total, total_max;
 
     bool *denominators; /* per column: divides somewhere */

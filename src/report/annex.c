@@ -2,6 +2,7 @@
 #include "report/annex.h"
 
 #include "report/grid.h"
+#include "report/ranks.h"
 #include "report/rule_text.h"
 
 /* --- explanation ---------------------------------------------------------------------------- */
@@ -217,6 +218,17 @@ static void append_grades(const Annex *annex, GString *out)
     }
 }
 
+static void append_ranks(const Annex *annex, GString *out)
+{
+    const TcModel *model = annex->results->model;
+    for (uint32_t i = 0; i < model->n_rankings; i++) {
+        g_autofree char *rank = tc_rank_words(annex->results, annex->row, i, annex->lang);
+        g_autofree char *head =
+            tc_msg_format(annex->lang, TC_MSG_COLUMN_RANK, model->rankings[i].code, NULL);
+        g_string_append_printf(out, "%s: %s\n", head, rank);
+    }
+}
+
 void tc_annex(const TcFigures *figures, const TcBlock *block, const TcResults *results,
               uint32_t row, TcLang lang, unsigned width, bool colour, GString *out)
 {
@@ -233,6 +245,7 @@ void tc_annex(const TcFigures *figures, const TcBlock *block, const TcResults *r
     append_head(&annex, colour, out);
     append_sums(&annex, out);
     append_grades(&annex, out);
+    append_ranks(&annex, out);
     g_string_append_c(out, '\n');
     tc_grid_print(grid, width, colour, out);
 }

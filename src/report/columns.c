@@ -4,7 +4,15 @@
 #include <string.h>
 #include "base/text.h"
 
-typedef enum { ARG_NONE, ARG_GROUP, ARG_PART, ARG_INDICATOR, ARG_VERDICT, ARG_GRADE } Argument;
+typedef enum {
+    ARG_NONE,
+    ARG_GROUP,
+    ARG_PART,
+    ARG_INDICATOR,
+    ARG_VERDICT,
+    ARG_GRADE,
+    ARG_RANKING
+} Argument;
 
 static const struct {
     const char *name[TC_N_LANGS];
@@ -75,6 +83,8 @@ static void add_conclusions(Maker *maker, const TcModel *model)
         add(maker, TC_COLUMN_GRADE, TC_MSG_COLUMN_GRADE, TC_REF_GRADE, i, model->grades[i].code);
     if (tc_model_scores(model))
         add_plain(maker, TC_COLUMN_TOTAL, TC_MSG_HEAD_TOTAL);
+    for (uint32_t i = 0; i < model->n_rankings; i++)
+        add(maker, TC_COLUMN_RANK, TC_MSG_COLUMN_RANK, TC_REF_RANKING, i, model->rankings[i].code);
     if (tc_model_judges(model)) {
         add_plain(maker, TC_COLUMN_MET, TC_MSG_COLUMN_MET);
         add_plain(maker, TC_COLUMN_APPLICABLE, TC_MSG_COLUMN_APPLICABLE);
@@ -144,6 +154,7 @@ static const char *part_code(const TcModel *model, TcRefKind kind, uint32_t inde
     return kind == TC_REF_GROUP     ? model->groups[index].code
            : kind == TC_REF_VERDICT ? model->verdicts[index].code
            : kind == TC_REF_GRADE   ? model->grades[index].code
+           : kind == TC_REF_RANKING ? model->rankings[index].code
                                     : model->indicators[index].code;
 }
 
@@ -166,7 +177,10 @@ static bool bind(const TcModel *model, Argument argument, const char *code, TcRe
     const Parts indicators = {TC_REF_INDICATOR, model->n_indicators};
     const Parts verdicts = {TC_REF_VERDICT, model->n_verdicts};
     const Parts grades = {TC_REF_GRADE, model->n_grades};
-    const Parts *one = argument == ARG_VERDICT ? &verdicts : &grades;
+    const Parts rankings = {TC_REF_RANKING, model->n_rankings};
+    const Parts *one = argument == ARG_VERDICT ? &verdicts
+                       : argument == ARG_GRADE ? &grades
+                                               : &rankings;
     bool none = *code == '\0';
     switch (argument) {
     case ARG_NONE:
@@ -179,6 +193,7 @@ static bool bind(const TcModel *model, Argument argument, const char *code, TcRe
         return find_part(model, indicators, code, column);
     case ARG_VERDICT:
     case ARG_GRADE:
+    case ARG_RANKING:
         column->kind = one->kind;
         return none ? one->n > 0 : find_part(model, *one, code, column);
     }
@@ -299,8 +314,8 @@ TcColumns *tc_columns_parse(const char *text, const TcModel *model, TcLang lang,
 void tc_columns_help(TcLang lang, GString *out)
 {
     static const char *const arguments[] = {
-        [ARG_NONE] = "",           [ARG_GROUP] = "(1)",   [ARG_PART] = "(3.4)",
-        [ARG_INDICATOR] = "(3.4)", [ARG_VERDICT] = "(X)", [ARG_GRADE] = "(X)"};
+        [ARG_NONE] = "",       [ARG_GROUP] = "(1)", [ARG_PART] = "(3.4)", [ARG_INDICATOR] = "(3.4)",
+        [ARG_VERDICT] = "(X)", [ARG_GRADE] = "(X)", [ARG_RANKING] = "(X)"};
     g_string_append_printf(out, "%s\n\n", tc_msg(lang, TC_MSG_COLUMNS_HELP));
     for (unsigned i = 0; i < TC_N_FIELD_IDS; i++) {
         g_autofree char *name =

@@ -1,5 +1,6 @@
 /* The cells of a CSV of results. */
 #include "report/columns_internal.h"
+#include "report/ranks.h"
 
 typedef struct {
     const TcFigures *figures;
@@ -75,6 +76,16 @@ static void write_state(const Cell *cell, const TcReportColumn *column)
                                : tc_msg(cell->csv->lang, tc_label_word(label)));
 }
 
+static void write_rank(const Cell *cell, uint32_t ranking)
+{
+    bool none = cell->results->rankings[ranking].ranked[cell->row] == TC_OUT_FALSE;
+    bool plain = none || cell->csv->style == TC_CSV_PLAIN;
+    g_autofree char *rank = plain
+                                ? tc_rank_plain(cell->results, cell->row, ranking)
+                                : tc_rank_words(cell->results, cell->row, ranking, cell->csv->lang);
+    tc_csv_number(cell->csv, rank);
+}
+
 /* What is said of the unit itself. */
 static void write_unit(const Cell *cell, TcFieldId field)
 {
@@ -103,6 +114,11 @@ static void write_cell(const Cell *cell, const TcReportColumn *column)
     case TC_COLUMN_LEAST_GRADE:
         return tc_csv_text(
             cell->csv, tc_figures_least_grade(cell->figures, results, cell->row, column->index));
+    case TC_COLUMN_RANK:
+        return write_rank(cell, column->index);
+    case TC_COLUMN_RANKED_BY:
+        return take(cell->csv,
+                    tc_figures_ranked_by(cell->figures, results, cell->row, column->index));
     case TC_COLUMN_TOTAL:
         return write_number(cell, &results->total);
     case TC_COLUMN_LEAST_TOTAL:

@@ -3,6 +3,7 @@
 #include "report/explain.h"
 
 #include "base/date.h"
+#include "report/explain_writer.h"
 #include "report/json_gen.h"
 
 typedef struct {
@@ -432,6 +433,21 @@ static void conclusion_object(const Json *json, const TcExplainedConclusion *con
     tc_json_end(json->gen);
 }
 
+static void rankings_member(const Json *json)
+{
+    if (json->explanation->n_rankings == 0)
+        return;
+    open_array(json, "rankings");
+    for (uint32_t i = 0; i < json->explanation->n_rankings; i++) {
+        tc_json_object(json->gen);
+        tc_explain_json_ranking(json->gen, &json->explanation->rankings[i]);
+        key_condition(json, "not_applicable_when", json->explanation->rankings[i].left_out);
+        provenance(json, json->explanation->rankings[i].about);
+        tc_json_end(json->gen);
+    }
+    tc_json_close(json->gen);
+}
+
 /* --- the whole --- */
 
 static void head(const Json *json)
@@ -486,6 +502,7 @@ static void body(const Json *json, const TcExplainView *view)
         for (uint32_t i = 0; i < explanation->n_conclusions; i++)
             conclusion_object(json, &explanation->conclusions[i]);
         tc_json_close(json->gen);
+        rankings_member(json);
     }
     open_array(json, "indicators");
     for (uint32_t i = 0; i < explanation->n_indicators; i++) {

@@ -145,7 +145,7 @@ static void write_as_of(TcExplainWriter *writer, unsigned indent, bool as_of_tod
         tc_explain_say(writer, indent, TC_MSG_EXPLAIN_AS_THEY_ARE, NULL);
 }
 
-static void write_provenance(TcExplainWriter *writer, unsigned indent, const TcProvenance *about)
+void tc_explain_provenance(TcExplainWriter *writer, unsigned indent, const TcProvenance *about)
 {
     tc_explain_say_if(writer, indent, TC_MSG_EXPLAIN_LAID_DOWN, about->laid_down_in);
     tc_explain_say_if(writer, indent, TC_MSG_EXPLAIN_VERBATIM, about->verbatim);
@@ -212,7 +212,7 @@ static void write_conclusion(TcExplainWriter *writer, const TcExplainedConclusio
         write_sets(writer, 2, &conclusion->least_at_worst, TC_MSG_EXPLAIN_LEAST_BADLY);
     write_next_grade(writer, conclusion);
     tc_explain_opens(writer, 2, &conclusion->openness, conclusion->kind, conclusion->labels);
-    write_provenance(writer, 2, conclusion->about);
+    tc_explain_provenance(writer, 2, conclusion->about);
     g_string_append_c(writer->out, '\n');
 }
 
@@ -398,7 +398,7 @@ static void write_whole(TcExplainWriter *writer, const TcExplainedIndicator *ind
     tc_explain_opens(writer, 2, &indicator->openness, TC_REF_INDICATOR, NULL);
     tc_explain_say_if(writer, 2, TC_MSG_EXPLAIN_FORMULA, indicator->formula);
     tc_explain_cells(writer, 2, indicator->cells, indicator->n_cells);
-    write_provenance(writer, 2, indicator->about);
+    tc_explain_provenance(writer, 2, indicator->about);
     g_string_append_c(writer->out, '\n');
 }
 
@@ -422,6 +422,8 @@ static void write_all(TcExplainWriter *writer)
     const TcExplanation *explanation = writer->explanation;
     for (uint32_t i = 0; i < explanation->n_conclusions; i++)
         write_conclusion(writer, &explanation->conclusions[i]);
+    for (uint32_t i = 0; i < explanation->n_rankings; i++)
+        tc_explain_write_ranking(writer, &explanation->rankings[i]);
     for (uint32_t i = 0; i < explanation->n_indicators; i++) {
         const TcExplainedIndicator *indicator = &explanation->indicators[i];
         if (indicator->label == TC_LABEL_MET)

@@ -4,6 +4,7 @@
 
 #include "base/msg.h"
 #include "report/explain.h"
+#include "report/json_gen.h"
 
 typedef struct {
     const TcExplanation *explanation;
@@ -44,5 +45,12 @@ void tc_explain_cells(TcExplainWriter *writer, unsigned indent, const TcExplaine
                       uint32_t n);
 void tc_explain_opens(TcExplainWriter *writer, unsigned indent, const TcOpenness *openness,
                       TcRefKind kind, const char *const *labels);
+
+/* explain_ranking.c */
+void tc_explain_write_ranking(TcExplainWriter *writer, const TcExplainedRanking *ranking);
+/* Its members but provenance, into an object of JSON. */
+void tc_explain_json_ranking(TcJson *json, const TcExplainedRanking *ranking);
+/* explain_text.c */
+void tc_explain_provenance(TcExplainWriter *writer, unsigned indent, const TcProvenance *about);
 
 #endif

@@ -2,6 +2,7 @@
 #include "report/figures.h"
 
 #include "base/number.h"
+#include "exec/standings.h"
 #include "report/rule_text.h"
 #include "report/scale.h"
 
@@ -105,12 +106,35 @@ static void drop_groups(char *text)
     *to = '\0';
 }
 
-static char *figure(const TcFigures *figures, const mpq_t value, const Marks *marks, bool percent)
+/* A number of results and what it was compared with by the rules. */
+typedef struct {
+    const TcNumberResult *result;
+    const Marks *marks;
+    bool percent;
+} Figured;
+
+/* As for the rules' own marks, and so that units with unequal ranks never print alike. */
+static char *figure_for_people(const TcFigures *figures, const Figured *of, const mpq_t value)
+{
+    if (!tc_standings_order_by(of->result))
+        return tc_number_figure(value, (const mpq_t *)of->marks->numbers, of->marks->n, of->percent,
+                                figures->lang);
+    g_autoptr(GArray) marks = g_array_new(FALSE, FALSE, sizeof(mpq_t));
+    tc_standings_marks(of->result, value, marks);
+    guint own = marks->len; /* the rules' are borrowed */
+    g_array_append_vals(marks, of->marks->numbers, (guint)of->marks->n);
+    char *text = tc_number_figure(value, (const mpq_t *)(void *)marks->data, marks->len,
+                                  of->percent, figures->lang);
+    for (guint i = 0; i < own; i++)
+        mpq_clear(g_array_index(marks, mpq_t, i));
+    return text;
+}
+
+static char *figure(const TcFigures *figures, const Figured *of, const mpq_t value)
 {
     if (figures->purpose == TC_FIGURES_EXACT)
         return tc_number_exact(value, figures->lang);
-    char *text =
-        tc_number_figure(value, (const mpq_t *)marks->numbers, marks->n, percent, figures->lang);
+    char *text = figure_for_people(figures, of, value);
     if (figures->purpose == TC_FIGURES_SHEET && figures->lang == TC_LANG_VI)
         drop_groups(text);
     return text;
@@ -123,16 +147,15 @@ static bool is_far(const mpq_t high, bool percent)
 }
 
 /* "30–33", or "từ 30 trở lên"; NULL when all is possible. */
-static char *range(const TcFigures *figures, const mpq_t low, const mpq_t high, const Marks *marks,
-                   bool percent)
+static char *range(const TcFigures *figures, const Figured *of, const mpq_t low, const mpq_t high)
 {
-    bool far = figures->purpose != TC_FIGURES_EXACT && is_far(high, percent);
+    bool far = figures->purpose != TC_FIGURES_EXACT && is_far(high, of->percent);
     if (far && mpq_sgn(low) == 0)
         return NULL;
-    g_autofree char *from = figure(figures, low, marks, percent);
+    g_autofree char *from = figure(figures, of, low);
     if (far)
         return tc_msg_format(figures->lang, TC_MSG_DATA_FROM, from, NULL);
-    g_autofree char *to = figure(figures, high, marks, percent);
+    g_autofree char *to = figure(figures, of, high);
     return g_strconcat(from, figures->purpose == TC_FIGURES_EXACT ? ".." : "–", to, NULL);
 }
 
@@ -164,17 +187,16 @@ TcNumberState tc_figures_number(const TcNumberResult *result, uint32_t row, mpq_
 }
 
 /* The number, its range, or NULL. */
-static char *number(const TcFigures *figures, const TcNumberResult *result, uint32_t row,
-                    const Marks *marks, bool percent)
+static char *number(const TcFigures *figures, const Figured *of, uint32_t row)
 {
     mpq_t low, high;
     char *text = NULL;
     mpq_inits(low, high, NULL);
-    TcNumberState state = tc_figures_number(result, row, low, high);
+    TcNumberState state = tc_figures_number(of->result, row, low, high);
     if (state == TC_NUMBER_KNOWN || (state == TC_NUMBER_OPEN && mpq_equal(low, high))) {
-        text = figure(figures, low, marks, percent);
+        text = figure(figures, of, low);
     } else if (state == TC_NUMBER_OPEN) {
-        text = range(figures, low, high, marks, percent);
+        text = range(figures, of, low, high);
     }
     mpq_clears(low, high, NULL);
     return text;
@@ -196,8 +218,8 @@ char *tc_figures_value(const TcFigures *figures, const TcResults *results, uint3
         return NULL;
     bool percent = value->type && value->type->ratio;
     const char *unit = figures->purpose == TC_FIGURES_PAGE ? unit_of(value) : NULL;
-    char *text =
-        number(figures, &results->values[indicator], row, &figures->values[indicator], percent);
+    const Figured of = {&results->values[indicator], &figures->values[indicator], percent};
+    char *text = number(figures, &of, row);
     if (!text || !unit)
         return text;
     char *with_unit = g_strdup_printf("%s %s", text, unit);
@@ -207,18 +229,31 @@ char *tc_figures_value(const TcFigures *figures, const TcResults *results, uint3
 
 char *tc_figures_points(const TcFigures *figures, const TcNumberResult *points, uint32_t row)
 {
-    return number(figures, points, row, &figures->points, false);
+    const Figured of = {points, &figures->points, false};
+    return number(figures, &of, row);
+}
+
+char *tc_figures_ranked_by(const TcFigures *figures, const TcResults *results, uint32_t row,
+                           uint32_t ranking)
+{
+    static const Marks none = {NULL, 0, 0};
+    const TcNode *by = figures->model->rankings[ranking].by;
+    bool percent = by->type && by->type->ratio;
+    const Figured of = {&results->rankings[ranking].value, percent ? &none : &figures->points,
+                        percent};
+    return number(figures, &of, row);
 }
 
 char *tc_figures_points_end(const TcFigures *figures, const TcNumberResult *points, uint32_t row,
                             TcFigureEnd end)
 {
+    const Figured of = {points, &figures->points, false};
     mpq_t ends[2];
     char *text = NULL;
     mpq_inits(ends[0], ends[1], NULL);
     TcNumberState state = tc_figures_number(points, row, ends[0], ends[1]);
     if (state == TC_NUMBER_KNOWN || state == TC_NUMBER_OPEN)
-        text = figure(figures, ends[end], &figures->points, false);
+        text = figure(figures, &of, ends[end]);
     mpq_clears(ends[0], ends[1], NULL);
     return text;
 }

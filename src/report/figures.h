@@ -28,6 +28,9 @@ void tc_figures_free(TcFigures *figures);
 char *tc_figures_value(const TcFigures *figures, const TcResults *results, uint32_t row,
                        uint32_t indicator);
 char *tc_figures_points(const TcFigures *figures, const TcNumberResult *points, uint32_t row);
+/* The number that a ranking orders by. */
+char *tc_figures_ranked_by(const TcFigures *figures, const TcResults *results, uint32_t row,
+                           uint32_t ranking);
 /* As tc_results_number, but a sum in which an indicator is undefined (the rule does not say whether
  * it is met) is open between its ends, seen both ways as conclusions see it. */
 TcNumberState tc_figures_number(const TcNumberResult *result, uint32_t row, mpq_t low, mpq_t high);

@@ -133,6 +133,35 @@ static void write_grades(TcJson *json, const TcResults *results, uint32_t row)
     tc_json_close(json);
 }
 
+static void write_ranking(TcJson *json, const TcResults *results, uint32_t row, uint32_t i)
+{
+    static const char *const ranked[] = {"", "yes", "no", "open"};
+    const TcRankingResult *ranking = &results->rankings[i];
+    tc_json_object(json);
+    tc_json_key_text(json, "code", results->model->rankings[i].code);
+    tc_json_key_text(json, "ranked", ranked[ranking->ranked[row]]);
+    if (ranking->ranked[row] & TC_OUT_TRUE) {
+        tc_json_key(json, "rank");
+        tc_json_array(json);
+        tc_json_count(json, ranking->best[row]);
+        tc_json_count(json, ranking->worst[row]);
+        tc_json_close(json);
+    }
+    write_number(json, "value", &ranking->value, row);
+    tc_json_end(json);
+}
+
+static void write_rankings(TcJson *json, const TcResults *results, uint32_t row)
+{
+    if (results->model->n_rankings == 0)
+        return;
+    tc_json_key(json, "rankings");
+    tc_json_array(json);
+    for (uint32_t i = 0; i < results->model->n_rankings; i++)
+        write_ranking(json, results, row, i);
+    tc_json_close(json);
+}
+
 static void write_groups(TcJson *json, const TcResults *results, uint32_t row, bool scores)
 {
     tc_json_key(json, "groups");
@@ -197,6 +226,7 @@ void tc_eval_json_unit(const TcBlock *block, const TcResults *results, uint32_t 
     write_head(json, block, results, row);
     write_verdicts(json, results, row);
     write_grades(json, results, row);
+    write_rankings(json, results, row);
     write_tally(json, results, row, TC_NO_PART);
     if (scores) {
         write_number(json, "total", &results->total, row);

@@ -114,6 +114,9 @@ void tc_list_table(const TcModel *model, TcLang lang, unsigned width, bool colou
     for (uint32_t i = 0; i < model->n_grades; i++)
         append_conclusion(out, lang, TC_MSG_COLUMN_GRADE, model->grades[i].code,
                           model->grades[i].title);
+    for (uint32_t i = 0; i < model->n_rankings; i++)
+        append_conclusion(out, lang, TC_MSG_COLUMN_RANKING, model->rankings[i].code,
+                          model->rankings[i].title);
     tc_rule_provenance(model, lang, out);
 }
 
@@ -224,6 +227,13 @@ static void json_conclusions(TcJson *json, const TcModel *model)
     tc_json_array(json);
     for (uint32_t i = 0; i < model->n_grades; i++)
         json_conclusion(json, model->grades[i].code, model->grades[i].title);
+    tc_json_close(json);
+    if (model->n_rankings == 0)
+        return;
+    tc_json_key(json, "rankings");
+    tc_json_array(json);
+    for (uint32_t i = 0; i < model->n_rankings; i++)
+        json_conclusion(json, model->rankings[i].code, model->rankings[i].title);
     tc_json_close(json);
 }
 

@@ -2,6 +2,7 @@
 #include "report/table.h"
 
 #include "report/grid.h"
+#include "report/ranks.h"
 
 struct TcUnitTable {
     const TcModel *model;
@@ -62,6 +63,8 @@ static void add_heads(const TcUnitTable *table, Heads *heads)
                  TC_ALIGN_LEFT, false, false);
     if (table->scores)
         add_head(heads, g_strdup(tc_msg(lang, TC_MSG_HEAD_TOTAL)), TC_ALIGN_RIGHT, false, false);
+    for (uint32_t i = 0; i < model->n_rankings; i++)
+        add_head(heads, tc_rank_head(model, i, lang), TC_ALIGN_RIGHT, false, false);
 }
 
 TcUnitTable *tc_unit_table_new(const TcModel *model, const TcFigures *figures, TcLang lang)
@@ -136,6 +139,11 @@ void tc_unit_table_add(TcUnitTable *table, const TcBlock *block, const TcResults
     }
     if (table->scores)
         add_points(table, &results->total, row);
+    for (uint32_t i = 0; i < model->n_rankings; i++) {
+        g_autofree char *rank = tc_rank_words(results, row, i, table->lang);
+        tc_grid_cell(table->grid, rank,
+                     tc_rank_settled(results, row, i) ? TC_PAINT_PLAIN : TC_PAINT_DOUBT);
+    }
 }
 
 void tc_unit_table_print(const TcUnitTable *table, unsigned width, bool colour, GString *out)

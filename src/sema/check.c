@@ -45,6 +45,7 @@ static const struct {
     {tc_check_conclusions, true}, {tc_check_unused, true},   {tc_check_parameters, false},
     {tc_check_lookalikes, false}, {tc_check_verbatim, true}, {tc_check_excepts, true},
     {tc_check_reach, true},       {tc_check_points, true},   {tc_check_maxima, true},
+    {tc_check_rankings, true},
 };
 
 char *tc_check_line(const TcNode *node)

@@ -190,7 +190,8 @@ void tc_check_denominator(TcChecker *checker, TcNode *node)
 
 static bool in_conclusion(const TcChecker *checker)
 {
-    return checker->root.owner == TC_REF_VERDICT || checker->root.owner == TC_REF_GRADE;
+    TcRefKind owner = checker->root.owner;
+    return owner == TC_REF_VERDICT || owner == TC_REF_GRADE || owner == TC_REF_RANKING;
 }
 
 void tc_check_encouraged_named(TcChecker *checker, TcNode *node)
@@ -223,7 +224,7 @@ static const TcIndicator *inapplicable_in(const TcModel *model, const TcNode *co
     return NULL;
 }
 
-static void report_one_sided(TcChecker *checker, const TcNode *count)
+static void report_one_sided(TcChecker *checker, const TcNode *count, TcDiagCode code)
 {
     const TcIndicator *indicator = inapplicable_in(checker->model, count);
     bool points = count->kind == TC_NODE_TOTAL;
@@ -233,8 +234,7 @@ static void report_one_sided(TcChecker *checker, const TcNode *count)
         points ? g_strdup(tc_check_word(checker, TC_KW_SHARE_OF_POINTS))
                : g_strdup_printf("%s %s", tc_check_word(checker, TC_KW_SHARE_OF_INDICATORS),
                                  tc_check_word(checker, TC_KW_STATE_MET));
-    TcDiag *diag = tc_diag(checker->sema->diags, TC_DIAG_ONE_SIDED_COUNT, count->span,
-                           indicator->code, meant, NULL);
+    TcDiag *diag = tc_diag(checker->sema->diags, code, count->span, indicator->code, meant, NULL);
     tc_diag_label(diag, indicator->head->at, indicator->code);
 }
 
@@ -254,27 +254,42 @@ void tc_check_one_sided_compare(TcChecker *checker, TcNode *node)
     if (!in_conclusion(checker))
         return;
     if (below && is_one_sided(node->items[0]) && node->items[1]->kind == TC_NODE_NUMBER)
-        report_one_sided(checker, node->items[0]);
+        report_one_sided(checker, node->items[0], TC_DIAG_ONE_SIDED_COUNT);
     if (above && is_one_sided(node->items[1]) && node->items[0]->kind == TC_NODE_NUMBER)
-        report_one_sided(checker, node->items[1]);
+        report_one_sided(checker, node->items[1], TC_DIAG_ONE_SIDED_COUNT);
 }
 
 void tc_check_one_sided_within(TcChecker *checker, TcNode *node)
 {
     if (in_conclusion(checker) && is_one_sided(node->items[0]) &&
         node->items[1]->kind == TC_NODE_PHRASE && node->items[1]->sub & TC_PHRASE_LOW)
-        report_one_sided(checker, node->items[0]);
+        report_one_sided(checker, node->items[0], TC_DIAG_ONE_SIDED_COUNT);
 }
 
 void tc_check_one_sided_count(TcChecker *checker, TcNode *node)
 {
     if (in_conclusion(checker) && TC_COUNT_QUANTITY(node->sub) == TC_COUNT_AT_LEAST &&
         TC_COUNT_STATE(node->sub) == TC_STATE_MET && node->ref.kind != TC_REF_NONE)
-        report_one_sided(checker, node);
+        report_one_sided(checker, node, TC_DIAG_ONE_SIDED_COUNT);
 }
 
 void tc_check_one_sided_scale(TcChecker *checker, TcNode *node)
 {
     if (in_conclusion(checker) && node->n && is_one_sided(node->items[0]))
-        report_one_sided(checker, node->items[0]);
+        report_one_sided(checker, node->items[0], TC_DIAG_ONE_SIDED_COUNT);
+}
+
+/* A ranking by what may be less only because less applies; or by the same for all. */
+void tc_check_rankings(TcChecker *checker)
+{
+    const TcModel *model = checker->model;
+    for (uint32_t i = 0; i < model->n_rankings; i++) {
+        const TcNode *by = model->rankings[i].by;
+        if (!by)
+            continue;
+        if (is_one_sided(by) && !model->rankings[i].lowest_first)
+            report_one_sided(checker, by, TC_DIAG_RANKING_ONE_SIDED);
+        if (!tc_check_varies(by))
+            tc_diag(checker->sema->diags, TC_DIAG_RANKING_SAME, by->span, NULL);
+    }
 }

@@ -210,19 +210,20 @@ void tc_check_lookalikes(TcChecker *checker)
         check_letters(checker, model->verdicts[i].code, model->verdicts[i].head->at);
     for (uint32_t i = 0; i < model->n_grades; i++)
         check_letters(checker, model->grades[i].code, model->grades[i].head->at);
+    for (uint32_t i = 0; i < model->n_rankings; i++)
+        check_letters(checker, model->rankings[i].code, model->rankings[i].head->at);
 }
 
 /* --- parameters ------------------------------------------------------------------------------- */
 
-/* The first thing in @node that differs from unit to unit, or NULL. */
-static const TcNode *varies(const TcNode *node)
+const TcNode *tc_check_varies(const TcNode *node)
 {
     TcRefKind kind = node->ref.kind;
     if (kind == TC_REF_COLUMN || kind == TC_REF_DEFINITION ||
         (kind >= TC_REF_SET && kind <= TC_REF_GRADE))
         return node;
     for (uint32_t i = 0; i < node->n; i++) {
-        const TcNode *found = varies(node->items[i]);
+        const TcNode *found = tc_check_varies(node->items[i]);
         if (found)
             return found;
     }
@@ -234,7 +235,7 @@ void tc_check_parameters(TcChecker *checker)
     const TcModel *model = checker->model;
     for (uint32_t i = 0; i < model->n_parameters; i++) {
         const TcNode *found =
-            model->parameters[i].value ? varies(model->parameters[i].value) : NULL;
+            model->parameters[i].value ? tc_check_varies(model->parameters[i].value) : NULL;
         if (found)
             tc_diag(checker->sema->diags, TC_DIAG_PARAMETER_NOT_CONSTANT, found->span, NULL);
     }

@@ -106,6 +106,9 @@ TcNodeCheck tc_check_mixed_logic, tc_check_unknown_compared, tc_check_not_met, t
     tc_check_one_sided_within, tc_check_one_sided_count, tc_check_one_sided_scale;
 TcPartCheck tc_check_header, tc_check_sources, tc_check_indicators, tc_check_conclusions,
     tc_check_unused, tc_check_lookalikes, tc_check_verbatim, tc_check_excepts, tc_check_reach,
-    tc_check_points, tc_check_maxima, tc_check_parameters;
+    tc_check_points, tc_check_maxima, tc_check_parameters, tc_check_rankings;
+
+/* The first thing in @node that differs from unit to unit, or NULL. */
+const TcNode *tc_check_varies(const TcNode *node);
 
 #endif

@@ -11,7 +11,7 @@
 
 typedef struct {
     TcSema *sema;
-    GArray *parts[TC_REF_GRADE + 1]; /* by TcRefKind: arrays of the model's structs */
+    GArray *parts[TC_REF_RANKING + 1]; /* by TcRefKind: arrays of the model's structs */
     GArray *columns, *pending, *checks;
     uint32_t group, criterion; /* those that stand open */
 } Collector;
@@ -117,6 +117,14 @@ static void read_grade(Collector *collector, const TcNode *head)
     g_array_append_val(collector->parts[TC_REF_GRADE], grade);
 }
 
+static void read_ranking(Collector *collector, const TcNode *head)
+{
+    TcRanking ranking = {.head = head, .code = head_code(head)};
+    tc_collect_clauses(collector->sema, head, TC_REF_RANKING, &ranking, &ranking.about);
+    declare_code(collector, TC_REF_RANKING, head);
+    g_array_append_val(collector->parts[TC_REF_RANKING], ranking);
+}
+
 static void refuse_clauses(Collector *collector, const TcNode *head)
 {
     for (uint32_t i = 0; i < head->n; i++)
@@ -169,6 +177,7 @@ static const struct {
     {TC_KW_INDICATOR, read_indicator},
     {TC_KW_VERDICT, read_verdict},
     {TC_KW_GRADE, read_grade},
+    {TC_KW_RANKING, read_ranking},
     {TC_KW_DATA, read_columns},
     {TC_KW_DEFINITIONS, read_lets},
     {TC_KW_PARAMETERS, read_lets},
@@ -229,6 +238,7 @@ static void hand_over(Collector *collector)
     model->indicators = settle(arena, parts[TC_REF_INDICATOR], &model->n_indicators);
     model->verdicts = settle(arena, parts[TC_REF_VERDICT], &model->n_verdicts);
     model->grades = settle(arena, parts[TC_REF_GRADE], &model->n_grades);
+    model->rankings = settle(arena, parts[TC_REF_RANKING], &model->n_rankings);
     hand_over_schema(collector);
     model->checks = settle(arena, collector->checks, &model->n_checks);
 }
@@ -265,11 +275,11 @@ static void list_appraised(TcModel *model)
 
 static void collector_init(Collector *collector, TcSema *sema)
 {
-    static const size_t sizes[TC_REF_GRADE + 1] = {
+    static const size_t sizes[TC_REF_RANKING + 1] = {
         [TC_REF_DEFINITION] = sizeof(TcLet),      [TC_REF_PARAMETER] = sizeof(TcLet),
         [TC_REF_GROUP] = sizeof(TcGroup),         [TC_REF_CRITERION] = sizeof(TcGroup),
         [TC_REF_INDICATOR] = sizeof(TcIndicator), [TC_REF_VERDICT] = sizeof(TcVerdict),
-        [TC_REF_GRADE] = sizeof(TcGrade),
+        [TC_REF_GRADE] = sizeof(TcGrade),         [TC_REF_RANKING] = sizeof(TcRanking),
     };
     *collector = (Collector){.sema = sema, .group = TC_NO_PART, .criterion = TC_NO_PART};
     for (size_t i = 0; i < G_N_ELEMENTS(sizes); i++)

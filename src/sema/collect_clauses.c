@@ -197,7 +197,8 @@ static void store_nothing(TcSema *sema, Part *part, const TcNode *clause, const 
 #define INDICATOR                  (1u << TC_REF_INDICATOR)
 #define VERDICT                    (1u << TC_REF_VERDICT)
 #define GRADE                      (1u << TC_REF_GRADE)
-#define ALL_PARTS                  (SET | GROUPS | INDICATOR | VERDICT | GRADE)
+#define RANKING                    (1u << TC_REF_RANKING)
+#define ALL_PARTS                  (SET | GROUPS | INDICATOR | VERDICT | GRADE | RANKING)
 #define ABOUT(field)               store_text, offsetof(TcProvenance, field)
 #define OF_INDICATOR(store, field) INDICATOR, false, store, offsetof(TcIndicator, field)
 
@@ -207,6 +208,7 @@ static const ClauseRow clauses[] = {
     {TC_KW_TITLE, OF_INDICATOR(store_title, title)},
     {TC_KW_TITLE, VERDICT, false, store_title, offsetof(TcVerdict, title)},
     {TC_KW_TITLE, GRADE, false, store_title, offsetof(TcGrade, title)},
+    {TC_KW_TITLE, RANKING, false, store_title, offsetof(TcRanking, title)},
     {TC_KW_ISSUED_WITH, SET, false, store_issued, 0},
     {TC_KW_BASIS, ALL_PARTS, true, ABOUT(basis)},
     {TC_KW_NOTE, ALL_PARTS, true, ABOUT(note)},
@@ -228,11 +230,15 @@ static const ClauseRow clauses[] = {
     {TC_KW_ONLY_FOR, INDICATOR, false, store_only_for, 0},
     {TC_KW_NOT_FOR, INDICATOR, false, store_not_for, 0},
     {TC_KW_NOT_APPLICABLE_WHEN, OF_INDICATOR(store_node, not_applicable_when)},
+    {TC_KW_NOT_APPLICABLE_WHEN, RANKING, false, store_node,
+     offsetof(TcRanking, not_applicable_when)},
     {TC_KW_MET_WHEN, OF_INDICATOR(store_node, met_when)},
     {TC_KW_MET_WHEN, VERDICT, false, store_node, offsetof(TcVerdict, met_when)},
     {TC_KW_COMPUTED_AS, OF_INDICATOR(store_node, value)},
     {TC_KW_SCORED_AS, OF_INDICATOR(store_node, points)},
     {TC_KW_SCORED_AS, GRADE, false, store_node, offsetof(TcGrade, content)},
+    {TC_KW_SCORED_AS, RANKING, false, store_node, offsetof(TcRanking, by)},
+    {TC_KW_LOWEST_FIRST, RANKING, false, store_flag, offsetof(TcRanking, lowest_first)},
     {TC_KW_MAX_POINTS, SET, false, store_node, offsetof(TcModel, max_points)},
     {TC_KW_MAX_POINTS, GROUPS, false, store_node, offsetof(TcGroup, max_points)},
     {TC_KW_MAX_POINTS, OF_INDICATOR(store_node, max_points)},

@@ -87,6 +87,16 @@ typedef struct {
     TcProvenance about;
 } TcGrade;
 
+/* Units of a data file in order of a number, the highest first unless `lowest_first`. */
+typedef struct {
+    const TcNode *head;
+    const char *code, *title;
+    const TcNode *by;                  /* a number */
+    const TcNode *not_applicable_when; /* a unit of which this holds has no rank; NULL: none */
+    bool lowest_first;
+    TcProvenance about;
+} TcRanking;
+
 typedef struct {
     const TcNode *let;
     const char *name;
@@ -128,9 +138,11 @@ typedef struct TcModel {
     uint32_t n_verdicts;
     TcGrade *grades;
     uint32_t n_grades;
+    TcRanking *rankings;
+    uint32_t n_rankings;
     /* Evaluation order of indicators and conclusions (no cycles): see TcStep. */
     struct TcStep {
-        TcRefKind kind; /* DEFINITION, INDICATOR, CRITERION, VERDICT or GRADE */
+        TcRefKind kind; /* DEFINITION, INDICATOR, CRITERION, VERDICT, GRADE or RANKING */
         uint32_t index;
     } * steps;
     uint32_t n_steps;

@@ -1,10 +1,10 @@
 /* Pass 3: what must be known before what.
  *
- * Before: references are bound. After: `steps` lists definitions, indicators, criteria, verdicts
- * and grades each behind all that it needs, `parameter_order` the parameters likewise, and every
- * loop is reported with its chain. Groups and the whole set stand in the graph as places that lead
- * to their indicators, so the cost is linear. The walk keeps its own stack: chains may be as long
- * as files. */
+ * Before: references are bound. After: `steps` lists definitions, indicators, criteria, verdicts,
+ * grades and rankings each behind all that it needs, `parameter_order` the parameters likewise, and
+ * every loop is reported with its chain. Groups and the whole set stand in the graph as places that
+ * lead to their indicators, so the cost is linear. The walk keeps its own stack: chains may be as
+ * long as files. */
 #include "sema/sema.h"
 
 typedef struct {
@@ -22,7 +22,7 @@ typedef struct {
 
 typedef struct {
     TcSema *sema;
-    uint32_t first[TC_REF_GRADE + 1]; /* places of one kind stand together: first[kind] + index */
+    uint32_t first[TC_REF_RANKING + 1]; /* places of one kind stand together: first[kind] + index */
     uint32_t n_places;
     uint8_t *marks; /* Mark of each place */
     GArray *stack;  /* Frame */
@@ -36,7 +36,7 @@ typedef struct {
 static void number_places(Orderer *orderer)
 {
     const TcModel *model = orderer->sema->model;
-    const uint32_t sizes[TC_REF_GRADE + 1] = {
+    const uint32_t sizes[TC_REF_RANKING + 1] = {
         [TC_REF_DEFINITION] = model->n_definitions,
         [TC_REF_PARAMETER] = model->n_parameters,
         [TC_REF_SET] = 1,
@@ -45,8 +45,9 @@ static void number_places(Orderer *orderer)
         [TC_REF_INDICATOR] = model->n_indicators,
         [TC_REF_VERDICT] = model->n_verdicts,
         [TC_REF_GRADE] = model->n_grades,
+        [TC_REF_RANKING] = model->n_rankings,
     };
-    for (int kind = 0; kind <= TC_REF_GRADE; kind++) {
+    for (int kind = 0; kind <= TC_REF_RANKING; kind++) {
         orderer->first[kind] = orderer->n_places;
         orderer->n_places += sizes[kind];
     }
@@ -54,7 +55,7 @@ static void number_places(Orderer *orderer)
 
 static TcRefKind kind_of(const Orderer *orderer, uint32_t place)
 {
-    int kind = TC_REF_GRADE;
+    int kind = TC_REF_RANKING;
     while (place < orderer->first[kind])
         kind--;
     return (TcRefKind)kind;
@@ -127,7 +128,7 @@ static bool is_part_question(const TcNode *node)
 
 static bool is_place(TcRefKind kind)
 {
-    return kind >= TC_REF_DEFINITION && kind <= TC_REF_GRADE;
+    return kind >= TC_REF_DEFINITION && kind <= TC_REF_RANKING;
 }
 
 static void read_edges(Orderer *orderer, const TcNode *node)

@@ -127,6 +127,8 @@ static void resolve_name(Resolver *resolver, TcNode *node)
         symbol = tc_sema_code(sema, node->text, TC_REF_VERDICT);
     if (symbol)
         bind(node, symbol->kind, symbol->index);
+    else if (tc_sema_code(sema, node->text, TC_REF_RANKING))
+        tc_diag(sema->diags, TC_DIAG_RANKING_ASKED, node->at, node->text, NULL);
     else
         report_name(resolver, node);
 }

@@ -43,6 +43,12 @@ static void group_roots(Walk *walk, const TcGroup *group)
     visit_node(walk, TC_KW_WEIGHT, group->weight);
 }
 
+static void ranking_roots(Walk *walk, const TcRanking *ranking)
+{
+    visit_node(walk, TC_KW_NOT_APPLICABLE_WHEN, ranking->not_applicable_when);
+    visit_node(walk, TC_KW_COMPUTED_AS, ranking->by);
+}
+
 static void walk_part(Walk *walk, const TcModel *model)
 {
     TcRefKind kind = walk->root.owner;
@@ -57,6 +63,8 @@ static void walk_part(Walk *walk, const TcModel *model)
         visit_node(walk, TC_KW_MET_WHEN, model->verdicts[index].met_when);
     else if (kind == TC_REF_GRADE)
         visit_node(walk, TC_KW_SCORED_AS, model->grades[index].content);
+    else if (kind == TC_REF_RANKING)
+        ranking_roots(walk, &model->rankings[index]);
     else if (kind == TC_REF_DEFINITION)
         visit_node(walk, TC_KW_DEFINITIONS, model->definitions[index].value);
     else if (kind == TC_REF_PARAMETER)
@@ -84,7 +92,7 @@ void tc_all_roots(const TcModel *model, TcRootVisitor visit, void *data)
         {TC_REF_NONE, model->n_checks},          {TC_REF_SET, 1},
         {TC_REF_GROUP, model->n_groups},         {TC_REF_CRITERION, model->n_criteria},
         {TC_REF_INDICATOR, model->n_indicators}, {TC_REF_VERDICT, model->n_verdicts},
-        {TC_REF_GRADE, model->n_grades},
+        {TC_REF_GRADE, model->n_grades},         {TC_REF_RANKING, model->n_rankings},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(parts); i++)
         for (uint32_t index = 0; index < parts[i].n; index++)

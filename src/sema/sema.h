@@ -104,8 +104,8 @@ unsigned tc_sema_scale(const char *key, size_t *length);
 
 /* An expression (or list of cases …) and the clause that it is the content of. */
 typedef struct {
-    TcRefKind owner;  /* INDICATOR, GROUP, VERDICT, GRADE, DEFINITION, PARAMETER, SET; NONE: a data
-                         check */
+    TcRefKind owner;  /* INDICATOR, GROUP, VERDICT, GRADE, RANKING, DEFINITION, PARAMETER, SET;
+                         NONE: a data check */
     uint32_t index;   /* of the owner */
     TcKeyword clause; /* EXCEPT: the condition and phrase of a riêng part, `of` says of what */
     TcKeyword of;

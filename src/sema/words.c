@@ -21,6 +21,7 @@ static const struct {
     {TC_REF_INDICATOR, TC_KW_INDICATOR},
     {TC_REF_VERDICT, TC_KW_VERDICT},
     {TC_REF_GRADE, TC_KW_GRADE},
+    {TC_REF_RANKING, TC_KW_RANKING},
 };
 
 const char *tc_builtin_name(TcBuiltin builtin, TcLang lang)
@@ -49,6 +50,7 @@ static const char *part_name(const TcModel *model, TcRefKind kind, uint32_t inde
         {TC_REF_INDICATOR, index < model->n_indicators ? model->indicators[index].code : NULL},
         {TC_REF_VERDICT, index < model->n_verdicts ? model->verdicts[index].code : NULL},
         {TC_REF_GRADE, index < model->n_grades ? model->grades[index].code : NULL},
+        {TC_REF_RANKING, index < model->n_rankings ? model->rankings[index].code : NULL},
         {TC_REF_COLUMN, index < model->schema.n_columns ? model->schema.columns[index].name : NULL},
         {TC_REF_DEFINITION, index < model->n_definitions ? model->definitions[index].name : NULL},
         {TC_REF_PARAMETER, index < model->n_parameters ? model->parameters[index].name : NULL},

@@ -112,6 +112,7 @@ typedef enum {
     TC_REF_INDICATOR,
     TC_REF_VERDICT,
     TC_REF_GRADE,
+    TC_REF_RANKING,
     TC_REF_BUILTIN,
     TC_REF_ROUND_MODE,  /* index: TcRoundMode */
     TC_REF_DATE_JUDGED, /* ngày chốt số liệu */

@@ -44,6 +44,7 @@ static bool is_part_noun(const TcToken *token)
     switch (token->type) {
     case TC_TOK_HEAD_PART:
     case TC_TOK_HEAD_GRADE:
+    case TC_TOK_HEAD_RANKING:
     case TC_TOK_GROUP:
     case TC_TOK_CRITERION:
     case TC_TOK_INDICATOR:
@@ -134,7 +135,8 @@ static void take_starter(Cut *cut)
     TcToken starter = *at(cut, 0);
     uint32_t taken = is_clause(cut) && at(cut, 1)->type == TC_TOK_COLON ? 2 : 1;
     if (is_head(cut)) {
-        starter.type = starter.type == TC_TOK_HEAD_GRADE ? TC_TOK_HEAD_GRADE : TC_TOK_HEAD_PART;
+        if (starter.type != TC_TOK_HEAD_GRADE && starter.type != TC_TOK_HEAD_RANKING)
+            starter.type = TC_TOK_HEAD_PART;
         cut->section = TC_KW_NONE;
     } else if (is_section(cut)) {
         cut->section = starter.type == TC_TOK_SECTION ? (TcKeyword)starter.value : TC_KW_NONE;

@@ -248,8 +248,9 @@ static void write_back(Words *words, TcToken token)
 
 static bool names_a_part(int token)
 {
-    static const int kinds[] = {TC_TOK_HEAD_PART, TC_TOK_HEAD_GRADE, TC_TOK_GROUP,
-                                TC_TOK_CRITERION, TC_TOK_INDICATOR,  TC_TOK_VERDICT};
+    static const int kinds[] = {TC_TOK_HEAD_PART, TC_TOK_HEAD_GRADE, TC_TOK_HEAD_RANKING,
+                                TC_TOK_GROUP,     TC_TOK_CRITERION,  TC_TOK_INDICATOR,
+                                TC_TOK_VERDICT};
     for (unsigned i = 0; i < G_N_ELEMENTS(kinds); i++)
         if (kinds[i] == token)
             return true;

@@ -50,6 +50,43 @@ static void widen(const TcValue *value, TcValue *low, TcValue *high, bool *undef
         tc_value_copy(high, value);
 }
 
+static void free_value(void *data)
+{
+    TcValue *value = data;
+    tc_value_clear(value);
+    g_free(value);
+}
+
+static void add_once(GPtrArray *values, const TcValue *value)
+{
+    for (guint i = 0; i < values->len; i++) {
+        if (tc_value_same(g_ptr_array_index(values, i), value))
+            return;
+    }
+    TcValue *copy = g_new(TcValue, 1);
+    tc_value_init(copy);
+    tc_value_copy(copy, value);
+    g_ptr_array_add(values, copy);
+}
+
+static void record_ranking(const Search *search, uint32_t index, TcBrute *brute)
+{
+    TcValue none, low, high;
+    tc_value_init(&none);
+    tc_value_init(&low);
+    tc_value_init(&high);
+    unsigned set = tc_reference_ranking(search->reference, index, &low, &high);
+    if (set & TC_OUT_TRUE) {
+        add_once(brute->rankings[index], &low);
+        add_once(brute->rankings[index], &high);
+    }
+    if (set & TC_OUT_FALSE)
+        add_once(brute->rankings[index], &none);
+    tc_value_clear(&none);
+    tc_value_clear(&low);
+    tc_value_clear(&high);
+}
+
 static void record_indicator(const Search *search, uint32_t index, TcValue *value, TcBrute *brute)
 {
     brute->indicators[index] |= tc_reference_indicator(search->reference, index);
@@ -70,6 +107,8 @@ static void record(const Search *search, TcBrute *brute)
         brute->verdicts[i] |= tc_reference_verdict(search->reference, i);
     for (uint32_t i = 0; i < search->model->n_grades; i++)
         brute->grades[i] |= tc_reference_grade(search->reference, i);
+    for (uint32_t i = 0; i < search->model->n_rankings; i++)
+        record_ranking(search, i, brute);
     tc_reference_total(search->reference, TC_TOTAL_POINTS, &value);
     widen(&value, &brute->total_low, &brute->total_high, &brute->total_undefined);
     brute->completions++;
@@ -114,6 +153,9 @@ static TcBrute *brute_new(const TcModel *model)
     brute->criteria = g_new0(unsigned, model->n_criteria);
     brute->verdicts = g_new0(unsigned, model->n_verdicts);
     brute->grades = g_new0(uint64_t, model->n_grades);
+    brute->rankings = g_new0(GPtrArray *, model->n_rankings);
+    for (uint32_t i = 0; i < model->n_rankings; i++)
+        brute->rankings[i] = g_ptr_array_new_with_free_func(free_value);
     brute->points_low = values_new(model->n_indicators);
     brute->points_high = values_new(model->n_indicators);
     brute->points_undefined = g_new0(bool, model->n_indicators);
@@ -128,6 +170,9 @@ void tc_brute_free(TcBrute *brute, const TcModel *model)
     g_free(brute->criteria);
     g_free(brute->verdicts);
     g_free(brute->grades);
+    for (uint32_t i = 0; i < model->n_rankings; i++)
+        g_ptr_array_unref(brute->rankings[i]);
+    g_free(brute->rankings);
     values_free(brute->points_low, model->n_indicators);
     values_free(brute->points_high, model->n_indicators);
     g_free(brute->points_undefined);

@@ -17,6 +17,7 @@ typedef struct {
     bool *points_undefined;            /* on some completion */
     TcValue total_low, total_high;
     bool total_undefined;
+    GPtrArray **rankings; /* of each: the TcValue that the unit can have, undefined: no rank */
 } TcBrute;
 
 /* Tries all completions of @cells where @known is false. Returns: (transfer full), or NULL when

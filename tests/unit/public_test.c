@@ -27,7 +27,10 @@ static const char rules_text[] =
     "  quy định tại: \"thử\"\n"
     "kết luận XONG \"Xong\"\n"
     "  đạt khi: tất cả chỉ tiêu đạt\n"
-    "xếp loại MỨC theo tổng điểm  từ 10 trở lên: \"Tốt\"; còn lại: \"Chưa tốt\"\n";
+    "xếp loại MỨC theo tổng điểm  từ 10 trở lên: \"Tốt\"; còn lại: \"Chưa tốt\"\n"
+    "xếp hạng HẠNG theo tổng điểm\n"
+    "xếp hạng TỶ_LỆ theo [Hộ đạt] / [Tổng số hộ]\n"
+    "  không áp dụng khi: không ([Có kế hoạch] = có)\n";
 
 static const char *const headings[] = {"Mã đơn vị", "Tên đơn vị", "Tổng số hộ", "Hộ đạt",
                                        "Có kế hoạch"};
@@ -61,6 +64,9 @@ static void test_asks_rules(void **state)
     assert_int_equal(tieuchi_n_verdicts(rules), 1);
     assert_string_equal(tieuchi_verdict_code(rules, 0), "XONG");
     assert_string_equal(tieuchi_grade_code(rules, 0), "MỨC");
+    assert_int_equal(tieuchi_n_rankings(rules), 2);
+    assert_string_equal(tieuchi_ranking_code(rules, 1), "TỶ_LỆ");
+    assert_null(tieuchi_ranking_code(rules, 2));
     tieuchi_rules_free(rules);
 }
 
@@ -86,6 +92,11 @@ static void test_runs_rows(void **state)
     assert_int_equal(tieuchi_state(results, 2, 1), TIEUCHI_DATA_MISSING);
     assert_int_equal(tieuchi_verdict(results, 2, 0), TIEUCHI_OPEN);
     assert_null(tieuchi_unit_code(results, 3));
+    assert_string_equal(tieuchi_rank(results, 0, 0), "1");
+    assert_string_equal(tieuchi_rank(results, 1, 0), "3");
+    assert_string_equal(tieuchi_rank(results, 0, 1), "1..2");
+    assert_string_equal(tieuchi_rank(results, 2, 1), "1|none");
+    assert_null(tieuchi_rank(results, 0, 2));
     tieuchi_free(messages);
     tieuchi_results_free(results);
     tieuchi_rules_free(rules);
