@@ -63,7 +63,7 @@ typedef struct {
     TcLevelOrigin origin;
     TcTruth in_force;
     const char *text;      /* "từ 50% trở lên" */
-    const char *condition; /* what chose it, as written; NULL: GENERAL and REST */
+    const char *condition; /* why this one; NULL: there is no other */
     TcShown level;         /* the number or day asked for, if it is one */
 } TcExplainedLevel;
 

@@ -248,20 +248,14 @@ static void write_figures(TcExplainWriter *writer, const TcExplainedIndicator *i
 
 static void write_level(TcExplainWriter *writer, const TcExplainedLevel *level)
 {
-    const char *text = level->text ? level->text : "";
-    const bool sure = level->in_force == TC_TRUTH_YES;
-    if (!level->condition) {
-        if (!sure)
-            tc_explain_say(writer, 2, TC_MSG_EXPLAIN_LEVEL_MAYBE_REST, text, NULL);
-        else if (level->origin == TC_LEVEL_REST)
-            tc_explain_say(writer, 2, TC_MSG_EXPLAIN_LEVEL_REST, text, NULL);
-        return;
-    }
-    TcMsg msg = TC_MSG_EXPLAIN_LEVEL_MAYBE;
-    if (sure)
-        msg = level->origin == TC_LEVEL_EXCEPT ? TC_MSG_EXPLAIN_LEVEL_EXCEPT
-                                               : TC_MSG_EXPLAIN_LEVEL_CASE;
-    tc_explain_say(writer, 2, msg, text, level->condition, NULL);
+    static const TcMsg words[] = {[TC_LEVEL_GENERAL] = TC_MSG_EXPLAIN_LEVEL_GENERAL,
+                                  [TC_LEVEL_EXCEPT] = TC_MSG_EXPLAIN_LEVEL_EXCEPT,
+                                  [TC_LEVEL_CASE] = TC_MSG_EXPLAIN_LEVEL_CASE,
+                                  [TC_LEVEL_REST] = TC_MSG_EXPLAIN_LEVEL_REST};
+    const TcMsg msg =
+        level->in_force == TC_TRUTH_YES ? words[level->origin] : TC_MSG_EXPLAIN_LEVEL_MAYBE;
+    if (level->condition)
+        tc_explain_say(writer, 2, msg, level->text ? level->text : "", level->condition, NULL);
 }
 
 static void write_points(TcExplainWriter *writer, const TcExplainedIndicator *indicator)
