@@ -29,7 +29,7 @@ const bool *tc_comparisons_cells(const TcComparisons *set)
 static void compare(TcComparisons *set, const TcNode *left, uint32_t subject, const TcNode *right,
                     uint32_t self)
 {
-    TcComparison comparison = {left, right, self, subject};
+    TcComparison comparison = {left, right, self, subject, NULL};
     if (right->kind != TC_NODE_NONE)
         g_array_append_val(set->list, comparison);
 }
@@ -199,6 +199,12 @@ static void follow(TcComparisons *set, TcRefKind kind, uint32_t index)
 void tc_comparisons_add_part(TcComparisons *set, TcRefKind kind, uint32_t index)
 {
     follow(set, kind, index);
+}
+
+void tc_comparisons_add_points(TcComparisons *set, uint32_t indicator, const TcValue *points)
+{
+    const TcComparison comparison = {NULL, NULL, TC_NO_PART, indicator, points};
+    g_array_append_val(set->list, comparison);
 }
 
 void tc_comparisons_add_checks(TcComparisons *set)

@@ -79,12 +79,26 @@ typedef struct {
                        a file can hold; NULL: `to` itself does */
     bool up;        /* to above from */
     bool dragged;   /* a limit of the data takes it along */
+    uint32_t sum;   /* 0: alone; else one more than its index in the way's sums */
+    TcShown limit;  /* of an addend: how far it can go */
+    bool limit_far; /* that is only as far as any number may */
 } TcExplainedMove;
+
+/* Like cells that are added: their total is what counts, any split of it does. */
+typedef struct {
+    const char *cells; /* "[Thẻ ngân hàng] + [Ví điện tử]" */
+    const char *unit;
+    TcShown from, to, last, amount; /* totals; see TcExplainedMove */
+    TcShown mark;
+    bool up;
+} TcExplainedSum;
 
 /* All moves together make the indicator met. */
 typedef struct {
     TcExplainedMove *moves;
     uint32_t n_moves;
+    TcExplainedSum *sums;
+    uint32_t n_sums;
 } TcExplainedWay;
 
 typedef enum {
@@ -145,6 +159,7 @@ typedef struct {
     bool as_of_today, mandatory, elective, encouraged;
     const char *formula;     /* cách tính as written, or NULL */
     const char *calculation; /* "1.163 / 2.000 hộ", or NULL */
+    TcShown numerator;       /* of it */
     TcShown value;
     const char *unit; /* of the value; NULL for ratios and plain numbers */
     TcWhy why;        /* it has no value, or the rule does not say */

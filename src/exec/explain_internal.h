@@ -2,6 +2,7 @@
  *
  * explain.c puts the explanation together, explain_words.c writes values, explain_because.c the
  * trees of conditions, explain_level.c the requirement in force, explain_indicator.c one indicator,
+ * explain_gap.c what it lacks,
  * explain_open.c what could settle an open answer, explain_sets.c and
  * explain_rises.c the least sets,
  * explain_conclusion.c verdicts and grades. */
@@ -63,7 +64,11 @@ TcTally tc_explain_tally(const TcExplainer *explainer, TcRefKind kind, uint32_t 
 void tc_explain_indicator(TcExplainer *explainer, uint32_t index);
 /* Outcomes and label alone, for all indicators, first. */
 void tc_explain_outcomes(TcExplainer *explainer);
-/* What the first move of a way (GArray of TcMove) is of the denominator of the indicator's value.
+/* explain_gap.c. @way: a GArray of TcMove. */
+void tc_explain_gap(TcExplainer *explainer, TcExplainedIndicator *indicator);
+TcExplainedWay tc_explain_way(TcExplainer *explainer, const GArray *way);
+TcShown tc_explain_amount(TcExplainer *explainer, uint32_t column, const mpq_t amount);
+/* What the first move of a way, or its sum, is of the denominator of the indicator's value.
  * Returns: false if there is no such share. */
 bool tc_explain_share(TcExplainer *explainer, uint32_t indicator, const GArray *way, mpq_t share);
 void tc_explain_conclusion(TcExplainer *explainer, TcRefKind kind, uint32_t index,

@@ -195,6 +195,13 @@ static void number_range(const TcProbe *probe, uint32_t column, int64_t *low, in
     narrow(probe, column, low, high);
 }
 
+bool tc_probe_is_far(const TcProbe *probe, uint32_t column, const TcValue *value)
+{
+    return value->defined && value->kind == TC_VALUE_NUMBER &&
+           mpz_cmpabs_ui(mpq_numref(value->number), (unsigned long)FAR) >= 0 &&
+           tc_probe_kind(probe, column) == TC_VALUE_NUMBER;
+}
+
 bool tc_probe_range(const TcProbe *probe, uint32_t column, int64_t *low, int64_t *high)
 {
     const TcValueKind kind = tc_probe_kind(probe, column);

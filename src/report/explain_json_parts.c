@@ -227,7 +227,23 @@ void tc_explain_json_provenance(const TcExplainJson *json, const TcProvenance *a
 
 /* --- gaps --- */
 
-static void move(const TcExplainJson *json, const TcExplainedMove *step)
+static void sum_member(const TcExplainJson *json, const TcExplainedMove *step,
+                       const TcExplainedSum *sum)
+{
+    tc_explain_json_key(json, "sum");
+    tc_json_object(json->gen);
+    tc_explain_json_key_text(json, "of", sum->cells);
+    tc_explain_json_key_shown(json, "from", sum->from);
+    tc_explain_json_key_shown(json, "to", sum->to);
+    tc_explain_json_key_shown(json, "last", sum->last);
+    tc_explain_json_key_shown(json, "missing", sum->amount);
+    tc_explain_json_key_shown(json, "beyond", sum->mark);
+    if (!step->limit_far)
+        tc_explain_json_key_shown(json, "limit", step->limit);
+    tc_json_end(json->gen);
+}
+
+static void move(const TcExplainJson *json, const TcExplainedWay *way, const TcExplainedMove *step)
 {
     tc_json_object(json->gen);
     tc_explain_json_key_text(json, "heading", step->heading);
@@ -239,6 +255,8 @@ static void move(const TcExplainJson *json, const TcExplainedMove *step)
     tc_explain_json_key_text(json, "direction", step->up ? "up" : "down");
     tc_explain_json_key_shown(json, "beyond", step->mark);
     tc_explain_json_key_bool(json, "taken_along", step->dragged);
+    if (step->sum)
+        sum_member(json, step, &way->sums[step->sum - 1]);
     tc_json_end(json->gen);
 }
 
@@ -246,6 +264,6 @@ void tc_explain_json_way(const TcExplainJson *json, const TcExplainedWay *way)
 {
     tc_json_array(json->gen);
     for (uint32_t i = 0; i < way->n_moves; i++)
-        move(json, &way->moves[i]);
+        move(json, way, &way->moves[i]);
     tc_json_close(json->gen);
 }

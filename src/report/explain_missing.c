@@ -5,76 +5,153 @@
 
 /* --- gaps --- */
 
-/* "1.200 hộ", with the end of the window behind it. */
-static char *target_of(const TcExplainWriter *writer, const TcExplainedMove *move)
+/* What a move of one cell and a sum of cells have in common. */
+typedef struct {
+    const char *cells; /* "[Hộ]", "[A] + [B]" */
+    const char *unit;
+    TcShown from, to, last, amount, mark;
+    bool up;
+} Change;
+
+/* Takes @cells. */
+static Change change_of_move(const TcExplainedMove *move, char *cells)
 {
-    g_autofree char *to = tc_explain_with_unit(move->to.shown, move->unit);
-    if (!move->last.shown)
+    return (Change){cells,      move->unit,   move->from, move->to,
+                    move->last, move->amount, move->mark, move->up};
+}
+
+static Change change_of_sum(const TcExplainedSum *sum)
+{
+    return (Change){sum->cells, sum->unit,   sum->from, sum->to,
+                    sum->last,  sum->amount, sum->mark, sum->up};
+}
+
+/* The one change that a way is, with what follows it; false: it is several. The cells are not
+ * named. */
+static bool single_change(const TcExplainedWay *way, Change *change)
+{
+    if (way->n_sums == 1)
+        *change = change_of_sum(&way->sums[0]);
+    else if (way->n_moves > 0)
+        *change = change_of_move(&way->moves[0], NULL);
+    bool single = way->n_sums <= 1 && way->n_moves > 0;
+    for (uint32_t i = 0; i < way->n_moves; i++)
+        single &= way->n_sums ? way->moves[i].sum == 1 : i == 0 || way->moves[i].dragged;
+    return single;
+}
+
+/* "1.200 hộ", with the end of the window behind it. */
+static char *target_of(const TcExplainWriter *writer, const Change *change)
+{
+    g_autofree char *to = tc_explain_with_unit(change->to.shown, change->unit);
+    if (!change->last.shown)
         return g_steal_pointer(&to);
-    g_autofree char *last = tc_explain_with_unit(move->last.shown, move->unit);
+    g_autofree char *last = tc_explain_with_unit(change->last.shown, change->unit);
     g_autofree char *end = tc_msg_format(
-        writer->lang, move->up ? TC_MSG_EXPLAIN_NOT_ABOVE : TC_MSG_EXPLAIN_NOT_BELOW, last, NULL);
+        writer->lang, change->up ? TC_MSG_EXPLAIN_NOT_ABOVE : TC_MSG_EXPLAIN_NOT_BELOW, last, NULL);
     return g_strconcat(to, end, NULL);
+}
+
+static char *change_words(const TcExplainWriter *writer, const Change *change)
+{
+    g_autofree char *to = target_of(writer, change);
+    if (!change->from.shown)
+        return tc_msg_format(writer->lang, TC_MSG_EXPLAIN_MOVE_OPEN, change->cells, to, NULL);
+    if (change->mark.shown) {
+        g_autofree char *mark = tc_explain_with_unit(change->mark.shown, change->unit);
+        return tc_msg_format(writer->lang,
+                             change->up ? TC_MSG_EXPLAIN_MOVE_ABOVE : TC_MSG_EXPLAIN_MOVE_BELOW,
+                             change->cells, mark, change->from.shown, NULL);
+    }
+    if (!change->amount.shown)
+        return tc_msg_format(writer->lang, TC_MSG_EXPLAIN_MOVE_TO, change->cells, to,
+                             change->from.shown, NULL);
+    g_autofree char *amount = tc_explain_with_unit(change->amount.shown, change->unit);
+    return tc_msg_format(writer->lang,
+                         change->up ? TC_MSG_EXPLAIN_MOVE_UP : TC_MSG_EXPLAIN_MOVE_DOWN,
+                         change->cells, amount, change->from.shown, to, NULL);
 }
 
 static char *move_words(const TcExplainWriter *writer, const TcExplainedMove *move)
 {
-    g_autofree char *to = target_of(writer, move);
-    if (move->dragged)
-        return tc_msg_format(writer->lang, TC_MSG_EXPLAIN_DRAGGED, move->heading, to, NULL);
-    if (!move->from.shown)
-        return tc_msg_format(writer->lang, TC_MSG_EXPLAIN_MOVE_OPEN, move->heading, to, NULL);
-    if (move->mark.shown) {
-        g_autofree char *mark = tc_explain_with_unit(move->mark.shown, move->unit);
-        return tc_msg_format(writer->lang,
-                             move->up ? TC_MSG_EXPLAIN_MOVE_ABOVE : TC_MSG_EXPLAIN_MOVE_BELOW,
-                             move->heading, mark, move->from.shown, NULL);
+    g_autofree char *cells = g_strdup_printf("[%s]", move->heading);
+    const Change change = change_of_move(move, cells);
+    if (!move->dragged)
+        return change_words(writer, &change);
+    g_autofree char *to = target_of(writer, &change);
+    return tc_msg_format(writer->lang, TC_MSG_EXPLAIN_DRAGGED, move->heading, to, NULL);
+}
+
+/* "[A] + [B]: còn thiếu 37 hộ (từ 1.163 lên 1.200 hộ), trong đó [A] không quá 400 hộ, …". */
+static char *sum_words(const TcExplainWriter *writer, const TcExplainedWay *way, uint32_t i)
+{
+    const Change change = change_of_sum(&way->sums[i]);
+    g_autofree char *words = change_words(writer, &change);
+    GString *limits = g_string_new(NULL);
+    for (uint32_t j = 0; j < way->n_moves; j++) {
+        const TcExplainedMove *move = &way->moves[j];
+        if (move->sum != i + 1 || move->limit_far)
+            continue;
+        g_autofree char *limit = tc_explain_with_unit(move->limit.shown, move->unit);
+        g_autofree char *end = tc_msg_format(
+            writer->lang, move->up ? TC_MSG_EXPLAIN_LIMIT_ABOVE : TC_MSG_EXPLAIN_LIMIT_BELOW,
+            move->heading, limit, NULL);
+        g_string_append_printf(limits, "%s%s", limits->len ? ", " : "", end);
     }
-    if (!move->amount.shown)
-        return tc_msg_format(writer->lang, TC_MSG_EXPLAIN_MOVE_TO, move->heading, to,
-                             move->from.shown, NULL);
-    g_autofree char *amount = tc_explain_with_unit(move->amount.shown, move->unit);
-    return tc_msg_format(writer->lang, move->up ? TC_MSG_EXPLAIN_MOVE_UP : TC_MSG_EXPLAIN_MOVE_DOWN,
-                         move->heading, amount, move->from.shown, to, NULL);
+    g_autofree char *ends = g_string_free(limits, FALSE);
+    return *ends ? tc_msg_format(writer->lang, TC_MSG_EXPLAIN_WITHIN_SUM, words, ends, NULL)
+                 : g_steal_pointer(&words);
 }
 
 static char *way_words(const TcExplainWriter *writer, const TcExplainedWay *way)
 {
     GString *text = g_string_new(NULL);
+    for (uint32_t i = 0; i < way->n_sums; i++) {
+        g_autofree char *sum = sum_words(writer, way, i);
+        g_string_append_printf(text, "%s%s", text->len ? "; " : "", sum);
+    }
     for (uint32_t i = 0; i < way->n_moves; i++) {
+        if (way->moves[i].sum)
+            continue;
         g_autofree char *move = move_words(writer, &way->moves[i]);
-        g_string_append_printf(text, "%s%s", i ? "; " : "", move);
+        g_string_append_printf(text, "%s%s", text->len ? "; " : "", move);
     }
     return g_string_free(text, FALSE);
+}
+
+static char *short_by(const TcExplainWriter *writer, const Change *change)
+{
+    g_autofree char *amount = tc_explain_with_unit(change->amount.shown, change->unit);
+    return tc_msg_format(writer->lang, change->up ? TC_MSG_EXPLAIN_SHORT : TC_MSG_EXPLAIN_EXCESS,
+                         amount, NULL);
 }
 
 char *tc_explain_short_gap(const TcExplainWriter *writer, const TcExplainedIndicator *indicator)
 {
     const TcExplainedGap *gap = &indicator->gap;
-    if (gap->n_ways != 1 || gap->ways[0].n_moves != 1 || !indicator->calculation)
+    Change change;
+    if (gap->n_ways != 1 || !single_change(&gap->ways[0], &change) || !change.amount.shown ||
+        g_strcmp0(indicator->numerator.exact, change.from.exact) != 0)
         return NULL;
-    const TcExplainedMove *move = &gap->ways[0].moves[0];
-    if (!move->amount.shown || !g_str_has_prefix(indicator->calculation, move->from.shown))
-        return NULL;
-    g_autofree char *to = target_of(writer, move);
-    g_autofree char *amount = tc_explain_with_unit(move->amount.shown, move->unit);
+    g_autofree char *to = target_of(writer, &change);
     g_autofree char *need = tc_msg_format(writer->lang, TC_MSG_EXPLAIN_NEED, to, NULL);
-    g_autofree char *missing = tc_msg_format(
-        writer->lang, move->up ? TC_MSG_EXPLAIN_SHORT : TC_MSG_EXPLAIN_EXCESS, amount, NULL);
+    g_autofree char *missing = short_by(writer, &change);
     return g_strdup_printf("%s; %s", need, missing);
+}
+
+bool tc_explain_gap_is_told(const TcExplainWriter *writer, const TcExplainedIndicator *indicator)
+{
+    g_autofree char *told = tc_explain_short_gap(writer, indicator);
+    return told && indicator->gap.ways[0].n_moves == 1;
 }
 
 char *tc_explain_effort(const TcExplainWriter *writer, const TcExplainedIndicator *indicator)
 {
     const TcExplainedGap *gap = &indicator->gap;
-    if (gap->n_ways == 0 || gap->ways[0].n_moves != 1)
+    Change change;
+    if (gap->n_ways == 0 || !single_change(&gap->ways[0], &change) || !change.amount.shown)
         return NULL;
-    const TcExplainedMove *move = &gap->ways[0].moves[0];
-    if (!move->amount.shown)
-        return NULL;
-    g_autofree char *amount = tc_explain_with_unit(move->amount.shown, move->unit);
-    g_autofree char *words = tc_msg_format(
-        writer->lang, move->up ? TC_MSG_EXPLAIN_SHORT : TC_MSG_EXPLAIN_EXCESS, amount, NULL);
+    g_autofree char *words = short_by(writer, &change);
     return gap->share.shown ? g_strdup_printf("%s, %s", words, gap->share.shown)
                             : g_steal_pointer(&words);
 }

@@ -386,8 +386,7 @@ static void write_whole(TcExplainWriter *writer, const TcExplainedIndicator *ind
     write_conditions(writer, indicator);
     write_whatever(writer, indicator);
     write_points(writer, indicator);
-    g_autofree char *said = tc_explain_short_gap(writer, indicator);
-    if (!said)
+    if (!tc_explain_gap_is_told(writer, indicator))
         tc_explain_ways(writer, 2, indicator);
     tc_explain_opens(writer, 2, &indicator->openness, TC_REF_INDICATOR, NULL);
     tc_explain_say_if(writer, 2, TC_MSG_EXPLAIN_FORMULA, indicator->formula);

@@ -38,6 +38,8 @@ void tc_explain_ways(TcExplainWriter *writer, unsigned indent,
 /* "cần 1.200 hộ; còn thiếu 37 hộ" when that is all there is to say of the gap, else NULL. Returns:
  * (transfer full). */
 char *tc_explain_short_gap(const TcExplainWriter *writer, const TcExplainedIndicator *indicator);
+/* Does that say all: no cells to choose from? */
+bool tc_explain_gap_is_told(const TcExplainWriter *writer, const TcExplainedIndicator *indicator);
 /* "còn thiếu 37 hộ, 1,85%", for lists. Returns: (transfer full) or NULL. */
 char *tc_explain_effort(const TcExplainWriter *writer, const TcExplainedIndicator *indicator);
 void tc_explain_cells(TcExplainWriter *writer, unsigned indent, const TcExplainedCell *cells,
