@@ -65,6 +65,7 @@ typedef struct {
     const char *text;      /* "từ 50% trở lên" */
     const char *condition; /* why this one; NULL: there is no other */
     TcShown level;         /* the number or day asked for, if it is one */
+    bool least, beyond;    /* it is asked for at least; for more than it */
 } TcExplainedLevel;
 
 /* One cell to be changed. */
@@ -109,8 +110,24 @@ typedef enum {
 
 enum { TC_GAP_WAYS = 3 };
 
+/* Two numbers of one change while other cells are open: with the least it may be met, with the most
+ * it certainly is. */
+typedef struct {
+    const char *cells; /* "[Hộ]", "[A] + [B]"; NULL: there is no span */
+    const char *unit;
+    TcShown least, most; /* changes, or what an open cell has to be; `most` NULL: endless */
+    bool up;
+    bool is_level;     /* of an open cell: what it has to be */
+    bool met_already;  /* the least is none */
+    bool impossible;   /* on some completions nothing makes it met */
+    const char *hangs; /* "[Vùng], [Tổng số hộ]": the open cells that it hangs on */
+    const char *whole; /* endless: what the levels are shares of; NULL: there is no such cell */
+    const char *whole_unit;
+} TcExplainedSpan;
+
 typedef struct {
     TcGapStatus status;
+    TcExplainedSpan span;
     TcExplainedWay *ways;
     uint32_t n_ways;
     TcShown share; /* of the denominator, of the first way; NULL if the value is no quotient */

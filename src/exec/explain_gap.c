@@ -177,6 +177,78 @@ static TcShown share_of(TcExplainer *explainer, uint32_t index, const GArray *wa
     return shown;
 }
 
+/* --- while other cells are open --- */
+
+static const char *cells_of(TcExplainer *explainer, const uint32_t *columns, uint32_t n)
+{
+    GString *text = g_string_new(NULL);
+    for (uint32_t i = 0; i < n; i++)
+        g_string_append_printf(text, "%s[%s]", i ? ", " : "",
+                               tc_explain_heading(explainer, columns[i]));
+    return tc_explain_keep(explainer, g_string_free(text, FALSE));
+}
+
+static TcShown span_end(TcExplainer *explainer, const TcGapSpan *span, uint32_t column,
+                        const mpq_t number)
+{
+    if (!span->is_level)
+        return tc_explain_amount(explainer, column, number);
+    TcValue value;
+    tc_value_init(&value);
+    tc_value_set_number(&value, number);
+    const TcShown shown = tc_explain_cell_value(explainer, column, &value);
+    tc_value_clear(&value);
+    return shown;
+}
+
+/* "cần 60% số hộ": what is asked for as a share of an open denominator. */
+static void share_of_open(const TcExplainer *explainer, const TcExplainedIndicator *indicator,
+                          TcExplainedSpan *span)
+{
+    const TcNode *value = explainer->model->indicators[indicator->index].value;
+    bool shares = indicator->n_levels > 0;
+    for (uint32_t i = 0; i < indicator->n_levels; i++)
+        shares &= indicator->levels[i].least && indicator->levels[i].level.shown;
+    if (!shares || !value || value->kind != TC_NODE_BINARY || value->sub != TC_OP_DIV)
+        return;
+    const TcNode *bottom = value->items[1];
+    if (bottom->kind != TC_NODE_NAME || bottom->ref.kind != TC_REF_COLUMN)
+        return;
+    span->whole = explainer->model->schema.columns[bottom->ref.index].name;
+    span->whole_unit = tc_explain_column_unit(explainer, bottom->ref.index);
+}
+
+static void span_of(TcExplainer *explainer, TcExplainedIndicator *indicator)
+{
+    g_autoptr(TcGapSpan) span = tc_gap_span_new(explainer->probe, indicator->index);
+    TcExplainedSpan *out = &indicator->gap.span;
+    if (!span)
+        return;
+    const TcMove *first = &g_array_index(span->way, TcMove, 0);
+    const uint32_t column = first->column;
+    *out = (TcExplainedSpan){
+        .cells = first->sum ? cells_of_sum(explainer, span->way, first->sum)
+                            : cells_of(explainer, &column, 1),
+        .unit = tc_explain_column_unit(explainer, column),
+        .least = span_end(explainer, span, column, span->least),
+        .up = span->up,
+        .is_level = span->is_level,
+        .met_already = !span->is_level && mpq_sgn(span->least) == 0,
+        .impossible = span->impossible,
+        .hangs = cells_of(explainer, span->hangs, span->n_hangs),
+    };
+    if (span->endless) {
+        share_of_open(explainer, indicator, out);
+        return;
+    }
+    out->most = span_end(explainer, span, column, span->most);
+    if (span->is_level && !span->up) { /* an open cell may be less: what is surely met is least */
+        const TcShown least = out->least;
+        out->least = out->most;
+        out->most = least;
+    }
+}
+
 void tc_explain_gap(TcExplainer *explainer, TcExplainedIndicator *indicator)
 {
     const bool met = indicator->outcomes == TC_OUT_MET;
@@ -185,7 +257,8 @@ void tc_explain_gap(TcExplainer *explainer, TcExplainedIndicator *indicator)
         return;
     g_autoptr(GPtrArray) ways = tc_ways_new(explainer->probe, indicator->index);
     TcExplainedGap *gap = &indicator->gap;
-    if (ways->len == 0 && indicator->outcomes != TC_OUT_NOT_MET)
+    span_of(explainer, indicator);
+    if (ways->len == 0 && (gap->span.cells || indicator->outcomes != TC_OUT_NOT_MET))
         return; /* open: what is missing may yet do it */
     gap->status = ways->len ? TC_GAP_FOUND : TC_GAP_IMPOSSIBLE;
     gap->n_ways = MIN(ways->len, TC_GAP_WAYS);

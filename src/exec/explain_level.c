@@ -34,8 +34,16 @@ static TcShown level_of(const Levels *levels, const TcNode *node)
 static void add_level(const Levels *levels, const TcNode *node, TcTruth in_force,
                       TcLevelOrigin origin, const char *condition)
 {
-    TcExplainedLevel level = {origin, in_force, tc_explain_source(levels->explainer, node),
-                              condition, level_of(levels, node)};
+    const bool phrase = node->kind == TC_NODE_PHRASE;
+    const bool low =
+        phrase && (node->sub & TC_PHRASE_LOW) && !(node->sub & (TC_PHRASE_HIGH | TC_PHRASE_EQUAL));
+    const TcExplainedLevel level = {.origin = origin,
+                                    .in_force = in_force,
+                                    .text = tc_explain_source(levels->explainer, node),
+                                    .condition = condition,
+                                    .level = level_of(levels, node),
+                                    .least = low || !phrase || (node->sub & TC_PHRASE_BARE),
+                                    .beyond = low && (node->sub & TC_PHRASE_LOW_OPEN)};
     g_array_append_val(levels->levels, level);
 }
 

@@ -30,6 +30,26 @@ GPtrArray *tc_ways_new(TcProbe *probe, uint32_t indicator);
 GPtrArray *tc_point_ways_new(TcProbe *probe, uint32_t indicator, const TcValue *points,
                              bool or_equal);
 
+/* What the open cells leave of the gap (semantics.md 3.1): over all their completions, the least
+ * change of one movable cell (or sum of cells) that makes the indicator met. */
+typedef struct {
+    GArray *way;       /* (owned) the change of the completion where it is largest; its first move
+                          names the cell */
+    mpq_t least, most; /* amounts: with `least` it may be met, with `most` it certainly is. Of an
+                          open cell the values themselves */
+    bool is_level;     /* of an open cell */
+    bool up;
+    bool impossible;   /* on some completions nothing makes it met: `most` is of the others */
+    bool endless;      /* the change grows with an open cell that has no upper end: no `most` */
+    uint32_t hangs[8]; /* the open cells that it hangs on */
+    uint32_t n_hangs;
+} TcGapSpan;
+
+/* Returns: (transfer full), or NULL where one cell or sum does not do it, or the completions are
+ * too many to be tried. */
+TcGapSpan *tc_gap_span_new(TcProbe *probe, uint32_t indicator);
+void tc_gap_span_free(TcGapSpan *span);
+
 /* Sets the cells of a way. */
 void tc_way_apply(TcProbe *probe, const GArray *way);
 /* Is it one move, or moves of one sum? */
@@ -37,5 +57,7 @@ bool tc_way_is_single(const GArray *way);
 /* How much its first move, or the sum of that, changes, without sign. Returns: false: no numbers.
  */
 bool tc_way_amount(const GArray *way, mpq_t amount);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcGapSpan, tc_gap_span_free)
 
 #endif

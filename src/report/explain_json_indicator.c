@@ -1,13 +1,31 @@
 /* JSON of an explanation: one indicator. */
 #include "report/explain_json.h"
 
+static void span_member(const TcExplainJson *json, const TcExplainedSpan *span)
+{
+    if (!span->cells)
+        return;
+    tc_explain_json_key(json, "while_open");
+    tc_json_object(json->gen);
+    tc_explain_json_key_text(json, "of", span->cells);
+    tc_explain_json_some_text(json, "unit", span->unit);
+    tc_explain_json_key_text(json, "figures", span->is_level ? "level" : "missing");
+    tc_explain_json_key_text(json, "direction", span->up ? "up" : "down");
+    tc_explain_json_key_shown(json, "may_be_met", span->least);
+    tc_explain_json_key_shown(json, "surely_met",
+                              span->impossible ? (TcShown){NULL, NULL} : span->most);
+    tc_explain_json_key_text(json, "depends_on", span->hangs);
+    tc_json_end(json->gen);
+}
+
 static void gap_member(const TcExplainJson *json, const TcExplainedGap *gap)
 {
-    if (gap->status == TC_GAP_NONE)
+    if (gap->status == TC_GAP_NONE && !gap->span.cells)
         return;
     tc_explain_json_key(json, "gap");
     tc_json_object(json->gen);
-    tc_explain_json_key_bool(json, "possible", gap->status == TC_GAP_FOUND);
+    tc_explain_json_key_bool(json, "possible", gap->status != TC_GAP_IMPOSSIBLE);
+    span_member(json, &gap->span);
     tc_explain_json_key_shown(json, "share_of_denominator", gap->share);
     tc_explain_json_open_array(json, "ways");
     for (uint32_t i = 0; i < gap->n_ways; i++)

@@ -32,7 +32,7 @@ char *tc_explain_answer(const TcExplainWriter *writer, TcRefKind kind, uint64_t 
 
 /* explain_conditions.c */
 void tc_explain_condition(TcExplainWriter *writer, unsigned indent, const TcBecause *because);
-/* explain_missing.c: what is missing, and what could settle it. */
+/* explain_gaps.c: what is missing. */
 void tc_explain_ways(TcExplainWriter *writer, unsigned indent,
                      const TcExplainedIndicator *indicator);
 /* "cần 1.200 hộ; còn thiếu 37 hộ" when that is all there is to say of the gap, else NULL. Returns:
@@ -42,6 +42,7 @@ char *tc_explain_short_gap(const TcExplainWriter *writer, const TcExplainedIndic
 bool tc_explain_gap_is_told(const TcExplainWriter *writer, const TcExplainedIndicator *indicator);
 /* "còn thiếu 37 hộ, 1,85%", for lists. Returns: (transfer full) or NULL. */
 char *tc_explain_effort(const TcExplainWriter *writer, const TcExplainedIndicator *indicator);
+/* explain_missing.c: what could settle an open answer. */
 void tc_explain_cells(TcExplainWriter *writer, unsigned indent, const TcExplainedCell *cells,
                       uint32_t n);
 void tc_explain_opens(TcExplainWriter *writer, unsigned indent, const TcOpenness *openness,
