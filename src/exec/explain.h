@@ -133,6 +133,22 @@ typedef struct {
     TcShown share; /* of the denominator, of the first way; NULL if the value is no quotient */
 } TcExplainedGap;
 
+/* A change that earns an indicator more points. */
+typedef struct {
+    TcExplainedWay way;
+    TcShown points, gain; /* what it comes to, and what that adds */
+} TcExplainedStep;
+
+/* How an indicator can earn more: from rung to rung of its scale or, where every thing counts, what
+ * each adds and how far it goes. */
+typedef struct {
+    TcExplainedStep *steps; /* the nearer first; of points by the thing only the last */
+    uint32_t n_steps;
+    TcShown each;        /* points by the thing; NULL: by steps */
+    const char *each_of; /* that thing: a unit, or NULL */
+    bool each_percent;   /* it is a percentage point */
+} TcExplainedSteps;
+
 /* What an open answer becomes for a run of values of one cell, all else as it is. */
 typedef struct {
     TcShown low, high; /* ends of the run, both in it; equal: one value */
@@ -191,6 +207,7 @@ typedef struct {
     TcBecause *met_when; /* đạt khi, or NULL */
     const char *scored;  /* chấm điểm, or the branch of it that holds; NULL if it has none */
     TcShown points, max_points;
+    TcExplainedSteps more; /* points that can be had yet */
     TcExplainedCell *cells;
     uint32_t n_cells;
     TcTruth evidence; /* accepted; OPEN: awaited */
@@ -226,6 +243,13 @@ typedef struct {
     uint32_t n_stuck;
 } TcLeastSets;
 
+/* What one indicator has to earn, and by which change, to reach the next grade. */
+typedef struct {
+    uint32_t indicator;
+    TcExplainedStep step;
+    TcShown share; /* of the denominator; NULL if its value is no quotient */
+} TcExplainedLift;
+
 typedef struct {
     TcRefKind kind; /* VERDICT or GRADE */
     uint32_t index;
@@ -241,6 +265,9 @@ typedef struct {
     TcLeastSets least_at_worst; /* as if they all turned out badly; status NONE without open ones */
     const char *next;           /* of a grade: the next label up, or NULL */
     TcShown next_missing;       /* points to it */
+    bool next_beyond;           /* more than that */
+    TcExplainedLift *lifts;     /* single indicators whose points make it, the easiest first */
+    uint32_t n_lifts;
     const TcProvenance *about;
 } TcExplainedConclusion;
 
@@ -255,6 +282,11 @@ typedef struct TcExplanation {
     uint32_t line;
     TcTally tally;
     TcShown total, total_max; /* points; NULL where nothing is scored */
+    struct {
+        uint32_t indicator;
+        TcShown gain; /* of the total, with the group's weight */
+    } * lifts;        /* indicators that can earn more, the one that can most first */
+    uint32_t n_lifts;
     bool data_error;
     TcExplainedIndicator *indicators; /* all of the model */
     uint32_t n_indicators;

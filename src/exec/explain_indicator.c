@@ -233,6 +233,7 @@ void tc_explain_indicator(TcExplainer *explainer, uint32_t index)
                           (!indicator->applies || indicator->applies->truth == TC_TRUTH_NO);
     indicator->met_when = tc_explain_because(explainer, part->met_when, index);
     tc_explain_gap(explainer, indicator);
+    tc_explain_more_points(explainer, indicator);
     openness_of(explainer, indicator, set);
     tc_comparisons_free(set);
 }

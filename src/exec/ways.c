@@ -98,6 +98,14 @@ void tc_way_append(GArray *way, const GArray *more)
     }
 }
 
+GArray *tc_way_join(const GArray *way, const GArray *more)
+{
+    GArray *both = tc_way_new();
+    tc_way_append(both, way);
+    tc_way_append(both, more);
+    return both;
+}
+
 void tc_way_apply(TcProbe *probe, const GArray *way)
 {
     for (guint i = 0; i < way->len; i++) {

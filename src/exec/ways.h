@@ -52,6 +52,8 @@ void tc_gap_span_free(TcGapSpan *span);
 
 /* Sets the cells of a way. */
 void tc_way_apply(TcProbe *probe, const GArray *way);
+/* One way, and @more from where it leads, as a way from its beginning. Returns: (transfer full). */
+GArray *tc_way_join(const GArray *way, const GArray *more);
 /* Is it one move, or moves of one sum? */
 bool tc_way_is_single(const GArray *way);
 /* How much its first move, or the sum of that, changes, without sign. Returns: false: no numbers.

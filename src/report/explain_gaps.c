@@ -263,3 +263,38 @@ void tc_explain_ways(TcExplainWriter *writer, unsigned indent,
         tc_explain_line(writer, indent + 2, g_strdup_printf("- %s", words));
     }
 }
+
+/* --- points --- */
+
+static char *each_words(const TcExplainWriter *writer, const TcExplainedSteps *more)
+{
+    TcMsg msg = more->each_of ? TC_MSG_EXPLAIN_EACH : TC_MSG_EXPLAIN_EACH_ONE;
+    if (more->each_percent)
+        msg = TC_MSG_EXPLAIN_EACH_PERCENT;
+    return tc_msg_format(writer->lang, msg, more->each_of ? more->each_of : "", more->each.shown,
+                         NULL);
+}
+
+void tc_explain_more(TcExplainWriter *writer, unsigned indent, const TcExplainedSteps *more)
+{
+    const char *head = tc_msg(writer->lang, TC_MSG_EXPLAIN_MORE_POINTS);
+    if (more->n_steps == 0)
+        return;
+    if (more->each.shown) {
+        g_autofree char *each = each_words(writer, more);
+        tc_explain_line(writer, indent, g_strdup_printf("%s: %s", head, each));
+    } else {
+        tc_explain_line(writer, indent, g_strdup_printf("%s:", head));
+    }
+    for (uint32_t i = 0; i < more->n_steps; i++) {
+        g_autofree char *step = tc_explain_step(writer, &more->steps[i]);
+        tc_explain_line(writer, indent + 2, g_strdup_printf("- %s", step));
+    }
+}
+
+char *tc_explain_step(const TcExplainWriter *writer, const TcExplainedStep *step)
+{
+    g_autofree char *way = way_words(writer, &step->way);
+    return tc_msg_format(writer->lang, TC_MSG_EXPLAIN_STEP, step->gain.shown, step->points.shown,
+                         way, NULL);
+}

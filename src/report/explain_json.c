@@ -34,6 +34,21 @@ static void sets_member(const TcExplainJson *json, const char *name, const TcLea
     tc_json_end(json->gen);
 }
 
+static void lifts_member(const TcExplainJson *json, const TcExplainedConclusion *conclusion)
+{
+    tc_explain_json_open_array(json, "by_one_indicator");
+    for (uint32_t i = 0; i < conclusion->n_lifts; i++) {
+        const TcExplainedLift *lift = &conclusion->lifts[i];
+        tc_json_object(json->gen);
+        tc_explain_json_key_text(json, "indicator",
+                                 json->explanation->indicators[lift->indicator].code);
+        tc_explain_json_step_members(json, &lift->step);
+        tc_explain_json_key_shown(json, "share_of_denominator", lift->share);
+        tc_json_end(json->gen);
+    }
+    tc_json_close(json->gen);
+}
+
 static void conclusion_object(const TcExplainJson *json, const TcExplainedConclusion *conclusion)
 {
     tc_json_object(json->gen);
@@ -52,6 +67,8 @@ static void conclusion_object(const TcExplainJson *json, const TcExplainedConclu
     if (conclusion->next) {
         tc_explain_json_key_text(json, "next", conclusion->next);
         tc_explain_json_key_shown(json, "missing_to_next", conclusion->next_missing);
+        tc_explain_json_key_bool(json, "more_than_that", conclusion->next_beyond);
+        lifts_member(json, conclusion);
     }
     tc_explain_json_openness_member(json, &conclusion->openness, conclusion->kind,
                                     conclusion->labels);
@@ -100,6 +117,15 @@ static void totals(const TcExplainJson *json)
     if (explanation->total_max.shown) {
         tc_explain_json_key_shown(json, "points", explanation->total);
         tc_explain_json_key_shown(json, "maximum_points", explanation->total_max);
+        tc_explain_json_open_array(json, "can_earn_more");
+        for (uint32_t i = 0; i < explanation->n_lifts; i++) {
+            tc_json_object(json->gen);
+            tc_explain_json_key_text(json, "indicator",
+                                     explanation->indicators[explanation->lifts[i].indicator].code);
+            tc_explain_json_key_shown(json, "gain", explanation->lifts[i].gain);
+            tc_json_end(json->gen);
+        }
+        tc_json_close(json->gen);
     }
 }
 

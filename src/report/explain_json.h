@@ -43,6 +43,8 @@ void tc_explain_json_openness_member(const TcExplainJson *json, const TcOpenness
 void tc_explain_json_provenance(const TcExplainJson *json, const TcProvenance *about);
 /* The moves of a way, as an array. */
 void tc_explain_json_way(const TcExplainJson *json, const TcExplainedWay *way);
+/* The members of a step, without the braces. */
+void tc_explain_json_step_members(const TcExplainJson *json, const TcExplainedStep *step);
 
 /* --- explain_json_indicator.c --- */
 

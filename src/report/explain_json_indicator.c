@@ -34,6 +34,27 @@ static void gap_member(const TcExplainJson *json, const TcExplainedGap *gap)
     tc_json_end(json->gen);
 }
 
+static void more_member(const TcExplainJson *json, const TcExplainedSteps *more)
+{
+    if (more->n_steps == 0)
+        return;
+    tc_explain_json_key(json, "more_points");
+    tc_json_object(json->gen);
+    if (more->each.shown) {
+        tc_explain_json_key_shown(json, "each", more->each);
+        tc_explain_json_key_text(json, "for",
+                                 more->each_percent ? "percentage point" : more->each_of);
+    }
+    tc_explain_json_open_array(json, "steps");
+    for (uint32_t i = 0; i < more->n_steps; i++) {
+        tc_json_object(json->gen);
+        tc_explain_json_step_members(json, &more->steps[i]);
+        tc_json_end(json->gen);
+    }
+    tc_json_close(json->gen);
+    tc_json_end(json->gen);
+}
+
 /* --- indicators --- */
 
 static void levels(const TcExplainJson *json, const TcExplainedIndicator *indicator)
@@ -141,6 +162,7 @@ void tc_explain_json_indicator_object(const TcExplainJson *json,
     }
     tc_json_close(json->gen);
     gap_member(json, &indicator->gap);
+    more_member(json, &indicator->more);
     tc_explain_json_openness_member(json, &indicator->openness, TC_REF_INDICATOR, NULL);
     tc_explain_json_provenance(json, indicator->about);
     tc_json_end(json->gen);

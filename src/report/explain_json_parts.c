@@ -267,3 +267,11 @@ void tc_explain_json_way(const TcExplainJson *json, const TcExplainedWay *way)
         move(json, way, &way->moves[i]);
     tc_json_close(json->gen);
 }
+
+void tc_explain_json_step_members(const TcExplainJson *json, const TcExplainedStep *step)
+{
+    tc_explain_json_key_shown(json, "gain", step->gain);
+    tc_explain_json_key_shown(json, "points", step->points);
+    tc_explain_json_key(json, "way");
+    tc_explain_json_way(json, &step->way);
+}

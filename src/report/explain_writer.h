@@ -42,6 +42,9 @@ char *tc_explain_short_gap(const TcExplainWriter *writer, const TcExplainedIndic
 bool tc_explain_gap_is_told(const TcExplainWriter *writer, const TcExplainedIndicator *indicator);
 /* "còn thiếu 37 hộ, 1,85%", for lists. Returns: (transfer full) or NULL. */
 char *tc_explain_effort(const TcExplainWriter *writer, const TcExplainedIndicator *indicator);
+/* What would earn more points, and one such change: "thêm 5 điểm, thành 15: …" (transfer full). */
+void tc_explain_more(TcExplainWriter *writer, unsigned indent, const TcExplainedSteps *more);
+char *tc_explain_step(const TcExplainWriter *writer, const TcExplainedStep *step);
 /* explain_missing.c: what could settle an open answer. */
 void tc_explain_cells(TcExplainWriter *writer, unsigned indent, const TcExplainedCell *cells,
                       uint32_t n);
