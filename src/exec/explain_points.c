@@ -157,7 +157,9 @@ static void add_step(Earner *earner, const Step *step, TcExplainedSteps *more)
         mpq_init(rank.by);
         g_array_append_val(gains, rank);
     }
-    mpq_sub(g_array_index(gains, Rank, gains->len - 1).by, step->points.number, earner->now.number);
+    Rank *last = &g_array_index(gains, Rank, gains->len - 1);
+    mpq_sub(last->by, step->points.number, earner->now.number);
+    mpq_mul(last->by, last->by, earner->weight.number);
     more->steps[more->n_steps++] = explain_step(earner, step);
 }
 
