@@ -143,18 +143,24 @@ static void add_appraisal(TcComparisons *set, const TcIndicator *indicator)
     }
 }
 
-static void add_indicator(TcComparisons *set, uint32_t index)
+void tc_comparisons_add_outcome(TcComparisons *set, uint32_t index)
 {
     const TcIndicator *indicator = &set->model->indicators[index];
     tc_comparisons_add(set, indicator->not_applicable_when, index);
     tc_comparisons_add(set, indicator->value, index);
     add_requirements(set, &indicator->required, index);
+    tc_comparisons_add(set, indicator->met_when, index);
+    add_appraisal(set, indicator);
+}
+
+static void add_indicator(TcComparisons *set, uint32_t index)
+{
+    const TcIndicator *indicator = &set->model->indicators[index];
+    tc_comparisons_add_outcome(set, index);
     add_requirements(set, &indicator->aiming_at, index);
     add_requirements(set, &indicator->encouraged_at, index);
-    tc_comparisons_add(set, indicator->met_when, index);
     tc_comparisons_add(set, indicator->points, index);
     tc_comparisons_add(set, indicator->max_points, index);
-    add_appraisal(set, indicator);
 }
 
 static void add_members(TcComparisons *set, const TcGroup *group)

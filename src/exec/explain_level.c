@@ -251,28 +251,18 @@ static void add_requirement(const Levels *levels, const TcRequirement *requireme
                     general_condition(levels, requirement));
 }
 
-static TcTruth goal_reached(const Levels *levels, const TcRequirement *goal)
-{
-    TcValue result;
-    tc_value_init(&result);
-    tc_ref_requirement(tc_probe_ask(levels->explainer->probe), goal,
-                       &(TcRefScope){levels->self, levels->subject, false}, &result);
-    const TcTruth reached = tc_value_truth(&result);
-    tc_value_clear(&result);
-    return reached;
-}
-
+/* "65%", or all that it may be: "65% hoặc 70%". */
 static const char *goal_text(const Levels *levels, const TcRequirement *goal)
 {
-    const guint before = levels->levels->len;
-    if (!goal->content && goal->n_excepts == 0)
-        return NULL;
+    g_autofree char *between =
+        g_strdup_printf(" %s ", tc_msg(levels->explainer->lang, TC_MSG_EXPLAIN_OR));
+    GString *text = g_string_new(NULL);
     add_requirement(levels, goal);
-    const char *text = NULL;
-    if (levels->levels->len > before)
-        text = g_array_index(levels->levels, TcExplainedLevel, before).text;
-    g_array_set_size(levels->levels, before);
-    return text;
+    for (guint i = 0; i < levels->levels->len; i++)
+        append(text, between, g_array_index(levels->levels, TcExplainedLevel, i).text);
+    g_array_set_size(levels->levels, 0);
+    const char *kept = tc_explain_keep(levels->explainer, g_string_free(text, FALSE));
+    return *kept ? kept : NULL;
 }
 
 void tc_explain_levels(TcExplainer *explainer, TcExplainedIndicator *indicator)
@@ -283,12 +273,13 @@ void tc_explain_levels(TcExplainer *explainer, TcExplainedIndicator *indicator)
     tc_reference_indicator_value(tc_probe_ask(explainer->probe), indicator->index, &subject);
     Levels levels = {explainer, indicator->index, &subject,
                      g_array_new(FALSE, FALSE, sizeof(TcExplainedLevel))};
+    TcReference *reference = tc_probe_ask(explainer->probe);
     indicator->aiming_at.text = goal_text(&levels, &part->aiming_at);
+    indicator->aiming_at.reached =
+        tc_reference_requirement(reference, indicator->index, &part->aiming_at);
     indicator->encouraged_at.text = goal_text(&levels, &part->encouraged_at);
-    if (indicator->aiming_at.text)
-        indicator->aiming_at.reached = goal_reached(&levels, &part->aiming_at);
-    if (indicator->encouraged_at.text)
-        indicator->encouraged_at.reached = goal_reached(&levels, &part->encouraged_at);
+    indicator->encouraged_at.reached =
+        tc_reference_requirement(reference, indicator->index, &part->encouraged_at);
     add_requirement(&levels, &part->required);
     indicator->n_levels = levels.levels->len;
     indicator->levels = TC_EXPLAIN_NEW(explainer, TcExplainedLevel, indicator->n_levels);

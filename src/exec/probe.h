@@ -72,6 +72,8 @@ void tc_comparisons_free(TcComparisons *set);
  */
 void tc_comparisons_add(TcComparisons *set, const TcNode *node, uint32_t self);
 void tc_comparisons_add_part(TcComparisons *set, TcRefKind kind, uint32_t index);
+/* Those that decide whether an indicator is met: none of its goals and points. */
+void tc_comparisons_add_outcome(TcComparisons *set, uint32_t indicator);
 /* The points of an indicator held against @points (borrowed). */
 void tc_comparisons_add_points(TcComparisons *set, uint32_t indicator, const TcValue *points);
 /* And of the row's data checks. */

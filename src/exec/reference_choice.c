@@ -296,3 +296,18 @@ TcTruth tc_ref_contents(TcReference *reference, const TcNode *node, uint32_t sel
         return TC_TRUTH_YES;
     return held + open < wanted ? TC_TRUTH_NO : TC_TRUTH_OPEN;
 }
+
+TcTruth tc_reference_requirement(TcReference *reference, uint32_t indicator,
+                                 const TcRequirement *requirement)
+{
+    TcValue value, result;
+    tc_value_init(&value);
+    tc_value_init(&result);
+    tc_reference_indicator_value(reference, indicator, &value);
+    tc_ref_requirement(reference, requirement, &(TcRefScope){.self = indicator, .subject = &value},
+                       &result);
+    const TcTruth reached = tc_value_truth(&result);
+    tc_value_clear(&result);
+    tc_value_clear(&value);
+    return reached;
+}

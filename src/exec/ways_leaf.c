@@ -6,23 +6,20 @@
 
 TcTruth tc_goal_truth(TcReference *reference, const TcGoal *goal)
 {
-    TcValue value, result;
+    TcValue value;
+    TcTruth truth;
     tc_value_init(&value);
-    tc_value_init(&result);
     if (goal->points) {
         const TcOperator operator= goal->or_equal ? TC_OP_GE : TC_OP_GT;
         tc_reference_points(reference, goal->self, &value);
-        tc_value_set_truth(&result, tc_value_compare(operator, & value, goal->points), TC_WHY_NOT);
+        truth = tc_value_compare(operator, & value, goal->points);
     } else if (goal->node) {
-        tc_reference_value(reference, goal->node, goal->self, &result);
+        tc_reference_value(reference, goal->node, goal->self, &value);
+        truth = tc_value_truth(&value);
     } else {
-        const TcRequirement *required = &goal->model->indicators[goal->self].required;
-        tc_reference_indicator_value(reference, goal->self, &value);
-        tc_ref_requirement(reference, required,
-                           &(TcRefScope){.self = goal->self, .subject = &value}, &result);
+        truth = tc_reference_requirement(reference, goal->self,
+                                         &goal->model->indicators[goal->self].required);
     }
-    const TcTruth truth = tc_value_truth(&result);
-    tc_value_clear(&result);
     tc_value_clear(&value);
     return truth;
 }

@@ -140,7 +140,7 @@ static bool collect(Search *search)
     g_autoptr(TcComparisons) set = tc_comparisons_new(model);
     g_autofree uint8_t *roles = g_new0(uint8_t, model->schema.n_columns + 1);
     uint64_t trials = 1;
-    tc_comparisons_add_part(set, TC_REF_INDICATOR, search->indicator);
+    tc_comparisons_add_outcome(set, search->indicator);
     add_roles(model, search->indicator, roles);
     for (uint32_t i = 0; i < probe->n; i++) {
         if (!tc_comparisons_cells(set)[i] || probe->known[i] || is_moved(model, roles, i))
