@@ -14,8 +14,11 @@ static TcShown percent_points(TcExplainer *explainer, const mpq_t amount)
     const char *number = tc_explain_number(explainer, points, false, NULL).shown;
     mpq_clear(points);
     return (TcShown){
-        tc_explain_keep(explainer, tc_msg_format(explainer->lang, TC_MSG_EXPLAIN_POINTS_OF_PERCENT,
-                                                 number, NULL)),
+        tc_explain_keep(explainer,
+                        tc_msg_format(explainer->lang,
+                                      g_str_equal(number, "1") ? TC_MSG_EXPLAIN_POINT_OF_PERCENT
+                                                               : TC_MSG_EXPLAIN_POINTS_OF_PERCENT,
+                                      number, NULL)),
         exact.exact};
 }
 

@@ -1,4 +1,5 @@
 /* What is missing in whole things, as text. */
+#include "base/number.h"
 #include "report/explain_writer.h"
 
 /* What a move of one cell and a sum of cells have in common. */
@@ -39,10 +40,10 @@ static bool single_change(const TcExplainedWay *way, Change *change)
 /* "1.200 hộ", with the end of the window behind it. */
 static char *target_of(const TcExplainWriter *writer, const Change *change)
 {
-    g_autofree char *to = tc_explain_with_unit(change->to.shown, change->unit);
+    g_autofree char *to = tc_number_with_unit(change->to.shown, change->unit, writer->lang);
     if (!change->last.shown)
         return g_steal_pointer(&to);
-    g_autofree char *last = tc_explain_with_unit(change->last.shown, change->unit);
+    g_autofree char *last = tc_number_with_unit(change->last.shown, change->unit, writer->lang);
     g_autofree char *end = tc_msg_format(
         writer->lang, change->up ? TC_MSG_EXPLAIN_NOT_ABOVE : TC_MSG_EXPLAIN_NOT_BELOW, last, NULL);
     return g_strconcat(to, end, NULL);
@@ -54,7 +55,7 @@ static char *change_words(const TcExplainWriter *writer, const Change *change)
     if (!change->from.shown)
         return tc_msg_format(writer->lang, TC_MSG_EXPLAIN_MOVE_OPEN, change->cells, to, NULL);
     if (change->mark.shown) {
-        g_autofree char *mark = tc_explain_with_unit(change->mark.shown, change->unit);
+        g_autofree char *mark = tc_number_with_unit(change->mark.shown, change->unit, writer->lang);
         return tc_msg_format(writer->lang,
                              change->up ? TC_MSG_EXPLAIN_MOVE_ABOVE : TC_MSG_EXPLAIN_MOVE_BELOW,
                              change->cells, mark, change->from.shown, NULL);
@@ -62,7 +63,7 @@ static char *change_words(const TcExplainWriter *writer, const Change *change)
     if (!change->amount.shown)
         return tc_msg_format(writer->lang, TC_MSG_EXPLAIN_MOVE_TO, change->cells, to,
                              change->from.shown, NULL);
-    g_autofree char *amount = tc_explain_with_unit(change->amount.shown, change->unit);
+    g_autofree char *amount = tc_number_with_unit(change->amount.shown, change->unit, writer->lang);
     return tc_msg_format(writer->lang,
                          change->up ? TC_MSG_EXPLAIN_MOVE_UP : TC_MSG_EXPLAIN_MOVE_DOWN,
                          change->cells, amount, change->from.shown, to, NULL);
@@ -88,7 +89,7 @@ static char *sum_words(const TcExplainWriter *writer, const TcExplainedWay *way,
         const TcExplainedMove *move = &way->moves[j];
         if (move->sum != i + 1 || move->limit_far)
             continue;
-        g_autofree char *limit = tc_explain_with_unit(move->limit.shown, move->unit);
+        g_autofree char *limit = tc_number_with_unit(move->limit.shown, move->unit, writer->lang);
         g_autofree char *end = tc_msg_format(
             writer->lang, move->up ? TC_MSG_EXPLAIN_LIMIT_ABOVE : TC_MSG_EXPLAIN_LIMIT_BELOW,
             move->heading, limit, NULL);
@@ -117,7 +118,7 @@ static char *way_words(const TcExplainWriter *writer, const TcExplainedWay *way)
 
 static char *short_by(const TcExplainWriter *writer, const Change *change)
 {
-    g_autofree char *amount = tc_explain_with_unit(change->amount.shown, change->unit);
+    g_autofree char *amount = tc_number_with_unit(change->amount.shown, change->unit, writer->lang);
     return tc_msg_format(writer->lang, change->up ? TC_MSG_EXPLAIN_SHORT : TC_MSG_EXPLAIN_EXCESS,
                          amount, NULL);
 }
@@ -156,7 +157,7 @@ char *tc_explain_effort(const TcExplainWriter *writer, const TcExplainedIndicato
 
 static char *span_change(const TcExplainWriter *writer, const TcExplainedSpan *span, TcShown amount)
 {
-    g_autofree char *with_unit = tc_explain_with_unit(amount.shown, span->unit);
+    g_autofree char *with_unit = tc_number_with_unit(amount.shown, span->unit, writer->lang);
     TcMsg msg = span->up ? TC_MSG_EXPLAIN_SHORT : TC_MSG_EXPLAIN_EXCESS;
     if (span->is_level)
         msg = TC_MSG_EXPLAIN_NEED;
@@ -196,8 +197,8 @@ static char *range_words(const TcExplainWriter *writer, const TcExplainedSpan *s
     TcMsg msg = span->up ? TC_MSG_EXPLAIN_SPAN_UP : TC_MSG_EXPLAIN_SPAN_DOWN;
     if (span->is_level)
         msg = span->up ? TC_MSG_EXPLAIN_SPAN_LEVEL : TC_MSG_EXPLAIN_SPAN_LEVEL_DOWN;
-    g_autofree char *least = tc_explain_with_unit(span->least.shown, span->unit);
-    g_autofree char *most = tc_explain_with_unit(span->most.shown, span->unit);
+    g_autofree char *least = tc_number_with_unit(span->least.shown, span->unit, writer->lang);
+    g_autofree char *most = tc_number_with_unit(span->most.shown, span->unit, writer->lang);
     return tc_msg_format(writer->lang, msg, span->cells, least, most, span->hangs, NULL);
 }
 

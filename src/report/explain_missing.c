@@ -1,4 +1,5 @@
 /* What could settle an open answer, as text. */
+#include "base/number.h"
 #include "report/explain_writer.h"
 
 #include <string.h>
@@ -36,7 +37,7 @@ static void write_cell(TcExplainWriter *writer, unsigned indent, const TcExplain
 {
     g_autofree char *value = NULL;
     if (cell->value.shown)
-        value = tc_explain_with_unit(cell->value.shown, cell->unit);
+        value = tc_number_with_unit(cell->value.shown, cell->unit, writer->lang);
     else
         value = g_strdup(tc_msg(writer->lang, reason_words(cell->reason)));
     g_autofree char *words = tc_msg_format(
@@ -64,8 +65,8 @@ static char *run_words(const TcExplainWriter *writer, const TcDecidingCell *deci
 {
     const TcExplainedPiece *piece = &deciding->pieces[i];
     const char *unit = deciding->cell.unit;
-    g_autofree char *low = tc_explain_with_unit(piece->low.shown, unit);
-    g_autofree char *high = tc_explain_with_unit(piece->high.shown, unit);
+    g_autofree char *low = tc_number_with_unit(piece->low.shown, unit, writer->lang);
+    g_autofree char *high = tc_number_with_unit(piece->high.shown, unit, writer->lang);
     if (strcmp(piece->low.exact, piece->high.exact) == 0)
         return g_steal_pointer(&low);
     if (deciding->cell.kind == TC_VALUE_TEXT || deciding->cell.kind == TC_VALUE_BOOL)
@@ -73,7 +74,8 @@ static char *run_words(const TcExplainWriter *writer, const TcDecidingCell *deci
     if (piece->last)
         return tc_msg_format(writer->lang, TC_MSG_EXPLAIN_FROM_UP, low, NULL);
     if (piece->first && i + 1 < deciding->n_pieces) {
-        g_autofree char *next = tc_explain_with_unit(deciding->pieces[i + 1].low.shown, unit);
+        g_autofree char *next =
+            tc_number_with_unit(deciding->pieces[i + 1].low.shown, unit, writer->lang);
         return tc_msg_format(writer->lang, TC_MSG_EXPLAIN_BELOW, next, NULL);
     }
     return tc_msg_format(writer->lang, TC_MSG_EXPLAIN_FROM_TO, low, high, NULL);
@@ -105,7 +107,8 @@ static void write_witness(TcExplainWriter *writer, unsigned indent, const TcOpen
     g_autofree char *answer = tc_explain_answer(writer, kind, witness->answer, labels);
     for (uint32_t i = 0; i < openness->n_deciding; i++) {
         const TcExplainedCell *cell = &openness->deciding[i].cell;
-        g_autofree char *value = tc_explain_with_unit(witness->values[i].shown, cell->unit);
+        g_autofree char *value =
+            tc_number_with_unit(witness->values[i].shown, cell->unit, writer->lang);
         g_string_append_printf(text, "%s[%s] = %s", i ? ", " : "", cell->heading, value);
     }
     g_autofree char *words =

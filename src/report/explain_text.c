@@ -1,4 +1,5 @@
 /* The text of an explanation: head, conclusions, indicators. */
+#include "base/number.h"
 #include "report/explain_writer.h"
 
 #include "base/date.h"
@@ -179,14 +180,10 @@ static void write_next_grade(TcExplainWriter *writer, const TcExplainedConclusio
     if (!conclusion->next)
         return;
     const char *missing = conclusion->next_missing.shown;
-    g_autofree char *points =
-        tc_msg_format(writer->lang, TC_MSG_EXPLAIN_POINTS_MORE, missing, NULL);
     const bool share = g_str_has_suffix(missing, "%");
-    g_autofree char *more =
-        tc_msg_format(writer->lang, TC_MSG_EXPLAIN_MORE_THAN, share ? missing : points, NULL);
-    const char *words = share ? missing : points;
-    tc_explain_say(writer, 2, TC_MSG_EXPLAIN_NEXT_GRADE, conclusion->next_beyond ? more : words,
-                   conclusion->next, NULL);
+    g_autofree char *more = tc_msg_format(writer->lang, TC_MSG_EXPLAIN_MORE_THAN, missing, NULL);
+    tc_explain_say(writer, 2, share ? TC_MSG_EXPLAIN_NEXT_GRADE_SHARE : TC_MSG_EXPLAIN_NEXT_GRADE,
+                   conclusion->next_beyond ? more : missing, conclusion->next, NULL);
     if (conclusion->n_lifts > 0)
         tc_explain_line(writer, 2,
                         g_strdup_printf("%s:", tc_msg(writer->lang, TC_MSG_EXPLAIN_GRADE_LIFTS)));
@@ -263,7 +260,8 @@ static void write_figures(TcExplainWriter *writer, const TcExplainedIndicator *i
     g_autofree char *required = required_words(writer, indicator);
     g_autofree char *gap = tc_explain_short_gap(writer, indicator);
     if (indicator->value.shown) {
-        g_autofree char *value = tc_explain_with_unit(indicator->value.shown, indicator->unit);
+        g_autofree char *value =
+            tc_number_with_unit(indicator->value.shown, indicator->unit, writer->lang);
         g_string_append_printf(text, "%s%s", indicator->calculation ? " = " : "", value);
     }
     if (required)

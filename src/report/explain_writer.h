@@ -21,8 +21,6 @@ void tc_explain_say(TcExplainWriter *writer, unsigned indent, TcMsg msg,
 /* The same if @text is there, which is the one argument. */
 void tc_explain_say_if(TcExplainWriter *writer, unsigned indent, TcMsg msg, const char *text);
 
-/* "1.200 hộ". Returns: (transfer full). */
-char *tc_explain_with_unit(const char *number, const char *unit);
 const char *tc_explain_truth(const TcExplainWriter *writer, TcTruth truth);
 const char *tc_explain_label(const TcExplainWriter *writer, unsigned label);
 /* What a set of outcomes of an indicator, verdict or grade (of @labels) is called. Returns:

@@ -198,24 +198,51 @@ static char *figure(const TcFigures *figures, const mpq_t value, const Marks *ma
     return text;
 }
 
-/* An upper end that is nothing but the limit of what a cell holds tells nobody anything. */
-static bool is_far(const mpq_t high, bool percent)
+bool tc_figures_is_end(const mpq_t end, bool share)
 {
-    return mpq_cmp_ui(high, percent ? 10 : 1000000000, 1) > 0;
+    mpq_t size;
+    mpq_init(size);
+    mpq_abs(size, end);
+    const bool near = mpq_cmp_ui(size, share ? 10 : 1000000000, 1) <= 0;
+    mpq_clear(size);
+    return near;
 }
 
-/* "30–33", or "từ 30 trở lên"; NULL when all is possible. */
-static char *range(const TcFigures *figures, const mpq_t low, const mpq_t high, const Marks *marks,
-                   bool percent)
+/* Above 0 by less than anybody would print: the other side of a far end in a quotient. */
+static bool is_tiny(const mpq_t low)
 {
-    bool far = figures->purpose != TC_FIGURES_EXACT && is_far(high, percent);
-    if (far && mpq_sgn(low) == 0)
+    return mpq_sgn(low) > 0 && mpq_cmp_ui(low, 1, 1000000) < 0;
+}
+
+static char *exact_range(const TcFigures *figures, const mpq_t low, const mpq_t high, bool percent)
+{
+    g_autofree char *from =
+        tc_figures_is_end(low, percent) ? tc_number_exact(low, figures->lang) : g_strdup("");
+    g_autofree char *to =
+        tc_figures_is_end(high, percent) ? tc_number_exact(high, figures->lang) : g_strdup("");
+    return g_strconcat(from, "..", to, NULL);
+}
+
+/* "30–33", "từ 30 trở lên", "không quá 33"; NULL when all is possible. */
+static char *range(const TcFigures *figures, const mpq_t low, const mpq_t high, const Marks *marks,
+                   bool percent, const char *unit)
+{
+    const bool starts = tc_figures_is_end(low, percent), ends = tc_figures_is_end(high, percent);
+    const bool from_nothing = mpq_sgn(low) == 0 || is_tiny(low);
+    if (figures->purpose == TC_FIGURES_EXACT)
+        return exact_range(figures, low, high, percent);
+    if (!ends && (!starts || from_nothing))
         return NULL;
-    g_autofree char *from = figure(figures, low, marks, percent);
-    if (far)
-        return tc_msg_format(figures->lang, TC_MSG_DATA_FROM, from, NULL);
+    mpq_t nothing;
+    mpq_init(nothing);
+    g_autofree char *from = figure(figures, is_tiny(low) ? nothing : low, marks, percent);
     g_autofree char *to = figure(figures, high, marks, percent);
-    return g_strconcat(from, figures->purpose == TC_FIGURES_EXACT ? ".." : "–", to, NULL);
+    mpq_clear(nothing);
+    g_autofree char *both = g_strconcat(from, "–", to, NULL);
+    if (starts && ends)
+        return tc_number_with_unit(both, unit, figures->lang);
+    g_autofree char *end = tc_number_with_unit(starts ? from : to, unit, figures->lang);
+    return tc_msg_format(figures->lang, starts ? TC_MSG_DATA_FROM : TC_MSG_DATA_UP_TO, end, NULL);
 }
 
 /* Ends that lie ready, in whole steps of 1/denominator. */
@@ -242,16 +269,17 @@ TcNumberState tc_figures_number(const TcNumberResult *result, uint32_t row, mpq_
 
 /* The number, its range, or NULL. */
 static char *number(const TcFigures *figures, const TcNumberResult *result, uint32_t row,
-                    const Marks *marks, bool percent)
+                    const Marks *marks, bool percent, const char *unit)
 {
     mpq_t low, high;
     char *text = NULL;
     mpq_inits(low, high, NULL);
     TcNumberState state = tc_figures_number(result, row, low, high);
     if (state == TC_NUMBER_KNOWN || (state == TC_NUMBER_OPEN && mpq_equal(low, high))) {
-        text = figure(figures, low, marks, percent);
+        g_autofree char *alone = figure(figures, low, marks, percent);
+        text = tc_number_with_unit(alone, unit, figures->lang);
     } else if (state == TC_NUMBER_OPEN) {
-        text = range(figures, low, high, marks, percent);
+        text = range(figures, low, high, marks, percent, unit);
     }
     mpq_clears(low, high, NULL);
     return text;
@@ -273,18 +301,13 @@ char *tc_figures_value(const TcFigures *figures, const TcResults *results, uint3
         return NULL;
     bool percent = value->type && value->type->ratio;
     const char *unit = figures->purpose == TC_FIGURES_PAGE ? unit_of(value) : NULL;
-    char *text =
-        number(figures, &results->values[indicator], row, &figures->values[indicator], percent);
-    if (!text || !unit)
-        return text;
-    char *with_unit = g_strdup_printf("%s %s", text, unit);
-    g_free(text);
-    return with_unit;
+    return number(figures, &results->values[indicator], row, &figures->values[indicator], percent,
+                  unit);
 }
 
 char *tc_figures_points(const TcFigures *figures, const TcNumberResult *points, uint32_t row)
 {
-    return number(figures, points, row, &figures->points, false);
+    return number(figures, points, row, &figures->points, false, NULL);
 }
 
 char *tc_figures_points_end(const TcFigures *figures, const TcNumberResult *points, uint32_t row,
