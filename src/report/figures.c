@@ -276,8 +276,11 @@ static char *number(const TcFigures *figures, const TcNumberResult *result, uint
     mpq_inits(low, high, NULL);
     TcNumberState state = tc_figures_number(result, row, low, high);
     if (state == TC_NUMBER_KNOWN || (state == TC_NUMBER_OPEN && mpq_equal(low, high))) {
-        g_autofree char *alone = figure(figures, low, marks, percent);
-        text = tc_number_with_unit(alone, unit, figures->lang);
+        text = figure(figures, low, marks, percent);
+        if (unit) {
+            g_autofree char *alone = text;
+            text = tc_number_with_unit(alone, unit, figures->lang);
+        }
     } else if (state == TC_NUMBER_OPEN) {
         text = range(figures, low, high, marks, percent, unit);
     }
