@@ -131,6 +131,7 @@ typedef struct {
     TcExplainedWay *ways;
     uint32_t n_ways;
     TcShown share; /* of the denominator, of the first way; NULL if the value is no quotient */
+    const char *movable; /* IMPOSSIBLE: the cells that may change, "" if there are none */
 } TcExplainedGap;
 
 /* A change that earns an indicator more points. */

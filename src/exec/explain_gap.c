@@ -264,6 +264,11 @@ void tc_explain_gap(TcExplainer *explainer, TcExplainedIndicator *indicator)
     if (ways->len == 0 && (gap->span.cells || indicator->outcomes != TC_OUT_NOT_MET))
         return; /* open: what is missing may yet do it */
     gap->status = ways->len ? TC_GAP_FOUND : TC_GAP_IMPOSSIBLE;
+    if (ways->len == 0) {
+        uint32_t cells[TC_WAY_CELLS];
+        const uint32_t n = tc_ways_cells(explainer->probe, indicator->index, cells);
+        gap->movable = cells_of(explainer, cells, n);
+    }
     gap->n_ways = MIN(ways->len, TC_GAP_WAYS);
     gap->ways = TC_EXPLAIN_NEW(explainer, TcExplainedWay, gap->n_ways);
     for (uint32_t i = 0; i < gap->n_ways; i++)

@@ -167,10 +167,22 @@ static void all_ways(TcProbe *probe, const TcGoal *goals, uint32_t n, GPtrArray 
         g_ptr_array_unref(last);
 }
 
-static int by_moves(const void *a, const void *b)
+/* A sum is one change; what a limit takes along is none of its own. */
+static uint32_t count_changes(const GArray *way)
 {
-    const GArray *x = *(GArray *const *)a, *y = *(GArray *const *)b;
-    return x->len < y->len ? -1 : x->len > y->len;
+    uint32_t alone = 0, sums = 0;
+    for (guint i = 0; i < way->len; i++) {
+        const TcMove *move = &g_array_index(way, TcMove, i);
+        alone += !move->sum && !move->dragged;
+        sums = MAX(sums, move->sum);
+    }
+    return alone + sums;
+}
+
+static int by_changes(const void *a, const void *b)
+{
+    const uint32_t x = count_changes(*(GArray *const *)a), y = count_changes(*(GArray *const *)b);
+    return x < y ? -1 : x > y;
 }
 
 /* The @wanted easiest of the conditions that do not hold, and the same with another last one. */
@@ -188,7 +200,7 @@ static void some_ways(TcProbe *probe, const TcGoal *goal, uint32_t wanted, GPtrA
         if (child_ways->len > 0)
             g_ptr_array_add(each, g_array_ref(child_ways->pdata[0]));
     }
-    g_ptr_array_sort(each, by_moves);
+    g_ptr_array_sort(each, by_changes);
     for (guint i = wanted; wanted > 0 && i <= each->len && ways->len < MAX_WAYS; i++) {
         GArray *way = tc_way_new();
         for (uint32_t j = 0; j + 1 < wanted; j++)
@@ -306,7 +318,7 @@ static void keep_working(TcProbe *probe, uint32_t indicator, TcDoes *does, const
         tc_probe_restore(probe, start);
     }
     tc_probe_state_free(probe, start);
-    g_ptr_array_sort(ways, by_moves);
+    g_ptr_array_sort(ways, by_changes);
 }
 
 static bool is_met(TcProbe *probe, uint32_t indicator, const void *data)

@@ -9,6 +9,8 @@
 
 #include "exec/probe.h"
 
+enum { TC_WAY_CELLS = 8 }; /* that one condition is changed by, at most */
+
 typedef struct {
     uint32_t column;
     TcValue from;  /* undefined: the cell is open */
@@ -23,8 +25,8 @@ typedef struct {
     TcValue limit; /* of an addend: how far it can go */
 } TcMove;
 
-/* Returns: (transfer full) ways, each a GArray of TcMove, fewest moves first; empty: there is none.
- * Starts from the probe's present cells and leaves them as they are. */
+/* Returns: (transfer full) ways, each a GArray of TcMove, fewest changes first; empty: there is
+ * none. Starts from the probe's present cells and leaves them as they are. */
 GPtrArray *tc_ways_new(TcProbe *probe, uint32_t indicator);
 /* The same, for points of the indicator of at least @points, or of more. */
 GPtrArray *tc_point_ways_new(TcProbe *probe, uint32_t indicator, const TcValue *points,
@@ -49,6 +51,10 @@ typedef struct {
  * too many to be tried. */
 TcGapSpan *tc_gap_span_new(TcProbe *probe, uint32_t indicator);
 void tc_gap_span_free(TcGapSpan *span);
+
+/* The cells that ways of the indicator may change: @cells has room for TC_WAY_CELLS. Returns: how
+ * many. */
+uint32_t tc_ways_cells(const TcProbe *probe, uint32_t indicator, uint32_t *cells);
 
 /* Sets the cells of a way. */
 void tc_way_apply(TcProbe *probe, const GArray *way);

@@ -5,8 +5,6 @@
 
 #include "exec/ways.h"
 
-enum { TC_WAY_CELLS = 8 }; /* that a condition is changed by, at most */
-
 /* What is to become true: a condition, or (node NULL) the requirement of indicator `self`, or that
  * its points be above `points`. */
 typedef struct {

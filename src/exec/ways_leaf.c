@@ -46,16 +46,31 @@ static bool may_move(const TcProbe *probe, uint32_t column)
     return !spec->fixed && spec->type != TC_TYPE_DATE && spec->type != TC_TYPE_TEXT;
 }
 
-static uint32_t movable_cells(const TcProbe *probe, const TcGoal *goal, uint8_t *roles,
-                              uint32_t cells[TC_WAY_CELLS])
+static uint32_t list_movable(const TcProbe *probe, const uint8_t *roles, uint32_t *cells)
 {
     uint32_t n = 0;
-    goal_roles(probe, goal, roles);
     for (uint32_t i = 0; i < probe->model->schema.n_columns && n < TC_WAY_CELLS; i++) {
         if (roles[i] == TC_CELL_MEASURED && may_move(probe, i))
             cells[n++] = i;
     }
     return n;
+}
+
+static uint32_t movable_cells(const TcProbe *probe, const TcGoal *goal, uint8_t *roles,
+                              uint32_t *cells)
+{
+    goal_roles(probe, goal, roles);
+    return list_movable(probe, roles, cells);
+}
+
+uint32_t tc_ways_cells(const TcProbe *probe, uint32_t indicator, uint32_t *cells)
+{
+    const TcNode *met_when = probe->model->indicators[indicator].met_when;
+    g_autofree uint8_t *roles = g_new0(uint8_t, probe->model->schema.n_columns + 1);
+    goal_roles(probe, &(TcGoal){.model = probe->model, .self = indicator}, roles);
+    if (met_when)
+        tc_cell_roles_add(probe->model, met_when, roles);
+    return list_movable(probe, roles, cells);
 }
 
 /* --- cells that a limit takes along --- */

@@ -245,7 +245,9 @@ void tc_explain_ways(TcExplainWriter *writer, unsigned indent,
         return;
     }
     if (gap->status == TC_GAP_IMPOSSIBLE)
-        tc_explain_say(writer, indent, TC_MSG_EXPLAIN_IMPOSSIBLE, NULL);
+        tc_explain_say(writer, indent,
+                       *gap->movable ? TC_MSG_EXPLAIN_IMPOSSIBLE : TC_MSG_EXPLAIN_NOTHING_MOVES,
+                       gap->movable, NULL);
     if (gap->status != TC_GAP_FOUND)
         return;
     const bool open = indicator->openness.open;

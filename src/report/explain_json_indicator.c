@@ -25,6 +25,7 @@ static void gap_member(const TcExplainJson *json, const TcExplainedGap *gap)
     tc_explain_json_key(json, "gap");
     tc_json_object(json->gen);
     tc_explain_json_key_bool(json, "possible", gap->status != TC_GAP_IMPOSSIBLE);
+    tc_explain_json_some_text(json, "movable", gap->movable);
     span_member(json, &gap->span);
     tc_explain_json_key_shown(json, "share_of_denominator", gap->share);
     tc_explain_json_open_array(json, "ways");
