@@ -6,6 +6,8 @@
 #include "exec/reference_internal.h"
 #include "exec/ways_internal.h"
 
+#define FARTHEST INT64_C(4000000000000000000)
+
 typedef struct {
     uint32_t column;
     int64_t now, low, high; /* as the probe numbers its values */
@@ -225,24 +227,34 @@ static GArray *record(const Sum *sum, const TcComparisons *set, TcNearest found)
 static void record_window(const Sum *sum, TcNearest found, GArray *way)
 {
     TcMove *first = &g_array_index(way, TcMove, 0);
-    int64_t last = found.last - sum->addends[0].now;
-    for (guint i = 0; i < way->len; i++)
-        last += tc_probe_number(sum->probe, g_array_index(way, TcMove, i).column,
-                                &g_array_index(way, TcMove, i).from);
+    TcValue last;
     if (!found.windowed || (!first->sum && way->len > 1))
         return;
-    const int64_t limit = tc_probe_number(sum->probe, first->column, &first->limit);
-    if (first->sum || (first->up ? last <= limit : last >= limit))
-        tc_probe_value(sum->probe, first->column, last, &first->last);
+    tc_value_init(&last);
+    tc_probe_value(sum->probe, first->column, found.last - sum->addends[0].now, &last);
+    for (guint i = 0; i < way->len; i++)
+        tc_value_compute(TC_OP_ADD, &last, &g_array_index(way, TcMove, i).from, &last);
+    const int beyond = tc_value_order(&last, &first->limit);
+    if (first->sum || (first->up ? beyond <= 0 : beyond >= 0))
+        tc_value_copy(&first->last, &last);
+    tc_value_clear(&last);
+}
+
+/* How far the fill goes to either side: no further than an int64 can be halved without overflow. */
+static void fill_range(const Sum *sum, int64_t *low, int64_t *high)
+{
+    *low = *high = sum->addends[0].now;
+    for (uint32_t i = 0; i < sum->n; i++) {
+        const Addend *addend = &sum->addends[i];
+        *low = MAX(*low - (addend->now - addend->low), -FARTHEST);
+        *high = MIN(*high + (addend->high - addend->now), FARTHEST);
+    }
 }
 
 static GArray *sum_way(Sum *sum, const TcComparisons *set, const TcGoal *goal)
 {
-    int64_t low = sum->addends[0].now, high = low;
-    for (uint32_t i = 0; i < sum->n; i++) {
-        low -= sum->addends[i].now - sum->addends[i].low;
-        high += sum->addends[i].high - sum->addends[i].now;
-    }
+    int64_t low, high;
+    fill_range(sum, &low, &high);
     const TcNearest found =
         tc_nearest(sum->probe, set, goal, sum->addends[0].column, low, high, move_sum, sum);
     if (!found.found)
