@@ -479,3 +479,11 @@ bool tc_number_to_scaled(const mpq_t value, unsigned scale, int64_t *scaled)
     mpq_clear(product);
     return fits;
 }
+
+char *tc_number_with_unit(const char *number, const char *unit, TcLang style)
+{
+    if (!unit)
+        return g_strdup(number);
+    const bool one = style == TC_LANG_EN && (g_str_equal(number, "1") || g_str_equal(number, "-1"));
+    return g_strdup_printf(one ? "%s (%s)" : "%s %s", number, unit);
+}

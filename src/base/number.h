@@ -64,6 +64,10 @@ char *tc_number_brief(const mpq_t value, unsigned places, TcLang style);
 char *tc_number_figure(const mpq_t value, const mpq_t *thresholds, size_t n, bool percent,
                        TcLang style);
 
+/* "37 households". A unit is a word of the rules, which nobody can inflect, so one of it is "1
+ * (households)" in English. @unit: NULL is none. Returns: (transfer full). */
+char *tc_number_with_unit(const char *number, const char *unit, TcLang style);
+
 /* @value as value * 10^@scale in an int64 (never INT64_MIN, so that it can be negated). Returns:
  * false if it is not whole there or does not fit. */
 bool tc_number_to_scaled(const mpq_t value, unsigned scale, int64_t *scaled);

@@ -29,7 +29,7 @@ const bool *tc_comparisons_cells(const TcComparisons *set)
 static void compare(TcComparisons *set, const TcNode *left, uint32_t subject, const TcNode *right,
                     uint32_t self)
 {
-    TcComparison comparison = {left, right, self, subject};
+    TcComparison comparison = {left, right, self, subject, NULL};
     if (right->kind != TC_NODE_NONE)
         g_array_append_val(set->list, comparison);
 }
@@ -143,18 +143,24 @@ static void add_appraisal(TcComparisons *set, const TcIndicator *indicator)
     }
 }
 
-static void add_indicator(TcComparisons *set, uint32_t index)
+void tc_comparisons_add_outcome(TcComparisons *set, uint32_t index)
 {
     const TcIndicator *indicator = &set->model->indicators[index];
     tc_comparisons_add(set, indicator->not_applicable_when, index);
     tc_comparisons_add(set, indicator->value, index);
     add_requirements(set, &indicator->required, index);
+    tc_comparisons_add(set, indicator->met_when, index);
+    add_appraisal(set, indicator);
+}
+
+static void add_indicator(TcComparisons *set, uint32_t index)
+{
+    const TcIndicator *indicator = &set->model->indicators[index];
+    tc_comparisons_add_outcome(set, index);
     add_requirements(set, &indicator->aiming_at, index);
     add_requirements(set, &indicator->encouraged_at, index);
-    tc_comparisons_add(set, indicator->met_when, index);
     tc_comparisons_add(set, indicator->points, index);
     tc_comparisons_add(set, indicator->max_points, index);
-    add_appraisal(set, indicator);
 }
 
 static void add_members(TcComparisons *set, const TcGroup *group)
@@ -199,6 +205,12 @@ static void follow(TcComparisons *set, TcRefKind kind, uint32_t index)
 void tc_comparisons_add_part(TcComparisons *set, TcRefKind kind, uint32_t index)
 {
     follow(set, kind, index);
+}
+
+void tc_comparisons_add_points(TcComparisons *set, uint32_t indicator, const TcValue *points)
+{
+    const TcComparison comparison = {NULL, NULL, TC_NO_PART, indicator, points};
+    g_array_append_val(set->list, comparison);
 }
 
 void tc_comparisons_add_checks(TcComparisons *set)

@@ -8,6 +8,7 @@ typedef struct {
     const TcNode *left; /* NULL: the value of indicator `subject` */
     const TcNode *right;
     uint32_t self, subject;
+    const TcValue *points; /* the points of `subject` against these; left, right NULL; or NULL */
 } TcComparison;
 
 struct TcComparisons {

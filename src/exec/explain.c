@@ -124,6 +124,7 @@ static void explain_row(TcExplainer *explainer)
     out->tally = tc_explain_tally(explainer, TC_REF_SET, 0, TC_FILTER_ANY);
     if (has_points(model))
         describe_total(explainer);
+    tc_explain_lifts(explainer);
     explain_conclusions(explainer);
     explain_rankings(explainer);
 }
@@ -148,8 +149,10 @@ TcExplanation *tc_explain(const TcModel *model, const TcBlock *block, uint32_t r
         .results = results,
         .options = options,
         .probe = tc_probe_new(model, run, block, row, options->unit_kind),
+        .gains = tc_explain_gains_new(),
     };
     explain_row(&explainer);
+    g_array_unref(explainer.gains);
     tc_probe_free(explainer.probe);
     return out;
 }

@@ -63,8 +63,9 @@ typedef struct {
     TcLevelOrigin origin;
     TcTruth in_force;
     const char *text;      /* "từ 50% trở lên" */
-    const char *condition; /* what chose it, as written; NULL: GENERAL and REST */
+    const char *condition; /* why this one; NULL: there is no other */
     TcShown level;         /* the number or day asked for, if it is one */
+    bool least, beyond;    /* it is asked for at least; for more than it */
 } TcExplainedLevel;
 
 /* One cell to be changed. */
@@ -79,12 +80,26 @@ typedef struct {
                        a file can hold; NULL: `to` itself does */
     bool up;        /* to above from */
     bool dragged;   /* a limit of the data takes it along */
+    uint32_t sum;   /* 0: alone; else one more than its index in the way's sums */
+    TcShown limit;  /* of an addend: how far it can go */
+    bool limit_far; /* that is only as far as any number may */
 } TcExplainedMove;
+
+/* Like cells that are added: their total is what counts, any split of it does. */
+typedef struct {
+    const char *cells; /* "[Thẻ ngân hàng] + [Ví điện tử]" */
+    const char *unit;
+    TcShown from, to, last, amount; /* totals; see TcExplainedMove */
+    TcShown mark;
+    bool up;
+} TcExplainedSum;
 
 /* All moves together make the indicator met. */
 typedef struct {
     TcExplainedMove *moves;
     uint32_t n_moves;
+    TcExplainedSum *sums;
+    uint32_t n_sums;
 } TcExplainedWay;
 
 typedef enum {
@@ -95,12 +110,45 @@ typedef enum {
 
 enum { TC_GAP_WAYS = 3 };
 
+/* Two numbers of one change while other cells are open: with the least it may be met, with the most
+ * it certainly is. */
+typedef struct {
+    const char *cells; /* "[Hộ]", "[A] + [B]"; NULL: there is no span */
+    const char *unit;
+    TcShown least, most; /* changes, or what an open cell has to be; `most` NULL: endless */
+    bool up;
+    bool is_level;     /* of an open cell: what it has to be */
+    bool met_already;  /* the least is none */
+    bool impossible;   /* on some completions nothing makes it met */
+    const char *hangs; /* "[Vùng], [Tổng số hộ]": the open cells that it hangs on */
+    const char *whole; /* endless: what the levels are shares of; NULL: there is no such cell */
+    const char *whole_unit;
+} TcExplainedSpan;
+
 typedef struct {
     TcGapStatus status;
+    TcExplainedSpan span;
     TcExplainedWay *ways;
     uint32_t n_ways;
     TcShown share; /* of the denominator, of the first way; NULL if the value is no quotient */
+    const char *movable; /* IMPOSSIBLE: the cells that may change, "" if there are none */
 } TcExplainedGap;
+
+/* A change that earns an indicator more points. */
+typedef struct {
+    TcExplainedWay way;
+    TcShown points, gain; /* what it comes to, and what that adds */
+} TcExplainedStep;
+
+/* How an indicator can earn more: from rung to rung of its scale or, where every thing counts, what
+ * each adds and how far it goes. */
+typedef struct {
+    TcExplainedStep *steps; /* the nearer first; of points by the thing only the last */
+    uint32_t n_steps;
+    TcShown each;        /* points by the thing; NULL: by steps */
+    const char *each_of; /* that thing: a unit, or NULL */
+    bool each_percent;   /* it is a percentage point */
+} TcExplainedSteps;
 
 /* What an open answer becomes for a run of values of one cell, all else as it is. */
 typedef struct {
@@ -145,6 +193,7 @@ typedef struct {
     bool as_of_today, mandatory, elective, encouraged;
     const char *formula;     /* cách tính as written, or NULL */
     const char *calculation; /* "1.163 / 2.000 hộ", or NULL */
+    TcShown numerator;       /* of it */
     TcShown value;
     const char *unit; /* of the value; NULL for ratios and plain numbers */
     TcWhy why;        /* it has no value, or the rule does not say */
@@ -159,6 +208,7 @@ typedef struct {
     TcBecause *met_when; /* đạt khi, or NULL */
     const char *scored;  /* chấm điểm, or the branch of it that holds; NULL if it has none */
     TcShown points, max_points;
+    TcExplainedSteps more; /* points that can be had yet */
     TcExplainedCell *cells;
     uint32_t n_cells;
     TcTruth evidence; /* accepted; OPEN: awaited */
@@ -194,6 +244,13 @@ typedef struct {
     uint32_t n_stuck;
 } TcLeastSets;
 
+/* What one indicator has to earn, and by which change, to reach the next grade. */
+typedef struct {
+    uint32_t indicator;
+    TcExplainedStep step;
+    TcShown share; /* of the denominator; NULL if its value is no quotient */
+} TcExplainedLift;
+
 typedef struct {
     TcRefKind kind; /* VERDICT or GRADE */
     uint32_t index;
@@ -209,6 +266,9 @@ typedef struct {
     TcLeastSets least_at_worst; /* as if they all turned out badly; status NONE without open ones */
     const char *next;           /* of a grade: the next label up, or NULL */
     TcShown next_missing;       /* points to it */
+    bool next_beyond;           /* more than that */
+    TcExplainedLift *lifts;     /* single indicators whose points make it, the easiest first */
+    uint32_t n_lifts;
     const TcProvenance *about;
 } TcExplainedConclusion;
 
@@ -244,6 +304,11 @@ typedef struct TcExplanation {
     uint32_t line;
     TcTally tally;
     TcShown total, total_max; /* points; NULL where nothing is scored */
+    struct {
+        uint32_t indicator;
+        TcShown gain; /* of the total, with the group's weight */
+    } * lifts;        /* indicators that can earn more, the one that can most first */
+    uint32_t n_lifts;
     bool data_error;
     TcExplainedIndicator *indicators; /* all of the model */
     uint32_t n_indicators;

@@ -1,4 +1,5 @@
 /* Conditions as trees: what each part came to on the row, with the words of the rule. */
+#include "base/number.h"
 #include "exec/explain_internal.h"
 
 #include "exec/reference_internal.h"
@@ -46,7 +47,8 @@ static TcShown side(TcExplainer *explainer, const TcNode *node, uint32_t self)
     if (!result.shown)
         result.shown = "…";
     else if (unit && value.kind == TC_VALUE_NUMBER && !value.none)
-        result.shown = tc_explain_keep(explainer, g_strconcat(result.shown, " ", unit, NULL));
+        result.shown =
+            tc_explain_keep(explainer, tc_number_with_unit(result.shown, unit, explainer->lang));
     tc_value_clear(&value);
     return result;
 }

@@ -105,52 +105,65 @@ static void explain_verdict(TcExplainer *explainer, const TcComparisons *set,
 
 /* --- grades --- */
 
-/* The lowest band that begins above @now; its lower end in @low. */
-static const TcNode *next_band(TcExplainer *explainer, const TcNode *scale, const TcValue *now,
-                               TcValue *low)
+/* Is the lower end of a band a number above @now, or just where it has to be passed? */
+static bool begins_above(TcExplainer *explainer, const TcNode *band, const TcValue *now,
+                         TcValue *end)
 {
-    const TcNode *next = NULL;
+    const TcNode *phrase = band->kind == TC_NODE_BAND && band->n > 1 ? band->items[1] : NULL;
+    if (!phrase || phrase->kind != TC_NODE_PHRASE || !(phrase->sub & TC_PHRASE_LOW))
+        return false;
+    tc_reference_value(tc_probe_ask(explainer->probe), phrase->items[0], TC_NO_PART, end);
+    return end->defined && end->kind == TC_VALUE_NUMBER &&
+           tc_value_order(end, now) >= (phrase->sub & TC_PHRASE_LOW_OPEN ? 0 : 1);
+}
+
+/* The lowest band that begins above @now; its lower end in @next. */
+static const TcNode *next_band(TcExplainer *explainer, const TcNode *scale, const TcValue *now,
+                               TcNextGrade *next)
+{
+    const TcNode *found = NULL;
     TcValue end;
     tc_value_init(&end);
     for (uint32_t i = 1; i < scale->n; i++) {
         const TcNode *band = scale->items[i];
-        if (band->kind != TC_NODE_BAND || band->n < 2 || band->items[1]->kind != TC_NODE_PHRASE ||
-            !(band->items[1]->sub & TC_PHRASE_LOW))
+        if (!begins_above(explainer, band, now, &end) ||
+            (found && tc_value_order(&end, &next->low) >= 0))
             continue;
-        tc_reference_value(tc_probe_ask(explainer->probe), band->items[1]->items[0], TC_NO_PART,
-                           &end);
-        if (!end.defined || end.kind != TC_VALUE_NUMBER || tc_value_order(&end, now) <= 0)
-            continue;
-        if (!next || tc_value_order(&end, low) < 0) {
-            tc_value_copy(low, &end);
-            next = band;
-        }
+        tc_value_copy(&next->low, &end);
+        next->beyond = band->items[1]->sub & TC_PHRASE_LOW_OPEN;
+        found = band;
     }
     tc_value_clear(&end);
-    return next;
+    return found;
 }
 
 static void next_grade(TcExplainer *explainer, TcExplainedConclusion *conclusion)
 {
     const TcNode *scale = explainer->model->grades[conclusion->index].content;
+    const TcMarks none = {NULL, 0};
     if (scale->kind != TC_NODE_SCALE || scale->items[0]->kind != TC_NODE_TOTAL)
         return;
-    TcValue now, low;
+    TcNextGrade next = {.total = scale->items[0]};
+    TcValue now;
     tc_value_init(&now);
-    tc_value_init(&low);
-    tc_reference_value(tc_probe_ask(explainer->probe), scale->items[0], TC_NO_PART, &now);
+    tc_value_init(&next.low);
+    tc_value_init(&next.missing);
+    tc_reference_value(tc_probe_ask(explainer->probe), next.total, TC_NO_PART, &now);
     const TcNode *band = NULL;
     if (now.defined && now.kind == TC_VALUE_NUMBER)
-        band = next_band(explainer, scale, &now, &low);
+        band = next_band(explainer, scale, &now, &next);
     if (band) {
-        const TcMarks none = {NULL, 0};
-        mpq_sub(low.number, low.number, now.number);
+        tc_value_compute(TC_OP_SUB, &next.low, &now, &next.missing);
         conclusion->next = band->items[0]->text;
-        conclusion->next_missing =
-            tc_explain_number(explainer, low.number, scale->items[0]->sub == TC_TOTAL_SHARE, &none);
+        conclusion->next_beyond = next.beyond;
+        conclusion->next_missing = tc_explain_number(explainer, next.missing.number,
+                                                     next.total->sub == TC_TOTAL_SHARE, &none);
+        if (!explainer->out->run.closed)
+            tc_explain_grade_lifts(explainer, &next, conclusion);
     }
     tc_value_clear(&now);
-    tc_value_clear(&low);
+    tc_value_clear(&next.low);
+    tc_value_clear(&next.missing);
 }
 
 static void explain_grade(TcExplainer *explainer, const TcComparisons *set,

@@ -1,7 +1,5 @@
 /* One indicator: what it came to, by which figures, and what is missing. */
-#include "base/msg.h"
 #include "exec/explain_internal.h"
-#include "exec/ways.h"
 
 /* --- outcomes and labels --- */
 
@@ -88,29 +86,32 @@ void tc_explain_outcomes(TcExplainer *explainer)
 
 /* --- figures --- */
 
-static const char *number_or_blank(TcExplainer *explainer, const TcNode *node, uint32_t self)
+static TcShown number_of(TcExplainer *explainer, const TcNode *node, uint32_t self)
 {
     TcValue value;
     tc_value_init(&value);
     tc_reference_value(tc_probe_ask(explainer->probe), node, self, &value);
-    const char *text = tc_explain_value(explainer, &value, node->type, NULL).shown;
+    const TcShown shown = tc_explain_value(explainer, &value, node->type, NULL);
     tc_value_clear(&value);
-    return text ? text : "…";
+    return shown;
 }
 
 /* "1.163 / 2.000 hộ" of a quotient of two things counted alike, "1.163 hộ / 80 km" of others. */
-static const char *calculation_of(TcExplainer *explainer, const TcNode *value, uint32_t self)
+static void calculation_of(TcExplainer *explainer, const TcNode *value,
+                           TcExplainedIndicator *indicator)
 {
-    if (!value || value->kind != TC_NODE_BINARY || value->sub != TC_OP_DIV)
-        return NULL;
+    if (value->kind != TC_NODE_BINARY || value->sub != TC_OP_DIV)
+        return;
     const TcNode *top = value->items[0], *bottom = value->items[1];
     const char *unit = tc_explain_unit(top->type), *measure = tc_explain_unit(bottom->type);
     const bool alike = g_strcmp0(unit, measure) == 0;
-    const char *n = number_or_blank(explainer, top, self);
-    const char *d = number_or_blank(explainer, bottom, self);
-    return tc_explain_keep(explainer,
-                           g_strconcat(n, !alike && unit ? " " : "", !alike && unit ? unit : "",
-                                       " / ", d, measure ? " " : "", measure ? measure : "", NULL));
+    indicator->numerator = number_of(explainer, top, indicator->index);
+    const char *n = indicator->numerator.shown;
+    const char *d = number_of(explainer, bottom, indicator->index).shown;
+    indicator->calculation =
+        tc_explain_keep(explainer, g_strconcat(n ? n : "…", !alike && unit ? " " : "",
+                                               !alike && unit ? unit : "", " / ", d ? d : "…",
+                                               measure ? " " : "", measure ? measure : "", NULL));
 }
 
 static void value_of(TcExplainer *explainer, TcExplainedIndicator *indicator,
@@ -130,7 +131,7 @@ static void value_of(TcExplainer *explainer, TcExplainedIndicator *indicator,
     indicator->why = value.defined ? TC_WHY_NOT : value.why;
     indicator->unit = tc_explain_unit(node->type);
     indicator->formula = tc_explain_source(explainer, node);
-    indicator->calculation = calculation_of(explainer, node, indicator->index);
+    calculation_of(explainer, node, indicator);
     tc_explain_marks_clear(&marks);
     tc_value_clear(&value);
 }
@@ -177,133 +178,6 @@ static void evidence_of(TcExplainer *explainer, TcExplainedIndicator *indicator)
     indicator->evidence = TC_TRUTH_OPEN;
     if (indicator->evidence_tracked)
         indicator->evidence = tc_value_truth(&explainer->probe->base[column]);
-}
-
-/* --- the gap --- */
-
-/* A difference of percentages: "1,85 điểm phần trăm", exact as a ratio. */
-static TcShown percent_points(TcExplainer *explainer, const mpq_t amount)
-{
-    const TcShown exact = tc_explain_number(explainer, amount, false, NULL);
-    mpq_t points;
-    mpq_init(points);
-    mpq_set_ui(points, 100, 1);
-    mpq_mul(points, points, amount);
-    const char *number = tc_explain_number(explainer, points, false, NULL).shown;
-    mpq_clear(points);
-    return (TcShown){
-        tc_explain_keep(explainer, tc_msg_format(explainer->lang, TC_MSG_EXPLAIN_POINTS_OF_PERCENT,
-                                                 number, NULL)),
-        exact.exact};
-}
-
-/* |to - from|, for people and files. */
-static TcShown distance(TcExplainer *explainer, const TcMove *move)
-{
-    TcShown shown = {NULL, NULL};
-    mpq_t amount;
-    if (!move->from.defined || move->from.none || move->from.kind != TC_VALUE_NUMBER)
-        return shown;
-    mpq_init(amount);
-    mpq_sub(amount, move->to.number, move->from.number);
-    mpq_abs(amount, amount);
-    shown = tc_explain_is_percent(explainer, move->column)
-                ? percent_points(explainer, amount)
-                : tc_explain_number(explainer, amount, false, NULL);
-    mpq_clear(amount);
-    return shown;
-}
-
-/* What a strict requirement has to be beyond: one step before `to`. */
-static TcShown mark_of(TcExplainer *explainer, const TcMove *move)
-{
-    TcShown shown = {NULL, NULL};
-    TcValue mark;
-    if (!move->strict)
-        return shown;
-    tc_value_init(&mark);
-    const int64_t to = tc_probe_number(explainer->probe, move->column, &move->to);
-    tc_probe_value(explainer->probe, move->column, to + (move->up ? -1 : 1), &mark);
-    shown = tc_explain_cell_value(explainer, move->column, &mark);
-    tc_value_clear(&mark);
-    return shown;
-}
-
-static TcExplainedMove explain_move(TcExplainer *explainer, const TcMove *move)
-{
-    const uint32_t column = move->column;
-    return (TcExplainedMove){
-        .column = column,
-        .heading = tc_explain_heading(explainer, column),
-        .unit = tc_explain_column_unit(explainer, column),
-        .from = tc_explain_cell_value(explainer, column, &move->from),
-        .to = tc_explain_cell_value(explainer, column, &move->to),
-        .last = tc_explain_cell_value(explainer, column, &move->last),
-        .amount = distance(explainer, move),
-        .up = move->up,
-        .mark = mark_of(explainer, move),
-        .dragged = move->dragged,
-    };
-}
-
-static TcExplainedWay explain_way(TcExplainer *explainer, const GArray *way)
-{
-    TcExplainedWay explained = {TC_EXPLAIN_NEW(explainer, TcExplainedMove, way->len), way->len};
-    for (guint i = 0; i < way->len; i++)
-        explained.moves[i] = explain_move(explainer, &g_array_index(way, TcMove, i));
-    return explained;
-}
-
-bool tc_explain_share(TcExplainer *explainer, uint32_t indicator, const GArray *way, mpq_t share)
-{
-    const TcNode *value = explainer->model->indicators[indicator].value;
-    const TcMove *move = &g_array_index(way, TcMove, 0);
-    const bool number = move->from.defined && !move->from.none && move->to.kind == TC_VALUE_NUMBER;
-    if (!number || !value || value->kind != TC_NODE_BINARY || value->sub != TC_OP_DIV)
-        return false;
-    TcValue bottom;
-    tc_value_init(&bottom);
-    tc_reference_value(tc_probe_ask(explainer->probe), value->items[1], indicator, &bottom);
-    const bool measured =
-        bottom.defined && bottom.kind == TC_VALUE_NUMBER && mpq_sgn(bottom.number) > 0;
-    if (measured) {
-        mpq_sub(share, move->to.number, move->from.number);
-        mpq_abs(share, share);
-        mpq_div(share, share, bottom.number);
-    }
-    tc_value_clear(&bottom);
-    return measured;
-}
-
-static TcShown share_of(TcExplainer *explainer, uint32_t index, const GArray *way)
-{
-    const TcMarks none = {NULL, 0};
-    TcShown shown = {NULL, NULL};
-    mpq_t share;
-    mpq_init(share);
-    if (tc_explain_share(explainer, index, way, share))
-        shown = tc_explain_number(explainer, share, true, &none);
-    mpq_clear(share);
-    return shown;
-}
-
-static void gap_of(TcExplainer *explainer, TcExplainedIndicator *indicator)
-{
-    const bool met = indicator->outcomes == TC_OUT_MET;
-    if (!explainer->model->indicators[indicator->index].judged || met ||
-        indicator->label == TC_LABEL_NOT_APPLICABLE)
-        return;
-    g_autoptr(GPtrArray) ways = tc_ways_new(explainer->probe, indicator->index);
-    TcExplainedGap *gap = &indicator->gap;
-    if (ways->len == 0 && indicator->outcomes != TC_OUT_NOT_MET)
-        return; /* open: what is missing may yet do it */
-    gap->status = ways->len ? TC_GAP_FOUND : TC_GAP_IMPOSSIBLE;
-    gap->n_ways = MIN(ways->len, TC_GAP_WAYS);
-    gap->ways = TC_EXPLAIN_NEW(explainer, TcExplainedWay, gap->n_ways);
-    for (uint32_t i = 0; i < gap->n_ways; i++)
-        gap->ways[i] = explain_way(explainer, ways->pdata[i]);
-    if (ways->len)
-        gap->share = share_of(explainer, indicator->index, ways->pdata[0]);
 }
 
 /* --- open ones --- */
@@ -360,7 +234,8 @@ void tc_explain_indicator(TcExplainer *explainer, uint32_t index)
     indicator->excluded = indicator->label == TC_LABEL_NOT_APPLICABLE &&
                           (!indicator->applies || indicator->applies->truth == TC_TRUTH_NO);
     indicator->met_when = tc_explain_because(explainer, part->met_when, index);
-    gap_of(explainer, indicator);
+    tc_explain_gap(explainer, indicator);
+    tc_explain_more_points(explainer, indicator);
     openness_of(explainer, indicator, set);
     tc_comparisons_free(set);
 }

@@ -2,6 +2,7 @@
  *
  * explain.c puts the explanation together, explain_words.c writes values, explain_because.c the
  * trees of conditions, explain_level.c the requirement in force, explain_indicator.c one indicator,
+ * explain_gap.c what it lacks, explain_points.c what would earn it more,
  * explain_open.c what could settle an open answer, explain_sets.c and
  * explain_rises.c the least sets,
  * explain_conclusion.c verdicts and grades, explain_ranking.c ranks. */
@@ -21,6 +22,7 @@ typedef struct {
     const TcResults *results; /* or NULL */
     const TcExplainOptions *options;
     TcProbe *probe; /* the row; whoever changes it puts it back */
+    GArray *gains;  /* what indicators can earn: see explain_points.c */
 } TcExplainer;
 
 /* Numbers that a figure is held against, so that its rounding never turns an answer round. */
@@ -63,9 +65,34 @@ TcTally tc_explain_tally(const TcExplainer *explainer, TcRefKind kind, uint32_t 
 void tc_explain_indicator(TcExplainer *explainer, uint32_t index);
 /* Outcomes and label alone, for all indicators, first. */
 void tc_explain_outcomes(TcExplainer *explainer);
-/* What the first move of a way (GArray of TcMove) is of the denominator of the indicator's value.
+/* explain_gap.c. @way: a GArray of TcMove. */
+void tc_explain_gap(TcExplainer *explainer, TcExplainedIndicator *indicator);
+TcExplainedWay tc_explain_way(TcExplainer *explainer, const GArray *way);
+TcShown tc_explain_amount(TcExplainer *explainer, uint32_t column, const mpq_t amount);
+/* What the first move of a way, or its sum, is of the denominator of the indicator's value.
  * Returns: false if there is no such share. */
 bool tc_explain_share(TcExplainer *explainer, uint32_t indicator, const GArray *way, mpq_t share);
+/* --- explain_points.c --- */
+
+/* The next grade up: its total has to come from `now` to `low`. */
+typedef struct {
+    const TcNode *total;
+    TcValue low, missing;
+    bool beyond; /* to above `low` */
+} TcNextGrade;
+
+/* Returns: (transfer full) for TcExplainer.gains. */
+GArray *tc_explain_gains_new(void);
+/* What would earn an indicator more points. */
+void tc_explain_more_points(TcExplainer *explainer, TcExplainedIndicator *indicator);
+/* The indicators that can earn more, into the explanation. */
+void tc_explain_lifts(TcExplainer *explainer);
+/* Which single indicators would bring the next grade up. */
+void tc_explain_grade_lifts(TcExplainer *explainer, const TcNextGrade *next,
+                            TcExplainedConclusion *conclusion);
+
+/* --- explain_conclusion.c --- */
+
 void tc_explain_conclusion(TcExplainer *explainer, TcRefKind kind, uint32_t index,
                            TcExplainedConclusion *conclusion);
 

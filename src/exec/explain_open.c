@@ -1,6 +1,8 @@
 /* An open answer: the cells that can settle it, and two completions that differ. */
 #include "exec/explain_internal.h"
 
+#include <stdlib.h>
+
 enum {
     MAX_CELLS = 24,  /* whose values are gone through */
     MAX_PIECES = 8,  /* that are listed */
@@ -118,12 +120,14 @@ static uint64_t mix(uint64_t x)
     return x ^ (x >> 31);
 }
 
-/* Where the answer turns, of the ends of its runs the @nth; invalid runs count too and are refused
- * later. */
+/* Where the answer turns, of the ends of its runs the @nth, or the other end of that run where it
+ * is one that people would not write; invalid runs count too and are refused later. */
 static int64_t turning_point(const GArray *pieces, uint64_t nth)
 {
     const TcPiece *piece = &g_array_index(pieces, TcPiece, (nth / 2) % pieces->len);
-    return nth % 2 ? piece->high : piece->low;
+    const int64_t end = nth % 2 ? piece->high : piece->low;
+    const int64_t other = nth % 2 ? piece->low : piece->high;
+    return llabs(end) > MANY && llabs(other) < llabs(end) ? other : end;
 }
 
 /* The first trials take the first and the last run of each cell, the next ones the ends of its

@@ -13,6 +13,8 @@ enum {
 void tc_cell_roles_add(const TcModel *model, const TcNode *node, uint8_t *roles);
 /* Roles in a requirement: of its indicator's value and its levels. */
 void tc_cell_roles_add_requirement(const TcModel *model, uint32_t indicator, uint8_t *roles);
+/* Roles in what earns an indicator points: what its scale looks at is achieved too. */
+void tc_cell_roles_add_points(const TcModel *model, uint32_t indicator, uint8_t *roles);
 /* Marks the yes/no and choice columns that guard anything in the model. */
 void tc_cell_roles_add_guards(const TcModel *model, uint8_t *roles);
 

@@ -36,18 +36,28 @@ static int sign_of(const TcValue *left, const TcValue *right)
     return order < 0 ? -1 : order > 0;
 }
 
+static void compared(TcReference *reference, const TcComparison *comparison, TcValue *left,
+                     TcValue *right)
+{
+    if (comparison->points) {
+        tc_reference_points(reference, comparison->subject, left);
+        tc_value_copy(right, comparison->points);
+        return;
+    }
+    if (comparison->left)
+        tc_reference_value(reference, comparison->left, comparison->self, left);
+    else
+        tc_reference_indicator_value(reference, comparison->subject, left);
+    tc_reference_value(reference, comparison->right, comparison->self, right);
+}
+
 static int sign_at(const Walk *walk, const TcComparison *comparison, int64_t number)
 {
     TcValue left, right;
     tc_value_init(&left);
     tc_value_init(&right);
     move(walk, number);
-    TcReference *reference = tc_probe_ask(walk->probe);
-    if (comparison->left)
-        tc_reference_value(reference, comparison->left, comparison->self, &left);
-    else
-        tc_reference_indicator_value(reference, comparison->subject, &left);
-    tc_reference_value(reference, comparison->right, comparison->self, &right);
+    compared(tc_probe_ask(walk->probe), comparison, &left, &right);
     const int sign = sign_of(&left, &right);
     tc_value_clear(&left);
     tc_value_clear(&right);
@@ -165,9 +175,10 @@ GArray *tc_probe_pieces(TcProbe *probe, const TcComparisons *set, uint32_t colum
     return pieces;
 }
 
-bool tc_probe_touches(TcProbe *probe, const TcComparisons *set, uint32_t column, int64_t number)
+bool tc_probe_touches(TcProbe *probe, const TcComparisons *set, uint32_t column, int64_t number,
+                      TcMover *mover, const void *mover_data)
 {
-    const TcAsking asking = {0};
+    const TcAsking asking = {.mover = mover, .mover_data = mover_data};
     const Walk walk = {probe, column, &asking, number, NULL};
     TcProbeState *state = tc_probe_save(probe);
     bool touches = false;

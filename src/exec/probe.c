@@ -7,21 +7,6 @@ enum { STEPS = 1000000 };
 #define FIRST_DAY INT64_C(-25567)
 #define LAST_DAY  INT64_C(47846)
 
-static TcValue *values_new(uint32_t n)
-{
-    TcValue *values = g_new(TcValue, n);
-    for (uint32_t i = 0; i < n; i++)
-        tc_value_init(&values[i]);
-    return values;
-}
-
-static void values_free(TcValue *values, uint32_t n)
-{
-    for (uint32_t i = 0; i < n; i++)
-        tc_value_clear(&values[i]);
-    g_free(values);
-}
-
 struct TcProbeState {
     TcValue *cells;
     bool *known;
@@ -46,9 +31,9 @@ TcProbe *tc_probe_new(const TcModel *model, const TcRun *run, const TcBlock *blo
     probe->unit_code = block->rows[row].code;
     probe->unit_name = block->rows[row].name;
     probe->unit_kind = unit_kind;
-    probe->cells = values_new(probe->n);
+    probe->cells = tc_values_new(probe->n);
     probe->known = g_new0(bool, probe->n);
-    probe->base = values_new(probe->n);
+    probe->base = tc_values_new(probe->n);
     probe->base_known = g_new0(bool, probe->n);
     tc_reference_read_row(model, block, row, probe->cells, probe->known);
     tc_probe_adopt(probe);
@@ -60,8 +45,8 @@ void tc_probe_free(TcProbe *probe)
     if (!probe)
         return;
     tc_reference_free(probe->reference);
-    values_free(probe->cells, probe->n);
-    values_free(probe->base, probe->n);
+    tc_values_free(probe->cells, probe->n);
+    tc_values_free(probe->base, probe->n);
     g_free(probe->known);
     g_free(probe->base_known);
     g_free(probe);
@@ -87,7 +72,7 @@ void tc_probe_set(TcProbe *probe, uint32_t column, const TcValue *value)
 TcProbeState *tc_probe_save(const TcProbe *probe)
 {
     TcProbeState *state = g_new(TcProbeState, 1);
-    state->cells = values_new(probe->n);
+    state->cells = tc_values_new(probe->n);
     state->known = g_new0(bool, probe->n);
     copy_cells(probe, state->cells, state->known, probe->cells, probe->known);
     return state;
@@ -100,7 +85,7 @@ void tc_probe_restore(TcProbe *probe, const TcProbeState *state)
 
 void tc_probe_state_free(const TcProbe *probe, TcProbeState *state)
 {
-    values_free(state->cells, probe->n);
+    tc_values_free(state->cells, probe->n);
     g_free(state->known);
     g_free(state);
 }
@@ -208,6 +193,13 @@ static void number_range(const TcProbe *probe, uint32_t column, int64_t *low, in
     if (spec->has_high)
         *high = number_of(spec->high, whole);
     narrow(probe, column, low, high);
+}
+
+bool tc_probe_is_far(const TcProbe *probe, uint32_t column, const TcValue *value)
+{
+    return value->defined && value->kind == TC_VALUE_NUMBER &&
+           mpz_cmpabs_ui(mpq_numref(value->number), (unsigned long)FAR) >= 0 &&
+           tc_probe_kind(probe, column) == TC_VALUE_NUMBER;
 }
 
 bool tc_probe_range(const TcProbe *probe, uint32_t column, int64_t *low, int64_t *high)

@@ -56,6 +56,8 @@ bool tc_probe_range(const TcProbe *probe, uint32_t column, int64_t *low, int64_t
 void tc_probe_value(const TcProbe *probe, uint32_t column, int64_t number, TcValue *value);
 /* The number of a defined value; what lies between two is rounded down. */
 int64_t tc_probe_number(const TcProbe *probe, uint32_t column, const TcValue *value);
+/* Is the value the end of what any number may be, no end that the rules or the row give? */
+bool tc_probe_is_far(const TcProbe *probe, uint32_t column, const TcValue *value);
 /* Whole things, or steps of a millionth? */
 bool tc_probe_is_whole(const TcProbe *probe, uint32_t column);
 
@@ -70,6 +72,10 @@ void tc_comparisons_free(TcComparisons *set);
  */
 void tc_comparisons_add(TcComparisons *set, const TcNode *node, uint32_t self);
 void tc_comparisons_add_part(TcComparisons *set, TcRefKind kind, uint32_t index);
+/* Those that decide whether an indicator is met: none of its goals and points. */
+void tc_comparisons_add_outcome(TcComparisons *set, uint32_t indicator);
+/* The points of an indicator held against @points (borrowed). */
+void tc_comparisons_add_points(TcComparisons *set, uint32_t indicator, const TcValue *points);
 /* And of the row's data checks. */
 void tc_comparisons_add_checks(TcComparisons *set);
 /* Is the part in it, added or rested on? */
@@ -103,8 +109,10 @@ typedef struct {
 GArray *tc_probe_pieces(TcProbe *probe, const TcComparisons *set, uint32_t column, int64_t low,
                         int64_t high, const TcAsking *asking);
 
-/* Are both sides of some comparison equal where cell @column has the value of this number? */
-bool tc_probe_touches(TcProbe *probe, const TcComparisons *set, uint32_t column, int64_t number);
+/* Are both sides of some comparison equal where cell @column has the value of this number? @mover:
+ * as in TcAsking. */
+bool tc_probe_touches(TcProbe *probe, const TcComparisons *set, uint32_t column, int64_t number,
+                      TcMover *mover, const void *mover_data);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcProbe, tc_probe_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcComparisons, tc_comparisons_free)

@@ -46,6 +46,9 @@ void tc_reference_value(TcReference *reference, const TcNode *node, uint32_t sel
 unsigned tc_reference_indicator(TcReference *reference, uint32_t indicator);
 /* Its cách tính; undefined where it has none. */
 void tc_reference_indicator_value(TcReference *reference, uint32_t indicator, TcValue *value);
+/* Does the value of @indicator reach a requirement of it: yêu cầu, phấn đấu, khuyến khích? */
+TcTruth tc_reference_requirement(TcReference *reference, uint32_t indicator,
+                                 const TcRequirement *requirement);
 /* As earned, positive, also where they are a penalty. */
 void tc_reference_points(TcReference *reference, uint32_t indicator, TcValue *points);
 void tc_reference_max_points(TcReference *reference, uint32_t indicator, TcValue *points);

@@ -123,16 +123,20 @@ static TcTruth row_fits(TcReference *reference, const TcNode *row, const TcValue
     return fits;
 }
 
-/* The last column holds the results; its head is only a name. */
+/* What the rows of a table are held against: the last column holds the results, its head is only a
+ * name. Returns: (transfer full), as many as the table has heads. */
+static TcValue *table_subjects(TcReference *reference, const TcNode *heads, uint32_t self)
+{
+    TcValue *subjects = tc_values_new(heads->n);
+    for (uint32_t i = 0; i + 1 < heads->n; i++)
+        tc_ref_expression(reference, heads->items[i], self, &subjects[i]);
+    return subjects;
+}
+
 static void read_table(TcReference *reference, const TcNode *node, uint32_t self, Choice *choice)
 {
     const TcNode *heads = node->items[0];
-    TcValue *subjects = g_new(TcValue, heads->n);
-    for (uint32_t i = 0; i < heads->n; i++) {
-        tc_value_init(&subjects[i]);
-        if (i + 1 < heads->n)
-            tc_ref_expression(reference, heads->items[i], self, &subjects[i]);
-    }
+    TcValue *subjects = table_subjects(reference, heads, self);
     for (uint32_t i = 1; i < node->n; i++) {
         const TcNode *row = node->items[i];
         const TcNode *result = row->items[row->n - 1];
@@ -141,9 +145,30 @@ static void read_table(TcReference *reference, const TcNode *node, uint32_t self
         else
             add_branch(choice, row_fits(reference, row, subjects, self), result);
     }
-    for (uint32_t i = 0; i < heads->n; i++)
-        tc_value_clear(&subjects[i]);
-    g_free(subjects);
+    tc_values_free(subjects, heads->n);
+}
+
+TcTruth tc_ref_guard(TcReference *reference, const TcNode *choice, uint32_t i, uint32_t self)
+{
+    const TcNode *item = choice->items[i];
+    TcTruth fits = TC_TRUTH_YES;
+    TcValue subject;
+    if (choice->kind == TC_NODE_CASES)
+        return item->kind == TC_NODE_OTHERWISE ? TC_TRUTH_YES
+                                               : tc_ref_condition(reference, item->items[0], self);
+    if (choice->kind == TC_NODE_TABLE) {
+        TcValue *subjects = table_subjects(reference, choice->items[0], self);
+        if (item->items[0]->kind != TC_NODE_OTHERWISE)
+            fits = row_fits(reference, item, subjects, self);
+        tc_values_free(subjects, choice->items[0]->n);
+        return fits;
+    }
+    tc_value_init(&subject);
+    tc_ref_expression(reference, choice->items[0], self, &subject);
+    if (item->kind != TC_NODE_OTHERWISE)
+        fits = band_fits(reference, item, &subject, self);
+    tc_value_clear(&subject);
+    return fits;
 }
 
 void tc_ref_choice(TcReference *reference, const TcNode *node, const TcRefScope *scope,
@@ -270,4 +295,19 @@ TcTruth tc_ref_contents(TcReference *reference, const TcNode *node, uint32_t sel
     if (held >= wanted)
         return TC_TRUTH_YES;
     return held + open < wanted ? TC_TRUTH_NO : TC_TRUTH_OPEN;
+}
+
+TcTruth tc_reference_requirement(TcReference *reference, uint32_t indicator,
+                                 const TcRequirement *requirement)
+{
+    TcValue value, result;
+    tc_value_init(&value);
+    tc_value_init(&result);
+    tc_reference_indicator_value(reference, indicator, &value);
+    tc_ref_requirement(reference, requirement, &(TcRefScope){.self = indicator, .subject = &value},
+                       &result);
+    const TcTruth reached = tc_value_truth(&result);
+    tc_value_clear(&result);
+    tc_value_clear(&value);
+    return reached;
 }

@@ -76,6 +76,8 @@ void tc_ref_call(TcReference *reference, const TcNode *node, uint32_t self, TcVa
 /* CASES, SCALE, TABLE. */
 void tc_ref_choice(TcReference *reference, const TcNode *node, const TcRefScope *scope,
                    TcValue *result);
+/* Does item @i of a choice hold by itself: branch, band, row? The rest (còn lại) does. */
+TcTruth tc_ref_guard(TcReference *reference, const TcNode *choice, uint32_t i, uint32_t self);
 /* Does @subject lie within the phrase or equal the value @node? */
 TcTruth tc_ref_fits(TcReference *reference, const TcNode *node, const TcValue *subject,
                     uint32_t self);

@@ -64,6 +64,21 @@ void tc_value_copy(TcValue *to, const TcValue *from)
         mpq_set(to->number, from->number);
 }
 
+TcValue *tc_values_new(uint32_t n)
+{
+    TcValue *values = g_new(TcValue, n);
+    for (uint32_t i = 0; i < n; i++)
+        tc_value_init(&values[i]);
+    return values;
+}
+
+void tc_values_free(TcValue *values, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++)
+        tc_value_clear(&values[i]);
+    g_free(values);
+}
+
 void tc_value_set_number(TcValue *value, const mpq_t number)
 {
     define(value, TC_VALUE_NUMBER);

@@ -46,6 +46,9 @@ TcTruth tc_truth_or(TcTruth a, TcTruth b);
 void tc_value_init(TcValue *value);
 void tc_value_clear(TcValue *value);
 void tc_value_copy(TcValue *to, const TcValue *from);
+/* An array of undefined values. Returns: (transfer full). */
+TcValue *tc_values_new(uint32_t n);
+void tc_values_free(TcValue *values, uint32_t n);
 
 void tc_value_set_number(TcValue *value, const mpq_t number);
 void tc_value_set_integer(TcValue *value, int64_t number);

@@ -11,6 +11,7 @@ static void clear_move(void *data)
     tc_value_clear(&move->from);
     tc_value_clear(&move->to);
     tc_value_clear(&move->last);
+    tc_value_clear(&move->limit);
 }
 
 GArray *tc_way_new(void)
@@ -36,14 +37,38 @@ TcMove *tc_way_add(GArray *way, const TcProbe *probe, uint32_t column)
     tc_value_init(&move.from);
     tc_value_init(&move.to);
     tc_value_init(&move.last);
+    tc_value_init(&move.limit);
     tc_value_copy(&move.from, &probe->cells[column]);
     g_array_append_val(way, move);
     return &g_array_index(way, TcMove, way->len - 1);
 }
 
-/* A cell that is moved twice was moved once, further. */
+/* A number that no sum in the way has. */
+static uint32_t next_sum(const GArray *way)
+{
+    uint32_t sum = 0;
+    for (guint i = 0; i < way->len; i++)
+        sum = MAX(sum, g_array_index(way, TcMove, i).sum);
+    return sum;
+}
+
+/* A cell that is moved twice was moved once, further; it is its own then, and so are the others of
+ * its sum. */
+static void leave_sum(GArray *way, const TcMove *move)
+{
+    const uint32_t sum = move->sum;
+    for (guint i = 0; i < way->len && sum; i++) {
+        TcMove *other = &g_array_index(way, TcMove, i);
+        if (other->sum == sum) {
+            other->sum = 0;
+            tc_value_undefine(&other->last, TC_WHY_LITERAL);
+        }
+    }
+}
+
 void tc_way_append(GArray *way, const GArray *more)
 {
+    const uint32_t sums = next_sum(way);
     for (guint i = 0; i < more->len; i++) {
         const TcMove *from = &g_array_index(more, TcMove, i);
         TcMove *to = NULL;
@@ -59,13 +84,26 @@ void tc_way_append(GArray *way, const GArray *more)
             tc_value_init(&to->from);
             tc_value_init(&to->to);
             tc_value_init(&to->last);
+            tc_value_init(&to->limit);
             tc_value_copy(&to->from, &from->from);
+            to->sum = from->sum ? sums + from->sum : 0;
+        } else {
+            leave_sum(way, to);
         }
         tc_value_copy(&to->to, &from->to);
         tc_value_copy(&to->last, &from->last);
+        tc_value_copy(&to->limit, &from->limit);
         to->up = from->up;
         to->strict = from->strict;
     }
+}
+
+GArray *tc_way_join(const GArray *way, const GArray *more)
+{
+    GArray *both = tc_way_new();
+    tc_way_append(both, way);
+    tc_way_append(both, more);
+    return both;
 }
 
 void tc_way_apply(TcProbe *probe, const GArray *way)
@@ -87,7 +125,7 @@ static TcGoal child_goal(const TcGoal *goal, uint32_t i)
     const TcNode *child = goal->node->items[i];
     if (child->kind == TC_NODE_ITEM)
         child = child->items[0];
-    return (TcGoal){goal->model, child, goal->self};
+    return (TcGoal){.model = goal->model, .node = child, .self = goal->self};
 }
 
 static bool reached(TcProbe *probe, const TcGoal *goal)
@@ -129,10 +167,22 @@ static void all_ways(TcProbe *probe, const TcGoal *goals, uint32_t n, GPtrArray 
         g_ptr_array_unref(last);
 }
 
-static int by_moves(const void *a, const void *b)
+/* A sum is one change; what a limit takes along is none of its own. */
+static uint32_t count_changes(const GArray *way)
 {
-    const GArray *x = *(GArray *const *)a, *y = *(GArray *const *)b;
-    return x->len < y->len ? -1 : x->len > y->len;
+    uint32_t alone = 0, sums = 0;
+    for (guint i = 0; i < way->len; i++) {
+        const TcMove *move = &g_array_index(way, TcMove, i);
+        alone += !move->sum && !move->dragged;
+        sums = MAX(sums, move->sum);
+    }
+    return alone + sums;
+}
+
+static int by_changes(const void *a, const void *b)
+{
+    const uint32_t x = count_changes(*(GArray *const *)a), y = count_changes(*(GArray *const *)b);
+    return x < y ? -1 : x > y;
 }
 
 /* The @wanted easiest of the conditions that do not hold, and the same with another last one. */
@@ -150,7 +200,7 @@ static void some_ways(TcProbe *probe, const TcGoal *goal, uint32_t wanted, GPtrA
         if (child_ways->len > 0)
             g_ptr_array_add(each, g_array_ref(child_ways->pdata[0]));
     }
-    g_ptr_array_sort(each, by_moves);
+    g_ptr_array_sort(each, by_changes);
     for (guint i = wanted; wanted > 0 && i <= each->len && ways->len < MAX_WAYS; i++) {
         GArray *way = tc_way_new();
         for (uint32_t j = 0; j + 1 < wanted; j++)
@@ -195,7 +245,8 @@ static void goal_ways(TcProbe *probe, const TcGoal *goal, GPtrArray *ways)
     const TcNode *node = goal->node;
     const TcNode *definition = definition_of(goal);
     if (definition)
-        goal_ways(probe, &(TcGoal){goal->model, definition, TC_NO_PART}, ways);
+        goal_ways(probe, &(TcGoal){.model = goal->model, .node = definition, .self = TC_NO_PART},
+                  ways);
     else if (asks_other(goal))
         indicator_ways(probe, node->items[0]->ref.index, ways);
     else if (node && node->kind == TC_NODE_CONTENTS)
@@ -236,9 +287,9 @@ static void indicator_ways(TcProbe *probe, uint32_t indicator, GPtrArray *ways)
     uint32_t n = 0;
     bool holds = true;
     if (part->required.content || part->required.n_excepts > 0)
-        goals[n++] = (TcGoal){probe->model, NULL, indicator};
+        goals[n++] = (TcGoal){.model = probe->model, .self = indicator};
     if (part->met_when)
-        goals[n++] = (TcGoal){probe->model, part->met_when, indicator};
+        goals[n++] = (TcGoal){.model = probe->model, .node = part->met_when, .self = indicator};
     for (uint32_t i = 0; i < n; i++)
         holds &= reached(probe, &goals[i]);
     if (holds)
@@ -250,16 +301,30 @@ static void indicator_ways(TcProbe *probe, uint32_t indicator, GPtrArray *ways)
         tc_way_append(ways->pdata[i], papers);
 }
 
-/* Applied as a whole, does it make the indicator met, and hold what the row has to hold? */
-static bool works(TcProbe *probe, uint32_t indicator, const GArray *way)
+/* --- lists of ways, each tried --- */
+
+typedef bool TcDoes(TcProbe *probe, uint32_t indicator, const void *data);
+
+/* Drops the ways that, applied as a whole, do not do it or break what the row has to hold. */
+static void keep_working(TcProbe *probe, uint32_t indicator, TcDoes *does, const void *data,
+                         GPtrArray *ways)
 {
     TcProbeState *start = tc_probe_save(probe);
-    tc_way_apply(probe, way);
-    const bool does = tc_probe_is_valid(probe) &&
-                      tc_reference_indicator(tc_probe_ask(probe), indicator) == TC_OUT_MET;
-    tc_probe_restore(probe, start);
+    for (guint i = ways->len; i > 0; i--) {
+        const GArray *way = ways->pdata[i - 1];
+        tc_way_apply(probe, way);
+        if (way->len == 0 || !tc_probe_is_valid(probe) || !does(probe, indicator, data))
+            g_ptr_array_remove_index(ways, i - 1);
+        tc_probe_restore(probe, start);
+    }
     tc_probe_state_free(probe, start);
-    return does;
+    g_ptr_array_sort(ways, by_changes);
+}
+
+static bool is_met(TcProbe *probe, uint32_t indicator, const void *data)
+{
+    (void)data;
+    return tc_reference_indicator(tc_probe_ask(probe), indicator) == TC_OUT_MET;
 }
 
 GPtrArray *tc_ways_new(TcProbe *probe, uint32_t indicator)
@@ -267,11 +332,54 @@ GPtrArray *tc_ways_new(TcProbe *probe, uint32_t indicator)
     GPtrArray *ways = list_new();
     if (probe->model->indicators[indicator].judged)
         indicator_ways(probe, indicator, ways);
-    for (guint i = ways->len; i > 0; i--) {
-        const GArray *way = ways->pdata[i - 1];
-        if (way->len == 0 || !works(probe, indicator, way))
-            g_ptr_array_remove_index(ways, i - 1);
-    }
-    g_ptr_array_sort(ways, by_moves);
+    keep_working(probe, indicator, is_met, NULL, ways);
     return ways;
+}
+
+static bool earns(TcProbe *probe, uint32_t indicator, const void *goal)
+{
+    (void)indicator;
+    return reached(probe, goal);
+}
+
+GPtrArray *tc_point_ways_new(TcProbe *probe, uint32_t indicator, const TcValue *points,
+                             bool or_equal)
+{
+    const TcGoal goal = {
+        .model = probe->model, .self = indicator, .points = points, .or_equal = or_equal};
+    GPtrArray *ways = list_new();
+    if (probe->model->indicators[indicator].points)
+        tc_leaf_ways(probe, &goal, ways);
+    else
+        indicator_ways(probe, indicator, ways);
+    keep_working(probe, indicator, earns, &goal, ways);
+    return ways;
+}
+
+/* --- how much a way changes --- */
+
+bool tc_way_is_single(const GArray *way)
+{
+    const uint32_t sum = way->len ? g_array_index(way, TcMove, 0).sum : 0;
+    bool single = way->len > 0 && (sum || way->len == 1);
+    for (guint i = 0; i < way->len; i++)
+        single &= g_array_index(way, TcMove, i).sum == sum;
+    return single;
+}
+
+bool tc_way_amount(const GArray *way, mpq_t amount)
+{
+    const uint32_t sum = g_array_index(way, TcMove, 0).sum;
+    mpq_set_ui(amount, 0, 1);
+    for (guint i = 0; i < (sum ? way->len : 1); i++) {
+        const TcMove *move = &g_array_index(way, TcMove, i);
+        if (move->sum != sum)
+            continue;
+        if (!move->from.defined || move->from.none || move->to.kind != TC_VALUE_NUMBER)
+            return false;
+        mpq_add(amount, amount, move->to.number);
+        mpq_sub(amount, amount, move->from.number);
+    }
+    mpq_abs(amount, amount);
+    return true;
 }

@@ -1,5 +1,5 @@
-/* Ways to make an indicator met by changing cells of its row as little as possible (semantics.md
- * 3).
+/* Ways to make an indicator met, or to earn it more points, by changing cells of its row as little
+ * as possible (semantics.md 3).
  *
  * Movable are numbers and yes/no that an answer reads as more than its measure: never denominators,
  * zones and other guards, dates, or what is declared cố định; the same cells may become more, never
@@ -9,21 +9,63 @@
 
 #include "exec/probe.h"
 
+enum { TC_WAY_CELLS = 8 }; /* that one condition is changed by, at most */
+
 typedef struct {
     uint32_t column;
-    TcValue from; /* undefined: the cell is open */
-    TcValue to;   /* the least change that does it */
-    TcValue last; /* end of the window of changes that do; undefined: the cell's limit */
-    bool up;      /* to above from */
-    bool strict;  /* of decimals: more than a mark that does not do; `to` is the next step */
-    bool dragged; /* a limit takes it along */
+    TcValue from;  /* undefined: the cell is open */
+    TcValue to;    /* the least change that does it */
+    TcValue last;  /* end of the window of changes that do; undefined: the cell's limit. Of a sum:
+                      the end of the sum's window */
+    bool up;       /* to above from */
+    bool strict;   /* of decimals: more than a mark that does not do; `to` is the next step */
+    bool dragged;  /* a limit (không quá) makes it follow the first cell */
+    uint32_t sum;  /* 0: alone. Moves of a way with one number are addends of one weight: whatever
+                      way their total is split among them does it, within their limits */
+    TcValue limit; /* of an addend: how far it can go */
 } TcMove;
 
-/* Returns: (transfer full) ways, each a GArray of TcMove, fewest moves first; empty: there is none.
- * Starts from the probe's present cells and leaves them as they are. */
+/* Returns: (transfer full) ways, each a GArray of TcMove, fewest changes first; empty: there is
+ * none. Starts from the probe's present cells and leaves them as they are. */
 GPtrArray *tc_ways_new(TcProbe *probe, uint32_t indicator);
+/* The same, for points of the indicator of at least @points, or of more. */
+GPtrArray *tc_point_ways_new(TcProbe *probe, uint32_t indicator, const TcValue *points,
+                             bool or_equal);
+
+/* What the open cells leave of the gap (semantics.md 3.1): over all their completions, the least
+ * change of one movable cell (or sum of cells) that makes the indicator met. */
+typedef struct {
+    GArray *way;       /* (owned) the change of the completion where it is largest; its first move
+                          names the cell */
+    mpq_t least, most; /* amounts: with `least` it may be met, with `most` it certainly is. Of an
+                          open cell the values themselves */
+    bool is_level;     /* of an open cell */
+    bool up;
+    bool impossible;   /* on some completions nothing makes it met: `most` is of the others */
+    bool endless;      /* the change grows with an open cell that has no upper end: no `most` */
+    uint32_t hangs[8]; /* the open cells that it hangs on */
+    uint32_t n_hangs;
+} TcGapSpan;
+
+/* Returns: (transfer full), or NULL where one cell or sum does not do it, or the completions are
+ * too many to be tried. */
+TcGapSpan *tc_gap_span_new(TcProbe *probe, uint32_t indicator);
+void tc_gap_span_free(TcGapSpan *span);
+
+/* The cells that ways of the indicator may change: @cells has room for TC_WAY_CELLS. Returns: how
+ * many. */
+uint32_t tc_ways_cells(const TcProbe *probe, uint32_t indicator, uint32_t *cells);
 
 /* Sets the cells of a way. */
 void tc_way_apply(TcProbe *probe, const GArray *way);
+/* One way, and @more from where it leads, as a way from its beginning. Returns: (transfer full). */
+GArray *tc_way_join(const GArray *way, const GArray *more);
+/* Is it one move, or moves of one sum? */
+bool tc_way_is_single(const GArray *way);
+/* How much its first move, or the sum of that, changes, without sign. Returns: false: no numbers.
+ */
+bool tc_way_amount(const GArray *way, mpq_t amount);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcGapSpan, tc_gap_span_free)
 
 #endif

@@ -1,15 +1,18 @@
-/* Inside of ways.h: goals, ways and lists of ways; one condition (ways_leaf.c) and what is made of
- * conditions (ways.c). */
+/* Inside of ways.h: goals, ways and lists of ways; one condition (ways_leaf.c), sums of like cells
+ * (ways_sum.c) and what is made of conditions (ways.c). */
 #ifndef TC_EXEC_WAYS_INTERNAL_H
 #define TC_EXEC_WAYS_INTERNAL_H
 
 #include "exec/ways.h"
 
-/* What is to become true: a condition, or (node NULL) the requirement of indicator `self`. */
+/* What is to become true: a condition, or (node NULL) the requirement of indicator `self`, or that
+ * its points be above `points`. */
 typedef struct {
     const TcModel *model;
     const TcNode *node;
     uint32_t self;
+    const TcValue *points; /* or NULL */
+    bool or_equal;         /* or at them */
 } TcGoal;
 
 GArray *tc_way_new(void); /* (transfer full), of TcMove */
@@ -18,6 +21,21 @@ void tc_way_free(void *way);
 TcMove *tc_way_add(GArray *way, const TcProbe *probe, uint32_t column);
 /* Adds all moves of @more; a cell that is moved twice was moved once, further. */
 void tc_way_append(GArray *way, const GArray *more);
+
+/* Of values of one cell (or of the total of a sum) one that does, the nearest to `now`. */
+typedef struct {
+    int64_t to, last;
+    bool found, up;
+    bool windowed; /* beyond `last` it does not do */
+} TcNearest;
+
+/* As @column runs from @low to @high, by @mover (NULL: the cell alone). */
+TcNearest tc_nearest(TcProbe *probe, const TcComparisons *set, const TcGoal *goal, uint32_t column,
+                     int64_t low, int64_t high, TcMover *mover, const void *mover_data);
+/* The one way for the sum of @cells that the goal's measure is; marks those that are in it in
+ * @taken. Returns: (transfer full) or NULL. */
+GArray *tc_sum_way(TcProbe *probe, const TcComparisons *set, const TcGoal *goal,
+                   const uint32_t *cells, uint32_t n, bool *taken);
 
 TcTruth tc_goal_truth(TcReference *reference, const TcGoal *goal);
 /* Appends the ways to make a single condition true from the present cells. */

@@ -4,23 +4,22 @@
 #include "exec/reference_internal.h"
 #include "exec/ways_internal.h"
 
-enum { MAX_CELLS = 8 };
-
 TcTruth tc_goal_truth(TcReference *reference, const TcGoal *goal)
 {
-    TcValue value, result;
+    TcValue value;
+    TcTruth truth;
     tc_value_init(&value);
-    tc_value_init(&result);
-    if (goal->node) {
-        tc_reference_value(reference, goal->node, goal->self, &result);
+    if (goal->points) {
+        const TcOperator operator= goal->or_equal ? TC_OP_GE : TC_OP_GT;
+        tc_reference_points(reference, goal->self, &value);
+        truth = tc_value_compare(operator, & value, goal->points);
+    } else if (goal->node) {
+        tc_reference_value(reference, goal->node, goal->self, &value);
+        truth = tc_value_truth(&value);
     } else {
-        const TcRequirement *required = &goal->model->indicators[goal->self].required;
-        tc_reference_indicator_value(reference, goal->self, &value);
-        tc_ref_requirement(reference, required,
-                           &(TcRefScope){.self = goal->self, .subject = &value}, &result);
+        truth = tc_reference_requirement(reference, goal->self,
+                                         &goal->model->indicators[goal->self].required);
     }
-    const TcTruth truth = tc_value_truth(&result);
-    tc_value_clear(&result);
     tc_value_clear(&value);
     return truth;
 }
@@ -32,7 +31,9 @@ static uint64_t is_reached(TcReference *reference, const void *data)
 
 static void goal_roles(const TcProbe *probe, const TcGoal *goal, uint8_t *roles)
 {
-    if (goal->node)
+    if (goal->points)
+        tc_cell_roles_add_points(probe->model, goal->self, roles);
+    else if (goal->node)
         tc_cell_roles_add(probe->model, goal->node, roles);
     else
         tc_cell_roles_add_requirement(probe->model, goal->self, roles);
@@ -45,22 +46,37 @@ static bool may_move(const TcProbe *probe, uint32_t column)
     return !spec->fixed && spec->type != TC_TYPE_DATE && spec->type != TC_TYPE_TEXT;
 }
 
-static uint32_t movable_cells(const TcProbe *probe, const TcGoal *goal, uint8_t *roles,
-                              uint32_t cells[MAX_CELLS])
+static uint32_t list_movable(const TcProbe *probe, const uint8_t *roles, uint32_t *cells)
 {
     uint32_t n = 0;
-    goal_roles(probe, goal, roles);
-    for (uint32_t i = 0; i < probe->model->schema.n_columns && n < MAX_CELLS; i++) {
+    for (uint32_t i = 0; i < probe->model->schema.n_columns && n < TC_WAY_CELLS; i++) {
         if (roles[i] == TC_CELL_MEASURED && may_move(probe, i))
             cells[n++] = i;
     }
     return n;
 }
 
+static uint32_t movable_cells(const TcProbe *probe, const TcGoal *goal, uint8_t *roles,
+                              uint32_t *cells)
+{
+    goal_roles(probe, goal, roles);
+    return list_movable(probe, roles, cells);
+}
+
+uint32_t tc_ways_cells(const TcProbe *probe, uint32_t indicator, uint32_t *cells)
+{
+    const TcNode *met_when = probe->model->indicators[indicator].met_when;
+    g_autofree uint8_t *roles = g_new0(uint8_t, probe->model->schema.n_columns + 1);
+    goal_roles(probe, &(TcGoal){.model = probe->model, .self = indicator}, roles);
+    if (met_when)
+        tc_cell_roles_add(probe->model, met_when, roles);
+    return list_movable(probe, roles, cells);
+}
+
 /* --- cells that a limit takes along --- */
 
 typedef struct {
-    uint32_t column[MAX_CELLS]; /* each not below the cell that is moved */
+    uint32_t column[TC_WAY_CELLS]; /* each not below the cell that is moved */
     uint32_t n;
     TcProbeState *start;
 } Drag;
@@ -75,7 +91,7 @@ static void collect_drag(const TcProbe *probe, uint32_t column, const uint8_t *r
         const TcValue *cell = &probe->cells[large];
         if (schema->limits[i].small != column || !cell->defined || cell->none)
             continue;
-        if (!(roles[large] & TC_CELL_GIVEN) && may_move(probe, large) && drag->n < MAX_CELLS) {
+        if (!(roles[large] & TC_CELL_GIVEN) && may_move(probe, large) && drag->n < TC_WAY_CELLS) {
             drag->column[drag->n++] = large;
             collect_drag(probe, large, roles, drag, high);
         } else {
@@ -101,28 +117,23 @@ static void move_with_drag(TcProbe *probe, uint32_t column, int64_t number, cons
 
 /* --- the nearest value that does --- */
 
-typedef struct {
-    int64_t to, last;
-    bool found, up, windowed;
-} Nearest;
-
-static Nearest upward(const GArray *pieces, guint i, int64_t high)
+static TcNearest upward(const GArray *pieces, guint i, int64_t high)
 {
     const TcPiece *piece = &g_array_index(pieces, TcPiece, i);
-    return (Nearest){piece->low, piece->high, true, true, piece->high < high};
+    return (TcNearest){piece->low, piece->high, true, true, piece->high < high};
 }
 
-static Nearest downward(const GArray *pieces, guint i, int64_t low)
+static TcNearest downward(const GArray *pieces, guint i, int64_t low)
 {
     const TcPiece *piece = &g_array_index(pieces, TcPiece, i);
-    return (Nearest){piece->high, piece->low, true, false, piece->low > low};
+    return (TcNearest){piece->high, piece->low, true, false, piece->low > low};
 }
 
 /* The nearest value to @now whose answer is 1; of two that are equally near, the upper. An open
  * cell (@has_now false) begins at the bottom of its range, or where that does, at the top. */
-static Nearest nearest(const GArray *pieces, int64_t low, int64_t high, bool has_now, int64_t now)
+static TcNearest nearest(const GArray *pieces, int64_t low, int64_t high, bool has_now, int64_t now)
 {
-    Nearest best = {0};
+    TcNearest best = {0};
     for (guint i = 0; i < pieces->len; i++) {
         const TcPiece *piece = &g_array_index(pieces, TcPiece, i);
         if (piece->answer != 1)
@@ -133,14 +144,24 @@ static Nearest nearest(const GArray *pieces, int64_t low, int64_t high, bool has
         if (piece->high < now)
             best = downward(pieces, i, low);
         else if (piece->low > now) {
-            Nearest up = upward(pieces, i, high);
+            TcNearest up = upward(pieces, i, high);
             return best.found && now - best.to < up.to - now ? best : up;
         }
     }
     return best;
 }
 
-static void record_move(TcProbe *probe, const TcComparisons *set, uint32_t column, Nearest found,
+TcNearest tc_nearest(TcProbe *probe, const TcComparisons *set, const TcGoal *goal, uint32_t column,
+                     int64_t low, int64_t high, TcMover *mover, const void *mover_data)
+{
+    const TcAsking asking = {is_reached, goal, mover, mover_data};
+    const TcValue *now = &probe->cells[column];
+    const bool has_now = now->defined && !now->none;
+    g_autoptr(GArray) pieces = tc_probe_pieces(probe, set, column, low, high, &asking);
+    return nearest(pieces, low, high, has_now, has_now ? tc_probe_number(probe, column, now) : low);
+}
+
+static void record_move(TcProbe *probe, const TcComparisons *set, uint32_t column, TcNearest found,
                         GArray *way)
 {
     TcMove *move = tc_way_add(way, probe, column);
@@ -150,18 +171,15 @@ static void record_move(TcProbe *probe, const TcComparisons *set, uint32_t colum
         tc_probe_value(probe, column, found.last, &move->last);
     move->up = found.up;
     if (number && !tc_probe_is_whole(probe, column))
-        move->strict = tc_probe_touches(probe, set, column, found.to + (found.up ? -1 : 1));
+        move->strict =
+            tc_probe_touches(probe, set, column, found.to + (found.up ? -1 : 1), NULL, NULL);
 }
 
 static GArray *move_one(TcProbe *probe, const TcComparisons *set, uint32_t column,
                         const TcGoal *goal, int64_t low, int64_t high, const Drag *drag)
 {
-    const TcAsking asking = {is_reached, goal, drag ? move_with_drag : NULL, drag};
-    const TcValue *now = &probe->cells[column];
-    const bool has_now = now->defined && !now->none;
-    g_autoptr(GArray) pieces = tc_probe_pieces(probe, set, column, low, high, &asking);
-    const Nearest found =
-        nearest(pieces, low, high, has_now, has_now ? tc_probe_number(probe, column, now) : low);
+    const TcNearest found =
+        tc_nearest(probe, set, goal, column, low, high, drag ? move_with_drag : NULL, drag);
     if (!found.found)
         return NULL;
     GArray *way = tc_way_new();
@@ -234,31 +252,50 @@ static GArray *fill(TcProbe *probe, const TcComparisons *set, const TcGoal *goal
     return way;
 }
 
-void tc_leaf_ways(TcProbe *probe, const TcGoal *goal, GPtrArray *ways)
+/* The comparisons that the goal turns on. */
+static TcComparisons *comparisons_of(const TcGoal *goal)
 {
-    const TcModel *model = probe->model;
-    uint32_t cells[MAX_CELLS];
-    uint8_t *roles = g_new0(uint8_t, model->schema.n_columns + 1);
-    const uint32_t n = movable_cells(probe, goal, roles, cells);
-    g_autoptr(TcComparisons) set = tc_comparisons_new(model);
+    TcComparisons *set = tc_comparisons_new(goal->model);
     tc_comparisons_add(set, goal->node, goal->self);
     if (!goal->node)
         tc_comparisons_add_part(set, TC_REF_INDICATOR, goal->self);
+    if (goal->points)
+        tc_comparisons_add_points(set, goal->self, goal->points);
     tc_comparisons_add_checks(set);
+    return set;
+}
+
+/* By cell @column alone, or with those that its limits take along. */
+static GArray *move_cell(TcProbe *probe, const TcComparisons *set, uint32_t column,
+                         const TcGoal *goal, const uint8_t *roles)
+{
+    int64_t low, high;
+    GArray *way = NULL;
+    if (tc_probe_range(probe, column, &low, &high))
+        way = move_one(probe, set, column, goal, low, high, NULL);
+    if (!way && tc_probe_kind(probe, column) == TC_VALUE_NUMBER)
+        way = move_with_others(probe, set, column, goal, roles);
+    return way;
+}
+
+void tc_leaf_ways(TcProbe *probe, const TcGoal *goal, GPtrArray *ways)
+{
+    uint32_t cells[TC_WAY_CELLS];
+    bool in_sum[TC_WAY_CELLS] = {false};
+    g_autofree uint8_t *roles = g_new0(uint8_t, probe->model->schema.n_columns + 1);
+    const uint32_t n = movable_cells(probe, goal, roles, cells);
+    g_autoptr(TcComparisons) set = comparisons_of(goal);
+    GArray *way = tc_sum_way(probe, set, goal, cells, n, in_sum);
+    if (way)
+        g_ptr_array_add(ways, way);
     for (uint32_t i = 0; i < n; i++) {
-        int64_t low, high;
-        GArray *way = NULL;
-        if (tc_probe_range(probe, cells[i], &low, &high))
-            way = move_one(probe, set, cells[i], goal, low, high, NULL);
-        if (!way && tc_probe_kind(probe, cells[i]) == TC_VALUE_NUMBER)
-            way = move_with_others(probe, set, cells[i], goal, roles);
+        way = in_sum[i] ? NULL : move_cell(probe, set, cells[i], goal, roles);
         if (way)
             g_ptr_array_add(ways, way);
     }
     for (int up = 1; up >= 0 && ways->len == 0 && n > 1; up--) {
-        GArray *way = fill(probe, set, goal, cells, n, up);
+        way = fill(probe, set, goal, cells, n, up);
         if (way)
             g_ptr_array_add(ways, way);
     }
-    g_free(roles);
 }

@@ -1,6 +1,7 @@
 /* The annex of one unit. */
 #include "report/annex.h"
 
+#include "exec/reference.h"
 #include "report/grid.h"
 #include "report/ranks.h"
 #include "report/rule_text.h"
@@ -122,6 +123,7 @@ typedef struct {
     const TcResults *results;
     uint32_t row;
     TcLang lang;
+    TcReference *reference; /* asked for goals, which no result holds */
 } Annex;
 
 /* Points, where the indicator has any. */
@@ -133,6 +135,39 @@ static char *points_text(const Annex *annex, uint32_t index)
     return tc_figures_points(annex->figures, &annex->results->points[index], annex->row);
 }
 
+/* "phấn đấu 70%: đã đạt", where that is known. */
+static void append_goal(const Annex *annex, uint32_t index, TcKeyword keyword,
+                        const TcRequirement *goal, TcMsg msg, GString *out)
+{
+    g_autofree char *text = tc_rule_clause(&annex->results->model->indicators[index], keyword);
+    if (!goal->content && goal->n_excepts == 0)
+        return;
+    const TcTruth reached = tc_reference_requirement(annex->reference, index, goal);
+    if (reached == TC_TRUTH_OPEN)
+        return;
+    append_part(out, tc_msg_format(annex->lang, msg, text,
+                                   tc_msg(annex->lang, reached == TC_TRUTH_YES
+                                                           ? TC_MSG_EXPLAIN_REACHED
+                                                           : TC_MSG_EXPLAIN_NOT_REACHED),
+                                   NULL));
+}
+
+/* What is open, and the goals beyond what is required. */
+static char *remarks(const Annex *annex, uint32_t index)
+{
+    const TcIndicator *indicator = &annex->results->model->indicators[index];
+    GString *out = g_string_new(NULL);
+    g_autofree char *open =
+        tc_annex_explanation(annex->block, annex->results, annex->row, index, annex->lang);
+    g_string_append(out, open);
+    if (tc_state_label(&annex->results->indicators[index], annex->row) != TC_LABEL_NOT_APPLICABLE) {
+        append_goal(annex, index, TC_KW_AIMING_AT, &indicator->aiming_at, TC_MSG_ANNEX_AIMING, out);
+        append_goal(annex, index, TC_KW_ENCOURAGED, &indicator->encouraged_at,
+                    TC_MSG_ANNEX_ENCOURAGED, out);
+    }
+    return g_string_free(out, FALSE);
+}
+
 static void add_indicator(const Annex *annex, TcGrid *grid, uint32_t index)
 {
     const TcIndicator *indicator = &annex->results->model->indicators[index];
@@ -140,8 +175,7 @@ static void add_indicator(const Annex *annex, TcGrid *grid, uint32_t index)
     g_autofree char *requirement = tc_rule_requirement(indicator);
     g_autofree char *value = tc_figures_value(annex->figures, annex->results, annex->row, index);
     g_autofree char *points = points_text(annex, index);
-    g_autofree char *explanation =
-        tc_annex_explanation(annex->block, annex->results, annex->row, index, annex->lang);
+    g_autofree char *explanation = remarks(annex, index);
     tc_grid_row(grid);
     tc_grid_cell(grid, indicator->code, TC_PAINT_PLAIN);
     tc_grid_cell(grid, indicator->title, TC_PAINT_PLAIN);
@@ -229,23 +263,39 @@ static void append_ranks(const Annex *annex, GString *out)
     }
 }
 
-void tc_annex(const TcFigures *figures, const TcBlock *block, const TcResults *results,
-              uint32_t row, TcLang lang, unsigned width, bool colour, GString *out)
+/* Groups and indicators, in the decision's order. */
+static void add_rows(const Annex *annex, TcGrid *grid)
 {
-    Annex annex = {figures, block, results, row, lang};
-    g_autoptr(TcGrid) grid = new_grid(lang);
+    const TcModel *model = annex->results->model;
     uint32_t group = TC_NO_PART;
-    for (uint32_t i = 0; i < results->model->n_indicators; i++) {
-        uint32_t own = results->model->indicators[i].group;
+    for (uint32_t i = 0; i < model->n_indicators; i++) {
+        const uint32_t own = model->indicators[i].group;
         if (own != group && own != TC_NO_PART)
-            add_group(&annex, grid, own);
+            add_group(annex, grid, own);
         group = own;
-        add_indicator(&annex, grid, i);
+        add_indicator(annex, grid, i);
     }
+}
+
+void tc_annex(const TcFigures *figures, const TcBlock *block, const TcResults *results,
+              uint32_t row, const TcRun *run, TcLang lang, unsigned width, bool colour,
+              GString *out)
+{
+    const TcModel *model = results->model;
+    const uint32_t n_cells = model->schema.n_columns + model->schema.n_appraised;
+    TcValue *cells = tc_values_new(n_cells);
+    g_autofree bool *known = g_new0(bool, n_cells + 1);
+    g_autoptr(TcReference) reference = tc_reference_new(model, run);
+    g_autoptr(TcGrid) grid = new_grid(lang);
+    const Annex annex = {figures, block, results, row, lang, reference};
+    tc_reference_read_row(model, block, row, cells, known);
+    tc_reference_set_row(reference, cells, known);
+    add_rows(&annex, grid);
     append_head(&annex, colour, out);
     append_sums(&annex, out);
     append_grades(&annex, out);
     append_ranks(&annex, out);
     g_string_append_c(out, '\n');
     tc_grid_print(grid, width, colour, out);
+    tc_values_free(cells, n_cells);
 }

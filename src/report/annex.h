@@ -3,11 +3,14 @@
 #ifndef TC_REPORT_ANNEX_H
 #define TC_REPORT_ANNEX_H
 
+#include "exec/run.h"
 #include "report/figures.h"
 
-/* Appends the annex of row @row. Pre: the results' evaluator stands (see exec/evaluate.h). */
+/* Appends the annex of row @row, judged by @run. Pre: the results' evaluator stands (see
+ * exec/evaluate.h). */
 void tc_annex(const TcFigures *figures, const TcBlock *block, const TcResults *results,
-              uint32_t row, TcLang lang, unsigned width, bool colour, GString *out);
+              uint32_t row, const TcRun *run, TcLang lang, unsigned width, bool colour,
+              GString *out);
 /* Why an indicator is open: which data, whose turn. (transfer full), "" if it is not. */
 char *tc_annex_explanation(const TcBlock *block, const TcResults *results, uint32_t row,
                            uint32_t indicator, TcLang lang);

@@ -1,110 +1,8 @@
-/* What is missing in whole things, and what could settle an open answer, as text. */
+/* What could settle an open answer, as text. */
+#include "base/number.h"
 #include "report/explain_writer.h"
 
 #include <string.h>
-
-/* --- gaps --- */
-
-/* "1.200 hộ", with the end of the window behind it. */
-static char *target_of(const TcExplainWriter *writer, const TcExplainedMove *move)
-{
-    g_autofree char *to = tc_explain_with_unit(move->to.shown, move->unit);
-    if (!move->last.shown)
-        return g_steal_pointer(&to);
-    g_autofree char *last = tc_explain_with_unit(move->last.shown, move->unit);
-    g_autofree char *end = tc_msg_format(
-        writer->lang, move->up ? TC_MSG_EXPLAIN_NOT_ABOVE : TC_MSG_EXPLAIN_NOT_BELOW, last, NULL);
-    return g_strconcat(to, end, NULL);
-}
-
-static char *move_words(const TcExplainWriter *writer, const TcExplainedMove *move)
-{
-    g_autofree char *to = target_of(writer, move);
-    if (move->dragged)
-        return tc_msg_format(writer->lang, TC_MSG_EXPLAIN_DRAGGED, move->heading, to, NULL);
-    if (!move->from.shown)
-        return tc_msg_format(writer->lang, TC_MSG_EXPLAIN_MOVE_OPEN, move->heading, to, NULL);
-    if (move->mark.shown) {
-        g_autofree char *mark = tc_explain_with_unit(move->mark.shown, move->unit);
-        return tc_msg_format(writer->lang,
-                             move->up ? TC_MSG_EXPLAIN_MOVE_ABOVE : TC_MSG_EXPLAIN_MOVE_BELOW,
-                             move->heading, mark, move->from.shown, NULL);
-    }
-    if (!move->amount.shown)
-        return tc_msg_format(writer->lang, TC_MSG_EXPLAIN_MOVE_TO, move->heading, to,
-                             move->from.shown, NULL);
-    g_autofree char *amount = tc_explain_with_unit(move->amount.shown, move->unit);
-    return tc_msg_format(writer->lang, move->up ? TC_MSG_EXPLAIN_MOVE_UP : TC_MSG_EXPLAIN_MOVE_DOWN,
-                         move->heading, amount, move->from.shown, to, NULL);
-}
-
-static char *way_words(const TcExplainWriter *writer, const TcExplainedWay *way)
-{
-    GString *text = g_string_new(NULL);
-    for (uint32_t i = 0; i < way->n_moves; i++) {
-        g_autofree char *move = move_words(writer, &way->moves[i]);
-        g_string_append_printf(text, "%s%s", i ? "; " : "", move);
-    }
-    return g_string_free(text, FALSE);
-}
-
-char *tc_explain_short_gap(const TcExplainWriter *writer, const TcExplainedIndicator *indicator)
-{
-    const TcExplainedGap *gap = &indicator->gap;
-    if (gap->n_ways != 1 || gap->ways[0].n_moves != 1 || !indicator->calculation)
-        return NULL;
-    const TcExplainedMove *move = &gap->ways[0].moves[0];
-    if (!move->amount.shown || !g_str_has_prefix(indicator->calculation, move->from.shown))
-        return NULL;
-    g_autofree char *to = target_of(writer, move);
-    g_autofree char *amount = tc_explain_with_unit(move->amount.shown, move->unit);
-    g_autofree char *need = tc_msg_format(writer->lang, TC_MSG_EXPLAIN_NEED, to, NULL);
-    g_autofree char *missing = tc_msg_format(
-        writer->lang, move->up ? TC_MSG_EXPLAIN_SHORT : TC_MSG_EXPLAIN_EXCESS, amount, NULL);
-    return g_strdup_printf("%s; %s", need, missing);
-}
-
-char *tc_explain_effort(const TcExplainWriter *writer, const TcExplainedIndicator *indicator)
-{
-    const TcExplainedGap *gap = &indicator->gap;
-    if (gap->n_ways == 0 || gap->ways[0].n_moves != 1)
-        return NULL;
-    const TcExplainedMove *move = &gap->ways[0].moves[0];
-    if (!move->amount.shown)
-        return NULL;
-    g_autofree char *amount = tc_explain_with_unit(move->amount.shown, move->unit);
-    g_autofree char *words = tc_msg_format(
-        writer->lang, move->up ? TC_MSG_EXPLAIN_SHORT : TC_MSG_EXPLAIN_EXCESS, amount, NULL);
-    return gap->share.shown ? g_strdup_printf("%s, %s", words, gap->share.shown)
-                            : g_steal_pointer(&words);
-}
-
-void tc_explain_ways(TcExplainWriter *writer, unsigned indent,
-                     const TcExplainedIndicator *indicator)
-{
-    const TcExplainedGap *gap = &indicator->gap;
-    if (gap->status == TC_GAP_IMPOSSIBLE)
-        tc_explain_say(writer, indent, TC_MSG_EXPLAIN_IMPOSSIBLE, NULL);
-    if (gap->status != TC_GAP_FOUND)
-        return;
-    const bool open = indicator->openness.open;
-    TcMsg head = open ? TC_MSG_EXPLAIN_SURE_WAYS : TC_MSG_EXPLAIN_WAYS;
-    if (gap->n_ways > 1)
-        head = open ? TC_MSG_EXPLAIN_ANY_SURE_WAY : TC_MSG_EXPLAIN_ANY_WAY;
-    if (gap->n_ways == 1) {
-        g_autofree char *words = way_words(writer, &gap->ways[0]);
-        tc_explain_line(writer, indent,
-                        g_strdup_printf("%s: %s", tc_msg(writer->lang, head), words));
-        return;
-    }
-    tc_explain_line(writer, indent, g_strdup_printf("%s:", tc_msg(writer->lang, head)));
-    for (uint32_t i = 0; i < gap->n_ways; i++) {
-        g_autofree char *words = way_words(writer, &gap->ways[i]);
-        tc_explain_line(writer, indent + 2, g_strdup_printf("- %s", words));
-    }
-}
-
-/* --- open answers --- */
 
 static TcMsg reason_words(TcReason reason)
 {
@@ -139,7 +37,7 @@ static void write_cell(TcExplainWriter *writer, unsigned indent, const TcExplain
 {
     g_autofree char *value = NULL;
     if (cell->value.shown)
-        value = tc_explain_with_unit(cell->value.shown, cell->unit);
+        value = tc_number_with_unit(cell->value.shown, cell->unit, writer->lang);
     else
         value = g_strdup(tc_msg(writer->lang, reason_words(cell->reason)));
     g_autofree char *words = tc_msg_format(
@@ -167,8 +65,8 @@ static char *run_words(const TcExplainWriter *writer, const TcDecidingCell *deci
 {
     const TcExplainedPiece *piece = &deciding->pieces[i];
     const char *unit = deciding->cell.unit;
-    g_autofree char *low = tc_explain_with_unit(piece->low.shown, unit);
-    g_autofree char *high = tc_explain_with_unit(piece->high.shown, unit);
+    g_autofree char *low = tc_number_with_unit(piece->low.shown, unit, writer->lang);
+    g_autofree char *high = tc_number_with_unit(piece->high.shown, unit, writer->lang);
     if (strcmp(piece->low.exact, piece->high.exact) == 0)
         return g_steal_pointer(&low);
     if (deciding->cell.kind == TC_VALUE_TEXT || deciding->cell.kind == TC_VALUE_BOOL)
@@ -176,7 +74,8 @@ static char *run_words(const TcExplainWriter *writer, const TcDecidingCell *deci
     if (piece->last)
         return tc_msg_format(writer->lang, TC_MSG_EXPLAIN_FROM_UP, low, NULL);
     if (piece->first && i + 1 < deciding->n_pieces) {
-        g_autofree char *next = tc_explain_with_unit(deciding->pieces[i + 1].low.shown, unit);
+        g_autofree char *next =
+            tc_number_with_unit(deciding->pieces[i + 1].low.shown, unit, writer->lang);
         return tc_msg_format(writer->lang, TC_MSG_EXPLAIN_BELOW, next, NULL);
     }
     return tc_msg_format(writer->lang, TC_MSG_EXPLAIN_FROM_TO, low, high, NULL);
@@ -208,7 +107,8 @@ static void write_witness(TcExplainWriter *writer, unsigned indent, const TcOpen
     g_autofree char *answer = tc_explain_answer(writer, kind, witness->answer, labels);
     for (uint32_t i = 0; i < openness->n_deciding; i++) {
         const TcExplainedCell *cell = &openness->deciding[i].cell;
-        g_autofree char *value = tc_explain_with_unit(witness->values[i].shown, cell->unit);
+        g_autofree char *value =
+            tc_number_with_unit(witness->values[i].shown, cell->unit, writer->lang);
         g_string_append_printf(text, "%s[%s] = %s", i ? ", " : "", cell->heading, value);
     }
     g_autofree char *words =

@@ -1,4 +1,5 @@
 /* Where a unit stands in a ranking, as text and as JSON. */
+#include "base/number.h"
 #include "report/explain_writer.h"
 
 static char *range(uint64_t low, uint64_t high)
@@ -33,7 +34,7 @@ static void write_number(TcExplainWriter *writer, const TcExplainedRanking *rank
     bool one = g_str_equal(ranking->least.shown, ranking->most.shown);
     g_autofree char *text =
         g_strconcat(ranking->least.shown, one ? "" : "–", one ? "" : ranking->most.shown, NULL);
-    g_autofree char *number = tc_explain_with_unit(text, ranking->unit);
+    g_autofree char *number = tc_number_with_unit(text, ranking->unit, writer->lang);
     tc_explain_say(writer, 2, TC_MSG_EXPLAIN_RANKED_BY, ranking->by, number, NULL);
 }
 
@@ -67,7 +68,7 @@ static void write_neighbour(TcExplainWriter *writer, TcMsg msg, const TcRankNeig
     if (neighbour->rank == 0)
         return;
     g_autofree char *rank = range(neighbour->rank, neighbour->rank);
-    g_autofree char *value = tc_explain_with_unit(neighbour->value.shown, unit);
+    g_autofree char *value = tc_number_with_unit(neighbour->value.shown, unit, writer->lang);
     tc_explain_say(writer, 2, msg, rank, value, NULL);
 }
 

@@ -1,4 +1,5 @@
 /* The text of an explanation: head, conclusions, indicators. */
+#include "base/number.h"
 #include "report/explain_writer.h"
 
 #include "base/date.h"
@@ -65,6 +66,21 @@ static char *bounds(uint32_t low, uint32_t high)
     return low == high ? g_strdup_printf("%u", low) : g_strdup_printf("%u–%u", low, high);
 }
 
+/* The indicators that can earn more, and how much. */
+static void write_lifts(TcExplainWriter *writer)
+{
+    const TcExplanation *explanation = writer->explanation;
+    GString *text = g_string_new(NULL);
+    for (uint32_t i = 0; i < explanation->n_lifts; i++) {
+        const char *code = explanation->indicators[explanation->lifts[i].indicator].code;
+        g_autofree char *lift = tc_msg_format(writer->lang, TC_MSG_EXPLAIN_LIFT, code,
+                                              explanation->lifts[i].gain.shown, NULL);
+        g_string_append_printf(text, "%s%s", i ? "; " : "", lift);
+    }
+    tc_explain_say_if(writer, 0, TC_MSG_EXPLAIN_LIFTS, text->str);
+    g_string_free(text, TRUE);
+}
+
 static void write_totals(TcExplainWriter *writer)
 {
     const TcExplanation *explanation = writer->explanation;
@@ -79,6 +95,7 @@ static void write_totals(TcExplainWriter *writer)
                        explanation->total_max.shown, NULL);
     else if (explanation->total_max.shown)
         tc_explain_say(writer, 0, TC_MSG_EXPLAIN_TOTAL_OPEN, explanation->total_max.shown, NULL);
+    write_lifts(writer);
 }
 
 /* --- conclusions --- */
@@ -162,11 +179,22 @@ static void write_next_grade(TcExplainWriter *writer, const TcExplainedConclusio
 {
     if (!conclusion->next)
         return;
-    g_autofree char *points = tc_msg_format(writer->lang, TC_MSG_EXPLAIN_POINTS_MORE,
-                                            conclusion->next_missing.shown, NULL);
-    const bool share = g_str_has_suffix(conclusion->next_missing.shown, "%");
-    tc_explain_say(writer, 2, TC_MSG_EXPLAIN_NEXT_GRADE,
-                   share ? conclusion->next_missing.shown : points, conclusion->next, NULL);
+    const char *missing = conclusion->next_missing.shown;
+    const bool share = g_str_has_suffix(missing, "%");
+    g_autofree char *more = tc_msg_format(writer->lang, TC_MSG_EXPLAIN_MORE_THAN, missing, NULL);
+    tc_explain_say(writer, 2, share ? TC_MSG_EXPLAIN_NEXT_GRADE_SHARE : TC_MSG_EXPLAIN_NEXT_GRADE,
+                   conclusion->next_beyond ? more : missing, conclusion->next, NULL);
+    if (conclusion->n_lifts > 0)
+        tc_explain_line(writer, 2,
+                        g_strdup_printf("%s:", tc_msg(writer->lang, TC_MSG_EXPLAIN_GRADE_LIFTS)));
+    for (uint32_t i = 0; i < conclusion->n_lifts; i++) {
+        const TcExplainedLift *lift = &conclusion->lifts[i];
+        g_autofree char *step = tc_explain_step(writer, &lift->step);
+        tc_explain_line(writer, 4,
+                        g_strdup_printf("- %s: %s",
+                                        writer->explanation->indicators[lift->indicator].code,
+                                        step));
+    }
 }
 
 /* R19: what no data can close. */
@@ -232,7 +260,8 @@ static void write_figures(TcExplainWriter *writer, const TcExplainedIndicator *i
     g_autofree char *required = required_words(writer, indicator);
     g_autofree char *gap = tc_explain_short_gap(writer, indicator);
     if (indicator->value.shown) {
-        g_autofree char *value = tc_explain_with_unit(indicator->value.shown, indicator->unit);
+        g_autofree char *value =
+            tc_number_with_unit(indicator->value.shown, indicator->unit, writer->lang);
         g_string_append_printf(text, "%s%s", indicator->calculation ? " = " : "", value);
     }
     if (required)
@@ -248,20 +277,14 @@ static void write_figures(TcExplainWriter *writer, const TcExplainedIndicator *i
 
 static void write_level(TcExplainWriter *writer, const TcExplainedLevel *level)
 {
-    const char *text = level->text ? level->text : "";
-    const bool sure = level->in_force == TC_TRUTH_YES;
-    if (!level->condition) {
-        if (!sure)
-            tc_explain_say(writer, 2, TC_MSG_EXPLAIN_LEVEL_MAYBE_REST, text, NULL);
-        else if (level->origin == TC_LEVEL_REST)
-            tc_explain_say(writer, 2, TC_MSG_EXPLAIN_LEVEL_REST, text, NULL);
-        return;
-    }
-    TcMsg msg = TC_MSG_EXPLAIN_LEVEL_MAYBE;
-    if (sure)
-        msg = level->origin == TC_LEVEL_EXCEPT ? TC_MSG_EXPLAIN_LEVEL_EXCEPT
-                                               : TC_MSG_EXPLAIN_LEVEL_CASE;
-    tc_explain_say(writer, 2, msg, text, level->condition, NULL);
+    static const TcMsg words[] = {[TC_LEVEL_GENERAL] = TC_MSG_EXPLAIN_LEVEL_GENERAL,
+                                  [TC_LEVEL_EXCEPT] = TC_MSG_EXPLAIN_LEVEL_EXCEPT,
+                                  [TC_LEVEL_CASE] = TC_MSG_EXPLAIN_LEVEL_CASE,
+                                  [TC_LEVEL_REST] = TC_MSG_EXPLAIN_LEVEL_REST};
+    const TcMsg msg =
+        level->in_force == TC_TRUTH_YES ? words[level->origin] : TC_MSG_EXPLAIN_LEVEL_MAYBE;
+    if (level->condition)
+        tc_explain_say(writer, 2, msg, level->text ? level->text : "", level->condition, NULL);
 }
 
 static void write_points(TcExplainWriter *writer, const TcExplainedIndicator *indicator)
@@ -392,9 +415,10 @@ static void write_whole(TcExplainWriter *writer, const TcExplainedIndicator *ind
     write_conditions(writer, indicator);
     write_whatever(writer, indicator);
     write_points(writer, indicator);
-    g_autofree char *said = tc_explain_short_gap(writer, indicator);
-    if (!said)
+    if (!tc_explain_gap_is_told(writer, indicator))
         tc_explain_ways(writer, 2, indicator);
+    if (indicator->scored)
+        tc_explain_more(writer, 2, &indicator->more);
     tc_explain_opens(writer, 2, &indicator->openness, TC_REF_INDICATOR, NULL);
     tc_explain_say_if(writer, 2, TC_MSG_EXPLAIN_FORMULA, indicator->formula);
     tc_explain_cells(writer, 2, indicator->cells, indicator->n_cells);
@@ -411,6 +435,7 @@ static void write_brief(TcExplainWriter *writer, const TcExplainedIndicator *ind
     write_conditions(writer, indicator);
     write_whatever(writer, indicator);
     write_points(writer, indicator);
+    tc_explain_more(writer, 2, &indicator->more);
     tc_explain_say_if(writer, 2, TC_MSG_EXPLAIN_LAID_DOWN, indicator->about->laid_down_in);
     tc_explain_say_if(writer, 2, TC_MSG_EXPLAIN_NOT_CHECKED, indicator->about->not_checked);
     tc_explain_say_if(writer, 2, TC_MSG_EXPLAIN_ASSUMED, indicator->about->assumed);

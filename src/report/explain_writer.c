@@ -39,11 +39,6 @@ void tc_explain_say_if(TcExplainWriter *writer, unsigned indent, TcMsg msg, cons
         tc_explain_say(writer, indent, msg, text, NULL);
 }
 
-char *tc_explain_with_unit(const char *number, const char *unit)
-{
-    return unit ? g_strconcat(number, " ", unit, NULL) : g_strdup(number);
-}
-
 const char *tc_explain_truth(const TcExplainWriter *writer, TcTruth truth)
 {
     static const TcMsg words[] = {[TC_TRUTH_NO] = TC_MSG_EXPLAIN_FALSE,

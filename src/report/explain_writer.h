@@ -22,8 +22,6 @@ void tc_explain_say(TcExplainWriter *writer, unsigned indent, TcMsg msg,
 /* The same if @text is there, which is the one argument. */
 void tc_explain_say_if(TcExplainWriter *writer, unsigned indent, TcMsg msg, const char *text);
 
-/* "1.200 hộ". Returns: (transfer full). */
-char *tc_explain_with_unit(const char *number, const char *unit);
 const char *tc_explain_truth(const TcExplainWriter *writer, TcTruth truth);
 const char *tc_explain_label(const TcExplainWriter *writer, unsigned label);
 /* What a set of outcomes of an indicator, verdict or grade (of @labels) is called. Returns:
@@ -33,14 +31,20 @@ char *tc_explain_answer(const TcExplainWriter *writer, TcRefKind kind, uint64_t 
 
 /* explain_conditions.c */
 void tc_explain_condition(TcExplainWriter *writer, unsigned indent, const TcBecause *because);
-/* explain_missing.c: what is missing, and what could settle it. */
+/* explain_gaps.c: what is missing. */
 void tc_explain_ways(TcExplainWriter *writer, unsigned indent,
                      const TcExplainedIndicator *indicator);
 /* "cần 1.200 hộ; còn thiếu 37 hộ" when that is all there is to say of the gap, else NULL. Returns:
  * (transfer full). */
 char *tc_explain_short_gap(const TcExplainWriter *writer, const TcExplainedIndicator *indicator);
+/* Does that say all: no cells to choose from? */
+bool tc_explain_gap_is_told(const TcExplainWriter *writer, const TcExplainedIndicator *indicator);
 /* "còn thiếu 37 hộ, 1,85%", for lists. Returns: (transfer full) or NULL. */
 char *tc_explain_effort(const TcExplainWriter *writer, const TcExplainedIndicator *indicator);
+/* What would earn more points, and one such change: "thêm 5 điểm, thành 15: …" (transfer full). */
+void tc_explain_more(TcExplainWriter *writer, unsigned indent, const TcExplainedSteps *more);
+char *tc_explain_step(const TcExplainWriter *writer, const TcExplainedStep *step);
+/* explain_missing.c: what could settle an open answer. */
 void tc_explain_cells(TcExplainWriter *writer, unsigned indent, const TcExplainedCell *cells,
                       uint32_t n);
 void tc_explain_opens(TcExplainWriter *writer, unsigned indent, const TcOpenness *openness,

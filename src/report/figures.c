@@ -111,6 +111,7 @@ typedef struct {
     const TcNumberResult *result;
     const Marks *marks;
     bool percent;
+    const char *unit; /* printed behind it, or NULL */
 } Figured;
 
 /* As for the rules' own marks, and so that units with unequal ranks never print alike. */
@@ -140,23 +141,51 @@ static char *figure(const TcFigures *figures, const Figured *of, const mpq_t val
     return text;
 }
 
-/* An upper end that is nothing but the limit of what a cell holds tells nobody anything. */
-static bool is_far(const mpq_t high, bool percent)
+bool tc_figures_is_end(const mpq_t end, bool share)
 {
-    return mpq_cmp_ui(high, percent ? 10 : 1000000000, 1) > 0;
+    mpq_t size;
+    mpq_init(size);
+    mpq_abs(size, end);
+    const bool near = mpq_cmp_ui(size, share ? 10 : 1000000000, 1) <= 0;
+    mpq_clear(size);
+    return near;
 }
 
-/* "30–33", or "từ 30 trở lên"; NULL when all is possible. */
+/* Above 0 by less than anybody would print: the other side of a far end in a quotient. */
+static bool is_tiny(const mpq_t low)
+{
+    return mpq_sgn(low) > 0 && mpq_cmp_ui(low, 1, 1000000) < 0;
+}
+
+static char *exact_range(const TcFigures *figures, const mpq_t low, const mpq_t high, bool percent)
+{
+    g_autofree char *from =
+        tc_figures_is_end(low, percent) ? tc_number_exact(low, figures->lang) : g_strdup("");
+    g_autofree char *to =
+        tc_figures_is_end(high, percent) ? tc_number_exact(high, figures->lang) : g_strdup("");
+    return g_strconcat(from, "..", to, NULL);
+}
+
+/* "30–33", "từ 30 trở lên", "không quá 33"; NULL when all is possible. */
 static char *range(const TcFigures *figures, const Figured *of, const mpq_t low, const mpq_t high)
 {
-    bool far = figures->purpose != TC_FIGURES_EXACT && is_far(high, of->percent);
-    if (far && mpq_sgn(low) == 0)
+    const bool starts = tc_figures_is_end(low, of->percent),
+               ends = tc_figures_is_end(high, of->percent);
+    const bool from_nothing = mpq_sgn(low) == 0 || is_tiny(low);
+    if (figures->purpose == TC_FIGURES_EXACT)
+        return exact_range(figures, low, high, of->percent);
+    if (!ends && (!starts || from_nothing))
         return NULL;
-    g_autofree char *from = figure(figures, of, low);
-    if (far)
-        return tc_msg_format(figures->lang, TC_MSG_DATA_FROM, from, NULL);
+    mpq_t nothing;
+    mpq_init(nothing);
+    g_autofree char *from = figure(figures, of, is_tiny(low) ? nothing : low);
     g_autofree char *to = figure(figures, of, high);
-    return g_strconcat(from, figures->purpose == TC_FIGURES_EXACT ? ".." : "–", to, NULL);
+    mpq_clear(nothing);
+    g_autofree char *both = g_strconcat(from, "–", to, NULL);
+    if (starts && ends)
+        return tc_number_with_unit(both, of->unit, figures->lang);
+    g_autofree char *end = tc_number_with_unit(starts ? from : to, of->unit, figures->lang);
+    return tc_msg_format(figures->lang, starts ? TC_MSG_DATA_FROM : TC_MSG_DATA_UP_TO, end, NULL);
 }
 
 static bool is_ready(const TcNumberResult *result, uint32_t row)
@@ -195,6 +224,10 @@ static char *number(const TcFigures *figures, const Figured *of, uint32_t row)
     TcNumberState state = tc_figures_number(of->result, row, low, high);
     if (state == TC_NUMBER_KNOWN || (state == TC_NUMBER_OPEN && mpq_equal(low, high))) {
         text = figure(figures, of, low);
+        if (of->unit) {
+            g_autofree char *alone = text;
+            text = tc_number_with_unit(alone, of->unit, figures->lang);
+        }
     } else if (state == TC_NUMBER_OPEN) {
         text = range(figures, of, low, high);
     }
@@ -218,18 +251,13 @@ char *tc_figures_value(const TcFigures *figures, const TcResults *results, uint3
         return NULL;
     bool percent = value->type && value->type->ratio;
     const char *unit = figures->purpose == TC_FIGURES_PAGE ? unit_of(value) : NULL;
-    const Figured of = {&results->values[indicator], &figures->values[indicator], percent};
-    char *text = number(figures, &of, row);
-    if (!text || !unit)
-        return text;
-    char *with_unit = g_strdup_printf("%s %s", text, unit);
-    g_free(text);
-    return with_unit;
+    const Figured of = {&results->values[indicator], &figures->values[indicator], percent, unit};
+    return number(figures, &of, row);
 }
 
 char *tc_figures_points(const TcFigures *figures, const TcNumberResult *points, uint32_t row)
 {
-    const Figured of = {points, &figures->points, false};
+    const Figured of = {points, &figures->points, false, NULL};
     return number(figures, &of, row);
 }
 
@@ -240,14 +268,14 @@ char *tc_figures_ranked_by(const TcFigures *figures, const TcResults *results, u
     const TcNode *by = figures->model->rankings[ranking].by;
     bool percent = by->type && by->type->ratio;
     const Figured of = {&results->rankings[ranking].value, percent ? &none : &figures->points,
-                        percent};
+                        percent, NULL};
     return number(figures, &of, row);
 }
 
 char *tc_figures_points_end(const TcFigures *figures, const TcNumberResult *points, uint32_t row,
                             TcFigureEnd end)
 {
-    const Figured of = {points, &figures->points, false};
+    const Figured of = {points, &figures->points, false, NULL};
     mpq_t ends[2];
     char *text = NULL;
     mpq_inits(ends[0], ends[1], NULL);

@@ -52,24 +52,25 @@ void tc_eval_json_begin(const TcModel *model, const TcReportRun *run, GString *o
 
 /* --- a unit --------------------------------------------------------------------------------- */
 
-/* "value": exact text, or null with "low" and "high" while it is open. */
-static void write_number(TcJson *json, const char *key, const TcNumberResult *number, uint32_t row)
+/* "value": exact text, or an object with "low" and "high" while it is open. */
+static void write_number(TcJson *json, const char *key, const TcNumberResult *number, uint32_t row,
+                         bool share)
 {
     mpq_t low, high;
     mpq_inits(low, high, NULL);
-    TcNumberState state = tc_figures_number(number, row, low, high);
+    const TcNumberState state = tc_figures_number(number, row, low, high);
     g_autofree char *from = tc_number_exact(low, TC_LANG_EN);
     g_autofree char *to = tc_number_exact(high, TC_LANG_EN);
-    mpq_clears(low, high, NULL);
     if (state == TC_NUMBER_OPEN) {
         tc_json_key(json, key);
         tc_json_object(json);
-        tc_json_key_text(json, "low", from);
-        tc_json_key_text(json, "high", to);
+        tc_json_key_text(json, "low", tc_figures_is_end(low, share) ? from : NULL);
+        tc_json_key_text(json, "high", tc_figures_is_end(high, share) ? to : NULL);
         tc_json_end(json);
     } else {
         tc_json_key_text(json, key, state == TC_NUMBER_KNOWN ? from : NULL);
     }
+    mpq_clears(low, high, NULL);
 }
 
 /* A count that may be open, as a range with equal ends while it is not. */
@@ -147,7 +148,8 @@ static void write_ranking(TcJson *json, const TcResults *results, uint32_t row, 
         tc_json_count(json, ranking->worst[row]);
         tc_json_close(json);
     }
-    write_number(json, "value", &ranking->value, row);
+    const TcNode *by = results->model->rankings[i].by;
+    write_number(json, "value", &ranking->value, row, by->type && by->type->ratio);
     tc_json_end(json);
 }
 
@@ -171,7 +173,7 @@ static void write_groups(TcJson *json, const TcResults *results, uint32_t row, b
         tc_json_key_text(json, "code", results->model->groups[i].code);
         write_tally(json, results, row, i);
         if (scores)
-            write_number(json, "points", &results->group_points[i], row);
+            write_number(json, "points", &results->group_points[i], row, false);
         tc_json_end(json);
     }
     tc_json_close(json);
@@ -187,10 +189,11 @@ static void write_indicator(TcJson *json, const TcResults *results, uint32_t row
     if (tc_bit(state->as_of_today, row))
         tc_json_key_bool(json, "as_of_today", true);
     if (indicator->value)
-        write_number(json, "value", &results->values[i], row);
+        write_number(json, "value", &results->values[i], row,
+                     indicator->value->type && indicator->value->type->ratio);
     if (indicator->points || indicator->max_points) {
-        write_number(json, "points", &results->points[i], row);
-        write_number(json, "max_points", &results->max_points[i], row);
+        write_number(json, "points", &results->points[i], row, false);
+        write_number(json, "max_points", &results->max_points[i], row, false);
     }
     tc_json_end(json);
 }
@@ -229,8 +232,8 @@ void tc_eval_json_unit(const TcBlock *block, const TcResults *results, uint32_t 
     write_rankings(json, results, row);
     write_tally(json, results, row, TC_NO_PART);
     if (scores) {
-        write_number(json, "total", &results->total, row);
-        write_number(json, "max_total", &results->total_max, row);
+        write_number(json, "total", &results->total, row, false);
+        write_number(json, "max_total", &results->total_max, row, false);
     }
     write_groups(json, results, row, scores);
     write_indicators(json, results, row);

@@ -36,6 +36,11 @@ static char *clause_text(const TcNode *clause)
     return g_string_free(line, FALSE);
 }
 
+char *tc_rule_clause(const TcIndicator *indicator, TcKeyword keyword)
+{
+    return clause_text(tc_head_clause(indicator->head, keyword));
+}
+
 char *tc_rule_requirement(const TcIndicator *indicator)
 {
     static const TcKeyword clauses[] = {TC_KW_REQUIRED, TC_KW_MET_WHEN, TC_KW_SCORED_AS};

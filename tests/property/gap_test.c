@@ -268,11 +268,9 @@ static void check_random(uint64_t seed, unsigned kind)
     set_open(&set, rules->text->str, tc_source_new("random", rules->text->str, rules->text->len));
     if (set.model) {
         const uint32_t n = set.model->schema.n_columns + set.model->schema.n_appraised;
-        TcValue *cells = g_new(TcValue, n);
+        TcValue *cells = tc_values_new(n);
         g_autofree bool *known = g_new(bool, n);
         g_autoptr(TcBlock) block = tc_block_new(&set.model->schema);
-        for (uint32_t i = 0; i < n; i++)
-            tc_value_init(&cells[i]);
         for (uint32_t row = 0; row < ROWS; row++) {
             memset(known, true, n * sizeof *known);
             tc_random_row(&random, rules, set.model, cells);
@@ -282,9 +280,7 @@ static void check_random(uint64_t seed, unsigned kind)
         tc_block_finish(block);
         for (uint32_t row = 0; row < ROWS; row++)
             check_row(&set, block, row);
-        for (uint32_t i = 0; i < n; i++)
-            tc_value_clear(&cells[i]);
-        g_free(cells);
+        tc_values_free(cells, n);
     }
     set_close(&set);
     tc_random_rules_free(rules);

@@ -131,21 +131,6 @@ static void try_all(Search *search, uint32_t depth, TcBrute *brute)
     }
 }
 
-static TcValue *values_new(uint32_t n)
-{
-    TcValue *values = g_new(TcValue, n);
-    for (uint32_t i = 0; i < n; i++)
-        tc_value_init(&values[i]);
-    return values;
-}
-
-static void values_free(TcValue *values, uint32_t n)
-{
-    for (uint32_t i = 0; i < n; i++)
-        tc_value_clear(&values[i]);
-    g_free(values);
-}
-
 static TcBrute *brute_new(const TcModel *model)
 {
     TcBrute *brute = g_new0(TcBrute, 1);
@@ -156,8 +141,8 @@ static TcBrute *brute_new(const TcModel *model)
     brute->rankings = g_new0(GPtrArray *, model->n_rankings);
     for (uint32_t i = 0; i < model->n_rankings; i++)
         brute->rankings[i] = g_ptr_array_new_with_free_func(free_value);
-    brute->points_low = values_new(model->n_indicators);
-    brute->points_high = values_new(model->n_indicators);
+    brute->points_low = tc_values_new(model->n_indicators);
+    brute->points_high = tc_values_new(model->n_indicators);
     brute->points_undefined = g_new0(bool, model->n_indicators);
     tc_value_init(&brute->total_low);
     tc_value_init(&brute->total_high);
@@ -173,8 +158,8 @@ void tc_brute_free(TcBrute *brute, const TcModel *model)
     for (uint32_t i = 0; i < model->n_rankings; i++)
         g_ptr_array_unref(brute->rankings[i]);
     g_free(brute->rankings);
-    values_free(brute->points_low, model->n_indicators);
-    values_free(brute->points_high, model->n_indicators);
+    tc_values_free(brute->points_low, model->n_indicators);
+    tc_values_free(brute->points_high, model->n_indicators);
     g_free(brute->points_undefined);
     tc_value_clear(&brute->total_low);
     tc_value_clear(&brute->total_high);
@@ -205,7 +190,7 @@ TcBrute *tc_brute_new(const TcModel *model, const TcRun *run, const TcValue *cel
     Search search = {.model = model,
                      .known = known,
                      .open = g_new(uint32_t, n),
-                     .cells = values_new(n),
+                     .cells = tc_values_new(n),
                      .reference = tc_reference_new(model, run)};
     for (uint32_t i = 0; i < n; i++)
         tc_value_copy(&search.cells[i], &cells[i]);
@@ -214,7 +199,7 @@ TcBrute *tc_brute_new(const TcModel *model, const TcRun *run, const TcValue *cel
         try_all(&search, 0, brute);
     }
     tc_reference_free(search.reference);
-    values_free(search.cells, n);
+    tc_values_free(search.cells, n);
     g_free(search.open);
     return brute;
 }

@@ -396,6 +396,26 @@ static void test_to_scaled(void **state)
     mpq_clear(value);
 }
 
+static void test_with_unit(void **state)
+{
+    static const struct {
+        const char *number, *unit, *en, *vi;
+    } cases[] = {
+        {"37", "hộ", "37 hộ", "37 hộ"},
+        {"1", "hộ", "1 (hộ)", "1 hộ"},
+        {"-1", "điểm", "-1 (điểm)", "-1 điểm"},
+        {"1.5", "km", "1.5 km", "1.5 km"},
+        {"1", NULL, "1", "1"},
+    };
+    (void)state;
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *en = tc_number_with_unit(cases[i].number, cases[i].unit, TC_LANG_EN);
+        g_autofree char *vi = tc_number_with_unit(cases[i].number, cases[i].unit, TC_LANG_VI);
+        assert_string_equal(en, cases[i].en);
+        assert_string_equal(vi, cases[i].vi);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -407,6 +427,7 @@ int main(void)
         cmocka_unit_test(test_figure),
         cmocka_unit_test(test_figure_keeps_order),
         cmocka_unit_test(test_to_scaled),
+        cmocka_unit_test(test_with_unit),
     };
     return cmocka_run_group_tests_name("number", tests, NULL, NULL);
 }

@@ -1,0 +1,279 @@
+/* What is missing: the least changes that make an indicator met. */
+#include "base/msg.h"
+#include "exec/explain_internal.h"
+#include "exec/ways.h"
+
+/* A difference of percentages: "1,85 điểm phần trăm", exact as a ratio. */
+static TcShown percent_points(TcExplainer *explainer, const mpq_t amount)
+{
+    const TcShown exact = tc_explain_number(explainer, amount, false, NULL);
+    mpq_t points;
+    mpq_init(points);
+    mpq_set_ui(points, 100, 1);
+    mpq_mul(points, points, amount);
+    const char *number = tc_explain_number(explainer, points, false, NULL).shown;
+    mpq_clear(points);
+    return (TcShown){
+        tc_explain_keep(explainer,
+                        tc_msg_format(explainer->lang,
+                                      g_str_equal(number, "1") ? TC_MSG_EXPLAIN_POINT_OF_PERCENT
+                                                               : TC_MSG_EXPLAIN_POINTS_OF_PERCENT,
+                                      number, NULL)),
+        exact.exact};
+}
+
+/* A change of a column's figure, for people and files. */
+TcShown tc_explain_amount(TcExplainer *explainer, uint32_t column, const mpq_t amount)
+{
+    return tc_explain_is_percent(explainer, column)
+               ? percent_points(explainer, amount)
+               : tc_explain_number(explainer, amount, false, NULL);
+}
+
+/* |to - from|. */
+static TcShown distance(TcExplainer *explainer, const TcMove *move)
+{
+    TcShown shown = {NULL, NULL};
+    mpq_t amount;
+    if (!move->from.defined || move->from.none || move->from.kind != TC_VALUE_NUMBER)
+        return shown;
+    mpq_init(amount);
+    mpq_sub(amount, move->to.number, move->from.number);
+    mpq_abs(amount, amount);
+    shown = tc_explain_amount(explainer, move->column, amount);
+    mpq_clear(amount);
+    return shown;
+}
+
+/* What a strict requirement has to be beyond: one step before `to`. */
+static TcShown mark_of(TcExplainer *explainer, const TcMove *move)
+{
+    TcShown shown = {NULL, NULL};
+    TcValue mark;
+    if (!move->strict)
+        return shown;
+    tc_value_init(&mark);
+    const int64_t to = tc_probe_number(explainer->probe, move->column, &move->to);
+    tc_probe_value(explainer->probe, move->column, to + (move->up ? -1 : 1), &mark);
+    shown = tc_explain_cell_value(explainer, move->column, &mark);
+    tc_value_clear(&mark);
+    return shown;
+}
+
+static TcExplainedMove explain_move(TcExplainer *explainer, const TcMove *move)
+{
+    const uint32_t column = move->column;
+    TcExplainedMove explained = {
+        .column = column,
+        .heading = tc_explain_heading(explainer, column),
+        .unit = tc_explain_column_unit(explainer, column),
+        .from = tc_explain_cell_value(explainer, column, &move->from),
+        .to = tc_explain_cell_value(explainer, column, &move->to),
+        .amount = distance(explainer, move),
+        .up = move->up,
+        .dragged = move->dragged,
+        .sum = move->sum,
+    };
+    if (move->sum) {
+        explained.limit = tc_explain_cell_value(explainer, column, &move->limit);
+        explained.limit_far = tc_probe_is_far(explainer->probe, column, &move->limit);
+    } else {
+        explained.last = tc_explain_cell_value(explainer, column, &move->last);
+        explained.mark = mark_of(explainer, move);
+    }
+    return explained;
+}
+
+/* Adds the from and to of the moves of sum @number. Returns: the first of them. */
+static const TcMove *add_up(const GArray *way, uint32_t number, TcValue *from, TcValue *to)
+{
+    const TcMove *first = NULL;
+    tc_value_set_integer(from, 0);
+    tc_value_set_integer(to, 0);
+    for (guint i = 0; i < way->len; i++) {
+        const TcMove *move = &g_array_index(way, TcMove, i);
+        if (move->sum != number)
+            continue;
+        mpq_add(from->number, from->number, move->from.number);
+        mpq_add(to->number, to->number, move->to.number);
+        first = first ? first : move;
+    }
+    return first;
+}
+
+static const char *cells_of_sum(TcExplainer *explainer, const GArray *way, uint32_t number)
+{
+    GString *text = g_string_new(NULL);
+    for (guint i = 0; i < way->len; i++) {
+        const TcMove *move = &g_array_index(way, TcMove, i);
+        if (move->sum == number)
+            g_string_append_printf(text, "%s[%s]", text->len ? " + " : "",
+                                   tc_explain_heading(explainer, move->column));
+    }
+    return tc_explain_keep(explainer, g_string_free(text, FALSE));
+}
+
+static void explain_sum(TcExplainer *explainer, const GArray *way, uint32_t number,
+                        TcExplainedSum *sum)
+{
+    TcMove total = {0};
+    tc_value_init(&total.from);
+    tc_value_init(&total.to);
+    const TcMove *first = add_up(way, number, &total.from, &total.to);
+    g_assert(first != NULL); /* every number up to n_sums marks some move */
+    total.column = first->column;
+    total.up = first->up;
+    total.strict = first->strict;
+    *sum = (TcExplainedSum){
+        .cells = cells_of_sum(explainer, way, number),
+        .unit = tc_explain_column_unit(explainer, total.column),
+        .from = tc_explain_cell_value(explainer, total.column, &total.from),
+        .to = tc_explain_cell_value(explainer, total.column, &total.to),
+        .last = tc_explain_cell_value(explainer, total.column, &first->last),
+        .amount = distance(explainer, &total),
+        .mark = mark_of(explainer, &total),
+        .up = total.up,
+    };
+    tc_value_clear(&total.from);
+    tc_value_clear(&total.to);
+}
+
+TcExplainedWay tc_explain_way(TcExplainer *explainer, const GArray *way)
+{
+    TcExplainedWay explained = {TC_EXPLAIN_NEW(explainer, TcExplainedMove, way->len), way->len,
+                                TC_EXPLAIN_NEW(explainer, TcExplainedSum, way->len), 0};
+    for (guint i = 0; i < way->len; i++) {
+        const TcMove *move = &g_array_index(way, TcMove, i);
+        explained.moves[i] = explain_move(explainer, move);
+        explained.n_sums = MAX(explained.n_sums, move->sum);
+    }
+    for (uint32_t i = 0; i < explained.n_sums; i++)
+        explain_sum(explainer, way, i + 1, &explained.sums[i]);
+    return explained;
+}
+
+bool tc_explain_share(TcExplainer *explainer, uint32_t indicator, const GArray *way, mpq_t share)
+{
+    const TcNode *value = explainer->model->indicators[indicator].value;
+    if (!value || value->kind != TC_NODE_BINARY || value->sub != TC_OP_DIV ||
+        !tc_way_amount(way, share))
+        return false;
+    TcValue bottom;
+    tc_value_init(&bottom);
+    tc_reference_value(tc_probe_ask(explainer->probe), value->items[1], indicator, &bottom);
+    const bool measured =
+        bottom.defined && bottom.kind == TC_VALUE_NUMBER && mpq_sgn(bottom.number) > 0;
+    if (measured)
+        mpq_div(share, share, bottom.number);
+    tc_value_clear(&bottom);
+    return measured;
+}
+
+static TcShown share_of(TcExplainer *explainer, uint32_t index, const GArray *way)
+{
+    const TcMarks none = {NULL, 0};
+    TcShown shown = {NULL, NULL};
+    mpq_t share;
+    mpq_init(share);
+    if (tc_explain_share(explainer, index, way, share))
+        shown = tc_explain_number(explainer, share, true, &none);
+    mpq_clear(share);
+    return shown;
+}
+
+/* --- while other cells are open --- */
+
+static const char *cells_of(TcExplainer *explainer, const uint32_t *columns, uint32_t n)
+{
+    GString *text = g_string_new(NULL);
+    for (uint32_t i = 0; i < n; i++)
+        g_string_append_printf(text, "%s[%s]", i ? ", " : "",
+                               tc_explain_heading(explainer, columns[i]));
+    return tc_explain_keep(explainer, g_string_free(text, FALSE));
+}
+
+static TcShown span_end(TcExplainer *explainer, const TcGapSpan *span, uint32_t column,
+                        const mpq_t number)
+{
+    if (!span->is_level)
+        return tc_explain_amount(explainer, column, number);
+    TcValue value;
+    tc_value_init(&value);
+    tc_value_set_number(&value, number);
+    const TcShown shown = tc_explain_cell_value(explainer, column, &value);
+    tc_value_clear(&value);
+    return shown;
+}
+
+/* "cần 60% số hộ": what is asked for as a share of an open denominator. */
+static void share_of_open(const TcExplainer *explainer, const TcExplainedIndicator *indicator,
+                          TcExplainedSpan *span)
+{
+    const TcNode *value = explainer->model->indicators[indicator->index].value;
+    bool shares = indicator->n_levels > 0;
+    for (uint32_t i = 0; i < indicator->n_levels; i++)
+        shares &= indicator->levels[i].least && indicator->levels[i].level.shown;
+    if (!shares || !value || value->kind != TC_NODE_BINARY || value->sub != TC_OP_DIV)
+        return;
+    const TcNode *bottom = value->items[1];
+    if (bottom->kind != TC_NODE_NAME || bottom->ref.kind != TC_REF_COLUMN)
+        return;
+    span->whole = explainer->model->schema.columns[bottom->ref.index].name;
+    span->whole_unit = tc_explain_column_unit(explainer, bottom->ref.index);
+}
+
+static void span_of(TcExplainer *explainer, TcExplainedIndicator *indicator)
+{
+    g_autoptr(TcGapSpan) span = tc_gap_span_new(explainer->probe, indicator->index);
+    TcExplainedSpan *out = &indicator->gap.span;
+    if (!span)
+        return;
+    const TcMove *first = &g_array_index(span->way, TcMove, 0);
+    const uint32_t column = first->column;
+    *out = (TcExplainedSpan){
+        .cells = first->sum ? cells_of_sum(explainer, span->way, first->sum)
+                            : cells_of(explainer, &column, 1),
+        .unit = tc_explain_column_unit(explainer, column),
+        .least = span_end(explainer, span, column, span->least),
+        .up = span->up,
+        .is_level = span->is_level,
+        .met_already = !span->is_level && mpq_sgn(span->least) == 0,
+        .impossible = span->impossible,
+        .hangs = cells_of(explainer, span->hangs, span->n_hangs),
+    };
+    if (span->endless) {
+        share_of_open(explainer, indicator, out);
+        return;
+    }
+    out->most = span_end(explainer, span, column, span->most);
+    if (span->is_level && !span->up) { /* an open cell may be less: what is surely met is least */
+        const TcShown least = out->least;
+        out->least = out->most;
+        out->most = least;
+    }
+}
+
+void tc_explain_gap(TcExplainer *explainer, TcExplainedIndicator *indicator)
+{
+    const bool met = indicator->outcomes == TC_OUT_MET;
+    if (!explainer->model->indicators[indicator->index].judged || met ||
+        indicator->label == TC_LABEL_NOT_APPLICABLE)
+        return;
+    g_autoptr(GPtrArray) ways = tc_ways_new(explainer->probe, indicator->index);
+    TcExplainedGap *gap = &indicator->gap;
+    span_of(explainer, indicator);
+    if (ways->len == 0 && (gap->span.cells || indicator->outcomes != TC_OUT_NOT_MET))
+        return; /* open: what is missing may yet do it */
+    gap->status = ways->len ? TC_GAP_FOUND : TC_GAP_IMPOSSIBLE;
+    if (ways->len == 0) {
+        uint32_t cells[TC_WAY_CELLS];
+        const uint32_t n = tc_ways_cells(explainer->probe, indicator->index, cells);
+        gap->movable = cells_of(explainer, cells, n);
+    }
+    gap->n_ways = MIN(ways->len, TC_GAP_WAYS);
+    gap->ways = TC_EXPLAIN_NEW(explainer, TcExplainedWay, gap->n_ways);
+    for (uint32_t i = 0; i < gap->n_ways; i++)
+        gap->ways[i] = tc_explain_way(explainer, ways->pdata[i]);
+    if (ways->len)
+        gap->share = share_of(explainer, indicator->index, ways->pdata[0]);
+}

@@ -1,0 +1,308 @@
+/* The gap of an indicator whose measure is open: over all completions of the other open cells.
+ *
+ * Yes/no and choices are gone through; of numbers one may be open, and the gap must be monotone in
+ * it (as N(d) = t*d - n is), which is checked at its ends and at points between. */
+#include "exec/comparisons.h"
+#include "exec/movable.h"
+#include "exec/ways.h"
+
+enum {
+    MAX_OPEN = 8,
+    MAX_TRIALS = 192, /* completions for which ways are looked for */
+    SMALL = 64,       /* ranges of that many values are gone through */
+    POINTS = 8,       /* of larger ones */
+};
+
+typedef struct {
+    uint32_t column;
+    int64_t low, high;
+    int64_t points[SMALL];
+    uint32_t n_points;
+    bool all; /* the points are all its values */
+} Open;
+
+typedef struct {
+    TcProbe *probe;
+    uint32_t indicator;
+    TcProbeState *start;
+    Open open[MAX_OPEN]; /* a number is the last of them */
+    uint32_t n;
+    TcGapSpan *span;
+    uint32_t column, sum; /* what moves, once n_found > 0 */
+    uint32_t n_found;     /* completions with a gap that a way closes */
+    uint32_t n_met;       /* those that have none */
+    bool fits;            /* one cell or sum, one direction, monotone */
+    mpq_t now, last;      /* the gaps at the present point of the number and at the one before */
+    bool has_now;
+    bool falls, rises; /* … as the number grows */
+} Search;
+
+void tc_gap_span_free(TcGapSpan *span)
+{
+    if (!span)
+        return;
+    if (span->way)
+        g_array_unref(span->way);
+    mpq_clears(span->least, span->most, NULL);
+    g_free(span);
+}
+
+/* --- the open cells --- */
+
+static bool is_number(const TcProbe *probe, uint32_t column)
+{
+    const TcValueKind kind = tc_probe_kind(probe, column);
+    return kind == TC_VALUE_NUMBER || kind == TC_VALUE_DATE;
+}
+
+static void add_point(Open *open, int64_t number)
+{
+    uint32_t at = open->n_points;
+    if (number < open->low || number > open->high || at == SMALL)
+        return;
+    for (; at > 0 && open->points[at - 1] >= number; at--) {
+        if (open->points[at - 1] == number)
+            return;
+    }
+    for (uint32_t i = open->n_points++; i > at; i--)
+        open->points[i] = open->points[i - 1];
+    open->points[at] = number;
+}
+
+/* Next to the numbers that anything is held against, the gap may jump. */
+static void add_marks(TcProbe *probe, const TcComparisons *set, Open *open)
+{
+    TcValue mark;
+    tc_value_init(&mark);
+    for (guint i = 0; i < set->list->len; i++) {
+        const TcComparison *comparison = &g_array_index(set->list, TcComparison, i);
+        tc_reference_value(tc_probe_ask(probe), comparison->right, comparison->self, &mark);
+        if (!mark.defined || mark.none || mark.kind != tc_probe_kind(probe, open->column))
+            continue;
+        const int64_t number = tc_probe_number(probe, open->column, &mark);
+        for (int64_t j = number - 1; j <= number + 1; j++)
+            add_point(open, j);
+    }
+    tc_value_clear(&mark);
+}
+
+static void set_points(TcProbe *probe, const TcComparisons *set, Open *open)
+{
+    const int64_t width = open->high - open->low;
+    open->all = width < SMALL;
+    for (int64_t i = 0; i < (open->all ? width + 1 : POINTS); i++)
+        add_point(open, open->all ? open->low + i : open->low + width / (POINTS - 1) * i);
+    add_point(open, open->high);
+    if (!open->all)
+        add_marks(probe, set, open);
+}
+
+/* What the cell measures stays open: a way begins there. */
+static bool is_moved(const TcModel *model, const uint8_t *roles, uint32_t column)
+{
+    return column < model->schema.n_columns && roles[column] == TC_CELL_MEASURED &&
+           !model->schema.columns[column].fixed;
+}
+
+static void add_roles(const TcModel *model, uint32_t indicator, uint8_t *roles)
+{
+    tc_cell_roles_add_requirement(model, indicator, roles);
+    if (model->indicators[indicator].met_when)
+        tc_cell_roles_add(model, model->indicators[indicator].met_when, roles);
+    tc_cell_roles_add_guards(model, roles);
+}
+
+/* Puts a number last. Returns: false if there are too many cells or numbers, or too many values. */
+static bool add_open(Search *search, const TcComparisons *set, uint32_t column)
+{
+    TcProbe *probe = search->probe;
+    Open open = {.column = column};
+    if (search->n == MAX_OPEN || !tc_probe_range(probe, column, &open.low, &open.high))
+        return false;
+    if (column >= probe->model->schema.n_columns) /* evidence is a move of its own */
+        open.low = open.high;
+    set_points(probe, set, &open);
+    const bool number = is_number(probe, column);
+    const bool has_number = search->n > 0 && is_number(probe, search->open[search->n - 1].column);
+    if ((number && has_number) || (!number && !open.all))
+        return false;
+    if (has_number)
+        search->open[search->n] = search->open[search->n - 1];
+    search->open[search->n - has_number] = open;
+    search->n++;
+    return true;
+}
+
+static bool collect(Search *search)
+{
+    TcProbe *probe = search->probe;
+    const TcModel *model = probe->model;
+    g_autoptr(TcComparisons) set = tc_comparisons_new(model);
+    g_autofree uint8_t *roles = g_new0(uint8_t, model->schema.n_columns + 1);
+    uint64_t trials = 1;
+    tc_comparisons_add_outcome(set, search->indicator);
+    add_roles(model, search->indicator, roles);
+    for (uint32_t i = 0; i < probe->n; i++) {
+        if (!tc_comparisons_cells(set)[i] || probe->known[i] || is_moved(model, roles, i))
+            continue;
+        if (!add_open(search, set, i))
+            return false;
+    }
+    for (uint32_t i = 0; i < search->n; i++)
+        trials *= search->open[i].n_points;
+    return search->n > 0 && trials <= MAX_TRIALS;
+}
+
+/* --- one completion --- */
+
+/* The same cell (or sum) in the same direction as before? */
+static bool is_same_change(Search *search, const GArray *way)
+{
+    const TcMove *first = &g_array_index(way, TcMove, 0);
+    if (search->n_found > 0)
+        return first->column == search->column && first->sum == search->sum &&
+               first->up == search->span->up;
+    search->column = first->column;
+    search->sum = first->sum;
+    search->span->up = first->up;
+    search->span->is_level = !first->from.defined;
+    return true;
+}
+
+static bool measure(const GArray *way, bool is_level, mpq_t amount)
+{
+    const TcMove *move = &g_array_index(way, TcMove, 0);
+    if (!is_level)
+        return tc_way_amount(way, amount);
+    if (move->to.kind != TC_VALUE_NUMBER)
+        return false;
+    mpq_set(amount, move->to.number);
+    return true;
+}
+
+static void note(Search *search, GArray *way)
+{
+    TcGapSpan *span = search->span;
+    const bool first = search->n_found++ == 0;
+    search->has_now = true;
+    if (first || mpq_cmp(search->now, span->least) < 0)
+        mpq_set(span->least, search->now);
+    if (first || mpq_cmp(search->now, span->most) > 0) {
+        mpq_set(span->most, search->now);
+        g_clear_pointer(&span->way, g_array_unref);
+        span->way = g_array_ref(way);
+    }
+}
+
+static void try_ways(Search *search)
+{
+    g_autoptr(GPtrArray) ways = tc_ways_new(search->probe, search->indicator);
+    if (ways->len == 0) {
+        search->span->impossible = true;
+        return;
+    }
+    GArray *way = ways->pdata[0];
+    search->fits &= tc_way_is_single(way) && is_same_change(search, way) &&
+                    measure(way, search->span->is_level, search->now);
+    if (search->fits)
+        note(search, way);
+}
+
+/* Cells that do not apply, or break a limit, are no completion that asks for anything. */
+static void try_completion(Search *search)
+{
+    TcProbe *probe = search->probe;
+    search->has_now = false;
+    if (!tc_probe_is_valid(probe))
+        return;
+    const unsigned outcome = tc_reference_indicator(tc_probe_ask(probe), search->indicator);
+    if (outcome == TC_OUT_NOT_APPLICABLE)
+        return;
+    if (outcome == TC_OUT_MET) {
+        search->n_met++;
+        search->has_now = true;
+        mpq_set_ui(search->now, 0, 1);
+    } else {
+        try_ways(search);
+    }
+}
+
+/* --- all --- */
+
+static void set_point(Search *search, const Open *open, int64_t number)
+{
+    TcValue value;
+    tc_value_init(&value);
+    tc_probe_value(search->probe, open->column, number, &value);
+    tc_probe_set(search->probe, open->column, &value);
+    tc_value_clear(&value);
+}
+
+/* How the gap went from the last point of the number that has one to this. */
+static void compare_with_last(Search *search, bool *has_last)
+{
+    const int order = *has_last && search->has_now ? mpq_cmp(search->now, search->last) : 0;
+    search->rises |= order > 0;
+    search->falls |= order < 0;
+    if (search->has_now)
+        mpq_set(search->last, search->now);
+    *has_last |= search->has_now;
+}
+
+static void try_all(Search *search, uint32_t depth)
+{
+    if (depth == search->n) {
+        try_completion(search);
+        return;
+    }
+    const Open *open = &search->open[depth];
+    bool has_last = false;
+    search->rises = search->falls = false;
+    for (uint32_t i = 0; i < open->n_points && search->fits; i++) {
+        set_point(search, open, open->points[i]);
+        try_all(search, depth + 1);
+        if (depth + 1 == search->n)
+            compare_with_last(search, &has_last);
+    }
+    if (depth + 1 < search->n || !is_number(search->probe, open->column))
+        return;
+    TcValue end;
+    tc_value_init(&end);
+    tc_probe_value(search->probe, open->column, open->high, &end);
+    search->span->endless |= search->rises && tc_probe_is_far(search->probe, open->column, &end);
+    search->fits &= open->all || !(search->rises && search->falls);
+    tc_value_clear(&end);
+}
+
+static bool finish(Search *search)
+{
+    TcGapSpan *span = search->span;
+    if (!search->fits || search->n_found == 0 || (span->is_level && search->n_met > 0))
+        return false;
+    if (search->n_met > 0)
+        mpq_set_ui(span->least, 0, 1);
+    for (uint32_t i = 0; i < search->n; i++) {
+        if (search->open[i].low != search->open[i].high)
+            span->hangs[span->n_hangs++] = search->open[i].column;
+    }
+    return span->n_hangs > 0;
+}
+
+TcGapSpan *tc_gap_span_new(TcProbe *probe, uint32_t indicator)
+{
+    TcGapSpan *span = g_new0(TcGapSpan, 1);
+    Search search = {.probe = probe, .indicator = indicator, .span = span, .fits = true};
+    bool found = false;
+    mpq_inits(span->least, span->most, search.now, search.last, NULL);
+    if (probe->model->indicators[indicator].judged && collect(&search)) {
+        search.start = tc_probe_save(probe);
+        try_all(&search, 0);
+        tc_probe_restore(probe, search.start);
+        tc_probe_state_free(probe, search.start);
+        found = finish(&search);
+    }
+    mpq_clears(search.now, search.last, NULL);
+    if (!found)
+        g_clear_pointer(&span, tc_gap_span_free);
+    return span;
+}

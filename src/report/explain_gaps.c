@@ -1,0 +1,303 @@
+/* What is missing in whole things, as text. */
+#include "base/number.h"
+#include "report/explain_writer.h"
+
+/* What a move of one cell and a sum of cells have in common. */
+typedef struct {
+    const char *cells; /* "[Hộ]", "[A] + [B]" */
+    const char *unit;
+    TcShown from, to, last, amount, mark;
+    bool up;
+} Change;
+
+/* Takes @cells. */
+static Change change_of_move(const TcExplainedMove *move, char *cells)
+{
+    return (Change){cells,      move->unit,   move->from, move->to,
+                    move->last, move->amount, move->mark, move->up};
+}
+
+static Change change_of_sum(const TcExplainedSum *sum)
+{
+    return (Change){sum->cells, sum->unit,   sum->from, sum->to,
+                    sum->last,  sum->amount, sum->mark, sum->up};
+}
+
+/* The one change that a way is, with what follows it; false: it is several. The cells are not
+ * named. */
+static bool single_change(const TcExplainedWay *way, Change *change)
+{
+    if (way->n_sums == 1)
+        *change = change_of_sum(&way->sums[0]);
+    else if (way->n_moves > 0)
+        *change = change_of_move(&way->moves[0], NULL);
+    bool single = way->n_sums <= 1 && way->n_moves > 0;
+    for (uint32_t i = 0; i < way->n_moves; i++)
+        single &= way->n_sums ? way->moves[i].sum == 1 : i == 0 || way->moves[i].dragged;
+    return single;
+}
+
+/* "1.200 hộ", with the end of the window behind it. */
+static char *target_of(const TcExplainWriter *writer, const Change *change)
+{
+    g_autofree char *to = tc_number_with_unit(change->to.shown, change->unit, writer->lang);
+    if (!change->last.shown)
+        return g_steal_pointer(&to);
+    g_autofree char *last = tc_number_with_unit(change->last.shown, change->unit, writer->lang);
+    g_autofree char *end = tc_msg_format(
+        writer->lang, change->up ? TC_MSG_EXPLAIN_NOT_ABOVE : TC_MSG_EXPLAIN_NOT_BELOW, last, NULL);
+    return g_strconcat(to, end, NULL);
+}
+
+static char *change_words(const TcExplainWriter *writer, const Change *change)
+{
+    g_autofree char *to = target_of(writer, change);
+    if (!change->from.shown)
+        return tc_msg_format(writer->lang, TC_MSG_EXPLAIN_MOVE_OPEN, change->cells, to, NULL);
+    if (change->mark.shown) {
+        g_autofree char *mark = tc_number_with_unit(change->mark.shown, change->unit, writer->lang);
+        return tc_msg_format(writer->lang,
+                             change->up ? TC_MSG_EXPLAIN_MOVE_ABOVE : TC_MSG_EXPLAIN_MOVE_BELOW,
+                             change->cells, mark, change->from.shown, NULL);
+    }
+    if (!change->amount.shown)
+        return tc_msg_format(writer->lang, TC_MSG_EXPLAIN_MOVE_TO, change->cells, to,
+                             change->from.shown, NULL);
+    g_autofree char *amount = tc_number_with_unit(change->amount.shown, change->unit, writer->lang);
+    return tc_msg_format(writer->lang,
+                         change->up ? TC_MSG_EXPLAIN_MOVE_UP : TC_MSG_EXPLAIN_MOVE_DOWN,
+                         change->cells, amount, change->from.shown, to, NULL);
+}
+
+static char *move_words(const TcExplainWriter *writer, const TcExplainedMove *move)
+{
+    g_autofree char *cells = g_strdup_printf("[%s]", move->heading);
+    const Change change = change_of_move(move, cells);
+    if (!move->dragged)
+        return change_words(writer, &change);
+    g_autofree char *to = target_of(writer, &change);
+    return tc_msg_format(writer->lang, TC_MSG_EXPLAIN_DRAGGED, move->heading, to, NULL);
+}
+
+/* "[A] + [B]: còn thiếu 37 hộ (từ 1.163 lên 1.200 hộ), trong đó [A] không quá 400 hộ, …". */
+static char *sum_words(const TcExplainWriter *writer, const TcExplainedWay *way, uint32_t i)
+{
+    const Change change = change_of_sum(&way->sums[i]);
+    g_autofree char *words = change_words(writer, &change);
+    GString *limits = g_string_new(NULL);
+    for (uint32_t j = 0; j < way->n_moves; j++) {
+        const TcExplainedMove *move = &way->moves[j];
+        if (move->sum != i + 1 || move->limit_far)
+            continue;
+        g_autofree char *limit = tc_number_with_unit(move->limit.shown, move->unit, writer->lang);
+        g_autofree char *end = tc_msg_format(
+            writer->lang, move->up ? TC_MSG_EXPLAIN_LIMIT_ABOVE : TC_MSG_EXPLAIN_LIMIT_BELOW,
+            move->heading, limit, NULL);
+        g_string_append_printf(limits, "%s%s", limits->len ? ", " : "", end);
+    }
+    g_autofree char *ends = g_string_free(limits, FALSE);
+    return *ends ? tc_msg_format(writer->lang, TC_MSG_EXPLAIN_WITHIN_SUM, words, ends, NULL)
+                 : g_steal_pointer(&words);
+}
+
+static char *way_words(const TcExplainWriter *writer, const TcExplainedWay *way)
+{
+    GString *text = g_string_new(NULL);
+    for (uint32_t i = 0; i < way->n_sums; i++) {
+        g_autofree char *sum = sum_words(writer, way, i);
+        g_string_append_printf(text, "%s%s", text->len ? "; " : "", sum);
+    }
+    for (uint32_t i = 0; i < way->n_moves; i++) {
+        if (way->moves[i].sum)
+            continue;
+        g_autofree char *move = move_words(writer, &way->moves[i]);
+        g_string_append_printf(text, "%s%s", text->len ? "; " : "", move);
+    }
+    return g_string_free(text, FALSE);
+}
+
+static char *short_by(const TcExplainWriter *writer, const Change *change)
+{
+    g_autofree char *amount = tc_number_with_unit(change->amount.shown, change->unit, writer->lang);
+    return tc_msg_format(writer->lang, change->up ? TC_MSG_EXPLAIN_SHORT : TC_MSG_EXPLAIN_EXCESS,
+                         amount, NULL);
+}
+
+char *tc_explain_short_gap(const TcExplainWriter *writer, const TcExplainedIndicator *indicator)
+{
+    const TcExplainedGap *gap = &indicator->gap;
+    Change change;
+    if (gap->span.cells || gap->n_ways != 1 || !single_change(&gap->ways[0], &change) ||
+        !change.amount.shown || g_strcmp0(indicator->numerator.exact, change.from.exact) != 0)
+        return NULL;
+    g_autofree char *to = target_of(writer, &change);
+    g_autofree char *need = tc_msg_format(writer->lang, TC_MSG_EXPLAIN_NEED, to, NULL);
+    g_autofree char *missing = short_by(writer, &change);
+    return g_strdup_printf("%s; %s", need, missing);
+}
+
+bool tc_explain_gap_is_told(const TcExplainWriter *writer, const TcExplainedIndicator *indicator)
+{
+    g_autofree char *told = tc_explain_short_gap(writer, indicator);
+    return told && indicator->gap.ways[0].n_moves == 1;
+}
+
+char *tc_explain_effort(const TcExplainWriter *writer, const TcExplainedIndicator *indicator)
+{
+    const TcExplainedGap *gap = &indicator->gap;
+    Change change;
+    if (gap->n_ways == 0 || !single_change(&gap->ways[0], &change) || !change.amount.shown)
+        return NULL;
+    g_autofree char *words = short_by(writer, &change);
+    return gap->share.shown ? g_strdup_printf("%s, %s", words, gap->share.shown)
+                            : g_steal_pointer(&words);
+}
+
+/* --- while other cells are open --- */
+
+static char *span_change(const TcExplainWriter *writer, const TcExplainedSpan *span, TcShown amount)
+{
+    g_autofree char *with_unit = tc_number_with_unit(amount.shown, span->unit, writer->lang);
+    TcMsg msg = span->up ? TC_MSG_EXPLAIN_SHORT : TC_MSG_EXPLAIN_EXCESS;
+    if (span->is_level)
+        msg = TC_MSG_EXPLAIN_NEED;
+    return tc_msg_format(writer->lang, msg, with_unit, NULL);
+}
+
+/* "50% hoặc 60%": all levels that may be asked for. */
+static char *levels_words(const TcExplainWriter *writer, const TcExplainedIndicator *indicator)
+{
+    GString *text = g_string_new(NULL);
+    for (uint32_t i = 0; i < indicator->n_levels; i++) {
+        const TcExplainedLevel *level = &indicator->levels[i];
+        g_autofree char *above =
+            tc_msg_format(writer->lang, TC_MSG_EXPLAIN_MORE_THAN, level->level.shown, NULL);
+        if (i > 0)
+            g_string_append_printf(text, " %s ", tc_msg(writer->lang, TC_MSG_EXPLAIN_OR));
+        g_string_append(text, level->beyond ? above : level->level.shown);
+    }
+    return g_string_free(text, FALSE);
+}
+
+/* "cần 60% số hộ; chưa có [Tổng số hộ]"; NULL: there is nothing to say. */
+static char *share_words(const TcExplainWriter *writer, const TcExplainedIndicator *indicator)
+{
+    const TcExplainedSpan *span = &indicator->gap.span;
+    if (!span->whole)
+        return NULL;
+    g_autofree char *share = levels_words(writer, indicator);
+    if (!span->whole_unit)
+        return tc_msg_format(writer->lang, TC_MSG_EXPLAIN_SPAN_SHARE_OF, share, span->whole, NULL);
+    return tc_msg_format(writer->lang, TC_MSG_EXPLAIN_SPAN_SHARE, share, span->whole_unit,
+                         span->whole, NULL);
+}
+
+static char *range_words(const TcExplainWriter *writer, const TcExplainedSpan *span)
+{
+    TcMsg msg = span->up ? TC_MSG_EXPLAIN_SPAN_UP : TC_MSG_EXPLAIN_SPAN_DOWN;
+    if (span->is_level)
+        msg = span->up ? TC_MSG_EXPLAIN_SPAN_LEVEL : TC_MSG_EXPLAIN_SPAN_LEVEL_DOWN;
+    g_autofree char *least = tc_number_with_unit(span->least.shown, span->unit, writer->lang);
+    g_autofree char *most = tc_number_with_unit(span->most.shown, span->unit, writer->lang);
+    return tc_msg_format(writer->lang, msg, span->cells, least, most, span->hangs, NULL);
+}
+
+static char *span_words(const TcExplainWriter *writer, const TcExplainedIndicator *indicator)
+{
+    const TcExplainedSpan *span = &indicator->gap.span;
+    if (!span->most.shown)
+        return share_words(writer, indicator);
+    g_autofree char *may = span_change(writer, span, span->least);
+    g_autofree char *surely = span_change(writer, span, span->most);
+    if (span->impossible && span->met_already)
+        return tc_msg_format(writer->lang, TC_MSG_EXPLAIN_SPAN_UNSURE, span->cells, span->hangs,
+                             NULL);
+    if (span->impossible)
+        return tc_msg_format(writer->lang, TC_MSG_EXPLAIN_SPAN_MAYBE, span->cells, may, span->hangs,
+                             NULL);
+    if (span->met_already)
+        return tc_msg_format(writer->lang, TC_MSG_EXPLAIN_SPAN_MAY_BE_MET, span->cells, surely,
+                             span->hangs, NULL);
+    if (g_strcmp0(span->least.exact, span->most.exact) == 0)
+        return tc_msg_format(writer->lang, TC_MSG_EXPLAIN_SPAN_SURE, span->cells, surely,
+                             span->hangs, NULL);
+    return range_words(writer, span);
+}
+
+static void write_span(TcExplainWriter *writer, unsigned indent,
+                       const TcExplainedIndicator *indicator)
+{
+    g_autofree char *words = span_words(writer, indicator);
+    if (words)
+        tc_explain_line(
+            writer, indent,
+            g_strdup_printf("%s: %s", tc_msg(writer->lang, TC_MSG_EXPLAIN_SPAN), words));
+}
+
+/* --- all ways --- */
+
+void tc_explain_ways(TcExplainWriter *writer, unsigned indent,
+                     const TcExplainedIndicator *indicator)
+{
+    const TcExplainedGap *gap = &indicator->gap;
+    if (gap->span.cells) {
+        write_span(writer, indent, indicator);
+        return;
+    }
+    if (gap->status == TC_GAP_IMPOSSIBLE)
+        tc_explain_say(writer, indent,
+                       *gap->movable ? TC_MSG_EXPLAIN_IMPOSSIBLE : TC_MSG_EXPLAIN_NOTHING_MOVES,
+                       gap->movable, NULL);
+    if (gap->status != TC_GAP_FOUND)
+        return;
+    const bool open = indicator->openness.open;
+    TcMsg head = open ? TC_MSG_EXPLAIN_SURE_WAYS : TC_MSG_EXPLAIN_WAYS;
+    if (gap->n_ways > 1)
+        head = open ? TC_MSG_EXPLAIN_ANY_SURE_WAY : TC_MSG_EXPLAIN_ANY_WAY;
+    if (gap->n_ways == 1) {
+        g_autofree char *words = way_words(writer, &gap->ways[0]);
+        tc_explain_line(writer, indent,
+                        g_strdup_printf("%s: %s", tc_msg(writer->lang, head), words));
+        return;
+    }
+    tc_explain_line(writer, indent, g_strdup_printf("%s:", tc_msg(writer->lang, head)));
+    for (uint32_t i = 0; i < gap->n_ways; i++) {
+        g_autofree char *words = way_words(writer, &gap->ways[i]);
+        tc_explain_line(writer, indent + 2, g_strdup_printf("- %s", words));
+    }
+}
+
+/* --- points --- */
+
+static char *each_words(const TcExplainWriter *writer, const TcExplainedSteps *more)
+{
+    TcMsg msg = more->each_of ? TC_MSG_EXPLAIN_EACH : TC_MSG_EXPLAIN_EACH_ONE;
+    if (more->each_percent)
+        msg = TC_MSG_EXPLAIN_EACH_PERCENT;
+    return tc_msg_format(writer->lang, msg, more->each_of ? more->each_of : "", more->each.shown,
+                         NULL);
+}
+
+void tc_explain_more(TcExplainWriter *writer, unsigned indent, const TcExplainedSteps *more)
+{
+    const char *head = tc_msg(writer->lang, TC_MSG_EXPLAIN_MORE_POINTS);
+    if (more->n_steps == 0)
+        return;
+    if (more->each.shown) {
+        g_autofree char *each = each_words(writer, more);
+        tc_explain_line(writer, indent, g_strdup_printf("%s: %s", head, each));
+    } else {
+        tc_explain_line(writer, indent, g_strdup_printf("%s:", head));
+    }
+    for (uint32_t i = 0; i < more->n_steps; i++) {
+        g_autofree char *step = tc_explain_step(writer, &more->steps[i]);
+        tc_explain_line(writer, indent + 2, g_strdup_printf("- %s", step));
+    }
+}
+
+char *tc_explain_step(const TcExplainWriter *writer, const TcExplainedStep *step)
+{
+    g_autofree char *way = way_words(writer, &step->way);
+    return tc_msg_format(writer->lang, TC_MSG_EXPLAIN_STEP, step->gain.shown, step->points.shown,
+                         way, NULL);
+}

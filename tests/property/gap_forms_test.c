@@ -1,0 +1,439 @@
+/* Gaps of every form against brute force: sums of like cells, gaps while other cells are open, and
+ * points.
+ *
+ *   property_gap_forms [rule sets [seed]]
+ *
+ * One indicator over cells of few values, so that all values of all cells that may change can be
+ * tried, for every completion of the open ones. */
+#include <stdio.h>
+#include <stdlib.h>
+#include "exec/ways.h"
+#include "sema/document.h"
+#include "tools/random_rules.h"
+
+enum { A, B, M, D, ZONE, N_CELLS };
+enum { ROWS = 6, A_LIMITED = 1, WEIGHTED = 2, QUOTIENT = 4, SUM = 8 };
+enum { NONE = 1000 }; /* no change does it */
+
+typedef struct {
+    unsigned form; /* sum of the flags above */
+    bool window;   /* asked for from … to … or just one value: not only at least or at most */
+    GString *text;
+} Rules;
+
+static unsigned long failures, refused, ways_seen, sums_seen, spans_seen, points_seen, levels_seen,
+    never;
+static uint64_t at_seed;
+static const char *at_text;
+
+static void fail(const char *what, uint32_t row)
+{
+    if (failures++ < 5)
+        printf("%s\n%s, row %u, seed %" G_GUINT64_FORMAT "\n", getenv("RULES") ? at_text : "", what,
+               row, at_seed);
+}
+
+/* --- rules --- */
+
+static void put_phrase(TcRandom *random, Rules *rules)
+{
+    static const char *const before[] = {"từ ",   "trên ", "không quá ", "dưới ",
+                                         "bằng ", "từ ",   "từ ",        "từ "};
+    static const char *const shares[] = {"60%", "50%", "33,3%", "100%", "80%", "12,5%"};
+    static const char *const wholes[] = {"3", "4", "5", "2", "6", "1"};
+    const char *const *ends = rules->form & QUOTIENT ? shares : wholes;
+    const uint32_t form = tc_random_below(random, G_N_ELEMENTS(before));
+    const uint32_t end = tc_random_below(random, 6);
+    g_string_append_printf(rules->text, "%s%s", before[form], ends[end]);
+    if (form == 5)
+        g_string_append_printf(rules->text, " đến %s", rules->form & QUOTIENT ? "100%" : "6");
+    else if (form == 0 || form > 5)
+        g_string_append(rules->text, " trở lên");
+    rules->window |= form == 4 || form == 5;
+}
+
+static void put_indicator(TcRandom *random, Rules *rules)
+{
+    GString *text = rules->text;
+    const char *weight = rules->form & WEIGHTED ? "2 * " : "";
+    g_string_append(text, "chỉ tiêu 1 \"1\"\n  cách tính: ");
+    if (rules->form & SUM)
+        g_string_append_printf(text, "([A] + %s[B])", weight);
+    else
+        g_string_append_printf(text, "%s[A]", weight);
+    g_string_append(text, rules->form & QUOTIENT ? " / [D]\n  yêu cầu: " : "\n  yêu cầu: ");
+    put_phrase(random, rules);
+    if (tc_random_chance(random, 50)) {
+        g_string_append(text, "; riêng [V] = \"x\": ");
+        put_phrase(random, rules);
+    }
+    if (!(rules->form & QUOTIENT))
+        return;
+    g_string_append(text, "\n  điểm tối đa: 6\n  chấm điểm: ");
+    if (tc_random_chance(random, 50))
+        g_string_append(text,
+                        "theo giá trị  từ 80% trở lên: 6; từ 30% đến dưới 80%: 3; còn lại: 0");
+    else
+        g_string_append(text, "nhỏ nhất(giá trị; 100%) * điểm tối đa");
+}
+
+/* A denominator may not be moved, another limit is taken along. */
+static void put_rules(TcRandom *random, Rules *rules)
+{
+    static const char *const limits[] = {"", ", không quá [D]", ", không quá [M]"};
+    g_string_append_printf(rules->text,
+                           "bộ tiêu chí THỬ \"Bộ thử\"\n  đối tượng áp dụng: cấp xã\n"
+                           "số liệu\n"
+                           "  [A] : số nguyên (hộ), từ 0 đến 5%s\n"
+                           "  [B] : số nguyên (hộ), từ 0 đến 4\n"
+                           "  [M] : số nguyên (hộ), từ 0 đến 6\n"
+                           "  [D] : số nguyên (hộ), từ 1 đến 7\n"
+                           "  [V] : một trong \"x\", \"y\"\n",
+                           limits[rules->form & A_LIMITED ? 1 + !(rules->form & QUOTIENT) : 0]);
+    put_indicator(random, rules);
+    g_string_append_c(rules->text, '\n');
+}
+
+/* --- brute force --- */
+
+static void set_cell(TcProbe *probe, uint32_t column, int64_t number)
+{
+    TcValue value;
+    tc_value_init(&value);
+    tc_probe_value(probe, column, number, &value);
+    tc_probe_set(probe, column, &value);
+    tc_value_clear(&value);
+}
+
+/* What is asked for: to be met, or to have more points. */
+typedef struct {
+    const TcValue *points; /* NULL: to be met */
+    bool or_equal;
+} Wanted;
+
+static bool does(TcProbe *probe, const Wanted *wanted)
+{
+    if (!tc_probe_is_valid(probe))
+        return false;
+    if (!wanted->points)
+        return tc_reference_indicator(tc_probe_ask(probe), 0) == TC_OUT_MET;
+    TcValue points;
+    tc_value_init(&points);
+    tc_reference_points(tc_probe_ask(probe), 0, &points);
+    const bool enough =
+        points.defined && tc_value_order(&points, wanted->points) >= !wanted->or_equal;
+    tc_value_clear(&points);
+    return enough;
+}
+
+static int64_t number_of(const TcProbe *probe, uint32_t column)
+{
+    return tc_probe_number(probe, column, &probe->cells[column]);
+}
+
+static bool takes_along(const Rules *rules)
+{
+    return (rules->form & A_LIMITED) && !(rules->form & QUOTIENT);
+}
+
+/* The least number of things by which A and B have to change together; or A alone. */
+static int64_t brute_change(TcProbe *probe, const Rules *rules, const Wanted *wanted)
+{
+    const bool both = rules->form & SUM, drags = takes_along(rules);
+    const int64_t a = number_of(probe, A), b = number_of(probe, B);
+    int64_t least = NONE;
+    TcProbeState *start = tc_probe_save(probe);
+    for (int64_t i = 0; i <= 5; i++) {
+        for (int64_t j = both ? 0 : b; j <= (both ? 4 : b); j++) {
+            set_cell(probe, A, i);
+            set_cell(probe, B, j);
+            if (drags && number_of(probe, M) < i)
+                set_cell(probe, M, i);
+            if (llabs(i - a) + llabs(j - b) < least && does(probe, wanted))
+                least = llabs(i - a) + llabs(j - b);
+            tc_probe_restore(probe, start);
+        }
+    }
+    tc_probe_state_free(probe, start);
+    return least;
+}
+
+/* --- ways --- */
+
+static int64_t count_of(TcProbe *probe, const GArray *way)
+{
+    int64_t count = 0;
+    for (guint i = 0; i < way->len; i++) {
+        const TcMove *move = &g_array_index(way, TcMove, i);
+        if (move->dragged)
+            continue;
+        count += llabs(tc_probe_number(probe, move->column, &move->to) -
+                       tc_probe_number(probe, move->column, &move->from));
+    }
+    return count;
+}
+
+/* Does A to @a and B to @b change by @total in the way's direction, within its limits? */
+static bool is_split(TcProbe *probe, const GArray *way, int64_t a, int64_t b, int64_t total)
+{
+    const int64_t to[] = {a, b};
+    int64_t changed = 0;
+    for (uint32_t column = A; column <= B; column++) {
+        const int64_t change = to[column] - number_of(probe, column);
+        const TcMove *move = NULL;
+        for (guint i = 0; i < way->len; i++) {
+            if (g_array_index(way, TcMove, i).column == column)
+                move = &g_array_index(way, TcMove, i);
+        }
+        if (!move && change != 0)
+            return false;
+        if (!move)
+            continue;
+        const int64_t limit = tc_probe_number(probe, column, &move->limit);
+        if (move->up ? change < 0 || to[column] > limit : change > 0 || to[column] < limit)
+            return false;
+        changed += llabs(change);
+    }
+    return changed == total;
+}
+
+/* Any split of the total does, up to the end of the window, and one thing more than that not. */
+static void check_sum(TcProbe *probe, const GArray *way, const Wanted *wanted, uint32_t row)
+{
+    const TcMove *first = &g_array_index(way, TcMove, 0);
+    const int64_t least = count_of(probe, way);
+    int64_t most = least, before = 0;
+    for (guint i = 0; i < way->len; i++)
+        before += number_of(probe, g_array_index(way, TcMove, i).column);
+    if (first->last.defined)
+        most = llabs(tc_probe_number(probe, first->column, &first->last) - before);
+    sums_seen++;
+    TcProbeState *start = tc_probe_save(probe);
+    for (int64_t total = least - 1; total <= most + first->last.defined; total++) {
+        for (int64_t i = 0; i < 6 * 5; i++) {
+            if (!is_split(probe, way, i / 5, i % 5, total))
+                continue;
+            set_cell(probe, A, i / 5);
+            set_cell(probe, B, i % 5);
+            if (does(probe, wanted) != (total >= least && total <= most))
+                fail("split of a sum", row);
+            tc_probe_restore(probe, start);
+        }
+    }
+    tc_probe_state_free(probe, start);
+}
+
+/* Of a sum heavy things may step over a window that lighter ones would meet, and its limits are
+ * those of the row. */
+static bool is_exact(const Rules *rules, const Wanted *wanted)
+{
+    if (!(rules->form & SUM))
+        return true;
+    return !takes_along(rules) && (!(rules->form & WEIGHTED) || !rules->window || wanted->points);
+}
+
+static void check_ways(TcProbe *probe, const Rules *rules, GPtrArray *ways, const Wanted *wanted,
+                       uint32_t row)
+{
+    const int64_t least = brute_change(probe, rules, wanted);
+    const bool exact = is_exact(rules, wanted);
+    ways_seen++;
+    never += ways->len == 0;
+    if (ways->len == 0) {
+        if (least != NONE && exact)
+            fail("no way found", row);
+        return;
+    }
+    const GArray *way = ways->pdata[0];
+    if (exact ? count_of(probe, way) != least : count_of(probe, way) < least)
+        fail("least change", row);
+    if (g_array_index(way, TcMove, 0).sum)
+        check_sum(probe, way, wanted, row);
+}
+
+/* --- while other cells are open --- */
+
+typedef struct {
+    int64_t least, most;
+    bool impossible, any;
+} Range;
+
+static void widen(TcProbe *probe, const Rules *rules, Range *range)
+{
+    const Wanted met = {NULL, false};
+    if (!tc_probe_is_valid(probe))
+        return;
+    const int64_t change = does(probe, &met) ? 0 : brute_change(probe, rules, &met);
+    range->any = true;
+    if (change == NONE) {
+        range->impossible = true;
+        return;
+    }
+    range->least = MIN(range->least, change);
+    range->most = MAX(range->most, change);
+}
+
+/* What an open A has to reach: the first value that does, or (@up false) the last one from the
+ * bottom on. */
+static void widen_level(TcProbe *probe, bool up, Range *range)
+{
+    const Wanted met = {NULL, false};
+    int64_t level = NONE;
+    bool broken = false;
+    TcProbeState *start = tc_probe_save(probe);
+    for (int64_t i = 0; i <= 5; i++) {
+        set_cell(probe, A, i);
+        const bool good = does(probe, &met);
+        if (up && good && level == NONE)
+            level = i;
+        if (!up && good && !broken)
+            level = i;
+        broken |= !good;
+        tc_probe_restore(probe, start);
+    }
+    tc_probe_state_free(probe, start);
+    range->impossible |= level == NONE;
+    if (level == NONE)
+        return;
+    range->least = MIN(range->least, level);
+    range->most = MAX(range->most, level);
+}
+
+/* Over all that the open ones of D and the zone may be. */
+static Range brute_range(TcProbe *probe, const Rules *rules, const TcGapSpan *span)
+{
+    Range range = {NONE, -1, false, false};
+    TcProbeState *start = tc_probe_save(probe);
+    const bool open_d = !probe->known[D], open_zone = !probe->known[ZONE];
+    for (int64_t d = 1; d <= (open_d ? 7 : 1); d++) {
+        for (int64_t zone = 0; zone <= open_zone; zone++) {
+            if (open_d)
+                set_cell(probe, D, d);
+            if (open_zone)
+                set_cell(probe, ZONE, zone);
+            if (span->is_level)
+                widen_level(probe, span->up, &range);
+            else
+                widen(probe, rules, &range);
+            tc_probe_restore(probe, start);
+        }
+    }
+    tc_probe_state_free(probe, start);
+    return range;
+}
+
+static void check_span(TcProbe *probe, const Rules *rules, uint32_t row)
+{
+    g_autoptr(TcGapSpan) span = tc_gap_span_new(probe, 0);
+    const Wanted met = {NULL, false};
+    if (!span || !is_exact(rules, &met) || (span->is_level && (rules->form & SUM)))
+        return;
+    const Range range = brute_range(probe, rules, span);
+    levels_seen += span->is_level;
+    spans_seen++;
+    if (mpq_cmp_si(span->least, (long)range.least, 1) != 0)
+        fail("what may do", row);
+    if (mpq_cmp_si(span->most, (long)range.most, 1) != 0)
+        fail("what surely does", row);
+    if (span->impossible != range.impossible || span->endless)
+        fail("impossible, endless", row);
+}
+
+/* --- rows --- */
+
+static void check_points(TcProbe *probe, const Rules *rules, uint32_t row)
+{
+    TcValue now;
+    tc_value_init(&now);
+    tc_reference_points(tc_probe_ask(probe), 0, &now);
+    for (int or_equal = 0; or_equal <= 1 && now.defined; or_equal++) {
+        TcValue level;
+        tc_value_init(&level);
+        tc_value_copy(&level, &now);
+        if (or_equal)
+            tc_reference_max_points(probe->reference, 0, &level);
+        const Wanted wanted = {&level, or_equal};
+        if (!does(probe, &wanted)) {
+            g_autoptr(GPtrArray) ways = tc_point_ways_new(probe, 0, &level, or_equal);
+            points_seen++;
+            check_ways(probe, rules, ways, &wanted, row);
+        }
+        tc_value_clear(&level);
+    }
+    tc_value_clear(&now);
+}
+
+static void check_row(const TcModel *model, const TcBlock *block, const Rules *rules, uint32_t row)
+{
+    const TcRun run = {.date_judged = 19723};
+    const Wanted met = {NULL, false};
+    g_autoptr(TcProbe) probe = tc_probe_new(model, &run, block, row, NULL);
+    if (!probe->valid)
+        return;
+    if (!probe->known[A] || !probe->known[D] || !probe->known[ZONE]) {
+        check_span(probe, rules, row);
+        return;
+    }
+    if (!does(probe, &met)) {
+        g_autoptr(GPtrArray) ways = tc_ways_new(probe, 0);
+        check_ways(probe, rules, ways, &met, row);
+    }
+    if (model->indicators[0].points)
+        check_points(probe, rules, row);
+}
+
+static void check_rows(TcRandom *random, const TcModel *model, const Rules *rules)
+{
+    static const uint32_t most[] = {[A] = 5, [B] = 4, [M] = 6, [D] = 7, [ZONE] = 1};
+    TcValue *cells = tc_values_new(N_CELLS);
+    bool known[N_CELLS];
+    g_autoptr(TcBlock) block = tc_block_new(&model->schema);
+    for (uint32_t row = 0; row < ROWS; row++) {
+        for (uint32_t i = 0; i < ZONE; i++)
+            tc_value_set_integer(&cells[i], tc_random_below(random, most[i] + (i != D)) + (i == D));
+        tc_value_set_text(&cells[ZONE], tc_random_chance(random, 50) ? "x" : "y");
+        for (uint32_t i = 0; i < N_CELLS; i++)
+            known[i] = (i < D && (i != A || row < ROWS - 1)) || row < ROWS / 2 ||
+                       tc_random_chance(random, 40);
+        tc_random_store(model, cells, known, block, row);
+    }
+    tc_block_finish(block);
+    for (uint32_t row = 0; row < ROWS; row++)
+        check_row(model, block, rules, row);
+    tc_values_free(cells, N_CELLS);
+}
+
+static void check(uint64_t seed)
+{
+    TcRandom random = {seed};
+    Rules rules = {.form = tc_random_below(&random, 16), .text = g_string_new(NULL)};
+    at_seed = seed;
+    put_rules(&random, &rules);
+    at_text = rules.text->str;
+    TcDiagList *diags = tc_diag_list_new(TC_LANG_VI);
+    TcDocument *document =
+        tc_document_new(tc_source_new("random", rules.text->str, rules.text->len), diags);
+    const TcModel *model = tc_document_model(document);
+    if (model)
+        check_rows(&random, model, &rules);
+    else
+        refused++;
+    if (!model && getenv("RULES"))
+        printf("%s%s\n", at_text, tc_random_first_error(diags));
+    tc_document_free(document);
+    tc_diag_list_free(diags);
+    g_string_free(rules.text, TRUE);
+}
+
+int main(int argc, char **argv)
+{
+    const unsigned long n = argc > 1 ? strtoul(argv[1], NULL, 10) : 400;
+    const uint64_t seed = argc > 2 ? strtoull(argv[2], NULL, 10) : 20240101;
+    for (unsigned long i = 0; i < n; i++)
+        check(seed + i);
+    printf(
+        "%lu ways, %lu never, %lu sums, %lu for points, %lu spans, %lu levels; %lu sets refused; "
+        "%lu failures\n",
+        ways_seen, never, sums_seen, points_seen, spans_seen, levels_seen, refused, failures);
+    return failures > 0;
+}
