@@ -179,9 +179,9 @@ static bool is_plain(const TcSym *sym)
     return sym->kind == TC_SYM_UNDEFINED || (sym->kind == TC_SYM_FORM && !may_none(sym->num));
 }
 
-/* The comparison's answers @then and @otherwise in the two cases of @tree. Where its guard is unknown
- * the tree has a value only if both cases have the same; whether they have is asked where it can
- * be. */
+/* The comparison's answers @then and @otherwise in the two cases of @tree. Where its guard is
+ * unknown the tree has a value only if both cases have the same; whether they have is asked where
+ * it can be. */
 static uint32_t choose_answer(TcSymPool *pool, const TcSym *tree, uint32_t then, uint32_t otherwise)
 {
     TcBuilder *builder = pool->builder;
@@ -190,10 +190,9 @@ static uint32_t choose_answer(TcSymPool *pool, const TcSym *tree, uint32_t then,
         !is_plain(tree) || tc_sym_too_many(tree->then, tree->otherwise))
         return tc_build_choose(builder, flavor, tree->node, then, otherwise);
     const uint32_t same = compare_tree(pool, TC_OP_EQ, tree->then, tree->otherwise);
-    return tc_build_choose(
-        builder, TC_CHOOSE_AGREE, same,
-        tc_build_choose(builder, TC_CHOOSE_AGREE, tree->node, then, otherwise),
-        tc_build_choose(builder, TC_CHOOSE_APART, tree->node, then, otherwise));
+    return tc_build_choose(builder, TC_CHOOSE_AGREE, same,
+                           tc_build_choose(builder, TC_CHOOSE_AGREE, tree->node, then, otherwise),
+                           tc_build_choose(builder, TC_CHOOSE_APART, tree->node, then, otherwise));
 }
 
 static uint32_t compare_tree(TcSymPool *pool, TcOperator op, const TcSym *a, const TcSym *b)

@@ -5,8 +5,8 @@
  * Random rule sets of three kinds and the shipped ones; the rows stand where the rules turn
  * (tools/adversary.h): at each threshold, one unit below and above, huge, zero, empty. What is held
  * to what: tools/agree.h. Each difference is printed as the rules and a data file of one row, to
- * become a golden case; the first of a run is also left in @folder (rules.tieuchi, data.csv). Under
- * a sanitizer fewer pairs are tried unless told. */
+ * become a golden case. The first of a run is also left in @folder (rules.tieuchi, data.csv, what);
+ * a crash leaves the rules there. Under a sanitizer fewer pairs are tried unless told. */
 #include <glib/gstdio.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -39,6 +39,13 @@ static void leave(const char *folder, const char *name, const char *text)
         printf("%s could not be written\n", path);
 }
 
+static void forget(const char *folder)
+{
+    g_autofree char *path = g_build_filename(folder, "rules.tieuchi", NULL);
+    g_unlink(path);
+    g_rmdir(folder);
+}
+
 static void report(const TcAgree *agree, uint32_t row, const char *what, void *context)
 {
     Run *run = context;
@@ -53,7 +60,6 @@ static void report(const TcAgree *agree, uint32_t row, const char *what, void *c
            agree->run.exact_only ? "exact path" : "both paths",
            agree->run.appraisals ? "" : ", appraisals not tracked", data->str, what);
     if (run->folder && run->counts.failures == 1) {
-        leave(run->folder, "rules.tieuchi", run->text);
         leave(run->folder, "data.csv", data->str);
         leave(run->folder, "what", what);
     }
@@ -79,8 +85,7 @@ static void try_model(Run *run, const TcModel *model, const TcNode *tree, uint32
     const TcRun options = {.appraisals = tc_random_chance(&run->random, 70),
                            .exact_only = tc_random_chance(&run->random, 10),
                            .date_judged = 19800};
-    TcAgree *agree =
-        tc_agree_new(model, tree, &options, &run->random, &run->counts, report, run);
+    TcAgree *agree = tc_agree_new(model, tree, &options, &run->random, &run->counts, report, run);
     g_autoptr(TcBlock) block = tc_block_new(&model->schema);
     fill(agree, block, rows);
     tc_agree_evaluate(agree, block);
@@ -97,6 +102,8 @@ static void try_source(Run *run, TcSource *source, uint32_t rows)
     const TcModel *model = tc_document_model(document);
     run->text = tc_source_text(source);
     run->sets++;
+    if (run->folder && run->counts.failures == 0)
+        leave(run->folder, "rules.tieuchi", run->text);
     if (model)
         try_model(run, model, tc_document_tree(document), rows);
     else
@@ -162,5 +169,7 @@ int main(int argc, char **argv)
         try_expressions(&run);
     }
     print_summary(&run, seed);
+    if (run.folder && run.counts.failures == 0)
+        forget(run.folder);
     return run.counts.failures > 0 || refused > 0 ? EXIT_FAILURE : EXIT_SUCCESS;
 }

@@ -213,9 +213,9 @@ static void draw_day(const TcAdversary *adversary, TcRandom *random, const TcCol
 {
     int32_t day = 18000 + (int32_t)tc_random_below(random, 3000);
     if (adversary->days->len > 0 && tc_random_chance(random, 60))
-        day = g_array_index(adversary->days, int32_t,
-                            tc_random_below(random, adversary->days->len)) +
-              (int32_t)tc_random_below(random, 3) - 1;
+        day =
+            g_array_index(adversary->days, int32_t, tc_random_below(random, adversary->days->len)) +
+            (int32_t)tc_random_below(random, 3) - 1;
     mpq_set_si(cell->number, day, 1);
     keep_range(spec, cell->number);
     day = (int32_t)mpz_get_si(mpq_numref(cell->number));

@@ -110,7 +110,7 @@ static void differ_number(TcAgree *agree, uint32_t row, const char *what, const 
     agree->report(agree, row, text, agree->context);
 }
 
-uint64_t tc_agree_seen(const TcModel *model, const TcGrade *grade, uint64_t set)
+uint64_t tc_agree_seen(const TcGrade *grade, uint64_t set)
 {
     const uint64_t undefined = grade ? (uint64_t)1 << 63 : TC_OUT_UNDEFINED;
     if (!(set & undefined))
@@ -149,8 +149,8 @@ static void check_number(TcAgree *agree, uint32_t row, bool complete, const char
 static void check_set(TcAgree *agree, uint32_t row, bool complete, const char *what,
                       const char *code, const TcGrade *grade, uint64_t got, uint64_t wanted)
 {
-    got = tc_agree_seen(agree->model, grade, got);
-    wanted = tc_agree_seen(agree->model, grade, wanted);
+    got = tc_agree_seen(grade, got);
+    wanted = tc_agree_seen(grade, wanted);
     agree->counts->comparisons++;
     if (wanted & ~got)
         tc_agree_differ(agree, row, false, what, code, got, wanted);

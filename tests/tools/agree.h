@@ -38,8 +38,8 @@ struct TcAgree {
     TcBlock *block;
     TcAdversary *adversary;
     TcRandom *random;
-    uint32_t n;              /* cells of a row */
-    TcValue *cells, *drawn;  /* of the row at hand: as evaluated; a completion */
+    uint32_t n;             /* cells of a row */
+    TcValue *cells, *drawn; /* of the row at hand: as evaluated; a completion */
     bool *known;
     TcValue *given[TC_BLOCK_ROWS]; /* as the block was given: for reports; NULL while not needed */
     bool *given_known[TC_BLOCK_ROWS];
@@ -62,7 +62,8 @@ void tc_agree_row(TcAgree *agree, uint32_t row, unsigned completions);
 void tc_agree_differ(TcAgree *agree, uint32_t row, bool may_differ, const char *what,
                      const char *code, uint64_t got, uint64_t wanted);
 
-/* What conclusions see of a set of outcomes: both ways where it is undefined. */
-uint64_t tc_agree_seen(const TcModel *model, const TcGrade *grade, uint64_t set);
+/* What conclusions see of a set of outcomes (of labels, if @grade is given): where it is undefined,
+ * both ways. */
+uint64_t tc_agree_seen(const TcGrade *grade, uint64_t set);
 
 #endif

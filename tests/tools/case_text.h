@@ -5,8 +5,8 @@
 #include "exec/value.h"
 #include "sema/model.h"
 
-/* Appends a CSV file (headings and one row, parted by ';', in the model's number style) that is read
- * as @cells; empty where @known is false. */
+/* Appends a CSV file (headings and one row, parted by ';', in the model's number style) that is
+ * read as @cells; empty where @known is false. */
 void tc_case_row(const TcModel *model, const TcValue *cells, const bool *known, GString *out);
 
 #endif

@@ -1,4 +1,5 @@
-/* The text of a rule set of random expressions: all operators, functions, cases, closed questions. */
+/* The text of a rule set of random expressions: all operators, functions, cases, closed questions.
+ */
 #include "tools/random_rules.h"
 
 static const char data_section[] = "criteria T \"T\"\n applies to: level commune\ndata\n"
@@ -15,8 +16,8 @@ static const char data_section[] = "criteria T \"T\"\n applies to: level commune
 static void put_number(TcRandom *random, GString *text, unsigned depth);
 static void put_condition(TcRandom *random, GString *text, unsigned depth);
 
-static void put_pair(TcRandom *random, GString *text, const char *head, const char *between, const char *tail,
-                     unsigned depth)
+static void put_pair(TcRandom *random, GString *text, const char *head, const char *between,
+                     const char *tail, unsigned depth)
 {
     g_string_append(text, head);
     put_number(random, text, depth);
@@ -30,7 +31,9 @@ static void put_number(TcRandom *random, GString *text, unsigned depth)
 {
     if (depth == 0) {
         static const char *const leaves[] = {"[a]", "[b]", "[c]", "[m]", "[u]", "3", "0", "2.5"};
-        g_string_append(text, leaves[tc_random_below(random, tc_random_below(random, 3) ? 4 : G_N_ELEMENTS(leaves))]);
+        g_string_append(
+            text,
+            leaves[tc_random_below(random, tc_random_below(random, 3) ? 4 : G_N_ELEMENTS(leaves))]);
         return;
     }
     switch (tc_random_below(random, 12)) {
@@ -110,7 +113,8 @@ static void put_condition(TcRandom *random, GString *text, unsigned depth)
         break;
     case 3:
     case 4:
-        put_pair(random, text, "", relations[tc_random_below(random, 6)], "", depth ? depth - 1 : 0);
+        put_pair(random, text, "", relations[tc_random_below(random, 6)], "",
+                 depth ? depth - 1 : 0);
         break;
     case 5:
         g_string_append(text, "not ");
@@ -149,4 +153,3 @@ char *tc_random_expressions(TcRandom *random)
                     " otherwise: \"C\"\n");
     return g_string_free(text, FALSE);
 }
-
