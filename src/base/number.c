@@ -479,3 +479,10 @@ bool tc_number_to_scaled(const mpq_t value, unsigned scale, int64_t *scaled)
     mpq_clear(product);
     return fits;
 }
+
+size_t tc_number_bits(const mpq_t value)
+{
+    const size_t above = mpz_sizeinbase(mpq_numref(value), 2);
+    const size_t below = mpz_sizeinbase(mpq_denref(value), 2);
+    return MAX(above, below);
+}
