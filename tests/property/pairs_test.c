@@ -16,7 +16,7 @@
 #include "tools/case_text.h"
 
 #ifdef __SANITIZE_ADDRESS__
-enum { PAIRS = 20000 };
+enum { PAIRS = 10000 };
 #else
 enum { PAIRS = 1000000 };
 #endif
