@@ -487,3 +487,10 @@ char *tc_number_with_unit(const char *number, const char *unit, TcLang style)
     const bool one = style == TC_LANG_EN && (g_str_equal(number, "1") || g_str_equal(number, "-1"));
     return g_strdup_printf(one ? "%s (%s)" : "%s %s", number, unit);
 }
+
+size_t tc_number_bits(const mpq_t value)
+{
+    const size_t above = mpz_sizeinbase(mpq_numref(value), 2);
+    const size_t below = mpz_sizeinbase(mpq_denref(value), 2);
+    return MAX(above, below);
+}

@@ -30,6 +30,12 @@ typedef enum {
 TcNumberStatus tc_number_parse(const char *text, size_t length, TcLang style, mpq_t value,
                                char **meant);
 
+/* A numerator or denominator of more bits than this is not computed with: the value is undefined.
+ * Without a bound a few lines that square each other would fill any memory. */
+enum { TC_NUMBER_MAX_BITS = 1 << 20 };
+/* Bits of the larger of numerator and denominator. */
+size_t tc_number_bits(const mpq_t value);
+
 typedef enum {
     TC_ROUND_HALF_UP, /* away from zero at the half: the default */
     TC_ROUND_HALF_EVEN,

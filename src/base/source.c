@@ -95,7 +95,7 @@ static void set_error(GError **error, const char *path, int error_number)
 static void set_too_large(GError **error, const char *path)
 {
     g_autofree char *name = g_filename_display_name(path);
-    g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_FAILED, "%s: larger than %d MB", name,
+    g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_NOMEM, "%s: larger than %d MB", name,
                 TC_SOURCE_MAX_BYTES >> 20);
 }
 

@@ -29,8 +29,8 @@ enum { TC_SOURCE_MAX_BYTES = 256 << 20 }; /* a rule file above this is refused *
 TcSource *tc_source_new(const char *name, const char *text, size_t length);
 void tc_source_free(TcSource *source);
 
-/* Reads a rule file. Errors: G_FILE_ERROR (missing, a directory, too large, unreadable), with the
- * file's name in the message. Returns: (transfer full) or NULL. */
+/* Reads a rule file. Errors: G_FILE_ERROR (missing, a directory, unreadable; NOMEM: too large),
+ * with the file's name in the message. Returns: (transfer full) or NULL. */
 TcSource *tc_source_read(const char *path, GError **error);
 
 const char *tc_source_name(const TcSource *source);

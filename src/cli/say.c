@@ -60,8 +60,8 @@ int tc_say_usage(TcLang lang, char *message, char *fix)
     return TC_EXIT_USAGE;
 }
 
-/* The two texts for a mistake of the file system that has words of its own. */
-static bool world_words(const GError *error, TcMsg *message, TcMsg *fix)
+/* The two texts for a mistake of the file system that has words of its own; else they stay. */
+static void world_words(const GError *error, TcMsg *message, TcMsg *fix)
 {
     static const struct {
         GFileError code;
@@ -75,20 +75,35 @@ static bool world_words(const GError *error, TcMsg *message, TcMsg *fix)
         {G_FILE_ERROR_ROFS, TC_MSG_WORLD_ACCES, TC_MSG_WORLD_ACCES_FIX},
         {G_FILE_ERROR_NOSPC, TC_MSG_WORLD_NOSPC, TC_MSG_WORLD_NOSPC_FIX},
         {G_FILE_ERROR_NAMETOOLONG, TC_MSG_WORLD_NAMETOOLONG, TC_MSG_WORLD_NAMETOOLONG_FIX},
+        {G_FILE_ERROR_IO, TC_MSG_WORLD_IO, TC_MSG_WORLD_IO_FIX},
+        {G_FILE_ERROR_LOOP, TC_MSG_WORLD_LOOP, TC_MSG_WORLD_NOENT_FIX},
+        {G_FILE_ERROR_NOMEM, TC_MSG_WORLD_TOO_LARGE, TC_MSG_WORLD_TOO_LARGE_FIX},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
-        if (error->domain == G_FILE_ERROR && error->code == (int)words[i].code) {
+        if (error->code == (int)words[i].code) {
             *message = words[i].message;
             *fix = words[i].fix;
-            return true;
         }
     }
-    return false;
+}
+
+/* @error says "file: what the system says". */
+static void say_file(TcLang lang, const GError *error)
+{
+    TcMsg message = TC_MSG_WORLD_OTHER, fix = TC_MSG_WORLD_OTHER_FIX;
+    const char *end = g_strrstr(error->message, ": ");
+    const gsize length = end ? (gsize)(end - error->message) : strlen(error->message);
+    g_autofree char *name = g_strndup(error->message, length);
+    g_autofree char *shown =
+        tc_say_shown(strcmp(name, "-") ? name : tc_msg(lang, TC_MSG_WORLD_STDIN));
+    g_autofree char *system = tc_say_shown(end ? end + strlen(": ") : "");
+    world_words(error, &message, &fix);
+    g_autofree char *text = tc_msg_format(lang, message, shown, system, NULL);
+    say(lang, text, tc_msg(lang, fix));
 }
 
 int tc_say_world(TcLang lang, GError *error)
 {
-    TcMsg message, fix;
     if (g_error_matches(error, G_FILE_ERROR, G_FILE_ERROR_PIPE)) {
         g_error_free(error);
         return TC_EXIT_WORLD; /* the reader has seen enough */
@@ -97,13 +112,8 @@ int tc_say_world(TcLang lang, GError *error)
         g_autofree char *shown = tc_say_shown(error->message);
         g_autofree char *text = tc_msg_format(lang, TC_MSG_WORLD_NO_FOLDER, shown, NULL);
         say(lang, text, tc_msg(lang, TC_MSG_WORLD_NO_FOLDER_FIX));
-    } else if (world_words(error, &message, &fix)) {
-        const char *end = g_strrstr(error->message, ": "); /* "file: what the system says" */
-        g_autofree char *name =
-            g_strndup(error->message, end ? (gsize)(end - error->message) : strlen(error->message));
-        g_autofree char *shown = tc_say_shown(name);
-        g_autofree char *text = tc_msg_format(lang, message, shown, NULL);
-        say(lang, text, tc_msg(lang, fix));
+    } else if (error->domain == G_FILE_ERROR) {
+        say_file(lang, error);
     } else {
         g_autofree char *shown = tc_say_shown(error->message);
         say(lang, shown, NULL);

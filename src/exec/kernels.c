@@ -1,6 +1,8 @@
 /* The table of kernels, and the one place that calls them. */
 #include "exec/kernels.h"
 
+#include "base/number.h"
+
 const TcKernel tc_kernels[TC_N_PLAN_OPS] = {
 #define TC_KERNEL(id, name, arguments, result, block, exact) [TC_PLAN_##id] = {block, exact},
 #include "kernels.def"
@@ -23,6 +25,24 @@ static void rows_left(const TcEvaluator *ev, const TcPlanNode *node, uint64_t *r
         rows[w] &= ev->rows[w];
 }
 
+/* An end that is too large to be computed with: the number is undefined; one of two ends of an open
+ * number: it has none, and may be undefined. */
+static void keep_size(TcExact *number)
+{
+    const bool low = !number->below && tc_number_bits(number->low) > TC_NUMBER_MAX_BITS;
+    const bool high = !number->above && tc_number_bits(number->high) > TC_NUMBER_MAX_BITS;
+    if (!number->number || (!low && !high))
+        return;
+    number->undefined = true;
+    number->number = number->below || number->above || !mpq_equal(number->low, number->high);
+    number->below |= low;
+    number->above |= high;
+    if (low)
+        mpq_set_si(number->low, 0, 1);
+    if (high)
+        mpq_set_si(number->high, 0, 1);
+}
+
 static void run_rows(TcEvaluator *ev, const TcPlanNode *node, const uint64_t *rows)
 {
     TcExact *result = &ev->scratch[0];
@@ -31,6 +51,7 @@ static void run_rows(TcEvaluator *ev, const TcPlanNode *node, const uint64_t *ro
     {
         tc_exact_reset(result);
         tc_kernels[node->op].exact(ev, node, row, result);
+        keep_size(result);
         tc_exact_store(ev, node, row, result);
     }
 }

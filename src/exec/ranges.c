@@ -23,23 +23,23 @@ bool tc_cell_is_none(const TcEvaluator *ev, uint32_t column, uint32_t row)
 
 /* --- declared ranges -------------------------------------------------------------------------- */
 
-/* A declared end in stored units, rounded outwards. */
-static int64_t stored_end(const mpq_t end, int64_t unit, bool low)
+/* A declared end in stored units, rounded down or up; @beyond where it does not fit. */
+static int64_t stored_end(const mpq_t end, int64_t unit, bool down, int64_t beyond)
 {
     mpz_t z;
     mpz_init(z);
     mpz_mul_si(z, mpq_numref(end), unit);
-    if (low)
+    if (down)
         mpz_fdiv_q(z, z, mpq_denref(end));
     else
         mpz_cdiv_q(z, z, mpq_denref(end));
     bool fits = mpz_sizeinbase(z, 2) <= 61;
-    int64_t stored = fits ? mpz_get_si(z) : low ? TC_NO_LOW : TC_NO_HIGH;
+    int64_t stored = fits ? mpz_get_si(z) : beyond;
     mpz_clear(z);
     return stored;
 }
 
-/* Whole numbers lie inside the declared range, so its ends are rounded inwards. */
+/* Whole numbers lie inside the declared range, so its ends are rounded inwards; others outwards. */
 static void declared_range(const TcColumnSpec *spec, int64_t unit, int64_t *low, int64_t *high)
 {
     *low = TC_NO_LOW;
@@ -60,9 +60,9 @@ static void declared_range(const TcColumnSpec *spec, int64_t unit, int64_t *low,
         *high = unit;
     }
     if (spec->has_low)
-        *low = stored_end(spec->low, unit, !whole);
+        *low = stored_end(spec->low, unit, !whole, TC_NO_LOW);
     if (spec->has_high)
-        *high = stored_end(spec->high, unit, whole);
+        *high = stored_end(spec->high, unit, whole, TC_NO_HIGH);
 }
 
 void tc_ranges_init(TcEvaluator *ev, uint32_t n_columns)

@@ -183,15 +183,14 @@ static bool listed(const TcReference *reference, const char **entries, uint32_t 
     return false;
 }
 
-/* Is the unit of the row, as far as it is told, outside the indicator's lists? */
+/* Is the unit of the row, as far as it is told, outside the indicator's lists? A code alone does
+ * not tell of what kind the unit is. */
 static bool excluded(const TcReference *reference, const TcIndicator *indicator)
 {
-    bool told = reference->unit_kind || reference->unit_name || reference->unit_code;
-    if (!told)
-        return false;
+    bool told = reference->unit_kind || reference->unit_name;
     if (listed(reference, indicator->not_for, indicator->n_not_for))
         return true;
-    return indicator->n_only_for > 0 &&
+    return told && indicator->n_only_for > 0 &&
            !listed(reference, indicator->only_for, indicator->n_only_for);
 }
 

@@ -3,6 +3,7 @@
 
 #include <string.h>
 #include "base/date.h"
+#include "base/number.h"
 #include "base/text.h"
 
 TcTruth tc_truth_not(TcTruth truth)
@@ -187,27 +188,10 @@ TcTruth tc_value_compare(TcOperator operator, const TcValue * a, const TcValue *
     return truth_from(order_fits(operator, tc_value_order(a, b)));
 }
 
-static size_t bits(const mpq_t number)
-{
-    size_t above = mpz_sizeinbase(mpq_numref(number), 2);
-    size_t below = mpz_sizeinbase(mpq_denref(number), 2);
-    return MAX(above, below);
-}
-
-/* Every operation gives at most the operands' bits together (a sum: over a common denominator). */
-static bool fits(const mpq_t a, const mpq_t b)
-{
-    return 2 * (bits(a) + bits(b)) <= TC_VALUE_MAX_BITS;
-}
-
 static void compute_numbers(TcOperator operator, const mpq_t a, const mpq_t b, TcValue *result)
 {
     if (operator== TC_OP_DIV && mpq_sgn(b) == 0) {
         tc_value_undefine(result, TC_WHY_ZERO);
-        return;
-    }
-    if (!fits(a, b)) {
-        tc_value_undefine(result, TC_WHY_RANGE);
         return;
     }
     define(result, TC_VALUE_NUMBER);
@@ -219,6 +203,8 @@ static void compute_numbers(TcOperator operator, const mpq_t a, const mpq_t b, T
         mpq_mul(result->number, a, b);
     else
         mpq_div(result->number, a, b);
+    if (tc_number_bits(result->number) > TC_NUMBER_MAX_BITS) /* of operands within it */
+        tc_value_undefine(result, TC_WHY_RANGE);
 }
 
 /* The day @days after (before) @day: whole days within the calendar only. */

@@ -19,10 +19,9 @@ typedef enum {
     TC_WHY_EMPTY,   /* mean, min or max of nothing; share where none applies */
     TC_WHY_NONE,    /* computed with chưa có */
     TC_WHY_STATE,   /* rests on an indicator about which the rule does not say */
-    TC_WHY_RANGE, /* a date outside years 1..9999, a number of over 2^20 bits, odd decimal places */
+    TC_WHY_RANGE, /* a date outside years 1..9999, a number of over TC_NUMBER_MAX_BITS, odd decimal
+                     places */
 } TcWhy;
-
-enum { TC_VALUE_MAX_BITS = 1 << 20 }; /* of a numerator or denominator; beyond: undefined, RANGE */
 
 typedef struct {
     TcValueKind kind;

@@ -41,12 +41,19 @@ TcBuilder *tc_builder_new(TcPlan *plan)
     return builder;
 }
 
+/* The elements of an array; never NULL, so that a list without members can be pointed to. */
+static void *steal(GArray *array)
+{
+    void *elements = g_array_free(array, FALSE);
+    return elements ? elements : g_malloc(1);
+}
+
 void tc_builder_finish(TcBuilder *builder)
 {
     TcPlan *plan = builder->plan;
 #define STEAL(field)                                                                               \
     plan->n_##field = builder->field->len;                                                         \
-    plan->field = (void *)g_array_free(builder->field, FALSE)
+    plan->field = steal(builder->field)
     STEAL(nodes);
     STEAL(inputs);
     STEAL(terms);
@@ -261,6 +268,8 @@ static int64_t denominator_of(const TcBuilder *builder, const TcPlanNode *node,
 
 uint32_t tc_build_node(TcBuilder *builder, TcPlanNode wanted, const uint32_t *inputs)
 {
+    static const uint32_t none = TC_NO_NODE;
+    inputs = inputs ? inputs : &none; /* a list without members can be pointed into, too */
     uint32_t head[] = {(uint32_t)wanted.op, wanted.sub, wanted.data, wanted.data2, wanted.n};
     uint32_t index;
     tc_key_start(builder, TC_KEY_NODE);

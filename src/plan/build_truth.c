@@ -150,12 +150,12 @@ uint32_t tc_build_choose(TcBuilder *builder, unsigned flavor, uint32_t guard, ui
                          uint32_t otherwise)
 {
     unsigned set = constant_set(builder, guard);
-    if (then == otherwise || set == TC_IS_TRUE)
+    if (tc_builder_node(builder, guard)->never_unknown)
+        flavor = TC_CHOOSE_AGREE;
+    if (set == TC_IS_TRUE || (then == otherwise && flavor == TC_CHOOSE_AGREE))
         return then;
     if (set == TC_IS_FALSE)
         return otherwise;
-    if (tc_builder_node(builder, guard)->never_unknown)
-        flavor = TC_CHOOSE_AGREE;
     if (flavor == TC_CHOOSE_AGREE && constant_set(builder, then) == TC_IS_TRUE &&
         constant_set(builder, otherwise) == TC_IS_FALSE)
         return guard;

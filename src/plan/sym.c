@@ -1,7 +1,11 @@
 #include "plan/sym.h"
 
 #include <string.h>
+#include "base/number.h"
 #include "plan/sym_internal.h"
+
+/* Weights of forms stay below this: they are copied from form to form. */
+enum { WEIGHT_MAX_BITS = 1 << 14 };
 
 static TcSym *sym_new(TcSymPool *pool, TcSymKind kind)
 {
@@ -330,14 +334,24 @@ static const TcSym *call_leaves(TcSymPool *pool, TcPlanOp op, const TcSym *a, co
     return tc_sym_node(pool, tc_build_call(pool->builder, op, 0, inputs, 2));
 }
 
+/* Would @a times @factor have weights of so many bits that the product is better left to the rows?
+ */
+static bool is_large_product(const TcSym *a, const mpq_t factor)
+{
+    size_t most = tc_number_bits(a->num->constant);
+    for (uint32_t i = 0; i < a->num->n; i++)
+        most = MAX(most, tc_number_bits(a->num->terms[i].weight));
+    return most + tc_number_bits(factor) > WEIGHT_MAX_BITS;
+}
+
 static const TcSym *multiply_leaves(TcSymPool *pool, const TcSym *a, const TcSym *b)
 {
     mpq_t factor;
     mpq_init(factor);
     const TcSym *product;
-    if (tc_sym_constant(a, factor))
+    if (tc_sym_constant(a, factor) && !is_large_product(b, factor))
         product = scale_leaf(pool, b, factor);
-    else if (tc_sym_constant(b, factor))
+    else if (tc_sym_constant(b, factor) && !is_large_product(a, factor))
         product = scale_leaf(pool, a, factor);
     else
         product = call_leaves(pool, TC_PLAN_MULTIPLY, a, b);
@@ -352,10 +366,10 @@ static const TcSym *divide_leaves(TcSymPool *pool, const TcSym *a, const TcSym *
     const TcSym *quotient;
     if (tc_sym_constant(b, factor) && mpq_sgn(factor) == 0)
         quotient = tc_sym_undefined(pool);
-    else if (tc_sym_constant(b, factor)) {
+    else if (tc_sym_constant(b, factor) && !is_large_product(a, factor)) {
         mpq_inv(factor, factor);
         quotient = scale_leaf(pool, a, factor);
-    } else if (!a->den && !b->den)
+    } else if (!a->den && !b->den && !tc_form_is_constant(b->num))
         quotient = tc_sym_form(pool, tc_sym_linear(pool, a), tc_sym_linear(pool, b), false);
     else
         quotient = call_leaves(pool, TC_PLAN_DIVIDE, a, b);

@@ -169,17 +169,42 @@ static uint32_t compare_leaves(TcSymPool *pool, TcOperator op, const TcSym *a, c
     return tc_build_truth(pool->builder, TC_IS_UNKNOWN);
 }
 
+static uint32_t compare_tree(TcSymPool *pool, TcOperator op, const TcSym *a, const TcSym *b);
+
+/* Only numbers and days, none of which can be chưa có? */
+static bool is_plain(const TcSym *sym)
+{
+    if (sym->kind == TC_SYM_CHOOSE)
+        return is_plain(sym->then) && is_plain(sym->otherwise);
+    return sym->kind == TC_SYM_UNDEFINED || (sym->kind == TC_SYM_FORM && !may_none(sym->num));
+}
+
+/* The comparison's answers @then and @otherwise in the two cases of @tree. Where its guard is
+ * unknown the tree has a value only if both cases have the same; whether they have is asked where
+ * it can be. */
+static uint32_t choose_answer(TcSymPool *pool, const TcSym *tree, uint32_t then, uint32_t otherwise)
+{
+    TcBuilder *builder = pool->builder;
+    const unsigned flavor = tc_sym_flavor(tree->then, tree->otherwise);
+    if (flavor != TC_CHOOSE_EITHER || tc_builder_node(builder, tree->node)->never_unknown ||
+        !is_plain(tree) || tc_sym_too_many(tree->then, tree->otherwise))
+        return tc_build_choose(builder, flavor, tree->node, then, otherwise);
+    const uint32_t same = compare_tree(pool, TC_OP_EQ, tree->then, tree->otherwise);
+    return tc_build_choose(builder, TC_CHOOSE_AGREE, same,
+                           tc_build_choose(builder, TC_CHOOSE_AGREE, tree->node, then, otherwise),
+                           tc_build_choose(builder, TC_CHOOSE_APART, tree->node, then, otherwise));
+}
+
 static uint32_t compare_tree(TcSymPool *pool, TcOperator op, const TcSym *a, const TcSym *b)
 {
     const TcSym *tree = a->kind == TC_SYM_CHOOSE ? a : b;
     if (tree->kind != TC_SYM_CHOOSE)
         return compare_leaves(pool, op, a, b);
-    unsigned flavor = tc_sym_flavor(tree->then, tree->otherwise);
     uint32_t then =
         tree == a ? compare_tree(pool, op, a->then, b) : compare_tree(pool, op, a, b->then);
     uint32_t otherwise = tree == a ? compare_tree(pool, op, a->otherwise, b)
                                    : compare_tree(pool, op, a, b->otherwise);
-    return tc_build_choose(pool->builder, flavor, tree->node, then, otherwise);
+    return choose_answer(pool, tree, then, otherwise);
 }
 
 uint32_t tc_sym_compare(TcSymPool *pool, TcOperator op, const TcSym *left, const TcSym *right)

@@ -14,167 +14,13 @@
 #include "sema/document.h"
 #include "tools/random_rules.h"
 
-enum { ROWS = 40, SAMPLES = 25, INDICATORS = 4, COLUMNS = 9 };
+enum { ROWS = 40, SAMPLES = 25, INDICATORS = TC_RANDOM_INDICATORS, COLUMNS = 9 };
 
-/* splitmix64 */
-static uint64_t state;
+/* splitmix64, as in tools */
+static TcRandom random_state;
 static uint32_t draw(uint32_t n)
 {
-    uint64_t z = state += UINT64_C(0x9e3779b97f4a7c15);
-    z = (z ^ z >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
-    z = (z ^ z >> 27) * UINT64_C(0x94d049bb133111eb);
-    return (uint32_t)((z ^ z >> 31) >> 16) % n;
-}
-
-static const char data_section[] = "criteria T \"T\"\n applies to: level commune\ndata\n"
-                                   " [a] : integer (hộ), from 0 to 9, at most [b]\n"
-                                   " [b] : integer (hộ), from 0 to 9\n"
-                                   " [c] : integer (hộ), from 1 to 9\n"
-                                   " [m] : number (hộ), from -5 to 5\n"
-                                   " [u] : number (hộ)\n"
-                                   " [p] : yes/no\n"
-                                   " [q] : yes/no\n"
-                                   " [d] : date, blank means none yet\n"
-                                   " [z] : one of \"x\", \"y\", \"w\"\n";
-
-/* --- expressions ------------------------------------------------------------------------------ */
-
-static void put_number(GString *text, unsigned depth);
-static void put_condition(GString *text, unsigned depth);
-
-static void put_pair(GString *text, const char *head, const char *between, const char *tail,
-                     unsigned depth)
-{
-    g_string_append(text, head);
-    put_number(text, depth);
-    g_string_append(text, between);
-    put_number(text, depth);
-    g_string_append(text, tail);
-}
-
-/* A number in hộ: everything keeps that unit. */
-static void put_number(GString *text, unsigned depth)
-{
-    if (depth == 0) {
-        static const char *const leaves[] = {"[a]", "[b]", "[c]", "[m]", "[u]", "3", "0", "2.5"};
-        g_string_append(text, leaves[draw(draw(3) ? 4 : G_N_ELEMENTS(leaves))]);
-        return;
-    }
-    switch (draw(12)) {
-    case 0:
-    case 1:
-        put_pair(text, "(", " + ", ")", depth - 1);
-        break;
-    case 2:
-        put_pair(text, "(", " - ", ")", depth - 1);
-        break;
-    case 3:
-        put_pair(text, "min(", "; ", ")", depth - 1);
-        break;
-    case 4:
-        put_pair(text, "max(", "; ", ")", depth - 1);
-        break;
-    case 5:
-        put_pair(text, "default(", "; ", ")", depth - 1);
-        break;
-    case 6:
-        g_string_append(text, draw(2) ? "abs(" : "round(");
-        put_number(text, depth - 1);
-        g_string_append(text, ")");
-        break;
-    case 7:
-        put_pair(text, "([c] * ", " / (", " - 2))", depth - 1); /* may divide by zero */
-        break;
-    case 8:
-        put_pair(text, "((", " - 1) / [c] * ", ")", depth - 1);
-        break;
-    case 9:
-        g_string_append(text, "(when ");
-        put_condition(text, depth - 1);
-        put_pair(text, " then ", " otherwise ", ")", depth - 1);
-        break;
-    case 10:
-        g_string_append(text, "(by ");
-        put_number(text, depth - 1);
-        put_pair(text, " from 2 upward: ", "; below 2: ", ")", depth - 1);
-        break;
-    default:
-        g_string_append_printf(text, "(%d/3 * ", (int)draw(9) - 4);
-        put_number(text, depth - 1);
-        g_string_append(text, ")");
-    }
-}
-
-static void put_question(GString *text)
-{
-    static const char *const questions[] = {"[p]",
-                                            "[q] = yes",
-                                            "[q] = no",
-                                            "[d] before 2024-03-01",
-                                            "[d] from 2023-01-01",
-                                            "[z] = \"x\"",
-                                            "[z] in {\"x\"; \"w\"}",
-                                            "[z] <> \"y\"",
-                                            "[a] has data",
-                                            "[d] has no data",
-                                            "year([d]) >= 2024",
-                                            "months_between([d]; 2024-06-30) > 3",
-                                            "[d] <> 2024-01-01",
-                                            "[a] / [b] >= 60%",
-                                            "[a] / [b] <> 50%"};
-    g_string_append(text, questions[draw(G_N_ELEMENTS(questions))]);
-}
-
-static void put_condition(GString *text, unsigned depth)
-{
-    static const char *const relations[] = {" = ", " <> ", " < ", " <= ", " > ", " >= "};
-    g_string_append(text, "(");
-    switch (depth == 0 ? draw(4) : draw(8)) {
-    case 0:
-    case 1:
-    case 2:
-        put_question(text);
-        break;
-    case 3:
-    case 4:
-        put_pair(text, "", relations[draw(6)], "", depth ? depth - 1 : 0);
-        break;
-    case 5:
-        g_string_append(text, "not ");
-        put_condition(text, depth - 1);
-        break;
-    default:
-        put_condition(text, depth - 1);
-        g_string_append(text, draw(2) ? " and " : " or ");
-        put_condition(text, depth - 1);
-    }
-    g_string_append(text, ")");
-}
-
-static char *random_rules(void)
-{
-    GString *text = g_string_new(data_section);
-    g_string_append(text, "definitions\n [def] : ");
-    put_number(text, 2);
-    g_string_append(text, "\n");
-    for (unsigned i = 1; i <= INDICATORS; i++) {
-        g_string_append_printf(text, "indicator %u \"I\"\n", i);
-        if (draw(3) == 0) {
-            g_string_append(text, " not applicable when: ");
-            put_condition(text, draw(2));
-            g_string_append(text, "\n");
-        }
-        g_string_append(text, " computed as: ");
-        put_number(text, 1 + draw(3));
-        g_string_append(text, "\n met when: ");
-        put_condition(text, 1 + draw(3));
-        g_string_append_printf(text, " or value > [def]\n maximum points: %u\n", 5 + i);
-    }
-    g_string_append(text,
-                    "verdict V \"V\"\n met when: number of indicators met >= 2\n"
-                    "grade G by total points  from 20 upward: \"A\"; from 9 to below 20: \"B\";"
-                    " otherwise: \"C\"\n");
-    return g_string_free(text, FALSE);
+    return tc_random_below(&random_state, n);
 }
 
 /* --- rows ------------------------------------------------------------------------------------- */
@@ -398,7 +244,7 @@ static bool start(Trial *trial)
 {
     TcRun run = {.date_judged = 19800}, exact = {.date_judged = 19800, .exact_only = true};
     TcDiagList *diags = tc_diag_list_new(TC_LANG_EN);
-    trial->text = random_rules();
+    trial->text = tc_random_expressions(&random_state);
     trial->document =
         tc_document_new(tc_source_new("test", trial->text, strlen(trial->text)), diags);
     trial->model = tc_document_model(trial->document);
@@ -442,7 +288,7 @@ int main(int argc, char **argv)
 {
     unsigned sets = argc > 1 ? (unsigned)strtoul(argv[1], NULL, 10) : 300;
     unsigned failures = 0, tried = 0, settled = 0, answers = 0;
-    state = argc > 2 ? strtoul(argv[2], NULL, 10) : 1;
+    random_state.state = argc > 2 ? strtoul(argv[2], NULL, 10) : 1;
     for (unsigned i = 0; i < sets; i++) {
         Trial trial = {.failures = 0};
         if (!start(&trial))

@@ -17,7 +17,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-enum { RUN_SECONDS = 60, RUN_TIMED_OUT = 124 };
+enum { RUN_SECONDS = 240, RUN_TIMED_OUT = 124 };
 
 typedef struct {
     GString *out, *err; /* bytes, may hold NUL */

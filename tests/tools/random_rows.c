@@ -96,6 +96,8 @@ void tc_random_open(TcRandom *random, const TcModel *model, uint32_t n, TcValue 
 
 static int64_t stored(const TcSchema *schema, uint32_t column, const TcValue *cell)
 {
+    if (cell->none)
+        return TC_VALUE_NONE;
     if (cell->kind == TC_VALUE_BOOL)
         return cell->truth;
     if (cell->kind == TC_VALUE_DATE)
@@ -115,9 +117,12 @@ void tc_random_store(const TcModel *model, const TcValue *cells, const bool *kno
     for (uint32_t i = 0; i < schema->n_columns + schema->n_appraised; i++) {
         if (known && !known[i])
             tc_block_set_open(block, row, i, TC_REASON_BLANK);
-        else if (cells[i].kind == TC_VALUE_NUMBER)
+        else if (cells[i].kind == TC_VALUE_NUMBER && !cells[i].none)
             tc_block_set_number(block, row, i, cells[i].number);
+        else if (cells[i].kind == TC_VALUE_TEXT && !cells[i].none)
+            tc_block_set_text(block, row, i, stored(schema, i, &cells[i]), cells[i].text,
+                              strlen(cells[i].text));
         else
-            block->columns[i].value[row] = stored(schema, i, &cells[i]);
+            tc_block_set_value(block, row, i, stored(schema, i, &cells[i]));
     }
 }

@@ -298,14 +298,31 @@ static void put_indicator(TcRandom *random, TcRandomRules *rules, uint32_t index
         put_has_data(random, rules);
 }
 
+/* Up to 10^12 (the default), just within int64, or beyond it. */
+static void put_wide_range(TcRandom *random, TcRandomRules *rules)
+{
+    static const uint8_t powers[] = {12, 17, 18, 19, 20, 30};
+    const uint8_t power = powers[tc_random_below(random, G_N_ELEMENTS(powers))];
+    if (power == 12)
+        return;
+    put(rules, ", từ 0 đến 1", ", from 0 to 1");
+    for (uint8_t i = 0; i < power; i++)
+        g_string_append_c(rules->text, '0');
+}
+
 static void put_columns(TcRandom *random, TcRandomRules *rules)
 {
     put(rules, "\nsố liệu\n", "\ndata\n");
     for (uint32_t i = 0; i < rules->zone; i++) {
         put_column(rules, i);
-        put(rules, " : số nguyên (hộ)", " : integer (hộ)");
+        if (rules->wide && i < rules->n_numerators && tc_random_chance(random, 30))
+            put(rules, " : số (hộ)", " : number (hộ)");
+        else
+            put(rules, " : số nguyên (hộ)", " : integer (hộ)");
         if (rules->small)
             put(rules, ", từ 0 đến 5", ", from 0 to 5");
+        else if (rules->wide)
+            put_wide_range(random, rules);
         if (i < rules->n_numerators && tc_random_chance(random, 60)) {
             put(rules, ", không quá ", ", at most ");
             put_column(rules, rules->n_numerators + tc_random_below(random, rules->n_denominators));
@@ -396,6 +413,7 @@ TcRandomRules *tc_random_rules_new(TcRandom *random, TcLang lang, unsigned kind)
     rules->lang = lang;
     rules->small = kind & TC_RANDOM_SMALL;
     rules->closed = kind & TC_RANDOM_CLOSED;
+    rules->wide = kind & TC_RANDOM_WIDE;
     rules->text = g_string_new(NULL);
     rules->turns = g_array_new(FALSE, FALSE, sizeof(TcTurn));
     rules->n_numerators = 2 + tc_random_below(random, 3);

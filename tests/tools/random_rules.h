@@ -37,16 +37,23 @@ typedef struct {
     GString *text;
     bool closed; /* with closed questions (có số liệu, default) */
     bool small;  /* numbers 0..5: every completion of a few empty cells can be tried */
+    bool wide;   /* huge numbers and decimals */
     uint32_t n_numerators, n_denominators,
         n_indicators;        /* numerators are columns 0.., then denominators */
     uint32_t zone, flags[2]; /* columns */
     GArray *turns;           /* TcTurn */
 } TcRandomRules;
 
-enum { TC_RANDOM_SMALL = 1, TC_RANDOM_CLOSED = 2 };
+/* WIDE: columns reach beyond int64, up to 10^30, and some have decimals. */
+enum { TC_RANDOM_SMALL = 1, TC_RANDOM_CLOSED = 2, TC_RANDOM_WIDE = 4 };
 /* @kind: a sum of those above. Returns: (transfer full). */
 TcRandomRules *tc_random_rules_new(TcRandom *random, TcLang lang, unsigned kind);
 void tc_random_rules_free(TcRandomRules *rules);
+/* Another kind of rule set: few columns of every type, a definition and this many indicators of
+ * expressions made of all operators, functions, cases and closed questions; in English. Not every
+ * one is accepted by the checker. Returns: (transfer full) its text. */
+enum { TC_RANDOM_INDICATORS = 4 };
+char *tc_random_expressions(TcRandom *random);
 /* The message of the first error, for a report that rules were refused. */
 const char *tc_random_first_error(const TcDiagList *diags);
 
