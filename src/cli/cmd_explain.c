@@ -113,6 +113,7 @@ static bool open_reader(const TcArgs *args, Search *search, TcDiagList *diags, i
     if (!tc_args_choice(args, TC_OPT_DATA_STYLE, styles, G_N_ELEMENTS(styles), &style))
         return false;
     /* A bad cell elsewhere is no reason to be silent about this unit; its own are told of. */
+    tc_diag_list_rules(diags, search->model->lang);
     const TcReadOptions options = {.lenient = true, .style = (TcLang)style};
     const char *path = tc_args_value(args, TC_OPT_DATA);
     search->reader = tc_reader_open(path, &search->model->schema, &options, diags, &error);

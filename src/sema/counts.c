@@ -107,8 +107,11 @@ static const TcGroup *check_whole(TcSema *sema)
                                    : g_strdup("");
     TcDiag *diag = tc_diag(sema->diags, TC_DIAG_SET_COUNT, stated_span(sema->set), stated, counted,
                            where, NULL);
-    if (group)
-        tc_diag_label(diag, stated_span(group->head), group->code);
+    if (group) {
+        g_autofree char *part =
+            tc_words_part(model, TC_REF_GROUP, (uint32_t)(group - model->groups), sema->said);
+        tc_diag_label(diag, stated_span(group->head), part);
+    }
     return group;
 }
 
