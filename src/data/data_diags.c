@@ -166,6 +166,10 @@ static char *expected_text(const TcCellRule *rule, TcDiagCode code, TcLang lang)
         return choices_text(rule->spec);
     if (rule->type == TC_TYPE_YES_NO)
         return yes_no_text(rule, lang);
+    if (rule->type == TC_TYPE_CHOICE) {
+        g_autofree char *choices = choices_text(rule->spec);
+        return tc_msg_format(lang, TC_MSG_WANTS_CHOICE, choices, NULL);
+    }
     return type_text(rule->spec, lang);
 }
 

@@ -139,8 +139,10 @@ static void take_starter(TcCut *cut)
     if (tc_cut_is_head(cut)) {
         starter.type = starter.type == TC_TOK_HEAD_GRADE ? TC_TOK_HEAD_GRADE : TC_TOK_HEAD_PART;
         cut->section = TC_KW_NONE;
+        cut->doubtful = false;
     } else if (tc_cut_is_section(cut)) {
         cut->section = starter.type == TC_TOK_SECTION ? (TcKeyword)starter.value : TC_KW_NONE;
+        cut->doubtful = false;
         taken = tc_cut_at(cut, 1)->type == TC_TOK_COLON ? 2 : 1;
     } else if (is_entry(cut)) {
         starter.type = cut->section == TC_KW_DATA ? TC_TOK_ENTRY_COLUMN : TC_TOK_ENTRY_LET;
@@ -151,6 +153,7 @@ static void take_starter(TcCut *cut)
 
 static void keep(TcCut *cut, TcToken token)
 {
+    token.reported = token.reported || cut->doubtful;
     TcClause *clauses = (TcClause *)(void *)cut->clauses->data;
     cut->tokens->items[cut->n++] = token;
     clauses[cut->clauses->len - 1].n++;

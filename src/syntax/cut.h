@@ -14,6 +14,7 @@ typedef struct {
     int depth;         /* of ( and { */
     TcKeyword section; /* DATA, DEFINITIONS, PARAMETERS; NONE outside */
     bool skipping;     /* within a clause that was refused */
+    bool doubtful;     /* within a section whose name was misspelt: its words were not all known */
     bool passing;      /* within a part that was refused: up to the next head or section */
 } TcCut;
 

@@ -159,6 +159,7 @@ static void take_misspelt_clause(TcCut *cut, uint32_t n)
                        .first = true};
     if (starter.type == TC_TOK_SECTION || starter.type == TC_TOK_DATA_CHECK)
         cut->section = starter.type == TC_TOK_SECTION ? meant : TC_KW_NONE;
+    cut->doubtful = cut->doubtful || meant == TC_KW_DATA;
     bool colon = tc_cut_at(cut, n)->type == TC_TOK_COLON;
     tc_cut_start(cut, starter, n + colon);
     cut->skipping = meant == TC_KW_NONE;
@@ -243,7 +244,8 @@ static bool take_entry_without_colon(TcCut *cut)
                    after->type == TC_TOK_ONE_OF);
     bool equals = (cut->section == TC_KW_DATA || cut->section == TC_KW_DEFINITIONS) &&
                   after->type == TC_TOK_COMPARE && after->value == TC_OP_EQ;
-    if (name->type != TC_TOK_BRACKET && name->type != TC_TOK_NAME)
+    bool word = name->type == TC_TOK_NAME && words_before_colon(cut) == 0;
+    if (name->type != TC_TOK_BRACKET && !word)
         return false;
     if (after->first || !(column || equals))
         return false;
@@ -309,9 +311,10 @@ static bool is_stray_line(TcCut *cut)
     static const int open[] = {TC_TOK_CLAUSE_LEVELS, TC_TOK_CLAUSE_LIST, TC_TOK_END};
     const TcToken *token = tc_cut_at(cut, 0);
     const TcToken *last = cut->clauses->len && !cut->skipping ? tc_cut_last(cut) : NULL;
-    if (last == NULL || last->type == TC_TOK_NUMBER || last->type == TC_TOK_MAGNITUDE ||
-        last->type == TC_TOK_SEMICOLON || tc_cut_is_item_mark(cut) || token->reported ||
-        (token->type != TC_TOK_NAME && token->type != TC_TOK_BRACKET))
+    bool unit = last && (last->type == TC_TOK_NUMBER || last->type == TC_TOK_MAGNITUDE) &&
+                (tc_cut_at(cut, 1)->first || tc_cut_at(cut, 1)->type != TC_TOK_NAME);
+    if (last == NULL || unit || last->type == TC_TOK_SEMICOLON || tc_cut_is_item_mark(cut) ||
+        token->reported || (token->type != TC_TOK_NAME && token->type != TC_TOK_BRACKET))
         return false;
     int starter = g_array_index(cut->clauses, TcClause, cut->clauses->len - 1).starter.type;
     for (unsigned i = 0; i < G_N_ELEMENTS(open); i++)
