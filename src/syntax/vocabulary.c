@@ -3,6 +3,7 @@
 #include "syntax/vocabulary.h"
 
 #include <string.h>
+#include "base/msg.h"
 #include "base/text.h"
 #include "parser.h"
 
@@ -26,8 +27,8 @@ static const TcKeywordRow later_rows[] = {
 };
 
 /* What can be done instead of each of them. */
-static const char *const later_instead[][TC_N_LANGS] = {
-#define TC_LATER(place, vi, en, vi_instead, en_instead) {vi_instead, en_instead},
+static const TcMsg later_instead[] = {
+#define TC_LATER(place, vi, en, instead) TC_MSG_##instead,
 #include "keywords.def"
 };
 
@@ -197,7 +198,7 @@ const char *tc_keyword_later(const char *words, TcLang lang, TcLang said)
     const TcKeywordEntry *entry = tc_vocabulary_find(lang, key);
     while (entry && entry->row->role < TC_ROLE_LATER_LINE)
         entry = entry->next;
-    return entry ? later_instead[entry->value][said] : NULL;
+    return entry ? tc_msg(said, later_instead[entry->value]) : NULL;
 }
 
 const char *tc_keyword_translate(const char *word, TcLang lang)
