@@ -33,6 +33,9 @@ static void tc_yyerror(const TcSpan *span, TcParse *parse, const char *message);
   CLAUSE_TEXT CLAUSE_CONDITION CLAUSE_VALUE CLAUSE_REQUIREMENT CLAUSE_DATE CLAUSE_LEVELS CLAUSE_LIST
   FLAG COMPRISES ENTERED
 
+/* words that the language does not have yet: never expected */
+%token <const TcToken *> LATER
+
 /* values */
 %token <const TcToken *>
   NUMBER "số|a number" DATE "ngày, tháng, năm|a date" TEXT "đoạn chữ trong ngoặc kép|a quoted text" NAME "tên|a name"
@@ -50,7 +53,7 @@ static void tc_yyerror(const TcSpan *span, TcParse *parse, const char *message);
   FROM "từ|from" UPWARD "trở lên|upward" DOWNWARD "trở xuống|downward" TO "đến|to" TO_BELOW "đến dưới|to below"
   ABOVE "trên|above" BOUND "ít nhất, không quá|at least, at most" OF "của|of"
   IN "thuộc|in" HAS_DATA "có số liệu|has data"
-  TYPE "kiểu số liệu|a type" TYPE_DATE ONE_OF "một trong|one of" ALIAS "tên khác|also called" BLANK_MEANS "để trống là|blank means"
+  TYPE "kiểu số liệu|a type" TYPE_DATE "ngày|date" ONE_OF "một trong|one of" ALIAS "tên khác|also called" BLANK_MEANS "để trống là|blank means"
   NOT_YET "chưa có|none yet" IS "là|is" ATTRIBUTE "có thể âm, cố định|may be negative, fixed" WITHIN_LEVEL "trực thuộc|within"
 
 /* operators and marks */

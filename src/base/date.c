@@ -4,7 +4,7 @@
 
 #include <glib.h>
 
-enum { DAYS_PER_ERA = 146097, DAYS_TO_1970 = 719468 /* from 01/03/0000 */ };
+enum { DAYS_PER_ERA = 146097, DAYS_TO_1970 = 719468 /* from 01/03/0000 */, CENTURY_PIVOT = 50 };
 
 typedef struct {
     int value;
@@ -112,6 +112,57 @@ TcDateStatus tc_date_parse(const char *text, size_t length, int32_t *day)
         return TC_DATE_BAD;
     }
     return parts.n == 2 ? judge_two(&parts) : judge_three(&parts, day);
+}
+
+static unsigned offer(int year, int month, int day, TcLang lang, char *buffer)
+{
+    if (!tc_date_exists(year, month, day)) {
+        return 0;
+    }
+    tc_date_format(tc_date_from_ymd(year, month, day), lang, buffer);
+    return 1;
+}
+
+static unsigned offer_month(const Parts *parts, TcLang lang, char meant[2][TC_DATE_TEXT])
+{
+    bool year_first = parts->part[0].digits == 4;
+    int year = parts->part[year_first ? 0 : 1].value, month = parts->part[year_first].value;
+    if (year < 1000 || month < 1 || month > 12) {
+        return 0; /* a day and a month: no year is known */
+    }
+    offer(year, month, 1, lang, meant[0]);
+    return 1 + offer(year, month, month_days(year, month), lang, meant[1]);
+}
+
+unsigned tc_date_meant(const char *text, size_t length, TcLang lang, char meant[2][TC_DATE_TEXT])
+{
+    Parts parts;
+    int32_t date;
+    TcDateStatus status = tc_date_parse(text, length, &date);
+    if (!read_parts(text, length, &parts) || parts.n == 1) {
+        return 0;
+    }
+    if (status == TC_DATE_PARTIAL) {
+        return offer_month(&parts, lang, meant);
+    }
+    bool year_first = parts.part[0].digits == 4;
+    int year = parts.part[year_first ? 0 : 2].value, month = parts.part[1].value;
+    int day = parts.part[year_first ? 2 : 0].value;
+    switch (status) {
+    case TC_DATE_MONTH:
+        return offer(year, day, month, lang, meant[0]);
+    case TC_DATE_DAY:
+        return day > 31 ? 0 : offer(year, month, month_days(year, month), lang, meant[0]);
+    case TC_DATE_SHORT_YEAR:
+        return offer(year + (year < CENTURY_PIVOT ? 2000 : 1900), month, day, lang, meant[0]);
+    case TC_DATE_OK:
+    case TC_DATE_SEPARATOR:
+        return offer(year, month, day, lang, meant[0]);
+    case TC_DATE_BAD:
+    case TC_DATE_PARTIAL:
+        break;
+    }
+    return 0;
 }
 
 int32_t tc_date_from_ymd(int year, int month, int day)

@@ -17,14 +17,21 @@ typedef enum {
     TC_DATE_SEPARATOR,  /* 31-12-2025, 2025/12/31: read, but to be written otherwise */
 } TcDateStatus;
 
+enum { TC_DATE_TEXT = 16 }; /* bytes of a date as text */
+
 /* Reads d/m/yyyy or yyyy-mm-dd. @day is set on OK and on SEPARATOR. */
 TcDateStatus tc_date_parse(const char *text, size_t length, int32_t *day);
+
+/* What may have been meant by @text, to be offered and never taken: 15/01/2024 for 01/15/2024, the
+ * last day of the month for a day that it lacks, 31/12/2025 for 31/12/25, both ends of the month
+ * for 6/2023, 2025-12-31 for 2025/12/31. Returns: how many dates (0 to 2) were written to @meant,
+ * as @lang writes them. */
+unsigned tc_date_meant(const char *text, size_t length, TcLang lang, char meant[2][TC_DATE_TEXT]);
 
 int32_t tc_date_from_ymd(int year, int month, int day); /* must exist */
 bool tc_date_exists(int year, int month, int day);
 void tc_date_to_ymd(int32_t date, int *year, int *month, int *day);
 
-enum { TC_DATE_TEXT = 16 };
 /* dd/mm/yyyy in Vietnamese, yyyy-mm-dd in English. Returns @buffer. */
 char *tc_date_format(int32_t date, TcLang lang, char buffer[TC_DATE_TEXT]);
 

@@ -27,8 +27,18 @@ static const Entry catalogue[TC_N_DIAGS] = {
 #include "diag_codes.def"
 };
 
+/* Keywords of rule files by their ids, with all spellings. */
+static const struct {
+    const char *id;
+    const char *spellings[TC_N_LANGS];
+} keywords[] = {
+#define TC_KEYWORD(keyword, token, role, vi, en) {#keyword, {vi, en}},
+#include "keywords.def"
+};
+
 struct TcDiagList {
     TcLang lang;
+    TcLang rules;      /* of the keywords of the rule file that is read */
     GPtrArray *diags;  /* of TcDiag, owned */
     unsigned count[2]; /* by TcSeverity */
 };
@@ -111,11 +121,45 @@ static void drop_equal(TcDiagList *list)
     list->diags = kept;
 }
 
+/* The first spelling of the keyword named by the @length bytes at @id; NULL if there is none. */
+static const char *keyword_spelling(const char *id, size_t length, TcLang lang, size_t *size)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(keywords); i++) {
+        if (strlen(keywords[i].id) == length && memcmp(keywords[i].id, id, length) == 0) {
+            const char *spellings = keywords[i].spellings[lang];
+            *size = strcspn(spellings, "|");
+            return spellings;
+        }
+    }
+    return NULL;
+}
+
+char *tc_diag_words(const char *template_text, TcLang lang)
+{
+    GString *out = g_string_new(NULL);
+    for (const char *c = template_text; *c != '\0'; c++) {
+        size_t length = *c == '{' ? strspn(c + 1, "ABCDEFGHIJKLMNOPQRSTUVWXYZ_") : 0, size = 0;
+        const char *word = length > 0 && c[length + 1] == '}'
+                               ? keyword_spelling(c + 1, length, lang, &size)
+                               : NULL;
+        g_string_append_len(out, word ? word : c, word ? (gssize)size : 1);
+        c += word ? length + 1 : 0;
+    }
+    return g_string_free(out, FALSE);
+}
+
 TcDiagList *tc_diag_list_new(TcLang lang)
 {
     TcDiagList *list = g_new0(TcDiagList, 1);
-    list->lang = lang;
+    list->lang = list->rules = lang;
     list->diags = g_ptr_array_new_with_free_func(diag_free);
+    return list;
+}
+
+TcDiagList *tc_diag_list_like(const TcDiagList *other)
+{
+    TcDiagList *list = tc_diag_list_new(other->lang);
+    list->rules = other->rules;
     return list;
 }
 
@@ -132,6 +176,11 @@ TcLang tc_diag_list_lang(const TcDiagList *list)
     return list->lang;
 }
 
+void tc_diag_list_rules(TcDiagList *list, TcLang lang)
+{
+    list->rules = lang;
+}
+
 TcDiag *tc_diag(TcDiagList *list, TcDiagCode code, TcSpan span, ...)
 {
     const char *fix = tc_diag_fix_template(code, list->lang);
@@ -142,8 +191,10 @@ TcDiag *tc_diag(TcDiagList *list, TcDiagCode code, TcSpan span, ...)
     va_list args, again;
     va_start(args, span);
     va_copy(again, args);
-    diag->message = tc_text_fill_list(tc_diag_template(code, list->lang), args);
-    diag->fix = *fix != '\0' ? tc_text_fill_list(fix, again) : NULL;
+    g_autofree char *message = tc_diag_words(tc_diag_template(code, list->lang), list->rules);
+    g_autofree char *cure = tc_diag_words(fix, list->rules);
+    diag->message = tc_text_fill_list(message, args);
+    diag->fix = *fix != '\0' ? tc_text_fill_list(cure, again) : NULL;
     va_end(again);
     va_end(args);
     g_ptr_array_add(list->diags, diag);

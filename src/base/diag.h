@@ -38,8 +38,13 @@ enum { TC_DIAG_LIMIT = 100 }; /* shown per file; the rest are counted */
 
 /* Returns: (transfer full) an empty list whose messages will be in @lang. */
 TcDiagList *tc_diag_list_new(TcLang lang);
+/* The same in the languages of @other. */
+TcDiagList *tc_diag_list_like(const TcDiagList *other);
 void tc_diag_list_free(TcDiagList *list);
 TcLang tc_diag_list_lang(const TcDiagList *list);
+/* From now on the mistakes are of a rule file with the keywords of @lang: what a message tells to
+ * write is written so. Before: those of the list's own language. */
+void tc_diag_list_rules(TcDiagList *list, TcLang lang);
 
 /* Appends a diagnostic. The further arguments are strings for {0}, {1} …, ended by NULL.
  * Returns: (transfer none) the new entry, for labels and an edit; valid until the next append. */
@@ -75,8 +80,11 @@ const char *tc_diag_name(TcDiagCode code);
 bool tc_diag_find(const char *name, TcDiagCode *code);
 TcSeverity tc_diag_severity(TcDiagCode code);
 const char *tc_diag_slug(TcDiagCode code);
-const char *tc_diag_template(TcDiagCode code, TcLang lang); /* the message with its {n} */
+/* The message with its places: {0}, {1} … and keywords of rule files, {MAX_POINTS}. */
+const char *tc_diag_template(TcDiagCode code, TcLang lang);
 const char *tc_diag_fix_template(TcDiagCode code, TcLang lang);
+/* @template_text with the keywords of @lang in their places. Returns: (transfer full). */
+char *tc_diag_words(const char *template_text, TcLang lang);
 const char *tc_diag_explanation(TcDiagCode code, TcLang lang); /* a paragraph, with an example */
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcDiagList, tc_diag_list_free)

@@ -217,6 +217,44 @@ bool tc_args_date(const TcArgs *args, TcOptionId option, int32_t *day)
     return false;
 }
 
+/* Is it the name of a file of that kind? */
+static bool is_data_name(const char *name)
+{
+    static const char *const ends[] = {".csv", ".json", ".xlsx", ".xls", ".tsv"};
+    for (size_t i = 0; i < G_N_ELEMENTS(ends); i++)
+        if (g_str_has_suffix(name, ends[i]))
+            return true;
+    return false;
+}
+
+/* A data file in the place of the rules, or rules in that of the data. Returns: are there none? */
+static bool check_kinds(const TcArgs *args)
+{
+    const TcCommand *command = &tc_commands[args->command];
+    const char *data = tc_args_value(args, TC_OPT_DATA), *wrong = NULL;
+    bool rules = args->command != TC_COMMAND_EXPR && args->command != TC_COMMAND_HELP;
+    for (unsigned i = 0; i < args->n_operands && rules && !wrong; i++)
+        wrong = is_data_name(args->operands[i]) ? args->operands[i] : NULL;
+    bool swapped = !wrong && data && g_str_has_suffix(data, ".tieuchi");
+    if (!wrong && !swapped)
+        return true;
+    g_autofree char *shown = tc_say_shown(swapped ? data : wrong);
+    tc_say_usage(args->lang,
+                 tc_msg_format(args->lang, swapped ? TC_MSG_USAGE_NOT_DATA : TC_MSG_USAGE_NOT_RULES,
+                               shown, NULL),
+                 tc_msg_format(args->lang, TC_MSG_USAGE_WRITE, command->example[args->lang], NULL));
+    return false;
+}
+
+/* "tieuchi eval rules.tieuchi data.csv": the file was meant for --data. */
+static char *too_many_fix(const TcArgs *args, const char *extra)
+{
+    bool data = is_data_name(extra) && tc_command_takes(args->command, TC_OPT_DATA) &&
+                !tc_args_has(args, TC_OPT_DATA);
+    g_autofree char *option = g_strdup_printf("--data %s", extra);
+    return data ? tc_msg_format(args->lang, TC_MSG_USAGE_WRITE, option, NULL) : fix_see_help(args);
+}
+
 bool tc_args_operands(const TcArgs *args, unsigned least, unsigned most)
 {
     const TcCommand *command = &tc_commands[args->command];
@@ -231,8 +269,8 @@ bool tc_args_operands(const TcArgs *args, unsigned least, unsigned most)
     if (args->n_operands > most) {
         g_autofree char *shown = tc_say_shown(args->operands[most]);
         tc_say_usage(args->lang, tc_msg_format(args->lang, TC_MSG_USAGE_TOO_MANY, shown, NULL),
-                     fix_see_help(args));
+                     too_many_fix(args, shown));
         return false;
     }
-    return true;
+    return check_kinds(args);
 }

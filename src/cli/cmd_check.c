@@ -25,8 +25,8 @@ static int explain(const TcArgs *args)
         return tc_say_usage(args->lang, tc_msg_format(args->lang, TC_MSG_CODE_UNKNOWN, shown, NULL),
                             g_strdup(tc_msg(args->lang, TC_MSG_CODE_UNKNOWN_FIX)));
     }
-    g_autofree char *message = tc_diag_general(tc_diag_template(code, args->lang));
-    g_autofree char *fix = tc_diag_general(tc_diag_fix_template(code, args->lang));
+    g_autofree char *message = tc_diag_general(tc_diag_template(code, args->lang), args->lang);
+    g_autofree char *fix = tc_diag_general(tc_diag_fix_template(code, args->lang), args->lang);
     g_string_append_printf(
         out, "%s (%s) — %s\n%s\n", tc_diag_name(code), tc_diag_slug(code),
         tc_msg(args->lang, tc_diag_severity(code) == TC_ERROR ? TC_MSG_ERROR : TC_MSG_WARNING),

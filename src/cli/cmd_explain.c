@@ -116,6 +116,7 @@ static bool open_reader(const TcArgs *args, const TcProgram *program, Search *se
     if (!tc_args_choice(args, TC_OPT_DATA_STYLE, styles, G_N_ELEMENTS(styles), &style))
         return false;
     /* A bad cell elsewhere is no reason to be silent about this unit; its own are told of. */
+    tc_diag_list_rules(diags, search->model->lang);
     const TcReadOptions options = {.lenient = true, .style = (TcLang)style};
     search->data =
         tc_data_file_new(tc_args_value(args, TC_OPT_DATA), search->model->n_rankings > 0, &error);

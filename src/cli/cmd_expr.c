@@ -18,7 +18,7 @@ static int say_no_value(const TcArgs *args, const char *given)
 static bool read_given(const char *text, TcGiven *given)
 {
     const char *equals = strchr(text, '=');
-    if (!equals || equals == text)
+    if (!equals || equals == text || equals[1 + strspn(equals + 1, " ")] == '\0')
         return false;
     *given = (TcGiven){text, (size_t)(equals - text), equals + 1, strlen(equals + 1)};
     if (given->name_length > 2 && text[0] == '[' && equals[-1] == ']') {
@@ -52,6 +52,8 @@ static int print_answer(const TcArgs *args, const TcAnswer *answer)
     if (answer->type == TC_ANSWER_ERROR) {
         fprintf(stderr, "%s %s: %s\n", tc_msg(args->lang, TC_MSG_ERROR), tc_diag_name(answer->code),
                 answer->text);
+        if (answer->fix)
+            fprintf(stderr, "%s: %s\n", tc_msg(args->lang, TC_MSG_FIX), answer->fix);
         return TC_EXIT_FAULT;
     }
     g_autofree char *words = answer_words(answer, args->lang);

@@ -6,7 +6,7 @@
 #include <unistd.h>
 #include "base/date.h"
 
-enum { MAX_JOBS = 256 };
+enum { MAX_JOBS = 256, BLANKS_SHOWN = 3 };
 
 static bool read_choices(TcEval *eval)
 {
@@ -74,11 +74,13 @@ static bool check_data(const TcEval *eval)
 static int say_not_in_force(const TcEval *eval, TcMsg message, int32_t limit)
 {
     char date[TC_DATE_TEXT], end[TC_DATE_TEXT];
-    tc_say_usage(eval->lang,
-                 tc_msg_format(eval->lang, message,
-                               tc_date_format(eval->run.date_judged, eval->lang, date),
-                               eval->model->code, tc_date_format(limit, eval->lang, end), NULL),
-                 g_strdup(tc_msg(eval->lang, TC_MSG_EVAL_NOT_IN_FORCE_FIX)));
+    tc_say_usage(
+        eval->lang,
+        tc_msg_format(eval->lang, message, tc_date_format(eval->run.date_judged, eval->lang, date),
+                      eval->model->code, tc_date_format(limit, eval->lang, end),
+                      eval->model->issued_with ? eval->model->issued_with : eval->model->title,
+                      NULL),
+        g_strdup(tc_msg(eval->lang, TC_MSG_EVAL_NOT_IN_FORCE_FIX)));
     return TC_EXIT_FAULT;
 }
 
@@ -193,6 +195,9 @@ void tc_eval_clear(TcEval *eval)
 
 TcReader *tc_eval_open_data(const TcEval *eval, TcDiagList *diags, GError **error)
 {
-    const TcReadOptions options = {.lenient = eval->lenient, .style = eval->data_style};
+    const bool table = eval->format == TC_EVAL_TABLE && !tc_args_has(eval->args, TC_OPT_UNIT);
+    const TcReadOptions options = {
+        .lenient = eval->lenient, .style = eval->data_style, .blanks = table ? BLANKS_SHOWN : 0};
+    tc_diag_list_rules(diags, eval->model->lang);
     return tc_data_file_open(eval->data, &eval->model->schema, &options, diags, error);
 }

@@ -6,32 +6,7 @@ enum {
     EXCEL_EPOCH = -25569, /* Excel counts days from 30/12/1899 */
     EXCEL_FIRST = 10000,
     EXCEL_LAST = 80000, /* 1927 to 2119 */
-    MAX_DATE = 10,      /* bytes of dd/mm/yyyy */
-    CENTURY_PIVOT = 50,
 };
-
-/* Reads up to four digits. Returns: the byte behind them, or NULL if there are none. */
-static const char *read_part(const char *at, const char *end, int *value)
-{
-    const char *start = at;
-
-    for (*value = 0; at < end && at - start < 4 && g_ascii_isdigit(*at); at++)
-        *value = *value * 10 + (*at - '0');
-    return at > start ? at : NULL;
-}
-
-/* Three numbers with '/' between, whatever their values. */
-static bool read_parts(const char *text, size_t length, int parts[3])
-{
-    const char *end = text + length, *at = text;
-
-    for (int i = 0; i < 3; i++) {
-        at = read_part(at, end, &parts[i]);
-        if (!at || (i < 2 && (at == end || *at++ != '/')))
-            return false;
-    }
-    return at == end;
-}
 
 /* The date that Excel counts as @text, if it can be one: 45076 is 30/05/2023. */
 static char *excel_date(const TcCellRule *rule, const char *text, size_t length)
@@ -51,30 +26,15 @@ static char *excel_date(const TcCellRule *rule, const char *text, size_t length)
     return g_strdup(tc_date_format(serial + EXCEL_EPOCH, rule->style, buffer));
 }
 
-static char *date_text(const TcCellRule *rule, int year, int month, int day)
-{
-    char buffer[TC_DATE_TEXT];
-
-    if (!tc_date_exists(year, month, day))
-        return NULL;
-    return g_strdup(tc_date_format(tc_date_from_ymd(year, month, day), rule->style, buffer));
-}
-
 /* 01/15/2024 is 15/01/2024, 31/12/25 is 31/12/2025: to be offered, never taken. */
-static char *meant_date(const TcCellRule *rule, const char *text, size_t length,
-                        TcDateStatus status)
+static char *meant_date(const TcCellRule *rule, const char *text, size_t length)
 {
-    int parts[3];
-    char *meant = NULL;
+    static const char *const examples[] = {
+        [TC_LANG_VI] = "15/01/2024", [TC_LANG_EN] = "2024-01-15"};
+    char meant[2][TC_DATE_TEXT];
+    bool known = tc_date_meant(text, length, rule->style, meant) > 0;
 
-    if (length <= MAX_DATE && read_parts(text, length, parts)) {
-        if (status == TC_DATE_MONTH)
-            meant = date_text(rule, parts[2], parts[0], parts[1]);
-        if (status == TC_DATE_SHORT_YEAR && parts[2] < 100)
-            meant = date_text(rule, parts[2] + (parts[2] < CENTURY_PIVOT ? 2000 : 1900), parts[1],
-                              parts[0]);
-    }
-    return meant ? meant : g_strdup("15/01/2024");
+    return g_strdup(known ? meant[0] : examples[rule->style]);
 }
 
 static void refuse_date(const TcCellRule *rule, const char *text, size_t length,
@@ -93,8 +53,8 @@ static void refuse_date(const TcCellRule *rule, const char *text, size_t length,
 
     if (serial)
         tc_cell_refuse(cell, TC_DIAG_CELL_DATE_SERIAL, serial);
-    else if (status == TC_DATE_MONTH || status == TC_DATE_SHORT_YEAR)
-        tc_cell_refuse(cell, problems[status], meant_date(rule, text, length, status));
+    else if (status != TC_DATE_BAD)
+        tc_cell_refuse(cell, problems[status], meant_date(rule, text, length));
     else
         tc_cell_refuse_with_hint(cell, text, length, problems[status]);
 }

@@ -186,11 +186,26 @@ static bool is_scientific(const char *text, size_t length)
     return at < length;
 }
 
-static void refuse_number(const TcCellRule *rule, const char *text, size_t length,
-                          TcNumberStatus status, char *meant, TcCell *cell)
+/* What @meant offers to a column of whole numbers: no decimals. Returns: (transfer full), or NULL
+ * if it has some that are not 0. */
+static char *whole_meant(TcCellRule *rule, char *meant)
+{
+    g_autofree char *number = meant;
+    if (tc_number_parse(number, strlen(number), rule->style, rule->number, NULL) != TC_NUMBER_OK ||
+        mpz_cmp_ui(mpq_denref(rule->number), 1) != 0)
+        return NULL;
+    return tc_number_exact(rule->number, rule->style);
+}
+
+static void refuse_number(TcCellRule *rule, const char *text, size_t length, TcNumberStatus status,
+                          char *meant, TcCell *cell)
 {
     TcDiagCode problem = number_problem(status, rule->style);
 
+    if (status == TC_NUMBER_OTHER_STYLE && meant && rule->type == TC_TYPE_INTEGER) {
+        meant = whole_meant(rule, meant);
+        problem = meant ? problem : TC_DIAG_CELL_NOT_WHOLE;
+    }
     if (problem == TC_DIAG_CELL_NUMBER && !tc_cell_leftover(text, length, &problem)) {
         if (tc_cell_is_approximate(text, length))
             problem = TC_DIAG_CELL_APPROXIMATE;

@@ -6,6 +6,7 @@
 #include "base/date.h"
 #include "base/msg.h"
 #include "base/number.h"
+#include "base/text.h"
 
 enum { QUOTE_CHARS = 60, CHOICES_SHOWN = 8, RANGE_DECIMALS = 6 };
 
@@ -27,7 +28,7 @@ void tc_data_diags_clear(TcDataDiags *report)
 
 void tc_data_diags_init_part(TcDataDiags *part, const TcDataDiags *whole)
 {
-    *part = (TcDataDiags){.diags = tc_diag_list_new(tc_diag_list_lang(whole->diags)),
+    *part = (TcDataDiags){.diags = tc_diag_list_like(whole->diags),
                           .file = g_strdup(whole->file),
                           .lenient = whole->lenient,
                           .limit = whole->limit};
@@ -124,6 +125,31 @@ static char *range_text(const TcColumnSpec *spec, TcLang lang)
     return tc_msg_format(lang, TC_MSG_DATA_UP_TO, high ? high : "", NULL);
 }
 
+/* The low end alone: for a number below it the other end says nothing. */
+static char *low_text(const TcColumnSpec *spec, TcLang lang)
+{
+    g_autofree char *low = tc_data_number(spec, spec->low, lang);
+    return tc_msg_format(lang, TC_MSG_DATA_FROM, low, NULL);
+}
+
+/* có, không and the words that the column declares. */
+static char *yes_no_text(const TcCellRule *rule, TcLang lang)
+{
+    GString *text = g_string_new(
+        tc_msg(lang, rule->style == TC_LANG_EN ? TC_MSG_DATA_YES_NO_EN : TC_MSG_DATA_YES_NO));
+    const TcColumnSpec *spec = rule->spec;
+
+    for (uint32_t i = 0; i < spec->n_yes + spec->n_no && i < CHOICES_SHOWN; i++) {
+        bool yes = i < spec->n_yes;
+        const char *key = yes ? spec->yes[i] : spec->no[i - spec->n_yes];
+        g_autofree char *word = tc_text_nfc(key, strlen(key));
+        g_autofree char *declared =
+            tc_msg_format(lang, yes ? TC_MSG_DATA_WORD_YES : TC_MSG_DATA_WORD_NO, word, NULL);
+        g_string_append_printf(text, ", %s", declared);
+    }
+    return g_string_free(text, FALSE);
+}
+
 static char *choices_text(const TcColumnSpec *spec)
 {
     GString *text = g_string_new(NULL);
@@ -146,13 +172,18 @@ static char *expected_text(const TcCellRule *rule, TcDiagCode code, TcLang lang)
 {
     if (!rule->spec)
         return NULL;
-    if (code == TC_DIAG_CELL_RANGE || code == TC_DIAG_CELL_NEGATIVE)
+    if (code == TC_DIAG_CELL_NEGATIVE)
+        return low_text(rule->spec, lang);
+    if (code == TC_DIAG_CELL_RANGE)
         return range_text(rule->spec, lang);
     if (code == TC_DIAG_CELL_CHOICE)
         return choices_text(rule->spec);
     if (rule->type == TC_TYPE_YES_NO)
-        return g_strdup(
-            tc_msg(lang, rule->style == TC_LANG_EN ? TC_MSG_DATA_YES_NO_EN : TC_MSG_DATA_YES_NO));
+        return yes_no_text(rule, lang);
+    if (rule->type == TC_TYPE_CHOICE) {
+        g_autofree char *choices = choices_text(rule->spec);
+        return tc_msg_format(lang, TC_MSG_WANTS_CHOICE, choices, NULL);
+    }
     return type_text(rule->spec, lang);
 }
 
@@ -164,8 +195,8 @@ static TcDiag *append(TcDataDiags *report, TcDiagCode code, const TcDataPlace *p
     g_autofree char *where = tc_data_place(report, place);
     /* no source: the line keeps the diagnostics of the file in its order when they are sorted */
     TcSpan span = {.start = place->line, .end = place->line};
-    TcDiag *diag =
-        tc_diag(report->diags, code, span, args[0], args[1], args[2], args[3], args[4], NULL);
+    TcDiag *diag = tc_diag(report->diags, code, span, args[0], args[1], args[2], args[3], args[4],
+                           args[5], NULL);
 
     tc_diag_place(diag, where);
     return diag;
@@ -255,17 +286,25 @@ void tc_data_diag_text(TcDataDiags *report, TcDiagCode code, const TcDataPlace *
     tc_data_diag_row(report, code, place, args);
 }
 
-void tc_data_diags_finish(TcDataDiags *report)
+/* Says how many more there are, behind all that stands in the file. */
+static TcDiag *append_count(TcDataDiags *report, TcDiagCode code, uint64_t count)
 {
     char number[24];
 
-    if (report->unlisted == 0)
-        return;
-    g_snprintf(number, sizeof number, "%" G_GUINT64_FORMAT, report->unlisted);
-    TcDiag *diag =
-        tc_diag(report->diags, TC_DIAG_DATA_MORE, (TcSpan){.start = UINT32_MAX}, number, NULL);
+    g_snprintf(number, sizeof number, "%" G_GUINT64_FORMAT, count);
+    TcDiag *diag = tc_diag(report->diags, code, (TcSpan){.start = UINT32_MAX}, number, NULL);
     tc_diag_place(diag, report->file);
-    if (report->lenient)
-        tc_diag_soften(report->diags, diag);
-    report->unlisted = 0;
+    return diag;
+}
+
+void tc_data_diags_finish(TcDataDiags *report, unsigned blanks)
+{
+    if (report->blanks > blanks)
+        append_count(report, TC_DIAG_CELL_BLANKS_MORE, report->blanks - blanks);
+    if (report->unlisted > 0) {
+        TcDiag *diag = append_count(report, TC_DIAG_DATA_MORE, report->unlisted);
+        if (report->lenient)
+            tc_diag_soften(report->diags, diag);
+    }
+    report->unlisted = report->blanks = 0;
 }

@@ -16,8 +16,9 @@ typedef struct {
     unsigned limit;
     unsigned listed;
     uint64_t unlisted;
-    bool encoding; /* a wrong encoding was reported: once is enough for a file */
-    bool failed;   /* an error that ends the run: any when strict */
+    uint64_t blanks; /* empty cells that mean missing, listed or not */
+    bool encoding;   /* a wrong encoding was reported: once is enough for a file */
+    bool failed;     /* an error that ends the run: any when strict */
 } TcDataDiags;
 
 /* Where: a line of the file; a column by letter and heading, a key of JSON without letter. */
@@ -39,7 +40,7 @@ void tc_data_diags_clear_part(TcDataDiags *part);
 /* Empties @part. */
 void tc_data_diags_join(TcDataDiags *whole, TcDataDiags *part);
 
-enum { TC_DATA_ARGS = 5 };
+enum { TC_DATA_ARGS = 6 };
 /* A mistake of the file: an error always (unless the catalogue says warning). @args: up to
  * TC_DATA_ARGS texts, the rest NULL. */
 void tc_data_diag_file(TcDataDiags *report, TcDiagCode code, const TcDataPlace *place,
@@ -53,8 +54,8 @@ void tc_data_diag_cell(TcDataDiags *report, const TcCellRule *rule, const TcCell
 /* A cell outside the schema (code, name): the same without a rule. */
 void tc_data_diag_text(TcDataDiags *report, TcDiagCode code, const TcDataPlace *place,
                        const char *text, size_t length);
-/* One line for what was not listed. */
-void tc_data_diags_finish(TcDataDiags *report);
+/* One line for what was not listed, and one for empty cells beyond the first @blanks. */
+void tc_data_diags_finish(TcDataDiags *report, unsigned blanks);
 
 /* "file:line: column F [heading]" of @place. Returns: (transfer full). */
 char *tc_data_place(const TcDataDiags *report, const TcDataPlace *place);

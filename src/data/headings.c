@@ -146,11 +146,33 @@ static void suggest_lookalike(Suggesting *suggesting, const TcUnknownHeading *un
         suggesting->named[match.column] = true;
 }
 
+/* The only one of @names that holds all words of @wanted in a row, or is held by it: [Tổng số hộ]
+ * and [Tổng số hộ dân]. Single words are too common for that. */
+static const char *find_containing(const char *wanted, const char *const *names, size_t n_names)
+{
+    const char *found = NULL;
+    g_autofree char *key = tc_text_key(wanted, strlen(wanted));
+    g_autofree char *padded = g_strconcat(" ", key, " ", NULL);
+
+    for (size_t i = 0; i < n_names; i++) {
+        g_autofree char *name = tc_text_key(names[i], strlen(names[i]));
+        g_autofree char *padded_name = g_strconcat(" ", name, " ", NULL);
+        bool holds = (strchr(key, ' ') && strstr(padded_name, padded)) ||
+                     (strchr(name, ' ') && strstr(padded, padded_name));
+        if (holds && found)
+            return NULL;
+        found = holds ? names[i] : found;
+    }
+    return found;
+}
+
 static void suggest_near(Suggesting *suggesting, uint32_t column, const GArray *unknown,
                          const char *const *names, size_t n_names)
 {
     const char *name = suggesting->headings->schema->columns[column].name;
     const char *near = tc_text_suggest(name, names, n_names);
+    if (!near)
+        near = find_containing(name, names, n_names);
     char letters[TC_LETTERS];
 
     for (size_t i = 0; near && i < n_names; i++) {

@@ -31,7 +31,7 @@ typedef struct {
     unsigned limit; /* diagnostics of cells listed; 0: TC_DIAG_LIMIT; the rest are counted */
     TcLang style;   /* of numbers and yes/no words: 60,5 or 60.5. JSON numbers are always English */
     bool any_columns; /* columns that the file lacks are no matter: nothing is said of them */
-    bool blanks;      /* warn of each empty cell that means missing */
+    unsigned blanks;  /* warn of the first so many empty cells that mean missing; 0: of none */
 } TcReadOptions;
 
 enum { TC_CELL_MAX_BYTES = 1 << 20 }; /* a longer cell is an error, found without storing it */

@@ -62,10 +62,10 @@ void tc_row_field(TcReader *reader, TcBlock *block, TcRowPlace place, TcUnitFiel
 void tc_row_spoil(TcReader *reader, TcBlock *block, TcRowPlace place);
 /* Checks the row as a whole and counts it in, or drops it. */
 void tc_row_end(TcReader *reader, TcBlock *block, TcRowPlace place);
-/* What is judged over a whole block: absent columns, row limits, blanks; then its bounds. */
+/* What is judged over a whole block: absent columns, row limits; then its bounds. */
 void tc_rows_finish(TcReader *reader, TcBlock *block);
-/* What is judged with the rows before: units that stand twice, percentages in two forms, what is
- * listed. @apart: the reader that read the block, or NULL if it was @reader. */
+/* What is judged with the rows before: units that stand twice, percentages in two forms, empty
+ * cells, what is listed. @apart: the reader that read the block, or NULL if it was @reader. */
 void tc_rows_join(TcReader *reader, TcReader *apart, const TcBlock *block);
 /* What is judged over a whole file. */
 void tc_rows_finish_file(TcReader *reader);

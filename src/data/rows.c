@@ -380,6 +380,22 @@ static void check_limit(TcReader *reader, TcBlock *block, const TcColumnLimit *l
     }
 }
 
+/* What an empty cell is not, and what to enter, by the kind of its column. */
+typedef struct {
+    TcMsg not_so, fix;
+} BlankWords;
+
+static const BlankWords *blank_words(TcTypeId type)
+{
+    static const BlankWords words[] = {
+        [TC_VALUE_NUMBER] = {TC_MSG_BLANK_NOT_ZERO, TC_MSG_BLANK_FIX_ZERO},
+        [TC_VALUE_BOOL] = {TC_MSG_BLANK_NOT_NO, TC_MSG_BLANK_FIX_NO},
+        [TC_VALUE_TEXT] = {TC_MSG_BLANK_NOT_ANY, TC_MSG_BLANK_FIX_ANY},
+        [TC_VALUE_DATE] = {TC_MSG_BLANK_NOT_ANY, TC_MSG_BLANK_FIX_ANY},
+    };
+    return &words[tc_type_kind(type)];
+}
+
 static void report_blank(TcReader *reader, const TcBlock *block, uint32_t row, uint32_t column)
 {
     const TcRowInfo *info = &block->rows[row];
@@ -388,18 +404,31 @@ static void report_blank(TcReader *reader, const TcBlock *block, uint32_t row, u
 
     g_snprintf(line, sizeof line, "%u", info->line);
     g_autofree char *unit = row_name(reader, info);
-    const char *args[TC_DATA_ARGS] = {unit, reader->schema->columns[column].name, line,
-                                      where.letter ? where.letter : "JSON"};
+    TcLang lang = tc_diag_list_lang(reader->report.diags);
+    const TcColumnSpec *spec = &reader->schema->columns[column];
+    const BlankWords *words = blank_words(spec->type);
+    const char *args[TC_DATA_ARGS] = {
+        unit,
+        spec->name,
+        line,
+        where.letter ? where.letter : "JSON",
+        tc_msg(lang, words->not_so),
+        tc_msg(lang, words->fix),
+    };
     tc_data_diag_row(&reader->report, TC_DIAG_CELL_BLANK, &where, args);
 }
 
 static void report_blanks(TcReader *reader, const TcBlock *block)
 {
-    for (uint32_t row = 0; row < block->n; row++)
-        for (uint32_t c = 0; c < reader->schema->n_columns; c++)
-            if (tc_bit(block->columns[c].open, row) &&
-                block->columns[c].reason[row] == TC_REASON_BLANK)
+    for (uint32_t row = 0; row < block->n; row++) {
+        for (uint32_t c = 0; c < reader->schema->n_columns; c++) {
+            if (!tc_bit(block->columns[c].open, row) ||
+                block->columns[c].reason[row] != TC_REASON_BLANK)
+                continue;
+            if (reader->report.blanks++ < reader->options.blanks)
                 report_blank(reader, block, row, c);
+        }
+    }
 }
 
 void tc_rows_finish(TcReader *reader, TcBlock *block)
@@ -407,8 +436,6 @@ void tc_rows_finish(TcReader *reader, TcBlock *block)
     open_absent(reader, block);
     for (uint32_t i = 0; i < reader->schema->n_limits; i++)
         check_limit(reader, block, &reader->schema->limits[i]);
-    if (reader->options.blanks)
-        report_blanks(reader, block);
     tc_block_finish(block);
 }
 
@@ -441,6 +468,8 @@ void tc_rows_join(TcReader *reader, TcReader *apart, const TcBlock *block)
     }
     for (uint32_t row = 0; row < block->n; row++)
         check_twice(reader, &block->rows[row]);
+    if (reader->options.blanks)
+        report_blanks(reader, block);
 }
 
 static void report_small_percent(TcReader *reader, uint32_t column)
@@ -463,5 +492,5 @@ void tc_rows_finish_file(TcReader *reader)
             !rule->percent_sign)
             report_small_percent(reader, column);
     }
-    tc_data_diags_finish(&reader->report);
+    tc_data_diags_finish(&reader->report, reader->options.blanks);
 }

@@ -10,7 +10,7 @@
 #include "data/unit_name.h"
 #include "data/words.h"
 
-enum { CANDIDATES_SHOWN = 12 };
+enum { CANDIDATES_SHOWN = 12, MOST_KIND_WORDS = 2 /* thi tran */ };
 
 struct TcUnits {
     GArray *units; /* TcUnit */
@@ -18,6 +18,7 @@ struct TcUnits {
     GHashTable *by_code; /* code -> index + 1 */
     GHashTable *by_name; /* key of the name -> GArray of uint32_t */
     GHashTable *by_bare; /* key without marks -> the same */
+    bool is_register;    /* read from a register, not gathered from a data file */
 };
 
 static void free_indices(void *data)
@@ -212,6 +213,7 @@ TcUnits *tc_units_read(const char *path, TcDiagList *diags, GError **error)
         well = read_units(units, reader, &form.schema, error);
     tc_reader_free(reader);
     register_schema_clear(&form);
+    units->is_register = true;
     return well ? g_steal_pointer(&units) : NULL;
 }
 
@@ -263,14 +265,23 @@ static bool find_code(const TcUnits *units, const char *wanted, GArray *found)
 }
 
 /* Candidates that are not what was asked for: the same name of another kind or district, or a name
- * equal without marks. */
+ * equal without marks, also behind the word for a kind without marks ("xa Yen Tho"). */
 static void append_similar(const TcUnits *units, const TcUnitName *wanted, GArray *found)
 {
-    g_autofree char *bare = tc_text_bare_key(wanted->name, strlen(wanted->name));
-    const GArray *indices = g_hash_table_lookup(units->by_bare, bare);
+    const char *name = wanted->name;
 
-    if (indices)
-        g_array_append_vals(found, indices->data, indices->len);
+    for (int dropped = 0; dropped <= MOST_KIND_WORDS; dropped++) {
+        g_autofree char *bare = tc_text_bare_key(name, strlen(name));
+        const GArray *indices = g_hash_table_lookup(units->by_bare, bare);
+        if (indices) {
+            g_array_append_vals(found, indices->data, indices->len);
+            return;
+        }
+        const char *blank = strchr(name, ' ');
+        if (!blank)
+            return;
+        name = blank + 1;
+    }
 }
 
 TcUnitMatch tc_units_find(const TcUnits *units, const char *wanted, GArray *found)
@@ -293,10 +304,12 @@ TcUnitMatch tc_units_find(const TcUnits *units, const char *wanted, GArray *foun
 
 /* --- reporting --- */
 
-/* "Huyện Như Thanh" in the middle of a sentence. Returns: (transfer full). */
-static char *lower_first(const char *text)
+/* "Huyện Như Thanh" in the middle of a sentence; "Như Thanh" stays. Returns: (transfer full). */
+static char *parent_words(const char *text)
 {
-    const char *rest = *text ? g_utf8_next_char(text) : text;
+    g_autofree char *own = tc_text_key(text, strlen(text));
+    g_autofree char *bare = tc_parent_key(text);
+    const char *rest = *text && strcmp(own, bare) != 0 ? g_utf8_next_char(text) : text;
     g_autofree char *first = g_utf8_strdown(text, rest - text);
     return g_strconcat(first, rest, NULL);
 }
@@ -319,7 +332,7 @@ static int compare_candidates(gconstpointer left, gconstpointer right, gpointer 
 
 static void append_candidate(GString *list, const TcUnit *unit, bool named, TcLang lang)
 {
-    g_autofree char *parent = lower_first(unit->parent);
+    g_autofree char *parent = parent_words(unit->parent);
     g_autofree char *name = kind_and_name(unit);
 
     if (named && *parent)
@@ -384,6 +397,9 @@ void tc_units_report(const TcUnits *units, const char *wanted, TcUnitMatch match
 {
     g_autofree char *quoted = tc_data_quote(wanted, strlen(wanted));
     g_autofree char *list = NULL;
+    TcLang lang = tc_diag_list_lang(diags);
+    const char *where =
+        tc_msg(lang, units->is_register ? TC_MSG_UNITS_REGISTER : TC_MSG_UNITS_DATA);
 
     switch (match) {
     case TC_UNIT_FOUND:
@@ -392,11 +408,11 @@ void tc_units_report(const TcUnits *units, const char *wanted, TcUnitMatch match
         report_ambiguous(units, wanted, found, diags);
         break;
     case TC_UNIT_SIMILAR:
-        list = candidates_text(units, found, true, tc_diag_list_lang(diags));
-        tc_diag(diags, TC_DIAG_UNIT_SIMILAR, (TcSpan){0}, quoted, list, NULL);
+        list = candidates_text(units, found, true, lang);
+        tc_diag(diags, TC_DIAG_UNIT_SIMILAR, (TcSpan){0}, quoted, list, where, NULL);
         break;
     case TC_UNIT_UNKNOWN:
-        tc_diag(diags, TC_DIAG_UNIT_UNKNOWN, (TcSpan){0}, quoted, NULL);
+        tc_diag(diags, TC_DIAG_UNIT_UNKNOWN, (TcSpan){0}, quoted, where, NULL);
         break;
     }
 }

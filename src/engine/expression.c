@@ -135,6 +135,7 @@ static void report(TcDiagList *diags, TcAnswer *answer)
         answer->type = TC_ANSWER_ERROR;
         answer->code = diag->code;
         answer->text = g_strdup(diag->message);
+        answer->fix = g_strdup(diag->fix);
         return;
     }
 }
@@ -162,6 +163,7 @@ void tc_expression_evaluate(const char *expression, size_t length, const TcGiven
 void tc_answer_clear(TcAnswer *answer)
 {
     g_clear_pointer(&answer->text, g_free);
+    g_clear_pointer(&answer->fix, g_free);
 }
 
 const char *tc_answer_type_name(TcAnswerType type)

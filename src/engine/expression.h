@@ -34,6 +34,7 @@ typedef struct {
     char
         *text; /* the exact value: a decimal (English style) if it is finite, else n/d; an ISO date;
                   true or false; a text as it is; the message of an error; NULL when unknown */
+    char *fix; /* of an error: what to write; or NULL */
 } TcAnswer;
 
 /* Evaluates @expression (any bytes), written in @lang. The first mistake, said in @said, is the

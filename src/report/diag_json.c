@@ -201,7 +201,7 @@ static void write_rule(TcJson *json, TcDiagCode code, TcLang lang)
     tc_json_object(json);
     tc_json_key_text(json, "id", tc_diag_name(code));
     tc_json_key_text(json, "name", tc_diag_slug(code));
-    g_autofree char *general = tc_diag_general(tc_diag_template(code, lang));
+    g_autofree char *general = tc_diag_general(tc_diag_template(code, lang), lang);
     write_message(json, "shortDescription", general);
     write_message(json, "fullDescription", tc_diag_explanation(code, lang));
     tc_json_end(json);

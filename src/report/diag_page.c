@@ -7,8 +7,8 @@
 
 static void add_texts(GString *out, TcDiagCode code, TcLang lang)
 {
-    g_autofree char *message = tc_diag_general(tc_diag_template(code, lang));
-    g_autofree char *fix = tc_diag_general(tc_diag_fix_template(code, lang));
+    g_autofree char *message = tc_diag_general(tc_diag_template(code, lang), lang);
+    g_autofree char *fix = tc_diag_general(tc_diag_fix_template(code, lang), lang);
     TcMsg severity = tc_diag_severity(code) == TC_ERROR ? TC_MSG_ERROR : TC_MSG_WARNING;
     g_string_append_printf(out, "**%s:** %s.", tc_msg(lang, severity), message);
     if (*fix != '\0')

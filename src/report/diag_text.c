@@ -218,10 +218,11 @@ void tc_diag_text(const TcDiagList *diags, bool colour, GString *out)
     }
 }
 
-char *tc_diag_general(const char *template_text)
+char *tc_diag_general(const char *template_text, TcLang lang)
 {
+    g_autofree char *words = tc_diag_words(template_text, lang);
     static const char *const dots[] = {"…", "…", "…", "…", "…", "…", "…", "…", "…"};
-    return tc_text_fill(template_text, dots, G_N_ELEMENTS(dots));
+    return tc_text_fill(words, dots, G_N_ELEMENTS(dots));
 }
 
 char *tc_diag_summary(const TcDiagList *diags)

@@ -10,7 +10,7 @@
 void tc_diag_text(const TcDiagList *diags, bool colour, GString *out);
 /* A message or fix of the catalogue as it is in general: … for what it says of a place. Returns:
  * (transfer full). */
-char *tc_diag_general(const char *template_text);
+char *tc_diag_general(const char *template_text, TcLang lang);
 /* "2 lỗi, 1 lưu ý", or that there is none. Returns: (transfer full). */
 char *tc_diag_summary(const TcDiagList *diags);
 

@@ -121,11 +121,15 @@ static void append_line(GString *out, char *line)
 
 void tc_rule_provenance(const TcModel *model, TcLang lang, GString *out)
 {
-    g_autofree char *unchecked = g_strdup_printf("%u", tc_model_unchecked(model));
+    g_autofree char *unchecked = g_strdup_printf("%u", tc_model_not_checked(model));
     g_autofree char *all = g_strdup_printf("%u", model->n_indicators);
     g_autofree char *entered = g_strdup_printf("%02u", model->entered);
     g_autofree char *entered_of = g_strdup_printf("%u", model->entered_of);
-    append_line(out, tc_msg_format(lang, TC_MSG_REPORT_UNCHECKED, unchecked, all, NULL));
+    g_autofree char *assumed = g_strdup_printf("%u", tc_model_assumed(model));
+    if (tc_model_not_checked(model) > 0)
+        append_line(out, tc_msg_format(lang, TC_MSG_REPORT_UNCHECKED, unchecked, all, NULL));
+    if (tc_model_assumed(model) > 0)
+        append_line(out, tc_msg_format(lang, TC_MSG_REPORT_ASSUMED_COUNT, assumed, all, NULL));
     if (model->entered_of > 0)
         append_line(out, tc_msg_format(lang, TC_MSG_REPORT_ENTERED, entered, entered_of, NULL));
     if (model->about.not_checked)

@@ -89,6 +89,14 @@ const char *tc_check_word(const TcChecker *checker, TcKeyword keyword)
     return tc_keyword_name(keyword, checker->model->lang);
 }
 
+void tc_check_label(const TcChecker *checker, TcDiag *diag, const TcIndicator *indicator)
+{
+    uint32_t index = (uint32_t)(indicator - checker->model->indicators);
+    g_autofree char *part =
+        tc_words_part(checker->model, TC_REF_INDICATOR, index, checker->sema->said);
+    tc_diag_label(diag, indicator->head->at, part);
+}
+
 char *tc_check_number(const TcChecker *checker, const TcType *type, const mpq_t value)
 {
     char date[TC_DATE_TEXT];

@@ -81,7 +81,7 @@ void tc_check_not_met(TcChecker *checker, TcNode *node)
                                              indicator->code, opposite);
     TcDiag *diag =
         tc_diag(checker->sema->diags, TC_DIAG_NOT_STATE, node->span, indicator->code, meant, NULL);
-    tc_diag_label(diag, indicator->head->at, indicator->code);
+    tc_check_label(checker, diag, indicator);
 }
 
 /* --- giá trị = 60% ---------------------------------------------------------------------------- */
@@ -202,7 +202,7 @@ void tc_check_encouraged_named(TcChecker *checker, TcNode *node)
     const TcIndicator *indicator = &checker->model->indicators[node->ref.index];
     TcDiag *diag =
         tc_diag(checker->sema->diags, TC_DIAG_ENCOURAGED_NAMED, node->span, indicator->code, NULL);
-    tc_diag_label(diag, indicator->head->at, indicator->code);
+    tc_check_label(checker, diag, indicator);
 }
 
 /* The first indicator that @count counts (or whose points @count adds) and that may not apply. */
@@ -235,7 +235,7 @@ static void report_one_sided(TcChecker *checker, const TcNode *count, TcDiagCode
                : g_strdup_printf("%s %s", tc_check_word(checker, TC_KW_SHARE_OF_INDICATORS),
                                  tc_check_word(checker, TC_KW_STATE_MET));
     TcDiag *diag = tc_diag(checker->sema->diags, code, count->span, indicator->code, meant, NULL);
-    tc_diag_label(diag, indicator->head->at, indicator->code);
+    tc_check_label(checker, diag, indicator);
 }
 
 /* A number of indicators met, or points in total, that something is asked of from below. */

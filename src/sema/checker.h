@@ -96,6 +96,8 @@ char *tc_check_line(const TcNode *node);
 char *tc_check_number(const TcChecker *checker, const TcType *type, const mpq_t value);
 /* The text of a node. Returns: (transfer full). */
 char *tc_check_text(const TcNode *node);
+/* Names @indicator as the second place of @diag. */
+void tc_check_label(const TcChecker *checker, TcDiag *diag, const TcIndicator *indicator);
 /* The keyword as the rule file would have it. */
 const char *tc_check_word(const TcChecker *checker, TcKeyword keyword);
 

@@ -132,13 +132,6 @@ static void refuse_clauses(Collector *collector, const TcNode *head)
             tc_collect_refuse(collector->sema, head->items[i], (TcKeyword)head->sub);
 }
 
-static void read_columns(Collector *collector, const TcNode *head)
-{
-    tc_collect_columns(collector->sema, head, collector->columns, collector->pending,
-                       collector->checks);
-    refuse_clauses(collector, head);
-}
-
 static void read_lets(Collector *collector, const TcNode *head)
 {
     TcRefKind kind = head->sub == TC_KW_PARAMETERS ? TC_REF_PARAMETER : TC_REF_DEFINITION;
@@ -151,6 +144,14 @@ static void read_lets(Collector *collector, const TcNode *head)
         g_array_append_val(collector->parts[kind], let);
     }
     refuse_clauses(collector, head);
+}
+
+/* A column that could not be read stands there as a name without a value. */
+static void read_columns(Collector *collector, const TcNode *head)
+{
+    tc_collect_columns(collector->sema, head, collector->columns, collector->pending,
+                       collector->checks);
+    read_lets(collector, head);
 }
 
 static void read_checks(Collector *collector, const TcNode *head)

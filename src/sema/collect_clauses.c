@@ -268,14 +268,14 @@ static const ClauseRow *find_row(TcKeyword keyword, TcRefKind kind)
 
 void tc_collect_refuse(TcSema *sema, const TcNode *clause, TcKeyword head)
 {
-    const char *name = tc_keyword_name((TcKeyword)clause->sub, sema->said);
+    const char *name = tc_keyword_name((TcKeyword)clause->sub, sema->model->lang);
     const char *under = tc_keyword_name(head, sema->said);
     tc_diag(sema->diags, TC_DIAG_CLAUSE_PLACE, clause->at, name, under, NULL);
 }
 
 static void refuse_second(TcSema *sema, const TcNode *clause, const TcNode *first)
 {
-    const char *name = tc_keyword_name((TcKeyword)clause->sub, sema->said);
+    const char *name = tc_keyword_name((TcKeyword)clause->sub, sema->model->lang);
     TcDiag *diag = tc_diag(sema->diags, TC_DIAG_CLAUSE_TWICE, clause->at, name, NULL);
     tc_diag_label(diag, first->at, tc_msg(sema->said, TC_MSG_FIRST_PLACE));
 }

@@ -105,10 +105,17 @@ static const TcGroup *check_whole(TcSema *sema)
     g_autofree char *where = group ? tc_msg_format(sema->said, TC_MSG_GROUP_IS_OFF, group->code,
                                                    group_stated, group_counted, gap, NULL)
                                    : g_strdup("");
-    TcDiag *diag = tc_diag(sema->diags, TC_DIAG_SET_COUNT, stated_span(sema->set), stated, counted,
-                           where, NULL);
-    if (group)
-        tc_diag_label(diag, stated_span(group->head), group->code);
+    g_autofree char *cure =
+        tc_msg_format(sema->said, off > 0 ? TC_MSG_TOO_FEW_FIX : TC_MSG_TOO_MANY_FIX,
+                      tc_keyword_name(TC_KW_ENTERED, model->lang), counted, stated, NULL);
+    g_autofree char *written = tc_span_text(stated_span(sema->set));
+    TcDiag *diag = tc_diag(sema->diags, TC_DIAG_SET_COUNT, stated_span(sema->set), written, counted,
+                           where, cure, NULL);
+    if (group) {
+        g_autofree char *part =
+            tc_words_part(model, TC_REF_GROUP, (uint32_t)(group - model->groups), sema->said);
+        tc_diag_label(diag, stated_span(group->head), part);
+    }
     return group;
 }
 

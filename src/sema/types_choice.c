@@ -203,9 +203,41 @@ typedef struct {
     TcSide subject;
 } Required;
 
+/* "giá trị từ 60% trở lên", "50% đến 80%": a condition where the level alone is wanted. Returns:
+ * it, or NULL. */
+static TcNode *whole_condition(const Required *required, TcNode *node)
+{
+    TcNode *inner =
+        node->kind == TC_NODE_PHRASE && node->sub & TC_PHRASE_BARE ? node->items[0] : node;
+    bool condition = inner->kind == TC_NODE_WITHIN || inner->kind == TC_NODE_COMPARE;
+    return condition && inner->n == 2 && required->subject.type->kind == TC_KIND_NUMBER ? inner
+                                                                                        : NULL;
+}
+
+static void level_alone(const Required *required, TcNode *node)
+{
+    TcSema *sema = required->typer->sema;
+    const TcNode *left = node->items[0];
+    bool range = left->kind == TC_NODE_NUMBER && node->kind == TC_NODE_WITHIN;
+    TcSpan level = {node->span.source, range ? node->span.start : left->span.end, node->span.end};
+    g_autofree char *text = tc_span_text(level);
+    g_autofree char *meant =
+        g_strdup_printf("%s%s%s", range ? tc_keyword_name(TC_KW_FROM, sema->model->lang) : "",
+                        range ? " " : "", g_strstrip(text));
+    tc_diag_edit(tc_diag(sema->diags, TC_DIAG_LEVEL_ALONE, node->span, meant, NULL), node->span,
+                 meant);
+    node->type = &tc_type_error;
+}
+
 static void fit_result(TcNode *node, void *data)
 {
     Required *required = data;
+    TcNode *condition = whole_condition(required, node);
+    if (condition) {
+        level_alone(required, condition);
+        node->type = &tc_type_error;
+        return;
+    }
     tc_type_fit(required->typer, required->subject, node);
 }
 

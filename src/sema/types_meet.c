@@ -2,6 +2,7 @@
 #include "sema/typer.h"
 
 #include <string.h>
+#include "base/date.h"
 #include "base/text.h"
 
 /* Messages of a clash of units and of kinds; what was tried. */
@@ -15,9 +16,31 @@ static const struct {
     [TC_MEET_BRANCH] = {TC_DIAG_BRANCHES_DIFFER, TC_DIAG_BRANCHES_DIFFER, TC_MSG_TO_ADD},
 };
 
+/* 22/7 in the place of a date: a day and a month to its writer, a division to the grammar. */
+static bool is_day_and_month(TcSide side)
+{
+    const TcNode *node = side.node;
+    if (!node || side.type->kind != TC_KIND_NUMBER || node->kind != TC_NODE_BINARY ||
+        node->sub != TC_OP_DIV || node->flags & TC_FLAG_PAREN)
+        return false;
+    g_autofree char *text = tc_span_text(node->span);
+    int32_t day;
+    return tc_date_parse(text, strlen(text), &day) == TC_DATE_PARTIAL;
+}
+
+static const TcType *day_and_month(TcTyper *typer, TcSide side)
+{
+    g_autofree char *text = tc_span_text(side.node->span);
+    g_autofree char *whole = g_strdup_printf("%s/2025", text);
+    tc_diag(typer->sema->diags, TC_DIAG_DATE_PARTIAL, side.node->span, text, whole, NULL);
+    return &tc_type_error;
+}
+
 static const TcType *clash(TcTyper *typer, TcMeeting why, TcSide a, TcSide b, TcSpan span)
 {
     TcSema *sema = typer->sema;
+    if (a.type->kind == TC_KIND_DATE && is_day_and_month(b))
+        return day_and_month(typer, b);
     TcDiagCode code = a.type->kind == b.type->kind ? clashes[why].units : clashes[why].kinds;
     g_autofree char *left = tc_words_type(a.type, sema->said);
     g_autofree char *right = tc_words_type(b.type, sema->said);

@@ -465,17 +465,6 @@ TcNode *tc_tree_binary(TcParse *parse, TcSpan span, const TcToken *op, TcNode *l
     return node;
 }
 
-TcNode *tc_tree_chained(TcParse *parse, TcSpan span, const TcToken *first, const TcToken *second,
-                        TcNode *a, TcNode *b, TcNode *c)
-{
-    (void)c;
-    tc_diag(parse->diags, TC_DIAG_CHAINED_COMPARISON, tc_span_join(first->span, second->span),
-            NULL);
-    TcNode *node = tc_tree_binary(parse, span, first, a, b);
-    node->kind = TC_NODE_ERROR;
-    return node;
-}
-
 TcNode *tc_tree_member(TcParse *parse, TcSpan span, const TcToken *word, TcNode *value,
                        GPtrArray *items)
 {

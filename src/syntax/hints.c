@@ -1,20 +1,13 @@
 /* One message for a clause that does not fit: what is written there and what to write. The
  * grammar's list of what fits seldom says what was meant, so a table of the common slips comes
  * first. */
-#include "syntax/hints.h"
+#include "syntax/hint_case.h"
 
 #include <string.h>
 #include "base/text.h"
 #include "parser.h"
 
-typedef struct {
-    TcParse *parse;
-    const TcToken *token, *before;
-    const char *const *expected;
-    unsigned n;
-} Case;
-
-static bool expects(const Case *c, const char *alias_start)
+bool tc_hint_expects(const TcHintCase *c, const char *alias_start)
 {
     for (unsigned i = 0; i < c->n; i++)
         if (g_str_has_prefix(c->expected[i], alias_start))
@@ -22,47 +15,61 @@ static bool expects(const Case *c, const char *alias_start)
     return false;
 }
 
-static TcLang lang_of(const Case *c)
+TcLang tc_hint_lang_of(const TcHintCase *c)
 {
     return tc_diag_list_lang(c->parse->diags);
 }
 
-static bool is_word(const TcToken *token)
+bool tc_hint_is_word(const TcToken *token)
 {
     return token->type == TC_TOK_NAME;
 }
 
-static bool same_line(const TcToken *token)
+bool tc_hint_same_line(const TcToken *token)
 {
     return !token->first;
 }
 
-/* "Tổng số hộ >= 100": the run of bare words around the token. */
-static bool hint_unbracketed(const Case *c)
+bool tc_hint_ends_operand(const TcToken *token)
 {
-    if (!is_word(c->token) || !is_word(c->before) || !same_line(c->token))
+    static const int ends[] = {TC_TOK_NUMBER, TC_TOK_DATE,    TC_TOK_TEXT,
+                               TC_TOK_NAME,   TC_TOK_BRACKET, TC_TOK_OWN,
+                               TC_TOK_TOTAL,  TC_TOK_RPAREN,  TC_TOK_STATE};
+    for (unsigned i = 0; i < G_N_ELEMENTS(ends); i++)
+        if (token->type == ends[i])
+            return true;
+    return false;
+}
+
+/* "Tổng số hộ >= 100": the run of bare words around the token. */
+static bool hint_unbracketed(const TcHintCase *c)
+{
+    if (!tc_hint_is_word(c->token) || !tc_hint_is_word(c->before) || !tc_hint_same_line(c->token))
         return false;
     const TcToken *first = c->before, *last = c->token;
     const TcToken *start = c->parse->tokens->items, *end = start + c->parse->limit;
-    while (first > start && is_word(first - 1) && same_line(first))
+    while (first > start && tc_hint_is_word(first - 1) && tc_hint_same_line(first))
         first--;
-    while (last + 1 < end && is_word(last + 1) && same_line(last + 1))
+    while (last + 1 < end && tc_hint_is_word(last + 1) && tc_hint_same_line(last + 1))
         last++;
     TcSpan span = tc_span_join(first->span, last->span);
     g_autofree char *text = tc_span_text(span);
-    g_autofree char *meant = g_strdup_printf("[%s]", text);
-    tc_diag_edit(tc_diag(c->parse->diags, TC_DIAG_NAME_NEEDS_BRACKETS, span, meant, NULL), span,
-                 meant);
+    const TcToken *sign = first > start ? first - 1 : NULL;
+    bool value = sign && sign->type == TC_TOK_COMPARE &&
+                 (sign->value == TC_OP_EQ || sign->value == TC_OP_NE);
+    g_autofree char *meant = g_strconcat(value ? "\"" : "[", text, value ? "\"" : "]", NULL);
+    TcDiagCode code = value ? TC_DIAG_QUOTES_MISSING : TC_DIAG_NAME_NEEDS_BRACKETS;
+    tc_diag_edit(tc_diag(c->parse->diags, code, span, meant, NULL), span, meant);
     return true;
 }
 
-static const char *translation(const Case *c, const TcToken *word)
+static const char *translation(const TcHintCase *c, const TcToken *word)
 {
-    return is_word(word) ? tc_keyword_translate(word->text, c->parse->tokens->lang) : NULL;
+    return tc_hint_is_word(word) ? tc_keyword_translate(word->text, c->parse->tokens->lang) : NULL;
 }
 
 /* A word of the other keyword language. */
-static bool hint_foreign(const Case *c)
+static bool hint_foreign(const TcHintCase *c)
 {
     const TcToken *word = c->before;
     const char *meant = translation(c, word);
@@ -76,7 +83,7 @@ static bool hint_foreign(const Case *c)
     return true;
 }
 
-static bool hint_and_or(const Case *c)
+static bool hint_and_or(const TcHintCase *c)
 {
     if (c->before->type != TC_TOK_AND || c->token->type != TC_TOK_MULTIPLICATIVE)
         return false;
@@ -84,19 +91,19 @@ static bool hint_and_or(const Case *c)
     return true;
 }
 
-static bool hint_nested_cases(const Case *c)
+static bool hint_nested_cases(const TcHintCase *c)
 {
     if (c->token->type != TC_TOK_WHEN && c->token->type != TC_TOK_BY)
         return false;
-    if (!expects(c, "("))
+    if (!tc_hint_expects(c, "("))
         return false;
     tc_diag(c->parse->diags, TC_DIAG_NESTED_CASES, c->token->span, NULL);
     return true;
 }
 
-static bool hint_comma(const Case *c)
+static bool hint_comma(const TcHintCase *c)
 {
-    if (c->token->type != TC_TOK_COMMA || !expects(c, ";"))
+    if (c->token->type != TC_TOK_COMMA || !tc_hint_expects(c, ";"))
         return false;
     tc_diag_edit(tc_diag(c->parse->diags, TC_DIAG_COMMA, c->token->span, NULL), c->token->span,
                  ";");
@@ -104,11 +111,11 @@ static bool hint_comma(const Case *c)
 }
 
 /* A single word or mark without which the rest makes no sense. */
-static bool hint_missing_word(const Case *c)
+static bool hint_missing_word(const TcHintCase *c)
 {
     static const char *const words[] = {"thì|", ")", "}", "|||", "đến dưới|"};
     for (unsigned i = 0; i < G_N_ELEMENTS(words); i++) {
-        if (!expects(c, words[i]) || (i == 4 && c->n > 3))
+        if (!tc_hint_expects(c, words[i]) || (i == 4 && c->n > 3))
             continue;
         g_auto(GStrv) names = g_strsplit(i == 3 ? "||" : words[i], "|", 2);
         const char *word = i == 3   ? "|"
@@ -120,22 +127,11 @@ static bool hint_missing_word(const Case *c)
     return false;
 }
 
-static bool ends_operand(const TcToken *token)
-{
-    static const int ends[] = {TC_TOK_NUMBER, TC_TOK_DATE,    TC_TOK_TEXT,
-                               TC_TOK_NAME,   TC_TOK_BRACKET, TC_TOK_OWN,
-                               TC_TOK_TOTAL,  TC_TOK_RPAREN,  TC_TOK_STATE};
-    for (unsigned i = 0; i < G_N_ELEMENTS(ends); i++)
-        if (token->type == ends[i])
-            return true;
-    return false;
-}
-
 /* Two values side by side: "60% 70%", "[A] [B]". */
-static bool hint_operator_missing(const Case *c)
+static bool hint_operator_missing(const TcHintCase *c)
 {
-    if (!ends_operand(c->before) || !ends_operand(c->token) || c->token->type == TC_TOK_RPAREN ||
-        !expects(c, "+, -"))
+    if (!tc_hint_ends_operand(c->before) || !tc_hint_ends_operand(c->token) ||
+        c->token->type == TC_TOK_RPAREN || !tc_hint_expects(c, "+, -"))
         return false;
     g_autofree char *before = tc_span_text(c->before->span);
     g_autofree char *token = tc_span_text(c->token->span);
@@ -145,11 +141,11 @@ static bool hint_operator_missing(const Case *c)
 }
 
 /* "60% trở lên" without "từ". */
-static bool hint_from_missing(const Case *c)
+static bool hint_from_missing(const TcHintCase *c)
 {
     if (c->token->type != TC_TOK_UPWARD && c->token->type != TC_TOK_DOWNWARD)
         return false;
-    if (!ends_operand(c->before))
+    if (!tc_hint_ends_operand(c->before))
         return false;
     TcSpan span = tc_span_join(c->before->span, c->token->span);
     g_autofree char *text = tc_span_text(span);
@@ -160,12 +156,15 @@ static bool hint_from_missing(const Case *c)
 }
 
 /* A clause of texts whose text has no quotation marks. */
-static bool hint_quotes(const Case *c)
+static bool hint_quotes(const TcHintCase *c)
 {
-    if (!expects(c, "đoạn chữ") || c->before != &c->parse->starter || expects(c, "số|"))
+    bool title = c->parse->starter.type == TC_TOK_HEAD_PART &&
+                 c->before == c->parse->tokens->items + c->parse->first;
+    if (!tc_hint_expects(c, "đoạn chữ") || (c->before != &c->parse->starter && !title) ||
+        tc_hint_expects(c, "số|") || c->token->type == TC_TOK_END)
         return false;
     const TcToken *end = c->parse->tokens->items + c->parse->limit, *last = c->token;
-    while (last + 1 < end && same_line(last + 1))
+    while (last + 1 < end && tc_hint_same_line(last + 1))
         last++;
     TcSpan span = tc_span_join(c->token->span, last->span);
     g_autofree char *text = tc_span_text(span);
@@ -175,18 +174,18 @@ static bool hint_quotes(const Case *c)
 }
 
 /* A line that begins no clause behind a clause that is complete. */
-static bool hint_stray_line(const Case *c)
+static bool hint_stray_line(const TcHintCase *c)
 {
-    if (!c->token->first || c->token->type == TC_TOK_END || !expects(c, "hết mệnh đề"))
+    if (!c->token->first || c->token->type == TC_TOK_END || !tc_hint_expects(c, "hết mệnh đề"))
         return false;
     g_autofree char *text = tc_span_text(c->token->span);
     tc_diag(c->parse->diags, TC_DIAG_STRAY_LINE, c->token->span, text, NULL);
     return true;
 }
 
-static bool hint_value_missing(const Case *c)
+static bool hint_value_missing(const TcHintCase *c)
 {
-    if (!expects(c, "số|") || c->before->span.start == c->before->span.end)
+    if (!tc_hint_expects(c, "số|") || c->before->span.start == c->before->span.end)
         return false;
     g_autofree char *before = tc_span_text(c->before->span);
     tc_diag(c->parse->diags, TC_DIAG_VALUE_MISSING, c->before->span, before, NULL);
@@ -194,42 +193,54 @@ static bool hint_value_missing(const Case *c)
 }
 
 /* The words of what would have fitted, at most four; NULL when there are more. */
-static char *expected_words(const Case *c)
+static char *expected_words(const TcHintCase *c)
 {
     if (c->n == 0 || c->n > 4)
         return NULL;
     GString *words = g_string_new(NULL);
     for (unsigned i = 0; i < c->n; i++) {
         g_auto(GStrv) both = g_strsplit(c->expected[i], "|", 2);
-        const char *word = strcmp(c->expected[i], "|||") == 0    ? "|"
-                           : both[1] && lang_of(c) == TC_LANG_EN ? both[1]
-                                                                 : both[0];
+        const char *word = strcmp(c->expected[i], "|||") == 0            ? "|"
+                           : both[1] && tc_hint_lang_of(c) == TC_LANG_EN ? both[1]
+                                                                         : both[0];
         g_string_append_printf(words, "%s\"%s\"", i ? " / " : "", word);
     }
     return g_string_free(words, FALSE);
 }
 
-static bool hint_general(const Case *c)
+static bool hint_general(const TcHintCase *c)
 {
-    g_autofree char *expected = expected_words(c);
+    bool nothing = c->n == 1 && tc_hint_expects(c, "hết mệnh đề") && c->token->type != TC_TOK_END;
+    g_autofree char *expected = nothing ? NULL : expected_words(c);
     g_autofree char *text =
         tc_span_text(c->token->type == TC_TOK_END ? c->before->span : c->token->span);
     TcDiagCode code = c->token->type == TC_TOK_END ? TC_DIAG_CLAUSE_UNFINISHED
                       : expected                   ? TC_DIAG_UNEXPECTED_WANTED
                                                    : TC_DIAG_UNEXPECTED;
+    if (nothing) {
+        g_autofree char *before = tc_span_text(c->before->span);
+        tc_diag(c->parse->diags, TC_DIAG_MARK_TOO_MANY, c->token->span, text, before, NULL);
+        return true;
+    }
     tc_diag(c->parse->diags, code, c->token->span, text, expected ? expected : "", NULL);
     return true;
 }
 
 void tc_hint_unexpected(TcParse *parse, const char *const *expected, unsigned n)
 {
-    static bool (*const hints[])(const Case *) = {
-        hint_and_or,        hint_foreign,      hint_stray_line,       hint_unbracketed,
-        hint_nested_cases,  hint_comma,        hint_from_missing,     hint_quotes,
-        hint_value_missing, hint_missing_word, hint_operator_missing, hint_general,
+    static TcHint *const hints[] = {
+        tc_hint_later,          tc_hint_levels,        tc_hint_other_set,
+        tc_hint_word_for_sign,  tc_hint_unit_brackets, hint_and_or,
+        tc_hint_band_semicolon, tc_hint_sign_for_sign, tc_hint_percent_word,
+        tc_hint_type,           tc_hint_date_words,    tc_hint_date,
+        tc_hint_requirement,    tc_hint_count,         tc_hint_conditions_comma,
+        tc_hint_prose,          hint_foreign,          hint_stray_line,
+        hint_unbracketed,       hint_nested_cases,     hint_comma,
+        hint_from_missing,      hint_quotes,           hint_value_missing,
+        hint_missing_word,      hint_operator_missing, hint_general,
     };
     const TcToken *before = parse->before ? parse->before : &parse->starter;
-    Case c = {parse, parse->last, before, expected, n};
+    TcHintCase c = {parse, parse->last, before, expected, n};
     for (unsigned i = 0; i < G_N_ELEMENTS(hints); i++)
         if (hints[i](&c))
             return;

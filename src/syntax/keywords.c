@@ -7,56 +7,20 @@
 
 #include <string.h>
 #include "base/date.h"
+#include "base/msg.h"
 #include "base/number.h"
 #include "base/text.h"
 #include "syntax/build.h"
+#include "syntax/vocabulary.h"
 #include "parser.h"
 
-typedef enum {
-    ROLE_HEAD,
-    ROLE_SECTION,
-    ROLE_CLAUSE,
-    ROLE_FLAG,
-    ROLE_STATEMENT,
-    ROLE_WORD,
-    ROLE_RULE,
-    ROLE_COLUMN,
-    ROLE_ARGUMENT,
-    ROLE_FUNCTION
-} Role;
-
 enum { TC_TOK_NONE = -1, MOST_WORDS = 9 };
-
-typedef struct {
-    const char *spellings[TC_N_LANGS];
-    int token;
-    Role role;
-} Row;
-
-static const Row rows[] = {
-    [TC_KW_NONE] = {{"", ""}, TC_TOK_NONE, ROLE_WORD},
-#define TC_KEYWORD(id, token, role, vi, en) [TC_KW_##id] = {{vi, en}, TC_TOK_##token, ROLE_##role},
-#include "keywords.def"
-};
-
-static const Row function_rows[] = {
-#define TC_BUILTIN(id, vi, en, ...) {{vi, en}, TC_TOK_FUNCTION, ROLE_FUNCTION},
-#include "builtins.def"
-};
-
-/* One spelling that a run of words may be. Entries of the same key are chained. */
-typedef struct Entry {
-    const Row *row;
-    int value;
-    struct Entry *next;
-} Entry;
 
 typedef struct {
     TcTokenList *tokens;
     TcReading reading;
     TcArena *arena;
     TcDiagList *diags;
-    GHashTable *entries;  /* of the language at hand */
     const char **keys;    /* word_keys */
     GString *run;         /* scratch */
     char *day_key;        /* the key of "ngày" */
@@ -65,70 +29,6 @@ typedef struct {
     const TcToken *after; /* raw, behind the token at hand */
     uint32_t n;           /* tokens written back so far */
 } Words;
-
-/* tỉ lệ, kì: the other letter of the same sound, as the key of one word. */
-static const char *same_sound(const char *key)
-{
-    static const char *const pairs[][2] = {{"tỉ", "tỷ"}, {"kì", "kỳ"}};
-    static char *keys[G_N_ELEMENTS(pairs)][2];
-    for (unsigned i = 0; i < G_N_ELEMENTS(pairs); i++) {
-        for (unsigned j = 0; j < 2 && keys[i][j] == NULL; j++)
-            keys[i][j] = tc_text_key(pairs[i][j], strlen(pairs[i][j]));
-        if (strcmp(key, keys[i][0]) == 0)
-            return keys[i][1];
-    }
-    return key;
-}
-
-/* The key of a spelling: that of its words, parted by blanks. */
-static char *spelling_key(const char *spelling)
-{
-    g_auto(GStrv) words = g_strsplit(spelling, " ", -1);
-    GString *key = g_string_new(NULL);
-    for (unsigned i = 0; words[i]; i++) {
-        g_autofree char *word = tc_text_key(words[i], strlen(words[i]));
-        g_string_append_printf(key, "%s%s", i ? " " : "", same_sound(word));
-    }
-    return g_string_free(key, FALSE);
-}
-
-static void add_spelling(GHashTable *entries, const char *spelling, const Row *row, int value)
-{
-    Entry *entry = g_new0(Entry, 1);
-    *entry = (Entry){row, value, NULL};
-    char *key = spelling_key(spelling);
-    Entry *first = g_hash_table_lookup(entries, key);
-    if (first == NULL) {
-        g_hash_table_insert(entries, key, entry);
-        return;
-    }
-    g_free(key);
-    while (first->next)
-        first = first->next;
-    first->next = entry;
-}
-
-static void add_row(GHashTable *entries, TcLang lang, const Row *row, int value)
-{
-    g_auto(GStrv) spellings = g_strsplit(row->spellings[lang], "|", -1);
-    for (unsigned i = 0; spellings[i]; i++)
-        if (*spellings[i])
-            add_spelling(entries, spellings[i], row, value);
-}
-
-/* The spellings of a language; made once and kept (one thread parses). */
-static GHashTable *entries_of(TcLang lang)
-{
-    static GHashTable *tables[TC_N_LANGS];
-    if (tables[lang] == NULL) {
-        tables[lang] = g_hash_table_new(g_str_hash, g_str_equal);
-        for (int i = 0; i < (int)G_N_ELEMENTS(rows); i++)
-            add_row(tables[lang], lang, &rows[i], i);
-        for (int i = 0; i < (int)G_N_ELEMENTS(function_rows); i++)
-            add_row(tables[lang], lang, &function_rows[i], i);
-    }
-    return tables[lang];
-}
 
 static bool is_mark(const TcToken *token, const char *mark)
 {
@@ -153,41 +53,45 @@ static const char **word_keys(const TcTokenList *tokens, GStringChunk *chunk)
             continue;
         const char *text = tokens->items[i].text;
         g_autofree char *key = tc_text_key(text, strlen(text));
-        keys[i] = g_string_chunk_insert_const(chunk, same_sound(key));
+        keys[i] = g_string_chunk_insert_const(chunk, tc_word_key(key));
     }
     return keys;
 }
 
 /* May @entry stand here, with @before written last and @after behind its words? */
-static bool fits_here(const Words *words, const Entry *entry, const TcToken *before,
+static bool fits_here(const Words *words, const TcKeywordEntry *entry, const TcToken *before,
                       const TcToken *after)
 {
     bool file = words->reading == TC_READ_FILE;
     switch (entry->row->role) {
-    case ROLE_CLAUSE:
+    case TC_ROLE_CLAUSE:
         return file && is_mark(after, ":");
-    case ROLE_FUNCTION:
+    case TC_ROLE_FUNCTION:
         return is_mark(after, "(");
-    case ROLE_COLUMN:
+    case TC_ROLE_LATER_CALL:
+        return is_mark(after, "(") && !words->in_data;
+    case TC_ROLE_LATER_LINE:
+        return false;
+    case TC_ROLE_COLUMN:
         return file && words->in_data;
-    case ROLE_ARGUMENT:
+    case TC_ROLE_ARGUMENT:
         return before && before->type == TC_TOK_SEMICOLON && is_mark(after, ")");
-    case ROLE_WORD:
+    case TC_ROLE_WORD:
         return entry->row->token != TC_TOK_MAGNITUDE || (before && before->type == TC_TOK_NUMBER);
-    case ROLE_HEAD:
-    case ROLE_SECTION:
-    case ROLE_FLAG:
-    case ROLE_STATEMENT:
-    case ROLE_RULE:
+    case TC_ROLE_HEAD:
+    case TC_ROLE_SECTION:
+    case TC_ROLE_FLAG:
+    case TC_ROLE_STATEMENT:
+    case TC_ROLE_RULE:
         break;
     }
     return file;
 }
 
-static const Entry *entry_for(const Words *words, const char *key, const TcToken *after)
+static const TcKeywordEntry *entry_for(const Words *words, const char *key, const TcToken *after)
 {
     const TcToken *before = words->n ? &words->tokens->items[words->n - 1] : NULL;
-    const Entry *entry = g_hash_table_lookup(words->entries, key);
+    const TcKeywordEntry *entry = tc_vocabulary_find(words->tokens->lang, key);
     while (entry && !fits_here(words, entry, before, after))
         entry = entry->next;
     return entry;
@@ -210,13 +114,13 @@ static unsigned gather_run(Words *words, uint32_t index, size_t ends[MOST_WORDS]
 }
 
 /* The longest keyword at @index; *@length is its number of words. */
-static const Entry *longest_keyword(Words *words, uint32_t index, unsigned *length)
+static const TcKeywordEntry *longest_keyword(Words *words, uint32_t index, unsigned *length)
 {
     size_t ends[MOST_WORDS];
     for (*length = gather_run(words, index, ends); *length > 0; --*length) {
         words->run->str[ends[*length - 1]] = 0;
         const TcToken *after = &words->tokens->items[index + *length];
-        const Entry *entry = entry_for(words, words->run->str, after);
+        const TcKeywordEntry *entry = entry_for(words, words->run->str, after);
         if (entry)
             return entry;
     }
@@ -229,9 +133,9 @@ static TcLang language_of(Words *words)
     unsigned length;
     for (uint32_t i = 0; i + 1 < words->tokens->n; i++) {
         for (TcLang lang = 0; lang < TC_N_LANGS; lang++) {
-            words->entries = entries_of(lang);
-            const Entry *entry = longest_keyword(words, i, &length);
-            if (entry && entry->row->role <= ROLE_CLAUSE)
+            words->tokens->lang = lang;
+            const TcKeywordEntry *entry = longest_keyword(words, i, &length);
+            if (entry && entry->row->role <= TC_ROLE_CLAUSE)
                 return lang;
         }
     }
@@ -263,6 +167,18 @@ static bool is_code_place(const Words *words, const TcToken *token)
     return !token->first && words->n > 0 && names_a_part(words->tokens->items[words->n - 1].type);
 }
 
+/* What to write for a number: with its %, and the way without dots beside the one with dots. */
+static char *offered_number(const Words *words, const char *meant)
+{
+    const char *percent = is_mark(words->after, "%") ? "%" : "";
+    g_auto(GStrv) groups = g_strsplit(meant, ".", -1);
+    if (words->tokens->lang == TC_LANG_EN || g_strv_length(groups) == 1)
+        return g_strconcat(meant, percent, NULL);
+    g_autofree char *plain = g_strjoinv("", groups);
+    return g_strdup_printf("%s%s %s %s%s", meant, percent,
+                           tc_msg(tc_diag_list_lang(words->diags), TC_MSG_OR), plain, percent);
+}
+
 static void report_number(Words *words, TcToken *token, TcNumberStatus status, const char *meant)
 {
     static const TcDiagCode codes[] = {
@@ -274,8 +190,10 @@ static void report_number(Words *words, TcToken *token, TcNumberStatus status, c
     };
     token->reported = true;
     const char *written = status == TC_NUMBER_TOO_LONG ? "…" : token->text;
-    TcDiag *diag =
-        tc_diag(words->diags, codes[status], token->span, written, meant ? meant : "", NULL);
+    g_autofree char *offered =
+        meant ? offered_number(words, meant)
+              : g_strdup(words->tokens->lang == TC_LANG_VI ? "1234567; 60,5" : "1234567; 60.5");
+    TcDiag *diag = tc_diag(words->diags, codes[status], token->span, written, offered, NULL);
     if (meant == NULL)
         return;
     tc_diag_edit(diag, token->span, meant);
@@ -314,7 +232,8 @@ static void take_number(Words *words, TcToken token)
     TcNumberStatus status =
         tc_number_parse(token.text, strlen(token.text), words->tokens->lang, token.number, &meant);
     token.type = TC_TOK_NUMBER;
-    if (status != TC_NUMBER_OK && is_before_title(words))
+    bool pasted = token.first && words->after->type == TC_RAW_WORD && !words->after->first;
+    if (status != TC_NUMBER_OK && (pasted || is_before_title(words)))
         token.type = TC_TOK_CODE;
     else if (status != TC_NUMBER_OK)
         report_number(words, &token, status, meant);
@@ -334,6 +253,23 @@ static void take_percent(Words *words, const TcToken *token)
     number->span.end = token->span.end;
 }
 
+static void report_date(Words *words, const TcToken *token, TcDiagCode code)
+{
+    static const char *const examples[] = {
+        [TC_LANG_VI] = "31/12/2025", [TC_LANG_EN] = "2025-12-31"};
+    char meant[2][TC_DATE_TEXT];
+    unsigned n = tc_date_meant(token->text, strlen(token->text), words->tokens->lang, meant);
+    g_autofree char *offered = n == 2
+                                   ? tc_msg_format(tc_diag_list_lang(words->diags),
+                                                   TC_MSG_ENDS_OF_MONTH, meant[0], meant[1], NULL)
+                                   : g_strdup(n == 1 ? meant[0] : examples[words->tokens->lang]);
+    g_auto(GStrv) parts = g_strsplit_set(token->text, "/-.", 3);
+    TcDiag *diag = tc_diag(words->diags, code, token->span, token->text, offered,
+                           parts[1] ? parts[1] : "", NULL);
+    if (n == 1 && code != TC_DIAG_DATE_DAY)
+        tc_diag_edit(diag, token->span, meant[0]);
+}
+
 static void take_date(Words *words, TcToken token)
 {
     static const TcDiagCode codes[] = {
@@ -344,7 +280,7 @@ static void take_date(Words *words, TcToken token)
     TcDateStatus status = tc_date_parse(token.text, strlen(token.text), &token.day);
     token.reported = status != TC_DATE_OK;
     if (token.reported)
-        tc_diag(words->diags, codes[status], token.span, token.text, NULL);
+        report_date(words, &token, codes[status]);
     token.type = TC_TOK_DATE;
     write_back(words, token);
 }
@@ -395,10 +331,36 @@ static void take_wrong_mark(Words *words, TcToken *token, const Mark *mark)
     token->type = tc_operator_token(op);
 }
 
+/* "chỉ tiêu 1.1.", "nhóm 2:", "gồm: 5", "bắt buộc:": a mark behind what needs none. */
+static bool is_mark_too_many(const Words *words, const TcToken *token)
+{
+    const TcToken *last = words->n ? &words->tokens->items[words->n - 1] : NULL;
+    if (last == NULL || (strcmp(token->text, ":") != 0 && strcmp(token->text, ".") != 0))
+        return false;
+    if (last->type == TC_TOK_COMPRISES || last->type == TC_TOK_ENTERED || last->type == TC_TOK_FLAG)
+        return last->first;
+    const TcToken *noun = words->n > 1 ? last - 1 : NULL;
+    return (last->type == TC_TOK_CODE || last->type == TC_TOK_NAME) && noun && noun->first &&
+           names_a_part(noun->type);
+}
+
+static void report_mark_too_many(Words *words, const TcToken *token)
+{
+    g_autofree char *before = tc_span_text(words->tokens->items[words->n - 1].span);
+    tc_diag_edit(
+        tc_diag(words->diags, TC_DIAG_MARK_TOO_MANY, token->span, token->text, before, NULL),
+        token->span, "");
+    words->tainted = true;
+}
+
 static void take_mark(Words *words, TcToken token)
 {
     if (strcmp(token.text, "%") == 0) {
         take_percent(words, &token);
+        return;
+    }
+    if (is_mark_too_many(words, &token)) {
+        report_mark_too_many(words, &token);
         return;
     }
     const Mark *mark = mark_of(token.text);
@@ -415,7 +377,7 @@ static void take_mark(Words *words, TcToken token)
 }
 
 /* The value of a keyword's token: for the logical words their operator, else the keyword. */
-static int keyword_value(const Entry *entry)
+static int keyword_value(const TcKeywordEntry *entry)
 {
     switch (entry->row->token) {
     case TC_TOK_OR:
@@ -429,18 +391,29 @@ static int keyword_value(const Entry *entry)
     }
 }
 
+/* "lớn hơn" for "trên": said, and read as what is meant. */
+static void report_meant(Words *words, TcSpan span, TcKeyword keyword)
+{
+    const char *name = tc_keyword_name(keyword, words->tokens->lang);
+    g_autofree char *text = tc_span_text(span);
+    tc_diag_edit(tc_diag(words->diags, TC_DIAG_KEYWORD_MISSPELT, span, text, name, NULL), span,
+                 name);
+}
+
 /* A keyword of @length words at @index becomes one token. */
-static void take_keyword(Words *words, uint32_t index, unsigned length, const Entry *entry)
+static void take_keyword(Words *words, uint32_t index, unsigned length, const TcKeywordEntry *entry)
 {
     TcToken token = words->tokens->items[index];
     token.span = tc_span_join(token.span, words->tokens->items[index + length - 1].span);
     token.type = entry->row->token;
     token.value = keyword_value(entry);
-    if (entry->row->role == ROLE_FUNCTION || entry->row->token == TC_TOK_NAMED_VALUE) {
+    if (entry->meant)
+        report_meant(words, token.span, (TcKeyword)entry->value);
+    if (entry->row->role == TC_ROLE_FUNCTION || entry->row->token == TC_TOK_NAMED_VALUE) {
         g_auto(GStrv) spellings = g_strsplit(entry->row->spellings[TC_LANG_VI], "|", 2);
         token.text = tc_arena_strndup(words->arena, spellings[0], strlen(spellings[0]));
     }
-    if (entry->row->role == ROLE_SECTION || entry->row->role == ROLE_HEAD)
+    if (entry->row->role == TC_ROLE_SECTION || entry->row->role == TC_ROLE_HEAD)
         words->in_data = token.first ? token.value == TC_KW_DATA : words->in_data;
     write_back(words, token);
 }
@@ -456,7 +429,7 @@ static bool is_filler(const Words *words, uint32_t index)
 static unsigned take_words(Words *words, uint32_t index)
 {
     unsigned length;
-    const Entry *entry = longest_keyword(words, index, &length);
+    const TcKeywordEntry *entry = longest_keyword(words, index, &length);
     if (entry) {
         take_keyword(words, index, length, entry);
         return length;
@@ -505,7 +478,7 @@ void tc_keywords_apply(TcTokenList *tokens, TcReading reading, TcLang lang, TcAr
 {
     g_autoptr(GStringChunk) chunk = g_string_chunk_new(4096);
     g_autofree const char **keys = word_keys(tokens, chunk);
-    g_autofree char *day_key = spelling_key("ngày");
+    g_autofree char *day_key = tc_spelling_key("ngày");
     Words words = {.tokens = tokens,
                    .reading = reading,
                    .arena = arena,
@@ -514,7 +487,7 @@ void tc_keywords_apply(TcTokenList *tokens, TcReading reading, TcLang lang, TcAr
                    .run = g_string_new(NULL),
                    .day_key = day_key};
     tokens->lang = lang < TC_N_LANGS ? lang : language_of(&words);
-    words.entries = entries_of(tokens->lang);
+    tc_diag_list_rules(diags, tokens->lang);
     for (uint32_t i = 0; i < tokens->n;) {
         unsigned taken = keys[i] ? take_words(&words, i) : 0;
         words.after = &tokens->items[MIN(i + 1, tokens->n - 1)];
@@ -524,79 +497,4 @@ void tc_keywords_apply(TcTokenList *tokens, TcReading reading, TcLang lang, TcAr
     }
     tokens->n = words.n;
     g_string_free(words.run, TRUE);
-}
-
-static const char *first_spelling(const char *spellings)
-{
-    const char *bar = strchr(spellings, '|');
-    if (bar == NULL)
-        return spellings;
-    g_autofree char *first = g_strndup(spellings, (gsize)(bar - spellings));
-    return g_intern_string(first);
-}
-
-const char *tc_keyword_name(TcKeyword keyword, TcLang lang)
-{
-    return first_spelling(rows[keyword].spellings[lang]);
-}
-
-const char *tc_operator_name(TcOperator op, TcLang lang)
-{
-    static const char *const names[][TC_N_LANGS] = {
-#define TC_OPERATOR(id, token, vi, en, also) [TC_OP_##id] = {vi, en},
-#include "operators.def"
-    };
-    return names[op][lang];
-}
-
-int tc_keyword_token(TcKeyword keyword)
-{
-    return rows[keyword].token;
-}
-
-int tc_operator_token(TcOperator op)
-{
-    static const int tokens[] = {
-#define TC_OPERATOR(id, token, vi, en, also) [TC_OP_##id] = TC_TOK_##token,
-#include "operators.def"
-    };
-    return tokens[op];
-}
-
-TcKeyword tc_keyword_suggest(const char *words, TcLang lang)
-{
-    const char *names[TC_N_KEYWORDS];
-    TcKeyword keywords[TC_N_KEYWORDS];
-    unsigned n = 0;
-    for (TcKeyword i = 1; i < TC_N_KEYWORDS; i++) {
-        if (rows[i].role > ROLE_STATEMENT || *rows[i].spellings[lang] == 0)
-            continue;
-        keywords[n] = i;
-        names[n++] = tc_keyword_name(i, lang);
-    }
-    const char *best = tc_text_suggest(words, names, n);
-    for (unsigned i = 0; i < n; i++)
-        if (names[i] == best)
-            return keywords[i];
-    return TC_KW_NONE;
-}
-
-TcKeyword tc_keyword_clause(const char *words, TcLang lang)
-{
-    g_autofree char *key = spelling_key(words);
-    const Entry *entry = g_hash_table_lookup(entries_of(lang), key);
-    while (entry && entry->row->role != ROLE_CLAUSE)
-        entry = entry->next;
-    return entry ? (TcKeyword)entry->value : TC_KW_NONE;
-}
-
-const char *tc_keyword_translate(const char *word, TcLang lang)
-{
-    TcLang other = lang == TC_LANG_VI ? TC_LANG_EN : TC_LANG_VI;
-    g_autofree char *key = spelling_key(word);
-    const Entry *entry = g_hash_table_lookup(entries_of(other), key);
-    const char *name = entry && entry->row->role != ROLE_FUNCTION
-                           ? tc_keyword_name((TcKeyword)entry->value, lang)
-                           : NULL;
-    return name && *name ? name : NULL;
 }

@@ -41,7 +41,47 @@ static TcToken end_token(const TcParse *parse)
     return (TcToken){.type = TC_TOK_END, .span = {last.source, last.end, last.end}};
 }
 
-/* Parses the @n tokens from @first behind @starter. Returns: (transfer none) the node or NULL. */
+static TcNode *error_node(TcParse *parse, TcSpan span)
+{
+    TcNode *node = tc_tree_none(parse, span);
+    node->kind = TC_NODE_ERROR;
+    return node;
+}
+
+/* A head that could not be read: with its code, so that its clauses stay under it and what names it
+ * finds it. */
+static TcNode *unread_head(TcParse *parse)
+{
+    const TcToken *first = &parse->tokens->items[parse->first];
+    bool coded =
+        parse->first < parse->limit &&
+        (first->type == TC_TOK_CODE || first->type == TC_TOK_NAME || first->type == TC_TOK_BRACKET);
+    TcToken title = {.type = TC_TOK_TEXT, .span = parse->starter.span, .text = "…"};
+    bool grade = parse->starter.type == TC_TOK_HEAD_GRADE;
+    return tc_tree_head(parse, parse->starter.span, &parse->starter,
+                        coded ? tc_tree_word(parse, first) : NULL, tc_tree_text(parse, &title),
+                        grade ? error_node(parse, parse->starter.span) : NULL);
+}
+
+/* What an entry or head that could not be read leaves behind, so that one mistake gives one
+ * message. Returns: (transfer none) a node, or NULL for a clause. */
+static TcNode *stand_in(TcParse *parse)
+{
+    switch (parse->starter.type) {
+    case TC_TOK_ENTRY_COLUMN:
+    case TC_TOK_ENTRY_LET:
+        return tc_tree_let(parse, parse->starter.span, &parse->starter,
+                           error_node(parse, parse->starter.span));
+    case TC_TOK_HEAD_PART:
+    case TC_TOK_HEAD_GRADE:
+        return unread_head(parse);
+    default:
+        return NULL;
+    }
+}
+
+/* Parses the @n tokens from @first behind @starter. Returns: (transfer none) the node, or
+ * NULL for a clause that could not be read. */
 static TcNode *parse_clause(const TcTokenList *tokens, TcToken starter, uint32_t first, uint32_t n,
                             TcArena *arena, TcDiagList *diags)
 {
@@ -53,9 +93,9 @@ static TcNode *parse_clause(const TcTokenList *tokens, TcToken starter, uint32_t
                      .next = first,
                      .limit = first + n};
     parse.end = end_token(&parse);
-    if (starter.type == TC_TOK_END || tc_yyparse(&parse) != 0 || parse.too_deep)
+    if (starter.type == TC_TOK_END)
         return NULL;
-    return parse.result;
+    return tc_yyparse(&parse) == 0 && !parse.too_deep ? parse.result : stand_in(&parse);
 }
 
 static void close_head(TcArena *arena, GPtrArray *heads, GPtrArray *children)

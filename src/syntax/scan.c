@@ -59,6 +59,7 @@ static const char *content_of(TcScan *scan, TcRawType type, TcSpan span)
     size_t length = span.end - span.start, open = mark_length(bytes);
     switch ((int)type) {
     case TC_RAW_TEXT:
+    case TC_RAW_SINGLE_TEXT:
         return unquote(scan, bytes + open, length - 2 * open, '"');
     case TC_RAW_NAME:
         return unquote(scan, bytes + 1, length - 2, ']');
@@ -73,32 +74,55 @@ static const char *content_of(TcScan *scan, TcRawType type, TcSpan span)
 
 static void report_open(TcScan *scan, TcRawType type, TcSpan span)
 {
+    bool text = type == TC_RAW_OPEN_TEXT;
     TcSpan mark = {span.source, span.start, span.start + 1};
-    tc_diag(scan->diags, type == TC_RAW_OPEN_TEXT ? TC_DIAG_OPEN_TEXT : TC_DIAG_OPEN_NAME, mark,
-            NULL);
+    g_autofree char *written = tc_span_text(span);
+    g_autofree char *meant = g_strconcat(g_strchomp(written), text ? "\"" : "]", NULL);
+    TcDiag *diag =
+        tc_diag(scan->diags, text ? TC_DIAG_OPEN_TEXT : TC_DIAG_OPEN_NAME, mark, meant, NULL);
+    if (!text)
+        tc_diag_edit(diag, span, meant);
 }
 
-static void report_bad(TcScan *scan, TcSpan span)
+/* 'miền núi': the text that was meant. */
+static void report_single(TcScan *scan, TcSpan span, const char *text)
+{
+    size_t mark = mark_length(text), length = strlen(text);
+    g_autofree char *meant = g_strdup_printf("\"%.*s\"", (int)(length - 2 * mark), text + mark);
+    tc_diag_edit(tc_diag(scan->diags, TC_DIAG_SINGLE_QUOTES, span, meant, NULL), span, meant);
+}
+
+/* What stands for something else: said, and read as that. Returns: whether there is nothing to
+ * read. */
+static bool take_wrong(TcScan *scan, TcRawType type, TcSpan span)
 {
     g_autofree char *text = tc_span_text(span);
-    tc_diag(scan->diags, TC_DIAG_BAD_CHARACTER, span, text, NULL);
+    if (type == TC_RAW_BAD)
+        tc_diag(scan->diags, TC_DIAG_BAD_CHARACTER, span, text, NULL);
+    else if (type == TC_RAW_BULLET)
+        tc_diag(scan->diags, TC_DIAG_LIST_MARK, span, text, NULL);
+    else if (type == TC_RAW_WRONG_COMMENT)
+        tc_diag_edit(tc_diag(scan->diags, TC_DIAG_COMMENT_MARK,
+                             (TcSpan){span.source, span.start, span.start + 2}, NULL),
+                     (TcSpan){span.source, span.start, span.start + 2}, "#");
+    else if (type == TC_RAW_SINGLE_TEXT)
+        report_single(scan, span, text);
+    scan->tainted = scan->tainted || type == TC_RAW_BAD || type == TC_RAW_BULLET;
+    return type == TC_RAW_BAD || type == TC_RAW_BULLET || type == TC_RAW_WRONG_COMMENT;
 }
 
 /* One raw token into the list; @first says that it is the first on its line. */
 static void take(TcScan *scan, TcRawType type, TcSpan span, bool first)
 {
-    if (type == TC_RAW_BAD) {
-        report_bad(scan, span);
-        scan->tainted = true;
-        return;
-    }
     TcToken token = {.type = (int)type, .span = span, .first = first, .reported = scan->tainted};
     scan->tainted = false;
     token.text = content_of(scan, type, span);
-    if (type == TC_RAW_OPEN_TEXT || type == TC_RAW_OPEN_NAME) {
+    if (type == TC_RAW_OPEN_TEXT || type == TC_RAW_OPEN_NAME)
         report_open(scan, type, span);
-        token.type = type == TC_RAW_OPEN_TEXT ? TC_RAW_TEXT : TC_RAW_NAME;
-    }
+    if (type == TC_RAW_OPEN_TEXT || type == TC_RAW_SINGLE_TEXT)
+        token.type = TC_RAW_TEXT;
+    if (type == TC_RAW_OPEN_NAME)
+        token.type = TC_RAW_NAME;
     tc_token_list_add(scan->tokens, token);
 }
 
@@ -108,7 +132,8 @@ static void scan_all(TcScan *scan, yyscan_t lexer, const TcSpan *place)
     for (int type; (type = tc_raw_lex(lexer)) != TC_RAW_END;) {
         if (type == TC_RAW_NEWLINE)
             first = true;
-        if (type == TC_RAW_NEWLINE || type == TC_RAW_COMMENT)
+        if (type == TC_RAW_NEWLINE || type == TC_RAW_COMMENT ||
+            take_wrong(scan, (TcRawType)type, *place))
             continue;
         take(scan, (TcRawType)type, *place, first);
         first = false;

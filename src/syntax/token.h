@@ -24,6 +24,9 @@ typedef enum {
     TC_RAW_OPEN_NAME,
     TC_RAW_MARK, /* operators and punctuation */
     TC_RAW_COMMENT,
+    TC_RAW_WRONG_COMMENT, /* // … */
+    TC_RAW_SINGLE_TEXT,   /* '…' */
+    TC_RAW_BULLET,        /* • and its like, from a word processor */
     TC_RAW_NEWLINE,
     TC_RAW_BAD,
 } TcRawType;
@@ -71,6 +74,11 @@ const char *tc_operator_name(TcOperator op, TcLang lang);
 TcKeyword tc_keyword_suggest(const char *words, TcLang lang);
 /* The clause keyword whose spelling @words are (in any case), or TC_KW_NONE. */
 TcKeyword tc_keyword_clause(const char *words, TcLang lang);
+/* @words begin a line in decisions, and the language does not have them yet: what can be done
+ * instead, in @said; else NULL. */
+const char *tc_keyword_later(const char *words, TcLang lang, TcLang said);
+/* The head or section whose spelling @words are, or TC_KW_NONE. */
+TcKeyword tc_keyword_head(const char *words, TcLang lang);
 /* The TC_TOK_* class of @keyword as a clause starter. */
 int tc_keyword_token(TcKeyword keyword);
 int tc_operator_token(TcOperator op);

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Holds docs/language.md to the tables of words: every spelling of keywords.def stands in its keyword
-# table, every function of builtins.def in its table of functions. Run in the project's folder.
+# table, every word that the language lacks in its list, every function of builtins.def in its table of functions. Run in the project's folder.
 set -eu
 page=docs/language.md
 failed=0
@@ -22,5 +22,6 @@ check() {
 }
 
 spellings grammar/keywords.def TC_KEYWORD 1 2 | check '`' '`'
+spellings grammar/keywords.def TC_LATER 1 2 | check '`' '`'
 spellings grammar/builtins.def TC_BUILTIN 1 | check '`' '('
 spellings grammar/builtins.def TC_BUILTIN 2 | check '`' '`'

@@ -80,14 +80,13 @@ static void test_values(void **state)
         {"whole by value", "[{'Mã':'1','A':12.0,'B':1E2,'C':null,'D':'','E':0e5}]",
          "1|1|||12|1|_|_|0\n"},
         {"bad values", "[{'Mã':'1','A':1.5,'B':true,'C':1,\n'D':45076,'E':[1,{}]}]",
-         "E a.json:1: [A]: Ô [A] ghi \"1.5\". Cột này nhận số nguyên. Nhập số không có phần lẻ; "
-         "hàng nghìn "
-         "viết 1.234 hoặc 1234\n"
+         "E a.json:1: [A]: Ô [A] ghi \"1.5\". Cột này nhận số nguyên. Nhập số không có phần lẻ, "
+         "viết liền, ví dụ: 1234\n"
          "E a.json:1: [B]: Ô [B] ghi \"true\". Cột này nhận: phần trăm. Giá trị true, false chỉ "
          "dùng cho "
          "cột có/không\n"
-         "E a.json:1: [C]: Ô [C] ghi \"1\". Cột này nhận: có, không. Nếu \"1\" là có, khai: \"1\" "
-         "là có\n"
+         "E a.json:1: [C]: Ô [C] ghi \"1\". Cột này nhận: có, không. Nếu \"1\" là có, thêm vào "
+         "khai báo cột: \"1\" là có\n"
          "E a.json:2: [D]: Ô [D] ghi \"45076\": có thể là số thứ tự ngày của Excel (30/05/2023). "
          "Trong "
          "Excel định dạng cột là Ngày (dd/mm/yyyy) rồi lưu lại\n"

@@ -98,9 +98,9 @@ static void test_report(void **state)
         const char *wanted, *message;
     } cases[] = {
         {"xã Yên Thọ", "Có 02 xã Yên Thọ: huyện Như Thanh (16264), huyện Yên Định (15415)"},
-        {"xã Thanh Hương", "Không có xã Thanh Hương trong danh mục đơn vị hành chính đã chọn"},
+        {"xã Thanh Hương", "Không có xã Thanh Hương trong tệp số liệu"},
         {"hoang dong",
-         "Không có hoang dong trong danh mục đơn vị hành chính đã chọn. Tên gần giống: xã "
+         "Không có hoang dong trong tệp số liệu. Tên gần giống: xã "
          "Hoằng Đông, huyện Hoằng Hóa (15889); xã Hoằng Đồng, huyện Hoằng Hóa (15892)"},
     };
     g_autoptr(TcUnits) units = some_units();

@@ -1,0 +1,57 @@
+/* TcCut: the token list while it is cut into clauses. clauses.c cuts, nearly.c knows what people
+ * type nearly right. Private to the two. */
+#ifndef TC_SYNTAX_CUT_H
+#define TC_SYNTAX_CUT_H
+
+#include "syntax/token.h"
+
+typedef struct {
+    TcTokenList *tokens;
+    GArray *clauses; /* of TcClause */
+    TcDiagList *diags;
+    uint32_t index;    /* token at hand */
+    uint32_t n;        /* tokens kept so far */
+    int depth;         /* of ( and { */
+    TcKeyword section; /* DATA, DEFINITIONS, PARAMETERS; NONE outside */
+    bool skipping;     /* within a clause that was refused */
+    bool doubtful;     /* within a section whose name was misspelt: its words were not all known */
+    bool passing;      /* within a part that was refused: up to the next head or section */
+} TcCut;
+
+/* The token @offset behind the one at hand; END behind the last. */
+static inline const TcToken *tc_cut_at(const TcCut *cut, uint32_t offset)
+{
+    uint32_t index = MIN(cut->index + offset, cut->tokens->n - 1);
+    return &cut->tokens->items[index];
+}
+
+/* Of the token at hand. */
+bool tc_cut_starts(const TcCut *cut);
+bool tc_cut_is_head(const TcCut *cut);
+bool tc_cut_is_section(const TcCut *cut);
+bool tc_cut_is_item_mark(const TcCut *cut);
+/* Does it begin a part of a clause (còn lại, riêng, từ …), so that it goes on with the one before?
+ */
+bool tc_cut_goes_on(const TcCut *cut);
+
+/* Do words begin at it that the language does not have yet? */
+bool tc_cut_later(const TcCut *cut);
+
+/* The last token of the clause so far, or NULL. */
+TcToken *tc_cut_last(TcCut *cut);
+/* Does the clause so far wait for more, so that the next line goes on with it? */
+bool tc_cut_unfinished(TcCut *cut);
+
+/* Begins a clause with @starter, which @taken tokens make. */
+void tc_cut_start(TcCut *cut, TcToken starter, uint32_t taken);
+/* @text in NFC, kept as long as the program runs (units and slips are few). */
+const char *tc_cut_text(const char *text);
+
+/* "yêu cầu: đạt từ 60% trở lên": drops the word at hand, which the level does not need. Returns:
+ * whether there was one. */
+bool tc_cut_drop_state(TcCut *cut);
+/* Takes what stands at the beginning of a line and is no starter but nearly one. Returns: whether
+ * it was taken. */
+bool tc_cut_nearly(TcCut *cut);
+
+#endif

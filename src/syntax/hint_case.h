@@ -1,0 +1,32 @@
+/* Inside the hints: the clause that does not fit and what is known of it. hints.c tries one hint
+ * after the other; those for the slips of newcomers are in hints_slips.c. */
+#ifndef TC_SYNTAX_HINT_CASE_H
+#define TC_SYNTAX_HINT_CASE_H
+
+#include "syntax/hints.h"
+
+typedef struct {
+    TcParse *parse;
+    /* The refused token and the one before it. Either may be the clause's starter or end, which
+     * stand in no array. */
+    const TcToken *token, *before;
+    const char *const *expected; /* n names of what would fit */
+    unsigned n;
+} TcHintCase;
+
+/* Reports the mistake if it is the one that the hint knows. Returns: whether it was. */
+typedef bool TcHint(const TcHintCase *c);
+
+/* Is what @alias_start names expected? */
+bool tc_hint_expects(const TcHintCase *c, const char *alias_start);
+TcLang tc_hint_lang_of(const TcHintCase *c); /* of messages */
+bool tc_hint_is_word(const TcToken *token);
+bool tc_hint_same_line(const TcToken *token); /* as the token before it */
+bool tc_hint_ends_operand(const TcToken *token);
+
+TcHint tc_hint_later, tc_hint_levels, tc_hint_other_set, tc_hint_word_for_sign,
+    tc_hint_band_semicolon, tc_hint_sign_for_sign, tc_hint_type, tc_hint_percent_word,
+    tc_hint_date_words, tc_hint_date, tc_hint_requirement, tc_hint_count, tc_hint_conditions_comma,
+    tc_hint_prose, tc_hint_unit_brackets;
+
+#endif

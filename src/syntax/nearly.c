@@ -1,0 +1,403 @@
+/* What begins a line and is nearly a clause. Before: a line that no starter begins. After: reported
+ * once and read as what is meant (a keyword without its colon, misspelt, without accents, a name of
+ * several words without brackets, behind a list mark of Word), or passed over. */
+#include "syntax/cut.h"
+
+#include <string.h>
+#include "base/text.h"
+#include "parser.h"
+
+const char *tc_cut_text(const char *text)
+{
+    g_autofree char *nfc = tc_text_nfc(text, strlen(text));
+    return g_intern_string(nfc);
+}
+
+bool tc_cut_unfinished(TcCut *cut)
+{
+    static const int waiting[] = {
+        TC_TOK_COMPARE,   TC_TOK_ADDITIVE, TC_TOK_MULTIPLICATIVE, TC_TOK_AND,
+        TC_TOK_OR,        TC_TOK_NOT,      TC_TOK_WHEN,           TC_TOK_THEN,
+        TC_TOK_OTHERWISE, TC_TOK_COLON,    TC_TOK_COMMA,          TC_TOK_FROM,
+        TC_TOK_TO,        TC_TOK_TO_BELOW, TC_TOK_ABOVE,          TC_TOK_BOUND,
+        TC_TOK_BY,        TC_TOK_OF,       TC_TOK_ITEM_MARK,      TC_TOK_EXCEPT,
+    };
+    const TcToken *last = cut->clauses->len ? tc_cut_last(cut) : NULL;
+    for (unsigned i = 0; last && i < G_N_ELEMENTS(waiting); i++)
+        if (last->type == waiting[i])
+            return true;
+    return false;
+}
+
+bool tc_cut_goes_on(const TcCut *cut)
+{
+    static const int parts[] = {TC_TOK_EXCEPT, TC_TOK_BY, TC_TOK_WHEN,  TC_TOK_OTHERWISE,
+                                TC_TOK_FROM,   TC_TOK_TO, TC_TOK_ABOVE, TC_TOK_BOUND,
+                                TC_TOK_AND,    TC_TOK_OR, TC_TOK_NOT,   TC_TOK_THEN};
+    for (unsigned i = 0; i < G_N_ELEMENTS(parts); i++)
+        if (tc_cut_at(cut, 0)->type == parts[i])
+            return true;
+    return false;
+}
+
+/* Do words stand side by side behind the token at hand, as in a sentence and in no calculation? */
+static bool is_prose(const TcCut *cut)
+{
+    const TcToken *word = tc_cut_at(cut, 1), *next = tc_cut_at(cut, 2);
+    return cut->section == TC_KW_DATA ||
+           (next->type == TC_TOK_NAME && !word->first && !next->first &&
+            word->type != TC_TOK_NUMBER && word->type != TC_TOK_MAGNITUDE);
+}
+
+/* A list mark of Word before a clause, or before a sentence, which is passed over: "- Tỷ lệ …". */
+static bool skip_list_mark(TcCut *cut)
+{
+    const TcToken *token = tc_cut_at(cut, 0);
+    if (!token->first || token->type != TC_TOK_ADDITIVE || cut->depth > 0)
+        return false;
+    bool prose = is_prose(cut) && !tc_cut_unfinished(cut);
+    cut->index++;
+    bool starts = tc_cut_starts(cut);
+    if (starts || prose) {
+        if (!cut->skipping)
+            tc_diag(cut->diags, TC_DIAG_LIST_MARK, token->span, token->text, NULL);
+        cut->skipping = cut->skipping || !starts;
+        return true;
+    }
+    cut->index--;
+    return false;
+}
+
+/* The words from the token at hand to the next colon on its line; 0 if there is none, or if
+ * something else than words stands there. */
+static uint32_t words_before_colon(const TcCut *cut)
+{
+    uint32_t n = 0;
+    bool has_name = false;
+    for (; tc_cut_at(cut, n)->type != TC_TOK_COLON; n++) {
+        const TcToken *token = tc_cut_at(cut, n);
+        if (token->type == TC_TOK_END || (n > 0 && token->first) || token->type == TC_TOK_NUMBER ||
+            token->type == TC_TOK_TEXT || token->type == TC_TOK_BRACKET || n > 8)
+            return 0;
+        has_name = has_name || token->type == TC_TOK_NAME || token->type == TC_TOK_OWN;
+    }
+    return has_name ? n : 0;
+}
+
+static char *words_text(const TcCut *cut, uint32_t n)
+{
+    return tc_span_text(tc_span_join(tc_cut_at(cut, 0)->span, tc_cut_at(cut, n - 1)->span));
+}
+
+/* A column's name of several words without brackets. */
+static void take_unbracketed(TcCut *cut, uint32_t n)
+{
+    g_autofree char *text = words_text(cut, n);
+    TcToken name = *tc_cut_at(cut, 0);
+    name.span = tc_span_join(name.span, tc_cut_at(cut, n - 1)->span);
+    name.text = tc_cut_text(text);
+    name.type = cut->section == TC_KW_DATA ? TC_TOK_ENTRY_COLUMN : TC_TOK_ENTRY_LET;
+    g_autofree char *meant = g_strdup_printf("[%s]", text);
+    TcDiag *diag = tc_diag(cut->diags, TC_DIAG_NAME_NEEDS_BRACKETS, name.span, meant, NULL);
+    tc_diag_edit(diag, name.span, meant);
+    tc_cut_start(cut, name, n + 1);
+}
+
+/* Says that @text is no keyword, and which one it is like (NONE: none). */
+static void report_misspelt(TcCut *cut, TcSpan span, const char *text, TcKeyword meant)
+{
+    const char *name = meant ? tc_keyword_name(meant, cut->tokens->lang) : NULL;
+    TcDiagCode code = name ? TC_DIAG_KEYWORD_MISSPELT : TC_DIAG_KEYWORD_UNKNOWN;
+    TcDiag *diag = tc_diag(cut->diags, code, span, text, name, NULL);
+    if (name)
+        tc_diag_edit(diag, span, name);
+}
+
+/* The longest clause keyword that the tokens at hand spell on their line; *@length: its tokens. */
+static TcKeyword clause_without_colon(const TcCut *cut, uint32_t *length)
+{
+    TcKeyword meant = TC_KW_NONE;
+    for (uint32_t n = 0; n < 6 && (n == 0 || !tc_cut_at(cut, n)->first); n++) {
+        if (tc_cut_at(cut, n)->type == TC_TOK_END)
+            break;
+        g_autofree char *words = words_text(cut, n + 1);
+        TcKeyword keyword = tc_keyword_clause(words, cut->tokens->lang);
+        meant = keyword ? keyword : meant;
+        *length = keyword ? n + 1 : *length;
+    }
+    return meant;
+}
+
+static TcLang other_lang(const TcCut *cut)
+{
+    return cut->tokens->lang == TC_LANG_VI ? TC_LANG_EN : TC_LANG_VI;
+}
+
+/* The keyword that @text, written with a colon, is taken for: one of the other language, one with
+ * further words behind it, or one that is spelt nearly so. */
+static TcKeyword clause_meant(const TcCut *cut, const char *text)
+{
+    uint32_t length;
+    TcKeyword meant = tc_keyword_clause(text, other_lang(cut));
+    if (meant == TC_KW_NONE)
+        meant = tc_keyword_head(text, other_lang(cut));
+    if (meant == TC_KW_NONE)
+        meant = tc_keyword_suggest(text, cut->tokens->lang);
+    return meant ? meant : clause_without_colon(cut, &length);
+}
+
+/* "đạt kh:", "dat khi:": the clause that is spelt nearly so; its content is read as such. */
+static void take_misspelt_clause(TcCut *cut, uint32_t n)
+{
+    g_autofree char *text = words_text(cut, n);
+    TcSpan span = tc_span_join(tc_cut_at(cut, 0)->span, tc_cut_at(cut, n - 1)->span);
+    TcKeyword meant = clause_meant(cut, text);
+    report_misspelt(cut, span, text, meant);
+    TcToken starter = {.type = meant ? tc_keyword_token(meant) : TC_TOK_END,
+                       .value = (int)meant,
+                       .span = span,
+                       .first = true};
+    if (starter.type == TC_TOK_SECTION || starter.type == TC_TOK_DATA_CHECK)
+        cut->section = starter.type == TC_TOK_SECTION ? meant : TC_KW_NONE;
+    cut->doubtful = cut->doubtful || meant == TC_KW_DATA;
+    bool colon = tc_cut_at(cut, n)->type == TC_TOK_COLON;
+    tc_cut_start(cut, starter, n + colon);
+    cut->skipping = meant == TC_KW_NONE;
+}
+
+/* "so lieu" alone on its line: a section that is spelt nearly so. Returns: whether it was one. */
+static bool take_misspelt_section(TcCut *cut)
+{
+    uint32_t n = 0;
+    while (n < 5 && (n == 0 || !tc_cut_at(cut, n)->first) && tc_cut_at(cut, n)->type == TC_TOK_NAME)
+        n++;
+    if (n == 0 || !tc_cut_at(cut, n)->first)
+        return false;
+    g_autofree char *text = words_text(cut, n);
+    TcKeyword meant = clause_meant(cut, text);
+    int type = meant ? tc_keyword_token(meant) : TC_TOK_END;
+    if (type != TC_TOK_SECTION && type != TC_TOK_DATA_CHECK && type != TC_TOK_FLAG)
+        return false;
+    take_misspelt_clause(cut, n);
+    return true;
+}
+
+/* "chi tieu 3.2 "…"": a head that is spelt nearly so. Returns: whether it was one. */
+static bool take_misspelt_head(TcCut *cut)
+{
+    uint32_t n = 0;
+    while (n < 4 && (n == 0 || !tc_cut_at(cut, n)->first) && tc_cut_at(cut, n)->type == TC_TOK_NAME)
+        n++;
+    bool shaped =
+        n > 0 &&
+        (tc_cut_at(cut, n)->type == TC_TOK_CODE || tc_cut_at(cut, n)->type == TC_TOK_NUMBER) &&
+        tc_cut_at(cut, n + 1)->type == TC_TOK_TEXT;
+    if (!shaped)
+        return false;
+    g_autofree char *text = words_text(cut, n);
+    TcKeyword meant = tc_keyword_head(text, other_lang(cut));
+    if (meant == TC_KW_NONE)
+        meant = tc_keyword_suggest(text, cut->tokens->lang);
+    if (meant == TC_KW_NONE)
+        return false;
+    TcSpan span = tc_span_join(tc_cut_at(cut, 0)->span, tc_cut_at(cut, n - 1)->span);
+    const char *name = tc_keyword_name(meant, cut->tokens->lang);
+    tc_diag_edit(tc_diag(cut->diags, TC_DIAG_KEYWORD_MISSPELT, span, text, name, NULL), span, name);
+    TcToken starter = {.type = TC_TOK_HEAD_PART, .value = (int)meant, .span = span, .first = true};
+    cut->tokens->items[cut->index + n].type = TC_TOK_CODE;
+    cut->section = TC_KW_NONE;
+    tc_cut_start(cut, starter, n);
+    cut->skipping = meant == TC_KW_NONE;
+    return true;
+}
+
+static void report_colon(TcCut *cut, TcSpan span, const char *word)
+{
+    g_autofree char *right = g_strdup_printf("%s:", word);
+    tc_diag_edit(tc_diag(cut->diags, TC_DIAG_COLON_MISSING, span, right, word, NULL), span, right);
+}
+
+/* A clause keyword first on its line without its colon. Returns: whether it was one. */
+static bool take_missing_colon(TcCut *cut)
+{
+    uint32_t length = 0;
+    TcKeyword meant = clause_without_colon(cut, &length);
+    if (meant == TC_KW_NONE)
+        return false;
+    TcSpan span = tc_span_join(tc_cut_at(cut, 0)->span, tc_cut_at(cut, length - 1)->span);
+    report_colon(cut, span, tc_keyword_name(meant, cut->tokens->lang));
+    TcToken starter = {
+        .type = tc_keyword_token(meant), .value = (int)meant, .span = span, .first = true};
+    bool equals =
+        tc_cut_at(cut, length)->type == TC_TOK_COMPARE && tc_cut_at(cut, length)->value == TC_OP_EQ;
+    tc_cut_start(cut, starter, length + equals); /* "đạt khi = …" */
+    return true;
+}
+
+/* "[Tổng số hộ] số nguyên", "[Vùng] = …": an entry without its colon. Returns: whether it was one.
+ */
+static bool take_entry_without_colon(TcCut *cut)
+{
+    const TcToken *name = tc_cut_at(cut, 0), *after = tc_cut_at(cut, 1);
+    bool column = cut->section == TC_KW_DATA &&
+                  (after->type == TC_TOK_TYPE || after->type == TC_TOK_TYPE_DATE ||
+                   after->type == TC_TOK_ONE_OF);
+    bool equals = (cut->section == TC_KW_DATA || cut->section == TC_KW_DEFINITIONS) &&
+                  after->type == TC_TOK_COMPARE && after->value == TC_OP_EQ;
+    bool word = name->type == TC_TOK_NAME && words_before_colon(cut) == 0;
+    if (name->type != TC_TOK_BRACKET && !word)
+        return false;
+    if (after->first || !(column || equals))
+        return false;
+    if (equals)
+        tc_diag_edit(tc_diag(cut->diags, TC_DIAG_WRONG_MARK, after->span, "=", ":", NULL),
+                     after->span, ":");
+    else {
+        g_autofree char *text = words_text(cut, 1);
+        report_colon(cut, name->span, text);
+    }
+    TcToken starter = *name;
+    starter.type = cut->section == TC_KW_DATA ? TC_TOK_ENTRY_COLUMN : TC_TOK_ENTRY_LET;
+    tc_cut_start(cut, starter, equals ? 2 : 1);
+    return true;
+}
+
+/* What can be done instead of what the words at hand begin, when the language does not have it yet;
+ * *@length: its tokens. NULL when it is something else. */
+static const char *later_at(const TcCut *cut, uint32_t *length)
+{
+    const char *instead = NULL;
+    for (uint32_t n = 0; n < 4 && (n == 0 || !tc_cut_at(cut, n)->first); n++) {
+        if (tc_cut_at(cut, n)->type == TC_TOK_END)
+            break;
+        g_autofree char *words = words_text(cut, n + 1);
+        const char *found =
+            tc_keyword_later(words, cut->tokens->lang, tc_diag_list_lang(cut->diags));
+        instead = found ? found : instead;
+        *length = found ? n + 1 : *length;
+    }
+    /* 'thay thế "…"' is also a clause that lacks its colon: more on the line tells it apart */
+    bool clause = instead && tc_cut_at(cut, *length)->type == TC_TOK_TEXT &&
+                  tc_cut_at(cut, *length + 1)->first;
+    uint32_t colon;
+    return clause && clause_without_colon(cut, &colon) ? NULL : instead;
+}
+
+bool tc_cut_later(const TcCut *cut)
+{
+    uint32_t length;
+    return later_at(cut, &length) != NULL;
+}
+
+/* An amendment, an example …: refused with all up to the next head or section. */
+static bool take_later(TcCut *cut)
+{
+    uint32_t length = 0;
+    const char *instead = later_at(cut, &length);
+    if (instead == NULL)
+        return false;
+    TcSpan span = tc_span_join(tc_cut_at(cut, 0)->span, tc_cut_at(cut, length - 1)->span);
+    g_autofree char *words = words_text(cut, length);
+    g_autofree char *cure = tc_diag_words(instead, cut->tokens->lang);
+    tc_diag(cut->diags, TC_DIAG_NOT_YET, span, words, cure, NULL);
+    tc_cut_start(cut, (TcToken){.type = TC_TOK_END, .span = span, .first = true}, length);
+    cut->skipping = cut->passing = true;
+    return true;
+}
+
+/* Does a line that begins with a name stand behind a clause that it cannot go on with? */
+static bool is_stray_line(TcCut *cut)
+{
+    static const int open[] = {TC_TOK_CLAUSE_LEVELS, TC_TOK_CLAUSE_LIST, TC_TOK_END};
+    const TcToken *token = tc_cut_at(cut, 0);
+    const TcToken *last = cut->clauses->len && !cut->skipping ? tc_cut_last(cut) : NULL;
+    bool unit = last && (last->type == TC_TOK_NUMBER || last->type == TC_TOK_MAGNITUDE) &&
+                (tc_cut_at(cut, 1)->first || tc_cut_at(cut, 1)->type != TC_TOK_NAME);
+    if (last == NULL || unit || last->type == TC_TOK_SEMICOLON || tc_cut_is_item_mark(cut) ||
+        token->reported || (token->type != TC_TOK_NAME && token->type != TC_TOK_BRACKET))
+        return false;
+    int starter = g_array_index(cut->clauses, TcClause, cut->clauses->len - 1).starter.type;
+    for (unsigned i = 0; i < G_N_ELEMENTS(open); i++)
+        if (starter == open[i])
+            return false;
+    return cut->section != TC_KW_DATA_CHECK;
+}
+
+/* The clause above it is kept whole. */
+static void pass_stray_line(TcCut *cut)
+{
+    g_autofree char *text = words_text(cut, 1);
+    tc_diag(cut->diags, TC_DIAG_STRAY_LINE, tc_cut_at(cut, 0)->span, text, NULL);
+    cut->skipping = true;
+    cut->index++;
+}
+
+/* "1.2  Tỷ lệ hộ …  60%": a row of a table of a word processor or spreadsheet. Returns: whether it
+ * was one. */
+static bool pass_pasted_row(TcCut *cut)
+{
+    const TcToken *code = tc_cut_at(cut, 0), *word = tc_cut_at(cut, 1), *next = tc_cut_at(cut, 2);
+    bool numbered = code->type == TC_TOK_CODE || code->type == TC_TOK_NUMBER;
+    bool words = !word->first && word->type != TC_TOK_COLON && word->type != TC_TOK_COMMA &&
+                 !next->first && word->type != TC_TOK_TEXT;
+    bool prose = word->type == TC_TOK_NAME || next->type == TC_TOK_NAME;
+    if (!numbered || !words || !prose || cut->clauses->len == 0)
+        return false;
+    g_autofree char *text = words_text(cut, 1);
+    g_autofree char *meant =
+        g_strdup_printf("%s %s \"…\"", tc_keyword_name(TC_KW_INDICATOR, cut->tokens->lang), text);
+    if (!cut->skipping)
+        tc_diag(cut->diags, TC_DIAG_ROW_PASTED, code->span, text, meant, NULL);
+    cut->skipping = true;
+    cut->index++;
+    return true;
+}
+
+/* A keyword and a colon, or a name of several words and a colon, or neither. */
+static bool take_worded(TcCut *cut)
+{
+    uint32_t n = words_before_colon(cut);
+    if (n == 0)
+        return take_missing_colon(cut);
+    if (n > 1 && cut->section != TC_KW_NONE)
+        take_unbracketed(cut, n);
+    else
+        take_misspelt_clause(cut, n);
+    return true;
+}
+
+bool tc_cut_drop_state(TcCut *cut)
+{
+    const TcToken *word = tc_cut_at(cut, 0), *level = tc_cut_at(cut, 1);
+    const TcClause *clause =
+        cut->clauses->len ? &g_array_index(cut->clauses, TcClause, cut->clauses->len - 1) : NULL;
+    bool phrase = level->type == TC_TOK_FROM || level->type == TC_TOK_BOUND ||
+                  level->type == TC_TOK_ABOVE || level->type == TC_TOK_COMPARE;
+    if (word->type != TC_TOK_STATE || word->value != TC_KW_STATE_MET || !phrase || level->first ||
+        clause == NULL || clause->n > 0 || clause->starter.type != TC_TOK_CLAUSE_REQUIREMENT)
+        return false;
+    uint32_t n = 1;
+    while (!tc_cut_at(cut, n + 1)->first && tc_cut_at(cut, n + 1)->type != TC_TOK_SEMICOLON &&
+           tc_cut_at(cut, n + 1)->type != TC_TOK_EXCEPT)
+        n++;
+    g_autofree char *meant = tc_span_text(tc_span_join(level->span, tc_cut_at(cut, n)->span));
+    TcSpan whole = tc_span_join(word->span, tc_cut_at(cut, n)->span);
+    tc_diag_edit(tc_diag(cut->diags, TC_DIAG_LEVEL_ALONE, whole, meant, NULL), whole, meant);
+    cut->index++;
+    return true;
+}
+
+bool tc_cut_nearly(TcCut *cut)
+{
+    if (!tc_cut_at(cut, 0)->first || cut->depth > 0 || tc_cut_goes_on(cut) ||
+        tc_cut_unfinished(cut))
+        return false;
+    if (skip_list_mark(cut) || take_later(cut) || take_misspelt_head(cut) ||
+        take_misspelt_section(cut) || take_entry_without_colon(cut) || take_worded(cut) ||
+        pass_pasted_row(cut))
+        return true;
+    if (!is_stray_line(cut))
+        return false;
+    pass_stray_line(cut);
+    return true;
+}

@@ -1,0 +1,45 @@
+/* The words of the language, by their spellings: keywords.def and builtins.def as a table to look
+ * words up in. Private to keywords.c; what others ask of keywords is in token.h. */
+#ifndef TC_SYNTAX_VOCABULARY_H
+#define TC_SYNTAX_VOCABULARY_H
+
+#include "syntax/token.h"
+
+/* Where a keyword may stand; the roles of keywords.def. */
+typedef enum {
+    TC_ROLE_HEAD,
+    TC_ROLE_SECTION,
+    TC_ROLE_CLAUSE,
+    TC_ROLE_FLAG,
+    TC_ROLE_STATEMENT,
+    TC_ROLE_WORD,
+    TC_ROLE_RULE,
+    TC_ROLE_COLUMN,
+    TC_ROLE_ARGUMENT,
+    TC_ROLE_FUNCTION,
+    TC_ROLE_LATER_LINE, /* not in the language yet: words that begin a line */
+    TC_ROLE_LATER_CALL, /* the same, before a parenthesis */
+} TcKeywordRole;
+
+typedef struct {
+    const char *spellings[TC_N_LANGS]; /* parted by '|' */
+    int token;                         /* TC_TOK_*, or -1 */
+    TcKeywordRole role;
+} TcKeywordRow;
+
+/* One spelling that a run of words may be. Entries of the same key are chained. */
+typedef struct TcKeywordEntry {
+    const TcKeywordRow *row;
+    int value;  /* TcKeyword, or index of the table that the row is of */
+    bool meant; /* people type it for that keyword */
+    struct TcKeywordEntry *next;
+} TcKeywordEntry;
+
+/* The entries whose key (words as tc_word_key makes them, parted by blanks) is @key, or NULL. */
+const TcKeywordEntry *tc_vocabulary_find(TcLang lang, const char *key);
+/* The key of a word whose folded text is @folded: tỉ and tỷ have one key. */
+const char *tc_word_key(const char *folded);
+/* The key of a spelling of several words. Returns: (transfer full). */
+char *tc_spelling_key(const char *spelling);
+
+#endif
