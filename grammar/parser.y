@@ -176,8 +176,8 @@ range: FROM sum { $$ = tc_tree_phrase(parse, @$, TC_PHRASE_LOW, $2, NULL); }
 | BOUND sum { $$ = tc_tree_bound(parse, @$, $1, $2); } ;
 
 /* expressions, loosest first */
-expr: conj | expr OR conj { $$ = tc_tree_binary(parse, @$, $2, $1, $3); } ;
-conj: neg | conj AND neg { $$ = tc_tree_binary(parse, @$, $2, $1, $3); } ;
+expr: conj | expr OR conj { $$ = tc_tree_chain(parse, @$, $2, $1, $3); } ;
+conj: neg | conj AND neg { $$ = tc_tree_chain(parse, @$, $2, $1, $3); } ;
 neg: rel | NOT neg { $$ = tc_tree_unary(parse, @$, $1, $2); } ;
 rel: sum
 | sum COMPARE operand { $$ = tc_tree_binary(parse, @$, $2, $1, $3); }
@@ -186,7 +186,7 @@ rel: sum
 | sum IN LBRACE argument_list RBRACE { $$ = tc_tree_member(parse, @$, $2, $1, $4); }
 | sum HAS_DATA { $$ = tc_tree_has_data(parse, @$, $2, $1); } ;
 operand: sum | NOT { $$ = tc_tree_bool(parse, $1, false); } ;
-sum: term | sum ADDITIVE term { $$ = tc_tree_binary(parse, @$, $2, $1, $3); } ;
+sum: term | sum ADDITIVE term { $$ = tc_tree_chain(parse, @$, $2, $1, $3); } ;
 term: unary | term MULTIPLICATIVE unary { $$ = tc_tree_binary(parse, @$, $2, $1, $3); } ;
 unary: primary | ADDITIVE unary { $$ = tc_tree_sign(parse, @$, $1, $2); } ;
 

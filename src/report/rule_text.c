@@ -59,10 +59,6 @@ static bool constant_binary(const TcModel *model, const TcNode *node, unsigned *
     if (!constant(model, node->items[0], steps, value) ||
         !constant(model, node->items[1], steps, right))
         known = false;
-    else if (node->sub == TC_OP_ADD)
-        mpq_add(value, value, right);
-    else if (node->sub == TC_OP_SUB)
-        mpq_sub(value, value, right);
     else if (node->sub == TC_OP_MUL)
         mpq_mul(value, value, right);
     else if (node->sub == TC_OP_DIV && mpq_sgn(right) != 0)
@@ -70,6 +66,21 @@ static bool constant_binary(const TcModel *model, const TcNode *node, unsigned *
     else
         known = false;
     mpq_clear(right);
+    return known;
+}
+
+static bool constant_sum(const TcModel *model, const TcNode *node, unsigned *steps, mpq_t value)
+{
+    mpq_t next;
+    mpq_init(next);
+    bool known = node->sub == TC_OP_ADD && constant(model, node->items[0], steps, value);
+    for (uint32_t i = 1; known && i < node->n; i++) {
+        known = constant(model, node->items[i], steps, next);
+        if (tc_chain_sign(node, i) == TC_OP_SUB)
+            mpq_neg(next, next);
+        mpq_add(value, value, next);
+    }
+    mpq_clear(next);
     return known;
 }
 
@@ -88,6 +99,8 @@ static bool constant(const TcModel *model, const TcNode *node, unsigned *steps, 
         mpq_neg(value, value);
         return known;
     }
+    if (node->kind == TC_NODE_CHAIN)
+        return constant_sum(model, node, steps, value);
     return node->kind == TC_NODE_BINARY && constant_binary(model, node, steps, value);
 }
 

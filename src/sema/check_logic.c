@@ -7,19 +7,28 @@
 
 static bool is_logic(const TcNode *node, TcOperator op)
 {
-    return node->kind == TC_NODE_BINARY && node->sub == op && !(node->flags & TC_FLAG_PAREN);
+    return node->kind == TC_NODE_CHAIN && node->sub == op && !(node->flags & TC_FLAG_PAREN);
 }
 
-/* Of "a và b hoặc c": both readings, from the texts of the three sides. */
-static void report_mixed(TcChecker *checker, const TcNode *node, const TcNode *inner, bool left)
+/* The text of the operands @from up to @to of a chain. */
+static char *operands_text(const TcNode *chain, uint32_t from, uint32_t to)
 {
-    const TcNode *sides[3];
-    sides[0] = left ? inner->items[0] : node->items[0];
-    sides[1] = left ? inner->items[1] : inner->items[0];
-    sides[2] = left ? node->items[1] : inner->items[1];
-    g_autofree char *a = tc_check_text(sides[0]);
-    g_autofree char *b = tc_check_text(sides[1]);
-    g_autofree char *c = tc_check_text(sides[2]);
+    const TcNode part = {.span =
+                             tc_span_join(chain->items[from]->span, chain->items[to - 1]->span)};
+    return tc_check_text(&part);
+}
+
+/* Of "a và b hoặc c": both readings, from the texts of the three sides. @at: where the inner chain
+ * stands in @node. */
+static void report_mixed(TcChecker *checker, const TcNode *node, uint32_t at)
+{
+    const TcNode *inner = node->items[at];
+    const bool left = at == 0;
+    g_autofree char *a = left ? operands_text(inner, 0, inner->n - 1) : operands_text(node, 0, at);
+    g_autofree char *b =
+        left ? operands_text(inner, inner->n - 1, inner->n) : operands_text(inner, 0, inner->n - 1);
+    g_autofree char *c =
+        left ? operands_text(node, 1, 2) : operands_text(inner, inner->n - 1, inner->n);
     const char *outer_word = tc_check_word(checker, node->sub == TC_OP_OR ? TC_KW_OR : TC_KW_AND);
     const char *inner_word = tc_check_word(checker, inner->sub == TC_OP_OR ? TC_KW_OR : TC_KW_AND);
     const char *first = left ? inner_word : outer_word, *second = left ? outer_word : inner_word;
@@ -36,7 +45,7 @@ void tc_check_mixed_logic(TcChecker *checker, TcNode *node)
         return;
     for (uint32_t i = 0; i < node->n; i++)
         if (is_logic(node->items[i], other)) {
-            report_mixed(checker, node, node->items[i], i == 0);
+            report_mixed(checker, node, i);
             return;
         }
 }

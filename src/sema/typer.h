@@ -43,6 +43,7 @@ void tc_type_required(TcTyper *typer, TcSide subject, TcNode *node);
 
 /* Expressions with operands (types_operate.c). */
 const TcType *tc_type_binary(TcTyper *typer, TcNode *node);
+const TcType *tc_type_chain(TcTyper *typer, TcNode *node);
 const TcType *tc_type_unary(TcTyper *typer, TcNode *node);
 const TcType *tc_type_within(TcTyper *typer, TcNode *node);
 const TcType *tc_type_has_data(TcTyper *typer, TcNode *node);

@@ -250,6 +250,7 @@ static const TcType *(*const typers[TC_N_NODE_KINDS])(TcTyper *typer, TcNode *no
     [TC_NODE_COUNT] = type_count,
     [TC_NODE_UNARY] = tc_type_unary,
     [TC_NODE_BINARY] = tc_type_binary,
+    [TC_NODE_CHAIN] = tc_type_chain,
     [TC_NODE_COMPARE] = tc_type_binary,
     [TC_NODE_WITHIN] = tc_type_within,
     [TC_NODE_MEMBER] = tc_type_within,
