@@ -60,7 +60,7 @@ static void tc_yyerror(const TcSpan *span, TcParse *parse, const char *message);
 %token END 0 "hết mệnh đề|the end of the clause"
 
 %type <TcNode *> clause title code texts levels level list entry value condition requirement result otherwise_result
-  expr conj neg rel sum term unary primary operand part_ref scope group_scope phrase range cases scale table contents
+  expr conj neg rel sum term unary primary operand part_ref one_part scope group_scope phrase range cases scale table contents
   branch band fits fit literal row cell cell_value item column_type attribute blank check name number count_limit argument
 %type <GPtrArray *> words branches bands rows cells items checks arguments argument_list attributes fit_list text_list entries
 %type <const TcToken *> counted
@@ -221,10 +221,11 @@ primary:
 | LPAREN value RPAREN                { $$ = tc_tree_paren(@$, $2); }
 ;
 name: NAME { $$ = tc_tree_word(parse, $1); } | BRACKET { $$ = tc_tree_word(parse, $1); } ;
-part_ref: INDICATOR code { $$ = tc_tree_part(parse, @$, $1, $2); } | VERDICT code { $$ = tc_tree_part(parse, @$, $1, $2); } | CRITERION code { $$ = tc_tree_part(parse, @$, $1, $2); } ;
-scope: part_ref | group_scope ;
-group_scope: GROUP code { $$ = tc_tree_part(parse, @$, $1, $2); } ;
-counted: INDICATOR | FILTERED ;
+part_ref: one_part | CRITERION code { $$ = tc_tree_part(parse, @$, $1, $2); } ;
+one_part: INDICATOR code { $$ = tc_tree_part(parse, @$, $1, $2); } | VERDICT code { $$ = tc_tree_part(parse, @$, $1, $2); } ;
+scope: one_part | group_scope ;
+group_scope: GROUP code { $$ = tc_tree_part(parse, @$, $1, $2); } | CRITERION code { $$ = tc_tree_part(parse, @$, $1, $2); } ;
+counted: INDICATOR | FILTERED | CRITERION ;
 count_limit: NUMBER { $$ = tc_tree_number(parse, $1); } ;
 arguments: %empty { $$ = tc_tree_items(NULL); } | argument_list ;
 argument: expr | cases ;

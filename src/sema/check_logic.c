@@ -213,9 +213,41 @@ void tc_check_encouraged_named(TcChecker *checker, TcNode *node)
     tc_diag_label(diag, indicator->head->at, indicator->code);
 }
 
+/* Can it be that none of the indicators of @criterion applies? Returns: the first of them, or NULL.
+ */
+static const TcIndicator *inapplicable_criterion(const TcModel *model, const TcGroup *criterion)
+{
+    const TcIndicator *first = NULL;
+    for (uint32_t i = 0; i < criterion->n_indicators; i++) {
+        const TcIndicator *indicator = &model->indicators[criterion->indicators[i]];
+        if (!indicator->judged || indicator->encouraged)
+            continue;
+        if (!may_not_apply(indicator))
+            return NULL;
+        first = first ? first : indicator;
+    }
+    return first;
+}
+
+static const TcIndicator *inapplicable_among_criteria(const TcModel *model, const TcNode *count)
+{
+    const TcIndicator *found = NULL;
+    for (uint32_t i = 0; !found && i < model->n_criteria; i++)
+        if (count->ref.kind == TC_REF_SET || model->criteria[i].group == count->ref.index)
+            found = inapplicable_criterion(model, &model->criteria[i]);
+    return found;
+}
+
+static bool counts_criteria(const TcNode *node)
+{
+    return node->kind == TC_NODE_COUNT && TC_COUNT_FILTER(node->sub) == TC_FILTER_CRITERIA;
+}
+
 /* The first indicator that @count counts (or whose points @count adds) and that may not apply. */
 static const TcIndicator *inapplicable_in(const TcModel *model, const TcNode *count)
 {
+    if (counts_criteria(count))
+        return inapplicable_among_criteria(model, count);
     bool points = count->kind == TC_NODE_TOTAL;
     for (uint32_t i = 0; i < model->n_indicators; i++) {
         const TcIndicator *indicator = &model->indicators[i];
@@ -240,7 +272,10 @@ static void report_one_sided(TcChecker *checker, const TcNode *count)
         return;
     g_autofree char *meant =
         points ? g_strdup(tc_check_word(checker, TC_KW_SHARE_OF_POINTS))
-               : g_strdup_printf("%s %s", tc_check_word(checker, TC_KW_SHARE_OF_INDICATORS),
+               : g_strdup_printf("%s %s",
+                                 tc_check_word(checker, counts_criteria(count)
+                                                            ? TC_KW_SHARE_OF_CRITERIA
+                                                            : TC_KW_SHARE_OF_INDICATORS),
                                  tc_check_word(checker, TC_KW_STATE_MET));
     TcDiag *diag = tc_diag(checker->sema->diags, TC_DIAG_ONE_SIDED_COUNT, count->span,
                            indicator->code, meant, NULL);

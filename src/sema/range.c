@@ -286,7 +286,9 @@ static bool sum_of_maxima(const TcModel *model, const TcNode *node, mpq_t sum)
     mpq_init(one);
     for (uint32_t i = 0; known && i < model->n_indicators; i++) {
         const TcIndicator *indicator = &model->indicators[i];
-        bool inside = node->ref.kind == TC_REF_SET || indicator->group == node->ref.index;
+        bool inside = node->ref.kind == TC_REF_SET ||
+                      (node->ref.kind == TC_REF_GROUP ? indicator->group : indicator->criterion) ==
+                          node->ref.index;
         if (!inside || indicator->not_scored || indicator->penalty || !indicator->max_points)
             continue;
         known = tc_constant(model, indicator->max_points, one);
@@ -318,7 +320,10 @@ static bool range_count(const TcModel *model, const TcNode *node, TcRange *range
     if (quantity == TC_COUNT_SHARE)
         set_small(range, 1, true, false);
     else if (quantity == TC_COUNT_NUMBER)
-        set_small(range, model->n_indicators, true, true);
+        set_small(range,
+                  TC_COUNT_FILTER(node->sub) == TC_FILTER_CRITERIA ? model->n_criteria
+                                                                   : model->n_indicators,
+                  true, true);
     return quantity == TC_COUNT_SHARE || quantity == TC_COUNT_NUMBER;
 }
 

@@ -204,17 +204,25 @@ static void resolve_part(Resolver *resolver, TcNode *node)
 
 #define BIT(kind) (1u << TC_REF_##kind)
 
-/* Which kinds of part a question can be put to. */
+static bool is_closed_state(TcState state)
+{
+    return state == TC_STATE_MISSING || state == TC_STATE_AWAITS;
+}
+
+/* Which kinds of part a question can be put to. What is missing is missing to indicators. */
 static unsigned askable(const TcNode *node)
 {
     if (node->kind == TC_NODE_OWN)
         return BIT(INDICATOR);
     if (node->kind == TC_NODE_TOTAL)
-        return BIT(GROUP) | BIT(SET);
+        return BIT(GROUP) | BIT(CRITERION) | BIT(SET);
+    if (node->kind == TC_NODE_COUNT && TC_COUNT_FILTER(node->sub) == TC_FILTER_CRITERIA)
+        return is_closed_state(TC_COUNT_STATE(node->sub)) ? 0 : BIT(GROUP) | BIT(SET);
     if (node->kind == TC_NODE_COUNT)
         return BIT(GROUP) | BIT(CRITERION) | BIT(SET);
     bool of_verdict = node->sub == TC_STATE_MET || node->sub == TC_STATE_NOT_MET;
-    return BIT(INDICATOR) | BIT(CRITERION) | (of_verdict ? BIT(VERDICT) : 0);
+    return BIT(INDICATOR) | (is_closed_state((TcState)node->sub) ? 0 : BIT(CRITERION)) |
+           (of_verdict ? BIT(VERDICT) : 0);
 }
 
 static void refuse_question(TcSema *sema, const TcNode *node, const TcNode *part)
@@ -222,6 +230,14 @@ static void refuse_question(TcSema *sema, const TcNode *node, const TcNode *part
     g_autofree char *name =
         tc_words_sentence(sema->model, part->ref.kind, part->ref.index, sema->said);
     g_autofree char *asked = tc_span_text(node->at);
+    tc_diag(sema->diags, TC_DIAG_PART_QUESTION, node->span, name, asked, NULL);
+}
+
+/* Criteria in a state that only indicators have. */
+static void refuse_count(TcSema *sema, const TcNode *node)
+{
+    g_autofree char *asked = tc_span_text(node->span);
+    g_autofree char *name = tc_words_capital(tc_keyword_name(TC_KW_CRITERION, sema->said));
     tc_diag(sema->diags, TC_DIAG_PART_QUESTION, node->span, name, asked, NULL);
 }
 
@@ -256,8 +272,12 @@ static void resolve_own(Resolver *resolver, TcNode *node)
 /* tổng điểm, số chỉ tiêu without a part: of the whole set. */
 static void resolve_whole(Resolver *resolver, TcNode *node)
 {
-    if (!take_part(resolver, node))
+    if (take_part(resolver, node))
+        return;
+    if (askable(node))
         bind(node, TC_REF_SET, 0);
+    else
+        refuse_count(resolver->sema, node);
 }
 
 /* --- calls ------------------------------------------------------------------------------------ */

@@ -6,9 +6,9 @@
 
 typedef struct {
     TcSema *sema;
-    TcRoot root;                  /* where we are */
-    const TcType **columns;       /* n_columns: types of columns, NULL where not asked for yet */
-    const TcType *points, *count; /* điểm; chỉ tiêu; NULL where not asked for yet */
+    TcRoot root;            /* where we are */
+    const TcType **columns; /* n_columns: types of columns, NULL where not asked for yet */
+    const TcType *points, *count, *criteria; /* điểm, chỉ tiêu, tiêu chí; NULL: not asked for yet */
 } TcTyper;
 
 /* Why two types meet: which message a clash gives. */

@@ -47,7 +47,7 @@ typedef enum {
     TC_N_STATES
 } TcState;
 
-/* COUNT nodes: what is counted, over which indicators, in which state. */
+/* COUNT nodes: what is counted, over which indicators (or criteria), in which state. */
 typedef enum {
     TC_COUNT_NUMBER,   /* số chỉ tiêu … đạt: a number */
     TC_COUNT_SHARE,    /* tỷ lệ chỉ tiêu … đạt: a ratio over the applicable */
@@ -56,7 +56,12 @@ typedef enum {
     TC_COUNT_AT_MOST,
     TC_COUNT_EXACTLY,
 } TcQuantity;
-typedef enum { TC_FILTER_ANY, TC_FILTER_MANDATORY, TC_FILTER_ELECTIVE } TcFilter;
+typedef enum {
+    TC_FILTER_ANY,
+    TC_FILTER_MANDATORY,
+    TC_FILTER_ELECTIVE,
+    TC_FILTER_CRITERIA, /* số tiêu chí …: whole criteria in place of indicators */
+} TcFilter;
 
 #define TC_COUNT_SUB(quantity, filter, state)                                                      \
     ((uint16_t)((unsigned)(quantity) | (unsigned)(filter) << 4 | (unsigned)(state) << 8))

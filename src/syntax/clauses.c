@@ -39,6 +39,15 @@ static bool is_name(const TcToken *token)
     return token->type == TC_TOK_NAME || token->type == TC_TOK_BRACKET;
 }
 
+/* A word, be it a keyword, behind another token on its line. */
+static bool is_word(const TcToken *token)
+{
+    if (token->first || token->type == TC_TOK_TEXT || token->type == TC_TOK_END)
+        return false;
+    return g_unichar_isalpha(
+        g_utf8_get_char(tc_source_text(token->span.source) + token->span.start));
+}
+
 static bool is_part_noun(const TcToken *token)
 {
     switch (token->type) {
@@ -54,12 +63,30 @@ static bool is_part_noun(const TcToken *token)
     }
 }
 
+/* Where a head's code should stand before its title (or the scale of a grade): how many words that
+ * are none without brackets, since they are keywords or several. */
+static uint32_t words_for_code(const Cut *cut)
+{
+    uint32_t n = 0;
+    if (!is_part_noun(at(cut, 0)) || !at(cut, 0)->first)
+        return 0;
+    while (n < 8 && is_word(at(cut, n + 1)) && at(cut, n + 1)->type != TC_TOK_BY)
+        n++;
+    const TcToken *after = at(cut, n + 1);
+    bool ends = after->type == TC_TOK_TEXT ||
+                (after->type == TC_TOK_BY && at(cut, 0)->type == TC_TOK_HEAD_GRADE);
+    bool is_code = n == 1 && is_code_like(at(cut, 1));
+    return ends && !after->first && !is_code ? n : 0;
+}
+
 /* "chỉ tiêu 3.4 "…"": a head; "chỉ tiêu 3.4 đạt": none. Without its title it must begin its line,
  * and what follows must not go on with a condition. */
 static bool is_head(const Cut *cut)
 {
     if (!is_part_noun(at(cut, 0)))
         return false;
+    if (words_for_code(cut))
+        return true;
     if (!is_code_like(at(cut, 1)))
         return at(cut, 0)->first && at(cut, 1)->type == TC_TOK_TEXT;
     const TcToken *after = at(cut, 2);
@@ -127,6 +154,32 @@ static void start_clause(Cut *cut, TcToken starter, uint32_t taken)
     cut->depth = 0;
 }
 
+/* @text in NFC, kept as long as the program runs (units and slips are few). */
+static const char *kept_text(const char *text)
+{
+    g_autofree char *nfc = tc_text_nfc(text, strlen(text));
+    return g_intern_string(nfc);
+}
+
+/* Puts one code in the place of words that need brackets to be one, told. Returns: how many tokens
+ * fewer there are. */
+static uint32_t words_as_code(Cut *cut)
+{
+    uint32_t n = words_for_code(cut);
+    if (n == 0)
+        return 0;
+    TcToken code = *at(cut, 1);
+    code.span = tc_span_join(code.span, at(cut, n)->span);
+    g_autofree char *text = tc_span_text(code.span);
+    g_autofree char *meant = g_strdup_printf("[%s]", text);
+    code.type = TC_TOK_BRACKET;
+    code.text = kept_text(text);
+    tc_diag_edit(tc_diag(cut->diags, TC_DIAG_CODE_BRACKETS, code.span, text, meant, NULL),
+                 code.span, meant);
+    cut->tokens->items[cut->index + n] = code;
+    return n - 1;
+}
+
 /* The starter's grammar type: heads and entries are told by their place, clauses by their keyword.
  */
 static void take_starter(Cut *cut)
@@ -134,6 +187,7 @@ static void take_starter(Cut *cut)
     TcToken starter = *at(cut, 0);
     uint32_t taken = is_clause(cut) && at(cut, 1)->type == TC_TOK_COLON ? 2 : 1;
     if (is_head(cut)) {
+        taken += words_as_code(cut);
         starter.type = starter.type == TC_TOK_HEAD_GRADE ? TC_TOK_HEAD_GRADE : TC_TOK_HEAD_PART;
         cut->section = TC_KW_NONE;
     } else if (is_section(cut)) {
@@ -191,13 +245,6 @@ static void take_item_mark(Cut *cut)
     mark.span = tc_span_join(mark.span, at(cut, 1)->span);
     cut->index++;
     keep(cut, mark);
-}
-
-/* @text in NFC, kept as long as the program runs (units and slips are few). */
-static const char *kept_text(const char *text)
-{
-    g_autofree char *nfc = tc_text_nfc(text, strlen(text));
-    return g_intern_string(nfc);
 }
 
 /* The unit behind a type: any words in parentheses, as one token with their text. */

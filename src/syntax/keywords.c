@@ -22,6 +22,7 @@ typedef enum {
     ROLE_RULE,
     ROLE_COLUMN,
     ROLE_ARGUMENT,
+    ROLE_COUNTED,
     ROLE_FUNCTION
 } Role;
 
@@ -158,11 +159,12 @@ static const char **word_keys(const TcTokenList *tokens, GStringChunk *chunk)
     return keys;
 }
 
-/* May @entry stand here, with @before written last and @after behind its words? */
-static bool fits_here(const Words *words, const Entry *entry, const TcToken *before,
+/* May @entry stand here, from @first on, with @after behind its words? */
+static bool fits_here(const Words *words, const Entry *entry, const TcToken *first,
                       const TcToken *after)
 {
     bool file = words->reading == TC_READ_FILE;
+    const TcToken *before = words->n ? &words->tokens->items[words->n - 1] : NULL;
     switch (entry->row->role) {
     case ROLE_CLAUSE:
         return file && is_mark(after, ":");
@@ -172,8 +174,10 @@ static bool fits_here(const Words *words, const Entry *entry, const TcToken *bef
         return file && words->in_data;
     case ROLE_ARGUMENT:
         return before && before->type == TC_TOK_SEMICOLON && is_mark(after, ")");
+    case ROLE_COUNTED:
+        return before && before->type == TC_TOK_NUMBER && !first->first;
     case ROLE_WORD:
-        return entry->row->token != TC_TOK_MAGNITUDE || (before && before->type == TC_TOK_NUMBER);
+        return true;
     case ROLE_HEAD:
     case ROLE_SECTION:
     case ROLE_FLAG:
@@ -184,11 +188,11 @@ static bool fits_here(const Words *words, const Entry *entry, const TcToken *bef
     return file;
 }
 
-static const Entry *entry_for(const Words *words, const char *key, const TcToken *after)
+static const Entry *entry_for(const Words *words, const char *key, const TcToken *first,
+                              const TcToken *after)
 {
-    const TcToken *before = words->n ? &words->tokens->items[words->n - 1] : NULL;
     const Entry *entry = g_hash_table_lookup(words->entries, key);
-    while (entry && !fits_here(words, entry, before, after))
+    while (entry && !fits_here(words, entry, first, after))
         entry = entry->next;
     return entry;
 }
@@ -215,8 +219,8 @@ static const Entry *longest_keyword(Words *words, uint32_t index, unsigned *leng
     size_t ends[MOST_WORDS];
     for (*length = gather_run(words, index, ends); *length > 0; --*length) {
         words->run->str[ends[*length - 1]] = 0;
-        const TcToken *after = &words->tokens->items[index + *length];
-        const Entry *entry = entry_for(words, words->run->str, after);
+        const TcToken *first = &words->tokens->items[index];
+        const Entry *entry = entry_for(words, words->run->str, first, first + *length);
         if (entry)
             return entry;
     }
