@@ -107,7 +107,7 @@ text_list: TEXT { $$ = tc_tree_items(tc_tree_text(parse, $1)); } | text_list TEX
 words: NAME { $$ = tc_tree_items(tc_tree_word(parse, $1)); } | words NAME { $$ = tc_tree_more($1, tc_tree_word(parse, $2)); } ;
 level: words { $$ = tc_tree_words(parse, @$, $1); } ;
 levels: level { $$ = $1; } | levels WITHIN_LEVEL level { $$ = tc_tree_join(parse, @$, $1, $3); } ;
-entry: level | TEXT { $$ = tc_tree_text(parse, $1); } | BRACKET { $$ = tc_tree_word(parse, $1); } | CODE { $$ = tc_tree_word(parse, $1); } | number ;
+entry: level | TEXT { $$ = tc_tree_text(parse, $1); } | BRACKET { $$ = tc_tree_word(parse, $1); } | CODE { $$ = tc_tree_word(parse, $1); } | NUMBER { $$ = tc_tree_word(parse, $1); } ;
 entries: entry { $$ = tc_tree_items($1); } | entries SEMICOLON entry { $$ = tc_tree_more($1, $3); } | entries COMMA entry { $$ = tc_tree_more($1, $3); } ;
 list: entries { $$ = tc_tree_list(parse, @$, $1); } ;
 

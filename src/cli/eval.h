@@ -44,6 +44,8 @@ typedef struct {
     bool *reported;       /* of `units`: has a row */
     GPtrArray *strangers; /* names of rows that are not in `units`; the first few */
     uint64_t n_strangers;
+    bool *present;        /* per unit of model->only_for: has been met */
+    GPtrArray *outsiders; /* names of rows that the rules are not for; the first few */
 } TcEval;
 
 /* --- eval_options.c --- */
@@ -58,8 +60,9 @@ TcReader *tc_eval_open_data(const TcEval *eval, TcDiagList *diags, GError **erro
 
 /* Finds the rows of --unit. Returns: false with *@status set after telling the user. */
 bool tc_eval_find_units(TcEval *eval, int *status);
+/* Is the row to be judged: picked, and of a unit that the rules are for? */
 bool tc_eval_wants(const TcEval *eval, const TcBlock *block, uint32_t row);
-/* Ticks the unit of the row off in the register. */
+/* Ticks the unit of the row off in the register and among the units that the rules are for. */
 void tc_eval_tick_off(TcEval *eval, const TcBlock *block, uint32_t row);
 /* A feed of the units of the register that have no row; its context. */
 typedef struct {
@@ -68,8 +71,12 @@ typedef struct {
     uint64_t n_rows;
 } TcAbsent;
 bool tc_eval_feed_absent(TcBlock *block, uint32_t max_rows, void *context, GError **error);
-/* Warns of rows whose unit is not in the register. */
-void tc_eval_say_strangers(const TcEval *eval);
+/* Refuses units of chỉ áp dụng cho, không áp dụng đối với that the register does not have. Returns:
+ * false with *@status set after telling the user. */
+bool tc_eval_check_lists(const TcEval *eval, int *status);
+/* Warns of rows whose unit is not in the register or not one that the rules are for, and of units
+ * that the rules are for and the data file has not. */
+void tc_eval_say_units(const TcEval *eval);
 
 /* --- eval_sink.c --- */
 

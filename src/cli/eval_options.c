@@ -155,7 +155,7 @@ bool tc_eval_prepare(TcEval *eval, const TcArgs *args, int *status)
         return false;
     if (tc_args_has(args, TC_OPT_UNITS) && !(eval->units = tc_load_register(args, status)))
         return false;
-    return true;
+    return tc_eval_check_lists(eval, status);
 }
 
 void tc_eval_clear(TcEval *eval)
@@ -172,11 +172,14 @@ void tc_eval_clear(TcEval *eval)
         g_array_free(eval->wanted, TRUE);
     if (eval->strangers)
         g_ptr_array_free(eval->strangers, TRUE);
+    if (eval->outsiders)
+        g_ptr_array_free(eval->outsiders, TRUE);
     if (eval->annex)
         g_string_free(eval->annex, TRUE);
     if (eval->data)
         g_string_free(eval->data, TRUE);
     g_free(eval->reported);
+    g_free(eval->present);
     g_free(eval->data_shown);
 }
 

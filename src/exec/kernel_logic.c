@@ -168,32 +168,15 @@ bool tc_block_appraised(TcEvaluator *ev, const TcPlanNode *node)
     return true;
 }
 
-/* Is the unit or its kind one of the list? A kind stands before the name: "phường Ba Đình". */
-static bool is_listed(const TcRowInfo *unit, const char *key, const char **list, uint32_t n)
-{
-    for (uint32_t i = 0; i < n; i++) {
-        size_t length = strlen(list[i]);
-        if (strcmp(key, list[i]) == 0 || (unit->code && strcmp(unit->code, list[i]) == 0) ||
-            (strncmp(key, list[i], length) == 0 && key[length] == ' '))
-            return true;
-    }
-    return false;
-}
-
 bool tc_block_unit_is(TcEvaluator *ev, const TcPlanNode *node)
 {
     const TcIndicator *indicator = &ev->model->indicators[node->data];
     TcTruths *truths = tc_truths_of(ev, node);
     tc_bits_fill(truths->can[3], false);
     for (uint32_t r = 0; r < ev->n; r++) {
-        const TcRowInfo *unit = &ev->block->rows[r];
-        bool named = unit->name && *unit->name;
-        g_autofree char *key = named ? tc_text_key(unit->name, strlen(unit->name)) : NULL;
-        bool apart = false;
-        if (key)
-            apart = is_listed(unit, key, indicator->not_for, indicator->n_not_for) ||
-                    (indicator->n_only_for > 0 &&
-                     !is_listed(unit, key, indicator->only_for, indicator->n_only_for));
+        const TcRowInfo *row = &ev->block->rows[r];
+        const TcUnitTold unit = {row->code, row->name, row->parent, NULL};
+        bool apart = tc_unit_is_left_out(&indicator->only_for, &indicator->not_for, &unit);
         tc_bit_put(truths->can[0], r, apart);
         tc_bit_put(truths->can[1], r, !apart);
     }

@@ -43,9 +43,8 @@ TcProbe *tc_probe_new(const TcModel *model, const TcRun *run, const TcBlock *blo
     probe->model = model;
     probe->reference = tc_reference_new(model, run);
     probe->n = model->schema.n_columns + model->schema.n_appraised;
-    probe->unit_code = block->rows[row].code;
-    probe->unit_name = block->rows[row].name;
-    probe->unit_kind = unit_kind;
+    probe->unit = (TcUnitTold){block->rows[row].code, block->rows[row].name,
+                               block->rows[row].parent, unit_kind};
     probe->cells = values_new(probe->n);
     probe->known = g_new0(bool, probe->n);
     probe->base = values_new(probe->n);
@@ -108,7 +107,7 @@ void tc_probe_state_free(const TcProbe *probe, TcProbeState *state)
 TcReference *tc_probe_ask(TcProbe *probe)
 {
     tc_reference_set_row(probe->reference, probe->cells, probe->known);
-    tc_reference_set_unit(probe->reference, probe->unit_name, probe->unit_code, probe->unit_kind);
+    tc_reference_set_unit(probe->reference, &probe->unit);
     return probe->reference;
 }
 

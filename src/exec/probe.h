@@ -14,9 +14,9 @@
 typedef struct {
     const TcModel *model;
     TcReference *reference;
-    const char *unit_code, *unit_name, *unit_kind; /* borrowed */
-    uint32_t n;                                    /* cells: columns, then appraisals */
-    TcValue *cells;                                /* as they stand now */
+    TcUnitTold unit; /* borrowed */
+    uint32_t n;      /* cells: columns, then appraisals */
+    TcValue *cells;  /* as they stand now */
     bool *known;
     TcValue *base; /* as they were in the file */
     bool *base_known;

@@ -3,7 +3,7 @@
 #include "report/explain.h"
 
 #include "base/date.h"
-#include "report/json_gen.h"
+#include "report/json.h"
 
 typedef struct {
     const TcExplanation *explanation;
@@ -442,9 +442,7 @@ static void head(const Json *json)
     key_text(json, "schema", "tieuchi/explain/1");
     key(json, "rules");
     tc_json_object(json->gen);
-    key_text(json, "code", model->code);
-    key_text(json, "title", model->title);
-    some_text(json, "issued_with", model->issued_with);
+    tc_json_decision(json->gen, model);
     key_number(json, "indicators", model->n_indicators);
     key_number(json, "unchecked", tc_model_unchecked(model));
     provenance(json, &model->about);

@@ -2,6 +2,7 @@
 #include "report/rule_text.h"
 
 #include "base/msg.h"
+#include "base/date.h"
 #include "base/number.h"
 
 /* Appends @text with blanks, line ends and comments as one blank each. */
@@ -125,6 +126,37 @@ static void append_line(GString *out, char *line)
 {
     g_string_append_printf(out, "%s\n", line);
     g_free(line);
+}
+
+char *tc_rule_only_for(const TcModel *model)
+{
+    if (model->only_for.n == 0)
+        return NULL;
+    GString *text = g_string_new(NULL);
+    for (uint32_t i = 0; i < model->only_for.n; i++)
+        g_string_append_printf(text, "%s%s", i ? "; " : "", model->only_for.units[i].text);
+    return g_string_free(text, FALSE);
+}
+
+static void append_day(GString *out, TcLang lang, TcMsg message, bool has, int32_t day)
+{
+    char text[TC_DATE_TEXT];
+    if (has)
+        append_line(out, tc_msg_format(lang, message, tc_date_format(day, lang, text), NULL));
+}
+
+void tc_rule_decision(const TcModel *model, TcLang lang, GString *out)
+{
+    g_autofree char *only_for = tc_rule_only_for(model);
+    if (model->issued_with)
+        g_string_append_printf(out, "%s\n", model->issued_with);
+    append_day(out, lang, TC_MSG_DECISION_SIGNED, model->has_signed, model->signed_on);
+    append_day(out, lang, TC_MSG_DECISION_FROM, model->has_from, model->in_force_from);
+    append_day(out, lang, TC_MSG_DECISION_UNTIL, model->has_until, model->in_force_until + 1);
+    if (model->supersedes)
+        append_line(out, tc_msg_format(lang, TC_MSG_DECISION_SUPERSEDES, model->supersedes, NULL));
+    if (only_for)
+        append_line(out, tc_msg_format(lang, TC_MSG_DECISION_ONLY_FOR, only_for, NULL));
 }
 
 void tc_rule_provenance(const TcModel *model, TcLang lang, GString *out)

@@ -72,7 +72,7 @@ void tc_check_unknown_compared(TcChecker *checker, TcNode *node)
 
 static bool may_not_apply(const TcIndicator *indicator)
 {
-    return indicator->not_applicable_when || indicator->n_not_for || indicator->n_only_for;
+    return indicator->not_applicable_when || indicator->not_for.n || indicator->only_for.n;
 }
 
 void tc_check_not_met(TcChecker *checker, TcNode *node)

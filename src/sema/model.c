@@ -1,6 +1,12 @@
 /* Facts of a model that are counted, not stored. */
 #include "sema/model.h"
 
+bool tc_model_concerns(const TcModel *model, const TcUnitTold *unit)
+{
+    const TcUnitList nobody = {NULL, 0};
+    return !tc_unit_is_left_out(&model->only_for, &nobody, unit);
+}
+
 uint32_t tc_model_unchecked(const TcModel *model)
 {
     uint32_t n = 0;

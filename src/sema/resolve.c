@@ -291,17 +291,15 @@ static const BuiltinRow builtin_rows[TC_N_BUILTINS] = {
 #include "builtins.def"
 };
 
+/* How each is written stands in keywords.def. */
 static const struct {
-    const char *vi, *en;
+    TcKeyword keyword;
     TcRoundMode mode;
 } round_modes[] = {
-    {"nửa lên", "half up", TC_ROUND_HALF_UP},
-    {"nửa về số chẵn", "half even", TC_ROUND_HALF_EVEN},
-    {"nửa xuống", "half down", TC_ROUND_HALF_DOWN},
-    {"lên", "up", TC_ROUND_UP},
-    {"xuống", "down", TC_ROUND_DOWN},
-    {"lên số lớn hơn", "ceiling", TC_ROUND_CEILING},
-    {"xuống số nhỏ hơn", "floor", TC_ROUND_FLOOR},
+    {TC_KW_ROUND_HALF_UP, TC_ROUND_HALF_UP},     {TC_KW_ROUND_HALF_EVEN, TC_ROUND_HALF_EVEN},
+    {TC_KW_ROUND_HALF_DOWN, TC_ROUND_HALF_DOWN}, {TC_KW_ROUND_UP, TC_ROUND_UP},
+    {TC_KW_ROUND_DOWN, TC_ROUND_DOWN},           {TC_KW_ROUND_CEILING, TC_ROUND_CEILING},
+    {TC_KW_ROUND_FLOOR, TC_ROUND_FLOOR},
 };
 
 static bool same_key(const char *a, const char *b)
@@ -377,14 +375,11 @@ static void check_arity(TcSema *sema, TcNode *node)
     bind(node, TC_REF_NONE, 0);
 }
 
-/* A way of rounding, bare, in quotation marks or in brackets; half-even is half even. */
+/* A way of rounding, bare, in quotation marks or in brackets. */
 static bool resolve_round_mode(TcNode *node)
 {
-    if (!node->text)
-        return false;
-    g_autofree char *name = g_strdelimit(g_strdup(node->text), "-", ' ');
-    for (size_t i = 0; i < G_N_ELEMENTS(round_modes); i++)
-        if (same_key(name, round_modes[i].vi) || same_key(name, round_modes[i].en)) {
+    for (size_t i = 0; node->text && i < G_N_ELEMENTS(round_modes); i++)
+        if (tc_keyword_is(round_modes[i].keyword, node->text)) {
             bind(node, TC_REF_ROUND_MODE, round_modes[i].mode);
             return true;
         }
@@ -396,8 +391,7 @@ static void report_round_mode(TcSema *sema, const TcNode *node)
     g_autoptr(GString) all = g_string_new(NULL);
     for (size_t i = 0; i < G_N_ELEMENTS(round_modes); i++)
         g_string_append_printf(all, "%s\"%s\"", i ? ", " : "",
-                               sema->model->lang == TC_LANG_VI ? round_modes[i].vi
-                                                               : round_modes[i].en);
+                               tc_keyword_name(round_modes[i].keyword, sema->model->lang));
     g_autofree char *text = tc_span_text(node->span);
     tc_diag(sema->diags, TC_DIAG_ROUND_MODE, node->span, text, all->str, NULL);
 }
