@@ -1,5 +1,7 @@
 #include "exec/probe.h"
 
+#include "exec/movable.h"
+
 /* Steps of a number that is not whole, and the end of a range that nothing else ends. */
 enum { STEPS = 1000000 };
 #define FAR INT64_C(1000000000000)
@@ -49,6 +51,8 @@ TcProbe *tc_probe_new(const TcModel *model, const TcRun *run, const TcBlock *blo
     probe->known = g_new0(bool, probe->n);
     probe->base = values_new(probe->n);
     probe->base_known = g_new0(bool, probe->n);
+    probe->guards = g_new0(uint8_t, model->schema.n_columns + 1);
+    tc_cell_roles_add_guards(model, probe->guards);
     tc_reference_read_row(model, block, row, probe->cells, probe->known);
     tc_probe_adopt(probe);
     return probe;
@@ -63,6 +67,7 @@ void tc_probe_free(TcProbe *probe)
     values_free(probe->base, probe->n);
     g_free(probe->known);
     g_free(probe->base_known);
+    g_free(probe->guards);
     g_free(probe);
 }
 

@@ -20,7 +20,8 @@ typedef struct {
     bool *known;
     TcValue *base; /* as they were in the file */
     bool *base_known;
-    bool valid; /* the row of the file breaks no constraint */
+    bool valid;      /* the row of the file breaks no constraint */
+    uint8_t *guards; /* per column: its role as a guard anywhere in the model (movable.h) */
 } TcProbe;
 
 /* All but the cells are borrowed. Returns: (transfer full). */
