@@ -63,7 +63,7 @@ static void tc_yyerror(const TcSpan *span, TcParse *parse, const char *message);
 %token END 0 "hết mệnh đề|the end of the clause"
 
 %type <TcNode *> clause title code texts levels level list entry value condition requirement result otherwise_result
-  expr conj neg rel sum term unary primary operand part_ref scope group_scope phrase range cases scale table contents
+  expr conj neg rel sum term unary primary operand part_ref one_part scope group_scope phrase range cases scale table contents
   branch band fits fit literal row cell cell_value item column_type attribute blank check name number count_limit argument
 %type <GPtrArray *> words branches bands rows cells items checks arguments argument_list attributes fit_list text_list entries
 %type <const TcToken *> counted
@@ -111,7 +111,7 @@ text_list: TEXT { $$ = tc_tree_items(tc_tree_text(parse, $1)); } | text_list TEX
 words: NAME { $$ = tc_tree_items(tc_tree_word(parse, $1)); } | words NAME { $$ = tc_tree_more($1, tc_tree_word(parse, $2)); } ;
 level: words { $$ = tc_tree_words(parse, @$, $1); } ;
 levels: level { $$ = $1; } | levels WITHIN_LEVEL level { $$ = tc_tree_join(parse, @$, $1, $3); } ;
-entry: level | TEXT { $$ = tc_tree_text(parse, $1); } | BRACKET { $$ = tc_tree_word(parse, $1); } | CODE { $$ = tc_tree_word(parse, $1); } | number ;
+entry: level | TEXT { $$ = tc_tree_text(parse, $1); } | BRACKET { $$ = tc_tree_word(parse, $1); } | CODE { $$ = tc_tree_word(parse, $1); } | NUMBER { $$ = tc_tree_word(parse, $1); } ;
 entries: entry { $$ = tc_tree_items($1); } | entries SEMICOLON entry { $$ = tc_tree_more($1, $3); } | entries COMMA entry { $$ = tc_tree_more($1, $3); } ;
 list: entries { $$ = tc_tree_list(parse, @$, $1); } ;
 
@@ -180,8 +180,8 @@ range: FROM sum { $$ = tc_tree_phrase(parse, @$, TC_PHRASE_LOW, $2, NULL); }
 | BOUND sum { $$ = tc_tree_bound(parse, @$, $1, $2); } ;
 
 /* expressions, loosest first */
-expr: conj | expr OR conj { $$ = tc_tree_binary(parse, @$, $2, $1, $3); } ;
-conj: neg | conj AND neg { $$ = tc_tree_binary(parse, @$, $2, $1, $3); } ;
+expr: conj | expr OR conj { $$ = tc_tree_chain(parse, @$, $2, $1, $3); } ;
+conj: neg | conj AND neg { $$ = tc_tree_chain(parse, @$, $2, $1, $3); } ;
 neg: rel | NOT neg { $$ = tc_tree_unary(parse, @$, $1, $2); } ;
 rel: sum
 | sum COMPARE operand { $$ = tc_tree_binary(parse, @$, $2, $1, $3); }
@@ -190,7 +190,7 @@ rel: sum
 | sum IN LBRACE argument_list RBRACE { $$ = tc_tree_member(parse, @$, $2, $1, $4); }
 | sum HAS_DATA { $$ = tc_tree_has_data(parse, @$, $2, $1); } ;
 operand: sum | NOT { $$ = tc_tree_bool(parse, $1, false); } ;
-sum: term | sum ADDITIVE term { $$ = tc_tree_binary(parse, @$, $2, $1, $3); } ;
+sum: term | sum ADDITIVE term { $$ = tc_tree_chain(parse, @$, $2, $1, $3); } ;
 term: unary | term MULTIPLICATIVE unary { $$ = tc_tree_binary(parse, @$, $2, $1, $3); } ;
 unary: primary | ADDITIVE unary { $$ = tc_tree_sign(parse, @$, $1, $2); } ;
 
@@ -225,10 +225,11 @@ primary:
 | LPAREN value RPAREN                { $$ = tc_tree_paren(@$, $2); }
 ;
 name: NAME { $$ = tc_tree_word(parse, $1); } | BRACKET { $$ = tc_tree_word(parse, $1); } ;
-part_ref: INDICATOR code { $$ = tc_tree_part(parse, @$, $1, $2); } | VERDICT code { $$ = tc_tree_part(parse, @$, $1, $2); } | CRITERION code { $$ = tc_tree_part(parse, @$, $1, $2); } ;
-scope: part_ref | group_scope ;
-group_scope: GROUP code { $$ = tc_tree_part(parse, @$, $1, $2); } ;
-counted: INDICATOR | FILTERED ;
+part_ref: one_part | CRITERION code { $$ = tc_tree_part(parse, @$, $1, $2); } ;
+one_part: INDICATOR code { $$ = tc_tree_part(parse, @$, $1, $2); } | VERDICT code { $$ = tc_tree_part(parse, @$, $1, $2); } ;
+scope: one_part | group_scope ;
+group_scope: GROUP code { $$ = tc_tree_part(parse, @$, $1, $2); } | CRITERION code { $$ = tc_tree_part(parse, @$, $1, $2); } ;
+counted: INDICATOR | FILTERED | CRITERION ;
 count_limit: NUMBER { $$ = tc_tree_number(parse, $1); } ;
 arguments: %empty { $$ = tc_tree_items(NULL); } | argument_list ;
 argument: expr | cases ;

@@ -49,7 +49,7 @@ static int run(TcEval *eval)
         say_data_errors(eval, diags);
     if (status != TC_EXIT_DONE || !reader)
         return status;
-    tc_eval_say_strangers(eval);
+    tc_eval_say_units(eval);
     tc_eval_end(eval);
     return tc_output_commit(eval->output, &error) ? TC_EXIT_DONE : tc_say_world(eval->lang, error);
 }

@@ -148,6 +148,11 @@ static int explain(const TcArgs *args, const TcProgram *program, Search *search,
         return tc_say_diags(diags);
     if (search->n_found != 1)
         return report_unit(search, args->lang);
+    const TcExplanation *found = search->explanation;
+    const TcUnitTold told = {found->unit_code, found->unit_name, found->unit_parent,
+                             search->options.unit_kind};
+    if (!tc_load_check_unit(search->model, &told, search->wanted, args->lang))
+        return TC_EXIT_USAGE;
     return write_out(args, search, indicator, format);
 }
 

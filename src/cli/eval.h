@@ -46,6 +46,8 @@ typedef struct {
     bool *reported;       /* of `units`: has a row */
     GPtrArray *strangers; /* names of rows that are not in `units`; the first few */
     uint64_t n_strangers;
+    bool *present;        /* per unit of model->only_for: has been met */
+    GPtrArray *outsiders; /* names of rows that the rules are not for; the first few */
 } TcEval;
 
 /* --- eval_options.c --- */
@@ -65,8 +67,10 @@ bool tc_eval_rank(TcEval *eval, GError **error);
 
 /* Finds the rows of --unit. Returns: false with *@status set after telling the user. */
 bool tc_eval_find_units(TcEval *eval, int *status);
+/* Is the row to be judged: picked, and of a unit that the rules are for? */
 bool tc_eval_wants(const TcEval *eval, const TcBlock *block, uint32_t row);
-/* Ticks the unit of the row off in the register; all anew. */
+/* Ticks the unit of the row off in the register and among the units that the rules are for; all
+ * anew. */
 void tc_eval_tick_off(TcEval *eval, const TcBlock *block, uint32_t row);
 void tc_eval_untick(TcEval *eval);
 /* A feed of the units of the register that have no row; its context. */
@@ -76,8 +80,12 @@ typedef struct {
     uint64_t n_rows;
 } TcAbsent;
 bool tc_eval_feed_absent(TcBlock *block, uint32_t max_rows, void *context, GError **error);
-/* Warns of rows whose unit is not in the register. */
-void tc_eval_say_strangers(const TcEval *eval);
+/* Refuses units of chỉ áp dụng cho, không áp dụng đối với that the register does not have. Returns:
+ * false with *@status set after telling the user. */
+bool tc_eval_check_lists(const TcEval *eval, int *status);
+/* Warns of rows whose unit is not in the register or not one that the rules are for, and of units
+ * that the rules are for and the data file has not. */
+void tc_eval_say_units(const TcEval *eval);
 
 /* --- eval_sink.c --- */
 

@@ -168,7 +168,7 @@ bool tc_eval_prepare(TcEval *eval, const TcArgs *args, int *status)
         return false;
     if (tc_args_has(args, TC_OPT_UNITS) && !(eval->units = tc_load_register(args, status)))
         return false;
-    return prepare_data(eval, status);
+    return tc_eval_check_lists(eval, status) && prepare_data(eval, status);
 }
 
 void tc_eval_clear(TcEval *eval)
@@ -185,11 +185,14 @@ void tc_eval_clear(TcEval *eval)
         g_array_free(eval->wanted, TRUE);
     if (eval->strangers)
         g_ptr_array_free(eval->strangers, TRUE);
+    if (eval->outsiders)
+        g_ptr_array_free(eval->outsiders, TRUE);
     if (eval->annex)
         g_string_free(eval->annex, TRUE);
     tc_data_file_free(eval->data);
     tc_standings_free(eval->standings);
     g_free(eval->reported);
+    g_free(eval->present);
     g_free(eval->data_shown);
 }
 

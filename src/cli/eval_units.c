@@ -4,6 +4,8 @@
 
 #include <stdio.h>
 #include <string.h>
+#include "base/text.h"
+#include "report/rule_text.h"
 
 enum { SHOWN_STRANGERS = 5 };
 
@@ -37,17 +39,21 @@ static int compare_rows(gconstpointer a, gconstpointer b)
     return (left > right) - (left < right);
 }
 
-static void pick(TcEval *eval, const TcUnits *units, const char *name, TcDiagList *diags)
+/* Returns: false after telling the user that the rules are not for the unit. */
+static bool pick(TcEval *eval, const TcUnits *units, const char *name, TcDiagList *diags)
 {
     g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     g_autofree char *valid = g_utf8_make_valid(name, -1);
     TcUnitMatch match = tc_units_find(units, valid, found);
-    if (match == TC_UNIT_FOUND) {
-        uint64_t row = g_array_index(found, uint32_t, 0);
-        g_array_append_val(eval->wanted, row);
-    } else {
+    if (match != TC_UNIT_FOUND) {
         tc_units_report(units, valid, match, found, diags);
+        return true;
     }
+    const TcUnit *unit = tc_units_get(units, g_array_index(found, uint32_t, 0));
+    const TcUnitTold told = {unit->code, unit->name, unit->parent, unit->kind};
+    uint64_t row = g_array_index(found, uint32_t, 0);
+    g_array_append_val(eval->wanted, row);
+    return tc_load_check_unit(eval->model, &told, valid, eval->lang);
 }
 
 bool tc_eval_find_units(TcEval *eval, int *status)
@@ -60,17 +66,26 @@ bool tc_eval_find_units(TcEval *eval, int *status)
     if (!units)
         return false;
     eval->wanted = g_array_new(FALSE, FALSE, sizeof(uint64_t));
-    for (guint i = 0; i < names->len; i++)
-        pick(eval, units, g_ptr_array_index(names, i), diags);
+    bool concerned = true;
+    for (guint i = 0; concerned && i < names->len; i++)
+        concerned = pick(eval, units, g_ptr_array_index(names, i), diags);
     g_array_sort(eval->wanted, compare_rows);
-    *status = tc_say_diags(diags);
+    *status = concerned ? tc_say_diags(diags) : TC_EXIT_USAGE;
     return *status == TC_EXIT_DONE;
+}
+
+static bool concerns(const TcEval *eval, const TcRowInfo *info)
+{
+    const TcUnitTold told = {info->code, info->name, info->parent, NULL};
+    return tc_model_concerns(eval->model, &told);
 }
 
 bool tc_eval_wants(const TcEval *eval, const TcBlock *block, uint32_t row)
 {
     uint64_t number = block->first + row;
-    return !eval->wanted || g_array_binary_search(eval->wanted, &number, compare_rows, NULL);
+    if (eval->wanted && !g_array_binary_search(eval->wanted, &number, compare_rows, NULL))
+        return false;
+    return concerns(eval, &block->rows[row]);
 }
 
 /* --- the register --------------------------------------------------------------------------- */
@@ -104,9 +119,28 @@ static uint32_t find_in_register(const TcEval *eval, const TcRowInfo *info)
                : n;
 }
 
+static void note_concerned(TcEval *eval, const TcRowInfo *info)
+{
+    const TcUnitList *only_for = &eval->model->only_for;
+    const TcUnitTold told = {info->code, info->name, info->parent, NULL};
+    uint32_t index = tc_unit_list_find(only_for, &told);
+    if (!eval->present) {
+        eval->present = g_new0(bool, only_for->n + 1);
+        eval->outsiders = g_ptr_array_new_with_free_func(g_free);
+    }
+    eval->present[index] = true;
+    if (concerns(eval, info))
+        return;
+    eval->summary->n_outside++;
+    if (eval->outsiders->len < SHOWN_STRANGERS)
+        g_ptr_array_add(eval->outsiders,
+                        g_strdup_printf("%s%s%s", info->code, *info->code ? " " : "", info->name));
+}
+
 void tc_eval_tick_off(TcEval *eval, const TcBlock *block, uint32_t row)
 {
     const TcRowInfo *info = &block->rows[row];
+    note_concerned(eval, info);
     if (!eval->units)
         return;
     if (!eval->by_code)
@@ -128,6 +162,13 @@ void tc_eval_untick(TcEval *eval)
     memset(eval->reported, 0, tc_units_length(eval->units) * sizeof *eval->reported);
     g_ptr_array_set_size(eval->strangers, 0);
     eval->n_strangers = 0;
+}
+
+static bool is_awaited(const TcEval *eval, uint32_t index)
+{
+    const TcUnit *unit = tc_units_get(eval->units, index);
+    const TcUnitTold told = {unit->code, unit->name, unit->parent, unit->kind};
+    return !(eval->reported && eval->reported[index]) && tc_model_concerns(eval->model, &told);
 }
 
 static void add_absent(TcBlock *block, const TcUnit *unit)
@@ -152,7 +193,7 @@ bool tc_eval_feed_absent(TcBlock *block, uint32_t max_rows, void *context, GErro
     (void)error; /* there is nothing to fail */
     block->first = absent->n_rows;
     for (; absent->next < n && block->n < max_rows; absent->next++) {
-        if (!eval->reported || !eval->reported[absent->next])
+        if (is_awaited(eval, absent->next))
             add_absent(block, tc_units_get(eval->units, absent->next));
     }
     absent->n_rows += block->n;
@@ -160,18 +201,95 @@ bool tc_eval_feed_absent(TcBlock *block, uint32_t max_rows, void *context, GErro
     return true;
 }
 
-void tc_eval_say_strangers(const TcEval *eval)
+/* The first few names, and "…" if there are more. Returns: (transfer full). */
+static char *first_names(const GPtrArray *names, uint64_t n)
+{
+    GString *text = g_string_new(NULL);
+    for (guint i = 0; i < names->len; i++)
+        g_string_append_printf(text, "%s%s", i > 0 ? "; " : "",
+                               (const char *)g_ptr_array_index(names, i));
+    if (n > names->len)
+        g_string_append(text, "; …");
+    return g_string_free(text, FALSE);
+}
+
+static void say(char *text)
+{
+    fprintf(stderr, "%s\n", text);
+    g_free(text);
+}
+
+static void say_strangers(const TcEval *eval)
 {
     if (eval->n_strangers == 0)
         return;
-    g_autoptr(GString) names = g_string_new(NULL);
-    for (guint i = 0; i < eval->strangers->len; i++)
-        g_string_append_printf(names, "%s%s", i > 0 ? "; " : "",
-                               (const char *)g_ptr_array_index(eval->strangers, i));
-    if (eval->n_strangers > eval->strangers->len)
-        g_string_append(names, "; …");
+    g_autofree char *names = first_names(eval->strangers, eval->n_strangers);
     g_autofree char *count = g_strdup_printf("%" G_GUINT64_FORMAT, eval->n_strangers);
-    g_autofree char *text =
-        tc_msg_format(eval->lang, TC_MSG_EVAL_NOT_IN_REGISTER, count, names->str, NULL);
-    fprintf(stderr, "%s\n", text);
+    say(tc_msg_format(eval->lang, TC_MSG_EVAL_NOT_IN_REGISTER, count, names, NULL));
+}
+
+static void say_outsiders(const TcEval *eval)
+{
+    uint64_t n = eval->summary->n_outside;
+    if (n == 0)
+        return;
+    g_autofree char *names = first_names(eval->outsiders, n);
+    g_autofree char *count = g_strdup_printf("%" G_GUINT64_FORMAT, n);
+    g_autofree char *only_for = tc_rule_only_for(eval->model);
+    say(tc_msg_format(eval->lang, TC_MSG_EVAL_OUTSIDE, eval->model->code, only_for, count, names,
+                      NULL));
+}
+
+void tc_eval_say_units(const TcEval *eval)
+{
+    const TcUnitList *only_for = &eval->model->only_for;
+    say_strangers(eval);
+    if (eval->wanted)
+        return;
+    say_outsiders(eval);
+    for (uint32_t i = 0; i < only_for->n; i++) {
+        if (!eval->present || !eval->present[i])
+            say(tc_msg_format(eval->lang, TC_MSG_EVAL_NOT_IN_DATA, eval->model->code,
+                              only_for->units[i].text, NULL));
+    }
+}
+
+/* --- lists in the rules ----------------------------------------------------------------------- */
+
+static bool is_kind(const TcUnits *units, const TcListedUnit *listed)
+{
+    for (uint32_t i = 0; i < tc_units_length(units); i++) {
+        const char *kind = tc_units_get(units, i)->kind;
+        g_autofree char *key = tc_text_key(kind, strlen(kind));
+        if (strcmp(key, listed->key) == 0)
+            return true;
+    }
+    return false;
+}
+
+static void check_list(const TcEval *eval, const TcUnitList *list, TcDiagList *diags)
+{
+    for (uint32_t i = 0; i < list->n; i++) {
+        g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+        TcUnitMatch match = tc_units_find(eval->units, list->units[i].text, found);
+        if (match != TC_UNIT_FOUND && !is_kind(eval->units, &list->units[i]))
+            tc_units_report(eval->units, list->units[i].text, match, found, diags);
+    }
+}
+
+bool tc_eval_check_lists(const TcEval *eval, int *status)
+{
+    const TcModel *model = eval->model;
+    g_autoptr(TcDiagList) diags = tc_diag_list_new(eval->lang);
+    if (!eval->units)
+        return true;
+    check_list(eval, &model->only_for, diags);
+    for (uint32_t i = 0; i < model->n_indicators; i++) {
+        check_list(eval, &model->indicators[i].only_for, diags);
+        check_list(eval, &model->indicators[i].not_for, diags);
+    }
+    if (!tc_diag_has_errors(diags))
+        return true;
+    *status = tc_say_diags(diags);
+    return false;
 }

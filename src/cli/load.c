@@ -1,6 +1,8 @@
 /* Loading the rule file of a command. */
 #include "cli/load.h"
 
+#include "report/rule_text.h"
+
 TcProgram *tc_load_rules(const TcArgs *args, int *status)
 {
     GError *error = NULL;
@@ -30,4 +32,15 @@ TcUnits *tc_load_register(const TcArgs *args, int *status)
     }
     *status = tc_say_diags(diags);
     return *status == TC_EXIT_DONE ? g_steal_pointer(&units) : NULL;
+}
+
+bool tc_load_check_unit(const TcModel *model, const TcUnitTold *unit, const char *shown,
+                        TcLang lang)
+{
+    if (tc_model_concerns(model, unit))
+        return true;
+    g_autofree char *only_for = tc_rule_only_for(model);
+    tc_say_usage(lang, tc_msg_format(lang, TC_MSG_UNIT_OUTSIDE, shown, model->code, only_for, NULL),
+                 g_strdup(tc_msg(lang, TC_MSG_UNIT_OUTSIDE_FIX)));
+    return false;
 }

@@ -11,5 +11,8 @@
 TcProgram *tc_load_rules(const TcArgs *args, int *status);
 /* The register of --units, likewise. */
 TcUnits *tc_load_register(const TcArgs *args, int *status);
+/* Are the rules for the unit that the user calls @shown? If not, tells the user. */
+bool tc_load_check_unit(const TcModel *model, const TcUnitTold *unit, const char *shown,
+                        TcLang lang);
 
 #endif

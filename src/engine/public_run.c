@@ -9,8 +9,12 @@ static bool deliver(const TcBlock *block, const TcResults *results, const GStrin
 {
     (void)text;
     (void)error;
-    for (uint32_t row = 0; row < block->n; row++)
-        tc_public_results_add(context, block, results, row);
+    for (uint32_t row = 0; row < block->n; row++) {
+        const TcRowInfo *info = &block->rows[row];
+        const TcUnitTold unit = {info->code, info->name, info->parent, NULL};
+        if (tc_model_concerns(results->model, &unit))
+            tc_public_results_add(context, block, results, row);
+    }
     return true;
 }
 

@@ -28,6 +28,7 @@ typedef struct {
     bool any_exact;
     uint64_t magnitude; /* of low and high: never above TC_ROOM */
     mpq_t *exacts;      /* two a row, or NULL while never needed */
+    TcBits made;        /* rows whose `exacts` have been needed once */
 } TcNumbers;
 
 /* int64 results stay below this, so that a sum of two still fits. */

@@ -18,21 +18,54 @@ static bool is_within(const TcIndicator *indicator, TcRefKind kind, uint32_t ind
     return kind != TC_REF_CRITERION || indicator->criterion == index;
 }
 
+/* The outcomes that conclusions see: what is undefined is both met and not met. */
+static unsigned outcomes_seen(const TcExplainer *explainer, uint32_t indicator)
+{
+    unsigned outcomes = explainer->out->indicators[indicator].outcomes;
+    return outcomes & TC_OUT_UNDEFINED ? outcomes | TC_OUT_MET | TC_OUT_NOT_MET : outcomes;
+}
+
+/* R15 over sets, as the evaluator has it. */
+static unsigned criterion_seen(const TcExplainer *explainer, uint32_t criterion)
+{
+    const TcGroup *group = &explainer->model->criteria[criterion];
+    unsigned any = 0;
+    bool apart = true, all_pass = true;
+    for (uint32_t i = 0; i < group->n_indicators; i++) {
+        const uint32_t index = group->indicators[i];
+        if (!is_counted(&explainer->model->indicators[index], TC_FILTER_ANY))
+            continue;
+        unsigned outcomes = outcomes_seen(explainer, index);
+        any |= outcomes;
+        apart &= (outcomes & TC_OUT_NOT_APPLICABLE) != 0;
+        all_pass &= (outcomes & (TC_OUT_MET | TC_OUT_NOT_APPLICABLE)) != 0;
+    }
+    return (any & TC_OUT_NOT_MET) | (all_pass ? any & TC_OUT_MET : 0) |
+           (apart ? (unsigned)TC_OUT_NOT_APPLICABLE : 0);
+}
+
+static void tally_one(TcTally *tally, unsigned outcomes)
+{
+    tally->met_low += (outcomes & ~(unsigned)TC_OUT_MET) == 0;
+    tally->met_high += (outcomes & TC_OUT_MET) != 0;
+    tally->applicable_low += (outcomes & TC_OUT_NOT_APPLICABLE) == 0;
+    tally->applicable_high += outcomes != TC_OUT_NOT_APPLICABLE;
+}
+
 TcTally tc_explain_tally(const TcExplainer *explainer, TcRefKind kind, uint32_t index,
                          TcFilter filter)
 {
+    const TcModel *model = explainer->model;
+    const bool criteria = filter == TC_FILTER_CRITERIA;
     TcTally tally = {0};
-    for (uint32_t i = 0; i < explainer->model->n_indicators; i++) {
-        const TcIndicator *part = &explainer->model->indicators[i];
-        unsigned outcomes = explainer->out->indicators[i].outcomes;
-        if (!is_counted(part, filter) || !is_within(part, kind, index))
-            continue;
-        if (outcomes & TC_OUT_UNDEFINED)
-            outcomes |= TC_OUT_MET | TC_OUT_NOT_MET;
-        tally.met_low += (outcomes & ~(unsigned)TC_OUT_MET) == 0;
-        tally.met_high += (outcomes & TC_OUT_MET) != 0;
-        tally.applicable_low += (outcomes & TC_OUT_NOT_APPLICABLE) == 0;
-        tally.applicable_high += outcomes != TC_OUT_NOT_APPLICABLE;
+    for (uint32_t i = 0; criteria && i < model->n_criteria; i++) {
+        if (kind != TC_REF_GROUP || model->criteria[i].group == index)
+            tally_one(&tally, criterion_seen(explainer, i));
+    }
+    for (uint32_t i = 0; !criteria && i < model->n_indicators; i++) {
+        const TcIndicator *part = &model->indicators[i];
+        if (is_counted(part, filter) && is_within(part, kind, index))
+            tally_one(&tally, outcomes_seen(explainer, i));
     }
     return tally;
 }

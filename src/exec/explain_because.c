@@ -63,23 +63,26 @@ static void room(TcExplainer *explainer, TcBecause *because, uint32_t n)
     because->children = TC_EXPLAIN_NEW(explainer, TcBecause *, n);
 }
 
-/* a và b và c is one list of three. */
+/* a và (b và c) is one list of three. */
 static uint32_t count_operands(const TcNode *node, unsigned sub)
 {
-    if (node->kind != TC_NODE_BINARY || node->sub != sub)
+    uint32_t n = 0;
+    if (node->kind != TC_NODE_CHAIN || node->sub != sub)
         return 1;
-    return count_operands(node->items[0], sub) + count_operands(node->items[1], sub);
+    for (uint32_t i = 0; i < node->n; i++)
+        n += count_operands(node->items[i], sub);
+    return n;
 }
 
 static void add_operands(TcExplainer *explainer, TcBecause *because, const TcNode *node,
                          unsigned sub, uint32_t self, unsigned depth)
 {
-    if (node->kind != TC_NODE_BINARY || node->sub != sub) {
+    if (node->kind != TC_NODE_CHAIN || node->sub != sub) {
         add_child(because, build(explainer, node, self, depth));
         return;
     }
-    add_operands(explainer, because, node->items[0], sub, self, depth);
-    add_operands(explainer, because, node->items[1], sub, self, depth);
+    for (uint32_t i = 0; i < node->n; i++)
+        add_operands(explainer, because, node->items[i], sub, self, depth);
 }
 
 static void build_operands(TcExplainer *explainer, TcBecause *because, const TcNode *node,
@@ -193,8 +196,7 @@ static TcBecause *build(TcExplainer *explainer, const TcNode *node, uint32_t sel
     TcBecause *because = TC_EXPLAIN_NEW(explainer, TcBecause, 1);
     because->truth = truth_of(explainer, node, self);
     because->text = tc_explain_source(explainer, node);
-    const bool logic =
-        node->kind == TC_NODE_BINARY && (node->sub == TC_OP_AND || node->sub == TC_OP_OR);
+    const bool logic = node->kind == TC_NODE_CHAIN && node->sub != TC_OP_ADD;
     if (depth >= MAX_DEPTH) {
         because->kind = TC_BECAUSE_CONDITION;
     } else if (logic) {

@@ -66,8 +66,7 @@ bool tc_explain_rises(const TcModel *model, const TcNode *node)
         return name_rises(model, node);
     if (node->kind == TC_NODE_COMPARE || node->kind == TC_NODE_WITHIN)
         return measure_rises(model, node);
-    if (node->kind != TC_NODE_BINARY && node->kind != TC_NODE_CONTENTS &&
-        node->kind != TC_NODE_ITEM)
+    if (node->kind != TC_NODE_CHAIN && node->kind != TC_NODE_CONTENTS && node->kind != TC_NODE_ITEM)
         return false;
     for (uint32_t i = 0; i < node->n; i++)
         all &= tc_explain_rises(model, node->items[i]);

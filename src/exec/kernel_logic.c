@@ -3,7 +3,6 @@
 
 #include <string.h>
 #include "base/text.h"
-#include "data/unit_name.h"
 
 static const TcTruths *input_truths(const TcEvaluator *ev, const TcPlanNode *node, uint32_t i)
 {
@@ -169,53 +168,15 @@ bool tc_block_appraised(TcEvaluator *ev, const TcPlanNode *node)
     return true;
 }
 
-/* Keys by which a list of units names one; NULL where the row does not say. */
-typedef struct {
-    char *name, *code, *kind; /* "phường Ba Đình", "00001", "phường" */
-} UnitKeys;
-
-static char *key_of(const char *text)
-{
-    return text && *text ? tc_text_key(text, strlen(text)) : NULL;
-}
-
-static void unit_keys_init(UnitKeys *keys, const TcRowInfo *unit)
-{
-    g_auto(TcUnitName) name;
-    tc_unit_name_split(unit->name ? unit->name : "", &name);
-    *keys = (UnitKeys){key_of(unit->name), key_of(unit->code), key_of(name.kind)};
-}
-
-static void unit_keys_clear(UnitKeys *keys)
-{
-    g_free(keys->name);
-    g_free(keys->code);
-    g_free(keys->kind);
-}
-
-static bool is_listed(const UnitKeys *unit, const char **list, uint32_t n)
-{
-    for (uint32_t i = 0; i < n; i++) {
-        if (g_strcmp0(unit->name, list[i]) == 0 || g_strcmp0(unit->code, list[i]) == 0 ||
-            g_strcmp0(unit->kind, list[i]) == 0)
-            return true;
-    }
-    return false;
-}
-
-/* A code alone does not tell what kind of unit it is. */
 bool tc_block_unit_is(TcEvaluator *ev, const TcPlanNode *node)
 {
     const TcIndicator *indicator = &ev->model->indicators[node->data];
     TcTruths *truths = tc_truths_of(ev, node);
     tc_bits_fill(truths->can[3], false);
     for (uint32_t r = 0; r < ev->n; r++) {
-        UnitKeys keys;
-        unit_keys_init(&keys, &ev->block->rows[r]);
-        bool apart = is_listed(&keys, indicator->not_for, indicator->n_not_for) ||
-                     (keys.name && indicator->n_only_for > 0 &&
-                      !is_listed(&keys, indicator->only_for, indicator->n_only_for));
-        unit_keys_clear(&keys);
+        const TcRowInfo *row = &ev->block->rows[r];
+        const TcUnitTold unit = {row->code, row->name, row->parent, NULL};
+        bool apart = tc_unit_is_left_out(&indicator->only_for, &indicator->not_for, &unit);
         tc_bit_put(truths->can[0], r, apart);
         tc_bit_put(truths->can[1], r, !apart);
     }

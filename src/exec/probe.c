@@ -1,5 +1,7 @@
 #include "exec/probe.h"
 
+#include "exec/movable.h"
+
 /* Steps of a number that is not whole, and the end of a range that nothing else ends. */
 enum { STEPS = 1000000 };
 #define FAR INT64_C(1000000000000)
@@ -28,13 +30,14 @@ TcProbe *tc_probe_new(const TcModel *model, const TcRun *run, const TcBlock *blo
     probe->model = model;
     probe->reference = tc_reference_new(model, run);
     probe->n = model->schema.n_columns + model->schema.n_appraised;
-    probe->unit_code = block->rows[row].code;
-    probe->unit_name = block->rows[row].name;
-    probe->unit_kind = unit_kind;
+    probe->unit = (TcUnitTold){block->rows[row].code, block->rows[row].name,
+                               block->rows[row].parent, unit_kind};
     probe->cells = tc_values_new(probe->n);
     probe->known = g_new0(bool, probe->n);
     probe->base = tc_values_new(probe->n);
     probe->base_known = g_new0(bool, probe->n);
+    probe->guards = g_new0(uint8_t, model->schema.n_columns + 1);
+    tc_cell_roles_add_guards(model, probe->guards);
     tc_reference_read_row(model, block, row, probe->cells, probe->known);
     tc_probe_adopt(probe);
     return probe;
@@ -49,6 +52,7 @@ void tc_probe_free(TcProbe *probe)
     tc_values_free(probe->base, probe->n);
     g_free(probe->known);
     g_free(probe->base_known);
+    g_free(probe->guards);
     g_free(probe);
 }
 
@@ -93,7 +97,7 @@ void tc_probe_state_free(const TcProbe *probe, TcProbeState *state)
 TcReference *tc_probe_ask(TcProbe *probe)
 {
     tc_reference_set_row(probe->reference, probe->cells, probe->known);
-    tc_reference_set_unit(probe->reference, probe->unit_name, probe->unit_code, probe->unit_kind);
+    tc_reference_set_unit(probe->reference, &probe->unit);
     return probe->reference;
 }
 

@@ -14,13 +14,14 @@
 typedef struct {
     const TcModel *model;
     TcReference *reference;
-    const char *unit_code, *unit_name, *unit_kind; /* borrowed */
-    uint32_t n;                                    /* cells: columns, then appraisals */
-    TcValue *cells;                                /* as they stand now */
+    TcUnitTold unit; /* borrowed */
+    uint32_t n;      /* cells: columns, then appraisals */
+    TcValue *cells;  /* as they stand now */
     bool *known;
     TcValue *base; /* as they were in the file */
     bool *base_known;
-    bool valid; /* the row of the file breaks no constraint */
+    bool valid;      /* the row of the file breaks no constraint */
+    uint8_t *guards; /* per column: its role as a guard anywhere in the model (movable.h) */
 } TcProbe;
 
 /* All but the cells are borrowed. Returns: (transfer full). */

@@ -72,6 +72,7 @@ static void forget_unit(TcReference *reference)
 {
     g_clear_pointer(&reference->unit_name, g_free);
     g_clear_pointer(&reference->unit_code, g_free);
+    g_clear_pointer(&reference->unit_parent, g_free);
     g_clear_pointer(&reference->unit_kind, g_free);
 }
 
@@ -106,18 +107,13 @@ void tc_reference_set_row(TcReference *reference, const TcValue *cells, const bo
     forget_answers(reference);
 }
 
-static char *key_of(const char *text)
-{
-    return text && *text ? tc_text_key(text, strlen(text)) : NULL;
-}
-
-void tc_reference_set_unit(TcReference *reference, const char *name, const char *code,
-                           const char *kind)
+void tc_reference_set_unit(TcReference *reference, const TcUnitTold *unit)
 {
     forget_unit(reference);
-    reference->unit_name = key_of(name);
-    reference->unit_code = key_of(code);
-    reference->unit_kind = key_of(kind);
+    reference->unit_name = g_strdup(unit->name);
+    reference->unit_code = g_strdup(unit->code);
+    reference->unit_parent = g_strdup(unit->parent);
+    reference->unit_kind = g_strdup(unit->kind);
     forget_answers(reference);
 }
 

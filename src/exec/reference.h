@@ -26,8 +26,7 @@ void tc_reference_free(TcReference *reference);
 void tc_reference_set_row(TcReference *reference, const TcValue *cells, const bool *known);
 /* The unit of the row, for không áp dụng đối với and chỉ áp dụng cho: texts are copied, NULL: not
  * known. Without a unit nothing is excluded. */
-void tc_reference_set_unit(TcReference *reference, const char *name, const char *code,
-                           const char *kind);
+void tc_reference_set_unit(TcReference *reference, const TcUnitTold *unit);
 /* Answers to the closed questions thiếu số liệu and chờ thẩm định, which a completed row does not
  * hold: a TcLabel per indicator, borrowed. Without them an open row leaves these questions unknown.
  */

@@ -109,11 +109,24 @@ static void tally_one(const TcReference *reference, uint32_t index, TcRefState s
     tally->applicable_perhaps += seen.applies != TC_TRUTH_NO;
 }
 
+static Tally tally_criteria(TcReference *reference, const TcNode *part, TcState asked)
+{
+    Tally result = {0};
+    for (uint32_t i = 0; i < reference->model->n_criteria; i++) {
+        if (!part || part->ref.kind != TC_REF_GROUP ||
+            reference->model->criteria[i].group == part->ref.index)
+            tally_one(reference, TC_NO_PART, tc_ref_criterion(reference, i), asked, &result);
+    }
+    return result;
+}
+
 static Tally tally(TcReference *reference, const TcNode *node, const TcNode *part, TcState asked)
 {
     Tally result = {0};
     const TcFilter filter = TC_COUNT_FILTER(node->sub);
     const TcRefKind kind = part ? part->ref.kind : TC_REF_SET;
+    if (filter == TC_FILTER_CRITERIA)
+        return tally_criteria(reference, part, asked);
     for (uint32_t i = 0; i < reference->model->n_indicators; i++) {
         const TcIndicator *indicator = &reference->model->indicators[i];
         if (is_counted(indicator) && passes(indicator, filter) &&

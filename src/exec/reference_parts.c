@@ -171,27 +171,12 @@ void tc_ref_value_of(TcReference *reference, uint32_t indicator, TcValue *result
     enter_again(reference, context);
 }
 
-static bool listed(const TcReference *reference, const char **entries, uint32_t n)
-{
-    const char *const keys[] = {reference->unit_kind, reference->unit_name, reference->unit_code};
-    for (uint32_t i = 0; i < n; i++) {
-        for (size_t j = 0; j < G_N_ELEMENTS(keys); j++) {
-            if (keys[j] && strcmp(entries[i], keys[j]) == 0)
-                return true;
-        }
-    }
-    return false;
-}
-
-/* Is the unit of the row, as far as it is told, outside the indicator's lists? A code alone does
- * not tell of what kind the unit is. */
+/* Is the unit of the row, as far as it is told, outside the indicator's lists? */
 static bool excluded(const TcReference *reference, const TcIndicator *indicator)
 {
-    bool told = reference->unit_kind || reference->unit_name;
-    if (listed(reference, indicator->not_for, indicator->n_not_for))
-        return true;
-    return told && indicator->n_only_for > 0 &&
-           !listed(reference, indicator->only_for, indicator->n_only_for);
+    const TcUnitTold unit = {reference->unit_code, reference->unit_name, reference->unit_parent,
+                             reference->unit_kind};
+    return tc_unit_is_left_out(&indicator->only_for, &indicator->not_for, &unit);
 }
 
 static TcTruth applies(TcReference *reference, uint32_t index)

@@ -35,13 +35,27 @@ static void unary(TcReference *reference, const TcNode *node, uint32_t self, TcV
         tc_value_negate(result);
 }
 
-/* Strong Kleene: the sides are evaluated both, so that a reason does not hang on their order. */
-static void logic(const TcNode *node, TcValue *left, const TcValue *right, TcValue *result)
+/* Strong Kleene: all sides are evaluated, so that a reason does not hang on their order. */
+static void logic(const TcNode *node, TcValue *left, const TcValue *right)
 {
     TcTruth a = tc_value_truth(left), b = tc_value_truth(right);
     TcWhy why = left->defined ? right->why : left->why;
-    tc_value_set_truth(result, node->sub == TC_OP_AND ? tc_truth_and(a, b) : tc_truth_or(a, b),
-                       why);
+    tc_value_set_truth(left, node->sub == TC_OP_AND ? tc_truth_and(a, b) : tc_truth_or(a, b), why);
+}
+
+static void chain(TcReference *reference, const TcNode *node, uint32_t self, TcValue *result)
+{
+    TcValue next;
+    tc_value_init(&next);
+    tc_ref_expression(reference, node->items[0], self, result);
+    for (uint32_t i = 1; i < node->n; i++) {
+        tc_ref_expression(reference, node->items[i], self, &next);
+        if (node->sub == TC_OP_ADD)
+            tc_value_compute(tc_chain_sign(node, i), result, &next, result);
+        else
+            logic(node, result, &next);
+    }
+    tc_value_clear(&next);
 }
 
 static void compare(const TcNode *node, TcValue *left, const TcValue *right, TcValue *result)
@@ -58,8 +72,6 @@ static void binary(TcReference *reference, const TcNode *node, uint32_t self, Tc
     tc_ref_expression(reference, node->items[1], self, &right);
     if (node->kind == TC_NODE_COMPARE)
         compare(node, result, &right, result);
-    else if (node->sub == TC_OP_AND || node->sub == TC_OP_OR)
-        logic(node, result, &right, result);
     else
         tc_value_compute((TcOperator)node->sub, result, &right, result);
     tc_value_clear(&right);
@@ -137,7 +149,7 @@ static Evaluate *const evaluators[TC_N_NODE_KINDS] = {
     [TC_NODE_BINARY] = binary,     [TC_NODE_COMPARE] = binary,     [TC_NODE_WITHIN] = within,
     [TC_NODE_MEMBER] = member,     [TC_NODE_HAS_DATA] = has_data,  [TC_NODE_CALL] = tc_ref_call,
     [TC_NODE_CASES] = choice,      [TC_NODE_SCALE] = choice,       [TC_NODE_TABLE] = choice,
-    [TC_NODE_CONTENTS] = contents,
+    [TC_NODE_CONTENTS] = contents, [TC_NODE_CHAIN] = chain,
 };
 
 void tc_ref_expression(TcReference *reference, const TcNode *node, uint32_t self, TcValue *result)

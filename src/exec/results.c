@@ -157,6 +157,20 @@ static void count(TcTally *tally, unsigned set)
     tally->applicable_low += !(set & TC_OUT_NOT_APPLICABLE) && set;
 }
 
+bool tc_results_none_applies(const TcResults *results, uint32_t row)
+{
+    bool any = false;
+    for (uint32_t i = 0; i < results->model->n_indicators; i++) {
+        const TcIndicator *indicator = &results->model->indicators[i];
+        if (!indicator->judged || indicator->encouraged)
+            continue;
+        any = true;
+        if (tc_state_label(&results->indicators[i], row) != TC_LABEL_NOT_APPLICABLE)
+            return false;
+    }
+    return any;
+}
+
 TcTally tc_results_tally(const TcResults *results, uint32_t row, uint32_t group)
 {
     TcTally tally = {0};

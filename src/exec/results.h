@@ -119,6 +119,8 @@ TcNumberState tc_results_number(const TcNumberResult *result, uint32_t row, mpq_
 typedef struct {
     uint32_t met_low, met_high, applicable_low, applicable_high;
 } TcTally;
+/* Is there something to be met, but none of it applies to the unit? */
+bool tc_results_none_applies(const TcResults *results, uint32_t row);
 TcTally tc_results_tally(const TcResults *results, uint32_t row, uint32_t group);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcResults, tc_results_free)

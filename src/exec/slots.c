@@ -23,11 +23,13 @@ void tc_slots_init(TcEvaluator *ev)
         ev->labels[i] = g_new0(uint64_t, TC_BLOCK_ROWS);
 }
 
-static void free_exacts(mpq_t *exacts)
+static void free_exacts(TcNumbers *numbers)
 {
-    for (uint32_t i = 0; exacts && i < 2 * TC_BLOCK_ROWS; i++)
-        mpq_clear(exacts[i]);
-    g_free(exacts);
+    for (uint32_t row = 0; numbers->exacts && row < TC_BLOCK_ROWS; row++) {
+        if (tc_bit(numbers->made, row))
+            mpq_clears(numbers->exacts[2 * row], numbers->exacts[2 * row + 1], NULL);
+    }
+    g_free(numbers->exacts);
 }
 
 void tc_slots_clear(TcEvaluator *ev)
@@ -35,7 +37,7 @@ void tc_slots_clear(TcEvaluator *ev)
     for (uint32_t i = 0; i < ev->plan->n_slots[TC_SLOT_NUMBER]; i++) {
         g_free(ev->numbers[i].room[0]);
         g_free(ev->numbers[i].room[1]);
-        free_exacts(ev->numbers[i].exacts);
+        free_exacts(&ev->numbers[i]);
     }
     for (uint32_t i = 0; i < ev->plan->n_slots[TC_SLOT_LABELS]; i++)
         g_free(ev->labels[i]);
@@ -157,11 +159,11 @@ static bool store_integers(TcNumbers *numbers, const TcPlanNode *node, uint32_t 
 
 static void store_exacts(TcNumbers *numbers, uint32_t row, const TcExact *exact)
 {
-    if (!numbers->exacts) {
-        numbers->exacts = g_new(mpq_t, 2 * TC_BLOCK_ROWS);
-        for (uint32_t i = 0; i < 2 * TC_BLOCK_ROWS; i++)
-            mpq_init(numbers->exacts[i]);
-    }
+    if (!numbers->exacts)
+        numbers->exacts = g_new0(mpq_t, 2 * TC_BLOCK_ROWS);
+    if (!tc_bit(numbers->made, row))
+        mpq_inits(numbers->exacts[2 * row], numbers->exacts[2 * row + 1], NULL);
+    tc_bit_put(numbers->made, row, true);
     if (!exact->below)
         mpq_set(numbers->exacts[2 * row], exact->low);
     if (!exact->above)

@@ -252,9 +252,9 @@ static void goal_ways(TcProbe *probe, const TcGoal *goal, GPtrArray *ways)
     else if (node && node->kind == TC_NODE_CONTENTS)
         node_ways(probe, goal, node->sub == TC_CONTENTS_ALL,
                   node->sub == TC_CONTENTS_AT_LEAST ? (uint32_t)node->day : 1, ways);
-    else if (node && node->kind == TC_NODE_BINARY && node->sub == TC_OP_AND)
+    else if (node && node->kind == TC_NODE_CHAIN && node->sub == TC_OP_AND)
         node_ways(probe, goal, true, 0, ways);
-    else if (node && node->kind == TC_NODE_BINARY && node->sub == TC_OP_OR)
+    else if (node && node->kind == TC_NODE_CHAIN && node->sub == TC_OP_OR)
         node_ways(probe, goal, false, 1, ways);
     else
         tc_leaf_ways(probe, goal, ways);

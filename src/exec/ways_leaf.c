@@ -37,7 +37,8 @@ static void goal_roles(const TcProbe *probe, const TcGoal *goal, uint8_t *roles)
         tc_cell_roles_add(probe->model, goal->node, roles);
     else
         tc_cell_roles_add_requirement(probe->model, goal->self, roles);
-    tc_cell_roles_add_guards(probe->model, roles);
+    for (uint32_t i = 0; i < probe->model->schema.n_columns; i++)
+        roles[i] |= probe->guards[i];
 }
 
 static bool may_move(const TcProbe *probe, uint32_t column)

@@ -66,20 +66,23 @@ static void add_product(Sum *sum, const TcNode *node, const TcNode *constant, ui
     tc_value_clear(&value);
 }
 
-static void add_operation(Sum *sum, const TcNode *node, uint32_t self, const mpq_t factor)
+static void add_operands(Sum *sum, const TcNode *node, uint32_t self, const mpq_t factor)
 {
     mpq_t minus;
     mpq_init(minus);
     mpq_neg(minus, factor);
-    if (node->sub == TC_OP_ADD || node->sub == TC_OP_SUB) {
-        add_terms(sum, node->items[0], self, factor);
-        add_terms(sum, node->items[1], self, node->sub == TC_OP_SUB ? minus : factor);
-    } else if (is_constant(node->items[1])) {
-        add_product(sum, node, node->items[1], self, factor);
-    } else if (node->sub == TC_OP_MUL && is_constant(node->items[0])) {
-        add_product(sum, node, node->items[0], self, factor);
-    }
+    for (uint32_t i = 0; i < node->n; i++)
+        add_terms(sum, node->items[i], self,
+                  tc_chain_sign(node, i) == TC_OP_SUB ? minus : factor);
     mpq_clear(minus);
+}
+
+static void add_operation(Sum *sum, const TcNode *node, uint32_t self, const mpq_t factor)
+{
+    if (is_constant(node->items[1]))
+        add_product(sum, node, node->items[1], self, factor);
+    else if (node->sub == TC_OP_MUL && is_constant(node->items[0]))
+        add_product(sum, node, node->items[0], self, factor);
 }
 
 /* Adds what @node is a linear form of; what it is not is left out, and stays as it is. */
@@ -90,6 +93,8 @@ static void add_terms(Sum *sum, const TcNode *node, uint32_t self, const mpq_t f
         add_column(sum, node->ref.index, factor);
     else if (node->kind == TC_NODE_NAME && node->ref.kind == TC_REF_DEFINITION)
         add_terms(sum, model->definitions[node->ref.index].value, TC_NO_PART, factor);
+    else if (node->kind == TC_NODE_CHAIN && node->sub == TC_OP_ADD)
+        add_operands(sum, node, self, factor);
     else if (node->kind == TC_NODE_BINARY)
         add_operation(sum, node, self, factor);
 }

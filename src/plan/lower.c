@@ -91,9 +91,11 @@ static void list_shares(TcLower *lower, const TcForm *form, TcPlanAnswer *found)
         n = 1;
         if (form->terms[i].kind != TC_ATOM_OUTCOME)
             continue;
-        TcPlanShare share = {tc_builder_node(lower->builder, form->terms[i].index)->data, {0}};
+        const TcPlanNode *outcome = tc_builder_node(lower->builder, form->terms[i].index);
+        TcPlanShare share = {outcome->data, {0}};
         n = rank_weights(form, i, share.rank);
-        g_array_append_val(lower->shares, share);
+        if (outcome->op == TC_PLAN_OUTCOME) /* not that of a criterion */
+            g_array_append_val(lower->shares, share);
     }
     found->n = lower->shares->len - found->first;
 }
@@ -108,7 +110,8 @@ static TcPlanAnswer answer(TcLower *lower, const TcSym *sym)
                  mpq_sgn(sym->num->constant) == 0;
     for (uint32_t i = 0; plain && i < sym->num->n; i++)
         plain = sym->num->terms[i].kind == TC_ATOM_OUTCOME &&
-                sym->num->terms[i].index == sym->num->terms[0].index;
+                sym->num->terms[i].index == sym->num->terms[0].index &&
+                tc_builder_node(lower->builder, sym->num->terms[0].index)->op == TC_PLAN_OUTCOME;
     if (!plain) {
         found.node = tc_sym_to_number(lower->syms, sym);
         return found;

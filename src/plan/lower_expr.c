@@ -95,40 +95,34 @@ static const TcSym *lower_name(TcLower *lower, const TcNode *node)
 
 /* --- operations ------------------------------------------------------------------------------- */
 
-/* The operands of a chain of the same operator, left to right: chains may be long. */
-static void flatten(const TcNode *node, TcOperator op, GPtrArray *operands)
-{
-    GPtrArray *rights = g_ptr_array_new();
-    while (node->kind == TC_NODE_BINARY && node->sub == op) {
-        g_ptr_array_add(rights, node->items[1]);
-        node = node->items[0];
-    }
-    g_ptr_array_add(operands, (void *)node);
-    for (uint32_t i = rights->len; i-- > 0;)
-        g_ptr_array_add(operands, g_ptr_array_index(rights, i));
-    g_ptr_array_unref(rights);
-}
-
 static const TcSym *lower_junction(TcLower *lower, const TcNode *node)
 {
-    g_autoptr(GPtrArray) operands = g_ptr_array_new();
-    flatten(node, (TcOperator)node->sub, operands);
-    g_autofree uint32_t *inputs = g_new(uint32_t, operands->len);
-    for (uint32_t i = 0; i < operands->len; i++)
-        inputs[i] = tc_lower_condition(lower, g_ptr_array_index(operands, i));
-    return truth(lower, node->sub == TC_OP_AND
-                            ? tc_build_and(lower->builder, inputs, operands->len)
-                            : tc_build_or(lower->builder, inputs, operands->len));
+    g_autofree uint32_t *inputs = g_new(uint32_t, node->n);
+    for (uint32_t i = 0; i < node->n; i++)
+        inputs[i] = tc_lower_condition(lower, node->items[i]);
+    return truth(lower, node->sub == TC_OP_AND ? tc_build_and(lower->builder, inputs, node->n)
+                                               : tc_build_or(lower->builder, inputs, node->n));
+}
+
+static const TcSym *negated(TcLower *lower, const TcSym *sym)
+{
+    return tc_sym_compute(lower->syms, TC_OP_MUL, tc_sym_integer(lower->syms, -1), sym);
 }
 
 static const TcSym *lower_sum(TcLower *lower, const TcNode *node)
 {
-    g_autoptr(GPtrArray) operands = g_ptr_array_new();
-    flatten(node, TC_OP_ADD, operands);
-    g_autofree const TcSym **parts = g_new(const TcSym *, operands->len);
-    for (uint32_t i = 0; i < operands->len; i++)
-        parts[i] = tc_lower_expr(lower, g_ptr_array_index(operands, i));
-    return tc_sym_sum(lower->syms, parts, operands->len);
+    g_autofree const TcSym **parts = g_new(const TcSym *, node->n);
+    for (uint32_t i = 0; i < node->n; i++) {
+        parts[i] = tc_lower_expr(lower, node->items[i]);
+        if (tc_chain_sign(node, i) == TC_OP_SUB)
+            parts[i] = negated(lower, parts[i]);
+    }
+    return tc_sym_sum(lower->syms, parts, node->n);
+}
+
+static const TcSym *lower_chain(TcLower *lower, const TcNode *node)
+{
+    return node->sub == TC_OP_ADD ? lower_sum(lower, node) : lower_junction(lower, node);
 }
 
 /* A quotient whose denominator is known not to be 0 here says so. */
@@ -146,10 +140,6 @@ static const TcSym *mark_nonzero(TcLower *lower, const TcSym *sym)
 static const TcSym *lower_binary(TcLower *lower, const TcNode *node)
 {
     TcOperator op = (TcOperator)node->sub;
-    if (op == TC_OP_AND || op == TC_OP_OR)
-        return lower_junction(lower, node);
-    if (op == TC_OP_ADD)
-        return lower_sum(lower, node);
     const TcSym *left = tc_lower_expr(lower, node->items[0]);
     const TcSym *right = tc_lower_expr(lower, node->items[1]);
     const TcSym *result = tc_sym_compute(lower->syms, op, left, right);
@@ -161,8 +151,7 @@ static const TcSym *lower_unary(TcLower *lower, const TcNode *node)
     if (node->sub == TC_OP_NOT)
         return truth(lower,
                      tc_build_not(lower->builder, tc_lower_condition(lower, node->items[0])));
-    return tc_sym_compute(lower->syms, TC_OP_MUL, tc_sym_integer(lower->syms, -1),
-                          tc_lower_expr(lower, node->items[0]));
+    return negated(lower, tc_lower_expr(lower, node->items[0]));
 }
 
 static const TcSym *lower_compare(TcLower *lower, const TcNode *node)
@@ -245,7 +234,7 @@ const TcSym *tc_lower_expr(TcLower *lower, const TcNode *node)
         [TC_NODE_MEMBER] = lower_member,     [TC_NODE_HAS_DATA] = lower_has_data,
         [TC_NODE_CALL] = tc_lower_call,      [TC_NODE_CASES] = tc_lower_cases,
         [TC_NODE_SCALE] = tc_lower_scale,    [TC_NODE_TABLE] = tc_lower_table,
-        [TC_NODE_CONTENTS] = lower_contents,
+        [TC_NODE_CONTENTS] = lower_contents, [TC_NODE_CHAIN] = lower_chain,
     };
     return (lowerings[node->kind] ? lowerings[node->kind] : lower_nothing)(lower, node);
 }
@@ -268,10 +257,9 @@ static void assume(TcLower *lower, const TcNode *node, bool truth_value)
 {
     if (node->kind == TC_NODE_UNARY && node->sub == TC_OP_NOT)
         assume(lower, node->items[0], !truth_value);
-    if (node->kind == TC_NODE_BINARY && node->sub == (truth_value ? TC_OP_AND : TC_OP_OR)) {
-        assume(lower, node->items[0], truth_value);
-        assume(lower, node->items[1], truth_value);
-    }
+    if (node->kind == TC_NODE_CHAIN && node->sub == (truth_value ? TC_OP_AND : TC_OP_OR))
+        for (uint32_t i = 0; i < node->n; i++)
+            assume(lower, node->items[i], truth_value);
     if (node->kind == TC_NODE_COMPARE && is_zero(node->items[1])) {
         bool excludes =
             truth_value ? node->sub == TC_OP_NE || node->sub == TC_OP_GT || node->sub == TC_OP_LT

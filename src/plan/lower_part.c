@@ -41,7 +41,7 @@ static uint32_t lower_not_applicable(TcLower *lower, const TcIndicator *indicato
                           tc_build_truth(lower->builder, TC_IS_FALSE)};
     if (indicator->not_applicable_when)
         inputs[0] = tc_lower_condition(lower, indicator->not_applicable_when);
-    if (indicator->n_not_for > 0 || indicator->n_only_for > 0)
+    if (indicator->not_for.n > 0 || indicator->only_for.n > 0)
         inputs[1] = tc_build_simple(lower->builder, TC_PLAN_UNIT_IS, 0, index, NULL, 0);
     return tc_build_or(lower->builder, inputs, 2);
 }

@@ -433,9 +433,13 @@ const TcSym *tc_sym_compute(TcSymPool *pool, TcOperator op, const TcSym *left, c
     return compute_tree(pool, op, left, right);
 }
 
-static bool is_linear_leaf(const TcSym *sym)
+/* Does @part go into one linear form with the other parts? A quotient stays apart as long as all
+ * that is apart has its denominator. */
+static bool is_linear(const TcSym *part, const TcSym *rest)
 {
-    return sym->kind == TC_SYM_FORM && !sym->den;
+    if (part->kind != TC_SYM_FORM || !part->den)
+        return part->kind == TC_SYM_FORM;
+    return rest && rest->kind == TC_SYM_FORM && !(rest->den && tc_form_equal(rest->den, part->den));
 }
 
 const TcSym *tc_sym_sum(TcSymPool *pool, const TcSym *const *parts, uint32_t n)
@@ -444,7 +448,7 @@ const TcSym *tc_sym_sum(TcSymPool *pool, const TcSym *const *parts, uint32_t n)
     const TcSym *rest = NULL;
     uint32_t linear = 0;
     for (uint32_t i = 0; i < n; i++) {
-        if (is_linear_leaf(parts[i]))
+        if (is_linear(parts[i], rest))
             forms[linear++] = tc_sym_linear(pool, parts[i]);
         else if (rest)
             rest = tc_sym_compute(pool, TC_OP_ADD, rest, parts[i]);

@@ -65,7 +65,8 @@ static void write_verdict(const Cell *cell, const TcReportColumn *column)
     tc_csv_text(cell->csv, column->words ? column->words[answer]
                            : cell->csv->style == TC_CSV_PLAIN
                                ? tc_answer_id(answer)
-                               : tc_msg(cell->csv->lang, tc_answer_word(answer)));
+                               : tc_msg(cell->csv->lang,
+                                        tc_figures_answer_word(cell->results, cell->row, answer)));
 }
 
 static void write_state(const Cell *cell, const TcReportColumn *column)

@@ -3,6 +3,7 @@
 #include "base/date.h"
 #include "report/explain_json.h"
 #include "report/explain_writer.h"
+#include "report/json.h"
 
 /* --- conclusions --- */
 
@@ -103,9 +104,7 @@ static void head(const TcExplainJson *json)
     tc_explain_json_key_text(json, "schema", "tieuchi/explain/1");
     tc_explain_json_key(json, "rules");
     tc_json_object(json->gen);
-    tc_explain_json_key_text(json, "code", model->code);
-    tc_explain_json_key_text(json, "title", model->title);
-    tc_explain_json_some_text(json, "issued_with", model->issued_with);
+    tc_json_decision(json->gen, model);
     tc_explain_json_key_number(json, "indicators", model->n_indicators);
     tc_explain_json_key_number(json, "unchecked", tc_model_unchecked(model));
     tc_explain_json_provenance(json, &model->about);

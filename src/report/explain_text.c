@@ -1,6 +1,7 @@
 /* The text of an explanation: head, conclusions, indicators. */
 #include "base/number.h"
 #include "report/explain_writer.h"
+#include "report/rule_text.h"
 
 #include "base/date.h"
 
@@ -49,7 +50,9 @@ static void write_set(TcExplainWriter *writer)
     g_autofree char *all = g_strdup_printf("%u", model->n_indicators);
     tc_explain_say(writer, 0, TC_MSG_EXPLAIN_SET, model->title ? model->title : "",
                    model->code ? model->code : "", NULL);
+    g_autofree char *only_for = tc_rule_only_for(model);
     tc_explain_say_if(writer, 0, TC_MSG_EXPLAIN_ISSUED, model->issued_with);
+    tc_explain_say_if(writer, 0, TC_MSG_DECISION_ONLY_FOR, only_for);
     if (model->entered_of > 0) {
         g_autofree char *entered = g_strdup_printf("%u", model->entered);
         g_autofree char *of = g_strdup_printf("%u", model->entered_of);

@@ -382,6 +382,12 @@ static const struct {
     [TC_ANSWER_OPEN] = {TC_MSG_VERDICT_OPEN, "open", TC_PAINT_DOUBT},
 };
 
+TcMsg tc_figures_answer_word(const TcResults *results, uint32_t row, TcVerdictAnswer answer)
+{
+    bool empty = answer == TC_ANSWER_YES && tc_results_none_applies(results, row);
+    return empty ? TC_MSG_ELIGIBLE_NONE_APPLIES : answers[answer].word;
+}
+
 TcMsg tc_label_word(TcLabel label)
 {
     return labels[label].word;

@@ -19,17 +19,40 @@ static void write_run(TcJson *json, const TcReportRun *run)
     tc_json_end(json);
 }
 
-static void write_rules(TcJson *json, const TcModel *model)
+static void some_day(TcJson *json, const char *key, bool has, int32_t day)
+{
+    char text[TC_DATE_TEXT];
+    if (has)
+        tc_json_key_text(json, key, tc_date_format(day, TC_LANG_EN, text));
+}
+
+void tc_json_decision(TcJson *json, const TcModel *model)
 {
     char from[TC_DATE_TEXT];
-    tc_json_key(json, "rules");
-    tc_json_object(json);
     tc_json_key_text(json, "code", model->code);
     tc_json_key_text(json, "title", model->title);
     tc_json_key_text(json, "issued_with", model->issued_with);
+    some_day(json, "signed_on", model->has_signed, model->signed_on);
     tc_json_key_text(json, "in_force_from",
                      model->has_from ? tc_date_format(model->in_force_from, TC_LANG_EN, from)
                                      : NULL);
+    some_day(json, "expires_on", model->has_until, model->in_force_until + 1);
+    if (model->supersedes)
+        tc_json_key_text(json, "supersedes", model->supersedes);
+    if (model->only_for.n == 0)
+        return;
+    tc_json_key(json, "only_for");
+    tc_json_array(json);
+    for (uint32_t i = 0; i < model->only_for.n; i++)
+        tc_json_text(json, model->only_for.units[i].text);
+    tc_json_close(json);
+}
+
+static void write_rules(TcJson *json, const TcModel *model)
+{
+    tc_json_key(json, "rules");
+    tc_json_object(json);
+    tc_json_decision(json, model);
     tc_json_key_count(json, "indicators", model->n_indicators);
     tc_json_key_count(json, "unchecked", tc_model_unchecked(model));
     tc_json_key_count(json, "entered", model->entered);
@@ -101,6 +124,8 @@ static void write_verdicts(TcJson *json, const TcResults *results, uint32_t row)
         tc_json_key_text(json, "answer", tc_answer_id(answer));
         if (answer == TC_ANSWER_OPEN)
             tc_json_key_bool(json, "proved", !tc_bit(results->verdicts[i].unproved, row));
+        if (tc_figures_answer_word(results, row, answer) == TC_MSG_ELIGIBLE_NONE_APPLIES)
+            tc_json_key_bool(json, "none_applies", true);
         tc_json_end(json);
     }
     tc_json_close(json);
@@ -280,6 +305,10 @@ void tc_eval_json_end(const TcSummary *summary, GString *out)
     tc_json_object(json);
     tc_json_key_count(json, "units", summary->n_units);
     tc_json_key_count(json, "data_errors", summary->n_data_errors);
+    if (summary->n_none_applies > 0)
+        tc_json_key_count(json, "none_applies", summary->n_none_applies);
+    if (summary->model->only_for.n > 0)
+        tc_json_key_count(json, "not_judged", summary->n_outside);
     write_verdict_sums(json, summary);
     write_indicator_sums(json, summary);
     tc_json_end(json);

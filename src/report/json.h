@@ -2,8 +2,11 @@
 #ifndef TC_REPORT_JSON_H
 #define TC_REPORT_JSON_H
 
+#include "report/json_gen.h"
 #include "report/summary.h"
 
+/* Members that say which rules these are, by which decision, for whom and since when. */
+void tc_json_decision(TcJson *json, const TcModel *model);
 /* `{"schema": …, "units": [` */
 void tc_eval_json_begin(const TcModel *model, const TcReportRun *run, GString *out);
 /* One unit as an object, without a comma or line end.. Thread-safe. */

@@ -4,7 +4,7 @@
 #include "base/date.h"
 #include "base/msg.h"
 #include "report/grid.h"
-#include "report/json_gen.h"
+#include "report/json.h"
 #include "report/rule_text.h"
 
 /* bắt buộc, tự chọn, khuyến khích, không tính điểm; "" for none of them. (transfer full) */
@@ -103,8 +103,7 @@ void tc_list_table(const TcModel *model, TcLang lang, unsigned width, bool colou
         table_row(grid, model, indicator, lang);
     }
     g_string_append_printf(out, "%s: %s\n", model->code, model->title ? model->title : "");
-    if (model->issued_with)
-        g_string_append_printf(out, "%s\n", model->issued_with);
+    tc_rule_decision(model, lang, out);
     g_string_append_c(out, '\n');
     tc_grid_print(grid, width, colour, out);
     g_string_append_c(out, '\n');
@@ -239,14 +238,8 @@ static void json_conclusions(TcJson *json, const TcModel *model)
 
 static void json_head(TcJson *json, const TcModel *model)
 {
-    char from[TC_DATE_TEXT];
     tc_json_key_text(json, "schema", "tieuchi/list/1");
-    tc_json_key_text(json, "code", model->code);
-    tc_json_key_text(json, "title", model->title);
-    tc_json_key_text(json, "issued_with", model->issued_with);
-    tc_json_key_text(json, "in_force_from",
-                     model->has_from ? tc_date_format(model->in_force_from, TC_LANG_EN, from)
-                                     : NULL);
+    tc_json_decision(json, model);
     tc_json_key_count(json, "unchecked", tc_model_unchecked(model));
 }
 

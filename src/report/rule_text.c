@@ -2,6 +2,7 @@
 #include "report/rule_text.h"
 
 #include "base/msg.h"
+#include "base/date.h"
 #include "base/number.h"
 
 /* Appends @text with blanks, line ends and comments as one blank each. */
@@ -64,10 +65,6 @@ static bool constant_binary(const TcModel *model, const TcNode *node, unsigned *
     if (!constant(model, node->items[0], steps, value) ||
         !constant(model, node->items[1], steps, right))
         known = false;
-    else if (node->sub == TC_OP_ADD)
-        mpq_add(value, value, right);
-    else if (node->sub == TC_OP_SUB)
-        mpq_sub(value, value, right);
     else if (node->sub == TC_OP_MUL)
         mpq_mul(value, value, right);
     else if (node->sub == TC_OP_DIV && mpq_sgn(right) != 0)
@@ -75,6 +72,21 @@ static bool constant_binary(const TcModel *model, const TcNode *node, unsigned *
     else
         known = false;
     mpq_clear(right);
+    return known;
+}
+
+static bool constant_sum(const TcModel *model, const TcNode *node, unsigned *steps, mpq_t value)
+{
+    mpq_t next;
+    mpq_init(next);
+    bool known = node->sub == TC_OP_ADD && constant(model, node->items[0], steps, value);
+    for (uint32_t i = 1; known && i < node->n; i++) {
+        known = constant(model, node->items[i], steps, next);
+        if (tc_chain_sign(node, i) == TC_OP_SUB)
+            mpq_neg(next, next);
+        mpq_add(value, value, next);
+    }
+    mpq_clear(next);
     return known;
 }
 
@@ -93,6 +105,8 @@ static bool constant(const TcModel *model, const TcNode *node, unsigned *steps, 
         mpq_neg(value, value);
         return known;
     }
+    if (node->kind == TC_NODE_CHAIN)
+        return constant_sum(model, node, steps, value);
     return node->kind == TC_NODE_BINARY && constant_binary(model, node, steps, value);
 }
 
@@ -117,6 +131,37 @@ static void append_line(GString *out, char *line)
 {
     g_string_append_printf(out, "%s\n", line);
     g_free(line);
+}
+
+char *tc_rule_only_for(const TcModel *model)
+{
+    if (model->only_for.n == 0)
+        return NULL;
+    GString *text = g_string_new(NULL);
+    for (uint32_t i = 0; i < model->only_for.n; i++)
+        g_string_append_printf(text, "%s%s", i ? "; " : "", model->only_for.units[i].text);
+    return g_string_free(text, FALSE);
+}
+
+static void append_day(GString *out, TcLang lang, TcMsg message, bool has, int32_t day)
+{
+    char text[TC_DATE_TEXT];
+    if (has)
+        append_line(out, tc_msg_format(lang, message, tc_date_format(day, lang, text), NULL));
+}
+
+void tc_rule_decision(const TcModel *model, TcLang lang, GString *out)
+{
+    g_autofree char *only_for = tc_rule_only_for(model);
+    if (model->issued_with)
+        g_string_append_printf(out, "%s\n", model->issued_with);
+    append_day(out, lang, TC_MSG_DECISION_SIGNED, model->has_signed, model->signed_on);
+    append_day(out, lang, TC_MSG_DECISION_FROM, model->has_from, model->in_force_from);
+    append_day(out, lang, TC_MSG_DECISION_UNTIL, model->has_until, model->in_force_until + 1);
+    if (model->supersedes)
+        append_line(out, tc_msg_format(lang, TC_MSG_DECISION_SUPERSEDES, model->supersedes, NULL));
+    if (only_for)
+        append_line(out, tc_msg_format(lang, TC_MSG_DECISION_ONLY_FOR, only_for, NULL));
 }
 
 void tc_rule_provenance(const TcModel *model, TcLang lang, GString *out)

@@ -43,6 +43,7 @@ void tc_summary_add(TcSummary *summary, const TcResults *results, uint32_t row)
     const TcModel *model = summary->model;
     summary->n_units++;
     summary->n_data_errors += tc_bit(results->data_error, row);
+    summary->n_none_applies += tc_results_none_applies(results, row);
     for (uint32_t i = 0; i < model->n_verdicts; i++)
         summary->verdicts[i][tc_figures_verdict(results, row, i)]++;
     for (uint32_t i = 0; i < model->n_grades; i++)
@@ -154,6 +155,14 @@ static void append_missing(const TcSummary *summary, TcLang lang, GString *out)
     g_string_append(out, ".\n");
 }
 
+/* A line about @n units, if there are any. */
+static void append_units(uint64_t n, TcMsg message, TcLang lang, GString *out)
+{
+    g_autofree char *count = digits(n);
+    if (n > 0)
+        append_line(out, tc_msg_format(lang, message, count, NULL));
+}
+
 void tc_summary_text(const TcSummary *summary, TcLang lang, GString *out)
 {
     g_autofree char *units = digits(summary->n_units);
@@ -164,10 +173,9 @@ void tc_summary_text(const TcSummary *summary, TcLang lang, GString *out)
         append_grade(summary, i, lang, out);
     append_hardest(summary, lang, out);
     append_missing(summary, lang, out);
-    if (summary->n_data_errors > 0) {
-        g_autofree char *errors = digits(summary->n_data_errors);
-        append_line(out, tc_msg_format(lang, TC_MSG_SUMMARY_DATA_ERRORS, errors, NULL));
-    }
+    append_units(summary->n_none_applies, TC_MSG_SUMMARY_NONE_APPLIES, lang, out);
+    append_units(summary->n_data_errors, TC_MSG_SUMMARY_DATA_ERRORS, lang, out);
+    append_units(summary->n_outside, TC_MSG_SUMMARY_OUTSIDE, lang, out);
 }
 
 static bool asks_evidence(const TcModel *model)

@@ -16,6 +16,8 @@ typedef struct {
 typedef struct {
     const TcModel *model;
     uint64_t n_units, n_data_errors;
+    uint64_t n_none_applies; /* units to which no indicator applies */
+    uint64_t n_outside;      /* not judged: the rules are only for others; set by the caller */
     uint64_t (*verdicts)[TC_N_ANSWERS]; /* n_verdicts */
     uint64_t **grades;                  /* per grade n_labels, then the open ones */
     uint64_t (*labels)[TC_N_LABELS];    /* n_indicators */

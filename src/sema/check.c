@@ -18,7 +18,7 @@ static const struct {
     TcNodeCheck *check;
     bool whole;
 } node_checks[] = {
-    {TC_NODE_BINARY, tc_check_mixed_logic, false},
+    {TC_NODE_CHAIN, tc_check_mixed_logic, false},
     {TC_NODE_BINARY, tc_check_denominator, true},
     {TC_NODE_COMPARE, tc_check_unknown_compared, false},
     {TC_NODE_COMPARE, tc_check_share_equal, true},

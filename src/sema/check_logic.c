@@ -7,19 +7,28 @@
 
 static bool is_logic(const TcNode *node, TcOperator op)
 {
-    return node->kind == TC_NODE_BINARY && node->sub == op && !(node->flags & TC_FLAG_PAREN);
+    return node->kind == TC_NODE_CHAIN && node->sub == op && !(node->flags & TC_FLAG_PAREN);
 }
 
-/* Of "a và b hoặc c": both readings, from the texts of the three sides. */
-static void report_mixed(TcChecker *checker, const TcNode *node, const TcNode *inner, bool left)
+/* The text of the operands @from up to @to of a chain. */
+static char *operands_text(const TcNode *chain, uint32_t from, uint32_t to)
 {
-    const TcNode *sides[3];
-    sides[0] = left ? inner->items[0] : node->items[0];
-    sides[1] = left ? inner->items[1] : inner->items[0];
-    sides[2] = left ? node->items[1] : inner->items[1];
-    g_autofree char *a = tc_check_text(sides[0]);
-    g_autofree char *b = tc_check_text(sides[1]);
-    g_autofree char *c = tc_check_text(sides[2]);
+    const TcNode part = {.span =
+                             tc_span_join(chain->items[from]->span, chain->items[to - 1]->span)};
+    return tc_check_text(&part);
+}
+
+/* Of "a và b hoặc c": both readings, from the texts of the three sides. @at: where the inner chain
+ * stands in @node. */
+static void report_mixed(TcChecker *checker, const TcNode *node, uint32_t at)
+{
+    const TcNode *inner = node->items[at];
+    const bool left = at == 0;
+    g_autofree char *a = left ? operands_text(inner, 0, inner->n - 1) : operands_text(node, 0, at);
+    g_autofree char *b =
+        left ? operands_text(inner, inner->n - 1, inner->n) : operands_text(inner, 0, inner->n - 1);
+    g_autofree char *c =
+        left ? operands_text(node, 1, 2) : operands_text(inner, inner->n - 1, inner->n);
     const char *outer_word = tc_check_word(checker, node->sub == TC_OP_OR ? TC_KW_OR : TC_KW_AND);
     const char *inner_word = tc_check_word(checker, inner->sub == TC_OP_OR ? TC_KW_OR : TC_KW_AND);
     const char *first = left ? inner_word : outer_word, *second = left ? outer_word : inner_word;
@@ -36,7 +45,7 @@ void tc_check_mixed_logic(TcChecker *checker, TcNode *node)
         return;
     for (uint32_t i = 0; i < node->n; i++)
         if (is_logic(node->items[i], other)) {
-            report_mixed(checker, node, node->items[i], i == 0);
+            report_mixed(checker, node, i);
             return;
         }
 }
@@ -63,7 +72,7 @@ void tc_check_unknown_compared(TcChecker *checker, TcNode *node)
 
 static bool may_not_apply(const TcIndicator *indicator)
 {
-    return indicator->not_applicable_when || indicator->n_not_for || indicator->n_only_for;
+    return indicator->not_applicable_when || indicator->not_for.n || indicator->only_for.n;
 }
 
 void tc_check_not_met(TcChecker *checker, TcNode *node)
@@ -205,9 +214,41 @@ void tc_check_encouraged_named(TcChecker *checker, TcNode *node)
     tc_check_label(checker, diag, indicator);
 }
 
+/* Can it be that none of the indicators of @criterion applies? Returns: the first of them, or NULL.
+ */
+static const TcIndicator *inapplicable_criterion(const TcModel *model, const TcGroup *criterion)
+{
+    const TcIndicator *first = NULL;
+    for (uint32_t i = 0; i < criterion->n_indicators; i++) {
+        const TcIndicator *indicator = &model->indicators[criterion->indicators[i]];
+        if (!indicator->judged || indicator->encouraged)
+            continue;
+        if (!may_not_apply(indicator))
+            return NULL;
+        first = first ? first : indicator;
+    }
+    return first;
+}
+
+static const TcIndicator *inapplicable_among_criteria(const TcModel *model, const TcNode *count)
+{
+    const TcIndicator *found = NULL;
+    for (uint32_t i = 0; !found && i < model->n_criteria; i++)
+        if (count->ref.kind == TC_REF_SET || model->criteria[i].group == count->ref.index)
+            found = inapplicable_criterion(model, &model->criteria[i]);
+    return found;
+}
+
+static bool counts_criteria(const TcNode *node)
+{
+    return node->kind == TC_NODE_COUNT && TC_COUNT_FILTER(node->sub) == TC_FILTER_CRITERIA;
+}
+
 /* The first indicator that @count counts (or whose points @count adds) and that may not apply. */
 static const TcIndicator *inapplicable_in(const TcModel *model, const TcNode *count)
 {
+    if (counts_criteria(count))
+        return inapplicable_among_criteria(model, count);
     bool points = count->kind == TC_NODE_TOTAL;
     for (uint32_t i = 0; i < model->n_indicators; i++) {
         const TcIndicator *indicator = &model->indicators[i];
@@ -232,7 +273,10 @@ static void report_one_sided(TcChecker *checker, const TcNode *count, TcDiagCode
         return;
     g_autofree char *meant =
         points ? g_strdup(tc_check_word(checker, TC_KW_SHARE_OF_POINTS))
-               : g_strdup_printf("%s %s", tc_check_word(checker, TC_KW_SHARE_OF_INDICATORS),
+               : g_strdup_printf("%s %s",
+                                 tc_check_word(checker, counts_criteria(count)
+                                                            ? TC_KW_SHARE_OF_CRITERIA
+                                                            : TC_KW_SHARE_OF_INDICATORS),
                                  tc_check_word(checker, TC_KW_STATE_MET));
     TcDiag *diag = tc_diag(checker->sema->diags, code, count->span, indicator->code, meant, NULL);
     tc_check_label(checker, diag, indicator);

@@ -46,14 +46,11 @@ static void store_text(TcSema *sema, Part *part, const TcNode *clause, const Cla
     *place = tc_arena_strndup(sema->arena, text->str, text->len);
 }
 
-static void store_issued(TcSema *sema, Part *part, const TcNode *clause, const ClauseRow *row)
+/* The clause's texts in one field of the part itself. */
+static void store_joined(TcSema *sema, Part *part, const TcNode *clause, const ClauseRow *row)
 {
-    TcProvenance held = {0};
-    Part view = {.about = &held};
-    ClauseRow first = {.offset = 0};
-    (void)row;
-    store_text(sema, &view, clause, &first);
-    ((TcModel *)part->fields)->issued_with = held.laid_down_in; /* the field at offset 0 */
+    Part view = {.about = part->fields};
+    store_text(sema, &view, clause, row);
 }
 
 static void store_title(TcSema *sema, Part *part, const TcNode *clause, const ClauseRow *row)
@@ -90,33 +87,14 @@ static void store_requirement(TcSema *sema, Part *part, const TcNode *clause, co
         requirement->excepts[i - 1] = clause->items[i];
 }
 
-/* Folded keys of a list of kinds or units. */
-static const char **read_keys(TcSema *sema, const TcNode *clause, uint32_t *n)
+/* Kinds or units. */
+static void store_units(TcSema *sema, Part *part, const TcNode *clause, const ClauseRow *row)
 {
-    const char **keys = tc_arena_alloc(sema->arena, sizeof *keys * (clause->n + 1));
-    *n = 0;
-    for (uint32_t i = 0; i < clause->n; i++) {
-        const char *text = clause->items[i]->text;
-        if (!text)
-            continue;
-        g_autofree char *key = tc_text_key(text, strlen(text));
-        keys[(*n)++] = tc_arena_strndup(sema->arena, key, strlen(key));
-    }
-    return keys;
-}
-
-static void store_only_for(TcSema *sema, Part *part, const TcNode *clause, const ClauseRow *row)
-{
-    TcIndicator *indicator = part->fields;
-    (void)row;
-    indicator->only_for = read_keys(sema, clause, &indicator->n_only_for);
-}
-
-static void store_not_for(TcSema *sema, Part *part, const TcNode *clause, const ClauseRow *row)
-{
-    TcIndicator *indicator = part->fields;
-    (void)row;
-    indicator->not_for = read_keys(sema, clause, &indicator->n_not_for);
+    TcUnitList *list = field(part, row);
+    list->units = tc_arena_alloc(sema->arena, sizeof *list->units * clause->n);
+    for (uint32_t i = 0; i < clause->n; i++)
+        if (clause->items[i]->text)
+            tc_unit_list_read(&list->units[list->n++], clause->items[i]->text, sema->arena);
 }
 
 static void store_levels(TcSema *sema, Part *part, const TcNode *clause, const ClauseRow *row)
@@ -129,15 +107,29 @@ static void store_levels(TcSema *sema, Part *part, const TcNode *clause, const C
             model->levels[model->n_levels++] = clause->items[i]->text;
 }
 
+/* Returns: is there a date? */
+static bool read_day(const TcNode *clause, int32_t *day)
+{
+    if (!clause->n || clause->items[0]->kind != TC_NODE_DATE)
+        return false;
+    *day = clause->items[0]->day;
+    return true;
+}
+
+static void store_signed(TcSema *sema, Part *part, const TcNode *clause, const ClauseRow *row)
+{
+    TcModel *model = part->fields;
+    (void)sema;
+    (void)row;
+    model->has_signed = read_day(clause, &model->signed_on);
+}
+
 static void store_from(TcSema *sema, Part *part, const TcNode *clause, const ClauseRow *row)
 {
     TcModel *model = part->fields;
     (void)sema;
     (void)row;
-    if (!clause->n || clause->items[0]->kind != TC_NODE_DATE)
-        return;
-    model->has_from = true;
-    model->in_force_from = clause->items[0]->day;
+    model->has_from = read_day(clause, &model->in_force_from);
 }
 
 /* hết hiệu lực từ names the first day out of force. */
@@ -146,10 +138,9 @@ static void store_until(TcSema *sema, Part *part, const TcNode *clause, const Cl
     TcModel *model = part->fields;
     (void)sema;
     (void)row;
-    if (!clause->n || clause->items[0]->kind != TC_NODE_DATE)
-        return;
-    model->has_until = true;
-    model->in_force_until = clause->items[0]->day - 1;
+    model->has_until = read_day(clause, &model->in_force_until);
+    if (model->has_until)
+        model->in_force_until--;
 }
 
 /* A whole number small enough to count indicators; else 0, reported. */
@@ -181,17 +172,6 @@ static void store_entered(TcSema *sema, Part *part, const TcNode *clause, const 
     model->entered_of = read_count(sema, clause->items[1]);
 }
 
-/* Kept in the tree only: nothing reads it yet. */
-static void store_nothing(TcSema *sema, Part *part, const TcNode *clause, const ClauseRow *row)
-{
-    (void)sema;
-    (void)part;
-    (void)clause;
-    (void)row;
-}
-
-/* --- the table of clauses --------------------------------------------------------------------- */
-
 #define SET                        (1u << TC_REF_SET)
 #define GROUPS                     (1u << TC_REF_GROUP | 1u << TC_REF_CRITERION)
 #define INDICATOR                  (1u << TC_REF_INDICATOR)
@@ -209,7 +189,7 @@ static const ClauseRow clauses[] = {
     {TC_KW_TITLE, VERDICT, false, store_title, offsetof(TcVerdict, title)},
     {TC_KW_TITLE, GRADE, false, store_title, offsetof(TcGrade, title)},
     {TC_KW_TITLE, RANKING, false, store_title, offsetof(TcRanking, title)},
-    {TC_KW_ISSUED_WITH, SET, false, store_issued, 0},
+    {TC_KW_ISSUED_WITH, SET, false, store_joined, offsetof(TcModel, issued_with)},
     {TC_KW_BASIS, ALL_PARTS, true, ABOUT(basis)},
     {TC_KW_NOTE, ALL_PARTS, true, ABOUT(note)},
     {TC_KW_LAID_DOWN_IN, ALL_PARTS, false, ABOUT(laid_down_in)},
@@ -224,11 +204,11 @@ static const ClauseRow clauses[] = {
     {TC_KW_APPLIES_TO, SET, false, store_levels, 0},
     {TC_KW_IN_FORCE_FROM, SET, false, store_from, 0},
     {TC_KW_EXPIRES_ON, SET, false, store_until, 0},
-    {TC_KW_SIGNED_ON, SET, false, store_nothing, 0},
-    {TC_KW_SUPERSEDES, SET, false, store_nothing, 0},
-    {TC_KW_ONLY_FOR, SET, false, store_nothing, 0},
-    {TC_KW_ONLY_FOR, INDICATOR, false, store_only_for, 0},
-    {TC_KW_NOT_FOR, INDICATOR, false, store_not_for, 0},
+    {TC_KW_SIGNED_ON, SET, false, store_signed, 0},
+    {TC_KW_SUPERSEDES, SET, false, store_joined, offsetof(TcModel, supersedes)},
+    {TC_KW_ONLY_FOR, SET, false, store_units, offsetof(TcModel, only_for)},
+    {TC_KW_ONLY_FOR, OF_INDICATOR(store_units, only_for)},
+    {TC_KW_NOT_FOR, OF_INDICATOR(store_units, not_for)},
     {TC_KW_NOT_APPLICABLE_WHEN, OF_INDICATOR(store_node, not_applicable_when)},
     {TC_KW_NOT_APPLICABLE_WHEN, RANKING, false, store_node,
      offsetof(TcRanking, not_applicable_when)},

@@ -18,17 +18,28 @@ static bool fold_binary(Folder *folder, const TcNode *node, mpq_t value)
     mpq_t right;
     mpq_init(right);
     bool known = fold(folder, node->items[0], value) && fold(folder, node->items[1], right);
-    if (known && node->sub == TC_OP_ADD)
-        mpq_add(value, value, right);
-    else if (known && node->sub == TC_OP_SUB)
-        mpq_sub(value, value, right);
-    else if (known && node->sub == TC_OP_MUL)
+    if (known && node->sub == TC_OP_MUL)
         mpq_mul(value, value, right);
     else if (known && node->sub == TC_OP_DIV && mpq_sgn(right) != 0)
         mpq_div(value, value, right);
     else
         known = false;
     mpq_clear(right);
+    return known;
+}
+
+static bool fold_sum(Folder *folder, const TcNode *node, mpq_t value)
+{
+    mpq_t next;
+    mpq_init(next);
+    bool known = node->sub == TC_OP_ADD && fold(folder, node->items[0], value);
+    for (uint32_t i = 1; known && i < node->n; i++) {
+        known = fold(folder, node->items[i], next);
+        if (tc_chain_sign(node, i) == TC_OP_SUB)
+            mpq_neg(next, next);
+        mpq_add(value, value, next);
+    }
+    mpq_clear(next);
     return known;
 }
 
@@ -68,6 +79,8 @@ static bool fold(Folder *folder, const TcNode *node, mpq_t value)
         mpq_neg(value, value);
         return known;
     }
+    if (node->kind == TC_NODE_CHAIN)
+        return fold_sum(folder, node, value);
     return node->kind == TC_NODE_BINARY && node->n == 2 && fold_binary(folder, node, value);
 }
 

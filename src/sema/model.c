@@ -17,6 +17,12 @@ uint32_t tc_model_assumed(const TcModel *model)
     return n;
 }
 
+bool tc_model_concerns(const TcModel *model, const TcUnitTold *unit)
+{
+    const TcUnitList nobody = {NULL, 0};
+    return !tc_unit_is_left_out(&model->only_for, &nobody, unit);
+}
+
 uint32_t tc_model_unchecked(const TcModel *model)
 {
     uint32_t n = 0;

@@ -11,6 +11,7 @@
 
 #include "base/diag.h"
 #include "data/schema.h"
+#include "data/unit_list.h"
 #include "sema/types.h"
 #include "syntax/ast.h"
 
@@ -47,8 +48,7 @@ typedef struct {
     bool judged;     /* has yêu cầu or đạt khi: it is met or not; else it is only scored */
     bool evidence;   /* asks for evidence or appraisal: awaits it until accepted */
     const TcNode *not_applicable_when; /* NULL or a condition */
-    const char **not_for, **only_for;  /* kinds or units, folded keys */
-    uint32_t n_not_for, n_only_for;
+    TcUnitList not_for, only_for;
     const TcNode *value; /* cách tính; NULL if none */
     TcRequirement required, aiming_at, encouraged_at;
     const TcNode *met_when;   /* đạt khi: a condition, CASES or CONTENTS; NULL if none */
@@ -116,10 +116,13 @@ typedef struct TcModel {
     const char *code, *title;
     bool plan; /* kế hoạch, not bộ tiêu chí */
     const char *issued_with;
+    const char *supersedes; /* thay thế: what this decision replaces; NULL if not stated */
+    TcUnitList only_for;    /* chỉ áp dụng cho: the units that are judged; none: all */
     const char *
         *levels; /* đối tượng áp dụng, from the judged level up: "cấp xã", "cấp huyện", "tỉnh" */
     uint32_t n_levels;
-    bool has_from, has_until;
+    bool has_signed, has_from, has_until;
+    int32_t signed_on;
     int32_t in_force_from, in_force_until; /* day numbers; until is the last day in force */
     const TcNode *max_points;     /* điểm tối đa of the whole set, NULL if not stated */
     uint32_t stated_count;        /* gồm n chỉ tiêu; 0: not stated */
@@ -147,6 +150,9 @@ typedef struct TcModel {
     } * steps;
     uint32_t n_steps;
 } TcModel;
+
+/* Are the rules for this unit? (chỉ áp dụng cho in the head) */
+bool tc_model_concerns(const TcModel *model, const TcUnitTold *unit);
 
 /* A summary for reports: how many indicators carry not_checked or assumed. */
 uint32_t tc_model_unchecked(const TcModel *model);

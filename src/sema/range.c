@@ -217,15 +217,9 @@ static bool divide_ends(const TcRange *a, const TcRange *b, TcRange *quotient)
 
 static bool combine(const TcNode *node, TcRange *a, TcRange *b, TcRange *range)
 {
-    if (node->sub == TC_OP_SUB)
-        negate(b);
-    if (node->sub == TC_OP_ADD || node->sub == TC_OP_SUB)
-        add_ends(a, b, range);
-    else if (node->sub == TC_OP_MUL)
+    if (node->sub == TC_OP_MUL)
         return multiply_ends(a, b, range);
-    else
-        return node->sub == TC_OP_DIV && divide_ends(a, b, range);
-    return true;
+    return node->sub == TC_OP_DIV && divide_ends(a, b, range);
 }
 
 static bool range_binary(Ranger *ranger, const TcNode *node, TcRange *range)
@@ -242,6 +236,21 @@ static bool range_binary(Ranger *ranger, const TcNode *node, TcRange *range)
     }
     tc_range_clear(&a);
     tc_range_clear(&b);
+    return known;
+}
+
+static bool range_sum(Ranger *ranger, const TcNode *node, TcRange *range)
+{
+    TcRange next;
+    tc_range_init(&next);
+    bool known = node->sub == TC_OP_ADD && find(ranger, node->items[0], range);
+    for (uint32_t i = 1; known && i < node->n; i++) {
+        known = find(ranger, node->items[i], &next);
+        if (tc_chain_sign(node, i) == TC_OP_SUB)
+            negate(&next);
+        add_ends(range, &next, range);
+    }
+    tc_range_clear(&next);
     return known;
 }
 
@@ -277,7 +286,9 @@ static bool sum_of_maxima(const TcModel *model, const TcNode *node, mpq_t sum)
     mpq_init(one);
     for (uint32_t i = 0; known && i < model->n_indicators; i++) {
         const TcIndicator *indicator = &model->indicators[i];
-        bool inside = node->ref.kind == TC_REF_SET || indicator->group == node->ref.index;
+        bool inside = node->ref.kind == TC_REF_SET ||
+                      (node->ref.kind == TC_REF_GROUP ? indicator->group : indicator->criterion) ==
+                          node->ref.index;
         if (!inside || indicator->not_scored || indicator->penalty || !indicator->max_points)
             continue;
         known = tc_constant(model, indicator->max_points, one);
@@ -309,7 +320,10 @@ static bool range_count(const TcModel *model, const TcNode *node, TcRange *range
     if (quantity == TC_COUNT_SHARE)
         set_small(range, 1, true, false);
     else if (quantity == TC_COUNT_NUMBER)
-        set_small(range, model->n_indicators, true, true);
+        set_small(range,
+                  TC_COUNT_FILTER(node->sub) == TC_FILTER_CRITERIA ? model->n_criteria
+                                                                   : model->n_indicators,
+                  true, true);
     return quantity == TC_COUNT_SHARE || quantity == TC_COUNT_NUMBER;
 }
 
@@ -363,6 +377,8 @@ static bool find(Ranger *ranger, const TcNode *node, TcRange *range)
         return find(ranger, inner, range);
     if (node->kind == TC_NODE_BINARY && node->n == 2)
         return range_binary(ranger, node, range);
+    if (node->kind == TC_NODE_CHAIN)
+        return range_sum(ranger, node, range);
     if (node->kind == TC_NODE_UNARY && node->n)
         return range_unary(ranger, node, range);
     return find_leaf(ranger, node, range);

@@ -206,17 +206,25 @@ static void resolve_part(Resolver *resolver, TcNode *node)
 
 #define BIT(kind) (1u << TC_REF_##kind)
 
-/* Which kinds of part a question can be put to. */
+static bool is_closed_state(TcState state)
+{
+    return state == TC_STATE_MISSING || state == TC_STATE_AWAITS;
+}
+
+/* Which kinds of part a question can be put to. What is missing is missing to indicators. */
 static unsigned askable(const TcNode *node)
 {
     if (node->kind == TC_NODE_OWN)
         return BIT(INDICATOR);
     if (node->kind == TC_NODE_TOTAL)
-        return BIT(GROUP) | BIT(SET);
+        return BIT(GROUP) | BIT(CRITERION) | BIT(SET);
+    if (node->kind == TC_NODE_COUNT && TC_COUNT_FILTER(node->sub) == TC_FILTER_CRITERIA)
+        return is_closed_state(TC_COUNT_STATE(node->sub)) ? 0 : BIT(GROUP) | BIT(SET);
     if (node->kind == TC_NODE_COUNT)
         return BIT(GROUP) | BIT(CRITERION) | BIT(SET);
     bool of_verdict = node->sub == TC_STATE_MET || node->sub == TC_STATE_NOT_MET;
-    return BIT(INDICATOR) | BIT(CRITERION) | (of_verdict ? BIT(VERDICT) : 0);
+    return BIT(INDICATOR) | (is_closed_state((TcState)node->sub) ? 0 : BIT(CRITERION)) |
+           (of_verdict ? BIT(VERDICT) : 0);
 }
 
 static void refuse_question(TcSema *sema, const TcNode *node, const TcNode *part)
@@ -224,6 +232,14 @@ static void refuse_question(TcSema *sema, const TcNode *node, const TcNode *part
     g_autofree char *name =
         tc_words_sentence(sema->model, part->ref.kind, part->ref.index, sema->said);
     g_autofree char *asked = tc_span_text(node->at);
+    tc_diag(sema->diags, TC_DIAG_PART_QUESTION, node->span, name, asked, NULL);
+}
+
+/* Criteria in a state that only indicators have. */
+static void refuse_count(TcSema *sema, const TcNode *node)
+{
+    g_autofree char *asked = tc_span_text(node->span);
+    g_autofree char *name = tc_words_capital(tc_keyword_name(TC_KW_CRITERION, sema->said));
     tc_diag(sema->diags, TC_DIAG_PART_QUESTION, node->span, name, asked, NULL);
 }
 
@@ -258,8 +274,12 @@ static void resolve_own(Resolver *resolver, TcNode *node)
 /* tổng điểm, số chỉ tiêu without a part: of the whole set. */
 static void resolve_whole(Resolver *resolver, TcNode *node)
 {
-    if (!take_part(resolver, node))
+    if (take_part(resolver, node))
+        return;
+    if (askable(node))
         bind(node, TC_REF_SET, 0);
+    else
+        refuse_count(resolver->sema, node);
 }
 
 /* --- calls ------------------------------------------------------------------------------------ */
@@ -273,17 +293,15 @@ static const BuiltinRow builtin_rows[TC_N_BUILTINS] = {
 #include "builtins.def"
 };
 
+/* How each is written stands in keywords.def. */
 static const struct {
-    const char *vi, *en;
+    TcKeyword keyword;
     TcRoundMode mode;
 } round_modes[] = {
-    {"nửa lên", "half up", TC_ROUND_HALF_UP},
-    {"nửa về số chẵn", "half even", TC_ROUND_HALF_EVEN},
-    {"nửa xuống", "half down", TC_ROUND_HALF_DOWN},
-    {"lên", "up", TC_ROUND_UP},
-    {"xuống", "down", TC_ROUND_DOWN},
-    {"lên số lớn hơn", "ceiling", TC_ROUND_CEILING},
-    {"xuống số nhỏ hơn", "floor", TC_ROUND_FLOOR},
+    {TC_KW_ROUND_HALF_UP, TC_ROUND_HALF_UP},     {TC_KW_ROUND_HALF_EVEN, TC_ROUND_HALF_EVEN},
+    {TC_KW_ROUND_HALF_DOWN, TC_ROUND_HALF_DOWN}, {TC_KW_ROUND_UP, TC_ROUND_UP},
+    {TC_KW_ROUND_DOWN, TC_ROUND_DOWN},           {TC_KW_ROUND_CEILING, TC_ROUND_CEILING},
+    {TC_KW_ROUND_FLOOR, TC_ROUND_FLOOR},
 };
 
 static bool same_key(const char *a, const char *b)
@@ -359,14 +377,11 @@ static void check_arity(TcSema *sema, TcNode *node)
     bind(node, TC_REF_NONE, 0);
 }
 
-/* A way of rounding, bare, in quotation marks or in brackets; half-even is half even. */
+/* A way of rounding, bare, in quotation marks or in brackets. */
 static bool resolve_round_mode(TcNode *node)
 {
-    if (!node->text)
-        return false;
-    g_autofree char *name = g_strdelimit(g_strdup(node->text), "-", ' ');
-    for (size_t i = 0; i < G_N_ELEMENTS(round_modes); i++)
-        if (same_key(name, round_modes[i].vi) || same_key(name, round_modes[i].en)) {
+    for (size_t i = 0; node->text && i < G_N_ELEMENTS(round_modes); i++)
+        if (tc_keyword_is(round_modes[i].keyword, node->text)) {
             bind(node, TC_REF_ROUND_MODE, round_modes[i].mode);
             return true;
         }
@@ -378,8 +393,7 @@ static void report_round_mode(TcSema *sema, const TcNode *node)
     g_autoptr(GString) all = g_string_new(NULL);
     for (size_t i = 0; i < G_N_ELEMENTS(round_modes); i++)
         g_string_append_printf(all, "%s\"%s\"", i ? ", " : "",
-                               sema->model->lang == TC_LANG_VI ? round_modes[i].vi
-                                                               : round_modes[i].en);
+                               tc_keyword_name(round_modes[i].keyword, sema->model->lang));
     g_autofree char *text = tc_span_text(node->span);
     tc_diag(sema->diags, TC_DIAG_ROUND_MODE, node->span, text, all->str, NULL);
 }

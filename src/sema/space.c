@@ -171,8 +171,8 @@ static bool add_fit(TcSpace *space, const TcNode *subject, const TcNode *fit)
 static bool add_condition(TcSpace *space, const TcNode *node)
 {
     Atom atom;
-    bool logic = node->kind == TC_NODE_UNARY || (node->kind == TC_NODE_BINARY &&
-                                                 (node->sub == TC_OP_AND || node->sub == TC_OP_OR));
+    bool logic =
+        node->kind == TC_NODE_UNARY || (node->kind == TC_NODE_CHAIN && node->sub != TC_OP_ADD);
     bool fits = node->kind == TC_NODE_WITHIN || node->kind == TC_NODE_MEMBER;
     bool good = true;
     if (is_faulty(node))
@@ -335,16 +335,25 @@ static bool name_holds(TcSpace *space, uint32_t cell, const TcNode *node)
     return !segment->none && segment->truth;
 }
 
+static bool condition_holds(TcSpace *space, uint32_t cell, const TcNode *node);
+
+/* và, hoặc: the first operand that decides. */
+static bool junction_holds(TcSpace *space, uint32_t cell, const TcNode *node)
+{
+    const bool all = node->sub == TC_OP_AND;
+    for (uint32_t i = 0; i < node->n; i++)
+        if (condition_holds(space, cell, node->items[i]) != all)
+            return !all;
+    return all;
+}
+
 static bool condition_holds(TcSpace *space, uint32_t cell, const TcNode *node)
 {
     Atom atom;
     if (node->kind == TC_NODE_UNARY)
         return !condition_holds(space, cell, node->items[0]);
-    if (node->kind == TC_NODE_BINARY) {
-        bool left = condition_holds(space, cell, node->items[0]);
-        bool right = condition_holds(space, cell, node->items[1]);
-        return node->sub == TC_OP_AND ? left && right : left || right;
-    }
+    if (node->kind == TC_NODE_CHAIN)
+        return junction_holds(space, cell, node);
     if (node->kind == TC_NODE_COMPARE)
         return atom_of_compare(space, node, &atom) && atom_holds(space, cell, &atom);
     if (node->kind == TC_NODE_WITHIN)

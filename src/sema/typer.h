@@ -6,9 +6,9 @@
 
 typedef struct {
     TcSema *sema;
-    TcRoot root;                  /* where we are */
-    const TcType **columns;       /* n_columns: types of columns, NULL where not asked for yet */
-    const TcType *points, *count; /* điểm; chỉ tiêu; NULL where not asked for yet */
+    TcRoot root;            /* where we are */
+    const TcType **columns; /* n_columns: types of columns, NULL where not asked for yet */
+    const TcType *points, *count, *criteria; /* điểm, chỉ tiêu, tiêu chí; NULL: not asked for yet */
 } TcTyper;
 
 /* Why two types meet: which message a clash gives. */
@@ -43,6 +43,7 @@ void tc_type_required(TcTyper *typer, TcSide subject, TcNode *node);
 
 /* Expressions with operands (types_operate.c). */
 const TcType *tc_type_binary(TcTyper *typer, TcNode *node);
+const TcType *tc_type_chain(TcTyper *typer, TcNode *node);
 const TcType *tc_type_unary(TcTyper *typer, TcNode *node);
 const TcType *tc_type_within(TcTyper *typer, TcNode *node);
 const TcType *tc_type_has_data(TcTyper *typer, TcNode *node);

@@ -211,8 +211,11 @@ static const TcType *type_state(TcTyper *typer, TcNode *node)
     return &tc_type_error;
 }
 
-static const TcType *indicators_type(TcTyper *typer)
+/* What is counted is the unit: indicators or criteria. */
+static const TcType *number_type(TcTyper *typer, const TcNode *count)
 {
+    if (TC_COUNT_FILTER(count->sub) == TC_FILTER_CRITERIA)
+        return counted_type(typer, &typer->criteria, "tiêu chí", "criteria");
     return counted_type(typer, &typer->count, "chỉ tiêu", "indicators");
 }
 
@@ -224,13 +227,13 @@ static const TcType *type_count(TcTyper *typer, TcNode *node)
             : NULL;
     TcQuantity quantity = TC_COUNT_QUANTITY(node->sub);
     if (limit) {
-        TcSide count = {indicators_type(typer), NULL};
+        TcSide count = {number_type(typer, node), NULL};
         tc_meet(typer, count, tc_side_of(typer, limit), TC_MEET_COMPARE, limit->span);
     }
     if (node->ref.kind == TC_REF_NONE)
         return &tc_type_error;
     if (quantity == TC_COUNT_NUMBER)
-        return indicators_type(typer);
+        return number_type(typer, node);
     return quantity == TC_COUNT_SHARE ? &tc_type_ratio : &tc_type_bool;
 }
 
@@ -250,6 +253,7 @@ static const TcType *(*const typers[TC_N_NODE_KINDS])(TcTyper *typer, TcNode *no
     [TC_NODE_COUNT] = type_count,
     [TC_NODE_UNARY] = tc_type_unary,
     [TC_NODE_BINARY] = tc_type_binary,
+    [TC_NODE_CHAIN] = tc_type_chain,
     [TC_NODE_COMPARE] = tc_type_binary,
     [TC_NODE_WITHIN] = tc_type_within,
     [TC_NODE_MEMBER] = tc_type_within,
@@ -383,8 +387,9 @@ static void type_root(const TcRoot *root, void *data)
 /* Points, days and numbers of indicators are counted, however a column declares them. */
 static void count_known_units(TcSema *sema)
 {
-    static const char *const names[] = {"điểm", "points", "chỉ tiêu", "indicators", "ngày",
-                                        "days", "tháng",  "months",   "năm",        "years"};
+    static const char *const names[] = {"điểm",     "points",   "chỉ tiêu", "indicators",
+                                        "tiêu chí", "criteria", "ngày",     "days",
+                                        "tháng",    "months",   "năm",      "years"};
     for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
         tc_sema_unit(sema, names[i])->counted = true;
 }

@@ -126,6 +126,7 @@ static void rescale(TcSema *sema, TcNode *node, TcOperator op, unsigned magnitud
     TcNode *power = tc_arena_alloc(sema->arena, sizeof *power);
     TcNode **items = tc_arena_alloc(sema->arena, sizeof *items * 2);
     *inner = *node;
+    inner->flags &= (uint8_t)~TC_FLAG_TAKEN;
     *power = (TcNode){.kind = TC_NODE_NUMBER,
                       .depth = 1,
                       .span = node->span,
@@ -136,6 +137,7 @@ static void rescale(TcSema *sema, TcNode *node, TcOperator op, unsigned magnitud
     items[1] = power;
     *node = (TcNode){.kind = TC_NODE_BINARY,
                      .sub = (uint16_t)op,
+                     .flags = node->flags & TC_FLAG_TAKEN,
                      .depth = node->depth + 1,
                      .span = node->span,
                      .at = node->at,

@@ -34,88 +34,125 @@ static const TcType *days_unnamed(TcTyper *typer, TcSide bare)
 }
 
 /* "60 - 70%" is a subtraction to the grammar and a range to its writer. */
-static bool is_range_meant(const TcNode *node)
+static bool is_range_meant(TcOperator op, const TcNode *left, const TcNode *right)
 {
-    const TcNode *left = node->items[0], *right = node->items[1];
-    return node->sub == TC_OP_SUB && left->kind == TC_NODE_NUMBER &&
-           right->kind == TC_NODE_NUMBER && !(left->flags & TC_FLAG_PERCENT) &&
-           (right->flags & TC_FLAG_PERCENT);
+    return op == TC_OP_SUB && left->kind == TC_NODE_NUMBER && right->kind == TC_NODE_NUMBER &&
+           !(left->flags & TC_FLAG_PERCENT) && (right->flags & TC_FLAG_PERCENT);
 }
 
-static const TcType *range_meant(TcTyper *typer, const TcNode *node)
+static const TcType *range_meant(TcTyper *typer, const TcNode *left, const TcNode *right)
 {
     TcSema *sema = typer->sema;
-    g_autofree char *text = tc_span_text(node->span);
-    g_autofree char *low = tc_span_text(node->items[0]->span);
-    g_autofree char *high = tc_span_text(node->items[1]->span);
-    tc_diag(sema->diags, TC_DIAG_RANGE_AS_SUBTRACTION, node->span, text, low, high, NULL);
+    TcSpan span = tc_span_join(left->span, right->span);
+    g_autofree char *text = tc_span_text(span);
+    g_autofree char *low = tc_span_text(left->span);
+    g_autofree char *high = tc_span_text(right->span);
+    tc_diag(sema->diags, TC_DIAG_RANGE_AS_SUBTRACTION, span, text, low, high, NULL);
     return &tc_type_error;
 }
 
-static const TcType *not_numbers(TcTyper *typer, const TcNode *node, TcSide a, TcSide b)
+static const TcType *not_numbers(TcTyper *typer, TcOperator op, TcSide a, TcSide b)
 {
     TcSema *sema = typer->sema;
     TcSide wrong = a.type->kind != TC_KIND_NUMBER ? a : b;
-    g_autofree char *sign = tc_span_text(node->at);
+    const char *sign = tc_operator_name(op, sema->model->lang);
     g_autofree char *what = tc_words_type(wrong.type, sema->said);
     tc_diag(sema->diags, TC_DIAG_NOT_NUMBERS, wrong.node->span, sign, what, NULL);
     return &tc_type_error;
 }
 
 /* Numbers on both sides, or what stands in for them. Returns: the answer if not, else NULL. */
-static const TcType *want_numbers(TcTyper *typer, const TcNode *node, TcSide a, TcSide b)
+static const TcType *want_numbers(TcTyper *typer, TcOperator op, TcSide a, TcSide b)
 {
     if (tc_is_error(a.type) || tc_is_error(b.type))
         return &tc_type_error;
     if (!tc_fits_kind(a.type, TC_KIND_NUMBER) || !tc_fits_kind(b.type, TC_KIND_NUMBER))
-        return not_numbers(typer, node, a, b);
+        return not_numbers(typer, op, a, b);
     if (a.type->kind == TC_KIND_UNKNOWN)
         return b.type;
     return b.type->kind == TC_KIND_UNKNOWN ? a.type : NULL;
 }
 
-static const TcType *operate_sum(TcTyper *typer, TcNode *node, TcSide a, TcSide b)
+/* Dates and days. Returns: their type, or NULL if there is no date in it. */
+static const TcType *sum_dates(TcTyper *typer, TcOperator op, TcSide a, TcSide b)
 {
     bool date_a = a.type->kind == TC_KIND_DATE, date_b = b.type->kind == TC_KIND_DATE;
-    if (date_a && date_b && node->sub == TC_OP_SUB)
+    if (date_a && date_b && op == TC_OP_SUB)
         return days_type(typer, "ngày", "days");
     if (date_a && is_days(typer, b.type))
         return a.type;
-    if (date_b && is_days(typer, a.type) && node->sub == TC_OP_ADD)
+    if (date_b && op == TC_OP_ADD && is_days(typer, a.type))
         return b.type;
     if (date_a && b.type->bare)
         return days_unnamed(typer, b);
-    if (date_b && a.type->bare && node->sub == TC_OP_ADD)
-        return days_unnamed(typer, a);
-    if (is_range_meant(node))
-        return range_meant(typer, node);
-    const TcType *done = want_numbers(typer, node, a, b);
-    TcMeeting why = node->sub == TC_OP_ADD ? TC_MEET_ADD : TC_MEET_SUBTRACT;
-    return done ? done : tc_meet(typer, a, b, why, node->span);
+    return date_b && op == TC_OP_ADD && a.type->bare ? days_unnamed(typer, a) : NULL;
+}
+
+/* All operands before @index are bare numbers: each takes the unit of that operand. */
+static const TcType *lend_unit(TcTyper *typer, TcNode *chain, uint32_t index, TcMeeting why)
+{
+    TcSide lender = {chain->items[index]->type, chain->items[index]};
+    for (uint32_t i = 0; i < index; i++) {
+        TcNode *bare = chain->items[i];
+        TcSpan span = tc_span_join(bare->span, lender.node->span);
+        if (tc_is_error(tc_meet(typer, (TcSide){bare->type, bare}, lender, why, span)))
+            return &tc_type_error;
+    }
+    return lender.type;
+}
+
+/* The type of the operands of @chain up to @index, when @sum is that of those before it. */
+static const TcType *operate_sum(TcTyper *typer, TcNode *chain, uint32_t index, const TcType *sum)
+{
+    TcNode before = *chain, *next = chain->items[index];
+    TcOperator op = tc_chain_sign(chain, index);
+    before.n = index;
+    before.span = tc_span_join(chain->items[0]->span, chain->items[index - 1]->span);
+    TcSide a = {sum, index == 1 ? chain->items[0] : &before}, b = {next->type, next};
+    const TcType *done = sum_dates(typer, op, a, b);
+    if (!done && is_range_meant(op, a.node, next))
+        done = range_meant(typer, a.node, next);
+    if (!done)
+        done = want_numbers(typer, op, a, b);
+    TcMeeting why = op == TC_OP_ADD ? TC_MEET_ADD : TC_MEET_SUBTRACT;
+    if (!done && sum->bare && !next->type->bare)
+        return lend_unit(typer, chain, index, why);
+    return done ? done : tc_meet(typer, a, b, why, tc_span_join(before.span, next->span));
 }
 
 static const TcType *operate_product(TcTyper *typer, TcNode *node, TcSide a, TcSide b)
 {
-    const TcType *done = want_numbers(typer, node, a, b);
+    const TcType *done = want_numbers(typer, (TcOperator)node->sub, a, b);
     if (done)
         return done;
     return node->sub == TC_OP_MUL ? tc_units_multiply(typer->sema, a.type, b.type)
                                   : tc_units_divide(typer->sema, a.type, b.type);
 }
 
-static const TcType *operate_logic(TcTyper *typer, TcNode *node, TcSide a, TcSide b)
+static const TcType *type_junction(TcTyper *typer, TcNode *node)
 {
-    (void)node;
-    TcSide sides[] = {a, b};
     bool failed = false;
-    for (size_t i = 0; i < G_N_ELEMENTS(sides); i++) {
-        failed |= tc_is_error(sides[i].type);
-        if (tc_fits_kind(sides[i].type, TC_KIND_BOOL))
+    for (uint32_t i = 0; i < node->n; i++) {
+        const TcType *type = node->items[i]->type;
+        failed |= tc_is_error(type);
+        if (tc_fits_kind(type, TC_KIND_BOOL))
             continue;
-        tc_refuse_kind(typer, TC_DIAG_NOT_A_CONDITION, sides[i].node);
+        tc_refuse_kind(typer, TC_DIAG_NOT_A_CONDITION, node->items[i]);
         failed = true;
     }
     return failed ? &tc_type_error : &tc_type_bool;
+}
+
+const TcType *tc_type_chain(TcTyper *typer, TcNode *node)
+{
+    for (uint32_t i = 0; i < node->n; i++)
+        tc_type_of(typer, node->items[i]);
+    if (node->sub != TC_OP_ADD)
+        return type_junction(typer, node);
+    const TcType *sum = node->items[0]->type;
+    for (uint32_t i = 1; i < node->n && !tc_is_error(sum); i++)
+        sum = operate_sum(typer, node, i, sum);
+    return sum;
 }
 
 /* Texts are in the order of code points; the values of a choice have none. One value alone is a
@@ -147,10 +184,9 @@ static const TcType *operate_compare(TcTyper *typer, TcNode *node, TcSide a, TcS
 }
 
 static Operate *const operators[TC_N_OPERATORS] = {
-    [TC_OP_OR] = operate_logic,   [TC_OP_AND] = operate_logic,   [TC_OP_EQ] = operate_compare,
-    [TC_OP_NE] = operate_compare, [TC_OP_LT] = operate_compare,  [TC_OP_LE] = operate_compare,
-    [TC_OP_GT] = operate_compare, [TC_OP_GE] = operate_compare,  [TC_OP_ADD] = operate_sum,
-    [TC_OP_SUB] = operate_sum,    [TC_OP_MUL] = operate_product, [TC_OP_DIV] = operate_product,
+    [TC_OP_EQ] = operate_compare,  [TC_OP_NE] = operate_compare,  [TC_OP_LT] = operate_compare,
+    [TC_OP_LE] = operate_compare,  [TC_OP_GT] = operate_compare,  [TC_OP_GE] = operate_compare,
+    [TC_OP_MUL] = operate_product, [TC_OP_DIV] = operate_product,
 };
 
 const TcType *tc_type_binary(TcTyper *typer, TcNode *node)

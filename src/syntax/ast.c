@@ -20,9 +20,15 @@ TcNode *tc_head_clause(const TcNode *head, TcKeyword keyword)
     return NULL;
 }
 
+TcOperator tc_chain_sign(const TcNode *chain, uint32_t index)
+{
+    return chain->items[index]->flags & TC_FLAG_TAKEN ? TC_OP_SUB : TC_OP_ADD;
+}
+
+/* What a node is to those above it does not matter to what it is itself. */
 static bool same_leaf(const TcNode *a, const TcNode *b)
 {
-    bool same_flags = ((a->flags ^ b->flags) & ~TC_FLAG_PAREN) == 0;
+    bool same_flags = ((a->flags ^ b->flags) & ~(TC_FLAG_PAREN | TC_FLAG_TAKEN)) == 0;
     return a->kind == b->kind && a->sub == b->sub && same_flags && a->day == b->day &&
            a->n == b->n && g_strcmp0(a->text, b->text) == 0 &&
            (a->number == NULL) == (b->number == NULL) &&
@@ -34,7 +40,7 @@ bool tc_node_equal(const TcNode *a, const TcNode *b)
     if (!same_leaf(a, b))
         return false;
     for (uint32_t i = 0; i < a->n; i++)
-        if (!tc_node_equal(a->items[i], b->items[i]))
+        if (tc_chain_sign(a, i) != tc_chain_sign(b, i) || !tc_node_equal(a->items[i], b->items[i]))
             return false;
     return true;
 }

@@ -47,7 +47,7 @@ typedef enum {
     TC_N_STATES
 } TcState;
 
-/* COUNT nodes: what is counted, over which indicators, in which state. */
+/* COUNT nodes: what is counted, over which indicators (or criteria), in which state. */
 typedef enum {
     TC_COUNT_NUMBER,   /* số chỉ tiêu … đạt: a number */
     TC_COUNT_SHARE,    /* tỷ lệ chỉ tiêu … đạt: a ratio over the applicable */
@@ -56,7 +56,12 @@ typedef enum {
     TC_COUNT_AT_MOST,
     TC_COUNT_EXACTLY,
 } TcQuantity;
-typedef enum { TC_FILTER_ANY, TC_FILTER_MANDATORY, TC_FILTER_ELECTIVE } TcFilter;
+typedef enum {
+    TC_FILTER_ANY,
+    TC_FILTER_MANDATORY,
+    TC_FILTER_ELECTIVE,
+    TC_FILTER_CRITERIA, /* số tiêu chí …: whole criteria in place of indicators */
+} TcFilter;
 
 #define TC_COUNT_SUB(quantity, filter, state)                                                      \
     ((uint16_t)((unsigned)(quantity) | (unsigned)(filter) << 4 | (unsigned)(state) << 8))
@@ -98,6 +103,7 @@ enum {
     TC_FLAG_PERCENT = 1, /* NUMBER written with % */
     TC_FLAG_NEGATED = 2, /* MEMBER, HAS_DATA */
     TC_FLAG_PAREN = 4,   /* stood in parentheses of its own */
+    TC_FLAG_TAKEN = 8,   /* an operand of a sum that is taken away */
 };
 
 /* What a name or part stands for, set by sema. index counts in the model's array of that kind. */
@@ -145,6 +151,8 @@ enum { TC_TREE_MAX_DEPTH = 1000 }; /* deeper is refused, so every pass may recur
 const char *tc_node_kind_name(TcNodeKind kind);
 /* The first clause of @head with this keyword, or NULL. */
 TcNode *tc_head_clause(const TcNode *head, TcKeyword keyword);
+/* ADD or SUB: how operand @index of a sum is joined to those before it. */
+TcOperator tc_chain_sign(const TcNode *chain, uint32_t index);
 /* Same tree? Spans and parentheses around a node do not matter. */
 bool tc_node_equal(const TcNode *a, const TcNode *b);
 

@@ -1,6 +1,8 @@
 /* The builders. See build.h. */
 #include "syntax/build.h"
 
+#include <string.h>
+
 static TcNode *node_new(TcParse *parse, TcNodeKind kind, TcSpan span, uint32_t n)
 {
     TcNode *node = tc_arena_alloc(parse->arena, sizeof *node);
@@ -397,6 +399,9 @@ static TcQuantity quantity_of(TcKeyword keyword)
         [TC_KW_SHARE_OF_INDICATORS] = TC_COUNT_SHARE,
         [TC_KW_SHARE_OF_MANDATORY] = TC_COUNT_SHARE,
         [TC_KW_SHARE_OF_ELECTIVE] = TC_COUNT_SHARE,
+        [TC_KW_ALL_CRITERIA] = TC_COUNT_ALL,
+        [TC_KW_NUMBER_OF_CRITERIA] = TC_COUNT_NUMBER,
+        [TC_KW_SHARE_OF_CRITERIA] = TC_COUNT_SHARE,
         [TC_KW_HAS_AT_LEAST] = TC_COUNT_AT_LEAST,
         [TC_KW_HAS_AT_MOST] = TC_COUNT_AT_MOST,
         [TC_KW_HAS_EXACTLY] = TC_COUNT_EXACTLY,
@@ -415,6 +420,11 @@ static TcFilter filter_of(TcKeyword keyword)
         [TC_KW_NUMBER_OF_ELECTIVE] = TC_FILTER_ELECTIVE,
         [TC_KW_SHARE_OF_ELECTIVE] = TC_FILTER_ELECTIVE,
         [TC_KW_ELECTIVE_INDICATORS] = TC_FILTER_ELECTIVE,
+        [TC_KW_ALL_CRITERIA] = TC_FILTER_CRITERIA,
+        [TC_KW_NUMBER_OF_CRITERIA] = TC_FILTER_CRITERIA,
+        [TC_KW_SHARE_OF_CRITERIA] = TC_FILTER_CRITERIA,
+        [TC_KW_CRITERIA] = TC_FILTER_CRITERIA,
+        [TC_KW_CRITERION] = TC_FILTER_CRITERIA,
     };
     return filters[keyword];
 }
@@ -463,6 +473,34 @@ TcNode *tc_tree_binary(TcParse *parse, TcSpan span, const TcToken *op, TcNode *l
     node->sub = (uint16_t)op->value;
     node->at = op->span;
     return node;
+}
+
+/* Room for one more operand of @chain: the array is doubled whenever it is full. */
+static void make_room(TcParse *parse, TcNode *chain)
+{
+    if (chain->n & (chain->n - 1))
+        return;
+    TcNode **items = tc_arena_alloc(parse->arena, 2 * (size_t)chain->n * sizeof(TcNode *));
+    memcpy(items, chain->items, chain->n * sizeof(TcNode *));
+    chain->items = items;
+}
+
+TcNode *tc_tree_chain(TcParse *parse, TcSpan span, const TcToken *op, TcNode *left, TcNode *right)
+{
+    const bool sum = op->type == tc_operator_token(TC_OP_ADD);
+    const uint16_t sub = sum ? TC_OP_ADD : (uint16_t)op->value;
+    TcNode *chain = left;
+    if (left->kind != TC_NODE_CHAIN || left->sub != sub || left->flags & TC_FLAG_PAREN) {
+        chain = with_one(parse, TC_NODE_CHAIN, span, left);
+        chain->sub = sub;
+        chain->at = op->span;
+    }
+    if (sum && op->value == TC_OP_SUB)
+        right->flags |= TC_FLAG_TAKEN;
+    make_room(parse, chain);
+    set_item(parse, chain, chain->n++, right);
+    chain->span = span;
+    return chain;
 }
 
 TcNode *tc_tree_member(TcParse *parse, TcSpan span, const TcToken *word, TcNode *value,

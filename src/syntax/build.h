@@ -83,6 +83,8 @@ TcNode *tc_tree_count(TcParse *parse, TcSpan span, const TcToken *what, const Tc
 TcNode *tc_tree_unary(TcParse *parse, TcSpan span, const TcToken *op, TcNode *operand);
 TcNode *tc_tree_sign(TcParse *parse, TcSpan span, const TcToken *sign, TcNode *operand);
 TcNode *tc_tree_binary(TcParse *parse, TcSpan span, const TcToken *op, TcNode *left, TcNode *right);
+/* One operand more of a sum, of và or hoặc; @left is that chain or its first operand. */
+TcNode *tc_tree_chain(TcParse *parse, TcSpan span, const TcToken *op, TcNode *left, TcNode *right);
 TcNode *tc_tree_chained(TcParse *parse, TcSpan span, const TcToken *first, const TcToken *second,
                         TcNode *a, TcNode *b, TcNode *c);
 TcNode *tc_tree_pair(TcParse *parse, TcSpan span, TcNodeKind kind, TcNode *first, TcNode *second);

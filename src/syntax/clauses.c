@@ -21,6 +21,15 @@ static bool is_name(const TcToken *token)
     return token->type == TC_TOK_NAME || token->type == TC_TOK_BRACKET;
 }
 
+/* A word, be it a keyword, behind another token on its line. */
+static bool is_word(const TcToken *token)
+{
+    if (token->first || token->type == TC_TOK_TEXT || token->type == TC_TOK_END)
+        return false;
+    return g_unichar_isalpha(
+        g_utf8_get_char(tc_source_text(token->span.source) + token->span.start));
+}
+
 static bool is_part_noun(const TcToken *token)
 {
     switch (token->type) {
@@ -55,12 +64,31 @@ static bool continues_part(int type)
     return false;
 }
 
+/* Where a head's code should stand before its title (or the scale of a grade): how many words that
+ * are none without brackets, since they are keywords or several. */
+static uint32_t words_for_code(const TcCut *cut)
+{
+    uint32_t n = 0;
+    if (!is_part_noun(tc_cut_at(cut, 0)) || !tc_cut_at(cut, 0)->first)
+        return 0;
+    while (n < 8 && is_word(tc_cut_at(cut, n + 1)) && tc_cut_at(cut, n + 1)->type != TC_TOK_BY)
+        n++;
+    const TcToken *after = tc_cut_at(cut, n + 1);
+    bool ends = after->type == TC_TOK_TEXT ||
+                (after->type == TC_TOK_BY && (tc_cut_at(cut, 0)->type == TC_TOK_HEAD_GRADE ||
+                                              tc_cut_at(cut, 0)->type == TC_TOK_HEAD_RANKING));
+    bool is_code = n == 1 && is_code_like(tc_cut_at(cut, 1));
+    return ends && !after->first && !is_code ? n : 0;
+}
+
 /* "chỉ tiêu 3.4 "…"": a head; "chỉ tiêu 3.4 đạt": none. Without its title it must begin its line,
  * and what follows must not go on with a condition. */
 bool tc_cut_is_head(const TcCut *cut)
 {
     if (!is_part_noun(tc_cut_at(cut, 0)))
         return false;
+    if (words_for_code(cut))
+        return true;
     if (!is_code_like(tc_cut_at(cut, 1)))
         return tc_cut_at(cut, 0)->first && tc_cut_at(cut, 1)->type == TC_TOK_TEXT;
     const TcToken *after = tc_cut_at(cut, 2);
@@ -131,6 +159,32 @@ void tc_cut_start(TcCut *cut, TcToken starter, uint32_t taken)
     cut->depth = 0;
 }
 
+/* @text in NFC, kept as long as the program runs (units and slips are few). */
+static const char *kept_text(const char *text)
+{
+    g_autofree char *nfc = tc_text_nfc(text, strlen(text));
+    return g_intern_string(nfc);
+}
+
+/* Puts one code in the place of words that need brackets to be one, told. Returns: how many tokens
+ * fewer there are. */
+static uint32_t words_as_code(TcCut *cut)
+{
+    uint32_t n = words_for_code(cut);
+    if (n == 0)
+        return 0;
+    TcToken code = *tc_cut_at(cut, 1);
+    code.span = tc_span_join(code.span, tc_cut_at(cut, n)->span);
+    g_autofree char *text = tc_span_text(code.span);
+    g_autofree char *meant = g_strdup_printf("[%s]", text);
+    code.type = TC_TOK_BRACKET;
+    code.text = kept_text(text);
+    tc_diag_edit(tc_diag(cut->diags, TC_DIAG_CODE_BRACKETS, code.span, text, meant, NULL),
+                 code.span, meant);
+    cut->tokens->items[cut->index + n] = code;
+    return n - 1;
+}
+
 /* The starter's grammar type: heads and entries are told by their place, clauses by their keyword.
  */
 static void take_starter(TcCut *cut)
@@ -138,6 +192,7 @@ static void take_starter(TcCut *cut)
     TcToken starter = *tc_cut_at(cut, 0);
     uint32_t taken = is_clause(cut) && tc_cut_at(cut, 1)->type == TC_TOK_COLON ? 2 : 1;
     if (tc_cut_is_head(cut)) {
+        taken += words_as_code(cut);
         if (starter.type != TC_TOK_HEAD_GRADE && starter.type != TC_TOK_HEAD_RANKING)
             starter.type = TC_TOK_HEAD_PART;
         cut->section = TC_KW_NONE;

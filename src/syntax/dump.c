@@ -12,7 +12,8 @@ static const char *sub_name(const TcNode *node)
     if (kind == TC_NODE_HEAD || kind == TC_NODE_CLAUSE || kind == TC_NODE_PART)
         return node->sub == TC_KW_TITLE ? "title"
                                         : tc_keyword_name((TcKeyword)node->sub, TC_LANG_EN);
-    if (kind == TC_NODE_UNARY || kind == TC_NODE_BINARY || kind == TC_NODE_COMPARE)
+    if (kind == TC_NODE_UNARY || kind == TC_NODE_BINARY || kind == TC_NODE_CHAIN ||
+        kind == TC_NODE_COMPARE)
         return tc_operator_name((TcOperator)node->sub, TC_LANG_EN);
     return NULL;
 }
@@ -42,6 +43,8 @@ static void put_node(GString *out, const TcNode *node, unsigned level)
     put_value(out, node);
     if (node->flags & TC_FLAG_NEGATED)
         g_string_append(out, " negated");
+    if (node->flags & TC_FLAG_TAKEN)
+        g_string_append(out, " taken");
     g_string_append_c(out, '\n');
     for (uint32_t i = 0; i < node->n; i++)
         put_node(out, node->items[i], level + 1);

@@ -58,11 +58,12 @@ static const char **word_keys(const TcTokenList *tokens, GStringChunk *chunk)
     return keys;
 }
 
-/* May @entry stand here, with @before written last and @after behind its words? */
-static bool fits_here(const Words *words, const TcKeywordEntry *entry, const TcToken *before,
+/* May @entry stand here, from @first on, with @after behind its words? */
+static bool fits_here(const Words *words, const TcKeywordEntry *entry, const TcToken *first,
                       const TcToken *after)
 {
     bool file = words->reading == TC_READ_FILE;
+    const TcToken *before = words->n ? &words->tokens->items[words->n - 1] : NULL;
     switch (entry->row->role) {
     case TC_ROLE_CLAUSE:
         return file && is_mark(after, ":");
@@ -76,8 +77,10 @@ static bool fits_here(const Words *words, const TcKeywordEntry *entry, const TcT
         return file && words->in_data;
     case TC_ROLE_ARGUMENT:
         return before && before->type == TC_TOK_SEMICOLON && is_mark(after, ")");
+    case TC_ROLE_COUNTED:
+        return before && before->type == TC_TOK_NUMBER && !first->first;
     case TC_ROLE_WORD:
-        return entry->row->token != TC_TOK_MAGNITUDE || (before && before->type == TC_TOK_NUMBER);
+        return true;
     case TC_ROLE_HEAD:
     case TC_ROLE_SECTION:
     case TC_ROLE_FLAG:
@@ -88,11 +91,11 @@ static bool fits_here(const Words *words, const TcKeywordEntry *entry, const TcT
     return file;
 }
 
-static const TcKeywordEntry *entry_for(const Words *words, const char *key, const TcToken *after)
+static const TcKeywordEntry *entry_for(const Words *words, const char *key, const TcToken *first,
+                                       const TcToken *after)
 {
-    const TcToken *before = words->n ? &words->tokens->items[words->n - 1] : NULL;
     const TcKeywordEntry *entry = tc_vocabulary_find(words->tokens->lang, key);
-    while (entry && !fits_here(words, entry, before, after))
+    while (entry && !fits_here(words, entry, first, after))
         entry = entry->next;
     return entry;
 }
@@ -119,8 +122,8 @@ static const TcKeywordEntry *longest_keyword(Words *words, uint32_t index, unsig
     size_t ends[MOST_WORDS];
     for (*length = gather_run(words, index, ends); *length > 0; --*length) {
         words->run->str[ends[*length - 1]] = 0;
-        const TcToken *after = &words->tokens->items[index + *length];
-        const TcKeywordEntry *entry = entry_for(words, words->run->str, after);
+        const TcToken *first = &words->tokens->items[index];
+        const TcKeywordEntry *entry = entry_for(words, words->run->str, first, first + *length);
         if (entry)
             return entry;
     }

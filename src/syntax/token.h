@@ -67,6 +67,8 @@ typedef enum { TC_READ_FILE, TC_READ_EXPRESSION } TcReading;
 void tc_keywords_apply(TcTokenList *tokens, TcReading reading, TcLang lang, TcArena *arena,
                        TcDiagList *diags);
 
+/* Is @text one of the spellings of @keyword, in either language? */
+bool tc_keyword_is(TcKeyword keyword, const char *text);
 /* The first spelling of @keyword. */
 const char *tc_keyword_name(TcKeyword keyword, TcLang lang);
 const char *tc_operator_name(TcOperator op, TcLang lang);

@@ -133,6 +133,20 @@ const char *tc_keyword_name(TcKeyword keyword, TcLang lang)
     return first_spelling(rows[keyword].spellings[lang]);
 }
 
+bool tc_keyword_is(TcKeyword keyword, const char *text)
+{
+    g_autofree char *key = tc_spelling_key(text);
+    bool is = false;
+    for (TcLang lang = 0; lang < TC_N_LANGS; lang++) {
+        g_auto(GStrv) spellings = g_strsplit(rows[keyword].spellings[lang], "|", -1);
+        for (unsigned i = 0; !is && spellings[i]; i++) {
+            g_autofree char *other = tc_spelling_key(spellings[i]);
+            is = strcmp(key, other) == 0;
+        }
+    }
+    return is;
+}
+
 const char *tc_operator_name(TcOperator op, TcLang lang)
 {
     static const char *const names[][TC_N_LANGS] = {

@@ -1,7 +1,6 @@
 #include "tools/agree.h"
 
 #include "base/number.h"
-#include "data/unit_name.h"
 #include "exec/evaluator.h"
 
 static TcValue *values_new(uint32_t n)
@@ -246,11 +245,8 @@ static void stand_on(TcAgree *agree, uint32_t row, const TcValue *cells, const b
 {
     const TcRowInfo *info = &agree->block->rows[row];
     tc_reference_set_row(agree->reference, cells, known);
-    if ((info->name && *info->name) || (info->code && *info->code)) {
-        g_auto(TcUnitName) name;
-        tc_unit_name_split(info->name ? info->name : "", &name);
-        tc_reference_set_unit(agree->reference, info->name, info->code, name.kind);
-    }
+    const TcUnitTold unit = {info->code, info->name, info->parent, NULL};
+    tc_reference_set_unit(agree->reference, &unit);
 }
 
 static bool all_known(const bool *known, uint32_t n)

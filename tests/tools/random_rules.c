@@ -234,9 +234,9 @@ static void put_count(TcRandom *random, TcRandomRules *rules)
     put(rules, " từ ", " from ");
     g_string_append_printf(rules->text, "%d", share.top);
     put(rules, " trở lên", " upward");
-    if (tc_random_chance(random, 50)) {
+    for (uint32_t i = tc_random_below(random, 3); i > 0; i--) {
         put(rules, " và ", " and ");
-        put_condition_yes(rules, 0);
+        put_condition_yes(rules, i - 1);
     }
     g_string_append_c(rules->text, '\n');
     add_turn(rules, numerator, TC_NO_PART, &share);
@@ -340,7 +340,20 @@ static void put_columns(TcRandom *random, TcRandomRules *rules)
     put_column(rules, 0);
     g_string_append(rules->text, " + ");
     put_column(rules, 1);
+    if (tc_random_chance(random, 50)) { /* a longer chain, of the same value or another */
+        g_string_append(rules->text, " - ");
+        put_column(rules, 1);
+        g_string_append(rules->text, " + ");
+        put_column(rules, tc_random_below(random, rules->n_numerators));
+    }
     g_string_append_c(rules->text, '\n');
+}
+
+static void put_first_group(TcRandom *random, TcRandomRules *rules)
+{
+    put(rules, "\nnhóm 1 \"Nhóm\"\n", "\ngroup 1 \"Nhóm\"\n");
+    if (tc_random_chance(random, 50))
+        put(rules, "\ntiêu chí 4 \"Tiêu chí\"\n", "\ncriterion 4 \"Tiêu chí\"\n");
 }
 
 /* The second half stands in a group with a weight, in a criterion. */
@@ -374,6 +387,19 @@ static void put_verdict(TcRandom *random, TcRandomRules *rules, uint32_t index)
         {"tỷ lệ điểm từ 50% trở lên", "share of points from 50% upward"},
         {"có ít nhất 01 chỉ tiêu bắt buộc chưa đạt",
          "there are at least 1 mandatory indicators not met"},
+        {"tất cả tiêu chí đạt", "all criteria are met"},
+        {"tất cả tiêu chí của nhóm 2 đạt", "all criteria of group 2 are met"},
+        {"số tiêu chí đạt từ 1 trở lên", "number of criteria met from 1 upward"},
+        {"số tiêu chí áp dụng từ 2 trở lên", "number of criteria applicable from 2 upward"},
+        {"tỷ lệ tiêu chí đạt từ 50% trở lên", "share of criteria met from 50% upward"},
+        {"có ít nhất 01 tiêu chí chưa đạt", "there are at least 1 criteria not met"},
+        {"có đúng 01 tiêu chí đạt", "there are exactly 1 criteria met"},
+        {"tổng điểm của tiêu chí 5 từ 4 trở lên", "total points of criterion 5 from 4 upward"},
+        {"số chỉ tiêu của tiêu chí 5 đạt >= 1", "number of indicators of criterion 5 met >= 1"},
+        {"chỉ tiêu 1.1 đạt và chỉ tiêu 1.2 đạt và tiêu chí 5 đạt",
+         "indicator 1.1 is met and indicator 1.2 is met and criterion 5 is met"},
+        {"chỉ tiêu 1.1 đạt hoặc chỉ tiêu 1.2 đạt hoặc tiêu chí 5 chưa đạt",
+         "indicator 1.1 is met or indicator 1.2 is met or criterion 5 is not met"},
     };
     const Words *a = &verdicts[tc_random_below(random, G_N_ELEMENTS(verdicts))];
     const Words *b = &verdicts[tc_random_below(random, G_N_ELEMENTS(verdicts))];
@@ -425,7 +451,7 @@ TcRandomRules *tc_random_rules_new(TcRandom *random, TcLang lang, unsigned kind)
     put(rules, "bộ tiêu chí THỬ \"Bộ thử\"\n  đối tượng áp dụng: cấp xã\n",
         "criteria THỬ \"Bộ thử\"\n  applies to: level commune\n");
     put_columns(random, rules);
-    put(rules, "\nnhóm 1 \"Nhóm\"\n", "\ngroup 1 \"Nhóm\"\n");
+    put_first_group(random, rules);
     for (uint32_t i = 0; i < rules->n_indicators; i++) {
         if (i == rules->n_indicators / 2)
             put_second_group(rules);

@@ -246,10 +246,10 @@ static void test_depth(void **state)
 {
     (void)state;
     const char head[] = "bộ tiêu chí A \"a\"\nchỉ tiêu 1.1 \"t\"\ncách tính: ";
-    g_autofree char *sum = repeated(head, "x + ", 100000, "x\n");
+    g_autofree char *product = repeated(head, "x * ", 100000, "x\n");
     g_autofree char *nested = repeated(head, "(", 100000, "x\n");
     g_autofree char *minus = repeated(head, "-", 20000, "x\n");
-    const char *const texts[] = {sum, nested, minus};
+    const char *const texts[] = {product, nested, minus};
     for (unsigned i = 0; i < G_N_ELEMENTS(texts); i++) {
         Parsed parsed = parse(texts[i]);
         assert_int_equal(tc_diag_list_length(parsed.diags), 1);
@@ -258,13 +258,40 @@ static void test_depth(void **state)
     }
 }
 
+/* A chain is one node however long it is, and parentheses begin another. */
+static void test_chains(void **state)
+{
+    static const struct {
+        const char *clause, *part, *end;
+        TcOperator op;
+    } chains[] = {
+        {"cách tính: ", "x - ", "(x + x)\n", TC_OP_ADD},
+        {"đạt khi: ", "x và ", "(x và x)\n", TC_OP_AND},
+        {"đạt khi: ", "x hoặc ", "(x hoặc x)\n", TC_OP_OR},
+    };
+    (void)state;
+    for (unsigned i = 0; i < G_N_ELEMENTS(chains); i++) {
+        g_autofree char *head =
+            g_strconcat("bộ tiêu chí A \"a\"\nchỉ tiêu 1.1 \"t\"\n", chains[i].clause, NULL);
+        g_autofree char *text = repeated(head, chains[i].part, 50000, chains[i].end);
+        Parsed parsed = parse(text);
+        assert_int_equal(tc_diag_list_length(parsed.diags), 0);
+        const TcNode *chain = parsed.tree->items[1]->items[1]->items[0];
+        assert_int_equal(chain->kind, TC_NODE_CHAIN);
+        assert_int_equal(chain->sub, chains[i].op);
+        assert_int_equal(chain->n, 50001);
+        assert_int_equal(chain->items[50000]->n, 2);
+        assert_int_equal(chain->depth, 3);
+        clear(&parsed);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_both_languages),
-        cmocka_unit_test(test_ways_of_writing),
-        cmocka_unit_test(test_one_message),
-        cmocka_unit_test(test_depth),
+        cmocka_unit_test(test_both_languages), cmocka_unit_test(test_ways_of_writing),
+        cmocka_unit_test(test_one_message),    cmocka_unit_test(test_depth),
+        cmocka_unit_test(test_chains),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -409,7 +409,7 @@ static void test_unit(void **state)
     set_open(&set, evidence_text, false);
     set_row(&set, "5 2 2019-12-31 y");
     assert_int_equal(tc_reference_indicator(set.reference, 1), NOT_MET);
-    tc_reference_set_unit(set.reference, "Ba Đình", "14752", "Phường");
+    tc_reference_set_unit(set.reference, &(TcUnitTold){"14752", "Ba Đình", NULL, "Phường"});
     assert_int_equal(tc_reference_indicator(set.reference, 1), NOT_APPLICABLE);
     assert_int_equal(tc_reference_criterion(set.reference, 0), MET);
     set_close(&set);
