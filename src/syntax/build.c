@@ -1,57 +1,5 @@
-/* The builders. See build.h. */
-#include "syntax/build.h"
-
-#include <string.h>
-
-static TcNode *node_new(TcParse *parse, TcNodeKind kind, TcSpan span, uint32_t n)
-{
-    TcNode *node = tc_arena_alloc(parse->arena, sizeof *node);
-    node->kind = kind;
-    node->span = node->at = span;
-    node->depth = 1;
-    node->n = n;
-    node->items = tc_arena_alloc(parse->arena, n * sizeof *node->items);
-    return node;
-}
-
-static void report_depth(TcParse *parse, TcSpan span)
-{
-    if (!parse->too_deep)
-        tc_parse_too_deep(parse, span);
-}
-
-static void set_item(TcParse *parse, TcNode *node, uint32_t index, TcNode *item)
-{
-    node->items[index] = item;
-    if (item->depth >= node->depth)
-        node->depth = item->depth + 1;
-    if (node->depth > TC_TREE_MAX_DEPTH)
-        report_depth(parse, item->span);
-}
-
-static TcNode *leaf(TcParse *parse, TcNodeKind kind, const TcToken *token)
-{
-    TcNode *node = node_new(parse, kind, token->span, 0);
-    node->text = token->text;
-    return node;
-}
-
-static TcNode *with_one(TcParse *parse, TcNodeKind kind, TcSpan span, TcNode *item)
-{
-    TcNode *node = node_new(parse, kind, span, item ? 1 : 0);
-    if (item)
-        set_item(parse, node, 0, item);
-    return node;
-}
-
-static TcNode *with_list(TcParse *parse, TcNodeKind kind, TcSpan span, GPtrArray *items)
-{
-    TcNode *node = node_new(parse, kind, span, items->len);
-    for (uint32_t i = 0; i < items->len; i++)
-        set_item(parse, node, i, g_ptr_array_index(items, i));
-    g_ptr_array_free(items, TRUE);
-    return node;
-}
+/* The builders of heads, sections, columns and clauses. See build.h. */
+#include "syntax/build_node.h"
 
 TcSpan tc_tree_start(const TcParse *parse)
 {
@@ -80,14 +28,14 @@ GPtrArray *tc_tree_more(GPtrArray *items, TcNode *item)
 /* A clause that the text behind a head becomes. */
 static TcNode *title_clause(TcParse *parse, TcNode *title)
 {
-    TcNode *clause = with_one(parse, TC_NODE_CLAUSE, title->span, title);
+    TcNode *clause = tc_node_of_one(parse, TC_NODE_CLAUSE, title->span, title);
     clause->sub = TC_KW_TITLE;
     return clause;
 }
 
 static TcNode *content_clause(TcParse *parse, TcNode *content)
 {
-    TcNode *clause = with_one(parse, TC_NODE_CLAUSE, content->span, content);
+    TcNode *clause = tc_node_of_one(parse, TC_NODE_CLAUSE, content->span, content);
     clause->sub = TC_KW_SCORED_AS;
     return clause;
 }
@@ -98,7 +46,7 @@ TcNode *tc_tree_head(TcParse *parse, TcSpan span, const TcToken *head, TcNode *c
     GPtrArray *clauses = tc_tree_items(title ? title_clause(parse, title) : NULL);
     if (content)
         g_ptr_array_add(clauses, content_clause(parse, content));
-    TcNode *node = with_list(parse, TC_NODE_HEAD, span, clauses);
+    TcNode *node = tc_node_of_list(parse, TC_NODE_HEAD, span, clauses);
     node->sub = (uint16_t)head->value;
     node->text = code ? code->text : NULL;
     node->at = code ? code->span : head->span;
@@ -112,7 +60,8 @@ TcNode *tc_tree_head_without_code(TcParse *parse, TcSpan span, const TcToken *he
 
 TcNode *tc_tree_section(TcParse *parse, TcSpan span, const TcToken *section, GPtrArray *checks)
 {
-    TcNode *node = with_list(parse, TC_NODE_HEAD, span, checks ? checks : tc_tree_items(NULL));
+    TcNode *node =
+        tc_node_of_list(parse, TC_NODE_HEAD, span, checks ? checks : tc_tree_items(NULL));
     node->sub = (uint16_t)section->value;
     node->at = section->span;
     return node;
@@ -135,7 +84,7 @@ static uint16_t type_index(TcKeyword keyword)
 TcNode *tc_tree_attribute(TcParse *parse, TcSpan span, TcAttribute attribute, const TcToken *word,
                           TcNode *value)
 {
-    TcNode *node = with_one(parse, TC_NODE_ATTRIBUTE, span, value);
+    TcNode *node = tc_node_of_one(parse, TC_NODE_ATTRIBUTE, span, value);
     node->sub = (uint16_t)attribute;
     node->text = word ? word->text : value ? value->text : NULL;
     return node;
@@ -158,7 +107,7 @@ TcNode *tc_tree_type(TcParse *parse, TcSpan span, const TcToken *type, const TcT
     if (choice)
         tc_tree_more(attributes,
                      tc_tree_attribute(parse, choice->span, TC_ATTRIBUTE_CHOICE, choice, NULL));
-    TcNode *node = with_list(parse, TC_NODE_COLUMN, span, attributes);
+    TcNode *node = tc_node_of_list(parse, TC_NODE_COLUMN, span, attributes);
     node->sub = type_index((TcKeyword)type->value);
     return node;
 }
@@ -168,7 +117,7 @@ TcNode *tc_tree_column(TcParse *parse, TcSpan span, const TcToken *name, TcNode 
 {
     for (uint32_t i = 0; i < type->n; i++)
         g_ptr_array_insert(attributes, (int)i, type->items[i]);
-    TcNode *node = with_list(parse, TC_NODE_COLUMN, span, attributes);
+    TcNode *node = tc_node_of_list(parse, TC_NODE_COLUMN, span, attributes);
     node->sub = type->sub;
     node->text = name->text;
     node->at = name->span;
@@ -177,7 +126,7 @@ TcNode *tc_tree_column(TcParse *parse, TcSpan span, const TcToken *name, TcNode 
 
 TcNode *tc_tree_let(TcParse *parse, TcSpan span, const TcToken *name, TcNode *value)
 {
-    TcNode *node = with_one(parse, TC_NODE_LET, span, value);
+    TcNode *node = tc_node_of_one(parse, TC_NODE_LET, span, value);
     node->text = name->text;
     node->at = name->span;
     return node;
@@ -188,7 +137,7 @@ TcNode *tc_tree_check(TcParse *parse, TcSpan span, TcNode *condition, const TcTo
     GPtrArray *items = tc_tree_items(condition);
     if (message)
         g_ptr_array_add(items, tc_tree_text(parse, message));
-    return with_list(parse, TC_NODE_CHECK, span, items);
+    return tc_node_of_list(parse, TC_NODE_CHECK, span, items);
 }
 
 /* A requirement's plain value or condition stands for a phrase of its own: 60% is "60%, or more".
@@ -208,7 +157,7 @@ static void bare_to_phrases(TcParse *parse, TcNode *node, uint32_t index)
 
 TcNode *tc_tree_clause(TcParse *parse, TcSpan span, const TcToken *keyword, TcNode *content)
 {
-    TcNode *node = node_new(parse, TC_NODE_CLAUSE, span, 0);
+    TcNode *node = tc_node_new(parse, TC_NODE_CLAUSE, span, 0);
     node->sub = (uint16_t)keyword->value;
     node->at = keyword->span;
     if (content == NULL)
@@ -218,7 +167,7 @@ TcNode *tc_tree_clause(TcParse *parse, TcSpan span, const TcToken *keyword, TcNo
         node->items = content->items;
         node->depth = content->depth;
     } else {
-        node = with_one(parse, TC_NODE_CLAUSE, span, content);
+        node = tc_node_of_one(parse, TC_NODE_CLAUSE, span, content);
         node->sub = (uint16_t)keyword->value;
         node->at = keyword->span;
     }
@@ -245,7 +194,7 @@ TcNode *tc_tree_except(TcParse *parse, TcSpan span, TcNode *list, const TcToken 
 
 TcNode *tc_tree_list(TcParse *parse, TcSpan span, GPtrArray *items)
 {
-    return with_list(parse, TC_NODE_FILE, span, items);
+    return tc_node_of_list(parse, TC_NODE_FILE, span, items);
 }
 
 TcNode *tc_tree_words(TcParse *parse, TcSpan span, GPtrArray *words)
@@ -256,7 +205,7 @@ TcNode *tc_tree_words(TcParse *parse, TcSpan span, GPtrArray *words)
         g_string_append_printf(text, "%s%s", i ? " " : "", word->text);
     }
     g_ptr_array_free(words, TRUE);
-    TcNode *node = node_new(parse, TC_NODE_WORDS, span, 0);
+    TcNode *node = tc_node_new(parse, TC_NODE_WORDS, span, 0);
     node->text = tc_arena_strndup(parse->arena, text->str, text->len);
     g_string_free(text, TRUE);
     return node;
@@ -270,383 +219,4 @@ TcNode *tc_tree_join(TcParse *parse, TcSpan span, TcNode *list, TcNode *item)
     for (uint32_t i = 0; list->kind == TC_NODE_FILE && i < list->n; i++)
         g_ptr_array_add(items, list->items[i]);
     return tc_tree_list(parse, span, tc_tree_more(items, item));
-}
-
-TcNode *tc_tree_word(TcParse *parse, const TcToken *token)
-{
-    return leaf(parse, TC_NODE_NAME, token);
-}
-
-TcNode *tc_tree_text(TcParse *parse, const TcToken *token)
-{
-    return leaf(parse, TC_NODE_TEXT, token);
-}
-
-TcNode *tc_tree_number(TcParse *parse, const TcToken *token)
-{
-    TcNode *node = node_new(parse, TC_NODE_NUMBER, token->span, 0);
-    node->number = token->number;
-    node->flags = (uint8_t)token->value;
-    return node;
-}
-
-static unsigned long magnitude_of(TcKeyword keyword)
-{
-    return keyword == TC_KW_THOUSAND ? 1000 : keyword == TC_KW_MILLION ? 1000000 : 1000000000;
-}
-
-TcNode *tc_tree_measure(TcParse *parse, TcSpan span, const TcToken *number,
-                        const TcToken *magnitude, const TcToken *unit)
-{
-    TcNode *node = tc_tree_number(parse, number);
-    node->span = span;
-    node->text = unit ? unit->text : NULL;
-    if (magnitude) {
-        mpz_ptr top = mpq_numref(node->number);
-        mpz_mul_ui(top, top, magnitude_of((TcKeyword)magnitude->value));
-        mpq_canonicalize(node->number);
-    }
-    return node;
-}
-
-TcNode *tc_tree_date(TcParse *parse, const TcToken *token)
-{
-    TcNode *node = node_new(parse, TC_NODE_DATE, token->span, 0);
-    node->day = token->day;
-    return node;
-}
-
-TcNode *tc_tree_bool(TcParse *parse, const TcToken *token, bool value)
-{
-    TcNode *node = node_new(parse, TC_NODE_BOOL, token->span, 0);
-    node->sub = value;
-    return node;
-}
-
-TcNode *tc_tree_unknown(TcParse *parse, const TcToken *token)
-{
-    return node_new(parse, TC_NODE_UNKNOWN, token->span, 0);
-}
-
-TcNode *tc_tree_none(TcParse *parse, TcSpan span)
-{
-    return node_new(parse, TC_NODE_NONE, span, 0);
-}
-
-TcNode *tc_tree_part(TcParse *parse, TcSpan span, const TcToken *kind, TcNode *code)
-{
-    TcNode *node = node_new(parse, TC_NODE_PART, span, 0);
-    node->sub = kind ? (uint16_t)kind->value : TC_KW_NONE;
-    node->text = code->text;
-    node->at = code->span;
-    return node;
-}
-
-/* What the word of an OWN or TOTAL token asks for. */
-static uint16_t own_of(TcKeyword keyword)
-{
-    static const uint16_t own[TC_N_KEYWORDS] = {
-        [TC_KW_VALUE] = TC_OWN_VALUE,
-        [TC_KW_LEVEL] = TC_OWN_LEVEL,
-        [TC_KW_POINTS] = TC_OWN_POINTS,
-        [TC_KW_OWN_MAX_POINTS] = TC_OWN_MAX_POINTS,
-        [TC_KW_TOTAL_POINTS] = TC_TOTAL_POINTS,
-        [TC_KW_SHARE_OF_POINTS] = TC_TOTAL_SHARE,
-        [TC_KW_TOTAL_MAX_POINTS] = TC_TOTAL_MAX,
-    };
-    return own[keyword];
-}
-
-TcNode *tc_tree_own(TcParse *parse, TcSpan span, const TcToken *what, TcNode *part)
-{
-    bool own = what->type == tc_keyword_token(TC_KW_VALUE);
-    TcNode *node = with_one(parse, own ? TC_NODE_OWN : TC_NODE_TOTAL, span, part);
-    node->sub = own_of((TcKeyword)what->value);
-    node->at = what->span;
-    return node;
-}
-
-static TcState state_of(const TcToken *token)
-{
-    static const TcState states[TC_N_KEYWORDS] = {
-        [TC_KW_STATE_MET] = TC_STATE_MET,
-        [TC_KW_STATE_NOT_MET] = TC_STATE_NOT_MET,
-        [TC_KW_STATE_NOT_APPLICABLE] = TC_STATE_NOT_APPLICABLE,
-        [TC_KW_STATE_APPLICABLE] = TC_STATE_APPLICABLE,
-        [TC_KW_STATE_MISSING] = TC_STATE_MISSING,
-        [TC_KW_STATE_AWAITS] = TC_STATE_AWAITS,
-    };
-    return states[token->value];
-}
-
-TcNode *tc_tree_state(TcParse *parse, TcSpan span, const TcToken *state, TcNode *part)
-{
-    TcNode *node = with_one(parse, TC_NODE_STATE, span, part);
-    node->sub = (uint16_t)state_of(state);
-    node->at = state->span;
-    return node;
-}
-
-static TcQuantity quantity_of(TcKeyword keyword)
-{
-    static const TcQuantity quantities[TC_N_KEYWORDS] = {
-        [TC_KW_ALL_INDICATORS] = TC_COUNT_ALL,
-        [TC_KW_ALL_MANDATORY] = TC_COUNT_ALL,
-        [TC_KW_ALL_ELECTIVE] = TC_COUNT_ALL,
-        [TC_KW_NUMBER_OF_INDICATORS] = TC_COUNT_NUMBER,
-        [TC_KW_NUMBER_OF_MANDATORY] = TC_COUNT_NUMBER,
-        [TC_KW_NUMBER_OF_ELECTIVE] = TC_COUNT_NUMBER,
-        [TC_KW_SHARE_OF_INDICATORS] = TC_COUNT_SHARE,
-        [TC_KW_SHARE_OF_MANDATORY] = TC_COUNT_SHARE,
-        [TC_KW_SHARE_OF_ELECTIVE] = TC_COUNT_SHARE,
-        [TC_KW_ALL_CRITERIA] = TC_COUNT_ALL,
-        [TC_KW_NUMBER_OF_CRITERIA] = TC_COUNT_NUMBER,
-        [TC_KW_SHARE_OF_CRITERIA] = TC_COUNT_SHARE,
-        [TC_KW_HAS_AT_LEAST] = TC_COUNT_AT_LEAST,
-        [TC_KW_HAS_AT_MOST] = TC_COUNT_AT_MOST,
-        [TC_KW_HAS_EXACTLY] = TC_COUNT_EXACTLY,
-    };
-    return quantities[keyword];
-}
-
-static TcFilter filter_of(TcKeyword keyword)
-{
-    static const TcFilter filters[TC_N_KEYWORDS] = {
-        [TC_KW_ALL_MANDATORY] = TC_FILTER_MANDATORY,
-        [TC_KW_NUMBER_OF_MANDATORY] = TC_FILTER_MANDATORY,
-        [TC_KW_SHARE_OF_MANDATORY] = TC_FILTER_MANDATORY,
-        [TC_KW_MANDATORY_INDICATORS] = TC_FILTER_MANDATORY,
-        [TC_KW_ALL_ELECTIVE] = TC_FILTER_ELECTIVE,
-        [TC_KW_NUMBER_OF_ELECTIVE] = TC_FILTER_ELECTIVE,
-        [TC_KW_SHARE_OF_ELECTIVE] = TC_FILTER_ELECTIVE,
-        [TC_KW_ELECTIVE_INDICATORS] = TC_FILTER_ELECTIVE,
-        [TC_KW_ALL_CRITERIA] = TC_FILTER_CRITERIA,
-        [TC_KW_NUMBER_OF_CRITERIA] = TC_FILTER_CRITERIA,
-        [TC_KW_SHARE_OF_CRITERIA] = TC_FILTER_CRITERIA,
-        [TC_KW_CRITERIA] = TC_FILTER_CRITERIA,
-        [TC_KW_CRITERION] = TC_FILTER_CRITERIA,
-    };
-    return filters[keyword];
-}
-
-TcNode *tc_tree_count(TcParse *parse, TcSpan span, const TcToken *what, const TcToken *counted,
-                      const TcToken *state, TcNode *limit, TcNode *group)
-{
-    GPtrArray *items = tc_tree_items(limit);
-    if (group)
-        g_ptr_array_add(items, group);
-    TcFilter filter = filter_of((TcKeyword)(counted ? counted->value : what->value));
-    TcNode *node = with_list(parse, TC_NODE_COUNT, span, items);
-    node->sub = TC_COUNT_SUB(quantity_of((TcKeyword)what->value), filter, state_of(state));
-    node->at = what->span;
-    return node;
-}
-
-TcNode *tc_tree_unary(TcParse *parse, TcSpan span, const TcToken *op, TcNode *operand)
-{
-    TcNode *node = with_one(parse, TC_NODE_UNARY, span, operand);
-    node->sub = (uint16_t)op->value;
-    node->at = op->span;
-    return node;
-}
-
-TcNode *tc_tree_sign(TcParse *parse, TcSpan span, const TcToken *sign, TcNode *operand)
-{
-    TcNode *node = tc_tree_unary(parse, span, sign, operand);
-    node->sub = TC_OP_NEG;
-    return sign->value == TC_OP_SUB ? node : operand;
-}
-
-TcNode *tc_tree_pair(TcParse *parse, TcSpan span, TcNodeKind kind, TcNode *first, TcNode *second)
-{
-    TcNode *node = node_new(parse, kind, span, 2);
-    set_item(parse, node, 0, first);
-    set_item(parse, node, 1, second);
-    return node;
-}
-
-TcNode *tc_tree_binary(TcParse *parse, TcSpan span, const TcToken *op, TcNode *left, TcNode *right)
-{
-    bool compares = op->type == tc_operator_token(TC_OP_EQ);
-    TcNode *node =
-        tc_tree_pair(parse, span, compares ? TC_NODE_COMPARE : TC_NODE_BINARY, left, right);
-    node->sub = (uint16_t)op->value;
-    node->at = op->span;
-    return node;
-}
-
-/* Room for one more operand of @chain: the array is doubled whenever it is full. */
-static void make_room(TcParse *parse, TcNode *chain)
-{
-    if (chain->n & (chain->n - 1))
-        return;
-    TcNode **items = tc_arena_alloc(parse->arena, 2 * (size_t)chain->n * sizeof(TcNode *));
-    memcpy(items, chain->items, chain->n * sizeof(TcNode *));
-    chain->items = items;
-}
-
-TcNode *tc_tree_chain(TcParse *parse, TcSpan span, const TcToken *op, TcNode *left, TcNode *right)
-{
-    const bool sum = op->type == tc_operator_token(TC_OP_ADD);
-    const uint16_t sub = sum ? TC_OP_ADD : (uint16_t)op->value;
-    TcNode *chain = left;
-    if (left->kind != TC_NODE_CHAIN || left->sub != sub || left->flags & TC_FLAG_PAREN) {
-        chain = with_one(parse, TC_NODE_CHAIN, span, left);
-        chain->sub = sub;
-        chain->at = op->span;
-    }
-    if (sum && op->value == TC_OP_SUB)
-        right->flags |= TC_FLAG_TAKEN;
-    make_room(parse, chain);
-    set_item(parse, chain, chain->n++, right);
-    chain->span = span;
-    return chain;
-}
-
-TcNode *tc_tree_member(TcParse *parse, TcSpan span, const TcToken *word, TcNode *value,
-                       GPtrArray *items)
-{
-    g_ptr_array_insert(items, 0, value);
-    TcNode *node = with_list(parse, TC_NODE_MEMBER, span, items);
-    node->flags = word->value == TC_KW_NOT_IN ? TC_FLAG_NEGATED : 0;
-    node->at = word->span;
-    return node;
-}
-
-TcNode *tc_tree_has_data(TcParse *parse, TcSpan span, const TcToken *word, TcNode *value)
-{
-    TcNode *node = with_one(parse, TC_NODE_HAS_DATA, span, value);
-    node->flags = word->value == TC_KW_HAS_NO_DATA ? TC_FLAG_NEGATED : 0;
-    node->at = word->span;
-    return node;
-}
-
-TcNode *tc_tree_call(TcParse *parse, TcSpan span, const TcToken *name, GPtrArray *arguments)
-{
-    TcNode *node = with_list(parse, TC_NODE_CALL, span, arguments);
-    node->text = name->text;
-    node->at = name->span;
-    return node;
-}
-
-TcNode *tc_tree_paren(TcSpan span, TcNode *inner)
-{
-    inner->flags |= TC_FLAG_PAREN;
-    inner->span = span;
-    return inner;
-}
-
-TcNode *tc_tree_phrase(TcParse *parse, TcSpan span, int sub, TcNode *low, TcNode *high)
-{
-    TcNode *node = tc_tree_pair(parse, span, TC_NODE_PHRASE, low ? low : tc_tree_none(parse, span),
-                                high ? high : tc_tree_none(parse, span));
-    node->sub = (uint16_t)sub;
-    return node;
-}
-
-/* A phrase of one word and one end: its shape by the word. */
-static TcNode *phrase_of_one_end(TcParse *parse, TcSpan span, int sub, TcNode *value)
-{
-    bool low = sub & (TC_PHRASE_LOW | TC_PHRASE_EQUAL | TC_PHRASE_NOT);
-    bool high = sub & TC_PHRASE_HIGH;
-    return tc_tree_phrase(parse, span, sub, low ? value : NULL, high ? value : NULL);
-}
-
-TcNode *tc_tree_bound(TcParse *parse, TcSpan span, const TcToken *word, TcNode *value)
-{
-    static const int subs[TC_N_KEYWORDS] = {
-        [TC_KW_BELOW] = TC_PHRASE_HIGH | TC_PHRASE_HIGH_OPEN,
-        [TC_KW_AT_LEAST] = TC_PHRASE_LOW,
-        [TC_KW_AT_MOST] = TC_PHRASE_HIGH,
-        [TC_KW_BEFORE_DAY] = TC_PHRASE_HIGH | TC_PHRASE_HIGH_OPEN,
-        [TC_KW_AFTER_DAY] = TC_PHRASE_LOW | TC_PHRASE_LOW_OPEN,
-        [TC_KW_EXACTLY] = TC_PHRASE_EQUAL,
-    };
-    return phrase_of_one_end(parse, span, subs[word->value], value);
-}
-
-TcNode *tc_tree_compare_phrase(TcParse *parse, TcSpan span, const TcToken *op, TcNode *value)
-{
-    static const int subs[TC_N_OPERATORS] = {
-        [TC_OP_EQ] = TC_PHRASE_EQUAL,
-        [TC_OP_NE] = TC_PHRASE_NOT,
-        [TC_OP_LT] = TC_PHRASE_HIGH | TC_PHRASE_HIGH_OPEN,
-        [TC_OP_LE] = TC_PHRASE_HIGH,
-        [TC_OP_GT] = TC_PHRASE_LOW | TC_PHRASE_LOW_OPEN,
-        [TC_OP_GE] = TC_PHRASE_LOW,
-    };
-    return phrase_of_one_end(parse, span, subs[op->value], value);
-}
-
-TcNode *tc_tree_bare(TcParse *parse, TcNode *value)
-{
-    if (value->kind == TC_NODE_PHRASE)
-        return value;
-    return tc_tree_phrase(parse, value->span, TC_PHRASE_BARE, value, NULL);
-}
-
-TcNode *tc_tree_otherwise(TcParse *parse, TcSpan span, TcNode *value)
-{
-    return with_one(parse, TC_NODE_OTHERWISE, span, value);
-}
-
-TcNode *tc_tree_choice(TcParse *parse, TcSpan span, TcNodeKind kind, TcNode *first,
-                       GPtrArray *items)
-{
-    if (first)
-        g_ptr_array_insert(items, 0, first);
-    return with_list(parse, kind, span, items);
-}
-
-/* A cell that is a plain value, out of the phrase that a cell is taken for. */
-static void cell_to_value(TcNode *row, uint32_t index)
-{
-    const TcNode *cell = row->items[index];
-    if (cell->kind == TC_NODE_PHRASE && cell->sub == TC_PHRASE_BARE)
-        row->items[index] = cell->items[0];
-}
-
-TcNode *tc_tree_table(TcParse *parse, TcSpan span, GPtrArray *rows)
-{
-    TcNode *table = with_list(parse, TC_NODE_TABLE, span, rows);
-    for (uint32_t i = 0; i < table->items[0]->n; i++)
-        cell_to_value(table->items[0], i);
-    for (uint32_t i = 1; i < table->n; i++)
-        cell_to_value(table->items[i], table->items[i]->n - 1);
-    return table;
-}
-
-TcNode *tc_tree_band(TcParse *parse, TcSpan span, TcNode *fits, TcNode *result)
-{
-    TcNode *node = node_new(parse, TC_NODE_BAND, span, fits->n + 1);
-    set_item(parse, node, 0, result);
-    for (uint32_t i = 0; i < fits->n; i++)
-        set_item(parse, node, i + 1, fits->items[i]);
-    node->at = fits->span;
-    return node;
-}
-
-TcNode *tc_tree_contents(TcParse *parse, TcSpan span, const TcToken *word, const TcToken *count,
-                         GPtrArray *items)
-{
-    static const TcContents shapes[TC_N_KEYWORDS] = {
-        [TC_KW_ALL_CONTENTS] = TC_CONTENTS_ALL,
-        [TC_KW_ONE_CONTENT] = TC_CONTENTS_ONE,
-        [TC_KW_FIRST_CONTENT] = TC_CONTENTS_FIRST,
-        [TC_KW_SOME_CONTENTS] = TC_CONTENTS_AT_LEAST,
-    };
-    TcNode *node = with_list(parse, TC_NODE_CONTENTS, span, items);
-    node->sub = (uint16_t)shapes[word->value];
-    node->at = word->span;
-    if (count && mpz_fits_sint_p(mpq_numref(count->number)))
-        node->day = (int32_t)mpz_get_si(mpq_numref(count->number));
-    return node;
-}
-
-TcNode *tc_tree_item(TcParse *parse, TcSpan span, const TcToken *letter, TcNode *condition)
-{
-    TcNode *node = with_one(parse, TC_NODE_ITEM, span, condition);
-    node->text = letter->text;
-    node->at = letter->span;
-    return node;
 }

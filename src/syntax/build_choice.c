@@ -1,0 +1,117 @@
+/* The builders of phrases, case lists, scales, tables and lists of contents. See build.h. */
+#include "syntax/build_node.h"
+
+TcNode *tc_tree_phrase(TcParse *parse, TcSpan span, int sub, TcNode *low, TcNode *high)
+{
+    TcNode *node = tc_tree_pair(parse, span, TC_NODE_PHRASE, low ? low : tc_tree_none(parse, span),
+                                high ? high : tc_tree_none(parse, span));
+    node->sub = (uint16_t)sub;
+    return node;
+}
+
+/* A phrase of one word and one end: its shape by the word. */
+static TcNode *phrase_of_one_end(TcParse *parse, TcSpan span, int sub, TcNode *value)
+{
+    bool low = sub & (TC_PHRASE_LOW | TC_PHRASE_EQUAL | TC_PHRASE_NOT);
+    bool high = sub & TC_PHRASE_HIGH;
+    return tc_tree_phrase(parse, span, sub, low ? value : NULL, high ? value : NULL);
+}
+
+TcNode *tc_tree_bound(TcParse *parse, TcSpan span, const TcToken *word, TcNode *value)
+{
+    static const int subs[TC_N_KEYWORDS] = {
+        [TC_KW_BELOW] = TC_PHRASE_HIGH | TC_PHRASE_HIGH_OPEN,
+        [TC_KW_AT_LEAST] = TC_PHRASE_LOW,
+        [TC_KW_AT_MOST] = TC_PHRASE_HIGH,
+        [TC_KW_BEFORE_DAY] = TC_PHRASE_HIGH | TC_PHRASE_HIGH_OPEN,
+        [TC_KW_AFTER_DAY] = TC_PHRASE_LOW | TC_PHRASE_LOW_OPEN,
+        [TC_KW_EXACTLY] = TC_PHRASE_EQUAL,
+    };
+    return phrase_of_one_end(parse, span, subs[word->value], value);
+}
+
+TcNode *tc_tree_compare_phrase(TcParse *parse, TcSpan span, const TcToken *op, TcNode *value)
+{
+    static const int subs[TC_N_OPERATORS] = {
+        [TC_OP_EQ] = TC_PHRASE_EQUAL,
+        [TC_OP_NE] = TC_PHRASE_NOT,
+        [TC_OP_LT] = TC_PHRASE_HIGH | TC_PHRASE_HIGH_OPEN,
+        [TC_OP_LE] = TC_PHRASE_HIGH,
+        [TC_OP_GT] = TC_PHRASE_LOW | TC_PHRASE_LOW_OPEN,
+        [TC_OP_GE] = TC_PHRASE_LOW,
+    };
+    return phrase_of_one_end(parse, span, subs[op->value], value);
+}
+
+TcNode *tc_tree_bare(TcParse *parse, TcNode *value)
+{
+    if (value->kind == TC_NODE_PHRASE)
+        return value;
+    return tc_tree_phrase(parse, value->span, TC_PHRASE_BARE, value, NULL);
+}
+
+TcNode *tc_tree_otherwise(TcParse *parse, TcSpan span, TcNode *value)
+{
+    return tc_node_of_one(parse, TC_NODE_OTHERWISE, span, value);
+}
+
+TcNode *tc_tree_choice(TcParse *parse, TcSpan span, TcNodeKind kind, TcNode *first,
+                       GPtrArray *items)
+{
+    if (first)
+        g_ptr_array_insert(items, 0, first);
+    return tc_node_of_list(parse, kind, span, items);
+}
+
+/* A cell that is a plain value, out of the phrase that a cell is taken for. */
+static void cell_to_value(TcNode *row, uint32_t index)
+{
+    const TcNode *cell = row->items[index];
+    if (cell->kind == TC_NODE_PHRASE && cell->sub == TC_PHRASE_BARE)
+        row->items[index] = cell->items[0];
+}
+
+TcNode *tc_tree_table(TcParse *parse, TcSpan span, GPtrArray *rows)
+{
+    TcNode *table = tc_node_of_list(parse, TC_NODE_TABLE, span, rows);
+    for (uint32_t i = 0; i < table->items[0]->n; i++)
+        cell_to_value(table->items[0], i);
+    for (uint32_t i = 1; i < table->n; i++)
+        cell_to_value(table->items[i], table->items[i]->n - 1);
+    return table;
+}
+
+TcNode *tc_tree_band(TcParse *parse, TcSpan span, TcNode *fits, TcNode *result)
+{
+    TcNode *node = tc_node_new(parse, TC_NODE_BAND, span, fits->n + 1);
+    tc_node_set(parse, node, 0, result);
+    for (uint32_t i = 0; i < fits->n; i++)
+        tc_node_set(parse, node, i + 1, fits->items[i]);
+    node->at = fits->span;
+    return node;
+}
+
+TcNode *tc_tree_contents(TcParse *parse, TcSpan span, const TcToken *word, const TcToken *count,
+                         GPtrArray *items)
+{
+    static const TcContents shapes[TC_N_KEYWORDS] = {
+        [TC_KW_ALL_CONTENTS] = TC_CONTENTS_ALL,
+        [TC_KW_ONE_CONTENT] = TC_CONTENTS_ONE,
+        [TC_KW_FIRST_CONTENT] = TC_CONTENTS_FIRST,
+        [TC_KW_SOME_CONTENTS] = TC_CONTENTS_AT_LEAST,
+    };
+    TcNode *node = tc_node_of_list(parse, TC_NODE_CONTENTS, span, items);
+    node->sub = (uint16_t)shapes[word->value];
+    node->at = word->span;
+    if (count && mpz_fits_sint_p(mpq_numref(count->number)))
+        node->day = (int32_t)mpz_get_si(mpq_numref(count->number));
+    return node;
+}
+
+TcNode *tc_tree_item(TcParse *parse, TcSpan span, const TcToken *letter, TcNode *condition)
+{
+    TcNode *node = tc_node_of_one(parse, TC_NODE_ITEM, span, condition);
+    node->text = letter->text;
+    node->at = letter->span;
+    return node;
+}
