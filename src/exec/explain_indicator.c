@@ -67,7 +67,7 @@ static void outcome_of(TcExplainer *explainer, uint32_t index)
     if (results) {
         const TcStateResult *state = &results->indicators[index];
         indicator->outcomes = tc_state_outcome(state, explainer->row);
-        indicator->label = tc_state_label(state, explainer->row);
+        indicator->label = (uint8_t)tc_state_label(state, explainer->row);
         indicator->as_of_today = tc_bit(state->as_of_today, explainer->row);
         return;
     }

@@ -72,8 +72,7 @@ static void add_operands(Sum *sum, const TcNode *node, uint32_t self, const mpq_
     mpq_init(minus);
     mpq_neg(minus, factor);
     for (uint32_t i = 0; i < node->n; i++)
-        add_terms(sum, node->items[i], self,
-                  tc_chain_sign(node, i) == TC_OP_SUB ? minus : factor);
+        add_terms(sum, node->items[i], self, tc_chain_sign(node, i) == TC_OP_SUB ? minus : factor);
     mpq_clear(minus);
 }
 

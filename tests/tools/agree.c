@@ -280,7 +280,7 @@ static void check_completion(TcAgree *agree, uint32_t row)
     tc_adversary_complete(agree->adversary, agree->random, agree->drawn, agree->known);
     stand_on(agree, row, agree->drawn, agree->known);
     for (uint32_t i = 0; i < agree->model->n_indicators; i++)
-        labels[i] = tc_state_label(&agree->results->indicators[i], row);
+        labels[i] = (uint8_t)tc_state_label(&agree->results->indicators[i], row);
     tc_reference_set_labels(agree->reference, labels);
     if (!tc_reference_row_valid(agree->reference))
         return;
