@@ -54,6 +54,14 @@ static void read_operand(Certifier *c, uint32_t operand, uint32_t node)
         count_read(c, c->plan->operands[operand].column, node);
 }
 
+static void read_texts(Certifier *c, const TcLookup *lookup, uint32_t node)
+{
+    for (uint32_t i = 0; i < lookup->n_axes; i++) {
+        if (lookup->axes[i].kind == TC_AXIS_TEXT)
+            count_read(c, lookup->axes[i].input, node);
+    }
+}
+
 /* Answers that are read lazily (giá trị) do not count: they decide nothing. */
 static void count_reads(Certifier *c)
 {
@@ -80,6 +88,10 @@ static void count_reads(Certifier *c)
             break;
         case TC_PLAN_LINEAR:
             read_linear(c, node->data, i);
+            break;
+        case TC_PLAN_LOOKUP:
+        case TC_PLAN_LOOKUP_LABEL:
+            read_texts(c, c->plan->lookups[node->data], i);
             break;
         default:
             break;
