@@ -11,7 +11,8 @@ typedef struct {
     TcArena *arena;
     TcTokenList *tokens;
     TcDiagList *diags;
-    bool tainted; /* the bytes before were refused: their clause gets no second message */
+    GHashTable *words; /* texts of words and marks, each kept once */
+    bool tainted;      /* the bytes before were refused: their clause gets no second message */
 } TcScan;
 
 void tc_token_list_add(TcTokenList *list, TcToken token)
@@ -33,6 +34,17 @@ static const char *nfc_text(TcScan *scan, const char *bytes, size_t length)
 {
     g_autofree char *nfc = tc_text_nfc(bytes, length);
     return tc_arena_strndup(scan->arena, nfc, strlen(nfc));
+}
+
+static const char *word_text(TcScan *scan, const char *bytes, size_t length)
+{
+    g_autofree char *nfc = tc_text_nfc(bytes, length);
+    char *kept = g_hash_table_lookup(scan->words, nfc);
+    if (!kept) {
+        kept = tc_arena_strndup(scan->arena, nfc, strlen(nfc));
+        g_hash_table_add(scan->words, kept);
+    }
+    return kept;
 }
 
 /* The content of a quoted @bytes: its marks cut off, the doubled @mark made single. */
@@ -66,6 +78,9 @@ static const char *content_of(TcScan *scan, TcRawType type, TcSpan span)
         return unquote(scan, bytes + open, length - open, '"');
     case TC_RAW_OPEN_NAME:
         return unquote(scan, bytes + 1, length - 1, ']');
+    case TC_RAW_WORD:
+    case TC_RAW_MARK:
+        return word_text(scan, bytes, length);
     default:
         return nfc_text(scan, bytes, length);
     }
@@ -129,7 +144,8 @@ static size_t readable_length(TcScan *scan)
 
 void tc_scan(const TcSource *source, TcArena *arena, TcTokenList *tokens, TcDiagList *diags)
 {
-    TcScan scan = {source, arena, tokens, diags, false};
+    g_autoptr(GHashTable) words = g_hash_table_new(g_str_hash, g_str_equal);
+    TcScan scan = {source, arena, tokens, diags, words, false};
     size_t length = readable_length(&scan);
     TcSpan place = {source, 0, 0};
     yyscan_t lexer;
