@@ -60,6 +60,8 @@ typedef struct {
     const char **keys;    /* word_keys */
     GString *run;         /* scratch */
     mpq_t number;         /* scratch */
+    GHashTable *numbers;  /* text of a number to its value: a long table has few of them */
+    GHashTable *marks;    /* text of a mark to its row */
     char *day_key;        /* the key of "ngày" */
     bool in_data;         /* within the data section */
     bool tainted;         /* the mark before was refused: its clause gets no second message */
@@ -307,15 +309,22 @@ static void take_number(Words *words, TcToken token)
         return;
     }
     g_autofree char *meant = NULL;
+    token.type = TC_TOK_NUMBER;
+    token.number = g_hash_table_lookup(words->numbers, token.text);
+    if (token.number) {
+        write_back(words, token);
+        return;
+    }
     mpq_set_ui(words->number, 0, 1);
     TcNumberStatus status =
         tc_number_parse(token.text, strlen(token.text), words->tokens->lang, words->number, &meant);
-    token.type = TC_TOK_NUMBER;
     if (status != TC_NUMBER_OK && is_before_title(words))
         token.type = TC_TOK_CODE;
     else if (status != TC_NUMBER_OK)
         report_number(words, &token, status, meant);
     token.number = tc_number_keep(words->arena, words->number);
+    if (status == TC_NUMBER_OK)
+        g_hash_table_insert(words->numbers, (void *)token.text, token.number);
     write_back(words, token);
 }
 
@@ -376,11 +385,16 @@ static bool is_among(const char *text, const char *spellings)
     return false;
 }
 
-static const Mark *mark_of(const char *text)
+static const Mark *mark_of(const Words *words, const char *text)
 {
+    const Mark *known = g_hash_table_lookup(words->marks, text);
+    if (known)
+        return known;
     for (unsigned i = 0; i < G_N_ELEMENTS(marks); i++)
-        if (*marks[i].spelling && is_among(text, marks[i].spelling))
+        if (*marks[i].spelling && is_among(text, marks[i].spelling)) {
+            g_hash_table_insert(words->marks, (void *)text, (void *)&marks[i]);
             return &marks[i];
+        }
     return NULL;
 }
 
@@ -399,7 +413,7 @@ static void take_mark(Words *words, TcToken token)
         take_percent(words, &token);
         return;
     }
-    const Mark *mark = mark_of(token.text);
+    const Mark *mark = mark_of(words, token.text);
     words->tainted = words->tainted || mark == NULL;
     if (mark == NULL) {
         tc_diag(words->diags, TC_DIAG_BAD_CHARACTER, token.span, token.text, NULL);
@@ -512,6 +526,8 @@ void tc_keywords_apply(TcTokenList *tokens, TcReading reading, TcLang lang, TcAr
                    .run = g_string_new(NULL),
                    .day_key = day_key};
     mpq_init(words.number);
+    words.numbers = g_hash_table_new(NULL, NULL);
+    words.marks = g_hash_table_new(NULL, NULL);
     tokens->lang = lang < TC_N_LANGS ? lang : language_of(&words);
     words.entries = entries_of(tokens->lang);
     for (uint32_t i = 0; i < tokens->n;) {
@@ -523,6 +539,8 @@ void tc_keywords_apply(TcTokenList *tokens, TcReading reading, TcLang lang, TcAr
     }
     tokens->n = words.n;
     mpq_clear(words.number);
+    g_hash_table_unref(words.numbers);
+    g_hash_table_unref(words.marks);
     g_string_free(words.run, TRUE);
 }
 
