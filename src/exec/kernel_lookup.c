@@ -35,11 +35,8 @@ static void add(Found *found, uint32_t result)
 
 /* --- subjects --------------------------------------------------------------------------------- */
 
-static Span exact_span(TcEvaluator *ev, const TcPlanNode *input, const TcLookupAxis *axis,
-                       uint32_t row)
+static Span exact_span(const TcLookupAxis *axis, const TcExact *value)
 {
-    TcExact *value = &ev->scratch[1];
-    tc_exact_load(ev, input, row, value);
     Span span = {.number = value->number, .none = value->none, .undefined = value->undefined};
     if (value->number) {
         span.low = value->below ? 0 : tc_lookup_segment_exact(axis, value->low);
@@ -48,12 +45,22 @@ static Span exact_span(TcEvaluator *ev, const TcPlanNode *input, const TcLookupA
     return span;
 }
 
+static Span ratio_span(TcEvaluator *ev, const TcLookupAxis *axis, uint32_t row)
+{
+    TcExact *value = &ev->scratch[4];
+    tc_exact_reset(value);
+    tc_exact_quotient(ev, tc_node_at(ev, axis->input), row, value);
+    return exact_span(axis, value);
+}
+
 static Span number_span(TcEvaluator *ev, const TcPlanNode *input, const TcLookupAxis *axis,
                         uint32_t row)
 {
     const TcNumbers *numbers = tc_numbers_of(ev, input);
-    if (tc_bit(numbers->exact, row))
-        return exact_span(ev, input, axis, row);
+    if (tc_bit(numbers->exact, row)) {
+        tc_exact_load(ev, input, row, &ev->scratch[1]);
+        return exact_span(axis, &ev->scratch[1]);
+    }
     Span span = {.number = tc_bit(numbers->number, row),
                  .none = tc_bit(numbers->none, row),
                  .undefined = tc_bit(numbers->undefined, row)};
@@ -95,6 +102,8 @@ static Span span_of(TcEvaluator *ev, const TcPlanNode *node, const TcLookupAxis 
     switch (axis->kind) {
     case TC_AXIS_NUMBER:
         return number_span(ev, tc_input_at(ev, node, axis->input), axis, row);
+    case TC_AXIS_RATIO:
+        return ratio_span(ev, axis, row);
     case TC_AXIS_TRUTH:
         return truth_span(ev, tc_input_at(ev, node, axis->input), row);
     case TC_AXIS_TEXT:
@@ -233,6 +242,64 @@ static void number_segments(const TcEvaluator *ev, const TcPlanNode *input,
     segments[row] = tc_lookup_segment(axis, low[row]);
 }
 
+/* The segment of @top / @bottom, which is not 0. */
+static uint32_t ratio_segment(const TcLookupAxis *axis, int64_t top, int64_t bottom)
+{
+    const TcWide above = bottom < 0 ? -(TcWide)top : top,
+                 below = bottom < 0 ? -(TcWide)bottom : bottom;
+    uint32_t from = 0, to = axis->n / 2;
+    while (from < to) {
+        uint32_t middle = from + (to - from) / 2;
+        TcWide cut = axis->parts[2 * middle] * below, value = axis->parts[2 * middle + 1] * above;
+        if (cut == value)
+            return 2 * middle + 1;
+        if (cut < value)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return 2 * from;
+}
+
+/* Writes the known values of @form times its denominator and @factor. Returns: false if int64 has
+ * no room for them. */
+static bool whole_terms(const TcEvaluator *ev, const TcLinear *form, int64_t factor,
+                        int64_t *values)
+{
+    uint64_t size;
+    if (form->may_none ||
+        __builtin_mul_overflow(tc_linear_magnitude(ev, form), (uint64_t)factor, &size) ||
+        size > TC_ROOM)
+        return false;
+    tc_linear_dense(ev, form, values);
+    for (uint32_t r = 0; factor != 1 && r < ev->n; r++)
+        values[r] = (int64_t)((uint64_t)values[r] * (uint64_t)factor);
+    return true;
+}
+
+static void ratio_segments(const TcEvaluator *ev, const TcLookupAxis *axis, uint32_t *segments,
+                           uint64_t *known)
+{
+    const TcPlanNode *node = tc_node_at(ev, axis->input);
+    const TcLinear *num = &ev->plan->linears[node->data], *den = &ev->plan->linears[node->data2];
+    int64_t top[TC_BLOCK_ROWS], bottom[TC_BLOCK_ROWS];
+    TcBits open, more;
+    uint32_t row;
+    bool good = axis->parts && whole_terms(ev, num, den->denominator, top) &&
+                whole_terms(ev, den, num->denominator, bottom);
+    tc_linear_open(ev, num, open);
+    tc_linear_open(ev, den, more);
+    for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++)
+        known[w] &= good ? ~(open[w] | more[w] | ev->exact_rows[w]) : 0;
+    TC_FOR_ROWS(row, known)
+    {
+        if (bottom[row] == 0)
+            tc_bit_put(known, row, false);
+        else
+            segments[row] = ratio_segment(axis, top[row], bottom[row]);
+    }
+}
+
 static void truth_segments(const TcEvaluator *ev, const TcPlanNode *input, uint32_t *segments,
                            uint64_t *known)
 {
@@ -269,6 +336,8 @@ static void walk_known(TcEvaluator *ev, const TcPlanNode *node, uint32_t *result
         const TcLookupAxis *axis = &lookup->axes[i];
         if (axis->kind == TC_AXIS_NUMBER)
             number_segments(ev, tc_input_at(ev, node, axis->input), axis, segments[i], known);
+        else if (axis->kind == TC_AXIS_RATIO)
+            ratio_segments(ev, axis, segments[i], known);
         else if (axis->kind == TC_AXIS_TRUTH)
             truth_segments(ev, tc_input_at(ev, node, axis->input), segments[i], known);
         else

@@ -158,6 +158,7 @@ static bool grow(Grower *grower, const uint32_t *boxes, uint32_t n, unsigned lef
         return true;
     }
     Parting parting = best_parting(grower, boxes, n, left);
+    g_assert(parting.starts); /* the first box is not whole on some axis that is left */
     bool good = parting.entries <= grower->budget;
     if (good) {
         TcLookupBranch branch = {parting.axis, grower->starts->len, parting.starts->len};
@@ -224,6 +225,7 @@ void tc_lookup_free(TcLookup *lookup)
     for (uint32_t i = 0; i < lookup->n_axes; i++) {
         g_free(lookup->axes[i].cuts);
         g_free(lookup->axes[i].starts);
+        g_free(lookup->axes[i].parts);
     }
     for (uint32_t i = 0; lookup->owned && i < lookup->owned->len; i++)
         clear_number(g_ptr_array_index(lookup->owned, i));

@@ -19,16 +19,20 @@ enum { TC_LOOKUP_MAX_AXES = 8 };
 #define TC_LOOKUP_LEAF    ((uint32_t)1 << 31)
 #define TC_LOOKUP_NOTHING (TC_LOOKUP_LEAF - 1) /* the result of no row: undefined */
 
-typedef enum { TC_AXIS_NUMBER, TC_AXIS_TRUTH, TC_AXIS_TEXT } TcAxisKind;
+/* RATIO: of two linear forms over columns, compared without a division. */
+typedef enum { TC_AXIS_NUMBER, TC_AXIS_RATIO, TC_AXIS_TRUTH, TC_AXIS_TEXT } TcAxisKind;
 
 typedef struct {
     TcAxisKind kind;
-    bool whole;       /* NUMBER: a column of whole numbers */
-    uint32_t input;   /* NUMBER, TRUTH: place among the node's inputs; TEXT: column */
-    uint32_t n;       /* segments; segment n is chưa có */
-    mpq_srcptr *cuts; /* NUMBER: n / 2, rising; borrowed from the tree or owned by the lookup */
+    bool whole;     /* NUMBER: a column of whole numbers */
+    uint32_t input; /* NUMBER, TRUTH: place among the node's inputs; TEXT: column; RATIO: its
+                       QUOTIENT, which is no input: it is not run */
+    uint32_t n;     /* segments; segment n is chưa có */
+    mpq_srcptr
+        *cuts; /* NUMBER, RATIO: n / 2, rising; borrowed from the tree or owned by the lookup */
     int64_t *starts; /* NUMBER: first stored integer of segments 1 … n - 1; of an empty one that of
                         the next */
+    int64_t *parts;  /* RATIO: numerator and denominator of each cut; NULL: int64 has no room */
 } TcLookupAxis;
 
 /* Segments from … to, both included. */

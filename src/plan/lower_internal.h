@@ -1,5 +1,6 @@
 /* What the files of the lowering share: expressions (lower_expr.c), choices (lower_choice.c,
- * lower_lookup.c), calls (lower_call.c), indicators and conclusions (lower_part.c), counts and totals (lower_count.c). */
+ * lower_lookup.c), calls (lower_call.c), indicators and conclusions (lower_part.c), counts and
+ * totals (lower_count.c). */
 #ifndef TC_PLAN_LOWER_INTERNAL_H
 #define TC_PLAN_LOWER_INTERNAL_H
 

@@ -135,6 +135,34 @@ static bool gather_cuts(Reading *reading, uint32_t axis, GPtrArray *cuts)
     return good;
 }
 
+/* The cuts as fractions of integers, where int64 has room for them. */
+static int64_t *cut_parts(const TcLookupAxis *axis)
+{
+    uint32_t n = axis->n / 2;
+    g_autofree int64_t *parts = g_new(int64_t, 2 * (size_t)n + 1);
+    for (uint32_t i = 0; i < n; i++) {
+        if (mpz_sizeinbase(mpq_numref(axis->cuts[i]), 2) > 61 ||
+            mpz_sizeinbase(mpq_denref(axis->cuts[i]), 2) > 61)
+            return NULL;
+        parts[2 * i] = mpz_get_si(mpq_numref(axis->cuts[i]));
+        parts[2 * i + 1] = mpz_get_si(mpq_denref(axis->cuts[i]));
+    }
+    return g_steal_pointer(&parts);
+}
+
+/* Where the stored integers of each segment of @axis begin. */
+static int64_t *segment_starts(const TcLookupAxis *axis, int64_t denominator)
+{
+    uint32_t n = axis->n / 2;
+    int64_t *starts = g_new(int64_t, 2 * (size_t)n + 1);
+    for (uint32_t i = 0; i < n; i++) {
+        int64_t last = stored_from(axis->cuts[i], denominator, false);
+        starts[2 * i] = stored_from(axis->cuts[i], denominator, true);
+        starts[2 * i + 1] = last == INT64_MAX ? last : last + 1;
+    }
+    return starts;
+}
+
 static bool read_number_axis(Reading *reading, uint32_t index, const TcSym *subject)
 {
     TcLookupAxis *axis = &reading->lookup->axes[index];
@@ -142,17 +170,18 @@ static bool read_number_axis(Reading *reading, uint32_t index, const TcSym *subj
     uint32_t node = tc_sym_to_number(reading->lower->syms, subject), n_cuts;
     if (!gather_cuts(reading, index, cuts))
         return false;
-    int64_t denominator = tc_builder_node(reading->lower->builder, node)->denominator;
-    axis->input = reading->n_inputs;
-    axis->whole = is_whole_column(reading, node);
+    const TcPlanNode *found = tc_builder_node(reading->lower->builder, node);
     axis->cuts = sorted_once(cuts, &n_cuts);
     axis->n = 2 * n_cuts + 1;
-    axis->starts = g_new(int64_t, 2 * n_cuts + 1);
-    for (uint32_t i = 0; i < n_cuts; i++) {
-        int64_t last = stored_from(axis->cuts[i], denominator ? denominator : 1, false);
-        axis->starts[2 * i] = stored_from(axis->cuts[i], denominator ? denominator : 1, true);
-        axis->starts[2 * i + 1] = last == INT64_MAX ? last : last + 1;
+    if (found->op == TC_PLAN_QUOTIENT) {
+        axis->kind = TC_AXIS_RATIO;
+        axis->input = node;
+        axis->parts = cut_parts(axis);
+        return true;
     }
+    axis->starts = segment_starts(axis, found->denominator ? found->denominator : 1);
+    axis->whole = is_whole_column(reading, node);
+    axis->input = reading->n_inputs;
     reading->inputs[reading->n_inputs++] = node;
     return true;
 }
@@ -224,7 +253,7 @@ static bool read_axes(Reading *reading)
 static bool segment_of(Reading *reading, uint32_t index, const TcNode *node, uint32_t *segment)
 {
     const TcLookupAxis *axis = &reading->lookup->axes[index];
-    if (axis->kind == TC_AXIS_NUMBER) {
+    if (axis->cuts) {
         *segment = tc_lookup_segment_exact(axis, constant_of(reading, node));
         return true;
     }
@@ -248,7 +277,7 @@ static int runs_of_fit(Reading *reading, uint32_t index, const TcNode *fit, TcLo
     unsigned ends = fit->kind == TC_NODE_PHRASE ? fit->sub : TC_PHRASE_BARE;
     bool phrase = fit->kind == TC_NODE_PHRASE;
     uint32_t low = 0, high = 0;
-    if (!(ends & ONE) && axis->kind != TC_AXIS_NUMBER)
+    if (!(ends & ONE) && !axis->cuts)
         return -1;
     const TcNode *low_end = phrase ? tc_lower_only_end(fit) : fit;
     if (!low_end || !segment_of(reading, index, low_end, &low))

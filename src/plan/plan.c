@@ -34,11 +34,17 @@ static void add_operand(const TcPlan *plan, uint32_t operand, GHashTable *column
         g_hash_table_add(columns, GUINT_TO_POINTER(plan->operands[operand].column));
 }
 
-static void add_texts(const TcLookup *lookup, GHashTable *columns)
+/* What it reads besides its inputs. */
+static void add_axes(const TcPlan *plan, const TcLookup *lookup, GHashTable *columns)
 {
     for (uint32_t i = 0; i < lookup->n_axes; i++) {
-        if (lookup->axes[i].kind == TC_AXIS_TEXT)
-            g_hash_table_add(columns, GUINT_TO_POINTER(lookup->axes[i].input));
+        const TcLookupAxis *axis = &lookup->axes[i];
+        if (axis->kind == TC_AXIS_TEXT)
+            g_hash_table_add(columns, GUINT_TO_POINTER(axis->input));
+        if (axis->kind != TC_AXIS_RATIO)
+            continue;
+        add_linear(plan, plan->nodes[axis->input].data, columns);
+        add_linear(plan, plan->nodes[axis->input].data2, columns);
     }
 }
 
@@ -65,7 +71,7 @@ static void add_own(const TcPlan *plan, const TcPlanNode *node, GHashTable *colu
         break;
     case TC_PLAN_LOOKUP:
     case TC_PLAN_LOOKUP_LABEL:
-        add_texts(plan->lookups[node->data], columns);
+        add_axes(plan, plan->lookups[node->data], columns);
         break;
     case TC_PLAN_HAS_DATA:
         for (uint32_t i = 0; i < plan->columns[node->data]; i++)

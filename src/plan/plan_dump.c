@@ -32,7 +32,7 @@ static void dump_lookup(const TcLookup *lookup, GString *out)
     g_string_append_printf(out, "%u boxes by", lookup->n_boxes);
     for (uint32_t i = 0; i < lookup->n_axes; i++) {
         const TcLookupAxis *axis = &lookup->axes[i];
-        g_string_append_printf(out, " %c%u(%u)", "ntc"[axis->kind], axis -> input, axis -> n);
+        g_string_append_printf(out, " %c%u(%u)", "nqtc"[axis->kind], axis -> input, axis -> n);
     }
     g_string_append_printf(out, ", %u groups", lookup->n_groups);
 }

@@ -150,13 +150,18 @@ static void test_whole_numbers(void **state)
 /* A quotient is undefined where its divisor is 0: known only if all rows and còn lại agree. */
 static void test_undefined(void **state)
 {
-    g_autofree char *rules = table_of(" a : integer, from 0 upward\n d : integer, from 0 upward\n"
-                                      " v : yes/no\n",
-                                      "a / d | v", "from LOW% to below HIGH% | yes",
-                                      "  | | no | 500 |\n  | otherwise | 999 |\n");
+    g_autofree char *rules = table_of(
+        " a : integer, may be negative\n d : integer, may be negative\n"
+        " v : yes/no\n",
+        "a / d | v", "from LOW% to below HIGH% | yes", "  | | no | 500 |\n  | otherwise | 999 |\n");
     const Case cases[] = {{"30 | 200 | yes", "1"},
                           {"1 | 3 | yes", "3"},
                           {"5 | 0 | yes", "undefined"},
+                          {"-30 | -200 | yes", "1"},
+                          {"-30 | 200 | yes", "999"},
+                          {"0 | -5 | no", "500"},
+                          {"100000000000000000000 | 500000000000000000000 | yes", "2"},
+                          {"50 | ? | no", "500"},
                           {"5 | 0 | no", "500"},
                           {"9999 | 1 | yes", "999"}};
     judge_both_ways(rules, cases, G_N_ELEMENTS(cases));
