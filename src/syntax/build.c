@@ -524,8 +524,10 @@ TcNode *tc_tree_paren(TcSpan span, TcNode *inner)
 
 TcNode *tc_tree_phrase(TcParse *parse, TcSpan span, int sub, TcNode *low, TcNode *high)
 {
-    TcNode *node = tc_tree_pair(parse, span, TC_NODE_PHRASE, low ? low : tc_tree_none(parse, span),
-                                high ? high : tc_tree_none(parse, span));
+    if (!parse->no_end)
+        parse->no_end = tc_tree_none(parse, span);
+    TcNode *node = tc_tree_pair(parse, span, TC_NODE_PHRASE, low ? low : parse->no_end,
+                                high ? high : parse->no_end);
     node->sub = (uint16_t)sub;
     return node;
 }

@@ -178,7 +178,7 @@ static void put_points(TcRandom *random, TcRandomRules *rules, uint32_t numerato
     tc_random_put(rules, "  chấm điểm: ", "  scored: ");
     if (form == 2)
         put_scale_points(random, rules, numerator, denominator);
-    else if (form == 3)
+    else if (form == 3 && tc_random_chance(random, 25)) /* they take their time */
         tc_random_put_table(random, rules, true);
     else
         tc_random_put(rules, "nhỏ nhất(giá trị; 100%) * điểm tối đa",
@@ -381,7 +381,7 @@ static void put_verdict(TcRandom *random, TcRandomRules *rules, uint32_t index)
 static void put_grade(TcRandom *random, TcRandomRules *rules)
 {
     tc_random_put(rules, "\nxếp loại MỨC ", "\ngrade MỨC ");
-    if (tc_random_chance(random, 15))
+    if (tc_random_chance(random, 8))
         tc_random_put_long_grade(random, rules);
     else if (tc_random_chance(random, 60))
         tc_random_put(
