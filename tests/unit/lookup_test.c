@@ -255,6 +255,24 @@ static void test_labels(void **state)
     g_string_free(text, TRUE);
 }
 
+static void test_truths(void **state)
+{
+    GString *text = g_string_new(HEAD "data\n a : integer, from 0 upward\ndefinitions\n"
+                                      " [fits] : table\n  | a | fits |\n");
+    for (int i = 0; i < 80; i++)
+        g_string_append_printf(text, "  | %d | %s |\n", i, i < 40 ? "yes" : "no");
+    g_string_append(text, "  | otherwise | no |\nverdict V \"V\"\n met when: [fits]\n");
+    const char *rows[] = {"39", "40", "80", "?"};
+    const unsigned sets[] = {TC_OUT_TRUE, TC_OUT_FALSE, TC_OUT_FALSE, TC_OUT_TRUE | TC_OUT_FALSE};
+    TcJudge judge;
+    tc_judge_start(&judge, text->str, (TcRun){0});
+    tc_judge_rows(&judge, rows, G_N_ELEMENTS(rows));
+    for (uint32_t r = 0; r < G_N_ELEMENTS(rows); r++)
+        assert_int_equal(tc_state_outcome(&judge.results->verdicts[0], r), sets[r]);
+    tc_judge_end(&judge);
+    g_string_free(text, TRUE);
+}
+
 /* --- what is none ----------------------------------------------------------------------------- */
 
 /* Short tables keep their cases; results that are computed are no constants. */
@@ -284,7 +302,8 @@ int main(void)
         cmocka_unit_test(test_whole_numbers),  cmocka_unit_test(test_undefined),
         cmocka_unit_test(test_none_and_texts), cmocka_unit_test(test_fractions),
         cmocka_unit_test(test_dates),          cmocka_unit_test(test_no_tree),
-        cmocka_unit_test(test_labels),         cmocka_unit_test(test_no_look_up),
+        cmocka_unit_test(test_labels),         cmocka_unit_test(test_truths),
+        cmocka_unit_test(test_no_look_up),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
