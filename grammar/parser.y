@@ -158,7 +158,7 @@ rows: row { $$ = tc_tree_items($1); } | rows row { $$ = tc_tree_more($1, $2); } 
 row: ROW cells { $$ = tc_tree_choice(parse, @$, TC_NODE_ROW, NULL, $2); } ;
 cells: cell BAR { $$ = tc_tree_items($1); } | cells cell BAR { $$ = tc_tree_more($1, $2); } ;
 cell: %empty { $$ = tc_tree_none(parse, @$); } | cell_value ;
-cell_value: result { $$ = tc_tree_bare(parse, $1); } | NOT { $$ = tc_tree_bare(parse, tc_tree_bool(parse, $1, false)); } | OTHERWISE { $$ = tc_tree_otherwise(parse, @$, NULL); } | cases | scale ;
+cell_value: result | NOT { $$ = tc_tree_bool(parse, $1, false); } | OTHERWISE { $$ = tc_tree_otherwise(parse, @$, NULL); } | cases | scale ;
 
 contents: CONTENTS items { $$ = tc_tree_contents(parse, @$, $1, NULL, $2); }
 | CONTENTS_COUNT NUMBER OF_CONTENTS items { $$ = tc_tree_contents(parse, @$, $1, $2, $4); }

@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include "base/arena.h"
 #include "base/lang.h"
 
 enum { TC_NUMBER_MAX_DIGITS = 1000 }; /* of one literal */
@@ -49,6 +50,9 @@ typedef enum {
 /* @value rounded to @places decimals (negative: tens, hundreds …), in place. Beyond 1000 places to
  * either side it rounds at the 1000th: no author's number may ask for a power that fills memory. */
 void tc_number_round(mpq_t value, long places, TcRoundMode mode);
+
+/* Returns: (transfer none) a copy of @value in @arena, limbs and all: it is never written to. */
+mpq_ptr tc_number_keep(TcArena *arena, const mpq_t value);
 
 /* Is @value a finite decimal? *@places: the decimals it needs (0..). */
 bool tc_number_is_decimal(const mpq_t value, unsigned *places);

@@ -149,6 +149,16 @@ static void put_states(const TcEvaluator *ev, uint32_t node, TcStateResult *resu
     tc_label_outcomes((const TcBits *)result->can, result->label);
 }
 
+/* Rows whose bounds do not lie ready as integers; NULL: none. */
+static const uint64_t *rows_apart(const TcEvaluator *ev, TcNumbers *numbers)
+{
+    for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++)
+        numbers->apart[w] =
+            (numbers->exact[w] | numbers->undefined[w] | numbers->none[w] | ~numbers->number[w]) &
+            ev->rows[w];
+    return tc_bits_any(numbers->apart) ? numbers->apart : NULL;
+}
+
 static void put_number(TcEvaluator *ev, const TcPlanAnswer *answer, uint32_t indicator,
                        TcNumberResult *result)
 {
@@ -156,13 +166,13 @@ static void put_number(TcEvaluator *ev, const TcPlanAnswer *answer, uint32_t ind
     if (answer->by_outcome || !tc_node_at(ev, answer->node)->live)
         return;
     const TcPlanNode *node = tc_node_at(ev, answer->node);
-    const TcNumbers *numbers = tc_numbers_of(ev, node);
-    if (node->denominator == 0 || node->n == 0 || node->may_undefined || node->may_none)
+    TcNumbers *numbers = tc_numbers_of(ev, node);
+    if (node->denominator == 0 || node->n == 0)
         return;
     result->low = numbers->low;
     result->high = numbers->high;
     result->denominator = node->denominator;
-    result->apart = numbers->any_exact ? numbers->exact : NULL;
+    result->apart = rows_apart(ev, numbers);
 }
 
 static void put_grade(const TcEvaluator *ev, uint32_t node, TcGradeResult *result)

@@ -25,6 +25,7 @@ typedef struct {
     TcBits number, undefined, none;
     TcBits exact;        /* low and high are in `exacts` */
     TcBits below, above; /* no lower, no upper bound; only where exact */
+    TcBits apart;        /* of an answer, after the run: rows to be read the exact way */
     bool any_exact;
     uint64_t magnitude; /* of low and high: never above TC_ROOM */
     mpq_t *exacts;      /* two a row, or NULL while never needed */

@@ -36,8 +36,10 @@ TC_BLOCK_KERNEL(tc_block_multiply);
 TC_BLOCK_KERNEL(tc_block_least);
 TC_BLOCK_KERNEL(tc_block_greatest);
 TC_BLOCK_KERNEL(tc_block_pick);
+TC_BLOCK_KERNEL(tc_block_lookup);
 TC_BLOCK_KERNEL(tc_block_settle);
 TC_BLOCK_KERNEL(tc_block_label);
+TC_BLOCK_KERNEL(tc_block_lookup_label);
 TC_BLOCK_KERNEL(tc_block_pick_label);
 
 TC_EXACT_KERNEL(tc_exact_test);
@@ -59,6 +61,7 @@ TC_EXACT_KERNEL(tc_exact_day);
 TC_EXACT_KERNEL(tc_exact_months);
 TC_EXACT_KERNEL(tc_exact_years);
 TC_EXACT_KERNEL(tc_exact_pick);
+TC_EXACT_KERNEL(tc_exact_lookup);
 TC_EXACT_KERNEL(tc_exact_settle);
 TC_EXACT_KERNEL(tc_exact_run_day);
 TC_EXACT_KERNEL(tc_exact_run_year);

@@ -61,7 +61,8 @@ struct TcPlanAnswer;
 /* A numeric answer. Read it by tc_results_number; many are computed only then (a ratio, points that
  * follow from the outcome), so the evaluator that wrote it and its block must still stand.
  * Where `low` is not NULL the block's numbers lie ready: low <= high, times 1/denominator, equal
- * pointers where no row is open; rows that cannot be read so (too large) are in `apart`. */
+ * pointers where no row is open; rows that cannot be read so (too large, undefined) are in
+ * `apart`. */
 typedef struct {
     const int64_t *low, *high;
     int64_t denominator;

@@ -36,6 +36,7 @@ TcBuilder *tc_builder_new(TcPlan *plan)
     builder->choice_sets = g_array_new(FALSE, TRUE, sizeof(TcChoiceSet));
     builder->operands = g_array_new(FALSE, TRUE, sizeof(TcTextOperand));
     builder->columns = g_array_new(FALSE, TRUE, sizeof(uint32_t));
+    builder->lookups = g_ptr_array_new();
     builder->forms = tc_form_pool_new();
     builder->key = g_byte_array_new();
     return builder;
@@ -64,6 +65,8 @@ void tc_builder_finish(TcBuilder *builder)
     STEAL(operands);
     STEAL(columns);
 #undef STEAL
+    plan->n_lookups = builder->lookups->len;
+    plan->lookups = (TcLookup **)(void *)g_ptr_array_free(builder->lookups, FALSE);
     g_hash_table_unref(builder->seen);
     tc_form_pool_free(builder->forms);
     g_byte_array_unref(builder->key);
@@ -252,6 +255,8 @@ static int64_t denominator_of(const TcBuilder *builder, const TcPlanNode *node,
         return tc_number_denominator(builder, node->data);
     case TC_PLAN_NOTHING:
         return 1;
+    case TC_PLAN_LOOKUP:
+        return ((const TcLookup *)g_ptr_array_index(builder->lookups, node->data))->denominator;
     case TC_PLAN_SETTLE:
         return tc_builder_node(builder, inputs[1])->denominator;
     case TC_PLAN_PICK:
@@ -292,4 +297,11 @@ uint32_t tc_build_simple(TcBuilder *builder, TcPlanOp op, unsigned sub, uint32_t
 {
     return tc_build_node(
         builder, (TcPlanNode){.op = op, .sub = (uint16_t)sub, .data = data, .n = n}, inputs);
+}
+
+uint32_t tc_build_lookup(TcBuilder *builder, TcPlanOp op, TcLookup *lookup, const uint32_t *inputs,
+                         uint32_t n)
+{
+    g_ptr_array_add(builder->lookups, lookup);
+    return tc_build_simple(builder, op, 0, builder->lookups->len - 1, inputs, n);
 }

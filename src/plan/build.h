@@ -56,6 +56,10 @@ uint32_t tc_build_constant(TcBuilder *builder, const mpq_t value);
 uint32_t tc_build_call(TcBuilder *builder, TcPlanOp op, unsigned sub, const uint32_t *inputs,
                        uint32_t n);
 
+/* LOOKUP or LOOKUP_LABEL. @lookup: (transfer full). */
+uint32_t tc_build_lookup(TcBuilder *builder, TcPlanOp op, TcLookup *lookup, const uint32_t *inputs,
+                         uint32_t n);
+
 /* labels */
 uint32_t tc_build_label_in(TcBuilder *builder, uint32_t labels, uint64_t mask);
 

@@ -10,6 +10,7 @@ struct TcBuilder {
     TcPlan *plan;
     GHashTable *seen; /* key bytes (GBytes) to index in the pool of their kind */
     GArray *nodes, *inputs, *terms, *linears, *numbers, *members, *choice_sets, *operands, *columns;
+    GPtrArray *lookups; /* TcLookup */
     TcFormPool *forms;
     GByteArray *key;
 };

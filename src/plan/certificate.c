@@ -54,6 +54,19 @@ static void read_operand(Certifier *c, uint32_t operand, uint32_t node)
         count_read(c, c->plan->operands[operand].column, node);
 }
 
+static void read_axes(Certifier *c, const TcLookup *lookup, uint32_t node)
+{
+    for (uint32_t i = 0; i < lookup->n_axes; i++) {
+        const TcLookupAxis *axis = &lookup->axes[i];
+        if (axis->kind == TC_AXIS_TEXT)
+            count_read(c, axis->input, node);
+        if (axis->kind != TC_AXIS_RATIO)
+            continue;
+        read_linear(c, c->plan->nodes[axis->input].data, node);
+        read_linear(c, c->plan->nodes[axis->input].data2, node);
+    }
+}
+
 /* Answers that are read lazily (giá trị) do not count: they decide nothing. */
 static void count_reads(Certifier *c)
 {
@@ -80,6 +93,10 @@ static void count_reads(Certifier *c)
             break;
         case TC_PLAN_LINEAR:
             read_linear(c, node->data, i);
+            break;
+        case TC_PLAN_LOOKUP:
+        case TC_PLAN_LOOKUP_LABEL:
+            read_axes(c, c->plan->lookups[node->data], i);
             break;
         default:
             break;

@@ -1,6 +1,6 @@
 /* Choices: cases, scales, tables, lists of contents, requirements. Rows of a scale or table are
  * disjoint or agree (the checker saw to it), so the order in which they are asked has no
- * meaning. */
+ * meaning. A scale or table with more rows than a value keeps cases becomes a look-up if it can. */
 #include "plan/lower_internal.h"
 
 /* --- phrases ---------------------------------------------------------------------------------- */
@@ -12,10 +12,15 @@ static const TcNode *end_of(const TcNode *phrase, uint32_t which)
     return phrase->items[which];
 }
 
-static const TcNode *only_end(const TcNode *phrase)
+const TcNode *tc_lower_only_end(const TcNode *phrase)
 {
     const TcNode *low = end_of(phrase, 0);
     return low ? low : end_of(phrase, 1);
+}
+
+const TcNode *tc_lower_high_end(const TcNode *phrase)
+{
+    return end_of(phrase, 1) ? end_of(phrase, 1) : end_of(phrase, 0);
 }
 
 static uint32_t compare_to(TcLower *lower, TcOperator op, const TcSym *subject, const TcNode *end)
@@ -32,17 +37,15 @@ uint32_t tc_lower_phrase(TcLower *lower, const TcSym *subject, const TcNode *phr
         TcOperator op = phrase->sub & TC_PHRASE_NOT    ? TC_OP_NE
                         : phrase->sub & TC_PHRASE_BARE ? bare
                                                        : TC_OP_EQ;
-        return compare_to(lower, op, subject, only_end(phrase));
+        return compare_to(lower, op, subject, tc_lower_only_end(phrase));
     }
     uint32_t inputs[2], n = 0;
     if (phrase->sub & TC_PHRASE_LOW)
         inputs[n++] = compare_to(lower, phrase->sub & TC_PHRASE_LOW_OPEN ? TC_OP_GT : TC_OP_GE,
-                                 subject, only_end(phrase));
-    if (phrase->sub & TC_PHRASE_HIGH) {
-        const TcNode *high = end_of(phrase, 1) ? end_of(phrase, 1) : end_of(phrase, 0);
+                                 subject, tc_lower_only_end(phrase));
+    if (phrase->sub & TC_PHRASE_HIGH)
         inputs[n++] = compare_to(lower, phrase->sub & TC_PHRASE_HIGH_OPEN ? TC_OP_LT : TC_OP_LE,
-                                 subject, high);
-    }
+                                 subject, tc_lower_high_end(phrase));
     return tc_build_and(lower->builder, inputs, n);
 }
 
@@ -110,8 +113,8 @@ static bool touch(const TcNode *above, const TcNode *below)
         return false;
     bool above_open = above->sub & TC_PHRASE_LOW_OPEN,
          below_open = below->sub & TC_PHRASE_HIGH_OPEN;
-    const TcNode *high = end_of(below, 1) ? end_of(below, 1) : end_of(below, 0);
-    return above_open != below_open && tc_node_equal(only_end(above), high);
+    return above_open != below_open &&
+           tc_node_equal(tc_lower_only_end(above), tc_lower_high_end(below));
 }
 
 /* @phrase without the end that the ladder makes needless, in ladder->rung. */
@@ -151,7 +154,7 @@ static uint32_t rung_guard(TcLower *lower, Ladder *ladder, bool first, const TcS
     return band_guard(lower, subject, band);
 }
 
-const TcSym *tc_lower_scale(TcLower *lower, const TcNode *node)
+static const TcSym *lower_short_scale(TcLower *lower, const TcNode *node)
 {
     g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(Row));
     const TcSym *otherwise = tc_sym_undefined(lower->syms);
@@ -170,9 +173,22 @@ const TcSym *tc_lower_scale(TcLower *lower, const TcNode *node)
     return choose_rows(lower, rows, otherwise);
 }
 
+/* A look-up if there are more rows than cases that a value keeps apart; NULL: there are not, or
+ * the rows are not of constants. */
+static const TcSym *lower_long(TcLower *lower, const TcNode *node)
+{
+    return node->n - 1 > TC_SYM_MAX_LEAVES ? tc_lower_lookup(lower, node) : NULL;
+}
+
+const TcSym *tc_lower_scale(TcLower *lower, const TcNode *node)
+{
+    const TcSym *found = lower_long(lower, node);
+    return found ? found : lower_short_scale(lower, node);
+}
+
 /* --- tables ----------------------------------------------------------------------------------- */
 
-static bool is_otherwise_row(const TcNode *row)
+bool tc_lower_is_otherwise_row(const TcNode *row)
 {
     for (uint32_t i = 0; i + 1 < row->n; i++) {
         if (row->items[i]->kind == TC_NODE_OTHERWISE)
@@ -181,7 +197,7 @@ static bool is_otherwise_row(const TcNode *row)
     return row->n > 0 && row->items[row->n - 1]->kind == TC_NODE_OTHERWISE;
 }
 
-static const TcNode *row_result(const TcNode *row)
+const TcNode *tc_lower_row_result(const TcNode *row)
 {
     const TcNode *last = row->items[row->n - 1];
     return last->kind == TC_NODE_OTHERWISE && last->n > 0 ? last->items[0] : last;
@@ -198,8 +214,7 @@ static uint32_t row_guard(TcLower *lower, const TcSym *const *heads, const TcNod
     return tc_build_and(lower->builder, inputs, n);
 }
 
-/* TABLE is one node of the tree whatever its length: a look-up of many rows has its place here. */
-const TcSym *tc_lower_table(TcLower *lower, const TcNode *node)
+static const TcSym *lower_short_table(TcLower *lower, const TcNode *node)
 {
     const TcNode *head = node->items[0];
     g_autofree const TcSym **heads = g_new(const TcSym *, head->n);
@@ -209,8 +224,8 @@ const TcSym *tc_lower_table(TcLower *lower, const TcNode *node)
         heads[i] = tc_lower_expr(lower, head->items[i]);
     for (uint32_t i = 1; i < node->n; i++) {
         const TcNode *line = node->items[i];
-        const TcSym *result = tc_lower_expr(lower, row_result(line));
-        if (is_otherwise_row(line)) {
+        const TcSym *result = tc_lower_expr(lower, tc_lower_row_result(line));
+        if (tc_lower_is_otherwise_row(line)) {
             otherwise = result;
             continue;
         }
@@ -218,6 +233,12 @@ const TcSym *tc_lower_table(TcLower *lower, const TcNode *node)
         g_array_append_val(rows, row);
     }
     return choose_rows(lower, rows, otherwise);
+}
+
+const TcSym *tc_lower_table(TcLower *lower, const TcNode *node)
+{
+    const TcSym *found = lower_long(lower, node);
+    return found ? found : lower_short_table(lower, node);
 }
 
 /* --- lists of contents ------------------------------------------------------------------------ */
@@ -248,7 +269,7 @@ static const TcSym *lower_asked(TcLower *lower, const TcSym *subject, const TcNo
         return tc_sym_truth(lower->syms, tc_lower_phrase(lower, subject, phrase, TC_OP_GE));
     if (phrase->kind != TC_NODE_PHRASE)
         return tc_lower_expr(lower, phrase);
-    const TcNode *end = only_end(phrase);
+    const TcNode *end = tc_lower_only_end(phrase);
     return end ? tc_lower_expr(lower, end) : tc_sym_undefined(lower->syms);
 }
 

@@ -1,5 +1,6 @@
-/* What the files of the lowering share: expressions (lower_expr.c), choices (lower_choice.c), calls
- * (lower_call.c), indicators and conclusions (lower_part.c), counts and totals (lower_count.c). */
+/* What the files of the lowering share: expressions (lower_expr.c), choices (lower_choice.c,
+ * lower_lookup.c), calls (lower_call.c), indicators and conclusions (lower_part.c), counts and
+ * totals (lower_count.c). */
 #ifndef TC_PLAN_LOWER_INTERNAL_H
 #define TC_PLAN_LOWER_INTERNAL_H
 
@@ -41,6 +42,13 @@ void tc_lower_forget(TcLower *lower, uint32_t before);
 const TcSym *tc_lower_cases(TcLower *lower, const TcNode *node);
 const TcSym *tc_lower_scale(TcLower *lower, const TcNode *node);
 const TcSym *tc_lower_table(TcLower *lower, const TcNode *node);
+/* A scale or table as a look-up; NULL where it is not of constants. */
+const TcSym *tc_lower_lookup(TcLower *lower, const TcNode *node);
+/* The one end of a phrase, or its lower one; its upper one, or the one it has. */
+const TcNode *tc_lower_only_end(const TcNode *phrase);
+const TcNode *tc_lower_high_end(const TcNode *phrase);
+bool tc_lower_is_otherwise_row(const TcNode *row);
+const TcNode *tc_lower_row_result(const TcNode *row);
 uint32_t tc_lower_contents(TcLower *lower, const TcNode *node);
 /* Does @subject fit @phrase? A bare value means @bare (TC_OP_EQ or TC_OP_GE). */
 uint32_t tc_lower_phrase(TcLower *lower, const TcSym *subject, const TcNode *phrase,

@@ -6,12 +6,14 @@ void tc_plan_free(TcPlan *plan)
         return;
     for (uint32_t i = 0; i < plan->n_numbers; i++)
         mpq_clear(plan->numbers[i].value);
+    for (uint32_t i = 0; i < plan->n_lookups; i++)
+        tc_lookup_free(plan->lookups[i]);
     void *pools[] = {plan->nodes,        plan->inputs,    plan->order,         plan->terms,
                      plan->linears,      plan->numbers,   plan->members,       plan->choice_sets,
                      plan->operands,     plan->columns,   plan->indicators,    plan->criteria,
                      plan->verdicts,     plan->grades,    plan->checks,        plan->group_points,
                      plan->denominators, plan->certified, plan->verdict_rises, plan->grade_rises,
-                     plan->pairs,        plan->shares,    plan->rankings};
+                     plan->pairs,        plan->shares,    plan->rankings,      plan->lookups};
     for (size_t i = 0; i < G_N_ELEMENTS(pools); i++)
         g_free(pools[i]);
     g_free(plan);
@@ -30,6 +32,20 @@ static void add_operand(const TcPlan *plan, uint32_t operand, GHashTable *column
 {
     if (plan->operands[operand].column != TC_NO_NODE)
         g_hash_table_add(columns, GUINT_TO_POINTER(plan->operands[operand].column));
+}
+
+/* What it reads besides its inputs. */
+static void add_axes(const TcPlan *plan, const TcLookup *lookup, GHashTable *columns)
+{
+    for (uint32_t i = 0; i < lookup->n_axes; i++) {
+        const TcLookupAxis *axis = &lookup->axes[i];
+        if (axis->kind == TC_AXIS_TEXT)
+            g_hash_table_add(columns, GUINT_TO_POINTER(axis->input));
+        if (axis->kind != TC_AXIS_RATIO)
+            continue;
+        add_linear(plan, plan->nodes[axis->input].data, columns);
+        add_linear(plan, plan->nodes[axis->input].data2, columns);
+    }
 }
 
 /* The columns that @node itself reads. */
@@ -52,6 +68,10 @@ static void add_own(const TcPlan *plan, const TcPlanNode *node, GHashTable *colu
         add_linear(plan, node->data, columns);
         if (node->op != TC_PLAN_LINEAR && node->data2 != TC_NO_NODE)
             add_linear(plan, node->data2, columns);
+        break;
+    case TC_PLAN_LOOKUP:
+    case TC_PLAN_LOOKUP_LABEL:
+        add_axes(plan, plan->lookups[node->data], columns);
         break;
     case TC_PLAN_HAS_DATA:
         for (uint32_t i = 0; i < plan->columns[node->data]; i++)

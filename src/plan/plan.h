@@ -9,6 +9,7 @@
 #define TC_PLAN_PLAN_H
 
 #include "data/block.h"
+#include "plan/lookup.h"
 #include "sema/model.h"
 
 typedef enum {
@@ -154,6 +155,8 @@ typedef struct TcPlan {
     uint32_t n_operands;
     uint32_t *columns; /* lists of columns: of HAS_DATA */
     uint32_t n_columns;
+    TcLookup **lookups;
+    uint32_t n_lookups;
 
     TcPlanShare *shares;
     uint32_t n_shares;

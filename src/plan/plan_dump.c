@@ -26,6 +26,17 @@ static void dump_number(const TcPlan *plan, uint32_t index, GString *out)
     g_string_append(out, text);
 }
 
+/* What it is made of: boxes, the segments of each axis, and the groups of its tree. */
+static void dump_lookup(const TcLookup *lookup, GString *out)
+{
+    g_string_append_printf(out, "%u boxes by", lookup->n_boxes);
+    for (uint32_t i = 0; i < lookup->n_axes; i++) {
+        const TcLookupAxis *axis = &lookup->axes[i];
+        g_string_append_printf(out, " %c%u(%u)", "nqtc"[axis->kind], axis -> input, axis -> n);
+    }
+    g_string_append_printf(out, ", %u groups", lookup->n_groups);
+}
+
 static void dump_data(const TcPlan *plan, const TcPlanNode *node, GString *out)
 {
     switch ((int)node->op) {
@@ -43,6 +54,10 @@ static void dump_data(const TcPlan *plan, const TcPlanNode *node, GString *out)
     case TC_PLAN_NUMBER:
     case TC_PLAN_COMPARE:
         dump_number(plan, node->data, out);
+        break;
+    case TC_PLAN_LOOKUP:
+    case TC_PLAN_LOOKUP_LABEL:
+        dump_lookup(plan->lookups[node->data], out);
         break;
     default:
         g_string_append_printf(out, "%u", node->data);

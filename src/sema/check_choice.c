@@ -451,14 +451,20 @@ bool tc_check_is_reversed(const TcChecker *checker, const TcNode *phrase, TcAssu
     return known && (order > 0 || (order == 0 && open));
 }
 
+static void report_reversed(TcChecker *checker, const TcNode *phrase)
+{
+    g_autofree char *text = tc_check_text(phrase);
+    tc_diag(checker->sema->diags, TC_DIAG_PHRASE_REVERSED, phrase->span, text, NULL);
+}
+
 void tc_check_phrase(TcChecker *checker, TcNode *node)
 {
-    g_autofree char *text = tc_check_text(node);
     if (!names_level(node)) {
         if (tc_check_is_reversed(checker, node, (TcAssumption){NULL}))
-            tc_diag(checker->sema->diags, TC_DIAG_PHRASE_REVERSED, node->span, text, NULL);
+            report_reversed(checker, node);
         return;
     }
+    g_autofree char *text = tc_check_text(node);
     g_autoptr(GPtrArray) levels = levels_of(checker);
     for (guint i = 0; i < levels->len; i++) {
         mpq_ptr level = g_ptr_array_index(levels, i);

@@ -20,6 +20,7 @@ typedef struct {
     enum { TC_AT_STARTER, TC_IN_CONTENT } state;
     const TcToken *before, *last; /* the last two delivered: for messages */
     bool too_deep;
+    TcNode *no_end; /* NONE: the end that a phrase has not; one for all, or NULL */
     TcNode *result; /* the clause, when the parse was a success */
 } TcParse;
 

@@ -3,8 +3,10 @@
 
 TcNode *tc_tree_phrase(TcParse *parse, TcSpan span, int sub, TcNode *low, TcNode *high)
 {
-    TcNode *node = tc_tree_pair(parse, span, TC_NODE_PHRASE, low ? low : tc_tree_none(parse, span),
-                                high ? high : tc_tree_none(parse, span));
+    if (!parse->no_end)
+        parse->no_end = tc_tree_none(parse, span);
+    TcNode *node = tc_tree_pair(parse, span, TC_NODE_PHRASE, low ? low : parse->no_end,
+                                high ? high : parse->no_end);
     node->sub = (uint16_t)sub;
     return node;
 }
@@ -63,22 +65,23 @@ TcNode *tc_tree_choice(TcParse *parse, TcSpan span, TcNodeKind kind, TcNode *fir
     return tc_node_of_list(parse, kind, span, items);
 }
 
-/* A cell that is a plain value, out of the phrase that a cell is taken for. */
-static void cell_to_value(TcNode *row, uint32_t index)
+/* Plain values in front of the result are phrases: what a subject must be equal to. */
+static void values_to_phrases(TcParse *parse, TcNode *row)
 {
-    const TcNode *cell = row->items[index];
-    if (cell->kind == TC_NODE_PHRASE && cell->sub == TC_PHRASE_BARE)
-        row->items[index] = cell->items[0];
+    for (uint32_t i = 0; i + 1 < row->n; i++) {
+        TcNode *cell = row->items[i];
+        bool plain = cell->kind != TC_NODE_NONE && cell->kind != TC_NODE_OTHERWISE &&
+                     cell->kind != TC_NODE_CASES && cell->kind != TC_NODE_SCALE;
+        if (plain)
+            tc_node_set(parse, row, i, tc_tree_bare(parse, cell));
+    }
 }
 
 TcNode *tc_tree_table(TcParse *parse, TcSpan span, GPtrArray *rows)
 {
-    TcNode *table = tc_node_of_list(parse, TC_NODE_TABLE, span, rows);
-    for (uint32_t i = 0; i < table->items[0]->n; i++)
-        cell_to_value(table->items[0], i);
-    for (uint32_t i = 1; i < table->n; i++)
-        cell_to_value(table->items[i], table->items[i]->n - 1);
-    return table;
+    for (uint32_t i = 1; i < rows->len; i++)
+        values_to_phrases(parse, g_ptr_array_index(rows, i));
+    return tc_node_of_list(parse, TC_NODE_TABLE, span, rows);
 }
 
 TcNode *tc_tree_band(TcParse *parse, TcSpan span, TcNode *fits, TcNode *result)

@@ -1,4 +1,5 @@
 /* The builders of values, operations and what is said of parts. See build.h. */
+#include "base/number.h"
 #include "syntax/build_node.h"
 
 #include <string.h>
@@ -26,17 +27,27 @@ static unsigned long magnitude_of(TcKeyword keyword)
     return keyword == TC_KW_THOUSAND ? 1000 : keyword == TC_KW_MILLION ? 1000000 : 1000000000;
 }
 
+static mpq_ptr multiplied(TcArena *arena, const mpq_t number, unsigned long factor)
+{
+    mpq_t product;
+    mpq_init(product);
+    mpz_mul_ui(mpq_numref(product), mpq_numref(number), factor);
+    mpz_set(mpq_denref(product), mpq_denref(number));
+    mpq_canonicalize(product);
+    mpq_ptr kept = tc_number_keep(arena, product);
+    mpq_clear(product);
+    return kept;
+}
+
 TcNode *tc_tree_measure(TcParse *parse, TcSpan span, const TcToken *number,
                         const TcToken *magnitude, const TcToken *unit)
 {
     TcNode *node = tc_tree_number(parse, number);
     node->span = span;
     node->text = unit ? unit->text : NULL;
-    if (magnitude) {
-        mpz_ptr top = mpq_numref(node->number);
-        mpz_mul_ui(top, top, magnitude_of((TcKeyword)magnitude->value));
-        mpq_canonicalize(node->number);
-    }
+    if (magnitude)
+        node->number =
+            multiplied(parse->arena, node->number, magnitude_of((TcKeyword)magnitude->value));
     return node;
 }
 

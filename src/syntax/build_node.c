@@ -8,7 +8,8 @@ TcNode *tc_node_new(TcParse *parse, TcNodeKind kind, TcSpan span, uint32_t n)
     node->span = node->at = span;
     node->depth = 1;
     node->n = n;
-    node->items = tc_arena_alloc(parse->arena, n * sizeof *node->items);
+    if (n > 0)
+        node->items = tc_arena_alloc(parse->arena, n * sizeof *node->items);
     return node;
 }
 

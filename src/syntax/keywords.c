@@ -23,6 +23,9 @@ typedef struct {
     TcDiagList *diags;
     const char **keys;    /* word_keys */
     GString *run;         /* scratch */
+    mpq_t number;         /* scratch */
+    GHashTable *numbers;  /* text of a number to its value: a long table has few of them */
+    GHashTable *marks;    /* text of a mark to its row */
     char *day_key;        /* the key of "ngày" */
     bool in_data;         /* within the data section */
     bool tainted;         /* the mark before was refused: its clause gets no second message */
@@ -44,16 +47,26 @@ static bool is_keyword_word(const TcToken *token)
     return strchr(token->text, '_') == NULL || is_mark(token + 1, "(");
 }
 
-/* The keys of all words, once: index to key, NULL where a token is no word of a keyword. */
+static const char *word_key(const char *text, GHashTable *known, GStringChunk *chunk)
+{
+    const char *found = g_hash_table_lookup(known, text);
+    if (found)
+        return found;
+    g_autofree char *key = tc_text_key(text, strlen(text));
+    found = g_string_chunk_insert_const(chunk, tc_word_key(key));
+    g_hash_table_insert(known, (void *)text, (void *)found);
+    return found;
+}
+
+/* The keys of all words, once: index to key, NULL where a token is no word of a keyword. Equal
+ * words are one text. */
 static const char **word_keys(const TcTokenList *tokens, GStringChunk *chunk)
 {
     const char **keys = g_new0(const char *, tokens->n);
+    g_autoptr(GHashTable) known = g_hash_table_new(NULL, NULL);
     for (uint32_t i = 0; i < tokens->n; i++) {
-        if (!is_keyword_word(&tokens->items[i]))
-            continue;
-        const char *text = tokens->items[i].text;
-        g_autofree char *key = tc_text_key(text, strlen(text));
-        keys[i] = g_string_chunk_insert_const(chunk, tc_word_key(key));
+        if (is_keyword_word(&tokens->items[i]))
+            keys[i] = word_key(tokens->items[i].text, known, chunk);
     }
     return keys;
 }
@@ -200,20 +213,7 @@ static void report_number(Words *words, TcToken *token, TcNumberStatus status, c
     if (meant == NULL)
         return;
     tc_diag_edit(diag, token->span, meant);
-    tc_number_parse(meant, strlen(meant), words->tokens->lang, token->number, NULL);
-}
-
-static void clear_number(void *number)
-{
-    mpq_clear(number);
-}
-
-static mpq_ptr number_new(TcArena *arena)
-{
-    mpq_ptr number = tc_arena_alloc(arena, sizeof(mpq_t));
-    mpq_init(number);
-    tc_arena_defer(arena, clear_number, number);
-    return number;
+    tc_number_parse(meant, strlen(meant), words->tokens->lang, words->number, NULL);
 }
 
 /* Does what was taken last look like a misspelt head: a word, this number, then a text? */
@@ -231,15 +231,23 @@ static void take_number(Words *words, TcToken token)
         return;
     }
     g_autofree char *meant = NULL;
-    token.number = number_new(words->arena);
-    TcNumberStatus status =
-        tc_number_parse(token.text, strlen(token.text), words->tokens->lang, token.number, &meant);
     token.type = TC_TOK_NUMBER;
+    token.number = g_hash_table_lookup(words->numbers, token.text);
+    if (token.number) {
+        write_back(words, token);
+        return;
+    }
+    mpq_set_ui(words->number, 0, 1);
+    TcNumberStatus status =
+        tc_number_parse(token.text, strlen(token.text), words->tokens->lang, words->number, &meant);
     bool pasted = token.first && words->after->type == TC_RAW_WORD && !words->after->first;
     if (status != TC_NUMBER_OK && (pasted || is_before_title(words)))
         token.type = TC_TOK_CODE;
     else if (status != TC_NUMBER_OK)
         report_number(words, &token, status, meant);
+    token.number = tc_number_keep(words->arena, words->number);
+    if (status == TC_NUMBER_OK)
+        g_hash_table_insert(words->numbers, (void *)token.text, token.number);
     write_back(words, token);
 }
 
@@ -250,8 +258,10 @@ static void take_percent(Words *words, const TcToken *token)
         tc_diag(words->diags, TC_DIAG_STRAY_PERCENT, token->span, NULL);
         return;
     }
-    mpz_mul_ui(mpq_denref(number->number), mpq_denref(number->number), 100);
-    mpq_canonicalize(number->number);
+    mpq_set(words->number, number->number);
+    mpz_mul_ui(mpq_denref(words->number), mpq_denref(words->number), 100);
+    mpq_canonicalize(words->number);
+    number->number = tc_number_keep(words->arena, words->number);
     number->value = TC_FLAG_PERCENT;
     number->span.end = token->span.end;
 }
@@ -307,21 +317,24 @@ static const Mark marks[] = {
 static bool is_among(const char *text, const char *spellings)
 {
     const size_t length = strlen(text);
-    for (const char *word = spellings;; word++) {
-        size_t n = strcspn(word, " ");
-        if (n == length && memcmp(word, text, n) == 0)
+    for (const char *word = spellings; word; word = strchr(word, ' ')) {
+        word += word > spellings;
+        if (strncmp(word, text, length) == 0 && (word[length] == ' ' || word[length] == '\0'))
             return true;
-        word += n;
-        if (*word == '\0')
-            return false;
     }
+    return false;
 }
 
-static const Mark *mark_of(const char *text)
+static const Mark *mark_of(const Words *words, const char *text)
 {
+    const Mark *known = g_hash_table_lookup(words->marks, text);
+    if (known)
+        return known;
     for (unsigned i = 0; i < G_N_ELEMENTS(marks); i++)
-        if (*marks[i].spelling && is_among(text, marks[i].spelling))
+        if (*marks[i].spelling && is_among(text, marks[i].spelling)) {
+            g_hash_table_insert(words->marks, (void *)text, (void *)&marks[i]);
             return &marks[i];
+        }
     return NULL;
 }
 
@@ -366,7 +379,7 @@ static void take_mark(Words *words, TcToken token)
         report_mark_too_many(words, &token);
         return;
     }
-    const Mark *mark = mark_of(token.text);
+    const Mark *mark = mark_of(words, token.text);
     words->tainted = words->tainted || mark == NULL;
     if (mark == NULL) {
         tc_diag(words->diags, TC_DIAG_BAD_CHARACTER, token.span, token.text, NULL);
@@ -489,6 +502,9 @@ void tc_keywords_apply(TcTokenList *tokens, TcReading reading, TcLang lang, TcAr
                    .keys = keys,
                    .run = g_string_new(NULL),
                    .day_key = day_key};
+    mpq_init(words.number);
+    words.numbers = g_hash_table_new(NULL, NULL);
+    words.marks = g_hash_table_new(NULL, NULL);
     tokens->lang = lang < TC_N_LANGS ? lang : language_of(&words);
     tc_diag_list_rules(diags, tokens->lang);
     for (uint32_t i = 0; i < tokens->n;) {
@@ -499,5 +515,8 @@ void tc_keywords_apply(TcTokenList *tokens, TcReading reading, TcLang lang, TcAr
         i += taken;
     }
     tokens->n = words.n;
+    mpq_clear(words.number);
+    g_hash_table_unref(words.numbers);
+    g_hash_table_unref(words.marks);
     g_string_free(words.run, TRUE);
 }

@@ -113,12 +113,20 @@ static void report_misspelt(TcCut *cut, TcSpan span, const char *text, TcKeyword
         tc_diag_edit(diag, span, name);
 }
 
+/* A letter stands where it begins. Rows of long tables are asked this, so keys are made for those
+ * alone that may be words of a clause. */
+static bool is_worded(const TcToken *token)
+{
+    const char *text = tc_source_text(token->span.source) + token->span.start;
+    return token->type != TC_TOK_END && g_unichar_isalpha(g_utf8_get_char(text));
+}
+
 /* The longest clause keyword that the tokens at hand spell on their line; *@length: its tokens. */
 static TcKeyword clause_without_colon(const TcCut *cut, uint32_t *length)
 {
     TcKeyword meant = TC_KW_NONE;
     for (uint32_t n = 0; n < 6 && (n == 0 || !tc_cut_at(cut, n)->first); n++) {
-        if (tc_cut_at(cut, n)->type == TC_TOK_END)
+        if (!is_worded(tc_cut_at(cut, n)))
             break;
         g_autofree char *words = words_text(cut, n + 1);
         TcKeyword keyword = tc_keyword_clause(words, cut->tokens->lang);

@@ -11,7 +11,8 @@ typedef struct {
     TcArena *arena;
     TcTokenList *tokens;
     TcDiagList *diags;
-    bool tainted; /* the bytes before were refused: their clause gets no second message */
+    GHashTable *texts; /* of tokens, each kept once */
+    bool tainted;      /* the bytes before were refused: their clause gets no second message */
 } TcScan;
 
 void tc_token_list_add(TcTokenList *list, TcToken token)
@@ -29,23 +30,29 @@ void tc_token_list_clear(TcTokenList *list)
     *list = (TcTokenList){0};
 }
 
-static const char *nfc_text(TcScan *scan, const char *bytes, size_t length)
+/* The NFC of @bytes; equal texts are one. */
+static const char *kept_text(TcScan *scan, const char *bytes, size_t length)
 {
     g_autofree char *nfc = tc_text_nfc(bytes, length);
-    return tc_arena_strndup(scan->arena, nfc, strlen(nfc));
+    char *kept = g_hash_table_lookup(scan->texts, nfc);
+    if (!kept) {
+        kept = tc_arena_strndup(scan->arena, nfc, strlen(nfc));
+        g_hash_table_add(scan->texts, kept);
+    }
+    return kept;
 }
 
 /* The content of a quoted @bytes: its marks cut off, the doubled @mark made single. */
 static const char *unquote(TcScan *scan, const char *bytes, size_t length, char mark)
 {
-    char *content = tc_arena_alloc(scan->arena, length + 1);
+    g_autofree char *content = g_malloc(length + 1);
     size_t n = 0;
     for (size_t i = 0; i < length; i++) {
         content[n++] = bytes[i];
         if (bytes[i] == mark && i + 1 < length && bytes[i + 1] == mark)
             i++;
     }
-    return nfc_text(scan, content, n);
+    return kept_text(scan, content, n);
 }
 
 static size_t mark_length(const char *bytes)
@@ -68,7 +75,7 @@ static const char *content_of(TcScan *scan, TcRawType type, TcSpan span)
     case TC_RAW_OPEN_NAME:
         return unquote(scan, bytes + 1, length - 1, ']');
     default:
-        return nfc_text(scan, bytes, length);
+        return kept_text(scan, bytes, length);
     }
 }
 
@@ -154,7 +161,8 @@ static size_t readable_length(TcScan *scan)
 
 void tc_scan(const TcSource *source, TcArena *arena, TcTokenList *tokens, TcDiagList *diags)
 {
-    TcScan scan = {source, arena, tokens, diags, false};
+    g_autoptr(GHashTable) texts = g_hash_table_new(g_str_hash, g_str_equal);
+    TcScan scan = {source, arena, tokens, diags, texts, false};
     size_t length = readable_length(&scan);
     TcSpan place = {source, 0, 0};
     yyscan_t lexer;

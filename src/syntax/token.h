@@ -36,10 +36,10 @@ typedef struct {
     int value;     /* by type: TcKeyword, TcOperator; NUMBER: TC_FLAG_PERCENT or 0 */
     bool first;    /* first on its line */
     bool reported; /* a mistake in it was reported: its clause gets no second message */
+    int32_t day;   /* DATE: day number */
     TcSpan span;
     const char *text; /* NFC: word, content of a text or name, code, number; or NULL */
     mpq_ptr number;   /* NUMBER: its exact value, % applied */
-    int32_t day;      /* DATE: day number */
 } TcToken;
 
 typedef struct {

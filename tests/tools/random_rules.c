@@ -1,5 +1,5 @@
 /* The text of a random rule set. */
-#include "tools/random_rules.h"
+#include "tools/random_internal.h"
 
 /* --- text ----------------------------------------------------------------------------------- */
 
@@ -24,7 +24,7 @@ enum {
     N_NAMED = 2
 }; /* the first indicators: verdicts name them, so they are met or not and count */
 
-static void put(TcRandomRules *rules, const char *vi, const char *en)
+void tc_random_put(TcRandomRules *rules, const char *vi, const char *en)
 {
     g_string_append(rules->text, rules->lang == TC_LANG_VI ? vi : en);
 }
@@ -40,7 +40,7 @@ static const Share *pick_share(TcRandom *random)
                                                                         : G_N_ELEMENTS(shares))];
 }
 
-static void put_column(TcRandomRules *rules, uint32_t column)
+void tc_random_put_column(TcRandomRules *rules, uint32_t column)
 {
     if (column < rules->n_numerators)
         g_string_append_printf(rules->text, "[Tử %u]", column);
@@ -54,13 +54,13 @@ static void put_column(TcRandomRules *rules, uint32_t column)
 
 static void put_condition_yes(TcRandomRules *rules, uint32_t flag)
 {
-    put_column(rules, rules->flags[flag]);
-    put(rules, " = có", " = yes");
+    tc_random_put_column(rules, rules->flags[flag]);
+    tc_random_put(rules, " = có", " = yes");
 }
 
 static void put_zone_is(TcRandom *random, TcRandomRules *rules)
 {
-    put_column(rules, rules->zone);
+    tc_random_put_column(rules, rules->zone);
     g_string_append_printf(rules->text, " = \"%s\"", zones[tc_random_below(random, N_ZONES)]);
 }
 
@@ -83,35 +83,35 @@ static void put_phrase(TcRandom *random, TcRandomRules *rules, uint32_t numerato
     uint32_t form = odds[tc_random_below(random, G_N_ELEMENTS(odds))];
     if (form == 1 && share->top == share->bottom) /* nothing is above the whole */
         form = 0;
-    put(rules, before[form].vi, before[form].en);
+    tc_random_put(rules, before[form].vi, before[form].en);
     g_string_append(rules->text, share_text(rules, share));
     if (form == 0)
-        put(rules, " trở lên", " upward");
+        tc_random_put(rules, " trở lên", " upward");
     add_turn(rules, numerator, denominator, share);
 }
 
 static void put_head(TcRandom *random, TcRandomRules *rules, uint32_t index, bool judged)
 {
     const bool mandatory = judged && tc_random_chance(random, 35);
-    put(rules, "\nchỉ tiêu 1.", "\nindicator 1.");
+    tc_random_put(rules, "\nchỉ tiêu 1.", "\nindicator 1.");
     g_string_append_printf(rules->text, "%u \"Chỉ tiêu %u\"\n", index + 1, index + 1);
     if (mandatory)
-        put(rules, "  bắt buộc\n", "  mandatory\n");
+        tc_random_put(rules, "  bắt buộc\n", "  mandatory\n");
     if (tc_random_chance(random, 15))
-        put(rules, "  tài liệu kiểm chứng: \"Báo cáo\"\n", "  evidence: \"Report\"\n");
+        tc_random_put(rules, "  tài liệu kiểm chứng: \"Báo cáo\"\n", "  evidence: \"Report\"\n");
     if (!mandatory && index >= N_NAMED && tc_random_chance(random, 5))
-        put(rules, "  khuyến khích\n", "  encouraged\n");
+        tc_random_put(rules, "  khuyến khích\n", "  encouraged\n");
     else if (tc_random_chance(random, 5))
-        put(rules, "  không tính điểm\n", "  not scored\n");
+        tc_random_put(rules, "  không tính điểm\n", "  not scored\n");
 }
 
 static void put_not_applicable(TcRandom *random, TcRandomRules *rules, uint32_t denominator)
 {
     if (!tc_random_chance(random, 45))
         return;
-    put(rules, "  không áp dụng khi: ", "  not applicable when: ");
+    tc_random_put(rules, "  không áp dụng khi: ", "  not applicable when: ");
     if (tc_random_chance(random, 60)) {
-        put_column(rules, denominator);
+        tc_random_put_column(rules, denominator);
         g_string_append(rules->text, " = 0\n");
         return;
     }
@@ -128,8 +128,8 @@ static void put_excepts(TcRandom *random, TcRandomRules *rules, uint32_t numerat
 {
     uint32_t n = tc_random_below(random, 3);
     for (uint32_t i = 0; i < n; i++) {
-        put(rules, "; riêng ", "; except ");
-        put_column(rules, rules->zone);
+        tc_random_put(rules, "; riêng ", "; except ");
+        tc_random_put_column(rules, rules->zone);
         g_string_append_printf(rules->text, " = \"%s\": ", zones[i]);
         put_phrase(random, rules, numerator, denominator);
     }
@@ -138,14 +138,14 @@ static void put_excepts(TcRandom *random, TcRandomRules *rules, uint32_t numerat
 static void put_cases(TcRandom *random, TcRandomRules *rules, uint32_t numerator,
                       uint32_t denominator)
 {
-    put(rules, "trường hợp ", "when ");
+    tc_random_put(rules, "trường hợp ", "when ");
     if (tc_random_chance(random, 50))
         put_zone_is(random, rules);
     else
         put_condition_yes(rules, tc_random_below(random, 2));
-    put(rules, " thì ", " then ");
+    tc_random_put(rules, " thì ", " then ");
     put_phrase(random, rules, numerator, denominator);
-    put(rules, " còn lại ", " otherwise ");
+    tc_random_put(rules, " còn lại ", " otherwise ");
     put_phrase(random, rules, numerator, denominator);
 }
 
@@ -153,10 +153,10 @@ static void put_scale_points(TcRandom *random, TcRandomRules *rules, uint32_t nu
                              uint32_t denominator)
 {
     static const Share high = {"80%", "80%", 4, 5}, low = {"30%", "30%", 3, 10};
-    put(rules, "theo giá trị  từ 80% trở lên: điểm tối đa; từ 30% đến dưới 80%: ",
-        "by value  from 80% upward: maximum points; from 30% to below 80%: ");
+    tc_random_put(rules, "theo giá trị  từ 80% trở lên: điểm tối đa; từ 30% đến dưới 80%: ",
+                  "by value  from 80% upward: maximum points; from 30% to below 80%: ");
     g_string_append_printf(rules->text, "%u", tc_random_below(random, 4));
-    put(rules, "; còn lại: 0", "; otherwise: 0");
+    tc_random_put(rules, "; còn lại: 0", "; otherwise: 0");
     add_turn(rules, numerator, denominator, &high);
     add_turn(rules, numerator, denominator, &low);
 }
@@ -166,20 +166,23 @@ static void put_points(TcRandom *random, TcRandomRules *rules, uint32_t numerato
 {
     if (!tc_random_chance(random, 60))
         return;
-    put(rules, "  điểm tối đa: ", "  maximum points: ");
+    tc_random_put(rules, "  điểm tối đa: ", "  maximum points: ");
     g_string_append_printf(rules->text, "%u\n", 4 + tc_random_below(random, 7));
     if (tc_random_chance(random, 8))
-        put(rules, "  điểm cộng\n", "  bonus points\n");
+        tc_random_put(rules, "  điểm cộng\n", "  bonus points\n");
     else if (tc_random_chance(random, 8))
-        put(rules, "  điểm trừ\n", "  penalty points\n");
-    uint32_t form = tc_random_below(random, 4);
+        tc_random_put(rules, "  điểm trừ\n", "  penalty points\n");
+    uint32_t form = tc_random_below(random, 5);
     if (form < 2) /* the maximum if met */
         return;
-    put(rules, "  chấm điểm: ", "  scored: ");
+    tc_random_put(rules, "  chấm điểm: ", "  scored: ");
     if (form == 2)
         put_scale_points(random, rules, numerator, denominator);
+    else if (form == 3 && tc_random_chance(random, 25)) /* they take their time */
+        tc_random_put_table(random, rules, true);
     else
-        put(rules, "nhỏ nhất(giá trị; 100%) * điểm tối đa", "min(value; 100%) * maximum points");
+        tc_random_put(rules, "nhỏ nhất(giá trị; 100%) * điểm tối đa",
+                      "min(value; 100%) * maximum points");
     g_string_append_c(rules->text, '\n');
 }
 
@@ -190,11 +193,11 @@ static void put_numerator(TcRandom *random, TcRandomRules *rules, uint32_t numer
     if (form == 0) {
         g_string_append(rules->text, "[Gộp]");
     } else if (form == 1 && rules->closed) {
-        put(rules, "mặc định(", "default(");
-        put_column(rules, numerator);
+        tc_random_put(rules, "mặc định(", "default(");
+        tc_random_put_column(rules, numerator);
         g_string_append(rules->text, "; 0)");
     } else {
-        put_column(rules, numerator);
+        tc_random_put_column(rules, numerator);
     }
 }
 
@@ -203,13 +206,13 @@ static void put_ratio(TcRandom *random, TcRandomRules *rules, bool judged)
     uint32_t numerator = tc_random_below(random, rules->n_numerators);
     uint32_t denominator = rules->n_numerators + tc_random_below(random, rules->n_denominators);
     put_not_applicable(random, rules, denominator);
-    put(rules, "  cách tính: ", "  computed as: ");
+    tc_random_put(rules, "  cách tính: ", "  computed as: ");
     put_numerator(random, rules, numerator);
     g_string_append(rules->text, " / ");
-    put_column(rules, denominator);
+    tc_random_put_column(rules, denominator);
     g_string_append_c(rules->text, '\n');
     if (judged) {
-        put(rules, "  yêu cầu: ", "  required: ");
+        tc_random_put(rules, "  yêu cầu: ", "  required: ");
         if (tc_random_chance(random, 30)) {
             put_cases(random, rules, numerator, denominator);
         } else {
@@ -219,7 +222,7 @@ static void put_ratio(TcRandom *random, TcRandomRules *rules, bool judged)
         g_string_append_c(rules->text, '\n');
         put_points(random, rules, numerator, denominator);
     } else { /* points alone */
-        put(rules, "  điểm tối đa: 5\n  chấm điểm: ", "  maximum points: 5\n  scored: ");
+        tc_random_put(rules, "  điểm tối đa: 5\n  chấm điểm: ", "  maximum points: 5\n  scored: ");
         put_scale_points(random, rules, numerator, denominator);
         g_string_append_c(rules->text, '\n');
     }
@@ -229,13 +232,13 @@ static void put_count(TcRandom *random, TcRandomRules *rules)
 {
     uint32_t numerator = tc_random_below(random, rules->n_numerators);
     Share share = {.top = (int)tc_random_below(random, 5), .bottom = 1};
-    put(rules, "  đạt khi: ", "  met when: ");
-    put_column(rules, numerator);
-    put(rules, " từ ", " from ");
+    tc_random_put(rules, "  đạt khi: ", "  met when: ");
+    tc_random_put_column(rules, numerator);
+    tc_random_put(rules, " từ ", " from ");
     g_string_append_printf(rules->text, "%d", share.top);
-    put(rules, " trở lên", " upward");
+    tc_random_put(rules, " trở lên", " upward");
     for (uint32_t i = tc_random_below(random, 3); i > 0; i--) {
-        put(rules, " và ", " and ");
+        tc_random_put(rules, " và ", " and ");
         put_condition_yes(rules, i - 1);
     }
     g_string_append_c(rules->text, '\n');
@@ -251,23 +254,23 @@ static void put_contents(TcRandom *random, TcRandomRules *rules)
         {"đáp ứng ít nhất 02 nội dung", "satisfies at least 2 of the contents"},
     };
     const Words *list = &lists[tc_random_below(random, G_N_ELEMENTS(lists))];
-    put(rules, "  đạt khi: ", "  met when: ");
-    put(rules, list->vi, list->en);
+    tc_random_put(rules, "  đạt khi: ", "  met when: ");
+    tc_random_put(rules, list->vi, list->en);
     g_string_append(rules->text, "\n    a) ");
     put_condition_yes(rules, 0);
     g_string_append(rules->text, "\n    b) ");
     put_condition_yes(rules, 1);
     g_string_append(rules->text, "\n    c) ");
-    put_column(rules, tc_random_below(random, rules->n_numerators));
+    tc_random_put_column(rules, tc_random_below(random, rules->n_numerators));
     g_string_append(rules->text, " >= 2\n");
 }
 
 /* A closed question: asked of the file as it is. */
 static void put_has_data(TcRandom *random, TcRandomRules *rules)
 {
-    put(rules, "  đạt khi: ", "  met when: ");
-    put_column(rules, tc_random_below(random, rules->n_numerators));
-    put(rules, " có số liệu và ", " has data and ");
+    tc_random_put(rules, "  đạt khi: ", "  met when: ");
+    tc_random_put_column(rules, tc_random_below(random, rules->n_numerators));
+    tc_random_put(rules, " có số liệu và ", " has data and ");
     put_condition_yes(rules, 0);
     g_string_append_c(rules->text, '\n');
 }
@@ -275,8 +278,8 @@ static void put_has_data(TcRandom *random, TcRandomRules *rules)
 static void put_dependent(TcRandom *random, TcRandomRules *rules)
 {
     const bool both = tc_random_chance(random, 50);
-    put(rules, "  đạt khi: chỉ tiêu 1.1 đạt ", "  met when: indicator 1.1 is met ");
-    put(rules, both ? "và " : "hoặc ", both ? "and " : "or ");
+    tc_random_put(rules, "  đạt khi: chỉ tiêu 1.1 đạt ", "  met when: indicator 1.1 is met ");
+    tc_random_put(rules, both ? "và " : "hoặc ", both ? "and " : "or ");
     put_condition_yes(rules, 1);
     g_string_append_c(rules->text, '\n');
 }
@@ -305,62 +308,63 @@ static void put_wide_range(TcRandom *random, TcRandomRules *rules)
     const uint8_t power = powers[tc_random_below(random, G_N_ELEMENTS(powers))];
     if (power == 12)
         return;
-    put(rules, ", từ 0 đến 1", ", from 0 to 1");
+    tc_random_put(rules, ", từ 0 đến 1", ", from 0 to 1");
     for (uint8_t i = 0; i < power; i++)
         g_string_append_c(rules->text, '0');
 }
 
 static void put_columns(TcRandom *random, TcRandomRules *rules)
 {
-    put(rules, "\nsố liệu\n", "\ndata\n");
+    tc_random_put(rules, "\nsố liệu\n", "\ndata\n");
     for (uint32_t i = 0; i < rules->zone; i++) {
-        put_column(rules, i);
+        tc_random_put_column(rules, i);
         if (rules->wide && i < rules->n_numerators && tc_random_chance(random, 30))
-            put(rules, " : số (hộ)", " : number (hộ)");
+            tc_random_put(rules, " : số (hộ)", " : number (hộ)");
         else
-            put(rules, " : số nguyên (hộ)", " : integer (hộ)");
+            tc_random_put(rules, " : số nguyên (hộ)", " : integer (hộ)");
         if (rules->small)
-            put(rules, ", từ 0 đến 5", ", from 0 to 5");
+            tc_random_put(rules, ", từ 0 đến 5", ", from 0 to 5");
         else if (rules->wide)
             put_wide_range(random, rules);
         if (i < rules->n_numerators && tc_random_chance(random, 60)) {
-            put(rules, ", không quá ", ", at most ");
-            put_column(rules, rules->n_numerators + tc_random_below(random, rules->n_denominators));
+            tc_random_put(rules, ", không quá ", ", at most ");
+            tc_random_put_column(rules, rules->n_numerators +
+                                            tc_random_below(random, rules->n_denominators));
         }
         g_string_append_c(rules->text, '\n');
     }
-    put_column(rules, rules->zone);
-    put(rules, " : một trong ", " : one of ");
+    tc_random_put_column(rules, rules->zone);
+    tc_random_put(rules, " : một trong ", " : one of ");
     g_string_append_printf(rules->text, "\"%s\", \"%s\", \"%s\"\n", zones[0], zones[1], zones[2]);
     for (uint32_t i = 0; i < 2; i++) {
-        put_column(rules, rules->flags[i]);
-        put(rules, " : có/không\n", " : yes/no\n");
+        tc_random_put_column(rules, rules->flags[i]);
+        tc_random_put(rules, " : có/không\n", " : yes/no\n");
     }
-    put(rules, "\ngiải thích từ ngữ\n[Gộp] : ", "\ndefinitions\n[Gộp] : ");
-    put_column(rules, 0);
+    tc_random_put(rules, "\ngiải thích từ ngữ\n[Gộp] : ", "\ndefinitions\n[Gộp] : ");
+    tc_random_put_column(rules, 0);
     g_string_append(rules->text, " + ");
-    put_column(rules, 1);
+    tc_random_put_column(rules, 1);
     if (tc_random_chance(random, 50)) { /* a longer chain, of the same value or another */
         g_string_append(rules->text, " - ");
-        put_column(rules, 1);
+        tc_random_put_column(rules, 1);
         g_string_append(rules->text, " + ");
-        put_column(rules, tc_random_below(random, rules->n_numerators));
+        tc_random_put_column(rules, tc_random_below(random, rules->n_numerators));
     }
     g_string_append_c(rules->text, '\n');
 }
 
 static void put_first_group(TcRandom *random, TcRandomRules *rules)
 {
-    put(rules, "\nnhóm 1 \"Nhóm\"\n", "\ngroup 1 \"Nhóm\"\n");
+    tc_random_put(rules, "\nnhóm 1 \"Nhóm\"\n", "\ngroup 1 \"Nhóm\"\n");
     if (tc_random_chance(random, 50))
-        put(rules, "\ntiêu chí 4 \"Tiêu chí\"\n", "\ncriterion 4 \"Tiêu chí\"\n");
+        tc_random_put(rules, "\ntiêu chí 4 \"Tiêu chí\"\n", "\ncriterion 4 \"Tiêu chí\"\n");
 }
 
 /* The second half stands in a group with a weight, in a criterion. */
 static void put_second_group(TcRandomRules *rules)
 {
-    put(rules, "\nnhóm 2 \"Nhóm\"\n  trọng số: 2\n\ntiêu chí 5 \"Tiêu chí\"\n",
-        "\ngroup 2 \"Nhóm\"\n  weight: 2\n\ncriterion 5 \"Tiêu chí\"\n");
+    tc_random_put(rules, "\nnhóm 2 \"Nhóm\"\n  trọng số: 2\n\ntiêu chí 5 \"Tiêu chí\"\n",
+                  "\ngroup 2 \"Nhóm\"\n  weight: 2\n\ncriterion 5 \"Tiêu chí\"\n");
 }
 
 static void put_verdict(TcRandom *random, TcRandomRules *rules, uint32_t index)
@@ -403,15 +407,15 @@ static void put_verdict(TcRandom *random, TcRandomRules *rules, uint32_t index)
     };
     const Words *a = &verdicts[tc_random_below(random, G_N_ELEMENTS(verdicts))];
     const Words *b = &verdicts[tc_random_below(random, G_N_ELEMENTS(verdicts))];
-    put(rules, "\nkết luận KẾT_", "\nverdict KẾT_");
+    tc_random_put(rules, "\nkết luận KẾT_", "\nverdict KẾT_");
     g_string_append_printf(rules->text, "%u \"Kết luận\"\n", index);
-    put(rules, "  đạt khi: (", "  met when: (");
-    put(rules, a->vi, a->en);
+    tc_random_put(rules, "  đạt khi: (", "  met when: (");
+    tc_random_put(rules, a->vi, a->en);
     g_string_append_c(rules->text, ')');
     if (tc_random_chance(random, 40)) {
         bool both = tc_random_chance(random, 60);
-        put(rules, both ? " và (" : " hoặc (", both ? " and (" : " or (");
-        put(rules, b->vi, b->en);
+        tc_random_put(rules, both ? " và (" : " hoặc (", both ? " and (" : " or (");
+        tc_random_put(rules, b->vi, b->en);
         g_string_append_c(rules->text, ')');
     }
     g_string_append_c(rules->text, '\n');
@@ -419,14 +423,18 @@ static void put_verdict(TcRandom *random, TcRandomRules *rules, uint32_t index)
 
 static void put_grade(TcRandom *random, TcRandomRules *rules)
 {
-    put(rules, "\nxếp loại MỨC ", "\ngrade MỨC ");
-    if (tc_random_chance(random, 60))
-        put(rules,
+    tc_random_put(rules, "\nxếp loại MỨC ", "\ngrade MỨC ");
+    if (tc_random_chance(random, 8))
+        tc_random_put_long_grade(random, rules);
+    else if (tc_random_chance(random, 60))
+        tc_random_put(
+            rules,
             "theo tổng điểm  từ 12 trở lên: \"Tốt\"; từ 6 đến dưới 12: \"Khá\"; còn lại: \"Yếu\"\n",
             "by total points  from 12 upward: \"Tốt\"; from 6 to below 12: \"Khá\"; otherwise: "
             "\"Yếu\"\n");
     else
-        put(rules,
+        tc_random_put(
+            rules,
             "theo số chỉ tiêu đạt  từ 3 trở lên: \"Tốt\"; từ 2 đến dưới 3: \"Khá\"; còn lại: "
             "\"Yếu\"\n",
             "by number of indicators met  from 3 upward: \"Tốt\"; from 2 to below 3: \"Khá\"; "
@@ -448,8 +456,8 @@ TcRandomRules *tc_random_rules_new(TcRandom *random, TcLang lang, unsigned kind)
     rules->zone = rules->n_numerators + rules->n_denominators;
     rules->flags[0] = rules->zone + 1;
     rules->flags[1] = rules->zone + 2;
-    put(rules, "bộ tiêu chí THỬ \"Bộ thử\"\n  đối tượng áp dụng: cấp xã\n",
-        "criteria THỬ \"Bộ thử\"\n  applies to: level commune\n");
+    tc_random_put(rules, "bộ tiêu chí THỬ \"Bộ thử\"\n  đối tượng áp dụng: cấp xã\n",
+                  "criteria THỬ \"Bộ thử\"\n  applies to: level commune\n");
     put_columns(random, rules);
     put_first_group(random, rules);
     for (uint32_t i = 0; i < rules->n_indicators; i++) {

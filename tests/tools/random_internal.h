@@ -1,0 +1,16 @@
+/* What the makers of random rules share (random_rules.c, random_table.c). */
+#ifndef TC_TESTS_RANDOM_INTERNAL_H
+#define TC_TESTS_RANDOM_INTERNAL_H
+
+#include "tools/random_rules.h"
+
+/* Appends the text in the language of the rules; the name of a column. */
+void tc_random_put(TcRandomRules *rules, const char *vi, const char *en);
+void tc_random_put_column(TcRandomRules *rules, uint32_t column);
+
+/* A table of points over two or three subjects; @value: giá trị can be one. */
+void tc_random_put_table(TcRandom *random, TcRandomRules *rules, bool value);
+/* The content of a grade: a scale of many bands. */
+void tc_random_put_long_grade(TcRandom *random, TcRandomRules *rules);
+
+#endif
