@@ -2,6 +2,7 @@
  *
  * GLib's own are made of system calls that the sanitizer does not see, so it would call every use
  * of them a race. A program that is linked with this file takes these instead. */
+#define _GNU_SOURCE
 #include <glib.h>
 #include <pthread.h>
 #include <stdlib.h>
@@ -58,4 +59,27 @@ void g_cond_signal(GCond *cond)
 void g_cond_broadcast(GCond *cond)
 {
     pthread_cond_broadcast((pthread_cond_t *)cond->p);
+}
+
+/* One lock for all that is made once: what is made may make other such things. */
+static pthread_mutex_t *once_lock(void)
+{
+    static pthread_mutex_t lock = PTHREAD_RECURSIVE_MUTEX_INITIALIZER_NP;
+    return &lock;
+}
+
+gboolean(g_once_init_enter)(volatile void *location)
+{
+    gsize *value = (gsize *)location;
+    pthread_mutex_lock(once_lock());
+    if (__atomic_load_n(value, __ATOMIC_ACQUIRE) == 0)
+        return TRUE; /* g_once_init_leave unlocks */
+    pthread_mutex_unlock(once_lock());
+    return FALSE;
+}
+
+void(g_once_init_leave)(volatile void *location, gsize result)
+{
+    __atomic_store_n((gsize *)location, result, __ATOMIC_RELEASE);
+    pthread_mutex_unlock(once_lock());
 }
