@@ -38,9 +38,10 @@ static const struct {
 
 struct TcDiagList {
     TcLang lang;
-    TcLang rules;      /* of the keywords of the rule file that is read */
-    GPtrArray *diags;  /* of TcDiag, owned */
-    unsigned count[2]; /* by TcSeverity */
+    TcLang rules;       /* of the keywords of the rule file that is read */
+    GPtrArray *diags;   /* of TcDiag, owned */
+    unsigned count[2];  /* by TcSeverity */
+    unsigned beyond[2]; /* known to be, but not in the list */
 };
 
 static void diag_free(void *data)
@@ -251,9 +252,14 @@ void tc_diag_list_move(TcDiagList *from, TcDiagList *to, TcDiagWanted wanted, vo
     memset(from->count, 0, sizeof from->count);
 }
 
+void tc_diag_list_beyond(TcDiagList *list, TcSeverity severity, unsigned n)
+{
+    list->beyond[severity] += n;
+}
+
 unsigned tc_diag_count(const TcDiagList *list, TcSeverity severity)
 {
-    return list->count[severity];
+    return list->count[severity] + list->beyond[severity];
 }
 
 void tc_diag_list_sort(TcDiagList *list)

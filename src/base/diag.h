@@ -59,6 +59,8 @@ void tc_diag_soften(TcDiagList *list, TcDiag *diag);
 /* Sets the place of a diagnostic that stands in no rule file (a cell of a data file). */
 void tc_diag_place(TcDiag *diag, const char *place);
 
+/* Counts @n more of them that are not in the list. */
+void tc_diag_list_beyond(TcDiagList *list, TcSeverity severity, unsigned n);
 unsigned tc_diag_count(const TcDiagList *list, TcSeverity severity);
 static inline bool tc_diag_has_errors(const TcDiagList *list)
 {

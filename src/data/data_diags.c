@@ -305,6 +305,8 @@ void tc_data_diags_finish(TcDataDiags *report, unsigned blanks)
         TcDiag *diag = append_count(report, TC_DIAG_DATA_MORE, report->unlisted);
         if (report->lenient)
             tc_diag_soften(report->diags, diag);
+        tc_diag_list_beyond(report->diags, diag->severity,
+                            (unsigned)MIN(report->unlisted, (uint64_t)G_MAXUINT) - 1);
     }
     report->unlisted = report->blanks = 0;
 }
