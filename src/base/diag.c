@@ -252,6 +252,18 @@ void tc_diag_list_move(TcDiagList *from, TcDiagList *to, TcDiagWanted wanted, vo
     memset(from->count, 0, sizeof from->count);
 }
 
+void tc_diag_list_keep_lines(TcDiagList *list, unsigned first, unsigned last)
+{
+    for (guint i = list->diags->len; i > 0; i--) {
+        const TcDiag *diag = g_ptr_array_index(list->diags, i - 1);
+        if (!diag->span.source && (diag->span.start == first || diag->span.start == last))
+            continue;
+        list->count[diag->severity]--;
+        g_ptr_array_remove_index(list->diags, i - 1);
+    }
+    memset(list->beyond, 0, sizeof list->beyond);
+}
+
 void tc_diag_list_beyond(TcDiagList *list, TcSeverity severity, unsigned n)
 {
     list->beyond[severity] += n;

@@ -21,6 +21,7 @@ typedef struct {
     TcUnits *units;             /* of the file, for messages */
     TcExplanation *explanation; /* of the first row that fits */
     unsigned n_found;
+    unsigned first_line, last_line; /* of the rows that fit */
 } Search;
 
 static char *place_of(void *data, uint32_t line, uint32_t column)
@@ -53,8 +54,12 @@ static bool look_through(const TcBlock *block, const TcResults *results, const G
     for (uint32_t i = 0; i < block->n; i++) {
         const TcRowInfo *row = &block->rows[i];
         tc_units_add(search->units, row->code, row->name, row->parent, "");
-        if (!is_wanted(search, row) || search->n_found++ > 0)
+        if (!is_wanted(search, row))
             continue;
+        search->last_line = row->line;
+        if (search->n_found++ > 0)
+            continue;
+        search->first_line = row->line;
         const TcUnit *unit = tc_units_get(search->units, tc_units_length(search->units) - 1);
         search->options.unit_kind = unit->kind;
         search->explanation =
@@ -63,12 +68,16 @@ static bool look_through(const TcBlock *block, const TcResults *results, const G
     return true;
 }
 
-/* Tells the user why there is no one unit of that name. */
-static int report_unit(const Search *search, TcLang lang)
+/* Tells the user why there is no one unit of that name: of its two rows @data tells. */
+static int report_unit(const Search *search, TcDiagList *data, TcLang lang)
 {
     g_autoptr(TcDiagList) diags = tc_diag_list_new(lang);
     g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     TcUnitMatch match = tc_units_find(search->units, search->wanted, found);
+    if (match == TC_UNIT_FOUND) {
+        tc_say_diags(data);
+        return TC_EXIT_FAULT;
+    }
     tc_units_report(search->units, search->wanted, match, found, diags);
     tc_say_diags(diags);
     return TC_EXIT_USAGE;
@@ -146,8 +155,10 @@ static int explain(const TcArgs *args, const TcProgram *program, Search *search,
         return tc_say_world(args->lang, error);
     if (tc_diag_has_errors(diags))
         return tc_say_diags(diags);
+    tc_diag_list_keep_lines(diags, search->first_line, search->last_line);
     if (search->n_found != 1)
-        return report_unit(search, args->lang);
+        return report_unit(search, diags, args->lang);
+    tc_say_diags(diags);
     const TcExplanation *found = search->explanation;
     const TcUnitTold told = {found->unit_code, found->unit_name, found->unit_parent,
                              search->options.unit_kind};
