@@ -188,6 +188,7 @@ rel: sum
 | sum[a] COMPARE[first] sum[b] COMPARE[second] sum[c] { $$ = tc_tree_chained(parse, @$, $first, $second, $a, $b, $c); }
 | sum range { $$ = tc_tree_pair(parse, @$, TC_NODE_WITHIN, $1, $2); }
 | sum IN LBRACE argument_list RBRACE { $$ = tc_tree_member(parse, @$, $2, $1, $4); }
+| sum IN LBRACE RBRACE { $$ = tc_tree_member(parse, @$, $2, $1, g_ptr_array_new()); }
 | sum HAS_DATA { $$ = tc_tree_has_data(parse, @$, $2, $1); } ;
 operand: sum | NOT { $$ = tc_tree_bool(parse, $1, false); } ;
 sum: term | sum ADDITIVE term { $$ = tc_tree_chain(parse, @$, $2, $1, $3); } ;
