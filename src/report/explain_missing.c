@@ -124,6 +124,14 @@ static bool is_told(const TcOpenness *openness)
            openness->deciding[0].n_pieces > 0;
 }
 
+/* Bounds by the declarations alone leave it open, the constraints of the data do not. */
+static void write_settled(TcExplainWriter *writer, unsigned indent, const TcDecidingCell *deciding,
+                          TcRefKind kind, const char *const *labels)
+{
+    g_autofree char *answer = tc_explain_answer(writer, kind, deciding->pieces[0].answer, labels);
+    tc_explain_say(writer, indent, TC_MSG_EXPLAIN_SETTLED, deciding->cell.heading, answer, NULL);
+}
+
 void tc_explain_opens(TcExplainWriter *writer, unsigned indent, const TcOpenness *openness,
                       TcRefKind kind, const char *const *labels)
 {
@@ -132,7 +140,9 @@ void tc_explain_opens(TcExplainWriter *writer, unsigned indent, const TcOpenness
                                    [TC_MATTERS] = TC_MSG_EXPLAIN_MATTERS};
     if (!openness->open)
         return;
-    if (!openness->proved)
+    if (openness->settled)
+        write_settled(writer, indent, &openness->deciding[0], kind, labels);
+    else if (!openness->proved)
         tc_explain_say(writer, indent, TC_MSG_EXPLAIN_UNPROVED, NULL);
     if (openness->n_deciding > 0)
         tc_explain_line(writer, indent,
