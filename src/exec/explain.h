@@ -157,6 +157,7 @@ typedef struct {
 typedef struct {
     TcShown low, high; /* ends of the run, both in it; equal: one value */
     bool first, last;  /* it begins (ends) where the cell's values do */
+    bool joins;        /* it begins right behind the run before it */
     uint64_t answer;   /* set of TC_OUT_*, or of labels of a grade */
 } TcExplainedPiece;
 

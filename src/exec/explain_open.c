@@ -87,6 +87,7 @@ static void list_pieces(Open *open, uint32_t i, TcDecidingCell *deciding)
             .high = value_text(open, open->cells[i], piece->high),
             .first = j == 0 && !(pieces->len > 1 && piece[1].answer == TC_PIECE_INVALID),
             .last = j + 1 == pieces->len,
+            .joins = j > 0 && piece[-1].answer != TC_PIECE_INVALID,
             .answer = piece->answer,
         };
     }
