@@ -44,28 +44,61 @@ static unsigned criterion_seen(const TcExplainer *explainer, uint32_t criterion)
            (apart ? (unsigned)TC_OUT_NOT_APPLICABLE : 0);
 }
 
-static void tally_one(TcTally *tally, unsigned outcomes)
+/* The outcomes that are the state. */
+static unsigned outcomes_of(TcState state)
 {
-    tally->met_low += (outcomes & ~(unsigned)TC_OUT_MET) == 0;
-    tally->met_high += (outcomes & TC_OUT_MET) != 0;
+    switch (state) {
+    case TC_STATE_NOT_MET:
+        return TC_OUT_NOT_MET;
+    case TC_STATE_NOT_APPLICABLE:
+        return TC_OUT_NOT_APPLICABLE;
+    case TC_STATE_APPLICABLE:
+        return TC_OUT_MET | TC_OUT_NOT_MET;
+    case TC_STATE_MET:
+    case TC_STATE_MISSING:
+    case TC_STATE_AWAITS:
+    case TC_N_STATES:
+        break;
+    }
+    return TC_OUT_MET;
+}
+
+/* thiếu số liệu, chờ thẩm định: of the file as it is, so its label tells. */
+static unsigned outcomes_in(const TcExplainer *explainer, uint32_t indicator, TcState state)
+{
+    const TcExplainedIndicator *explained = &explainer->out->indicators[indicator];
+    if (state != TC_STATE_MISSING && state != TC_STATE_AWAITS)
+        return outcomes_seen(explainer, indicator);
+    if (explained->outcomes == TC_OUT_NOT_APPLICABLE)
+        return explained->outcomes;
+    const TcLabel wanted =
+        state == TC_STATE_MISSING ? TC_LABEL_DATA_MISSING : TC_LABEL_AWAITS_APPRAISAL;
+    return explained->label == wanted ? TC_OUT_MET : TC_OUT_NOT_MET;
+}
+
+static void tally_one(TcTally *tally, unsigned outcomes, unsigned wanted)
+{
+    tally->met_low += (outcomes & ~wanted) == 0;
+    tally->met_high += (outcomes & wanted) != 0;
     tally->applicable_low += (outcomes & TC_OUT_NOT_APPLICABLE) == 0;
     tally->applicable_high += outcomes != TC_OUT_NOT_APPLICABLE;
 }
 
 TcTally tc_explain_tally(const TcExplainer *explainer, TcRefKind kind, uint32_t index,
-                         TcFilter filter)
+                         TcFilter filter, TcState state)
 {
+    const unsigned wanted = outcomes_of(state);
     const TcModel *model = explainer->model;
     const bool criteria = filter == TC_FILTER_CRITERIA;
     TcTally tally = {0};
     for (uint32_t i = 0; criteria && i < model->n_criteria; i++) {
         if (kind != TC_REF_GROUP || model->criteria[i].group == index)
-            tally_one(&tally, criterion_seen(explainer, i));
+            tally_one(&tally, criterion_seen(explainer, i), wanted);
     }
     for (uint32_t i = 0; !criteria && i < model->n_indicators; i++) {
         const TcIndicator *part = &model->indicators[i];
         if (is_counted(part, filter) && is_within(part, kind, index))
-            tally_one(&tally, outcomes_seen(explainer, i));
+            tally_one(&tally, outcomes_in(explainer, i, state), wanted);
     }
     return tally;
 }
@@ -97,6 +130,19 @@ static bool has_points(const TcModel *model)
     return false;
 }
 
+/* A total that is open, by its ends. */
+static void describe_ends(TcExplainer *explainer, const TcMarks *marks)
+{
+    mpq_t low, high;
+    mpq_inits(low, high, NULL);
+    if (tc_results_number(&explainer->results->total, explainer->row, low, high) ==
+        TC_NUMBER_OPEN) {
+        explainer->out->total = tc_explain_number(explainer, low, false, marks);
+        explainer->out->total_most = tc_explain_number(explainer, high, false, marks);
+    }
+    mpq_clears(low, high, NULL);
+}
+
 /* The total against all that grades and verdicts hold it to. */
 static void describe_total(TcExplainer *explainer)
 {
@@ -114,6 +160,8 @@ static void describe_total(TcExplainer *explainer)
     if (explainer->results)
         tc_explain_rank_marks(&explainer->results->total, &total, &marks);
     explainer->out->total = tc_explain_value(explainer, &total, NULL, &marks);
+    if (!total.defined && explainer->results)
+        describe_ends(explainer, &marks);
     tc_reference_total(explainer->probe->reference, TC_TOTAL_MAX, &total);
     explainer->out->total_max = tc_explain_value(explainer, &total, NULL, NULL);
     tc_explain_marks_clear(&marks);
@@ -154,7 +202,7 @@ static void explain_row(TcExplainer *explainer)
     tc_explain_outcomes(explainer);
     for (uint32_t i = 0; i < model->n_indicators; i++)
         tc_explain_indicator(explainer, i);
-    out->tally = tc_explain_tally(explainer, TC_REF_SET, 0, TC_FILTER_ANY);
+    out->tally = tc_explain_tally(explainer, TC_REF_SET, 0, TC_FILTER_ANY, TC_STATE_MET);
     if (has_points(model))
         describe_total(explainer);
     tc_explain_lifts(explainer);

@@ -45,8 +45,10 @@ typedef struct TcBecause {
     const char *label;   /* letter of a content, or NULL */
     const char *text;    /* as the rule has it, on one line */
     TcShown left, right; /* what the compared came to; NULL where the text shows it */
+    TcShown left_most;   /* the other end of a total or count that is open; else NULL */
     uint32_t wanted;     /* AT_LEAST */
-    TcTally tally;       /* COUNT */
+    TcState state;       /* COUNT: what is counted */
+    TcTally tally;       /* COUNT: how many are in it, as `met` */
     struct TcBecause **children;
     uint32_t n_children;
 } TcBecause;
@@ -76,6 +78,7 @@ typedef struct {
     TcShown to;     /* the least change that does it */
     TcShown last;   /* end of the window of changes that do it; NULL: all up to the cell's limit */
     TcShown amount; /* |to - from| of numbers, else NULL */
+    bool number;    /* of a number: it may be put as an end, "at most" */
     TcShown mark;   /* of decimals: it has to be beyond this, however little; `to` is the next that
                        a file can hold; NULL: `to` itself does */
     bool up;        /* to above from */
@@ -154,6 +157,7 @@ typedef struct {
 typedef struct {
     TcShown low, high; /* ends of the run, both in it; equal: one value */
     bool first, last;  /* it begins (ends) where the cell's values do */
+    bool joins;        /* it begins right behind the run before it */
     uint64_t answer;   /* set of TC_OUT_*, or of labels of a grade */
 } TcExplainedPiece;
 
@@ -179,6 +183,7 @@ typedef struct {
 
 typedef struct {
     bool open, proved;
+    bool settled; /* one cell is open and all that it may be gives one answer: its one piece */
     TcDecidingCell *deciding; /* the stronger first */
     uint32_t n_deciding;
     TcExplainedWitness witnesses[2]; /* they differ; unused while n_witnesses is 0 */
@@ -304,6 +309,7 @@ typedef struct TcExplanation {
     uint32_t line;
     TcTally tally;
     TcShown total, total_max; /* points; NULL where nothing is scored */
+    TcShown total_most;       /* the other end of a total that is open; else NULL */
     struct {
         uint32_t indicator;
         TcShown gain; /* of the total, with the group's weight */

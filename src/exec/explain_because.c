@@ -15,7 +15,7 @@ static TcTruth truth_of(TcExplainer *explainer, const TcNode *node, uint32_t sel
     tc_reference_value(tc_probe_ask(explainer->probe), node, self, &value);
     const TcTruth truth = tc_value_truth(&value);
     tc_value_clear(&value);
-    return truth;
+    return truth == TC_TRUTH_OPEN ? tc_explain_surely(explainer, node, self) : truth;
 }
 
 static bool is_literal(const TcNode *node)
@@ -33,23 +33,36 @@ static bool is_literal(const TcNode *node)
     }
 }
 
-/* What a side came to; nothing where the text shows it. */
-static TcShown side(TcExplainer *explainer, const TcNode *node, uint32_t self)
+static TcShown with_unit(TcExplainer *explainer, const TcNode *node, const TcValue *value)
 {
-    TcShown result = {NULL, NULL};
-    TcValue value;
-    if (is_literal(node))
-        return result;
-    tc_value_init(&value);
-    tc_reference_value(tc_probe_ask(explainer->probe), node, self, &value);
-    result = tc_explain_value(explainer, &value, node->type, NULL);
+    TcShown result = tc_explain_value(explainer, value, node->type, NULL);
     const char *unit = tc_explain_unit(node->type);
     if (!result.shown)
         result.shown = "…";
-    else if (unit && value.kind == TC_VALUE_NUMBER && !value.none)
+    else if (unit && value->kind == TC_VALUE_NUMBER && !value->none)
         result.shown =
             tc_explain_keep(explainer, tc_number_with_unit(result.shown, unit, explainer->lang));
+    return result;
+}
+
+/* What a side came to, with the other end of what it may come to in @most (may be NULL); nothing
+ * where the text shows it. */
+static TcShown side(TcExplainer *explainer, const TcNode *node, uint32_t self, TcShown *most)
+{
+    TcShown result = {NULL, NULL};
+    TcValue value, high;
+    if (is_literal(node))
+        return result;
+    tc_value_init(&value);
+    tc_value_init(&high);
+    tc_reference_value(tc_probe_ask(explainer->probe), node, self, &value);
+    if (!value.defined && most && tc_explain_extent(explainer, node, &value, &high) &&
+        !tc_value_same(&value, &high))
+        *most = with_unit(explainer, node, &high);
+    result = most && most->shown ? tc_explain_value(explainer, &value, node->type, NULL)
+                                 : with_unit(explainer, node, &value);
     tc_value_clear(&value);
+    tc_value_clear(&high);
     return result;
 }
 
@@ -134,15 +147,9 @@ static void build_cases(TcExplainer *explainer, TcBecause *because, const TcNode
 
 static void build_count(TcExplainer *explainer, TcBecause *because, const TcNode *node)
 {
-    const TcNode *last = node->n ? node->items[node->n - 1] : NULL;
-    TcRefKind kind = TC_REF_SET;
-    uint32_t index = 0;
-    if (last && last->kind == TC_NODE_PART) {
-        kind = last->ref.kind;
-        index = last->ref.index;
-    }
     because->kind = TC_BECAUSE_COUNT;
-    because->tally = tc_explain_tally(explainer, kind, index, TC_COUNT_FILTER(node->sub));
+    because->state = TC_COUNT_STATE(node->sub);
+    because->tally = tc_explain_tally_of(explainer, node);
 }
 
 static bool is_condition_count(const TcNode *node)
@@ -186,9 +193,25 @@ static void build_condition(TcExplainer *explainer, TcBecause *because, const Tc
     if (node->n == 0 || (node->kind != TC_NODE_COMPARE && node->kind != TC_NODE_WITHIN &&
                          node->kind != TC_NODE_MEMBER))
         return;
-    because->left = side(explainer, node->items[0], self);
+    because->left = side(explainer, node->items[0], self, &because->left_most);
     if (node->n > 1 && node->kind == TC_NODE_COMPARE)
-        because->right = side(explainer, node->items[1], self);
+        because->right = side(explainer, node->items[1], self, NULL);
+}
+
+/* What is open by itself can be settled by its parts. */
+static TcTruth truth_of_parts(const TcBecause *because)
+{
+    const bool all = because->kind == TC_BECAUSE_ALL;
+    TcTruth truth = all ? TC_TRUTH_YES : TC_TRUTH_NO;
+    if (because->kind == TC_BECAUSE_NOT)
+        return tc_truth_not(because->children[0]->truth);
+    if (!all && because->kind != TC_BECAUSE_ANY)
+        return because->truth;
+    for (uint32_t i = 0; i < because->n_children; i++) {
+        const TcTruth part = because->children[i]->truth;
+        truth = all ? tc_truth_and(truth, part) : tc_truth_or(truth, part);
+    }
+    return truth;
 }
 
 static TcBecause *build(TcExplainer *explainer, const TcNode *node, uint32_t self, unsigned depth)
@@ -212,6 +235,8 @@ static TcBecause *build(TcExplainer *explainer, const TcNode *node, uint32_t sel
     } else {
         build_condition(explainer, because, node, self, depth + 1);
     }
+    if (because->truth == TC_TRUTH_OPEN)
+        because->truth = truth_of_parts(because);
     return because;
 }
 

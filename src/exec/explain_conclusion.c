@@ -61,7 +61,7 @@ static void list_indicators(TcExplainer *explainer, const TcComparisons *set,
     conclusion->none_applies = any && !applies;
 }
 
-static void openness_of(TcExplainer *explainer, const TcComparisons *set,
+static void openness_of(TcExplainer *explainer, TcComparisons *set,
                         TcExplainedConclusion *conclusion, bool unproved)
 {
     const Question question = {conclusion->kind, conclusion->index,
@@ -83,7 +83,7 @@ static bool can_rise(const TcExplainer *explainer, const TcExplainedConclusion *
     return open || conclusion->n_failing > 0;
 }
 
-static void explain_verdict(TcExplainer *explainer, const TcComparisons *set,
+static void explain_verdict(TcExplainer *explainer, TcComparisons *set,
                             TcExplainedConclusion *conclusion)
 {
     const TcVerdict *verdict = &explainer->model->verdicts[conclusion->index];
@@ -97,7 +97,9 @@ static void explain_verdict(TcExplainer *explainer, const TcComparisons *set,
         state ? tc_state_outcome(state, explainer->row)
               : tc_reference_verdict(tc_probe_ask(explainer->probe), conclusion->index);
     conclusion->as_of_today = state && tc_bit(state->as_of_today, explainer->row);
-    if (!verdict_is_settled(conclusion->outcomes))
+    if (verdict_is_settled(conclusion->outcomes))
+        conclusion->why->truth = conclusion->outcomes == TC_OUT_TRUE ? TC_TRUTH_YES : TC_TRUTH_NO;
+    else
         openness_of(explainer, set, conclusion, state && tc_bit(state->unproved, explainer->row));
     if (conclusion->outcomes != TC_OUT_TRUE && can_rise(explainer, conclusion))
         tc_explain_least_sets(explainer, conclusion->index, conclusion);
@@ -166,7 +168,7 @@ static void next_grade(TcExplainer *explainer, TcExplainedConclusion *conclusion
     tc_value_clear(&next.missing);
 }
 
-static void explain_grade(TcExplainer *explainer, const TcComparisons *set,
+static void explain_grade(TcExplainer *explainer, TcComparisons *set,
                           TcExplainedConclusion *conclusion)
 {
     const TcGrade *grade = &explainer->model->grades[conclusion->index];

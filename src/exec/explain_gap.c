@@ -70,6 +70,7 @@ static TcExplainedMove explain_move(TcExplainer *explainer, const TcMove *move)
         .from = tc_explain_cell_value(explainer, column, &move->from),
         .to = tc_explain_cell_value(explainer, column, &move->to),
         .amount = distance(explainer, move),
+        .number = tc_probe_kind(explainer->probe, column) == TC_VALUE_NUMBER,
         .up = move->up,
         .dragged = move->dragged,
         .sum = move->sum,

@@ -194,8 +194,7 @@ static bool is_settled(uint64_t answer)
            answer == TC_OUT_NOT_APPLICABLE;
 }
 
-static void openness_of(TcExplainer *explainer, TcExplainedIndicator *indicator,
-                        const TcComparisons *set)
+static void openness_of(TcExplainer *explainer, TcExplainedIndicator *indicator, TcComparisons *set)
 {
     const TcResults *results = explainer->results;
     const TcAsking asking = {ask_indicator, &indicator->index, NULL, NULL};
@@ -205,6 +204,19 @@ static void openness_of(TcExplainer *explainer, TcExplainedIndicator *indicator,
     indicator->openness.proved =
         results && !tc_bit(results->indicators[indicator->index].unproved, explainer->row);
     tc_explain_openness(explainer, set, &asking, is_settled, &indicator->openness);
+}
+
+/* A completion that meets it as it stands says more of the least change than the spans do. */
+static void note_may_be_met(TcExplainedIndicator *indicator)
+{
+    const TcOpenness *openness = &indicator->openness;
+    for (uint32_t i = 0; i < openness->n_deciding; i++) {
+        const TcDecidingCell *deciding = &openness->deciding[i];
+        for (uint32_t j = 0; j < deciding->n_pieces; j++)
+            indicator->gap.span.met_already |= deciding->pieces[j].answer == TC_OUT_MET;
+    }
+    for (uint32_t i = 0; i < openness->n_witnesses; i++)
+        indicator->gap.span.met_already |= openness->witnesses[i].answer == TC_OUT_MET;
 }
 
 static void words_of(TcExplainer *explainer, TcExplainedIndicator *indicator)
@@ -237,5 +249,7 @@ void tc_explain_indicator(TcExplainer *explainer, uint32_t index)
     tc_explain_gap(explainer, indicator);
     tc_explain_more_points(explainer, indicator);
     openness_of(explainer, indicator, set);
+    if (indicator->gap.span.cells && !indicator->gap.span.is_level)
+        note_may_be_met(indicator);
     tc_comparisons_free(set);
 }

@@ -1,9 +1,9 @@
 /* Inside of explain.h: what its files share.
  *
  * explain.c puts the explanation together, explain_words.c writes values, explain_because.c the
- * trees of conditions, explain_level.c the requirement in force, explain_indicator.c one indicator,
- * explain_gap.c what it lacks, explain_points.c what would earn it more,
- * explain_open.c what could settle an open answer, explain_sets.c and
+ * trees of conditions, explain_extent.c the bounds under them, explain_level.c the requirement in
+ * force, explain_indicator.c one indicator, explain_gap.c what it lacks, explain_points.c what
+ * would earn it more, explain_open.c what could settle an open answer, explain_sets.c and
  * explain_rises.c the least sets,
  * explain_conclusion.c verdicts and grades, explain_ranking.c ranks. */
 #ifndef TC_EXEC_EXPLAIN_INTERNAL_H
@@ -59,9 +59,18 @@ TcBecause *tc_explain_because(TcExplainer *explainer, const TcNode *node, uint32
 /* The branch of a scale, case list or table that holds; else the node itself, on one line. */
 const char *tc_explain_branch(TcExplainer *explainer, const TcNode *node, uint32_t self);
 void tc_explain_levels(TcExplainer *explainer, TcExplainedIndicator *indicator);
-/* How many indicators of a part (NONE: all), of those that @filter takes, are met and apply. */
+/* How many indicators of a part (SET: all), of those that @filter takes, are in @state (counted as
+ * met) and apply. */
 TcTally tc_explain_tally(const TcExplainer *explainer, TcRefKind kind, uint32_t index,
-                         TcFilter filter);
+                         TcFilter filter, TcState state);
+/* explain_extent.c: what a COUNT node counts. */
+TcTally tc_explain_tally_of(const TcExplainer *explainer, const TcNode *count);
+/* The ends of what a TOTAL or a number or share of a COUNT can come to. Returns: false for all
+ * other nodes, and where it has none. */
+bool tc_explain_extent(const TcExplainer *explainer, const TcNode *node, TcValue *low,
+                       TcValue *high);
+/* What a condition over them comes to whatever is open; OPEN: that cannot be said. */
+TcTruth tc_explain_surely(TcExplainer *explainer, const TcNode *node, uint32_t self);
 void tc_explain_indicator(TcExplainer *explainer, uint32_t index);
 /* Outcomes and label alone, for all indicators, first. */
 void tc_explain_outcomes(TcExplainer *explainer);
@@ -103,8 +112,8 @@ void tc_explain_ranking(TcExplainer *explainer, uint32_t index, TcExplainedRanki
 void tc_explain_rank_marks(const TcNumberResult *result, const TcValue *value, TcMarks *marks);
 
 typedef bool TcIsSettled(uint64_t answer);
-/* What could settle the answer of a part. @set: its comparisons. */
-void tc_explain_openness(TcExplainer *explainer, const TcComparisons *set, const TcAsking *asking,
+/* What could settle the answer of a part. @set: its comparisons; the data checks are added. */
+void tc_explain_openness(TcExplainer *explainer, TcComparisons *set, const TcAsking *asking,
                          TcIsSettled *is_settled, TcOpenness *openness);
 /* Does a condition never fall as more indicators are met? */
 bool tc_explain_rises(const TcModel *model, const TcNode *node);

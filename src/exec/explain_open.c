@@ -85,11 +85,28 @@ static void list_pieces(Open *open, uint32_t i, TcDecidingCell *deciding)
         deciding->pieces[deciding->n_pieces++] = (TcExplainedPiece){
             .low = value_text(open, open->cells[i], piece->low),
             .high = value_text(open, open->cells[i], piece->high),
-            .first = j == 0,
+            .first = j == 0 && !(pieces->len > 1 && piece[1].answer == TC_PIECE_INVALID),
             .last = j + 1 == pieces->len,
+            .joins = j > 0 && piece[-1].answer != TC_PIECE_INVALID,
             .answer = piece->answer,
         };
     }
+}
+
+/* Is one cell open, and its answer the same wherever it is possible? */
+static bool is_one_answer(const Open *open)
+{
+    uint64_t answer = TC_PIECE_INVALID;
+    if (open->n != 1 || open->power[0] != TC_DECIDES)
+        return false;
+    for (guint i = 0; i < open->pieces[0]->len; i++) {
+        const uint64_t here = g_array_index(open->pieces[0], TcPiece, i).answer;
+        if (answer == TC_PIECE_INVALID)
+            answer = here;
+        else if (here != TC_PIECE_INVALID && here != answer)
+            return false;
+    }
+    return answer != 0; /* 0: only scored */
 }
 
 static void list_cells(Open *open, TcOpenness *openness)
@@ -197,14 +214,16 @@ static void find_witnesses(Open *open, TcOpenness *openness)
         openness->n_witnesses = 0;
 }
 
-void tc_explain_openness(TcExplainer *explainer, const TcComparisons *set, const TcAsking *asking,
+void tc_explain_openness(TcExplainer *explainer, TcComparisons *set, const TcAsking *asking,
                          TcIsSettled *is_settled, TcOpenness *openness)
 {
     Open open = {.explainer = explainer, .set = set, .asking = asking, .is_settled = is_settled};
     collect(&open);
+    tc_comparisons_add_checks(set); /* where values become impossible, runs end */
     for (uint32_t i = 0; i < open.n; i++)
         weigh(&open, i);
     list_cells(&open, openness);
+    openness->settled = is_one_answer(&open) && openness->deciding[0].n_pieces > 0;
     find_witnesses(&open, openness);
     for (uint32_t i = 0; i < open.n; i++) {
         if (open.pieces[i])

@@ -302,6 +302,30 @@ static void list_core(const Search *search, TcLeastSets *sets)
     }
 }
 
+/* Is @class taken from in some set found? */
+static bool ever_taken(const Search *search, uint32_t class)
+{
+    bool taken = false;
+    for (uint32_t i = 0; i < search->n_found; i++)
+        taken |= search->found[i * (size_t)search->n_classes + class] > 0;
+    return taken;
+}
+
+/* Sets that differ in one indicator only: one of all of these. */
+static void list_single(const Search *search, TcLeastSets *sets)
+{
+    TcChoiceOfSet *choice = sets->choices = TC_EXPLAIN_NEW(search->explainer, TcChoiceOfSet, 1);
+    sets->n_choices = 1;
+    sets->other_shapes = false;
+    choice->pick = 1;
+    choice->of = TC_EXPLAIN_NEW(search->explainer, uint32_t, search->candidates->len);
+    for (guint i = 0; i < search->candidates->len; i++) {
+        const Candidate *one = candidate(search, i);
+        if (!one->needed && ever_taken(search, one->class))
+            choice->of[choice->n_of++] = one->indicator;
+    }
+}
+
 static void list_choices(const Search *search, TcLeastSets *sets)
 {
     sets->choices = TC_EXPLAIN_NEW(search->explainer, TcChoiceOfSet, search->n_classes);
@@ -332,7 +356,10 @@ static void search_sizes(Search *search, TcLeastSets *sets)
     sets->status = TC_SETS_FOUND;
     sets->other_shapes = search->n_found > 1;
     list_core(search, sets);
-    list_choices(search, sets);
+    if (sets->other_shapes && sets->size == search->n_needed + 1)
+        list_single(search, sets);
+    else
+        list_choices(search, sets);
 }
 
 /* From the probe's present cells. */
@@ -375,6 +402,20 @@ static int64_t nth_value(const TcProbe *probe, uint32_t column, unsigned nth, un
     return nth >> (bit % 4) & 1 ? high : low;
 }
 
+static void set_number(TcProbe *probe, uint32_t column, int64_t number)
+{
+    TcValue value;
+    tc_value_init(&value);
+    tc_probe_value(probe, column, number, &value);
+    tc_probe_set(probe, column, &value);
+    tc_value_clear(&value);
+}
+
+static uint64_t ask_indicator(TcReference *reference, const void *data)
+{
+    return tc_reference_indicator(reference, *(const uint32_t *)data);
+}
+
 /* Fills the open cells of an indicator. */
 static void fill_open(TcExplainer *explainer, uint32_t indicator, unsigned nth)
 {
@@ -383,17 +424,40 @@ static void fill_open(TcExplainer *explainer, uint32_t indicator, unsigned nth)
     tc_comparisons_add_part(set, TC_REF_INDICATOR, indicator);
     const bool *cells = tc_comparisons_cells(set);
     unsigned bit = 0;
-    TcValue value;
-    tc_value_init(&value);
     for (uint32_t i = 0; i < probe->n; i++) {
         int64_t low, high;
         if (!cells[i] || probe->known[i] || !tc_probe_range(probe, i, &low, &high))
             continue;
-        tc_probe_value(probe, i, nth_value(probe, i, nth, bit++, low, high), &value);
-        tc_probe_set(probe, i, &value);
+        set_number(probe, i, nth_value(probe, i, nth, bit++, low, high));
     }
-    tc_value_clear(&value);
     tc_comparisons_free(set);
+}
+
+/* Fills one open cell of the indicator with the first value that makes it @wanted, where no end of
+ * a range does. */
+static bool fill_one(TcExplainer *explainer, uint32_t indicator, unsigned wanted)
+{
+    TcProbe *probe = explainer->probe;
+    const TcAsking asking = {ask_indicator, &indicator, NULL, NULL};
+    g_autoptr(TcComparisons) set = tc_comparisons_new(explainer->model);
+    tc_comparisons_add_part(set, TC_REF_INDICATOR, indicator);
+    g_autofree bool *cells =
+        g_memdup2(tc_comparisons_cells(set), sizeof(bool) * ((size_t)probe->n + 1));
+    bool does = false;
+    tc_comparisons_add_checks(set);
+    for (uint32_t i = 0; i < probe->n && !does; i++) {
+        int64_t low, high;
+        if (!cells[i] || probe->known[i] || !tc_probe_range(probe, i, &low, &high))
+            continue;
+        g_autoptr(GArray) pieces = tc_probe_pieces(probe, set, i, low, high, &asking);
+        for (guint j = 0; j < pieces->len && !does; j++) {
+            const TcPiece *piece = &g_array_index(pieces, TcPiece, j);
+            does = piece->answer == wanted;
+            if (does)
+                set_number(probe, i, piece->low);
+        }
+    }
+    return does;
 }
 
 /* Fills the open cells of the indicator so that it becomes @wanted. Returns: false, with the cells
@@ -409,8 +473,10 @@ static bool fill_until(TcExplainer *explainer, uint32_t indicator, unsigned want
         does = tc_reference_indicator(tc_probe_ask(probe), indicator) == wanted &&
                tc_probe_is_valid(probe);
     }
-    if (!does)
+    if (!does) {
         tc_probe_restore(probe, before);
+        does = fill_one(explainer, indicator, wanted);
+    }
     tc_probe_state_free(probe, before);
     return does;
 }

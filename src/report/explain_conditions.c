@@ -4,7 +4,8 @@
 /* "(thực tế: không)": what the sides came to, where the words do not show it. */
 static char *came_to(const TcExplainWriter *writer, const TcBecause *because)
 {
-    const char *left = because->left.shown, *right = because->right.shown;
+    g_autofree char *left = tc_explain_ends(because->left, because->left_most);
+    const char *right = because->right.shown;
     if (left && right)
         return tc_msg_format(writer->lang, TC_MSG_EXPLAIN_CAME_TO_BOTH, left, right, NULL);
     if (left || right)
@@ -17,11 +18,19 @@ static char *bounds(uint32_t low, uint32_t high)
     return low == high ? g_strdup_printf("%u", low) : g_strdup_printf("%u–%u", low, high);
 }
 
-static char *tally_words(const TcExplainWriter *writer, const TcTally *tally)
+static char *tally_words(const TcExplainWriter *writer, TcState state, const TcTally *tally)
 {
+    static const TcMsg msgs[TC_N_STATES] = {
+        [TC_STATE_MET] = TC_MSG_EXPLAIN_COUNTED,
+        [TC_STATE_NOT_MET] = TC_MSG_EXPLAIN_COUNTED_NOT_MET,
+        [TC_STATE_NOT_APPLICABLE] = TC_MSG_EXPLAIN_COUNTED_APART,
+        [TC_STATE_APPLICABLE] = TC_MSG_EXPLAIN_COUNTED_APPLICABLE,
+        [TC_STATE_MISSING] = TC_MSG_EXPLAIN_COUNTED_MISSING,
+        [TC_STATE_AWAITS] = TC_MSG_EXPLAIN_COUNTED_AWAITS,
+    };
     g_autofree char *met = bounds(tally->met_low, tally->met_high);
     g_autofree char *of = bounds(tally->applicable_low, tally->applicable_high);
-    g_autofree char *words = tc_msg_format(writer->lang, TC_MSG_EXPLAIN_COUNTED, met, of, NULL);
+    g_autofree char *words = tc_msg_format(writer->lang, msgs[state], met, of, NULL);
     return g_strdup_printf(" (%s)", words);
 }
 
@@ -44,8 +53,9 @@ static char *words_of(const TcExplainWriter *writer, const TcBecause *because)
     case TC_BECAUSE_CONDITION:
         break;
     }
-    g_autofree char *fact = because->kind == TC_BECAUSE_COUNT ? tally_words(writer, &because->tally)
-                                                              : came_to(writer, because);
+    g_autofree char *fact = because->kind == TC_BECAUSE_COUNT
+                                ? tally_words(writer, because->state, &because->tally)
+                                : came_to(writer, because);
     return g_strconcat(text, fact, NULL);
 }
 

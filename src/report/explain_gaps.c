@@ -8,19 +8,22 @@ typedef struct {
     const char *unit;
     TcShown from, to, last, amount, mark;
     bool up;
+    bool falls; /* a number that has to come down, as far as one likes: "at most" */
 } Change;
 
 /* Takes @cells. */
 static Change change_of_move(const TcExplainedMove *move, char *cells)
 {
-    return (Change){cells,      move->unit,   move->from, move->to,
-                    move->last, move->amount, move->mark, move->up};
+    return (Change){cells,      move->unit, move->from,
+                    move->to,   move->last, move->amount,
+                    move->mark, move->up,   !move->up && move->number && !move->last.shown};
 }
 
 static Change change_of_sum(const TcExplainedSum *sum)
 {
-    return (Change){sum->cells, sum->unit,   sum->from, sum->to,
-                    sum->last,  sum->amount, sum->mark, sum->up};
+    return (Change){sum->cells, sum->unit, sum->from,
+                    sum->to,    sum->last, sum->amount,
+                    sum->mark,  sum->up,   !sum->up && !sum->last.shown};
 }
 
 /* The one change that a way is, with what follows it; false: it is several. The cells are not
@@ -49,11 +52,21 @@ static char *target_of(const TcExplainWriter *writer, const Change *change)
     return g_strconcat(to, end, NULL);
 }
 
+/* "cần 1.200 hộ", "không quá 30 hộ": what a change has to come to. */
+static char *need_words(const TcExplainWriter *writer, const Change *change)
+{
+    g_autofree char *to = target_of(writer, change);
+    return tc_msg_format(writer->lang, change->falls ? TC_MSG_EXPLAIN_AT_MOST : TC_MSG_EXPLAIN_NEED,
+                         to, NULL);
+}
+
 static char *change_words(const TcExplainWriter *writer, const Change *change)
 {
     g_autofree char *to = target_of(writer, change);
-    if (!change->from.shown)
-        return tc_msg_format(writer->lang, TC_MSG_EXPLAIN_MOVE_OPEN, change->cells, to, NULL);
+    if (!change->from.shown) {
+        g_autofree char *need = need_words(writer, change);
+        return g_strdup_printf("%s: %s", change->cells, need);
+    }
     if (change->mark.shown) {
         g_autofree char *mark = tc_number_with_unit(change->mark.shown, change->unit, writer->lang);
         return tc_msg_format(writer->lang,
@@ -130,8 +143,7 @@ char *tc_explain_short_gap(const TcExplainWriter *writer, const TcExplainedIndic
     if (gap->span.cells || gap->n_ways != 1 || !single_change(&gap->ways[0], &change) ||
         !change.amount.shown || g_strcmp0(indicator->numerator.exact, change.from.exact) != 0)
         return NULL;
-    g_autofree char *to = target_of(writer, &change);
-    g_autofree char *need = tc_msg_format(writer->lang, TC_MSG_EXPLAIN_NEED, to, NULL);
+    g_autofree char *need = need_words(writer, &change);
     g_autofree char *missing = short_by(writer, &change);
     return g_strdup_printf("%s; %s", need, missing);
 }
@@ -149,8 +161,7 @@ char *tc_explain_effort(const TcExplainWriter *writer, const TcExplainedIndicato
     if (gap->n_ways == 0 || !single_change(&gap->ways[0], &change) || !change.amount.shown)
         return NULL;
     g_autofree char *words = short_by(writer, &change);
-    return gap->share.shown ? g_strdup_printf("%s, %s", words, gap->share.shown)
-                            : g_steal_pointer(&words);
+    return g_steal_pointer(&words);
 }
 
 /* --- while other cells are open --- */

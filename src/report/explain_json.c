@@ -132,6 +132,8 @@ static void totals(const TcExplainJson *json)
     tc_explain_json_key_number(json, "applicable_most", explanation->tally.applicable_high);
     if (explanation->total_max.shown) {
         tc_explain_json_key_shown(json, "points", explanation->total);
+        if (explanation->total_most.shown)
+            tc_explain_json_key_shown(json, "points_most", explanation->total_most);
         tc_explain_json_key_shown(json, "maximum_points", explanation->total_max);
         tc_explain_json_open_array(json, "can_earn_more");
         for (uint32_t i = 0; i < explanation->n_lifts; i++) {

@@ -101,6 +101,12 @@ static void condition(const TcExplainJson *json, const TcBecause *because)
                                         [TC_BECAUSE_NOT] = "not",
                                         [TC_BECAUSE_COUNT] = "count",
                                         [TC_BECAUSE_CASE] = "case"};
+    static const char *const states[TC_N_STATES] = {[TC_STATE_MET] = "met",
+                                                    [TC_STATE_NOT_MET] = "not_met",
+                                                    [TC_STATE_NOT_APPLICABLE] = "not_applicable",
+                                                    [TC_STATE_APPLICABLE] = "applicable",
+                                                    [TC_STATE_MISSING] = "data_missing",
+                                                    [TC_STATE_AWAITS] = "awaits_appraisal"};
     tc_json_object(json->gen);
     tc_explain_json_key_text(json, "kind", kinds[because->kind]);
     tc_explain_json_key_text(json, "holds", tc_explain_json_truth_name(because->truth));
@@ -108,13 +114,16 @@ static void condition(const TcExplainJson *json, const TcBecause *because)
     tc_explain_json_some_text(json, "text", because->text);
     if (because->left.shown)
         tc_explain_json_key_shown(json, "left", because->left);
+    if (because->left_most.shown)
+        tc_explain_json_key_shown(json, "left_most", because->left_most);
     if (because->right.shown)
         tc_explain_json_key_shown(json, "right", because->right);
     if (because->kind == TC_BECAUSE_AT_LEAST)
         tc_explain_json_key_number(json, "wanted", because->wanted);
     if (because->kind == TC_BECAUSE_COUNT) {
-        tc_explain_json_key_number(json, "met_least", because->tally.met_low);
-        tc_explain_json_key_number(json, "met_most", because->tally.met_high);
+        tc_explain_json_key_text(json, "counted", states[because->state]);
+        tc_explain_json_key_number(json, "counted_least", because->tally.met_low);
+        tc_explain_json_key_number(json, "counted_most", because->tally.met_high);
         tc_explain_json_key_number(json, "applicable_least", because->tally.applicable_low);
         tc_explain_json_key_number(json, "applicable_most", because->tally.applicable_high);
     }
@@ -201,6 +210,8 @@ void tc_explain_json_openness_member(const TcExplainJson *json, const TcOpenness
     tc_explain_json_key(json, "open");
     tc_json_object(json->gen);
     tc_explain_json_key_bool(json, "proved", openness->proved);
+    if (openness->settled)
+        tc_explain_json_key_bool(json, "settled", true);
     tc_explain_json_open_array(json, "deciding");
     for (uint32_t i = 0; i < openness->n_deciding; i++)
         deciding_cell(json, &openness->deciding[i], kind, labels);

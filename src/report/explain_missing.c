@@ -60,25 +60,50 @@ void tc_explain_cells(TcExplainWriter *writer, unsigned indent, const TcExplaine
         write_cell(writer, indent + 2, &cells[i], NULL);
 }
 
-/* "từ 620 hộ trở lên", "dưới 620 hộ", "có". */
+/* Decimals of an exact number. */
+static size_t places(TcShown number)
+{
+    const char *point = strchr(number.exact, '.');
+    return point ? strlen(point) : 0;
+}
+
+/* Where two runs of decimals meet, one ends at the number meant and the other a least step from it:
+ * is it the step of @end, beside @other? */
+static bool is_step(TcShown end, const TcShown *other)
+{
+    return other && places(end) > places(*other);
+}
+
+/* "từ 620 hộ trở lên", "dưới 620 hộ", "trên 10 triệu đồng đến dưới 50 triệu đồng", "có". */
 static char *run_words(const TcExplainWriter *writer, const TcDecidingCell *deciding, uint32_t i)
 {
     const TcExplainedPiece *piece = &deciding->pieces[i];
+    const bool followed = i + 1 < deciding->n_pieces && piece[1].joins;
+    const TcShown *before = piece->joins ? &piece[-1].high : NULL;
+    const TcShown *behind = followed ? &piece[1].low : NULL;
+    const bool above = is_step(piece->low, before), below = is_step(piece->high, behind);
+    const bool ends_here = behind && is_step(*behind, &piece->high);
     const char *unit = deciding->cell.unit;
-    g_autofree char *low = tc_number_with_unit(piece->low.shown, unit, writer->lang);
-    g_autofree char *high = tc_number_with_unit(piece->high.shown, unit, writer->lang);
+    g_autofree char *low =
+        tc_number_with_unit(above ? before->shown : piece->low.shown, unit, writer->lang);
+    g_autofree char *high =
+        tc_number_with_unit(below ? behind->shown : piece->high.shown, unit, writer->lang);
     if (strcmp(piece->low.exact, piece->high.exact) == 0)
         return g_steal_pointer(&low);
     if (deciding->cell.kind == TC_VALUE_TEXT || deciding->cell.kind == TC_VALUE_BOOL)
         return g_strdup_printf("%s … %s", low, high);
     if (piece->last)
-        return tc_msg_format(writer->lang, TC_MSG_EXPLAIN_FROM_UP, low, NULL);
-    if (piece->first && i + 1 < deciding->n_pieces) {
-        g_autofree char *next =
-            tc_number_with_unit(deciding->pieces[i + 1].low.shown, unit, writer->lang);
+        return tc_msg_format(writer->lang,
+                             above ? TC_MSG_EXPLAIN_MORE_THAN : TC_MSG_EXPLAIN_FROM_UP, low, NULL);
+    if (piece->first && ends_here)
+        return tc_msg_format(writer->lang, TC_MSG_EXPLAIN_AT_MOST, high, NULL);
+    if (piece->first && followed) {
+        g_autofree char *next = tc_number_with_unit(behind->shown, unit, writer->lang);
         return tc_msg_format(writer->lang, TC_MSG_EXPLAIN_BELOW, next, NULL);
     }
-    return tc_msg_format(writer->lang, TC_MSG_EXPLAIN_FROM_TO, low, high, NULL);
+    static const TcMsg msgs[2][2] = {{TC_MSG_EXPLAIN_FROM_TO, TC_MSG_EXPLAIN_FROM_BELOW},
+                                     {TC_MSG_EXPLAIN_ABOVE_TO, TC_MSG_EXPLAIN_ABOVE_BELOW}};
+    return tc_msg_format(writer->lang, msgs[above][below], low, high, NULL);
 }
 
 static void write_pieces(TcExplainWriter *writer, unsigned indent, const TcDecidingCell *deciding,
@@ -124,6 +149,14 @@ static bool is_told(const TcOpenness *openness)
            openness->deciding[0].n_pieces > 0;
 }
 
+/* Bounds by the declarations alone leave it open, the constraints of the data do not. */
+static void write_settled(TcExplainWriter *writer, unsigned indent, const TcDecidingCell *deciding,
+                          TcRefKind kind, const char *const *labels)
+{
+    g_autofree char *answer = tc_explain_answer(writer, kind, deciding->pieces[0].answer, labels);
+    tc_explain_say(writer, indent, TC_MSG_EXPLAIN_SETTLED, deciding->cell.heading, answer, NULL);
+}
+
 void tc_explain_opens(TcExplainWriter *writer, unsigned indent, const TcOpenness *openness,
                       TcRefKind kind, const char *const *labels)
 {
@@ -132,7 +165,9 @@ void tc_explain_opens(TcExplainWriter *writer, unsigned indent, const TcOpenness
                                    [TC_MATTERS] = TC_MSG_EXPLAIN_MATTERS};
     if (!openness->open)
         return;
-    if (!openness->proved)
+    if (openness->settled)
+        write_settled(writer, indent, &openness->deciding[0], kind, labels);
+    else if (!openness->proved)
         tc_explain_say(writer, indent, TC_MSG_EXPLAIN_UNPROVED, NULL);
     if (openness->n_deciding > 0)
         tc_explain_line(writer, indent,

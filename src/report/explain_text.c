@@ -93,9 +93,9 @@ static void write_totals(TcExplainWriter *writer)
         g_autofree char *of = bounds(tally->applicable_low, tally->applicable_high);
         tc_explain_say(writer, 0, TC_MSG_EXPLAIN_TALLY, met, of, NULL);
     }
-    if (explanation->total.shown && explanation->total_max.shown)
-        tc_explain_say(writer, 0, TC_MSG_EXPLAIN_TOTAL, explanation->total.shown,
-                       explanation->total_max.shown, NULL);
+    g_autofree char *total = tc_explain_ends(explanation->total, explanation->total_most);
+    if (total && explanation->total_max.shown)
+        tc_explain_say(writer, 0, TC_MSG_EXPLAIN_TOTAL, total, explanation->total_max.shown, NULL);
     else if (explanation->total_max.shown)
         tc_explain_say(writer, 0, TC_MSG_EXPLAIN_TOTAL_OPEN, explanation->total_max.shown, NULL);
     write_lifts(writer);
@@ -103,7 +103,7 @@ static void write_totals(TcExplainWriter *writer)
 
 /* --- conclusions --- */
 
-/* "3.4; 3.5" or, with what each lacks, "3.4 (còn thiếu 37 hộ, 1,85%); 3.5". */
+/* "3.4; 3.5" or, with what each lacks, "3.4 (còn thiếu 37 hộ); 3.5". */
 static char *codes_of(const TcExplainWriter *writer, const uint32_t *indicators, uint32_t n,
                       bool with_effort)
 {

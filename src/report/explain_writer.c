@@ -61,6 +61,11 @@ const char *tc_explain_label(const TcExplainWriter *writer, unsigned label)
     return tc_msg(writer->lang, words[label]);
 }
 
+char *tc_explain_ends(TcShown least, TcShown most)
+{
+    return most.shown ? g_strconcat(least.shown, "–", most.shown, NULL) : g_strdup(least.shown);
+}
+
 static void join(GString *text, const TcExplainWriter *writer, const char *word)
 {
     if (text->len > 0)

@@ -22,6 +22,8 @@ void tc_explain_say(TcExplainWriter *writer, unsigned indent, TcMsg msg,
 /* The same if @text is there, which is the one argument. */
 void tc_explain_say_if(TcExplainWriter *writer, unsigned indent, TcMsg msg, const char *text);
 
+/* "70–100": both ends of what is open, or what is known (transfer full); NULL: there is nothing. */
+char *tc_explain_ends(TcShown least, TcShown most);
 const char *tc_explain_truth(const TcExplainWriter *writer, TcTruth truth);
 const char *tc_explain_label(const TcExplainWriter *writer, unsigned label);
 /* What a set of outcomes of an indicator, verdict or grade (of @labels) is called. Returns:
@@ -39,7 +41,7 @@ void tc_explain_ways(TcExplainWriter *writer, unsigned indent,
 char *tc_explain_short_gap(const TcExplainWriter *writer, const TcExplainedIndicator *indicator);
 /* Does that say all: no cells to choose from? */
 bool tc_explain_gap_is_told(const TcExplainWriter *writer, const TcExplainedIndicator *indicator);
-/* "còn thiếu 37 hộ, 1,85%", for lists. Returns: (transfer full) or NULL. */
+/* "còn thiếu 37 hộ", for lists. Returns: (transfer full) or NULL. */
 char *tc_explain_effort(const TcExplainWriter *writer, const TcExplainedIndicator *indicator);
 /* What would earn more points, and one such change: "thêm 5 điểm, thành 15: …" (transfer full). */
 void tc_explain_more(TcExplainWriter *writer, unsigned indent, const TcExplainedSteps *more);

@@ -243,6 +243,22 @@ static const char *unit_of(const TcNode *value)
     return one ? type->powers[0].unit : NULL;
 }
 
+/* Is the range of an open value just what the cell may be, no result? */
+static bool tells_nothing(const TcFigures *figures, const Figured *of, const TcNode *value,
+                          uint32_t row)
+{
+    mpq_t low, high;
+    if (figures->purpose == TC_FIGURES_EXACT)
+        return false;
+    mpq_inits(low, high, NULL);
+    const bool open =
+        tc_figures_number(of->result, row, low, high) == TC_NUMBER_OPEN && !mpq_equal(low, high);
+    const bool all = of->percent && mpq_sgn(low) == 0 && mpq_cmp_ui(high, 1, 1) == 0;
+    const bool cell = value->kind == TC_NODE_NAME && value->ref.kind == TC_REF_COLUMN;
+    mpq_clears(low, high, NULL);
+    return open && (all || cell);
+}
+
 char *tc_figures_value(const TcFigures *figures, const TcResults *results, uint32_t row,
                        uint32_t indicator)
 {
@@ -252,7 +268,7 @@ char *tc_figures_value(const TcFigures *figures, const TcResults *results, uint3
     bool percent = value->type && value->type->ratio;
     const char *unit = figures->purpose == TC_FIGURES_PAGE ? unit_of(value) : NULL;
     const Figured of = {&results->values[indicator], &figures->values[indicator], percent, unit};
-    return number(figures, &of, row);
+    return tells_nothing(figures, &of, value, row) ? NULL : number(figures, &of, row);
 }
 
 char *tc_figures_points(const TcFigures *figures, const TcNumberResult *points, uint32_t row)

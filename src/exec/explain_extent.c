@@ -1,0 +1,183 @@
+/* Totals, counts and shares as the verdicts see them: the ends of what they can come to over all
+ * completions of the row, and what conditions over them come to. */
+#include "exec/explain_internal.h"
+
+#include "exec/reference_internal.h"
+
+static const TcNode *part_of(const TcNode *node)
+{
+    const TcNode *last = node->n ? node->items[node->n - 1] : NULL;
+    return last && last->kind == TC_NODE_PART ? last : NULL;
+}
+
+TcTally tc_explain_tally_of(const TcExplainer *explainer, const TcNode *count)
+{
+    const TcNode *part = part_of(count);
+    return tc_explain_tally(explainer, part ? part->ref.kind : TC_REF_SET,
+                            part ? part->ref.index : 0, TC_COUNT_FILTER(count->sub),
+                            TC_COUNT_STATE(count->sub));
+}
+
+static void quotient(TcValue *value, uint32_t n, uint32_t of)
+{
+    TcValue whole;
+    tc_value_init(&whole);
+    tc_value_set_integer(value, n);
+    tc_value_set_integer(&whole, of);
+    tc_value_compute(TC_OP_DIV, value, &whole, value);
+    tc_value_clear(&whole);
+}
+
+/* At most all of those that apply are in it. */
+static bool share_extent(const TcTally *tally, TcState state, TcValue *low, TcValue *high)
+{
+    if (tally->applicable_low == 0 || state == TC_STATE_NOT_APPLICABLE)
+        return false;
+    quotient(low, tally->met_low, tally->applicable_high);
+    quotient(high, MIN(tally->met_high, tally->applicable_low), tally->applicable_low);
+    return true;
+}
+
+static bool count_extent(const TcExplainer *explainer, const TcNode *node, TcValue *low,
+                         TcValue *high)
+{
+    const TcTally tally = tc_explain_tally_of(explainer, node);
+    const TcQuantity quantity = TC_COUNT_QUANTITY(node->sub);
+    if (quantity == TC_COUNT_SHARE)
+        return share_extent(&tally, TC_COUNT_STATE(node->sub), low, high);
+    if (quantity != TC_COUNT_NUMBER)
+        return false;
+    tc_value_set_integer(low, tally.met_low);
+    tc_value_set_integer(high, tally.met_high);
+    return true;
+}
+
+static bool number_extent(const TcExplainer *explainer, const TcNumberResult *result, TcValue *low,
+                          TcValue *high)
+{
+    mpq_t least, most;
+    mpq_inits(least, most, NULL);
+    const TcNumberState state = tc_results_number(result, explainer->row, least, most);
+    const bool has_ends = state == TC_NUMBER_KNOWN || state == TC_NUMBER_OPEN;
+    if (has_ends) {
+        tc_value_set_number(low, least);
+        tc_value_set_number(high, most);
+    }
+    mpq_clears(least, most, NULL);
+    return has_ends;
+}
+
+/* Shares of a maximum that is known; of the whole set, or points of a group. */
+static bool total_extent(const TcExplainer *explainer, const TcNode *node, TcValue *low,
+                         TcValue *high)
+{
+    const TcResults *results = explainer->results;
+    const TcNode *part = part_of(node);
+    if (part)
+        return part->ref.kind == TC_REF_GROUP && node->sub == TC_TOTAL_POINTS &&
+               number_extent(explainer, &results->group_points[part->ref.index], low, high);
+    if (node->sub == TC_TOTAL_MAX)
+        return number_extent(explainer, &results->total_max, low, high);
+    if (!number_extent(explainer, &results->total, low, high) || node->sub == TC_TOTAL_POINTS)
+        return low->defined;
+    TcValue least, most;
+    tc_value_init(&least);
+    tc_value_init(&most);
+    const bool fixed = number_extent(explainer, &results->total_max, &least, &most) &&
+                       tc_value_same(&least, &most) && mpq_sgn(least.number) > 0;
+    if (fixed) {
+        tc_value_compute(TC_OP_DIV, low, &most, low);
+        tc_value_compute(TC_OP_DIV, high, &most, high);
+    }
+    tc_value_clear(&least);
+    tc_value_clear(&most);
+    return fixed;
+}
+
+bool tc_explain_extent(const TcExplainer *explainer, const TcNode *node, TcValue *low,
+                       TcValue *high)
+{
+    if (!explainer->results)
+        return false;
+    if (node->kind == TC_NODE_COUNT)
+        return count_extent(explainer, node, low, high);
+    return node->kind == TC_NODE_TOTAL && total_extent(explainer, node, low, high);
+}
+
+/* --- conditions --- */
+
+static TcTruth holds_at(TcExplainer *explainer, const TcNode *node, uint32_t self,
+                        const TcValue *subject)
+{
+    TcReference *reference = tc_probe_ask(explainer->probe);
+    TcValue right;
+    TcTruth truth;
+    if (node->kind == TC_NODE_WITHIN)
+        return tc_ref_fits(reference, node->items[1], subject, self);
+    tc_value_init(&right);
+    tc_reference_value(reference, node->items[1], self, &right);
+    truth =
+        right.defined ? tc_value_compare((TcOperator)node->sub, subject, &right) : TC_TRUTH_OPEN;
+    tc_value_clear(&right);
+    return truth;
+}
+
+/* Does the condition turn at one number only, so that both ends speak for all between them? */
+static bool turns_once(const TcNode *node)
+{
+    if (node->kind == TC_NODE_COMPARE)
+        return node->sub != TC_OP_EQ && node->sub != TC_OP_NE;
+    const TcNode *phrase = node->items[1];
+    const unsigned ends = phrase->sub & (TC_PHRASE_LOW | TC_PHRASE_HIGH);
+    return phrase->kind == TC_NODE_PHRASE && (ends == TC_PHRASE_LOW || ends == TC_PHRASE_HIGH) &&
+           !(phrase->sub & (TC_PHRASE_EQUAL | TC_PHRASE_NOT));
+}
+
+/* có ít nhất, có không quá: of a number of indicators in a state. */
+static TcTruth counted_truth(const TcExplainer *explainer, const TcNode *node)
+{
+    const TcTally tally = tc_explain_tally_of(explainer, node);
+    const bool at_least = TC_COUNT_QUANTITY(node->sub) == TC_COUNT_AT_LEAST;
+    const TcOperator relation = at_least ? TC_OP_GE : TC_OP_LE;
+    TcTruth truth = TC_TRUTH_OPEN;
+    TcValue wanted, low, high;
+    tc_value_init(&wanted);
+    tc_reference_value(explainer->probe->reference, node->items[0], TC_NO_PART, &wanted);
+    tc_value_init(&low);
+    tc_value_init(&high);
+    tc_value_set_integer(&low, tally.met_low);
+    tc_value_set_integer(&high, tally.met_high);
+    const TcTruth at_low = tc_value_compare(relation, &low, &wanted);
+    if (at_low == tc_value_compare(relation, &high, &wanted))
+        truth = at_low;
+    tc_value_clear(&low);
+    tc_value_clear(&high);
+    tc_value_clear(&wanted);
+    return truth;
+}
+
+TcTruth tc_explain_surely(TcExplainer *explainer, const TcNode *node, uint32_t self)
+{
+    TcValue low, high;
+    TcTruth truth = TC_TRUTH_OPEN;
+    const TcQuantity quantity = TC_COUNT_QUANTITY(node->sub);
+    if (!explainer->results)
+        return truth;
+    tc_probe_ask(explainer->probe);
+    if (node->kind == TC_NODE_COUNT &&
+        (quantity == TC_COUNT_AT_LEAST || quantity == TC_COUNT_AT_MOST))
+        return counted_truth(explainer, node);
+    if (node->kind != TC_NODE_COMPARE && node->kind != TC_NODE_WITHIN)
+        return truth;
+    tc_value_init(&low);
+    tc_value_init(&high);
+    if (tc_explain_extent(explainer, node->items[0], &low, &high) &&
+        (turns_once(node) || tc_value_same(&low, &high))) {
+        const TcTruth at_low = holds_at(explainer, node, self, &low);
+        if (at_low == holds_at(explainer, node, self, &high))
+            truth = at_low;
+    }
+    tc_value_clear(&low);
+    tc_value_clear(&high);
+    return truth;
+}
