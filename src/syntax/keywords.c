@@ -252,9 +252,25 @@ static void take_number(Words *words, TcToken token)
     write_back(words, token);
 }
 
+/* "[A] : %": the sign in the place of the type. */
+static void take_percent_type(Words *words, TcToken token)
+{
+    const char *name = tc_keyword_name(TC_KW_TYPE_PERCENT, words->tokens->lang);
+    tc_diag_edit(
+        tc_diag(words->diags, TC_DIAG_KEYWORD_MISSPELT, token.span, token.text, name, NULL),
+        token.span, name);
+    token.type = TC_TOK_TYPE;
+    token.value = TC_KW_TYPE_PERCENT;
+    write_back(words, token);
+}
+
 static void take_percent(Words *words, const TcToken *token)
 {
     TcToken *number = words->n ? &words->tokens->items[words->n - 1] : NULL;
+    if (words->in_data && number && number->type == TC_TOK_COLON) {
+        take_percent_type(words, *token);
+        return;
+    }
     if (number == NULL || number->type != TC_TOK_NUMBER || number->value == TC_FLAG_PERCENT) {
         tc_diag(words->diags, TC_DIAG_STRAY_PERCENT, token->span, NULL);
         return;
