@@ -178,6 +178,16 @@ static bool needs(const TcArgs *args, TcOptionId option)
     return false;
 }
 
+/* One unit is explained: a second one is refused, never passed over. */
+static bool one_unit(const TcArgs *args)
+{
+    if (args->values[TC_OPT_UNIT]->len == 1)
+        return true;
+    tc_say_usage(args->lang, g_strdup(tc_msg(args->lang, TC_MSG_EXPLAIN_ONE_UNIT)),
+                 g_strdup(tc_msg(args->lang, TC_MSG_EXPLAIN_ONE_UNIT_FIX)));
+    return false;
+}
+
 int tc_cmd_explain(const TcArgs *args)
 {
     static const char *const formats[] = {[TEXT] = "text", [JSON] = "json"};
@@ -186,7 +196,7 @@ int tc_cmd_explain(const TcArgs *args)
     Search search = {.wanted = tc_args_value(args, TC_OPT_UNIT)};
     if (!tc_args_choice(args, TC_OPT_FORMAT, formats, G_N_ELEMENTS(formats), &format) ||
         !tc_args_date(args, TC_OPT_DATE, &search.run.date_judged) || !needs(args, TC_OPT_DATA) ||
-        !needs(args, TC_OPT_UNIT))
+        !needs(args, TC_OPT_UNIT) || !one_unit(args))
         return TC_EXIT_USAGE;
     g_autoptr(TcProgram) program = tc_load_rules(args, &status);
     if (!program)

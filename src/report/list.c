@@ -2,6 +2,7 @@
 #include "report/list.h"
 
 #include "base/date.h"
+#include "base/diag.h"
 #include "base/msg.h"
 #include "report/grid.h"
 #include "report/json.h"
@@ -84,11 +85,40 @@ static TcGrid *new_grid(TcLang lang)
     return tc_grid_new(columns, G_N_ELEMENTS(columns));
 }
 
+/* "Kết luận X: tên", below it its rule in the words of the file: @keyword and @rule. */
 static void append_conclusion(GString *out, TcLang lang, TcMsg head, const char *code,
-                              const char *title)
+                              const char *title, const char *keyword, const TcNode *rule)
 {
     g_autofree char *name = tc_msg_format(lang, head, code, NULL);
+    g_autofree char *words = tc_rule_words(rule);
     g_string_append_printf(out, "%s%s%s\n", name, title ? ": " : "", title ? title : "");
+    if (rule)
+        g_string_append_printf(out, "  %s%s\n", keyword, words);
+}
+
+static void append_rankings(GString *out, const TcModel *model, TcLang lang)
+{
+    g_autofree char *lowest_first = tc_diag_words("  {LOWEST_FIRST}\n", model->lang);
+    g_autofree char *by = tc_diag_words("{BY} ", model->lang);
+    for (uint32_t i = 0; i < model->n_rankings; i++) {
+        const TcRanking *ranking = &model->rankings[i];
+        append_conclusion(out, lang, TC_MSG_COLUMN_RANKING, ranking->code, ranking->title, by,
+                          ranking->by);
+        if (ranking->lowest_first)
+            g_string_append(out, lowest_first);
+    }
+}
+
+static void append_conclusions(GString *out, const TcModel *model, TcLang lang)
+{
+    g_autofree char *when = tc_diag_words("{MET_WHEN}: ", model->lang);
+    for (uint32_t i = 0; i < model->n_verdicts; i++)
+        append_conclusion(out, lang, TC_MSG_COLUMN_VERDICT, model->verdicts[i].code,
+                          model->verdicts[i].title, when, model->verdicts[i].met_when);
+    for (uint32_t i = 0; i < model->n_grades; i++)
+        append_conclusion(out, lang, TC_MSG_COLUMN_GRADE, model->grades[i].code,
+                          model->grades[i].title, "", model->grades[i].content);
+    append_rankings(out, model, lang);
 }
 
 void tc_list_table(const TcModel *model, TcLang lang, unsigned width, bool colour, GString *out)
@@ -107,15 +137,7 @@ void tc_list_table(const TcModel *model, TcLang lang, unsigned width, bool colou
     g_string_append_c(out, '\n');
     tc_grid_print(grid, width, colour, out);
     g_string_append_c(out, '\n');
-    for (uint32_t i = 0; i < model->n_verdicts; i++)
-        append_conclusion(out, lang, TC_MSG_COLUMN_VERDICT, model->verdicts[i].code,
-                          model->verdicts[i].title);
-    for (uint32_t i = 0; i < model->n_grades; i++)
-        append_conclusion(out, lang, TC_MSG_COLUMN_GRADE, model->grades[i].code,
-                          model->grades[i].title);
-    for (uint32_t i = 0; i < model->n_rankings; i++)
-        append_conclusion(out, lang, TC_MSG_COLUMN_RANKING, model->rankings[i].code,
-                          model->rankings[i].title);
+    append_conclusions(out, model, lang);
     tc_rule_provenance(model, lang, out);
 }
 
@@ -198,20 +220,41 @@ static void json_indicator(TcJson *json, const TcModel *model, const TcIndicator
     tc_json_end(json);
 }
 
-static void json_conclusion(TcJson *json, const char *code, const char *title)
+/* @member: of the words of its @rule; NULL without one. */
+static void json_conclusion(TcJson *json, const char *code, const char *title, const char *member,
+                            const TcNode *rule)
 {
+    g_autofree char *words = tc_rule_words(rule);
     tc_json_object(json);
     tc_json_key_text(json, "code", code);
     tc_json_key_text(json, "title", title);
-    tc_json_end(json);
+    if (rule)
+        tc_json_key_text(json, member, words);
 }
 
 static void json_groups(TcJson *json, const TcModel *model)
 {
     tc_json_key(json, "groups");
     tc_json_array(json);
-    for (uint32_t i = 0; i < model->n_groups; i++)
-        json_conclusion(json, model->groups[i].code, model->groups[i].title);
+    for (uint32_t i = 0; i < model->n_groups; i++) {
+        json_conclusion(json, model->groups[i].code, model->groups[i].title, NULL, NULL);
+        tc_json_end(json);
+    }
+    tc_json_close(json);
+}
+
+static void json_rankings(TcJson *json, const TcModel *model)
+{
+    if (model->n_rankings == 0)
+        return;
+    tc_json_key(json, "rankings");
+    tc_json_array(json);
+    for (uint32_t i = 0; i < model->n_rankings; i++) {
+        const TcRanking *ranking = &model->rankings[i];
+        json_conclusion(json, ranking->code, ranking->title, "by", ranking->by);
+        tc_json_key_bool(json, "lowest_first", ranking->lowest_first);
+        tc_json_end(json);
+    }
     tc_json_close(json);
 }
 
@@ -219,21 +262,21 @@ static void json_conclusions(TcJson *json, const TcModel *model)
 {
     tc_json_key(json, "verdicts");
     tc_json_array(json);
-    for (uint32_t i = 0; i < model->n_verdicts; i++)
-        json_conclusion(json, model->verdicts[i].code, model->verdicts[i].title);
+    for (uint32_t i = 0; i < model->n_verdicts; i++) {
+        const TcVerdict *verdict = &model->verdicts[i];
+        json_conclusion(json, verdict->code, verdict->title, "met_when", verdict->met_when);
+        tc_json_end(json);
+    }
     tc_json_close(json);
     tc_json_key(json, "grades");
     tc_json_array(json);
-    for (uint32_t i = 0; i < model->n_grades; i++)
-        json_conclusion(json, model->grades[i].code, model->grades[i].title);
+    for (uint32_t i = 0; i < model->n_grades; i++) {
+        const TcGrade *grade = &model->grades[i];
+        json_conclusion(json, grade->code, grade->title, "bands", grade->content);
+        tc_json_end(json);
+    }
     tc_json_close(json);
-    if (model->n_rankings == 0)
-        return;
-    tc_json_key(json, "rankings");
-    tc_json_array(json);
-    for (uint32_t i = 0; i < model->n_rankings; i++)
-        json_conclusion(json, model->rankings[i].code, model->rankings[i].title);
-    tc_json_close(json);
+    json_rankings(json, model);
 }
 
 static void json_head(TcJson *json, const TcModel *model)

@@ -25,16 +25,25 @@ static void append_one_line(GString *out, const char *text)
     }
 }
 
+static char *span_line(TcSpan span)
+{
+    GString *line = g_string_new(NULL);
+    g_autofree char *text = tc_span_text(span);
+    append_one_line(line, text);
+    return g_string_free(line, FALSE);
+}
+
+char *tc_rule_words(const TcNode *node)
+{
+    return node ? span_line(node->span) : g_strdup("");
+}
+
 /* The content of the clause without its keyword. */
 static char *clause_text(const TcNode *clause)
 {
-    GString *line = g_string_new(NULL);
-    if (clause && clause->n > 0) {
-        TcSpan span = tc_span_join(clause->items[0]->span, clause->items[clause->n - 1]->span);
-        g_autofree char *text = tc_span_text(span);
-        append_one_line(line, text);
-    }
-    return g_string_free(line, FALSE);
+    if (clause == NULL || clause->n == 0)
+        return g_strdup("");
+    return span_line(tc_span_join(clause->items[0]->span, clause->items[clause->n - 1]->span));
 }
 
 char *tc_rule_clause(const TcIndicator *indicator, TcKeyword keyword)

@@ -10,6 +10,8 @@ char *tc_rule_requirement(const TcIndicator *indicator);
 /* The content of one of its clauses (phấn đấu) on one line. Returns: (transfer full), "" if it has
  * none. */
 char *tc_rule_clause(const TcIndicator *indicator, TcKeyword keyword);
+/* The words of @node in its file on one line. Returns: (transfer full), "" for NULL. */
+char *tc_rule_words(const TcNode *node);
 /* The stated maximum of points, in the number style of @style, if it is a plain number of the file
  * (or parameters make it one). Returns: (transfer full), NULL if there is none. */
 char *tc_rule_max_points(const TcModel *model, const TcNode *max_points, TcLang style);

@@ -172,8 +172,24 @@ static const char *suggest_code(const TcModel *model, const TcNode *node)
     return tc_text_suggest(node->text, (const char *const *)codes->pdata, codes->len);
 }
 
+/* "[Nhà văn hóa] đạt": a state of a column. Returns: whether it was one that says có or không. */
+static bool report_column_state(TcSema *sema, const TcNode *node)
+{
+    const TcSymbol *symbol = node->sub ? NULL : tc_sema_name(sema, node->text);
+    if (!symbol || symbol->kind != TC_REF_COLUMN ||
+        sema->model->schema.columns[symbol->index].type != TC_TYPE_YES_NO)
+        return false;
+    g_autofree char *column = tc_span_text(node->at);
+    g_autofree char *meant =
+        g_strdup_printf("%s = %s", column, tc_keyword_name(TC_KW_YES, sema->model->lang));
+    tc_diag(sema->diags, TC_DIAG_COLUMN_STATE, node->at, column, meant, NULL);
+    return true;
+}
+
 static void report_part(TcSema *sema, const TcNode *node)
 {
+    if (report_column_state(sema, node))
+        return;
     TcKeyword keyword = node->sub ? (TcKeyword)node->sub : TC_KW_INDICATOR;
     const char *kind = tc_keyword_name(keyword, sema->said);
     const char *near = suggest_code(sema->model, node);
@@ -268,6 +284,12 @@ static void resolve_own(Resolver *resolver, TcNode *node)
         return;
     }
     g_autofree char *asked = tc_span_text(node->at);
+    if (resolver->root.owner == TC_REF_GRADE && node->kind == TC_NODE_STATE) {
+        g_autofree char *label = g_strdup_printf("\"%s\"", asked);
+        tc_diag_edit(tc_diag(resolver->sema->diags, TC_DIAG_QUOTES_MISSING, node->at, label, NULL),
+                     node->at, label);
+        return;
+    }
     tc_diag(resolver->sema->diags, TC_DIAG_NO_SELF, node->at, asked, NULL);
 }
 

@@ -130,6 +130,8 @@ char *tc_words_capital(const char *text);
 char *tc_words_type(const TcType *type, TcLang lang);
 /* A number in the style of the rule file; @percent: times 100, with %. Returns: (transfer full). */
 char *tc_words_number(const TcSema *sema, const mpq_t value, bool percent);
+/* A share as a percentage in the style of @style, which need not be the file's. (transfer full) */
+char *tc_words_share(const mpq_t value, TcLang style);
 /* The head keyword of a kind of part. */
 TcKeyword tc_words_kind(TcRefKind kind);
 

@@ -71,11 +71,12 @@ static const TcType *plain_against_share(TcTyper *typer, TcSide bare)
     } else {
         bool hundredths = mpq_cmp_ui(value, 1, 1) > 0;
         g_autofree char *equal = tc_words_number(sema, value, true);
+        g_autofree char *told = tc_words_share(value, sema->said);
         g_autofree char *plain = tc_words_number(sema, value, false);
         g_autofree char *meant =
             g_strdup_printf("%s%s", hundredths ? plain : equal, hundredths ? "%" : "");
         TcDiag *diag = tc_diag(sema->diags, TC_DIAG_PLAIN_AGAINST_SHARE, bare.node->span, text,
-                               equal, meant, NULL);
+                               told, meant, NULL);
         if (bare.node->kind == TC_NODE_NUMBER)
             tc_diag_edit(diag, bare.node->span, meant);
     }

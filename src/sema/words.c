@@ -115,14 +115,18 @@ char *tc_words_type(const TcType *type, TcLang lang)
 
 char *tc_words_number(const TcSema *sema, const mpq_t value, bool percent)
 {
+    return percent ? tc_words_share(value, sema->model->lang)
+                   : tc_number_brief(value, 6, sema->model->lang);
+}
+
+char *tc_words_share(const mpq_t value, TcLang style)
+{
     mpq_t shown;
     mpq_init(shown);
-    mpq_set(shown, value);
-    if (percent) {
-        mpz_mul_ui(mpq_numref(shown), mpq_numref(shown), 100);
-        mpq_canonicalize(shown);
-    }
-    g_autofree char *text = tc_number_brief(shown, 6, sema->model->lang);
+    mpz_mul_ui(mpq_numref(shown), mpq_numref(value), 100);
+    mpz_set(mpq_denref(shown), mpq_denref(value));
+    mpq_canonicalize(shown);
+    g_autofree char *text = tc_number_brief(shown, 6, style);
     mpq_clear(shown);
-    return g_strdup_printf("%s%s", text, percent ? "%" : "");
+    return g_strdup_printf("%s%%", text);
 }

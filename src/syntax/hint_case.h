@@ -1,5 +1,5 @@
 /* Inside the hints: the clause that does not fit and what is known of it. hints.c tries one hint
- * after the other; those for the slips of newcomers are in hints_slips.c. */
+ * after the other; those for the slips of newcomers are in hints_slips.c and hints_words.c. */
 #ifndef TC_SYNTAX_HINT_CASE_H
 #define TC_SYNTAX_HINT_CASE_H
 
@@ -27,6 +27,7 @@ bool tc_hint_ends_operand(const TcToken *token);
 TcHint tc_hint_later, tc_hint_levels, tc_hint_other_set, tc_hint_word_for_sign,
     tc_hint_band_semicolon, tc_hint_sign_for_sign, tc_hint_type, tc_hint_percent_word,
     tc_hint_date_words, tc_hint_date, tc_hint_requirement, tc_hint_count, tc_hint_conditions_comma,
-    tc_hint_prose, tc_hint_unit_brackets;
+    tc_hint_prose, tc_hint_unit_brackets, tc_hint_without_by, tc_hint_title, tc_hint_code_word,
+    tc_hint_known_text, tc_hint_state_first;
 
 #endif

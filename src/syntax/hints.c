@@ -41,16 +41,23 @@ bool tc_hint_ends_operand(const TcToken *token)
     return false;
 }
 
+/* A word of a name. In a column's declaration the words of types may stand in one: "Tổng số hộ". */
+static bool is_name_word(const TcHintCase *c, const TcToken *token)
+{
+    return tc_hint_is_word(token) ||
+           (token->type == TC_TOK_TYPE && c->parse->starter.type == TC_TOK_ENTRY_COLUMN);
+}
+
 /* "Tổng số hộ >= 100": the run of bare words around the token. */
 static bool hint_unbracketed(const TcHintCase *c)
 {
-    if (!tc_hint_is_word(c->token) || !tc_hint_is_word(c->before) || !tc_hint_same_line(c->token))
+    if (!is_name_word(c, c->token) || !tc_hint_is_word(c->before) || !tc_hint_same_line(c->token))
         return false;
     const TcToken *first = c->before, *last = c->token;
     const TcToken *start = c->parse->tokens->items, *end = start + c->parse->limit;
     while (first > start && tc_hint_is_word(first - 1) && tc_hint_same_line(first))
         first--;
-    while (last + 1 < end && tc_hint_is_word(last + 1) && tc_hint_same_line(last + 1))
+    while (last + 1 < end && is_name_word(c, last + 1) && tc_hint_same_line(last + 1))
         last++;
     TcSpan span = tc_span_join(first->span, last->span);
     g_autofree char *text = tc_span_text(span);
@@ -98,6 +105,19 @@ static bool hint_nested_cases(const TcHintCase *c)
     if (!tc_hint_expects(c, "("))
         return false;
     tc_diag(c->parse->diags, TC_DIAG_NESTED_CASES, c->token->span, NULL);
+    return true;
+}
+
+/* "từ 95% trở lên, riêng …": a comma before what joins by itself. */
+static bool hint_idle_comma(const TcHintCase *c)
+{
+    const TcToken *end = c->parse->tokens->items + c->parse->limit;
+    if (c->token->type != TC_TOK_COMMA || c->token + 1 >= end ||
+        c->token[1].type != TC_TOK_EXCEPT || !tc_hint_expects(c, "riêng"))
+        return false;
+    g_autofree char *before = tc_span_text(c->before->span);
+    tc_diag_edit(tc_diag(c->parse->diags, TC_DIAG_MARK_TOO_MANY, c->token->span, ",", before, NULL),
+                 c->token->span, "");
     return true;
 }
 
@@ -229,15 +249,15 @@ static bool hint_general(const TcHintCase *c)
 void tc_hint_unexpected(TcParse *parse, const char *const *expected, unsigned n)
 {
     static TcHint *const hints[] = {
-        tc_hint_later,          tc_hint_levels,        tc_hint_other_set,
-        tc_hint_word_for_sign,  tc_hint_unit_brackets, hint_and_or,
-        tc_hint_band_semicolon, tc_hint_sign_for_sign, tc_hint_percent_word,
-        tc_hint_type,           tc_hint_date_words,    tc_hint_date,
-        tc_hint_requirement,    tc_hint_count,         tc_hint_conditions_comma,
-        tc_hint_prose,          hint_foreign,          hint_stray_line,
-        hint_unbracketed,       hint_nested_cases,     hint_comma,
-        hint_from_missing,      hint_quotes,           hint_value_missing,
-        hint_missing_word,      hint_operator_missing, hint_general,
+        tc_hint_later,         tc_hint_levels,        tc_hint_other_set,  tc_hint_code_word,
+        tc_hint_title,         tc_hint_known_text,    tc_hint_without_by, tc_hint_state_first,
+        tc_hint_word_for_sign, tc_hint_unit_brackets, hint_and_or,        tc_hint_band_semicolon,
+        tc_hint_sign_for_sign, tc_hint_percent_word,  tc_hint_type,       tc_hint_date_words,
+        tc_hint_date,          tc_hint_requirement,   tc_hint_count,      tc_hint_conditions_comma,
+        tc_hint_prose,         hint_foreign,          hint_stray_line,    hint_unbracketed,
+        hint_nested_cases,     hint_idle_comma,       hint_comma,         hint_from_missing,
+        hint_quotes,           hint_value_missing,    hint_missing_word,  hint_operator_missing,
+        hint_general,
     };
     const TcToken *before = parse->before ? parse->before : &parse->starter;
     TcHintCase c = {parse, parse->last, before, expected, n};

@@ -21,14 +21,15 @@ typedef struct {
     TcReading reading;
     TcArena *arena;
     TcDiagList *diags;
-    const char **keys;    /* word_keys */
-    GString *run;         /* scratch */
-    mpq_t number;         /* scratch */
-    GHashTable *numbers;  /* text of a number to its value: a long table has few of them */
-    GHashTable *marks;    /* text of a mark to its row */
-    char *day_key;        /* the key of "ngày" */
-    bool in_data;         /* within the data section */
-    bool tainted;         /* the mark before was refused: its clause gets no second message */
+    const char **keys;   /* word_keys */
+    GString *run;        /* scratch */
+    mpq_t number;        /* scratch */
+    GHashTable *numbers; /* text of a number to its value: a long table has few of them */
+    GHashTable *marks;   /* text of a mark to its row */
+    char *day_key;       /* the key of "ngày" */
+    bool in_data;        /* within the data section */
+    bool unquoted; /* in a text without its quotation marks, for which one message is enough */
+    bool tainted;  /* the mark before was refused: its clause gets no second message */
     const TcToken *after; /* raw, behind the token at hand */
     uint32_t n;           /* tokens written back so far */
 } Words;
@@ -243,7 +244,7 @@ static void take_number(Words *words, TcToken token)
     bool pasted = token.first && words->after->type == TC_RAW_WORD && !words->after->first;
     if (status != TC_NUMBER_OK && (pasted || is_before_title(words)))
         token.type = TC_TOK_CODE;
-    else if (status != TC_NUMBER_OK)
+    else if (status != TC_NUMBER_OK && !words->unquoted)
         report_number(words, &token, status, meant);
     token.number = tc_number_keep(words->arena, words->number);
     if (status == TC_NUMBER_OK)
@@ -251,9 +252,25 @@ static void take_number(Words *words, TcToken token)
     write_back(words, token);
 }
 
+/* "[A] : %": the sign in the place of the type. */
+static void take_percent_type(Words *words, TcToken token)
+{
+    const char *name = tc_keyword_name(TC_KW_TYPE_PERCENT, words->tokens->lang);
+    tc_diag_edit(
+        tc_diag(words->diags, TC_DIAG_KEYWORD_MISSPELT, token.span, token.text, name, NULL),
+        token.span, name);
+    token.type = TC_TOK_TYPE;
+    token.value = TC_KW_TYPE_PERCENT;
+    write_back(words, token);
+}
+
 static void take_percent(Words *words, const TcToken *token)
 {
     TcToken *number = words->n ? &words->tokens->items[words->n - 1] : NULL;
+    if (words->in_data && number && number->type == TC_TOK_COLON) {
+        take_percent_type(words, *token);
+        return;
+    }
     if (number == NULL || number->type != TC_TOK_NUMBER || number->value == TC_FLAG_PERCENT) {
         tc_diag(words->diags, TC_DIAG_STRAY_PERCENT, token->span, NULL);
         return;
@@ -291,7 +308,7 @@ static void take_date(Words *words, TcToken token)
         [TC_DATE_PARTIAL] = TC_DIAG_DATE_PARTIAL, [TC_DATE_SEPARATOR] = TC_DIAG_DATE_FORM,
     };
     TcDateStatus status = tc_date_parse(token.text, strlen(token.text), &token.day);
-    token.reported = status != TC_DATE_OK;
+    token.reported = status != TC_DATE_OK && !words->unquoted;
     if (token.reported)
         report_date(words, &token, codes[status]);
     token.type = TC_TOK_DATE;
@@ -356,8 +373,27 @@ static bool is_mark_too_many(const Words *words, const TcToken *token)
     if (last->type == TC_TOK_COMPRISES || last->type == TC_TOK_ENTERED || last->type == TC_TOK_FLAG)
         return last->first;
     const TcToken *noun = words->n > 1 ? last - 1 : NULL;
-    return (last->type == TC_TOK_CODE || last->type == TC_TOK_NAME) && noun && noun->first &&
-           names_a_part(noun->type);
+    return (last->type == TC_TOK_CODE || last->type == TC_TOK_NAME) && !last->first && noun &&
+           noun->first && names_a_part(noun->type);
+}
+
+/* "nhóm I: Hạ tầng": the title behind the mark lacks its quotation marks too. @token is in the
+ * list.
+ */
+static bool report_title(Words *words, const TcToken *token)
+{
+    const TcToken *code = &words->tokens->items[words->n - 1], *last = token;
+    if (code->type == TC_TOK_FLAG || code->type == TC_TOK_COMPRISES ||
+        code->type == TC_TOK_ENTERED || words->after->type != TC_RAW_WORD || words->after->first)
+        return false;
+    while (last[1].type != TC_RAW_END && !last[1].first)
+        last++;
+    g_autofree char *head = tc_span_text(tc_span_join(code[-1].span, code->span));
+    g_autofree char *title = tc_span_text(tc_span_join(words->after->span, last->span));
+    g_autofree char *meant = g_strdup_printf("%s \"%s\"", head, title);
+    tc_diag(words->diags, TC_DIAG_TITLE_QUOTES, tc_span_join(code->span, last->span), meant, NULL);
+    words->tainted = words->unquoted = true;
+    return true;
 }
 
 static void report_mark_too_many(Words *words, const TcToken *token)
@@ -376,11 +412,14 @@ static void take_mark(Words *words, TcToken token)
         return;
     }
     if (is_mark_too_many(words, &token)) {
-        report_mark_too_many(words, &token);
+        if (!report_title(words, words->after - 1))
+            report_mark_too_many(words, &token);
         return;
     }
     const Mark *mark = mark_of(words, token.text);
-    words->tainted = words->tainted || mark == NULL;
+    words->tainted = words->tainted || (mark == NULL && !words->unquoted);
+    if (mark == NULL && words->unquoted)
+        return;
     if (mark == NULL) {
         tc_diag(words->diags, TC_DIAG_BAD_CHARACTER, token.span, token.text, NULL);
         return;
@@ -423,14 +462,19 @@ static void take_keyword(Words *words, uint32_t index, unsigned length, const Tc
     token.span = tc_span_join(token.span, words->tokens->items[index + length - 1].span);
     token.type = entry->row->token;
     token.value = keyword_value(entry);
-    if (entry->meant)
+    if (entry->meant && !words->unquoted)
         report_meant(words, token.span, (TcKeyword)entry->value);
     if (entry->row->role == TC_ROLE_FUNCTION || entry->row->token == TC_TOK_NAMED_VALUE) {
         g_auto(GStrv) spellings = g_strsplit(entry->row->spellings[TC_LANG_VI], "|", 2);
         token.text = tc_arena_strndup(words->arena, spellings[0], strlen(spellings[0]));
     }
+    if (entry->row->token == TC_TOK_NAME)
+        token.text = tc_keyword_name((TcKeyword)entry->value, words->tokens->lang);
     if (entry->row->role == TC_ROLE_SECTION || entry->row->role == TC_ROLE_HEAD)
         words->in_data = token.first ? token.value == TC_KW_DATA : words->in_data;
+    const TcToken *content = &words->tokens->items[index + length + 1];
+    if (token.type == TC_TOK_CLAUSE_TEXT)
+        words->unquoted = !content->first && content->type != TC_RAW_TEXT;
     write_back(words, token);
 }
 
@@ -508,6 +552,7 @@ void tc_keywords_apply(TcTokenList *tokens, TcReading reading, TcLang lang, TcAr
     tokens->lang = lang < TC_N_LANGS ? lang : language_of(&words);
     tc_diag_list_rules(diags, tokens->lang);
     for (uint32_t i = 0; i < tokens->n;) {
+        words.unquoted = words.unquoted && !tokens->items[i].first;
         unsigned taken = keys[i] ? take_words(&words, i) : 0;
         words.after = &tokens->items[MIN(i + 1, tokens->n - 1)];
         if (taken == 0)

@@ -395,14 +395,58 @@ bool tc_cut_drop_state(TcCut *cut)
     return true;
 }
 
+/* "Xếp loại" alone on its line: a head without its code and title. Returns: whether it was one. */
+static bool take_lone_head(TcCut *cut)
+{
+    int type = tc_cut_at(cut, 0)->type;
+    uint32_t n = tc_cut_at(cut, 1)->type == TC_TOK_COLON ? 2 : 1;
+    if ((type != TC_TOK_HEAD_GRADE && type != TC_TOK_HEAD_RANKING && type != TC_TOK_HEAD_PART &&
+         type != TC_TOK_GROUP) ||
+        !tc_cut_at(cut, n)->first)
+        return false;
+    TcSpan span = tc_cut_at(cut, 0)->span;
+    g_autofree char *text = words_text(cut, 1);
+    tc_diag(cut->diags, TC_DIAG_HEAD_ALONE, span, text, NULL);
+    tc_cut_start(cut, (TcToken){.type = TC_TOK_END, .span = span, .first = true}, n);
+    cut->skipping = cut->passing = true;
+    return true;
+}
+
+/* "không áp dụng: phường", "không áp dụng: [A] = 0": a state for the clause that begins so.
+ * Returns: whether it was one. */
+static bool take_not_applicable(TcCut *cut)
+{
+    const TcToken *state = tc_cut_at(cut, 0), *value = tc_cut_at(cut, 2), *next = tc_cut_at(cut, 3);
+    if (state->type != TC_TOK_STATE || state->value != TC_KW_STATE_NOT_APPLICABLE ||
+        tc_cut_at(cut, 1)->type != TC_TOK_COLON)
+        return false;
+    bool units = value->type == TC_TOK_TEXT ||
+                 (value->type == TC_TOK_NAME &&
+                  (next->first || next->type == TC_TOK_NAME || next->type == TC_TOK_COMMA ||
+                   next->type == TC_TOK_SEMICOLON));
+    TcKeyword meant = units ? TC_KW_NOT_FOR : TC_KW_NOT_APPLICABLE_WHEN;
+    g_autofree char *text = words_text(cut, 2);
+    g_autofree char *right =
+        g_strconcat(tc_keyword_name(meant, cut->tokens->lang), units ? "" : ":", NULL);
+    TcSpan span = tc_span_join(state->span, tc_cut_at(cut, 1)->span);
+    tc_diag_edit(tc_diag(cut->diags, TC_DIAG_KEYWORD_MISSPELT, span, text, right, NULL), span,
+                 right);
+    tc_cut_start(
+        cut,
+        (TcToken){
+            .type = tc_keyword_token(meant), .value = (int)meant, .span = span, .first = true},
+        2);
+    return true;
+}
+
 bool tc_cut_nearly(TcCut *cut)
 {
     if (!tc_cut_at(cut, 0)->first || cut->depth > 0 || tc_cut_goes_on(cut) ||
         tc_cut_unfinished(cut))
         return false;
-    if (skip_list_mark(cut) || take_later(cut) || take_misspelt_head(cut) ||
-        take_misspelt_section(cut) || take_entry_without_colon(cut) || take_worded(cut) ||
-        pass_pasted_row(cut))
+    if (take_lone_head(cut) || take_not_applicable(cut) || skip_list_mark(cut) || take_later(cut) ||
+        take_misspelt_head(cut) || take_misspelt_section(cut) || take_entry_without_colon(cut) ||
+        take_worded(cut) || pass_pasted_row(cut))
         return true;
     if (!is_stray_line(cut))
         return false;

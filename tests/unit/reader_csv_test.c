@@ -394,7 +394,8 @@ static void test_suggestions(void **state)
         "Ghi chú;Kế hoạch\n",
         NULL,
         "W a.csv:1: cột C [Hộ trả tiền điên]: Tệp số liệu không có cột [Hộ trả tiền điện]. Cột "
-        "gần giống: [Hộ trả tiền điên] (cột C). Nếu là một, thêm vào khai báo cột: tên khác "
+        "gần giống: [Hộ trả tiền điên] (cột C). Nếu là một, sửa tiêu đề cột "
+        "trong tệp số liệu thành [Hộ trả tiền điện], hoặc thêm vào khai báo cột: tên khác "
         "[Hộ trả tiền điên]\n");
     check_large(
         "Mã xã;Tổng số hộ;Hộ trả tiền điện;Tỷ lệ;Hệ số;Số tiền;Có trаng;Vùng;Ngày công nhận;"

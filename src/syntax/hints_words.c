@@ -1,0 +1,183 @@
+/* Hints for words in the wrong place: bands without what they go by, titles and choices without
+ * quotation marks, a state before what it is said of. */
+#include "syntax/hint_case.h"
+
+#include <string.h>
+#include "base/text.h"
+#include "parser.h"
+
+enum { MOST_WORDS = 6 };
+
+static const TcToken *content_end(const TcHintCase *c)
+{
+    return c->parse->tokens->items + c->parse->limit;
+}
+
+static const TcToken *content_start(const TcHintCase *c)
+{
+    return c->parse->tokens->items + c->parse->first;
+}
+
+/* The last token of the clause on the line of @from. */
+static const TcToken *line_end(const TcHintCase *c, const TcToken *from)
+{
+    while (from + 1 < content_end(c) && tc_hint_same_line(from + 1))
+        from++;
+    return from;
+}
+
+/* "chấm điểm: từ 90% trở lên: 20": bands that do not say what they go by. */
+bool tc_hint_without_by(const TcHintCase *c)
+{
+    const TcToken *first = content_start(c);
+    int starter = c->parse->starter.type, type = first->type;
+    bool phrase = type == TC_TOK_FROM || type == TC_TOK_TO || type == TC_TOK_ABOVE ||
+                  type == TC_TOK_BOUND || type == TC_TOK_COMPARE;
+    if (c->token->type != TC_TOK_COLON || !phrase ||
+        (starter != TC_TOK_CLAUSE_VALUE && starter != TC_TOK_CLAUSE_REQUIREMENT))
+        return false;
+    TcLang lang = c->parse->tokens->lang;
+    g_autofree char *added = g_strdup_printf("%s %s  ", tc_keyword_name(TC_KW_BY, lang),
+                                             tc_keyword_name(TC_KW_VALUE, lang));
+    TcSpan line = tc_span_join(first->span, line_end(c, first)->span);
+    g_autofree char *bands = tc_span_text(line);
+    g_autofree char *meant = g_strconcat(added, bands, NULL);
+    TcSpan place = {line.source, line.start, line.start};
+    tc_diag_edit(tc_diag(c->parse->diags, TC_DIAG_BANDS_WITHOUT_BY, line, meant, NULL), place,
+                 added);
+    return true;
+}
+
+/* Is it a code by its looks (3.4, [X 1], a letter, a Roman number), or the first word of a title?
+ */
+static bool looks_like_code(const TcToken *token)
+{
+    return token->type != TC_TOK_NAME || g_utf8_strlen(token->text, -1) == 1 ||
+           token->text[strspn(token->text, "IVXLC")] == '\0';
+}
+
+/* "bộ tiêu chí NÔNG THÔN MỚI": a title without its quotation marks, perhaps without its code. */
+bool tc_hint_title(const TcHintCase *c)
+{
+    const TcToken *first = content_start(c), *last = line_end(c, first);
+    if (c->parse->starter.type != TC_TOK_HEAD_PART || c->token->type == TC_TOK_END ||
+        c->before != first)
+        return false;
+    for (const TcToken *at = first; at <= last; at++)
+        if (at->type == TC_TOK_TEXT)
+            return false;
+    bool coded = looks_like_code(first);
+    g_autofree char *head = tc_span_text(c->parse->starter.span);
+    g_autofree char *code = tc_span_text(first->span);
+    g_autofree char *title =
+        tc_span_text(tc_span_join((coded ? c->token : first)->span, last->span));
+    g_autofree char *meant = g_strdup_printf("%s %s \"%s\"", head,
+                                             coded                                  ? code
+                                             : c->parse->tokens->lang == TC_LANG_VI ? "MÃ"
+                                                                                    : "CODE",
+                                             title);
+    tc_diag(c->parse->diags, TC_DIAG_TITLE_QUOTES, tc_span_join(first->span, last->span), meant,
+            NULL);
+    return true;
+}
+
+/* "chỉ tiêu số 1 "…"": a word before the code of a part. */
+bool tc_hint_code_word(const TcHintCase *c)
+{
+    static const char *const words[TC_N_LANGS] = {"số", "number"};
+    const char *wanted = words[c->parse->tokens->lang];
+    if (c->parse->starter.type != TC_TOK_HEAD_PART || c->token->type != TC_TOK_NUMBER ||
+        c->before != content_start(c) || !tc_hint_is_word(c->before))
+        return false;
+    g_autofree char *key = tc_text_key(c->before->text, strlen(c->before->text));
+    g_autofree char *word = tc_text_key(wanted, strlen(wanted));
+    if (strcmp(key, word) != 0)
+        return false;
+    g_autofree char *head = tc_span_text(c->parse->starter.span);
+    g_autofree char *text = tc_span_text(c->before->span);
+    TcSpan place = {c->before->span.source, c->before->span.start, c->token->span.start};
+    tc_diag_edit(tc_diag(c->parse->diags, TC_DIAG_MARK_TOO_MANY, c->before->span, text, head, NULL),
+                 place, "");
+    return true;
+}
+
+/* The text of the file that the words from @first to @last spell, or NULL. */
+static const char *text_spelt(const TcHintCase *c, const TcToken *first, const TcToken *last)
+{
+    const TcTokenList *tokens = c->parse->tokens;
+    g_autofree char *words = tc_span_text(tc_span_join(first->span, last->span));
+    g_autofree char *key = tc_text_key(words, strlen(words));
+    for (uint32_t i = 0; i < tokens->n; i++) {
+        if (tokens->items[i].type != TC_TOK_TEXT)
+            continue;
+        const char *text = tokens->items[i].text;
+        g_autofree char *other = tc_text_key(text, strlen(text));
+        if (strcmp(key, other) == 0)
+            return text;
+    }
+    return NULL;
+}
+
+/* "theo [Vùng] đồng bằng: …": words that stand in quotation marks elsewhere, some of them keywords.
+ */
+bool tc_hint_known_text(const TcHintCase *c)
+{
+    const TcToken *start = content_start(c), *end = content_end(c);
+    const TcToken *first = c->before >= start && c->before < end ? c->before : c->token;
+    for (; first <= c->token && first < end && first >= start; first++) {
+        for (const TcToken *last = first + 1; last < end && last - first < MOST_WORDS; last++) {
+            if (!tc_hint_same_line(last))
+                break;
+            const char *text = last >= c->token ? text_spelt(c, first, last) : NULL;
+            if (text == NULL)
+                continue;
+            TcSpan span = tc_span_join(first->span, last->span);
+            g_autofree char *meant = g_strdup_printf("\"%s\"", text);
+            tc_diag_edit(tc_diag(c->parse->diags, TC_DIAG_QUOTES_MISSING, span, meant, NULL), span,
+                         meant);
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What "đạt tất cả chỉ tiêu", "đạt 90% chỉ tiêu", "đạt ít nhất 5 chỉ tiêu" should be. (transfer
+ * full)
+ */
+static char *state_behind(const TcHintCase *c, const TcToken *state)
+{
+    TcLang lang = c->parse->tokens->lang;
+    const TcToken *number = c->token - 1;
+    g_autofree char *said = tc_span_text(state->span);
+    if (c->token->type == TC_TOK_ALL) {
+        g_autofree char *all = tc_span_text(c->token->span);
+        return g_strdup_printf("%s %s", all, said);
+    }
+    if (number <= state || number->type != TC_TOK_NUMBER)
+        return NULL;
+    g_autofree char *limit = tc_span_text(number->span);
+    if (number->value == TC_FLAG_PERCENT)
+        return g_strdup_printf("%s %s %s %s %s", tc_keyword_name(TC_KW_SHARE_OF_INDICATORS, lang),
+                               said, tc_keyword_name(TC_KW_FROM, lang), limit,
+                               tc_keyword_name(TC_KW_UPWARD, lang));
+    g_autofree char *counted = tc_span_text(c->token->span);
+    return g_strdup_printf("%s %s %s %s", tc_keyword_name(TC_KW_HAS_AT_LEAST, lang), limit, counted,
+                           said);
+}
+
+/* "đạt tất cả chỉ tiêu": a state before what it is said of. */
+bool tc_hint_state_first(const TcHintCase *c)
+{
+    const TcToken *state = content_start(c);
+    bool counted = c->token->type == TC_TOK_ALL || c->token->type == TC_TOK_INDICATOR ||
+                   c->token->type == TC_TOK_FILTERED;
+    if (c->parse->starter.type != TC_TOK_CLAUSE_CONDITION || state->type != TC_TOK_STATE ||
+        !counted || c->token <= state)
+        return false;
+    g_autofree char *meant = state_behind(c, state);
+    if (meant == NULL)
+        return false;
+    tc_diag(c->parse->diags, TC_DIAG_STATE_FIRST,
+            tc_span_join(state->span, line_end(c, state)->span), meant, NULL);
+    return true;
+}
