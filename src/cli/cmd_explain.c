@@ -19,6 +19,7 @@ typedef struct {
     TcRun run;
     TcExplainOptions options;
     TcUnits *units;             /* of the file, for messages */
+    const char *kind;           /* of the unit explained */
     TcExplanation *explanation; /* of the first row that fits */
     unsigned n_found;
 } Search;
@@ -40,7 +41,7 @@ static bool is_wanted(const Search *search, const TcRowInfo *row)
 {
     g_autoptr(TcUnits) one = tc_units_new();
     g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-    tc_units_add(one, row->code, row->name, row->parent, "");
+    tc_units_add_row(one, row);
     return tc_units_find(one, search->wanted, found) == TC_UNIT_FOUND;
 }
 
@@ -52,11 +53,11 @@ static bool look_through(const TcBlock *block, const TcResults *results, const G
     (void)error;
     for (uint32_t i = 0; i < block->n; i++) {
         const TcRowInfo *row = &block->rows[i];
-        tc_units_add(search->units, row->code, row->name, row->parent, "");
+        tc_units_add_row(search->units, row);
         if (!is_wanted(search, row) || search->n_found++ > 0)
             continue;
         const TcUnit *unit = tc_units_get(search->units, tc_units_length(search->units) - 1);
-        search->options.unit_kind = unit->kind;
+        search->kind = unit->kind;
         search->explanation =
             tc_explain(search->model, block, i, results, &search->run, &search->options);
     }
@@ -149,8 +150,7 @@ static int explain(const TcArgs *args, const TcProgram *program, Search *search,
     if (search->n_found != 1)
         return report_unit(search, args->lang);
     const TcExplanation *found = search->explanation;
-    const TcUnitTold told = {found->unit_code, found->unit_name, found->unit_parent,
-                             search->options.unit_kind};
+    const TcUnitTold told = {found->unit_code, found->unit_name, found->unit_parent, search->kind};
     if (!tc_load_check_unit(search->model, &told, search->wanted, args->lang))
         return TC_EXIT_USAGE;
     return write_out(args, search, indicator, format);
