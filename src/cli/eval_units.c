@@ -179,7 +179,8 @@ static void add_absent(TcBlock *block, const TcUnit *unit)
     block->rows[row] =
         (TcRowInfo){.code = tc_block_keep(block, unit->code, strlen(unit->code)),
                     .name = tc_block_keep(block, name, strlen(name)),
-                    .parent = tc_block_keep(block, unit->parent, strlen(unit->parent))};
+                    .parent = tc_block_keep(block, unit->parent, strlen(unit->parent)),
+                    .kind = unit->kind};
     for (uint32_t c = 0; c < block->schema->n_columns + block->schema->n_appraised; c++)
         tc_block_set_open(block, row, c, TC_REASON_NO_ROW);
 }

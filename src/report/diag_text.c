@@ -122,7 +122,7 @@ static void append_quote(Printer *printer, TcSpan span, char first)
     Shown shown = {.text = g_string_new(NULL)};
     show_line(&shown, line, length, from, to);
     cut_shown(&shown);
-    if (shown.lost <= shown.all / 4) { /* else it is no text that anybody can read */
+    if (shown.lost <= MAX(2, shown.all / 4)) { /* else it is no text that anybody can read */
         g_string_append_printf(printer->out, "%5u | %s\n", place.line, shown.text->str);
         append_mark(printer, &shown, first);
     }
