@@ -252,11 +252,11 @@ void tc_diag_list_move(TcDiagList *from, TcDiagList *to, TcDiagWanted wanted, vo
     memset(from->count, 0, sizeof from->count);
 }
 
-void tc_diag_list_keep_lines(TcDiagList *list, unsigned first, unsigned last)
+void tc_diag_list_keep(TcDiagList *list, TcDiagKeep wanted, void *user)
 {
     for (guint i = list->diags->len; i > 0; i--) {
         const TcDiag *diag = g_ptr_array_index(list->diags, i - 1);
-        if (!diag->span.source && (diag->span.start == first || diag->span.start == last))
+        if (wanted(diag, user))
             continue;
         list->count[diag->severity]--;
         g_ptr_array_remove_index(list->diags, i - 1);

@@ -71,8 +71,9 @@ static inline bool tc_diag_has_errors(const TcDiagList *list)
 typedef bool (*TcDiagWanted)(TcDiagCode code, void *user);
 void tc_diag_list_move(TcDiagList *from, TcDiagList *to, TcDiagWanted wanted, void *user);
 
-/* Drops what is not said of the lines @first or @last of a data file. */
-void tc_diag_list_keep_lines(TcDiagList *list, unsigned first, unsigned last);
+/* Drops every entry that @wanted does not want. */
+typedef bool (*TcDiagKeep)(const TcDiag *diag, void *user);
+void tc_diag_list_keep(TcDiagList *list, TcDiagKeep wanted, void *user);
 
 /* Sorts by file, start and severity and drops equal entries. Call before reading the list. */
 void tc_diag_list_sort(TcDiagList *list);

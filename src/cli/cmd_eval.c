@@ -25,11 +25,11 @@ static bool run_rows(TcEval *eval, TcReader *reader, TcDiagList *diags, GError *
 }
 
 /* How many, and the way on for who does not want to wait. */
-static void say_data_errors(const TcEval *eval, const TcDiagList *diags)
+static void say_data_errors(const TcEval *eval, const TcDiagList *diags, bool lenient_helps)
 {
     g_autofree char *summary = tc_diag_summary(diags);
-    fprintf(stderr, "%s%s%s\n", summary, eval->lenient ? "" : " ",
-            eval->lenient ? "" : tc_msg(eval->lang, TC_MSG_EVAL_TRY_LENIENT));
+    fprintf(stderr, "%s%s%s\n", summary, lenient_helps ? " " : "",
+            lenient_helps ? tc_msg(eval->lang, TC_MSG_EVAL_TRY_LENIENT) : "");
 }
 
 /* Runs with an open output, which is finished only if the data were good. */
@@ -46,7 +46,8 @@ static int run(TcEval *eval)
         return tc_say_world(eval->lang, error);
     int status = tc_say_diags(diags);
     if (status != TC_EXIT_DONE)
-        say_data_errors(eval, diags);
+        say_data_errors(eval, diags,
+                        reader && !eval->lenient); /* not for a file that did not open */
     if (status != TC_EXIT_DONE || !reader)
         return status;
     tc_eval_say_units(eval);

@@ -19,9 +19,10 @@ typedef struct {
     TcRun run;
     TcExplainOptions options;
     TcUnits *units;             /* of the file, for messages */
+    const char *kind;           /* of the unit explained */
     TcExplanation *explanation; /* of the first row that fits */
     unsigned n_found;
-    unsigned first_line, last_line; /* of the rows that fit */
+    unsigned line; /* of that row */
 } Search;
 
 static char *place_of(void *data, uint32_t line, uint32_t column)
@@ -41,7 +42,7 @@ static bool is_wanted(const Search *search, const TcRowInfo *row)
 {
     g_autoptr(TcUnits) one = tc_units_new();
     g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-    tc_units_add(one, row->code, row->name, row->parent, "");
+    tc_units_add_row(one, row);
     return tc_units_find(one, search->wanted, found) == TC_UNIT_FOUND;
 }
 
@@ -53,19 +54,27 @@ static bool look_through(const TcBlock *block, const TcResults *results, const G
     (void)error;
     for (uint32_t i = 0; i < block->n; i++) {
         const TcRowInfo *row = &block->rows[i];
-        tc_units_add(search->units, row->code, row->name, row->parent, "");
+        tc_units_add_row(search->units, row);
         if (!is_wanted(search, row))
             continue;
-        search->last_line = row->line;
         if (search->n_found++ > 0)
             continue;
-        search->first_line = row->line;
+        search->line = row->line;
         const TcUnit *unit = tc_units_get(search->units, tc_units_length(search->units) - 1);
-        search->options.unit_kind = unit->kind;
+        search->kind = unit->kind;
         search->explanation =
             tc_explain(search->model, block, i, results, &search->run, &search->options);
     }
     return true;
+}
+
+/* What is said of the unit's row, and of units that stand twice: one of them may be it. */
+static bool concerns(const TcDiag *diag, void *user)
+{
+    const Search *search = user;
+    return diag->code == TC_DIAG_ROW_TWICE || diag->code == TC_DIAG_ROW_CODE_TWICE ||
+           diag->code == TC_DIAG_ROW_NAME_TWICE ||
+           (!diag->span.source && diag->span.start == search->line);
 }
 
 /* Tells the user why there is no one unit of that name: of its two rows @data tells. */
@@ -155,13 +164,12 @@ static int explain(const TcArgs *args, const TcProgram *program, Search *search,
         return tc_say_world(args->lang, error);
     if (tc_diag_has_errors(diags))
         return tc_say_diags(diags);
-    tc_diag_list_keep_lines(diags, search->first_line, search->last_line);
+    tc_diag_list_keep(diags, concerns, search);
     if (search->n_found != 1)
         return report_unit(search, diags, args->lang);
     tc_say_diags(diags);
     const TcExplanation *found = search->explanation;
-    const TcUnitTold told = {found->unit_code, found->unit_name, found->unit_parent,
-                             search->options.unit_kind};
+    const TcUnitTold told = {found->unit_code, found->unit_name, found->unit_parent, search->kind};
     if (!tc_load_check_unit(search->model, &told, search->wanted, args->lang))
         return TC_EXIT_USAGE;
     return write_out(args, search, indicator, format);

@@ -14,9 +14,18 @@ static char *notes_path(const char *path, TcLang lang)
     return g_strconcat(stem, tc_msg(lang, TC_MSG_TEMPLATE_NOTES_SUFFIX), *end ? end : ".csv", NULL);
 }
 
-static int write_notes(const TcArgs *args, const TcModel *model, const char *path)
+/* Somebody may have filled the files in. */
+static bool may_write(const TcArgs *args, const char *path, const char *notes)
 {
-    g_autofree char *notes = notes_path(path, args->lang);
+    if (!tc_output_spares_inputs(args, notes))
+        return false;
+    return tc_args_has(args, TC_OPT_FORCE) ||
+           (tc_output_is_new(args, path) && tc_output_is_new(args, notes));
+}
+
+static int write_notes(const TcArgs *args, const TcModel *model, const char *path,
+                       const char *notes)
+{
     g_autoptr(GString) out = g_string_new(NULL);
     tc_template_notes(model, args->lang, out);
     int status = tc_output_text(notes, args->lang, out);
@@ -33,6 +42,8 @@ static int write_notes(const TcArgs *args, const TcModel *model, const char *pat
 int tc_cmd_template(const TcArgs *args)
 {
     const char *path = tc_args_value(args, TC_OPT_OUTPUT);
+    bool file = path && strcmp(path, "-") != 0;
+    g_autofree char *notes = file ? notes_path(path, args->lang) : NULL;
     g_autoptr(GString) out = g_string_new(NULL);
     g_autoptr(TcUnits) units = NULL;
     int status;
@@ -41,9 +52,10 @@ int tc_cmd_template(const TcArgs *args)
         return status;
     if (tc_args_has(args, TC_OPT_UNITS) && !(units = tc_load_register(args, &status)))
         return status;
+    if (file && !may_write(args, path, notes))
+        return TC_EXIT_USAGE;
     const TcModel *model = tc_program_model(program);
     tc_template_data(model, units, model->lang, out);
     status = tc_output_text(path, args->lang, out);
-    bool file = path && strcmp(path, "-") != 0;
-    return status == TC_EXIT_DONE && file ? write_notes(args, model, path) : status;
+    return status == TC_EXIT_DONE && file ? write_notes(args, model, path, notes) : status;
 }

@@ -8,14 +8,47 @@
 
 enum { MAX_JOBS = 256, BLANKS_SHOWN = 3 };
 
+static bool ends_in(const char *path, const char *ending)
+{
+    g_autofree char *lower = g_ascii_strdown(path ? path : "", -1);
+    return g_str_has_suffix(lower, ending);
+}
+
+/* The format that the user means without naming one. */
+static TcEvalFormat meant_format(const TcArgs *args)
+{
+    const char *output = tc_args_value(args, TC_OPT_OUTPUT);
+    if (ends_in(output, ".json"))
+        return TC_EVAL_JSON;
+    return tc_args_has(args, TC_OPT_COLUMNS) || ends_in(output, ".csv") ? TC_EVAL_CSV
+                                                                        : TC_EVAL_TABLE;
+}
+
+/* A name that says workbook would hold what no spreadsheet opens. */
+static bool check_output(const TcEval *eval)
+{
+    static const char *const workbooks[] = {".xlsx", ".xls", ".ods"};
+    const char *output = tc_args_value(eval->args, TC_OPT_OUTPUT);
+    for (size_t i = 0; i < G_N_ELEMENTS(workbooks); i++) {
+        if (!ends_in(output, workbooks[i]))
+            continue;
+        g_autofree char *shown = tc_say_shown(output);
+        tc_say_usage(eval->lang, tc_msg_format(eval->lang, TC_MSG_OUTPUT_WORKBOOK, shown, NULL),
+                     g_strdup(tc_msg(eval->lang, TC_MSG_OUTPUT_WORKBOOK_FIX)));
+        return false;
+    }
+    return true;
+}
+
 static bool read_choices(TcEval *eval)
 {
     static const char *const formats[] = {
         [TC_EVAL_TABLE] = "table", [TC_EVAL_CSV] = "csv", [TC_EVAL_JSON] = "json"};
     static const char *const styles[] = {[TC_CSV_EXCEL] = "excel", [TC_CSV_PLAIN] = "plain"};
-    unsigned format = tc_args_has(eval->args, TC_OPT_COLUMNS) ? TC_EVAL_CSV : TC_EVAL_TABLE;
+    unsigned format = meant_format(eval->args);
     unsigned style = TC_CSV_EXCEL;
-    if (!tc_args_choice(eval->args, TC_OPT_FORMAT, formats, G_N_ELEMENTS(formats), &format) ||
+    if (!check_output(eval) ||
+        !tc_args_choice(eval->args, TC_OPT_FORMAT, formats, G_N_ELEMENTS(formats), &format) ||
         !tc_args_choice(eval->args, TC_OPT_CSV_STYLE, styles, G_N_ELEMENTS(styles), &style))
         return false;
     eval->format = (TcEvalFormat)format;
@@ -199,8 +232,10 @@ void tc_eval_clear(TcEval *eval)
 TcReader *tc_eval_open_data(const TcEval *eval, TcDiagList *diags, GError **error)
 {
     const bool table = eval->format == TC_EVAL_TABLE && !tc_args_has(eval->args, TC_OPT_UNIT);
-    const TcReadOptions options = {
-        .lenient = eval->lenient, .style = eval->data_style, .blanks = table ? BLANKS_SHOWN : 0};
+    const TcReadOptions options = {.lenient = eval->lenient,
+                                   .style = eval->data_style,
+                                   .blanks = table ? BLANKS_SHOWN : 0,
+                                   .units = eval->units};
     tc_diag_list_rules(diags, eval->model->lang);
     return tc_data_file_open(eval->data, &eval->model->schema, &options, diags, error);
 }

@@ -21,8 +21,7 @@ static TcUnits *read_units(const TcEval *eval, int *status)
     g_autoptr(TcBlock) block = tc_block_new(&eval->model->schema);
     while (reader && tc_reader_next(reader, block, TC_BLOCK_ROWS, &error)) {
         for (uint32_t i = 0; i < block->n; i++)
-            tc_units_add(units, block->rows[i].code, block->rows[i].name, block->rows[i].parent,
-                         "");
+            tc_units_add_row(units, &block->rows[i]);
     }
     if (error)
         *status = tc_say_world(eval->lang, error);
@@ -76,7 +75,7 @@ bool tc_eval_find_units(TcEval *eval, int *status)
 
 static bool concerns(const TcEval *eval, const TcRowInfo *info)
 {
-    const TcUnitTold told = {info->code, info->name, info->parent, NULL};
+    const TcUnitTold told = {info->code, info->name, info->parent, info->kind};
     return tc_model_concerns(eval->model, &told);
 }
 
@@ -122,7 +121,7 @@ static uint32_t find_in_register(const TcEval *eval, const TcRowInfo *info)
 static void note_concerned(TcEval *eval, const TcRowInfo *info)
 {
     const TcUnitList *only_for = &eval->model->only_for;
-    const TcUnitTold told = {info->code, info->name, info->parent, NULL};
+    const TcUnitTold told = {info->code, info->name, info->parent, info->kind};
     uint32_t index = tc_unit_list_find(only_for, &told);
     if (!eval->present) {
         eval->present = g_new0(bool, only_for->n + 1);
@@ -180,7 +179,8 @@ static void add_absent(TcBlock *block, const TcUnit *unit)
     block->rows[row] =
         (TcRowInfo){.code = tc_block_keep(block, unit->code, strlen(unit->code)),
                     .name = tc_block_keep(block, name, strlen(name)),
-                    .parent = tc_block_keep(block, unit->parent, strlen(unit->parent))};
+                    .parent = tc_block_keep(block, unit->parent, strlen(unit->parent)),
+                    .kind = unit->kind};
     for (uint32_t c = 0; c < block->schema->n_columns + block->schema->n_appraised; c++)
         tc_block_set_open(block, row, c, TC_REASON_NO_ROW);
 }

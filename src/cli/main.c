@@ -51,8 +51,10 @@ static int run_command(TcLang lang, int argc, char **argv)
     if (tc_args_parse(&args, id, lang, argc, argv)) {
         g_autoptr(GString) help = g_string_new(NULL);
         tc_help_command(id, lang, help);
-        status = tc_args_has(&args, TC_OPT_HELP) ? tc_output_text(NULL, lang, help)
-                                                 : tc_commands[id].run(&args);
+        if (tc_args_has(&args, TC_OPT_HELP))
+            status = tc_output_text(NULL, lang, help);
+        else if (tc_output_spares_inputs(&args, tc_args_value(&args, TC_OPT_OUTPUT)))
+            status = tc_commands[id].run(&args);
     }
     tc_args_clear(&args);
     return status;

@@ -127,6 +127,48 @@ TcOutput *tc_output_open(const char *path, TcLang lang, GError **error)
     return g_steal_pointer(&output);
 }
 
+/* --- what must not be replaced ---------------------------------------------------------------- */
+
+/* Is it a file of the disk? */
+static bool find_file(const char *path, struct stat *found)
+{
+    return path && stat(path, found) == 0 && S_ISREG(found->st_mode);
+}
+
+static bool is_same_file(const char *path, const struct stat *other)
+{
+    struct stat found;
+    return find_file(path, &found) && found.st_dev == other->st_dev &&
+           found.st_ino == other->st_ino;
+}
+
+static bool refuse(const TcArgs *args, const char *path, TcMsg message, TcMsg fix)
+{
+    g_autofree char *shown = tc_say_shown(path);
+    tc_say_usage(args->lang, tc_msg_format(args->lang, message, shown, NULL),
+                 g_strdup(tc_msg(args->lang, fix)));
+    return false;
+}
+
+bool tc_output_spares_inputs(const TcArgs *args, const char *path)
+{
+    struct stat output;
+    if (!find_file(path, &output))
+        return true;
+    bool input = is_same_file(tc_args_value(args, TC_OPT_DATA), &output) ||
+                 is_same_file(tc_args_value(args, TC_OPT_UNITS), &output);
+    for (unsigned i = 0; i < (unsigned)args->n_operands; i++)
+        input |= is_same_file(args->operands[i], &output);
+    return !input || refuse(args, path, TC_MSG_OUTPUT_IS_INPUT, TC_MSG_OUTPUT_IS_INPUT_FIX);
+}
+
+bool tc_output_is_new(const TcArgs *args, const char *path)
+{
+    struct stat found;
+    return !find_file(path, &found) || found.st_size == 0 ||
+           refuse(args, path, TC_MSG_OUTPUT_EXISTS, TC_MSG_OUTPUT_EXISTS_FIX);
+}
+
 TcWriter *tc_output_writer(TcOutput *output)
 {
     return output->writer;

@@ -25,6 +25,11 @@ bool tc_output_commit(TcOutput *output, GError **error);
 /* Drops what was not committed. */
 void tc_output_free(TcOutput *output);
 
+/* May @path be written by the command? Not over one of its inputs. Tells the user if not. */
+bool tc_output_spares_inputs(const TcArgs *args, const char *path);
+/* Is there no file with contents at @path? Tells the user if there is. */
+bool tc_output_is_new(const TcArgs *args, const char *path);
+
 /* All at once: @text to @path. Returns: an exit status, after telling the user of any failure. */
 int tc_output_text(const char *path, TcLang lang, const GString *text);
 

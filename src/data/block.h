@@ -52,7 +52,8 @@ typedef struct {
 typedef struct {
     /* As in the file, NUL-terminated; "" if it has no such column. */
     const char *code, *name, *parent;
-    uint32_t line; /* of the row's start in the file, from 1 */
+    const char *kind; /* of the column for it, else of the register; else "" */
+    uint32_t line;    /* of the row's start in the file, from 1 */
 } TcRowInfo;
 
 typedef struct TcBlock {

@@ -34,24 +34,28 @@ static void add_word(TcCellRule *rule, const char *key, int value)
     g_hash_table_insert(rule->words, g_strdup(key), GINT_TO_POINTER(stored));
 }
 
+static void add_text(TcCellRule *rule, const char *text, int value)
+{
+    g_autofree char *key = tc_text_key(text, strlen(text));
+    add_word(rule, key, value);
+}
+
 static void add_choices(TcCellRule *rule, const TcColumnSpec *spec)
 {
-    for (uint32_t i = 0; i < spec->n_choices; i++) {
-        g_autofree char *key = tc_text_key(spec->choices[i], strlen(spec->choices[i]));
-        add_word(rule, key, (int)i);
-    }
+    for (uint32_t i = 0; i < spec->n_choices; i++)
+        add_text(rule, spec->choices[i], (int)i);
 }
 
 static void add_yes_no(TcCellRule *rule, const TcColumnSpec *spec)
 {
     for (uint32_t i = 0; i < spec->n_yes; i++)
-        add_word(rule, spec->yes[i], 1);
+        add_text(rule, spec->yes[i], 1);
     for (uint32_t i = 0; i < spec->n_no; i++)
-        add_word(rule, spec->no[i], 0);
+        add_text(rule, spec->no[i], 0);
 }
 
-/* Bounds in storage units, rounded inwards; out of 18 digits: none. */
-static int64_t bound_in_units(const mpq_t bound, unsigned scale, bool low)
+/* Bounds in storage units, rounded inwards; out of 18 digits: none. @open: the bound is outside. */
+static int64_t bound_in_units(const mpq_t bound, unsigned scale, bool low, bool open)
 {
     mpz_t scaled;
     int64_t result = low ? -STORAGE_MAX : STORAGE_MAX;
@@ -59,10 +63,14 @@ static int64_t bound_in_units(const mpq_t bound, unsigned scale, bool low)
     mpz_init(scaled);
     mpz_ui_pow_ui(scaled, 10, scale);
     mpz_mul(scaled, scaled, mpq_numref(bound));
-    if (low)
-        mpz_cdiv_q(scaled, scaled, mpq_denref(bound));
-    else
+    if (low == open)
         mpz_fdiv_q(scaled, scaled, mpq_denref(bound));
+    else
+        mpz_cdiv_q(scaled, scaled, mpq_denref(bound));
+    if (open && low)
+        mpz_add_ui(scaled, scaled, 1);
+    else if (open)
+        mpz_sub_ui(scaled, scaled, 1);
     if (mpz_cmp_si(scaled, (long)-STORAGE_MAX) >= 0 && mpz_cmp_si(scaled, (long)STORAGE_MAX) <= 0)
         result = mpz_get_si(scaled);
     else if (low == (mpz_sgn(scaled) > 0))
@@ -84,9 +92,9 @@ void tc_cell_rule_init(TcCellRule *rule, const TcColumnSpec *spec, TcLang style)
         return;
     rule->scale = tc_type_kind(spec->type) == TC_VALUE_NUMBER ? spec->scale : 0;
     if (spec->has_low)
-        rule->low = bound_in_units(spec->low, rule->scale, true);
+        rule->low = bound_in_units(spec->low, rule->scale, true, spec->low_open);
     if (spec->has_high)
-        rule->high = bound_in_units(spec->high, rule->scale, false);
+        rule->high = bound_in_units(spec->high, rule->scale, false, spec->high_open);
     if (spec->type == TC_TYPE_CHOICE)
         add_choices(rule, spec);
     if (spec->type == TC_TYPE_YES_NO)

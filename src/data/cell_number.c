@@ -130,6 +130,14 @@ static TcDiagCode range_problem(const TcCellRule *rule, int sign)
     return sign < 0 && from_zero ? TC_DIAG_CELL_NEGATIVE : TC_DIAG_CELL_RANGE;
 }
 
+static bool is_outside(const TcColumnSpec *spec, const mpq_t number)
+{
+    int over_low = spec->has_low ? mpq_cmp(number, spec->low) : 1;
+    int over_high = spec->has_high ? mpq_cmp(number, spec->high) : -1;
+    return over_low < 0 || over_high > 0 || (over_low == 0 && spec->low_open) ||
+           (over_high == 0 && spec->high_open);
+}
+
 /* Judges the rule's `number`: whole where it must be, in range, in storage if it fits. */
 static void give_exact(TcCellRule *rule, TcCell *cell)
 {
@@ -137,8 +145,7 @@ static void give_exact(TcCellRule *rule, TcCell *cell)
 
     if (rule->type == TC_TYPE_INTEGER && mpz_cmp_ui(mpq_denref(rule->number), 1) != 0)
         tc_cell_refuse(cell, TC_DIAG_CELL_NOT_WHOLE, NULL);
-    else if ((spec->has_low && mpq_cmp(rule->number, spec->low) < 0) ||
-             (spec->has_high && mpq_cmp(rule->number, spec->high) > 0))
+    else if (is_outside(spec, rule->number))
         tc_cell_refuse(cell, range_problem(rule, mpq_sgn(rule->number)), NULL);
     else if (tc_number_to_scaled(rule->number, rule->scale, &cell->value) &&
              cell->value > -powers[INT64_DIGITS] && cell->value < powers[INT64_DIGITS])

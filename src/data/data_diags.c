@@ -113,23 +113,29 @@ char *tc_data_number(const TcColumnSpec *spec, const mpq_t value, TcLang lang)
     return g_strconcat(number, percent ? "%" : "", NULL);
 }
 
-static char *range_text(const TcColumnSpec *spec, TcLang lang)
+char *tc_data_range(const TcColumnSpec *spec, TcRangeEnds ends, TcLang lang)
 {
+    static const TcMsg both[2][2] = {{TC_MSG_DATA_FROM_TO, TC_MSG_DATA_FROM_BELOW},
+                                     {TC_MSG_DATA_OVER_TO, TC_MSG_DATA_OVER_BELOW}};
+    bool stated = ends == TC_ENDS_ALL || (ends == TC_ENDS_STATED && !spec->high_default);
     g_autofree char *low = spec->has_low ? tc_data_number(spec, spec->low, lang) : NULL;
-    g_autofree char *high = spec->has_high ? tc_data_number(spec, spec->high, lang) : NULL;
+    g_autofree char *high =
+        spec->has_high && stated ? tc_data_number(spec, spec->high, lang) : NULL;
 
     if (low && high)
-        return tc_msg_format(lang, TC_MSG_DATA_FROM_TO, low, high, NULL);
+        return tc_msg_format(lang, both[spec->low_open][spec->high_open], low, high, NULL);
     if (low)
-        return tc_msg_format(lang, TC_MSG_DATA_FROM, low, NULL);
-    return tc_msg_format(lang, TC_MSG_DATA_UP_TO, high ? high : "", NULL);
+        return tc_msg_format(lang, spec->low_open ? TC_MSG_DATA_OVER : TC_MSG_DATA_FROM, low, NULL);
+    if (!high)
+        return g_strdup("");
+    return tc_msg_format(lang, spec->high_open ? TC_MSG_DATA_BELOW : TC_MSG_DATA_UP_TO, high, NULL);
 }
 
-/* The low end alone: for a number below it the other end says nothing. */
-static char *low_text(const TcColumnSpec *spec, TcLang lang)
+/* The end that nobody stated is told only to a figure beyond it. */
+static char *range_text(const TcCellRule *rule, TcLang lang)
 {
-    g_autofree char *low = tc_data_number(spec, spec->low, lang);
-    return tc_msg_format(lang, TC_MSG_DATA_FROM, low, NULL);
+    bool below = rule->spec->high_default && mpq_cmp(rule->number, rule->spec->high) <= 0;
+    return tc_data_range(rule->spec, below ? TC_ENDS_STATED : TC_ENDS_ALL, lang);
 }
 
 /* có, không and the words that the column declares. */
@@ -141,8 +147,7 @@ static char *yes_no_text(const TcCellRule *rule, TcLang lang)
 
     for (uint32_t i = 0; i < spec->n_yes + spec->n_no && i < CHOICES_SHOWN; i++) {
         bool yes = i < spec->n_yes;
-        const char *key = yes ? spec->yes[i] : spec->no[i - spec->n_yes];
-        g_autofree char *word = tc_text_nfc(key, strlen(key));
+        const char *word = yes ? spec->yes[i] : spec->no[i - spec->n_yes];
         g_autofree char *declared =
             tc_msg_format(lang, yes ? TC_MSG_DATA_WORD_YES : TC_MSG_DATA_WORD_NO, word, NULL);
         g_string_append_printf(text, ", %s", declared);
@@ -173,9 +178,9 @@ static char *expected_text(const TcCellRule *rule, TcDiagCode code, TcLang lang)
     if (!rule->spec)
         return NULL;
     if (code == TC_DIAG_CELL_NEGATIVE)
-        return low_text(rule->spec, lang);
+        return tc_data_range(rule->spec, TC_ENDS_LOW, lang);
     if (code == TC_DIAG_CELL_RANGE)
-        return range_text(rule->spec, lang);
+        return range_text(rule, lang);
     if (code == TC_DIAG_CELL_CHOICE)
         return choices_text(rule->spec);
     if (rule->type == TC_TYPE_YES_NO)

@@ -65,7 +65,9 @@ static int find_field(const char *key)
         return TC_FIELD_CODE;
     if (roles & TC_WORD_NAME)
         return TC_FIELD_NAME;
-    return roles & TC_WORD_PARENT ? TC_FIELD_PARENT : TC_NO_FIELD;
+    if (roles & TC_WORD_PARENT)
+        return TC_FIELD_PARENT;
+    return roles & TC_WORD_KIND ? TC_FIELD_KIND : TC_NO_FIELD;
 }
 
 TcHeadingMatch tc_headings_find(const TcHeadings *headings, const char *text, size_t length)

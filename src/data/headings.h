@@ -6,7 +6,13 @@
 #include "data/data_diags.h"
 #include "data/schema.h"
 
-typedef enum { TC_FIELD_CODE, TC_FIELD_NAME, TC_FIELD_PARENT, TC_N_FIELDS } TcUnitField;
+typedef enum {
+    TC_FIELD_CODE,
+    TC_FIELD_NAME,
+    TC_FIELD_PARENT,
+    TC_FIELD_KIND,
+    TC_N_FIELDS
+} TcUnitField;
 enum { TC_NO_COLUMN = -1, TC_NO_FIELD = -1, TC_MAX_FILE_COLUMNS = 16384 };
 
 typedef struct TcHeadings TcHeadings;

@@ -22,6 +22,7 @@
 #include "data/block.h"
 
 typedef struct TcReader TcReader;
+typedef struct TcUnits TcUnits;
 
 typedef enum { TC_FORMAT_BY_NAME, TC_FORMAT_CSV, TC_FORMAT_JSON } TcDataFormat;
 
@@ -30,8 +31,9 @@ typedef struct {
     bool lenient;
     unsigned limit; /* diagnostics of cells listed; 0: TC_DIAG_LIMIT; the rest are counted */
     TcLang style;   /* of numbers and yes/no words: 60,5 or 60.5. JSON numbers are always English */
-    bool any_columns; /* columns that the file lacks are no matter: nothing is said of them */
-    unsigned blanks;  /* warn of the first so many empty cells that mean missing; 0: of none */
+    bool any_columns;     /* columns that the file lacks are no matter: nothing is said of them */
+    unsigned blanks;      /* warn of the first so many empty cells that mean missing; 0: of none */
+    const TcUnits *units; /* a register: tells the kind where a row does not; may be NULL */
 } TcReadOptions;
 
 enum { TC_CELL_MAX_BYTES = 1 << 20 }; /* a longer cell is an error, found without storing it */

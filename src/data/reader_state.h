@@ -46,7 +46,7 @@ typedef struct {
     uint64_t row; /* as a spreadsheet numbers it; 0 in JSON */
 } TcRowPlace;
 
-/* --- rows.c --- */
+/* --- rows.c, row_unit.c (fields, end of the row, units twice) --- */
 
 void tc_row_begin(TcBlock *block, TcRowPlace place);
 /* A cell of any kind: read by its rule, stored or reported. @text without blanks around it. */
@@ -62,6 +62,9 @@ void tc_row_field(TcReader *reader, TcBlock *block, TcRowPlace place, TcUnitFiel
 void tc_row_spoil(TcReader *reader, TcBlock *block, TcRowPlace place);
 /* Checks the row as a whole and counts it in, or drops it. */
 void tc_row_end(TcReader *reader, TcBlock *block, TcRowPlace place);
+/* Reports the unit of a row if an earlier row has it. Returns: is it so? Lenient, such a row is
+ * left out as it is read. */
+bool tc_row_check_twice(TcReader *reader, const TcRowInfo *info);
 /* What is judged over a whole block: absent columns, row limits; then its bounds. */
 void tc_rows_finish(TcReader *reader, TcBlock *block);
 /* What is judged with the rows before: units that stand twice, percentages in two forms, empty

@@ -1,12 +1,11 @@
-/* What a row must be, whatever the format of its file: cells stored or reported, no totals, no unit
- * twice, limits between columns held. */
+/* What a row must be, whatever the format of its file: cells stored or reported, limits between
+ * columns held. */
 #include <string.h>
 
 #include "base/msg.h"
 #include "base/number.h"
 #include "base/text.h"
 #include "data/reader_state.h"
-#include "data/words.h"
 
 TcDataPlace tc_reader_cell_place(const TcReader *reader, TcRowPlace place, uint32_t source)
 {
@@ -20,7 +19,7 @@ TcDataPlace tc_reader_cell_place(const TcReader *reader, TcRowPlace place, uint3
 
 void tc_row_begin(TcBlock *block, TcRowPlace place)
 {
-    block->rows[place.index] = (TcRowInfo){"", "", "", place.line};
+    block->rows[place.index] = (TcRowInfo){"", "", "", "", place.line};
 }
 
 /* --- cells --- */
@@ -62,8 +61,11 @@ static bool check_mixture(TcReader *reader, uint32_t column)
         g_snprintf(lines[1], sizeof lines[1], "%u", second->line);
         TcDataPlace where =
             tc_reader_cell_place(reader, (TcRowPlace){.line = second->line}, column);
-        const char *args[TC_DATA_ARGS] = {rule->spec->name, first->text, lines[0], second->text,
-                                          lines[1]};
+        bool percent = rule->type == TC_TYPE_PERCENT;
+        g_autofree char *sure =
+            g_strconcat(percent ? rule->small.text : rule->large.text, "%", NULL);
+        const char *args[TC_DATA_ARGS] = {rule->spec->name, first->text, lines[0],
+                                          second->text,     lines[1],    sure};
         tc_data_diag_row(&reader->report, TC_DIAG_CELL_PERCENT_MIXED, &where, args);
         rule->mixed = true;
     }
@@ -134,146 +136,10 @@ void tc_row_cell(TcReader *reader, TcBlock *block, TcRowPlace place, uint32_t co
     tc_row_store(reader, block, place, column, &cell, text, length);
 }
 
-static bool is_ascii_word(const char *text, size_t length)
-{
-    for (size_t i = 0; i < length; i++)
-        if ((unsigned char)text[i] >= 0x80 || text[i] == '\0')
-            return false;
-    return length > 0 && g_ascii_isalnum(*text);
-}
-
-void tc_row_field(TcReader *reader, TcBlock *block, TcRowPlace place, TcUnitField field,
-                  const char *text, size_t length)
-{
-    TcRowInfo *info = &block->rows[place.index];
-    TcDiagCode problem;
-
-    if (length == 0)
-        return;
-    if (!is_ascii_word(text, length) && tc_cell_leftover(text, length, &problem)) {
-        TcDataPlace where = tc_reader_cell_place(reader, place, reader->n_columns + field);
-        tc_data_diag_text(&reader->report, problem, &where, text, length);
-        return;
-    }
-    const char *kept = tc_block_keep(block, text, length);
-    switch (field) {
-    case TC_FIELD_CODE:
-        info->code = kept;
-        break;
-    case TC_FIELD_NAME:
-        info->name = kept;
-        break;
-    case TC_FIELD_PARENT:
-    case TC_N_FIELDS:
-        info->parent = kept;
-        break;
-    }
-}
-
 void tc_row_spoil(TcReader *reader, TcBlock *block, TcRowPlace place)
 {
     for (uint32_t column = 0; column < reader->n_columns; column++)
         tc_block_set_open(block, place.index, column, TC_REASON_BAD_CELL);
-}
-
-/* --- the row as a whole --- */
-
-/* A quick look before the text is folded: words of totals begin with Tổ, To, Cộ, Co, Su; the second
- * byte of ổ and ộ is that of most letters with two marks. */
-static bool may_be_total(const char *text)
-{
-    return *text && strchr("TtCcSs", *text) && text[1] && strchr("oOuU\xC3\xE1", text[1]) &&
-           strlen(text) < 40;
-}
-
-static bool is_total(const char *text)
-{
-    return may_be_total(text) && tc_word_roles_of(text, strlen(text)) & TC_WORD_TOTAL;
-}
-
-static bool has_field(const TcReader *reader, TcUnitField field)
-{
-    return reader->sources[reader->n_columns + field].present;
-}
-
-static void report_row(TcReader *reader, TcRowPlace place, TcDiagCode code, const char *text)
-{
-    TcDataPlace where = {.line = place.line, .row = place.row};
-    g_autofree char *quoted = tc_data_quote(text, strlen(text));
-    const char *args[TC_DATA_ARGS] = {quoted};
-
-    tc_data_diag_row(&reader->report, code, &where, args);
-}
-
-/* Is the row a unit? Reports it if not. */
-static bool check_unit(TcReader *reader, const TcRowInfo *info, TcRowPlace place)
-{
-    if (is_total(info->code) || is_total(info->name)) {
-        report_row(reader, place, TC_DIAG_ROW_TOTAL,
-                   is_total(info->code) ? info->code : info->name);
-        return false;
-    }
-    if (*info->code || *info->name)
-        return true;
-    if (has_field(reader, TC_FIELD_CODE) || has_field(reader, TC_FIELD_NAME))
-        report_row(reader, place, TC_DIAG_ROW_NO_UNIT, "");
-    return true;
-}
-
-/* 1.1, 3.10: a code that Excel may have taken for a number. */
-static bool looks_like_decimal(const char *code)
-{
-    const char *dot = strchr(code, '.');
-    return dot && dot > code && strspn(code, "0123456789.") == strlen(code);
-}
-
-static void report_twice(TcReader *reader, uint32_t line, TcDiagCode code, const char *unit,
-                         uint32_t earlier)
-{
-    char lines[2][16];
-    TcDataPlace where = {.line = line};
-
-    g_snprintf(lines[0], sizeof lines[0], "%u", earlier);
-    g_snprintf(lines[1], sizeof lines[1], "%u", line);
-    g_autofree char *quoted = tc_data_quote(unit, strlen(unit));
-    const char *args[TC_DATA_ARGS] = {quoted, lines[0], lines[1]};
-    tc_data_diag_row(&reader->report, code, &where, args);
-}
-
-/* Without a code a unit is its name and district. */
-static void check_twice(TcReader *reader, const TcRowInfo *info)
-{
-    char joined[TC_CODE_MAX_BYTES + 2];
-    const char *unit = info->code;
-
-    if (!*unit && *info->name) {
-        g_snprintf(joined, sizeof joined, "%s%s%s", info->name, *info->parent ? ", " : "",
-                   info->parent);
-        unit = joined;
-    }
-    uint32_t earlier = *unit ? tc_codes_add(reader->codes, unit, strlen(unit), info->line) : 0;
-    if (!earlier)
-        return;
-    TcDiagCode code = looks_like_decimal(unit) ? TC_DIAG_ROW_CODE_TWICE : TC_DIAG_ROW_TWICE;
-    report_twice(reader, info->line, unit == joined ? TC_DIAG_ROW_NAME_TWICE : code, unit, earlier);
-}
-
-/* Takes back what the cells of a row that is not a unit left in the block. */
-static void drop_row(TcReader *reader, TcBlock *block, uint32_t row)
-{
-    for (uint32_t column = 0; column < reader->n_columns; column++)
-        tc_block_set_value(block, row, column, 0);
-}
-
-void tc_row_end(TcReader *reader, TcBlock *block, TcRowPlace place)
-{
-    const TcRowInfo *info = &block->rows[place.index];
-
-    if (!check_unit(reader, info, place)) {
-        drop_row(reader, block, place.index);
-        return;
-    }
-    block->n++;
 }
 
 /* --- the block as a whole --- */
@@ -466,8 +332,8 @@ void tc_rows_join(TcReader *reader, TcReader *apart, const TcBlock *block)
         for (uint32_t column = 0; column < reader->n_columns; column++)
             join_rule(reader, &apart->rules[column], column);
     }
-    for (uint32_t row = 0; row < block->n; row++)
-        check_twice(reader, &block->rows[row]);
+    for (uint32_t row = 0; row < block->n && !reader->options.lenient; row++)
+        tc_row_check_twice(reader, &block->rows[row]);
     if (reader->options.blanks)
         report_blanks(reader, block);
 }
@@ -484,8 +350,17 @@ static void report_small_percent(TcReader *reader, uint32_t column)
     tc_data_diag_file(&reader->report, TC_DIAG_CELL_PERCENT_SMALL, &where, args);
 }
 
+static void report_no_rows(TcReader *reader)
+{
+    const char *args[TC_DATA_ARGS] = {NULL};
+    TcDataPlace where = {.line = 1};
+    tc_data_diag_file(&reader->report, TC_DIAG_DATA_NO_ROWS, &where, args);
+}
+
 void tc_rows_finish_file(TcReader *reader)
 {
+    if (reader->n_rows == 0 && !reader->options.any_columns && !reader->report.failed)
+        report_no_rows(reader);
     for (uint32_t column = 0; column < reader->schema->n_columns; column++) {
         const TcCellRule *rule = &reader->rules[column];
         if (rule->type == TC_TYPE_PERCENT && rule->small.line && !rule->large.line &&

@@ -5,6 +5,11 @@
 #include "base/text.h"
 #include "data/unit_name.h"
 
+static char *key_of(const char *text)
+{
+    return tc_text_key(text ? text : "", text ? strlen(text) : 0);
+}
+
 /* The folded "kind name"; "name" without a kind. Returns: (transfer full). */
 static char *full_key(const char *kind, const char *name)
 {
@@ -22,10 +27,35 @@ static const char *keep(char *text, TcArena *arena)
 void tc_unit_list_read(TcListedUnit *listed, const char *text, TcArena *arena)
 {
     g_auto(TcUnitName) name;
+    const char *kind = tc_unit_kind_word(text);
     tc_unit_name_split(text, &name);
     listed->text = text;
-    listed->key = keep(full_key(name.kind, name.name), arena);
+    listed->key = keep(kind ? key_of(kind) : full_key(name.kind, name.name), arena);
     listed->parent = keep(name.parent ? tc_parent_key(name.parent) : NULL, arena);
+}
+
+/* "phường và thị trấn" as a list. Returns: (transfer full), or NULL if a piece is not a kind. */
+static char *listed_kinds(const char *text)
+{
+    g_auto(GStrv) pieces = g_regex_split_simple(
+        "\\s*(?:,|/|\\bvà\\b|\\bhoặc\\b|\\band\\b|\\bor\\b)\\s*", text, G_REGEX_CASELESS, 0);
+    for (guint i = 0; pieces[i]; i++)
+        if (!tc_unit_kind_word(pieces[i]))
+            return NULL;
+    return g_strjoinv("; ", pieces);
+}
+
+bool tc_unit_list_is_odd(const char *text, char **meant)
+{
+    g_auto(TcUnitName) name = {0};
+    *meant = NULL;
+    if (tc_unit_kind_word(text))
+        return false;
+    tc_unit_name_split(text, &name);
+    if (!g_unichar_islower(g_utf8_get_char(name.name)))
+        return false;
+    *meant = listed_kinds(text);
+    return true;
 }
 
 /* What entries are compared with. */
@@ -33,16 +63,11 @@ typedef struct {
     char *code, *kind, *name, *full, *parent;
 } Keys;
 
-static char *key_of(const char *text)
-{
-    return tc_text_key(text ? text : "", text ? strlen(text) : 0);
-}
-
 static void keys_of(const TcUnitTold *unit, Keys *keys)
 {
     g_auto(TcUnitName) name;
     tc_unit_name_split(unit->name ? unit->name : "", &name);
-    const char *kind = unit->kind && *unit->kind ? unit->kind : name.kind;
+    const char *kind = tc_unit_kind(unit->kind, name.kind);
     const char *parent = unit->parent && *unit->parent ? unit->parent : name.parent;
     keys->code = key_of(unit->code);
     keys->kind = key_of(kind);

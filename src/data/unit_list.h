@@ -20,11 +20,14 @@ typedef struct {
 /* A unit as a data file tells it; each text may be NULL or empty. Borrowed. */
 typedef struct {
     const char *code, *name, *parent;
-    const char *kind; /* where it is not part of the name */
+    const char *kind; /* told apart from the name: of a column, of the register */
 } TcUnitTold;
 
 /* Sets @listed to what @text names. */
 void tc_unit_list_read(TcListedUnit *listed, const char *text, TcArena *arena);
+/* Is @text neither a kind nor the name or code of a unit ("các phường", "phường và thị trấn")?
+ * *@meant: the kinds joined in it as a list, (transfer full), or NULL. */
+bool tc_unit_list_is_odd(const char *text, char **meant);
 /* The entry that names the unit by its code, its name or its kind. Returns: its index, or n. */
 uint32_t tc_unit_list_find(const TcUnitList *list, const TcUnitTold *unit);
 /* Is the unit named in @not_for, or known not to be named in @only_for (if that names any)? */

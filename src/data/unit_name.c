@@ -123,6 +123,21 @@ void tc_unit_name_split(const char *text, TcUnitName *name)
     name->name = g_strdup(rest);
 }
 
+const char *tc_unit_kind_word(const char *text)
+{
+    const Prefix *prefix = find_prefix(text, strlen(text), false);
+    return prefix && *prefix->kind ? prefix->kind : NULL;
+}
+
+const char *tc_unit_kind(const char *told, const char *of_name)
+{
+    const char *known = told ? tc_unit_kind_word(told) : NULL;
+
+    if (known)
+        return known;
+    return *of_name || !told ? of_name : told;
+}
+
 void tc_unit_name_clear(TcUnitName *name)
 {
     g_free(name->name);

@@ -14,6 +14,12 @@ typedef struct {
 void tc_unit_name_split(const char *text, TcUnitName *name);
 void tc_unit_name_clear(TcUnitName *name);
 
+/* The kind that a word tells alone ("Phường", "ward": "phường"). Returns: static; NULL if none. */
+const char *tc_unit_kind_word(const char *text);
+/* The kind of a unit told apart from its name, whose own kind is @of_name: a known word, else
+ * @of_name, else @told as it is. @told may be NULL. */
+const char *tc_unit_kind(const char *told, const char *of_name);
+
 /* The folded key of a district without the word for its kind. Returns: (transfer full). */
 char *tc_parent_key(const char *parent);
 

@@ -98,8 +98,7 @@ static void add_with_kind(TcUnits *units, const char *code, const char *name, co
     g_auto(TcUnitName) parts = {0};
 
     tc_unit_name_split(name, &parts);
-    if (!kind || !*kind)
-        kind = parts.kind;
+    kind = tc_unit_kind(kind, parts.kind);
     if (!parent || !*parent)
         parent = parts.parent;
     add_unit(units, (TcUnit){.code = keep(units, code),
@@ -115,11 +114,22 @@ void tc_units_add(TcUnits *units, const char *code, const char *name, const char
     add_with_kind(units, code, name, NULL, parent, parent_code);
 }
 
+void tc_units_add_row(TcUnits *units, const TcRowInfo *row)
+{
+    add_with_kind(units, row->code, row->name, row->kind, row->parent, "");
+}
+
+const TcUnit *tc_units_of_code(const TcUnits *units, const char *code)
+{
+    guint index = GPOINTER_TO_UINT(g_hash_table_lookup(units->by_code, code));
+    return index > 0 ? tc_units_get(units, index - 1) : NULL;
+}
+
 /* --- reading a register --- */
 
-enum { KIND_COLUMN, PARENT_CODE_COLUMN, N_REGISTER_COLUMNS };
+enum { PARENT_CODE_COLUMN, N_REGISTER_COLUMNS };
 
-/* The columns of a register beside code, name and district: texts under any of their names. */
+/* The columns of a register beside the fields of a unit: texts under any of their names. */
 typedef struct {
     TcSchema schema;
     TcColumnSpec columns[N_REGISTER_COLUMNS];
@@ -127,7 +137,7 @@ typedef struct {
 
 static void register_schema_init(RegisterSchema *form)
 {
-    static const TcWordRole roles[] = {TC_WORD_KIND, TC_WORD_PARENT_CODE};
+    static const TcWordRole roles[] = {TC_WORD_PARENT_CODE};
 
     *form = (RegisterSchema){.schema = {.columns = form->columns, .n_columns = N_REGISTER_COLUMNS}};
     for (uint32_t i = 0; i < N_REGISTER_COLUMNS; i++) {
@@ -169,8 +179,8 @@ static void add_block(TcUnits *units, TcReader *reader, const TcBlock *block)
         if (!*info->code || !*info->name)
             refuse_row(reader, info->line);
         else
-            add_with_kind(units, info->code, info->name, text_cell(block, KIND_COLUMN, row),
-                          info->parent, text_cell(block, PARENT_CODE_COLUMN, row));
+            add_with_kind(units, info->code, info->name, info->kind, info->parent,
+                          text_cell(block, PARENT_CODE_COLUMN, row));
     }
 }
 

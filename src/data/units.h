@@ -2,8 +2,8 @@
 #ifndef TC_DATA_UNITS_H
 #define TC_DATA_UNITS_H
 
-#include "base/diag.h"
 #include <glib.h>
+#include "data/reader.h"
 
 typedef struct {
     const char *code;   /* "16264" */
@@ -12,8 +12,6 @@ typedef struct {
     const char *parent; /* "Huyện Như Thanh"; "" if none */
     const char *parent_code;
 } TcUnit;
-
-typedef struct TcUnits TcUnits;
 
 /* Reads a register: CSV with the headings code,name,kind,district_code,district_name (or their
  * Vietnamese spellings). Mistakes go to @diags. Returns: (transfer full) or NULL. */
@@ -24,6 +22,9 @@ void tc_units_free(TcUnits *units);
 /* Adds a unit (texts copied). A kind in @name ("xã Yên Thọ", "TT. Nga Sơn") is split off. */
 void tc_units_add(TcUnits *units, const char *code, const char *name, const char *parent,
                   const char *parent_code);
+void tc_units_add_row(TcUnits *units, const TcRowInfo *row);
+/* Returns: (transfer none) the unit with this code, or NULL. */
+const TcUnit *tc_units_of_code(const TcUnits *units, const char *code);
 
 uint32_t tc_units_length(const TcUnits *units);
 const TcUnit *tc_units_get(const TcUnits *units, uint32_t index);

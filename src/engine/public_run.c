@@ -11,7 +11,7 @@ static bool deliver(const TcBlock *block, const TcResults *results, const GStrin
     (void)error;
     for (uint32_t row = 0; row < block->n; row++) {
         const TcRowInfo *info = &block->rows[row];
-        const TcUnitTold unit = {info->code, info->name, info->parent, NULL};
+        const TcUnitTold unit = {info->code, info->name, info->parent, info->kind};
         if (tc_model_concerns(results->model, &unit))
             tc_public_results_add(context, block, results, row);
     }

@@ -229,7 +229,7 @@ TcExplanation *tc_explain(const TcModel *model, const TcBlock *block, uint32_t r
         .row = row,
         .results = results,
         .options = options,
-        .probe = tc_probe_new(model, run, block, row, options->unit_kind),
+        .probe = tc_probe_new(model, run, block, row),
         .gains = tc_explain_gains_new(),
     };
     explain_row(&explainer);

@@ -326,9 +326,8 @@ typedef struct TcExplanation {
 
 typedef struct {
     TcLang lang;
-    bool has_date;         /* the date judged was told */
-    const char *file;      /* name of the data file, or NULL */
-    const char *unit_kind; /* for không áp dụng đối với; NULL: not known */
+    bool has_date;    /* the date judged was told */
+    const char *file; /* name of the data file, or NULL */
     /* The place of a cell without its heading. Returns: (transfer full) or NULL. */
     char *(*place)(void *data, uint32_t line, uint32_t column);
     void *place_data;

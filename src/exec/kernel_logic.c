@@ -175,7 +175,7 @@ bool tc_block_unit_is(TcEvaluator *ev, const TcPlanNode *node)
     tc_bits_fill(truths->can[3], false);
     for (uint32_t r = 0; r < ev->n; r++) {
         const TcRowInfo *row = &ev->block->rows[r];
-        const TcUnitTold unit = {row->code, row->name, row->parent, NULL};
+        const TcUnitTold unit = {row->code, row->name, row->parent, row->kind};
         bool apart = tc_unit_is_left_out(&indicator->only_for, &indicator->not_for, &unit);
         tc_bit_put(truths->can[0], r, apart);
         tc_bit_put(truths->can[1], r, !apart);

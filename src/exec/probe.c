@@ -23,15 +23,14 @@ static void copy_cells(const TcProbe *probe, TcValue *to, bool *to_known, const 
     }
 }
 
-TcProbe *tc_probe_new(const TcModel *model, const TcRun *run, const TcBlock *block, uint32_t row,
-                      const char *unit_kind)
+TcProbe *tc_probe_new(const TcModel *model, const TcRun *run, const TcBlock *block, uint32_t row)
 {
     TcProbe *probe = g_new0(TcProbe, 1);
     probe->model = model;
     probe->reference = tc_reference_new(model, run);
     probe->n = model->schema.n_columns + model->schema.n_appraised;
-    probe->unit = (TcUnitTold){block->rows[row].code, block->rows[row].name,
-                               block->rows[row].parent, unit_kind};
+    const TcRowInfo *info = &block->rows[row];
+    probe->unit = (TcUnitTold){info->code, info->name, info->parent, info->kind};
     probe->cells = tc_values_new(probe->n);
     probe->known = g_new0(bool, probe->n);
     probe->base = tc_values_new(probe->n);

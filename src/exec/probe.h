@@ -25,8 +25,7 @@ typedef struct {
 } TcProbe;
 
 /* All but the cells are borrowed. Returns: (transfer full). */
-TcProbe *tc_probe_new(const TcModel *model, const TcRun *run, const TcBlock *block, uint32_t row,
-                      const char *unit_kind);
+TcProbe *tc_probe_new(const TcModel *model, const TcRun *run, const TcBlock *block, uint32_t row);
 void tc_probe_free(TcProbe *probe);
 
 /* Back to the file's cells. */

@@ -28,6 +28,7 @@ typedef struct {
     GString *text;
     size_t column;     /* display columns so far */
     size_t start, end; /* display columns of the mark */
+    size_t all, lost;  /* characters, and those that cannot be shown */
 } Shown;
 
 static void show_character(Shown *shown, gunichar character)
@@ -63,6 +64,8 @@ static void show_line(Shown *shown, const char *line, size_t length, size_t from
     for (size_t at = 0; at < length;) {
         gunichar character;
         size_t size = read_character(line + at, length - at, &character);
+        shown->all++;
+        shown->lost += character == 0xFFFD || (character != '\t' && g_unichar_iscntrl(character));
         if (at <= from)
             shown->start = shown->column;
         show_character(shown, character);
@@ -119,8 +122,10 @@ static void append_quote(Printer *printer, TcSpan span, char first)
     Shown shown = {.text = g_string_new(NULL)};
     show_line(&shown, line, length, from, to);
     cut_shown(&shown);
-    g_string_append_printf(printer->out, "%5u | %s\n", place.line, shown.text->str);
-    append_mark(printer, &shown, first);
+    if (shown.lost <= MAX(2, shown.all / 4)) { /* else it is no text that anybody can read */
+        g_string_append_printf(printer->out, "%5u | %s\n", place.line, shown.text->str);
+        append_mark(printer, &shown, first);
+    }
     g_string_free(shown.text, TRUE);
 }
 

@@ -3,7 +3,7 @@
 #include "report/template.h"
 
 #include "base/msg.h"
-#include "base/number.h"
+#include "data/data_diags.h"
 #include "report/csv.h"
 #include "report/rule_text.h"
 
@@ -91,43 +91,13 @@ static char *type_words(const TcColumnSpec *spec, TcLang lang)
     g_assert_not_reached();
 }
 
-static char *end_words(const TcColumnSpec *spec, const mpq_t end, TcLang lang)
-{
-    mpq_t shown;
-    mpq_init(shown);
-    mpq_set(shown, end);
-    if (spec->type == TC_TYPE_PERCENT)
-        mpz_mul_ui(mpq_numref(shown), mpq_numref(shown), 100);
-    mpq_canonicalize(shown);
-    g_autofree char *number = tc_number_brief(shown, 6, lang);
-    mpq_clear(shown);
-    return g_strconcat(number, spec->type == TC_TYPE_PERCENT ? "%" : "", NULL);
-}
-
-/* Is the upper end one that nobody stated? */
-static bool default_high(const TcColumnSpec *spec)
-{
-    return mpq_cmp_ui(spec->high, 1000000, 1) > 0;
-}
-
-static void append_range(GString *out, const TcColumnSpec *spec, TcLang lang)
-{
-    bool high = spec->has_high && !default_high(spec);
-    if (!spec->has_low && !high)
-        return;
-    g_autofree char *from = spec->has_low ? end_words(spec, spec->low, lang) : NULL;
-    g_autofree char *to = high ? end_words(spec, spec->high, lang) : NULL;
-    g_autofree char *text = from && to ? tc_msg_format(lang, TC_MSG_DATA_FROM_TO, from, to, NULL)
-                            : from     ? tc_msg_format(lang, TC_MSG_DATA_FROM, from, NULL)
-                                       : tc_msg_format(lang, TC_MSG_DATA_UP_TO, to, NULL);
-    g_string_append(out, text);
-}
-
 static char *range_words(const TcSchema *schema, uint32_t column, TcLang lang)
 {
     GString *out = g_string_new(NULL);
-    if (tc_type_kind(schema->columns[column].type) == TC_VALUE_NUMBER)
-        append_range(out, &schema->columns[column], lang);
+    if (tc_type_kind(schema->columns[column].type) == TC_VALUE_NUMBER) {
+        g_autofree char *range = tc_data_range(&schema->columns[column], TC_ENDS_STATED, lang);
+        g_string_append(out, range);
+    }
     for (uint32_t i = 0; i < schema->n_limits; i++) {
         if (schema->limits[i].small != column)
             continue;

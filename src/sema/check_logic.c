@@ -170,10 +170,22 @@ static bool is_guarded(const TcChecker *checker, const TcNode *denominator)
     return false;
 }
 
+/* A column declared trên 0 or dưới 0. */
+static bool is_off_zero(const TcChecker *checker, const TcNode *denominator)
+{
+    if (denominator->kind != TC_NODE_NAME || denominator->ref.kind != TC_REF_COLUMN)
+        return false;
+    const TcColumnSpec *spec = &checker->sema->model->schema.columns[denominator->ref.index];
+    return (spec->low_open && mpq_sgn(spec->low) == 0) ||
+           (spec->high_open && mpq_sgn(spec->high) == 0);
+}
+
 /* Can it be 0? Not known counts as no. */
 static bool can_be_zero(const TcChecker *checker, const TcNode *denominator)
 {
     TcRange range;
+    if (is_off_zero(checker, denominator))
+        return false;
     tc_range_init(&range);
     bool zero = tc_range_of(checker, denominator, &range) && range.has_low &&
                 mpq_sgn(range.low) <= 0 && (!range.has_high || mpq_sgn(range.high) >= 0);

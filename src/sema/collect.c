@@ -101,8 +101,20 @@ static void read_indicator(Collector *collector, const TcNode *head)
     g_array_append_val(collector->parts[TC_REF_INDICATOR], indicator);
 }
 
+/* Verdicts are called by their codes in every output. */
+static void want_code(Collector *collector, const TcNode *head, const char *example)
+{
+    if (*head_code(head))
+        return;
+    TcSema *sema = collector->sema;
+    const char *kind = tc_keyword_name((TcKeyword)head->sub, sema->said);
+    g_autofree char *capital = tc_words_capital(kind);
+    tc_diag(sema->diags, TC_DIAG_NO_CODE, head->at, capital, kind, example, NULL);
+}
+
 static void read_verdict(Collector *collector, const TcNode *head)
 {
+    want_code(collector, head, "DDK");
     TcVerdict verdict = {.head = head, .code = head_code(head)};
     tc_collect_clauses(collector->sema, head, TC_REF_VERDICT, &verdict, &verdict.about);
     declare_code(collector, TC_REF_VERDICT, head);

@@ -87,14 +87,28 @@ static void store_requirement(TcSema *sema, Part *part, const TcNode *clause, co
         requirement->excepts[i - 1] = clause->items[i];
 }
 
+/* Names begin with a capital, so what does not is meant as a kind. */
+static void check_unit_word(TcSema *sema, const TcNode *item)
+{
+    char *meant;
+    if (!tc_unit_list_is_odd(item->text, &meant))
+        return;
+    g_autofree char *fix = meant;
+    tc_diag(sema->diags, TC_DIAG_UNIT_KIND, item->span, item->text,
+            fix ? fix : tc_msg(sema->said, TC_MSG_UNIT_KINDS), NULL);
+}
+
 /* Kinds or units. */
 static void store_units(TcSema *sema, Part *part, const TcNode *clause, const ClauseRow *row)
 {
     TcUnitList *list = field(part, row);
     list->units = tc_arena_alloc(sema->arena, sizeof *list->units * clause->n);
-    for (uint32_t i = 0; i < clause->n; i++)
-        if (clause->items[i]->text)
-            tc_unit_list_read(&list->units[list->n++], clause->items[i]->text, sema->arena);
+    for (uint32_t i = 0; i < clause->n; i++) {
+        if (!clause->items[i]->text)
+            continue;
+        check_unit_word(sema, clause->items[i]);
+        tc_unit_list_read(&list->units[list->n++], clause->items[i]->text, sema->arena);
+    }
 }
 
 static void store_levels(TcSema *sema, Part *part, const TcNode *clause, const ClauseRow *row)

@@ -182,6 +182,7 @@ static void take_literal(Column *column, TcNode *end, mpq_t value, bool is_high,
     } else if (open) {
         add_check(column, is_high ? TC_OP_LT : TC_OP_GT, end);
     }
+    *(is_high ? &column->spec.high_open : &column->spec.low_open) = open && !whole;
     mpq_set(is_high ? column->spec.high : column->spec.low, value);
     *(is_high ? &column->high_declared : &column->low_declared) = true;
 }
@@ -269,8 +270,7 @@ static void take_word(Column *column, const TcNode *attribute)
     }
     if (!attribute->text || !attribute->n || attribute->items[0]->kind != TC_NODE_BOOL)
         return;
-    g_ptr_array_add(attribute->items[0]->sub ? column->yes : column->no,
-                    arena_key(column->sema, attribute->text));
+    g_ptr_array_add(attribute->items[0]->sub ? column->yes : column->no, (char *)attribute->text);
 }
 
 static void take_choice(Column *column, const TcNode *attribute)
@@ -348,7 +348,8 @@ static void default_number(Column *column)
     spec->has_low = spec->has_high = true;
     if (!column->low_declared && column->negative)
         set_power(spec->low, largest_exponent, true);
-    if (!column->high_declared)
+    spec->high_default = !column->high_declared;
+    if (spec->high_default)
         set_power(spec->high, largest_exponent, false);
 }
 

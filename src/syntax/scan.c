@@ -3,6 +3,7 @@
 #include "syntax/token.h"
 
 #include <string.h>
+#include "base/msg.h"
 #include "base/text.h"
 #include "lexer.h"
 
@@ -147,11 +148,36 @@ static void scan_all(TcScan *scan, yyscan_t lexer, const TcSpan *place)
     }
 }
 
+/* Documents and UTF-16 are told by their first bytes. */
+static bool refuse_foreign(TcScan *scan)
+{
+    static const struct {
+        const char *magic;
+        TcMsg what;
+    } kinds[] = {{"PK\x03\x04", TC_MSG_RULES_WORD},
+                 {"\xD0\xCF\x11\xE0", TC_MSG_RULES_OLD_WORD},
+                 {"%PDF-", TC_MSG_RULES_PDF},
+                 {"\xFF\xFE", TC_MSG_DATA_UTF16},
+                 {"\xFE\xFF", TC_MSG_DATA_UTF16}};
+    for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++) {
+        size_t length = strlen(kinds[i].magic);
+        if (tc_source_length(scan->source) < length ||
+            memcmp(tc_source_text(scan->source), kinds[i].magic, length) != 0)
+            continue;
+        tc_diag(scan->diags, TC_DIAG_RULES_NOT_TEXT, (TcSpan){scan->source, 0, 0},
+                tc_msg(tc_diag_list_lang(scan->diags), kinds[i].what), NULL);
+        return true;
+    }
+    return false;
+}
+
 /* The bytes up to the first that is no Unicode text: that one is reported. */
 static size_t readable_length(TcScan *scan)
 {
     const char *text = tc_source_text(scan->source);
     size_t length = tc_source_length(scan->source), valid = tc_text_invalid(text, length);
+    if (refuse_foreign(scan))
+        return 0;
     if (valid < length) {
         TcSpan span = {scan->source, (uint32_t)valid, (uint32_t)valid + 1};
         tc_diag(scan->diags, text[valid] == 0 ? TC_DIAG_NUL_BYTE : TC_DIAG_BAD_UTF8, span, NULL);

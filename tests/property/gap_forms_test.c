@@ -367,7 +367,7 @@ static void check_row(const TcModel *model, const TcBlock *block, const Rules *r
 {
     const TcRun run = {.date_judged = 19723};
     const Wanted met = {NULL, false};
-    g_autoptr(TcProbe) probe = tc_probe_new(model, &run, block, row, NULL);
+    g_autoptr(TcProbe) probe = tc_probe_new(model, &run, block, row);
     if (!probe->valid)
         return;
     if (!probe->known[A] || !probe->known[D] || !probe->known[ZONE]) {

@@ -244,7 +244,7 @@ static void check_row(const Set *set, const TcBlock *block, uint32_t row)
 {
     const TcRun run = {.date_judged = 19723};
     const TcExplainOptions options = {.lang = TC_LANG_VI};
-    g_autoptr(TcProbe) probe = tc_probe_new(set->model, &run, block, row, NULL);
+    g_autoptr(TcProbe) probe = tc_probe_new(set->model, &run, block, row);
     g_autoptr(TcExplanation) explanation = tc_explain(set->model, block, row, NULL, &run, &options);
     if (!probe->valid)
         return;

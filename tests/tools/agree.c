@@ -245,7 +245,7 @@ static void stand_on(TcAgree *agree, uint32_t row, const TcValue *cells, const b
 {
     const TcRowInfo *info = &agree->block->rows[row];
     tc_reference_set_row(agree->reference, cells, known);
-    const TcUnitTold unit = {info->code, info->name, info->parent, NULL};
+    const TcUnitTold unit = {info->code, info->name, info->parent, info->kind};
     tc_reference_set_unit(agree->reference, &unit);
 }
 

@@ -128,8 +128,9 @@ static void test_numbers(void **state)
          "liệu. "
          "Nhập số đúng; chưa có thì để trống\n"},
         {"mixture", "Mã;A;B;C;D;E\n1;;60;;;\n2;;0,6;;;\n3;;0,7;;;\n",
-         "E a.csv:3: cột C [B]: Cột [B] lẫn \"60\" (dòng 2) và \"0,6\" (dòng 3). Ghi cả cột "
-         "một cách; trong tệp quy định, phần trăm đọc \"60\" là 60%, tỷ lệ đọc \"0,6\" là 60%\n"},
+         "E a.csv:3: cột C [B]: Cột [B] lẫn \"60\" (dòng 2) và \"0,6\" (dòng 3). Ghi dấu % "
+         "cho rõ, ví dụ 0,6%; hoặc ghi cả cột một cách: trong tệp quy định, phần trăm đọc \"60\" "
+         "là 60%, tỷ lệ đọc \"0,6\" là 60%\n"},
         {"a sign says it", "Mã;A;B;C;D;E\n1;;60;;;\n2;;0,6%;;;\n",
          "2|1|||_|0.6|_|_|_\n3|2|||_|0.006|_|_|_\n"},
         {"all small", "Mã;A;B;C;D;E\n1;;0,6;;;\n2;;1;;;\n",
@@ -147,12 +148,12 @@ static void test_words_and_dates(void **state)
         {"yes and no", "Mã;A;B;C;D;E\n1;;;Có;;\n2;;;KHÔNG;;\n3;;;X;;\n4;;;co\xCC\x81;;\n",
          "2|1|||_|_|có|_|_\n3|2|||_|_|không|_|_\n4|3|||_|_|có|_|_\n5|4|||_|_|có|_|_\n"},
         {"other marks", "Mã;A;B;C;D;E\n1;;;v;;\n2;;;1;;\n3;;;yes;;\n",
-         "E a.csv:2: cột D [C]: Ô D2 ghi \"v\". Cột này nhận: có, không, \"x\" (là có). Nếu "
-         "\"v\" là có, thêm vào khai báo cột: \"v\" là có\n"
-         "E a.csv:3: cột D [C]: Ô D3 ghi \"1\". Cột này nhận: có, không, \"x\" (là có). Nếu "
-         "\"1\" là có, thêm vào khai báo cột: \"1\" là có\n"
-         "E a.csv:4: cột D [C]: Ô D4 ghi \"yes\". Cột này nhận: có, không, \"x\" (là có). "
-         "Nếu \"yes\" là có, thêm vào khai báo cột: \"yes\" là có\n"},
+         "E a.csv:2: cột D [C]: Ô D2 ghi \"v\". Cột này nhận: có, không, \"x\" (là có). Ghi "
+         "theo các từ đó, hoặc khai nghĩa ở cột: \"v\" là có, hoặc là không\n"
+         "E a.csv:3: cột D [C]: Ô D3 ghi \"1\". Cột này nhận: có, không, \"x\" (là có). Ghi "
+         "theo các từ đó, hoặc khai nghĩa ở cột: \"1\" là có, hoặc là không\n"
+         "E a.csv:4: cột D [C]: Ô D4 ghi \"yes\". Cột này nhận: có, không, \"x\" (là có). Ghi "
+         "theo các từ đó, hoặc khai nghĩa ở cột: \"yes\" là có, hoặc là không\n"},
         {"dates",
          "Mã;A;B;C;D;E\n1;;;;7/1/2025;\n2;;;;29/02/2024;\n3;;;;2025-12-31;\n4;;;;10-11-2021;\n",
          "2|1|||_|_|_|2025-01-07|_\n3|2|||_|_|_|2024-02-29|_\n4|3|||_|_|_|2025-12-31|_\n"
@@ -230,7 +231,9 @@ static void test_headings(void **state)
          "E a.csv:1: Tệp số liệu trống. Dòng đầu ghi tên cột, mỗi dòng sau là một đơn vị\n"},
         {"blank file", "\n;;\n\n",
          "E a.csv:1: Tệp số liệu trống. Dòng đầu ghi tên cột, mỗi dòng sau là một đơn vị\n"},
-        {"headings only", "Mã;A;B;C;D;E\n", ""},
+        {"headings only", "Mã;A;B;C;D;E\n",
+         "W a.csv:1: Tệp số liệu không có dòng đơn vị nào. Nhập mỗi đơn vị một dòng dưới dòng tên "
+         "cột\n"},
         {"workbook", "PK\x03\x04xxxxxxxxxxxxxxx",
          "E a.csv:1: Tệp số liệu không phải tệp CSV hay JSON mà là sổ tính Excel (.xlsx). Mở bằng "
          "Excel, "
@@ -321,8 +324,8 @@ static void test_lenient(void **state)
          "W a.csv:2: cột B [A]: Ô B2 ghi \"x\". Cột này nhận: số nguyên. Chỉ nhập số, không kèm "
          "chữ hay "
          "đơn vị tính; chưa có số liệu thì để trống\n"
-         "W a.csv:2: cột D [C]: Ô D2 ghi \"v\". Cột này nhận: có, không, \"x\" (là có). Nếu "
-         "\"v\" là có, thêm vào khai báo cột: \"v\" là có\n"
+         "W a.csv:2: cột D [C]: Ô D2 ghi \"v\". Cột này nhận: có, không, \"x\" (là có). Ghi "
+         "theo các từ đó, hoặc khai nghĩa ở cột: \"v\" là có, hoặc là không\n"
          "W a.csv: Còn 2 lỗi số liệu nữa không liệt kê. Sửa các lỗi trên rồi kiểm tra lại\n"},
     };
     (void)state;
@@ -396,13 +399,17 @@ static void test_suggestions(void **state)
         "W a.csv:1: cột C [Hộ trả tiền điên]: Tệp số liệu không có cột [Hộ trả tiền điện]. Cột "
         "gần giống: [Hộ trả tiền điên] (cột C). Nếu là một, sửa tiêu đề cột "
         "trong tệp số liệu thành [Hộ trả tiền điện], hoặc thêm vào khai báo cột: tên khác "
-        "[Hộ trả tiền điên]\n");
+        "[Hộ trả tiền điên]\n"
+        "W a.csv:1: Tệp số liệu không có dòng đơn vị nào. Nhập mỗi đơn vị một dòng dưới dòng "
+        "tên cột\n");
     check_large(
         "Mã xã;Tổng số hộ;Hộ trả tiền điện;Tỷ lệ;Hệ số;Số tiền;Có trаng;Vùng;Ngày công nhận;"
         "Ghi chú;Kế hoạch\n",
         NULL,
         "W a.csv:1: cột G [Có trаng]: Tên cột [Có trаng] (cột G) có chữ \"а\" trông như \"a\" "
-        "nhưng là chữ khác. Gõ lại tên cột: [Có trang]\n");
+        "nhưng là chữ khác. Gõ lại tên cột: [Có trang]\n"
+        "W a.csv:1: Tệp số liệu không có dòng đơn vị nào. Nhập mỗi đơn vị một dòng dưới dòng "
+        "tên cột\n");
 }
 
 /* A quoted cell of many megabytes, with line ends, quotes and delimiters in it. */

@@ -69,8 +69,7 @@ static void row_close(Row *row)
 static void check_ways(size_t i, const Row *row)
 {
     const TcRun run = {0};
-    g_autoptr(TcProbe) probe =
-        tc_probe_new(tc_document_model(row->document), &run, row->block, 0, NULL);
+    g_autoptr(TcProbe) probe = tc_probe_new(tc_document_model(row->document), &run, row->block, 0);
     g_autoptr(GPtrArray) ways = tc_ways_new(probe, 0);
     if (ways->len != (cases[i].to >= 0))
         fail_msg("%s of %d: %u ways", cases[i].required, (int)i, ways->len);

@@ -1,0 +1,179 @@
+/* The unit of a row: its fields, no totals, no unit twice. */
+#include <string.h>
+
+#include "base/msg.h"
+#include "data/reader_state.h"
+#include "data/units.h"
+#include "data/words.h"
+
+static bool is_ascii_word(const char *text, size_t length)
+{
+    for (size_t i = 0; i < length; i++)
+        if ((unsigned char)text[i] >= 0x80 || text[i] == '\0')
+            return false;
+    return length > 0 && g_ascii_isalnum(*text);
+}
+
+void tc_row_field(TcReader *reader, TcBlock *block, TcRowPlace place, TcUnitField field,
+                  const char *text, size_t length)
+{
+    TcRowInfo *info = &block->rows[place.index];
+    TcDiagCode problem;
+
+    if (length == 0)
+        return;
+    if (!is_ascii_word(text, length) && tc_cell_leftover(text, length, &problem)) {
+        TcDataPlace where = tc_reader_cell_place(reader, place, reader->n_columns + field);
+        tc_data_diag_text(&reader->report, problem, &where, text, length);
+        return;
+    }
+    const char *kept = tc_block_keep(block, text, length);
+    switch (field) {
+    case TC_FIELD_CODE:
+        info->code = kept;
+        break;
+    case TC_FIELD_NAME:
+        info->name = kept;
+        break;
+    case TC_FIELD_PARENT:
+        info->parent = kept;
+        break;
+    case TC_FIELD_KIND:
+    case TC_N_FIELDS:
+        info->kind = kept;
+        break;
+    }
+}
+
+/* --- the row as a whole --- */
+
+/* A quick look before the text is folded: words of totals begin with Tổ, To, Cộ, Co, Su; the second
+ * byte of ổ and ộ is that of most letters with two marks. */
+static bool may_be_total(const char *text)
+{
+    return *text && strchr("TtCcSs", *text) && text[1] && strchr("oOuU\xC3\xE1", text[1]) &&
+           strlen(text) < 40;
+}
+
+static bool is_total(const char *text)
+{
+    return may_be_total(text) && tc_word_roles_of(text, strlen(text)) & TC_WORD_TOTAL;
+}
+
+/* "Ghi chú: …" where a unit would stand; what has both a code and a name is a unit. */
+static bool is_foot(const TcRowInfo *info)
+{
+    const char *text = *info->code ? info->code : info->name;
+
+    if ((*info->code && *info->name) || !*text || g_ascii_isdigit(*text))
+        return false;
+    return tc_word_roles_of(text, strcspn(text, ":")) & TC_WORD_FOOT;
+}
+
+static bool has_field(const TcReader *reader, TcUnitField field)
+{
+    return reader->sources[reader->n_columns + field].present;
+}
+
+static void report_row(TcReader *reader, TcRowPlace place, TcDiagCode code, const char *text)
+{
+    TcDataPlace where = {.line = place.line, .row = place.row};
+    g_autofree char *quoted = tc_data_quote(text, strlen(text));
+    const char *args[TC_DATA_ARGS] = {quoted};
+
+    tc_data_diag_row(&reader->report, code, &where, args);
+}
+
+/* Is the row a unit? Reports it if not. */
+static bool check_unit(TcReader *reader, const TcRowInfo *info, TcRowPlace place)
+{
+    if (is_total(info->code) || is_total(info->name)) {
+        report_row(reader, place, TC_DIAG_ROW_TOTAL,
+                   is_total(info->code) ? info->code : info->name);
+        return false;
+    }
+    if (is_foot(info)) {
+        report_row(reader, place, TC_DIAG_ROW_FOOT, *info->code ? info->code : info->name);
+        return false;
+    }
+    if (*info->code || *info->name)
+        return true;
+    if (has_field(reader, TC_FIELD_CODE) || has_field(reader, TC_FIELD_NAME))
+        report_row(reader, place, TC_DIAG_ROW_NO_UNIT, "");
+    return true;
+}
+
+/* 1.1, 3.10: a code that Excel may have taken for a number. */
+static bool looks_like_decimal(const char *code)
+{
+    const char *dot = strchr(code, '.');
+    return dot && dot > code && strspn(code, "0123456789.") == strlen(code);
+}
+
+static void report_twice(TcReader *reader, uint32_t line, TcDiagCode code, const char *unit,
+                         uint32_t earlier)
+{
+    char lines[2][16];
+    TcDataPlace where = {.line = line};
+    TcLang lang = tc_diag_list_lang(reader->report.diags);
+
+    g_snprintf(lines[0], sizeof lines[0], "%u", earlier);
+    g_snprintf(lines[1], sizeof lines[1], "%u", line);
+    g_autofree char *quoted = tc_data_quote(unit, strlen(unit));
+    g_autofree char *left_out =
+        tc_msg_format(lang, TC_MSG_DATA_FIRST_COUNTS, lines[1], lines[0], NULL);
+    const char *args[TC_DATA_ARGS] = {quoted, lines[0],
+                                      reader->options.lenient ? left_out : lines[1]};
+    tc_data_diag_row(&reader->report, code, &where, args);
+}
+
+/* Without a code a unit is its name and district. */
+bool tc_row_check_twice(TcReader *reader, const TcRowInfo *info)
+{
+    char joined[TC_CODE_MAX_BYTES + 2];
+    const char *unit = info->code;
+
+    if (!*unit && *info->name) {
+        g_snprintf(joined, sizeof joined, "%s%s%s", info->name, *info->parent ? ", " : "",
+                   info->parent);
+        unit = joined;
+    }
+    uint32_t earlier = *unit ? tc_codes_add(reader->codes, unit, strlen(unit), info->line) : 0;
+    if (!earlier)
+        return false;
+    TcDiagCode code = looks_like_decimal(unit) ? TC_DIAG_ROW_CODE_TWICE : TC_DIAG_ROW_TWICE;
+    report_twice(reader, info->line, unit == joined ? TC_DIAG_ROW_NAME_TWICE : code, unit, earlier);
+    return true;
+}
+
+/* Takes back what the cells of a row that is not a unit left in the block. */
+static void drop_row(TcReader *reader, TcBlock *block, uint32_t row)
+{
+    for (uint32_t column = 0; column < reader->n_columns; column++)
+        tc_block_set_value(block, row, column, 0);
+}
+
+/* The register's kind of a unit that says none. */
+static void fill_kind(const TcReader *reader, TcRowInfo *info)
+{
+    const TcUnits *units = reader->options.units;
+    const TcUnit *unit = NULL;
+
+    if (units && !*info->kind && *info->code)
+        unit = tc_units_of_code(units, info->code);
+    if (unit)
+        info->kind = unit->kind;
+}
+
+void tc_row_end(TcReader *reader, TcBlock *block, TcRowPlace place)
+{
+    TcRowInfo *info = &block->rows[place.index];
+
+    if (!check_unit(reader, info, place) ||
+        (reader->options.lenient && tc_row_check_twice(reader, info))) {
+        drop_row(reader, block, place.index);
+        return;
+    }
+    fill_kind(reader, info);
+    block->n++;
+}
