@@ -30,22 +30,6 @@ static bool is_word(const TcToken *token)
         g_utf8_get_char(tc_source_text(token->span.source) + token->span.start));
 }
 
-static bool is_part_noun(const TcToken *token)
-{
-    switch (token->type) {
-    case TC_TOK_HEAD_PART:
-    case TC_TOK_HEAD_GRADE:
-    case TC_TOK_HEAD_RANKING:
-    case TC_TOK_GROUP:
-    case TC_TOK_CRITERION:
-    case TC_TOK_INDICATOR:
-    case TC_TOK_VERDICT:
-        return true;
-    default:
-        return false;
-    }
-}
-
 /* Does a token of @type behind "chỉ tiêu 3.4" go on with a condition? Else a title without
  * quotation marks is meant. */
 static bool continues_part(int type)
@@ -58,10 +42,7 @@ static bool continues_part(int type)
         TC_TOK_RBRACE,         TC_TOK_OTHERWISE, TC_TOK_WHEN,      TC_TOK_NOT,
         TC_TOK_FROM,           TC_TOK_BOUND,     TC_TOK_ABOVE,     TC_TOK_TO,
     };
-    for (unsigned i = 0; i < G_N_ELEMENTS(types); i++)
-        if (types[i] == type)
-            return true;
-    return false;
+    return tc_token_among(type, types, G_N_ELEMENTS(types));
 }
 
 /* Where a head's code should stand before its title (or the scale of a grade): how many words that
@@ -69,7 +50,7 @@ static bool continues_part(int type)
 static uint32_t words_for_code(const TcCut *cut)
 {
     uint32_t n = 0;
-    if (!is_part_noun(tc_cut_at(cut, 0)) || !tc_cut_at(cut, 0)->first)
+    if (!tc_token_names_part(tc_cut_at(cut, 0)->type) || !tc_cut_at(cut, 0)->first)
         return 0;
     while (n < 8 && is_word(tc_cut_at(cut, n + 1)) && tc_cut_at(cut, n + 1)->type != TC_TOK_BY)
         n++;
@@ -85,7 +66,7 @@ static uint32_t words_for_code(const TcCut *cut)
  * and what follows must not go on with a condition. */
 bool tc_cut_is_head(const TcCut *cut)
 {
-    if (!is_part_noun(tc_cut_at(cut, 0)))
+    if (!tc_token_names_part(tc_cut_at(cut, 0)->type))
         return false;
     if (words_for_code(cut))
         return true;
@@ -159,13 +140,6 @@ void tc_cut_start(TcCut *cut, TcToken starter, uint32_t taken)
     cut->depth = 0;
 }
 
-/* @text in NFC, kept as long as the program runs (units and slips are few). */
-static const char *kept_text(const char *text)
-{
-    g_autofree char *nfc = tc_text_nfc(text, strlen(text));
-    return g_intern_string(nfc);
-}
-
 /* Puts one code in the place of words that need brackets to be one, told. Returns: how many tokens
  * fewer there are. */
 static uint32_t words_as_code(TcCut *cut)
@@ -178,7 +152,7 @@ static uint32_t words_as_code(TcCut *cut)
     g_autofree char *text = tc_span_text(code.span);
     g_autofree char *meant = g_strdup_printf("[%s]", text);
     code.type = TC_TOK_BRACKET;
-    code.text = kept_text(text);
+    code.text = tc_cut_text(text);
     tc_diag_edit(tc_diag(cut->diags, TC_DIAG_CODE_BRACKETS, code.span, text, meant, NULL),
                  code.span, meant);
     cut->tokens->items[cut->index + n] = code;

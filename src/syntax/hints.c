@@ -35,10 +35,7 @@ bool tc_hint_ends_operand(const TcToken *token)
     static const int ends[] = {TC_TOK_NUMBER, TC_TOK_DATE,    TC_TOK_TEXT,
                                TC_TOK_NAME,   TC_TOK_BRACKET, TC_TOK_OWN,
                                TC_TOK_TOTAL,  TC_TOK_RPAREN,  TC_TOK_STATE};
-    for (unsigned i = 0; i < G_N_ELEMENTS(ends); i++)
-        if (token->type == ends[i])
-            return true;
-    return false;
+    return tc_token_among(token->type, ends, G_N_ELEMENTS(ends));
 }
 
 /* A word of a name. In a column's declaration the words of types may stand in one: "Tổng số hộ". */

@@ -15,11 +15,9 @@ static bool report_sign(const TcHintCase *c, const char *sign)
     static const int phrases[] = {TC_TOK_FROM, TC_TOK_TO, TC_TOK_ABOVE, TC_TOK_BOUND,
                                   TC_TOK_COMPARE};
     const TcToken *end = c->parse->tokens->items + c->parse->limit, *last = c->token + 1;
-    bool phrase = false;
     if (last >= end || !tc_hint_same_line(last))
         return false;
-    for (unsigned i = 0; i < G_N_ELEMENTS(phrases); i++)
-        phrase = phrase || last->type == phrases[i];
+    const bool phrase = tc_token_among(last->type, phrases, G_N_ELEMENTS(phrases));
     while (phrase && last + 1 < end && tc_hint_same_line(last + 1) && last[1].type != TC_TOK_AND &&
            last[1].type != TC_TOK_OR && last[1].type != TC_TOK_SEMICOLON &&
            last[1].type != TC_TOK_COLON && last[1].type != TC_TOK_RPAREN)
@@ -293,9 +291,8 @@ bool tc_hint_prose(const TcHintCase *c)
     if (c->parse->limit - c->parse->first < LEAST_PROSE)
         return false;
     for (uint32_t i = c->parse->first; i < c->parse->limit; i++)
-        for (unsigned j = 0; j < G_N_ELEMENTS(values); j++)
-            if (c->parse->tokens->items[i].type == values[j])
-                return false;
+        if (tc_token_among(c->parse->tokens->items[i].type, values, G_N_ELEMENTS(values)))
+            return false;
     TcSpan span = tc_span_join(c->parse->tokens->items[c->parse->first].span,
                                c->parse->tokens->items[c->parse->limit - 1].span);
     tc_diag(c->parse->diags, TC_DIAG_PROSE, span, NULL);

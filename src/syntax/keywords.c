@@ -167,21 +167,11 @@ static void write_back(Words *words, TcToken token)
     words->tainted = false;
 }
 
-static bool names_a_part(int token)
-{
-    static const int kinds[] = {TC_TOK_HEAD_PART, TC_TOK_HEAD_GRADE, TC_TOK_HEAD_RANKING,
-                                TC_TOK_GROUP,     TC_TOK_CRITERION,  TC_TOK_INDICATOR,
-                                TC_TOK_VERDICT};
-    for (unsigned i = 0; i < G_N_ELEMENTS(kinds); i++)
-        if (kinds[i] == token)
-            return true;
-    return false;
-}
-
 /* Does a number here stand behind the noun of a part, so that it is its code? */
 static bool is_code_place(const Words *words, const TcToken *token)
 {
-    return !token->first && words->n > 0 && names_a_part(words->tokens->items[words->n - 1].type);
+    return !token->first && words->n > 0 &&
+           tc_token_names_part(words->tokens->items[words->n - 1].type);
 }
 
 /* What to write for a number: with its %, and the way without dots beside the one with dots. */
@@ -374,7 +364,7 @@ static bool is_mark_too_many(const Words *words, const TcToken *token)
         return last->first;
     const TcToken *noun = words->n > 1 ? last - 1 : NULL;
     return (last->type == TC_TOK_CODE || last->type == TC_TOK_NAME) && !last->first && noun &&
-           noun->first && names_a_part(noun->type);
+           noun->first && tc_token_names_part(noun->type);
 }
 
 /* "nhóm I: Hạ tầng": the title behind the mark lacks its quotation marks too. @token is in the

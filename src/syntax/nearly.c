@@ -23,10 +23,7 @@ bool tc_cut_unfinished(TcCut *cut)
         TC_TOK_BY,        TC_TOK_OF,       TC_TOK_ITEM_MARK,      TC_TOK_EXCEPT,
     };
     const TcToken *last = cut->clauses->len ? tc_cut_last(cut) : NULL;
-    for (unsigned i = 0; last && i < G_N_ELEMENTS(waiting); i++)
-        if (last->type == waiting[i])
-            return true;
-    return false;
+    return last && tc_token_among(last->type, waiting, G_N_ELEMENTS(waiting));
 }
 
 bool tc_cut_goes_on(const TcCut *cut)
@@ -34,10 +31,7 @@ bool tc_cut_goes_on(const TcCut *cut)
     static const int parts[] = {TC_TOK_EXCEPT, TC_TOK_BY, TC_TOK_WHEN,  TC_TOK_OTHERWISE,
                                 TC_TOK_FROM,   TC_TOK_TO, TC_TOK_ABOVE, TC_TOK_BOUND,
                                 TC_TOK_AND,    TC_TOK_OR, TC_TOK_NOT,   TC_TOK_THEN};
-    for (unsigned i = 0; i < G_N_ELEMENTS(parts); i++)
-        if (tc_cut_at(cut, 0)->type == parts[i])
-            return true;
-    return false;
+    return tc_token_among(tc_cut_at(cut, 0)->type, parts, G_N_ELEMENTS(parts));
 }
 
 /* Do words stand side by side behind the token at hand, as in a sentence and in no calculation? */
@@ -325,10 +319,7 @@ static bool is_stray_line(TcCut *cut)
         token->reported || (token->type != TC_TOK_NAME && token->type != TC_TOK_BRACKET))
         return false;
     int starter = g_array_index(cut->clauses, TcClause, cut->clauses->len - 1).starter.type;
-    for (unsigned i = 0; i < G_N_ELEMENTS(open); i++)
-        if (starter == open[i])
-            return false;
-    return cut->section != TC_KW_DATA_CHECK;
+    return !tc_token_among(starter, open, G_N_ELEMENTS(open)) && cut->section != TC_KW_DATA_CHECK;
 }
 
 /* The clause above it is kept whole. */

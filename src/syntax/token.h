@@ -83,6 +83,16 @@ const char *tc_keyword_later(const char *words, TcLang lang, TcLang said);
 TcKeyword tc_keyword_head(const char *words, TcLang lang);
 /* The TC_TOK_* class of @keyword as a clause starter. */
 int tc_keyword_token(TcKeyword keyword);
+/* Is a token of @type the noun of a part: chỉ tiêu, nhóm, kết luận …? */
+bool tc_token_names_part(int type);
+/* Is @type one of the @n @types? */
+static inline bool tc_token_among(int type, const int *types, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (types[i] == type)
+            return true;
+    return false;
+}
 int tc_operator_token(TcOperator op);
 /* @word is a word of the other keyword language: the word of @lang to write, or NULL. */
 const char *tc_keyword_translate(const char *word, TcLang lang);

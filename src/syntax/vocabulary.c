@@ -156,6 +156,14 @@ const char *tc_operator_name(TcOperator op, TcLang lang)
     return names[op][lang];
 }
 
+bool tc_token_names_part(int type)
+{
+    static const int nouns[] = {TC_TOK_HEAD_PART, TC_TOK_HEAD_GRADE, TC_TOK_HEAD_RANKING,
+                                TC_TOK_GROUP,     TC_TOK_CRITERION,  TC_TOK_INDICATOR,
+                                TC_TOK_VERDICT};
+    return tc_token_among(type, nouns, G_N_ELEMENTS(nouns));
+}
+
 int tc_keyword_token(TcKeyword keyword)
 {
     return rows[keyword].token;
