@@ -78,8 +78,10 @@ static bool read_plain(const char *at, const char *end, TcLang style, Decimal *d
         if (at == fraction)
             return false;
     }
+    if (at != end || end - start > INT64_DIGITS)
+        return false; /* the digits that were read may have run over the 64 bits */
     decimal->mantissa = negative ? -(int64_t)mantissa : (int64_t)mantissa;
-    return at == end && end - start <= INT64_DIGITS;
+    return true;
 }
 
 static bool takes_percent(const TcCellRule *rule)

@@ -7,10 +7,11 @@
 
 typedef struct {
     TcParse *parse;
-    /* The refused token and the one before it. Either may be the clause's starter or end, which
-     * stand in no array. */
-    const TcToken *token, *before;
-    const char *const *expected; /* n names of what would fit */
+    /* The content of the clause from start to before end. start[-1] is its starter, *end its end;
+     * one more token without meaning stands on each side, so that a look at a neighbour is safe. */
+    const TcToken *start, *end;
+    const TcToken *token, *before; /* the refused token and the one before it, start - 1 to end */
+    const char *const *expected;   /* n names of what would fit */
     unsigned n;
 } TcHintCase;
 

@@ -51,14 +51,13 @@ static bool hint_unbracketed(const TcHintCase *c)
     if (!is_name_word(c, c->token) || !tc_hint_is_word(c->before) || !tc_hint_same_line(c->token))
         return false;
     const TcToken *first = c->before, *last = c->token;
-    const TcToken *start = c->parse->tokens->items, *end = start + c->parse->limit;
-    while (first > start && tc_hint_is_word(first - 1) && tc_hint_same_line(first))
+    while (first > c->start && tc_hint_is_word(first - 1) && tc_hint_same_line(first))
         first--;
-    while (last + 1 < end && is_name_word(c, last + 1) && tc_hint_same_line(last + 1))
+    while (last + 1 < c->end && is_name_word(c, last + 1) && tc_hint_same_line(last + 1))
         last++;
     TcSpan span = tc_span_join(first->span, last->span);
     g_autofree char *text = tc_span_text(span);
-    const TcToken *sign = first > start ? first - 1 : NULL;
+    const TcToken *sign = first > c->start ? first - 1 : NULL;
     bool value = sign && sign->type == TC_TOK_COMPARE &&
                  (sign->value == TC_OP_EQ || sign->value == TC_OP_NE);
     g_autofree char *meant = g_strconcat(value ? "\"" : "[", text, value ? "\"" : "]", NULL);
@@ -108,8 +107,7 @@ static bool hint_nested_cases(const TcHintCase *c)
 /* "từ 95% trở lên, riêng …": a comma before what joins by itself. */
 static bool hint_idle_comma(const TcHintCase *c)
 {
-    const TcToken *end = c->parse->tokens->items + c->parse->limit;
-    if (c->token->type != TC_TOK_COMMA || c->token + 1 >= end ||
+    if (c->token->type != TC_TOK_COMMA || c->token + 1 >= c->end ||
         c->token[1].type != TC_TOK_EXCEPT || !tc_hint_expects(c, "riêng"))
         return false;
     g_autofree char *before = tc_span_text(c->before->span);
@@ -175,13 +173,12 @@ static bool hint_from_missing(const TcHintCase *c)
 /* A clause of texts whose text has no quotation marks. */
 static bool hint_quotes(const TcHintCase *c)
 {
-    bool title = c->parse->starter.type == TC_TOK_HEAD_PART &&
-                 c->before == c->parse->tokens->items + c->parse->first;
-    if (!tc_hint_expects(c, "đoạn chữ") || (c->before != &c->parse->starter && !title) ||
+    bool title = c->parse->starter.type == TC_TOK_HEAD_PART && c->before == c->start;
+    if (!tc_hint_expects(c, "đoạn chữ") || (c->before != c->start - 1 && !title) ||
         tc_hint_expects(c, "số|") || c->token->type == TC_TOK_END)
         return false;
-    const TcToken *end = c->parse->tokens->items + c->parse->limit, *last = c->token;
-    while (last + 1 < end && tc_hint_same_line(last + 1))
+    const TcToken *last = c->token;
+    while (last + 1 < c->end && tc_hint_same_line(last + 1))
         last++;
     TcSpan span = tc_span_join(c->token->span, last->span);
     g_autofree char *text = tc_span_text(span);
@@ -243,6 +240,28 @@ static bool hint_general(const TcHintCase *c)
     return true;
 }
 
+enum { FRAME = 2 }; /* tokens on each side of the content: see TcHintCase */
+
+/* Copies the clause into @tokens, which has room for its content and 2 * FRAME. */
+static void frame_clause(const TcParse *parse, TcToken *tokens)
+{
+    uint32_t n = parse->limit - parse->first;
+    tokens[FRAME - 1] = parse->starter;
+    for (uint32_t i = 0; i < n; i++)
+        tokens[FRAME + i] = parse->tokens->items[parse->first + i];
+    tokens[FRAME + n] = parse->end;
+}
+
+/* Where a token that the parser was given stands in the copy. */
+static const TcToken *place_of(const TcHintCase *c, const TcToken *given)
+{
+    if (given == &c->parse->starter)
+        return c->start - 1;
+    if (given == &c->parse->end)
+        return c->end;
+    return c->start + (given - c->parse->tokens->items - c->parse->first);
+}
+
 void tc_hint_unexpected(TcParse *parse, const char *const *expected, unsigned n)
 {
     static TcHint *const hints[] = {
@@ -256,8 +275,16 @@ void tc_hint_unexpected(TcParse *parse, const char *const *expected, unsigned n)
         hint_quotes,           hint_value_missing,    hint_missing_word,  hint_operator_missing,
         hint_general,
     };
-    const TcToken *before = parse->before ? parse->before : &parse->starter;
-    TcHintCase c = {parse, parse->last, before, expected, n};
+    uint32_t n_content = parse->limit - parse->first;
+    g_autofree TcToken *tokens = g_new0(TcToken, n_content + 2 * FRAME);
+    frame_clause(parse, tokens);
+    TcHintCase c = {.parse = parse,
+                    .start = tokens + FRAME,
+                    .end = tokens + FRAME + n_content,
+                    .expected = expected,
+                    .n = n};
+    c.token = place_of(&c, parse->last);
+    c.before = MAX(c.token - 1, c.start - 1);
     for (unsigned i = 0; i < G_N_ELEMENTS(hints); i++)
         if (hints[i](&c))
             return;

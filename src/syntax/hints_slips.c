@@ -14,13 +14,14 @@ static bool report_sign(const TcHintCase *c, const char *sign)
 {
     static const int phrases[] = {TC_TOK_FROM, TC_TOK_TO, TC_TOK_ABOVE, TC_TOK_BOUND,
                                   TC_TOK_COMPARE};
-    const TcToken *end = c->parse->tokens->items + c->parse->limit, *last = c->token + 1;
-    if (last >= end || !tc_hint_same_line(last))
+    const TcToken *last = c->token + 1;
+    if (last >= c->end || !tc_hint_same_line(last))
         return false;
     const bool phrase = tc_token_among(last->type, phrases, G_N_ELEMENTS(phrases));
-    while (phrase && last + 1 < end && tc_hint_same_line(last + 1) && last[1].type != TC_TOK_AND &&
-           last[1].type != TC_TOK_OR && last[1].type != TC_TOK_SEMICOLON &&
-           last[1].type != TC_TOK_COLON && last[1].type != TC_TOK_RPAREN)
+    while (phrase && last + 1 < c->end && tc_hint_same_line(last + 1) &&
+           last[1].type != TC_TOK_AND && last[1].type != TC_TOK_OR &&
+           last[1].type != TC_TOK_SEMICOLON && last[1].type != TC_TOK_COLON &&
+           last[1].type != TC_TOK_RPAREN)
         last++;
     g_autofree char *before = tc_span_text(c->before->span);
     g_autofree char *word = tc_span_text(c->token->span);
@@ -54,13 +55,13 @@ bool tc_hint_later(const TcHintCase *c)
 /* "tổng(cấp xã: …)": sums over the units of a level. */
 bool tc_hint_levels(const TcHintCase *c)
 {
-    const TcToken *start = c->parse->tokens->items + c->parse->first, *at = c->token;
+    const TcToken *at = c->token;
     if (!tc_hint_is_word(c->before) ||
         (c->token->type != TC_TOK_COLON && !tc_hint_is_word(c->token)))
         return false;
-    while (at > start && at->type != TC_TOK_LPAREN)
+    while (at > c->start && at->type != TC_TOK_LPAREN)
         at--;
-    if (at == start || at[-1].type != TC_TOK_FUNCTION || at[1].type != TC_TOK_NAME)
+    if (at == c->start || at[-1].type != TC_TOK_FUNCTION || at[1].type != TC_TOK_NAME)
         return false;
     static const char *const levels[] = {"cấp", "level"};
     g_autofree char *word = tc_text_key(at[1].text, strlen(at[1].text));
@@ -74,9 +75,9 @@ bool tc_hint_levels(const TcHintCase *c)
 /* "HOÀN_THÀNH của CĐS_XÃ": a result of another set. */
 bool tc_hint_other_set(const TcHintCase *c)
 {
-    const TcToken *end = c->parse->tokens->items + c->parse->limit, *set = c->token + 1;
+    const TcToken *set = c->token + 1;
     bool named = tc_hint_is_word(c->before) || c->before->type == TC_TOK_CODE;
-    if (c->token->type != TC_TOK_OF || !named || set >= end || set->type != TC_TOK_NAME)
+    if (c->token->type != TC_TOK_OF || !named || set >= c->end || set->type != TC_TOK_NAME)
         return false;
     return report_later(c, tc_span_join(c->before->span, set->span),
                         tc_msg(tc_hint_lang_of(c), TC_MSG_LATER_OTHER_SET));
@@ -105,8 +106,8 @@ bool tc_hint_word_for_sign(const TcHintCase *c)
 /* Where the band begins whose colon is at hand: the word of its phrase, or its value. */
 static const TcToken *band_start(const TcHintCase *c)
 {
-    const TcToken *start = c->parse->tokens->items + c->parse->first, *at = c->token - 1;
-    while (at > start && !at->first && at->type != TC_TOK_FROM && at->type != TC_TOK_ABOVE &&
+    const TcToken *at = c->token - 1;
+    while (at > c->start && !at->first && at->type != TC_TOK_FROM && at->type != TC_TOK_ABOVE &&
            at->type != TC_TOK_BOUND && at->type != TC_TOK_COMPARE && at[-1].type != TC_TOK_COLON)
         at--;
     return at;
@@ -115,11 +116,10 @@ static const TcToken *band_start(const TcHintCase *c)
 /* "từ 4 trở lên: 20  từ 2 đến 3: 10": a ';' is missing between two bands. */
 bool tc_hint_band_semicolon(const TcHintCase *c)
 {
-    const TcToken *start = c->parse->tokens->items + c->parse->first;
     bool scale = false, band = false;
     if (c->token->type != TC_TOK_COLON && c->token->type != TC_TOK_OTHERWISE)
         return false;
-    for (const TcToken *at = start; at < c->token; at++) {
+    for (const TcToken *at = c->start; at < c->token; at++) {
         scale = scale || at->type == TC_TOK_BY;
         band = band || (scale && at->type == TC_TOK_COLON);
     }
@@ -133,10 +133,9 @@ bool tc_hint_band_semicolon(const TcHintCase *c)
 /* "[A] : [B]", "[A] x 100": a sign of school arithmetic. */
 bool tc_hint_sign_for_sign(const TcHintCase *c)
 {
-    const TcToken *end = c->parse->tokens->items + c->parse->limit;
     bool times = tc_hint_is_word(c->token) && g_ascii_strcasecmp(c->token->text, "x") == 0;
     if ((c->token->type != TC_TOK_COLON && !times) || !tc_hint_ends_operand(c->before) ||
-        c->token + 1 >= end || !tc_hint_ends_operand(c->token + 1))
+        c->token + 1 >= c->end || !tc_hint_ends_operand(c->token + 1))
         return false;
     g_autofree char *before = tc_span_text(c->before->span);
     g_autofree char *sign = tc_span_text(c->token->span);
@@ -160,7 +159,7 @@ static bool report_type(const TcHintCase *c)
 /* A column whose type is no type, or is not there. */
 bool tc_hint_type(const TcHintCase *c)
 {
-    return c->parse->starter.type == TC_TOK_ENTRY_COLUMN && c->before == &c->parse->starter &&
+    return c->parse->starter.type == TC_TOK_ENTRY_COLUMN && c->before == c->start - 1 &&
            report_type(c);
 }
 
@@ -168,12 +167,11 @@ bool tc_hint_type(const TcHintCase *c)
 bool tc_hint_percent_word(const TcHintCase *c)
 {
     static const char *const words[TC_N_LANGS] = {"phần trăm", "percent"};
-    const TcToken *start = c->parse->tokens->items + c->parse->first;
     TcLang lang = c->parse->tokens->lang;
     const TcToken *number = c->token;
     if (c->token->type == TC_TOK_END)
         return false;
-    while (number > start && number->type != TC_TOK_NUMBER && number->type != TC_TOK_CODE)
+    while (number > c->start && number->type != TC_TOK_NUMBER && number->type != TC_TOK_CODE)
         number--;
     const TcToken *last = c->token->type == TC_TOK_CODE ? c->token + 1 : c->token;
     TcSpan span = tc_span_join(number->span, last->span);
@@ -193,16 +191,14 @@ bool tc_hint_percent_word(const TcHintCase *c)
 bool tc_hint_date_words(const TcHintCase *c)
 {
     static const char *const month = "tháng", *const year = "năm";
-    const TcToken *start = c->parse->tokens->items + c->parse->first;
-    const TcToken *end = c->parse->tokens->items + c->parse->limit;
-    if (c->token->type != TC_TOK_NUMBER || c->before - start < 1 || !tc_hint_is_word(c->before) ||
-        c->before[-1].type != TC_TOK_NUMBER)
+    if (c->token->type != TC_TOK_NUMBER || c->before - c->start < 1 ||
+        !tc_hint_is_word(c->before) || c->before[-1].type != TC_TOK_NUMBER)
         return false;
     g_autofree char *word = tc_text_key(c->before->text, strlen(c->before->text));
     g_autofree char *key = tc_text_key(month, strlen(month));
     if (strcmp(word, key) != 0)
         return false;
-    bool whole = c->token + 2 < end && tc_hint_is_word(c->token + 1) &&
+    bool whole = c->token + 2 < c->end && tc_hint_is_word(c->token + 1) &&
                  c->token[2].type == TC_TOK_NUMBER && g_utf8_collate(c->token[1].text, year) == 0;
     const TcToken *last = whole ? c->token + 2 : c->token;
     TcSpan span = tc_span_join(c->before[-1].span, last->span);
@@ -219,10 +215,10 @@ bool tc_hint_date_words(const TcHintCase *c)
 bool tc_hint_date(const TcHintCase *c)
 {
     static const char *const examples[TC_N_LANGS] = {"01/6/2023", "2023-06-01"};
-    const TcToken *end = c->parse->tokens->items + c->parse->limit, *last = c->token;
+    const TcToken *last = c->token;
     if (c->parse->starter.type != TC_TOK_CLAUSE_DATE || c->token->type == TC_TOK_END)
         return false;
-    while (last + 1 < end && tc_hint_same_line(last + 1))
+    while (last + 1 < c->end && tc_hint_same_line(last + 1))
         last++;
     TcSpan span = tc_span_join(c->token->span, last->span);
     g_autofree char *text = tc_span_text(span);
@@ -233,11 +229,11 @@ bool tc_hint_date(const TcHintCase *c)
 /* "đạt 60% trở lên": a requirement is the level alone. */
 bool tc_hint_requirement(const TcHintCase *c)
 {
-    const TcToken *end = c->parse->tokens->items + c->parse->limit, *last = c->token;
+    const TcToken *last = c->token;
     if (c->parse->starter.type != TC_TOK_CLAUSE_REQUIREMENT || c->before->type != TC_TOK_STATE ||
         c->token->type != TC_TOK_NUMBER)
         return false;
-    if (last + 1 < end && (last[1].type == TC_TOK_UPWARD || last[1].type == TC_TOK_DOWNWARD))
+    if (last + 1 < c->end && (last[1].type == TC_TOK_UPWARD || last[1].type == TC_TOK_DOWNWARD))
         last++;
     TcLang lang = c->parse->tokens->lang;
     g_autofree char *level = tc_span_text(tc_span_join(c->token->span, last->span));
@@ -254,8 +250,7 @@ bool tc_hint_requirement(const TcHintCase *c)
 bool tc_hint_count(const TcHintCase *c)
 {
     static const char *const words[TC_N_LANGS] = {"có", "there are"};
-    const TcToken *end = c->parse->tokens->items + c->parse->limit;
-    if (c->token->type != TC_TOK_BOUND || c->token + 2 >= end ||
+    if (c->token->type != TC_TOK_BOUND || c->token + 2 >= c->end ||
         c->token[1].type != TC_TOK_NUMBER ||
         (c->token[2].type != TC_TOK_INDICATOR && c->token[2].type != TC_TOK_FILTERED))
         return false;
@@ -302,13 +297,13 @@ bool tc_hint_prose(const TcHintCase *c)
 /* "số nguyên hộ": a unit of measure without its parentheses. */
 bool tc_hint_unit_brackets(const TcHintCase *c)
 {
-    const TcToken *end = c->parse->tokens->items + c->parse->limit, *last = c->token;
+    const TcToken *last = c->token;
     if (c->parse->starter.type != TC_TOK_ENTRY_COLUMN || c->before->type != TC_TOK_TYPE ||
         !tc_hint_is_word(c->token))
         return false;
-    while (last + 1 < end && tc_hint_is_word(last + 1) && tc_hint_same_line(last + 1))
+    while (last + 1 < c->end && tc_hint_is_word(last + 1) && tc_hint_same_line(last + 1))
         last++;
-    if (last + 1 < end && last[1].type == TC_TOK_LPAREN)
+    if (last + 1 < c->end && last[1].type == TC_TOK_LPAREN)
         return report_type(c);
     TcSpan unit = tc_span_join(c->token->span, last->span);
     g_autofree char *type = tc_span_text(c->before->span);

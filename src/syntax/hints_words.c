@@ -8,20 +8,10 @@
 
 enum { MOST_WORDS = 6 };
 
-static const TcToken *content_end(const TcHintCase *c)
-{
-    return c->parse->tokens->items + c->parse->limit;
-}
-
-static const TcToken *content_start(const TcHintCase *c)
-{
-    return c->parse->tokens->items + c->parse->first;
-}
-
 /* The last token of the clause on the line of @from. */
 static const TcToken *line_end(const TcHintCase *c, const TcToken *from)
 {
-    while (from + 1 < content_end(c) && tc_hint_same_line(from + 1))
+    while (from + 1 < c->end && tc_hint_same_line(from + 1))
         from++;
     return from;
 }
@@ -29,7 +19,7 @@ static const TcToken *line_end(const TcHintCase *c, const TcToken *from)
 /* "chấm điểm: từ 90% trở lên: 20": bands that do not say what they go by. */
 bool tc_hint_without_by(const TcHintCase *c)
 {
-    const TcToken *first = content_start(c);
+    const TcToken *first = c->start;
     int starter = c->parse->starter.type, type = first->type;
     bool phrase = type == TC_TOK_FROM || type == TC_TOK_TO || type == TC_TOK_ABOVE ||
                   type == TC_TOK_BOUND || type == TC_TOK_COMPARE;
@@ -59,7 +49,7 @@ static bool looks_like_code(const TcToken *token)
 /* "bộ tiêu chí NÔNG THÔN MỚI": a title without its quotation marks, perhaps without its code. */
 bool tc_hint_title(const TcHintCase *c)
 {
-    const TcToken *first = content_start(c), *last = line_end(c, first);
+    const TcToken *first = c->start, *last = line_end(c, first);
     if (c->parse->starter.type != TC_TOK_HEAD_PART || c->token->type == TC_TOK_END ||
         c->before != first)
         return false;
@@ -87,7 +77,7 @@ bool tc_hint_code_word(const TcHintCase *c)
     static const char *const words[TC_N_LANGS] = {"số", "number"};
     const char *wanted = words[c->parse->tokens->lang];
     if (c->parse->starter.type != TC_TOK_HEAD_PART || c->token->type != TC_TOK_NUMBER ||
-        c->before != content_start(c) || !tc_hint_is_word(c->before))
+        c->before != c->start || !tc_hint_is_word(c->before))
         return false;
     g_autofree char *key = tc_text_key(c->before->text, strlen(c->before->text));
     g_autofree char *word = tc_text_key(wanted, strlen(wanted));
@@ -122,10 +112,9 @@ static const char *text_spelt(const TcHintCase *c, const TcToken *first, const T
  */
 bool tc_hint_known_text(const TcHintCase *c)
 {
-    const TcToken *start = content_start(c), *end = content_end(c);
-    const TcToken *first = c->before >= start && c->before < end ? c->before : c->token;
-    for (; first <= c->token && first < end && first >= start; first++) {
-        for (const TcToken *last = first + 1; last < end && last - first < MOST_WORDS; last++) {
+    const TcToken *first = c->before >= c->start && c->before < c->end ? c->before : c->token;
+    for (; first <= c->token && first < c->end && first >= c->start; first++) {
+        for (const TcToken *last = first + 1; last < c->end && last - first < MOST_WORDS; last++) {
             if (!tc_hint_same_line(last))
                 break;
             const char *text = last >= c->token ? text_spelt(c, first, last) : NULL;
@@ -168,7 +157,7 @@ static char *state_behind(const TcHintCase *c, const TcToken *state)
 /* "đạt tất cả chỉ tiêu": a state before what it is said of. */
 bool tc_hint_state_first(const TcHintCase *c)
 {
-    const TcToken *state = content_start(c);
+    const TcToken *state = c->start;
     bool counted = c->token->type == TC_TOK_ALL || c->token->type == TC_TOK_INDICATOR ||
                    c->token->type == TC_TOK_FILTERED;
     if (c->parse->starter.type != TC_TOK_CLAUSE_CONDITION || state->type != TC_TOK_STATE ||
