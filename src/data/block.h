@@ -37,10 +37,10 @@ static inline void tc_bit_set(uint64_t *bits, uint32_t row)
 }
 
 typedef struct {
-    int64_t value[TC_BLOCK_ROWS]; /* undefined where open */
-    TcBits open;
-    uint8_t reason[TC_BLOCK_ROWS]; /* TcReason; valid where open */
-    int64_t low, high;             /* over the known cells of the block; low > high: none known */
+    int64_t *value;    /* of each row; undefined where open */
+    uint64_t *open;    /* a bit a row */
+    uint8_t *reason;   /* TcReason of each row; valid where open */
+    int64_t low, high; /* over the known cells of the block; low > high: none known */
     bool any_open;
 } TcColumn;
 

@@ -68,7 +68,7 @@ bool tc_block_column(TcEvaluator *ev, const TcPlanNode *node)
     if (ev->magnitude[node->data] > TC_ROOM)
         return false;
     TcNumbers *numbers = tc_numbers_start(ev, node);
-    memcpy(numbers->low, cells->value, sizeof cells->value);
+    memcpy(numbers->low, cells->value, ev->n * sizeof *cells->value);
     numbers->magnitude = ev->magnitude[node->data];
     for (uint32_t r = 0; node->may_none && r < ev->n; r++) {
         bool none = cells->value[r] == TC_VALUE_NONE && !tc_bit(cells->open, r);

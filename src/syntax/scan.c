@@ -12,8 +12,9 @@ typedef struct {
     TcArena *arena;
     TcTokenList *tokens;
     TcDiagList *diags;
-    GHashTable *texts; /* of tokens, each kept once */
-    bool tainted;      /* the bytes before were refused: their clause gets no second message */
+    GHashTable *texts; /* of tokens, in NFC, each kept once */
+    GString *scratch;
+    bool tainted; /* the bytes before were refused: their clause gets no second message */
 } TcScan;
 
 void tc_token_list_add(TcTokenList *list, TcToken token)
@@ -31,11 +32,16 @@ void tc_token_list_clear(TcTokenList *list)
     *list = (TcTokenList){0};
 }
 
-/* The NFC of @bytes; equal texts are one. */
+/* The NFC of @bytes; equal texts are one. Most bytes are the NFC of a text that was kept before. */
 static const char *kept_text(TcScan *scan, const char *bytes, size_t length)
 {
+    g_string_truncate(scan->scratch, 0);
+    g_string_append_len(scan->scratch, bytes, (gssize)length);
+    char *kept = g_hash_table_lookup(scan->texts, scan->scratch->str);
+    if (kept)
+        return kept;
     g_autofree char *nfc = tc_text_nfc(bytes, length);
-    char *kept = g_hash_table_lookup(scan->texts, nfc);
+    kept = g_hash_table_lookup(scan->texts, nfc);
     if (!kept) {
         kept = tc_arena_strndup(scan->arena, nfc, strlen(nfc));
         g_hash_table_add(scan->texts, kept);
@@ -188,7 +194,12 @@ static size_t readable_length(TcScan *scan)
 void tc_scan(const TcSource *source, TcArena *arena, TcTokenList *tokens, TcDiagList *diags)
 {
     g_autoptr(GHashTable) texts = g_hash_table_new(g_str_hash, g_str_equal);
-    TcScan scan = {source, arena, tokens, diags, texts, false};
+    TcScan scan = {.source = source,
+                   .arena = arena,
+                   .tokens = tokens,
+                   .diags = diags,
+                   .texts = texts,
+                   .scratch = g_string_new(NULL)};
     size_t length = readable_length(&scan);
     TcSpan place = {source, 0, 0};
     yyscan_t lexer;
@@ -196,6 +207,7 @@ void tc_scan(const TcSource *source, TcArena *arena, TcTokenList *tokens, TcDiag
     tc_raw__scan_bytes(tc_source_text(source), (int)length, lexer);
     scan_all(&scan, lexer, &place);
     tc_raw_lex_destroy(lexer);
+    g_string_free(scan.scratch, TRUE);
     uint32_t end = tc_source_length(source);
     tc_token_list_add(tokens,
                       (TcToken){.type = TC_RAW_END, .span = {source, end, end}, .first = true});

@@ -57,11 +57,15 @@ const char *tc_word_key(const char *key)
 /* The key of a spelling: that of its words, parted by blanks. */
 char *tc_spelling_key(const char *spelling)
 {
-    g_auto(GStrv) words = g_strsplit(spelling, " ", -1);
-    GString *key = g_string_new(NULL);
-    for (unsigned i = 0; words[i]; i++) {
-        g_autofree char *word = tc_text_key(words[i], strlen(words[i]));
-        g_string_append_printf(key, "%s%s", i ? " " : "", tc_word_key(word));
+    g_autofree char *whole = tc_text_key(spelling, strlen(spelling));
+    GString *key = g_string_sized_new(strlen(whole) + 1);
+    for (char *word = whole, *end; word; word = end ? end + 1 : NULL) {
+        end = strchr(word, ' ');
+        if (end)
+            *end = '\0';
+        g_string_append(key, tc_word_key(word));
+        if (end)
+            g_string_append_c(key, ' ');
     }
     return g_string_free(key, FALSE);
 }
