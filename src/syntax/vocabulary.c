@@ -224,7 +224,12 @@ const char *tc_keyword_later(const char *words, TcLang lang, TcLang said)
     const TcKeywordEntry *entry = tc_vocabulary_find(lang, key);
     while (entry && entry->row->role < TC_ROLE_LATER_LINE)
         entry = entry->next;
-    return entry ? tc_msg(said, later_instead[entry->value]) : NULL;
+    return entry ? tc_later_instead(entry->value, said) : NULL;
+}
+
+const char *tc_later_instead(int value, TcLang said)
+{
+    return tc_msg(said, later_instead[value]);
 }
 
 const char *tc_keyword_translate(const char *word, TcLang lang)
