@@ -213,11 +213,8 @@ void tc_eval_clear(TcEval *eval)
     tc_summary_free(eval->summary);
     tc_units_free(eval->units);
     tc_program_free(eval->program);
-    g_clear_pointer(&eval->by_code, g_hash_table_destroy);
     if (eval->wanted)
         g_array_free(eval->wanted, TRUE);
-    if (eval->strangers)
-        g_ptr_array_free(eval->strangers, TRUE);
     if (eval->outsiders)
         g_ptr_array_free(eval->outsiders, TRUE);
     if (eval->annex)
@@ -235,7 +232,8 @@ TcReader *tc_eval_open_data(const TcEval *eval, TcDiagList *diags, GError **erro
     const TcReadOptions options = {.lenient = eval->lenient,
                                    .style = eval->data_style,
                                    .blanks = table ? BLANKS_SHOWN : 0,
-                                   .units = eval->units};
+                                   .units = eval->units,
+                                   .only_for = &eval->model->only_for};
     tc_diag_list_rules(diags, eval->model->lang);
     return tc_data_file_open(eval->data, &eval->model->schema, &options, diags, error);
 }

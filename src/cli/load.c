@@ -1,6 +1,8 @@
 /* Loading the rule file of a command. */
 #include "cli/load.h"
 
+#include <stdio.h>
+#include "report/origin.h"
 #include "report/rule_text.h"
 
 TcProgram *tc_load_rules(const TcArgs *args, int *status)
@@ -43,4 +45,12 @@ bool tc_load_check_unit(const TcModel *model, const TcUnitTold *unit, const char
     tc_say_usage(lang, tc_msg_format(lang, TC_MSG_UNIT_OUTSIDE, shown, model->code, only_for, NULL),
                  g_strdup(tc_msg(lang, TC_MSG_UNIT_OUTSIDE_FIX)));
     return false;
+}
+
+void tc_load_say_origin(const TcModel *model, const char *sources, TcLang lang)
+{
+    g_autofree char *note = tc_origin_note(model, lang);
+    if (*note || sources)
+        fprintf(stderr, "%s: %s%s%s\n", tc_msg(lang, TC_MSG_WARNING), note,
+                *note && sources ? "; " : "", sources ? sources : "");
 }

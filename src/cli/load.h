@@ -14,5 +14,8 @@ TcUnits *tc_load_register(const TcArgs *args, int *status);
 /* Are the rules for the unit that the user calls @shown? If not, tells the user. */
 bool tc_load_check_unit(const TcModel *model, const TcUnitTold *unit, const char *shown,
                         TcLang lang);
+/* Beside a CSV, which has no foot: what in the rules was not checked or is assumed, and @sources of
+ * the data (NULL: none). */
+void tc_load_say_origin(const TcModel *model, const char *sources, TcLang lang);
 
 #endif

@@ -67,7 +67,9 @@ static int find_field(const char *key)
         return TC_FIELD_NAME;
     if (roles & TC_WORD_PARENT)
         return TC_FIELD_PARENT;
-    return roles & TC_WORD_KIND ? TC_FIELD_KIND : TC_NO_FIELD;
+    if (roles & TC_WORD_KIND)
+        return TC_FIELD_KIND;
+    return roles & TC_WORD_SOURCE ? TC_FIELD_SOURCE : TC_NO_FIELD;
 }
 
 TcHeadingMatch tc_headings_find(const TcHeadings *headings, const char *text, size_t length)

@@ -115,6 +115,7 @@ static void describe_unit(TcExplainer *explainer)
     out->unit_code = keep_copy(explainer, row->code);
     out->unit_name = keep_copy(explainer, row->name);
     out->unit_parent = keep_copy(explainer, row->parent);
+    out->data_source = keep_copy(explainer, row->source);
     out->line = row->line;
     if (explainer->options->file)
         out->file = keep_copy(explainer, explainer->options->file);

@@ -305,6 +305,7 @@ typedef struct TcExplanation {
     TcRun run;
     bool has_date;
     const char *unit_code, *unit_name, *unit_parent; /* "" if the file has none */
+    const char *data_source;                         /* of the unit's row; "" if it says none */
     const char *file;                                /* the data file; NULL if not told */
     uint32_t line;
     TcTally tally;

@@ -36,6 +36,8 @@ static void write_source(TcExplainWriter *writer)
         tc_explain_say(writer, 0, TC_MSG_EXPLAIN_DATA, explanation->file, line, until, NULL);
     else
         tc_explain_say(writer, 0, TC_MSG_EXPLAIN_DATA_LINE, line, until, NULL);
+    if (*explanation->data_source)
+        tc_explain_say(writer, 0, TC_MSG_DATA_SOURCE, explanation->data_source, NULL);
     if (explanation->run.closed)
         tc_explain_say(writer, 0, TC_MSG_EXPLAIN_CLOSED, NULL);
     if (explanation->data_error)
@@ -170,7 +172,7 @@ void tc_explain_provenance(TcExplainWriter *writer, unsigned indent, const TcPro
     tc_explain_say_if(writer, indent, TC_MSG_EXPLAIN_LAID_DOWN, about->laid_down_in);
     tc_explain_say_if(writer, indent, TC_MSG_EXPLAIN_VERBATIM, about->verbatim);
     tc_explain_say_if(writer, indent, TC_MSG_EXPLAIN_READING, about->reading);
-    tc_explain_say_if(writer, indent, TC_MSG_EXPLAIN_DATA_SOURCE, about->data_source);
+    tc_explain_say_if(writer, indent, TC_MSG_DATA_SOURCE, about->data_source);
     tc_explain_say_if(writer, indent, TC_MSG_EXPLAIN_EVIDENCE, about->evidence);
     tc_explain_say_if(writer, indent, TC_MSG_EXPLAIN_APPRAISED_BY, about->appraised_by);
     tc_explain_say_if(writer, indent, TC_MSG_EXPLAIN_NOTE, about->note);

@@ -1,8 +1,10 @@
 /* Sums over units, and the foot of reports. */
 #include "report/summary.h"
 
+#include <string.h>
+
 #include "base/date.h"
-#include "report/rule_text.h"
+#include "report/origin.h"
 
 enum { N_HARDEST = 5 };
 
@@ -12,6 +14,7 @@ TcSummary *tc_summary_new(const TcModel *model)
     summary->model = model;
     summary->verdicts = g_malloc0_n(model->n_verdicts + 1, sizeof *summary->verdicts);
     summary->labels = g_malloc0_n(model->n_indicators + 1, sizeof *summary->labels);
+    summary->closed = g_new0(uint64_t, model->n_indicators + 1);
     summary->grades = g_new0(uint64_t *, model->n_grades + 1);
     for (uint32_t i = 0; i < model->n_grades; i++)
         summary->grades[i] = g_new0(uint64_t, model->grades[i].n_labels + 1);
@@ -27,6 +30,9 @@ void tc_summary_free(TcSummary *summary)
     g_free(summary->grades);
     g_free(summary->verdicts);
     g_free(summary->labels);
+    g_free(summary->closed);
+    for (unsigned i = 0; i < summary->sources.n; i++)
+        g_free(summary->sources.text[i]);
     g_free(summary);
 }
 
@@ -36,6 +42,14 @@ static uint32_t label_index(const TcGrade *grade, const char *label)
     while (i < grade->n_labels && grade->labels[i] != label)
         i++;
     return i;
+}
+
+static void add_label(TcSummary *summary, uint32_t i, const TcStateResult *state, uint32_t row)
+{
+    const TcLabel label = tc_state_label(state, row);
+    summary->labels[i][label]++;
+    summary->closed[i] +=
+        label != TC_LABEL_NOT_MET && tc_state_outcome(state, row) == TC_OUT_NOT_MET;
 }
 
 void tc_summary_add(TcSummary *summary, const TcResults *results, uint32_t row)
@@ -49,13 +63,55 @@ void tc_summary_add(TcSummary *summary, const TcResults *results, uint32_t row)
     for (uint32_t i = 0; i < model->n_grades; i++)
         summary->grades[i][label_index(&model->grades[i], tc_figures_grade(results, row, i))]++;
     for (uint32_t i = 0; i < model->n_indicators; i++)
-        summary->labels[i][tc_state_label(&results->indicators[i], row)]++;
+        add_label(summary, i, &results->indicators[i], row);
 }
 
 static char *digits(uint64_t n)
 {
     return g_strdup_printf("%" G_GUINT64_FORMAT, n);
 }
+
+/* --- where the figures come from ------------------------------------------------------------- */
+
+void tc_summary_add_source(TcSummary *summary, const char *source)
+{
+    TcSources *sources = &summary->sources;
+    unsigned i = 0;
+    sources->n_units++;
+    if (*source == '\0')
+        return;
+    while (i < sources->n && strcmp(sources->text[i], source) != 0)
+        i++;
+    if (i == TC_SOURCES_NAMED) {
+        sources->n_others++;
+        return;
+    }
+    if (i == sources->n)
+        sources->text[sources->n++] = g_strdup(source);
+    sources->units[i]++;
+}
+
+char *tc_summary_sources(const TcSummary *summary, TcLang lang)
+{
+    const TcSources *sources = &summary->sources;
+    g_autoptr(GString) list = g_string_new(NULL);
+    for (unsigned i = 0; i < sources->n; i++) {
+        g_autofree char *count = digits(sources->units[i]);
+        g_autofree char *item =
+            sources->units[i] == sources->n_units
+                ? g_strdup(sources->text[i])
+                : tc_msg_format(lang, TC_MSG_SOURCE_OF_UNITS, sources->text[i], count, NULL);
+        g_string_append_printf(list, "%s%s", i > 0 ? "; " : "", item);
+    }
+    if (sources->n_others > 0) {
+        g_autofree char *count = digits(sources->n_others);
+        g_autofree char *others = tc_msg_format(lang, TC_MSG_SOURCE_OTHERS, count, NULL);
+        g_string_append_printf(list, "; %s", others);
+    }
+    return list->len > 0 ? tc_msg_format(lang, TC_MSG_DATA_SOURCE, list->str, NULL) : NULL;
+}
+
+/* --- in words --------------------------------------------------------------------------------- */
 
 static void append_line(GString *out, char *line)
 {
@@ -95,9 +151,12 @@ static uint64_t n_open(const TcSummary *summary, uint32_t i)
            labels[TC_LABEL_RULE_SILENT];
 }
 
+/* What is only encouraged keeps nobody from anything. */
 static uint64_t n_not_met(const TcSummary *summary, uint32_t i)
 {
-    return summary->labels[i][TC_LABEL_NOT_MET];
+    return summary->model->indicators[i].encouraged
+               ? 0
+               : summary->labels[i][TC_LABEL_NOT_MET] + summary->closed[i];
 }
 
 typedef uint64_t (*Measure)(const TcSummary *summary, uint32_t indicator);
@@ -131,9 +190,11 @@ static void append_hardest(const TcSummary *summary, TcLang lang, GString *out)
     for (unsigned i = 0; i < n; i++) {
         g_autofree char *not_met = digits(n_not_met(summary, found[i]));
         g_autofree char *open = digits(n_open(summary, found[i]));
+        const TcMsg words = summary->closed[found[i]] > 0   ? TC_MSG_SUMMARY_HARD_CLOSED
+                            : n_open(summary, found[i]) > 0 ? TC_MSG_SUMMARY_HARD_OPEN
+                                                            : TC_MSG_SUMMARY_HARD;
         g_autofree char *item = tc_msg_format(
-            lang, n_open(summary, found[i]) > 0 ? TC_MSG_SUMMARY_HARD_OPEN : TC_MSG_SUMMARY_HARD,
-            summary->model->indicators[found[i]].code, not_met, open, NULL);
+            lang, words, summary->model->indicators[found[i]].code, not_met, open, NULL);
         g_string_append_printf(out, "%s%s", i > 0 ? "; " : "", item);
     }
     g_string_append(out, ".\n");
@@ -187,8 +248,10 @@ static bool asks_evidence(const TcModel *model)
     return false;
 }
 
-void tc_foot_text(const TcModel *model, const TcReportRun *run, TcLang lang, GString *out)
+void tc_foot_text(const TcSummary *summary, const TcReportRun *run, TcLang lang, GString *out)
 {
+    const TcModel *model = summary->model;
+    g_autofree char *sources = tc_summary_sources(summary, lang);
     char date[TC_DATE_TEXT];
     const char *decision = model->issued_with ? model->issued_with : model->code;
     if (run->has_date)
@@ -205,5 +268,7 @@ void tc_foot_text(const TcModel *model, const TcReportRun *run, TcLang lang, GSt
             tc_msg(lang, run->appraisals ? TC_MSG_FOOT_APPRAISED : TC_MSG_FOOT_NOT_APPRAISED));
     if (run->lenient)
         g_string_append_printf(out, "%s\n", tc_msg(lang, TC_MSG_FOOT_LENIENT));
-    tc_rule_provenance(model, lang, out);
+    if (sources)
+        g_string_append_printf(out, "%s.\n", sources);
+    tc_origin_lines(model, lang, out);
 }

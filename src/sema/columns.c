@@ -385,6 +385,8 @@ static void check_column(Column *column)
         tc_diag(sema->diags, TC_DIAG_FEW_CHOICES, column->node->span, spec->name, NULL);
     if (spec->type == TC_TYPE_MONEY && !spec->unit)
         tc_diag(sema->diags, TC_DIAG_MONEY_UNIT, column->node->at, spec->name, NULL);
+    if (spec->type == TC_TYPE_MONEY && spec->unit)
+        spec->magnitude = tc_sema_unit(sema, spec->unit)->magnitude;
 }
 
 /* --- one column, then all --------------------------------------------------------------------- */

@@ -1,22 +1,6 @@
 /* Facts of a model that are counted, not stored. */
 #include "sema/model.h"
 
-uint32_t tc_model_not_checked(const TcModel *model)
-{
-    uint32_t n = 0;
-    for (uint32_t i = 0; i < model->n_indicators; i++)
-        n += model->indicators[i].about.not_checked != NULL;
-    return n;
-}
-
-uint32_t tc_model_assumed(const TcModel *model)
-{
-    uint32_t n = 0;
-    for (uint32_t i = 0; i < model->n_indicators; i++)
-        n += model->indicators[i].about.assumed != NULL;
-    return n;
-}
-
 bool tc_model_concerns(const TcModel *model, const TcUnitTold *unit)
 {
     const TcUnitList nobody = {NULL, 0};

@@ -156,8 +156,5 @@ bool tc_model_concerns(const TcModel *model, const TcUnitTold *unit);
 
 /* A summary for reports: how many indicators carry not_checked or assumed. */
 uint32_t tc_model_unchecked(const TcModel *model);
-/* Indicators that were not compared with the original; those that have something assumed. */
-uint32_t tc_model_not_checked(const TcModel *model);
-uint32_t tc_model_assumed(const TcModel *model);
 
 #endif

@@ -204,7 +204,7 @@ static void make_row(Trial *trial, TcRandom *random, uint32_t row, bool open)
     tc_random_open(random, agree->model, open ? 1 + tc_random_below(random, 5) : 0, agree->drawn,
                    known);
     tc_random_store(agree->model, agree->drawn, known, trial->block, row);
-    trial->block->rows[row] = (TcRowInfo){"", "", "", "", row + 2};
+    trial->block->rows[row] = tc_row_info(row + 2);
 }
 
 /* The rows of one block are of both sorts, so that a block is never only of one. */
