@@ -23,6 +23,11 @@ void tc_evaluator_free(TcEvaluator *evaluator);
  * evaluator and the block to stand. Cost: rows times plan; allocates nothing per row. */
 void tc_evaluate(TcEvaluator *evaluator, TcBlock *block, TcResults *results);
 
+/* What a condition came to on @row: a set of TC_IS_*; 0: the plan does not tell. Pre: @evaluator
+ * has just evaluated the row's block. */
+unsigned tc_evaluator_condition(const TcEvaluator *evaluator, const TcNode *condition,
+                                uint32_t row);
+
 typedef enum {
     TC_ASK_INDICATOR,
     TC_ASK_CRITERION,

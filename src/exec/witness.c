@@ -1,7 +1,7 @@
 /* Witnesses: is an answer that the bounds leave open truly open?
  *
  * Every row in question is completed in eight ways (what is counted low or high, what divides low
- * or high, yes or no; choices in turn), each within its ranges and row limits, and the completions
+ * or high, yes or no; choices in turn), each within its ranges and row rules, and the completions
  * are judged by an evaluator of their own. Two results that differ prove the answer open. Rows
  * whose open cells are all certified (plan/certificate.c) need no proof. */
 #include "exec/evaluator.h"
@@ -31,22 +31,24 @@ static void start_inner(TcEvaluator *ev)
 enum { COUNTED_HIGH = 1, DIVIDING_HIGH = 2, YES = 4 }; /* bits of a corner */
 
 /* A number of an open cell: one end of its range, far out where it has none. */
-static int64_t number_for(const TcEvaluator *ev, uint32_t column, uint32_t row, unsigned corner)
+static int64_t number_for(TcEvaluator *ev, uint32_t column, uint32_t row, unsigned corner)
 {
     static const int64_t far = 1000000000000;
-    bool divides = ev->plan->denominators[column];
+    const int8_t divides = ev->plan->denominators[column];
+    bool wants_high = corner & (divides ? DIVIDING_HIGH : COUNTED_HIGH);
     int64_t low, high;
-    tc_cell_range(ev, column, row, &low, &high);
+    if (!tc_box_range(ev, column, &low, &high))
+        tc_cell_range(ev, column, row, &low, &high);
     if (low == TC_NO_LOW)
         low = high == TC_NO_HIGH ? -far : high - far;
     if (high == TC_NO_HIGH)
         high = low + far;
-    if (divides && low == 0 && high > 0 && !(corner & YES))
+    if (divides > 0 && low == 0 && high > 0 && !(corner & YES))
         low = 1;
-    return corner & (divides ? DIVIDING_HIGH : COUNTED_HIGH) ? high : low;
+    return wants_high != (divides < 0) ? high : low;
 }
 
-static int64_t value_for(const TcEvaluator *ev, uint32_t column, uint32_t row, unsigned corner)
+static int64_t value_for(TcEvaluator *ev, uint32_t column, uint32_t row, unsigned corner)
 {
     if (column >= ev->model->schema.n_columns)
         return (corner & YES) != 0;
@@ -63,38 +65,32 @@ static int64_t value_for(const TcEvaluator *ev, uint32_t column, uint32_t row, u
     return 0;
 }
 
-/* Moves open cells of broken limits: the small one down, else the large one up. */
-static void keep_limits(TcEvaluator *ev, uint32_t row, uint32_t to)
+static void complete_cell(TcEvaluator *ev, uint32_t column, uint32_t row, unsigned corner,
+                          uint32_t to)
 {
-    const TcSchema *schema = &ev->model->schema;
-    for (uint32_t i = 0; i < schema->n_limits; i++) {
-        const TcColumnLimit *limit = &schema->limits[i];
-        int64_t *small = &ev->inner_block->columns[limit->small].value[to];
-        int64_t *large = &ev->inner_block->columns[limit->large].value[to];
-        if (*small <= *large || *small == TC_VALUE_NONE || *large == TC_VALUE_NONE ||
-            schema->columns[limit->small].scale != schema->columns[limit->large].scale)
-            continue;
-        if (tc_bit(ev->block->columns[limit->small].open, row) &&
-            *large >= ev->ranges[limit->small].low[row])
-            *small = *large;
-        else if (tc_bit(ev->block->columns[limit->large].open, row))
-            *large = *small;
-    }
+    const TcColumn *cells = &ev->block->columns[column];
+    const char **texts = ev->inner_block->texts[column];
+    bool open = tc_bit(cells->open, row);
+    int64_t value = open ? value_for(ev, column, row, corner) : cells->value[row];
+    ev->inner_block->columns[column].value[to] = value;
+    if (open)
+        tc_box_give(ev, column, value);
+    if (texts)
+        texts[to] = open ? "" : ev->block->texts[column][row];
 }
 
-/* Writes the completion @corner of @row into row @to of the inner block. */
+/* Writes the completion @corner of @row into row @to of the inner block. What divides comes first:
+ * what is counted lies within it. */
 static void complete(TcEvaluator *ev, uint32_t row, unsigned corner, uint32_t to)
 {
     TcBlock *block = ev->inner_block;
-    for (uint32_t i = 0; i < column_count(ev); i++) {
-        const TcColumn *cells = &ev->block->columns[i];
-        bool open = tc_bit(cells->open, row);
-        block->columns[i].value[to] = open ? value_for(ev, i, row, corner) : cells->value[row];
-        if (block->texts[i])
-            block->texts[i][to] = open ? "" : ev->block->texts[i][row];
+    tc_box_start(ev, row);
+    for (uint32_t dividing = 2; dividing-- > 0;) {
+        for (uint32_t i = 0; i < column_count(ev); i++) {
+            if ((ev->plan->denominators[i] != 0) == dividing)
+                complete_cell(ev, i, row, corner, to);
+        }
     }
-    for (uint32_t round = 0; round < 3; round++)
-        keep_limits(ev, row, to);
     block->rows[to] = ev->block->rows[row];
     ev->inner_rows[to] = row;
     for (uint32_t i = 0; tc_bit(ev->block->exact, row) && i < ev->block->n_exacts; i++) {

@@ -8,6 +8,9 @@
  * below @check_end are those that the data checks made. After: order, n_check_nodes, n_slots. */
 void tc_plan_optimize(TcPlan *plan, uint32_t check_end);
 
+/* Finds what every row must keep: rules, rule_terms, ruled. Before: the checks' nodes are there. */
+void tc_plan_find_rules(TcPlan *plan);
+
 /* Finds the columns whose open cells leave bounds exact, and the conclusions that rise with every
  * indicator (or fall with every one): certified, verdict_rises, grade_rises, denominators. */
 void tc_plan_certify(TcPlan *plan);
