@@ -247,6 +247,7 @@ void tc_evaluate(TcEvaluator *ev, TcBlock *block, TcResults *results)
     tc_label_scored(ev);
     tc_closed_rows(ev);
     tc_witness_block(ev);
+    tc_label_conclusions(ev);
 }
 
 unsigned tc_evaluator_condition(const TcEvaluator *ev, const TcNode *condition, uint32_t row)

@@ -75,6 +75,7 @@ struct TcEvaluator {
     uint64_t **labels;   /* per LABELS slot a set a row */
     TcRanges *ranges;    /* per column */
     TcBox boxes[2];      /* scratch: a row, and what is tried of it */
+    uint8_t *wished;     /* scratch: TcWish.cells */
     uint64_t *magnitude; /* per column: of the known cells of this block */
     TcExact
         scratch[5]; /* 0: a kernel's result; 1, 2: its inputs; 3: below linear forms; 4: labels */
@@ -273,6 +274,24 @@ TcNumberState tc_answer_number(TcEvaluator *ev, const TcPlanAnswer *answer, uint
                                uint32_t row, TcExact *exact);
 /* Rows whose answers rest on a closed question about a cell that is open. */
 void tc_closed_rows(TcEvaluator *ev);
+/* After the witnesses: conclusions that are open by the rule alone; verdicts of which nothing
+ * applies. */
+void tc_label_conclusions(TcEvaluator *ev);
+/* --- completions (complete.c, sweep.c) -------------------------------------------------------- */
+
+/* How the open cells of a completion are filled: at one of eight corners, or cell by cell. */
+typedef struct {
+    unsigned bits;        /* of a corner */
+    const uint8_t *cells; /* per column: low or high, no or yes, which choice; NULL: the corner */
+} TcWish;
+/* Makes room for @n completions in ev->inner_block. */
+void tc_complete_start(TcEvaluator *ev, uint32_t n);
+/* Writes a completion of @row into row @to of it. */
+void tc_complete(TcEvaluator *ev, uint32_t row, const TcWish *wish, uint32_t to);
+/* Judges them into ev->inner_results; @data_error there tells which break a rule after all. */
+void tc_complete_judge(TcEvaluator *ev);
+/* Tries the best and the worst of every cell on conclusions that are not proved open. */
+void tc_sweep_block(TcEvaluator *ev);
 /* Tries eight completions of every row with an unsettled answer; sets `unproved`. */
 void tc_witness_block(TcEvaluator *ev);
 /* Runs all nodes behind the data checks. */

@@ -212,6 +212,7 @@ static void make_plan(TcPlan *plan)
     tc_plan_optimize(plan, check_end);
     tc_plan_find_rules(plan);
     tc_plan_certify(plan);
+    tc_plan_find_bases(plan);
 }
 
 TcPlan *tc_plan_new(const TcModel *model)

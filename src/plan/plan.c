@@ -1,5 +1,7 @@
 #include "plan/plan.h"
 
+#include "plan/optimize.h"
+
 void tc_plan_free(TcPlan *plan)
 {
     if (!plan)
@@ -17,6 +19,7 @@ void tc_plan_free(TcPlan *plan)
                      plan->rules,        plan->rule_terms, plan->ruled};
     for (size_t i = 0; i < G_N_ELEMENTS(pools); i++)
         g_free(pools[i]);
+    tc_plan_bases_free(plan);
     if (plan->told)
         g_hash_table_unref(plan->told);
     g_free(plan);

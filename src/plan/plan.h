@@ -142,6 +142,12 @@ typedef struct {
     uint32_t not_applicable; /* condition */
 } TcPlanRanking;
 
+/* What a conclusion rests on by itself: columns besides those of indicators; indicators. */
+typedef struct {
+    uint32_t *columns, n_columns;
+    uint32_t *indicators, n_indicators;
+} TcPlanBasis;
+
 typedef struct TcPlan {
     const TcModel *model;
     TcPlanNode *nodes;
@@ -193,8 +199,9 @@ typedef struct TcPlan {
      */
     bool *certified; /* per column, then per appraisal */
     bool *verdict_rises, *grade_rises;
-    GHashTable *told; /* TcNode of a condition to its node + 1; NULL: not asked for */
-    bool asks_labels; /* some condition asks for thiếu số liệu or chờ thẩm định */
+    TcPlanBasis *bases; /* of the verdicts, then of the grades */
+    GHashTable *told;   /* TcNode of a condition to its node + 1; NULL: not asked for */
+    bool asks_labels;   /* some condition asks for thiếu số liệu or chờ thẩm định */
     bool any_evidence;
 } TcPlan;
 

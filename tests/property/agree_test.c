@@ -75,7 +75,7 @@ static bool check_answer(Trial *trial, uint32_t row, Kind kind, const char *code
     counts->answers[kind]++;
     counts->certain[kind] += is_single(got);
     counts->certain_possible[kind] += is_single(possible);
-    counts->unproved[kind] += unproved;
+    counts->unproved[kind] += unproved && !trial->agree->silent;
     return !is_single(got) && is_single(possible);
 }
 
