@@ -70,7 +70,7 @@ static void load(const TcEvaluator *ev, uint32_t row, TcBox *box)
 {
     for (uint32_t i = 0; i < ev->plan->n_ruled; i++) {
         uint32_t column = ev->plan->ruled[i];
-        box->cell[column] = cell_kind(ev, column, row);
+        box->cell[column] = (uint8_t)cell_kind(ev, column, row);
         if (box->cell[column] != TC_BOX_APART)
             tc_cell_range(ev, column, row, &box->low[column], &box->high[column]);
     }
@@ -276,7 +276,7 @@ static void shave_end(TcEvaluator *ev, TcBox *box, uint32_t column, bool from_lo
 
 static void shave(TcEvaluator *ev, TcBox *box, uint32_t column, BoxRounding rounding)
 {
-    if (ev->plan->n_rules == ev->model->schema.n_limits || box->cell[column] != TC_BOX_OPEN)
+    if (box->cell[column] != TC_BOX_OPEN || !ev->plan->summed[column])
         return; /* limits alone leave nothing to cut off */
     shave_end(ev, box, column, true, rounding);
     shave_end(ev, box, column, false, rounding);
@@ -307,19 +307,30 @@ static bool can_complete(TcEvaluator *ev, const TcBox *box, bool high)
     return true;
 }
 
+/* Is a cell open that more than limits speak of? */
+static bool has_open_sum(const TcEvaluator *ev, const TcBox *box)
+{
+    for (uint32_t i = 0; i < ev->plan->n_ruled; i++) {
+        uint32_t column = ev->plan->ruled[i];
+        if (ev->plan->summed[column] && box->cell[column] == TC_BOX_OPEN)
+            return true;
+    }
+    return false;
+}
+
 /* The narrowest box that is sure to hold a completion. Returns: false if there is none at all. */
 static bool narrow_loaded(TcEvaluator *ev, uint32_t row, TcBox *box)
 {
-    const uint32_t n_limits = ev->model->schema.n_limits;
     if (!narrow(&(Narrowing){ev, box, ev->plan->n_rules, BOX_OUTWARDS}))
         return false;
+    if (!has_open_sum(ev, box))
+        return true;
     for (uint32_t i = 0; i < ev->plan->n_ruled; i++)
         shave(ev, box, ev->plan->ruled[i], BOX_OUTWARDS);
-    if (ev->plan->n_rules == n_limits || can_complete(ev, box, false) ||
-        can_complete(ev, box, true))
+    if (can_complete(ev, box, false) || can_complete(ev, box, true))
         return true;
     load(ev, row, box);
-    return narrow(&(Narrowing){ev, box, n_limits, BOX_OUTWARDS});
+    return narrow(&(Narrowing){ev, box, ev->model->schema.n_limits, BOX_OUTWARDS});
 }
 
 /* --- rows without completion ------------------------------------------------------------------ */

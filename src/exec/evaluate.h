@@ -3,8 +3,8 @@
  *
  * Every node gives the set of values that it can take over all completions of a row (semantics.md
  * 2.1), never too small: a settled answer is certain. Rows without an open cell are the case where
- * every set has one member. Answers that stay open are tried on eight completions (witnesses); two
- * results that differ prove them open, the rest are marked `unproved`. */
+ * every set has one member. Answers that stay open are tried on eight completions, conclusions on a
+ * few more (witnesses); two results that differ prove them open, the rest are marked `unproved`. */
 #ifndef TC_EXEC_EVALUATE_H
 #define TC_EXEC_EVALUATE_H
 

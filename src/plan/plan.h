@@ -169,6 +169,7 @@ typedef struct TcPlan {
     uint32_t n_rules;
     TcRuleTerm *rule_terms;
     uint32_t n_rule_terms;
+    bool *summed;    /* per column: a rule of a data check names it */
     uint32_t *ruled; /* the columns that some rule names */
     uint32_t n_ruled;
     TcPlanNumber *numbers;

@@ -97,7 +97,12 @@ static void add_condition(Rules *rules, uint32_t index, bool negated)
 
 static void list_columns(TcPlan *plan)
 {
+    const TcSchema *schema = &plan->model->schema;
+    const uint32_t n_limit_terms = 2 * schema->n_limits;
     GArray *ruled = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    plan->summed = g_new0(bool, schema->n_columns + 1);
+    for (uint32_t i = n_limit_terms; i < plan->n_rule_terms; i++)
+        plan->summed[plan->rule_terms[i].column] = true;
     for (uint32_t i = 0; i < plan->n_rule_terms; i++)
         g_array_append_val(ruled, plan->rule_terms[i].column);
     tc_plan_sort_unique(ruled);
