@@ -17,6 +17,7 @@ TcEvaluator *tc_evaluator_new(const TcPlan *plan, const TcRun *run)
     ev->model = plan->model;
     ev->run = *run;
     tc_ranges_init(ev, n_columns);
+    tc_boxes_init(ev, n_columns);
     ev->magnitude = g_new0(uint64_t, n_columns + 1);
     ev->view = g_malloc0((ev->model->n_indicators + 1) * sizeof *ev->view);
     ev->asked = g_new0(GArray *, count_roots(ev->model) + 1);
@@ -38,6 +39,7 @@ void tc_evaluator_free(TcEvaluator *ev)
     tc_block_free(ev->inner_block);
     tc_slots_clear(ev);
     tc_ranges_clear(ev, n_columns);
+    tc_boxes_clear(ev);
     for (uint32_t i = 0; i < count_roots(ev->model); i++) {
         if (ev->asked[i])
             g_array_unref(ev->asked[i]);
@@ -245,4 +247,17 @@ void tc_evaluate(TcEvaluator *ev, TcBlock *block, TcResults *results)
     tc_label_scored(ev);
     tc_closed_rows(ev);
     tc_witness_block(ev);
+    tc_label_conclusions(ev);
+}
+
+unsigned tc_evaluator_condition(const TcEvaluator *ev, const TcNode *condition, uint32_t row)
+{
+    uint32_t node = tc_plan_condition(ev->plan, condition);
+    unsigned set = 0;
+    if (node == TC_NO_NODE)
+        return set;
+    const TcTruths *truths = tc_truths_of(ev, tc_node_at(ev, node));
+    for (unsigned k = 0; k < 4; k++)
+        set |= (unsigned)tc_bit(truths->can[k], row) << k;
+    return set;
 }

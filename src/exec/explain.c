@@ -233,7 +233,9 @@ TcExplanation *tc_explain(const TcModel *model, const TcBlock *block, uint32_t r
         .probe = tc_probe_new(model, run, block, row),
         .gains = tc_explain_gains_new(),
     };
+    explainer.told = tc_explain_told_new(&explainer);
     explain_row(&explainer);
+    tc_explain_told_free(explainer.told);
     g_array_unref(explainer.gains);
     tc_probe_free(explainer.probe);
     return out;

@@ -183,6 +183,7 @@ typedef struct {
 
 typedef struct {
     bool open, proved;
+    bool silent;  /* no data can close it: the rule does not say */
     bool settled; /* one cell is open and all that it may be gives one answer: its one piece */
     TcDecidingCell *deciding; /* the stronger first */
     uint32_t n_deciding;

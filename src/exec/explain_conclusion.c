@@ -62,13 +62,16 @@ static void list_indicators(TcExplainer *explainer, const TcComparisons *set,
 }
 
 static void openness_of(TcExplainer *explainer, TcComparisons *set,
-                        TcExplainedConclusion *conclusion, bool unproved)
+                        TcExplainedConclusion *conclusion, bool unproved, bool silent)
 {
     const Question question = {conclusion->kind, conclusion->index,
                                conclusion->n_open > MAX_BOTH_WAYS};
     const TcAsking asking = {ask_conclusion, &question, NULL, NULL};
     conclusion->openness.open = true;
     conclusion->openness.proved = explainer->results && !unproved;
+    conclusion->openness.silent = silent;
+    if (silent)
+        return; /* no cell decides it */
     tc_explain_openness(explainer, set, &asking,
                         conclusion->kind == TC_REF_GRADE ? grade_is_settled : verdict_is_settled,
                         &conclusion->openness);
@@ -97,10 +100,13 @@ static void explain_verdict(TcExplainer *explainer, TcComparisons *set,
         state ? tc_state_outcome(state, explainer->row)
               : tc_reference_verdict(tc_probe_ask(explainer->probe), conclusion->index);
     conclusion->as_of_today = state && tc_bit(state->as_of_today, explainer->row);
+    if (results)
+        conclusion->none_applies = tc_bit(results->none_applies[conclusion->index], explainer->row);
     if (verdict_is_settled(conclusion->outcomes))
         conclusion->why->truth = conclusion->outcomes == TC_OUT_TRUE ? TC_TRUTH_YES : TC_TRUTH_NO;
     else
-        openness_of(explainer, set, conclusion, state && tc_bit(state->unproved, explainer->row));
+        openness_of(explainer, set, conclusion, state && tc_bit(state->unproved, explainer->row),
+                    state && tc_state_label(state, explainer->row) == TC_LABEL_RULE_SILENT);
     if (conclusion->outcomes != TC_OUT_TRUE && can_rise(explainer, conclusion))
         tc_explain_least_sets(explainer, conclusion->index, conclusion);
 }
@@ -184,7 +190,8 @@ static void explain_grade(TcExplainer *explainer, TcComparisons *set,
         next_grade(explainer, conclusion);
     else
         openness_of(explainer, set, conclusion,
-                    results && tc_bit(results->grades[conclusion->index].unproved, explainer->row));
+                    results && tc_bit(results->grades[conclusion->index].unproved, explainer->row),
+                    results && tc_bit(results->grades[conclusion->index].silent, explainer->row));
 }
 
 void tc_explain_conclusion(TcExplainer *explainer, TcRefKind kind, uint32_t index,

@@ -228,9 +228,9 @@ static void append_head(const Annex *annex, bool colour, GString *out)
         const char *title =
             model->verdicts[i].title ? model->verdicts[i].title : model->verdicts[i].code;
         g_string_append_printf(out, "%s: ", title);
-        append_painted(
-            out, tc_msg(annex->lang, tc_figures_answer_word(annex->results, annex->row, answer)),
-            tc_answer_paint(answer), colour);
+        append_painted(out,
+                       tc_msg(annex->lang, tc_figures_answer_word(annex->results, annex->row, i)),
+                       tc_answer_paint(answer), colour);
     }
 }
 

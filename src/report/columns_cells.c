@@ -64,11 +64,12 @@ static TcTally tally_of(const Cell *cell, const TcReportColumn *column)
 static void write_verdict(const Cell *cell, const TcReportColumn *column)
 {
     TcVerdictAnswer answer = tc_figures_verdict(cell->results, cell->row, column->index);
-    tc_csv_text(cell->csv, column->words ? column->words[answer]
-                           : cell->csv->style == TC_CSV_PLAIN
-                               ? tc_answer_id(answer)
-                               : tc_msg(cell->csv->lang,
-                                        tc_figures_answer_word(cell->results, cell->row, answer)));
+    tc_csv_text(cell->csv,
+                column->words ? column->words[answer]
+                : cell->csv->style == TC_CSV_PLAIN
+                    ? tc_answer_id(answer)
+                    : tc_msg(cell->csv->lang,
+                             tc_figures_answer_word(cell->results, cell->row, column->index)));
 }
 
 static void write_state(const Cell *cell, const TcReportColumn *column)

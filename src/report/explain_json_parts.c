@@ -210,6 +210,8 @@ void tc_explain_json_openness_member(const TcExplainJson *json, const TcOpenness
     tc_explain_json_key(json, "open");
     tc_json_object(json->gen);
     tc_explain_json_key_bool(json, "proved", openness->proved);
+    if (openness->silent)
+        tc_explain_json_key_bool(json, "rule_silent", true);
     if (openness->settled)
         tc_explain_json_key_bool(json, "settled", true);
     tc_explain_json_open_array(json, "deciding");

@@ -167,6 +167,8 @@ void tc_explain_opens(TcExplainWriter *writer, unsigned indent, const TcOpenness
         return;
     if (openness->settled)
         write_settled(writer, indent, &openness->deciding[0], kind, labels);
+    else if (openness->silent)
+        tc_explain_say(writer, indent, TC_MSG_EXPLAIN_NO_DATA_SETTLES, NULL);
     else if (!openness->proved)
         tc_explain_say(writer, indent, TC_MSG_EXPLAIN_UNPROVED, NULL);
     if (openness->n_deciding > 0)

@@ -225,7 +225,9 @@ static void write_conclusion(TcExplainWriter *writer, const TcExplainedConclusio
 {
     const bool grade = conclusion->kind == TC_REF_GRADE;
     g_autofree char *answer =
-        tc_explain_answer(writer, conclusion->kind, conclusion->outcomes, conclusion->labels);
+        conclusion->openness.silent && !grade
+            ? g_strdup(tc_msg(writer->lang, TC_MSG_VERDICT_SILENT))
+            : tc_explain_answer(writer, conclusion->kind, conclusion->outcomes, conclusion->labels);
     g_autofree char *title = quoted(conclusion->title);
     tc_explain_say(writer, 0, grade ? TC_MSG_EXPLAIN_GRADE : TC_MSG_EXPLAIN_VERDICT,
                    conclusion->code ? conclusion->code : "", title, answer, NULL);

@@ -156,9 +156,11 @@ static void write_verdicts(TcJson *json, const TcResults *results, uint32_t row)
         tc_json_object(json);
         tc_json_key_text(json, "code", results->model->verdicts[i].code);
         tc_json_key_text(json, "answer", tc_answer_id(answer));
-        if (answer == TC_ANSWER_OPEN)
+        if (tc_figures_verdict_silent(results, row, i))
+            tc_json_key_bool(json, "rule_silent", true);
+        else if (answer == TC_ANSWER_OPEN)
             tc_json_key_bool(json, "proved", !tc_bit(results->verdicts[i].unproved, row));
-        if (tc_figures_answer_word(results, row, answer) == TC_MSG_ELIGIBLE_NONE_APPLIES)
+        if (tc_figures_answer_word(results, row, i) == TC_MSG_ELIGIBLE_NONE_APPLIES)
             tc_json_key_bool(json, "none_applies", true);
         tc_json_end(json);
     }
@@ -188,6 +190,8 @@ static void write_grades(TcJson *json, const TcResults *results, uint32_t row)
         tc_json_key_text(json, "label", label);
         if (!label)
             write_labels(json, grade, results->grades[i].set[row]);
+        if (tc_bit(results->grades[i].silent, row))
+            tc_json_key_bool(json, "rule_silent", true);
         tc_json_end(json);
     }
     tc_json_close(json);
