@@ -98,16 +98,46 @@ static bool report_unbracketed(TcSema *sema, const TcNode *node)
     return true;
 }
 
+/* A letter of another alphabet: in the name as it is used here, or as it was declared. */
+static bool report_letters(Resolver *resolver, const TcNode *node)
+{
+    TcSema *sema = resolver->sema;
+    g_autofree char *plain = tc_sema_in_plain_letters(node->text);
+    const TcSymbol *symbol = plain ? tc_sema_name(sema, plain) : NULL;
+    const char *near = symbol ? symbol->name : plain ? suggest_name(resolver, plain) : NULL;
+    if (!near)
+        return false;
+    g_autofree char *bracketed = g_strdup_printf("[%s]", near);
+    tc_sema_lookalike(sema, node->at, node->text, bracketed);
+    return true;
+}
+
+/* @near looks like the name of @node because it was declared with a letter of another alphabet. */
+static bool report_declared_letters(TcSema *sema, const TcNode *node, const char *near)
+{
+    g_autofree char *plain = tc_sema_in_plain_letters(near);
+    g_autofree char *key = plain ? tc_text_key(plain, strlen(plain)) : NULL;
+    g_autofree char *used = tc_text_key(node->text, strlen(node->text));
+    const TcSymbol *symbol = tc_sema_name(sema, near);
+    if (!key || !symbol || !symbol->span.source || strcmp(key, used) != 0)
+        return false;
+    g_autofree char *bracketed = g_strdup_printf("[%s]", plain);
+    tc_sema_lookalike(sema, symbol->span, near, bracketed);
+    return true;
+}
+
 static void report_name(Resolver *resolver, const TcNode *node)
 {
     TcSema *sema = resolver->sema;
-    if (report_unbracketed(sema, node))
+    if (report_unbracketed(sema, node) || report_letters(resolver, node))
         return;
     const char *near = suggest_name(resolver, node->text);
     if (!near) {
         tc_diag(sema->diags, TC_DIAG_UNKNOWN_NAME, node->at, node->text, NULL);
         return;
     }
+    if (report_declared_letters(sema, node, near))
+        return;
     TcDiag *diag =
         tc_diag(sema->diags, TC_DIAG_UNKNOWN_NAME_NEAR, node->at, node->text, near, NULL);
     g_autofree char *bracketed = g_strdup_printf("[%s]", near);
@@ -161,15 +191,15 @@ static void codes_of_kind(const TcModel *model, TcRefKind kind, GPtrArray *codes
 }
 
 /* Numbers are not misspelt words: 1.9 is not meant to be 1.1. */
-static const char *suggest_code(const TcModel *model, const TcNode *node)
+static const char *suggest_code(const TcModel *model, const TcNode *node, const char *code)
 {
     g_autoptr(GPtrArray) codes = g_ptr_array_new();
-    if (g_ascii_isdigit(node->text[0]))
+    if (g_ascii_isdigit(code[0]))
         return NULL;
     for (size_t i = 0; i < G_N_ELEMENTS(part_kinds); i++)
         if (may_be(node->sub, part_kinds[i]))
             codes_of_kind(model, part_kinds[i], codes);
-    return tc_text_suggest(node->text, (const char *const *)codes->pdata, codes->len);
+    return tc_text_suggest(code, (const char *const *)codes->pdata, codes->len);
 }
 
 /* "[Nhà văn hóa] đạt": a state of a column. Returns: whether it was one that says có or không. */
@@ -192,7 +222,12 @@ static void report_part(TcSema *sema, const TcNode *node)
         return;
     TcKeyword keyword = node->sub ? (TcKeyword)node->sub : TC_KW_INDICATOR;
     const char *kind = tc_keyword_name(keyword, sema->said);
-    const char *near = suggest_code(sema->model, node);
+    g_autofree char *plain = tc_sema_in_plain_letters(node->text);
+    const char *near = suggest_code(sema->model, node, plain ? plain : node->text);
+    if (near && plain) {
+        tc_sema_lookalike(sema, node->at, node->text, near);
+        return;
+    }
     if (!near) {
         tc_diag(sema->diags, TC_DIAG_UNKNOWN_PART, node->at, kind, node->text, NULL);
         return;
