@@ -22,6 +22,7 @@ static const struct {
     {TC_NODE_CHAIN, tc_check_same_operands, true},
     {TC_NODE_BINARY, tc_check_denominator, true},
     {TC_NODE_BINARY, tc_check_same_sides, true},
+    {TC_NODE_BINARY, tc_check_hundredfold, true},
     {TC_NODE_COMPARE, tc_check_same_sides, true},
     {TC_NODE_COMPARE, tc_check_unknown_compared, false},
     {TC_NODE_COMPARE, tc_check_share_equal, true},
@@ -38,6 +39,7 @@ static const struct {
     {TC_NODE_TABLE, tc_check_table, true},
     {TC_NODE_CONTENTS, tc_check_contents, true},
     {TC_NODE_CONTENTS, tc_check_same_operands, true},
+    {TC_NODE_MEMBER, tc_check_same_operands, true},
     {TC_NODE_STATE, tc_check_encouraged_named, false},
     {TC_NODE_OWN, tc_check_encouraged_named, false},
 };

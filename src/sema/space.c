@@ -121,9 +121,10 @@ static TcSubject *add_subject(TcSpace *space, const TcNode *node)
         return subject;
     g_autoptr(GArray) columns = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     bool simple = tc_range_columns(space->checker, node, columns);
-    if (!may_be_subject(node) || space->n_subjects == TC_MAX_SUBJECTS)
+    if (!may_be_subject(node) || (!simple && !tc_space_is_total(node) && columns->len == 0))
         return NULL;
-    if (!simple && !tc_space_is_total(node) && columns->len == 0)
+    space->too_many |= space->n_subjects == TC_MAX_SUBJECTS;
+    if (space->too_many)
         return NULL;
     subject = &space->subjects[space->n_subjects++];
     *subject = (TcSubject){.node = node, .kind = node->type->kind};
@@ -285,7 +286,7 @@ TcSpace *tc_space_new(const TcChecker *checker, const TcGuard *guards, uint32_t 
         space->boxed &= !guards[i].condition;
         good = add_guard(space, &guards[i]);
     }
-    if (good && subjects_are_free(space) && cut_all(space))
+    if (space->too_many || (good && subjects_are_free(space) && cut_all(space)))
         return space;
     tc_space_free(space);
     return NULL;
@@ -318,6 +319,8 @@ const TcSegment *tc_space_segment(const TcSpace *space, uint32_t subject, uint32
 
 bool tc_space_visit(TcSpace *space, TcPatchVisitor *visit, void *data)
 {
+    if (space->too_many)
+        return false;
     if (space->boxed)
         return tc_space_sweep(space, visit, data);
     if (space->n_cells > MAX_CELLS || (uint64_t)space->n_cells * space->n_guards > MAX_WORK)

@@ -36,6 +36,7 @@ struct TcSpace {
     GArray *of_head; /* TcSubject *: what a band or the cells of a row look at; NULL: nothing yet */
     TcSubject subjects[TC_MAX_SUBJECTS];
     uint32_t n_subjects;
+    bool too_many;    /* there are more than that */
     uint32_t n_cells; /* no more are counted than conditions may have */
     bool exact;
 };

@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-enum { MAX_BOXES = 1 << 20, MAX_STEPS = 1 << 22 };
+enum { MAX_BOXES = 1 << 20, MAX_STEPS = 1 << 22, LARGE = 4096 };
 
 /* Segments from low to before high. */
 typedef struct {
@@ -195,8 +195,9 @@ typedef struct {
     TcPatchVisitor *visit;
     void *data;
     uint32_t at[TC_MAX_SUBJECTS];
-    uint32_t subject; /* that the boxes are sorted along */
-    uint32_t steps;   /* taken so far */
+    uint32_t along[TC_MAX_SUBJECTS]; /* the subjects in the order in which they are swept */
+    uint32_t subject;                /* that the boxes are sorted along */
+    uint32_t steps;                  /* taken so far */
 } Sweep;
 
 /* Boxes keep their order of rows where they begin alike. */
@@ -266,23 +267,24 @@ static void visit_patch(Sweep *sweep, Present *present, uint32_t end)
     sweep->visit(&patch, sweep->data);
 }
 
-static bool sweep_along(Sweep *sweep, uint32_t subject, const uint32_t *boxes, uint32_t n);
+static bool sweep_along(Sweep *sweep, uint32_t depth, const uint32_t *boxes, uint32_t n);
 
 /* What lies between two ends: further subjects if there are boxes and subjects left. */
-static bool look_into(Sweep *sweep, uint32_t subject, Present *present, uint32_t end)
+static bool look_into(Sweep *sweep, uint32_t depth, Present *present, uint32_t end)
 {
     const TcSpace *space = sweep->boxes->space;
     sweep->steps += present->n + 1;
     if (sweep->steps > MAX_STEPS)
         return false;
-    if (present->n && subject + 1 < space->n_subjects)
-        return sweep_along(sweep, subject + 1, present->boxes, present->n);
+    if (present->n && depth + 1 < space->n_subjects)
+        return sweep_along(sweep, depth + 1, present->boxes, present->n);
     visit_patch(sweep, present, end);
     return true;
 }
 
-static bool sweep_along(Sweep *sweep, uint32_t subject, const uint32_t *boxes, uint32_t n)
+static bool sweep_along(Sweep *sweep, uint32_t depth, const uint32_t *boxes, uint32_t n)
 {
+    uint32_t subject = sweep->along[depth];
     uint32_t limit = sweep->boxes->space->subjects[subject].segments->len;
     g_autofree uint32_t *order = g_memdup2(boxes, n * sizeof *boxes);
     g_autofree uint32_t *buffer = g_new(uint32_t, 2 * (size_t)n + 2);
@@ -300,10 +302,35 @@ static bool sweep_along(Sweep *sweep, uint32_t subject, const uint32_t *boxes, u
         end = used < n ? stretch_of(sweep->boxes, order[used], subject)->low : limit;
         end = next_end(sweep, &present, end);
         sweep->at[subject] = at;
-        whole = look_into(sweep, subject, &present, end);
+        whole = look_into(sweep, depth, &present, end);
     }
     sweep->at[subject] = 0;
     return whole;
+}
+
+/* How much of @subject a box takes on average, in parts of 1024. */
+static uint64_t breadth(const Boxes *boxes, uint32_t subject)
+{
+    uint64_t sum = 0;
+    for (uint32_t box = 0; box < boxes->rows->len; box++)
+        sum += stretch_of(boxes, box, subject)->high - stretch_of(boxes, box, subject)->low;
+    return 1024 * sum /
+           MAX(1, (uint64_t)boxes->rows->len * boxes->space->subjects[subject].segments->len);
+}
+
+/* In the order of the columns, so that samples are the first that a reader meets; in a large table
+ * what parts its rows best comes first. */
+static void choose_order(Sweep *sweep)
+{
+    uint64_t breadths[TC_MAX_SUBJECTS] = {0};
+    for (uint32_t i = 0; i < sweep->boxes->space->n_subjects; i++) {
+        uint32_t at = i;
+        if (sweep->boxes->rows->len > LARGE)
+            breadths[i] = breadth(sweep->boxes, i);
+        for (; at > 0 && breadths[sweep->along[at - 1]] > breadths[i]; at--)
+            sweep->along[at] = sweep->along[at - 1];
+        sweep->along[at] = i;
+    }
 }
 
 bool tc_space_sweep(TcSpace *space, TcPatchVisitor *visit, void *data)
@@ -317,6 +344,7 @@ bool tc_space_sweep(TcSpace *space, TcPatchVisitor *visit, void *data)
     for (uint32_t i = 0; i < n; i++)
         all[i] = i;
     Present present = {all, all + n, n};
+    choose_order(&sweep);
     if (whole && space->n_subjects)
         whole = sweep_along(&sweep, 0, all, n);
     else if (whole)

@@ -94,6 +94,8 @@ char *tc_check_range_text(const TcChecker *checker, const TcType *type, const Tc
     TcLang said = checker->sema->said;
     g_autofree char *low = number_text(checker, type, range->low);
     g_autofree char *high = number_text(checker, type, range->high);
+    if (range->has_low && range->has_high && mpq_equal(range->low, range->high))
+        return g_strdup_printf("%s %s", tc_keyword_name(TC_KW_EXACTLY, said), low);
     if (range->has_low && range->has_high)
         return tc_msg_format(said, TC_MSG_DATA_FROM_TO, low, high, NULL);
     if (range->has_low)
