@@ -105,7 +105,7 @@ static const TcUnit *find_by_code(const Row *row)
         return unit;
     if (exact && !*info->name)
         return unit;
-    if (exact)
+    if (unit && exact)
         refuse_name(row, unit);
     else
         refuse_unknown(row);

@@ -337,6 +337,7 @@ static void default_share(Column *column)
 {
     TcColumnSpec *spec = &column->spec;
     spec->has_low = column->low_declared || !column->negative;
+    spec->low_default = !column->low_declared;
     spec->has_high = true;
     if (!column->high_declared)
         mpq_set_ui(spec->high, 1, 1);
@@ -346,7 +347,8 @@ static void default_number(Column *column)
 {
     TcColumnSpec *spec = &column->spec;
     spec->has_low = spec->has_high = true;
-    if (!column->low_declared && column->negative)
+    spec->low_default = !column->low_declared;
+    if (spec->low_default && column->negative)
         set_power(spec->low, largest_exponent, true);
     spec->high_default = !column->high_declared;
     if (spec->high_default)

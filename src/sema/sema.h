@@ -94,6 +94,11 @@ const TcSymbol *tc_sema_code(const TcSema *sema, const char *code, TcRefKind kin
 /* Returns: (transfer none) the unit of this name, entered on first use. */
 TcUnitInfo *tc_sema_unit(TcSema *sema, const char *name);
 
+/* Tells that @written holds a letter of another alphabet; @meant is what to write. */
+void tc_sema_lookalike(TcSema *sema, TcSpan span, const char *written, const char *meant);
+/* Returns: (transfer full) @written in letters of one alphabet, or NULL if it is already. */
+char *tc_sema_in_plain_letters(const char *written);
+
 /* Is the unit an amount of đồng, in any scale? */
 bool tc_sema_is_currency(const TcUnitInfo *unit);
 /* The power of ten that the folded @key begins with (triệu …: 6) and the bytes of that word; 0 if

@@ -146,3 +146,24 @@ TcUnitInfo *tc_sema_unit(TcSema *sema, const char *name)
     g_hash_table_insert(sema->units, g_steal_pointer(&key), unit);
     return unit;
 }
+
+/* --- letters ---------------------------------------------------------------------------------- */
+
+void tc_sema_lookalike(TcSema *sema, TcSpan span, const char *written, const char *meant)
+{
+    g_autofree char *letter = NULL;
+    const char *proper = NULL;
+    g_autofree char *plain = tc_text_without_lookalikes(written, &letter, &proper);
+    if (!plain)
+        return;
+    TcDiag *diag =
+        tc_diag(sema->diags, TC_DIAG_NAME_LOOKALIKE, span, written, letter, proper, meant, NULL);
+    tc_diag_edit(diag, span, meant);
+}
+
+char *tc_sema_in_plain_letters(const char *written)
+{
+    g_autofree char *letter = NULL;
+    const char *proper = NULL;
+    return tc_text_without_lookalikes(written, &letter, &proper);
+}
