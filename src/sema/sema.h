@@ -33,7 +33,7 @@ typedef struct {
 typedef struct {
     TcArena *arena;
     TcModel *model;
-    const TcNode *tree; /* FILE */
+    const TcNode *tree; /* FILE; NULL: a single expression */
     TcDiagList *diags;
     TcLang said; /* language of the messages */
     GHashTable
@@ -57,6 +57,8 @@ void tc_resolve(TcSema *sema);
 void tc_order(TcSema *sema);
 void tc_types(TcSema *sema);
 void tc_check(TcSema *sema);
+/* Of a single expression: what reads two ways. */
+void tc_check_expression(TcSema *sema, TcNode *node);
 
 /* Parts of collect: puts the clauses of @head into @fields (TcModel, TcGroup, TcIndicator … by
  * @kind) and its texts into @about. */
@@ -85,6 +87,10 @@ void tc_collect_counts(TcSema *sema);
 
 /* Enters a name; reports and refuses the second of two. Returns: was it new? */
 bool tc_sema_declare(TcSema *sema, const char *name, TcRefKind kind, uint32_t index, TcSpan span);
+/* Enters the values that every rule set has (ngày chốt số liệu …): a file may not declare them. */
+void tc_sema_declare_built_in(TcSema *sema);
+/* The name that the tree has for what @name is, if that is such a value; else @name. */
+const char *tc_sema_name_built_in(const char *name);
 /* Enters a part's code likewise. */
 bool tc_sema_declare_code(TcSema *sema, const char *code, TcRefKind kind, uint32_t index,
                           TcSpan span);
