@@ -142,7 +142,8 @@ unsigned tc_sema_scale(const char *key, size_t *length)
 bool tc_sema_is_currency(const TcUnitInfo *unit)
 {
     g_autofree char *dong = tc_text_key("đồng", strlen("đồng"));
-    return strcmp(unit->base, dong) == 0;
+    const size_t length = strlen(dong);
+    return strncmp(unit->base, dong, length) == 0 && strchr("/ ", unit->base[length]) != NULL;
 }
 
 /* The scale of an amount stands before its currency: triệu đồng. A scale alone means đồng. */
