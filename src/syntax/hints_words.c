@@ -146,10 +146,12 @@ bool tc_hint_known_text(const TcHintCase *c)
 bool tc_hint_except(const TcHintCase *c)
 {
     const TcToken *start = content_start(c), *end = content_end(c);
-    const TcToken *except = MIN(c->token, end - 1), *last;
+    if (c->token < start || c->token >= end || c->parse->starter.type != TC_TOK_CLAUSE_REQUIREMENT)
+        return false;
+    const TcToken *except = c->token, *last;
     while (except > start && except->type != TC_TOK_EXCEPT)
         except--;
-    if (except >= end || except->type != TC_TOK_EXCEPT)
+    if (except->type != TC_TOK_EXCEPT)
         return false;
     for (last = except; last + 1 < end && last[1].type != TC_TOK_COLON; last++)
         if (!tc_hint_same_line(last + 1) ||
