@@ -6,8 +6,9 @@
 #include "data/units.h"
 #include "engine/program.h"
 
-/* The one rule file of @args, ready to run. Returns: (transfer full), or NULL with *@status set
- * after telling the user. */
+/* The rules of @args, ready to run: of several files the set in force on --date
+ * (engine/in_force.h). Mistakes in any of the files are told. Returns: (transfer full), or NULL
+ * with *@status set after telling the user. */
 TcProgram *tc_load_rules(const TcArgs *args, int *status);
 /* The register of --units, likewise. */
 TcUnits *tc_load_register(const TcArgs *args, int *status);

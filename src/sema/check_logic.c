@@ -50,6 +50,15 @@ void tc_check_mixed_logic(TcChecker *checker, TcNode *node)
         }
 }
 
+void tc_check_expression(TcSema *sema, TcNode *node)
+{
+    TcChecker checker = {.sema = sema, .model = sema->model};
+    if (node->kind == TC_NODE_CHAIN)
+        tc_check_mixed_logic(&checker, node);
+    for (uint32_t i = 0; i < node->n; i++)
+        tc_check_expression(sema, node->items[i]);
+}
+
 /* --- để trống --------------------------------------------------------------------------------- */
 
 void tc_check_unknown_compared(TcChecker *checker, TcNode *node)

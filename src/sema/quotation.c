@@ -73,7 +73,7 @@ enum { MAX_APART = 4 };
 typedef struct {
     char *text; /* without the punctuation around it */
     char *key;  /* folded */
-    bool stop;  /* a mark stood behind it: what follows is another clause */
+    bool stop;  /* a mark or the end stands behind it: what follows is another clause */
 } Word;
 
 typedef struct {
@@ -81,17 +81,19 @@ typedef struct {
     GArray *words; /* Word */
 } Reader;
 
+/* Returns: an empty word where there is none. */
 static const Word *word_at(const Reader *reader, int at)
 {
+    static char nothing[] = "";
+    static const Word none = {nothing, nothing, true};
     bool there = at >= 0 && at < (int)reader->words->len;
-    return there ? &g_array_index(reader->words, Word, at) : NULL;
+    return there ? &g_array_index(reader->words, Word, at) : &none;
 }
 
 static bool is_word(const Reader *reader, int at, const char *wanted)
 {
-    const Word *word = word_at(reader, at);
     g_autofree char *key = tc_text_key(wanted, strlen(wanted));
-    return word && strcmp(word->key, key) == 0;
+    return strcmp(word_at(reader, at)->key, key) == 0;
 }
 
 static void word_clear(void *data)
@@ -164,7 +166,7 @@ static TcSign sign_behind(const Reader *reader, int at, int *end)
 {
     for (int next = at + 1; next <= at + 1 + MAX_APART; next++) {
         int length = 0;
-        if (word_at(reader, next - 1)->stop || !word_at(reader, next) || is_number(reader, next))
+        if (word_at(reader, next - 1)->stop || is_number(reader, next))
             return TC_SIGN_NONE;
         TcSign sign = sign_at(reader, next, &length);
         *end = next + length;

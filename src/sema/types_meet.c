@@ -216,6 +216,9 @@ static const TcType *meet_numbers(TcTyper *typer, TcSide a, TcSide b, TcMeeting 
     if (why == TC_MEET_COMPARE && is_constant(typer, a) && is_constant(typer, b) &&
         (a.type->bare || b.type->bare))
         return a.type->bare ? b.type : a.type;
+    /* nothing in a single expression was declared a share that a number could be mistaken for */
+    if (!typer->sema->tree && !a.type->n_powers && !b.type->n_powers)
+        return a.type->bare ? b.type : a.type;
     if (a.type->bare)
         return take_unit(typer, a, b.type);
     if (b.type->bare)

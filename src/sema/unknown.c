@@ -111,7 +111,9 @@ void tc_unknown_name(TcUnknown *unknown, const TcNode *node)
         return;
     const char *near = suggest_name(unknown, node->text);
     if (!near) {
-        tc_diag(sema->diags, TC_DIAG_UNKNOWN_NAME, node->at, node->text, NULL);
+        g_autofree char *written = tc_span_text(node->at);
+        tc_diag(sema->diags, sema->tree ? TC_DIAG_UNKNOWN_NAME : TC_DIAG_NAME_NOT_GIVEN, node->at,
+                sema->tree ? node->text : written, NULL);
         return;
     }
     if (report_declared_letters(sema, node, near))

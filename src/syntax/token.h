@@ -15,6 +15,7 @@ typedef enum {
     TC_RAW_END,
     TC_RAW_WORD,
     TC_RAW_NUMBER,       /* digits with . and , between them */
+    TC_RAW_EXPONENT,     /* 1,5e6 */
     TC_RAW_CODE,         /* 3.12a, XHS.4 */
     TC_RAW_DATE,         /* d/m/y, y-m-d, d-m-y */
     TC_RAW_PARTIAL_DATE, /* 6/2023 */
