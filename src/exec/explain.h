@@ -166,6 +166,7 @@ typedef enum {
     TC_DECIDES,    /* whatever is filled in settles the answer */
     TC_MAY_DECIDE, /* some of what may be filled in does */
     TC_MATTERS,    /* only with others */
+    TC_UNTRIED,    /* its values are too many, and too many indicators turn on them, to be tried */
 } TcPower;
 
 typedef struct {
@@ -245,6 +246,7 @@ typedef struct {
     TcChoiceOfSet *choices; /* of one shape of least set: together with the core they are `size` */
     uint32_t n_choices;
     bool other_shapes; /* there are least sets of another shape */
+    uint32_t tried;    /* BUDGET: choices, until it was given up */
     uint32_t *stuck;   /* IMPOSSIBLE: indicators that fail and that nothing makes met */
     uint32_t n_stuck;
 } TcLeastSets;

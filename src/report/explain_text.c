@@ -126,8 +126,10 @@ static void write_sets(TcExplainWriter *writer, unsigned indent, const TcLeastSe
         tc_explain_say(writer, indent, TC_MSG_EXPLAIN_CANNOT_TURN, NULL);
         tc_explain_say_if(writer, indent + 2, TC_MSG_EXPLAIN_STUCK, stuck);
     }
-    if (sets->status == TC_SETS_BUDGET)
-        tc_explain_say(writer, indent, TC_MSG_EXPLAIN_SETS_BUDGET, NULL);
+    if (sets->status == TC_SETS_BUDGET) {
+        g_autofree char *tried = g_strdup_printf("%u", sets->tried);
+        tc_explain_say(writer, indent, TC_MSG_EXPLAIN_SETS_BUDGET, tried, NULL);
+    }
     if (sets->status != TC_SETS_FOUND)
         return;
     g_autofree char *size = g_strdup_printf("%u", sets->size);
