@@ -112,7 +112,14 @@ static void describe_unit(TcExplainer *explainer)
     out->line = row->line;
     if (explainer->options->file)
         out->file = keep_copy(explainer, explainer->options->file);
-    out->data_error = explainer->results && tc_bit(explainer->results->data_error, explainer->row);
+    out->breaks_constraint =
+        explainer->results && tc_bit(explainer->results->data_error, explainer->row);
+    for (uint32_t i = 0; i < explainer->probe->n; i++) {
+        const TcColumn *column = &explainer->block->columns[i];
+        out->n_bad_cells += tc_bit(column->open, explainer->row) &&
+                            column->reason[explainer->row] == TC_REASON_BAD_CELL;
+    }
+    out->data_error = out->breaks_constraint || out->n_bad_cells > 0;
 }
 
 static bool has_points(const TcModel *model)

@@ -208,6 +208,31 @@ static void note_may_be_met(TcExplainedIndicator *indicator)
         indicator->gap.span.met_already |= openness->witnesses[i].answer == TC_OUT_MET;
 }
 
+/* "xã A; xã B", as written. */
+static const char *listed(TcExplainer *explainer, const TcUnitList *list)
+{
+    GString *text = g_string_new(NULL);
+    for (uint32_t i = 0; i < list->n; i++)
+        g_string_append_printf(text, "%s%s", i ? "; " : "", list->units[i].text);
+    return tc_explain_keep(explainer, g_string_free(text, FALSE));
+}
+
+/* Does it not apply by its lists of units and kinds, and by which? */
+static void exclusion_of(TcExplainer *explainer, TcExplainedIndicator *indicator)
+{
+    const TcIndicator *part = &explainer->model->indicators[indicator->index];
+    const TcUnitTold *unit = &explainer->probe->unit;
+    indicator->excluded = indicator->label == TC_LABEL_NOT_APPLICABLE &&
+                          tc_unit_is_left_out(&part->only_for, &part->not_for, unit);
+    if (!indicator->excluded)
+        return;
+    const uint32_t named = tc_unit_list_find(&part->not_for, unit);
+    if (named < part->not_for.n)
+        indicator->not_for = part->not_for.units[named].text;
+    else
+        indicator->only_for = listed(explainer, &part->only_for);
+}
+
 static void words_of(TcExplainer *explainer, TcExplainedIndicator *indicator)
 {
     const TcIndicator *part = &explainer->model->indicators[indicator->index];
@@ -232,8 +257,7 @@ void tc_explain_indicator(TcExplainer *explainer, uint32_t index)
     evidence_of(explainer, indicator);
     tc_explain_levels(explainer, indicator);
     indicator->applies = tc_explain_because(explainer, part->not_applicable_when, index);
-    indicator->excluded = indicator->label == TC_LABEL_NOT_APPLICABLE &&
-                          (!indicator->applies || indicator->applies->truth == TC_TRUTH_NO);
+    exclusion_of(explainer, indicator);
     indicator->met_when = tc_explain_because(explainer, part->met_when, index);
     tc_explain_gap(explainer, indicator);
     tc_explain_more_points(explainer, indicator);

@@ -190,17 +190,6 @@ static void list_choices(const TcSetSearch *search, TcLeastSets *sets)
     }
 }
 
-/* Is all that every set has whole classes? */
-static bool least_are_whole(const TcSetSearch *search)
-{
-    bool whole = true;
-    for (guint i = 0; i < search->classes->len; i++) {
-        const TcClass *class = tc_class(search, i);
-        whole &= class->least == 0 || class->least == size_of(class);
-    }
-    return whole;
-}
-
 static void list_sets(const TcSetSearch *search, uint32_t more, TcLeastSets *sets)
 {
     sets->status = TC_SETS_FOUND;
@@ -209,7 +198,7 @@ static void list_sets(const TcSetSearch *search, uint32_t more, TcLeastSets *set
         sets->size += tc_class(search, i)->least;
     sets->other_shapes = search->n_found > 1;
     list_core(search, sets);
-    if (sets->other_shapes && more == 1 && least_are_whole(search))
+    if (sets->other_shapes && sets->size == sets->n_core + 1)
         list_single(search, sets);
     else
         list_choices(search, sets);

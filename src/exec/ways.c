@@ -95,6 +95,7 @@ void tc_way_append(GArray *way, const GArray *more)
         tc_value_copy(&to->limit, &from->limit);
         to->up = from->up;
         to->strict = from->strict;
+        to->last_strict = from->last_strict;
     }
 }
 

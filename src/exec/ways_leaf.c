@@ -173,9 +173,12 @@ static void record_move(TcProbe *probe, const TcComparisons *set, uint32_t colum
     if (found.windowed && number)
         tc_probe_value(probe, column, found.last, &move->last);
     move->up = found.up;
-    if (number && !tc_probe_is_whole(probe, column))
-        move->strict =
-            tc_probe_touches(probe, set, column, found.to + (found.up ? -1 : 1), NULL, NULL);
+    if (!number || tc_probe_is_whole(probe, column))
+        return;
+    const int step = found.up ? 1 : -1;
+    move->strict = tc_probe_touches(probe, set, column, found.to - step, NULL, NULL);
+    move->last_strict =
+        found.windowed && tc_probe_touches(probe, set, column, found.last + step, NULL, NULL);
 }
 
 static GArray *move_one(TcProbe *probe, const TcComparisons *set, uint32_t column,

@@ -121,7 +121,7 @@ static unsigned find_greatest(const TcSummary *summary, Measure measure, uint32_
     return n;
 }
 
-static void append_hardest(const TcSummary *summary, TcLang lang, GString *out)
+static void append_hardest(const TcSummary *summary, bool closed, TcLang lang, GString *out)
 {
     uint32_t found[N_HARDEST];
     unsigned n = find_greatest(summary, n_not_met, found);
@@ -131,21 +131,22 @@ static void append_hardest(const TcSummary *summary, TcLang lang, GString *out)
     for (unsigned i = 0; i < n; i++) {
         g_autofree char *not_met = digits(n_not_met(summary, found[i]));
         g_autofree char *open = digits(n_open(summary, found[i]));
-        g_autofree char *item = tc_msg_format(
-            lang, n_open(summary, found[i]) > 0 ? TC_MSG_SUMMARY_HARD_OPEN : TC_MSG_SUMMARY_HARD,
-            summary->model->indicators[found[i]].code, not_met, open, NULL);
+        const bool tells_open = !closed && n_open(summary, found[i]) > 0;
+        g_autofree char *item =
+            tc_msg_format(lang, tells_open ? TC_MSG_SUMMARY_HARD_OPEN : TC_MSG_SUMMARY_HARD,
+                          summary->model->indicators[found[i]].code, not_met, open, NULL);
         g_string_append_printf(out, "%s%s", i > 0 ? "; " : "", item);
     }
     g_string_append(out, ".\n");
 }
 
-static void append_missing(const TcSummary *summary, TcLang lang, GString *out)
+static void append_missing(const TcSummary *summary, bool closed, TcLang lang, GString *out)
 {
     uint32_t found[N_HARDEST];
     unsigned n = find_greatest(summary, n_open, found);
     if (n == 0)
         return;
-    g_string_append(out, tc_msg(lang, TC_MSG_SUMMARY_MISSING));
+    g_string_append(out, tc_msg(lang, closed ? TC_MSG_SUMMARY_CLOSED : TC_MSG_SUMMARY_MISSING));
     for (unsigned i = 0; i < n; i++) {
         g_autofree char *open = digits(n_open(summary, found[i]));
         g_autofree char *item = tc_msg_format(
@@ -163,7 +164,7 @@ static void append_units(uint64_t n, TcMsg message, TcLang lang, GString *out)
         append_line(out, tc_msg_format(lang, message, count, NULL));
 }
 
-void tc_summary_text(const TcSummary *summary, TcLang lang, GString *out)
+void tc_summary_text(const TcSummary *summary, const TcReportRun *run, TcLang lang, GString *out)
 {
     g_autofree char *units = digits(summary->n_units);
     append_line(out, tc_msg_format(lang, TC_MSG_SUMMARY_UNITS, units, NULL));
@@ -171,8 +172,8 @@ void tc_summary_text(const TcSummary *summary, TcLang lang, GString *out)
         append_verdict(summary, i, lang, out);
     for (uint32_t i = 0; i < summary->model->n_grades; i++)
         append_grade(summary, i, lang, out);
-    append_hardest(summary, lang, out);
-    append_missing(summary, lang, out);
+    append_hardest(summary, run->closed, lang, out);
+    append_missing(summary, run->closed, lang, out);
     append_units(summary->n_none_applies, TC_MSG_SUMMARY_NONE_APPLIES, lang, out);
     append_units(summary->n_data_errors, TC_MSG_SUMMARY_DATA_ERRORS, lang, out);
     append_units(summary->n_outside, TC_MSG_SUMMARY_OUTSIDE, lang, out);

@@ -28,8 +28,9 @@ TcSummary *tc_summary_new(const TcModel *model);
 void tc_summary_free(TcSummary *summary);
 void tc_summary_add(TcSummary *summary, const TcResults *results, uint32_t row);
 
-/* How many ended how, and the indicators that most units fail. */
-void tc_summary_text(const TcSummary *summary, TcLang lang, GString *out);
+/* How many ended how, and the indicators that most units fail; where the data were closed, apart
+ * from them those that only count as failed. */
+void tc_summary_text(const TcSummary *summary, const TcReportRun *run, TcLang lang, GString *out);
 /* On which day and by which decision; what was closed, appraised, rebuilt. */
 void tc_foot_text(const TcModel *model, const TcReportRun *run, TcLang lang, GString *out);
 
