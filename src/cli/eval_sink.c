@@ -135,7 +135,7 @@ static void end_table(const TcEval *eval, GString *out)
         g_string_append_len(out, eval->annex->str, (gssize)eval->annex->len);
     g_string_append_c(out, '\n');
     if (eval->table)
-        tc_summary_text(eval->summary, eval->lang, out);
+        tc_summary_text(eval->summary, &eval->report, eval->lang, out);
     tc_foot_text(eval->summary, &eval->report, eval->lang, out);
 }
 

@@ -66,7 +66,8 @@ static void openness_of(TcExplainer *explainer, TcComparisons *set,
 {
     const Question question = {conclusion->kind, conclusion->index,
                                conclusion->n_open > MAX_BOTH_WAYS};
-    const TcAsking asking = {ask_conclusion, &question, NULL, NULL};
+    const TcAsking asking = {
+        .question = ask_conclusion, .data = &question, .weight = explainer->model->n_indicators};
     conclusion->openness.open = true;
     conclusion->openness.proved = explainer->results && !unproved;
     conclusion->openness.silent = silent;
@@ -145,6 +146,18 @@ static const TcNode *next_band(TcExplainer *explainer, const TcNode *scale, cons
     return found;
 }
 
+static void missing_points(TcExplainer *explainer, TcNextGrade *next)
+{
+    TcValue most;
+    tc_value_init(&most);
+    tc_value_copy(&next->points, &next->missing);
+    if (next->total->sub == TC_TOTAL_SHARE) {
+        tc_reference_total(tc_probe_ask(explainer->probe), TC_TOTAL_MAX, &most);
+        tc_value_compute(TC_OP_MUL, &next->points, &most, &next->points);
+    }
+    tc_value_clear(&most);
+}
+
 static void next_grade(TcExplainer *explainer, TcExplainedConclusion *conclusion)
 {
     const TcNode *scale = explainer->model->grades[conclusion->index].content;
@@ -156,6 +169,7 @@ static void next_grade(TcExplainer *explainer, TcExplainedConclusion *conclusion
     tc_value_init(&now);
     tc_value_init(&next.low);
     tc_value_init(&next.missing);
+    tc_value_init(&next.points);
     tc_reference_value(tc_probe_ask(explainer->probe), next.total, TC_NO_PART, &now);
     const TcNode *band = NULL;
     if (now.defined && now.kind == TC_VALUE_NUMBER)
@@ -166,12 +180,14 @@ static void next_grade(TcExplainer *explainer, TcExplainedConclusion *conclusion
         conclusion->next_beyond = next.beyond;
         conclusion->next_missing = tc_explain_number(explainer, next.missing.number,
                                                      next.total->sub == TC_TOTAL_SHARE, &none);
+        missing_points(explainer, &next);
         if (!explainer->out->run.closed)
             tc_explain_grade_lifts(explainer, &next, conclusion);
     }
     tc_value_clear(&now);
     tc_value_clear(&next.low);
     tc_value_clear(&next.missing);
+    tc_value_clear(&next.points);
 }
 
 static void explain_grade(TcExplainer *explainer, TcComparisons *set,

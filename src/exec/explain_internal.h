@@ -89,11 +89,12 @@ TcShown tc_explain_amount(TcExplainer *explainer, uint32_t column, const mpq_t a
 bool tc_explain_share(TcExplainer *explainer, uint32_t indicator, const GArray *way, mpq_t share);
 /* --- explain_points.c --- */
 
-/* The next grade up: its total has to come from `now` to `low`. */
+/* The next grade up: its total has to come to `low`. */
 typedef struct {
     const TcNode *total;
-    TcValue low, missing;
-    bool beyond; /* to above `low` */
+    TcValue low, missing; /* and what it lacks of that */
+    TcValue points;       /* the same in points, of a share of the maximum */
+    bool beyond;          /* to above `low` */
 } TcNextGrade;
 
 /* Returns: (transfer full) for TcExplainer.gains. */

@@ -55,10 +55,6 @@ static void declared_range(const TcColumnSpec *spec, int64_t unit, int64_t *low,
         *high = tc_date_from_ymd(2100, 12, 31);
     }
     bool whole = spec->type == TC_TYPE_INTEGER;
-    if (spec->type == TC_TYPE_PERCENT) {
-        *low = 0;
-        *high = unit;
-    }
     if (spec->has_low)
         *low = stored_end(spec->low, unit, !whole, TC_NO_LOW);
     if (spec->has_high)

@@ -123,6 +123,7 @@ static void head(const TcExplainJson *json)
         tc_explain_json_key_text(json, "data_source", explanation->data_source);
     tc_json_end(json->gen);
     tc_explain_json_key_bool(json, "data_error", explanation->data_error);
+    tc_explain_json_key_number(json, "bad_cells", explanation->n_bad_cells);
 }
 
 static void totals(const TcExplainJson *json)

@@ -162,7 +162,8 @@ void tc_explain_opens(TcExplainWriter *writer, unsigned indent, const TcOpenness
 {
     static const TcMsg powers[] = {[TC_DECIDES] = TC_MSG_EXPLAIN_DECIDES,
                                    [TC_MAY_DECIDE] = TC_MSG_EXPLAIN_MAY_DECIDE,
-                                   [TC_MATTERS] = TC_MSG_EXPLAIN_MATTERS};
+                                   [TC_MATTERS] = TC_MSG_EXPLAIN_MATTERS,
+                                   [TC_UNTRIED] = TC_MSG_EXPLAIN_UNTRIED};
     if (!openness->open)
         return;
     if (openness->settled)

@@ -40,8 +40,11 @@ static void write_source(TcExplainWriter *writer)
         tc_explain_say(writer, 0, TC_MSG_DATA_SOURCE, explanation->data_source, NULL);
     if (explanation->run.closed)
         tc_explain_say(writer, 0, TC_MSG_EXPLAIN_CLOSED, NULL);
-    if (explanation->data_error)
+    if (explanation->breaks_constraint)
         tc_explain_say(writer, 0, TC_MSG_EXPLAIN_DATA_ERROR, NULL);
+    g_autofree char *bad = g_strdup_printf("%u", explanation->n_bad_cells);
+    if (explanation->n_bad_cells > 0)
+        tc_explain_say(writer, 0, TC_MSG_EXPLAIN_BAD_CELLS, bad, NULL);
 }
 
 static void write_set(TcExplainWriter *writer)
@@ -128,8 +131,10 @@ static void write_sets(TcExplainWriter *writer, unsigned indent, const TcLeastSe
         tc_explain_say(writer, indent, TC_MSG_EXPLAIN_CANNOT_TURN, NULL);
         tc_explain_say_if(writer, indent + 2, TC_MSG_EXPLAIN_STUCK, stuck);
     }
-    if (sets->status == TC_SETS_BUDGET)
-        tc_explain_say(writer, indent, TC_MSG_EXPLAIN_SETS_BUDGET, NULL);
+    if (sets->status == TC_SETS_BUDGET) {
+        g_autofree char *tried = g_strdup_printf("%u", sets->tried);
+        tc_explain_say(writer, indent, TC_MSG_EXPLAIN_SETS_BUDGET, tried, NULL);
+    }
     if (sets->status != TC_SETS_FOUND)
         return;
     g_autofree char *size = g_strdup_printf("%u", sets->size);
@@ -323,8 +328,8 @@ static void write_goal(TcExplainWriter *writer, TcMsg msg, const char *text, TcT
 
 static void write_conditions(TcExplainWriter *writer, const TcExplainedIndicator *indicator)
 {
-    if (indicator->excluded)
-        tc_explain_say(writer, 2, TC_MSG_EXPLAIN_EXCLUDED, NULL);
+    tc_explain_say_if(writer, 2, TC_MSG_EXPLAIN_EXCLUDED_NOT_FOR, indicator->not_for);
+    tc_explain_say_if(writer, 2, TC_MSG_EXPLAIN_EXCLUDED_ONLY_FOR, indicator->only_for);
     if (indicator->applies && indicator->applies->truth != TC_TRUTH_NO) {
         tc_explain_line(
             writer, 2,

@@ -14,7 +14,6 @@ TcSummary *tc_summary_new(const TcModel *model)
     summary->model = model;
     summary->verdicts = g_malloc0_n(model->n_verdicts + 1, sizeof *summary->verdicts);
     summary->labels = g_malloc0_n(model->n_indicators + 1, sizeof *summary->labels);
-    summary->closed = g_new0(uint64_t, model->n_indicators + 1);
     summary->grades = g_new0(uint64_t *, model->n_grades + 1);
     for (uint32_t i = 0; i < model->n_grades; i++)
         summary->grades[i] = g_new0(uint64_t, model->grades[i].n_labels + 1);
@@ -30,7 +29,6 @@ void tc_summary_free(TcSummary *summary)
     g_free(summary->grades);
     g_free(summary->verdicts);
     g_free(summary->labels);
-    g_free(summary->closed);
     for (unsigned i = 0; i < summary->sources.n; i++)
         g_free(summary->sources.text[i]);
     g_free(summary);
@@ -46,10 +44,7 @@ static uint32_t label_index(const TcGrade *grade, const char *label)
 
 static void add_label(TcSummary *summary, uint32_t i, const TcStateResult *state, uint32_t row)
 {
-    const TcLabel label = tc_state_label(state, row);
-    summary->labels[i][label]++;
-    summary->closed[i] +=
-        label != TC_LABEL_NOT_MET && tc_state_outcome(state, row) == TC_OUT_NOT_MET;
+    summary->labels[i][tc_state_label(state, row)]++;
 }
 
 void tc_summary_add(TcSummary *summary, const TcResults *results, uint32_t row)
@@ -154,9 +149,7 @@ static uint64_t n_open(const TcSummary *summary, uint32_t i)
 /* What is only encouraged keeps nobody from anything. */
 static uint64_t n_not_met(const TcSummary *summary, uint32_t i)
 {
-    return summary->model->indicators[i].encouraged
-               ? 0
-               : summary->labels[i][TC_LABEL_NOT_MET] + summary->closed[i];
+    return summary->model->indicators[i].encouraged ? 0 : summary->labels[i][TC_LABEL_NOT_MET];
 }
 
 typedef uint64_t (*Measure)(const TcSummary *summary, uint32_t indicator);
@@ -180,7 +173,7 @@ static unsigned find_greatest(const TcSummary *summary, Measure measure, uint32_
     return n;
 }
 
-static void append_hardest(const TcSummary *summary, TcLang lang, GString *out)
+static void append_hardest(const TcSummary *summary, bool closed, TcLang lang, GString *out)
 {
     uint32_t found[N_HARDEST];
     unsigned n = find_greatest(summary, n_not_met, found);
@@ -190,23 +183,22 @@ static void append_hardest(const TcSummary *summary, TcLang lang, GString *out)
     for (unsigned i = 0; i < n; i++) {
         g_autofree char *not_met = digits(n_not_met(summary, found[i]));
         g_autofree char *open = digits(n_open(summary, found[i]));
-        const TcMsg words = summary->closed[found[i]] > 0   ? TC_MSG_SUMMARY_HARD_CLOSED
-                            : n_open(summary, found[i]) > 0 ? TC_MSG_SUMMARY_HARD_OPEN
-                                                            : TC_MSG_SUMMARY_HARD;
-        g_autofree char *item = tc_msg_format(
-            lang, words, summary->model->indicators[found[i]].code, not_met, open, NULL);
+        const bool tells_open = !closed && n_open(summary, found[i]) > 0;
+        g_autofree char *item =
+            tc_msg_format(lang, tells_open ? TC_MSG_SUMMARY_HARD_OPEN : TC_MSG_SUMMARY_HARD,
+                          summary->model->indicators[found[i]].code, not_met, open, NULL);
         g_string_append_printf(out, "%s%s", i > 0 ? "; " : "", item);
     }
     g_string_append(out, ".\n");
 }
 
-static void append_missing(const TcSummary *summary, TcLang lang, GString *out)
+static void append_missing(const TcSummary *summary, bool closed, TcLang lang, GString *out)
 {
     uint32_t found[N_HARDEST];
     unsigned n = find_greatest(summary, n_open, found);
     if (n == 0)
         return;
-    g_string_append(out, tc_msg(lang, TC_MSG_SUMMARY_MISSING));
+    g_string_append(out, tc_msg(lang, closed ? TC_MSG_SUMMARY_CLOSED : TC_MSG_SUMMARY_MISSING));
     for (unsigned i = 0; i < n; i++) {
         g_autofree char *open = digits(n_open(summary, found[i]));
         g_autofree char *item = tc_msg_format(
@@ -224,7 +216,7 @@ static void append_units(uint64_t n, TcMsg message, TcLang lang, GString *out)
         append_line(out, tc_msg_format(lang, message, count, NULL));
 }
 
-void tc_summary_text(const TcSummary *summary, TcLang lang, GString *out)
+void tc_summary_text(const TcSummary *summary, const TcReportRun *run, TcLang lang, GString *out)
 {
     g_autofree char *units = digits(summary->n_units);
     append_line(out, tc_msg_format(lang, TC_MSG_SUMMARY_UNITS, units, NULL));
@@ -232,8 +224,8 @@ void tc_summary_text(const TcSummary *summary, TcLang lang, GString *out)
         append_verdict(summary, i, lang, out);
     for (uint32_t i = 0; i < summary->model->n_grades; i++)
         append_grade(summary, i, lang, out);
-    append_hardest(summary, lang, out);
-    append_missing(summary, lang, out);
+    append_hardest(summary, run->closed, lang, out);
+    append_missing(summary, run->closed, lang, out);
     append_units(summary->n_none_applies, TC_MSG_SUMMARY_NONE_APPLIES, lang, out);
     append_units(summary->n_data_errors, TC_MSG_SUMMARY_DATA_ERRORS, lang, out);
     append_units(summary->n_outside, TC_MSG_SUMMARY_OUTSIDE, lang, out);

@@ -31,7 +31,6 @@ typedef struct {
     uint64_t (*verdicts)[TC_N_ANSWERS]; /* n_verdicts */
     uint64_t **grades;                  /* per grade n_labels, then the open ones */
     uint64_t (*labels)[TC_N_LABELS];    /* n_indicators */
-    uint64_t *closed;                   /* n_indicators: open, but the books were closed */
 } TcSummary;
 
 /* Returns: (transfer full). */
@@ -43,8 +42,9 @@ void tc_summary_add_source(TcSummary *summary, const char *source);
 /* "Nguồn số liệu: số liệu giả lập". Returns: (transfer full), NULL if no row says any. */
 char *tc_summary_sources(const TcSummary *summary, TcLang lang);
 
-/* How many ended how, and the indicators that most units fail. */
-void tc_summary_text(const TcSummary *summary, TcLang lang, GString *out);
+/* How many ended how, and the indicators that most units fail; where the data were closed, apart
+ * from them those that only count as failed. */
+void tc_summary_text(const TcSummary *summary, const TcReportRun *run, TcLang lang, GString *out);
 /* On which day and by which decision; what was closed, appraised, rebuilt; whose figures. */
 void tc_foot_text(const TcSummary *summary, const TcReportRun *run, TcLang lang, GString *out);
 

@@ -281,9 +281,14 @@ static void list_appraised(TcModel *model)
     TcSchema *schema = &model->schema;
     schema->appraised =
         tc_arena_alloc(model->arena, sizeof *schema->appraised * model->n_indicators);
-    for (uint32_t i = 0; i < model->n_indicators; i++)
-        if (model->indicators[i].evidence)
-            schema->appraised[schema->n_appraised++] = model->indicators[i].code;
+    for (uint32_t i = 0; i < model->n_indicators; i++) {
+        TcIndicator *indicator = &model->indicators[i];
+        indicator->appraisal = TC_NO_PART;
+        if (!indicator->evidence)
+            continue;
+        indicator->appraisal = schema->n_columns + schema->n_appraised;
+        schema->appraised[schema->n_appraised++] = indicator->code;
+    }
 }
 
 static void collector_init(Collector *collector, TcSema *sema)

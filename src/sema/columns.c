@@ -332,13 +332,15 @@ static void set_power(mpq_t value, unsigned long exponent, bool negative)
         mpq_neg(value, value);
 }
 
-/* A share is 0..100% unless declared; below 0 it has no bound once it may be negative. */
+/* A share is 0..100% unless declared; below 0 it goes as far as a number once it may be negative.
+ */
 static void default_share(Column *column)
 {
     TcColumnSpec *spec = &column->spec;
-    spec->has_low = column->low_declared || !column->negative;
+    spec->has_low = spec->has_high = true;
     spec->low_default = !column->low_declared;
-    spec->has_high = true;
+    if (spec->low_default && column->negative)
+        set_power(spec->low, largest_exponent, true);
     if (!column->high_declared)
         mpq_set_ui(spec->high, 1, 1);
 }

@@ -1,6 +1,14 @@
 /* Facts of a model that are counted, not stored. */
 #include "sema/model.h"
 
+TcMembers tc_model_members(const TcModel *model, TcRefKind kind, uint32_t index)
+{
+    const TcGroup *parts = kind == TC_REF_GROUP ? model->groups : model->criteria;
+    if (kind != TC_REF_GROUP && kind != TC_REF_CRITERION)
+        return (TcMembers){NULL, model->n_indicators};
+    return (TcMembers){parts[index].indicators, parts[index].n_indicators};
+}
+
 bool tc_model_concerns(const TcModel *model, const TcUnitTold *unit)
 {
     const TcUnitList nobody = {NULL, 0};
