@@ -61,7 +61,9 @@ typedef struct {
 /* A row constraint of the simple kind: cell @small is never above cell @large (không quá [..]). */
 typedef struct {
     uint32_t small, large;
-    TcSpan span;
+    TcSpan span;     /* the name of the column at the end */
+    uint32_t column; /* the one of them that is declared so … */
+    TcSpan words;    /* … in these words */
 } TcColumnLimit;
 
 typedef struct {

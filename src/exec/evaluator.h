@@ -158,11 +158,15 @@ void tc_exact_store(TcEvaluator *ev, const TcPlanNode *node, uint32_t row, const
 /* Prepares ev->ranges for the columns of the model; @n_columns of them. */
 void tc_ranges_init(TcEvaluator *ev, uint32_t n_columns);
 void tc_ranges_clear(TcEvaluator *ev, uint32_t n_columns);
-/* Opens cells that break row limits or leave a row without completion; gives every open cell its
- * bounds; sets ev->magnitude. Rows with a broken limit are set in @broken. */
-void tc_ranges_prepare(TcEvaluator *ev, uint64_t *broken);
+/* Gives every open cell its bounds; sets ev->magnitude. Cells of a row that has no completion
+ * become open. */
+void tc_ranges_prepare(TcEvaluator *ev);
+/* Opens the cells of row limits that known cells break. */
+void tc_ranges_break_limits(TcEvaluator *ev);
 /* Opens the known cells of @row among @columns because a data check is broken. */
-void tc_ranges_break(TcEvaluator *ev, uint32_t row, const GArray *columns, uint64_t *broken);
+void tc_ranges_open(TcEvaluator *ev, uint32_t row, const GArray *columns);
+/* Keeps in the results what a row breaks. */
+void tc_note_breach(TcEvaluator *ev, const TcBreach *breach);
 /* Low and high of a cell, known or open, in stored units. Pre: fits int64, is not chưa có. */
 static inline void tc_cell_range(const TcEvaluator *ev, uint32_t column, uint32_t row, int64_t *low,
                                  int64_t *high)

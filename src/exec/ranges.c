@@ -201,7 +201,7 @@ static void open_cell(TcEvaluator *ev, uint32_t column, uint32_t row)
 {
     if (tc_bit(ev->block->columns[column].open, row))
         return;
-    tc_block_set_open(ev->block, row, column, TC_REASON_CONSTRAINT);
+    tc_block_withdraw(ev->block, row, column);
     ev->block->columns[column].any_open = true;
     declare_column(ev, column);
 }
@@ -261,8 +261,16 @@ static void find_broken(const TcEvaluator *ev, const TcColumnLimit *limit, uint6
         rows[w] |= ev->block->exact[w] & ~(small_open[w] | large_open[w]) & ev->rows[w];
 }
 
-/* Opens both cells of a limit that known cells break. */
-static void check_limits(TcEvaluator *ev, uint64_t *broken)
+static void break_limit(TcEvaluator *ev, uint32_t row, uint32_t index)
+{
+    const TcColumnLimit *limit = &ev->model->schema.limits[index];
+    const TcBreach breach = {.row = row, .limit = true, .index = index};
+    open_cell(ev, limit->small, row);
+    open_cell(ev, limit->large, row);
+    tc_note_breach(ev, &breach);
+}
+
+void tc_ranges_break_limits(TcEvaluator *ev)
 {
     const TcSchema *schema = &ev->model->schema;
     for (uint32_t i = 0; i < schema->n_limits; i++) {
@@ -272,18 +280,15 @@ static void check_limits(TcEvaluator *ev, uint64_t *broken)
         find_broken(ev, limit, rows);
         TC_FOR_ROWS(row, rows)
         {
-            if (!is_broken(ev, limit, row))
-                continue;
-            open_cell(ev, limit->small, row);
-            open_cell(ev, limit->large, row);
-            tc_bit_set(broken, row);
+            if (is_broken(ev, limit, row))
+                break_limit(ev, row, i);
         }
     }
 }
 
 /* Opens the known cells of limits that no value of an open cell can keep. Returns: whether it
  * did. */
-static bool break_empty(TcEvaluator *ev, uint32_t row, uint64_t *broken)
+static bool break_empty(TcEvaluator *ev, uint32_t row)
 {
     const TcSchema *schema = &ev->model->schema;
     for (uint32_t i = 0; i < schema->n_limits; i++) {
@@ -292,11 +297,10 @@ static bool break_empty(TcEvaluator *ev, uint32_t row, uint64_t *broken)
             continue;
         bool known = !tc_bit(ev->block->columns[limit->small].open, row) ||
                      !tc_bit(ev->block->columns[limit->large].open, row);
-        open_cell(ev, limit->small, row);
-        open_cell(ev, limit->large, row);
-        tc_bit_set(broken, row);
-        if (known)
+        if (known) {
+            break_limit(ev, row, i);
             return true;
+        }
     }
     return false;
 }
@@ -313,7 +317,7 @@ static bool is_empty_row(const TcEvaluator *ev, uint32_t row)
 
 /* Narrows the rows under limits; a row left without completion loses what is known of a limit that
  * cannot be kept, and is tried again. */
-static void narrow_rows(TcEvaluator *ev, uint64_t *broken)
+static void narrow_rows(TcEvaluator *ev)
 {
     TcBits rows;
     uint32_t row;
@@ -322,7 +326,7 @@ static void narrow_rows(TcEvaluator *ev, uint64_t *broken)
     {
         narrow_row(ev, row);
         for (uint32_t i = 0; i <= ev->model->schema.n_limits && is_empty_row(ev, row); i++) {
-            if (!break_empty(ev, row, broken))
+            if (!break_empty(ev, row))
                 break;
             declare_row(ev, row); /* its ranges start again from the declarations */
             narrow_row(ev, row);
@@ -350,21 +354,19 @@ static uint64_t column_magnitude(const TcEvaluator *ev, uint32_t column)
     return most;
 }
 
-void tc_ranges_prepare(TcEvaluator *ev, uint64_t *broken)
+void tc_ranges_prepare(TcEvaluator *ev)
 {
     uint32_t n = ev->model->schema.n_columns + ev->model->schema.n_appraised;
     declare_all(ev);
-    check_limits(ev, broken);
-    narrow_rows(ev, broken);
+    narrow_rows(ev);
     for (uint32_t i = 0; i < n; i++)
         ev->magnitude[i] = column_magnitude(ev, i);
 }
 
-void tc_ranges_break(TcEvaluator *ev, uint32_t row, const GArray *columns, uint64_t *broken)
+void tc_ranges_open(TcEvaluator *ev, uint32_t row, const GArray *columns)
 {
     for (uint32_t i = 0; i < columns->len; i++)
         open_cell(ev, g_array_index(columns, uint32_t, i), row);
-    tc_bit_set(broken, row);
 }
 
 /* --- cells as rationals ----------------------------------------------------------------------- */

@@ -355,6 +355,26 @@ static bool in_range(const TcColumnSpec *spec, const TcValue *cell)
     return !spec->has_high || mpq_cmp(cell->number, spec->high) <= 0;
 }
 
+static bool is_none(TcReference *reference, const TcNode *node)
+{
+    TcValue value;
+    tc_value_init(&value);
+    tc_ref_expression(reference, node, TC_NO_PART, &value);
+    bool none = value.defined && value.none;
+    tc_value_clear(&value);
+    return none;
+}
+
+/* A check that is a column's range says nothing of chưa có. */
+static bool keeps(TcReference *reference, const TcDataCheck *check)
+{
+    const TcNode *condition = check->condition;
+    if (tc_ref_condition(reference, condition, TC_NO_PART) != TC_TRUTH_NO)
+        return true;
+    return check->column != TC_NO_PART &&
+           (is_none(reference, condition->items[0]) || is_none(reference, condition->items[1]));
+}
+
 bool tc_reference_row_valid(TcReference *reference)
 {
     const TcSchema *schema = &reference->model->schema;
@@ -370,8 +390,7 @@ bool tc_reference_row_valid(TcReference *reference)
             return false;
     }
     for (uint32_t i = 0; i < reference->model->n_checks; i++) {
-        const TcNode *condition = reference->model->checks[i].condition;
-        if (tc_ref_condition(reference, condition, TC_NO_PART) == TC_TRUTH_NO)
+        if (!keeps(reference, &reference->model->checks[i]))
             return false;
     }
     return true;

@@ -14,6 +14,7 @@ TcResults *tc_results_new(const TcModel *model)
     results->verdicts = g_new0(TcStateResult, model->n_verdicts + 1);
     results->grades = g_new0(TcGradeResult, model->n_grades + 1);
     results->rankings = g_new0(TcRankingResult, model->n_rankings);
+    results->breaches = g_array_new(FALSE, FALSE, sizeof(TcBreach));
     return results;
 }
 
@@ -26,6 +27,7 @@ void tc_results_free(TcResults *results)
                      results->verdicts,   results->grades,     results->rankings};
     for (size_t i = 0; i < G_N_ELEMENTS(parts); i++)
         g_free(parts[i]);
+    g_array_unref(results->breaches);
     g_free(results);
 }
 

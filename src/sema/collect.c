@@ -173,7 +173,9 @@ static void read_checks(Collector *collector, const TcNode *head)
         if (node->kind != TC_NODE_CHECK || !node->n)
             continue;
         TcDataCheck check = {.condition = node->items[0],
-                             .message = node->n > 1 ? node->items[1]->text : NULL};
+                             .message = node->n > 1 ? node->items[1]->text : NULL,
+                             .column = TC_NO_PART,
+                             .words = node->items[0]->span};
         g_array_append_val(collector->checks, check);
     }
     refuse_clauses(collector, head);
