@@ -75,6 +75,8 @@ typedef struct {
      * "Thẩm định <code>" (Appraisal <code>): yes accepted, no rejected, blank not there yet. */
     const char **appraised;
     uint32_t n_appraised;
+    const char **codes; /* of all indicators: n_codes */
+    uint32_t n_codes;
 } TcSchema;
 
 /* Index of the column whose name or alias has this folded key, or -1. Cost: linear in the columns;

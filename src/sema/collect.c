@@ -278,14 +278,19 @@ static void fill_groups(TcModel *model, TcGroup *groups, uint32_t n, size_t of)
     }
 }
 
-static void list_appraised(TcModel *model)
+static void list_codes(TcModel *model)
 {
     TcSchema *schema = &model->schema;
+    schema->codes = tc_arena_alloc(model->arena, sizeof *schema->codes * model->n_indicators);
     schema->appraised =
         tc_arena_alloc(model->arena, sizeof *schema->appraised * model->n_indicators);
-    for (uint32_t i = 0; i < model->n_indicators; i++)
-        if (model->indicators[i].evidence)
-            schema->appraised[schema->n_appraised++] = model->indicators[i].code;
+    for (uint32_t i = 0; i < model->n_indicators; i++) {
+        const TcIndicator *indicator = &model->indicators[i];
+        if (indicator->code)
+            schema->codes[schema->n_codes++] = indicator->code;
+        if (indicator->evidence)
+            schema->appraised[schema->n_appraised++] = indicator->code;
+    }
 }
 
 static void collector_init(Collector *collector, TcSema *sema)
@@ -315,6 +320,6 @@ void tc_collect(TcSema *sema)
     hand_over(&collector);
     fill_groups(model, model->groups, model->n_groups, offsetof(TcIndicator, group));
     fill_groups(model, model->criteria, model->n_criteria, offsetof(TcIndicator, criterion));
-    list_appraised(model);
+    list_codes(model);
     tc_collect_counts(sema);
 }
