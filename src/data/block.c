@@ -51,7 +51,7 @@ static bool column_keeps_texts(const TcSchema *schema, uint32_t column)
 static void columns_init(BlockStore *store, uint32_t n)
 {
     store->values = g_new0(int64_t, (size_t)n * VALUES_ROOM);
-    store->open = g_new0(TcBits, n);
+    store->open = g_new0(TcBits, n + 1); /* rules may have no column */
     store->reasons = g_new0(uint8_t, (size_t)n * TC_BLOCK_ROWS);
     store->block.columns = g_new0(TcColumn, n);
     for (uint32_t i = 0; i < n; i++) {
