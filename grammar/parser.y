@@ -136,7 +136,7 @@ value: result | cases | scale | table ;
 condition: expr | cases | table | contents ;
 requirement: value { $$ = tc_tree_list(parse, @$, tc_tree_items($1)); }
 | requirement EXCEPT expr COLON result { $$ = tc_tree_except(parse, @$, $1, $2, $expr, $result); } ;
-result: expr | phrase ;
+result: expr | phrase | NOT { $$ = tc_tree_bool(parse, $1, false); } ;
 otherwise_result: OTHERWISE result { $$ = tc_tree_otherwise(parse, @$, $2); } | OTHERWISE COLON result { $$ = tc_tree_otherwise(parse, @$, $3); } ;
 
 cases: branches { $$ = tc_tree_choice(parse, @$, TC_NODE_CASES, NULL, $1); }
@@ -158,7 +158,7 @@ rows: row { $$ = tc_tree_items($1); } | rows row { $$ = tc_tree_more($1, $2); } 
 row: ROW cells { $$ = tc_tree_choice(parse, @$, TC_NODE_ROW, NULL, $2); } ;
 cells: cell BAR { $$ = tc_tree_items($1); } | cells cell BAR { $$ = tc_tree_more($1, $2); } ;
 cell: %empty { $$ = tc_tree_none(parse, @$); } | cell_value ;
-cell_value: result | NOT { $$ = tc_tree_bool(parse, $1, false); } | OTHERWISE { $$ = tc_tree_otherwise(parse, @$, NULL); } | cases | scale ;
+cell_value: result | OTHERWISE { $$ = tc_tree_otherwise(parse, @$, NULL); } | cases | scale ;
 
 contents: CONTENTS items { $$ = tc_tree_contents(parse, @$, $1, NULL, $2); }
 | CONTENTS_COUNT NUMBER OF_CONTENTS items { $$ = tc_tree_contents(parse, @$, $1, $2, $4); }
@@ -233,7 +233,7 @@ group_scope: GROUP code { $$ = tc_tree_part(parse, @$, $1, $2); } | CRITERION co
 counted: INDICATOR | FILTERED | CRITERION ;
 count_limit: NUMBER { $$ = tc_tree_number(parse, $1); } ;
 arguments: %empty { $$ = tc_tree_items(NULL); } | argument_list ;
-argument: expr | cases ;
+argument: expr | cases | NOT { $$ = tc_tree_bool(parse, $1, false); } ;
 argument_list: argument { $$ = tc_tree_items($1); } | argument_list SEMICOLON argument { $$ = tc_tree_more($1, $3); } ;
 
 %%

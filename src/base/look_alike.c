@@ -101,6 +101,28 @@ size_t tc_text_lookalike(const char *text, size_t length, const char **meant)
     return length;
 }
 
+char *tc_text_without_lookalikes(const char *text, char **first, const char **meant)
+{
+    GString *fixed = g_string_new(NULL);
+    size_t length = strlen(text), at;
+    const char *letter = NULL;
+
+    *first = NULL;
+    while ((at = tc_text_lookalike(text, length, &letter)) < length) {
+        const char *next = g_utf8_next_char(text + at);
+        if (!*first) {
+            *first = g_strndup(text + at, (size_t)(next - text) - at);
+            *meant = letter;
+        }
+        g_string_append_len(fixed, text, (gssize)at);
+        g_string_append(fixed, letter);
+        length -= (size_t)(next - text);
+        text = next;
+    }
+    g_string_append(fixed, text);
+    return g_string_free(fixed, *first == NULL);
+}
+
 bool tc_text_is_mojibake(const char *text, size_t length)
 {
     gunichar first = 0, second = 0;

@@ -43,6 +43,9 @@ size_t tc_text_width(const char *text, size_t length);
 /* Offset of the first look-alike (Ð U+00D0, ð U+00F0, a Cyrillic or Greek letter beside Latin
  * ones), or @length; *@meant is then the letter to write ("Đ"). */
 size_t tc_text_lookalike(const char *text, size_t length, const char **meant);
+/* @text with every look-alike replaced. *@first (transfer full) and *@meant: the first one and its
+ * proper letter. Returns: (transfer full), or NULL if there is none. */
+char *tc_text_without_lookalikes(const char *text, char **first, const char **meant);
 /* Does it look like UTF-8 read as Windows-1252 ("Tá»· lá»‡")? */
 bool tc_text_is_mojibake(const char *text, size_t length);
 

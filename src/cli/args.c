@@ -227,10 +227,20 @@ static bool is_data_name(const char *name)
     return false;
 }
 
+/* "tieuchi eval rules.tieuchi data.csv": the file was meant for --data. */
+static char *wrong_kind_fix(const TcArgs *args, const char *wrong)
+{
+    const bool data = wrong && wrong != args->operands[0] && !tc_args_has(args, TC_OPT_DATA) &&
+                      tc_command_takes(args->command, TC_OPT_DATA);
+    g_autofree char *shown = data ? tc_say_shown(wrong) : NULL;
+    g_autofree char *option = data ? g_strdup_printf("--data %s", shown) : NULL;
+    const char *example = tc_commands[args->command].example[args->lang];
+    return tc_msg_format(args->lang, TC_MSG_USAGE_WRITE, data ? option : example, NULL);
+}
+
 /* A data file in the place of the rules, or rules in that of the data. Returns: are there none? */
 static bool check_kinds(const TcArgs *args)
 {
-    const TcCommand *command = &tc_commands[args->command];
     const char *data = tc_args_value(args, TC_OPT_DATA), *wrong = NULL;
     bool rules = args->command != TC_COMMAND_EXPR && args->command != TC_COMMAND_HELP;
     for (unsigned i = 0; i < args->n_operands && rules && !wrong; i++)
@@ -242,17 +252,8 @@ static bool check_kinds(const TcArgs *args)
     tc_say_usage(args->lang,
                  tc_msg_format(args->lang, swapped ? TC_MSG_USAGE_NOT_DATA : TC_MSG_USAGE_NOT_RULES,
                                shown, NULL),
-                 tc_msg_format(args->lang, TC_MSG_USAGE_WRITE, command->example[args->lang], NULL));
+                 wrong_kind_fix(args, wrong));
     return false;
-}
-
-/* "tieuchi eval rules.tieuchi data.csv": the file was meant for --data. */
-static char *too_many_fix(const TcArgs *args, const char *extra)
-{
-    bool data = is_data_name(extra) && tc_command_takes(args->command, TC_OPT_DATA) &&
-                !tc_args_has(args, TC_OPT_DATA);
-    g_autofree char *option = g_strdup_printf("--data %s", extra);
-    return data ? tc_msg_format(args->lang, TC_MSG_USAGE_WRITE, option, NULL) : fix_see_help(args);
 }
 
 bool tc_args_operands(const TcArgs *args, unsigned least, unsigned most)
@@ -269,7 +270,7 @@ bool tc_args_operands(const TcArgs *args, unsigned least, unsigned most)
     if (args->n_operands > most) {
         g_autofree char *shown = tc_say_shown(args->operands[most]);
         tc_say_usage(args->lang, tc_msg_format(args->lang, TC_MSG_USAGE_TOO_MANY, shown, NULL),
-                     too_many_fix(args, shown));
+                     fix_see_help(args));
         return false;
     }
     return check_kinds(args);

@@ -1,4 +1,5 @@
 /* tieuchi dump --tokens|--ast|--plan FILE */
+#include <limits.h>
 #include "cli/output.h"
 #include "plan/plan.h"
 #include "sema/document.h"
@@ -53,25 +54,49 @@ static TcOptionId wanted(const TcArgs *args)
     return found;
 }
 
+/* One file into @out. */
+static void dump(TcOptionId what, TcSource *source, TcDiagList *diags, GPtrArray *documents,
+                 GString *out)
+{
+    if (what == TC_OPT_PLAN) {
+        TcDocument *document = tc_document_new(source, diags);
+        g_ptr_array_add(documents, document);
+        dump_plan(document, out);
+    } else {
+        (what == TC_OPT_AST ? dump_ast : dump_tokens)(source, diags, out);
+    }
+}
+
+static void free_document(void *document)
+{
+    tc_document_free(document);
+}
+
+static void free_source(void *source)
+{
+    tc_source_free(source);
+}
+
+/* Several files are dumped one after the other, each behind its name. */
 int tc_cmd_dump(const TcArgs *args)
 {
-    GError *error = NULL;
+    g_autoptr(GPtrArray) sources = g_ptr_array_new_with_free_func(free_source);
+    g_autoptr(GPtrArray) documents = g_ptr_array_new_with_free_func(free_document);
     g_autoptr(TcDiagList) diags = tc_diag_list_new(args->lang);
     g_autoptr(GString) out = g_string_new(NULL);
     TcOptionId what = wanted(args);
-    if (what == TC_N_OPTIONS || !tc_args_operands(args, 1, 1))
+    if (what == TC_N_OPTIONS || !tc_args_operands(args, 1, UINT_MAX))
         return TC_EXIT_USAGE;
-    TcSource *source = tc_source_read(args->operands[0], &error);
-    if (!source)
-        return tc_say_world(args->lang, error);
-    g_autoptr(TcDocument) document = NULL;
-    g_autoptr(TcSource) own = NULL;
-    if (what == TC_OPT_PLAN) {
-        document = tc_document_new(source, diags);
-        dump_plan(document, out);
-    } else {
-        own = source;
-        (what == TC_OPT_AST ? dump_ast : dump_tokens)(source, diags, out);
+    for (unsigned i = 0; i < args->n_operands; i++) {
+        GError *error = NULL;
+        TcSource *source = tc_source_read(args->operands[i], &error);
+        if (!source)
+            return tc_say_world(args->lang, error);
+        if (args->n_operands > 1)
+            g_string_append_printf(out, "%s%s:\n", i ? "\n" : "", tc_source_name(source));
+        dump(what, source, diags, documents, out);
+        if (what != TC_OPT_PLAN) /* the document has it */
+            g_ptr_array_add(sources, source);
     }
     int status = tc_output_text(NULL, args->lang, out);
     int said = tc_say_diags(diags);

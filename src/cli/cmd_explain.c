@@ -133,9 +133,9 @@ static bool open_reader(const TcArgs *args, const TcProgram *program, Search *se
     *status = TC_EXIT_USAGE;
     if (!tc_args_choice(args, TC_OPT_DATA_STYLE, styles, G_N_ELEMENTS(styles), &style))
         return false;
-    /* A bad cell elsewhere is no reason to be silent about this unit; its own are told of. */
     tc_diag_list_rules(diags, search->model->lang);
-    const TcReadOptions options = {.lenient = true, .style = (TcLang)style};
+    const TcReadOptions options = {.lenient = !tc_args_has(args, TC_OPT_STRICT),
+                                   .style = (TcLang)style};
     search->data =
         tc_data_file_new(tc_args_value(args, TC_OPT_DATA), search->model->n_rankings > 0, &error);
     if (search->data &&
@@ -186,6 +186,18 @@ static bool needs(const TcArgs *args, TcOptionId option)
     return false;
 }
 
+/* A bad cell elsewhere is no reason to be silent about this unit, and its own are told of: so
+ * --lenient is what holds without it. */
+static bool one_way_to_read(const TcArgs *args)
+{
+    if (!tc_args_has(args, TC_OPT_STRICT) || !tc_args_has(args, TC_OPT_LENIENT))
+        return true;
+    tc_say_usage(args->lang,
+                 tc_msg_format(args->lang, TC_MSG_USAGE_NOT_BOTH, "strict", "lenient", NULL),
+                 g_strdup(tc_msg(args->lang, TC_MSG_USAGE_NOT_BOTH_FIX)));
+    return false;
+}
+
 /* One unit is explained: a second one is refused, never passed over. */
 static bool one_unit(const TcArgs *args)
 {
@@ -204,7 +216,7 @@ int tc_cmd_explain(const TcArgs *args)
     Search search = {.wanted = tc_args_value(args, TC_OPT_UNIT)};
     if (!tc_args_choice(args, TC_OPT_FORMAT, formats, G_N_ELEMENTS(formats), &format) ||
         !tc_args_date(args, TC_OPT_DATE, &search.run.date_judged) || !needs(args, TC_OPT_DATA) ||
-        !needs(args, TC_OPT_UNIT) || !one_unit(args))
+        !needs(args, TC_OPT_UNIT) || !one_unit(args) || !one_way_to_read(args))
         return TC_EXIT_USAGE;
     g_autoptr(TcProgram) program = tc_load_rules(args, &status);
     if (!program)

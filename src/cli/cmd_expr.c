@@ -14,17 +14,14 @@ static int say_no_value(const TcArgs *args, const char *given)
                         g_strdup(tc_msg(args->lang, TC_MSG_USAGE_SET)));
 }
 
-/* Reads NAME=VALUE; brackets around the name are dropped. */
+/* Reads NAME=VALUE; a name in brackets may hold a '='. */
 static bool read_given(const char *text, TcGiven *given)
 {
-    const char *equals = strchr(text, '=');
+    const char *closed = text[0] == '[' ? strstr(text, "]=") : NULL;
+    const char *equals = closed ? closed + 1 : strchr(text, '=');
     if (!equals || equals == text || equals[1 + strspn(equals + 1, " ")] == '\0')
         return false;
     *given = (TcGiven){text, (size_t)(equals - text), equals + 1, strlen(equals + 1)};
-    if (given->name_length > 2 && text[0] == '[' && equals[-1] == ']') {
-        given->name++;
-        given->name_length -= 2;
-    }
     return true;
 }
 

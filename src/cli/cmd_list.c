@@ -28,5 +28,8 @@ int tc_cmd_list(const TcArgs *args)
         tc_list_csv(model, args->lang, (TcCsvStyle)style, out);
     else
         tc_list_json(model, out);
-    return tc_output_text(path, args->lang, out);
+    status = tc_output_text(path, args->lang, out);
+    if (status == TC_EXIT_DONE && format == CSV)
+        tc_load_say_origin(model, NULL, args->lang);
+    return status;
 }

@@ -35,6 +35,7 @@ static int write_notes(const TcArgs *args, const TcModel *model, const char *pat
         g_autofree char *said =
             tc_msg_format(args->lang, TC_MSG_TEMPLATE_WRITTEN, shown, notes_shown, NULL);
         fprintf(stderr, "%s\n", said);
+        tc_load_say_origin(model, NULL, args->lang);
     }
     return status;
 }

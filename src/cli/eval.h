@@ -42,10 +42,7 @@ typedef struct {
 
     GArray *wanted;       /* rows of the file (uint64_t, sorted) picked by --unit; NULL: all */
     TcUnits *units;       /* --units, or NULL */
-    GHashTable *by_code;  /* of `units`: code -> index + 1 */
     bool *reported;       /* of `units`: has a row */
-    GPtrArray *strangers; /* names of rows that are not in `units`; the first few */
-    uint64_t n_strangers;
     bool *present;        /* per unit of model->only_for: has been met */
     GPtrArray *outsiders; /* names of rows that the rules are not for; the first few */
 } TcEval;
@@ -83,8 +80,8 @@ bool tc_eval_feed_absent(TcBlock *block, uint32_t max_rows, void *context, GErro
 /* Refuses units of chỉ áp dụng cho, không áp dụng đối với that the register does not have. Returns:
  * false with *@status set after telling the user. */
 bool tc_eval_check_lists(const TcEval *eval, int *status);
-/* Warns of rows whose unit is not in the register or not one that the rules are for, and of units
- * that the rules are for and the data file has not. */
+/* Warns of rows whose unit is not one that the rules are for, and of units that the rules are for
+ * and the data file has not. */
 void tc_eval_say_units(const TcEval *eval);
 
 /* --- eval_sink.c --- */

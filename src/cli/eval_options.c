@@ -1,10 +1,10 @@
 /* What the user asked of eval. */
 #include "cli/eval.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
-#include "base/date.h"
 
 enum { MAX_JOBS = 256, BLANKS_SHOWN = 3 };
 
@@ -104,33 +104,14 @@ static bool check_data(const TcEval *eval)
     return false;
 }
 
-static int say_not_in_force(const TcEval *eval, TcMsg message, int32_t limit)
-{
-    char date[TC_DATE_TEXT], end[TC_DATE_TEXT];
-    tc_say_usage(
-        eval->lang,
-        tc_msg_format(eval->lang, message, tc_date_format(eval->run.date_judged, eval->lang, date),
-                      eval->model->code, tc_date_format(limit, eval->lang, end),
-                      eval->model->issued_with ? eval->model->issued_with : eval->model->title,
-                      NULL),
-        g_strdup(tc_msg(eval->lang, TC_MSG_EVAL_NOT_IN_FORCE_FIX)));
-    return TC_EXIT_FAULT;
-}
-
-/* The rules must be in force on the day, and there must be a day if they ask for it. */
+/* There must be a day if the rules ask for it. */
 static bool check_date(const TcEval *eval, int *status)
 {
-    const TcModel *model = eval->model;
-    bool given = eval->report.has_date;
-    *status = TC_EXIT_DONE;
-    if (!given && tc_program_asks_date(eval->program))
-        *status = tc_say_usage(eval->lang, g_strdup(tc_msg(eval->lang, TC_MSG_EVAL_NEEDS_DATE)),
-                               g_strdup(tc_msg(eval->lang, TC_MSG_EVAL_NEEDS_DATE_FIX)));
-    else if (given && model->has_from && eval->run.date_judged < model->in_force_from)
-        *status = say_not_in_force(eval, TC_MSG_EVAL_NOT_IN_FORCE, model->in_force_from);
-    else if (given && model->has_until && eval->run.date_judged > model->in_force_until)
-        *status = say_not_in_force(eval, TC_MSG_EVAL_EXPIRED, model->in_force_until);
-    return *status == TC_EXIT_DONE;
+    if (eval->report.has_date || !tc_program_asks_date(eval->program))
+        return true;
+    *status = tc_say_usage(eval->lang, g_strdup(tc_msg(eval->lang, TC_MSG_EVAL_NEEDS_DATE)),
+                           g_strdup(tc_msg(eval->lang, TC_MSG_EVAL_NEEDS_DATE_FIX)));
+    return false;
 }
 
 static bool read_data_style(TcEval *eval)
@@ -196,7 +177,7 @@ bool tc_eval_prepare(TcEval *eval, const TcArgs *args, int *status)
     const char *data = tc_args_value(args, TC_OPT_DATA);
     eval->data_shown = tc_say_shown(data ? data : "");
     *status = TC_EXIT_USAGE;
-    if (!tc_args_operands(args, 1, 1) || !check_data(eval) || !read_choices(eval) ||
+    if (!tc_args_operands(args, 1, UINT_MAX) || !check_data(eval) || !read_choices(eval) ||
         !read_run(eval) || !check_combinations(eval) || !prepare_rules(eval, status))
         return false;
     if (tc_args_has(args, TC_OPT_UNITS) && !(eval->units = tc_load_register(args, status)))
@@ -213,11 +194,8 @@ void tc_eval_clear(TcEval *eval)
     tc_summary_free(eval->summary);
     tc_units_free(eval->units);
     tc_program_free(eval->program);
-    g_clear_pointer(&eval->by_code, g_hash_table_destroy);
     if (eval->wanted)
         g_array_free(eval->wanted, TRUE);
-    if (eval->strangers)
-        g_ptr_array_free(eval->strangers, TRUE);
     if (eval->outsiders)
         g_ptr_array_free(eval->outsiders, TRUE);
     if (eval->annex)
@@ -235,7 +213,8 @@ TcReader *tc_eval_open_data(const TcEval *eval, TcDiagList *diags, GError **erro
     const TcReadOptions options = {.lenient = eval->lenient,
                                    .style = eval->data_style,
                                    .blanks = table ? BLANKS_SHOWN : 0,
-                                   .units = eval->units};
+                                   .units = eval->units,
+                                   .only_for = &eval->model->only_for};
     tc_diag_list_rules(diags, eval->model->lang);
     return tc_data_file_open(eval->data, &eval->model->schema, &options, diags, error);
 }

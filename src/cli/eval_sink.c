@@ -79,6 +79,7 @@ static void add_unit(TcEval *eval, const TcBlock *block, const TcResults *result
 {
     if (eval->format != TC_EVAL_CSV) /* a CSV ends without sums */
         tc_summary_add(eval->summary, results, row);
+    tc_summary_add_source(eval->summary, block->rows[row].source);
     eval->n_written++;
     if (eval->table) {
         tc_unit_table_add(eval->table, block, results, row);
@@ -134,18 +135,21 @@ static void end_table(const TcEval *eval, GString *out)
         g_string_append_len(out, eval->annex->str, (gssize)eval->annex->len);
     g_string_append_c(out, '\n');
     if (eval->table)
-        tc_summary_text(eval->summary, eval->lang, out);
-    tc_foot_text(eval->model, &eval->report, eval->lang, out);
+        tc_summary_text(eval->summary, &eval->report, eval->lang, out);
+    tc_foot_text(eval->summary, &eval->report, eval->lang, out);
 }
 
 void tc_eval_end(TcEval *eval)
 {
     g_autoptr(GString) out = g_string_new(NULL);
+    g_autofree char *sources = tc_summary_sources(eval->summary, eval->lang);
     if (eval->said > 0)
         fputs("\r\033[K", stderr);
     if (eval->format == TC_EVAL_TABLE)
         end_table(eval, out);
     else if (eval->format == TC_EVAL_JSON)
         tc_eval_json_end(eval->summary, out);
+    else
+        tc_load_say_origin(eval->model, sources, eval->lang);
     tc_writer_add(eval->writer, out->str, out->len);
 }

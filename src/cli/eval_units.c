@@ -7,7 +7,7 @@
 #include "base/text.h"
 #include "report/rule_text.h"
 
-enum { SHOWN_STRANGERS = 5 };
+enum { SHOWN_OUTSIDERS = 5 };
 
 /* --- picking -------------------------------------------------------------------------------- */
 
@@ -89,35 +89,6 @@ bool tc_eval_wants(const TcEval *eval, const TcBlock *block, uint32_t row)
 
 /* --- the register --------------------------------------------------------------------------- */
 
-static void index_register(TcEval *eval)
-{
-    uint32_t n = tc_units_length(eval->units);
-    eval->by_code = g_hash_table_new(g_str_hash, g_str_equal);
-    eval->reported = g_new0(bool, n + 1);
-    eval->strangers = g_ptr_array_new_with_free_func(g_free);
-    for (uint32_t i = 0; i < n; i++)
-        g_hash_table_insert(eval->by_code, (gpointer)tc_units_get(eval->units, i)->code,
-                            GUINT_TO_POINTER(i + 1));
-}
-
-/* Its place in the register, or its length. */
-static uint32_t find_in_register(const TcEval *eval, const TcRowInfo *info)
-{
-    uint32_t n = tc_units_length(eval->units);
-    guint index = GPOINTER_TO_UINT(g_hash_table_lookup(eval->by_code, info->code));
-    g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-    if (index > 0)
-        return index - 1;
-    if (*info->code != '\0' || *info->name == '\0')
-        return n;
-    g_autofree char *name = *info->parent == '\0'
-                                ? g_strdup(info->name)
-                                : g_strdup_printf("%s (%s)", info->name, info->parent);
-    return tc_units_find(eval->units, name, found) == TC_UNIT_FOUND
-               ? g_array_index(found, uint32_t, 0)
-               : n;
-}
-
 static void note_concerned(TcEval *eval, const TcRowInfo *info)
 {
     const TcUnitList *only_for = &eval->model->only_for;
@@ -131,36 +102,27 @@ static void note_concerned(TcEval *eval, const TcRowInfo *info)
     if (concerns(eval, info))
         return;
     eval->summary->n_outside++;
-    if (eval->outsiders->len < SHOWN_STRANGERS)
+    if (eval->outsiders->len < SHOWN_OUTSIDERS)
         g_ptr_array_add(eval->outsiders,
                         g_strdup_printf("%s%s%s", info->code, *info->code ? " " : "", info->name));
 }
 
+/* The reader has given every row the code of its unit in the register. */
 void tc_eval_tick_off(TcEval *eval, const TcBlock *block, uint32_t row)
 {
     const TcRowInfo *info = &block->rows[row];
     note_concerned(eval, info);
     if (!eval->units)
         return;
-    if (!eval->by_code)
-        index_register(eval);
-    uint32_t index = find_in_register(eval, info);
-    if (index < tc_units_length(eval->units)) {
-        eval->reported[index] = true;
-        return;
-    }
-    eval->n_strangers++;
-    if (eval->strangers->len < SHOWN_STRANGERS)
-        g_ptr_array_add(eval->strangers, g_strdup_printf("%s %s", info->code, info->name));
+    if (!eval->reported)
+        eval->reported = g_new0(bool, tc_units_length(eval->units) + 1);
+    eval->reported[tc_units_of_code(eval->units, info->code)] = true;
 }
 
 void tc_eval_untick(TcEval *eval)
 {
-    if (!eval->by_code)
-        return;
-    memset(eval->reported, 0, tc_units_length(eval->units) * sizeof *eval->reported);
-    g_ptr_array_set_size(eval->strangers, 0);
-    eval->n_strangers = 0;
+    if (eval->reported)
+        memset(eval->reported, 0, tc_units_length(eval->units) * sizeof *eval->reported);
 }
 
 static bool is_awaited(const TcEval *eval, uint32_t index)
@@ -180,7 +142,8 @@ static void add_absent(TcBlock *block, const TcUnit *unit)
         (TcRowInfo){.code = tc_block_keep(block, unit->code, strlen(unit->code)),
                     .name = tc_block_keep(block, name, strlen(name)),
                     .parent = tc_block_keep(block, unit->parent, strlen(unit->parent)),
-                    .kind = unit->kind};
+                    .kind = unit->kind,
+                    .source = ""};
     for (uint32_t c = 0; c < block->schema->n_columns + block->schema->n_appraised; c++)
         tc_block_set_open(block, row, c, TC_REASON_NO_ROW);
 }
@@ -219,15 +182,6 @@ static void say(char *text)
     g_free(text);
 }
 
-static void say_strangers(const TcEval *eval)
-{
-    if (eval->n_strangers == 0)
-        return;
-    g_autofree char *names = first_names(eval->strangers, eval->n_strangers);
-    g_autofree char *count = g_strdup_printf("%" G_GUINT64_FORMAT, eval->n_strangers);
-    say(tc_msg_format(eval->lang, TC_MSG_EVAL_NOT_IN_REGISTER, count, names, NULL));
-}
-
 static void say_outsiders(const TcEval *eval)
 {
     uint64_t n = eval->summary->n_outside;
@@ -243,7 +197,6 @@ static void say_outsiders(const TcEval *eval)
 void tc_eval_say_units(const TcEval *eval)
 {
     const TcUnitList *only_for = &eval->model->only_for;
-    say_strangers(eval);
     if (eval->wanted)
         return;
     say_outsiders(eval);

@@ -1,24 +1,102 @@
-/* Loading the rule file of a command. */
+/* Loading the rule files of a command. */
 #include "cli/load.h"
 
+#include <limits.h>
+#include <stdio.h>
+#include "base/date.h"
+#include "engine/in_force.h"
+#include "report/origin.h"
 #include "report/rule_text.h"
+
+static void free_program(void *program)
+{
+    tc_program_free(program);
+}
+
+/* Loads all files into @programs. Returns: were all of them good? (Warnings are for check to tell.)
+ */
+static bool load_all(const TcArgs *args, GPtrArray *programs, TcDiagList *diags, int *status)
+{
+    *status = TC_EXIT_DONE;
+    for (unsigned i = 0; i < args->n_operands; i++) {
+        GError *error = NULL;
+        TcProgram *program = tc_program_load(args->operands[i], diags, &error);
+        if (program)
+            g_ptr_array_add(programs, program);
+        else
+            *status = tc_say_world(args->lang, error);
+    }
+    if (!tc_diag_has_errors(diags))
+        return *status == TC_EXIT_DONE;
+    int said = tc_say_diags(diags);
+    *status = *status == TC_EXIT_DONE ? said : *status;
+    return false;
+}
+
+/* "trước đó: Quyết định số …, đến hết 31/12/2024", or nothing. */
+static void append_nearest(GString *out, TcLang lang, TcMsg message, const TcModel *model,
+                           int32_t limit)
+{
+    char day[TC_DATE_TEXT];
+    if (!model)
+        return;
+    g_autofree char *text =
+        tc_msg_format(lang, message, model->issued_with ? model->issued_with : model->title,
+                      tc_date_format(limit, lang, day), NULL);
+    g_string_append_printf(out, "%s%s", out->len ? "; " : "", text);
+}
+
+static int say_none(const TcRulesOnDay *rules, TcLang lang)
+{
+    char day[TC_DATE_TEXT];
+    int32_t limit;
+    g_autoptr(GString) nearest = g_string_new(NULL);
+    const TcModel *before = tc_in_force_before(rules, &limit);
+    append_nearest(nearest, lang, TC_MSG_RULES_BEFORE, before, limit);
+    const TcModel *after = tc_in_force_after(rules, &limit);
+    append_nearest(nearest, lang, TC_MSG_RULES_AFTER, after, limit);
+    tc_say_usage(lang,
+                 tc_msg_format(lang, TC_MSG_RULES_NONE_IN_FORCE,
+                               tc_date_format(rules->day, lang, day), nearest->str, NULL),
+                 g_strdup(tc_msg(lang, TC_MSG_RULES_NONE_IN_FORCE_FIX)));
+    return TC_EXIT_FAULT;
+}
+
+/* The set of @programs that is in force on --date; a single one without a date is taken as it is.
+ * Returns: (transfer none) NULL after telling the user. */
+static TcProgram *choose(const TcArgs *args, const GPtrArray *programs, int *status)
+{
+    TcRulesOnDay rules = {.programs = programs};
+    g_autoptr(TcDiagList) diags = tc_diag_list_new(args->lang);
+    if (!tc_args_has(args, TC_OPT_DATE)) {
+        if (programs->len == 1)
+            return g_ptr_array_index(programs, 0);
+        *status = tc_say_usage(args->lang, g_strdup(tc_msg(args->lang, TC_MSG_RULES_WHICH_DAY)),
+                               g_strdup(tc_msg(args->lang, TC_MSG_EVAL_NEEDS_DATE_FIX)));
+        return NULL;
+    }
+    if (!tc_args_date(args, TC_OPT_DATE, &rules.day)) {
+        *status = TC_EXIT_USAGE;
+        return NULL;
+    }
+    TcProgram *found = tc_in_force(&rules, diags);
+    if (!found)
+        *status = tc_diag_has_errors(diags) ? tc_say_diags(diags) : say_none(&rules, args->lang);
+    return found;
+}
 
 TcProgram *tc_load_rules(const TcArgs *args, int *status)
 {
-    GError *error = NULL;
     g_autoptr(TcDiagList) diags = tc_diag_list_new(args->lang);
+    g_autoptr(GPtrArray) programs = g_ptr_array_new_with_free_func(free_program);
     *status = TC_EXIT_USAGE;
-    if (!tc_args_operands(args, 1, 1))
+    if (!tc_args_operands(args, 1, UINT_MAX) || !load_all(args, programs, diags, status))
         return NULL;
-    g_autoptr(TcProgram) program = tc_program_load(args->operands[0], diags, &error);
-    if (!program) {
-        *status = tc_say_world(args->lang, error);
+    TcProgram *found = choose(args, programs, status);
+    guint index;
+    if (!found || !g_ptr_array_find(programs, found, &index))
         return NULL;
-    }
-    if (tc_program_model(program))
-        return g_steal_pointer(&program); /* warnings are for check to tell */
-    *status = tc_say_diags(diags);
-    return NULL;
+    return g_ptr_array_steal_index_fast(programs, index);
 }
 
 TcUnits *tc_load_register(const TcArgs *args, int *status)
@@ -43,4 +121,12 @@ bool tc_load_check_unit(const TcModel *model, const TcUnitTold *unit, const char
     tc_say_usage(lang, tc_msg_format(lang, TC_MSG_UNIT_OUTSIDE, shown, model->code, only_for, NULL),
                  g_strdup(tc_msg(lang, TC_MSG_UNIT_OUTSIDE_FIX)));
     return false;
+}
+
+void tc_load_say_origin(const TcModel *model, const char *sources, TcLang lang)
+{
+    g_autofree char *note = tc_origin_note(model, lang);
+    if (*note || sources)
+        fprintf(stderr, "%s: %s%s%s\n", tc_msg(lang, TC_MSG_WARNING), note,
+                *note && sources ? "; " : "", sources ? sources : "");
 }

@@ -6,13 +6,17 @@
 #include "data/units.h"
 #include "engine/program.h"
 
-/* The one rule file of @args, ready to run. Returns: (transfer full), or NULL with *@status set
- * after telling the user. */
+/* The rules of @args, ready to run: of several files the set in force on --date
+ * (engine/in_force.h). Mistakes in any of the files are told. Returns: (transfer full), or NULL
+ * with *@status set after telling the user. */
 TcProgram *tc_load_rules(const TcArgs *args, int *status);
 /* The register of --units, likewise. */
 TcUnits *tc_load_register(const TcArgs *args, int *status);
 /* Are the rules for the unit that the user calls @shown? If not, tells the user. */
 bool tc_load_check_unit(const TcModel *model, const TcUnitTold *unit, const char *shown,
                         TcLang lang);
+/* Beside a CSV, which has no foot: what in the rules was not checked or is assumed, and @sources of
+ * the data (NULL: none). */
+void tc_load_say_origin(const TcModel *model, const char *sources, TcLang lang);
 
 #endif

@@ -23,7 +23,7 @@ _tieuchi() {
     case $word in
     -*)
         mapfile -t COMPREPLY < <(compgen -W "$(tieuchi help "$command" --lang en 2> /dev/null |
-            sed -n 's/^  .*\(--[a-z-]*\).*/\1/p')" -- "$word")
+            sed -n 's/^  \(-[a-z],\|   \) \(--[a-z-]*\).*/\2/p')" -- "$word")
         ;;
     *) mapfile -t COMPREPLY < <(compgen -f -- "$word") && compopt -o filenames 2> /dev/null ;;
     esac

@@ -59,9 +59,17 @@ typedef struct {
 typedef struct {
     /* As in the file, NUL-terminated; "" if it has no such column. */
     const char *code, *name, *parent;
-    const char *kind; /* of the column for it, else of the register; else "" */
-    uint32_t line;    /* of the row's start in the file, from 1 */
+    const char *kind;   /* of the column for it, else of the register; else "" */
+    const char *source; /* where its figures come from, in the file's own words */
+    uint32_t line;      /* of the row's start in the file, from 1 */
 } TcRowInfo;
+
+/* A row of which nothing is said yet. */
+static inline TcRowInfo tc_row_info(uint32_t line)
+{
+    return (TcRowInfo){
+        .code = "", .name = "", .parent = "", .kind = "", .source = "", .line = line};
+}
 
 typedef struct TcBlock {
     const TcSchema *schema;

@@ -10,6 +10,7 @@ enum {
     WORD_BASE = 4,      /* added to values in `words`, so that none is NULL */
     MAX_SPELLINGS = 32, /* remembered per column */
     MAX_SPELLING = 96,  /* bytes of one */
+    HUGE_AMOUNT = 12,   /* 10^12 đồng, more than any commune handles */
 };
 #define STORAGE_MAX (INT64_C(1000000000000000000) - 1) /* 18 digits */
 
@@ -79,11 +80,20 @@ static int64_t bound_in_units(const mpq_t bound, unsigned scale, bool low, bool 
     return result;
 }
 
+int64_t tc_power_of_ten(unsigned exponent)
+{
+    int64_t power = 1;
+    while (exponent-- > 0)
+        power *= 10;
+    return power;
+}
+
 void tc_cell_rule_init(TcCellRule *rule, const TcColumnSpec *spec, TcLang style)
 {
     *rule = (TcCellRule){.spec = spec, .style = style, .type = spec ? spec->type : TC_TYPE_YES_NO};
     rule->low = -STORAGE_MAX;
     rule->high = STORAGE_MAX;
+    rule->huge_from = INT64_MAX;
     mpq_init(rule->number);
     rule->words = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     rule->spellings = g_array_new(FALSE, FALSE, sizeof(TcSpelling));
@@ -95,6 +105,8 @@ void tc_cell_rule_init(TcCellRule *rule, const TcColumnSpec *spec, TcLang style)
         rule->low = bound_in_units(spec->low, rule->scale, true, spec->low_open);
     if (spec->has_high)
         rule->high = bound_in_units(spec->high, rule->scale, false, spec->high_open);
+    if (spec->magnitude > 0 && spec->magnitude < HUGE_AMOUNT && spec->high_default)
+        rule->huge_from = tc_power_of_ten(HUGE_AMOUNT - spec->magnitude + rule->scale);
     if (spec->type == TC_TYPE_CHOICE)
         add_choices(rule, spec);
     if (spec->type == TC_TYPE_YES_NO)

@@ -32,7 +32,7 @@ typedef struct {
     char *meant; /* what should have been written, (transfer full), or NULL */
 } TcCell;
 
-/* Where a percent or ratio column was first seen with such a figure. */
+/* Where a column was first seen with a figure of some sort. */
 typedef struct {
     uint32_t line; /* 0: not yet */
     char text[24];
@@ -44,13 +44,14 @@ typedef struct {
     TcLang style;
     unsigned scale;    /* decimals of storage; 0 unless a number */
     int64_t low, high; /* bounds in storage units */
+    int64_t huge_from; /* MONEY: from here on it may have been entered in đồng; else INT64_MAX */
     mpq_t number;      /* scratch */
     GHashTable *words; /* folded key -> GINT_TO_POINTER(value + WORD_BASE) */
     GArray *spellings; /* TcSpelling: bytes met -> value */
     GString *scratch;  /* text of a cell brought to NFC */
-    TcBareSeen small, large;
-    bool mixed;        /* already reported */
-    bool percent_sign; /* some cell was written with % */
+    TcBareSeen small, large, huge; /* huge: an amount from `huge_from` on */
+    bool mixed;                    /* already reported */
+    bool percent_sign;             /* some cell was written with % */
 } TcCellRule;
 
 typedef struct {
@@ -58,6 +59,9 @@ typedef struct {
     size_t length;
     int64_t value;
 } TcSpelling;
+
+/* 10^@exponent. Pre: at most 18. */
+int64_t tc_power_of_ten(unsigned exponent);
 
 enum { TC_CELL_AWAITED = -2 }; /* value of a word that is as good as an empty cell */
 

@@ -126,9 +126,11 @@ static TcBareSize plain_bare_size(Decimal decimal)
     return decimal.mantissa > one ? TC_BARE_LARGE : TC_BARE_SMALL;
 }
 
+/* A column whose lower end was stated is not one that takes no negative numbers by itself. */
 static TcDiagCode range_problem(const TcCellRule *rule, int sign)
 {
-    bool from_zero = rule->spec->has_low && mpq_sgn(rule->spec->low) == 0;
+    const TcColumnSpec *spec = rule->spec;
+    bool from_zero = spec->has_low && spec->low_default && mpq_sgn(spec->low) == 0;
     return sign < 0 && from_zero ? TC_DIAG_CELL_NEGATIVE : TC_DIAG_CELL_RANGE;
 }
 

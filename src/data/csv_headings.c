@@ -167,24 +167,18 @@ static void match_heading(TcReader *reader, uint32_t column, uint32_t line, cons
 
 enum { MAX_WHOLE_SCALE = 10 }; /* seven digits and that many zeros fit an int64 */
 
-static int64_t power_of_ten(unsigned exponent)
-{
-    int64_t power = 1;
-    while (exponent-- > 0)
-        power *= 10;
-    return power;
-}
-
 /* Percentages and ratios are not taken so: their figures are watched for mixtures. */
 static void set_whole(TcStep *step, const TcCellRule *rule)
 {
     if (rule->scale > MAX_WHOLE_SCALE)
         return;
     step->kind = TC_STEP_WHOLE;
-    step->factor = power_of_ten(rule->scale);
+    step->factor = tc_power_of_ten(rule->scale);
     /* rounded inwards; a value at the edge that is lost here is read by its rule */
     step->low = rule->low / step->factor + (rule->low > 0);
     step->high = rule->high / step->factor - (rule->high < 0);
+    if (step->high >= rule->huge_from / step->factor)
+        step->high = rule->huge_from / step->factor - 1; /* looked at by its rule */
 }
 
 static void set_word(TcStep *step)

@@ -68,7 +68,9 @@ static int find_field(const char *key)
         return TC_FIELD_NAME;
     if (roles & TC_WORD_PARENT)
         return TC_FIELD_PARENT;
-    return roles & TC_WORD_KIND ? TC_FIELD_KIND : TC_NO_FIELD;
+    if (roles & TC_WORD_KIND)
+        return TC_FIELD_KIND;
+    return roles & TC_WORD_SOURCE ? TC_FIELD_SOURCE : TC_NO_FIELD;
 }
 
 /* A spreadsheet would take a heading such as =x for a formula, so templates write '=x. */
@@ -95,30 +97,6 @@ TcHeadingMatch tc_headings_find(const TcHeadings *headings, const char *text, si
 
 /* --- suggestions --- */
 
-/* @text with every look-alike replaced. *@first, *@meant: the first one and its proper letter.
- * Returns: (transfer full), or NULL if there is none. */
-static char *without_lookalikes(const char *text, char **first, const char **meant)
-{
-    GString *fixed = g_string_new(NULL);
-    size_t length = strlen(text), at;
-    const char *letter = NULL;
-
-    *first = NULL;
-    while ((at = tc_text_lookalike(text, length, &letter)) < length) {
-        const char *next = g_utf8_next_char(text + at);
-        if (!*first) {
-            *first = g_strndup(text + at, (size_t)(next - text) - at);
-            *meant = letter;
-        }
-        g_string_append_len(fixed, text, (gssize)at);
-        g_string_append(fixed, letter);
-        length -= (size_t)(next - text);
-        text = next;
-    }
-    g_string_append(fixed, text);
-    return g_string_free(fixed, *first == NULL);
-}
-
 typedef struct {
     const TcHeadings *headings;
     bool *named; /* columns that some diagnostic already speaks of */
@@ -141,7 +119,7 @@ static void suggest_lookalike(Suggesting *suggesting, const TcUnknownHeading *un
 {
     g_autofree char *first = NULL;
     const char *meant = NULL;
-    g_autofree char *fixed = without_lookalikes(unknown->text, &first, &meant);
+    g_autofree char *fixed = tc_text_without_lookalikes(unknown->text, &first, &meant);
     char letters[TC_LETTERS];
 
     if (!fixed)

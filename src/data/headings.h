@@ -11,6 +11,7 @@ typedef enum {
     TC_FIELD_NAME,
     TC_FIELD_PARENT,
     TC_FIELD_KIND,
+    TC_FIELD_SOURCE,
     TC_N_FIELDS
 } TcUnitField;
 enum { TC_NO_COLUMN = -1, TC_NO_FIELD = -1, TC_MAX_FILE_COLUMNS = 16384 };

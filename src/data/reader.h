@@ -21,6 +21,7 @@
 
 #include "base/diag.h"
 #include "data/block.h"
+#include "data/unit_list.h"
 
 typedef struct TcReader TcReader;
 typedef struct TcUnits TcUnits;
@@ -34,7 +35,8 @@ typedef struct {
     TcLang style;   /* of numbers and yes/no words: 60,5 or 60.5. JSON numbers are always English */
     bool any_columns;     /* columns that the file lacks are no matter: nothing is said of them */
     unsigned blanks;      /* warn of the first so many empty cells that mean missing; 0: of none */
-    const TcUnits *units; /* a register: tells the kind where a row does not; may be NULL */
+    const TcUnits *units; /* a register: every row must be of one of its units; may be NULL */
+    const TcUnitList *only_for; /* empty cells of other units are no matter; NULL: of all are */
 } TcReadOptions;
 
 enum { TC_CELL_MAX_BYTES = 1 << 20 }; /* a longer cell is an error, found without storing it */

@@ -46,7 +46,7 @@ typedef struct {
     uint64_t row; /* as a spreadsheet numbers it; 0 in JSON */
 } TcRowPlace;
 
-/* --- rows.c, row_unit.c (fields, end of the row, units twice) --- */
+/* --- rows.c, row_unit.c (fields, end of the row, units twice), row_register.c --- */
 
 void tc_row_begin(TcBlock *block, TcRowPlace place);
 /* A cell of any kind: read by its rule, stored or reported. @text without blanks around it. */
@@ -62,6 +62,9 @@ void tc_row_field(TcReader *reader, TcBlock *block, TcRowPlace place, TcUnitFiel
 void tc_row_spoil(TcReader *reader, TcBlock *block, TcRowPlace place);
 /* Checks the row as a whole and counts it in, or drops it. */
 void tc_row_end(TcReader *reader, TcBlock *block, TcRowPlace place);
+/* Holds the unit of a row against the register, if there is one, and takes its code and kind from
+ * there. Returns: false after reporting that it is not a unit of the register, or doubtful. */
+bool tc_row_check_register(TcReader *reader, TcRowInfo *info, TcRowPlace place);
 /* Reports the unit of a row if an earlier row has it. Returns: is it so? Lenient, such a row is
  * left out as it is read. */
 bool tc_row_check_twice(TcReader *reader, const TcRowInfo *info);

@@ -3,7 +3,6 @@
 
 #include "base/msg.h"
 #include "data/reader_state.h"
-#include "data/units.h"
 #include "data/words.h"
 
 static bool is_ascii_word(const char *text, size_t length)
@@ -39,8 +38,11 @@ void tc_row_field(TcReader *reader, TcBlock *block, TcRowPlace place, TcUnitFiel
         info->parent = kept;
         break;
     case TC_FIELD_KIND:
-    case TC_N_FIELDS:
         info->kind = kept;
+        break;
+    case TC_FIELD_SOURCE:
+    case TC_N_FIELDS:
+        info->source = kept;
         break;
     }
 }
@@ -153,27 +155,14 @@ static void drop_row(TcReader *reader, TcBlock *block, uint32_t row)
         tc_block_set_value(block, row, column, 0);
 }
 
-/* The register's kind of a unit that says none. */
-static void fill_kind(const TcReader *reader, TcRowInfo *info)
-{
-    const TcUnits *units = reader->options.units;
-    const TcUnit *unit = NULL;
-
-    if (units && !*info->kind && *info->code)
-        unit = tc_units_of_code(units, info->code);
-    if (unit)
-        info->kind = unit->kind;
-}
-
 void tc_row_end(TcReader *reader, TcBlock *block, TcRowPlace place)
 {
     TcRowInfo *info = &block->rows[place.index];
 
-    if (!check_unit(reader, info, place) ||
+    if (!check_unit(reader, info, place) || !tc_row_check_register(reader, info, place) ||
         (reader->options.lenient && tc_row_check_twice(reader, info))) {
         drop_row(reader, block, place.index);
         return;
     }
-    fill_kind(reader, info);
     block->n++;
 }

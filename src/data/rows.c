@@ -18,7 +18,7 @@ TcDataPlace tc_reader_cell_place(const TcReader *reader, TcRowPlace place, uint3
 
 void tc_row_begin(TcBlock *block, TcRowPlace place)
 {
-    block->rows[place.index] = (TcRowInfo){"", "", "", "", place.line};
+    block->rows[place.index] = tc_row_info(place.line);
 }
 
 /* --- cells --- */
@@ -34,7 +34,7 @@ void tc_row_blank(TcReader *reader, TcBlock *block, uint32_t row, uint32_t colum
         tc_block_set_value(block, row, column, cell.value);
 }
 
-static void note_bare(TcBareSeen *seen, uint32_t line, const char *text, size_t length)
+static void note_seen(TcBareSeen *seen, uint32_t line, const char *text, size_t length)
 {
     if (seen->line)
         return;
@@ -79,7 +79,7 @@ static bool take_bare(TcReader *reader, TcRowPlace place, uint32_t column, TcBar
 
     if (bare == TC_BARE_NEUTRAL)
         return true;
-    note_bare(bare == TC_BARE_SMALL ? &rule->small : &rule->large, place.line, text, length);
+    note_seen(bare == TC_BARE_SMALL ? &rule->small : &rule->large, place.line, text, length);
     return reader->apart || !check_mixture(reader, column) || bare != TC_BARE_SMALL;
 }
 
@@ -119,6 +119,8 @@ void tc_row_store(TcReader *reader, TcBlock *block, TcRowPlace place, uint32_t c
     } else if (!take_bare(reader, place, column, cell->bare, text, length)) {
         cell->status = TC_CELL_BAD;
     }
+    if (cell->status == TC_CELL_VALUE && cell->value >= rule->huge_from)
+        note_seen(&rule->huge, place.line, text, length);
     store_value(reader, block, place.index, column, cell);
 }
 
@@ -202,9 +204,21 @@ static void report_blank(TcReader *reader, const TcBlock *block, uint32_t row, u
     tc_data_diag_row(&reader->report, TC_DIAG_CELL_BLANK, &where, args);
 }
 
+/* Will the row be judged, as far as its unit goes? */
+static bool is_concerned(const TcReader *reader, const TcRowInfo *info)
+{
+    const TcUnitList nobody = {NULL, 0};
+    const TcUnitTold told = {info->code, info->name, info->parent, info->kind};
+
+    return !reader->options.only_for ||
+           !tc_unit_is_left_out(reader->options.only_for, &nobody, &told);
+}
+
 static void report_blanks(TcReader *reader, const TcBlock *block)
 {
     for (uint32_t row = 0; row < block->n; row++) {
+        if (!is_concerned(reader, &block->rows[row]))
+            continue;
         for (uint32_t c = 0; c < reader->schema->n_columns; c++) {
             if (!tc_bit(block->columns[c].open, row) ||
                 block->columns[c].reason[row] != TC_REASON_BLANK)
@@ -224,7 +238,7 @@ void tc_rows_finish(TcReader *reader, TcBlock *block)
 /* --- a part joins what was read before ---------------------------------------------------------
  */
 
-static void join_bare(TcBareSeen *whole, TcBareSeen *part)
+static void join_seen(TcBareSeen *whole, TcBareSeen *part)
 {
     if (!whole->line)
         *whole = *part;
@@ -235,8 +249,9 @@ static void join_rule(TcReader *reader, TcCellRule *part, uint32_t column)
 {
     TcCellRule *rule = &reader->rules[column];
 
-    join_bare(&rule->small, &part->small);
-    join_bare(&rule->large, &part->large);
+    join_seen(&rule->huge, &part->huge);
+    join_seen(&rule->small, &part->small);
+    join_seen(&rule->large, &part->large);
     rule->percent_sign |= part->percent_sign;
     check_mixture(reader, column);
 }
@@ -266,6 +281,17 @@ static void report_small_percent(TcReader *reader, uint32_t column)
     tc_data_diag_file(&reader->report, TC_DIAG_CELL_PERCENT_SMALL, &where, args);
 }
 
+static void report_huge_amount(TcReader *reader, uint32_t column)
+{
+    const TcCellRule *rule = &reader->rules[column];
+    TcDataPlace where = tc_reader_cell_place(reader, (TcRowPlace){.line = rule->huge.line}, column);
+    char line[16];
+
+    g_snprintf(line, sizeof line, "%u", rule->huge.line);
+    const char *args[TC_DATA_ARGS] = {rule->spec->name, rule->huge.text, line, rule->spec->unit};
+    tc_data_diag_file(&reader->report, TC_DIAG_CELL_AMOUNT_HUGE, &where, args);
+}
+
 static void report_no_rows(TcReader *reader)
 {
     const char *args[TC_DATA_ARGS] = {NULL};
@@ -282,6 +308,8 @@ void tc_rows_finish_file(TcReader *reader)
         if (rule->type == TC_TYPE_PERCENT && rule->small.line && !rule->large.line &&
             !rule->percent_sign)
             report_small_percent(reader, column);
+        if (rule->huge.line)
+            report_huge_amount(reader, column);
     }
     tc_data_diags_finish(&reader->report, reader->options.blanks);
 }

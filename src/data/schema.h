@@ -45,9 +45,10 @@ typedef struct {
     const char *unit;       /* "hộ"; NULL if none. Money and lengths name their scale here */
     bool has_low, has_high; /* declared range, ends included unless … */
     bool low_open, high_open; /* … the end itself is outside (trên, dưới); never of whole numbers */
-    bool high_default;        /* nobody stated the upper end */
+    bool low_default, high_default; /* nobody stated this end */
     /* Initialised always; counted integers have 0..10^12 by default; of a DATE: day numbers. */
     mpq_t low, high;
+    unsigned magnitude;   /* MONEY: power of ten of its scale (triệu đồng: 6) */
     const char **choices; /* CHOICE: the texts, NFC, in order; TEXT: literals of the rules */
     uint32_t n_choices;
     const char **yes, **no; /* further words read as có / không, as written */

@@ -18,6 +18,7 @@ struct TcUnits {
     GHashTable *by_code; /* code -> index + 1 */
     GHashTable *by_name; /* key of the name -> GArray of uint32_t */
     GHashTable *by_bare; /* key without marks -> the same */
+    GHashTable *by_rest; /* what is behind the zeros of a code -> index + 1; 0: of several */
     bool is_register;    /* read from a register, not gathered from a data file */
 };
 
@@ -33,6 +34,7 @@ TcUnits *tc_units_new(void)
     units->units = g_array_new(FALSE, FALSE, sizeof(TcUnit));
     units->texts = g_string_chunk_new(4096);
     units->by_code = g_hash_table_new(g_str_hash, g_str_equal);
+    units->by_rest = g_hash_table_new(g_str_hash, g_str_equal);
     units->by_name = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_indices);
     units->by_bare = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_indices);
     return units;
@@ -43,6 +45,7 @@ void tc_units_free(TcUnits *units)
     if (!units)
         return;
     g_hash_table_unref(units->by_code);
+    g_hash_table_unref(units->by_rest);
     g_hash_table_unref(units->by_name);
     g_hash_table_unref(units->by_bare);
     g_array_unref(units->units);
@@ -81,13 +84,28 @@ static void enter(GHashTable *table, char *key, uint32_t index)
     g_array_append_val(indices, index);
 }
 
+static const char *without_zeros(const char *code)
+{
+    return code + strspn(code, "0");
+}
+
+static void enter_code(TcUnits *units, const char *code, uint32_t index)
+{
+    const char *rest = without_zeros(code);
+    bool several = g_hash_table_contains(units->by_rest, rest);
+
+    if (!*code || g_hash_table_contains(units->by_code, code))
+        return;
+    g_hash_table_insert(units->by_code, (void *)code, GUINT_TO_POINTER(index + 1));
+    g_hash_table_insert(units->by_rest, (void *)rest, GUINT_TO_POINTER(several ? 0 : index + 1));
+}
+
 static void add_unit(TcUnits *units, TcUnit unit)
 {
     uint32_t index = units->units->len;
 
     g_array_append_val(units->units, unit);
-    if (*unit.code && !g_hash_table_contains(units->by_code, unit.code))
-        g_hash_table_insert(units->by_code, (void *)unit.code, GUINT_TO_POINTER(index + 1));
+    enter_code(units, unit.code, index);
     enter(units->by_name, tc_text_key(unit.name, strlen(unit.name)), index);
     enter(units->by_bare, tc_text_bare_key(unit.name, strlen(unit.name)), index);
 }
@@ -119,10 +137,20 @@ void tc_units_add_row(TcUnits *units, const TcRowInfo *row)
     add_with_kind(units, row->code, row->name, row->kind, row->parent, "");
 }
 
-const TcUnit *tc_units_of_code(const TcUnits *units, const char *code)
+static uint32_t find_code_in(const TcUnits *units, GHashTable *table, const char *code)
 {
-    guint index = GPOINTER_TO_UINT(g_hash_table_lookup(units->by_code, code));
-    return index > 0 ? tc_units_get(units, index - 1) : NULL;
+    guint index = GPOINTER_TO_UINT(g_hash_table_lookup(table, code));
+    return index > 0 ? index - 1 : tc_units_length(units);
+}
+
+uint32_t tc_units_of_code(const TcUnits *units, const char *code)
+{
+    return find_code_in(units, units->by_code, code);
+}
+
+uint32_t tc_units_of_number(const TcUnits *units, const char *code)
+{
+    return find_code_in(units, units->by_rest, without_zeros(code));
 }
 
 /* --- reading a register --- */
@@ -266,9 +294,9 @@ static void append_fitting(const TcUnits *units, const GArray *from, const TcUni
 static bool find_code(const TcUnits *units, const char *wanted, GArray *found)
 {
     g_autofree char *code = g_strstrip(g_strdup(wanted));
-    uint32_t index = GPOINTER_TO_UINT(g_hash_table_lookup(units->by_code, code));
+    uint32_t index = tc_units_of_code(units, code);
 
-    if (index-- == 0)
+    if (index == tc_units_length(units))
         return false;
     g_array_append_val(found, index);
     return true;
@@ -312,6 +340,23 @@ TcUnitMatch tc_units_find(const TcUnits *units, const char *wanted, GArray *foun
     return found->len > before ? TC_UNIT_SIMILAR : TC_UNIT_UNKNOWN;
 }
 
+bool tc_units_has_name(const TcUnits *units, uint32_t index, const char *name)
+{
+    const TcUnit *unit = tc_units_get(units, index);
+    g_auto(TcUnitName) parts = {0};
+
+    tc_unit_name_split(name, &parts);
+    if (same_key(parts.name, unit->name))
+        return true;
+    g_autofree char *key = tc_text_key(parts.name, strlen(parts.name));
+    g_autofree char *bare = tc_text_bare_key(parts.name, strlen(parts.name));
+    g_autofree char *own = tc_text_bare_key(unit->name, strlen(unit->name));
+    g_autofree char *full = tc_unit_full_name(unit);
+    g_autofree char *with_kind = tc_text_bare_key(full, strlen(full));
+    return (strcmp(bare, own) == 0 || strcmp(bare, with_kind) == 0) &&
+           !g_hash_table_contains(units->by_name, key);
+}
+
 /* --- reporting --- */
 
 /* "Huyện Như Thanh" in the middle of a sentence; "Như Thanh" stays. Returns: (transfer full). */
@@ -324,7 +369,7 @@ static char *parent_words(const char *text)
     return g_strconcat(first, rest, NULL);
 }
 
-static char *kind_and_name(const TcUnit *unit)
+char *tc_unit_full_name(const TcUnit *unit)
 {
     return g_strconcat(unit->kind, *unit->kind ? " " : "", unit->name, NULL);
 }
@@ -343,7 +388,7 @@ static int compare_candidates(gconstpointer left, gconstpointer right, gpointer 
 static void append_candidate(GString *list, const TcUnit *unit, bool named, TcLang lang)
 {
     g_autofree char *parent = parent_words(unit->parent);
-    g_autofree char *name = kind_and_name(unit);
+    g_autofree char *name = tc_unit_full_name(unit);
 
     if (named && *parent)
         g_string_append_printf(list, "%s, %s (%s)", name, parent, unit->code);
@@ -375,6 +420,11 @@ static char *candidates_text(const TcUnits *units, const GArray *found, bool nam
     return g_string_free(list, FALSE);
 }
 
+char *tc_units_candidates(const TcUnits *units, const GArray *found, TcLang lang)
+{
+    return candidates_text(units, found, true, lang);
+}
+
 /* Have all candidates one kind and name? Then they are told apart by their districts. */
 static bool same_names(const TcUnits *units, const GArray *found)
 {
@@ -394,7 +444,7 @@ static void report_ambiguous(const TcUnits *units, const char *wanted, const GAr
     bool same = same_names(units, found);
     g_autofree char *list = candidates_text(units, found, !same, tc_diag_list_lang(diags));
     g_autofree char *name =
-        same ? kind_and_name(tc_units_get(units, g_array_index(found, uint32_t, 0)))
+        same ? tc_unit_full_name(tc_units_get(units, g_array_index(found, uint32_t, 0)))
              : tc_data_quote(wanted, strlen(wanted));
     char count[16];
 

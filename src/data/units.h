@@ -23,8 +23,16 @@ void tc_units_free(TcUnits *units);
 void tc_units_add(TcUnits *units, const char *code, const char *name, const char *parent,
                   const char *parent_code);
 void tc_units_add_row(TcUnits *units, const TcRowInfo *row);
-/* Returns: (transfer none) the unit with this code, or NULL. */
-const TcUnit *tc_units_of_code(const TcUnits *units, const char *code);
+/* Returns: the index of the unit with this code, or the length. */
+uint32_t tc_units_of_code(const TcUnits *units, const char *code);
+/* The same of a code that lost the zeros before it, as Excel drops them, if only one unit has it.
+ */
+uint32_t tc_units_of_number(const TcUnits *units, const char *code);
+/* Does @name, with or without a kind, name the unit at @index? Without marks too, unless it is
+ * another unit's name as it stands (Hoằng Đông, Hoằng Đồng). */
+bool tc_units_has_name(const TcUnits *units, uint32_t index, const char *name);
+/* "xã Yên Thọ". Returns: (transfer full). */
+char *tc_unit_full_name(const TcUnit *unit);
 
 uint32_t tc_units_length(const TcUnits *units);
 const TcUnit *tc_units_get(const TcUnits *units, uint32_t index);
@@ -40,6 +48,9 @@ typedef enum {
  * Thanh", "UBND xã …", "TT. …". @found: indices (uint32_t) of the unit or of the candidates,
  * appended. */
 TcUnitMatch tc_units_find(const TcUnits *units, const char *wanted, GArray *found);
+
+/* "xã Yên Thọ, huyện Như Thanh (16264); …": the units at @found. Returns: (transfer full). */
+char *tc_units_candidates(const TcUnits *units, const GArray *found, TcLang lang);
 
 /* Reports AMBIGUOUS, SIMILAR and UNKNOWN in the user's words (wording.md row 30). */
 void tc_units_report(const TcUnits *units, const char *wanted, TcUnitMatch match,

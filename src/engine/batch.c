@@ -7,6 +7,7 @@
 #include <string.h>
 #include <yajl/yajl_gen.h>
 #include <yajl/yajl_parse.h>
+#include "base/msg.h"
 #include "engine/expression.h"
 
 enum { OUTSIDE, IN_LINE, IN_SET };
@@ -376,7 +377,7 @@ bool tc_batch_run(FILE *in, FILE *out, TcLang lang, TcLang said, GError **error)
             continue;
         g_autofree char *answer = tc_batch_answer(line->str, line->len, number, lang, said);
         if (fprintf(out, "%s\n", answer) < 0 || fflush(out) != 0)
-            return failed(error, "stdout");
+            return failed(error, tc_msg(said, TC_MSG_WORLD_STDOUT));
     }
-    return !ferror(in) || failed(error, "stdin");
+    return !ferror(in) || failed(error, tc_msg(said, TC_MSG_WORLD_STDIN));
 }

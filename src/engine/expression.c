@@ -32,27 +32,9 @@ static bool is_literal(const TcNode *node)
            node->kind == TC_NODE_UNKNOWN;
 }
 
-/* "không" is an answer only behind a comparison; as a whole value it is one too. */
-static TcNode *bare_no(Work *work, const TcSource *source)
-{
-    g_autofree char *key = tc_text_key(tc_source_text(source), tc_source_length(source));
-    if (work->lang != TC_LANG_VI || strcmp(key, "không") != 0)
-        return NULL;
-    TcNode *node = tc_arena_alloc(work->arena, sizeof *node);
-    node->kind = TC_NODE_BOOL;
-    node->span = node->at = (TcSpan){source, 0, tc_source_length(source)};
-    node->depth = 1;
-    return node;
-}
-
 static TcNode *read_value(Work *work, const TcGiven *given, const char *name)
 {
     const TcSource *source = source_of(work, name, given->value, given->value_length);
-    if (tc_text_invalid(given->value, given->value_length) == given->value_length) {
-        TcNode *no = bare_no(work, source);
-        if (no)
-            return no;
-    }
     TcNode *node = tc_parse_expression(source, work->lang, work->arena, work->diags);
     if (!node || is_literal(node))
         return node;
@@ -60,7 +42,8 @@ static TcNode *read_value(Work *work, const TcGiven *given, const char *name)
     return NULL;
 }
 
-/* The name in NFC. Bytes that are no text give a name that nothing can match. */
+/* The name in NFC, without the brackets in which a rule file has it ("]" doubled inside). Bytes
+ * that are no text give a name that nothing can match. */
 static const char *read_name(Work *work, const TcGiven *given)
 {
     if (tc_text_invalid(given->name, given->name_length) < given->name_length) {
@@ -68,8 +51,15 @@ static const char *read_name(Work *work, const TcGiven *given)
         tc_diag(work->diags, TC_DIAG_BAD_UTF8, (TcSpan){.source = source}, NULL);
         return "?";
     }
-    g_autofree char *name = tc_text_nfc(given->name, given->name_length);
-    return tc_arena_strndup(work->arena, name, strlen(name));
+    g_autofree char *nfc = tc_text_nfc(given->name, given->name_length);
+    const char *name = g_strstrip(nfc);
+    size_t length = strlen(name);
+    if (length < 3 || name[0] != '[' || name[length - 1] != ']')
+        return tc_arena_strndup(work->arena, name, length);
+    g_autofree char *inner = g_strndup(name + 1, length - 2);
+    g_auto(GStrv) parts = g_strsplit(inner, "]]", -1);
+    g_autofree char *single = g_strjoinv("]", parts);
+    return tc_arena_strndup(work->arena, single, strlen(single));
 }
 
 static const TcModel *build(Work *work, const char *expression, size_t length, const TcGiven *given,

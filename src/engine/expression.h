@@ -13,7 +13,7 @@
 #include "base/lang.h"
 
 typedef struct {
-    const char *name; /* without brackets */
+    const char *name; /* with or without its brackets */
     size_t name_length;
     const char *value;
     size_t value_length;

@@ -63,6 +63,12 @@ const TcPlan *tc_program_plan(const TcProgram *program)
     return program->plan;
 }
 
+TcSpan tc_program_place(const TcProgram *program)
+{
+    const TcNode *tree = tc_document_tree(program->document);
+    return tree->n ? tree->items[0]->at : tree->span;
+}
+
 bool tc_program_asks_date(const TcProgram *program)
 {
     return program->asks_date;

@@ -31,6 +31,8 @@ void tc_program_free(TcProgram *program);
 /* Its rule set and plan, or NULL while there are errors. (transfer none) */
 const TcModel *tc_program_model(const TcProgram *program);
 const TcPlan *tc_program_plan(const TcProgram *program);
+/* Where its set begins, for messages. */
+TcSpan tc_program_place(const TcProgram *program);
 /* Does some rule ask for ngày chốt số liệu or năm đánh giá? */
 bool tc_program_asks_date(const TcProgram *program);
 

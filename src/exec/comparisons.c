@@ -6,7 +6,7 @@ TcComparisons *tc_comparisons_new(const TcModel *model)
     TcComparisons *set = g_new0(TcComparisons, 1);
     set->model = model;
     set->list = g_array_new(FALSE, FALSE, sizeof(TcComparison));
-    set->cells = g_new0(bool, model->schema.n_columns + model->schema.n_appraised + 1);
+    set->cells = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     set->seen = g_hash_table_new(g_direct_hash, g_direct_equal);
     return set;
 }
@@ -17,13 +17,23 @@ void tc_comparisons_free(TcComparisons *set)
         return;
     g_array_unref(set->list);
     g_hash_table_unref(set->seen);
-    g_free(set->cells);
+    g_array_unref(set->cells);
     g_free(set);
 }
 
-const bool *tc_comparisons_cells(const TcComparisons *set)
+static int by_number(const void *a, const void *b)
 {
-    return set->cells;
+    const uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    return x < y ? -1 : x > y;
+}
+
+const uint32_t *tc_comparisons_cells(TcComparisons *set, uint32_t *n)
+{
+    if (!set->sorted)
+        g_array_sort(set->cells, by_number);
+    set->sorted = true;
+    *n = set->cells->len;
+    return (const uint32_t *)(const void *)set->cells->data;
 }
 
 static void compare(TcComparisons *set, const TcNode *left, uint32_t subject, const TcNode *right,
@@ -71,6 +81,9 @@ static void follow(TcComparisons *set, TcRefKind kind, uint32_t index);
 
 static void all_indicators(TcComparisons *set)
 {
+    if (set->has_all)
+        return;
+    set->has_all = true;
     for (uint32_t i = 0; i < set->model->n_indicators; i++)
         tc_comparisons_add_part(set, TC_REF_INDICATOR, i);
 }
@@ -134,15 +147,6 @@ static void add_requirements(TcComparisons *set, const TcRequirement *requiremen
         add_requirement(set, requirement->excepts[i], self);
 }
 
-static void add_appraisal(TcComparisons *set, const TcIndicator *indicator)
-{
-    const TcSchema *schema = &set->model->schema;
-    for (uint32_t i = 0; i < schema->n_appraised; i++) {
-        if (g_strcmp0(schema->appraised[i], indicator->code) == 0)
-            set->cells[schema->n_columns + i] = true;
-    }
-}
-
 void tc_comparisons_add_outcome(TcComparisons *set, uint32_t index)
 {
     const TcIndicator *indicator = &set->model->indicators[index];
@@ -150,7 +154,8 @@ void tc_comparisons_add_outcome(TcComparisons *set, uint32_t index)
     tc_comparisons_add(set, indicator->value, index);
     add_requirements(set, &indicator->required, index);
     tc_comparisons_add(set, indicator->met_when, index);
-    add_appraisal(set, indicator);
+    if (indicator->appraisal != TC_NO_PART)
+        follow(set, TC_REF_COLUMN, indicator->appraisal);
 }
 
 static void add_indicator(TcComparisons *set, uint32_t index)
@@ -179,16 +184,22 @@ bool tc_comparisons_has_part(const TcComparisons *set, TcRefKind kind, uint32_t 
     return g_hash_table_contains(set->seen, part_key(kind, index));
 }
 
+static void add_cell(TcComparisons *set, uint32_t cell)
+{
+    g_array_append_val(set->cells, cell);
+    set->sorted = false;
+}
+
 /* What a name or code stands for, once. */
 static void follow(TcComparisons *set, TcRefKind kind, uint32_t index)
 {
     const TcModel *model = set->model;
     void *key = part_key(kind, index);
-    if (kind == TC_REF_COLUMN)
-        set->cells[index] = true;
     if (!g_hash_table_add(set->seen, key))
         return;
-    if (kind == TC_REF_DEFINITION)
+    if (kind == TC_REF_COLUMN)
+        add_cell(set, index);
+    else if (kind == TC_REF_DEFINITION)
         tc_comparisons_add(set, model->definitions[index].value, TC_NO_PART);
     else if (kind == TC_REF_INDICATOR)
         add_indicator(set, index);
@@ -217,4 +228,93 @@ void tc_comparisons_add_checks(TcComparisons *set)
 {
     for (uint32_t i = 0; i < set->model->n_checks; i++)
         tc_comparisons_add(set, set->model->checks[i].condition, TC_NO_PART);
+}
+
+/* --- which of them read a column --- */
+
+typedef struct {
+    const TcModel *model;
+    uint32_t column;
+    GHashTable *parts; /* key of a part: does it (TRUE + 1, FALSE + 1)? */
+} Reader;
+
+static bool part_reads(const Reader *reader, TcRefKind kind, uint32_t index);
+
+static bool node_reads(const Reader *reader, const TcNode *node, uint32_t self)
+{
+    if (!node)
+        return false;
+    if (rests_on_all(node))
+        return true;
+    if ((node->kind == TC_NODE_NAME || node->kind == TC_NODE_PART) &&
+        part_reads(reader, node->ref.kind, node->ref.index))
+        return true;
+    if ((node->kind == TC_NODE_OWN || node->kind == TC_NODE_STATE) && node->n == 0 &&
+        part_reads(reader, TC_REF_INDICATOR, self))
+        return true;
+    for (uint32_t i = 0; i < node->n; i++) {
+        if (node_reads(reader, node->items[i], self))
+            return true;
+    }
+    return false;
+}
+
+static bool requirement_reads(const Reader *reader, const TcRequirement *requirement, uint32_t self)
+{
+    bool reads = node_reads(reader, requirement->content, self);
+    for (uint32_t i = 0; i < requirement->n_excepts && !reads; i++)
+        reads = node_reads(reader, requirement->excepts[i], self);
+    return reads;
+}
+
+static bool indicator_reads(const Reader *reader, uint32_t index)
+{
+    const TcIndicator *indicator = &reader->model->indicators[index];
+    return indicator->appraisal == reader->column || node_reads(reader, indicator->value, index) ||
+           node_reads(reader, indicator->not_applicable_when, index) ||
+           node_reads(reader, indicator->met_when, index) ||
+           node_reads(reader, indicator->points, index) ||
+           node_reads(reader, indicator->max_points, index) ||
+           requirement_reads(reader, &indicator->required, index);
+}
+
+static bool part_reads(const Reader *reader, TcRefKind kind, uint32_t index)
+{
+    void *known = g_hash_table_lookup(reader->parts, part_key(kind, index));
+    bool reads = true; /* of conclusions and parts made of indicators it is not asked */
+    if (known)
+        return GPOINTER_TO_INT(known) - 1;
+    if (kind == TC_REF_COLUMN)
+        return index == reader->column;
+    g_hash_table_insert(reader->parts, part_key(kind, index), GINT_TO_POINTER(FALSE + 1));
+    if (kind == TC_REF_DEFINITION)
+        reads = node_reads(reader, reader->model->definitions[index].value, TC_NO_PART);
+    else if (kind == TC_REF_INDICATOR)
+        reads = indicator_reads(reader, index);
+    else if (kind == TC_REF_PARAMETER || kind == TC_REF_DATE_JUDGED || kind == TC_REF_YEAR_JUDGED)
+        reads = false;
+    g_hash_table_insert(reader->parts, part_key(kind, index), GINT_TO_POINTER(reads + 1));
+    return reads;
+}
+
+/* The value or the points of its subject, or a side of its own. */
+static bool comparison_reads(const Reader *reader, const TcComparison *comparison)
+{
+    if (!comparison->left && part_reads(reader, TC_REF_INDICATOR, comparison->subject))
+        return true;
+    return node_reads(reader, comparison->left, comparison->self) ||
+           node_reads(reader, comparison->right, comparison->self);
+}
+
+GPtrArray *tc_comparisons_reading(const TcComparisons *set, uint32_t column)
+{
+    g_autoptr(GHashTable) parts = g_hash_table_new(g_direct_hash, g_direct_equal);
+    const Reader reader = {set->model, column, parts};
+    GPtrArray *reading = g_ptr_array_new();
+    for (guint i = 0; i < set->list->len; i++) {
+        TcComparison *comparison = &g_array_index(set->list, TcComparison, i);
+        if (comparison_reads(&reader, comparison))
+            g_ptr_array_add(reading, comparison);
+    }
+    return reading;
 }

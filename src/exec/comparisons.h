@@ -14,8 +14,13 @@ typedef struct {
 struct TcComparisons {
     const TcModel *model;
     GArray *list;     /* TcComparison */
-    bool *cells;      /* read by any of it */
-    GHashTable *seen; /* parts that are in it */
+    GArray *cells;    /* uint32_t: read by any of it */
+    bool sorted;      /* the cells are */
+    bool has_all;     /* all indicators have been added */
+    GHashTable *seen; /* parts and cells that are in it */
 };
+
+/* Those whose sides may read column @column. Returns: (transfer full) const TcComparison *. */
+GPtrArray *tc_comparisons_reading(const TcComparisons *set, uint32_t column);
 
 #endif

@@ -17,6 +17,7 @@ TcEvaluator *tc_evaluator_new(const TcPlan *plan, const TcRun *run)
     ev->model = plan->model;
     ev->run = *run;
     tc_ranges_init(ev, n_columns);
+    tc_boxes_init(ev, n_columns);
     ev->magnitude = g_new0(uint64_t, n_columns + 1);
     ev->view = g_malloc0((ev->model->n_indicators + 1) * sizeof *ev->view);
     ev->asked = g_new0(GArray *, count_roots(ev->model) + 1);
@@ -38,6 +39,7 @@ void tc_evaluator_free(TcEvaluator *ev)
     tc_block_free(ev->inner_block);
     tc_slots_clear(ev);
     tc_ranges_clear(ev, n_columns);
+    tc_boxes_clear(ev);
     for (uint32_t i = 0; i < count_roots(ev->model); i++) {
         if (ev->asked[i])
             g_array_unref(ev->asked[i]);
@@ -108,8 +110,9 @@ static void pass_over_none(const TcEvaluator *ev, const GArray *columns, uint64_
     }
 }
 
-/* R25: cells of a data check that cannot hold become open. */
-static void break_check(TcEvaluator *ev, uint32_t check)
+/* R25: cells of a data check that cannot hold become open. @again: that was done before, so a check
+ * without known cells was told of. */
+static void break_check(TcEvaluator *ev, uint32_t check, bool again)
 {
     TcBits rows;
     uint32_t row;
@@ -122,24 +125,35 @@ static void break_check(TcEvaluator *ev, uint32_t check)
     TC_FOR_ROWS(row, rows)
     {
         const TcBreach breach = {.row = row, .index = check};
-        tc_ranges_open(ev, row, columns);
-        tc_note_breach(ev, &breach);
+        if (tc_ranges_open(ev, row, columns) || !again)
+            tc_note_breach(ev, &breach);
     }
 }
 
-/* Row limits and data checks, before anything is judged. All are asked before the first one opens
- * a cell, so that every one that is broken is told of. */
-static void check_data(TcEvaluator *ev)
+/* Asks all limits and checks and opens the cells of those that are broken. Returns: whether there
+ * was one. */
+static bool break_data(TcEvaluator *ev, bool again)
 {
-    tc_ranges_prepare(ev);
-    tc_run_plan(ev, 0, ev->plan->n_check_nodes);
     guint before = ev->results->breaches->len;
+    memcpy(ev->exact_rows, ev->block->exact, sizeof ev->exact_rows);
+    tc_run_plan(ev, 0, ev->plan->n_check_nodes);
     tc_ranges_break_limits(ev);
     for (uint32_t i = 0; i < ev->model->n_checks; i++)
-        break_check(ev, i);
-    if (ev->results->breaches->len == before)
+        break_check(ev, i, again);
+    return ev->results->breaches->len > before;
+}
+
+/* Row limits and data checks, before anything is judged: first of the cells as they are, so that
+ * every one that is broken is told of, then with open cells narrowed by all of them. */
+static void check_data(TcEvaluator *ev)
+{
+    tc_ranges_declare(ev);
+    bool broke = break_data(ev, false);
+    if (tc_ranges_narrow(ev) | broke)
+        broke = break_data(ev, true);
+    if (!broke)
         return;
-    tc_ranges_prepare(ev);
+    tc_ranges_narrow(ev);
     memcpy(ev->exact_rows, ev->block->exact, sizeof ev->exact_rows);
     tc_run_plan(ev, 0, ev->plan->n_check_nodes);
 }
@@ -275,4 +289,17 @@ void tc_evaluate(TcEvaluator *ev, TcBlock *block, TcResults *results)
     tc_label_scored(ev);
     tc_closed_rows(ev);
     tc_witness_block(ev);
+    tc_label_conclusions(ev);
+}
+
+unsigned tc_evaluator_condition(const TcEvaluator *ev, const TcNode *condition, uint32_t row)
+{
+    uint32_t node = tc_plan_condition(ev->plan, condition);
+    unsigned set = 0;
+    if (node == TC_NO_NODE)
+        return set;
+    const TcTruths *truths = tc_truths_of(ev, tc_node_at(ev, node));
+    for (unsigned k = 0; k < 4; k++)
+        set |= (unsigned)tc_bit(truths->can[k], row) << k;
+    return set;
 }

@@ -3,8 +3,8 @@
  *
  * Every node gives the set of values that it can take over all completions of a row (semantics.md
  * 2.1), never too small: a settled answer is certain. Rows without an open cell are the case where
- * every set has one member. Answers that stay open are tried on eight completions (witnesses); two
- * results that differ prove them open, the rest are marked `unproved`. */
+ * every set has one member. Answers that stay open are tried on eight completions, conclusions on a
+ * few more (witnesses); two results that differ prove them open, the rest are marked `unproved`. */
 #ifndef TC_EXEC_EVALUATE_H
 #define TC_EXEC_EVALUATE_H
 
@@ -22,6 +22,11 @@ void tc_evaluator_free(TcEvaluator *evaluator);
  * (TC_REASON_CONSTRAINT) in @block first. @results holds until the next call; its numbers need the
  * evaluator and the block to stand. Cost: rows times plan; allocates nothing per row. */
 void tc_evaluate(TcEvaluator *evaluator, TcBlock *block, TcResults *results);
+
+/* What a condition came to on @row: a set of TC_IS_*; 0: the plan does not tell. Pre: @evaluator
+ * has just evaluated the row's block. */
+unsigned tc_evaluator_condition(const TcEvaluator *evaluator, const TcNode *condition,
+                                uint32_t row);
 
 typedef enum {
     TC_ASK_INDICATOR,

@@ -46,11 +46,19 @@ typedef struct {
 #define TC_NO_LOW  (INT64_MIN + 1)
 #define TC_NO_HIGH INT64_MAX
 typedef struct {
-    int64_t declared[2]; /* low and high of every open cell, but for what limits narrow */
+    int64_t declared[2]; /* low and high of every open cell, but for what row rules narrow */
     int64_t unit;        /* stored units of one: 10^scale */
-    bool limited;        /* some row limit names the column: it has arrays once a cell was open */
+    bool ruled;          /* some row rule names the column: it has arrays once a cell was open */
     int64_t *low, *high; /* per row, valid where open; NULL: `declared` holds */
 } TcRanges;
+
+/* What the cells of one row can be, of the columns that row rules name (plan->ruled); by column.
+ */
+typedef enum { TC_BOX_KNOWN, TC_BOX_OPEN, TC_BOX_APART } TcBoxCell;
+typedef struct {
+    int64_t *low, *high; /* stored units */
+    uint8_t *cell; /* TcBoxCell; APART: no int64, or perhaps chưa có: rules are silent on it */
+} TcBox;
 
 struct TcEvaluator {
     const TcPlan *plan;
@@ -66,6 +74,8 @@ struct TcEvaluator {
     TcNumbers *numbers;
     uint64_t **labels;   /* per LABELS slot a set a row */
     TcRanges *ranges;    /* per column */
+    TcBox boxes[2];      /* scratch: a row, and what is tried of it */
+    uint8_t *wished;     /* scratch: TcWish.cells */
     uint64_t *magnitude; /* per column: of the known cells of this block */
     TcExact
         scratch[5]; /* 0: a kernel's result; 1, 2: its inputs; 3: below linear forms; 4: labels */
@@ -158,13 +168,20 @@ void tc_exact_store(TcEvaluator *ev, const TcPlanNode *node, uint32_t row, const
 /* Prepares ev->ranges for the columns of the model; @n_columns of them. */
 void tc_ranges_init(TcEvaluator *ev, uint32_t n_columns);
 void tc_ranges_clear(TcEvaluator *ev, uint32_t n_columns);
-/* Gives every open cell its bounds; sets ev->magnitude. Cells of a row that has no completion
- * become open. */
-void tc_ranges_prepare(TcEvaluator *ev);
+/* Gives every open cell the range that was declared; sets ev->magnitude. */
+void tc_ranges_declare(TcEvaluator *ev);
+/* Narrows the open cells by the row rules; known cells of a row that has no completion become
+ * open. Returns: whether there was a row to narrow. */
+bool tc_ranges_narrow(TcEvaluator *ev);
 /* Opens the cells of row limits that known cells break. */
 void tc_ranges_break_limits(TcEvaluator *ev);
-/* Opens the known cells of @row among @columns because a data check is broken. */
-void tc_ranges_open(TcEvaluator *ev, uint32_t row, const GArray *columns);
+/* A ruled open cell of the row is what was declared, before rules narrow it. */
+void tc_ranges_declare_row(TcEvaluator *ev, uint32_t row);
+/* Makes a known cell open because it contradicts others. */
+void tc_ranges_open_cell(TcEvaluator *ev, uint32_t column, uint32_t row);
+/* Opens the known cells of @row among @columns because a data check is broken. Returns: whether
+ * there was one. */
+bool tc_ranges_open(TcEvaluator *ev, uint32_t row, const GArray *columns);
 /* Keeps in the results what a row breaks. */
 void tc_note_breach(TcEvaluator *ev, const TcBreach *breach);
 /* Low and high of a cell, known or open, in stored units. Pre: fits int64, is not chưa có. */
@@ -184,6 +201,24 @@ static inline void tc_cell_range(const TcEvaluator *ev, uint32_t column, uint32_
 void tc_cell_exact(const TcEvaluator *ev, uint32_t column, uint32_t row, TcExact *exact);
 bool tc_cell_is_none(const TcEvaluator *ev, uint32_t column, uint32_t row);
 bool tc_column_may_none(const TcEvaluator *ev, uint32_t column);
+
+/* --- row rules (box.c) ------------------------------------------------------------------------ */
+
+void tc_boxes_init(TcEvaluator *ev, uint32_t n_columns);
+void tc_boxes_clear(TcEvaluator *ev);
+/* Rows with an open cell that a row rule names. */
+void tc_box_rows(const TcEvaluator *ev, uint64_t *rows);
+/* Narrows the open cells of @row by the row rules, to nothing less than what its completions can
+ * be. Known cells of a rule that no completion keeps become open. Pre: the row's ranges are those
+ * declared. Cost: rounds of all rules' terms; a row limit adds a round, and eight more are for
+ * other rules. */
+void tc_box_narrow_row(TcEvaluator *ev, uint32_t row);
+/* Starts a completion of @row: its ruled cells as they were narrowed. */
+void tc_box_start(TcEvaluator *ev, uint32_t row);
+/* What an open cell can be beside the values given so far; false: no rule names it. */
+bool tc_box_range(TcEvaluator *ev, uint32_t column, int64_t *low, int64_t *high);
+/* Gives the open cell a value and narrows the others. */
+void tc_box_give(TcEvaluator *ev, uint32_t column, int64_t value);
 
 /* --- linear forms over cells (linear.c) ------------------------------------------------------- */
 
@@ -246,6 +281,24 @@ TcNumberState tc_answer_number(TcEvaluator *ev, const TcPlanAnswer *answer, uint
                                uint32_t row, TcExact *exact);
 /* Rows whose answers rest on a closed question about a cell that is open. */
 void tc_closed_rows(TcEvaluator *ev);
+/* After the witnesses: conclusions that are open by the rule alone; verdicts of which nothing
+ * applies. */
+void tc_label_conclusions(TcEvaluator *ev);
+/* --- completions (complete.c, sweep.c) -------------------------------------------------------- */
+
+/* How the open cells of a completion are filled: at one of eight corners, or cell by cell. */
+typedef struct {
+    unsigned bits;        /* of a corner */
+    const uint8_t *cells; /* per column: low or high, no or yes, which choice; NULL: the corner */
+} TcWish;
+/* Makes room for @n completions in ev->inner_block. */
+void tc_complete_start(TcEvaluator *ev, uint32_t n);
+/* Writes a completion of @row into row @to of it. */
+void tc_complete(TcEvaluator *ev, uint32_t row, const TcWish *wish, uint32_t to);
+/* Judges them into ev->inner_results; @data_error there tells which break a rule after all. */
+void tc_complete_judge(TcEvaluator *ev);
+/* Tries the best and the worst of every cell on conclusions that are not proved open. */
+void tc_sweep_block(TcEvaluator *ev);
 /* Tries eight completions of every row with an unsettled answer; sets `unproved`. */
 void tc_witness_block(TcEvaluator *ev);
 /* Runs all nodes behind the data checks. */

@@ -11,13 +11,6 @@ static bool is_counted(const TcIndicator *indicator, TcFilter filter)
     return filter == TC_FILTER_ANY || indicator->elective;
 }
 
-static bool is_within(const TcIndicator *indicator, TcRefKind kind, uint32_t index)
-{
-    if (kind == TC_REF_GROUP)
-        return indicator->group == index;
-    return kind != TC_REF_CRITERION || indicator->criterion == index;
-}
-
 /* The outcomes that conclusions see: what is undefined is both met and not met. */
 static unsigned outcomes_seen(const TcExplainer *explainer, uint32_t indicator)
 {
@@ -95,10 +88,11 @@ TcTally tc_explain_tally(const TcExplainer *explainer, TcRefKind kind, uint32_t 
         if (kind != TC_REF_GROUP || model->criteria[i].group == index)
             tally_one(&tally, criterion_seen(explainer, i), wanted);
     }
-    for (uint32_t i = 0; !criteria && i < model->n_indicators; i++) {
-        const TcIndicator *part = &model->indicators[i];
-        if (is_counted(part, filter) && is_within(part, kind, index))
-            tally_one(&tally, outcomes_in(explainer, i, state), wanted);
+    const TcMembers members = tc_model_members(model, kind, index);
+    for (uint32_t i = 0; !criteria && i < members.n; i++) {
+        const uint32_t one = tc_member(&members, i);
+        if (is_counted(&model->indicators[one], filter))
+            tally_one(&tally, outcomes_in(explainer, one, state), wanted);
     }
     return tally;
 }
@@ -115,10 +109,18 @@ static void describe_unit(TcExplainer *explainer)
     out->unit_code = keep_copy(explainer, row->code);
     out->unit_name = keep_copy(explainer, row->name);
     out->unit_parent = keep_copy(explainer, row->parent);
+    out->data_source = keep_copy(explainer, row->source);
     out->line = row->line;
     if (explainer->options->file)
         out->file = keep_copy(explainer, explainer->options->file);
-    out->data_error = explainer->results && tc_bit(explainer->results->data_error, explainer->row);
+    out->breaks_constraint =
+        explainer->results && tc_bit(explainer->results->data_error, explainer->row);
+    for (uint32_t i = 0; i < explainer->probe->n; i++) {
+        const TcColumn *column = &explainer->block->columns[i];
+        out->n_bad_cells += tc_bit(column->open, explainer->row) &&
+                            column->reason[explainer->row] == TC_REASON_BAD_CELL;
+    }
+    out->data_error = out->breaks_constraint || out->n_bad_cells > 0;
 }
 
 static bool has_points(const TcModel *model)
@@ -232,7 +234,9 @@ TcExplanation *tc_explain(const TcModel *model, const TcBlock *block, uint32_t r
         .probe = tc_probe_new(model, run, block, row),
         .gains = tc_explain_gains_new(),
     };
+    explainer.told = tc_explain_told_new(&explainer);
     explain_row(&explainer);
+    tc_explain_told_free(explainer.told);
     g_array_unref(explainer.gains);
     tc_probe_free(explainer.probe);
     return out;

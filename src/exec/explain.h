@@ -81,11 +81,13 @@ typedef struct {
     bool number;    /* of a number: it may be put as an end, "at most" */
     TcShown mark;   /* of decimals: it has to be beyond this, however little; `to` is the next that
                        a file can hold; NULL: `to` itself does */
-    bool up;        /* to above from */
-    bool dragged;   /* a limit of the data takes it along */
-    uint32_t sum;   /* 0: alone; else one more than its index in the way's sums */
-    TcShown limit;  /* of an addend: how far it can go */
-    bool limit_far; /* that is only as far as any number may */
+    TcShown beyond; /* |mark - from|: the change has to be more; NULL: none, or no mark */
+    TcShown last_mark; /* the same of `last`: it has to stay short of this */
+    bool up;           /* to above from */
+    bool dragged;      /* a limit of the data takes it along */
+    uint32_t sum;      /* 0: alone; else one more than its index in the way's sums */
+    TcShown limit;     /* of an addend: how far it can go */
+    bool limit_far;    /* that is only as far as any number may */
 } TcExplainedMove;
 
 /* Like cells that are added: their total is what counts, any split of it does. */
@@ -93,7 +95,7 @@ typedef struct {
     const char *cells; /* "[Thẻ ngân hàng] + [Ví điện tử]" */
     const char *unit;
     TcShown from, to, last, amount; /* totals; see TcExplainedMove */
-    TcShown mark;
+    TcShown mark, beyond;
     bool up;
 } TcExplainedSum;
 
@@ -166,6 +168,7 @@ typedef enum {
     TC_DECIDES,    /* whatever is filled in settles the answer */
     TC_MAY_DECIDE, /* some of what may be filled in does */
     TC_MATTERS,    /* only with others */
+    TC_UNTRIED,    /* its values are too many, and too many indicators turn on them, to be tried */
 } TcPower;
 
 typedef struct {
@@ -183,6 +186,7 @@ typedef struct {
 
 typedef struct {
     bool open, proved;
+    bool silent;  /* no data can close it: the rule does not say */
     bool settled; /* one cell is open and all that it may be gives one answer: its one piece */
     TcDecidingCell *deciding; /* the stronger first */
     uint32_t n_deciding;
@@ -208,10 +212,12 @@ typedef struct {
         const char *text; /* NULL: there is none */
         TcTruth reached;
     } aiming_at, encouraged_at;
-    TcBecause *applies;  /* không áp dụng khi, or NULL */
-    bool excluded;       /* by the lists of units and kinds */
-    TcBecause *met_when; /* đạt khi, or NULL */
-    const char *scored;  /* chấm điểm, or the branch of it that holds; NULL if it has none */
+    TcBecause *applies;   /* không áp dụng khi, or NULL */
+    bool excluded;        /* by the lists of units and kinds: */
+    const char *not_for;  /* what names it in không áp dụng đối với, or NULL */
+    const char *only_for; /* else all of chỉ áp dụng cho, as it does not name it */
+    TcBecause *met_when;  /* đạt khi, or NULL */
+    const char *scored;   /* chấm điểm, or the branch of it that holds; NULL if it has none */
     TcShown points, max_points;
     TcExplainedSteps more; /* points that can be had yet */
     TcExplainedCell *cells;
@@ -245,6 +251,7 @@ typedef struct {
     TcChoiceOfSet *choices; /* of one shape of least set: together with the core they are `size` */
     uint32_t n_choices;
     bool other_shapes; /* there are least sets of another shape */
+    uint32_t tried;    /* BUDGET: choices, until it was given up */
     uint32_t *stuck;   /* IMPOSSIBLE: indicators that fail and that nothing makes met */
     uint32_t n_stuck;
 } TcLeastSets;
@@ -305,6 +312,7 @@ typedef struct TcExplanation {
     TcRun run;
     bool has_date;
     const char *unit_code, *unit_name, *unit_parent; /* "" if the file has none */
+    const char *data_source;                         /* of the unit's row; "" if it says none */
     const char *file;                                /* the data file; NULL if not told */
     uint32_t line;
     TcTally tally;
@@ -315,7 +323,9 @@ typedef struct TcExplanation {
         TcShown gain; /* of the total, with the group's weight */
     } * lifts;        /* indicators that can earn more, the one that can most first */
     uint32_t n_lifts;
-    bool data_error;
+    bool data_error; /* the row breaks a constraint, or has cells that cannot be read */
+    bool breaks_constraint;
+    uint32_t n_bad_cells;             /* that cannot be read and count as missing */
     TcExplainedIndicator *indicators; /* all of the model */
     uint32_t n_indicators;
     TcExplainedConclusion *conclusions; /* verdicts, then grades */

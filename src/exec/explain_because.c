@@ -11,11 +11,14 @@ static TcBecause *build(TcExplainer *explainer, const TcNode *node, uint32_t sel
 static TcTruth truth_of(TcExplainer *explainer, const TcNode *node, uint32_t self)
 {
     TcValue value;
+    TcTruth truth;
+    if (tc_explain_told(explainer, node, &truth))
+        return truth;
     tc_value_init(&value);
     tc_reference_value(tc_probe_ask(explainer->probe), node, self, &value);
-    const TcTruth truth = tc_value_truth(&value);
+    truth = tc_value_truth(&value);
     tc_value_clear(&value);
-    return truth == TC_TRUTH_OPEN ? tc_explain_surely(explainer, node, self) : truth;
+    return truth;
 }
 
 static bool is_literal(const TcNode *node)
@@ -198,22 +201,6 @@ static void build_condition(TcExplainer *explainer, TcBecause *because, const Tc
         because->right = side(explainer, node->items[1], self, NULL);
 }
 
-/* What is open by itself can be settled by its parts. */
-static TcTruth truth_of_parts(const TcBecause *because)
-{
-    const bool all = because->kind == TC_BECAUSE_ALL;
-    TcTruth truth = all ? TC_TRUTH_YES : TC_TRUTH_NO;
-    if (because->kind == TC_BECAUSE_NOT)
-        return tc_truth_not(because->children[0]->truth);
-    if (!all && because->kind != TC_BECAUSE_ANY)
-        return because->truth;
-    for (uint32_t i = 0; i < because->n_children; i++) {
-        const TcTruth part = because->children[i]->truth;
-        truth = all ? tc_truth_and(truth, part) : tc_truth_or(truth, part);
-    }
-    return truth;
-}
-
 static TcBecause *build(TcExplainer *explainer, const TcNode *node, uint32_t self, unsigned depth)
 {
     TcBecause *because = TC_EXPLAIN_NEW(explainer, TcBecause, 1);
@@ -235,8 +222,6 @@ static TcBecause *build(TcExplainer *explainer, const TcNode *node, uint32_t sel
     } else {
         build_condition(explainer, because, node, self, depth + 1);
     }
-    if (because->truth == TC_TRUTH_OPEN)
-        because->truth = truth_of_parts(because);
     return because;
 }
 

@@ -62,13 +62,17 @@ static void list_indicators(TcExplainer *explainer, const TcComparisons *set,
 }
 
 static void openness_of(TcExplainer *explainer, TcComparisons *set,
-                        TcExplainedConclusion *conclusion, bool unproved)
+                        TcExplainedConclusion *conclusion, bool unproved, bool silent)
 {
     const Question question = {conclusion->kind, conclusion->index,
                                conclusion->n_open > MAX_BOTH_WAYS};
-    const TcAsking asking = {ask_conclusion, &question, NULL, NULL};
+    const TcAsking asking = {
+        .question = ask_conclusion, .data = &question, .weight = explainer->model->n_indicators};
     conclusion->openness.open = true;
     conclusion->openness.proved = explainer->results && !unproved;
+    conclusion->openness.silent = silent;
+    if (silent)
+        return; /* no cell decides it */
     tc_explain_openness(explainer, set, &asking,
                         conclusion->kind == TC_REF_GRADE ? grade_is_settled : verdict_is_settled,
                         &conclusion->openness);
@@ -97,10 +101,13 @@ static void explain_verdict(TcExplainer *explainer, TcComparisons *set,
         state ? tc_state_outcome(state, explainer->row)
               : tc_reference_verdict(tc_probe_ask(explainer->probe), conclusion->index);
     conclusion->as_of_today = state && tc_bit(state->as_of_today, explainer->row);
+    if (results)
+        conclusion->none_applies = tc_bit(results->none_applies[conclusion->index], explainer->row);
     if (verdict_is_settled(conclusion->outcomes))
         conclusion->why->truth = conclusion->outcomes == TC_OUT_TRUE ? TC_TRUTH_YES : TC_TRUTH_NO;
     else
-        openness_of(explainer, set, conclusion, state && tc_bit(state->unproved, explainer->row));
+        openness_of(explainer, set, conclusion, state && tc_bit(state->unproved, explainer->row),
+                    state && tc_state_label(state, explainer->row) == TC_LABEL_RULE_SILENT);
     if (conclusion->outcomes != TC_OUT_TRUE && can_rise(explainer, conclusion))
         tc_explain_least_sets(explainer, conclusion->index, conclusion);
 }
@@ -139,6 +146,18 @@ static const TcNode *next_band(TcExplainer *explainer, const TcNode *scale, cons
     return found;
 }
 
+static void missing_points(TcExplainer *explainer, TcNextGrade *next)
+{
+    TcValue most;
+    tc_value_init(&most);
+    tc_value_copy(&next->points, &next->missing);
+    if (next->total->sub == TC_TOTAL_SHARE) {
+        tc_reference_total(tc_probe_ask(explainer->probe), TC_TOTAL_MAX, &most);
+        tc_value_compute(TC_OP_MUL, &next->points, &most, &next->points);
+    }
+    tc_value_clear(&most);
+}
+
 static void next_grade(TcExplainer *explainer, TcExplainedConclusion *conclusion)
 {
     const TcNode *scale = explainer->model->grades[conclusion->index].content;
@@ -150,6 +169,7 @@ static void next_grade(TcExplainer *explainer, TcExplainedConclusion *conclusion
     tc_value_init(&now);
     tc_value_init(&next.low);
     tc_value_init(&next.missing);
+    tc_value_init(&next.points);
     tc_reference_value(tc_probe_ask(explainer->probe), next.total, TC_NO_PART, &now);
     const TcNode *band = NULL;
     if (now.defined && now.kind == TC_VALUE_NUMBER)
@@ -160,12 +180,14 @@ static void next_grade(TcExplainer *explainer, TcExplainedConclusion *conclusion
         conclusion->next_beyond = next.beyond;
         conclusion->next_missing = tc_explain_number(explainer, next.missing.number,
                                                      next.total->sub == TC_TOTAL_SHARE, &none);
+        missing_points(explainer, &next);
         if (!explainer->out->run.closed)
             tc_explain_grade_lifts(explainer, &next, conclusion);
     }
     tc_value_clear(&now);
     tc_value_clear(&next.low);
     tc_value_clear(&next.missing);
+    tc_value_clear(&next.points);
 }
 
 static void explain_grade(TcExplainer *explainer, TcComparisons *set,
@@ -184,7 +206,8 @@ static void explain_grade(TcExplainer *explainer, TcComparisons *set,
         next_grade(explainer, conclusion);
     else
         openness_of(explainer, set, conclusion,
-                    results && tc_bit(results->grades[conclusion->index].unproved, explainer->row));
+                    results && tc_bit(results->grades[conclusion->index].unproved, explainer->row),
+                    results && tc_bit(results->grades[conclusion->index].silent, explainer->row));
 }
 
 void tc_explain_conclusion(TcExplainer *explainer, TcRefKind kind, uint32_t index,

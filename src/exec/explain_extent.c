@@ -1,5 +1,5 @@
 /* Totals, counts and shares as the verdicts see them: the ends of what they can come to over all
- * completions of the row, and what conditions over them come to. */
+ * completions of the row. */
 #include "exec/explain_internal.h"
 
 #include "exec/reference_internal.h"
@@ -102,82 +102,4 @@ bool tc_explain_extent(const TcExplainer *explainer, const TcNode *node, TcValue
     if (node->kind == TC_NODE_COUNT)
         return count_extent(explainer, node, low, high);
     return node->kind == TC_NODE_TOTAL && total_extent(explainer, node, low, high);
-}
-
-/* --- conditions --- */
-
-static TcTruth holds_at(TcExplainer *explainer, const TcNode *node, uint32_t self,
-                        const TcValue *subject)
-{
-    TcReference *reference = tc_probe_ask(explainer->probe);
-    TcValue right;
-    TcTruth truth;
-    if (node->kind == TC_NODE_WITHIN)
-        return tc_ref_fits(reference, node->items[1], subject, self);
-    tc_value_init(&right);
-    tc_reference_value(reference, node->items[1], self, &right);
-    truth =
-        right.defined ? tc_value_compare((TcOperator)node->sub, subject, &right) : TC_TRUTH_OPEN;
-    tc_value_clear(&right);
-    return truth;
-}
-
-/* Does the condition turn at one number only, so that both ends speak for all between them? */
-static bool turns_once(const TcNode *node)
-{
-    if (node->kind == TC_NODE_COMPARE)
-        return node->sub != TC_OP_EQ && node->sub != TC_OP_NE;
-    const TcNode *phrase = node->items[1];
-    const unsigned ends = phrase->sub & (TC_PHRASE_LOW | TC_PHRASE_HIGH);
-    return phrase->kind == TC_NODE_PHRASE && (ends == TC_PHRASE_LOW || ends == TC_PHRASE_HIGH) &&
-           !(phrase->sub & (TC_PHRASE_EQUAL | TC_PHRASE_NOT));
-}
-
-/* có ít nhất, có không quá: of a number of indicators in a state. */
-static TcTruth counted_truth(const TcExplainer *explainer, const TcNode *node)
-{
-    const TcTally tally = tc_explain_tally_of(explainer, node);
-    const bool at_least = TC_COUNT_QUANTITY(node->sub) == TC_COUNT_AT_LEAST;
-    const TcOperator relation = at_least ? TC_OP_GE : TC_OP_LE;
-    TcTruth truth = TC_TRUTH_OPEN;
-    TcValue wanted, low, high;
-    tc_value_init(&wanted);
-    tc_reference_value(explainer->probe->reference, node->items[0], TC_NO_PART, &wanted);
-    tc_value_init(&low);
-    tc_value_init(&high);
-    tc_value_set_integer(&low, tally.met_low);
-    tc_value_set_integer(&high, tally.met_high);
-    const TcTruth at_low = tc_value_compare(relation, &low, &wanted);
-    if (at_low == tc_value_compare(relation, &high, &wanted))
-        truth = at_low;
-    tc_value_clear(&low);
-    tc_value_clear(&high);
-    tc_value_clear(&wanted);
-    return truth;
-}
-
-TcTruth tc_explain_surely(TcExplainer *explainer, const TcNode *node, uint32_t self)
-{
-    TcValue low, high;
-    TcTruth truth = TC_TRUTH_OPEN;
-    const TcQuantity quantity = TC_COUNT_QUANTITY(node->sub);
-    if (!explainer->results)
-        return truth;
-    tc_probe_ask(explainer->probe);
-    if (node->kind == TC_NODE_COUNT &&
-        (quantity == TC_COUNT_AT_LEAST || quantity == TC_COUNT_AT_MOST))
-        return counted_truth(explainer, node);
-    if (node->kind != TC_NODE_COMPARE && node->kind != TC_NODE_WITHIN)
-        return truth;
-    tc_value_init(&low);
-    tc_value_init(&high);
-    if (tc_explain_extent(explainer, node->items[0], &low, &high) &&
-        (turns_once(node) || tc_value_same(&low, &high))) {
-        const TcTruth at_low = holds_at(explainer, node, self, &low);
-        if (at_low == holds_at(explainer, node, self, &high))
-            truth = at_low;
-    }
-    tc_value_clear(&low);
-    tc_value_clear(&high);
-    return truth;
 }

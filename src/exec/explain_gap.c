@@ -30,31 +30,55 @@ TcShown tc_explain_amount(TcExplainer *explainer, uint32_t column, const mpq_t a
                : tc_explain_number(explainer, amount, false, NULL);
 }
 
-/* |to - from|. */
-static TcShown distance(TcExplainer *explainer, const TcMove *move)
+/* |to - from|; NULL where one is no number. */
+static TcShown distance(TcExplainer *explainer, uint32_t column, const TcValue *from,
+                        const TcValue *to)
 {
     TcShown shown = {NULL, NULL};
     mpq_t amount;
-    if (!move->from.defined || move->from.none || move->from.kind != TC_VALUE_NUMBER)
+    if (!from->defined || from->none || from->kind != TC_VALUE_NUMBER || !to->defined)
         return shown;
     mpq_init(amount);
-    mpq_sub(amount, move->to.number, move->from.number);
+    mpq_sub(amount, to->number, from->number);
     mpq_abs(amount, amount);
-    shown = tc_explain_amount(explainer, move->column, amount);
+    shown = tc_explain_amount(explainer, column, amount);
     mpq_clear(amount);
     return shown;
 }
 
+/* The value that is @steps from @value. */
+static void step_from(const TcProbe *probe, uint32_t column, const TcValue *value, int64_t steps,
+                      TcValue *mark)
+{
+    tc_probe_value(probe, column, tc_probe_number(probe, column, value) + steps, mark);
+}
+
 /* What a strict requirement has to be beyond: one step before `to`. */
-static TcShown mark_of(TcExplainer *explainer, const TcMove *move)
+static TcShown mark_of(TcExplainer *explainer, const TcMove *move, TcShown *beyond)
 {
     TcShown shown = {NULL, NULL};
     TcValue mark;
+    *beyond = shown;
     if (!move->strict)
         return shown;
     tc_value_init(&mark);
-    const int64_t to = tc_probe_number(explainer->probe, move->column, &move->to);
-    tc_probe_value(explainer->probe, move->column, to + (move->up ? -1 : 1), &mark);
+    step_from(explainer->probe, move->column, &move->to, move->up ? -1 : 1, &mark);
+    shown = tc_explain_cell_value(explainer, move->column, &mark);
+    if (!tc_value_same(&move->from, &mark))
+        *beyond = distance(explainer, move->column, &move->from, &mark);
+    tc_value_clear(&mark);
+    return shown;
+}
+
+/* What it has to stay short of: one step behind `last`. */
+static TcShown last_mark_of(TcExplainer *explainer, const TcMove *move)
+{
+    TcShown shown = {NULL, NULL};
+    TcValue mark;
+    if (!move->last_strict || !move->last.defined)
+        return shown;
+    tc_value_init(&mark);
+    step_from(explainer->probe, move->column, &move->last, move->up ? 1 : -1, &mark);
     shown = tc_explain_cell_value(explainer, move->column, &mark);
     tc_value_clear(&mark);
     return shown;
@@ -69,7 +93,7 @@ static TcExplainedMove explain_move(TcExplainer *explainer, const TcMove *move)
         .unit = tc_explain_column_unit(explainer, column),
         .from = tc_explain_cell_value(explainer, column, &move->from),
         .to = tc_explain_cell_value(explainer, column, &move->to),
-        .amount = distance(explainer, move),
+        .amount = distance(explainer, column, &move->from, &move->to),
         .number = tc_probe_kind(explainer->probe, column) == TC_VALUE_NUMBER,
         .up = move->up,
         .dragged = move->dragged,
@@ -80,7 +104,8 @@ static TcExplainedMove explain_move(TcExplainer *explainer, const TcMove *move)
         explained.limit_far = tc_probe_is_far(explainer->probe, column, &move->limit);
     } else {
         explained.last = tc_explain_cell_value(explainer, column, &move->last);
-        explained.mark = mark_of(explainer, move);
+        explained.mark = mark_of(explainer, move, &explained.beyond);
+        explained.last_mark = last_mark_of(explainer, move);
     }
     return explained;
 }
@@ -131,10 +156,10 @@ static void explain_sum(TcExplainer *explainer, const GArray *way, uint32_t numb
         .from = tc_explain_cell_value(explainer, total.column, &total.from),
         .to = tc_explain_cell_value(explainer, total.column, &total.to),
         .last = tc_explain_cell_value(explainer, total.column, &first->last),
-        .amount = distance(explainer, &total),
-        .mark = mark_of(explainer, &total),
+        .amount = distance(explainer, total.column, &total.from, &total.to),
         .up = total.up,
     };
+    sum->mark = mark_of(explainer, &total, &sum->beyond);
     tc_value_clear(&total.from);
     tc_value_clear(&total.to);
 }

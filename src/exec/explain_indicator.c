@@ -5,38 +5,30 @@
 
 static bool reads_open_cell(const TcExplainer *explainer, uint32_t index)
 {
-    const uint32_t n = explainer->probe->n;
-    TcComparisons *set = tc_comparisons_new(explainer->model);
+    g_autoptr(TcComparisons) set = tc_comparisons_new(explainer->model);
+    uint32_t n;
     tc_comparisons_add_part(set, TC_REF_INDICATOR, index);
-    const bool *cells = tc_comparisons_cells(set);
+    const uint32_t *cells = tc_comparisons_cells(set, &n);
     bool open = false;
     for (uint32_t i = 0; i < n; i++)
-        open |= cells[i] && !explainer->probe->known[i];
-    tc_comparisons_free(set);
+        open |= !explainer->probe->known[cells[i]];
     return open;
-}
-
-static uint32_t appraisal_of(const TcExplainer *explainer, uint32_t index)
-{
-    const TcSchema *schema = &explainer->model->schema;
-    const char *code = explainer->model->indicators[index].code;
-    for (uint32_t i = 0; i < schema->n_appraised; i++) {
-        if (g_strcmp0(schema->appraised[i], code) == 0)
-            return schema->n_columns + i;
-    }
-    return TC_NO_PART;
 }
 
 /* Would accepting all awaited evidence settle it? */
 static bool waits_only(TcExplainer *explainer, uint32_t index)
 {
     TcProbe *probe = explainer->probe;
+    g_autoptr(TcComparisons) set = tc_comparisons_new(explainer->model);
     TcValue yes;
+    uint32_t n;
     tc_value_init(&yes);
     tc_value_set_truth(&yes, TC_TRUTH_YES, TC_WHY_NOT);
-    for (uint32_t i = explainer->model->schema.n_columns; i < probe->n; i++) {
-        if (!probe->known[i])
-            tc_probe_set(probe, i, &yes);
+    tc_comparisons_add_part(set, TC_REF_INDICATOR, index);
+    const uint32_t *cells = tc_comparisons_cells(set, &n);
+    for (uint32_t i = 0; i < n; i++) {
+        if (cells[i] >= explainer->model->schema.n_columns && !probe->known[cells[i]])
+            tc_probe_set(probe, cells[i], &yes);
     }
     const unsigned outcome = tc_reference_indicator(tc_probe_ask(probe), index);
     tc_probe_reset(probe);
@@ -158,21 +150,18 @@ static void points_of(TcExplainer *explainer, TcExplainedIndicator *indicator)
         indicator->scored = tc_explain_branch(explainer, part->points, indicator->index);
 }
 
-static void cells_of(TcExplainer *explainer, TcExplainedIndicator *indicator,
-                     const TcComparisons *set)
+static void cells_of(TcExplainer *explainer, TcExplainedIndicator *indicator, TcComparisons *set)
 {
-    const bool *read = tc_comparisons_cells(set);
-    const uint32_t n = explainer->model->schema.n_columns;
+    uint32_t n;
+    const uint32_t *read = tc_comparisons_cells(set, &n);
     indicator->cells = TC_EXPLAIN_NEW(explainer, TcExplainedCell, n);
-    for (uint32_t i = 0; i < n; i++) {
-        if (read[i])
-            indicator->cells[indicator->n_cells++] = tc_explain_cell(explainer, i);
-    }
+    for (uint32_t i = 0; i < n && read[i] < explainer->model->schema.n_columns; i++)
+        indicator->cells[indicator->n_cells++] = tc_explain_cell(explainer, read[i]);
 }
 
 static void evidence_of(TcExplainer *explainer, TcExplainedIndicator *indicator)
 {
-    const uint32_t column = appraisal_of(explainer, indicator->index);
+    const uint32_t column = explainer->model->indicators[indicator->index].appraisal;
     indicator->evidence_asked = explainer->model->indicators[indicator->index].evidence;
     indicator->evidence_tracked = explainer->out->run.appraisals && column != TC_NO_PART;
     indicator->evidence = TC_TRUTH_OPEN;
@@ -197,7 +186,7 @@ static bool is_settled(uint64_t answer)
 static void openness_of(TcExplainer *explainer, TcExplainedIndicator *indicator, TcComparisons *set)
 {
     const TcResults *results = explainer->results;
-    const TcAsking asking = {ask_indicator, &indicator->index, NULL, NULL};
+    const TcAsking asking = {.question = ask_indicator, .data = &indicator->index, .weight = 1};
     if (indicator->label != TC_LABEL_DATA_MISSING && indicator->label != TC_LABEL_AWAITS_APPRAISAL)
         return;
     indicator->openness.open = true;
@@ -217,6 +206,31 @@ static void note_may_be_met(TcExplainedIndicator *indicator)
     }
     for (uint32_t i = 0; i < openness->n_witnesses; i++)
         indicator->gap.span.met_already |= openness->witnesses[i].answer == TC_OUT_MET;
+}
+
+/* "xã A; xã B", as written. */
+static const char *listed(TcExplainer *explainer, const TcUnitList *list)
+{
+    GString *text = g_string_new(NULL);
+    for (uint32_t i = 0; i < list->n; i++)
+        g_string_append_printf(text, "%s%s", i ? "; " : "", list->units[i].text);
+    return tc_explain_keep(explainer, g_string_free(text, FALSE));
+}
+
+/* Does it not apply by its lists of units and kinds, and by which? */
+static void exclusion_of(TcExplainer *explainer, TcExplainedIndicator *indicator)
+{
+    const TcIndicator *part = &explainer->model->indicators[indicator->index];
+    const TcUnitTold *unit = &explainer->probe->unit;
+    indicator->excluded = indicator->label == TC_LABEL_NOT_APPLICABLE &&
+                          tc_unit_is_left_out(&part->only_for, &part->not_for, unit);
+    if (!indicator->excluded)
+        return;
+    const uint32_t named = tc_unit_list_find(&part->not_for, unit);
+    if (named < part->not_for.n)
+        indicator->not_for = part->not_for.units[named].text;
+    else
+        indicator->only_for = listed(explainer, &part->only_for);
 }
 
 static void words_of(TcExplainer *explainer, TcExplainedIndicator *indicator)
@@ -243,8 +257,7 @@ void tc_explain_indicator(TcExplainer *explainer, uint32_t index)
     evidence_of(explainer, indicator);
     tc_explain_levels(explainer, indicator);
     indicator->applies = tc_explain_because(explainer, part->not_applicable_when, index);
-    indicator->excluded = indicator->label == TC_LABEL_NOT_APPLICABLE &&
-                          (!indicator->applies || indicator->applies->truth == TC_TRUTH_NO);
+    exclusion_of(explainer, indicator);
     indicator->met_when = tc_explain_because(explainer, part->met_when, index);
     tc_explain_gap(explainer, indicator);
     tc_explain_more_points(explainer, indicator);

@@ -1,16 +1,18 @@
 /* Inside of explain.h: what its files share.
  *
  * explain.c puts the explanation together, explain_words.c writes values, explain_because.c the
- * trees of conditions, explain_extent.c the bounds under them, explain_level.c the requirement in
- * force, explain_indicator.c one indicator, explain_gap.c what it lacks, explain_points.c what
- * would earn it more, explain_open.c what could settle an open answer, explain_sets.c and
- * explain_rises.c the least sets,
- * explain_conclusion.c verdicts and grades, explain_ranking.c ranks. */
+ * trees of conditions, explain_told.c what they come to, explain_extent.c the bounds under them,
+ * explain_level.c the requirement in force, explain_indicator.c one indicator, explain_gap.c what
+ * it lacks, explain_points.c what would earn it more, explain_open.c what could settle an open
+ * answer, explain_sets.c and explain_rises.c the least sets, explain_conclusion.c verdicts and
+ * grades, explain_ranking.c ranks. */
 #ifndef TC_EXEC_EXPLAIN_INTERNAL_H
 #define TC_EXEC_EXPLAIN_INTERNAL_H
 
 #include "exec/explain.h"
 #include "exec/probe.h"
+
+typedef struct TcTold TcTold;
 
 typedef struct {
     TcExplanation *out;
@@ -23,6 +25,7 @@ typedef struct {
     const TcExplainOptions *options;
     TcProbe *probe; /* the row; whoever changes it puts it back */
     GArray *gains;  /* what indicators can earn: see explain_points.c */
+    TcTold *told;   /* see explain_told.c; NULL: all is settled, or there are no results */
 } TcExplainer;
 
 /* Numbers that a figure is held against, so that its rounding never turns an answer round. */
@@ -69,8 +72,11 @@ TcTally tc_explain_tally_of(const TcExplainer *explainer, const TcNode *count);
  * other nodes, and where it has none. */
 bool tc_explain_extent(const TcExplainer *explainer, const TcNode *node, TcValue *low,
                        TcValue *high);
-/* What a condition over them comes to whatever is open; OPEN: that cannot be said. */
-TcTruth tc_explain_surely(TcExplainer *explainer, const TcNode *node, uint32_t self);
+/* explain_told.c. Returns: (transfer full) the row judged once more; NULL where all is settled. */
+TcTold *tc_explain_told_new(const TcExplainer *explainer);
+void tc_explain_told_free(TcTold *told);
+/* What a condition comes to whatever is open. Returns: false where the evaluator does not say. */
+bool tc_explain_told(const TcExplainer *explainer, const TcNode *condition, TcTruth *truth);
 void tc_explain_indicator(TcExplainer *explainer, uint32_t index);
 /* Outcomes and label alone, for all indicators, first. */
 void tc_explain_outcomes(TcExplainer *explainer);
@@ -83,11 +89,12 @@ TcShown tc_explain_amount(TcExplainer *explainer, uint32_t column, const mpq_t a
 bool tc_explain_share(TcExplainer *explainer, uint32_t indicator, const GArray *way, mpq_t share);
 /* --- explain_points.c --- */
 
-/* The next grade up: its total has to come from `now` to `low`. */
+/* The next grade up: its total has to come to `low`. */
 typedef struct {
     const TcNode *total;
-    TcValue low, missing;
-    bool beyond; /* to above `low` */
+    TcValue low, missing; /* and what it lacks of that */
+    TcValue points;       /* the same in points, of a share of the maximum */
+    bool beyond;          /* to above `low` */
 } TcNextGrade;
 
 /* Returns: (transfer full) for TcExplainer.gains. */

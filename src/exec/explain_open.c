@@ -9,11 +9,14 @@ enum {
     MAX_TRIALS = 400 /* completions */
 };
 #define MANY INT64_C(1000000) /* an end of a range that people would not write */
+#define BUDGET                                                                                     \
+    UINT64_C(2000000) /* indicators judged for the values of cells, and for completions */
 
 typedef struct {
     TcExplainer *explainer;
-    const TcComparisons *set;
-    const TcAsking *asking;
+    TcComparisons *set;
+    TcAsking asking;
+    uint64_t budget; /* of the indicators that the answers along the cells take */
     TcIsSettled *is_settled;
     uint32_t cells[MAX_CELLS];
     uint32_t n;
@@ -30,11 +33,12 @@ static bool reads_appraisals(const Open *open)
 static void collect(Open *open)
 {
     const TcProbe *probe = open->explainer->probe;
-    const bool *read = tc_comparisons_cells(open->set);
-    const uint32_t n = reads_appraisals(open) ? probe->n : probe->model->schema.n_columns;
-    for (uint32_t i = 0; i < n && open->n < MAX_CELLS; i++) {
-        if (read[i] && !probe->known[i])
-            open->cells[open->n++] = i;
+    const uint32_t end = reads_appraisals(open) ? probe->n : probe->model->schema.n_columns;
+    uint32_t n;
+    const uint32_t *read = tc_comparisons_cells(open->set, &n);
+    for (uint32_t i = 0; i < n && read[i] < end && open->n < MAX_CELLS; i++) {
+        if (!probe->known[read[i]])
+            open->cells[open->n++] = read[i];
     }
 }
 
@@ -57,9 +61,9 @@ static void weigh(Open *open, uint32_t i)
     open->power[i] = TC_MATTERS;
     if (!tc_probe_range(open->explainer->probe, open->cells[i], &low, &high))
         return;
-    open->pieces[i] =
-        tc_probe_pieces(open->explainer->probe, open->set, open->cells[i], low, high, open->asking);
-    open->power[i] = power_of(open, open->pieces[i]);
+    open->pieces[i] = tc_probe_pieces(open->explainer->probe, open->set, open->cells[i], low, high,
+                                      &open->asking);
+    open->power[i] = open->pieces[i] ? power_of(open, open->pieces[i]) : TC_UNTRIED;
 }
 
 static TcShown value_text(Open *open, uint32_t column, int64_t number)
@@ -75,7 +79,7 @@ static TcShown value_text(Open *open, uint32_t column, int64_t number)
 static void list_pieces(Open *open, uint32_t i, TcDecidingCell *deciding)
 {
     const GArray *pieces = open->pieces[i];
-    if (!pieces || pieces->len > MAX_PIECES || open->power[i] == TC_MATTERS)
+    if (!pieces || pieces->len > MAX_PIECES || open->power[i] >= TC_MATTERS)
         return;
     deciding->pieces = TC_EXPLAIN_NEW(open->explainer, TcExplainedPiece, pieces->len);
     for (guint j = 0; j < pieces->len; j++) {
@@ -113,7 +117,7 @@ static void list_cells(Open *open, TcOpenness *openness)
 {
     uint32_t n = 0;
     openness->deciding = TC_EXPLAIN_NEW(open->explainer, TcDecidingCell, open->n);
-    for (int power = TC_DECIDES; power <= TC_MATTERS; power++) {
+    for (int power = TC_DECIDES; power <= TC_UNTRIED; power++) {
         for (uint32_t i = 0; i < open->n; i++) {
             if ((int)open->power[i] != power)
                 continue;
@@ -198,9 +202,10 @@ static void keep_witness(Open *open, TcOpenness *openness, uint64_t answer)
 static void find_witnesses(Open *open, TcOpenness *openness)
 {
     TcProbe *probe = open->explainer->probe;
-    for (uint64_t trial = 0; trial < MAX_TRIALS && openness->n_witnesses < 2; trial++) {
+    const uint64_t trials = MIN(MAX_TRIALS, BUDGET / open->asking.weight + 2);
+    for (uint64_t trial = 0; trial < trials && openness->n_witnesses < 2; trial++) {
         if (complete(open, trial)) {
-            const uint64_t answer = open->asking->question(tc_probe_ask(probe), open->asking->data);
+            const uint64_t answer = open->asking.question(tc_probe_ask(probe), open->asking.data);
             const bool other =
                 openness->n_witnesses == 0 || openness->witnesses[0].answer != answer;
             if (open->is_settled(answer) && other)
@@ -217,7 +222,12 @@ static void find_witnesses(Open *open, TcOpenness *openness)
 void tc_explain_openness(TcExplainer *explainer, TcComparisons *set, const TcAsking *asking,
                          TcIsSettled *is_settled, TcOpenness *openness)
 {
-    Open open = {.explainer = explainer, .set = set, .asking = asking, .is_settled = is_settled};
+    Open open = {.explainer = explainer,
+                 .set = set,
+                 .asking = *asking,
+                 .budget = BUDGET,
+                 .is_settled = is_settled};
+    open.asking.budget = &open.budget;
     collect(&open);
     tc_comparisons_add_checks(set); /* where values become impossible, runs end */
     for (uint32_t i = 0; i < open.n; i++)

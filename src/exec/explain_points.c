@@ -3,14 +3,18 @@
 #include "exec/explain_internal.h"
 #include "exec/ways.h"
 
-enum { MAX_STEPS = 4, MAX_LIFTS = 5 };
+enum {
+    MAX_STEPS = 4,
+    MAX_LIFTS = 5,  /* that are listed */
+    MAX_TRIED = 400 /* changes that are tried for them, the easiest first */
+};
 
 typedef struct {
     TcExplainer *explainer;
     uint32_t indicator;
     TcValue now, most; /* points */
     TcValue weight;    /* of its group in the total */
-    TcProbeState *start;
+    TcProbeState start;
 } Earner;
 
 /* An indicator by what it can earn, or by the share of a change. */
@@ -83,7 +87,6 @@ static bool begin(Earner *earner, TcExplainer *explainer, uint32_t indicator)
 
 static void end(Earner *earner)
 {
-    tc_probe_state_free(earner->explainer->probe, earner->start);
     tc_value_clear(&earner->now);
     tc_value_clear(&earner->most);
     tc_value_clear(&earner->weight);
@@ -289,66 +292,58 @@ void tc_explain_lifts(TcExplainer *explainer)
 /* Points that the indicator alone has to have for the total to rise by @missing. */
 static void wanted_points(const Earner *earner, const TcNextGrade *next, TcValue *wanted)
 {
-    TcReference *reference = tc_probe_ask(earner->explainer->probe);
-    TcValue most;
-    tc_value_init(&most);
-    tc_value_copy(wanted, &next->missing);
-    if (next->total->sub == TC_TOTAL_SHARE) {
-        tc_reference_total(reference, TC_TOTAL_MAX, &most);
-        tc_value_compute(TC_OP_MUL, wanted, &most, wanted);
-    }
+    tc_value_copy(wanted, &next->points);
     if (next->total->n == 0) /* the sum of one group is without its weight */
         tc_value_compute(TC_OP_DIV, wanted, &earner->weight, wanted);
     tc_value_compute(TC_OP_ADD, wanted, &earner->now, wanted);
-    tc_value_clear(&most);
 }
 
 /* Does the change, asked anew, bring the total there? */
-static bool reaches(Earner *earner, const TcNextGrade *next, const Step *step)
+static bool reaches(TcExplainer *explainer, const TcNextGrade *next, const GArray *way)
 {
-    TcProbe *probe = earner->explainer->probe;
+    TcProbe *probe = explainer->probe;
     TcValue total;
     tc_value_init(&total);
-    tc_way_apply(probe, step->way);
+    tc_way_apply(probe, way);
     tc_reference_value(tc_probe_ask(probe), next->total, TC_NO_PART, &total);
-    tc_probe_restore(probe, earner->start);
+    tc_probe_reset(probe);
     const bool there = total.defined && total.kind == TC_VALUE_NUMBER &&
                        tc_value_order(&total, &next->low) >= (next->beyond ? 1 : 0);
     tc_value_clear(&total);
     return there;
 }
 
-static void add_lift(Earner *earner, const Step *step, TcExplainedConclusion *conclusion,
-                     GArray *shares)
+/* A change that may bring the grade, by its share of the denominator. */
+typedef struct {
+    uint32_t indicator;
+    Step step;
+    mpq_t share;
+    bool has_share;
+} Lift;
+
+static void clear_lift(void *data)
 {
-    TcExplainer *explainer = earner->explainer;
-    const TcMarks none = {NULL, 0};
-    Rank rank = {.indicator = conclusion->n_lifts};
-    TcExplainedLift *lift = &conclusion->lifts[conclusion->n_lifts++];
-    lift->indicator = earner->indicator;
-    lift->step = explain_step(earner, step);
-    mpq_init(rank.by);
-    if (tc_explain_share(explainer, earner->indicator, step->way, rank.by))
-        lift->share = tc_explain_number(explainer, rank.by, true, &none);
-    else
-        mpq_set_si(rank.by, 1, 1);
-    g_array_append_val(shares, rank);
+    Lift *lift = data;
+    clear_step(&lift->step);
+    mpq_clear(lift->share);
 }
 
-static void try_lift(TcExplainer *explainer, uint32_t indicator, const TcNextGrade *next,
-                     TcExplainedConclusion *conclusion, GArray *shares)
+static void find_lift(TcExplainer *explainer, uint32_t indicator, const TcNextGrade *next,
+                      GArray *lifts)
 {
     Earner earner;
-    Step step;
+    Lift lift = {.indicator = indicator};
     TcValue wanted;
     tc_value_init(&wanted);
     if (begin(&earner, explainer, indicator)) {
         wanted_points(&earner, next, &wanted);
         if (wanted.defined && wanted.kind == TC_VALUE_NUMBER &&
-            take_step(&earner, &wanted, !next->beyond, NULL, &step)) {
-            if (reaches(&earner, next, &step))
-                add_lift(&earner, &step, conclusion, shares);
-            clear_step(&step);
+            take_step(&earner, &wanted, !next->beyond, NULL, &lift.step)) {
+            mpq_init(lift.share);
+            lift.has_share = tc_explain_share(explainer, indicator, lift.step.way, lift.share);
+            if (!lift.has_share)
+                mpq_set_si(lift.share, 1, 1);
+            g_array_append_val(lifts, lift);
         }
     }
     end(&earner);
@@ -357,23 +352,36 @@ static void try_lift(TcExplainer *explainer, uint32_t indicator, const TcNextGra
 
 static int least_first(const void *a, const void *b)
 {
-    const Rank *x = a, *y = b;
-    const int order = mpq_cmp(x->by, y->by);
+    const Lift *x = a, *y = b;
+    const int order = mpq_cmp(x->share, y->share);
     return order ? order : (x->indicator > y->indicator) - (x->indicator < y->indicator);
+}
+
+static void add_lift(TcExplainer *explainer, const Lift *lift, TcExplainedConclusion *conclusion)
+{
+    const TcMarks none = {NULL, 0};
+    TcExplainedLift *explained = &conclusion->lifts[conclusion->n_lifts++];
+    Earner earner;
+    begin(&earner, explainer, lift->indicator);
+    explained->indicator = lift->indicator;
+    explained->step = explain_step(&earner, &lift->step);
+    if (lift->has_share)
+        explained->share = tc_explain_number(explainer, lift->share, true, &none);
+    end(&earner);
 }
 
 void tc_explain_grade_lifts(TcExplainer *explainer, const TcNextGrade *next,
                             TcExplainedConclusion *conclusion)
 {
-    const uint32_t n = explainer->model->n_indicators;
-    g_autoptr(GArray) shares = tc_explain_gains_new();
-    conclusion->lifts = TC_EXPLAIN_NEW(explainer, TcExplainedLift, n);
-    for (uint32_t i = 0; i < n; i++)
-        try_lift(explainer, i, next, conclusion, shares);
-    TcExplainedLift *sorted = TC_EXPLAIN_NEW(explainer, TcExplainedLift, conclusion->n_lifts);
-    g_array_sort(shares, least_first);
-    for (uint32_t i = 0; i < conclusion->n_lifts; i++)
-        sorted[i] = conclusion->lifts[g_array_index(shares, Rank, i).indicator];
-    conclusion->lifts = sorted;
-    conclusion->n_lifts = MIN(conclusion->n_lifts, MAX_LIFTS);
+    g_autoptr(GArray) lifts = g_array_new(FALSE, FALSE, sizeof(Lift));
+    g_array_set_clear_func(lifts, clear_lift);
+    for (uint32_t i = 0; i < explainer->model->n_indicators; i++)
+        find_lift(explainer, i, next, lifts);
+    g_array_sort(lifts, least_first);
+    conclusion->lifts = TC_EXPLAIN_NEW(explainer, TcExplainedLift, MAX_LIFTS);
+    for (guint i = 0; i < MIN(lifts->len, MAX_TRIED) && conclusion->n_lifts < MAX_LIFTS; i++) {
+        const Lift *lift = &g_array_index(lifts, Lift, i);
+        if (reaches(explainer, next, lift->step.way))
+            add_lift(explainer, lift, conclusion);
+    }
 }

@@ -6,6 +6,7 @@
 #include "base/msg.h"
 #include "base/number.h"
 #include "exec/comparisons.h"
+#include "sema/written.h"
 
 enum { BRIEF_PLACES = 6 };
 
@@ -18,31 +19,11 @@ const char *tc_explain_keep(TcExplainer *explainer, char *text)
     return kept;
 }
 
-/* White space runs, line ends among them, to one blank. */
-static void fold_blanks(char *text)
-{
-    char *to = text;
-    bool blank = false;
-    for (const char *from = text; *from; from++) {
-        if (g_ascii_isspace(*from)) {
-            blank = true;
-            continue;
-        }
-        if (blank && to > text)
-            *to++ = ' ';
-        blank = false;
-        *to++ = *from;
-    }
-    *to = '\0';
-}
-
 const char *tc_explain_source(TcExplainer *explainer, const TcNode *node)
 {
     if (!node || !node->span.source)
         return NULL;
-    char *text = tc_span_text(node->span);
-    fold_blanks(text);
-    return tc_explain_keep(explainer, text);
+    return tc_explain_keep(explainer, tc_written(node));
 }
 
 static TcShown shown(TcExplainer *explainer, char *people, char *exact)

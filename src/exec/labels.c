@@ -151,3 +151,77 @@ void tc_closed_rows(TcEvaluator *ev)
     for (uint32_t i = 0; i < model->n_grades; i++)
         closed_rows(ev, root++, plan->grades[i], ev->results->grades[i].as_of_today);
 }
+
+/* --- conclusions ------------------------------------------------------------------------------ */
+
+/* Rows in which all that a conclusion rests on is settled, or undefined, whatever is missing: what
+ * is open then is open by the rule. */
+static void rows_settled(const TcEvaluator *ev, const TcPlanBasis *basis, uint64_t *rows)
+{
+    memcpy(rows, ev->rows, sizeof(TcBits));
+    for (uint32_t i = 0; i < basis->n_columns; i++) {
+        const TcColumn *cells = &ev->block->columns[basis->columns[i]];
+        for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++)
+            rows[w] &= ~cells->open[w];
+    }
+    for (uint32_t i = 0; i < basis->n_indicators; i++) {
+        const TcStateResult *state = &ev->results->indicators[basis->indicators[i]];
+        for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++)
+            rows[w] &= ~tc_several(state->can, w);
+    }
+}
+
+/* R19. A verdict that is open waits for data unless all that it rests on is settled. */
+static void label_verdict(const TcEvaluator *ev, const TcPlanBasis *basis, TcStateResult *verdict)
+{
+    TcBits settled;
+    uint32_t row;
+    rows_settled(ev, basis, settled);
+    for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++)
+        settled[w] &= verdict->can[3][w] | (verdict->can[0][w] & verdict->can[1][w]);
+    TC_FOR_ROWS(row, settled)
+    {
+        for (unsigned k = 0; k < TC_LABEL_DIGITS; k++)
+            tc_bit_put(verdict->label[k], row, TC_LABEL_RULE_SILENT >> k & 1);
+        tc_bit_set(verdict->unproved, row);
+    }
+}
+
+static void label_grade(const TcEvaluator *ev, const TcPlanBasis *basis, TcGradeResult *grade)
+{
+    uint32_t row;
+    rows_settled(ev, basis, grade->silent);
+    TC_FOR_ROWS(row, ev->rows)
+    {
+        const uint64_t set = grade->set[row];
+        if ((set & (set - 1)) == 0 && !(set & TC_LABEL_UNDEFINED))
+            tc_bit_put(grade->silent, row, false);
+        else if (tc_bit(grade->silent, row))
+            tc_bit_set(grade->unproved, row);
+    }
+}
+
+/* An indicator does not apply where that is its one outcome. */
+static void none_applies(const TcEvaluator *ev, const TcPlanBasis *basis, uint64_t *rows)
+{
+    memset(rows, 0, sizeof(TcBits));
+    if (basis->n_indicators > 0)
+        memcpy(rows, ev->rows, sizeof(TcBits));
+    for (uint32_t i = 0; i < basis->n_indicators; i++) {
+        const TcStateResult *state = &ev->results->indicators[basis->indicators[i]];
+        for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++)
+            rows[w] &= state->can[2][w] & ~(state->can[0][w] | state->can[1][w] | state->can[3][w]);
+    }
+}
+
+void tc_label_conclusions(TcEvaluator *ev)
+{
+    const TcModel *model = ev->model;
+    const TcPlanBasis *bases = ev->plan->bases;
+    for (uint32_t i = 0; i < model->n_verdicts && !ev->outer; i++) {
+        label_verdict(ev, &bases[i], &ev->results->verdicts[i]);
+        none_applies(ev, &bases[i], ev->results->none_applies[i]);
+    }
+    for (uint32_t i = 0; i < model->n_grades && !ev->outer; i++)
+        label_grade(ev, &bases[model->n_verdicts + i], &ev->results->grades[i]);
+}

@@ -1,8 +1,14 @@
 #include "exec/movable.h"
 
+struct TcCellRoles {
+    const TcModel *model;
+    GHashTable *cells; /* column + 1: its roles */
+    GHashTable *seen;  /* definitions that were read, and how */
+};
+
 typedef struct {
     const TcModel *model;
-    uint8_t *roles;
+    TcCellRoles *roles;
     bool guards_only; /* mark what stands in guards, nothing else */
 } Reader;
 
@@ -12,6 +18,56 @@ typedef enum {
     READ_EARNS, /* in a guard of points: figures and yes/no are achieved, choices are given */
 } Reading;
 
+TcCellRoles *tc_cell_roles_new(const TcModel *model)
+{
+    TcCellRoles *roles = g_new(TcCellRoles, 1);
+    roles->model = model;
+    roles->cells = g_hash_table_new(g_direct_hash, g_direct_equal);
+    roles->seen = g_hash_table_new(g_direct_hash, g_direct_equal);
+    return roles;
+}
+
+void tc_cell_roles_free(TcCellRoles *roles)
+{
+    if (!roles)
+        return;
+    g_hash_table_unref(roles->cells);
+    g_hash_table_unref(roles->seen);
+    g_free(roles);
+}
+
+unsigned tc_cell_roles_of(const TcCellRoles *roles, uint32_t column)
+{
+    return GPOINTER_TO_UINT(
+        g_hash_table_lookup(roles->cells, GSIZE_TO_POINTER((size_t)column + 1)));
+}
+
+static void add_role(TcCellRoles *roles, uint32_t column, unsigned role)
+{
+    g_hash_table_insert(roles->cells, GSIZE_TO_POINTER((size_t)column + 1),
+                        GUINT_TO_POINTER(tc_cell_roles_of(roles, column) | role));
+}
+
+static int by_number(const void *a, const void *b)
+{
+    const uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    return x < y ? -1 : x > y;
+}
+
+GArray *tc_cell_roles_list(const TcCellRoles *roles)
+{
+    GArray *list = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    GHashTableIter iter;
+    void *key;
+    g_hash_table_iter_init(&iter, roles->cells);
+    while (g_hash_table_iter_next(&iter, &key, NULL)) {
+        const uint32_t column = (uint32_t)(GPOINTER_TO_SIZE(key) - 1);
+        g_array_append_val(list, column);
+    }
+    g_array_sort(list, by_number);
+    return list;
+}
+
 static void read_node(const Reader *reader, const TcNode *node, Reading as);
 
 static bool is_given(const Reader *reader, uint32_t column, Reading as)
@@ -20,16 +76,26 @@ static bool is_given(const Reader *reader, uint32_t column, Reading as)
     return as == READ_GIVEN || (as == READ_EARNS && kind == TC_VALUE_TEXT);
 }
 
+/* Is the definition read for the first time in this way? */
+static bool is_new(const Reader *reader, uint32_t definition, Reading as)
+{
+    const size_t ways = READ_EARNS + 1;
+    return g_hash_table_add(
+        reader->roles->seen,
+        GSIZE_TO_POINTER(((size_t)definition * ways + (size_t)as) * 2 + reader->guards_only + 1));
+}
+
 static void read_name(const Reader *reader, const TcNode *node, Reading as)
 {
     const uint32_t index = node->ref.index;
     if (node->ref.kind == TC_REF_COLUMN) {
         if (is_given(reader, index, as))
-            reader->roles[index] |= TC_CELL_GIVEN;
+            add_role(reader->roles, index, TC_CELL_GIVEN);
         else if (!reader->guards_only)
-            reader->roles[index] |= TC_CELL_MEASURED;
+            add_role(reader->roles, index, TC_CELL_MEASURED);
     } else if (node->ref.kind == TC_REF_DEFINITION) {
-        read_node(reader, reader->model->definitions[index].value, as);
+        if (is_new(reader, index, as))
+            read_node(reader, reader->model->definitions[index].value, as);
     } else if (node->ref.kind == TC_REF_INDICATOR && !reader->guards_only) {
         read_node(reader, reader->model->indicators[index].value, as);
     }
@@ -65,16 +131,16 @@ static void read_node(const Reader *reader, const TcNode *node, Reading as)
     }
 }
 
-void tc_cell_roles_add(const TcModel *model, const TcNode *node, uint8_t *roles)
+void tc_cell_roles_add(TcCellRoles *roles, const TcNode *node)
 {
-    const Reader reader = {model, roles, false};
+    const Reader reader = {roles->model, roles, false};
     read_node(&reader, node, READ_MEASURED);
 }
 
-void tc_cell_roles_add_requirement(const TcModel *model, uint32_t indicator, uint8_t *roles)
+void tc_cell_roles_add_requirement(TcCellRoles *roles, uint32_t indicator)
 {
-    const TcIndicator *part = &model->indicators[indicator];
-    const Reader reader = {model, roles, false};
+    const TcIndicator *part = &roles->model->indicators[indicator];
+    const Reader reader = {roles->model, roles, false};
     read_node(&reader, part->value, READ_MEASURED);
     read_node(&reader, part->required.content, READ_GIVEN);
     for (uint32_t i = 0; i < part->required.n_excepts; i++)
@@ -82,10 +148,10 @@ void tc_cell_roles_add_requirement(const TcModel *model, uint32_t indicator, uin
 }
 
 /* The subject of a scale is what points are given for, a choice too. */
-void tc_cell_roles_add_points(const TcModel *model, uint32_t indicator, uint8_t *roles)
+void tc_cell_roles_add_points(TcCellRoles *roles, uint32_t indicator)
 {
-    const TcIndicator *part = &model->indicators[indicator];
-    const Reader reader = {model, roles, false};
+    const TcIndicator *part = &roles->model->indicators[indicator];
+    const Reader reader = {roles->model, roles, false};
     read_node(&reader, part->value, READ_MEASURED);
     read_node(&reader, part->met_when, READ_MEASURED);
     if (part->points->kind == TC_NODE_SCALE)
@@ -104,19 +170,20 @@ static void read_guards(const Reader *reader, const TcIndicator *indicator)
         read_node(reader, indicator->required.excepts[i], READ_MEASURED);
 }
 
-void tc_cell_roles_add_guards(const TcModel *model, uint8_t *roles)
+void tc_cell_roles_add_guards(TcCellRoles *roles)
 {
-    const TcSchema *schema = &model->schema;
-    uint8_t *guards = g_new0(uint8_t, schema->n_columns + 1);
+    const TcModel *model = roles->model;
+    g_autoptr(TcCellRoles) guards = tc_cell_roles_new(model);
     const Reader reader = {model, guards, true};
     for (uint32_t i = 0; i < model->n_definitions; i++)
         read_node(&reader, model->definitions[i].value, READ_MEASURED);
     for (uint32_t i = 0; i < model->n_indicators; i++)
         read_guards(&reader, &model->indicators[i]);
-    for (uint32_t i = 0; i < schema->n_columns; i++) {
-        const TcValueKind kind = tc_type_kind(schema->columns[i].type);
+    g_autoptr(GArray) columns = tc_cell_roles_list(guards);
+    for (guint i = 0; i < columns->len; i++) {
+        const uint32_t column = g_array_index(columns, uint32_t, i);
+        const TcValueKind kind = tc_type_kind(model->schema.columns[column].type);
         if (kind == TC_VALUE_BOOL || kind == TC_VALUE_TEXT)
-            roles[i] |= guards[i];
+            add_role(roles, column, tc_cell_roles_of(guards, column));
     }
-    g_free(guards);
 }

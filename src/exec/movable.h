@@ -9,13 +9,26 @@ enum {
     TC_CELL_GIVEN = 2,    /* denominator, guard: the measure itself */
 };
 
-/* Adds the roles in which @node reads each column to @roles (a byte per cell). */
-void tc_cell_roles_add(const TcModel *model, const TcNode *node, uint8_t *roles);
+/* The roles of those columns that have any. */
+typedef struct TcCellRoles TcCellRoles;
+
+/* Returns: (transfer full), empty. @model: borrowed. */
+TcCellRoles *tc_cell_roles_new(const TcModel *model);
+void tc_cell_roles_free(TcCellRoles *roles);
+/* Set of TC_CELL_*. */
+unsigned tc_cell_roles_of(const TcCellRoles *roles, uint32_t column);
+/* The columns that have one, numbers rising. Returns: (transfer full) uint32_t. */
+GArray *tc_cell_roles_list(const TcCellRoles *roles);
+
+/* Adds the roles in which @node reads each column. */
+void tc_cell_roles_add(TcCellRoles *roles, const TcNode *node);
 /* Roles in a requirement: of its indicator's value and its levels. */
-void tc_cell_roles_add_requirement(const TcModel *model, uint32_t indicator, uint8_t *roles);
+void tc_cell_roles_add_requirement(TcCellRoles *roles, uint32_t indicator);
 /* Roles in what earns an indicator points: what its scale looks at is achieved too. */
-void tc_cell_roles_add_points(const TcModel *model, uint32_t indicator, uint8_t *roles);
+void tc_cell_roles_add_points(TcCellRoles *roles, uint32_t indicator);
 /* Marks the yes/no and choice columns that guard anything in the model. */
-void tc_cell_roles_add_guards(const TcModel *model, uint8_t *roles);
+void tc_cell_roles_add_guards(TcCellRoles *roles);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcCellRoles, tc_cell_roles_free)
 
 #endif

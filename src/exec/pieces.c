@@ -154,24 +154,53 @@ static void mark_all(const Walk *walk, int64_t low, int64_t high)
         g_array_append_val(walk->marks, i);
 }
 
+/* Has the budget that many answers? */
+static bool can_afford(const Walk *walk, uint64_t answers)
+{
+    const uint64_t *budget = walk->asking->budget;
+    return !budget || answers * walk->asking->weight <= *budget;
+}
+
+/* Those that the cell can turn; where others go along with it, all. Returns: false if even one
+ * answer for each is too many. */
+static bool mark_comparisons(const Walk *walk, const TcComparisons *set, int64_t low, int64_t high)
+{
+    if (walk->asking->mover) {
+        for (guint i = 0; i < set->list->len; i++)
+            mark_comparison(walk, &g_array_index(set->list, TcComparison, i), low, high);
+        return true;
+    }
+    g_autoptr(GPtrArray) reading = tc_comparisons_reading(set, walk->column);
+    if (!can_afford(walk, reading->len))
+        return false;
+    for (guint i = 0; i < reading->len; i++)
+        mark_comparison(walk, reading->pdata[i], low, high);
+    return true;
+}
+
 GArray *tc_probe_pieces(TcProbe *probe, const TcComparisons *set, uint32_t column, int64_t low,
                         int64_t high, const TcAsking *asking)
 {
     g_autoptr(GArray) marks = g_array_new(FALSE, FALSE, sizeof(int64_t));
-    TcProbeState *state = tc_probe_save(probe);
+    const TcProbeState state = tc_probe_save(probe);
     const TcValue *cell = &probe->cells[column];
     const bool has_value = cell->defined && !cell->none;
     const Walk walk = {probe, column, asking,
                        has_value ? tc_probe_number(probe, column, cell) : low, marks};
     g_array_append_val(marks, low);
+    GArray *pieces = NULL;
+    bool marked = true;
     if (high - low < MAX_LISTED)
         mark_all(&walk, low, high);
     else
-        for (guint i = 0; i < set->list->len; i++)
-            mark_comparison(&walk, &g_array_index(set->list, TcComparison, i), low, high);
-    GArray *pieces = cut(&walk, low, high);
+        marked = mark_comparisons(&walk, set, low, high);
+    const uint64_t answers = 2 * (uint64_t)marks->len + 1; /* at the marks and between them */
+    if (marked && can_afford(&walk, answers)) {
+        if (asking->budget)
+            *asking->budget -= answers * asking->weight;
+        pieces = cut(&walk, low, high);
+    }
     tc_probe_restore(probe, state);
-    tc_probe_state_free(probe, state);
     return pieces;
 }
 
@@ -180,11 +209,10 @@ bool tc_probe_touches(TcProbe *probe, const TcComparisons *set, uint32_t column,
 {
     const TcAsking asking = {.mover = mover, .mover_data = mover_data};
     const Walk walk = {probe, column, &asking, number, NULL};
-    TcProbeState *state = tc_probe_save(probe);
+    const TcProbeState state = tc_probe_save(probe);
     bool touches = false;
     for (guint i = 0; i < set->list->len && !touches; i++)
         touches = sign_at(&walk, &g_array_index(set->list, TcComparison, i), number) == 0;
     tc_probe_restore(probe, state);
-    tc_probe_state_free(probe, state);
     return touches;
 }

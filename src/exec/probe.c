@@ -1,5 +1,7 @@
 #include "exec/probe.h"
 
+#include "exec/changes.h"
+#include "exec/constraints.h"
 #include "exec/movable.h"
 
 /* Steps of a number that is not whole, and the end of a range that nothing else ends. */
@@ -8,20 +10,6 @@ enum { STEPS = 1000000 };
 /* Days of 01/01/1900 and 31/12/2100. */
 #define FIRST_DAY INT64_C(-25567)
 #define LAST_DAY  INT64_C(47846)
-
-struct TcProbeState {
-    TcValue *cells;
-    bool *known;
-};
-
-static void copy_cells(const TcProbe *probe, TcValue *to, bool *to_known, const TcValue *from,
-                       const bool *from_known)
-{
-    for (uint32_t i = 0; i < probe->n; i++) {
-        tc_value_copy(&to[i], &from[i]);
-        to_known[i] = from_known[i];
-    }
-}
 
 TcProbe *tc_probe_new(const TcModel *model, const TcRun *run, const TcBlock *block, uint32_t row)
 {
@@ -34,11 +22,14 @@ TcProbe *tc_probe_new(const TcModel *model, const TcRun *run, const TcBlock *blo
     probe->cells = tc_values_new(probe->n);
     probe->known = g_new0(bool, probe->n);
     probe->base = tc_values_new(probe->n);
-    probe->base_known = g_new0(bool, probe->n);
-    probe->guards = g_new0(uint8_t, model->schema.n_columns + 1);
-    tc_cell_roles_add_guards(model, probe->guards);
+    probe->guards = tc_cell_roles_new(model);
+    tc_cell_roles_add_guards(probe->guards);
+    probe->changes = tc_changes_new();
+    probe->limits = tc_constraints_new(model);
     tc_reference_read_row(model, block, row, probe->cells, probe->known);
-    tc_probe_adopt(probe);
+    for (uint32_t i = 0; i < probe->n; i++)
+        tc_value_copy(&probe->base[i], &probe->cells[i]);
+    probe->valid = tc_reference_row_valid(tc_probe_ask(probe));
     return probe;
 }
 
@@ -49,48 +40,33 @@ void tc_probe_free(TcProbe *probe)
     tc_reference_free(probe->reference);
     tc_values_free(probe->cells, probe->n);
     tc_values_free(probe->base, probe->n);
+    tc_cell_roles_free(probe->guards);
+    tc_changes_free(probe->changes);
+    tc_constraints_free(probe->limits);
     g_free(probe->known);
-    g_free(probe->base_known);
-    g_free(probe->guards);
     g_free(probe);
 }
 
 void tc_probe_reset(TcProbe *probe)
 {
-    copy_cells(probe, probe->cells, probe->known, probe->base, probe->base_known);
-}
-
-void tc_probe_adopt(TcProbe *probe)
-{
-    copy_cells(probe, probe->base, probe->base_known, probe->cells, probe->known);
-    probe->valid = tc_reference_row_valid(tc_probe_ask(probe));
+    tc_probe_restore(probe, (TcProbeState){0});
 }
 
 void tc_probe_set(TcProbe *probe, uint32_t column, const TcValue *value)
 {
+    tc_changes_add(probe->changes, column, &probe->cells[column], probe->known[column]);
     tc_value_copy(&probe->cells[column], value);
     probe->known[column] = value->defined;
 }
 
-TcProbeState *tc_probe_save(const TcProbe *probe)
+TcProbeState tc_probe_save(const TcProbe *probe)
 {
-    TcProbeState *state = g_new(TcProbeState, 1);
-    state->cells = tc_values_new(probe->n);
-    state->known = g_new0(bool, probe->n);
-    copy_cells(probe, state->cells, state->known, probe->cells, probe->known);
-    return state;
+    return (TcProbeState){tc_changes_length(probe->changes)};
 }
 
-void tc_probe_restore(TcProbe *probe, const TcProbeState *state)
+void tc_probe_restore(TcProbe *probe, TcProbeState state)
 {
-    copy_cells(probe, probe->cells, probe->known, state->cells, state->known);
-}
-
-void tc_probe_state_free(const TcProbe *probe, TcProbeState *state)
-{
-    tc_values_free(state->cells, probe->n);
-    g_free(state->known);
-    g_free(state);
+    tc_changes_undo(probe->changes, state.n_changes, probe->cells, probe->known);
 }
 
 TcReference *tc_probe_ask(TcProbe *probe)
@@ -103,7 +79,15 @@ TcReference *tc_probe_ask(TcProbe *probe)
 bool tc_probe_is_valid(TcProbe *probe)
 {
     TcReference *reference = tc_probe_ask(probe);
-    return !probe->valid || tc_reference_row_valid(reference);
+    const uint32_t n = tc_changes_length(probe->changes);
+    bool holds = true;
+    if (!probe->valid)
+        return true;
+    for (uint32_t i = tc_changes_sound(probe->changes); i < n && holds; i++)
+        holds = tc_constraints_hold(probe->limits, reference, tc_changes_column(probe->changes, i));
+    if (holds)
+        tc_changes_mark_sound(probe->changes);
+    return holds;
 }
 
 TcValueKind tc_probe_kind(const TcProbe *probe, uint32_t column)
@@ -167,15 +151,21 @@ void tc_probe_value(const TcProbe *probe, uint32_t column, int64_t number, TcVal
     }
 }
 
+const uint32_t *tc_probe_limits(const TcProbe *probe, uint32_t column, uint32_t *n)
+{
+    return tc_constraints_limits(probe->limits, column, n);
+}
+
 /* Narrows the range of a number by the limits to other cells that are known. */
 static void narrow(const TcProbe *probe, uint32_t column, int64_t *low, int64_t *high)
 {
-    const TcSchema *schema = &probe->model->schema;
-    for (uint32_t i = 0; i < schema->n_limits; i++) {
-        const TcColumnLimit *limit = &schema->limits[i];
+    uint32_t n;
+    const uint32_t *limits = tc_probe_limits(probe, column, &n);
+    for (uint32_t i = 0; i < n; i++) {
+        const TcColumnLimit *limit = &probe->model->schema.limits[limits[i]];
         const bool small = limit->small == column;
         const TcValue *other = &probe->cells[small ? limit->large : limit->small];
-        if ((!small && limit->large != column) || !other->defined || other->none)
+        if (!other->defined || other->none)
             continue;
         int64_t end = tc_probe_number(probe, column, other);
         if (small)

@@ -11,6 +11,9 @@
 
 #include "exec/reference.h"
 
+typedef struct TcChanges TcChanges;
+typedef struct TcConstraints TcConstraints;
+
 typedef struct {
     const TcModel *model;
     TcReference *reference;
@@ -18,10 +21,11 @@ typedef struct {
     uint32_t n;      /* cells: columns, then appraisals */
     TcValue *cells;  /* as they stand now */
     bool *known;
-    TcValue *base; /* as they were in the file */
-    bool *base_known;
-    bool valid;      /* the row of the file breaks no constraint */
-    uint8_t *guards; /* per column: its role as a guard anywhere in the model (movable.h) */
+    TcValue *base;              /* as they were in the file */
+    bool valid;                 /* the row of the file breaks no constraint */
+    TcChanges *changes;         /* of cells since then, to be undone */
+    TcConstraints *limits;      /* which limits and checks speak of a column */
+    struct TcCellRoles *guards; /* columns that are guards anywhere in the model (movable.h) */
 } TcProbe;
 
 /* All but the cells are borrowed. Returns: (transfer full). */
@@ -30,20 +34,20 @@ void tc_probe_free(TcProbe *probe);
 
 /* Back to the file's cells. */
 void tc_probe_reset(TcProbe *probe);
-/* Makes the present cells those of the file, for all later questions. */
-void tc_probe_adopt(TcProbe *probe);
 void tc_probe_set(TcProbe *probe, uint32_t column, const TcValue *value);
 
-/* The present cells, kept to come back to. Returns: (transfer full). */
-typedef struct TcProbeState TcProbeState;
-TcProbeState *tc_probe_save(const TcProbe *probe);
-void tc_probe_restore(TcProbe *probe, const TcProbeState *state);
-void tc_probe_state_free(const TcProbe *probe, TcProbeState *state);
+/* The present cells, to come back to: the last saved first, as brackets close. */
+typedef struct {
+    uint32_t n_changes;
+} TcProbeState;
+TcProbeState tc_probe_save(const TcProbe *probe);
+void tc_probe_restore(TcProbe *probe, TcProbeState state);
 
 /* Tells the evaluator the present cells. Returns: (transfer none) it, for questions until the next
  * change of a cell. */
 TcReference *tc_probe_ask(TcProbe *probe);
-/* Tells it, and: does the row hold its constraints (or did it not in the file already)? */
+/* Tells it, and: does the row hold its constraints (or did it not in the file already)? Looks at
+ * those alone that speak of a cell changed since the row last held them. */
 bool tc_probe_is_valid(TcProbe *probe);
 
 TcValueKind tc_probe_kind(const TcProbe *probe, uint32_t column);
@@ -54,6 +58,8 @@ TcValueKind tc_probe_kind(const TcProbe *probe, uint32_t column);
  * Returns: false if it has none that can be numbered (texts). */
 bool tc_probe_range(const TcProbe *probe, uint32_t column, int64_t *low, int64_t *high);
 void tc_probe_value(const TcProbe *probe, uint32_t column, int64_t number, TcValue *value);
+/* The row limits that name the column: their indices in the schema, @n of them. (transfer none) */
+const uint32_t *tc_probe_limits(const TcProbe *probe, uint32_t column, uint32_t *n);
 /* The number of a defined value; what lies between two is rounded down. */
 int64_t tc_probe_number(const TcProbe *probe, uint32_t column, const TcValue *value);
 /* Is the value the end of what any number may be, no end that the rules or the row give? */
@@ -80,8 +86,9 @@ void tc_comparisons_add_points(TcComparisons *set, uint32_t indicator, const TcV
 void tc_comparisons_add_checks(TcComparisons *set);
 /* Is the part in it, added or rested on? */
 bool tc_comparisons_has_part(const TcComparisons *set, TcRefKind kind, uint32_t index);
-/* Columns read by what was added: a flag per cell, appraisals included. (transfer none) */
-const bool *tc_comparisons_cells(const TcComparisons *set);
+/* Cells read by what was added, appraisals included: their numbers rising, @n of them. (transfer
+ * none) */
+const uint32_t *tc_comparisons_cells(TcComparisons *set, uint32_t *n);
 
 /* --- pieces --------------------------------------------------------------------------------- */
 
@@ -102,10 +109,13 @@ typedef struct {
     const void *data;
     TcMover *mover; /* NULL: the cell alone */
     const void *mover_data;
+    uint32_t weight;  /* indicators that one answer takes */
+    uint64_t *budget; /* of them all together; NULL: without end */
 } TcAsking;
 
 /* The answer as cell @column runs from @low to @high, neighbours with one answer joined. The cell
- * is put back. Returns: (transfer full) TcPiece, in order. */
+ * is put back. Returns: (transfer full) TcPiece, in order; NULL where that would take more answers
+ * than the budget has. */
 GArray *tc_probe_pieces(TcProbe *probe, const TcComparisons *set, uint32_t column, int64_t low,
                         int64_t high, const TcAsking *asking);
 

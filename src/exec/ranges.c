@@ -55,10 +55,6 @@ static void declared_range(const TcColumnSpec *spec, int64_t unit, int64_t *low,
         *high = tc_date_from_ymd(2100, 12, 31);
     }
     bool whole = spec->type == TC_TYPE_INTEGER;
-    if (spec->type == TC_TYPE_PERCENT) {
-        *low = 0;
-        *high = unit;
-    }
     if (spec->has_low)
         *low = stored_end(spec->low, unit, !whole, TC_NO_LOW);
     if (spec->has_high)
@@ -67,7 +63,6 @@ static void declared_range(const TcColumnSpec *spec, int64_t unit, int64_t *low,
 
 void tc_ranges_init(TcEvaluator *ev, uint32_t n_columns)
 {
-    const TcSchema *schema = &ev->model->schema;
     ev->ranges = g_new0(TcRanges, n_columns + 1);
     for (uint32_t i = 0; i < n_columns; i++) {
         TcRanges *ranges = &ev->ranges[i];
@@ -77,10 +72,8 @@ void tc_ranges_init(TcEvaluator *ev, uint32_t n_columns)
             ranges->unit *= 10;
         declared_range(spec, ranges->unit, &ranges->declared[0], &ranges->declared[1]);
     }
-    for (uint32_t i = 0; i < schema->n_limits; i++) {
-        ev->ranges[schema->limits[i].small].limited = true;
-        ev->ranges[schema->limits[i].large].limited = true;
-    }
+    for (uint32_t i = 0; i < ev->plan->n_ruled; i++)
+        ev->ranges[ev->plan->ruled[i]].ruled = true;
 }
 
 void tc_ranges_clear(TcEvaluator *ev, uint32_t n_columns)
@@ -99,87 +92,33 @@ static void declare_cell(TcEvaluator *ev, uint32_t column, uint32_t row)
     ranges->high[row] = ranges->declared[1];
 }
 
-/* Gives every open cell that limits may narrow the range that was declared. */
+static void make_arrays(TcRanges *ranges)
+{
+    if (ranges->low)
+        return;
+    ranges->low = g_new0(int64_t, TC_BLOCK_ROWS);
+    ranges->high = g_new0(int64_t, TC_BLOCK_ROWS);
+}
+
+/* Gives every open cell that row rules may narrow the range that was declared. */
 static void declare_column(TcEvaluator *ev, uint32_t column)
 {
-    TcRanges *ranges = &ev->ranges[column];
     uint32_t row;
-    if (!ranges->limited)
-        return;
-    if (!ranges->low) {
-        ranges->low = g_new0(int64_t, TC_BLOCK_ROWS);
-        ranges->high = g_new0(int64_t, TC_BLOCK_ROWS);
-    }
+    make_arrays(&ev->ranges[column]);
     TC_FOR_ROWS(row, ev->block->columns[column].open)
     declare_cell(ev, column, row);
 }
 
-static void declare_row(TcEvaluator *ev, uint32_t row)
+void tc_ranges_declare_row(TcEvaluator *ev, uint32_t row)
 {
-    uint32_t n = ev->model->schema.n_columns + ev->model->schema.n_appraised;
-    for (uint32_t i = 0; i < n; i++) {
-        if (ev->ranges[i].limited && tc_bit(ev->block->columns[i].open, row))
-            declare_cell(ev, i, row);
+    for (uint32_t i = 0; i < ev->plan->n_ruled; i++) {
+        uint32_t column = ev->plan->ruled[i];
+        if (tc_bit(ev->block->columns[column].open, row))
+            declare_cell(ev, column, row);
     }
 }
 
 /* --- row limits ------------------------------------------------------------------------------- */
-
-static bool has_integer(const TcEvaluator *ev, uint32_t column, uint32_t row)
-{
-    const TcColumn *cells = &ev->block->columns[column];
-    if (tc_bit(cells->open, row))
-        return true;
-    if (cells->value[row] == TC_VALUE_NONE)
-        return false;
-    for (uint32_t i = 0; tc_bit(ev->block->exact, row) && i < ev->block->n_exacts; i++) {
-        if (ev->block->exacts[i].row == row && ev->block->exacts[i].column == column)
-            return false;
-    }
-    return true;
-}
-
-/* @value in units of @from as units of @to, rounded to the side that keeps more. */
-static int64_t rescaled(int64_t value, int64_t from, int64_t to, bool up)
-{
-    if (from == to || value == TC_NO_LOW || value == TC_NO_HIGH)
-        return value;
-    TcWide wide = (TcWide)value * to;
-    TcWide quotient = wide / from;
-    if (quotient * from != wide) {
-        if (up && wide > 0)
-            quotient++;
-        else if (!up && wide < 0)
-            quotient--;
-    }
-    if (quotient > INT64_MAX / 4)
-        return TC_NO_HIGH;
-    return quotient < INT64_MIN / 4 ? TC_NO_LOW : (int64_t)quotient;
-}
-
-/* Narrows open cells by one limit. Returns: whether anything moved. */
-static bool narrow(TcEvaluator *ev, const TcColumnLimit *limit, uint32_t row)
-{
-    int64_t small[2], large[2];
-    int64_t small_unit = ev->ranges[limit->small].unit;
-    int64_t large_unit = ev->ranges[limit->large].unit;
-    bool moved = false;
-    if (!has_integer(ev, limit->small, row) || !has_integer(ev, limit->large, row))
-        return false;
-    tc_cell_range(ev, limit->small, row, &small[0], &small[1]);
-    tc_cell_range(ev, limit->large, row, &large[0], &large[1]);
-    if (tc_bit(ev->block->columns[limit->small].open, row)) {
-        int64_t most = rescaled(large[1], large_unit, small_unit, true);
-        moved |= most < small[1];
-        ev->ranges[limit->small].high[row] = MIN(small[1], most);
-    }
-    if (tc_bit(ev->block->columns[limit->large].open, row)) {
-        int64_t least = rescaled(small[0], small_unit, large_unit, false);
-        moved |= least > large[0];
-        ev->ranges[limit->large].low[row] = MAX(large[0], least);
-    }
-    return moved;
-}
 
 /* Is a <= b violated by what the two cells can be at best? */
 static bool is_broken(const TcEvaluator *ev, const TcColumnLimit *limit, uint32_t row)
@@ -197,48 +136,23 @@ static bool is_broken(const TcEvaluator *ev, const TcColumnLimit *limit, uint32_
     return broken;
 }
 
-static void open_cell(TcEvaluator *ev, uint32_t column, uint32_t row)
+void tc_ranges_open_cell(TcEvaluator *ev, uint32_t column, uint32_t row)
 {
     if (tc_bit(ev->block->columns[column].open, row))
         return;
     tc_block_withdraw(ev->block, row, column);
     ev->block->columns[column].any_open = true;
-    declare_column(ev, column);
+    if (!ev->ranges[column].ruled)
+        return;
+    make_arrays(&ev->ranges[column]);
+    declare_cell(ev, column, row);
 }
 
 static void declare_all(TcEvaluator *ev)
 {
-    const TcSchema *schema = &ev->model->schema;
-    uint32_t n = schema->n_limits > 0 ? schema->n_columns + schema->n_appraised : 0;
-    for (uint32_t i = 0; i < n; i++) {
-        if (ev->block->columns[i].any_open)
-            declare_column(ev, i);
-    }
-}
-
-/* Does @row have an open cell in a column under a limit? */
-static void rows_under_limits(const TcEvaluator *ev, uint64_t *rows)
-{
-    const TcSchema *schema = &ev->model->schema;
-    tc_bits_fill(rows, false);
-    for (uint32_t i = 0; i < schema->n_limits; i++) {
-        const uint64_t *small = ev->block->columns[schema->limits[i].small].open;
-        const uint64_t *large = ev->block->columns[schema->limits[i].large].open;
-        for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++)
-            rows[w] |= small[w] | large[w];
-    }
-}
-
-/* Chains of limits need as many rounds as they have links; every round that moves something
- * shortens what is left, so this ends. */
-static void narrow_row(TcEvaluator *ev, uint32_t row)
-{
-    const TcSchema *schema = &ev->model->schema;
-    bool moved = true;
-    for (uint32_t round = 0; moved && round <= schema->n_limits; round++) {
-        moved = false;
-        for (uint32_t i = 0; i < schema->n_limits; i++)
-            moved |= narrow(ev, &schema->limits[i], row);
+    for (uint32_t i = 0; i < ev->plan->n_ruled; i++) {
+        if (ev->block->columns[ev->plan->ruled[i]].any_open)
+            declare_column(ev, ev->plan->ruled[i]);
     }
 }
 
@@ -265,8 +179,8 @@ static void break_limit(TcEvaluator *ev, uint32_t row, uint32_t index)
 {
     const TcColumnLimit *limit = &ev->model->schema.limits[index];
     const TcBreach breach = {.row = row, .limit = true, .index = index};
-    open_cell(ev, limit->small, row);
-    open_cell(ev, limit->large, row);
+    tc_ranges_open_cell(ev, limit->small, row);
+    tc_ranges_open_cell(ev, limit->large, row);
     tc_note_breach(ev, &breach);
 }
 
@@ -286,52 +200,15 @@ void tc_ranges_break_limits(TcEvaluator *ev)
     }
 }
 
-/* Opens the known cells of limits that no value of an open cell can keep. Returns: whether it
- * did. */
-static bool break_empty(TcEvaluator *ev, uint32_t row)
-{
-    const TcSchema *schema = &ev->model->schema;
-    for (uint32_t i = 0; i < schema->n_limits; i++) {
-        const TcColumnLimit *limit = &schema->limits[i];
-        if (!is_broken(ev, limit, row))
-            continue;
-        bool known = !tc_bit(ev->block->columns[limit->small].open, row) ||
-                     !tc_bit(ev->block->columns[limit->large].open, row);
-        if (known) {
-            break_limit(ev, row, i);
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool is_empty_row(const TcEvaluator *ev, uint32_t row)
-{
-    const TcSchema *schema = &ev->model->schema;
-    for (uint32_t i = 0; i < schema->n_limits; i++) {
-        if (is_broken(ev, &schema->limits[i], row))
-            return true;
-    }
-    return false;
-}
-
-/* Narrows the rows under limits; a row left without completion loses what is known of a limit that
- * cannot be kept, and is tried again. */
-static void narrow_rows(TcEvaluator *ev)
+bool tc_ranges_narrow(TcEvaluator *ev)
 {
     TcBits rows;
     uint32_t row;
-    rows_under_limits(ev, rows);
+    declare_all(ev);
+    tc_box_rows(ev, rows);
     TC_FOR_ROWS(row, rows)
-    {
-        narrow_row(ev, row);
-        for (uint32_t i = 0; i <= ev->model->schema.n_limits && is_empty_row(ev, row); i++) {
-            if (!break_empty(ev, row))
-                break;
-            declare_row(ev, row); /* its ranges start again from the declarations */
-            narrow_row(ev, row);
-        }
-    }
+    tc_box_narrow_row(ev, row);
+    return tc_bits_any(rows);
 }
 
 /* --- magnitudes ------------------------------------------------------------------------------- */
@@ -354,19 +231,23 @@ static uint64_t column_magnitude(const TcEvaluator *ev, uint32_t column)
     return most;
 }
 
-void tc_ranges_prepare(TcEvaluator *ev)
+void tc_ranges_declare(TcEvaluator *ev)
 {
     uint32_t n = ev->model->schema.n_columns + ev->model->schema.n_appraised;
     declare_all(ev);
-    narrow_rows(ev);
     for (uint32_t i = 0; i < n; i++)
         ev->magnitude[i] = column_magnitude(ev, i);
 }
 
-void tc_ranges_open(TcEvaluator *ev, uint32_t row, const GArray *columns)
+bool tc_ranges_open(TcEvaluator *ev, uint32_t row, const GArray *columns)
 {
-    for (uint32_t i = 0; i < columns->len; i++)
-        open_cell(ev, g_array_index(columns, uint32_t, i), row);
+    bool opened = false;
+    for (uint32_t i = 0; i < columns->len; i++) {
+        uint32_t column = g_array_index(columns, uint32_t, i);
+        opened |= !tc_bit(ev->block->columns[column].open, row);
+        tc_ranges_open_cell(ev, column, row);
+    }
+    return opened;
 }
 
 /* --- cells as rationals ----------------------------------------------------------------------- */

@@ -41,27 +41,11 @@ static void memo_clear(TcRefMemo *memo, const TcModel *model)
     slots_free(memo->grades, model->n_grades);
 }
 
-/* Which cell holds the appraisal of each indicator. */
-static uint32_t *appraisals_of(const TcModel *model)
-{
-    const TcSchema *schema = &model->schema;
-    uint32_t *cells = g_new(uint32_t, model->n_indicators);
-    for (uint32_t i = 0; i < model->n_indicators; i++) {
-        cells[i] = TC_NO_PART;
-        for (uint32_t j = 0; j < schema->n_appraised; j++) {
-            if (g_strcmp0(schema->appraised[j], model->indicators[i].code) == 0)
-                cells[i] = schema->n_columns + j;
-        }
-    }
-    return cells;
-}
-
 TcReference *tc_reference_new(const TcModel *model, const TcRun *run)
 {
     TcReference *reference = g_new0(TcReference, 1);
     reference->model = model;
     reference->run = *run;
-    reference->appraisals = appraisals_of(model);
     memo_init(&reference->completed, model);
     memo_init(&reference->in_file, model);
     reference->memo = &reference->completed;
@@ -83,7 +67,6 @@ void tc_reference_free(TcReference *reference)
     forget_unit(reference);
     memo_clear(&reference->completed, reference->model);
     memo_clear(&reference->in_file, reference->model);
-    g_free(reference->appraisals);
     g_free(reference);
 }
 
@@ -346,8 +329,10 @@ unsigned tc_reference_ranking(TcReference *reference, uint32_t ranking, TcValue 
 
 /* Is the row one that the declarations allow? */
 
-static bool in_range(const TcColumnSpec *spec, const TcValue *cell)
+bool tc_reference_range_holds(const TcReference *reference, uint32_t column)
 {
+    const TcColumnSpec *spec = &reference->model->schema.columns[column];
+    const TcValue *cell = &reference->cells[column];
     if (!cell->defined || cell->none || cell->kind != TC_VALUE_NUMBER)
         return true;
     if (spec->has_low && mpq_cmp(cell->number, spec->low) < 0)
@@ -365,12 +350,21 @@ static bool is_none(TcReference *reference, const TcNode *node)
     return none;
 }
 
-/* A check that is a column's range says nothing of chưa có. */
-static bool keeps(TcReference *reference, const TcDataCheck *check)
+bool tc_reference_limit_holds(const TcReference *reference, uint32_t limit)
 {
+    const TcColumnLimit *stated = &reference->model->schema.limits[limit];
+    const TcValue *small = &reference->cells[stated->small];
+    const TcValue *large = &reference->cells[stated->large];
+    return small->none || large->none || tc_value_compare(TC_OP_GT, small, large) != TC_TRUTH_YES;
+}
+
+bool tc_reference_check_holds(TcReference *reference, uint32_t index)
+{
+    const TcDataCheck *check = &reference->model->checks[index];
     const TcNode *condition = check->condition;
     if (tc_ref_condition(reference, condition, TC_NO_PART) != TC_TRUTH_NO)
         return true;
+    /* one that is a column's range says nothing of chưa có */
     return check->column != TC_NO_PART &&
            (is_none(reference, condition->items[0]) || is_none(reference, condition->items[1]));
 }
@@ -378,20 +372,12 @@ static bool keeps(TcReference *reference, const TcDataCheck *check)
 bool tc_reference_row_valid(TcReference *reference)
 {
     const TcSchema *schema = &reference->model->schema;
-    for (uint32_t i = 0; i < schema->n_columns; i++) {
-        if (!in_range(&schema->columns[i], &reference->cells[i]))
-            return false;
-    }
-    for (uint32_t i = 0; i < schema->n_limits; i++) {
-        const TcValue *small = &reference->cells[schema->limits[i].small];
-        const TcValue *large = &reference->cells[schema->limits[i].large];
-        bool both = !small->none && !large->none;
-        if (both && tc_value_compare(TC_OP_GT, small, large) == TC_TRUTH_YES)
-            return false;
-    }
-    for (uint32_t i = 0; i < reference->model->n_checks; i++) {
-        if (!keeps(reference, &reference->model->checks[i]))
-            return false;
-    }
-    return true;
+    bool valid = true;
+    for (uint32_t i = 0; i < schema->n_columns && valid; i++)
+        valid = tc_reference_range_holds(reference, i);
+    for (uint32_t i = 0; i < schema->n_limits && valid; i++)
+        valid = tc_reference_limit_holds(reference, i);
+    for (uint32_t i = 0; i < reference->model->n_checks && valid; i++)
+        valid = tc_reference_check_holds(reference, i);
+    return valid;
 }

@@ -7,15 +7,6 @@ static bool is_counted(const TcIndicator *indicator)
     return indicator->judged && !indicator->encouraged;
 }
 
-static bool is_in(const TcIndicator *indicator, TcRefKind kind, uint32_t index)
-{
-    if (kind == TC_REF_GROUP)
-        return indicator->group == index;
-    if (kind == TC_REF_CRITERION)
-        return indicator->criterion == index;
-    return true;
-}
-
 static bool passes(const TcIndicator *indicator, TcFilter filter)
 {
     if (filter == TC_FILTER_MANDATORY)
@@ -124,14 +115,15 @@ static Tally tally(TcReference *reference, const TcNode *node, const TcNode *par
 {
     Tally result = {0};
     const TcFilter filter = TC_COUNT_FILTER(node->sub);
-    const TcRefKind kind = part ? part->ref.kind : TC_REF_SET;
     if (filter == TC_FILTER_CRITERIA)
         return tally_criteria(reference, part, asked);
-    for (uint32_t i = 0; i < reference->model->n_indicators; i++) {
-        const TcIndicator *indicator = &reference->model->indicators[i];
-        if (is_counted(indicator) && passes(indicator, filter) &&
-            is_in(indicator, kind, part ? part->ref.index : 0))
-            tally_one(reference, i, tc_ref_indicator_seen(reference, i), asked, &result);
+    const TcMembers members = tc_model_members(reference->model, part ? part->ref.kind : TC_REF_SET,
+                                               part ? part->ref.index : 0);
+    for (uint32_t i = 0; i < members.n; i++) {
+        const uint32_t index = tc_member(&members, i);
+        const TcIndicator *indicator = &reference->model->indicators[index];
+        if (is_counted(indicator) && passes(indicator, filter))
+            tally_one(reference, index, tc_ref_indicator_seen(reference, index), asked, &result);
     }
     return result;
 }
@@ -227,10 +219,10 @@ void tc_ref_count(TcReference *reference, const TcNode *node, uint32_t self, TcV
 /* Totals. */
 
 /* Does the indicator enter this sum? Bonus and penalty have no part in a maximum. */
-static bool enters(const TcIndicator *indicator, bool maximum, TcRefKind kind, uint32_t index)
+static bool enters(const TcIndicator *indicator, bool maximum)
 {
     bool beside = indicator->bonus || indicator->penalty;
-    return !indicator->not_scored && !(maximum && beside) && is_in(indicator, kind, index);
+    return !indicator->not_scored && !(maximum && beside);
 }
 
 /* The weight of an indicator's points in the total of the whole set. */
@@ -249,17 +241,19 @@ static void weigh(TcReference *reference, const TcIndicator *indicator, TcValue 
 static void sum_points(TcReference *reference, bool maximum, TcRefKind kind, uint32_t index,
                        TcValue *sum)
 {
+    const TcMembers members = tc_model_members(reference->model, kind, index);
     TcValue points;
     tc_value_init(&points);
     tc_value_set_integer(sum, 0);
-    for (uint32_t i = 0; i < reference->model->n_indicators; i++) {
-        const TcIndicator *indicator = &reference->model->indicators[i];
-        if (!enters(indicator, maximum, kind, index))
+    for (uint32_t i = 0; i < members.n; i++) {
+        const uint32_t one = tc_member(&members, i);
+        const TcIndicator *indicator = &reference->model->indicators[one];
+        if (!enters(indicator, maximum))
             continue;
         if (maximum)
-            tc_ref_max_points(reference, i, &points);
+            tc_ref_max_points(reference, one, &points);
         else
-            tc_ref_points(reference, i, &points);
+            tc_ref_points(reference, one, &points);
         if (kind == TC_REF_SET)
             weigh(reference, indicator, &points);
         tc_value_compute(indicator->penalty ? TC_OP_SUB : TC_OP_ADD, sum, &points, sum);

@@ -50,10 +50,9 @@ struct TcReference {
     const bool *known;
     const uint8_t *labels;                                 /* per indicator a TcLabel, or NULL */
     char *unit_name, *unit_code, *unit_parent, *unit_kind; /* NULL if not told */
-    uint32_t *appraisals; /* per indicator: index of its cell, or TC_NO_PART */
     TcRefMemo completed, in_file, *memo;
     uint64_t row_epoch, epoch, last_epoch;
-    unsigned nesting;            /* parts being evaluated inside each other */
+    unsigned depth;              /* expressions being evaluated inside each other */
     bool in_order;               /* parts are being evaluated bottom up */
     TcRefResolution *resolution; /* NULL outside conclusions */
 };

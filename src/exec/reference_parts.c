@@ -4,9 +4,9 @@
 #include <string.h>
 #include "base/date.h"
 
-/* Above this nesting the parts are evaluated bottom up first, so a long chain of definitions does
- * not become a deep recursion. */
-enum { MAX_NESTING = 3 };
+/* Where expressions stand deeper in each other than one of them can be, the parts are evaluated
+ * bottom up first, so a long chain of definitions does not become a deep recursion. */
+enum { MAX_DEPTH = TC_TREE_MAX_DEPTH };
 
 typedef struct {
     uint64_t epoch;
@@ -44,20 +44,19 @@ static void evaluate_step(TcReference *reference, const struct TcStep *step, TcV
 
 static void evaluate_in_order(TcReference *reference)
 {
-    const unsigned nesting = reference->nesting;
     TcValue ignored;
     tc_value_init(&ignored);
     reference->in_order = true;
     for (uint32_t i = 0; i < reference->model->n_steps; i++)
         evaluate_step(reference, &reference->model->steps[i], &ignored);
     reference->in_order = false;
-    reference->nesting = nesting;
     tc_value_clear(&ignored);
 }
 
-static void nest(TcReference *reference)
+/* Before a part is evaluated that is not remembered. */
+static void begin_part(TcReference *reference)
 {
-    if (++reference->nesting == MAX_NESTING && !reference->in_order)
+    if (reference->depth > MAX_DEPTH && !reference->in_order)
         evaluate_in_order(reference);
 }
 
@@ -80,9 +79,8 @@ static void let_value(TcReference *reference, TcRefSlot *slot, const TcNode *nod
 {
     if (remembered(reference, slot, result))
         return;
-    nest(reference);
+    begin_part(reference);
     tc_ref_expression(reference, node, TC_NO_PART, result);
-    reference->nesting--;
     remember(reference, slot, result);
 }
 
@@ -160,12 +158,11 @@ void tc_ref_value_of(TcReference *reference, uint32_t indicator, TcValue *result
     TcRefSlot *slot = &reference->memo->values[indicator];
     const TcNode *node = reference->model->indicators[indicator].value;
     if (!remembered(reference, slot, result)) {
-        nest(reference);
+        begin_part(reference);
         if (node)
             tc_ref_expression(reference, node, indicator, result);
         else
             tc_value_undefine(result, TC_WHY_NO_CASE);
-        reference->nesting--;
         remember(reference, slot, result);
     }
     enter_again(reference, context);
@@ -192,7 +189,7 @@ static TcTruth applies(TcReference *reference, uint32_t index)
 /* R11: has the evidence that the rule asks for been accepted? */
 static TcTruth accepted(const TcReference *reference, uint32_t index)
 {
-    const uint32_t column = reference->appraisals[index];
+    const uint32_t column = reference->model->indicators[index].appraisal;
     if (!reference->run.appraisals || column == TC_NO_PART)
         return TC_TRUTH_YES;
     if (reference->memo == &reference->in_file && reference->known && !reference->known[column])
@@ -243,10 +240,9 @@ TcRefState tc_ref_indicator_state(TcReference *reference, uint32_t indicator)
     const Context context = leave_resolution(reference);
     TcRefStateSlot *slot = &reference->memo->states[indicator];
     if (slot->epoch != reference->epoch) {
-        nest(reference);
+        begin_part(reference);
         slot->state = judge(reference, indicator);
         slot->epoch = reference->epoch;
-        reference->nesting--;
     }
     TcRefState state = slot->state;
     enter_again(reference, context);
@@ -366,9 +362,8 @@ void tc_ref_points(TcReference *reference, uint32_t indicator, TcValue *result)
     TcRefSlot *slot = &reference->memo->points[indicator];
     if (remembered(reference, slot, result))
         return;
-    nest(reference);
+    begin_part(reference);
     earn(reference, indicator, result);
-    reference->nesting--;
     remember(reference, slot, result);
 }
 

@@ -154,8 +154,10 @@ static Evaluate *const evaluators[TC_N_NODE_KINDS] = {
 
 void tc_ref_expression(TcReference *reference, const TcNode *node, uint32_t self, TcValue *result)
 {
+    reference->depth++;
     if (evaluators[node->kind])
         evaluators[node->kind](reference, node, self, result);
     else
         tc_value_undefine(result, TC_WHY_NO_CASE);
+    reference->depth--;
 }

@@ -12,6 +12,7 @@ TcResults *tc_results_new(const TcModel *model)
     results->max_points = g_new0(TcNumberResult, model->n_indicators + 1);
     results->group_points = g_new0(TcNumberResult, model->n_groups + 1);
     results->verdicts = g_new0(TcStateResult, model->n_verdicts + 1);
+    results->none_applies = g_malloc0_n(model->n_verdicts + 1, sizeof(TcBits));
     results->grades = g_new0(TcGradeResult, model->n_grades + 1);
     results->rankings = g_new0(TcRankingResult, model->n_rankings);
     results->breaches = g_array_new(FALSE, FALSE, sizeof(TcBreach));
@@ -22,9 +23,9 @@ void tc_results_free(TcResults *results)
 {
     if (!results)
         return;
-    void *parts[] = {results->indicators, results->criteria,   results->values,
-                     results->points,     results->max_points, results->group_points,
-                     results->verdicts,   results->grades,     results->rankings};
+    void *parts[] = {results->indicators, results->criteria,     results->values,   results->points,
+                     results->max_points, results->group_points, results->verdicts, results->grades,
+                     results->rankings,   results->none_applies};
     for (size_t i = 0; i < G_N_ELEMENTS(parts); i++)
         g_free(parts[i]);
     g_array_unref(results->breaches);

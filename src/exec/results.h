@@ -76,6 +76,7 @@ typedef struct {
     uint64_t set[TC_BLOCK_ROWS]; /* bit i: label i is possible; bit 63: undefined is */
     TcBits unproved;
     TcBits as_of_today;
+    TcBits silent; /* open, and no data can close it */
 } TcGradeResult;
 
 /* Where a unit stands among all units of a file. */
@@ -104,8 +105,9 @@ typedef struct TcResults {
     TcNumberResult *max_points;   /* n_indicators: 0 where not applicable */
     TcNumberResult *group_points; /* n_groups */
     TcNumberResult total, total_max;
-    TcStateResult *verdicts;   /* n_verdicts: TC_OUT_TRUE/FALSE/UNKNOWN; label unused */
-    TcGradeResult *grades;     /* n_grades */
+    TcStateResult *verdicts; /* n_verdicts: TC_OUT_TRUE/FALSE/UNKNOWN; labelled as indicators are */
+    TcBits *none_applies;    /* n_verdicts: it counts indicators, and none of them applies */
+    TcGradeResult *grades;   /* n_grades */
     TcRankingResult *rankings; /* n_rankings */
     TcBits data_error;         /* a row constraint or data check is broken: see block reasons */
     GArray *breaches;          /* TcBreach: what is broken */

@@ -95,6 +95,7 @@ void tc_way_append(GArray *way, const GArray *more)
         tc_value_copy(&to->limit, &from->limit);
         to->up = from->up;
         to->strict = from->strict;
+        to->last_strict = from->last_strict;
     }
 }
 
@@ -137,7 +138,7 @@ static bool reached(TcProbe *probe, const TcGoal *goal)
  * one, all its ways. */
 static void all_ways(TcProbe *probe, const TcGoal *goals, uint32_t n, GPtrArray *ways)
 {
-    TcProbeState *start = tc_probe_save(probe);
+    const TcProbeState start = tc_probe_save(probe);
     GArray *whole = tc_way_new();
     bool possible = true;
     uint32_t failing = 0;
@@ -157,7 +158,6 @@ static void all_ways(TcProbe *probe, const TcGoal *goals, uint32_t n, GPtrArray 
         }
     }
     tc_probe_restore(probe, start);
-    tc_probe_state_free(probe, start);
     for (guint i = 1; possible && failing == 1 && i < last->len; i++)
         g_ptr_array_add(ways, g_array_ref(last->pdata[i]));
     if (possible && failing > 0)
@@ -265,18 +265,14 @@ static void goal_ways(TcProbe *probe, const TcGoal *goal, GPtrArray *ways)
 /* The evidence that is rejected or awaited has to be accepted. */
 static GArray *appraisal_way(TcProbe *probe, uint32_t indicator)
 {
-    const TcSchema *schema = &probe->model->schema;
+    const uint32_t column = probe->model->indicators[indicator].appraisal;
     GArray *way = tc_way_new();
-    for (uint32_t i = 0; i < schema->n_appraised; i++) {
-        const uint32_t column = schema->n_columns + i;
-        const TcValue *cell = &probe->cells[column];
-        if (!probe->reference->run.appraisals || (cell->defined && cell->truth) ||
-            g_strcmp0(schema->appraised[i], probe->model->indicators[indicator].code) != 0)
-            continue;
-        TcMove *move = tc_way_add(way, probe, column);
-        tc_value_set_truth(&move->to, TC_TRUTH_YES, TC_WHY_NOT);
-        move->up = true;
-    }
+    if (!probe->reference->run.appraisals || column == TC_NO_PART ||
+        (probe->cells[column].defined && probe->cells[column].truth))
+        return way;
+    TcMove *move = tc_way_add(way, probe, column);
+    tc_value_set_truth(&move->to, TC_TRUTH_YES, TC_WHY_NOT);
+    move->up = true;
     return way;
 }
 
@@ -309,7 +305,7 @@ typedef bool TcDoes(TcProbe *probe, uint32_t indicator, const void *data);
 static void keep_working(TcProbe *probe, uint32_t indicator, TcDoes *does, const void *data,
                          GPtrArray *ways)
 {
-    TcProbeState *start = tc_probe_save(probe);
+    const TcProbeState start = tc_probe_save(probe);
     for (guint i = ways->len; i > 0; i--) {
         const GArray *way = ways->pdata[i - 1];
         tc_way_apply(probe, way);
@@ -317,7 +313,6 @@ static void keep_working(TcProbe *probe, uint32_t indicator, TcDoes *does, const
             g_ptr_array_remove_index(ways, i - 1);
         tc_probe_restore(probe, start);
     }
-    tc_probe_state_free(probe, start);
     g_ptr_array_sort(ways, by_changes);
 }
 

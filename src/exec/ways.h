@@ -13,13 +13,14 @@ enum { TC_WAY_CELLS = 8 }; /* that one condition is changed by, at most */
 
 typedef struct {
     uint32_t column;
-    TcValue from;  /* undefined: the cell is open */
-    TcValue to;    /* the least change that does it */
-    TcValue last;  /* end of the window of changes that do; undefined: the cell's limit. Of a sum:
-                      the end of the sum's window */
-    bool up;       /* to above from */
-    bool strict;   /* of decimals: more than a mark that does not do; `to` is the next step */
-    bool dragged;  /* a limit (không quá) makes it follow the first cell */
+    TcValue from; /* undefined: the cell is open */
+    TcValue to;   /* the least change that does it */
+    TcValue last; /* end of the window of changes that do; undefined: the cell's limit. Of a sum:
+                     the end of the sum's window */
+    bool up;      /* to above from */
+    bool strict;  /* of decimals: more than a mark that does not do; `to` is the next step */
+    bool last_strict; /* of decimals: less than a mark beside `last` that does not do */
+    bool dragged;     /* a limit (không quá) makes it follow the first cell */
     uint32_t sum;  /* 0: alone. Moves of a way with one number are addends of one weight: whatever
                       way their total is split among them does it, within their limits */
     TcValue limit; /* of an addend: how far it can go */

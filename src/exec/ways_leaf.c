@@ -29,16 +29,20 @@ static uint64_t is_reached(TcReference *reference, const void *data)
     return tc_goal_truth(reference, data) == TC_TRUTH_YES;
 }
 
-static void goal_roles(const TcProbe *probe, const TcGoal *goal, uint8_t *roles)
+static void goal_roles(const TcGoal *goal, TcCellRoles *roles)
 {
     if (goal->points)
-        tc_cell_roles_add_points(probe->model, goal->self, roles);
+        tc_cell_roles_add_points(roles, goal->self);
     else if (goal->node)
-        tc_cell_roles_add(probe->model, goal->node, roles);
+        tc_cell_roles_add(roles, goal->node);
     else
-        tc_cell_roles_add_requirement(probe->model, goal->self, roles);
-    for (uint32_t i = 0; i < probe->model->schema.n_columns; i++)
-        roles[i] |= probe->guards[i];
+        tc_cell_roles_add_requirement(roles, goal->self);
+}
+
+/* In the goal, and as a guard anywhere. */
+static unsigned role_of(const TcProbe *probe, const TcCellRoles *roles, uint32_t column)
+{
+    return tc_cell_roles_of(roles, column) | tc_cell_roles_of(probe->guards, column);
 }
 
 static bool may_move(const TcProbe *probe, uint32_t column)
@@ -47,30 +51,25 @@ static bool may_move(const TcProbe *probe, uint32_t column)
     return !spec->fixed && spec->type != TC_TYPE_DATE && spec->type != TC_TYPE_TEXT;
 }
 
-static uint32_t list_movable(const TcProbe *probe, const uint8_t *roles, uint32_t *cells)
+static uint32_t list_movable(const TcProbe *probe, const TcCellRoles *roles, uint32_t *cells)
 {
     uint32_t n = 0;
-    for (uint32_t i = 0; i < probe->model->schema.n_columns && n < TC_WAY_CELLS; i++) {
-        if (roles[i] == TC_CELL_MEASURED && may_move(probe, i))
-            cells[n++] = i;
+    g_autoptr(GArray) columns = tc_cell_roles_list(roles);
+    for (guint i = 0; i < columns->len && n < TC_WAY_CELLS; i++) {
+        const uint32_t column = g_array_index(columns, uint32_t, i);
+        if (role_of(probe, roles, column) == TC_CELL_MEASURED && may_move(probe, column))
+            cells[n++] = column;
     }
     return n;
-}
-
-static uint32_t movable_cells(const TcProbe *probe, const TcGoal *goal, uint8_t *roles,
-                              uint32_t *cells)
-{
-    goal_roles(probe, goal, roles);
-    return list_movable(probe, roles, cells);
 }
 
 uint32_t tc_ways_cells(const TcProbe *probe, uint32_t indicator, uint32_t *cells)
 {
     const TcNode *met_when = probe->model->indicators[indicator].met_when;
-    g_autofree uint8_t *roles = g_new0(uint8_t, probe->model->schema.n_columns + 1);
-    goal_roles(probe, &(TcGoal){.model = probe->model, .self = indicator}, roles);
+    g_autoptr(TcCellRoles) roles = tc_cell_roles_new(probe->model);
+    goal_roles(&(TcGoal){.model = probe->model, .self = indicator}, roles);
     if (met_when)
-        tc_cell_roles_add(probe->model, met_when, roles);
+        tc_cell_roles_add(roles, met_when);
     return list_movable(probe, roles, cells);
 }
 
@@ -79,20 +78,23 @@ uint32_t tc_ways_cells(const TcProbe *probe, uint32_t indicator, uint32_t *cells
 typedef struct {
     uint32_t column[TC_WAY_CELLS]; /* each not below the cell that is moved */
     uint32_t n;
-    TcProbeState *start;
+    TcProbeState start;
 } Drag;
 
 /* Collects what may be raised with @column; lowers @high to what may not. */
-static void collect_drag(const TcProbe *probe, uint32_t column, const uint8_t *roles, Drag *drag,
-                         int64_t *high)
+static void collect_drag(const TcProbe *probe, uint32_t column, const TcCellRoles *roles,
+                         Drag *drag, int64_t *high)
 {
-    const TcSchema *schema = &probe->model->schema;
-    for (uint32_t i = 0; i < schema->n_limits; i++) {
-        const uint32_t large = schema->limits[i].large;
+    uint32_t n;
+    const uint32_t *limits = tc_probe_limits(probe, column, &n);
+    for (uint32_t i = 0; i < n; i++) {
+        const TcColumnLimit *limit = &probe->model->schema.limits[limits[i]];
+        const uint32_t large = limit->large;
         const TcValue *cell = &probe->cells[large];
-        if (schema->limits[i].small != column || !cell->defined || cell->none)
+        if (limit->small != column || !cell->defined || cell->none)
             continue;
-        if (!(roles[large] & TC_CELL_GIVEN) && may_move(probe, large) && drag->n < TC_WAY_CELLS) {
+        if (!(role_of(probe, roles, large) & TC_CELL_GIVEN) && may_move(probe, large) &&
+            drag->n < TC_WAY_CELLS) {
             drag->column[drag->n++] = large;
             collect_drag(probe, large, roles, drag, high);
         } else {
@@ -155,7 +157,7 @@ static TcNearest nearest(const GArray *pieces, int64_t low, int64_t high, bool h
 TcNearest tc_nearest(TcProbe *probe, const TcComparisons *set, const TcGoal *goal, uint32_t column,
                      int64_t low, int64_t high, TcMover *mover, const void *mover_data)
 {
-    const TcAsking asking = {is_reached, goal, mover, mover_data};
+    const TcAsking asking = {is_reached, goal, mover, mover_data, 1, NULL};
     const TcValue *now = &probe->cells[column];
     const bool has_now = now->defined && !now->none;
     g_autoptr(GArray) pieces = tc_probe_pieces(probe, set, column, low, high, &asking);
@@ -171,9 +173,12 @@ static void record_move(TcProbe *probe, const TcComparisons *set, uint32_t colum
     if (found.windowed && number)
         tc_probe_value(probe, column, found.last, &move->last);
     move->up = found.up;
-    if (number && !tc_probe_is_whole(probe, column))
-        move->strict =
-            tc_probe_touches(probe, set, column, found.to + (found.up ? -1 : 1), NULL, NULL);
+    if (!number || tc_probe_is_whole(probe, column))
+        return;
+    const int step = found.up ? 1 : -1;
+    move->strict = tc_probe_touches(probe, set, column, found.to - step, NULL, NULL);
+    move->last_strict =
+        found.windowed && tc_probe_touches(probe, set, column, found.last + step, NULL, NULL);
 }
 
 static GArray *move_one(TcProbe *probe, const TcComparisons *set, uint32_t column,
@@ -189,7 +194,7 @@ static GArray *move_one(TcProbe *probe, const TcComparisons *set, uint32_t colum
 }
 
 static GArray *move_with_others(TcProbe *probe, const TcComparisons *set, uint32_t column,
-                                const TcGoal *goal, const uint8_t *roles)
+                                const TcGoal *goal, const TcCellRoles *roles)
 {
     const TcColumnSpec *spec = &probe->model->schema.columns[column];
     int64_t low, high = INT64_MAX;
@@ -209,7 +214,6 @@ static GArray *move_with_others(TcProbe *probe, const TcComparisons *set, uint32
         return NULL;
     drag.start = tc_probe_save(probe);
     GArray *way = move_one(probe, set, column, goal, low, high, &drag);
-    tc_probe_state_free(probe, drag.start);
     for (uint32_t i = 0; way && i < drag.n; i++) {
         const TcValue *to = &g_array_index(way, TcMove, 0).to;
         if (tc_value_order(&probe->cells[drag.column[i]], to) >= 0)
@@ -225,7 +229,7 @@ static GArray *move_with_others(TcProbe *probe, const TcComparisons *set, uint32
 static GArray *fill(TcProbe *probe, const TcComparisons *set, const TcGoal *goal,
                     const uint32_t *cells, uint32_t n, bool up)
 {
-    TcProbeState *start = tc_probe_save(probe);
+    const TcProbeState start = tc_probe_save(probe);
     GArray *way = tc_way_new();
     bool done = false;
     for (uint32_t i = 0; i < n && !done; i++) {
@@ -247,7 +251,6 @@ static GArray *fill(TcProbe *probe, const TcComparisons *set, const TcGoal *goal
         }
     }
     tc_probe_restore(probe, start);
-    tc_probe_state_free(probe, start);
     if (!done)
         g_clear_pointer(&way, tc_way_free);
     return way;
@@ -268,7 +271,7 @@ static TcComparisons *comparisons_of(const TcGoal *goal)
 
 /* By cell @column alone, or with those that its limits take along. */
 static GArray *move_cell(TcProbe *probe, const TcComparisons *set, uint32_t column,
-                         const TcGoal *goal, const uint8_t *roles)
+                         const TcGoal *goal, const TcCellRoles *roles)
 {
     int64_t low, high;
     GArray *way = NULL;
@@ -283,8 +286,9 @@ void tc_leaf_ways(TcProbe *probe, const TcGoal *goal, GPtrArray *ways)
 {
     uint32_t cells[TC_WAY_CELLS];
     bool in_sum[TC_WAY_CELLS] = {false};
-    g_autofree uint8_t *roles = g_new0(uint8_t, probe->model->schema.n_columns + 1);
-    const uint32_t n = movable_cells(probe, goal, roles, cells);
+    g_autoptr(TcCellRoles) roles = tc_cell_roles_new(probe->model);
+    goal_roles(goal, roles);
+    const uint32_t n = list_movable(probe, roles, cells);
     g_autoptr(TcComparisons) set = comparisons_of(goal);
     GArray *way = tc_sum_way(probe, set, goal, cells, n, in_sum);
     if (way)

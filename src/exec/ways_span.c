@@ -24,7 +24,6 @@ typedef struct {
 typedef struct {
     TcProbe *probe;
     uint32_t indicator;
-    TcProbeState *start;
     Open open[MAX_OPEN]; /* a number is the last of them */
     uint32_t n;
     TcGapSpan *span;
@@ -98,18 +97,12 @@ static void set_points(TcProbe *probe, const TcComparisons *set, Open *open)
 }
 
 /* What the cell measures stays open: a way begins there. */
-static bool is_moved(const TcModel *model, const uint8_t *roles, uint32_t column)
+static bool is_moved(const TcProbe *probe, const TcCellRoles *roles, uint32_t column)
 {
-    return column < model->schema.n_columns && roles[column] == TC_CELL_MEASURED &&
-           !model->schema.columns[column].fixed;
-}
-
-static void add_roles(const TcModel *model, uint32_t indicator, uint8_t *roles)
-{
-    tc_cell_roles_add_requirement(model, indicator, roles);
-    if (model->indicators[indicator].met_when)
-        tc_cell_roles_add(model, model->indicators[indicator].met_when, roles);
-    tc_cell_roles_add_guards(model, roles);
+    const TcSchema *schema = &probe->model->schema;
+    return column < schema->n_columns && !schema->columns[column].fixed &&
+           (tc_cell_roles_of(roles, column) | tc_cell_roles_of(probe->guards, column)) ==
+               TC_CELL_MEASURED;
 }
 
 /* Puts a number last. Returns: false if there are too many cells or numbers, or too many values. */
@@ -138,14 +131,18 @@ static bool collect(Search *search)
     TcProbe *probe = search->probe;
     const TcModel *model = probe->model;
     g_autoptr(TcComparisons) set = tc_comparisons_new(model);
-    g_autofree uint8_t *roles = g_new0(uint8_t, model->schema.n_columns + 1);
+    g_autoptr(TcCellRoles) roles = tc_cell_roles_new(model);
     uint64_t trials = 1;
+    uint32_t n;
     tc_comparisons_add_outcome(set, search->indicator);
-    add_roles(model, search->indicator, roles);
-    for (uint32_t i = 0; i < probe->n; i++) {
-        if (!tc_comparisons_cells(set)[i] || probe->known[i] || is_moved(model, roles, i))
+    tc_cell_roles_add_requirement(roles, search->indicator);
+    if (model->indicators[search->indicator].met_when)
+        tc_cell_roles_add(roles, model->indicators[search->indicator].met_when);
+    const uint32_t *cells = tc_comparisons_cells(set, &n);
+    for (uint32_t i = 0; i < n; i++) {
+        if (probe->known[cells[i]] || is_moved(probe, roles, cells[i]))
             continue;
-        if (!add_open(search, set, i))
+        if (!add_open(search, set, cells[i]))
             return false;
     }
     for (uint32_t i = 0; i < search->n; i++)
@@ -295,10 +292,9 @@ TcGapSpan *tc_gap_span_new(TcProbe *probe, uint32_t indicator)
     bool found = false;
     mpq_inits(span->least, span->most, search.now, search.last, NULL);
     if (probe->model->indicators[indicator].judged && collect(&search)) {
-        search.start = tc_probe_save(probe);
+        const TcProbeState start = tc_probe_save(probe);
         try_all(&search, 0);
-        tc_probe_restore(probe, search.start);
-        tc_probe_state_free(probe, search.start);
+        tc_probe_restore(probe, start);
         found = finish(&search);
     }
     mpq_clears(search.now, search.last, NULL);

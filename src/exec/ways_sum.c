@@ -19,7 +19,7 @@ typedef struct {
     uint32_t self;
     Addend addends[TC_WAY_CELLS]; /* the heaviest first */
     uint32_t n;
-    TcProbeState *start;
+    TcProbeState start;
 } Sum;
 
 static void add_terms(Sum *sum, const TcNode *node, uint32_t self, const mpq_t factor);
@@ -293,7 +293,6 @@ GArray *tc_sum_way(TcProbe *probe, const TcComparisons *set, const TcGoal *goal,
     if (sum.n > 1) {
         sum.start = tc_probe_save(probe);
         way = sum_way(&sum, set, goal);
-        tc_probe_state_free(probe, sum.start);
     }
     if (way)
         mark_taken(&sum, cells, n, taken);

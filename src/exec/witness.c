@@ -1,121 +1,25 @@
 /* Witnesses: is an answer that the bounds leave open truly open?
  *
  * Every row in question is completed in eight ways (what is counted low or high, what divides low
- * or high, yes or no; choices in turn), each within its ranges and row limits, and the completions
- * are judged by an evaluator of their own. Two results that differ prove the answer open. Rows
- * whose open cells are all certified (plan/certificate.c) need no proof. */
+ * or high, yes or no; choices in turn), each within its ranges and row rules, and the completions
+ * are judged by an evaluator of their own (complete.c). Two results that differ prove the answer
+ * open; conclusions for which none were found are tried once more (sweep.c). Rows whose open cells
+ * are all certified (plan/certificate.c) need no proof. */
 #include "exec/evaluator.h"
 
 #include <string.h>
 
 enum { COMPLETIONS = 8, BATCH = TC_BLOCK_ROWS / COMPLETIONS };
 
-static uint32_t column_count(const TcEvaluator *ev)
-{
-    return ev->model->schema.n_columns + ev->model->schema.n_appraised;
-}
-
-static void start_inner(TcEvaluator *ev)
-{
-    if (ev->inner)
-        return;
-    ev->inner = tc_evaluator_new(ev->plan, &ev->run);
-    ev->inner->outer = ev;
-    ev->inner->outer_rows = ev->inner_rows;
-    ev->inner_results = tc_results_new(ev->model);
-    ev->inner_block = tc_block_new(&ev->model->schema);
-}
-
-/* --- completions ------------------------------------------------------------------------------ */
-
-enum { COUNTED_HIGH = 1, DIVIDING_HIGH = 2, YES = 4 }; /* bits of a corner */
-
-/* A number of an open cell: one end of its range, far out where it has none. */
-static int64_t number_for(const TcEvaluator *ev, uint32_t column, uint32_t row, unsigned corner)
-{
-    static const int64_t far = 1000000000000;
-    bool divides = ev->plan->denominators[column];
-    int64_t low, high;
-    tc_cell_range(ev, column, row, &low, &high);
-    if (low == TC_NO_LOW)
-        low = high == TC_NO_HIGH ? -far : high - far;
-    if (high == TC_NO_HIGH)
-        high = low + far;
-    if (divides && low == 0 && high > 0 && !(corner & YES))
-        low = 1;
-    return corner & (divides ? DIVIDING_HIGH : COUNTED_HIGH) ? high : low;
-}
-
-static int64_t value_for(const TcEvaluator *ev, uint32_t column, uint32_t row, unsigned corner)
-{
-    if (column >= ev->model->schema.n_columns)
-        return (corner & YES) != 0;
-    const TcColumnSpec *spec = &ev->model->schema.columns[column];
-    switch (tc_type_kind(spec->type)) {
-    case TC_VALUE_BOOL:
-        return (corner & YES) != 0;
-    case TC_VALUE_TEXT:
-        return spec->n_choices ? (int64_t)(corner % spec->n_choices) : TC_TEXT_OTHER;
-    case TC_VALUE_NUMBER:
-    case TC_VALUE_DATE:
-        return number_for(ev, column, row, corner);
-    }
-    return 0;
-}
-
-/* Moves open cells of broken limits: the small one down, else the large one up. */
-static void keep_limits(TcEvaluator *ev, uint32_t row, uint32_t to)
-{
-    const TcSchema *schema = &ev->model->schema;
-    for (uint32_t i = 0; i < schema->n_limits; i++) {
-        const TcColumnLimit *limit = &schema->limits[i];
-        int64_t *small = &ev->inner_block->columns[limit->small].value[to];
-        int64_t *large = &ev->inner_block->columns[limit->large].value[to];
-        if (*small <= *large || *small == TC_VALUE_NONE || *large == TC_VALUE_NONE ||
-            schema->columns[limit->small].scale != schema->columns[limit->large].scale)
-            continue;
-        if (tc_bit(ev->block->columns[limit->small].open, row) &&
-            *large >= ev->ranges[limit->small].low[row])
-            *small = *large;
-        else if (tc_bit(ev->block->columns[limit->large].open, row))
-            *large = *small;
-    }
-}
-
-/* Writes the completion @corner of @row into row @to of the inner block. */
-static void complete(TcEvaluator *ev, uint32_t row, unsigned corner, uint32_t to)
-{
-    TcBlock *block = ev->inner_block;
-    for (uint32_t i = 0; i < column_count(ev); i++) {
-        const TcColumn *cells = &ev->block->columns[i];
-        bool open = tc_bit(cells->open, row);
-        block->columns[i].value[to] = open ? value_for(ev, i, row, corner) : cells->value[row];
-        if (block->texts[i])
-            block->texts[i][to] = open ? "" : ev->block->texts[i][row];
-    }
-    for (uint32_t round = 0; round < 3; round++)
-        keep_limits(ev, row, to);
-    block->rows[to] = ev->block->rows[row];
-    ev->inner_rows[to] = row;
-    for (uint32_t i = 0; tc_bit(ev->block->exact, row) && i < ev->block->n_exacts; i++) {
-        const TcExactCell *cell = &ev->block->exacts[i];
-        if (cell->row == row)
-            tc_block_set_number(block, to, cell->column, cell->value);
-    }
-}
-
 /* Completes @n rows and judges all completions. */
 static void judge(TcEvaluator *ev, const uint32_t *rows, uint32_t n)
 {
-    start_inner(ev);
-    tc_block_clear(ev->inner_block);
-    ev->inner_block->n = n * COMPLETIONS;
+    tc_complete_start(ev, n * COMPLETIONS);
     for (uint32_t i = 0; i < n; i++) {
         for (unsigned corner = 0; corner < COMPLETIONS; corner++)
-            complete(ev, rows[i], corner, i * COMPLETIONS + corner);
+            tc_complete(ev, rows[i], &(TcWish){.bits = corner}, i * COMPLETIONS + corner);
     }
-    tc_block_finish(ev->inner_block);
-    tc_evaluate(ev->inner, ev->inner_block, ev->inner_results);
+    tc_complete_judge(ev);
 }
 
 /* --- what they give --------------------------------------------------------------------------- */
@@ -220,7 +124,7 @@ static void note_unproved(TcEvaluator *ev, const Asked *asked, void *user)
 static void find_uncertified(const TcEvaluator *ev, uint64_t *rows)
 {
     tc_bits_fill(rows, false);
-    for (uint32_t i = 0; i < column_count(ev); i++) {
+    for (uint32_t i = 0; i < ev->model->schema.n_columns + ev->model->schema.n_appraised; i++) {
         const TcColumn *cells = &ev->block->columns[i];
         if (ev->plan->certified[i] || !cells->any_open)
             continue;
@@ -251,6 +155,7 @@ void tc_witness_block(TcEvaluator *ev)
         judge(ev, search.rows, search.n);
         each_answer(ev, note_unproved, &search);
     }
+    tc_sweep_block(ev);
 }
 
 /* --- one row, for explain --------------------------------------------------------------------- */

@@ -164,8 +164,10 @@ static void find_denominators(TcPlan *plan)
         if ((node->op != TC_PLAN_TEST && node->op != TC_PLAN_QUOTIENT) || node->data2 == TC_NO_NODE)
             continue;
         const TcLinear *den = &plan->linears[node->data2];
-        for (uint32_t k = 0; k < den->n_columns; k++)
-            plan->denominators[plan->terms[den->first + k].index] = true;
+        for (uint32_t k = 0; k < den->n_columns; k++) {
+            const TcTerm *term = &plan->terms[den->first + k];
+            plan->denominators[term->index] = term->weight[0] < 0 ? -1 : 1;
+        }
     }
 }
 
@@ -310,7 +312,7 @@ void tc_plan_certify(TcPlan *plan)
     c.reads = g_new0(uint32_t, c.n_columns + 1);
     c.read_by = g_new0(uint32_t, c.n_columns + 1);
     plan->certified = g_new0(bool, c.n_columns + 1);
-    plan->denominators = g_new0(bool, c.n_columns + 1);
+    plan->denominators = g_new0(int8_t, c.n_columns + 1);
     plan->verdict_rises = g_new0(bool, model->n_verdicts + 1);
     plan->grade_rises = g_new0(bool, model->n_grades + 1);
     count_readers(&c);

@@ -197,11 +197,10 @@ static void lower_answers(TcLower *lower)
         tc_lower_ranking(lower, i);
 }
 
-TcPlan *tc_plan_new(const TcModel *model)
+static void make_plan(TcPlan *plan)
 {
-    TcPlan *plan = g_new0(TcPlan, 1);
+    const TcModel *model = plan->model;
     TcLower lower;
-    plan->model = model;
     lower_start(&lower, plan);
     for (uint32_t i = 0; i < model->n_checks; i++)
         plan->checks[i] = tc_lower_condition(&lower, model->checks[i].condition);
@@ -211,6 +210,24 @@ TcPlan *tc_plan_new(const TcModel *model)
     lower_answers(&lower);
     lower_end(&lower);
     tc_plan_optimize(plan, check_end);
+    tc_plan_find_rules(plan);
     tc_plan_certify(plan);
+    tc_plan_find_bases(plan);
+}
+
+TcPlan *tc_plan_new(const TcModel *model)
+{
+    TcPlan *plan = g_new0(TcPlan, 1);
+    plan->model = model;
+    make_plan(plan);
+    return plan;
+}
+
+TcPlan *tc_plan_new_telling(const TcModel *model)
+{
+    TcPlan *plan = g_new0(TcPlan, 1);
+    plan->model = model;
+    plan->told = g_hash_table_new(NULL, NULL);
+    make_plan(plan);
     return plan;
 }

@@ -6,9 +6,18 @@ static const TcSym *truth(TcLower *lower, uint32_t node)
     return tc_sym_truth(lower->syms, node);
 }
 
+/* For a plan that tells. What is asked of the file as it is stands for no condition of the row. */
+static void tell(TcLower *lower, const TcNode *condition, uint32_t node)
+{
+    if (lower->plan->told && !lower->in_file)
+        g_hash_table_insert(lower->plan->told, (void *)condition, GUINT_TO_POINTER(node + 1));
+}
+
 uint32_t tc_lower_condition(TcLower *lower, const TcNode *node)
 {
-    return tc_sym_to_truth(lower->syms, tc_lower_expr(lower, node));
+    uint32_t condition = tc_sym_to_truth(lower->syms, tc_lower_expr(lower, node));
+    tell(lower, node, condition);
+    return condition;
 }
 
 /* --- names ------------------------------------------------------------------------------------ */
@@ -236,7 +245,10 @@ const TcSym *tc_lower_expr(TcLower *lower, const TcNode *node)
         [TC_NODE_SCALE] = tc_lower_scale,    [TC_NODE_TABLE] = tc_lower_table,
         [TC_NODE_CONTENTS] = lower_contents, [TC_NODE_CHAIN] = lower_chain,
     };
-    return (lowerings[node->kind] ? lowerings[node->kind] : lower_nothing)(lower, node);
+    const TcSym *sym = (lowerings[node->kind] ? lowerings[node->kind] : lower_nothing)(lower, node);
+    if (sym->kind == TC_SYM_TRUTH)
+        tell(lower, node, sym->node);
+    return sym;
 }
 
 /* --- denominators that cannot be 0 ------------------------------------------------------------ */

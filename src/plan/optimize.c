@@ -22,6 +22,17 @@ static void need_answer(TcPlan *plan, const TcPlanAnswer *answer, bool may_be_la
         need(plan, answer->node, last_use);
 }
 
+static void need_told(TcPlan *plan, uint32_t *last_use)
+{
+    GHashTableIter iter;
+    void *node;
+    if (!plan->told)
+        return;
+    g_hash_table_iter_init(&iter, plan->told);
+    while (g_hash_table_iter_next(&iter, NULL, &node))
+        need(plan, GPOINTER_TO_UINT(node) - 1, last_use);
+}
+
 static void need_roots(TcPlan *plan, uint32_t *last_use)
 {
     const TcModel *model = plan->model;
@@ -47,6 +58,7 @@ static void need_roots(TcPlan *plan, uint32_t *last_use)
     }
     for (uint32_t i = 0; i < model->n_checks; i++)
         need(plan, plan->checks[i], last_use);
+    need_told(plan, last_use);
 }
 
 /* Inputs have lower indices than their readers, so one pass from the end marks all. */

@@ -8,9 +8,16 @@
  * below @check_end are those that the data checks made. After: order, n_check_nodes, n_slots. */
 void tc_plan_optimize(TcPlan *plan, uint32_t check_end);
 
+/* Finds what every row must keep: rules, rule_terms, ruled. Before: the checks' nodes are there. */
+void tc_plan_find_rules(TcPlan *plan);
+
 /* Finds the columns whose open cells leave bounds exact, and the conclusions that rise with every
  * indicator (or fall with every one): certified, verdict_rises, grade_rises, denominators. */
 void tc_plan_certify(TcPlan *plan);
+
+/* Finds what conclusions rest on: bases. */
+void tc_plan_find_bases(TcPlan *plan);
+void tc_plan_bases_free(TcPlan *plan);
 
 /* Can the answer be read from columns alone, when it is asked for? Then its node is not run. */
 bool tc_plan_is_lazy(const TcPlan *plan, const TcPlanAnswer *answer);

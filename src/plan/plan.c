@@ -1,5 +1,7 @@
 #include "plan/plan.h"
 
+#include "plan/optimize.h"
+
 void tc_plan_free(TcPlan *plan)
 {
     if (!plan)
@@ -8,15 +10,25 @@ void tc_plan_free(TcPlan *plan)
         mpq_clear(plan->numbers[i].value);
     for (uint32_t i = 0; i < plan->n_lookups; i++)
         tc_lookup_free(plan->lookups[i]);
-    void *pools[] = {plan->nodes,        plan->inputs,    plan->order,         plan->terms,
-                     plan->linears,      plan->numbers,   plan->members,       plan->choice_sets,
-                     plan->operands,     plan->columns,   plan->indicators,    plan->criteria,
-                     plan->verdicts,     plan->grades,    plan->checks,        plan->group_points,
-                     plan->denominators, plan->certified, plan->verdict_rises, plan->grade_rises,
-                     plan->pairs,        plan->shares,    plan->rankings,      plan->lookups};
+    void *pools[] = {plan->nodes,        plan->inputs,     plan->order,         plan->terms,
+                     plan->linears,      plan->numbers,    plan->members,       plan->choice_sets,
+                     plan->operands,     plan->columns,    plan->indicators,    plan->criteria,
+                     plan->verdicts,     plan->grades,     plan->checks,        plan->group_points,
+                     plan->denominators, plan->certified,  plan->verdict_rises, plan->grade_rises,
+                     plan->pairs,        plan->shares,     plan->rankings,      plan->lookups,
+                     plan->rules,        plan->rule_terms, plan->ruled,         plan->summed};
     for (size_t i = 0; i < G_N_ELEMENTS(pools); i++)
         g_free(pools[i]);
+    tc_plan_bases_free(plan);
+    if (plan->told)
+        g_hash_table_unref(plan->told);
     g_free(plan);
+}
+
+uint32_t tc_plan_condition(const TcPlan *plan, const TcNode *condition)
+{
+    const void *found = plan->told ? g_hash_table_lookup(plan->told, condition) : NULL;
+    return GPOINTER_TO_UINT(found) - 1;
 }
 
 /* --- columns read ----------------------------------------------------------------------------- */

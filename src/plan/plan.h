@@ -67,6 +67,21 @@ typedef struct {
     uint32_t small, large; /* places among the form's terms */
 } TcTermPair;
 
+/* What the cells of every row must keep: the sum of weight * stored value of a column, plus
+ * constant, is >= 0 (> 0 where strict). Row limits, and those data checks that are such sums. */
+typedef struct {
+    uint32_t column;
+    int64_t weight;
+} TcRuleTerm;
+typedef struct {
+    uint32_t first, n; /* in plan->rule_terms */
+    int64_t constant;
+    uint32_t source; /* which of the schema's limits, or of the model's checks, says so */
+    bool strict;
+    bool whole;        /* a strict rule: of columns of whole numbers only */
+    uint32_t positive; /* it says something only where this column is above 0; or TC_NO_NODE */
+} TcRowRule;
+
 #define TC_NO_NODE UINT32_MAX
 
 typedef struct {
@@ -128,6 +143,12 @@ typedef struct {
     uint32_t not_applicable; /* condition */
 } TcPlanRanking;
 
+/* What a conclusion rests on by itself: columns besides those of indicators; indicators. */
+typedef struct {
+    uint32_t *columns, n_columns;
+    uint32_t *indicators, n_indicators;
+} TcPlanBasis;
+
 typedef struct TcPlan {
     const TcModel *model;
     TcPlanNode *nodes;
@@ -145,6 +166,13 @@ typedef struct TcPlan {
     uint32_t n_linears;
     TcTermPair *pairs;
     uint32_t n_pairs;
+    TcRowRule *rules; /* the row limits, in their order, then those of data checks */
+    uint32_t n_rules;
+    TcRuleTerm *rule_terms;
+    uint32_t n_rule_terms;
+    bool *summed;    /* per column: a rule of a data check names it */
+    uint32_t *ruled; /* the columns that some rule names */
+    uint32_t n_ruled;
     TcPlanNumber *numbers;
     uint32_t n_numbers;
     uint8_t *members;
@@ -167,18 +195,24 @@ typedef struct TcPlan {
     TcPlanRanking *rankings;
     TcPlanAnswer total, total_max;
 
-    bool *denominators; /* per column: divides somewhere */
+    int8_t *denominators; /* per column: 1: divides somewhere; -1: is taken from what divides */
     /* Certificate (semantics.md 2.3, step 0): an open cell of such a column is read by one
      * comparison of one indicator, so the bounds of a row whose open cells are all such are exact.
      */
     bool *certified; /* per column, then per appraisal */
     bool *verdict_rises, *grade_rises;
-    bool asks_labels; /* some condition asks for thiếu số liệu or chờ thẩm định */
+    TcPlanBasis *bases; /* of the verdicts, then of the grades */
+    GHashTable *told;   /* TcNode of a condition to its node + 1; NULL: not asked for */
+    bool asks_labels;   /* some condition asks for thiếu số liệu or chờ thẩm định */
     bool any_evidence;
 } TcPlan;
 
 /* Returns: (transfer full) the plan of @model (borrowed, complete). Never fails. */
 TcPlan *tc_plan_new(const TcModel *model);
+/* The same plan; it also tells what every condition of the rules comes to. */
+TcPlan *tc_plan_new_telling(const TcModel *model);
+/* The node of a condition; TC_NO_NODE: there is none, or the plan does not tell. */
+uint32_t tc_plan_condition(const TcPlan *plan, const TcNode *condition);
 void tc_plan_free(TcPlan *plan);
 
 static inline const uint32_t *tc_plan_inputs(const TcPlan *plan, const TcPlanNode *node)

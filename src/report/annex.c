@@ -3,6 +3,8 @@
 
 #include "exec/reference.h"
 #include "report/grid.h"
+#include "report/kinds.h"
+#include "report/origin.h"
 #include "report/ranks.h"
 #include "report/rule_text.h"
 
@@ -132,7 +134,16 @@ static char *points_text(const Annex *annex, uint32_t index)
     const TcIndicator *indicator = &annex->results->model->indicators[index];
     if (!indicator->points && !indicator->max_points)
         return NULL;
-    return tc_figures_points(annex->figures, &annex->results->points[index], annex->row);
+    return tc_kind_signed(
+        indicator, tc_figures_points(annex->figures, &annex->results->points[index], annex->row));
+}
+
+/* "Phụ lục, mục 3.4 (giả định)" */
+static char *laid_down_text(const TcProvenance *about, TcLang lang)
+{
+    const char *place = about->laid_down_in ? about->laid_down_in : "";
+    g_autofree char *mark = tc_origin_mark(about, lang);
+    return *mark ? g_strdup_printf("%s%s(%s)", place, *place ? " " : "", mark) : g_strdup(place);
 }
 
 /* "phấn đấu 70%: đã đạt", where that is known. */
@@ -175,17 +186,19 @@ static void add_indicator(const Annex *annex, TcGrid *grid, uint32_t index)
     g_autofree char *requirement = tc_rule_requirement(indicator);
     g_autofree char *value = tc_figures_value(annex->figures, annex->results, annex->row, index);
     g_autofree char *points = points_text(annex, index);
+    g_autofree char *state = tc_kind_state(indicator, label, annex->lang);
     g_autofree char *explanation = remarks(annex, index);
+    g_autofree char *laid_down = laid_down_text(&indicator->about, annex->lang);
     tc_grid_row(grid);
     tc_grid_cell(grid, indicator->code, TC_PAINT_PLAIN);
     tc_grid_cell(grid, indicator->title, TC_PAINT_PLAIN);
     tc_grid_cell(grid, requirement, TC_PAINT_PLAIN);
     tc_grid_cell(grid, value, TC_PAINT_PLAIN);
-    tc_grid_cell(grid, tc_msg(annex->lang, tc_label_word(label)), tc_label_paint(label));
+    tc_grid_cell(grid, state, tc_label_paint(label));
     tc_grid_cell(grid, points, TC_PAINT_PLAIN);
     tc_grid_cell(grid, explanation, TC_PAINT_PLAIN);
     tc_grid_cell(grid, indicator->about.evidence, TC_PAINT_PLAIN);
-    tc_grid_cell(grid, indicator->about.laid_down_in, TC_PAINT_PLAIN);
+    tc_grid_cell(grid, laid_down, TC_PAINT_PLAIN);
 }
 
 static void add_group(const Annex *annex, TcGrid *grid, uint32_t group)
@@ -215,9 +228,9 @@ static void append_head(const Annex *annex, bool colour, GString *out)
         const char *title =
             model->verdicts[i].title ? model->verdicts[i].title : model->verdicts[i].code;
         g_string_append_printf(out, "%s: ", title);
-        append_painted(
-            out, tc_msg(annex->lang, tc_figures_answer_word(annex->results, annex->row, answer)),
-            tc_answer_paint(answer), colour);
+        append_painted(out,
+                       tc_msg(annex->lang, tc_figures_answer_word(annex->results, annex->row, i)),
+                       tc_answer_paint(answer), colour);
     }
 }
 

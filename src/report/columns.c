@@ -3,6 +3,8 @@
 
 #include <string.h>
 #include "base/text.h"
+#include "report/kinds.h"
+#include "report/origin.h"
 
 typedef enum {
     ARG_NONE,
@@ -33,9 +35,10 @@ static void column_clear(void *data)
     g_strfreev(column->words);
 }
 
-static TcColumns *columns_new(void)
+static TcColumns *columns_new(const TcModel *model, TcLang lang)
 {
     TcColumns *columns = g_new0(TcColumns, 1);
+    columns->note = tc_origin_note(model, lang);
     columns->items = g_array_new(FALSE, TRUE, sizeof(TcReportColumn));
     g_array_set_clear_func(columns->items, column_clear);
     return columns;
@@ -46,6 +49,7 @@ void tc_columns_free(TcColumns *columns)
     if (!columns)
         return;
     g_array_free(columns->items, TRUE);
+    g_free(columns->note);
     g_free(columns);
 }
 
@@ -104,28 +108,43 @@ static void add_groups(Maker *maker, const TcModel *model)
     }
 }
 
+/* "Điểm 5.2 (điểm trừ)": of an indicator that is not counted or not added like the others. */
+static void add_of(Maker *maker, TcFieldId field, TcMsg message, const TcIndicator *indicator,
+                   uint32_t index)
+{
+    g_autofree char *kind =
+        maker->style == TC_CSV_EXCEL ? tc_kind_apart(indicator, maker->lang) : g_strdup("");
+    add(maker, field, message, TC_REF_INDICATOR, index, indicator->code);
+    if (*kind == '\0')
+        return;
+    TcReportColumn *column =
+        &g_array_index(maker->columns->items, TcReportColumn, maker->columns->items->len - 1);
+    g_autofree char *plain = column->heading;
+    column->heading = g_strdup_printf("%s (%s)", plain, kind);
+}
+
 static void add_indicators(Maker *maker, const TcModel *model)
 {
     for (uint32_t i = 0; i < model->n_indicators; i++) {
         const TcIndicator *indicator = &model->indicators[i];
-        add(maker, TC_COLUMN_STATE, TC_MSG_COLUMN_STATE, TC_REF_INDICATOR, i, indicator->code);
+        add_of(maker, TC_COLUMN_STATE, TC_MSG_COLUMN_STATE, indicator, i);
         if (indicator->value)
-            add(maker, TC_COLUMN_VALUE, TC_MSG_COLUMN_VALUE, TC_REF_INDICATOR, i, indicator->code);
+            add_of(maker, TC_COLUMN_VALUE, TC_MSG_COLUMN_VALUE, indicator, i);
         if (indicator->points || indicator->max_points)
-            add(maker, TC_COLUMN_POINTS, TC_MSG_COLUMN_POINTS, TC_REF_INDICATOR, i,
-                indicator->code);
+            add_of(maker, TC_COLUMN_POINTS, TC_MSG_COLUMN_POINTS, indicator, i);
     }
 }
 
 TcColumns *tc_columns_default(const TcModel *model, TcLang lang, TcCsvStyle style)
 {
-    Maker maker = {columns_new(), lang, style};
+    Maker maker = {columns_new(model, lang), lang, style};
     add_plain(&maker, TC_COLUMN_CODE, TC_MSG_HEAD_UNIT_CODE);
     add_plain(&maker, TC_COLUMN_NAME, TC_MSG_HEAD_UNIT_NAME);
     add_plain(&maker, TC_COLUMN_PARENT, TC_MSG_HEAD_PARENT);
     add_conclusions(&maker, model);
     add_groups(&maker, model);
     add_indicators(&maker, model);
+    add_plain(&maker, TC_COLUMN_NOTE, TC_MSG_COLUMN_NOTE);
     return maker.columns;
 }
 
@@ -295,7 +314,7 @@ static size_t item_length(const char *text)
 TcColumns *tc_columns_parse(const char *text, const TcModel *model, TcLang lang, char **message,
                             char **fix)
 {
-    g_autoptr(TcColumns) columns = columns_new();
+    g_autoptr(TcColumns) columns = columns_new(model, lang);
     g_autofree char *valid = g_utf8_make_valid(text, -1);
     Reader reader = {model, lang, message, fix};
     for (const char *at = valid;; at++) {

@@ -1,5 +1,6 @@
 /* The cells of a CSV of results. */
 #include "report/columns_internal.h"
+#include "report/kinds.h"
 #include "report/ranks.h"
 
 typedef struct {
@@ -8,6 +9,7 @@ typedef struct {
     const TcResults *results;
     uint32_t row;
     TcCsv *csv;
+    const char *note; /* of the rules */
 } Cell;
 
 static void take(TcCsv *csv, char *text)
@@ -62,19 +64,21 @@ static TcTally tally_of(const Cell *cell, const TcReportColumn *column)
 static void write_verdict(const Cell *cell, const TcReportColumn *column)
 {
     TcVerdictAnswer answer = tc_figures_verdict(cell->results, cell->row, column->index);
-    tc_csv_text(cell->csv, column->words ? column->words[answer]
-                           : cell->csv->style == TC_CSV_PLAIN
-                               ? tc_answer_id(answer)
-                               : tc_msg(cell->csv->lang,
-                                        tc_figures_answer_word(cell->results, cell->row, answer)));
+    tc_csv_text(cell->csv,
+                column->words ? column->words[answer]
+                : cell->csv->style == TC_CSV_PLAIN
+                    ? tc_answer_id(answer)
+                    : tc_msg(cell->csv->lang,
+                             tc_figures_answer_word(cell->results, cell->row, column->index)));
 }
 
 static void write_state(const Cell *cell, const TcReportColumn *column)
 {
+    const TcIndicator *indicator = &cell->results->model->indicators[column->index];
     TcLabel label = tc_state_label(&cell->results->indicators[column->index], cell->row);
     tc_csv_text(cell->csv, cell->csv->style == TC_CSV_PLAIN
                                ? tc_label_id(label)
-                               : tc_msg(cell->csv->lang, tc_label_word(label)));
+                               : tc_msg(cell->csv->lang, tc_kind_label_word(indicator, label)));
 }
 
 static void write_rank(const Cell *cell, uint32_t ranking)
@@ -97,6 +101,17 @@ static void write_unit(const Cell *cell, TcFieldId field)
         tc_csv_text(cell->csv, field == TC_COLUMN_CODE   ? info->code
                                : field == TC_COLUMN_NAME ? info->name
                                                          : info->parent);
+}
+
+/* What the rules' own sources want said, and where the unit's figures come from. */
+static void write_note(const Cell *cell)
+{
+    const char *source = cell->block->rows[cell->row].source;
+    g_autofree char *words =
+        *source ? tc_msg_format(cell->csv->lang, TC_MSG_DATA_SOURCE, source, NULL) : NULL;
+    g_autofree char *note =
+        words ? g_strconcat(cell->note, *cell->note ? "; " : "", words, NULL) : NULL;
+    tc_csv_text(cell->csv, note ? note : cell->note);
 }
 
 static void write_cell(const Cell *cell, const TcReportColumn *column)
@@ -145,6 +160,8 @@ static void write_cell(const Cell *cell, const TcReportColumn *column)
         return write_state(cell, column);
     case TC_COLUMN_VALUE:
         return take(cell->csv, tc_figures_value(cell->figures, results, cell->row, column->index));
+    case TC_COLUMN_NOTE:
+        return write_note(cell);
     case TC_N_FIELD_IDS:
         break;
     }
@@ -154,7 +171,7 @@ static void write_cell(const Cell *cell, const TcReportColumn *column)
 void tc_columns_row(const TcColumns *columns, const TcFigures *figures, const TcBlock *block,
                     const TcResults *results, uint32_t row, TcCsv *csv)
 {
-    Cell cell = {figures, block, results, row, csv};
+    Cell cell = {figures, block, results, row, csv, columns->note};
     for (guint i = 0; i < columns->items->len; i++)
         write_cell(&cell, &g_array_index(columns->items, TcReportColumn, i));
     tc_csv_end_line(csv);

@@ -20,6 +20,7 @@ typedef struct {
 
 struct TcColumns {
     GArray *items; /* of TcReportColumn */
+    char *note;    /* what every row must say of the rules */
 };
 
 #endif

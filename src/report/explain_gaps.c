@@ -6,7 +6,7 @@
 typedef struct {
     const char *cells; /* "[Hộ]", "[A] + [B]" */
     const char *unit;
-    TcShown from, to, last, amount, mark;
+    TcShown from, to, last, amount, mark, beyond, last_mark;
     bool up;
     bool falls; /* a number that has to come down, as far as one likes: "at most" */
 } Change;
@@ -14,16 +14,31 @@ typedef struct {
 /* Takes @cells. */
 static Change change_of_move(const TcExplainedMove *move, char *cells)
 {
-    return (Change){cells,      move->unit, move->from,
-                    move->to,   move->last, move->amount,
-                    move->mark, move->up,   !move->up && move->number && !move->last.shown};
+    return (Change){.cells = cells,
+                    .unit = move->unit,
+                    .from = move->from,
+                    .to = move->to,
+                    .last = move->last,
+                    .amount = move->amount,
+                    .mark = move->mark,
+                    .beyond = move->beyond,
+                    .last_mark = move->last_mark,
+                    .up = move->up,
+                    .falls = !move->up && move->number && !move->last.shown};
 }
 
 static Change change_of_sum(const TcExplainedSum *sum)
 {
-    return (Change){sum->cells, sum->unit, sum->from,
-                    sum->to,    sum->last, sum->amount,
-                    sum->mark,  sum->up,   !sum->up && !sum->last.shown};
+    return (Change){.cells = sum->cells,
+                    .unit = sum->unit,
+                    .from = sum->from,
+                    .to = sum->to,
+                    .last = sum->last,
+                    .amount = sum->amount,
+                    .mark = sum->mark,
+                    .beyond = sum->beyond,
+                    .up = sum->up,
+                    .falls = !sum->up && !sum->last.shown};
 }
 
 /* The one change that a way is, with what follows it; false: it is several. The cells are not
@@ -40,15 +55,35 @@ static bool single_change(const TcExplainedWay *way, Change *change)
     return single;
 }
 
-/* "1.200 hộ", with the end of the window behind it. */
+/* A number with its unit in a message of one place. */
+static char *words_with(const TcExplainWriter *writer, TcMsg msg, TcShown number, const char *unit)
+{
+    g_autofree char *with_unit = tc_number_with_unit(number.shown, unit, writer->lang);
+    return tc_msg_format(writer->lang, msg, with_unit, NULL);
+}
+
+/* " nhưng không quá 1.500 hộ", " nhưng dưới 50%": the end of the window. */
+static char *end_of(const TcExplainWriter *writer, const Change *change)
+{
+    if (change->last_mark.shown)
+        return words_with(writer, change->up ? TC_MSG_EXPLAIN_BUT_BELOW : TC_MSG_EXPLAIN_BUT_ABOVE,
+                          change->last_mark, change->unit);
+    if (change->last.shown)
+        return words_with(writer, change->up ? TC_MSG_EXPLAIN_NOT_ABOVE : TC_MSG_EXPLAIN_NOT_BELOW,
+                          change->last, change->unit);
+    return g_strdup("");
+}
+
+/* "1.200 hộ" or, of decimals, "trên 600 triệu đồng", with the end of the window behind it. */
 static char *target_of(const TcExplainWriter *writer, const Change *change)
 {
-    g_autofree char *to = tc_number_with_unit(change->to.shown, change->unit, writer->lang);
-    if (!change->last.shown)
-        return g_steal_pointer(&to);
-    g_autofree char *last = tc_number_with_unit(change->last.shown, change->unit, writer->lang);
-    g_autofree char *end = tc_msg_format(
-        writer->lang, change->up ? TC_MSG_EXPLAIN_NOT_ABOVE : TC_MSG_EXPLAIN_NOT_BELOW, last, NULL);
+    g_autofree char *to = NULL;
+    g_autofree char *end = end_of(writer, change);
+    if (change->mark.shown)
+        to = words_with(writer, change->up ? TC_MSG_EXPLAIN_MORE_THAN : TC_MSG_EXPLAIN_BELOW,
+                        change->mark, change->unit);
+    else
+        to = tc_number_with_unit(change->to.shown, change->unit, writer->lang);
     return g_strconcat(to, end, NULL);
 }
 
@@ -56,8 +91,9 @@ static char *target_of(const TcExplainWriter *writer, const Change *change)
 static char *need_words(const TcExplainWriter *writer, const Change *change)
 {
     g_autofree char *to = target_of(writer, change);
-    return tc_msg_format(writer->lang, change->falls ? TC_MSG_EXPLAIN_AT_MOST : TC_MSG_EXPLAIN_NEED,
-                         to, NULL);
+    const bool at_most = change->falls && !change->mark.shown;
+    return tc_msg_format(writer->lang, at_most ? TC_MSG_EXPLAIN_AT_MOST : TC_MSG_EXPLAIN_NEED, to,
+                         NULL);
 }
 
 static char *change_words(const TcExplainWriter *writer, const Change *change)
@@ -129,9 +165,16 @@ static char *way_words(const TcExplainWriter *writer, const TcExplainedWay *way)
     return g_string_free(text, FALSE);
 }
 
+/* "còn thiếu 37 hộ", "còn thiếu hơn 37 triệu đồng"; NULL where the least more does. */
 static char *short_by(const TcExplainWriter *writer, const Change *change)
 {
-    g_autofree char *amount = tc_number_with_unit(change->amount.shown, change->unit, writer->lang);
+    g_autofree char *amount = NULL;
+    if (!change->mark.shown)
+        amount = tc_number_with_unit(change->amount.shown, change->unit, writer->lang);
+    else if (change->beyond.shown)
+        amount = words_with(writer, TC_MSG_EXPLAIN_OVER, change->beyond, change->unit);
+    else
+        return NULL;
     return tc_msg_format(writer->lang, change->up ? TC_MSG_EXPLAIN_SHORT : TC_MSG_EXPLAIN_EXCESS,
                          amount, NULL);
 }
@@ -145,7 +188,7 @@ char *tc_explain_short_gap(const TcExplainWriter *writer, const TcExplainedIndic
         return NULL;
     g_autofree char *need = need_words(writer, &change);
     g_autofree char *missing = short_by(writer, &change);
-    return g_strdup_printf("%s; %s", need, missing);
+    return missing ? g_strdup_printf("%s; %s", need, missing) : g_steal_pointer(&need);
 }
 
 bool tc_explain_gap_is_told(const TcExplainWriter *writer, const TcExplainedIndicator *indicator)
@@ -160,8 +203,8 @@ char *tc_explain_effort(const TcExplainWriter *writer, const TcExplainedIndicato
     Change change;
     if (gap->n_ways == 0 || !single_change(&gap->ways[0], &change) || !change.amount.shown)
         return NULL;
-    g_autofree char *words = short_by(writer, &change);
-    return g_steal_pointer(&words);
+    char *words = short_by(writer, &change);
+    return words ? words : need_words(writer, &change);
 }
 
 /* --- while other cells are open --- */

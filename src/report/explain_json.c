@@ -119,8 +119,11 @@ static void head(const TcExplainJson *json)
     tc_explain_json_key_text(json, "parent", explanation->unit_parent);
     tc_explain_json_some_text(json, "file", explanation->file);
     tc_explain_json_key_number(json, "line", explanation->line);
+    if (*explanation->data_source)
+        tc_explain_json_key_text(json, "data_source", explanation->data_source);
     tc_json_end(json->gen);
     tc_explain_json_key_bool(json, "data_error", explanation->data_error);
+    tc_explain_json_key_number(json, "bad_cells", explanation->n_bad_cells);
 }
 
 static void totals(const TcExplainJson *json)

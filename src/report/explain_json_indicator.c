@@ -151,6 +151,8 @@ void tc_explain_json_indicator_object(const TcExplainJson *json,
     tc_explain_json_key_bool(json, "as_of_today", indicator->as_of_today);
     if (indicator->excluded)
         tc_explain_json_key_bool(json, "excluded", true);
+    tc_explain_json_some_text(json, "not_for", indicator->not_for);
+    tc_explain_json_some_text(json, "only_for", indicator->only_for);
     figures(json, indicator);
     if (indicator->evidence_tracked)
         tc_explain_json_key_text(json, "evidence_accepted",

@@ -171,8 +171,10 @@ void tc_explain_json_answer(const TcExplainJson *json, const char *name, TcRefKi
 static void deciding_cell(const TcExplainJson *json, const TcDecidingCell *deciding, TcRefKind kind,
                           const char *const *labels)
 {
-    static const char *const powers[] = {
-        [TC_DECIDES] = "decides", [TC_MAY_DECIDE] = "may_decide", [TC_MATTERS] = "matters"};
+    static const char *const powers[] = {[TC_DECIDES] = "decides",
+                                         [TC_MAY_DECIDE] = "may_decide",
+                                         [TC_MATTERS] = "matters",
+                                         [TC_UNTRIED] = "untried"};
     tc_json_object(json->gen);
     tc_explain_json_cell_members(json, &deciding->cell);
     tc_explain_json_key_text(json, "power", powers[deciding->power]);
@@ -210,6 +212,8 @@ void tc_explain_json_openness_member(const TcExplainJson *json, const TcOpenness
     tc_explain_json_key(json, "open");
     tc_json_object(json->gen);
     tc_explain_json_key_bool(json, "proved", openness->proved);
+    if (openness->silent)
+        tc_explain_json_key_bool(json, "rule_silent", true);
     if (openness->settled)
         tc_explain_json_key_bool(json, "settled", true);
     tc_explain_json_open_array(json, "deciding");

@@ -162,11 +162,14 @@ void tc_explain_opens(TcExplainWriter *writer, unsigned indent, const TcOpenness
 {
     static const TcMsg powers[] = {[TC_DECIDES] = TC_MSG_EXPLAIN_DECIDES,
                                    [TC_MAY_DECIDE] = TC_MSG_EXPLAIN_MAY_DECIDE,
-                                   [TC_MATTERS] = TC_MSG_EXPLAIN_MATTERS};
+                                   [TC_MATTERS] = TC_MSG_EXPLAIN_MATTERS,
+                                   [TC_UNTRIED] = TC_MSG_EXPLAIN_UNTRIED};
     if (!openness->open)
         return;
     if (openness->settled)
         write_settled(writer, indent, &openness->deciding[0], kind, labels);
+    else if (openness->silent)
+        tc_explain_say(writer, indent, TC_MSG_EXPLAIN_NO_DATA_SETTLES, NULL);
     else if (!openness->proved)
         tc_explain_say(writer, indent, TC_MSG_EXPLAIN_UNPROVED, NULL);
     if (openness->n_deciding > 0)

@@ -36,10 +36,15 @@ static void write_source(TcExplainWriter *writer)
         tc_explain_say(writer, 0, TC_MSG_EXPLAIN_DATA, explanation->file, line, until, NULL);
     else
         tc_explain_say(writer, 0, TC_MSG_EXPLAIN_DATA_LINE, line, until, NULL);
+    if (*explanation->data_source)
+        tc_explain_say(writer, 0, TC_MSG_DATA_SOURCE, explanation->data_source, NULL);
     if (explanation->run.closed)
         tc_explain_say(writer, 0, TC_MSG_EXPLAIN_CLOSED, NULL);
-    if (explanation->data_error)
+    if (explanation->breaks_constraint)
         tc_explain_say(writer, 0, TC_MSG_EXPLAIN_DATA_ERROR, NULL);
+    g_autofree char *bad = g_strdup_printf("%u", explanation->n_bad_cells);
+    if (explanation->n_bad_cells > 0)
+        tc_explain_say(writer, 0, TC_MSG_EXPLAIN_BAD_CELLS, bad, NULL);
 }
 
 static void write_set(TcExplainWriter *writer)
@@ -126,8 +131,10 @@ static void write_sets(TcExplainWriter *writer, unsigned indent, const TcLeastSe
         tc_explain_say(writer, indent, TC_MSG_EXPLAIN_CANNOT_TURN, NULL);
         tc_explain_say_if(writer, indent + 2, TC_MSG_EXPLAIN_STUCK, stuck);
     }
-    if (sets->status == TC_SETS_BUDGET)
-        tc_explain_say(writer, indent, TC_MSG_EXPLAIN_SETS_BUDGET, NULL);
+    if (sets->status == TC_SETS_BUDGET) {
+        g_autofree char *tried = g_strdup_printf("%u", sets->tried);
+        tc_explain_say(writer, indent, TC_MSG_EXPLAIN_SETS_BUDGET, tried, NULL);
+    }
     if (sets->status != TC_SETS_FOUND)
         return;
     g_autofree char *size = g_strdup_printf("%u", sets->size);
@@ -170,7 +177,7 @@ void tc_explain_provenance(TcExplainWriter *writer, unsigned indent, const TcPro
     tc_explain_say_if(writer, indent, TC_MSG_EXPLAIN_LAID_DOWN, about->laid_down_in);
     tc_explain_say_if(writer, indent, TC_MSG_EXPLAIN_VERBATIM, about->verbatim);
     tc_explain_say_if(writer, indent, TC_MSG_EXPLAIN_READING, about->reading);
-    tc_explain_say_if(writer, indent, TC_MSG_EXPLAIN_DATA_SOURCE, about->data_source);
+    tc_explain_say_if(writer, indent, TC_MSG_DATA_SOURCE, about->data_source);
     tc_explain_say_if(writer, indent, TC_MSG_EXPLAIN_EVIDENCE, about->evidence);
     tc_explain_say_if(writer, indent, TC_MSG_EXPLAIN_APPRAISED_BY, about->appraised_by);
     tc_explain_say_if(writer, indent, TC_MSG_EXPLAIN_NOTE, about->note);
@@ -223,7 +230,9 @@ static void write_conclusion(TcExplainWriter *writer, const TcExplainedConclusio
 {
     const bool grade = conclusion->kind == TC_REF_GRADE;
     g_autofree char *answer =
-        tc_explain_answer(writer, conclusion->kind, conclusion->outcomes, conclusion->labels);
+        conclusion->openness.silent && !grade
+            ? g_strdup(tc_msg(writer->lang, TC_MSG_VERDICT_SILENT))
+            : tc_explain_answer(writer, conclusion->kind, conclusion->outcomes, conclusion->labels);
     g_autofree char *title = quoted(conclusion->title);
     tc_explain_say(writer, 0, grade ? TC_MSG_EXPLAIN_GRADE : TC_MSG_EXPLAIN_VERDICT,
                    conclusion->code ? conclusion->code : "", title, answer, NULL);
@@ -319,8 +328,8 @@ static void write_goal(TcExplainWriter *writer, TcMsg msg, const char *text, TcT
 
 static void write_conditions(TcExplainWriter *writer, const TcExplainedIndicator *indicator)
 {
-    if (indicator->excluded)
-        tc_explain_say(writer, 2, TC_MSG_EXPLAIN_EXCLUDED, NULL);
+    tc_explain_say_if(writer, 2, TC_MSG_EXPLAIN_EXCLUDED_NOT_FOR, indicator->not_for);
+    tc_explain_say_if(writer, 2, TC_MSG_EXPLAIN_EXCLUDED_ONLY_FOR, indicator->only_for);
     if (indicator->applies && indicator->applies->truth != TC_TRUTH_NO) {
         tc_explain_line(
             writer, 2,

@@ -398,10 +398,19 @@ static const struct {
     [TC_ANSWER_OPEN] = {TC_MSG_VERDICT_OPEN, "open", TC_PAINT_DOUBT},
 };
 
-TcMsg tc_figures_answer_word(const TcResults *results, uint32_t row, TcVerdictAnswer answer)
+bool tc_figures_verdict_silent(const TcResults *results, uint32_t row, uint32_t verdict)
 {
-    bool empty = answer == TC_ANSWER_YES && tc_results_none_applies(results, row);
-    return empty ? TC_MSG_ELIGIBLE_NONE_APPLIES : answers[answer].word;
+    return tc_figures_verdict(results, row, verdict) == TC_ANSWER_OPEN &&
+           tc_state_label(&results->verdicts[verdict], row) == TC_LABEL_RULE_SILENT;
+}
+
+TcMsg tc_figures_answer_word(const TcResults *results, uint32_t row, uint32_t verdict)
+{
+    TcVerdictAnswer answer = tc_figures_verdict(results, row, verdict);
+    if (answer == TC_ANSWER_YES && tc_bit(results->none_applies[verdict], row))
+        return TC_MSG_ELIGIBLE_NONE_APPLIES;
+    return tc_figures_verdict_silent(results, row, verdict) ? TC_MSG_VERDICT_SILENT
+                                                            : answers[answer].word;
 }
 
 TcMsg tc_label_word(TcLabel label)

@@ -53,8 +53,11 @@ bool tc_figures_whole(const TcNumberResult *result, uint32_t row, TcFigureEnd en
 
 typedef enum { TC_ANSWER_YES, TC_ANSWER_NO, TC_ANSWER_OPEN, TC_N_ANSWERS } TcVerdictAnswer;
 TcVerdictAnswer tc_figures_verdict(const TcResults *results, uint32_t row, uint32_t verdict);
-/* Its words for the unit: of who is eligible because nothing applies, they say so. */
-TcMsg tc_figures_answer_word(const TcResults *results, uint32_t row, TcVerdictAnswer answer);
+/* Its words for the unit: they say so of who is eligible because nothing applies, and where it is
+ * open by the rule and not for want of data. */
+TcMsg tc_figures_answer_word(const TcResults *results, uint32_t row, uint32_t verdict);
+/* Is it open because the rule does not say? */
+bool tc_figures_verdict_silent(const TcResults *results, uint32_t row, uint32_t verdict);
 /* The one label of a grade, or NULL while it is open or undefined. */
 const char *tc_figures_grade(const TcResults *results, uint32_t row, uint32_t grade);
 /* The label of the least total that can be, for a grade by constant steps of the total; of any

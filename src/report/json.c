@@ -4,6 +4,7 @@
 #include "base/date.h"
 #include "base/number.h"
 #include "report/json_gen.h"
+#include "report/origin.h"
 
 static void write_run(TcJson *json, const TcReportRun *run)
 {
@@ -26,6 +27,12 @@ static void some_day(TcJson *json, const char *key, bool has, int32_t day)
         tc_json_key_text(json, key, tc_date_format(day, TC_LANG_EN, text));
 }
 
+static void some_text(TcJson *json, const char *key, const char *text)
+{
+    if (text && *text != '\0')
+        tc_json_key_text(json, key, text);
+}
+
 void tc_json_decision(TcJson *json, const TcModel *model)
 {
     char from[TC_DATE_TEXT];
@@ -37,14 +44,40 @@ void tc_json_decision(TcJson *json, const TcModel *model)
                      model->has_from ? tc_date_format(model->in_force_from, TC_LANG_EN, from)
                                      : NULL);
     some_day(json, "expires_on", model->has_until, model->in_force_until + 1);
-    if (model->supersedes)
-        tc_json_key_text(json, "supersedes", model->supersedes);
+    some_text(json, "supersedes", model->supersedes);
     if (model->only_for.n == 0)
         return;
     tc_json_key(json, "only_for");
     tc_json_array(json);
     for (uint32_t i = 0; i < model->only_for.n; i++)
         tc_json_text(json, model->only_for.units[i].text);
+    tc_json_close(json);
+}
+
+/* Every part that was not compared with the original, is assumed or was read in some way. */
+static void write_provenance(TcJson *json, const TcModel *model)
+{
+    static const char *const kinds[] = {[TC_REF_SET] = "set",
+                                        [TC_REF_GROUP] = "group",
+                                        [TC_REF_CRITERION] = "criterion",
+                                        [TC_REF_INDICATOR] = "indicator",
+                                        [TC_REF_VERDICT] = "verdict",
+                                        [TC_REF_GRADE] = "grade",
+                                        [TC_REF_RANKING] = "ranking"};
+    tc_json_key(json, "provenance");
+    tc_json_array(json);
+    for (uint32_t i = 0; i < tc_origin_n_parts(model); i++) {
+        const TcOriginPart part = tc_origin_part(model, i);
+        if (!tc_origin_is_marked(part.about))
+            continue;
+        tc_json_object(json);
+        tc_json_key_text(json, "kind", kinds[part.kind]);
+        tc_json_key_text(json, "code", part.code);
+        some_text(json, "not_checked", part.about->not_checked);
+        some_text(json, "assumed", part.about->assumed);
+        some_text(json, "reading", part.about->reading);
+        tc_json_end(json);
+    }
     tc_json_close(json);
 }
 
@@ -57,6 +90,7 @@ static void write_rules(TcJson *json, const TcModel *model)
     tc_json_key_count(json, "unchecked", tc_model_unchecked(model));
     tc_json_key_count(json, "entered", model->entered);
     tc_json_key_count(json, "entered_of", model->entered_of);
+    write_provenance(json, model);
     tc_json_end(json);
 }
 
@@ -122,9 +156,11 @@ static void write_verdicts(TcJson *json, const TcResults *results, uint32_t row)
         tc_json_object(json);
         tc_json_key_text(json, "code", results->model->verdicts[i].code);
         tc_json_key_text(json, "answer", tc_answer_id(answer));
-        if (answer == TC_ANSWER_OPEN)
+        if (tc_figures_verdict_silent(results, row, i))
+            tc_json_key_bool(json, "rule_silent", true);
+        else if (answer == TC_ANSWER_OPEN)
             tc_json_key_bool(json, "proved", !tc_bit(results->verdicts[i].unproved, row));
-        if (tc_figures_answer_word(results, row, answer) == TC_MSG_ELIGIBLE_NONE_APPLIES)
+        if (tc_figures_answer_word(results, row, i) == TC_MSG_ELIGIBLE_NONE_APPLIES)
             tc_json_key_bool(json, "none_applies", true);
         tc_json_end(json);
     }
@@ -154,6 +190,8 @@ static void write_grades(TcJson *json, const TcResults *results, uint32_t row)
         tc_json_key_text(json, "label", label);
         if (!label)
             write_labels(json, grade, results->grades[i].set[row]);
+        if (tc_bit(results->grades[i].silent, row))
+            tc_json_key_bool(json, "rule_silent", true);
         tc_json_end(json);
     }
     tc_json_close(json);
@@ -204,6 +242,19 @@ static void write_groups(TcJson *json, const TcResults *results, uint32_t row, b
     tc_json_close(json);
 }
 
+/* What sets the indicator apart from those that are counted and added. */
+static void write_marks(TcJson *json, const TcIndicator *indicator)
+{
+    if (indicator->encouraged)
+        tc_json_key_bool(json, "encouraged", true);
+    if (indicator->bonus)
+        tc_json_key_bool(json, "bonus", true);
+    if (indicator->penalty)
+        tc_json_key_bool(json, "penalty", true);
+    if (indicator->not_scored)
+        tc_json_key_bool(json, "not_scored", true);
+}
+
 static void write_indicator(TcJson *json, const TcResults *results, uint32_t row, uint32_t i)
 {
     const TcIndicator *indicator = &results->model->indicators[i];
@@ -213,6 +264,7 @@ static void write_indicator(TcJson *json, const TcResults *results, uint32_t row
     tc_json_key_text(json, "state", tc_label_id(tc_state_label(state, row)));
     if (tc_bit(state->as_of_today, row))
         tc_json_key_bool(json, "as_of_today", true);
+    write_marks(json, indicator);
     if (indicator->value)
         write_number(json, "value", &results->values[i], row,
                      indicator->value->type && indicator->value->type->ratio);
@@ -243,6 +295,7 @@ static void write_head(TcJson *json, const TcBlock *block, const TcResults *resu
         tc_json_count(json, info->line);
     else
         tc_json_null(json); /* of the register, without a row */
+    some_text(json, "data_source", info->source);
     tc_json_key_bool(json, "data_error", tc_bit(results->data_error, row));
 }
 
@@ -299,6 +352,23 @@ static void write_indicator_sums(TcJson *json, const TcSummary *summary)
     tc_json_close(json);
 }
 
+static void write_sources(TcJson *json, const TcSources *sources)
+{
+    if (sources->n == 0)
+        return;
+    tc_json_key(json, "data_sources");
+    tc_json_array(json);
+    for (unsigned i = 0; i < sources->n; i++) {
+        tc_json_object(json);
+        tc_json_key_text(json, "text", sources->text[i]);
+        tc_json_key_count(json, "units", sources->units[i]);
+        tc_json_end(json);
+    }
+    tc_json_close(json);
+    if (sources->n_others > 0)
+        tc_json_key_count(json, "other_data_sources", sources->n_others);
+}
+
 void tc_eval_json_end(const TcSummary *summary, GString *out)
 {
     g_autoptr(TcJson) json = tc_json_new(false);
@@ -309,6 +379,7 @@ void tc_eval_json_end(const TcSummary *summary, GString *out)
         tc_json_key_count(json, "none_applies", summary->n_none_applies);
     if (summary->model->only_for.n > 0)
         tc_json_key_count(json, "not_judged", summary->n_outside);
+    write_sources(json, &summary->sources);
     write_verdict_sums(json, summary);
     write_indicator_sums(json, summary);
     tc_json_end(json);

@@ -6,40 +6,10 @@
 #include "base/msg.h"
 #include "report/grid.h"
 #include "report/json.h"
+#include "report/kinds.h"
+#include "report/origin.h"
 #include "report/rule_text.h"
-
-/* bắt buộc, tự chọn, khuyến khích, không tính điểm; "" for none of them. (transfer full) */
-static char *kind_words(const TcIndicator *indicator, TcLang lang)
-{
-    const struct {
-        bool is;
-        TcMsg word;
-    } kinds[] = {
-        {indicator->mandatory, TC_MSG_LIST_MANDATORY},
-        {indicator->elective, TC_MSG_LIST_ELECTIVE},
-        {indicator->encouraged, TC_MSG_LIST_ENCOURAGED},
-        {indicator->not_scored, TC_MSG_LIST_NOT_SCORED},
-        {indicator->bonus, TC_MSG_LIST_BONUS},
-        {indicator->penalty, TC_MSG_LIST_PENALTY},
-    };
-    GString *words = g_string_new(NULL);
-    for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++) {
-        if (kinds[i].is)
-            g_string_append_printf(words, "%s%s", words->len > 0 ? ", " : "",
-                                   tc_msg(lang, kinds[i].word));
-    }
-    return g_string_free(words, FALSE);
-}
-
-/* Was it rebuilt, and from what? "" if the file does not say so. (transfer full) */
-static char *origin_words(const TcProvenance *about, TcLang lang)
-{
-    if (about->not_checked)
-        return tc_msg_format(lang, TC_MSG_REPORT_NOT_CHECKED, about->not_checked, NULL);
-    if (about->assumed)
-        return tc_msg_format(lang, TC_MSG_REPORT_ASSUMED, about->assumed, NULL);
-    return g_strdup("");
-}
+#include "sema/written.h"
 
 /* --- table ---------------------------------------------------------------------------------- */
 
@@ -47,17 +17,16 @@ static void table_row(TcGrid *grid, const TcModel *model, const TcIndicator *ind
 {
     g_autofree char *requirement = tc_rule_requirement(indicator);
     g_autofree char *points = tc_rule_max_points(model, indicator->max_points, lang);
-    g_autofree char *kind = kind_words(indicator, lang);
-    const TcProvenance *about = &indicator->about;
-    bool rebuilt = about->not_checked || about->assumed;
+    g_autofree char *kind = tc_kind_words(indicator, lang);
+    g_autofree char *mark = tc_origin_mark(&indicator->about, lang);
     tc_grid_row(grid);
     tc_grid_cell(grid, indicator->code, TC_PAINT_PLAIN);
     tc_grid_cell(grid, indicator->title, TC_PAINT_PLAIN);
     tc_grid_cell(grid, requirement, TC_PAINT_PLAIN);
     tc_grid_cell(grid, points, TC_PAINT_PLAIN);
     tc_grid_cell(grid, kind, TC_PAINT_PLAIN);
-    tc_grid_cell(grid, about->laid_down_in, TC_PAINT_PLAIN);
-    tc_grid_cell(grid, rebuilt ? tc_msg(lang, TC_MSG_LIST_REBUILT) : "", TC_PAINT_DOUBT);
+    tc_grid_cell(grid, indicator->about.laid_down_in, TC_PAINT_PLAIN);
+    tc_grid_cell(grid, mark, TC_PAINT_DOUBT);
 }
 
 static void group_row(TcGrid *grid, const TcModel *model, const TcGroup *group, TcLang lang)
@@ -90,7 +59,7 @@ static void append_conclusion(GString *out, TcLang lang, TcMsg head, const char 
                               const char *title, const char *keyword, const TcNode *rule)
 {
     g_autofree char *name = tc_msg_format(lang, head, code, NULL);
-    g_autofree char *words = tc_rule_words(rule);
+    g_autofree char *words = tc_written(rule);
     g_string_append_printf(out, "%s%s%s\n", name, title ? ": " : "", title ? title : "");
     if (rule)
         g_string_append_printf(out, "  %s%s\n", keyword, words);
@@ -138,7 +107,7 @@ void tc_list_table(const TcModel *model, TcLang lang, unsigned width, bool colou
     tc_grid_print(grid, width, colour, out);
     g_string_append_c(out, '\n');
     append_conclusions(out, model, lang);
-    tc_rule_provenance(model, lang, out);
+    tc_origin_lines(model, lang, out);
 }
 
 /* --- CSV ------------------------------------------------------------------------------------ */
@@ -161,8 +130,8 @@ static void csv_row(TcCsv *csv, const TcModel *model, const TcIndicator *indicat
 {
     g_autofree char *requirement = tc_rule_requirement(indicator);
     g_autofree char *points = tc_rule_max_points(model, indicator->max_points, tc_csv_numbers(csv));
-    g_autofree char *kind = kind_words(indicator, lang);
-    g_autofree char *origin = origin_words(&indicator->about, lang);
+    g_autofree char *kind = tc_kind_words(indicator, lang);
+    g_autofree char *origin = tc_origin_words(&indicator->about, lang);
     tc_csv_text(csv, indicator->code);
     tc_csv_text(csv, indicator->title);
     tc_csv_text(csv, indicator->group != TC_NO_PART ? model->groups[indicator->group].code : NULL);
@@ -216,20 +185,24 @@ static void json_indicator(TcJson *json, const TcModel *model, const TcIndicator
     tc_json_key_bool(json, "mandatory", indicator->mandatory);
     tc_json_key_bool(json, "elective", indicator->elective);
     tc_json_key_bool(json, "encouraged", indicator->encouraged);
+    tc_json_key_bool(json, "bonus", indicator->bonus);
+    tc_json_key_bool(json, "penalty", indicator->penalty);
+    tc_json_key_bool(json, "not_scored", indicator->not_scored);
     json_about(json, &indicator->about);
     tc_json_end(json);
 }
 
 /* @member: of the words of its @rule; NULL without one. */
 static void json_conclusion(TcJson *json, const char *code, const char *title, const char *member,
-                            const TcNode *rule)
+                            const TcNode *rule, const TcProvenance *about)
 {
-    g_autofree char *words = tc_rule_words(rule);
+    g_autofree char *words = tc_written(rule);
     tc_json_object(json);
     tc_json_key_text(json, "code", code);
     tc_json_key_text(json, "title", title);
     if (rule)
         tc_json_key_text(json, member, words);
+    json_about(json, about);
 }
 
 static void json_groups(TcJson *json, const TcModel *model)
@@ -237,7 +210,8 @@ static void json_groups(TcJson *json, const TcModel *model)
     tc_json_key(json, "groups");
     tc_json_array(json);
     for (uint32_t i = 0; i < model->n_groups; i++) {
-        json_conclusion(json, model->groups[i].code, model->groups[i].title, NULL, NULL);
+        json_conclusion(json, model->groups[i].code, model->groups[i].title, NULL, NULL,
+                        &model->groups[i].about);
         tc_json_end(json);
     }
     tc_json_close(json);
@@ -251,7 +225,7 @@ static void json_rankings(TcJson *json, const TcModel *model)
     tc_json_array(json);
     for (uint32_t i = 0; i < model->n_rankings; i++) {
         const TcRanking *ranking = &model->rankings[i];
-        json_conclusion(json, ranking->code, ranking->title, "by", ranking->by);
+        json_conclusion(json, ranking->code, ranking->title, "by", ranking->by, &ranking->about);
         tc_json_key_bool(json, "lowest_first", ranking->lowest_first);
         tc_json_end(json);
     }
@@ -264,7 +238,8 @@ static void json_conclusions(TcJson *json, const TcModel *model)
     tc_json_array(json);
     for (uint32_t i = 0; i < model->n_verdicts; i++) {
         const TcVerdict *verdict = &model->verdicts[i];
-        json_conclusion(json, verdict->code, verdict->title, "met_when", verdict->met_when);
+        json_conclusion(json, verdict->code, verdict->title, "met_when", verdict->met_when,
+                        &verdict->about);
         tc_json_end(json);
     }
     tc_json_close(json);
@@ -272,7 +247,7 @@ static void json_conclusions(TcJson *json, const TcModel *model)
     tc_json_array(json);
     for (uint32_t i = 0; i < model->n_grades; i++) {
         const TcGrade *grade = &model->grades[i];
-        json_conclusion(json, grade->code, grade->title, "bands", grade->content);
+        json_conclusion(json, grade->code, grade->title, "bands", grade->content, &grade->about);
         tc_json_end(json);
     }
     tc_json_close(json);
@@ -284,6 +259,7 @@ static void json_head(TcJson *json, const TcModel *model)
     tc_json_key_text(json, "schema", "tieuchi/list/1");
     tc_json_decision(json, model);
     tc_json_key_count(json, "unchecked", tc_model_unchecked(model));
+    json_about(json, &model->about);
 }
 
 void tc_list_json(const TcModel *model, GString *out)

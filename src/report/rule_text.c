@@ -4,51 +4,11 @@
 #include "base/msg.h"
 #include "base/date.h"
 #include "base/number.h"
-
-/* Appends @text with blanks, line ends and comments as one blank each. */
-static void append_one_line(GString *out, const char *text)
-{
-    bool quoted = false, blank = false;
-    for (const char *c = text; *c != '\0'; c++) {
-        if (*c == '"')
-            quoted = !quoted;
-        while (!quoted && *c == '#' && c[1] != '\0' && c[1] != '\n')
-            c++;
-        if (g_ascii_isspace(*c) || (!quoted && *c == '#')) {
-            blank = true;
-            continue;
-        }
-        if (blank && out->len > 0)
-            g_string_append_c(out, ' ');
-        blank = false;
-        g_string_append_c(out, *c);
-    }
-}
-
-static char *span_line(TcSpan span)
-{
-    GString *line = g_string_new(NULL);
-    g_autofree char *text = tc_span_text(span);
-    append_one_line(line, text);
-    return g_string_free(line, FALSE);
-}
-
-char *tc_rule_words(const TcNode *node)
-{
-    return node ? span_line(node->span) : g_strdup("");
-}
-
-/* The content of the clause without its keyword. */
-static char *clause_text(const TcNode *clause)
-{
-    if (clause == NULL || clause->n == 0)
-        return g_strdup("");
-    return span_line(tc_span_join(clause->items[0]->span, clause->items[clause->n - 1]->span));
-}
+#include "sema/written.h"
 
 char *tc_rule_clause(const TcIndicator *indicator, TcKeyword keyword)
 {
-    return clause_text(tc_head_clause(indicator->head, keyword));
+    return tc_written_clause(tc_head_clause(indicator->head, keyword));
 }
 
 char *tc_rule_requirement(const TcIndicator *indicator)
@@ -57,7 +17,7 @@ char *tc_rule_requirement(const TcIndicator *indicator)
     for (size_t i = 0; i < G_N_ELEMENTS(clauses); i++) {
         const TcNode *clause = tc_head_clause(indicator->head, clauses[i]);
         if (clause && clause->n > 0)
-            return clause_text(clause);
+            return tc_written_clause(clause);
     }
     return g_strdup("");
 }
@@ -171,26 +131,6 @@ void tc_rule_decision(const TcModel *model, TcLang lang, GString *out)
         append_line(out, tc_msg_format(lang, TC_MSG_DECISION_SUPERSEDES, model->supersedes, NULL));
     if (only_for)
         append_line(out, tc_msg_format(lang, TC_MSG_DECISION_ONLY_FOR, only_for, NULL));
-}
-
-void tc_rule_provenance(const TcModel *model, TcLang lang, GString *out)
-{
-    g_autofree char *unchecked = g_strdup_printf("%u", tc_model_not_checked(model));
-    g_autofree char *all = g_strdup_printf("%u", model->n_indicators);
-    g_autofree char *entered = g_strdup_printf("%02u", model->entered);
-    g_autofree char *entered_of = g_strdup_printf("%u", model->entered_of);
-    g_autofree char *assumed = g_strdup_printf("%u", tc_model_assumed(model));
-    if (tc_model_not_checked(model) > 0)
-        append_line(out, tc_msg_format(lang, TC_MSG_REPORT_UNCHECKED, unchecked, all, NULL));
-    if (tc_model_assumed(model) > 0)
-        append_line(out, tc_msg_format(lang, TC_MSG_REPORT_ASSUMED_COUNT, assumed, all, NULL));
-    if (model->entered_of > 0)
-        append_line(out, tc_msg_format(lang, TC_MSG_REPORT_ENTERED, entered, entered_of, NULL));
-    if (model->about.not_checked)
-        append_line(out,
-                    tc_msg_format(lang, TC_MSG_REPORT_NOT_CHECKED, model->about.not_checked, NULL));
-    if (model->about.assumed)
-        append_line(out, tc_msg_format(lang, TC_MSG_REPORT_ASSUMED, model->about.assumed, NULL));
 }
 
 typedef struct {

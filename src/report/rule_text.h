@@ -10,8 +10,6 @@ char *tc_rule_requirement(const TcIndicator *indicator);
 /* The content of one of its clauses (phấn đấu) on one line. Returns: (transfer full), "" if it has
  * none. */
 char *tc_rule_clause(const TcIndicator *indicator, TcKeyword keyword);
-/* The words of @node in its file on one line. Returns: (transfer full), "" for NULL. */
-char *tc_rule_words(const TcNode *node);
 /* The stated maximum of points, in the number style of @style, if it is a plain number of the file
  * (or parameters make it one). Returns: (transfer full), NULL if there is none. */
 char *tc_rule_max_points(const TcModel *model, const TcNode *max_points, TcLang style);
@@ -20,9 +18,6 @@ char *tc_rule_max_points(const TcModel *model, const TcNode *max_points, TcLang 
 char *tc_rule_only_for(const TcModel *model);
 /* The decision: what it is, since when, until when, in whose place, for whom. One line an item. */
 void tc_rule_decision(const TcModel *model, TcLang lang, GString *out);
-/* "34/37 chỉ tiêu chưa đối chiếu bản gốc", and what else must go with every result. One line an
- * item, appended to @out. */
-void tc_rule_provenance(const TcModel *model, TcLang lang, GString *out);
 
 /* The exact value of @node if it is made of numbers and parameters alone. @value is initialised. */
 bool tc_rule_constant(const TcModel *model, const TcNode *node, mpq_t value);

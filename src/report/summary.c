@@ -1,8 +1,10 @@
 /* Sums over units, and the foot of reports. */
 #include "report/summary.h"
 
+#include <string.h>
+
 #include "base/date.h"
-#include "report/rule_text.h"
+#include "report/origin.h"
 
 enum { N_HARDEST = 5 };
 
@@ -27,6 +29,8 @@ void tc_summary_free(TcSummary *summary)
     g_free(summary->grades);
     g_free(summary->verdicts);
     g_free(summary->labels);
+    for (unsigned i = 0; i < summary->sources.n; i++)
+        g_free(summary->sources.text[i]);
     g_free(summary);
 }
 
@@ -36,6 +40,11 @@ static uint32_t label_index(const TcGrade *grade, const char *label)
     while (i < grade->n_labels && grade->labels[i] != label)
         i++;
     return i;
+}
+
+static void add_label(TcSummary *summary, uint32_t i, const TcStateResult *state, uint32_t row)
+{
+    summary->labels[i][tc_state_label(state, row)]++;
 }
 
 void tc_summary_add(TcSummary *summary, const TcResults *results, uint32_t row)
@@ -49,13 +58,55 @@ void tc_summary_add(TcSummary *summary, const TcResults *results, uint32_t row)
     for (uint32_t i = 0; i < model->n_grades; i++)
         summary->grades[i][label_index(&model->grades[i], tc_figures_grade(results, row, i))]++;
     for (uint32_t i = 0; i < model->n_indicators; i++)
-        summary->labels[i][tc_state_label(&results->indicators[i], row)]++;
+        add_label(summary, i, &results->indicators[i], row);
 }
 
 static char *digits(uint64_t n)
 {
     return g_strdup_printf("%" G_GUINT64_FORMAT, n);
 }
+
+/* --- where the figures come from ------------------------------------------------------------- */
+
+void tc_summary_add_source(TcSummary *summary, const char *source)
+{
+    TcSources *sources = &summary->sources;
+    unsigned i = 0;
+    sources->n_units++;
+    if (*source == '\0')
+        return;
+    while (i < sources->n && strcmp(sources->text[i], source) != 0)
+        i++;
+    if (i == TC_SOURCES_NAMED) {
+        sources->n_others++;
+        return;
+    }
+    if (i == sources->n)
+        sources->text[sources->n++] = g_strdup(source);
+    sources->units[i]++;
+}
+
+char *tc_summary_sources(const TcSummary *summary, TcLang lang)
+{
+    const TcSources *sources = &summary->sources;
+    g_autoptr(GString) list = g_string_new(NULL);
+    for (unsigned i = 0; i < sources->n; i++) {
+        g_autofree char *count = digits(sources->units[i]);
+        g_autofree char *item =
+            sources->units[i] == sources->n_units
+                ? g_strdup(sources->text[i])
+                : tc_msg_format(lang, TC_MSG_SOURCE_OF_UNITS, sources->text[i], count, NULL);
+        g_string_append_printf(list, "%s%s", i > 0 ? "; " : "", item);
+    }
+    if (sources->n_others > 0) {
+        g_autofree char *count = digits(sources->n_others);
+        g_autofree char *others = tc_msg_format(lang, TC_MSG_SOURCE_OTHERS, count, NULL);
+        g_string_append_printf(list, "; %s", others);
+    }
+    return list->len > 0 ? tc_msg_format(lang, TC_MSG_DATA_SOURCE, list->str, NULL) : NULL;
+}
+
+/* --- in words --------------------------------------------------------------------------------- */
 
 static void append_line(GString *out, char *line)
 {
@@ -95,9 +146,10 @@ static uint64_t n_open(const TcSummary *summary, uint32_t i)
            labels[TC_LABEL_RULE_SILENT];
 }
 
+/* What is only encouraged keeps nobody from anything. */
 static uint64_t n_not_met(const TcSummary *summary, uint32_t i)
 {
-    return summary->labels[i][TC_LABEL_NOT_MET];
+    return summary->model->indicators[i].encouraged ? 0 : summary->labels[i][TC_LABEL_NOT_MET];
 }
 
 typedef uint64_t (*Measure)(const TcSummary *summary, uint32_t indicator);
@@ -121,7 +173,7 @@ static unsigned find_greatest(const TcSummary *summary, Measure measure, uint32_
     return n;
 }
 
-static void append_hardest(const TcSummary *summary, TcLang lang, GString *out)
+static void append_hardest(const TcSummary *summary, bool closed, TcLang lang, GString *out)
 {
     uint32_t found[N_HARDEST];
     unsigned n = find_greatest(summary, n_not_met, found);
@@ -131,21 +183,22 @@ static void append_hardest(const TcSummary *summary, TcLang lang, GString *out)
     for (unsigned i = 0; i < n; i++) {
         g_autofree char *not_met = digits(n_not_met(summary, found[i]));
         g_autofree char *open = digits(n_open(summary, found[i]));
-        g_autofree char *item = tc_msg_format(
-            lang, n_open(summary, found[i]) > 0 ? TC_MSG_SUMMARY_HARD_OPEN : TC_MSG_SUMMARY_HARD,
-            summary->model->indicators[found[i]].code, not_met, open, NULL);
+        const bool tells_open = !closed && n_open(summary, found[i]) > 0;
+        g_autofree char *item =
+            tc_msg_format(lang, tells_open ? TC_MSG_SUMMARY_HARD_OPEN : TC_MSG_SUMMARY_HARD,
+                          summary->model->indicators[found[i]].code, not_met, open, NULL);
         g_string_append_printf(out, "%s%s", i > 0 ? "; " : "", item);
     }
     g_string_append(out, ".\n");
 }
 
-static void append_missing(const TcSummary *summary, TcLang lang, GString *out)
+static void append_missing(const TcSummary *summary, bool closed, TcLang lang, GString *out)
 {
     uint32_t found[N_HARDEST];
     unsigned n = find_greatest(summary, n_open, found);
     if (n == 0)
         return;
-    g_string_append(out, tc_msg(lang, TC_MSG_SUMMARY_MISSING));
+    g_string_append(out, tc_msg(lang, closed ? TC_MSG_SUMMARY_CLOSED : TC_MSG_SUMMARY_MISSING));
     for (unsigned i = 0; i < n; i++) {
         g_autofree char *open = digits(n_open(summary, found[i]));
         g_autofree char *item = tc_msg_format(
@@ -163,7 +216,7 @@ static void append_units(uint64_t n, TcMsg message, TcLang lang, GString *out)
         append_line(out, tc_msg_format(lang, message, count, NULL));
 }
 
-void tc_summary_text(const TcSummary *summary, TcLang lang, GString *out)
+void tc_summary_text(const TcSummary *summary, const TcReportRun *run, TcLang lang, GString *out)
 {
     g_autofree char *units = digits(summary->n_units);
     append_line(out, tc_msg_format(lang, TC_MSG_SUMMARY_UNITS, units, NULL));
@@ -171,8 +224,8 @@ void tc_summary_text(const TcSummary *summary, TcLang lang, GString *out)
         append_verdict(summary, i, lang, out);
     for (uint32_t i = 0; i < summary->model->n_grades; i++)
         append_grade(summary, i, lang, out);
-    append_hardest(summary, lang, out);
-    append_missing(summary, lang, out);
+    append_hardest(summary, run->closed, lang, out);
+    append_missing(summary, run->closed, lang, out);
     append_units(summary->n_none_applies, TC_MSG_SUMMARY_NONE_APPLIES, lang, out);
     append_units(summary->n_data_errors, TC_MSG_SUMMARY_DATA_ERRORS, lang, out);
     append_units(summary->n_outside, TC_MSG_SUMMARY_OUTSIDE, lang, out);
@@ -187,8 +240,10 @@ static bool asks_evidence(const TcModel *model)
     return false;
 }
 
-void tc_foot_text(const TcModel *model, const TcReportRun *run, TcLang lang, GString *out)
+void tc_foot_text(const TcSummary *summary, const TcReportRun *run, TcLang lang, GString *out)
 {
+    const TcModel *model = summary->model;
+    g_autofree char *sources = tc_summary_sources(summary, lang);
     char date[TC_DATE_TEXT];
     const char *decision = model->issued_with ? model->issued_with : model->code;
     if (run->has_date)
@@ -205,5 +260,7 @@ void tc_foot_text(const TcModel *model, const TcReportRun *run, TcLang lang, GSt
             tc_msg(lang, run->appraisals ? TC_MSG_FOOT_APPRAISED : TC_MSG_FOOT_NOT_APPRAISED));
     if (run->lenient)
         g_string_append_printf(out, "%s\n", tc_msg(lang, TC_MSG_FOOT_LENIENT));
-    tc_rule_provenance(model, lang, out);
+    if (sources)
+        g_string_append_printf(out, "%s.\n", sources);
+    tc_origin_lines(model, lang, out);
 }

@@ -13,8 +13,18 @@ typedef struct {
     const char *data_file; /* as the user named it, shown */
 } TcReportRun;
 
+/* Where the figures of the units come from, as the data file says. */
+enum { TC_SOURCES_NAMED = 3 };
+typedef struct {
+    char *text[TC_SOURCES_NAMED]; /* the first ones, n of them */
+    uint64_t units[TC_SOURCES_NAMED];
+    unsigned n;
+    uint64_t n_units, n_others; /* all units; those of further sources */
+} TcSources;
+
 typedef struct {
     const TcModel *model;
+    TcSources sources;
     uint64_t n_units, n_data_errors;
     uint64_t n_none_applies; /* units to which no indicator applies */
     uint64_t n_outside;      /* not judged: the rules are only for others; set by the caller */
@@ -27,11 +37,16 @@ typedef struct {
 TcSummary *tc_summary_new(const TcModel *model);
 void tc_summary_free(TcSummary *summary);
 void tc_summary_add(TcSummary *summary, const TcResults *results, uint32_t row);
+/* Counts a unit whose row says @source; "": nothing. */
+void tc_summary_add_source(TcSummary *summary, const char *source);
+/* "Nguồn số liệu: số liệu giả lập". Returns: (transfer full), NULL if no row says any. */
+char *tc_summary_sources(const TcSummary *summary, TcLang lang);
 
-/* How many ended how, and the indicators that most units fail. */
-void tc_summary_text(const TcSummary *summary, TcLang lang, GString *out);
-/* On which day and by which decision; what was closed, appraised, rebuilt. */
-void tc_foot_text(const TcModel *model, const TcReportRun *run, TcLang lang, GString *out);
+/* How many ended how, and the indicators that most units fail; where the data were closed, apart
+ * from them those that only count as failed. */
+void tc_summary_text(const TcSummary *summary, const TcReportRun *run, TcLang lang, GString *out);
+/* On which day and by which decision; what was closed, appraised, rebuilt; whose figures. */
+void tc_foot_text(const TcSummary *summary, const TcReportRun *run, TcLang lang, GString *out);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcSummary, tc_summary_free)
 

@@ -125,7 +125,7 @@ void tc_unit_table_add(TcUnitTable *table, const TcBlock *block, const TcResults
     tc_grid_cell(table->grid, info->parent, TC_PAINT_PLAIN);
     for (uint32_t i = 0; i < model->n_verdicts; i++) {
         TcVerdictAnswer answer = tc_figures_verdict(results, row, i);
-        tc_grid_cell(table->grid, tc_msg(table->lang, tc_figures_answer_word(results, row, answer)),
+        tc_grid_cell(table->grid, tc_msg(table->lang, tc_figures_answer_word(results, row, i)),
                      tc_answer_paint(answer));
     }
     if (table->judges)

@@ -5,6 +5,7 @@
 #include "base/msg.h"
 #include "data/data_diags.h"
 #include "report/csv.h"
+#include "report/origin.h"
 #include "report/rule_text.h"
 
 static char *appraisal_heading(const char *code, TcLang lang)
@@ -59,6 +60,25 @@ static char *joined(const char *const *words, uint32_t n)
     return g_string_free(text, FALSE);
 }
 
+/* "có", "x" */
+static char *quoted_words(const char *first, const char *const *words, uint32_t n)
+{
+    GString *text = g_string_new(NULL);
+    g_string_append_printf(text, "\"%s\"", first);
+    for (uint32_t i = 0; i < n; i++)
+        g_string_append_printf(text, ", \"%s\"", words[i]);
+    return g_string_free(text, FALSE);
+}
+
+static char *yes_no_words(const TcColumnSpec *spec, TcLang lang)
+{
+    if (spec->n_yes + spec->n_no == 0)
+        return g_strdup(tc_msg(lang, TC_MSG_WANTS_YES_NO));
+    g_autofree char *yes = quoted_words(tc_msg(lang, TC_MSG_EXPLAIN_YES), spec->yes, spec->n_yes);
+    g_autofree char *no = quoted_words(tc_msg(lang, TC_MSG_EXPLAIN_NO), spec->no, spec->n_no);
+    return tc_msg_format(lang, TC_MSG_WANTS_YES_NO_WORDS, yes, no, NULL);
+}
+
 /* What is to be typed. (transfer full) */
 static char *type_words(const TcColumnSpec *spec, TcLang lang)
 {
@@ -76,7 +96,7 @@ static char *type_words(const TcColumnSpec *spec, TcLang lang)
     case TC_TYPE_DATE:
         return g_strdup(tc_msg(lang, TC_MSG_WANTS_DATE));
     case TC_TYPE_YES_NO:
-        return g_strdup(tc_msg(lang, TC_MSG_WANTS_YES_NO));
+        return yes_no_words(spec, lang);
     case TC_TYPE_TEXT:
         return g_strdup(tc_msg(lang, TC_MSG_WANTS_TEXT));
     case TC_TYPE_DOCUMENT:
@@ -151,7 +171,7 @@ static char *used_by(const TcModel *model, uint32_t column)
     return g_string_free(codes, FALSE);
 }
 
-static void note_column(TcCsv *csv, const TcModel *model, uint32_t column)
+static void note_column(TcCsv *csv, const TcModel *model, uint32_t column, const char *origin)
 {
     const TcColumnSpec *spec = &model->schema.columns[column];
     g_autofree char *wants = type_words(spec, csv->lang);
@@ -163,6 +183,7 @@ static void note_column(TcCsv *csv, const TcModel *model, uint32_t column)
     tc_csv_text(csv, range);
     tc_csv_text(csv, blank_words(spec, csv->lang));
     tc_csv_text(csv, users);
+    tc_csv_text(csv, origin);
     tc_csv_end_line(csv);
 }
 
@@ -175,7 +196,7 @@ static const TcIndicator *find_indicator(const TcModel *model, const char *code)
     return NULL;
 }
 
-static void note_appraisal(TcCsv *csv, const TcModel *model, const char *code)
+static void note_appraisal(TcCsv *csv, const TcModel *model, const char *code, const char *origin)
 {
     const TcIndicator *indicator = find_indicator(model, code);
     const char *evidence = indicator ? indicator->about.evidence : NULL;
@@ -186,20 +207,23 @@ static void note_appraisal(TcCsv *csv, const TcModel *model, const char *code)
     tc_csv_text(csv, evidence);
     tc_csv_text(csv, tc_msg(csv->lang, TC_MSG_BLANK_AWAITS));
     tc_csv_text(csv, code);
+    tc_csv_text(csv, origin);
     tc_csv_end_line(csv);
 }
 
 void tc_template_notes(const TcModel *model, TcLang lang, GString *out)
 {
     static const TcMsg heads[] = {TC_MSG_NOTE_COLUMN, TC_MSG_NOTE_WANTS, TC_MSG_NOTE_UNIT,
-                                  TC_MSG_NOTE_RANGE,  TC_MSG_NOTE_BLANK, TC_MSG_NOTE_USED_BY};
+                                  TC_MSG_NOTE_RANGE,  TC_MSG_NOTE_BLANK, TC_MSG_NOTE_USED_BY,
+                                  TC_MSG_COLUMN_NOTE};
+    g_autofree char *origin = tc_origin_note(model, lang);
     TcCsv csv = {.out = out, .style = TC_CSV_EXCEL, .lang = lang};
     tc_csv_begin(&csv);
     for (size_t i = 0; i < G_N_ELEMENTS(heads); i++)
         tc_csv_text(&csv, tc_msg(lang, heads[i]));
     tc_csv_end_line(&csv);
     for (uint32_t i = 0; i < model->schema.n_columns; i++)
-        note_column(&csv, model, i);
+        note_column(&csv, model, i, origin);
     for (uint32_t i = 0; i < model->schema.n_appraised; i++)
-        note_appraisal(&csv, model, model->schema.appraised[i]);
+        note_appraisal(&csv, model, model->schema.appraised[i], origin);
 }

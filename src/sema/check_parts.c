@@ -29,6 +29,9 @@ void tc_check_header(TcChecker *checker)
     if (model->has_from && model->has_until && model->in_force_until < model->in_force_from)
         tc_diag(sema->diags, TC_DIAG_FORCE_REVERSED,
                 tc_head_clause(sema->set, TC_KW_EXPIRES_ON)->span, NULL);
+    if (model->has_from && model->has_signed && model->signed_on > model->in_force_from)
+        tc_diag(sema->diags, TC_DIAG_SIGNED_AFTER, tc_head_clause(sema->set, TC_KW_SIGNED_ON)->span,
+                NULL);
 }
 
 /* One message for all indicators without a place in the law: there may be hundreds. */
@@ -183,16 +186,25 @@ void tc_check_unused(TcChecker *checker)
                       model->parameters[i].let->at);
 }
 
+/* Where a use of the name has shown it already that is enough. */
+static bool is_told(const TcDiagList *diags, TcSpan span)
+{
+    for (unsigned i = 0; i < tc_diag_list_length(diags); i++) {
+        const TcDiag *diag = tc_diag_list_get(diags, i);
+        if (diag->code == TC_DIAG_NAME_LOOKALIKE && diag->span.start == span.start)
+            return true;
+    }
+    return false;
+}
+
 static void check_letters(TcChecker *checker, const char *text, TcSpan span)
 {
+    TcDiagList *diags = checker->sema->diags;
+    g_autofree char *letter = NULL;
     const char *meant = NULL;
-    size_t length = text ? strlen(text) : 0;
-    size_t at = length ? tc_text_lookalike(text, length, &meant) : 0;
-    if (!length || at >= length)
-        return;
-    g_autofree char *letter =
-        g_strndup(text + at, (size_t)(g_utf8_next_char(text + at) - (text + at)));
-    tc_diag(checker->sema->diags, TC_DIAG_LOOKALIKE, span, text, letter, meant ? meant : "?", NULL);
+    g_autofree char *plain = text ? tc_text_without_lookalikes(text, &letter, &meant) : NULL;
+    if (plain && !is_told(diags, span))
+        tc_diag(diags, TC_DIAG_LOOKALIKE, span, text, letter, meant, NULL);
 }
 
 void tc_check_lookalikes(TcChecker *checker)

@@ -11,76 +11,24 @@ typedef struct {
     const TcRange *range; /* of its value */
 } Reach;
 
-/* Ends of a phrase as a requirement reads them: a bare number is "at least". */
-static bool ends_of(const TcModel *model, const TcNode *phrase, TcRange *wanted, bool *open_low,
-                    bool *open_high)
-{
-    unsigned ends = phrase->sub;
-    bool single = ends & (TC_PHRASE_BARE | TC_PHRASE_EQUAL);
-    if (ends & TC_PHRASE_NOT)
-        return false;
-    wanted->has_low = single || ends & TC_PHRASE_LOW;
-    wanted->has_high = ends & (TC_PHRASE_EQUAL | TC_PHRASE_HIGH);
-    *open_low = ends & TC_PHRASE_LOW_OPEN;
-    *open_high = ends & TC_PHRASE_HIGH_OPEN;
-    if (wanted->has_low && !tc_constant(model, phrase->items[0], wanted->low))
-        return false;
-    const TcNode *high = phrase->items[ends & TC_PHRASE_EQUAL ? 0 : 1];
-    return !wanted->has_high || tc_constant(model, high, wanted->high);
-}
-
-/* Does every value up to @high of the range stay below the wanted low end? */
-static bool below_all(const TcRange *range, const TcRange *wanted, bool open)
-{
-    int order = wanted->has_low && range->has_high ? mpq_cmp(range->high, wanted->low) : 1;
-    return order < 0 || (order == 0 && open);
-}
-
-static bool above_all(const TcRange *range, const TcRange *wanted, bool open)
-{
-    int order = wanted->has_high && range->has_low ? mpq_cmp(range->low, wanted->high) : -1;
-    return order > 0 || (order == 0 && open);
-}
-
-static bool holds_all(const TcRange *range, const TcRange *wanted, bool open_low, bool open_high)
-{
-    int low = range->has_low && wanted->has_low ? mpq_cmp(range->low, wanted->low) : -1;
-    int high = range->has_high && wanted->has_high ? mpq_cmp(range->high, wanted->high) : 1;
-    return (!wanted->has_low || low > 0 || (low == 0 && !open_low)) &&
-           (!wanted->has_high || high < 0 || (high == 0 && !open_high));
-}
-
-static char *range_text(const TcChecker *checker, const TcType *type, const TcRange *range)
-{
-    g_autofree char *low = tc_check_number(checker, type, range->low);
-    g_autofree char *high = tc_check_number(checker, type, range->high);
-    const char *from = tc_check_word(checker, TC_KW_FROM), *to = tc_check_word(checker, TC_KW_TO);
-    if (range->has_low && range->has_high)
-        return g_strdup_printf("%s %s %s %s", from, low, to, high);
-    if (range->has_low)
-        return g_strdup_printf("%s %s %s", from, low, tc_check_word(checker, TC_KW_UPWARD));
-    return g_strdup_printf("%s %s %s", from, high, tc_check_word(checker, TC_KW_DOWNWARD));
-}
-
 static void check_phrase(TcNode *node, void *data)
 {
     const Reach *reach = data;
     TcChecker *checker = reach->checker;
-    TcRange wanted;
-    bool open_low, open_high;
+    TcWanted wanted;
     if (node->kind != TC_NODE_PHRASE || !node->type || node->type->kind == TC_KIND_ERROR)
         return;
-    tc_range_init(&wanted);
-    if (ends_of(checker->model, node, &wanted, &open_low, &open_high)) {
-        bool never = below_all(reach->range, &wanted, open_low) ||
-                     above_all(reach->range, &wanted, open_high);
-        bool always = holds_all(reach->range, &wanted, open_low, open_high);
-        g_autofree char *text = range_text(checker, reach->indicator->value->type, reach->range);
-        if (never || always)
-            tc_diag(checker->sema->diags, never ? TC_DIAG_NEVER_MET : TC_DIAG_ALWAYS_MET,
-                    node->span, reach->indicator->code, text, NULL);
-    }
-    tc_range_clear(&wanted);
+    tc_wanted_init(&wanted);
+    TcReach found = tc_wanted_of_phrase(checker->model, node, &wanted)
+                        ? tc_wanted_reach(&wanted, reach->range)
+                        : TC_REACH_SOME;
+    tc_wanted_clear(&wanted);
+    if (found == TC_REACH_SOME)
+        return;
+    g_autofree char *text =
+        tc_check_range_text(checker, reach->indicator->value->type, reach->range);
+    tc_diag(checker->sema->diags, found == TC_REACH_NEVER ? TC_DIAG_NEVER_MET : TC_DIAG_ALWAYS_MET,
+            node->span, reach->indicator->code, text, NULL);
 }
 
 static void check_requirement(Reach *reach, const TcRequirement *requirement)
@@ -94,22 +42,45 @@ static void check_requirement(Reach *reach, const TcRequirement *requirement)
 
 /* --- đạt khi ---------------------------------------------------------------------------------- */
 
-/* A condition that the partition decides: on all cells true, or on all false. */
-static void check_condition(TcChecker *checker, const TcNode *condition, const char *code)
+/* On how many cells does a condition hold, on how many not? */
+typedef struct {
+    uint32_t yes, no;
+} Held;
+
+static void count_held(const TcPatch *patch, void *data)
+{
+    Held *held = data;
+    if (patch->n_rows)
+        held->yes++;
+    else
+        held->no++;
+}
+
+TcReach tc_check_condition_reach(const TcChecker *checker, const TcNode *condition)
 {
     TcGuard guard = {.condition = condition};
     TcSpace *space = tc_space_new(checker, &guard, 1, (TcAssumption){NULL});
-    uint32_t held = 0;
-    if (!space)
-        return;
-    uint32_t cells = tc_space_cells(space);
-    for (uint32_t cell = 0; cell < cells; cell++)
-        held += tc_space_holds(space, cell, &guard) == TC_GUARD_YES;
-    if (tc_space_exact(space) && held == 0)
-        tc_diag(checker->sema->diags, TC_DIAG_CONDITION_NEVER, condition->span, code, NULL);
-    else if (tc_space_exact(space) && held == cells)
-        tc_diag(checker->sema->diags, TC_DIAG_CONDITION_ALWAYS, condition->span, code, NULL);
+    Held held = {0, 0};
+    bool decided = space && tc_space_visit(space, count_held, &held) && tc_space_exact(space);
     tc_space_free(space);
+    return !decided   ? TC_REACH_SOME
+           : held.yes ? (held.no ? TC_REACH_SOME : TC_REACH_ALWAYS)
+                      : TC_REACH_NEVER;
+}
+
+/* An empty phrase is told where it stands. */
+static void check_condition(TcChecker *checker, const TcNode *condition, const char *code)
+{
+    if (!condition->type || condition->type->kind != TC_KIND_BOOL ||
+        tc_check_has_reversed(checker, condition, (TcAssumption){NULL}))
+        return;
+    TcReach reach = tc_check_condition_reach(checker, condition);
+    if (reach == TC_REACH_SOME)
+        tc_check_comparisons(checker, condition);
+    else
+        tc_diag(checker->sema->diags,
+                reach == TC_REACH_NEVER ? TC_DIAG_CONDITION_NEVER : TC_DIAG_CONDITION_ALWAYS,
+                condition->span, code, NULL);
 }
 
 static void check_indicator(TcChecker *checker, const TcIndicator *indicator)
@@ -144,6 +115,8 @@ typedef struct {
     const TcIndicator *indicator;
     mpq_ptr max;
     bool nested; /* the result holds on a part of the values only */
+    bool open;   /* some result is no constant */
+    mpq_t best;  /* of the constant ones */
 } Points;
 
 static void report_points(const Points *points, const TcNode *node, const TcRange *range)
@@ -172,13 +145,18 @@ static void report_points(const Points *points, const TcNode *node, const TcRang
 /* A constant is what it is; a computed result is told of only where its range is surely taken. */
 static void check_points_result(TcNode *node, void *data)
 {
-    const Points *points = data;
+    Points *points = data;
     TcRange range;
-    if (!node->type || node->type->kind != TC_KIND_NUMBER)
+    if (!node->type || node->type->kind != TC_KIND_NUMBER) {
+        points->open = true;
         return;
+    }
     tc_range_init(&range);
     bool constant = tc_constant(points->checker->model, node, range.low);
+    points->open |= !constant;
     if (constant) {
+        if (mpq_cmp(range.low, points->best) > 0)
+            mpq_set(points->best, range.low);
         range.has_low = range.has_high = true;
         mpq_set(range.high, range.low);
     }
@@ -191,6 +169,32 @@ static void check_points_result(TcNode *node, void *data)
     tc_range_clear(&range);
 }
 
+/* Does every result give less than the maximum? One that could not be read may be the best. */
+static void check_best(const Points *points)
+{
+    TcChecker *checker = points->checker;
+    const TcIndicator *indicator = points->indicator;
+    if (points->open || tc_diag_has_errors(checker->sema->diags) ||
+        mpq_cmp(points->best, points->max) >= 0)
+        return;
+    g_autofree char *max = tc_words_number(checker->sema, points->max, false);
+    g_autofree char *best = tc_words_number(checker->sema, points->best, false);
+    tc_diag(checker->sema->diags, TC_DIAG_POINTS_SHORT, indicator->max_points->span,
+            indicator->code, max, best, NULL);
+}
+
+static void check_points_of(TcChecker *checker, const TcIndicator *indicator, mpq_ptr max)
+{
+    const TcNode *given = indicator->points;
+    bool nested = given->kind == TC_NODE_CASES || given->kind == TC_NODE_SCALE ||
+                  given->kind == TC_NODE_TABLE;
+    Points points = {.checker = checker, .indicator = indicator, .max = max, .nested = nested};
+    mpq_init(points.best);
+    tc_each_result((TcNode *)given, check_points_result, &points);
+    check_best(&points);
+    mpq_clear(points.best);
+}
+
 void tc_check_points(TcChecker *checker)
 {
     const TcModel *model = checker->model;
@@ -198,14 +202,9 @@ void tc_check_points(TcChecker *checker)
     mpq_init(max);
     for (uint32_t i = 0; i < model->n_indicators; i++) {
         const TcIndicator *indicator = &model->indicators[i];
-        if (!indicator->points || !indicator->max_points ||
-            !tc_constant(model, indicator->max_points, max))
-            continue;
-        bool nested = indicator->points->kind == TC_NODE_CASES ||
-                      indicator->points->kind == TC_NODE_SCALE ||
-                      indicator->points->kind == TC_NODE_TABLE;
-        Points points = {checker, indicator, max, nested};
-        tc_each_result((TcNode *)indicator->points, check_points_result, &points);
+        if (indicator->points && indicator->max_points &&
+            tc_constant(model, indicator->max_points, max))
+            check_points_of(checker, indicator, max);
     }
     mpq_clear(max);
 }

@@ -38,6 +38,33 @@ bool tc_range_columns(const TcChecker *checker, const TcNode *node, GArray *colu
 /* Are no two of @columns tied, and none of them to one of @others? */
 bool tc_range_independent(const TcChecker *checker, const GArray *columns, const GArray *others);
 
+/* Parts of it (range_parts.c): @node is a TOTAL or a COUNT that is a number. */
+bool tc_range_total(const TcModel *model, const TcNode *node, TcRange *range);
+bool tc_range_count(const TcModel *model, const TcNode *node, TcRange *range);
+/* How many indicators or criteria @count counts over. */
+uint32_t tc_range_counted(const TcModel *model, const TcNode *count);
+
+/* --- what is asked of numbers (wanted.c) ---------------------------------------------------- */
+
+typedef struct {
+    TcRange range; /* its ends alone say something */
+    bool low_open, high_open;
+} TcWanted;
+
+typedef enum { TC_REACH_SOME, TC_REACH_NEVER, TC_REACH_ALWAYS } TcReach;
+
+void tc_wanted_init(TcWanted *wanted);
+void tc_wanted_clear(TcWanted *wanted);
+/* What @phrase asks as a requirement: a bare number is "at least". Returns: are its ends constant?
+ */
+bool tc_wanted_of_phrase(const TcModel *model, const TcNode *phrase, TcWanted *wanted);
+/* What "@op @end" asks. Returns: is that an order and @end constant? */
+bool tc_wanted_of_order(const TcModel *model, TcOperator op, const TcNode *end, TcWanted *wanted);
+/* Is what is asked true of none or of all values of @range? */
+TcReach tc_wanted_reach(const TcWanted *wanted, const TcRange *range);
+/* "từ 0% đến 100%": a number of @type. Returns: (transfer full). */
+char *tc_check_range_text(const TcChecker *checker, const TcType *type, const TcRange *range);
+
 /* --- what choices cover (space.c) ----------------------------------------------------------- */
 
 /* The level that mức yêu cầu stands for while a choice is looked at; NULL: not known. */
@@ -55,32 +82,65 @@ typedef struct {
     bool band; /* fits is a band: any of them may fit the one subject */
 } TcGuard;
 
-typedef enum { TC_GUARD_NO, TC_GUARD_YES, TC_GUARD_UNSURE } TcGuardTruth;
-
 typedef struct TcSpace TcSpace;
 
-/* Cuts the values of all subjects of the @n guards into cells on which no guard changes.
- * Returns: (transfer full), or NULL if the guards say things that this cannot decide. */
+/* Cuts the values of all subjects of the @n guards (borrowed) into cells on which no guard changes.
+ * Either all guards are conditions or none is. Returns: (transfer full), or NULL if the guards say
+ * things that this cannot decide. */
 TcSpace *tc_space_new(const TcChecker *checker, const TcGuard *guards, uint32_t n,
                       TcAssumption assumption);
 void tc_space_free(TcSpace *space);
-uint32_t tc_space_cells(const TcSpace *space);
 /* Does every cell hold values that some row takes, and the cells together all? */
 bool tc_space_exact(const TcSpace *space);
-TcGuardTruth tc_space_holds(TcSpace *space, uint32_t cell, const TcGuard *guard);
-/* A row of the cell: "[Vùng] = "miền núi", giá trị = 55%". Returns: (transfer full). */
-char *tc_space_sample(const TcSpace *space, uint32_t cell);
-/* The value that stands for the one subject in @cell. Returns: (transfer full), NULL as below. */
-char *tc_space_value(const TcSpace *space, uint32_t cell);
-/* The values of the one subject in the cells @first..@last: "dưới 1", "từ 50% đến dưới 60%".
+
+/* Cells on which the same guards hold: from @at on, the segments of the last subject up to before
+ * @end. */
+typedef struct {
+    const uint32_t *at;   /* a segment of each subject */
+    uint32_t end;         /* where no guard holds this speaks of one subject only */
+    const uint32_t *rows; /* n_rows: the guards that hold, in their order */
+    uint32_t n_rows;
+} TcPatch;
+
+typedef void TcPatchVisitor(const TcPatch *patch, void *data);
+/* Visits all cells in order, the last subject fastest. Returns: false if they are too many to be
+ * looked at; a part may have been visited then. */
+bool tc_space_visit(TcSpace *space, TcPatchVisitor *visit, void *data);
+
+/* A row of the cell @at: "[Vùng] = "miền núi", giá trị = 55%". Returns: (transfer full). */
+char *tc_space_sample(const TcSpace *space, const uint32_t *at);
+/* The value that stands for the one subject in its segment. Returns: (transfer full), NULL as
+ * below. */
+char *tc_space_value(const TcSpace *space, uint32_t segment);
+/* The values of the one subject in the segments @first..@last: "dưới 1", "từ 50% đến dưới 60%".
  * Returns: (transfer full), or NULL if there are several subjects. */
 char *tc_space_stretch(const TcSpace *space, uint32_t first, uint32_t last);
 
 /* A constant where mức yêu cầu and điểm tối đa may stand for their numbers. */
 bool tc_assume(const TcModel *model, const TcNode *node, TcAssumption assumption, mpq_t value);
 
+/* Does @node ask for mức yêu cầu? The numbers that this can stand for in the indicator at hand, as
+ * mpq_ptr (transfer full). */
+bool tc_check_names_level(const TcNode *node);
+GPtrArray *tc_check_levels(const TcChecker *checker);
+
 /* Is a phrase with two constant ends empty: từ 80% đến 50%? */
 bool tc_check_is_reversed(const TcChecker *checker, const TcNode *phrase, TcAssumption assumption);
+
+/* Holds @node such a phrase, anywhere? */
+bool tc_check_has_reversed(const TcChecker *checker, const TcNode *node, TcAssumption assumption);
+
+/* < for > and so on: what holds with the two sides in the other order. */
+TcOperator tc_check_flipped(TcOperator op);
+
+/* Is @condition false or true on all values that the columns may have? */
+TcReach tc_check_condition_reach(const TcChecker *checker, const TcNode *condition);
+
+/* Tells of each comparison within @condition that never or always holds. */
+void tc_check_comparisons(TcChecker *checker, const TcNode *condition);
+
+/* Tells of a band that no value of the scale's subject reaches. Returns: is it one? */
+bool tc_check_band_beyond(TcChecker *checker, const TcNode *scale, const TcNode *band);
 
 /* Do two trees say the same? Unlike tc_node_equal this looks through brackets. */
 bool tc_check_same(const TcNode *a, const TcNode *b);
@@ -105,10 +165,12 @@ const char *tc_check_word(const TcChecker *checker, TcKeyword keyword);
 TcNodeCheck tc_check_mixed_logic, tc_check_unknown_compared, tc_check_not_met, tc_check_share_equal,
     tc_check_share_phrase, tc_check_denominator, tc_check_scale, tc_check_cases, tc_check_table,
     tc_check_phrase, tc_check_contents, tc_check_encouraged_named, tc_check_one_sided_compare,
-    tc_check_one_sided_within, tc_check_one_sided_count, tc_check_one_sided_scale;
+    tc_check_one_sided_within, tc_check_one_sided_count, tc_check_one_sided_scale, tc_check_count,
+    tc_check_same_sides, tc_check_same_operands, tc_check_hundredfold;
 TcPartCheck tc_check_header, tc_check_sources, tc_check_indicators, tc_check_conclusions,
     tc_check_unused, tc_check_lookalikes, tc_check_verbatim, tc_check_excepts, tc_check_reach,
-    tc_check_points, tc_check_maxima, tc_check_parameters, tc_check_rankings;
+    tc_check_points, tc_check_maxima, tc_check_parameters, tc_check_rankings, tc_check_verdicts,
+    tc_check_titles, tc_check_groups, tc_check_measures, tc_check_levels_beside;
 
 /* The first thing in @node that differs from unit to unit, or NULL. */
 const TcNode *tc_check_varies(const TcNode *node);

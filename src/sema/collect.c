@@ -285,11 +285,14 @@ static void list_codes(TcModel *model)
     schema->appraised =
         tc_arena_alloc(model->arena, sizeof *schema->appraised * model->n_indicators);
     for (uint32_t i = 0; i < model->n_indicators; i++) {
-        const TcIndicator *indicator = &model->indicators[i];
+        TcIndicator *indicator = &model->indicators[i];
+        indicator->appraisal = TC_NO_PART;
         if (indicator->code)
             schema->codes[schema->n_codes++] = indicator->code;
-        if (indicator->evidence)
-            schema->appraised[schema->n_appraised++] = indicator->code;
+        if (!indicator->evidence)
+            continue;
+        indicator->appraisal = schema->n_columns + schema->n_appraised;
+        schema->appraised[schema->n_appraised++] = indicator->code;
     }
 }
 

@@ -343,12 +343,15 @@ static void set_power(mpq_t value, unsigned long exponent, bool negative)
         mpq_neg(value, value);
 }
 
-/* A share is 0..100% unless declared; below 0 it has no bound once it may be negative. */
+/* A share is 0..100% unless declared; below 0 it goes as far as a number once it may be negative.
+ */
 static void default_share(Column *column)
 {
     TcColumnSpec *spec = &column->spec;
-    spec->has_low = column->low_declared || !column->negative;
-    spec->has_high = true;
+    spec->has_low = spec->has_high = true;
+    spec->low_default = !column->low_declared;
+    if (spec->low_default && column->negative)
+        set_power(spec->low, largest_exponent, true);
     if (!column->high_declared)
         mpq_set_ui(spec->high, 1, 1);
 }
@@ -357,7 +360,8 @@ static void default_number(Column *column)
 {
     TcColumnSpec *spec = &column->spec;
     spec->has_low = spec->has_high = true;
-    if (!column->low_declared && column->negative)
+    spec->low_default = !column->low_declared;
+    if (spec->low_default && column->negative)
         set_power(spec->low, largest_exponent, true);
     spec->high_default = !column->high_declared;
     if (spec->high_default)
@@ -396,6 +400,8 @@ static void check_column(Column *column)
         tc_diag(sema->diags, TC_DIAG_FEW_CHOICES, column->node->span, spec->name, NULL);
     if (spec->type == TC_TYPE_MONEY && !spec->unit)
         tc_diag(sema->diags, TC_DIAG_MONEY_UNIT, column->node->at, spec->name, NULL);
+    if (spec->type == TC_TYPE_MONEY && spec->unit)
+        spec->magnitude = tc_sema_unit(sema, spec->unit)->magnitude;
 }
 
 /* --- one column, then all --------------------------------------------------------------------- */

@@ -119,6 +119,15 @@ static const TcGroup *check_whole(TcSema *sema)
     return group;
 }
 
+static void report_entered_of(TcSema *sema, const TcNode *entered)
+{
+    const TcNode *comprises = tc_head_clause(sema->set, TC_KW_COMPRISES);
+    g_autofree char *one = tc_span_text(entered->span);
+    g_autofree char *other = tc_span_text(comprises->span);
+    TcDiag *diag = tc_diag(sema->diags, TC_DIAG_ENTERED_OF, entered->span, one, other, NULL);
+    tc_diag_label(diag, comprises->span, tc_msg(sema->said, TC_MSG_OTHER_PLACE));
+}
+
 static void check_entered(TcSema *sema)
 {
     const TcModel *model = sema->model;
@@ -126,11 +135,10 @@ static void check_entered(TcSema *sema)
     g_autofree char *entered = count_text(model->entered);
     g_autofree char *of = count_text(model->entered_of);
     g_autofree char *counted = count_text(model->n_indicators);
-    g_autofree char *stated = count_text(model->stated_count);
     if (model->entered != model->n_indicators)
         tc_diag(sema->diags, TC_DIAG_ENTERED_COUNT, clause->span, entered, of, counted, NULL);
     if (model->stated_count && model->stated_count != model->entered_of)
-        tc_diag(sema->diags, TC_DIAG_ENTERED_OF, clause->span, of, stated, NULL);
+        report_entered_of(sema, clause);
 }
 
 void tc_collect_counts(TcSema *sema)

@@ -13,27 +13,11 @@ struct TcDocument {
     bool complete; /* no error was found */
 };
 
-/* Values that every rule set has. A file may not declare them. */
-static const struct {
-    TcKeyword name;
-    TcRefKind kind;
-} built_in[] = {
-    {TC_KW_CUTOFF_DATE, TC_REF_DATE_JUDGED},
-    {TC_KW_YEAR_JUDGED, TC_REF_YEAR_JUDGED},
-};
-
-static void declare_built_in(TcSema *sema)
-{
-    for (size_t i = 0; i < G_N_ELEMENTS(built_in); i++)
-        tc_sema_declare(sema, tc_keyword_name(built_in[i].name, sema->model->lang),
-                        built_in[i].kind, 0, (TcSpan){0});
-}
-
 static void analyse(TcDocument *document, TcDiagList *diags, bool broken)
 {
     TcSema sema;
     tc_sema_init(&sema, document->model, document->tree, diags);
-    declare_built_in(&sema);
+    tc_sema_declare_built_in(&sema);
     sema.source = document->source;
     sema.broken = broken;
     tc_collect(&sema);

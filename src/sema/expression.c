@@ -38,6 +38,15 @@ static TcModel *model_build(TcArena *arena, TcLang lang, TcNode *expression,
     return model;
 }
 
+/* A value of the run has two names: its own in this language, and the one in the tree. */
+static void declare(TcSema *sema, const char *name, uint32_t index, TcSpan span)
+{
+    const char *in_tree = tc_sema_name_built_in(name);
+    tc_sema_declare(sema, name, TC_REF_PARAMETER, index, span);
+    if (!tc_sema_name(sema, in_tree))
+        tc_sema_declare(sema, in_tree, TC_REF_PARAMETER, index, span);
+}
+
 const TcModel *tc_sema_expression(TcArena *arena, TcLang lang, TcNode *expression,
                                   const TcGivenName *names, uint32_t n, TcDiagList *diags)
 {
@@ -46,10 +55,11 @@ const TcModel *tc_sema_expression(TcArena *arena, TcLang lang, TcNode *expressio
     const unsigned before = tc_diag_count(diags, TC_ERROR);
     tc_sema_init(&sema, model, NULL, diags);
     for (uint32_t i = 0; i < n; i++)
-        tc_sema_declare(&sema, names[i].name, TC_REF_PARAMETER, i, names[i].value->span);
+        declare(&sema, names[i].name, i, names[i].value->span);
     tc_resolve(&sema);
     tc_order(&sema);
     tc_types(&sema);
+    tc_check_expression(&sema, expression);
     tc_sema_clear(&sema);
     return tc_diag_count(diags, TC_ERROR) == before ? model : NULL;
 }

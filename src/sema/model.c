@@ -1,20 +1,12 @@
 /* Facts of a model that are counted, not stored. */
 #include "sema/model.h"
 
-uint32_t tc_model_not_checked(const TcModel *model)
+TcMembers tc_model_members(const TcModel *model, TcRefKind kind, uint32_t index)
 {
-    uint32_t n = 0;
-    for (uint32_t i = 0; i < model->n_indicators; i++)
-        n += model->indicators[i].about.not_checked != NULL;
-    return n;
-}
-
-uint32_t tc_model_assumed(const TcModel *model)
-{
-    uint32_t n = 0;
-    for (uint32_t i = 0; i < model->n_indicators; i++)
-        n += model->indicators[i].about.assumed != NULL;
-    return n;
+    const TcGroup *parts = kind == TC_REF_GROUP ? model->groups : model->criteria;
+    if (kind != TC_REF_GROUP && kind != TC_REF_CRITERION)
+        return (TcMembers){NULL, model->n_indicators};
+    return (TcMembers){parts[index].indicators, parts[index].n_indicators};
 }
 
 bool tc_model_concerns(const TcModel *model, const TcUnitTold *unit)

@@ -44,9 +44,10 @@ typedef struct {
     uint32_t group;     /* index, or TC_NO_PART */
     uint32_t criterion; /* index, or TC_NO_PART */
     bool mandatory, elective, not_scored;
-    bool encouraged; /* the whole indicator is khuyến khích: reported, never counted */
-    bool judged;     /* has yêu cầu or đạt khi: it is met or not; else it is only scored */
-    bool evidence;   /* asks for evidence or appraisal: awaits it until accepted */
+    bool encouraged;    /* the whole indicator is khuyến khích: reported, never counted */
+    bool judged;        /* has yêu cầu or đạt khi: it is met or not; else it is only scored */
+    bool evidence;      /* asks for evidence or appraisal: awaits it until accepted */
+    uint32_t appraisal; /* the cell of that, behind the columns; TC_NO_PART if none is asked */
     const TcNode *not_applicable_when; /* NULL or a condition */
     TcUnitList not_for, only_for;
     const TcNode *value; /* cách tính; NULL if none */
@@ -156,10 +157,18 @@ typedef struct TcModel {
 /* Are the rules for this unit? (chỉ áp dụng cho in the head) */
 bool tc_model_concerns(const TcModel *model, const TcUnitTold *unit);
 
+/* The indicators of a GROUP or CRITERION, in order; of anything else all of the set. */
+typedef struct {
+    const uint32_t *listed; /* NULL: 0 to n - 1 */
+    uint32_t n;
+} TcMembers;
+TcMembers tc_model_members(const TcModel *model, TcRefKind kind, uint32_t index);
+static inline uint32_t tc_member(const TcMembers *members, uint32_t i)
+{
+    return members->listed ? members->listed[i] : i;
+}
+
 /* A summary for reports: how many indicators carry not_checked or assumed. */
 uint32_t tc_model_unchecked(const TcModel *model);
-/* Indicators that were not compared with the original; those that have something assumed. */
-uint32_t tc_model_not_checked(const TcModel *model);
-uint32_t tc_model_assumed(const TcModel *model);
 
 #endif

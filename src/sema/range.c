@@ -35,16 +35,6 @@ static void set_point(TcRange *range, const mpq_t value)
     range->whole = mpz_cmp_ui(mpq_denref(value), 1) == 0;
 }
 
-/* From @low up to @high, 0 meaning none. */
-static void set_small(TcRange *range, unsigned long high, bool has_high, bool whole)
-{
-    range->has_low = true;
-    range->has_high = has_high;
-    mpq_set_ui(range->low, 0, 1);
-    mpq_set_ui(range->high, high, 1);
-    range->whole = whole;
-}
-
 /* --- columns ---------------------------------------------------------------------------------- */
 
 static const TcNode *meaning(const TcModel *model, const TcNode *node)
@@ -222,6 +212,18 @@ static bool combine(const TcNode *node, TcRange *a, TcRange *b, TcRange *range)
     return node->sub == TC_OP_DIV && divide_ends(a, b, range);
 }
 
+/* A part over its whole is at most 1, a whole over its part at least 1. */
+static void limit_share(const TcChecker *checker, const TcNode *node, TcRange *range)
+{
+    if (is_part_of(checker, node->items[0], node->items[1])) {
+        range->has_high = true;
+        mpq_set_ui(range->high, 1, 1);
+    } else if (is_part_of(checker, node->items[1], node->items[0])) {
+        range->has_low = true;
+        mpq_set_ui(range->low, 1, 1);
+    }
+}
+
 static bool range_binary(Ranger *ranger, const TcNode *node, TcRange *range)
 {
     TcRange a, b;
@@ -229,11 +231,8 @@ static bool range_binary(Ranger *ranger, const TcNode *node, TcRange *range)
     tc_range_init(&b);
     bool known = find(ranger, node->items[0], &a) && find(ranger, node->items[1], &b) &&
                  combine(node, &a, &b, range);
-    if (known && node->sub == TC_OP_DIV &&
-        is_part_of(ranger->checker, node->items[0], node->items[1])) {
-        range->has_high = true;
-        mpq_set_ui(range->high, 1, 1);
-    }
+    if (known && node->sub == TC_OP_DIV)
+        limit_share(ranger->checker, node, range);
     tc_range_clear(&a);
     tc_range_clear(&b);
     return known;
@@ -278,55 +277,6 @@ static bool range_column(const TcColumnSpec *column, TcRange *range)
     return true;
 }
 
-/* The highest points that can be had, if all of them are constant. */
-static bool sum_of_maxima(const TcModel *model, const TcNode *node, mpq_t sum)
-{
-    mpq_t one;
-    bool known = true;
-    mpq_init(one);
-    for (uint32_t i = 0; known && i < model->n_indicators; i++) {
-        const TcIndicator *indicator = &model->indicators[i];
-        bool inside = node->ref.kind == TC_REF_SET ||
-                      (node->ref.kind == TC_REF_GROUP ? indicator->group : indicator->criterion) ==
-                          node->ref.index;
-        if (!inside || indicator->not_scored || indicator->penalty || !indicator->max_points)
-            continue;
-        known = tc_constant(model, indicator->max_points, one);
-        mpq_add(sum, sum, one);
-    }
-    mpq_clear(one);
-    return known;
-}
-
-static bool range_total(const TcModel *model, const TcNode *node, TcRange *range)
-{
-    if (node->sub == TC_TOTAL_SHARE) {
-        set_small(range, 1, true, false);
-        return true;
-    }
-    for (uint32_t i = 0; i < model->n_groups; i++)
-        if (model->groups[i].weight)
-            return false;
-    set_small(range, 0, false, false);
-    range->has_high = sum_of_maxima(model, node, range->high);
-    for (uint32_t i = 0; i < model->n_indicators; i++)
-        range->has_low &= !model->indicators[i].penalty;
-    return true;
-}
-
-static bool range_count(const TcModel *model, const TcNode *node, TcRange *range)
-{
-    TcQuantity quantity = TC_COUNT_QUANTITY(node->sub);
-    if (quantity == TC_COUNT_SHARE)
-        set_small(range, 1, true, false);
-    else if (quantity == TC_COUNT_NUMBER)
-        set_small(range,
-                  TC_COUNT_FILTER(node->sub) == TC_FILTER_CRITERIA ? model->n_criteria
-                                                                   : model->n_indicators,
-                  true, true);
-    return quantity == TC_COUNT_SHARE || quantity == TC_COUNT_NUMBER;
-}
-
 static bool range_own(Ranger *ranger, const TcNode *node, TcRange *range)
 {
     const TcModel *model = ranger->checker->model;
@@ -361,9 +311,9 @@ static bool find_leaf(Ranger *ranger, const TcNode *node, TcRange *range)
     if (is_column(node))
         return range_column(&model->schema.columns[node->ref.index], range);
     if (node->kind == TC_NODE_TOTAL)
-        return range_total(model, node, range);
+        return tc_range_total(model, node, range);
     if (node->kind == TC_NODE_COUNT)
-        return range_count(model, node, range);
+        return tc_range_count(model, node, range);
     return node->kind == TC_NODE_OWN && range_own(ranger, node, range);
 }
 
@@ -384,7 +334,7 @@ static bool find(Ranger *ranger, const TcNode *node, TcRange *range)
     return find_leaf(ranger, node, range);
 }
 
-/* A share of two columns tied only to each other takes all values from 0 to 1. */
+/* A share of two columns tied only to each other takes all values up to 1, or all from 1 on. */
 static bool is_plain_share(const TcChecker *checker, const TcNode *node)
 {
     node = through_names(checker->model, node);
@@ -393,7 +343,7 @@ static bool is_plain_share(const TcChecker *checker, const TcNode *node)
     const TcNode *a = through_names(checker->model, node->items[0]);
     const TcNode *b = through_names(checker->model, node->items[1]);
     return is_column(a) && is_column(b) && a->ref.index != b->ref.index &&
-           is_part_of(checker, a, b);
+           (is_part_of(checker, a, b) || is_part_of(checker, b, a));
 }
 
 bool tc_range_of(const TcChecker *checker, const TcNode *node, TcRange *range)

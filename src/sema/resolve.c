@@ -9,13 +9,12 @@
 #include "base/number.h"
 #include "base/text.h"
 #include "sema/builtins.h"
+#include "sema/unknown.h"
 
 typedef struct {
     TcSema *sema;
-    TcRoot root;              /* where we are */
-    const char **suggestions; /* all names, for "did you mean"; made when first needed */
-    guint n_suggestions;
-    unsigned n_suggested; /* how often one was looked for: beyond what is shown it is idle */
+    TcRoot root; /* where we are */
+    TcUnknown unknown;
 } Resolver;
 
 static void bind(TcNode *node, TcRefKind kind, uint32_t index)
@@ -24,95 +23,7 @@ static void bind(TcNode *node, TcRefKind kind, uint32_t index)
     node->ref.index = index;
 }
 
-/* --- unknown names ---------------------------------------------------------------------------- */
-
-static const char *suggest_name(Resolver *resolver, const char *name)
-{
-    if (resolver->n_suggested++ > TC_DIAG_LIMIT)
-        return NULL;
-    if (!resolver->suggestions) {
-        GPtrArray *names = g_ptr_array_new();
-        GHashTableIter iter;
-        void *symbol;
-        g_hash_table_iter_init(&iter, resolver->sema->names);
-        while (g_hash_table_iter_next(&iter, NULL, &symbol))
-            g_ptr_array_add(names, (char *)((TcSymbol *)symbol)->name);
-        resolver->n_suggestions = names->len;
-        resolver->suggestions = tc_arena_pointers(resolver->sema->arena, names);
-        g_ptr_array_free(names, TRUE);
-    }
-    return tc_text_suggest(name, resolver->suggestions, resolver->n_suggestions);
-}
-
-static bool is_name_byte(char c)
-{
-    return (unsigned char)c >= 0x80 || g_ascii_isalnum(c) || c == '_';
-}
-
-/* The declared name that the words around @span make when joined by blanks (không gian, Tổng số
- * hộ);
- * *@whole is then the span of those words. */
-static const TcSymbol *joined_name(TcSema *sema, TcSpan span, TcSpan *whole)
-{
-    enum { MAX_WORDS = 12 };
-    const char *text = tc_source_text(span.source);
-    uint32_t start = span.start, ends[MAX_WORDS];
-    for (int back = 0; back < MAX_WORDS; back++) {
-        uint32_t at = start;
-        int n = 0;
-        while (n < MAX_WORDS && is_name_byte(text[at])) {
-            while (is_name_byte(text[at]))
-                at++;
-            ends[n++] = at;
-            while (text[at] == ' ')
-                at++;
-        }
-        for (; n > 0 && ends[n - 1] > span.start; n--) {
-            g_autofree char *words = g_strndup(text + start, ends[n - 1] - start);
-            const TcSymbol *symbol = tc_sema_name(sema, words);
-            *whole = (TcSpan){span.source, start, ends[n - 1]};
-            if (symbol)
-                return symbol;
-        }
-        while (start > 0 && text[start - 1] == ' ')
-            start--;
-        if (start == 0 || !is_name_byte(text[start - 1]))
-            return NULL;
-        while (start > 0 && is_name_byte(text[start - 1]))
-            start--;
-    }
-    return NULL;
-}
-
-static bool report_unbracketed(TcSema *sema, const TcNode *node)
-{
-    TcSpan whole;
-    if (!node->at.source || tc_source_text(node->at.source)[node->at.start] == '[')
-        return false;
-    const TcSymbol *symbol = joined_name(sema, node->at, &whole);
-    if (!symbol)
-        return false;
-    g_autofree char *bracketed = g_strdup_printf("[%s]", symbol->name);
-    TcDiag *diag = tc_diag(sema->diags, TC_DIAG_NAME_BRACKETS, whole, bracketed, NULL);
-    tc_diag_edit(diag, whole, bracketed);
-    return true;
-}
-
-static void report_name(Resolver *resolver, const TcNode *node)
-{
-    TcSema *sema = resolver->sema;
-    if (report_unbracketed(sema, node))
-        return;
-    const char *near = suggest_name(resolver, node->text);
-    if (!near) {
-        tc_diag(sema->diags, TC_DIAG_UNKNOWN_NAME, node->at, node->text, NULL);
-        return;
-    }
-    TcDiag *diag =
-        tc_diag(sema->diags, TC_DIAG_UNKNOWN_NAME_NEAR, node->at, node->text, near, NULL);
-    g_autofree char *bracketed = g_strdup_printf("[%s]", near);
-    tc_diag_edit(diag, node->at, bracketed);
-}
+/* --- names ------------------------------------------------------------------------------------ */
 
 /* A grade or verdict stands for its result where no column has its name. */
 static void resolve_name(Resolver *resolver, TcNode *node)
@@ -130,7 +41,7 @@ static void resolve_name(Resolver *resolver, TcNode *node)
     else if (tc_sema_code(sema, node->text, TC_REF_RANKING))
         tc_diag(sema->diags, TC_DIAG_RANKING_ASKED, node->at, node->text, NULL);
     else
-        report_name(resolver, node);
+        tc_unknown_name(&resolver->unknown, node);
 }
 
 /* --- parts ------------------------------------------------------------------------------------ */
@@ -161,15 +72,15 @@ static void codes_of_kind(const TcModel *model, TcRefKind kind, GPtrArray *codes
 }
 
 /* Numbers are not misspelt words: 1.9 is not meant to be 1.1. */
-static const char *suggest_code(const TcModel *model, const TcNode *node)
+static const char *suggest_code(const TcModel *model, const TcNode *node, const char *code)
 {
     g_autoptr(GPtrArray) codes = g_ptr_array_new();
-    if (g_ascii_isdigit(node->text[0]))
+    if (g_ascii_isdigit(code[0]))
         return NULL;
     for (size_t i = 0; i < G_N_ELEMENTS(part_kinds); i++)
         if (may_be(node->sub, part_kinds[i]))
             codes_of_kind(model, part_kinds[i], codes);
-    return tc_text_suggest(node->text, (const char *const *)codes->pdata, codes->len);
+    return tc_text_suggest(code, (const char *const *)codes->pdata, codes->len);
 }
 
 /* "[Nhà văn hóa] đạt": a state of a column. Returns: whether it was one that says có or không. */
@@ -192,7 +103,12 @@ static void report_part(TcSema *sema, const TcNode *node)
         return;
     TcKeyword keyword = node->sub ? (TcKeyword)node->sub : TC_KW_INDICATOR;
     const char *kind = tc_keyword_name(keyword, sema->said);
-    const char *near = suggest_code(sema->model, node);
+    g_autofree char *plain = tc_sema_in_plain_letters(node->text);
+    const char *near = suggest_code(sema->model, node, plain ? plain : node->text);
+    if (near && plain) {
+        tc_sema_lookalike(sema, node->at, node->text, near);
+        return;
+    }
     if (!near) {
         tc_diag(sema->diags, TC_DIAG_UNKNOWN_PART, node->at, kind, node->text, NULL);
         return;
@@ -492,6 +408,6 @@ static void resolve_root(const TcRoot *root, void *data)
 
 void tc_resolve(TcSema *sema)
 {
-    Resolver resolver = {.sema = sema};
+    Resolver resolver = {.sema = sema, .unknown = {.sema = sema}};
     tc_all_roots(sema->model, resolve_root, &resolver);
 }

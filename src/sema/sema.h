@@ -33,7 +33,7 @@ typedef struct {
 typedef struct {
     TcArena *arena;
     TcModel *model;
-    const TcNode *tree; /* FILE */
+    const TcNode *tree; /* FILE; NULL: a single expression */
     TcDiagList *diags;
     TcLang said; /* language of the messages */
     GHashTable
@@ -57,6 +57,8 @@ void tc_resolve(TcSema *sema);
 void tc_order(TcSema *sema);
 void tc_types(TcSema *sema);
 void tc_check(TcSema *sema);
+/* Of a single expression: what reads two ways. */
+void tc_check_expression(TcSema *sema, TcNode *node);
 
 /* Parts of collect: puts the clauses of @head into @fields (TcModel, TcGroup, TcIndicator … by
  * @kind) and its texts into @about. */
@@ -86,6 +88,10 @@ void tc_collect_counts(TcSema *sema);
 
 /* Enters a name; reports and refuses the second of two. Returns: was it new? */
 bool tc_sema_declare(TcSema *sema, const char *name, TcRefKind kind, uint32_t index, TcSpan span);
+/* Enters the values that every rule set has (ngày chốt số liệu …): a file may not declare them. */
+void tc_sema_declare_built_in(TcSema *sema);
+/* The name that the tree has for what @name is, if that is such a value; else @name. */
+const char *tc_sema_name_built_in(const char *name);
 /* Enters a part's code likewise. */
 bool tc_sema_declare_code(TcSema *sema, const char *code, TcRefKind kind, uint32_t index,
                           TcSpan span);
@@ -94,6 +100,11 @@ const TcSymbol *tc_sema_name(const TcSema *sema, const char *name);
 const TcSymbol *tc_sema_code(const TcSema *sema, const char *code, TcRefKind kind);
 /* Returns: (transfer none) the unit of this name, entered on first use. */
 TcUnitInfo *tc_sema_unit(TcSema *sema, const char *name);
+
+/* Tells that @written holds a letter of another alphabet; @meant is what to write. */
+void tc_sema_lookalike(TcSema *sema, TcSpan span, const char *written, const char *meant);
+/* Returns: (transfer full) @written in letters of one alphabet, or NULL if it is already. */
+char *tc_sema_in_plain_letters(const char *written);
 
 /* Is the unit an amount of đồng, in any scale? */
 bool tc_sema_is_currency(const TcUnitInfo *unit);
@@ -130,7 +141,7 @@ char *tc_words_capital(const char *text);
 /* A type as people say it: "hộ", "tỷ lệ", "ngày", "hộ/người". Returns: (transfer full). */
 char *tc_words_type(const TcType *type, TcLang lang);
 /* A number in the style of the rule file; @percent: times 100, with %. Returns: (transfer full). */
-char *tc_words_number(const TcSema *sema, const mpq_t value, bool percent);
+char *tc_words_number(const TcSema *sema, mpq_srcptr value, bool percent);
 /* A share as a percentage in the style of @style, which need not be the file's. (transfer full) */
 char *tc_words_share(const mpq_t value, TcLang style);
 /* The head keyword of a kind of part. */

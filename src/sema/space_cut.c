@@ -154,8 +154,10 @@ void tc_space_cut(TcSpace *space, TcSubject *subject)
         cut_numbers(space, subject);
     for (int i = 0; subject->kind == TC_KIND_BOOL && i < 2; i++)
         segment_new(subject)->truth = i == 0;
-    for (uint32_t i = 0; subject->kind == TC_KIND_TEXT && i < type->n_choices; i++)
+    for (uint32_t i = 0; subject->kind == TC_KIND_TEXT && i < type->n_choices; i++) {
         segment_new(subject)->text = type->choices[i];
+        g_hash_table_insert(subject->texts, (char *)type->choices[i], GUINT_TO_POINTER(i + 1));
+    }
     if (subject->none)
         segment_new(subject)->none = true;
 }

@@ -14,22 +14,22 @@ static char *segment_text(const TcSpace *space, const TcSubject *subject, const 
     return tc_check_number(space->checker, subject->node->type, segment->value);
 }
 
-char *tc_space_sample(const TcSpace *space, uint32_t cell)
+char *tc_space_sample(const TcSpace *space, const uint32_t *at)
 {
     g_autoptr(GString) sample = g_string_new(NULL);
     for (uint32_t i = 0; i < space->n_subjects; i++) {
         const TcSubject *subject = &space->subjects[i];
         g_autofree char *name = tc_check_text(subject->node);
-        g_autofree char *value = segment_text(space, subject, tc_space_segment(space, cell, i));
+        g_autofree char *value = segment_text(space, subject, tc_space_segment(space, i, at[i]));
         g_string_append_printf(sample, "%s%s = %s", i ? ", " : "", name, value);
     }
     return g_strdup(sample->str);
 }
 
-char *tc_space_value(const TcSpace *space, uint32_t cell)
+char *tc_space_value(const TcSpace *space, uint32_t segment)
 {
     return space->n_subjects == 1
-               ? segment_text(space, &space->subjects[0], tc_space_segment(space, cell, 0))
+               ? segment_text(space, &space->subjects[0], tc_space_segment(space, 0, segment))
                : NULL;
 }
 
@@ -43,15 +43,15 @@ static End low_end(const TcSpace *space, uint32_t first)
 {
     if (first == 0)
         return (End){0};
-    const TcSegment *before = tc_space_segment(space, first - 1, 0);
+    const TcSegment *before = tc_space_segment(space, 0, first - 1);
     return (End){!before->none, !before->high_open, before->high};
 }
 
 static End high_end(const TcSpace *space, uint32_t last)
 {
-    if (last + 1 == space->n_cells)
+    if (last + 1 == space->subjects[0].segments->len)
         return (End){0};
-    const TcSegment *behind = tc_space_segment(space, last + 1, 0);
+    const TcSegment *behind = tc_space_segment(space, 0, last + 1);
     return (End){!behind->none, !behind->low_open, behind->low};
 }
 
@@ -80,7 +80,7 @@ char *tc_space_stretch(const TcSpace *space, uint32_t first, uint32_t last)
     if (space->n_subjects != 1)
         return NULL;
     const TcSubject *subject = &space->subjects[0];
-    const TcSegment *only = tc_space_segment(space, first, 0);
+    const TcSegment *only = tc_space_segment(space, 0, first);
     End low = low_end(space, first), high = high_end(space, last);
     bool number = subject->kind == TC_KIND_NUMBER || subject->kind == TC_KIND_DATE;
     bool point = first == last && only->has_low && only->has_high && !only->low_open;

@@ -71,6 +71,33 @@ bool tc_sema_declare(TcSema *sema, const char *name, TcRefKind kind, uint32_t in
     return false;
 }
 
+static const struct {
+    TcKeyword name;
+    TcRefKind kind;
+} built_in[] = {
+    {TC_KW_CUTOFF_DATE, TC_REF_DATE_JUDGED},
+    {TC_KW_YEAR_JUDGED, TC_REF_YEAR_JUDGED},
+};
+
+/* Their words are in the tree in Vietnamese whatever the file's language is; in brackets they are
+ * as written. */
+void tc_sema_declare_built_in(TcSema *sema)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(built_in); i++)
+        for (TcLang lang = TC_LANG_VI; lang < TC_N_LANGS; lang++)
+            if (lang == TC_LANG_VI || lang == sema->model->lang)
+                tc_sema_declare(sema, tc_keyword_name(built_in[i].name, lang), built_in[i].kind, 0,
+                                (TcSpan){0});
+}
+
+const char *tc_sema_name_built_in(const char *name)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(built_in); i++)
+        if (tc_keyword_is(built_in[i].name, name))
+            return tc_keyword_name(built_in[i].name, TC_LANG_VI);
+    return name;
+}
+
 bool tc_sema_declare_code(TcSema *sema, const char *code, TcRefKind kind, uint32_t index,
                           TcSpan span)
 {
@@ -115,7 +142,8 @@ unsigned tc_sema_scale(const char *key, size_t *length)
 bool tc_sema_is_currency(const TcUnitInfo *unit)
 {
     g_autofree char *dong = tc_text_key("đồng", strlen("đồng"));
-    return strcmp(unit->base, dong) == 0;
+    const size_t length = strlen(dong);
+    return strncmp(unit->base, dong, length) == 0 && strchr("/ ", unit->base[length]) != NULL;
 }
 
 /* The scale of an amount stands before its currency: triệu đồng. A scale alone means đồng. */
@@ -145,4 +173,25 @@ TcUnitInfo *tc_sema_unit(TcSema *sema, const char *name)
     g_hash_table_insert(sema->unit_names, (char *)unit->name, unit);
     g_hash_table_insert(sema->units, g_steal_pointer(&key), unit);
     return unit;
+}
+
+/* --- letters ---------------------------------------------------------------------------------- */
+
+void tc_sema_lookalike(TcSema *sema, TcSpan span, const char *written, const char *meant)
+{
+    g_autofree char *letter = NULL;
+    const char *proper = NULL;
+    g_autofree char *plain = tc_text_without_lookalikes(written, &letter, &proper);
+    if (!plain)
+        return;
+    TcDiag *diag =
+        tc_diag(sema->diags, TC_DIAG_NAME_LOOKALIKE, span, written, letter, proper, meant, NULL);
+    tc_diag_edit(diag, span, meant);
+}
+
+char *tc_sema_in_plain_letters(const char *written)
+{
+    g_autofree char *letter = NULL;
+    const char *proper = NULL;
+    return tc_text_without_lookalikes(written, &letter, &proper);
 }

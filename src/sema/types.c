@@ -164,9 +164,20 @@ static const TcType *type_reference(TcTyper *typer, TcNode *node)
     return &tc_type_error; /* the grammar gives no other part in the place of a value */
 }
 
+/* Does the indicator itself lack what its other clauses rest on? check_parts.c tells of that. */
+static bool is_told_there(const TcSema *sema, const TcNode *node)
+{
+    const TcIndicator *of = &sema->model->indicators[node->ref.index];
+    bool needs_value = of->required.content || of->aiming_at.content || of->encouraged_at.content;
+    return !sema->broken && ((node->sub == TC_OWN_MAX_POINTS && of->points) ||
+                             (node->sub == TC_OWN_VALUE && needs_value));
+}
+
 static const TcType *without(TcTyper *typer, const TcNode *node)
 {
     TcSema *sema = typer->sema;
+    if (is_told_there(sema, node))
+        return &tc_type_error;
     g_autofree char *part =
         tc_words_sentence(sema->model, TC_REF_INDICATOR, node->ref.index, sema->said);
     g_autofree char *asked = tc_span_text(node->at);

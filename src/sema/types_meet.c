@@ -216,6 +216,9 @@ static const TcType *meet_numbers(TcTyper *typer, TcSide a, TcSide b, TcMeeting 
     if (why == TC_MEET_COMPARE && is_constant(typer, a) && is_constant(typer, b) &&
         (a.type->bare || b.type->bare))
         return a.type->bare ? b.type : a.type;
+    /* nothing in a single expression was declared a share that a number could be mistaken for */
+    if (!typer->sema->tree && !a.type->n_powers && !b.type->n_powers)
+        return a.type->bare ? b.type : a.type;
     if (a.type->bare)
         return take_unit(typer, a, b.type);
     if (b.type->bare)
@@ -240,7 +243,9 @@ static bool is_choice(const TcType *type, const char *text)
 static void refuse_choice(TcTyper *typer, const TcType *type, const TcNode *literal)
 {
     TcSema *sema = typer->sema;
-    const char *near = tc_text_suggest(literal->text, type->choices, type->n_choices);
+    g_autofree char *plain = tc_sema_in_plain_letters(literal->text);
+    const char *near =
+        tc_text_suggest(plain ? plain : literal->text, type->choices, type->n_choices);
     g_autoptr(GString) all = g_string_new(NULL);
     for (uint32_t i = 0; i < type->n_choices && i < 8; i++)
         g_string_append_printf(all, "%s\"%s\"", i ? ", " : "", type->choices[i]);
@@ -249,6 +254,10 @@ static void refuse_choice(TcTyper *typer, const TcType *type, const TcNode *lite
         return;
     }
     g_autofree char *meant = g_strdup_printf("\"%s\"", near);
+    if (plain) {
+        tc_sema_lookalike(sema, literal->span, literal->text, meant);
+        return;
+    }
     TcDiag *diag = tc_diag(sema->diags, TC_DIAG_NO_SUCH_CHOICE_NEAR, literal->span, literal->text,
                            meant, all->str, NULL);
     tc_diag_edit(diag, literal->span, meant);

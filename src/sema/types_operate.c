@@ -79,6 +79,10 @@ static const TcType *sum_dates(TcTyper *typer, TcOperator op, TcSide a, TcSide b
     bool date_a = a.type->kind == TC_KIND_DATE, date_b = b.type->kind == TC_KIND_DATE;
     if (date_a && date_b && op == TC_OP_SUB)
         return days_type(typer, "ngày", "days");
+    if (date_a && b.type->kind == TC_KIND_UNKNOWN)
+        return op == TC_OP_SUB ? b.type : a.type;
+    if (date_b && a.type->kind == TC_KIND_UNKNOWN)
+        return op == TC_OP_SUB ? days_type(typer, "ngày", "days") : b.type;
     if (date_a && is_days(typer, b.type))
         return a.type;
     if (date_b && op == TC_OP_ADD && is_days(typer, a.type))

@@ -113,7 +113,7 @@ char *tc_words_type(const TcType *type, TcLang lang)
     return g_strdup(tc_msg(lang, kind_words[type->kind]));
 }
 
-char *tc_words_number(const TcSema *sema, const mpq_t value, bool percent)
+char *tc_words_number(const TcSema *sema, mpq_srcptr value, bool percent)
 {
     return percent ? tc_words_share(value, sema->model->lang)
                    : tc_number_brief(value, 6, sema->model->lang);

@@ -1,6 +1,8 @@
 /* The builders of heads, sections, columns and clauses. See build.h. */
 #include "syntax/build_node.h"
 
+#include "syntax/exceptions.h"
+
 TcSpan tc_tree_start(const TcParse *parse)
 {
     return parse->starter.span;
@@ -182,6 +184,15 @@ TcNode *tc_tree_entered(TcParse *parse, TcSpan span, const TcToken *keyword, TcN
     return tc_tree_clause(parse, span, keyword, tc_tree_list(parse, span, items));
 }
 
+/* "riêng miền núi", "riêng "miền núi"": a text for a condition. */
+static bool is_text_alone(const TcParse *parse, const TcNode *condition)
+{
+    if (condition->kind != TC_NODE_NAME)
+        return condition->kind == TC_NODE_TEXT;
+    g_autofree char *written = tc_span_text(condition->span);
+    return written[0] != '[' && tc_exception_is_text(parse->tokens, written);
+}
+
 TcNode *tc_tree_except(TcParse *parse, TcSpan span, TcNode *list, const TcToken *word,
                        TcNode *condition, TcNode *requirement)
 {
@@ -189,6 +200,10 @@ TcNode *tc_tree_except(TcParse *parse, TcSpan span, TcNode *list, const TcToken 
         tc_tree_pair(parse, tc_span_join(word->span, span), TC_NODE_EXCEPT, condition, requirement);
     node->at = word->span;
     bare_to_phrases(parse, node, 1);
+    if (is_text_alone(parse, condition)) {
+        tc_exception_report(parse->tokens, condition->span, parse->diags);
+        condition->kind = TC_NODE_ERROR;
+    }
     return tc_tree_join(parse, span, list, node);
 }
 

@@ -79,9 +79,16 @@ static void values_to_phrases(TcParse *parse, TcNode *row)
 
 TcNode *tc_tree_table(TcParse *parse, TcSpan span, GPtrArray *rows)
 {
+    const bool titles_alone = rows->len < 2;
     for (uint32_t i = 1; i < rows->len; i++)
         values_to_phrases(parse, g_ptr_array_index(rows, i));
-    return tc_node_of_list(parse, TC_NODE_TABLE, span, rows);
+    TcNode *table = tc_node_of_list(parse, TC_NODE_TABLE, span, rows);
+    if (!titles_alone)
+        return table;
+    tc_diag(parse->diags, TC_DIAG_TABLE_ROWS, span, NULL);
+    table->kind = TC_NODE_ERROR;
+    table->n = 0;
+    return table;
 }
 
 TcNode *tc_tree_band(TcParse *parse, TcSpan span, TcNode *fits, TcNode *result)

@@ -207,8 +207,27 @@ TcNode *tc_tree_pair(TcParse *parse, TcSpan span, TcNodeKind kind, TcNode *first
     return node;
 }
 
+/* "60 triệu đồng/người": what a slash without blanks joins to a number's unit belongs to it. */
+static bool is_unit_part(const TcToken *op, const TcNode *left, const TcNode *right)
+{
+    return op->value == TC_OP_DIV && left->kind == TC_NODE_NUMBER && left->text &&
+           !(left->flags & TC_FLAG_PAREN) && right->kind == TC_NODE_NAME &&
+           left->span.end == op->span.start && op->span.end == right->span.start &&
+           tc_source_text(right->span.source)[right->span.start] != '[';
+}
+
+static TcNode *with_unit_part(TcParse *parse, TcSpan span, TcNode *measure, const TcNode *part)
+{
+    g_autofree char *unit = g_strdup_printf("%s/%s", measure->text, part->text);
+    measure->text = tc_arena_strndup(parse->arena, unit, strlen(unit));
+    measure->span = span;
+    return measure;
+}
+
 TcNode *tc_tree_binary(TcParse *parse, TcSpan span, const TcToken *op, TcNode *left, TcNode *right)
 {
+    if (is_unit_part(op, left, right))
+        return with_unit_part(parse, span, left, right);
     bool compares = op->type == tc_operator_token(TC_OP_EQ);
     TcNode *node =
         tc_tree_pair(parse, span, compares ? TC_NODE_COMPARE : TC_NODE_BINARY, left, right);

@@ -291,8 +291,6 @@ static void take_content(TcCut *cut)
         return;
     if (token.type == TC_TOK_EXCEPT || token.type == TC_TOK_WHEN)
         drop_idle_semicolon(cut);
-    if (token.type == TC_TOK_BAR && token.first)
-        token.type = TC_TOK_ROW;
     follow_depth(cut, token.type);
     keep(cut, token);
 }

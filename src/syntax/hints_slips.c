@@ -47,9 +47,7 @@ bool tc_hint_later(const TcHintCase *c)
 {
     if (c->token->type != TC_TOK_LATER)
         return false;
-    g_autofree char *words = tc_span_text(c->token->span);
-    const char *instead = tc_keyword_later(words, c->parse->tokens->lang, tc_hint_lang_of(c));
-    return report_later(c, c->token->span, instead);
+    return report_later(c, c->token->span, tc_later_instead(c->token->value, tc_hint_lang_of(c)));
 }
 
 /* "tổng(cấp xã: …)": sums over the units of a level. */

@@ -4,6 +4,7 @@
 
 #include <string.h>
 #include "base/text.h"
+#include "syntax/exceptions.h"
 #include "parser.h"
 
 enum { MOST_WORDS = 6 };
@@ -128,6 +129,29 @@ bool tc_hint_known_text(const TcHintCase *c)
         }
     }
     return false;
+}
+
+/* "riêng miền núi: 50%": a kind of units in the place of the condition. */
+bool tc_hint_except(const TcHintCase *c)
+{
+    const TcToken *start = c->start, *end = c->end;
+    if (c->token < start || c->token >= end || c->parse->starter.type != TC_TOK_CLAUSE_REQUIREMENT)
+        return false;
+    const TcToken *except = c->token, *last;
+    while (except > start && except->type != TC_TOK_EXCEPT)
+        except--;
+    if (except->type != TC_TOK_EXCEPT)
+        return false;
+    for (last = except; last + 1 < end && last[1].type != TC_TOK_COLON; last++)
+        if (!tc_hint_same_line(last + 1) ||
+            !g_unichar_isalpha(
+                g_utf8_get_char(tc_source_text(last[1].span.source) + last[1].span.start)))
+            return false;
+    if (last == except || last + 1 == end)
+        return false;
+    tc_exception_report(c->parse->tokens, tc_span_join(except[1].span, last->span),
+                        c->parse->diags);
+    return true;
 }
 
 /* What "đạt tất cả chỉ tiêu", "đạt 90% chỉ tiêu", "đạt ít nhất 5 chỉ tiêu" should be. (transfer

@@ -5,6 +5,7 @@
 
 #include <string.h>
 #include "base/text.h"
+#include "syntax/exceptions.h"
 #include "parser.h"
 
 const char *tc_cut_text(const char *text)
@@ -146,6 +147,40 @@ static TcKeyword clause_meant(const TcCut *cut, const char *text)
     if (meant == TC_KW_NONE)
         meant = tc_keyword_suggest(text, cut->tokens->lang);
     return meant ? meant : clause_without_colon(cut, &length);
+}
+
+/* "yêu cầu đối với miền núi: 90%": a level for some units in a clause of its own. Passed over,
+ * since the requirement for all is another clause. Returns: whether it was one. */
+static bool pass_requirement_for(TcCut *cut, uint32_t n)
+{
+    static const char *const joints[] = {"đối với ", "với ", "cho ", "của ", "for ", "of "};
+    uint32_t length = 0;
+    if (clause_without_colon(cut, &length) != TC_KW_REQUIRED || length >= n)
+        return false;
+    TcSpan whole = tc_span_join(tc_cut_at(cut, 0)->span, tc_cut_at(cut, n - 1)->span);
+    g_autofree char *text =
+        tc_span_text(tc_span_join(tc_cut_at(cut, length)->span, tc_cut_at(cut, n - 1)->span));
+    const char *units = text;
+    for (size_t i = 0; i < G_N_ELEMENTS(joints); i++)
+        if (units == text && g_str_has_prefix(text, joints[i]))
+            units += strlen(joints[i]);
+    if (units == text)
+        return false;
+    g_autofree char *condition = tc_exception_condition(cut->tokens, units);
+    uint32_t last = n;
+    while (!tc_cut_at(cut, last + 1)->first)
+        last++;
+    g_autofree char *level =
+        last > n
+            ? tc_span_text(tc_span_join(tc_cut_at(cut, n + 1)->span, tc_cut_at(cut, last)->span))
+            : g_strdup("…");
+    g_autofree char *meant =
+        g_strdup_printf("%s: …; %s %s: %s", tc_keyword_name(TC_KW_REQUIRED, cut->tokens->lang),
+                        tc_keyword_name(TC_KW_EXCEPT, cut->tokens->lang), condition, level);
+    tc_diag(cut->diags, TC_DIAG_REQUIREMENT_FOR, whole, units, meant, NULL);
+    tc_cut_start(cut, (TcToken){.type = TC_TOK_END, .span = whole, .first = true}, n + 1);
+    cut->skipping = true;
+    return true;
 }
 
 /* "đạt kh:", "dat khi:": the clause that is spelt nearly so; its content is read as such. */
@@ -360,7 +395,7 @@ static bool take_worded(TcCut *cut)
         return take_missing_colon(cut);
     if (n > 1 && cut->section != TC_KW_NONE)
         take_unbracketed(cut, n);
-    else
+    else if (!pass_requirement_for(cut, n))
         take_misspelt_clause(cut, n);
     return true;
 }

@@ -15,6 +15,7 @@ typedef enum {
     TC_RAW_END,
     TC_RAW_WORD,
     TC_RAW_NUMBER,       /* digits with . and , between them */
+    TC_RAW_EXPONENT,     /* 1,5e6 */
     TC_RAW_CODE,         /* 3.12a, XHS.4 */
     TC_RAW_DATE,         /* d/m/y, y-m-d, d-m-y */
     TC_RAW_PARTIAL_DATE, /* 6/2023 */
@@ -79,6 +80,7 @@ TcKeyword tc_keyword_clause(const char *words, TcLang lang);
 /* @words begin a line in decisions, and the language does not have them yet: what can be done
  * instead, in @said; else NULL. */
 const char *tc_keyword_later(const char *words, TcLang lang, TcLang said);
+const char *tc_later_instead(int value, TcLang said); /* the same of a token LATER with @value */
 /* The head or section whose spelling @words are, or TC_KW_NONE. */
 TcKeyword tc_keyword_head(const char *words, TcLang lang);
 /* The TC_TOK_* class of @keyword as a clause starter. */

@@ -102,6 +102,15 @@ static void add_rows(GHashTable *entries, TcLang lang, const TcKeywordRow *table
         add_spellings(entries, table[i].spellings[lang], &table[i], i, false);
 }
 
+/* Functions as a spreadsheet names them, and their ways of rounding: read in every language. */
+static void add_spreadsheet_words(GHashTable *entries)
+{
+    add_rows(entries, TC_LANG_EN, function_rows, G_N_ELEMENTS(function_rows));
+    for (unsigned i = 0; i < G_N_ELEMENTS(rows); i++)
+        if (rows[i].role == TC_ROLE_ARGUMENT)
+            add_spellings(entries, rows[i].spellings[TC_LANG_EN], &rows[i], (int)i, false);
+}
+
 /* The spellings of a language; made once and kept (one thread parses). */
 static GHashTable *entries_of(TcLang lang)
 {
@@ -110,6 +119,8 @@ static GHashTable *entries_of(TcLang lang)
         tables[lang] = g_hash_table_new(g_str_hash, g_str_equal);
         add_rows(tables[lang], lang, rows, G_N_ELEMENTS(rows));
         add_rows(tables[lang], lang, function_rows, G_N_ELEMENTS(function_rows));
+        if (lang != TC_LANG_EN)
+            add_spreadsheet_words(tables[lang]);
         add_rows(tables[lang], lang, later_rows, G_N_ELEMENTS(later_rows));
         for (unsigned i = 0; i < G_N_ELEMENTS(meant_words); i++)
             add_spellings(tables[lang], meant_words[i].spellings[lang],
@@ -224,7 +235,12 @@ const char *tc_keyword_later(const char *words, TcLang lang, TcLang said)
     const TcKeywordEntry *entry = tc_vocabulary_find(lang, key);
     while (entry && entry->row->role < TC_ROLE_LATER_LINE)
         entry = entry->next;
-    return entry ? tc_msg(said, later_instead[entry->value]) : NULL;
+    return entry ? tc_later_instead(entry->value, said) : NULL;
+}
+
+const char *tc_later_instead(int value, TcLang said)
+{
+    return tc_msg(said, later_instead[value]);
 }
 
 const char *tc_keyword_translate(const char *word, TcLang lang)

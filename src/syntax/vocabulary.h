@@ -14,6 +14,7 @@ typedef enum {
     TC_ROLE_STATEMENT,
     TC_ROLE_WORD,
     TC_ROLE_RULE,
+    TC_ROLE_ROWS,
     TC_ROLE_COLUMN,
     TC_ROLE_ARGUMENT,
     TC_ROLE_COUNTED, /* behind a number */

@@ -40,7 +40,7 @@ static void judge_drawn(TcAgree *agree, TcBlock *block)
     for (uint32_t row = 0; row < DRAWN_ROWS && agree->n > 0; row++) {
         tc_adversary_row(agree->adversary, agree->random, agree->drawn);
         tc_random_open(agree->random, agree->model, row % 4, agree->drawn, known);
-        block->rows[row] = (TcRowInfo){"", "", "", "", row + 2};
+        block->rows[row] = tc_row_info(row + 2);
         tc_random_store(agree->model, agree->drawn, known, block, row);
     }
     tc_block_finish(block);

@@ -23,7 +23,7 @@ typedef enum { INDICATOR, VERDICT, GRADE, N_KINDS } Kind;
 
 typedef struct {
     TcAgreeCounts agree;
-    uint64_t sets, open_rows, needless_rows, silent_rows;
+    uint64_t sets, open_rows, needless_rows, silent_rows, contradictions, unnoticed;
     uint64_t answers[N_KINDS], certain[N_KINDS], certain_possible[N_KINDS], unproved[N_KINDS];
 } Counts;
 
@@ -75,7 +75,7 @@ static bool check_answer(Trial *trial, uint32_t row, Kind kind, const char *code
     counts->answers[kind]++;
     counts->certain[kind] += is_single(got);
     counts->certain_possible[kind] += is_single(possible);
-    counts->unproved[kind] += unproved;
+    counts->unproved[kind] += unproved && !trial->agree->silent;
     return !is_single(got) && is_single(possible);
 }
 
@@ -147,18 +147,96 @@ static bool check_conclusions(Trial *trial, uint32_t row, const TcBrute *brute)
     return needless;
 }
 
+/* Returns: was an answer left open without need? */
+static bool check_all(Trial *trial, uint32_t row, const TcBrute *brute)
+{
+    trial->agree->silent = is_silent(trial->agree->model, brute);
+    const bool state = check_states(trial, row, brute);
+    const bool conclusion = check_conclusions(trial, row, brute);
+    return state || conclusion;
+}
+
+static void check_with(Trial *trial, uint32_t row, const TcModel *model, const TcValue *cells,
+                       const bool *known, uint64_t *completions)
+{
+    TcBrute *brute = tc_brute_new(model, &trial->agree->run, cells, known, COMPLETIONS);
+    *completions = brute ? brute->completions : 0;
+    if (*completions > 0)
+        check_all(trial, row, brute);
+    if (brute)
+        tc_brute_free(brute, model);
+}
+
+static void say_nothing(const TcAgree *agree, uint32_t row, const char *what, void *context)
+{
+    (void)agree, (void)row, (void)what, (void)context;
+}
+
+/* Do the answers hold for the completions that keep the checks of @mask, and are there any? */
+static bool follows_from(Trial *trial, uint32_t row, unsigned mask)
+{
+    TcAgree *agree = trial->agree;
+    Counts *const counts = trial->counts;
+    Counts scratch = {0};
+    TcModel loose = *agree->model;
+    uint64_t completions;
+    loose.checks = g_new(TcDataCheck, agree->model->n_checks + 1);
+    loose.n_checks = 0;
+    for (uint32_t i = 0; i < agree->model->n_checks; i++) {
+        if (mask >> i & 1)
+            loose.checks[loose.n_checks++] = agree->model->checks[i];
+    }
+    trial->counts = &scratch;
+    agree->counts = &scratch.agree;
+    agree->report = say_nothing;
+    check_with(trial, row, &loose, agree->given[row], agree->given_known[row], &completions);
+    trial->counts = counts;
+    agree->counts = &counts->agree;
+    agree->report = report;
+    g_free(loose.checks);
+    return completions > 0 && scratch.agree.failures == 0;
+}
+
+/* No completion keeps all data checks, and that went unnoticed: then the answers are those of some
+ * of the checks, which can be kept. Nothing may follow from a contradiction. */
+static void check_unnoticed(Trial *trial, uint32_t row)
+{
+    trial->counts->unnoticed++;
+    for (unsigned mask = 0; mask < 1U << trial->agree->model->n_checks; mask++) {
+        if (follows_from(trial, row, mask))
+            return;
+    }
+    tc_agree_differ(trial->agree, row, false, "follows from a contradiction", "", 0, 0);
+}
+
+/* No completion keeps the rules. Where that was found, answers are those of the row as it was
+ * opened. */
+static void check_contradiction(Trial *trial, uint32_t row)
+{
+    TcAgree *agree = trial->agree;
+    uint64_t completions;
+    trial->counts->contradictions++;
+    if (!tc_bit(agree->results->data_error, row)) {
+        check_unnoticed(trial, row);
+        return;
+    }
+    tc_reference_read_row(agree->model, trial->block, row, agree->cells, agree->known);
+    check_with(trial, row, agree->model, agree->cells, agree->known, &completions);
+}
+
 static void check_open_row(Trial *trial, uint32_t row)
 {
     TcAgree *agree = trial->agree;
     TcBrute *brute = tc_brute_new(agree->model, &agree->run, agree->given[row],
                                   agree->given_known[row], COMPLETIONS);
     if (brute && brute->completions > 0) {
-        agree->silent = is_silent(agree->model, brute);
-        const bool state = check_states(trial, row, brute);
-        const bool conclusion = check_conclusions(trial, row, brute);
+        if (tc_bit(agree->results->data_error, row))
+            tc_agree_differ(agree, row, false, "data error", "", 1, 0);
+        trial->counts->needless_rows += check_all(trial, row, brute);
         trial->counts->open_rows++;
         trial->counts->silent_rows += agree->silent;
-        trial->counts->needless_rows += state || conclusion;
+    } else if (brute) {
+        check_contradiction(trial, row);
     }
     if (brute)
         tc_brute_free(brute, agree->model);
@@ -204,7 +282,7 @@ static void make_row(Trial *trial, TcRandom *random, uint32_t row, bool open)
     tc_random_open(random, agree->model, open ? 1 + tc_random_below(random, 5) : 0, agree->drawn,
                    known);
     tc_random_store(agree->model, agree->drawn, known, trial->block, row);
-    trial->block->rows[row] = (TcRowInfo){"", "", "", "", row + 2};
+    trial->block->rows[row] = tc_row_info(row + 2);
 }
 
 /* The rows of one block are of both sorts, so that a block is never only of one. */
@@ -249,6 +327,9 @@ static void print_summary(const Counts *counts)
            " rows, %" G_GUINT64_FORMAT " answers wider than need be\n",
            percent(counts->needless_rows, counts->open_rows), counts->silent_rows,
            counts->agree.wider);
+    printf("  open rows that contradict themselves: %" G_GUINT64_FORMAT
+           ", of which %" G_GUINT64_FORMAT " were not noticed\n",
+           counts->contradictions, counts->unnoticed);
 }
 
 int main(int argc, char **argv)

@@ -142,7 +142,7 @@ static int64_t brute_change(TcProbe *probe, const Rules *rules, const Wanted *wa
     const bool both = rules->form & SUM, drags = takes_along(rules);
     const int64_t a = number_of(probe, A), b = number_of(probe, B);
     int64_t least = NONE;
-    TcProbeState *start = tc_probe_save(probe);
+    const TcProbeState start = tc_probe_save(probe);
     for (int64_t i = 0; i <= 5; i++) {
         for (int64_t j = both ? 0 : b; j <= (both ? 4 : b); j++) {
             set_cell(probe, A, i);
@@ -154,7 +154,6 @@ static int64_t brute_change(TcProbe *probe, const Rules *rules, const Wanted *wa
             tc_probe_restore(probe, start);
         }
     }
-    tc_probe_state_free(probe, start);
     return least;
 }
 
@@ -208,7 +207,7 @@ static void check_sum(TcProbe *probe, const GArray *way, const Wanted *wanted, u
     if (first->last.defined)
         most = llabs(tc_probe_number(probe, first->column, &first->last) - before);
     sums_seen++;
-    TcProbeState *start = tc_probe_save(probe);
+    const TcProbeState start = tc_probe_save(probe);
     for (int64_t total = least - 1; total <= most + first->last.defined; total++) {
         for (int64_t i = 0; i < 6 * 5; i++) {
             if (!is_split(probe, way, i / 5, i % 5, total))
@@ -220,7 +219,6 @@ static void check_sum(TcProbe *probe, const GArray *way, const Wanted *wanted, u
             tc_probe_restore(probe, start);
         }
     }
-    tc_probe_state_free(probe, start);
 }
 
 /* Of a sum heavy things may step over a window that lighter ones would meet, and its limits are
@@ -280,7 +278,7 @@ static void widen_level(TcProbe *probe, bool up, Range *range)
     const Wanted met = {NULL, false};
     int64_t level = NONE;
     bool broken = false;
-    TcProbeState *start = tc_probe_save(probe);
+    const TcProbeState start = tc_probe_save(probe);
     for (int64_t i = 0; i <= 5; i++) {
         set_cell(probe, A, i);
         const bool good = does(probe, &met);
@@ -291,7 +289,6 @@ static void widen_level(TcProbe *probe, bool up, Range *range)
         broken |= !good;
         tc_probe_restore(probe, start);
     }
-    tc_probe_state_free(probe, start);
     range->impossible |= level == NONE;
     if (level == NONE)
         return;
@@ -303,7 +300,7 @@ static void widen_level(TcProbe *probe, bool up, Range *range)
 static Range brute_range(TcProbe *probe, const Rules *rules, const TcGapSpan *span)
 {
     Range range = {NONE, -1, false, false};
-    TcProbeState *start = tc_probe_save(probe);
+    const TcProbeState start = tc_probe_save(probe);
     const bool open_d = !probe->known[D], open_zone = !probe->known[ZONE];
     for (int64_t d = 1; d <= (open_d ? 7 : 1); d++) {
         for (int64_t zone = 0; zone <= open_zone; zone++) {
@@ -318,7 +315,6 @@ static Range brute_range(TcProbe *probe, const Rules *rules, const TcGapSpan *sp
             tc_probe_restore(probe, start);
         }
     }
-    tc_probe_state_free(probe, start);
     return range;
 }
 

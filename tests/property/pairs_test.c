@@ -74,7 +74,7 @@ static void fill(TcAgree *agree, TcBlock *block, uint32_t rows)
         tc_random_open(agree->random, agree->model,
                        open ? 1 + tc_random_below(agree->random, MOST_OPEN) : 0, agree->drawn,
                        known);
-        block->rows[row] = (TcRowInfo){"", "", "", "", row + 2};
+        block->rows[row] = tc_row_info(row + 2);
         tc_random_store(agree->model, agree->drawn, known, block, row);
     }
     tc_block_finish(block);

@@ -58,7 +58,7 @@ static void put_rows(const TcModel *model, TcBlock *block, bool complete)
     tc_block_clear(block);
     block->n = ROWS;
     for (uint32_t r = 0; r < ROWS; r++) {
-        block->rows[r] = (TcRowInfo){"", "", "", "", r + 1};
+        block->rows[r] = tc_row_info(r + 1);
         for (uint32_t c = 0; c < model->schema.n_columns; c++) {
             const TcColumnSpec *spec = &model->schema.columns[c];
             put_cell(block, r, c, spec->type);

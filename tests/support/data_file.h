@@ -31,7 +31,7 @@ static inline TcColumnSpec *data_form_add(DataForm *form, const char *name, TcTy
     column->key = tc_text_key(name, strlen(name));
     bool counted = type == TC_TYPE_INTEGER;
     column->scale = counted || tc_type_kind(type) != TC_VALUE_NUMBER ? 0 : 6;
-    column->has_low = counted || type == TC_TYPE_PERCENT;
+    column->has_low = column->low_default = counted || type == TC_TYPE_PERCENT;
     column->has_high = column->has_low;
     mpq_inits(column->low, column->high, NULL);
     mpq_set_ui(column->high, counted ? 1000000000000 : 1, 1);

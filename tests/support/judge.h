@@ -103,7 +103,7 @@ static inline void tc_judge_rows(TcJudge *judge, const char *const *rows, uint32
     judge->block->n = n;
     for (uint32_t r = 0; r < n; r++) {
         g_auto(GStrv) cells = g_strsplit(rows[r], "|", -1);
-        judge->block->rows[r] = (TcRowInfo){"", "", "", "", r + 1};
+        judge->block->rows[r] = tc_row_info(r + 1);
         for (uint32_t c = 0; cells[c]; c++)
             tc_judge_cell(judge, r, c, g_strstrip(cells[c]));
     }

@@ -12,5 +12,7 @@ void tc_random_put_column(TcRandomRules *rules, uint32_t column);
 void tc_random_put_table(TcRandom *random, TcRandomRules *rules, bool value);
 /* The content of a grade: a scale of many bands. */
 void tc_random_put_long_grade(TcRandom *random, TcRandomRules *rules);
+/* The section of data checks. */
+void tc_random_put_checks(TcRandom *random, TcRandomRules *rules);
 
 #endif

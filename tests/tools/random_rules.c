@@ -459,6 +459,8 @@ TcRandomRules *tc_random_rules_new(TcRandom *random, TcLang lang, unsigned kind)
     tc_random_put(rules, "bộ tiêu chí THỬ \"Bộ thử\"\n  đối tượng áp dụng: cấp xã\n",
                   "criteria THỬ \"Bộ thử\"\n  applies to: level commune\n");
     put_columns(random, rules);
+    if (tc_random_chance(random, 40))
+        tc_random_put_checks(random, rules);
     put_first_group(random, rules);
     for (uint32_t i = 0; i < rules->n_indicators; i++) {
         if (i == rules->n_indicators / 2)

@@ -83,7 +83,7 @@ static void test_large_table(void **state)
     for (int r = 0; r < ROWS; r++) {
         int a = r * 7919 % (10 * A + 20), b = r * 31 % (B + 2), c = r % C;
         int cells[] = {a, b, c};
-        judge.block->rows[r] = (TcRowInfo){"", "", "", "", (uint32_t)r + 1};
+        judge.block->rows[r] = tc_row_info((uint32_t)r + 1);
         for (uint32_t k = 0; k < 3; k++)
             tc_block_set_value(judge.block, (uint32_t)r, k, values[r][k] = cells[k]);
     }

@@ -42,6 +42,45 @@ static void test_split(void **state)
     assert_string_equal(tc_units_get(units, 7)->kind, "phường");
 }
 
+static void test_codes(void **state)
+{
+    static const struct {
+        const char *code;
+        uint32_t exact, number; /* index; 4: none */
+    } cases[] = {{"00001", 0, 0}, {"1", 4, 0}, {"01", 4, 0}, {"0020", 1, 4}, {"20", 2, 4},
+                 {"020", 4, 4},   {"7", 3, 3}, {"2", 4, 4},  {"", 4, 4}};
+    g_autoptr(TcUnits) units = tc_units_new();
+    (void)state;
+
+    tc_units_add(units, "00001", "xã An Phú", "", "");
+    tc_units_add(units, "0020", "xã Bình", "", "");
+    tc_units_add(units, "20", "xã Cát", "", "");
+    tc_units_add(units, "7", "xã Dương", "", "");
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        assert_int_equal(tc_units_of_code(units, cases[i].code), cases[i].exact);
+        assert_int_equal(tc_units_of_number(units, cases[i].code), cases[i].number);
+    }
+}
+
+static void test_has_name(void **state)
+{
+    static const struct {
+        uint32_t unit;
+        const char *name;
+        bool has;
+    } cases[] = {
+        {2, "xã Hà Sơn", true},       {2, "Hà Sơn", true},     {2, "UBND xã Ha Son", true},
+        {2, "thị trấn Hà Sơn", true}, {2, "Hà Sơn 2", false},  {5, "Hoằng Đông", true},
+        {5, "Hoằng Đồng", false},     {5, "Hoang Dong", true}, {2, "xa Ha Son", true},
+        {2, "xa Ha", false},          {3, "Thiệu Hoá", true},
+    };
+    g_autoptr(TcUnits) units = some_units();
+    (void)state;
+
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++)
+        assert_int_equal(tc_units_has_name(units, cases[i].unit, cases[i].name), cases[i].has);
+}
+
 static void test_find(void **state)
 {
     static const struct {
@@ -181,7 +220,8 @@ static void test_missing_file(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_split),        cmocka_unit_test(test_find),
+        cmocka_unit_test(test_split),        cmocka_unit_test(test_codes),
+        cmocka_unit_test(test_has_name),     cmocka_unit_test(test_find),
         cmocka_unit_test(test_report),       cmocka_unit_test(test_read),
         cmocka_unit_test(test_missing_file),
     };

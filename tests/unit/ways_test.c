@@ -53,7 +53,8 @@ static void row_open(Row *row, size_t i)
         fail_msg("%s: %s", cases[i].required, tc_diag_list_get(row->diags, 0)->message);
     row->block = tc_block_new(&model->schema);
     row->block->n = 1;
-    row->block->rows[0] = (TcRowInfo){.code = "1", .name = "", .parent = "", .line = 2};
+    row->block->rows[0] = tc_row_info(2);
+    row->block->rows[0].code = "1";
     tc_block_set_value(row->block, 0, 0, cases[i].n);
     tc_block_set_value(row->block, 0, 1, cases[i].d);
     tc_block_finish(row->block);

@@ -535,7 +535,7 @@ static void headings(const char *const *names, int columns)
         putchar(';');
         cell(names[i]);
     }
-    fputs(";Ghi chú\r\n", stdout);
+    fputs(";Nguồn số liệu\r\n", stdout);
 }
 
 static void print_row(const struct unit *u, const struct row *r, int columns)

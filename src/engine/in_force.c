@@ -1,0 +1,109 @@
+/* Which of several rule sets a run uses. See in_force.h. */
+#include "engine/in_force.h"
+
+#include <string.h>
+#include "base/date.h"
+#include "base/text.h"
+
+static TcProgram *program_at(const TcRulesOnDay *rules, guint index)
+{
+    return g_ptr_array_index(rules->programs, index);
+}
+
+static bool same_text(const char *a, const char *b)
+{
+    g_autofree char *key_a = tc_text_key(a, strlen(a));
+    g_autofree char *key_b = tc_text_key(b, strlen(b));
+    return strcmp(key_a, key_b) == 0;
+}
+
+/* Does @later say that it replaces the decision of @model? */
+static bool replaces(const TcModel *later, const TcModel *model)
+{
+    if (!later->supersedes || !later->has_from || !model->issued_with)
+        return false;
+    g_auto(GStrv) replaced = g_strsplit(later->supersedes, "; ", -1);
+    for (char **one = replaced; *one; one++)
+        if (same_text(*one, model->issued_with))
+            return true;
+    return false;
+}
+
+static int32_t first_day(const TcModel *model)
+{
+    return model->has_from ? model->in_force_from : INT32_MIN;
+}
+
+static int32_t last_day(const TcRulesOnDay *rules, const TcModel *model)
+{
+    int32_t last = model->has_until ? model->in_force_until : INT32_MAX;
+    for (guint i = 0; i < rules->programs->len; i++) {
+        const TcModel *other = tc_program_model(program_at(rules, i));
+        if (other != model && replaces(other, model))
+            last = MIN(last, other->in_force_from - 1);
+    }
+    return last;
+}
+
+static bool holds(const TcRulesOnDay *rules, const TcModel *model)
+{
+    return first_day(model) <= rules->day && rules->day <= last_day(rules, model);
+}
+
+/* Sets of one level contradict each other; those of different levels are judged one by one. */
+static void report_two(const TcRulesOnDay *rules, const TcProgram *first, const TcProgram *second,
+                       TcDiagList *diags)
+{
+    char day[TC_DATE_TEXT];
+    const TcModel *a = tc_program_model(first), *b = tc_program_model(second);
+    const bool levels = a->n_levels && b->n_levels && !same_text(a->levels[0], b->levels[0]);
+    TcDiag *diag =
+        tc_diag(diags, levels ? TC_DIAG_LEVELS_IN_FORCE : TC_DIAG_TWO_IN_FORCE,
+                tc_program_place(second), tc_date_format(rules->day, tc_diag_list_lang(diags), day),
+                a->code, b->code, levels ? a->levels[0] : "", levels ? b->levels[0] : "", NULL);
+    tc_diag_label(diag, tc_program_place(first), a->code);
+}
+
+TcProgram *tc_in_force(const TcRulesOnDay *rules, TcDiagList *diags)
+{
+    TcProgram *found = NULL;
+    for (guint i = 0; i < rules->programs->len; i++) {
+        TcProgram *program = program_at(rules, i);
+        if (!holds(rules, tc_program_model(program)))
+            continue;
+        if (found) {
+            report_two(rules, found, program, diags);
+            return NULL;
+        }
+        found = program;
+    }
+    return found;
+}
+
+const TcModel *tc_in_force_before(const TcRulesOnDay *rules, int32_t *limit)
+{
+    const TcModel *nearest = NULL;
+    for (guint i = 0; i < rules->programs->len; i++) {
+        const TcModel *model = tc_program_model(program_at(rules, i));
+        int32_t last = last_day(rules, model);
+        if (last >= rules->day || first_day(model) > last || (nearest && last <= *limit))
+            continue;
+        nearest = model;
+        *limit = last;
+    }
+    return nearest;
+}
+
+const TcModel *tc_in_force_after(const TcRulesOnDay *rules, int32_t *limit)
+{
+    const TcModel *nearest = NULL;
+    for (guint i = 0; i < rules->programs->len; i++) {
+        const TcModel *model = tc_program_model(program_at(rules, i));
+        int32_t first = first_day(model);
+        if (first <= rules->day || last_day(rules, model) < first || (nearest && first >= *limit))
+            continue;
+        nearest = model;
+        *limit = first;
+    }
+    return nearest;
+}

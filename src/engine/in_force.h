@@ -1,0 +1,26 @@
+/* Which of several rule sets a run uses: the one in force on the day that is judged.
+ *
+ * Each file is a whole set, in force from its first day to its last one; a set that replaces
+ * another (thay thế names the decision of that one) ends it the day before. A set that states no
+ * first day has always been in force. Texts that amend a set will be folded into it here, before
+ * one is chosen. */
+#ifndef TC_ENGINE_IN_FORCE_H
+#define TC_ENGINE_IN_FORCE_H
+
+#include "engine/program.h"
+
+typedef struct {
+    const GPtrArray *programs; /* of TcProgram, without errors; borrowed */
+    int32_t day;
+} TcRulesOnDay;
+
+/* The set in force. Several are told to @diags, with their places. Returns: (transfer none) NULL
+ * when there is none, or several. */
+TcProgram *tc_in_force(const TcRulesOnDay *rules, TcDiagList *diags);
+
+/* Of the sets that are out of force on the day: the last to have been in force before it (*@limit:
+ * its last day) and the first to be after it (*@limit: its first day). Returns: NULL if none. */
+const TcModel *tc_in_force_before(const TcRulesOnDay *rules, int32_t *limit);
+const TcModel *tc_in_force_after(const TcRulesOnDay *rules, int32_t *limit);
+
+#endif

@@ -1,0 +1,128 @@
+/* Completions: open cells of a row filled in, within their ranges and the row rules, and judged by
+ * an evaluator of its own. */
+#include "exec/evaluator.h"
+
+static void start_inner(TcEvaluator *ev)
+{
+    if (ev->inner)
+        return;
+    ev->inner = tc_evaluator_new(ev->plan, &ev->run);
+    ev->inner->outer = ev;
+    ev->inner->outer_rows = ev->inner_rows;
+    ev->inner_results = tc_results_new(ev->model);
+    ev->inner_block = tc_block_new(&ev->model->schema);
+}
+
+void tc_complete_start(TcEvaluator *ev, uint32_t n)
+{
+    start_inner(ev);
+    tc_block_clear(ev->inner_block);
+    ev->inner_block->n = n;
+}
+
+void tc_complete_judge(TcEvaluator *ev)
+{
+    tc_block_finish(ev->inner_block);
+    tc_evaluate(ev->inner, ev->inner_block, ev->inner_results);
+}
+
+/* --- one cell --------------------------------------------------------------------------------- */
+
+enum { COUNTED_HIGH = 1, DIVIDING_HIGH = 2, YES = 4 }; /* bits of a corner */
+
+/* A completion while it is made: yes/no and texts take turns, so that no two go together always. */
+typedef struct {
+    const TcWish *wish;
+    unsigned n_truths, n_texts; /* cells so far */
+} Corner;
+
+static bool next_truth(Corner *corner, uint32_t column)
+{
+    static const unsigned bits[] = {YES, COUNTED_HIGH, DIVIDING_HIGH};
+    if (corner->wish->cells)
+        return corner->wish->cells[column];
+    return corner->wish->bits & bits[corner->n_truths++ % G_N_ELEMENTS(bits)];
+}
+
+static int64_t next_choice(Corner *corner, uint32_t column, uint32_t n)
+{
+    const unsigned bits = corner->wish->bits;
+    if (n == 0)
+        return TC_TEXT_OTHER;
+    if (corner->wish->cells)
+        return corner->wish->cells[column];
+    return (corner->n_texts++ % 2 ? bits / n : bits) % n;
+}
+
+/* A number of an open cell: one end of its range, far out where it has none. */
+static int64_t number_for(TcEvaluator *ev, uint32_t column, uint32_t row, const TcWish *wish)
+{
+    static const int64_t far = 1000000000000;
+    const int8_t divides = ev->plan->denominators[column];
+    bool wants_high = wish->bits & (divides ? DIVIDING_HIGH : COUNTED_HIGH);
+    int64_t low, high;
+    if (!tc_box_range(ev, column, &low, &high))
+        tc_cell_range(ev, column, row, &low, &high);
+    if (low == TC_NO_LOW)
+        low = high == TC_NO_HIGH ? -far : high - far;
+    if (high == TC_NO_HIGH)
+        high = low + far;
+    if (divides > 0 && low == 0 && high > 0 && !(wish->bits & YES))
+        low = 1;
+    if (wish->cells)
+        return wish->cells[column] ? high : low;
+    return wants_high != (divides < 0) ? high : low;
+}
+
+static int64_t value_for(TcEvaluator *ev, uint32_t column, uint32_t row, Corner *corner)
+{
+    if (column >= ev->model->schema.n_columns)
+        return next_truth(corner, column);
+    const TcColumnSpec *spec = &ev->model->schema.columns[column];
+    switch (tc_type_kind(spec->type)) {
+    case TC_VALUE_BOOL:
+        return next_truth(corner, column);
+    case TC_VALUE_TEXT:
+        return next_choice(corner, column, spec->n_choices);
+    case TC_VALUE_NUMBER:
+    case TC_VALUE_DATE:
+        return number_for(ev, column, row, corner->wish);
+    }
+    return 0;
+}
+
+static void complete_cell(TcEvaluator *ev, uint32_t column, uint32_t row, Corner *corner,
+                          uint32_t to)
+{
+    const TcColumn *cells = &ev->block->columns[column];
+    const char **texts = ev->inner_block->texts[column];
+    bool open = tc_bit(cells->open, row);
+    int64_t value = open ? value_for(ev, column, row, corner) : cells->value[row];
+    ev->inner_block->columns[column].value[to] = value;
+    if (open)
+        tc_box_give(ev, column, value);
+    if (texts)
+        texts[to] = open ? "" : ev->block->texts[column][row];
+}
+
+/* What divides comes first: what is counted lies within it. */
+void tc_complete(TcEvaluator *ev, uint32_t row, const TcWish *wish, uint32_t to)
+{
+    TcBlock *block = ev->inner_block;
+    Corner corner = {.wish = wish};
+    const uint32_t n_columns = ev->model->schema.n_columns + ev->model->schema.n_appraised;
+    tc_box_start(ev, row);
+    for (uint32_t dividing = 2; dividing-- > 0;) {
+        for (uint32_t i = 0; i < n_columns; i++) {
+            if ((ev->plan->denominators[i] != 0) == dividing)
+                complete_cell(ev, i, row, &corner, to);
+        }
+    }
+    block->rows[to] = ev->block->rows[row];
+    ev->inner_rows[to] = row;
+    for (uint32_t i = 0; tc_bit(ev->block->exact, row) && i < ev->block->n_exacts; i++) {
+        const TcExactCell *cell = &ev->block->exacts[i];
+        if (cell->row == row)
+            tc_block_set_number(block, to, cell->column, cell->value);
+    }
+}

@@ -1,0 +1,18 @@
+/* TcConstraints: which row limits and data checks of a model speak of a column; inside of probe.h.
+ */
+#ifndef TC_EXEC_CONSTRAINTS_H
+#define TC_EXEC_CONSTRAINTS_H
+
+#include "exec/probe.h"
+
+/* Returns: (transfer full). @model: borrowed. */
+TcConstraints *tc_constraints_new(const TcModel *model);
+void tc_constraints_free(TcConstraints *constraints);
+
+/* Indices in the schema of the limits that name @column, @n of them. (transfer none) */
+const uint32_t *tc_constraints_limits(const TcConstraints *constraints, uint32_t column,
+                                      uint32_t *n);
+/* Does the row of @reference hold the range of @column, and all limits and checks that read it? */
+bool tc_constraints_hold(const TcConstraints *constraints, TcReference *reference, uint32_t column);
+
+#endif

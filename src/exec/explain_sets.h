@@ -1,0 +1,62 @@
+/* Inside of the least sets of indicators that turn a verdict: explain_sets.c searches,
+ * explain_sets_classes.c finds who can be met and who is like whom, explain_sets_fill.c fills in
+ * what is open. */
+#ifndef TC_EXEC_EXPLAIN_SETS_H
+#define TC_EXEC_EXPLAIN_SETS_H
+
+#include "exec/explain_internal.h"
+#include "exec/ways.h"
+
+/* An indicator that fails and that some way makes met. */
+typedef struct {
+    uint32_t indicator;
+    GPtrArray *ways;
+    mpq_t share; /* of the first move in the denominator; -1: the value is no quotient */
+    uint32_t class;
+} TcCandidate;
+
+/* Candidates with the same effect on the verdict: of a set only how many of them are in it counts.
+ */
+typedef struct {
+    GArray *members;              /* uint32_t: candidates, the easier first */
+    uint32_t least;               /* that are in every set that turns the verdict */
+    uint32_t count;               /* of the set that is tried */
+    uint32_t first, fewest, most; /* of the sets found */
+} TcClass;
+
+typedef struct {
+    TcExplainer *explainer;
+    uint32_t verdict;
+    const TcComparisons *set; /* of the verdict */
+    TcProbeState start;
+    GArray *candidates; /* TcCandidate, the easier first */
+    GArray *classes;    /* TcClass */
+    bool entangled;     /* candidates change each other: each is a class, more need not do more */
+    uint32_t asked, budget; /* times that the verdict was asked; may be */
+    uint32_t n_found;
+} TcSetSearch;
+
+static inline TcCandidate *tc_candidate(const TcSetSearch *search, guint i)
+{
+    return &g_array_index(search->candidates, TcCandidate, i);
+}
+static inline TcClass *tc_class(const TcSetSearch *search, guint i)
+{
+    return &g_array_index(search->classes, TcClass, i);
+}
+
+/* A cell that two ways raise ends at the higher value. */
+void tc_explain_apply(TcProbe *probe, const GArray *way);
+
+/* Finds the candidates; who cannot be met is `stuck`. */
+void tc_explain_candidates(TcSetSearch *search, TcLeastSets *sets);
+/* Puts them into classes. */
+void tc_explain_classes(TcSetSearch *search);
+void tc_explain_classes_free(TcSetSearch *search);
+
+/* Fills the open cells so that the open indicators are met, as far as can be. */
+void tc_explain_turn_out_well(TcExplainer *explainer, const TcExplainedConclusion *conclusion);
+/* So that they fail. Returns: false if one could not be made to. */
+bool tc_explain_turn_out_badly(TcExplainer *explainer, const TcExplainedConclusion *conclusion);
+
+#endif

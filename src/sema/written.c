@@ -1,0 +1,125 @@
+/* Words of a rule on one line. */
+#include "sema/written.h"
+
+/* Appends @text with blanks, line ends and comments as one blank each. */
+static void append_one_line(GString *out, const char *text)
+{
+    bool quoted = false, blank = false;
+    for (const char *c = text; *c != '\0'; c++) {
+        if (*c == '"')
+            quoted = !quoted;
+        while (!quoted && *c == '#' && c[1] != '\0' && c[1] != '\n')
+            c++;
+        if (g_ascii_isspace(*c) || (!quoted && *c == '#')) {
+            blank = true;
+            continue;
+        }
+        if (blank && out->len > 0)
+            g_string_append_c(out, ' ');
+        blank = false;
+        g_string_append_c(out, *c);
+    }
+    if (blank && out->len > 0)
+        g_string_append_c(out, ' ');
+}
+
+static void append_span(GString *out, TcSpan span)
+{
+    g_autofree char *text = tc_span_text(span);
+    append_one_line(out, text);
+}
+
+static void append_node(GString *out, const TcNode *node);
+
+/* Cells with commas; an empty one, which is any value, is a dash, or nothing behind the last that
+ * is not. */
+static void append_cells(GString *out, TcNode *const *cells, uint32_t n)
+{
+    while (n > 1 && cells[n - 1]->kind == TC_NODE_NONE)
+        n--;
+    for (uint32_t i = 0; i < n; i++) {
+        g_string_append(out, i > 0 ? ", " : "");
+        if (cells[i]->kind == TC_NODE_NONE)
+            g_string_append(out, "–");
+        else
+            append_node(out, cells[i]);
+    }
+}
+
+static void append_table(GString *out, const TcNode *table)
+{
+    const TcNode *head = table->items[0];
+    append_cells(out, head->items, head->n - 1);
+    for (uint32_t i = 1; i < table->n; i++) {
+        const TcNode *row = table->items[i];
+        g_string_append(out, i > 1 ? "; " : ": ");
+        append_cells(out, row->items, row->n - 1);
+        g_string_append(out, " → ");
+        append_node(out, row->items[row->n - 1]);
+    }
+}
+
+/* The tables below a node, the outermost ones, in order. */
+static void collect_tables(GPtrArray *tables, const TcNode *node)
+{
+    if (node->kind == TC_NODE_TABLE) {
+        g_ptr_array_add(tables, (gpointer)node);
+        return;
+    }
+    for (uint32_t i = 0; i < node->n; i++)
+        if (node->items[i])
+            collect_tables(tables, node->items[i]);
+}
+
+/* The text of @span, with the @tables in it told row by row; in parentheses beside other words. */
+static void append_with_tables(GString *out, TcSpan span, const GPtrArray *tables)
+{
+    for (guint i = 0; i < tables->len; i++) {
+        const TcNode *table = g_ptr_array_index(tables, i);
+        const bool whole = table->span.start <= span.start && table->span.end >= span.end;
+        append_span(out, (TcSpan){span.source, span.start, table->span.start});
+        g_string_append(out, whole ? "" : "(");
+        append_table(out, table);
+        g_string_append(out, whole ? "" : ")");
+        span.start = table->span.end;
+    }
+    append_span(out, span);
+}
+
+static void append_nodes(GString *out, TcSpan span, TcNode *const *nodes, uint32_t n)
+{
+    g_autoptr(GPtrArray) tables = g_ptr_array_new();
+    for (uint32_t i = 0; i < n; i++)
+        collect_tables(tables, nodes[i]);
+    append_with_tables(out, span, tables);
+}
+
+static void append_node(GString *out, const TcNode *node)
+{
+    if (node->span.source)
+        append_nodes(out, node->span, (TcNode *const *)&node, 1);
+}
+
+static char *tidy(GString *out)
+{
+    if (out->len > 0 && out->str[out->len - 1] == ' ')
+        g_string_truncate(out, out->len - 1);
+    return g_string_free(out, FALSE);
+}
+
+char *tc_written(const TcNode *node)
+{
+    GString *out = g_string_new(NULL);
+    if (node)
+        append_node(out, node);
+    return tidy(out);
+}
+
+char *tc_written_clause(const TcNode *clause)
+{
+    GString *out = g_string_new(NULL);
+    if (clause && clause->n > 0)
+        append_nodes(out, tc_span_join(clause->items[0]->span, clause->items[clause->n - 1]->span),
+                     clause->items, clause->n);
+    return tidy(out);
+}

@@ -1,0 +1,50 @@
+/* TcWords: the token list while words become keywords. keywords.c walks through it and knows which
+ * words are keywords; marks.c takes marks, numbers.c numbers, percentages and dates. Private to the
+ * three. */
+#ifndef TC_SYNTAX_WORDS_H
+#define TC_SYNTAX_WORDS_H
+
+#include <gmp.h>
+#include <string.h>
+#include "syntax/token.h"
+
+typedef struct {
+    TcTokenList *tokens;
+    TcReading reading;
+    TcArena *arena;
+    TcDiagList *diags;
+    const char **keys;   /* word_keys */
+    GString *run;        /* scratch */
+    mpq_t number;        /* scratch */
+    GHashTable *numbers; /* text of a number to its value: a long table has few of them */
+    GHashTable *marks;   /* text of a mark to its row */
+    char *day_key;       /* the key of "ngày" */
+    bool in_data;        /* within the data section */
+    bool unquoted; /* in a text without its quotation marks, for which one message is enough */
+    bool tainted;  /* the mark before was refused: its clause gets no second message */
+    const TcToken *after; /* raw, behind the token at hand */
+    uint32_t n;           /* tokens kept so far */
+} TcWords;
+
+static inline bool tc_words_is_mark(const TcToken *token, const char *mark)
+{
+    return token->type == TC_RAW_MARK && strcmp(token->text, mark) == 0;
+}
+
+/* The token kept last, or NULL. */
+static inline TcToken *tc_words_last(const TcWords *words)
+{
+    return words->n ? &words->tokens->items[words->n - 1] : NULL;
+}
+
+/* Keeps @token as the next of the list. */
+void tc_words_keep(TcWords *words, TcToken token);
+
+/* Each takes the raw token at hand: keeps what it is, or reports it and keeps what is meant. */
+void tc_words_take_number(TcWords *words, TcToken token);
+void tc_words_take_exponent(TcWords *words, TcToken token);
+void tc_words_take_percent(TcWords *words, const TcToken *token);
+void tc_words_take_date(TcWords *words, TcToken token);
+void tc_words_take_mark(TcWords *words, TcToken token);
+
+#endif
