@@ -135,11 +135,13 @@ static bool find_file(const char *path, struct stat *found)
     return path && stat(path, found) == 0 && S_ISREG(found->st_mode);
 }
 
+/* Is the input @path (NULL: none; "-": standard input) the file @other? */
 static bool is_same_file(const char *path, const struct stat *other)
 {
     struct stat found;
-    return find_file(path, &found) && found.st_dev == other->st_dev &&
-           found.st_ino == other->st_ino;
+    bool there =
+        path && strcmp(path, "-") == 0 ? fstat(STDIN_FILENO, &found) == 0 : find_file(path, &found);
+    return there && found.st_dev == other->st_dev && found.st_ino == other->st_ino;
 }
 
 static bool refuse(const TcArgs *args, const char *path, TcMsg message, TcMsg fix)

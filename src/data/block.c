@@ -19,10 +19,10 @@ typedef struct {
     TcBlock block; /* first: a TcBlock is one of these */
     TextChunk *first, *current;
     size_t kept;
-    uint32_t exact_capacity; /* all of them initialised */
-    int64_t *values;         /* of all columns, each with room to spare */
-    TcBits *open;            /* of all columns */
-    uint8_t *reasons;        /* of all columns */
+    uint32_t exact_capacity, withdrawn_capacity; /* all of them initialised */
+    int64_t *values;                             /* of all columns, each with room to spare */
+    TcBits *open;                                /* of all columns */
+    uint8_t *reasons;                            /* of all columns */
 } BlockStore;
 
 /* Room of a column's values. Columns whose distance is a power of two would share the few places of
@@ -51,7 +51,7 @@ static bool column_keeps_texts(const TcSchema *schema, uint32_t column)
 static void columns_init(BlockStore *store, uint32_t n)
 {
     store->values = g_new0(int64_t, (size_t)n * VALUES_ROOM);
-    store->open = g_new0(TcBits, n);
+    store->open = g_new0(TcBits, n + 1); /* rules may have no column */
     store->reasons = g_new0(uint8_t, (size_t)n * TC_BLOCK_ROWS);
     store->block.columns = g_new0(TcColumn, n);
     for (uint32_t i = 0; i < n; i++) {
@@ -86,6 +86,8 @@ void tc_block_free(TcBlock *block)
     BlockStore *store = store_of(block);
     for (uint32_t i = 0; i < store->exact_capacity; i++)
         mpq_clear(block->exacts[i].value);
+    for (uint32_t i = 0; i < store->withdrawn_capacity; i++)
+        mpq_clear(block->withdrawn[i].value);
     for (uint32_t i = 0; i < column_count(block->schema); i++)
         g_free(block->texts[i]);
     for (TextChunk *chunk = store->first, *next; chunk; chunk = next) {
@@ -93,6 +95,7 @@ void tc_block_free(TcBlock *block)
         g_free(chunk);
     }
     g_free(block->exacts);
+    g_free(block->withdrawn);
     g_free(block->texts);
     g_free(block->rows);
     g_free(block->columns);
@@ -114,6 +117,7 @@ void tc_block_clear(TcBlock *block)
 {
     block->n = 0;
     block->n_exacts = 0;
+    block->n_withdrawn = 0;
     memset(block->exact, 0, sizeof block->exact);
     memset(store_of(block)->open, 0, column_count(block->schema) * sizeof(TcBits));
     for (uint32_t i = 0; i < column_count(block->schema); i++) {
@@ -307,6 +311,43 @@ void tc_block_get_number(const TcBlock *block, uint32_t row, uint32_t column, mp
     else
         set_scaled(value, block->columns[column].value[row], column_scale(block->schema, column));
 }
+
+/* --- withdrawn cells -------------------------------------------------------------------------- */
+
+static TcWithdrawnCell *new_withdrawn(TcBlock *block)
+{
+    BlockStore *store = store_of(block);
+
+    if (block->n_withdrawn == store->withdrawn_capacity) {
+        uint32_t capacity = store->withdrawn_capacity ? store->withdrawn_capacity * 2 : 16;
+        block->withdrawn = g_renew(TcWithdrawnCell, block->withdrawn, capacity);
+        for (uint32_t i = store->withdrawn_capacity; i < capacity; i++)
+            mpq_init(block->withdrawn[i].value);
+        store->withdrawn_capacity = capacity;
+    }
+    return &block->withdrawn[block->n_withdrawn++];
+}
+
+void tc_block_withdraw(TcBlock *block, uint32_t row, uint32_t column)
+{
+    TcWithdrawnCell *cell = new_withdrawn(block);
+
+    cell->row = row;
+    cell->column = column;
+    cell->text = block->texts[column] ? block->texts[column][row] : NULL;
+    tc_block_get_number(block, row, column, cell->value);
+    tc_block_set_open(block, row, column, TC_REASON_CONSTRAINT);
+}
+
+const TcWithdrawnCell *tc_block_withdrawn(const TcBlock *block, uint32_t row, uint32_t column)
+{
+    for (uint32_t i = 0; i < block->n_withdrawn; i++)
+        if (block->withdrawn[i].row == row && block->withdrawn[i].column == column)
+            return &block->withdrawn[i];
+    return NULL;
+}
+
+/* --- bounds ----------------------------------------------------------------------------------- */
 
 /* Least and greatest of @n values; beside them stand those of before. */
 TC_CLONES static void widen_bounds(const int64_t *restrict values, uint32_t n, int64_t bounds[2])

@@ -49,6 +49,13 @@ typedef struct {
     mpq_t value;
 } TcExactCell;
 
+/* A cell that was known until it broke a row limit or a data check (TC_REASON_CONSTRAINT). */
+typedef struct {
+    uint32_t row, column;
+    mpq_t value;      /* exact number; of other kinds the value as it was stored */
+    const char *text; /* of a TEXT or DOCUMENT column, else NULL */
+} TcWithdrawnCell;
+
 typedef struct {
     /* As in the file, NUL-terminated; "" if it has no such column. */
     const char *code, *name, *parent;
@@ -73,6 +80,8 @@ typedef struct TcBlock {
     TcBits exact;        /* rows with a cell in `exacts` */
     TcExactCell *exacts; /* n_exacts, by row */
     uint32_t n_exacts;
+    TcWithdrawnCell *withdrawn; /* n_withdrawn, in the order withdrawn */
+    uint32_t n_withdrawn;
     const char ***texts; /* per column NULL or n texts: of TEXT and DOCUMENT cells, else NULL */
 } TcBlock;
 
@@ -91,6 +100,10 @@ void tc_block_set_value(TcBlock *block, uint32_t row, uint32_t column, int64_t v
 void tc_block_set_text(TcBlock *block, uint32_t row, uint32_t column, int64_t value,
                        const char *text, size_t length);
 void tc_block_set_open(TcBlock *block, uint32_t row, uint32_t column, TcReason reason);
+/* Makes a known cell open with TC_REASON_CONSTRAINT; what it was stays to be told. */
+void tc_block_withdraw(TcBlock *block, uint32_t row, uint32_t column);
+/* What the cell was. Returns: (transfer none) NULL if it was not withdrawn. */
+const TcWithdrawnCell *tc_block_withdrawn(const TcBlock *block, uint32_t row, uint32_t column);
 /* The cell as an exact number; @value is initialised. Pre: known, a numeric column. */
 void tc_block_get_number(const TcBlock *block, uint32_t row, uint32_t column, mpq_t value);
 /* Sets low, high and any_open of every column after the cells were written. A cell "chưa có" counts

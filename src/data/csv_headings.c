@@ -241,7 +241,7 @@ static void check_headings(TcReader *reader, uint32_t line)
         tc_headings_report(reader->headings, has, reader->csv->unknown, true, line,
                            &reader->report);
     else
-        tc_headings_refuse(reader->headings, line, &reader->report);
+        tc_headings_refuse(reader->headings, reader->csv->unknown, true, line, &reader->report);
     if (!reader->sources[reader->n_columns + TC_FIELD_CODE].present &&
         !reader->sources[reader->n_columns + TC_FIELD_NAME].present && any) {
         TcDataPlace place = {.line = line};

@@ -225,6 +225,11 @@ void tc_data_diag_file(TcDataDiags *report, TcDiagCode code, const TcDataPlace *
         append(report, code, place, args);
 }
 
+bool tc_data_diags_full(const TcDataDiags *report)
+{
+    return report->listed >= report->limit;
+}
+
 /* Counts a row diagnostic. Returns: false if it is over the limit and only counted. */
 static bool admit(TcDataDiags *report, TcDiagCode code)
 {
@@ -233,7 +238,7 @@ static bool admit(TcDataDiags *report, TcDiagCode code)
     report->failed |= error && !report->lenient;
     if (is_told_already(report, code))
         return false;
-    if (report->listed < report->limit) {
+    if (!tc_data_diags_full(report)) {
         report->listed++;
         return true;
     }

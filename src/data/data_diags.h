@@ -45,6 +45,8 @@ enum { TC_DATA_ARGS = 6 };
  * TC_DATA_ARGS texts, the rest NULL. */
 void tc_data_diag_file(TcDataDiags *report, TcDiagCode code, const TcDataPlace *place,
                        const char *const args[TC_DATA_ARGS]);
+/* Will the next mistake of a row only be counted? */
+bool tc_data_diags_full(const TcDataDiags *report);
 /* A mistake of a cell or row: under the limit, softened when lenient. */
 void tc_data_diag_row(TcDataDiags *report, TcDiagCode code, const TcDataPlace *place,
                       const char *const args[TC_DATA_ARGS]);

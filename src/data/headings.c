@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/msg.h"
 #include "base/text.h"
 #include "data/words.h"
 
@@ -72,12 +73,20 @@ static int find_field(const char *key)
     return roles & TC_WORD_SOURCE ? TC_FIELD_SOURCE : TC_NO_FIELD;
 }
 
+/* A spreadsheet would take a heading such as =x for a formula, so templates write '=x. */
+static bool is_guarded(const char *text, size_t length)
+{
+    return length > 1 && text[0] == '\'' && strchr("=+-@", text[1]);
+}
+
 TcHeadingMatch tc_headings_find(const TcHeadings *headings, const char *text, size_t length)
 {
     TcHeadingMatch match = {TC_NO_COLUMN, TC_NO_FIELD};
 
     if (length == 0 || length > MAX_HEADING * 4 || tc_text_invalid(text, length) < length)
         return match;
+    if (is_guarded(text, length))
+        return tc_headings_find(headings, text + 1, length - 1);
     g_autofree char *key = tc_text_key(text, length);
     uint32_t column = GPOINTER_TO_UINT(g_hash_table_lookup(headings->columns, key));
     if (column > 0)
@@ -146,25 +155,87 @@ static const char *find_containing(const char *wanted, const char *const *names,
     return found;
 }
 
-static void suggest_near(Suggesting *suggesting, uint32_t column, const GArray *unknown,
-                         const char *const *names, size_t n_names)
+/* The unknown heading that may be meant for a column, or NULL. */
+static const TcUnknownHeading *find_near(const TcHeadings *headings, uint32_t column,
+                                         const GArray *unknown, const char *const *names,
+                                         size_t n_names)
 {
-    const char *name = suggesting->headings->schema->columns[column].name;
+    const char *name = headings->schema->columns[column].name;
     const char *near = tc_text_suggest(name, names, n_names);
     if (!near)
         near = find_containing(name, names, n_names);
+    for (size_t i = 0; near && i < n_names; i++)
+        if (names[i] == near)
+            return &g_array_index(unknown, TcUnknownHeading, i);
+    return NULL;
+}
+
+static void suggest_near(Suggesting *suggesting, uint32_t column, const GArray *unknown,
+                         const char *const *names, size_t n_names)
+{
+    const TcUnknownHeading *near = find_near(suggesting->headings, column, unknown, names, n_names);
     char letters[TC_LETTERS];
 
-    for (size_t i = 0; near && i < n_names; i++) {
-        if (names[i] != near)
-            continue;
-        TcDataPlace place =
-            heading_place(suggesting, &g_array_index(unknown, TcUnknownHeading, i), letters);
-        const char *args[TC_DATA_ARGS] = {name, near, place.letter ? place.letter : "JSON"};
-        tc_data_diag_file(suggesting->report, TC_DIAG_COLUMN_NEAR, &place, args);
-        suggesting->named[column] = true;
-    }
+    if (!near)
+        return;
+    TcDataPlace place = heading_place(suggesting, near, letters);
+    const char *args[TC_DATA_ARGS] = {suggesting->headings->schema->columns[column].name,
+                                      near->text, place.letter ? place.letter : "JSON"};
+    tc_data_diag_file(suggesting->report, TC_DIAG_COLUMN_NEAR, &place, args);
+    suggesting->named[column] = true;
 }
+
+/* --- appraisals of no indicator --------------------------------------------------------------- */
+
+/* The code in "Thẩm định <code>", folded. Returns: (transfer full), NULL if the heading is none. */
+static char *appraised_code(const char *text)
+{
+    uint32_t n;
+    g_autofree const char **words = tc_word_keys(TC_WORD_APPRAISAL, &n);
+    g_autofree char *key = tc_text_key(text, strlen(text));
+    size_t most = 0;
+
+    for (uint32_t i = 0; i < n; i++)
+        if (g_str_has_prefix(key, words[i]) && key[strlen(words[i])] == ' ')
+            most = MAX(most, strlen(words[i]) + 1);
+    return most > 0 ? g_strdup(key + most) : NULL;
+}
+
+static bool names_indicator(const TcSchema *schema, const char *code)
+{
+    for (uint32_t i = 0; i < schema->n_codes; i++) {
+        g_autofree char *key = tc_text_key(schema->codes[i], strlen(schema->codes[i]));
+        if (strcmp(key, code) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* "3.10" and "3,4" are meant for codes, "của huyện" is not. */
+static bool looks_like_code(const char *text)
+{
+    return !strchr(text, ' ') && strpbrk(text, "0123456789");
+}
+
+/* An appraisal that would be passed over is a mistake: a rejection in it would be lost. */
+static void report_appraisal(const Suggesting *suggesting, const TcUnknownHeading *unknown)
+{
+    g_autofree char *code = appraised_code(unknown->text);
+    char letters[TC_LETTERS];
+
+    if (!code)
+        return;
+    bool named = names_indicator(suggesting->headings->schema, code);
+    if (!named && !looks_like_code(code))
+        return;
+    TcDataPlace place = heading_place(suggesting, unknown, letters);
+    const char *args[TC_DATA_ARGS] = {unknown->text, code};
+    tc_data_diag_row(suggesting->report,
+                     named ? TC_DIAG_APPRAISAL_NOT_ASKED : TC_DIAG_APPRAISAL_NO_INDICATOR, &place,
+                     args);
+}
+
+/* --- reports ---------------------------------------------------------------------------------- */
 
 static void report_absent(const Suggesting *suggesting, const bool *has)
 {
@@ -200,6 +271,7 @@ void tc_headings_report(const TcHeadings *headings, const bool *has, const GArra
     for (size_t i = 0; i < n_names; i++) {
         names[i] = g_array_index(unknown, TcUnknownHeading, i).text;
         suggest_lookalike(&suggesting, &g_array_index(unknown, TcUnknownHeading, i));
+        report_appraisal(&suggesting, &g_array_index(unknown, TcUnknownHeading, i));
     }
     for (uint32_t i = 0; i < n_columns; i++)
         if (!has[i] && !named[i])
@@ -207,9 +279,39 @@ void tc_headings_report(const TcHeadings *headings, const bool *has, const GArra
     report_absent(&suggesting, has);
 }
 
-void tc_headings_refuse(const TcHeadings *headings, uint32_t line, TcDataDiags *report)
+/* "[Tổng số hộ] (cột C): [Tổng hộ]; …" of the columns that an unknown heading is near to. */
+static char *near_list(const Suggesting *suggesting, const GArray *unknown)
+{
+    const TcHeadings *headings = suggesting->headings;
+    TcLang lang = tc_diag_list_lang(suggesting->report->diags);
+    size_t n_names = MIN(unknown->len, (guint)SUGGESTED_FROM), n = 0;
+    g_autofree const char **names = g_new0(const char *, n_names + 1);
+    GString *list = g_string_new(NULL);
+    char letters[TC_LETTERS];
+
+    for (size_t i = 0; i < n_names; i++)
+        names[i] = g_array_index(unknown, TcUnknownHeading, i).text;
+    for (uint32_t i = 0; i < headings->schema->n_columns && n < NAMES_SHOWN; i++) {
+        const TcUnknownHeading *near = find_near(headings, i, unknown, names, n_names);
+        if (!near)
+            continue;
+        TcDataPlace place = heading_place(suggesting, near, letters);
+        g_autofree char *column =
+            place.letter ? tc_msg_format(lang, TC_MSG_DATA_CELL_COLUMN, place.letter, NULL)
+                         : g_strdup("");
+        g_autofree char *pair = tc_msg_format(lang, TC_MSG_DATA_NEAR_PAIR, near->text, column,
+                                              headings->schema->columns[i].name, NULL);
+        g_string_append_printf(list, "%s%s", n++ ? "; " : "", pair);
+    }
+    return g_string_free(list, FALSE);
+}
+
+void tc_headings_refuse(const TcHeadings *headings, const GArray *unknown, bool letters,
+                        uint32_t line, TcDataDiags *report)
 {
     const TcSchema *schema = headings->schema;
+    const Suggesting suggesting = {headings, NULL, letters, line, report};
+    g_autofree char *near = near_list(&suggesting, unknown);
     g_autoptr(GString) names = g_string_new(NULL);
     TcDataPlace place = {.line = line};
     char number[16];
@@ -217,6 +319,7 @@ void tc_headings_refuse(const TcHeadings *headings, uint32_t line, TcDataDiags *
     for (uint32_t i = 0; i < schema->n_columns && i < NAMES_SHOWN; i++)
         g_string_append_printf(names, "%s[%s]", i ? ", " : "", schema->columns[i].name);
     g_snprintf(number, sizeof number, "%u", line);
-    const char *args[TC_DATA_ARGS] = {number, names->str};
-    tc_data_diag_file(report, TC_DIAG_DATA_NO_COLUMNS, &place, args);
+    const char *args[TC_DATA_ARGS] = {number, *near ? near : names->str};
+    tc_data_diag_file(report, *near ? TC_DIAG_DATA_COLUMNS_NEAR : TC_DIAG_DATA_NO_COLUMNS, &place,
+                      args);
 }

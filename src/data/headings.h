@@ -37,11 +37,12 @@ typedef struct {
 } TcUnknownHeading;
 
 /* Warns of columns that the file lacks: where an unknown heading looks alike or is near, naming it,
- * the others together. @has: whether the file has each of the schema's columns. @letters: the file
- * has columns with letters (CSV). */
+ * the others together. Reports headings of appraisals that nothing asks for. @has: whether the file
+ * has each of the schema's columns. @letters: the file has columns with letters (CSV). */
 void tc_headings_report(const TcHeadings *headings, const bool *has, const GArray *unknown,
                         bool letters, uint32_t line, TcDataDiags *report);
-/* Refuses a file in which no heading of line @line is known. */
-void tc_headings_refuse(const TcHeadings *headings, uint32_t line, TcDataDiags *report);
+/* Refuses a file in which no heading of line @line is known; names those that are near. */
+void tc_headings_refuse(const TcHeadings *headings, const GArray *unknown, bool letters,
+                        uint32_t line, TcDataDiags *report);
 
 #endif

@@ -216,7 +216,8 @@ static void check_first_unit(TcReader *reader)
         if (reader->sources[i].present)
             return;
     if (reader->schema->n_columns > 0)
-        tc_headings_refuse(reader->headings, json->unit_line, &reader->report);
+        tc_headings_refuse(reader->headings, json->unknown, false, json->unit_line,
+                           &reader->report);
 }
 
 void tc_json_end_unit(TcReader *reader)

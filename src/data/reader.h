@@ -14,7 +14,8 @@
  * a unit does not have is open with NO_COLUMN, null is an empty cell.
  *
  * Memory does not grow with the file, but for the codes of its rows, kept up to a million rows to
- * find one that stands twice. Errors in row constraints are reported when their block is full. */
+ * find one that stands twice. What the rules ask of the row as a whole is for whoever judges the
+ * block to find, and for tc_reader_breach to report. */
 #ifndef TC_DATA_READER_H
 #define TC_DATA_READER_H
 
@@ -75,6 +76,21 @@ void tc_part_read(TcPart *part, TcBlock *block);
 /* Third, in the thread and in the order of the cuts: holds them against the rows before. Returns:
  * false when the block is not to be used: it is empty, or the file has mistakes (strict). */
 bool tc_reader_join(TcReader *reader, TcPart *part, const TcBlock *block);
+/* A row of a joined block that breaks a limit between columns or a data check, as whoever judged
+ * the block found. Cells that were known are told as they were (tc_block_withdrawn). */
+typedef struct {
+    uint32_t row;
+    const uint32_t *columns; /* the cells that it is about: n_columns, in order */
+    uint32_t n_columns;
+    const TcColumnLimit *limit; /* the limit; NULL: another condition … */
+    uint32_t column;     /* … on this column, or >= the schema's number of them: on the row */
+    const char *message; /* what the rules say of it; NULL if nothing */
+    TcSpan words;        /* the condition in the rule file */
+} TcRowBreach;
+/* After the join of the block, in the same thread: reports it, as a bad cell is reported. */
+void tc_reader_breach(TcReader *reader, const TcBlock *block, const TcRowBreach *breach);
+/* Do the file's mistakes forbid to use any of its blocks from now on (strict)? */
+bool tc_reader_failed(const TcReader *reader);
 /* After the last block was joined: what is judged over the whole file. */
 void tc_reader_finish(TcReader *reader);
 

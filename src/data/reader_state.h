@@ -68,7 +68,10 @@ bool tc_row_check_register(TcReader *reader, TcRowInfo *info, TcRowPlace place);
 /* Reports the unit of a row if an earlier row has it. Returns: is it so? Lenient, such a row is
  * left out as it is read. */
 bool tc_row_check_twice(TcReader *reader, const TcRowInfo *info);
-/* What is judged over a whole block: absent columns, row limits; then its bounds. */
+/* "Xã Hà Sơn", else the code, else the line: what a message calls the row. Returns: (transfer
+ * full). */
+char *tc_row_name(const TcReader *reader, const TcRowInfo *info);
+/* What is done over a whole block: absent columns opened, then its bounds. */
 void tc_rows_finish(TcReader *reader, TcBlock *block);
 /* What is judged with the rows before: units that stand twice, percentages in two forms, empty
  * cells, what is listed. @apart: the reader that read the block, or NULL if it was @reader. */

@@ -1,5 +1,4 @@
-/* What a row must be, whatever the format of its file: cells stored or reported, limits between
- * columns held. */
+/* What a row must be, whatever the format of its file: cells stored or reported. */
 #include <string.h>
 
 #include "base/msg.h"
@@ -154,8 +153,7 @@ static void open_absent(TcReader *reader, TcBlock *block)
                 tc_block_set_open(block, row, column, TC_REASON_NO_COLUMN);
 }
 
-/* "Xã Hà Sơn", else the code, else the line: what a message calls the row. */
-static char *row_name(const TcReader *reader, const TcRowInfo *info)
+char *tc_row_name(const TcReader *reader, const TcRowInfo *info)
 {
     TcLang lang = tc_diag_list_lang(reader->report.diags);
     char line[16];
@@ -166,86 +164,6 @@ static char *row_name(const TcReader *reader, const TcRowInfo *info)
         return tc_data_quote(info->code, strlen(info->code));
     g_snprintf(line, sizeof line, "%u", info->line);
     return tc_msg_format(lang, TC_MSG_DATA_ROW, line, NULL);
-}
-
-static char *cell_number(const TcReader *reader, const TcBlock *block, uint32_t row,
-                         uint32_t column)
-{
-    mpq_t value;
-
-    mpq_init(value);
-    tc_block_get_number(block, row, column, value);
-    char *text = tc_data_number(&reader->schema->columns[column], value,
-                                tc_diag_list_lang(reader->report.diags));
-    mpq_clear(value);
-    return text;
-}
-
-static void report_limit(TcReader *reader, TcBlock *block, const TcColumnLimit *limit, uint32_t row)
-{
-    const TcRowInfo *info = &block->rows[row];
-    TcDataPlace where =
-        tc_reader_cell_place(reader, (TcRowPlace){.line = info->line}, limit->small);
-
-    g_autofree char *unit = row_name(reader, info);
-    g_autofree char *small = cell_number(reader, block, row, limit->small);
-    g_autofree char *large = cell_number(reader, block, row, limit->large);
-    const char *args[TC_DATA_ARGS] = {unit, reader->schema->columns[limit->small].name, small,
-                                      reader->schema->columns[limit->large].name, large};
-    tc_data_diag_row(&reader->report, TC_DIAG_ROW_LIMIT, &where, args);
-}
-
-static bool exceeds_exactly(const TcBlock *block, const TcColumnLimit *limit, uint32_t row)
-{
-    mpq_t small, large;
-
-    mpq_inits(small, large, NULL);
-    tc_block_get_number(block, row, limit->small, small);
-    tc_block_get_number(block, row, limit->large, large);
-    bool exceeds = mpq_cmp(small, large) > 0;
-    mpq_clears(small, large, NULL);
-    return exceeds;
-}
-
-/* Is cell @small above cell @large? Both are known. "chưa có" is above nothing. */
-static bool exceeds(const TcBlock *block, const TcColumnLimit *limit, uint32_t row, bool plain)
-{
-    int64_t small = block->columns[limit->small].value[row];
-    int64_t large = block->columns[limit->large].value[row];
-
-    if (plain && !tc_bit(block->exact, row))
-        return small > large && large != TC_VALUE_NONE;
-    if (small == TC_VALUE_NONE || large == TC_VALUE_NONE)
-        return false;
-    return exceeds_exactly(block, limit, row);
-}
-
-/* Both columns keep their values in one unit, so the stored values compare as they are. */
-static bool same_storage(const TcSchema *schema, const TcColumnLimit *limit)
-{
-    const TcColumnSpec *small = &schema->columns[limit->small];
-    const TcColumnSpec *large = &schema->columns[limit->large];
-
-    if (tc_type_kind(small->type) == TC_VALUE_DATE)
-        return true;
-    return small->scale == large->scale;
-}
-
-static void check_limit(TcReader *reader, TcBlock *block, const TcColumnLimit *limit)
-{
-    const TcColumn *small = &block->columns[limit->small];
-    const TcColumn *large = &block->columns[limit->large];
-    bool plain = same_storage(reader->schema, limit);
-
-    for (uint32_t row = 0; row < block->n; row++) {
-        if (tc_bit(small->open, row) || tc_bit(large->open, row))
-            continue;
-        if (!exceeds(block, limit, row, plain))
-            continue;
-        report_limit(reader, block, limit, row);
-        tc_block_set_open(block, row, limit->small, TC_REASON_CONSTRAINT);
-        tc_block_set_open(block, row, limit->large, TC_REASON_CONSTRAINT);
-    }
 }
 
 /* What an empty cell is not, and what to enter, by the kind of its column. */
@@ -271,7 +189,7 @@ static void report_blank(TcReader *reader, const TcBlock *block, uint32_t row, u
     char line[16];
 
     g_snprintf(line, sizeof line, "%u", info->line);
-    g_autofree char *unit = row_name(reader, info);
+    g_autofree char *unit = tc_row_name(reader, info);
     TcLang lang = tc_diag_list_lang(reader->report.diags);
     const TcColumnSpec *spec = &reader->schema->columns[column];
     const BlankWords *words = blank_words(spec->type);
@@ -314,8 +232,6 @@ static void report_blanks(TcReader *reader, const TcBlock *block)
 void tc_rows_finish(TcReader *reader, TcBlock *block)
 {
     open_absent(reader, block);
-    for (uint32_t i = 0; i < reader->schema->n_limits; i++)
-        check_limit(reader, block, &reader->schema->limits[i]);
     tc_block_finish(block);
 }
 

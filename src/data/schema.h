@@ -62,7 +62,9 @@ typedef struct {
 /* A row constraint of the simple kind: cell @small is never above cell @large (không quá [..]). */
 typedef struct {
     uint32_t small, large;
-    TcSpan span;
+    TcSpan span;     /* the name of the column at the end */
+    uint32_t column; /* the one of them that is declared so … */
+    TcSpan words;    /* … in these words */
 } TcColumnLimit;
 
 typedef struct {
@@ -74,6 +76,8 @@ typedef struct {
      * "Thẩm định <code>" (Appraisal <code>): yes accepted, no rejected, blank not there yet. */
     const char **appraised;
     uint32_t n_appraised;
+    const char **codes; /* of all indicators: n_codes */
+    uint32_t n_codes;
 } TcSchema;
 
 /* Index of the column whose name or alias has this folded key, or -1. Cost: linear in the columns;

@@ -6,6 +6,7 @@
  * waits, so memory stays within the ring. With one job there is a single slot and no thread. */
 #include "engine/program.h"
 
+#include "engine/breaches.h"
 #include "exec/evaluate.h"
 
 enum { MAX_JOBS = 256, SLOTS_PER_JOB = 2 };
@@ -97,10 +98,18 @@ static void *worker(void *data)
     return NULL;
 }
 
+/* Returns: false when the block is not to be used. */
+static bool join(const Pipeline *pipeline, const Slot *slot)
+{
+    bool good = tc_reader_join(pipeline->reader, slot->part, slot->block);
+    tc_breaches_report(pipeline->reader, pipeline->plan, slot->block, slot->results);
+    return good && !tc_reader_failed(pipeline->reader);
+}
+
 static bool deliver(const Pipeline *pipeline, const Slot *slot, GError **error)
 {
     const TcSink *sink = pipeline->sink;
-    if (slot->part && !tc_reader_join(pipeline->reader, slot->part, slot->block))
+    if (slot->part && !join(pipeline, slot))
         return true; /* the file has mistakes: the rest is only looked through */
     return sink->deliver(slot->block, slot->results, slot->text, sink->context, error);
 }

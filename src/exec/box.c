@@ -335,15 +335,19 @@ static bool narrow_loaded(TcEvaluator *ev, uint32_t row, TcBox *box)
 
 /* --- rows without completion ------------------------------------------------------------------ */
 
-/* Opens the known cells of @rule. Returns: whether there was one. */
-static bool open_rule(TcEvaluator *ev, uint32_t row, const TcRowRule *rule)
+/* Opens the known cells of a rule, which the row breaks. Returns: whether there was one. */
+static bool open_rule(TcEvaluator *ev, uint32_t row, uint32_t index)
 {
+    const TcRowRule *rule = &ev->plan->rules[index];
     const TcRuleTerm *terms = ev->plan->rule_terms + rule->first;
+    const TcBreach breach = {row, index < ev->model->schema.n_limits, rule->source};
     bool opened = false;
     for (uint32_t i = 0; i < rule->n; i++) {
         opened |= !tc_bit(ev->block->columns[terms[i].column].open, row);
         tc_ranges_open_cell(ev, terms[i].column, row);
     }
+    if (opened)
+        tc_note_breach(ev, &breach);
     return opened;
 }
 
@@ -353,12 +357,12 @@ static bool open_culprit(TcEvaluator *ev, uint32_t row, TcBox *box)
 {
     const Narrowing n = {ev, box, ev->plan->n_rules, BOX_OUTWARDS};
     for (uint32_t i = 0; i < n.n_rules; i++) {
-        if (is_violated(&n, &ev->plan->rules[i]) && open_rule(ev, row, &ev->plan->rules[i]))
+        if (is_violated(&n, &ev->plan->rules[i]) && open_rule(ev, row, i))
             return true;
     }
     for (uint32_t i = n.n_rules; i-- > 0;) {
         Most most;
-        if (rule_most(&n, &ev->plan->rules[i], &most) && open_rule(ev, row, &ev->plan->rules[i]))
+        if (rule_most(&n, &ev->plan->rules[i], &most) && open_rule(ev, row, i))
             return true;
     }
     return false;
@@ -374,12 +378,11 @@ void tc_box_rows(const TcEvaluator *ev, uint64_t *rows)
     }
 }
 
-void tc_box_narrow_row(TcEvaluator *ev, uint32_t row, uint64_t *broken)
+void tc_box_narrow_row(TcEvaluator *ev, uint32_t row)
 {
     TcBox *box = &ev->boxes[0];
     load(ev, row, box);
     while (!narrow_loaded(ev, row, box)) {
-        tc_bit_set(broken, row);
         bool opened = open_culprit(ev, row, box);
         tc_ranges_declare_row(ev, row); /* its ranges start again from the declarations */
         load(ev, row, box);

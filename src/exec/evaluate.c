@@ -70,6 +70,7 @@ static void start_block(TcEvaluator *ev, TcBlock *block, TcResults *results)
         tc_bit_set(ev->rows, r);
     memcpy(ev->exact_rows, block->exact, sizeof ev->exact_rows);
     memset(results->data_error, 0, sizeof results->data_error);
+    g_array_set_size(results->breaches, 0);
 }
 
 void tc_run_plan(TcEvaluator *ev, uint32_t first, uint32_t end)
@@ -78,42 +79,83 @@ void tc_run_plan(TcEvaluator *ev, uint32_t first, uint32_t end)
         tc_run_node(ev, tc_node_at(ev, ev->plan->order[i]));
 }
 
-/* R25: cells of a data check that cannot hold become open. Returns: whether any did. */
-static bool break_checks(TcEvaluator *ev)
+void tc_note_breach(TcEvaluator *ev, const TcBreach *breach)
 {
-    bool broke = false;
-    for (uint32_t i = 0; i < ev->model->n_checks; i++) {
-        const TcTruths *check = tc_truths_of(ev, tc_node_at(ev, ev->plan->checks[i]));
-        g_autoptr(GArray) columns = NULL;
-        uint32_t row;
-        TC_FOR_ROWS(row, ev->rows)
-        {
-            if (!tc_bit(check->can[1], row) || tc_bit(check->can[0], row) ||
-                tc_bit(check->can[3], row))
-                continue;
-            if (!columns) {
-                columns = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-                tc_plan_columns_read(ev->plan, ev->plan->checks[i], NULL, NULL, columns);
-            }
-            tc_ranges_break(ev, row, columns, ev->results->data_error);
-            broke = true;
-        }
-    }
-    return broke;
+    g_array_append_val(ev->results->breaches, *breach);
+    tc_bit_set(ev->results->data_error, breach->row);
 }
 
-/* Row limits and data checks, before anything is judged. */
+/* Rows in which a check can only be false, whatever their open cells hold. */
+static bool find_broken(const TcEvaluator *ev, uint32_t check, uint64_t *rows)
+{
+    const TcTruths *truths = tc_truths_of(ev, tc_node_at(ev, ev->plan->checks[check]));
+    for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++)
+        rows[w] = ev->rows[w] & truths->can[1][w] & ~(truths->can[0][w] | truths->can[3][w]);
+    return tc_bits_any(rows);
+}
+
+/* What is declared of a column's range says nothing of chưa có. */
+static void pass_over_none(const TcEvaluator *ev, const GArray *columns, uint64_t *rows)
+{
+    for (uint32_t i = 0; i < columns->len; i++) {
+        uint32_t column = g_array_index(columns, uint32_t, i);
+        uint32_t row;
+        if (!tc_column_may_none(ev, column))
+            continue;
+        TC_FOR_ROWS(row, rows)
+        {
+            if (tc_bit(ev->block->columns[column].open, row) || tc_cell_is_none(ev, column, row))
+                tc_bit_put(rows, row, false);
+        }
+    }
+}
+
+/* R25: cells of a data check that cannot hold become open. @again: that was done before, so a check
+ * without known cells was told of. */
+static void break_check(TcEvaluator *ev, uint32_t check, bool again)
+{
+    TcBits rows;
+    uint32_t row;
+    if (!find_broken(ev, check, rows))
+        return;
+    g_autoptr(GArray) columns = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    tc_plan_columns_read(ev->plan, ev->plan->checks[check], NULL, NULL, columns);
+    if (ev->model->checks[check].column != TC_NO_PART)
+        pass_over_none(ev, columns, rows);
+    TC_FOR_ROWS(row, rows)
+    {
+        const TcBreach breach = {.row = row, .index = check};
+        if (tc_ranges_open(ev, row, columns) || !again)
+            tc_note_breach(ev, &breach);
+    }
+}
+
+/* Asks all limits and checks and opens the cells of those that are broken. Returns: whether there
+ * was one. */
+static bool break_data(TcEvaluator *ev, bool again)
+{
+    guint before = ev->results->breaches->len;
+    memcpy(ev->exact_rows, ev->block->exact, sizeof ev->exact_rows);
+    tc_run_plan(ev, 0, ev->plan->n_check_nodes);
+    tc_ranges_break_limits(ev);
+    for (uint32_t i = 0; i < ev->model->n_checks; i++)
+        break_check(ev, i, again);
+    return ev->results->breaches->len > before;
+}
+
+/* Row limits and data checks, before anything is judged: first of the cells as they are, so that
+ * every one that is broken is told of, then with open cells narrowed by all of them. */
 static void check_data(TcEvaluator *ev)
 {
-    tc_ranges_prepare(ev, ev->results->data_error);
-    if (ev->plan->n_check_nodes == 0 && ev->model->n_checks == 0)
+    tc_ranges_declare(ev);
+    bool broke = break_data(ev, false);
+    if (tc_ranges_narrow(ev) | broke)
+        broke = break_data(ev, true);
+    if (!broke)
         return;
+    tc_ranges_narrow(ev);
+    memcpy(ev->exact_rows, ev->block->exact, sizeof ev->exact_rows);
     tc_run_plan(ev, 0, ev->plan->n_check_nodes);
-    if (break_checks(ev)) {
-        tc_ranges_prepare(ev, ev->results->data_error);
-        memcpy(ev->exact_rows, ev->block->exact, sizeof ev->exact_rows);
-        tc_run_plan(ev, 0, ev->plan->n_check_nodes);
-    }
 }
 
 static bool evidence_awaited(const TcEvaluator *ev)

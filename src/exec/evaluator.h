@@ -168,15 +168,22 @@ void tc_exact_store(TcEvaluator *ev, const TcPlanNode *node, uint32_t row, const
 /* Prepares ev->ranges for the columns of the model; @n_columns of them. */
 void tc_ranges_init(TcEvaluator *ev, uint32_t n_columns);
 void tc_ranges_clear(TcEvaluator *ev, uint32_t n_columns);
-/* Opens cells that break row limits or leave a row without completion; gives every open cell its
- * bounds; sets ev->magnitude. Rows with a broken limit are set in @broken. */
-void tc_ranges_prepare(TcEvaluator *ev, uint64_t *broken);
+/* Gives every open cell the range that was declared; sets ev->magnitude. */
+void tc_ranges_declare(TcEvaluator *ev);
+/* Narrows the open cells by the row rules; known cells of a row that has no completion become
+ * open. Returns: whether there was a row to narrow. */
+bool tc_ranges_narrow(TcEvaluator *ev);
+/* Opens the cells of row limits that known cells break. */
+void tc_ranges_break_limits(TcEvaluator *ev);
 /* A ruled open cell of the row is what was declared, before rules narrow it. */
 void tc_ranges_declare_row(TcEvaluator *ev, uint32_t row);
 /* Makes a known cell open because it contradicts others. */
 void tc_ranges_open_cell(TcEvaluator *ev, uint32_t column, uint32_t row);
-/* Opens the known cells of @row among @columns because a data check is broken. */
-void tc_ranges_break(TcEvaluator *ev, uint32_t row, const GArray *columns, uint64_t *broken);
+/* Opens the known cells of @row among @columns because a data check is broken. Returns: whether
+ * there was one. */
+bool tc_ranges_open(TcEvaluator *ev, uint32_t row, const GArray *columns);
+/* Keeps in the results what a row breaks. */
+void tc_note_breach(TcEvaluator *ev, const TcBreach *breach);
 /* Low and high of a cell, known or open, in stored units. Pre: fits int64, is not chưa có. */
 static inline void tc_cell_range(const TcEvaluator *ev, uint32_t column, uint32_t row, int64_t *low,
                                  int64_t *high)
@@ -202,10 +209,10 @@ void tc_boxes_clear(TcEvaluator *ev);
 /* Rows with an open cell that a row rule names. */
 void tc_box_rows(const TcEvaluator *ev, uint64_t *rows);
 /* Narrows the open cells of @row by the row rules, to nothing less than what its completions can
- * be. Known cells of a rule that no completion keeps become open, and the row is set in @broken.
- * Pre: the row's ranges are those declared. Cost: rounds of all rules' terms; a row limit adds a
- * round, and eight more are for other rules. */
-void tc_box_narrow_row(TcEvaluator *ev, uint32_t row, uint64_t *broken);
+ * be. Known cells of a rule that no completion keeps become open. Pre: the row's ranges are those
+ * declared. Cost: rounds of all rules' terms; a row limit adds a round, and eight more are for
+ * other rules. */
+void tc_box_narrow_row(TcEvaluator *ev, uint32_t row);
 /* Starts a completion of @row: its ruled cells as they were narrowed. */
 void tc_box_start(TcEvaluator *ev, uint32_t row);
 /* What an open cell can be beside the values given so far; false: no rule names it. */

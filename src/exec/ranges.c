@@ -140,7 +140,7 @@ void tc_ranges_open_cell(TcEvaluator *ev, uint32_t column, uint32_t row)
 {
     if (tc_bit(ev->block->columns[column].open, row))
         return;
-    tc_block_set_open(ev->block, row, column, TC_REASON_CONSTRAINT);
+    tc_block_withdraw(ev->block, row, column);
     ev->block->columns[column].any_open = true;
     if (!ev->ranges[column].ruled)
         return;
@@ -175,8 +175,16 @@ static void find_broken(const TcEvaluator *ev, const TcColumnLimit *limit, uint6
         rows[w] |= ev->block->exact[w] & ~(small_open[w] | large_open[w]) & ev->rows[w];
 }
 
-/* Opens both cells of a limit that known cells break. */
-static void check_limits(TcEvaluator *ev, uint64_t *broken)
+static void break_limit(TcEvaluator *ev, uint32_t row, uint32_t index)
+{
+    const TcColumnLimit *limit = &ev->model->schema.limits[index];
+    const TcBreach breach = {.row = row, .limit = true, .index = index};
+    tc_ranges_open_cell(ev, limit->small, row);
+    tc_ranges_open_cell(ev, limit->large, row);
+    tc_note_breach(ev, &breach);
+}
+
+void tc_ranges_break_limits(TcEvaluator *ev)
 {
     const TcSchema *schema = &ev->model->schema;
     for (uint32_t i = 0; i < schema->n_limits; i++) {
@@ -186,22 +194,21 @@ static void check_limits(TcEvaluator *ev, uint64_t *broken)
         find_broken(ev, limit, rows);
         TC_FOR_ROWS(row, rows)
         {
-            if (!is_broken(ev, limit, row))
-                continue;
-            tc_ranges_open_cell(ev, limit->small, row);
-            tc_ranges_open_cell(ev, limit->large, row);
-            tc_bit_set(broken, row);
+            if (is_broken(ev, limit, row))
+                break_limit(ev, row, i);
         }
     }
 }
 
-static void narrow_rows(TcEvaluator *ev, uint64_t *broken)
+bool tc_ranges_narrow(TcEvaluator *ev)
 {
     TcBits rows;
     uint32_t row;
+    declare_all(ev);
     tc_box_rows(ev, rows);
     TC_FOR_ROWS(row, rows)
-    tc_box_narrow_row(ev, row, broken);
+    tc_box_narrow_row(ev, row);
+    return tc_bits_any(rows);
 }
 
 /* --- magnitudes ------------------------------------------------------------------------------- */
@@ -224,21 +231,23 @@ static uint64_t column_magnitude(const TcEvaluator *ev, uint32_t column)
     return most;
 }
 
-void tc_ranges_prepare(TcEvaluator *ev, uint64_t *broken)
+void tc_ranges_declare(TcEvaluator *ev)
 {
     uint32_t n = ev->model->schema.n_columns + ev->model->schema.n_appraised;
     declare_all(ev);
-    check_limits(ev, broken);
-    narrow_rows(ev, broken);
     for (uint32_t i = 0; i < n; i++)
         ev->magnitude[i] = column_magnitude(ev, i);
 }
 
-void tc_ranges_break(TcEvaluator *ev, uint32_t row, const GArray *columns, uint64_t *broken)
+bool tc_ranges_open(TcEvaluator *ev, uint32_t row, const GArray *columns)
 {
-    for (uint32_t i = 0; i < columns->len; i++)
-        tc_ranges_open_cell(ev, g_array_index(columns, uint32_t, i), row);
-    tc_bit_set(broken, row);
+    bool opened = false;
+    for (uint32_t i = 0; i < columns->len; i++) {
+        uint32_t column = g_array_index(columns, uint32_t, i);
+        opened |= !tc_bit(ev->block->columns[column].open, row);
+        tc_ranges_open_cell(ev, column, row);
+    }
+    return opened;
 }
 
 /* --- cells as rationals ----------------------------------------------------------------------- */

@@ -340,6 +340,16 @@ bool tc_reference_range_holds(const TcReference *reference, uint32_t column)
     return !spec->has_high || mpq_cmp(cell->number, spec->high) <= 0;
 }
 
+static bool is_none(TcReference *reference, const TcNode *node)
+{
+    TcValue value;
+    tc_value_init(&value);
+    tc_ref_expression(reference, node, TC_NO_PART, &value);
+    bool none = value.defined && value.none;
+    tc_value_clear(&value);
+    return none;
+}
+
 bool tc_reference_limit_holds(const TcReference *reference, uint32_t limit)
 {
     const TcColumnLimit *stated = &reference->model->schema.limits[limit];
@@ -348,10 +358,15 @@ bool tc_reference_limit_holds(const TcReference *reference, uint32_t limit)
     return small->none || large->none || tc_value_compare(TC_OP_GT, small, large) != TC_TRUTH_YES;
 }
 
-bool tc_reference_check_holds(TcReference *reference, uint32_t check)
+bool tc_reference_check_holds(TcReference *reference, uint32_t index)
 {
-    const TcNode *condition = reference->model->checks[check].condition;
-    return tc_ref_condition(reference, condition, TC_NO_PART) != TC_TRUTH_NO;
+    const TcDataCheck *check = &reference->model->checks[index];
+    const TcNode *condition = check->condition;
+    if (tc_ref_condition(reference, condition, TC_NO_PART) != TC_TRUTH_NO)
+        return true;
+    /* one that is a column's range says nothing of chưa có */
+    return check->column != TC_NO_PART &&
+           (is_none(reference, condition->items[0]) || is_none(reference, condition->items[1]));
 }
 
 bool tc_reference_row_valid(TcReference *reference)

@@ -71,7 +71,7 @@ unsigned tc_reference_ranking(TcReference *reference, uint32_t ranking, TcValue 
                               TcValue *high);
 
 /* Do all ranges, row limits and data checks hold on the row? Cells that are undefined or chưa có
- * break none; nor does a check whose answer is unknown. */
+ * break no range or limit; nor does a check whose answer is unknown. */
 bool tc_reference_row_valid(TcReference *reference);
 /* One of them: the range of a column, a row limit of the schema, a data check of the model. */
 bool tc_reference_range_holds(const TcReference *reference, uint32_t column);

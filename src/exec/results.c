@@ -15,6 +15,7 @@ TcResults *tc_results_new(const TcModel *model)
     results->none_applies = g_malloc0_n(model->n_verdicts + 1, sizeof(TcBits));
     results->grades = g_new0(TcGradeResult, model->n_grades + 1);
     results->rankings = g_new0(TcRankingResult, model->n_rankings);
+    results->breaches = g_array_new(FALSE, FALSE, sizeof(TcBreach));
     return results;
 }
 
@@ -27,6 +28,7 @@ void tc_results_free(TcResults *results)
                      results->rankings,   results->none_applies};
     for (size_t i = 0; i < G_N_ELEMENTS(parts); i++)
         g_free(parts[i]);
+    g_array_unref(results->breaches);
     g_free(results);
 }
 

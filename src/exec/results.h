@@ -88,6 +88,13 @@ typedef struct {
     uint64_t best[TC_BLOCK_ROWS], worst[TC_BLOCK_ROWS];
 } TcRankingResult;
 
+/* A row limit or data check that the cells of a row cannot keep. */
+typedef struct {
+    uint32_t row;
+    bool limit;     /* of the schema's limits, else of the model's checks: */
+    uint32_t index; /* which */
+} TcBreach;
+
 typedef struct TcResults {
     const TcModel *model;
     const TcBlock *block;
@@ -103,6 +110,7 @@ typedef struct TcResults {
     TcGradeResult *grades;   /* n_grades */
     TcRankingResult *rankings; /* n_rankings */
     TcBits data_error;         /* a row constraint or data check is broken: see block reasons */
+    GArray *breaches;          /* TcBreach: what is broken */
 } TcResults;
 
 TcResults *tc_results_new(const TcModel *model);

@@ -76,6 +76,7 @@ typedef struct {
 typedef struct {
     uint32_t first, n; /* in plan->rule_terms */
     int64_t constant;
+    uint32_t source; /* which of the schema's limits, or of the model's checks, says so */
     bool strict;
     bool whole;        /* a strict rule: of columns of whole numbers only */
     uint32_t positive; /* it says something only where this column is above 0; or TC_NO_NODE */

@@ -9,6 +9,7 @@
 typedef struct {
     TcPlan *plan;
     GArray *rules, *terms;
+    uint32_t source; /* the limit or check at hand */
 } Rules;
 
 static void add_term(Rules *rules, TcRowRule *rule, uint32_t column, int64_t weight)
@@ -27,10 +28,11 @@ static int64_t unit_of(const TcColumnSpec *spec)
 }
 
 /* small <= large: each is its stored value over its unit. */
-static void add_limit(Rules *rules, const TcColumnLimit *limit)
+static void add_limit(Rules *rules)
 {
     const TcColumnSpec *columns = rules->plan->model->schema.columns;
-    TcRowRule rule = {.first = rules->terms->len, .positive = TC_NO_NODE};
+    const TcColumnLimit *limit = &rules->plan->model->schema.limits[rules->source];
+    TcRowRule rule = {.first = rules->terms->len, .source = rules->source, .positive = TC_NO_NODE};
     add_term(rules, &rule, limit->small, -unit_of(&columns[limit->large]));
     add_term(rules, &rule, limit->large, unit_of(&columns[limit->small]));
     g_array_append_val(rules->rules, rule);
@@ -44,6 +46,7 @@ static void add_form(Rules *rules, const TcLinear *form, bool negated, bool stri
     const int64_t sign = negated ? -1 : 1;
     TcRowRule rule = {.first = rules->terms->len,
                       .constant = sign * form->constant,
+                      .source = rules->source,
                       .strict = strict,
                       .whole = form->whole,
                       .positive = positive};
@@ -113,12 +116,13 @@ static void list_columns(TcPlan *plan)
 void tc_plan_find_rules(TcPlan *plan)
 {
     const TcSchema *schema = &plan->model->schema;
-    Rules rules = {plan, g_array_new(FALSE, FALSE, sizeof(TcRowRule)),
-                   g_array_new(FALSE, FALSE, sizeof(TcRuleTerm))};
-    for (uint32_t i = 0; i < schema->n_limits; i++)
-        add_limit(&rules, &schema->limits[i]);
-    for (uint32_t i = 0; i < plan->model->n_checks; i++)
-        add_condition(&rules, plan->checks[i], false);
+    Rules rules = {.plan = plan,
+                   .rules = g_array_new(FALSE, FALSE, sizeof(TcRowRule)),
+                   .terms = g_array_new(FALSE, FALSE, sizeof(TcRuleTerm))};
+    for (rules.source = 0; rules.source < schema->n_limits; rules.source++)
+        add_limit(&rules);
+    for (rules.source = 0; rules.source < plan->model->n_checks; rules.source++)
+        add_condition(&rules, plan->checks[rules.source], false);
     plan->n_rules = rules.rules->len;
     plan->n_rule_terms = rules.terms->len;
     plan->rules = (TcRowRule *)(void *)g_array_free(rules.rules, FALSE);

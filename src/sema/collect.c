@@ -173,7 +173,9 @@ static void read_checks(Collector *collector, const TcNode *head)
         if (node->kind != TC_NODE_CHECK || !node->n)
             continue;
         TcDataCheck check = {.condition = node->items[0],
-                             .message = node->n > 1 ? node->items[1]->text : NULL};
+                             .message = node->n > 1 ? node->items[1]->text : NULL,
+                             .column = TC_NO_PART,
+                             .words = node->items[0]->span};
         g_array_append_val(collector->checks, check);
     }
     refuse_clauses(collector, head);
@@ -276,14 +278,17 @@ static void fill_groups(TcModel *model, TcGroup *groups, uint32_t n, size_t of)
     }
 }
 
-static void list_appraised(TcModel *model)
+static void list_codes(TcModel *model)
 {
     TcSchema *schema = &model->schema;
+    schema->codes = tc_arena_alloc(model->arena, sizeof *schema->codes * model->n_indicators);
     schema->appraised =
         tc_arena_alloc(model->arena, sizeof *schema->appraised * model->n_indicators);
     for (uint32_t i = 0; i < model->n_indicators; i++) {
         TcIndicator *indicator = &model->indicators[i];
         indicator->appraisal = TC_NO_PART;
+        if (indicator->code)
+            schema->codes[schema->n_codes++] = indicator->code;
         if (!indicator->evidence)
             continue;
         indicator->appraisal = schema->n_columns + schema->n_appraised;
@@ -318,6 +323,6 @@ void tc_collect(TcSema *sema)
     hand_over(&collector);
     fill_groups(model, model->groups, model->n_groups, offsetof(TcIndicator, group));
     fill_groups(model, model->criteria, model->n_criteria, offsetof(TcIndicator, criterion));
-    list_appraised(model);
+    list_codes(model);
     tc_collect_counts(sema);
 }

@@ -20,6 +20,7 @@ typedef struct {
     GArray *limits, *checks;
     bool negative; /* có thể âm */
     bool low_declared, high_declared;
+    TcSpan range; /* the one being read */
 } Column;
 
 /* Largest number that a count, an amount or another plain number has unless declared. */
@@ -75,30 +76,39 @@ static TcNode *build_node(TcSema *sema, TcNodeKind kind, const TcNode *like, uin
     return node;
 }
 
-/* Adds the data check [@name] @op @bound. */
-static void build_check(TcSema *sema, const char *name, TcOperator op, TcNode *bound,
+/* Where the range of a column stands. */
+typedef struct {
+    uint32_t column;
+    const char *name; /* the column's */
+    TcSpan words;
+} RangeOf;
+
+/* Adds the data check [the column] @op @bound. */
+static void build_check(TcSema *sema, const RangeOf *range, TcOperator op, TcNode *bound,
                         GArray *checks)
 {
     TcNode *left = build_node(sema, TC_NODE_NAME, bound, 0);
     TcNode *compare = build_node(sema, TC_NODE_COMPARE, bound, 2);
-    left->text = name;
+    left->text = range->name;
     compare->sub = (uint16_t)op;
     compare->items[0] = left;
     compare->items[1] = bound;
     compare->depth = bound->depth + 1;
-    TcDataCheck check = {.condition = compare};
+    TcDataCheck check = {.condition = compare, .column = range->column, .words = range->words};
     g_array_append_val(checks, check);
 }
 
 static void add_check(Column *column, TcOperator op, TcNode *bound)
 {
-    build_check(column->sema, column->spec.name, op, bound, column->checks);
+    const RangeOf range = {column->index, column->spec.name, column->range};
+    build_check(column->sema, &range, op, bound, column->checks);
 }
 
 /* The column at the other end may stand further down: tc_collect_limits looks it up. */
 static void add_limit(Column *column, TcNode *name, bool is_high)
 {
-    TcPendingLimit limit = {.name = name, .column = column->index, .is_high = is_high};
+    TcPendingLimit limit = {
+        .name = name, .column = column->index, .is_high = is_high, .words = column->range};
     g_array_append_val(column->limits, limit);
 }
 
@@ -214,6 +224,7 @@ static void take_range(Column *column, const TcNode *attribute)
     }
     if (!phrase || phrase->kind != TC_NODE_PHRASE || phrase->n < 2)
         return;
+    column->range = attribute->span;
     bool both = phrase->sub & (TC_PHRASE_EQUAL | TC_PHRASE_BARE);
     if (both || phrase->sub & TC_PHRASE_LOW)
         take_end(column, phrase->items[0], false, phrase->sub & TC_PHRASE_LOW_OPEN);
@@ -461,12 +472,15 @@ static void settle_limit(TcSema *sema, const TcPendingLimit *pending, GArray *li
 {
     const TcSymbol *symbol = tc_sema_name(sema, pending->name->text);
     if (!symbol || symbol->kind != TC_REF_COLUMN) {
-        build_check(sema, columns[pending->column].name, pending->is_high ? TC_OP_LE : TC_OP_GE,
-                    pending->name, checks);
+        const RangeOf range = {pending->column, columns[pending->column].name, pending->words};
+        build_check(sema, &range, pending->is_high ? TC_OP_LE : TC_OP_GE, pending->name, checks);
         return;
     }
-    TcColumnLimit limit = {
-        .small = pending->column, .large = symbol->index, .span = pending->name->span};
+    TcColumnLimit limit = {.small = pending->column,
+                           .large = symbol->index,
+                           .span = pending->name->span,
+                           .column = pending->column,
+                           .words = pending->words};
     if (!pending->is_high) {
         limit.small = symbol->index;
         limit.large = pending->column;

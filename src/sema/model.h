@@ -104,12 +104,14 @@ typedef struct {
     const TcNode *value;
 } TcLet; /* a definition or a parameter */
 
+#define TC_NO_PART UINT32_MAX
+
 typedef struct {
     const TcNode *condition;
     const char *message; /* NULL if none */
+    uint32_t column;     /* it is a part of this column's range; TC_NO_PART: a check of its own */
+    TcSpan words;
 } TcDataCheck;
-
-#define TC_NO_PART UINT32_MAX
 
 typedef struct TcModel {
     TcArena *arena;

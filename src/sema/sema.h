@@ -72,6 +72,7 @@ typedef struct {
     TcNode *name;
     uint32_t column; /* whose range it is */
     bool is_high;
+    TcSpan words; /* the range */
 } TcPendingLimit;
 
 /* Parts of collect: reads the columns of a data section into @columns (TcColumnSpec), ranges that
