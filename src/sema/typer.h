@@ -30,6 +30,10 @@ typedef struct {
  * to the first one's scale. A clash is reported at @span (and gives kind ERROR). */
 const TcType *tc_meet(TcTyper *typer, TcSide a, TcSide b, TcMeeting why, TcSpan span);
 
+/* Turns @side's node into itself times 10^@zeros: what is counted in triệu đồng is then counted in
+ * đồng. */
+void tc_rescale(TcSema *sema, TcNode *node, int zeros);
+
 /* Types @node and all below. Returns: its type, never NULL. */
 const TcType *tc_type_of(TcTyper *typer, TcNode *node);
 TcSide tc_side_of(TcTyper *typer, TcNode *node);

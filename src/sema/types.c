@@ -45,8 +45,6 @@ static const TcType *type_number(TcTyper *typer, TcNode *node)
         return &tc_type_ratio;
     if (!node->text)
         return &tc_type_bare;
-    TcUnitInfo *unit = tc_sema_unit(typer->sema, node->text);
-    unit->money |= tc_sema_is_currency(unit);
     return tc_units_of(typer->sema, node->text);
 }
 
@@ -99,6 +97,9 @@ static const TcType *column_type_build(TcTyper *typer, const TcColumnSpec *colum
         return &tc_type_bool;
     if (column->type == TC_TYPE_TEXT)
         return &tc_type_text;
+    if (column->type == TC_TYPE_MONEY &&
+        !(column->unit && tc_units_money(tc_units_of(typer->sema, column->unit))))
+        return &tc_type_error;
     if (column->type != TC_TYPE_CHOICE)
         return column->unit ? tc_units_of(typer->sema, column->unit) : &tc_type_plain;
     TcType *type = tc_arena_alloc(typer->sema->arena, sizeof *type);
@@ -300,11 +301,11 @@ static void want_anything(TcTyper *typer, TcNode *node)
 }
 
 /* 5 * [Số lần họp] is points: the bare factor stands for points each. */
-static bool is_priced_count(const TcNode *node)
+static bool is_priced_count(const TcTyper *typer, const TcNode *node)
 {
     return node->kind == TC_NODE_BINARY && node->sub == TC_OP_MUL &&
            (node->items[0]->type->bare || node->items[1]->type->bare) &&
-           tc_units_counted(node->type);
+           tc_units_counted(typer->sema, node->type);
 }
 
 static void want_points_result(TcNode *node, void *data)
@@ -315,7 +316,7 @@ static void want_points_result(TcNode *node, void *data)
         return;
     bool number = type->kind == TC_KIND_NUMBER;
     if (number && (type->bare || tc_units_same(type, points) || (!type->ratio && !type->n_powers) ||
-                   (!type->ratio && is_priced_count(node))))
+                   (!type->ratio && is_priced_count(typer, node))))
         return;
     tc_refuse_kind(typer, TC_DIAG_NOT_POINTS, node);
 }

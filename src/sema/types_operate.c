@@ -125,8 +125,13 @@ static const TcType *operate_product(TcTyper *typer, TcNode *node, TcSide a, TcS
     const TcType *done = want_numbers(typer, (TcOperator)node->sub, a, b);
     if (done)
         return done;
-    return node->sub == TC_OP_MUL ? tc_units_multiply(typer->sema, a.type, b.type)
-                                  : tc_units_divide(typer->sema, a.type, b.type);
+    bool product = node->sub == TC_OP_MUL;
+    const TcType *type = product ? tc_units_multiply(typer->sema, a.type, b.type)
+                                 : tc_units_divide(typer->sema, a.type, b.type);
+    int zeros = product ? a.type->zeros + b.type->zeros : a.type->zeros - b.type->zeros;
+    if (type->n_powers == 0) /* nghìn đồng / triệu đồng: no unit is left to carry the scale */
+        tc_rescale(typer->sema, b.node, product ? zeros : -zeros);
+    return type;
 }
 
 static const TcType *type_junction(TcTyper *typer, TcNode *node)
