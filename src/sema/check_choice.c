@@ -13,6 +13,7 @@ typedef struct {
     bool ordered;      /* the first that holds answers: no clash */
     TcNode *otherwise; /* its result, or NULL */
     bool has_otherwise;
+    const TcNode *default_place; /* còn lại; NULL: there is none, or it is not known whether */
 } Choice;
 
 static void choice_init(Choice *choice, const TcNode *node, bool ordered)
@@ -37,9 +38,10 @@ static void add_guard(Choice *choice, TcGuard guard, const TcNode *place, TcNode
     choice->results[choice->n++] = result;
 }
 
-static void set_otherwise(Choice *choice, TcNode *result)
+static void set_otherwise(Choice *choice, const TcNode *place, TcNode *result)
 {
     choice->has_otherwise = true;
+    choice->default_place = place;
     choice->otherwise = result;
 }
 
@@ -214,12 +216,12 @@ static void check_clashes(TcChecker *checker, const Choice *choice, TcSpace *spa
 /* --- never used ------------------------------------------------------------------------------- */
 
 /* A phrase that is empty is told where it stands; here only what cannot happen. */
-static bool has_reversed(const TcChecker *checker, const TcNode *node, TcAssumption assumption)
+bool tc_check_has_reversed(const TcChecker *checker, const TcNode *node, TcAssumption assumption)
 {
     if (node->kind == TC_NODE_PHRASE && tc_check_is_reversed(checker, node, assumption))
         return true;
     for (uint32_t i = 0; i < node->n; i++)
-        if (has_reversed(checker, node->items[i], assumption))
+        if (tc_check_has_reversed(checker, node->items[i], assumption))
             return true;
     return false;
 }
@@ -228,14 +230,18 @@ static void check_unused_branches(TcChecker *checker, const Choice *choice, TcSp
                                   TcAssumption assumption)
 {
     g_autofree bool *used = g_new0(bool, choice->n + 1);
+    bool all = choice->n > 0 && tc_space_exact(space);
     for (uint32_t cell = 0; cell < tc_space_cells(space); cell++) {
         bool answered = false;
         for (uint32_t i = 0; i < choice->n && !(answered && choice->ordered); i++)
             if (tc_space_holds(space, cell, &choice->guards[i]) == TC_GUARD_YES)
                 used[i] = answered = true;
+        all &= answered;
     }
+    if (all && choice->default_place)
+        tc_diag(checker->sema->diags, TC_DIAG_BRANCH_NEVER, choice->default_place->span, NULL);
     for (uint32_t i = 0; i < choice->n; i++)
-        if (!used[i] && !has_reversed(checker, choice->places[i], assumption))
+        if (!used[i] && !tc_check_has_reversed(checker, choice->places[i], assumption))
             tc_diag(checker->sema->diags, TC_DIAG_BRANCH_NEVER, choice->places[i]->at, NULL);
 }
 
@@ -350,7 +356,7 @@ void tc_check_scale(TcChecker *checker, TcNode *node)
     for (uint32_t i = 1; i < node->n; i++) {
         TcNode *item = node->items[i];
         if (item->kind == TC_NODE_OTHERWISE)
-            set_otherwise(&choice, item->n ? item->items[0] : NULL);
+            set_otherwise(&choice, item, item->n ? item->items[0] : NULL);
         else if (item->kind == TC_NODE_BAND && item->n > 1)
             add_guard(&choice,
                       (TcGuard){.subjects = (const TcNode *const *)node->items,
@@ -370,7 +376,7 @@ void tc_check_cases(TcChecker *checker, TcNode *node)
     for (uint32_t i = 0; i < node->n; i++) {
         TcNode *item = node->items[i];
         if (item->kind == TC_NODE_OTHERWISE)
-            set_otherwise(&choice, item->n ? item->items[0] : NULL);
+            set_otherwise(&choice, item, item->n ? item->items[0] : NULL);
         else if (item->kind == TC_NODE_BRANCH && item->n > 1)
             add_guard(&choice, (TcGuard){.condition = item->items[0]}, item->items[0],
                       item->items[1]);
@@ -389,7 +395,7 @@ void tc_check_table(TcChecker *checker, TcNode *node)
     for (uint32_t i = 1; i < node->n; i++) {
         TcNode *row = node->items[i];
         if (row->n && row->items[0]->kind == TC_NODE_OTHERWISE)
-            set_otherwise(&choice, row->items[row->n - 1]);
+            set_otherwise(&choice, row, row->items[row->n - 1]);
         else if (row->n == heads->n)
             add_guard(&choice,
                       (TcGuard){.subjects = (const TcNode *const *)heads->items,
@@ -459,6 +465,8 @@ static void report_reversed(TcChecker *checker, const TcNode *phrase)
 
 void tc_check_phrase(TcChecker *checker, TcNode *node)
 {
+    if (node->type && node->type->kind == TC_KIND_ERROR)
+        return;
     if (!names_level(node)) {
         if (tc_check_is_reversed(checker, node, (TcAssumption){NULL}))
             report_reversed(checker, node);

@@ -102,10 +102,11 @@ static void check_condition(TcChecker *checker, const TcNode *condition, const c
     uint32_t held = 0;
     if (!space)
         return;
+    bool reversed = tc_check_has_reversed(checker, condition, (TcAssumption){NULL});
     uint32_t cells = tc_space_cells(space);
     for (uint32_t cell = 0; cell < cells; cell++)
         held += tc_space_holds(space, cell, &guard) == TC_GUARD_YES;
-    if (tc_space_exact(space) && held == 0)
+    if (tc_space_exact(space) && held == 0 && !reversed)
         tc_diag(checker->sema->diags, TC_DIAG_CONDITION_NEVER, condition->span, code, NULL);
     else if (tc_space_exact(space) && held == cells)
         tc_diag(checker->sema->diags, TC_DIAG_CONDITION_ALWAYS, condition->span, code, NULL);

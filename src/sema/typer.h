@@ -45,6 +45,18 @@ bool tc_type_fit(TcTyper *typer, TcSide subject, TcNode *node);
 /* Types a requirement or a list of cases that end in such: every phrase must fit @subject. */
 void tc_type_required(TcTyper *typer, TcSide subject, TcNode *node);
 
+/* Slips that are good arithmetic (types_slips.c). */
+/* "60% - 70%", "60% ÷ 70%" where a level is wanted: is it a range to its writer? */
+bool tc_is_range(const TcTyper *typer, const TcNode *node, const TcNode *left, const TcNode *right);
+/* @what: what it is to the grammar. */
+const TcType *tc_refuse_range(TcTyper *typer, const TcNode *node, TcMsg what);
+/* A share times 100, as one computes percentages on paper? */
+bool tc_is_hundredfold(const TcTyper *typer, const TcNode *product);
+const TcType *tc_refuse_hundredfold(TcTyper *typer, const TcNode *product);
+/* A bare level of @node, which stands beside @requirement, takes the words of that: behind "không
+ * quá 5%" is "3%" "không quá 3%". */
+void tc_take_words(const TcRequirement *requirement, TcNode *node);
+
 /* Expressions with operands (types_operate.c). */
 const TcType *tc_type_binary(TcTyper *typer, TcNode *node);
 const TcType *tc_type_chain(TcTyper *typer, TcNode *node);

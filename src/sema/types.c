@@ -347,10 +347,19 @@ static void want_requirement(TcTyper *typer, TcNode *node)
     tc_type_required(typer, value_side(typer), node);
 }
 
+/* A goal, or a level that is encouraged: beyond what is required. */
+static void want_goal(TcTyper *typer, TcNode *node)
+{
+    tc_take_words(&typer->sema->model->indicators[typer->root.index].required, node);
+    want_requirement(typer, node);
+}
+
 static void want_except(TcTyper *typer, TcNode *node)
 {
     if (node->n < 2)
         return;
+    const TcIndicator *indicator = &typer->sema->model->indicators[typer->root.index];
+    tc_take_words(&indicator->required, node->items[1]);
     tc_type_condition(typer, node->items[0]);
     tc_type_required(typer, value_side(typer), node->items[1]);
 }
@@ -364,8 +373,8 @@ static const struct {
     {TC_KW_DATA_CHECK, want_condition},
     {TC_KW_COMPUTED_AS, want_value},
     {TC_KW_REQUIRED, want_requirement},
-    {TC_KW_AIMING_AT, want_requirement},
-    {TC_KW_ENCOURAGED, want_requirement},
+    {TC_KW_AIMING_AT, want_goal},
+    {TC_KW_ENCOURAGED, want_goal},
     {TC_KW_EXCEPT, want_except},
     {TC_KW_MAX_POINTS, want_points},
     {TC_KW_SCORED_AS, want_points},
@@ -401,6 +410,8 @@ static void type_limits(TcTyper *typer)
     const TcSchema *schema = &typer->sema->model->schema;
     for (uint32_t i = 0; i < schema->n_limits; i++) {
         const TcColumnLimit *limit = &schema->limits[i];
+        if (i && limit->span.start == limit[-1].span.start)
+            continue; /* "= [Đi]" is two limits and one mistake */
         TcSide small = {column_type(typer, limit->small), NULL};
         TcSide large = {column_type(typer, limit->large), NULL};
         tc_meet(typer, small, large, TC_MEET_COMPARE, limit->span);

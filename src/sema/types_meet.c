@@ -53,6 +53,37 @@ static const TcType *clash(TcTyper *typer, TcMeeting why, TcSide a, TcSide b, Tc
 
 /* --- bare numbers ----------------------------------------------------------------------------- */
 
+/* Does "66,67%" say all of a number of percents? */
+static bool is_brief(const mpq_t value)
+{
+    mpz_t tail;
+    mpz_init(tail);
+    mpz_ui_pow_ui(tail, 10, 8);
+    mpz_fdiv_r(tail, tail, mpq_denref(value));
+    bool brief = mpz_sgn(tail) == 0;
+    mpz_clear(tail);
+    return brief;
+}
+
+/* What a plain number against a share may have meant: 60 is 60%, 0,6 too, 2/3 is 2/3 * 100%. */
+static void refuse_plain(TcTyper *typer, const TcNode *node, const mpq_t value, const char *text)
+{
+    TcSema *sema = typer->sema;
+    bool hundredths = mpq_cmp_ui(value, 1, 1) > 0, brief = is_brief(value);
+    g_autofree char *equal = tc_words_number(sema, value, true);
+    g_autofree char *told =
+        brief ? tc_words_share(value, sema->said) : g_strdup_printf("%s * 100%%", text);
+    g_autofree char *plain = tc_words_number(sema, value, false);
+    g_autofree char *exact = g_strdup_printf("%s * %s", text, hundredths ? "1%" : "100%");
+    g_autofree char *meant = !brief       ? g_steal_pointer(&exact)
+                             : hundredths ? g_strdup_printf("%s%%", plain)
+                                          : g_steal_pointer(&equal);
+    TcDiag *diag =
+        tc_diag(sema->diags, TC_DIAG_PLAIN_AGAINST_SHARE, node->span, text, told, meant, NULL);
+    if (node->kind == TC_NODE_NUMBER)
+        tc_diag_edit(diag, node->span, meant);
+}
+
 /* 60 against a share: 60% was meant, or 0,6 as 60%. */
 static const TcType *plain_against_share(TcTyper *typer, TcSide bare)
 {
@@ -69,16 +100,7 @@ static const TcType *plain_against_share(TcTyper *typer, TcSide bare)
         tc_diag(sema->diags, TC_DIAG_PLAIN_SHARE, bare.node ? bare.node->span : (TcSpan){0}, text,
                 NULL);
     } else {
-        bool hundredths = mpq_cmp_ui(value, 1, 1) > 0;
-        g_autofree char *equal = tc_words_number(sema, value, true);
-        g_autofree char *told = tc_words_share(value, sema->said);
-        g_autofree char *plain = tc_words_number(sema, value, false);
-        g_autofree char *meant =
-            g_strdup_printf("%s%s", hundredths ? plain : equal, hundredths ? "%" : "");
-        TcDiag *diag = tc_diag(sema->diags, TC_DIAG_PLAIN_AGAINST_SHARE, bare.node->span, text,
-                               told, meant, NULL);
-        if (bare.node->kind == TC_NODE_NUMBER)
-            tc_diag_edit(diag, bare.node->span, meant);
+        refuse_plain(typer, bare.node, value, text);
     }
     mpq_clear(value);
     return &tc_type_error;

@@ -130,6 +130,23 @@ static unsigned gather_run(Words *words, uint32_t index, size_t ends[MOST_WORDS]
     return n;
 }
 
+/* "từ ngày chốt số liệu": does the last of @length words at @index begin a keyword of its own? Then
+ * words->run holds that. */
+static bool begins_another(Words *words, uint32_t index, unsigned length)
+{
+    size_t ends[MOST_WORDS];
+    uint32_t last = index + length - 1;
+    if (length < 2 || strcmp(words->keys[last], words->day_key) != 0)
+        return false;
+    for (unsigned n = gather_run(words, last, ends); n > 1; n--) {
+        const TcToken *first = &words->tokens->items[last];
+        words->run->str[ends[n - 1]] = 0;
+        if (entry_for(words, words->run->str, first, first + n))
+            return true;
+    }
+    return false;
+}
+
 /* The longest keyword at @index; *@length is its number of words. */
 static const TcKeywordEntry *longest_keyword(Words *words, uint32_t index, unsigned *length)
 {
@@ -138,8 +155,10 @@ static const TcKeywordEntry *longest_keyword(Words *words, uint32_t index, unsig
         words->run->str[ends[*length - 1]] = 0;
         const TcToken *first = &words->tokens->items[index];
         const TcKeywordEntry *entry = entry_for(words, words->run->str, first, first + *length);
-        if (entry)
+        if (entry && !begins_another(words, index, *length))
             return entry;
+        if (entry)
+            gather_run(words, index, ends);
     }
     return NULL;
 }
