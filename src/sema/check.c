@@ -25,7 +25,6 @@ static const struct {
     {TC_NODE_COMPARE, tc_check_one_sided_compare, true},
     {TC_NODE_WITHIN, tc_check_one_sided_within, true},
     {TC_NODE_COUNT, tc_check_one_sided_count, true},
-    {TC_NODE_COUNT, tc_check_count, true},
     {TC_NODE_COMPARE, tc_check_count_compared, true},
     {TC_NODE_WITHIN, tc_check_count_within, true},
     {TC_NODE_UNARY, tc_check_not_met, true},
@@ -49,7 +48,7 @@ static const struct {
     {tc_check_conclusions, true}, {tc_check_unused, true},   {tc_check_parameters, false},
     {tc_check_lookalikes, false}, {tc_check_verbatim, true}, {tc_check_excepts, true},
     {tc_check_reach, true},       {tc_check_points, true},   {tc_check_maxima, true},
-    {tc_check_rankings, true},    {tc_check_verdicts, true}, {tc_check_levels, true},
+    {tc_check_rankings, true},    {tc_check_verdicts, true}, {tc_check_steady_points, true},
 };
 
 char *tc_check_line(const TcNode *node)

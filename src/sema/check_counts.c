@@ -2,49 +2,6 @@
  * change. */
 #include "sema/checker.h"
 
-/* --- counts of nothing ------------------------------------------------------------------------ */
-
-static bool is_inside(const TcNode *count, uint32_t group, uint32_t criterion)
-{
-    return count->ref.kind == TC_REF_SET ||
-           (count->ref.kind == TC_REF_GROUP && group == count->ref.index) ||
-           (count->ref.kind == TC_REF_CRITERION && criterion == count->ref.index);
-}
-
-static bool is_counted(const TcIndicator *indicator, TcFilter filter)
-{
-    return indicator->judged && !indicator->encouraged &&
-           (filter != TC_FILTER_MANDATORY || indicator->mandatory) &&
-           (filter != TC_FILTER_ELECTIVE || indicator->elective);
-}
-
-static bool counts_nothing(const TcModel *model, const TcNode *count)
-{
-    TcFilter filter = TC_COUNT_FILTER(count->sub);
-    if (filter == TC_FILTER_CRITERIA) {
-        for (uint32_t i = 0; i < model->n_criteria; i++)
-            if (is_inside(count, model->criteria[i].group, i))
-                return false;
-        return true;
-    }
-    for (uint32_t i = 0; i < model->n_indicators; i++) {
-        const TcIndicator *indicator = &model->indicators[i];
-        if (is_inside(count, indicator->group, indicator->criterion) &&
-            is_counted(indicator, filter))
-            return false;
-    }
-    return true;
-}
-
-void tc_check_count(TcChecker *checker, TcNode *node)
-{
-    const TcModel *model = checker->model;
-    bool told = node->ref.kind == TC_REF_GROUP && !model->groups[node->ref.index].n_indicators;
-    if (node->ref.kind == TC_REF_NONE || told || model->entered_of || !counts_nothing(model, node))
-        return;
-    tc_diag(checker->sema->diags, TC_DIAG_COUNTS_NOTHING, node->span, NULL);
-}
-
 /* --- parts of an indicator -------------------------------------------------------------------- */
 
 /* "33/37" beside a number of indicators: 33 of them was meant, or the share. */
@@ -154,4 +111,41 @@ void tc_check_verdicts(TcChecker *checker)
     for (uint32_t i = 0; i < model->n_verdicts; i++)
         if (model->verdicts[i].met_when)
             check_logic(checker, &model->verdicts[i]);
+}
+
+/* --- points that are given anyway ------------------------------------------------------------- */
+
+void tc_check_steady_points(TcChecker *checker)
+{
+    const TcModel *model = checker->model;
+    mpq_t value;
+    mpq_init(value);
+    for (uint32_t i = 0; i < model->n_indicators; i++) {
+        const TcIndicator *indicator = &model->indicators[i];
+        if (!indicator->judged || !indicator->points ||
+            !tc_constant(model, indicator->points, value) || mpq_sgn(value) == 0)
+            continue;
+        g_autofree char *text = tc_check_text(indicator->points);
+        tc_diag(checker->sema->diags, TC_DIAG_POINTS_ALWAYS, indicator->points->span,
+                indicator->code, text, NULL);
+    }
+    mpq_clear(value);
+}
+
+/* --- letters ---------------------------------------------------------------------------------- */
+
+void tc_check_letters(TcChecker *checker, TcNode *node)
+{
+    g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+    for (uint32_t i = 0; i < node->n; i++) {
+        const TcNode *item = node->items[i];
+        const TcNode *first = item->text ? g_hash_table_lookup(seen, item->text) : NULL;
+        if (first) {
+            TcDiag *diag =
+                tc_diag(checker->sema->diags, TC_DIAG_LETTER_TWICE, item->at, item->text, NULL);
+            tc_diag_label(diag, first->at, tc_msg(checker->sema->said, TC_MSG_FIRST_PLACE));
+        } else if (item->text) {
+            g_hash_table_insert(seen, (char *)item->text, (void *)item);
+        }
+    }
 }

@@ -50,9 +50,6 @@ void tc_type_required(TcTyper *typer, TcSide subject, TcNode *node);
 bool tc_is_range(const TcTyper *typer, const TcNode *node, const TcNode *left, const TcNode *right);
 /* @what: what it is to the grammar. */
 const TcType *tc_refuse_range(TcTyper *typer, const TcNode *node, TcMsg what);
-/* A share times 100, as one computes percentages on paper? */
-bool tc_is_hundredfold(const TcTyper *typer, const TcNode *product);
-const TcType *tc_refuse_hundredfold(TcTyper *typer, const TcNode *product);
 /* A bare level of @node, which stands beside @requirement, takes the words of that: behind "không
  * quá 5%" is "3%" "không quá 3%". */
 void tc_take_words(const TcRequirement *requirement, TcNode *node);

@@ -115,8 +115,7 @@ static const TcType *operate_product(TcTyper *typer, TcNode *node, TcSide a, TcS
     int zeros = product ? a.type->zeros + b.type->zeros : a.type->zeros - b.type->zeros;
     if (type->n_powers == 0) /* nghìn đồng / triệu đồng: no unit is left to carry the scale */
         tc_rescale(typer->sema, b.node, product ? zeros : -zeros);
-    return type->ratio && tc_is_hundredfold(typer, node) ? tc_refuse_hundredfold(typer, node)
-                                                         : type;
+    return type;
 }
 
 static const TcType *type_junction(TcTyper *typer, TcNode *node)

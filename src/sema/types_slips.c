@@ -27,7 +27,7 @@ bool tc_is_range(const TcTyper *typer, const TcNode *node, const TcNode *left, c
         return false;
     bool first = left->flags & TC_FLAG_PERCENT, second = right->flags & TC_FLAG_PERCENT;
     if (node->kind == TC_NODE_CHAIN)
-        return (second && !first) || wants_level(typer);
+        return second && (!first || wants_level(typer));
     g_autofree char *sign = tc_span_text(node->at);
     return wants_level(typer) && ((first && second) || strcmp(sign, "÷") == 0);
 }
@@ -52,54 +52,6 @@ const TcType *tc_refuse_range(TcTyper *typer, const TcNode *node, TcMsg what)
     g_autofree char *high = falls ? end_text(left, right) : end_text(right, left);
     tc_diag(sema->diags, TC_DIAG_RANGE_AS_SUBTRACTION, span, text, low, high,
             tc_msg(sema->said, what), NULL);
-    return &tc_type_error;
-}
-
-/* --- percentages ------------------------------------------------------------------------------ */
-
-/* Which operand of a product is the literal 100? n: none. */
-static uint32_t hundred_of(const TcNode *product)
-{
-    for (uint32_t i = 0; i < product->n; i++) {
-        const TcNode *item = product->items[i];
-        if (item->kind == TC_NODE_NUMBER && item->number && !item->text &&
-            !(item->flags & TC_FLAG_PERCENT) && mpq_cmp_ui(item->number, 100, 1) == 0)
-            return i;
-    }
-    return product->n;
-}
-
-static bool is_product(const TcNode *node)
-{
-    return node->kind == TC_NODE_BINARY && node->sub == TC_OP_MUL;
-}
-
-/* The product with 100 in "[A] / [B] * 100" or "[A] * 100 / [B]", or NULL. */
-static const TcNode *hundredfold_of(const TcNode *node)
-{
-    const TcNode *product = is_product(node) ? node : node->items[0];
-    return is_product(product) && hundred_of(product) < product->n ? product : NULL;
-}
-
-bool tc_is_hundredfold(const TcTyper *typer, const TcNode *node)
-{
-    bool points = typer->root.clause == TC_KW_SCORED_AS || typer->root.clause == TC_KW_MAX_POINTS;
-    return !points && hundredfold_of(node);
-}
-
-const TcType *tc_refuse_hundredfold(TcTyper *typer, const TcNode *node)
-{
-    const TcNode *product = hundredfold_of(node);
-    bool behind = hundred_of(product) == 1;
-    const TcNode *kept = product->items[!behind], *hundred = product->items[behind];
-    TcSpan waste = hundred->span;
-    if (behind)
-        waste.start = kept->span.end;
-    else
-        waste.end = kept->span.start;
-    g_autofree char *text = g_strstrip(tc_span_text(waste));
-    tc_diag_edit(tc_diag(typer->sema->diags, TC_DIAG_SHARE_HUNDREDFOLD, waste, text, NULL), waste,
-                 "");
     return &tc_type_error;
 }
 
