@@ -178,10 +178,7 @@ TcExplainedCell tc_explain_cell(TcExplainer *explainer, uint32_t column)
 
 const char *tc_explain_unit(const TcType *type)
 {
-    if (!type || type->kind != TC_KIND_NUMBER || type->n_powers != 1 ||
-        type->powers[0].exponent != 1)
-        return NULL;
-    return type->powers[0].unit;
+    return type ? type->name : NULL;
 }
 
 /* --- marks --- */

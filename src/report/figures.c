@@ -30,7 +30,9 @@ static void add_mark(const TcNode *node, void *data)
 {
     Collect *collect = data;
     Marks *marks = collect->marks;
-    if (node->kind != TC_NODE_NUMBER &&
+    bool computed =
+        node->kind == TC_NODE_BINARY || node->kind == TC_NODE_UNARY || node->kind == TC_NODE_CHAIN;
+    if (node->kind != TC_NODE_NUMBER && !computed &&
         !(node->kind == TC_NODE_NAME && node->ref.kind == TC_REF_PARAMETER))
         return;
     if (marks->n == marks->capacity) {
@@ -235,14 +237,6 @@ static char *number(const TcFigures *figures, const Figured *of, uint32_t row)
     return text;
 }
 
-/* The unit that stands behind a value for people: one unit, once. */
-static const char *unit_of(const TcNode *value)
-{
-    const TcType *type = value->type;
-    bool one = type && type->n_powers == 1 && type->powers[0].exponent == 1;
-    return one ? type->powers[0].unit : NULL;
-}
-
 /* Is the range of an open value just what the cell may be, no result? */
 static bool tells_nothing(const TcFigures *figures, const Figured *of, const TcNode *value,
                           uint32_t row)
@@ -266,7 +260,8 @@ char *tc_figures_value(const TcFigures *figures, const TcResults *results, uint3
     if (!value)
         return NULL;
     bool percent = value->type && value->type->ratio;
-    const char *unit = figures->purpose == TC_FIGURES_PAGE ? unit_of(value) : NULL;
+    const char *unit =
+        figures->purpose == TC_FIGURES_PAGE && value->type ? value->type->name : NULL;
     const Figured of = {&results->values[indicator], &figures->values[indicator], percent, unit};
     return tells_nothing(figures, &of, value, row) ? NULL : number(figures, &of, row);
 }

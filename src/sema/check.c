@@ -30,6 +30,8 @@ static const struct {
     {TC_NODE_WITHIN, tc_check_one_sided_within, true},
     {TC_NODE_COUNT, tc_check_one_sided_count, true},
     {TC_NODE_COUNT, tc_check_count, true},
+    {TC_NODE_COMPARE, tc_check_count_compared, true},
+    {TC_NODE_WITHIN, tc_check_count_within, true},
     {TC_NODE_UNARY, tc_check_not_met, true},
     {TC_NODE_PHRASE, tc_check_share_phrase, true},
     {TC_NODE_PHRASE, tc_check_phrase, true},
@@ -40,6 +42,7 @@ static const struct {
     {TC_NODE_CONTENTS, tc_check_contents, true},
     {TC_NODE_CONTENTS, tc_check_same_operands, true},
     {TC_NODE_MEMBER, tc_check_same_operands, true},
+    {TC_NODE_CONTENTS, tc_check_letters, false},
     {TC_NODE_STATE, tc_check_encouraged_named, false},
     {TC_NODE_OWN, tc_check_encouraged_named, false},
 };
@@ -48,12 +51,16 @@ static const struct {
     TcPartCheck *check;
     bool whole;
 } part_checks[] = {
-    {tc_check_header, true},      {tc_check_sources, true},  {tc_check_indicators, true},
-    {tc_check_conclusions, true}, {tc_check_unused, true},   {tc_check_parameters, false},
-    {tc_check_lookalikes, false}, {tc_check_verbatim, true}, {tc_check_excepts, true},
-    {tc_check_reach, true},       {tc_check_points, true},   {tc_check_maxima, true},
-    {tc_check_rankings, true},    {tc_check_verdicts, true}, {tc_check_titles, true},
-    {tc_check_groups, true},      {tc_check_measures, true}, {tc_check_levels_beside, true},
+    {tc_check_header, true},        {tc_check_sources, true},
+    {tc_check_indicators, true},    {tc_check_conclusions, true},
+    {tc_check_unused, true},        {tc_check_parameters, false},
+    {tc_check_lookalikes, false},   {tc_check_verbatim, true},
+    {tc_check_excepts, true},       {tc_check_reach, true},
+    {tc_check_points, true},        {tc_check_maxima, true},
+    {tc_check_rankings, true},      {tc_check_verdicts, true},
+    {tc_check_titles, true},        {tc_check_groups, true},
+    {tc_check_measures, true},      {tc_check_levels_beside, true},
+    {tc_check_steady_points, true}, {tc_check_steady_verdicts, true},
 };
 
 char *tc_check_line(const TcNode *node)

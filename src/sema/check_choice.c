@@ -13,6 +13,7 @@ typedef struct {
     bool ordered;      /* the first that holds answers: no clash */
     TcNode *otherwise; /* its result, or NULL */
     bool has_otherwise;
+    const TcNode *default_place; /* còn lại; NULL: there is none, or it is not known whether */
 } Choice;
 
 static void choice_init(Choice *choice, const TcNode *node, bool ordered)
@@ -37,9 +38,10 @@ static void add_guard(Choice *choice, TcGuard guard, const TcNode *place, TcNode
     choice->results[choice->n++] = result;
 }
 
-static void set_otherwise(Choice *choice, TcNode *result)
+static void set_otherwise(Choice *choice, const TcNode *place, TcNode *result)
 {
     choice->has_otherwise = true;
+    choice->default_place = place;
     choice->otherwise = result;
 }
 
@@ -58,6 +60,7 @@ typedef struct {
     bool *told;     /* choice->n: is its clash told? */
     bool *used;     /* choice->n: does it ever answer? */
     bool gap;       /* there is one, and it is told */
+    bool rest;      /* some values are left for còn lại */
 } Look;
 
 /* The smallest place that stands for the whole: a scale's subject, a table's heads, the last case.
@@ -159,6 +162,7 @@ static void look_for_clash(Look *look, const TcPatch *patch)
 static void look_for_use(Look *look, const TcPatch *patch)
 {
     uint32_t n = look->choice->ordered ? MIN(patch->n_rows, 1) : patch->n_rows;
+    look->rest |= n == 0;
     for (uint32_t i = 0; i < n; i++)
         look->used[patch->rows[i]] = true;
 }
@@ -179,6 +183,9 @@ static void report_unused(const Look *look, TcAssumption assumption)
     for (uint32_t i = 0; i < choice->n && !is_excepts(choice); i++)
         if (!look->used[i])
             report_never(look->checker, choice, choice->places[i], assumption);
+    if (choice->n > 0 && choice->default_place && !look->rest)
+        tc_diag(look->checker->sema->diags, TC_DIAG_BRANCH_NEVER, choice->default_place->span,
+                NULL);
 }
 
 /* --- one choice ------------------------------------------------------------------------------- */
@@ -255,7 +262,7 @@ void tc_check_scale(TcChecker *checker, TcNode *node)
     for (uint32_t i = 1; i < node->n; i++) {
         TcNode *item = node->items[i];
         if (item->kind == TC_NODE_OTHERWISE)
-            set_otherwise(&choice, item->n ? item->items[0] : NULL);
+            set_otherwise(&choice, item, item->n ? item->items[0] : NULL);
         else if (item->kind == TC_NODE_BAND && item->n > 1)
             add_guard(&choice,
                       (TcGuard){.subjects = (const TcNode *const *)node->items,
@@ -275,7 +282,7 @@ void tc_check_cases(TcChecker *checker, TcNode *node)
     for (uint32_t i = 0; i < node->n; i++) {
         TcNode *item = node->items[i];
         if (item->kind == TC_NODE_OTHERWISE)
-            set_otherwise(&choice, item->n ? item->items[0] : NULL);
+            set_otherwise(&choice, item, item->n ? item->items[0] : NULL);
         else if (item->kind == TC_NODE_BRANCH && item->n > 1)
             add_guard(&choice, (TcGuard){.condition = item->items[0]}, item->items[0],
                       item->items[1]);
@@ -294,7 +301,7 @@ void tc_check_table(TcChecker *checker, TcNode *node)
     for (uint32_t i = 1; i < node->n; i++) {
         TcNode *row = node->items[i];
         if (row->n && row->items[0]->kind == TC_NODE_OTHERWISE)
-            set_otherwise(&choice, row->items[row->n - 1]);
+            set_otherwise(&choice, row, row->items[row->n - 1]);
         else if (row->n == heads->n)
             add_guard(&choice,
                       (TcGuard){.subjects = (const TcNode *const *)heads->items,

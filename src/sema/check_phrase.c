@@ -91,6 +91,8 @@ static void report_reversed(TcChecker *checker, const TcNode *phrase)
 
 void tc_check_phrase(TcChecker *checker, TcNode *node)
 {
+    if (node->type && node->type->kind == TC_KIND_ERROR)
+        return;
     if (!tc_check_names_level(node)) {
         if (tc_check_is_reversed(checker, node, (TcAssumption){NULL}))
             report_reversed(checker, node);

@@ -50,13 +50,12 @@ static void add_threshold(Collector *collector, const TcNode *end, const TcNode 
                            .end = end,
                            .ratio = end->type && end->type->ratio,
                            .asked = collector->asked};
-    const TcUnitInfo *unit = end->type ? tc_units_single(collector->sema, end->type) : NULL;
     if (!tc_constant(collector->sema->model, end, threshold.value)) {
         threshold_clear(&threshold);
         return;
     }
     mpq_set(threshold.scaled, threshold.value);
-    for (unsigned power = unit ? unit->magnitude : 0; power > 0; power--)
+    for (int power = end->type ? end->type->zeros : 0; power > 0; power--)
         mpz_mul_ui(mpq_numref(threshold.scaled), mpq_numref(threshold.scaled), 10);
     mpq_canonicalize(threshold.scaled);
     g_array_append_val(collector->thresholds, threshold);

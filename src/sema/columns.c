@@ -163,25 +163,42 @@ static bool fits_type(Column *column, const TcNode *node, const mpq_t value)
     return !is_share(column) || fits_share(column, node, value);
 }
 
-/* Money is kept in the column's scale: 50 triệu in a column of triệu đồng is 50. */
-static void to_own_scale(Column *column, const TcNode *node, mpq_t value)
+static bool other_unit(Column *column, const TcNode *node, const TcType *own, const TcType *written)
 {
-    const char *unit = column->spec.unit;
-    if (column->spec.type != TC_TYPE_MONEY || !unit || !tc_units_magnitude(without_sign(node)))
-        return;
+    TcSema *sema = column->sema;
+    g_autofree char *left = tc_words_type(own, sema->said);
+    g_autofree char *right = tc_words_type(written, sema->said);
+    tc_diag(sema->diags, TC_DIAG_UNITS_COMPARE, node->span, left, right, NULL);
+    return false;
+}
+
+/* An end is kept in the column's scale: 50 triệu in a column of triệu đồng is 50. Returns: is it of
+ * the column's unit? */
+static bool to_own_scale(Column *column, const TcNode *node, mpq_t value)
+{
+    const TcNode *literal = without_sign(node);
+    bool named = literal->kind == TC_NODE_NUMBER && (literal->text || tc_units_scaled(literal));
+    const TcType *own = column->spec.unit ? tc_units_of(column->sema, column->spec.unit) : NULL;
+    if (!named || !own || (!literal->text && column->spec.type != TC_TYPE_MONEY))
+        return true;
+    const TcType *written =
+        literal->text ? tc_units_of(column->sema, literal->text) : &tc_type_plain;
+    if (literal->text && !tc_units_same(own, written))
+        return other_unit(column, node, own, written);
     mpz_t scale;
     mpz_init(scale);
-    mpz_ui_pow_ui(scale, 10, tc_sema_unit(column->sema, unit)->magnitude);
-    mpz_mul(mpq_denref(value), mpq_denref(value), scale);
+    mpz_ui_pow_ui(scale, 10, (unsigned)ABS(own->zeros - written->zeros));
+    mpz_ptr side = own->zeros > written->zeros ? mpq_denref(value) : mpq_numref(value);
+    mpz_mul(side, side, scale);
     mpq_canonicalize(value);
     mpz_clear(scale);
+    return true;
 }
 
 static void take_literal(Column *column, TcNode *end, mpq_t value, bool is_high, bool open)
 {
-    if (!fits_type(column, end, value))
+    if (!fits_type(column, end, value) || !to_own_scale(column, end, value))
         return;
-    to_own_scale(column, end, value);
     bool whole = column->spec.scale == 0;
     if (open && whole) {
         mpq_t one;
@@ -243,10 +260,14 @@ static void take_unit(Column *column, const TcNode *attribute)
     }
     if (!attribute->text)
         return;
-    TcUnitInfo *unit = tc_sema_unit(column->sema, attribute->text);
-    unit->counted |= type == TC_TYPE_INTEGER;
-    unit->money |= type == TC_TYPE_MONEY;
-    column->spec.unit = unit->name;
+    g_auto(GStrv) parts = g_strsplit(attribute->text, "/", -1);
+    for (char **at = parts; *at; at++) {
+        TcUnitInfo *part = tc_sema_unit(column->sema, g_strstrip(*at));
+        part->counted |= type == TC_TYPE_INTEGER;
+    }
+    if (type == TC_TYPE_MONEY && !tc_sema_amount(column->sema, parts[0])->currency)
+        tc_diag(column->sema->diags, TC_DIAG_MONEY_UNKNOWN, attribute->span, parts[0], NULL);
+    column->spec.unit = tc_sema_unit(column->sema, attribute->text)->name;
 }
 
 static void take_alias(Column *column, const TcNode *attribute)
@@ -401,7 +422,7 @@ static void check_column(Column *column)
     if (spec->type == TC_TYPE_MONEY && !spec->unit)
         tc_diag(sema->diags, TC_DIAG_MONEY_UNIT, column->node->at, spec->name, NULL);
     if (spec->type == TC_TYPE_MONEY && spec->unit)
-        spec->magnitude = tc_sema_unit(sema, spec->unit)->magnitude;
+        spec->magnitude = tc_sema_amount(sema, spec->unit)->zeros;
 }
 
 /* --- one column, then all --------------------------------------------------------------------- */

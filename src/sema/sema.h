@@ -21,13 +21,12 @@ typedef struct {
 
 /* A unit of the file: interned, so one unit is one pointer to its name. */
 typedef struct {
-    const char *name;   /* as first declared */
-    const char *key;    /* its folded key */
-    const char *base;   /* money: the key without its scale (triệu đồng: đồng) */
-    unsigned magnitude; /* money: power of ten of its scale (triệu đồng: 6) */
-    bool counted;       /* things that are counted: bare numbers take it */
-    bool money;         /* an amount: its numbers name their scale */
-    const TcType *type; /* of a quantity in this unit */
+    const char *name;     /* as first declared */
+    const char *key;      /* its folded key */
+    const char *currency; /* money: what it is an amount of (triệu đồng: đồng), else NULL */
+    unsigned zeros;       /* money: power of ten of its scale (triệu đồng: 6) */
+    bool counted;         /* things that are counted: bare numbers take it */
+    const TcType *type;   /* of a quantity in this unit; NULL: not asked for yet */
 } TcUnitInfo;
 
 typedef struct {
@@ -100,17 +99,13 @@ const TcSymbol *tc_sema_name(const TcSema *sema, const char *name);
 const TcSymbol *tc_sema_code(const TcSema *sema, const char *code, TcRefKind kind);
 /* Returns: (transfer none) the unit of this name, entered on first use. */
 TcUnitInfo *tc_sema_unit(TcSema *sema, const char *name);
+/* The same where an amount is wanted, so that it may be written short (tr.đ). */
+TcUnitInfo *tc_sema_amount(TcSema *sema, const char *name);
 
 /* Tells that @written holds a letter of another alphabet; @meant is what to write. */
 void tc_sema_lookalike(TcSema *sema, TcSpan span, const char *written, const char *meant);
 /* Returns: (transfer full) @written in letters of one alphabet, or NULL if it is already. */
 char *tc_sema_in_plain_letters(const char *written);
-
-/* Is the unit an amount of đồng, in any scale? */
-bool tc_sema_is_currency(const TcUnitInfo *unit);
-/* The power of ten that the folded @key begins with (triệu …: 6) and the bytes of that word; 0 if
- * none. */
-unsigned tc_sema_scale(const char *key, size_t *length);
 
 /* --- expressions of a model, wherever they stand ------------------------------------------- */
 
@@ -153,17 +148,23 @@ extern const TcType tc_type_error, tc_type_unknown, tc_type_plain, tc_type_bare,
     tc_type_bool, tc_type_text, tc_type_date;
 
 /* Unit algebra (units.c). Types come back in the arena or static. */
+/* @unit may be a quotient: "triệu đồng/người". */
 const TcType *tc_units_of(TcSema *sema, const char *unit);
 const TcType *tc_units_multiply(TcSema *sema, const TcType *a, const TcType *b);
 const TcType *tc_units_divide(TcSema *sema, const TcType *a, const TcType *b);
-/* Have @a and @b one dimension? */
+/* Have @a and @b one dimension, in whatever scale? */
 bool tc_units_same(const TcType *a, const TcType *b);
 /* Do bare numbers take the unit of @type? */
-bool tc_units_counted(const TcType *type);
-/* The one unit of @type, or NULL. */
-const TcUnitInfo *tc_units_single(TcSema *sema, const TcType *type);
-/* The power of ten of the word behind a number (60 triệu: 6), 0 without one. */
-unsigned tc_units_magnitude(const TcNode *literal);
+bool tc_units_counted(TcSema *sema, const TcType *type);
+/* Is it an amount of money, or one per something? */
+bool tc_units_money(const TcType *type);
+/* @type without "per year"; itself if it has none. */
+const TcType *tc_units_without_year(TcSema *sema, const TcType *type);
+/* @type as a rule can write it behind a number: abbreviations of amounts are written out. Returns:
+ * (transfer full). */
+char *tc_units_written(TcSema *sema, const TcType *type);
+/* Does a word of scale stand behind the number, and no unit (60 triệu)? */
+bool tc_units_scaled(const TcNode *literal);
 
 /* Calls @visit for every result of nested choices; @node itself if it is none. */
 void tc_each_result(TcNode *node, void (*visit)(TcNode *result, void *data), void *data);

@@ -2,6 +2,7 @@
 #include "sema/sema.h"
 
 #include <string.h>
+#include "base/measure.h"
 #include "base/text.h"
 
 void tc_sema_init(TcSema *sema, TcModel *model, const TcNode *tree, TcDiagList *diags)
@@ -122,39 +123,10 @@ const TcSymbol *tc_sema_code(const TcSema *sema, const char *code, TcRefKind kin
     return g_hash_table_lookup(sema->codes, key);
 }
 
-unsigned tc_sema_scale(const char *key, size_t *length)
+/* Which amount it is, if it is one. */
+static void read_amount(TcUnitInfo *unit, bool brief)
 {
-    static const struct {
-        const char *word;
-        unsigned magnitude;
-    } scales[] = {{"nghìn", 3}, {"ngàn", 3},     {"triệu", 6},   {"tỷ", 9},
-                  {"tỉ", 9},    {"thousand", 3}, {"million", 6}, {"billion", 9}};
-    for (size_t i = 0; i < G_N_ELEMENTS(scales); i++) {
-        g_autofree char *word = tc_text_key(scales[i].word, strlen(scales[i].word));
-        *length = strlen(word);
-        if (g_str_has_prefix(key, word) && (key[*length] == ' ' || key[*length] == '\0'))
-            return scales[i].magnitude;
-    }
-    *length = 0;
-    return 0;
-}
-
-bool tc_sema_is_currency(const TcUnitInfo *unit)
-{
-    g_autofree char *dong = tc_text_key("đồng", strlen("đồng"));
-    const size_t length = strlen(dong);
-    return strncmp(unit->base, dong, length) == 0 && strchr("/ ", unit->base[length]) != NULL;
-}
-
-/* The scale of an amount stands before its currency: triệu đồng. A scale alone means đồng. */
-static void read_scale(TcArena *arena, TcUnitInfo *unit)
-{
-    size_t length;
-    g_autofree char *dong = tc_text_key("đồng", strlen("đồng"));
-    unit->magnitude = tc_sema_scale(unit->key, &length);
-    unit->base = unit->key[length] == ' ' ? unit->key + length + 1 : unit->key;
-    if (length && unit->key[length] == '\0')
-        unit->base = tc_arena_strndup(arena, dong, strlen(dong));
+    unit->currency = tc_measure_currency(unit->key, brief, &unit->zeros);
 }
 
 TcUnitInfo *tc_sema_unit(TcSema *sema, const char *name)
@@ -162,16 +134,24 @@ TcUnitInfo *tc_sema_unit(TcSema *sema, const char *name)
     TcUnitInfo *unit = g_hash_table_lookup(sema->unit_names, name);
     if (unit)
         return unit;
-    g_autofree char *key = tc_text_key(name, strlen(name));
+    g_autofree char *key = tc_measure_key(name, strlen(name));
     unit = g_hash_table_lookup(sema->units, key);
     if (unit)
         return unit;
     unit = tc_arena_alloc(sema->arena, sizeof *unit);
     unit->name = tc_arena_strndup(sema->arena, name, strlen(name));
     unit->key = tc_arena_strndup(sema->arena, key, strlen(key));
-    read_scale(sema->arena, unit);
+    read_amount(unit, false);
     g_hash_table_insert(sema->unit_names, (char *)unit->name, unit);
     g_hash_table_insert(sema->units, g_steal_pointer(&key), unit);
+    return unit;
+}
+
+TcUnitInfo *tc_sema_amount(TcSema *sema, const char *name)
+{
+    TcUnitInfo *unit = tc_sema_unit(sema, name);
+    if (!unit->currency)
+        read_amount(unit, true);
     return unit;
 }
 

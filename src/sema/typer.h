@@ -30,6 +30,10 @@ typedef struct {
  * to the first one's scale. A clash is reported at @span (and gives kind ERROR). */
 const TcType *tc_meet(TcTyper *typer, TcSide a, TcSide b, TcMeeting why, TcSpan span);
 
+/* Turns @side's node into itself times 10^@zeros: what is counted in triệu đồng is then counted in
+ * đồng. */
+void tc_rescale(TcSema *sema, TcNode *node, int zeros);
+
 /* Types @node and all below. Returns: its type, never NULL. */
 const TcType *tc_type_of(TcTyper *typer, TcNode *node);
 TcSide tc_side_of(TcTyper *typer, TcNode *node);
@@ -40,6 +44,15 @@ void tc_type_condition(TcTyper *typer, TcNode *node);
 bool tc_type_fit(TcTyper *typer, TcSide subject, TcNode *node);
 /* Types a requirement or a list of cases that end in such: every phrase must fit @subject. */
 void tc_type_required(TcTyper *typer, TcSide subject, TcNode *node);
+
+/* Slips that are good arithmetic (types_slips.c). */
+/* "60% - 70%", "60% ÷ 70%" where a level is wanted: is it a range to its writer? */
+bool tc_is_range(const TcTyper *typer, const TcNode *node, const TcNode *left, const TcNode *right);
+/* @what: what it is to the grammar. */
+const TcType *tc_refuse_range(TcTyper *typer, const TcNode *node, TcMsg what);
+/* A bare level of @node, which stands beside @requirement, takes the words of that: behind "không
+ * quá 5%" is "3%" "không quá 3%". */
+void tc_take_words(const TcRequirement *requirement, TcNode *node);
 
 /* Expressions with operands (types_operate.c). */
 const TcType *tc_type_binary(TcTyper *typer, TcNode *node);

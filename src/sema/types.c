@@ -45,8 +45,6 @@ static const TcType *type_number(TcTyper *typer, TcNode *node)
         return &tc_type_ratio;
     if (!node->text)
         return &tc_type_bare;
-    TcUnitInfo *unit = tc_sema_unit(typer->sema, node->text);
-    unit->money |= tc_sema_is_currency(unit);
     return tc_units_of(typer->sema, node->text);
 }
 
@@ -99,6 +97,9 @@ static const TcType *column_type_build(TcTyper *typer, const TcColumnSpec *colum
         return &tc_type_bool;
     if (column->type == TC_TYPE_TEXT)
         return &tc_type_text;
+    if (column->type == TC_TYPE_MONEY &&
+        !(column->unit && tc_units_money(tc_units_of(typer->sema, column->unit))))
+        return &tc_type_error;
     if (column->type != TC_TYPE_CHOICE)
         return column->unit ? tc_units_of(typer->sema, column->unit) : &tc_type_plain;
     TcType *type = tc_arena_alloc(typer->sema->arena, sizeof *type);
@@ -311,11 +312,11 @@ static void want_anything(TcTyper *typer, TcNode *node)
 }
 
 /* 5 * [Số lần họp] is points: the bare factor stands for points each. */
-static bool is_priced_count(const TcNode *node)
+static bool is_priced_count(const TcTyper *typer, const TcNode *node)
 {
     return node->kind == TC_NODE_BINARY && node->sub == TC_OP_MUL &&
            (node->items[0]->type->bare || node->items[1]->type->bare) &&
-           tc_units_counted(node->type);
+           tc_units_counted(typer->sema, node->type);
 }
 
 static void want_points_result(TcNode *node, void *data)
@@ -326,7 +327,7 @@ static void want_points_result(TcNode *node, void *data)
         return;
     bool number = type->kind == TC_KIND_NUMBER;
     if (number && (type->bare || tc_units_same(type, points) || (!type->ratio && !type->n_powers) ||
-                   (!type->ratio && is_priced_count(node))))
+                   (!type->ratio && is_priced_count(typer, node))))
         return;
     tc_refuse_kind(typer, TC_DIAG_NOT_POINTS, node);
 }
@@ -357,10 +358,19 @@ static void want_requirement(TcTyper *typer, TcNode *node)
     tc_type_required(typer, value_side(typer), node);
 }
 
+/* A goal, or a level that is encouraged: beyond what is required. */
+static void want_goal(TcTyper *typer, TcNode *node)
+{
+    tc_take_words(&typer->sema->model->indicators[typer->root.index].required, node);
+    want_requirement(typer, node);
+}
+
 static void want_except(TcTyper *typer, TcNode *node)
 {
     if (node->n < 2)
         return;
+    const TcIndicator *indicator = &typer->sema->model->indicators[typer->root.index];
+    tc_take_words(&indicator->required, node->items[1]);
     tc_type_condition(typer, node->items[0]);
     tc_type_required(typer, value_side(typer), node->items[1]);
 }
@@ -374,8 +384,8 @@ static const struct {
     {TC_KW_DATA_CHECK, want_condition},
     {TC_KW_COMPUTED_AS, want_value},
     {TC_KW_REQUIRED, want_requirement},
-    {TC_KW_AIMING_AT, want_requirement},
-    {TC_KW_ENCOURAGED, want_requirement},
+    {TC_KW_AIMING_AT, want_goal},
+    {TC_KW_ENCOURAGED, want_goal},
     {TC_KW_EXCEPT, want_except},
     {TC_KW_MAX_POINTS, want_points},
     {TC_KW_SCORED_AS, want_points},
@@ -411,6 +421,8 @@ static void type_limits(TcTyper *typer)
     const TcSchema *schema = &typer->sema->model->schema;
     for (uint32_t i = 0; i < schema->n_limits; i++) {
         const TcColumnLimit *limit = &schema->limits[i];
+        if (i && limit->span.start == limit[-1].span.start)
+            continue; /* "= [Đi]" is two limits and one mistake */
         TcSide small = {column_type(typer, limit->small), NULL};
         TcSide large = {column_type(typer, limit->large), NULL};
         tc_meet(typer, small, large, TC_MEET_COMPARE, limit->span);

@@ -22,8 +22,10 @@ typedef enum {
 typedef struct {
     const char
         *unit; /* as declared: "hộ", "người", "triệu đồng", "điểm"; one unit is one pointer */
+    const char *base; /* the unit without its scale (triệu đồng: đồng), else itself */
     int exponent;
-    bool counted; /* bare numbers take it */
+    bool money; /* an amount: its numbers name their scale */
+    bool year;  /* the year, which data are of when nothing is said */
 } TcUnitPower;
 
 struct TcType {
@@ -32,7 +34,9 @@ struct TcType {
     bool ratio; /* NUMBER: a share: %, hộ/hộ, tỷ lệ */
     bool days;  /* NUMBER: a number of days, months or years between dates */
     uint32_t n_powers;
-    const TcUnitPower *powers; /* sorted by unit; none: a plain number */
+    const TcUnitPower *powers; /* sorted by base; none: a plain number */
+    int zeros;        /* one of it is 10^zeros of the bases (triệu đồng/người: 6) */
+    const char *name; /* as it stands behind a number ("triệu đồng/người"); NULL: nothing does */
     const char **choices; /* TEXT: the values it can have (a CHOICE column's); NULL: any text */
     uint32_t n_choices;
 };

@@ -125,6 +125,11 @@ static void type_band(TcTyper *typer, TcSide subject, TcNode *band)
 static void type_row(TcTyper *typer, const TcNode *heads, const TcSide *subjects, TcNode *row)
 {
     bool otherwise = row->n && row->items[0]->kind == TC_NODE_OTHERWISE;
+    for (uint32_t i = 1; otherwise && i + 1 < row->n; i++)
+        if (row->items[i]->kind != TC_NODE_NONE) {
+            tc_diag(typer->sema->diags, TC_DIAG_OTHERWISE_CELL, row->items[0]->span, NULL);
+            break;
+        }
     if (row->kind != TC_NODE_ROW || otherwise)
         return;
     if (row->n != heads->n) {
@@ -155,9 +160,32 @@ static void type_table(TcTyper *typer, TcNode *table)
     g_free(subjects);
 }
 
+static bool is_otherwise(const TcNode *item)
+{
+    return item->kind == TC_NODE_OTHERWISE ||
+           (item->kind == TC_NODE_ROW && item->n && item->items[0]->kind == TC_NODE_OTHERWISE);
+}
+
+/* There is one default: of two the second would win unseen. */
+static void check_defaults(TcTyper *typer, const TcNode *choice)
+{
+    const TcNode *first = NULL;
+    for (uint32_t i = 0; i < choice->n; i++) {
+        if (!is_otherwise(choice->items[i]))
+            continue;
+        if (first) {
+            TcDiag *diag =
+                tc_diag(typer->sema->diags, TC_DIAG_OTHERWISE_TWICE, choice->items[i]->span, NULL);
+            tc_diag_label(diag, first->span, tc_msg(typer->sema->said, TC_MSG_FIRST_PLACE));
+        }
+        first = choice->items[i];
+    }
+}
+
 /* Conditions, bands and cells of @node and of choices nested in its results. */
 static void type_guards(TcTyper *typer, TcNode *node)
 {
+    check_defaults(typer, node);
     if (node->kind == TC_NODE_TABLE)
         type_table(typer, node);
     TcSide subject = {0};

@@ -53,6 +53,37 @@ static const TcType *clash(TcTyper *typer, TcMeeting why, TcSide a, TcSide b, Tc
 
 /* --- bare numbers ----------------------------------------------------------------------------- */
 
+/* Does "66,67%" say all of a number of percents? */
+static bool is_brief(const mpq_t value)
+{
+    mpz_t tail;
+    mpz_init(tail);
+    mpz_ui_pow_ui(tail, 10, 8);
+    mpz_fdiv_r(tail, tail, mpq_denref(value));
+    bool brief = mpz_sgn(tail) == 0;
+    mpz_clear(tail);
+    return brief;
+}
+
+/* What a plain number against a share may have meant: 60 is 60%, 0,6 too, 2/3 is 2/3 * 100%. */
+static void refuse_plain(TcTyper *typer, const TcNode *node, const mpq_t value, const char *text)
+{
+    TcSema *sema = typer->sema;
+    bool hundredths = mpq_cmp_ui(value, 1, 1) > 0, brief = is_brief(value);
+    g_autofree char *equal = tc_words_number(sema, value, true);
+    g_autofree char *told =
+        brief ? tc_words_share(value, sema->said) : g_strdup_printf("%s * 100%%", text);
+    g_autofree char *plain = tc_words_number(sema, value, false);
+    g_autofree char *exact = g_strdup_printf("%s * %s", text, hundredths ? "1%" : "100%");
+    g_autofree char *meant = !brief       ? g_steal_pointer(&exact)
+                             : hundredths ? g_strdup_printf("%s%%", plain)
+                                          : g_steal_pointer(&equal);
+    TcDiag *diag =
+        tc_diag(sema->diags, TC_DIAG_PLAIN_AGAINST_SHARE, node->span, text, told, meant, NULL);
+    if (node->kind == TC_NODE_NUMBER)
+        tc_diag_edit(diag, node->span, meant);
+}
+
 /* 60 against a share: 60% was meant, or 0,6 as 60%. */
 static const TcType *plain_against_share(TcTyper *typer, TcSide bare)
 {
@@ -69,33 +100,20 @@ static const TcType *plain_against_share(TcTyper *typer, TcSide bare)
         tc_diag(sema->diags, TC_DIAG_PLAIN_SHARE, bare.node ? bare.node->span : (TcSpan){0}, text,
                 NULL);
     } else {
-        bool hundredths = mpq_cmp_ui(value, 1, 1) > 0;
-        g_autofree char *equal = tc_words_number(sema, value, true);
-        g_autofree char *told = tc_words_share(value, sema->said);
-        g_autofree char *plain = tc_words_number(sema, value, false);
-        g_autofree char *meant =
-            g_strdup_printf("%s%s", hundredths ? plain : equal, hundredths ? "%" : "");
-        TcDiag *diag = tc_diag(sema->diags, TC_DIAG_PLAIN_AGAINST_SHARE, bare.node->span, text,
-                               told, meant, NULL);
-        if (bare.node->kind == TC_NODE_NUMBER)
-            tc_diag_edit(diag, bare.node->span, meant);
+        refuse_plain(typer, bare.node, value, text);
     }
     mpq_clear(value);
     return &tc_type_error;
 }
 
-/* Does the number behind @node name a scale (50 triệu), or is it 0? */
+/* Does the number behind @node name a scale (50 triệu)? */
 static bool names_scale(const TcModel *model, const TcNode *node)
 {
-    mpq_t value;
-    mpq_init(value);
-    bool zero = tc_constant(model, node, value) && mpq_sgn(value) == 0;
-    mpq_clear(value);
-    if (zero || tc_units_magnitude(node))
+    if (tc_units_scaled(node))
         return true;
     if (node->kind == TC_NODE_NAME && node->ref.kind == TC_REF_PARAMETER) {
         const TcNode *let = model->parameters[node->ref.index].value;
-        return let && let->kind == TC_NODE_NUMBER && tc_units_magnitude(let);
+        return let && tc_units_scaled(let);
     }
     for (uint32_t i = 0; i < node->n; i++)
         if (names_scale(model, node->items[i]))
@@ -108,20 +126,18 @@ static void clear_number(void *number)
     mpq_clear((mpq_ptr)number);
 }
 
-static mpq_ptr build_power(TcSema *sema, unsigned magnitude)
+static mpq_ptr build_power(TcSema *sema, unsigned zeros)
 {
     mpq_ptr number = tc_arena_alloc(sema->arena, sizeof *number);
     mpq_init(number);
-    mpz_ui_pow_ui(mpq_numref(number), 10, magnitude);
+    mpz_ui_pow_ui(mpq_numref(number), 10, zeros);
     tc_arena_defer(sema->arena, clear_number, number);
     return number;
 }
 
-/* Turns @node into itself @op 10^@magnitude: what is counted in đồng is then counted in triệu đồng.
- */
-static void rescale(TcSema *sema, TcNode *node, TcOperator op, unsigned magnitude)
+void tc_rescale(TcSema *sema, TcNode *node, int zeros)
 {
-    if (magnitude == 0)
+    if (zeros == 0)
         return;
     TcNode *inner = tc_arena_alloc(sema->arena, sizeof *inner);
     TcNode *power = tc_arena_alloc(sema->arena, sizeof *power);
@@ -132,12 +148,12 @@ static void rescale(TcSema *sema, TcNode *node, TcOperator op, unsigned magnitud
                       .depth = 1,
                       .span = node->span,
                       .at = node->at,
-                      .number = build_power(sema, magnitude),
+                      .number = build_power(sema, (unsigned)ABS(zeros)),
                       .type = &tc_type_bare};
     items[0] = inner;
     items[1] = power;
     *node = (TcNode){.kind = TC_NODE_BINARY,
-                     .sub = (uint16_t)op,
+                     .sub = zeros > 0 ? TC_OP_MUL : TC_OP_DIV,
                      .flags = node->flags & TC_FLAG_TAKEN,
                      .depth = node->depth + 1,
                      .span = node->span,
@@ -147,56 +163,56 @@ static void rescale(TcSema *sema, TcNode *node, TcOperator op, unsigned magnitud
                      .type = node->type};
 }
 
-static const TcType *amount_without_scale(TcTyper *typer, TcSide bare, const TcUnitInfo *unit)
+static const TcType *number_without_unit(TcTyper *typer, TcSide bare, const TcType *type)
 {
     TcSema *sema = typer->sema;
     g_autofree char *text = bare.node ? tc_span_text(bare.node->span) : g_strdup("");
-    g_autofree char *meant = g_strdup_printf("%s %s", text, unit->name);
+    g_autofree char *unit = tc_words_type(type, sema->said);
+    g_autofree char *written = tc_units_written(sema, type);
+    bool scaled = bare.node && tc_units_scaled(bare.node); /* 50 triệu of nghìn tấn: who knows? */
+    g_autofree char *meant = g_strdup_printf("%s %s", scaled ? "…" : text, written);
     TcSpan span = bare.node ? bare.node->span : (TcSpan){0};
-    TcDiag *diag = tc_diag(sema->diags, TC_DIAG_NUMBER_WITHOUT_UNIT, span, unit->name, meant, NULL);
-    if (bare.node && bare.node->kind == TC_NODE_NUMBER)
+    TcDiag *diag = tc_diag(sema->diags, TC_DIAG_NUMBER_WITHOUT_UNIT, span, unit, meant, NULL);
+    if (bare.node && bare.node->kind == TC_NODE_NUMBER && !scaled)
         tc_diag_edit(diag, span, meant);
     return &tc_type_error;
+}
+
+/* Is it an amount by something else, so that "5 triệu" can only be triệu of the currency? */
+static bool is_amount_first(const TcType *type)
+{
+    for (uint32_t i = 0; i < type->n_powers; i++)
+        if (type->powers[i].money ? type->powers[i].exponent != 1 : type->powers[i].exponent > 0)
+            return false;
+    return true;
+}
+
+static bool is_zero(const TcModel *model, const TcNode *node)
+{
+    mpq_t value;
+    mpq_init(value);
+    bool zero = node && tc_constant(model, node, value) && mpq_sgn(value) == 0;
+    mpq_clear(value);
+    return zero;
 }
 
 /* A bare number takes the unit of @type, if it is one that things are counted in. */
 static const TcType *take_unit(TcTyper *typer, TcSide bare, const TcType *type)
 {
+    const TcModel *model = typer->sema->model;
     if (type->ratio)
         return plain_against_share(typer, bare) == &tc_type_error ? &tc_type_error : type;
-    const TcUnitInfo *unit = tc_units_single(typer->sema, type);
-    if (unit && unit->money) {
-        if (!bare.node || !names_scale(typer->sema->model, bare.node))
-            return amount_without_scale(typer, bare, unit);
-        rescale(typer->sema, bare.node, TC_OP_DIV, unit->magnitude);
-    } else if (unit && !unit->counted && !type->days) {
-        mpq_t value;
-        mpq_init(value);
-        bool zero =
-            bare.node && tc_constant(typer->sema->model, bare.node, value) && mpq_sgn(value) == 0;
-        mpq_clear(value);
-        if (!zero)
-            return amount_without_scale(typer, bare, unit);
+    if (tc_units_money(type)) {
+        bool named = bare.node && is_amount_first(type) && names_scale(model, bare.node);
+        if (!named && !is_zero(model, bare.node))
+            return number_without_unit(typer, bare, type);
+        tc_rescale(typer->sema, bare.node, -type->zeros);
+    } else if (!tc_units_counted(typer->sema, type) && !type->days && !is_zero(model, bare.node)) {
+        return number_without_unit(typer, bare, type);
     }
     if (bare.node)
         bare.node->type = type;
     return type;
-}
-
-/* Amounts of one currency in two scales: the second is brought to the first's. */
-static bool meet_amounts(TcTyper *typer, TcSide a, TcSide b)
-{
-    const TcUnitInfo *first = tc_units_single(typer->sema, a.type);
-    const TcUnitInfo *second = tc_units_single(typer->sema, b.type);
-    if (!first || !second || !first->money || !second->money || !b.node ||
-        strcmp(first->base, second->base) != 0)
-        return false;
-    if (second->magnitude > first->magnitude)
-        rescale(typer->sema, b.node, TC_OP_MUL, second->magnitude - first->magnitude);
-    else
-        rescale(typer->sema, b.node, TC_OP_DIV, first->magnitude - second->magnitude);
-    b.node->type = a.type;
-    return true;
 }
 
 static bool is_constant(const TcTyper *typer, TcSide side)
@@ -206,6 +222,24 @@ static bool is_constant(const TcTyper *typer, TcSide side)
     bool constant = side.node && tc_constant(typer->sema->model, side.node, value);
     mpq_clear(value);
     return constant;
+}
+
+/* The same amount in two scales: the second is brought to the first's. Against figures that name no
+ * period, a literal "per year" is one of the year that they are of. */
+static bool meet_amounts(TcTyper *typer, TcSide a, TcSide b)
+{
+    TcSema *sema = typer->sema;
+    const TcType *left = is_constant(typer, a) ? tc_units_without_year(sema, a.type) : a.type;
+    const TcType *right = is_constant(typer, b) ? tc_units_without_year(sema, b.type) : b.type;
+    bool same = tc_units_same(a.type, b.type) || tc_units_same(left, b.type) ||
+                tc_units_same(a.type, right);
+    if (!same || a.type->ratio != b.type->ratio || (!b.node && a.type->zeros != b.type->zeros))
+        return false;
+    if (b.node) {
+        tc_rescale(sema, b.node, b.type->zeros - a.type->zeros);
+        b.node->type = a.type;
+    }
+    return true;
 }
 
 static const TcType *meet_numbers(TcTyper *typer, TcSide a, TcSide b, TcMeeting why, TcSpan span)
@@ -223,8 +257,6 @@ static const TcType *meet_numbers(TcTyper *typer, TcSide a, TcSide b, TcMeeting 
         return take_unit(typer, a, b.type);
     if (b.type->bare)
         return take_unit(typer, b, a.type);
-    if (tc_units_same(a.type, b.type) && a.type->ratio == b.type->ratio)
-        return a.type;
     if (meet_amounts(typer, a, b))
         return a.type;
     return clash(typer, why, a, b, span);

@@ -33,24 +33,6 @@ static const TcType *days_unnamed(TcTyper *typer, TcSide bare)
     return &tc_type_error;
 }
 
-/* "60 - 70%" is a subtraction to the grammar and a range to its writer. */
-static bool is_range_meant(TcOperator op, const TcNode *left, const TcNode *right)
-{
-    return op == TC_OP_SUB && left->kind == TC_NODE_NUMBER && right->kind == TC_NODE_NUMBER &&
-           !(left->flags & TC_FLAG_PERCENT) && (right->flags & TC_FLAG_PERCENT);
-}
-
-static const TcType *range_meant(TcTyper *typer, const TcNode *left, const TcNode *right)
-{
-    TcSema *sema = typer->sema;
-    TcSpan span = tc_span_join(left->span, right->span);
-    g_autofree char *text = tc_span_text(span);
-    g_autofree char *low = tc_span_text(left->span);
-    g_autofree char *high = tc_span_text(right->span);
-    tc_diag(sema->diags, TC_DIAG_RANGE_AS_SUBTRACTION, span, text, low, high, NULL);
-    return &tc_type_error;
-}
-
 static const TcType *not_numbers(TcTyper *typer, TcOperator op, TcSide a, TcSide b)
 {
     TcSema *sema = typer->sema;
@@ -114,8 +96,8 @@ static const TcType *operate_sum(TcTyper *typer, TcNode *chain, uint32_t index, 
     before.span = tc_span_join(chain->items[0]->span, chain->items[index - 1]->span);
     TcSide a = {sum, index == 1 ? chain->items[0] : &before}, b = {next->type, next};
     const TcType *done = sum_dates(typer, op, a, b);
-    if (!done && is_range_meant(op, a.node, next))
-        done = range_meant(typer, a.node, next);
+    if (!done && op == TC_OP_SUB && chain->n == 2 && tc_is_range(typer, chain, a.node, next))
+        done = tc_refuse_range(typer, chain, TC_MSG_A_SUBTRACTION);
     if (!done)
         done = want_numbers(typer, op, a, b);
     TcMeeting why = op == TC_OP_ADD ? TC_MEET_ADD : TC_MEET_SUBTRACT;
@@ -129,8 +111,15 @@ static const TcType *operate_product(TcTyper *typer, TcNode *node, TcSide a, TcS
     const TcType *done = want_numbers(typer, (TcOperator)node->sub, a, b);
     if (done)
         return done;
-    return node->sub == TC_OP_MUL ? tc_units_multiply(typer->sema, a.type, b.type)
-                                  : tc_units_divide(typer->sema, a.type, b.type);
+    bool product = node->sub == TC_OP_MUL;
+    if (!product && tc_is_range(typer, node, a.node, b.node))
+        return tc_refuse_range(typer, node, TC_MSG_A_DIVISION);
+    const TcType *type = product ? tc_units_multiply(typer->sema, a.type, b.type)
+                                 : tc_units_divide(typer->sema, a.type, b.type);
+    int zeros = product ? a.type->zeros + b.type->zeros : a.type->zeros - b.type->zeros;
+    if (type->n_powers == 0) /* nghìn đồng / triệu đồng: no unit is left to carry the scale */
+        tc_rescale(typer->sema, b.node, product ? zeros : -zeros);
+    return type;
 }
 
 static const TcType *type_junction(TcTyper *typer, TcNode *node)

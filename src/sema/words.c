@@ -106,6 +106,8 @@ char *tc_words_type(const TcType *type, TcLang lang)
         [TC_KIND_NUMBER] = TC_MSG_A_NUMBER, [TC_KIND_BOOL] = TC_MSG_A_CONDITION,
         [TC_KIND_TEXT] = TC_MSG_A_TEXT,     [TC_KIND_DATE] = TC_MSG_A_DATE,
     };
+    if (type->name)
+        return g_strdup(type->name);
     if (type->kind == TC_KIND_NUMBER && type->n_powers)
         return words_powers(type);
     if (type->kind == TC_KIND_NUMBER && type->ratio)

@@ -172,7 +172,7 @@ static void take_starter(TcCut *cut)
         cut->section = TC_KW_NONE;
         cut->doubtful = false;
     } else if (tc_cut_is_section(cut)) {
-        cut->section = starter.type == TC_TOK_SECTION ? (TcKeyword)starter.value : TC_KW_NONE;
+        cut->section = (TcKeyword)starter.value;
         cut->doubtful = false;
         taken = tc_cut_at(cut, 1)->type == TC_TOK_COLON ? 2 : 1;
     } else if (is_entry(cut)) {
@@ -262,6 +262,18 @@ static void follow_depth(TcCut *cut, int type)
         cut->depth--;
 }
 
+/* The unit behind a number: words that the data section declares as one. */
+static bool take_measure(TcCut *cut)
+{
+    TcToken unit;
+    uint32_t length;
+    if (!tc_measure_take(cut, tc_cut_last(cut), &unit, &length))
+        return false;
+    cut->index += length - 1;
+    keep(cut, unit);
+    return true;
+}
+
 /* In "kiểm tra số liệu" each condition may stand on a line of its own. */
 static void start_next_check(TcCut *cut)
 {
@@ -270,6 +282,7 @@ static void start_next_check(TcCut *cut)
         tc_cut_last(cut) == NULL || token->type == TC_TOK_TEXT || tc_cut_goes_on(cut) ||
         tc_cut_unfinished(cut))
         return;
+    drop_idle_semicolon(cut);
     const TcClause *clauses = (const TcClause *)(const void *)cut->clauses->data;
     tc_cut_start(cut, clauses[cut->clauses->len - 1].starter, 0);
 }
@@ -287,7 +300,7 @@ static void take_content(TcCut *cut)
         take_item_mark(cut);
         return;
     }
-    if (take_unit(cut) || tc_cut_drop_state(cut))
+    if (take_unit(cut) || take_measure(cut) || tc_cut_drop_state(cut))
         return;
     if (token.type == TC_TOK_EXCEPT || token.type == TC_TOK_WHEN)
         drop_idle_semicolon(cut);
@@ -315,7 +328,10 @@ static bool ends_passing(TcCut *cut)
 
 void tc_clauses_cut(TcTokenList *tokens, GArray *clauses, TcDiagList *diags)
 {
-    TcCut cut = {.tokens = tokens, .clauses = clauses, .diags = diags};
+    TcCut cut = {.tokens = tokens,
+                 .clauses = clauses,
+                 .units = tc_measures_declared(tokens),
+                 .diags = diags};
     while (tc_cut_at(&cut, 0)->type != TC_TOK_END) {
         if (cut.passing && !ends_passing(&cut)) {
             cut.index++;
@@ -334,4 +350,5 @@ void tc_clauses_cut(TcTokenList *tokens, GArray *clauses, TcDiagList *diags)
         drop_idle_semicolon(&cut);
     tokens->items[cut.n] = *tc_cut_at(&cut, 0);
     tokens->n = cut.n + 1;
+    g_hash_table_destroy(cut.units);
 }

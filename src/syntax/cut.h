@@ -1,5 +1,5 @@
 /* TcCut: the token list while it is cut into clauses. clauses.c cuts, nearly.c knows what people
- * type nearly right. Private to the two. */
+ * type nearly right, measures.c what is a unit. Private to the three. */
 #ifndef TC_SYNTAX_CUT_H
 #define TC_SYNTAX_CUT_H
 
@@ -7,7 +7,8 @@
 
 typedef struct {
     TcTokenList *tokens;
-    GArray *clauses; /* of TcClause */
+    GArray *clauses;   /* of TcClause */
+    GHashTable *units; /* keys of declared units, and of what they begin with (value NULL) */
     TcDiagList *diags;
     uint32_t index;    /* token at hand */
     uint32_t n;        /* tokens kept so far */
@@ -50,6 +51,12 @@ const char *tc_cut_text(const char *text);
 /* "yêu cầu: đạt từ 60% trở lên": drops the word at hand, which the level does not need. Returns:
  * whether there was one. */
 bool tc_cut_drop_state(TcCut *cut);
+/* The units that the data section of @tokens declares. Returns: (transfer full) for TcCut. */
+GHashTable *tc_measures_declared(const TcTokenList *tokens);
+/* Are the token at hand and @length - 1 more the unit of the number that ends with @before? Then
+ * @unit is the name that they make. */
+bool tc_measure_take(const TcCut *cut, const TcToken *before, TcToken *unit, uint32_t *length);
+
 /* Takes what stands at the beginning of a line and is no starter but nearly one. Returns: whether
  * it was taken. */
 bool tc_cut_nearly(TcCut *cut);

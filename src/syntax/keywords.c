@@ -136,6 +136,23 @@ static bool is_answer_before_clause(const TcWords *words, uint32_t index, const 
     return entry && entry->row->token == TC_TOK_NOT && clause_behind_first(words, index, ends, n);
 }
 
+/* "từ ngày chốt số liệu": does the last of @length words at @index begin a keyword of its own? Then
+ * words->run holds that. */
+static bool begins_another(TcWords *words, uint32_t index, unsigned length)
+{
+    size_t ends[MOST_WORDS];
+    uint32_t last = index + length - 1;
+    if (length < 2 || strcmp(words->keys[last], words->day_key) != 0)
+        return false;
+    for (unsigned n = gather_run(words, last, ends); n > 1; n--) {
+        const TcToken *first = &words->tokens->items[last];
+        words->run->str[ends[n - 1]] = 0;
+        if (entry_for(words, words->run->str, first, first + n))
+            return true;
+    }
+    return false;
+}
+
 /* The longest keyword at @index; *@length is its number of words. */
 static const TcKeywordEntry *longest_keyword(TcWords *words, uint32_t index, unsigned *length)
 {
@@ -147,8 +164,10 @@ static const TcKeywordEntry *longest_keyword(TcWords *words, uint32_t index, uns
         words->run->str[ends[*length - 1]] = 0;
         const TcToken *first = &words->tokens->items[index];
         const TcKeywordEntry *entry = entry_for(words, words->run->str, first, first + *length);
-        if (entry)
+        if (entry && !begins_another(words, index, *length))
             return entry;
+        if (entry)
+            gather_run(words, index, ends);
     }
     return NULL;
 }

@@ -195,7 +195,7 @@ static void take_misspelt_clause(TcCut *cut, uint32_t n)
                        .span = span,
                        .first = true};
     if (starter.type == TC_TOK_SECTION || starter.type == TC_TOK_DATA_CHECK)
-        cut->section = starter.type == TC_TOK_SECTION ? meant : TC_KW_NONE;
+        cut->section = meant;
     cut->doubtful = cut->doubtful || meant == TC_KW_DATA;
     bool colon = tc_cut_at(cut, n)->type == TC_TOK_COLON;
     tc_cut_start(cut, starter, n + colon);

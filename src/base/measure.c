@@ -1,0 +1,118 @@
+/* Reading units of measure; the words are in grammar/measures.def. */
+#include "base/measure.h"
+
+#include <glib.h>
+#include <string.h>
+
+#include "base/text.h"
+
+typedef struct {
+    const char *name;         /* of a currency */
+    unsigned number;          /* of a scale its zeros; of a period whether it is the year */
+    const char *spellings[2]; /* in full, short; parted by '|' */
+} Row;
+
+static const Row scales[] = {
+#define TC_SCALE(zeros, spellings, brief) {NULL, zeros, {spellings, brief}},
+#include "measures.def"
+};
+
+static const Row currencies[] = {
+#define TC_CURRENCY(name, spellings, brief) {name, 0, {spellings, brief}},
+#include "measures.def"
+};
+
+static const Row periods[] = {
+#define TC_PERIOD(is_year, spellings) {NULL, is_year, {spellings, ""}},
+#include "measures.def"
+};
+
+/* Key of a spelling -> its row, in full and short; made once and kept (one thread parses). */
+typedef struct {
+    GHashTable *keys[2];
+} Table;
+
+static void add_spellings(GHashTable *keys, const Row *row, const char *all)
+{
+    g_auto(GStrv) spellings = g_strsplit(all, "|", -1);
+    for (char **at = spellings; *at; at++)
+        g_hash_table_insert(keys, tc_text_key(*at, strlen(*at)), (void *)row);
+}
+
+static const Row *look_up(Table *table, const Row *rows, size_t n, const char *key, bool brief)
+{
+    for (unsigned kind = 0; kind <= brief; kind++) {
+        if (!table->keys[kind]) {
+            table->keys[kind] = g_hash_table_new(g_str_hash, g_str_equal);
+            for (size_t i = 0; i < n; i++)
+                add_spellings(table->keys[kind], &rows[i], rows[i].spellings[kind]);
+        }
+        const Row *row = g_hash_table_lookup(table->keys[kind], key);
+        if (row)
+            return row;
+    }
+    return NULL;
+}
+
+static const Row *scale_of(const char *key, bool brief)
+{
+    static Table table;
+    return look_up(&table, scales, G_N_ELEMENTS(scales), key, brief);
+}
+
+static const Row *currency_of(const char *key, bool brief)
+{
+    static Table table;
+    return look_up(&table, currencies, G_N_ELEMENTS(currencies), key, brief);
+}
+
+bool tc_measure_is_period(const char *key, bool *year)
+{
+    static Table table;
+    const Row *row = look_up(&table, periods, G_N_ELEMENTS(periods), key, false);
+    *year = row && row->number;
+    return row;
+}
+
+char *tc_measure_key(const char *text, size_t length)
+{
+    g_autofree char *key = tc_text_key(text, length);
+    g_auto(GStrv) parts = g_strsplit(key, "/", -1);
+    for (char **at = parts; *at; at++)
+        g_strstrip(*at);
+    return g_strjoinv("/", parts);
+}
+
+unsigned tc_measure_scale(const char *key)
+{
+    g_autofree char *word = g_strndup(key, strcspn(key, " "));
+    const Row *row = scale_of(word, false);
+    return row ? row->number : 0;
+}
+
+/* "triệu đồng", "tr.đ", "trđ": a scale in @key[0..@length), then blanks and dots. */
+static const Row *scale_before(const char *key, size_t length, bool brief)
+{
+    while (length && (key[length - 1] == ' ' || key[length - 1] == '.'))
+        length--;
+    g_autofree char *word = g_strndup(key, length);
+    return scale_of(*word ? word : "1", brief);
+}
+
+const char *tc_measure_currency(const char *key, bool brief, unsigned *zeros)
+{
+    const Row *scale = brief ? scale_of(key, true) : NULL;
+    if (scale && scale->number) {
+        *zeros = scale->number;
+        return currencies[0].name;
+    }
+    for (const char *at = key; *at; at = g_utf8_next_char(at)) {
+        const Row *currency = currency_of(at, brief);
+        scale = currency ? scale_before(key, (size_t)(at - key), brief) : NULL;
+        if (!scale)
+            continue;
+        *zeros = scale->number;
+        return currency->name;
+    }
+    return NULL;
+}
