@@ -80,12 +80,25 @@ void tc_exact_run_year(TcEvaluator *ev, const TcPlanNode *node, uint32_t row, Tc
 
 /* --- LINEAR and QUOTIENT ---------------------------------------------------------------------- */
 
+/* sum += weight * value, where both are one number. */
+static void add_point(TcEvaluator *ev, TcExact *sum, const mpq_t weight, const TcExact *value)
+{
+    mpq_mul(ev->spare[2], weight, value->low);
+    mpq_add(sum->low, sum->low, ev->spare[2]);
+    mpq_set(sum->high, sum->low);
+}
+
 /* sum += weight * value, where the bounds are of one kind or infinite. */
 static void add_weighted(TcEvaluator *ev, TcExact *sum, const mpq_t weight, const TcExact *value)
 {
     bool up = mpq_sgn(weight) >= 0;
     if (mpq_sgn(weight) == 0)
         return;
+    if (!sum->below && !sum->above && !value->below && !value->above &&
+        mpq_equal(sum->low, sum->high) && mpq_equal(value->low, value->high)) {
+        add_point(ev, sum, weight, value);
+        return;
+    }
     sum->below |= up ? value->below : value->above;
     sum->above |= up ? value->above : value->below;
     if (!sum->below) {
@@ -201,22 +214,90 @@ static void lift_divisor(const TcEvaluator *ev, const TcLinear *den, TcExact *di
     (void)ev;
 }
 
-/* n / d with 0 <= n <= d by a row limit is at most 1. */
-static bool at_most_one(const TcEvaluator *ev, const TcLinear *num, const TcLinear *den)
+static bool has_limit(const TcSchema *schema, uint32_t small, uint32_t large)
 {
-    const TcSchema *schema = &ev->model->schema;
-    uint32_t n = tc_linear_only_column(ev, num), d = tc_linear_only_column(ev, den);
-    for (uint32_t i = 0; n != TC_NO_NODE && d != TC_NO_NODE && i < schema->n_limits; i++) {
-        if (schema->limits[i].small == n && schema->limits[i].large == d)
-            return ev->plan->terms[num->first].weight[0] * den->denominator ==
-                   ev->plan->terms[den->first].weight[0] * num->denominator;
+    for (uint32_t i = 0; i < schema->n_limits; i++) {
+        if (schema->limits[i].small == small && schema->limits[i].large == large)
+            return true;
     }
     return false;
+}
+
+/* What one of the form's only column counts for. */
+static void weight_of_one(const TcEvaluator *ev, const TcLinear *form, uint32_t column,
+                          mpq_t weight)
+{
+    mpz_set_si(mpq_numref(weight), ev->plan->terms[form->first].weight[0]);
+    mpz_mul_si(mpq_numref(weight), mpq_numref(weight), ev->ranges[column].unit);
+    mpz_set_si(mpq_denref(weight), form->denominator);
+    mpq_canonicalize(weight);
+}
+
+/* w n / d with 0 <= n <= d by a row limit is at most w. Returns: false: there is no such limit. */
+static bool share_limit(const TcEvaluator *ev, const TcLinear *num, const TcLinear *den,
+                        mpq_t limit)
+{
+    const uint32_t n = tc_linear_only_column(ev, num), d = tc_linear_only_column(ev, den);
+    if (n == TC_NO_NODE || d == TC_NO_NODE || !has_limit(&ev->model->schema, n, d))
+        return false;
+    mpq_t of;
+    mpq_init(of);
+    weight_of_one(ev, num, n, limit);
+    weight_of_one(ev, den, d, of);
+    mpq_div(limit, limit, of);
+    mpq_clear(of);
+    return true;
+}
+
+/* The share of an open numerator goes no further than its row limit lets it. */
+static void cap_share(TcEvaluator *ev, const TcLinear *num, const TcLinear *den, const TcExact *a,
+                      TcExact *result)
+{
+    const bool open = a->above || !mpq_equal(a->low, a->high);
+    if (!open || a->below || mpq_sgn(a->low) < 0 || !share_limit(ev, num, den, ev->spare[2]) ||
+        (!result->above && mpq_cmp(result->high, ev->spare[2]) <= 0))
+        return;
+    result->above = false;
+    mpq_set(result->high, ev->spare[2]);
+    if (result->below) {
+        result->below = false;
+        mpq_set_si(result->low, 0, 1);
+    }
+}
+
+/* The one number that a form comes to among integers. Returns: false: there are several, or it has
+ * no room. */
+static bool one_integer(const TcEvaluator *ev, const TcLinear *form, uint32_t row, int64_t times,
+                        int64_t *number)
+{
+    TcWideSpan span;
+    if (form->may_none || tc_bit(ev->block->exact, row) ||
+        !tc_linear_span(ev, form, row, TC_NO_NODE, &span) || span.below || span.above ||
+        span.low != span.high || span.low > INT64_MAX || span.low < -INT64_MAX)
+        return false;
+    return !__builtin_mul_overflow((int64_t)span.low, times, number) && *number != INT64_MIN;
+}
+
+/* A quotient of known integers, which most are. Returns: false: it is none. */
+static bool divide_integers(const TcEvaluator *ev, const TcLinear *num, const TcLinear *den,
+                            uint32_t row, TcExact *result)
+{
+    int64_t n, d;
+    if (!one_integer(ev, num, row, den->denominator, &n) ||
+        !one_integer(ev, den, row, num->denominator, &d) || d == 0)
+        return false;
+    mpq_set_si(result->low, d < 0 ? -n : n, (unsigned long)(d < 0 ? -d : d));
+    mpq_canonicalize(result->low);
+    mpq_set(result->high, result->low);
+    result->number = true;
+    return true;
 }
 
 void tc_exact_quotient(TcEvaluator *ev, const TcPlanNode *node, uint32_t row, TcExact *result)
 {
     const TcLinear *num = &ev->plan->linears[node->data], *den = &ev->plan->linears[node->data2];
+    if (divide_integers(ev, num, den, row, result))
+        return;
     TcExact *a = &ev->scratch[1], *b = &ev->scratch[2];
     tc_linear_exact(ev, num, row, TC_NO_NODE, a);
     tc_linear_exact(ev, den, row, TC_NO_NODE, b);
@@ -228,17 +309,8 @@ void tc_exact_quotient(TcEvaluator *ev, const TcPlanNode *node, uint32_t row, Tc
     if (zero)
         return;
     lift_divisor(ev, den, b);
-    bool both_open = !mpq_equal(a->low, a->high) || a->above;
     divide(result, a, b);
-    if (both_open && at_most_one(ev, num, den) && mpq_sgn(a->low) >= 0 &&
-        (result->above || mpq_cmp_si(result->high, 1, 1) > 0)) {
-        result->above = false;
-        mpq_set_si(result->high, 1, 1);
-        if (result->below) {
-            result->below = false;
-            mpq_set_si(result->low, 0, 1);
-        }
-    }
+    cap_share(ev, num, den, a, result);
 }
 
 /* --- two operands ----------------------------------------------------------------------------- */
