@@ -42,7 +42,7 @@ static const char *number(TieuchiResults *results, const TcNumberResult *from, u
         g_autofree char *first = tc_number_exact(low, TC_LANG_EN);
         g_autofree char *last = tc_number_exact(high, TC_LANG_EN);
         g_autofree char *text =
-            mpq_equal(low, high) ? g_strdup(first) : g_strconcat(first, "..", last, NULL);
+            state == TC_NUMBER_KNOWN ? g_strdup(first) : g_strconcat(first, "..", last, NULL);
         kept = keep(results, text);
     }
     mpq_clears(low, high, NULL);

@@ -79,13 +79,33 @@ static void compare_scale(TcComparisons *set, const TcNode *scale, uint32_t self
 
 static void follow(TcComparisons *set, TcRefKind kind, uint32_t index);
 
-static void all_indicators(TcComparisons *set)
+/* Is the indicator among those that the count counts, or the total adds? */
+static bool enters(const TcIndicator *indicator, const TcNode *node)
 {
-    if (set->has_all)
-        return;
-    set->has_all = true;
-    for (uint32_t i = 0; i < set->model->n_indicators; i++)
-        tc_comparisons_add_part(set, TC_REF_INDICATOR, i);
+    if (node->kind == TC_NODE_TOTAL)
+        return (indicator->points || indicator->max_points) && !indicator->not_scored;
+    if (!indicator->judged || indicator->encouraged)
+        return false;
+    const TcFilter filter = TC_COUNT_FILTER(node->sub);
+    return filter == TC_FILTER_MANDATORY  ? indicator->mandatory
+           : filter == TC_FILTER_ELECTIVE ? indicator->elective
+                                          : true;
+}
+
+/* Of a part named in it only what enters is read. */
+static void add_sum(TcComparisons *set, const TcNode *node, uint32_t self)
+{
+    const TcNode *last = node->n ? node->items[node->n - 1] : NULL;
+    const bool of_part = last && last->kind == TC_NODE_PART;
+    const TcMembers members = tc_model_members(set->model, of_part ? last->ref.kind : TC_REF_SET,
+                                               of_part ? last->ref.index : 0);
+    for (uint32_t i = 0; i < members.n; i++) {
+        const uint32_t index = tc_member(&members, i);
+        if (enters(&set->model->indicators[index], node))
+            tc_comparisons_add_part(set, TC_REF_INDICATOR, index);
+    }
+    for (uint32_t i = 0; i + of_part < node->n; i++)
+        tc_comparisons_add(set, node->items[i], self);
 }
 
 static void own_comparisons(TcComparisons *set, const TcNode *node, uint32_t self)
@@ -112,8 +132,10 @@ void tc_comparisons_add(TcComparisons *set, const TcNode *node, uint32_t self)
     if (!node)
         return;
     own_comparisons(set, node, self);
-    if (rests_on_all(node))
-        all_indicators(set);
+    if (rests_on_all(node)) {
+        add_sum(set, node, self);
+        return;
+    }
     if (node->kind == TC_NODE_NAME || node->kind == TC_NODE_PART)
         follow(set, node->ref.kind, node->ref.index);
     for (uint32_t i = 0; i < node->n; i++)

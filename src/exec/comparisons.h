@@ -16,7 +16,6 @@ struct TcComparisons {
     GArray *list;     /* TcComparison */
     GArray *cells;    /* uint32_t: read by any of it */
     bool sorted;      /* the cells are */
-    bool has_all;     /* all indicators have been added */
     GHashTable *seen; /* parts and cells that are in it */
 };
 

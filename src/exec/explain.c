@@ -132,16 +132,17 @@ static bool has_points(const TcModel *model)
     return false;
 }
 
-/* A total that is open, by its ends. */
+/* A total that one row without its open cells does not tell, by its ends. */
 static void describe_ends(TcExplainer *explainer, const TcMarks *marks)
 {
     mpq_t low, high;
     mpq_inits(low, high, NULL);
-    if (tc_results_number(&explainer->results->total, explainer->row, low, high) ==
-        TC_NUMBER_OPEN) {
+    const TcNumberState state =
+        tc_results_number(&explainer->results->total, explainer->row, low, high);
+    if (state == TC_NUMBER_KNOWN || state == TC_NUMBER_OPEN)
         explainer->out->total = tc_explain_number(explainer, low, false, marks);
+    if (state == TC_NUMBER_OPEN)
         explainer->out->total_most = tc_explain_number(explainer, high, false, marks);
-    }
     mpq_clears(low, high, NULL);
 }
 

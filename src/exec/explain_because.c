@@ -59,8 +59,8 @@ static TcShown side(TcExplainer *explainer, const TcNode *node, uint32_t self, T
     tc_value_init(&value);
     tc_value_init(&high);
     tc_reference_value(tc_probe_ask(explainer->probe), node, self, &value);
-    if (!value.defined && most && tc_explain_extent(explainer, node, &value, &high) &&
-        !tc_value_same(&value, &high))
+    if (!value.defined && most &&
+        tc_explain_extent(explainer, node, &value, &high) == TC_EXTENT_OPEN)
         *most = with_unit(explainer, node, &high);
     result = most && most->shown ? tc_explain_value(explainer, &value, node->type, NULL)
                                  : with_unit(explainer, node, &value);

@@ -66,16 +66,17 @@ static void openness_of(TcExplainer *explainer, TcComparisons *set,
 {
     const Question question = {conclusion->kind, conclusion->index,
                                conclusion->n_open > MAX_BOTH_WAYS};
-    const TcAsking asking = {
-        .question = ask_conclusion, .data = &question, .weight = explainer->model->n_indicators};
+    const TcOpenPart part = {
+        conclusion->kind,
+        conclusion->index,
+        {.question = ask_conclusion, .data = &question, .weight = explainer->model->n_indicators},
+        conclusion->kind == TC_REF_GRADE ? grade_is_settled : verdict_is_settled};
     conclusion->openness.open = true;
     conclusion->openness.proved = explainer->results && !unproved;
     conclusion->openness.silent = silent;
     if (silent)
         return; /* no cell decides it */
-    tc_explain_openness(explainer, set, &asking,
-                        conclusion->kind == TC_REF_GRADE ? grade_is_settled : verdict_is_settled,
-                        &conclusion->openness);
+    tc_explain_openness(explainer, set, &part, &conclusion->openness);
 }
 
 /* Is there anything that people could do, besides asking for a better rule? */
@@ -202,6 +203,8 @@ static void explain_grade(TcExplainer *explainer, TcComparisons *set,
     conclusion->outcomes =
         results ? results->grades[conclusion->index].set[explainer->row]
                 : tc_reference_grade(tc_probe_ask(explainer->probe), conclusion->index);
+    conclusion->as_of_today =
+        results && tc_bit(results->grades[conclusion->index].as_of_today, explainer->row);
     if (grade_is_settled(conclusion->outcomes))
         next_grade(explainer, conclusion);
     else

@@ -29,77 +29,90 @@ static void quotient(TcValue *value, uint32_t n, uint32_t of)
 }
 
 /* At most all of those that apply are in it. */
-static bool share_extent(const TcTally *tally, TcState state, TcValue *low, TcValue *high)
+static TcExtent share_extent(const TcTally *tally, TcState state, TcValue *low, TcValue *high)
 {
     if (tally->applicable_low == 0 || state == TC_STATE_NOT_APPLICABLE)
-        return false;
+        return TC_EXTENT_NONE;
     quotient(low, tally->met_low, tally->applicable_high);
     quotient(high, MIN(tally->met_high, tally->applicable_low), tally->applicable_low);
-    return true;
+    return tc_value_same(low, high) ? TC_EXTENT_KNOWN : TC_EXTENT_OPEN;
 }
 
-static bool count_extent(const TcExplainer *explainer, const TcNode *node, TcValue *low,
-                         TcValue *high)
+static TcExtent count_extent(const TcExplainer *explainer, const TcNode *node, TcValue *low,
+                             TcValue *high)
 {
     const TcTally tally = tc_explain_tally_of(explainer, node);
     const TcQuantity quantity = TC_COUNT_QUANTITY(node->sub);
     if (quantity == TC_COUNT_SHARE)
         return share_extent(&tally, TC_COUNT_STATE(node->sub), low, high);
     if (quantity != TC_COUNT_NUMBER)
-        return false;
+        return TC_EXTENT_NONE;
     tc_value_set_integer(low, tally.met_low);
     tc_value_set_integer(high, tally.met_high);
-    return true;
+    return tally.met_low == tally.met_high ? TC_EXTENT_KNOWN : TC_EXTENT_OPEN;
 }
 
-static bool number_extent(const TcExplainer *explainer, const TcNumberResult *result, TcValue *low,
-                          TcValue *high)
+static TcExtent number_extent(const TcExplainer *explainer, const TcNumberResult *result,
+                              TcValue *low, TcValue *high)
 {
+    static const TcExtent extents[] = {[TC_NUMBER_KNOWN] = TC_EXTENT_KNOWN,
+                                       [TC_NUMBER_OPEN] = TC_EXTENT_OPEN,
+                                       [TC_NUMBER_UNDEFINED] = TC_EXTENT_NONE,
+                                       [TC_NUMBER_UNBOUNDED] = TC_EXTENT_NONE};
     mpq_t least, most;
     mpq_inits(least, most, NULL);
-    const TcNumberState state = tc_results_number(result, explainer->row, least, most);
-    const bool has_ends = state == TC_NUMBER_KNOWN || state == TC_NUMBER_OPEN;
-    if (has_ends) {
+    const TcExtent extent = extents[tc_results_number(result, explainer->row, least, most)];
+    if (extent != TC_EXTENT_NONE) {
         tc_value_set_number(low, least);
         tc_value_set_number(high, most);
     }
     mpq_clears(least, most, NULL);
-    return has_ends;
+    return extent;
 }
 
-/* Shares of a maximum that is known; of the whole set, or points of a group. */
-static bool total_extent(const TcExplainer *explainer, const TcNode *node, TcValue *low,
-                         TcValue *high)
+/* Divides both ends by the maximum, which has to be known. */
+static TcExtent share_of_maximum(const TcExplainer *explainer, TcExtent extent, TcValue *low,
+                                 TcValue *high)
 {
-    const TcResults *results = explainer->results;
-    const TcNode *part = part_of(node);
-    if (part)
-        return part->ref.kind == TC_REF_GROUP && node->sub == TC_TOTAL_POINTS &&
-               number_extent(explainer, &results->group_points[part->ref.index], low, high);
-    if (node->sub == TC_TOTAL_MAX)
-        return number_extent(explainer, &results->total_max, low, high);
-    if (!number_extent(explainer, &results->total, low, high) || node->sub == TC_TOTAL_POINTS)
-        return low->defined;
     TcValue least, most;
     tc_value_init(&least);
     tc_value_init(&most);
-    const bool fixed = number_extent(explainer, &results->total_max, &least, &most) &&
-                       tc_value_same(&least, &most) && mpq_sgn(least.number) > 0;
+    const bool fixed = number_extent(explainer, &explainer->results->total_max, &least, &most) ==
+                           TC_EXTENT_KNOWN &&
+                       mpq_sgn(least.number) > 0;
     if (fixed) {
         tc_value_compute(TC_OP_DIV, low, &most, low);
         tc_value_compute(TC_OP_DIV, high, &most, high);
     }
     tc_value_clear(&least);
     tc_value_clear(&most);
-    return fixed;
+    return fixed ? extent : TC_EXTENT_NONE;
 }
 
-bool tc_explain_extent(const TcExplainer *explainer, const TcNode *node, TcValue *low,
-                       TcValue *high)
+/* Shares of a maximum that is known; of the whole set, or points of a group. */
+static TcExtent total_extent(const TcExplainer *explainer, const TcNode *node, TcValue *low,
+                             TcValue *high)
+{
+    const TcResults *results = explainer->results;
+    const TcNode *part = part_of(node);
+    if (part && (part->ref.kind != TC_REF_GROUP || node->sub != TC_TOTAL_POINTS))
+        return TC_EXTENT_NONE;
+    if (part)
+        return number_extent(explainer, &results->group_points[part->ref.index], low, high);
+    if (node->sub == TC_TOTAL_MAX)
+        return number_extent(explainer, &results->total_max, low, high);
+    const TcExtent extent = number_extent(explainer, &results->total, low, high);
+    if (extent == TC_EXTENT_NONE || node->sub == TC_TOTAL_POINTS)
+        return extent;
+    return share_of_maximum(explainer, extent, low, high);
+}
+
+TcExtent tc_explain_extent(const TcExplainer *explainer, const TcNode *node, TcValue *low,
+                           TcValue *high)
 {
     if (!explainer->results)
-        return false;
+        return TC_EXTENT_NONE;
     if (node->kind == TC_NODE_COUNT)
         return count_extent(explainer, node, low, high);
-    return node->kind == TC_NODE_TOTAL && total_extent(explainer, node, low, high);
+    return node->kind == TC_NODE_TOTAL ? total_extent(explainer, node, low, high) : TC_EXTENT_NONE;
 }

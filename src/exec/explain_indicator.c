@@ -171,9 +171,22 @@ static void evidence_of(TcExplainer *explainer, TcExplainedIndicator *indicator)
 
 /* --- open ones --- */
 
-static uint64_t ask_indicator(TcReference *reference, const void *data)
+static uint64_t ask_judged(TcReference *reference, const void *data)
 {
     return tc_reference_indicator(reference, *(const uint32_t *)data);
+}
+
+/* Points that are not known leave it open though it applies. */
+static uint64_t ask_scored(TcReference *reference, const void *data)
+{
+    const uint32_t index = *(const uint32_t *)data;
+    const uint64_t outcome = tc_reference_indicator(reference, index);
+    TcValue points;
+    tc_value_init(&points);
+    tc_reference_points(reference, index, &points);
+    const bool known = points.defined;
+    tc_value_clear(&points);
+    return outcome == 0 && !known ? TC_OUT_UNDEFINED : outcome;
 }
 
 /* 0: it is only scored. */
@@ -186,13 +199,18 @@ static bool is_settled(uint64_t answer)
 static void openness_of(TcExplainer *explainer, TcExplainedIndicator *indicator, TcComparisons *set)
 {
     const TcResults *results = explainer->results;
-    const TcAsking asking = {.question = ask_indicator, .data = &indicator->index, .weight = 1};
+    const bool judged = explainer->model->indicators[indicator->index].judged;
+    const TcOpenPart part = {
+        TC_REF_INDICATOR,
+        indicator->index,
+        {.question = judged ? ask_judged : ask_scored, .data = &indicator->index, .weight = 1},
+        is_settled};
     if (indicator->label != TC_LABEL_DATA_MISSING && indicator->label != TC_LABEL_AWAITS_APPRAISAL)
         return;
     indicator->openness.open = true;
     indicator->openness.proved =
         results && !tc_bit(results->indicators[indicator->index].unproved, explainer->row);
-    tc_explain_openness(explainer, set, &asking, is_settled, &indicator->openness);
+    tc_explain_openness(explainer, set, &part, &indicator->openness);
 }
 
 /* A completion that meets it as it stands says more of the least change than the spans do. */

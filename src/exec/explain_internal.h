@@ -68,15 +68,20 @@ TcTally tc_explain_tally(const TcExplainer *explainer, TcRefKind kind, uint32_t 
                          TcFilter filter, TcState state);
 /* explain_extent.c: what a COUNT node counts. */
 TcTally tc_explain_tally_of(const TcExplainer *explainer, const TcNode *count);
-/* The ends of what a TOTAL or a number or share of a COUNT can come to. Returns: false for all
- * other nodes, and where it has none. */
-bool tc_explain_extent(const TcExplainer *explainer, const TcNode *node, TcValue *low,
-                       TcValue *high);
+/* What a TOTAL or a number or share of a COUNT can come to. NONE: no number, or another node; OPEN:
+ * between its ends, and where they are one perhaps nothing at all. */
+typedef enum { TC_EXTENT_NONE, TC_EXTENT_KNOWN, TC_EXTENT_OPEN } TcExtent;
+TcExtent tc_explain_extent(const TcExplainer *explainer, const TcNode *node, TcValue *low,
+                           TcValue *high);
 /* explain_told.c. Returns: (transfer full) the row judged once more; NULL where all is settled. */
 TcTold *tc_explain_told_new(const TcExplainer *explainer);
 void tc_explain_told_free(TcTold *told);
 /* What a condition comes to whatever is open. Returns: false where the evaluator does not say. */
 bool tc_explain_told(const TcExplainer *explainer, const TcNode *condition, TcTruth *truth);
+/* Appends to @columns (uint32_t, rising) the open cells that can decide an INDICATOR, VERDICT or
+ * GRADE. Returns: false where the evaluator does not say. */
+bool tc_explain_deciding(const TcExplainer *explainer, TcRefKind kind, uint32_t index,
+                         GArray *columns);
 void tc_explain_indicator(TcExplainer *explainer, uint32_t index);
 /* Outcomes and label alone, for all indicators, first. */
 void tc_explain_outcomes(TcExplainer *explainer);
@@ -119,9 +124,16 @@ void tc_explain_ranking(TcExplainer *explainer, uint32_t index, TcExplainedRanki
 void tc_explain_rank_marks(const TcNumberResult *result, const TcValue *value, TcMarks *marks);
 
 typedef bool TcIsSettled(uint64_t answer);
+/* What is asked of a part that is open: of which, and how. */
+typedef struct {
+    TcRefKind kind; /* INDICATOR, VERDICT or GRADE */
+    uint32_t index;
+    TcAsking asking;
+    TcIsSettled *is_settled;
+} TcOpenPart;
 /* What could settle the answer of a part. @set: its comparisons; the data checks are added. */
-void tc_explain_openness(TcExplainer *explainer, TcComparisons *set, const TcAsking *asking,
-                         TcIsSettled *is_settled, TcOpenness *openness);
+void tc_explain_openness(TcExplainer *explainer, TcComparisons *set, const TcOpenPart *part,
+                         TcOpenness *openness);
 /* Does a condition never fall as more indicators are met? */
 bool tc_explain_rises(const TcModel *model, const TcNode *node);
 void tc_explain_least_sets(TcExplainer *explainer, uint32_t verdict,

@@ -4,9 +4,11 @@
 #include <stdlib.h>
 
 enum {
-    MAX_CELLS = 24,  /* whose values are gone through */
-    MAX_PIECES = 8,  /* that are listed */
-    MAX_TRIALS = 400 /* completions */
+    MAX_CELLS = 24,   /* whose values are gone through */
+    MAX_PIECES = 8,   /* that are listed */
+    MAX_TRIALS = 400, /* completions */
+    VARIED = 3,       /* completions of the others in which one cell is gone through */
+    FIRST_ENDS = 3,   /* the trial that takes the upper ends, and the next ones down */
 };
 #define MANY INT64_C(1000000) /* an end of a range that people would not write */
 #define BUDGET                                                                                     \
@@ -30,14 +32,26 @@ static bool reads_appraisals(const Open *open)
     return open->explainer->out->run.appraisals;
 }
 
-static void collect(Open *open)
+static bool is_in(const GArray *columns, uint32_t column)
+{
+    for (guint i = 0; i < columns->len; i++) {
+        if (g_array_index(columns, uint32_t, i) == column)
+            return true;
+    }
+    return false;
+}
+
+/* The open cells that the part reads, but for those that the evaluator knows to be no matter. */
+static void collect(Open *open, const TcOpenPart *part)
 {
     const TcProbe *probe = open->explainer->probe;
     const uint32_t end = reads_appraisals(open) ? probe->n : probe->model->schema.n_columns;
+    g_autoptr(GArray) deciding = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    const bool told = tc_explain_deciding(open->explainer, part->kind, part->index, deciding);
     uint32_t n;
     const uint32_t *read = tc_comparisons_cells(open->set, &n);
     for (uint32_t i = 0; i < n && read[i] < end && open->n < MAX_CELLS; i++) {
-        if (!probe->known[read[i]])
+        if (!probe->known[read[i]] && (!told || is_in(deciding, read[i])))
             open->cells[open->n++] = read[i];
     }
 }
@@ -158,7 +172,8 @@ static int64_t pick(const Open *open, uint32_t i, uint64_t trial, int64_t low, i
     const uint64_t lot = mix(trial * MAX_CELLS + i);
     const GArray *pieces = open->pieces[i];
     const bool far = high - low > MANY && trial < MAX_TRIALS / 2;
-    const int64_t top = far ? low + MANY : high;
+    const int64_t round = low < MANY && high > MANY ? MANY : low + MANY;
+    const int64_t top = far ? round : high;
     int64_t value = lot % 2 ? low : top;
     if (trial < 2 && pieces)
         value = turning_point(pieces, trial ? 2 * (pieces->len - 1) : 0);
@@ -169,7 +184,8 @@ static int64_t pick(const Open *open, uint32_t i, uint64_t trial, int64_t low, i
     return CLAMP(value, low, high);
 }
 
-static bool complete(Open *open, uint64_t trial)
+/* Gives all cells but @left_out a value. Returns: false if they cannot be so. */
+static bool complete(Open *open, uint32_t left_out, uint64_t trial)
 {
     TcProbe *probe = open->explainer->probe;
     TcValue value;
@@ -177,6 +193,8 @@ static bool complete(Open *open, uint64_t trial)
     bool possible = true;
     for (uint32_t i = 0; i < open->n && possible; i++) {
         int64_t low, high;
+        if (i == left_out)
+            continue;
         possible = tc_probe_range(probe, open->cells[i], &low, &high);
         if (!possible)
             break;
@@ -199,12 +217,12 @@ static void keep_witness(Open *open, TcOpenness *openness, uint64_t answer)
     }
 }
 
-static void find_witnesses(Open *open, TcOpenness *openness)
+static void try_completions(Open *open, TcOpenness *openness)
 {
     TcProbe *probe = open->explainer->probe;
     const uint64_t trials = MIN(MAX_TRIALS, BUDGET / open->asking.weight + 2);
     for (uint64_t trial = 0; trial < trials && openness->n_witnesses < 2; trial++) {
-        if (complete(open, trial)) {
+        if (complete(open, open->n, trial)) {
             const uint64_t answer = open->asking.question(tc_probe_ask(probe), open->asking.data);
             const bool other =
                 openness->n_witnesses == 0 || openness->witnesses[0].answer != answer;
@@ -213,22 +231,74 @@ static void find_witnesses(Open *open, TcOpenness *openness)
         }
         tc_probe_reset(probe);
     }
+}
+
+/* The first run of a settled answer, another than that of the first witness. */
+static const TcPiece *other_run(const Open *open, const GArray *pieces, const TcOpenness *openness)
+{
+    for (guint i = 0; i < pieces->len; i++) {
+        const TcPiece *piece = &g_array_index(pieces, TcPiece, i);
+        if (piece->answer != TC_PIECE_INVALID && open->is_settled(piece->answer) &&
+            (openness->n_witnesses == 0 || openness->witnesses[0].answer != piece->answer))
+            return piece;
+    }
+    return NULL;
+}
+
+static void keep_run(Open *open, TcOpenness *openness, uint32_t i, const TcPiece *piece)
+{
+    TcProbe *probe = open->explainer->probe;
+    const bool near = llabs(piece->low) <= llabs(piece->high);
+    TcValue value;
+    tc_value_init(&value);
+    tc_probe_value(probe, open->cells[i], near ? piece->low : piece->high, &value);
+    tc_probe_set(probe, open->cells[i], &value);
+    tc_value_clear(&value);
+    if (tc_probe_is_valid(probe) &&
+        open->asking.question(tc_probe_ask(probe), open->asking.data) == piece->answer)
+        keep_witness(open, openness, piece->answer);
+}
+
+/* Where all other cells are given, the runs of the last one tell every answer it can bring: so a
+ * band between two marks is met with, which ends of ranges miss. */
+static void vary_one(Open *open, TcOpenness *openness, uint32_t i, uint64_t trial)
+{
+    TcProbe *probe = open->explainer->probe;
+    int64_t low, high;
+    g_autoptr(GArray) pieces = NULL;
+    if (complete(open, i, trial) && tc_probe_range(probe, open->cells[i], &low, &high))
+        pieces = tc_probe_pieces(probe, open->set, open->cells[i], low, high, &open->asking);
+    for (uint32_t side = 0; pieces && side < 2; side++) {
+        const TcPiece *piece = other_run(open, pieces, openness);
+        if (piece)
+            keep_run(open, openness, i, piece);
+    }
+    tc_probe_reset(probe);
+}
+
+static void find_witnesses(Open *open, TcOpenness *openness)
+{
+    try_completions(open, openness);
+    for (uint32_t i = 0; i < VARIED * open->n && openness->n_witnesses < 2; i++) {
+        openness->n_witnesses = 0;
+        vary_one(open, openness, i % open->n, FIRST_ENDS - i / open->n);
+    }
     if (openness->n_witnesses == 2)
         openness->proved = true;
     else
         openness->n_witnesses = 0;
 }
 
-void tc_explain_openness(TcExplainer *explainer, TcComparisons *set, const TcAsking *asking,
-                         TcIsSettled *is_settled, TcOpenness *openness)
+void tc_explain_openness(TcExplainer *explainer, TcComparisons *set, const TcOpenPart *part,
+                         TcOpenness *openness)
 {
     Open open = {.explainer = explainer,
                  .set = set,
-                 .asking = *asking,
+                 .asking = part->asking,
                  .budget = BUDGET,
-                 .is_settled = is_settled};
+                 .is_settled = part->is_settled};
     open.asking.budget = &open.budget;
-    collect(&open);
+    collect(&open, part);
     tc_comparisons_add_checks(set); /* where values become impossible, runs end */
     for (uint32_t i = 0; i < open.n; i++)
         weigh(&open, i);

@@ -69,8 +69,9 @@ static void describe_number(const Place *place)
         tc_results_number(&place->result->value, place->explainer->row, low, high);
     if (state == TC_NUMBER_KNOWN || state == TC_NUMBER_OPEN) {
         ranking->least = shown_of(place, low);
-        ranking->most = shown_of(place, high);
-        ranking->known = mpq_equal(low, high) && ranking->ranked == TC_OUT_TRUE;
+        if (state == TC_NUMBER_OPEN)
+            ranking->most = shown_of(place, high);
+        ranking->known = state == TC_NUMBER_KNOWN && ranking->ranked == TC_OUT_TRUE;
     }
     if (ranking->known && ranking->best == ranking->worst)
         describe_neighbours(place, low);

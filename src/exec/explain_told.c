@@ -95,3 +95,16 @@ bool tc_explain_told(const TcExplainer *explainer, const TcNode *condition, TcTr
     *truth = set == TC_IS_TRUE ? TC_TRUTH_YES : set == TC_IS_FALSE ? TC_TRUTH_NO : TC_TRUTH_OPEN;
     return set != 0;
 }
+
+bool tc_explain_deciding(const TcExplainer *explainer, TcRefKind kind, uint32_t index,
+                         GArray *columns)
+{
+    const TcAsk ask = kind == TC_REF_INDICATOR ? TC_ASK_INDICATOR
+                      : kind == TC_REF_VERDICT ? TC_ASK_VERDICT
+                                               : TC_ASK_GRADE;
+    if (!explainer->told)
+        return false;
+    tc_deciding_columns(explainer->told->evaluator, explainer->told->results, 0, ask, index,
+                        columns);
+    return true;
+}

@@ -113,22 +113,36 @@ static bool add_asked(const TcPlanNode *node, void *user)
     return true;
 }
 
-/* The columns that closed questions below @start ask about. */
-static GArray *asked_columns(const TcPlan *plan, uint32_t start)
+/* What a result comes from: its nodes, as far as it has them (else TC_NO_NODE). */
+typedef struct {
+    uint32_t nodes[3];
+} Roots;
+
+static bool is_closed(const TcEvaluator *ev, uint32_t node)
 {
-    Asked asked = {plan, g_array_new(FALSE, FALSE, sizeof(uint32_t))};
-    tc_plan_walk(plan, start, add_asked, &asked);
+    return node != TC_NO_NODE && tc_node_at(ev, node)->closed;
+}
+
+/* The columns that closed questions below @roots ask about. */
+static GArray *asked_columns(const TcEvaluator *ev, const Roots *roots)
+{
+    Asked asked = {ev->plan, g_array_new(FALSE, FALSE, sizeof(uint32_t))};
+    for (size_t i = 0; i < G_N_ELEMENTS(roots->nodes); i++) {
+        if (is_closed(ev, roots->nodes[i]))
+            tc_plan_walk(ev->plan, roots->nodes[i], add_asked, &asked);
+    }
     return asked.columns;
 }
 
 /* Rows in which a cell that was asked about is open. */
-static void closed_rows(TcEvaluator *ev, uint32_t root, uint32_t node, uint64_t *rows)
+static void closed_rows(TcEvaluator *ev, uint32_t root, Roots roots, uint64_t *rows)
 {
     tc_bits_fill(rows, false);
-    if (!tc_node_at(ev, node)->closed)
+    if (!is_closed(ev, roots.nodes[0]) && !is_closed(ev, roots.nodes[1]) &&
+        !is_closed(ev, roots.nodes[2]))
         return;
     if (!ev->asked[root])
-        ev->asked[root] = asked_columns(ev->plan, node);
+        ev->asked[root] = asked_columns(ev, &roots);
     for (uint32_t i = 0; i < ev->asked[root]->len; i++) {
         const TcColumn *cells = &ev->block->columns[g_array_index(ev->asked[root], uint32_t, i)];
         for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++)
@@ -136,20 +150,34 @@ static void closed_rows(TcEvaluator *ev, uint32_t root, uint32_t node, uint64_t 
     }
 }
 
+static uint32_t node_of(const TcPlanAnswer *answer)
+{
+    return answer->by_outcome ? TC_NO_NODE : answer->node;
+}
+
+static Roots one_root(uint32_t node)
+{
+    return (Roots){{node, TC_NO_NODE, TC_NO_NODE}};
+}
+
 void tc_closed_rows(TcEvaluator *ev)
 {
     const TcModel *model = ev->model;
     const TcPlan *plan = ev->plan;
     uint32_t root = 0;
-    for (uint32_t i = 0; i < model->n_indicators; i++)
-        closed_rows(ev, root++, plan->indicators[i].outcome,
-                    ev->results->indicators[i].as_of_today);
+    for (uint32_t i = 0; i < model->n_indicators; i++) {
+        const TcPlanIndicator *indicator = &plan->indicators[i];
+        closed_rows(
+            ev, root++,
+            (Roots){{indicator->outcome, node_of(&indicator->value), node_of(&indicator->points)}},
+            ev->results->indicators[i].as_of_today);
+    }
     for (uint32_t i = 0; i < model->n_criteria; i++)
-        closed_rows(ev, root++, plan->criteria[i], ev->results->criteria[i].as_of_today);
+        closed_rows(ev, root++, one_root(plan->criteria[i]), ev->results->criteria[i].as_of_today);
     for (uint32_t i = 0; i < model->n_verdicts; i++)
-        closed_rows(ev, root++, plan->verdicts[i], ev->results->verdicts[i].as_of_today);
+        closed_rows(ev, root++, one_root(plan->verdicts[i]), ev->results->verdicts[i].as_of_today);
     for (uint32_t i = 0; i < model->n_grades; i++)
-        closed_rows(ev, root++, plan->grades[i], ev->results->grades[i].as_of_today);
+        closed_rows(ev, root++, one_root(plan->grades[i]), ev->results->grades[i].as_of_today);
 }
 
 /* --- conclusions ------------------------------------------------------------------------------ */

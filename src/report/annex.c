@@ -2,6 +2,7 @@
 #include "report/annex.h"
 
 #include "exec/reference.h"
+#include "report/as_of.h"
 #include "report/grid.h"
 #include "report/kinds.h"
 #include "report/origin.h"
@@ -186,7 +187,9 @@ static void add_indicator(const Annex *annex, TcGrid *grid, uint32_t index)
     g_autofree char *requirement = tc_rule_requirement(indicator);
     g_autofree char *value = tc_figures_value(annex->figures, annex->results, annex->row, index);
     g_autofree char *points = points_text(annex, index);
-    g_autofree char *state = tc_kind_state(indicator, label, annex->lang);
+    g_autofree char *word = tc_kind_state(indicator, label, annex->lang);
+    g_autofree char *state =
+        tc_as_of_marked(annex->results, TC_REF_INDICATOR, index, annex->row, word);
     g_autofree char *explanation = remarks(annex, index);
     g_autofree char *laid_down = laid_down_text(&indicator->about, annex->lang);
     tc_grid_row(grid);
@@ -227,10 +230,11 @@ static void append_head(const Annex *annex, bool colour, GString *out)
         TcVerdictAnswer answer = tc_figures_verdict(annex->results, annex->row, i);
         const char *title =
             model->verdicts[i].title ? model->verdicts[i].title : model->verdicts[i].code;
+        g_autofree char *word = tc_as_of_marked(
+            annex->results, TC_REF_VERDICT, i, annex->row,
+            tc_msg(annex->lang, tc_figures_answer_word(annex->results, annex->row, i)));
         g_string_append_printf(out, "%s: ", title);
-        append_painted(out,
-                       tc_msg(annex->lang, tc_figures_answer_word(annex->results, annex->row, i)),
-                       tc_answer_paint(answer), colour);
+        append_painted(out, word, tc_answer_paint(answer), colour);
     }
 }
 
@@ -261,8 +265,10 @@ static void append_grades(const Annex *annex, GString *out)
         const char *label = tc_figures_grade(annex->results, annex->row, i);
         g_autofree char *head =
             tc_msg_format(annex->lang, TC_MSG_COLUMN_GRADE, model->grades[i].code, NULL);
-        g_string_append_printf(out, "%s: %s\n", head,
-                               label ? label : tc_msg(annex->lang, TC_MSG_GRADE_OPEN));
+        g_autofree char *word =
+            tc_as_of_marked(annex->results, TC_REF_GRADE, i, annex->row,
+                            label ? label : tc_msg(annex->lang, TC_MSG_GRADE_OPEN));
+        g_string_append_printf(out, "%s: %s\n", head, word);
     }
 }
 

@@ -1,5 +1,7 @@
 /* The cells of a CSV of results. */
 #include "report/columns_internal.h"
+
+#include "report/as_of.h"
 #include "report/kinds.h"
 #include "report/ranks.h"
 
@@ -103,15 +105,23 @@ static void write_unit(const Cell *cell, TcFieldId field)
                                                          : info->parent);
 }
 
-/* What the rules' own sources want said, and where the unit's figures come from. */
+/* What the rules' own sources want said, where the unit's figures come from, and which of its
+ * results further data can change. */
 static void write_note(const Cell *cell)
 {
     const char *source = cell->block->rows[cell->row].source;
+    g_autofree char *as_of = tc_as_of_note(cell->results, cell->row, cell->csv->lang);
+    if (*source == '\0' && !as_of) {
+        tc_csv_text(cell->csv, cell->note);
+        return;
+    }
     g_autofree char *words =
         *source ? tc_msg_format(cell->csv->lang, TC_MSG_DATA_SOURCE, source, NULL) : NULL;
-    g_autofree char *note =
-        words ? g_strconcat(cell->note, *cell->note ? "; " : "", words, NULL) : NULL;
-    tc_csv_text(cell->csv, note ? note : cell->note);
+    const char *parts[] = {cell->note, words ? words : "", as_of ? as_of : ""};
+    g_autoptr(GString) note = g_string_new(NULL);
+    for (size_t i = 0; i < G_N_ELEMENTS(parts); i++)
+        g_string_append_printf(note, "%s%s", note->len && *parts[i] ? "; " : "", parts[i]);
+    tc_csv_text(cell->csv, note->str);
 }
 
 static void write_cell(const Cell *cell, const TcReportColumn *column)

@@ -4,7 +4,8 @@
 /* "(thực tế: không)": what the sides came to, where the words do not show it. */
 static char *came_to(const TcExplainWriter *writer, const TcBecause *because)
 {
-    g_autofree char *left = tc_explain_ends(because->left, because->left_most);
+    g_autofree char *left = tc_explain_perhaps(writer, because->left, because->left_most,
+                                               tc_explain_ends(because->left, because->left_most));
     const char *right = because->right.shown;
     if (left && right)
         return tc_msg_format(writer->lang, TC_MSG_EXPLAIN_CAME_TO_BOTH, left, right, NULL);

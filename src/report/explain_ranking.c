@@ -31,10 +31,10 @@ static void write_number(TcExplainWriter *writer, const TcExplainedRanking *rank
             tc_explain_say(writer, 2, TC_MSG_EXPLAIN_RANK_NO_NUMBER, ranking->by, NULL);
         return;
     }
-    bool one = g_str_equal(ranking->least.shown, ranking->most.shown);
-    g_autofree char *text =
-        g_strconcat(ranking->least.shown, one ? "" : "–", one ? "" : ranking->most.shown, NULL);
-    g_autofree char *number = tc_number_with_unit(text, ranking->unit, writer->lang);
+    g_autofree char *text = tc_explain_ends(ranking->least, ranking->most);
+    g_autofree char *number =
+        tc_explain_perhaps(writer, ranking->least, ranking->most,
+                           tc_number_with_unit(text, ranking->unit, writer->lang));
     tc_explain_say(writer, 2, TC_MSG_EXPLAIN_RANKED_BY, ranking->by, number, NULL);
 }
 
@@ -137,7 +137,7 @@ void tc_explain_json_ranking(TcJson *json, const TcExplainedRanking *ranking)
     ranks_members(json, ranking);
     tc_json_key_text(json, "by", ranking->by);
     key_shown(json, "least", ranking->least);
-    key_shown(json, "most", ranking->most);
+    key_shown(json, "most", ranking->most.shown ? ranking->most : ranking->least);
     if (!ranking->known || ranking->best != ranking->worst)
         return;
     tc_json_key_count(json, "sharing_least", ranking->sharing_least);

@@ -99,9 +99,13 @@ static void write_totals(TcExplainWriter *writer)
         tc_explain_say(writer, 0, TC_MSG_EXPLAIN_TALLY, met, of, NULL);
     }
     g_autofree char *total = tc_explain_ends(explanation->total, explanation->total_most);
-    if (total && explanation->total_max.shown)
-        tc_explain_say(writer, 0, TC_MSG_EXPLAIN_TOTAL, total, explanation->total_max.shown, NULL);
-    else if (explanation->total_max.shown)
+    if (total && explanation->total_max.shown) {
+        char *line = tc_msg_format(writer->lang, TC_MSG_EXPLAIN_TOTAL, total,
+                                   explanation->total_max.shown, NULL);
+        tc_explain_line(
+            writer, 0,
+            tc_explain_perhaps(writer, explanation->total, explanation->total_most, line));
+    } else if (explanation->total_max.shown)
         tc_explain_say(writer, 0, TC_MSG_EXPLAIN_TOTAL_OPEN, explanation->total_max.shown, NULL);
     write_lifts(writer);
 }
@@ -375,14 +379,14 @@ static void write_silence(TcExplainWriter *writer, const TcExplainedIndicator *i
         tc_explain_say(writer, 2, TC_MSG_EXPLAIN_REJECTED, NULL);
 }
 
-/* A certain answer that rests on open cells. */
+/* A certain answer that rests on open cells, and not on their being open. */
 static void write_whatever(TcExplainWriter *writer, const TcExplainedIndicator *indicator)
 {
     const bool certain = indicator->label == TC_LABEL_MET || indicator->label == TC_LABEL_NOT_MET;
     bool open = false;
     for (uint32_t i = 0; i < indicator->n_cells; i++)
         open |= indicator->cells[i].reason != TC_REASON_KNOWN;
-    if (certain && open && !writer->explanation->run.closed)
+    if (certain && open && !indicator->as_of_today && !writer->explanation->run.closed)
         tc_explain_say(writer, 2, TC_MSG_EXPLAIN_WHATEVER, NULL);
 }
 
@@ -441,6 +445,7 @@ static void write_whole(TcExplainWriter *writer, const TcExplainedIndicator *ind
 static void write_brief(TcExplainWriter *writer, const TcExplainedIndicator *indicator)
 {
     write_heading(writer, indicator);
+    write_as_of(writer, 2, indicator->as_of_today);
     write_figures(writer, indicator);
     write_levels(writer, indicator);
     write_goals(writer, indicator);

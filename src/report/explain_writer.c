@@ -61,9 +61,25 @@ const char *tc_explain_label(const TcExplainWriter *writer, unsigned label)
     return tc_msg(writer->lang, words[label]);
 }
 
+static bool are_one(TcShown least, TcShown most)
+{
+    return most.shown && g_str_equal(least.exact, most.exact);
+}
+
 char *tc_explain_ends(TcShown least, TcShown most)
 {
-    return most.shown ? g_strconcat(least.shown, "–", most.shown, NULL) : g_strdup(least.shown);
+    if (!most.shown || are_one(least, most))
+        return g_strdup(most.shown ? most.shown : least.shown);
+    return g_strconcat(least.shown, "–", most.shown, NULL);
+}
+
+char *tc_explain_perhaps(const TcExplainWriter *writer, TcShown least, TcShown most, char *text)
+{
+    if (!text || !are_one(least, most))
+        return text;
+    char *both = tc_msg_format(writer->lang, TC_MSG_FIGURE_OR_NONE, text, NULL);
+    g_free(text);
+    return both;
 }
 
 static void join(GString *text, const TcExplainWriter *writer, const char *word)

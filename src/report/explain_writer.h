@@ -22,8 +22,12 @@ void tc_explain_say(TcExplainWriter *writer, unsigned indent, TcMsg msg,
 /* The same if @text is there, which is the one argument. */
 void tc_explain_say_if(TcExplainWriter *writer, unsigned indent, TcMsg msg, const char *text);
 
-/* "70–100": both ends of what is open, or what is known (transfer full); NULL: there is nothing. */
+/* "70–100": both ends of what is open, or the one number (transfer full); NULL: there is nothing.
+ */
 char *tc_explain_ends(TcShown least, TcShown most);
+/* What says that number: with "hoặc chưa rõ" where it is open though its ends are one. Frees @text.
+ * Returns: (transfer full). */
+char *tc_explain_perhaps(const TcExplainWriter *writer, TcShown least, TcShown most, char *text);
 const char *tc_explain_truth(const TcExplainWriter *writer, TcTruth truth);
 const char *tc_explain_label(const TcExplainWriter *writer, unsigned label);
 /* What a set of outcomes of an indicator, verdict or grade (of @labels) is called. Returns:

@@ -217,6 +217,21 @@ TcNumberState tc_figures_number(const TcNumberResult *result, uint32_t row, mpq_
     return state;
 }
 
+static char *one_figure(const TcFigures *figures, const Figured *of, const mpq_t value)
+{
+    g_autofree char *text = figure(figures, of, value);
+    return tc_number_with_unit(text, of->unit, figures->lang);
+}
+
+/* The one number that there can be where there may be none: the rule may not say. */
+static char *perhaps(const TcFigures *figures, const Figured *of, const mpq_t value)
+{
+    if (figures->purpose == TC_FIGURES_EXACT)
+        return exact_range(figures, value, value, of->percent);
+    g_autofree char *text = one_figure(figures, of, value);
+    return tc_msg_format(figures->lang, TC_MSG_FIGURE_OR_NONE, text, NULL);
+}
+
 /* The number, its range, or NULL. */
 static char *number(const TcFigures *figures, const Figured *of, uint32_t row)
 {
@@ -224,15 +239,12 @@ static char *number(const TcFigures *figures, const Figured *of, uint32_t row)
     char *text = NULL;
     mpq_inits(low, high, NULL);
     TcNumberState state = tc_figures_number(of->result, row, low, high);
-    if (state == TC_NUMBER_KNOWN || (state == TC_NUMBER_OPEN && mpq_equal(low, high))) {
-        text = figure(figures, of, low);
-        if (of->unit) {
-            g_autofree char *alone = text;
-            text = tc_number_with_unit(alone, of->unit, figures->lang);
-        }
-    } else if (state == TC_NUMBER_OPEN) {
+    if (state == TC_NUMBER_KNOWN)
+        text = one_figure(figures, of, low);
+    else if (state == TC_NUMBER_OPEN && mpq_equal(low, high))
+        text = perhaps(figures, of, low);
+    else if (state == TC_NUMBER_OPEN)
         text = range(figures, of, low, high);
-    }
     mpq_clears(low, high, NULL);
     return text;
 }

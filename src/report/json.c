@@ -3,6 +3,7 @@
 
 #include "base/date.h"
 #include "base/number.h"
+#include "report/as_of.h"
 #include "report/json_gen.h"
 #include "report/origin.h"
 
@@ -130,6 +131,13 @@ static void write_number(TcJson *json, const char *key, const TcNumberResult *nu
     mpq_clears(low, high, NULL);
 }
 
+static void write_as_of(TcJson *json, const TcResults *results, TcRefKind kind, uint32_t index,
+                        uint32_t row)
+{
+    if (tc_as_of_today(results, kind, index, row))
+        tc_json_key_bool(json, "as_of_today", true);
+}
+
 /* A count that may be open, as a range with equal ends while it is not. */
 static void write_range(TcJson *json, const char *key, uint32_t low, uint32_t high)
 {
@@ -162,6 +170,7 @@ static void write_verdicts(TcJson *json, const TcResults *results, uint32_t row)
             tc_json_key_bool(json, "proved", !tc_bit(results->verdicts[i].unproved, row));
         if (tc_figures_answer_word(results, row, i) == TC_MSG_ELIGIBLE_NONE_APPLIES)
             tc_json_key_bool(json, "none_applies", true);
+        write_as_of(json, results, TC_REF_VERDICT, i, row);
         tc_json_end(json);
     }
     tc_json_close(json);
@@ -175,6 +184,8 @@ static void write_labels(TcJson *json, const TcGrade *grade, uint64_t set)
         if ((set >> i & 1) != 0)
             tc_json_text(json, grade->labels[i]);
     }
+    if (set >> 63)
+        tc_json_null(json); /* the rule may not say */
     tc_json_close(json);
 }
 
@@ -192,6 +203,7 @@ static void write_grades(TcJson *json, const TcResults *results, uint32_t row)
             write_labels(json, grade, results->grades[i].set[row]);
         if (tc_bit(results->grades[i].silent, row))
             tc_json_key_bool(json, "rule_silent", true);
+        write_as_of(json, results, TC_REF_GRADE, i, row);
         tc_json_end(json);
     }
     tc_json_close(json);
@@ -262,8 +274,7 @@ static void write_indicator(TcJson *json, const TcResults *results, uint32_t row
     tc_json_object(json);
     tc_json_key_text(json, "code", indicator->code);
     tc_json_key_text(json, "state", tc_label_id(tc_state_label(state, row)));
-    if (tc_bit(state->as_of_today, row))
-        tc_json_key_bool(json, "as_of_today", true);
+    write_as_of(json, results, TC_REF_INDICATOR, i, row);
     write_marks(json, indicator);
     if (indicator->value)
         write_number(json, "value", &results->values[i], row,

@@ -1,6 +1,7 @@
 /* The table of units. */
 #include "report/table.h"
 
+#include "report/as_of.h"
 #include "report/grid.h"
 #include "report/ranks.h"
 
@@ -93,16 +94,25 @@ void tc_unit_table_free(TcUnitTable *table)
     g_free(table);
 }
 
+/* A figure, with a mark if it rests on what the file lacks. */
+static void add_sum(TcUnitTable *table, const char *figure, bool marked)
+{
+    g_autofree char *text = figure && marked ? g_strconcat(figure, " *", NULL) : NULL;
+    tc_grid_cell(table->grid, text ? text : figure, TC_PAINT_PLAIN);
+}
+
 static void add_tally(TcUnitTable *table, const TcResults *results, uint32_t row, uint32_t group)
 {
     g_autofree char *tally = tc_figures_tally(tc_results_tally(results, row, group));
-    tc_grid_cell(table->grid, tally, TC_PAINT_PLAIN);
+    add_sum(table, tally, tc_as_of_today_sum(results, TC_AS_OF_JUDGED, group, row));
 }
 
-static void add_points(TcUnitTable *table, const TcNumberResult *points, uint32_t row)
+static void add_points(TcUnitTable *table, const TcResults *results, uint32_t row, uint32_t group)
 {
+    const TcNumberResult *points =
+        group == TC_NO_PART ? &results->total : &results->group_points[group];
     g_autofree char *text = tc_figures_points(table->figures, points, row);
-    tc_grid_cell(table->grid, text, TC_PAINT_PLAIN);
+    add_sum(table, text, tc_as_of_today_sum(results, TC_AS_OF_POINTS, group, row));
 }
 
 /* Groups show how many are met, or points where nothing is judged. */
@@ -111,7 +121,7 @@ static void add_group(TcUnitTable *table, const TcResults *results, uint32_t row
     if (table->judges)
         add_tally(table, results, row, group);
     else
-        add_points(table, &results->group_points[group], row);
+        add_points(table, results, row, group);
 }
 
 void tc_unit_table_add(TcUnitTable *table, const TcBlock *block, const TcResults *results,
@@ -125,8 +135,10 @@ void tc_unit_table_add(TcUnitTable *table, const TcBlock *block, const TcResults
     tc_grid_cell(table->grid, info->parent, TC_PAINT_PLAIN);
     for (uint32_t i = 0; i < model->n_verdicts; i++) {
         TcVerdictAnswer answer = tc_figures_verdict(results, row, i);
-        tc_grid_cell(table->grid, tc_msg(table->lang, tc_figures_answer_word(results, row, i)),
-                     tc_answer_paint(answer));
+        g_autofree char *word =
+            tc_as_of_marked(results, TC_REF_VERDICT, i, row,
+                            tc_msg(table->lang, tc_figures_answer_word(results, row, i)));
+        tc_grid_cell(table->grid, word, tc_answer_paint(answer));
     }
     if (table->judges)
         add_tally(table, results, row, TC_NO_PART);
@@ -134,11 +146,12 @@ void tc_unit_table_add(TcUnitTable *table, const TcBlock *block, const TcResults
         add_group(table, results, row, i);
     for (uint32_t i = 0; i < model->n_grades; i++) {
         const char *label = tc_figures_grade(results, row, i);
-        tc_grid_cell(table->grid, label ? label : tc_msg(table->lang, TC_MSG_GRADE_OPEN),
-                     label ? TC_PAINT_PLAIN : TC_PAINT_DOUBT);
+        g_autofree char *word = tc_as_of_marked(
+            results, TC_REF_GRADE, i, row, label ? label : tc_msg(table->lang, TC_MSG_GRADE_OPEN));
+        tc_grid_cell(table->grid, word, label ? TC_PAINT_PLAIN : TC_PAINT_DOUBT);
     }
     if (table->scores)
-        add_points(table, &results->total, row);
+        add_points(table, results, row, TC_NO_PART);
     for (uint32_t i = 0; i < model->n_rankings; i++) {
         g_autofree char *rank = tc_rank_words(results, row, i, table->lang);
         tc_grid_cell(table->grid, rank,

@@ -79,14 +79,22 @@ static bool check_answer(Trial *trial, uint32_t row, Kind kind, const char *code
     return !is_single(got) && is_single(possible);
 }
 
+/* What completions give: the ends, and whether one gives no number. */
+typedef struct {
+    const TcValue *low, *high;
+    bool undefined;
+} Numbers;
+
 static void check_bounds(Trial *trial, uint32_t row, const char *what, const char *code,
-                         const TcNumberResult *result, const TcValue *low, const TcValue *high)
+                         const TcNumberResult *result, Numbers numbers)
 {
+    const TcValue *low = numbers.low, *high = numbers.high;
     mpq_t got_low, got_high;
     mpq_inits(got_low, got_high, NULL);
     TcNumberState state = tc_results_number(result, row, got_low, got_high);
     bool bounded = state == TC_NUMBER_KNOWN || state == TC_NUMBER_OPEN;
-    if (low->defined && state == TC_NUMBER_UNDEFINED)
+    if ((low->defined && state == TC_NUMBER_UNDEFINED) ||
+        (numbers.undefined && state == TC_NUMBER_KNOWN))
         tc_agree_differ(trial->agree, row, false, what, code, 0, 1);
     else if (low->defined && bounded &&
              (mpq_cmp(got_low, low->number) > 0 || mpq_cmp(got_high, high->number) < 0))
@@ -119,7 +127,8 @@ static bool check_states(Trial *trial, uint32_t row, const TcBrute *brute)
                              brute->indicators[i], tc_bit(state->unproved, row));
         if (model->indicators[i].max_points)
             check_bounds(trial, row, "bounds of points of", code, &results->points[i],
-                         &brute->points_low[i], &brute->points_high[i]);
+                         (Numbers){&brute->points_low[i], &brute->points_high[i],
+                                   brute->points_undefined[i]});
     }
     for (uint32_t i = 0; i < model->n_criteria; i++)
         needless |= check_answer(trial, row, INDICATOR, model->criteria[i].code, NULL,
@@ -142,8 +151,8 @@ static bool check_conclusions(Trial *trial, uint32_t row, const TcBrute *brute)
         needless |= check_answer(trial, row, GRADE, model->grades[i].code, &model->grades[i],
                                  results->grades[i].set[row], brute->grades[i],
                                  tc_bit(results->grades[i].unproved, row));
-    check_bounds(trial, row, "bounds of the total", "", &results->total, &brute->total_low,
-                 &brute->total_high);
+    check_bounds(trial, row, "bounds of the total", "", &results->total,
+                 (Numbers){&brute->total_low, &brute->total_high, brute->total_undefined});
     return needless;
 }
 
