@@ -79,13 +79,39 @@ static void compare_scale(TcComparisons *set, const TcNode *scale, uint32_t self
 
 static void follow(TcComparisons *set, TcRefKind kind, uint32_t index);
 
-static void all_indicators(TcComparisons *set)
+/* Does a COUNT or TOTAL look at the indicator? */
+static bool looks_at(const TcNode *node, const TcIndicator *indicator)
 {
-    if (set->has_all)
-        return;
-    set->has_all = true;
-    for (uint32_t i = 0; i < set->model->n_indicators; i++)
-        tc_comparisons_add_part(set, TC_REF_INDICATOR, i);
+    if (node->kind == TC_NODE_TOTAL)
+        return (indicator->points || indicator->max_points) && !indicator->not_scored;
+    const TcFilter filter = TC_COUNT_FILTER(node->sub);
+    return indicator->judged && !indicator->encouraged &&
+           (filter != TC_FILTER_MANDATORY || indicator->mandatory) &&
+           (filter != TC_FILTER_ELECTIVE || indicator->elective) &&
+           (filter != TC_FILTER_CRITERIA || indicator->criterion != TC_NO_PART);
+}
+
+static void add_if_looked_at(TcComparisons *set, const TcNode *node, uint32_t indicator)
+{
+    if (looks_at(node, &set->model->indicators[indicator]))
+        tc_comparisons_add_part(set, TC_REF_INDICATOR, indicator);
+}
+
+static void add_looked_at(TcComparisons *set, const TcNode *node)
+{
+    const TcNode *last = node->n ? node->items[node->n - 1] : NULL;
+    const TcRefKind kind = last && last->kind == TC_NODE_PART ? last->ref.kind : TC_REF_SET;
+    const unsigned whole = node->kind == TC_NODE_TOTAL ? 1 : 2u << TC_COUNT_FILTER(node->sub);
+    if (kind == TC_REF_GROUP || kind == TC_REF_CRITERION) {
+        const TcGroup *group = kind == TC_REF_GROUP ? &set->model->groups[last->ref.index]
+                                                    : &set->model->criteria[last->ref.index];
+        for (uint32_t i = 0; i < group->n_indicators; i++)
+            add_if_looked_at(set, node, group->indicators[i]);
+    } else if (!(set->wholes & whole)) {
+        set->wholes |= whole;
+        for (uint32_t i = 0; i < set->model->n_indicators; i++)
+            add_if_looked_at(set, node, i);
+    }
 }
 
 static void own_comparisons(TcComparisons *set, const TcNode *node, uint32_t self)
@@ -102,7 +128,7 @@ static void own_comparisons(TcComparisons *set, const TcNode *node, uint32_t sel
         compare(set, node->items[0], TC_NO_PART, node->items[i], self);
 }
 
-static bool rests_on_all(const TcNode *node)
+static bool looks_at_many(const TcNode *node)
 {
     return node->kind == TC_NODE_COUNT || node->kind == TC_NODE_TOTAL;
 }
@@ -112,12 +138,14 @@ void tc_comparisons_add(TcComparisons *set, const TcNode *node, uint32_t self)
     if (!node)
         return;
     own_comparisons(set, node, self);
-    if (rests_on_all(node))
-        all_indicators(set);
+    if (looks_at_many(node))
+        add_looked_at(set, node);
     if (node->kind == TC_NODE_NAME || node->kind == TC_NODE_PART)
         follow(set, node->ref.kind, node->ref.index);
-    for (uint32_t i = 0; i < node->n; i++)
-        tc_comparisons_add(set, node->items[i], self);
+    for (uint32_t i = 0; i < node->n; i++) {
+        if (!looks_at_many(node) || node->items[i]->kind != TC_NODE_PART)
+            tc_comparisons_add(set, node->items[i], self);
+    }
 }
 
 /* A clause whose phrases speak of the indicator's value. */
@@ -244,7 +272,7 @@ static bool node_reads(const Reader *reader, const TcNode *node, uint32_t self)
 {
     if (!node)
         return false;
-    if (rests_on_all(node))
+    if (looks_at_many(node))
         return true;
     if ((node->kind == TC_NODE_NAME || node->kind == TC_NODE_PART) &&
         part_reads(reader, node->ref.kind, node->ref.index))

@@ -16,7 +16,7 @@ struct TcComparisons {
     GArray *list;     /* TcComparison */
     GArray *cells;    /* uint32_t: read by any of it */
     bool sorted;      /* the cells are */
-    bool has_all;     /* all indicators have been added */
+    unsigned wholes;  /* kinds of counts and totals over all indicators that have been added */
     GHashTable *seen; /* parts and cells that are in it */
 };
 

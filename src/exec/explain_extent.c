@@ -67,7 +67,24 @@ static bool number_extent(const TcExplainer *explainer, const TcNumberResult *re
     return has_ends;
 }
 
-/* Shares of a maximum that is known; of the whole set, or points of a group. */
+/* Divides the ends of the points by those of the maximum, outward: no share lies beyond. */
+static bool divide_by_max(const TcExplainer *explainer, TcValue *low, TcValue *high)
+{
+    TcValue least, most;
+    tc_value_init(&least);
+    tc_value_init(&most);
+    const bool has_max = number_extent(explainer, &explainer->results->total_max, &least, &most) &&
+                         mpq_sgn(least.number) > 0;
+    if (has_max) {
+        tc_value_compute(TC_OP_DIV, low, mpq_sgn(low->number) < 0 ? &least : &most, low);
+        tc_value_compute(TC_OP_DIV, high, mpq_sgn(high->number) < 0 ? &most : &least, high);
+    }
+    tc_value_clear(&least);
+    tc_value_clear(&most);
+    return has_max;
+}
+
+/* Of the whole set, or points of a group. */
 static bool total_extent(const TcExplainer *explainer, const TcNode *node, TcValue *low,
                          TcValue *high)
 {
@@ -78,20 +95,9 @@ static bool total_extent(const TcExplainer *explainer, const TcNode *node, TcVal
                number_extent(explainer, &results->group_points[part->ref.index], low, high);
     if (node->sub == TC_TOTAL_MAX)
         return number_extent(explainer, &results->total_max, low, high);
-    if (!number_extent(explainer, &results->total, low, high) || node->sub == TC_TOTAL_POINTS)
-        return low->defined;
-    TcValue least, most;
-    tc_value_init(&least);
-    tc_value_init(&most);
-    const bool fixed = number_extent(explainer, &results->total_max, &least, &most) &&
-                       tc_value_same(&least, &most) && mpq_sgn(least.number) > 0;
-    if (fixed) {
-        tc_value_compute(TC_OP_DIV, low, &most, low);
-        tc_value_compute(TC_OP_DIV, high, &most, high);
-    }
-    tc_value_clear(&least);
-    tc_value_clear(&most);
-    return fixed;
+    if (!number_extent(explainer, &results->total, low, high))
+        return false;
+    return node->sub == TC_TOTAL_POINTS || divide_by_max(explainer, low, high);
 }
 
 bool tc_explain_extent(const TcExplainer *explainer, const TcNode *node, TcValue *low,
