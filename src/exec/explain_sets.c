@@ -259,8 +259,11 @@ static void solve(TcSetSearch *search, TcLeastSets *sets)
 /* Was a completion found on which it holds? */
 static bool may_hold(const TcExplainedConclusion *conclusion)
 {
-    return conclusion->openness.open && conclusion->openness.proved &&
-           !conclusion->openness.silent && (conclusion->outcomes & TC_OUT_TRUE);
+    const TcOpenness *openness = &conclusion->openness;
+    bool holds = openness->proved && (conclusion->outcomes & TC_OUT_TRUE);
+    for (uint32_t i = 0; i < openness->n_witnesses; i++)
+        holds |= openness->witnesses[i].answer == TC_OUT_TRUE;
+    return openness->open && !openness->silent && holds;
 }
 
 /* What is open fails, and still it holds: there is no worst to tell of. */
