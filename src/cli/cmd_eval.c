@@ -6,11 +6,11 @@
 /* Units of the register that have no row: judged like rows in which every cell is open. */
 static bool run_absent(TcEval *eval, uint64_t first, GError **error)
 {
-    TcAbsent absent = {.eval = eval, .n_rows = first};
     TcSink sink = tc_eval_sink(eval);
     if (!eval->units || eval->wanted)
         return true;
-    return tc_program_run_feed(eval->program, tc_eval_feed_absent, &absent, &eval->run, &sink,
+    eval->absent.n_rows = first;
+    return tc_program_run_feed(eval->program, tc_absent_feed, &eval->absent, &eval->run, &sink,
                                error);
 }
 

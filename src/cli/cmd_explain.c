@@ -1,10 +1,10 @@
-/* tieuchi explain RULES --data FILE --unit UNIT [--indicator CODE] */
+/* tieuchi explain RULES --data FILE --unit UNIT [--units REGISTER] [--indicator CODE] */
 #include <string.h>
 #include <unistd.h>
 #include "base/text.h"
 #include "cli/load.h"
 #include "cli/output.h"
-#include "data/reader.h"
+#include "engine/absent.h"
 #include "report/explain.h"
 
 enum { TEXT, JSON };
@@ -18,7 +18,9 @@ typedef struct {
     TcStandings *standings; /* of all units, where rules rank them */
     TcRun run;
     TcExplainOptions options;
-    TcUnits *units;             /* of the file, for messages */
+    TcUnits *registered;        /* --units, or NULL */
+    TcAbsent absent;            /* units of that without a row */
+    TcUnits *units;             /* of the file (and of the register), for messages */
     const char *kind;           /* of the unit explained */
     TcExplanation *explanation; /* of the first row that fits */
     unsigned n_found;
@@ -28,7 +30,7 @@ typedef struct {
 static char *place_of(void *data, uint32_t line, uint32_t column)
 {
     Search *search = data;
-    if (!tc_reader_has_column(search->reader, column))
+    if (line == 0 || !tc_reader_has_column(search->reader, column)) /* it has no row */
         return NULL;
     char *place = tc_reader_place(search->reader, line, column);
     char *heading = strstr(place, " ["); /* it is printed before */
@@ -55,6 +57,7 @@ static bool look_through(const TcBlock *block, const TcResults *results, const G
     for (uint32_t i = 0; i < block->n; i++) {
         const TcRowInfo *row = &block->rows[i];
         tc_units_add_row(search->units, row);
+        tc_absent_tick_off(&search->absent, row);
         if (!is_wanted(search, row))
             continue;
         if (search->n_found++ > 0)
@@ -135,7 +138,8 @@ static bool open_reader(const TcArgs *args, const TcProgram *program, Search *se
         return false;
     tc_diag_list_rules(diags, search->model->lang);
     const TcReadOptions options = {.lenient = !tc_args_has(args, TC_OPT_STRICT),
-                                   .style = (TcLang)style};
+                                   .style = (TcLang)style,
+                                   .units = search->registered};
     search->data =
         tc_data_file_new(tc_args_value(args, TC_OPT_DATA), search->model->n_rankings > 0, &error);
     if (search->data &&
@@ -149,6 +153,16 @@ static bool open_reader(const TcArgs *args, const TcProgram *program, Search *se
     return search->reader != NULL;
 }
 
+/* A unit of the register without a row is explained like a row in which every cell is open. */
+static bool look_among_absent(const TcProgram *program, Search *search, const TcSink *sink,
+                              GError **error)
+{
+    if (!search->registered)
+        return true;
+    TcAbsent feed = search->absent; /* shares what was ticked off */
+    return tc_program_run_feed(program, tc_absent_feed, &feed, &search->run, sink, error);
+}
+
 static int explain(const TcArgs *args, const TcProgram *program, Search *search, unsigned format)
 {
     GError *error = NULL;
@@ -160,7 +174,8 @@ static int explain(const TcArgs *args, const TcProgram *program, Search *search,
         !open_reader(args, program, search, diags, &status))
         return status;
     search->run.appraisals = tc_reader_has_appraisals(search->reader);
-    if (!tc_program_run(program, search->reader, &search->run, &sink, &error))
+    if (!tc_program_run(program, search->reader, &search->run, &sink, &error) ||
+        !look_among_absent(program, search, &sink, &error))
         return tc_say_world(args->lang, error);
     if (tc_diag_has_errors(diags))
         return tc_say_diags(diags);
@@ -226,6 +241,9 @@ int tc_cmd_explain(const TcArgs *args)
         return TC_EXIT_USAGE;
     search.run.jobs = 1;
     search.run.closed = tc_args_has(args, TC_OPT_CLOSE);
+    if (tc_args_has(args, TC_OPT_UNITS) && !(search.registered = tc_load_register(args, &status)))
+        return status;
+    search.absent = tc_absent_new(search.model, search.registered);
     search.units = tc_units_new();
     search.options = (TcExplainOptions){.lang = args->lang,
                                         .has_date = tc_args_has(args, TC_OPT_DATE),
@@ -238,5 +256,7 @@ int tc_cmd_explain(const TcArgs *args)
     tc_data_file_free(search.data);
     tc_standings_free(search.standings);
     tc_units_free(search.units);
+    tc_absent_clear(&search.absent);
+    tc_units_free(search.registered);
     return status;
 }

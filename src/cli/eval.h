@@ -8,6 +8,7 @@
 
 #include "cli/load.h"
 #include "cli/output.h"
+#include "engine/absent.h"
 #include "report/columns.h"
 #include "report/summary.h"
 #include "report/table.h"
@@ -42,7 +43,7 @@ typedef struct {
 
     GArray *wanted;       /* rows of the file (uint64_t, sorted) picked by --unit; NULL: all */
     TcUnits *units;       /* --units, or NULL */
-    bool *reported;       /* of `units`: has a row */
+    TcAbsent absent;      /* units of that without a row */
     bool *present;        /* per unit of model->only_for: has been met */
     GPtrArray *outsiders; /* names of rows that the rules are not for; the first few */
 } TcEval;
@@ -66,17 +67,8 @@ bool tc_eval_rank(TcEval *eval, GError **error);
 bool tc_eval_find_units(TcEval *eval, int *status);
 /* Is the row to be judged: picked, and of a unit that the rules are for? */
 bool tc_eval_wants(const TcEval *eval, const TcBlock *block, uint32_t row);
-/* Ticks the unit of the row off in the register and among the units that the rules are for; all
- * anew. */
+/* Ticks the unit of the row off in the register and among the units that the rules are for. */
 void tc_eval_tick_off(TcEval *eval, const TcBlock *block, uint32_t row);
-void tc_eval_untick(TcEval *eval);
-/* A feed of the units of the register that have no row; its context. */
-typedef struct {
-    const TcEval *eval;
-    uint32_t next;
-    uint64_t n_rows;
-} TcAbsent;
-bool tc_eval_feed_absent(TcBlock *block, uint32_t max_rows, void *context, GError **error);
 /* Refuses units of chỉ áp dụng cho, không áp dụng đối với that the register does not have. Returns:
  * false with *@status set after telling the user. */
 bool tc_eval_check_lists(const TcEval *eval, int *status);

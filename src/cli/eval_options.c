@@ -182,6 +182,7 @@ bool tc_eval_prepare(TcEval *eval, const TcArgs *args, int *status)
         return false;
     if (tc_args_has(args, TC_OPT_UNITS) && !(eval->units = tc_load_register(args, status)))
         return false;
+    eval->absent = tc_absent_new(eval->model, eval->units);
     return tc_eval_check_lists(eval, status) && prepare_data(eval, status);
 }
 
@@ -202,7 +203,7 @@ void tc_eval_clear(TcEval *eval)
         g_string_free(eval->annex, TRUE);
     tc_data_file_free(eval->data);
     tc_standings_free(eval->standings);
-    g_free(eval->reported);
+    tc_absent_clear(&eval->absent);
     g_free(eval->present);
     g_free(eval->data_shown);
 }

@@ -16,10 +16,9 @@ static bool add_block(const TcBlock *block, const TcResults *results, const GStr
 
 static bool add_absent(TcEval *eval, const TcRun *run, GError **error)
 {
-    TcAbsent absent = {.eval = eval};
     const TcSink sink = {.deliver = add_block, .context = eval};
     return !eval->units ||
-           tc_program_run_feed(eval->program, tc_eval_feed_absent, &absent, run, &sink, error);
+           tc_program_run_feed(eval->program, tc_absent_feed, &eval->absent, run, &sink, error);
 }
 
 bool tc_eval_rank(TcEval *eval, GError **error)
@@ -38,7 +37,7 @@ bool tc_eval_rank(TcEval *eval, GError **error)
             add_absent(eval, &run, &failed);
     }
     tc_standings_close(eval->standings);
-    tc_eval_untick(eval);
+    tc_absent_restart(&eval->absent);
     eval->run.standings = eval->standings;
     if (failed)
         g_propagate_error(error, failed);

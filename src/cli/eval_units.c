@@ -107,61 +107,11 @@ static void note_concerned(TcEval *eval, const TcRowInfo *info)
                         g_strdup_printf("%s%s%s", info->code, *info->code ? " " : "", info->name));
 }
 
-/* The reader has given every row the code of its unit in the register. */
 void tc_eval_tick_off(TcEval *eval, const TcBlock *block, uint32_t row)
 {
     const TcRowInfo *info = &block->rows[row];
     note_concerned(eval, info);
-    if (!eval->units)
-        return;
-    if (!eval->reported)
-        eval->reported = g_new0(bool, tc_units_length(eval->units) + 1);
-    eval->reported[tc_units_of_code(eval->units, info->code)] = true;
-}
-
-void tc_eval_untick(TcEval *eval)
-{
-    if (eval->reported)
-        memset(eval->reported, 0, tc_units_length(eval->units) * sizeof *eval->reported);
-}
-
-static bool is_awaited(const TcEval *eval, uint32_t index)
-{
-    const TcUnit *unit = tc_units_get(eval->units, index);
-    const TcUnitTold told = {unit->code, unit->name, unit->parent, unit->kind};
-    return !(eval->reported && eval->reported[index]) && tc_model_concerns(eval->model, &told);
-}
-
-static void add_absent(TcBlock *block, const TcUnit *unit)
-{
-    uint32_t row = block->n++;
-    bool kind = unit->kind && *unit->kind != '\0';
-    g_autofree char *name =
-        g_strdup_printf("%s%s%s", kind ? unit->kind : "", kind ? " " : "", unit->name);
-    block->rows[row] =
-        (TcRowInfo){.code = tc_block_keep(block, unit->code, strlen(unit->code)),
-                    .name = tc_block_keep(block, name, strlen(name)),
-                    .parent = tc_block_keep(block, unit->parent, strlen(unit->parent)),
-                    .kind = unit->kind,
-                    .source = ""};
-    for (uint32_t c = 0; c < block->schema->n_columns + block->schema->n_appraised; c++)
-        tc_block_set_open(block, row, c, TC_REASON_NO_ROW);
-}
-
-bool tc_eval_feed_absent(TcBlock *block, uint32_t max_rows, void *context, GError **error)
-{
-    TcAbsent *absent = context;
-    const TcEval *eval = absent->eval;
-    uint32_t n = tc_units_length(eval->units);
-    (void)error; /* there is nothing to fail */
-    block->first = absent->n_rows;
-    for (; absent->next < n && block->n < max_rows; absent->next++) {
-        if (is_awaited(eval, absent->next))
-            add_absent(block, tc_units_get(eval->units, absent->next));
-    }
-    absent->n_rows += block->n;
-    tc_block_finish(block);
-    return true;
+    tc_absent_tick_off(&eval->absent, info);
 }
 
 /* The first few names, and "…" if there are more. Returns: (transfer full). */

@@ -63,9 +63,9 @@ bool tc_program_run(const TcProgram *program, TcReader *reader, const TcRun *run
                     const TcSink *sink, GError **error);
 
 /* Where rules rank units, all of them are judged before the run that tells of them: gathers the
- * standings of all rows of @file and puts them into @run. Mistakes in the data are passed over
- * here: the run tells of them. *@standings: (transfer full), NULL where no rule ranks. Returns:
- * false with
+ * standings of all rows of @file (and of the units of @options' register that have none) and puts
+ * them into @run. Mistakes in the data are passed over here: the run tells of them. *@standings:
+ * (transfer full), NULL where no rule ranks. Returns: false with
  * @error set. */
 bool tc_program_rank(const TcProgram *program, const TcDataFile *file, const TcReadOptions *options,
                      TcRun *run, TcStandings **standings, GError **error);

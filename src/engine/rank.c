@@ -1,22 +1,35 @@
 /* The run before the run: what all units of a file have in the rankings. */
-#include "engine/program.h"
+#include "engine/absent.h"
+
+typedef struct {
+    TcStandings *standings;
+    TcAbsent absent;
+} Gathering;
 
 static bool add_block(const TcBlock *block, const TcResults *results, const GString *text,
                       void *context, GError **error)
 {
-    (void)block;
+    Gathering *gathering = context;
     (void)text;
     (void)error;
-    tc_standings_add(context, results);
+    for (uint32_t i = 0; i < block->n; i++)
+        tc_absent_tick_off(&gathering->absent, &block->rows[i]);
+    tc_standings_add(gathering->standings, results);
     return true;
 }
 
-static bool add_rows(const TcProgram *program, TcReader *reader, TcRun run, TcStandings *standings,
-                     GError **error)
+/* The rows of the file, and the units of the register that have none. */
+static bool add_rows(const TcProgram *program, TcReader *reader, const TcUnits *units, TcRun run,
+                     TcStandings *standings, GError **error)
 {
-    const TcSink sink = {.deliver = add_block, .context = standings};
+    Gathering gathering = {standings, tc_absent_new(tc_program_model(program), units)};
+    TcAbsent feed = gathering.absent; /* ticked off through the one, gone through by the other */
+    const TcSink sink = {.deliver = add_block, .context = &gathering};
     run.appraisals = tc_reader_has_appraisals(reader);
-    return tc_program_run(program, reader, &run, &sink, error);
+    const bool done = tc_program_run(program, reader, &run, &sink, error) &&
+                      tc_program_run_feed(program, tc_absent_feed, &feed, &run, &sink, error);
+    tc_absent_clear(&gathering.absent);
+    return done;
 }
 
 bool tc_program_rank(const TcProgram *program, const TcDataFile *file, const TcReadOptions *options,
@@ -32,7 +45,7 @@ bool tc_program_rank(const TcProgram *program, const TcDataFile *file, const TcR
         tc_data_file_open(file, &model->schema, options, told_later, &failed);
     *standings = tc_standings_new(model);
     if (reader)
-        add_rows(program, reader, *run, *standings, &failed);
+        add_rows(program, reader, options->units, *run, *standings, &failed);
     tc_standings_close(*standings);
     run->standings = *standings;
     if (failed)

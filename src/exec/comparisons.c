@@ -79,33 +79,39 @@ static void compare_scale(TcComparisons *set, const TcNode *scale, uint32_t self
 
 static void follow(TcComparisons *set, TcRefKind kind, uint32_t index);
 
-/* Is the indicator among those that the count counts, or the total adds? */
-static bool enters(const TcIndicator *indicator, const TcNode *node)
+/* Does a COUNT or TOTAL look at the indicator? */
+static bool looks_at(const TcNode *node, const TcIndicator *indicator)
 {
     if (node->kind == TC_NODE_TOTAL)
         return (indicator->points || indicator->max_points) && !indicator->not_scored;
-    if (!indicator->judged || indicator->encouraged)
-        return false;
     const TcFilter filter = TC_COUNT_FILTER(node->sub);
-    return filter == TC_FILTER_MANDATORY  ? indicator->mandatory
-           : filter == TC_FILTER_ELECTIVE ? indicator->elective
-                                          : true;
+    return indicator->judged && !indicator->encouraged &&
+           (filter != TC_FILTER_MANDATORY || indicator->mandatory) &&
+           (filter != TC_FILTER_ELECTIVE || indicator->elective) &&
+           (filter != TC_FILTER_CRITERIA || indicator->criterion != TC_NO_PART);
 }
 
-/* Of a part named in it only what enters is read. */
-static void add_sum(TcComparisons *set, const TcNode *node, uint32_t self)
+static void add_if_looked_at(TcComparisons *set, const TcNode *node, uint32_t indicator)
+{
+    if (looks_at(node, &set->model->indicators[indicator]))
+        tc_comparisons_add_part(set, TC_REF_INDICATOR, indicator);
+}
+
+static void add_looked_at(TcComparisons *set, const TcNode *node)
 {
     const TcNode *last = node->n ? node->items[node->n - 1] : NULL;
-    const bool of_part = last && last->kind == TC_NODE_PART;
-    const TcMembers members = tc_model_members(set->model, of_part ? last->ref.kind : TC_REF_SET,
-                                               of_part ? last->ref.index : 0);
-    for (uint32_t i = 0; i < members.n; i++) {
-        const uint32_t index = tc_member(&members, i);
-        if (enters(&set->model->indicators[index], node))
-            tc_comparisons_add_part(set, TC_REF_INDICATOR, index);
+    const TcRefKind kind = last && last->kind == TC_NODE_PART ? last->ref.kind : TC_REF_SET;
+    const unsigned whole = node->kind == TC_NODE_TOTAL ? 1 : 2u << TC_COUNT_FILTER(node->sub);
+    if (kind == TC_REF_GROUP || kind == TC_REF_CRITERION) {
+        const TcGroup *group = kind == TC_REF_GROUP ? &set->model->groups[last->ref.index]
+                                                    : &set->model->criteria[last->ref.index];
+        for (uint32_t i = 0; i < group->n_indicators; i++)
+            add_if_looked_at(set, node, group->indicators[i]);
+    } else if (!(set->wholes & whole)) {
+        set->wholes |= whole;
+        for (uint32_t i = 0; i < set->model->n_indicators; i++)
+            add_if_looked_at(set, node, i);
     }
-    for (uint32_t i = 0; i + of_part < node->n; i++)
-        tc_comparisons_add(set, node->items[i], self);
 }
 
 static void own_comparisons(TcComparisons *set, const TcNode *node, uint32_t self)
@@ -122,7 +128,7 @@ static void own_comparisons(TcComparisons *set, const TcNode *node, uint32_t sel
         compare(set, node->items[0], TC_NO_PART, node->items[i], self);
 }
 
-static bool rests_on_all(const TcNode *node)
+static bool looks_at_many(const TcNode *node)
 {
     return node->kind == TC_NODE_COUNT || node->kind == TC_NODE_TOTAL;
 }
@@ -132,14 +138,14 @@ void tc_comparisons_add(TcComparisons *set, const TcNode *node, uint32_t self)
     if (!node)
         return;
     own_comparisons(set, node, self);
-    if (rests_on_all(node)) {
-        add_sum(set, node, self);
-        return;
-    }
+    if (looks_at_many(node))
+        add_looked_at(set, node);
     if (node->kind == TC_NODE_NAME || node->kind == TC_NODE_PART)
         follow(set, node->ref.kind, node->ref.index);
-    for (uint32_t i = 0; i < node->n; i++)
-        tc_comparisons_add(set, node->items[i], self);
+    for (uint32_t i = 0; i < node->n; i++) {
+        if (!looks_at_many(node) || node->items[i]->kind != TC_NODE_PART)
+            tc_comparisons_add(set, node->items[i], self);
+    }
 }
 
 /* A clause whose phrases speak of the indicator's value. */
@@ -266,7 +272,7 @@ static bool node_reads(const Reader *reader, const TcNode *node, uint32_t self)
 {
     if (!node)
         return false;
-    if (rests_on_all(node))
+    if (looks_at_many(node))
         return true;
     if ((node->kind == TC_NODE_NAME || node->kind == TC_NODE_PART) &&
         part_reads(reader, node->ref.kind, node->ref.index))

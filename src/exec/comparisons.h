@@ -16,6 +16,7 @@ struct TcComparisons {
     GArray *list;     /* TcComparison */
     GArray *cells;    /* uint32_t: read by any of it */
     bool sorted;      /* the cells are */
+    unsigned wholes;  /* kinds of counts and totals over all indicators that have been added */
     GHashTable *seen; /* parts and cells that are in it */
 };
 

@@ -32,6 +32,7 @@ typedef enum {
     TC_BECAUSE_CONDITION, /* a comparison or a question */
     TC_BECAUSE_ALL,       /* và; all contents */
     TC_BECAUSE_ANY,       /* hoặc; one of the contents */
+    TC_BECAUSE_FIRST,     /* one of the contents, in order: `by` */
     TC_BECAUSE_AT_LEAST,  /* `wanted` of the contents */
     TC_BECAUSE_NOT,
     TC_BECAUSE_COUNT, /* of indicators: `tally` */
@@ -47,8 +48,13 @@ typedef struct TcBecause {
     TcShown left, right; /* what the compared came to; NULL where the text shows it */
     TcShown left_most;   /* the other end of a total or count that is open; else NULL */
     uint32_t wanted;     /* AT_LEAST */
-    TcState state;       /* COUNT: what is counted */
-    TcTally tally;       /* COUNT: how many are in it, as `met` */
+    const char **by;     /* FIRST, of what holds: the letters that may be the first that does */
+    uint32_t n_by;
+    TcShown missing;      /* of points that are too few: at least that much; else NULL */
+    TcShown missing_most; /* while they are open: at most that; else NULL */
+    bool missing_beyond, missing_share; /* more than that; it is of percentages */
+    TcState state;                      /* COUNT: what is counted */
+    TcTally tally;                      /* COUNT: how many are in it, as `met` */
     struct TcBecause **children;
     uint32_t n_children;
 } TcBecause;
@@ -251,6 +257,9 @@ typedef struct {
     TcChoiceOfSet *choices; /* of one shape of least set: together with the core they are `size` */
     uint32_t n_choices;
     bool other_shapes; /* there are least sets of another shape */
+    bool fewer_may;    /* it is enough, but was not shown to be the least */
+    TcShown *gains;    /* per indicator what it adds to the total; NULL: no points count */
+    bool gains_share;  /* they are of the share of points */
     uint32_t tried;    /* BUDGET: choices, until it was given up */
     uint32_t *stuck;   /* IMPOSSIBLE: indicators that fail and that nothing makes met */
     uint32_t n_stuck;
@@ -278,9 +287,11 @@ typedef struct {
     TcLeastSets least_at_worst; /* as if they all turned out badly; status NONE without open ones */
     const char *next;           /* of a grade: the next label up, or NULL */
     TcShown next_missing;       /* points to it */
+    TcShown next_missing_most;  /* while the total is open: at most that; else NULL */
     bool next_beyond;           /* more than that */
     TcExplainedLift *lifts;     /* single indicators whose points make it, the easiest first */
     uint32_t n_lifts;
+    uint32_t lifts_tried; /* only so many changes were tried for them; 0: all */
     const TcProvenance *about;
 } TcExplainedConclusion;
 

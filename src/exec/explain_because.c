@@ -109,13 +109,26 @@ static void build_operands(TcExplainer *explainer, TcBecause *because, const TcN
     add_operands(explainer, because, node, node->sub, self, depth);
 }
 
+/* R8: up to the first that surely holds. */
+static void list_first(TcExplainer *explainer, TcBecause *because)
+{
+    because->by = TC_EXPLAIN_NEW(explainer, const char *, because->n_children);
+    for (uint32_t i = 0; i < because->n_children && because->truth == TC_TRUTH_YES; i++) {
+        const TcBecause *child = because->children[i];
+        if (child->truth != TC_TRUTH_NO)
+            because->by[because->n_by++] = child->label;
+        if (child->truth == TC_TRUTH_YES)
+            return;
+    }
+}
+
 static void build_contents(TcExplainer *explainer, TcBecause *because, const TcNode *node,
                            uint32_t self, unsigned depth)
 {
     static const TcBecauseKind kinds[] = {
         [TC_CONTENTS_ALL] = TC_BECAUSE_ALL,
         [TC_CONTENTS_ONE] = TC_BECAUSE_ANY,
-        [TC_CONTENTS_FIRST] = TC_BECAUSE_ANY,
+        [TC_CONTENTS_FIRST] = TC_BECAUSE_FIRST,
         [TC_CONTENTS_AT_LEAST] = TC_BECAUSE_AT_LEAST,
     };
     because->kind = kinds[node->sub];
@@ -126,6 +139,8 @@ static void build_contents(TcExplainer *explainer, TcBecause *because, const TcN
         child->label = node->items[i]->text;
         add_child(because, child);
     }
+    if (because->kind == TC_BECAUSE_FIRST)
+        list_first(explainer, because);
 }
 
 /* The branches up to the first that holds; those that cannot hold are left out. */
@@ -180,6 +195,68 @@ static const TcNode *definition_of(const TcExplainer *explainer, const TcNode *n
     return explainer->model->definitions[node->ref.index].value;
 }
 
+/* --- what points are too few by --- */
+
+/* "tổng điểm từ 80 trở lên", "điểm > 50%": what has to be reached, or NULL. */
+static const TcNode *least_asked(const TcNode *node, bool *beyond)
+{
+    const TcNode *left = node->items[0], *right = node->items[1];
+    const bool points = (left->kind == TC_NODE_TOTAL && left->sub != TC_TOTAL_MAX) ||
+                        (left->kind == TC_NODE_OWN && left->sub == TC_OWN_POINTS);
+    if (!points)
+        return NULL;
+    if (node->kind == TC_NODE_COMPARE) {
+        *beyond = node->sub == TC_OP_GT;
+        return node->sub == TC_OP_GE || node->sub == TC_OP_GT ? right : NULL;
+    }
+    *beyond = right->sub & TC_PHRASE_LOW_OPEN;
+    return right->kind == TC_NODE_PHRASE && (right->sub & TC_PHRASE_LOW) &&
+                   !(right->sub & (TC_PHRASE_EQUAL | TC_PHRASE_BARE))
+               ? right->items[0]
+               : NULL;
+}
+
+/* |level - value|, of points or of percentages; NULL: it is not below. */
+static TcShown short_of(TcExplainer *explainer, const TcValue *level, const TcValue *value,
+                        bool share)
+{
+    TcShown shown = {NULL, NULL};
+    TcValue missing;
+    tc_value_init(&missing);
+    tc_value_compute(TC_OP_SUB, level, value, &missing);
+    if (missing.defined && missing.kind == TC_VALUE_NUMBER && mpq_sgn(missing.number) > 0)
+        shown = share ? tc_explain_percent_points(explainer, missing.number)
+                      : tc_explain_number(explainer, missing.number, false, NULL);
+    tc_value_clear(&missing);
+    return shown;
+}
+
+static void find_missing(TcExplainer *explainer, TcBecause *because, const TcNode *node,
+                         uint32_t self)
+{
+    const TcNode *asked = least_asked(node, &because->missing_beyond);
+    const bool share =
+        node->items[0]->kind == TC_NODE_TOTAL && node->items[0]->sub == TC_TOTAL_SHARE;
+    TcValue level, low, high;
+    if (!asked || because->truth == TC_TRUTH_YES)
+        return;
+    tc_value_init(&level);
+    tc_value_init(&low);
+    tc_value_init(&high);
+    tc_reference_value(tc_probe_ask(explainer->probe), asked, self, &level);
+    tc_reference_value(explainer->probe->reference, node->items[0], self, &low);
+    tc_value_copy(&high, &low);
+    because->missing_share = share;
+    if (low.defined || tc_explain_extent(explainer, node->items[0], &low, &high)) {
+        because->missing = short_of(explainer, &level, &high, share);
+        if (!tc_value_same(&low, &high))
+            because->missing_most = short_of(explainer, &level, &low, share);
+    }
+    tc_value_clear(&level);
+    tc_value_clear(&low);
+    tc_value_clear(&high);
+}
+
 static void build_condition(TcExplainer *explainer, TcBecause *because, const TcNode *node,
                             uint32_t self, unsigned depth)
 {
@@ -199,6 +276,8 @@ static void build_condition(TcExplainer *explainer, TcBecause *because, const Tc
     because->left = side(explainer, node->items[0], self, &because->left_most);
     if (node->n > 1 && node->kind == TC_NODE_COMPARE)
         because->right = side(explainer, node->items[1], self, NULL);
+    if (node->n > 1 && node->kind != TC_NODE_MEMBER)
+        find_missing(explainer, because, node, self);
 }
 
 static TcBecause *build(TcExplainer *explainer, const TcNode *node, uint32_t self, unsigned depth)

@@ -82,7 +82,7 @@ static void openness_of(TcExplainer *explainer, TcComparisons *set,
 /* Is there anything that people could do, besides asking for a better rule? */
 static bool can_rise(const TcExplainer *explainer, const TcExplainedConclusion *conclusion)
 {
-    bool open = false;
+    bool open = tc_explain_sees_points(explainer->model, conclusion->index);
     for (uint32_t i = 0; i < conclusion->n_open; i++)
         open |= explainer->out->indicators[conclusion->open[i]].label != TC_LABEL_RULE_SILENT;
     return open || conclusion->n_failing > 0;
@@ -159,6 +159,28 @@ static void missing_points(TcExplainer *explainer, TcNextGrade *next)
     tc_value_clear(&most);
 }
 
+static bool is_own_label(const TcExplainedConclusion *conclusion)
+{
+    const unsigned own = (unsigned)__builtin_ctzll(conclusion->outcomes);
+    return g_strcmp0(conclusion->labels[own], conclusion->next) == 0;
+}
+
+/* Of a total that is open, but in one grade: from its other end it is less. */
+static void missing_at_least(TcExplainer *explainer, const TcNextGrade *next, const TcValue *most,
+                             TcExplainedConclusion *conclusion)
+{
+    const TcMarks none = {NULL, 0};
+    TcValue least;
+    tc_value_init(&least);
+    tc_value_compute(TC_OP_SUB, &next->low, most, &least);
+    if (mpq_sgn(least.number) <= 0 || is_own_label(conclusion))
+        conclusion->next = NULL; /* its ends are too wide to tell */
+    conclusion->next_missing_most = conclusion->next_missing;
+    conclusion->next_missing =
+        tc_explain_number(explainer, least.number, next->total->sub == TC_TOTAL_SHARE, &none);
+    tc_value_clear(&least);
+}
+
 static void next_grade(TcExplainer *explainer, TcExplainedConclusion *conclusion)
 {
     const TcNode *scale = explainer->model->grades[conclusion->index].content;
@@ -166,12 +188,15 @@ static void next_grade(TcExplainer *explainer, TcExplainedConclusion *conclusion
     if (scale->kind != TC_NODE_SCALE || scale->items[0]->kind != TC_NODE_TOTAL)
         return;
     TcNextGrade next = {.total = scale->items[0]};
-    TcValue now;
+    TcValue now, most;
     tc_value_init(&now);
+    tc_value_init(&most);
     tc_value_init(&next.low);
     tc_value_init(&next.missing);
     tc_value_init(&next.points);
     tc_reference_value(tc_probe_ask(explainer->probe), next.total, TC_NO_PART, &now);
+    tc_value_copy(&most, &now);
+    const bool open = !now.defined && tc_explain_extent(explainer, next.total, &now, &most);
     const TcNode *band = NULL;
     if (now.defined && now.kind == TC_VALUE_NUMBER)
         band = next_band(explainer, scale, &now, &next);
@@ -182,10 +207,13 @@ static void next_grade(TcExplainer *explainer, TcExplainedConclusion *conclusion
         conclusion->next_missing = tc_explain_number(explainer, next.missing.number,
                                                      next.total->sub == TC_TOTAL_SHARE, &none);
         missing_points(explainer, &next);
-        if (!explainer->out->run.closed)
+        if (open)
+            missing_at_least(explainer, &next, &most, conclusion);
+        else if (!explainer->out->run.closed)
             tc_explain_grade_lifts(explainer, &next, conclusion);
     }
     tc_value_clear(&now);
+    tc_value_clear(&most);
     tc_value_clear(&next.low);
     tc_value_clear(&next.missing);
     tc_value_clear(&next.points);

@@ -70,26 +70,27 @@ static TcExtent number_extent(const TcExplainer *explainer, const TcNumberResult
     return extent;
 }
 
-/* Divides both ends by the maximum, which has to be known. */
+/* Divides the ends of the points by those of the maximum, outward: no share lies beyond. */
 static TcExtent share_of_maximum(const TcExplainer *explainer, TcExtent extent, TcValue *low,
                                  TcValue *high)
 {
     TcValue least, most;
     tc_value_init(&least);
     tc_value_init(&most);
-    const bool fixed = number_extent(explainer, &explainer->results->total_max, &least, &most) ==
-                           TC_EXTENT_KNOWN &&
-                       mpq_sgn(least.number) > 0;
-    if (fixed) {
-        tc_value_compute(TC_OP_DIV, low, &most, low);
-        tc_value_compute(TC_OP_DIV, high, &most, high);
+    const TcExtent max = number_extent(explainer, &explainer->results->total_max, &least, &most);
+    const bool has_max = max != TC_EXTENT_NONE && mpq_sgn(least.number) > 0;
+    if (has_max) {
+        tc_value_compute(TC_OP_DIV, low, mpq_sgn(low->number) < 0 ? &least : &most, low);
+        tc_value_compute(TC_OP_DIV, high, mpq_sgn(high->number) < 0 ? &most : &least, high);
     }
     tc_value_clear(&least);
     tc_value_clear(&most);
-    return fixed ? extent : TC_EXTENT_NONE;
+    if (!has_max)
+        return TC_EXTENT_NONE;
+    return max == TC_EXTENT_OPEN ? TC_EXTENT_OPEN : extent;
 }
 
-/* Shares of a maximum that is known; of the whole set, or points of a group. */
+/* Of the whole set, or points of a group. */
 static TcExtent total_extent(const TcExplainer *explainer, const TcNode *node, TcValue *low,
                              TcValue *high)
 {

@@ -4,7 +4,7 @@
 #include "exec/ways.h"
 
 /* A difference of percentages: "1,85 điểm phần trăm", exact as a ratio. */
-static TcShown percent_points(TcExplainer *explainer, const mpq_t amount)
+TcShown tc_explain_percent_points(TcExplainer *explainer, const mpq_t amount)
 {
     const TcShown exact = tc_explain_number(explainer, amount, false, NULL);
     mpq_t points;
@@ -26,7 +26,7 @@ static TcShown percent_points(TcExplainer *explainer, const mpq_t amount)
 TcShown tc_explain_amount(TcExplainer *explainer, uint32_t column, const mpq_t amount)
 {
     return tc_explain_is_percent(explainer, column)
-               ? percent_points(explainer, amount)
+               ? tc_explain_percent_points(explainer, amount)
                : tc_explain_number(explainer, amount, false, NULL);
 }
 

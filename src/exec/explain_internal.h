@@ -4,7 +4,7 @@
  * trees of conditions, explain_told.c what they come to, explain_extent.c the bounds under them,
  * explain_level.c the requirement in force, explain_indicator.c one indicator, explain_gap.c what
  * it lacks, explain_points.c what would earn it more, explain_open.c what could settle an open
- * answer, explain_sets.c and explain_rises.c the least sets, explain_conclusion.c verdicts and
+ * answer, explain_sets*.c and explain_rises.c the least sets, explain_conclusion.c verdicts and
  * grades, explain_ranking.c ranks. */
 #ifndef TC_EXEC_EXPLAIN_INTERNAL_H
 #define TC_EXEC_EXPLAIN_INTERNAL_H
@@ -88,6 +88,8 @@ void tc_explain_outcomes(TcExplainer *explainer);
 /* explain_gap.c. @way: a GArray of TcMove. */
 void tc_explain_gap(TcExplainer *explainer, TcExplainedIndicator *indicator);
 TcExplainedWay tc_explain_way(TcExplainer *explainer, const GArray *way);
+/* A difference of percentages. */
+TcShown tc_explain_percent_points(TcExplainer *explainer, const mpq_t amount);
 TcShown tc_explain_amount(TcExplainer *explainer, uint32_t column, const mpq_t amount);
 /* What the first move of a way, or its sum, is of the denominator of the indicator's value.
  * Returns: false if there is no such share. */
@@ -106,6 +108,11 @@ typedef struct {
 GArray *tc_explain_gains_new(void);
 /* What would earn an indicator more points. */
 void tc_explain_more_points(TcExplainer *explainer, TcExplainedIndicator *indicator);
+/* From the probe's present cells: the way to the most points that was found, with whatever it
+ * takes. Returns: (transfer full), or NULL: it can earn no more. */
+GArray *tc_explain_furthest(TcExplainer *explainer, uint32_t indicator);
+/* What a way adds to the total, with the group's weight. */
+void tc_explain_gain(TcExplainer *explainer, uint32_t indicator, const GArray *way, mpq_t gain);
 /* The indicators that can earn more, into the explanation. */
 void tc_explain_lifts(TcExplainer *explainer);
 /* Which single indicators would bring the next grade up. */
@@ -136,6 +143,8 @@ void tc_explain_openness(TcExplainer *explainer, TcComparisons *set, const TcOpe
                          TcOpenness *openness);
 /* Does a condition never fall as more indicators are met? */
 bool tc_explain_rises(const TcModel *model, const TcNode *node);
+/* Does the verdict look at points, so that it may rise without another indicator met? */
+bool tc_explain_sees_points(const TcModel *model, uint32_t verdict);
 void tc_explain_least_sets(TcExplainer *explainer, uint32_t verdict,
                            TcExplainedConclusion *conclusion);
 

@@ -5,6 +5,7 @@
 
 enum {
     MAX_STEPS = 4,
+    MAX_RUNGS = 64, /* to where an indicator can earn most */
     MAX_LIFTS = 5,  /* that are listed */
     MAX_TRIED = 400 /* changes that are tried for them, the easiest first */
 };
@@ -120,7 +121,7 @@ static bool next_step(Earner *earner, const TcValue *level, const GArray *steps,
            (before && take_step(earner, level, false, before, step));
 }
 
-static GArray *take_steps(Earner *earner)
+static GArray *take_steps(Earner *earner, guint most)
 {
     GArray *steps = g_array_new(FALSE, FALSE, sizeof(Step));
     g_array_set_clear_func(steps, clear_step);
@@ -128,7 +129,7 @@ static GArray *take_steps(Earner *earner)
     tc_value_init(&level);
     tc_value_copy(&level, &earner->now);
     Step step;
-    while (steps->len < MAX_STEPS && tc_value_order(&level, &earner->most) < 0 &&
+    while (steps->len < most && tc_value_order(&level, &earner->most) < 0 &&
            next_step(earner, &level, steps, &step)) {
         tc_value_copy(&level, &step.points);
         g_array_append_val(steps, step);
@@ -226,20 +227,27 @@ static void points_at_limit(Earner *earner, const TcMove *move, TcValue *points)
     tc_value_clear(&end);
 }
 
-/* The one step that goes as far as it can: to the maximum, or to the cell's limit. */
-static void explain_reach(Earner *earner, const Step *one, TcExplainedSteps *more)
+/* The step that goes as far as it can: to the maximum, or to the cell's limit. @one: of steps that
+ * grow evenly. Returns: false if there is none. */
+static bool reach(Earner *earner, const Step *one, Step *full)
 {
-    Step full;
     TcValue limit;
     tc_value_init(&limit);
     points_at_limit(earner, &g_array_index(one->way, TcMove, 0), &limit);
-    if (take_step(earner, &earner->most, true, NULL, &full) ||
-        (limit.defined && tc_value_order(&limit, &earner->now) > 0 &&
-         take_step(earner, &limit, true, NULL, &full))) {
-        add_step(earner, &full, more);
-        clear_step(&full);
-    }
+    const bool does = take_step(earner, &earner->most, true, NULL, full) ||
+                      (limit.defined && tc_value_order(&limit, &earner->now) > 0 &&
+                       take_step(earner, &limit, true, NULL, full));
     tc_value_clear(&limit);
+    return does;
+}
+
+static void explain_reach(Earner *earner, const Step *one, TcExplainedSteps *more)
+{
+    Step full;
+    if (!reach(earner, one, &full))
+        return;
+    add_step(earner, &full, more);
+    clear_step(&full);
 }
 
 void tc_explain_more_points(TcExplainer *explainer, TcExplainedIndicator *indicator)
@@ -251,7 +259,7 @@ void tc_explain_more_points(TcExplainer *explainer, TcExplainedIndicator *indica
     more->steps = TC_EXPLAIN_NEW(explainer, TcExplainedStep, MAX_STEPS);
     if (begin(&earner, explainer, indicator->index) && !explainer->out->run.closed &&
         indicator->label != TC_LABEL_NOT_APPLICABLE) {
-        g_autoptr(GArray) steps = take_steps(&earner);
+        g_autoptr(GArray) steps = take_steps(&earner, MAX_STEPS);
         if (grows_evenly(&earner, steps, amount, gain)) {
             explain_each(&earner, &g_array_index(steps, Step, 0), amount, gain, more);
             explain_reach(&earner, &g_array_index(steps, Step, 0), more);
@@ -262,6 +270,68 @@ void tc_explain_more_points(TcExplainer *explainer, TcExplainedIndicator *indica
     }
     end(&earner);
     mpq_clears(amount, gain, NULL);
+}
+
+/* --- the most that it can earn --- */
+
+static void copy_step(const Step *from, Step *to)
+{
+    to->way = g_array_ref(from->way);
+    tc_value_init(&to->points);
+    tc_value_copy(&to->points, &from->points);
+}
+
+static bool take_furthest(Earner *earner, Step *furthest)
+{
+    mpq_t amount, gain;
+    if (take_step(earner, &earner->most, true, NULL, furthest))
+        return true;
+    g_autoptr(GArray) steps = take_steps(earner, 2);
+    mpq_inits(amount, gain, NULL);
+    const bool evenly = grows_evenly(earner, steps, amount, gain);
+    mpq_clears(amount, gain, NULL);
+    if (evenly && reach(earner, &g_array_index(steps, Step, 0), furthest))
+        return true;
+    g_autoptr(GArray) rungs = take_steps(earner, MAX_RUNGS);
+    if (rungs->len > 0)
+        copy_step(&g_array_index(rungs, Step, rungs->len - 1), furthest);
+    return rungs->len > 0;
+}
+
+GArray *tc_explain_furthest(TcExplainer *explainer, uint32_t indicator)
+{
+    Earner earner;
+    Step furthest;
+    GArray *way = NULL;
+    if (begin(&earner, explainer, indicator) && take_furthest(&earner, &furthest)) {
+        way = g_array_ref(furthest.way);
+        clear_step(&furthest);
+    }
+    end(&earner);
+    return way;
+}
+
+void tc_explain_gain(TcExplainer *explainer, uint32_t indicator, const GArray *way, mpq_t gain)
+{
+    TcProbe *probe = explainer->probe;
+    const TcProbeState start = tc_probe_save(probe);
+    TcValue before, after, weight;
+    tc_value_init(&before);
+    tc_value_init(&after);
+    tc_value_init(&weight);
+    weight_of(explainer, indicator, &weight);
+    tc_reference_points(tc_probe_ask(probe), indicator, &before);
+    tc_way_apply(probe, way);
+    tc_reference_points(tc_probe_ask(probe), indicator, &after);
+    tc_probe_restore(probe, start);
+    tc_value_compute(TC_OP_SUB, &after, &before, &after);
+    tc_value_compute(TC_OP_MUL, &after, &weight, &after);
+    mpq_set_ui(gain, 0, 1);
+    if (after.defined && after.kind == TC_VALUE_NUMBER)
+        mpq_set(gain, after.number);
+    tc_value_clear(&before);
+    tc_value_clear(&after);
+    tc_value_clear(&weight);
 }
 
 /* --- what lifts the total --- */
@@ -384,4 +454,6 @@ void tc_explain_grade_lifts(TcExplainer *explainer, const TcNextGrade *next,
         if (reaches(explainer, next, lift->step.way))
             add_lift(explainer, lift, conclusion);
     }
+    if (lifts->len > MAX_TRIED && conclusion->n_lifts < MAX_LIFTS)
+        conclusion->lifts_tried = MAX_TRIED;
 }

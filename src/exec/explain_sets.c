@@ -13,7 +13,7 @@ enum {
 };
 #define MOST_JUDGED UINT64_C(4000000) /* indicators, for all sets together */
 
-static bool holds(TcSetSearch *search)
+bool tc_explain_sets_hold(TcSetSearch *search)
 {
     TcProbe *probe = search->explainer->probe;
     search->asked++;
@@ -34,10 +34,10 @@ static bool turns(TcSetSearch *search)
         const TcClass *class = tc_class(search, i);
         for (uint32_t j = 0; j < class->count; j++) {
             const uint32_t member = g_array_index(class->members, uint32_t, j);
-            tc_explain_apply(probe, tc_candidate(search, member)->ways->pdata[0]);
+            tc_explain_apply(probe, tc_candidate(search, member)->way);
         }
     }
-    const bool does = holds(search);
+    const bool does = tc_explain_sets_hold(search);
     tc_probe_restore(probe, search->start);
     return does;
 }
@@ -212,6 +212,8 @@ static bool find_bounds(TcSetSearch *search, uint32_t *more)
     take_of_each(search, UINT32_MAX);
     if (!turns(search))
         return false;
+    if (search->sight.one_total)
+        return true; /* what earns most is enough */
     for (guint i = 0; i < search->classes->len && !is_spent(search); i++)
         find_least(search, tc_class(search, i));
     *more = least_more(search);
@@ -224,10 +226,16 @@ static void search_sets(TcSetSearch *search, TcLeastSets *sets)
     tc_explain_candidates(search, sets);
     tc_explain_classes(search);
     sets->status = TC_SETS_IMPOSSIBLE;
+    if (search->sight.points)
+        tc_explain_list_gains(search, sets);
     if (!search->entangled && !find_bounds(search, &more))
         return;
-    more = search_sizes(search, more);
-    if (is_spent(search))
+    const bool earns = search->sight.points && !search->entangled;
+    if (!earns || !search->sight.one_total)
+        more = search_sizes(search, more);
+    if (earns && (search->sight.one_total || is_spent(search)))
+        tc_explain_earn_sets(search, sets);
+    else if (is_spent(search))
         sets->status = TC_SETS_BUDGET;
     else if (search->n_found > 0)
         list_sets(search, more, sets);
@@ -235,20 +243,37 @@ static void search_sets(TcSetSearch *search, TcLeastSets *sets)
 }
 
 /* From the probe's present cells. */
-static void solve(TcExplainer *explainer, uint32_t verdict, const TcComparisons *set,
-                  TcLeastSets *sets)
+static void solve(TcSetSearch *search, TcLeastSets *sets)
 {
-    const uint64_t affordable = MOST_JUDGED / MAX(explainer->model->n_indicators, 1);
-    TcSetSearch search = {.explainer = explainer,
-                          .verdict = verdict,
-                          .set = set,
-                          .start = tc_probe_save(explainer->probe),
-                          .budget = (uint32_t)CLAMP(affordable, LEAST_TRIED, MOST_TRIED)};
-    if (holds(&search))
+    const uint64_t affordable = MOST_JUDGED / MAX(search->explainer->model->n_indicators, 1);
+    search->start = tc_probe_save(search->explainer->probe);
+    search->budget = (uint32_t)CLAMP(affordable, LEAST_TRIED, MOST_TRIED);
+    search->asked = search->n_found = 0;
+    if (tc_explain_sets_hold(search))
         sets->status = TC_SETS_FOUND;
     else
-        search_sets(&search, sets);
-    tc_explain_classes_free(&search);
+        search_sets(search, sets);
+    tc_explain_classes_free(search);
+}
+
+/* Was a completion found on which it holds? */
+static bool may_hold(const TcExplainedConclusion *conclusion)
+{
+    const TcOpenness *openness = &conclusion->openness;
+    bool holds = openness->proved && (conclusion->outcomes & TC_OUT_TRUE);
+    for (uint32_t i = 0; i < openness->n_witnesses; i++)
+        holds |= openness->witnesses[i].answer == TC_OUT_TRUE;
+    return openness->open && !openness->silent && holds;
+}
+
+/* What is open fails, and still it holds: there is no worst to tell of. */
+static void solve_at_worst(TcSetSearch *search, const TcExplainedConclusion *conclusion,
+                           TcLeastSets *sets)
+{
+    if (tc_explain_turn_out_badly(search->explainer, conclusion, search->set, search->sight.points))
+        solve(search, sets);
+    if (sets->status == TC_SETS_FOUND && sets->size == 0)
+        sets->status = TC_SETS_NONE;
 }
 
 void tc_explain_least_sets(TcExplainer *explainer, uint32_t verdict,
@@ -259,10 +284,17 @@ void tc_explain_least_sets(TcExplainer *explainer, uint32_t verdict,
         return;
     g_autoptr(TcComparisons) set = tc_comparisons_new(model);
     tc_comparisons_add_part(set, TC_REF_VERDICT, verdict);
-    tc_explain_turn_out_well(explainer, conclusion);
-    solve(explainer, verdict, set, &conclusion->least);
+    TcSetSearch search = {.explainer = explainer,
+                          .verdict = verdict,
+                          .set = set,
+                          .sight = tc_sight_new(model, verdict)};
+    if (may_hold(conclusion))
+        conclusion->least.status = TC_SETS_FOUND;
+    else if (tc_explain_turn_out_well(explainer, conclusion, set, search.sight.points))
+        solve(&search, &conclusion->least);
     tc_probe_reset(explainer->probe);
-    if (conclusion->n_open > 0 && tc_explain_turn_out_badly(explainer, conclusion))
-        solve(explainer, verdict, set, &conclusion->least_at_worst);
+    if (conclusion->n_open > 0)
+        solve_at_worst(&search, conclusion, &conclusion->least_at_worst);
     tc_probe_reset(explainer->probe);
+    tc_sight_clear(&search.sight);
 }

@@ -7,11 +7,14 @@
 #include "exec/explain_internal.h"
 #include "exec/ways.h"
 
-/* An indicator that fails and that some way makes met. */
+/* An indicator that fails and that some way makes met, or that can earn more points for a verdict
+ * that looks at points. */
 typedef struct {
     uint32_t indicator;
-    GPtrArray *ways;
-    mpq_t share; /* of the first move in the denominator; -1: the value is no quotient */
+    GArray *way;
+    unsigned before, after; /* its outcome without and with that */
+    mpq_t gain;             /* what it adds to the total; 0 where the verdict looks at no points */
+    mpq_t share;            /* of the first move in the denominator; -1: the value is no quotient */
     uint32_t class;
 } TcCandidate;
 
@@ -24,9 +27,19 @@ typedef struct {
     uint32_t first, fewest, most; /* of the sets found */
 } TcClass;
 
+/* What a verdict looks at. */
+typedef struct {
+    const TcModel *model;
+    bool flags, criteria, points;
+    bool one_total;        /* it is nothing but a total that is to be large enough */
+    const TcNode *measure; /* the first total, or points of one indicator, in it; or NULL */
+    GHashTable *parts;     /* groups, criteria, indicators, columns, verdicts … that it names */
+} TcSight;
+
 typedef struct {
     TcExplainer *explainer;
     uint32_t verdict;
+    TcSight sight;
     const TcComparisons *set; /* of the verdict */
     TcProbeState start;
     GArray *candidates; /* TcCandidate, the easier first */
@@ -48,15 +61,29 @@ static inline TcClass *tc_class(const TcSetSearch *search, guint i)
 /* A cell that two ways raise ends at the higher value. */
 void tc_explain_apply(TcProbe *probe, const GArray *way);
 
+TcSight tc_sight_new(const TcModel *model, uint32_t verdict);
+void tc_sight_clear(TcSight *sight);
+
 /* Finds the candidates; who cannot be met is `stuck`. */
 void tc_explain_candidates(TcSetSearch *search, TcLeastSets *sets);
 /* Puts them into classes. */
 void tc_explain_classes(TcSetSearch *search);
 void tc_explain_classes_free(TcSetSearch *search);
 
-/* Fills the open cells so that the open indicators are met, as far as can be. */
-void tc_explain_turn_out_well(TcExplainer *explainer, const TcExplainedConclusion *conclusion);
-/* So that they fail. Returns: false if one could not be made to. */
-bool tc_explain_turn_out_badly(TcExplainer *explainer, const TcExplainedConclusion *conclusion);
+/* What each candidate adds to what the verdict measures, for the lists. */
+void tc_explain_list_gains(TcSetSearch *search, TcLeastSets *sets);
+/* The least set, or (where more than a total counts) a small one, by taking those first that earn
+ * most. Pre: all candidates together turn the verdict; none changes another. */
+void tc_explain_earn_sets(TcSetSearch *search, TcLeastSets *sets);
+/* Does the verdict hold with the probe's cells? */
+bool tc_explain_sets_hold(TcSetSearch *search);
+
+/* Fills the open cells so that the open indicators are met, and with @points earn most. Returns:
+ * false if one could be made neither met nor inapplicable. */
+bool tc_explain_turn_out_well(TcExplainer *explainer, const TcExplainedConclusion *conclusion,
+                              const TcComparisons *set, bool points);
+/* So that they fail, and earn least. Returns: false if one could not be made to. */
+bool tc_explain_turn_out_badly(TcExplainer *explainer, const TcExplainedConclusion *conclusion,
+                               const TcComparisons *set, bool points);
 
 #endif

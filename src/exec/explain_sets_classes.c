@@ -21,26 +21,59 @@ void tc_explain_apply(TcProbe *probe, const GArray *way)
 
 /* --- candidates --- */
 
-static void add_candidate(TcSetSearch *search, uint32_t indicator, TcLeastSets *sets)
+/* The way to the most points, and from there to met where that is further. Returns: (transfer full)
+ * or NULL. */
+static GArray *earning_way(TcSetSearch *search, uint32_t indicator)
 {
-    GPtrArray *ways = tc_ways_new(search->explainer->probe, indicator);
-    if (ways->len == 0) {
-        g_ptr_array_unref(ways);
-        sets->stuck[sets->n_stuck++] = indicator;
-        return;
+    TcProbe *probe = search->explainer->probe;
+    GArray *way = tc_explain_furthest(search->explainer, indicator);
+    if (!way || !search->explainer->model->indicators[indicator].judged)
+        return way;
+    tc_way_apply(probe, way);
+    if (tc_reference_indicator(tc_probe_ask(probe), indicator) != TC_OUT_MET) {
+        g_autoptr(GPtrArray) more = tc_ways_new(probe, indicator);
+        if (more->len > 0) {
+            GArray *both = tc_way_join(way, more->pdata[0]);
+            g_array_unref(way);
+            way = both;
+        }
     }
-    TcCandidate made = {.indicator = indicator, .ways = ways};
-    mpq_init(made.share);
-    if (!tc_explain_share(search->explainer, indicator, ways->pdata[0], made.share))
+    tc_probe_restore(probe, search->start);
+    return way;
+}
+
+/* Returns: (transfer full), or NULL: nothing makes it met, or earn more. */
+static GArray *easiest_way(TcSetSearch *search, uint32_t indicator, bool fails)
+{
+    GArray *way = search->sight.points ? earning_way(search, indicator) : NULL;
+    if (way || !fails)
+        return way;
+    g_autoptr(GPtrArray) ways = tc_ways_new(search->explainer->probe, indicator);
+    return ways->len > 0 ? g_array_ref(ways->pdata[0]) : NULL;
+}
+
+/* @way: (transfer full). */
+static void add_candidate(TcSetSearch *search, uint32_t indicator, GArray *way)
+{
+    TcExplainer *explainer = search->explainer;
+    TcCandidate made = {.indicator = indicator, .way = way};
+    mpq_inits(made.share, made.gain, NULL);
+    if (!tc_explain_share(explainer, indicator, way, made.share))
         mpq_set_si(made.share, -1, 1);
+    if (search->sight.points)
+        tc_explain_gain(explainer, indicator, way, made.gain);
+    made.before = tc_reference_indicator(tc_probe_ask(explainer->probe), indicator);
+    tc_way_apply(explainer->probe, way);
+    made.after = tc_reference_indicator(tc_probe_ask(explainer->probe), indicator);
+    tc_probe_restore(explainer->probe, search->start);
     g_array_append_val(search->candidates, made);
 }
 
 static void clear_candidate(void *data)
 {
     TcCandidate *gone = data;
-    g_ptr_array_unref(gone->ways);
-    mpq_clear(gone->share);
+    g_array_unref(gone->way);
+    mpq_clears(gone->share, gone->gain, NULL);
 }
 
 /* The easier first; what has no share behind; in the decision's order among equals. */
@@ -54,6 +87,17 @@ static int by_share(const void *a, const void *b)
     return order ? order : (x->indicator > y->indicator) - (x->indicator < y->indicator);
 }
 
+/* Is it counted, and not met? */
+static bool can_be_met(const TcSetSearch *search, uint32_t indicator)
+{
+    const TcIndicator *part = &search->explainer->model->indicators[indicator];
+    if (!part->judged || part->encouraged)
+        return false;
+    const unsigned outcome =
+        tc_reference_indicator(tc_probe_ask(search->explainer->probe), indicator);
+    return outcome == TC_OUT_NOT_MET || outcome == TC_OUT_UNDEFINED;
+}
+
 void tc_explain_candidates(TcSetSearch *search, TcLeastSets *sets)
 {
     const TcModel *model = search->explainer->model;
@@ -61,13 +105,14 @@ void tc_explain_candidates(TcSetSearch *search, TcLeastSets *sets)
     g_array_set_clear_func(search->candidates, clear_candidate);
     sets->stuck = TC_EXPLAIN_NEW(search->explainer, uint32_t, model->n_indicators);
     for (uint32_t i = 0; i < model->n_indicators; i++) {
-        const TcIndicator *part = &model->indicators[i];
-        if (!part->judged || part->encouraged ||
-            !tc_comparisons_has_part(search->set, TC_REF_INDICATOR, i))
+        if (!tc_comparisons_has_part(search->set, TC_REF_INDICATOR, i))
             continue;
-        const unsigned outcome = tc_reference_indicator(tc_probe_ask(search->explainer->probe), i);
-        if (outcome == TC_OUT_NOT_MET || outcome == TC_OUT_UNDEFINED)
-            add_candidate(search, i, sets);
+        const bool fails = can_be_met(search, i);
+        GArray *way = fails || search->sight.points ? easiest_way(search, i, fails) : NULL;
+        if (way)
+            add_candidate(search, i, way);
+        else if (fails)
+            sets->stuck[sets->n_stuck++] = i;
     }
     g_array_sort(search->candidates, by_share);
 }
@@ -78,7 +123,8 @@ typedef struct {
     TcSetSearch *search;
     unsigned *before; /* outcomes of all indicators */
     GArray **readers; /* per cell: the indicators that read it, or NULL */
-    bool *tried;      /* per indicator: is to be met now */
+    unsigned *after;  /* per indicator: its outcome when its way is gone now; 0: it is not */
+    TcValue *points;  /* before, of all indicators, where the verdict looks at them; or NULL */
     uint64_t steps;
 } Meeting;
 
@@ -101,11 +147,17 @@ static Meeting meeting_new(TcSetSearch *search)
 {
     const uint32_t n = search->explainer->model->n_indicators;
     TcProbe *probe = search->explainer->probe;
-    Meeting meeting = {search, g_new(unsigned, n + 1), g_new0(GArray *, probe->n + 1),
-                       g_new0(bool, n + 1), 0};
+    Meeting meeting = {.search = search,
+                       .before = g_new(unsigned, n + 1),
+                       .readers = g_new0(GArray *, probe->n + 1),
+                       .after = g_new0(unsigned, n + 1),
+                       .points = search->sight.points ? tc_values_new(n) : NULL};
     TcReference *reference = tc_probe_ask(probe);
-    for (uint32_t i = 0; i < n; i++)
+    for (uint32_t i = 0; i < n; i++) {
         meeting.before[i] = tc_reference_indicator(reference, i);
+        if (meeting.points)
+            tc_reference_points(reference, i, &meeting.points[i]);
+    }
     for (uint32_t i = 0; i < n && meeting.steps <= MAX_STEPS; i++)
         add_reader(&meeting, i);
     return meeting;
@@ -118,16 +170,29 @@ static void meeting_clear(Meeting *meeting)
             g_array_unref(meeting->readers[i]);
     }
     g_free(meeting->readers);
+    if (meeting->points)
+        tc_values_free(meeting->points, meeting->search->explainer->model->n_indicators);
     g_free(meeting->before);
-    g_free(meeting->tried);
+    g_free(meeting->after);
 }
 
-/* Is the indicator met, if that is tried, or else what it was? */
+/* Is the indicator what its own way makes of it, if that is gone, or else what it was? */
 static bool is_as_expected(const Meeting *meeting, uint32_t indicator)
 {
-    const unsigned now =
-        tc_reference_indicator(meeting->search->explainer->probe->reference, indicator);
-    return now == (meeting->tried[indicator] ? TC_OUT_MET : meeting->before[indicator]);
+    TcReference *reference = meeting->search->explainer->probe->reference;
+    const unsigned after = meeting->after[indicator];
+    TcValue points;
+    if (tc_reference_indicator(reference, indicator) !=
+        (after ? after : meeting->before[indicator]))
+        return false;
+    if (after || !meeting->points)
+        return true;
+    tc_value_init(&points);
+    tc_reference_points(reference, indicator, &points);
+    const bool same = points.defined == meeting->points[indicator].defined &&
+                      (!points.defined || tc_value_same(&points, &meeting->points[indicator]));
+    tc_value_clear(&points);
+    return same;
 }
 
 /* Of those that read what the way changed. */
@@ -148,13 +213,13 @@ static bool meets_just(Meeting *meeting, guint i)
 {
     TcProbe *probe = meeting->search->explainer->probe;
     const TcCandidate *one = tc_candidate(meeting->search, i);
-    const GArray *way = one->ways->pdata[0];
-    meeting->tried[one->indicator] = true;
+    const GArray *way = one->way;
+    meeting->after[one->indicator] = one->after;
     tc_explain_apply(probe, way);
     tc_probe_ask(probe);
     const bool just = are_as_expected(meeting, way);
     tc_probe_restore(probe, meeting->search->start);
-    meeting->tried[one->indicator] = false;
+    meeting->after[one->indicator] = 0;
     return just;
 }
 
@@ -165,8 +230,9 @@ static bool meet_just(Meeting *meeting)
     TcProbe *probe = search->explainer->probe;
     bool just = true;
     for (guint i = 0; i < search->candidates->len; i++) {
-        meeting->tried[tc_candidate(search, i)->indicator] = true;
-        tc_explain_apply(probe, tc_candidate(search, i)->ways->pdata[0]);
+        const TcCandidate *one = tc_candidate(search, i);
+        meeting->after[one->indicator] = one->after;
+        tc_explain_apply(probe, one->way);
     }
     tc_probe_ask(probe);
     for (uint32_t i = 0; i < search->explainer->model->n_indicators && just; i++)
@@ -190,30 +256,27 @@ static bool is_entangled(TcSetSearch *search)
 
 /* --- what the verdict looks at --- */
 
-typedef struct {
-    const TcModel *model;
-    bool flags, criteria, points;
-    GHashTable *parts; /* groups, criteria, indicators, columns, verdicts … that it names */
-} Sight;
-
 static void *part_key(TcRefKind kind, uint32_t index)
 {
     return GSIZE_TO_POINTER((size_t)index * 32 + (size_t)kind + 1);
 }
 
-static bool names(const Sight *sight, TcRefKind kind, uint32_t index)
+static bool names(const TcSight *sight, TcRefKind kind, uint32_t index)
 {
     return g_hash_table_contains(sight->parts, part_key(kind, index));
 }
 
-static void look(Sight *sight, const TcNode *node)
+static void look(TcSight *sight, const TcNode *node)
 {
     if (node->kind == TC_NODE_COUNT) {
         sight->flags |= TC_COUNT_FILTER(node->sub) == TC_FILTER_MANDATORY ||
                         TC_COUNT_FILTER(node->sub) == TC_FILTER_ELECTIVE;
         sight->criteria |= TC_COUNT_FILTER(node->sub) == TC_FILTER_CRITERIA;
     }
-    sight->points |= node->kind == TC_NODE_TOTAL || node->kind == TC_NODE_OWN;
+    const bool measure = node->kind == TC_NODE_TOTAL || node->kind == TC_NODE_OWN;
+    sight->points |= measure;
+    if (measure && !sight->measure)
+        sight->measure = node;
     const bool named = node->kind == TC_NODE_NAME || node->kind == TC_NODE_PART;
     if (named && g_hash_table_add(sight->parts, part_key(node->ref.kind, node->ref.index))) {
         sight->points |= node->ref.kind == TC_REF_GRADE;
@@ -226,28 +289,38 @@ static void look(Sight *sight, const TcNode *node)
         look(sight, node->items[i]);
 }
 
-/* What meeting the candidate adds to its points, exactly. */
-static char *gain_of(TcSetSearch *search, const TcCandidate *one)
+static bool is_one_total(const TcNode *node)
 {
-    TcProbe *probe = search->explainer->probe;
-    TcValue before, after;
-    tc_value_init(&before);
-    tc_value_init(&after);
-    tc_reference_points(tc_probe_ask(probe), one->indicator, &before);
-    tc_explain_apply(probe, one->ways->pdata[0]);
-    tc_reference_points(tc_probe_ask(probe), one->indicator, &after);
-    tc_probe_restore(probe, search->start);
-    tc_value_compute(TC_OP_SUB, &after, &before, &after);
-    char *text = after.defined ? tc_number_exact(after.number, TC_LANG_EN) : g_strdup("?");
-    tc_value_clear(&before);
-    tc_value_clear(&after);
-    return text;
+    return (node->kind == TC_NODE_COMPARE || node->kind == TC_NODE_WITHIN) &&
+           node->items[0]->kind == TC_NODE_TOTAL;
+}
+
+TcSight tc_sight_new(const TcModel *model, uint32_t verdict)
+{
+    const TcNode *node = model->verdicts[verdict].met_when;
+    TcSight sight = {.model = model,
+                     .one_total = is_one_total(node),
+                     .parts = g_hash_table_new(g_direct_hash, g_direct_equal)};
+    look(&sight, node);
+    return sight;
+}
+
+void tc_sight_clear(TcSight *sight)
+{
+    g_clear_pointer(&sight->parts, g_hash_table_unref);
+}
+
+bool tc_explain_sees_points(const TcModel *model, uint32_t verdict)
+{
+    TcSight sight = tc_sight_new(model, verdict);
+    tc_sight_clear(&sight);
+    return sight.points;
 }
 
 /* Is it seen apart from all others: named, or by a cell that meeting it changes? */
-static bool is_seen_apart(const Sight *sight, const TcCandidate *one)
+static bool is_seen_apart(const TcSight *sight, const TcCandidate *one)
 {
-    const GArray *way = one->ways->pdata[0];
+    const GArray *way = one->way;
     bool apart = names(sight, TC_REF_INDICATOR, one->indicator);
     for (guint i = 0; i < way->len; i++)
         apart |= names(sight, TC_REF_COLUMN, g_array_index(way, TcMove, i).column);
@@ -255,15 +328,16 @@ static bool is_seen_apart(const Sight *sight, const TcCandidate *one)
 }
 
 /* Where it is equal the verdict sees no difference. Returns: (transfer full). */
-static char *kind_of(TcSetSearch *search, const Sight *sight, const TcCandidate *one)
+static char *kind_of(const TcSight *sight, const TcCandidate *one)
 {
     const TcIndicator *part = &sight->model->indicators[one->indicator];
-    const bool group = sight->points || names(sight, TC_REF_GROUP, part->group);
+    const bool group = names(sight, TC_REF_GROUP, part->group);
     const bool criterion = sight->criteria || names(sight, TC_REF_CRITERION, part->criterion);
-    g_autofree char *gain = sight->points ? gain_of(search, one) : NULL;
-    return g_strdup_printf("%u|%u|%d%d|%s|%u", group ? part->group : TC_NO_PART,
+    g_autofree char *gain = sight->points ? tc_number_exact(one->gain, TC_LANG_EN) : NULL;
+    return g_strdup_printf("%u|%u|%d%d|%u|%s|%u", group ? part->group : TC_NO_PART,
                            criterion ? part->criterion : TC_NO_PART,
                            sight->flags && part->mandatory, sight->flags && part->elective,
+                           one->before | one->after << 8 | (part->encouraged ? 1u << 16 : 0),
                            gain ? gain : "", is_seen_apart(sight, one) ? one->indicator + 1 : 0);
 }
 
@@ -290,11 +364,7 @@ static uint32_t class_of(TcSetSearch *search, GHashTable *kinds, char *kind)
 
 void tc_explain_classes(TcSetSearch *search)
 {
-    const TcModel *model = search->explainer->model;
-    g_autoptr(GHashTable) parts = g_hash_table_new(g_direct_hash, g_direct_equal);
     g_autoptr(GHashTable) kinds = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    Sight sight = {.model = model, .parts = parts};
-    look(&sight, model->verdicts[search->verdict].met_when);
     search->classes = g_array_new(FALSE, TRUE, sizeof(TcClass));
     g_array_set_clear_func(search->classes, clear_class);
     search->entangled = is_entangled(search);
@@ -302,7 +372,7 @@ void tc_explain_classes(TcSetSearch *search)
         TcCandidate *one = tc_candidate(search, i);
         one->class =
             class_of(search, kinds,
-                     search->entangled ? g_strdup_printf("%u", i) : kind_of(search, &sight, one));
+                     search->entangled ? g_strdup_printf("%u", i) : kind_of(&search->sight, one));
         g_array_append_val(tc_class(search, one->class)->members, i);
     }
 }

@@ -44,8 +44,8 @@ static void fill_open(TcExplainer *explainer, uint32_t indicator, unsigned nth)
     }
 }
 
-/* Fills one open cell of the indicator with the first value that makes it @wanted, where no end of
- * a range does. */
+/* Fills one open cell of the indicator with the first value that makes it @wanted, the others as
+ * they are filled. */
 static bool fill_one(TcExplainer *explainer, uint32_t indicator, unsigned wanted)
 {
     TcProbe *probe = explainer->probe;
@@ -86,10 +86,14 @@ static bool fill_until(TcExplainer *explainer, uint32_t indicator, unsigned want
         does = tc_reference_indicator(tc_probe_ask(probe), indicator) == wanted &&
                tc_probe_is_valid(probe);
     }
-    if (!does) {
+    for (unsigned nth = 0; nth <= MAX_FILLS && !does; nth++) {
         tc_probe_restore(probe, before);
+        if (nth > 0)
+            fill_open(explainer, indicator, nth - 1);
         does = fill_one(explainer, indicator, wanted);
     }
+    if (!does)
+        tc_probe_restore(probe, before);
     return does;
 }
 
@@ -109,25 +113,97 @@ static bool fill_way(TcProbe *probe, const GPtrArray *ways)
     return false;
 }
 
-/* Ways first: they change least. What is filled must leave the others no worse, so all is asked
- * again afterwards by the search. */
-void tc_explain_turn_out_well(TcExplainer *explainer, const TcExplainedConclusion *conclusion)
+/* --- points --- */
+
+/* Are the points those that are wanted, the most or the least so far? */
+static bool is_better(const TcValue *points, const TcValue *best, bool most)
 {
-    for (uint32_t i = 0; i < conclusion->n_open; i++) {
-        const uint32_t indicator = conclusion->open[i];
-        if (tc_reference_indicator(tc_probe_ask(explainer->probe), indicator) == TC_OUT_MET)
-            continue;
-        g_autoptr(GPtrArray) ways = tc_ways_new(explainer->probe, indicator);
-        if (!fill_way(explainer->probe, ways) && !fill_until(explainer, indicator, TC_OUT_MET))
-            fill_until(explainer, indicator, TC_OUT_NOT_APPLICABLE);
+    if (!points->defined || points->kind != TC_VALUE_NUMBER)
+        return false;
+    const int order = best->defined ? tc_value_order(points, best) : 0;
+    return !best->defined || (most ? order > 0 : order < 0);
+}
+
+/* Fills the open cells of an indicator whose points are open so that it earns most, or least, by
+ * the ends of their ranges. */
+static void fill_points(TcExplainer *explainer, uint32_t indicator, bool most)
+{
+    TcProbe *probe = explainer->probe;
+    const TcProbeState before = tc_probe_save(probe);
+    TcValue points, best;
+    unsigned chosen = MAX_FILLS;
+    tc_value_init(&points);
+    tc_value_init(&best);
+    tc_reference_points(tc_probe_ask(probe), indicator, &points);
+    for (unsigned nth = 0; nth < MAX_FILLS && !points.defined; nth++) {
+        TcValue filled;
+        tc_value_init(&filled);
+        fill_open(explainer, indicator, nth);
+        tc_reference_points(tc_probe_ask(probe), indicator, &filled);
+        if (tc_probe_is_valid(probe) && is_better(&filled, &best, most)) {
+            tc_value_copy(&best, &filled);
+            chosen = nth;
+        }
+        tc_value_clear(&filled);
+        tc_probe_restore(probe, before);
+    }
+    if (chosen < MAX_FILLS)
+        fill_open(explainer, indicator, chosen);
+    tc_value_clear(&points);
+    tc_value_clear(&best);
+}
+
+/* Of all that the verdict looks at. What is taken away is to be least where the rest is most. */
+static void fill_all_points(TcExplainer *explainer, const TcComparisons *set, bool well)
+{
+    for (uint32_t i = 0; i < explainer->model->n_indicators; i++) {
+        if (tc_comparisons_has_part(set, TC_REF_INDICATOR, i))
+            fill_points(explainer, i, well != explainer->model->indicators[i].penalty);
     }
 }
 
-bool tc_explain_turn_out_badly(TcExplainer *explainer, const TcExplainedConclusion *conclusion)
+/* --- all that is open --- */
+
+/* Can it be met, or else be of no account? */
+static bool turns_out_well(TcExplainer *explainer, uint32_t indicator)
+{
+    const unsigned outcome = tc_reference_indicator(tc_probe_ask(explainer->probe), indicator);
+    return outcome == TC_OUT_MET || outcome == TC_OUT_NOT_APPLICABLE ||
+           explainer->out->indicators[indicator].label == TC_LABEL_RULE_SILENT;
+}
+
+/* Ways first: they change least. What is filled must leave the others no worse, so all is asked
+ * again afterwards by the search. */
+static void fill_well(TcExplainer *explainer, uint32_t indicator)
+{
+    if (turns_out_well(explainer, indicator))
+        return;
+    g_autoptr(GPtrArray) ways = tc_ways_new(explainer->probe, indicator);
+    if (!fill_way(explainer->probe, ways) && !fill_until(explainer, indicator, TC_OUT_MET))
+        fill_until(explainer, indicator, TC_OUT_NOT_APPLICABLE);
+}
+
+bool tc_explain_turn_out_well(TcExplainer *explainer, const TcExplainedConclusion *conclusion,
+                              const TcComparisons *set, bool points)
+{
+    bool well = true;
+    for (uint32_t i = 0; i < conclusion->n_open; i++)
+        fill_well(explainer, conclusion->open[i]);
+    if (points)
+        fill_all_points(explainer, set, true);
+    for (uint32_t i = 0; i < conclusion->n_open && well; i++)
+        well = turns_out_well(explainer, conclusion->open[i]);
+    return well;
+}
+
+bool tc_explain_turn_out_badly(TcExplainer *explainer, const TcExplainedConclusion *conclusion,
+                               const TcComparisons *set, bool points)
 {
     for (uint32_t i = 0; i < conclusion->n_open; i++) {
         if (!fill_until(explainer, conclusion->open[i], TC_OUT_NOT_MET))
             return false;
     }
+    if (points)
+        fill_all_points(explainer, set, false);
     return true;
 }

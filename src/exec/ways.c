@@ -322,12 +322,27 @@ static bool is_met(TcProbe *probe, uint32_t indicator, const void *data)
     return tc_reference_indicator(tc_probe_ask(probe), indicator) == TC_OUT_MET;
 }
 
+static uint64_t ask_met(TcReference *reference, const void *indicator)
+{
+    return tc_reference_indicator(reference, *(const uint32_t *)indicator) == TC_OUT_MET;
+}
+
+/* Is it met by more than its requirement, so that a window of one condition is not all? */
+static bool has_conditions(const TcIndicator *indicator)
+{
+    const TcNode *node = indicator->met_when;
+    const bool single = node && (node->kind == TC_NODE_COMPARE || node->kind == TC_NODE_WITHIN);
+    return node && (!single || indicator->required.content || indicator->required.n_excepts > 0);
+}
+
 GPtrArray *tc_ways_new(TcProbe *probe, uint32_t indicator)
 {
     GPtrArray *ways = list_new();
     if (probe->model->indicators[indicator].judged)
         indicator_ways(probe, indicator, ways);
     keep_working(probe, indicator, is_met, NULL, ways);
+    for (guint i = 0; i < ways->len && has_conditions(&probe->model->indicators[indicator]); i++)
+        tc_way_windows(probe, indicator, ask_met, ways->pdata[i]);
     return ways;
 }
 

@@ -40,5 +40,8 @@ GArray *tc_sum_way(TcProbe *probe, const TcComparisons *set, const TcGoal *goal,
 TcTruth tc_goal_truth(TcReference *reference, const TcGoal *goal);
 /* Appends the ways to make a single condition true from the present cells. */
 void tc_leaf_ways(TcProbe *probe, const TcGoal *goal, GPtrArray *ways);
+/* Sets how far each number of @way may go with the others where the way leads: a condition that
+ * the cell was not moved for may end it too. What a limit takes along goes unlimited. */
+void tc_way_windows(TcProbe *probe, uint32_t indicator, TcQuestion *is_met, GArray *way);
 
 #endif

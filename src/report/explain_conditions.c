@@ -1,4 +1,5 @@
 /* Trees of conditions as text. */
+#include "base/number.h"
 #include "report/explain_writer.h"
 
 /* "(thực tế: không)": what the sides came to, where the words do not show it. */
@@ -12,6 +13,31 @@ static char *came_to(const TcExplainWriter *writer, const TcBecause *because)
     if (left || right)
         return tc_msg_format(writer->lang, TC_MSG_EXPLAIN_CAME_TO, left ? left : right, NULL);
     return g_strdup("");
+}
+
+/* A number of points, or a share. */
+static char *amount_of(const TcExplainWriter *writer, const TcBecause *because, TcShown amount)
+{
+    const char *unit =
+        because->missing_share ? NULL : tc_msg(writer->lang, TC_MSG_EXPLAIN_OF_POINTS);
+    return tc_number_with_unit(amount.shown, unit, writer->lang);
+}
+
+/* ", còn thiếu 40,5 điểm", ", còn thiếu từ 24 đến 44 điểm": of points that are too few. */
+static char *missing_words(const TcExplainWriter *writer, const TcBecause *because)
+{
+    if (!because->missing.shown)
+        return g_strdup("");
+    g_autofree char *least = amount_of(writer, because, because->missing);
+    if (because->missing_most.shown) {
+        g_autofree char *most = amount_of(writer, because, because->missing_most);
+        return tc_msg_format(writer->lang, TC_MSG_EXPLAIN_MISSING_SPAN, because->missing.shown,
+                             most, NULL);
+    }
+    return tc_msg_format(writer->lang,
+                         because->missing_beyond ? TC_MSG_EXPLAIN_MISSING_OVER
+                                                 : TC_MSG_EXPLAIN_MISSING,
+                         least, NULL);
 }
 
 static char *bounds(uint32_t low, uint32_t high)
@@ -35,6 +61,20 @@ static char *tally_words(const TcExplainWriter *writer, TcState state, const TcT
     return g_strdup_printf(" (%s)", words);
 }
 
+/* "lần lượt một trong (theo a hoặc b)". */
+static char *first_words(const TcExplainWriter *writer, const TcBecause *because)
+{
+    GString *letters = g_string_new(NULL);
+    for (uint32_t i = 0; i < because->n_by; i++)
+        g_string_append_printf(letters, "%s%s%s%s", i ? " " : "",
+                               i ? tc_msg(writer->lang, TC_MSG_EXPLAIN_OR) : "", i ? " " : "",
+                               because->by[i]);
+    g_autofree char *text = g_string_free(letters, FALSE);
+    g_autofree char *by =
+        *text ? tc_msg_format(writer->lang, TC_MSG_EXPLAIN_BY_LETTER, text, NULL) : g_strdup("");
+    return g_strconcat(tc_msg(writer->lang, TC_MSG_EXPLAIN_FIRST_OF), by, NULL);
+}
+
 static char *words_of(const TcExplainWriter *writer, const TcBecause *because)
 {
     const char *text = because->text ? because->text : "";
@@ -44,6 +84,8 @@ static char *words_of(const TcExplainWriter *writer, const TcBecause *because)
         return g_strdup(tc_msg(writer->lang, TC_MSG_EXPLAIN_ALL_OF));
     case TC_BECAUSE_ANY:
         return g_strdup(tc_msg(writer->lang, TC_MSG_EXPLAIN_ONE_OF));
+    case TC_BECAUSE_FIRST:
+        return first_words(writer, because);
     case TC_BECAUSE_AT_LEAST:
         return tc_msg_format(writer->lang, TC_MSG_EXPLAIN_SOME_OF, wanted, NULL);
     case TC_BECAUSE_NOT:
@@ -77,9 +119,10 @@ static void write_condition(TcExplainWriter *writer, unsigned indent, const TcBe
 {
     g_autofree char *words = words_of(writer, because);
     g_autofree char *label = label_of(writer, because, of_case);
-    tc_explain_line(
-        writer, indent,
-        g_strdup_printf("- %s%s: %s", label, words, tc_explain_truth(writer, because->truth)));
+    g_autofree char *missing = missing_words(writer, because);
+    tc_explain_line(writer, indent,
+                    g_strdup_printf("- %s%s: %s%s", label, words,
+                                    tc_explain_truth(writer, because->truth), missing));
     for (uint32_t i = 0; i < because->n_children; i++)
         write_condition(writer, indent + 2, because->children[i], because->kind == TC_BECAUSE_CASE);
 }

@@ -74,11 +74,21 @@ static char *end_of(const TcExplainWriter *writer, const Change *change)
     return g_strdup("");
 }
 
-/* "1.200 hộ" or, of decimals, "trên 600 triệu đồng", with the end of the window behind it. */
+/* Does one value alone do? */
+static bool is_exact(const Change *change)
+{
+    return !change->mark.shown && change->last.shown &&
+           g_strcmp0(change->last.exact, change->to.exact) == 0;
+}
+
+/* "1.200 hộ", "đúng 5 hộ" or, of decimals, "trên 600 triệu đồng", with the end of the window behind
+ * it. */
 static char *target_of(const TcExplainWriter *writer, const Change *change)
 {
     g_autofree char *to = NULL;
     g_autofree char *end = end_of(writer, change);
+    if (is_exact(change))
+        return words_with(writer, TC_MSG_EXPLAIN_JUST, change->to, change->unit);
     if (change->mark.shown)
         to = words_with(writer, change->up ? TC_MSG_EXPLAIN_MORE_THAN : TC_MSG_EXPLAIN_BELOW,
                         change->mark, change->unit);
@@ -103,13 +113,7 @@ static char *change_words(const TcExplainWriter *writer, const Change *change)
         g_autofree char *need = need_words(writer, change);
         return g_strdup_printf("%s: %s", change->cells, need);
     }
-    if (change->mark.shown) {
-        g_autofree char *mark = tc_number_with_unit(change->mark.shown, change->unit, writer->lang);
-        return tc_msg_format(writer->lang,
-                             change->up ? TC_MSG_EXPLAIN_MOVE_ABOVE : TC_MSG_EXPLAIN_MOVE_BELOW,
-                             change->cells, mark, change->from.shown, NULL);
-    }
-    if (!change->amount.shown)
+    if (change->mark.shown || !change->amount.shown)
         return tc_msg_format(writer->lang, TC_MSG_EXPLAIN_MOVE_TO, change->cells, to,
                              change->from.shown, NULL);
     g_autofree char *amount = tc_number_with_unit(change->amount.shown, change->unit, writer->lang);

@@ -7,6 +7,22 @@
 
 /* --- conclusions --- */
 
+/* What each indicator that may be chosen adds to the total. */
+static void gains_member(const TcExplainJson *json, const TcLeastSets *sets)
+{
+    const TcExplanation *explanation = json->explanation;
+    tc_explain_json_open_array(json, "gains");
+    for (uint32_t i = 0; i < explanation->n_indicators; i++) {
+        if (!sets->gains[i].shown)
+            continue;
+        tc_json_object(json->gen);
+        tc_explain_json_key_text(json, "indicator", explanation->indicators[i].code);
+        tc_explain_json_key_shown(json, "gain", sets->gains[i]);
+        tc_json_end(json->gen);
+    }
+    tc_json_close(json->gen);
+}
+
 static void sets_member(const TcExplainJson *json, const char *name, const TcLeastSets *sets)
 {
     static const char *const statuses[] = {[TC_SETS_NONE] = NULL,
@@ -32,6 +48,10 @@ static void sets_member(const TcExplainJson *json, const char *name, const TcLea
         }
         tc_json_close(json->gen);
         tc_explain_json_key_bool(json, "other_choices", sets->other_shapes);
+        if (sets->fewer_may)
+            tc_explain_json_key_bool(json, "fewer_may_do", true);
+        if (sets->gains)
+            gains_member(json, sets);
     }
     tc_json_end(json->gen);
 }
@@ -69,8 +89,12 @@ static void conclusion_object(const TcExplainJson *json, const TcExplainedConclu
     if (conclusion->next) {
         tc_explain_json_key_text(json, "next", conclusion->next);
         tc_explain_json_key_shown(json, "missing_to_next", conclusion->next_missing);
+        if (conclusion->next_missing_most.shown)
+            tc_explain_json_key_shown(json, "missing_to_next_most", conclusion->next_missing_most);
         tc_explain_json_key_bool(json, "more_than_that", conclusion->next_beyond);
         lifts_member(json, conclusion);
+        if (conclusion->lifts_tried)
+            tc_explain_json_key_number(json, "changes_tried", conclusion->lifts_tried);
     }
     tc_explain_json_openness_member(json, &conclusion->openness, conclusion->kind,
                                     conclusion->labels);

@@ -97,6 +97,7 @@ static void condition(const TcExplainJson *json, const TcBecause *because)
     static const char *const kinds[] = {[TC_BECAUSE_CONDITION] = "condition",
                                         [TC_BECAUSE_ALL] = "all",
                                         [TC_BECAUSE_ANY] = "any",
+                                        [TC_BECAUSE_FIRST] = "first",
                                         [TC_BECAUSE_AT_LEAST] = "at_least",
                                         [TC_BECAUSE_NOT] = "not",
                                         [TC_BECAUSE_COUNT] = "count",
@@ -118,8 +119,20 @@ static void condition(const TcExplainJson *json, const TcBecause *because)
         tc_explain_json_key_shown(json, "left_most", because->left_most);
     if (because->right.shown)
         tc_explain_json_key_shown(json, "right", because->right);
+    if (because->missing.shown) {
+        tc_explain_json_key_shown(json, "missing", because->missing);
+        if (because->missing_most.shown)
+            tc_explain_json_key_shown(json, "missing_most", because->missing_most);
+        tc_explain_json_key_bool(json, "more_than_that", because->missing_beyond);
+    }
     if (because->kind == TC_BECAUSE_AT_LEAST)
         tc_explain_json_key_number(json, "wanted", because->wanted);
+    if (because->kind == TC_BECAUSE_FIRST) {
+        tc_explain_json_open_array(json, "by");
+        for (uint32_t i = 0; i < because->n_by; i++)
+            tc_explain_json_text(json, because->by[i]);
+        tc_json_close(json->gen);
+    }
     if (because->kind == TC_BECAUSE_COUNT) {
         tc_explain_json_key_text(json, "counted", states[because->state]);
         tc_explain_json_key_number(json, "counted_least", because->tally.met_low);

@@ -32,7 +32,9 @@ static void write_source(TcExplainWriter *writer)
     g_autofree char *until = explanation->has_date
                                  ? tc_msg_format(writer->lang, TC_MSG_EXPLAIN_UNTIL, day, NULL)
                                  : g_strdup("");
-    if (explanation->file)
+    if (explanation->line == 0)
+        tc_explain_say(writer, 0, TC_MSG_EXPLAIN_DATA_NONE, until, NULL);
+    else if (explanation->file)
         tc_explain_say(writer, 0, TC_MSG_EXPLAIN_DATA, explanation->file, line, until, NULL);
     else
         tc_explain_say(writer, 0, TC_MSG_EXPLAIN_DATA_LINE, line, until, NULL);
@@ -112,60 +114,6 @@ static void write_totals(TcExplainWriter *writer)
 
 /* --- conclusions --- */
 
-/* "3.4; 3.5" or, with what each lacks, "3.4 (còn thiếu 37 hộ); 3.5". */
-static char *codes_of(const TcExplainWriter *writer, const uint32_t *indicators, uint32_t n,
-                      bool with_effort)
-{
-    GString *text = g_string_new(NULL);
-    for (uint32_t i = 0; i < n; i++) {
-        const TcExplainedIndicator *indicator = &writer->explanation->indicators[indicators[i]];
-        g_autofree char *effort = with_effort ? tc_explain_effort(writer, indicator) : NULL;
-        g_string_append_printf(text, "%s%s", i ? "; " : "", indicator->code);
-        if (effort)
-            g_string_append_printf(text, " (%s)", effort);
-    }
-    return g_string_free(text, FALSE);
-}
-
-static void write_sets(TcExplainWriter *writer, unsigned indent, const TcLeastSets *sets,
-                       TcMsg head)
-{
-    if (sets->status == TC_SETS_IMPOSSIBLE) {
-        g_autofree char *stuck = codes_of(writer, sets->stuck, sets->n_stuck, false);
-        tc_explain_say(writer, indent, TC_MSG_EXPLAIN_CANNOT_TURN, NULL);
-        tc_explain_say_if(writer, indent + 2, TC_MSG_EXPLAIN_STUCK, stuck);
-    }
-    if (sets->status == TC_SETS_BUDGET) {
-        g_autofree char *tried = g_strdup_printf("%u", sets->tried);
-        tc_explain_say(writer, indent, TC_MSG_EXPLAIN_SETS_BUDGET, tried, NULL);
-    }
-    if (sets->status != TC_SETS_FOUND)
-        return;
-    g_autofree char *size = g_strdup_printf("%u", sets->size);
-    if (sets->size == 0) {
-        tc_explain_say(writer, indent, TC_MSG_EXPLAIN_LEAST_NONE, NULL);
-        return;
-    }
-    tc_explain_say(writer, indent, head, size, NULL);
-    if (sets->n_core > 0) {
-        g_autofree char *core = codes_of(writer, sets->core, sets->n_core, true);
-        g_autofree char *words = tc_msg_format(writer->lang, TC_MSG_EXPLAIN_CORE, core, NULL);
-        tc_explain_line(writer, indent + 2, g_strdup_printf("- %s", words));
-    }
-    for (uint32_t i = 0; i < sets->n_choices; i++) {
-        const TcChoiceOfSet *choice = &sets->choices[i];
-        g_autofree char *pick = g_strdup_printf("%u", choice->pick);
-        g_autofree char *of = g_strdup_printf("%u", choice->n_of);
-        g_autofree char *codes = codes_of(writer, choice->of, choice->n_of, true);
-        g_autofree char *words =
-            tc_msg_format(writer->lang, TC_MSG_EXPLAIN_CHOICE, pick, of, codes, NULL);
-        tc_explain_line(writer, indent + 2, g_strdup_printf("- %s", words));
-    }
-    if (sets->other_shapes)
-        tc_explain_line(writer, indent + 2,
-                        g_strdup_printf("- %s", tc_msg(writer->lang, TC_MSG_EXPLAIN_OTHER_SHAPES)));
-}
-
 static void write_as_of(TcExplainWriter *writer, unsigned indent, bool as_of_today)
 {
     char day[TC_DATE_TEXT];
@@ -195,9 +143,11 @@ static void write_next_grade(TcExplainWriter *writer, const TcExplainedConclusio
         return;
     const char *missing = conclusion->next_missing.shown;
     const bool share = g_str_has_suffix(missing, "%");
-    g_autofree char *more = tc_msg_format(writer->lang, TC_MSG_EXPLAIN_MORE_THAN, missing, NULL);
+    g_autofree char *ends =
+        tc_explain_ends(conclusion->next_missing, conclusion->next_missing_most);
+    g_autofree char *more = tc_msg_format(writer->lang, TC_MSG_EXPLAIN_MORE_THAN, ends, NULL);
     tc_explain_say(writer, 2, share ? TC_MSG_EXPLAIN_NEXT_GRADE_SHARE : TC_MSG_EXPLAIN_NEXT_GRADE,
-                   conclusion->next_beyond ? more : missing, conclusion->next, NULL);
+                   conclusion->next_beyond ? more : ends, conclusion->next, NULL);
     if (conclusion->n_lifts > 0)
         tc_explain_line(writer, 2,
                         g_strdup_printf("%s:", tc_msg(writer->lang, TC_MSG_EXPLAIN_GRADE_LIFTS)));
@@ -208,6 +158,10 @@ static void write_next_grade(TcExplainWriter *writer, const TcExplainedConclusio
                         g_strdup_printf("- %s: %s",
                                         writer->explanation->indicators[lift->indicator].code,
                                         step));
+    }
+    if (conclusion->lifts_tried) {
+        g_autofree char *tried = g_strdup_printf("%u", conclusion->lifts_tried);
+        tc_explain_say(writer, 2, TC_MSG_EXPLAIN_LIFTS_TRIED, tried, NULL);
     }
 }
 
@@ -220,7 +174,7 @@ static void write_silent(TcExplainWriter *writer, const TcExplainedConclusion *c
         if (writer->explanation->indicators[conclusion->open[i]].label == TC_LABEL_RULE_SILENT)
             silent[n++] = conclusion->open[i];
     }
-    g_autofree char *codes = codes_of(writer, silent, n, false);
+    g_autofree char *codes = tc_explain_codes(writer, silent, n);
     tc_explain_say_if(writer, 2, TC_MSG_EXPLAIN_SILENT_ONES, codes);
 }
 
@@ -245,15 +199,15 @@ static void write_conclusion(TcExplainWriter *writer, const TcExplainedConclusio
         tc_explain_say(writer, 2, TC_MSG_EXPLAIN_NONE_APPLIES, NULL);
     if (conclusion->why)
         tc_explain_condition(writer, 2, conclusion->why);
-    g_autofree char *failing = codes_of(writer, conclusion->failing, conclusion->n_failing, false);
-    g_autofree char *open = codes_of(writer, conclusion->open, conclusion->n_open, false);
+    g_autofree char *failing = tc_explain_codes(writer, conclusion->failing, conclusion->n_failing);
+    g_autofree char *open = tc_explain_codes(writer, conclusion->open, conclusion->n_open);
     tc_explain_say_if(writer, 2, TC_MSG_EXPLAIN_FAILING, failing);
     tc_explain_say_if(writer, 2, TC_MSG_EXPLAIN_OPEN_ONES, open);
     write_silent(writer, conclusion);
-    write_sets(writer, 2, &conclusion->least,
-               conclusion->n_open ? TC_MSG_EXPLAIN_LEAST_WELL : TC_MSG_EXPLAIN_LEAST);
+    tc_explain_sets(writer, 2, &conclusion->least,
+                    conclusion->n_open ? TC_MSG_EXPLAIN_LEAST_WELL : TC_MSG_EXPLAIN_LEAST);
     if (conclusion->least_at_worst.status == TC_SETS_FOUND)
-        write_sets(writer, 2, &conclusion->least_at_worst, TC_MSG_EXPLAIN_LEAST_BADLY);
+        tc_explain_sets(writer, 2, &conclusion->least_at_worst, TC_MSG_EXPLAIN_LEAST_BADLY);
     write_next_grade(writer, conclusion);
     tc_explain_opens(writer, 2, &conclusion->openness, conclusion->kind, conclusion->labels);
     tc_explain_provenance(writer, 2, conclusion->about);

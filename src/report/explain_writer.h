@@ -37,6 +37,10 @@ char *tc_explain_answer(const TcExplainWriter *writer, TcRefKind kind, uint64_t 
 
 /* explain_conditions.c */
 void tc_explain_condition(TcExplainWriter *writer, unsigned indent, const TcBecause *because);
+/* explain_sets.c: codes in a row (transfer full), and the least sets that turn a verdict; @head
+ * says when they do. */
+char *tc_explain_codes(const TcExplainWriter *writer, const uint32_t *indicators, uint32_t n);
+void tc_explain_sets(TcExplainWriter *writer, unsigned indent, const TcLeastSets *sets, TcMsg head);
 /* explain_gaps.c: what is missing. */
 void tc_explain_ways(TcExplainWriter *writer, unsigned indent,
                      const TcExplainedIndicator *indicator);

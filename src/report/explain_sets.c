@@ -1,0 +1,107 @@
+/* The least sets of indicators that turn a verdict, as text. */
+#include "report/explain_writer.h"
+
+/* "3.4; 3.5". */
+char *tc_explain_codes(const TcExplainWriter *writer, const uint32_t *indicators, uint32_t n)
+{
+    GString *text = g_string_new(NULL);
+    for (uint32_t i = 0; i < n; i++)
+        g_string_append_printf(text, "%s%s", i ? "; " : "",
+                               writer->explanation->indicators[indicators[i]].code);
+    return g_string_free(text, FALSE);
+}
+
+/* "thêm 20,5 điểm" of a verdict on points, else "còn thiếu 37 hộ"; NULL: nothing to say. */
+static char *effort_of(const TcExplainWriter *writer, const TcLeastSets *sets, uint32_t indicator)
+{
+    if (!sets->gains)
+        return tc_explain_effort(writer, &writer->explanation->indicators[indicator]);
+    const char *gain = sets->gains[indicator].shown;
+    const TcMsg msg = sets->gains_share ? TC_MSG_EXPLAIN_GAIN_SHARE : TC_MSG_EXPLAIN_GAIN;
+    return gain ? tc_msg_format(writer->lang, msg, gain, NULL) : NULL;
+}
+
+/* "3.4 (còn thiếu 37 hộ); 3.5". */
+static char *with_efforts(const TcExplainWriter *writer, const TcLeastSets *sets,
+                          const uint32_t *indicators, uint32_t n)
+{
+    GString *text = g_string_new(NULL);
+    for (uint32_t i = 0; i < n; i++) {
+        g_autofree char *effort = effort_of(writer, sets, indicators[i]);
+        g_string_append_printf(text, "%s%s", i ? "; " : "",
+                               writer->explanation->indicators[indicators[i]].code);
+        if (effort)
+            g_string_append_printf(text, " (%s)", effort);
+    }
+    return g_string_free(text, FALSE);
+}
+
+static void write_impossible(TcExplainWriter *writer, unsigned indent, const TcLeastSets *sets)
+{
+    g_autofree char *stuck = tc_explain_codes(writer, sets->stuck, sets->n_stuck);
+    tc_explain_say(writer, indent,
+                   sets->gains ? TC_MSG_EXPLAIN_CANNOT_EARN : TC_MSG_EXPLAIN_CANNOT_TURN, NULL);
+    tc_explain_say_if(writer, indent + 2, TC_MSG_EXPLAIN_STUCK, stuck);
+}
+
+static void write_choice(TcExplainWriter *writer, unsigned indent, const TcLeastSets *sets,
+                         const TcChoiceOfSet *choice)
+{
+    g_autofree char *pick = g_strdup_printf("%u", choice->pick);
+    g_autofree char *of = g_strdup_printf("%u", choice->n_of);
+    g_autofree char *codes = with_efforts(writer, sets, choice->of, choice->n_of);
+    g_autofree char *words =
+        choice->pick == choice->n_of
+            ? tc_msg_format(writer->lang, TC_MSG_EXPLAIN_FOR_EXAMPLE, codes, NULL)
+            : tc_msg_format(writer->lang, TC_MSG_EXPLAIN_CHOICE, pick, of, codes, NULL);
+    tc_explain_line(writer, indent, g_strdup_printf("- %s", words));
+}
+
+/* "đạt thêm ít nhất 3 chỉ tiêu" behind @head; of points "thêm điểm ở ít nhất 3 chỉ tiêu". */
+static void write_size(TcExplainWriter *writer, unsigned indent, const TcLeastSets *sets,
+                       TcMsg head)
+{
+    TcMsg msg = sets->gains ? TC_MSG_EXPLAIN_LEAST_EARN : TC_MSG_EXPLAIN_LEAST_MET;
+    g_autofree char *size = g_strdup_printf("%u", sets->size);
+    if (sets->fewer_may)
+        msg = TC_MSG_EXPLAIN_ENOUGH_EARN;
+    g_autofree char *words = tc_msg_format(writer->lang, msg, size, NULL);
+    tc_explain_say(writer, indent, head, words, NULL);
+}
+
+static void write_found(TcExplainWriter *writer, unsigned indent, const TcLeastSets *sets,
+                        TcMsg head)
+{
+    write_size(writer, indent, sets, head);
+    if (sets->n_core > 0) {
+        g_autofree char *core = with_efforts(writer, sets, sets->core, sets->n_core);
+        g_autofree char *words = tc_msg_format(writer->lang, TC_MSG_EXPLAIN_CORE, core, NULL);
+        tc_explain_line(writer, indent + 2, g_strdup_printf("- %s", words));
+    }
+    for (uint32_t i = 0; i < sets->n_choices; i++)
+        write_choice(writer, indent + 2, sets, &sets->choices[i]);
+    if (sets->other_shapes)
+        tc_explain_line(writer, indent + 2,
+                        g_strdup_printf("- %s", tc_msg(writer->lang, TC_MSG_EXPLAIN_OTHER_SHAPES)));
+}
+
+void tc_explain_sets(TcExplainWriter *writer, unsigned indent, const TcLeastSets *sets, TcMsg head)
+{
+    g_autofree char *tried = g_strdup_printf("%u", sets->tried);
+    switch (sets->status) {
+    case TC_SETS_NONE:
+        break;
+    case TC_SETS_IMPOSSIBLE:
+        write_impossible(writer, indent, sets);
+        break;
+    case TC_SETS_BUDGET:
+        tc_explain_say(writer, indent, TC_MSG_EXPLAIN_SETS_BUDGET, tried, NULL);
+        break;
+    case TC_SETS_FOUND:
+        if (sets->size == 0)
+            tc_explain_say(writer, indent, TC_MSG_EXPLAIN_LEAST_NONE, NULL);
+        else
+            write_found(writer, indent, sets, head);
+        break;
+    }
+}
