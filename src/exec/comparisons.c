@@ -81,7 +81,7 @@ static void follow(TcComparisons *set, TcRefKind kind, uint32_t index);
 
 static void all_indicators(TcComparisons *set)
 {
-    if (set->has_all)
+    if (set->has_all || set->keeps)
         return;
     set->has_all = true;
     for (uint32_t i = 0; i < set->model->n_indicators; i++)
@@ -195,7 +195,8 @@ static void follow(TcComparisons *set, TcRefKind kind, uint32_t index)
 {
     const TcModel *model = set->model;
     void *key = part_key(kind, index);
-    if (!g_hash_table_add(set->seen, key))
+    const bool inner = kind == TC_REF_COLUMN || kind == TC_REF_DEFINITION;
+    if ((set->keeps && !inner) || !g_hash_table_add(set->seen, key))
         return;
     if (kind == TC_REF_COLUMN)
         add_cell(set, index);
@@ -216,6 +217,13 @@ static void follow(TcComparisons *set, TcRefKind kind, uint32_t index)
 void tc_comparisons_add_part(TcComparisons *set, TcRefKind kind, uint32_t index)
 {
     follow(set, kind, index);
+}
+
+void tc_comparisons_keep_to(TcComparisons *set, uint32_t indicator)
+{
+    set->keeps = true;
+    if (indicator != TC_NO_PART)
+        add_indicator(set, indicator);
 }
 
 void tc_comparisons_add_points(TcComparisons *set, uint32_t indicator, const TcValue *points)
