@@ -74,9 +74,13 @@ static char *end_of(const TcExplainWriter *writer, const Change *change)
     return g_strdup("");
 }
 
-/* "1.200 hộ" or, of decimals, "trên 600 triệu đồng", with the end of the window behind it. */
+/* "1.200 hộ" or, of decimals, "trên 600 triệu đồng", with the end of the window behind it; "đúng 6
+ * hộ" where that is all of it. */
 static char *target_of(const TcExplainWriter *writer, const Change *change)
 {
+    const bool open = change->mark.shown || change->last_mark.shown;
+    if (!open && change->last.shown && g_strcmp0(change->last.exact, change->to.exact) == 0)
+        return words_with(writer, TC_MSG_EXPLAIN_EXACTLY, change->to, change->unit);
     g_autofree char *to = NULL;
     g_autofree char *end = end_of(writer, change);
     if (change->mark.shown)
