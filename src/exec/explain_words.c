@@ -20,7 +20,7 @@ const char *tc_explain_source(TcExplainer *explainer, const TcNode *node)
 {
     if (!node || !node->span.source)
         return NULL;
-    return tc_explain_keep(explainer, tc_written(node));
+    return tc_explain_keep(explainer, tc_written(explainer->model, node));
 }
 
 static TcShown shown(TcExplainer *explainer, char *people, char *exact)
