@@ -31,6 +31,17 @@ static TcShown level_of(const Levels *levels, const TcNode *node)
     return shown;
 }
 
+/* As written; "từ 2 trở lên" of a number alone. */
+static const char *text_of(const Levels *levels, const TcNode *node)
+{
+    TcExplainer *explainer = levels->explainer;
+    const char *text = tc_explain_source(explainer, node);
+    const bool bare = node->kind == TC_NODE_PHRASE && (node->sub & TC_PHRASE_BARE) && text && *text;
+    return bare ? tc_explain_keep(explainer,
+                                  tc_msg_format(explainer->lang, TC_MSG_DATA_FROM, text, NULL))
+                : text;
+}
+
 static void add_level(const Levels *levels, const TcNode *node, TcTruth in_force,
                       TcLevelOrigin origin, const char *condition)
 {
@@ -39,7 +50,7 @@ static void add_level(const Levels *levels, const TcNode *node, TcTruth in_force
         phrase && (node->sub & TC_PHRASE_LOW) && !(node->sub & (TC_PHRASE_HIGH | TC_PHRASE_EQUAL));
     const TcExplainedLevel level = {.origin = origin,
                                     .in_force = in_force,
-                                    .text = tc_explain_source(levels->explainer, node),
+                                    .text = text_of(levels, node),
                                     .condition = condition,
                                     .level = level_of(levels, node),
                                     .least = low || !phrase || (node->sub & TC_PHRASE_BARE),
