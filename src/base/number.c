@@ -6,8 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIGURE_MIN_PLACES = 2, FIGURE_MAX_PLACES = 6 };
-
 /* What stands in the text of a number: digits, group signs and decimal signs of its style. */
 typedef struct {
     bool negative;
@@ -288,76 +286,6 @@ static mp_bitcnt_t multiplicity(const mpz_t number, unsigned long factor)
     return n;
 }
 
-static int sign_of(int order)
-{
-    return (order > 0) - (order < 0);
-}
-
-/* Does @value, printed with @places decimals as @rounded, stand to @limit as it did before? A limit
- * that is itself not printed in full is rounded with it. */
-static bool keeps_order(const mpq_t value, const mpq_t rounded, const mpq_t limit, unsigned places)
-{
-    unsigned needed = 0;
-    mpq_t shown;
-    mpq_init(shown);
-    mpq_set(shown, limit);
-    if (!tc_number_is_decimal(limit, &needed) || needed > FIGURE_MAX_PLACES) {
-        tc_number_round(shown, (long)places, TC_ROUND_HALF_UP);
-    }
-    bool kept = sign_of(mpq_cmp(rounded, shown)) == sign_of(mpq_cmp(value, limit));
-    mpq_clear(shown);
-    return kept;
-}
-
-/* The same for every one of @n limits. */
-static bool keeps_orders(const mpq_t value, const mpq_t *limits, size_t n, unsigned places)
-{
-    mpq_t rounded;
-    mpq_init(rounded);
-    mpq_set(rounded, value);
-    tc_number_round(rounded, (long)places, TC_ROUND_HALF_UP);
-    bool kept = true;
-    for (size_t i = 0; kept && i < n; i++) {
-        kept = keeps_order(value, rounded, limits[i], places);
-    }
-    mpq_clear(rounded);
-    return kept;
-}
-
-/* The @n thresholds in the scale that is printed, and behind them 0 and 100. */
-static mpq_t *new_limits(const mpq_t *thresholds, size_t n, const mpq_t factor)
-{
-    mpq_t *limits = g_new(mpq_t, n + 2);
-    for (size_t i = 0; i < n + 2; i++) {
-        mpq_init(limits[i]);
-    }
-    for (size_t i = 0; i < n; i++) {
-        mpq_mul(limits[i], thresholds[i], factor);
-    }
-    mpq_set_ui(limits[n + 1], 100, 1);
-    return limits;
-}
-
-static void free_limits(mpq_t *limits, size_t n)
-{
-    for (size_t i = 0; i < n + 2; i++) {
-        mpq_clear(limits[i]);
-    }
-    g_free(limits);
-}
-
-/* The text of @value rounded to @places decimals, without trailing zeros. */
-static char *trimmed_text(const mpq_t value, unsigned places, TcLang style)
-{
-    mpq_t rounded;
-    mpq_init(rounded);
-    mpq_set(rounded, value);
-    tc_number_round(rounded, (long)places, TC_ROUND_HALF_UP);
-    char *text = tc_number_brief(rounded, places, style);
-    mpq_clear(rounded);
-    return text;
-}
-
 TcNumberStatus tc_number_parse(const char *text, size_t length, TcLang style, mpq_t value,
                                char **meant)
 {
@@ -437,30 +365,6 @@ char *tc_number_brief(const mpq_t value, unsigned places, TcLang style)
         places = MIN(places, needed);
     }
     return rounded_text(value, places, style, true);
-}
-
-char *tc_number_figure(const mpq_t value, const mpq_t *thresholds, size_t n, bool percent,
-                       TcLang style)
-{
-    mpq_t factor, shown;
-    mpq_init(factor);
-    mpq_init(shown);
-    mpq_set_ui(factor, percent ? 100 : 1, 1);
-    mpq_mul(shown, value, factor);
-    mpq_t *limits = new_limits(thresholds, n, factor);
-    const size_t n_limits = percent ? n + 2 : n + 1; /* without 100 for a plain number */
-    unsigned places = FIGURE_MIN_PLACES;
-    while (places <= FIGURE_MAX_PLACES && !keeps_orders(shown, limits, n_limits, places)) {
-        places++;
-    }
-    g_autofree char *text = NULL;
-    if (places <= FIGURE_MAX_PLACES) {
-        text = trimmed_text(shown, places, style);
-    }
-    free_limits(limits, n);
-    mpq_clear(factor);
-    mpq_clear(shown);
-    return text ? g_strconcat(text, percent ? "%" : "", NULL) : fraction_text(value);
 }
 
 bool tc_number_to_scaled(const mpq_t value, unsigned scale, int64_t *scaled)

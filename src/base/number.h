@@ -67,13 +67,6 @@ char *tc_number_fixed(const mpq_t value, unsigned places, TcLang style);
  * zeros (they tell that it is rounded). Grouped. Returns: (transfer full). */
 char *tc_number_brief(const mpq_t value, unsigned places, TcLang style);
 
-/* A figure that never contradicts a comparison (semantics.md 4): the least number of decimals in
- * 2..6 at which rounding keeps < = > against each of the @n @thresholds and 0 and (for @percent)
- * 100%; more than 6: the fraction n/d. @percent prints value*100 and a '%'. Trailing zeros are
- * dropped. Returns: (transfer full). */
-char *tc_number_figure(const mpq_t value, const mpq_t *thresholds, size_t n, bool percent,
-                       TcLang style);
-
 /* "37 households". A unit is a word of the rules, which nobody can inflect, so one of it is "1
  * (households)" in English. @unit: NULL is none. Returns: (transfer full). */
 char *tc_number_with_unit(const char *number, const char *unit, TcLang style);

@@ -141,7 +141,8 @@ static void make_figures(TcEval *eval)
     TcFiguresFor purpose = plain                           ? TC_FIGURES_EXACT
                            : eval->format == TC_EVAL_TABLE ? TC_FIGURES_PAGE
                                                            : TC_FIGURES_SHEET;
-    eval->figures = tc_figures_new(eval->model, plain ? TC_LANG_EN : eval->lang, purpose);
+    eval->figures =
+        tc_figures_new(eval->model, &eval->run, plain ? TC_LANG_EN : eval->lang, purpose);
     eval->summary = tc_summary_new(eval->model);
 }
 

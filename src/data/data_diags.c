@@ -118,7 +118,10 @@ char *tc_data_range(const TcColumnSpec *spec, TcRangeEnds ends, TcLang lang)
     static const TcMsg both[2][2] = {{TC_MSG_DATA_FROM_TO, TC_MSG_DATA_FROM_BELOW},
                                      {TC_MSG_DATA_OVER_TO, TC_MSG_DATA_OVER_BELOW}};
     bool stated = ends == TC_ENDS_ALL || (ends == TC_ENDS_STATED && !spec->high_default);
-    g_autofree char *low = spec->has_low ? tc_data_number(spec, spec->low, lang) : NULL;
+    bool far = spec->low_default && mpq_sgn(spec->low) < 0; /* how far any number may go */
+    bool low_stated = ends != TC_ENDS_STATED || !far;
+    g_autofree char *low =
+        spec->has_low && low_stated ? tc_data_number(spec, spec->low, lang) : NULL;
     g_autofree char *high =
         spec->has_high && stated ? tc_data_number(spec, spec->high, lang) : NULL;
 
@@ -135,7 +138,7 @@ char *tc_data_range(const TcColumnSpec *spec, TcRangeEnds ends, TcLang lang)
 static char *range_text(const TcCellRule *rule, TcLang lang)
 {
     bool below = rule->spec->high_default && mpq_cmp(rule->number, rule->spec->high) <= 0;
-    return tc_data_range(rule->spec, below ? TC_ENDS_STATED : TC_ENDS_ALL, lang);
+    return tc_data_range(rule->spec, below ? TC_ENDS_LOW : TC_ENDS_ALL, lang);
 }
 
 /* có, không and the words that the column declares. */

@@ -67,7 +67,7 @@ char *tc_data_cell_name(const TcDataPlace *place);
 char *tc_data_quote(const char *text, size_t length);
 /* A storage value or exact number of the column as people write it. Returns: (transfer full). */
 char *tc_data_number(const TcColumnSpec *spec, const mpq_t value, TcLang lang);
-/* "từ 0% đến dưới 50%": the range of a column; STATED: without an upper end that nobody stated;
+/* "từ 0% đến dưới 50%": the range of a column; STATED: without ends that nobody stated but 0;
  * LOW: the lower end alone. Returns: (transfer full), "" if there is none. */
 typedef enum { TC_ENDS_ALL, TC_ENDS_STATED, TC_ENDS_LOW } TcRangeEnds;
 char *tc_data_range(const TcColumnSpec *spec, TcRangeEnds ends, TcLang lang);

@@ -99,6 +99,8 @@ static void add_if_looked_at(TcComparisons *set, const TcNode *node, uint32_t in
 
 static void add_looked_at(TcComparisons *set, const TcNode *node)
 {
+    if (set->keeps)
+        return;
     const TcNode *last = node->n ? node->items[node->n - 1] : NULL;
     const TcRefKind kind = last && last->kind == TC_NODE_PART ? last->ref.kind : TC_REF_SET;
     const unsigned whole = node->kind == TC_NODE_TOTAL ? 1 : 2u << TC_COUNT_FILTER(node->sub);
@@ -223,7 +225,8 @@ static void follow(TcComparisons *set, TcRefKind kind, uint32_t index)
 {
     const TcModel *model = set->model;
     void *key = part_key(kind, index);
-    if (!g_hash_table_add(set->seen, key))
+    const bool inner = kind == TC_REF_COLUMN || kind == TC_REF_DEFINITION;
+    if ((set->keeps && !inner) || !g_hash_table_add(set->seen, key))
         return;
     if (kind == TC_REF_COLUMN)
         add_cell(set, index);
@@ -244,6 +247,13 @@ static void follow(TcComparisons *set, TcRefKind kind, uint32_t index)
 void tc_comparisons_add_part(TcComparisons *set, TcRefKind kind, uint32_t index)
 {
     follow(set, kind, index);
+}
+
+void tc_comparisons_keep_to(TcComparisons *set, uint32_t indicator)
+{
+    set->keeps = true;
+    if (indicator != TC_NO_PART)
+        add_indicator(set, indicator);
 }
 
 void tc_comparisons_add_points(TcComparisons *set, uint32_t indicator, const TcValue *points)

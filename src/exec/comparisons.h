@@ -17,9 +17,13 @@ struct TcComparisons {
     GArray *cells;    /* uint32_t: read by any of it */
     bool sorted;      /* the cells are */
     unsigned wholes;  /* kinds of counts and totals over all indicators that have been added */
+    bool keeps;       /* other indicators and conclusions are not entered */
     GHashTable *seen; /* parts and cells that are in it */
 };
 
+/* Keeps to the comparisons of @indicator (added; TC_NO_PART: none) and of what is added by itself,
+ * with the definitions that they name. */
+void tc_comparisons_keep_to(TcComparisons *set, uint32_t indicator);
 /* Those whose sides may read column @column. Returns: (transfer full) const TcComparison *. */
 GPtrArray *tc_comparisons_reading(const TcComparisons *set, uint32_t column);
 

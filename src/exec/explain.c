@@ -149,16 +149,10 @@ static void describe_ends(TcExplainer *explainer, const TcMarks *marks)
 /* The total against all that grades and verdicts hold it to. */
 static void describe_total(TcExplainer *explainer)
 {
-    const TcModel *model = explainer->model;
-    TcComparisons *set = tc_comparisons_new(model);
-    TcMarks marks;
+    TcMarks marks = {NULL, 0};
     TcValue total;
-    for (uint32_t i = 0; i < model->n_grades; i++)
-        tc_comparisons_add(set, model->grades[i].content, TC_NO_PART);
-    for (uint32_t i = 0; i < model->n_verdicts; i++)
-        tc_comparisons_add(set, model->verdicts[i].met_when, TC_NO_PART);
     tc_value_init(&total);
-    tc_explain_marks(explainer, set, &marks);
+    tc_explain_marks(explainer, tc_thresholds_of_points(explainer->model), &marks);
     tc_reference_total(tc_probe_ask(explainer->probe), TC_TOTAL_POINTS, &total);
     if (explainer->results)
         tc_explain_rank_marks(&explainer->results->total, &total, &marks);
@@ -167,9 +161,8 @@ static void describe_total(TcExplainer *explainer)
         describe_ends(explainer, &marks);
     tc_reference_total(explainer->probe->reference, TC_TOTAL_MAX, &total);
     explainer->out->total_max = tc_explain_value(explainer, &total, NULL, NULL);
-    tc_explain_marks_clear(&marks);
+    tc_marks_clear(&marks);
     tc_value_clear(&total);
-    tc_comparisons_free(set);
 }
 
 static void explain_conclusions(TcExplainer *explainer)

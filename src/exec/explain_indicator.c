@@ -106,16 +106,15 @@ static void calculation_of(TcExplainer *explainer, const TcNode *value,
                                                measure ? " " : "", measure ? measure : "", NULL));
 }
 
-static void value_of(TcExplainer *explainer, TcExplainedIndicator *indicator,
-                     const TcComparisons *set)
+static void value_of(TcExplainer *explainer, TcExplainedIndicator *indicator)
 {
     const TcNode *node = explainer->model->indicators[indicator->index].value;
-    TcMarks marks;
+    TcMarks marks = {NULL, 0};
     TcValue value;
     if (!node)
         return;
     tc_value_init(&value);
-    tc_explain_marks(explainer, set, &marks);
+    tc_explain_marks(explainer, tc_thresholds_of_value(explainer->model, indicator->index), &marks);
     tc_reference_indicator_value(tc_probe_ask(explainer->probe), indicator->index, &value);
     if (explainer->results)
         tc_explain_rank_marks(&explainer->results->values[indicator->index], &value, &marks);
@@ -124,7 +123,7 @@ static void value_of(TcExplainer *explainer, TcExplainedIndicator *indicator,
     indicator->unit = tc_explain_unit(node->type);
     indicator->formula = tc_explain_source(explainer, node);
     calculation_of(explainer, node, indicator);
-    tc_explain_marks_clear(&marks);
+    tc_marks_clear(&marks);
     tc_value_clear(&value);
 }
 
@@ -132,6 +131,7 @@ static void points_of(TcExplainer *explainer, TcExplainedIndicator *indicator)
 {
     const TcIndicator *part = &explainer->model->indicators[indicator->index];
     TcReference *reference = tc_probe_ask(explainer->probe);
+    TcMarks marks = {NULL, 0};
     TcValue points;
     if (!part->max_points && !part->points)
         return;
@@ -141,9 +141,12 @@ static void points_of(TcExplainer *explainer, TcExplainedIndicator *indicator)
     tc_reference_points(reference, indicator->index, &points);
     tc_reference_max_points(reference, indicator->index, &most);
     const bool bounded = most.defined && most.kind == TC_VALUE_NUMBER;
-    const TcMarks marks = {&most.number, bounded ? 1 : 0};
+    if (bounded)
+        tc_marks_add(&marks, most.number);
+    tc_explain_marks(explainer, tc_thresholds_of_points(explainer->model), &marks);
     indicator->points = tc_explain_value(explainer, &points, NULL, &marks);
     indicator->max_points = tc_explain_value(explainer, &most, NULL, NULL);
+    tc_marks_clear(&marks);
     tc_value_clear(&most);
     tc_value_clear(&points);
     if (part->points)
@@ -269,7 +272,7 @@ void tc_explain_indicator(TcExplainer *explainer, uint32_t index)
     TcComparisons *set = tc_comparisons_new(explainer->model);
     tc_comparisons_add_part(set, TC_REF_INDICATOR, index);
     words_of(explainer, indicator);
-    value_of(explainer, indicator, set);
+    value_of(explainer, indicator);
     points_of(explainer, indicator);
     cells_of(explainer, indicator, set);
     evidence_of(explainer, indicator);

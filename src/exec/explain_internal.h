@@ -10,6 +10,7 @@
 #define TC_EXEC_EXPLAIN_INTERNAL_H
 
 #include "exec/explain.h"
+#include "exec/marks.h"
 #include "exec/probe.h"
 
 typedef struct TcTold TcTold;
@@ -27,12 +28,6 @@ typedef struct {
     GArray *gains;  /* what indicators can earn: see explain_points.c */
     TcTold *told;   /* see explain_told.c; NULL: all is settled, or there are no results */
 } TcExplainer;
-
-/* Numbers that a figure is held against, so that its rounding never turns an answer round. */
-typedef struct {
-    mpq_t *numbers;
-    size_t n;
-} TcMarks;
 
 /* --- explain_words.c: texts live in the explanation's arena --- */
 
@@ -52,9 +47,8 @@ const char *tc_explain_column_unit(const TcExplainer *explainer, uint32_t column
 bool tc_explain_is_percent(const TcExplainer *explainer, uint32_t column);
 /* Its one unit, or NULL. */
 const char *tc_explain_unit(const TcType *type);
-/* All numbers that the comparisons of @set come to on the row. */
-void tc_explain_marks(TcExplainer *explainer, const TcComparisons *set, TcMarks *marks);
-void tc_explain_marks_clear(TcMarks *marks);
+/* What the thresholds come to on the row as it stands. Takes @thresholds. */
+void tc_explain_marks(TcExplainer *explainer, TcThresholds *thresholds, TcMarks *marks);
 
 /* --- the other files --- */
 

@@ -9,6 +9,7 @@ typedef struct {
     uint32_t self;
     const TcValue *subject;
     GArray *levels; /* TcExplainedLevel */
+    bool goals;     /* phấn đấu, khuyến khích: a number alone is told as it is */
 } Levels;
 
 static TcTruth condition_of(const Levels *levels, const TcNode *node)
@@ -31,6 +32,25 @@ static TcShown level_of(const Levels *levels, const TcNode *node)
     return shown;
 }
 
+/* 100% of a share, which has no more. */
+static bool is_whole_share(const TcNode *phrase)
+{
+    const TcNode *number = phrase->n > 0 ? phrase->items[0] : phrase;
+    return number->kind == TC_NODE_NUMBER && number->type && number->type->ratio &&
+           mpq_cmp_ui(number->number, 1, 1) == 0;
+}
+
+/* As written; "từ 2 trở lên" of a number alone. */
+static const char *text_of(const Levels *levels, const TcNode *node)
+{
+    TcExplainer *explainer = levels->explainer;
+    const char *text = tc_explain_source(explainer, node);
+    const bool bare = node->kind == TC_NODE_PHRASE && (node->sub & TC_PHRASE_BARE);
+    if (!text || !bare || levels->goals || is_whole_share(node))
+        return text;
+    return tc_explain_keep(explainer, tc_msg_format(explainer->lang, TC_MSG_DATA_FROM, text, NULL));
+}
+
 static void add_level(const Levels *levels, const TcNode *node, TcTruth in_force,
                       TcLevelOrigin origin, const char *condition)
 {
@@ -39,7 +59,7 @@ static void add_level(const Levels *levels, const TcNode *node, TcTruth in_force
         phrase && (node->sub & TC_PHRASE_LOW) && !(node->sub & (TC_PHRASE_HIGH | TC_PHRASE_EQUAL));
     const TcExplainedLevel level = {.origin = origin,
                                     .in_force = in_force,
-                                    .text = tc_explain_source(levels->explainer, node),
+                                    .text = text_of(levels, node),
                                     .condition = condition,
                                     .level = level_of(levels, node),
                                     .least = low || !phrase || (node->sub & TC_PHRASE_BARE),
@@ -272,7 +292,7 @@ void tc_explain_levels(TcExplainer *explainer, TcExplainedIndicator *indicator)
     tc_value_init(&subject);
     tc_reference_indicator_value(tc_probe_ask(explainer->probe), indicator->index, &subject);
     Levels levels = {explainer, indicator->index, &subject,
-                     g_array_new(FALSE, FALSE, sizeof(TcExplainedLevel))};
+                     g_array_new(FALSE, FALSE, sizeof(TcExplainedLevel)), true};
     TcReference *reference = tc_probe_ask(explainer->probe);
     indicator->aiming_at.text = goal_text(&levels, &part->aiming_at);
     indicator->aiming_at.reached =
@@ -280,6 +300,7 @@ void tc_explain_levels(TcExplainer *explainer, TcExplainedIndicator *indicator)
     indicator->encouraged_at.text = goal_text(&levels, &part->encouraged_at);
     indicator->encouraged_at.reached =
         tc_reference_requirement(reference, indicator->index, &part->encouraged_at);
+    levels.goals = false;
     add_requirement(&levels, &part->required);
     indicator->n_levels = levels.levels->len;
     indicator->levels = TC_EXPLAIN_NEW(explainer, TcExplainedLevel, indicator->n_levels);
@@ -291,7 +312,7 @@ void tc_explain_levels(TcExplainer *explainer, TcExplainedIndicator *indicator)
 
 const char *tc_explain_branch(TcExplainer *explainer, const TcNode *node, uint32_t self)
 {
-    const Levels levels = {explainer, self, NULL, NULL};
+    const Levels levels = {explainer, self, NULL, NULL, false};
     if (!is_choice(node))
         return tc_explain_source(explainer, node);
     for (uint32_t i = node->kind != TC_NODE_CASES; i < node->n; i++) {

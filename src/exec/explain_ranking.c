@@ -8,9 +8,10 @@ void tc_explain_rank_marks(const TcNumberResult *result, const TcValue *value, T
         return;
     g_autoptr(GArray) near = g_array_new(FALSE, FALSE, sizeof(mpq_t));
     tc_standings_marks(result, value->number, near);
-    marks->numbers = g_renew(mpq_t, marks->numbers, marks->n + near->len);
-    for (guint i = 0; i < near->len; i++)
-        marks->numbers[marks->n++][0] = g_array_index(near, mpq_t, i)[0];
+    for (guint i = 0; i < near->len; i++) {
+        tc_marks_add(marks, g_array_index(near, mpq_t, i));
+        mpq_clear(g_array_index(near, mpq_t, i));
+    }
 }
 
 typedef struct {
@@ -28,7 +29,7 @@ static TcShown shown_of(const Place *place, const mpq_t number)
     tc_value_set_number(&value, number);
     tc_explain_rank_marks(&place->result->value, &value, &marks);
     TcShown shown = tc_explain_value(place->explainer, &value, place->stated->by->type, &marks);
-    tc_explain_marks_clear(&marks);
+    tc_marks_clear(&marks);
     tc_value_clear(&value);
     return shown;
 }

@@ -3,12 +3,9 @@
 
 #include <string.h>
 #include "base/date.h"
+#include "base/figure.h"
 #include "base/msg.h"
-#include "base/number.h"
-#include "exec/comparisons.h"
 #include "sema/written.h"
-
-enum { BRIEF_PLACES = 6 };
 
 const char *tc_explain_keep(TcExplainer *explainer, char *text)
 {
@@ -23,7 +20,7 @@ const char *tc_explain_source(TcExplainer *explainer, const TcNode *node)
 {
     if (!node || !node->span.source)
         return NULL;
-    return tc_explain_keep(explainer, tc_written(node));
+    return tc_explain_keep(explainer, tc_written(explainer->model, node));
 }
 
 static TcShown shown(TcExplainer *explainer, char *people, char *exact)
@@ -31,31 +28,14 @@ static TcShown shown(TcExplainer *explainer, char *people, char *exact)
     return (TcShown){tc_explain_keep(explainer, people), tc_explain_keep(explainer, exact)};
 }
 
-static char *percent_text(const mpq_t number, TcLang lang)
-{
-    mpq_t hundred;
-    mpq_init(hundred);
-    mpq_set_ui(hundred, 100, 1);
-    mpq_mul(hundred, hundred, number);
-    g_autofree char *text = tc_number_brief(hundred, BRIEF_PLACES, lang);
-    mpq_clear(hundred);
-    return g_strconcat(text, "%", NULL);
-}
-
 TcShown tc_explain_number(TcExplainer *explainer, const mpq_t number, bool percent,
                           const TcMarks *marks)
 {
-    const TcLang lang = explainer->lang;
-    unsigned places = 0;
-    char *people;
-    bool short_number = !percent && tc_number_is_decimal(number, &places) && places <= 4;
-    if (!short_number && marks)
-        people = tc_number_figure(number, (const mpq_t *)marks->numbers, marks->n, percent, lang);
-    else if (percent)
-        people = percent_text(number, lang);
-    else
-        people = tc_number_brief(number, BRIEF_PLACES, lang);
-    return shown(explainer, people, tc_number_exact(number, TC_LANG_EN));
+    const TcFigureForm form = {marks ? TC_FIGURE_PAGE : TC_FIGURE_FINE, percent, explainer->lang};
+    return shown(explainer,
+                 tc_figure(number, marks ? (const mpq_t *)marks->numbers : NULL,
+                           marks ? marks->n : 0, &form),
+                 tc_number_exact(number, TC_LANG_EN));
 }
 
 static TcShown truth_text(TcExplainer *explainer, bool truth)
@@ -181,49 +161,8 @@ const char *tc_explain_unit(const TcType *type)
     return type ? type->name : NULL;
 }
 
-/* --- marks --- */
-
-/* Stands a number there that something is held against, not the thing that is held against it? */
-static bool is_mark(const TcNode *node)
+void tc_explain_marks(TcExplainer *explainer, TcThresholds *thresholds, TcMarks *marks)
 {
-    return node && !(node->kind == TC_NODE_OWN && node->sub == TC_OWN_VALUE) &&
-           node->kind != TC_NODE_COUNT && node->kind != TC_NODE_TOTAL;
-}
-
-static bool is_left_mark(const TcNode *node)
-{
-    return node && (node->kind == TC_NODE_NUMBER || node->ref.kind == TC_REF_PARAMETER);
-}
-
-static void add_mark(TcExplainer *explainer, TcMarks *marks, const TcNode *node, uint32_t self)
-{
-    TcValue value;
-    tc_value_init(&value);
-    tc_reference_value(explainer->probe->reference, node, self, &value);
-    if (value.defined && !value.none && value.kind == TC_VALUE_NUMBER) {
-        marks->numbers = g_renew(mpq_t, marks->numbers, marks->n + 1);
-        mpq_init(marks->numbers[marks->n]);
-        mpq_set(marks->numbers[marks->n++], value.number);
-    }
-    tc_value_clear(&value);
-}
-
-void tc_explain_marks(TcExplainer *explainer, const TcComparisons *set, TcMarks *marks)
-{
-    tc_probe_ask(explainer->probe);
-    *marks = (TcMarks){NULL, 0};
-    for (guint i = 0; i < set->list->len; i++) {
-        const TcComparison *comparison = &g_array_index(set->list, TcComparison, i);
-        if (is_mark(comparison->right))
-            add_mark(explainer, marks, comparison->right, comparison->self);
-        if (is_left_mark(comparison->left))
-            add_mark(explainer, marks, comparison->left, comparison->self);
-    }
-}
-
-void tc_explain_marks_clear(TcMarks *marks)
-{
-    for (size_t i = 0; i < marks->n; i++)
-        mpq_clear(marks->numbers[i]);
-    g_free(marks->numbers);
+    tc_thresholds_read(thresholds, tc_probe_ask(explainer->probe), TC_MARKS_ALL, marks);
+    tc_thresholds_free(thresholds);
 }

@@ -151,7 +151,8 @@ static char *laid_down_text(const TcProvenance *about, TcLang lang)
 static void append_goal(const Annex *annex, uint32_t index, TcKeyword keyword,
                         const TcRequirement *goal, TcMsg msg, GString *out)
 {
-    g_autofree char *text = tc_rule_clause(&annex->results->model->indicators[index], keyword);
+    g_autofree char *text =
+        tc_rule_clause(annex->results->model, &annex->results->model->indicators[index], keyword);
     if (!goal->content && goal->n_excepts == 0)
         return;
     const TcTruth reached = tc_reference_requirement(annex->reference, index, goal);
@@ -184,7 +185,7 @@ static void add_indicator(const Annex *annex, TcGrid *grid, uint32_t index)
 {
     const TcIndicator *indicator = &annex->results->model->indicators[index];
     TcLabel label = tc_state_label(&annex->results->indicators[index], annex->row);
-    g_autofree char *requirement = tc_rule_requirement(indicator);
+    g_autofree char *requirement = tc_rule_requirement(annex->results->model, indicator);
     g_autofree char *value = tc_figures_value(annex->figures, annex->results, annex->row, index);
     g_autofree char *points = points_text(annex, index);
     g_autofree char *word = tc_kind_state(indicator, label, annex->lang);

@@ -77,7 +77,7 @@ static char *end_of(const TcExplainWriter *writer, const Change *change)
 /* Does one value alone do? */
 static bool is_exact(const Change *change)
 {
-    return !change->mark.shown && change->last.shown &&
+    return !change->mark.shown && !change->last_mark.shown && change->last.shown &&
            g_strcmp0(change->last.exact, change->to.exact) == 0;
 }
 
@@ -88,7 +88,7 @@ static char *target_of(const TcExplainWriter *writer, const Change *change)
     g_autofree char *to = NULL;
     g_autofree char *end = end_of(writer, change);
     if (is_exact(change))
-        return words_with(writer, TC_MSG_EXPLAIN_JUST, change->to, change->unit);
+        return words_with(writer, TC_MSG_EXPLAIN_EXACTLY, change->to, change->unit);
     if (change->mark.shown)
         to = words_with(writer, change->up ? TC_MSG_EXPLAIN_MORE_THAN : TC_MSG_EXPLAIN_BELOW,
                         change->mark, change->unit);

@@ -1,83 +1,50 @@
 /* Words and figures of results. */
 #include "report/figures.h"
 
-#include "base/number.h"
+#include "base/figure.h"
+#include "exec/marks.h"
 #include "exec/standings.h"
-#include "report/rule_text.h"
 #include "report/scale.h"
-
-/* What a figure was compared with. */
-typedef struct {
-    mpq_t *numbers;
-    size_t n, capacity;
-} Marks;
 
 struct TcFigures {
     const TcModel *model;
+    TcRun run;
     TcLang lang;
     TcFiguresFor purpose;
-    Marks *values;   /* n_indicators */
-    Marks points;    /* of grades and verdicts */
+    TcThresholds **of_values; /* n_indicators */
+    TcThresholds *of_points;
+    TcMarks *values; /* n_indicators: those that hang on no row */
+    TcMarks points;
     TcScale *scales; /* n_grades */
 };
 
-typedef struct {
-    const TcModel *model;
-    Marks *marks;
-} Collect;
-
-static void add_mark(const TcNode *node, void *data)
+static void read_thresholds(TcFigures *figures)
 {
-    Collect *collect = data;
-    Marks *marks = collect->marks;
-    bool computed =
-        node->kind == TC_NODE_BINARY || node->kind == TC_NODE_UNARY || node->kind == TC_NODE_CHAIN;
-    if (node->kind != TC_NODE_NUMBER && !computed &&
-        !(node->kind == TC_NODE_NAME && node->ref.kind == TC_REF_PARAMETER))
-        return;
-    if (marks->n == marks->capacity) {
-        marks->capacity = marks->capacity * 2 + 4;
-        marks->numbers = g_renew(mpq_t, marks->numbers, marks->capacity);
-    }
-    mpq_init(marks->numbers[marks->n]);
-    if (tc_rule_constant(collect->model, node, marks->numbers[marks->n]))
-        marks->n++;
-    else
-        mpq_clear(marks->numbers[marks->n]);
-}
-
-static void clear_marks(Marks *marks)
-{
-    for (size_t i = 0; i < marks->n; i++)
-        mpq_clear(marks->numbers[i]);
-    g_free(marks->numbers);
-}
-
-static void collect_conclusions(TcFigures *figures)
-{
-    Collect collect = {figures->model, &figures->points};
     const TcModel *model = figures->model;
-    for (uint32_t i = 0; i < model->n_verdicts; i++)
-        tc_rule_walk(model, model->verdicts[i].met_when, add_mark, &collect);
-    for (uint32_t i = 0; i < model->n_grades; i++) {
-        tc_rule_walk(model, model->grades[i].content, add_mark, &collect);
-        tc_scale_read(&figures->scales[i], model, model->grades[i].content);
+    g_autoptr(TcReference) reference = tc_reference_new(model, &figures->run);
+    tc_reference_set_row(reference, NULL, NULL);
+    for (uint32_t i = 0; i < model->n_indicators; i++) {
+        figures->of_values[i] = tc_thresholds_of_value(model, i);
+        tc_thresholds_read(figures->of_values[i], reference, TC_MARKS_CONSTANT,
+                           &figures->values[i]);
     }
+    figures->of_points = tc_thresholds_of_points(model);
+    tc_thresholds_read(figures->of_points, reference, TC_MARKS_CONSTANT, &figures->points);
 }
 
-TcFigures *tc_figures_new(const TcModel *model, TcLang lang, TcFiguresFor purpose)
+TcFigures *tc_figures_new(const TcModel *model, const TcRun *run, TcLang lang, TcFiguresFor purpose)
 {
     TcFigures *figures = g_new0(TcFigures, 1);
     figures->model = model;
+    figures->run = *run;
     figures->lang = lang;
     figures->purpose = purpose;
-    figures->values = g_new0(Marks, model->n_indicators + 1);
+    figures->of_values = g_new0(TcThresholds *, model->n_indicators + 1);
+    figures->values = g_new0(TcMarks, model->n_indicators + 1);
     figures->scales = g_new0(TcScale, model->n_grades + 1);
-    for (uint32_t i = 0; i < model->n_indicators; i++) {
-        Collect collect = {model, &figures->values[i]};
-        tc_rule_walk_indicator(model, &model->indicators[i], add_mark, &collect);
-    }
-    collect_conclusions(figures);
+    read_thresholds(figures);
+    for (uint32_t i = 0; i < model->n_grades; i++)
+        tc_scale_read(&figures->scales[i], model, model->grades[i].content);
     return figures;
 }
 
@@ -85,11 +52,15 @@ void tc_figures_free(TcFigures *figures)
 {
     if (!figures)
         return;
-    for (uint32_t i = 0; i < figures->model->n_indicators; i++)
-        clear_marks(&figures->values[i]);
-    clear_marks(&figures->points);
+    for (uint32_t i = 0; i < figures->model->n_indicators; i++) {
+        tc_thresholds_free(figures->of_values[i]);
+        tc_marks_clear(&figures->values[i]);
+    }
+    tc_thresholds_free(figures->of_points);
+    tc_marks_clear(&figures->points);
     for (uint32_t i = 0; i < figures->model->n_grades; i++)
         tc_scale_clear(&figures->scales[i]);
+    g_free(figures->of_values);
     g_free(figures->values);
     g_free(figures->scales);
     g_free(figures);
@@ -97,49 +68,31 @@ void tc_figures_free(TcFigures *figures)
 
 /* --- numbers -------------------------------------------------------------------------------- */
 
-/* Takes the dots of 1.234,5 out. */
-static void drop_groups(char *text)
-{
-    char *to = text;
-    for (const char *from = text; *from != '\0'; from++) {
-        if (*from != '.')
-            *to++ = *from;
-    }
-    *to = '\0';
-}
-
 /* A number of results and what it was compared with by the rules. */
 typedef struct {
     const TcNumberResult *result;
-    const Marks *marks;
+    const TcThresholds *thresholds;
+    const TcMarks *marks; /* those of them that hang on no row */
     bool percent;
     const char *unit; /* printed behind it, or NULL */
 } Figured;
 
-/* As for the rules' own marks, and so that units with unequal ranks never print alike. */
-static char *figure_for_people(const TcFigures *figures, const Figured *of, const mpq_t value)
-{
-    if (!tc_standings_order_by(of->result))
-        return tc_number_figure(value, (const mpq_t *)of->marks->numbers, of->marks->n, of->percent,
-                                figures->lang);
-    g_autoptr(GArray) marks = g_array_new(FALSE, FALSE, sizeof(mpq_t));
-    tc_standings_marks(of->result, value, marks);
-    guint own = marks->len; /* the rules' are borrowed */
-    g_array_append_vals(marks, of->marks->numbers, (guint)of->marks->n);
-    char *text = tc_number_figure(value, (const mpq_t *)(void *)marks->data, marks->len,
-                                  of->percent, figures->lang);
-    for (guint i = 0; i < own; i++)
-        mpq_clear(g_array_index(marks, mpq_t, i));
-    return text;
-}
-
 static char *figure(const TcFigures *figures, const Figured *of, const mpq_t value)
 {
+    const bool sheet = figures->purpose == TC_FIGURES_SHEET;
+    const TcFigureForm form = {sheet ? TC_FIGURE_SHEET : TC_FIGURE_PAGE, of->percent,
+                               figures->lang};
     if (figures->purpose == TC_FIGURES_EXACT)
         return tc_number_exact(value, figures->lang);
-    char *text = figure_for_people(figures, of, value);
-    if (figures->purpose == TC_FIGURES_SHEET && figures->lang == TC_LANG_VI)
-        drop_groups(text);
+    if (!tc_standings_order_by(of->result))
+        return tc_figure(value, (const mpq_t *)of->marks->numbers, of->marks->n, &form);
+    g_autoptr(GArray) marks = g_array_new(FALSE, FALSE, sizeof(mpq_t));
+    tc_standings_marks(of->result, value, marks); /* units with unequal ranks never print alike */
+    guint own = marks->len;                       /* the rules' are borrowed */
+    g_array_append_vals(marks, of->marks->numbers, (guint)of->marks->n);
+    char *text = tc_figure(value, (const mpq_t *)(void *)marks->data, marks->len, &form);
+    for (guint i = 0; i < own; i++)
+        mpq_clear(g_array_index(marks, mpq_t, i));
     return text;
 }
 
@@ -233,7 +186,7 @@ static char *perhaps(const TcFigures *figures, const Figured *of, const mpq_t va
 }
 
 /* The number, its range, or NULL. */
-static char *number(const TcFigures *figures, const Figured *of, uint32_t row)
+static char *number_of(const TcFigures *figures, const Figured *of, uint32_t row)
 {
     mpq_t low, high;
     char *text = NULL;
@@ -246,6 +199,22 @@ static char *number(const TcFigures *figures, const Figured *of, uint32_t row)
     else if (state == TC_NUMBER_OPEN)
         text = range(figures, of, low, high);
     mpq_clears(low, high, NULL);
+    return text;
+}
+
+/* The same against the thresholds of the row too. */
+static char *number(const TcFigures *figures, const Figured *of, uint32_t row)
+{
+    if (figures->purpose == TC_FIGURES_EXACT || !tc_thresholds_vary(of->thresholds))
+        return number_of(figures, of, row);
+    Figured there = *of;
+    TcMarks marks = {NULL, 0};
+    for (size_t i = 0; i < of->marks->n; i++)
+        tc_marks_add(&marks, of->marks->numbers[i]);
+    tc_thresholds_read_row(of->thresholds, of->result, row, &marks);
+    there.marks = &marks;
+    char *text = number_of(figures, &there, row);
+    tc_marks_clear(&marks);
     return text;
 }
 
@@ -274,31 +243,35 @@ char *tc_figures_value(const TcFigures *figures, const TcResults *results, uint3
     bool percent = value->type && value->type->ratio;
     const char *unit =
         figures->purpose == TC_FIGURES_PAGE && value->type ? value->type->name : NULL;
-    const Figured of = {&results->values[indicator], &figures->values[indicator], percent, unit};
+    const Figured of = {&results->values[indicator], figures->of_values[indicator],
+                        &figures->values[indicator], percent, unit};
     return tells_nothing(figures, &of, value, row) ? NULL : number(figures, &of, row);
+}
+
+static Figured points_figured(const TcFigures *figures, const TcNumberResult *points, bool percent)
+{
+    return (Figured){points, figures->of_points, &figures->points, percent, NULL};
 }
 
 char *tc_figures_points(const TcFigures *figures, const TcNumberResult *points, uint32_t row)
 {
-    const Figured of = {points, &figures->points, false, NULL};
+    const Figured of = points_figured(figures, points, false);
     return number(figures, &of, row);
 }
 
 char *tc_figures_ranked_by(const TcFigures *figures, const TcResults *results, uint32_t row,
                            uint32_t ranking)
 {
-    static const Marks none = {NULL, 0, 0};
     const TcNode *by = figures->model->rankings[ranking].by;
-    bool percent = by->type && by->type->ratio;
-    const Figured of = {&results->rankings[ranking].value, percent ? &none : &figures->points,
-                        percent, NULL};
+    const Figured of =
+        points_figured(figures, &results->rankings[ranking].value, by->type && by->type->ratio);
     return number(figures, &of, row);
 }
 
 char *tc_figures_points_end(const TcFigures *figures, const TcNumberResult *points, uint32_t row,
                             TcFigureEnd end)
 {
-    const Figured of = {points, &figures->points, false, NULL};
+    const Figured of = points_figured(figures, points, false);
     mpq_t ends[2];
     char *text = NULL;
     mpq_inits(ends[0], ends[1], NULL);

@@ -1,25 +1,28 @@
 /* TcFigures: the words and figures of results, the same in every report.
  *
- * For people a figure has the least decimals that keep it on its side of everything it was compared
- * with, so it never contradicts its verdict; for files it is exact. A number that is still open is
- * its range, 30–33 (for programs 30..33). Made once for a model; then any thread may use it. */
+ * A figure keeps to its side of everything it was compared with (base/figure.h), so it never
+ * contradicts its verdict; for programs it is exact. A number that is still open is its range,
+ * 30–33 (for programs 30..33). Made once for a model; then any thread may use it. */
 #ifndef TC_REPORT_FIGURES_H
 #define TC_REPORT_FIGURES_H
 
 #include "base/msg.h"
 #include "exec/results.h"
+#include "exec/run.h"
 #include "report/paint.h"
 
 typedef struct TcFigures TcFigures;
 
 typedef enum {
     TC_FIGURES_PAGE,  /* for reading: grouped, with its unit */
-    TC_FIGURES_SHEET, /* the same figures as a spreadsheet takes them: 1234,5 and 58,15% */
+    TC_FIGURES_SHEET, /* as a spreadsheet takes them, exact if decimal: 1234,5 and 58,15% */
     TC_FIGURES_EXACT, /* for programs: a decimal or n/d */
 } TcFiguresFor;
 
-/* @lang: of words and number style. Returns: (transfer full). */
-TcFigures *tc_figures_new(const TcModel *model, TcLang lang, TcFiguresFor purpose);
+/* @run: how units are judged; copied. @lang: of words and number style. Returns: (transfer full).
+ */
+TcFigures *tc_figures_new(const TcModel *model, const TcRun *run, TcLang lang,
+                          TcFiguresFor purpose);
 void tc_figures_free(TcFigures *figures);
 
 /* What each returns: (transfer full) the text; NULL where there is no number. */

@@ -15,7 +15,7 @@
 
 static void table_row(TcGrid *grid, const TcModel *model, const TcIndicator *indicator, TcLang lang)
 {
-    g_autofree char *requirement = tc_rule_requirement(indicator);
+    g_autofree char *requirement = tc_rule_requirement(model, indicator);
     g_autofree char *points = tc_rule_max_points(model, indicator->max_points, lang);
     g_autofree char *kind = tc_kind_words(indicator, lang);
     g_autofree char *mark = tc_origin_mark(&indicator->about, lang);
@@ -55,11 +55,12 @@ static TcGrid *new_grid(TcLang lang)
 }
 
 /* "Kết luận X: tên", below it its rule in the words of the file: @keyword and @rule. */
-static void append_conclusion(GString *out, TcLang lang, TcMsg head, const char *code,
-                              const char *title, const char *keyword, const TcNode *rule)
+static void append_conclusion(GString *out, const TcModel *model, TcLang lang, TcMsg head,
+                              const char *code, const char *title, const char *keyword,
+                              const TcNode *rule)
 {
     g_autofree char *name = tc_msg_format(lang, head, code, NULL);
-    g_autofree char *words = tc_written(rule);
+    g_autofree char *words = tc_written(model, rule);
     g_string_append_printf(out, "%s%s%s\n", name, title ? ": " : "", title ? title : "");
     if (rule)
         g_string_append_printf(out, "  %s%s\n", keyword, words);
@@ -71,8 +72,8 @@ static void append_rankings(GString *out, const TcModel *model, TcLang lang)
     g_autofree char *by = tc_diag_words("{BY} ", model->lang);
     for (uint32_t i = 0; i < model->n_rankings; i++) {
         const TcRanking *ranking = &model->rankings[i];
-        append_conclusion(out, lang, TC_MSG_COLUMN_RANKING, ranking->code, ranking->title, by,
-                          ranking->by);
+        append_conclusion(out, model, lang, TC_MSG_COLUMN_RANKING, ranking->code, ranking->title,
+                          by, ranking->by);
         if (ranking->lowest_first)
             g_string_append(out, lowest_first);
     }
@@ -82,10 +83,10 @@ static void append_conclusions(GString *out, const TcModel *model, TcLang lang)
 {
     g_autofree char *when = tc_diag_words("{MET_WHEN}: ", model->lang);
     for (uint32_t i = 0; i < model->n_verdicts; i++)
-        append_conclusion(out, lang, TC_MSG_COLUMN_VERDICT, model->verdicts[i].code,
+        append_conclusion(out, model, lang, TC_MSG_COLUMN_VERDICT, model->verdicts[i].code,
                           model->verdicts[i].title, when, model->verdicts[i].met_when);
     for (uint32_t i = 0; i < model->n_grades; i++)
-        append_conclusion(out, lang, TC_MSG_COLUMN_GRADE, model->grades[i].code,
+        append_conclusion(out, model, lang, TC_MSG_COLUMN_GRADE, model->grades[i].code,
                           model->grades[i].title, "", model->grades[i].content);
     append_rankings(out, model, lang);
 }
@@ -128,7 +129,7 @@ static void csv_head(TcCsv *csv, TcLang lang)
 
 static void csv_row(TcCsv *csv, const TcModel *model, const TcIndicator *indicator, TcLang lang)
 {
-    g_autofree char *requirement = tc_rule_requirement(indicator);
+    g_autofree char *requirement = tc_rule_requirement(model, indicator);
     g_autofree char *points = tc_rule_max_points(model, indicator->max_points, tc_csv_numbers(csv));
     g_autofree char *kind = tc_kind_words(indicator, lang);
     g_autofree char *origin = tc_origin_words(&indicator->about, lang);
@@ -169,7 +170,7 @@ static void json_about(TcJson *json, const TcProvenance *about)
 
 static void json_indicator(TcJson *json, const TcModel *model, const TcIndicator *indicator)
 {
-    g_autofree char *requirement = tc_rule_requirement(indicator);
+    g_autofree char *requirement = tc_rule_requirement(model, indicator);
     g_autofree char *points = tc_rule_max_points(model, indicator->max_points, TC_LANG_EN);
     tc_json_object(json);
     tc_json_key_text(json, "code", indicator->code);
@@ -193,10 +194,10 @@ static void json_indicator(TcJson *json, const TcModel *model, const TcIndicator
 }
 
 /* @member: of the words of its @rule; NULL without one. */
-static void json_conclusion(TcJson *json, const char *code, const char *title, const char *member,
-                            const TcNode *rule, const TcProvenance *about)
+static void json_conclusion(TcJson *json, const TcModel *model, const char *code, const char *title,
+                            const char *member, const TcNode *rule, const TcProvenance *about)
 {
-    g_autofree char *words = tc_written(rule);
+    g_autofree char *words = tc_written(model, rule);
     tc_json_object(json);
     tc_json_key_text(json, "code", code);
     tc_json_key_text(json, "title", title);
@@ -210,7 +211,7 @@ static void json_groups(TcJson *json, const TcModel *model)
     tc_json_key(json, "groups");
     tc_json_array(json);
     for (uint32_t i = 0; i < model->n_groups; i++) {
-        json_conclusion(json, model->groups[i].code, model->groups[i].title, NULL, NULL,
+        json_conclusion(json, model, model->groups[i].code, model->groups[i].title, NULL, NULL,
                         &model->groups[i].about);
         tc_json_end(json);
     }
@@ -225,7 +226,8 @@ static void json_rankings(TcJson *json, const TcModel *model)
     tc_json_array(json);
     for (uint32_t i = 0; i < model->n_rankings; i++) {
         const TcRanking *ranking = &model->rankings[i];
-        json_conclusion(json, ranking->code, ranking->title, "by", ranking->by, &ranking->about);
+        json_conclusion(json, model, ranking->code, ranking->title, "by", ranking->by,
+                        &ranking->about);
         tc_json_key_bool(json, "lowest_first", ranking->lowest_first);
         tc_json_end(json);
     }
@@ -238,7 +240,7 @@ static void json_conclusions(TcJson *json, const TcModel *model)
     tc_json_array(json);
     for (uint32_t i = 0; i < model->n_verdicts; i++) {
         const TcVerdict *verdict = &model->verdicts[i];
-        json_conclusion(json, verdict->code, verdict->title, "met_when", verdict->met_when,
+        json_conclusion(json, model, verdict->code, verdict->title, "met_when", verdict->met_when,
                         &verdict->about);
         tc_json_end(json);
     }
@@ -247,7 +249,8 @@ static void json_conclusions(TcJson *json, const TcModel *model)
     tc_json_array(json);
     for (uint32_t i = 0; i < model->n_grades; i++) {
         const TcGrade *grade = &model->grades[i];
-        json_conclusion(json, grade->code, grade->title, "bands", grade->content, &grade->about);
+        json_conclusion(json, model, grade->code, grade->title, "bands", grade->content,
+                        &grade->about);
         tc_json_end(json);
     }
     tc_json_close(json);

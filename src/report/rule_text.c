@@ -6,18 +6,18 @@
 #include "base/number.h"
 #include "sema/written.h"
 
-char *tc_rule_clause(const TcIndicator *indicator, TcKeyword keyword)
+char *tc_rule_clause(const TcModel *model, const TcIndicator *indicator, TcKeyword keyword)
 {
-    return tc_written_clause(tc_head_clause(indicator->head, keyword));
+    return tc_written_clause(model, tc_head_clause(indicator->head, keyword));
 }
 
-char *tc_rule_requirement(const TcIndicator *indicator)
+char *tc_rule_requirement(const TcModel *model, const TcIndicator *indicator)
 {
     static const TcKeyword clauses[] = {TC_KW_REQUIRED, TC_KW_MET_WHEN, TC_KW_SCORED_AS};
     for (size_t i = 0; i < G_N_ELEMENTS(clauses); i++) {
         const TcNode *clause = tc_head_clause(indicator->head, clauses[i]);
         if (clause && clause->n > 0)
-            return tc_written_clause(clause);
+            return tc_written_clause(model, clause);
     }
     return g_strdup("");
 }

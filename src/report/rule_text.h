@@ -6,10 +6,10 @@
 
 /* What @indicator asks, on one line: its yêu cầu, else its đạt khi, else how it is scored. Returns:
  * (transfer full), "" if it says nothing. */
-char *tc_rule_requirement(const TcIndicator *indicator);
+char *tc_rule_requirement(const TcModel *model, const TcIndicator *indicator);
 /* The content of one of its clauses (phấn đấu) on one line. Returns: (transfer full), "" if it has
  * none. */
-char *tc_rule_clause(const TcIndicator *indicator, TcKeyword keyword);
+char *tc_rule_clause(const TcModel *model, const TcIndicator *indicator, TcKeyword keyword);
 /* The stated maximum of points, in the number style of @style, if it is a plain number of the file
  * (or parameters make it one). Returns: (transfer full), NULL if there is none. */
 char *tc_rule_max_points(const TcModel *model, const TcNode *max_points, TcLang style);

@@ -29,11 +29,11 @@ static void append_span(GString *out, TcSpan span)
     append_one_line(out, text);
 }
 
-static void append_node(GString *out, const TcNode *node);
+static void append_node(GString *out, const TcModel *model, const TcNode *node);
 
 /* Cells with commas; an empty one, which is any value, is a dash, or nothing behind the last that
  * is not. */
-static void append_cells(GString *out, TcNode *const *cells, uint32_t n)
+static void append_cells(GString *out, const TcModel *model, TcNode *const *cells, uint32_t n)
 {
     while (n > 1 && cells[n - 1]->kind == TC_NODE_NONE)
         n--;
@@ -42,62 +42,82 @@ static void append_cells(GString *out, TcNode *const *cells, uint32_t n)
         if (cells[i]->kind == TC_NODE_NONE)
             g_string_append(out, "–");
         else
-            append_node(out, cells[i]);
+            append_node(out, model, cells[i]);
     }
 }
 
-static void append_table(GString *out, const TcNode *table)
+static void append_table(GString *out, const TcModel *model, const TcNode *table)
 {
     const TcNode *head = table->items[0];
-    append_cells(out, head->items, head->n - 1);
+    append_cells(out, model, head->items, head->n - 1);
     for (uint32_t i = 1; i < table->n; i++) {
         const TcNode *row = table->items[i];
         g_string_append(out, i > 1 ? "; " : ": ");
-        append_cells(out, row->items, row->n - 1);
+        append_cells(out, model, row->items, row->n - 1);
         g_string_append(out, " → ");
-        append_node(out, row->items[row->n - 1]);
+        append_node(out, model, row->items[row->n - 1]);
     }
 }
 
-/* The tables below a node, the outermost ones, in order. */
-static void collect_tables(GPtrArray *tables, const TcNode *node)
+static bool is_parameter(const TcNode *node)
 {
-    if (node->kind == TC_NODE_TABLE) {
-        g_ptr_array_add(tables, (gpointer)node);
+    return node->kind == TC_NODE_NAME && node->ref.kind == TC_REF_PARAMETER;
+}
+
+/* The tables and parameters below a node, the outermost ones, in order. */
+static void collect_told(GPtrArray *told, const TcNode *node)
+{
+    if (node->kind == TC_NODE_TABLE || is_parameter(node)) {
+        g_ptr_array_add(told, (gpointer)node);
         return;
     }
     for (uint32_t i = 0; i < node->n; i++)
         if (node->items[i])
-            collect_tables(tables, node->items[i]);
+            collect_told(told, node->items[i]);
 }
 
-/* The text of @span, with the @tables in it told row by row; in parentheses beside other words. */
-static void append_with_tables(GString *out, TcSpan span, const GPtrArray *tables)
+/* "mức (60%)". */
+static void append_parameter(GString *out, const TcModel *model, const TcNode *name)
 {
-    for (guint i = 0; i < tables->len; i++) {
-        const TcNode *table = g_ptr_array_index(tables, i);
-        const bool whole = table->span.start <= span.start && table->span.end >= span.end;
-        append_span(out, (TcSpan){span.source, span.start, table->span.start});
-        g_string_append(out, whole ? "" : "(");
-        append_table(out, table);
-        g_string_append(out, whole ? "" : ")");
-        span.start = table->span.end;
+    append_span(out, name->span);
+    g_string_append(out, " (");
+    append_span(out, model->parameters[name->ref.index].value->span);
+    g_string_append_c(out, ')');
+}
+
+/* The text of @span, with the tables in it told row by row, in parentheses beside other words, and
+ * behind each parameter what it is set to. */
+static void append_telling(GString *out, const TcModel *model, TcSpan span, const GPtrArray *told)
+{
+    for (guint i = 0; i < told->len; i++) {
+        const TcNode *node = g_ptr_array_index(told, i);
+        const bool whole = node->span.start <= span.start && node->span.end >= span.end;
+        const bool table = node->kind == TC_NODE_TABLE;
+        append_span(out, (TcSpan){span.source, span.start, node->span.start});
+        g_string_append(out, whole || !table ? "" : "(");
+        if (table)
+            append_table(out, model, node);
+        else
+            append_parameter(out, model, node);
+        g_string_append(out, whole || !table ? "" : ")");
+        span.start = node->span.end;
     }
     append_span(out, span);
 }
 
-static void append_nodes(GString *out, TcSpan span, TcNode *const *nodes, uint32_t n)
+static void append_nodes(GString *out, const TcModel *model, TcSpan span, TcNode *const *nodes,
+                         uint32_t n)
 {
-    g_autoptr(GPtrArray) tables = g_ptr_array_new();
+    g_autoptr(GPtrArray) told = g_ptr_array_new();
     for (uint32_t i = 0; i < n; i++)
-        collect_tables(tables, nodes[i]);
-    append_with_tables(out, span, tables);
+        collect_told(told, nodes[i]);
+    append_telling(out, model, span, told);
 }
 
-static void append_node(GString *out, const TcNode *node)
+static void append_node(GString *out, const TcModel *model, const TcNode *node)
 {
     if (node->span.source)
-        append_nodes(out, node->span, (TcNode *const *)&node, 1);
+        append_nodes(out, model, node->span, (TcNode *const *)&node, 1);
 }
 
 static char *tidy(GString *out)
@@ -107,19 +127,20 @@ static char *tidy(GString *out)
     return g_string_free(out, FALSE);
 }
 
-char *tc_written(const TcNode *node)
+char *tc_written(const TcModel *model, const TcNode *node)
 {
     GString *out = g_string_new(NULL);
     if (node)
-        append_node(out, node);
+        append_node(out, model, node);
     return tidy(out);
 }
 
-char *tc_written_clause(const TcNode *clause)
+char *tc_written_clause(const TcModel *model, const TcNode *clause)
 {
     GString *out = g_string_new(NULL);
     if (clause && clause->n > 0)
-        append_nodes(out, tc_span_join(clause->items[0]->span, clause->items[clause->n - 1]->span),
+        append_nodes(out, model,
+                     tc_span_join(clause->items[0]->span, clause->items[clause->n - 1]->span),
                      clause->items, clause->n);
     return tidy(out);
 }

@@ -278,7 +278,8 @@ static void run_trial(TcRandom *random, bool small)
         trial.block = tc_block_new(&trial.model->schema);
         make_units(&trial, random, small);
         rank_units(&trial);
-        g_autoptr(TcFigures) figures = tc_figures_new(trial.model, TC_LANG_VI, TC_FIGURES_PAGE);
+        g_autoptr(TcFigures) figures =
+            tc_figures_new(trial.model, &trial.run, TC_LANG_VI, TC_FIGURES_PAGE);
         for (uint32_t i = 0; i < trial.model->n_rankings; i++) {
             check_ranks(&trial, i);
             check_figures(&trial, figures, i);

@@ -244,125 +244,6 @@ static void test_is_decimal(void **state)
     mpq_clear(value);
 }
 
-static void test_figure(void **state)
-{
-    (void)state;
-    static const struct {
-        const char *value, *threshold;
-        bool percent;
-        const char *vi, *en;
-    } cases[] = {
-        {"3/5", "3/5", true, "60%", "60%"},
-        {"121/200", "3/5", true, "60,5%", "60.5%"},
-        {"2/3", "3/5", true, "66,67%", "66.67%"},
-        {"14999/25000", "3/5", true, "59,996%", "59.996%"},
-        {"5999999/10000000", "3/5", true, "59,99999%", "59.99999%"},
-        {"599999999/1000000000", "3/5", true, "599999999/1000000000", "599999999/1000000000"},
-        {"99999/100000", "3/5", true, "99,999%", "99.999%"}, /* 100% is always a threshold */
-        {"99999/1000", "3", false, "100", "100"},
-        {"1/100000", "3/5", true, "0,001%", "0.001%"}, /* and so is 0 */
-        {"-1/300000", "3/5", true, "-0,0003%", "-0.0003%"},
-        {"1/3", "1/3", true, "33,33%", "33.33%"}, /* a limit that has no end is rounded too */
-        {"10001/30000", "1/3", true, "33,34%", "33.34%"},
-        {"100001/300000", "1/3", true, "33,334%", "33.334%"},
-        {"1000000001/3000000000", "1/3", true, "1000000001/3000000000", "1000000001/3000000000"},
-        {"12345678/10", "3", false, "1.234.567,8", "1234567.8"},
-        {"60", "60", true, "6.000%", "6000%"},
-    };
-    mpq_t value, threshold[1];
-    mpq_init(value);
-    mpq_init(threshold[0]);
-    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
-        set(value, cases[i].value);
-        set(threshold[0], cases[i].threshold);
-        const mpq_t *limits = (const mpq_t *)threshold;
-        g_autofree char *vi = tc_number_figure(value, limits, 1, cases[i].percent, TC_LANG_VI);
-        g_autofree char *en = tc_number_figure(value, limits, 1, cases[i].percent, TC_LANG_EN);
-        if (strcmp(vi, cases[i].vi) != 0 || strcmp(en, cases[i].en) != 0) {
-            fail_msg("%s against %s: %s %s", cases[i].value, cases[i].threshold, vi, en);
-        }
-    }
-    g_autofree char *alone = tc_number_figure(value, NULL, 0, true, TC_LANG_VI);
-    assert_string_equal(alone, "6.000%");
-    mpq_clear(value);
-    mpq_clear(threshold[0]);
-}
-
-static uint32_t random_below(uint32_t n)
-{
-    static uint64_t state = 88172645463325252u;
-    state ^= state << 13;
-    state ^= state >> 7;
-    state ^= state << 17;
-    return (uint32_t)(state >> 33) % n;
-}
-
-/* Sets @printed to the number that stands in @text (a percentage without its sign, or n/d). */
-static void read_figure(const char *text, bool percent, mpq_t printed)
-{
-    size_t length = strlen(text);
-    if (strchr(text, '/')) {
-        set(printed, text);
-        return;
-    }
-    if (percent) {
-        assert_int_equal(text[--length], '%');
-    }
-    assert_int_equal(tc_number_parse(text, length, TC_LANG_EN, printed, NULL), TC_NUMBER_OK);
-    if (percent) {
-        mpz_mul_ui(mpq_denref(printed), mpq_denref(printed), 100);
-        mpq_canonicalize(printed);
-    }
-}
-
-static int sign(int order)
-{
-    return (order > 0) - (order < 0);
-}
-
-/* Values n/d near and far from finite thresholds: what is printed never contradicts. */
-static void test_figure_keeps_order(void **state)
-{
-    (void)state;
-    static const uint32_t wholes[] = {0, 5, 10, 29, 50, 60, 65, 70, 80, 95, 100};
-    mpq_t value, printed, threshold[3];
-    mpq_init(value);
-    mpq_init(printed);
-    for (int k = 0; k < 3; k++) {
-        mpq_init(threshold[k]);
-    }
-    for (int i = 0; i < 20000; i++) {
-        uint32_t d = 1 + random_below(i % 3 == 0 ? 50 : i % 3 == 1 ? 5000 : 2000000000);
-        uint32_t whole = wholes[random_below(G_N_ELEMENTS(wholes))];
-        mpq_set_ui(threshold[0], whole, 100);
-        mpq_set_ui(threshold[1], random_below(1001), 1000);
-        mpq_set_ui(threshold[2], 1, 1);
-        int64_t n = (int64_t)((uint64_t)d * whole / 100) + (int64_t)random_below(5) - 2;
-        mpq_set_si(value, i % 2 == 0 ? n : (int64_t)random_below(d + 1), d);
-        mpq_canonicalize(value);
-        bool percent = random_below(2) == 0;
-        for (int k = 0; k < 3; k++) {
-            mpq_canonicalize(threshold[k]);
-        }
-        g_autofree char *text =
-            tc_number_figure(value, (const mpq_t *)threshold, 3, percent, TC_LANG_EN);
-        read_figure(text, percent, printed);
-        for (int k = 0; k < 3; k++) {
-            if (sign(mpq_cmp(printed, threshold[k])) != sign(mpq_cmp(value, threshold[k]))) {
-                fail_msg("%s: contradicts threshold %d", text, k);
-            }
-        }
-        if (mpq_sgn(printed) != mpq_sgn(value)) {
-            fail_msg("%s: contradicts 0", text);
-        }
-    }
-    mpq_clear(value);
-    mpq_clear(printed);
-    for (int k = 0; k < 3; k++) {
-        mpq_clear(threshold[k]);
-    }
-}
-
 static void test_to_scaled(void **state)
 {
     (void)state;
@@ -419,14 +300,9 @@ static void test_with_unit(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_parse),
-        cmocka_unit_test(test_long_numbers),
-        cmocka_unit_test(test_round),
-        cmocka_unit_test(test_print),
-        cmocka_unit_test(test_is_decimal),
-        cmocka_unit_test(test_figure),
-        cmocka_unit_test(test_figure_keeps_order),
-        cmocka_unit_test(test_to_scaled),
+        cmocka_unit_test(test_parse),      cmocka_unit_test(test_long_numbers),
+        cmocka_unit_test(test_round),      cmocka_unit_test(test_print),
+        cmocka_unit_test(test_is_decimal), cmocka_unit_test(test_to_scaled),
         cmocka_unit_test(test_with_unit),
     };
     return cmocka_run_group_tests_name("number", tests, NULL, NULL);

@@ -1,0 +1,105 @@
+/* Figures that keep their side of what they were compared with. */
+#include "base/figure.h"
+
+enum { MOST_PLACES = 12 };
+
+static const struct {
+    unsigned exact[2]; /* decimals up to which a number, a percentage is printed exactly */
+    unsigned least;    /* decimals of any other, at least */
+    bool grouped;
+} forms[] = {
+    [TC_FIGURE_PAGE] = {{4, 2}, 2, true},
+    [TC_FIGURE_FINE] = {{G_MAXUINT, G_MAXUINT}, 6, true},
+    [TC_FIGURE_SHEET] = {{G_MAXUINT, G_MAXUINT}, 6, false},
+};
+
+static int sign_of(int order)
+{
+    return (order > 0) - (order < 0);
+}
+
+static bool keeps_order(const mpq_t value, const mpq_t rounded, const mpq_t mark)
+{
+    return sign_of(mpq_cmp(rounded, mark)) == sign_of(mpq_cmp(value, mark));
+}
+
+/* Does @rounded stand to every mark, to 0 and to 100% as @value does? */
+static bool keeps_orders(const mpq_t value, const mpq_t rounded, const mpq_t *marks, size_t n,
+                         bool percent)
+{
+    bool kept = mpq_sgn(rounded) == mpq_sgn(value);
+    if (percent)
+        kept &= sign_of(mpq_cmp_ui(rounded, 1, 1)) == sign_of(mpq_cmp_ui(value, 1, 1));
+    for (size_t i = 0; kept && i < n; i++)
+        kept = keeps_order(value, rounded, marks[i]);
+    return kept;
+}
+
+/* A finite decimal, in full. */
+static char *decimal_text(const mpq_t value, unsigned places, const TcFigureForm *form)
+{
+    const unsigned shift = form->percent ? 2 : 0;
+    mpq_t shown;
+    mpq_init(shown);
+    mpq_set_ui(shown, form->percent ? 100 : 1, 1);
+    mpq_mul(shown, shown, value);
+    places = places > shift ? places - shift : 0;
+    g_autofree char *text = forms[form->kind].grouped ? tc_number_fixed(shown, places, form->style)
+                                                      : tc_number_exact(shown, form->style);
+    mpq_clear(shown);
+    return g_strconcat(text, form->percent ? "%" : "", NULL);
+}
+
+/* "6 2/3" of 20/3. */
+static char *mixed_text(const mpq_t value)
+{
+    mpz_t whole;
+    mpq_t rest;
+    mpz_init(whole);
+    mpq_init(rest);
+    mpq_abs(rest, value);
+    mpz_tdiv_qr(whole, mpq_numref(rest), mpq_numref(rest), mpq_denref(rest));
+    g_autofree char *digits = g_malloc(mpz_sizeinbase(whole, 10) + 2);
+    mpz_get_str(digits, 10, whole);
+    g_autofree char *fraction = tc_number_exact(rest, TC_LANG_EN);
+    char *text = g_strconcat(mpq_sgn(value) < 0 ? "-" : "", digits, " ", fraction, NULL);
+    mpq_clear(rest);
+    mpz_clear(whole);
+    return text;
+}
+
+/* Rounds to the least decimals that keep every order. Returns: false if none do. */
+static bool round_safely(const mpq_t value, const mpq_t *marks, size_t n, const TcFigureForm *form,
+                         mpq_t rounded)
+{
+    const unsigned shift = form->percent ? 2 : 0;
+    for (unsigned places = forms[form->kind].least; places <= MOST_PLACES; places++) {
+        mpq_set(rounded, value);
+        tc_number_round(rounded, (long)(places + shift), TC_ROUND_HALF_UP);
+        if (keeps_orders(value, rounded, marks, n, form->percent))
+            return true;
+    }
+    return false;
+}
+
+char *tc_figure(const mpq_t value, const mpq_t *marks, size_t n, const TcFigureForm *form)
+{
+    const unsigned exact = forms[form->kind].exact[form->percent];
+    const unsigned shift = form->percent ? 2 : 0;
+    unsigned places = 0;
+    const bool finite = tc_number_is_decimal(value, &places);
+    if (finite && (exact == G_MAXUINT || places <= exact + shift))
+        return decimal_text(value, places, form);
+    char *text = NULL;
+    mpq_t rounded;
+    mpq_init(rounded);
+    unsigned kept = 0;
+    if (round_safely(value, marks, n, form, rounded) && tc_number_is_decimal(rounded, &kept))
+        text = decimal_text(rounded, kept, form);
+    mpq_clear(rounded);
+    if (text)
+        return text;
+    if (finite)
+        return decimal_text(value, places, form);
+    return form->kind == TC_FIGURE_SHEET ? mixed_text(value) : tc_number_exact(value, form->style);
+}
