@@ -195,13 +195,15 @@ bool tc_explain_share(TcExplainer *explainer, uint32_t indicator, const GArray *
     return measured;
 }
 
+/* Shown of ratios only: amounts per head have no share. */
 static TcShown share_of(TcExplainer *explainer, uint32_t index, const GArray *way)
 {
     const TcMarks none = {NULL, 0};
+    const TcNode *value = explainer->model->indicators[index].value;
     TcShown shown = {NULL, NULL};
     mpq_t share;
     mpq_init(share);
-    if (tc_explain_share(explainer, index, way, share))
+    if (value && value->type->ratio && tc_explain_share(explainer, index, way, share))
         shown = tc_explain_number(explainer, share, true, &none);
     mpq_clear(share);
     return shown;

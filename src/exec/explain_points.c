@@ -435,7 +435,7 @@ static void add_lift(TcExplainer *explainer, const Lift *lift, TcExplainedConclu
     begin(&earner, explainer, lift->indicator);
     explained->indicator = lift->indicator;
     explained->step = explain_step(&earner, &lift->step);
-    if (lift->has_share)
+    if (lift->has_share && explainer->model->indicators[lift->indicator].value->type->ratio)
         explained->share = tc_explain_number(explainer, lift->share, true, &none);
     end(&earner);
 }
