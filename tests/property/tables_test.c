@@ -34,7 +34,7 @@ typedef struct {
     GString *text;
 } Table;
 
-/* What is wrong with a table; rows as bits. */
+/* What is wrong with a table; rows as bits, còn lại behind the others. */
 typedef struct {
     bool gap;
     unsigned clash, never;
@@ -131,12 +131,14 @@ static void try_values(const Table *table, const unsigned values[COLUMNS], Fault
         else if (table->points[row] != table->points[first])
             faults->clash |= 1u << row;
     }
+    if (first == MAX_ROWS)
+        faults->never &= ~(1u << table->n);
     faults->gap |= first == MAX_ROWS && !table->otherwise;
 }
 
 static Faults by_trying(const Table *table)
 {
-    Faults faults = {false, 0, between(0, table->n - 1)};
+    Faults faults = {false, 0, between(0, table->n - !table->otherwise)};
     unsigned values[COLUMNS];
     for (values[0] = 0; values[0] < sizes[0]; values[0]++)
         for (values[1] = 0; values[1] < sizes[1]; values[1]++)
