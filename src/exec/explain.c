@@ -149,7 +149,7 @@ static void describe_ends(TcExplainer *explainer, const TcMarks *marks)
 /* The total against all that grades and verdicts hold it to. */
 static void describe_total(TcExplainer *explainer)
 {
-    TcMarks marks = {NULL, 0};
+    TcMarks marks = {NULL, 0, 0};
     TcValue total;
     tc_value_init(&total);
     tc_explain_marks(explainer, tc_thresholds_of_points(explainer->model), &marks);

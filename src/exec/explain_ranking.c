@@ -23,7 +23,7 @@ typedef struct {
 
 static TcShown shown_of(const Place *place, const mpq_t number)
 {
-    TcMarks marks = {NULL, 0};
+    TcMarks marks = {NULL, 0, 0};
     TcValue value;
     tc_value_init(&value);
     tc_value_set_number(&value, number);

@@ -1,6 +1,9 @@
 /* Where the numbers stand that a figure is held against, and what they come to. */
 #include "exec/marks.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #include "exec/comparisons.h"
 #include "exec/evaluator.h"
 
@@ -17,13 +20,32 @@ struct TcThresholds {
 
 void tc_marks_add(TcMarks *marks, const mpq_t number)
 {
-    for (size_t i = 0; i < marks->n; i++) {
-        if (mpq_equal(marks->numbers[i], number))
-            return;
+    if (marks->n == marks->capacity) {
+        marks->capacity = 2 * marks->capacity + 4;
+        marks->numbers = g_renew(mpq_t, marks->numbers, marks->capacity);
     }
-    marks->numbers = g_renew(mpq_t, marks->numbers, marks->n + 1);
     mpq_init(marks->numbers[marks->n]);
     mpq_set(marks->numbers[marks->n++], number);
+}
+
+static int by_number(const void *a, const void *b)
+{
+    return mpq_cmp(*(const mpq_t *)a, *(const mpq_t *)b);
+}
+
+/* Leaves each number once. */
+static void keep_once(TcMarks *marks)
+{
+    size_t kept = 0;
+    if (marks->n > 1)
+        qsort(marks->numbers, marks->n, sizeof *marks->numbers, by_number);
+    for (size_t i = 0; i < marks->n; i++) {
+        if (kept > 0 && mpq_equal(marks->numbers[kept - 1], marks->numbers[i]))
+            mpq_clear(marks->numbers[i]);
+        else
+            memmove(&marks->numbers[kept++], &marks->numbers[i], sizeof *marks->numbers);
+    }
+    marks->n = kept;
 }
 
 void tc_marks_clear(TcMarks *marks)
@@ -31,7 +53,7 @@ void tc_marks_clear(TcMarks *marks)
     for (size_t i = 0; i < marks->n; i++)
         mpq_clear(marks->numbers[i]);
     g_clear_pointer(&marks->numbers, g_free);
-    marks->n = 0;
+    marks->n = marks->capacity = 0;
 }
 
 /* --- where they stand --- */
@@ -146,6 +168,7 @@ void tc_thresholds_read(const TcThresholds *thresholds, TcReference *reference, 
         if (value.defined && !value.none && value.kind == TC_VALUE_NUMBER)
             tc_marks_add(marks, value.number);
     }
+    keep_once(marks);
     tc_value_clear(&value);
 }
 

@@ -11,7 +11,7 @@
 
 typedef struct {
     mpq_t *numbers;
-    size_t n;
+    size_t n, capacity;
 } TcMarks;
 
 void tc_marks_add(TcMarks *marks, const mpq_t number);

@@ -208,7 +208,7 @@ static char *number(const TcFigures *figures, const Figured *of, uint32_t row)
     if (figures->purpose == TC_FIGURES_EXACT || !tc_thresholds_vary(of->thresholds))
         return number_of(figures, of, row);
     Figured there = *of;
-    TcMarks marks = {NULL, 0};
+    TcMarks marks = {NULL, 0, 0};
     for (size_t i = 0; i < of->marks->n; i++)
         tc_marks_add(&marks, of->marks->numbers[i]);
     tc_thresholds_read_row(of->thresholds, of->result, row, &marks);
