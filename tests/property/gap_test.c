@@ -217,8 +217,9 @@ static void check_sets(const Set *set, TcProbe *probe, const TcExplainedConclusi
         if (ways[indicator]->len > 0)
             indicators[n++] = indicator;
     }
-    const bool points = conclusion->least.gains != NULL; /* points_test.c has those */
-    if (n <= MOST_FAILING && conclusion->n_open == 0 && !points &&
+    const bool points = conclusion->least.gains != NULL;              /* points_test.c has those */
+    const bool open = conclusion->outcomes & ~(uint64_t)TC_OUT_FALSE; /* points may be open alone */
+    if (n <= MOST_FAILING && conclusion->n_open == 0 && !open && !points &&
         !share_cells(ways, indicators, n)) {
         const uint32_t size = brute_size(probe, ways, indicators, n, conclusion->index);
         const TcLeastSets *least = &conclusion->least;
