@@ -44,7 +44,7 @@ static char *arena_key(TcSema *sema, const char *text)
     return tc_arena_strndup(sema->arena, key, strlen(key));
 }
 
-/* --- attributes -------------------------------------------------------------------------------- */
+/* --- attributes ------------------------------------------------------------------------------- */
 
 static void take_unit(TcColumnDraft *column, const TcNode *attribute)
 {
