@@ -13,15 +13,6 @@ static int64_t nth_value(const TcProbe *probe, uint32_t column, unsigned nth, un
     return nth >> (bit % 4) & 1 ? high : low;
 }
 
-static void set_number(TcProbe *probe, uint32_t column, int64_t number)
-{
-    TcValue value;
-    tc_value_init(&value);
-    tc_probe_value(probe, column, number, &value);
-    tc_probe_set(probe, column, &value);
-    tc_value_clear(&value);
-}
-
 static uint64_t ask_indicator(TcReference *reference, const void *data)
 {
     return tc_reference_indicator(reference, *(const uint32_t *)data);
@@ -40,7 +31,7 @@ static void fill_open(TcExplainer *explainer, uint32_t indicator, unsigned nth)
         int64_t low, high;
         if (probe->known[cells[i]] || !tc_probe_range(probe, cells[i], &low, &high))
             continue;
-        set_number(probe, cells[i], nth_value(probe, cells[i], nth, bit++, low, high));
+        tc_probe_put(probe, cells[i], nth_value(probe, cells[i], nth, bit++, low, high));
     }
 }
 
@@ -67,7 +58,7 @@ static bool fill_one(TcExplainer *explainer, uint32_t indicator, unsigned wanted
             const TcPiece *piece = &g_array_index(pieces, TcPiece, j);
             does = piece->answer == wanted;
             if (does)
-                set_number(probe, cells[i], piece->low);
+                tc_probe_put(probe, cells[i], piece->low);
         }
     }
     return does;

@@ -151,6 +151,15 @@ void tc_probe_value(const TcProbe *probe, uint32_t column, int64_t number, TcVal
     }
 }
 
+void tc_probe_put(TcProbe *probe, uint32_t column, int64_t number)
+{
+    TcValue value;
+    tc_value_init(&value);
+    tc_probe_value(probe, column, number, &value);
+    tc_probe_set(probe, column, &value);
+    tc_value_clear(&value);
+}
+
 const uint32_t *tc_probe_limits(const TcProbe *probe, uint32_t column, uint32_t *n)
 {
     return tc_constraints_limits(probe->limits, column, n);

@@ -58,6 +58,7 @@ TcValueKind tc_probe_kind(const TcProbe *probe, uint32_t column);
  * Returns: false if it has none that can be numbered (texts). */
 bool tc_probe_range(const TcProbe *probe, uint32_t column, int64_t *low, int64_t *high);
 void tc_probe_value(const TcProbe *probe, uint32_t column, int64_t number, TcValue *value);
+void tc_probe_put(TcProbe *probe, uint32_t column, int64_t number); /* sets that value */
 /* The row limits that name the column: their indices in the schema, @n of them. (transfer none) */
 const uint32_t *tc_probe_limits(const TcProbe *probe, uint32_t column, uint32_t *n);
 /* The number of a defined value; what lies between two is rounded down. */

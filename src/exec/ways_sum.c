@@ -117,15 +117,6 @@ static const TcNode *measure_of(const TcGoal *goal)
 
 /* --- the fill --- */
 
-static void set_number(TcProbe *probe, uint32_t column, int64_t number)
-{
-    TcValue value;
-    tc_value_init(&value);
-    tc_probe_value(probe, column, number, &value);
-    tc_probe_set(probe, column, &value);
-    tc_value_clear(&value);
-}
-
 /* A TcMover: the first addend's number, counted on beyond its limit into the next ones. */
 static void move_sum(TcProbe *probe, uint32_t column, int64_t number, const void *data)
 {
@@ -137,7 +128,7 @@ static void move_sum(TcProbe *probe, uint32_t column, int64_t number, const void
         const Addend *addend = &sum->addends[i];
         const int64_t step = CLAMP(left, addend->low - addend->now, addend->high - addend->now);
         if (step != 0)
-            set_number(probe, addend->column, addend->now + step);
+            tc_probe_put(probe, addend->column, addend->now + step);
         left -= step;
     }
 }

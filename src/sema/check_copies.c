@@ -132,15 +132,6 @@ void tc_check_measures(TcChecker *checker)
 /* In longer lists a search for pairs would cost more than it tells. */
 enum { MAX_OPERANDS = 64 };
 
-static bool is_constant(const TcModel *model, const TcNode *node)
-{
-    mpq_t value;
-    mpq_init(value);
-    bool known = tc_constant(model, node, value);
-    mpq_clear(value);
-    return known;
-}
-
 static void report_same(TcChecker *checker, const TcNode *node, const TcNode *first,
                         const TcNode *second)
 {
@@ -156,7 +147,7 @@ void tc_check_same_sides(TcChecker *checker, TcNode *node)
     bool division = node->kind == TC_NODE_BINARY && node->sub == TC_OP_DIV;
     if ((division || node->kind == TC_NODE_COMPARE) && node->n == 2 &&
         tc_check_same(node->items[0], node->items[1]) &&
-        !is_constant(checker->model, node->items[0]))
+        !tc_has_constant(checker->model, node->items[0]))
         report_same(checker, node, node->items[0], node->items[1]);
 }
 

@@ -11,19 +11,10 @@ typedef struct {
     const TcType *type; /* of the number; NULL: indicators that are counted */
 } Asked;
 
-static bool is_constant(const TcModel *model, const TcNode *node)
-{
-    mpq_t value;
-    mpq_init(value);
-    bool known = tc_constant(model, node, value);
-    mpq_clear(value);
-    return known;
-}
-
 static bool ask_compare(const TcChecker *checker, const TcNode *node, Asked *asked)
 {
     const TcModel *model = checker->model;
-    bool left = is_constant(model, node->items[0]);
+    bool left = tc_has_constant(model, node->items[0]);
     const TcNode *subject = node->items[left ? 1 : 0], *end = node->items[left ? 0 : 1];
     TcOperator op = left ? tc_check_flipped((TcOperator)node->sub) : (TcOperator)node->sub;
     asked->type = subject->type;

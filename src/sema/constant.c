@@ -94,3 +94,12 @@ bool tc_constant(const TcModel *model, const TcNode *node, mpq_t value)
 {
     return tc_assume(model, node, (TcAssumption){NULL}, value);
 }
+
+bool tc_has_constant(const TcModel *model, const TcNode *node)
+{
+    mpq_t value;
+    mpq_init(value);
+    bool known = tc_constant(model, node, value);
+    mpq_clear(value);
+    return known;
+}

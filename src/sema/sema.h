@@ -172,5 +172,6 @@ void tc_each_result(TcNode *node, void (*visit)(TcNode *result, void *data), voi
 /* The exact value of an expression of literals and parameters. Returns: false if it has none. Open
  * @value must be initialised. */
 bool tc_constant(const TcModel *model, const TcNode *node, mpq_t value);
+bool tc_has_constant(const TcModel *model, const TcNode *node); /* the same without the value */
 
 #endif

@@ -217,11 +217,7 @@ static const TcType *take_unit(TcTyper *typer, TcSide bare, const TcType *type)
 
 static bool is_constant(const TcTyper *typer, TcSide side)
 {
-    mpq_t value;
-    mpq_init(value);
-    bool constant = side.node && tc_constant(typer->sema->model, side.node, value);
-    mpq_clear(value);
-    return constant;
+    return side.node && tc_has_constant(typer->sema->model, side.node);
 }
 
 /* The same amount in two scales: the second is brought to the first's. Against figures that name no

@@ -96,15 +96,6 @@ static void put_rules(TcRandom *random, Rules *rules)
 
 /* --- brute force --- */
 
-static void set_cell(TcProbe *probe, uint32_t column, int64_t number)
-{
-    TcValue value;
-    tc_value_init(&value);
-    tc_probe_value(probe, column, number, &value);
-    tc_probe_set(probe, column, &value);
-    tc_value_clear(&value);
-}
-
 /* What is asked for: to be met, or to have more points. */
 typedef struct {
     const TcValue *points; /* NULL: to be met */
@@ -145,10 +136,10 @@ static int64_t brute_change(TcProbe *probe, const Rules *rules, const Wanted *wa
     const TcProbeState start = tc_probe_save(probe);
     for (int64_t i = 0; i <= 5; i++) {
         for (int64_t j = both ? 0 : b; j <= (both ? 4 : b); j++) {
-            set_cell(probe, A, i);
-            set_cell(probe, B, j);
+            tc_probe_put(probe, A, i);
+            tc_probe_put(probe, B, j);
             if (drags && number_of(probe, M) < i)
-                set_cell(probe, M, i);
+                tc_probe_put(probe, M, i);
             if (llabs(i - a) + llabs(j - b) < least && does(probe, wanted))
                 least = llabs(i - a) + llabs(j - b);
             tc_probe_restore(probe, start);
@@ -212,8 +203,8 @@ static void check_sum(TcProbe *probe, const GArray *way, const Wanted *wanted, u
         for (int64_t i = 0; i < 6 * 5; i++) {
             if (!is_split(probe, way, i / 5, i % 5, total))
                 continue;
-            set_cell(probe, A, i / 5);
-            set_cell(probe, B, i % 5);
+            tc_probe_put(probe, A, i / 5);
+            tc_probe_put(probe, B, i % 5);
             if (does(probe, wanted) != (total >= least && total <= most))
                 fail("split of a sum", row);
             tc_probe_restore(probe, start);
@@ -280,7 +271,7 @@ static void widen_level(TcProbe *probe, bool up, Range *range)
     bool broken = false;
     const TcProbeState start = tc_probe_save(probe);
     for (int64_t i = 0; i <= 5; i++) {
-        set_cell(probe, A, i);
+        tc_probe_put(probe, A, i);
         const bool good = does(probe, &met);
         if (up && good && level == NONE)
             level = i;
@@ -305,9 +296,9 @@ static Range brute_range(TcProbe *probe, const Rules *rules, const TcGapSpan *sp
     for (int64_t d = 1; d <= (open_d ? 7 : 1); d++) {
         for (int64_t zone = 0; zone <= open_zone; zone++) {
             if (open_d)
-                set_cell(probe, D, d);
+                tc_probe_put(probe, D, d);
             if (open_zone)
-                set_cell(probe, ZONE, zone);
+                tc_probe_put(probe, ZONE, zone);
             if (span->is_level)
                 widen_level(probe, span->up, &range);
             else

@@ -59,13 +59,9 @@ static bool is_met(TcProbe *probe, uint32_t indicator)
 
 static bool met_at(TcProbe *probe, uint32_t indicator, uint32_t column, int64_t number)
 {
-    TcValue value;
-    tc_value_init(&value);
-    tc_probe_value(probe, column, number, &value);
-    tc_probe_set(probe, column, &value);
+    tc_probe_put(probe, column, number);
     bool met = is_met(probe, indicator);
     tc_probe_reset(probe);
-    tc_value_clear(&value);
     return met;
 }
 
