@@ -384,6 +384,18 @@ bool tc_number_to_scaled(const mpq_t value, unsigned scale, int64_t *scaled)
     return fits;
 }
 
+bool tc_number_whole(mpq_srcptr value, int64_t factor, bool up, unsigned bits, int64_t *whole)
+{
+    mpz_t z;
+    mpz_init(z);
+    mpz_mul_si(z, mpq_numref(value), factor);
+    (up ? mpz_cdiv_q : mpz_fdiv_q)(z, z, mpq_denref(value));
+    bool fits = mpz_sizeinbase(z, 2) <= bits;
+    *whole = fits ? mpz_get_si(z) : 0;
+    mpz_clear(z);
+    return fits;
+}
+
 char *tc_number_with_unit(const char *number, const char *unit, TcLang style)
 {
     if (!unit)

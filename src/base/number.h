@@ -74,5 +74,8 @@ char *tc_number_with_unit(const char *number, const char *unit, TcLang style);
 /* @value as value * 10^@scale in an int64 (never INT64_MIN, so that it can be negated). Returns:
  * false if it is not whole there or does not fit. */
 bool tc_number_to_scaled(const mpq_t value, unsigned scale, int64_t *scaled);
+/* @value * @factor rounded down or up to a whole number. Returns: false if that has more than @bits
+ * (at most 63) bits. */
+bool tc_number_whole(mpq_srcptr value, int64_t factor, bool up, unsigned bits, int64_t *whole);
 
 #endif

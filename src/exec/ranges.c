@@ -2,6 +2,7 @@
 #include "exec/evaluator.h"
 
 #include "base/date.h"
+#include "base/number.h"
 
 static const TcColumnSpec *spec_of(const TcEvaluator *ev, uint32_t column)
 {
@@ -26,17 +27,8 @@ bool tc_cell_is_none(const TcEvaluator *ev, uint32_t column, uint32_t row)
 /* A declared end in stored units, rounded down or up; @beyond where it does not fit. */
 static int64_t stored_end(const mpq_t end, int64_t unit, bool down, int64_t beyond)
 {
-    mpz_t z;
-    mpz_init(z);
-    mpz_mul_si(z, mpq_numref(end), unit);
-    if (down)
-        mpz_fdiv_q(z, z, mpq_denref(end));
-    else
-        mpz_cdiv_q(z, z, mpq_denref(end));
-    bool fits = mpz_sizeinbase(z, 2) <= 61;
-    int64_t stored = fits ? mpz_get_si(z) : beyond;
-    mpz_clear(z);
-    return stored;
+    int64_t stored;
+    return tc_number_whole(end, unit, !down, 61, &stored) ? stored : beyond;
 }
 
 /* Whole numbers lie inside the declared range, so its ends are rounded inwards; others outwards. */

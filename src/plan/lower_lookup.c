@@ -3,6 +3,7 @@
 #include "plan/lower_internal.h"
 
 #include <string.h>
+#include "base/number.h"
 #include "plan/lookup.h"
 #include "sema/types.h"
 
@@ -58,17 +59,10 @@ static mpq_srcptr *sorted_once(GPtrArray *numbers, uint32_t *n)
 /* value * denominator as it is, or rounded down or up; an end of int64 where it has no room. */
 static int64_t stored_from(mpq_srcptr value, int64_t denominator, bool up)
 {
-    mpz_t z;
-    mpz_init(z);
-    mpz_mul_si(z, mpq_numref(value), denominator);
-    if (up)
-        mpz_cdiv_q(z, z, mpq_denref(value));
-    else
-        mpz_fdiv_q(z, z, mpq_denref(value));
-    int64_t end = mpz_sgn(z) < 0 ? INT64_MIN : INT64_MAX;
-    int64_t stored = mpz_sizeinbase(z, 2) <= 62 ? mpz_get_si(z) : end;
-    mpz_clear(z);
-    return stored;
+    int64_t stored;
+    if (tc_number_whole(value, denominator, up, 62, &stored))
+        return stored;
+    return mpq_sgn(value) < 0 ? INT64_MIN : INT64_MAX;
 }
 
 /* --- rows ------------------------------------------------------------------------------------- */
