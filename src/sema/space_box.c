@@ -286,11 +286,12 @@ static bool sweep_along(Sweep *sweep, uint32_t depth, const uint32_t *boxes, uin
 {
     uint32_t subject = sweep->along[depth];
     uint32_t limit = sweep->boxes->space->subjects[subject].segments->len;
-    g_autofree uint32_t *order = g_memdup2(boxes, n * sizeof *boxes);
-    g_autofree uint32_t *buffer = g_new(uint32_t, 2 * (size_t)n + 2);
-    Present present = {buffer, buffer + n + 1, 0};
+    g_autofree uint32_t *order = g_new(uint32_t, 3 * (size_t)n + 1);
+    Present present = {order + n, order + 2 * (size_t)n, 0};
     bool whole = true;
     sweep->subject = subject;
+    for (uint32_t i = 0; i < n; i++)
+        order[i] = boxes[i];
     if (!is_in_order(sweep, order, n))
         g_qsort_with_data(order, (int)n, sizeof *order, by_low, sweep);
     for (uint32_t at = 0, used = 0, end; whole && at < limit; at = end) {
