@@ -265,7 +265,9 @@ static bool may_draw(const bool *known, uint32_t cell)
     return !known || !known[cell];
 }
 
-/* Brings a pair into order by the cell that may be changed; whole things stay whole. */
+/* Brings a pair into order by the cell that may be changed; whole things stay whole. A row that has
+ * no such order within the ranges of its columns stays out of order: no reader passes a cell that
+ * is out of its range. */
 static void keep_limit(const TcSchema *schema, const TcColumnLimit *limit, TcValue *cells,
                        const bool *known)
 {
@@ -276,10 +278,12 @@ static void keep_limit(const TcSchema *schema, const TcColumnLimit *limit, TcVal
         tc_value_copy(small, large);
         if (schema->columns[limit->small].scale == 0)
             tc_number_round(small->number, 0, TC_ROUND_FLOOR);
+        keep_range(&schema->columns[limit->small], small->number);
     } else if (may_draw(known, limit->large)) {
         tc_value_copy(large, small);
         if (schema->columns[limit->large].scale == 0)
             tc_number_round(large->number, 0, TC_ROUND_CEILING);
+        keep_range(&schema->columns[limit->large], large->number);
     }
 }
 
