@@ -176,9 +176,10 @@ static void record_move(TcProbe *probe, const TcComparisons *set, uint32_t colum
     if (!number || tc_probe_is_whole(probe, column))
         return;
     const int step = found.up ? 1 : -1;
-    move->strict = tc_probe_touches(probe, set, column, found.to - step, NULL, NULL);
-    move->last_strict =
-        found.windowed && tc_probe_touches(probe, set, column, found.last + step, NULL, NULL);
+    if (tc_probe_touches(probe, set, column, found.to - step, NULL, NULL))
+        tc_probe_value(probe, column, found.to - step, &move->mark);
+    if (found.windowed && tc_probe_touches(probe, set, column, found.last + step, NULL, NULL))
+        tc_probe_value(probe, column, found.last + step, &move->last_mark);
 }
 
 static GArray *move_one(TcProbe *probe, const TcComparisons *set, uint32_t column,
@@ -299,6 +300,7 @@ static void window_of(TcProbe *probe, const TcComparisons *set, const TcAsking *
                       TcMove *move)
 {
     int64_t low, high;
+    tc_probe_sharpen(probe, set, move->column);
     if (move->sum || tc_probe_kind(probe, move->column) != TC_VALUE_NUMBER ||
         !tc_probe_range(probe, move->column, &low, &high))
         return;
@@ -309,11 +311,13 @@ static void window_of(TcProbe *probe, const TcComparisons *set, const TcAsking *
     const int64_t last = move->up ? piece->high : piece->low;
     const int step = move->up ? 1 : -1;
     tc_value_undefine(&move->last, TC_WHY_LITERAL);
+    tc_value_undefine(&move->last_mark, TC_WHY_LITERAL);
     if (last == (move->up ? high : low))
         return;
     tc_probe_value(probe, move->column, last, &move->last);
-    move->last_strict = !tc_probe_is_whole(probe, move->column) &&
-                        tc_probe_touches(probe, set, move->column, last + step, NULL, NULL);
+    if (!tc_probe_is_whole(probe, move->column) &&
+        tc_probe_touches(probe, set, move->column, last + step, NULL, NULL))
+        tc_probe_value(probe, move->column, last + step, &move->last_mark);
 }
 
 void tc_way_windows(TcProbe *probe, uint32_t indicator, TcQuestion *is_met, GArray *way)
@@ -340,6 +344,8 @@ void tc_leaf_ways(TcProbe *probe, const TcGoal *goal, GPtrArray *ways)
     goal_roles(goal, roles);
     const uint32_t n = list_movable(probe, roles, cells);
     g_autoptr(TcComparisons) set = comparisons_of(goal);
+    for (uint32_t i = 0; i < n; i++)
+        tc_probe_sharpen(probe, set, cells[i]);
     GArray *way = tc_sum_way(probe, set, goal, cells, n, in_sum);
     if (way)
         g_ptr_array_add(ways, way);

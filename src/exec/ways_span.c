@@ -110,6 +110,7 @@ static bool add_open(Search *search, const TcComparisons *set, uint32_t column)
 {
     TcProbe *probe = search->probe;
     Open open = {.column = column};
+    tc_probe_sharpen(probe, set, column);
     if (search->n == MAX_OPEN || !tc_probe_range(probe, column, &open.low, &open.high))
         return false;
     if (column >= probe->model->schema.n_columns) /* evidence is a move of its own */
