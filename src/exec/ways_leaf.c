@@ -34,7 +34,7 @@ static void goal_roles(const TcGoal *goal, TcCellRoles *roles)
     if (goal->points)
         tc_cell_roles_add_points(roles, goal->self);
     else if (goal->node)
-        tc_cell_roles_add(roles, goal->node);
+        tc_cell_roles_add(roles, goal->node, goal->self);
     else
         tc_cell_roles_add_requirement(roles, goal->self);
 }
@@ -69,7 +69,7 @@ uint32_t tc_ways_cells(const TcProbe *probe, uint32_t indicator, uint32_t *cells
     g_autoptr(TcCellRoles) roles = tc_cell_roles_new(probe->model);
     goal_roles(&(TcGoal){.model = probe->model, .self = indicator}, roles);
     if (met_when)
-        tc_cell_roles_add(roles, met_when);
+        tc_cell_roles_add(roles, met_when, indicator);
     return list_movable(probe, roles, cells);
 }
 
@@ -262,7 +262,7 @@ static TcComparisons *comparisons_of(const TcGoal *goal)
 {
     TcComparisons *set = tc_comparisons_new(goal->model);
     tc_comparisons_add(set, goal->node, goal->self);
-    if (!goal->node)
+    if (!goal->node || goal->self != TC_NO_PART)
         tc_comparisons_add_part(set, TC_REF_INDICATOR, goal->self);
     if (goal->points)
         tc_comparisons_add_points(set, goal->self, goal->points);

@@ -138,7 +138,7 @@ static bool collect(Search *search)
     tc_comparisons_add_outcome(set, search->indicator);
     tc_cell_roles_add_requirement(roles, search->indicator);
     if (model->indicators[search->indicator].met_when)
-        tc_cell_roles_add(roles, model->indicators[search->indicator].met_when);
+        tc_cell_roles_add(roles, model->indicators[search->indicator].met_when, search->indicator);
     const uint32_t *cells = tc_comparisons_cells(set, &n);
     for (uint32_t i = 0; i < n; i++) {
         if (probe->known[cells[i]] || is_moved(probe, roles, cells[i]))
