@@ -200,12 +200,13 @@ static void write_conclusion(TcExplainWriter *writer, const TcExplainedConclusio
     if (conclusion->why)
         tc_explain_condition(writer, 2, conclusion->why);
     g_autofree char *failing = tc_explain_codes(writer, conclusion->failing, conclusion->n_failing);
-    g_autofree char *open = tc_explain_codes(writer, conclusion->open, conclusion->n_open);
+    g_autofree char *open_ones = tc_explain_codes(writer, conclusion->open, conclusion->n_open);
     tc_explain_say_if(writer, 2, TC_MSG_EXPLAIN_FAILING, failing);
-    tc_explain_say_if(writer, 2, TC_MSG_EXPLAIN_OPEN_ONES, open);
+    tc_explain_say_if(writer, 2, TC_MSG_EXPLAIN_OPEN_ONES, open_ones);
     write_silent(writer, conclusion);
+    const bool open = conclusion->n_open || conclusion->least_at_worst.status != TC_SETS_NONE;
     tc_explain_sets(writer, 2, &conclusion->least,
-                    conclusion->n_open ? TC_MSG_EXPLAIN_LEAST_WELL : TC_MSG_EXPLAIN_LEAST);
+                    open ? TC_MSG_EXPLAIN_LEAST_WELL : TC_MSG_EXPLAIN_LEAST);
     if (conclusion->least_at_worst.status == TC_SETS_FOUND)
         tc_explain_sets(writer, 2, &conclusion->least_at_worst, TC_MSG_EXPLAIN_LEAST_BADLY);
     write_next_grade(writer, conclusion);
