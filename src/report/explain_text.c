@@ -101,14 +101,14 @@ static void write_totals(TcExplainWriter *writer)
         tc_explain_say(writer, 0, TC_MSG_EXPLAIN_TALLY, met, of, NULL);
     }
     g_autofree char *total = tc_explain_ends(explanation->total, explanation->total_most);
-    if (total && explanation->total_max.shown) {
-        char *line = tc_msg_format(writer->lang, TC_MSG_EXPLAIN_TOTAL, total,
-                                   explanation->total_max.shown, NULL);
+    g_autofree char *max = tc_explain_ends(explanation->total_max, explanation->total_max_most);
+    if (total && max) {
+        char *line = tc_msg_format(writer->lang, TC_MSG_EXPLAIN_TOTAL, total, max, NULL);
         tc_explain_line(
             writer, 0,
             tc_explain_perhaps(writer, explanation->total, explanation->total_most, line));
-    } else if (explanation->total_max.shown)
-        tc_explain_say(writer, 0, TC_MSG_EXPLAIN_TOTAL_OPEN, explanation->total_max.shown, NULL);
+    } else if (max)
+        tc_explain_say(writer, 0, TC_MSG_EXPLAIN_TOTAL_OPEN, max, NULL);
     write_lifts(writer);
 }
 
