@@ -132,35 +132,43 @@ static bool has_points(const TcModel *model)
     return false;
 }
 
-/* A total that one row without its open cells does not tell, by its ends. */
-static void describe_ends(TcExplainer *explainer, const TcMarks *marks)
+/* The ends of what a total or its maximum may come to, where one row without its open cells does
+ * not tell. */
+static void describe_ends(TcExplainer *explainer, const TcNumberResult *result,
+                          const TcMarks *marks, TcShown *least, TcShown *most)
 {
     mpq_t low, high;
     mpq_inits(low, high, NULL);
-    const TcNumberState state =
-        tc_results_number(&explainer->results->total, explainer->row, low, high);
+    const TcNumberState state = tc_results_number(result, explainer->row, low, high);
+    if (state == TC_NUMBER_OPEN) {
+        tc_explain_outward(low, false, marks);
+        tc_explain_outward(high, true, marks);
+        *most = tc_explain_number(explainer, high, false, marks);
+    }
     if (state == TC_NUMBER_KNOWN || state == TC_NUMBER_OPEN)
-        explainer->out->total = tc_explain_number(explainer, low, false, marks);
-    if (state == TC_NUMBER_OPEN)
-        explainer->out->total_most = tc_explain_number(explainer, high, false, marks);
+        *least = tc_explain_number(explainer, low, false, marks);
     mpq_clears(low, high, NULL);
 }
 
 /* The total against all that grades and verdicts hold it to. */
 static void describe_total(TcExplainer *explainer)
 {
-    TcMarks marks = {NULL, 0, 0};
+    TcExplanation *out = explainer->out;
+    const TcResults *results = explainer->results;
+    TcMarks marks = {NULL, 0, 0}, none = {NULL, 0, 0};
     TcValue total;
     tc_value_init(&total);
     tc_explain_marks(explainer, tc_thresholds_of_points(explainer->model), &marks);
     tc_reference_total(tc_probe_ask(explainer->probe), TC_TOTAL_POINTS, &total);
-    if (explainer->results)
-        tc_explain_rank_marks(&explainer->results->total, &total, &marks);
-    explainer->out->total = tc_explain_value(explainer, &total, NULL, &marks);
-    if (!total.defined && explainer->results)
-        describe_ends(explainer, &marks);
+    if (results)
+        tc_explain_rank_marks(&results->total, &total, &marks);
+    out->total = tc_explain_value(explainer, &total, NULL, &marks);
+    if (!total.defined && results)
+        describe_ends(explainer, &results->total, &marks, &out->total, &out->total_most);
     tc_reference_total(explainer->probe->reference, TC_TOTAL_MAX, &total);
-    explainer->out->total_max = tc_explain_value(explainer, &total, NULL, NULL);
+    out->total_max = tc_explain_value(explainer, &total, NULL, NULL);
+    if (!total.defined && results)
+        describe_ends(explainer, &results->total_max, &none, &out->total_max, &out->total_max_most);
     tc_marks_clear(&marks);
     tc_value_clear(&total);
 }

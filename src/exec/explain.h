@@ -328,7 +328,7 @@ typedef struct TcExplanation {
     uint32_t line;
     TcTally tally;
     TcShown total, total_max; /* points; NULL where nothing is scored */
-    TcShown total_most;       /* the other end of a total that is open; else NULL */
+    TcShown total_most, total_max_most; /* the other ends of what is open; else NULL */
     struct {
         uint32_t indicator;
         TcShown gain; /* of the total, with the group's weight */

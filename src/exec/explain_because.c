@@ -48,6 +48,23 @@ static TcShown with_unit(TcExplainer *explainer, const TcNode *node, const TcVal
     return result;
 }
 
+/* The value of the indicator itself, as it stands at its head: one figure has one form. */
+static bool is_own_value(const TcExplainer *explainer, const TcNode *node, uint32_t self)
+{
+    return node->kind == TC_NODE_OWN && node->sub == TC_OWN_VALUE && node->n == 0 &&
+           self != TC_NO_PART && explainer->out->indicators[self].value.shown;
+}
+
+static TcShown own_value(TcExplainer *explainer, const TcNode *node, uint32_t self)
+{
+    TcShown shown = explainer->out->indicators[self].value;
+    const char *unit = tc_explain_unit(node->type);
+    if (unit)
+        shown.shown =
+            tc_explain_keep(explainer, tc_number_with_unit(shown.shown, unit, explainer->lang));
+    return shown;
+}
+
 /* What a side came to, with the other end of what it may come to in @most (may be NULL); nothing
  * where the text shows it. */
 static TcShown side(TcExplainer *explainer, const TcNode *node, uint32_t self, TcShown *most)
@@ -56,6 +73,8 @@ static TcShown side(TcExplainer *explainer, const TcNode *node, uint32_t self, T
     TcValue value, high;
     if (is_literal(node))
         return result;
+    if (is_own_value(explainer, node, self))
+        return own_value(explainer, node, self);
     tc_value_init(&value);
     tc_value_init(&high);
     tc_reference_value(tc_probe_ask(explainer->probe), node, self, &value);

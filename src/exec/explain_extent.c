@@ -2,7 +2,33 @@
  * completions of the row. */
 #include "exec/explain_internal.h"
 
+#include "base/number.h"
 #include "exec/reference_internal.h"
+
+enum { END_PLACES = 6 };
+
+/* Does one of the marks lie from @a to @b? */
+static bool is_parted(const TcMarks *marks, const mpq_t a, const mpq_t b)
+{
+    bool parted = false;
+    for (size_t i = 0; i < marks->n; i++)
+        parted |= mpq_cmp(marks->numbers[i], a) >= 0 && mpq_cmp(marks->numbers[i], b) <= 0;
+    return parted;
+}
+
+void tc_explain_outward(mpq_t end, bool up, const TcMarks *marks)
+{
+    unsigned places;
+    mpq_t rounded;
+    if (tc_number_is_decimal(end, &places) && places <= END_PLACES)
+        return;
+    mpq_init(rounded);
+    mpq_set(rounded, end);
+    tc_number_round(rounded, END_PLACES, up ? TC_ROUND_CEILING : TC_ROUND_FLOOR);
+    if (!is_parted(marks, up ? end : rounded, up ? rounded : end))
+        mpq_set(end, rounded);
+    mpq_clear(rounded);
+}
 
 static const TcNode *part_of(const TcNode *node)
 {
@@ -52,6 +78,16 @@ static TcExtent count_extent(const TcExplainer *explainer, const TcNode *node, T
     return tally.met_low == tally.met_high ? TC_EXTENT_KNOWN : TC_EXTENT_OPEN;
 }
 
+/* Ends of points that are open have no more decimals than people read. */
+static void tidy_ends(const TcExplainer *explainer, mpq_t least, mpq_t most)
+{
+    TcMarks marks = {NULL, 0, 0};
+    tc_explain_marks(explainer, tc_thresholds_of_points(explainer->model), &marks);
+    tc_explain_outward(least, false, &marks);
+    tc_explain_outward(most, true, &marks);
+    tc_marks_clear(&marks);
+}
+
 static TcExtent number_extent(const TcExplainer *explainer, const TcNumberResult *result,
                               TcValue *low, TcValue *high)
 {
@@ -62,6 +98,8 @@ static TcExtent number_extent(const TcExplainer *explainer, const TcNumberResult
     mpq_t least, most;
     mpq_inits(least, most, NULL);
     const TcExtent extent = extents[tc_results_number(result, explainer->row, least, most)];
+    if (extent == TC_EXTENT_OPEN)
+        tidy_ends(explainer, least, most);
     if (extent != TC_EXTENT_NONE) {
         tc_value_set_number(low, least);
         tc_value_set_number(high, most);

@@ -46,42 +46,14 @@ static TcShown distance(TcExplainer *explainer, uint32_t column, const TcValue *
     return shown;
 }
 
-/* The value that is @steps from @value. */
-static void step_from(const TcProbe *probe, uint32_t column, const TcValue *value, int64_t steps,
-                      TcValue *mark)
+/* What the change has to be beyond; of a sum, given its total's @from. */
+static TcShown mark_of(TcExplainer *explainer, const TcMove *move, const TcValue *from,
+                       TcShown *beyond)
 {
-    tc_probe_value(probe, column, tc_probe_number(probe, column, value) + steps, mark);
-}
-
-/* What a strict requirement has to be beyond: one step before `to`. */
-static TcShown mark_of(TcExplainer *explainer, const TcMove *move, TcShown *beyond)
-{
-    TcShown shown = {NULL, NULL};
-    TcValue mark;
-    *beyond = shown;
-    if (!move->strict)
-        return shown;
-    tc_value_init(&mark);
-    step_from(explainer->probe, move->column, &move->to, move->up ? -1 : 1, &mark);
-    shown = tc_explain_cell_value(explainer, move->column, &mark);
-    if (!tc_value_same(&move->from, &mark))
-        *beyond = distance(explainer, move->column, &move->from, &mark);
-    tc_value_clear(&mark);
-    return shown;
-}
-
-/* What it has to stay short of: one step behind `last`. */
-static TcShown last_mark_of(TcExplainer *explainer, const TcMove *move)
-{
-    TcShown shown = {NULL, NULL};
-    TcValue mark;
-    if (!move->last_strict || !move->last.defined)
-        return shown;
-    tc_value_init(&mark);
-    step_from(explainer->probe, move->column, &move->last, move->up ? 1 : -1, &mark);
-    shown = tc_explain_cell_value(explainer, move->column, &mark);
-    tc_value_clear(&mark);
-    return shown;
+    *beyond = (TcShown){NULL, NULL};
+    if (move->mark.defined && !tc_value_same(from, &move->mark))
+        *beyond = distance(explainer, move->column, from, &move->mark);
+    return tc_explain_cell_value(explainer, move->column, &move->mark);
 }
 
 static TcExplainedMove explain_move(TcExplainer *explainer, const TcMove *move)
@@ -104,8 +76,8 @@ static TcExplainedMove explain_move(TcExplainer *explainer, const TcMove *move)
         explained.limit_far = tc_probe_is_far(explainer->probe, column, &move->limit);
     } else {
         explained.last = tc_explain_cell_value(explainer, column, &move->last);
-        explained.mark = mark_of(explainer, move, &explained.beyond);
-        explained.last_mark = last_mark_of(explainer, move);
+        explained.mark = mark_of(explainer, move, &move->from, &explained.beyond);
+        explained.last_mark = tc_explain_cell_value(explainer, column, &move->last_mark);
     }
     return explained;
 }
@@ -142,26 +114,23 @@ static const char *cells_of_sum(TcExplainer *explainer, const GArray *way, uint3
 static void explain_sum(TcExplainer *explainer, const GArray *way, uint32_t number,
                         TcExplainedSum *sum)
 {
-    TcMove total = {0};
-    tc_value_init(&total.from);
-    tc_value_init(&total.to);
-    const TcMove *first = add_up(way, number, &total.from, &total.to);
+    TcValue from, to;
+    tc_value_init(&from);
+    tc_value_init(&to);
+    const TcMove *first = add_up(way, number, &from, &to);
     g_assert(first != NULL); /* every number up to n_sums marks some move */
-    total.column = first->column;
-    total.up = first->up;
-    total.strict = first->strict;
     *sum = (TcExplainedSum){
         .cells = cells_of_sum(explainer, way, number),
-        .unit = tc_explain_column_unit(explainer, total.column),
-        .from = tc_explain_cell_value(explainer, total.column, &total.from),
-        .to = tc_explain_cell_value(explainer, total.column, &total.to),
-        .last = tc_explain_cell_value(explainer, total.column, &first->last),
-        .amount = distance(explainer, total.column, &total.from, &total.to),
-        .up = total.up,
+        .unit = tc_explain_column_unit(explainer, first->column),
+        .from = tc_explain_cell_value(explainer, first->column, &from),
+        .to = tc_explain_cell_value(explainer, first->column, &to),
+        .last = tc_explain_cell_value(explainer, first->column, &first->last),
+        .amount = distance(explainer, first->column, &from, &to),
+        .up = first->up,
     };
-    sum->mark = mark_of(explainer, &total, &sum->beyond);
-    tc_value_clear(&total.from);
-    tc_value_clear(&total.to);
+    sum->mark = mark_of(explainer, first, &from, &sum->beyond);
+    tc_value_clear(&from);
+    tc_value_clear(&to);
 }
 
 TcExplainedWay tc_explain_way(TcExplainer *explainer, const GArray *way)

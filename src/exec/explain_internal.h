@@ -48,7 +48,7 @@ bool tc_explain_is_percent(const TcExplainer *explainer, uint32_t column);
 /* Its one unit, or NULL. */
 const char *tc_explain_unit(const TcType *type);
 /* What the thresholds come to on the row as it stands. Takes @thresholds. */
-void tc_explain_marks(TcExplainer *explainer, TcThresholds *thresholds, TcMarks *marks);
+void tc_explain_marks(const TcExplainer *explainer, TcThresholds *thresholds, TcMarks *marks);
 
 /* --- the other files --- */
 
@@ -67,6 +67,9 @@ TcTally tc_explain_tally_of(const TcExplainer *explainer, const TcNode *count);
 typedef enum { TC_EXTENT_NONE, TC_EXTENT_KNOWN, TC_EXTENT_OPEN } TcExtent;
 TcExtent tc_explain_extent(const TcExplainer *explainer, const TcNode *node, TcValue *low,
                            TcValue *high);
+/* Rounds an end of what is open outward where it has more decimals than people read (they come from
+ * how far an open cell may go), unless a mark lies between. */
+void tc_explain_outward(mpq_t end, bool up, const TcMarks *marks);
 /* explain_told.c. Returns: (transfer full) the row judged once more; NULL where all is settled. */
 TcTold *tc_explain_told_new(const TcExplainer *explainer);
 void tc_explain_told_free(TcTold *told);

@@ -73,6 +73,7 @@ static void weigh(Open *open, uint32_t i)
 {
     int64_t low, high;
     open->power[i] = TC_MATTERS;
+    tc_probe_sharpen(open->explainer->probe, open->set, open->cells[i]);
     if (!tc_probe_range(open->explainer->probe, open->cells[i], &low, &high))
         return;
     open->pieces[i] = tc_probe_pieces(open->explainer->probe, open->set, open->cells[i], low, high,

@@ -270,10 +270,29 @@ static bool may_hold(const TcExplainedConclusion *conclusion)
 static void solve_at_worst(TcSetSearch *search, const TcExplainedConclusion *conclusion,
                            TcLeastSets *sets)
 {
-    if (tc_explain_turn_out_badly(search->explainer, conclusion, search->set, search->sight.points))
+    if (tc_explain_turn_out_badly(search->explainer, conclusion, search->set, &search->sight))
         solve(search, sets);
     if (sets->status == TC_SETS_FOUND && sets->size == 0)
         sets->status = TC_SETS_NONE;
+}
+
+/* Are there indicators whose points are open, met or not? */
+static bool has_open_points(const TcSetSearch *search)
+{
+    const TcModel *model = search->explainer->model;
+    TcReference *reference = tc_probe_ask(search->explainer->probe);
+    bool open = false;
+    TcValue points;
+    tc_value_init(&points);
+    for (uint32_t i = 0; i < model->n_indicators && search->sight.points && !open; i++) {
+        if (!tc_comparisons_has_part(search->set, TC_REF_INDICATOR, i) ||
+            (!model->indicators[i].points && !model->indicators[i].max_points))
+            continue;
+        tc_reference_points(reference, i, &points);
+        open = !points.defined;
+    }
+    tc_value_clear(&points);
+    return open;
 }
 
 void tc_explain_least_sets(TcExplainer *explainer, uint32_t verdict,
@@ -290,10 +309,10 @@ void tc_explain_least_sets(TcExplainer *explainer, uint32_t verdict,
                           .sight = tc_sight_new(model, verdict)};
     if (may_hold(conclusion))
         conclusion->least.status = TC_SETS_FOUND;
-    else if (tc_explain_turn_out_well(explainer, conclusion, set, search.sight.points))
+    else if (tc_explain_turn_out_well(explainer, conclusion, set, &search.sight))
         solve(&search, &conclusion->least);
     tc_probe_reset(explainer->probe);
-    if (conclusion->n_open > 0)
+    if (conclusion->n_open > 0 || has_open_points(&search))
         solve_at_worst(&search, conclusion, &conclusion->least_at_worst);
     tc_probe_reset(explainer->probe);
     tc_sight_clear(&search.sight);

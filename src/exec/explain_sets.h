@@ -78,12 +78,13 @@ void tc_explain_earn_sets(TcSetSearch *search, TcLeastSets *sets);
 /* Does the verdict hold with the probe's cells? */
 bool tc_explain_sets_hold(TcSetSearch *search);
 
-/* Fills the open cells so that the open indicators are met, and with @points earn most. Returns:
- * false if one could be made neither met nor inapplicable. */
+/* Fills the open cells so that the open indicators are met, and earn most where the verdict looks
+ * at points (for a total alone they need only earn). Returns: false if one could be made neither
+ * met nor inapplicable. */
 bool tc_explain_turn_out_well(TcExplainer *explainer, const TcExplainedConclusion *conclusion,
-                              const TcComparisons *set, bool points);
+                              const TcComparisons *set, const TcSight *sight);
 /* So that they fail, and earn least. Returns: false if one could not be made to. */
 bool tc_explain_turn_out_badly(TcExplainer *explainer, const TcExplainedConclusion *conclusion,
-                               const TcComparisons *set, bool points);
+                               const TcComparisons *set, const TcSight *sight);
 
 #endif

@@ -106,6 +106,14 @@ static bool fill_way(TcProbe *probe, const GPtrArray *ways)
 
 /* --- points --- */
 
+/* What the open cells of an indicator are filled with. */
+typedef struct {
+    uint32_t *columns; /* n of them, of room for `room` */
+    TcValue *cells;
+    uint32_t n, room;
+    TcValue points; /* undefined: none is found yet */
+} Best;
+
 /* Are the points those that are wanted, the most or the least so far? */
 static bool is_better(const TcValue *points, const TcValue *best, bool most)
 {
@@ -115,41 +123,132 @@ static bool is_better(const TcValue *points, const TcValue *best, bool most)
     return !best->defined || (most ? order > 0 : order < 0);
 }
 
-/* Fills the open cells of an indicator whose points are open so that it earns most, or least, by
- * the ends of their ranges. */
+/* Keeps the cells as they are now as the best so far, if they are possible and better. */
+static void keep_better(TcExplainer *explainer, uint32_t indicator, bool most, Best *best)
+{
+    TcProbe *probe = explainer->probe;
+    TcValue points;
+    if (!tc_probe_is_valid(probe))
+        return;
+    tc_value_init(&points);
+    tc_reference_points(tc_probe_ask(probe), indicator, &points);
+    if (is_better(&points, &best->points, most)) {
+        tc_value_copy(&best->points, &points);
+        for (uint32_t i = 0; i < best->n; i++)
+            tc_value_copy(&best->cells[i], &probe->cells[best->columns[i]]);
+    }
+    tc_value_clear(&points);
+}
+
+static void put_best(TcProbe *probe, const Best *best)
+{
+    for (uint32_t i = 0; i < best->n && best->points.defined; i++)
+        tc_probe_set(probe, best->columns[i], &best->cells[i]);
+}
+
+/* Points to the millionth, so that runs of a cell end where they change. */
+static uint64_t ask_points(TcReference *reference, const void *data)
+{
+    uint64_t key = 0;
+    TcValue points;
+    tc_value_init(&points);
+    tc_reference_points(reference, *(const uint32_t *)data, &points);
+    if (points.defined && points.kind == TC_VALUE_NUMBER) {
+        mpz_mul_ui(mpq_numref(points.number), mpq_numref(points.number), 1000000);
+        mpz_fdiv_q(mpq_numref(points.number), mpq_numref(points.number), mpq_denref(points.number));
+        key = mpz_get_ui(mpq_numref(points.number)) % TC_PIECE_INVALID + 1;
+    }
+    tc_value_clear(&points);
+    return key;
+}
+
+/* One cell more, at the ends of all its runs, beside the best of the others. */
+static void vary_best(TcExplainer *explainer, uint32_t indicator, bool most, uint32_t column,
+                      Best *best)
+{
+    TcProbe *probe = explainer->probe;
+    const TcAsking asking = {.question = ask_points, .data = &indicator, .weight = 1};
+    const TcProbeState before = tc_probe_save(probe);
+    g_autoptr(TcComparisons) set = tc_comparisons_new(explainer->model);
+    int64_t low, high;
+    tc_comparisons_add_part(set, TC_REF_INDICATOR, indicator);
+    tc_comparisons_add_checks(set);
+    put_best(probe, best);
+    const TcProbeState filled = tc_probe_save(probe);
+    tc_probe_sharpen(probe, set, column);
+    g_autoptr(GArray) pieces = NULL;
+    if (tc_probe_range(probe, column, &low, &high))
+        pieces = tc_probe_pieces(probe, set, column, low, high, &asking);
+    for (guint i = 0; pieces && i < 2 * pieces->len; i++) {
+        const TcPiece *piece = &g_array_index(pieces, TcPiece, i / 2);
+        tc_probe_put(probe, column, i % 2 ? piece->high : piece->low);
+        keep_better(explainer, indicator, most, best);
+        tc_probe_restore(probe, filled);
+    }
+    tc_probe_restore(probe, before);
+}
+
+static Best best_new(TcExplainer *explainer, uint32_t indicator)
+{
+    const TcProbe *probe = explainer->probe;
+    g_autoptr(TcComparisons) set = tc_comparisons_new(explainer->model);
+    uint32_t n;
+    tc_comparisons_add_part(set, TC_REF_INDICATOR, indicator);
+    const uint32_t *cells = tc_comparisons_cells(set, &n);
+    Best best = {.columns = g_new(uint32_t, n + 1), .cells = tc_values_new(n)};
+    for (uint32_t i = 0; i < n; i++) {
+        if (!probe->known[cells[i]])
+            best.columns[best.n++] = cells[i];
+    }
+    best.room = n;
+    tc_value_init(&best.points);
+    return best;
+}
+
+static void best_clear(Best *best)
+{
+    tc_values_free(best->cells, best->room);
+    g_free(best->columns);
+    tc_value_clear(&best->points);
+}
+
+/* Fills the open cells of an indicator whose points are open so that it earns most, or least. */
 static void fill_points(TcExplainer *explainer, uint32_t indicator, bool most)
 {
     TcProbe *probe = explainer->probe;
     const TcProbeState before = tc_probe_save(probe);
-    TcValue points, best;
-    unsigned chosen = MAX_FILLS;
+    TcValue points;
     tc_value_init(&points);
-    tc_value_init(&best);
     tc_reference_points(tc_probe_ask(probe), indicator, &points);
-    for (unsigned nth = 0; nth < MAX_FILLS && !points.defined; nth++) {
-        TcValue filled;
-        tc_value_init(&filled);
-        fill_open(explainer, indicator, nth);
-        tc_reference_points(tc_probe_ask(probe), indicator, &filled);
-        if (tc_probe_is_valid(probe) && is_better(&filled, &best, most)) {
-            tc_value_copy(&best, &filled);
-            chosen = nth;
+    if (!points.defined) {
+        Best best = best_new(explainer, indicator);
+        for (unsigned nth = 0; nth < MAX_FILLS; nth++) {
+            fill_open(explainer, indicator, nth);
+            keep_better(explainer, indicator, most, &best);
+            tc_probe_restore(probe, before);
         }
-        tc_value_clear(&filled);
-        tc_probe_restore(probe, before);
+        for (uint32_t i = 0; i < best.n; i++)
+            vary_best(explainer, indicator, most, best.columns[i], &best);
+        put_best(probe, &best);
+        best_clear(&best);
     }
-    if (chosen < MAX_FILLS)
-        fill_open(explainer, indicator, chosen);
     tc_value_clear(&points);
-    tc_value_clear(&best);
 }
 
-/* Of all that the verdict looks at. What is taken away is to be least where the rest is most. */
+/* What is taken away is to be least where the rest is most. */
+static void fill_points_well(TcExplainer *explainer, uint32_t indicator, bool well)
+{
+    const TcIndicator *part = &explainer->model->indicators[indicator];
+    if (part->points || part->max_points)
+        fill_points(explainer, indicator, well != part->penalty);
+}
+
+/* Of all that the verdict looks at. */
 static void fill_all_points(TcExplainer *explainer, const TcComparisons *set, bool well)
 {
     for (uint32_t i = 0; i < explainer->model->n_indicators; i++) {
         if (tc_comparisons_has_part(set, TC_REF_INDICATOR, i))
-            fill_points(explainer, i, well != explainer->model->indicators[i].penalty);
+            fill_points_well(explainer, i, well);
     }
 }
 
@@ -161,6 +260,12 @@ static bool turns_out_well(TcExplainer *explainer, uint32_t indicator)
     const unsigned outcome = tc_reference_indicator(tc_probe_ask(explainer->probe), indicator);
     return outcome == TC_OUT_MET || outcome == TC_OUT_NOT_APPLICABLE ||
            explainer->out->indicators[indicator].label == TC_LABEL_RULE_SILENT;
+}
+
+/* Does it fail as its open cells are filled now? */
+static bool turns_out_badly(TcExplainer *explainer, uint32_t indicator)
+{
+    return tc_reference_indicator(tc_probe_ask(explainer->probe), indicator) == TC_OUT_NOT_MET;
 }
 
 /* Ways first: they change least. What is filled must leave the others no worse, so all is asked
@@ -175,26 +280,39 @@ static void fill_well(TcExplainer *explainer, uint32_t indicator)
 }
 
 bool tc_explain_turn_out_well(TcExplainer *explainer, const TcExplainedConclusion *conclusion,
-                              const TcComparisons *set, bool points)
+                              const TcComparisons *set, const TcSight *sight)
 {
     bool well = true;
-    for (uint32_t i = 0; i < conclusion->n_open; i++)
+    for (uint32_t i = 0; i < conclusion->n_open; i++) {
+        const TcProbeState before = tc_probe_save(explainer->probe);
+        if (sight->points)
+            fill_points_well(explainer, conclusion->open[i], true);
+        if (sight->one_total || turns_out_well(explainer, conclusion->open[i]))
+            continue;
+        tc_probe_restore(explainer->probe, before);
         fill_well(explainer, conclusion->open[i]);
-    if (points)
+    }
+    if (sight->points)
         fill_all_points(explainer, set, true);
     for (uint32_t i = 0; i < conclusion->n_open && well; i++)
-        well = turns_out_well(explainer, conclusion->open[i]);
+        well = sight->one_total || turns_out_well(explainer, conclusion->open[i]);
     return well;
 }
 
 bool tc_explain_turn_out_badly(TcExplainer *explainer, const TcExplainedConclusion *conclusion,
-                               const TcComparisons *set, bool points)
+                               const TcComparisons *set, const TcSight *sight)
 {
     for (uint32_t i = 0; i < conclusion->n_open; i++) {
+        const TcProbeState before = tc_probe_save(explainer->probe);
+        if (sight->points)
+            fill_points_well(explainer, conclusion->open[i], false);
+        if (sight->one_total || turns_out_badly(explainer, conclusion->open[i]))
+            continue;
+        tc_probe_restore(explainer->probe, before);
         if (!fill_until(explainer, conclusion->open[i], TC_OUT_NOT_MET))
             return false;
     }
-    if (points)
+    if (sight->points)
         fill_all_points(explainer, set, false);
     return true;
 }

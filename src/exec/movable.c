@@ -10,6 +10,7 @@ typedef struct {
     const TcModel *model;
     TcCellRoles *roles;
     bool guards_only; /* mark what stands in guards, nothing else */
+    uint32_t self;    /* the indicator that giá trị speaks of, or TC_NO_PART */
 } Reader;
 
 typedef enum {
@@ -69,6 +70,7 @@ GArray *tc_cell_roles_list(const TcCellRoles *roles)
 }
 
 static void read_node(const Reader *reader, const TcNode *node, Reading as);
+static void read_requirement(const Reader *reader, const TcRequirement *requirement);
 
 static bool is_given(const Reader *reader, uint32_t column, Reading as)
 {
@@ -101,6 +103,47 @@ static void read_name(const Reader *reader, const TcNode *node, Reading as)
     }
 }
 
+/* "giá trị", "mức yêu cầu" of the indicator itself: what it is computed by, or asked for. */
+static void read_own(const Reader *reader, const TcNode *node, Reading as)
+{
+    if (reader->self == TC_NO_PART || reader->guards_only)
+        return;
+    const TcIndicator *part = &reader->model->indicators[reader->self];
+    if (node->sub == TC_OWN_VALUE)
+        read_node(reader, part->value, as);
+    else if (node->sub == TC_OWN_LEVEL)
+        read_requirement(reader, &part->required);
+}
+
+static bool is_literal_truth(const TcNode *node)
+{
+    return node->kind == TC_NODE_BOOL;
+}
+
+/* What item @i of a choice comes to. */
+static const TcNode *result_of(const TcNode *choice, uint32_t i)
+{
+    const TcNode *item = choice->items[i];
+    if (choice->kind == TC_NODE_TABLE)
+        item = item->items[item->n - 1];
+    if (item->kind == TC_NODE_OTHERWISE)
+        return item->items[0];
+    return item->kind == TC_NODE_BRANCH ? item->items[1]
+           : item->kind == TC_NODE_BAND ? item->items[0]
+                                        : item;
+}
+
+/* Is a choice a condition by its guards alone: does it come to nothing but có and không? */
+static bool is_asked_by_guards(const TcNode *node)
+{
+    const bool choice =
+        node->kind == TC_NODE_CASES || node->kind == TC_NODE_SCALE || node->kind == TC_NODE_TABLE;
+    bool truths = choice && node->n > 0;
+    for (uint32_t i = node->kind != TC_NODE_CASES; i < node->n && truths; i++)
+        truths = is_literal_truth(result_of(node, i));
+    return truths;
+}
+
 /* How many of the first children choose, and are no part of what is chosen. */
 static uint32_t guards_of(const TcNode *node)
 {
@@ -123,6 +166,10 @@ static void read_node(const Reader *reader, const TcNode *node, Reading as)
         return;
     if (node->kind == TC_NODE_NAME || node->kind == TC_NODE_PART)
         read_name(reader, node, as);
+    else if (node->kind == TC_NODE_OWN && node->n == 0)
+        read_own(reader, node, as);
+    if (as == READ_MEASURED && is_asked_by_guards(node))
+        as = READ_EARNS;
     const bool quotient = node->kind == TC_NODE_BINARY && node->sub == TC_OP_DIV;
     const uint32_t guards = as == READ_EARNS ? 0 : guards_of(node);
     for (uint32_t i = 0; i < node->n; i++) {
@@ -131,27 +178,33 @@ static void read_node(const Reader *reader, const TcNode *node, Reading as)
     }
 }
 
-void tc_cell_roles_add(TcCellRoles *roles, const TcNode *node)
+/* Levels are given. */
+static void read_requirement(const Reader *reader, const TcRequirement *requirement)
 {
-    const Reader reader = {roles->model, roles, false};
+    read_node(reader, requirement->content, READ_GIVEN);
+    for (uint32_t i = 0; i < requirement->n_excepts; i++)
+        read_node(reader, requirement->excepts[i], READ_GIVEN);
+}
+
+void tc_cell_roles_add(TcCellRoles *roles, const TcNode *node, uint32_t self)
+{
+    const Reader reader = {roles->model, roles, false, self};
     read_node(&reader, node, READ_MEASURED);
 }
 
 void tc_cell_roles_add_requirement(TcCellRoles *roles, uint32_t indicator)
 {
     const TcIndicator *part = &roles->model->indicators[indicator];
-    const Reader reader = {roles->model, roles, false};
+    const Reader reader = {roles->model, roles, false, indicator};
     read_node(&reader, part->value, READ_MEASURED);
-    read_node(&reader, part->required.content, READ_GIVEN);
-    for (uint32_t i = 0; i < part->required.n_excepts; i++)
-        read_node(&reader, part->required.excepts[i], READ_GIVEN);
+    read_requirement(&reader, &part->required);
 }
 
 /* The subject of a scale is what points are given for, a choice too. */
 void tc_cell_roles_add_points(TcCellRoles *roles, uint32_t indicator)
 {
     const TcIndicator *part = &roles->model->indicators[indicator];
-    const Reader reader = {roles->model, roles, false};
+    const Reader reader = {roles->model, roles, false, indicator};
     read_node(&reader, part->value, READ_MEASURED);
     read_node(&reader, part->met_when, READ_MEASURED);
     if (part->points->kind == TC_NODE_SCALE)
@@ -174,7 +227,7 @@ void tc_cell_roles_add_guards(TcCellRoles *roles)
 {
     const TcModel *model = roles->model;
     g_autoptr(TcCellRoles) guards = tc_cell_roles_new(model);
-    const Reader reader = {model, guards, true};
+    const Reader reader = {model, guards, true, TC_NO_PART};
     for (uint32_t i = 0; i < model->n_definitions; i++)
         read_node(&reader, model->definitions[i].value, READ_MEASURED);
     for (uint32_t i = 0; i < model->n_indicators; i++)

@@ -20,8 +20,9 @@ unsigned tc_cell_roles_of(const TcCellRoles *roles, uint32_t column);
 /* The columns that have one, numbers rising. Returns: (transfer full) uint32_t. */
 GArray *tc_cell_roles_list(const TcCellRoles *roles);
 
-/* Adds the roles in which @node reads each column. */
-void tc_cell_roles_add(TcCellRoles *roles, const TcNode *node);
+/* Adds the roles in which condition @node reads each column; @self: the indicator whose it is, or
+ * TC_NO_PART. */
+void tc_cell_roles_add(TcCellRoles *roles, const TcNode *node, uint32_t self);
 /* Roles in a requirement: of its indicator's value and its levels. */
 void tc_cell_roles_add_requirement(TcCellRoles *roles, uint32_t indicator);
 /* Roles in what earns an indicator points: what its scale looks at is achieved too. */

@@ -211,8 +211,79 @@ bool tc_probe_touches(TcProbe *probe, const TcComparisons *set, uint32_t column,
     const Walk walk = {probe, column, &asking, number, NULL};
     const TcProbeState state = tc_probe_save(probe);
     bool touches = false;
-    for (guint i = 0; i < set->list->len && !touches; i++)
-        touches = sign_at(&walk, &g_array_index(set->list, TcComparison, i), number) == 0;
+    for (guint i = 0; i < set->list->len && !touches; i++) {
+        const TcComparison *comparison = &g_array_index(set->list, TcComparison, i);
+        touches = sign_at(&walk, comparison, number) == 0 &&
+                  sign_at(&walk, comparison, number - 1) != 0 &&
+                  sign_at(&walk, comparison, number + 1) != 0;
+    }
     tc_probe_restore(probe, state);
     return touches;
+}
+
+/* --- where comparisons turn --- */
+
+/* The left side less the right one. Returns: false if they are no numbers. */
+static bool difference_at(const Walk *walk, const TcComparison *comparison, const TcValue *value,
+                          mpq_t difference)
+{
+    TcValue left, right;
+    tc_value_init(&left);
+    tc_value_init(&right);
+    tc_probe_set(walk->probe, walk->column, value);
+    compared(tc_probe_ask(walk->probe), comparison, &left, &right);
+    const bool numbers = sign_of(&left, &right) != 2 && left.kind == TC_VALUE_NUMBER;
+    if (numbers)
+        mpq_sub(difference, left.number, right.number);
+    tc_value_clear(&left);
+    tc_value_clear(&right);
+    return numbers;
+}
+
+/* Where a comparison that is linear in the cell turns, by its values at @low and @high; asked anew.
+ * Returns: false if it is not linear, or nowhere turns. */
+static bool find_turn(const Walk *walk, const TcComparison *comparison, const TcValue *low,
+                      const TcValue *high, TcValue *turn)
+{
+    mpq_t at_low, at_high;
+    mpq_inits(at_low, at_high, NULL);
+    bool found = difference_at(walk, comparison, low, at_low) &&
+                 difference_at(walk, comparison, high, at_high) && !mpq_equal(at_low, at_high);
+    if (found) { /* low + (high - low) * at_low / (at_low - at_high) */
+        tc_value_compute(TC_OP_SUB, high, low, turn);
+        mpq_sub(at_high, at_low, at_high);
+        mpq_div(at_low, at_low, at_high);
+        mpq_mul(turn->number, turn->number, at_low);
+        tc_value_compute(TC_OP_ADD, low, turn, turn);
+        found = difference_at(walk, comparison, turn, at_low) && mpq_sgn(at_low) == 0;
+    }
+    mpq_clears(at_low, at_high, NULL);
+    return found;
+}
+
+void tc_probe_sharpen(TcProbe *probe, const TcComparisons *set, uint32_t column)
+{
+    const TcAsking asking = {NULL};
+    const Walk walk = {probe, column, &asking, 0, NULL};
+    const TcProbeState state = tc_probe_save(probe);
+    int64_t low, high;
+    TcValue ends[2], turn;
+    if (tc_probe_is_whole(probe, column) || !tc_probe_range(probe, column, &low, &high))
+        return;
+    g_autoptr(GPtrArray) reading = tc_comparisons_reading(set, column);
+    tc_value_init(&ends[0]);
+    tc_value_init(&ends[1]);
+    tc_value_init(&turn);
+    tc_probe_value(probe, column, low, &ends[0]);
+    tc_probe_value(probe, column, high, &ends[1]);
+    for (guint i = 0; i < reading->len; i++) {
+        if (find_turn(&walk, reading->pdata[i], &ends[0], &ends[1], &turn)) {
+            tc_probe_restore(probe, state); /* its own value counts for the room */
+            tc_probe_refine(probe, column, turn.number);
+        }
+    }
+    tc_probe_restore(probe, state);
+    tc_value_clear(&ends[0]);
+    tc_value_clear(&ends[1]);
+    tc_value_clear(&turn);
 }

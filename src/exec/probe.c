@@ -1,15 +1,75 @@
 #include "exec/probe.h"
 
+#include "base/number.h"
 #include "exec/changes.h"
 #include "exec/constraints.h"
 #include "exec/movable.h"
 
-/* Steps of a number that is not whole, and the end of a range that nothing else ends. */
-enum { STEPS = 1000000 };
-#define FAR INT64_C(1000000000000)
+/* Decimals of a number that is not whole: at first, at most, and at most where nothing ends its
+ * range. */
+enum { PLACES = 6, MOST_PLACES = 12, MOST_PLACES_FAR = 9 };
+/* The end of a range that nothing else ends: of whole numbers, and in the least steps of others. */
+#define FAR       INT64_C(1000000000000)
+#define FAR_STEPS INT64_C(1000000000000000000)
 /* Days of 01/01/1900 and 31/12/2100. */
 #define FIRST_DAY INT64_C(-25567)
 #define LAST_DAY  INT64_C(47846)
+
+/* --- the steps of numbers --- */
+
+static int64_t power_of_ten(unsigned places)
+{
+    int64_t power = 1;
+    while (places-- > 0)
+        power *= 10;
+    return power;
+}
+
+/* Is @number, in steps, well within the numbers that are used? */
+static bool has_room(const mpq_t number, int64_t steps)
+{
+    mpq_t end;
+    mpq_init(end);
+    mpq_set_si(end, FAR_STEPS / 2, (unsigned long)steps);
+    mpq_canonicalize(end);
+    bool has = mpq_cmp(number, end) <= 0;
+    mpq_neg(end, end);
+    has &= mpq_cmp(number, end) >= 0;
+    mpq_clear(end);
+    return has;
+}
+
+/* Is the range of the column ended by what the rules say, well within the numbers that are used? */
+static bool is_bounded(const TcColumnSpec *spec, int64_t steps)
+{
+    return spec->has_high && has_room(spec->high, steps) &&
+           (!spec->has_low || has_room(spec->low, steps));
+}
+
+void tc_probe_refine(TcProbe *probe, uint32_t column, const mpq_t number)
+{
+    const TcValue *cell = &probe->cells[column];
+    unsigned places;
+    if (tc_probe_is_whole(probe, column) || !tc_number_is_decimal(number, &places) ||
+        places > MOST_PLACES)
+        return;
+    const int64_t steps = power_of_ten(places);
+    const bool bounded = is_bounded(&probe->model->schema.columns[column], steps);
+    if (steps > probe->steps[column] && (bounded || places <= MOST_PLACES_FAR) &&
+        has_room(number, steps) && (!cell->defined || cell->none || has_room(cell->number, steps)))
+        probe->steps[column] = steps;
+}
+
+/* As the cells are written. */
+static void init_steps(TcProbe *probe)
+{
+    probe->steps = g_new(int64_t, probe->n + 1);
+    for (uint32_t i = 0; i < probe->n; i++) {
+        probe->steps[i] = tc_probe_is_whole(probe, i) ? 1 : power_of_ten(PLACES);
+        if (probe->cells[i].defined && !probe->cells[i].none)
+            tc_probe_refine(probe, i, probe->cells[i].number);
+    }
+}
 
 TcProbe *tc_probe_new(const TcModel *model, const TcRun *run, const TcBlock *block, uint32_t row)
 {
@@ -27,6 +87,7 @@ TcProbe *tc_probe_new(const TcModel *model, const TcRun *run, const TcBlock *blo
     probe->changes = tc_changes_new();
     probe->limits = tc_constraints_new(model);
     tc_reference_read_row(model, block, row, probe->cells, probe->known);
+    init_steps(probe);
     for (uint32_t i = 0; i < probe->n; i++)
         tc_value_copy(&probe->base[i], &probe->cells[i]);
     probe->valid = tc_reference_row_valid(tc_probe_ask(probe));
@@ -44,6 +105,7 @@ void tc_probe_free(TcProbe *probe)
     tc_changes_free(probe->changes);
     tc_constraints_free(probe->limits);
     g_free(probe->known);
+    g_free(probe->steps);
     g_free(probe);
 }
 
@@ -106,22 +168,24 @@ bool tc_probe_is_whole(const TcProbe *probe, uint32_t column)
 
 /* --- values by number --- */
 
-static int64_t number_of(const mpq_t number, bool whole)
+static int64_t number_of(const mpq_t number, int64_t steps)
 {
-    mpz_t steps;
-    mpz_init(steps);
-    mpz_mul_ui(steps, mpq_numref(number), whole ? 1 : STEPS);
-    mpz_fdiv_q(steps, steps, mpq_denref(number));
-    int64_t result = mpz_fits_slong_p(steps) ? mpz_get_si(steps) : FAR * (whole ? 1 : STEPS);
-    mpz_clear(steps);
-    return result;
+    const int64_t far = steps == 1 ? FAR : FAR_STEPS;
+    mpz_t whole;
+    mpz_init(whole);
+    mpz_mul_si(whole, mpq_numref(number), steps);
+    mpz_fdiv_q(whole, whole, mpq_denref(number));
+    const int64_t beyond = mpz_sgn(whole) < 0 ? -far : far;
+    const int64_t result = mpz_fits_slong_p(whole) ? mpz_get_si(whole) : beyond;
+    mpz_clear(whole);
+    return steps == 1 ? result : CLAMP(result, -far, far);
 }
 
 int64_t tc_probe_number(const TcProbe *probe, uint32_t column, const TcValue *value)
 {
     const TcSchema *schema = &probe->model->schema;
     if (value->kind == TC_VALUE_NUMBER)
-        return number_of(value->number, tc_probe_is_whole(probe, column));
+        return number_of(value->number, probe->steps[column]);
     if (value->kind == TC_VALUE_DATE)
         return value->day;
     if (value->kind == TC_VALUE_BOOL)
@@ -145,7 +209,7 @@ void tc_probe_value(const TcProbe *probe, uint32_t column, int64_t number, TcVal
     } else {
         tc_value_set_integer(value, number);
         if (!tc_probe_is_whole(probe, column)) {
-            mpz_set_ui(mpq_denref(value->number), STEPS);
+            mpz_set_si(mpq_denref(value->number), probe->steps[column]);
             mpq_canonicalize(value->number);
         }
     }
@@ -187,21 +251,25 @@ static void narrow(const TcProbe *probe, uint32_t column, int64_t *low, int64_t 
 static void number_range(const TcProbe *probe, uint32_t column, int64_t *low, int64_t *high)
 {
     const TcColumnSpec *spec = &probe->model->schema.columns[column];
-    const bool whole = tc_probe_is_whole(probe, column);
-    *high = FAR * (whole ? 1 : STEPS);
+    const int64_t steps = probe->steps[column];
+    *high = steps == 1 ? FAR : FAR_STEPS;
     *low = spec->has_high && !spec->has_low ? -*high : 0;
     if (spec->has_low)
-        *low = number_of(spec->low, whole);
+        *low = number_of(spec->low, steps);
     if (spec->has_high)
-        *high = number_of(spec->high, whole);
+        *high = number_of(spec->high, steps);
     narrow(probe, column, low, high);
 }
 
 bool tc_probe_is_far(const TcProbe *probe, uint32_t column, const TcValue *value)
 {
-    return value->defined && value->kind == TC_VALUE_NUMBER &&
-           mpz_cmpabs_ui(mpq_numref(value->number), (unsigned long)FAR) >= 0 &&
-           tc_probe_kind(probe, column) == TC_VALUE_NUMBER;
+    if (!value->defined || value->kind != TC_VALUE_NUMBER ||
+        tc_probe_kind(probe, column) != TC_VALUE_NUMBER)
+        return false;
+    const int64_t steps = probe->steps[column];
+    const int64_t number = number_of(value->number, steps);
+    const int64_t far = steps == 1 ? FAR : FAR_STEPS;
+    return number >= far || number <= -far;
 }
 
 bool tc_probe_range(const TcProbe *probe, uint32_t column, int64_t *low, int64_t *high)

@@ -1,11 +1,11 @@
 /* TcProbe: one row that can be changed cell by cell and asked again, by the reference evaluator.
  *
  * A column's values are numbered: whole numbers, days, yes/no and choices as they are kept, other
- * numbers in steps of a millionth. As one cell runs through its values an answer can change only
- * where a comparison that reads the cell changes its sign; so the answer over all values is a short
- * list of pieces, found by halving between the signs. That takes each comparison to change its sign
- * in steps that halving meets (true of sums, quotients, rounding); what is read off a piece is
- * asked anew before it is used. */
+ * numbers in steps of a millionth, or of as much less as the row and the levels need. As one cell
+ * runs through its values an answer can change only where a comparison that reads the cell changes
+ * its sign; so the answer over all values is a short list of pieces, found by halving between the
+ * signs. That takes each comparison to change its sign in steps that halving meets (true of sums,
+ * quotients, rounding); what is read off a piece is asked anew before it is used. */
 #ifndef TC_EXEC_PROBE_H
 #define TC_EXEC_PROBE_H
 
@@ -22,6 +22,7 @@ typedef struct {
     TcValue *cells;  /* as they stand now */
     bool *known;
     TcValue *base;              /* as they were in the file */
+    int64_t *steps;             /* of a column: 1 of whole things, else of one of it */
     bool valid;                 /* the row of the file breaks no constraint */
     TcChanges *changes;         /* of cells since then, to be undone */
     TcConstraints *limits;      /* which limits and checks speak of a column */
@@ -65,8 +66,11 @@ const uint32_t *tc_probe_limits(const TcProbe *probe, uint32_t column, uint32_t 
 int64_t tc_probe_number(const TcProbe *probe, uint32_t column, const TcValue *value);
 /* Is the value the end of what any number may be, no end that the rules or the row give? */
 bool tc_probe_is_far(const TcProbe *probe, uint32_t column, const TcValue *value);
-/* Whole things, or steps of a millionth? */
+/* Whole things, or steps of a millionth or less? */
 bool tc_probe_is_whole(const TcProbe *probe, uint32_t column);
+/* Makes the steps of a column that is no whole thing as small as @number needs, where it is a
+ * decimal and the range leaves room: its values have other numbers from then on. */
+void tc_probe_refine(TcProbe *probe, uint32_t column, const mpq_t number);
 
 /* --- comparisons ---------------------------------------------------------------------------- */
 
@@ -120,10 +124,12 @@ typedef struct {
 GArray *tc_probe_pieces(TcProbe *probe, const TcComparisons *set, uint32_t column, int64_t low,
                         int64_t high, const TcAsking *asking);
 
-/* Are both sides of some comparison equal where cell @column has the value of this number? @mover:
- * as in TcAsking. */
+/* Does some comparison turn just where cell @column has the value of this number: equal sides
+ * there, unequal ones a step before and behind? @mover: as in TcAsking. */
 bool tc_probe_touches(TcProbe *probe, const TcComparisons *set, uint32_t column, int64_t number,
                       TcMover *mover, const void *mover_data);
+/* Refines the steps of a column by the values at which comparisons turn as it alone runs. */
+void tc_probe_sharpen(TcProbe *probe, const TcComparisons *set, uint32_t column);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcProbe, tc_probe_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcComparisons, tc_comparisons_free)

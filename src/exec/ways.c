@@ -1,17 +1,34 @@
 #include "exec/ways.h"
 
+#include <string.h>
 #include "exec/reference_internal.h"
 #include "exec/ways_internal.h"
 
 enum { MAX_WAYS = 12 };
 
+enum { N_VALUES = 6 };
+
+static void list_values(TcMove *move, TcValue *values[N_VALUES])
+{
+    TcValue *const all[N_VALUES] = {&move->from,  &move->to,   &move->last,
+                                    &move->limit, &move->mark, &move->last_mark};
+    memcpy(values, all, sizeof all);
+}
+
+static void init_values(TcMove *move)
+{
+    TcValue *values[N_VALUES];
+    list_values(move, values);
+    for (int i = 0; i < N_VALUES; i++)
+        tc_value_init(values[i]);
+}
+
 static void clear_move(void *data)
 {
-    TcMove *move = data;
-    tc_value_clear(&move->from);
-    tc_value_clear(&move->to);
-    tc_value_clear(&move->last);
-    tc_value_clear(&move->limit);
+    TcValue *values[N_VALUES];
+    list_values(data, values);
+    for (int i = 0; i < N_VALUES; i++)
+        tc_value_clear(values[i]);
 }
 
 GArray *tc_way_new(void)
@@ -34,10 +51,7 @@ static GPtrArray *list_new(void)
 TcMove *tc_way_add(GArray *way, const TcProbe *probe, uint32_t column)
 {
     TcMove move = {.column = column};
-    tc_value_init(&move.from);
-    tc_value_init(&move.to);
-    tc_value_init(&move.last);
-    tc_value_init(&move.limit);
+    init_values(&move);
     tc_value_copy(&move.from, &probe->cells[column]);
     g_array_append_val(way, move);
     return &g_array_index(way, TcMove, way->len - 1);
@@ -62,6 +76,7 @@ static void leave_sum(GArray *way, const TcMove *move)
         if (other->sum == sum) {
             other->sum = 0;
             tc_value_undefine(&other->last, TC_WHY_LITERAL);
+            tc_value_undefine(&other->mark, TC_WHY_LITERAL);
         }
     }
 }
@@ -81,10 +96,7 @@ void tc_way_append(GArray *way, const GArray *more)
             to = &g_array_index(way, TcMove, way->len - 1);
             to->column = from->column;
             to->dragged = from->dragged;
-            tc_value_init(&to->from);
-            tc_value_init(&to->to);
-            tc_value_init(&to->last);
-            tc_value_init(&to->limit);
+            init_values(to);
             tc_value_copy(&to->from, &from->from);
             to->sum = from->sum ? sums + from->sum : 0;
         } else {
@@ -93,9 +105,9 @@ void tc_way_append(GArray *way, const GArray *more)
         tc_value_copy(&to->to, &from->to);
         tc_value_copy(&to->last, &from->last);
         tc_value_copy(&to->limit, &from->limit);
+        tc_value_copy(&to->mark, &from->mark);
+        tc_value_copy(&to->last_mark, &from->last_mark);
         to->up = from->up;
-        to->strict = from->strict;
-        to->last_strict = from->last_strict;
     }
 }
 

@@ -17,10 +17,11 @@ typedef struct {
     TcValue to;   /* the least change that does it */
     TcValue last; /* end of the window of changes that do; undefined: the cell's limit. Of a sum:
                      the end of the sum's window */
-    bool up;      /* to above from */
-    bool strict;  /* of decimals: more than a mark that does not do; `to` is the next step */
-    bool last_strict; /* of decimals: less than a mark beside `last` that does not do */
-    bool dragged;     /* a limit (không quá) makes it follow the first cell */
+    TcValue mark; /* of decimals: the move has to lead beyond this, which does not do; `to` is the
+                     next step. Undefined: `to` itself is the end. Of a sum: of its total */
+    TcValue last_mark; /* of decimals: it has to stay short of this, the next beside `last` */
+    bool up;           /* to above from */
+    bool dragged;      /* a limit (không quá) makes it follow the first cell */
     uint32_t sum;  /* 0: alone. Moves of a way with one number are addends of one weight: whatever
                       way their total is split among them does it, within their limits */
     TcValue limit; /* of an addend: how far it can go */

@@ -34,7 +34,7 @@ static void goal_roles(const TcGoal *goal, TcCellRoles *roles)
     if (goal->points)
         tc_cell_roles_add_points(roles, goal->self);
     else if (goal->node)
-        tc_cell_roles_add(roles, goal->node);
+        tc_cell_roles_add(roles, goal->node, goal->self);
     else
         tc_cell_roles_add_requirement(roles, goal->self);
 }
@@ -69,7 +69,7 @@ uint32_t tc_ways_cells(const TcProbe *probe, uint32_t indicator, uint32_t *cells
     g_autoptr(TcCellRoles) roles = tc_cell_roles_new(probe->model);
     goal_roles(&(TcGoal){.model = probe->model, .self = indicator}, roles);
     if (met_when)
-        tc_cell_roles_add(roles, met_when);
+        tc_cell_roles_add(roles, met_when, indicator);
     return list_movable(probe, roles, cells);
 }
 
@@ -176,9 +176,10 @@ static void record_move(TcProbe *probe, const TcComparisons *set, uint32_t colum
     if (!number || tc_probe_is_whole(probe, column))
         return;
     const int step = found.up ? 1 : -1;
-    move->strict = tc_probe_touches(probe, set, column, found.to - step, NULL, NULL);
-    move->last_strict =
-        found.windowed && tc_probe_touches(probe, set, column, found.last + step, NULL, NULL);
+    if (tc_probe_touches(probe, set, column, found.to - step, NULL, NULL))
+        tc_probe_value(probe, column, found.to - step, &move->mark);
+    if (found.windowed && tc_probe_touches(probe, set, column, found.last + step, NULL, NULL))
+        tc_probe_value(probe, column, found.last + step, &move->last_mark);
 }
 
 static GArray *move_one(TcProbe *probe, const TcComparisons *set, uint32_t column,
@@ -261,7 +262,7 @@ static TcComparisons *comparisons_of(const TcGoal *goal)
 {
     TcComparisons *set = tc_comparisons_new(goal->model);
     tc_comparisons_add(set, goal->node, goal->self);
-    if (!goal->node)
+    if (!goal->node || goal->self != TC_NO_PART)
         tc_comparisons_add_part(set, TC_REF_INDICATOR, goal->self);
     if (goal->points)
         tc_comparisons_add_points(set, goal->self, goal->points);
@@ -299,6 +300,7 @@ static void window_of(TcProbe *probe, const TcComparisons *set, const TcAsking *
                       TcMove *move)
 {
     int64_t low, high;
+    tc_probe_sharpen(probe, set, move->column);
     if (move->sum || tc_probe_kind(probe, move->column) != TC_VALUE_NUMBER ||
         !tc_probe_range(probe, move->column, &low, &high))
         return;
@@ -309,11 +311,13 @@ static void window_of(TcProbe *probe, const TcComparisons *set, const TcAsking *
     const int64_t last = move->up ? piece->high : piece->low;
     const int step = move->up ? 1 : -1;
     tc_value_undefine(&move->last, TC_WHY_LITERAL);
+    tc_value_undefine(&move->last_mark, TC_WHY_LITERAL);
     if (last == (move->up ? high : low))
         return;
     tc_probe_value(probe, move->column, last, &move->last);
-    move->last_strict = !tc_probe_is_whole(probe, move->column) &&
-                        tc_probe_touches(probe, set, move->column, last + step, NULL, NULL);
+    if (!tc_probe_is_whole(probe, move->column) &&
+        tc_probe_touches(probe, set, move->column, last + step, NULL, NULL))
+        tc_probe_value(probe, move->column, last + step, &move->last_mark);
 }
 
 void tc_way_windows(TcProbe *probe, uint32_t indicator, TcQuestion *is_met, GArray *way)
@@ -340,6 +344,8 @@ void tc_leaf_ways(TcProbe *probe, const TcGoal *goal, GPtrArray *ways)
     goal_roles(goal, roles);
     const uint32_t n = list_movable(probe, roles, cells);
     g_autoptr(TcComparisons) set = comparisons_of(goal);
+    for (uint32_t i = 0; i < n; i++)
+        tc_probe_sharpen(probe, set, cells[i]);
     GArray *way = tc_sum_way(probe, set, goal, cells, n, in_sum);
     if (way)
         g_ptr_array_add(ways, way);

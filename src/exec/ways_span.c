@@ -110,6 +110,7 @@ static bool add_open(Search *search, const TcComparisons *set, uint32_t column)
 {
     TcProbe *probe = search->probe;
     Open open = {.column = column};
+    tc_probe_sharpen(probe, set, column);
     if (search->n == MAX_OPEN || !tc_probe_range(probe, column, &open.low, &open.high))
         return false;
     if (column >= probe->model->schema.n_columns) /* evidence is a move of its own */
@@ -137,7 +138,7 @@ static bool collect(Search *search)
     tc_comparisons_add_outcome(set, search->indicator);
     tc_cell_roles_add_requirement(roles, search->indicator);
     if (model->indicators[search->indicator].met_when)
-        tc_cell_roles_add(roles, model->indicators[search->indicator].met_when);
+        tc_cell_roles_add(roles, model->indicators[search->indicator].met_when, search->indicator);
     const uint32_t *cells = tc_comparisons_cells(set, &n);
     for (uint32_t i = 0; i < n; i++) {
         if (probe->known[cells[i]] || is_moved(probe, roles, cells[i]))

@@ -136,12 +136,26 @@ static void move_sum(TcProbe *probe, uint32_t column, int64_t number, const void
 static bool is_like(const TcProbe *probe, uint32_t a, uint32_t b)
 {
     const TcColumnSpec *x = &probe->model->schema.columns[a], *y = &probe->model->schema.columns[b];
-    return x->type == y->type && g_strcmp0(x->unit, y->unit) == 0;
+    return x->type == y->type && g_strcmp0(x->unit, y->unit) == 0 &&
+           probe->steps[a] == probe->steps[b];
+}
+
+/* Gives all cells the least of their steps, as far as there is room. */
+static void share_steps(TcProbe *probe, const uint32_t *cells, uint32_t n)
+{
+    mpq_t step;
+    mpq_init(step);
+    for (uint32_t i = 0; i < n * n; i++) {
+        mpq_set_ui(step, 1, (unsigned long)probe->steps[cells[i / n]]);
+        tc_probe_refine(probe, cells[i % n], step);
+    }
+    mpq_clear(step);
 }
 
 static void init_addends(Sum *sum, const uint32_t *cells, uint32_t n)
 {
     TcProbe *probe = sum->probe;
+    share_steps(probe, cells, n);
     for (uint32_t i = 0; i < n; i++) {
         Addend addend = {.column = cells[i]};
         const TcValue *cell = &probe->cells[cells[i]];
@@ -188,15 +202,20 @@ static bool has_one_weight(const Sum *sum)
     return mpq_equal(sum->addends[0].weight, sum->addends[sum->n - 1].weight);
 }
 
+/* The total of the cells in @way as the fill comes to @number. */
+static void total_at(const Sum *sum, int64_t number, const GArray *way, TcValue *total)
+{
+    tc_probe_value(sum->probe, sum->addends[0].column, number - sum->addends[0].now, total);
+    for (guint i = 0; i < way->len; i++)
+        tc_value_compute(TC_OP_ADD, total, &g_array_index(way, TcMove, i).from, total);
+}
+
 /* A move for each addend that the fill changes; with one weight for each that has room. */
-static GArray *record(const Sum *sum, const TcComparisons *set, TcNearest found)
+static GArray *record(const Sum *sum, TcNearest found)
 {
     TcProbe *probe = sum->probe;
     const Addend *first = &sum->addends[0];
     const bool any_split = has_one_weight(sum);
-    const int64_t before = found.to + (found.up ? -1 : 1);
-    const bool strict = !tc_probe_is_whole(probe, first->column) &&
-                        tc_probe_touches(probe, set, first->column, before, move_sum, sum);
     GArray *way = tc_way_new();
     int64_t left = found.to - first->now;
     for (uint32_t i = 0; i < sum->n; i++) {
@@ -210,12 +229,23 @@ static GArray *record(const Sum *sum, const TcComparisons *set, TcNearest found)
         tc_probe_value(probe, addend->column, addend->now + step, &move->to);
         tc_probe_value(probe, addend->column, end, &move->limit);
         move->up = found.up;
-        move->strict = strict;
         move->sum = any_split;
     }
     if (way->len == 1)
         g_array_index(way, TcMove, 0).sum = 0;
     return way;
+}
+
+/* What the total, or the one cell that moves, has to be beyond. */
+static void record_mark(const Sum *sum, const TcComparisons *set, TcNearest found, GArray *way)
+{
+    TcMove *first = &g_array_index(way, TcMove, 0);
+    const uint32_t column = sum->addends[0].column;
+    const int64_t before = found.to + (found.up ? -1 : 1);
+    const bool total = first->sum || way->len == 1;
+    if (total && !tc_probe_is_whole(sum->probe, column) &&
+        tc_probe_touches(sum->probe, set, column, before, move_sum, sum))
+        total_at(sum, before, way, &first->mark);
 }
 
 /* The end of the window: of a sum's total, or of the one cell that moves while that can. */
@@ -226,9 +256,7 @@ static void record_window(const Sum *sum, TcNearest found, GArray *way)
     if (!found.windowed || (!first->sum && way->len > 1))
         return;
     tc_value_init(&last);
-    tc_probe_value(sum->probe, first->column, found.last - sum->addends[0].now, &last);
-    for (guint i = 0; i < way->len; i++)
-        tc_value_compute(TC_OP_ADD, &last, &g_array_index(way, TcMove, i).from, &last);
+    total_at(sum, found.last, way, &last);
     const int beyond = tc_value_order(&last, &first->limit);
     if (first->sum || (first->up ? beyond <= 0 : beyond >= 0))
         tc_value_copy(&first->last, &last);
@@ -254,7 +282,8 @@ static GArray *sum_way(Sum *sum, const TcComparisons *set, const TcGoal *goal)
         tc_nearest(sum->probe, set, goal, sum->addends[0].column, low, high, move_sum, sum);
     if (!found.found)
         return NULL;
-    GArray *way = record(sum, set, found);
+    GArray *way = record(sum, found);
+    record_mark(sum, set, found, way);
     record_window(sum, found, way);
     return way;
 }

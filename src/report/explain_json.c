@@ -162,6 +162,8 @@ static void totals(const TcExplainJson *json)
         if (explanation->total_most.shown)
             tc_explain_json_key_shown(json, "points_most", explanation->total_most);
         tc_explain_json_key_shown(json, "maximum_points", explanation->total_max);
+        if (explanation->total_max_most.shown)
+            tc_explain_json_key_shown(json, "maximum_points_most", explanation->total_max_most);
         tc_explain_json_open_array(json, "can_earn_more");
         for (uint32_t i = 0; i < explanation->n_lifts; i++) {
             tc_json_object(json->gen);

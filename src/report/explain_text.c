@@ -101,14 +101,14 @@ static void write_totals(TcExplainWriter *writer)
         tc_explain_say(writer, 0, TC_MSG_EXPLAIN_TALLY, met, of, NULL);
     }
     g_autofree char *total = tc_explain_ends(explanation->total, explanation->total_most);
-    if (total && explanation->total_max.shown) {
-        char *line = tc_msg_format(writer->lang, TC_MSG_EXPLAIN_TOTAL, total,
-                                   explanation->total_max.shown, NULL);
+    g_autofree char *max = tc_explain_ends(explanation->total_max, explanation->total_max_most);
+    if (total && max) {
+        char *line = tc_msg_format(writer->lang, TC_MSG_EXPLAIN_TOTAL, total, max, NULL);
         tc_explain_line(
             writer, 0,
             tc_explain_perhaps(writer, explanation->total, explanation->total_most, line));
-    } else if (explanation->total_max.shown)
-        tc_explain_say(writer, 0, TC_MSG_EXPLAIN_TOTAL_OPEN, explanation->total_max.shown, NULL);
+    } else if (max)
+        tc_explain_say(writer, 0, TC_MSG_EXPLAIN_TOTAL_OPEN, max, NULL);
     write_lifts(writer);
 }
 
@@ -200,12 +200,13 @@ static void write_conclusion(TcExplainWriter *writer, const TcExplainedConclusio
     if (conclusion->why)
         tc_explain_condition(writer, 2, conclusion->why);
     g_autofree char *failing = tc_explain_codes(writer, conclusion->failing, conclusion->n_failing);
-    g_autofree char *open = tc_explain_codes(writer, conclusion->open, conclusion->n_open);
+    g_autofree char *open_ones = tc_explain_codes(writer, conclusion->open, conclusion->n_open);
     tc_explain_say_if(writer, 2, TC_MSG_EXPLAIN_FAILING, failing);
-    tc_explain_say_if(writer, 2, TC_MSG_EXPLAIN_OPEN_ONES, open);
+    tc_explain_say_if(writer, 2, TC_MSG_EXPLAIN_OPEN_ONES, open_ones);
     write_silent(writer, conclusion);
+    const bool open = conclusion->n_open || conclusion->least_at_worst.status != TC_SETS_NONE;
     tc_explain_sets(writer, 2, &conclusion->least,
-                    conclusion->n_open ? TC_MSG_EXPLAIN_LEAST_WELL : TC_MSG_EXPLAIN_LEAST);
+                    open ? TC_MSG_EXPLAIN_LEAST_WELL : TC_MSG_EXPLAIN_LEAST);
     if (conclusion->least_at_worst.status == TC_SETS_FOUND)
         tc_explain_sets(writer, 2, &conclusion->least_at_worst, TC_MSG_EXPLAIN_LEAST_BADLY);
     write_next_grade(writer, conclusion);

@@ -1,6 +1,9 @@
 /* Words of a rule on one line. */
 #include "sema/written.h"
 
+#include "base/figure.h"
+#include "sema/sema.h"
+
 /* Appends @text with blanks, line ends and comments as one blank each. */
 static void append_one_line(GString *out, const char *text)
 {
@@ -76,12 +79,33 @@ static void collect_told(GPtrArray *told, const TcNode *node)
             collect_told(told, node->items[i]);
 }
 
+/* What a computed parameter comes to, with its unit. Returns: (transfer full), or NULL: it is a
+ * literal, or no constant number. */
+static char *computed(const TcModel *model, const TcNode *value)
+{
+    char *words = NULL;
+    mpq_t number;
+    mpq_init(number);
+    if (value->kind != TC_NODE_NUMBER && value->type && tc_constant(model, value, number)) {
+        const TcFigureForm form = {TC_FIGURE_FINE, value->type->ratio, model->lang};
+        g_autofree char *figure = tc_figure(number, NULL, 0, &form);
+        words = tc_number_with_unit(figure, value->type->name, model->lang);
+    }
+    mpq_clear(number);
+    return words;
+}
+
 /* "mức (60%)". */
 static void append_parameter(GString *out, const TcModel *model, const TcNode *name)
 {
+    const TcNode *value = model->parameters[name->ref.index].value;
+    g_autofree char *figure = computed(model, value);
     append_span(out, name->span);
     g_string_append(out, " (");
-    append_span(out, model->parameters[name->ref.index].value->span);
+    if (figure)
+        g_string_append(out, figure);
+    else
+        append_span(out, value->span);
     g_string_append_c(out, ')');
 }
 
