@@ -240,12 +240,21 @@ static void give_text(TcCellRule *rule, const char *text, size_t length, TcCell 
     cell->length = length;
 }
 
-/* "không", "chưa có", "none": told apart from other texts by the first letter, before folding. */
-static bool is_absent_word(const char *text, size_t length)
+bool tc_cell_is_absent(const char *text, size_t length)
 {
-    return length <= MAX_SPELLING && *text && strchr("kKcCnN", *text) &&
+    return length <= MAX_SPELLING && !g_ascii_isdigit(*text) &&
            tc_text_invalid(text, length) == length &&
            tc_word_roles_of(text, length) & TC_WORD_ABSENT;
+}
+
+static void judge_document(TcCell *cell)
+{
+    const TcDocument document = tc_cell_document(cell->text, cell->length);
+
+    cell->value = document != TC_DOCUMENT_NONE;
+    cell->vague = document == TC_DOCUMENT_VAGUE;
+    if (document == TC_DOCUMENT_IN_DOUBT)
+        tc_cell_refuse(cell, TC_DIAG_CELL_DOCUMENT, NULL);
 }
 
 static void read_text(TcCellRule *rule, const char *text, size_t length, TcCell *cell)
@@ -258,7 +267,7 @@ static void read_text(TcCellRule *rule, const char *text, size_t length, TcCell 
     }
     give_text(rule, text, length, cell);
     if (rule->type == TC_TYPE_DOCUMENT)
-        cell->value = !is_absent_word(text, length);
+        judge_document(cell);
     else if (!find_spelling(rule, cell->text, cell->length, &cell->value))
         cell->value = TC_TEXT_OTHER;
 }
@@ -274,7 +283,7 @@ static bool means_none(TcCellRule *rule, const char *text, size_t length)
         return false;
     if (find_spelling(rule, text, length, &value) && value == TC_VALUE_NONE)
         return true;
-    if (!is_absent_word(text, length))
+    if (!tc_cell_is_absent(text, length))
         return false;
     remember_spelling(rule, text, length, TC_VALUE_NONE);
     return true;

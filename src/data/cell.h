@@ -28,15 +28,17 @@ typedef struct {
     const char *text; /* NFC; borrowed from the cell or the rule until the next cell */
     size_t length;
     TcBareSize bare;
+    bool vague; /* DOCUMENT: it is said to be there, and not which it is */
     TcDiagCode problem;
     char *meant; /* what should have been written, (transfer full), or NULL */
 } TcCell;
 
-/* Where a column was first seen with a figure of some sort. */
+/* Where a column was first seen with a content of some sort. */
 typedef struct {
     uint32_t line; /* 0: not yet */
-    char text[24];
-} TcBareSeen;
+    uint32_t n;    /* how many such cells */
+    char text[64]; /* the first one, cut */
+} TcSeenCell;
 
 typedef struct {
     const TcColumnSpec *spec; /* NULL: an appraisal column */
@@ -49,7 +51,8 @@ typedef struct {
     GHashTable *words; /* folded key -> GINT_TO_POINTER(value + WORD_BASE) */
     GArray *spellings; /* TcSpelling: bytes met -> value */
     GString *scratch;  /* text of a cell brought to NFC */
-    TcBareSeen small, large, huge; /* huge: an amount from `huge_from` on */
+    TcSeenCell small, large, huge; /* huge: an amount from `huge_from` on */
+    TcSeenCell vague;              /* a document that is not told by number or date */
     bool mixed;                    /* already reported */
     bool percent_sign;             /* some cell was written with % */
 } TcCellRule;
@@ -88,6 +91,17 @@ void tc_cell_refuse_with_hint(TcCell *cell, const char *text, size_t length, TcD
 /* Finds what spreadsheets and broken encodings leave in a cell (###, #N/A, ', =, mojibake, NUL,
  * bytes that are not UTF-8). Returns: false if there is nothing of the kind. */
 bool tc_cell_leftover(const char *text, size_t length, TcDiagCode *problem);
+/* Is it a word for what is not there: "không", "chưa có", "none"? */
+bool tc_cell_is_absent(const char *text, size_t length);
+
+typedef enum {
+    TC_DOCUMENT_NONE,     /* a word for it */
+    TC_DOCUMENT_NAMED,    /* there is one: a number beside a word, or a date */
+    TC_DOCUMENT_VAGUE,    /* there is one, by words alone */
+    TC_DOCUMENT_IN_DOUBT, /* "0", "-", "2 văn bản", "chưa cập nhật": it may be either */
+} TcDocument;
+/* What a cell of documents says. @text: UTF-8, not empty. */
+TcDocument tc_cell_document(const char *text, size_t length);
 /* Is the text a figure with "gần", "trên", ">" … before it, or a range? */
 bool tc_cell_is_approximate(const char *text, size_t length);
 

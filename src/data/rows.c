@@ -34,11 +34,15 @@ void tc_row_blank(TcReader *reader, TcBlock *block, uint32_t row, uint32_t colum
         tc_block_set_value(block, row, column, cell.value);
 }
 
-static void note_seen(TcBareSeen *seen, uint32_t line, const char *text, size_t length)
+static void note_seen(TcSeenCell *seen, uint32_t line, const char *text, size_t length)
 {
+    size_t n = MIN(length, sizeof seen->text - 1);
+
+    seen->n++;
     if (seen->line)
         return;
-    size_t n = MIN(length, sizeof seen->text - 1);
+    while (n < length && n > 0 && ((unsigned char)text[n] & 0xC0) == 0x80)
+        n--; /* no letter is cut */
     memcpy(seen->text, text, n);
     seen->text[n] = '\0';
     seen->line = line;
@@ -53,8 +57,8 @@ static bool check_mixture(TcReader *reader, uint32_t column)
         return false;
     if (!rule->mixed) {
         bool large_first = rule->large.line <= rule->small.line;
-        const TcBareSeen *first = large_first ? &rule->large : &rule->small;
-        const TcBareSeen *second = large_first ? &rule->small : &rule->large;
+        const TcSeenCell *first = large_first ? &rule->large : &rule->small;
+        const TcSeenCell *second = large_first ? &rule->small : &rule->large;
         char lines[2][16];
         g_snprintf(lines[0], sizeof lines[0], "%u", first->line);
         g_snprintf(lines[1], sizeof lines[1], "%u", second->line);
@@ -121,6 +125,8 @@ void tc_row_store(TcReader *reader, TcBlock *block, TcRowPlace place, uint32_t c
     }
     if (cell->status == TC_CELL_VALUE && cell->value >= rule->huge_from)
         note_seen(&rule->huge, place.line, text, length);
+    if (cell->status == TC_CELL_TEXT && cell->vague)
+        note_seen(&rule->vague, place.line, text, length);
     store_value(reader, block, place.index, column, cell);
 }
 
@@ -238,11 +244,14 @@ void tc_rows_finish(TcReader *reader, TcBlock *block)
 /* --- a part joins what was read before ---------------------------------------------------------
  */
 
-static void join_seen(TcBareSeen *whole, TcBareSeen *part)
+static void join_seen(TcSeenCell *whole, TcSeenCell *part)
 {
+    const uint32_t n = whole->n + part->n;
+
     if (!whole->line)
         *whole = *part;
-    part->line = 0;
+    whole->n = n;
+    part->line = part->n = 0;
 }
 
 static void join_rule(TcReader *reader, TcCellRule *part, uint32_t column)
@@ -252,6 +261,7 @@ static void join_rule(TcReader *reader, TcCellRule *part, uint32_t column)
     join_seen(&rule->huge, &part->huge);
     join_seen(&rule->small, &part->small);
     join_seen(&rule->large, &part->large);
+    join_seen(&rule->vague, &part->vague);
     rule->percent_sign |= part->percent_sign;
     check_mixture(reader, column);
 }
@@ -292,6 +302,21 @@ static void report_huge_amount(TcReader *reader, uint32_t column)
     tc_data_diag_file(&reader->report, TC_DIAG_CELL_AMOUNT_HUGE, &where, args);
 }
 
+static void report_vague_document(TcReader *reader, uint32_t column)
+{
+    const TcSeenCell *seen = &reader->rules[column].vague;
+    TcLang lang = tc_diag_list_lang(reader->report.diags);
+    TcDataPlace where = tc_reader_cell_place(reader, (TcRowPlace){.line = seen->line}, column);
+    char others[16];
+
+    g_snprintf(others, sizeof others, "%u", seen->n - 1);
+    g_autofree char *more = tc_msg_format(lang, TC_MSG_DATA_AND_CELLS, others, NULL);
+    g_autofree char *text = tc_data_quote(seen->text, strlen(seen->text));
+    const char *args[TC_DATA_ARGS] = {reader->rules[column].spec->name, text,
+                                      seen->n > 1 ? more : ""};
+    tc_data_diag_file(&reader->report, TC_DIAG_CELL_DOCUMENT_VAGUE, &where, args);
+}
+
 static void report_no_rows(TcReader *reader)
 {
     const char *args[TC_DATA_ARGS] = {NULL};
@@ -310,6 +335,8 @@ void tc_rows_finish_file(TcReader *reader)
             report_small_percent(reader, column);
         if (rule->huge.line)
             report_huge_amount(reader, column);
+        if (rule->vague.line)
+            report_vague_document(reader, column);
     }
     tc_data_diags_finish(&reader->report, reader->options.blanks);
 }

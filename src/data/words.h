@@ -26,6 +26,7 @@ typedef enum {
     TC_WORD_UNITS = 1 << 16,
     TC_WORD_FOOT = 1 << 17,
     TC_WORD_SOURCE = 1 << 18,
+    TC_WORD_IN_DOUBT = 1 << 19,
 } TcWordRole;
 
 /* All roles of the word with this folded key, as a set of TcWordRole; 0: it is none of them. */

@@ -289,6 +289,8 @@ static void build_condition(TcExplainer *explainer, TcBecause *because, const Tc
         add_child(because, build(explainer, definition, TC_NO_PART, depth));
         return;
     }
+    if (node->kind == TC_NODE_NAME && node->ref.kind == TC_REF_COLUMN)
+        because->left = tc_explain_document(explainer, node->ref.index);
     if (node->n == 0 || (node->kind != TC_NODE_COMPARE && node->kind != TC_NODE_WITHIN &&
                          node->kind != TC_NODE_MEMBER))
         return;

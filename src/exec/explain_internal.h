@@ -41,6 +41,8 @@ TcShown tc_explain_value(TcExplainer *explainer, const TcValue *value, const TcT
                          const TcMarks *marks);
 /* A value of a column. */
 TcShown tc_explain_cell_value(TcExplainer *explainer, uint32_t column, const TcValue *value);
+/* What stands in a known cell of documents; nothing for any other cell. */
+TcShown tc_explain_document(TcExplainer *explainer, uint32_t column);
 TcExplainedCell tc_explain_cell(TcExplainer *explainer, uint32_t column);
 const char *tc_explain_heading(TcExplainer *explainer, uint32_t column);
 const char *tc_explain_column_unit(const TcExplainer *explainer, uint32_t column);

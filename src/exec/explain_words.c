@@ -124,13 +124,14 @@ const char *tc_explain_column_unit(const TcExplainer *explainer, uint32_t column
     return spec ? spec->unit : NULL;
 }
 
-/* A document is shown by what stands in its cell. */
-static TcShown document_text(TcExplainer *explainer, uint32_t column, TcShown otherwise)
+TcShown tc_explain_document(TcExplainer *explainer, uint32_t column)
 {
+    const TcColumnSpec *spec = spec_of(explainer, column);
     const char ***texts = explainer->block->texts;
+    const bool open = tc_bit(explainer->block->columns[column].open, explainer->row);
     const char *text = texts && texts[column] ? texts[column][explainer->row] : NULL;
-    if (!text || !*text)
-        return otherwise;
+    if (open || !spec || spec->type != TC_TYPE_DOCUMENT || !text || !*text)
+        return (TcShown){NULL, NULL};
     return shown(explainer, g_strdup_printf("\"%s\"", text), g_strdup(text));
 }
 
@@ -138,7 +139,6 @@ TcExplainedCell tc_explain_cell(TcExplainer *explainer, uint32_t column)
 {
     const TcExplainOptions *options = explainer->options;
     const TcColumn *stored = &explainer->block->columns[column];
-    const TcColumnSpec *spec = spec_of(explainer, column);
     const bool open = tc_bit(stored->open, explainer->row);
     TcExplainedCell cell = {.column = column,
                             .heading = tc_explain_heading(explainer, column),
@@ -147,8 +147,9 @@ TcExplainedCell tc_explain_cell(TcExplainer *explainer, uint32_t column)
     cell.reason = open ? (TcReason)stored->reason[explainer->row] : TC_REASON_KNOWN;
     if (!open)
         cell.value = tc_explain_cell_value(explainer, column, &explainer->probe->base[column]);
-    if (!open && spec && spec->type == TC_TYPE_DOCUMENT)
-        cell.value = document_text(explainer, column, cell.value);
+    const TcShown document = tc_explain_document(explainer, column);
+    if (document.shown)
+        cell.value = document;
     if (options->place)
         cell.place = tc_explain_keep(
             explainer, options->place(options->place_data,
