@@ -56,7 +56,7 @@ int tc_cmd_template(const TcArgs *args)
     if (file && !may_write(args, path, notes))
         return TC_EXIT_USAGE;
     const TcModel *model = tc_program_model(program);
-    tc_template_data(model, units, model->lang, out);
+    tc_template_data(model, units, out);
     status = tc_output_text(path, args->lang, out);
     return status == TC_EXIT_DONE && file ? write_notes(args, model, path, notes) : status;
 }

@@ -139,7 +139,7 @@ static void say_outsiders(const TcEval *eval)
         return;
     g_autofree char *names = first_names(eval->outsiders, n);
     g_autofree char *count = g_strdup_printf("%" G_GUINT64_FORMAT, n);
-    g_autofree char *only_for = tc_rule_only_for(eval->model);
+    g_autofree char *only_for = tc_rule_units(&eval->model->only_for);
     say(tc_msg_format(eval->lang, TC_MSG_EVAL_OUTSIDE, eval->model->code, only_for, count, names,
                       NULL));
 }

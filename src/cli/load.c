@@ -117,7 +117,7 @@ bool tc_load_check_unit(const TcModel *model, const TcUnitTold *unit, const char
 {
     if (tc_model_concerns(model, unit))
         return true;
-    g_autofree char *only_for = tc_rule_only_for(model);
+    g_autofree char *only_for = tc_rule_units(&model->only_for);
     tc_say_usage(lang, tc_msg_format(lang, TC_MSG_UNIT_OUTSIDE, shown, model->code, only_for, NULL),
                  g_strdup(tc_msg(lang, TC_MSG_UNIT_OUTSIDE_FIX)));
     return false;

@@ -113,7 +113,7 @@ char *tc_data_number(const TcColumnSpec *spec, const mpq_t value, TcLang lang)
     return g_strconcat(number, percent ? "%" : "", NULL);
 }
 
-char *tc_data_range(const TcColumnSpec *spec, TcRangeEnds ends, TcLang lang)
+char *tc_data_range(const TcColumnSpec *spec, TcRangeEnds ends, TcLang style, TcLang lang)
 {
     static const TcMsg both[2][2] = {{TC_MSG_DATA_FROM_TO, TC_MSG_DATA_FROM_BELOW},
                                      {TC_MSG_DATA_OVER_TO, TC_MSG_DATA_OVER_BELOW}};
@@ -121,9 +121,9 @@ char *tc_data_range(const TcColumnSpec *spec, TcRangeEnds ends, TcLang lang)
     bool far = spec->low_default && mpq_sgn(spec->low) < 0; /* how far any number may go */
     bool low_stated = ends != TC_ENDS_STATED || !far;
     g_autofree char *low =
-        spec->has_low && low_stated ? tc_data_number(spec, spec->low, lang) : NULL;
+        spec->has_low && low_stated ? tc_data_number(spec, spec->low, style) : NULL;
     g_autofree char *high =
-        spec->has_high && stated ? tc_data_number(spec, spec->high, lang) : NULL;
+        spec->has_high && stated ? tc_data_number(spec, spec->high, style) : NULL;
 
     if (low && high)
         return tc_msg_format(lang, both[spec->low_open][spec->high_open], low, high, NULL);
@@ -137,8 +137,9 @@ char *tc_data_range(const TcColumnSpec *spec, TcRangeEnds ends, TcLang lang)
 /* The end that nobody stated is told only to a figure beyond it. */
 static char *range_text(const TcCellRule *rule, TcLang lang)
 {
-    bool below = rule->spec->high_default && mpq_cmp(rule->number, rule->spec->high) <= 0;
-    return tc_data_range(rule->spec, below ? TC_ENDS_LOW : TC_ENDS_ALL, lang);
+    bool below = rule->spec->high_default && rule->type != TC_TYPE_DATE &&
+                 mpq_cmp(rule->number, rule->spec->high) <= 0;
+    return tc_data_range(rule->spec, below ? TC_ENDS_LOW : TC_ENDS_ALL, rule->style, lang);
 }
 
 /* có, không and the words that the column declares. */
@@ -181,7 +182,7 @@ static char *expected_text(const TcCellRule *rule, TcDiagCode code, TcLang lang)
     if (!rule->spec)
         return NULL;
     if (code == TC_DIAG_CELL_NEGATIVE)
-        return tc_data_range(rule->spec, TC_ENDS_LOW, lang);
+        return tc_data_range(rule->spec, TC_ENDS_LOW, rule->style, lang);
     if (code == TC_DIAG_CELL_RANGE)
         return range_text(rule, lang);
     if (code == TC_DIAG_CELL_CHOICE)

@@ -67,10 +67,11 @@ char *tc_data_cell_name(const TcDataPlace *place);
 char *tc_data_quote(const char *text, size_t length);
 /* A storage value or exact number of the column as people write it. Returns: (transfer full). */
 char *tc_data_number(const TcColumnSpec *spec, const mpq_t value, TcLang lang);
-/* "từ 0% đến dưới 50%": the range of a column; STATED: without ends that nobody stated but 0;
- * LOW: the lower end alone. Returns: (transfer full), "" if there is none. */
+/* "từ 0% đến dưới 50%": the range of a column in the words of @lang, its ends as the cells of a
+ * @style file are written; STATED: without ends that nobody stated but 0; LOW: the lower end alone.
+ * Returns: (transfer full), "" if there is none. */
 typedef enum { TC_ENDS_ALL, TC_ENDS_STATED, TC_ENDS_LOW } TcRangeEnds;
-char *tc_data_range(const TcColumnSpec *spec, TcRangeEnds ends, TcLang lang);
+char *tc_data_range(const TcColumnSpec *spec, TcRangeEnds ends, TcLang style, TcLang lang);
 /* Excel's letters of a column: 0 is A, 26 is AA. */
 enum { TC_LETTERS = 8 };
 char *tc_data_letters(uint32_t column, char letters[TC_LETTERS]);

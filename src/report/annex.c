@@ -8,6 +8,16 @@
 #include "report/origin.h"
 #include "report/ranks.h"
 #include "report/rule_text.h"
+#include "sema/written.h"
+
+typedef struct {
+    const TcFigures *figures;
+    const TcBlock *block;
+    const TcResults *results;
+    uint32_t row;
+    TcLang lang;
+    TcReference *reference; /* asked for goals, which no result holds */
+} Annex;
 
 /* --- explanation ---------------------------------------------------------------------------- */
 
@@ -83,23 +93,69 @@ static bool is_open_label(TcLabel label)
            label == TC_LABEL_RULE_SILENT;
 }
 
-char *tc_annex_explanation(const TcBlock *block, const TcResults *results, uint32_t row,
-                           uint32_t index, TcLang lang)
+/* Why an indicator is open: which data, whose turn. */
+static void append_open(const Annex *annex, uint32_t index, GString *out)
 {
-    const TcModel *model = results->model;
-    const TcIndicator *indicator = &model->indicators[index];
-    TcLabel label = tc_state_label(&results->indicators[index], row);
-    GString *out = g_string_new(NULL);
+    const TcIndicator *indicator = &annex->results->model->indicators[index];
+    const TcStateResult *states = &annex->results->indicators[index];
+    const TcLabel label = tc_state_label(states, annex->row);
     if (label == TC_LABEL_AWAITS_APPRAISAL)
-        append_part(out, awaits_words(indicator, lang));
+        append_part(out, awaits_words(indicator, annex->lang));
     if (label == TC_LABEL_RULE_SILENT)
-        append_part(out, g_strdup(tc_msg(lang, TC_MSG_ANNEX_SILENT)));
+        append_part(out, g_strdup(tc_msg(annex->lang, TC_MSG_ANNEX_SILENT)));
     if (is_open_label(label) || !indicator->judged)
-        append_missing(out, model, indicator, block, row, lang);
-    if (is_open_label(label) &&
-        tc_state_outcome(&results->indicators[index], row) == TC_OUT_NOT_MET)
-        append_part(out, g_strdup(tc_msg(lang, TC_MSG_ANNEX_CLOSED)));
-    return g_string_free(out, FALSE);
+        append_missing(out, annex->results->model, indicator, annex->block, annex->row,
+                       annex->lang);
+    if (is_open_label(label) && tc_state_outcome(states, annex->row) == TC_OUT_NOT_MET)
+        append_part(out, g_strdup(tc_msg(annex->lang, TC_MSG_ANNEX_CLOSED)));
+}
+
+static TcTruth truth_of(const Annex *annex, const TcNode *condition, uint32_t index)
+{
+    TcValue value;
+    tc_value_init(&value);
+    tc_reference_value(annex->reference, condition, index, &value);
+    const TcTruth truth = tc_value_truth(&value);
+    tc_value_clear(&value);
+    return truth;
+}
+
+/* Why an indicator does not apply: its condition, or its lists of units. */
+static void append_apart(const Annex *annex, uint32_t index, GString *out)
+{
+    const TcModel *model = annex->results->model;
+    const TcIndicator *indicator = &model->indicators[index];
+    const TcNode *when = indicator->not_applicable_when;
+    const TcRowInfo *info = &annex->block->rows[annex->row];
+    const TcUnitTold unit = {info->code, info->name, info->parent, info->kind};
+    const uint32_t named = tc_unit_list_find(&indicator->not_for, &unit);
+    g_autofree char *listed = tc_rule_units(&indicator->only_for);
+    g_autofree char *words = tc_written(model, when);
+    if (when && truth_of(annex, when, index) == TC_TRUTH_YES)
+        append_part(out, tc_msg_format(annex->lang, TC_MSG_ANNEX_APART_WHEN, words, NULL));
+    else if (named < indicator->not_for.n)
+        append_part(out, tc_msg_format(annex->lang, TC_MSG_ANNEX_NOT_FOR,
+                                       indicator->not_for.units[named].text, NULL));
+    else if (listed)
+        append_part(out, tc_msg_format(annex->lang, TC_MSG_ANNEX_ONLY_FOR, listed, NULL));
+}
+
+/* "theo nội dung b)" of "lần lượt một trong": up to the first that surely holds. */
+static void append_letter(const Annex *annex, uint32_t index, GString *out)
+{
+    const TcNode *contents = annex->results->model->indicators[index].met_when;
+    if (!contents || contents->kind != TC_NODE_CONTENTS || contents->sub != TC_CONTENTS_FIRST)
+        return;
+    g_autoptr(GString) letters = g_string_new(NULL);
+    g_autofree char *or = g_strdup_printf(" %s ", tc_msg(annex->lang, TC_MSG_EXPLAIN_OR));
+    TcTruth truth = TC_TRUTH_NO;
+    for (uint32_t i = 0; i < contents->n && truth != TC_TRUTH_YES; i++) {
+        const TcNode *item = contents->items[i];
+        truth = truth_of(annex, item->items[0], index);
+        if (truth != TC_TRUTH_NO)
+            g_string_append_printf(letters, "%s%s)", letters->len > 0 ? or : "", item->text);
+    }
+    append_part(out, tc_msg_format(annex->lang, TC_MSG_ANNEX_BY_LETTER, letters->str, NULL));
 }
 
 /* --- the table ------------------------------------------------------------------------------ */
@@ -119,15 +175,6 @@ static TcGrid *new_grid(TcLang lang)
     };
     return tc_grid_new(columns, G_N_ELEMENTS(columns));
 }
-
-typedef struct {
-    const TcFigures *figures;
-    const TcBlock *block;
-    const TcResults *results;
-    uint32_t row;
-    TcLang lang;
-    TcReference *reference; /* asked for goals, which no result holds */
-} Annex;
 
 /* Points, where the indicator has any. */
 static char *points_text(const Annex *annex, uint32_t index)
@@ -165,19 +212,22 @@ static void append_goal(const Annex *annex, uint32_t index, TcKeyword keyword,
                                    NULL));
 }
 
-/* What is open, and the goals beyond what is required. */
+/* Why it is as it is, and the goals beyond what is required. */
 static char *remarks(const Annex *annex, uint32_t index)
 {
     const TcIndicator *indicator = &annex->results->model->indicators[index];
+    const TcLabel label = tc_state_label(&annex->results->indicators[index], annex->row);
     GString *out = g_string_new(NULL);
-    g_autofree char *open =
-        tc_annex_explanation(annex->block, annex->results, annex->row, index, annex->lang);
-    g_string_append(out, open);
-    if (tc_state_label(&annex->results->indicators[index], annex->row) != TC_LABEL_NOT_APPLICABLE) {
-        append_goal(annex, index, TC_KW_AIMING_AT, &indicator->aiming_at, TC_MSG_ANNEX_AIMING, out);
-        append_goal(annex, index, TC_KW_ENCOURAGED, &indicator->encouraged_at,
-                    TC_MSG_ANNEX_ENCOURAGED, out);
+    append_open(annex, index, out);
+    if (label == TC_LABEL_NOT_APPLICABLE) {
+        append_apart(annex, index, out);
+        return g_string_free(out, FALSE);
     }
+    if (label == TC_LABEL_MET)
+        append_letter(annex, index, out);
+    append_goal(annex, index, TC_KW_AIMING_AT, &indicator->aiming_at, TC_MSG_ANNEX_AIMING, out);
+    append_goal(annex, index, TC_KW_ENCOURAGED, &indicator->encouraged_at, TC_MSG_ANNEX_ENCOURAGED,
+                out);
     return g_string_free(out, FALSE);
 }
 

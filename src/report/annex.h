@@ -11,8 +11,5 @@
 void tc_annex(const TcFigures *figures, const TcBlock *block, const TcResults *results,
               uint32_t row, const TcRun *run, TcLang lang, unsigned width, bool colour,
               GString *out);
-/* Why an indicator is open: which data, whose turn. (transfer full), "" if it is not. */
-char *tc_annex_explanation(const TcBlock *block, const TcResults *results, uint32_t row,
-                           uint32_t indicator, TcLang lang);
 
 #endif

@@ -57,7 +57,7 @@ static void write_set(TcExplainWriter *writer)
     g_autofree char *all = g_strdup_printf("%u", model->n_indicators);
     tc_explain_say(writer, 0, TC_MSG_EXPLAIN_SET, model->title ? model->title : "",
                    model->code ? model->code : "", NULL);
-    g_autofree char *only_for = tc_rule_only_for(model);
+    g_autofree char *only_for = tc_rule_units(&model->only_for);
     tc_explain_say_if(writer, 0, TC_MSG_EXPLAIN_ISSUED, model->issued_with);
     tc_explain_say_if(writer, 0, TC_MSG_DECISION_ONLY_FOR, only_for);
     if (model->entered_of > 0) {

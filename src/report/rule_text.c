@@ -102,13 +102,13 @@ static void append_line(GString *out, char *line)
     g_free(line);
 }
 
-char *tc_rule_only_for(const TcModel *model)
+char *tc_rule_units(const TcUnitList *list)
 {
-    if (model->only_for.n == 0)
+    if (list->n == 0)
         return NULL;
     GString *text = g_string_new(NULL);
-    for (uint32_t i = 0; i < model->only_for.n; i++)
-        g_string_append_printf(text, "%s%s", i ? "; " : "", model->only_for.units[i].text);
+    for (uint32_t i = 0; i < list->n; i++)
+        g_string_append_printf(text, "%s%s", i ? "; " : "", list->units[i].text);
     return g_string_free(text, FALSE);
 }
 
@@ -121,7 +121,7 @@ static void append_day(GString *out, TcLang lang, TcMsg message, bool has, int32
 
 void tc_rule_decision(const TcModel *model, TcLang lang, GString *out)
 {
-    g_autofree char *only_for = tc_rule_only_for(model);
+    g_autofree char *only_for = tc_rule_units(&model->only_for);
     if (model->issued_with)
         g_string_append_printf(out, "%s\n", model->issued_with);
     append_day(out, lang, TC_MSG_DECISION_SIGNED, model->has_signed, model->signed_on);

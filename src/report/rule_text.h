@@ -13,9 +13,8 @@ char *tc_rule_clause(const TcModel *model, const TcIndicator *indicator, TcKeywo
 /* The stated maximum of points, in the number style of @style, if it is a plain number of the file
  * (or parameters make it one). Returns: (transfer full), NULL if there is none. */
 char *tc_rule_max_points(const TcModel *model, const TcNode *max_points, TcLang style);
-/* The units that the whole set is only for, parted by "; ". Returns: (transfer full), NULL: for
- * all. */
-char *tc_rule_only_for(const TcModel *model);
+/* The units that a rule names, as written, parted by "; ". Returns: (transfer full), NULL: none. */
+char *tc_rule_units(const TcUnitList *list);
 /* The decision: what it is, since when, until when, in whose place, for whom. One line an item. */
 void tc_rule_decision(const TcModel *model, TcLang lang, GString *out);
 

@@ -2,11 +2,15 @@
  * the reader will take its numbers. */
 #include "report/template.h"
 
+#include <string.h>
+
 #include "base/msg.h"
+#include "base/number.h"
 #include "data/data_diags.h"
 #include "report/csv.h"
 #include "report/origin.h"
 #include "report/rule_text.h"
+#include "sema/written.h"
 
 static char *appraisal_heading(const char *code, TcLang lang)
 {
@@ -40,9 +44,9 @@ static void write_unit(TcCsv *csv, const TcSchema *schema, const TcUnit *unit)
     tc_csv_end_line(csv);
 }
 
-void tc_template_data(const TcModel *model, const TcUnits *units, TcLang lang, GString *out)
+void tc_template_data(const TcModel *model, const TcUnits *units, GString *out)
 {
-    TcCsv csv = {.out = out, .style = TC_CSV_EXCEL, .lang = lang};
+    TcCsv csv = {.out = out, .style = TC_CSV_EXCEL, .lang = model->lang};
     uint32_t n = units ? tc_units_length(units) : 0;
     tc_csv_begin(&csv);
     write_headings(&csv, &model->schema);
@@ -52,11 +56,19 @@ void tc_template_data(const TcModel *model, const TcUnits *units, TcLang lang, G
 
 /* --- notes ---------------------------------------------------------------------------------- */
 
+/* Words in the language of the reader, figures and words of cells as the data file takes them. */
+typedef struct {
+    const TcModel *model;
+    TcCsv csv;
+    TcLang lang;
+    const char *origin;
+} Notes;
+
 static char *joined(const char *const *words, uint32_t n)
 {
     GString *text = g_string_new(NULL);
     for (uint32_t i = 0; i < n; i++)
-        g_string_append_printf(text, "%s%s", i > 0 ? ", " : "", words[i]);
+        g_string_append_printf(text, "%s%s", i > 0 ? "; " : "", words[i]);
     return g_string_free(text, FALSE);
 }
 
@@ -70,40 +82,57 @@ static char *quoted_words(const char *first, const char *const *words, uint32_t 
     return g_string_free(text, FALSE);
 }
 
-static char *yes_no_words(const TcColumnSpec *spec, TcLang lang)
+static char *yes_no_words(const Notes *notes, const TcColumnSpec *spec)
 {
+    const char *yes = tc_msg(notes->csv.lang, TC_MSG_EXPLAIN_YES);
+    const char *no = tc_msg(notes->csv.lang, TC_MSG_EXPLAIN_NO);
     if (spec->n_yes + spec->n_no == 0)
-        return g_strdup(tc_msg(lang, TC_MSG_WANTS_YES_NO));
-    g_autofree char *yes = quoted_words(tc_msg(lang, TC_MSG_EXPLAIN_YES), spec->yes, spec->n_yes);
-    g_autofree char *no = quoted_words(tc_msg(lang, TC_MSG_EXPLAIN_NO), spec->no, spec->n_no);
-    return tc_msg_format(lang, TC_MSG_WANTS_YES_NO_WORDS, yes, no, NULL);
+        return tc_msg_format(notes->lang, TC_MSG_WANTS_YES_NO, yes, no, NULL);
+    g_autofree char *all_yes = quoted_words(yes, spec->yes, spec->n_yes);
+    g_autofree char *all_no = quoted_words(no, spec->no, spec->n_no);
+    return tc_msg_format(notes->lang, TC_MSG_WANTS_YES_NO_WORDS, all_yes, all_no, NULL);
+}
+
+/* @message with @thousandths as the data file writes it for {0}, a hundredth of that for {1}. */
+static char *with_figure(const Notes *notes, TcMsg message, unsigned long thousandths)
+{
+    mpq_t figure, hundredth;
+    mpq_inits(figure, hundredth, NULL);
+    mpq_set_ui(figure, thousandths, 1000);
+    mpq_set_ui(hundredth, thousandths, 100000);
+    mpq_canonicalize(figure);
+    mpq_canonicalize(hundredth);
+    g_autofree char *text = tc_number_exact(figure, notes->csv.lang);
+    g_autofree char *small = tc_number_exact(hundredth, notes->csv.lang);
+    mpq_clears(figure, hundredth, NULL);
+    return tc_msg_format(notes->lang, message, text, small, NULL);
 }
 
 /* What is to be typed. (transfer full) */
-static char *type_words(const TcColumnSpec *spec, TcLang lang)
+static char *type_words(const Notes *notes, const TcColumnSpec *spec)
 {
     switch (spec->type) {
     case TC_TYPE_INTEGER:
-        return g_strdup(tc_msg(lang, TC_MSG_WANTS_INTEGER));
+        return with_figure(notes, TC_MSG_WANTS_INTEGER, 1234000);
     case TC_TYPE_NUMBER:
-        return g_strdup(tc_msg(lang, TC_MSG_WANTS_NUMBER));
+        return with_figure(notes, TC_MSG_WANTS_NUMBER, 60500);
     case TC_TYPE_PERCENT:
-        return g_strdup(tc_msg(lang, TC_MSG_WANTS_PERCENT));
+        return with_figure(notes, TC_MSG_WANTS_PERCENT, 60500);
     case TC_TYPE_RATIO:
-        return g_strdup(tc_msg(lang, TC_MSG_WANTS_RATIO));
+        return with_figure(notes, TC_MSG_WANTS_RATIO, 60500);
     case TC_TYPE_MONEY:
-        return g_strdup(tc_msg(lang, TC_MSG_WANTS_MONEY));
+        return with_figure(notes, TC_MSG_WANTS_MONEY, 60500);
     case TC_TYPE_DATE:
-        return g_strdup(tc_msg(lang, TC_MSG_WANTS_DATE));
+        return g_strdup(tc_msg(notes->lang, TC_MSG_WANTS_DATE));
     case TC_TYPE_YES_NO:
-        return yes_no_words(spec, lang);
+        return yes_no_words(notes, spec);
     case TC_TYPE_TEXT:
-        return g_strdup(tc_msg(lang, TC_MSG_WANTS_TEXT));
+        return g_strdup(tc_msg(notes->lang, TC_MSG_WANTS_TEXT));
     case TC_TYPE_DOCUMENT:
-        return g_strdup(tc_msg(lang, TC_MSG_WANTS_DOCUMENT));
+        return g_strdup(tc_msg(notes->lang, TC_MSG_WANTS_DOCUMENT));
     case TC_TYPE_CHOICE: {
         g_autofree char *choices = joined(spec->choices, spec->n_choices);
-        return tc_msg_format(lang, TC_MSG_WANTS_CHOICE, choices, NULL);
+        return tc_msg_format(notes->lang, TC_MSG_WANTS_CHOICE, choices, NULL);
     }
     case TC_N_TYPES:
         break;
@@ -111,20 +140,56 @@ static char *type_words(const TcColumnSpec *spec, TcLang lang)
     g_assert_not_reached();
 }
 
-static char *range_words(const TcSchema *schema, uint32_t column, TcLang lang)
+/* The words of the file, once, also where they name two columns. */
+static void append_limit(GString *out, TcSpan words)
 {
-    GString *out = g_string_new(NULL);
-    if (tc_type_kind(schema->columns[column].type) == TC_VALUE_NUMBER) {
-        g_autofree char *range = tc_data_range(&schema->columns[column], TC_ENDS_STATED, lang);
-        g_string_append(out, range);
+    g_autofree char *text = tc_written_span(words);
+    if (!strstr(out->str, text))
+        g_string_append_printf(out, "%s%s", out->len > 0 ? ", " : "", text);
+}
+
+typedef struct {
+    uint32_t column;
+    bool found;
+} Search;
+
+static void look_for_column(const TcNode *node, void *data)
+{
+    Search *search = data;
+    search->found =
+        search->found || (node->kind == TC_NODE_NAME && node->ref.kind == TC_REF_COLUMN &&
+                          node->ref.index == search->column);
+}
+
+static void look_for_another(const TcNode *node, void *data)
+{
+    Search *search = data;
+    search->found =
+        search->found || (node->kind == TC_NODE_NAME && node->ref.kind == TC_REF_COLUMN &&
+                          node->ref.index != search->column);
+}
+
+/* "từ 0 trở lên, không quá [Tổng số hộ]": the ends that are constant, then those that are columns
+ * or computed from columns. */
+static char *range_words(const Notes *notes, uint32_t column)
+{
+    const TcModel *model = notes->model;
+    const TcColumnSpec *spec = &model->schema.columns[column];
+    g_autofree char *range = spec->has_low || spec->has_high
+                                 ? tc_data_range(spec, TC_ENDS_STATED, notes->csv.lang, notes->lang)
+                                 : NULL;
+    GString *out = g_string_new(range);
+    for (uint32_t i = 0; i < model->schema.n_limits; i++) {
+        if (model->schema.limits[i].column == column)
+            append_limit(out, model->schema.limits[i].words);
     }
-    for (uint32_t i = 0; i < schema->n_limits; i++) {
-        if (schema->limits[i].small != column)
+    for (uint32_t i = 0; i < model->n_checks; i++) {
+        Search search = {.column = column};
+        if (model->checks[i].column != column)
             continue;
-        g_autofree char *name =
-            g_strdup_printf("[%s]", schema->columns[schema->limits[i].large].name);
-        g_autofree char *limit = tc_msg_format(lang, TC_MSG_DATA_UP_TO, name, NULL);
-        g_string_append_printf(out, "%s%s", out->len > 0 ? ", " : "", limit);
+        tc_rule_walk(model, model->checks[i].condition, look_for_another, &search);
+        if (search.found)
+            append_limit(out, model->checks[i].words);
     }
     return g_string_free(out, FALSE);
 }
@@ -144,19 +209,6 @@ static const char *blank_words(const TcColumnSpec *spec, TcLang lang)
     g_assert_not_reached();
 }
 
-typedef struct {
-    uint32_t column;
-    bool found;
-} Search;
-
-static void look_for_column(const TcNode *node, void *data)
-{
-    Search *search = data;
-    search->found =
-        search->found || (node->kind == TC_NODE_NAME && node->ref.kind == TC_REF_COLUMN &&
-                          node->ref.index == search->column);
-}
-
 /* The indicators that read the column. (transfer full) */
 static char *used_by(const TcModel *model, uint32_t column)
 {
@@ -171,20 +223,20 @@ static char *used_by(const TcModel *model, uint32_t column)
     return g_string_free(codes, FALSE);
 }
 
-static void note_column(TcCsv *csv, const TcModel *model, uint32_t column, const char *origin)
+static void note_column(Notes *notes, uint32_t column)
 {
-    const TcColumnSpec *spec = &model->schema.columns[column];
-    g_autofree char *wants = type_words(spec, csv->lang);
-    g_autofree char *range = range_words(&model->schema, column, csv->lang);
-    g_autofree char *users = used_by(model, column);
-    tc_csv_text(csv, spec->name);
-    tc_csv_text(csv, wants);
-    tc_csv_text(csv, spec->unit);
-    tc_csv_text(csv, range);
-    tc_csv_text(csv, blank_words(spec, csv->lang));
-    tc_csv_text(csv, users);
-    tc_csv_text(csv, origin);
-    tc_csv_end_line(csv);
+    const TcColumnSpec *spec = &notes->model->schema.columns[column];
+    g_autofree char *wants = type_words(notes, spec);
+    g_autofree char *range = range_words(notes, column);
+    g_autofree char *users = used_by(notes->model, column);
+    tc_csv_text(&notes->csv, spec->name);
+    tc_csv_text(&notes->csv, wants);
+    tc_csv_text(&notes->csv, spec->unit);
+    tc_csv_text(&notes->csv, range);
+    tc_csv_text(&notes->csv, blank_words(spec, notes->lang));
+    tc_csv_text(&notes->csv, users);
+    tc_csv_text(&notes->csv, notes->origin);
+    tc_csv_end_line(&notes->csv);
 }
 
 static const TcIndicator *find_indicator(const TcModel *model, const char *code)
@@ -196,19 +248,19 @@ static const TcIndicator *find_indicator(const TcModel *model, const char *code)
     return NULL;
 }
 
-static void note_appraisal(TcCsv *csv, const TcModel *model, const char *code, const char *origin)
+static void note_appraisal(Notes *notes, const char *code)
 {
-    const TcIndicator *indicator = find_indicator(model, code);
+    const TcIndicator *indicator = find_indicator(notes->model, code);
     const char *evidence = indicator ? indicator->about.evidence : NULL;
-    g_autofree char *heading = appraisal_heading(code, csv->lang);
-    tc_csv_text(csv, heading);
-    tc_csv_text(csv, tc_msg(csv->lang, TC_MSG_WANTS_APPRAISAL));
-    tc_csv_text(csv, NULL);
-    tc_csv_text(csv, evidence);
-    tc_csv_text(csv, tc_msg(csv->lang, TC_MSG_BLANK_AWAITS));
-    tc_csv_text(csv, code);
-    tc_csv_text(csv, origin);
-    tc_csv_end_line(csv);
+    g_autofree char *heading = appraisal_heading(code, notes->csv.lang);
+    tc_csv_text(&notes->csv, heading);
+    tc_csv_text(&notes->csv, tc_msg(notes->lang, TC_MSG_WANTS_APPRAISAL));
+    tc_csv_text(&notes->csv, NULL);
+    tc_csv_text(&notes->csv, evidence);
+    tc_csv_text(&notes->csv, tc_msg(notes->lang, TC_MSG_BLANK_AWAITS));
+    tc_csv_text(&notes->csv, code);
+    tc_csv_text(&notes->csv, notes->origin);
+    tc_csv_end_line(&notes->csv);
 }
 
 void tc_template_notes(const TcModel *model, TcLang lang, GString *out)
@@ -217,13 +269,13 @@ void tc_template_notes(const TcModel *model, TcLang lang, GString *out)
                                   TC_MSG_NOTE_RANGE,  TC_MSG_NOTE_BLANK, TC_MSG_NOTE_USED_BY,
                                   TC_MSG_COLUMN_NOTE};
     g_autofree char *origin = tc_origin_note(model, lang);
-    TcCsv csv = {.out = out, .style = TC_CSV_EXCEL, .lang = lang};
-    tc_csv_begin(&csv);
+    Notes notes = {model, {.out = out, .style = TC_CSV_EXCEL, .lang = model->lang}, lang, origin};
+    tc_csv_begin(&notes.csv);
     for (size_t i = 0; i < G_N_ELEMENTS(heads); i++)
-        tc_csv_text(&csv, tc_msg(lang, heads[i]));
-    tc_csv_end_line(&csv);
+        tc_csv_text(&notes.csv, tc_msg(lang, heads[i]));
+    tc_csv_end_line(&notes.csv);
     for (uint32_t i = 0; i < model->schema.n_columns; i++)
-        note_column(&csv, model, i, origin);
+        note_column(&notes, i);
     for (uint32_t i = 0; i < model->schema.n_appraised; i++)
-        note_appraisal(&csv, model, model->schema.appraised[i], origin);
+        note_appraisal(&notes, model->schema.appraised[i]);
 }

@@ -188,9 +188,11 @@ static void default_date(TcColumnDraft *column)
 {
     TcColumnSpec *spec = &column->spec;
     spec->has_low = spec->has_high = true;
-    if (!column->low_declared)
+    spec->low_default = !column->low_declared;
+    spec->high_default = !column->high_declared;
+    if (spec->low_default)
         mpq_set_si(spec->low, tc_date_from_ymd(1900, 1, 1), 1);
-    if (!column->high_declared)
+    if (spec->high_default)
         mpq_set_si(spec->high, tc_date_from_ymd(2100, 12, 31), 1);
 }
 

@@ -159,6 +159,13 @@ char *tc_written(const TcModel *model, const TcNode *node)
     return tidy(out);
 }
 
+char *tc_written_span(TcSpan span)
+{
+    GString *out = g_string_new(NULL);
+    append_span(out, span);
+    return tidy(out);
+}
+
 char *tc_written_clause(const TcModel *model, const TcNode *clause)
 {
     GString *out = g_string_new(NULL);

@@ -9,6 +9,8 @@
 /* The words of @node: "[A], [B]: có, từ 48 trở lên → 50; có, dưới 48 → 10" of a table. Returns:
  * (transfer full), "" for NULL. */
 char *tc_written(const TcModel *model, const TcNode *node);
+/* The words of a place of the rule file, on one line. Returns: (transfer full). */
+char *tc_written_span(TcSpan span);
 /* The same of the content of a clause without its keyword. */
 char *tc_written_clause(const TcModel *model, const TcNode *clause);
 
