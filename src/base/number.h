@@ -32,8 +32,9 @@ TcNumberStatus tc_number_parse(const char *text, size_t length, TcLang style, mp
                                char **meant);
 
 /* A numerator or denominator of more bits than this is not computed with: the value is undefined.
- * Without a bound a few lines that square each other would fill any memory. */
-enum { TC_NUMBER_MAX_BITS = 1 << 20 };
+ * Without a bound a few lines that square each other would fill any memory; within this one a row of
+ * such lines takes milliseconds. */
+enum { TC_NUMBER_MAX_BITS = 1 << 16 };
 /* Bits of the larger of numerator and denominator. */
 size_t tc_number_bits(const mpq_t value);
 
