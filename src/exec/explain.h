@@ -134,6 +134,7 @@ typedef struct {
     const char *hangs; /* "[Vùng], [Tổng số hộ]": the open cells that it hangs on */
     const char *whole; /* endless: what the levels are shares of; NULL: there is no such cell */
     const char *whole_unit;
+    bool per; /* the levels are so much for each of it, no shares */
 } TcExplainedSpan;
 
 typedef struct {
@@ -311,6 +312,8 @@ typedef struct {
     uint64_t surely, perhaps;             /* units that have a rank */
     bool known;                           /* it has a rank and one number, least = most */
     TcShown least, most;                  /* what it is ranked by; NULL where it has no number */
+    const char *endless; /* the open cells, "[A], [B]", without an end of their own that it hangs on:
+                            its ends say nothing then; or NULL */
     uint64_t sharing_least, sharing_most; /* other units of its rank, where that is certain */
     TcRankNeighbour before, behind;       /* where its own rank is certain */
     const TcProvenance *about;

@@ -180,15 +180,6 @@ static TcShown share_of(TcExplainer *explainer, uint32_t index, const GArray *wa
 
 /* --- while other cells are open --- */
 
-static const char *cells_of(TcExplainer *explainer, const uint32_t *columns, uint32_t n)
-{
-    GString *text = g_string_new(NULL);
-    for (uint32_t i = 0; i < n; i++)
-        g_string_append_printf(text, "%s[%s]", i ? ", " : "",
-                               tc_explain_heading(explainer, columns[i]));
-    return tc_explain_keep(explainer, g_string_free(text, FALSE));
-}
-
 static TcShown span_end(TcExplainer *explainer, const TcGapSpan *span, uint32_t column,
                         const mpq_t number)
 {
@@ -217,6 +208,7 @@ static void share_of_open(const TcExplainer *explainer, const TcExplainedIndicat
         return;
     span->whole = explainer->model->schema.columns[bottom->ref.index].name;
     span->whole_unit = tc_explain_column_unit(explainer, bottom->ref.index);
+    span->per = !value->type->ratio;
 }
 
 static void span_of(TcExplainer *explainer, TcExplainedIndicator *indicator)
@@ -229,14 +221,14 @@ static void span_of(TcExplainer *explainer, TcExplainedIndicator *indicator)
     const uint32_t column = first->column;
     *out = (TcExplainedSpan){
         .cells = first->sum ? cells_of_sum(explainer, span->way, first->sum)
-                            : cells_of(explainer, &column, 1),
+                            : tc_explain_headings(explainer, &column, 1),
         .unit = tc_explain_column_unit(explainer, column),
         .least = span_end(explainer, span, column, span->least),
         .up = span->up,
         .is_level = span->is_level,
         .met_already = !span->is_level && mpq_sgn(span->least) == 0,
         .impossible = span->impossible,
-        .hangs = cells_of(explainer, span->hangs, span->n_hangs),
+        .hangs = tc_explain_headings(explainer, span->hangs, span->n_hangs),
     };
     if (span->endless) {
         share_of_open(explainer, indicator, out);
@@ -265,7 +257,7 @@ void tc_explain_gap(TcExplainer *explainer, TcExplainedIndicator *indicator)
     if (ways->len == 0) {
         uint32_t cells[TC_WAY_CELLS];
         const uint32_t n = tc_ways_cells(explainer->probe, indicator->index, cells);
-        gap->movable = cells_of(explainer, cells, n);
+        gap->movable = tc_explain_headings(explainer, cells, n);
     }
     gap->n_ways = MIN(ways->len, TC_GAP_WAYS);
     gap->ways = TC_EXPLAIN_NEW(explainer, TcExplainedWay, gap->n_ways);

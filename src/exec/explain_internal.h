@@ -45,6 +45,8 @@ TcShown tc_explain_cell_value(TcExplainer *explainer, uint32_t column, const TcV
 TcShown tc_explain_document(TcExplainer *explainer, uint32_t column);
 TcExplainedCell tc_explain_cell(TcExplainer *explainer, uint32_t column);
 const char *tc_explain_heading(TcExplainer *explainer, uint32_t column);
+/* "[A], [B]" of @n columns. */
+const char *tc_explain_headings(TcExplainer *explainer, const uint32_t *columns, uint32_t n);
 const char *tc_explain_column_unit(const TcExplainer *explainer, uint32_t column);
 bool tc_explain_is_percent(const TcExplainer *explainer, uint32_t column);
 /* Its one unit, or NULL. */

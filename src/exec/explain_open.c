@@ -156,14 +156,20 @@ static uint64_t mix(uint64_t x)
     return x ^ (x >> 31);
 }
 
+/* An end that people would not write, as the cell's values are numbered. */
+static int64_t many_of(const Open *open, uint32_t i)
+{
+    return MANY * open->explainer->probe->steps[open->cells[i]];
+}
+
 /* Where the answer turns, of the ends of its runs the @nth, or the other end of that run where it
  * is one that people would not write; invalid runs count too and are refused later. */
-static int64_t turning_point(const GArray *pieces, uint64_t nth)
+static int64_t turning_point(const GArray *pieces, uint64_t nth, int64_t many)
 {
     const TcPiece *piece = &g_array_index(pieces, TcPiece, (nth / 2) % pieces->len);
     const int64_t end = nth % 2 ? piece->high : piece->low;
     const int64_t other = nth % 2 ? piece->low : piece->high;
-    return llabs(end) > MANY && llabs(other) < llabs(end) ? other : end;
+    return llabs(end) > many && llabs(other) < llabs(end) ? other : end;
 }
 
 /* The first trials take the first and the last run of each cell, the next ones the ends of its
@@ -172,16 +178,17 @@ static int64_t pick(const Open *open, uint32_t i, uint64_t trial, int64_t low, i
 {
     const uint64_t lot = mix(trial * MAX_CELLS + i);
     const GArray *pieces = open->pieces[i];
-    const bool far = high - low > MANY && trial < MAX_TRIALS / 2;
-    const int64_t round = low < MANY && high > MANY ? MANY : low + MANY;
+    const int64_t many = many_of(open, i);
+    const bool far = high - low > many && trial < MAX_TRIALS / 2;
+    const int64_t round = low < many && high > many ? many : low + many;
     const int64_t top = far ? round : high;
     int64_t value = lot % 2 ? low : top;
     if (trial < 2 && pieces)
-        value = turning_point(pieces, trial ? 2 * (pieces->len - 1) : 0);
+        value = turning_point(pieces, trial ? 2 * (pieces->len - 1) : 0, many);
     else if (trial < 4)
         value = trial % 2 ? top : low;
     else if (pieces && lot % 3 == 0)
-        value = turning_point(pieces, lot / 16);
+        value = turning_point(pieces, lot / 16, many);
     return CLAMP(value, low, high);
 }
 

@@ -60,6 +60,33 @@ static void describe_neighbours(const Place *place, const mpq_t number)
     mpq_clear(next);
 }
 
+/* The open cells under what it is ranked by that only end where any number does. */
+static const char *endless_cells(const Place *place)
+{
+    TcExplainer *explainer = place->explainer;
+    TcProbe *probe = explainer->probe;
+    g_autoptr(TcComparisons) set = tc_comparisons_new(explainer->model);
+    g_autoptr(GArray) endless = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    TcValue end;
+    uint32_t n;
+    tc_value_init(&end);
+    tc_comparisons_add(set, place->stated->by, TC_NO_PART);
+    const uint32_t *cells = tc_comparisons_cells(set, &n);
+    for (uint32_t i = 0; i < n; i++) {
+        int64_t low, high;
+        if (probe->known[cells[i]] || !tc_probe_range(probe, cells[i], &low, &high))
+            continue;
+        tc_probe_value(probe, cells[i], high, &end);
+        if (tc_probe_is_far(probe, cells[i], &end))
+            g_array_append_val(endless, cells[i]);
+    }
+    tc_value_clear(&end);
+    return endless->len == 0
+               ? NULL
+               : tc_explain_headings(explainer, (const uint32_t *)(void *)endless->data,
+                                     endless->len);
+}
+
 /* What it is ranked by, if it has a number. */
 static void describe_number(const Place *place)
 {
@@ -70,8 +97,10 @@ static void describe_number(const Place *place)
         tc_results_number(&place->result->value, place->explainer->row, low, high);
     if (state == TC_NUMBER_KNOWN || state == TC_NUMBER_OPEN) {
         ranking->least = shown_of(place, low);
-        if (state == TC_NUMBER_OPEN)
+        if (state == TC_NUMBER_OPEN) {
             ranking->most = shown_of(place, high);
+            ranking->endless = mpq_equal(low, high) ? NULL : endless_cells(place);
+        }
         ranking->known = state == TC_NUMBER_KNOWN && ranking->ranked == TC_OUT_TRUE;
     }
     if (ranking->known && ranking->best == ranking->worst)

@@ -118,6 +118,15 @@ const char *tc_explain_heading(TcExplainer *explainer, uint32_t column)
                                          schema->appraised[column - schema->n_columns], NULL));
 }
 
+const char *tc_explain_headings(TcExplainer *explainer, const uint32_t *columns, uint32_t n)
+{
+    GString *text = g_string_new(NULL);
+    for (uint32_t i = 0; i < n; i++)
+        g_string_append_printf(text, "%s[%s]", i ? ", " : "",
+                               tc_explain_heading(explainer, columns[i]));
+    return tc_explain_keep(explainer, g_string_free(text, FALSE));
+}
+
 const char *tc_explain_column_unit(const TcExplainer *explainer, uint32_t column)
 {
     const TcColumnSpec *spec = spec_of(explainer, column);

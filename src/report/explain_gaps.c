@@ -244,6 +244,11 @@ static char *share_words(const TcExplainWriter *writer, const TcExplainedIndicat
     if (!span->whole)
         return NULL;
     g_autofree char *share = levels_words(writer, indicator);
+    if (span->per) {
+        g_autofree char *level = tc_number_with_unit(share, indicator->unit, writer->lang);
+        return tc_msg_format(writer->lang, TC_MSG_EXPLAIN_SPAN_PER, level, span->whole, span->cells,
+                             NULL);
+    }
     if (!span->whole_unit)
         return tc_msg_format(writer->lang, TC_MSG_EXPLAIN_SPAN_SHARE_OF, share, span->whole, NULL);
     return tc_msg_format(writer->lang, TC_MSG_EXPLAIN_SPAN_SHARE, share, span->whole_unit,

@@ -74,6 +74,19 @@ static bool is_step(TcShown end, const TcShown *other)
     return other && places(end) > places(*other);
 }
 
+/* "trước ngày 30/06/2025", "từ ngày 30/06/2025 trở đi": days are whole, so runs end at one. */
+static char *day_words(const TcExplainWriter *writer, const TcExplainedPiece *piece, bool followed)
+{
+    if (strcmp(piece->low.exact, piece->high.exact) == 0)
+        return g_strdup(piece->low.shown);
+    if (piece->last)
+        return tc_msg_format(writer->lang, TC_MSG_EXPLAIN_FROM_DAY, piece->low.shown, NULL);
+    if (piece->first && followed)
+        return tc_msg_format(writer->lang, TC_MSG_EXPLAIN_BEFORE_DAY, piece[1].low.shown, NULL);
+    return tc_msg_format(writer->lang, TC_MSG_EXPLAIN_DAYS, piece->low.shown, piece->high.shown,
+                         NULL);
+}
+
 /* "từ 620 hộ trở lên", "dưới 620 hộ", "trên 10 triệu đồng đến dưới 50 triệu đồng", "có". */
 static char *run_words(const TcExplainWriter *writer, const TcDecidingCell *deciding, uint32_t i)
 {
@@ -84,6 +97,8 @@ static char *run_words(const TcExplainWriter *writer, const TcDecidingCell *deci
     const bool above = is_step(piece->low, before), below = is_step(piece->high, behind);
     const bool ends_here = behind && is_step(*behind, &piece->high);
     const char *unit = deciding->cell.unit;
+    if (deciding->cell.kind == TC_VALUE_DATE)
+        return day_words(writer, piece, followed);
     g_autofree char *low =
         tc_number_with_unit(above ? before->shown : piece->low.shown, unit, writer->lang);
     g_autofree char *high =

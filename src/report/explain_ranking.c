@@ -31,6 +31,11 @@ static void write_number(TcExplainWriter *writer, const TcExplainedRanking *rank
             tc_explain_say(writer, 2, TC_MSG_EXPLAIN_RANK_NO_NUMBER, ranking->by, NULL);
         return;
     }
+    if (ranking->endless) {
+        tc_explain_say(writer, 2, TC_MSG_EXPLAIN_RANKED_BY_OPEN, ranking->by, ranking->endless,
+                       NULL);
+        return;
+    }
     g_autofree char *text = tc_explain_ends(ranking->least, ranking->most);
     g_autofree char *number =
         tc_explain_perhaps(writer, ranking->least, ranking->most,

@@ -267,7 +267,10 @@ static void write_points(TcExplainWriter *writer, const TcExplainedIndicator *in
     if (indicator->scored)
         by = tc_msg_format(writer->lang, TC_MSG_EXPLAIN_SCORED_BY, indicator->scored, NULL);
     g_autofree char *points = NULL;
-    if (indicator->points.shown)
+    if (indicator->points.shown && !indicator->max_points.shown)
+        points =
+            tc_msg_format(writer->lang, TC_MSG_EXPLAIN_POINTS_ALONE, indicator->points.shown, NULL);
+    else if (indicator->points.shown)
         points =
             tc_msg_format(writer->lang, TC_MSG_EXPLAIN_POINTS, indicator->points.shown, max, NULL);
     else if (indicator->max_points.shown)
