@@ -46,8 +46,7 @@ static int run(TcEval *eval)
         return tc_say_world(eval->lang, error);
     int status = tc_say_diags(diags);
     if (status != TC_EXIT_DONE)
-        say_data_errors(eval, diags,
-                        reader && !eval->lenient); /* not for a file that did not open */
+        say_data_errors(eval, diags, reader && tc_reader_lenient_helps(reader));
     if (status != TC_EXIT_DONE || !reader)
         return status;
     tc_eval_say_units(eval);

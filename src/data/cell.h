@@ -53,7 +53,6 @@ typedef struct {
     GString *scratch;  /* text of a cell brought to NFC */
     TcSeenCell small, large, huge; /* huge: an amount from `huge_from` on */
     TcSeenCell vague;              /* a document that is not told by number or date */
-    bool mixed;                    /* already reported */
     bool percent_sign;             /* some cell was written with % */
 } TcCellRule;
 

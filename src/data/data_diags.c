@@ -224,7 +224,8 @@ static bool is_told_already(TcDataDiags *report, TcDiagCode code)
 void tc_data_diag_file(TcDataDiags *report, TcDiagCode code, const TcDataPlace *place,
                        const char *const args[TC_DATA_ARGS])
 {
-    report->failed |= tc_diag_severity(code) == TC_ERROR;
+    report->of_file |= tc_diag_severity(code) == TC_ERROR;
+    report->failed |= report->of_file;
     if (!is_told_already(report, code))
         append(report, code, place, args);
 }

@@ -19,6 +19,7 @@ typedef struct {
     uint64_t blanks; /* empty cells that mean missing, listed or not */
     bool encoding;   /* a wrong encoding was reported: once is enough for a file */
     bool failed;     /* an error that ends the run: any when strict */
+    bool of_file;    /* an error of the file itself: lenient or not, it ends the run */
 } TcDataDiags;
 
 /* Where: a line of the file; a column by letter and heading, a key of JSON without letter. */

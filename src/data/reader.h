@@ -91,6 +91,8 @@ typedef struct {
 void tc_reader_breach(TcReader *reader, const TcBlock *block, const TcRowBreach *breach);
 /* Do the file's mistakes forbid to use any of its blocks from now on (strict)? */
 bool tc_reader_failed(const TcReader *reader);
+/* Would the run go on if the reader were lenient? */
+bool tc_reader_lenient_helps(const TcReader *reader);
 /* After the last block was joined: what is judged over the whole file. */
 void tc_reader_finish(TcReader *reader);
 

@@ -172,6 +172,11 @@ void tc_reader_breach(TcReader *reader, const TcBlock *block, const TcRowBreach 
     report_condition(reader, block, breach, code, &where);
 }
 
+bool tc_reader_lenient_helps(const TcReader *reader)
+{
+    return !reader->options.lenient && !reader->report.of_file;
+}
+
 bool tc_reader_failed(const TcReader *reader)
 {
     return reader->report.failed;

@@ -48,43 +48,12 @@ static void note_seen(TcSeenCell *seen, uint32_t line, const char *text, size_t 
     seen->line = line;
 }
 
-/* 60 and 0,6 in one column: both have two readings. Returns: is it so? */
-static bool check_mixture(TcReader *reader, uint32_t column)
+/* Notes how a percentage was written. */
+static void note_bare(TcCellRule *rule, TcRowPlace place, TcBareSize bare, const char *text,
+                      size_t length)
 {
-    TcCellRule *rule = &reader->rules[column];
-
-    if (!rule->small.line || !rule->large.line)
-        return false;
-    if (!rule->mixed) {
-        bool large_first = rule->large.line <= rule->small.line;
-        const TcSeenCell *first = large_first ? &rule->large : &rule->small;
-        const TcSeenCell *second = large_first ? &rule->small : &rule->large;
-        char lines[2][16];
-        g_snprintf(lines[0], sizeof lines[0], "%u", first->line);
-        g_snprintf(lines[1], sizeof lines[1], "%u", second->line);
-        TcDataPlace where =
-            tc_reader_cell_place(reader, (TcRowPlace){.line = second->line}, column);
-        bool percent = rule->type == TC_TYPE_PERCENT;
-        g_autofree char *sure =
-            g_strconcat(percent ? rule->small.text : rule->large.text, "%", NULL);
-        const char *args[TC_DATA_ARGS] = {rule->spec->name, first->text, lines[0],
-                                          second->text,     lines[1],    sure};
-        tc_data_diag_row(&reader->report, TC_DIAG_CELL_PERCENT_MIXED, &where, args);
-        rule->mixed = true;
-    }
-    return true;
-}
-
-/* Notes how a percentage was written. Returns: false if the cell must not be used. */
-static bool take_bare(TcReader *reader, TcRowPlace place, uint32_t column, TcBareSize bare,
-                      const char *text, size_t length)
-{
-    TcCellRule *rule = &reader->rules[column];
-
-    if (bare == TC_BARE_NEUTRAL)
-        return true;
-    note_seen(bare == TC_BARE_SMALL ? &rule->small : &rule->large, place.line, text, length);
-    return reader->apart || !check_mixture(reader, column) || bare != TC_BARE_SMALL;
+    if (bare != TC_BARE_NEUTRAL)
+        note_seen(bare == TC_BARE_SMALL ? &rule->small : &rule->large, place.line, text, length);
 }
 
 static void store_value(TcReader *reader, TcBlock *block, uint32_t row, uint32_t column,
@@ -120,8 +89,8 @@ void tc_row_store(TcReader *reader, TcBlock *block, TcRowPlace place, uint32_t c
         TcDataPlace where = tc_reader_cell_place(reader, place, column);
         tc_data_diag_cell(&reader->report, rule, cell, &where, text, length);
         g_clear_pointer(&cell->meant, g_free);
-    } else if (!take_bare(reader, place, column, cell->bare, text, length)) {
-        cell->status = TC_CELL_BAD;
+    } else {
+        note_bare(rule, place, cell->bare, text, length);
     }
     if (cell->status == TC_CELL_VALUE && cell->value >= rule->huge_from)
         note_seen(&rule->huge, place.line, text, length);
@@ -263,7 +232,6 @@ static void join_rule(TcReader *reader, TcCellRule *part, uint32_t column)
     join_seen(&rule->large, &part->large);
     join_seen(&rule->vague, &part->vague);
     rule->percent_sign |= part->percent_sign;
-    check_mixture(reader, column);
 }
 
 void tc_rows_join(TcReader *reader, TcReader *apart, const TcBlock *block)
@@ -277,6 +245,50 @@ void tc_rows_join(TcReader *reader, TcReader *apart, const TcBlock *block)
         tc_row_check_twice(reader, &block->rows[row]);
     if (reader->options.blanks)
         report_blanks(reader, block);
+}
+
+/* "dòng 3", "dòng 3 và 11 ô khác". Returns: (transfer full). */
+static char *seen_where(const TcSeenCell *seen, TcLang lang)
+{
+    char line[16], others[16];
+
+    g_snprintf(line, sizeof line, "%u", seen->line);
+    g_snprintf(others, sizeof others, "%u", seen->n - 1);
+    return tc_msg_format(lang, seen->n > 1 ? TC_MSG_DATA_LINE_AND : TC_MSG_DATA_LINE, line, others,
+                         NULL);
+}
+
+/* "0,08% hoặc 8%": what a figure without its sign may be. Returns: (transfer full). */
+static char *both_readings(TcCellRule *rule, const char *text, TcLang lang)
+{
+    TcLang style = strchr(text, '.') ? TC_LANG_EN : rule->style; /* a number of JSON */
+
+    if (tc_number_parse(text, strlen(text), style, rule->number, NULL) != TC_NUMBER_OK)
+        return g_strconcat(text, "%", NULL);
+    mpz_mul_ui(mpq_numref(rule->number), mpq_numref(rule->number), 100);
+    mpq_canonicalize(rule->number);
+    g_autofree char *hundredfold = tc_number_exact(rule->number, style);
+    return tc_msg_format(lang, TC_MSG_DATA_EITHER_PERCENT, text, hundredfold, NULL);
+}
+
+/* 60 and 0,6 in one column: both have two readings, and nobody can tell which cells are meant
+ * otherwise; so no run goes on, lenient or not. The place is that of the rarer form. */
+static void report_mixture(TcReader *reader, uint32_t column)
+{
+    TcCellRule *rule = &reader->rules[column];
+    const TcLang lang = tc_diag_list_lang(reader->report.diags);
+    const bool percent = rule->type == TC_TYPE_PERCENT;
+    const TcSeenCell *doubtful = percent ? &rule->small : &rule->large;
+    const TcSeenCell *plain = percent ? &rule->large : &rule->small;
+    const TcSeenCell *rarer = plain->n < doubtful->n ? plain : doubtful;
+    TcDataPlace where = tc_reader_cell_place(reader, (TcRowPlace){.line = rarer->line}, column);
+
+    g_autofree char *plain_where = seen_where(plain, lang);
+    g_autofree char *doubtful_where = seen_where(doubtful, lang);
+    g_autofree char *readings = both_readings(rule, doubtful->text, lang);
+    const char *args[TC_DATA_ARGS] = {rule->spec->name, plain->text,    plain_where,
+                                      doubtful->text,   doubtful_where, readings};
+    tc_data_diag_file(&reader->report, TC_DIAG_CELL_PERCENT_MIXED, &where, args);
 }
 
 static void report_small_percent(TcReader *reader, uint32_t column)
@@ -330,6 +342,8 @@ void tc_rows_finish_file(TcReader *reader)
         report_no_rows(reader);
     for (uint32_t column = 0; column < reader->schema->n_columns; column++) {
         const TcCellRule *rule = &reader->rules[column];
+        if (rule->small.line && rule->large.line)
+            report_mixture(reader, column);
         if (rule->type == TC_TYPE_PERCENT && rule->small.line && !rule->large.line &&
             !rule->percent_sign)
             report_small_percent(reader, column);
