@@ -1,4 +1,5 @@
 /* Conditions as trees: what each part came to on the row, with the words of the rule. */
+#include "base/msg.h"
 #include "base/number.h"
 #include "exec/explain_internal.h"
 
@@ -41,7 +42,7 @@ static TcShown with_unit(TcExplainer *explainer, const TcNode *node, const TcVal
     TcShown result = tc_explain_value(explainer, value, node->type, NULL);
     const char *unit = tc_explain_unit(node->type);
     if (!result.shown)
-        result.shown = "…";
+        result.shown = tc_msg(explainer->lang, TC_MSG_EXPLAIN_OPEN);
     else if (unit && value->kind == TC_VALUE_NUMBER && !value->none)
         result.shown =
             tc_explain_keep(explainer, tc_number_with_unit(result.shown, unit, explainer->lang));

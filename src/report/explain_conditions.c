@@ -15,12 +15,13 @@ static char *came_to(const TcExplainWriter *writer, const TcBecause *because)
     return g_strdup("");
 }
 
-/* A number of points, or a share. */
+/* A number of points, or of percentage points of a share. */
 static char *amount_of(const TcExplainWriter *writer, const TcBecause *because, TcShown amount)
 {
-    const char *unit =
-        because->missing_share ? NULL : tc_msg(writer->lang, TC_MSG_EXPLAIN_OF_POINTS);
-    return tc_number_with_unit(amount.shown, unit, writer->lang);
+    if (because->missing_share)
+        return tc_explain_difference(writer, g_strdup(amount.shown));
+    return tc_number_with_unit(amount.shown, tc_msg(writer->lang, TC_MSG_EXPLAIN_OF_POINTS),
+                               writer->lang);
 }
 
 /* ", còn thiếu 40,5 điểm", ", còn thiếu từ 24 đến 44 điểm": of points that are too few. */
@@ -31,8 +32,8 @@ static char *missing_words(const TcExplainWriter *writer, const TcBecause *becau
     g_autofree char *least = amount_of(writer, because, because->missing);
     if (because->missing_most.shown) {
         g_autofree char *most = amount_of(writer, because, because->missing_most);
-        return tc_msg_format(writer->lang, TC_MSG_EXPLAIN_MISSING_SPAN, because->missing.shown,
-                             most, NULL);
+        return tc_msg_format(writer->lang, TC_MSG_EXPLAIN_MISSING_SPAN,
+                             because->missing_share ? least : because->missing.shown, most, NULL);
     }
     return tc_msg_format(writer->lang,
                          because->missing_beyond ? TC_MSG_EXPLAIN_MISSING_OVER

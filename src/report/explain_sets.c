@@ -18,7 +18,10 @@ static char *effort_of(const TcExplainWriter *writer, const TcLeastSets *sets, u
         return tc_explain_effort(writer, &writer->explanation->indicators[indicator]);
     const char *gain = sets->gains[indicator].shown;
     const TcMsg msg = sets->gains_share ? TC_MSG_EXPLAIN_GAIN_SHARE : TC_MSG_EXPLAIN_GAIN;
-    return gain ? tc_msg_format(writer->lang, msg, gain, NULL) : NULL;
+    if (!gain)
+        return NULL;
+    g_autofree char *amount = tc_explain_difference(writer, g_strdup(gain));
+    return tc_msg_format(writer->lang, msg, amount, NULL);
 }
 
 /* "3.4 (còn thiếu 37 hộ); 3.5". */

@@ -1,6 +1,7 @@
 /* The text of an explanation: head, conclusions, indicators. */
 #include "base/number.h"
 #include "report/explain_writer.h"
+#include "report/kinds.h"
 #include "report/rule_text.h"
 
 #include "base/date.h"
@@ -141,10 +142,9 @@ static void write_next_grade(TcExplainWriter *writer, const TcExplainedConclusio
 {
     if (!conclusion->next)
         return;
-    const char *missing = conclusion->next_missing.shown;
-    const bool share = g_str_has_suffix(missing, "%");
-    g_autofree char *ends =
-        tc_explain_ends(conclusion->next_missing, conclusion->next_missing_most);
+    const bool share = g_str_has_suffix(conclusion->next_missing.shown, "%");
+    g_autofree char *ends = tc_explain_difference(
+        writer, tc_explain_ends(conclusion->next_missing, conclusion->next_missing_most));
     g_autofree char *more = tc_msg_format(writer->lang, TC_MSG_EXPLAIN_MORE_THAN, ends, NULL);
     tc_explain_say(writer, 2, share ? TC_MSG_EXPLAIN_NEXT_GRADE_SHARE : TC_MSG_EXPLAIN_NEXT_GRADE,
                    conclusion->next_beyond ? more : ends, conclusion->next, NULL);
@@ -258,9 +258,23 @@ static void write_level(TcExplainWriter *writer, const TcExplainedLevel *level)
         tc_explain_say(writer, 2, msg, level->text ? level->text : "", level->condition, NULL);
 }
 
+static const TcIndicator *model_of(const TcExplainWriter *writer,
+                                   const TcExplainedIndicator *indicator)
+{
+    return &writer->explanation->model->indicators[indicator->index];
+}
+
+static TcMsg points_word(const TcIndicator *indicator)
+{
+    if (indicator->penalty)
+        return TC_MSG_EXPLAIN_POINTS_PENALTY;
+    return indicator->bonus ? TC_MSG_EXPLAIN_POINTS_BONUS : TC_MSG_EXPLAIN_POINTS_OWN;
+}
+
 static void write_points(TcExplainWriter *writer, const TcExplainedIndicator *indicator)
 {
     const char *max = indicator->max_points.shown ? indicator->max_points.shown : "";
+    const char *head = tc_msg(writer->lang, points_word(model_of(writer, indicator)));
     g_autofree char *by = NULL;
     if (indicator->label == TC_LABEL_NOT_APPLICABLE)
         return;
@@ -268,13 +282,13 @@ static void write_points(TcExplainWriter *writer, const TcExplainedIndicator *in
         by = tc_msg_format(writer->lang, TC_MSG_EXPLAIN_SCORED_BY, indicator->scored, NULL);
     g_autofree char *points = NULL;
     if (indicator->points.shown && !indicator->max_points.shown)
-        points =
-            tc_msg_format(writer->lang, TC_MSG_EXPLAIN_POINTS_ALONE, indicator->points.shown, NULL);
+        points = tc_msg_format(writer->lang, TC_MSG_EXPLAIN_POINTS_ALONE, head,
+                               indicator->points.shown, NULL);
     else if (indicator->points.shown)
-        points =
-            tc_msg_format(writer->lang, TC_MSG_EXPLAIN_POINTS, indicator->points.shown, max, NULL);
+        points = tc_msg_format(writer->lang, TC_MSG_EXPLAIN_POINTS, head, indicator->points.shown,
+                               max, NULL);
     else if (indicator->max_points.shown)
-        points = tc_msg_format(writer->lang, TC_MSG_EXPLAIN_POINTS_OPEN, max, NULL);
+        points = tc_msg_format(writer->lang, TC_MSG_EXPLAIN_POINTS_OPEN, head, max, NULL);
     if (points)
         tc_explain_line(writer, 2, g_strconcat(points, by, NULL));
 }
@@ -350,16 +364,15 @@ static void write_whatever(TcExplainWriter *writer, const TcExplainedIndicator *
 
 static void write_heading(TcExplainWriter *writer, const TcExplainedIndicator *indicator)
 {
-    const char *flag = "";
-    if (indicator->mandatory)
-        flag = tc_msg(writer->lang, TC_MSG_EXPLAIN_MANDATORY);
-    else if (indicator->elective)
-        flag = tc_msg(writer->lang, TC_MSG_EXPLAIN_ELECTIVE);
-    else if (indicator->encouraged)
-        flag = tc_msg(writer->lang, TC_MSG_EXPLAIN_ENCOURAGED_FLAG);
+    const TcIndicator *part = model_of(writer, indicator);
     g_autofree char *title = quoted(indicator->title);
+    const TcMsg state = tc_kind_label_word(part, indicator->label);
+    g_autofree char *words = state == TC_MSG_INFORMS ? tc_kind_apart(part, writer->lang)
+                                                     : tc_kind_words(part, writer->lang);
+    g_autofree char *kind =
+        *words ? tc_msg_format(writer->lang, TC_MSG_EXPLAIN_KIND, words, NULL) : g_strdup("");
     tc_explain_say(writer, 0, TC_MSG_EXPLAIN_INDICATOR, indicator->code, title,
-                   tc_explain_label(writer, indicator->label), flag, NULL);
+                   tc_msg(writer->lang, state), kind, NULL);
 }
 
 static void write_levels(TcExplainWriter *writer, const TcExplainedIndicator *indicator)

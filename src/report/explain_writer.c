@@ -47,18 +47,17 @@ const char *tc_explain_truth(const TcExplainWriter *writer, TcTruth truth)
     return tc_msg(writer->lang, words[truth]);
 }
 
-const char *tc_explain_label(const TcExplainWriter *writer, unsigned label)
+char *tc_explain_difference(const TcExplainWriter *writer, char *text)
 {
-    static const TcMsg words[TC_N_LABELS] = {
-        [TC_LABEL_MET] = TC_MSG_MET,
-        [TC_LABEL_NOT_MET] = TC_MSG_NOT_MET,
-        [TC_LABEL_NOT_APPLICABLE] = TC_MSG_NOT_APPLICABLE,
-        [TC_LABEL_DATA_MISSING] = TC_MSG_DATA_MISSING,
-        [TC_LABEL_AWAITS_APPRAISAL] = TC_MSG_AWAITS_APPRAISAL,
-        [TC_LABEL_SCORED] = TC_MSG_SCORED,
-        [TC_LABEL_RULE_SILENT] = TC_MSG_EXPLAIN_RULE_SILENT,
-    };
-    return tc_msg(writer->lang, words[label]);
+    if (!g_str_has_suffix(text, "%"))
+        return text;
+    g_auto(GStrv) parts = g_strsplit(text, "%", -1);
+    g_autofree char *number = g_strjoinv("", parts);
+    g_free(text);
+    return tc_msg_format(writer->lang,
+                         g_str_equal(number, "1") ? TC_MSG_EXPLAIN_POINT_OF_PERCENT
+                                                  : TC_MSG_EXPLAIN_POINTS_OF_PERCENT,
+                         number, NULL);
 }
 
 static bool are_one(TcShown least, TcShown most)

@@ -25,11 +25,13 @@ void tc_explain_say_if(TcExplainWriter *writer, unsigned indent, TcMsg msg, cons
 /* "70–100": both ends of what is open, or the one number (transfer full); NULL: there is nothing.
  */
 char *tc_explain_ends(TcShown least, TcShown most);
+/* A difference of shares, "44,01%" or "10%–44,01%", as "44,01 điểm phần trăm"; any other number as
+ * it is. Frees @text. Returns: (transfer full). */
+char *tc_explain_difference(const TcExplainWriter *writer, char *text);
 /* What says that number: with "hoặc chưa rõ" where it is open though its ends are one. Frees @text.
  * Returns: (transfer full). */
 char *tc_explain_perhaps(const TcExplainWriter *writer, TcShown least, TcShown most, char *text);
 const char *tc_explain_truth(const TcExplainWriter *writer, TcTruth truth);
-const char *tc_explain_label(const TcExplainWriter *writer, unsigned label);
 /* What a set of outcomes of an indicator, verdict or grade (of @labels) is called. Returns:
  * (transfer full). */
 char *tc_explain_answer(const TcExplainWriter *writer, TcRefKind kind, uint64_t answer,

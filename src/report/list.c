@@ -106,9 +106,11 @@ void tc_list_table(const TcModel *model, TcLang lang, unsigned width, bool colou
     tc_rule_decision(model, lang, out);
     g_string_append_c(out, '\n');
     tc_grid_print(grid, width, colour, out);
-    g_string_append_c(out, '\n');
+    const size_t end = out->len;
     append_conclusions(out, model, lang);
     tc_origin_lines(model, lang, out);
+    if (out->len > end)
+        g_string_insert_c(out, (gssize)end, '\n');
 }
 
 /* --- CSV ------------------------------------------------------------------------------------ */

@@ -6,6 +6,8 @@
  *
  * - `tieuchi error TC0203`: rules in which it must find that mistake (several codes: each of them).
  *
+ * - `tieuchi in FILE`: lines that stand one after the other in that file of the project's folder.
+ *
  * - `console`: lines `$ tieuchi ...` are run in the project's folder; the lines behind, up to the
  *   next `$ `, are exactly what must be printed (standard output and error together). A line `...`
  *   stands for any lines. A command that ends in a backslash goes on in the next line.
@@ -18,12 +20,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-typedef enum { BLOCK_CHECK, BLOCK_ERROR, BLOCK_CONSOLE, BLOCK_OTHER } BlockKind;
+typedef enum { BLOCK_CHECK, BLOCK_ERROR, BLOCK_PART, BLOCK_CONSOLE, BLOCK_OTHER } BlockKind;
 
 typedef struct {
     char *name; /* "docs/language.md:14 console" */
     BlockKind kind;
-    char *codes; /* of BLOCK_ERROR: what stands behind "error" */
+    char *codes; /* of BLOCK_ERROR and BLOCK_PART: what stands behind "error", "in" */
     GString *text;
 } Block;
 
@@ -64,6 +66,15 @@ static void test_error(void **state)
         fprintf(stderr, "%s", result->out->str);
         fail_msg("%s: should give %s", block->name, block->codes);
     }
+}
+
+static void test_part(void **state)
+{
+    const Block *block = *state;
+    g_autofree char *path = g_build_filename(TEST_SOURCE_DIR, block->codes, NULL);
+    g_autoptr(GString) file = run_read(path);
+    if (!file || !strstr(file->str, block->text->str))
+        fail_msg("%s: does not stand in that file", block->name);
 }
 
 /* --- console blocks --- */
@@ -146,6 +157,8 @@ static BlockKind block_kind(const char *info)
         return BLOCK_CHECK;
     if (g_str_has_prefix(info, "tieuchi error "))
         return BLOCK_ERROR;
+    if (g_str_has_prefix(info, "tieuchi in "))
+        return BLOCK_PART;
     return g_str_equal(info, "console") ? BLOCK_CONSOLE : BLOCK_OTHER;
 }
 
@@ -170,6 +183,8 @@ static Block *take_block(const char *file, char **lines, unsigned *line)
     block->name = g_strdup_printf("%s:%u %s", file, *line + 1, info);
     if (block->kind == BLOCK_ERROR)
         block->codes = g_strdup(info + strlen("tieuchi error "));
+    if (block->kind == BLOCK_PART)
+        block->codes = g_strdup(info + strlen("tieuchi in "));
     block->text = g_string_new(NULL);
     for (unsigned i = *line + 1; lines[i]; i++) {
         *line = i;
@@ -182,7 +197,7 @@ static Block *take_block(const char *file, char **lines, unsigned *line)
 
 static void add_file(GArray *tests, GPtrArray *blocks, const char *path)
 {
-    static const CMUnitTestFunction functions[] = {test_check, test_error, test_console};
+    static const CMUnitTestFunction functions[] = {test_check, test_error, test_part, test_console};
     g_autoptr(GString) text = run_read(path);
     if (!text) {
         fprintf(stderr, "examples: cannot read %s\n", path);
