@@ -40,10 +40,12 @@ static bool is_whole_share(const TcNode *phrase)
            mpq_cmp_ui(number->number, 1, 1) == 0;
 }
 
-/* As written; "từ 2 trở lên" of a number alone. */
+/* As written; "từ 2 trở lên" of a number alone. A goal that is the least says just the number. */
 static const char *text_of(const Levels *levels, const TcNode *node)
 {
     TcExplainer *explainer = levels->explainer;
+    if (levels->goals && node->flags & TC_FLAG_LENT && node->sub == TC_PHRASE_LOW)
+        node = node->items[0];
     const char *text = tc_explain_source(explainer, node);
     const bool bare = node->kind == TC_NODE_PHRASE && (node->sub & TC_PHRASE_BARE);
     if (!text || !bare || levels->goals || is_whole_share(node))
@@ -185,13 +187,6 @@ static bool is_choice(const TcNode *node)
            node->kind == TC_NODE_TABLE;
 }
 
-/* A choice of bare values, "yêu cầu: bảng …", stands in a phrase. */
-static const TcNode *chosen_of(const TcNode *node)
-{
-    const bool bare = node->kind == TC_NODE_PHRASE && (node->sub & TC_PHRASE_BARE) && node->n > 0;
-    return bare ? node->items[0] : node;
-}
-
 /* --- levels --- */
 
 static const char *both(const Levels *levels, const char *outer, const char *inner)
@@ -207,8 +202,8 @@ static void add_choice(const Levels *levels, const TcNode *choice, TcTruth in_fo
 static void add_content(const Levels *levels, const TcNode *node, TcTruth in_force,
                         TcLevelOrigin origin, const char *condition)
 {
-    if (is_choice(chosen_of(node)))
-        add_choice(levels, chosen_of(node), in_force, condition);
+    if (is_choice(node))
+        add_choice(levels, node, in_force, condition);
     else
         add_level(levels, node, in_force, origin, condition);
 }

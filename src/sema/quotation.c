@@ -190,6 +190,31 @@ static TcSign sign_before(const Reader *reader, int at, int *start)
     return TC_SIGN_NONE;
 }
 
+static bool is_sure(TcSign sign)
+{
+    return sign == TC_SIGN_LEAST || sign == TC_SIGN_MOST;
+}
+
+TcSign tc_quotation_sign(const char *text, TcLang lang)
+{
+    g_autofree char *plain = g_strdelimit(g_strdup(text), "[]()\"_", ' ');
+    Reader reader = {lang, g_array_new(FALSE, FALSE, sizeof(Word))};
+    TcSign found = TC_SIGN_NONE;
+    g_array_set_clear_func(reader.words, word_clear);
+    read_words(&reader, plain);
+    for (int at = 0; at < (int)reader.words->len && !found; at++) {
+        int start = 0, length = 0;
+        const TcSign before_it = sign_before(&reader, at + 1, &start);
+        const TcSign behind_it = sign_at(&reader, at, &length);
+        if (is_sure(before_it) && !is_word(&reader, at, "đạt"))
+            found = before_it;
+        else if (is_sure(behind_it))
+            found = behind_it;
+    }
+    g_array_free(reader.words, TRUE);
+    return found;
+}
+
 /* The upper end of từ 60% đến 70%, whose sign is that of the range. */
 static bool is_upper_end(const Reader *reader, int at)
 {

@@ -31,4 +31,8 @@ typedef struct {
  */
 GArray *tc_quotation_read(const char *text, TcLang lang);
 
+/* What a heading says of the figures below it: LEAST of "mức tối thiểu", MOST of "không quá", else
+ * NONE. "trên", "dưới" also stand for places, so they say nothing there. */
+TcSign tc_quotation_sign(const char *text, TcLang lang);
+
 #endif
