@@ -64,7 +64,7 @@ static void tc_yyerror(const TcSpan *span, TcParse *parse, const char *message);
 
 %type <TcNode *> clause title code texts levels level list entry value condition requirement result otherwise_result
   expr conj neg rel sum term unary primary operand part_ref one_part scope group_scope phrase range cases scale table contents
-  branch band fits fit literal row cell cell_value item column_type attribute blank check name number count_limit argument
+  branch band fits fit literal row cell cell_value item sign choice column_type attribute blank check name number count_limit argument
 %type <GPtrArray *> words branches bands rows cells items checks arguments argument_list attributes fit_list text_list entries
 %type <const TcToken *> counted
 
@@ -135,8 +135,15 @@ check: expr { $$ = tc_tree_check(parse, @$, $1, NULL); } | expr TEXT { $$ = tc_t
 value: result | cases | scale | table ;
 condition: expr | cases | table | contents ;
 requirement: value { $$ = tc_tree_list(parse, @$, tc_tree_items($1)); }
+| sign choice { $$ = tc_tree_list(parse, @$, tc_tree_items(tc_tree_lend(parse, @$, $1, $2))); }
 | requirement EXCEPT expr COLON result { $$ = tc_tree_except(parse, @$, $1, $2, $expr, $result); } ;
 result: expr | phrase | NOT { $$ = tc_tree_bool(parse, $1, false); } ;
+choice: cases | scale | table ;
+sign: FROM { $$ = tc_tree_phrase(parse, @$, TC_PHRASE_LOW, NULL, NULL); }
+| TO { $$ = tc_tree_phrase(parse, @$, TC_PHRASE_HIGH, NULL, NULL); }
+| ABOVE { $$ = tc_tree_phrase(parse, @$, TC_PHRASE_LOW | TC_PHRASE_LOW_OPEN, NULL, NULL); }
+| BOUND { $$ = tc_tree_bound(parse, @$, $1, NULL); }
+| COMPARE { $$ = tc_tree_compare_phrase(parse, @$, $1, NULL); } ;
 otherwise_result: OTHERWISE result { $$ = tc_tree_otherwise(parse, @$, $2); } | OTHERWISE COLON result { $$ = tc_tree_otherwise(parse, @$, $3); } ;
 
 cases: branches { $$ = tc_tree_choice(parse, @$, TC_NODE_CASES, NULL, $1); }
@@ -158,7 +165,7 @@ rows: row { $$ = tc_tree_items($1); } | rows row { $$ = tc_tree_more($1, $2); } 
 row: ROW cells { $$ = tc_tree_choice(parse, @$, TC_NODE_ROW, NULL, $2); } ;
 cells: cell BAR { $$ = tc_tree_items($1); } | cells cell BAR { $$ = tc_tree_more($1, $2); } ;
 cell: %empty { $$ = tc_tree_none(parse, @$); } | cell_value ;
-cell_value: result | OTHERWISE { $$ = tc_tree_otherwise(parse, @$, NULL); } | cases | scale ;
+cell_value: result | sign | OTHERWISE { $$ = tc_tree_otherwise(parse, @$, NULL); } | cases | scale ;
 
 contents: CONTENTS items { $$ = tc_tree_contents(parse, @$, $1, NULL, $2); }
 | CONTENTS_COUNT NUMBER OF_CONTENTS items { $$ = tc_tree_contents(parse, @$, $1, $2, $4); }

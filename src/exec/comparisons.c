@@ -156,9 +156,16 @@ static void add_requirement(TcComparisons *set, const TcNode *node, uint32_t sel
     if (!node)
         return;
     if (node->kind == TC_NODE_CASES || node->kind == TC_NODE_SCALE || node->kind == TC_NODE_TABLE) {
+        const bool table = node->kind == TC_NODE_TABLE; /* its heads are no levels */
         own_comparisons(set, node, self);
-        for (uint32_t i = 0; i < node->n; i++)
+        for (uint32_t i = 0; table && i + 1 < node->items[0]->n; i++)
+            tc_comparisons_add(set, node->items[0]->items[i], self);
+        for (uint32_t i = table; i < node->n; i++)
             add_requirement(set, node->items[i], self);
+    } else if (node->kind == TC_NODE_ROW) {
+        for (uint32_t i = 0; i + 1 < node->n; i++)
+            tc_comparisons_add(set, node->items[i], self);
+        add_requirement(set, node->n ? node->items[node->n - 1] : NULL, self);
     } else if (node->kind == TC_NODE_BRANCH || node->kind == TC_NODE_EXCEPT) {
         tc_comparisons_add(set, node->items[0], self);
         add_requirement(set, node->items[1], self);

@@ -8,10 +8,8 @@ typedef struct {
     TcExplainer *explainer;
     uint32_t self;
     const TcValue *subject;
-    GArray *levels;       /* TcExplainedLevel */
-    bool goals;           /* phấn đấu, khuyến khích: a number alone is told as it is */
-    const TcNode *scaled; /* of levels in another scale than the value: the operation that brings
-                             the choice of them there; or NULL */
+    GArray *levels; /* TcExplainedLevel */
+    bool goals;     /* phấn đấu, khuyến khích: a number alone is told as it is */
 } Levels;
 
 static TcTruth condition_of(const Levels *levels, const TcNode *node)
@@ -25,18 +23,11 @@ static TcShown level_of(const Levels *levels, const TcNode *node)
     const TcRefScope scope = {levels->self, levels->subject, true};
     TcShown shown = {NULL, NULL};
     const TcNode *value = levels->explainer->model->indicators[levels->self].value;
-    TcValue level, power;
+    TcValue level;
     tc_value_init(&level);
-    tc_value_init(&power);
     tc_ref_result(tc_probe_ask(levels->explainer->probe), node, &scope, &level);
-    if (levels->scaled)
-        tc_reference_value(levels->explainer->probe->reference, levels->scaled->items[1],
-                           levels->self, &power);
-    if (levels->scaled && level.defined && level.kind == TC_VALUE_NUMBER)
-        tc_value_compute(levels->scaled->sub, &level, &power, &level);
     if (level.defined && (level.kind == TC_VALUE_NUMBER || level.kind == TC_VALUE_DATE))
         shown = tc_explain_value(levels->explainer, &level, value ? value->type : node->type, NULL);
-    tc_value_clear(&power);
     tc_value_clear(&level);
     return shown;
 }
@@ -49,43 +40,17 @@ static bool is_whole_share(const TcNode *phrase)
            mpq_cmp_ui(number->number, 1, 1) == 0;
 }
 
-static bool is_span(const TcNode *a, const TcNode *b)
-{
-    return a->span.source == b->span.source && a->span.start == b->span.start &&
-           a->span.end == b->span.end;
-}
-
-/* The words that a number alone is told with: those that it takes from its requirement, else "từ …
- * trở lên". N_MSGS: it has its own, or is no number. */
-static TcMsg words_of_bare(const Levels *levels, const TcNode *node)
-{
-    const bool phrase = node->kind == TC_NODE_PHRASE && node->n > 0;
-    if (!phrase) {
-        const TcValueKind kind = levels->subject->defined ? levels->subject->kind : TC_VALUE_NUMBER;
-        return node->kind == TC_NODE_NUMBER && kind == TC_VALUE_NUMBER ? TC_MSG_DATA_FROM
-                                                                       : TC_N_MSGS;
-    }
-    const bool low = node->items[0]->kind != TC_NODE_NONE;
-    if (node->sub & TC_PHRASE_BARE)
-        return TC_MSG_DATA_FROM;
-    if ((node->sub & (TC_PHRASE_EQUAL | TC_PHRASE_NOT)) ||
-        !is_span(node, node->items[low || node->n < 2 ? 0 : 1]))
-        return TC_N_MSGS;
-    if (node->sub & TC_PHRASE_LOW)
-        return node->sub & TC_PHRASE_LOW_OPEN ? TC_MSG_EXPLAIN_MORE_THAN : TC_MSG_DATA_FROM;
-    return node->sub & TC_PHRASE_HIGH_OPEN ? TC_MSG_EXPLAIN_BELOW : TC_MSG_EXPLAIN_AT_MOST;
-}
-
-/* As written; "từ 2 trở lên" of a number alone. */
+/* As written; "từ 2 trở lên" of a number alone. A goal that is the least says just the number. */
 static const char *text_of(const Levels *levels, const TcNode *node)
 {
     TcExplainer *explainer = levels->explainer;
+    if (levels->goals && node->flags & TC_FLAG_LENT && node->sub == TC_PHRASE_LOW)
+        node = node->items[0];
     const char *text = tc_explain_source(explainer, node);
-    const TcMsg words = words_of_bare(levels, node);
-    if (!text || levels->goals || words == TC_N_MSGS ||
-        (words == TC_MSG_DATA_FROM && is_whole_share(node)))
+    const bool bare = node->kind == TC_NODE_PHRASE && (node->sub & TC_PHRASE_BARE);
+    if (!text || !bare || levels->goals || is_whole_share(node))
         return text;
-    return tc_explain_keep(explainer, tc_msg_format(explainer->lang, words, text, NULL));
+    return tc_explain_keep(explainer, tc_msg_format(explainer->lang, TC_MSG_DATA_FROM, text, NULL));
 }
 
 static void add_level(const Levels *levels, const TcNode *node, TcTruth in_force,
@@ -222,19 +187,6 @@ static bool is_choice(const TcNode *node)
            node->kind == TC_NODE_TABLE;
 }
 
-/* A choice of bare values, "yêu cầu: bảng …", stands in a phrase, and where it is in another scale
- * than the value, in an operation as wide as it. */
-static const TcNode *chosen_of(const TcNode *node, const TcNode **scaled)
-{
-    const bool bare = node->kind == TC_NODE_PHRASE && (node->sub & TC_PHRASE_BARE) && node->n > 0;
-    const TcNode *chosen = bare ? node->items[0] : node;
-    if (chosen->kind != TC_NODE_BINARY || !is_span(chosen, chosen->items[0]) ||
-        !is_choice(chosen->items[0]))
-        return chosen;
-    *scaled = chosen;
-    return chosen->items[0];
-}
-
 /* --- levels --- */
 
 static const char *both(const Levels *levels, const char *outer, const char *inner)
@@ -250,10 +202,8 @@ static void add_choice(const Levels *levels, const TcNode *choice, TcTruth in_fo
 static void add_content(const Levels *levels, const TcNode *node, TcTruth in_force,
                         TcLevelOrigin origin, const char *condition)
 {
-    Levels inner = *levels;
-    const TcNode *chosen = chosen_of(node, &inner.scaled);
-    if (is_choice(chosen))
-        add_choice(&inner, chosen, in_force, condition);
+    if (is_choice(node))
+        add_choice(levels, node, in_force, condition);
     else
         add_level(levels, node, in_force, origin, condition);
 }
@@ -336,9 +286,8 @@ void tc_explain_levels(TcExplainer *explainer, TcExplainedIndicator *indicator)
     TcValue subject;
     tc_value_init(&subject);
     tc_reference_indicator_value(tc_probe_ask(explainer->probe), indicator->index, &subject);
-    Levels levels = {explainer, indicator->index,
-                     &subject,  g_array_new(FALSE, FALSE, sizeof(TcExplainedLevel)),
-                     true,      NULL};
+    Levels levels = {explainer, indicator->index, &subject,
+                     g_array_new(FALSE, FALSE, sizeof(TcExplainedLevel)), true};
     TcReference *reference = tc_probe_ask(explainer->probe);
     indicator->aiming_at.text = goal_text(&levels, &part->aiming_at);
     indicator->aiming_at.reached =
@@ -358,7 +307,7 @@ void tc_explain_levels(TcExplainer *explainer, TcExplainedIndicator *indicator)
 
 const char *tc_explain_branch(TcExplainer *explainer, const TcNode *node, uint32_t self)
 {
-    const Levels levels = {explainer, self, NULL, NULL, false, NULL};
+    const Levels levels = {explainer, self, NULL, NULL, false};
     if (!is_choice(node))
         return tc_explain_source(explainer, node);
     for (uint32_t i = node->kind != TC_NODE_CASES; i < node->n; i++) {

@@ -177,7 +177,7 @@ static const TcSym *lower_short_scale(TcLower *lower, const TcNode *node)
  * the rows are not of constants. */
 static const TcSym *lower_long(TcLower *lower, const TcNode *node)
 {
-    return node->n - 1 > TC_SYM_MAX_LEAVES ? tc_lower_lookup(lower, node) : NULL;
+    return node->n - 1 > TC_SYM_MAX_LEAVES ? tc_lower_lookup(lower, node, false) : NULL;
 }
 
 const TcSym *tc_lower_scale(TcLower *lower, const TcNode *node)
@@ -214,14 +214,20 @@ static uint32_t row_guard(TcLower *lower, const TcSym *const *heads, const TcNod
     return tc_build_and(lower->builder, inputs, n);
 }
 
-static const TcSym *lower_short_table(TcLower *lower, const TcNode *node)
+/* What the rows are held against. Returns: (transfer full). */
+static const TcSym **lower_heads(TcLower *lower, const TcNode *head)
 {
-    const TcNode *head = node->items[0];
-    g_autofree const TcSym **heads = g_new(const TcSym *, head->n);
-    g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(Row));
-    const TcSym *otherwise = tc_sym_undefined(lower->syms);
+    const TcSym **heads = g_new(const TcSym *, head->n);
     for (uint32_t i = 0; i + 1 < head->n; i++)
         heads[i] = tc_lower_expr(lower, head->items[i]);
+    return heads;
+}
+
+static const TcSym *lower_short_table(TcLower *lower, const TcNode *node)
+{
+    g_autofree const TcSym **heads = lower_heads(lower, node->items[0]);
+    g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(Row));
+    const TcSym *otherwise = tc_sym_undefined(lower->syms);
     for (uint32_t i = 1; i < node->n; i++) {
         const TcNode *line = node->items[i];
         const TcSym *result = tc_lower_expr(lower, tc_lower_row_result(line));
@@ -273,11 +279,69 @@ static const TcSym *lower_asked(TcLower *lower, const TcSym *subject, const TcNo
     return end ? tc_lower_expr(lower, end) : tc_sym_undefined(lower->syms);
 }
 
+static const TcSym *lower_content(TcLower *lower, const TcSym *subject, const TcNode *content);
+
+/* The result of item @index of a scale or table. */
+static const TcNode *item_result(const TcNode *choice, uint32_t index)
+{
+    const TcNode *item = choice->items[index];
+    return choice->kind == TC_NODE_SCALE ? item->items[0] : tc_lower_row_result(item);
+}
+
+/* A long scale or table whose levels have the same words, each with one number, is a look-up that
+ * is held against once. Returns: NULL if it is not. */
+static const TcSym *lower_long_content(TcLower *lower, const TcSym *subject, const TcNode *choice)
+{
+    static const TcOperator ops[] = {
+        [TC_PHRASE_BARE] = TC_OP_GE, [TC_PHRASE_EQUAL] = TC_OP_EQ,
+        [TC_PHRASE_LOW] = TC_OP_GE,  [TC_PHRASE_LOW | TC_PHRASE_LOW_OPEN] = TC_OP_GT,
+        [TC_PHRASE_HIGH] = TC_OP_LE, [TC_PHRASE_HIGH | TC_PHRASE_HIGH_OPEN] = TC_OP_LT,
+        [TC_PHRASE_NOT] = TC_OP_NE};
+    if (choice->n - 1 <= TC_SYM_MAX_LEAVES)
+        return NULL;
+    const uint16_t sub = item_result(choice, 1)->sub;
+    for (uint32_t i = 1; i < choice->n; i++) {
+        const TcNode *level = item_result(choice, i);
+        if (level->kind != TC_NODE_PHRASE || level->sub != sub ||
+            (level->sub & TC_PHRASE_LOW && level->sub & TC_PHRASE_HIGH))
+            return NULL;
+    }
+    const TcSym *found = tc_lower_lookup(lower, choice, true);
+    if (!found || !subject)
+        return found;
+    return tc_sym_truth(lower->syms, tc_sym_compare(lower->syms, ops[sub], subject, found));
+}
+
+/* The same of a table whose results are phrases. */
+static const TcSym *lower_table_content(TcLower *lower, const TcSym *subject, const TcNode *table)
+{
+    g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(Row));
+    const TcSym *otherwise = tc_sym_undefined(lower->syms);
+    g_autofree const TcSym **heads = lower_heads(lower, table->items[0]);
+    for (uint32_t i = 1; i < table->n; i++) {
+        const TcNode *line = table->items[i];
+        const TcSym *result = lower_content(lower, subject, tc_lower_row_result(line));
+        if (tc_lower_is_otherwise_row(line)) {
+            otherwise = result;
+            continue;
+        }
+        Row row = {row_guard(lower, heads, line), result};
+        g_array_append_val(rows, row);
+    }
+    return choose_rows(lower, rows, otherwise);
+}
+
 static const TcSym *lower_content(TcLower *lower, const TcSym *subject, const TcNode *content)
 {
     g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(Row));
     const TcSym *otherwise = tc_sym_undefined(lower->syms);
     bool scale = content->kind == TC_NODE_SCALE;
+    const bool rows_apart = scale || content->kind == TC_NODE_TABLE;
+    const TcSym *found = rows_apart ? lower_long_content(lower, subject, content) : NULL;
+    if (found)
+        return found;
+    if (content->kind == TC_NODE_TABLE)
+        return lower_table_content(lower, subject, content);
     if (!scale && content->kind != TC_NODE_CASES)
         return lower_asked(lower, subject, content);
     const TcSym *by = scale ? tc_lower_expr(lower, content->items[0]) : NULL;

@@ -42,8 +42,9 @@ void tc_lower_forget(TcLower *lower, uint32_t before);
 const TcSym *tc_lower_cases(TcLower *lower, const TcNode *node);
 const TcSym *tc_lower_scale(TcLower *lower, const TcNode *node);
 const TcSym *tc_lower_table(TcLower *lower, const TcNode *node);
-/* A scale or table as a look-up; NULL where it is not of constants. */
-const TcSym *tc_lower_lookup(TcLower *lower, const TcNode *node);
+/* A scale or table as a look-up; NULL where it is not of constants. @levels: its results are
+ * phrases of a requirement, of which the numbers are found. */
+const TcSym *tc_lower_lookup(TcLower *lower, const TcNode *node, bool levels);
 /* The one end of a phrase, or its lower one; its upper one, or the one it has. */
 const TcNode *tc_lower_only_end(const TcNode *phrase);
 const TcNode *tc_lower_high_end(const TcNode *phrase);

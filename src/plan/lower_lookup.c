@@ -11,6 +11,7 @@ typedef struct {
     TcLower *lower;
     TcLookup *lookup;
     const TcNode *node;
+    bool levels; /* the results are levels of a requirement */
     uint32_t inputs[TC_LOOKUP_MAX_AXES], n_inputs;
     GHashTable *choices[TC_LOOKUP_MAX_AXES]; /* of TEXT axes: text to segment + 1 */
     TcKind kind;                             /* of the results */
@@ -77,9 +78,11 @@ static bool is_otherwise(const Reading *reading, const TcNode *row)
     return is_scale(reading) ? row->kind == TC_NODE_OTHERWISE : tc_lower_is_otherwise_row(row);
 }
 
+/* Of a level its number: its words are asked of what is found (tc_lower_requirement). */
 static const TcNode *result_of(const Reading *reading, const TcNode *row)
 {
-    return is_scale(reading) ? row->items[0] : tc_lower_row_result(row);
+    const TcNode *result = is_scale(reading) ? row->items[0] : tc_lower_row_result(row);
+    return result->kind == TC_NODE_PHRASE ? tc_lower_only_end(result) : result;
 }
 
 /* What the subject of @axis must fit on @row: one of @n phrases or literals, NULL for any value. */
@@ -396,7 +399,8 @@ static void store_values(TcLookup *lookup)
 
 static bool read_results(Reading *reading)
 {
-    const TcType *type = reading->node->type;
+    const TcNode *first = result_of(reading, reading->node->items[1]);
+    const TcType *type = reading->levels ? first->type : reading->node->type;
     g_autoptr(GPtrArray) numbers = g_ptr_array_new();
     reading->kind = type ? type->kind : TC_KIND_ERROR;
     for (uint32_t i = 1; i < reading->node->n; i++) {
@@ -461,9 +465,10 @@ static const TcSym *finish(Reading *reading)
     return choose_texts(reading, node);
 }
 
-const TcSym *tc_lower_lookup(TcLower *lower, const TcNode *node)
+const TcSym *tc_lower_lookup(TcLower *lower, const TcNode *node, bool levels)
 {
-    Reading reading = {.lower = lower, .node = node, .lookup = g_new0(TcLookup, 1)};
+    Reading reading = {
+        .lower = lower, .node = node, .levels = levels, .lookup = g_new0(TcLookup, 1)};
     reading.lookup->owned = g_ptr_array_new();
     reading.texts = g_ptr_array_new();
     reading.labels = g_hash_table_new(g_str_hash, g_str_equal);

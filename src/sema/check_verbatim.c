@@ -256,6 +256,37 @@ static bool speaks_of_value(const TcQuoted *quoted, const GArray *thresholds)
     return quoted->percent || (same_kind && !quoted->apart);
 }
 
+/* Is there a number in the rule that @quoted, a share of which nothing is said, may be? */
+static bool is_in_rule(const TcQuoted *quoted, const GArray *thresholds)
+{
+    for (guint i = 0; i < thresholds->len; i++)
+        if (is_same_number(quoted, &g_array_index(thresholds, Threshold, i)))
+            return true;
+    return false;
+}
+
+/* "70% số hộ": the level, if no share of the quotation is one of the rule's; others tell of other
+ * things. Returns: is there nothing to tell? */
+static bool hold_shares(TcChecker *checker, const TcNode *clause, const GArray *numbers,
+                        const GArray *thresholds)
+{
+    const TcQuoted *first = NULL;
+    bool asks_share = false;
+    for (guint i = 0; i < numbers->len; i++) {
+        const TcQuoted *quoted = &g_array_index(numbers, TcQuoted, i);
+        if (quoted->percent && (quoted->sign || is_in_rule(quoted, thresholds)))
+            return true;
+        first = first || !quoted->bare ? first : quoted;
+    }
+    for (guint i = 0; i < thresholds->len; i++)
+        asks_share |= g_array_index(thresholds, Threshold, i).asked &&
+                      g_array_index(thresholds, Threshold, i).ratio;
+    if (!first || !asks_share)
+        return true;
+    tc_diag(checker->sema->diags, TC_DIAG_VERBATIM_NUMBER, clause->span, first->text, NULL);
+    return false;
+}
+
 /* Returns: is there nothing to tell? */
 static bool hold_number(TcChecker *checker, const TcNode *clause, const TcQuoted *quoted,
                         const GArray *thresholds)
@@ -342,6 +373,7 @@ static void check_indicator(TcChecker *checker, const TcIndicator *indicator)
         if (g_array_index(numbers, TcQuoted, i).sign)
             agrees &=
                 hold_number(checker, clause, &g_array_index(numbers, TcQuoted, i), thresholds);
+    agrees &= indicator->about.reading || hold_shares(checker, clause, numbers, thresholds);
     for (guint i = 0; agrees && i < thresholds->len; i++)
         hold_threshold(checker, clause, &g_array_index(thresholds, Threshold, i), numbers);
     g_array_free(thresholds, TRUE);

@@ -1,60 +1,101 @@
-/* Reading a quotation word by word. See quotation.h. */
+/* What the words of a quotation ask of its numbers. See quotation.h. */
 #include "sema/quotation.h"
 
 #include <string.h>
-#include "base/number.h"
-#include "base/text.h"
+#include "sema/quotation_words.h"
 
-/* Sign words, parted words by blanks; longer ones first. */
-static const struct {
-    const char *words;
+typedef struct {
+    const char *words; /* parted by blanks */
     TcSign sign;
-} before[TC_N_LANGS][16] = {
-    {{"không thấp hơn", TC_SIGN_LEAST},
-     {"không vượt quá", TC_SIGN_MOST},
-     {"không cao hơn", TC_SIGN_MOST},
+} SignWords;
+
+/* Sign words before a number; longer ones stand before those that they end in. */
+static const SignWords before[TC_N_LANGS][48] = {
+    {{"lớn hơn hoặc bằng", TC_SIGN_LEAST},
+     {"cao hơn hoặc bằng", TC_SIGN_LEAST},
+     {"trên hoặc bằng", TC_SIGN_LEAST},
+     {"bằng hoặc trên", TC_SIGN_LEAST},
+     {"bằng hoặc hơn", TC_SIGN_LEAST},
+     {"bằng hoặc lớn hơn", TC_SIGN_LEAST},
+     {"bằng hoặc cao hơn", TC_SIGN_LEAST},
+     {"nhỏ hơn hoặc bằng", TC_SIGN_MOST},
+     {"thấp hơn hoặc bằng", TC_SIGN_MOST},
+     {"dưới hoặc bằng", TC_SIGN_MOST},
+     {"bằng hoặc dưới", TC_SIGN_MOST},
+     {"bằng hoặc thấp hơn", TC_SIGN_MOST},
+     {"bằng hoặc nhỏ hơn", TC_SIGN_MOST},
+     {"không thấp hơn", TC_SIGN_LEAST},
+     {"không nhỏ hơn", TC_SIGN_LEAST},
+     {"không ít hơn", TC_SIGN_LEAST},
+     {"không kém", TC_SIGN_LEAST},
      {"không dưới", TC_SIGN_LEAST},
-     {"không quá", TC_SIGN_MOST},
      {"ít nhất", TC_SIGN_LEAST},
      {"tối thiểu", TC_SIGN_LEAST},
+     {"không vượt quá", TC_SIGN_MOST},
+     {"chưa vượt quá", TC_SIGN_MOST},
+     {"không vượt", TC_SIGN_MOST},
+     {"không cao hơn", TC_SIGN_MOST},
+     {"không lớn hơn", TC_SIGN_MOST},
+     {"không nhiều hơn", TC_SIGN_MOST},
+     {"không hơn", TC_SIGN_MOST},
+     {"không trên", TC_SIGN_MOST},
+     {"không quá", TC_SIGN_MOST},
+     {"nhiều nhất", TC_SIGN_MOST},
      {"tối đa", TC_SIGN_MOST},
-     {"lớn hơn", TC_SIGN_ABOVE},
-     {"cao hơn", TC_SIGN_ABOVE},
+     {"không đạt", TC_SIGN_ANY},
+     {"chưa đạt", TC_SIGN_ANY},
+     {"vượt quá", TC_SIGN_ABOVE},
+     {"quá", TC_SIGN_ABOVE},
+     {"vượt", TC_SIGN_ABOVE},
+     {"chưa đến", TC_SIGN_BELOW},
+     {"chưa tới", TC_SIGN_BELOW},
      {"nhỏ hơn", TC_SIGN_BELOW},
      {"thấp hơn", TC_SIGN_BELOW},
+     {"ít hơn", TC_SIGN_BELOW},
+     {"kém", TC_SIGN_ANY},
+     {"hơn", TC_SIGN_ABOVE},
      {"trên", TC_SIGN_ABOVE},
      {"dưới", TC_SIGN_BELOW},
      {"đạt", TC_SIGN_LEAST}},
-    {{"no less than", TC_SIGN_LEAST},
-     {"not less than", TC_SIGN_LEAST},
-     {"no more than", TC_SIGN_MOST},
-     {"not more than", TC_SIGN_MOST},
-     {"more than", TC_SIGN_ABOVE},
-     {"less than", TC_SIGN_BELOW},
-     {"at least", TC_SIGN_LEAST},
-     {"at most", TC_SIGN_MOST},
-     {"above", TC_SIGN_ABOVE},
-     {"over", TC_SIGN_ABOVE},
-     {"below", TC_SIGN_BELOW},
-     {"under", TC_SIGN_BELOW}},
+    {{"no less than", TC_SIGN_LEAST}, {"not less than", TC_SIGN_LEAST},
+     {"not below", TC_SIGN_LEAST},    {"at least", TC_SIGN_LEAST},
+     {"minimum", TC_SIGN_LEAST},      {"minimum of", TC_SIGN_LEAST},
+     {"no more than", TC_SIGN_MOST},  {"not more than", TC_SIGN_MOST},
+     {"not exceeding", TC_SIGN_MOST}, {"not above", TC_SIGN_MOST},
+     {"at most", TC_SIGN_MOST},       {"up to", TC_SIGN_MOST},
+     {"maximum", TC_SIGN_MOST},       {"maximum of", TC_SIGN_MOST},
+     {"more than", TC_SIGN_ABOVE},    {"exceeding", TC_SIGN_ABOVE},
+     {"less than", TC_SIGN_BELOW},    {"fewer than", TC_SIGN_BELOW},
+     {"above", TC_SIGN_ABOVE},        {"over", TC_SIGN_ABOVE},
+     {"below", TC_SIGN_BELOW},        {"under", TC_SIGN_BELOW}},
 };
 
-static const struct {
-    const char *words;
-    TcSign sign;
-} behind[TC_N_LANGS][4] = {
-    {{"trở lên", TC_SIGN_LEAST}, {"trở xuống", TC_SIGN_MOST}},
+/* Marks, in any language. */
+static const SignWords marks[] = {
+    {"≥", TC_SIGN_LEAST}, {"≤", TC_SIGN_MOST}, {">", TC_SIGN_ABOVE}, {"<", TC_SIGN_BELOW}};
+
+static const SignWords behind[TC_N_LANGS][8] = {
+    {{"trở lên", TC_SIGN_LEAST},
+     {"hoặc hơn", TC_SIGN_LEAST},
+     {"hoặc cao hơn", TC_SIGN_LEAST},
+     {"trở xuống", TC_SIGN_MOST},
+     {"trở lại", TC_SIGN_MOST},
+     {"hoặc thấp hơn", TC_SIGN_MOST}},
     {{"or more", TC_SIGN_LEAST},
-     {"or less", TC_SIGN_MOST},
+     {"and above", TC_SIGN_LEAST},
      {"upward", TC_SIGN_LEAST},
+     {"or less", TC_SIGN_MOST},
+     {"and below", TC_SIGN_MOST},
      {"downward", TC_SIGN_MOST}},
 };
 
-/* The numbers that are written in words, from one on. */
-static const char *const number_words[TC_N_LANGS][10] = {
-    {"một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"},
-    {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"},
-};
+/* Words that may stand between a sign word and its number: tối thiểu phải đạt 60%. */
+static const char *const fillers[TC_N_LANGS][8] = {
+    {"là", "phải", "đạt", "được", "có", "mức", "khoảng"}, {"of", "is", "be"}};
+
+/* Words that begin and join a range. */
+static const char *const from_words[] = {"từ", "from"}, *const to_words[] = {"đến", "tới", "to",
+                                                                             "-"};
 
 /* Words behind a number that make it larger, by a power of ten. */
 static const struct {
@@ -65,110 +106,44 @@ static const struct {
     {{"thousand", 3}, {"million", 6}, {"billion", 9}},
 };
 
-/* How many words may stand between a number and the sign word behind it. */
+/* How many words may stand between a number and the sign word behind it, and between the ends of a
+ * range. */
 enum { MAX_APART = 4 };
-
-/* --- words ------------------------------------------------------------------------------------ */
-
-typedef struct {
-    char *text; /* without the punctuation around it */
-    char *key;  /* folded */
-    bool stop;  /* a mark or the end stands behind it: what follows is another clause */
-} Word;
-
-typedef struct {
-    TcLang lang;
-    GArray *words; /* Word */
-} Reader;
-
-/* Returns: an empty word where there is none. */
-static const Word *word_at(const Reader *reader, int at)
-{
-    static char nothing[] = "";
-    static const Word none = {nothing, nothing, true};
-    bool there = at >= 0 && at < (int)reader->words->len;
-    return there ? &g_array_index(reader->words, Word, at) : &none;
-}
-
-static bool is_word(const Reader *reader, int at, const char *wanted)
-{
-    g_autofree char *key = tc_text_key(wanted, strlen(wanted));
-    return strcmp(word_at(reader, at)->key, key) == 0;
-}
-
-static void word_clear(void *data)
-{
-    Word *word = data;
-    g_free(word->text);
-    g_free(word->key);
-}
-
-/* Appends @text without marks at its ends. A % alone belongs to the number before it. */
-static void add_word(Reader *reader, const char *text)
-{
-    size_t skip = strspn(text, "(\"'"), length = strlen(text + skip);
-    bool stop = false;
-    for (; length && strchr(".,;:)!?\"'", text[skip + length - 1]); length--)
-        stop = true;
-    g_autofree char *kept = g_strndup(text + skip, length);
-    Word *last =
-        reader->words->len ? &g_array_index(reader->words, Word, reader->words->len - 1) : NULL;
-    if (last && strcmp(kept, "%") == 0 && g_ascii_isdigit(last->text[0]) && !last->stop) {
-        char *joined = g_strconcat(last->text, "%", NULL);
-        word_clear(last);
-        *last = (Word){joined, tc_text_key(joined, strlen(joined)), stop};
-    } else if (length) {
-        Word word = {g_strdup(kept), tc_text_key(kept, length), stop};
-        g_array_append_val(reader->words, word);
-    } else if (last) {
-        last->stop |= stop;
-    }
-}
-
-static void read_words(Reader *reader, const char *text)
-{
-    g_auto(GStrv) parts = g_strsplit_set(text, " \t\n", -1);
-    for (char **part = parts; *part; part++)
-        add_word(reader, *part);
-}
 
 /* --- signs ------------------------------------------------------------------------------------ */
 
-/* Do the words of @phrase stand from @at on? Returns: how many they are, 0 if not. */
-static int words_at(const Reader *reader, int at, const char *phrase)
+static bool is_one_of(const TcQuotedWords *words, int at, const char *const *list, size_t n)
 {
-    g_auto(GStrv) wanted = g_strsplit(phrase, " ", -1);
-    int count = (int)g_strv_length(wanted);
-    for (int i = 0; i < count; i++)
-        if (!is_word(reader, at + i, wanted[i]))
-            return 0;
-    return count;
+    for (size_t i = 0; i < n && list[i]; i++)
+        if (tc_quoted_is(words, at, list[i]))
+            return true;
+    return false;
 }
 
-static TcSign sign_at(const Reader *reader, int at, int *length)
+static TcSign sign_at(const TcQuotedWords *words, int at, int *length)
 {
-    for (size_t i = 0; i < G_N_ELEMENTS(behind[0]) && behind[reader->lang][i].words; i++) {
-        *length = words_at(reader, at, behind[reader->lang][i].words);
+    for (size_t i = 0; i < G_N_ELEMENTS(behind[0]) && behind[words->lang][i].words; i++) {
+        *length = tc_quoted_phrase(words, at, behind[words->lang][i].words);
         if (*length)
-            return behind[reader->lang][i].sign;
+            return behind[words->lang][i].sign;
     }
     return TC_SIGN_NONE;
 }
 
-static bool is_number(const Reader *reader, int at)
+static bool is_number(const TcQuotedWords *words, int at)
 {
-    return g_ascii_isdigit(word_at(reader, at)->text[0]);
+    return g_ascii_isdigit(tc_quoted_word(words, at)->text[0]);
 }
 
-/* The sign behind the number at @at, perhaps behind words that say of what (từ 02 lớp trở lên);
- * *@end: the word behind it. */
-static TcSign sign_behind(const Reader *reader, int at, int *end)
+/* The sign behind the number whose last word is @last, perhaps behind words that say of what (từ
+ * 02 lớp trở lên); * *@end: the word behind it. */
+static TcSign sign_behind(const TcQuotedWords *words, int last, int *end)
 {
-    for (int next = at + 1; next <= at + 1 + MAX_APART; next++) {
+    for (int next = last + 1; next <= last + 1 + MAX_APART; next++) {
         int length = 0;
-        if (word_at(reader, next - 1)->stop || is_number(reader, next))
+        if (tc_quoted_word(words, next - 1)->stop || is_number(words, next))
             return TC_SIGN_NONE;
-        TcSign sign = sign_at(reader, next, &length);
+        TcSign sign = sign_at(words, next, &length);
         *end = next + length;
         if (sign)
             return sign;
@@ -176,24 +151,76 @@ static TcSign sign_behind(const Reader *reader, int at, int *end)
     return TC_SIGN_NONE;
 }
 
-static TcSign sign_before(const Reader *reader, int at, int *start)
+static int count_words(const char *phrase)
 {
-    for (size_t i = 0; i < G_N_ELEMENTS(before[0]) && before[reader->lang][i].words; i++) {
-        const char *words = before[reader->lang][i].words;
-        int count = 1;
-        for (const char *c = words; *c; c++)
-            count += *c == ' ';
-        *start = at - count;
-        if (words_at(reader, at - count, words))
-            return before[reader->lang][i].sign;
+    int count = 1;
+    for (const char *c = phrase; *c; c++)
+        count += *c == ' ';
+    return count;
+}
+
+static TcSign sign_among(const TcQuotedWords *words, int at, const SignWords *list, size_t n,
+                         int *start)
+{
+    for (size_t i = 0; i < n && list[i].words; i++) {
+        *start = at - count_words(list[i].words);
+        if (tc_quoted_phrase(words, *start, list[i].words) && !tc_quoted_word(words, at - 1)->stop)
+            return list[i].sign;
     }
     return TC_SIGN_NONE;
 }
 
-/* The upper end of từ 60% đến 70%, whose sign is that of the range. */
-static bool is_upper_end(const Reader *reader, int at)
+/* The sign right before the word @at. */
+static TcSign sign_right_before(const TcQuotedWords *words, int at, int *start)
 {
-    return is_word(reader, at - 1, "đến") || is_word(reader, at - 2, "đến");
+    TcSign sign = sign_among(words, at, marks, G_N_ELEMENTS(marks), start);
+    return sign ? sign : sign_among(words, at, before[words->lang], G_N_ELEMENTS(before[0]), start);
+}
+
+/* The sign before it, perhaps with đạt, là … between; *@start: where it begins. */
+static TcSign sign_before(const TcQuotedWords *words, int at, int *start)
+{
+    TcSign near = sign_right_before(words, at, start);
+    const bool weak =
+        near == TC_SIGN_LEAST && *start == at - 1 && tc_quoted_is(words, *start, "đạt");
+    if (near && !weak)
+        return near;
+    for (int first = at - 1; first >= at - 2; first--) {
+        int further = 0;
+        if (!is_one_of(words, first, fillers[words->lang], G_N_ELEMENTS(fillers[0])) ||
+            tc_quoted_word(words, first)->stop)
+            break;
+        TcSign sign = sign_right_before(words, first, &further);
+        if (sign && !(further == first - 1 && tc_quoted_is(words, further, "đạt"))) {
+            *start = further;
+            return sign;
+        }
+    }
+    return near;
+}
+
+static bool is_sure(TcSign sign)
+{
+    return sign == TC_SIGN_LEAST || sign == TC_SIGN_MOST;
+}
+
+TcSign tc_quotation_sign(const char *text, TcLang lang)
+{
+    g_autofree char *plain = g_strdelimit(g_strdup(text), "[]()\"_", ' ');
+    TcQuotedWords words;
+    TcSign found = TC_SIGN_NONE;
+    tc_quoted_words_init(&words, plain, lang);
+    for (int at = 0; at < (int)words.words->len && !found; at++) {
+        int start = 0, length = 0;
+        const TcSign before_it = sign_right_before(&words, at + 1, &start);
+        const TcSign behind_it = sign_at(&words, at, &length);
+        if (is_sure(before_it) && !tc_quoted_is(&words, at, "đạt"))
+            found = before_it;
+        else if (is_sure(behind_it))
+            found = behind_it;
+    }
+    tc_quoted_words_clear(&words);
+    return found;
 }
 
 /* --- numbers ---------------------------------------------------------------------------------- */
@@ -206,103 +233,186 @@ static void quoted_clear(void *data)
     g_free(quoted->text);
 }
 
-static bool read_figures(const Reader *reader, int at, TcQuoted *quoted)
+/* Does a sign word, or the beginning of a range, stand before? */
+static bool is_announced(const TcQuotedWords *words, int at)
 {
-    const char *text = word_at(reader, at)->text;
-    size_t length = strlen(text);
-    quoted->percent = length > 1 && text[length - 1] == '%';
-    if (!is_number(reader, at) || tc_number_parse(text, length - quoted->percent, reader->lang,
-                                                  quoted->value, NULL) != TC_NUMBER_OK)
-        return false;
-    if (quoted->percent) {
-        mpz_mul_ui(mpq_denref(quoted->value), mpq_denref(quoted->value), 100);
-        mpq_canonicalize(quoted->value);
-    }
-    return true;
+    int start;
+    return sign_before(words, at, &start) ||
+           is_one_of(words, at - 1, from_words, G_N_ELEMENTS(from_words)) ||
+           is_one_of(words, at - 1, to_words, G_N_ELEMENTS(to_words));
 }
 
-static bool read_number(const Reader *reader, int at, TcQuoted *quoted)
+/* A word such as "năm" (five, or year) is a number only where it is announced as one. Returns: how
+ * many words it has. */
+static int read_number(const TcQuotedWords *words, int at, mpq_t value, bool *percent)
 {
-    for (size_t i = 0; i < G_N_ELEMENTS(number_words[0]); i++)
-        if (is_word(reader, at, number_words[reader->lang][i])) {
-            mpq_set_ui(quoted->value, i + 1, 1);
-            return true;
-        }
-    return read_figures(reader, at, quoted);
+    int n = tc_quoted_figures(words, at, value, percent);
+    if (n)
+        return n;
+    const bool announced = is_announced(words, at);
+    if (!announced && !tc_quoted_is(words, at + 1, "phần"))
+        return 0;
+    n = tc_quoted_in_words(words, at, value, percent);
+    return announced || *percent ? n : 0; /* "ba phần mềm" is no share */
 }
 
 /* Returns: is there such a word? */
-static bool scale_number(const Reader *reader, int at, TcQuoted *quoted)
+static bool scale_number(const TcQuotedWords *words, int at, TcQuoted *quoted)
 {
     bool scaled = false;
     mpq_set(quoted->scaled, quoted->value);
-    for (size_t i = 0; i < G_N_ELEMENTS(scales[0]) && scales[reader->lang][i].word; i++)
-        if (is_word(reader, at + 1, scales[reader->lang][i].word)) {
+    for (size_t i = 0; i < G_N_ELEMENTS(scales[0]) && scales[words->lang][i].word; i++)
+        if (tc_quoted_is(words, at, scales[words->lang][i].word)) {
             scaled = true;
-            for (unsigned power = scales[reader->lang][i].power; power > 0; power--)
+            for (unsigned power = scales[words->lang][i].power; power > 0; power--)
                 mpz_mul_ui(mpq_numref(quoted->scaled), mpq_numref(quoted->scaled), 10);
         }
     mpq_canonicalize(quoted->scaled);
     return scaled;
 }
 
-static char *join_words(const Reader *reader, int from, int to)
+/* --- ranges ----------------------------------------------------------------------------------- */
+
+/* The number behind "đến" after the one that ends before @at: từ 50 hộ đến dưới 60 hộ. Returns:
+ * where it stands, -1: there is none. */
+static int other_end(const TcQuotedWords *words, int at)
+{
+    for (int next = at; next <= at + MAX_APART - 1; next++) {
+        if (tc_quoted_word(words, next - 1)->stop || is_number(words, next))
+            return -1;
+        if (!is_one_of(words, next, to_words, G_N_ELEMENTS(to_words)))
+            continue;
+        next++;
+        next += tc_quoted_is(words, next, "dưới") || tc_quoted_is(words, next, "hết");
+        return is_number(words, next) ? next : -1;
+    }
+    return -1;
+}
+
+/* The lower end of a range takes %, triệu and the like of the upper one: từ 50 đến 60%. */
+static void take_measure(const TcQuotedWords *words, int end, TcQuoted *low)
+{
+    TcQuoted high = {.text = NULL};
+    mpq_inits(high.value, high.scaled, NULL);
+    const int n = tc_quoted_figures(words, end, high.value, &high.percent);
+    if (n && high.percent && !low->percent) {
+        low->percent = true;
+        mpz_mul_ui(mpq_denref(low->value), mpq_denref(low->value), 100);
+        mpq_canonicalize(low->value);
+        mpq_set(low->scaled, low->value);
+    } else if (n && mpq_equal(low->value, low->scaled) && scale_number(words, end + n, &high)) {
+        mpq_div(high.scaled, high.scaled, high.value);
+        mpq_mul(low->scaled, low->value, high.scaled);
+    }
+    mpq_clears(high.value, high.scaled, NULL);
+}
+
+/* A range whose lower end was read; the upper one stands at @high (-1: none is awaited). */
+typedef struct {
+    int high;
+    TcSign low;
+} Range;
+
+static TcSign sign_of_low(const TcQuotedWords *words, int low)
+{
+    int start;
+    if (sign_right_before(words, low, &start) == TC_SIGN_ABOVE)
+        return TC_SIGN_ABOVE;
+    return is_one_of(words, low - 1, from_words, G_N_ELEMENTS(from_words)) ? TC_SIGN_LEAST
+                                                                           : TC_SIGN_ANY;
+}
+
+static TcSign sign_of_high(const TcQuotedWords *words, const Range *range)
+{
+    if (tc_quoted_is(words, range->high - 1, "dưới") ||
+        tc_quoted_is(words, range->high - 1, "below"))
+        return TC_SIGN_BELOW;
+    return range->low == TC_SIGN_ANY ? TC_SIGN_ANY : TC_SIGN_MOST;
+}
+
+/* Do the words behind @end say that the range is of ages or times? */
+static bool says_of_whom(const TcQuotedWords *words, int end)
+{
+    static const char *const things[] = {"tuổi", "năm", "tháng", "giờ", "years", "months", "hours"};
+    return is_one_of(words, end, things, G_N_ELEMENTS(things));
+}
+
+/* --- reading ---------------------------------------------------------------------------------- */
+
+static char *join_words(const TcQuotedWords *words, int from, int to)
 {
     g_autoptr(GString) text = g_string_new(NULL);
     for (int i = from; i < to; i++)
-        g_string_append_printf(text, "%s%s", i > from ? " " : "", word_at(reader, i)->text);
+        g_string_append_printf(text, "%s%s", i > from ? " " : "", tc_quoted_word(words, i)->text);
     return g_strdup(text->str);
 }
 
-/* The number and its triệu, tỷ … are the words from @at to before @behind_number. */
-static void read_sign(const Reader *reader, int at, int behind_number, TcQuoted *quoted)
+/* The sign of a number that is no end of a range; it and its triệu, tỷ … are the words from @at to
+ * before @end. */
+static void read_sign(const TcQuotedWords *words, int at, int end, TcQuoted *quoted)
 {
-    int start = at, end = behind_number;
-    TcSign behind_it = sign_behind(reader, at, &end);
-    TcSign before_it = sign_before(reader, at, &start);
-    bool bare = before_it && start == at - 1 && is_word(reader, start, "đạt");
+    int start = at, last = end;
+    TcSign behind_it = sign_behind(words, end - 1, &last);
+    TcSign before_it = sign_before(words, at, &start);
+    bool bare = before_it && start == at - 1 && tc_quoted_is(words, start, "đạt");
+    if (!before_it && quoted->percent &&
+        is_one_of(words, at - 1, from_words, G_N_ELEMENTS(from_words)))
+        before_it = TC_SIGN_LEAST;
     if (bare && !quoted->percent)
         before_it = TC_SIGN_NONE;
-    quoted->sign = is_upper_end(reader, at) ? TC_SIGN_NONE : behind_it ? behind_it : before_it;
-    quoted->apart = behind_it && !sign_at(reader, at + 1, &(int){0});
-    quoted->text =
-        join_words(reader, behind_it || !before_it ? at : start, behind_it ? end : behind_number);
+    quoted->sign = behind_it ? behind_it : before_it;
+    const bool amount = !mpq_equal(quoted->value, quoted->scaled); /* 50 triệu đồng trở lên */
+    quoted->apart = behind_it && !amount && !sign_at(words, end, &(int){0});
+    quoted->text = join_words(words, behind_it || !before_it ? at : start, behind_it ? last : end);
 }
 
-/* Does a sign word, or the beginning of "từ … trở lên", stand right before? */
-static bool is_announced(const Reader *reader, int at)
+static void read_ends(const TcQuotedWords *words, int at, int end, Range *range, TcQuoted *quoted)
 {
-    int start;
-    return sign_before(reader, at, &start) || is_word(reader, at - 1, "từ") ||
-           is_word(reader, at - 1, "from");
+    const int high = other_end(words, end);
+    if (range->high == at) {
+        quoted->sign = sign_of_high(words, range);
+        quoted->apart = says_of_whom(words, end);
+        range->high = -1;
+    } else if (high >= 0) {
+        *range = (Range){high, sign_of_low(words, at)};
+        quoted->sign = range->low;
+        quoted->apart = says_of_whom(words, high + 1);
+        take_measure(words, high, quoted);
+    } else {
+        read_sign(words, at, end, quoted);
+    }
 }
 
-/* A word such as "năm" (five, or year) is a number only where it is announced as one. */
-static void read_at(const Reader *reader, int at, GArray *numbers)
+/* The number at @at. Returns: how many words to go on by. */
+static int read_at(const TcQuotedWords *words, int at, Range *range, GArray *numbers)
 {
     TcQuoted quoted = {.text = NULL};
-    mpq_init(quoted.value);
-    mpq_init(quoted.scaled);
-    bool number =
-        (is_number(reader, at) || is_announced(reader, at)) && read_number(reader, at, &quoted);
-    if (number) {
-        bool scaled = scale_number(reader, at, &quoted);
-        read_sign(reader, at, at + 1 + scaled, &quoted);
-        g_array_append_val(numbers, quoted);
-    } else {
+    mpq_inits(quoted.value, quoted.scaled, NULL);
+    const int n = read_number(words, at, quoted.value, &quoted.percent);
+    if (!n) {
         quoted_clear(&quoted);
+        return 1;
     }
+    const int end = at + n + scale_number(words, at + n, &quoted);
+    read_ends(words, at, end, range, &quoted);
+    quoted.bare = quoted.percent && (quoted.sign == TC_SIGN_NONE || quoted.sign == TC_SIGN_ANY);
+    if (quoted.sign == TC_SIGN_ANY)
+        quoted.sign = TC_SIGN_NONE;
+    if (!quoted.text)
+        quoted.text = join_words(words, at, end);
+    g_array_append_val(numbers, quoted);
+    return n;
 }
 
 GArray *tc_quotation_read(const char *text, TcLang lang)
 {
-    Reader reader = {lang, g_array_new(FALSE, FALSE, sizeof(Word))};
+    TcQuotedWords words;
     GArray *numbers = g_array_new(FALSE, TRUE, sizeof(TcQuoted));
-    g_array_set_clear_func(reader.words, word_clear);
+    Range range = {-1, TC_SIGN_NONE};
     g_array_set_clear_func(numbers, quoted_clear);
-    read_words(&reader, text);
-    for (int at = 0; at < (int)reader.words->len; at++)
-        read_at(&reader, at, numbers);
-    g_array_free(reader.words, TRUE);
+    tc_quoted_words_init(&words, text, lang);
+    for (int at = 0; at < (int)words.words->len;)
+        at += read_at(&words, at, &range, numbers);
+    tc_quoted_words_clear(&words);
     return numbers;
 }

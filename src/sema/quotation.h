@@ -21,14 +21,20 @@ typedef struct {
     mpq_t value;
     mpq_t scaled; /* times the triệu, tỷ … behind it */
     TcSign sign;  /* NONE: no sign word stands by it */
-    bool percent;
-    bool apart; /* words stand between it and its sign: từ 15 tuổi trở lên */
-    char *text; /* with its sign word */
+    bool percent; /* a share: 60%, 2/3 */
+    bool bare;    /* a share of which nothing is said */
+    bool apart;   /* words stand between it and its sign: từ 15 tuổi trở lên */
+    char *text;   /* with its sign word */
 } TcQuoted;
 
 /* Returns: (transfer full) the numbers of @text in order (TcQuoted), written in figures or, up to
- * ten, in words. A bare đạt is a sign word only before a percentage: đạt 02 giải asks for nothing.
+ * some hundreds, in words. A bare đạt is a sign word only before a percentage: đạt 02 giải asks for
+ * nothing.
  */
 GArray *tc_quotation_read(const char *text, TcLang lang);
+
+/* What a heading says of the figures below it: LEAST of "mức tối thiểu", MOST of "không quá", else
+ * NONE. "trên", "dưới" also stand for places, so they say nothing there. */
+TcSign tc_quotation_sign(const char *text, TcLang lang);
 
 #endif

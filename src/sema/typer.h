@@ -50,9 +50,11 @@ void tc_type_required(TcTyper *typer, TcSide subject, TcNode *node);
 bool tc_is_range(const TcTyper *typer, const TcNode *node, const TcNode *left, const TcNode *right);
 /* @what: what it is to the grammar. */
 const TcType *tc_refuse_range(TcTyper *typer, const TcNode *node, TcMsg what);
-/* A bare level of @node, which stands beside @requirement, takes the words of that: behind "không
- * quá 5%" is "3%" "không quá 3%". */
-void tc_take_words(const TcRequirement *requirement, TcNode *node);
+
+/* Bare levels of @node take the words that others of it have, or a table's heading, or the content
+ * of @beside: behind "không quá 5%" is "3%" "không quá 3%". Asks for words where they lack
+ * (types_levels.c). */
+void tc_settle_levels(TcTyper *typer, TcSide subject, const TcRequirement *beside, TcNode *node);
 
 /* Expressions with operands (types_operate.c). */
 const TcType *tc_type_binary(TcTyper *typer, TcNode *node);

@@ -353,26 +353,21 @@ static TcSide value_side(TcTyper *typer)
     return (TcSide){known_type(value), NULL};
 }
 
+/* Of a goal or an encouraged level too: these stand beside what is required. */
 static void want_requirement(TcTyper *typer, TcNode *node)
 {
-    tc_type_required(typer, value_side(typer), node);
-}
-
-/* A goal, or a level that is encouraged: beyond what is required. */
-static void want_goal(TcTyper *typer, TcNode *node)
-{
-    tc_take_words(&typer->sema->model->indicators[typer->root.index].required, node);
-    want_requirement(typer, node);
+    const TcIndicator *indicator = &typer->sema->model->indicators[typer->root.index];
+    const TcSide subject = value_side(typer);
+    tc_settle_levels(typer, subject, &indicator->required, node);
+    tc_type_required(typer, subject, node);
 }
 
 static void want_except(TcTyper *typer, TcNode *node)
 {
     if (node->n < 2)
         return;
-    const TcIndicator *indicator = &typer->sema->model->indicators[typer->root.index];
-    tc_take_words(&indicator->required, node->items[1]);
     tc_type_condition(typer, node->items[0]);
-    tc_type_required(typer, value_side(typer), node->items[1]);
+    want_requirement(typer, node->items[1]);
 }
 
 static const struct {
@@ -384,8 +379,8 @@ static const struct {
     {TC_KW_DATA_CHECK, want_condition},
     {TC_KW_COMPUTED_AS, want_value},
     {TC_KW_REQUIRED, want_requirement},
-    {TC_KW_AIMING_AT, want_goal},
-    {TC_KW_ENCOURAGED, want_goal},
+    {TC_KW_AIMING_AT, want_requirement},
+    {TC_KW_ENCOURAGED, want_requirement},
     {TC_KW_EXCEPT, want_except},
     {TC_KW_MAX_POINTS, want_points},
     {TC_KW_SCORED_AS, want_points},

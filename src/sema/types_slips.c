@@ -1,4 +1,4 @@
-/* Inside pass 4: slips that are good arithmetic, and levels that lack their words. See typer.h. */
+/* Inside pass 4: slips that are good arithmetic. See typer.h. */
 #include "sema/typer.h"
 
 #include <string.h>
@@ -53,45 +53,4 @@ const TcType *tc_refuse_range(TcTyper *typer, const TcNode *node, TcMsg what)
     tc_diag(sema->diags, TC_DIAG_RANGE_AS_SUBTRACTION, span, text, low, high,
             tc_msg(sema->said, what), NULL);
     return &tc_type_error;
-}
-
-/* --- bare levels ------------------------------------------------------------------------------ */
-
-/* The words that all levels of a requirement share, if they are one-sided. */
-typedef struct {
-    unsigned words; /* TcPhrase bits; 0: not known yet */
-    bool mixed;
-} Words;
-
-static void add_words(TcNode *node, void *data)
-{
-    Words *words = data;
-    unsigned own = node->kind == TC_NODE_PHRASE ? node->sub : TC_PHRASE_BARE;
-    words->mixed |= words->words && words->words != own;
-    words->words = own;
-}
-
-static void take_words(TcNode *node, void *data)
-{
-    const Words *words = data;
-    bool high = words->words & TC_PHRASE_HIGH;
-    if (node->kind != TC_NODE_PHRASE || !(node->sub & TC_PHRASE_BARE) || node->n < 2)
-        return;
-    node->sub = (uint16_t)words->words;
-    if (high) {
-        TcNode *value = node->items[0];
-        node->items[0] = node->items[1];
-        node->items[1] = value;
-    }
-}
-
-void tc_take_words(const TcRequirement *requirement, TcNode *node)
-{
-    Words words = {0};
-    if (!requirement->content)
-        return;
-    tc_each_result((TcNode *)requirement->content, add_words, &words);
-    bool low = words.words & TC_PHRASE_LOW, high = words.words & TC_PHRASE_HIGH;
-    if (!words.mixed && low != high)
-        tc_each_result(node, take_words, &words);
 }

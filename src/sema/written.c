@@ -3,6 +3,7 @@
 
 #include "base/figure.h"
 #include "sema/sema.h"
+#include "syntax/token.h"
 
 /* Appends @text with blanks, line ends and comments as one blank each. */
 static void append_one_line(GString *out, const char *text)
@@ -139,10 +140,35 @@ static void append_nodes(GString *out, const TcModel *model, TcSpan span, TcNode
     append_telling(out, model, span, told);
 }
 
+/* The words of a level that has them from elsewhere: "không quá " of 3% below that heading; *@tail:
+ * what stands behind it. */
+static const char *lent_words(const TcModel *model, const TcNode *phrase, const char **tail)
+{
+    const TcNode *end = phrase->items[phrase->sub & TC_PHRASE_HIGH ? 1 : 0];
+    const bool day = end->type && end->type->kind == TC_KIND_DATE;
+    TcKeyword word = TC_KW_EXACTLY;
+    if (phrase->sub & TC_PHRASE_LOW)
+        word = !(phrase->sub & TC_PHRASE_LOW_OPEN) ? TC_KW_FROM
+               : day                               ? TC_KW_AFTER_DAY
+                                                   : TC_KW_ABOVE;
+    else if (phrase->sub & TC_PHRASE_HIGH)
+        word = !(phrase->sub & TC_PHRASE_HIGH_OPEN) ? (day ? TC_KW_TO : TC_KW_AT_MOST)
+               : day                                ? TC_KW_BEFORE_DAY
+                                                    : TC_KW_BELOW;
+    *tail = word == TC_KW_FROM ? tc_keyword_name(TC_KW_UPWARD, model->lang) : NULL;
+    return tc_keyword_name(word, model->lang);
+}
+
 static void append_node(GString *out, const TcModel *model, const TcNode *node)
 {
-    if (node->span.source)
-        append_nodes(out, model, node->span, (TcNode *const *)&node, 1);
+    const char *tail = NULL;
+    if (!node->span.source)
+        return;
+    if (node->kind == TC_NODE_PHRASE && node->flags & TC_FLAG_LENT)
+        g_string_append_printf(out, "%s ", lent_words(model, node, &tail));
+    append_nodes(out, model, node->span, (TcNode *const *)&node, 1);
+    if (tail)
+        g_string_append_printf(out, " %s", tail);
 }
 
 static char *tidy(GString *out)

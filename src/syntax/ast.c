@@ -25,10 +25,31 @@ TcOperator tc_chain_sign(const TcNode *chain, uint32_t index)
     return chain->items[index]->flags & TC_FLAG_TAKEN ? TC_OP_SUB : TC_OP_ADD;
 }
 
+bool tc_phrase_is_words(const TcNode *node)
+{
+    if (node->kind != TC_NODE_PHRASE)
+        return false;
+    for (uint32_t i = 0; i < node->n; i++)
+        if (node->items[i]->kind != TC_NODE_NONE)
+            return false;
+    return true;
+}
+
+void tc_phrase_lend(TcNode *phrase, uint16_t sub)
+{
+    phrase->sub = sub;
+    phrase->flags |= TC_FLAG_LENT;
+    if (!(sub & TC_PHRASE_HIGH))
+        return;
+    TcNode *value = phrase->items[0];
+    phrase->items[0] = phrase->items[1];
+    phrase->items[1] = value;
+}
+
 /* What a node is to those above it does not matter to what it is itself. */
 static bool same_leaf(const TcNode *a, const TcNode *b)
 {
-    bool same_flags = ((a->flags ^ b->flags) & ~(TC_FLAG_PAREN | TC_FLAG_TAKEN)) == 0;
+    bool same_flags = ((a->flags ^ b->flags) & ~(TC_FLAG_PAREN | TC_FLAG_TAKEN | TC_FLAG_LENT)) == 0;
     return a->kind == b->kind && a->sub == b->sub && same_flags && a->day == b->day &&
            a->n == b->n && g_strcmp0(a->text, b->text) == 0 &&
            (a->number == NULL) == (b->number == NULL) &&

@@ -104,6 +104,7 @@ enum {
     TC_FLAG_NEGATED = 2, /* MEMBER, HAS_DATA */
     TC_FLAG_PAREN = 4,   /* stood in parentheses of its own */
     TC_FLAG_TAKEN = 8,   /* an operand of a sum that is taken away */
+    TC_FLAG_LENT = 16,   /* PHRASE: its words stand elsewhere, before the choice or the heading */
 };
 
 /* What a name or part stands for, set by sema. index counts in the model's array of that kind. */
@@ -153,6 +154,10 @@ const char *tc_node_kind_name(TcNodeKind kind);
 TcNode *tc_head_clause(const TcNode *head, TcKeyword keyword);
 /* ADD or SUB: how operand @index of a sum is joined to those before it. */
 TcOperator tc_chain_sign(const TcNode *chain, uint32_t index);
+/* Is @node a phrase without an end: the words alone? */
+bool tc_phrase_is_words(const TcNode *node);
+/* Gives the bare @phrase the words @sub, which are written elsewhere. */
+void tc_phrase_lend(TcNode *phrase, uint16_t sub);
 /* Same tree? Spans and parentheses around a node do not matter. */
 bool tc_node_equal(const TcNode *a, const TcNode *b);
 

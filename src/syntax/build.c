@@ -142,21 +142,6 @@ TcNode *tc_tree_check(TcParse *parse, TcSpan span, TcNode *condition, const TcTo
     return tc_node_of_list(parse, TC_NODE_CHECK, span, items);
 }
 
-/* A requirement's plain value or condition stands for a phrase of its own: 60% is "60%, or more".
- */
-static void bare_to_phrases(TcParse *parse, TcNode *node, uint32_t index)
-{
-    TcNode *item = node->items[index];
-    if (item->kind == TC_NODE_CASES || item->kind == TC_NODE_SCALE) {
-        for (uint32_t i = item->kind == TC_NODE_SCALE; i < item->n; i++) {
-            TcNode *branch = item->items[i];
-            bare_to_phrases(parse, branch, branch->kind == TC_NODE_BRANCH ? 1 : 0);
-        }
-    } else if (item->kind != TC_NODE_PHRASE) {
-        node->items[index] = tc_tree_bare(parse, item);
-    }
-}
-
 TcNode *tc_tree_clause(TcParse *parse, TcSpan span, const TcToken *keyword, TcNode *content)
 {
     TcNode *node = tc_node_new(parse, TC_NODE_CLAUSE, span, 0);
@@ -174,7 +159,7 @@ TcNode *tc_tree_clause(TcParse *parse, TcSpan span, const TcToken *keyword, TcNo
         node->at = keyword->span;
     }
     if (keyword->type == tc_keyword_token(TC_KW_REQUIRED))
-        bare_to_phrases(parse, node, 0);
+        tc_tree_levels(parse, &node->items[0]);
     return node;
 }
 
@@ -199,7 +184,7 @@ TcNode *tc_tree_except(TcParse *parse, TcSpan span, TcNode *list, const TcToken 
     TcNode *node =
         tc_tree_pair(parse, tc_span_join(word->span, span), TC_NODE_EXCEPT, condition, requirement);
     node->at = word->span;
-    bare_to_phrases(parse, node, 1);
+    tc_tree_levels(parse, &node->items[1]);
     if (is_text_alone(parse, condition)) {
         tc_exception_report(parse->tokens, condition->span, parse->diags);
         condition->kind = TC_NODE_ERROR;

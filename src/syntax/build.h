@@ -98,6 +98,11 @@ TcNode *tc_tree_phrase(TcParse *parse, TcSpan span, int sub, TcNode *low, TcNode
 TcNode *tc_tree_bound(TcParse *parse, TcSpan span, const TcToken *word, TcNode *value);
 TcNode *tc_tree_compare_phrase(TcParse *parse, TcSpan span, const TcToken *op, TcNode *value);
 TcNode *tc_tree_bare(TcParse *parse, TcNode *value);
+/* A requirement's plain value or condition stands for a phrase of its own: 60% is "60%, or more".
+ * Does that to @slot, or to every result of the choice that is there. */
+void tc_tree_levels(TcParse *parse, TcNode **slot);
+/* The words of @sign, which has no end, before @choice hold for each of its bare results. */
+TcNode *tc_tree_lend(TcParse *parse, TcSpan span, TcNode *sign, TcNode *choice);
 TcNode *tc_tree_otherwise(TcParse *parse, TcSpan span, TcNode *value);
 TcNode *tc_tree_choice(TcParse *parse, TcSpan span, TcNodeKind kind, TcNode *first,
                        GPtrArray *items);

@@ -65,6 +65,99 @@ TcNode *tc_tree_choice(TcParse *parse, TcSpan span, TcNodeKind kind, TcNode *fir
     return tc_node_of_list(parse, kind, span, items);
 }
 
+/* --- levels of a requirement ------------------------------------------------------------------ */
+
+/* Where the result of item @index of a choice hangs, or NULL. */
+static TcNode **result_slot(const TcNode *choice, uint32_t index)
+{
+    TcNode *item = choice->items[index];
+    if (choice->kind != TC_NODE_TABLE)
+        return &item->items[item->kind == TC_NODE_BRANCH];
+    if (index == 0 || item->n == 0)
+        return NULL;
+    TcNode **last = &item->items[item->n - 1];
+    if ((*last)->kind != TC_NODE_OTHERWISE)
+        return last;
+    return (*last)->n ? &(*last)->items[0] : NULL;
+}
+
+static bool is_choice(const TcNode *node)
+{
+    return node->kind == TC_NODE_CASES || node->kind == TC_NODE_SCALE ||
+           node->kind == TC_NODE_TABLE;
+}
+
+typedef void VisitSlot(TcParse *parse, TcNode **slot, const TcNode *sign);
+
+static void each_level(TcParse *parse, TcNode **slot, VisitSlot *visit, const TcNode *sign)
+{
+    TcNode *choice = *slot;
+    if (!is_choice(choice)) {
+        visit(parse, slot, sign);
+        return;
+    }
+    for (uint32_t i = choice->kind == TC_NODE_SCALE; i < choice->n; i++) {
+        TcNode **result = result_slot(choice, i);
+        if (result)
+            each_level(parse, result, visit, sign);
+    }
+}
+
+/* The choice that is the one end of @phrase: "không quá (bảng …)"; NULL if it is none. */
+static TcNode *choice_of(const TcNode *phrase)
+{
+    const bool low = phrase->sub & (TC_PHRASE_LOW | TC_PHRASE_EQUAL),
+               high = phrase->sub & TC_PHRASE_HIGH;
+    if (phrase->kind != TC_NODE_PHRASE || low == high || phrase->n < 2)
+        return NULL;
+    TcNode *end = phrase->items[high ? 1 : 0];
+    return is_choice(end) ? end : NULL;
+}
+
+static void make_phrase(TcParse *parse, TcNode **slot, const TcNode *sign)
+{
+    TcNode *level = *slot, *choice = choice_of(level);
+    (void)sign;
+    if (choice) {
+        TcNode *words = tc_node_new(parse, TC_NODE_PHRASE, level->span, 0);
+        words->sub = level->sub;
+        words->span.end = choice->span.start;
+        *slot = tc_tree_lend(parse, level->span, words, choice);
+    } else if (level->kind != TC_NODE_NONE) {
+        *slot = tc_tree_bare(parse, level);
+    }
+}
+
+void tc_tree_levels(TcParse *parse, TcNode **slot)
+{
+    each_level(parse, slot, make_phrase, NULL);
+}
+
+static void lend_words(TcParse *parse, TcNode **slot, const TcNode *sign)
+{
+    TcNode *level = *slot;
+    if (level->kind != TC_NODE_PHRASE || level->sub == sign->sub)
+        return;
+    if (level->sub & TC_PHRASE_BARE) {
+        tc_phrase_lend(level, sign->sub);
+        return;
+    }
+    g_autofree char *words = g_strchomp(tc_span_text(sign->span));
+    g_autofree char *own = tc_span_text(level->span);
+    TcDiag *diag = tc_diag(parse->diags, TC_DIAG_LEVEL_WORDS_TWICE, level->span, own, words, NULL);
+    tc_diag_label(diag, sign->span, words);
+}
+
+TcNode *tc_tree_lend(TcParse *parse, TcSpan span, TcNode *sign, TcNode *choice)
+{
+    tc_tree_levels(parse, &choice);
+    each_level(parse, &choice, lend_words, sign);
+    choice->span = span;
+    return choice;
+}
+
+/* --- tables ----------------------------------------------------------------------------------- */
+
 /* Plain values in front of the result are phrases: what a subject must be equal to. */
 static void values_to_phrases(TcParse *parse, TcNode *row)
 {
@@ -77,11 +170,29 @@ static void values_to_phrases(TcParse *parse, TcNode *row)
     }
 }
 
+/* "không quá" with nothing behind it is a heading of results and stands nowhere else. */
+static void refuse_words_alone(TcParse *parse, TcNode *row, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++) {
+        TcNode *cell = row->items[i];
+        if (!tc_phrase_is_words(cell))
+            continue;
+        g_autofree char *words = tc_span_text(cell->span);
+        tc_diag(parse->diags, TC_DIAG_VALUE_MISSING, cell->span, words, NULL);
+        cell->kind = TC_NODE_ERROR;
+        cell->n = 0;
+    }
+}
+
 TcNode *tc_tree_table(TcParse *parse, TcSpan span, GPtrArray *rows)
 {
     const bool titles_alone = rows->len < 2;
-    for (uint32_t i = 1; i < rows->len; i++)
-        values_to_phrases(parse, g_ptr_array_index(rows, i));
+    for (uint32_t i = 0; i < rows->len; i++) {
+        TcNode *row = g_ptr_array_index(rows, i);
+        refuse_words_alone(parse, row, row->n - (i == 0 && row->n > 0));
+        if (i > 0)
+            values_to_phrases(parse, row);
+    }
     TcNode *table = tc_node_of_list(parse, TC_NODE_TABLE, span, rows);
     if (!titles_alone)
         return table;

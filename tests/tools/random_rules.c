@@ -71,9 +71,10 @@ static void add_turn(TcRandomRules *rules, uint32_t numerator, uint32_t denomina
     g_array_append_val(rules->turns, turn);
 }
 
-/* A requirement such as "từ 60% trở lên", of the quotient of two columns. */
+/* A requirement such as "từ 60% trở lên", of the quotient of two columns. @alone: may it be a
+ * number without words? */
 static void put_phrase(TcRandom *random, TcRandomRules *rules, uint32_t numerator,
-                       uint32_t denominator)
+                       uint32_t denominator, bool alone)
 {
     static const Words before[] = {
         {"từ ", "from "}, {"trên ", "above "},  {"không quá ", "at most "}, {"dưới ", "below "},
@@ -81,6 +82,8 @@ static void put_phrase(TcRandom *random, TcRandomRules *rules, uint32_t numerato
     static const uint8_t odds[] = {0, 0, 0, 0, 1, 1, 2, 3, 4, 5};
     const Share *share = pick_share(random);
     uint32_t form = odds[tc_random_below(random, G_N_ELEMENTS(odds))];
+    if (form == 4 && !alone)
+        form = 5;
     if (form == 1 && share->top == share->bottom) /* nothing is above the whole */
         form = 0;
     tc_random_put(rules, before[form].vi, before[form].en);
@@ -124,14 +127,42 @@ static void put_not_applicable(TcRandom *random, TcRandomRules *rules, uint32_t 
 
 /* riêng parts: each of another zone, so that no two hold together. */
 static void put_excepts(TcRandom *random, TcRandomRules *rules, uint32_t numerator,
-                        uint32_t denominator)
+                        uint32_t denominator, uint32_t n)
 {
-    uint32_t n = tc_random_below(random, 3);
     for (uint32_t i = 0; i < n; i++) {
         tc_random_put(rules, "; riêng ", "; except ");
         tc_random_put_column(rules, rules->zone);
         g_string_append_printf(rules->text, " = \"%s\": ", zones[i]);
-        put_phrase(random, rules, numerator, denominator);
+        put_phrase(random, rules, numerator, denominator, false);
+    }
+}
+
+/* Levels by zone, with words at each of them or once before them all. */
+static void put_levels(TcRandom *random, TcRandomRules *rules, uint32_t numerator,
+                       uint32_t denominator)
+{
+    static const Words before[] = {
+        {"", ""}, {"ít nhất ", "at least "}, {"không quá ", "at most "}, {"trên ", "above "}};
+    const Words *sign = &before[tc_random_below(random, G_N_ELEMENTS(before))];
+    const uint32_t given = tc_random_below(random, N_ZONES);
+    const bool own = sign == before;
+    tc_random_put(rules, sign->vi, sign->en);
+    tc_random_put(rules, "bảng\n    | ", "table\n    | ");
+    tc_random_put_column(rules, rules->zone);
+    tc_random_put(rules, " | mức |\n", " | level |\n");
+    for (uint32_t i = 0; i <= given; i++) {
+        const Share *share = &shares[tc_random_below(random, 3)];
+        if (i < given)
+            g_string_append_printf(rules->text, "    | \"%s\" | ", zones[i]);
+        else
+            tc_random_put(rules, "    | còn lại | ", "    | otherwise | ");
+        if (own) {
+            put_phrase(random, rules, numerator, denominator, false);
+        } else {
+            g_string_append(rules->text, share_text(rules, share));
+            add_turn(rules, numerator, denominator, share);
+        }
+        g_string_append(rules->text, " |\n");
     }
 }
 
@@ -144,9 +175,9 @@ static void put_cases(TcRandom *random, TcRandomRules *rules, uint32_t numerator
     else
         put_condition_yes(rules, tc_random_below(random, 2));
     tc_random_put(rules, " thì ", " then ");
-    put_phrase(random, rules, numerator, denominator);
+    put_phrase(random, rules, numerator, denominator, false);
     tc_random_put(rules, " còn lại ", " otherwise ");
-    put_phrase(random, rules, numerator, denominator);
+    put_phrase(random, rules, numerator, denominator, false);
 }
 
 static void put_scale_points(TcRandom *random, TcRandomRules *rules, uint32_t numerator,
@@ -201,6 +232,20 @@ static void put_numerator(TcRandom *random, TcRandomRules *rules, uint32_t numer
     }
 }
 
+static void put_requirement(TcRandom *random, TcRandomRules *rules, uint32_t numerator,
+                            uint32_t denominator)
+{
+    const uint32_t form = tc_random_below(random, 10), excepts = tc_random_below(random, 3);
+    if (form < 2) {
+        put_cases(random, rules, numerator, denominator);
+    } else if (form < 4) {
+        put_levels(random, rules, numerator, denominator);
+    } else {
+        put_phrase(random, rules, numerator, denominator, excepts == 0);
+        put_excepts(random, rules, numerator, denominator, excepts);
+    }
+}
+
 static void put_ratio(TcRandom *random, TcRandomRules *rules, bool judged)
 {
     uint32_t numerator = tc_random_below(random, rules->n_numerators);
@@ -213,12 +258,7 @@ static void put_ratio(TcRandom *random, TcRandomRules *rules, bool judged)
     g_string_append_c(rules->text, '\n');
     if (judged) {
         tc_random_put(rules, "  yêu cầu: ", "  required: ");
-        if (tc_random_chance(random, 30)) {
-            put_cases(random, rules, numerator, denominator);
-        } else {
-            put_phrase(random, rules, numerator, denominator);
-            put_excepts(random, rules, numerator, denominator);
-        }
+        put_requirement(random, rules, numerator, denominator);
         g_string_append_c(rules->text, '\n');
         put_points(random, rules, numerator, denominator);
     } else { /* points alone */
