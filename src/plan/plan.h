@@ -149,6 +149,7 @@ typedef struct {
 typedef struct {
     uint32_t *columns, n_columns;
     uint32_t *indicators, n_indicators;
+    bool counts; /* a verdict: it counts indicators, be they none */
 } TcPlanBasis;
 
 typedef struct TcPlan {
