@@ -6,7 +6,8 @@
 
 static uint32_t count_roots(const TcModel *model)
 {
-    return model->n_indicators + model->n_criteria + model->n_verdicts + model->n_grades;
+    return model->n_indicators + model->n_criteria + model->n_verdicts + model->n_grades +
+           model->n_rankings;
 }
 
 TcEvaluator *tc_evaluator_new(const TcPlan *plan, const TcRun *run)
@@ -273,8 +274,6 @@ static void put_results(TcEvaluator *ev)
         put_grade(ev, plan->grades[i], &results->grades[i]);
     for (uint32_t i = 0; i < model->n_rankings && !ev->outer; i++)
         put_ranking(ev, &plan->rankings[i], &results->rankings[i]);
-    if (ev->run.standings && !ev->outer)
-        tc_standings_place(ev->run.standings, results);
 }
 
 void tc_evaluate(TcEvaluator *ev, TcBlock *block, TcResults *results)
@@ -288,6 +287,8 @@ void tc_evaluate(TcEvaluator *ev, TcBlock *block, TcResults *results)
     put_results(ev);
     tc_label_scored(ev);
     tc_closed_rows(ev);
+    if (ev->run.standings && !ev->outer)
+        tc_standings_place(ev->run.standings, results);
     tc_witness_block(ev);
     tc_label_conclusions(ev);
 }

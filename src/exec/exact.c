@@ -55,8 +55,8 @@ void tc_exact_number(TcEvaluator *ev, const TcPlanNode *node, uint32_t row, TcEx
 void tc_exact_nothing(TcEvaluator *ev, const TcPlanNode *node, uint32_t row, TcExact *result)
 {
     (void)ev, (void)row;
-    result->none = node->sub != 0;
-    result->undefined = node->sub == 0;
+    result->none = node->sub == TC_NOTHING_NONE;
+    result->undefined = node->sub == TC_NOTHING_UNDEFINED;
 }
 
 void tc_exact_column(TcEvaluator *ev, const TcPlanNode *node, uint32_t row, TcExact *result)

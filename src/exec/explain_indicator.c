@@ -127,6 +127,17 @@ static void value_of(TcExplainer *explainer, TcExplainedIndicator *indicator)
     tc_value_clear(&value);
 }
 
+/* A number that all completions of the row give, though its open cells leave the reference without
+ * one. */
+static void take_settled(const TcExplainer *explainer, const TcNumberResult *result, TcValue *value)
+{
+    mpq_t low, high;
+    mpq_inits(low, high, NULL);
+    if (!value->defined && tc_results_number(result, explainer->row, low, high) == TC_NUMBER_KNOWN)
+        tc_value_set_number(value, low);
+    mpq_clears(low, high, NULL);
+}
+
 static void points_of(TcExplainer *explainer, TcExplainedIndicator *indicator)
 {
     const TcIndicator *part = &explainer->model->indicators[indicator->index];
@@ -140,6 +151,8 @@ static void points_of(TcExplainer *explainer, TcExplainedIndicator *indicator)
     tc_value_init(&most);
     tc_reference_points(reference, indicator->index, &points);
     tc_reference_max_points(reference, indicator->index, &most);
+    if (explainer->results)
+        take_settled(explainer, &explainer->results->points[indicator->index], &points);
     const bool bounded = most.defined && most.kind == TC_VALUE_NUMBER;
     if (bounded)
         tc_marks_add(&marks, most.number);

@@ -113,17 +113,19 @@ void tc_explain_ranking(TcExplainer *explainer, uint32_t index, TcExplainedRanki
     const Place place = {explainer, &explainer->results->rankings[index],
                          &explainer->model->rankings[index], ranking};
     TcRankedUnits units = tc_standings_units(explainer->out->run.standings, index);
-    *ranking = (TcExplainedRanking){.index = index,
-                                    .code = place.stated->code,
-                                    .title = place.stated->title,
-                                    .by = tc_explain_source(explainer, place.stated->by),
-                                    .unit = tc_explain_unit(place.stated->by->type),
-                                    .ranked = place.result->ranked[explainer->row],
-                                    .best = place.result->best[explainer->row],
-                                    .worst = place.result->worst[explainer->row],
-                                    .surely = units.surely,
-                                    .perhaps = units.perhaps,
-                                    .about = &place.stated->about};
+    *ranking =
+        (TcExplainedRanking){.index = index,
+                             .code = place.stated->code,
+                             .title = place.stated->title,
+                             .by = tc_explain_source(explainer, place.stated->by),
+                             .unit = tc_explain_unit(place.stated->by->type),
+                             .ranked = place.result->ranked[explainer->row],
+                             .best = place.result->best[explainer->row],
+                             .worst = place.result->worst[explainer->row],
+                             .as_of_today = tc_bit(place.result->as_of_today, explainer->row),
+                             .surely = units.surely,
+                             .perhaps = units.perhaps,
+                             .about = &place.stated->about};
     ranking->left_out =
         tc_explain_because(explainer, place.stated->not_applicable_when, TC_NO_PART);
     describe_number(&place);

@@ -189,7 +189,7 @@ bool tc_block_label(TcEvaluator *ev, const TcPlanNode *node)
 {
     uint64_t *labels = ev->labels[node->slot];
     for (uint32_t i = 0; i < ev->rounded; i++)
-        labels[i] = (uint64_t)1 << node->data;
+        labels[i] = node->sub ? 0 : (uint64_t)1 << node->data;
     return true;
 }
 

@@ -178,6 +178,12 @@ void tc_closed_rows(TcEvaluator *ev)
         closed_rows(ev, root++, one_root(plan->verdicts[i]), ev->results->verdicts[i].as_of_today);
     for (uint32_t i = 0; i < model->n_grades; i++)
         closed_rows(ev, root++, one_root(plan->grades[i]), ev->results->grades[i].as_of_today);
+    for (uint32_t i = 0; i < model->n_rankings; i++) {
+        const TcPlanRanking *ranking = &plan->rankings[i];
+        closed_rows(ev, root++,
+                    (Roots){{ranking->not_applicable, node_of(&ranking->value), TC_NO_NODE}},
+                    ev->results->rankings[i].as_of_today);
+    }
 }
 
 /* --- conclusions ------------------------------------------------------------------------------ */
@@ -229,11 +235,11 @@ static void label_grade(const TcEvaluator *ev, const TcPlanBasis *basis, TcGrade
     }
 }
 
-/* An indicator does not apply where that is its one outcome. */
+/* An indicator does not apply where that is its one outcome; there may be none to be counted. */
 static void none_applies(const TcEvaluator *ev, const TcPlanBasis *basis, uint64_t *rows)
 {
     memset(rows, 0, sizeof(TcBits));
-    if (basis->n_indicators > 0)
+    if (basis->n_indicators > 0 || basis->counts)
         memcpy(rows, ev->rows, sizeof(TcBits));
     for (uint32_t i = 0; i < basis->n_indicators; i++) {
         const TcStateResult *state = &ev->results->indicators[basis->indicators[i]];

@@ -86,6 +86,7 @@ typedef struct {
     /* The best and the worst rank that it can have, from 1; 0: it has none, or the run knows of no
      * standings. */
     uint64_t best[TC_BLOCK_ROWS], worst[TC_BLOCK_ROWS];
+    TcBits as_of_today; /* its own number, or that of a unit it is ranked among */
 } TcRankingResult;
 
 /* A row limit or data check that the cells of a row cannot keep. */
@@ -106,7 +107,7 @@ typedef struct TcResults {
     TcNumberResult *group_points; /* n_groups */
     TcNumberResult total, total_max;
     TcStateResult *verdicts; /* n_verdicts: TC_OUT_TRUE/FALSE/UNKNOWN; labelled as indicators are */
-    TcBits *none_applies;    /* n_verdicts: it counts indicators, and none of them applies */
+    TcBits *none_applies;    /* n_verdicts: it rests on indicators, and none of them applies */
     TcGradeResult *grades;   /* n_grades */
     TcRankingResult *rankings; /* n_rankings */
     TcBits data_error;         /* a row constraint or data check is broken: see block reasons */

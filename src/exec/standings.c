@@ -11,6 +11,7 @@ typedef struct {
 
 typedef struct {
     bool lowest_first;
+    bool as_of_today; /* of some unit that may have a rank */
     GArray *least;    /* End: of units that surely have a rank, the least that each can have */
     GArray *most;     /* End: of units that may have a rank, the most that each can have */
     GPtrArray *large; /* mpq_ptr */
@@ -209,6 +210,7 @@ static void add_rows(Ranking *ranking, const TcRankingResult *result, uint32_t n
     for (uint32_t row = 0; row < n; row++) {
         if (!(result->ranked[row] & TC_OUT_TRUE))
             continue;
+        ranking->as_of_today |= tc_bit(result->as_of_today, row);
         read_span(&result->value, row, ranking->lowest_first, span);
         keep(ranking, ranking->most, &span->high);
         if (result->ranked[row] == TC_OUT_TRUE)
@@ -241,6 +243,8 @@ static void place_rows(const Ranking *ranking, TcRankingResult *result, uint32_t
     for (uint32_t row = 0; row < n; row++) {
         if (!(result->ranked[row] & TC_OUT_TRUE))
             continue;
+        if (ranking->as_of_today)
+            tc_bit_set(result->as_of_today, row);
         read_span(&result->value, row, ranking->lowest_first, span);
         uint32_t itself = compare(&span->high, &span->low) > 0;
         result->best[row] = 1 + (uint64_t)count_more(ranking, ranking->least, &span->high);

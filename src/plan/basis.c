@@ -8,6 +8,14 @@ static bool note_indicator(uint32_t indicator, void *user)
     return false;
 }
 
+static bool has_count(const TcNode *node)
+{
+    bool found = node->kind == TC_NODE_COUNT;
+    for (uint32_t i = 0; !found && i < node->n; i++)
+        found = has_count(node->items[i]);
+    return found;
+}
+
 static TcPlanBasis basis_of(const TcPlan *plan, uint32_t node)
 {
     GArray *columns = g_array_new(FALSE, FALSE, sizeof(uint32_t));
@@ -24,8 +32,11 @@ void tc_plan_find_bases(TcPlan *plan)
 {
     const TcModel *model = plan->model;
     plan->bases = g_new0(TcPlanBasis, model->n_verdicts + model->n_grades + 1);
-    for (uint32_t i = 0; i < model->n_verdicts; i++)
+    for (uint32_t i = 0; i < model->n_verdicts; i++) {
         plan->bases[i] = basis_of(plan, plan->verdicts[i]);
+        plan->bases[i].counts =
+            model->verdicts[i].met_when && has_count(model->verdicts[i].met_when);
+    }
     for (uint32_t i = 0; i < model->n_grades; i++)
         plan->bases[model->n_verdicts + i] = basis_of(plan, plan->grades[i]);
 }

@@ -184,6 +184,8 @@ static bool result_may_undefined(const TcBuilder *builder, const TcPlanNode *nod
         uint32_t outcomes = g_array_index(builder->linears, TcLinear, node->data).n_outcomes;
         return !all_inputs(builder, inputs + outcomes, node->n - outcomes, is_defined);
     }
+    case TC_PLAN_NOTHING:
+        return node->sub == TC_NOTHING_UNDEFINED;
     case TC_PLAN_QUOTIENT:
         return !(node->sub & TC_TEST_NONZERO);
     case TC_PLAN_MULTIPLY:
@@ -208,7 +210,7 @@ static bool result_may_none(const TcBuilder *builder, const TcPlanNode *node,
     case TC_PLAN_COLUMN:
         return tc_builder_column_may_none(builder, node->data);
     case TC_PLAN_NOTHING:
-        return node->sub != 0;
+        return node->sub == TC_NOTHING_NONE;
     case TC_PLAN_PICK:
         return tc_builder_node(builder, inputs[1])->may_none ||
                tc_builder_node(builder, inputs[2])->may_none;

@@ -46,7 +46,7 @@ uint32_t tc_build_test(TcBuilder *builder, const TcForm *num, const TcForm *den,
 
 /* numbers */
 uint32_t tc_build_number(TcBuilder *builder, const mpq_t value);
-uint32_t tc_build_nothing(TcBuilder *builder, bool none);
+uint32_t tc_build_nothing(TcBuilder *builder, unsigned which); /* TC_NOTHING_* */
 uint32_t tc_build_form(TcBuilder *builder, const TcForm *num, const TcForm *den, bool nonzero);
 uint32_t tc_build_pick(TcBuilder *builder, unsigned flavor, uint32_t guard, uint32_t then,
                        uint32_t otherwise);

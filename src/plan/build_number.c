@@ -84,9 +84,9 @@ uint32_t tc_build_number(TcBuilder *builder, const mpq_t value)
     return tc_build_simple(builder, TC_PLAN_NUMBER, 0, constant, NULL, 0);
 }
 
-uint32_t tc_build_nothing(TcBuilder *builder, bool none)
+uint32_t tc_build_nothing(TcBuilder *builder, unsigned which)
 {
-    return tc_build_simple(builder, TC_PLAN_NOTHING, none, 0, NULL, 0);
+    return tc_build_simple(builder, TC_PLAN_NOTHING, which, 0, NULL, 0);
 }
 
 uint32_t tc_build_pick(TcBuilder *builder, unsigned flavor, uint32_t guard, uint32_t then,

@@ -67,10 +67,16 @@ static const TcSym *choose_rows(TcLower *lower, const GArray *rows, const TcSym 
     return otherwise;
 }
 
+/* What is behind the last branch of @choice. */
+static const TcSym *no_branch(TcLower *lower, const TcNode *choice)
+{
+    return choice->covers ? tc_sym_never(lower->syms) : tc_sym_undefined(lower->syms);
+}
+
 const TcSym *tc_lower_cases(TcLower *lower, const TcNode *node)
 {
     g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(Row));
-    const TcSym *otherwise = tc_sym_undefined(lower->syms);
+    const TcSym *otherwise = no_branch(lower, node);
     uint32_t before = lower->nonzero->len;
     for (uint32_t i = 0; i < node->n; i++) {
         const TcNode *branch = node->items[i];
@@ -157,7 +163,7 @@ static uint32_t rung_guard(TcLower *lower, Ladder *ladder, bool first, const TcS
 static const TcSym *lower_short_scale(TcLower *lower, const TcNode *node)
 {
     g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(Row));
-    const TcSym *otherwise = tc_sym_undefined(lower->syms);
+    const TcSym *otherwise = no_branch(lower, node);
     const TcSym *subject = tc_lower_expr(lower, node->items[0]);
     Ladder ladder = {0};
     for (uint32_t i = 1; i < node->n; i++) {
@@ -227,7 +233,7 @@ static const TcSym *lower_short_table(TcLower *lower, const TcNode *node)
 {
     g_autofree const TcSym **heads = lower_heads(lower, node->items[0]);
     g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(Row));
-    const TcSym *otherwise = tc_sym_undefined(lower->syms);
+    const TcSym *otherwise = no_branch(lower, node);
     for (uint32_t i = 1; i < node->n; i++) {
         const TcNode *line = node->items[i];
         const TcSym *result = tc_lower_expr(lower, tc_lower_row_result(line));
@@ -316,7 +322,7 @@ static const TcSym *lower_long_content(TcLower *lower, const TcSym *subject, con
 static const TcSym *lower_table_content(TcLower *lower, const TcSym *subject, const TcNode *table)
 {
     g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(Row));
-    const TcSym *otherwise = tc_sym_undefined(lower->syms);
+    const TcSym *otherwise = no_branch(lower, table);
     g_autofree const TcSym **heads = lower_heads(lower, table->items[0]);
     for (uint32_t i = 1; i < table->n; i++) {
         const TcNode *line = table->items[i];
@@ -334,7 +340,7 @@ static const TcSym *lower_table_content(TcLower *lower, const TcSym *subject, co
 static const TcSym *lower_content(TcLower *lower, const TcSym *subject, const TcNode *content)
 {
     g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(Row));
-    const TcSym *otherwise = tc_sym_undefined(lower->syms);
+    const TcSym *otherwise = no_branch(lower, content);
     bool scale = content->kind == TC_NODE_SCALE;
     const bool rows_apart = scale || content->kind == TC_NODE_TABLE;
     const TcSym *found = rows_apart ? lower_long_content(lower, subject, content) : NULL;

@@ -37,9 +37,11 @@ enum {
 /* STATE: the state asked, and whether an indicator asks. To an indicator what is undefined is
  * unknown; a conclusion sees it both ways. */
 enum { TC_STATE_STRICT = 16 };
-/* CHOOSE: what an unknown guard gives. AGREE: what both branches give, else unknown. APART: the
- * branches hold different values, so unknown. EITHER: perhaps the same value (both are
- * possible). */
+/* NOTHING: no value; chưa có; or what no row comes to: not one possibility. */
+enum { TC_NOTHING_UNDEFINED, TC_NOTHING_NONE, TC_NOTHING_NEVER };
+/* LABEL: where sub is set, what no row comes to. CHOOSE: what an unknown guard gives. AGREE: what
+ * both branches give, else unknown. APART: the branches hold different values, so unknown. EITHER:
+ * perhaps the same value (both are possible). */
 enum { TC_CHOOSE_AGREE, TC_CHOOSE_APART, TC_CHOOSE_EITHER };
 
 /* A term of a linear form: weight times the stored int64 of a column, or of a number node's slot;
@@ -147,6 +149,7 @@ typedef struct {
 typedef struct {
     uint32_t *columns, n_columns;
     uint32_t *indicators, n_indicators;
+    bool counts; /* a verdict: it counts indicators, be they none */
 } TcPlanBasis;
 
 typedef struct TcPlan {

@@ -24,6 +24,7 @@ TcSymPool *tc_sym_pool_new(TcBuilder *builder, TcFormPool *forms)
     pool->syms = g_ptr_array_new_with_free_func(g_free);
     pool->undefined = sym_new(pool, TC_SYM_UNDEFINED);
     pool->none = sym_new(pool, TC_SYM_NONE);
+    pool->never = sym_new(pool, TC_SYM_NEVER);
     return pool;
 }
 
@@ -118,6 +119,11 @@ const TcSym *tc_sym_none(TcSymPool *pool)
     return pool->none;
 }
 
+const TcSym *tc_sym_never(TcSymPool *pool)
+{
+    return pool->never;
+}
+
 bool tc_sym_constant(const TcSym *sym, mpq_t value)
 {
     if (sym->kind != TC_SYM_FORM || sym->den || !tc_form_is_constant(sym->num))
@@ -152,6 +158,7 @@ static bool same(const TcSym *a, const TcSym *b)
         return a->column == b->column;
     case TC_SYM_UNDEFINED:
     case TC_SYM_NONE:
+    case TC_SYM_NEVER:
         return true;
     case TC_SYM_CHOOSE:
         return a->node == b->node && same(a->then, b->then) && same(a->otherwise, b->otherwise);
@@ -183,7 +190,7 @@ const TcSym *tc_sym_choose(TcSymPool *pool, uint32_t guard, const TcSym *then,
 static bool is_constant_leaf(const TcSym *leaf)
 {
     return leaf->kind == TC_SYM_TEXT || leaf->kind == TC_SYM_UNDEFINED ||
-           leaf->kind == TC_SYM_NONE ||
+           leaf->kind == TC_SYM_NONE || leaf->kind == TC_SYM_NEVER ||
            (leaf->kind == TC_SYM_FORM && !leaf->den && tc_form_is_constant(leaf->num));
 }
 
@@ -225,7 +232,9 @@ uint32_t tc_sym_to_number(TcSymPool *pool, const TcSym *sym)
                              tc_sym_to_number(pool, sym->otherwise));
     if (sym->kind == TC_SYM_FORM)
         return tc_build_form(pool->builder, sym->num, sym->den, sym->nonzero);
-    return tc_build_nothing(pool->builder, sym->kind == TC_SYM_NONE);
+    return tc_build_nothing(pool->builder, sym->kind == TC_SYM_NONE    ? TC_NOTHING_NONE
+                                           : sym->kind == TC_SYM_NEVER ? TC_NOTHING_NEVER
+                                                                       : TC_NOTHING_UNDEFINED);
 }
 
 uint32_t tc_sym_to_truth(TcSymPool *pool, const TcSym *sym)
@@ -236,7 +245,9 @@ uint32_t tc_sym_to_truth(TcSymPool *pool, const TcSym *sym)
         return tc_build_choose(pool->builder, TC_CHOOSE_AGREE, sym->node,
                                tc_sym_to_truth(pool, sym->then),
                                tc_sym_to_truth(pool, sym->otherwise));
-    return tc_build_truth(pool->builder, sym->kind == TC_SYM_NONE ? TC_IS_FALSE : TC_IS_UNKNOWN);
+    return tc_build_truth(pool->builder, sym->kind == TC_SYM_NONE    ? TC_IS_FALSE
+                                         : sym->kind == TC_SYM_NEVER ? 0
+                                                                     : TC_IS_UNKNOWN);
 }
 
 static uint32_t label_index(const TcGrade *grade, const char *text)
@@ -279,6 +290,8 @@ uint32_t tc_sym_to_labels(TcSymPool *pool, const TcSym *sym, uint32_t grade)
         return build_label(pool, label_index(labels, sym->text));
     if (sym->kind == TC_SYM_COLUMN)
         return column_to_labels(pool, sym->column, labels);
+    if (sym->kind == TC_SYM_NEVER)
+        return tc_build_simple(pool->builder, TC_PLAN_LABEL, 1, 0, NULL, 0);
     return build_label(pool, 63);
 }
 
@@ -379,6 +392,8 @@ static const TcSym *divide_leaves(TcSymPool *pool, const TcSym *a, const TcSym *
 
 static const TcSym *compute_leaves(TcSymPool *pool, TcOperator op, const TcSym *a, const TcSym *b)
 {
+    if (a->kind == TC_SYM_NEVER || b->kind == TC_SYM_NEVER)
+        return tc_sym_never(pool);
     if (a->kind != TC_SYM_FORM || b->kind != TC_SYM_FORM)
         return tc_sym_undefined(pool);
     if (op == TC_OP_MUL)

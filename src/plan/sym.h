@@ -18,6 +18,7 @@ typedef enum {
     TC_SYM_LABELS,    /* node; `grade` names its labels */
     TC_SYM_UNDEFINED, /* no value */
     TC_SYM_NONE,      /* chưa có */
+    TC_SYM_NEVER,     /* behind the last branch of a choice that is proved to cover all */
     TC_SYM_CHOOSE,    /* guard node, then, otherwise */
 } TcSymKind;
 
@@ -50,6 +51,7 @@ const TcSym *tc_sym_text_column(TcSymPool *pool, uint32_t column);
 const TcSym *tc_sym_labels(TcSymPool *pool, uint32_t node, uint32_t grade);
 const TcSym *tc_sym_undefined(TcSymPool *pool);
 const TcSym *tc_sym_none(TcSymPool *pool);
+const TcSym *tc_sym_never(TcSymPool *pool);
 const TcSym *tc_sym_choose(TcSymPool *pool, uint32_t guard, const TcSym *then,
                            const TcSym *otherwise);
 

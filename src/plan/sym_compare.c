@@ -148,6 +148,8 @@ static uint32_t compare_truths(TcSymPool *pool, TcOperator op, uint32_t a, uint3
 
 static uint32_t compare_leaves(TcSymPool *pool, TcOperator op, const TcSym *a, const TcSym *b)
 {
+    if (a->kind == TC_SYM_NEVER || b->kind == TC_SYM_NEVER)
+        return tc_build_truth(pool->builder, 0);
     if (a->kind == TC_SYM_UNDEFINED || b->kind == TC_SYM_UNDEFINED)
         return tc_build_truth(pool->builder, TC_IS_UNKNOWN);
     if (a->kind == TC_SYM_NONE || b->kind == TC_SYM_NONE)
@@ -176,7 +178,17 @@ static bool is_plain(const TcSym *sym)
 {
     if (sym->kind == TC_SYM_CHOOSE)
         return is_plain(sym->then) && is_plain(sym->otherwise);
-    return sym->kind == TC_SYM_UNDEFINED || (sym->kind == TC_SYM_FORM && !may_none(sym->num));
+    return sym->kind == TC_SYM_UNDEFINED || sym->kind == TC_SYM_NEVER ||
+           (sym->kind == TC_SYM_FORM && !may_none(sym->num));
+}
+
+/* @tree with no value where nothing fits: beside an unknown guard it is asked after all. */
+static const TcSym *without_never(TcSymPool *pool, const TcSym *tree)
+{
+    if (tree->kind == TC_SYM_CHOOSE)
+        return tc_sym_choose(pool, tree->node, without_never(pool, tree->then),
+                             without_never(pool, tree->otherwise));
+    return tree->kind == TC_SYM_NEVER ? tc_sym_undefined(pool) : tree;
 }
 
 /* The comparison's answers @then and @otherwise in the two cases of @tree. Where its guard is
@@ -189,7 +201,8 @@ static uint32_t choose_answer(TcSymPool *pool, const TcSym *tree, uint32_t then,
     if (flavor != TC_CHOOSE_EITHER || tc_builder_node(builder, tree->node)->never_unknown ||
         !is_plain(tree) || tc_sym_too_many(tree->then, tree->otherwise))
         return tc_build_choose(builder, flavor, tree->node, then, otherwise);
-    const uint32_t same = compare_tree(pool, TC_OP_EQ, tree->then, tree->otherwise);
+    const uint32_t same = compare_tree(pool, TC_OP_EQ, without_never(pool, tree->then),
+                                       without_never(pool, tree->otherwise));
     return tc_build_choose(builder, TC_CHOOSE_AGREE, same,
                            tc_build_choose(builder, TC_CHOOSE_AGREE, tree->node, then, otherwise),
                            tc_build_choose(builder, TC_CHOOSE_APART, tree->node, then, otherwise));

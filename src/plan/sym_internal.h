@@ -8,7 +8,7 @@ struct TcSymPool {
     TcBuilder *builder;
     TcFormPool *forms; /* borrowed */
     GPtrArray *syms;
-    TcSym *undefined, *none;
+    TcSym *undefined, *none, *never;
 };
 
 /* NULL is equal to NULL only. */

@@ -330,7 +330,9 @@ static void append_ranks(const Annex *annex, GString *out)
         g_autofree char *rank = tc_rank_words(annex->results, annex->row, i, annex->lang);
         g_autofree char *head =
             tc_msg_format(annex->lang, TC_MSG_COLUMN_RANK, model->rankings[i].code, NULL);
-        g_string_append_printf(out, "%s: %s\n", head, rank);
+        g_autofree char *word =
+            tc_as_of_marked(annex->results, TC_REF_RANKING, i, annex->row, rank);
+        g_string_append_printf(out, "%s: %s\n", head, word);
     }
 }
 

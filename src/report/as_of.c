@@ -1,26 +1,29 @@
 #include "report/as_of.h"
 
-static const TcRefKind kinds[] = {TC_REF_VERDICT, TC_REF_GRADE, TC_REF_INDICATOR};
+static const TcRefKind kinds[] = {TC_REF_VERDICT, TC_REF_GRADE, TC_REF_RANKING, TC_REF_INDICATOR};
 
 static uint32_t n_of(const TcModel *model, TcRefKind kind)
 {
-    return kind == TC_REF_VERDICT ? model->n_verdicts
-           : kind == TC_REF_GRADE ? model->n_grades
-                                  : model->n_indicators;
+    return kind == TC_REF_VERDICT   ? model->n_verdicts
+           : kind == TC_REF_GRADE   ? model->n_grades
+           : kind == TC_REF_RANKING ? model->n_rankings
+                                    : model->n_indicators;
 }
 
 static const char *code_of(const TcModel *model, TcRefKind kind, uint32_t index)
 {
-    return kind == TC_REF_VERDICT ? model->verdicts[index].code
-           : kind == TC_REF_GRADE ? model->grades[index].code
-                                  : model->indicators[index].code;
+    return kind == TC_REF_VERDICT   ? model->verdicts[index].code
+           : kind == TC_REF_GRADE   ? model->grades[index].code
+           : kind == TC_REF_RANKING ? model->rankings[index].code
+                                    : model->indicators[index].code;
 }
 
 bool tc_as_of_today(const TcResults *results, TcRefKind kind, uint32_t index, uint32_t row)
 {
-    return tc_bit(kind == TC_REF_VERDICT ? results->verdicts[index].as_of_today
-                  : kind == TC_REF_GRADE ? results->grades[index].as_of_today
-                                         : results->indicators[index].as_of_today,
+    return tc_bit(kind == TC_REF_VERDICT   ? results->verdicts[index].as_of_today
+                  : kind == TC_REF_GRADE   ? results->grades[index].as_of_today
+                  : kind == TC_REF_RANKING ? results->rankings[index].as_of_today
+                                           : results->indicators[index].as_of_today,
                   row);
 }
 

@@ -6,7 +6,7 @@
 #include "base/msg.h"
 #include "exec/results.h"
 
-/* @kind: VERDICT, GRADE or INDICATOR. */
+/* @kind: VERDICT, GRADE, RANKING or INDICATOR. */
 bool tc_as_of_today(const TcResults *results, TcRefKind kind, uint32_t index, uint32_t row);
 bool tc_as_of_today_any(const TcResults *results, uint32_t row);
 /* Of some indicator of @group (TC_NO_PART: of all) that is judged, or has points. */

@@ -84,6 +84,7 @@ void tc_explain_write_ranking(TcExplainWriter *writer, const TcExplainedRanking 
         ranking->title && *ranking->title ? g_strdup_printf(" \"%s\"", ranking->title) : NULL;
     tc_explain_say(writer, 0, TC_MSG_EXPLAIN_RANKING, ranking->code, title ? title : "", rank,
                    NULL);
+    tc_explain_as_of(writer, 2, ranking->as_of_today);
     write_number(writer, ranking);
     if (ranking->sharing_most > 0) {
         g_autofree char *sharing = range(ranking->sharing_least, ranking->sharing_most);
@@ -140,6 +141,8 @@ void tc_explain_json_ranking(TcJson *json, const TcExplainedRanking *ranking)
     tc_json_key_text(json, "code", ranking->code);
     tc_json_key_text(json, "title", ranking->title);
     ranks_members(json, ranking);
+    if (ranking->as_of_today)
+        tc_json_key_bool(json, "as_of_today", true);
     tc_json_key_text(json, "by", ranking->by);
     key_shown(json, "least", ranking->least);
     key_shown(json, "most", ranking->most.shown ? ranking->most : ranking->least);

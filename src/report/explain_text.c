@@ -115,7 +115,7 @@ static void write_totals(TcExplainWriter *writer)
 
 /* --- conclusions --- */
 
-static void write_as_of(TcExplainWriter *writer, unsigned indent, bool as_of_today)
+void tc_explain_as_of(TcExplainWriter *writer, unsigned indent, bool as_of_today)
 {
     char day[TC_DATE_TEXT];
     tc_date_format(writer->explanation->run.date_judged, writer->lang, day);
@@ -194,7 +194,7 @@ static void write_conclusion(TcExplainWriter *writer, const TcExplainedConclusio
     g_autofree char *title = quoted(conclusion->title);
     tc_explain_say(writer, 0, grade ? TC_MSG_EXPLAIN_GRADE : TC_MSG_EXPLAIN_VERDICT,
                    conclusion->code ? conclusion->code : "", title, answer, NULL);
-    write_as_of(writer, 2, conclusion->as_of_today);
+    tc_explain_as_of(writer, 2, conclusion->as_of_today);
     if (conclusion->none_applies)
         tc_explain_say(writer, 2, TC_MSG_EXPLAIN_NONE_APPLIES, NULL);
     if (conclusion->why)
@@ -392,7 +392,7 @@ static void write_goals(TcExplainWriter *writer, const TcExplainedIndicator *ind
 static void write_whole(TcExplainWriter *writer, const TcExplainedIndicator *indicator)
 {
     write_heading(writer, indicator);
-    write_as_of(writer, 2, indicator->as_of_today);
+    tc_explain_as_of(writer, 2, indicator->as_of_today);
     if (indicator->label != TC_LABEL_NOT_APPLICABLE) {
         write_figures(writer, indicator);
         write_levels(writer, indicator);
@@ -416,7 +416,7 @@ static void write_whole(TcExplainWriter *writer, const TcExplainedIndicator *ind
 static void write_brief(TcExplainWriter *writer, const TcExplainedIndicator *indicator)
 {
     write_heading(writer, indicator);
-    write_as_of(writer, 2, indicator->as_of_today);
+    tc_explain_as_of(writer, 2, indicator->as_of_today);
     write_figures(writer, indicator);
     write_levels(writer, indicator);
     write_goals(writer, indicator);

@@ -67,6 +67,7 @@ void tc_explain_write_ranking(TcExplainWriter *writer, const TcExplainedRanking 
 /* Its members but provenance, into an object of JSON. */
 void tc_explain_json_ranking(TcJson *json, const TcExplainedRanking *ranking);
 /* explain_text.c */
+void tc_explain_as_of(TcExplainWriter *writer, unsigned indent, bool as_of_today);
 void tc_explain_provenance(TcExplainWriter *writer, unsigned indent, const TcProvenance *about);
 
 #endif

@@ -223,6 +223,7 @@ static void write_ranking(TcJson *json, const TcResults *results, uint32_t row, 
         tc_json_count(json, ranking->worst[row]);
         tc_json_close(json);
     }
+    write_as_of(json, results, TC_REF_RANKING, i, row);
     const TcNode *by = results->model->rankings[i].by;
     write_number(json, "value", &ranking->value, row, by->type && by->type->ratio);
     tc_json_end(json);

@@ -154,7 +154,8 @@ void tc_unit_table_add(TcUnitTable *table, const TcBlock *block, const TcResults
         add_points(table, results, row, TC_NO_PART);
     for (uint32_t i = 0; i < model->n_rankings; i++) {
         g_autofree char *rank = tc_rank_words(results, row, i, table->lang);
-        tc_grid_cell(table->grid, rank,
+        g_autofree char *word = tc_as_of_marked(results, TC_REF_RANKING, i, row, rank);
+        tc_grid_cell(table->grid, word,
                      tc_rank_settled(results, row, i) ? TC_PAINT_PLAIN : TC_PAINT_DOUBT);
     }
 }

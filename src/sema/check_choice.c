@@ -210,12 +210,13 @@ static void report_undecided(const Look *look)
         tc_diag(look->checker->sema->diags, TC_DIAG_CHOICE_UNDECIDED, place_of(choice), NULL);
 }
 
-static void check_once(TcChecker *checker, const Choice *choice, TcAssumption assumption)
+/* Returns: is it proved that some branch fits whatever the subjects are? */
+static bool check_once(TcChecker *checker, const Choice *choice, TcAssumption assumption)
 {
     const TcNode *node = choice->node;
     TcSpace *space = tc_space_new(checker, choice->guards, choice->n, assumption);
     if (!space)
-        return;
+        return false;
     bool number = node->kind == TC_NODE_SCALE && node->items[0]->type->kind == TC_KIND_NUMBER;
     TcTrend trend;
     tc_trend_init(&trend, checker, space, assumption);
@@ -236,15 +237,16 @@ static void check_once(TcChecker *checker, const Choice *choice, TcAssumption as
     g_free(look.used);
     tc_trend_clear(&trend);
     tc_space_free(space);
+    return whole && !look.gap && !choice->has_otherwise;
 }
 
 /* Once for each level that mức yêu cầu stands for, if the choice names it; the first fault ends it.
  */
-static void check_choice(TcChecker *checker, const Choice *choice)
+static void check_choice(TcChecker *checker, const Choice *choice, TcNode *node)
 {
     unsigned before = tc_diag_count(checker->sema->diags, TC_ERROR);
-    if (!tc_check_names_level(choice->node)) {
-        check_once(checker, choice, (TcAssumption){NULL});
+    if (!tc_check_names_level(node)) {
+        node->covers = check_once(checker, choice, (TcAssumption){NULL});
         return;
     }
     g_autoptr(GPtrArray) levels = tc_check_levels(checker);
@@ -271,7 +273,7 @@ void tc_check_scale(TcChecker *checker, TcNode *node)
                                 .band = true},
                       item, item->items[0]);
     }
-    check_choice(checker, &choice);
+    check_choice(checker, &choice, node);
     choice_clear(&choice);
 }
 
@@ -287,7 +289,7 @@ void tc_check_cases(TcChecker *checker, TcNode *node)
             add_guard(&choice, (TcGuard){.condition = item->items[0]}, item->items[0],
                       item->items[1]);
     }
-    check_choice(checker, &choice);
+    check_choice(checker, &choice, node);
     choice_clear(&choice);
 }
 
@@ -311,7 +313,7 @@ void tc_check_table(TcChecker *checker, TcNode *node)
         else
             choice.has_otherwise = true; /* a broken row is reported: no gap is told */
     }
-    check_choice(checker, &choice);
+    check_choice(checker, &choice, node);
     choice_clear(&choice);
 }
 

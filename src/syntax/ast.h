@@ -132,6 +132,7 @@ typedef struct TcNode {
     TcNodeKind kind;
     uint16_t sub;
     uint8_t flags;
+    bool covers;    /* a choice: sema proved that some branch fits all that its subjects can be */
     uint32_t depth; /* 1 + that of the deepest child */
     TcSpan span;    /* all of it */
     TcSpan at;      /* the word that makes it: operator, keyword, code, name */

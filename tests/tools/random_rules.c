@@ -166,9 +166,25 @@ static void put_levels(TcRandom *random, TcRandomRules *rules, uint32_t numerato
     }
 }
 
+/* One level for each zone: all that the column can be, so nothing is left for còn lại. */
+static void put_by_zone(TcRandom *random, TcRandomRules *rules, uint32_t numerator,
+                        uint32_t denominator)
+{
+    tc_random_put(rules, "theo ", "by ");
+    tc_random_put_column(rules, rules->zone);
+    for (uint32_t i = 0; i < N_ZONES; i++) {
+        g_string_append_printf(rules->text, "%s \"%s\": ", i ? ";" : " ", zones[i]);
+        put_phrase(random, rules, numerator, denominator);
+    }
+}
+
 static void put_cases(TcRandom *random, TcRandomRules *rules, uint32_t numerator,
                       uint32_t denominator)
 {
+    if (tc_random_chance(random, 30)) {
+        put_by_zone(random, rules, numerator, denominator);
+        return;
+    }
     tc_random_put(rules, "trường hợp ", "when ");
     if (tc_random_chance(random, 50))
         put_zone_is(random, rules);
@@ -187,7 +203,10 @@ static void put_scale_points(TcRandom *random, TcRandomRules *rules, uint32_t nu
     tc_random_put(rules, "theo giá trị  từ 80% trở lên: điểm tối đa; từ 30% đến dưới 80%: ",
                   "by value  from 80% upward: maximum points; from 30% to below 80%: ");
     g_string_append_printf(rules->text, "%u", tc_random_below(random, 4));
-    tc_random_put(rules, "; còn lại: 0", "; otherwise: 0");
+    if (tc_random_chance(random, 50))
+        tc_random_put(rules, "; còn lại: 0", "; otherwise: 0");
+    else
+        tc_random_put(rules, "; dưới 30%: 0", "; below 30%: 0");
     add_turn(rules, numerator, denominator, &high);
     add_turn(rules, numerator, denominator, &low);
 }
@@ -469,9 +488,16 @@ static void put_grade(TcRandom *random, TcRandomRules *rules)
     else if (tc_random_chance(random, 60))
         tc_random_put(
             rules,
-            "theo tổng điểm  từ 12 trở lên: \"Tốt\"; từ 6 đến dưới 12: \"Khá\"; còn lại: \"Yếu\"\n",
-            "by total points  from 12 upward: \"Tốt\"; from 6 to below 12: \"Khá\"; otherwise: "
+            "theo tổng điểm  từ 12 trở lên: \"Tốt\"; từ 6 đến dưới 12: \"Khá\"; dưới 6: \"Yếu\"\n",
+            "by total points  from 12 upward: \"Tốt\"; from 6 to below 12: \"Khá\"; below 6: "
             "\"Yếu\"\n");
+    else if (tc_random_chance(random, 50))
+        tc_random_put(
+            rules,
+            "theo tỷ lệ điểm  từ 80% trở lên: \"Tốt\"; từ 50% đến dưới 80%: \"Khá\"; dưới 50%: "
+            "\"Yếu\"\n",
+            "by share of points  from 80% upward: \"Tốt\"; from 50% to below 80%: \"Khá\"; below "
+            "50%: \"Yếu\"\n");
     else
         tc_random_put(
             rules,
