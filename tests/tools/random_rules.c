@@ -174,7 +174,7 @@ static void put_by_zone(TcRandom *random, TcRandomRules *rules, uint32_t numerat
     tc_random_put_column(rules, rules->zone);
     for (uint32_t i = 0; i < N_ZONES; i++) {
         g_string_append_printf(rules->text, "%s \"%s\": ", i ? ";" : " ", zones[i]);
-        put_phrase(random, rules, numerator, denominator);
+        put_phrase(random, rules, numerator, denominator, false);
     }
 }
 
