@@ -28,8 +28,9 @@ typedef struct {
     TcBits apart;        /* of an answer, after the run: rows to be read the exact way */
     bool any_exact;
     uint64_t magnitude; /* of low and high: never above TC_ROOM */
-    mpq_t *exacts;      /* two a row, or NULL while never needed */
-    TcBits made;        /* rows whose `exacts` have been needed once */
+    mpq_t *exacts;      /* two a row, of rows up to `exact_rows`, which grows as they are needed */
+    uint32_t exact_rows;
+    TcBits made; /* rows whose `exacts` have been needed once */
 } TcNumbers;
 
 /* int64 results stay below this, so that a sum of two still fits. */

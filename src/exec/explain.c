@@ -158,7 +158,7 @@ static void describe_total(TcExplainer *explainer)
     TcMarks marks = {NULL, 0, 0}, none = {NULL, 0, 0};
     TcValue total;
     tc_value_init(&total);
-    tc_explain_marks(explainer, tc_thresholds_of_points(explainer->model), &marks);
+    tc_marks_add_all(&marks, &explainer->points);
     tc_reference_total(tc_probe_ask(explainer->probe), TC_TOTAL_POINTS, &total);
     if (results)
         tc_explain_rank_marks(&results->total, &total, &marks);
@@ -236,9 +236,11 @@ TcExplanation *tc_explain(const TcModel *model, const TcBlock *block, uint32_t r
         .probe = tc_probe_new(model, run, block, row),
         .gains = tc_explain_gains_new(),
     };
+    tc_explain_marks(&explainer, tc_thresholds_of_points(model), &explainer.points);
     explainer.told = tc_explain_told_new(&explainer);
     explain_row(&explainer);
     tc_explain_told_free(explainer.told);
+    tc_marks_clear(&explainer.points);
     g_array_unref(explainer.gains);
     tc_probe_free(explainer.probe);
     return out;

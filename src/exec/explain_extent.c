@@ -81,11 +81,8 @@ static TcExtent count_extent(const TcExplainer *explainer, const TcNode *node, T
 /* Ends of points that are open have no more decimals than people read. */
 static void tidy_ends(const TcExplainer *explainer, mpq_t least, mpq_t most)
 {
-    TcMarks marks = {NULL, 0, 0};
-    tc_explain_marks(explainer, tc_thresholds_of_points(explainer->model), &marks);
-    tc_explain_outward(least, false, &marks);
-    tc_explain_outward(most, true, &marks);
-    tc_marks_clear(&marks);
+    tc_explain_outward(least, false, &explainer->points);
+    tc_explain_outward(most, true, &explainer->points);
 }
 
 static TcExtent number_extent(const TcExplainer *explainer, const TcNumberResult *result,

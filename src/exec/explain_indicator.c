@@ -156,7 +156,7 @@ static void points_of(TcExplainer *explainer, TcExplainedIndicator *indicator)
     const bool bounded = most.defined && most.kind == TC_VALUE_NUMBER;
     if (bounded)
         tc_marks_add(&marks, most.number);
-    tc_explain_marks(explainer, tc_thresholds_of_points(explainer->model), &marks);
+    tc_marks_add_all(&marks, &explainer->points);
     indicator->points = tc_explain_value(explainer, &points, NULL, &marks);
     indicator->max_points = tc_explain_value(explainer, &most, NULL, NULL);
     tc_marks_clear(&marks);

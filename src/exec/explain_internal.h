@@ -26,6 +26,7 @@ typedef struct {
     const TcExplainOptions *options;
     TcProbe *probe; /* the row; whoever changes it puts it back */
     GArray *gains;  /* what indicators can earn: see explain_points.c */
+    TcMarks points; /* what points are held against */
     TcTold *told;   /* see explain_told.c; NULL: all is settled, or there are no results */
 } TcExplainer;
 

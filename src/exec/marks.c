@@ -28,6 +28,12 @@ void tc_marks_add(TcMarks *marks, const mpq_t number)
     mpq_set(marks->numbers[marks->n++], number);
 }
 
+void tc_marks_add_all(TcMarks *marks, const TcMarks *more)
+{
+    for (size_t i = 0; i < more->n; i++)
+        tc_marks_add(marks, more->numbers[i]);
+}
+
 static int by_number(const void *a, const void *b)
 {
     return mpq_cmp(*(const mpq_t *)a, *(const mpq_t *)b);

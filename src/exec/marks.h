@@ -15,6 +15,7 @@ typedef struct {
 } TcMarks;
 
 void tc_marks_add(TcMarks *marks, const mpq_t number);
+void tc_marks_add_all(TcMarks *marks, const TcMarks *more);
 void tc_marks_clear(TcMarks *marks);
 
 typedef struct TcThresholds TcThresholds;

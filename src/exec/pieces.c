@@ -263,7 +263,7 @@ static bool find_turn(const Walk *walk, const TcComparison *comparison, const Tc
 
 void tc_probe_sharpen(TcProbe *probe, const TcComparisons *set, uint32_t column)
 {
-    const TcAsking asking = {NULL};
+    const TcAsking asking = {.question = NULL};
     const Walk walk = {probe, column, &asking, 0, NULL};
     const TcProbeState state = tc_probe_save(probe);
     int64_t low, high;

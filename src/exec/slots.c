@@ -25,7 +25,7 @@ void tc_slots_init(TcEvaluator *ev)
 
 static void free_exacts(TcNumbers *numbers)
 {
-    for (uint32_t row = 0; numbers->exacts && row < TC_BLOCK_ROWS; row++) {
+    for (uint32_t row = 0; row < numbers->exact_rows; row++) {
         if (tc_bit(numbers->made, row))
             mpq_clears(numbers->exacts[2 * row], numbers->exacts[2 * row + 1], NULL);
     }
@@ -157,10 +157,19 @@ static bool store_integers(TcNumbers *numbers, const TcPlanNode *node, uint32_t 
     return true;
 }
 
+/* A block of one row, which explain and witnesses judge, has many slots and needs one place each.
+ */
+static void make_exact_room(TcNumbers *numbers, uint32_t row)
+{
+    if (row < numbers->exact_rows)
+        return;
+    numbers->exact_rows = MIN(MAX(2 * numbers->exact_rows, row + 1), TC_BLOCK_ROWS);
+    numbers->exacts = g_renew(mpq_t, numbers->exacts, 2 * (size_t)numbers->exact_rows);
+}
+
 static void store_exacts(TcNumbers *numbers, uint32_t row, const TcExact *exact)
 {
-    if (!numbers->exacts)
-        numbers->exacts = g_new0(mpq_t, 2 * TC_BLOCK_ROWS);
+    make_exact_room(numbers, row);
     if (!tc_bit(numbers->made, row))
         mpq_inits(numbers->exacts[2 * row], numbers->exacts[2 * row + 1], NULL);
     tc_bit_put(numbers->made, row, true);

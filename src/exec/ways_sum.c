@@ -3,6 +3,7 @@
  * The measure of a goal is the numerator of its value (or the value). Where several movable cells
  * of one unit are addends of it, they are filled one after the other, the largest weight first,
  * which takes the least count of things; with one weight any other split does as well. */
+#include "exec/marks.h"
 #include "exec/reference_internal.h"
 #include "exec/ways_internal.h"
 
@@ -25,17 +26,6 @@ typedef struct {
 static void add_terms(Sum *sum, const TcNode *node, uint32_t self, const mpq_t factor);
 
 /* --- the addends --- */
-
-static bool is_constant(const TcNode *node)
-{
-    if (node->kind != TC_NODE_NUMBER && node->n == 0 && node->ref.kind != TC_REF_PARAMETER)
-        return false;
-    for (uint32_t i = 0; i < node->n; i++) {
-        if (!is_constant(node->items[i]))
-            return false;
-    }
-    return true;
-}
 
 static void add_column(Sum *sum, uint32_t column, const mpq_t factor)
 {
@@ -78,9 +68,9 @@ static void add_operands(Sum *sum, const TcNode *node, uint32_t self, const mpq_
 
 static void add_operation(Sum *sum, const TcNode *node, uint32_t self, const mpq_t factor)
 {
-    if (is_constant(node->items[1]))
+    if (tc_is_constant(node->items[1]))
         add_product(sum, node, node->items[1], self, factor);
-    else if (node->sub == TC_OP_MUL && is_constant(node->items[0]))
+    else if (node->sub == TC_OP_MUL && tc_is_constant(node->items[0]))
         add_product(sum, node, node->items[0], self, factor);
 }
 
