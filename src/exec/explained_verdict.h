@@ -75,8 +75,9 @@ typedef struct {
 typedef struct {
     uint32_t index;
     const char *code, *title;
-    const char *by, *unit;    /* what it orders by, as written; its unit or NULL */
-    TcBecause *left_out;      /* the condition that leaves it out, or NULL */
+    const char *by, *unit; /* what it orders by, as written; its unit or NULL */
+    TcBecause *left_out;   /* the condition that leaves it out, or NULL */
+    bool as_of_today;
     unsigned ranked;          /* set of TC_OUT_TRUE, TC_OUT_FALSE */
     uint64_t best, worst;     /* the ranks that it can have; 0 if none */
     uint64_t surely, perhaps; /* units that have a rank */
