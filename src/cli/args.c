@@ -118,6 +118,27 @@ static bool check_language(const TcArgs *args)
     return tc_args_choice(args, TC_OPT_LANG, names, G_N_ELEMENTS(names), &choice);
 }
 
+/* Two values of what can have but one: which of them was meant? --lang stands for the last, so that
+ * a wrapper's can be overruled. */
+static bool check_repeated(const TcArgs *args)
+{
+    for (unsigned i = 0; i < TC_N_OPTIONS; i++) {
+        const GPtrArray *values = args->values[i];
+        const bool many = i == TC_OPT_UNIT || i == TC_OPT_SET || i == TC_OPT_LANG;
+        if (!values || many || values->len < 2 ||
+            g_str_equal(g_ptr_array_index(values, 0), tc_args_value(args, i)))
+            continue;
+        g_autofree char *first = tc_say_shown(g_ptr_array_index(values, 0));
+        g_autofree char *last = tc_say_shown(tc_args_value(args, i));
+        tc_say_usage(
+            args->lang,
+            tc_msg_format(args->lang, TC_MSG_USAGE_TWICE, tc_options[i].name, first, last, NULL),
+            g_strdup(tc_msg(args->lang, TC_MSG_USAGE_NOT_BOTH_FIX)));
+        return false;
+    }
+    return true;
+}
+
 /* "-5 + x" is an expression, no option: a blank before it says so to getopt and nothing to us. */
 static void protect_minus(TcCommandId command, int argc, char **argv)
 {
@@ -149,7 +170,7 @@ bool tc_args_parse(TcArgs *args, TcCommandId command, TcLang lang, int argc, cha
     }
     args->operands = (const char *const *)&argv[optind];
     args->n_operands = (unsigned)(argc - optind);
-    return check_language(args);
+    return check_language(args) && check_repeated(args);
 }
 
 void tc_args_clear(TcArgs *args)

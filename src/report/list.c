@@ -16,13 +16,16 @@
 static void table_row(TcGrid *grid, const TcModel *model, const TcIndicator *indicator, TcLang lang)
 {
     g_autofree char *requirement = tc_rule_requirement(model, indicator);
+    g_autofree char *further = tc_rule_further(model, indicator);
+    g_autofree char *asked =
+        g_strconcat(requirement, *requirement && *further ? "; " : "", further, NULL);
     g_autofree char *points = tc_rule_max_points(model, indicator->max_points, lang);
     g_autofree char *kind = tc_kind_words(indicator, lang);
     g_autofree char *mark = tc_origin_mark(&indicator->about, lang);
     tc_grid_row(grid);
     tc_grid_cell(grid, indicator->code, TC_PAINT_PLAIN);
     tc_grid_cell(grid, indicator->title, TC_PAINT_PLAIN);
-    tc_grid_cell(grid, requirement, TC_PAINT_PLAIN);
+    tc_grid_cell(grid, asked, TC_PAINT_PLAIN);
     tc_grid_cell(grid, points, TC_PAINT_PLAIN);
     tc_grid_cell(grid, kind, TC_PAINT_PLAIN);
     tc_grid_cell(grid, indicator->about.laid_down_in, TC_PAINT_PLAIN);
@@ -117,13 +120,14 @@ void tc_list_table(const TcModel *model, TcLang lang, unsigned width, bool colou
 
 static void csv_head(TcCsv *csv, TcLang lang)
 {
-    static const TcMsg heads[] = {
-        TC_MSG_HEAD_CODE,        TC_MSG_HEAD_INDICATOR,  TC_MSG_HEAD_GROUP,
-        TC_MSG_HEAD_REQUIREMENT, TC_MSG_HEAD_MAX_POINTS, TC_MSG_HEAD_KIND,
-        TC_MSG_HEAD_EVIDENCE,    TC_MSG_HEAD_LAID_DOWN,  TC_MSG_HEAD_CHECKED};
-    static const char *const plain[] = {"code",     "title",        "group",
-                                        "required", "max_points",   "kind",
-                                        "evidence", "laid_down_in", "origin"};
+    static const TcMsg heads[] = {TC_MSG_HEAD_CODE,       TC_MSG_HEAD_INDICATOR,
+                                  TC_MSG_HEAD_GROUP,      TC_MSG_HEAD_REQUIREMENT,
+                                  TC_MSG_HEAD_MAX_POINTS, TC_MSG_HEAD_KIND,
+                                  TC_MSG_HEAD_EVIDENCE,   TC_MSG_HEAD_LAID_DOWN,
+                                  TC_MSG_HEAD_CHECKED,    TC_MSG_HEAD_FURTHER};
+    static const char *const plain[] = {"code",       "title",  "group",    "required",
+                                        "max_points", "kind",   "evidence", "laid_down_in",
+                                        "origin",     "further"};
     for (size_t i = 0; i < G_N_ELEMENTS(heads); i++)
         tc_csv_text(csv, csv->style == TC_CSV_PLAIN ? plain[i] : tc_msg(lang, heads[i]));
     tc_csv_end_line(csv);
@@ -135,6 +139,7 @@ static void csv_row(TcCsv *csv, const TcModel *model, const TcIndicator *indicat
     g_autofree char *points = tc_rule_max_points(model, indicator->max_points, tc_csv_numbers(csv));
     g_autofree char *kind = tc_kind_words(indicator, lang);
     g_autofree char *origin = tc_origin_words(&indicator->about, lang);
+    g_autofree char *further = tc_rule_further(model, indicator);
     tc_csv_text(csv, indicator->code);
     tc_csv_text(csv, indicator->title);
     tc_csv_text(csv, indicator->group != TC_NO_PART ? model->groups[indicator->group].code : NULL);
@@ -144,6 +149,7 @@ static void csv_row(TcCsv *csv, const TcModel *model, const TcIndicator *indicat
     tc_csv_text(csv, indicator->about.evidence);
     tc_csv_text(csv, indicator->about.laid_down_in);
     tc_csv_text(csv, origin);
+    tc_csv_text(csv, further);
     tc_csv_end_line(csv);
 }
 
@@ -170,6 +176,28 @@ static void json_about(TcJson *json, const TcProvenance *about)
     tc_json_key_text(json, "assumed", about->assumed);
 }
 
+/* The clauses of the indicator in the rule's own words, as far as it has them. */
+static void json_clauses(TcJson *json, const TcModel *model, const TcIndicator *indicator)
+{
+    static const struct {
+        const char *member;
+        TcKeyword keyword;
+    } clauses[] = {
+        {"computed_as", TC_KW_COMPUTED_AS},
+        {"aiming_at", TC_KW_AIMING_AT},
+        {"encouraged_at", TC_KW_ENCOURAGED},
+        {"scored", TC_KW_SCORED_AS},
+        {"not_applicable_when", TC_KW_NOT_APPLICABLE_WHEN},
+        {"not_for", TC_KW_NOT_FOR},
+        {"only_for", TC_KW_ONLY_FOR},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(clauses); i++) {
+        g_autofree char *text = tc_rule_clause(model, indicator, clauses[i].keyword);
+        if (*text != '\0')
+            tc_json_key_text(json, clauses[i].member, text);
+    }
+}
+
 static void json_indicator(TcJson *json, const TcModel *model, const TcIndicator *indicator)
 {
     g_autofree char *requirement = tc_rule_requirement(model, indicator);
@@ -183,6 +211,7 @@ static void json_indicator(TcJson *json, const TcModel *model, const TcIndicator
                      indicator->criterion != TC_NO_PART ? model->criteria[indicator->criterion].code
                                                         : NULL);
     tc_json_key_text(json, "required", requirement);
+    json_clauses(json, model, indicator);
     tc_json_key_text(json, "max_points", points);
     tc_json_key_bool(json, "judged", indicator->judged);
     tc_json_key_bool(json, "mandatory", indicator->mandatory);

@@ -1,6 +1,7 @@
 /* Texts of rules for reports. */
 #include "report/rule_text.h"
 
+#include "base/diag.h"
 #include "base/msg.h"
 #include "base/date.h"
 #include "base/number.h"
@@ -9,6 +10,13 @@
 char *tc_rule_clause(const TcModel *model, const TcIndicator *indicator, TcKeyword keyword)
 {
     return tc_written_clause(model, tc_head_clause(indicator->head, keyword));
+}
+
+/* Has it a yêu cầu or đạt khi of its own? */
+static bool asks(const TcIndicator *indicator)
+{
+    return tc_head_clause(indicator->head, TC_KW_REQUIRED) ||
+           tc_head_clause(indicator->head, TC_KW_MET_WHEN);
 }
 
 char *tc_rule_requirement(const TcModel *model, const TcIndicator *indicator)
@@ -20,6 +28,28 @@ char *tc_rule_requirement(const TcModel *model, const TcIndicator *indicator)
             return tc_written_clause(model, clause);
     }
     return g_strdup("");
+}
+
+char *tc_rule_further(const TcModel *model, const TcIndicator *indicator)
+{
+    static const struct {
+        TcKeyword keyword;
+        const char *head;
+    } clauses[] = {
+        {TC_KW_AIMING_AT, "{AIMING_AT}: "}, {TC_KW_ENCOURAGED, "{ENCOURAGED}: "},
+        {TC_KW_SCORED_AS, "{SCORED_AS}: "}, {TC_KW_NOT_APPLICABLE_WHEN, "{NOT_APPLICABLE_WHEN}: "},
+        {TC_KW_NOT_FOR, "{NOT_FOR} "},      {TC_KW_ONLY_FOR, "{ONLY_FOR} "},
+    };
+    GString *out = g_string_new(NULL);
+    for (size_t i = 0; i < G_N_ELEMENTS(clauses); i++) {
+        g_autofree char *text = tc_rule_clause(model, indicator, clauses[i].keyword);
+        g_autofree char *head = tc_diag_words(clauses[i].head, model->lang);
+        if (clauses[i].keyword == TC_KW_SCORED_AS && !asks(indicator))
+            continue; /* told as what it asks */
+        if (*text != '\0')
+            g_string_append_printf(out, "%s%s%s", out->len > 0 ? "; " : "", head, text);
+    }
+    return g_string_free(out, FALSE);
 }
 
 enum { CONSTANT_STEPS = 1000 }; /* parameters made of parameters can be a tree of any size */
