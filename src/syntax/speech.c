@@ -6,7 +6,7 @@
 #include "syntax/speech_text.h"
 #include "parser.h"
 
-enum { MOST_TOKENS = 80, MOST_BYTES = 800, MOST_UNITS = 64 };
+enum { MOST_TOKENS = 80, MOST_BYTES = 800, MOST_UNITS = 64, MOST_MISTAKES = 1000 };
 
 /* Where a row of speech.def stands. */
 enum {
@@ -243,7 +243,8 @@ static char *meant(const TcParse *parse, TcDiagCode *code)
 bool tc_speech_report(const TcParse *parse)
 {
     uint32_t n = parse->limit - parse->first;
-    if (parse->tokens->trial || n == 0 || n > MOST_TOKENS || place_of(parse) == 0)
+    if (parse->tokens->trial || n == 0 || n > MOST_TOKENS || place_of(parse) == 0 ||
+        tc_diag_count(parse->diags, TC_ERROR) > MOST_MISTAKES)
         return false;
     TcSpan span = content_of(parse);
     TcDiagCode code;
