@@ -39,10 +39,10 @@ static void tc_yyerror(const TcSpan *span, TcParse *parse, const char *message);
 /* values */
 %token <const TcToken *>
   NUMBER "số|a number" DATE "ngày, tháng, năm|a date" TEXT "đoạn chữ trong ngoặc kép|a quoted text" NAME "tên|a name"
-  BRACKET "tên trong ngoặc vuông|a name in brackets" CODE "mã|a code" UNIT "đơn vị tính|a unit"
+  BRACKET "tên trong ngoặc vuông|a name in brackets" CODE "mã, ví dụ 3.1|a code such as 3.1" UNIT "đơn vị tính trong ngoặc tròn, ví dụ (hộ)|a unit in parentheses, such as (households)"
   TRUE "có, đúng|yes, true" FALSE "sai|false" NO "không|no" UNKNOWN "để trống|unknown" NAMED_VALUE
-  OWN "giá trị|value" TOTAL "tổng điểm|total points" STATE "đạt, chưa đạt|met, not met"
-  FUNCTION "tên hàm|a function" MAGNITUDE "nghìn, triệu, tỷ|thousand, million, billion" ITEM_MARK "a), b), c)"
+  OWN "giá trị|value" TOTAL "tổng điểm|total points" STATE "đạt hoặc chưa đạt|met or not met"
+  FUNCTION "tên phép tính, ví dụ lớn nhất|a function, such as max" MAGNITUDE "nghìn, triệu, tỷ|thousand, million, billion" ITEM_MARK "a), b), c)"
 
 /* words inside clauses */
 %token <const TcToken *>
@@ -58,9 +58,9 @@ static void tc_yyerror(const TcSpan *span, TcParse *parse, const char *message);
 
 /* operators and marks */
 %token <const TcToken *>
-  OR "hoặc|or" AND "và|and" NOT "không|not" COMPARE "dấu so sánh|a comparison" ADDITIVE "+, -" MULTIPLICATIVE "*, /"
+  OR "hoặc|or" AND "và|and" NOT "không|not" COMPARE "dấu so sánh = < > <= >=|a sign = < > <= >=" ADDITIVE "+, -" MULTIPLICATIVE "*, /"
 %token LPAREN "(" RPAREN ")" LBRACE "{" RBRACE "}" SEMICOLON ";" COMMA "," COLON ":" BAR "|||" ROW "dòng của bảng|a table row"
-%token END 0 "hết mệnh đề|the end of the clause"
+%token END 0 "hết câu|the end of the sentence"
 
 %type <TcNode *> clause title code texts levels level list entry value condition requirement result otherwise_result
   expr conj neg rel sum term unary primary operand part_ref one_part scope group_scope phrase range cases scale table contents

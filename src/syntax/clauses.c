@@ -278,9 +278,10 @@ static bool take_measure(TcCut *cut)
 static void start_next_check(TcCut *cut)
 {
     const TcToken *token = tc_cut_at(cut, 0);
+    bool begins = token->type == TC_TOK_NOT || token->type == TC_TOK_WHEN;
     if (cut->section != TC_KW_DATA_CHECK || !token->first || cut->depth > 0 || cut->skipping ||
-        tc_cut_last(cut) == NULL || token->type == TC_TOK_TEXT || tc_cut_goes_on(cut) ||
-        tc_cut_unfinished(cut))
+        tc_cut_last(cut) == NULL || token->type == TC_TOK_TEXT ||
+        (tc_cut_goes_on(cut) && !begins) || tc_cut_unfinished(cut))
         return;
     drop_idle_semicolon(cut);
     const TcClause *clauses = (const TcClause *)(const void *)cut->clauses->data;

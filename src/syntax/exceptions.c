@@ -16,9 +16,7 @@ static bool ends_in(const char *words, const char *text)
            (tail == length || all[length - tail - 1] == ' ');
 }
 
-/* The name in brackets that begins the line of @token: the column whose text it is. (transfer full)
- */
-static char *column_of(const TcToken *token)
+char *tc_exception_column(const TcToken *token)
 {
     const char *text = tc_source_text(token->span.source);
     uint32_t start = token->span.start;
@@ -37,7 +35,7 @@ static char *known_condition(const TcTokenList *tokens, const char *words)
         const TcToken *token = &tokens->items[i];
         if (token->type != TC_TOK_TEXT || !ends_in(words, token->text))
             continue;
-        g_autofree char *column = column_of(token);
+        g_autofree char *column = tc_exception_column(token);
         if (column)
             return g_strdup_printf("%s = \"%s\"", column, token->text);
     }

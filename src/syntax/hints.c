@@ -4,6 +4,7 @@
 #include "syntax/hint_case.h"
 
 #include <string.h>
+#include "base/msg.h"
 #include "base/text.h"
 #include "parser.h"
 
@@ -45,6 +46,17 @@ static bool is_name_word(const TcHintCase *c, const TcToken *token)
            (token->type == TC_TOK_TYPE && c->parse->starter.type == TC_TOK_ENTRY_COLUMN);
 }
 
+/* Does a sentence begin so, and no name? */
+static bool is_speech(const TcToken *word)
+{
+    static const char *const words[] = {"tất", "mỗi", "đối",   "phải", "được",
+                                        "đáp", "cả",  "every", "must", "all"};
+    for (unsigned i = 0; i < G_N_ELEMENTS(words); i++)
+        if (g_ascii_strcasecmp(word->text, words[i]) == 0)
+            return true;
+    return false;
+}
+
 /* "Tổng số hộ >= 100": the run of bare words around the token. */
 static bool hint_unbracketed(const TcHintCase *c)
 {
@@ -56,6 +68,10 @@ static bool hint_unbracketed(const TcHintCase *c)
     while (last + 1 < c->end && is_name_word(c, last + 1) && tc_hint_same_line(last + 1))
         last++;
     TcSpan span = tc_span_join(first->span, last->span);
+    if (is_speech(first)) {
+        tc_diag(c->parse->diags, TC_DIAG_PROSE, span, NULL);
+        return true;
+    }
     g_autofree char *text = tc_span_text(span);
     const TcToken *sign = first > c->start ? first - 1 : NULL;
     bool value = sign && sign->type == TC_TOK_COMPARE &&
@@ -155,14 +171,23 @@ static bool hint_operator_missing(const TcHintCase *c)
     return true;
 }
 
-/* "60% trở lên" without "từ". */
+/* "60% trở lên", "50 triệu đồng trở lên" without "từ". */
 static bool hint_from_missing(const TcHintCase *c)
 {
+    const TcToken *first = c->before;
     if (c->token->type != TC_TOK_UPWARD && c->token->type != TC_TOK_DOWNWARD)
         return false;
-    if (!tc_hint_ends_operand(c->before))
+    if (!tc_hint_ends_operand(c->before) && c->before->type != TC_TOK_MAGNITUDE)
         return false;
-    TcSpan span = tc_span_join(c->before->span, c->token->span);
+    while (first > c->start && (first->type == TC_TOK_NAME || first->type == TC_TOK_MAGNITUDE) &&
+           tc_hint_same_line(first))
+        first--;
+    first = first->type == TC_TOK_NUMBER ? first : c->before;
+    static const int phrases[] = {TC_TOK_TO, TC_TOK_TO_BELOW, TC_TOK_ABOVE, TC_TOK_BOUND,
+                                  TC_TOK_COMPARE};
+    if (tc_token_among(first[-1].type, phrases, G_N_ELEMENTS(phrases)))
+        return false;
+    TcSpan span = tc_span_join(first->span, c->token->span);
     g_autofree char *text = tc_span_text(span);
     const char *from = tc_keyword_name(TC_KW_FROM, c->parse->tokens->lang);
     g_autofree char *meant = g_strdup_printf("%s %s", from, text);
@@ -190,7 +215,7 @@ static bool hint_quotes(const TcHintCase *c)
 /* A line that begins no clause behind a clause that is complete. */
 static bool hint_stray_line(const TcHintCase *c)
 {
-    if (!c->token->first || c->token->type == TC_TOK_END || !tc_hint_expects(c, "hết mệnh đề"))
+    if (!c->token->first || c->token->type == TC_TOK_END || !tc_hint_expects(c, "hết câu"))
         return false;
     g_autofree char *text = tc_span_text(c->token->span);
     tc_diag(c->parse->diags, TC_DIAG_STRAY_LINE, c->token->span, text, NULL);
@@ -217,15 +242,62 @@ static char *expected_words(const TcHintCase *c)
         const char *word = strcmp(c->expected[i], "|||") == 0            ? "|"
                            : both[1] && tc_hint_lang_of(c) == TC_LANG_EN ? both[1]
                                                                          : both[0];
-        g_string_append_printf(words, "%s\"%s\"", i ? " / " : "", word);
+        g_string_append_printf(words, "%s\"%s\"", i ? ", " : "", word);
     }
     return g_string_free(words, FALSE);
 }
 
+/* A clause of the kind at hand as it may stand. (transfer full) */
+static char *example_of(const TcHintCase *c)
+{
+    static const struct {
+        int starter;
+        TcMsg example;
+    } examples[] = {
+        {TC_TOK_CLAUSE_CONDITION, TC_MSG_EXAMPLE_CONDITION},
+        {TC_TOK_CLAUSE_VALUE, TC_MSG_EXAMPLE_VALUE},
+        {TC_TOK_CLAUSE_REQUIREMENT, TC_MSG_EXAMPLE_REQUIREMENT},
+        {TC_TOK_DATA_CHECK, TC_MSG_EXAMPLE_CHECK},
+        {TC_TOK_ENTRY_COLUMN, TC_MSG_EXAMPLE_COLUMN},
+        {TC_TOK_CLAUSE_LEVELS, TC_MSG_EXAMPLE_LEVELS},
+        {TC_TOK_HEAD_GRADE, TC_MSG_EXAMPLE_GRADE},
+        {TC_TOK_HEAD_RANKING, TC_MSG_EXAMPLE_RANKING},
+        {TC_TOK_COMPRISES, TC_MSG_EXAMPLE_COMPRISES},
+        {TC_TOK_START_EXPRESSION, TC_MSG_EXAMPLE_EXPRESSION},
+        {TC_TOK_ENTRY_LET, TC_MSG_EXAMPLE_EXPRESSION},
+    };
+    TcMsg example = TC_MSG_EXAMPLE_HEAD;
+    for (unsigned i = 0; i < G_N_ELEMENTS(examples); i++)
+        if (examples[i].starter == c->parse->starter.type)
+            example = examples[i].example;
+    return tc_diag_words(tc_msg(tc_hint_lang_of(c), example), c->parse->tokens->lang);
+}
+
+/* Is the clause whole before the refused token, so that only what joins could follow? */
+static bool is_whole_before(const TcHintCase *c)
+{
+    return c->n <= 4 && c->token->type != TC_TOK_END && tc_hint_expects(c, "hết câu");
+}
+
+/* "từ 60% trở lên số hộ": words behind a clause that is whole. */
+static bool hint_rest(const TcHintCase *c)
+{
+    const TcToken *last = c->token;
+    if (c->n == 1 || !is_whole_before(c) || !tc_hint_is_word(c->token))
+        return false;
+    while (last + 1 < c->end && tc_hint_same_line(last + 1))
+        last++;
+    TcSpan rest = tc_span_join(c->token->span, last->span);
+    g_autofree char *words = tc_span_text(rest);
+    tc_diag(c->parse->diags, TC_DIAG_REST_UNKNOWN, rest, words, NULL);
+    return true;
+}
+
 static bool hint_general(const TcHintCase *c)
 {
-    bool nothing = c->n == 1 && tc_hint_expects(c, "hết mệnh đề") && c->token->type != TC_TOK_END;
+    bool nothing = c->n == 1 && is_whole_before(c);
     g_autofree char *expected = nothing ? NULL : expected_words(c);
+    g_autofree char *example = example_of(c);
     g_autofree char *text =
         tc_span_text(c->token->type == TC_TOK_END ? c->before->span : c->token->span);
     TcDiagCode code = c->token->type == TC_TOK_END ? TC_DIAG_CLAUSE_UNFINISHED
@@ -236,7 +308,7 @@ static bool hint_general(const TcHintCase *c)
         tc_diag(c->parse->diags, TC_DIAG_MARK_TOO_MANY, c->token->span, text, before, NULL);
         return true;
     }
-    tc_diag(c->parse->diags, code, c->token->span, text, expected ? expected : "", NULL);
+    tc_diag(c->parse->diags, code, c->token->span, text, expected ? expected : "", example, NULL);
     return true;
 }
 
@@ -298,6 +370,7 @@ void tc_hint_unexpected(TcParse *parse, const char *const *expected, unsigned n)
         hint_value_missing,
         hint_missing_word,
         hint_operator_missing,
+        hint_rest,
         hint_general,
     };
     uint32_t n_content = parse->limit - parse->first;

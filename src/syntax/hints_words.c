@@ -67,8 +67,10 @@ bool tc_hint_title(const TcHintCase *c)
                                              : c->parse->tokens->lang == TC_LANG_VI ? "MÃ"
                                                                                     : "CODE",
                                              title);
-    tc_diag(c->parse->diags, TC_DIAG_TITLE_QUOTES, tc_span_join(first->span, last->span), meant,
-            NULL);
+    TcDiag *diag = tc_diag(c->parse->diags, TC_DIAG_TITLE_QUOTES,
+                           tc_span_join(first->span, last->span), meant, NULL);
+    if (coded)
+        tc_diag_edit(diag, tc_span_join(c->parse->starter.span, last->span), meant);
     return true;
 }
 
@@ -154,43 +156,20 @@ bool tc_hint_except(const TcHintCase *c)
     return true;
 }
 
-/* What "đạt tất cả chỉ tiêu", "đạt 90% chỉ tiêu", "đạt ít nhất 5 chỉ tiêu" should be. (transfer
- * full)
- */
-static char *state_behind(const TcHintCase *c, const TcToken *state)
-{
-    TcLang lang = c->parse->tokens->lang;
-    const TcToken *number = c->token - 1;
-    g_autofree char *said = tc_span_text(state->span);
-    if (c->token->type == TC_TOK_ALL) {
-        g_autofree char *all = tc_span_text(c->token->span);
-        return g_strdup_printf("%s %s", all, said);
-    }
-    if (number <= state || number->type != TC_TOK_NUMBER)
-        return NULL;
-    g_autofree char *limit = tc_span_text(number->span);
-    if (number->value == TC_FLAG_PERCENT)
-        return g_strdup_printf("%s %s %s %s %s", tc_keyword_name(TC_KW_SHARE_OF_INDICATORS, lang),
-                               said, tc_keyword_name(TC_KW_FROM, lang), limit,
-                               tc_keyword_name(TC_KW_UPWARD, lang));
-    g_autofree char *counted = tc_span_text(c->token->span);
-    return g_strdup_printf("%s %s %s %s", tc_keyword_name(TC_KW_HAS_AT_LEAST, lang), limit, counted,
-                           said);
-}
-
-/* "đạt tất cả chỉ tiêu": a state before what it is said of. */
+/* "đạt tất cả, trừ …": a state before what it is said of, in a sentence that speech.def does not
+ * know. Which rule is meant is not guessed. */
 bool tc_hint_state_first(const TcHintCase *c)
 {
     const TcToken *state = c->start;
-    bool counted = c->token->type == TC_TOK_ALL || c->token->type == TC_TOK_INDICATOR ||
-                   c->token->type == TC_TOK_FILTERED;
+    bool counted = false;
     if (c->parse->starter.type != TC_TOK_CLAUSE_CONDITION || state->type != TC_TOK_STATE ||
-        !counted || c->token <= state)
+        c->token <= state)
         return false;
-    g_autofree char *meant = state_behind(c, state);
-    if (meant == NULL)
-        return false;
-    tc_diag(c->parse->diags, TC_DIAG_STATE_FIRST,
-            tc_span_join(state->span, line_end(c, state)->span), meant, NULL);
-    return true;
+    for (const TcToken *at = state; at < c->end; at++)
+        counted = counted || at->type == TC_TOK_ALL || at->type == TC_TOK_INDICATOR ||
+                  at->type == TC_TOK_FILTERED || at->type == TC_TOK_COUNT;
+    if (counted)
+        tc_diag(c->parse->diags, TC_DIAG_COUNT_UNCLEAR,
+                tc_span_join(state->span, line_end(c, state)->span), NULL);
+    return counted;
 }

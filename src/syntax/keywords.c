@@ -227,6 +227,7 @@ static void take_keyword(TcWords *words, uint32_t index, unsigned length,
     token.span = tc_span_join(token.span, words->tokens->items[index + length - 1].span);
     token.type = entry->row->token;
     token.value = keyword_value(entry);
+    token.meant = entry->meant;
     if (entry->meant && !words->unquoted)
         report_meant(words, token.span, (TcKeyword)entry->value);
     if (entry->row->role == TC_ROLE_FUNCTION || entry->row->token == TC_TOK_NAMED_VALUE) {

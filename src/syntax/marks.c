@@ -83,7 +83,10 @@ static bool report_title(TcWords *words, const TcToken *token)
     g_autofree char *head = tc_span_text(tc_span_join(code[-1].span, code->span));
     g_autofree char *title = tc_span_text(tc_span_join(words->after->span, last->span));
     g_autofree char *meant = g_strdup_printf("%s \"%s\"", head, title);
-    tc_diag(words->diags, TC_DIAG_TITLE_QUOTES, tc_span_join(code->span, last->span), meant, NULL);
+    TcDiag *diag = tc_diag(words->diags, TC_DIAG_TITLE_QUOTES, tc_span_join(code->span, last->span),
+                           meant, NULL);
+    if (strchr(title, '"') == NULL)
+        tc_diag_edit(diag, tc_span_join(code[-1].span, last->span), meant);
     words->tainted = words->unquoted = true;
     return true;
 }

@@ -393,6 +393,8 @@ static bool take_worded(TcCut *cut)
     uint32_t n = words_before_colon(cut);
     if (n == 0)
         return take_missing_colon(cut);
+    if (cut->section == TC_KW_DATA_CHECK && tc_cut_last(cut) == NULL)
+        return false;
     if (n > 1 && cut->section != TC_KW_NONE)
         take_unbracketed(cut, n);
     else if (!pass_requirement_for(cut, n))

@@ -4,6 +4,7 @@
 
 #include "syntax/build.h"
 #include "syntax/hints.h"
+#include "syntax/speech.h"
 #include "parser.h"
 
 const TcToken *tc_parse_next(TcParse *parse)
@@ -21,6 +22,8 @@ const TcToken *tc_parse_next(TcParse *parse)
 
 void tc_parse_unexpected(TcParse *parse, const char *const *expected, unsigned n)
 {
+    if (tc_speech_report(parse))
+        return;
     for (uint32_t i = parse->first; i < parse->limit; i++)
         if (parse->tokens->items[i].reported)
             return;
@@ -95,6 +98,8 @@ static TcNode *parse_clause(const TcTokenList *tokens, TcToken starter, uint32_t
     parse.end = end_token(&parse);
     if (starter.type == TC_TOK_END)
         return NULL;
+    if (tc_speech_is_marked(&parse) && tc_speech_report(&parse))
+        return stand_in(&parse);
     return tc_yyparse(&parse) == 0 && !parse.too_deep ? parse.result : stand_in(&parse);
 }
 
@@ -147,9 +152,10 @@ static TcNode *build_file(const TcTokenList *tokens, const GArray *clauses, TcAr
     return file;
 }
 
-TcNode *tc_parse(const TcSource *source, TcArena *arena, TcLang *lang, TcDiagList *diags)
+static TcNode *parse_file(const TcSource *source, TcArena *arena, bool trial, TcLang *lang,
+                          TcDiagList *diags)
 {
-    TcTokenList tokens = {0};
+    TcTokenList tokens = {.trial = trial};
     g_autoptr(GArray) clauses = g_array_new(FALSE, FALSE, sizeof(TcClause));
     tc_scan(source, arena, &tokens, diags);
     tc_keywords_apply(&tokens, TC_READ_FILE, TC_N_LANGS, arena, diags);
@@ -159,6 +165,17 @@ TcNode *tc_parse(const TcSource *source, TcArena *arena, TcLang *lang, TcDiagLis
     *lang = tokens.lang;
     tc_token_list_clear(&tokens);
     return file;
+}
+
+TcNode *tc_parse(const TcSource *source, TcArena *arena, TcLang *lang, TcDiagList *diags)
+{
+    return parse_file(source, arena, false, lang, diags);
+}
+
+void tc_parse_trial(const TcSource *source, TcArena *arena, TcDiagList *diags)
+{
+    TcLang lang;
+    parse_file(source, arena, true, &lang, diags);
 }
 
 TcNode *tc_parse_expression(const TcSource *source, TcLang lang, TcArena *arena, TcDiagList *diags)

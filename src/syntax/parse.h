@@ -11,6 +11,10 @@
  * (transfer none) the tree, owned by @arena; never NULL. */
 TcNode *tc_parse(const TcSource *source, TcArena *arena, TcLang *lang, TcDiagList *diags);
 
+/* The same for a text that a hint made up, in a Vietnamese or English file: finds out whether it can
+ * be read. */
+void tc_parse_trial(const TcSource *source, TcArena *arena, TcDiagList *diags);
+
 /* Parses @source as one expression (or case list) in @lang. Returns: (transfer none) the node, or
  * NULL when there was a mistake. */
 TcNode *tc_parse_expression(const TcSource *source, TcLang lang, TcArena *arena, TcDiagList *diags);

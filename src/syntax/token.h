@@ -36,6 +36,7 @@ typedef struct {
     int type;      /* TcRawType after scan; TC_TOK_* after keywords */
     int value;     /* by type: TcKeyword, TcOperator; NUMBER: TC_FLAG_PERCENT or 0 */
     bool first;    /* first on its line */
+    bool meant;    /* a word that people type for the keyword */
     bool reported; /* a mistake in it was reported: its clause gets no second message */
     int32_t day;   /* DATE: day number */
     TcSpan span;
@@ -48,6 +49,7 @@ typedef struct {
     uint32_t n;
     uint32_t capacity;
     TcLang lang; /* of keywords and number style */
+    bool trial;  /* of a clause that a hint made up: it gets no such hint itself */
 } TcTokenList;
 
 void tc_token_list_add(TcTokenList *list, TcToken token);

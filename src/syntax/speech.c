@@ -1,0 +1,293 @@
+#include "syntax/speech.h"
+
+#include <string.h>
+#include "base/text.h"
+#include "syntax/parse.h"
+#include "syntax/speech_text.h"
+#include "parser.h"
+
+enum { MOST_TOKENS = 80, MOST_BYTES = 800, MOST_UNITS = 64, MOST_MISTAKES = 1000 };
+
+/* Where a row of speech.def stands. */
+enum {
+    CONDITION = 1,
+    VERDICT = 2, /* a condition below the head of a verdict */
+    REQUIREMENT = 4,
+    VALUE = 8,
+    CHECK = 16,
+    COLUMN = 32,
+    DATE = 64,
+    LEVEL = CONDITION | VERDICT | REQUIREMENT | VALUE,
+    LOGIC = CONDITION | VERDICT | CHECK,
+    ANY = LEVEL | CHECK | COLUMN | DATE,
+};
+
+typedef struct {
+    TcLang lang;
+    unsigned places;
+    TcDiagCode code;
+    const char *pattern, *right;
+} Row;
+
+static const Row rows[] = {
+#define TC_SPEECH(lang, places, code, pattern, right)                                              \
+    {TC_LANG_##lang, places, TC_DIAG_##code, pattern, right},
+#include "speech.def"
+};
+
+static const struct {
+    const char *name, *pattern;
+} macros[] = {
+#define TC_SPEECH_MACRO(name, pattern) {name, pattern},
+#include "speech.def"
+};
+
+/* @pattern with the macros of speech.def in their places; a macro may hold those behind it. */
+static GRegex *compile(const char *pattern)
+{
+    g_autoptr(GString) text = g_string_new(pattern);
+    for (unsigned i = 0; i < G_N_ELEMENTS(macros); i++)
+        g_string_replace(text, macros[i].name, macros[i].pattern, 0);
+    return g_regex_new(text->str, G_REGEX_CASELESS | G_REGEX_OPTIMIZE, 0, NULL);
+}
+
+/* The compiled pattern of rows[@i]; made once. */
+static const GRegex *regex_of(unsigned i)
+{
+    static GRegex *compiled[G_N_ELEMENTS(rows)];
+    if (g_once_init_enter(&compiled[i]))
+        g_once_init_leave(&compiled[i], compile(rows[i].pattern));
+    return compiled[i];
+}
+
+/* Is the head above @start that of a verdict? */
+static bool below_verdict(const TcParse *parse)
+{
+    const TcSpan span = parse->starter.span;
+    const char *text = tc_source_text(span.source);
+    for (uint32_t at = span.start; at > 0; at--) {
+        if (text[at - 1] != '\n')
+            continue;
+        const char *line = text + at + strspn(text + at, " \t");
+        g_autofree char *word = g_strndup(line, strcspn(line, "\r\n\"0123456789_["));
+        g_autofree char *key = tc_text_key(word, strlen(word));
+        for (TcKeyword head = TC_KW_SET; head <= TC_KW_RANKING; head++) {
+            const char *name = tc_keyword_name(head, parse->tokens->lang);
+            g_autofree char *wanted = tc_text_key(name, strlen(name));
+            if (g_str_has_prefix(key, wanted))
+                return head == TC_KW_VERDICT;
+        }
+    }
+    return false;
+}
+
+static unsigned place_of(const TcParse *parse)
+{
+    switch (parse->starter.type) {
+    case TC_TOK_CLAUSE_CONDITION:
+        return below_verdict(parse) ? VERDICT : CONDITION;
+    case TC_TOK_CLAUSE_REQUIREMENT:
+        return REQUIREMENT;
+    case TC_TOK_CLAUSE_VALUE:
+        return VALUE;
+    case TC_TOK_DATA_CHECK:
+        return CHECK;
+    case TC_TOK_ENTRY_COLUMN:
+        return COLUMN;
+    case TC_TOK_CLAUSE_DATE:
+        return DATE;
+    default:
+        return 0;
+    }
+}
+
+/* Puts @text through the rows of its place, one after the other; *@code: of the first that changes
+ * it. (transfer full) */
+static char *rewrite(const TcParse *parse, char *text, TcDiagCode *code)
+{
+    const unsigned place = place_of(parse);
+    *code = TC_DIAG_SPEECH;
+    for (unsigned i = 0; i < G_N_ELEMENTS(rows); i++) {
+        if (rows[i].lang != parse->tokens->lang || !(rows[i].places & place))
+            continue;
+        char *next = g_regex_replace(regex_of(i), text, -1, 0, rows[i].right, 0, NULL);
+        if (next && *code == TC_DIAG_SPEECH && strcmp(next, text) != 0)
+            *code = rows[i].code;
+        if (next) {
+            g_free(text);
+            text = next;
+        }
+    }
+    return text;
+}
+
+/* Does a line of the file begin with the name @word and a colon or '=', or a head with it as code?
+ */
+static bool is_declared(const TcParse *parse, const char *word)
+{
+    g_autofree char *escaped = g_regex_escape_string(word, -1);
+    g_autofree char *pattern =
+        g_strdup_printf("(?m)^[^\":\\n]*(?<![\\p{L}\\d])\\[?%s\\]?\\s*[:=\"\\r\\n]", escaped);
+    g_autoptr(GRegex) regex = g_regex_new(pattern, G_REGEX_CASELESS, 0, NULL);
+    return regex && g_regex_match(regex, tc_source_text(parse->starter.span.source), 0, NULL);
+}
+
+/* May the bare word @token, behind @before, stand in a clause: a unit, a code, something declared?
+ */
+static bool is_known_word(const TcParse *parse, const TcToken *before, const TcToken *token)
+{
+    static const int openers[] = {TC_TOK_NUMBER, TC_TOK_MAGNITUDE, TC_TOK_NAME,
+                                  TC_TOK_MULTIPLICATIVE};
+    return tc_token_names_part(before->type) ||
+           tc_token_among(before->type, openers, G_N_ELEMENTS(openers)) ||
+           is_declared(parse, token->text);
+}
+
+/* Are all bare words of @clause known? What speech leaves over would be read as a name. */
+static bool words_known(const TcParse *parse, const char *clause)
+{
+    g_autoptr(TcSource) source = tc_source_new("", clause, strlen(clause));
+    g_autoptr(TcDiagList) diags = tc_diag_list_new(TC_LANG_VI);
+    TcArena *arena = tc_arena_new();
+    TcTokenList tokens = {.trial = true};
+    tc_scan(source, arena, &tokens, diags);
+    tc_keywords_apply(&tokens, TC_READ_FILE, parse->tokens->lang, arena, diags);
+    bool known = true;
+    for (uint32_t i = 0; i < tokens.n && known; i++)
+        known = tokens.items[i].type != TC_TOK_NAME ||
+                is_known_word(parse, i ? &tokens.items[i - 1] : &parse->starter, &tokens.items[i]);
+    tc_token_list_clear(&tokens);
+    tc_arena_free(arena);
+    return known;
+}
+
+/* The columns that make the units of the file known in a trial. */
+static void append_units(const TcParse *parse, GString *file)
+{
+    TcLang lang = parse->tokens->lang;
+    unsigned n = 0;
+    g_string_append_printf(file, "%s\n", tc_keyword_name(TC_KW_DATA, lang));
+    for (uint32_t i = 0; i < parse->tokens->n && n < MOST_UNITS; i++) {
+        const TcToken *unit = &parse->tokens->items[i];
+        if (unit->type == TC_TOK_UNIT)
+            g_string_append_printf(file, " [%u] : %s (%s)\n", n++,
+                                   tc_keyword_name(TC_KW_TYPE_INTEGER, lang), unit->text);
+    }
+}
+
+/* Can @clause be read, in a file of its own? */
+static bool is_readable(const TcParse *parse, const char *clause)
+{
+    TcLang lang = parse->tokens->lang;
+    g_autoptr(GString) file = g_string_new(NULL);
+    g_string_append_printf(file, "%s T \"T\"\n", tc_keyword_name(TC_KW_SET, lang));
+    append_units(parse, file);
+    if (parse->starter.type == TC_TOK_DATA_CHECK)
+        g_string_append_printf(file, "%s\n", tc_keyword_name(TC_KW_DATA_CHECK, lang));
+    else if (parse->starter.type != TC_TOK_ENTRY_COLUMN)
+        g_string_append_printf(file, "%s 1 \"T\"\n", tc_keyword_name(TC_KW_INDICATOR, lang));
+    g_string_append_printf(file, "%s\n", clause);
+    g_autoptr(TcSource) source = tc_source_new("", file->str, file->len);
+    g_autoptr(TcDiagList) diags = tc_diag_list_new(TC_LANG_VI);
+    TcArena *arena = tc_arena_new();
+    tc_parse_trial(source, arena, diags);
+    tc_arena_free(arena);
+    return !tc_diag_has_errors(diags);
+}
+
+/* The clause with its starter, as it should stand. (transfer full) */
+static char *whole_clause(const TcParse *parse, const char *content)
+{
+    if (parse->starter.type == TC_TOK_DATA_CHECK)
+        return g_strdup(content);
+    g_autofree char *starter = tc_span_text(parse->starter.span);
+    bool entry = parse->starter.type == TC_TOK_ENTRY_COLUMN;
+    TcKeyword keyword = (TcKeyword)parse->starter.value;
+    bool right = entry || tc_keyword_is(keyword, starter);
+    return g_strdup_printf(
+        "%s: %s", right ? starter : tc_keyword_name(keyword, parse->tokens->lang), content);
+}
+
+static TcSpan content_of(const TcParse *parse)
+{
+    const TcToken *items = parse->tokens->items;
+    return tc_span_join(items[parse->first].span, items[parse->limit - 1].span);
+}
+
+/* What was said of single words of the content is said by its rewriting. */
+static bool is_elsewhere(const TcDiag *diag, void *content)
+{
+    const TcSpan *span = content;
+    return diag->span.source != span->source || diag->span.start < span->start ||
+           diag->span.start > span->end;
+}
+
+/* The content of the clause as it should be, or NULL. (transfer full) */
+static char *meant(const TcParse *parse, TcDiagCode *code)
+{
+    g_autoptr(GPtrArray) atoms = g_ptr_array_new_with_free_func(g_free);
+    char *masked = tc_speech_mask(parse, atoms);
+    g_autofree char *before = g_strdup(masked);
+    g_autofree char *after = rewrite(parse, masked, code);
+    if (strcmp(before, after) == 0 || strchr(before, '@'))
+        return NULL;
+    g_autofree char *content = tc_speech_unmask(after, atoms);
+    if (content == NULL)
+        return NULL;
+    g_autofree char *clause = whole_clause(parse, content);
+    bool names = place_of(parse) & (LEVEL | CHECK);
+    bool fits = (!names || words_known(parse, content)) && is_readable(parse, clause);
+    return fits ? g_steal_pointer(&content) : NULL;
+}
+
+bool tc_speech_report(const TcParse *parse)
+{
+    uint32_t n = parse->limit - parse->first;
+    if (parse->tokens->trial || n == 0 || n > MOST_TOKENS || place_of(parse) == 0 ||
+        tc_diag_count(parse->diags, TC_ERROR) > MOST_MISTAKES)
+        return false;
+    TcSpan span = content_of(parse);
+    TcDiagCode code;
+    if (span.end - span.start > MOST_BYTES ||
+        memchr(tc_source_text(span.source) + span.start, '#', span.end - span.start))
+        return false;
+    g_autofree char *content = meant(parse, &code);
+    if (content == NULL)
+        return false;
+    g_autofree char *clause = whole_clause(parse, content);
+    tc_diag_list_keep(parse->diags, is_elsewhere, &span);
+    tc_diag_edit(tc_diag(parse->diags, code, span, clause, NULL), span, content);
+    return true;
+}
+
+/* "đạt từ 20 điểm trở lên", "… thì đạt": a state that something is measured by. */
+static bool is_state_for_words(const TcParse *parse, const TcToken *token, const TcToken *end)
+{
+    static const int phrases[] = {TC_TOK_FROM, TC_TOK_BOUND, TC_TOK_ABOVE, TC_TOK_TO};
+    bool begins = token == &parse->tokens->items[parse->first];
+    bool of_column = !begins && token[-1].type == TC_TOK_BRACKET;
+    if (token + 1 >= end || parse->starter.type != TC_TOK_CLAUSE_CONDITION)
+        return false;
+    return (token->type == TC_TOK_THEN && token[1].type == TC_TOK_STATE) ||
+           ((begins || of_column) && token->type == TC_TOK_STATE &&
+            tc_token_among(token[1].type, phrases, G_N_ELEMENTS(phrases)));
+}
+
+bool tc_speech_is_marked(const TcParse *parse)
+{
+    static const char *const words[] = {
+#define TC_SPEECH_MARK(word) word,
+#include "speech.def"
+    };
+    if (parse->limit - parse->first > MOST_TOKENS || parse->tokens->trial)
+        return false;
+    const TcToken *end = parse->tokens->items + parse->limit;
+    for (const TcToken *token = parse->tokens->items + parse->first; token < end; token++) {
+        for (unsigned i = 0; i < G_N_ELEMENTS(words) && token->type == TC_TOK_NAME; i++)
+            if (strcmp(token->text, words[i]) == 0 && !is_declared(parse, words[i]))
+                return true;
+        if (is_state_for_words(parse, token, end))
+            return true;
+    }
+    return false;
+}

@@ -1,0 +1,25 @@
+/* TcSpeechText: the content of a clause as rows of speech.def see it. Names in brackets, quoted
+ * texts and the words of lists (miền núi) are one character each, so that no row looks into them.
+ */
+#ifndef TC_SYNTAX_SPEECH_TEXT_H
+#define TC_SYNTAX_SPEECH_TEXT_H
+
+#include "syntax/build.h"
+
+/* First characters of the four kinds, 1,024 of each; speech.def names them {X} {Y} {T} {Z}. */
+enum {
+    TC_SPEECH_NAME = 0xE000,   /* [Số lớp] */
+    TC_SPEECH_YES_NO = 0xE400, /* [Có trang], declared as có/không or văn bản */
+    TC_SPEECH_TEXT = 0xE800,   /* "…" */
+    TC_SPEECH_CHOICE = 0xEC00, /* a word of a list, quoted or not */
+    TC_SPEECH_MOST = 0x400,
+};
+
+/* Returns: (transfer full) the clause of @parse so, and in @atoms (of char *, transfer full) what
+ * each of its characters stands for: texts of three parts, "shown\n[Column]\n" for a choice. */
+char *tc_speech_mask(const TcParse *parse, GPtrArray *atoms);
+/* Returns: (transfer full) @masked with every atom as it is written. "@" before a choice makes it a
+ * condition, "@@" its column. NULL: choices of several columns. */
+char *tc_speech_unmask(const char *masked, const GPtrArray *atoms);
+
+#endif
