@@ -132,6 +132,8 @@ static bool read_columns(TcEval *eval)
                          : tc_columns_default(eval->model, eval->lang, eval->style);
     if (!eval->columns)
         tc_say_usage(eval->lang, message, fix);
+    else if (eval->run.closed)
+        tc_columns_note(eval->columns, tc_msg(eval->lang, TC_MSG_NOTE_CLOSED));
     return eval->columns != NULL;
 }
 

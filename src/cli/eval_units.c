@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 #include "base/text.h"
+#include "data/unit_name.h"
 #include "report/rule_text.h"
 
 enum { SHOWN_OUTSIDERS = 5 };
@@ -159,8 +160,11 @@ void tc_eval_say_units(const TcEval *eval)
 
 /* --- lists in the rules ----------------------------------------------------------------------- */
 
+/* A kind is no name: that the register has no unit of it is no mistake of the rules. */
 static bool is_kind(const TcUnits *units, const TcListedUnit *listed)
 {
+    if (tc_unit_kind_word(listed->text))
+        return true;
     for (uint32_t i = 0; i < tc_units_length(units); i++) {
         const char *kind = tc_units_get(units, i)->kind;
         g_autofree char *key = tc_text_key(kind, strlen(kind));

@@ -51,9 +51,9 @@ static int say_none(const TcRulesOnDay *rules, TcLang lang)
     char day[TC_DATE_TEXT];
     int32_t limit;
     g_autoptr(GString) nearest = g_string_new(NULL);
-    const TcModel *before = tc_in_force_before(rules, &limit);
+    const TcModel *before = tc_in_force_nearest(rules, TC_NEAREST_BEFORE, &limit);
     append_nearest(nearest, lang, TC_MSG_RULES_BEFORE, before, limit);
-    const TcModel *after = tc_in_force_after(rules, &limit);
+    const TcModel *after = tc_in_force_nearest(rules, TC_NEAREST_AFTER, &limit);
     append_nearest(nearest, lang, TC_MSG_RULES_AFTER, after, limit);
     tc_say_usage(lang,
                  tc_msg_format(lang, TC_MSG_RULES_NONE_IN_FORCE,
@@ -85,6 +85,23 @@ static TcProgram *choose(const TcArgs *args, const GPtrArray *programs, int *sta
     return found;
 }
 
+/* Nobody judges by rules that ask to be looked at without knowing; check tells what it is. */
+static void say_warnings(const TcArgs *args, const TcDiagList *diags)
+{
+    const unsigned n = tc_diag_count(diags, TC_WARNING);
+    if (n == 0 || args->command != TC_COMMAND_EVAL)
+        return;
+    g_autoptr(GString) files = g_string_new(NULL);
+    for (unsigned i = 0; i < args->n_operands; i++) {
+        g_autofree char *shown = tc_say_shown(args->operands[i]);
+        g_string_append_printf(files, "%s%s", i > 0 ? " " : "", shown);
+    }
+    g_autofree char *count = g_strdup_printf("%u", n);
+    g_autofree char *text =
+        tc_msg_format(args->lang, TC_MSG_EVAL_RULE_WARNINGS, count, files->str, NULL);
+    fprintf(stderr, "%s\n", text);
+}
+
 TcProgram *tc_load_rules(const TcArgs *args, int *status)
 {
     g_autoptr(TcDiagList) diags = tc_diag_list_new(args->lang);
@@ -92,6 +109,7 @@ TcProgram *tc_load_rules(const TcArgs *args, int *status)
     *status = TC_EXIT_USAGE;
     if (!tc_args_operands(args, 1, UINT_MAX) || !load_all(args, programs, diags, status))
         return NULL;
+    say_warnings(args, diags);
     TcProgram *found = choose(args, programs, status);
     guint index;
     if (!found || !g_ptr_array_find(programs, found, &index))

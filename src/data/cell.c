@@ -10,7 +10,6 @@ enum {
     WORD_BASE = 4,      /* added to values in `words`, so that none is NULL */
     MAX_SPELLINGS = 32, /* remembered per column */
     MAX_SPELLING = 96,  /* bytes of one */
-    HUGE_AMOUNT = 12,   /* 10^12 đồng, more than any commune handles */
 };
 #define STORAGE_MAX (INT64_C(1000000000000000000) - 1) /* 18 digits */
 
@@ -105,8 +104,8 @@ void tc_cell_rule_init(TcCellRule *rule, const TcColumnSpec *spec, TcLang style)
         rule->low = bound_in_units(spec->low, rule->scale, true, spec->low_open);
     if (spec->has_high)
         rule->high = bound_in_units(spec->high, rule->scale, false, spec->high_open);
-    if (spec->magnitude > 0 && spec->magnitude < HUGE_AMOUNT && spec->high_default)
-        rule->huge_from = tc_power_of_ten(HUGE_AMOUNT - spec->magnitude + rule->scale);
+    if (spec->unusual > 0 && spec->high_default)
+        rule->huge_from = tc_power_of_ten(spec->unusual + rule->scale);
     if (spec->type == TC_TYPE_CHOICE)
         add_choices(rule, spec);
     if (spec->type == TC_TYPE_YES_NO)

@@ -63,13 +63,43 @@ static void refuse_doubtful(const Row *row, const GArray *found)
     report(row, TC_DIAG_ROW_UNIT_DOUBTFUL, args);
 }
 
+/* "xã Yên Thọ", with its district where that may be what differs. Returns: (transfer full). */
+static char *own_name(const Row *row, const TcUnit *unit)
+{
+    g_autofree char *name = tc_unit_full_name(unit);
+    const bool with_parent = *row->info->parent && *unit->parent;
+
+    return g_strconcat(name, with_parent ? ", " : "", with_parent ? unit->parent : "", NULL);
+}
+
+/* "xã Yên Thọ, Như Thanh" as the row says it. Returns: (transfer full). */
+static char *row_words(const Row *row)
+{
+    const TcRowInfo *info = row->info;
+    g_autofree char *text = g_strconcat(info->kind, *info->kind ? " " : "", info->name,
+                                        *info->parent ? ", " : "", info->parent, NULL);
+
+    return tc_data_quote(text, strlen(text));
+}
+
 static void refuse_name(const Row *row, const TcUnit *unit)
 {
-    g_autofree char *own = tc_unit_full_name(unit);
-    g_autofree char *name = tc_data_quote(row->info->name, strlen(row->info->name));
-    const char *args[TC_DATA_ARGS] = {unit->code, own, name};
+    g_autofree char *own = own_name(row, unit);
+    g_autofree char *words = row_words(row);
+    const char *args[TC_DATA_ARGS] = {unit->code, own, words};
 
     report(row, TC_DIAG_ROW_NAME_OTHER, args);
+}
+
+/* Returns: the unit, NULL after reporting that kind or district of the row are another's. */
+static const TcUnit *agreed(const Row *row, uint32_t index)
+{
+    const TcUnit *unit = tc_units_get(row->units, index);
+
+    if (tc_units_agree(row->units, index, row->info))
+        return unit;
+    refuse_name(row, unit);
+    return NULL;
 }
 
 /* By its name and district, where the row has no code. Returns: the unit, NULL after reporting. */
@@ -82,7 +112,7 @@ static const TcUnit *find_by_name(const Row *row)
     TcUnitMatch match = tc_units_find(row->units, name, found);
 
     if (match == TC_UNIT_FOUND)
-        return tc_units_get(row->units, g_array_index(found, uint32_t, 0));
+        return agreed(row, g_array_index(found, uint32_t, 0));
     if (match == TC_UNIT_UNKNOWN)
         refuse_unknown(row);
     else
@@ -102,9 +132,9 @@ static const TcUnit *find_by_code(const Row *row)
         index = tc_units_of_number(row->units, info->code);
     const TcUnit *unit = index < n ? tc_units_get(row->units, index) : NULL;
     if (unit && *info->name && tc_units_has_name(row->units, index, info->name))
-        return unit;
+        return agreed(row, index);
     if (exact && !*info->name)
-        return unit;
+        return agreed(row, index);
     if (unit && exact)
         refuse_name(row, unit);
     else

@@ -3,6 +3,7 @@
 
 #include "base/msg.h"
 #include "data/reader_state.h"
+#include "data/unit_name.h"
 #include "data/words.h"
 
 static bool is_ascii_word(const char *text, size_t length)
@@ -148,6 +149,44 @@ bool tc_row_check_twice(TcReader *reader, const TcRowInfo *info)
     return true;
 }
 
+/* Is the column of kinds one that the rules declare as data of their own? */
+static bool kind_is_data(const TcReader *reader)
+{
+    const char *heading = reader->sources[reader->n_columns + TC_FIELD_KIND].heading;
+
+    for (uint32_t i = 0; i < reader->n_columns && heading; i++)
+        if (reader->sources[i].heading && strcmp(reader->sources[i].heading, heading) == 0)
+            return true;
+    return false;
+}
+
+static void report_kind(TcReader *reader, TcRowPlace place, TcDiagCode code, const TcRowInfo *info)
+{
+    TcDataPlace where = tc_reader_cell_place(reader, place, reader->n_columns + TC_FIELD_KIND);
+    g_autofree char *cell = tc_data_cell_name(&where);
+    g_autofree char *kind = tc_data_quote(info->kind, strlen(info->kind));
+    g_autofree char *name = tc_data_quote(info->name, strlen(info->name));
+    const char *args[TC_DATA_ARGS] = {cell, kind, name};
+
+    tc_data_diag_row(&reader->report, code, &where, args);
+}
+
+/* A kind that nobody knows fits no rule for kinds, one that the name contradicts the wrong ones. It
+ * is reported and, lenient, taken for not said. */
+static void check_kind(TcReader *reader, TcRowInfo *info, TcRowPlace place)
+{
+    g_auto(TcUnitName) parts = {0};
+
+    if (!*info->kind || kind_is_data(reader))
+        return;
+    const char *known = tc_unit_kind_word(info->kind);
+    tc_unit_name_split(info->name, &parts);
+    if (known && (!*parts.kind || strcmp(known, parts.kind) == 0))
+        return;
+    report_kind(reader, place, known ? TC_DIAG_ROW_KIND_OTHER : TC_DIAG_ROW_KIND_UNKNOWN, info);
+    info->kind = "";
+}
+
 /* Takes back what the cells of a row that is not a unit left in the block. */
 static void drop_row(TcReader *reader, TcBlock *block, uint32_t row)
 {
@@ -159,6 +198,7 @@ void tc_row_end(TcReader *reader, TcBlock *block, TcRowPlace place)
 {
     TcRowInfo *info = &block->rows[place.index];
 
+    check_kind(reader, info, place);
     if (!check_unit(reader, info, place) || !tc_row_check_register(reader, info, place) ||
         (reader->options.lenient && tc_row_check_twice(reader, info))) {
         drop_row(reader, block, place.index);

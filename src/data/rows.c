@@ -213,6 +213,12 @@ void tc_rows_finish(TcReader *reader, TcBlock *block)
 /* --- a part joins what was read before ---------------------------------------------------------
  */
 
+/* 60 and 0,6 in one column. */
+static bool is_mixed(const TcCellRule *rule)
+{
+    return rule->small.line && rule->large.line;
+}
+
 static void join_seen(TcSeenCell *whole, TcSeenCell *part)
 {
     const uint32_t n = whole->n + part->n;
@@ -241,6 +247,8 @@ void tc_rows_join(TcReader *reader, TcReader *apart, const TcBlock *block)
         for (uint32_t column = 0; column < reader->n_columns; column++)
             join_rule(reader, &apart->rules[column], column);
     }
+    for (uint32_t column = 0; column < reader->n_columns; column++)
+        reader->report.failed |= is_mixed(&reader->rules[column]); /* told at the end */
     for (uint32_t row = 0; row < block->n && !reader->options.lenient; row++)
         tc_row_check_twice(reader, &block->rows[row]);
     if (reader->options.blanks)
@@ -342,7 +350,7 @@ void tc_rows_finish_file(TcReader *reader)
         report_no_rows(reader);
     for (uint32_t column = 0; column < reader->schema->n_columns; column++) {
         const TcCellRule *rule = &reader->rules[column];
-        if (rule->small.line && rule->large.line)
+        if (is_mixed(rule))
             report_mixture(reader, column);
         if (rule->type == TC_TYPE_PERCENT && rule->small.line && !rule->large.line &&
             !rule->percent_sign)

@@ -48,7 +48,7 @@ typedef struct {
     bool low_default, high_default; /* nobody stated this end */
     /* Initialised always; counted integers have 0..10^12 by default; of a DATE: day numbers. */
     mpq_t low, high;
-    unsigned magnitude;   /* MONEY: power of ten of its scale (triệu đồng: 6) */
+    unsigned unusual;     /* MONEY: from 10^this on it may be in the currency itself; 0: never */
     const char **choices; /* CHOICE: the texts, NFC, in order; TEXT: literals of the rules */
     uint32_t n_choices;
     const char **yes, **no; /* further words read as có / không, as written */

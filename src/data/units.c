@@ -357,6 +357,19 @@ bool tc_units_has_name(const TcUnits *units, uint32_t index, const char *name)
            !g_hash_table_contains(units->by_name, key);
 }
 
+bool tc_units_agree(const TcUnits *units, uint32_t index, const TcRowInfo *row)
+{
+    const TcUnit *unit = tc_units_get(units, index);
+    g_auto(TcUnitName) parts = {0};
+
+    tc_unit_name_split(row->name, &parts);
+    const char *kind = tc_unit_kind(*row->kind ? row->kind : NULL, parts.kind);
+    const char *parent = *row->parent ? row->parent : parts.parent;
+    g_autofree char *parent_key = parent ? tc_parent_key(parent) : NULL;
+    return (!*kind || !*unit->kind || same_key(kind, unit->kind)) &&
+           (!*unit->parent || fits_parent(unit, parent_key));
+}
+
 /* --- reporting --- */
 
 /* "Huyện Như Thanh" in the middle of a sentence; "Như Thanh" stays. Returns: (transfer full). */

@@ -31,6 +31,9 @@ uint32_t tc_units_of_number(const TcUnits *units, const char *code);
 /* Does @name, with or without a kind, name the unit at @index? Without marks too, unless it is
  * another unit's name as it stands (Hoằng Đông, Hoằng Đồng). */
 bool tc_units_has_name(const TcUnits *units, uint32_t index, const char *name);
+/* Do the kind and the district that a row tells (in cells of their own, or with its name) agree
+ * with those of the unit at @index? What one of the two does not say is no matter. */
+bool tc_units_agree(const TcUnits *units, uint32_t index, const TcRowInfo *row);
 /* "xã Yên Thọ". Returns: (transfer full). */
 char *tc_unit_full_name(const TcUnit *unit);
 

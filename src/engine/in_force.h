@@ -18,9 +18,9 @@ typedef struct {
  * when there is none, or several. */
 TcProgram *tc_in_force(const TcRulesOnDay *rules, TcDiagList *diags);
 
+typedef enum { TC_NEAREST_BEFORE, TC_NEAREST_AFTER } TcNearest;
 /* Of the sets that are out of force on the day: the last to have been in force before it (*@limit:
- * its last day) and the first to be after it (*@limit: its first day). Returns: NULL if none. */
-const TcModel *tc_in_force_before(const TcRulesOnDay *rules, int32_t *limit);
-const TcModel *tc_in_force_after(const TcRulesOnDay *rules, int32_t *limit);
+ * its last day), or the first to be after it (*@limit: its first day). Returns: NULL if none. */
+const TcModel *tc_in_force_nearest(const TcRulesOnDay *rules, TcNearest side, int32_t *limit);
 
 #endif

@@ -44,6 +44,12 @@ static TcColumns *columns_new(const TcModel *model, TcLang lang)
     return columns;
 }
 
+void tc_columns_note(TcColumns *columns, const char *text)
+{
+    g_autofree char *before = columns->note;
+    columns->note = g_strconcat(before, *before ? "; " : "", text, NULL);
+}
+
 void tc_columns_free(TcColumns *columns)
 {
     if (!columns)

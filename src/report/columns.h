@@ -18,6 +18,8 @@ TcColumns *tc_columns_default(const TcModel *model, TcLang lang, TcCsvStyle styl
  * @message and @fix (transfer full). */
 TcColumns *tc_columns_parse(const char *text, const TcModel *model, TcLang lang, char **message,
                             char **fix);
+/* Makes every row's note say @text too. */
+void tc_columns_note(TcColumns *columns, const char *text);
 void tc_columns_free(TcColumns *columns);
 
 void tc_columns_head(const TcColumns *columns, TcCsv *csv);

@@ -105,19 +105,49 @@ static void write_unit(const Cell *cell, TcFieldId field)
                                                          : info->parent);
 }
 
-/* What the rules' own sources want said, where the unit's figures come from, and which of its
- * results further data can change. */
+static bool is_bad(uint8_t reason)
+{
+    return reason == TC_REASON_BAD_CELL || reason == TC_REASON_APPROXIMATE ||
+           reason == TC_REASON_CONSTRAINT;
+}
+
+/* Cells that were refused, or withdrawn because the row contradicts itself. */
+static unsigned count_bad(const Cell *cell)
+{
+    unsigned n = 0;
+    for (uint32_t i = 0; i < cell->results->model->schema.n_columns; i++) {
+        const TcColumn *column = &cell->block->columns[i];
+        if (column->any_open && tc_bit(column->open, cell->row))
+            n += is_bad(column->reason[cell->row]);
+    }
+    return n;
+}
+
+/* "2 ô có lỗi, tính là thiếu số liệu". Returns: (transfer full) NULL where nothing is wrong. */
+static char *bad_words(const Cell *cell)
+{
+    const unsigned n = count_bad(cell);
+    g_autofree char *count = g_strdup_printf("%u", n);
+    if (n > 0)
+        return tc_msg_format(cell->csv->lang, TC_MSG_NOTE_BAD_CELLS, count, NULL);
+    const bool broken = tc_bit(cell->results->data_error, cell->row);
+    return broken ? g_strdup(tc_msg(cell->csv->lang, TC_MSG_NOTE_DATA_ERROR)) : NULL;
+}
+
+/* What the rules' own sources want said, where the unit's figures come from, which of them
+ * were not usable, and which of its results further data can change. */
 static void write_note(const Cell *cell)
 {
     const char *source = cell->block->rows[cell->row].source;
     g_autofree char *as_of = tc_as_of_note(cell->results, cell->row, cell->csv->lang);
-    if (*source == '\0' && !as_of) {
+    g_autofree char *bad = bad_words(cell);
+    if (*source == '\0' && !as_of && !bad) {
         tc_csv_text(cell->csv, cell->note);
         return;
     }
     g_autofree char *words =
         *source ? tc_msg_format(cell->csv->lang, TC_MSG_DATA_SOURCE, source, NULL) : NULL;
-    const char *parts[] = {cell->note, words ? words : "", as_of ? as_of : ""};
+    const char *parts[] = {cell->note, words ? words : "", bad ? bad : "", as_of ? as_of : ""};
     g_autoptr(GString) note = g_string_new(NULL);
     for (size_t i = 0; i < G_N_ELEMENTS(parts); i++)
         g_string_append_printf(note, "%s%s", note->len && *parts[i] ? "; " : "", parts[i]);

@@ -141,11 +141,20 @@ static void append_grade(const TcSummary *summary, uint32_t index, TcLang lang, 
     g_string_append(out, ".\n");
 }
 
-static uint64_t n_open(const TcSummary *summary, uint32_t i)
+static uint64_t n_missing(const TcSummary *summary, uint32_t i)
 {
     const uint64_t *labels = summary->labels[i];
-    return labels[TC_LABEL_DATA_MISSING] + labels[TC_LABEL_AWAITS_APPRAISAL] +
-           labels[TC_LABEL_RULE_SILENT];
+    return labels[TC_LABEL_DATA_MISSING] + labels[TC_LABEL_AWAITS_APPRAISAL];
+}
+
+static uint64_t n_silent(const TcSummary *summary, uint32_t i)
+{
+    return summary->labels[i][TC_LABEL_RULE_SILENT];
+}
+
+static uint64_t n_open(const TcSummary *summary, uint32_t i)
+{
+    return n_missing(summary, i) + n_silent(summary, i);
 }
 
 /* What is only encouraged keeps nobody from anything. */
@@ -194,20 +203,33 @@ static void append_hardest(const TcSummary *summary, bool closed, TcLang lang, G
     g_string_append(out, ".\n");
 }
 
-static void append_missing(const TcSummary *summary, bool closed, TcLang lang, GString *out)
+/* The indicators with the greatest measure, each with it, if there are any. */
+static void append_greatest(const TcSummary *summary, Measure measure, TcMsg head, TcLang lang,
+                            GString *out)
 {
     uint32_t found[N_HARDEST];
-    unsigned n = find_greatest(summary, n_open, found);
+    unsigned n = find_greatest(summary, measure, found);
     if (n == 0)
         return;
-    g_string_append(out, tc_msg(lang, closed ? TC_MSG_SUMMARY_CLOSED : TC_MSG_SUMMARY_MISSING));
+    g_string_append(out, tc_msg(lang, head));
     for (unsigned i = 0; i < n; i++) {
-        g_autofree char *open = digits(n_open(summary, found[i]));
+        g_autofree char *count = digits(measure(summary, found[i]));
         g_autofree char *item = tc_msg_format(
-            lang, TC_MSG_SUMMARY_COUNT, summary->model->indicators[found[i]].code, open, NULL);
+            lang, TC_MSG_SUMMARY_COUNT, summary->model->indicators[found[i]].code, count, NULL);
         g_string_append_printf(out, "%s%s", i > 0 ? "; " : "", item);
     }
     g_string_append(out, ".\n");
+}
+
+/* What is open: for want of data, and because the rule does not say, which no data can cure. */
+static void append_open(const TcSummary *summary, bool closed, TcLang lang, GString *out)
+{
+    if (closed) {
+        append_greatest(summary, n_open, TC_MSG_SUMMARY_CLOSED, lang, out);
+        return;
+    }
+    append_greatest(summary, n_missing, TC_MSG_SUMMARY_MISSING, lang, out);
+    append_greatest(summary, n_silent, TC_MSG_SUMMARY_SILENT, lang, out);
 }
 
 /* A line about @n units, if there are any. */
@@ -227,7 +249,7 @@ void tc_summary_text(const TcSummary *summary, const TcReportRun *run, TcLang la
     for (uint32_t i = 0; i < summary->model->n_grades; i++)
         append_grade(summary, i, lang, out);
     append_hardest(summary, run->closed, lang, out);
-    append_missing(summary, run->closed, lang, out);
+    append_open(summary, run->closed, lang, out);
     append_units(summary->n_none_applies, TC_MSG_SUMMARY_NONE_APPLIES, lang, out);
     append_units(summary->n_data_errors, TC_MSG_SUMMARY_DATA_ERRORS, lang, out);
     append_units(summary->n_outside, TC_MSG_SUMMARY_OUTSIDE, lang, out);

@@ -5,10 +5,16 @@
 
 #include <string.h>
 #include "base/date.h"
+#include "base/measure.h"
 #include "base/text.h"
 
 /* Largest number that a count, an amount or another plain number has unless declared. */
 static const unsigned long largest_exponent = 12;
+
+enum {
+    LARGEST_AMOUNT = 12, /* 10^12 đồng, more than any commune handles */
+    LARGEST_SHARE = 10,  /* 10^10 đồng for one person or hectare */
+};
 
 const TcColumnType *tc_column_type(const TcColumnDraft *column)
 {
@@ -206,6 +212,20 @@ static void set_defaults(TcColumnDraft *column)
         default_date(column);
 }
 
+/* In a unit with a scale: the power of ten of it that few amounts come to but those that were
+ * entered without it. Less of one that is for each person, household, hectare. */
+static unsigned unusual_amount(TcSema *sema, const char *unit)
+{
+    g_auto(GStrv) parts = g_strsplit(unit, "/", -1);
+    unsigned zeros = tc_sema_amount(sema, g_strstrip(parts[0]))->zeros;
+    unsigned largest = LARGEST_AMOUNT;
+    bool year;
+    for (char **at = parts + 1; *at; at++)
+        if (!tc_measure_is_period(tc_sema_unit(sema, g_strstrip(*at))->key, &year))
+            largest = LARGEST_SHARE;
+    return zeros > 0 && zeros < largest ? largest - zeros : 0;
+}
+
 static void check_column(TcColumnDraft *column)
 {
     TcSema *sema = column->sema;
@@ -219,7 +239,7 @@ static void check_column(TcColumnDraft *column)
     if (spec->type == TC_TYPE_MONEY && !spec->unit)
         tc_diag(sema->diags, TC_DIAG_MONEY_UNIT, column->node->at, spec->name, NULL);
     if (spec->type == TC_TYPE_MONEY && spec->unit)
-        spec->magnitude = tc_sema_amount(sema, spec->unit)->zeros;
+        spec->unusual = unusual_amount(sema, spec->unit);
 }
 
 /* --- one column, then all --------------------------------------------------------------------- */

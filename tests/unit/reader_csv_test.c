@@ -128,8 +128,9 @@ static void test_numbers(void **state)
          "liệu. "
          "Nhập số đúng; chưa có thì để trống\n"},
         {"mixture", "Mã;A;B;C;D;E\n1;;60;;;\n2;;0,6;;;\n3;;0,7;;;\n",
-         "E a.csv:3: cột C [B]: Cột [B] lẫn \"60\" (dòng 2) và \"0,6\" (dòng 3). Ghi dấu % "
-         "cho rõ, ví dụ 0,6%; hoặc ghi cả cột một cách: trong tệp quy định, phần trăm đọc \"60\" "
+         "E a.csv:2: cột C [B]: Cột [B] lẫn \"60\" (dòng 2) và \"0,6\" (dòng 3 và 1 ô khác), không "
+         "rõ \"0,6\" là bao nhiêu phần trăm. Ghi dấu % cho rõ: 0,6% hoặc 60%; hoặc ghi cả cột một "
+         "cách: trong tệp quy định, phần trăm đọc \"60\" "
          "là 60%, tỷ lệ đọc \"0,6\" là 60%\n"},
         {"a sign says it", "Mã;A;B;C;D;E\n1;;60;;;\n2;;0,6%;;;\n",
          "2|1|||_|0.6|_|_|_\n3|2|||_|0.006|_|_|_\n"},
