@@ -110,14 +110,14 @@ static void write_unit(const Cell *cell, TcFieldId field)
 static void write_note(const Cell *cell)
 {
     const char *source = cell->block->rows[cell->row].source;
-    g_autofree char *as_of = tc_as_of_note(cell->results, cell->row, cell->csv->lang);
-    if (*source == '\0' && !as_of) {
+    g_autofree char *marks = tc_marks_note(cell->results, cell->row, cell->csv->lang);
+    if (*source == '\0' && !marks) {
         tc_csv_text(cell->csv, cell->note);
         return;
     }
     g_autofree char *words =
         *source ? tc_msg_format(cell->csv->lang, TC_MSG_DATA_SOURCE, source, NULL) : NULL;
-    const char *parts[] = {cell->note, words ? words : "", as_of ? as_of : ""};
+    const char *parts[] = {cell->note, words ? words : "", marks ? marks : ""};
     g_autoptr(GString) note = g_string_new(NULL);
     for (size_t i = 0; i < G_N_ELEMENTS(parts); i++)
         g_string_append_printf(note, "%s%s", note->len && *parts[i] ? "; " : "", parts[i]);
