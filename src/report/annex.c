@@ -240,7 +240,7 @@ static void add_indicator(const Annex *annex, TcGrid *grid, uint32_t index)
     g_autofree char *points = points_text(annex, index);
     g_autofree char *word = tc_kind_state(indicator, label, annex->lang);
     g_autofree char *state =
-        tc_as_of_marked(annex->results, TC_REF_INDICATOR, index, annex->row, word);
+        tc_marked_word(annex->results, TC_REF_INDICATOR, index, annex->row, word);
     g_autofree char *explanation = remarks(annex, index);
     g_autofree char *laid_down = laid_down_text(&indicator->about, annex->lang);
     tc_grid_row(grid);
@@ -281,7 +281,7 @@ static void append_head(const Annex *annex, bool colour, GString *out)
         TcVerdictAnswer answer = tc_figures_verdict(annex->results, annex->row, i);
         const char *title =
             model->verdicts[i].title ? model->verdicts[i].title : model->verdicts[i].code;
-        g_autofree char *word = tc_as_of_marked(
+        g_autofree char *word = tc_marked_word(
             annex->results, TC_REF_VERDICT, i, annex->row,
             tc_msg(annex->lang, tc_figures_answer_word(annex->results, annex->row, i)));
         g_string_append_printf(out, "%s: ", title);
@@ -317,8 +317,8 @@ static void append_grades(const Annex *annex, GString *out)
         g_autofree char *head =
             tc_msg_format(annex->lang, TC_MSG_COLUMN_GRADE, model->grades[i].code, NULL);
         g_autofree char *word =
-            tc_as_of_marked(annex->results, TC_REF_GRADE, i, annex->row,
-                            label ? label : tc_msg(annex->lang, TC_MSG_GRADE_OPEN));
+            tc_marked_word(annex->results, TC_REF_GRADE, i, annex->row,
+                           label ? label : tc_msg(annex->lang, TC_MSG_GRADE_OPEN));
         g_string_append_printf(out, "%s: %s\n", head, word);
     }
 }
@@ -330,8 +330,7 @@ static void append_ranks(const Annex *annex, GString *out)
         g_autofree char *rank = tc_rank_words(annex->results, annex->row, i, annex->lang);
         g_autofree char *head =
             tc_msg_format(annex->lang, TC_MSG_COLUMN_RANK, model->rankings[i].code, NULL);
-        g_autofree char *word =
-            tc_as_of_marked(annex->results, TC_REF_RANKING, i, annex->row, rank);
+        g_autofree char *word = tc_marked_word(annex->results, TC_REF_RANKING, i, annex->row, rank);
         g_string_append_printf(out, "%s: %s\n", head, word);
     }
 }

@@ -27,15 +27,38 @@ bool tc_as_of_today(const TcResults *results, TcRefKind kind, uint32_t index, ui
                   row);
 }
 
-bool tc_as_of_today_any(const TcResults *results, uint32_t row)
+bool tc_unproved(const TcResults *results, TcRefKind kind, uint32_t index, uint32_t row)
+{
+    const TcStateResult *state = kind == TC_REF_VERDICT     ? &results->verdicts[index]
+                                 : kind == TC_REF_INDICATOR ? &results->indicators[index]
+                                                            : NULL;
+    if (state)
+        return tc_bit(state->unproved, row) && tc_state_label(state, row) != TC_LABEL_RULE_SILENT;
+    return kind == TC_REF_GRADE && tc_bit(results->grades[index].unproved, row) &&
+           !tc_bit(results->grades[index].silent, row);
+}
+
+typedef bool (*Mark)(const TcResults *results, TcRefKind kind, uint32_t index, uint32_t row);
+
+static bool any(const TcResults *results, uint32_t row, Mark mark)
 {
     for (size_t k = 0; k < G_N_ELEMENTS(kinds); k++) {
         for (uint32_t i = 0; i < n_of(results->model, kinds[k]); i++) {
-            if (tc_as_of_today(results, kinds[k], i, row))
+            if (mark(results, kinds[k], i, row))
                 return true;
         }
     }
     return false;
+}
+
+bool tc_as_of_today_any(const TcResults *results, uint32_t row)
+{
+    return any(results, row, tc_as_of_today);
+}
+
+bool tc_unproved_any(const TcResults *results, uint32_t row)
+{
+    return any(results, row, tc_unproved);
 }
 
 static bool is_in_sum(const TcIndicator *indicator, TcAsOfSum sum)
@@ -55,25 +78,35 @@ bool tc_as_of_today_sum(const TcResults *results, TcAsOfSum sum, uint32_t group,
     return false;
 }
 
-char *tc_as_of_marked(const TcResults *results, TcRefKind kind, uint32_t index, uint32_t row,
-                      const char *word)
+char *tc_marked_word(const TcResults *results, TcRefKind kind, uint32_t index, uint32_t row,
+                     const char *word)
 {
-    return g_strconcat(word, tc_as_of_today(results, kind, index, row) ? " *" : "", NULL);
+    return g_strconcat(word, tc_as_of_today(results, kind, index, row) ? " *" : "",
+                       tc_unproved(results, kind, index, row) ? " ?" : "", NULL);
 }
 
-char *tc_as_of_note(const TcResults *results, uint32_t row, TcLang lang)
+/* @words and the codes of all results that have the mark. */
+static void add_note(const TcResults *results, uint32_t row, Mark mark, const char *words,
+                     GString *note)
 {
-    if (!tc_as_of_today_any(results, row))
-        return NULL;
-    GString *note = g_string_new(tc_msg(lang, TC_MSG_EXPLAIN_AS_THEY_ARE));
     const char *comma = ": ";
+    if (!any(results, row, mark))
+        return;
+    g_string_append_printf(note, "%s%s", note->len ? "; " : "", words);
     for (size_t k = 0; k < G_N_ELEMENTS(kinds); k++) {
         for (uint32_t i = 0; i < n_of(results->model, kinds[k]); i++) {
-            if (!tc_as_of_today(results, kinds[k], i, row))
+            if (!mark(results, kinds[k], i, row))
                 continue;
             g_string_append_printf(note, "%s%s", comma, code_of(results->model, kinds[k], i));
             comma = ", ";
         }
     }
-    return g_string_free(note, FALSE);
+}
+
+char *tc_marks_note(const TcResults *results, uint32_t row, TcLang lang)
+{
+    GString *note = g_string_new(NULL);
+    add_note(results, row, tc_as_of_today, tc_msg(lang, TC_MSG_EXPLAIN_AS_THEY_ARE), note);
+    add_note(results, row, tc_unproved, tc_msg(lang, TC_MSG_NOTE_UNPROVED), note);
+    return g_string_free(note, note->len == 0);
 }

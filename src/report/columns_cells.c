@@ -139,15 +139,15 @@ static char *bad_words(const Cell *cell)
 static void write_note(const Cell *cell)
 {
     const char *source = cell->block->rows[cell->row].source;
-    g_autofree char *as_of = tc_as_of_note(cell->results, cell->row, cell->csv->lang);
+    g_autofree char *marks = tc_marks_note(cell->results, cell->row, cell->csv->lang);
     g_autofree char *bad = bad_words(cell);
-    if (*source == '\0' && !as_of && !bad) {
+    if (*source == '\0' && !marks && !bad) {
         tc_csv_text(cell->csv, cell->note);
         return;
     }
     g_autofree char *words =
         *source ? tc_msg_format(cell->csv->lang, TC_MSG_DATA_SOURCE, source, NULL) : NULL;
-    const char *parts[] = {cell->note, words ? words : "", bad ? bad : "", as_of ? as_of : ""};
+    const char *parts[] = {cell->note, words ? words : "", bad ? bad : "", marks ? marks : ""};
     g_autoptr(GString) note = g_string_new(NULL);
     for (size_t i = 0; i < G_N_ELEMENTS(parts); i++)
         g_string_append_printf(note, "%s%s", note->len && *parts[i] ? "; " : "", parts[i]);

@@ -203,6 +203,8 @@ static void write_grades(TcJson *json, const TcResults *results, uint32_t row)
             write_labels(json, grade, results->grades[i].set[row]);
         if (tc_bit(results->grades[i].silent, row))
             tc_json_key_bool(json, "rule_silent", true);
+        else if (!label)
+            tc_json_key_bool(json, "proved", !tc_unproved(results, TC_REF_GRADE, i, row));
         write_as_of(json, results, TC_REF_GRADE, i, row);
         tc_json_end(json);
     }
@@ -276,6 +278,8 @@ static void write_indicator(TcJson *json, const TcResults *results, uint32_t row
     tc_json_key_text(json, "code", indicator->code);
     tc_json_key_text(json, "state", tc_label_id(tc_state_label(state, row)));
     write_as_of(json, results, TC_REF_INDICATOR, i, row);
+    if (tc_unproved(results, TC_REF_INDICATOR, i, row))
+        tc_json_key_bool(json, "proved", false);
     write_marks(json, indicator);
     if (indicator->value)
         write_number(json, "value", &results->values[i], row,

@@ -55,6 +55,7 @@ void tc_summary_add(TcSummary *summary, const TcResults *results, uint32_t row)
     summary->n_data_errors += tc_bit(results->data_error, row);
     summary->n_none_applies += tc_results_none_applies(results, row);
     summary->n_as_of_today += tc_as_of_today_any(results, row);
+    summary->n_unproved += tc_unproved_any(results, row);
     for (uint32_t i = 0; i < model->n_verdicts; i++)
         summary->verdicts[i][tc_figures_verdict(results, row, i)]++;
     for (uint32_t i = 0; i < model->n_grades; i++)
@@ -284,6 +285,8 @@ void tc_foot_text(const TcSummary *summary, const TcReportRun *run, TcLang lang,
             tc_msg(lang, run->appraisals ? TC_MSG_FOOT_APPRAISED : TC_MSG_FOOT_NOT_APPRAISED));
     if (summary->n_as_of_today > 0)
         g_string_append_printf(out, "%s\n", tc_msg(lang, TC_MSG_FOOT_AS_OF));
+    if (summary->n_unproved > 0)
+        g_string_append_printf(out, "%s\n", tc_msg(lang, TC_MSG_FOOT_UNPROVED));
     if (run->lenient)
         g_string_append_printf(out, "%s\n", tc_msg(lang, TC_MSG_FOOT_LENIENT));
     if (sources)

@@ -136,8 +136,8 @@ void tc_unit_table_add(TcUnitTable *table, const TcBlock *block, const TcResults
     for (uint32_t i = 0; i < model->n_verdicts; i++) {
         TcVerdictAnswer answer = tc_figures_verdict(results, row, i);
         g_autofree char *word =
-            tc_as_of_marked(results, TC_REF_VERDICT, i, row,
-                            tc_msg(table->lang, tc_figures_answer_word(results, row, i)));
+            tc_marked_word(results, TC_REF_VERDICT, i, row,
+                           tc_msg(table->lang, tc_figures_answer_word(results, row, i)));
         tc_grid_cell(table->grid, word, tc_answer_paint(answer));
     }
     if (table->judges)
@@ -146,7 +146,7 @@ void tc_unit_table_add(TcUnitTable *table, const TcBlock *block, const TcResults
         add_group(table, results, row, i);
     for (uint32_t i = 0; i < model->n_grades; i++) {
         const char *label = tc_figures_grade(results, row, i);
-        g_autofree char *word = tc_as_of_marked(
+        g_autofree char *word = tc_marked_word(
             results, TC_REF_GRADE, i, row, label ? label : tc_msg(table->lang, TC_MSG_GRADE_OPEN));
         tc_grid_cell(table->grid, word, label ? TC_PAINT_PLAIN : TC_PAINT_DOUBT);
     }
@@ -154,7 +154,7 @@ void tc_unit_table_add(TcUnitTable *table, const TcBlock *block, const TcResults
         add_points(table, results, row, TC_NO_PART);
     for (uint32_t i = 0; i < model->n_rankings; i++) {
         g_autofree char *rank = tc_rank_words(results, row, i, table->lang);
-        g_autofree char *word = tc_as_of_marked(results, TC_REF_RANKING, i, row, rank);
+        g_autofree char *word = tc_marked_word(results, TC_REF_RANKING, i, row, rank);
         tc_grid_cell(table->grid, word,
                      tc_rank_settled(results, row, i) ? TC_PAINT_PLAIN : TC_PAINT_DOUBT);
     }
