@@ -64,7 +64,7 @@ static void tc_yyerror(const TcSpan *span, TcParse *parse, const char *message);
 
 %type <TcNode *> clause title code texts levels level list entry value condition requirement result otherwise_result
   expr conj neg rel sum term unary primary operand part_ref one_part scope group_scope phrase range cases scale table contents
-  branch band fits fit literal row cell cell_value item sign choice column_type attribute blank check name number count_limit argument
+  branch band fits fit literal row cell cell_value item sign choice dashed measured column_type attribute blank check name number count_limit argument
 %type <GPtrArray *> words branches bands rows cells items checks arguments argument_list attributes fit_list text_list entries
 %type <const TcToken *> counted
 
@@ -120,6 +120,7 @@ column_type: TYPE { $$ = tc_tree_type(parse, @$, $1, NULL, NULL); } | TYPE UNIT 
 | TYPE_DATE { $$ = tc_tree_type(parse, @$, $1, NULL, NULL); } | ONE_OF TEXT { $$ = tc_tree_type(parse, @$, $1, NULL, $2); } ;
 attributes: %empty { $$ = tc_tree_items(NULL); } | attributes COMMA attribute { $$ = tc_tree_more($1, $3); } | attributes SEMICOLON attribute { $$ = tc_tree_more($1, $3); } ;
 attribute: phrase { $$ = tc_tree_attribute(parse, @$, TC_ATTRIBUTE_RANGE, NULL, $1); }
+| dashed { $$ = tc_tree_attribute(parse, @$, TC_ATTRIBUTE_RANGE, NULL, tc_tree_bare(parse, $1)); }
 | ALIAS name { $$ = tc_tree_attribute(parse, @$, TC_ATTRIBUTE_ALIAS, NULL, $2); }
 | BLANK_MEANS blank { $$ = tc_tree_attribute(parse, @$, TC_ATTRIBUTE_BLANK, NULL, $2); }
 | TEXT IS TRUE { $$ = tc_tree_attribute(parse, @$, TC_ATTRIBUTE_WORD, $1, tc_tree_bool(parse, $3, true)); }
@@ -156,7 +157,11 @@ bands: band { $$ = tc_tree_items($1); } | bands SEMICOLON band { $$ = tc_tree_mo
 band: fits COLON result { $$ = tc_tree_band(parse, @$, $1, $3); } | otherwise_result ;
 fits: fit_list { $$ = tc_tree_list(parse, @$, $1); } ;
 fit_list: fit { $$ = tc_tree_items($1); } | fit_list COMMA fit { $$ = tc_tree_more($1, $3); } ;
-fit: phrase | literal { $$ = tc_tree_bare(parse, $1); } ;
+fit: phrase | literal { $$ = tc_tree_bare(parse, $1); } | dashed { $$ = tc_tree_bare(parse, $1); } ;
+/* "80% - 100%" where a phrase is wanted: read so that it can be told what to write */
+dashed: measured[a] ADDITIVE measured[b] { $$ = tc_tree_chain(parse, @$, $2, $a, $b); } ;
+measured: number | DATE { $$ = tc_tree_date(parse, $1); } | NUMBER NAME { $$ = tc_tree_measure(parse, @$, $1, NULL, $2); }
+| NUMBER MAGNITUDE { $$ = tc_tree_measure(parse, @$, $1, $2, NULL); } | NUMBER MAGNITUDE NAME { $$ = tc_tree_measure(parse, @$, $1, $2, $3); } ;
 literal: number | DATE { $$ = tc_tree_date(parse, $1); } | TEXT { $$ = tc_tree_text(parse, $1); } | TRUE { $$ = tc_tree_bool(parse, $1, true); }
 | FALSE { $$ = tc_tree_bool(parse, $1, false); } | NOT { $$ = tc_tree_bool(parse, $1, false); } | NO { $$ = tc_tree_bool(parse, $1, false); } ;
 

@@ -151,50 +151,6 @@ void tc_check_share_phrase(TcChecker *checker, TcNode *node)
     mpq_clear(value);
 }
 
-/* --- a / b * 100 ------------------------------------------------------------------------------ */
-
-/* The other factor of a product with 100, or NULL. */
-static const TcNode *beside_hundred(const TcNode *product)
-{
-    for (uint32_t i = 0; product->kind == TC_NODE_BINARY && product->sub == TC_OP_MUL && i < 2;
-         i++) {
-        const TcNode *factor = product->items[i];
-        if (factor->kind == TC_NODE_NUMBER && !(factor->flags & TC_FLAG_PERCENT) &&
-            factor->number && mpq_cmp_ui(factor->number, 100, 1) == 0)
-            return product->items[1 - i];
-    }
-    return NULL;
-}
-
-/* a / b * 100, 100 * a / b, without the 100. Returns: (transfer full) or NULL. */
-static char *without_hundred(const TcNode *node)
-{
-    const TcNode *share = beside_hundred(node);
-    if (share)
-        return share->type->ratio ? tc_check_text(share) : NULL;
-    const TcNode *part = node->sub == TC_OP_DIV ? beside_hundred(node->items[0]) : NULL;
-    if (!part)
-        return NULL;
-    g_autofree char *above = tc_check_text(part);
-    g_autofree char *below = tc_span_text(node->items[1]->span);
-    return g_strdup_printf("%s / %s", above, below);
-}
-
-/* In points a share times 100 is refused already: it wants the maximum. */
-void tc_check_hundredfold(TcChecker *checker, TcNode *node)
-{
-    bool points =
-        checker->root.clause == TC_KW_SCORED_AS || checker->root.clause == TC_KW_MAX_POINTS;
-    g_autofree char *meant =
-        node->type && node->type->ratio && !points ? without_hundred(node) : NULL;
-    if (!meant)
-        return;
-    g_autofree char *text = tc_check_text(node);
-    TcDiag *diag =
-        tc_diag(checker->sema->diags, TC_DIAG_SHARE_TIMES_HUNDRED, node->span, text, meant, NULL);
-    tc_diag_edit(diag, node->span, meant);
-}
-
 /* --- denominators ----------------------------------------------------------------------------- */
 
 static bool mentions(const TcNode *node, const TcNode *part)

@@ -108,7 +108,8 @@ static bool other_unit(TcColumnDraft *column, const TcNode *node, const TcType *
     TcSema *sema = column->sema;
     g_autofree char *left = tc_words_type(own, sema->said);
     g_autofree char *right = tc_words_type(written, sema->said);
-    tc_diag(sema->diags, TC_DIAG_UNITS_COMPARE, node->span, left, right, NULL);
+    g_autofree char *remedy = tc_msg_format(sema->said, TC_MSG_REMEDY_UNIT, left, NULL);
+    tc_diag(sema->diags, TC_DIAG_UNITS_COMPARE, node->span, left, right, "", remedy, NULL);
     return false;
 }
 

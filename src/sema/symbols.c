@@ -141,7 +141,8 @@ TcUnitInfo *tc_sema_unit(TcSema *sema, const char *name)
     unit = tc_arena_alloc(sema->arena, sizeof *unit);
     unit->name = tc_arena_strndup(sema->arena, name, strlen(name));
     unit->key = tc_arena_strndup(sema->arena, key, strlen(key));
-    read_amount(unit, false);
+    /* trđ is no other thing; đ alone is points */
+    read_amount(unit, strlen(key) > strlen("đ") && g_str_has_suffix(key, "đ"));
     g_hash_table_insert(sema->unit_names, (char *)unit->name, unit);
     g_hash_table_insert(sema->units, g_steal_pointer(&key), unit);
     return unit;

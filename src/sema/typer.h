@@ -7,6 +7,7 @@
 typedef struct {
     TcSema *sema;
     TcRoot root;            /* where we are */
+    bool fitting;           /* below a phrase, in a band or cell: what a value must be */
     const TcType **columns; /* n_columns: types of columns, NULL where not asked for yet */
     const TcType *points, *count, *criteria; /* điểm, chỉ tiêu, tiêu chí; NULL: not asked for yet */
 } TcTyper;
@@ -46,7 +47,7 @@ bool tc_type_fit(TcTyper *typer, TcSide subject, TcNode *node);
 void tc_type_required(TcTyper *typer, TcSide subject, TcNode *node);
 
 /* Slips that are good arithmetic (types_slips.c). */
-/* "60% - 70%", "60% ÷ 70%" where a level is wanted: is it a range to its writer? */
+/* "60% - 70%", "60% ÷ 70%", "2 - 3 lần", two dates: is it a range to its writer? */
 bool tc_is_range(const TcTyper *typer, const TcNode *node, const TcNode *left, const TcNode *right);
 /* @what: what it is to the grammar. */
 const TcType *tc_refuse_range(TcTyper *typer, const TcNode *node, TcMsg what);
@@ -55,6 +56,15 @@ const TcType *tc_refuse_range(TcTyper *typer, const TcNode *node, TcMsg what);
  * of @beside: behind "không quá 5%" is "3%" "không quá 3%". Asks for words where they lack
  * (types_levels.c). */
 void tc_settle_levels(TcTyper *typer, TcSide subject, const TcRequirement *beside, TcNode *node);
+
+/* What to write where units do not meet (types_remedy.c). All: (transfer full). */
+/* The unit of @side in the words of the rule. */
+char *tc_remedy_unit(const TcTyper *typer, TcSide side);
+/* The sentence that says what to do about @b, which does not meet @a. */
+char *tc_remedy(TcTyper *typer, TcSide a, TcSide b);
+/* The parameter that @node rests on, set to its number in the unit of @wanted: "mức = 50 triệu
+ * đồng/người"; NULL: it is not for a parameter. */
+char *tc_remedy_parameter(TcTyper *typer, const TcNode *node, const TcType *wanted);
 
 /* Expressions with operands (types_operate.c). */
 const TcType *tc_type_binary(TcTyper *typer, TcNode *node);

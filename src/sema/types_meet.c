@@ -42,10 +42,11 @@ static const TcType *clash(TcTyper *typer, TcMeeting why, TcSide a, TcSide b, Tc
     if (a.type->kind == TC_KIND_DATE && is_day_and_month(b))
         return day_and_month(typer, b);
     TcDiagCode code = a.type->kind == b.type->kind ? clashes[why].units : clashes[why].kinds;
-    g_autofree char *left = tc_words_type(a.type, sema->said);
-    g_autofree char *right = tc_words_type(b.type, sema->said);
-    TcDiag *diag =
-        tc_diag(sema->diags, code, span, left, right, tc_msg(sema->said, clashes[why].tried), NULL);
+    g_autofree char *left = tc_remedy_unit(typer, a);
+    g_autofree char *right = tc_remedy_unit(typer, b);
+    g_autofree char *remedy = tc_remedy(typer, a, b);
+    TcDiag *diag = tc_diag(sema->diags, code, span, left, right,
+                           tc_msg(sema->said, clashes[why].tried), remedy, NULL);
     if (code == TC_DIAG_BRANCHES_DIFFER && a.node)
         tc_diag_label(diag, a.node->span, left);
     return &tc_type_error;
@@ -78,8 +79,11 @@ static void refuse_plain(TcTyper *typer, const TcNode *node, const mpq_t value, 
     g_autofree char *meant = !brief       ? g_steal_pointer(&exact)
                              : hundredths ? g_strdup_printf("%s%%", plain)
                                           : g_steal_pointer(&equal);
-    TcDiag *diag =
-        tc_diag(sema->diags, TC_DIAG_PLAIN_AGAINST_SHARE, node->span, text, told, meant, NULL);
+    g_autofree char *parameter = brief && hundredths && node->kind == TC_NODE_NAME
+                                     ? tc_remedy_parameter(typer, node, &tc_type_ratio)
+                                     : NULL;
+    TcDiag *diag = tc_diag(sema->diags, TC_DIAG_PLAIN_AGAINST_SHARE, node->span, text, told,
+                           parameter ? parameter : meant, NULL);
     if (node->kind == TC_NODE_NUMBER)
         tc_diag_edit(diag, node->span, meant);
 }
@@ -170,7 +174,9 @@ static const TcType *number_without_unit(TcTyper *typer, TcSide bare, const TcTy
     g_autofree char *unit = tc_words_type(type, sema->said);
     g_autofree char *written = tc_units_written(sema, type);
     bool scaled = bare.node && tc_units_scaled(bare.node); /* 50 triệu of nghìn tấn: who knows? */
-    g_autofree char *meant = g_strdup_printf("%s %s", scaled ? "…" : text, written);
+    g_autofree char *parameter = tc_remedy_parameter(typer, bare.node, type);
+    g_autofree char *meant = parameter ? g_steal_pointer(&parameter)
+                                       : g_strdup_printf("%s %s", scaled ? "…" : text, written);
     TcSpan span = bare.node ? bare.node->span : (TcSpan){0};
     TcDiag *diag = tc_diag(sema->diags, TC_DIAG_NUMBER_WITHOUT_UNIT, span, unit, meant, NULL);
     if (bare.node && bare.node->kind == TC_NODE_NUMBER && !scaled)

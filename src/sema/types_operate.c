@@ -95,9 +95,9 @@ static const TcType *operate_sum(TcTyper *typer, TcNode *chain, uint32_t index, 
     before.n = index;
     before.span = tc_span_join(chain->items[0]->span, chain->items[index - 1]->span);
     TcSide a = {sum, index == 1 ? chain->items[0] : &before}, b = {next->type, next};
+    if (op == TC_OP_SUB && chain->n == 2 && tc_is_range(typer, chain, a.node, next))
+        return tc_refuse_range(typer, chain, TC_MSG_A_SUBTRACTION);
     const TcType *done = sum_dates(typer, op, a, b);
-    if (!done && op == TC_OP_SUB && chain->n == 2 && tc_is_range(typer, chain, a.node, next))
-        done = tc_refuse_range(typer, chain, TC_MSG_A_SUBTRACTION);
     if (!done)
         done = want_numbers(typer, op, a, b);
     TcMeeting why = op == TC_OP_ADD ? TC_MEET_ADD : TC_MEET_SUBTRACT;
@@ -214,14 +214,22 @@ static bool fit_phrase(TcTyper *typer, TcSide subject, TcNode *phrase)
     return fits;
 }
 
-bool tc_type_fit(TcTyper *typer, TcSide subject, TcNode *node)
+static bool fit_value(TcTyper *typer, TcSide subject, TcNode *node)
 {
-    if (node->kind == TC_NODE_PHRASE)
-        return fit_phrase(typer, subject, node);
     if (!tc_is_error(tc_meet(typer, subject, tc_side_of(typer, node), TC_MEET_COMPARE, node->span)))
         return true;
     node->type = &tc_type_error;
     return false;
+}
+
+bool tc_type_fit(TcTyper *typer, TcSide subject, TcNode *node)
+{
+    const bool outer = typer->fitting;
+    typer->fitting = true;
+    const bool fits = node->kind == TC_NODE_PHRASE ? fit_phrase(typer, subject, node)
+                                                   : fit_value(typer, subject, node);
+    typer->fitting = outer;
+    return fits;
 }
 
 const TcType *tc_type_within(TcTyper *typer, TcNode *node)

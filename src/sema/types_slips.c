@@ -7,50 +7,99 @@
 
 static bool is_literal(const TcNode *node)
 {
-    return node->kind == TC_NODE_NUMBER && !(node->flags & TC_FLAG_PAREN);
+    return (node->kind == TC_NODE_NUMBER || node->kind == TC_NODE_DATE) &&
+           !(node->flags & TC_FLAG_PAREN);
 }
 
-/* Is a level wanted, which nobody computes from two numbers? */
-static bool wants_level(const TcTyper *typer)
+/* Clauses of one value that may be computed; elsewhere two literals are no calculation. */
+static bool is_computed(const TcTyper *typer)
 {
     static const TcKeyword computed[] = {TC_KW_DEFINITIONS, TC_KW_PARAMETERS, TC_KW_COMPUTED_AS,
-                                         TC_KW_MAX_POINTS,  TC_KW_WEIGHT,     TC_KW_NONE};
+                                         TC_KW_MAX_POINTS, TC_KW_WEIGHT};
     for (size_t i = 0; i < G_N_ELEMENTS(computed); i++)
         if (typer->root.clause == computed[i])
-            return false;
-    return typer->root.owner != TC_REF_NONE;
+            return true;
+    return typer->root.clause == TC_KW_NONE && typer->root.owner == TC_REF_NONE;
+}
+
+/* What stands behind the figures of "60 triệu đồng", "70%". */
+static const char *measure_of(const char *text)
+{
+    const char *at = text + strspn(text, "0123456789.,");
+    return at + strspn(at, " ");
+}
+
+static bool is_measured(const TcNode *node)
+{
+    g_autofree char *text = tc_span_text(node->span);
+    return node->kind == TC_NODE_NUMBER && *measure_of(text);
+}
+
+/* Is the sign between them a dash of Word, which nobody types for minus? */
+static bool has_long_dash(const TcNode *left, const TcNode *right)
+{
+    g_autofree char *sign =
+        tc_span_text((TcSpan){left->span.source, left->span.end, right->span.start});
+    return strstr(sign, "–") || strstr(sign, "—");
+}
+
+static bool rises(const TcNode *left, const TcNode *right)
+{
+    if (left->kind == TC_NODE_DATE)
+        return left->day < right->day;
+    return mpq_cmp(left->number, right->number) < 0;
 }
 
 bool tc_is_range(const TcTyper *typer, const TcNode *node, const TcNode *left, const TcNode *right)
 {
-    if (!is_literal(left) || !is_literal(right) || node->flags & TC_FLAG_PAREN)
+    if (!is_literal(left) || !is_literal(right) || left->kind != right->kind ||
+        node->flags & TC_FLAG_PAREN)
         return false;
-    bool first = left->flags & TC_FLAG_PERCENT, second = right->flags & TC_FLAG_PERCENT;
-    if (node->kind == TC_NODE_CHAIN)
-        return second && (!first || wants_level(typer));
+    const bool level = !is_computed(typer), lacks = !is_measured(left) && is_measured(right);
+    if (node->kind == TC_NODE_CHAIN) /* 7 - 5 is no range to anyone, 80% - 70% may be */
+        return lacks || has_long_dash(left, right) || (level && is_measured(left)) ||
+               (typer->sema->tree && rises(left, right));
     g_autofree char *sign = tc_span_text(node->at);
-    return wants_level(typer) && ((first && second) || strcmp(sign, "÷") == 0);
+    const bool shares = left->flags & right->flags & TC_FLAG_PERCENT;
+    return level && (shares || strcmp(sign, "÷") == 0);
 }
 
-/* The end of a range: 60 of "60 - 70%" is 60%. */
+/* The end of a range: 60 of "60 - 70%" is 60%, 50 of "50 - 60 triệu đồng" 50 triệu đồng. */
 static char *end_text(const TcNode *end, const TcNode *other)
 {
-    g_autofree char *text = tc_span_text(end->span);
-    bool lacks = other->flags & TC_FLAG_PERCENT && !(end->flags & TC_FLAG_PERCENT);
-    return g_strdup_printf("%s%s", text, lacks ? "%" : "");
+    char *text = tc_span_text(end->span);
+    g_autofree char *others = tc_span_text(other->span);
+    const char *measure = measure_of(others);
+    if (end->kind != TC_NODE_NUMBER || *measure_of(text) || !*measure)
+        return text;
+    char *whole = g_strdup_printf("%s%s%s", text, *measure == '%' ? "" : " ", measure);
+    g_free(text);
+    return whole;
+}
+
+/* Levels beside each other are told as requirement and aim; one value is no range. */
+static TcDiagCode code_of_range(const TcTyper *typer)
+{
+    static const TcKeyword levels[] = {TC_KW_REQUIRED, TC_KW_AIMING_AT, TC_KW_ENCOURAGED,
+                                       TC_KW_EXCEPT};
+    for (size_t i = 0; i < G_N_ELEMENTS(levels); i++)
+        if (typer->root.clause == levels[i])
+            return TC_DIAG_RANGE_AS_SUBTRACTION;
+    const bool value = is_computed(typer) || typer->root.clause == TC_KW_SCORED_AS;
+    return value && !typer->fitting ? TC_DIAG_RANGE_FOR_VALUE : TC_DIAG_RANGE_AS_CALCULATION;
 }
 
 const TcType *tc_refuse_range(TcTyper *typer, const TcNode *node, TcMsg what)
 {
     TcSema *sema = typer->sema;
     const TcNode *left = node->items[0], *right = node->items[1];
-    bool alike = (left->flags & TC_FLAG_PERCENT) == (right->flags & TC_FLAG_PERCENT);
-    bool falls = alike && mpq_cmp(left->number, right->number) > 0;
+    bool alike = is_measured(left) == is_measured(right);
+    bool falls = alike && rises(right, left);
     TcSpan span = tc_span_join(left->span, right->span);
     g_autofree char *text = tc_span_text(span);
     g_autofree char *low = falls ? end_text(right, left) : end_text(left, right);
     g_autofree char *high = falls ? end_text(left, right) : end_text(right, left);
-    tc_diag(sema->diags, TC_DIAG_RANGE_AS_SUBTRACTION, span, text, low, high,
-            tc_msg(sema->said, what), NULL);
+    tc_diag(sema->diags, code_of_range(typer), span, text, low, high, tc_msg(sema->said, what),
+            NULL);
     return &tc_type_error;
 }
