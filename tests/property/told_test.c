@@ -63,7 +63,7 @@ static void choose_level(TcRandom *random, Trial *trial)
 {
     trial->form = tc_random_below(random, N_FORMS);
     trial->measure = tc_random_below(random, N_MEASURES);
-    trial->beyond = trial->form != FORM_TABLE && tc_random_chance(random, 40);
+    trial->beyond = tc_random_chance(random, 40);
     trial->whole = 1 + tc_random_below(random, 98);
     trial->places = tc_random_below(random, 8);
     trial->fraction = tc_random_below(random, power_of_ten(trial->places));
@@ -125,7 +125,9 @@ static void put_requirement(const Trial *trial)
         g_string_append_printf(text, " còn lại %s\n", other(trial));
         return;
     case FORM_TABLE:
-        g_string_append(text, "  yêu cầu: bảng\n   | [V] | mức |\n   | \"a\" | ");
+        g_string_append(text,
+                        trial->beyond ? "  yêu cầu: trên bảng\n" : "  yêu cầu: ít nhất bảng\n");
+        g_string_append(text, "   | [V] | mức |\n   | \"a\" | ");
         put_level(trial);
         g_string_append(text, " |\n   | \"b\" | ");
         put_level(trial);
