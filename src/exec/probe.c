@@ -261,6 +261,14 @@ static void number_range(const TcProbe *probe, uint32_t column, int64_t *low, in
     narrow(probe, column, low, high);
 }
 
+static void date_range(const TcProbe *probe, uint32_t column, int64_t *low, int64_t *high)
+{
+    const TcColumnSpec *spec = &probe->model->schema.columns[column];
+    *low = spec->has_low ? number_of(spec->low, 1) : FIRST_DAY;
+    *high = spec->has_high ? number_of(spec->high, 1) : LAST_DAY;
+    narrow(probe, column, low, high);
+}
+
 bool tc_probe_is_far(const TcProbe *probe, uint32_t column, const TcValue *value)
 {
     if (!value->defined || value->kind != TC_VALUE_NUMBER ||
@@ -280,8 +288,7 @@ bool tc_probe_range(const TcProbe *probe, uint32_t column, int64_t *low, int64_t
     if (kind == TC_VALUE_NUMBER) {
         number_range(probe, column, low, high);
     } else if (kind == TC_VALUE_DATE) {
-        *low = FIRST_DAY;
-        *high = LAST_DAY;
+        date_range(probe, column, low, high);
     } else if (kind == TC_VALUE_TEXT) {
         const TcColumnSpec *spec = &probe->model->schema.columns[column];
         *high = (int64_t)spec->n_choices - 1;

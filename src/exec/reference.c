@@ -333,11 +333,14 @@ bool tc_reference_range_holds(const TcReference *reference, uint32_t column)
 {
     const TcColumnSpec *spec = &reference->model->schema.columns[column];
     const TcValue *cell = &reference->cells[column];
-    if (!cell->defined || cell->none || cell->kind != TC_VALUE_NUMBER)
+    if (!cell->defined || cell->none)
         return true;
-    if (spec->has_low && mpq_cmp(cell->number, spec->low) < 0)
-        return false;
-    return !spec->has_high || mpq_cmp(cell->number, spec->high) <= 0;
+    if (cell->kind == TC_VALUE_DATE)
+        return !(spec->has_low && mpq_cmp_si(spec->low, cell->day, 1) > 0) &&
+               !(spec->has_high && mpq_cmp_si(spec->high, cell->day, 1) < 0);
+    return cell->kind != TC_VALUE_NUMBER ||
+           (!(spec->has_low && mpq_cmp(spec->low, cell->number) > 0) &&
+            !(spec->has_high && mpq_cmp(spec->high, cell->number) < 0));
 }
 
 static bool is_none(TcReference *reference, const TcNode *node)

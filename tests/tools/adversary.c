@@ -156,6 +156,16 @@ static void keep_range(const TcColumnSpec *spec, mpq_t number)
         mpq_set(number, spec->high);
 }
 
+static void keep_cell(const TcColumnSpec *spec, TcValue *cell)
+{
+    const bool day = cell->kind == TC_VALUE_DATE;
+    if (day)
+        mpq_set_si(cell->number, cell->day, 1);
+    keep_range(spec, cell->number);
+    if (day)
+        tc_value_set_day(cell, (int32_t)mpz_get_si(mpq_numref(cell->number)));
+}
+
 static unsigned draw_decimals(const TcColumnSpec *spec, TcRandom *random)
 {
     if (spec->scale == 0)
@@ -216,10 +226,8 @@ static void draw_day(const TcAdversary *adversary, TcRandom *random, const TcCol
         day =
             g_array_index(adversary->days, int32_t, tc_random_below(random, adversary->days->len)) +
             (int32_t)tc_random_below(random, 3) - 1;
-    mpq_set_si(cell->number, day, 1);
-    keep_range(spec, cell->number);
-    day = (int32_t)mpz_get_si(mpq_numref(cell->number));
     tc_value_set_day(cell, day);
+    keep_cell(spec, cell);
 }
 
 static void draw_none(const TcColumnSpec *spec, TcValue *cell)
@@ -278,12 +286,12 @@ static void keep_limit(const TcSchema *schema, const TcColumnLimit *limit, TcVal
         tc_value_copy(small, large);
         if (schema->columns[limit->small].scale == 0)
             tc_number_round(small->number, 0, TC_ROUND_FLOOR);
-        keep_range(&schema->columns[limit->small], small->number);
+        keep_cell(&schema->columns[limit->small], small);
     } else if (may_draw(known, limit->large)) {
         tc_value_copy(large, small);
         if (schema->columns[limit->large].scale == 0)
             tc_number_round(large->number, 0, TC_ROUND_CEILING);
-        keep_range(&schema->columns[limit->large], large->number);
+        keep_cell(&schema->columns[limit->large], large);
     }
 }
 
