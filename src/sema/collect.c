@@ -44,6 +44,17 @@ static void want_title(Collector *collector, const TcNode *head, const char *tit
     tc_diag(sema->diags, TC_DIAG_NO_TITLE, head->at, kind, head_code(head), NULL);
 }
 
+/* Parts and verdicts are called by their codes in every output. */
+static void want_code(Collector *collector, const TcNode *head, const char *example)
+{
+    if (*head_code(head))
+        return;
+    TcSema *sema = collector->sema;
+    const char *written = tc_keyword_name((TcKeyword)head->sub, sema->model->lang);
+    g_autofree char *kind = tc_words_capital(tc_keyword_name((TcKeyword)head->sub, sema->said));
+    tc_diag(sema->diags, TC_DIAG_NO_CODE, head->at, kind, written, example, NULL);
+}
+
 static void read_set(Collector *collector, const TcNode *head)
 {
     TcSema *sema = collector->sema;
@@ -69,6 +80,7 @@ static void read_group(Collector *collector, const TcNode *head)
     TcGroup group = {.head = head, .code = head_code(head), .group = TC_NO_PART};
     if (!is_group)
         group.group = collector->group;
+    want_code(collector, head, "1");
     tc_collect_clauses(collector->sema, head, kind, &group, &group.about);
     want_title(collector, head, group.title);
     declare_code(collector, kind, head);
@@ -94,22 +106,12 @@ static void read_indicator(Collector *collector, const TcNode *head)
                              .code = head_code(head),
                              .group = collector->group,
                              .criterion = collector->criterion};
+    want_code(collector, head, "1.1");
     tc_collect_clauses(collector->sema, head, TC_REF_INDICATOR, &indicator, &indicator.about);
     want_title(collector, head, indicator.title);
     settle_indicator(&indicator);
     declare_code(collector, TC_REF_INDICATOR, head);
     g_array_append_val(collector->parts[TC_REF_INDICATOR], indicator);
-}
-
-/* Verdicts are called by their codes in every output. */
-static void want_code(Collector *collector, const TcNode *head, const char *example)
-{
-    if (*head_code(head))
-        return;
-    TcSema *sema = collector->sema;
-    const char *kind = tc_keyword_name((TcKeyword)head->sub, sema->said);
-    g_autofree char *capital = tc_words_capital(kind);
-    tc_diag(sema->diags, TC_DIAG_NO_CODE, head->at, capital, kind, example, NULL);
 }
 
 static void read_verdict(Collector *collector, const TcNode *head)
