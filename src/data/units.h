@@ -37,6 +37,8 @@ bool tc_units_agree(const TcUnits *units, uint32_t index, const TcRowInfo *row);
 /* "xã Yên Thọ". Returns: (transfer full). */
 char *tc_unit_full_name(const TcUnit *unit);
 
+/* Was it read from a register, not gathered from a data file? */
+bool tc_units_is_register(const TcUnits *units);
 uint32_t tc_units_length(const TcUnits *units);
 const TcUnit *tc_units_get(const TcUnits *units, uint32_t index);
 
