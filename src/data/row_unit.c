@@ -4,6 +4,7 @@
 #include "base/msg.h"
 #include "data/reader_state.h"
 #include "data/unit_name.h"
+#include "data/units.h"
 #include "data/words.h"
 
 static bool is_ascii_word(const char *text, size_t length)
@@ -145,6 +146,8 @@ bool tc_row_check_twice(TcReader *reader, const TcRowInfo *info)
     if (!earlier)
         return false;
     TcDiagCode code = looks_like_decimal(unit) ? TC_DIAG_ROW_CODE_TWICE : TC_DIAG_ROW_TWICE;
+    if (unit == joined && reader->options.namesakes)
+        tc_units_add_row(reader->options.namesakes, info);
     report_twice(reader, info->line, unit == joined ? TC_DIAG_ROW_NAME_TWICE : code, unit, earlier);
     return true;
 }

@@ -119,31 +119,45 @@ static void add_unit(TcUnits *units, TcUnit unit)
     enter(units->by_bare, tc_text_bare_key(unit.name, strlen(unit.name)), index);
 }
 
-static void add_with_kind(TcUnits *units, const char *code, const char *name, const char *kind,
-                          const char *parent, const char *parent_code)
+/* The row of a data file or a register: its kind may be told with its name, and its district too.
+ */
+static void add_row(TcUnits *units, const TcRowInfo *row, const char *parent_code, uint32_t line)
 {
     g_auto(TcUnitName) parts = {0};
 
-    tc_unit_name_split(name, &parts);
-    kind = tc_unit_kind(kind, parts.kind);
-    if (!parent || !*parent)
-        parent = parts.parent;
-    add_unit(units, (TcUnit){.code = keep(units, code),
+    tc_unit_name_split(row->name, &parts);
+    const char *parent = row->parent && *row->parent ? row->parent : parts.parent;
+    add_unit(units, (TcUnit){.code = keep(units, row->code),
                              .name = keep(units, parts.name),
-                             .kind = keep(units, kind),
+                             .kind = keep(units, tc_unit_kind(row->kind, parts.kind)),
                              .parent = keep(units, parent),
-                             .parent_code = keep(units, parent_code)});
+                             .parent_code = keep(units, parent_code),
+                             .line = line});
 }
 
 void tc_units_add(TcUnits *units, const char *code, const char *name, const char *parent,
                   const char *parent_code)
 {
-    add_with_kind(units, code, name, NULL, parent, parent_code);
+    const TcRowInfo row = {.code = code, .name = name, .parent = parent};
+    add_row(units, &row, parent_code, 0);
 }
 
 void tc_units_add_row(TcUnits *units, const TcRowInfo *row)
 {
-    add_with_kind(units, row->code, row->name, row->kind, row->parent, "");
+    add_row(units, row, "", row->line);
+}
+
+void tc_units_add_all(TcUnits *units, const TcUnits *more)
+{
+    for (uint32_t i = 0; i < tc_units_length(more); i++) {
+        const TcUnit *unit = tc_units_get(more, i);
+        add_unit(units, (TcUnit){.code = keep(units, unit->code),
+                                 .name = keep(units, unit->name),
+                                 .kind = keep(units, unit->kind),
+                                 .parent = keep(units, unit->parent),
+                                 .parent_code = keep(units, unit->parent_code),
+                                 .line = unit->line});
+    }
 }
 
 static uint32_t find_code_in(const TcUnits *units, GHashTable *table, const char *code)
@@ -216,8 +230,7 @@ static void add_block(TcUnits *units, TcReader *reader, const TcBlock *block)
         if (!*info->code || !*info->name)
             refuse_row(reader, info->line);
         else
-            add_with_kind(units, info->code, info->name, info->kind, info->parent,
-                          text_cell(block, PARENT_CODE_COLUMN, row));
+            add_row(units, info, text_cell(block, PARENT_CODE_COLUMN, row), 0);
     }
 }
 

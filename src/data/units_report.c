@@ -30,21 +30,35 @@ static int compare_candidates(gconstpointer left, gconstpointer right, gpointer 
     return order ? order : tc_code_compare(a->code, b->code);
 }
 
+/* "16264", else "dòng 12", else "". Returns: (transfer full). */
+static char *mark_of(const TcUnit *unit, TcLang lang)
+{
+    char line[16];
+
+    g_snprintf(line, sizeof line, "%u", unit->line);
+    if (*unit->code || unit->line == 0)
+        return g_strdup(unit->code);
+    return tc_msg_format(lang, TC_MSG_DATA_LINE, line, NULL);
+}
+
 static void append_candidate(GString *list, const TcUnit *unit, bool named, TcLang lang)
 {
     g_autofree char *parent = parent_words(unit->parent);
     g_autofree char *name = tc_unit_full_name(unit);
+    g_autofree char *mark = mark_of(unit, lang);
+    const char *const words[] = {named ? name : NULL, *parent ? parent : NULL};
+    const gsize before = list->len;
 
-    if (named && *parent)
-        g_string_append_printf(list, "%s, %s (%s)", name, parent, unit->code);
-    else if (named)
-        g_string_append_printf(list, "%s (%s)", name, unit->code);
-    else if (*parent)
-        g_string_append_printf(list, "%s (%s)", parent, unit->code);
-    else {
+    for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
+        if (words[i])
+            g_string_append_printf(list, "%s%s", list->len > before ? ", " : "", words[i]);
+    if (list->len > before && *mark)
+        g_string_append_printf(list, " (%s)", mark);
+    else if (list->len == before && *unit->code) {
         g_autofree char *code = tc_msg_format(lang, TC_MSG_UNIT_BY_CODE, unit->code, NULL);
         g_string_append(list, code);
-    }
+    } else if (list->len == before)
+        g_string_append(list, mark);
 }
 
 /* @named: the candidates differ in more than their district. */
@@ -83,6 +97,21 @@ static bool same_names(const TcUnits *units, const GArray *found)
     return true;
 }
 
+/* Do two candidates differ in nothing that a person can type: no code, one district? */
+static bool some_alike(const TcUnits *units, const GArray *found)
+{
+    g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+
+    for (guint i = 0; i < found->len; i++) {
+        const TcUnit *unit = tc_units_get(units, g_array_index(found, uint32_t, i));
+        g_autofree char *name = tc_unit_full_name(unit);
+        g_autofree char *both = g_strconcat(name, "\n", unit->parent, NULL);
+        if (!*unit->code && !g_hash_table_add(seen, tc_text_key(both, strlen(both))))
+            return true;
+    }
+    return false;
+}
+
 static void report_ambiguous(const TcUnits *units, const char *wanted, const GArray *found,
                              TcDiagList *diags)
 {
@@ -91,10 +120,11 @@ static void report_ambiguous(const TcUnits *units, const char *wanted, const GAr
     g_autofree char *name =
         same ? tc_unit_full_name(tc_units_get(units, g_array_index(found, uint32_t, 0)))
              : tc_data_quote(wanted, strlen(wanted));
+    TcDiagCode code = some_alike(units, found) ? TC_DIAG_UNIT_ROWS_ALIKE : TC_DIAG_UNIT_AMBIGUOUS;
     char count[16];
 
     g_snprintf(count, sizeof count, "%02u", found->len);
-    tc_diag(diags, TC_DIAG_UNIT_AMBIGUOUS, (TcSpan){0}, count, name, list, NULL);
+    tc_diag(diags, code, (TcSpan){0}, count, name, list, NULL);
 }
 
 void tc_units_report(const TcUnits *units, const char *wanted, TcUnitMatch match,
