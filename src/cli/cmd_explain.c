@@ -147,6 +147,7 @@ static bool open_reader(const TcArgs *args, const TcProgram *program, Search *se
     tc_diag_list_rules(diags, search->model->lang);
     TcReadOptions options = {.lenient = !tc_args_has(args, TC_OPT_STRICT),
                              .style = (TcLang)style,
+                             .level = tc_model_level(search->model),
                              .units = search->registered};
     search->data =
         tc_data_file_new(tc_args_value(args, TC_OPT_DATA), search->model->n_rankings > 0, &error);

@@ -220,6 +220,7 @@ TcReader *tc_eval_open_data(const TcEval *eval, TcUnits *namesakes, TcDiagList *
                                    .blanks = table ? BLANKS_SHOWN : 0,
                                    .units = eval->units,
                                    .namesakes = namesakes,
+                                   .level = tc_model_level(eval->model),
                                    .only_for = &eval->model->only_for};
     tc_diag_list_rules(diags, eval->model->lang);
     return tc_data_file_open(eval->data, &eval->model->schema, &options, diags, error);
