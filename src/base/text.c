@@ -310,6 +310,13 @@ char *tc_text_key(const char *text, size_t length)
     return g_string_free(key, FALSE);
 }
 
+bool tc_text_same(const char *a, const char *b)
+{
+    g_autofree char *key_a = tc_text_key(a, strlen(a));
+    g_autofree char *key_b = tc_text_key(b, strlen(b));
+    return strcmp(key_a, key_b) == 0;
+}
+
 char *tc_text_bare_key(const char *text, size_t length)
 {
     g_autofree char *key = tc_text_key(text, length);

@@ -20,6 +20,8 @@ char *tc_text_nfc(const char *text, size_t length);
 
 /* The key of a name (above). Returns: (transfer full). */
 char *tc_text_key(const char *text, size_t length);
+/* Have the two names one key? */
+bool tc_text_same(const char *a, const char *b);
 /* The key without any marks and with đ as d: for suggestions only. Returns: (transfer full). */
 char *tc_text_bare_key(const char *text, size_t length);
 

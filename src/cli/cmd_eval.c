@@ -39,7 +39,7 @@ static int run(TcEval *eval)
     g_autoptr(TcDiagList) diags = tc_diag_list_new(eval->lang);
     g_autoptr(TcReader) reader = NULL;
     if (tc_eval_rank(eval, &error))
-        reader = tc_eval_open_data(eval, diags, &error);
+        reader = tc_eval_open_data(eval, NULL, diags, &error);
     if (reader)
         run_rows(eval, reader, diags, &error);
     if (error)

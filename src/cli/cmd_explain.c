@@ -20,7 +20,8 @@ typedef struct {
     TcExplainOptions options;
     TcUnits *registered;        /* --units, or NULL */
     TcAbsent absent;            /* units of that without a row */
-    TcUnits *units;             /* of the file (and of the register), for messages */
+    TcUnits *units;             /* of the file (and of the register) */
+    TcUnits *namesakes;         /* of rows of the file that are left out */
     const char *kind;           /* of the unit explained */
     TcExplanation *explanation; /* of the first row that fits */
     unsigned n_found;
@@ -80,7 +81,15 @@ static bool concerns(const TcDiag *diag, void *user)
            (!diag->span.source && diag->span.start == search->line);
 }
 
-/* Tells the user why there is no one unit of that name: of its two rows @data tells. */
+/* Is there one unit of that name? A row that was left out counts: it may be the one meant. */
+static bool found_one(const Search *search)
+{
+    g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    return search->n_found == 1 &&
+           tc_units_find(search->units, search->wanted, found) == TC_UNIT_FOUND;
+}
+
+/* Tells the user why there is none: of two rows with its code @data tells. */
 static int report_unit(const Search *search, TcDiagList *data, TcLang lang)
 {
     g_autoptr(TcDiagList) diags = tc_diag_list_new(lang);
@@ -91,8 +100,7 @@ static int report_unit(const Search *search, TcDiagList *data, TcLang lang)
         return TC_EXIT_FAULT;
     }
     tc_units_report(search->units, search->wanted, match, found, diags);
-    tc_say_diags(diags);
-    return TC_EXIT_USAGE;
+    return tc_say_diags(diags);
 }
 
 /* The indicator of --indicator, or TC_NO_PART; false after telling the user that there is none. */
@@ -137,13 +145,16 @@ static bool open_reader(const TcArgs *args, const TcProgram *program, Search *se
     if (!tc_args_choice(args, TC_OPT_DATA_STYLE, styles, G_N_ELEMENTS(styles), &style))
         return false;
     tc_diag_list_rules(diags, search->model->lang);
-    const TcReadOptions options = {.lenient = !tc_args_has(args, TC_OPT_STRICT),
-                                   .style = (TcLang)style,
-                                   .units = search->registered};
+    TcReadOptions options = {.lenient = !tc_args_has(args, TC_OPT_STRICT),
+                             .style = (TcLang)style,
+                             .level = tc_model_level(search->model),
+                             .units = search->registered};
     search->data =
         tc_data_file_new(tc_args_value(args, TC_OPT_DATA), search->model->n_rankings > 0, &error);
-    if (search->data &&
-        tc_program_rank(program, search->data, &options, &search->run, &search->standings, &error))
+    const bool ranked = search->data && tc_program_rank(program, search->data, &options,
+                                                        &search->run, &search->standings, &error);
+    options.namesakes = search->namesakes; /* those of this run */
+    if (ranked)
         search->reader =
             tc_data_file_open(search->data, &search->model->schema, &options, diags, &error);
     if (error)
@@ -180,7 +191,8 @@ static int explain(const TcArgs *args, const TcProgram *program, Search *search,
     if (tc_diag_has_errors(diags))
         return tc_say_diags(diags);
     tc_diag_list_keep(diags, concerns, search);
-    if (search->n_found != 1)
+    tc_units_add_all(search->units, search->namesakes);
+    if (!found_one(search))
         return report_unit(search, diags, args->lang);
     tc_say_diags(diags);
     const TcExplanation *found = search->explanation;
@@ -245,6 +257,7 @@ int tc_cmd_explain(const TcArgs *args)
         return status;
     search.absent = tc_absent_new(search.model, search.registered);
     search.units = tc_units_new();
+    search.namesakes = tc_units_new();
     search.options = (TcExplainOptions){.lang = args->lang,
                                         .has_date = tc_args_has(args, TC_OPT_DATE),
                                         .file = tc_args_value(args, TC_OPT_DATA),
@@ -256,6 +269,7 @@ int tc_cmd_explain(const TcArgs *args)
     tc_data_file_free(search.data);
     tc_standings_free(search.standings);
     tc_units_free(search.units);
+    tc_units_free(search.namesakes);
     tc_absent_clear(&search.absent);
     tc_units_free(search.registered);
     return status;

@@ -53,8 +53,10 @@ typedef struct {
 /* Reads options, rules and register. Returns: false with *@status set after telling the user. */
 bool tc_eval_prepare(TcEval *eval, const TcArgs *args, int *status);
 void tc_eval_clear(TcEval *eval);
-/* Opens the data file. Returns: (transfer full), or NULL (mistakes in @diags, or @error set). */
-TcReader *tc_eval_open_data(const TcEval *eval, TcDiagList *diags, GError **error);
+/* Opens the data file; @namesakes as in TcReadOptions. Returns: (transfer full), or NULL (mistakes
+ * in @diags, or @error set). */
+TcReader *tc_eval_open_data(const TcEval *eval, TcUnits *namesakes, TcDiagList *diags,
+                            GError **error);
 
 /* --- eval_rank.c --- */
 

@@ -211,13 +211,16 @@ void tc_eval_clear(TcEval *eval)
     g_free(eval->data_shown);
 }
 
-TcReader *tc_eval_open_data(const TcEval *eval, TcDiagList *diags, GError **error)
+TcReader *tc_eval_open_data(const TcEval *eval, TcUnits *namesakes, TcDiagList *diags,
+                            GError **error)
 {
     const bool table = eval->format == TC_EVAL_TABLE && !tc_args_has(eval->args, TC_OPT_UNIT);
     const TcReadOptions options = {.lenient = eval->lenient,
                                    .style = eval->data_style,
                                    .blanks = table ? BLANKS_SHOWN : 0,
                                    .units = eval->units,
+                                   .namesakes = namesakes,
+                                   .level = tc_model_level(eval->model),
                                    .only_for = &eval->model->only_for};
     tc_diag_list_rules(diags, eval->model->lang);
     return tc_data_file_open(eval->data, &eval->model->schema, &options, diags, error);

@@ -28,7 +28,7 @@ bool tc_eval_rank(TcEval *eval, GError **error)
     GError *failed = NULL;
     const TcSink sink = {.deliver = add_block, .context = eval};
     g_autoptr(TcDiagList) told_later = tc_diag_list_new(eval->lang);
-    g_autoptr(TcReader) reader = tc_eval_open_data(eval, told_later, &failed);
+    g_autoptr(TcReader) reader = tc_eval_open_data(eval, NULL, told_later, &failed);
     TcRun run = eval->run;
     eval->standings = tc_standings_new(eval->model);
     if (reader) {

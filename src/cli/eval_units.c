@@ -12,18 +12,21 @@ enum { SHOWN_OUTSIDERS = 5 };
 
 /* --- picking -------------------------------------------------------------------------------- */
 
-/* All units of the data file, in its order. Returns: (transfer full), or NULL with *@status set. */
+/* All units of the data file, in its order; behind them those of rows that are left out because
+ * nothing tells them from one of these. Returns: (transfer full), or NULL with *@status set. */
 static TcUnits *read_units(const TcEval *eval, int *status)
 {
     GError *error = NULL;
     g_autoptr(TcDiagList) diags = tc_diag_list_new(eval->lang);
-    g_autoptr(TcReader) reader = tc_eval_open_data(eval, diags, &error);
     g_autoptr(TcUnits) units = tc_units_new();
+    g_autoptr(TcUnits) namesakes = tc_units_new();
+    g_autoptr(TcReader) reader = tc_eval_open_data(eval, namesakes, diags, &error);
     g_autoptr(TcBlock) block = tc_block_new(&eval->model->schema);
     while (reader && tc_reader_next(reader, block, TC_BLOCK_ROWS, &error)) {
         for (uint32_t i = 0; i < block->n; i++)
             tc_units_add_row(units, &block->rows[i]);
     }
+    tc_units_add_all(units, namesakes);
     if (error)
         *status = tc_say_world(eval->lang, error);
     else if (tc_diag_has_errors(diags))

@@ -36,6 +36,9 @@ typedef struct {
     bool any_columns;     /* columns that the file lacks are no matter: nothing is said of them */
     unsigned blanks;      /* warn of the first so many empty cells that mean missing; 0: of none */
     const TcUnits *units; /* a register: every row must be of one of its units; may be NULL */
+    const char *level;  /* of the units, as the rules say it: no district among communes; or NULL */
+    TcUnits *namesakes; /* takes the rows that, lenient, are left out because a row before has
+                           their name and neither has a code; may be NULL */
     const TcUnitList *only_for; /* empty cells of other units are no matter; NULL: of all are */
 } TcReadOptions;
 

@@ -4,6 +4,7 @@
 #include "base/msg.h"
 #include "data/reader_state.h"
 #include "data/unit_name.h"
+#include "data/units.h"
 #include "data/words.h"
 
 static bool is_ascii_word(const char *text, size_t length)
@@ -87,6 +88,20 @@ static void report_row(TcReader *reader, TcRowPlace place, TcDiagCode code, cons
     tc_data_diag_row(&reader->report, code, &where, args);
 }
 
+/* Codes of communes have five digits, four where Excel dropped the zero; of districts three. */
+static bool may_be_district(const TcRowInfo *info)
+{
+    return strlen(info->code) <= 3 && *info->name && !tc_unit_kind_word(info->kind);
+}
+
+static bool is_district(const TcReader *reader, const TcRowInfo *info)
+{
+    const char *level = reader->options.level;
+
+    return level && may_be_district(info) && tc_is_district_name(info->name) &&
+           tc_word_roles_of(level, strlen(level)) & TC_WORD_COMMUNES;
+}
+
 /* Is the row a unit? Reports it if not. */
 static bool check_unit(TcReader *reader, const TcRowInfo *info, TcRowPlace place)
 {
@@ -97,6 +112,10 @@ static bool check_unit(TcReader *reader, const TcRowInfo *info, TcRowPlace place
     }
     if (is_foot(info)) {
         report_row(reader, place, TC_DIAG_ROW_FOOT, *info->code ? info->code : info->name);
+        return false;
+    }
+    if (is_district(reader, info)) {
+        report_row(reader, place, TC_DIAG_ROW_DISTRICT, info->name);
         return false;
     }
     if (*info->code || *info->name)
@@ -145,6 +164,8 @@ bool tc_row_check_twice(TcReader *reader, const TcRowInfo *info)
     if (!earlier)
         return false;
     TcDiagCode code = looks_like_decimal(unit) ? TC_DIAG_ROW_CODE_TWICE : TC_DIAG_ROW_TWICE;
+    if (unit == joined && reader->options.namesakes)
+        tc_units_add_row(reader->options.namesakes, info);
     report_twice(reader, info->line, unit == joined ? TC_DIAG_ROW_NAME_TWICE : code, unit, earlier);
     return true;
 }

@@ -36,7 +36,9 @@ void tc_row_blank(TcReader *reader, TcBlock *block, uint32_t row, uint32_t colum
 
 static void note_seen(TcSeenCell *seen, uint32_t line, const char *text, size_t length)
 {
-    size_t n = MIN(length, sizeof seen->text - 1);
+    static const char more[] = "…"; /* no number any more, whatever was cut off */
+    const bool whole = length < sizeof seen->text;
+    size_t n = whole ? length : sizeof seen->text - sizeof more;
 
     seen->n++;
     if (seen->line)
@@ -44,7 +46,7 @@ static void note_seen(TcSeenCell *seen, uint32_t line, const char *text, size_t 
     while (n < length && n > 0 && ((unsigned char)text[n] & 0xC0) == 0x80)
         n--; /* no letter is cut */
     memcpy(seen->text, text, n);
-    seen->text[n] = '\0';
+    memcpy(seen->text + n, whole ? "" : more, whole ? 1 : sizeof more);
     seen->line = line;
 }
 

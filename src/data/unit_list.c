@@ -34,11 +34,23 @@ void tc_unit_list_read(TcListedUnit *listed, const char *text, TcArena *arena)
     listed->parent = keep(name.parent ? tc_parent_key(name.parent) : NULL, arena);
 }
 
-/* "phường và thị trấn" as a list. Returns: (transfer full), or NULL if a piece is not a kind. */
+/* "các phường", "all wards": what stands behind the word for many. */
+static const char *without_many(const char *text)
+{
+    static const char *const words[] = {"các ", "những ", "mọi ", "tất cả các ", "all "};
+    for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
+        if (g_str_has_prefix(text, words[i]))
+            return text + strlen(words[i]);
+    return text;
+}
+
+/* "các phường và thị trấn" as a list. Returns: (transfer full), or NULL if a piece is not a kind.
+ */
 static char *listed_kinds(const char *text)
 {
-    g_auto(GStrv) pieces = g_regex_split_simple(
-        "\\s*(?:,|/|\\bvà\\b|\\bhoặc\\b|\\band\\b|\\bor\\b)\\s*", text, G_REGEX_CASELESS, 0);
+    g_auto(GStrv) pieces =
+        g_regex_split_simple("\\s*(?:,|/|\\bvà\\b|\\bhoặc\\b|\\band\\b|\\bor\\b)\\s*",
+                             without_many(text), G_REGEX_CASELESS, 0);
     for (guint i = 0; pieces[i]; i++)
         if (!tc_unit_kind_word(pieces[i]))
             return NULL;

@@ -144,6 +144,15 @@ void tc_unit_name_clear(TcUnitName *name)
     g_free(name->parent);
 }
 
+bool tc_is_district_name(const char *text)
+{
+    g_auto(TcUnitName) parts = {0};
+
+    tc_unit_name_split(text, &parts);
+    const char *rest = parts.name;
+    return !*parts.kind && take_prefix(&rest, true);
+}
+
 char *tc_parent_key(const char *parent)
 {
     g_autofree char *tidied = tidy(parent, strlen(parent));

@@ -3,6 +3,7 @@
 #define TC_DATA_UNIT_NAME_H
 
 #include <glib.h>
+#include <stdbool.h>
 
 typedef struct {
     const char *kind; /* "xã", "phường", "thị trấn"; "" if it is not said; static */
@@ -20,6 +21,8 @@ const char *tc_unit_kind_word(const char *text);
  * @of_name, else @told as it is. @told may be NULL. */
 const char *tc_unit_kind(const char *told, const char *of_name);
 
+/* Is it the name of a district, as "Huyện Như Thanh", "UBND TP. Thanh Hóa"? */
+bool tc_is_district_name(const char *text);
 /* The folded key of a district without the word for its kind. Returns: (transfer full). */
 char *tc_parent_key(const char *parent);
 

@@ -3,14 +3,13 @@
 
 #include <string.h>
 
-#include "base/msg.h"
 #include "base/text.h"
 #include "data/data_diags.h"
 #include "data/reader_state.h"
 #include "data/unit_name.h"
 #include "data/words.h"
 
-enum { CANDIDATES_SHOWN = 12, MOST_KIND_WORDS = 2 /* thi tran */ };
+enum { MOST_KIND_WORDS = 2 /* thi tran */ };
 
 struct TcUnits {
     GArray *units; /* TcUnit */
@@ -63,6 +62,16 @@ const TcUnit *tc_units_get(const TcUnits *units, uint32_t index)
     return &g_array_index(units->units, TcUnit, index);
 }
 
+char *tc_unit_full_name(const TcUnit *unit)
+{
+    return g_strconcat(unit->kind, *unit->kind ? " " : "", unit->name, NULL);
+}
+
+bool tc_units_is_register(const TcUnits *units)
+{
+    return units->is_register;
+}
+
 /* --- adding --- */
 
 static const char *keep(TcUnits *units, const char *text)
@@ -110,31 +119,45 @@ static void add_unit(TcUnits *units, TcUnit unit)
     enter(units->by_bare, tc_text_bare_key(unit.name, strlen(unit.name)), index);
 }
 
-static void add_with_kind(TcUnits *units, const char *code, const char *name, const char *kind,
-                          const char *parent, const char *parent_code)
+/* The row of a data file or a register: its kind may be told with its name, and its district too.
+ */
+static void add_row(TcUnits *units, const TcRowInfo *row, const char *parent_code, uint32_t line)
 {
     g_auto(TcUnitName) parts = {0};
 
-    tc_unit_name_split(name, &parts);
-    kind = tc_unit_kind(kind, parts.kind);
-    if (!parent || !*parent)
-        parent = parts.parent;
-    add_unit(units, (TcUnit){.code = keep(units, code),
+    tc_unit_name_split(row->name, &parts);
+    const char *parent = row->parent && *row->parent ? row->parent : parts.parent;
+    add_unit(units, (TcUnit){.code = keep(units, row->code),
                              .name = keep(units, parts.name),
-                             .kind = keep(units, kind),
+                             .kind = keep(units, tc_unit_kind(row->kind, parts.kind)),
                              .parent = keep(units, parent),
-                             .parent_code = keep(units, parent_code)});
+                             .parent_code = keep(units, parent_code),
+                             .line = line});
 }
 
 void tc_units_add(TcUnits *units, const char *code, const char *name, const char *parent,
                   const char *parent_code)
 {
-    add_with_kind(units, code, name, NULL, parent, parent_code);
+    const TcRowInfo row = {.code = code, .name = name, .parent = parent};
+    add_row(units, &row, parent_code, 0);
 }
 
 void tc_units_add_row(TcUnits *units, const TcRowInfo *row)
 {
-    add_with_kind(units, row->code, row->name, row->kind, row->parent, "");
+    add_row(units, row, "", row->line);
+}
+
+void tc_units_add_all(TcUnits *units, const TcUnits *more)
+{
+    for (uint32_t i = 0; i < tc_units_length(more); i++) {
+        const TcUnit *unit = tc_units_get(more, i);
+        add_unit(units, (TcUnit){.code = keep(units, unit->code),
+                                 .name = keep(units, unit->name),
+                                 .kind = keep(units, unit->kind),
+                                 .parent = keep(units, unit->parent),
+                                 .parent_code = keep(units, unit->parent_code),
+                                 .line = unit->line});
+    }
 }
 
 static uint32_t find_code_in(const TcUnits *units, GHashTable *table, const char *code)
@@ -207,8 +230,7 @@ static void add_block(TcUnits *units, TcReader *reader, const TcBlock *block)
         if (!*info->code || !*info->name)
             refuse_row(reader, info->line);
         else
-            add_with_kind(units, info->code, info->name, info->kind, info->parent,
-                          text_cell(block, PARENT_CODE_COLUMN, row));
+            add_row(units, info, text_cell(block, PARENT_CODE_COLUMN, row), 0);
     }
 }
 
@@ -257,16 +279,9 @@ TcUnits *tc_units_read(const char *path, TcDiagList *diags, GError **error)
 
 /* --- finding --- */
 
-static bool same_key(const char *a, const char *b)
-{
-    g_autofree char *first = tc_text_key(a, strlen(a));
-    g_autofree char *second = tc_text_key(b, strlen(b));
-    return strcmp(first, second) == 0;
-}
-
 static bool fits_kind(const TcUnit *unit, const TcUnitName *wanted)
 {
-    return !*wanted->kind || !*unit->kind || same_key(unit->kind, wanted->kind);
+    return !*wanted->kind || !*unit->kind || tc_text_same(unit->kind, wanted->kind);
 }
 
 static bool fits_parent(const TcUnit *unit, const char *parent_key)
@@ -346,7 +361,7 @@ bool tc_units_has_name(const TcUnits *units, uint32_t index, const char *name)
     g_auto(TcUnitName) parts = {0};
 
     tc_unit_name_split(name, &parts);
-    if (same_key(parts.name, unit->name))
+    if (tc_text_same(parts.name, unit->name))
         return true;
     g_autofree char *key = tc_text_key(parts.name, strlen(parts.name));
     g_autofree char *bare = tc_text_bare_key(parts.name, strlen(parts.name));
@@ -366,126 +381,6 @@ bool tc_units_agree(const TcUnits *units, uint32_t index, const TcRowInfo *row)
     const char *kind = tc_unit_kind(*row->kind ? row->kind : NULL, parts.kind);
     const char *parent = *row->parent ? row->parent : parts.parent;
     g_autofree char *parent_key = parent ? tc_parent_key(parent) : NULL;
-    return (!*kind || !*unit->kind || same_key(kind, unit->kind)) &&
+    return (!*kind || !*unit->kind || tc_text_same(kind, unit->kind)) &&
            (!*unit->parent || fits_parent(unit, parent_key));
-}
-
-/* --- reporting --- */
-
-/* "Huyện Như Thanh" in the middle of a sentence; "Như Thanh" stays. Returns: (transfer full). */
-static char *parent_words(const char *text)
-{
-    g_autofree char *own = tc_text_key(text, strlen(text));
-    g_autofree char *bare = tc_parent_key(text);
-    const char *rest = *text && strcmp(own, bare) != 0 ? g_utf8_next_char(text) : text;
-    g_autofree char *first = g_utf8_strdown(text, rest - text);
-    return g_strconcat(first, rest, NULL);
-}
-
-char *tc_unit_full_name(const TcUnit *unit)
-{
-    return g_strconcat(unit->kind, *unit->kind ? " " : "", unit->name, NULL);
-}
-
-static int compare_candidates(gconstpointer left, gconstpointer right, gpointer data)
-{
-    const TcUnit *a = tc_units_get(data, *(const uint32_t *)left);
-    const TcUnit *b = tc_units_get(data, *(const uint32_t *)right);
-    int order = tc_text_collate(a->name, b->name);
-
-    if (order == 0)
-        order = tc_text_collate(a->parent, b->parent);
-    return order ? order : tc_code_compare(a->code, b->code);
-}
-
-static void append_candidate(GString *list, const TcUnit *unit, bool named, TcLang lang)
-{
-    g_autofree char *parent = parent_words(unit->parent);
-    g_autofree char *name = tc_unit_full_name(unit);
-
-    if (named && *parent)
-        g_string_append_printf(list, "%s, %s (%s)", name, parent, unit->code);
-    else if (named)
-        g_string_append_printf(list, "%s (%s)", name, unit->code);
-    else if (*parent)
-        g_string_append_printf(list, "%s (%s)", parent, unit->code);
-    else {
-        g_autofree char *code = tc_msg_format(lang, TC_MSG_UNIT_BY_CODE, unit->code, NULL);
-        g_string_append(list, code);
-    }
-}
-
-/* @named: the candidates differ in more than their district. */
-static char *candidates_text(const TcUnits *units, const GArray *found, bool named, TcLang lang)
-{
-    g_autoptr(GArray) sorted = g_array_copy((GArray *)found);
-    GString *list = g_string_new(NULL);
-
-    g_array_sort_with_data(sorted, compare_candidates, (void *)units);
-    for (guint i = 0; i < sorted->len && i < CANDIDATES_SHOWN; i++) {
-        if (i > 0)
-            g_string_append(list, named ? "; " : ", ");
-        append_candidate(list, tc_units_get(units, g_array_index(sorted, uint32_t, i)), named,
-                         lang);
-    }
-    if (sorted->len > CANDIDATES_SHOWN)
-        g_string_append(list, ", …");
-    return g_string_free(list, FALSE);
-}
-
-char *tc_units_candidates(const TcUnits *units, const GArray *found, TcLang lang)
-{
-    return candidates_text(units, found, true, lang);
-}
-
-/* Have all candidates one kind and name? Then they are told apart by their districts. */
-static bool same_names(const TcUnits *units, const GArray *found)
-{
-    const TcUnit *first = tc_units_get(units, g_array_index(found, uint32_t, 0));
-
-    for (guint i = 1; i < found->len; i++) {
-        const TcUnit *unit = tc_units_get(units, g_array_index(found, uint32_t, i));
-        if (!same_key(unit->name, first->name) || !same_key(unit->kind, first->kind))
-            return false;
-    }
-    return true;
-}
-
-static void report_ambiguous(const TcUnits *units, const char *wanted, const GArray *found,
-                             TcDiagList *diags)
-{
-    bool same = same_names(units, found);
-    g_autofree char *list = candidates_text(units, found, !same, tc_diag_list_lang(diags));
-    g_autofree char *name =
-        same ? tc_unit_full_name(tc_units_get(units, g_array_index(found, uint32_t, 0)))
-             : tc_data_quote(wanted, strlen(wanted));
-    char count[16];
-
-    g_snprintf(count, sizeof count, "%02u", found->len);
-    tc_diag(diags, TC_DIAG_UNIT_AMBIGUOUS, (TcSpan){0}, count, name, list, NULL);
-}
-
-void tc_units_report(const TcUnits *units, const char *wanted, TcUnitMatch match,
-                     const GArray *found, TcDiagList *diags)
-{
-    g_autofree char *quoted = tc_data_quote(wanted, strlen(wanted));
-    g_autofree char *list = NULL;
-    TcLang lang = tc_diag_list_lang(diags);
-    const char *where =
-        tc_msg(lang, units->is_register ? TC_MSG_UNITS_REGISTER : TC_MSG_UNITS_DATA);
-
-    switch (match) {
-    case TC_UNIT_FOUND:
-        break;
-    case TC_UNIT_AMBIGUOUS:
-        report_ambiguous(units, wanted, found, diags);
-        break;
-    case TC_UNIT_SIMILAR:
-        list = candidates_text(units, found, true, lang);
-        tc_diag(diags, TC_DIAG_UNIT_SIMILAR, (TcSpan){0}, quoted, list, where, NULL);
-        break;
-    case TC_UNIT_UNKNOWN:
-        tc_diag(diags, TC_DIAG_UNIT_UNKNOWN, (TcSpan){0}, quoted, where, NULL);
-        break;
-    }
 }

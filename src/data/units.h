@@ -11,6 +11,7 @@ typedef struct {
     const char *kind;   /* "xã", "phường", "thị trấn"; "" if not known */
     const char *parent; /* "Huyện Như Thanh"; "" if none */
     const char *parent_code;
+    uint32_t line; /* of a data file; 0 in a register */
 } TcUnit;
 
 /* Reads a register: CSV with the headings code,name,kind,district_code,district_name (or their
@@ -23,6 +24,8 @@ void tc_units_free(TcUnits *units);
 void tc_units_add(TcUnits *units, const char *code, const char *name, const char *parent,
                   const char *parent_code);
 void tc_units_add_row(TcUnits *units, const TcRowInfo *row);
+/* Adds all of @more. */
+void tc_units_add_all(TcUnits *units, const TcUnits *more);
 /* Returns: the index of the unit with this code, or the length. */
 uint32_t tc_units_of_code(const TcUnits *units, const char *code);
 /* The same of a code that lost the zeros before it, as Excel drops them, if only one unit has it.
@@ -37,6 +40,8 @@ bool tc_units_agree(const TcUnits *units, uint32_t index, const TcRowInfo *row);
 /* "xã Yên Thọ". Returns: (transfer full). */
 char *tc_unit_full_name(const TcUnit *unit);
 
+/* Was it read from a register, not gathered from a data file? */
+bool tc_units_is_register(const TcUnits *units);
 uint32_t tc_units_length(const TcUnits *units);
 const TcUnit *tc_units_get(const TcUnits *units, uint32_t index);
 
@@ -52,7 +57,8 @@ typedef enum {
  * appended. */
 TcUnitMatch tc_units_find(const TcUnits *units, const char *wanted, GArray *found);
 
-/* "xã Yên Thọ, huyện Như Thanh (16264); …": the units at @found. Returns: (transfer full). */
+/* "xã Yên Thọ, huyện Như Thanh (16264); …": the units at @found, by their lines if they have no
+ * codes. Returns: (transfer full). */
 char *tc_units_candidates(const TcUnits *units, const GArray *found, TcLang lang);
 
 /* Reports AMBIGUOUS, SIMILAR and UNKNOWN in the user's words (wording.md row 30). */

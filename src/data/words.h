@@ -27,6 +27,7 @@ typedef enum {
     TC_WORD_FOOT = 1 << 17,
     TC_WORD_SOURCE = 1 << 18,
     TC_WORD_IN_DOUBT = 1 << 19,
+    TC_WORD_COMMUNES = 1 << 20,
 } TcWordRole;
 
 /* All roles of the word with this folded key, as a set of TcWordRole; 0: it is none of them. */

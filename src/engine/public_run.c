@@ -60,8 +60,10 @@ static bool read_options(const TieuchiOptions *options, TcRun *run_options, GErr
 
 static TcReadOptions read_as(const TieuchiRules *rules, const TieuchiOptions *options)
 {
+    const TcModel *model = tc_program_model(rules->program);
     return (TcReadOptions){.lenient = options && options->lenient,
-                           .style = tc_program_model(rules->program)->lang};
+                           .style = model->lang,
+                           .level = tc_model_level(model)};
 }
 
 TieuchiResults *tieuchi_run_file(const TieuchiRules *rules, const char *path,

@@ -166,27 +166,49 @@ static const TcSym *lower_years(TcLower *lower, const TcNode *call, const TcSym 
     return call_op(lower, TC_PLAN_YEARS, 0, arguments, call->n);
 }
 
+/* Without a default, so that the compiler asks for a new function here. */
+static Lowering lowering_of(TcBuiltin builtin)
+{
+    switch (builtin) {
+    case TC_BUILTIN_MIN:
+        return lower_least;
+    case TC_BUILTIN_MAX:
+        return lower_greatest;
+    case TC_BUILTIN_SUM:
+        return lower_sum;
+    case TC_BUILTIN_MEAN:
+        return lower_mean;
+    case TC_BUILTIN_ABS:
+        return lower_absolute;
+    case TC_BUILTIN_ROUND:
+        return lower_round;
+    case TC_BUILTIN_DEFAULT:
+        return lower_default;
+    case TC_BUILTIN_YEAR:
+        return lower_year;
+    case TC_BUILTIN_MONTH:
+        return lower_month;
+    case TC_BUILTIN_DAY:
+        return lower_day;
+    case TC_BUILTIN_DAYS_BETWEEN:
+        return lower_days;
+    case TC_BUILTIN_MONTHS_BETWEEN:
+        return lower_months;
+    case TC_BUILTIN_YEARS_BETWEEN:
+        return lower_years;
+    case TC_N_BUILTINS:
+        break;
+    }
+    return NULL;
+}
+
 const TcSym *tc_lower_call(TcLower *lower, const TcNode *node)
 {
-    static const Lowering lowerings[TC_N_BUILTINS] = {
-        [TC_BUILTIN_MIN] = lower_least,
-        [TC_BUILTIN_MAX] = lower_greatest,
-        [TC_BUILTIN_SUM] = lower_sum,
-        [TC_BUILTIN_MEAN] = lower_mean,
-        [TC_BUILTIN_ABS] = lower_absolute,
-        [TC_BUILTIN_ROUND] = lower_round,
-        [TC_BUILTIN_DEFAULT] = lower_default,
-        [TC_BUILTIN_YEAR] = lower_year,
-        [TC_BUILTIN_MONTH] = lower_month,
-        [TC_BUILTIN_DAY] = lower_day,
-        [TC_BUILTIN_DAYS_BETWEEN] = lower_days,
-        [TC_BUILTIN_MONTHS_BETWEEN] = lower_months,
-        [TC_BUILTIN_YEARS_BETWEEN] = lower_years,
-    };
-    if (node->ref.index >= TC_N_BUILTINS || !lowerings[node->ref.index])
+    const Lowering lowering = lowering_of((TcBuiltin)node->ref.index);
+    if (!lowering)
         return tc_sym_undefined(lower->syms);
     g_autofree const TcSym **arguments = g_new(const TcSym *, node->n + 1);
     for (uint32_t i = 0; i < node->n; i++)
         arguments[i] = tc_lower_expr(lower, node->items[i]);
-    return lowerings[node->ref.index](lower, node, arguments);
+    return lowering(lower, node, arguments);
 }

@@ -9,6 +9,11 @@ TcMembers tc_model_members(const TcModel *model, TcRefKind kind, uint32_t index)
     return (TcMembers){parts[index].indicators, parts[index].n_indicators};
 }
 
+const char *tc_model_level(const TcModel *model)
+{
+    return model->n_levels > 0 ? model->levels[0] : NULL;
+}
+
 bool tc_model_concerns(const TcModel *model, const TcUnitTold *unit)
 {
     const TcUnitList nobody = {NULL, 0};

@@ -154,6 +154,8 @@ typedef struct TcModel {
     uint32_t n_steps;
 } TcModel;
 
+/* The level that is judged, as the rules say it ("cấp xã"). Returns: borrowed, or NULL. */
+const char *tc_model_level(const TcModel *model);
 /* Are the rules for this unit? (chỉ áp dụng cho in the head) */
 bool tc_model_concerns(const TcModel *model, const TcUnitTold *unit);
 

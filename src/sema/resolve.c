@@ -242,19 +242,12 @@ static const struct {
     {TC_KW_ROUND_FLOOR, TC_ROUND_FLOOR},
 };
 
-static bool same_key(const char *a, const char *b)
-{
-    g_autofree char *key_a = tc_text_key(a, strlen(a));
-    g_autofree char *key_b = tc_text_key(b, strlen(b));
-    return strcmp(key_a, key_b) == 0;
-}
-
 /* Is @name one of the spellings parted by '|'? */
 static bool is_spelling(const char *name, const char *spellings)
 {
     g_auto(GStrv) list = g_strsplit(spellings, "|", -1);
     for (char **spelling = list; *spelling; spelling++)
-        if (same_key(name, *spelling))
+        if (tc_text_same(name, *spelling))
             return true;
     return false;
 }
