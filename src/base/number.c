@@ -404,6 +404,22 @@ char *tc_number_with_unit(const char *number, const char *unit, TcLang style)
     return g_strdup_printf(one ? "%s (%s)" : "%s %s", number, unit);
 }
 
+char *tc_number_thousands(const char *text, size_t length, TcLang style)
+{
+    enum { GROUP = 3 };
+    const char sign = style == TC_LANG_VI ? ',' : '.';
+    const size_t minus = length > 0 && *text == '-';
+    const char *digits = text + minus;
+    const size_t n = length - minus;
+    if (n < GROUP + 2 || n > 2 * GROUP + 1 || digits[n - GROUP - 1] != sign || *digits == '0')
+        return NULL;
+    for (size_t i = 0; i < n; i++)
+        if (!g_ascii_isdigit(digits[i]) && i != n - GROUP - 1)
+            return NULL;
+    return g_strdup_printf("%.*s%.*s", (int)(length - GROUP - 1), text, GROUP,
+                           text + length - GROUP);
+}
+
 size_t tc_number_bits(const mpq_t value)
 {
     const size_t above = mpz_sizeinbase(mpq_numref(value), 2);

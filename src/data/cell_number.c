@@ -248,6 +248,15 @@ static void read_exact(TcCellRule *rule, const char *text, size_t length, bool p
     give_exact(rule, cell);
 }
 
+/* "4,000" in a column of whole numbers is 4, or 4.000 from an Excel with other settings. */
+static bool refuse_thousands(const TcCellRule *rule, const char *text, size_t length, TcCell *cell)
+{
+    char *meant = tc_number_thousands(text, length, rule->style);
+    if (meant)
+        tc_cell_refuse(cell, TC_DIAG_CELL_THOUSANDS, meant);
+    return meant != NULL;
+}
+
 void tc_cell_read_number(TcCellRule *rule, const char *text, size_t length, TcCell *cell)
 {
     Decimal decimal;
@@ -261,6 +270,8 @@ void tc_cell_read_number(TcCellRule *rule, const char *text, size_t length, TcCe
     while (end > text && end[-1] == ' ')
         end--;
     rule->percent_sign |= percent;
+    if (rule->type == TC_TYPE_INTEGER && refuse_thousands(rule, text, (size_t)(end - text), cell))
+        return;
     if (read_plain(text, end, rule->style, &decimal) &&
         to_storage(rule, decimal, percent || rule->type == TC_TYPE_PERCENT, &cell->value) &&
         cell->value >= rule->low && cell->value <= rule->high) {

@@ -49,6 +49,21 @@ static void report_number(TcWords *words, TcToken *token, TcNumberStatus status,
     tc_number_parse(meant, strlen(meant), words->tokens->lang, words->number, NULL);
 }
 
+/* "10,000" of somebody whose Excel groups thousands so: it is 10. */
+static void warn_of_thousands(TcWords *words, const TcToken *token)
+{
+    const size_t length = strlen(token->text);
+    if (words->tokens->lang != TC_LANG_VI || !g_str_has_suffix(token->text, ",000"))
+        return;
+    g_autofree char *meant = tc_number_thousands(token->text, length, TC_LANG_VI);
+    g_autofree char *whole = g_strndup(token->text, strcspn(token->text, ","));
+    if (!meant)
+        return;
+    TcDiag *diag = tc_diag(words->diags, TC_DIAG_NUMBER_THOUSANDS, token->span, token->text, meant,
+                           whole, NULL);
+    tc_diag_edit(diag, token->span, meant);
+}
+
 /* Does what was taken last look like a misspelt head: a word, this number, then a text? */
 static bool is_before_title(const TcWords *words)
 {
@@ -88,6 +103,8 @@ void tc_words_take_number(TcWords *words, TcToken token)
     else if (status != TC_NUMBER_OK && !words->unquoted)
         report_number(words, &token, status, meant);
     token.number = tc_number_keep(words->arena, words->number);
+    if (status == TC_NUMBER_OK && !words->unquoted)
+        warn_of_thousands(words, &token);
     if (status == TC_NUMBER_OK)
         g_hash_table_insert(words->numbers, (void *)token.text, token.number);
     tc_words_keep(words, token);
