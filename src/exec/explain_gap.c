@@ -4,14 +4,14 @@
 #include "exec/ways.h"
 
 /* A difference of percentages: "1,85 điểm phần trăm", exact as a ratio. */
-TcShown tc_explain_percent_points(TcExplainer *explainer, const mpq_t amount)
+TcShown tc_explain_percent_points(TcExplainer *explainer, const mpq_t amount, const TcMarks *marks)
 {
     const TcShown exact = tc_explain_number(explainer, amount, false, NULL);
     mpq_t points;
     mpq_init(points);
     mpq_set_ui(points, 100, 1);
     mpq_mul(points, points, amount);
-    const char *number = tc_explain_number(explainer, points, false, NULL).shown;
+    const char *number = tc_explain_number(explainer, points, false, marks).shown;
     mpq_clear(points);
     return (TcShown){
         tc_explain_keep(explainer,
@@ -26,7 +26,7 @@ TcShown tc_explain_percent_points(TcExplainer *explainer, const mpq_t amount)
 TcShown tc_explain_amount(TcExplainer *explainer, uint32_t column, const mpq_t amount)
 {
     return tc_explain_is_percent(explainer, column)
-               ? tc_explain_percent_points(explainer, amount)
+               ? tc_explain_percent_points(explainer, amount, NULL)
                : tc_explain_number(explainer, amount, false, NULL);
 }
 

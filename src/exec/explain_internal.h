@@ -94,8 +94,8 @@ void tc_explain_outcomes(TcExplainer *explainer);
 /* explain_gap.c. @way: a GArray of TcMove. */
 void tc_explain_gap(TcExplainer *explainer, TcExplainedIndicator *indicator);
 TcExplainedWay tc_explain_way(TcExplainer *explainer, const GArray *way);
-/* A difference of percentages. */
-TcShown tc_explain_percent_points(TcExplainer *explainer, const mpq_t amount);
+/* A difference of percentages; @marks as of tc_explain_number, NULL of cells. */
+TcShown tc_explain_percent_points(TcExplainer *explainer, const mpq_t amount, const TcMarks *marks);
 TcShown tc_explain_amount(TcExplainer *explainer, uint32_t column, const mpq_t amount);
 /* What the first move of a way, or its sum, is of the denominator of the indicator's value.
  * Returns: false if there is no such share. */

@@ -16,6 +16,7 @@ static void measure_now(const TcSetSearch *search, TcValue *value)
 static TcShown gain_of(const TcSetSearch *search, const TcCandidate *one, const TcValue *before,
                        bool share)
 {
+    const TcMarks none = {NULL, 0, 0};
     TcProbe *probe = search->explainer->probe;
     TcShown shown = {NULL, NULL};
     TcValue after;
@@ -25,7 +26,7 @@ static TcShown gain_of(const TcSetSearch *search, const TcCandidate *one, const 
     tc_probe_restore(probe, search->start);
     tc_value_compute(TC_OP_SUB, &after, before, &after);
     if (after.defined && after.kind == TC_VALUE_NUMBER && mpq_sgn(after.number) > 0)
-        shown = share ? tc_explain_percent_points(search->explainer, after.number)
+        shown = share ? tc_explain_percent_points(search->explainer, after.number, &none)
                       : tc_explain_number(search->explainer, after.number, false, NULL);
     tc_value_clear(&after);
     return shown;
