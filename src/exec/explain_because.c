@@ -37,11 +37,19 @@ static bool is_literal(const TcNode *node)
     }
 }
 
+static bool is_points(const TcNode *node)
+{
+    return node->kind == TC_NODE_TOTAL ||
+           (node->kind == TC_NODE_OWN && node->sub == TC_OWN_POINTS && node->n == 0);
+}
+
 static TcShown with_unit(TcExplainer *explainer, const TcNode *node, const TcValue *value,
                          const TcMarks *marks)
 {
     TcShown result = tc_explain_value(explainer, value, node->type, marks);
     const char *unit = tc_explain_unit(node->type);
+    if (unit && is_points(node))
+        unit = tc_msg(explainer->lang, TC_MSG_EXPLAIN_OF_POINTS);
     if (!result.shown)
         result.shown = tc_msg(explainer->lang, TC_MSG_EXPLAIN_OPEN);
     else if (unit && value->kind == TC_VALUE_NUMBER && !value->none)
@@ -65,12 +73,6 @@ static TcShown own_value(TcExplainer *explainer, const TcNode *node, uint32_t se
         shown.shown =
             tc_explain_keep(explainer, tc_number_with_unit(shown.shown, unit, explainer->lang));
     return shown;
-}
-
-static bool is_points(const TcNode *node)
-{
-    return node->kind == TC_NODE_TOTAL ||
-           (node->kind == TC_NODE_OWN && node->sub == TC_OWN_POINTS && node->n == 0);
 }
 
 /* What a figure is held against here: the numbers of @node, or of each end of a phrase. */
