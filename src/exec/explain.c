@@ -240,6 +240,7 @@ TcExplanation *tc_explain(const TcModel *model, const TcBlock *block, uint32_t r
     explainer.told = tc_explain_told_new(&explainer);
     explain_row(&explainer);
     tc_explain_told_free(explainer.told);
+    tc_explain_told_free(explainer.blanked);
     tc_marks_clear(&explainer.points);
     g_array_unref(explainer.gains);
     tc_probe_free(explainer.probe);

@@ -37,10 +37,19 @@ static bool is_literal(const TcNode *node)
     }
 }
 
-static TcShown with_unit(TcExplainer *explainer, const TcNode *node, const TcValue *value)
+static bool is_points(const TcNode *node)
 {
-    TcShown result = tc_explain_value(explainer, value, node->type, NULL);
+    return node->kind == TC_NODE_TOTAL ||
+           (node->kind == TC_NODE_OWN && node->sub == TC_OWN_POINTS && node->n == 0);
+}
+
+static TcShown with_unit(TcExplainer *explainer, const TcNode *node, const TcValue *value,
+                         const TcMarks *marks)
+{
+    TcShown result = tc_explain_value(explainer, value, node->type, marks);
     const char *unit = tc_explain_unit(node->type);
+    if (unit && is_points(node))
+        unit = tc_msg(explainer->lang, TC_MSG_EXPLAIN_OF_POINTS);
     if (!result.shown)
         result.shown = tc_msg(explainer->lang, TC_MSG_EXPLAIN_OPEN);
     else if (unit && value->kind == TC_VALUE_NUMBER && !value->none)
@@ -66,26 +75,61 @@ static TcShown own_value(TcExplainer *explainer, const TcNode *node, uint32_t se
     return shown;
 }
 
+/* What a figure is held against here: the numbers of @node, or of each end of a phrase. */
+static void add_marks(TcExplainer *explainer, const TcNode *node, uint32_t self, TcMarks *marks)
+{
+    TcValue value;
+    for (uint32_t i = 0; node->kind == TC_NODE_PHRASE && i < node->n; i++)
+        add_marks(explainer, node->items[i], self, marks);
+    if (node->kind == TC_NODE_PHRASE)
+        return;
+    tc_value_init(&value);
+    tc_reference_value(tc_probe_ask(explainer->probe), node, self, &value);
+    if (value.defined && !value.none && value.kind == TC_VALUE_NUMBER)
+        tc_marks_add(marks, value.number);
+    tc_value_clear(&value);
+}
+
+/* Those of side @i of a condition. Returns: NULL where the figure stands in a cell: it is told as
+ * there. */
+static const TcMarks *side_marks(TcExplainer *explainer, const TcNode *condition, uint32_t i,
+                                 uint32_t self, TcMarks *marks)
+{
+    const TcNode *node = condition->items[i];
+    if (node->kind == TC_NODE_NAME && node->ref.kind == TC_REF_COLUMN)
+        return NULL;
+    if (is_points(node))
+        tc_marks_add_all(marks, &explainer->points);
+    if (condition->n > 1)
+        add_marks(explainer, condition->items[1 - i], self, marks);
+    return marks;
+}
+
 /* What a side came to, with the other end of what it may come to in @most (may be NULL); nothing
  * where the text shows it. */
-static TcShown side(TcExplainer *explainer, const TcNode *node, uint32_t self, TcShown *most)
+static TcShown side(TcExplainer *explainer, const TcNode *condition, uint32_t i, uint32_t self,
+                    TcShown *most)
 {
+    const TcNode *node = condition->items[i];
     TcShown result = {NULL, NULL};
+    TcMarks own = {NULL, 0, 0};
     TcValue value, high;
     if (is_literal(node))
         return result;
     if (is_own_value(explainer, node, self))
         return own_value(explainer, node, self);
+    const TcMarks *marks = side_marks(explainer, condition, i, self, &own);
     tc_value_init(&value);
     tc_value_init(&high);
     tc_reference_value(tc_probe_ask(explainer->probe), node, self, &value);
     if (!value.defined && most &&
         tc_explain_extent(explainer, node, &value, &high) == TC_EXTENT_OPEN)
-        *most = with_unit(explainer, node, &high);
-    result = most && most->shown ? tc_explain_value(explainer, &value, node->type, NULL)
-                                 : with_unit(explainer, node, &value);
+        *most = with_unit(explainer, node, &high, marks);
+    result = most && most->shown ? tc_explain_value(explainer, &value, node->type, marks)
+                                 : with_unit(explainer, node, &value, marks);
     tc_value_clear(&value);
     tc_value_clear(&high);
+    tc_marks_clear(&own);
     return result;
 }
 
@@ -240,12 +284,13 @@ static const TcNode *least_asked(const TcNode *node, bool *beyond)
 static TcShown short_of(TcExplainer *explainer, const TcValue *level, const TcValue *value,
                         bool share)
 {
+    const TcMarks none = {NULL, 0, 0};
     TcShown shown = {NULL, NULL};
     TcValue missing;
     tc_value_init(&missing);
     tc_value_compute(TC_OP_SUB, level, value, &missing);
     if (missing.defined && missing.kind == TC_VALUE_NUMBER && mpq_sgn(missing.number) > 0)
-        shown = share ? tc_explain_percent_points(explainer, missing.number)
+        shown = share ? tc_explain_percent_points(explainer, missing.number, &none)
                       : tc_explain_number(explainer, missing.number, false, NULL);
     tc_value_clear(&missing);
     return shown;
@@ -277,6 +322,15 @@ static void find_missing(TcExplainer *explainer, TcBecause *because, const TcNod
     tc_value_clear(&high);
 }
 
+/* The document, or có or không; nothing of an open cell. */
+static TcShown cell_told(TcExplainer *explainer, uint32_t column)
+{
+    const TcShown document = tc_explain_document(explainer, column);
+    return document.shown
+               ? document
+               : tc_explain_cell_value(explainer, column, &explainer->probe->cells[column]);
+}
+
 static void build_condition(TcExplainer *explainer, TcBecause *because, const TcNode *node,
                             uint32_t self, unsigned depth)
 {
@@ -291,13 +345,13 @@ static void build_condition(TcExplainer *explainer, TcBecause *because, const Tc
         return;
     }
     if (node->kind == TC_NODE_NAME && node->ref.kind == TC_REF_COLUMN)
-        because->left = tc_explain_document(explainer, node->ref.index);
+        because->left = cell_told(explainer, node->ref.index);
     if (node->n == 0 || (node->kind != TC_NODE_COMPARE && node->kind != TC_NODE_WITHIN &&
                          node->kind != TC_NODE_MEMBER))
         return;
-    because->left = side(explainer, node->items[0], self, &because->left_most);
+    because->left = side(explainer, node, 0, self, &because->left_most);
     if (node->n > 1 && node->kind == TC_NODE_COMPARE)
-        because->right = side(explainer, node->items[1], self, NULL);
+        because->right = side(explainer, node, 1, self, NULL);
     if (node->n > 1 && node->kind != TC_NODE_MEMBER)
         find_missing(explainer, because, node, self);
 }

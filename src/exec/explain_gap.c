@@ -4,14 +4,14 @@
 #include "exec/ways.h"
 
 /* A difference of percentages: "1,85 điểm phần trăm", exact as a ratio. */
-TcShown tc_explain_percent_points(TcExplainer *explainer, const mpq_t amount)
+TcShown tc_explain_percent_points(TcExplainer *explainer, const mpq_t amount, const TcMarks *marks)
 {
     const TcShown exact = tc_explain_number(explainer, amount, false, NULL);
     mpq_t points;
     mpq_init(points);
     mpq_set_ui(points, 100, 1);
     mpq_mul(points, points, amount);
-    const char *number = tc_explain_number(explainer, points, false, NULL).shown;
+    const char *number = tc_explain_number(explainer, points, false, marks).shown;
     mpq_clear(points);
     return (TcShown){
         tc_explain_keep(explainer,
@@ -26,7 +26,7 @@ TcShown tc_explain_percent_points(TcExplainer *explainer, const mpq_t amount)
 TcShown tc_explain_amount(TcExplainer *explainer, uint32_t column, const mpq_t amount)
 {
     return tc_explain_is_percent(explainer, column)
-               ? tc_explain_percent_points(explainer, amount)
+               ? tc_explain_percent_points(explainer, amount, NULL)
                : tc_explain_number(explainer, amount, false, NULL);
 }
 
@@ -242,6 +242,16 @@ static void span_of(TcExplainer *explainer, TcExplainedIndicator *indicator)
     }
 }
 
+static void no_way(TcExplainer *explainer, uint32_t indicator, TcExplainedGap *gap)
+{
+    uint32_t cells[TC_WAY_CELLS];
+    const uint32_t n = tc_ways_cells(explainer->probe, indicator, cells);
+    g_autofree bool *changing = tc_ways_changing(explainer->probe, indicator);
+    gap->movable = tc_explain_headings(explainer, cells, n);
+    gap->status =
+        tc_explain_never_met(explainer, indicator, changing) ? TC_GAP_IMPOSSIBLE : TC_GAP_UNKNOWN;
+}
+
 void tc_explain_gap(TcExplainer *explainer, TcExplainedIndicator *indicator)
 {
     const bool met = indicator->outcomes == TC_OUT_MET;
@@ -253,12 +263,9 @@ void tc_explain_gap(TcExplainer *explainer, TcExplainedIndicator *indicator)
     span_of(explainer, indicator);
     if (ways->len == 0 && (gap->span.cells || indicator->outcomes != TC_OUT_NOT_MET))
         return; /* open: what is missing may yet do it */
-    gap->status = ways->len ? TC_GAP_FOUND : TC_GAP_IMPOSSIBLE;
-    if (ways->len == 0) {
-        uint32_t cells[TC_WAY_CELLS];
-        const uint32_t n = tc_ways_cells(explainer->probe, indicator->index, cells);
-        gap->movable = tc_explain_headings(explainer, cells, n);
-    }
+    gap->status = TC_GAP_FOUND;
+    if (ways->len == 0)
+        no_way(explainer, indicator->index, gap);
     gap->n_ways = MIN(ways->len, TC_GAP_WAYS);
     gap->ways = TC_EXPLAIN_NEW(explainer, TcExplainedWay, gap->n_ways);
     for (uint32_t i = 0; i < gap->n_ways; i++)

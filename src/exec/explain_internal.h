@@ -24,10 +24,11 @@ typedef struct {
     uint32_t row;
     const TcResults *results; /* or NULL */
     const TcExplainOptions *options;
-    TcProbe *probe; /* the row; whoever changes it puts it back */
-    GArray *gains;  /* what indicators can earn: see explain_points.c */
-    TcMarks points; /* what points are held against */
-    TcTold *told;   /* see explain_told.c; NULL: all is settled, or there are no results */
+    TcProbe *probe;  /* the row; whoever changes it puts it back */
+    GArray *gains;   /* what indicators can earn: see explain_points.c */
+    TcMarks points;  /* what points are held against */
+    TcTold *told;    /* see explain_told.c; NULL: all is settled, or there are no results */
+    TcTold *blanked; /* the row with cells made open, when first asked; see explain_told.c */
 } TcExplainer;
 
 /* --- explain_words.c: texts live in the explanation's arena --- */
@@ -84,14 +85,17 @@ bool tc_explain_told(const TcExplainer *explainer, const TcNode *condition, TcTr
  * GRADE. Returns: false where the evaluator does not say. */
 bool tc_explain_deciding(const TcExplainer *explainer, TcRefKind kind, uint32_t index,
                          GArray *columns);
+/* Is the indicator met with no values at all of the columns that @blank marks? (Columns, then
+ * appraisals.) That is proved: the evaluator sees them as open. */
+bool tc_explain_never_met(TcExplainer *explainer, uint32_t indicator, const bool *blank);
 void tc_explain_indicator(TcExplainer *explainer, uint32_t index);
 /* Outcomes and label alone, for all indicators, first. */
 void tc_explain_outcomes(TcExplainer *explainer);
 /* explain_gap.c. @way: a GArray of TcMove. */
 void tc_explain_gap(TcExplainer *explainer, TcExplainedIndicator *indicator);
 TcExplainedWay tc_explain_way(TcExplainer *explainer, const GArray *way);
-/* A difference of percentages. */
-TcShown tc_explain_percent_points(TcExplainer *explainer, const mpq_t amount);
+/* A difference of percentages; @marks as of tc_explain_number, NULL of cells. */
+TcShown tc_explain_percent_points(TcExplainer *explainer, const mpq_t amount, const TcMarks *marks);
 TcShown tc_explain_amount(TcExplainer *explainer, uint32_t column, const mpq_t amount);
 /* What the first move of a way, or its sum, is of the denominator of the indicator's value.
  * Returns: false if there is no such share. */

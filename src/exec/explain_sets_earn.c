@@ -16,6 +16,7 @@ static void measure_now(const TcSetSearch *search, TcValue *value)
 static TcShown gain_of(const TcSetSearch *search, const TcCandidate *one, const TcValue *before,
                        bool share)
 {
+    const TcMarks none = {NULL, 0, 0};
     TcProbe *probe = search->explainer->probe;
     TcShown shown = {NULL, NULL};
     TcValue after;
@@ -25,10 +26,18 @@ static TcShown gain_of(const TcSetSearch *search, const TcCandidate *one, const 
     tc_probe_restore(probe, search->start);
     tc_value_compute(TC_OP_SUB, &after, before, &after);
     if (after.defined && after.kind == TC_VALUE_NUMBER && mpq_sgn(after.number) > 0)
-        shown = share ? tc_explain_percent_points(search->explainer, after.number)
+        shown = share ? tc_explain_percent_points(search->explainer, after.number, &none)
                       : tc_explain_number(search->explainer, after.number, false, NULL);
     tc_value_clear(&after);
     return shown;
+}
+
+/* What has no points of its own adds none: those of another, that reads the same cell, are not its.
+ */
+static bool earns(const TcModel *model, uint32_t indicator)
+{
+    const TcIndicator *part = &model->indicators[indicator];
+    return (part->points || part->max_points) && !part->not_scored;
 }
 
 void tc_explain_list_gains(TcSetSearch *search, TcLeastSets *sets)
@@ -36,6 +45,7 @@ void tc_explain_list_gains(TcSetSearch *search, TcLeastSets *sets)
     const TcNode *measure = search->sight.measure;
     const uint64_t n = search->explainer->model->n_indicators;
     TcValue before;
+    sets->points_alone = search->sight.one_total;
     sets->gains = TC_EXPLAIN_NEW(search->explainer, TcShown, n);
     if (!measure || search->candidates->len * n > MAX_MEASURED)
         return;
@@ -44,7 +54,8 @@ void tc_explain_list_gains(TcSetSearch *search, TcLeastSets *sets)
     measure_now(search, &before);
     for (guint i = 0; i < search->candidates->len; i++) {
         const TcCandidate *one = tc_candidate(search, i);
-        sets->gains[one->indicator] = gain_of(search, one, &before, sets->gains_share);
+        if (earns(search->explainer->model, one->indicator))
+            sets->gains[one->indicator] = gain_of(search, one, &before, sets->gains_share);
     }
     tc_value_clear(&before);
 }

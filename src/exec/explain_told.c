@@ -43,36 +43,56 @@ static void copy_cell(const TcBlock *from, uint32_t row, uint32_t column, TcBloc
     }
 }
 
-/* Returns: (transfer full) a block of the one row. */
-static TcBlock *copy_row(const TcExplainer *explainer)
+/* Returns: (transfer full) a block of the one row, with the columns of @blank (or NULL) open. */
+static TcBlock *copy_row(const TcExplainer *explainer, const bool *blank)
 {
     const TcBlock *from = explainer->block;
     const TcSchema *schema = &explainer->model->schema;
     TcBlock *block = tc_block_new(schema);
     block->n = 1;
-    for (uint32_t i = 0; i < schema->n_columns + schema->n_appraised; i++)
-        copy_cell(from, explainer->row, i, block);
+    for (uint32_t i = 0; i < schema->n_columns + schema->n_appraised; i++) {
+        if (blank && blank[i])
+            tc_block_set_open(block, 0, i, TC_REASON_BLANK);
+        else
+            copy_cell(from, explainer->row, i, block);
+    }
     for (uint32_t i = 0; i < from->n_exacts; i++) {
-        if (from->exacts[i].row == explainer->row)
-            tc_block_set_number(block, 0, from->exacts[i].column, from->exacts[i].value);
+        const uint32_t column = from->exacts[i].column;
+        if (from->exacts[i].row == explainer->row && !(blank && blank[column]))
+            tc_block_set_number(block, 0, column, from->exacts[i].value);
     }
     block->rows[0] = from->rows[explainer->row];
     tc_block_finish(block);
     return block;
 }
 
-TcTold *tc_explain_told_new(const TcExplainer *explainer)
+/* Takes @plan. */
+static TcTold *told_new(const TcExplainer *explainer, TcPlan *plan, bool closed)
 {
     TcRun run = explainer->out->run;
-    if (!explainer->results || !is_open(explainer))
-        return NULL;
     TcTold *told = g_new0(TcTold, 1);
     run.standings = NULL;
-    told->plan = tc_plan_new_telling(explainer->model);
-    told->evaluator = tc_evaluator_new(told->plan, &run);
+    run.closed = closed;
+    told->plan = plan;
+    told->evaluator = tc_evaluator_new(plan, &run);
     told->results = tc_results_new(explainer->model);
-    told->block = copy_row(explainer);
+    return told;
+}
+
+static void judge(const TcExplainer *explainer, TcTold *told, const bool *blank)
+{
+    tc_block_free(told->block);
+    told->block = copy_row(explainer, blank);
     tc_evaluate(told->evaluator, told->block, told->results);
+}
+
+TcTold *tc_explain_told_new(const TcExplainer *explainer)
+{
+    if (!explainer->results || !is_open(explainer))
+        return NULL;
+    TcTold *told =
+        told_new(explainer, tc_plan_new_telling(explainer->model), explainer->out->run.closed);
+    judge(explainer, told, NULL);
     return told;
 }
 
@@ -107,4 +127,14 @@ bool tc_explain_deciding(const TcExplainer *explainer, TcRefKind kind, uint32_t 
     tc_deciding_columns(explainer->told->evaluator, explainer->told->results, 0, ask, index,
                         columns);
     return true;
+}
+
+bool tc_explain_never_met(TcExplainer *explainer, uint32_t indicator, const bool *blank)
+{
+    if (!explainer->blanked)
+        explainer->blanked = told_new(explainer, tc_plan_new(explainer->model), false);
+    judge(explainer, explainer->blanked, blank);
+    const TcStateResult *state = &explainer->blanked->results->indicators[indicator];
+    /* what a question about open cells comes to ("có số liệu") is no answer for all their values */
+    return !(tc_state_outcome(state, 0) & TC_OUT_MET) && !tc_bit(state->as_of_today, 0);
 }

@@ -45,7 +45,8 @@ typedef struct {
 typedef enum {
     TC_GAP_NONE,       /* met, or does not apply: nothing is missing */
     TC_GAP_FOUND,      /* `ways`, at most TC_GAP_WAYS, the easiest first */
-    TC_GAP_IMPOSSIBLE, /* no change of what may be changed does it */
+    TC_GAP_UNKNOWN,    /* no way was found, which proves nothing */
+    TC_GAP_IMPOSSIBLE, /* no values at all of what may be changed do it */
 } TcGapStatus;
 
 enum { TC_GAP_WAYS = 3 };
@@ -72,7 +73,8 @@ typedef struct {
     TcExplainedWay *ways;
     uint32_t n_ways;
     TcShown share; /* of the denominator, of the first way; NULL if the value is no quotient */
-    const char *movable; /* IMPOSSIBLE: the cells that may change, "" if there are none */
+    const char *movable; /* UNKNOWN, IMPOSSIBLE: the cells that may change of what
+                            does not hold, "" if there are none */
 } TcExplainedGap;
 
 /* A change that earns an indicator more points. */

@@ -31,6 +31,7 @@ typedef struct {
     bool fewer_may;    /* it is enough, but was not shown to be the least */
     TcShown *gains;    /* per indicator what it adds to the total; NULL: no points count */
     bool gains_share;  /* they are of the share of points */
+    bool points_alone; /* the verdict looks at one total and nothing else: none need be met */
     uint32_t tried;    /* BUDGET: choices, until it was given up */
     uint32_t *stuck;   /* IMPOSSIBLE: indicators that fail and that nothing makes met */
     uint32_t n_stuck;

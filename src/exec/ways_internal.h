@@ -1,8 +1,10 @@
 /* Inside of ways.h: goals, ways and lists of ways; one condition (ways_leaf.c), sums of like cells
- * (ways_sum.c) and what is made of conditions (ways.c). */
+ * (ways_sum.c), cells that keep equations (ways_balance.c) and what is made of conditions (ways.c).
+ */
 #ifndef TC_EXEC_WAYS_INTERNAL_H
 #define TC_EXEC_WAYS_INTERNAL_H
 
+#include "exec/movable.h"
 #include "exec/ways.h"
 
 /* What is to become true: a condition, or (node NULL) the requirement of indicator `self`, or that
@@ -32,6 +34,17 @@ typedef struct {
 /* As @column runs from @low to @high, by @mover (NULL: the cell alone). */
 TcNearest tc_nearest(TcProbe *probe, const TcComparisons *set, const TcGoal *goal, uint32_t column,
                      int64_t low, int64_t high, TcMover *mover, const void *mover_data);
+/* The way by @column alone, from @low to @high, with what @mover takes along (NULL: nothing); that
+ * is not recorded. Returns: (transfer full) or NULL. */
+GArray *tc_way_of_cell(TcProbe *probe, const TcComparisons *set, const TcGoal *goal,
+                       uint32_t column, int64_t low, int64_t high, TcMover *mover,
+                       const void *mover_data);
+/* May the cell go along with another one, for a goal in which cells have @roles? */
+bool tc_way_may_follow(const TcProbe *probe, const TcCellRoles *roles, uint32_t column);
+/* Appends the ways by @column with one cell of each data check that is an equation, so that it goes
+ * on to hold (ways_balance.c). */
+void tc_balanced_ways(TcProbe *probe, const TcComparisons *set, uint32_t column, const TcGoal *goal,
+                      const TcCellRoles *roles, GPtrArray *ways);
 /* The one way for the sum of @cells that the goal's measure is; marks those that are in it in
  * @taken. Returns: (transfer full) or NULL. */
 GArray *tc_sum_way(TcProbe *probe, const TcComparisons *set, const TcGoal *goal,

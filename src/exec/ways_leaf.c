@@ -1,6 +1,5 @@
 /* Ways to make one condition true: one cell, one with those that its limits take along, or several
  * filled one after the other. */
-#include "exec/movable.h"
 #include "exec/reference_internal.h"
 #include "exec/ways_internal.h"
 
@@ -51,6 +50,11 @@ static bool may_move(const TcProbe *probe, uint32_t column)
     return !spec->fixed && spec->type != TC_TYPE_DATE && spec->type != TC_TYPE_TEXT;
 }
 
+bool tc_way_may_follow(const TcProbe *probe, const TcCellRoles *roles, uint32_t column)
+{
+    return !(role_of(probe, roles, column) & TC_CELL_GIVEN) && may_move(probe, column);
+}
+
 static uint32_t list_movable(const TcProbe *probe, const TcCellRoles *roles, uint32_t *cells)
 {
     uint32_t n = 0;
@@ -63,14 +67,47 @@ static uint32_t list_movable(const TcProbe *probe, const TcCellRoles *roles, uin
     return n;
 }
 
-uint32_t tc_ways_cells(const TcProbe *probe, uint32_t indicator, uint32_t *cells)
+/* The roles in what does not hold of @node: of conditions that all have to, in those that do not.
+ */
+static void add_failing(TcProbe *probe, const TcNode *node, uint32_t self, TcCellRoles *roles)
+{
+    const TcGoal goal = {.model = probe->model, .node = node, .self = self};
+    const bool all = (node->kind == TC_NODE_CHAIN && node->sub == TC_OP_AND) ||
+                     (node->kind == TC_NODE_CONTENTS && node->sub == TC_CONTENTS_ALL);
+    if (tc_goal_truth(tc_probe_ask(probe), &goal) == TC_TRUTH_YES)
+        return;
+    if (!all)
+        tc_cell_roles_add(roles, node, self);
+    for (uint32_t i = 0; all && i < node->n; i++) {
+        const TcNode *child = node->items[i];
+        add_failing(probe, child->kind == TC_NODE_ITEM ? child->items[0] : child, self, roles);
+    }
+}
+
+uint32_t tc_ways_cells(TcProbe *probe, uint32_t indicator, uint32_t *cells)
 {
     const TcNode *met_when = probe->model->indicators[indicator].met_when;
+    const TcGoal required = {.model = probe->model, .self = indicator};
+    g_autoptr(TcCellRoles) roles = tc_cell_roles_new(probe->model);
+    if (tc_goal_truth(tc_probe_ask(probe), &required) != TC_TRUTH_YES)
+        goal_roles(&required, roles);
+    if (met_when)
+        add_failing(probe, met_when, indicator, roles);
+    return list_movable(probe, roles, cells);
+}
+
+bool *tc_ways_changing(const TcProbe *probe, uint32_t indicator)
+{
+    const TcNode *met_when = probe->model->indicators[indicator].met_when;
+    bool *changing = g_new(bool, probe->n);
     g_autoptr(TcCellRoles) roles = tc_cell_roles_new(probe->model);
     goal_roles(&(TcGoal){.model = probe->model, .self = indicator}, roles);
     if (met_when)
         tc_cell_roles_add(roles, met_when, indicator);
-    return list_movable(probe, roles, cells);
+    for (uint32_t i = 0; i < probe->n; i++)
+        changing[i] = i >= probe->model->schema.n_columns ||
+                      (role_of(probe, roles, i) != TC_CELL_GIVEN && may_move(probe, i));
+    return changing;
 }
 
 /* --- cells that a limit takes along --- */
@@ -93,8 +130,7 @@ static void collect_drag(const TcProbe *probe, uint32_t column, const TcCellRole
         const TcValue *cell = &probe->cells[large];
         if (limit->small != column || !cell->defined || cell->none)
             continue;
-        if (!(role_of(probe, roles, large) & TC_CELL_GIVEN) && may_move(probe, large) &&
-            drag->n < TC_WAY_CELLS) {
+        if (tc_way_may_follow(probe, roles, large) && drag->n < TC_WAY_CELLS) {
             drag->column[drag->n++] = large;
             collect_drag(probe, large, roles, drag, high);
         } else {
@@ -182,11 +218,11 @@ static void record_move(TcProbe *probe, const TcComparisons *set, uint32_t colum
         tc_probe_value(probe, column, found.last + step, &move->last_mark);
 }
 
-static GArray *move_one(TcProbe *probe, const TcComparisons *set, uint32_t column,
-                        const TcGoal *goal, int64_t low, int64_t high, const Drag *drag)
+GArray *tc_way_of_cell(TcProbe *probe, const TcComparisons *set, const TcGoal *goal,
+                       uint32_t column, int64_t low, int64_t high, TcMover *mover,
+                       const void *mover_data)
 {
-    const TcNearest found =
-        tc_nearest(probe, set, goal, column, low, high, drag ? move_with_drag : NULL, drag);
+    const TcNearest found = tc_nearest(probe, set, goal, column, low, high, mover, mover_data);
     if (!found.found)
         return NULL;
     GArray *way = tc_way_new();
@@ -214,7 +250,7 @@ static GArray *move_with_others(TcProbe *probe, const TcComparisons *set, uint32
     if (low >= high)
         return NULL;
     drag.start = tc_probe_save(probe);
-    GArray *way = move_one(probe, set, column, goal, low, high, &drag);
+    GArray *way = tc_way_of_cell(probe, set, goal, column, low, high, move_with_drag, &drag);
     for (uint32_t i = 0; way && i < drag.n; i++) {
         const TcValue *to = &g_array_index(way, TcMove, 0).to;
         if (tc_value_order(&probe->cells[drag.column[i]], to) >= 0)
@@ -239,7 +275,7 @@ static GArray *fill(TcProbe *probe, const TcComparisons *set, const TcGoal *goal
         if (!number || !probe->cells[cells[i]].defined ||
             !tc_probe_range(probe, cells[i], &low, &high))
             continue;
-        GArray *last = move_one(probe, set, cells[i], goal, low, high, NULL);
+        GArray *last = tc_way_of_cell(probe, set, goal, cells[i], low, high, NULL, NULL);
         if (last) {
             tc_way_append(way, last);
             tc_way_free(last);
@@ -277,7 +313,7 @@ static GArray *move_cell(TcProbe *probe, const TcComparisons *set, uint32_t colu
     int64_t low, high;
     GArray *way = NULL;
     if (tc_probe_range(probe, column, &low, &high))
-        way = move_one(probe, set, column, goal, low, high, NULL);
+        way = tc_way_of_cell(probe, set, goal, column, low, high, NULL, NULL);
     if (!way && tc_probe_kind(probe, column) == TC_VALUE_NUMBER)
         way = move_with_others(probe, set, column, goal, roles);
     return way;
@@ -353,6 +389,8 @@ void tc_leaf_ways(TcProbe *probe, const TcGoal *goal, GPtrArray *ways)
         way = in_sum[i] ? NULL : move_cell(probe, set, cells[i], goal, roles);
         if (way)
             g_ptr_array_add(ways, way);
+        else if (!in_sum[i])
+            tc_balanced_ways(probe, set, cells[i], goal, roles, ways);
     }
     for (int up = 1; up >= 0 && ways->len == 0 && n > 1; up--) {
         way = fill(probe, set, goal, cells, n, up);

@@ -8,6 +8,9 @@ static char *came_to(const TcExplainWriter *writer, const TcBecause *because)
     g_autofree char *left = tc_explain_perhaps(writer, because->left, because->left_most,
                                                tc_explain_ends(because->left, because->left_most));
     const char *right = because->right.shown;
+    const bool unknown = left && !because->left.exact;
+    if (unknown && !right && because->truth == TC_TRUTH_OPEN)
+        return g_strdup(""); /* the truth says so */
     if (left && right)
         return tc_msg_format(writer->lang, TC_MSG_EXPLAIN_CAME_TO_BOTH, left, right, NULL);
     if (left || right)

@@ -299,6 +299,17 @@ static void write_span(TcExplainWriter *writer, unsigned indent,
 
 /* --- all ways --- */
 
+static void write_no_way(TcExplainWriter *writer, unsigned indent, const TcExplainedGap *gap)
+{
+    static const TcMsg msgs[2][2] = {
+        {TC_MSG_EXPLAIN_NO_WAY, TC_MSG_EXPLAIN_NO_WAY_BY},
+        {TC_MSG_EXPLAIN_NOTHING_MOVES, TC_MSG_EXPLAIN_IMPOSSIBLE},
+    };
+    if (gap->status != TC_GAP_NONE)
+        tc_explain_say(writer, indent, msgs[gap->status == TC_GAP_IMPOSSIBLE][*gap->movable != 0],
+                       gap->movable, NULL);
+}
+
 void tc_explain_ways(TcExplainWriter *writer, unsigned indent,
                      const TcExplainedIndicator *indicator)
 {
@@ -307,12 +318,10 @@ void tc_explain_ways(TcExplainWriter *writer, unsigned indent,
         write_span(writer, indent, indicator);
         return;
     }
-    if (gap->status == TC_GAP_IMPOSSIBLE)
-        tc_explain_say(writer, indent,
-                       *gap->movable ? TC_MSG_EXPLAIN_IMPOSSIBLE : TC_MSG_EXPLAIN_NOTHING_MOVES,
-                       gap->movable, NULL);
-    if (gap->status != TC_GAP_FOUND)
+    if (gap->status != TC_GAP_FOUND) {
+        write_no_way(writer, indent, gap);
         return;
+    }
     const bool open = indicator->openness.open;
     TcMsg head = open ? TC_MSG_EXPLAIN_SURE_WAYS : TC_MSG_EXPLAIN_WAYS;
     if (gap->n_ways > 1)

@@ -24,7 +24,8 @@ static void gap_member(const TcExplainJson *json, const TcExplainedGap *gap)
         return;
     tc_explain_json_key(json, "gap");
     tc_json_object(json->gen);
-    tc_explain_json_key_bool(json, "possible", gap->status != TC_GAP_IMPOSSIBLE);
+    if (gap->status != TC_GAP_UNKNOWN)
+        tc_explain_json_key_bool(json, "possible", gap->status != TC_GAP_IMPOSSIBLE);
     tc_explain_json_some_text(json, "movable", gap->movable);
     span_member(json, &gap->span);
     tc_explain_json_key_shown(json, "share_of_denominator", gap->share);

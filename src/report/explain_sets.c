@@ -11,17 +11,29 @@ char *tc_explain_codes(const TcExplainWriter *writer, const uint32_t *indicators
     return g_string_free(text, FALSE);
 }
 
-/* "thêm 20,5 điểm" of a verdict on points, else "còn thiếu 37 hộ"; NULL: nothing to say. */
-static char *effort_of(const TcExplainWriter *writer, const TcLeastSets *sets, uint32_t indicator)
+/* "thêm được tối đa 20,5 điểm" of a verdict on points; NULL: it adds none. */
+static char *gain_of(const TcExplainWriter *writer, const TcLeastSets *sets, uint32_t indicator)
 {
-    if (!sets->gains)
-        return tc_explain_effort(writer, &writer->explanation->indicators[indicator]);
-    const char *gain = sets->gains[indicator].shown;
+    const char *gain = sets->gains ? sets->gains[indicator].shown : NULL;
     const TcMsg msg = sets->gains_share ? TC_MSG_EXPLAIN_GAIN_SHARE : TC_MSG_EXPLAIN_GAIN;
     if (!gain)
         return NULL;
     g_autofree char *amount = tc_explain_difference(writer, g_strdup(gain));
     return tc_msg_format(writer->lang, msg, amount, NULL);
+}
+
+/* "còn thiếu 37 hộ", and what that may add; NULL: nothing to say. */
+static char *effort_of(const TcExplainWriter *writer, const TcLeastSets *sets, uint32_t indicator)
+{
+    const TcExplainedIndicator *of = &writer->explanation->indicators[indicator];
+    char *effort = sets->points_alone ? NULL : tc_explain_effort(writer, of);
+    char *gain = gain_of(writer, sets, indicator);
+    if (!effort || !gain)
+        return effort ? effort : gain;
+    char *both = g_strdup_printf("%s, %s", effort, gain);
+    g_free(effort);
+    g_free(gain);
+    return both;
 }
 
 /* "3.4 (còn thiếu 37 hộ); 3.5". */
