@@ -62,6 +62,18 @@ static int say_none(const TcRulesOnDay *rules, TcLang lang)
     return TC_EXIT_FAULT;
 }
 
+/* Several sets and no day: one on which the choice is clear. */
+static int say_which_day(const GPtrArray *programs, TcLang lang)
+{
+    char text[TC_DATE_TEXT];
+    int32_t day;
+    char *fix =
+        tc_in_force_day(programs, &day)
+            ? tc_msg_format(lang, TC_MSG_RULES_WHICH_DAY_FIX, tc_date_format(day, lang, text), NULL)
+            : g_strdup(tc_msg(lang, TC_MSG_RULES_ONE_FILE_FIX));
+    return tc_say_usage(lang, g_strdup(tc_msg(lang, TC_MSG_RULES_WHICH_DAY)), fix);
+}
+
 /* The set of @programs that is in force on --date; a single one without a date is taken as it is.
  * Returns: (transfer none) NULL after telling the user. */
 static TcProgram *choose(const TcArgs *args, const GPtrArray *programs, int *status)
@@ -71,8 +83,7 @@ static TcProgram *choose(const TcArgs *args, const GPtrArray *programs, int *sta
     if (!tc_args_has(args, TC_OPT_DATE)) {
         if (programs->len == 1)
             return g_ptr_array_index(programs, 0);
-        *status = tc_say_usage(args->lang, g_strdup(tc_msg(args->lang, TC_MSG_RULES_WHICH_DAY)),
-                               g_strdup(tc_msg(args->lang, TC_MSG_EVAL_NEEDS_DATE_FIX)));
+        *status = say_which_day(programs, args->lang);
         return NULL;
     }
     if (!tc_args_date(args, TC_OPT_DATE, &rules.day)) {

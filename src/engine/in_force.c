@@ -98,3 +98,29 @@ const TcModel *tc_in_force_nearest(const TcRulesOnDay *rules, TcNearest side, in
     }
     return nearest;
 }
+
+static bool is_alone(const TcRulesOnDay *rules)
+{
+    unsigned n = 0;
+    for (guint i = 0; i < rules->programs->len; i++)
+        n += holds(rules, tc_program_model(program_at(rules, i)));
+    return n == 1;
+}
+
+bool tc_in_force_day(const GPtrArray *programs, int32_t *day)
+{
+    TcRulesOnDay rules = {.programs = programs};
+    bool found = false;
+    for (unsigned last = 0; last < 2 && !found; last++) {
+        for (guint i = 0; i < programs->len; i++) {
+            const TcModel *model = tc_program_model(program_at(&rules, i));
+            rules.day = last ? last_day(&rules, model) : first_day(model);
+            bool limited = rules.day != INT32_MIN && rules.day != INT32_MAX;
+            if (!limited || (found && rules.day <= *day) || !is_alone(&rules))
+                continue;
+            *day = rules.day;
+            found = true;
+        }
+    }
+    return found;
+}

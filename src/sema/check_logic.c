@@ -202,6 +202,22 @@ static bool can_be_zero(const TcChecker *checker, const TcNode *denominator)
     return zero;
 }
 
+/* The clause that leaves out where @denominator is 0, with what it says already. (transfer full) */
+static char *guard_of(const TcChecker *checker, const char *denominator)
+{
+    const TcIndicator *indicator = &checker->model->indicators[checker->root.index];
+    const char *clause = tc_check_word(checker, TC_KW_NOT_APPLICABLE_WHEN);
+    const TcNode *condition = indicator->not_applicable_when;
+    if (condition == NULL)
+        return g_strdup_printf("%s: %s = 0", clause, denominator);
+    bool all = condition->kind == TC_NODE_CHAIN && condition->sub == TC_OP_AND;
+    g_autofree char *text = tc_check_text(condition);
+    g_autoptr(GRegex) blanks = g_regex_new("\\s+", 0, 0, NULL);
+    g_autofree char *line = g_regex_replace_literal(blanks, text, -1, 0, " ", 0, NULL);
+    return g_strdup_printf("%s: %s%s%s %s %s = 0", clause, all ? "(" : "", line, all ? ")" : "",
+                           tc_check_word(checker, TC_KW_OR), denominator);
+}
+
 void tc_check_denominator(TcChecker *checker, TcNode *node)
 {
     bool indicator = checker->root.owner == TC_REF_INDICATOR &&
@@ -210,8 +226,7 @@ void tc_check_denominator(TcChecker *checker, TcNode *node)
         is_guarded(checker, node->items[1]))
         return;
     g_autofree char *text = tc_check_text(node->items[1]);
-    g_autofree char *meant =
-        g_strdup_printf("%s: %s = 0", tc_check_word(checker, TC_KW_NOT_APPLICABLE_WHEN), text);
+    g_autofree char *meant = guard_of(checker, text);
     tc_diag(checker->sema->diags, TC_DIAG_DENOMINATOR_ZERO, node->items[1]->span, text, meant,
             NULL);
 }

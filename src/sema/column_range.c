@@ -74,6 +74,17 @@ static const TcNode *without_sign(const TcNode *node)
     return node->kind == TC_NODE_UNARY && node->n ? node->items[0] : node;
 }
 
+/* What the bare @value, in the unit that cells of the column have, is in %: 0,5 of a ratio is 50%.
+ * More than that was hardly meant for a ratio. (transfer full) */
+static char *as_percent(const TcColumnDraft *column, const mpq_t value, const char *plain)
+{
+    enum { MOST_RATIO = 2 };
+    bool ratio = column->spec.type == TC_TYPE_RATIO && mpq_cmp_si(value, MOST_RATIO, 1) < 0 &&
+                 mpq_cmp_si(value, -MOST_RATIO, 1) > 0;
+    return ratio ? tc_words_share(value, column->sema->model->lang)
+                 : g_strdup_printf("%s%%", plain);
+}
+
 /* A share's range is written in %, or is 0 or 1. */
 static bool fits_share(TcColumnDraft *column, const TcNode *node, const mpq_t value)
 {
@@ -83,7 +94,7 @@ static bool fits_share(TcColumnDraft *column, const TcNode *node, const mpq_t va
     if (percent || free)
         return true;
     g_autofree char *plain = tc_words_number(sema, value, false);
-    g_autofree char *meant = g_strdup_printf("%s%%", plain);
+    g_autofree char *meant = as_percent(column, value, plain);
     TcDiag *diag = tc_diag(sema->diags, TC_DIAG_RANGE_PERCENT, node->span, plain, meant, NULL);
     tc_diag_edit(diag, node->span, meant);
     return false;

@@ -336,6 +336,8 @@ void tc_clauses_cut(TcTokenList *tokens, GArray *clauses, TcDiagList *diags)
     while (tc_cut_at(&cut, 0)->type != TC_TOK_END) {
         if (cut.passing && !ends_passing(&cut)) {
             cut.index++;
+        } else if (tc_cut_heading(&cut)) {
+            continue;
         } else if (tc_cut_starts(&cut)) {
             if (cut.clauses->len)
                 drop_idle_semicolon(&cut);

@@ -1,5 +1,6 @@
 /* TcCut: the token list while it is cut into clauses. clauses.c cuts, nearly.c knows what people
- * type nearly right, measures.c what is a unit. Private to the three. */
+ * type nearly right, headings.c how decisions write heads, measures.c what is a unit. Private to the
+ * four. */
 #ifndef TC_SYNTAX_CUT_H
 #define TC_SYNTAX_CUT_H
 
@@ -57,6 +58,8 @@ GHashTable *tc_measures_declared(const TcTokenList *tokens);
  * @unit is the name that they make. */
 bool tc_measure_take(const TcCut *cut, const TcToken *before, TcToken *unit, uint32_t *length);
 
+/* Takes a heading as decisions have it. Returns: whether the line at hand was one. */
+bool tc_cut_heading(TcCut *cut);
 /* Takes what stands at the beginning of a line and is no starter but nearly one. Returns: whether
  * it was taken. */
 bool tc_cut_nearly(TcCut *cut);

@@ -110,6 +110,16 @@ static bool hint_and_or(const TcHintCase *c)
     return true;
 }
 
+/* "đạt khi: theo [A] …": a scale first where a condition stands, which has none. */
+static bool hint_scale_for_condition(const TcHintCase *c)
+{
+    if (c->token->type != TC_TOK_BY || c->token != c->start ||
+        c->parse->starter.type != TC_TOK_CLAUSE_CONDITION)
+        return false;
+    tc_diag(c->parse->diags, TC_DIAG_SCALE_FOR_CONDITION, c->token->span, NULL);
+    return true;
+}
+
 static bool hint_nested_cases(const TcHintCase *c)
 {
     if (c->token->type != TC_TOK_WHEN && c->token->type != TC_TOK_BY)
@@ -362,6 +372,7 @@ void tc_hint_unexpected(TcParse *parse, const char *const *expected, unsigned n)
         hint_foreign,
         hint_stray_line,
         hint_unbracketed,
+        hint_scale_for_condition,
         hint_nested_cases,
         hint_idle_comma,
         hint_comma,

@@ -79,7 +79,8 @@ bool tc_hint_code_word(const TcHintCase *c)
 {
     static const char *const words[TC_N_LANGS] = {"số", "number"};
     const char *wanted = words[c->parse->tokens->lang];
-    if (c->parse->starter.type != TC_TOK_HEAD_PART || c->token->type != TC_TOK_NUMBER ||
+    if (c->parse->starter.type != TC_TOK_HEAD_PART ||
+        (c->token->type != TC_TOK_NUMBER && c->token->type != TC_TOK_CODE) ||
         c->before != c->start || !tc_hint_is_word(c->before))
         return false;
     g_autofree char *key = tc_text_key(c->before->text, strlen(c->before->text));
