@@ -105,8 +105,7 @@ void tc_exact_linear(TcEvaluator *ev, const TcPlanNode *node, uint32_t row, TcEx
     const TcLinear *form = &ev->plan->linears[node->data];
     const TcTerm *terms = ev->plan->terms + form->first;
     tc_linear_exact(ev, form, row, TC_NO_NODE, result);
-    if (result->none) { /* only where int64 had no room are such cells here: nothing can be computed
-                         */
+    if (result->none) { /* only where int64 had no room: nothing can be computed */
         result->none = false;
         result->undefined = true;
     }
