@@ -2,38 +2,67 @@
 #include "exec/exact.h"
 #include "exec/kernels.h"
 
-/* sum += weight * value, where both are one number. */
-static void add_point(TcEvaluator *ev, TcExact *sum, const mpq_t weight, const TcExact *value)
+/* A sum while terms are added. */
+typedef struct {
+    TcExact *bounds;
+    bool point; /* one number so far, bounds->low; bounds->high waits for the second */
+} Sum;
+
+static bool is_one_number(const TcExact *value)
 {
-    mpq_mul(ev->spare[2], weight, value->low);
-    mpq_add(sum->low, sum->low, ev->spare[2]);
-    mpq_set(sum->high, sum->low);
+    return !value->below && !value->above && mpq_equal(value->low, value->high);
+}
+
+static Sum sum_of(TcExact *bounds)
+{
+    return (Sum){bounds, is_one_number(bounds)};
+}
+
+/* From here on the bounds are two. */
+static void part(Sum *sum)
+{
+    if (sum->point)
+        mpq_set(sum->bounds->high, sum->bounds->low);
+    sum->point = false;
+}
+
+/* bound += weight * end */
+static void add_product(TcEvaluator *ev, mpq_t bound, const mpq_t weight, const mpq_t end)
+{
+    const bool one = mpq_cmp_ui(weight, 1, 1) == 0;
+    if (!one)
+        mpq_mul(ev->spare[2], weight, end);
+    mpq_add(bound, bound, one ? end : ev->spare[2]);
 }
 
 /* sum += weight * value, where the bounds are of one kind or infinite. */
-static void add_weighted(TcEvaluator *ev, TcExact *sum, const mpq_t weight, const TcExact *value)
+static void add_weighted(TcEvaluator *ev, Sum *sum, const mpq_t weight, const TcExact *value)
 {
-    bool up = mpq_sgn(weight) >= 0;
+    TcExact *bounds = sum->bounds;
+    const bool up = mpq_sgn(weight) >= 0;
     if (mpq_sgn(weight) == 0)
         return;
-    if (!sum->below && !sum->above && !value->below && !value->above &&
-        mpq_equal(sum->low, sum->high) && mpq_equal(value->low, value->high)) {
-        add_point(ev, sum, weight, value);
-        return;
-    }
-    sum->below |= up ? value->below : value->above;
-    sum->above |= up ? value->above : value->below;
-    if (!sum->below) {
-        mpq_mul(ev->spare[2], weight, up ? value->low : value->high);
-        mpq_add(sum->low, sum->low, ev->spare[2]);
-    }
-    if (!sum->above) {
-        mpq_mul(ev->spare[2], weight, up ? value->high : value->low);
-        mpq_add(sum->high, sum->high, ev->spare[2]);
-    }
+    if (!is_one_number(value))
+        part(sum);
+    bounds->below |= up ? value->below : value->above;
+    bounds->above |= up ? value->above : value->below;
+    if (!bounds->below)
+        add_product(ev, bounds->low, weight, up ? value->low : value->high);
+    if (!bounds->above && !sum->point)
+        add_product(ev, bounds->high, weight, up ? value->high : value->low);
 }
 
-static void add_outcome(TcEvaluator *ev, TcExact *sum, const TcLinear *form, const TcTerm *term,
+/* bound += number / denominator */
+static void add_fraction(TcEvaluator *ev, mpq_t bound, int64_t number, int64_t denominator)
+{
+    if (number == 0)
+        return;
+    mpq_set_si(ev->spare[2], number, (unsigned long)denominator);
+    mpq_canonicalize(ev->spare[2]);
+    mpq_add(bound, bound, ev->spare[2]);
+}
+
+static void add_outcome(TcEvaluator *ev, Sum *sum, const TcLinear *form, const TcTerm *term,
                         uint32_t row)
 {
     const TcTruths *view = tc_truths_of(ev, tc_node_at(ev, term->index));
@@ -46,48 +75,48 @@ static void add_outcome(TcEvaluator *ev, TcExact *sum, const TcLinear *form, con
     }
     if (low > high)
         return;
-    mpq_set_si(ev->spare[2], low, (unsigned long)form->denominator);
-    mpq_canonicalize(ev->spare[2]);
-    mpq_add(sum->low, sum->low, ev->spare[2]);
-    mpq_set_si(ev->spare[2], high, (unsigned long)form->denominator);
-    mpq_canonicalize(ev->spare[2]);
-    mpq_add(sum->high, sum->high, ev->spare[2]);
+    if (low < high)
+        part(sum);
+    add_fraction(ev, sum->bounds->low, low, form->denominator);
+    if (!sum->point)
+        add_fraction(ev, sum->bounds->high, high, form->denominator);
 }
 
-static void add_number(TcEvaluator *ev, TcExact *sum, const TcLinear *form, const TcTerm *term,
+static void add_number(TcEvaluator *ev, Sum *sum, const TcLinear *form, const TcTerm *term,
                        uint32_t row, bool none_passes)
 {
     const TcPlanNode *input = tc_node_at(ev, term->index);
-    TcExact *value = &ev->scratch[1];
+    TcExact *value = &ev->scratch[1], *bounds = sum->bounds;
     tc_exact_load(ev, input, row, value);
-    sum->number &= value->number;
-    sum->undefined |= value->undefined || (value->none && !none_passes);
-    sum->none |= value->none && none_passes;
+    bounds->number &= value->number;
+    bounds->undefined |= value->undefined || (value->none && !none_passes);
+    bounds->none |= value->none && none_passes;
     if (!value->number)
         return;
     mpq_set_si(ev->spare[3], term->weight[0], (unsigned long)form->denominator);
-    mpq_canonicalize(ev->spare[3]);
     if (input->denominator)
         mpz_mul_si(mpq_numref(ev->spare[3]), mpq_numref(ev->spare[3]), input->denominator);
     mpq_canonicalize(ev->spare[3]);
     add_weighted(ev, sum, ev->spare[3], value);
 }
 
-void tc_exact_linear(TcEvaluator *ev, const TcPlanNode *node, uint32_t row, TcExact *sum)
+void tc_exact_linear(TcEvaluator *ev, const TcPlanNode *node, uint32_t row, TcExact *result)
 {
     const TcLinear *form = &ev->plan->linears[node->data];
     const TcTerm *terms = ev->plan->terms + form->first;
-    tc_linear_exact(ev, form, row, TC_NO_NODE, sum);
-    if (sum->none) { /* only where int64 had no room are such cells here: nothing can be computed */
-        sum->none = false;
-        sum->undefined = true;
+    tc_linear_exact(ev, form, row, TC_NO_NODE, result);
+    if (result->none) { /* only where int64 had no room: nothing can be computed */
+        result->none = false;
+        result->undefined = true;
     }
+    Sum sum = sum_of(result);
     for (uint32_t i = form->n_columns; i < form->n; i++) {
         if (terms[i].kind == TC_TERM_OUTCOME)
-            add_outcome(ev, sum, form, &terms[i], row);
+            add_outcome(ev, &sum, form, &terms[i], row);
         else
-            add_number(ev, sum, form, &terms[i], row, node->sub);
+            add_number(ev, &sum, form, &terms[i], row, node->sub);
     }
+    part(&sum);
 }
 
 /* a / b where b is not 0: bounds at the corners; a b that reaches 0 from one side leaves them

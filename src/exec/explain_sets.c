@@ -9,9 +9,9 @@
 
 enum {
     MOST_TRIED = 4096, /* sets */
-    LEAST_TRIED = 64,  /* however many indicators there are */
+    LEAST_TRIED = 64,  /* however much work that is */
+    MOST_STEPS = 4000000,
 };
-#define MOST_JUDGED UINT64_C(4000000) /* indicators, for all sets together */
 
 bool tc_explain_sets_hold(TcSetSearch *search)
 {
@@ -21,9 +21,14 @@ bool tc_explain_sets_hold(TcSetSearch *search)
            tc_reference_verdict(tc_probe_ask(probe), search->verdict) == TC_OUT_TRUE;
 }
 
+/* A step is an indicator looked at in a set, a cell changed for it, or the state of an indicator
+ * that this changes. */
 static bool is_spent(const TcSetSearch *search)
 {
-    return search->asked >= search->budget;
+    const uint64_t looked_at = (uint64_t)search->asked * search->explainer->model->n_indicators;
+    return search->hopeless || search->asked >= MOST_TRIED ||
+           (search->asked >= LEAST_TRIED &&
+            looked_at + search->explainer->probe->work >= MOST_STEPS);
 }
 
 /* Does the set of `count` from each class turn it? */
@@ -136,8 +141,7 @@ static uint32_t search_sizes(TcSetSearch *search, uint32_t more)
         rooms[i - 1] = rooms[i] + size_of(tc_class(search, i - 1)) - tc_class(search, i - 1)->least;
     take_of_each(search, 0);
     for (; more <= rooms[0] && !is_spent(search); more++) {
-        if (more > search->budget && n > 1)
-            search->asked = search->budget; /* no hope to go through them */
+        search->hopeless = more > MOST_TRIED && n > 1;
         try_sets(search, rooms, 0, more);
         if (search->n_found > 0)
             break;
@@ -245,10 +249,9 @@ static void search_sets(TcSetSearch *search, TcLeastSets *sets)
 /* From the probe's present cells. */
 static void solve(TcSetSearch *search, TcLeastSets *sets)
 {
-    const uint64_t affordable = MOST_JUDGED / MAX(search->explainer->model->n_indicators, 1);
     search->start = tc_probe_save(search->explainer->probe);
-    search->budget = (uint32_t)CLAMP(affordable, LEAST_TRIED, MOST_TRIED);
     search->asked = search->n_found = 0;
+    search->hopeless = false;
     if (tc_explain_sets_hold(search))
         sets->status = TC_SETS_FOUND;
     else

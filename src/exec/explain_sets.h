@@ -45,7 +45,9 @@ typedef struct {
     GArray *candidates; /* TcCandidate, the easier first */
     GArray *classes;    /* TcClass */
     bool entangled;     /* candidates change each other: each is a class, more need not do more */
-    uint32_t asked, budget; /* times that the verdict was asked; may be */
+    GArray **readers;   /* per cell: the indicators judged by it, or NULL; NULL: not known */
+    uint32_t asked;     /* times that the verdict was */
+    bool hopeless;      /* more sets to go through than may be tried */
     uint32_t n_found;
 } TcSetSearch;
 

@@ -122,7 +122,7 @@ void tc_explain_candidates(TcSetSearch *search, TcLeastSets *sets)
 typedef struct {
     TcSetSearch *search;
     unsigned *before; /* outcomes of all indicators */
-    GArray **readers; /* per cell: the indicators that read it, or NULL */
+    GArray **readers; /* of the search, as it will know them */
     unsigned *after;  /* per indicator: its outcome when its way is gone now; 0: it is not */
     TcValue *points;  /* before, of all indicators, where the verdict looks at them; or NULL */
     uint64_t steps;
@@ -130,9 +130,11 @@ typedef struct {
 
 static void add_reader(Meeting *meeting, uint32_t indicator)
 {
-    g_autoptr(TcComparisons) set = tc_comparisons_new(meeting->search->explainer->model);
+    const TcModel *model = meeting->search->explainer->model;
+    g_autoptr(TcComparisons) set = tc_comparisons_new(model);
     uint32_t n;
     tc_comparisons_add_outcome(set, indicator);
+    tc_comparisons_add(set, model->indicators[indicator].max_points, indicator);
     const uint32_t *cells = tc_comparisons_cells(set, &n);
     for (uint32_t i = 0; i < n; i++) {
         GArray **list = &meeting->readers[cells[i]];
@@ -163,13 +165,15 @@ static Meeting meeting_new(TcSetSearch *search)
     return meeting;
 }
 
+static void readers_free(GArray **readers, uint32_t n)
+{
+    for (uint32_t i = 0; readers && i < n; i++)
+        g_clear_pointer(&readers[i], g_array_unref);
+    g_free(readers);
+}
+
 static void meeting_clear(Meeting *meeting)
 {
-    for (uint32_t i = 0; i < meeting->search->explainer->probe->n; i++) {
-        if (meeting->readers[i])
-            g_array_unref(meeting->readers[i]);
-    }
-    g_free(meeting->readers);
     if (meeting->points)
         tc_values_free(meeting->points, meeting->search->explainer->model->n_indicators);
     g_free(meeting->before);
@@ -247,6 +251,10 @@ static bool is_entangled(TcSetSearch *search)
 {
     Meeting meeting = meeting_new(search);
     bool just = meeting.steps <= MAX_STEPS;
+    if (just)
+        search->readers = meeting.readers;
+    else
+        readers_free(meeting.readers, search->explainer->probe->n);
     for (guint i = 0; i < search->candidates->len && just; i++)
         just = meets_just(&meeting, i);
     just = just && meet_just(&meeting);
@@ -368,6 +376,7 @@ void tc_explain_classes(TcSetSearch *search)
     search->classes = g_array_new(FALSE, TRUE, sizeof(TcClass));
     g_array_set_clear_func(search->classes, clear_class);
     search->entangled = is_entangled(search);
+    tc_probe_keep_states(search->explainer->probe, search->readers);
     for (guint i = 0; i < search->candidates->len; i++) {
         TcCandidate *one = tc_candidate(search, i);
         one->class =
@@ -379,6 +388,9 @@ void tc_explain_classes(TcSetSearch *search)
 
 void tc_explain_classes_free(TcSetSearch *search)
 {
+    tc_probe_keep_states(search->explainer->probe, NULL);
+    readers_free(search->readers, search->explainer->probe->n);
+    search->readers = NULL;
     g_clear_pointer(&search->candidates, g_array_unref);
     g_clear_pointer(&search->classes, g_array_unref);
 }

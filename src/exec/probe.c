@@ -114,8 +114,18 @@ void tc_probe_reset(TcProbe *probe)
     tc_probe_restore(probe, (TcProbeState){0});
 }
 
+/* Before a cell changes. */
+static void forget_readers(TcProbe *probe, uint32_t column)
+{
+    const GArray *readers = probe->readers ? probe->readers[column] : NULL;
+    for (guint i = 0; readers && i < readers->len; i++)
+        tc_reference_forget_state(probe->reference, g_array_index(readers, uint32_t, i));
+    probe->work += 1 + (readers ? readers->len : 0);
+}
+
 void tc_probe_set(TcProbe *probe, uint32_t column, const TcValue *value)
 {
+    forget_readers(probe, column);
     tc_changes_add(probe->changes, column, &probe->cells[column], probe->known[column]);
     tc_value_copy(&probe->cells[column], value);
     probe->known[column] = value->defined;
@@ -128,14 +138,29 @@ TcProbeState tc_probe_save(const TcProbe *probe)
 
 void tc_probe_restore(TcProbe *probe, TcProbeState state)
 {
+    const uint32_t n = tc_changes_length(probe->changes);
+    for (uint32_t i = state.n_changes; i < n; i++)
+        forget_readers(probe, tc_changes_column(probe->changes, i));
     tc_changes_undo(probe->changes, state.n_changes, probe->cells, probe->known);
 }
 
 TcReference *tc_probe_ask(TcProbe *probe)
 {
-    tc_reference_set_row(probe->reference, probe->cells, probe->known);
-    tc_reference_set_unit(probe->reference, &probe->unit);
+    if (probe->readers) {
+        tc_reference_change_cells(probe->reference);
+    } else {
+        tc_reference_set_row(probe->reference, probe->cells, probe->known);
+        tc_reference_set_unit(probe->reference, &probe->unit);
+    }
     return probe->reference;
+}
+
+void tc_probe_keep_states(TcProbe *probe, GArray *const *readers)
+{
+    probe->readers = NULL;
+    tc_probe_ask(probe);
+    probe->readers = readers;
+    probe->work = 0;
 }
 
 bool tc_probe_is_valid(TcProbe *probe)

@@ -27,6 +27,8 @@ typedef struct {
     TcChanges *changes;         /* of cells since then, to be undone */
     TcConstraints *limits;      /* which limits and checks speak of a column */
     struct TcCellRoles *guards; /* columns that are guards anywhere in the model (movable.h) */
+    GArray *const *readers;     /* tc_probe_keep_states */
+    uint64_t work;              /* since then: cells changed, and states forgotten for it */
 } TcProbe;
 
 /* All but the cells are borrowed. Returns: (transfer full). */
@@ -47,6 +49,10 @@ void tc_probe_restore(TcProbe *probe, TcProbeState state);
 /* Tells the evaluator the present cells. Returns: (transfer none) it, for questions until the next
  * change of a cell. */
 TcReference *tc_probe_ask(TcProbe *probe);
+/* For many questions about all indicators: from now on a changed cell makes the evaluator forget
+ * the states of those indicators alone that read it, @readers[cell] (uint32_t, or NULL; borrowed).
+ * @readers NULL: of all again. */
+void tc_probe_keep_states(TcProbe *probe, GArray *const *readers);
 /* Tells it, and: does the row hold its constraints (or did it not in the file already)? Looks at
  * those alone that speak of a cell changed since the row last held them. */
 bool tc_probe_is_valid(TcProbe *probe);

@@ -78,7 +78,19 @@ static void begin_epoch(TcReference *reference)
 static void forget_answers(TcReference *reference)
 {
     begin_epoch(reference);
+    reference->states_from = reference->row_epoch = reference->epoch;
+}
+
+void tc_reference_change_cells(TcReference *reference)
+{
+    begin_epoch(reference);
     reference->row_epoch = reference->epoch;
+}
+
+void tc_reference_forget_state(TcReference *reference, uint32_t indicator)
+{
+    reference->completed.states[indicator].epoch = 0;
+    reference->in_file.states[indicator].epoch = 0;
 }
 
 void tc_reference_set_row(TcReference *reference, const TcValue *cells, const bool *known)

@@ -3,8 +3,9 @@
  * reference_value.c evaluates expressions, reference_choice.c phrases and choices,
  * reference_parts.c indicators and sums over them, reference.c rows and conclusions.
  * Answers about parts are memoised in slots; a slot holds while its epoch is the evaluator's (a new
- * row, or a new resolution of undefined indicators, is a new epoch). There are two memos: one for
- * the completed row and one for the file as it is, in which open cells are undefined (closed
+ * row, or a new resolution of undefined indicators, is a new epoch); what an indicator is by itself
+ * holds through all epochs of rows that differ in cells it does not read. There are two memos: one
+ * for the completed row and one for the file as it is, in which open cells are undefined (closed
  * questions). */
 #ifndef TC_EXEC_REFERENCE_INTERNAL_H
 #define TC_EXEC_REFERENCE_INTERNAL_H
@@ -52,6 +53,7 @@ struct TcReference {
     char *unit_name, *unit_code, *unit_parent, *unit_kind; /* NULL if not told */
     TcRefMemo completed, in_file, *memo;
     uint64_t row_epoch, epoch, last_epoch;
+    uint64_t states_from;        /* states of indicators hold from this epoch on */
     unsigned depth;              /* expressions being evaluated inside each other */
     bool in_order;               /* parts are being evaluated bottom up */
     TcRefResolution *resolution; /* NULL outside conclusions */

@@ -239,7 +239,7 @@ TcRefState tc_ref_indicator_state(TcReference *reference, uint32_t indicator)
 {
     const Context context = leave_resolution(reference);
     TcRefStateSlot *slot = &reference->memo->states[indicator];
-    if (slot->epoch != reference->epoch) {
+    if (slot->epoch < reference->states_from) {
         begin_part(reference);
         slot->state = judge(reference, indicator);
         slot->epoch = reference->epoch;

@@ -26,6 +26,12 @@ void tc_token_list_add(TcTokenList *list, TcToken token)
     list->items[list->n++] = token;
 }
 
+void tc_token_list_trim(TcTokenList *list)
+{
+    list->items = g_renew(TcToken, list->items, list->n);
+    list->capacity = list->n;
+}
+
 void tc_token_list_clear(TcTokenList *list)
 {
     g_free(list->items);

@@ -53,6 +53,8 @@ typedef struct {
 } TcTokenList;
 
 void tc_token_list_add(TcTokenList *list, TcToken token);
+/* Gives back the room behind the last token, which words that became one token have left. */
+void tc_token_list_trim(TcTokenList *list);
 void tc_token_list_clear(TcTokenList *list);
 
 /* Scans @source. Reports bytes that no rule file holds, unclosed texts and names; they are left out
