@@ -10,7 +10,7 @@
 enum {
     MOST_TRIED = 4096, /* sets */
     LEAST_TRIED = 64,  /* however much work that is */
-    MOST_STEPS = 4000000,
+    MOST_STEPS = 8000000,
 };
 
 bool tc_explain_sets_hold(TcSetSearch *search)

@@ -1,7 +1,12 @@
 /* Ways to make one condition true: one cell, one with those that its limits take along, or several
  * filled one after the other. */
+#include "exec/comparisons.h"
 #include "exec/reference_internal.h"
 #include "exec/ways_internal.h"
+
+/* Comparisons looked at for the window of one way: with more (some 700 in one indicator) no other
+ * end is looked for. */
+enum { MOST_WINDOW_WORK = 1000000 };
 
 TcTruth tc_goal_truth(TcReference *reference, const TcGoal *goal)
 {
@@ -294,12 +299,26 @@ static GArray *fill(TcProbe *probe, const TcComparisons *set, const TcGoal *goal
 }
 
 /* The comparisons that the goal turns on. */
+/* What "giá trị" and "mức yêu cầu" in a condition lead to. */
+static void add_own(TcComparisons *set, const TcNode *node, const TcGoal *goal)
+{
+    const bool own = node->kind == TC_NODE_OWN && node->n == 0;
+    if (own && node->sub == TC_OWN_VALUE)
+        tc_comparisons_add(set, goal->model->indicators[goal->self].value, goal->self);
+    else if (own)
+        tc_comparisons_add_part(set, TC_REF_INDICATOR, goal->self);
+    for (uint32_t i = 0; i < node->n; i++)
+        add_own(set, node->items[i], goal);
+}
+
 static TcComparisons *comparisons_of(const TcGoal *goal)
 {
     TcComparisons *set = tc_comparisons_new(goal->model);
     tc_comparisons_add(set, goal->node, goal->self);
-    if (!goal->node || goal->self != TC_NO_PART)
+    if (!goal->node)
         tc_comparisons_add_part(set, TC_REF_INDICATOR, goal->self);
+    else if (goal->self != TC_NO_PART)
+        add_own(set, goal->node, goal);
     if (goal->points)
         tc_comparisons_add_points(set, goal->self, goal->points);
     tc_comparisons_add_checks(set);
@@ -341,6 +360,8 @@ static void window_of(TcProbe *probe, const TcComparisons *set, const TcAsking *
         !tc_probe_range(probe, move->column, &low, &high))
         return;
     g_autoptr(GArray) pieces = tc_probe_pieces(probe, set, move->column, low, high, asking);
+    if (!pieces)
+        return;
     const TcPiece *piece = piece_around(pieces, tc_probe_number(probe, move->column, &move->to));
     if (!piece)
         return;
@@ -359,11 +380,13 @@ static void window_of(TcProbe *probe, const TcComparisons *set, const TcAsking *
 void tc_way_windows(TcProbe *probe, uint32_t indicator, TcQuestion *is_met, GArray *way)
 {
     const TcProbeState start = tc_probe_save(probe);
-    const TcAsking asking = {.question = is_met, .data = &indicator, .weight = 1};
     g_autoptr(TcComparisons) set = tc_comparisons_new(probe->model);
     bool drags = false;
     tc_comparisons_add_part(set, TC_REF_INDICATOR, indicator);
     tc_comparisons_add_checks(set);
+    uint64_t budget = MOST_WINDOW_WORK;
+    const TcAsking asking = {
+        .question = is_met, .data = &indicator, .weight = set->list->len + 1, .budget = &budget};
     tc_way_apply(probe, way);
     for (guint i = 0; i < way->len; i++)
         drags |= g_array_index(way, TcMove, i).dragged;
