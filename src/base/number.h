@@ -32,12 +32,13 @@ TcNumberStatus tc_number_parse(const char *text, size_t length, TcLang style, mp
                                char **meant);
 
 /* Is a decimal of @style, "4,000", written as the other style groups thousands: 1 to 3 digits, the
- * decimal sign, 3 digits? Returns: (transfer full) that number without a sign, "4000"; else NULL. */
+ * decimal sign, 3 digits? Returns: (transfer full) that number without a sign, "4000"; else NULL.
+ */
 char *tc_number_thousands(const char *text, size_t length, TcLang style);
 
 /* A numerator or denominator of more bits than this is not computed with: the value is undefined.
- * Without a bound a few lines that square each other would fill any memory; within this one a row of
- * such lines takes milliseconds. */
+ * Without a bound a few lines that square each other would fill any memory; within this one a row
+ * of such lines takes milliseconds. */
 enum { TC_NUMBER_MAX_BITS = 1 << 16 };
 /* Bits of the larger of numerator and denominator. */
 size_t tc_number_bits(const mpq_t value);

@@ -23,8 +23,8 @@ typedef enum { TC_NEAREST_BEFORE, TC_NEAREST_AFTER } TcNearest;
  * its last day), or the first to be after it (*@limit: its first day). Returns: NULL if none. */
 const TcModel *tc_in_force_nearest(const TcRulesOnDay *rules, TcNearest side, int32_t *limit);
 
-/* The last of the days from which one of @programs alone is in force; else the last of those to which
- * one is. Returns: whether there is one. */
+/* The last of the days from which one of @programs alone is in force; else the last of those to
+ * which one is. Returns: whether there is one. */
 bool tc_in_force_day(const GPtrArray *programs, int32_t *day);
 
 #endif

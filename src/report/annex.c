@@ -147,7 +147,7 @@ static void append_letter(const Annex *annex, uint32_t index, GString *out)
     if (!contents || contents->kind != TC_NODE_CONTENTS || contents->sub != TC_CONTENTS_FIRST)
         return;
     g_autoptr(GString) letters = g_string_new(NULL);
-    g_autofree char *or = g_strdup_printf(" %s ", tc_msg(annex->lang, TC_MSG_EXPLAIN_OR));
+    g_autofree char * or = g_strdup_printf(" %s ", tc_msg(annex->lang, TC_MSG_EXPLAIN_OR));
     TcTruth truth = TC_TRUTH_NO;
     for (uint32_t i = 0; i < contents->n && truth != TC_TRUTH_YES; i++) {
         const TcNode *item = contents->items[i];

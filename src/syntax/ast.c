@@ -49,7 +49,8 @@ void tc_phrase_lend(TcNode *phrase, uint16_t sub)
 /* What a node is to those above it does not matter to what it is itself. */
 static bool same_leaf(const TcNode *a, const TcNode *b)
 {
-    bool same_flags = ((a->flags ^ b->flags) & ~(TC_FLAG_PAREN | TC_FLAG_TAKEN | TC_FLAG_LENT)) == 0;
+    bool same_flags =
+        ((a->flags ^ b->flags) & ~(TC_FLAG_PAREN | TC_FLAG_TAKEN | TC_FLAG_LENT)) == 0;
     return a->kind == b->kind && a->sub == b->sub && same_flags && a->day == b->day &&
            a->n == b->n && g_strcmp0(a->text, b->text) == 0 &&
            (a->number == NULL) == (b->number == NULL) &&

@@ -1,6 +1,6 @@
 /* TcCut: the token list while it is cut into clauses. clauses.c cuts, nearly.c knows what people
- * type nearly right, headings.c how decisions write heads, measures.c what is a unit. Private to the
- * four. */
+ * type nearly right, headings.c how decisions write heads, measures.c what is a unit. Private to
+ * the four. */
 #ifndef TC_SYNTAX_CUT_H
 #define TC_SYNTAX_CUT_H
 

@@ -9,8 +9,8 @@
 char *tc_exception_condition(const TcTokenList *tokens, const char *words);
 /* Do @words end in a text that the values of a column are listed with? */
 bool tc_exception_is_text(const TcTokenList *tokens, const char *words);
-/* The name in brackets that begins the line of @token, or NULL: the column whose text or type it is.
- * Returns: (transfer full). */
+/* The name in brackets that begins the line of @token, or NULL: the column whose text or type it
+ * is. Returns: (transfer full). */
 char *tc_exception_column(const TcToken *token);
 /* Reports that @words stand behind "riêng" in the place of a condition. */
 void tc_exception_report(const TcTokenList *tokens, TcSpan words, TcDiagList *diags);

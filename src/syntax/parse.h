@@ -11,8 +11,8 @@
  * (transfer none) the tree, owned by @arena; never NULL. */
 TcNode *tc_parse(const TcSource *source, TcArena *arena, TcLang *lang, TcDiagList *diags);
 
-/* The same for a text that a hint made up, in a Vietnamese or English file: finds out whether it can
- * be read. */
+/* The same for a text that a hint made up, in a Vietnamese or English file: finds out whether it
+ * can be read. */
 void tc_parse_trial(const TcSource *source, TcArena *arena, TcDiagList *diags);
 
 /* Parses @source as one expression (or case list) in @lang. Returns: (transfer none) the node, or
