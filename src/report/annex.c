@@ -147,13 +147,13 @@ static void append_letter(const Annex *annex, uint32_t index, GString *out)
     if (!contents || contents->kind != TC_NODE_CONTENTS || contents->sub != TC_CONTENTS_FIRST)
         return;
     g_autoptr(GString) letters = g_string_new(NULL);
-    g_autofree char * or = g_strdup_printf(" %s ", tc_msg(annex->lang, TC_MSG_EXPLAIN_OR));
+    g_autofree char *between = g_strdup_printf(" %s ", tc_msg(annex->lang, TC_MSG_EXPLAIN_OR));
     TcTruth truth = TC_TRUTH_NO;
     for (uint32_t i = 0; i < contents->n && truth != TC_TRUTH_YES; i++) {
         const TcNode *item = contents->items[i];
         truth = truth_of(annex, item->items[0], index);
         if (truth != TC_TRUTH_NO)
-            g_string_append_printf(letters, "%s%s)", letters->len > 0 ? or : "", item->text);
+            g_string_append_printf(letters, "%s%s)", letters->len > 0 ? between : "", item->text);
     }
     append_part(out, tc_msg_format(annex->lang, TC_MSG_ANNEX_BY_LETTER, letters->str, NULL));
 }
