@@ -229,19 +229,25 @@ static const TcSym **lower_heads(TcLower *lower, const TcNode *head)
     return heads;
 }
 
-static const TcSym *lower_short_table(TcLower *lower, const TcNode *node)
+static const TcSym *lower_content(TcLower *lower, const TcSym *subject, const TcNode *content);
+
+/* The rows of @table one after the other; of a requirement's, results are contents that @subject,
+ * if there is one, is held against. */
+static const TcSym *lower_rows(TcLower *lower, const TcNode *table, bool required,
+                               const TcSym *subject)
 {
-    g_autofree const TcSym **heads = lower_heads(lower, node->items[0]);
+    g_autofree const TcSym **heads = lower_heads(lower, table->items[0]);
     g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(Row));
-    const TcSym *otherwise = no_branch(lower, node);
-    for (uint32_t i = 1; i < node->n; i++) {
-        const TcNode *line = node->items[i];
-        const TcSym *result = tc_lower_expr(lower, tc_lower_row_result(line));
+    const TcSym *otherwise = no_branch(lower, table);
+    for (uint32_t i = 1; i < table->n; i++) {
+        const TcNode *line = table->items[i], *result = tc_lower_row_result(line);
+        const TcSym *value =
+            required ? lower_content(lower, subject, result) : tc_lower_expr(lower, result);
         if (tc_lower_is_otherwise_row(line)) {
-            otherwise = result;
+            otherwise = value;
             continue;
         }
-        Row row = {row_guard(lower, heads, line), result};
+        Row row = {row_guard(lower, heads, line), value};
         g_array_append_val(rows, row);
     }
     return choose_rows(lower, rows, otherwise);
@@ -250,7 +256,7 @@ static const TcSym *lower_short_table(TcLower *lower, const TcNode *node)
 const TcSym *tc_lower_table(TcLower *lower, const TcNode *node)
 {
     const TcSym *found = lower_long(lower, node);
-    return found ? found : lower_short_table(lower, node);
+    return found ? found : lower_rows(lower, node, false, NULL);
 }
 
 /* --- lists of contents ------------------------------------------------------------------------ */
@@ -285,8 +291,6 @@ static const TcSym *lower_asked(TcLower *lower, const TcSym *subject, const TcNo
     return end ? tc_lower_expr(lower, end) : tc_sym_undefined(lower->syms);
 }
 
-static const TcSym *lower_content(TcLower *lower, const TcSym *subject, const TcNode *content);
-
 /* The result of item @index of a scale or table. */
 static const TcNode *item_result(const TcNode *choice, uint32_t index)
 {
@@ -318,25 +322,6 @@ static const TcSym *lower_long_content(TcLower *lower, const TcSym *subject, con
     return tc_sym_truth(lower->syms, tc_sym_compare(lower->syms, ops[sub], subject, found));
 }
 
-/* The same of a table whose results are phrases. */
-static const TcSym *lower_table_content(TcLower *lower, const TcSym *subject, const TcNode *table)
-{
-    g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(Row));
-    const TcSym *otherwise = no_branch(lower, table);
-    g_autofree const TcSym **heads = lower_heads(lower, table->items[0]);
-    for (uint32_t i = 1; i < table->n; i++) {
-        const TcNode *line = table->items[i];
-        const TcSym *result = lower_content(lower, subject, tc_lower_row_result(line));
-        if (tc_lower_is_otherwise_row(line)) {
-            otherwise = result;
-            continue;
-        }
-        Row row = {row_guard(lower, heads, line), result};
-        g_array_append_val(rows, row);
-    }
-    return choose_rows(lower, rows, otherwise);
-}
-
 static const TcSym *lower_content(TcLower *lower, const TcSym *subject, const TcNode *content)
 {
     g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(Row));
@@ -347,7 +332,7 @@ static const TcSym *lower_content(TcLower *lower, const TcSym *subject, const Tc
     if (found)
         return found;
     if (content->kind == TC_NODE_TABLE)
-        return lower_table_content(lower, subject, content);
+        return lower_rows(lower, content, true, subject);
     if (!scale && content->kind != TC_NODE_CASES)
         return lower_asked(lower, subject, content);
     const TcSym *by = scale ? tc_lower_expr(lower, content->items[0]) : NULL;
