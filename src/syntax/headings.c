@@ -104,6 +104,16 @@ static void start_head(TcCut *cut, uint32_t n, const char *noun, const char *cod
     tc_cut_start(cut, part, n - 2);
 }
 
+/* Is the line of @n tokens a head as it should be, or another clause? A right file has only those.
+ */
+static bool is_right(const TcCut *cut, uint32_t n)
+{
+    if (!tc_token_names_part(tc_cut_at(cut, 0)->type))
+        return tc_cut_starts(cut);
+    return n == 3 && tc_cut_at(cut, 1)->type == TC_TOK_CODE &&
+           tc_cut_at(cut, 2)->type == TC_TOK_TEXT;
+}
+
 bool tc_cut_heading(TcCut *cut)
 {
     static const int begins[] = {TC_TOK_NAME, TC_TOK_NUMBER, TC_TOK_CODE};
@@ -116,7 +126,7 @@ bool tc_cut_heading(TcCut *cut)
     while (!tc_cut_at(cut, n)->first)
         n++;
     TcSpan line = line_of(cut);
-    if (n < 2 || line.end - line.start > MOST_BYTES)
+    if (n < 2 || is_right(cut, n) || line.end - line.start > MOST_BYTES)
         return false;
     g_autofree char *text = tc_span_text(line), *head = NULL;
     const Row *row = row_of(cut, text, &head);
