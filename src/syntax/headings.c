@@ -110,7 +110,8 @@ static bool is_right(const TcCut *cut, uint32_t n)
 {
     if (!tc_token_names_part(tc_cut_at(cut, 0)->type))
         return tc_cut_starts(cut);
-    return n == 3 && tc_cut_at(cut, 1)->type == TC_TOK_CODE &&
+    const int code = tc_cut_at(cut, 1)->type;
+    return n >= 3 && (code == TC_TOK_CODE || code == TC_TOK_NAME) &&
            tc_cut_at(cut, 2)->type == TC_TOK_TEXT;
 }
 
