@@ -18,21 +18,30 @@ static int sign_of(int order)
     return (order > 0) - (order < 0);
 }
 
-static bool keeps_order(const mpq_t value, const mpq_t rounded, const mpq_t mark)
+void tc_figure_sides_add(TcFigureSides *sides, const mpq_t value, mpq_srcptr mark)
 {
-    return sign_of(mpq_cmp(rounded, mark)) == sign_of(mpq_cmp(value, mark));
+    const int order = mpq_cmp(mark, value);
+    if (order <= 0 && (!sides->below || mpq_cmp(mark, sides->below) > 0))
+        sides->below = mark;
+    if (order >= 0 && (!sides->above || mpq_cmp(mark, sides->above) < 0))
+        sides->above = mark;
 }
 
-/* Does @rounded stand to every mark, to 0 and to 100% as @value does? */
-static bool keeps_orders(const mpq_t value, const mpq_t rounded, const mpq_t *marks, size_t n,
+/* @mark: NULL is kept always. */
+static bool keeps_order(const mpq_t value, const mpq_t rounded, mpq_srcptr mark)
+{
+    return !mark || sign_of(mpq_cmp(rounded, mark)) == sign_of(mpq_cmp(value, mark));
+}
+
+/* Does @rounded stand to both sides, to 0 and to 100% as @value does? */
+static bool keeps_orders(const mpq_t value, const mpq_t rounded, const TcFigureSides *sides,
                          bool percent)
 {
     bool kept = mpq_sgn(rounded) == mpq_sgn(value);
     if (percent)
         kept &= sign_of(mpq_cmp_ui(rounded, 1, 1)) == sign_of(mpq_cmp_ui(value, 1, 1));
-    for (size_t i = 0; kept && i < n; i++)
-        kept = keeps_order(value, rounded, marks[i]);
-    return kept;
+    return kept && (!sides || (keeps_order(value, rounded, sides->below) &&
+                               keeps_order(value, rounded, sides->above)));
 }
 
 /* A finite decimal, in full. */
@@ -69,32 +78,43 @@ static char *mixed_text(const mpq_t value)
 }
 
 /* Rounds to the least decimals that keep every order. Returns: false if none do. */
-static bool round_safely(const mpq_t value, const mpq_t *marks, size_t n, const TcFigureForm *form,
+static bool round_safely(const mpq_t value, const TcFigureSides *sides, const TcFigureForm *form,
                          mpq_t rounded)
 {
     const unsigned shift = form->percent ? 2 : 0;
     for (unsigned places = forms[form->kind].least; places <= MOST_PLACES; places++) {
         mpq_set(rounded, value);
         tc_number_round(rounded, (long)(places + shift), TC_ROUND_HALF_UP);
-        if (keeps_orders(value, rounded, marks, n, form->percent))
+        if (keeps_orders(value, rounded, sides, form->percent))
             return true;
     }
     return false;
 }
 
-char *tc_figure(const mpq_t value, const mpq_t *marks, size_t n, const TcFigureForm *form)
+/* Has the form room for a decimal of so many places? */
+static bool has_room(const TcFigureForm *form, unsigned places)
 {
     const unsigned exact = forms[form->kind].exact[form->percent];
-    const unsigned shift = form->percent ? 2 : 0;
+    return exact == G_MAXUINT || places <= exact + (form->percent ? 2 : 0);
+}
+
+bool tc_figure_is_exact(const mpq_t value, const TcFigureForm *form)
+{
+    unsigned places = 0;
+    return tc_number_is_decimal(value, &places) && has_room(form, places);
+}
+
+char *tc_figure(const mpq_t value, const TcFigureSides *sides, const TcFigureForm *form)
+{
     unsigned places = 0;
     const bool finite = tc_number_is_decimal(value, &places);
-    if (finite && (exact == G_MAXUINT || places <= exact + shift))
+    if (finite && has_room(form, places))
         return decimal_text(value, places, form);
     char *text = NULL;
     mpq_t rounded;
     mpq_init(rounded);
     unsigned kept = 0;
-    if (round_safely(value, marks, n, form, rounded) && tc_number_is_decimal(rounded, &kept))
+    if (round_safely(value, sides, form, rounded) && tc_number_is_decimal(rounded, &kept))
         text = decimal_text(rounded, kept, form);
     mpq_clear(rounded);
     if (text)

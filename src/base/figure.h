@@ -22,8 +22,18 @@ typedef struct {
     TcLang style;
 } TcFigureForm;
 
-/* @marks: what @value was compared with, @n of them. Trailing zeros are dropped. Returns: (transfer
- * full). */
-char *tc_figure(const mpq_t value, const mpq_t *marks, size_t n, const TcFigureForm *form);
+/* The nearest on either side of a value among the numbers that it was compared with: a figure that
+ * keeps to its side of these keeps to its side of all. Start with {NULL, NULL}. */
+typedef struct {
+    mpq_srcptr below, above; /* at or below it, at or above it; NULL: none; borrowed */
+} TcFigureSides;
+/* Takes in one more number that @value was compared with. */
+void tc_figure_sides_add(TcFigureSides *sides, const mpq_t value, mpq_srcptr mark);
+
+/* Is it printed exactly, whatever it was compared with? */
+bool tc_figure_is_exact(const mpq_t value, const TcFigureForm *form);
+/* @sides: of @value; NULL: it was compared with nothing. Trailing zeros are dropped. Returns:
+ * (transfer full). */
+char *tc_figure(const mpq_t value, const TcFigureSides *sides, const TcFigureForm *form);
 
 #endif

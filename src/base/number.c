@@ -274,18 +274,6 @@ static char *fraction_text(const mpq_t value)
     return g_strdup_printf("%s/%s", numerator, denominator);
 }
 
-/* How often @factor divides @number. */
-static mp_bitcnt_t multiplicity(const mpz_t number, unsigned long factor)
-{
-    mpz_t divisor, rest;
-    mpz_init_set_ui(divisor, factor);
-    mpz_init(rest);
-    mp_bitcnt_t n = mpz_remove(rest, number, divisor);
-    mpz_clear(divisor);
-    mpz_clear(rest);
-    return n;
-}
-
 TcNumberStatus tc_number_parse(const char *text, size_t length, TcLang style, mpq_t value,
                                char **meant)
 {
@@ -328,19 +316,50 @@ void tc_number_round(mpq_t value, long places, TcRoundMode mode)
     mpz_clear(count);
 }
 
+/* Takes the fives out of @n. Returns: how many there were. */
+static unsigned take_fives(uint64_t *n)
+{
+    unsigned fives = 0;
+    for (; *n % 5 == 0; *n /= 5)
+        fives++;
+    return fives;
+}
+
+/* The same of a number of any size. */
+static mp_bitcnt_t take_fives_big(mpz_t n)
+{
+    mpz_t five;
+    mpz_init_set_ui(five, 5);
+    mp_bitcnt_t fives = mpz_remove(n, n, five);
+    mpz_clear(five);
+    return fives;
+}
+
+static bool is_decimal_big(const mpz_t divisor, mp_bitcnt_t twos, mp_bitcnt_t *fives)
+{
+    mpz_t rest;
+    mpz_init(rest);
+    mpz_tdiv_q_2exp(rest, divisor, twos);
+    *fives = take_fives_big(rest);
+    bool decimal = mpz_cmp_ui(rest, 1) == 0;
+    mpz_clear(rest);
+    return decimal;
+}
+
 bool tc_number_is_decimal(const mpq_t value, unsigned *places)
 {
-    mp_bitcnt_t twos = mpz_scan1(mpq_denref(value), 0);
-    mp_bitcnt_t fives = multiplicity(mpq_denref(value), 5);
-    mpz_t product;
-    mpz_init(product);
-    mpz_ui_pow_ui(product, 5, fives);
-    mpz_mul_2exp(product, product, twos);
-    bool decimal = mpz_cmp(product, mpq_denref(value)) == 0;
-    mpz_clear(product);
-    if (decimal) {
-        *places = (unsigned)MAX(twos, fives);
+    const mp_bitcnt_t twos = mpz_scan1(mpq_denref(value), 0);
+    mp_bitcnt_t fives = 0;
+    bool decimal = false;
+    if (mpz_fits_ulong_p(mpq_denref(value))) { /* nearly always */
+        uint64_t rest = mpz_get_ui(mpq_denref(value)) >> twos;
+        fives = take_fives(&rest);
+        decimal = rest == 1;
+    } else {
+        decimal = is_decimal_big(mpq_denref(value), twos, &fives);
     }
+    if (decimal)
+        *places = (unsigned)MAX(twos, fives);
     return decimal;
 }
 

@@ -2,6 +2,7 @@
 
 #include <string.h>
 #include "exec/evaluator.h"
+#include "exec/marks.h"
 #include "exec/standings.h"
 
 static uint32_t count_roots(const TcModel *model)
@@ -37,6 +38,7 @@ void tc_evaluator_free(TcEvaluator *ev)
     uint32_t n_columns = ev->model->schema.n_columns + ev->model->schema.n_appraised;
     tc_evaluator_free(ev->inner);
     tc_results_free(ev->inner_results);
+    tc_row_marks_free(ev->row_marks);
     tc_block_free(ev->inner_block);
     tc_slots_clear(ev);
     tc_ranges_clear(ev, n_columns);
@@ -62,6 +64,7 @@ static void start_block(TcEvaluator *ev, TcBlock *block, TcResults *results)
 {
     ev->block = block;
     ev->results = results;
+    tc_row_marks_forget(ev->row_marks);
     ev->n = block->n;
     ev->words = (block->n + 63) / 64;
     ev->rounded = 64 * ev->words;

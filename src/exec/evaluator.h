@@ -93,7 +93,8 @@ struct TcEvaluator {
     TcResults *inner_results;
     TcBlock *inner_block;
     uint32_t inner_rows[TC_BLOCK_ROWS];
-    GArray **asked; /* per closed root: columns; see closed.c */
+    GArray **asked;               /* per closed root: columns; see closed.c */
+    struct TcRowMarks *row_marks; /* what figures are held against; made when first needed */
 };
 
 /* --- nodes ------------------------------------------------------------------------------------ */

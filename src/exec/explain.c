@@ -155,7 +155,7 @@ static void describe_total(TcExplainer *explainer)
 {
     TcExplanation *out = explainer->out;
     const TcResults *results = explainer->results;
-    TcMarks marks = {NULL, 0, 0}, none = {NULL, 0, 0};
+    TcMarks marks = {0}, none = {0};
     TcValue total;
     tc_value_init(&total);
     tc_marks_add_all(&marks, &explainer->points);

@@ -112,7 +112,7 @@ static TcShown side(TcExplainer *explainer, const TcNode *condition, uint32_t i,
 {
     const TcNode *node = condition->items[i];
     TcShown result = {NULL, NULL};
-    TcMarks own = {NULL, 0, 0};
+    TcMarks own = {0};
     TcValue value, high;
     if (is_literal(node))
         return result;
@@ -284,7 +284,7 @@ static const TcNode *least_asked(const TcNode *node, bool *beyond)
 static TcShown short_of(TcExplainer *explainer, const TcValue *level, const TcValue *value,
                         bool share)
 {
-    const TcMarks none = {NULL, 0, 0};
+    const TcMarks none = {0};
     TcShown shown = {NULL, NULL};
     TcValue missing;
     tc_value_init(&missing);

@@ -169,7 +169,7 @@ static bool is_own_label(const TcExplainedConclusion *conclusion)
 static void missing_at_least(TcExplainer *explainer, const TcNextGrade *next, const TcValue *most,
                              TcExplainedConclusion *conclusion)
 {
-    const TcMarks none = {NULL, 0, 0};
+    const TcMarks none = {0};
     TcValue least;
     tc_value_init(&least);
     tc_value_compute(TC_OP_SUB, &next->low, most, &least);
@@ -184,7 +184,7 @@ static void missing_at_least(TcExplainer *explainer, const TcNextGrade *next, co
 static void next_grade(TcExplainer *explainer, TcExplainedConclusion *conclusion)
 {
     const TcNode *scale = explainer->model->grades[conclusion->index].content;
-    const TcMarks none = {NULL, 0, 0};
+    const TcMarks none = {0};
     if (scale->kind != TC_NODE_SCALE || scale->items[0]->kind != TC_NODE_TOTAL)
         return;
     TcNextGrade next = {.total = scale->items[0]};

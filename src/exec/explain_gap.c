@@ -167,7 +167,7 @@ bool tc_explain_share(TcExplainer *explainer, uint32_t indicator, const GArray *
 /* Shown of ratios only: amounts per head have no share. */
 static TcShown share_of(TcExplainer *explainer, uint32_t index, const GArray *way)
 {
-    const TcMarks none = {NULL, 0, 0};
+    const TcMarks none = {0};
     const TcNode *value = explainer->model->indicators[index].value;
     TcShown shown = {NULL, NULL};
     mpq_t share;

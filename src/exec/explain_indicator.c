@@ -109,7 +109,7 @@ static void calculation_of(TcExplainer *explainer, const TcNode *value,
 static void value_of(TcExplainer *explainer, TcExplainedIndicator *indicator)
 {
     const TcNode *node = explainer->model->indicators[indicator->index].value;
-    TcMarks marks = {NULL, 0, 0};
+    TcMarks marks = {0};
     TcValue value;
     if (!node)
         return;
@@ -142,7 +142,7 @@ static void points_of(TcExplainer *explainer, TcExplainedIndicator *indicator)
 {
     const TcIndicator *part = &explainer->model->indicators[indicator->index];
     TcReference *reference = tc_probe_ask(explainer->probe);
-    TcMarks marks = {NULL, 0, 0};
+    TcMarks marks = {0};
     TcValue points;
     if (!part->max_points && !part->points)
         return;

@@ -142,7 +142,7 @@ static TcExplainedStep explain_step(Earner *earner, const Step *step)
 {
     TcExplainer *explainer = earner->explainer;
     TcExplainedStep explained = {.way = tc_explain_way(explainer, step->way)};
-    const TcMarks most = {&earner->most.number, 1, 1}, none = {NULL, 0, 0};
+    const TcMarks most = {.numbers = &earner->most.number, .n = 1}, none = {0};
     TcValue gain;
     tc_value_init(&gain);
     tc_value_compute(TC_OP_SUB, &step->points, &earner->now, &gain);
@@ -349,7 +349,7 @@ void tc_explain_lifts(TcExplainer *explainer)
     g_array_sort(explainer->gains, most_first);
     out->lifts = tc_arena_alloc(explainer->arena, sizeof *out->lifts * (explainer->gains->len + 1));
     for (guint i = 0; i < explainer->gains->len; i++) {
-        const TcMarks none = {NULL, 0, 0};
+        const TcMarks none = {0};
         Rank *rank = &g_array_index(explainer->gains, Rank, i);
         out->lifts[i].indicator = rank->indicator;
         out->lifts[i].gain = tc_explain_number(explainer, rank->by, false, &none);
@@ -429,7 +429,7 @@ static int least_first(const void *a, const void *b)
 
 static void add_lift(TcExplainer *explainer, const Lift *lift, TcExplainedConclusion *conclusion)
 {
-    const TcMarks none = {NULL, 0, 0};
+    const TcMarks none = {0};
     TcExplainedLift *explained = &conclusion->lifts[conclusion->n_lifts++];
     Earner earner;
     begin(&earner, explainer, lift->indicator);

@@ -4,14 +4,8 @@
 
 void tc_explain_rank_marks(const TcNumberResult *result, const TcValue *value, TcMarks *marks)
 {
-    if (!value->defined || value->kind != TC_VALUE_NUMBER)
-        return;
-    g_autoptr(GArray) near = g_array_new(FALSE, FALSE, sizeof(mpq_t));
-    tc_standings_marks(result, value->number, near);
-    for (guint i = 0; i < near->len; i++) {
-        tc_marks_add(marks, g_array_index(near, mpq_t, i));
-        mpq_clear(g_array_index(near, mpq_t, i));
-    }
+    if (value->defined && value->kind == TC_VALUE_NUMBER)
+        tc_standings_marks(result, value->number, marks);
 }
 
 typedef struct {
@@ -23,7 +17,7 @@ typedef struct {
 
 static TcShown shown_of(const Place *place, const mpq_t number)
 {
-    TcMarks marks = {NULL, 0, 0};
+    TcMarks marks = {0};
     TcValue value;
     tc_value_init(&value);
     tc_value_set_number(&value, number);

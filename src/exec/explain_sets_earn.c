@@ -16,7 +16,7 @@ static void measure_now(const TcSetSearch *search, TcValue *value)
 static TcShown gain_of(const TcSetSearch *search, const TcCandidate *one, const TcValue *before,
                        bool share)
 {
-    const TcMarks none = {NULL, 0, 0};
+    const TcMarks none = {0};
     TcProbe *probe = search->explainer->probe;
     TcShown shown = {NULL, NULL};
     TcValue after;

@@ -32,10 +32,10 @@ TcShown tc_explain_number(TcExplainer *explainer, const mpq_t number, bool perce
                           const TcMarks *marks)
 {
     const TcFigureForm form = {marks ? TC_FIGURE_PAGE : TC_FIGURE_FINE, percent, explainer->lang};
-    return shown(explainer,
-                 tc_figure(number, marks ? (const mpq_t *)marks->numbers : NULL,
-                           marks ? marks->n : 0, &form),
-                 tc_number_exact(number, TC_LANG_EN));
+    TcFigureSides sides = {NULL, NULL};
+    if (marks)
+        tc_marks_sides(marks, number, &sides);
+    return shown(explainer, tc_figure(number, &sides, &form), tc_number_exact(number, TC_LANG_EN));
 }
 
 static TcShown truth_text(TcExplainer *explainer, bool truth)

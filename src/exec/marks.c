@@ -2,7 +2,6 @@
 #include "exec/marks.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "exec/comparisons.h"
 #include "exec/evaluator.h"
@@ -18,13 +17,23 @@ struct TcThresholds {
     bool vary;
 };
 
+/* --- numbers --- */
+
+static void make_room(TcMarks *marks)
+{
+    const size_t before = marks->capacity;
+    marks->capacity = 2 * before + 4;
+    marks->numbers = g_renew(mpq_t, marks->numbers, marks->capacity);
+    for (size_t i = before; i < marks->capacity; i++)
+        mpq_init(marks->numbers[i]);
+}
+
 void tc_marks_add(TcMarks *marks, const mpq_t number)
 {
-    if (marks->n == marks->capacity) {
-        marks->capacity = 2 * marks->capacity + 4;
-        marks->numbers = g_renew(mpq_t, marks->numbers, marks->capacity);
-    }
-    mpq_init(marks->numbers[marks->n]);
+    const size_t n = marks->n;
+    if (n == marks->capacity)
+        make_room(marks);
+    marks->ascending = n == 0 || (marks->ascending && mpq_cmp(marks->numbers[n - 1], number) <= 0);
     mpq_set(marks->numbers[marks->n++], number);
 }
 
@@ -34,32 +43,50 @@ void tc_marks_add_all(TcMarks *marks, const TcMarks *more)
         tc_marks_add(marks, more->numbers[i]);
 }
 
+void tc_marks_clear(TcMarks *marks)
+{
+    for (size_t i = 0; i < marks->capacity; i++)
+        mpq_clear(marks->numbers[i]);
+    g_free(marks->numbers);
+    *marks = (TcMarks){0};
+}
+
 static int by_number(const void *a, const void *b)
 {
     return mpq_cmp(*(const mpq_t *)a, *(const mpq_t *)b);
 }
 
-/* Leaves each number once. */
-static void keep_once(TcMarks *marks)
+static void sort(TcMarks *marks)
 {
-    size_t kept = 0;
-    if (marks->n > 1)
+    if (!marks->ascending && marks->n > 1)
         qsort(marks->numbers, marks->n, sizeof *marks->numbers, by_number);
-    for (size_t i = 0; i < marks->n; i++) {
-        if (kept > 0 && mpq_equal(marks->numbers[kept - 1], marks->numbers[i]))
-            mpq_clear(marks->numbers[i]);
-        else
-            memmove(&marks->numbers[kept++], &marks->numbers[i], sizeof *marks->numbers);
-    }
-    marks->n = kept;
+    marks->ascending = true;
 }
 
-void tc_marks_clear(TcMarks *marks)
+/* How many of the ascending marks are below @value. */
+static size_t count_below(const TcMarks *marks, const mpq_t value)
 {
-    for (size_t i = 0; i < marks->n; i++)
-        mpq_clear(marks->numbers[i]);
-    g_clear_pointer(&marks->numbers, g_free);
-    marks->n = marks->capacity = 0;
+    size_t low = 0, high = marks->n;
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        if (mpq_cmp(marks->numbers[middle], value) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+void tc_marks_sides(const TcMarks *marks, const mpq_t value, TcFigureSides *sides)
+{
+    size_t from = 0, to = marks->n;
+    if (marks->ascending) {
+        const size_t below = count_below(marks, value);
+        from = below > 0 ? below - 1 : 0;
+        to = below < marks->n ? below + 1 : below;
+    }
+    for (size_t i = from; i < to; i++)
+        tc_figure_sides_add(sides, value, marks->numbers[i]);
 }
 
 /* --- where they stand --- */
@@ -154,45 +181,116 @@ void tc_thresholds_free(TcThresholds *thresholds)
     g_free(thresholds);
 }
 
-bool tc_thresholds_vary(const TcThresholds *thresholds)
-{
-    return thresholds->vary;
-}
-
 /* --- what they come to --- */
+
+/* @value: scratch. */
+static void read_all(const TcThresholds *thresholds, TcReference *reference, TcMarksOf which,
+                     TcValue *value, TcMarks *marks)
+{
+    for (guint i = 0; i < thresholds->list->len; i++) {
+        const Threshold *threshold = &g_array_index(thresholds->list, Threshold, i);
+        if (!(which & (threshold->constant ? TC_MARKS_CONSTANT : TC_MARKS_OF_ROW)))
+            continue;
+        tc_reference_value(reference, threshold->node, threshold->self, value);
+        if (value->defined && !value->none && value->kind == TC_VALUE_NUMBER)
+            tc_marks_add(marks, value->number);
+    }
+    sort(marks);
+}
 
 void tc_thresholds_read(const TcThresholds *thresholds, TcReference *reference, TcMarksOf which,
                         TcMarks *marks)
 {
     TcValue value;
     tc_value_init(&value);
-    for (guint i = 0; i < thresholds->list->len; i++) {
-        const Threshold *threshold = &g_array_index(thresholds->list, Threshold, i);
-        if (!(which & (threshold->constant ? TC_MARKS_CONSTANT : TC_MARKS_OF_ROW)))
-            continue;
-        tc_reference_value(reference, threshold->node, threshold->self, &value);
-        if (value.defined && !value.none && value.kind == TC_VALUE_NUMBER)
-            tc_marks_add(marks, value.number);
-    }
-    keep_once(marks);
+    read_all(thresholds, reference, which, &value, marks);
     tc_value_clear(&value);
 }
 
-void tc_thresholds_read_row(const TcThresholds *thresholds, const TcNumberResult *result,
-                            uint32_t row, TcMarks *marks)
+/* --- row by row --- */
+
+struct TcRowMarks {
+    TcReference *reference;
+    uint32_t n; /* cells */
+    TcValue *cells;
+    bool *known;
+    TcValue value;                  /* scratch */
+    uint32_t row;                   /* that `reference` stands on; TC_NO_ROW: on none */
+    const TcThresholds *thresholds; /* that `marks` are of on this row; NULL: of none */
+    TcMarks marks, of_figure;
+};
+
+enum { TC_NO_ROW = TC_BLOCK_ROWS };
+
+static TcRowMarks *row_marks_new(const TcModel *model, const TcRun *run)
 {
-    const TcEvaluator *ev = result->evaluator;
-    if (!ev)
+    TcRowMarks *row_marks = g_new0(TcRowMarks, 1);
+    row_marks->reference = tc_reference_new(model, run);
+    row_marks->n = model->schema.n_columns + model->schema.n_appraised;
+    row_marks->cells = tc_values_new(row_marks->n);
+    row_marks->known = g_new0(bool, row_marks->n + 1);
+    row_marks->row = TC_NO_ROW;
+    tc_value_init(&row_marks->value);
+    return row_marks;
+}
+
+void tc_row_marks_free(TcRowMarks *row_marks)
+{
+    if (!row_marks)
         return;
-    const uint32_t n = ev->model->schema.n_columns + ev->model->schema.n_appraised;
-    g_autoptr(TcReference) reference = tc_reference_new(ev->model, &ev->run);
-    g_autofree TcValue *cells = g_new(TcValue, n + 1);
-    g_autofree bool *known = g_new(bool, n + 1);
-    for (uint32_t i = 0; i < n; i++)
-        tc_value_init(&cells[i]);
-    tc_reference_read_row(ev->model, ev->block, row, cells, known);
-    tc_reference_set_row(reference, cells, known);
-    tc_thresholds_read(thresholds, reference, TC_MARKS_OF_ROW, marks);
-    for (uint32_t i = 0; i < n; i++)
-        tc_value_clear(&cells[i]);
+    tc_reference_free(row_marks->reference);
+    tc_values_free(row_marks->cells, row_marks->n);
+    g_free(row_marks->known);
+    tc_value_clear(&row_marks->value);
+    tc_marks_clear(&row_marks->marks);
+    tc_marks_clear(&row_marks->of_figure);
+    g_free(row_marks);
+}
+
+void tc_row_marks_forget(TcRowMarks *row_marks)
+{
+    if (row_marks)
+        row_marks->row = TC_NO_ROW;
+}
+
+static TcRowMarks *row_marks_of(TcEvaluator *ev)
+{
+    if (!ev->row_marks)
+        ev->row_marks = row_marks_new(ev->model, &ev->run);
+    return ev->row_marks;
+}
+
+static void stand_on(TcRowMarks *row_marks, const TcEvaluator *ev, uint32_t row)
+{
+    const TcRowInfo *info = &ev->block->rows[row];
+    const TcUnitTold unit = {info->code, info->name, info->parent, info->kind};
+    tc_reference_read_row(ev->model, ev->block, row, row_marks->cells, row_marks->known);
+    tc_reference_set_row(row_marks->reference, row_marks->cells, row_marks->known);
+    tc_reference_set_unit(row_marks->reference, &unit);
+    row_marks->row = row;
+    row_marks->thresholds = NULL;
+}
+
+const TcMarks *tc_thresholds_of_row(const TcThresholds *thresholds, const TcNumberResult *result,
+                                    uint32_t row)
+{
+    if (!thresholds->vary || !result->evaluator)
+        return NULL;
+    TcRowMarks *row_marks = row_marks_of(result->evaluator);
+    if (row_marks->row != row)
+        stand_on(row_marks, result->evaluator, row);
+    if (row_marks->thresholds != thresholds) {
+        row_marks->marks.n = 0;
+        read_all(thresholds, row_marks->reference, TC_MARKS_OF_ROW, &row_marks->value,
+                 &row_marks->marks);
+        row_marks->thresholds = thresholds;
+    }
+    return &row_marks->marks;
+}
+
+TcMarks *tc_marks_of_figure(const TcNumberResult *result)
+{
+    TcRowMarks *row_marks = row_marks_of(result->evaluator);
+    row_marks->of_figure.n = 0;
+    return &row_marks->of_figure;
 }

@@ -52,19 +52,10 @@ TcReference *tc_reference_new(const TcModel *model, const TcRun *run)
     return reference;
 }
 
-static void forget_unit(TcReference *reference)
-{
-    g_clear_pointer(&reference->unit_name, g_free);
-    g_clear_pointer(&reference->unit_code, g_free);
-    g_clear_pointer(&reference->unit_parent, g_free);
-    g_clear_pointer(&reference->unit_kind, g_free);
-}
-
 void tc_reference_free(TcReference *reference)
 {
     if (!reference)
         return;
-    forget_unit(reference);
     memo_clear(&reference->completed, reference->model);
     memo_clear(&reference->in_file, reference->model);
     g_free(reference);
@@ -98,17 +89,13 @@ void tc_reference_set_row(TcReference *reference, const TcValue *cells, const bo
     reference->cells = cells;
     reference->known = known;
     reference->labels = NULL;
-    forget_unit(reference);
+    reference->unit = (TcUnitTold){0};
     forget_answers(reference);
 }
 
 void tc_reference_set_unit(TcReference *reference, const TcUnitTold *unit)
 {
-    forget_unit(reference);
-    reference->unit_name = g_strdup(unit->name);
-    reference->unit_code = g_strdup(unit->code);
-    reference->unit_parent = g_strdup(unit->parent);
-    reference->unit_kind = g_strdup(unit->kind);
+    reference->unit = *unit;
     forget_answers(reference);
 }
 

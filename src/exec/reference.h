@@ -29,8 +29,8 @@ void tc_reference_set_row(TcReference *reference, const TcValue *cells, const bo
  */
 void tc_reference_change_cells(TcReference *reference);
 void tc_reference_forget_state(TcReference *reference, uint32_t indicator);
-/* The unit of the row, for không áp dụng đối với and chỉ áp dụng cho: texts are copied, NULL: not
- * known. Without a unit nothing is excluded. */
+/* The unit of the row, for không áp dụng đối với and chỉ áp dụng cho: texts are borrowed until the
+ * next row, NULL: not known. Without a unit nothing is excluded. */
 void tc_reference_set_unit(TcReference *reference, const TcUnitTold *unit);
 /* Answers to the closed questions thiếu số liệu and chờ thẩm định, which a completed row does not
  * hold: a TcLabel per indicator, borrowed. Without them an open row leaves these questions unknown.

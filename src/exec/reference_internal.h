@@ -49,8 +49,8 @@ struct TcReference {
     TcRun run;
     const TcValue *cells;
     const bool *known;
-    const uint8_t *labels;                                 /* per indicator a TcLabel, or NULL */
-    char *unit_name, *unit_code, *unit_parent, *unit_kind; /* NULL if not told */
+    const uint8_t *labels; /* per indicator a TcLabel, or NULL */
+    TcUnitTold unit;       /* NULLs where not told */
     TcRefMemo completed, in_file, *memo;
     uint64_t row_epoch, epoch, last_epoch;
     uint64_t states_from;        /* states of indicators hold from this epoch on */

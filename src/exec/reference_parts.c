@@ -171,9 +171,7 @@ void tc_ref_value_of(TcReference *reference, uint32_t indicator, TcValue *result
 /* Is the unit of the row, as far as it is told, outside the indicator's lists? */
 static bool excluded(const TcReference *reference, const TcIndicator *indicator)
 {
-    const TcUnitTold unit = {reference->unit_code, reference->unit_name, reference->unit_parent,
-                             reference->unit_kind};
-    return tc_unit_is_left_out(&indicator->only_for, &indicator->not_for, &unit);
+    return tc_unit_is_left_out(&indicator->only_for, &indicator->not_for, &reference->unit);
 }
 
 static TcTruth applies(TcReference *reference, uint32_t index)

@@ -362,13 +362,12 @@ uint64_t tc_standings_rank(const TcStandings *standings, uint32_t ranking, const
     return certain ? around.more.surely + 1 : 0;
 }
 
-static void add_middle(const mpq_t a, const mpq_t b, GArray *marks)
+/* @middle: scratch. */
+static void add_middle(const mpq_t a, const mpq_t b, mpq_t middle, TcMarks *marks)
 {
-    mpq_t middle;
-    mpq_init(middle);
     mpq_add(middle, a, b);
     mpq_div_2exp(middle, middle, 1);
-    g_array_append_val(marks, middle);
+    tc_marks_add(marks, middle);
 }
 
 static bool orders_by(const TcPlanRanking *ranking, const TcNumberResult *result)
@@ -386,19 +385,19 @@ bool tc_standings_order_by(const TcNumberResult *result)
     return false;
 }
 
-void tc_standings_marks(const TcNumberResult *result, const mpq_t value, GArray *marks)
+void tc_standings_marks(const TcNumberResult *result, const mpq_t value, TcMarks *marks)
 {
     const TcEvaluator *ev = result->evaluator;
     const TcStandings *standings = ev->run.standings;
-    mpq_t next;
-    mpq_init(next);
+    mpq_t next, middle;
+    mpq_inits(next, middle, NULL);
     for (uint32_t i = 0; standings && i < ev->model->n_rankings; i++) {
         if (!orders_by(&ev->plan->rankings[i], result))
             continue;
         if (tc_standings_above(standings, i, value, next))
-            add_middle(value, next, marks);
+            add_middle(value, next, middle, marks);
         if (tc_standings_below(standings, i, value, next))
-            add_middle(value, next, marks);
+            add_middle(value, next, middle, marks);
     }
-    mpq_clear(next);
+    mpq_clears(next, middle, NULL);
 }

@@ -10,6 +10,7 @@
 #ifndef TC_EXEC_STANDINGS_H
 #define TC_EXEC_STANDINGS_H
 
+#include "exec/marks.h"
 #include "exec/results.h"
 
 typedef struct TcStandings TcStandings;
@@ -47,8 +48,8 @@ uint64_t tc_standings_rank(const TcStandings *standings, uint32_t ranking, const
 bool tc_standings_order_by(const TcNumberResult *result);
 /* Numbers on whose side a printed @value of @result must stay, so that no two units with unequal
  * ranks print alike: the middles between @value and its neighbours in the rankings that order by
- * just this number. They are appended to @marks (mpq_t, the caller clears them). */
-void tc_standings_marks(const TcNumberResult *result, const mpq_t value, GArray *marks);
+ * just this number. They are appended to @marks. */
+void tc_standings_marks(const TcNumberResult *result, const mpq_t value, TcMarks *marks);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcStandings, tc_standings_free)
 

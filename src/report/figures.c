@@ -68,14 +68,30 @@ void tc_figures_free(TcFigures *figures)
 
 /* --- numbers -------------------------------------------------------------------------------- */
 
-/* A number of results and what it was compared with by the rules. */
+/* A number of results on a row and what it was compared with by the rules. */
 typedef struct {
     const TcNumberResult *result;
+    uint32_t row;
     const TcThresholds *thresholds;
     const TcMarks *marks; /* those of them that hang on no row */
     bool percent;
     const char *unit; /* printed behind it, or NULL */
 } Figured;
+
+static TcFigureSides sides_of(const Figured *of, const mpq_t value)
+{
+    TcFigureSides sides = {NULL, NULL};
+    const TcMarks *of_row = tc_thresholds_of_row(of->thresholds, of->result, of->row);
+    tc_marks_sides(of->marks, value, &sides);
+    if (of_row)
+        tc_marks_sides(of_row, value, &sides);
+    if (tc_standings_order_by(of->result)) { /* units with unequal ranks never print alike */
+        TcMarks *near = tc_marks_of_figure(of->result);
+        tc_standings_marks(of->result, value, near);
+        tc_marks_sides(near, value, &sides);
+    }
+    return sides;
+}
 
 static char *figure(const TcFigures *figures, const Figured *of, const mpq_t value)
 {
@@ -84,16 +100,10 @@ static char *figure(const TcFigures *figures, const Figured *of, const mpq_t val
                                figures->lang};
     if (figures->purpose == TC_FIGURES_EXACT)
         return tc_number_exact(value, figures->lang);
-    if (!tc_standings_order_by(of->result))
-        return tc_figure(value, (const mpq_t *)of->marks->numbers, of->marks->n, &form);
-    g_autoptr(GArray) marks = g_array_new(FALSE, FALSE, sizeof(mpq_t));
-    tc_standings_marks(of->result, value, marks); /* units with unequal ranks never print alike */
-    guint own = marks->len;                       /* the rules' are borrowed */
-    g_array_append_vals(marks, of->marks->numbers, (guint)of->marks->n);
-    char *text = tc_figure(value, (const mpq_t *)(void *)marks->data, marks->len, &form);
-    for (guint i = 0; i < own; i++)
-        mpq_clear(g_array_index(marks, mpq_t, i));
-    return text;
+    if (tc_figure_is_exact(value, &form))
+        return tc_figure(value, NULL, &form);
+    const TcFigureSides sides = sides_of(of, value);
+    return tc_figure(value, &sides, &form);
 }
 
 bool tc_figures_is_end(const mpq_t end, bool share)
@@ -186,12 +196,12 @@ static char *perhaps(const TcFigures *figures, const Figured *of, const mpq_t va
 }
 
 /* The number, its range, or NULL. */
-static char *number_of(const TcFigures *figures, const Figured *of, uint32_t row)
+static char *number(const TcFigures *figures, const Figured *of)
 {
     mpq_t low, high;
     char *text = NULL;
     mpq_inits(low, high, NULL);
-    TcNumberState state = tc_figures_number(of->result, row, low, high);
+    TcNumberState state = tc_figures_number(of->result, of->row, low, high);
     if (state == TC_NUMBER_KNOWN)
         text = one_figure(figures, of, low);
     else if (state == TC_NUMBER_OPEN && mpq_equal(low, high))
@@ -202,32 +212,15 @@ static char *number_of(const TcFigures *figures, const Figured *of, uint32_t row
     return text;
 }
 
-/* The same against the thresholds of the row too. */
-static char *number(const TcFigures *figures, const Figured *of, uint32_t row)
-{
-    if (figures->purpose == TC_FIGURES_EXACT || !tc_thresholds_vary(of->thresholds))
-        return number_of(figures, of, row);
-    Figured there = *of;
-    TcMarks marks = {NULL, 0, 0};
-    for (size_t i = 0; i < of->marks->n; i++)
-        tc_marks_add(&marks, of->marks->numbers[i]);
-    tc_thresholds_read_row(of->thresholds, of->result, row, &marks);
-    there.marks = &marks;
-    char *text = number_of(figures, &there, row);
-    tc_marks_clear(&marks);
-    return text;
-}
-
 /* Is the range of an open value just what the cell may be, no result? */
-static bool tells_nothing(const TcFigures *figures, const Figured *of, const TcNode *value,
-                          uint32_t row)
+static bool tells_nothing(const TcFigures *figures, const Figured *of, const TcNode *value)
 {
     mpq_t low, high;
     if (figures->purpose == TC_FIGURES_EXACT)
         return false;
     mpq_inits(low, high, NULL);
-    const bool open =
-        tc_figures_number(of->result, row, low, high) == TC_NUMBER_OPEN && !mpq_equal(low, high);
+    const bool open = tc_figures_number(of->result, of->row, low, high) == TC_NUMBER_OPEN &&
+                      !mpq_equal(low, high);
     const bool all = of->percent && mpq_sgn(low) == 0 && mpq_cmp_ui(high, 1, 1) == 0;
     const bool cell = value->kind == TC_NODE_NAME && value->ref.kind == TC_REF_COLUMN;
     mpq_clears(low, high, NULL);
@@ -243,35 +236,44 @@ char *tc_figures_value(const TcFigures *figures, const TcResults *results, uint3
     bool percent = value->type && value->type->ratio;
     const char *unit =
         figures->purpose == TC_FIGURES_PAGE && value->type ? value->type->name : NULL;
-    const Figured of = {&results->values[indicator], figures->of_values[indicator],
-                        &figures->values[indicator], percent, unit};
-    return tells_nothing(figures, &of, value, row) ? NULL : number(figures, &of, row);
+    const Figured of = {.result = &results->values[indicator],
+                        .row = row,
+                        .thresholds = figures->of_values[indicator],
+                        .marks = &figures->values[indicator],
+                        .percent = percent,
+                        .unit = unit};
+    return tells_nothing(figures, &of, value) ? NULL : number(figures, &of);
 }
 
-static Figured points_figured(const TcFigures *figures, const TcNumberResult *points, bool percent)
+static Figured points_figured(const TcFigures *figures, const TcNumberResult *points, uint32_t row,
+                              bool percent)
 {
-    return (Figured){points, figures->of_points, &figures->points, percent, NULL};
+    return (Figured){.result = points,
+                     .row = row,
+                     .thresholds = figures->of_points,
+                     .marks = &figures->points,
+                     .percent = percent};
 }
 
 char *tc_figures_points(const TcFigures *figures, const TcNumberResult *points, uint32_t row)
 {
-    const Figured of = points_figured(figures, points, false);
-    return number(figures, &of, row);
+    const Figured of = points_figured(figures, points, row, false);
+    return number(figures, &of);
 }
 
 char *tc_figures_ranked_by(const TcFigures *figures, const TcResults *results, uint32_t row,
                            uint32_t ranking)
 {
     const TcNode *by = figures->model->rankings[ranking].by;
-    const Figured of =
-        points_figured(figures, &results->rankings[ranking].value, by->type && by->type->ratio);
-    return number(figures, &of, row);
+    const Figured of = points_figured(figures, &results->rankings[ranking].value, row,
+                                      by->type && by->type->ratio);
+    return number(figures, &of);
 }
 
 char *tc_figures_points_end(const TcFigures *figures, const TcNumberResult *points, uint32_t row,
                             TcFigureEnd end)
 {
-    const Figured of = points_figured(figures, points, false);
+    const Figured of = points_figured(figures, points, row, false);
     mpq_t ends[2];
     char *text = NULL;
     mpq_inits(ends[0], ends[1], NULL);

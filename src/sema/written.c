@@ -90,7 +90,7 @@ static char *computed(const TcModel *model, const TcNode *value)
     if (value->kind != TC_NODE_NUMBER && value->type && value->type->kind == TC_KIND_NUMBER &&
         tc_constant(model, value, number)) {
         const TcFigureForm form = {TC_FIGURE_FINE, value->type->ratio, model->lang};
-        g_autofree char *figure = tc_figure(number, NULL, 0, &form);
+        g_autofree char *figure = tc_figure(number, NULL, &form);
         words = tc_number_with_unit(figure, value->type->name, model->lang);
     }
     mpq_clear(number);

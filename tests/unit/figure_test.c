@@ -49,11 +49,12 @@ static void test_figure(void **state)
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         set(value, cases[i].value);
         set(threshold[0], cases[i].threshold);
-        const mpq_t *limits = (const mpq_t *)threshold;
+        TcFigureSides sides = {NULL, NULL};
+        tc_figure_sides_add(&sides, value, threshold[0]);
         const TcFigureForm vi_form = {TC_FIGURE_PAGE, cases[i].percent, TC_LANG_VI};
         const TcFigureForm en_form = {TC_FIGURE_PAGE, cases[i].percent, TC_LANG_EN};
-        g_autofree char *vi = tc_figure(value, limits, 1, &vi_form);
-        g_autofree char *en = tc_figure(value, limits, 1, &en_form);
+        g_autofree char *vi = tc_figure(value, &sides, &vi_form);
+        g_autofree char *en = tc_figure(value, &sides, &en_form);
         if (strcmp(vi, cases[i].vi) != 0 || strcmp(en, cases[i].en) != 0) {
             fail_msg("%s against %s: %s %s", cases[i].value, cases[i].threshold, vi, en);
         }
@@ -89,8 +90,8 @@ static void test_forms(void **state)
         set(value, cases[i].value);
         const TcFigureForm form = {cases[i].kind, cases[i].percent, TC_LANG_VI};
         const bool itself = strchr(cases[i].want, '/') != NULL;
-        g_autofree char *got =
-            tc_figure(value, (const mpq_t *)(void *)value, itself ? 1 : 0, &form);
+        const TcFigureSides sides = {itself ? value : NULL, itself ? value : NULL};
+        g_autofree char *got = tc_figure(value, &sides, &form);
         assert_string_equal(got, cases[i].want);
     }
     mpq_clear(value);
@@ -161,7 +162,10 @@ static void test_figure_keeps_order(void **state)
             mpq_canonicalize(threshold[k]);
         }
         const TcFigureForm form = {(TcFigureKind)random_below(3), percent, TC_LANG_EN};
-        g_autofree char *text = tc_figure(value, (const mpq_t *)threshold, 3, &form);
+        TcFigureSides sides = {NULL, NULL};
+        for (int k = 0; k < 3; k++)
+            tc_figure_sides_add(&sides, value, threshold[k]);
+        g_autofree char *text = tc_figure(value, &sides, &form);
         read_figure(text, percent, printed);
         for (int k = 0; k < 3; k++) {
             if (sign(mpq_cmp(printed, threshold[k])) != sign(mpq_cmp(value, threshold[k]))) {
