@@ -6,7 +6,11 @@
  * inwards, others outwards. Row limits alone always leave a completion in a box that is not empty;
  * other rules need not, so a box that they narrowed counts only if a completion within it was
  * found, else no answer could be trusted to speak of any. */
+#include "exec/box.h"
+#include "exec/bits.h"
 #include "exec/evaluator.h"
+#include "exec/ranges.h"
+#include "exec/slots.h"
 
 #include <string.h>
 

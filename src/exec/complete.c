@@ -1,6 +1,9 @@
 /* Completions: open cells of a row filled in, within their ranges and the row rules, and judged by
  * an evaluator of its own. */
+#include "exec/complete.h"
+#include "exec/box.h"
 #include "exec/evaluator.h"
+#include "exec/ranges.h"
 
 static void start_inner(TcEvaluator *ev)
 {

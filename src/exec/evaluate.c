@@ -1,8 +1,15 @@
 #include "exec/evaluate.h"
 
 #include <string.h>
+#include "exec/bits.h"
+#include "exec/box.h"
+#include "exec/complete.h"
 #include "exec/evaluator.h"
+#include "exec/kernels.h"
+#include "exec/labels.h"
 #include "exec/marks.h"
+#include "exec/ranges.h"
+#include "exec/slots.h"
 #include "exec/standings.h"
 
 static uint32_t count_roots(const TcModel *model)

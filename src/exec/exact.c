@@ -7,6 +7,8 @@
 
 #include "base/date.h"
 #include "base/number.h"
+#include "exec/ranges.h"
+#include "exec/slots.h"
 #include "exec/exact.h"
 
 TcExact *tc_exact_input(TcEvaluator *ev, const TcPlanNode *node, uint32_t i, uint32_t row)

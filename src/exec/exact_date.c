@@ -1,6 +1,7 @@
 /* The exact way for dates: parts of them and times between them. */
 #include "base/date.h"
 #include "exec/exact.h"
+#include "exec/slots.h"
 
 /* The day number of an end, kept within the years 1 to 9999. */
 static int32_t day_of(const mpq_t value)

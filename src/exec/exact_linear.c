@@ -1,6 +1,9 @@
 /* The exact way: sums of cells, outcomes and numbers, and their quotients. */
 #include "exec/exact.h"
 #include "exec/kernels.h"
+#include "exec/linear.h"
+#include "exec/ranges.h"
+#include "exec/slots.h"
 
 /* A sum while terms are added. */
 typedef struct {

@@ -1,8 +1,10 @@
 /* Logic over sets of truths: a row's set after an operation is what its inputs' members give. */
+#include "exec/bits.h"
 #include "exec/kernels.h"
 
 #include <string.h>
 #include "base/text.h"
+#include "exec/slots.h"
 
 static const TcTruths *input_truths(const TcEvaluator *ev, const TcPlanNode *node, uint32_t i)
 {

@@ -4,7 +4,11 @@
  * every axis, nothing else. A row with an open subject gets all results that it can reach: all
  * leaves between the ends of its subjects. Where a subject can be undefined every box is asked in
  * turn whether it holds, fails or is open, as the language defines it (semantics.md R6). */
+#include "exec/bits.h"
 #include "exec/kernels.h"
+#include "exec/linear.h"
+#include "exec/ranges.h"
+#include "exec/slots.h"
 
 #include <string.h>
 

@@ -1,8 +1,11 @@
 /* Numbers, whole blocks: low and high as int64 over one denominator a node. */
+#include "exec/bits.h"
 #include "exec/kernels.h"
 
 #include <string.h>
+#include "exec/linear.h"
 #include "exec/sliced.h"
+#include "exec/slots.h"
 
 static uint64_t size_of(int64_t value)
 {

@@ -3,7 +3,10 @@
  * The slot of an OUTCOME holds the conclusions' view: an indicator that the rule leaves undefined
  * is there both as met and as not met (or as applicable and not). The strict outcomes go to the
  * results. */
+#include "exec/bits.h"
 #include "exec/kernels.h"
+#include "exec/labels.h"
+#include "exec/slots.h"
 
 #include <string.h>
 

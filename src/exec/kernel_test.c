@@ -1,5 +1,9 @@
 /* Comparisons: the sign of a linear form over cells, a number against a threshold, texts. */
+#include "exec/bits.h"
 #include "exec/kernels.h"
+#include "exec/linear.h"
+#include "exec/ranges.h"
+#include "exec/slots.h"
 
 #include <string.h>
 

@@ -1,10 +1,12 @@
 /* The table of kernels, and the one place that calls them. */
-#include "exec/kernels.h"
 
+#include "exec/kernels.h"
 #include "base/number.h"
 
 const TcKernel tc_kernels[TC_N_PLAN_OPS] = {
 #define TC_KERNEL(id, name, arguments, result, block, exact) [TC_PLAN_##id] = {block, exact},
+#include "exec/bits.h"
+#include "exec/slots.h"
 #include "kernels.def"
 };
 

@@ -1,8 +1,23 @@
-/* Every kernel that grammar/kernels.def names. */
+/* Kernels: the functions that run one node of a plan, and every one that grammar/kernels.def names.
+ *
+ * A block kernel does all rows of the block in int64, or says that it cannot; an exact kernel does
+ * one row in rationals. */
 #ifndef TC_EXEC_KERNELS_H
 #define TC_EXEC_KERNELS_H
 
 #include "exec/evaluator.h"
+
+typedef bool (*TcBlockKernel)(TcEvaluator *ev, const TcPlanNode *node);
+typedef void (*TcExactKernel)(TcEvaluator *ev, const TcPlanNode *node, uint32_t row,
+                              TcExact *result);
+typedef struct {
+    TcBlockKernel block;
+    TcExactKernel exact;
+} TcKernel;
+extern const TcKernel tc_kernels[TC_N_PLAN_OPS];
+
+/* Runs one node over the block: block kernel, then the rows that go the exact way. */
+void tc_run_node(TcEvaluator *ev, const TcPlanNode *node);
 
 /* Where a table row says NULL there is nothing to declare: the macros below see to it. */
 #define TC_BLOCK_KERNEL(name) bool name(TcEvaluator *ev, const TcPlanNode *node)

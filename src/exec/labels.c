@@ -1,4 +1,6 @@
 /* Labels: the one word for an indicator's possible outcomes; what rests on closed questions. */
+#include "exec/labels.h"
+#include "exec/bits.h"
 #include "exec/evaluator.h"
 
 #include <string.h>

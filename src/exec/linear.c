@@ -4,8 +4,12 @@
  * limit says x <= y are taken together: the extremes of a linear function lie at the corners of
  * {x <= y} within their ranges. Only one such pair a cell is used; what is left out makes bounds
  * wider, never wrong. */
+#include "exec/linear.h"
 #include "base/clones.h"
+#include "exec/bits.h"
 #include "exec/evaluator.h"
+#include "exec/ranges.h"
+#include "exec/slots.h"
 
 #include <string.h>
 

@@ -1,8 +1,12 @@
 /* Open cells: what each can be, from its declaration and from the row limits. */
+#include "exec/ranges.h"
+#include "exec/bits.h"
+#include "exec/box.h"
 #include "exec/evaluator.h"
 
 #include "base/date.h"
 #include "base/number.h"
+#include "exec/slots.h"
 
 static const TcColumnSpec *spec_of(const TcEvaluator *ev, uint32_t column)
 {

@@ -1,5 +1,8 @@
 /* Results: their room, and reading answers from them. */
 #include "exec/evaluator.h"
+#include "exec/kernels.h"
+#include "exec/labels.h"
+#include "exec/slots.h"
 
 TcResults *tc_results_new(const TcModel *model)
 {

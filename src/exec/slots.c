@@ -1,4 +1,6 @@
 /* Slots: made once for a run, used again from block to block. */
+#include "exec/slots.h"
+#include "exec/bits.h"
 #include "exec/evaluator.h"
 
 #include <stdlib.h>

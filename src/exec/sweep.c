@@ -4,6 +4,8 @@
  * open cells low each cell is changed alone to all that it may be at its ends, and what makes most
  * indicators met is the best of it, what makes least the worst. All the best together and all the
  * worst together are two completions more; if they differ, the conclusion is open. */
+#include "exec/bits.h"
+#include "exec/complete.h"
 #include "exec/evaluator.h"
 
 #include <string.h>

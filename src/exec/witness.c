@@ -5,6 +5,8 @@
  * are judged by an evaluator of their own (complete.c). Two results that differ prove the answer
  * open; conclusions for which none were found are tried once more (sweep.c). Rows whose open cells
  * are all certified (plan/certificate.c) need no proof. */
+#include "exec/bits.h"
+#include "exec/complete.h"
 #include "exec/evaluator.h"
 
 #include <string.h>

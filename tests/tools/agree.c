@@ -1,3 +1,4 @@
+#include "exec/slots.h"
 #include "tools/agree.h"
 
 #include "base/number.h"

@@ -1,0 +1,58 @@
+/* Slots: what the nodes of a plan give for the rows of a block.
+ *
+ * TRUTH: four bitmaps, bit r of bitmap k says that row r can have the k-th member (true, false,
+ * apart, unknown; of outcomes: met, not met, not applicable, undefined). NUMBER: which of {a
+ * number, undefined, chưa có} are possible, and for a number low and high times 1/denominator of
+ * the node, or as rationals for rows in `exact`. LABELS: a set a row, kept by the evaluator. */
+#ifndef TC_EXEC_SLOTS_H
+#define TC_EXEC_SLOTS_H
+
+#include "exec/evaluate.h"
+
+typedef struct {
+    TcBits can[4];
+    TcBits settled;   /* outcomes: exactly one is possible */
+    TcBits strict[3]; /* outcomes: met, not met, not applicable without those that are undefined */
+} TcTruths;
+
+typedef struct {
+    int64_t *low, *high; /* the same array while no row differs */
+    int64_t *room[2];    /* where they lie */
+    TcBits number, undefined, none;
+    TcBits exact;        /* low and high are in `exacts` */
+    TcBits below, above; /* no lower, no upper bound; only where exact */
+    TcBits apart;        /* of an answer, after the run: rows to be read the exact way */
+    bool any_exact;
+    uint64_t magnitude; /* of low and high: never above TC_ROOM */
+    mpq_t *exacts;      /* two a row, of rows up to `exact_rows`, which grows as they are needed */
+    uint32_t exact_rows;
+    TcBits made; /* rows whose `exacts` have been needed once */
+} TcNumbers;
+
+/* int64 results stay below this, so that a sum of two still fits. */
+#define TC_ROOM ((uint64_t)1 << 61)
+/* Holds the product of any two of them. */
+__extension__ typedef __int128 TcWide;
+
+/* One row's value as rationals. */
+typedef struct {
+    unsigned truths; /* TC_IS_* */
+    bool number, undefined, none, below, above;
+    mpq_t low, high;
+} TcExact;
+
+void tc_slots_init(TcEvaluator *ev);
+void tc_slots_clear(TcEvaluator *ev);
+/* A number slot where every row is a number and low is high; the kernel fills `low`. */
+TcNumbers *tc_numbers_start(TcEvaluator *ev, const TcPlanNode *node);
+/* Gives `high` an array of its own, a copy of `low`. */
+void tc_numbers_split(TcNumbers *numbers);
+void tc_exact_init(TcExact *exact);
+void tc_exact_clear(TcExact *exact);
+/* Makes @exact the empty set of numbers. */
+void tc_exact_reset(TcExact *exact);
+/* Reads and writes row @row of the slot of @node. */
+void tc_exact_load(const TcEvaluator *ev, const TcPlanNode *node, uint32_t row, TcExact *exact);
+void tc_exact_store(TcEvaluator *ev, const TcPlanNode *node, uint32_t row, const TcExact *exact);
+
+#endif
