@@ -1,4 +1,6 @@
 #include "exec/explain_internal.h"
+#include "exec/explain_points.h"
+#include "exec/explain_words.h"
 
 #include <string.h>
 

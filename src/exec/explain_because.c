@@ -3,6 +3,7 @@
 #include "base/number.h"
 #include "exec/explain_internal.h"
 
+#include "exec/explain_words.h"
 #include "exec/reference_internal.h"
 
 enum { MAX_DEPTH = 16 }; /* deeper than people read: then the text stands for the rest */

@@ -1,6 +1,8 @@
 /* Verdicts and grades: what they rest on. */
 #include "exec/explain_internal.h"
 
+#include "exec/explain_points.h"
+#include "exec/explain_words.h"
 #include "exec/reference_internal.h"
 
 enum { MAX_BOTH_WAYS = 5 }; /* open indicators that are tried both ways at each value of a cell */

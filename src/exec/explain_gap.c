@@ -1,6 +1,7 @@
 /* What is missing: the least changes that make an indicator met. */
 #include "base/msg.h"
 #include "exec/explain_internal.h"
+#include "exec/explain_words.h"
 #include "exec/ways.h"
 
 /* A difference of percentages: "1,85 điểm phần trăm", exact as a ratio. */

@@ -1,5 +1,7 @@
 /* One indicator: what it came to, by which figures, and what is missing. */
 #include "exec/explain_internal.h"
+#include "exec/explain_points.h"
+#include "exec/explain_words.h"
 
 /* --- outcomes and labels --- */
 

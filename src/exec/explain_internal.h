@@ -31,33 +31,6 @@ typedef struct {
     TcTold *blanked; /* the row with cells made open, when first asked; see explain_told.c */
 } TcExplainer;
 
-/* --- explain_words.c: texts live in the explanation's arena --- */
-
-const char *tc_explain_keep(TcExplainer *explainer, char *text); /* @text: (transfer full) */
-/* The source of @node on one line; NULL for no node. */
-const char *tc_explain_source(TcExplainer *explainer, const TcNode *node);
-TcShown tc_explain_number(TcExplainer *explainer, const mpq_t number, bool percent,
-                          const TcMarks *marks);
-/* Any value; @type may be NULL, @marks too. */
-TcShown tc_explain_value(TcExplainer *explainer, const TcValue *value, const TcType *type,
-                         const TcMarks *marks);
-/* A value of a column. */
-TcShown tc_explain_cell_value(TcExplainer *explainer, uint32_t column, const TcValue *value);
-/* What stands in a known cell of documents; nothing for any other cell. */
-TcShown tc_explain_document(TcExplainer *explainer, uint32_t column);
-TcExplainedCell tc_explain_cell(TcExplainer *explainer, uint32_t column);
-const char *tc_explain_heading(TcExplainer *explainer, uint32_t column);
-/* "[A], [B]" of @n columns. */
-const char *tc_explain_headings(TcExplainer *explainer, const uint32_t *columns, uint32_t n);
-const char *tc_explain_column_unit(const TcExplainer *explainer, uint32_t column);
-bool tc_explain_is_percent(const TcExplainer *explainer, uint32_t column);
-/* Its one unit, or NULL. */
-const char *tc_explain_unit(const TcType *type);
-/* What the thresholds come to on the row as it stands. Takes @thresholds. */
-void tc_explain_marks(const TcExplainer *explainer, TcThresholds *thresholds, TcMarks *marks);
-
-/* --- the other files --- */
-
 TcBecause *tc_explain_because(TcExplainer *explainer, const TcNode *node, uint32_t self);
 /* The branch of a scale, case list or table that holds; else the node itself, on one line. */
 const char *tc_explain_branch(TcExplainer *explainer, const TcNode *node, uint32_t self);
@@ -100,31 +73,6 @@ TcShown tc_explain_amount(TcExplainer *explainer, uint32_t column, const mpq_t a
 /* What the first move of a way, or its sum, is of the denominator of the indicator's value.
  * Returns: false if there is no such share. */
 bool tc_explain_share(TcExplainer *explainer, uint32_t indicator, const GArray *way, mpq_t share);
-/* --- explain_points.c --- */
-
-/* The next grade up: its total has to come to `low`. */
-typedef struct {
-    const TcNode *total;
-    TcValue low, missing; /* and what it lacks of that */
-    TcValue points;       /* the same in points, of a share of the maximum */
-    bool beyond;          /* to above `low` */
-} TcNextGrade;
-
-/* Returns: (transfer full) for TcExplainer.gains. */
-GArray *tc_explain_gains_new(void);
-/* What would earn an indicator more points. */
-void tc_explain_more_points(TcExplainer *explainer, TcExplainedIndicator *indicator);
-/* From the probe's present cells: the way to the most points that was found, with whatever it
- * takes. Returns: (transfer full), or NULL: it can earn no more. */
-GArray *tc_explain_furthest(TcExplainer *explainer, uint32_t indicator);
-/* What a way adds to the total, with the group's weight. */
-void tc_explain_gain(TcExplainer *explainer, uint32_t indicator, const GArray *way, mpq_t gain);
-/* The indicators that can earn more, into the explanation. */
-void tc_explain_lifts(TcExplainer *explainer);
-/* Which single indicators would bring the next grade up. */
-void tc_explain_grade_lifts(TcExplainer *explainer, const TcNextGrade *next,
-                            TcExplainedConclusion *conclusion);
-
 /* --- explain_conclusion.c --- */
 
 void tc_explain_conclusion(TcExplainer *explainer, TcRefKind kind, uint32_t index,

@@ -2,6 +2,7 @@
 #include "base/msg.h"
 #include "exec/explain_internal.h"
 
+#include "exec/explain_words.h"
 #include "exec/reference_internal.h"
 
 typedef struct {

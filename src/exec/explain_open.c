@@ -1,5 +1,6 @@
 /* An open answer: the cells that can settle it, and two completions that differ. */
 #include "exec/explain_internal.h"
+#include "exec/explain_words.h"
 
 #include <stdlib.h>
 

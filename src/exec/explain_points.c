@@ -1,6 +1,8 @@
 /* Points that can be had yet: steps of a scale, points by the thing, and what they do to a grade
  * (semantics.md 3.2). */
+#include "exec/explain_points.h"
 #include "exec/explain_internal.h"
+#include "exec/explain_words.h"
 #include "exec/ways.h"
 
 enum {

@@ -1,5 +1,6 @@
 /* Where the unit stands in a ranking, and what stands next to it. */
 #include "exec/explain_internal.h"
+#include "exec/explain_words.h"
 #include "exec/standings.h"
 
 void tc_explain_rank_marks(const TcNumberResult *result, const TcValue *value, TcMarks *marks)

@@ -2,6 +2,7 @@
  * between them: it does not name them, nor look at what sets them apart (group, criterion, flags,
  * points), and meeting one changes nothing else. */
 #include "base/number.h"
+#include "exec/explain_points.h"
 #include "exec/explain_sets.h"
 
 /* Steps in which it is looked for how candidates change others; beyond, they are taken to. */

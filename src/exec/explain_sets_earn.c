@@ -1,6 +1,7 @@
 /* Sets of indicators for a verdict on points: those first that add most. A total rises by the sum
  * of what each adds, so no set of as many adds more than the first of them. */
 #include "exec/explain_sets.h"
+#include "exec/explain_words.h"
 
 /* --- what is added --- */
 

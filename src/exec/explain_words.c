@@ -1,4 +1,5 @@
 /* Values and sources as texts. */
+#include "exec/explain_words.h"
 #include "exec/explain_internal.h"
 
 #include <string.h>

@@ -10,7 +10,9 @@
 #include <string.h>
 #include "base/date.h"
 #include "base/number.h"
+#include "sema/roots.h"
 #include "sema/ties.h"
+#include "sema/words.h"
 
 /* @whole: rests on numbers or on what is not there, so it waits until the file can be read. */
 static const struct {

@@ -1,5 +1,6 @@
 /* Checks of single expressions: what reads two ways, what is never or always so. */
 #include "sema/checker.h"
+#include "sema/words.h"
 
 #include <string.h>
 

@@ -1,6 +1,7 @@
 /* Checks of phrases and lists of contents: ends the wrong way round, more asked for than is listed.
  */
 #include "sema/checker.h"
+#include "sema/roots.h"
 
 /* --- levels ----------------------------------------------------------------------------------- */
 

@@ -2,6 +2,8 @@
  * stated maxima. What is told here is proved over the declared ranges; what is not proved is left
  * alone. */
 #include "sema/checker.h"
+#include "sema/roots.h"
+#include "sema/words.h"
 
 /* --- requirements ----------------------------------------------------------------------------- */
 

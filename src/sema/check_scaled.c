@@ -1,6 +1,8 @@
 /* Check of factors that a spreadsheet needs and these rules do not: a / b * 100, a / (b / 100),
  * amounts times 1,000,000. A share is a percentage, and amounts carry their scale. */
 #include "sema/checker.h"
+#include "sema/units.h"
+#include "sema/words.h"
 
 /* A product or quotient, taken apart. */
 typedef struct {

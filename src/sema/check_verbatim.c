@@ -6,6 +6,8 @@
  * quoted too, but need not. */
 #include "sema/checker.h"
 #include "sema/quotation.h"
+#include "sema/roots.h"
+#include "sema/words.h"
 
 /* A number of the rule. */
 typedef struct {

@@ -4,10 +4,12 @@
  * in the decision's order, its clauses in its fields, its name or code in the tables; what does not
  * fit (a clause under the wrong head, a clause twice, a part that asks nothing) is reported.
  * Clauses are collect_clauses.c, columns columns.c, stated counts counts.c. */
+#include "sema/collect.h"
 #include "sema/sema.h"
 
 #include <string.h>
 #include "base/text.h"
+#include "sema/words.h"
 
 typedef struct {
     TcSema *sema;

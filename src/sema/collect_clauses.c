@@ -2,6 +2,7 @@
  *
  * Which clause belongs under which head, whether it may stand there several times and where its
  * content goes is the table `clauses`. A new clause of a kind that is known is one row. */
+#include "sema/collect.h"
 #include "sema/sema.h"
 
 #include <string.h>

@@ -1,7 +1,10 @@
 /* Ranges of columns. An end that is another column is a row constraint (TcColumnLimit); one that is
  * more than a column, or that is itself left out, becomes a data check, built as a comparison in
  * the tree's own nodes. */
+#include "sema/collect.h"
 #include "sema/column.h"
+#include "sema/units.h"
+#include "sema/words.h"
 
 /* A new node in the tree, standing where @like stands. */
 static TcNode *build_node(TcSema *sema, TcNodeKind kind, const TcNode *like, uint32_t n)

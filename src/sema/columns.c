@@ -1,6 +1,7 @@
 /* Part of pass 1: the data section becomes the schema.
  *
  * Each COLUMN node gives one TcColumnSpec. Its attributes are a table of handlers. */
+#include "sema/collect.h"
 #include "sema/column.h"
 
 #include <string.h>

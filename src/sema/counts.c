@@ -1,5 +1,7 @@
 /* Part of pass 1: what the file states of its own size is held against what stands in it. */
+#include "sema/collect.h"
 #include "sema/sema.h"
+#include "sema/words.h"
 
 #include <string.h>
 

@@ -2,6 +2,7 @@
 #ifndef TC_SEMA_EXPRESSION_H
 #define TC_SEMA_EXPRESSION_H
 
+#include "base/diag.h"
 #include "sema/model.h"
 
 /* A name and the literal that it stands for. */

@@ -5,7 +5,9 @@
  * every loop is reported with its chain. Groups and the whole set stand in the graph as places that
  * lead to their indicators, so the cost is linear. The walk keeps its own stack: chains may be as
  * long as files. */
+#include "sema/roots.h"
 #include "sema/sema.h"
+#include "sema/words.h"
 
 typedef struct {
     uint32_t to; /* a place */

@@ -1,4 +1,5 @@
 /* What numbers can be: interval arithmetic over the declared ranges. See checker.h. */
+#include "sema/range.h"
 #include "sema/checker.h"
 
 /* Definitions that use each other twice would cost more than the file is long. */

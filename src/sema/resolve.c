@@ -3,7 +3,9 @@
  * Before: names, codes and calls are texts. After: NAME, PART, OWN, TOTAL, STATE and CALL nodes
  * have their `ref` (an OWN or STATE without a part that of its own indicator), or it is NONE and
  * reported. The heads of a table's columns are bound but for the last, which is a title. */
+#include "sema/roots.h"
 #include "sema/sema.h"
+#include "sema/words.h"
 
 #include <string.h>
 #include "base/number.h"

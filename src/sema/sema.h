@@ -59,32 +59,6 @@ void tc_check(TcSema *sema);
 /* Of a single expression: what reads two ways. */
 void tc_check_expression(TcSema *sema, TcNode *node);
 
-/* Parts of collect: puts the clauses of @head into @fields (TcModel, TcGroup, TcIndicator … by
- * @kind) and its texts into @about. */
-void tc_collect_clauses(TcSema *sema, const TcNode *head, TcRefKind kind, void *fields,
-                        TcProvenance *about);
-/* Reports a clause that does not belong under @head. */
-void tc_collect_refuse(TcSema *sema, const TcNode *clause, TcKeyword head);
-
-/* A range that ends at another column, which may be declared further down. */
-typedef struct {
-    TcNode *name;
-    uint32_t column; /* whose range it is */
-    bool is_high;
-    TcSpan words; /* the range */
-} TcPendingLimit;
-
-/* Parts of collect: reads the columns of a data section into @columns (TcColumnSpec), ranges that
- * end at a column into @pending (TcPendingLimit), ends that are more into @checks (TcDataCheck). */
-void tc_collect_columns(TcSema *sema, const TcNode *head, GArray *columns, GArray *pending,
-                        GArray *checks);
-/* When all names are known: @pending becomes @limits (TcColumnLimit) or, where no column has that
- * name, @checks. */
-void tc_collect_limits(TcSema *sema, const GArray *pending, const GArray *columns, GArray *limits,
-                       GArray *checks);
-/* Holds the counts that the file states against what stands in it. */
-void tc_collect_counts(TcSema *sema);
-
 /* Enters a name; reports and refuses the second of two. Returns: was it new? */
 bool tc_sema_declare(TcSema *sema, const char *name, TcRefKind kind, uint32_t index, TcSpan span);
 /* Enters the values that every rule set has (ngày chốt số liệu …): a file may not declare them. */
@@ -106,68 +80,6 @@ TcUnitInfo *tc_sema_amount(TcSema *sema, const char *name);
 void tc_sema_lookalike(TcSema *sema, TcSpan span, const char *written, const char *meant);
 /* Returns: (transfer full) @written in letters of one alphabet, or NULL if it is already. */
 char *tc_sema_in_plain_letters(const char *written);
-
-/* --- expressions of a model, wherever they stand ------------------------------------------- */
-
-/* An expression (or list of cases …) and the clause that it is the content of. */
-typedef struct {
-    TcRefKind owner;  /* INDICATOR, GROUP, VERDICT, GRADE, RANKING, DEFINITION, PARAMETER, SET;
-                         NONE: a data check */
-    uint32_t index;   /* of the owner */
-    TcKeyword clause; /* EXCEPT: the condition and phrase of a riêng part, `of` says of what */
-    TcKeyword of;
-    TcNode *node;
-} TcRoot;
-
-typedef void (*TcRootVisitor)(const TcRoot *root, void *data);
-/* Visits all roots of one part, in the order in which they are evaluated. */
-void tc_part_roots(const TcModel *model, TcRefKind kind, uint32_t index, TcRootVisitor visit,
-                   void *data);
-/* Visits the roots of all parts, parameters and definitions first. */
-void tc_all_roots(const TcModel *model, TcRootVisitor visit, void *data);
-
-/* --- words for messages -------------------------------------------------------------------- */
-
-/* "chỉ tiêu 3.4", "kết luận HOÀN_THÀNH", "[Tổng số hộ]". Returns: (transfer full). */
-char *tc_words_part(const TcModel *model, TcRefKind kind, uint32_t index, TcLang lang);
-/* The same with a capital, to begin a sentence. Returns: (transfer full). */
-char *tc_words_sentence(const TcModel *model, TcRefKind kind, uint32_t index, TcLang lang);
-char *tc_words_capital(const char *text);
-/* A type as people say it: "hộ", "tỷ lệ", "ngày", "hộ/người". Returns: (transfer full). */
-char *tc_words_type(const TcType *type, TcLang lang);
-/* A number in the style of the rule file; @percent: times 100, with %. Returns: (transfer full). */
-char *tc_words_number(const TcSema *sema, mpq_srcptr value, bool percent);
-/* A share as a percentage in the style of @style, which need not be the file's. (transfer full) */
-char *tc_words_share(const mpq_t value, TcLang style);
-/* The head keyword of a kind of part. */
-TcKeyword tc_words_kind(TcRefKind kind);
-
-/* --- types ---------------------------------------------------------------------------------- */
-
-extern const TcType tc_type_error, tc_type_unknown, tc_type_plain, tc_type_bare, tc_type_ratio,
-    tc_type_bool, tc_type_text, tc_type_date;
-
-/* Unit algebra (units.c). Types come back in the arena or static. */
-/* @unit may be a quotient: "triệu đồng/người". */
-const TcType *tc_units_of(TcSema *sema, const char *unit);
-const TcType *tc_units_multiply(TcSema *sema, const TcType *a, const TcType *b);
-const TcType *tc_units_divide(TcSema *sema, const TcType *a, const TcType *b);
-/* Have @a and @b one dimension, in whatever scale? */
-bool tc_units_same(const TcType *a, const TcType *b);
-/* Do bare numbers take the unit of @type? */
-bool tc_units_counted(TcSema *sema, const TcType *type);
-/* Is it an amount of money, or one per something? */
-bool tc_units_money(const TcType *type);
-/* @type without "per year"; itself if it has none. */
-const TcType *tc_units_without_year(TcSema *sema, const TcType *type);
-/* @type as a rule can write it behind a number: abbreviations of amounts are written out. Returns:
- * (transfer full). */
-char *tc_units_written(TcSema *sema, const TcType *type);
-/* Does a word of scale stand behind the number, and no unit (60 triệu)? */
-bool tc_units_scaled(const TcNode *literal);
-
-/* Calls @visit for every result of nested choices; @node itself if it is none. */
-void tc_each_result(TcNode *node, void (*visit)(TcNode *result, void *data), void *data);
 
 /* The exact value of an expression of literals and parameters. Returns: false if it has none. Open
  * @value must be initialised. */

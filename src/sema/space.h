@@ -1,4 +1,4 @@
-/* Inside the partition of values: what space*.c share. See checker.h for what it is for. */
+/* Inside the partition of values: what space*.c share. See cover.h for what it is for. */
 #ifndef TC_SEMA_SPACE_H
 #define TC_SEMA_SPACE_H
 

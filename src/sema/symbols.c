@@ -4,6 +4,7 @@
 #include <string.h>
 #include "base/measure.h"
 #include "base/text.h"
+#include "sema/words.h"
 
 void tc_sema_init(TcSema *sema, TcModel *model, const TcNode *tree, TcDiagList *diags)
 {

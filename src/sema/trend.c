@@ -1,5 +1,7 @@
 /* Which way a scale goes. See trend.h. */
 #include "sema/trend.h"
+#include "sema/roots.h"
+#include "sema/words.h"
 
 void tc_trend_init(TcTrend *trend, TcChecker *checker, TcSpace *space, TcAssumption assumption)
 {

@@ -2,6 +2,7 @@
 #ifndef TC_SEMA_TYPER_H
 #define TC_SEMA_TYPER_H
 
+#include "sema/roots.h"
 #include "sema/sema.h"
 
 typedef struct {

@@ -5,7 +5,10 @@
  * into the tree where they did not), conditions are conditions and points are points. What a kind
  * of node is typed by is the table `typers`, what an operator wants the table `operators`, what a
  * clause wants the table `wants`. */
+#include "sema/roots.h"
 #include "sema/typer.h"
+#include "sema/units.h"
+#include "sema/words.h"
 
 #include <string.h>
 

@@ -1,5 +1,7 @@
 /* Inside pass 4: lists of cases, scales, tables and requirements. See typer.h. */
+#include "sema/roots.h"
 #include "sema/typer.h"
+#include "sema/units.h"
 
 /* --- results of nested choices ---------------------------------------------------------------- */
 

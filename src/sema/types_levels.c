@@ -4,6 +4,7 @@
  * requirement that it stands beside say otherwise, it takes their words; where these do not agree,
  * or a whole choice gives nothing but figures, nobody can know which way they look. */
 #include "sema/quotation.h"
+#include "sema/roots.h"
 #include "sema/typer.h"
 
 /* The words that levels have in common. */

@@ -4,6 +4,8 @@
 #include <string.h>
 #include "base/date.h"
 #include "base/text.h"
+#include "sema/units.h"
+#include "sema/words.h"
 
 /* Messages of a clash of units and of kinds; what was tried. */
 static const struct {

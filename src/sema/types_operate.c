@@ -3,6 +3,8 @@
 #include "sema/typer.h"
 
 #include "sema/builtins.h"
+#include "sema/units.h"
+#include "sema/words.h"
 
 typedef const TcType *Operate(TcTyper *typer, TcNode *node, TcSide a, TcSide b);
 

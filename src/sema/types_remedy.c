@@ -4,6 +4,8 @@
 #include <string.h>
 #include "base/measure.h"
 #include "base/text.h"
+#include "sema/units.h"
+#include "sema/words.h"
 
 /* What stands behind the figures of a literal: "triệu đồng" of "50 triệu đồng". */
 static const char *behind_figures(const char *text)

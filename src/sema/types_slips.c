@@ -1,5 +1,6 @@
 /* Inside pass 4: slips that are good arithmetic. See typer.h. */
 #include "sema/typer.h"
+#include "sema/units.h"
 
 #include <string.h>
 

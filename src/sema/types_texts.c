@@ -2,6 +2,7 @@
  *
  * Cells of text columns are stored as an index into one list of all texts that the rules can
  * compare them with, so that two text columns agree on it. */
+#include "sema/roots.h"
 #include "sema/typer.h"
 
 enum { MAX_LABELS = 62 }; /* results keep the possible ones as bits of a word */

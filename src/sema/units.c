@@ -3,11 +3,13 @@
  * A dimension is a list of bases with exponents, sorted by base; units are interned, so they are
  * compared as pointers. Amounts of one currency have one base, and the type says by how many zeros
  * it is scaled. What cancels entirely in a division is a share, otherwise a plain number. */
+#include "sema/units.h"
 #include "sema/sema.h"
 
 #include <string.h>
 #include "base/measure.h"
 #include "base/text.h"
+#include "sema/words.h"
 
 const TcType tc_type_error = {.kind = TC_KIND_ERROR};
 const TcType tc_type_unknown = {.kind = TC_KIND_UNKNOWN};

@@ -1,10 +1,12 @@
 /* What a phrase or a comparison asks of a number, held against what the number can be. See
  * checker.h.
  */
+#include "sema/wanted.h"
 #include "sema/checker.h"
 
 #include "base/date.h"
 #include "base/number.h"
+#include "sema/words.h"
 
 void tc_wanted_init(TcWanted *wanted)
 {

@@ -1,4 +1,5 @@
 /* How messages name things: keywords, parts, types, numbers. */
+#include "sema/words.h"
 #include "sema/sema.h"
 
 #include <string.h>

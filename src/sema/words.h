@@ -1,0 +1,21 @@
+/* Parts, types and numbers as messages name them. */
+#ifndef TC_SEMA_WORDS_H
+#define TC_SEMA_WORDS_H
+
+#include "sema/sema.h"
+
+/* "chỉ tiêu 3.4", "kết luận HOÀN_THÀNH", "[Tổng số hộ]". Returns: (transfer full). */
+char *tc_words_part(const TcModel *model, TcRefKind kind, uint32_t index, TcLang lang);
+/* The same with a capital, to begin a sentence. Returns: (transfer full). */
+char *tc_words_sentence(const TcModel *model, TcRefKind kind, uint32_t index, TcLang lang);
+char *tc_words_capital(const char *text);
+/* A type as people say it: "hộ", "tỷ lệ", "ngày", "hộ/người". Returns: (transfer full). */
+char *tc_words_type(const TcType *type, TcLang lang);
+/* A number in the style of the rule file; @percent: times 100, with %. Returns: (transfer full). */
+char *tc_words_number(const TcSema *sema, mpq_srcptr value, bool percent);
+/* A share as a percentage in the style of @style, which need not be the file's. (transfer full) */
+char *tc_words_share(const mpq_t value, TcLang style);
+/* The head keyword of a kind of part. */
+TcKeyword tc_words_kind(TcRefKind kind);
+
+#endif
