@@ -3,8 +3,9 @@
  *
  * A document makes it (document.h). Expressions stay nodes of the tree; every NAME, PART, OWN,
  * TOTAL, STATE and CALL in them has its `ref`, every expression its `type`. The reference evaluator
- * walks these nodes, plan lowers them, explain prints them. The model is complete only when the diagnostics hold no error; then nothing in it is
- * an ERROR node and no reference is open. Order of the arrays is the order of the decision. */
+ * walks these nodes, plan lowers them, explain prints them. The model is complete only when the
+ * diagnostics hold no error; then nothing in it is an ERROR node and no reference is open. Order of
+ * the arrays is the order of the decision. */
 #ifndef TC_SEMA_MODEL_H
 #define TC_SEMA_MODEL_H
 

@@ -9,7 +9,7 @@
  * become more. */
 #include <stdio.h>
 #include <stdlib.h>
-#include "sema/document.h"
+#include "support/rule_set.h"
 #include "tools/agree.h"
 #include "tools/brute.h"
 #include "tools/case_text.h"
@@ -30,8 +30,7 @@ typedef struct {
 /* One rule set with all that judges it. */
 typedef struct {
     TcRandomRules *rules;
-    TcDiagList *diags;
-    TcDocument *document;
+    TcRuleSet set;
     TcAgree *agree;
     TcBlock *block;
     Counts *counts;
@@ -259,18 +258,14 @@ static bool trial_open(Trial *trial, TcRandom *random, Counts *counts)
     const TcRun run = {.appraisals = true, .exact_only = tc_random_chance(random, 20)};
     *trial = (Trial){.counts = counts};
     trial->rules = tc_random_rules_new(random, lang, TC_RANDOM_CLOSED | TC_RANDOM_SMALL);
-    trial->diags = tc_diag_list_new(TC_LANG_EN);
-    trial->document = tc_document_new(
-        tc_source_new("random", trial->rules->text->str, trial->rules->text->len), trial->diags);
-    const TcModel *model = tc_document_model(trial->document);
-    if (!model) {
-        printf("%s\n%s\n", trial->rules->text->str, tc_random_first_error(trial->diags));
+    if (!tc_rule_set_open(&trial->set, trial->rules->text->str, TC_LANG_EN)) {
+        printf("%s\n%s\n", trial->rules->text->str, tc_rule_set_mistake(&trial->set));
         counts->agree.failures++;
         return false;
     }
-    trial->agree = tc_agree_new(model, tc_document_tree(trial->document), &run, random,
-                                &counts->agree, report, trial);
-    trial->block = tc_block_new(&model->schema);
+    trial->agree = tc_agree_new(trial->set.model, tc_document_tree(trial->set.document), &run,
+                                random, &counts->agree, report, trial);
+    trial->block = tc_block_new(&trial->set.model->schema);
     return true;
 }
 
@@ -278,8 +273,7 @@ static void trial_close(Trial *trial)
 {
     g_clear_pointer(&trial->block, tc_block_free);
     g_clear_pointer(&trial->agree, tc_agree_free);
-    tc_document_free(trial->document);
-    tc_diag_list_free(trial->diags);
+    tc_rule_set_close(&trial->set);
     tc_random_rules_free(trial->rules);
 }
 

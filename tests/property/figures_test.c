@@ -13,7 +13,7 @@
 #include "exec/evaluate.h"
 #include "exec/explain.h"
 #include "report/figures.h"
-#include "sema/document.h"
+#include "support/rule_set.h"
 #include "tools/random_rules.h"
 
 enum { MOST_REPORTS = 5 };
@@ -252,16 +252,12 @@ static void run_case(TcRandom *random)
 {
     Case of;
     draw_case(&of, random);
-    TcDiagList *diags = tc_diag_list_new(TC_LANG_EN);
-    TcDocument *document =
-        tc_document_new(tc_source_new("random", of.text->str, of.text->len), diags);
-    const TcModel *model = tc_document_model(document);
-    if (model)
-        judge(&of, model, random);
+    TcRuleSet set;
+    if (tc_rule_set_open(&set, of.text->str, TC_LANG_EN))
+        judge(&of, set.model, random);
     else if (failures++ < MOST_REPORTS)
-        printf("%s%s\n", of.text->str, tc_random_first_error(diags));
-    tc_document_free(document);
-    tc_diag_list_free(diags);
+        printf("%s%s\n", of.text->str, tc_rule_set_mistake(&set));
+    tc_rule_set_close(&set);
     g_string_free(of.text, TRUE);
     mpq_clear(of.threshold);
 }

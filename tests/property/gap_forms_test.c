@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include "exec/ways.h"
-#include "sema/document.h"
+#include "support/rule_set.h"
 #include "tools/random_rules.h"
 
 enum { A, B, M, D, ZONE, N_CELLS };
@@ -397,18 +397,14 @@ static void check(uint64_t seed)
     at_seed = seed;
     put_rules(&random, &rules);
     at_text = rules.text->str;
-    TcDiagList *diags = tc_diag_list_new(TC_LANG_VI);
-    TcDocument *document =
-        tc_document_new(tc_source_new("random", rules.text->str, rules.text->len), diags);
-    const TcModel *model = tc_document_model(document);
-    if (model)
-        check_rows(&random, model, &rules);
+    TcRuleSet set;
+    if (tc_rule_set_open(&set, at_text, TC_LANG_VI))
+        check_rows(&random, set.model, &rules);
     else
         refused++;
-    if (!model && getenv("RULES"))
-        printf("%s%s\n", at_text, tc_random_first_error(diags));
-    tc_document_free(document);
-    tc_diag_list_free(diags);
+    if (!set.model && getenv("RULES"))
+        printf("%s%s\n", at_text, tc_rule_set_mistake(&set));
+    tc_rule_set_close(&set);
     g_string_free(rules.text, TRUE);
 }
 

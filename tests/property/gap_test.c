@@ -12,7 +12,7 @@
 #include "data/reader.h"
 #include "exec/explain.h"
 #include "exec/ways.h"
-#include "sema/document.h"
+#include "support/rule_set.h"
 #include "tools/random_rules.h"
 
 enum { ROWS = 4, STEPS = 12, MOST_FAILING = 10, SHIPPED_ROWS = 60 };
@@ -22,9 +22,8 @@ static unsigned long failures, gaps, single, never, brute_checked, sets, turned,
 
 typedef struct {
     const char *name; /* of the rules, or their text */
-    TcDiagList *diags;
-    TcDocument *document;
-    const TcModel *model;
+    TcRuleSet read;
+    const TcModel *model; /* of `read` */
 } Set;
 
 static void fail(const Set *set, const char *what, const char *code, uint32_t row)
@@ -37,16 +36,14 @@ static void fail(const Set *set, const char *what, const char *code, uint32_t ro
 static void set_open(Set *set, const char *name, TcSource *source)
 {
     set->name = name;
-    set->diags = tc_diag_list_new(TC_LANG_VI);
-    set->document = tc_document_new(source, set->diags);
-    set->model = tc_document_model(set->document);
+    tc_rule_set_read(&set->read, source, TC_LANG_VI);
+    set->model = set->read.model;
     refused += !set->model; /* the checker has its reasons */
 }
 
 static void set_close(Set *set)
 {
-    tc_document_free(set->document);
-    tc_diag_list_free(set->diags);
+    tc_rule_set_close(&set->read);
 }
 
 /* --- ways --- */
@@ -290,7 +287,7 @@ static void check_rows(const Set *set, const char *data)
     g_autofree char *rows = g_build_filename(TEST_SOURCE_DIR, data, NULL);
     const TcReadOptions options = {.lenient = true};
     g_autoptr(TcReader) reader =
-        tc_reader_open(rows, &set->model->schema, &options, set->diags, NULL);
+        tc_reader_open(rows, &set->model->schema, &options, set->read.diags, NULL);
     g_autoptr(TcBlock) block = tc_block_new(&set->model->schema);
     if (!reader || !tc_reader_next(reader, block, SHIPPED_ROWS, NULL))
         fail(set, "no data", "", 0);

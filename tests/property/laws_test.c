@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include "sema/document.h"
+#include "support/rule_set.h"
 #include "tools/brute.h"
 #include "tools/random_rules.h"
 
@@ -16,9 +16,8 @@ enum { ROWS = 4, COMPLETIONS = 3000 };
 
 typedef struct {
     TcRandomRules *rules;
-    TcDiagList *diags;
-    TcDocument *document;
-    const TcModel *model;
+    TcRuleSet read;
+    const TcModel *model; /* of `read` */
 } Set;
 
 static unsigned long failures, answers, settled_by_kleene, settled;
@@ -27,20 +26,17 @@ static void set_open(Set *set, uint64_t seed, TcLang lang)
 {
     TcRandom random = {seed};
     set->rules = tc_random_rules_new(&random, lang, TC_RANDOM_SMALL);
-    set->diags = tc_diag_list_new(lang);
-    set->document = tc_document_new(
-        tc_source_new("random", set->rules->text->str, set->rules->text->len), set->diags);
-    set->model = tc_document_model(set->document);
+    tc_rule_set_open(&set->read, set->rules->text->str, lang);
+    set->model = set->read.model;
     if (!set->model) {
-        printf("%s\n%s\n", set->rules->text->str, tc_random_first_error(set->diags));
+        printf("%s\n%s\n", set->rules->text->str, tc_rule_set_mistake(&set->read));
         failures++;
     }
 }
 
 static void set_close(Set *set)
 {
-    tc_document_free(set->document);
-    tc_diag_list_free(set->diags);
+    tc_rule_set_close(&set->read);
     tc_random_rules_free(set->rules);
 }
 

@@ -11,7 +11,7 @@
 #include <string.h>
 #include "exec/evaluate.h"
 #include "exec/reference.h"
-#include "sema/document.h"
+#include "support/rule_set.h"
 #include "tools/random_rules.h"
 
 enum { ROWS = 40, SAMPLES = 25, INDICATORS = TC_RANDOM_INDICATORS, COLUMNS = 9 };
@@ -79,8 +79,8 @@ static void put_rows(const TcModel *model, TcBlock *block, bool complete)
 
 typedef struct {
     char *text;
-    TcDocument *document;
-    const TcModel *model;
+    TcRuleSet set;
+    const TcModel *model; /* of `set` */
     TcPlan *plan;
     TcEvaluator *fast, *exact;
     TcResults *results, *others;
@@ -243,17 +243,13 @@ static void check_completions(Trial *trial)
 static bool start(Trial *trial)
 {
     TcRun run = {.date_judged = 19800}, exact = {.date_judged = 19800, .exact_only = true};
-    TcDiagList *diags = tc_diag_list_new(TC_LANG_EN);
     trial->text = tc_random_expressions(&random_state);
-    trial->document =
-        tc_document_new(tc_source_new("test", trial->text, strlen(trial->text)), diags);
-    trial->model = tc_document_model(trial->document);
-    tc_diag_list_sort(diags);
+    tc_rule_set_open(&trial->set, trial->text, TC_LANG_EN);
+    trial->model = trial->set.model;
     if (!trial->model && getenv("VERBOSE"))
-        printf("%s\n", tc_random_first_error(diags));
-    tc_diag_list_free(diags);
+        printf("%s\n", tc_rule_set_mistake(&trial->set));
     if (!trial->model) {
-        tc_document_free(trial->document);
+        tc_rule_set_close(&trial->set);
         g_free(trial->text);
         return false;
     }
@@ -280,7 +276,7 @@ static void end(Trial *trial)
     tc_evaluator_free(trial->fast);
     tc_evaluator_free(trial->exact);
     tc_plan_free(trial->plan);
-    tc_document_free(trial->document);
+    tc_rule_set_close(&trial->set);
     g_free(trial->text);
 }
 

@@ -13,7 +13,7 @@
 #include "exec/evaluate.h"
 #include "exec/standings.h"
 #include "report/figures.h"
-#include "sema/document.h"
+#include "support/rule_set.h"
 #include "tools/brute.h"
 #include "tools/random_rules.h"
 
@@ -22,9 +22,8 @@ enum { MOST_WIDER = 5 }; /* percent of ranks that may be given wider than need b
 
 typedef struct {
     TcRandomRules *rules;
-    TcDiagList *diags;
-    TcDocument *document;
-    const TcModel *model;
+    TcRuleSet set;
+    const TcModel *model; /* of `set` */
     TcPlan *plan;
     TcRun run;
     TcEvaluator *evaluator;
@@ -67,12 +66,10 @@ static bool read_rules(Trial *trial, TcRandom *random, bool small)
     trial->rules = tc_random_rules_new(random, lang, small ? TC_RANDOM_SMALL : 0);
     for (size_t i = 0; i < G_N_ELEMENTS(rankings); i++)
         g_string_append(trial->rules->text, rankings[i][lang]);
-    trial->diags = tc_diag_list_new(TC_LANG_EN);
-    trial->document = tc_document_new(
-        tc_source_new("random", trial->rules->text->str, trial->rules->text->len), trial->diags);
-    trial->model = tc_document_model(trial->document);
+    tc_rule_set_open(&trial->set, trial->rules->text->str, TC_LANG_EN);
+    trial->model = trial->set.model;
     if (!trial->model) {
-        printf("%s\n%s\n", trial->rules->text->str, tc_random_first_error(trial->diags));
+        printf("%s\n%s\n", trial->rules->text->str, tc_rule_set_mistake(&trial->set));
         failures++;
     }
     return trial->model != NULL;
@@ -266,8 +263,7 @@ static void trial_close(Trial *trial)
     g_clear_pointer(&trial->standings, tc_standings_free);
     g_clear_pointer(&trial->block, tc_block_free);
     g_clear_pointer(&trial->plan, tc_plan_free);
-    tc_document_free(trial->document);
-    tc_diag_list_free(trial->diags);
+    tc_rule_set_close(&trial->set);
     tc_random_rules_free(trial->rules);
 }
 

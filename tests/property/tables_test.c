@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include "sema/document.h"
+#include "support/rule_set.h"
 #include "tools/random_rules.h"
 
 enum { COLUMNS = 4, MAX_ROWS = 9, FIRST_LINE = 12 };
@@ -151,11 +151,10 @@ static Faults by_trying(const Table *table)
 static Faults by_checker(const Table *table)
 {
     Faults faults = {false, 0, 0};
-    TcDiagList *diags = tc_diag_list_new(TC_LANG_VI);
-    TcDocument *document =
-        tc_document_new(tc_source_new("table", table->text->str, table->text->len), diags);
-    for (unsigned i = 0; i < tc_diag_list_length(diags); i++) {
-        const TcDiag *diag = tc_diag_list_get(diags, i);
+    TcRuleSet set;
+    tc_rule_set_open(&set, table->text->str, TC_LANG_VI);
+    for (unsigned i = 0; i < tc_diag_list_length(set.diags); i++) {
+        const TcDiag *diag = tc_diag_list_get(set.diags, i);
         uint32_t line = tc_source_place(diag->span.source, diag->span.start).line;
         faults.gap |= diag->code == TC_DIAG_CASES_GAP;
         if (diag->code == TC_DIAG_ROWS_CLASH)
@@ -163,8 +162,7 @@ static Faults by_checker(const Table *table)
         if (diag->code == TC_DIAG_BRANCH_NEVER)
             faults.never |= 1u << (line - FIRST_LINE);
     }
-    tc_document_free(document);
-    tc_diag_list_free(diags);
+    tc_rule_set_close(&set);
     return faults;
 }
 

@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include "exec/ways.h"
-#include "sema/document.h"
+#include "support/rule_set.h"
 #include "tools/random_rules.h"
 
 enum { P, T, N, V, K, N_CELLS };
@@ -282,16 +282,14 @@ static void check(uint64_t seed)
     mpq_init(trial.target);
     choose_level(&random, &trial);
     put_rules(&trial);
-    g_autoptr(TcDiagList) diags = tc_diag_list_new(TC_LANG_VI);
-    g_autoptr(TcDocument) document =
-        tc_document_new(tc_source_new("random", trial.text->str, trial.text->len), diags);
-    const TcModel *model = tc_document_model(document);
-    if (model)
-        check_model(model, &trial);
+    TcRuleSet set;
+    if (tc_rule_set_open(&set, trial.text->str, TC_LANG_VI))
+        check_model(set.model, &trial);
     else
         refused++;
-    if (!model && getenv("RULES"))
-        printf("%s%s\n", trial.text->str, tc_random_first_error(diags));
+    if (!set.model && getenv("RULES"))
+        printf("%s%s\n", trial.text->str, tc_rule_set_mistake(&set));
+    tc_rule_set_close(&set);
     g_string_free(trial.text, TRUE);
     mpq_clear(trial.target);
 }

@@ -9,11 +9,10 @@
 #include "base/date.h"
 #include "base/number.h"
 #include "exec/evaluate.h"
-#include "sema/document.h"
+#include "support/rule_set.h"
 
 typedef struct {
-    TcDiagList *diags;
-    TcDocument *document;
+    TcRuleSet rules;
     const TcModel *model;
     TcPlan *plan;
     TcRun run;
@@ -24,14 +23,9 @@ typedef struct {
 
 static inline void tc_judge_start(TcJudge *judge, const char *rules, TcRun run)
 {
-    judge->diags = tc_diag_list_new(TC_LANG_EN);
-    judge->document = tc_document_new(tc_source_new("test", rules, strlen(rules)), judge->diags);
-    judge->model = tc_document_model(judge->document);
-    for (unsigned i = 0; i < tc_diag_list_length(judge->diags); i++) {
-        const TcDiag *diag = tc_diag_list_get(judge->diags, i);
-        if (diag->severity == TC_ERROR)
-            fail_msg("%s", diag->message);
-    }
+    if (!tc_rule_set_open(&judge->rules, rules, TC_LANG_EN))
+        fail_msg("%s", tc_rule_set_mistake(&judge->rules));
+    judge->model = judge->rules.model;
     judge->run = run;
     judge->plan = tc_plan_new(judge->model);
     judge->evaluator = tc_evaluator_new(judge->plan, &judge->run);
@@ -45,8 +39,7 @@ static inline void tc_judge_end(TcJudge *judge)
     tc_results_free(judge->results);
     tc_evaluator_free(judge->evaluator);
     tc_plan_free(judge->plan);
-    tc_document_free(judge->document);
-    tc_diag_list_free(judge->diags);
+    tc_rule_set_close(&judge->rules);
 }
 
 static inline int64_t tc_judge_choice(const TcColumnSpec *spec, const char *text)

@@ -546,12 +546,3 @@ void tc_random_rules_free(TcRandomRules *rules)
     g_array_unref(rules->turns);
     g_free(rules);
 }
-
-const char *tc_random_first_error(const TcDiagList *diags)
-{
-    for (unsigned i = 0; i < tc_diag_list_length(diags); i++) {
-        if (tc_diag_list_get(diags, i)->severity == TC_ERROR)
-            return tc_diag_list_get(diags, i)->message;
-    }
-    return "";
-}

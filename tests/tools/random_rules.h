@@ -54,8 +54,6 @@ void tc_random_rules_free(TcRandomRules *rules);
  * one is accepted by the checker. Returns: (transfer full) its text. */
 enum { TC_RANDOM_INDICATORS = 4 };
 char *tc_random_expressions(TcRandom *random);
-/* The message of the first error, for a report that rules were refused. */
-const char *tc_random_first_error(const TcDiagList *diags);
 
 /* Writes values for all columns of the model of these rules into @cells (initialised); the
  * appraisals too. The row may break a limit of the rules. */

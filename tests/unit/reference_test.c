@@ -7,7 +7,7 @@
 #include "base/date.h"
 #include "engine/expression.h"
 #include "exec/reference.h"
-#include "sema/document.h"
+#include "support/rule_set.h"
 
 static const struct {
     TcLang lang;
@@ -137,9 +137,8 @@ static void test_given_names(void **state)
 /* --- rule sets ------------------------------------------------------------------------------ */
 
 typedef struct {
-    TcDiagList *diags;
-    TcDocument *document;
-    const TcModel *model;
+    TcRuleSet rules;
+    const TcModel *model; /* of `rules` */
     TcReference *reference;
     TcValue cells[16];
     bool known[16];
@@ -149,12 +148,9 @@ static void set_open(Set *set, const char *text, bool appraisals)
 {
     const TcRun run = {.date_judged = tc_date_from_ymd(2024, 12, 31), .appraisals = appraisals};
     memset(set, 0, sizeof *set);
-    set->diags = tc_diag_list_new(TC_LANG_EN);
-    set->document = tc_document_new(tc_source_new("test", text, strlen(text)), set->diags);
-    set->model = tc_document_model(set->document);
-    for (unsigned i = 0; !set->model && i < tc_diag_list_length(set->diags); i++)
-        print_error("%s\n", tc_diag_list_get(set->diags, i)->message);
-    assert_non_null(set->model);
+    if (!tc_rule_set_open(&set->rules, text, TC_LANG_EN))
+        fail_msg("%s", tc_rule_set_mistake(&set->rules));
+    set->model = set->rules.model;
     set->reference = tc_reference_new(set->model, &run);
     for (size_t i = 0; i < G_N_ELEMENTS(set->cells); i++) {
         tc_value_init(&set->cells[i]);
@@ -167,8 +163,7 @@ static void set_close(Set *set)
     for (size_t i = 0; i < G_N_ELEMENTS(set->cells); i++)
         tc_value_clear(&set->cells[i]);
     tc_reference_free(set->reference);
-    tc_document_free(set->document);
-    tc_diag_list_free(set->diags);
+    tc_rule_set_close(&set->rules);
 }
 
 /* Cells from a text of numbers, ISO dates, y, n, '-' (chưa có) and '?' (undefined), parted by

@@ -6,7 +6,7 @@
 #include <cmocka.h>
 #include <string.h>
 #include "base/diag.h"
-#include "sema/document.h"
+#include "support/rule_set.h"
 
 static const char head[] = "bộ tiêu chí THỬ \"Bộ thử\"\n"
                            "  ban hành kèm theo: \"Quyết định\"\n"
@@ -20,33 +20,20 @@ static const char data[] = "số liệu\n"
                            "  [Kinh phí] : tiền (triệu đồng)\n"
                            "  [Tên] : chữ\n";
 
-typedef struct {
-    TcDiagList *diags;
-    TcDocument *document;
-    const TcModel *model;
-} Fixture;
-
-static Fixture read_rules(const char *rules)
+static TcRuleSet read_rules(const char *rules)
 {
     g_autofree char *text = g_strconcat(head, data, rules, NULL);
-    Fixture fixture = {.diags = tc_diag_list_new(TC_LANG_VI)};
-    fixture.document = tc_document_new(tc_source_new("x", text, strlen(text)), fixture.diags);
-    fixture.model = tc_document_model(fixture.document);
-    return fixture;
-}
-
-static void fixture_clear(Fixture *fixture)
-{
-    tc_document_free(fixture->document);
-    tc_diag_list_free(fixture->diags);
+    TcRuleSet set;
+    tc_rule_set_open(&set, text, TC_LANG_VI);
+    return set;
 }
 
 static void test_schema(void **state)
 {
-    Fixture fixture = read_rules("nhóm 1 \"G\"\nchỉ tiêu 1.1 \"A\"\n  đạt khi: [Hộ] >= 5\n");
+    TcRuleSet set = read_rules("nhóm 1 \"G\"\nchỉ tiêu 1.1 \"A\"\n  đạt khi: [Hộ] >= 5\n");
     (void)state;
-    assert_non_null(fixture.model);
-    const TcSchema *schema = &fixture.model->schema;
+    assert_non_null(set.model);
+    const TcSchema *schema = &set.model->schema;
     assert_int_equal(schema->n_columns, 5);
     assert_int_equal(schema->columns[0].n_aliases, 1);
     assert_int_equal(mpq_cmp_ui(schema->columns[0].low, 1, 1), 0);
@@ -54,26 +41,26 @@ static void test_schema(void **state)
     assert_int_equal(schema->n_limits, 1);
     assert_int_equal(schema->limits[0].small, 1);
     assert_int_equal(schema->limits[0].large, 0);
-    assert_int_equal(fixture.model->groups[0].n_indicators, 1);
-    assert_int_equal(fixture.model->indicators[0].group, 0);
-    fixture_clear(&fixture);
+    assert_int_equal(set.model->groups[0].n_indicators, 1);
+    assert_int_equal(set.model->indicators[0].group, 0);
+    tc_rule_set_close(&set);
 }
 
 /* A step stands behind all that it needs. */
 static void test_order(void **state)
 {
-    Fixture fixture = read_rules("giải thích từ ngữ\n  [a] : [b] + [Hộ]\n  [b] : [Hộ] * 2\n"
-                                 "chỉ tiêu 1.1 \"A\"\n  đạt khi: chỉ tiêu 1.2 đạt\n"
-                                 "chỉ tiêu 1.2 \"B\"\n  đạt khi: [a] > 5\n");
+    TcRuleSet set = read_rules("giải thích từ ngữ\n  [a] : [b] + [Hộ]\n  [b] : [Hộ] * 2\n"
+                               "chỉ tiêu 1.1 \"A\"\n  đạt khi: chỉ tiêu 1.2 đạt\n"
+                               "chỉ tiêu 1.2 \"B\"\n  đạt khi: [a] > 5\n");
     (void)state;
-    assert_non_null(fixture.model);
+    assert_non_null(set.model);
     const uint32_t wanted[] = {1, 0, 1, 0};
-    assert_int_equal(fixture.model->n_steps, 4);
+    assert_int_equal(set.model->n_steps, 4);
     for (uint32_t i = 0; i < 4; i++)
-        assert_int_equal(fixture.model->steps[i].index, wanted[i]);
-    assert_int_equal(fixture.model->steps[1].kind, TC_REF_DEFINITION);
-    assert_int_equal(fixture.model->steps[2].kind, TC_REF_INDICATOR);
-    fixture_clear(&fixture);
+        assert_int_equal(set.model->steps[i].index, wanted[i]);
+    assert_int_equal(set.model->steps[1].kind, TC_REF_DEFINITION);
+    assert_int_equal(set.model->steps[2].kind, TC_REF_INDICATOR);
+    tc_rule_set_close(&set);
 }
 
 /* Whether a condition passes, by the first code it draws. */
@@ -101,42 +88,40 @@ static void test_units(void **state)
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autofree char *rules =
             g_strdup_printf("chỉ tiêu 1.1 \"A\"\n  đạt khi: %s\n", cases[i].condition);
-        Fixture fixture = read_rules(rules);
-        tc_diag_list_sort(fixture.diags);
+        TcRuleSet set = read_rules(rules);
         const char *found = NULL;
-        for (unsigned d = 0; d < tc_diag_list_length(fixture.diags) && !found; d++)
-            if (tc_diag_list_get(fixture.diags, d)->severity == TC_ERROR)
-                found = tc_diag_name(tc_diag_list_get(fixture.diags, d)->code);
+        for (unsigned d = 0; d < tc_diag_list_length(set.diags) && !found; d++)
+            if (tc_diag_list_get(set.diags, d)->severity == TC_ERROR)
+                found = tc_diag_name(tc_diag_list_get(set.diags, d)->code);
         if (g_strcmp0(found, cases[i].code) != 0)
             fail_msg("%s: %s", cases[i].condition, found ? found : "passes");
-        fixture_clear(&fixture);
+        tc_rule_set_close(&set);
     }
 }
 
 /* 50 triệu against a column of triệu đồng is 50: a division by a million is put in. */
 static void test_amount(void **state)
 {
-    Fixture fixture = read_rules("chỉ tiêu 1.1 \"A\"\n  đạt khi: [Kinh phí] >= 50 triệu\n");
+    TcRuleSet set = read_rules("chỉ tiêu 1.1 \"A\"\n  đạt khi: [Kinh phí] >= 50 triệu\n");
     (void)state;
-    assert_non_null(fixture.model);
-    const TcNode *right = fixture.model->indicators[0].met_when->items[1];
+    assert_non_null(set.model);
+    const TcNode *right = set.model->indicators[0].met_when->items[1];
     assert_int_equal(right->kind, TC_NODE_BINARY);
     assert_int_equal(right->sub, TC_OP_DIV);
     assert_int_equal(mpq_cmp_ui(right->items[1]->number, 1000000, 1), 0);
-    fixture_clear(&fixture);
+    tc_rule_set_close(&set);
 }
 
 /* Texts that rules compare text columns with are the choices of those columns. */
 static void test_texts(void **state)
 {
-    Fixture fixture =
-        read_rules("chỉ tiêu 1.1 \"A\"\n  đạt khi: [Tên] = \"a\" hoặc [Tên] = \"b\"\n");
+    TcRuleSet set = read_rules("chỉ tiêu 1.1 \"A\"\n  đạt khi: [Tên] = \"a\" hoặc [Tên] = \"b\"\n");
     (void)state;
-    assert_non_null(fixture.model);
-    const TcColumnSpec *column = &fixture.model->schema.columns[4];
+    assert_non_null(set.model);
+    const TcColumnSpec *column = &set.model->schema.columns[4];
     assert_int_equal(column->n_choices, 2);
     assert_string_equal(column->choices[1], "b");
-    fixture_clear(&fixture);
+    tc_rule_set_close(&set);
 }
 
 int main(void)

@@ -5,7 +5,7 @@
 #include <cmocka.h>
 #include <string.h>
 #include "exec/ways.h"
-#include "sema/document.h"
+#include "support/rule_set.h"
 
 static const struct {
     const char *required; /* of n / d; n is at most d */
@@ -31,8 +31,7 @@ static const struct {
 };
 
 typedef struct {
-    TcDiagList *diags;
-    TcDocument *document;
+    TcRuleSet rules;
     TcBlock *block;
 } Row;
 
@@ -46,12 +45,9 @@ static void row_open(Row *row, size_t i)
                                             "  computed as: [n] / [d]\n"
                                             "  required: %s\n",
                                             cases[i].cells, cases[i].required);
-    row->diags = tc_diag_list_new(TC_LANG_EN);
-    row->document = tc_document_new(tc_source_new("rules", text, strlen(text)), row->diags);
-    const TcModel *model = tc_document_model(row->document);
-    if (!model)
-        fail_msg("%s: %s", cases[i].required, tc_diag_list_get(row->diags, 0)->message);
-    row->block = tc_block_new(&model->schema);
+    if (!tc_rule_set_open(&row->rules, text, TC_LANG_EN))
+        fail_msg("%s: %s", cases[i].required, tc_rule_set_mistake(&row->rules));
+    row->block = tc_block_new(&row->rules.model->schema);
     row->block->n = 1;
     row->block->rows[0] = tc_row_info(2);
     row->block->rows[0].code = "1";
@@ -63,14 +59,13 @@ static void row_open(Row *row, size_t i)
 static void row_close(Row *row)
 {
     tc_block_free(row->block);
-    tc_document_free(row->document);
-    tc_diag_list_free(row->diags);
+    tc_rule_set_close(&row->rules);
 }
 
 static void check_ways(size_t i, const Row *row)
 {
     const TcRun run = {0};
-    g_autoptr(TcProbe) probe = tc_probe_new(tc_document_model(row->document), &run, row->block, 0);
+    g_autoptr(TcProbe) probe = tc_probe_new(row->rules.model, &run, row->block, 0);
     g_autoptr(GPtrArray) ways = tc_ways_new(probe, 0);
     if (ways->len != (cases[i].to >= 0))
         fail_msg("%s of %d: %u ways", cases[i].required, (int)i, ways->len);
