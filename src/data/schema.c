@@ -1,4 +1,4 @@
-/* Types of columns by name and kind, and the look-up of a column by its folded name. */
+/* Types of columns by name and kind. */
 #include "data/schema.h"
 
 #include <string.h>
@@ -19,22 +19,4 @@ const char *tc_type_name(TcTypeId type, TcLang lang)
 TcValueKind tc_type_kind(TcTypeId type)
 {
     return types[type].kind;
-}
-
-static bool column_has_key(const TcColumnSpec *column, const char *key)
-{
-    if (strcmp(column->key, key) == 0)
-        return true;
-    for (uint32_t i = 0; i < column->n_aliases; i++)
-        if (strcmp(column->aliases[i], key) == 0)
-            return true;
-    return false;
-}
-
-int tc_schema_find(const TcSchema *schema, const char *key)
-{
-    for (uint32_t i = 0; i < schema->n_columns; i++)
-        if (column_has_key(&schema->columns[i], key))
-            return (int)i;
-    return -1;
 }

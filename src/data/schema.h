@@ -80,8 +80,4 @@ typedef struct {
     uint32_t n_codes;
 } TcSchema;
 
-/* Index of the column whose name or alias has this folded key, or -1. Cost: linear in the columns;
- * the readers, which look up many, hash them once. */
-int tc_schema_find(const TcSchema *schema, const char *key);
-
 #endif

@@ -24,7 +24,7 @@ TcShown tc_explain_percent_points(TcExplainer *explainer, const mpq_t amount, co
 }
 
 /* A change of a column's figure, for people and files. */
-TcShown tc_explain_amount(TcExplainer *explainer, uint32_t column, const mpq_t amount)
+static TcShown amount_of(TcExplainer *explainer, uint32_t column, const mpq_t amount)
 {
     return tc_explain_is_percent(explainer, column)
                ? tc_explain_percent_points(explainer, amount, NULL)
@@ -42,7 +42,7 @@ static TcShown distance(TcExplainer *explainer, uint32_t column, const TcValue *
     mpq_init(amount);
     mpq_sub(amount, to->number, from->number);
     mpq_abs(amount, amount);
-    shown = tc_explain_amount(explainer, column, amount);
+    shown = amount_of(explainer, column, amount);
     mpq_clear(amount);
     return shown;
 }
@@ -185,7 +185,7 @@ static TcShown span_end(TcExplainer *explainer, const TcGapSpan *span, uint32_t 
                         const mpq_t number)
 {
     if (!span->is_level)
-        return tc_explain_amount(explainer, column, number);
+        return amount_of(explainer, column, number);
     TcValue value;
     tc_value_init(&value);
     tc_value_set_number(&value, number);

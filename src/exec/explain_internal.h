@@ -69,7 +69,6 @@ void tc_explain_gap(TcExplainer *explainer, TcExplainedIndicator *indicator);
 TcExplainedWay tc_explain_way(TcExplainer *explainer, const GArray *way);
 /* A difference of percentages; @marks as of tc_explain_number, NULL of cells. */
 TcShown tc_explain_percent_points(TcExplainer *explainer, const mpq_t amount, const TcMarks *marks);
-TcShown tc_explain_amount(TcExplainer *explainer, uint32_t column, const mpq_t amount);
 /* What the first move of a way, or its sum, is of the denominator of the indicator's value.
  * Returns: false if there is no such share. */
 bool tc_explain_share(TcExplainer *explainer, uint32_t indicator, const GArray *way, mpq_t share);

@@ -8,9 +8,6 @@
 void tc_label_outcomes(const TcBits *can, TcBits *label);
 /* Writes outcome and label of an indicator from its possible outcomes. */
 void tc_label_indicator(TcEvaluator *ev, uint32_t indicator, const TcBits *strict);
-/* Where bounds lie ready for a block, may @row not be read from them? Its outcomes are
- * undefined. */
-bool tc_answer_undefined(const TcEvaluator *ev, const TcPlanAnswer *answer, uint32_t row);
 /* After all nodes have run: labels of indicators that are only scored. */
 void tc_label_scored(TcEvaluator *ev);
 TcNumberState tc_answer_number(TcEvaluator *ev, const TcPlanAnswer *answer, uint32_t indicator,

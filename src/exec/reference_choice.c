@@ -236,8 +236,9 @@ static void bare_requirement(const TcRefScope *scope, TcValue *level)
     tc_value_set_truth(level, truth, why);
 }
 
-void tc_ref_phrase(TcReference *reference, const TcNode *phrase, const TcRefScope *scope,
-                   TcValue *result)
+/* A PHRASE as a requirement of the scope's subject. */
+static void phrase_result(TcReference *reference, const TcNode *phrase, const TcRefScope *scope,
+                          TcValue *result)
 {
     if (phrase->sub & TC_PHRASE_BARE) {
         tc_ref_result(reference, phrase_end(phrase), scope, result);
@@ -260,7 +261,7 @@ void tc_ref_result(TcReference *reference, const TcNode *node, const TcRefScope 
         return;
     }
     if (node->kind == TC_NODE_PHRASE) {
-        tc_ref_phrase(reference, node, scope, result);
+        phrase_result(reference, node, scope, result);
         return;
     }
     tc_ref_expression(reference, node, scope->self, result);

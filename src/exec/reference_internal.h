@@ -82,9 +82,6 @@ TcTruth tc_ref_guard(TcReference *reference, const TcNode *choice, uint32_t i, u
 /* Does @subject lie within the phrase or equal the value @node? */
 TcTruth tc_ref_fits(TcReference *reference, const TcNode *node, const TcValue *subject,
                     uint32_t self);
-/* A PHRASE as a requirement of the scope's subject. */
-void tc_ref_phrase(TcReference *reference, const TcNode *phrase, const TcRefScope *scope,
-                   TcValue *result);
 void tc_ref_requirement(TcReference *reference, const TcRequirement *requirement,
                         const TcRefScope *scope, TcValue *result);
 TcTruth tc_ref_contents(TcReference *reference, const TcNode *node, uint32_t self);

@@ -70,7 +70,9 @@ static bool may_count_same(const TcEvaluator *ev, const TcPlanShare *share, uint
     return twice != 0;
 }
 
-bool tc_answer_undefined(const TcEvaluator *ev, const TcPlanAnswer *answer, uint32_t row)
+/* Where bounds lie ready for a block, may @row not be read from them? Its outcomes are
+ * undefined. */
+static bool is_undefined(const TcEvaluator *ev, const TcPlanAnswer *answer, uint32_t row)
 {
     for (uint32_t i = 0; i < answer->n; i++) {
         const TcPlanShare *share = &ev->plan->shares[answer->first + i];
@@ -85,7 +87,7 @@ bool tc_answer_undefined(const TcEvaluator *ev, const TcPlanAnswer *answer, uint
 static void undefine(const TcEvaluator *ev, const TcPlanAnswer *answer, uint32_t row,
                      TcExact *exact)
 {
-    if (!tc_answer_undefined(ev, answer, row))
+    if (!is_undefined(ev, answer, row))
         return;
     exact->undefined = true;
     for (uint32_t i = 0; i < answer->n; i++) {
@@ -99,7 +101,7 @@ static void undefine(const TcEvaluator *ev, const TcPlanAnswer *answer, uint32_t
 static void answer_by_outcome(const TcEvaluator *ev, const TcPlanAnswer *answer, uint32_t indicator,
                               uint32_t row, TcExact *exact)
 {
-    exact->undefined = tc_answer_undefined(ev, answer, row);
+    exact->undefined = is_undefined(ev, answer, row);
     if (exact->undefined &&
         tc_state_outcome(&ev->results->indicators[indicator], row) == TC_OUT_UNDEFINED &&
         !may_count_same(ev, &ev->plan->shares[answer->first], row))

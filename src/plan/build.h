@@ -45,7 +45,6 @@ uint32_t tc_build_test(TcBuilder *builder, const TcForm *num, const TcForm *den,
                        TcOperator op);
 
 /* numbers */
-uint32_t tc_build_number(TcBuilder *builder, const mpq_t value);
 uint32_t tc_build_nothing(TcBuilder *builder, unsigned which); /* TC_NOTHING_* */
 uint32_t tc_build_form(TcBuilder *builder, const TcForm *num, const TcForm *den, bool nonzero);
 uint32_t tc_build_pick(TcBuilder *builder, unsigned flavor, uint32_t guard, uint32_t then,

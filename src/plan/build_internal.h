@@ -31,10 +31,4 @@ int64_t tc_number_denominator(const TcBuilder *builder, uint32_t number);
 int64_t tc_common_denominator(const TcBuilder *builder, const uint32_t *inputs, uint32_t n);
 int64_t tc_product_denominator(const TcBuilder *builder, const uint32_t *inputs);
 
-/* A node for the linear form; TC_NO_NODE where int64 has no room for its weights. @none_passes: see
- * LINEAR. */
-uint32_t tc_build_linear(TcBuilder *builder, const TcForm *form, bool none_passes);
-/* The same as an entry of plan->linears, over columns only. False: no room. */
-bool tc_linear_of(TcBuilder *builder, const TcForm *form, uint32_t *linear);
-
 #endif

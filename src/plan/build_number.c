@@ -78,7 +78,8 @@ uint32_t tc_build_constant(TcBuilder *builder, const mpq_t value)
     return tc_key_keep(builder, builder->numbers->len - 1);
 }
 
-uint32_t tc_build_number(TcBuilder *builder, const mpq_t value)
+/* numbers */
+static uint32_t build_number(TcBuilder *builder, const mpq_t value)
 {
     uint32_t constant = tc_build_constant(builder, value);
     return tc_build_simple(builder, TC_PLAN_NUMBER, 0, constant, NULL, 0);
@@ -217,7 +218,8 @@ static uint32_t keep_linear(TcBuilder *builder, TcLinear linear, const GArray *t
     return tc_key_keep(builder, builder->linears->len - 1);
 }
 
-bool tc_linear_of(TcBuilder *builder, const TcForm *form, uint32_t *index)
+/* The same as an entry of plan->linears, over columns only. False: no room. */
+static bool linear_of(TcBuilder *builder, const TcForm *form, uint32_t *index)
 {
     mpz_t common;
     mpz_init(common);
@@ -233,10 +235,12 @@ bool tc_linear_of(TcBuilder *builder, const TcForm *form, uint32_t *index)
     return good;
 }
 
-uint32_t tc_build_linear(TcBuilder *builder, const TcForm *form, bool none_passes)
+/* A node for the linear form; TC_NO_NODE where int64 has no room for its weights. @none_passes: see
+ * LINEAR. */
+static uint32_t build_linear(TcBuilder *builder, const TcForm *form, bool none_passes)
 {
     uint32_t linear;
-    if (!tc_linear_of(builder, form, &linear))
+    if (!linear_of(builder, form, &linear))
         return TC_NO_NODE;
     const TcLinear *entry = &g_array_index(builder->linears, TcLinear, linear);
     bool may_none = false;
@@ -257,7 +261,7 @@ static uint32_t build_atom(TcBuilder *builder, const TcFormTerm *atom)
         return atom->index;
     if (atom->kind == TC_ATOM_COLUMN)
         return tc_build_simple(builder, TC_PLAN_COLUMN, 0, atom->index, NULL, 0);
-    return tc_build_linear(
+    return build_linear(
         builder, tc_form_atom(builder->forms, atom->kind, atom->index, atom->state, false), false);
 }
 
@@ -266,14 +270,14 @@ static uint32_t build_wide(TcBuilder *builder, const TcForm *form)
 {
     g_autofree const TcForm **parts = g_new(const TcForm *, form->n + 1);
     for (uint32_t i = 0; i < form->n; i++) {
-        uint32_t factors[2] = {tc_build_number(builder, form->terms[i].weight),
+        uint32_t factors[2] = {build_number(builder, form->terms[i].weight),
                                build_atom(builder, &form->terms[i])};
         uint32_t product = tc_build_simple(builder, TC_PLAN_MULTIPLY, 0, 0, factors, 2);
         parts[i] = tc_form_atom(builder->forms, TC_ATOM_NUMBER, product, 0, true);
     }
     parts[form->n] = tc_form_atom(builder->forms, TC_ATOM_NUMBER,
-                                  tc_build_number(builder, form->constant), 0, true);
-    return tc_build_linear(builder, tc_form_sum(builder->forms, parts, NULL, form->n + 1), false);
+                                  build_number(builder, form->constant), 0, true);
+    return build_linear(builder, tc_form_sum(builder->forms, parts, NULL, form->n + 1), false);
 }
 
 static bool is_plain_atom(const TcForm *form)
@@ -285,10 +289,10 @@ static bool is_plain_atom(const TcForm *form)
 static uint32_t build_sum(TcBuilder *builder, const TcForm *form)
 {
     if (tc_form_is_constant(form))
-        return tc_build_number(builder, form->constant);
+        return build_number(builder, form->constant);
     if (is_plain_atom(form))
         return build_atom(builder, &form->terms[0]);
-    uint32_t node = tc_build_linear(builder, form, false);
+    uint32_t node = build_linear(builder, form, false);
     return node == TC_NO_NODE ? build_wide(builder, form) : node;
 }
 
@@ -298,7 +302,7 @@ uint32_t tc_build_form(TcBuilder *builder, const TcForm *num, const TcForm *den,
     if (!den)
         return build_sum(builder, num);
     if (tc_form_only_columns(num) && tc_form_only_columns(den) &&
-        tc_linear_of(builder, num, &wanted.data) && tc_linear_of(builder, den, &wanted.data2))
+        linear_of(builder, num, &wanted.data) && linear_of(builder, den, &wanted.data2))
         return tc_build_node(builder, wanted, NULL);
     uint32_t parts[2] = {build_sum(builder, num), build_sum(builder, den)};
     return tc_build_simple(builder, TC_PLAN_DIVIDE, 0, 0, parts, 2);
@@ -387,8 +391,8 @@ static uint32_t build_column_test(TcBuilder *builder, const TcForm *num, const T
     bool negate = op == TC_OP_NE || op == TC_OP_GT || op == TC_OP_LT;
     TcPlanNode wanted = {.op = TC_PLAN_TEST, .data2 = TC_NO_NODE};
     wanted.sub = (equal ? TC_TEST_EQUAL : 0) | (nonzero ? TC_TEST_NONZERO : 0);
-    if (!tc_linear_of(builder, primitive(builder, num, mirror), &wanted.data) ||
-        (den && !tc_linear_of(builder, primitive(builder, den, false), &wanted.data2)))
+    if (!linear_of(builder, primitive(builder, num, mirror), &wanted.data) ||
+        (den && !linear_of(builder, primitive(builder, den, false), &wanted.data2)))
         return TC_NO_NODE;
     bool may_none = g_array_index(builder->linears, TcLinear, wanted.data).may_none;
     return build_asked(builder, wanted, negate, may_none, NULL);
@@ -408,7 +412,7 @@ static uint32_t build_number_test(TcBuilder *builder, const TcForm *num, TcOpera
     mpq_neg(threshold, sum->constant);
     const TcForm *constant = tc_form_constant(builder->forms, sum->constant);
     sum = tc_form_add(builder->forms, sum, constant, minus);
-    uint32_t input = none_passes && !is_plain_atom(sum) ? tc_build_linear(builder, sum, true)
+    uint32_t input = none_passes && !is_plain_atom(sum) ? build_linear(builder, sum, true)
                                                         : build_sum(builder, sum);
     if (input == TC_NO_NODE)
         input = build_wide(builder, sum);

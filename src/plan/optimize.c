@@ -2,7 +2,8 @@
 
 /* --- which nodes are needed ------------------------------------------------------------------- */
 
-bool tc_plan_is_lazy(const TcPlan *plan, const TcPlanAnswer *answer)
+/* Can the answer be read from columns alone, when it is asked for? Then its node is not run. */
+static bool is_lazy(const TcPlan *plan, const TcPlanAnswer *answer)
 {
     return answer->by_outcome || plan->nodes[answer->node].n == 0;
 }
@@ -18,7 +19,7 @@ static void need(TcPlan *plan, uint32_t node, uint32_t *last_use)
 static void need_answer(TcPlan *plan, const TcPlanAnswer *answer, bool may_be_lazy,
                         uint32_t *last_use)
 {
-    if (!answer->by_outcome && !(may_be_lazy && tc_plan_is_lazy(plan, answer)))
+    if (!answer->by_outcome && !(may_be_lazy && is_lazy(plan, answer)))
         need(plan, answer->node, last_use);
 }
 

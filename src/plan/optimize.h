@@ -19,7 +19,4 @@ void tc_plan_certify(TcPlan *plan);
 void tc_plan_find_bases(TcPlan *plan);
 void tc_plan_bases_free(TcPlan *plan);
 
-/* Can the answer be read from columns alone, when it is asked for? Then its node is not run. */
-bool tc_plan_is_lazy(const TcPlan *plan, const TcPlanAnswer *answer);
-
 #endif

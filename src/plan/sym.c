@@ -36,11 +36,6 @@ void tc_sym_pool_free(TcSymPool *pool)
     g_free(pool);
 }
 
-TcFormPool *tc_sym_forms(TcSymPool *pool)
-{
-    return pool->forms;
-}
-
 const TcSym *tc_sym_truth(TcSymPool *pool, uint32_t node)
 {
     TcSym *sym = sym_new(pool, TC_SYM_TRUTH);
@@ -112,11 +107,6 @@ const TcSym *tc_sym_labels(TcSymPool *pool, uint32_t node, uint32_t grade)
 const TcSym *tc_sym_undefined(TcSymPool *pool)
 {
     return pool->undefined;
-}
-
-const TcSym *tc_sym_none(TcSymPool *pool)
-{
-    return pool->none;
 }
 
 const TcSym *tc_sym_never(TcSymPool *pool)

@@ -38,7 +38,6 @@ enum { TC_SYM_MAX_LEAVES = 64 }; /* above, a value becomes one node and its case
 typedef struct TcSymPool TcSymPool;
 TcSymPool *tc_sym_pool_new(TcBuilder *builder, TcFormPool *forms);
 void tc_sym_pool_free(TcSymPool *pool);
-TcFormPool *tc_sym_forms(TcSymPool *pool);
 
 const TcSym *tc_sym_truth(TcSymPool *pool, uint32_t node);
 const TcSym *tc_sym_form(TcSymPool *pool, const TcForm *num, const TcForm *den, bool nonzero);
@@ -50,7 +49,6 @@ const TcSym *tc_sym_text(TcSymPool *pool, const char *text);
 const TcSym *tc_sym_text_column(TcSymPool *pool, uint32_t column);
 const TcSym *tc_sym_labels(TcSymPool *pool, uint32_t node, uint32_t grade);
 const TcSym *tc_sym_undefined(TcSymPool *pool);
-const TcSym *tc_sym_none(TcSymPool *pool);
 const TcSym *tc_sym_never(TcSymPool *pool);
 const TcSym *tc_sym_choose(TcSymPool *pool, uint32_t guard, const TcSym *then,
                            const TcSym *otherwise);

@@ -10,6 +10,4 @@ typedef enum {
     TC_N_BUILTINS
 } TcBuiltin;
 
-const char *tc_builtin_name(TcBuiltin builtin, TcLang lang);
-
 #endif

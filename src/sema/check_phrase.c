@@ -57,7 +57,8 @@ bool tc_check_names_level(const TcNode *node)
 
 /* --- phrases ---------------------------------------------------------------------------------- */
 
-bool tc_check_is_reversed(const TcChecker *checker, const TcNode *phrase, TcAssumption assumption)
+/* Is a phrase with two constant ends empty: từ 80% đến 50%? */
+static bool is_reversed(const TcChecker *checker, const TcNode *phrase, TcAssumption assumption)
 {
     unsigned ends = phrase->sub;
     mpq_t low, high;
@@ -76,7 +77,7 @@ bool tc_check_is_reversed(const TcChecker *checker, const TcNode *phrase, TcAssu
 
 bool tc_check_has_reversed(const TcChecker *checker, const TcNode *node, TcAssumption assumption)
 {
-    if (node->kind == TC_NODE_PHRASE && tc_check_is_reversed(checker, node, assumption))
+    if (node->kind == TC_NODE_PHRASE && is_reversed(checker, node, assumption))
         return true;
     for (uint32_t i = 0; i < node->n; i++)
         if (tc_check_has_reversed(checker, node->items[i], assumption))
@@ -95,7 +96,7 @@ void tc_check_phrase(TcChecker *checker, TcNode *node)
     if (node->type && node->type->kind == TC_KIND_ERROR)
         return;
     if (!tc_check_names_level(node)) {
-        if (tc_check_is_reversed(checker, node, (TcAssumption){NULL}))
+        if (is_reversed(checker, node, (TcAssumption){NULL}))
             report_reversed(checker, node);
         return;
     }
@@ -103,7 +104,7 @@ void tc_check_phrase(TcChecker *checker, TcNode *node)
     g_autoptr(GPtrArray) levels = tc_check_levels(checker);
     for (guint i = 0; i < levels->len; i++) {
         mpq_ptr level = g_ptr_array_index(levels, i);
-        if (!tc_check_is_reversed(checker, node, (TcAssumption){level}))
+        if (!is_reversed(checker, node, (TcAssumption){level}))
             continue;
         const TcNode *value = checker->model->indicators[checker->root.index].value;
         g_autofree char *number = tc_check_number(checker, value ? value->type : NULL, level);

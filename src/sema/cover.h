@@ -64,9 +64,6 @@ bool tc_assume(const TcModel *model, const TcNode *node, TcAssumption assumption
 bool tc_check_names_level(const TcNode *node);
 GPtrArray *tc_check_levels(const TcChecker *checker);
 
-/* Is a phrase with two constant ends empty: từ 80% đến 50%? */
-bool tc_check_is_reversed(const TcChecker *checker, const TcNode *phrase, TcAssumption assumption);
-
 /* Holds @node such a phrase, anywhere? */
 bool tc_check_has_reversed(const TcChecker *checker, const TcNode *node, TcAssumption assumption);
 

@@ -2,8 +2,8 @@
  *
  * Units form the free abelian group over the declared ones: + - and comparisons want one dimension,
  * * and / add exponents, hộ / hộ is a ratio (dimension 0, `ratio`). A literal is bare and takes the
- * counted unit it meets (semantics.md 6.1). Types are interned per model: compare pointers only by
- * tc_type_same. */
+ * counted unit it meets (semantics.md 6.1). Two types of one dimension need not
+ * be one pointer: ask tc_units_same (units.h). */
 #ifndef TC_SEMA_TYPES_H
 #define TC_SEMA_TYPES_H
 
@@ -40,8 +40,5 @@ struct TcType {
     const char **choices; /* TEXT: the values it can have (a CHOICE column's); NULL: any text */
     uint32_t n_choices;
 };
-
-/* Are the types alike: kind, dimension, and both or neither a share? */
-bool tc_type_same(const TcType *a, const TcType *b);
 
 #endif

@@ -31,12 +31,6 @@ bool tc_units_same(const TcType *a, const TcType *b)
     return true;
 }
 
-bool tc_type_same(const TcType *a, const TcType *b)
-{
-    return a->kind == b->kind && a->ratio == b->ratio && a->zeros == b->zeros &&
-           tc_units_same(a, b);
-}
-
 /* "nghìn hộ" is no thing that is counted one by one. */
 bool tc_units_counted(TcSema *sema, const TcType *type)
 {

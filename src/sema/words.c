@@ -4,13 +4,7 @@
 
 #include <string.h>
 #include "base/number.h"
-#include "sema/builtins.h"
 #include "syntax/token.h"
-
-static const char *const builtins[TC_N_BUILTINS][TC_N_LANGS] = {
-#define TC_BUILTIN(id, vi, en, ...) [TC_BUILTIN_##id] = {vi, en},
-#include "builtins.def"
-};
 
 static const struct {
     TcRefKind kind;
@@ -24,11 +18,6 @@ static const struct {
     {TC_REF_GRADE, TC_KW_GRADE},
     {TC_REF_RANKING, TC_KW_RANKING},
 };
-
-const char *tc_builtin_name(TcBuiltin builtin, TcLang lang)
-{
-    return builtins[builtin][lang];
-}
 
 TcKeyword tc_words_kind(TcRefKind kind)
 {
