@@ -1,4 +1,5 @@
 /* Logic over sets of truths: a row's set after an operation is what its inputs' members give. */
+#include "base/clones.h"
 #include "exec/kernels.h"
 
 #include <string.h>
@@ -193,22 +194,33 @@ bool tc_block_label(TcEvaluator *ev, const TcPlanNode *node)
     return true;
 }
 
-/* Both branches possible: the union. An unknown guard: the label if it is the same, else
- * undefined. */
+/* Both branches possible: the union. */
+TC_CLONES static void pick_known(const TcTruths *restrict g, const uint64_t *restrict a,
+                                 const uint64_t *restrict b, uint32_t words,
+                                 uint64_t *restrict labels)
+{
+    for (uint32_t w = 0; w < words; w++) {
+        const uint64_t yes = g->can[0][w], no = g->can[1][w];
+        for (uint32_t k = 0; k < 64; k++) {
+            const uint32_t i = 64 * w + k;
+            labels[i] = ((0 - (yes >> k & 1)) & a[i]) | ((0 - (no >> k & 1)) & b[i]);
+        }
+    }
+}
+
+/* An unknown guard: the label if it is the same, else undefined. */
 bool tc_block_pick_label(TcEvaluator *ev, const TcPlanNode *node)
 {
     const TcTruths *g = input_truths(ev, node, 0);
-    const uint64_t *restrict a = ev->labels[tc_input_at(ev, node, 1)->slot];
-    const uint64_t *restrict b = ev->labels[tc_input_at(ev, node, 2)->slot];
-    uint64_t *restrict labels = ev->labels[node->slot];
-    for (uint32_t i = 0; i < ev->rounded; i++) {
-        uint64_t yes = 0 - (g->can[0][i / 64] >> (i % 64) & 1);
-        uint64_t no = 0 - (g->can[1][i / 64] >> (i % 64) & 1);
-        uint64_t unknown = 0 - (g->can[3][i / 64] >> (i % 64) & 1);
-        uint64_t same = a[i] & b[i];
+    const uint64_t *a = ev->labels[tc_input_at(ev, node, 1)->slot];
+    const uint64_t *b = ev->labels[tc_input_at(ev, node, 2)->slot];
+    uint64_t *labels = ev->labels[node->slot];
+    uint32_t i;
+    pick_known(g, a, b, ev->words, labels);
+    TC_FOR_ROWS(i, g->can[3])
+    {
         bool one = a[i] == b[i] && (a[i] & (a[i] - 1)) == 0;
-        labels[i] =
-            (yes & a[i]) | (no & b[i]) | (unknown & (one ? same : same | TC_LABEL_UNDEFINED));
+        labels[i] |= (a[i] & b[i]) | (one ? 0 : TC_LABEL_UNDEFINED);
     }
     return true;
 }

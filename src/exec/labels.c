@@ -1,5 +1,6 @@
 /* Labels: the one word for an indicator's possible outcomes; what rests on closed questions. */
 #include "exec/evaluator.h"
+#include "exec/rows.h"
 
 #include <string.h>
 
@@ -223,15 +224,12 @@ static void label_verdict(const TcEvaluator *ev, const TcPlanBasis *basis, TcSta
 
 static void label_grade(const TcEvaluator *ev, const TcPlanBasis *basis, TcGradeResult *grade)
 {
-    uint32_t row;
+    TcBits single;
     rows_settled(ev, basis, grade->silent);
-    TC_FOR_ROWS(row, ev->rows)
-    {
-        const uint64_t set = grade->set[row];
-        if ((set & (set - 1)) == 0 && !(set & TC_LABEL_UNDEFINED))
-            tc_bit_put(grade->silent, row, false);
-        else if (tc_bit(grade->silent, row))
-            tc_bit_set(grade->unproved, row);
+    tc_rows_single(grade->set, ev->words, single);
+    for (uint32_t w = 0; w < ev->words; w++) {
+        grade->silent[w] &= ~single[w];
+        grade->unproved[w] |= grade->silent[w];
     }
 }
 
