@@ -14,30 +14,30 @@ void tc_sliced_start(TcSliced *sliced, uint64_t most)
     memset(sliced->digit, 0, (sliced->n + 7) / 8 * 8 * sizeof(TcBits)); /* counted out by eights */
 }
 
-/* Three bits of one value a row: @digit keeps their sum's last digit, @more becomes the carry. */
+/* Three bits of one value a row: @digit keeps their sum's last digit, *@carry is the other. */
 TC_CLONES static void add_three(uint64_t *restrict digit, const uint64_t *restrict waiting,
-                                uint64_t *restrict more)
+                                const uint64_t *restrict more, uint64_t *restrict carry)
 {
     for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++) {
         uint64_t a = digit[w], b = waiting[w], c = more[w], half = a ^ b;
         digit[w] = half ^ c;
-        more[w] = (a & b) | (half & c);
+        carry[w] = (a & b) | (half & c);
     }
 }
 
 static void add_digit(TcSliced *sliced, const uint64_t *where, uint32_t first)
 {
-    TcBits more;
+    TcBits carry[2];
+    const uint64_t *more = where;
     uint32_t k = first;
-    if (sliced->waits >> k & 1)
-        memcpy(more, where, sizeof more);
     for (; k < sliced->n && sliced->waits >> k & 1; k++) {
-        add_three(sliced->digit[k], sliced->waiting[k], more);
+        add_three(sliced->digit[k], sliced->waiting[k], more, carry[k % 2]);
         sliced->waits &= ~((uint32_t)1 << k);
+        more = carry[k % 2];
     }
     if (k == sliced->n)
         return; /* nothing goes beyond the most; rows behind the last may */
-    memcpy(sliced->waiting[k], k == first ? where : more, sizeof more);
+    memcpy(sliced->waiting[k], more, sizeof(TcBits));
     sliced->waits |= (uint32_t)1 << k;
 }
 
@@ -54,9 +54,10 @@ void tc_sliced_add(TcSliced *sliced, const uint64_t *where, uint64_t weight)
 static void settle(TcSliced *sliced)
 {
     static const TcBits none;
-    TcBits more = {0};
+    TcBits carry[2] = {{0}};
     for (uint32_t k = 0; k < sliced->n; k++)
-        add_three(sliced->digit[k], sliced->waits >> k & 1 ? sliced->waiting[k] : none, more);
+        add_three(sliced->digit[k], sliced->waits >> k & 1 ? sliced->waiting[k] : none,
+                  carry[k % 2], carry[1 - k % 2]);
     sliced->waits = 0;
 }
 

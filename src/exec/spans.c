@@ -8,20 +8,15 @@ static bool has_room(int64_t value)
     return value >= -most && value <= most;
 }
 
-/* Adds weight * [low, high] to @corner. Returns: false if it does not fit. */
-static bool add_open(TcSpanCorner *corner, int64_t weight, int64_t low, int64_t high)
+/* What an open cell adds: weight * [low, high]. Returns: false if it does not fit. */
+static bool set_ends(TcSpanCorner *ends, int64_t weight, int64_t low, int64_t high)
 {
     const bool up = weight >= 0;
-    const int64_t ends[2] = {low == TC_NO_LOW ? 0 : low, high == TC_NO_HIGH ? 0 : high};
-    int64_t least, most;
-    if (__builtin_mul_overflow(weight, ends[!up], &least) || !has_room(least) ||
-        __builtin_mul_overflow(weight, ends[up], &most) || !has_room(most))
-        return false;
-    corner->low += least;
-    corner->high += most;
-    corner->below |= weight != 0 && (up ? low == TC_NO_LOW : high == TC_NO_HIGH);
-    corner->above |= weight != 0 && (up ? high == TC_NO_HIGH : low == TC_NO_LOW);
-    return true;
+    const int64_t cell[2] = {low == TC_NO_LOW ? 0 : low, high == TC_NO_HIGH ? 0 : high};
+    ends->below = weight != 0 && (up ? low == TC_NO_LOW : high == TC_NO_HIGH);
+    ends->above = weight != 0 && (up ? high == TC_NO_HIGH : low == TC_NO_LOW);
+    return !__builtin_mul_overflow(weight, cell[!up], &ends->low) && has_room(ends->low) &&
+           !__builtin_mul_overflow(weight, cell[up], &ends->high) && has_room(ends->high);
 }
 
 static bool add_term(TcSpanner *spanner, const TcEvaluator *ev, const TcTerm *term, uint32_t i,
@@ -30,16 +25,20 @@ static bool add_term(TcSpanner *spanner, const TcEvaluator *ev, const TcTerm *te
     const TcRanges *ranges = &ev->ranges[term->index];
     const TcColumn *cells = &ev->block->columns[term->index];
     const int64_t low = ranges->declared[0];
+    TcSpanCorner ends;
     spanner->value[i] = cells->value;
     spanner->open[i] = cells->open;
     spanner->weight[i] = term->weight[0];
-    for (uint32_t open = 0; open < 1U << TC_SPAN_TERMS; open++) {
-        if (open >> i & 1 &&
-            !add_open(&spanner->corner[open], term->weight[0],
-                      term->index == positive ? MAX(low, 1) : low, ranges->declared[1]))
-            return false;
+    if (ranges->low || !set_ends(&ends, term->weight[0],
+                                 term->index == positive ? MAX(low, 1) : low, ranges->declared[1]))
+        return false;
+    for (uint32_t open = 1U << i; open < 2U << i; open++) { /* with and without the terms before */
+        const TcSpanCorner *before = &spanner->corner[open - (1U << i)];
+        spanner->corner[open] =
+            (TcSpanCorner){before->low + ends.low, before->high + ends.high,
+                           before->below | ends.below, before->above | ends.above};
     }
-    return !ranges->low;
+    return true;
 }
 
 bool tc_spanner_init(TcSpanner *spanner, const TcEvaluator *ev, const TcLinear *form,
@@ -49,8 +48,7 @@ bool tc_spanner_init(TcSpanner *spanner, const TcEvaluator *ev, const TcLinear *
     if (form->n_columns == 0 || form->n_columns > TC_SPAN_TERMS || form->n_pairs > 0 ||
         form->may_none || !has_room(form->constant))
         return false;
-    for (uint32_t open = 0; open < 1U << TC_SPAN_TERMS; open++)
-        spanner->corner[open] = (TcSpanCorner){form->constant, form->constant, false, false};
+    spanner->corner[0] = (TcSpanCorner){form->constant, form->constant, false, false};
     for (uint32_t i = 0; i < form->n_columns; i++) {
         if (!add_term(spanner, ev, &terms[i], i, positive))
             return false;
