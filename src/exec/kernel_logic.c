@@ -189,8 +189,10 @@ bool tc_block_unit_is(TcEvaluator *ev, const TcPlanNode *node)
 bool tc_block_label(TcEvaluator *ev, const TcPlanNode *node)
 {
     uint64_t *labels = ev->labels[node->slot];
-    for (uint32_t i = 0; i < ev->rounded; i++)
-        labels[i] = node->sub ? 0 : (uint64_t)1 << node->data;
+    const uint64_t label = node->sub ? 0 : (uint64_t)1 << node->data;
+    const uint32_t n = ev->rounded;
+    for (uint32_t i = 0; i < n; i++)
+        labels[i] = label;
     return true;
 }
 
@@ -200,10 +202,11 @@ TC_CLONES static void pick_known(const TcTruths *restrict g, const uint64_t *res
                                  uint64_t *restrict labels)
 {
     for (uint32_t w = 0; w < words; w++) {
-        const uint64_t yes = g->can[0][w], no = g->can[1][w];
-        for (uint32_t k = 0; k < 64; k++) {
-            const uint32_t i = 64 * w + k;
-            labels[i] = ((0 - (yes >> k & 1)) & a[i]) | ((0 - (no >> k & 1)) & b[i]);
+        for (uint32_t i = 64 * w; i < 64 * w + 64; i += 8) {
+            const uint64_t yes = g->can[0][w] >> i % 64, no = g->can[1][w] >> i % 64;
+            for (uint32_t k = 0; k < 8; k++)
+                labels[i + k] =
+                    ((0 - (yes >> k & 1)) & a[i + k]) | ((0 - (no >> k & 1)) & b[i + k]);
         }
     }
 }

@@ -180,8 +180,9 @@ static uint64_t sum_of_steps(const TcTerm *terms, uint32_t n)
 
 static void put_end(End *end, int64_t *sum, uint32_t n)
 {
-    for (uint32_t i = 0; end->base && i < n; i++)
-        sum[i] = plus(sum[i], end->base);
+    const int64_t base = end->base;
+    for (uint32_t i = 0; base && i < n; i++)
+        sum[i] = plus(sum[i], base);
     tc_sliced_count_out(&end->sum, sum, n);
 }
 

@@ -86,14 +86,16 @@ void tc_linear_dense(const TcEvaluator *ev, const TcLinear *form, int64_t *sum)
 {
     const TcTerm *terms = terms_of(ev, form);
     uint64_t *total = (uint64_t *)sum;
-    for (uint32_t i = 0; i < ev->rounded; i++)
-        total[i] = (uint64_t)form->constant;
+    const uint64_t constant = (uint64_t)form->constant;
+    const uint32_t n = ev->rounded;
+    for (uint32_t i = 0; i < n; i++)
+        total[i] = constant;
     for (uint32_t i = 0; i < form->n_columns; i++) {
         const int64_t *cells = ev->block->columns[terms[i].index].value;
         if (is_narrow(ev, &terms[i]))
-            add_narrow_column(total, cells, (int32_t)terms[i].weight[0], ev->rounded);
+            add_narrow_column(total, cells, (int32_t)terms[i].weight[0], n);
         else
-            add_column(total, cells, terms[i].weight[0], ev->rounded);
+            add_column(total, cells, terms[i].weight[0], n);
     }
 }
 
