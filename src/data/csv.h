@@ -50,7 +50,7 @@ void tc_csv_skip_line(TcCsv *csv);
 /* Finds where the first @max cells of @record end: stops[i] is the offset from its start of the
  * delimiter behind cell i. @stops has room for @max + TC_CSV_STOPS_SLACK. Returns: how many cells
  * it found, at most @max. */
-enum { TC_CSV_STOPS_SLACK = 32 + 8 };
+enum { TC_CSV_STOPS_SLACK = 64 + 8 };
 uint32_t tc_csv_split(const TcRecord *record, char delimiter, uint32_t *stops, uint32_t max);
 
 /* One cell, unquoted and without blanks around it. */

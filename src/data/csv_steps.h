@@ -30,6 +30,7 @@ typedef struct {
     uint32_t line;   /* UNNAMED: where something stood first; 0: nothing yet, or it was told */
     bool reported;   /* UNNAMED: already warned */
     TcColumn *cells; /* of the block being filled */
+    int64_t *value;  /* theirs */
     int64_t blank_value;
     int64_t factor;       /* WHOLE: storage units of one */
     int64_t low, high;    /* WHOLE: in ones */

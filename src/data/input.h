@@ -14,7 +14,7 @@
 enum {
     TC_INPUT_CHUNK = 256 << 10,
     TC_INPUT_MAX_BYTES = 8 << 20, /* of one record */
-    TC_INPUT_SLACK = 32,
+    TC_INPUT_SLACK = 64,
 };
 
 typedef struct {

@@ -32,7 +32,7 @@ static inline bool read_digits(uint64_t bytes, size_t n, int64_t *value)
 
 static inline void take_blank(const TcStep *step, uint32_t row)
 {
-    step->cells->value[row] = step->blank_value;
+    step->value[row] = step->blank_value;
     if (step->blank_open) {
         tc_bit_set(step->cells->open, row);
         step->cells->reason[row] = TC_REASON_BLANK;
@@ -44,13 +44,14 @@ static inline bool take_whole(const TcStep *step, uint32_t row, const char *at, 
 {
     int64_t value;
 
-    if (length == 0)
-        take_blank(step, row);
-    else if (length > 8 || !read_digits(load_eight(at), length, &value) || value < step->low ||
-             value > step->high)
+    if (length - 1 >= 8) { /* none, or too many */
+        if (length == 0)
+            take_blank(step, row);
+        return length == 0;
+    }
+    if (!read_digits(load_eight(at), length, &value) || value < step->low || value > step->high)
         return false;
-    else
-        step->cells->value[row] = value * step->factor;
+    step->value[row] = value * step->factor;
     return true;
 }
 
@@ -61,7 +62,7 @@ static inline bool take_word(const TcStep *step, uint32_t row, const char *at, s
     bool is_zero = (bytes & step->words[0].mask) == step->words[0].bytes;
 
     if (is_one | is_zero)
-        step->cells->value[row] = is_one;
+        step->value[row] = is_one;
     else if (length == 0)
         take_blank(step, row);
     else
@@ -143,16 +144,20 @@ static void take_column(TcReader *reader, TcBlock *block, TcStep *step, TcRowPla
                    reader->csv->csv.delimiter);
 }
 
-/* Any cell in any form, from @at to the delimiter at @stop. Kept out of the loop over cells, which
- * would run out of registers. */
-G_GNUC_NO_INLINE static void take_any(TcReader *reader, TcBlock *block, TcStep *step,
-                                      TcRowPlace place, char *at, char *stop)
+/* Any cell in any form, from @at to the delimiter at @stop. */
+static void take_any(TcReader *reader, TcBlock *block, TcStep *step, TcRowPlace place, char *at,
+                     char *stop)
 {
     TcCsvCell cell;
 
     if (step->kind == TC_STEP_SKIP)
         return;
-    tc_csv_cell(at, stop, reader->csv->csv.delimiter, &cell);
+    if (at < stop && *at == '"') {
+        tc_csv_cell(at, stop, reader->csv->csv.delimiter, &cell);
+    } else {
+        cell = (TcCsvCell){.text = at, .length = (size_t)(stop - at)};
+        tc_csv_trim(&cell);
+    }
     if (step->kind == TC_STEP_UNNAMED) {
         if (cell.length > 0)
             note_unnamed(reader, step, place);
@@ -169,16 +174,26 @@ G_GNUC_NO_INLINE static void take_any(TcReader *reader, TcBlock *block, TcStep *
                     cell.text == at && cell.length == (size_t)(stop - at));
 }
 
-static inline void take_cell(TcReader *reader, TcBlock *block, TcStep *step, TcRowPlace place,
-                             char *at, char *stop)
+/* Reads the cells from number @first that look as their steps expect. It calls nothing, so that all
+ * it needs stays in registers. Returns: the number of the first other cell, or @n. */
+G_GNUC_NO_INLINE static uint32_t take_expected(const TcCsvReader *csv, const char *start,
+                                               uint32_t first, uint32_t n, uint32_t row)
 {
-    size_t length = (size_t)(stop - at);
+    const TcStep *step = csv->steps + first, *end = csv->steps + n;
+    const uint32_t *stops = csv->stops + first;
+    const char *at = first > 0 ? start + stops[-1] + 1 : start;
 
-    if (step->kind == TC_STEP_WHOLE && take_whole(step, place.index, at, length))
-        return;
-    if (step->kind == TC_STEP_WORD && take_word(step, place.index, at, length))
-        return;
-    take_any(reader, block, step, place, at, stop);
+    for (; step < end; step++, stops++) {
+        const char *stop = start + *stops;
+        const size_t length = (size_t)(stop - at);
+        const bool taken = step->kind == TC_STEP_WHOLE  ? take_whole(step, row, at, length)
+                           : step->kind == TC_STEP_WORD ? take_word(step, row, at, length)
+                                                        : false;
+        if (!taken)
+            break;
+        at = stop + 1;
+    }
+    return (uint32_t)(step - csv->steps);
 }
 
 /* --- rows --- */
@@ -274,7 +289,7 @@ static void take_cells(TcReader *reader, TcBlock *block, const TcRecord *record,
 {
     TcCsvReader *csv = reader->csv;
     uint32_t n = tc_csv_split(record, csv->csv.delimiter, csv->stops, csv->n_steps);
-    char *at = record->start, *behind = record->start + csv->stops[n - 1] + 1;
+    char *behind = record->start + csv->stops[n - 1] + 1;
     uint32_t last = behind <= record->end ? last_beyond(reader, behind, record->end) : 0;
 
     if (last > 0) {
@@ -282,10 +297,9 @@ static void take_cells(TcReader *reader, TcBlock *block, const TcRecord *record,
         take_spoilt(reader, block, record, place);
         return;
     }
-    for (uint32_t i = 0; i < n; i++) {
-        char *stop = record->start + csv->stops[i];
-        take_cell(reader, block, &csv->steps[i], place, at, stop);
-        at = stop + 1;
+    for (uint32_t i = 0; (i = take_expected(csv, record->start, i, n, place.index)) < n; i++) {
+        char *at = i > 0 ? record->start + csv->stops[i - 1] + 1 : record->start;
+        take_any(reader, block, &csv->steps[i], place, at, record->start + csv->stops[i]);
     }
     if (n < csv->n_named)
         fill_short_row(reader, block, place, n);
@@ -341,9 +355,13 @@ bool tc_csv_next_record(TcReader *reader, TcRecord *record, GError **error)
 
 void tc_csv_reader_aim(TcCsvReader *csv, TcBlock *block)
 {
-    for (uint32_t i = 0; i < csv->n_steps; i++)
-        if (csv->steps[i].column != TC_NO_COLUMN)
-            csv->steps[i].cells = &block->columns[csv->steps[i].column];
+    for (uint32_t i = 0; i < csv->n_steps; i++) {
+        TcStep *step = &csv->steps[i];
+        if (step->column == TC_NO_COLUMN)
+            continue;
+        step->cells = &block->columns[step->column];
+        step->value = step->cells->value;
+    }
 }
 
 TcCsvReader *tc_csv_reader_fork(const TcCsvReader *csv)

@@ -1,4 +1,5 @@
 /* Logic over sets of truths: a row's set after an operation is what its inputs' members give. */
+#include "base/clones.h"
 #include "exec/bits.h"
 #include "exec/kernels.h"
 
@@ -190,27 +191,41 @@ bool tc_block_unit_is(TcEvaluator *ev, const TcPlanNode *node)
 bool tc_block_label(TcEvaluator *ev, const TcPlanNode *node)
 {
     uint64_t *labels = ev->labels[node->slot];
-    for (uint32_t i = 0; i < ev->rounded; i++)
-        labels[i] = node->sub ? 0 : (uint64_t)1 << node->data;
+    const uint64_t label = node->sub ? 0 : (uint64_t)1 << node->data;
+    const uint32_t n = ev->rounded;
+    for (uint32_t i = 0; i < n; i++)
+        labels[i] = label;
     return true;
 }
 
-/* Both branches possible: the union. An unknown guard: the label if it is the same, else
- * undefined. */
+/* Both branches possible: the union. */
+TC_CLONES static void pick_known(const TcTruths *restrict g, const uint64_t *restrict a,
+                                 const uint64_t *restrict b, uint32_t words,
+                                 uint64_t *restrict labels)
+{
+    for (uint32_t w = 0; w < words; w++) {
+        for (uint32_t i = 64 * w; i < 64 * w + 64; i += 8) {
+            const uint64_t yes = g->can[0][w] >> i % 64, no = g->can[1][w] >> i % 64;
+            for (uint32_t k = 0; k < 8; k++)
+                labels[i + k] =
+                    ((0 - (yes >> k & 1)) & a[i + k]) | ((0 - (no >> k & 1)) & b[i + k]);
+        }
+    }
+}
+
+/* An unknown guard: the label if it is the same, else undefined. */
 bool tc_block_pick_label(TcEvaluator *ev, const TcPlanNode *node)
 {
     const TcTruths *g = input_truths(ev, node, 0);
-    const uint64_t *restrict a = ev->labels[tc_input_at(ev, node, 1)->slot];
-    const uint64_t *restrict b = ev->labels[tc_input_at(ev, node, 2)->slot];
-    uint64_t *restrict labels = ev->labels[node->slot];
-    for (uint32_t i = 0; i < ev->rounded; i++) {
-        uint64_t yes = 0 - (g->can[0][i / 64] >> (i % 64) & 1);
-        uint64_t no = 0 - (g->can[1][i / 64] >> (i % 64) & 1);
-        uint64_t unknown = 0 - (g->can[3][i / 64] >> (i % 64) & 1);
-        uint64_t same = a[i] & b[i];
+    const uint64_t *a = ev->labels[tc_input_at(ev, node, 1)->slot];
+    const uint64_t *b = ev->labels[tc_input_at(ev, node, 2)->slot];
+    uint64_t *labels = ev->labels[node->slot];
+    uint32_t i;
+    pick_known(g, a, b, ev->words, labels);
+    TC_FOR_ROWS(i, g->can[3])
+    {
         bool one = a[i] == b[i] && (a[i] & (a[i] - 1)) == 0;
-        labels[i] =
-            (yes & a[i]) | (no & b[i]) | (unknown & (one ? same : same | TC_LABEL_UNDEFINED));
+        labels[i] |= (a[i] & b[i]) | (one ? 0 : TC_LABEL_UNDEFINED);
     }
     return true;
 }

@@ -116,8 +116,10 @@ typedef struct {
 
 /* Where a step from one weight to the next is taken. The least weight is taken for all rows; for
  * the low end a row without that outcome adds the step to the next, for the high end one that can
- * have a higher outcome does. */
-static void add_outcome(const TcTruths *view, const int64_t *weight, End *low, End *high)
+ * have a higher outcome does. If the least is of an outcome that is never the case (@never_apart),
+ * all rows take the first step. */
+static void add_outcome(const TcTruths *view, const int64_t *weight, bool never_apart, End *low,
+                        End *high)
 {
     uint32_t order[3];
     by_weight(weight, order);
@@ -125,19 +127,24 @@ static void add_outcome(const TcTruths *view, const int64_t *weight, End *low, E
     const uint64_t *third = view->can[order[2]];
     uint64_t step = (uint64_t)weight[order[1]] - (uint64_t)weight[order[0]];
     uint64_t last = (uint64_t)weight[order[2]] - (uint64_t)weight[order[1]];
-    TcBits above_first, above_second, reach_second;
-    for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++) {
-        above_first[w] = ~first[w];
-        above_second[w] = ~(first[w] | second[w]);
-        reach_second[w] = second[w] | third[w];
-    }
+    TcBits rows;
     low->base += weight[order[0]];
-    tc_sliced_add(&low->sum, above_first, step);
-    tc_sliced_add(&low->sum, above_second, last);
-    if (high) {
-        tc_sliced_add(&high->sum, reach_second, step);
-        tc_sliced_add(&high->sum, third, last);
+    if (never_apart && order[0] == 2) {
+        low->base += (int64_t)step;
+        step = 0;
     }
+    for (uint32_t w = 0; step && w < TC_BLOCK_WORDS; w++)
+        rows[w] = ~first[w];
+    tc_sliced_add(&low->sum, rows, step);
+    for (uint32_t w = 0; last && w < TC_BLOCK_WORDS; w++)
+        rows[w] = ~(first[w] | second[w]);
+    tc_sliced_add(&low->sum, rows, last);
+    if (!high)
+        return;
+    for (uint32_t w = 0; step && w < TC_BLOCK_WORDS; w++)
+        rows[w] = second[w] | third[w];
+    tc_sliced_add(&high->sum, rows, step);
+    tc_sliced_add(&high->sum, third, last);
 }
 
 /* Adds one by one what has no room in a counter. */
@@ -174,16 +181,17 @@ static uint64_t sum_of_steps(const TcTerm *terms, uint32_t n)
     return sum;
 }
 
-static void put_end(const End *end, int64_t *sum, uint32_t n)
+static void put_end(End *end, int64_t *sum, uint32_t n)
 {
-    for (uint32_t i = 0; end->base && i < n; i++)
-        sum[i] = plus(sum[i], end->base);
+    const int64_t base = end->base;
+    for (uint32_t i = 0; base && i < n; i++)
+        sum[i] = plus(sum[i], base);
     tc_sliced_count_out(&end->sum, sum, n);
 }
 
 static void add_outcomes(TcEvaluator *ev, const TcTerm *terms, uint32_t n, TcNumbers *sum)
 {
-    End low = {.base = 0}, high = {.base = 0};
+    End low, high;
     bool open = sum->low != sum->high;
     uint64_t most = sum_of_steps(terms, n);
     if (most == UINT64_MAX) {
@@ -192,11 +200,14 @@ static void add_outcomes(TcEvaluator *ev, const TcTerm *terms, uint32_t n, TcNum
                               sum, ev->rounded);
         return;
     }
+    low.base = 0;
     tc_sliced_start(&low.sum, most);
     tc_sliced_start(&high.sum, most);
-    for (uint32_t i = 0; i < n; i++)
-        add_outcome(tc_truths_of(ev, tc_node_at(ev, terms[i].index)), terms[i].weight, &low,
+    for (uint32_t i = 0; i < n; i++) {
+        const TcPlanNode *node = tc_node_at(ev, terms[i].index);
+        add_outcome(tc_truths_of(ev, node), terms[i].weight, node->never_apart, &low,
                     open ? &high : NULL);
+    }
     high.base = low.base;
     put_end(&low, sum->low, ev->rounded);
     if (open)

@@ -3,6 +3,7 @@
  * The slot of an OUTCOME holds the conclusions' view: an indicator that the rule leaves undefined
  * is there both as met and as not met (or as applicable and not). The strict outcomes go to the
  * results. */
+#include "base/clones.h"
 #include "exec/bits.h"
 #include "exec/kernels.h"
 #include "exec/labels.h"
@@ -19,7 +20,8 @@ static void find_settled(TcTruths *view)
     }
 }
 
-static void strict_outcomes(const TcTruths *apart, const TcTruths *figures, TcBits *strict)
+TC_CLONES static void strict_outcomes(const TcTruths *apart, const TcTruths *figures,
+                                      TcBits *strict)
 {
     for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++) {
         uint64_t applies = apart->can[1][w];
@@ -30,8 +32,8 @@ static void strict_outcomes(const TcTruths *apart, const TcTruths *figures, TcBi
     }
 }
 
-static void view_outcomes(const TcTruths *apart, const TcTruths *figures, const TcBits *strict,
-                          TcTruths *view)
+TC_CLONES static void view_outcomes(const TcTruths *apart, const TcTruths *figures,
+                                    const TcBits *strict, TcTruths *view)
 {
     for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++) {
         uint64_t applies = apart->can[1][w], unclear = apart->can[3][w];

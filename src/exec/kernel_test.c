@@ -3,7 +3,9 @@
 #include "exec/kernels.h"
 #include "exec/linear.h"
 #include "exec/ranges.h"
+#include "exec/rows.h"
 #include "exec/slots.h"
+#include "exec/spans.h"
 
 #include <string.h>
 
@@ -13,13 +15,12 @@ static const TcLinear *linear_at(const TcEvaluator *ev, uint32_t linear)
 }
 
 /* What `low..high >= 0` (or = 0) can be. */
-static unsigned signs_of(bool equal, bool low_negative, bool low_zero, bool high_negative,
-                         bool high_zero)
+static unsigned signs_of(bool equal, TcSpanSigns ends)
 {
     if (!equal)
-        return (high_negative ? 0 : TC_IS_TRUE) | (low_negative ? TC_IS_FALSE : 0);
-    bool reaches = (low_negative || low_zero) && !high_negative;
-    bool only = low_zero && high_zero;
+        return (ends.high_negative ? 0 : TC_IS_TRUE) | (ends.low_negative ? TC_IS_FALSE : 0);
+    bool reaches = (ends.low_negative || ends.low_zero) && !ends.high_negative;
+    bool only = ends.low_zero && ends.high_zero;
     return (reaches ? TC_IS_TRUE : 0) | (only ? 0 : TC_IS_FALSE);
 }
 
@@ -66,13 +67,33 @@ typedef struct {
     const TcPlanNode *node;
     const TcLinear *form, *den; /* den: or NULL */
     uint32_t positive;          /* the column of den if it counts things, or TC_NO_NODE */
+    TcSpanner spanners[2];      /* of form and den, if `quick` */
+    bool quick;
 } OpenTest;
 
 static OpenTest open_test(const TcEvaluator *ev, const TcPlanNode *node)
 {
     const TcLinear *den = node->data2 == TC_NO_NODE ? NULL : linear_at(ev, node->data2);
-    return (OpenTest){node, linear_at(ev, node->data), den,
-                      den ? tc_linear_counted(ev, den) : TC_NO_NODE};
+    OpenTest test = {.node = node, .form = linear_at(ev, node->data), .den = den};
+    test.positive = den ? tc_linear_counted(ev, den) : TC_NO_NODE;
+    test.quick = tc_spanner_init(&test.spanners[0], ev, test.form, test.positive) &&
+                 (!den || tc_spanner_init(&test.spanners[1], ev, den, TC_NO_NODE));
+    return test;
+}
+
+/* The ends of the form, or of the divisor. False: no room. */
+static inline bool test_signs(const TcEvaluator *ev, const OpenTest *test, bool of_divisor,
+                              uint32_t row, uint32_t positive, TcSpanSigns *signs)
+{
+    TcWideSpan span;
+    if (test->quick && (of_divisor || positive == test->positive)) {
+        *signs = tc_spanner_signs(&test->spanners[of_divisor], row);
+        return true;
+    }
+    if (!tc_linear_span(ev, of_divisor ? test->den : test->form, row, positive, &span))
+        return false;
+    *signs = tc_span_signs(&span);
+    return true;
 }
 
 /* The set of answers on one row, by integers. False: no room. */
@@ -80,18 +101,17 @@ static bool test_row(const TcEvaluator *ev, const OpenTest *test, uint32_t row, 
 {
     const TcPlanNode *node = test->node;
     const TcLinear *form = test->form, *den = test->den;
-    TcWideSpan span, divisor = {1, 1, false, false};
-    if (den && !tc_linear_span(ev, den, row, TC_NO_NODE, &divisor))
+    TcSpanSigns ends, divisor = {0};
+    if (den && !test_signs(ev, test, true, row, TC_NO_NODE, &divisor))
         return false;
-    bool zero = !divisor.above && divisor.high <= 0, may_zero = divisor.below || divisor.low <= 0;
+    const bool zero = divisor.high_negative | divisor.high_zero;
+    const bool may_zero = divisor.low_negative | divisor.low_zero;
     *set = den && may_zero && !(node->sub & TC_TEST_NONZERO) ? TC_IS_UNKNOWN : 0;
     if (zero && *set)
         return true;
-    if (!tc_linear_span(ev, form, row, zero ? TC_NO_NODE : test->positive, &span))
+    if (!test_signs(ev, test, false, row, zero ? TC_NO_NODE : test->positive, &ends))
         return false;
-    unsigned signs = signs_of(node->sub & TC_TEST_EQUAL, span.below || span.low < 0,
-                              !span.below && span.low == 0, !span.above && span.high < 0,
-                              !span.above && span.high == 0);
+    unsigned signs = signs_of(node->sub & TC_TEST_EQUAL, ends);
     if (node->sub & TC_TEST_EQUAL && form->whole && signs & TC_IS_TRUE &&
         misses_zero(ev, form, row))
         signs = TC_IS_FALSE;
@@ -165,31 +185,46 @@ static void put_set(TcTruths *truths, uint32_t row, unsigned set)
 }
 
 /* One open row on whichever way has room for it. */
-static void test_open_row(TcEvaluator *ev, const OpenTest *test, TcTruths *truths, uint32_t row)
+static unsigned open_row_set(TcEvaluator *ev, const OpenTest *test, uint32_t row)
 {
     unsigned set;
-    if (test_row(ev, test, row, &set)) {
-        put_set(truths, row, set);
-        return;
-    }
+    if (test_row(ev, test, row, &set))
+        return set;
     tc_exact_test(ev, test->node, row, &ev->scratch[0]);
-    put_set(truths, row, ev->scratch[0].truths);
+    return ev->scratch[0].truths;
+}
+
+static void put_open_rows(TcEvaluator *ev, const TcPlanNode *node, const uint64_t *open,
+                          TcTruths *truths)
+{
+    const OpenTest test = open_test(ev, node);
+    for (uint32_t w = 0; w < ev->words; w++) {
+        uint64_t yes = 0, no = 0, unknown = 0;
+        for (uint64_t left = open[w]; left; left &= left - 1) {
+            const uint32_t k = (uint32_t)__builtin_ctzll(left);
+            const uint64_t set = open_row_set(ev, &test, 64 * w + k);
+            yes |= (set & TC_IS_TRUE) << k;
+            no |= (set >> 1 & 1) << k;
+            unknown |= (set >> 3 & 1) << k;
+        }
+        truths->can[0][w] = (truths->can[0][w] & ~open[w]) | yes;
+        truths->can[1][w] = (truths->can[1][w] & ~open[w]) | no;
+        truths->can[3][w] = (truths->can[3][w] & ~open[w]) | unknown;
+    }
 }
 
 bool tc_block_test(TcEvaluator *ev, const TcPlanNode *node)
 {
     TcTruths *truths = tc_truths_of(ev, node);
     TcBits open;
-    uint32_t row;
     if (tc_linear_magnitude(ev, linear_at(ev, node->data)) > TC_ROOM ||
         (node->data2 != TC_NO_NODE &&
          tc_linear_magnitude(ev, linear_at(ev, node->data2)) > TC_ROOM))
         return false;
     test_dense(ev, node, truths);
     test_open_rows(ev, node, open);
-    const OpenTest test = open_test(ev, node);
-    TC_FOR_ROWS(row, open)
-    test_open_row(ev, &test, truths, row);
+    if (tc_bits_any(open))
+        put_open_rows(ev, node, open, truths);
     return true;
 }
 
@@ -199,7 +234,7 @@ static unsigned exact_signs(bool equal, const TcExact *value)
 {
     int low = value->below ? -1 : mpq_sgn(value->low);
     int high = value->above ? 1 : mpq_sgn(value->high);
-    return signs_of(equal, low < 0, low == 0, high < 0, high == 0);
+    return signs_of(equal, (TcSpanSigns){low < 0, low == 0, high < 0, high == 0});
 }
 
 static bool row_is_open(const TcEvaluator *ev, const TcLinear *form, uint32_t row)
@@ -271,16 +306,11 @@ static bool stored_threshold(const TcEvaluator *ev, const TcPlanNode *node, int6
 static void reach_from(const TcNumbers *numbers, int64_t threshold, uint32_t words, uint64_t *yes,
                        uint64_t *no)
 {
-    const int64_t *restrict low = numbers->low, *restrict high = numbers->high;
-    for (uint32_t w = 0; w < words; w++) {
-        uint64_t can = 0, fail = 0;
-        for (uint32_t k = 0; k < 64; k++) {
-            can |= (uint64_t)(high[64 * w + k] >= threshold) << k;
-            fail |= (uint64_t)(low[64 * w + k] < threshold) << k;
-        }
-        yes[w] = can;
-        no[w] = fail;
-    }
+    const bool small = numbers->magnitude <= INT32_MAX;
+    tc_rows_reach(numbers->high, threshold, small, words, yes);
+    tc_rows_reach(numbers->low, threshold, small, words, no);
+    for (uint32_t w = 0; w < words; w++)
+        no[w] = ~no[w];
 }
 
 /* A threshold that no stored integer reaches lies just below @threshold: known values miss it, the
@@ -355,12 +385,12 @@ static void put_equal(TcEvaluator *ev, const TcPlanNode *node, uint32_t column, 
 {
     TcTruths *truths = tc_truths_of(ev, node);
     const TcColumn *cells = &ev->block->columns[column];
+    TcBits is;
+    tc_rows_equal(cells->value, wanted, cells->low >= INT32_MIN && cells->high <= INT32_MAX,
+                  ev->words, is);
     for (uint32_t w = 0; w < ev->words; w++) {
-        uint64_t is = 0;
-        for (uint32_t k = 0; k < 64; k++)
-            is |= (uint64_t)(cells->value[64 * w + k] == wanted) << k;
-        truths->can[0][w] = is | cells->open[w];
-        truths->can[1][w] = ~is | cells->open[w];
+        truths->can[0][w] = is[w] | cells->open[w];
+        truths->can[1][w] = ~is[w] | cells->open[w];
         truths->can[3][w] = 0;
     }
 }

@@ -10,8 +10,9 @@ const TcKernel tc_kernels[TC_N_PLAN_OPS] = {
 #include "kernels.def"
 };
 
-/* Rows that the block kernel could not do right: exact cells, and inputs that are not integers. */
-static void rows_left(const TcEvaluator *ev, const TcPlanNode *node, uint64_t *rows)
+/* Rows that the block kernel could not do right: exact cells, and inputs that are not integers.
+ * Returns: whether there is one. */
+static bool rows_left(const TcEvaluator *ev, const TcPlanNode *node, uint64_t *rows)
 {
     for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++)
         rows[w] = ev->exact_rows[w];
@@ -23,8 +24,10 @@ static void rows_left(const TcEvaluator *ev, const TcPlanNode *node, uint64_t *r
         for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++)
             rows[w] |= exact[w];
     }
+    uint64_t any = 0;
     for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++)
-        rows[w] &= ev->rows[w];
+        any |= rows[w] &= ev->rows[w];
+    return any != 0;
 }
 
 /* An end that is too large to be computed with: the number is undefined; one of two ends of an open
@@ -72,6 +75,6 @@ void tc_run_node(TcEvaluator *ev, const TcPlanNode *node)
         return;
     }
     TcBits rows;
-    rows_left(ev, node, rows);
-    run_rows(ev, node, rows);
+    if (rows_left(ev, node, rows))
+        run_rows(ev, node, rows);
 }

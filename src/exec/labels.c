@@ -1,7 +1,9 @@
 /* Labels: the one word for an indicator's possible outcomes; what rests on closed questions. */
 #include "exec/labels.h"
+#include "base/clones.h"
 #include "exec/bits.h"
 #include "exec/evaluator.h"
+#include "exec/rows.h"
 
 #include <string.h>
 
@@ -12,7 +14,7 @@ static uint64_t exactly_one(uint64_t a, uint64_t b, uint64_t c)
 
 /* One member: its own label. Several: they wait for data. None but undefined: the rule is silent.
  */
-void tc_label_outcomes(const TcBits *can, TcBits *label)
+TC_CLONES void tc_label_outcomes(const TcBits *restrict can, TcBits *restrict label)
 {
     G_STATIC_ASSERT(TC_LABEL_MET == 0 && TC_LABEL_NOT_MET == 1 && TC_LABEL_NOT_APPLICABLE == 2);
     G_STATIC_ASSERT(TC_LABEL_DATA_MISSING == 3 && TC_LABEL_RULE_SILENT == 6);
@@ -190,6 +192,13 @@ void tc_closed_rows(TcEvaluator *ev)
 
 /* --- conclusions ------------------------------------------------------------------------------ */
 
+/* Leaves out the rows for which @can has more than one member. */
+TC_CLONES static void leave_several(uint64_t *restrict rows, const TcBits *restrict can)
+{
+    for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++)
+        rows[w] &= ~tc_several(can, w);
+}
+
 /* Rows in which all that a conclusion rests on is settled, or undefined, whatever is missing: what
  * is open then is open by the rule. */
 static void rows_settled(const TcEvaluator *ev, const TcPlanBasis *basis, uint64_t *rows)
@@ -200,11 +209,8 @@ static void rows_settled(const TcEvaluator *ev, const TcPlanBasis *basis, uint64
         for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++)
             rows[w] &= ~cells->open[w];
     }
-    for (uint32_t i = 0; i < basis->n_indicators; i++) {
-        const TcStateResult *state = &ev->results->indicators[basis->indicators[i]];
-        for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++)
-            rows[w] &= ~tc_several(state->can, w);
-    }
+    for (uint32_t i = 0; i < basis->n_indicators; i++)
+        leave_several(rows, ev->results->indicators[basis->indicators[i]].can);
 }
 
 /* R19. A verdict that is open waits for data unless all that it rests on is settled. */
@@ -225,15 +231,12 @@ static void label_verdict(const TcEvaluator *ev, const TcPlanBasis *basis, TcSta
 
 static void label_grade(const TcEvaluator *ev, const TcPlanBasis *basis, TcGradeResult *grade)
 {
-    uint32_t row;
+    TcBits single;
     rows_settled(ev, basis, grade->silent);
-    TC_FOR_ROWS(row, ev->rows)
-    {
-        const uint64_t set = grade->set[row];
-        if ((set & (set - 1)) == 0 && !(set & TC_LABEL_UNDEFINED))
-            tc_bit_put(grade->silent, row, false);
-        else if (tc_bit(grade->silent, row))
-            tc_bit_set(grade->unproved, row);
+    tc_rows_single(grade->set, ev->words, single);
+    for (uint32_t w = 0; w < ev->words; w++) {
+        grade->silent[w] &= ~single[w];
+        grade->unproved[w] |= grade->silent[w];
     }
 }
 

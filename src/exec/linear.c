@@ -8,6 +8,7 @@
 #include "base/clones.h"
 #include "exec/bits.h"
 #include "exec/evaluator.h"
+#include "exec/lanes.h"
 #include "exec/ranges.h"
 #include "exec/slots.h"
 
@@ -89,63 +90,18 @@ void tc_linear_dense(const TcEvaluator *ev, const TcLinear *form, int64_t *sum)
 {
     const TcTerm *terms = terms_of(ev, form);
     uint64_t *total = (uint64_t *)sum;
-    for (uint32_t i = 0; i < ev->rounded; i++)
-        total[i] = (uint64_t)form->constant;
+    const uint64_t constant = (uint64_t)form->constant;
+    const uint32_t n = ev->rounded;
+    for (uint32_t i = 0; i < n; i++)
+        total[i] = constant;
     for (uint32_t i = 0; i < form->n_columns; i++) {
         const int64_t *cells = ev->block->columns[terms[i].index].value;
         if (is_narrow(ev, &terms[i]))
-            add_narrow_column(total, cells, (int32_t)terms[i].weight[0], ev->rounded);
+            add_narrow_column(total, cells, (int32_t)terms[i].weight[0], n);
         else
-            add_column(total, cells, terms[i].weight[0], ev->rounded);
+            add_column(total, cells, terms[i].weight[0], n);
     }
 }
-
-/* Eight bytes of 0 or 1 into eight bits. */
-static uint64_t pack_bytes(const uint8_t *bytes)
-{
-    uint64_t word = 0;
-    for (uint32_t i = 0; i < 8; i++) {
-        uint64_t eight;
-        memcpy(&eight, bytes + 8 * i, 8);
-        word |= (eight * UINT64_C(0x0102040810204080) >> 56) << (8 * i);
-    }
-    return word;
-}
-
-#define SIGN_KERNEL(name, type, expression)                                                        \
-    TC_CLONES static void name(const TcEvaluator *ev, const TcLinear *form,                        \
-                               uint64_t *restrict bits)                                            \
-    {                                                                                              \
-        const TcTerm *terms = terms_of(ev, form);                                                  \
-        const int64_t *restrict x = ev->block->columns[terms[0].index].value;                      \
-        const int64_t *restrict y = ev->block->columns[terms[form->n - 1].index].value;            \
-        const int64_t c = form->constant;                                                          \
-        const type a = (type)terms[0].weight[0], b = (type)terms[form->n - 1].weight[0];           \
-        (void)y, (void)b;                                                                          \
-        for (uint32_t w = 0; w < ev->words; w++) {                                                 \
-            uint8_t bytes[64];                                                                     \
-            for (uint32_t k = 0; k < 64; k++) {                                                    \
-                const uint32_t i = 64 * w + k;                                                     \
-                bytes[k] = (uint8_t)(expression);                                                  \
-            }                                                                                      \
-            bits[w] = pack_bytes(bytes);                                                           \
-        }                                                                                          \
-    }
-
-#define WIDE(weight, cell)   ((uint64_t)(weight) * (uint64_t)(cell))
-#define NARROW(weight, cell) ((uint64_t)((int64_t)(int32_t)(cell) * (weight)))
-#define ONE(product)         (int64_t)(product(a, x[i]) + (uint64_t)c)
-#define TWO(product)         (int64_t)(product(a, x[i]) + product(b, y[i]) + (uint64_t)c)
-SIGN_KERNEL(one_wide, int64_t, ONE(WIDE) >= 0)
-SIGN_KERNEL(two_wide, int64_t, TWO(WIDE) >= 0)
-SIGN_KERNEL(one_narrow, int32_t, ONE(NARROW) >= 0)
-SIGN_KERNEL(two_narrow, int32_t, TWO(NARROW) >= 0)
-SIGN_KERNEL(one_wide_equal, int64_t, ONE(WIDE) == 0)
-SIGN_KERNEL(two_wide_equal, int64_t, TWO(WIDE) == 0)
-SIGN_KERNEL(one_narrow_equal, int32_t, ONE(NARROW) == 0)
-SIGN_KERNEL(two_narrow_equal, int32_t, TWO(NARROW) == 0)
-
-typedef void (*SignKernel)(const TcEvaluator *ev, const TcLinear *form, uint64_t *bits);
 
 static void many_signs(const TcEvaluator *ev, const TcLinear *form, bool equal, uint64_t *bits)
 {
@@ -155,41 +111,81 @@ static void many_signs(const TcEvaluator *ev, const TcLinear *form, bool equal, 
         uint8_t bytes[64];
         for (uint32_t k = 0; k < 64; k++)
             bytes[k] = equal ? sum[64 * w + k] == 0 : sum[64 * w + k] >= 0;
-        bits[w] = pack_bytes(bytes);
+        bits[w] = tc_pack(bytes);
     }
+}
+
+/* bits[r] = a x + c >= 0 (or = 0), in 32 bits. */
+TC_CLONES static void one_sign(const int64_t *restrict x, const uint32_t weight[2], bool equal,
+                               uint32_t words, uint64_t *restrict bits)
+{
+    for (uint32_t w = 0; w < words; w++) {
+        TcSquare square = {0};
+        TC_FOR_FOURS(i, h, w)
+        {
+            const TcLanes sum = weight[0] * tc_lanes_low(x + i) + weight[1];
+            tc_square_put(&square, h, (TcLanes)(equal ? sum == 0 : (TcSignedLanes)sum >= 0));
+        }
+        bits[w] = tc_square_word(&square);
+    }
+}
+
+/* bits[r] = a x + b y + c >= 0 (or = 0). */
+TC_CLONES static void two_signs(const int64_t *restrict x, const int64_t *restrict y,
+                                const uint32_t weight[3], bool equal, uint32_t words,
+                                uint64_t *restrict bits)
+{
+    for (uint32_t w = 0; w < words; w++) {
+        TcSquare square = {0};
+        TC_FOR_FOURS(i, h, w)
+        {
+            const TcLanes sum =
+                weight[0] * tc_lanes_low(x + i) + weight[1] * tc_lanes_low(y + i) + weight[2];
+            tc_square_put(&square, h, (TcLanes)(equal ? sum == 0 : (TcSignedLanes)sum >= 0));
+        }
+        bits[w] = tc_square_word(&square);
+    }
+}
+
+/* Sums over known cells fit 32 bits, of which vectors hold twice as many; and not every processor
+ * multiplies vectors of 64 bits. Cut to 32 bits, chưa có would be 0. */
+static bool is_small(const TcEvaluator *ev, const TcLinear *form)
+{
+    return !form->may_none && tc_linear_magnitude(ev, form) <= INT32_MAX;
 }
 
 void tc_linear_signs(const TcEvaluator *ev, const TcLinear *form, bool equal, uint64_t *bits)
 {
-    static const SignKernel kernels[2][2][2] = {
-        {{one_wide, one_wide_equal}, {one_narrow, one_narrow_equal}},
-        {{two_wide, two_wide_equal}, {two_narrow, two_narrow_equal}},
-    };
     const TcTerm *terms = terms_of(ev, form);
-    if (form->n == 0 || form->n > 2) {
+    const TcColumn *columns = ev->block->columns;
+    const uint32_t c = (uint32_t)form->constant;
+    if (form->n == 0 || form->n > 2 || form->n_columns != form->n || !is_small(ev, form)) {
         many_signs(ev, form, equal, bits);
         return;
     }
-    bool narrow = is_narrow(ev, &terms[0]) && is_narrow(ev, &terms[form->n - 1]);
-    kernels[form->n - 1][narrow][equal](ev, form, bits);
+    const uint32_t a = (uint32_t)terms[0].weight[0], b = (uint32_t)terms[form->n - 1].weight[0];
+    const int64_t *x = columns[terms[0].index].value;
+    if (form->n == 1)
+        one_sign(x, (uint32_t[]){a, c}, equal, ev->words, bits);
+    else
+        two_signs(x, columns[terms[1].index].value, (uint32_t[]){a, b, c}, equal, ev->words, bits);
 }
 
-/* bits[0]: a x + b y + c >= 0; bits[1]: the divisor is 0. */
-TC_CLONES static void share_signs(const int64_t *restrict x, const int64_t *restrict y,
-                                  const int64_t *restrict divisor, const int64_t weight[3],
-                                  uint32_t words, uint64_t *bits[2])
+/* bits[0]: weight[0] * part + weight[1] * whole + weight[2] >= 0; bits[1]: the whole is 0. */
+TC_CLONES static void share_signs(const int64_t *restrict part, const int64_t *restrict whole,
+                                  const uint32_t weight[3], uint32_t words, uint64_t *bits[2])
 {
-    const int32_t a = (int32_t)weight[0], b = (int32_t)weight[1];
-    const int64_t c = weight[2];
     for (uint32_t w = 0; w < words; w++) {
-        uint8_t reaches[64], zero[64];
-        for (uint32_t k = 0; k < 64; k++) {
-            const uint32_t i = 64 * w + k;
-            reaches[k] = TWO(NARROW) >= 0;
-            zero[k] = divisor[i] == 0;
+        TcSquare reaches = {0}, zero = {0};
+        TC_FOR_FOURS(i, h, w)
+        {
+            const TcLanes y = tc_lanes_low(whole + i);
+            const TcLanes sum = weight[0] * tc_lanes_low(part + i) + weight[1] * y + weight[2];
+            tc_square_put(&reaches, h, (TcLanes)((TcSignedLanes)sum >= 0));
+            tc_square_put(&zero, h, (TcLanes)(y == 0));
         }
-        bits[0][w] = pack_bytes(reaches);
-        bits[1][w] = pack_bytes(zero);
+        bits[0][w] = tc_square_word(&reaches);
+        bits[1][w] = tc_square_word(&zero);
     }
 }
 
@@ -197,13 +193,18 @@ bool tc_linear_share_signs(const TcEvaluator *ev, const TcLinear *form, uint32_t
                            uint64_t *bits, uint64_t *zero)
 {
     const TcTerm *terms = terms_of(ev, form);
-    if (form->n != 2 || form->n_columns != 2 || !is_narrow(ev, &terms[0]) ||
-        !is_narrow(ev, &terms[1]))
+    if (form->n != 2 || form->n_columns != 2 || !is_small(ev, form) ||
+        ev->magnitude[divisor] > INT32_MAX)
         return false;
+    const bool first = terms[0].index == divisor;
+    if (!first && terms[1].index != divisor)
+        return false;
+    const TcTerm *part = &terms[first], *whole = &terms[!first];
+    const uint32_t weights[3] = {(uint32_t)part->weight[0], (uint32_t)whole->weight[0],
+                                 (uint32_t)form->constant};
     const TcColumn *columns = ev->block->columns;
-    const int64_t weights[3] = {terms[0].weight[0], terms[1].weight[0], form->constant};
-    share_signs(columns[terms[0].index].value, columns[terms[1].index].value,
-                columns[divisor].value, weights, ev->words, (uint64_t *[]){bits, zero});
+    share_signs(columns[part->index].value, columns[divisor].value, weights, ev->words,
+                (uint64_t *[]){bits, zero});
     return true;
 }
 

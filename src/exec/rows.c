@@ -1,0 +1,62 @@
+#include "exec/rows.h"
+
+#include "base/clones.h"
+#include "exec/lanes.h"
+
+#define BYTES(name, type, expression)                                                              \
+    TC_CLONES static void name(const type *restrict values, type than, uint32_t words,             \
+                               uint64_t *restrict bits)                                            \
+    {                                                                                              \
+        for (uint32_t w = 0; w < words; w++) {                                                     \
+            uint8_t bytes[64];                                                                     \
+            for (uint32_t k = 0; k < 64; k++) {                                                    \
+                const type value = values[64 * w + k];                                             \
+                bytes[k] = (uint8_t)(expression);                                                  \
+            }                                                                                      \
+            bits[w] = tc_pack(bytes);                                                              \
+        }                                                                                          \
+    }
+BYTES(equal, int64_t, value == than)
+BYTES(reach, int64_t, value >= than)
+/* than: the last member */
+BYTES(single, uint64_t, (value & (value - 1)) == 0 && value < than)
+
+#define LANES(name, expression)                                                                    \
+    TC_CLONES static void name(const int64_t *restrict values, int32_t than, uint32_t words,       \
+                               uint64_t *restrict bits)                                            \
+    {                                                                                              \
+        for (uint32_t w = 0; w < words; w++) {                                                     \
+            TcSquare square = {0};                                                                 \
+            TC_FOR_FOURS(i, h, w)                                                                  \
+            {                                                                                      \
+                const TcSignedLanes value = (TcSignedLanes)tc_lanes_low(values + i);               \
+                tc_square_put(&square, h, (TcLanes)(expression));                                  \
+            }                                                                                      \
+            bits[w] = tc_square_word(&square);                                                     \
+        }                                                                                          \
+    }
+LANES(small_equal, value == than)
+LANES(small_reach, value >= than)
+
+void tc_rows_equal(const int64_t *values, int64_t wanted, bool small, uint32_t words,
+                   uint64_t *bits)
+{
+    if (small && wanted == (int32_t)wanted)
+        small_equal(values, (int32_t)wanted, words, bits);
+    else
+        equal(values, wanted, words, bits);
+}
+
+void tc_rows_reach(const int64_t *values, int64_t threshold, bool small, uint32_t words,
+                   uint64_t *bits)
+{
+    if (small && threshold == (int32_t)threshold)
+        small_reach(values, (int32_t)threshold, words, bits);
+    else
+        reach(values, threshold, words, bits);
+}
+
+void tc_rows_single(const uint64_t *sets, uint32_t words, uint64_t *bits)
+{
+    single(sets, (uint64_t)1 << 63, words, bits);
+}

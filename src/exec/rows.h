@@ -1,0 +1,17 @@
+/* Plain questions about all rows of a block: values that lie in an array, answers as a bitmap. */
+#ifndef TC_EXEC_ROWS_H
+#define TC_EXEC_ROWS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* bits[r] = values[r] = @wanted. @small: all values fit 32 bits. */
+void tc_rows_equal(const int64_t *values, int64_t wanted, bool small, uint32_t words,
+                   uint64_t *bits);
+/* bits[r] = values[r] >= @threshold. */
+void tc_rows_reach(const int64_t *values, int64_t threshold, bool small, uint32_t words,
+                   uint64_t *bits);
+/* bits[r] = sets[r] has one member, not the last. */
+void tc_rows_single(const uint64_t *sets, uint32_t words, uint64_t *bits);
+
+#endif
