@@ -51,6 +51,7 @@ typedef struct {
     int64_t unit;        /* stored units of one: 10^scale */
     bool ruled;          /* some row rule names the column: it has arrays once a cell was open */
     int64_t *low, *high; /* per row, valid where open; NULL: `declared` holds */
+    int64_t *part[2];    /* per row: what is declared of it where parts of rows are judged */
 } TcRanges;
 
 /* What the cells of one row can be, of the columns that row rules name (plan->ruled); by column.
@@ -60,6 +61,12 @@ typedef struct {
     int64_t *low, *high; /* stored units */
     uint8_t *cell; /* TcBoxCell; APART: no int64, or perhaps chưa có: rules are silent on it */
 } TcBox;
+
+/* A value of an open cell between its ends, at which an indicator is another than there. */
+typedef struct {
+    bool is;
+    int64_t value;
+} TcWithin;
 
 struct TcEvaluator {
     const TcPlan *plan;
@@ -77,6 +84,7 @@ struct TcEvaluator {
     TcRanges *ranges;    /* per column */
     TcBox boxes[2];      /* scratch: a row, and what is tried of it */
     uint8_t *wished;     /* scratch: TcWish.cells */
+    TcWithin *within;    /* scratch: per column, of the row that is cut */
     uint64_t *magnitude; /* per column: of the known cells of this block */
     TcExact
         scratch[5]; /* 0: a kernel's result; 1, 2: its inputs; 3: below linear forms; 4: labels */
@@ -89,12 +97,20 @@ struct TcEvaluator {
     /* A completion asks closed questions of the row that it completes. */
     const TcEvaluator *outer;
     const uint32_t *outer_rows;
-    TcEvaluator *inner; /* for witnesses; made when first needed */
+    bool in_parts;      /* its rows are parts of rows, with cells still open */
+    bool resolves;      /* what is undefined is seen one way in a row (kernel_outcome.c) */
+    TcEvaluator *inner; /* for witnesses and parts; made when first needed */
     TcResults *inner_results;
     TcBlock *inner_block;
     uint32_t inner_rows[TC_BLOCK_ROWS];
     GArray **asked; /* per closed root: columns; see closed.c */
 };
+
+/* The schema's columns, and behind them the appraisals. */
+static inline uint32_t tc_column_count(const TcEvaluator *ev)
+{
+    return ev->model->schema.n_columns + ev->model->schema.n_appraised;
+}
 
 /* --- nodes ------------------------------------------------------------------------------------ */
 
@@ -289,17 +305,38 @@ void tc_label_conclusions(TcEvaluator *ev);
 
 /* How the open cells of a completion are filled: at one of eight corners, or cell by cell. */
 typedef struct {
-    unsigned bits;        /* of a corner */
-    const uint8_t *cells; /* per column: low or high, no or yes, which choice; NULL: the corner */
+    unsigned bits; /* of a corner */
+    /* Per column: low, high or within, no or yes, which choice; NULL: the corner. */
+    const uint8_t *cells;
 } TcWish;
 /* Makes room for @n completions in ev->inner_block. */
 void tc_complete_start(TcEvaluator *ev, uint32_t n);
 /* Writes a completion of @row into row @to of it. */
 void tc_complete(TcEvaluator *ev, uint32_t row, const TcWish *wish, uint32_t to);
-/* Judges them into ev->inner_results; @data_error there tells which break a rule after all. */
+/* Judges completions or parts into ev->inner_results; @data_error there tells which completions
+ * break a rule after all, and which parts hold no completion. */
 void tc_complete_judge(TcEvaluator *ev);
+/* Judges all eight corners of @row. Returns: whether one breaks no rule. */
+bool tc_has_completion(TcEvaluator *ev, uint32_t row);
+/* What a part of a row holds an open cell to; a value where low is high. */
+typedef struct {
+    uint32_t column;
+    int64_t low, high;
+} TcPartCell;
+/* Makes room for @n parts in ev->inner_block. @resolves: what is undefined is seen in even rows as
+ * not met (or not applicable), in odd ones as met; else both ways. */
+void tc_parts_start(TcEvaluator *ev, uint32_t n, bool resolves);
+/* Writes the part of @row in which the @n @cells are held so into row @to of it. */
+void tc_parts_put(TcEvaluator *ev, uint32_t row, const TcPartCell *cells, uint32_t n, uint32_t to);
+/* What @row gives: TC_OUT_* or labels. */
+uint64_t tc_answer_set(const TcResults *results, TcAsk ask, uint32_t index, uint32_t row);
+/* Cuts rows with an answer that is not proved open into parts (halve.c). */
+void tc_halve_block(TcEvaluator *ev);
+/* Labels conclusions that every completion leaves open by the rule (silent.c). */
+void tc_silent_block(TcEvaluator *ev);
 /* Tries the best and the worst of every cell on conclusions that are not proved open. */
 void tc_sweep_block(TcEvaluator *ev);
+void tc_sweep_row(TcEvaluator *ev, uint32_t row);
 /* Tries eight completions of every row with an unsettled answer; sets `unproved`. */
 void tc_witness_block(TcEvaluator *ev);
 /* Runs all nodes behind the data checks. */
