@@ -33,6 +33,7 @@ typedef struct {
 void tc_boxes_init(TcEvaluator *ev, uint32_t n_columns)
 {
     ev->wished = g_new0(uint8_t, n_columns + 1);
+    ev->within = g_new0(TcWithin, n_columns + 1);
     for (size_t i = 0; i < G_N_ELEMENTS(ev->boxes); i++) {
         ev->boxes[i].low = g_new0(int64_t, n_columns + 1);
         ev->boxes[i].high = g_new0(int64_t, n_columns + 1);
@@ -43,6 +44,7 @@ void tc_boxes_init(TcEvaluator *ev, uint32_t n_columns)
 void tc_boxes_clear(TcEvaluator *ev)
 {
     g_free(ev->wished);
+    g_free(ev->within);
     for (size_t i = 0; i < G_N_ELEMENTS(ev->boxes); i++) {
         g_free(ev->boxes[i].low);
         g_free(ev->boxes[i].high);

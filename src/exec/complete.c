@@ -1,5 +1,5 @@
 /* Completions: open cells of a row filled in, within their ranges and the row rules, and judged by
- * an evaluator of its own. */
+ * an evaluator of its own; parts: rows with open cells held to a part of what they can be. */
 #include "exec/complete.h"
 #include "exec/box.h"
 #include "exec/evaluator.h"
@@ -16,11 +16,18 @@ static void start_inner(TcEvaluator *ev)
     ev->inner_block = tc_block_new(&ev->model->schema);
 }
 
-void tc_complete_start(TcEvaluator *ev, uint32_t n)
+static void start(TcEvaluator *ev, uint32_t n, bool in_parts, bool resolves)
 {
     start_inner(ev);
     tc_block_clear(ev->inner_block);
     ev->inner_block->n = n;
+    ev->inner->in_parts = in_parts;
+    ev->inner->resolves = resolves;
+}
+
+void tc_complete_start(TcEvaluator *ev, uint32_t n)
+{
+    start(ev, n, false, true);
 }
 
 void tc_complete_judge(TcEvaluator *ev)
@@ -72,6 +79,8 @@ static int64_t number_for(TcEvaluator *ev, uint32_t column, uint32_t row, const 
         high = low + far;
     if (divides > 0 && low == 0 && high > 0 && !(wish->bits & YES))
         low = 1;
+    if (wish->cells && wish->cells[column] > 1)
+        return CLAMP(ev->within[column].value, low, high);
     if (wish->cells)
         return wish->cells[column] ? high : low;
     return wants_high != (divides < 0) ? high : low;
@@ -108,19 +117,10 @@ static void complete_cell(TcEvaluator *ev, uint32_t column, uint32_t row, Corner
         texts[to] = open ? "" : ev->block->texts[column][row];
 }
 
-/* What divides comes first: what is counted lies within it. */
-void tc_complete(TcEvaluator *ev, uint32_t row, const TcWish *wish, uint32_t to)
+/* What of @row is not in its columns' values. */
+static void carry_row(TcEvaluator *ev, uint32_t row, uint32_t to)
 {
     TcBlock *block = ev->inner_block;
-    Corner corner = {.wish = wish};
-    const uint32_t n_columns = ev->model->schema.n_columns + ev->model->schema.n_appraised;
-    tc_box_start(ev, row);
-    for (uint32_t dividing = 2; dividing-- > 0;) {
-        for (uint32_t i = 0; i < n_columns; i++) {
-            if ((ev->plan->denominators[i] != 0) == dividing)
-                complete_cell(ev, i, row, &corner, to);
-        }
-    }
     block->rows[to] = ev->block->rows[row];
     ev->inner_rows[to] = row;
     for (uint32_t i = 0; tc_bit(ev->block->exact, row) && i < ev->block->n_exacts; i++) {
@@ -128,4 +128,71 @@ void tc_complete(TcEvaluator *ev, uint32_t row, const TcWish *wish, uint32_t to)
         if (cell->row == row)
             tc_block_set_number(block, to, cell->column, cell->value);
     }
+}
+
+/* What divides comes first: what is counted lies within it. */
+void tc_complete(TcEvaluator *ev, uint32_t row, const TcWish *wish, uint32_t to)
+{
+    Corner corner = {.wish = wish};
+    tc_box_start(ev, row);
+    for (uint32_t dividing = 2; dividing-- > 0;) {
+        for (uint32_t i = 0; i < tc_column_count(ev); i++) {
+            if ((ev->plan->denominators[i] != 0) == dividing)
+                complete_cell(ev, i, row, &corner, to);
+        }
+    }
+    carry_row(ev, row, to);
+}
+
+/* --- parts ------------------------------------------------------------------------------------ */
+
+void tc_parts_start(TcEvaluator *ev, uint32_t n, bool resolves)
+{
+    start(ev, n, true, resolves);
+    for (uint32_t i = 0; i < tc_column_count(ev); i++) {
+        TcRanges *ranges = &ev->inner->ranges[i];
+        for (unsigned end = 0; !ranges->part[end] && end < 2; end++)
+            ranges->part[end] = g_new0(int64_t, TC_BLOCK_ROWS);
+    }
+}
+
+/* A known cell as it is; an open one as far as the row's rules leave it. */
+static void part_cell(TcEvaluator *ev, uint32_t column, uint32_t row, uint32_t to)
+{
+    const TcColumn *cells = &ev->block->columns[column];
+    TcColumn *put = &ev->inner_block->columns[column];
+    TcRanges *ranges = &ev->inner->ranges[column];
+    const char **texts = ev->inner_block->texts[column];
+    const bool open = tc_bit(cells->open, row);
+    int64_t low = ranges->declared[0], high = ranges->declared[1];
+    put->value[to] = cells->value[row];
+    if (texts)
+        texts[to] = open ? "" : ev->block->texts[column][row];
+    if (open) {
+        tc_bit_set(put->open, to);
+        put->reason[to] = cells->reason[row];
+        tc_cell_range(ev, column, row, &low, &high);
+    }
+    ranges->part[0][to] = low;
+    ranges->part[1][to] = high;
+}
+
+static void hold_cell(TcEvaluator *ev, const TcPartCell *cell, uint32_t to)
+{
+    TcColumn *put = &ev->inner_block->columns[cell->column];
+    ev->inner->ranges[cell->column].part[0][to] = cell->low;
+    ev->inner->ranges[cell->column].part[1][to] = cell->high;
+    if (cell->low != cell->high)
+        return;
+    tc_bit_put(put->open, to, false);
+    put->value[to] = cell->low;
+}
+
+void tc_parts_put(TcEvaluator *ev, uint32_t row, const TcPartCell *cells, uint32_t n, uint32_t to)
+{
+    for (uint32_t i = 0; i < tc_column_count(ev); i++)
+        part_cell(ev, i, row, to);
+    for (uint32_t i = 0; i < n; i++)
+        hold_cell(ev, &cells[i], to);
+    carry_row(ev, row, to);
 }

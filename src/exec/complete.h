@@ -1,5 +1,5 @@
 /* Completions: open cells of a row filled in and judged by an evaluator of their own (complete.c),
- * to prove answers open (witness.c, sweep.c). */
+ * to prove answers open (witness.c, sweep.c); parts of rows (halve.c). */
 #ifndef TC_EXEC_COMPLETE_H
 #define TC_EXEC_COMPLETE_H
 
@@ -7,17 +7,38 @@
 
 /* How the open cells of a completion are filled: at one of eight corners, or cell by cell. */
 typedef struct {
-    unsigned bits;        /* of a corner */
-    const uint8_t *cells; /* per column: low or high, no or yes, which choice; NULL: the corner */
+    unsigned bits; /* of a corner */
+    /* Per column: low, high or within, no or yes, which choice; NULL: the corner. */
+    const uint8_t *cells;
 } TcWish;
 /* Makes room for @n completions in ev->inner_block. */
 void tc_complete_start(TcEvaluator *ev, uint32_t n);
 /* Writes a completion of @row into row @to of it. */
 void tc_complete(TcEvaluator *ev, uint32_t row, const TcWish *wish, uint32_t to);
-/* Judges them into ev->inner_results; @data_error there tells which break a rule after all. */
+/* Judges completions or parts into ev->inner_results; @data_error there tells which completions
+ * break a rule after all, and which parts hold no completion. */
 void tc_complete_judge(TcEvaluator *ev);
+/* Judges all eight corners of @row. Returns: whether one breaks no rule. */
+bool tc_has_completion(TcEvaluator *ev, uint32_t row);
+/* What a part of a row holds an open cell to; a value where low is high. */
+typedef struct {
+    uint32_t column;
+    int64_t low, high;
+} TcPartCell;
+/* Makes room for @n parts in ev->inner_block. @resolves: what is undefined is seen in even rows as
+ * not met (or not applicable), in odd ones as met; else both ways. */
+void tc_parts_start(TcEvaluator *ev, uint32_t n, bool resolves);
+/* Writes the part of @row in which the @n @cells are held so into row @to of it. */
+void tc_parts_put(TcEvaluator *ev, uint32_t row, const TcPartCell *cells, uint32_t n, uint32_t to);
+/* What @row gives: TC_OUT_* or labels. */
+uint64_t tc_answer_set(const TcResults *results, TcAsk ask, uint32_t index, uint32_t row);
+/* Cuts rows with an answer that is not proved open into parts (halve.c). */
+void tc_halve_block(TcEvaluator *ev);
+/* Labels conclusions that every completion leaves open by the rule (silent.c). */
+void tc_silent_block(TcEvaluator *ev);
 /* Tries the best and the worst of every cell on conclusions that are not proved open. */
 void tc_sweep_block(TcEvaluator *ev);
+void tc_sweep_row(TcEvaluator *ev, uint32_t row);
 /* Tries eight completions of every row with an unsettled answer; sets `unproved`. */
 void tc_witness_block(TcEvaluator *ev);
 

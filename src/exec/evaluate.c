@@ -301,6 +301,7 @@ void tc_evaluate(TcEvaluator *ev, TcBlock *block, TcResults *results)
         tc_standings_place(ev->run.standings, results);
     tc_witness_block(ev);
     tc_label_conclusions(ev);
+    tc_silent_block(ev);
 }
 
 unsigned tc_evaluator_condition(const TcEvaluator *ev, const TcNode *condition, uint32_t row)

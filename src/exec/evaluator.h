@@ -11,6 +11,12 @@
 #include "exec/box.h"
 #include "exec/slots.h"
 
+/* A value of an open cell between its ends, at which an indicator is another than there. */
+typedef struct {
+    bool is;
+    int64_t value;
+} TcWithin;
+
 struct TcEvaluator {
     const TcPlan *plan;
     const TcModel *model;
@@ -27,6 +33,7 @@ struct TcEvaluator {
     struct TcRanges *ranges; /* per column: ranges.h */
     TcBox boxes[2];          /* scratch: a row, and what is tried of it */
     uint8_t *wished;         /* scratch: TcWish.cells */
+    TcWithin *within;        /* scratch: per column, of the row that is cut */
     uint64_t *magnitude;     /* per column: of the known cells of this block */
     TcExact
         scratch[5]; /* 0: a kernel's result; 1, 2: its inputs; 3: below linear forms; 4: labels */
@@ -39,13 +46,21 @@ struct TcEvaluator {
     /* A completion asks closed questions of the row that it completes. */
     const TcEvaluator *outer;
     const uint32_t *outer_rows;
-    TcEvaluator *inner; /* for witnesses; made when first needed */
+    bool in_parts;      /* its rows are parts of rows, with cells still open */
+    bool resolves;      /* what is undefined is seen one way in a row (kernel_outcome.c) */
+    TcEvaluator *inner; /* for witnesses and parts; made when first needed */
     TcResults *inner_results;
     TcBlock *inner_block;
     uint32_t inner_rows[TC_BLOCK_ROWS];
     GArray **asked;               /* per closed root: columns; see labels.c */
     struct TcRowMarks *row_marks; /* what figures are held against; made when first needed */
 };
+
+/* The schema's columns, and behind them the appraisals. */
+static inline uint32_t tc_column_count(const TcEvaluator *ev)
+{
+    return ev->model->schema.n_columns + ev->model->schema.n_appraised;
+}
 
 static inline const TcPlanNode *tc_node_at(const TcEvaluator *ev, uint32_t node)
 {

@@ -259,11 +259,14 @@ static void solve(TcSetSearch *search, TcLeastSets *sets)
     tc_explain_classes_free(search);
 }
 
-/* Was a completion found on which it holds? */
-static bool may_hold(const TcExplainedConclusion *conclusion)
+/* Was a completion found on which it holds? What the rule leaves undefined may prove a verdict open
+ * without one. */
+static bool may_hold(const TcExplainer *explainer, const TcExplainedConclusion *conclusion)
 {
     const TcOpenness *openness = &conclusion->openness;
     bool holds = openness->proved && (conclusion->outcomes & TC_OUT_TRUE);
+    for (uint32_t i = 0; i < conclusion->n_open; i++)
+        holds &= !(explainer->out->indicators[conclusion->open[i]].outcomes & TC_OUT_UNDEFINED);
     for (uint32_t i = 0; i < openness->n_witnesses; i++)
         holds |= openness->witnesses[i].answer == TC_OUT_TRUE;
     return openness->open && !openness->silent && holds;
@@ -310,7 +313,7 @@ void tc_explain_least_sets(TcExplainer *explainer, uint32_t verdict,
                           .verdict = verdict,
                           .set = set,
                           .sight = tc_sight_new(model, verdict)};
-    if (may_hold(conclusion))
+    if (may_hold(explainer, conclusion))
         conclusion->least.status = TC_SETS_FOUND;
     else if (tc_explain_turn_out_well(explainer, conclusion, set, &search.sight))
         solve(&search, &conclusion->least);

@@ -92,7 +92,8 @@ static int by_share(const void *a, const void *b)
 static bool can_be_met(const TcSetSearch *search, uint32_t indicator)
 {
     const TcIndicator *part = &search->explainer->model->indicators[indicator];
-    if (!part->judged || part->encouraged)
+    if (!part->judged || part->encouraged ||
+        search->explainer->out->indicators[indicator].label == TC_LABEL_MET)
         return false;
     const unsigned outcome =
         tc_reference_indicator(tc_probe_ask(search->explainer->probe), indicator);

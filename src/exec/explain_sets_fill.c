@@ -279,6 +279,33 @@ static void fill_well(TcExplainer *explainer, uint32_t indicator)
         fill_until(explainer, indicator, TC_OUT_NOT_APPLICABLE);
 }
 
+/* The one outcome of an indicator, whatever its open cells hold; 0: it has several. */
+static unsigned certain_outcome(const TcExplainedIndicator *indicator)
+{
+    switch (indicator->label) {
+    case TC_LABEL_MET:
+        return TC_OUT_MET;
+    case TC_LABEL_NOT_MET:
+        return TC_OUT_NOT_MET;
+    case TC_LABEL_NOT_APPLICABLE:
+        return TC_OUT_NOT_APPLICABLE;
+    default:
+        return 0;
+    }
+}
+
+/* What is certain though cells of it are open has them filled too, for the verdict is asked of
+ * filled cells. */
+static void fill_certain(TcExplainer *explainer, const TcComparisons *set)
+{
+    for (uint32_t i = 0; i < explainer->model->n_indicators; i++) {
+        const unsigned outcome = certain_outcome(&explainer->out->indicators[i]);
+        if (outcome && tc_comparisons_has_part(set, TC_REF_INDICATOR, i) &&
+            tc_reference_indicator(tc_probe_ask(explainer->probe), i) == TC_OUT_UNDEFINED)
+            fill_until(explainer, i, outcome);
+    }
+}
+
 bool tc_explain_turn_out_well(TcExplainer *explainer, const TcExplainedConclusion *conclusion,
                               const TcComparisons *set, const TcSight *sight)
 {
@@ -294,6 +321,7 @@ bool tc_explain_turn_out_well(TcExplainer *explainer, const TcExplainedConclusio
     }
     if (sight->points)
         fill_all_points(explainer, set, true);
+    fill_certain(explainer, set);
     for (uint32_t i = 0; i < conclusion->n_open && well; i++)
         well = sight->one_total || turns_out_well(explainer, conclusion->open[i]);
     return well;
@@ -314,5 +342,6 @@ bool tc_explain_turn_out_badly(TcExplainer *explainer, const TcExplainedConclusi
     }
     if (sight->points)
         fill_all_points(explainer, set, false);
+    fill_certain(explainer, set);
     return true;
 }

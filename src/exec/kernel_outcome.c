@@ -47,17 +47,20 @@ TC_CLONES static void view_outcomes(const TcTruths *apart, const TcTruths *figur
 }
 
 /* Completions are judged one way at a time: in even rows what is undefined is not met (or does not
- * apply), in odd rows it is met. So a conclusion has one answer there, and two of them are a
- * proof. */
-static void resolve_undefined(TcTruths *view)
+ * apply), in odd rows it is met, if it can be. So a conclusion has one answer there, and two of
+ * them are a proof. Over the completions of a part each is seen that way. */
+static void resolve_undefined(const TcTruths *apart, const TcTruths *figures, const TcBits *strict,
+                              TcTruths *view)
 {
     const uint64_t odd = UINT64_C(0xaaaaaaaaaaaaaaaa);
     for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++) {
-        uint64_t open = view->can[3][w], m = view->can[0][w], n = view->can[1][w];
-        uint64_t met = m & (odd | ~n), not_met = n & ~met;
-        view->can[0][w] = (m & ~open) | (met & open & (odd | ~view->can[2][w]));
-        view->can[1][w] = (n & ~open) | (not_met & open & (odd | ~view->can[2][w]));
-        view->can[2][w] &= ~open | ~(view->can[0][w] | view->can[1][w]);
+        uint64_t applies = apart->can[1][w], unclear = apart->can[3][w];
+        uint64_t open = figures->can[3][w];
+        view->can[0][w] =
+            strict[0][w] | (odd & ((applies & open) | (unclear & (open | figures->can[0][w]))));
+        view->can[1][w] =
+            strict[1][w] | (~odd & applies & open) | (odd & unclear & figures->can[1][w]);
+        view->can[2][w] = strict[2][w] | (~odd & unclear);
     }
     find_settled(view);
 }
@@ -89,8 +92,8 @@ bool tc_block_outcome(TcEvaluator *ev, const TcPlanNode *node)
     TcBits strict[4];
     strict_outcomes(apart, figures, strict);
     view_outcomes(apart, figures, strict, view);
-    if (ev->outer)
-        resolve_undefined(view);
+    if (ev->resolves)
+        resolve_undefined(apart, figures, (const TcBits *)strict, view);
     memcpy(view->strict, strict, sizeof view->strict);
     tc_label_indicator(ev, node->data, (const TcBits *)strict);
     if (ev->run.closed && !ev->accepting && ev->model->indicators[node->data].judged) {

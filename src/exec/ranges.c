@@ -77,6 +77,8 @@ void tc_ranges_clear(TcEvaluator *ev, uint32_t n_columns)
     for (uint32_t i = 0; i < n_columns; i++) {
         g_free(ev->ranges[i].low);
         g_free(ev->ranges[i].high);
+        g_free(ev->ranges[i].part[0]);
+        g_free(ev->ranges[i].part[1]);
     }
     g_free(ev->ranges);
 }
@@ -84,8 +86,8 @@ void tc_ranges_clear(TcEvaluator *ev, uint32_t n_columns)
 static void declare_cell(TcEvaluator *ev, uint32_t column, uint32_t row)
 {
     TcRanges *ranges = &ev->ranges[column];
-    ranges->low[row] = ranges->declared[0];
-    ranges->high[row] = ranges->declared[1];
+    ranges->low[row] = ev->in_parts ? ranges->part[0][row] : ranges->declared[0];
+    ranges->high[row] = ev->in_parts ? ranges->part[1][row] : ranges->declared[1];
 }
 
 static void make_arrays(TcRanges *ranges)
@@ -149,6 +151,10 @@ static void declare_all(TcEvaluator *ev)
     for (uint32_t i = 0; i < ev->plan->n_ruled; i++) {
         if (ev->block->columns[ev->plan->ruled[i]].any_open)
             declare_column(ev, ev->plan->ruled[i]);
+    }
+    for (uint32_t i = 0; ev->in_parts && i < tc_column_count(ev); i++) {
+        if (ev->block->columns[i].any_open && !ev->ranges[i].ruled)
+            declare_column(ev, i);
     }
 }
 
@@ -229,9 +235,8 @@ static uint64_t column_magnitude(const TcEvaluator *ev, uint32_t column)
 
 void tc_ranges_declare(TcEvaluator *ev)
 {
-    uint32_t n = ev->model->schema.n_columns + ev->model->schema.n_appraised;
     declare_all(ev);
-    for (uint32_t i = 0; i < n; i++)
+    for (uint32_t i = 0; i < tc_column_count(ev); i++)
         ev->magnitude[i] = column_magnitude(ev, i);
 }
 

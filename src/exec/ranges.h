@@ -13,6 +13,7 @@ typedef struct TcRanges {
     int64_t unit;        /* stored units of one: 10^scale */
     bool ruled;          /* some row rule names the column: it has arrays once a cell was open */
     int64_t *low, *high; /* per row, valid where open; NULL: `declared` holds */
+    int64_t *part[2];    /* per row: what is declared of it where parts of rows are judged */
 } TcRanges;
 
 /* Prepares ev->ranges for the columns of the model; @n_columns of them. */

@@ -26,7 +26,7 @@ static uint32_t options_of(const TcEvaluator *ev, uint32_t column)
 {
     const TcSchema *schema = &ev->model->schema;
     if (column >= schema->n_columns || tc_type_kind(schema->columns[column].type) != TC_VALUE_TEXT)
-        return 2;
+        return ev->within[column].is ? 3 : 2;
     return MIN(schema->columns[column].n_choices, MOST_OPTIONS);
 }
 
@@ -131,11 +131,21 @@ static void note_proofs(TcEvaluator *ev, uint32_t row)
     }
 }
 
+void tc_sweep_row(TcEvaluator *ev, uint32_t row)
+{
+    Sweep sweep;
+    if (!list_cells(ev, row, &sweep))
+        return;
+    judge_options(ev, row, &sweep);
+    judge_ends(ev, row, &sweep);
+    note_proofs(ev, row);
+}
+
 void tc_sweep_block(TcEvaluator *ev)
 {
     TcBits rows = {0};
-    Sweep sweep;
     uint32_t row;
+    memset(ev->within, 0, tc_column_count(ev) * sizeof *ev->within);
     for (uint32_t w = 0; w < ev->words; w++) {
         for (uint32_t i = 0; i < ev->model->n_verdicts; i++)
             rows[w] |= ev->results->verdicts[i].unproved[w];
@@ -143,11 +153,5 @@ void tc_sweep_block(TcEvaluator *ev)
             rows[w] |= ev->results->grades[i].unproved[w];
     }
     TC_FOR_ROWS(row, rows)
-    {
-        if (!list_cells(ev, row, &sweep))
-            continue;
-        judge_options(ev, row, &sweep);
-        judge_ends(ev, row, &sweep);
-        note_proofs(ev, row);
-    }
+    tc_sweep_row(ev, row);
 }

@@ -24,9 +24,18 @@ static void judge(TcEvaluator *ev, const uint32_t *rows, uint32_t n)
     tc_complete_judge(ev);
 }
 
+bool tc_has_completion(TcEvaluator *ev, uint32_t row)
+{
+    bool has = false;
+    judge(ev, &row, 1);
+    for (uint32_t i = 0; i < COMPLETIONS; i++)
+        has |= !tc_bit(ev->inner_results->data_error, i);
+    return has;
+}
+
 /* --- what they give --------------------------------------------------------------------------- */
 
-static uint64_t answer_of(const TcResults *results, TcAsk ask, uint32_t index, uint32_t row)
+uint64_t tc_answer_set(const TcResults *results, TcAsk ask, uint32_t index, uint32_t row)
 {
     switch (ask) {
     case TC_ASK_INDICATOR:
@@ -53,7 +62,7 @@ static bool differs(const TcEvaluator *ev, TcAsk ask, uint32_t index, uint32_t i
     uint64_t all = 0;
     for (uint32_t k = 0; k < COMPLETIONS; k++) {
         uint32_t row = i * COMPLETIONS + k;
-        uint64_t set = answer_of(ev->inner_results, ask, index, row);
+        uint64_t set = tc_answer_set(ev->inner_results, ask, index, row);
         if (!tc_bit(ev->inner_results->data_error, row) && !is_open(set))
             all |= set;
     }
@@ -105,7 +114,7 @@ static void want_rows(TcEvaluator *ev, const Asked *asked, void *user)
         while (rows) {
             uint32_t row = 64 * w + (uint32_t)__builtin_ctzll(rows);
             rows &= rows - 1;
-            if (is_open(answer_of(ev->results, asked->ask, asked->index, row)))
+            if (is_open(tc_answer_set(ev->results, asked->ask, asked->index, row)))
                 tc_bit_set(search->wanted, row);
         }
     }
@@ -117,7 +126,7 @@ static void note_unproved(TcEvaluator *ev, const Asked *asked, void *user)
     for (uint32_t i = 0; i < search->n; i++) {
         uint32_t row = search->rows[i];
         bool bounds_hold = asked->certain_bounds && !tc_bit(search->uncertified, row);
-        if (!bounds_hold && is_open(answer_of(ev->results, asked->ask, asked->index, row)) &&
+        if (!bounds_hold && is_open(tc_answer_set(ev->results, asked->ask, asked->index, row)) &&
             !differs(ev, asked->ask, asked->index, i))
             tc_bit_set(asked->unproved, row);
     }
@@ -158,6 +167,7 @@ void tc_witness_block(TcEvaluator *ev)
         each_answer(ev, note_unproved, &search);
     }
     tc_sweep_block(ev);
+    tc_halve_block(ev);
 }
 
 /* --- one row, for explain --------------------------------------------------------------------- */
@@ -170,7 +180,7 @@ bool tc_witness(TcEvaluator *ev, const TcResults *results, uint32_t row, TcAsk a
     *witness = (TcWitness){.block = ev->inner_block};
     bool found = false;
     for (uint32_t i = 0; i < COMPLETIONS; i++) {
-        uint64_t set = answer_of(ev->inner_results, ask, index, i);
+        uint64_t set = tc_answer_set(ev->inner_results, ask, index, i);
         if (tc_bit(ev->inner_results->data_error, i) || is_open(set))
             continue;
         if (!found) {

@@ -72,7 +72,7 @@ static void run_case(const Case *test, TcRun run)
 
 /* --- the counter-examples of the semantics, 2.2 ----------------------------------------------- */
 
-static const Row exactly_one[] = {{"?", "mn mn", "tf tf", NULL}, {"5", "m n", "t f", NULL}};
+static const Row exactly_one[] = {{"?", "mn mn", "t f", NULL}, {"5", "m n", "t f", NULL}};
 static const Row zones[] = {{"70 | 100 | ?", "m", "t", "7"},
                             {"55 | 100 | ?", "mn", "tf", "0..7"},
                             {"55 | 100 | b", "m", "t", NULL}};
