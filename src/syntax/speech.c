@@ -3,6 +3,7 @@
 #include <string.h>
 #include "base/text.h"
 #include "syntax/parse.h"
+#include "syntax/patterns.h"
 #include "syntax/speech_text.h"
 #include "parser.h"
 
@@ -35,29 +36,15 @@ static const Row rows[] = {
 #include "speech.def"
 };
 
-static const struct {
-    const char *name, *pattern;
-} macros[] = {
+static const TcPatternMacro macros[] = {
 #define TC_SPEECH_MACRO(name, pattern) {name, pattern},
 #include "speech.def"
 };
 
-/* @pattern with the macros of speech.def in their places; a macro may hold those behind it. */
-static GRegex *compile(const char *pattern)
-{
-    g_autoptr(GString) text = g_string_new(pattern);
-    for (unsigned i = 0; i < G_N_ELEMENTS(macros); i++)
-        g_string_replace(text, macros[i].name, macros[i].pattern, 0);
-    return g_regex_new(text->str, G_REGEX_CASELESS | G_REGEX_OPTIMIZE, 0, NULL);
-}
-
-/* The compiled pattern of rows[@i]; made once. */
 static const GRegex *regex_of(unsigned i)
 {
     static GRegex *compiled[G_N_ELEMENTS(rows)];
-    if (g_once_init_enter(&compiled[i]))
-        g_once_init_leave(&compiled[i], compile(rows[i].pattern));
-    return compiled[i];
+    return tc_pattern(&compiled[i], rows[i].pattern, macros, G_N_ELEMENTS(macros));
 }
 
 /* Is the head above @start that of a verdict? */
