@@ -9,8 +9,8 @@ typedef struct {
     const char *name, *pattern;
 } TcPatternMacro;
 
-/* Returns: (transfer none) @pattern with its @n @macros in their places, in any case. It is compiled
- * when it is first asked for and kept in @place, which begins as NULL. */
+/* Returns: (transfer none) @pattern with its @n @macros in their places, in any case. It is
+ * compiled when it is first asked for and kept in @place, which begins as NULL. */
 const GRegex *tc_pattern(GRegex **place, const char *pattern, const TcPatternMacro *macros,
                          size_t n);
 
