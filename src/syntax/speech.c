@@ -245,6 +245,19 @@ static bool is_elsewhere(const TcDiag *diag, void *sentence)
            diag->span.start > span->end;
 }
 
+/* @masked with the number of the contents that stand below it, if any do. (transfer full) */
+static char *with_count(const TcParse *parse, char *masked)
+{
+    unsigned n = 0;
+    for (uint32_t i = sentence_limit(parse); i < parse->limit; i++)
+        n += parse->tokens->items[i].type == TC_TOK_ITEM_MARK;
+    if (n == 0)
+        return masked;
+    char *counted = g_strdup_printf("%s #%u", masked, n);
+    g_free(masked);
+    return counted;
+}
+
 /* May the rewritten text stand? A level behind a name that lacked its brackets may be of something
  * else than the value. */
 static bool keeps_value(const TcParse *parse, const char *before, const char *after)
@@ -264,7 +277,9 @@ static char *meant_with(const TcParse *parse, bool bare, TcDiagCode *code)
     g_autoptr(GPtrArray) atoms = g_ptr_array_new_with_free_func(g_free);
     char *masked = tc_speech_mask(parse, limit, bare, atoms, code);
     g_autofree char *before = g_strdup(masked);
-    g_autofree char *after = rewrite(parse, masked, code);
+    g_autofree char *after = rewrite(parse, with_count(parse, masked), code);
+    after[strcspn(after, "#")] = '\0';
+    g_strchomp(after);
     g_autofree char *content =
         keeps_value(parse, before, after) ? tc_speech_unmask(after, atoms) : NULL;
     g_autofree char *line = tc_speech_line(tc_span_join(parse->tokens->items[parse->first].span,
