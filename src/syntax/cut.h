@@ -1,6 +1,6 @@
 /* TcCut: the token list while it is cut into clauses. clauses.c cuts, nearly.c knows what people
- * type nearly right, headings.c how decisions write heads, measures.c what is a unit. Private to
- * the four. */
+ * type nearly right, taken.c what stands for a clause in decisions, headings.c how they write
+ * heads, measures.c what is a unit. Private to the five. */
 #ifndef TC_SYNTAX_CUT_H
 #define TC_SYNTAX_CUT_H
 
@@ -58,6 +58,12 @@ GHashTable *tc_measures_declared(const TcTokenList *tokens);
  * @unit is the name that they make. */
 bool tc_measure_take(const TcCut *cut, const TcToken *before, TcToken *unit, uint32_t *length);
 
+/* Takes words before a colon that stand for a clause in decisions (mức đạt: …). Returns: whether
+ * the line at hand begins with such. */
+bool tc_cut_taken(TcCut *cut);
+/* Takes "1)" or "-" where an item of a list of contents stands. Returns: whether it was one; the
+ * list is then passed over. */
+bool tc_cut_wrong_item(TcCut *cut);
 /* Takes a heading as decisions have it. Returns: whether the line at hand was one. */
 bool tc_cut_heading(TcCut *cut);
 /* Takes what stands at the beginning of a line and is no starter but nearly one. Returns: whether

@@ -4,6 +4,7 @@
 #include "syntax/cut.h"
 
 #include <string.h>
+#include "syntax/patterns.h"
 #include "syntax/vocabulary.h"
 #include "parser.h"
 
@@ -18,33 +19,19 @@ typedef struct {
 
 static const Row rows[] = {
 #define TC_HEADING(lang, code, sure, pattern, head)                                                \
-    {TC_LANG_##lang, TC_DIAG_##code, sure, pattern, head},
+    {TC_LANG_##lang, TC_DIAG_##code, sure, "^" pattern "$", head},
 #include "headings.def"
 };
 
-static const struct {
-    const char *name, *pattern;
-} macros[] = {
+static const TcPatternMacro macros[] = {
 #define TC_HEADING_MACRO(name, pattern) {name, pattern},
 #include "headings.def"
 };
 
-static GRegex *compile(const char *pattern)
-{
-    g_autoptr(GString) text = g_string_new("^");
-    g_string_append_printf(text, "%s$", pattern);
-    for (unsigned i = 0; i < G_N_ELEMENTS(macros); i++)
-        g_string_replace(text, macros[i].name, macros[i].pattern, 0);
-    return g_regex_new(text->str, G_REGEX_CASELESS | G_REGEX_OPTIMIZE, 0, NULL);
-}
-
-/* The compiled pattern of rows[@i]; made once. */
 static const GRegex *regex_of(unsigned i)
 {
     static GRegex *compiled[G_N_ELEMENTS(rows)];
-    if (g_once_init_enter(&compiled[i]))
-        g_once_init_leave(&compiled[i], compile(rows[i].pattern));
-    return compiled[i];
+    return tc_pattern(&compiled[i], rows[i].pattern, macros, G_N_ELEMENTS(macros));
 }
 
 /* The line that the token at hand begins, without a comment and the blanks before it. */

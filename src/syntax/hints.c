@@ -348,6 +348,7 @@ void tc_hint_unexpected(TcParse *parse, const char *const *expected, unsigned n)
 {
     static TcHint *const hints[] = {
         tc_hint_later,
+        tc_hint_contents_opening,
         tc_hint_levels,
         tc_hint_other_set,
         tc_hint_code_word,

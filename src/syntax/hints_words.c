@@ -174,3 +174,13 @@ bool tc_hint_state_first(const TcHintCase *c)
                 tc_span_join(state->span, line_end(c, state)->span), NULL);
     return counted;
 }
+
+/* "đạt khi: a) …": a list of contents without the sentence that opens it. */
+bool tc_hint_contents_opening(const TcHintCase *c)
+{
+    if (c->start >= c->end || c->start->type != TC_TOK_ITEM_MARK ||
+        c->parse->starter.type != TC_TOK_CLAUSE_CONDITION)
+        return false;
+    tc_diag(c->parse->diags, TC_DIAG_CONTENTS_OPENING, c->start->span, NULL);
+    return true;
+}

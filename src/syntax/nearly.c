@@ -146,6 +146,8 @@ static TcKeyword clause_meant(const TcCut *cut, const char *text)
         meant = tc_keyword_head(text, other_lang(cut));
     if (meant == TC_KW_NONE)
         meant = tc_keyword_suggest(text, cut->tokens->lang);
+    if (tc_token_names_part(tc_keyword_token(meant))) /* a head has no colon */
+        meant = TC_KW_NONE;
     return meant ? meant : clause_without_colon(cut, &length);
 }
 
@@ -469,12 +471,15 @@ static bool take_not_applicable(TcCut *cut)
 
 bool tc_cut_nearly(TcCut *cut)
 {
+    if (tc_cut_wrong_item(cut))
+        return true;
     if (!tc_cut_at(cut, 0)->first || cut->depth > 0 || tc_cut_goes_on(cut) ||
         tc_cut_unfinished(cut))
         return false;
-    if (take_lone_head(cut) || take_not_applicable(cut) || skip_list_mark(cut) || take_later(cut) ||
-        take_misspelt_head(cut) || take_misspelt_section(cut) || take_entry_without_colon(cut) ||
-        take_worded(cut) || pass_pasted_row(cut))
+    if (tc_cut_taken(cut) || take_lone_head(cut) || take_not_applicable(cut) ||
+        skip_list_mark(cut) || take_later(cut) || take_misspelt_head(cut) ||
+        take_misspelt_section(cut) || take_entry_without_colon(cut) || take_worded(cut) ||
+        pass_pasted_row(cut))
         return true;
     if (!is_stray_line(cut))
         return false;

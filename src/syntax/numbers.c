@@ -208,6 +208,11 @@ void tc_words_take_date(TcWords *words, TcToken token)
         [TC_DATE_DAY] = TC_DIAG_DATE_DAY,         [TC_DATE_SHORT_YEAR] = TC_DIAG_DATE_SHORT_YEAR,
         [TC_DATE_PARTIAL] = TC_DIAG_DATE_PARTIAL, [TC_DATE_SEPARATOR] = TC_DIAG_DATE_FORM,
     };
+    if (strchr(token.text, '.') && is_code_place(words, &token)) { /* chỉ tiêu 1.2.2024 */
+        token.type = TC_TOK_CODE;
+        tc_words_keep(words, token);
+        return;
+    }
     TcDateStatus status = tc_date_parse(token.text, strlen(token.text), &token.day);
     token.reported = status != TC_DATE_OK && !words->unquoted;
     if (token.reported)

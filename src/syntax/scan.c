@@ -15,6 +15,7 @@ typedef struct {
     GHashTable *texts; /* of tokens, in NFC, each kept once */
     GString *scratch;
     bool tainted; /* the bytes before were refused: their clause gets no second message */
+    bool wide;    /* wide signs of the line at hand were told */
 } TcScan;
 
 void tc_token_list_add(TcTokenList *list, TcToken token)
@@ -73,6 +74,18 @@ static size_t mark_length(const char *bytes)
     return (unsigned char)bytes[0] == 0xe2 ? 3 : 1;
 }
 
+/* @bytes with plain signs for those that Chinese keyboards type. (transfer full) */
+static char *in_plain_signs(const char *bytes, size_t length)
+{
+    enum { WIDE = 0xFF01, LAST_WIDE = 0xFF5E, PLAIN = '!' };
+    GString *text = g_string_new(NULL);
+    for (const char *at = bytes; at < bytes + length; at = g_utf8_next_char(at)) {
+        gunichar c = g_utf8_get_char(at);
+        g_string_append_unichar(text, c >= WIDE && c <= LAST_WIDE ? c - WIDE + PLAIN : c);
+    }
+    return g_string_free(text, FALSE);
+}
+
 static const char *content_of(TcScan *scan, TcRawType type, TcSpan span)
 {
     const char *bytes = tc_source_text(span.source) + span.start;
@@ -87,6 +100,10 @@ static const char *content_of(TcScan *scan, TcRawType type, TcSpan span)
         return unquote(scan, bytes + open, length - open, '"');
     case TC_RAW_OPEN_NAME:
         return unquote(scan, bytes + 1, length - 1, ']');
+    case TC_RAW_WIDE: {
+        g_autofree char *plain = in_plain_signs(bytes, length);
+        return kept_text(scan, plain, strlen(plain));
+    }
     default:
         return kept_text(scan, bytes, length);
     }
@@ -110,6 +127,27 @@ static void report_single(TcScan *scan, TcSpan span, const char *text)
     size_t mark = mark_length(text), length = strlen(text);
     g_autofree char *meant = g_strdup_printf("\"%.*s\"", (int)(length - 2 * mark), text + mark);
     tc_diag_edit(tc_diag(scan->diags, TC_DIAG_SINGLE_QUOTES, span, meant, NULL), span, meant);
+}
+
+/* "yêu cầu： từ 60％": told once for the line, and read as the plain signs. */
+static void report_wide(TcScan *scan, TcSpan span)
+{
+    const char *text = tc_source_text(span.source);
+    uint32_t start = span.start, end = span.end;
+    if (scan->wide)
+        return;
+    while (start > 0 && text[start - 1] != '\n')
+        start--;
+    start += (uint32_t)strspn(text + start, " \t");
+    end += (uint32_t)strcspn(text + end, "#\r\n");
+    while (end > span.end && g_ascii_isspace(text[end - 1]))
+        end--;
+    g_autofree char *sign = tc_span_text(span);
+    g_autofree char *line = in_plain_signs(text + start, end - start);
+    g_autofree char *rest = in_plain_signs(text + span.start, end - span.start);
+    tc_diag_edit(tc_diag(scan->diags, TC_DIAG_WIDE_SIGN, span, sign, line, NULL),
+                 (TcSpan){span.source, span.start, end}, rest);
+    scan->wide = true;
 }
 
 /* What stands for something else: said, and read as that. Returns: whether there is nothing to
@@ -139,6 +177,10 @@ static void take(TcScan *scan, TcRawType type, TcSpan span, bool first)
     token.text = content_of(scan, type, span);
     if (type == TC_RAW_OPEN_TEXT || type == TC_RAW_OPEN_NAME)
         report_open(scan, type, span);
+    if (type == TC_RAW_WIDE) {
+        report_wide(scan, span);
+        token.type = g_ascii_isdigit(*token.text) ? TC_RAW_NUMBER : TC_RAW_MARK;
+    }
     if (type == TC_RAW_OPEN_TEXT || type == TC_RAW_SINGLE_TEXT)
         token.type = TC_RAW_TEXT;
     if (type == TC_RAW_OPEN_NAME)
@@ -150,8 +192,10 @@ static void scan_all(TcScan *scan, yyscan_t lexer, const TcSpan *place)
 {
     bool first = true;
     for (int type; (type = tc_raw_lex(lexer)) != TC_RAW_END;) {
-        if (type == TC_RAW_NEWLINE)
+        if (type == TC_RAW_NEWLINE) {
             first = true;
+            scan->wide = false;
+        }
         if (type == TC_RAW_NEWLINE || type == TC_RAW_COMMENT ||
             take_wrong(scan, (TcRawType)type, *place))
             continue;

@@ -3,6 +3,7 @@
 #include <string.h>
 #include "base/text.h"
 #include "syntax/parse.h"
+#include "syntax/patterns.h"
 #include "syntax/speech_text.h"
 #include "parser.h"
 
@@ -17,9 +18,11 @@ enum {
     CHECK = 16,
     COLUMN = 32,
     DATE = 64,
+    GRADE = 128,
     LEVEL = CONDITION | VERDICT | REQUIREMENT | VALUE,
     LOGIC = CONDITION | VERDICT | CHECK,
-    ANY = LEVEL | CHECK | COLUMN | DATE,
+    BANDS = VALUE | GRADE,
+    ANY = LEVEL | CHECK | COLUMN | DATE | GRADE,
 };
 
 typedef struct {
@@ -35,29 +38,15 @@ static const Row rows[] = {
 #include "speech.def"
 };
 
-static const struct {
-    const char *name, *pattern;
-} macros[] = {
+static const TcPatternMacro macros[] = {
 #define TC_SPEECH_MACRO(name, pattern) {name, pattern},
 #include "speech.def"
 };
 
-/* @pattern with the macros of speech.def in their places; a macro may hold those behind it. */
-static GRegex *compile(const char *pattern)
-{
-    g_autoptr(GString) text = g_string_new(pattern);
-    for (unsigned i = 0; i < G_N_ELEMENTS(macros); i++)
-        g_string_replace(text, macros[i].name, macros[i].pattern, 0);
-    return g_regex_new(text->str, G_REGEX_CASELESS | G_REGEX_OPTIMIZE, 0, NULL);
-}
-
-/* The compiled pattern of rows[@i]; made once. */
 static const GRegex *regex_of(unsigned i)
 {
     static GRegex *compiled[G_N_ELEMENTS(rows)];
-    if (g_once_init_enter(&compiled[i]))
-        g_once_init_leave(&compiled[i], compile(rows[i].pattern));
-    return compiled[i];
+    return tc_pattern(&compiled[i], rows[i].pattern, macros, G_N_ELEMENTS(macros));
 }
 
 /* Is the head above @start that of a verdict? */
@@ -96,23 +85,27 @@ static unsigned place_of(const TcParse *parse)
         return COLUMN;
     case TC_TOK_CLAUSE_DATE:
         return DATE;
+    case TC_TOK_HEAD_GRADE:
+        return GRADE;
     default:
         return 0;
     }
 }
 
 /* Puts @text through the rows of its place, one after the other; *@code: of the first that changes
- * it. (transfer full) */
+ * it, one that says more than "as spoken" before others. (transfer full) */
 static char *rewrite(const TcParse *parse, char *text, TcDiagCode *code)
 {
     const unsigned place = place_of(parse);
-    *code = TC_DIAG_SPEECH;
+    bool changed = false;
     for (unsigned i = 0; i < G_N_ELEMENTS(rows); i++) {
         if (rows[i].lang != parse->tokens->lang || !(rows[i].places & place))
             continue;
         char *next = g_regex_replace(regex_of(i), text, -1, 0, rows[i].right, 0, NULL);
-        if (next && *code == TC_DIAG_SPEECH && strcmp(next, text) != 0)
+        if (next && (!changed || *code == TC_DIAG_SPEECH) && strcmp(next, text) != 0) {
             *code = rows[i].code;
+            changed = true;
+        }
         if (next) {
             g_free(text);
             text = next;
@@ -195,58 +188,125 @@ static bool is_readable(const TcParse *parse, const char *clause)
     return !tc_diag_has_errors(diags);
 }
 
+/* Is the starter of the clause written as it should be? */
+static bool starts_right(const TcParse *parse)
+{
+    g_autofree char *starter = tc_span_text(parse->starter.span);
+    int type = parse->starter.type;
+    return type == TC_TOK_ENTRY_COLUMN || type == TC_TOK_HEAD_GRADE || type == TC_TOK_DATA_CHECK ||
+           tc_keyword_is((TcKeyword)parse->starter.value, starter);
+}
+
 /* The clause with its starter, as it should stand. (transfer full) */
 static char *whole_clause(const TcParse *parse, const char *content)
 {
     if (parse->starter.type == TC_TOK_DATA_CHECK)
         return g_strdup(content);
     g_autofree char *starter = tc_span_text(parse->starter.span);
-    bool entry = parse->starter.type == TC_TOK_ENTRY_COLUMN;
-    TcKeyword keyword = (TcKeyword)parse->starter.value;
-    bool right = entry || tc_keyword_is(keyword, starter);
-    return g_strdup_printf(
-        "%s: %s", right ? starter : tc_keyword_name(keyword, parse->tokens->lang), content);
+    const char *word = starts_right(parse)
+                           ? starter
+                           : tc_keyword_name((TcKeyword)parse->starter.value, parse->tokens->lang);
+    const char *colon = parse->starter.type == TC_TOK_HEAD_GRADE ? "" : ":";
+    return g_strdup_printf("%s%s %s", word, colon, content);
 }
 
-static TcSpan content_of(const TcParse *parse)
+/* Where the sentence ends: before the first item of a list of contents, or with the clause. */
+static uint32_t sentence_limit(const TcParse *parse)
+{
+    uint32_t limit = parse->first;
+    while (limit < parse->limit && parse->tokens->items[limit].type != TC_TOK_ITEM_MARK)
+        limit++;
+    return limit;
+}
+
+/* The sentence of the clause, from its starter on if that is to be mended too. */
+static TcSpan sentence_of(const TcParse *parse)
 {
     const TcToken *items = parse->tokens->items;
-    return tc_span_join(items[parse->first].span, items[parse->limit - 1].span);
+    TcSpan from = starts_right(parse) ? items[parse->first].span : parse->starter.span;
+    return tc_span_join(from, items[sentence_limit(parse) - 1].span);
 }
 
-/* What was said of single words of the content is said by its rewriting. */
-static bool is_elsewhere(const TcDiag *diag, void *content)
+/* What stands behind the sentence: a list of contents, or nothing. (transfer full) */
+static char *tail_of(const TcParse *parse)
 {
-    const TcSpan *span = content;
+    const TcToken *items = parse->tokens->items;
+    uint32_t limit = sentence_limit(parse);
+    return limit == parse->limit
+               ? g_strdup("")
+               : tc_span_text(tc_span_join(items[limit].span, items[parse->limit - 1].span));
+}
+
+/* What was said of single words of the sentence is said by its rewriting. */
+static bool is_elsewhere(const TcDiag *diag, void *sentence)
+{
+    const TcSpan *span = sentence;
     return diag->span.source != span->source || diag->span.start < span->start ||
            diag->span.start > span->end;
 }
 
-/* The content of the clause as it should be, or NULL. (transfer full) */
-static char *meant(const TcParse *parse, TcDiagCode *code)
+/* @masked with the number of the contents that stand below it, if any do. (transfer full) */
+static char *with_count(const TcParse *parse, char *masked)
 {
+    unsigned n = 0;
+    for (uint32_t i = sentence_limit(parse); i < parse->limit; i++)
+        n += parse->tokens->items[i].type == TC_TOK_ITEM_MARK;
+    if (n == 0)
+        return masked;
+    char *counted = g_strdup_printf("%s #%u", masked, n);
+    g_free(masked);
+    return counted;
+}
+
+/* May the rewritten text stand? A level behind a name that lacked its brackets may be of something
+ * else than the value. */
+static bool keeps_value(const TcParse *parse, const char *before, const char *after)
+{
+    const gunichar c = g_utf8_get_char(after);
+    const char *source = tc_source_text(parse->starter.span.source);
+    return !strchr(before, '@') &&
+           (place_of(parse) != REQUIREMENT || c < TC_SPEECH_NAME || c >= TC_SPEECH_TEXT ||
+            source[parse->tokens->items[parse->first].span.start] == '[');
+}
+
+/* The sentence as it should be, or NULL; @bare: columns may stand without their brackets. (transfer
+ * full) */
+static char *meant_with(const TcParse *parse, bool bare, TcDiagCode *code)
+{
+    const uint32_t limit = sentence_limit(parse);
     g_autoptr(GPtrArray) atoms = g_ptr_array_new_with_free_func(g_free);
-    char *masked = tc_speech_mask(parse, atoms);
+    char *masked = tc_speech_mask(parse, limit, bare, atoms, code);
     g_autofree char *before = g_strdup(masked);
-    g_autofree char *after = rewrite(parse, masked, code);
-    if (strcmp(before, after) == 0 || strchr(before, '@'))
+    g_autofree char *after = rewrite(parse, with_count(parse, masked), code);
+    after[strcspn(after, "#")] = '\0';
+    g_strchomp(after);
+    g_autofree char *content =
+        keeps_value(parse, before, after) ? tc_speech_unmask(after, atoms) : NULL;
+    g_autofree char *line = tc_speech_line(tc_span_join(parse->tokens->items[parse->first].span,
+                                                        parse->tokens->items[limit - 1].span));
+    if (content == NULL || strcmp(content, line) == 0)
         return NULL;
-    g_autofree char *content = tc_speech_unmask(after, atoms);
-    if (content == NULL)
-        return NULL;
-    g_autofree char *clause = whole_clause(parse, content);
-    bool names = place_of(parse) & (LEVEL | CHECK);
+    g_autofree char *tail = tail_of(parse), *sentence = whole_clause(parse, content);
+    g_autofree char *clause = g_strjoin("\n", sentence, tail, NULL);
+    bool names = place_of(parse) & (LEVEL | CHECK | GRADE);
     bool fits = (!names || words_known(parse, content)) && is_readable(parse, clause);
     return fits ? g_steal_pointer(&content) : NULL;
 }
 
+/* The sentence as it should be, or NULL. (transfer full) */
+static char *meant(const TcParse *parse, TcDiagCode *code)
+{
+    char *content = meant_with(parse, false, code);
+    return content ? content : meant_with(parse, true, code);
+}
+
 bool tc_speech_report(const TcParse *parse)
 {
-    uint32_t n = parse->limit - parse->first;
+    const uint32_t n = sentence_limit(parse) - parse->first;
     if (parse->tokens->trial || n == 0 || n > MOST_TOKENS || place_of(parse) == 0 ||
         tc_diag_count(parse->diags, TC_ERROR) > MOST_MISTAKES)
         return false;
-    TcSpan span = content_of(parse);
+    TcSpan span = sentence_of(parse);
     TcDiagCode code;
     if (span.end - span.start > MOST_BYTES ||
         memchr(tc_source_text(span.source) + span.start, '#', span.end - span.start))
@@ -255,8 +315,10 @@ bool tc_speech_report(const TcParse *parse)
     if (content == NULL)
         return false;
     g_autofree char *clause = whole_clause(parse, content);
+    g_autofree char *edit = g_strdup(starts_right(parse) ? content : clause);
     tc_diag_list_keep(parse->diags, is_elsewhere, &span);
-    tc_diag_edit(tc_diag(parse->diags, code, span, clause, NULL), span, content);
+    tc_speech_narrow(&span, &edit);
+    tc_diag_edit(tc_diag(parse->diags, code, span, clause, NULL), span, edit);
     return true;
 }
 

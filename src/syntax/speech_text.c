@@ -13,8 +13,7 @@ static gunichar add_atom(GPtrArray *atoms, gunichar kind, char *text)
     return kind + MIN(atoms->len - 1, TC_SPEECH_MOST - 1);
 }
 
-/* What the lists of the data section name, as "text\n[Column]", the longest first. (transfer full)
- */
+/* What the lists of the data section name, as "text\n[Column]". */
 static GPtrArray *choices_of(const TcTokenList *tokens)
 {
     GPtrArray *choices = g_ptr_array_new_with_free_func(g_free);
@@ -29,6 +28,22 @@ static GPtrArray *choices_of(const TcTokenList *tokens)
             g_ptr_array_add(choices, g_strdup_printf("%s\n%s", token->text, column));
     }
     return choices;
+}
+
+/* The columns whose names have several words, as "[Column]". */
+static void add_columns(const TcTokenList *tokens, GPtrArray *words)
+{
+    static const int types[] = {TC_TOK_TYPE, TC_TOK_TYPE_DATE, TC_TOK_ONE_OF};
+    for (uint32_t i = 0; i < MIN(tokens->n, MOST_TOKENS); i++) {
+        const TcToken *type = &tokens->items[i];
+        char *column = tc_token_among(type->type, types, G_N_ELEMENTS(types))
+                           ? tc_exception_column(type)
+                           : NULL;
+        if (column && strchr(column, ' '))
+            g_ptr_array_add(words, column);
+        else
+            g_free(column);
+    }
 }
 
 static bool is_same(const char *a, const char *b)
@@ -83,23 +98,54 @@ static gunichar atom_of(const TcParse *parse, const TcToken *token, const GPtrAr
     return add_atom(atoms, TC_SPEECH_CHOICE, quoted(choice));
 }
 
-/* Words of @text that are a choice become its atom. (transfer full) */
-static char *mask_choices(char *text, const GPtrArray *choices, GPtrArray *atoms)
+/* How @word, a choice or a column, is written without its marks. (transfer full) */
+static char *bare_words(const char *word)
 {
-    for (guint i = 0; i < choices->len && atoms->len < TC_SPEECH_MOST; i++) {
-        const char *choice = g_ptr_array_index(choices, i);
-        g_autofree char *words = g_regex_escape_string(choice, (gint)strcspn(choice, "\n"));
-        g_autofree char *pattern = g_strdup_printf("(?<![\\p{L}\\d])%s(?![\\p{L}\\d])", words);
-        g_autoptr(GRegex) regex = g_regex_new(pattern, G_REGEX_CASELESS, 0, NULL);
-        if (regex == NULL || !g_regex_match(regex, text, 0, NULL))
-            continue;
-        char atom[8] = "";
-        g_unichar_to_utf8(add_atom(atoms, TC_SPEECH_CHOICE, quoted(choice)), atom);
-        char *masked = g_regex_replace_literal(regex, text, -1, 0, atom, 0, NULL);
-        if (masked == NULL)
-            continue;
-        g_free(text);
-        text = masked;
+    return *word == '[' ? g_strndup(word + 1, strlen(word) - 2)
+                        : g_strndup(word, strcspn(word, "\n"));
+}
+
+static gunichar word_atom(const TcTokenList *tokens, const char *word, GPtrArray *atoms)
+{
+    if (*word != '[')
+        return add_atom(atoms, TC_SPEECH_CHOICE, quoted(word));
+    return add_atom(atoms, is_yes_no(tokens, word) ? TC_SPEECH_YES_NO : TC_SPEECH_NAME,
+                    g_strdup(word));
+}
+
+/* @text with @word, which its words @bare spell, as its atom. (transfer full) */
+static char *mask_word(const TcTokenList *tokens, char *text, const char *word, const char *bare,
+                       GPtrArray *atoms)
+{
+    g_autofree char *words = g_regex_escape_string(bare, -1);
+    g_autofree char *pattern = g_strdup_printf("(?<![\\p{L}\\d])%s(?![\\p{L}\\d])", words);
+    g_autoptr(GRegex) regex = g_regex_new(pattern, G_REGEX_CASELESS, 0, NULL);
+    if (regex == NULL || !g_regex_match(regex, text, 0, NULL))
+        return text;
+    char atom[8] = "";
+    g_unichar_to_utf8(word_atom(tokens, word, atoms), atom);
+    char *masked = g_regex_replace_literal(regex, text, -1, 0, atom, 0, NULL);
+    if (masked == NULL)
+        return text;
+    g_free(text);
+    return masked;
+}
+
+/* Words of @text that are a choice or a column become its atom; *@code says which marks they lack.
+ * (transfer full) */
+static char *mask_words(const TcTokenList *tokens, char *text, const GPtrArray *words,
+                        GPtrArray *atoms, TcDiagCode *code)
+{
+    g_autofree char *key = tc_text_key(text, strlen(text));
+    for (guint i = 0; i < words->len && atoms->len < TC_SPEECH_MOST; i++) {
+        const char *word = g_ptr_array_index(words, i);
+        const guint before = atoms->len;
+        g_autofree char *bare = bare_words(word);
+        g_autofree char *wanted = tc_text_key(bare, strlen(bare));
+        if (*wanted && strstr(key, wanted))
+            text = mask_word(tokens, text, word, bare, atoms);
+        if (atoms->len > before && *code != TC_DIAG_NAME_NEEDS_BRACKETS)
+            *code = *word == '[' ? TC_DIAG_NAME_NEEDS_BRACKETS : TC_DIAG_QUOTES_MISSING;
     }
     return text;
 }
@@ -136,18 +182,28 @@ static void append_token(const TcParse *parse, const TcToken *token, const GPtrA
     *from = token->span.end;
 }
 
-char *tc_speech_mask(const TcParse *parse, GPtrArray *atoms)
+char *tc_speech_mask(const TcParse *parse, uint32_t limit, bool bare, GPtrArray *atoms,
+                     TcDiagCode *code)
 {
-    g_autoptr(GPtrArray) choices = choices_of(parse->tokens);
-    g_ptr_array_sort(choices, by_length);
+    g_autoptr(GPtrArray) words = choices_of(parse->tokens);
     g_autoptr(GString) text = g_string_new(NULL);
     const TcToken *items = parse->tokens->items;
     const char *source = tc_source_text(items[parse->first].span.source);
     uint32_t from = items[parse->first].span.start;
-    for (uint32_t i = parse->first; i < parse->limit; i++)
-        append_token(parse, &items[i], choices, atoms, text, &from);
-    g_string_append_len(text, source + from, (gssize)(items[parse->limit - 1].span.end - from));
-    return mask_choices(in_one_line(text->str), choices, atoms);
+    for (uint32_t i = parse->first; i < limit; i++)
+        append_token(parse, &items[i], words, atoms, text, &from);
+    g_string_append_len(text, source + from, (gssize)(items[limit - 1].span.end - from));
+    if (bare)
+        add_columns(parse->tokens, words);
+    g_ptr_array_sort(words, by_length);
+    *code = TC_DIAG_SPEECH;
+    return mask_words(parse->tokens, in_one_line(text->str), words, atoms, code);
+}
+
+char *tc_speech_line(TcSpan span)
+{
+    g_autofree char *text = tc_span_text(span);
+    return in_one_line(text);
 }
 
 /* The @part of an atom, 0 as it is written, 1 its column; NULL if it has none. (transfer full) */
@@ -195,4 +251,52 @@ char *tc_speech_unmask(const char *masked, const GPtrArray *atoms)
         marks = 0;
     }
     return g_strdup(text->str);
+}
+
+static size_t word_length(const char *text)
+{
+    return strcspn(text, " \t\r\n");
+}
+
+/* Where the first word differs that both begin with; *@a, *@b move to it, but not behind their last
+ * word. */
+static void skip_equal_words(const char **a, const char **b)
+{
+    for (;;) {
+        const size_t n = word_length(*a), blanks = strspn(*a + n, " \t\r\n");
+        if (n != word_length(*b) || strncmp(*a, *b, n) != 0 || (*a)[n + blanks] == '\0' ||
+            (*b)[n] == '\0')
+            return;
+        *a += n + blanks;
+        *b += n + 1;
+    }
+}
+
+/* Cuts the words off the ends of @a and @b that are equal, but for their first ones. */
+static void drop_equal_words(char *a, char *b)
+{
+    for (;;) {
+        size_t i = strlen(a), j = strlen(b);
+        while (i > 0 && !g_ascii_isspace(a[i - 1]))
+            i--;
+        while (j > 0 && !g_ascii_isspace(b[j - 1]))
+            j--;
+        if (i == 0 || j == 0 || strcmp(a + i, b + j) != 0)
+            return;
+        a[i] = b[j - 1] = '\0';
+        g_strchomp(a);
+    }
+}
+
+void tc_speech_narrow(TcSpan *span, char **edit)
+{
+    g_autofree char *text = tc_span_text(*span);
+    const char *from = text, *to = *edit;
+    skip_equal_words(&from, &to);
+    g_autofree char *written = g_strdup(from), *meant = g_strdup(to);
+    drop_equal_words(written, meant);
+    span->start += (uint32_t)(from - text);
+    span->end = span->start + (uint32_t)strlen(written);
+    g_free(*edit);
+    *edit = g_steal_pointer(&meant);
 }

@@ -17,7 +17,7 @@ typedef enum {
     TC_RAW_NUMBER,       /* digits with . and , between them */
     TC_RAW_EXPONENT,     /* 1,5e6 */
     TC_RAW_CODE,         /* 3.12a, XHS.4 */
-    TC_RAW_DATE,         /* d/m/y, y-m-d, d-m-y */
+    TC_RAW_DATE,         /* d/m/y, y-m-d, d-m-y, d.m.y */
     TC_RAW_PARTIAL_DATE, /* 6/2023 */
     TC_RAW_TEXT,
     TC_RAW_OPEN_TEXT, /* not closed on its line */
@@ -28,6 +28,7 @@ typedef enum {
     TC_RAW_WRONG_COMMENT, /* // … */
     TC_RAW_SINGLE_TEXT,   /* '…' */
     TC_RAW_BULLET,        /* • and its like, from a word processor */
+    TC_RAW_WIDE,          /* ： ％ ６: a sign as Chinese keyboards type it */
     TC_RAW_NEWLINE,
     TC_RAW_BAD,
 } TcRawType;
@@ -81,6 +82,10 @@ const char *tc_operator_name(TcOperator op, TcLang lang);
 TcKeyword tc_keyword_suggest(const char *words, TcLang lang);
 /* The clause keyword whose spelling @words are (in any case), or TC_KW_NONE. */
 TcKeyword tc_keyword_clause(const char *words, TcLang lang);
+/* The clause that @words before a colon are taken for, or TC_KW_NONE. */
+TcKeyword tc_keyword_taken_for(const char *words, TcLang lang);
+/* @words before a colon are taken for two clauses: what to write for each, in @said; else NULL. */
+const char *tc_keyword_doubtful(const char *words, TcLang lang, TcLang said);
 /* @words begin a line in decisions, and the language does not have them yet: what can be done
  * instead, in @said; else NULL. */
 const char *tc_keyword_later(const char *words, TcLang lang, TcLang said);

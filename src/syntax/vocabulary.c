@@ -40,6 +40,22 @@ static const struct {
 #include "keywords.def"
 };
 
+static const struct {
+    TcKeyword keyword;
+    const char *spellings[TC_N_LANGS];
+} taken_words[] = {
+#define TC_TAKEN_FOR(id, vi, en) {TC_KW_##id, {vi, en}},
+#include "keywords.def"
+};
+
+static const struct {
+    const char *spellings[TC_N_LANGS];
+    TcMsg both;
+} doubtful_words[] = {
+#define TC_TWO_CLAUSES(vi, en, both) {{vi, en}, TC_MSG_##both},
+#include "keywords.def"
+};
+
 /* tỉ lệ, kì: the other letter of the same sound, as the key of one word. */
 const char *tc_word_key(const char *key)
 {
@@ -148,18 +164,43 @@ const char *tc_keyword_name(TcKeyword keyword, TcLang lang)
     return first_spelling(rows[keyword].spellings[lang]);
 }
 
+/* Is @key that of one of @all, parted by '|'? */
+static bool is_spelling(const char *all, const char *key)
+{
+    g_auto(GStrv) spellings = g_strsplit(all, "|", -1);
+    bool is = false;
+    for (unsigned i = 0; !is && spellings[i]; i++) {
+        g_autofree char *other = tc_spelling_key(spellings[i]);
+        is = strcmp(key, other) == 0;
+    }
+    return is;
+}
+
 bool tc_keyword_is(TcKeyword keyword, const char *text)
 {
     g_autofree char *key = tc_spelling_key(text);
     bool is = false;
-    for (TcLang lang = 0; lang < TC_N_LANGS; lang++) {
-        g_auto(GStrv) spellings = g_strsplit(rows[keyword].spellings[lang], "|", -1);
-        for (unsigned i = 0; !is && spellings[i]; i++) {
-            g_autofree char *other = tc_spelling_key(spellings[i]);
-            is = strcmp(key, other) == 0;
-        }
-    }
+    for (TcLang lang = 0; lang < TC_N_LANGS; lang++)
+        is = is || is_spelling(rows[keyword].spellings[lang], key);
     return is;
+}
+
+TcKeyword tc_keyword_taken_for(const char *words, TcLang lang)
+{
+    g_autofree char *key = tc_spelling_key(words);
+    for (unsigned i = 0; i < G_N_ELEMENTS(taken_words); i++)
+        if (is_spelling(taken_words[i].spellings[lang], key))
+            return taken_words[i].keyword;
+    return TC_KW_NONE;
+}
+
+const char *tc_keyword_doubtful(const char *words, TcLang lang, TcLang said)
+{
+    g_autofree char *key = tc_spelling_key(words);
+    for (unsigned i = 0; i < G_N_ELEMENTS(doubtful_words); i++)
+        if (is_spelling(doubtful_words[i].spellings[lang], key))
+            return tc_msg(said, doubtful_words[i].both);
+    return NULL;
 }
 
 const char *tc_operator_name(TcOperator op, TcLang lang)

@@ -1,0 +1,152 @@
+/* Words that decisions have where the language has a clause: "mức đạt: …", "minh chứng: …". Before:
+ * a line that no starter begins. After: told once and read as the clause that is meant; where two
+ * may be meant, both are told and the clause is passed over. */
+#include "syntax/cut.h"
+
+#include "base/msg.h"
+#include "parser.h"
+
+enum { MOST_WORDS = 8 };
+
+static bool is_worded(const TcToken *token)
+{
+    const char *text = tc_source_text(token->span.source) + token->span.start;
+    return token->type != TC_TOK_END && token->type != TC_TOK_TEXT &&
+           token->type != TC_TOK_BRACKET && g_unichar_isalpha(g_utf8_get_char(text));
+}
+
+/* How many words, keywords or not, stand before the colon of the line at hand; 0 if others do. */
+static uint32_t words_before_colon(const TcCut *cut)
+{
+    uint32_t n = 0;
+    while (n < MOST_WORDS && (n == 0 || !tc_cut_at(cut, n)->first) && is_worded(tc_cut_at(cut, n)))
+        n++;
+    return tc_cut_at(cut, n)->type == TC_TOK_COLON && !tc_cut_at(cut, n)->first ? n : 0;
+}
+
+static TcSpan words_span(const TcCut *cut, uint32_t n)
+{
+    return tc_span_join(tc_cut_at(cut, 0)->span, tc_cut_at(cut, n - 1)->span);
+}
+
+/* The clause that the @n words at hand are, or are taken for. */
+static TcKeyword clause_of(const TcCut *cut, uint32_t n)
+{
+    g_autofree char *text = tc_span_text(words_span(cut, n));
+    TcKeyword clause = tc_keyword_clause(text, cut->tokens->lang);
+    return clause ? clause : tc_keyword_taken_for(text, cut->tokens->lang);
+}
+
+static void start_clause(TcCut *cut, TcKeyword clause, TcSpan span, uint32_t taken)
+{
+    tc_cut_start(
+        cut,
+        (TcToken){
+            .type = tc_keyword_token(clause), .value = (int)clause, .span = span, .first = true},
+        taken);
+}
+
+/* "yêu cầu tối đa: 5%": the word of the level stands before the colon. Returns: whether it did. */
+static bool take_bound(TcCut *cut, uint32_t n)
+{
+    static const int bounds[] = {TC_TOK_BOUND, TC_TOK_ABOVE};
+    if (n < 2 || !tc_token_among(tc_cut_at(cut, n - 1)->type, bounds, G_N_ELEMENTS(bounds)) ||
+        tc_cut_at(cut, n + 1)->type != TC_TOK_NUMBER || clause_of(cut, n - 1) != TC_KW_REQUIRED)
+        return false;
+    TcToken bound = *tc_cut_at(cut, n - 1);
+    TcSpan span = tc_span_join(words_span(cut, n), tc_cut_at(cut, n)->span);
+    g_autofree char *word = tc_span_text(bound.span), *text = tc_span_text(words_span(cut, n));
+    g_autofree char *right =
+        g_strdup_printf("%s: %s", tc_keyword_name(TC_KW_REQUIRED, cut->tokens->lang), word);
+    tc_diag_edit(tc_diag(cut->diags, TC_DIAG_KEYWORD_MISSPELT, span, text, right, NULL), span,
+                 right);
+    cut->tokens->items[cut->index + n] = bound;
+    start_clause(cut, TC_KW_REQUIRED, words_span(cut, n - 1), n);
+    return true;
+}
+
+static bool take_clause(TcCut *cut, uint32_t n)
+{
+    TcSpan span = words_span(cut, n);
+    g_autofree char *text = tc_span_text(span);
+    TcKeyword meant = tc_keyword_taken_for(text, cut->tokens->lang);
+    if (meant == TC_KW_NONE)
+        return false;
+    const char *name = tc_keyword_name(meant, cut->tokens->lang);
+    tc_diag_edit(tc_diag(cut->diags, TC_DIAG_KEYWORD_MISSPELT, span, text, name, NULL), span, name);
+    start_clause(cut, meant, span, n + 1);
+    return true;
+}
+
+static bool pass_doubtful(TcCut *cut, uint32_t n)
+{
+    TcSpan span = words_span(cut, n);
+    g_autofree char *text = tc_span_text(span);
+    const char *both = tc_keyword_doubtful(text, cut->tokens->lang, tc_diag_list_lang(cut->diags));
+    if (both == NULL)
+        return false;
+    g_autofree char *cure = tc_diag_words(both, cut->tokens->lang);
+    tc_diag(cut->diags, TC_DIAG_CLAUSE_DOUBTFUL, span, text, cure, NULL);
+    tc_cut_start(cut, (TcToken){.type = TC_TOK_END, .span = span, .first = true}, n + 1);
+    cut->skipping = true;
+    return true;
+}
+
+bool tc_cut_taken(TcCut *cut)
+{
+    uint32_t n = cut->section == TC_KW_NONE ? words_before_colon(cut) : 0;
+    return n && (take_bound(cut, n) || take_clause(cut, n) || pass_doubtful(cut, n));
+}
+
+/* The rest of the line behind the @n tokens at hand. (transfer full) */
+static char *line_behind(const TcCut *cut, uint32_t n)
+{
+    uint32_t last = n;
+    while (!tc_cut_at(cut, last + 1)->first)
+        last++;
+    return tc_span_text(tc_span_join(tc_cut_at(cut, n)->span, tc_cut_at(cut, last)->span));
+}
+
+/* How many tokens are a wrong mark of an item ("1)", "-"): 0 for none. */
+static uint32_t wrong_mark(const TcCut *cut)
+{
+    if (!tc_cut_at(cut, 0)->first || cut->depth > 0 || tc_cut_at(cut, 1)->first)
+        return 0;
+    if (tc_cut_at(cut, 0)->type == TC_TOK_ADDITIVE)
+        return 1;
+    bool numbered = tc_cut_at(cut, 0)->type == TC_TOK_NUMBER &&
+                    tc_cut_at(cut, 1)->type == TC_TOK_RPAREN && !tc_cut_at(cut, 2)->first;
+    return numbered ? 2 : 0;
+}
+
+/* Does the next line begin as the one at hand? A single "-" is a minus sign. */
+static bool has_next(const TcCut *cut)
+{
+    uint32_t n = 1;
+    while (!tc_cut_at(cut, n)->first)
+        n++;
+    return tc_cut_at(cut, n)->type == tc_cut_at(cut, 0)->type;
+}
+
+bool tc_cut_wrong_item(TcCut *cut)
+{
+    const uint32_t n = wrong_mark(cut);
+    TcClause *clause = n && cut->clauses->len
+                           ? &g_array_index(cut->clauses, TcClause, cut->clauses->len - 1)
+                           : NULL;
+    if (clause == NULL || cut->skipping || clause->starter.type != TC_TOK_CLAUSE_CONDITION)
+        return false;
+    const TcToken *opening = clause->n ? &cut->tokens->items[clause->first] : NULL;
+    if (opening == NULL && !has_next(cut))
+        return false;
+    if (opening && opening->type != TC_TOK_CONTENTS && opening->type != TC_TOK_CONTENTS_COUNT)
+        return false;
+    TcSpan span = words_span(cut, n);
+    g_autofree char *mark = tc_span_text(span), *rest = line_behind(cut, n);
+    tc_diag(cut->diags, opening ? TC_DIAG_ITEMS_FORM : TC_DIAG_CONTENTS_OPENING, span, mark, rest,
+            NULL);
+    clause->starter.type = TC_TOK_END;
+    cut->skipping = true;
+    cut->index += n;
+    return true;
+}
