@@ -264,6 +264,16 @@ void tc_diag_list_keep(TcDiagList *list, TcDiagKeep wanted, void *user)
     memset(list->beyond, 0, sizeof list->beyond);
 }
 
+void tc_diag_list_cut(TcDiagList *list, unsigned length)
+{
+    for (guint i = length; i < list->diags->len; i++) {
+        const TcDiag *diag = g_ptr_array_index(list->diags, i);
+        list->count[diag->severity]--;
+    }
+    if (length < list->diags->len)
+        g_ptr_array_set_size(list->diags, (gint)length);
+}
+
 void tc_diag_list_beyond(TcDiagList *list, TcSeverity severity, unsigned n)
 {
     list->beyond[severity] += n;

@@ -75,6 +75,9 @@ void tc_diag_list_move(TcDiagList *from, TcDiagList *to, TcDiagWanted wanted, vo
 typedef bool (*TcDiagKeep)(const TcDiag *diag, void *user);
 void tc_diag_list_keep(TcDiagList *list, TcDiagKeep wanted, void *user);
 
+/* Drops the entries from number @length on. Pre: the list was not sorted since they came. */
+void tc_diag_list_cut(TcDiagList *list, unsigned length);
+
 /* Sorts by file, start and severity and drops equal entries. Call before reading the list. */
 void tc_diag_list_sort(TcDiagList *list);
 unsigned tc_diag_list_length(const TcDiagList *list);

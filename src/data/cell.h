@@ -36,6 +36,7 @@ typedef struct {
 /* Where a column was first seen with a content of some sort. */
 typedef struct {
     uint32_t line; /* 0: not yet */
+    uint32_t last; /* the line of the last one */
     uint32_t n;    /* how many such cells */
     char text[64]; /* the first one, cut */
 } TcSeenCell;

@@ -1,6 +1,8 @@
 /* Cells of dates, and what was meant by those that are refused. */
+#include <string.h>
+
 #include "base/date.h"
-#include "data/cell.h"
+#include "data/cell_meant.h"
 
 enum {
     EXCEL_EPOCH = -25569, /* Excel counts days from 30/12/1899 */
@@ -26,15 +28,26 @@ static char *excel_date(const TcCellRule *rule, const char *text, size_t length)
     return g_strdup(tc_date_format(serial + EXCEL_EPOCH, rule->style, buffer));
 }
 
-/* 01/15/2024 is 15/01/2024, 31/12/25 is 31/12/2025: to be offered, never taken. */
+/* 01/15/2024 is 15/01/2024, 31/12/25 is 31/12/2025, what stands beside words: to be offered, never
+ * taken. */
 static char *meant_date(const TcCellRule *rule, const char *text, size_t length)
 {
     static const char *const examples[] = {
         [TC_LANG_VI] = "15/01/2024", [TC_LANG_EN] = "2024-01-15"};
     char meant[2][TC_DATE_TEXT];
-    bool known = tc_date_meant(text, length, rule->style, meant) > 0;
+    bool known = tc_date_meant(text, length, rule->style, meant) > 0 ||
+                 tc_cell_date_meant(text, length, rule->style, meant[0]);
 
     return g_strdup(known ? meant[0] : examples[rule->style]);
+}
+
+/* "-", "chưa có", "đã họp": no day at all. */
+static bool has_digit(const char *text, size_t length)
+{
+    for (size_t i = 0; i < length; i++)
+        if (g_ascii_isdigit(text[i]))
+            return true;
+    return false;
 }
 
 static void refuse_date(const TcCellRule *rule, const char *text, size_t length,
@@ -49,20 +62,38 @@ static void refuse_date(const TcCellRule *rule, const char *text, size_t length,
         [TC_DATE_PARTIAL] = TC_DIAG_CELL_DATE_PARTIAL,
         [TC_DATE_SEPARATOR] = TC_DIAG_CELL_DATE,
     };
+    TcDiagCode problem = has_digit(text, length) ? problems[status] : TC_DIAG_CELL_NO_DATE;
     char *serial = excel_date(rule, text, length);
 
     if (serial)
         tc_cell_refuse(cell, TC_DIAG_CELL_DATE_SERIAL, serial);
-    else if (status != TC_DATE_BAD)
-        tc_cell_refuse(cell, problems[status], meant_date(rule, text, length));
+    else if (status == TC_DATE_BAD && tc_cell_leftover(text, length, &problem))
+        tc_cell_refuse(cell, problem, NULL);
     else
-        tc_cell_refuse_with_hint(cell, text, length, problems[status]);
+        tc_cell_refuse(cell, problem, meant_date(rule, text, length));
+}
+
+/* Length of @text without the midnight behind it, which spreadsheets and databases write with a
+ * day: 15/06/2026 00:00, 2026-06-15T00:00:00. Any other time is more than a day. */
+static size_t without_midnight(const char *text, size_t length)
+{
+    static const char *const midnights[] = {"0:00", "00:00", "0:00:00", "00:00:00"};
+
+    for (size_t i = 0; i < G_N_ELEMENTS(midnights); i++) {
+        size_t time = strlen(midnights[i]);
+        if (length <= time + 1 || memcmp(text + length - time, midnights[i], time) != 0)
+            continue;
+        size_t day = length - time - 1;
+        if (text[day] == ' ' || text[day] == 'T')
+            return day;
+    }
+    return length;
 }
 
 void tc_cell_read_date(TcCellRule *rule, const char *text, size_t length, TcCell *cell)
 {
     int32_t day = 0;
-    TcDateStatus status = tc_date_parse(text, length, &day);
+    TcDateStatus status = tc_date_parse(text, without_midnight(text, length), &day);
 
     if (status != TC_DATE_OK && status != TC_DATE_SEPARATOR)
         refuse_date(rule, text, length, status, cell);

@@ -5,23 +5,13 @@
 #include "data/cell.h"
 #include "data/words.h"
 
-enum { MOST_WORD_BYTES = 96, MOST_START_WORDS = 2 /* không có */ };
+enum { MOST_START_WORDS = 2 /* không có */ };
 
 /* Does the text begin with a word that leaves it open whether there is a document? "chưa cập nhật",
  * "dự thảo lần 2". */
 static bool begins_in_doubt(const char *text, size_t length)
 {
-    size_t end = 0;
-
-    for (int words = 0; words < MOST_START_WORDS && end < length; words++) {
-        while (end < length && text[end] == ' ')
-            end++;
-        while (end < length && !strchr(" ,;:(", text[end]))
-            end++;
-        if (end <= MOST_WORD_BYTES && tc_word_roles_of(text, end) & TC_WORD_IN_DOUBT)
-            return true;
-    }
-    return false;
+    return tc_word_roles_at_start(text, length, 1, MOST_START_WORDS) & TC_WORD_IN_DOUBT;
 }
 
 /* What letters and digits tell of a text. */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/number.h"
+#include "data/cell_meant.h"
 
 enum { INT64_DIGITS = 18, MAX_EXPONENT = 1000 };
 
@@ -222,6 +223,8 @@ static void refuse_number(TcCellRule *rule, const char *text, size_t length, TcN
             problem = TC_DIAG_CELL_APPROXIMATE;
         else if (is_scientific(text, length))
             problem = TC_DIAG_CELL_SCIENTIFIC;
+        else
+            problem = tc_cell_number_meant(rule, text, length, &meant);
     }
     tc_cell_refuse(cell, problem, meant);
 }

@@ -206,14 +206,14 @@ TcCsvStatus tc_csv_next(TcCsv *csv, TcRecord *record, GError **error)
     return TC_CSV_RECORD;
 }
 
-const char *tc_csv_peek(TcCsv *csv, size_t *length, GError **error)
+const char *tc_csv_peek(TcCsv *csv, size_t most, size_t *length, GError **error)
 {
     TcInput *input = csv->input;
 
-    while (input->end - input->start < 16 && tc_input_more(input, error))
+    while (input->end - input->start < most && tc_input_more(input, error))
         continue;
     const char *window = input->buffer + input->start;
-    *length = skip_until(window, 0, MIN((size_t)16, input->end - input->start), '\n');
+    *length = skip_until(window, 0, MIN(most, input->end - input->start), '\n');
     if (*length > 0 && window[*length - 1] == '\r')
         (*length)--;
     return window;

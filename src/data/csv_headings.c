@@ -2,6 +2,7 @@
  */
 #include <string.h>
 
+#include "base/msg.h"
 #include "base/text.h"
 #include "data/csv_steps.h"
 
@@ -52,12 +53,14 @@ static char find_delimiter(const TcReader *reader, const TcRecord *record, char 
     return best;
 }
 
+enum { SEP_BYTES = 16, ROW_BYTES = 4096 };
+
 bool tc_csv_read_sep_line(TcReader *reader, GError **error)
 {
     TcCsv *csv = &reader->csv->csv;
     size_t length;
     GError *failure = NULL;
-    const char *line = tc_csv_peek(csv, &length, &failure);
+    const char *line = tc_csv_peek(csv, SEP_BYTES, &length, &failure);
 
     if (failure) {
         g_propagate_error(error, failure);
@@ -248,6 +251,71 @@ static void check_headings(TcReader *reader, uint32_t line)
         const char *args[TC_DATA_ARGS] = {NULL};
         tc_data_diag_file(&reader->report, TC_DIAG_NO_UNIT_COLUMN, &place, args);
     }
+}
+
+static uint32_t count_mark(const char *text, size_t length, char mark)
+{
+    uint32_t n = 0;
+
+    for (size_t i = 0; i < length; i++)
+        n += text[i] == mark;
+    return n;
+}
+
+/* Is the whole row one cell that marks would have parted: another one than in the headings, or
+ * quotation marks around all of it? */
+static bool is_one_cell(const TcCsvReader *csv, const char *row, size_t length)
+{
+    static const char marks[] = {';', '\t', ',', '|'};
+    const char own = csv->csv.delimiter;
+    const bool quoted =
+        length > 1 && row[0] == '"' && row[length - 1] == '"' && count_mark(row, length, '"') == 2;
+    const uint32_t wanted = csv->n_named - 1;
+
+    if (csv->n_named < 3 || (!quoted && memchr(row, own, length)))
+        return false;
+    for (size_t i = 0; i < G_N_ELEMENTS(marks); i++)
+        if (count_mark(row, length, marks[i]) >= wanted)
+            return true;
+    return false;
+}
+
+static const char *mark_name(char mark, TcLang lang)
+{
+    switch (mark) {
+    case ';':
+        return tc_msg(lang, TC_MSG_MARK_SEMICOLON);
+    case '\t':
+        return tc_msg(lang, TC_MSG_MARK_TAB);
+    case ',':
+        return tc_msg(lang, TC_MSG_MARK_COMMA);
+    default:
+        return "|";
+    }
+}
+
+bool tc_csv_check_first_row(TcReader *reader, GError **error)
+{
+    TcCsvReader *csv = reader->csv;
+    GError *failure = NULL;
+    size_t length;
+    char counts[2][16];
+    const char *row = tc_csv_peek(&csv->csv, ROW_BYTES, &length, &failure);
+
+    if (failure) {
+        g_propagate_error(error, failure);
+        return false;
+    }
+    if (!is_one_cell(csv, row, length))
+        return true;
+    TcDataPlace where = {.line = csv->csv.line};
+    g_snprintf(counts[0], sizeof counts[0], "%u", csv->n_named);
+    g_snprintf(counts[1], sizeof counts[1], "%u", (unsigned)csv->csv.line);
+    const char *args[TC_DATA_ARGS] = {
+        counts[0], mark_name(csv->csv.delimiter, tc_diag_list_lang(reader->report.diags)),
+        counts[1]};
+    tc_data_diag_file(&reader->report, TC_DIAG_CSV_MARKS_MIXED, &where, args);
+    return false;
 }
 
 void tc_csv_read_headings(TcReader *reader, const TcRecord *record)

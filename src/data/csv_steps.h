@@ -50,6 +50,9 @@ struct TcCsvReader {
 bool tc_csv_read_sep_line(TcReader *reader, GError **error);
 /* Finds the delimiter and makes the steps. Mistakes are reported. */
 void tc_csv_read_headings(TcReader *reader, const TcRecord *record);
+/* Is the row behind the headings cut into cells as they are? Returns: false after reporting that it
+ * is all in one cell, or with @error. */
+bool tc_csv_check_first_row(TcReader *reader, GError **error);
 
 /* The next record that is not empty. Returns: false at the end (reader->ended) or with @error. */
 bool tc_csv_next_record(TcReader *reader, TcRecord *record, GError **error);

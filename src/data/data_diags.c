@@ -7,6 +7,7 @@
 #include "base/msg.h"
 #include "base/number.h"
 #include "base/text.h"
+#include "data/cell_meant.h"
 
 enum { QUOTE_CHARS = 60, CHOICES_SHOWN = 8, RANGE_DECIMALS = 6 };
 
@@ -117,9 +118,10 @@ char *tc_data_range(const TcColumnSpec *spec, TcRangeEnds ends, TcLang style, Tc
 {
     static const TcMsg both[2][2] = {{TC_MSG_DATA_FROM_TO, TC_MSG_DATA_FROM_BELOW},
                                      {TC_MSG_DATA_OVER_TO, TC_MSG_DATA_OVER_BELOW}};
-    bool stated = ends == TC_ENDS_ALL || (ends == TC_ENDS_STATED && !spec->high_default);
+    bool stated = ends == TC_ENDS_ALL || ends == TC_ENDS_HIGH ||
+                  (ends == TC_ENDS_STATED && !spec->high_default);
     bool far = spec->low_default && mpq_sgn(spec->low) < 0; /* how far any number may go */
-    bool low_stated = ends != TC_ENDS_STATED || !far;
+    bool low_stated = !far || (ends != TC_ENDS_STATED && ends != TC_ENDS_HIGH);
     g_autofree char *low =
         spec->has_low && low_stated ? tc_data_number(spec, spec->low, style) : NULL;
     g_autofree char *high =
@@ -137,9 +139,16 @@ char *tc_data_range(const TcColumnSpec *spec, TcRangeEnds ends, TcLang style, Tc
 /* The end that nobody stated is told only to a figure beyond it. */
 static char *range_text(const TcCellRule *rule, TcLang lang)
 {
-    bool below = rule->spec->high_default && rule->type != TC_TYPE_DATE &&
-                 mpq_cmp(rule->number, rule->spec->high) <= 0;
-    return tc_data_range(rule->spec, below ? TC_ENDS_LOW : TC_ENDS_ALL, rule->style, lang);
+    const TcColumnSpec *spec = rule->spec;
+    TcRangeEnds ends = TC_ENDS_ALL;
+
+    if (rule->type == TC_TYPE_DATE)
+        ends = TC_ENDS_ALL;
+    else if (spec->high_default && mpq_cmp(rule->number, spec->high) <= 0)
+        ends = TC_ENDS_LOW;
+    else if (spec->low_default && mpq_cmp(rule->number, spec->low) >= 0)
+        ends = TC_ENDS_HIGH;
+    return tc_data_range(spec, ends, rule->style, lang);
 }
 
 /* có, không and the words that the column declares. */
@@ -194,6 +203,39 @@ static char *expected_text(const TcCellRule *rule, TcDiagCode code, TcLang lang)
         return tc_msg_format(lang, TC_MSG_WANTS_CHOICE, choices, NULL);
     }
     return type_text(rule->spec, lang);
+}
+
+/* "Có phải "miền núi"? ": what a word comes near to. Returns: (transfer full), "" if to nothing. */
+static char *near_text(const TcCellRule *rule, TcDiagCode code, const char *text, size_t length,
+                       TcLang lang)
+{
+    static const TcMsg words[2][2] = {{TC_MSG_WORD_YES, TC_MSG_WORD_NO},
+                                      {TC_MSG_WORD_YES_EN, TC_MSG_WORD_NO_EN}};
+    const char *near = NULL;
+
+    if (code == TC_DIAG_CELL_CHOICE)
+        near = tc_cell_choice_meant(rule->spec, text, length);
+    if (code == TC_DIAG_CELL_YES_NO) {
+        TcYesNoMeant meant = tc_cell_yes_no_meant(text, length);
+        if (meant != TC_MEANT_NEITHER)
+            near = tc_msg(lang, words[rule->style == TC_LANG_EN][meant == TC_MEANT_NO]);
+    }
+    return near ? tc_msg_format(lang, TC_MSG_CELL_PERHAPS, near, NULL) : g_strdup("");
+}
+
+/* "hộ": what the figures of the column count, in brackets. Returns: (transfer full). */
+static char *unit_text(const TcCellRule *rule, TcLang lang)
+{
+    const bool known = rule->spec && rule->spec->unit;
+    return known ? tc_msg_format(lang, TC_MSG_CELL_IN_UNIT, rule->spec->unit, NULL) : g_strdup("");
+}
+
+/* What stands behind the expectation: a near word, the unit of the figures. */
+static char *hint_text(const TcCellRule *rule, TcDiagCode code, const char *text, size_t length,
+                       TcLang lang)
+{
+    return code == TC_DIAG_CELL_WORDS ? unit_text(rule, lang)
+                                      : near_text(rule, code, text, length, lang);
 }
 
 /* --- diagnostics --- */
@@ -267,6 +309,24 @@ void tc_data_diags_join(TcDataDiags *whole, TcDataDiags *part)
     part->failed = false;
 }
 
+void tc_data_diags_begin_row(TcDataDiags *report)
+{
+    report->before.length = tc_diag_list_length(report->diags);
+    report->before.listed = report->listed;
+    report->before.unlisted = report->unlisted;
+    report->before.encoding = report->encoding;
+    report->before.failed = report->failed;
+}
+
+void tc_data_diags_forget_row(TcDataDiags *report)
+{
+    tc_diag_list_cut(report->diags, report->before.length);
+    report->listed = report->before.listed;
+    report->unlisted = report->before.unlisted;
+    report->encoding = report->before.encoding;
+    report->failed = report->before.failed;
+}
+
 void tc_data_diag_row(TcDataDiags *report, TcDiagCode code, const TcDataPlace *place,
                       const char *const args[TC_DATA_ARGS])
 {
@@ -285,7 +345,8 @@ void tc_data_diag_cell(TcDataDiags *report, const TcCellRule *rule, const TcCell
     g_autofree char *name = tc_data_cell_name(place);
     g_autofree char *content = tc_data_quote(text, length);
     g_autofree char *expected = expected_text(rule, cell->problem, lang);
-    const char *args[TC_DATA_ARGS] = {name, content, cell->meant ? cell->meant : expected};
+    g_autofree char *hint = hint_text(rule, cell->problem, text, length, lang);
+    const char *args[TC_DATA_ARGS] = {name, content, cell->meant ? cell->meant : expected, hint};
     if (!args[2])
         args[2] = "";
     tc_data_diag_row(report, cell->problem, place, args);

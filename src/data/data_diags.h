@@ -20,6 +20,11 @@ typedef struct {
     bool encoding;   /* a wrong encoding was reported: once is enough for a file */
     bool failed;     /* an error that ends the run: any when strict */
     bool of_file;    /* an error of the file itself: lenient or not, it ends the run */
+    struct {
+        unsigned length, listed;
+        uint64_t unlisted;
+        bool encoding, failed;
+    } before; /* how things stood before the row */
 } TcDataDiags;
 
 /* Where: a line of the file; a column by letter and heading, a key of JSON without letter. */
@@ -46,6 +51,9 @@ enum { TC_DATA_ARGS = 6 };
  * TC_DATA_ARGS texts, the rest NULL. */
 void tc_data_diag_file(TcDataDiags *report, TcDiagCode code, const TcDataPlace *place,
                        const char *const args[TC_DATA_ARGS]);
+/* A row begins; what was said of its cells is forgotten if it turns out to be no unit. */
+void tc_data_diags_begin_row(TcDataDiags *report);
+void tc_data_diags_forget_row(TcDataDiags *report);
 /* Will the next mistake of a row only be counted? */
 bool tc_data_diags_full(const TcDataDiags *report);
 /* A mistake of a cell or row: under the limit, softened when lenient. */
@@ -69,9 +77,10 @@ char *tc_data_quote(const char *text, size_t length);
 /* A storage value or exact number of the column as people write it. Returns: (transfer full). */
 char *tc_data_number(const TcColumnSpec *spec, const mpq_t value, TcLang lang);
 /* "từ 0% đến dưới 50%": the range of a column in the words of @lang, its ends as the cells of a
- * @style file are written; STATED: without ends that nobody stated but 0; LOW: the lower end alone.
+ * @style file are written; STATED: without ends that nobody stated but 0; LOW: the lower end alone;
+ * HIGH: without a lower one that is only how far any number may go.
  * Returns: (transfer full), "" if there is none. */
-typedef enum { TC_ENDS_ALL, TC_ENDS_STATED, TC_ENDS_LOW } TcRangeEnds;
+typedef enum { TC_ENDS_ALL, TC_ENDS_STATED, TC_ENDS_LOW, TC_ENDS_HIGH } TcRangeEnds;
 char *tc_data_range(const TcColumnSpec *spec, TcRangeEnds ends, TcLang style, TcLang lang);
 /* Excel's letters of a column: 0 is A, 26 is AA. */
 enum { TC_LETTERS = 8 };

@@ -227,7 +227,7 @@ void tc_json_end_unit(TcReader *reader)
 
     json->in_unit = false;
     check_first_unit(reader);
-    tc_row_begin(json->block, place);
+    tc_row_begin(reader, json->block, place);
     open_unseen(reader, place.index);
     for (guint i = 0; i < json->values->len; i++)
         store_value(reader, place, &g_array_index(json->values, TcJsonValue, i));

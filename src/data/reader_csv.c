@@ -309,7 +309,7 @@ void tc_csv_reader_take(TcReader *reader, TcBlock *block, const TcRecord *record
 {
     TcRowPlace place = {block->n, record->line, record->row};
 
-    tc_row_begin(block, place);
+    tc_row_begin(reader, block, place);
     if (record->cut)
         take_spoilt(reader, block, record, place);
     else
@@ -401,7 +401,7 @@ bool tc_csv_reader_open(TcReader *reader, GError **error)
         tc_csv_refuse_file(reader, TC_DIAG_DATA_EMPTY, 1, 0);
     else
         return false;
-    return !reader->report.failed;
+    return !reader->report.failed && tc_csv_check_first_row(reader, error);
 }
 
 void tc_csv_reader_free(TcCsvReader *csv)

@@ -35,6 +35,7 @@ struct TcReader {
     TcPart *part;    /* of tc_reader_next, made when first needed */
     uint64_t n_rows; /* cut off so far */
     bool ended;      /* nothing more to read */
+    bool no_field;   /* a cell of the row's unit could not be read */
     bool finished;   /* what is judged over the whole file was judged */
     bool apart;      /* reads parts of the file, and knows nothing of the rows before (part.c) */
 };
@@ -46,9 +47,10 @@ typedef struct {
     uint64_t row; /* as a spreadsheet numbers it; 0 in JSON */
 } TcRowPlace;
 
-/* --- rows.c, row_unit.c (fields, end of the row, units twice), row_register.c --- */
+/* --- rows.c, row_unit.c (fields, end of the row, units twice), row_other.c (rows that are no
+ * units), row_register.c --- */
 
-void tc_row_begin(TcBlock *block, TcRowPlace place);
+void tc_row_begin(TcReader *reader, TcBlock *block, TcRowPlace place);
 /* A cell of any kind: read by its rule, stored or reported. @text without blanks around it. */
 void tc_row_cell(TcReader *reader, TcBlock *block, TcRowPlace place, uint32_t column,
                  const char *text, size_t length);
@@ -62,6 +64,8 @@ void tc_row_field(TcReader *reader, TcBlock *block, TcRowPlace place, TcUnitFiel
 void tc_row_spoil(TcReader *reader, TcBlock *block, TcRowPlace place);
 /* Checks the row as a whole and counts it in, or drops it. */
 void tc_row_end(TcReader *reader, TcBlock *block, TcRowPlace place);
+/* Is the row one of a unit, and not of totals, notes, headings or a district? Reports it if not. */
+bool tc_row_is_unit(TcReader *reader, const TcBlock *block, TcRowPlace place);
 /* Holds the unit of a row against the register, if there is one, and takes its code and kind from
  * there. Returns: false after reporting that it is not a unit of the register, or doubtful. */
 bool tc_row_check_register(TcReader *reader, TcRowInfo *info, TcRowPlace place);

@@ -1,4 +1,4 @@
-/* The unit of a row: its fields, no totals, no unit twice. */
+/* The unit of a row: its fields, its kind, no unit twice. */
 #include <string.h>
 
 #include "base/msg.h"
@@ -26,6 +26,7 @@ void tc_row_field(TcReader *reader, TcBlock *block, TcRowPlace place, TcUnitFiel
     if (!is_ascii_word(text, length) && tc_cell_leftover(text, length, &problem)) {
         TcDataPlace where = tc_reader_cell_place(reader, place, reader->n_columns + field);
         tc_data_diag_text(&reader->report, problem, &where, text, length);
+        reader->no_field = true;
         return;
     }
     const char *kept = tc_block_keep(block, text, length);
@@ -50,80 +51,6 @@ void tc_row_field(TcReader *reader, TcBlock *block, TcRowPlace place, TcUnitFiel
 }
 
 /* --- the row as a whole --- */
-
-/* A quick look before the text is folded: words of totals begin with Tổ, To, Cộ, Co, Su; the second
- * byte of ổ and ộ is that of most letters with two marks. */
-static bool may_be_total(const char *text)
-{
-    return *text && strchr("TtCcSs", *text) && text[1] && strchr("oOuU\xC3\xE1", text[1]) &&
-           strlen(text) < 40;
-}
-
-static bool is_total(const char *text)
-{
-    return may_be_total(text) && tc_word_roles_of(text, strlen(text)) & TC_WORD_TOTAL;
-}
-
-/* "Ghi chú: …" where a unit would stand; what has both a code and a name is a unit. */
-static bool is_foot(const TcRowInfo *info)
-{
-    const char *text = *info->code ? info->code : info->name;
-
-    if ((*info->code && *info->name) || !*text || g_ascii_isdigit(*text))
-        return false;
-    return tc_word_roles_of(text, strcspn(text, ":")) & TC_WORD_FOOT;
-}
-
-static bool has_field(const TcReader *reader, TcUnitField field)
-{
-    return reader->sources[reader->n_columns + field].present;
-}
-
-static void report_row(TcReader *reader, TcRowPlace place, TcDiagCode code, const char *text)
-{
-    TcDataPlace where = {.line = place.line, .row = place.row};
-    g_autofree char *quoted = tc_data_quote(text, strlen(text));
-    const char *args[TC_DATA_ARGS] = {quoted};
-
-    tc_data_diag_row(&reader->report, code, &where, args);
-}
-
-/* Codes of communes have five digits, four where Excel dropped the zero; of districts three. */
-static bool may_be_district(const TcRowInfo *info)
-{
-    return strlen(info->code) <= 3 && *info->name && !tc_unit_kind_word(info->kind);
-}
-
-static bool is_district(const TcReader *reader, const TcRowInfo *info)
-{
-    const char *level = reader->options.level;
-
-    return level && may_be_district(info) && tc_is_district_name(info->name) &&
-           tc_word_roles_of(level, strlen(level)) & TC_WORD_COMMUNES;
-}
-
-/* Is the row a unit? Reports it if not. */
-static bool check_unit(TcReader *reader, const TcRowInfo *info, TcRowPlace place)
-{
-    if (is_total(info->code) || is_total(info->name)) {
-        report_row(reader, place, TC_DIAG_ROW_TOTAL,
-                   is_total(info->code) ? info->code : info->name);
-        return false;
-    }
-    if (is_foot(info)) {
-        report_row(reader, place, TC_DIAG_ROW_FOOT, *info->code ? info->code : info->name);
-        return false;
-    }
-    if (is_district(reader, info)) {
-        report_row(reader, place, TC_DIAG_ROW_DISTRICT, info->name);
-        return false;
-    }
-    if (*info->code || *info->name)
-        return true;
-    if (has_field(reader, TC_FIELD_CODE) || has_field(reader, TC_FIELD_NAME))
-        report_row(reader, place, TC_DIAG_ROW_NO_UNIT, "");
-    return true;
-}
 
 /* 1.1, 3.10: a code that Excel may have taken for a number. */
 static bool looks_like_decimal(const char *code)
@@ -220,7 +147,7 @@ void tc_row_end(TcReader *reader, TcBlock *block, TcRowPlace place)
     TcRowInfo *info = &block->rows[place.index];
 
     check_kind(reader, info, place);
-    if (!check_unit(reader, info, place) || !tc_row_check_register(reader, info, place) ||
+    if (!tc_row_is_unit(reader, block, place) || !tc_row_check_register(reader, info, place) ||
         (reader->options.lenient && tc_row_check_twice(reader, info))) {
         drop_row(reader, block, place.index);
         return;

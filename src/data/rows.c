@@ -16,8 +16,10 @@ TcDataPlace tc_reader_cell_place(const TcReader *reader, TcRowPlace place, uint3
     return result;
 }
 
-void tc_row_begin(TcBlock *block, TcRowPlace place)
+void tc_row_begin(TcReader *reader, TcBlock *block, TcRowPlace place)
 {
+    tc_data_diags_begin_row(&reader->report);
+    reader->no_field = false;
     block->rows[place.index] = tc_row_info(place.line);
 }
 
@@ -41,6 +43,7 @@ static void note_seen(TcSeenCell *seen, uint32_t line, const char *text, size_t 
     size_t n = whole ? length : sizeof seen->text - sizeof more;
 
     seen->n++;
+    seen->last = line;
     if (seen->line)
         return;
     while (n < length && n > 0 && ((unsigned char)text[n] & 0xC0) == 0x80)

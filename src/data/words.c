@@ -5,6 +5,8 @@
 
 #include "base/text.h"
 
+enum { MOST_START_BYTES = 96 };
+
 static const struct {
     unsigned role;
     const char *text;
@@ -45,6 +47,26 @@ unsigned tc_word_roles_of(const char *text, size_t length)
         length--;
     g_autofree char *key = tc_text_key(text, length);
     return tc_word_roles(key);
+}
+
+unsigned tc_word_roles_at_start(const char *text, size_t length, int least, int most)
+{
+    unsigned roles = 0;
+    size_t end = 0;
+
+    for (int n = 1; n <= most && end < length; n++) {
+        while (end < length && text[end] == ' ')
+            end++;
+        while (end < length && !strchr(" ,;:(", text[end]))
+            end++;
+        if (end > MOST_START_BYTES)
+            break;
+        if (n >= least)
+            roles |= tc_word_roles_of(text, end);
+        if (end < length && text[end] != ' ')
+            break;
+    }
+    return roles;
 }
 
 const char **tc_word_keys(TcWordRole role, uint32_t *n)

@@ -28,12 +28,17 @@ typedef enum {
     TC_WORD_SOURCE = 1 << 18,
     TC_WORD_IN_DOUBT = 1 << 19,
     TC_WORD_COMMUNES = 1 << 20,
+    TC_WORD_SHORT_NO = 1 << 21,
 } TcWordRole;
 
 /* All roles of the word with this folded key, as a set of TcWordRole; 0: it is none of them. */
 unsigned tc_word_roles(const char *key);
 /* The same of a text, folded here. Cost: an allocation. */
 unsigned tc_word_roles_of(const char *text, size_t length);
+
+/* The roles of what a text begins with, taken together: its first @least words to its first @most.
+ */
+unsigned tc_word_roles_at_start(const char *text, size_t length, int least, int most);
 
 /* Folded keys of all words of a role. Returns: (transfer container) NULL-ended; *@n: how many. */
 const char **tc_word_keys(TcWordRole role, uint32_t *n);

@@ -140,6 +140,8 @@ static int enter(Request *request)
 {
     if (request->skipped == 0 && request->place == IN_SET)
         refuse(request, "set");
+    else if (request->skipped == 0 && strcmp(request->key, "id") == 0)
+        refuse(request, "id"); /* not answered null, which no reader could tell from another */
     else if (request->skipped == 0)
         scalar(request, "null", 4);
     request->skipped++;

@@ -153,8 +153,8 @@ static void test_words_and_dates(void **state)
          "theo các từ đó, hoặc khai nghĩa ở cột: \"v\" là có, hoặc là không\n"
          "E a.csv:3: cột D [C]: Ô D3 ghi \"1\". Cột này nhận: có, không, \"x\" (là có). Ghi "
          "theo các từ đó, hoặc khai nghĩa ở cột: \"1\" là có, hoặc là không\n"
-         "E a.csv:4: cột D [C]: Ô D4 ghi \"yes\". Cột này nhận: có, không, \"x\" (là có). Ghi "
-         "theo các từ đó, hoặc khai nghĩa ở cột: \"yes\" là có, hoặc là không\n"},
+         "E a.csv:4: cột D [C]: Ô D4 ghi \"yes\". Cột này nhận: có, không, \"x\" (là có). Có "
+         "phải \"có\"? Ghi theo các từ đó, hoặc khai nghĩa ở cột: \"yes\" là có, hoặc là không\n"},
         {"dates",
          "Mã;A;B;C;D;E\n1;;;;7/1/2025;\n2;;;;29/02/2024;\n3;;;;2025-12-31;\n4;;;;10-11-2021;\n",
          "2|1|||_|_|_|2025-01-07|_\n3|2|||_|_|_|2024-02-29|_\n4|3|||_|_|_|2025-12-31|_\n"
@@ -172,8 +172,9 @@ static void test_words_and_dates(void **state)
          "E a.csv:6: cột E [D]: Ô E6 ghi \"45076\": có thể là số thứ tự ngày của Excel "
          "(30/05/2023). "
          "Trong Excel định dạng cột là Ngày (dd/mm/yyyy) rồi lưu lại\n"
-         "E a.csv:7: cột E [D]: Ô E7 ghi \"quý II\". Cột này nhận ngày. Viết theo ngày/tháng/năm: "
-         "01/6/2023\n"},
+         "E a.csv:7: cột E [D]: Ô E7 ghi \"quý II\": không có ngày. Cột này nhận ngày. Nhập ngày, "
+         "ví dụ 15/01/2024; nếu chưa biết thì để trống ô; nếu việc đó chưa làm, khai ở cột: để "
+         "trống là chưa có\n"},
         {"Excel's leftovers", "Mã;A;B;C;D;E\n1;###;#N/A;#DIV/0!;'1/1/2024;=A1*2\n",
          "E a.csv:2: cột B [A]: Ô B2 ghi \"###\": cột trong Excel quá hẹp nên số không hiện ra. Mở "
          "rộng "
@@ -255,10 +256,10 @@ static void test_rows(void **state)
     static const Case cases[] = {
         {"totals", "Mã;Tên;A;B;C;D;E\n1;x;2;;;;\n;Tổng cộng:;3;;;;\n",
          "E a.csv:3: Dòng \"Tổng cộng:\" là dòng tổng, không phải đơn vị. Xóa dòng này khỏi tệp số "
-         "liệu\n"},
+         "liệu; nếu đúng là tên đơn vị, ghi thêm mã hoặc loại (xã …)\n"},
         {"totals in NFD", "Mã;A;B;C;D;E\nCo\xCC\xA3\xCC\x82ng;2;;;;\n",
          "E a.csv:2: Dòng \"Co\xCC\xA3\xCC\x82ng\" là dòng tổng, không phải đơn vị. Xóa dòng này "
-         "khỏi tệp số liệu\n"},
+         "khỏi tệp số liệu; nếu đúng là tên đơn vị, ghi thêm mã hoặc loại (xã …)\n"},
         {"no total", "Mã;Tên;A;B;C;D;E\n1;Tống Sơn;2;;;;\n2;Cổ Lũng;2;;;;\n",
          "2|1|Tống Sơn||2|_|_|_|_\n3|2|Cổ Lũng||2|_|_|_|_\n"},
         {"no unit", "Mã;Tên;A;B;C;D;E\n;;2;;;;\n",
@@ -322,9 +323,9 @@ static void test_lenient(void **state)
     static const Case cases[] = {
         {"bad cells are open", "Mã;A;B;C;D;E\n1;x;60;v;;0,5\n2;gần 3;;;;\nTổng;9;;;;\n3;4;;;;\n",
          "2|1|||!|0.6|!|_|0.5\n3|2|||~|_|_|_|_\n5|3|||4|_|_|_|_\n"
-         "W a.csv:2: cột B [A]: Ô B2 ghi \"x\". Cột này nhận: số nguyên. Chỉ nhập số, không kèm "
-         "chữ hay "
-         "đơn vị tính; chưa có số liệu thì để trống\n"
+         "W a.csv:2: cột B [A]: Ô B2 ghi \"x\": không có con số. Cột này nhận: số nguyên. Nhập "
+         "bằng "
+         "chữ số; nếu là không có, nhập 0; nếu chưa có số liệu, để trống ô\n"
          "W a.csv:2: cột D [C]: Ô D2 ghi \"v\". Cột này nhận: có, không, \"x\" (là có). Ghi "
          "theo các từ đó, hoặc khai nghĩa ở cột: \"v\" là có, hoặc là không\n"
          "W a.csv: Còn 2 lỗi số liệu nữa không liệt kê. Sửa các lỗi trên rồi kiểm tra lại\n"},
