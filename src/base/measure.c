@@ -77,6 +77,8 @@ bool tc_measure_is_period(const char *key, bool *year)
 char *tc_measure_key(const char *text, size_t length)
 {
     g_autofree char *key = tc_text_key(text, length);
+    if (strchr(key, '/') == NULL)
+        return g_steal_pointer(&key);
     g_auto(GStrv) parts = g_strsplit(key, "/", -1);
     for (char **at = parts; *at; at++)
         g_strstrip(*at);

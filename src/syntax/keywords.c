@@ -27,7 +27,8 @@ static const char *word_key(const char *text, GHashTable *known, GStringChunk *c
     if (found)
         return found;
     g_autofree char *key = tc_text_key(text, strlen(text));
-    found = g_string_chunk_insert_const(chunk, tc_word_key(key));
+    tc_word_key(key, strlen(key));
+    found = g_string_chunk_insert_const(chunk, key);
     g_hash_table_insert(known, (void *)text, (void *)found);
     return found;
 }

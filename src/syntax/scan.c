@@ -116,6 +116,9 @@ static void report_single(TcScan *scan, TcSpan span, const char *text)
  * read. */
 static bool take_wrong(TcScan *scan, TcRawType type, TcSpan span)
 {
+    if (type != TC_RAW_BAD && type != TC_RAW_BULLET && type != TC_RAW_WRONG_COMMENT &&
+        type != TC_RAW_SINGLE_TEXT)
+        return false;
     g_autofree char *text = tc_span_text(span);
     if (type == TC_RAW_BAD)
         tc_diag(scan->diags, TC_DIAG_BAD_CHARACTER, span, text, NULL);
@@ -128,7 +131,7 @@ static bool take_wrong(TcScan *scan, TcRawType type, TcSpan span)
     else if (type == TC_RAW_SINGLE_TEXT)
         report_single(scan, span, text);
     scan->tainted = scan->tainted || type == TC_RAW_BAD || type == TC_RAW_BULLET;
-    return type == TC_RAW_BAD || type == TC_RAW_BULLET || type == TC_RAW_WRONG_COMMENT;
+    return type != TC_RAW_SINGLE_TEXT;
 }
 
 /* One raw token into the list; @first says that it is the first on its line. */

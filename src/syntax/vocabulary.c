@@ -40,42 +40,36 @@ static const struct {
 #include "keywords.def"
 };
 
-/* tỉ lệ, kì: the other letter of the same sound, as the key of one word. */
-const char *tc_word_key(const char *key)
+/* tỉ lệ, kì: a word's key gets the other letter of the same sound, as in tỷ lệ, kỳ. */
+void tc_word_key(char *key, size_t length)
 {
-    static const char *const pairs[][2] = {{"tỉ", "tỷ"}, {"kì", "kỳ"}};
-    static char *keys[G_N_ELEMENTS(pairs)][2];
-    for (unsigned i = 0; i < G_N_ELEMENTS(pairs); i++) {
-        for (unsigned j = 0; j < 2 && keys[i][j] == NULL; j++)
-            keys[i][j] = tc_text_key(pairs[i][j], strlen(pairs[i][j]));
-        if (strcmp(key, keys[i][0]) == 0)
-            return keys[i][1];
+    static const char *const keys[] = {"ti\u0309", "ki\u0300"};
+    for (unsigned i = 0; i < G_N_ELEMENTS(keys); i++)
+        if (length == strlen(keys[i]) && memcmp(key, keys[i], length) == 0)
+            key[1] = 'y';
+}
+
+/* The key of the @length bytes of a spelling: that of its words, parted by blanks. */
+static char *spelling_key(const char *spelling, size_t length)
+{
+    char *key = tc_text_key(spelling, length);
+    for (char *word = key, *end; *word; word = *end ? end + 1 : end) {
+        end = word + strcspn(word, " ");
+        tc_word_key(word, (size_t)(end - word));
     }
     return key;
 }
 
-/* The key of a spelling: that of its words, parted by blanks. */
 char *tc_spelling_key(const char *spelling)
 {
-    g_autofree char *whole = tc_text_key(spelling, strlen(spelling));
-    GString *key = g_string_sized_new(strlen(whole) + 1);
-    for (char *word = whole, *end; word; word = end ? end + 1 : NULL) {
-        end = strchr(word, ' ');
-        if (end)
-            *end = '\0';
-        g_string_append(key, tc_word_key(word));
-        if (end)
-            g_string_append_c(key, ' ');
-    }
-    return g_string_free(key, FALSE);
+    return spelling_key(spelling, strlen(spelling));
 }
 
-static void add_spelling(GHashTable *entries, const char *spelling, const TcKeywordRow *row,
-                         int value, bool meant)
+static void add_spelling(GHashTable *entries, char *key, const TcKeywordRow *row, int value,
+                         bool meant)
 {
     TcKeywordEntry *entry = g_new0(TcKeywordEntry, 1);
     *entry = (TcKeywordEntry){row, value, meant, NULL};
-    char *key = tc_spelling_key(spelling);
     TcKeywordEntry *first = g_hash_table_lookup(entries, key);
     if (first == NULL) {
         g_hash_table_insert(entries, key, entry);
@@ -90,10 +84,11 @@ static void add_spelling(GHashTable *entries, const char *spelling, const TcKeyw
 static void add_spellings(GHashTable *entries, const char *all, const TcKeywordRow *row, int value,
                           bool meant)
 {
-    g_auto(GStrv) spellings = g_strsplit(all, "|", -1);
-    for (unsigned i = 0; spellings[i]; i++)
-        if (*spellings[i])
-            add_spelling(entries, spellings[i], row, value, meant);
+    for (const char *at = all, *end; *at; at = *end ? end + 1 : end) {
+        end = at + strcspn(at, "|");
+        if (end > at)
+            add_spelling(entries, spelling_key(at, (size_t)(end - at)), row, value, meant);
+    }
 }
 
 static void add_rows(GHashTable *entries, TcLang lang, const TcKeywordRow *table, int n)

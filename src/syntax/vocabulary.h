@@ -39,8 +39,8 @@ typedef struct TcKeywordEntry {
 
 /* The entries whose key (words as tc_word_key makes them, parted by blanks) is @key, or NULL. */
 const TcKeywordEntry *tc_vocabulary_find(TcLang lang, const char *key);
-/* The key of a word whose folded text is @folded: tỉ and tỷ have one key. */
-const char *tc_word_key(const char *folded);
+/* Makes @key, the folded text of one word, the key of that word: tỉ and tỷ have one. */
+void tc_word_key(char *key, size_t length);
 /* The key of a spelling of several words. Returns: (transfer full). */
 char *tc_spelling_key(const char *spelling);
 
