@@ -63,12 +63,20 @@ int64_t tc_product_denominator(const TcBuilder *builder, const uint32_t *inputs)
     return product;
 }
 
+/* Adds an integer to the key: its sign and length, its limbs. */
+static void add_integer(TcBuilder *builder, mpz_srcptr z)
+{
+    int64_t size = mpz_sgn(z) * (int64_t)mpz_size(z);
+    tc_key_add(builder, &size, sizeof size);
+    tc_key_add(builder, mpz_limbs_read(z), mpz_size(z) * sizeof(mp_limb_t));
+}
+
 uint32_t tc_build_constant(TcBuilder *builder, const mpq_t value)
 {
     uint32_t index;
-    g_autofree char *text = mpq_get_str(NULL, 16, value);
     tc_key_start(builder, TC_KEY_NUMBER);
-    tc_key_add(builder, text, strlen(text));
+    add_integer(builder, mpq_numref(value));
+    add_integer(builder, mpq_denref(value));
     if (tc_key_find(builder, &index))
         return index;
     TcPlanNumber number;
@@ -132,11 +140,15 @@ static bool form_denominator(const TcBuilder *builder, const TcForm *form, mpz_t
     mpz_set(common, mpq_denref(form->constant));
     for (uint32_t i = 0; i < form->n; i++) {
         int64_t factor = storage_factor(builder, &form->terms[i]);
-        if (factor == 0)
-            factor = 1; /* cannot be: scales are small */
-        mpq_set_si(weight, 1, (unsigned long)factor);
-        mpq_mul(weight, weight, form->terms[i].weight);
-        mpz_lcm(common, common, mpq_denref(weight));
+        mpz_srcptr bottom = mpq_denref(form->terms[i].weight);
+        if (factor > 1) { /* 0 cannot be: scales are small */
+            mpq_set_si(weight, 1, (unsigned long)factor);
+            mpq_mul(weight, weight, form->terms[i].weight);
+            bottom = mpq_denref(weight);
+        }
+        if (mpz_cmp_ui(bottom, 1) == 0)
+            continue;
+        mpz_lcm(common, common, bottom);
         if (!fits(common))
             break;
     }
@@ -147,6 +159,10 @@ static bool form_denominator(const TcBuilder *builder, const TcForm *form, mpz_t
 /* @weight / @factor * @common as an integer. */
 static bool scaled_weight(const mpq_t weight, int64_t factor, const mpz_t common, int64_t *scaled)
 {
+    if (factor == 1 && mpz_cmp_ui(common, 1) == 0 && fits(mpq_numref(weight))) {
+        *scaled = mpz_get_si(mpq_numref(weight));
+        return true;
+    }
     mpz_t z;
     mpz_init(z);
     mpz_mul(z, mpq_numref(weight), common);
