@@ -1,30 +1,12 @@
-/* The vocabulary: every spelling of every keyword and function of a language. Before: the tables in
- * grammar/. After: a hash table each language, made once and kept (one thread parses). */
-#include "syntax/vocabulary.h"
+/* The vocabulary: every spelling of every keyword and function of a language, sorted by its key
+ * when the project is built: to make the keys at every start took a twentieth of a short run. */
+#include "syntax/vocabulary_rows.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include "base/msg.h"
 #include "base/text.h"
-#include "parser.h"
-
-enum { TC_TOK_NONE = -1 };
-
-static const TcKeywordRow rows[] = {
-    [TC_KW_NONE] = {{"", ""}, TC_TOK_NONE, TC_ROLE_WORD},
-#define TC_KEYWORD(id, token, role, vi, en)                                                        \
-    [TC_KW_##id] = {{vi, en}, TC_TOK_##token, TC_ROLE_##role},
-#include "keywords.def"
-};
-
-static const TcKeywordRow function_rows[] = {
-#define TC_BUILTIN(id, vi, en, ...) {{vi, en}, TC_TOK_FUNCTION, TC_ROLE_FUNCTION},
-#include "builtins.def"
-};
-
-static const TcKeywordRow later_rows[] = {
-#define TC_LATER(place, vi, en, ...) {{vi, en}, TC_TOK_LATER, TC_ROLE_LATER_##place},
-#include "keywords.def"
-};
+#include "syntax/spelling.h"
 
 /* What can be done instead of each of them. */
 static const TcMsg later_instead[] = {
@@ -32,101 +14,27 @@ static const TcMsg later_instead[] = {
 #include "keywords.def"
 };
 
-static const struct {
-    TcKeyword keyword;
-    const char *spellings[TC_N_LANGS];
-} meant_words[] = {
-#define TC_MEANT(id, vi, en) {TC_KW_##id, {vi, en}},
-#include "keywords.def"
-};
+/* A TcKeywordEntry per spelling and language, sorted by keys; NULL behind the last. */
+#include "vocabulary_table.h"
 
-/* tỉ lệ, kì: a word's key gets the other letter of the same sound, as in tỷ lệ, kỳ. */
-void tc_word_key(char *key, size_t length)
+static int compare_key(const void *key, const void *entry)
 {
-    static const char *const keys[] = {"ti\u0309", "ki\u0300"};
-    for (unsigned i = 0; i < G_N_ELEMENTS(keys); i++)
-        if (length == strlen(keys[i]) && memcmp(key, keys[i], length) == 0)
-            key[1] = 'y';
-}
-
-/* The key of the @length bytes of a spelling: that of its words, parted by blanks. */
-static char *spelling_key(const char *spelling, size_t length)
-{
-    char *key = tc_text_key(spelling, length);
-    for (char *word = key, *end; *word; word = *end ? end + 1 : end) {
-        end = word + strcspn(word, " ");
-        tc_word_key(word, (size_t)(end - word));
-    }
-    return key;
-}
-
-char *tc_spelling_key(const char *spelling)
-{
-    return spelling_key(spelling, strlen(spelling));
-}
-
-static void add_spelling(GHashTable *entries, char *key, const TcKeywordRow *row, int value,
-                         bool meant)
-{
-    TcKeywordEntry *entry = g_new0(TcKeywordEntry, 1);
-    *entry = (TcKeywordEntry){row, value, meant, NULL};
-    TcKeywordEntry *first = g_hash_table_lookup(entries, key);
-    if (first == NULL) {
-        g_hash_table_insert(entries, key, entry);
-        return;
-    }
-    g_free(key);
-    while (first->next)
-        first = first->next;
-    first->next = entry;
-}
-
-static void add_spellings(GHashTable *entries, const char *all, const TcKeywordRow *row, int value,
-                          bool meant)
-{
-    for (const char *at = all, *end; *at; at = *end ? end + 1 : end) {
-        end = at + strcspn(at, "|");
-        if (end > at)
-            add_spelling(entries, spelling_key(at, (size_t)(end - at)), row, value, meant);
-    }
-}
-
-static void add_rows(GHashTable *entries, TcLang lang, const TcKeywordRow *table, int n)
-{
-    for (int i = 0; i < n; i++)
-        add_spellings(entries, table[i].spellings[lang], &table[i], i, false);
-}
-
-/* Functions as a spreadsheet names them, and their ways of rounding: read in every language. */
-static void add_spreadsheet_words(GHashTable *entries)
-{
-    add_rows(entries, TC_LANG_EN, function_rows, G_N_ELEMENTS(function_rows));
-    for (unsigned i = 0; i < G_N_ELEMENTS(rows); i++)
-        if (rows[i].role == TC_ROLE_ARGUMENT)
-            add_spellings(entries, rows[i].spellings[TC_LANG_EN], &rows[i], (int)i, false);
-}
-
-/* The spellings of a language; made once and kept (one thread parses). */
-static GHashTable *entries_of(TcLang lang)
-{
-    static GHashTable *tables[TC_N_LANGS];
-    if (tables[lang] == NULL) {
-        tables[lang] = g_hash_table_new(g_str_hash, g_str_equal);
-        add_rows(tables[lang], lang, rows, G_N_ELEMENTS(rows));
-        add_rows(tables[lang], lang, function_rows, G_N_ELEMENTS(function_rows));
-        if (lang != TC_LANG_EN)
-            add_spreadsheet_words(tables[lang]);
-        add_rows(tables[lang], lang, later_rows, G_N_ELEMENTS(later_rows));
-        for (unsigned i = 0; i < G_N_ELEMENTS(meant_words); i++)
-            add_spellings(tables[lang], meant_words[i].spellings[lang],
-                          &rows[meant_words[i].keyword], (int)meant_words[i].keyword, true);
-    }
-    return tables[lang];
+    return strcmp(key, ((const TcKeywordEntry *)entry)->key);
 }
 
 const TcKeywordEntry *tc_vocabulary_find(TcLang lang, const char *key)
 {
-    return g_hash_table_lookup(entries_of(lang), key);
+    const TcKeywordEntry *entries = vocabulary[lang];
+    const TcKeywordEntry *found =
+        bsearch(key, entries, vocabulary_length[lang], sizeof *entries, compare_key);
+    while (found && found > entries && strcmp(found[-1].key, key) == 0)
+        found--;
+    return found;
+}
+
+const TcKeywordEntry *tc_vocabulary_next(const TcKeywordEntry *entry)
+{
+    return entry[1].key && strcmp(entry->key, entry[1].key) == 0 ? entry + 1 : NULL;
 }
 
 static const char *first_spelling(const char *spellings)
@@ -145,12 +53,12 @@ const char *tc_keyword_name(TcKeyword keyword, TcLang lang)
 
 bool tc_keyword_is(TcKeyword keyword, const char *text)
 {
-    g_autofree char *key = tc_spelling_key(text);
+    g_autofree char *key = tc_spelling_key(text, strlen(text));
     bool is = false;
     for (TcLang lang = 0; lang < TC_N_LANGS; lang++) {
         g_auto(GStrv) spellings = g_strsplit(rows[keyword].spellings[lang], "|", -1);
         for (unsigned i = 0; !is && spellings[i]; i++) {
-            g_autofree char *other = tc_spelling_key(spellings[i]);
+            g_autofree char *other = tc_spelling_key(spellings[i], strlen(spellings[i]));
             is = strcmp(key, other) == 0;
         }
     }
@@ -208,28 +116,28 @@ TcKeyword tc_keyword_suggest(const char *words, TcLang lang)
 
 TcKeyword tc_keyword_clause(const char *words, TcLang lang)
 {
-    g_autofree char *key = tc_spelling_key(words);
+    g_autofree char *key = tc_spelling_key(words, strlen(words));
     const TcKeywordEntry *entry = tc_vocabulary_find(lang, key);
     while (entry && entry->row->role != TC_ROLE_CLAUSE)
-        entry = entry->next;
+        entry = tc_vocabulary_next(entry);
     return entry ? (TcKeyword)entry->value : TC_KW_NONE;
 }
 
 TcKeyword tc_keyword_head(const char *words, TcLang lang)
 {
-    g_autofree char *key = tc_spelling_key(words);
+    g_autofree char *key = tc_spelling_key(words, strlen(words));
     const TcKeywordEntry *entry = tc_vocabulary_find(lang, key);
     while (entry && entry->row->role != TC_ROLE_HEAD && entry->row->role != TC_ROLE_SECTION)
-        entry = entry->next;
+        entry = tc_vocabulary_next(entry);
     return entry ? (TcKeyword)entry->value : TC_KW_NONE;
 }
 
 const char *tc_keyword_later(const char *words, TcLang lang, TcLang said)
 {
-    g_autofree char *key = tc_spelling_key(words);
+    g_autofree char *key = tc_spelling_key(words, strlen(words));
     const TcKeywordEntry *entry = tc_vocabulary_find(lang, key);
     while (entry && entry->row->role < TC_ROLE_LATER_LINE)
-        entry = entry->next;
+        entry = tc_vocabulary_next(entry);
     return entry ? tc_later_instead(entry->value, said) : NULL;
 }
 
@@ -241,7 +149,7 @@ const char *tc_later_instead(int value, TcLang said)
 const char *tc_keyword_translate(const char *word, TcLang lang)
 {
     TcLang other = lang == TC_LANG_VI ? TC_LANG_EN : TC_LANG_VI;
-    g_autofree char *key = tc_spelling_key(word);
+    g_autofree char *key = tc_spelling_key(word, strlen(word));
     const TcKeywordEntry *entry = tc_vocabulary_find(other, key);
     const char *name = entry && !entry->meant && entry->row->role < TC_ROLE_FUNCTION
                            ? tc_keyword_name((TcKeyword)entry->value, lang)
