@@ -55,20 +55,6 @@ static size_t find_piece(const char *text, size_t length, size_t at, bool *plain
     return end;
 }
 
-/* Are all characters such that NFC leaves them alone? Of no script does it touch what is below
- * U+0300, nor the precomposed Latin letters from U+1E00 on; all Vietnamese is of these. Pre: good
- * UTF-8. */
-static bool is_nfc(const char *text, size_t length)
-{
-    for (const guchar *at = (const guchar *)text, *end = at + length; at < end; at++) {
-        bool latin = *at < 0xCC || *at == 0xE1; /* lead bytes from U+0300 on, but U+1000..U+1FFF */
-        bool additional = *at != 0xE1 || (at[1] >= 0xB8 && at[1] <= 0xBB); /* U+1E00..U+1EFF */
-        if (!latin || !additional)
-            return false;
-    }
-    return true;
-}
-
 static void append_nfc(GString *out, const char *text, size_t length)
 {
     for (size_t at = 0; at < length;) {
@@ -136,7 +122,7 @@ static const char *append_key_part(GString *key, const char *text)
 /* --- the short way to a key ------------------------------------------------------------------- */
 
 /* No letter has more bytes in its key than twice its own. */
-enum { MAX_PLAIN_BYTES = 256, MAX_PLAIN_TONES = 8 };
+enum { MAX_PLAIN_BYTES = 1024, MAX_PLAIN_TONES = 8 };
 
 typedef struct {
     char bytes[2 * MAX_PLAIN_BYTES];
@@ -159,9 +145,14 @@ static int plain_place(gunichar c)
     return c >= LATIN_FIRST && c <= LATIN_LAST && !other ? (int)(c - LATIN_FIRST) : -1;
 }
 
-/* The small letter of @c without its tone, and 65536 times the tone. None has two tones. */
+#define NO_LETTER UINT32_MAX
+
+/* The small letter of @c without its tone, and 65536 times the tone; none has two. NO_LETTER: it is
+ * a sign. */
 static uint32_t part_letter(gunichar c)
 {
+    if (!tc_is_in_syllable(c))
+        return NO_LETTER;
     gunichar parts[G_UNICHAR_MAX_DECOMPOSITION_LENGTH];
     gsize n = g_unichar_fully_decompose(g_unichar_tolower(c), FALSE, parts,
                                         G_UNICHAR_MAX_DECOMPOSITION_LENGTH);
@@ -190,10 +181,14 @@ static uint32_t parted_letter(gunichar c, int place)
 
 static void add_plain(PlainKey *plain, gunichar c)
 {
-    if (c < 0x80)
+    if (c < 0x80) {
         plain->bytes[plain->n++] = (char)c;
-    else
+    } else if (c < 0x800) {
+        plain->bytes[plain->n++] = (char)(0xC0 | c >> 6);
+        plain->bytes[plain->n++] = (char)(0x80 | (c & 0x3F));
+    } else {
         plain->n += (size_t)g_unichar_to_utf8(c, plain->bytes + plain->n);
+    }
 }
 
 static void end_plain_syllable(PlainKey *plain)
@@ -219,7 +214,7 @@ static bool add_plain_letter(PlainKey *plain, uint32_t parts)
 static void add_plain_other(PlainKey *plain, gunichar c)
 {
     end_plain_syllable(plain);
-    if (!tc_is_blank(c))
+    if (c != ' ' && !tc_is_blank(c))
         add_plain(plain, c);
     else if (plain->n > 0 && plain->bytes[plain->n - 1] != ' ')
         add_plain(plain, ' ');
@@ -233,8 +228,9 @@ static bool add_plain_char(PlainKey *plain, gunichar c)
         return true;
     }
     int place = plain_place(c);
-    if (place >= 0 && tc_is_in_syllable(c))
-        return add_plain_letter(plain, parted_letter(c, place));
+    uint32_t parts = place >= 0 ? parted_letter(c, place) : NO_LETTER;
+    if (parts != NO_LETTER)
+        return add_plain_letter(plain, parts);
     if (c == 0 || (c >= 0x80 && c != NO_BREAK_SPACE && place < 0))
         return false;
     add_plain_other(plain, c);
@@ -328,11 +324,24 @@ size_t tc_text_invalid(const char *text, size_t length)
     return (size_t)(end - text);
 }
 
+/* Of no script does NFC touch what is below U+0300, nor the precomposed Latin letters from U+1E00
+ * on; all Vietnamese is of these. */
+bool tc_text_is_nfc(const char *text, size_t length)
+{
+    for (const guchar *at = (const guchar *)text, *end = at + length; at < end; at++) {
+        bool latin = *at < 0xCC || *at == 0xE1; /* lead bytes from U+0300 on, but U+1000..U+1FFF */
+        bool additional = *at != 0xE1 || (at[1] >= 0xB8 && at[1] <= 0xBB); /* U+1E00..U+1EFF */
+        if (!latin || !additional)
+            return false;
+    }
+    return true;
+}
+
 char *tc_text_nfc(const char *text, size_t length)
 {
     GString *out = g_string_sized_new(length + 1);
     if (tc_text_invalid(text, length) == length) {
-        if (is_nfc(text, length))
+        if (tc_text_is_nfc(text, length))
             g_string_append_len(out, text, (gssize)length);
         else
             append_nfc(out, text, length);
@@ -370,6 +379,8 @@ char *tc_text_key(const char *text, size_t length)
 
 bool tc_text_same(const char *a, const char *b)
 {
+    if (strcmp(a, b) == 0)
+        return true;
     g_autofree char *key_a = tc_text_key(a, strlen(a));
     g_autofree char *key_b = tc_text_key(b, strlen(b));
     return strcmp(key_a, key_b) == 0;

@@ -146,6 +146,29 @@ uint32_t tc_key_keep(TcBuilder *builder, uint32_t index)
     return index;
 }
 
+/* Adds an integer to the key: its sign and length, its limbs. */
+static void add_integer(TcBuilder *builder, mpz_srcptr z)
+{
+    int64_t size = mpz_sgn(z) * (int64_t)mpz_size(z);
+    tc_key_add(builder, &size, sizeof size);
+    tc_key_add(builder, mpz_limbs_read(z), mpz_size(z) * sizeof(mp_limb_t));
+}
+
+uint32_t tc_build_constant(TcBuilder *builder, const mpq_t value)
+{
+    uint32_t index;
+    tc_key_start(builder, TC_KEY_NUMBER);
+    add_integer(builder, mpq_numref(value));
+    add_integer(builder, mpq_denref(value));
+    if (tc_key_find(builder, &index))
+        return index;
+    TcPlanNumber number;
+    mpq_init(number.value);
+    mpq_set(number.value, value);
+    g_array_append_val(builder->numbers, number);
+    return tc_key_keep(builder, builder->numbers->len - 1);
+}
+
 /* --- facts of a new node ---------------------------------------------------------------------- */
 
 static bool all_inputs(const TcBuilder *builder, const uint32_t *inputs, uint32_t n,

@@ -63,29 +63,6 @@ int64_t tc_product_denominator(const TcBuilder *builder, const uint32_t *inputs)
     return product;
 }
 
-/* Adds an integer to the key: its sign and length, its limbs. */
-static void add_integer(TcBuilder *builder, mpz_srcptr z)
-{
-    int64_t size = mpz_sgn(z) * (int64_t)mpz_size(z);
-    tc_key_add(builder, &size, sizeof size);
-    tc_key_add(builder, mpz_limbs_read(z), mpz_size(z) * sizeof(mp_limb_t));
-}
-
-uint32_t tc_build_constant(TcBuilder *builder, const mpq_t value)
-{
-    uint32_t index;
-    tc_key_start(builder, TC_KEY_NUMBER);
-    add_integer(builder, mpq_numref(value));
-    add_integer(builder, mpq_denref(value));
-    if (tc_key_find(builder, &index))
-        return index;
-    TcPlanNumber number;
-    mpq_init(number.value);
-    mpq_set(number.value, value);
-    g_array_append_val(builder->numbers, number);
-    return tc_key_keep(builder, builder->numbers->len - 1);
-}
-
 uint32_t tc_build_number(TcBuilder *builder, const mpq_t value)
 {
     uint32_t constant = tc_build_constant(builder, value);
@@ -219,9 +196,9 @@ static uint32_t keep_linear(TcBuilder *builder, TcLinear linear, const GArray *t
     tc_key_add(builder, head, sizeof head);
     for (uint32_t i = 0; i < terms->len; i++) {
         const TcTerm *term = &g_array_index(terms, TcTerm, i);
-        uint32_t what[] = {term->kind, term->index};
+        int64_t what[] = {term->kind, term->index, term->weight[0], term->weight[1],
+                          term->weight[2]};
         tc_key_add(builder, what, sizeof what);
-        tc_key_add(builder, term->weight, sizeof term->weight);
     }
     if (tc_key_find(builder, &index))
         return index;
