@@ -137,14 +137,19 @@ static const char *keyword_spelling(const char *id, size_t length, TcLang lang, 
 
 char *tc_diag_words(const char *template_text, TcLang lang)
 {
-    GString *out = g_string_new(NULL);
-    for (const char *c = template_text; *c != '\0'; c++) {
-        size_t length = *c == '{' ? strspn(c + 1, "ABCDEFGHIJKLMNOPQRSTUVWXYZ_") : 0, size = 0;
+    GString *out = g_string_sized_new(strlen(template_text) + 1);
+    for (const char *c = template_text; *c != '\0';) {
+        size_t plain = strcspn(c, "{"), size = 1;
+        g_string_append_len(out, c, (gssize)plain);
+        c += plain;
+        if (*c == '\0')
+            break;
+        size_t length = strspn(c + 1, "ABCDEFGHIJKLMNOPQRSTUVWXYZ_");
         const char *word = length > 0 && c[length + 1] == '}'
                                ? keyword_spelling(c + 1, length, lang, &size)
                                : NULL;
-        g_string_append_len(out, word ? word : c, word ? (gssize)size : 1);
-        c += word ? length + 1 : 0;
+        g_string_append_len(out, word ? word : c, (gssize)size);
+        c += word ? length + 2 : 1;
     }
     return g_string_free(out, FALSE);
 }

@@ -4,7 +4,7 @@
 
 enum { NO_BREAK_SPACE = 0x00A0 };
 
-/* Letters of other alphabets that look like Latin ones. */
+/* Letters of other alphabets that look like Latin ones, in the order of their code points. */
 static const struct {
     gunichar letter;
     const char *meant;
@@ -44,6 +44,8 @@ static size_t find_word_end(const char *text, size_t length, size_t at)
 
 static const char *look_alike_of(gunichar c)
 {
+    if (c < look_alikes[0].letter) /* ASCII */
+        return NULL;
     for (size_t i = 0; i < G_N_ELEMENTS(look_alikes); i++) {
         if (look_alikes[i].letter == c) {
             return look_alikes[i].meant;
@@ -61,7 +63,8 @@ static size_t find_look_alike(const char *text, size_t at, size_t end, const cha
     for (; at < end; at += size) {
         gunichar c = tc_read_char(text + at, end - at, &size);
         const char *letter = found == end ? look_alike_of(c) : NULL;
-        latin = latin || g_unichar_get_script(c) == G_UNICODE_SCRIPT_LATIN;
+        latin = latin || (c < 0x80 && g_ascii_isalpha((gchar)c)) ||
+                g_unichar_get_script(c) == G_UNICODE_SCRIPT_LATIN;
         if (letter) {
             found = at;
             *meant = letter;
@@ -103,11 +106,13 @@ size_t tc_text_lookalike(const char *text, size_t length, const char **meant)
 
 char *tc_text_without_lookalikes(const char *text, char **first, const char **meant)
 {
-    GString *fixed = g_string_new(NULL);
     size_t length = strlen(text), at;
     const char *letter = NULL;
 
     *first = NULL;
+    if (tc_text_lookalike(text, length, &letter) == length)
+        return NULL;
+    GString *fixed = g_string_new(NULL);
     while ((at = tc_text_lookalike(text, length, &letter)) < length) {
         const char *next = g_utf8_next_char(text + at);
         if (!*first) {
@@ -120,7 +125,7 @@ char *tc_text_without_lookalikes(const char *text, char **first, const char **me
         text = next;
     }
     g_string_append(fixed, text);
-    return g_string_free(fixed, *first == NULL);
+    return g_string_free(fixed, FALSE);
 }
 
 bool tc_text_is_mojibake(const char *text, size_t length)

@@ -2,6 +2,7 @@
 #include "base/measure.h"
 
 #include <glib.h>
+#include <limits.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -27,16 +28,21 @@ static const Row periods[] = {
 #include "measures.def"
 };
 
-/* Key of a spelling -> its row, in full and short; made once and kept (one thread parses). */
+/* Key of a spelling -> its row, in full and short; made once and kept (one thread parses). Most
+ * words are told apart by their first byte: every end of a word may be a currency. */
 typedef struct {
     GHashTable *keys[2];
+    bool begins[2][UCHAR_MAX + 1]; /* that byte begins a key */
 } Table;
 
-static void add_spellings(GHashTable *keys, const Row *row, const char *all)
+static void add_spellings(Table *table, unsigned kind, const Row *row)
 {
-    g_auto(GStrv) spellings = g_strsplit(all, "|", -1);
-    for (char **at = spellings; *at; at++)
-        g_hash_table_insert(keys, tc_text_key(*at, strlen(*at)), (void *)row);
+    g_auto(GStrv) spellings = g_strsplit(row->spellings[kind], "|", -1);
+    for (char **at = spellings; *at; at++) {
+        char *key = tc_text_key(*at, strlen(*at));
+        table->begins[kind][(guchar)*key] = true;
+        g_hash_table_insert(table->keys[kind], key, (void *)row);
+    }
 }
 
 static const Row *look_up(Table *table, const Row *rows, size_t n, const char *key, bool brief)
@@ -45,9 +51,10 @@ static const Row *look_up(Table *table, const Row *rows, size_t n, const char *k
         if (!table->keys[kind]) {
             table->keys[kind] = g_hash_table_new(g_str_hash, g_str_equal);
             for (size_t i = 0; i < n; i++)
-                add_spellings(table->keys[kind], &rows[i], rows[i].spellings[kind]);
+                add_spellings(table, kind, &rows[i]);
         }
-        const Row *row = g_hash_table_lookup(table->keys[kind], key);
+        const Row *row =
+            table->begins[kind][(guchar)*key] ? g_hash_table_lookup(table->keys[kind], key) : NULL;
         if (row)
             return row;
     }
@@ -77,6 +84,8 @@ bool tc_measure_is_period(const char *key, bool *year)
 char *tc_measure_key(const char *text, size_t length)
 {
     g_autofree char *key = tc_text_key(text, length);
+    if (strchr(key, '/') == NULL)
+        return g_steal_pointer(&key);
     g_auto(GStrv) parts = g_strsplit(key, "/", -1);
     for (char **at = parts; *at; at++)
         g_strstrip(*at);

@@ -1,6 +1,8 @@
 /* The catalogue of messages and the filling of their placeholders. */
 #include "base/msg.h"
 
+#include <string.h>
+
 static const char *const messages[TC_N_MSGS][TC_N_LANGS] = {
 #define TC_MSG(id, vi, en) [TC_MSG_##id] = {[TC_LANG_VI] = vi, [TC_LANG_EN] = en},
 #include "messages.def"
@@ -36,17 +38,17 @@ char *tc_msg_format(TcLang lang, TcMsg msg, ...)
 
 char *tc_text_fill(const char *template_text, const char *const *args, unsigned n)
 {
-    GString *out = g_string_new(NULL);
+    GString *out = g_string_sized_new(2 * strlen(template_text) + 1);
     for (const char *c = template_text; *c != '\0';) {
         unsigned index = 0;
         size_t size = *c == '{' ? read_placeholder(c, &index) : 0;
         if (size > 0 && index < n && args[index]) {
             g_string_append(out, args[index]);
-            c += size;
-        } else {
-            g_string_append_c(out, *c); /* also a lone brace, or a place without a word for it */
-            c++;
+        } else { /* also a lone brace, or a place without a word for it */
+            size = 1 + strcspn(c + 1, "{");
+            g_string_append_len(out, c, (gssize)size);
         }
+        c += size;
     }
     return g_string_free(out, FALSE);
 }

@@ -5,6 +5,8 @@
  * normalisation), so runs longer than any syllable are left as they are. */
 #include "base/text.h"
 
+#include <stdatomic.h>
+#include <stdint.h>
 #include <string.h>
 
 #include "base/text_chars.h"
@@ -51,20 +53,6 @@ static size_t find_piece(const char *text, size_t length, size_t at, bool *plain
         end++;
     }
     return end;
-}
-
-/* Are all characters such that NFC leaves them alone? Of no script does it touch what is below
- * U+0300, nor the precomposed Latin letters from U+1E00 on; all Vietnamese is of these. Pre: good
- * UTF-8. */
-static bool is_nfc(const char *text, size_t length)
-{
-    for (const guchar *at = (const guchar *)text, *end = at + length; at < end; at++) {
-        bool latin = *at < 0xCC || *at == 0xE1; /* lead bytes from U+0300 on, but U+1000..U+1FFF */
-        bool additional = *at != 0xE1 || (at[1] >= 0xB8 && at[1] <= 0xBB); /* U+1E00..U+1EFF */
-        if (!latin || !additional)
-            return false;
-    }
-    return true;
 }
 
 static void append_nfc(GString *out, const char *text, size_t length)
@@ -133,81 +121,138 @@ static const char *append_key_part(GString *key, const char *text)
 
 /* --- the short way to a key ------------------------------------------------------------------- */
 
-enum { MAX_PLAIN_BYTES = 256, MAX_PLAIN_TONES = 8 };
+/* No letter has more bytes in its key than twice its own. */
+enum { MAX_PLAIN_BYTES = 1024, MAX_PLAIN_TONES = 8 };
 
 typedef struct {
-    GString *key;
-    gunichar tones[MAX_PLAIN_TONES]; /* of the syllable under way */
+    char bytes[2 * MAX_PLAIN_BYTES];
+    size_t n;
+    uint16_t tones[MAX_PLAIN_TONES]; /* of the syllable under way */
     unsigned n_tones;
 } PlainKey;
 
-/* ASCII, a no-break space, and letters of Vietnamese and its neighbours. They stand in NFC as they
- * are, and folding their case is making them small (not so ß, İ, ŉ, ſ). */
-static bool is_plain(gunichar c)
+/* Letters of Vietnamese and its neighbours, and between the two runs what stands among them. They
+ * stand in NFC as they are, and folding their case is making them small (not so ß, İ, ŉ, ſ). */
+enum { LATIN_FIRST = 0xC0, LATIN_LAST = 0x1B0, TONED_FIRST = 0x1EA0, TONED_LAST = 0x1EF9 };
+enum { N_LATIN = LATIN_LAST - LATIN_FIRST + 1, N_TONED = TONED_LAST - TONED_FIRST + 1 };
+
+/* The place of @c among them, or -1. */
+static int plain_place(gunichar c)
 {
-    if (c < 0x80 || c == NO_BREAK_SPACE || (c >= 0x1EA0 && c <= 0x1EF9))
-        return c != 0;
-    return c >= 0xC0 && c <= 0x1B0 && c != 0xDF && c != 0x130 && c != 0x149 && c != 0x17F;
+    if (c >= TONED_FIRST && c <= TONED_LAST)
+        return (int)(c - TONED_FIRST) + N_LATIN;
+    bool other = c == 0xDF || c == 0x130 || c == 0x149 || c == 0x17F;
+    return c >= LATIN_FIRST && c <= LATIN_LAST && !other ? (int)(c - LATIN_FIRST) : -1;
+}
+
+#define NO_LETTER UINT32_MAX
+
+/* The small letter of @c without its tone, and 65536 times the tone; none has two. NO_LETTER: it is
+ * a sign. */
+static uint32_t part_letter(gunichar c)
+{
+    if (!tc_is_in_syllable(c))
+        return NO_LETTER;
+    gunichar parts[G_UNICHAR_MAX_DECOMPOSITION_LENGTH];
+    gsize n = g_unichar_fully_decompose(g_unichar_tolower(c), FALSE, parts,
+                                        G_UNICHAR_MAX_DECOMPOSITION_LENGTH);
+    gunichar letter = parts[0], tone = 0;
+    for (gsize i = 1; i < n; i++) {
+        if (tc_tone_of(parts[i]) > 0)
+            tone = parts[i];
+        else
+            g_unichar_compose(letter, parts[i], &letter);
+    }
+    return tone << 16 | letter;
+}
+
+/* The same, asked of GLib's tables once for each letter: they are searched, and that would be half
+ * of the time for a key. */
+static uint32_t parted_letter(gunichar c, int place)
+{
+    static _Atomic uint32_t known[N_LATIN + N_TONED];
+    uint32_t parts = atomic_load_explicit(&known[place], memory_order_relaxed);
+    if (parts == 0) {
+        parts = part_letter(c);
+        atomic_store_explicit(&known[place], parts, memory_order_relaxed);
+    }
+    return parts;
+}
+
+static void add_plain(PlainKey *plain, gunichar c)
+{
+    if (c < 0x80) {
+        plain->bytes[plain->n++] = (char)c;
+    } else if (c < 0x800) {
+        plain->bytes[plain->n++] = (char)(0xC0 | c >> 6);
+        plain->bytes[plain->n++] = (char)(0x80 | (c & 0x3F));
+    } else {
+        plain->n += (size_t)g_unichar_to_utf8(c, plain->bytes + plain->n);
+    }
 }
 
 static void end_plain_syllable(PlainKey *plain)
 {
     for (unsigned i = 0; i < plain->n_tones; i++)
-        g_string_append_unichar(plain->key, plain->tones[i]);
+        add_plain(plain, plain->tones[i]);
     plain->n_tones = 0;
 }
 
-/* Appends the letter without its tones, which are kept. Returns: false when there are too many. */
-static bool append_plain_letter(PlainKey *plain, gunichar c)
+/* Appends the letter without its tone, which is kept. Returns: false when there are too many. */
+static bool add_plain_letter(PlainKey *plain, uint32_t parts)
 {
-    gunichar parts[G_UNICHAR_MAX_DECOMPOSITION_LENGTH];
-    gsize n = g_unichar_fully_decompose(c, FALSE, parts, G_UNICHAR_MAX_DECOMPOSITION_LENGTH);
-    gunichar letter = parts[0];
-    for (gsize i = 1; i < n; i++) {
-        if (tc_tone_of(parts[i]) == 0) {
-            if (!g_unichar_compose(letter, parts[i], &letter))
-                return false;
-        } else if (plain->n_tones < MAX_PLAIN_TONES) {
-            plain->tones[plain->n_tones++] = parts[i];
-        } else {
-            return false;
-        }
-    }
-    g_string_append_unichar(plain->key, letter);
+    add_plain(plain, parts & 0xFFFF);
+    if (parts >> 16 == 0)
+        return true;
+    if (plain->n_tones == MAX_PLAIN_TONES)
+        return false;
+    plain->tones[plain->n_tones++] = (uint16_t)(parts >> 16);
     return true;
 }
 
-static bool append_plain(PlainKey *plain, gunichar c)
+/* What is no letter ends the syllable. */
+static void add_plain_other(PlainKey *plain, gunichar c)
 {
-    GString *key = plain->key;
+    end_plain_syllable(plain);
+    if (c != ' ' && !tc_is_blank(c))
+        add_plain(plain, c);
+    else if (plain->n > 0 && plain->bytes[plain->n - 1] != ' ')
+        add_plain(plain, ' ');
+}
+
+/* Appends a character. Returns: false if it is not plain. */
+static bool add_plain_char(PlainKey *plain, gunichar c)
+{
     if (c < 0x80 && g_ascii_isalpha((gchar)c)) {
-        g_string_append_c(key, g_ascii_tolower((gchar)c));
+        add_plain(plain, c | 0x20);
         return true;
     }
-    if (c >= 0xC0 && tc_is_in_syllable(c))
-        return append_plain_letter(plain, g_unichar_tolower(c));
-    end_plain_syllable(plain);
-    if (!tc_is_blank(c))
-        g_string_append_unichar(key, c);
-    else if (key->len > 0 && key->str[key->len - 1] != ' ')
-        g_string_append_c(key, ' ');
+    int place = plain_place(c);
+    uint32_t parts = place >= 0 ? parted_letter(c, place) : NO_LETTER;
+    if (parts != NO_LETTER)
+        return add_plain_letter(plain, parts);
+    if (c == 0 || (c >= 0x80 && c != NO_BREAK_SPACE && place < 0))
+        return false;
+    add_plain_other(plain, c);
     return true;
 }
 
 /* The key of a text of plain letters, as nearly all are, without normalising it. Returns: false if
- * it is not one; @key holds rubbish then. */
-static bool append_plain_key(GString *key, const char *text, size_t length)
+ * it is not one; @plain holds rubbish then. */
+static bool make_plain_key(PlainKey *plain, const char *text, size_t length)
 {
-    PlainKey plain = {.key = key};
-    size_t size = 0;
+    size_t size = 1;
     if (length > MAX_PLAIN_BYTES)
         return false;
     for (size_t at = 0; at < length; at += size) {
-        gunichar c = tc_read_char(text + at, length - at, &size);
-        if (!is_plain(c) || !append_plain(&plain, c))
+        gunichar c = (guchar)text[at];
+        size = 1;
+        if (c >= 0x80)
+            c = tc_read_char(text + at, length - at, &size);
+        if (!add_plain_char(plain, c))
             return false;
     }
-    end_plain_syllable(&plain);
+    end_plain_syllable(plain);
     return true;
 }
 
@@ -279,11 +324,24 @@ size_t tc_text_invalid(const char *text, size_t length)
     return (size_t)(end - text);
 }
 
+/* Of no script does NFC touch what is below U+0300, nor the precomposed Latin letters from U+1E00
+ * on; all Vietnamese is of these. */
+bool tc_text_is_nfc(const char *text, size_t length)
+{
+    for (const guchar *at = (const guchar *)text, *end = at + length; at < end; at++) {
+        bool latin = *at < 0xCC || *at == 0xE1; /* lead bytes from U+0300 on, but U+1000..U+1FFF */
+        bool additional = *at != 0xE1 || (at[1] >= 0xB8 && at[1] <= 0xBB); /* U+1E00..U+1EFF */
+        if (!latin || !additional)
+            return false;
+    }
+    return true;
+}
+
 char *tc_text_nfc(const char *text, size_t length)
 {
     GString *out = g_string_sized_new(length + 1);
     if (tc_text_invalid(text, length) == length) {
-        if (is_nfc(text, length))
+        if (tc_text_is_nfc(text, length))
             g_string_append_len(out, text, (gssize)length);
         else
             append_nfc(out, text, length);
@@ -294,24 +352,35 @@ char *tc_text_nfc(const char *text, size_t length)
     return g_string_free(out, FALSE);
 }
 
-char *tc_text_key(const char *text, size_t length)
+/* The key of any text, by GLib's normalisation. */
+static GString *make_key(const char *text, size_t length)
 {
     GString *key = g_string_sized_new(length + 1);
-    if (!append_plain_key(key, text, length)) {
-        g_autofree char *nfc = tc_text_nfc(text, length);
-        g_autofree char *folded = g_utf8_casefold(nfc, -1);
-        g_string_truncate(key, 0);
-        for (const char *p = folded; *p != '\0';)
-            p = append_key_part(key, p);
+    g_autofree char *nfc = tc_text_nfc(text, length);
+    g_autofree char *folded = g_utf8_casefold(nfc, -1);
+    for (const char *p = folded; *p != '\0';)
+        p = append_key_part(key, p);
+    return key;
+}
+
+char *tc_text_key(const char *text, size_t length)
+{
+    PlainKey plain;
+    plain.n = plain.n_tones = 0;
+    if (make_plain_key(&plain, text, length)) {
+        bool blank = plain.n > 0 && plain.bytes[plain.n - 1] == ' ';
+        return g_strndup(plain.bytes, plain.n - blank);
     }
-    if (key->len > 0 && key->str[key->len - 1] == ' ') {
+    GString *key = make_key(text, length);
+    if (key->len > 0 && key->str[key->len - 1] == ' ')
         g_string_truncate(key, key->len - 1);
-    }
     return g_string_free(key, FALSE);
 }
 
 bool tc_text_same(const char *a, const char *b)
 {
+    if (strcmp(a, b) == 0)
+        return true;
     g_autofree char *key_a = tc_text_key(a, strlen(a));
     g_autofree char *key_b = tc_text_key(b, strlen(b));
     return strcmp(key_a, key_b) == 0;

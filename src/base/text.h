@@ -13,6 +13,8 @@
 /* Offset of the first byte that is not UTF-8 (or is NUL), or @length. */
 size_t tc_text_invalid(const char *text, size_t length);
 
+/* Are all characters such that NFC leaves them alone? Pre: good UTF-8. */
+bool tc_text_is_nfc(const char *text, size_t length);
 /* NFC in linear time: ASCII runs are copied, the rest is normalised piece by piece (GLib's own
  * is quadratic). A run of over 4096 bytes without ASCII is left as it is; bytes that are no UTF-8
  * become U+FFFD. Returns: (transfer full). */

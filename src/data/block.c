@@ -20,14 +20,14 @@ typedef struct {
     TextChunk *first, *current;
     size_t kept;
     uint32_t exact_capacity, withdrawn_capacity; /* all of them initialised */
-    int64_t *values;                             /* of all columns, each with room to spare */
+    int64_t *values;                             /* of all columns */
     TcBits *open;                                /* of all columns */
-    uint8_t *reasons;                            /* of all columns */
+    uint8_t *reasons;                            /* of all columns, behind the values */
 } BlockStore;
 
-/* Room of a column's values. Columns whose distance is a power of two would share the few places of
- * a processor's cache that rows in file order need all at once. */
-enum { VALUES_ROOM = TC_BLOCK_ROWS + 24 };
+/* Room between the values of two columns. Columns whose distance is a power of two would share the
+ * few places of a processor's cache that rows in file order need all at once. */
+enum { BETWEEN = 24 };
 
 static BlockStore *store_of(TcBlock *block)
 {
@@ -47,19 +47,17 @@ static bool column_keeps_texts(const TcSchema *schema, uint32_t column)
     return type == TC_TYPE_TEXT || type == TC_TYPE_DOCUMENT;
 }
 
-/* Like parts of all columns lie together, so that a short file touches little memory. */
+/* Like parts of all columns lie together, and what the rows of a short file do not need is never
+ * touched: as large a piece comes from the system, zeroed page by page when it is used. */
 static void columns_init(BlockStore *store, uint32_t n)
 {
-    store->values = g_new0(int64_t, (size_t)n * VALUES_ROOM);
+    const size_t values = (size_t)n * (TC_BLOCK_ROWS + BETWEEN);
+    store->values = g_malloc0(values * sizeof(int64_t) + (size_t)n * TC_BLOCK_ROWS + 1);
+    store->reasons = (uint8_t *)(store->values + values);
     store->open = g_new0(TcBits, n + 1); /* rules may have no column */
-    store->reasons = g_new0(uint8_t, (size_t)n * TC_BLOCK_ROWS);
     store->block.columns = g_new0(TcColumn, n);
-    for (uint32_t i = 0; i < n; i++) {
-        TcColumn *column = &store->block.columns[i];
-        column->value = store->values + (size_t)i * VALUES_ROOM;
-        column->open = store->open[i];
-        column->reason = store->reasons + (size_t)i * TC_BLOCK_ROWS;
-    }
+    for (uint32_t i = 0; i < n; i++)
+        store->block.columns[i].open = store->open[i];
 }
 
 TcBlock *tc_block_new(const TcSchema *schema)
@@ -99,7 +97,6 @@ void tc_block_free(TcBlock *block)
     g_free(block->texts);
     g_free(block->rows);
     g_free(block->columns);
-    g_free(store->reasons);
     g_free(store->open);
     g_free(store->values);
     g_free(store);
@@ -113,8 +110,21 @@ static void texts_reset(BlockStore *store)
     store->kept = 0;
 }
 
+void tc_block_pack(TcBlock *block, uint32_t rows)
+{
+    BlockStore *store = store_of(block);
+    const size_t room = (size_t)(rows + 63) / 64 * 64;
+    for (uint32_t i = 0; i < column_count(block->schema); i++) {
+        block->columns[i].value = store->values + i * (room + BETWEEN);
+        block->columns[i].reason = store->reasons + i * room;
+        for (size_t row = rows; row < room; row++) /* loops go through whole words of rows */
+            block->columns[i].value[row] = 0;
+    }
+}
+
 void tc_block_clear(TcBlock *block)
 {
+    tc_block_pack(block, TC_BLOCK_ROWS);
     block->n = 0;
     block->n_exacts = 0;
     block->n_withdrawn = 0;

@@ -57,8 +57,11 @@ static void add_yes_no(TcCellRule *rule, const TcColumnSpec *spec)
 /* Bounds in storage units, rounded inwards; out of 18 digits: none. @open: the bound is outside. */
 static int64_t bound_in_units(const mpq_t bound, unsigned scale, bool low, bool open)
 {
-    mpz_t scaled;
     int64_t result = low ? -STORAGE_MAX : STORAGE_MAX;
+    if (scale == 0 && !open && mpq_cmp_si(bound, (long)-STORAGE_MAX, 1) >= 0 &&
+        mpq_cmp_si(bound, (long)STORAGE_MAX, 1) <= 0 && mpz_cmp_ui(mpq_denref(bound), 1) == 0)
+        return mpz_get_si(mpq_numref(bound));
+    mpz_t scaled;
 
     mpz_init(scaled);
     mpz_ui_pow_ui(scaled, 10, scale);
@@ -94,9 +97,10 @@ void tc_cell_rule_init(TcCellRule *rule, const TcColumnSpec *spec, TcLang style)
     rule->high = STORAGE_MAX;
     rule->huge_from = INT64_MAX;
     mpq_init(rule->number);
-    rule->words = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    rule->spellings = g_array_new(FALSE, FALSE, sizeof(TcSpelling));
-    rule->scratch = g_string_new(NULL);
+    if (!spec || tc_type_kind(spec->type) != TC_VALUE_NUMBER) {
+        rule->words = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+        rule->spellings = g_array_new(FALSE, FALSE, sizeof(TcSpelling));
+    }
     if (!spec)
         return;
     rule->scale = tc_type_kind(spec->type) == TC_VALUE_NUMBER ? spec->scale : 0;
@@ -117,11 +121,12 @@ void tc_cell_rule_init(TcCellRule *rule, const TcColumnSpec *spec, TcLang style)
 
 void tc_cell_rule_clear(TcCellRule *rule)
 {
-    for (guint i = 0; i < rule->spellings->len; i++)
+    for (guint i = 0; rule->spellings && i < rule->spellings->len; i++)
         g_free(g_array_index(rule->spellings, TcSpelling, i).text);
-    g_array_unref(rule->spellings);
-    g_hash_table_unref(rule->words);
-    g_string_free(rule->scratch, TRUE);
+    g_clear_pointer(&rule->spellings, g_array_unref);
+    g_clear_pointer(&rule->words, g_hash_table_unref);
+    if (rule->scratch)
+        g_string_free(rule->scratch, TRUE);
     mpq_clear(rule->number);
 }
 
@@ -230,6 +235,8 @@ static void give_text(TcCellRule *rule, const char *text, size_t length, TcCell 
 {
     if (has_combining_mark(text, length)) {
         g_autofree char *nfc = tc_text_nfc(text, length);
+        if (!rule->scratch)
+            rule->scratch = g_string_new(NULL);
         g_string_assign(rule->scratch, nfc);
         text = rule->scratch->str;
         length = rule->scratch->len;

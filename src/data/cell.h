@@ -49,9 +49,9 @@ typedef struct {
     int64_t low, high; /* bounds in storage units */
     int64_t huge_from; /* MONEY: from here on it may have been entered in đồng; else INT64_MAX */
     mpq_t number;      /* scratch */
-    GHashTable *words; /* folded key -> GINT_TO_POINTER(value + WORD_BASE) */
-    GArray *spellings; /* TcSpelling: bytes met -> value */
-    GString *scratch;  /* text of a cell brought to NFC */
+    GHashTable *words; /* folded key -> GINT_TO_POINTER(value + WORD_BASE); a number has none */
+    GArray *spellings; /* TcSpelling: bytes met -> value; likewise */
+    GString *scratch;  /* text of a cell brought to NFC, once there was one */
     TcSeenCell small, large, huge; /* huge: an amount from `huge_from` on */
     TcSeenCell vague;              /* a document that is not told by number or date */
     bool percent_sign;             /* some cell was written with % */

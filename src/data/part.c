@@ -117,6 +117,7 @@ static bool cut_records(TcReader *reader, TcPart *part, uint32_t max_rows, GErro
 
 static void read_records(TcReader *reader, TcPart *part, TcBlock *block)
 {
+    tc_block_pack(block, part->n);
     tc_csv_reader_aim(reader->csv, block);
     for (uint32_t i = 0; i < part->n; i++)
         tc_csv_reader_take(reader, block, &part->records[i]);

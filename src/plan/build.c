@@ -21,12 +21,32 @@ const char *tc_plan_op_name(TcPlanOp op)
     return ops[op].name;
 }
 
+/* Four bytes at a time: nearly all that keys are made of is that long. */
+static guint key_hash(gconstpointer pointer)
+{
+    const GByteArray *key = pointer;
+    guint hash = key->len, at = 0;
+    for (uint32_t word; at + sizeof word <= key->len; at += (guint)sizeof word) {
+        memcpy(&word, key->data + at, sizeof word);
+        hash = ((hash << 5 | hash >> 27) ^ word) * 0x9E3779B1U;
+    }
+    for (; at < key->len; at++)
+        hash = hash * 33 + key->data[at];
+    return hash ^ hash >> 15;
+}
+
+static gboolean key_equal(gconstpointer left, gconstpointer right)
+{
+    const GByteArray *a = left, *b = right;
+    return a->len == b->len && memcmp(a->data, b->data, a->len) == 0;
+}
+
 TcBuilder *tc_builder_new(TcPlan *plan)
 {
     TcBuilder *builder = g_new0(TcBuilder, 1);
     builder->plan = plan;
-    builder->seen =
-        g_hash_table_new_full(g_bytes_hash, g_bytes_equal, (GDestroyNotify)g_bytes_unref, NULL);
+    builder->seen = g_hash_table_new(key_hash, key_equal);
+    builder->keys = tc_arena_new();
     builder->nodes = g_array_new(FALSE, TRUE, sizeof(TcPlanNode));
     builder->inputs = g_array_new(FALSE, TRUE, sizeof(uint32_t));
     builder->terms = g_array_new(FALSE, TRUE, sizeof(TcTerm));
@@ -68,6 +88,7 @@ void tc_builder_finish(TcBuilder *builder)
     plan->n_lookups = builder->lookups->len;
     plan->lookups = (TcLookup **)(void *)g_ptr_array_free(builder->lookups, FALSE);
     g_hash_table_unref(builder->seen);
+    tc_arena_free(builder->keys);
     tc_form_pool_free(builder->forms);
     g_byte_array_unref(builder->key);
     g_free(builder);
@@ -109,9 +130,8 @@ void tc_key_add(TcBuilder *builder, const void *bytes, size_t size)
 
 bool tc_key_find(TcBuilder *builder, uint32_t *index)
 {
-    g_autoptr(GBytes) key = g_bytes_new_static(builder->key->data, builder->key->len);
     void *found = NULL;
-    if (!g_hash_table_lookup_extended(builder->seen, key, NULL, &found))
+    if (!g_hash_table_lookup_extended(builder->seen, builder->key, NULL, &found))
         return false;
     *index = GPOINTER_TO_UINT(found);
     return true;
@@ -119,9 +139,34 @@ bool tc_key_find(TcBuilder *builder, uint32_t *index)
 
 uint32_t tc_key_keep(TcBuilder *builder, uint32_t index)
 {
-    GBytes *key = g_bytes_new(builder->key->data, builder->key->len);
+    GByteArray *key = tc_arena_alloc(builder->keys, sizeof *key + builder->key->len);
+    *key = (GByteArray){.data = (guint8 *)(key + 1), .len = builder->key->len};
+    memcpy(key->data, builder->key->data, key->len);
     g_hash_table_insert(builder->seen, key, GUINT_TO_POINTER(index));
     return index;
+}
+
+/* Adds an integer to the key: its sign and length, its limbs. */
+static void add_integer(TcBuilder *builder, mpz_srcptr z)
+{
+    int64_t size = mpz_sgn(z) * (int64_t)mpz_size(z);
+    tc_key_add(builder, &size, sizeof size);
+    tc_key_add(builder, mpz_limbs_read(z), mpz_size(z) * sizeof(mp_limb_t));
+}
+
+uint32_t tc_build_constant(TcBuilder *builder, const mpq_t value)
+{
+    uint32_t index;
+    tc_key_start(builder, TC_KEY_NUMBER);
+    add_integer(builder, mpq_numref(value));
+    add_integer(builder, mpq_denref(value));
+    if (tc_key_find(builder, &index))
+        return index;
+    TcPlanNumber number;
+    mpq_init(number.value);
+    mpq_set(number.value, value);
+    g_array_append_val(builder->numbers, number);
+    return tc_key_keep(builder, builder->numbers->len - 1);
 }
 
 /* --- facts of a new node ---------------------------------------------------------------------- */

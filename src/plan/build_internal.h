@@ -2,17 +2,19 @@
 #ifndef TC_PLAN_BUILD_INTERNAL_H
 #define TC_PLAN_BUILD_INTERNAL_H
 
+#include "base/arena.h"
 #include "plan/build.h"
 
 enum { TC_KEY_NODE, TC_KEY_LINEAR, TC_KEY_NUMBER, TC_KEY_MEMBERS, TC_KEY_OPERAND, TC_KEY_COLUMNS };
 
 struct TcBuilder {
     TcPlan *plan;
-    GHashTable *seen; /* key bytes (GBytes) to index in the pool of their kind */
+    GHashTable *seen; /* key to index in the pool of its kind */
+    TcArena *keys;    /* owns the keys of @seen */
     GArray *nodes, *inputs, *terms, *linears, *numbers, *members, *choice_sets, *operands, *columns;
     GPtrArray *lookups; /* TcLookup */
     TcFormPool *forms;
-    GByteArray *key;
+    GByteArray *key; /* under way */
 };
 
 /* A key is started, filled, then found or kept with the index that it stands for. */

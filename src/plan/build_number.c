@@ -63,22 +63,6 @@ int64_t tc_product_denominator(const TcBuilder *builder, const uint32_t *inputs)
     return product;
 }
 
-uint32_t tc_build_constant(TcBuilder *builder, const mpq_t value)
-{
-    uint32_t index;
-    g_autofree char *text = mpq_get_str(NULL, 16, value);
-    tc_key_start(builder, TC_KEY_NUMBER);
-    tc_key_add(builder, text, strlen(text));
-    if (tc_key_find(builder, &index))
-        return index;
-    TcPlanNumber number;
-    mpq_init(number.value);
-    mpq_set(number.value, value);
-    g_array_append_val(builder->numbers, number);
-    return tc_key_keep(builder, builder->numbers->len - 1);
-}
-
-/* numbers */
 static uint32_t build_number(TcBuilder *builder, const mpq_t value)
 {
     uint32_t constant = tc_build_constant(builder, value);
@@ -133,11 +117,15 @@ static bool form_denominator(const TcBuilder *builder, const TcForm *form, mpz_t
     mpz_set(common, mpq_denref(form->constant));
     for (uint32_t i = 0; i < form->n; i++) {
         int64_t factor = storage_factor(builder, &form->terms[i]);
-        if (factor == 0)
-            factor = 1; /* cannot be: scales are small */
-        mpq_set_si(weight, 1, (unsigned long)factor);
-        mpq_mul(weight, weight, form->terms[i].weight);
-        mpz_lcm(common, common, mpq_denref(weight));
+        mpz_srcptr bottom = mpq_denref(form->terms[i].weight);
+        if (factor > 1) { /* 0 cannot be: scales are small */
+            mpq_set_si(weight, 1, (unsigned long)factor);
+            mpq_mul(weight, weight, form->terms[i].weight);
+            bottom = mpq_denref(weight);
+        }
+        if (mpz_cmp_ui(bottom, 1) == 0)
+            continue;
+        mpz_lcm(common, common, bottom);
         if (!fits(common))
             break;
     }
@@ -148,6 +136,10 @@ static bool form_denominator(const TcBuilder *builder, const TcForm *form, mpz_t
 /* @weight / @factor * @common as an integer. */
 static bool scaled_weight(const mpq_t weight, int64_t factor, const mpz_t common, int64_t *scaled)
 {
+    if (factor == 1 && mpz_cmp_ui(common, 1) == 0 && fits(mpq_numref(weight))) {
+        *scaled = mpz_get_si(mpq_numref(weight));
+        return true;
+    }
     mpz_t z;
     mpz_init(z);
     mpz_mul(z, mpq_numref(weight), common);
@@ -204,9 +196,9 @@ static uint32_t keep_linear(TcBuilder *builder, TcLinear linear, const GArray *t
     tc_key_add(builder, head, sizeof head);
     for (uint32_t i = 0; i < terms->len; i++) {
         const TcTerm *term = &g_array_index(terms, TcTerm, i);
-        uint32_t what[] = {term->kind, term->index};
+        int64_t what[] = {term->kind, term->index, term->weight[0], term->weight[1],
+                          term->weight[2]};
         tc_key_add(builder, what, sizeof what);
-        tc_key_add(builder, term->weight, sizeof term->weight);
     }
     if (tc_key_find(builder, &index))
         return index;

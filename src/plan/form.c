@@ -1,25 +1,26 @@
+/* Forms and the limbs of their numbers lie in the arena of their pool and are never written to, so
+ * a weight that is taken over is the same limbs again: most weights are 1, -1 or taken over, and
+ * making and clearing a number for each was a quarter of the time of a plan. */
 #include "plan/form.h"
 
 #include <stdlib.h>
+#include "base/arena.h"
+#include "base/number.h"
 
 struct TcFormPool {
-    GPtrArray *forms; /* TcForm, owned */
+    TcArena *arena;
+    mpq_ptr zero, one;
+    mpq_t scratch;
 };
-
-static void form_free(void *data)
-{
-    TcForm *form = data;
-    for (uint32_t i = 0; i < form->n; i++)
-        mpq_clear(form->terms[i].weight);
-    g_free(form->terms);
-    mpq_clear(form->constant);
-    g_free(form);
-}
 
 TcFormPool *tc_form_pool_new(void)
 {
     TcFormPool *pool = g_new0(TcFormPool, 1);
-    pool->forms = g_ptr_array_new_with_free_func(form_free);
+    pool->arena = tc_arena_new();
+    mpq_init(pool->scratch);
+    pool->zero = tc_number_keep(pool->arena, pool->scratch);
+    mpq_set_si(pool->scratch, 1, 1);
+    pool->one = tc_number_keep(pool->arena, pool->scratch);
     return pool;
 }
 
@@ -27,45 +28,68 @@ void tc_form_pool_free(TcFormPool *pool)
 {
     if (!pool)
         return;
-    g_ptr_array_unref(pool->forms);
+    mpq_clear(pool->scratch);
+    tc_arena_free(pool->arena);
     g_free(pool);
 }
 
 /* An empty form with room for @room terms; the caller fills terms and n. */
 static TcForm *form_new(TcFormPool *pool, size_t room)
 {
-    TcForm *form = g_new0(TcForm, 1);
-    form->terms = g_new0(TcFormTerm, room);
-    mpq_init(form->constant);
-    g_ptr_array_add(pool->forms, form);
+    TcForm *form = tc_arena_alloc(pool->arena, sizeof(TcForm));
+    form->terms = tc_arena_alloc(pool->arena, room * sizeof(TcFormTerm));
+    *form->constant = *pool->zero;
     return form;
+}
+
+static bool is_one(const mpq_t value, long sign)
+{
+    return mpz_cmp_si(mpq_numref(value), sign) == 0 && mpz_cmp_si(mpq_denref(value), 1) == 0;
+}
+
+/* @value times @factor, in the pool. Pre: @value is in the pool. */
+static __mpq_struct product(TcFormPool *pool, const mpq_t value, const mpq_t factor)
+{
+    mpq_t same = {*value};
+    if (is_one(factor, 1))
+        return *same;
+    if (is_one(factor, -1)) {
+        mpq_neg(same, same); /* the sign is not in the limbs */
+        return *same;
+    }
+    if (is_one(value, 1))
+        return *tc_number_keep(pool->arena, factor);
+    mpq_mul(pool->scratch, value, factor);
+    return *tc_number_keep(pool->arena, pool->scratch);
+}
+
+/* Adds @more to @sum. Pre: both are in the pool. */
+static void add_to(TcFormPool *pool, mpq_t sum, const mpq_t more)
+{
+    if (mpq_sgn(more) == 0)
+        return;
+    if (mpq_sgn(sum) == 0) {
+        *sum = *more;
+        return;
+    }
+    mpq_add(pool->scratch, sum, more);
+    *sum = *tc_number_keep(pool->arena, pool->scratch);
 }
 
 const TcForm *tc_form_constant(TcFormPool *pool, const mpq_t value)
 {
     TcForm *form = form_new(pool, 0);
-    mpq_set(form->constant, value);
+    *form->constant = *tc_number_keep(pool->arena, value);
     return form;
-}
-
-static void append(TcForm *form, TcAtomKind kind, uint32_t index, uint32_t state, bool kept,
-                   const mpq_t weight)
-{
-    TcFormTerm *term = &form->terms[form->n++];
-    *term = (TcFormTerm){.kind = kind, .index = index, .state = state, .kept = kept};
-    mpq_init(term->weight);
-    mpq_set(term->weight, weight);
 }
 
 const TcForm *tc_form_atom(TcFormPool *pool, TcAtomKind kind, uint32_t index, uint32_t state,
                            bool kept)
 {
     TcForm *form = form_new(pool, 1);
-    mpq_t one;
-    mpq_init(one);
-    mpq_set_si(one, 1, 1);
-    append(form, kind, index, state, kept, one);
-    mpq_clear(one);
+    form->n = 1;
+    form->terms[0] = (TcFormTerm){
+        .kind = kind, .index = index, .state = state, .kept = kept, .weight = {*pool->one}};
     return form;
 }
 
@@ -80,31 +104,37 @@ static int compare_terms(const void *left, const void *right)
 }
 
 /* Sorts the terms, joins those of one atom, drops zeros that may be dropped. */
-static void normalise(TcForm *form)
+static void normalise(TcFormPool *pool, TcForm *form)
 {
     uint32_t kept = 0;
     if (form->n > 1)
         qsort(form->terms, form->n, sizeof *form->terms, compare_terms);
     for (uint32_t i = 0; i < form->n; i++) {
-        TcFormTerm *term = &form->terms[i];
-        if (kept > 0 && compare_terms(&form->terms[kept - 1], term) == 0) {
-            mpq_add(form->terms[kept - 1].weight, form->terms[kept - 1].weight, term->weight);
-            mpq_clear(term->weight);
-            continue;
-        }
-        if (kept != i)
-            form->terms[kept] = *term;
-        kept++;
-    }
-    form->n = kept;
-    kept = 0;
-    for (uint32_t i = 0; i < form->n; i++) {
-        if (mpq_sgn(form->terms[i].weight) == 0 && !form->terms[i].kept)
-            mpq_clear(form->terms[i].weight);
+        TcFormTerm *last = kept > 0 ? &form->terms[kept - 1] : NULL;
+        if (last && compare_terms(last, &form->terms[i]) == 0)
+            add_to(pool, last->weight, form->terms[i].weight);
         else
             form->terms[kept++] = form->terms[i];
     }
     form->n = kept;
+    kept = 0;
+    for (uint32_t i = 0; i < form->n; i++) {
+        if (mpq_sgn(form->terms[i].weight) != 0 || form->terms[i].kept)
+            form->terms[kept++] = form->terms[i];
+    }
+    form->n = kept;
+}
+
+/* Appends the terms of @form, and its constant to that of @sum, all times @weight. */
+static void append(TcFormPool *pool, TcForm *sum, const TcForm *form, const mpq_t weight)
+{
+    for (uint32_t i = 0; i < form->n; i++) {
+        TcFormTerm *term = &sum->terms[sum->n++];
+        *term = form->terms[i];
+        *term->weight = product(pool, term->weight, weight);
+    }
+    mpq_t constant = {product(pool, form->constant, weight)};
+    add_to(pool, sum->constant, constant);
 }
 
 const TcForm *tc_form_sum(TcFormPool *pool, const TcForm *const *forms, const mpq_t *weights,
@@ -114,47 +144,28 @@ const TcForm *tc_form_sum(TcFormPool *pool, const TcForm *const *forms, const mp
     for (uint32_t i = 0; i < n; i++)
         room += forms[i]->n;
     TcForm *sum = form_new(pool, room);
-    mpq_t product;
-    mpq_init(product);
-    for (uint32_t i = 0; i < n; i++) {
-        for (uint32_t k = 0; k < forms[i]->n; k++) {
-            const TcFormTerm *term = &forms[i]->terms[k];
-            mpq_set(product, term->weight);
-            if (weights)
-                mpq_mul(product, product, weights[i]);
-            append(sum, term->kind, term->index, term->state, term->kept, product);
-        }
-        mpq_set(product, forms[i]->constant);
-        if (weights)
-            mpq_mul(product, product, weights[i]);
-        mpq_add(sum->constant, sum->constant, product);
-    }
-    mpq_clear(product);
-    normalise(sum);
+    for (uint32_t i = 0; i < n; i++)
+        append(pool, sum, forms[i], weights ? weights[i] : pool->one);
+    normalise(pool, sum);
     return sum;
 }
 
 const TcForm *tc_form_add(TcFormPool *pool, const TcForm *a, const TcForm *b, const mpq_t weight)
 {
-    const TcForm *forms[2] = {a, b};
-    mpq_t weights[2];
-    mpq_init(weights[0]);
-    mpq_init(weights[1]);
-    mpq_set_si(weights[0], 1, 1);
-    mpq_set(weights[1], weight);
-    const TcForm *sum = tc_form_sum(pool, forms, (const mpq_t *)weights, 2);
-    mpq_clear(weights[0]);
-    mpq_clear(weights[1]);
+    TcForm *sum = form_new(pool, (size_t)a->n + b->n);
+    append(pool, sum, a, pool->one);
+    append(pool, sum, b, weight);
+    normalise(pool, sum);
     return sum;
 }
 
 const TcForm *tc_form_scale(TcFormPool *pool, const TcForm *a, const mpq_t weight)
 {
-    mpq_t weights[1];
-    mpq_init(weights[0]);
-    mpq_set(weights[0], weight);
-    const TcForm *scaled = tc_form_sum(pool, &a, (const mpq_t *)weights, 1);
-    mpq_clear(weights[0]);
+    if (is_one(weight, 1))
+        return a;
+    TcForm *scaled = form_new(pool, a->n);
+    append(pool, scaled, a, weight);
+    normalise(pool, scaled);
     return scaled;
 }
 
@@ -162,11 +173,12 @@ const TcForm *tc_form_outcomes(TcFormPool *pool, const uint32_t *nodes, const mp
                                uint32_t n)
 {
     TcForm *form = form_new(pool, 3 * (size_t)n);
-    for (uint32_t i = 0; i < n; i++) {
-        for (uint32_t state = 0; state < 3; state++)
-            append(form, TC_ATOM_OUTCOME, nodes[i], state, false, weights[3 * (size_t)i + state]);
+    for (uint32_t i = 0; i < 3 * n; i++) {
+        TcFormTerm *term = &form->terms[form->n++];
+        *term = (TcFormTerm){.kind = TC_ATOM_OUTCOME, .index = nodes[i / 3], .state = i % 3};
+        *term->weight = product(pool, pool->one, weights[i]);
     }
-    normalise(form);
+    normalise(pool, form);
     return form;
 }
 

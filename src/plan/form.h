@@ -1,8 +1,9 @@
 /* TcForm: a linear form with rational weights, while the plan is made.
  *
  * A form is a constant and terms sorted by atom, each atom once. Atoms are columns, number nodes,
- * and "outcome node X is met (not met, not applicable)" as 0 or 1. Forms are immutable and belong
- * to their pool. The weight of a number node may be 0: 0 times what is undefined is undefined. */
+ * and "outcome node X is met (not met, not applicable)" as 0 or 1. Forms are immutable, belong to
+ * their pool and share numbers with the forms they are made of: pools are freed together. The
+ * weight of a number node may be 0: 0 times what is undefined is undefined. */
 #ifndef TC_PLAN_FORM_H
 #define TC_PLAN_FORM_H
 

@@ -9,10 +9,9 @@ enum { WEIGHT_MAX_BITS = 1 << 14 };
 
 static TcSym *sym_new(TcSymPool *pool, TcSymKind kind)
 {
-    TcSym *sym = g_new0(TcSym, 1);
+    TcSym *sym = tc_arena_alloc(pool->syms, sizeof *sym);
     sym->kind = kind;
     sym->leaves = 1;
-    g_ptr_array_add(pool->syms, sym);
     return sym;
 }
 
@@ -21,7 +20,7 @@ TcSymPool *tc_sym_pool_new(TcBuilder *builder, TcFormPool *forms)
     TcSymPool *pool = g_new0(TcSymPool, 1);
     pool->builder = builder;
     pool->forms = forms;
-    pool->syms = g_ptr_array_new_with_free_func(g_free);
+    pool->syms = tc_arena_new();
     pool->undefined = sym_new(pool, TC_SYM_UNDEFINED);
     pool->none = sym_new(pool, TC_SYM_NONE);
     pool->never = sym_new(pool, TC_SYM_NEVER);
@@ -32,7 +31,7 @@ void tc_sym_pool_free(TcSymPool *pool)
 {
     if (!pool)
         return;
-    g_ptr_array_unref(pool->syms);
+    tc_arena_free(pool->syms);
     g_free(pool);
 }
 

@@ -2,12 +2,13 @@
 #ifndef TC_PLAN_SYM_INTERNAL_H
 #define TC_PLAN_SYM_INTERNAL_H
 
+#include "base/arena.h"
 #include "plan/sym.h"
 
 struct TcSymPool {
     TcBuilder *builder;
     TcFormPool *forms; /* borrowed */
-    GPtrArray *syms;
+    TcArena *syms;     /* owns them */
     TcSym *undefined, *none, *never;
 };
 

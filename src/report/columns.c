@@ -162,13 +162,6 @@ typedef struct {
     char **message, **fix;
 } Reader;
 
-static bool same_code(const char *a, const char *b)
-{
-    g_autofree char *left = tc_text_key(a, strlen(a));
-    g_autofree char *right = tc_text_key(b, strlen(b));
-    return strcmp(left, right) == 0;
-}
-
 typedef struct {
     TcRefKind kind;
     uint32_t n;
@@ -186,7 +179,7 @@ static const char *part_code(const TcModel *model, TcRefKind kind, uint32_t inde
 static bool find_part(const TcModel *model, Parts parts, const char *code, TcReportColumn *column)
 {
     for (uint32_t i = 0; i < parts.n; i++) {
-        if (same_code(part_code(model, parts.kind, i), code)) {
+        if (tc_text_same(part_code(model, parts.kind, i), code)) {
             column->kind = parts.kind;
             column->index = i;
             return true;
@@ -228,8 +221,8 @@ static bool bind(const TcModel *model, Argument argument, const char *code, TcRe
 static TcFieldId find_field(const char *name)
 {
     unsigned id = 0;
-    while (id < TC_N_FIELD_IDS && !same_code(fields[id].name[TC_LANG_EN], name) &&
-           !same_code(fields[id].name[TC_LANG_VI], name))
+    while (id < TC_N_FIELD_IDS && !tc_text_same(fields[id].name[TC_LANG_EN], name) &&
+           !tc_text_same(fields[id].name[TC_LANG_VI], name))
         id++;
     return (TcFieldId)id;
 }

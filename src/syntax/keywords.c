@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "syntax/build.h"
+#include "syntax/spelling.h"
 #include "syntax/vocabulary.h"
 #include "parser.h"
 
@@ -27,7 +28,8 @@ static const char *word_key(const char *text, GHashTable *known, GStringChunk *c
     if (found)
         return found;
     g_autofree char *key = tc_text_key(text, strlen(text));
-    found = g_string_chunk_insert_const(chunk, tc_word_key(key));
+    tc_word_key(key, strlen(key));
+    found = g_string_chunk_insert_const(chunk, key);
     g_hash_table_insert(known, (void *)text, (void *)found);
     return found;
 }
@@ -85,7 +87,7 @@ static const TcKeywordEntry *entry_for(const TcWords *words, const char *key, co
 {
     const TcKeywordEntry *entry = tc_vocabulary_find(words->tokens->lang, key);
     while (entry && !fits_here(words, entry, first, after))
-        entry = entry->next;
+        entry = tc_vocabulary_next(entry);
     return entry;
 }
 
@@ -307,7 +309,7 @@ void tc_keywords_apply(TcTokenList *tokens, TcReading reading, TcLang lang, TcAr
 {
     g_autoptr(GStringChunk) chunk = g_string_chunk_new(4096);
     g_autofree const char **keys = word_keys(tokens, chunk);
-    g_autofree char *day_key = tc_spelling_key("ngày");
+    g_autofree char *day_key = tc_spelling_key("ngày", strlen("ngày"));
     TcWords words = {.tokens = tokens,
                      .reading = reading,
                      .arena = arena,

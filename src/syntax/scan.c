@@ -8,22 +8,33 @@
 #include "lexer.h"
 
 typedef struct {
+    const char *bytes; /* with a NUL behind them if they are kept */
+    size_t length;
+} Text;
+
+typedef struct {
     const TcSource *source;
     TcArena *arena;
     TcTokenList *tokens;
     TcDiagList *diags;
-    GHashTable *texts; /* of tokens, in NFC, each kept once */
-    GString *scratch;
-    bool tainted; /* the bytes before were refused: their clause gets no second message */
-    bool wide;    /* wide signs of the line at hand were told */
+    GHashTable *texts; /* of tokens, in NFC, each kept once (Text) */
+    bool tainted;      /* the bytes before were refused: their clause gets no second message */
+    bool wide;         /* wide signs of the line at hand were told */
 } TcScan;
+
+/* A token takes six to seven bytes: room for all of a usual file at once saves copies. */
+enum { BYTES_A_TOKEN = 6, MOST_AT_ONCE = 1 << 14 };
+
+static void make_room(TcTokenList *list, uint32_t capacity)
+{
+    list->capacity = capacity;
+    list->items = g_renew(TcToken, list->items, capacity);
+}
 
 void tc_token_list_add(TcTokenList *list, TcToken token)
 {
-    if (list->n == list->capacity) {
-        list->capacity = list->capacity ? 2 * list->capacity : 256;
-        list->items = g_renew(TcToken, list->items, list->capacity);
-    }
+    if (list->n == list->capacity)
+        make_room(list, list->capacity ? 2 * list->capacity : 16);
     list->items[list->n++] = token;
 }
 
@@ -39,21 +50,39 @@ void tc_token_list_clear(TcTokenList *list)
     *list = (TcTokenList){0};
 }
 
-/* The NFC of @bytes; equal texts are one. Most bytes are the NFC of a text that was kept before. */
+static guint text_hash(gconstpointer pointer)
+{
+    const Text *text = pointer;
+    guint hash = (guint)text->length;
+    for (size_t i = 0; i < text->length; i++)
+        hash = hash * 31 + (guchar)text->bytes[i];
+    return hash;
+}
+
+static gboolean text_equal(gconstpointer left, gconstpointer right)
+{
+    const Text *a = left, *b = right;
+    return a->length == b->length && memcmp(a->bytes, b->bytes, a->length) == 0;
+}
+
+static const char *keep(TcScan *scan, Text text)
+{
+    const Text *kept = g_hash_table_lookup(scan->texts, &text);
+    if (kept)
+        return kept->bytes;
+    Text *added = tc_arena_alloc(scan->arena, sizeof *added);
+    *added = (Text){tc_arena_strndup(scan->arena, text.bytes, text.length), text.length};
+    g_hash_table_add(scan->texts, added);
+    return added->bytes;
+}
+
+/* The NFC of @bytes; equal texts are one. Most bytes are in NFC, and looked up where they stand. */
 static const char *kept_text(TcScan *scan, const char *bytes, size_t length)
 {
-    g_string_truncate(scan->scratch, 0);
-    g_string_append_len(scan->scratch, bytes, (gssize)length);
-    char *kept = g_hash_table_lookup(scan->texts, scan->scratch->str);
-    if (kept)
-        return kept;
+    if (tc_text_is_nfc(bytes, length))
+        return keep(scan, (Text){bytes, length});
     g_autofree char *nfc = tc_text_nfc(bytes, length);
-    kept = g_hash_table_lookup(scan->texts, nfc);
-    if (!kept) {
-        kept = tc_arena_strndup(scan->arena, nfc, strlen(nfc));
-        g_hash_table_add(scan->texts, kept);
-    }
-    return kept;
+    return keep(scan, (Text){nfc, strlen(nfc)});
 }
 
 /* The content of a quoted @bytes: its marks cut off, the doubled @mark made single. */
@@ -154,6 +183,9 @@ static void report_wide(TcScan *scan, TcSpan span)
  * read. */
 static bool take_wrong(TcScan *scan, TcRawType type, TcSpan span)
 {
+    if (type != TC_RAW_BAD && type != TC_RAW_BULLET && type != TC_RAW_WRONG_COMMENT &&
+        type != TC_RAW_SINGLE_TEXT)
+        return false;
     g_autofree char *text = tc_span_text(span);
     if (type == TC_RAW_BAD)
         tc_diag(scan->diags, TC_DIAG_BAD_CHARACTER, span, text, NULL);
@@ -166,7 +198,7 @@ static bool take_wrong(TcScan *scan, TcRawType type, TcSpan span)
     else if (type == TC_RAW_SINGLE_TEXT)
         report_single(scan, span, text);
     scan->tainted = scan->tainted || type == TC_RAW_BAD || type == TC_RAW_BULLET;
-    return type == TC_RAW_BAD || type == TC_RAW_BULLET || type == TC_RAW_WRONG_COMMENT;
+    return type != TC_RAW_SINGLE_TEXT;
 }
 
 /* One raw token into the list; @first says that it is the first on its line. */
@@ -243,21 +275,17 @@ static size_t readable_length(TcScan *scan)
 
 void tc_scan(const TcSource *source, TcArena *arena, TcTokenList *tokens, TcDiagList *diags)
 {
-    g_autoptr(GHashTable) texts = g_hash_table_new(g_str_hash, g_str_equal);
-    TcScan scan = {.source = source,
-                   .arena = arena,
-                   .tokens = tokens,
-                   .diags = diags,
-                   .texts = texts,
-                   .scratch = g_string_new(NULL)};
+    g_autoptr(GHashTable) texts = g_hash_table_new(text_hash, text_equal);
+    TcScan scan = {
+        .source = source, .arena = arena, .tokens = tokens, .diags = diags, .texts = texts};
     size_t length = readable_length(&scan);
+    make_room(tokens, (uint32_t)MIN(length / BYTES_A_TOKEN + 16, MOST_AT_ONCE));
     TcSpan place = {source, 0, 0};
     yyscan_t lexer;
     tc_raw_lex_init_extra(&place, &lexer);
     tc_raw__scan_bytes(tc_source_text(source), (int)length, lexer);
     scan_all(&scan, lexer, &place);
     tc_raw_lex_destroy(lexer);
-    g_string_free(scan.scratch, TRUE);
     uint32_t end = tc_source_length(source);
     tc_token_list_add(tokens,
                       (TcToken){.type = TC_RAW_END, .span = {source, end, end}, .first = true});

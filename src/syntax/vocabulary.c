@@ -1,30 +1,12 @@
-/* The vocabulary: every spelling of every keyword and function of a language. Before: the tables in
- * grammar/. After: a hash table each language, made once and kept (one thread parses). */
-#include "syntax/vocabulary.h"
+/* The vocabulary: every spelling of every keyword and function of a language, sorted by its key
+ * when the project is built: to make the keys at every start took a twentieth of a short run. */
+#include "syntax/vocabulary_rows.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include "base/msg.h"
 #include "base/text.h"
-#include "parser.h"
-
-enum { TC_TOK_NONE = -1 };
-
-static const TcKeywordRow rows[] = {
-    [TC_KW_NONE] = {{"", ""}, TC_TOK_NONE, TC_ROLE_WORD},
-#define TC_KEYWORD(id, token, role, vi, en)                                                        \
-    [TC_KW_##id] = {{vi, en}, TC_TOK_##token, TC_ROLE_##role},
-#include "keywords.def"
-};
-
-static const TcKeywordRow function_rows[] = {
-#define TC_BUILTIN(id, vi, en, ...) {{vi, en}, TC_TOK_FUNCTION, TC_ROLE_FUNCTION},
-#include "builtins.def"
-};
-
-static const TcKeywordRow later_rows[] = {
-#define TC_LATER(place, vi, en, ...) {{vi, en}, TC_TOK_LATER, TC_ROLE_LATER_##place},
-#include "keywords.def"
-};
+#include "syntax/spelling.h"
 
 /* What can be done instead of each of them. */
 static const TcMsg later_instead[] = {
@@ -32,13 +14,8 @@ static const TcMsg later_instead[] = {
 #include "keywords.def"
 };
 
-static const struct {
-    TcKeyword keyword;
-    const char *spellings[TC_N_LANGS];
-} meant_words[] = {
-#define TC_MEANT(id, vi, en) {TC_KW_##id, {vi, en}},
-#include "keywords.def"
-};
+/* A TcKeywordEntry per spelling and language, sorted by keys; NULL behind the last. */
+#include "vocabulary_table.h"
 
 static const struct {
     TcKeyword keyword;
@@ -56,98 +33,24 @@ static const struct {
 #include "keywords.def"
 };
 
-/* tỉ lệ, kì: the other letter of the same sound, as the key of one word. */
-const char *tc_word_key(const char *key)
+static int compare_key(const void *key, const void *entry)
 {
-    static const char *const pairs[][2] = {{"tỉ", "tỷ"}, {"kì", "kỳ"}};
-    static char *keys[G_N_ELEMENTS(pairs)][2];
-    for (unsigned i = 0; i < G_N_ELEMENTS(pairs); i++) {
-        for (unsigned j = 0; j < 2 && keys[i][j] == NULL; j++)
-            keys[i][j] = tc_text_key(pairs[i][j], strlen(pairs[i][j]));
-        if (strcmp(key, keys[i][0]) == 0)
-            return keys[i][1];
-    }
-    return key;
-}
-
-/* The key of a spelling: that of its words, parted by blanks. */
-char *tc_spelling_key(const char *spelling)
-{
-    g_autofree char *whole = tc_text_key(spelling, strlen(spelling));
-    GString *key = g_string_sized_new(strlen(whole) + 1);
-    for (char *word = whole, *end; word; word = end ? end + 1 : NULL) {
-        end = strchr(word, ' ');
-        if (end)
-            *end = '\0';
-        g_string_append(key, tc_word_key(word));
-        if (end)
-            g_string_append_c(key, ' ');
-    }
-    return g_string_free(key, FALSE);
-}
-
-static void add_spelling(GHashTable *entries, const char *spelling, const TcKeywordRow *row,
-                         int value, bool meant)
-{
-    TcKeywordEntry *entry = g_new0(TcKeywordEntry, 1);
-    *entry = (TcKeywordEntry){row, value, meant, NULL};
-    char *key = tc_spelling_key(spelling);
-    TcKeywordEntry *first = g_hash_table_lookup(entries, key);
-    if (first == NULL) {
-        g_hash_table_insert(entries, key, entry);
-        return;
-    }
-    g_free(key);
-    while (first->next)
-        first = first->next;
-    first->next = entry;
-}
-
-static void add_spellings(GHashTable *entries, const char *all, const TcKeywordRow *row, int value,
-                          bool meant)
-{
-    g_auto(GStrv) spellings = g_strsplit(all, "|", -1);
-    for (unsigned i = 0; spellings[i]; i++)
-        if (*spellings[i])
-            add_spelling(entries, spellings[i], row, value, meant);
-}
-
-static void add_rows(GHashTable *entries, TcLang lang, const TcKeywordRow *table, int n)
-{
-    for (int i = 0; i < n; i++)
-        add_spellings(entries, table[i].spellings[lang], &table[i], i, false);
-}
-
-/* Functions as a spreadsheet names them, and their ways of rounding: read in every language. */
-static void add_spreadsheet_words(GHashTable *entries)
-{
-    add_rows(entries, TC_LANG_EN, function_rows, G_N_ELEMENTS(function_rows));
-    for (unsigned i = 0; i < G_N_ELEMENTS(rows); i++)
-        if (rows[i].role == TC_ROLE_ARGUMENT)
-            add_spellings(entries, rows[i].spellings[TC_LANG_EN], &rows[i], (int)i, false);
-}
-
-/* The spellings of a language; made once and kept (one thread parses). */
-static GHashTable *entries_of(TcLang lang)
-{
-    static GHashTable *tables[TC_N_LANGS];
-    if (tables[lang] == NULL) {
-        tables[lang] = g_hash_table_new(g_str_hash, g_str_equal);
-        add_rows(tables[lang], lang, rows, G_N_ELEMENTS(rows));
-        add_rows(tables[lang], lang, function_rows, G_N_ELEMENTS(function_rows));
-        if (lang != TC_LANG_EN)
-            add_spreadsheet_words(tables[lang]);
-        add_rows(tables[lang], lang, later_rows, G_N_ELEMENTS(later_rows));
-        for (unsigned i = 0; i < G_N_ELEMENTS(meant_words); i++)
-            add_spellings(tables[lang], meant_words[i].spellings[lang],
-                          &rows[meant_words[i].keyword], (int)meant_words[i].keyword, true);
-    }
-    return tables[lang];
+    return strcmp(key, ((const TcKeywordEntry *)entry)->key);
 }
 
 const TcKeywordEntry *tc_vocabulary_find(TcLang lang, const char *key)
 {
-    return g_hash_table_lookup(entries_of(lang), key);
+    const TcKeywordEntry *entries = vocabulary[lang];
+    const TcKeywordEntry *found =
+        bsearch(key, entries, vocabulary_length[lang], sizeof *entries, compare_key);
+    while (found && found > entries && strcmp(found[-1].key, key) == 0)
+        found--;
+    return found;
+}
+
+const TcKeywordEntry *tc_vocabulary_next(const TcKeywordEntry *entry)
+{
+    return entry[1].key && strcmp(entry->key, entry[1].key) == 0 ? entry + 1 : NULL;
 }
 
 static const char *first_spelling(const char *spellings)
@@ -170,7 +73,7 @@ static bool is_spelling(const char *all, const char *key)
     g_auto(GStrv) spellings = g_strsplit(all, "|", -1);
     bool is = false;
     for (unsigned i = 0; !is && spellings[i]; i++) {
-        g_autofree char *other = tc_spelling_key(spellings[i]);
+        g_autofree char *other = tc_spelling_key(spellings[i], strlen(spellings[i]));
         is = strcmp(key, other) == 0;
     }
     return is;
@@ -178,7 +81,7 @@ static bool is_spelling(const char *all, const char *key)
 
 bool tc_keyword_is(TcKeyword keyword, const char *text)
 {
-    g_autofree char *key = tc_spelling_key(text);
+    g_autofree char *key = tc_spelling_key(text, strlen(text));
     bool is = false;
     for (TcLang lang = 0; lang < TC_N_LANGS; lang++)
         is = is || is_spelling(rows[keyword].spellings[lang], key);
@@ -187,7 +90,7 @@ bool tc_keyword_is(TcKeyword keyword, const char *text)
 
 TcKeyword tc_keyword_taken_for(const char *words, TcLang lang)
 {
-    g_autofree char *key = tc_spelling_key(words);
+    g_autofree char *key = tc_spelling_key(words, strlen(words));
     for (unsigned i = 0; i < G_N_ELEMENTS(taken_words); i++)
         if (is_spelling(taken_words[i].spellings[lang], key))
             return taken_words[i].keyword;
@@ -196,7 +99,7 @@ TcKeyword tc_keyword_taken_for(const char *words, TcLang lang)
 
 const char *tc_keyword_doubtful(const char *words, TcLang lang, TcLang said)
 {
-    g_autofree char *key = tc_spelling_key(words);
+    g_autofree char *key = tc_spelling_key(words, strlen(words));
     for (unsigned i = 0; i < G_N_ELEMENTS(doubtful_words); i++)
         if (is_spelling(doubtful_words[i].spellings[lang], key))
             return tc_msg(said, doubtful_words[i].both);
@@ -254,28 +157,28 @@ TcKeyword tc_keyword_suggest(const char *words, TcLang lang)
 
 TcKeyword tc_keyword_clause(const char *words, TcLang lang)
 {
-    g_autofree char *key = tc_spelling_key(words);
+    g_autofree char *key = tc_spelling_key(words, strlen(words));
     const TcKeywordEntry *entry = tc_vocabulary_find(lang, key);
     while (entry && entry->row->role != TC_ROLE_CLAUSE)
-        entry = entry->next;
+        entry = tc_vocabulary_next(entry);
     return entry ? (TcKeyword)entry->value : TC_KW_NONE;
 }
 
 TcKeyword tc_keyword_head(const char *words, TcLang lang)
 {
-    g_autofree char *key = tc_spelling_key(words);
+    g_autofree char *key = tc_spelling_key(words, strlen(words));
     const TcKeywordEntry *entry = tc_vocabulary_find(lang, key);
     while (entry && entry->row->role != TC_ROLE_HEAD && entry->row->role != TC_ROLE_SECTION)
-        entry = entry->next;
+        entry = tc_vocabulary_next(entry);
     return entry ? (TcKeyword)entry->value : TC_KW_NONE;
 }
 
 const char *tc_keyword_later(const char *words, TcLang lang, TcLang said)
 {
-    g_autofree char *key = tc_spelling_key(words);
+    g_autofree char *key = tc_spelling_key(words, strlen(words));
     const TcKeywordEntry *entry = tc_vocabulary_find(lang, key);
     while (entry && entry->row->role < TC_ROLE_LATER_LINE)
-        entry = entry->next;
+        entry = tc_vocabulary_next(entry);
     return entry ? tc_later_instead(entry->value, said) : NULL;
 }
 
@@ -287,7 +190,7 @@ const char *tc_later_instead(int value, TcLang said)
 const char *tc_keyword_translate(const char *word, TcLang lang)
 {
     TcLang other = lang == TC_LANG_VI ? TC_LANG_EN : TC_LANG_VI;
-    g_autofree char *key = tc_spelling_key(word);
+    g_autofree char *key = tc_spelling_key(word, strlen(word));
     const TcKeywordEntry *entry = tc_vocabulary_find(other, key);
     const char *name = entry && !entry->meant && entry->row->role < TC_ROLE_FUNCTION
                            ? tc_keyword_name((TcKeyword)entry->value, lang)

@@ -29,19 +29,18 @@ typedef struct {
     TcKeywordRole role;
 } TcKeywordRow;
 
-/* One spelling that a run of words may be. Entries of the same key are chained. */
-typedef struct TcKeywordEntry {
+/* One spelling that a run of words may be. */
+typedef struct {
+    const char *key;
     const TcKeywordRow *row;
     int value;  /* TcKeyword, or index of the table that the row is of */
     bool meant; /* people type it for that keyword */
-    struct TcKeywordEntry *next;
 } TcKeywordEntry;
 
-/* The entries whose key (words as tc_word_key makes them, parted by blanks) is @key, or NULL. */
+/* The first entry whose key (words as tc_word_key makes them, parted by blanks) is @key, or NULL.
+ */
 const TcKeywordEntry *tc_vocabulary_find(TcLang lang, const char *key);
-/* The key of a word whose folded text is @folded: tỉ and tỷ have one key. */
-const char *tc_word_key(const char *folded);
-/* The key of a spelling of several words. Returns: (transfer full). */
-char *tc_spelling_key(const char *spelling);
+/* The next one of the same key, or NULL. */
+const TcKeywordEntry *tc_vocabulary_next(const TcKeywordEntry *entry);
 
 #endif

@@ -80,7 +80,7 @@ awk -v rules="$rules" -v below_engine="$below_engine" -v banned="$banned" '
 
     # Names without a folder are the tables of grammar/ (for all) and the generated headers.
     function check_bare(layer, name) {
-        if (name == "parser.h" || name == "lexer.h") {
+        if (name == "parser.h" || name == "lexer.h" || name == "vocabulary_table.h") {
             if (layer != "syntax" && layer != "grammar")
                 refuse("only for syntax")
         } else if (name !~ /\.def$/) {
