@@ -1,0 +1,118 @@
+/* Loops over rows that work in vectors and bitmaps, held to the plainest loop there is. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <cmocka.h>
+#include <glib.h>
+#include "exec/lanes.h"
+#include "exec/rows.h"
+#include "exec/sliced.h"
+
+static uint64_t state_of_chance = 20260131;
+
+static uint64_t chance(void)
+{
+    state_of_chance =
+        state_of_chance * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+    return state_of_chance >> 32 | state_of_chance << 32;
+}
+
+/* Few different values, and the ends of what is @small. */
+static int64_t some_value(bool small)
+{
+    static const int64_t ends[] = {0,         1,         -1,        INT32_MAX,
+                                   INT32_MIN, INT64_MAX, INT64_MIN, INT64_C(1) << 32};
+    return chance() % 2 ? (int64_t)(chance() % 7) - 3 : ends[chance() % (small ? 5 : 8)];
+}
+
+static void check_compare(bool small, int64_t than)
+{
+    int64_t values[TC_BLOCK_ROWS];
+    TcBits equal, reach;
+    for (uint32_t r = 0; r < TC_BLOCK_ROWS; r++)
+        values[r] = some_value(small);
+    tc_rows_equal(values, than, small, TC_BLOCK_WORDS, equal);
+    tc_rows_reach(values, than, small, TC_BLOCK_WORDS, reach);
+    for (uint32_t r = 0; r < TC_BLOCK_ROWS; r++) {
+        assert_int_equal(tc_bit(equal, r), values[r] == than);
+        assert_int_equal(tc_bit(reach, r), values[r] >= than);
+    }
+}
+
+static void test_compare(void **state)
+{
+    (void)state;
+    for (int times = 0; times < 200; times++) {
+        check_compare(true, some_value(true));
+        check_compare(true, some_value(false)); /* a threshold beyond all values */
+        check_compare(false, some_value(false));
+    }
+}
+
+static void test_single(void **state)
+{
+    uint64_t sets[TC_BLOCK_ROWS];
+    TcBits single;
+    (void)state;
+    for (uint32_t r = 0; r < TC_BLOCK_ROWS; r++)
+        sets[r] = (uint64_t)1 << chance() % 64 | (chance() % 2 ? (uint64_t)1 << chance() % 64 : 0);
+    tc_rows_single(sets, TC_BLOCK_WORDS, single);
+    for (uint32_t r = 0; r < TC_BLOCK_ROWS; r++) {
+        bool one = (sets[r] & (sets[r] - 1)) == 0 && sets[r] >> 63 == 0;
+        assert_int_equal(tc_bit(single, r), one);
+    }
+}
+
+/* Sums of @n weights up to @most each, with half of the rows in each. */
+static void check_sums(uint32_t n, uint64_t most)
+{
+    static TcSliced sliced;
+    int64_t want[TC_BLOCK_ROWS], got[TC_BLOCK_ROWS];
+    for (uint32_t r = 0; r < TC_BLOCK_ROWS; r++)
+        want[r] = got[r] = (int64_t)(chance() % 1000) - 500;
+    tc_sliced_start(&sliced, n * most);
+    for (uint32_t i = 0; i < n; i++) {
+        const uint64_t weight = i % 5 == 4 ? 0 : i % 5 == 3 ? most : 1 + chance() % most;
+        TcBits where;
+        for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++)
+            where[w] = i % 3 == 2 ? ~(uint64_t)0 : chance();
+        tc_sliced_add(&sliced, where, weight);
+        for (uint32_t r = 0; r < TC_BLOCK_ROWS; r++)
+            want[r] += tc_bit(where, r) ? (int64_t)weight : 0;
+    }
+    tc_sliced_count_out(&sliced, got, TC_BLOCK_ROWS);
+    for (uint32_t r = 0; r < TC_BLOCK_ROWS; r++)
+        assert_int_equal(got[r], want[r]);
+}
+
+static void test_sums(void **state)
+{
+    (void)state;
+    for (uint32_t n = 0; n < 60; n++) {
+        check_sums(n, 3);
+        check_sums(n, 1000000);
+    }
+    check_sums(1, UINT32_MAX); /* all digits that there are */
+    check_sums(2, INT32_MAX);
+}
+
+static void test_turn(void **state)
+{
+    (void)state;
+    for (int times = 0; times < 100; times++) {
+        const uint64_t square = chance(), turned = tc_square_turn(square);
+        for (uint32_t i = 0; i < 64; i++)
+            assert_int_equal(turned >> i & 1, square >> (8 * (i % 8) + i / 8) & 1);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_compare),
+        cmocka_unit_test(test_single),
+        cmocka_unit_test(test_sums),
+        cmocka_unit_test(test_turn),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
