@@ -210,13 +210,18 @@ static void report_undecided(const Look *look)
         tc_diag(look->checker->sema->diags, TC_DIAG_CHOICE_UNDECIDED, place_of(choice), NULL);
 }
 
-/* Returns: is it proved that some branch fits whatever the subjects are? */
-static bool check_once(TcChecker *checker, const Choice *choice, TcAssumption assumption)
+static void note_gap(const TcPatch *patch, void *gap)
+{
+    if (patch->n_rows == 0)
+        *(bool *)gap = true;
+}
+
+/* Looks for faults on all cells. Returns: is it proved that some branch fits whatever the subjects
+ * are? */
+static bool look_over(TcChecker *checker, const Choice *choice, TcSpace *space,
+                      TcAssumption assumption)
 {
     const TcNode *node = choice->node;
-    TcSpace *space = tc_space_new(checker, choice->guards, choice->n, assumption);
-    if (!space)
-        return false;
     bool number = node->kind == TC_NODE_SCALE && node->items[0]->type->kind == TC_KIND_NUMBER;
     TcTrend trend;
     tc_trend_init(&trend, checker, space, assumption);
@@ -236,8 +241,20 @@ static bool check_once(TcChecker *checker, const Choice *choice, TcAssumption as
     g_free(look.told);
     g_free(look.used);
     tc_trend_clear(&trend);
-    tc_space_free(space);
     return whole && !look.gap && !choice->has_otherwise;
+}
+
+/* Where subjects rest on each other a fault may stand on a cell that no row takes: none is told. */
+static bool check_once(TcChecker *checker, const Choice *choice, TcAssumption assumption)
+{
+    TcSpace *space = tc_space_new(checker, choice->guards, choice->n, assumption);
+    bool gap = false, covers = false;
+    if (space && tc_space_coupled(space))
+        covers = tc_space_visit(space, note_gap, &gap) && !gap && !choice->has_otherwise;
+    else if (space)
+        covers = look_over(checker, choice, space, assumption);
+    tc_space_free(space);
+    return covers;
 }
 
 /* Once for each level that mức yêu cầu stands for, if the choice names it; the first fault ends it.

@@ -32,6 +32,9 @@ TcSpace *tc_space_new(const TcChecker *checker, const TcGuard *guards, uint32_t 
 void tc_space_free(TcSpace *space);
 /* Does every cell hold values that some row takes, and the cells together all? */
 bool tc_space_exact(const TcSpace *space);
+/* Do subjects rest on each other, so that a cell may be one that no row takes? What holds on all
+ * cells holds all the same. */
+bool tc_space_coupled(const TcSpace *space);
 
 /* Cells on which the same guards hold: from @at on, the segments of the last subject up to before
  * @end. */

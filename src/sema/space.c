@@ -286,7 +286,9 @@ TcSpace *tc_space_new(const TcChecker *checker, const TcGuard *guards, uint32_t 
         space->boxed &= !guards[i].condition;
         good = add_guard(space, &guards[i]);
     }
-    if (space->too_many || (good && subjects_are_free(space) && cut_all(space)))
+    space->coupled = good && !space->too_many && !subjects_are_free(space);
+    space->exact = !space->coupled;
+    if (space->too_many || (good && cut_all(space)))
         return space;
     tc_space_free(space);
     return NULL;
@@ -310,6 +312,11 @@ void tc_space_free(TcSpace *space)
 bool tc_space_exact(const TcSpace *space)
 {
     return space->exact;
+}
+
+bool tc_space_coupled(const TcSpace *space)
+{
+    return space->coupled;
 }
 
 const TcSegment *tc_space_segment(const TcSpace *space, uint32_t subject, uint32_t index)

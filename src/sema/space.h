@@ -39,6 +39,7 @@ struct TcSpace {
     bool too_many;    /* there are more than that */
     uint32_t n_cells; /* no more are counted than conditions may have */
     bool exact;
+    bool coupled; /* subjects rest on each other */
 };
 
 /* The one thing that is compared, and how: @subject @op @end. */
