@@ -61,6 +61,8 @@ typedef struct {
     bool is_level;     /* of an open cell: what it has to be */
     bool met_already;  /* the least is none */
     bool impossible;   /* on some completions nothing makes it met */
+    bool if_applies;   /* sure to be met, if it applies: open cells may leave it out */
+    bool if_accepted;  /* sure to be met, if its evidence is accepted, which it is not yet */
     const char *hangs; /* "[Vùng], [Tổng số hộ]": the open cells that it hangs on */
     const char *whole; /* endless: what the levels are shares of; NULL: there is no such cell */
     const char *whole_unit;

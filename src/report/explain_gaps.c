@@ -287,14 +287,28 @@ static char *span_words(const TcExplainWriter *writer, const TcExplainedIndicato
     return range_words(writer, span);
 }
 
+/* What else has to be so. (transfer full) @words are taken. */
+static char *on_condition(const TcExplainWriter *writer, bool holds, TcMsg msg, char *words)
+{
+    if (!holds)
+        return words;
+    char *all = tc_msg_format(writer->lang, msg, words, NULL);
+    g_free(words);
+    return all;
+}
+
 static void write_span(TcExplainWriter *writer, unsigned indent,
                        const TcExplainedIndicator *indicator)
 {
-    g_autofree char *words = span_words(writer, indicator);
-    if (words)
-        tc_explain_line(
-            writer, indent,
-            g_strdup_printf("%s: %s", tc_msg(writer->lang, TC_MSG_EXPLAIN_SPAN), words));
+    const TcExplainedSpan *span = &indicator->gap.span;
+    char *words = span_words(writer, indicator);
+    if (!words)
+        return;
+    words = on_condition(writer, span->if_applies, TC_MSG_EXPLAIN_SPAN_IF_APPLIES, words);
+    words = on_condition(writer, span->if_accepted, TC_MSG_EXPLAIN_SPAN_IF_ACCEPTED, words);
+    tc_explain_line(writer, indent,
+                    g_strdup_printf("%s: %s", tc_msg(writer->lang, TC_MSG_EXPLAIN_SPAN), words));
+    g_free(words);
 }
 
 /* --- all ways --- */

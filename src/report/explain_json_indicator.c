@@ -15,6 +15,10 @@ static void span_member(const TcExplainJson *json, const TcExplainedSpan *span)
     tc_explain_json_key_shown(json, "surely_met",
                               span->impossible ? (TcShown){NULL, NULL} : span->most);
     tc_explain_json_key_text(json, "depends_on", span->hangs);
+    if (span->if_applies)
+        tc_explain_json_key_bool(json, "if_applicable", true);
+    if (span->if_accepted)
+        tc_explain_json_key_bool(json, "if_accepted", true);
     tc_json_end(json->gen);
 }
 
