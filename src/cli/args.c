@@ -139,6 +139,20 @@ static bool check_repeated(const TcArgs *args)
     return true;
 }
 
+/* --unit "" is what a script makes of a variable that is not set. */
+static bool check_units(const TcArgs *args)
+{
+    const GPtrArray *units = args->values[TC_OPT_UNIT];
+    for (guint i = 0; units && i < units->len; i++) {
+        const char *unit = g_ptr_array_index(units, i);
+        if (unit[strspn(unit, " \t\n")] == '\0') {
+            say_no_argument(args, TC_OPT_UNIT);
+            return false;
+        }
+    }
+    return true;
+}
+
 /* "-5 + x" is an expression, no option: a blank before it says so to getopt and nothing to us. */
 static void protect_minus(TcCommandId command, int argc, char **argv)
 {
@@ -170,7 +184,7 @@ bool tc_args_parse(TcArgs *args, TcCommandId command, TcLang lang, int argc, cha
     }
     args->operands = (const char *const *)&argv[optind];
     args->n_operands = (unsigned)(argc - optind);
-    return check_language(args) && check_repeated(args);
+    return check_language(args) && check_repeated(args) && check_units(args);
 }
 
 void tc_args_clear(TcArgs *args)

@@ -89,16 +89,26 @@ static void report_heading(TcReader *reader, TcDiagCode code, uint32_t line, uin
     tc_data_diag_file(&reader->report, code, &place, args);
 }
 
+static bool same_heading(const TcColumnSource *source, const TcCsvCell *cell)
+{
+    g_autofree char *first = tc_text_key(source->heading, strlen(source->heading));
+    g_autofree char *second = tc_text_key(cell->text, cell->length);
+    return strcmp(first, second) == 0;
+}
+
+/* @name: of the column as declared. */
 static void report_twice(TcReader *reader, uint32_t line, uint32_t column, const TcCsvCell *cell,
-                         const TcColumnSource *first)
+                         const TcColumnSource *first, const char *name)
 {
     char letters[TC_LETTERS];
     g_autofree char *quoted = tc_data_quote(cell->text, cell->length);
     TcDataPlace place = {
         .line = line, .row = 1, .heading = quoted, .letter = tc_data_letters(column, letters)};
-    const char *args[TC_DATA_ARGS] = {quoted, first->letters, letters};
+    const char *args[TC_DATA_ARGS] = {quoted, first->letters, letters, first->heading, name};
+    const bool same = same_heading(first, cell);
 
-    tc_data_diag_file(&reader->report, TC_DIAG_COLUMN_TWICE, &place, args);
+    tc_data_diag_file(&reader->report, same ? TC_DIAG_COLUMN_TWICE : TC_DIAG_COLUMN_BY_ALIAS,
+                      &place, args);
 }
 
 /* Enters that @source stands in @column of the file. Returns: false if it stands elsewhere too. */
@@ -114,13 +124,6 @@ static bool claim_source(TcReader *reader, uint32_t source, uint32_t column, con
     return true;
 }
 
-static bool same_heading(const TcColumnSource *source, const TcCsvCell *cell)
-{
-    g_autofree char *first = tc_text_key(source->heading, strlen(source->heading));
-    g_autofree char *second = tc_text_key(cell->text, cell->length);
-    return strcmp(first, second) == 0;
-}
-
 /* A field of the unit has several usual headings: the first counts, the same one twice is refused.
  */
 static void claim_field(TcReader *reader, uint32_t column, int field, uint32_t line,
@@ -131,7 +134,7 @@ static void claim_field(TcReader *reader, uint32_t column, int field, uint32_t l
     if (claim_source(reader, source, column, cell))
         reader->csv->steps[column].field = field;
     else if (same_heading(&reader->sources[source], cell))
-        report_twice(reader, line, column, cell, &reader->sources[source]);
+        report_twice(reader, line, column, cell, &reader->sources[source], "");
 }
 
 static void note_unknown(TcReader *reader, uint32_t column, uint32_t line, const TcCsvCell *cell)
@@ -144,6 +147,13 @@ static void note_unknown(TcReader *reader, uint32_t column, uint32_t line, const
     }
     TcUnknownHeading unknown = {tc_data_quote(cell->text, cell->length), column};
     g_array_append_val(reader->csv->unknown, unknown);
+}
+
+static const char *column_name(const TcReader *reader, uint32_t source)
+{
+    const TcSchema *schema = reader->schema;
+    return source < schema->n_columns ? schema->columns[source].name
+                                      : schema->appraised[source - schema->n_columns];
 }
 
 static void match_heading(TcReader *reader, uint32_t column, uint32_t line, const TcCsvCell *cell)
@@ -160,7 +170,8 @@ static void match_heading(TcReader *reader, uint32_t column, uint32_t line, cons
         if (claim_source(reader, source, column, cell))
             step->column = match.column;
         else
-            report_twice(reader, line, column, cell, &reader->sources[source]);
+            report_twice(reader, line, column, cell, &reader->sources[source],
+                         column_name(reader, source));
     }
     if (match.field != TC_NO_FIELD)
         claim_field(reader, column, match.field, line, cell);
@@ -280,7 +291,7 @@ static bool is_one_cell(const TcCsvReader *csv, const char *row, size_t length)
     return false;
 }
 
-static const char *mark_name(char mark, TcLang lang)
+const char *tc_csv_mark_name(char mark, TcLang lang)
 {
     switch (mark) {
     case ';':
@@ -312,7 +323,7 @@ bool tc_csv_check_first_row(TcReader *reader, GError **error)
     g_snprintf(counts[0], sizeof counts[0], "%u", csv->n_named);
     g_snprintf(counts[1], sizeof counts[1], "%u", (unsigned)csv->csv.line);
     const char *args[TC_DATA_ARGS] = {
-        counts[0], mark_name(csv->csv.delimiter, tc_diag_list_lang(reader->report.diags)),
+        counts[0], tc_csv_mark_name(csv->csv.delimiter, tc_diag_list_lang(reader->report.diags)),
         counts[1]};
     tc_data_diag_file(&reader->report, TC_DIAG_CSV_MARKS_MIXED, &where, args);
     return false;

@@ -63,6 +63,8 @@ void tc_csv_reader_aim(TcCsvReader *csv, TcBlock *block);
 void tc_csv_reader_take(TcReader *reader, TcBlock *block, const TcRecord *record);
 /* Reports columns without heading in which @apart saw something. */
 void tc_csv_reader_join(TcReader *reader, TcReader *apart);
+/* "dấu chấm phẩy": the mark between cells. Returns: static. */
+const char *tc_csv_mark_name(char mark, TcLang lang);
 /* Ends the file with a mistake of its form. */
 void tc_csv_refuse_file(TcReader *reader, TcDiagCode code, uint32_t line, uint64_t number);
 

@@ -306,6 +306,20 @@ static char *near_list(const Suggesting *suggesting, const GArray *unknown)
     return g_string_free(list, FALSE);
 }
 
+static bool is_figure(const char *text)
+{
+    return g_ascii_isdigit(*text) && text[strspn(text, "0123456789.,% ")] == '\0';
+}
+
+/* Is the first line a row of data? One figure alone may be the year of a title. */
+static bool has_figures(const GArray *unknown)
+{
+    unsigned n = 0;
+    for (guint i = 0; i < unknown->len; i++)
+        n += is_figure(g_array_index(unknown, TcUnknownHeading, i).text);
+    return n >= 2;
+}
+
 void tc_headings_refuse(const TcHeadings *headings, const GArray *unknown, bool letters,
                         uint32_t line, TcDataDiags *report)
 {
@@ -320,6 +334,12 @@ void tc_headings_refuse(const TcHeadings *headings, const GArray *unknown, bool 
         g_string_append_printf(names, "%s[%s]", i ? ", " : "", schema->columns[i].name);
     g_snprintf(number, sizeof number, "%u", line);
     const char *args[TC_DATA_ARGS] = {number, *near ? near : names->str};
-    tc_data_diag_file(report, *near ? TC_DIAG_DATA_COLUMNS_NEAR : TC_DIAG_DATA_NO_COLUMNS, &place,
-                      args);
+    TcDiagCode code = TC_DIAG_DATA_NO_COLUMNS;
+    if (*near)
+        code = TC_DIAG_DATA_COLUMNS_NEAR;
+    else if (!letters)
+        code = TC_DIAG_DATA_NO_KEYS;
+    else if (has_figures(unknown))
+        code = TC_DIAG_DATA_NO_HEADINGS;
+    tc_data_diag_file(report, code, &place, args);
 }

@@ -12,14 +12,14 @@ static bool name_ends_with(const char *name, const char *ending)
     return g_str_has_suffix(lower, ending);
 }
 
+enum { FIRST_BYTES = 16 };
+
 /* A file without a telling name is JSON if its first letter opens an array or an object. */
 static bool starts_like_json(const TcInput *input)
 {
     const char *text = input->buffer + input->start;
     size_t length = input->end - input->start, at = 0;
 
-    if (length >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0)
-        at = 3;
     while (at < length && g_ascii_isspace(text[at]))
         at++;
     return at < length && (text[at] == '{' || text[at] == '[');
@@ -38,16 +38,55 @@ static bool is_json(const TcReader *reader, const char *name)
     return starts_like_json(reader->input);
 }
 
-/* Workbooks and UTF-16 are told by their first bytes. */
+/* UTF-16 without its mark: every other byte of plain letters is zero. */
+static bool is_bare_utf16(const char *bytes, size_t length)
+{
+    size_t zeros[2] = {0, 0};
+    for (size_t i = 0; i < length; i++)
+        zeros[i % 2] += bytes[i] == '\0';
+    return length >= FIRST_BYTES && (zeros[0] == 0) != (zeros[1] == 0) &&
+           zeros[0] + zeros[1] >= FIRST_BYTES / 4;
+}
+
+/* "<!DOCTYPE", "<html", "<?xml": pages, and the workbooks that websites hand out. */
+static bool is_page(const char *bytes, size_t length)
+{
+    size_t at = 0;
+    while (at < length && g_ascii_isspace(bytes[at]))
+        at++;
+    return at + 1 < length && bytes[at] == '<' &&
+           (bytes[at + 1] == '!' || bytes[at + 1] == '?' || g_ascii_isalpha(bytes[at + 1]));
+}
+
+/* '{' or "[ {": JSON, whatever the name of the file says; "[Hộ]" is a heading. */
+static bool is_objects(const char *bytes, size_t length)
+{
+    size_t at = 0;
+    while (at < length && (g_ascii_isspace(bytes[at]) || bytes[at] == '['))
+        at++;
+    return at < length && bytes[at] == '{';
+}
+
+static bool refuse_as(TcReader *reader, TcDiagCode code, TcMsg what, TcMsg fix)
+{
+    const TcLang lang = tc_diag_list_lang(reader->report.diags);
+    const char *args[TC_DATA_ARGS] = {tc_msg(lang, what), tc_msg(lang, fix)};
+    TcDataPlace place = {.line = 1};
+    tc_data_diag_file(&reader->report, code, &place, args);
+    return true;
+}
+
+/* Workbooks, pages and UTF-16 are told by their first bytes. */
 static bool refuse_foreign(TcReader *reader)
 {
     static const struct {
         const char *magic;
-        TcMsg what;
-    } kinds[] = {{"PK\x03\x04", TC_MSG_DATA_XLSX},
-                 {"\xD0\xCF\x11\xE0", TC_MSG_DATA_XLS},
-                 {"\xFF\xFE", TC_MSG_DATA_UTF16},
-                 {"\xFE\xFF", TC_MSG_DATA_UTF16}};
+        TcMsg what, fix;
+    } kinds[] = {{"PK\x03\x04", TC_MSG_DATA_XLSX, TC_MSG_DATA_SAVE_CSV},
+                 {"\xD0\xCF\x11\xE0", TC_MSG_DATA_XLS, TC_MSG_DATA_SAVE_CSV},
+                 {"%PDF", TC_MSG_DATA_PDF, TC_MSG_DATA_TYPE_ANEW},
+                 {"\xFF\xFE", TC_MSG_DATA_UTF16, TC_MSG_DATA_SAVE_CSV},
+                 {"\xFE\xFF", TC_MSG_DATA_UTF16, TC_MSG_DATA_SAVE_CSV}};
     const TcInput *input = reader->input;
 
     for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++) {
@@ -55,13 +94,27 @@ static bool refuse_foreign(TcReader *reader)
         if (input->end - input->start < length ||
             memcmp(input->buffer + input->start, kinds[i].magic, length) != 0)
             continue;
-        const char *what = tc_msg(tc_diag_list_lang(reader->report.diags), kinds[i].what);
-        const char *args[TC_DATA_ARGS] = {what};
-        TcDataPlace place = {.line = 1};
-        tc_data_diag_file(&reader->report, TC_DIAG_DATA_NOT_TEXT, &place, args);
-        return true;
+        return refuse_as(reader, TC_DIAG_DATA_NOT_TEXT, kinds[i].what, kinds[i].fix);
     }
-    return false;
+    const char *bytes = input->buffer + input->start;
+    const size_t n = MIN(input->end - input->start, (size_t)FIRST_BYTES);
+    if (is_bare_utf16(bytes, n))
+        return refuse_as(reader, TC_DIAG_DATA_NOT_TEXT, TC_MSG_DATA_UTF16, TC_MSG_DATA_SAVE_CSV);
+    return is_page(bytes, n) &&
+           refuse_as(reader, TC_DIAG_DATA_NOT_TEXT, TC_MSG_DATA_PAGE, TC_MSG_DATA_SAVE_CSV);
+}
+
+/* JSON in a file that its name calls CSV. */
+static bool refuse_misnamed(TcReader *reader)
+{
+    const TcInput *input = reader->input;
+    const char *args[TC_DATA_ARGS] = {NULL};
+    TcDataPlace place = {.line = 1};
+
+    if (!is_objects(input->buffer + input->start, input->end - input->start))
+        return false;
+    tc_data_diag_file(&reader->report, TC_DIAG_DATA_JSON_NAMED_CSV, &place, args);
+    return true;
 }
 
 static void skip_bom(TcInput *input)
@@ -76,7 +129,7 @@ static bool read_first_bytes(TcInput *input, GError **error)
 {
     GError *failure = NULL;
 
-    while (input->end - input->start < 16 && tc_input_more(input, &failure))
+    while (input->end - input->start < FIRST_BYTES && tc_input_more(input, &failure))
         continue;
     if (failure)
         g_propagate_error(error, failure);
@@ -122,10 +175,14 @@ static TcReader *reader_new(TcInput *input, const char *name, const TcSchema *sc
 
 static bool open_format(TcReader *reader, const char *name, GError **error)
 {
-    if (!read_first_bytes(reader->input, error) || refuse_foreign(reader))
+    if (!read_first_bytes(reader->input, error))
+        return false;
+    skip_bom(reader->input);
+    if (refuse_foreign(reader))
         return false;
     bool json = is_json(reader, name);
-    skip_bom(reader->input);
+    if (!json && refuse_misnamed(reader))
+        return false;
     if (!json)
         return tc_csv_reader_open(reader, error);
     tc_json_reader_open(reader);

@@ -2,6 +2,7 @@
  * yes/no words are taken eight bytes at a time; what a step does not expect is left to take_any. */
 #include <string.h>
 
+#include "base/msg.h"
 #include "data/csv_steps.h"
 
 /* --- eight bytes at a time --- */
@@ -209,6 +210,17 @@ static bool is_empty_row(const TcRecord *record, char delimiter)
     return true;
 }
 
+/* In a file parted by commas it is a decimal comma most of the time. Returns: (transfer full). */
+static char *row_long_fix(const TcReader *reader)
+{
+    const TcLang lang = tc_diag_list_lang(reader->report.diags);
+    const char mark = reader->csv->csv.delimiter;
+
+    if (mark == ',')
+        return g_strdup(tc_msg(lang, TC_MSG_ROW_LONG_COMMA));
+    return tc_msg_format(lang, TC_MSG_ROW_LONG_OTHER, tc_csv_mark_name(mark, lang), NULL);
+}
+
 static void report_count(TcReader *reader, TcDiagCode code, TcRowPlace place, uint32_t n)
 {
     char counts[2][16];
@@ -216,7 +228,8 @@ static void report_count(TcReader *reader, TcDiagCode code, TcRowPlace place, ui
 
     g_snprintf(counts[0], sizeof counts[0], "%u", n);
     g_snprintf(counts[1], sizeof counts[1], "%u", reader->csv->n_named);
-    const char *args[TC_DATA_ARGS] = {counts[0], counts[1]};
+    g_autofree char *fix = row_long_fix(reader);
+    const char *args[TC_DATA_ARGS] = {counts[0], counts[1], fix};
     tc_data_diag_row(&reader->report, code, &where, args);
 }
 

@@ -109,6 +109,17 @@ static char *split_parent(const char *text, size_t *length)
     return tidy(mark + 1, strcspn(mark + 1, *mark == '(' ? ")" : ",("));
 }
 
+/* The district behind its word and no mark: "Yên Thọ huyện Như Thanh". Returns: where, or NULL. */
+static const char *find_parent(const char *name)
+{
+    for (const char *blank = strchr(name, ' '); blank; blank = strchr(blank + 1, ' ')) {
+        const char *rest = blank + 1;
+        if (take_prefix(&rest, true))
+            return blank + 1;
+    }
+    return NULL;
+}
+
 void tc_unit_name_split(const char *text, TcUnitName *name)
 {
     size_t length;
@@ -120,7 +131,10 @@ void tc_unit_name_split(const char *text, TcUnitName *name)
     const char *rest = tidied;
     while (!*name->kind && (prefix = take_prefix(&rest, false)))
         name->kind = prefix->kind;
-    name->name = g_strdup(rest);
+    const char *parent = name->parent ? NULL : find_parent(rest);
+    if (parent)
+        name->parent = g_strdup(parent);
+    name->name = g_strndup(rest, parent ? (size_t)(parent - rest) - 1 : strlen(rest));
 }
 
 const char *tc_unit_kind_word(const char *text)

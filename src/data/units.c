@@ -9,7 +9,11 @@
 #include "data/unit_name.h"
 #include "data/words.h"
 
-enum { MOST_KIND_WORDS = 2 /* thi tran */ };
+enum {
+    MOST_KIND_WORDS = 2, /* thi tran */
+    SHORTEST_NAME = 3,   /* letters of a name in which a slip can be told */
+    SHORT_NAME = 6       /* and in which only one can */
+};
 
 struct TcUnits {
     GArray *units; /* TcUnit */
@@ -337,13 +341,11 @@ static void append_similar(const TcUnits *units, const TcUnitName *wanted, GArra
     }
 }
 
-TcUnitMatch tc_units_find(const TcUnits *units, const char *wanted, GArray *found)
+static TcUnitMatch find_name(const TcUnits *units, const char *wanted, GArray *found)
 {
     guint before = found->len;
     g_auto(TcUnitName) parts = {0};
 
-    if (find_code(units, wanted, found))
-        return TC_UNIT_FOUND;
     tc_unit_name_split(wanted, &parts);
     if (!*parts.name)
         return TC_UNIT_UNKNOWN;
@@ -353,6 +355,76 @@ TcUnitMatch tc_units_find(const TcUnits *units, const char *wanted, GArray *foun
         return found->len == before + 1 ? TC_UNIT_FOUND : TC_UNIT_AMBIGUOUS;
     append_similar(units, &parts, found);
     return found->len > before ? TC_UNIT_SIMILAR : TC_UNIT_UNKNOWN;
+}
+
+/* "xã Yên Thọ - Như Thanh" with a comma for the mark. Returns: (transfer full), or NULL. */
+static char *parted(const char *wanted)
+{
+    static const char *const marks[] = {"-", "–", "—", "/", ";"};
+    for (size_t i = 0; i < G_N_ELEMENTS(marks); i++) {
+        const char *mark = strstr(wanted, marks[i]);
+        if (mark)
+            return g_strdup_printf("%.*s, %s", (int)(mark - wanted), wanted,
+                                   mark + strlen(marks[i]));
+    }
+    return NULL;
+}
+
+/* A closing full stop or comma belongs to the sentence that the name was taken from. */
+static char *without_end(const char *wanted)
+{
+    char *text = g_strstrip(g_strdup(wanted));
+    size_t length = strlen(text);
+    while (length > 0 && strchr(".,; ", text[length - 1]))
+        text[--length] = '\0';
+    return text;
+}
+
+TcUnitMatch tc_units_find(const TcUnits *units, const char *wanted, GArray *found)
+{
+    if (find_code(units, wanted, found))
+        return TC_UNIT_FOUND;
+    g_autofree char *plain = without_end(wanted);
+    if (find_code(units, plain, found))
+        return TC_UNIT_FOUND;
+    TcUnitMatch match = find_name(units, plain, found);
+    g_autofree char *comma = match == TC_UNIT_UNKNOWN ? parted(plain) : NULL;
+    if (comma)
+        match = find_name(units, comma, found);
+    return match;
+}
+
+/* The units whose names, marks aside, are nearest to @wanted, if they differ by a slip or two. */
+static void append_near(const TcUnits *units, const char *wanted, GArray *found)
+{
+    g_auto(TcUnitName) parts = {0};
+
+    tc_unit_name_split(wanted, &parts);
+    g_autofree char *bare = tc_text_bare_key(parts.name, strlen(parts.name));
+    unsigned nearest = strlen(bare) < SHORT_NAME ? 1 : 2;
+    for (uint32_t i = 0; strlen(bare) >= SHORTEST_NAME && i < tc_units_length(units); i++) {
+        const char *name = tc_units_get(units, i)->name;
+        g_autofree char *own = tc_text_bare_key(name, strlen(name));
+        unsigned distance = tc_text_distance(bare, own, nearest);
+        if (distance < nearest)
+            g_array_set_size(found, 0);
+        if (distance <= nearest)
+            g_array_append_val(found, i);
+        nearest = MIN(nearest, distance);
+    }
+}
+
+bool tc_units_near(const TcUnits *units, const char *wanted, GArray *found)
+{
+    g_autofree char *plain = without_end(wanted);
+    g_autofree char *comma = parted(plain);
+    uint32_t index = tc_units_of_number(units, plain);
+
+    if (index < tc_units_length(units))
+        g_array_append_val(found, index);
+    else
+        append_near(units, comma ? comma : plain, found);
+    return found->len > 0;
 }
 
 bool tc_units_has_name(const TcUnits *units, uint32_t index, const char *name)

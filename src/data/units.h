@@ -53,15 +53,20 @@ typedef enum {
 } TcUnitMatch;
 
 /* Looks @wanted up: a code, "Yên Thọ", "xã Yên Thọ", "xã Yên Thọ (Như Thanh)", "Yên Thọ, huyện Như
- * Thanh", "UBND xã …", "TT. …". @found: indices (uint32_t) of the unit or of the candidates,
- * appended. */
+ * Thanh", "Yên Thọ - Như Thanh", "UBND xã …", "TT. …". @found: indices (uint32_t) of the unit or of
+ * the candidates, appended. */
 TcUnitMatch tc_units_find(const TcUnits *units, const char *wanted, GArray *found);
+
+/* The units that a slip in @wanted may stand for: a code without its zeros ("3" of 003), names that
+ * differ by a letter or two. @found: empty before. Returns: are there any? */
+bool tc_units_near(const TcUnits *units, const char *wanted, GArray *found);
 
 /* "xã Yên Thọ, huyện Như Thanh (16264); …": the units at @found, by their lines if they have no
  * codes. Returns: (transfer full). */
 char *tc_units_candidates(const TcUnits *units, const GArray *found, TcLang lang);
 
-/* Reports AMBIGUOUS, SIMILAR and UNKNOWN in the user's words (wording.md row 30). */
+/* Reports AMBIGUOUS, SIMILAR and UNKNOWN in the user's words (wording.md row 30); of an unknown
+ * unit those that are near. */
 void tc_units_report(const TcUnits *units, const char *wanted, TcUnitMatch match,
                      const GArray *found, TcDiagList *diags);
 

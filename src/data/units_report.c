@@ -9,12 +9,15 @@
 
 enum { CANDIDATES_SHOWN = 12 };
 
-/* "Huyện Như Thanh" in the middle of a sentence; "Như Thanh" stays. Returns: (transfer full). */
+/* "Huyện Như Thanh" in the middle of a sentence; "Như Thanh" and "TP. Thanh Hóa" stay.
+ * Returns: (transfer full). */
 static char *parent_words(const char *text)
 {
     g_autofree char *own = tc_text_key(text, strlen(text));
     g_autofree char *bare = tc_parent_key(text);
     const char *rest = *text && strcmp(own, bare) != 0 ? g_utf8_next_char(text) : text;
+    if (!g_unichar_islower(g_utf8_get_char(rest)))
+        rest = text;
     g_autofree char *first = g_utf8_strdown(text, rest - text);
     return g_strconcat(first, rest, NULL);
 }
@@ -127,14 +130,25 @@ static void report_ambiguous(const TcUnits *units, const char *wanted, const GAr
     tc_diag(diags, code, (TcSpan){0}, count, name, list, NULL);
 }
 
+static void report_similar(const TcUnits *units, const char *wanted, const GArray *found,
+                           TcDiagList *diags)
+{
+    TcLang lang = tc_diag_list_lang(diags);
+    g_autofree char *quoted = tc_data_quote(wanted, strlen(wanted));
+    g_autofree char *list = candidates_text(units, found, true, lang);
+    const char *where =
+        tc_msg(lang, tc_units_is_register(units) ? TC_MSG_UNITS_REGISTER : TC_MSG_UNITS_DATA);
+
+    if (found->len > 0)
+        tc_diag(diags, TC_DIAG_UNIT_SIMILAR, (TcSpan){0}, quoted, list, where, NULL);
+    else
+        tc_diag(diags, TC_DIAG_UNIT_UNKNOWN, (TcSpan){0}, quoted, where, NULL);
+}
+
 void tc_units_report(const TcUnits *units, const char *wanted, TcUnitMatch match,
                      const GArray *found, TcDiagList *diags)
 {
-    g_autofree char *quoted = tc_data_quote(wanted, strlen(wanted));
-    g_autofree char *list = NULL;
-    TcLang lang = tc_diag_list_lang(diags);
-    const char *where =
-        tc_msg(lang, tc_units_is_register(units) ? TC_MSG_UNITS_REGISTER : TC_MSG_UNITS_DATA);
+    g_autoptr(GArray) near = g_array_new(FALSE, FALSE, sizeof(uint32_t));
 
     switch (match) {
     case TC_UNIT_FOUND:
@@ -143,11 +157,11 @@ void tc_units_report(const TcUnits *units, const char *wanted, TcUnitMatch match
         report_ambiguous(units, wanted, found, diags);
         break;
     case TC_UNIT_SIMILAR:
-        list = candidates_text(units, found, true, lang);
-        tc_diag(diags, TC_DIAG_UNIT_SIMILAR, (TcSpan){0}, quoted, list, where, NULL);
+        report_similar(units, wanted, found, diags);
         break;
     case TC_UNIT_UNKNOWN:
-        tc_diag(diags, TC_DIAG_UNIT_UNKNOWN, (TcSpan){0}, quoted, where, NULL);
+        tc_units_near(units, wanted, near);
+        report_similar(units, wanted, near, diags);
         break;
     }
 }

@@ -205,10 +205,9 @@ static void test_headings(void **state)
          "E a.csv:1: cột B [Mã]: Hai cột cùng tên [Mã]: cột A và cột B. Xóa một cột hoặc đổi "
          "tên\n"},
         {"none", "BÁO CÁO\n1;2\n",
-         "E a.csv:1: Không tên cột nào ở dòng 1 khớp với phần số liệu của tệp quy định. Xóa các "
-         "dòng "
-         "tiêu đề phía trên, để dòng đầu là dòng tên cột; tên cột cần có: [A], [B], [C], [D], "
-         "[E]\n"},
+         "E a.csv:1: Không tên cột nào ở dòng 1 khớp với phần số liệu của tệp quy định. Dòng đầu "
+         "phải là dòng tên cột (xóa dòng tiêu đề ở trên, nếu có); tên cột cần có: [A], [B], [C], "
+         "[D], [E]\n"},
         {"absent", "Mã;A;D\n1;2;\n",
          "2|1|||2|?|?|_|?\n"
          "W a.csv:1: Tệp số liệu không có cột: [B], [C], [E]. Thêm cột vào tệp số liệu; nếu tệp "

@@ -145,10 +145,8 @@ static void test_mistakes(void **state)
          "mềm gốc, "
          "lưu lại dạng UTF-8\n"},
         {"nothing known", "[{'q':1}]",
-         "E a.json:1: Không tên cột nào ở dòng 1 khớp với phần số liệu của tệp quy định. Xóa các "
-         "dòng "
-         "tiêu đề phía trên, để dòng đầu là dòng tên cột; tên cột cần có: [A], [B], [C], [D], "
-         "[E]\n"},
+         "E a.json:1: Đơn vị ở dòng 1 không có tên trường nào khớp với phần số liệu của tệp quy "
+         "định. Đặt tên trường theo tên cột đã khai; cần có: [A], [B], [C], [D], [E]\n"},
     };
     (void)state;
     check_cases(cases, G_N_ELEMENTS(cases), NULL);

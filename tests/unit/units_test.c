@@ -110,6 +110,17 @@ static void test_find(void **state)
         {"hoang dong", TC_UNIT_SIMILAR, "15889"},
         {"phường Hà Sơn", TC_UNIT_SIMILAR, "15313"},
         {"xã Yên Thọ (Thọ Xuân)", TC_UNIT_SIMILAR, "16264"},
+        {"xã Yên Thọ huyện Như Thanh", TC_UNIT_FOUND, "16264"},
+        {"Yên Thọ H. Yên Định.", TC_UNIT_FOUND, "15415"},
+        {"phường Hàm Rồng TP Thanh Hóa", TC_UNIT_FOUND, "14755"},
+        {"xã Yên Thọ - Như Thanh", TC_UNIT_FOUND, "16264"},
+        {"Yên Thọ – huyện Yên Định", TC_UNIT_FOUND, "15415"},
+        {"xã Yên Thọ/Yên Định", TC_UNIT_FOUND, "15415"},
+        {"xã Yên Thọ huyện Thọ Xuân", TC_UNIT_SIMILAR, "16264"},
+        {"Hà Sơn.", TC_UNIT_FOUND, "15313"},
+        {"15313.", TC_UNIT_FOUND, "15313"},
+        {"xã Hà Sơm", TC_UNIT_UNKNOWN, NULL},
+        {"Hà", TC_UNIT_UNKNOWN, NULL},
         {"xã Thanh Hương", TC_UNIT_UNKNOWN, NULL},
         {"xã Thanh Hương, huyện Thanh Chương", TC_UNIT_UNKNOWN, NULL},
         {"99999", TC_UNIT_UNKNOWN, NULL},
@@ -131,6 +142,36 @@ static void test_find(void **state)
     }
 }
 
+static void test_near(void **state)
+{
+    static const struct {
+        const char *wanted;
+        unsigned n;
+        const char *code; /* of the first */
+    } cases[] = {
+        {"0015313", 1, "15313"},
+        {"xã Hà Sơm", 1, "15313"},
+        {"thị trấn Thiệu Háo, huyện Thiệu Hóa", 1, "15772"},
+        {"Hoằng Đôn - Hoằng Hóa", 2, "15889"},
+        {"Yên Thọo", 2, "16264"},
+        {"Yên Lạc", 0, NULL},
+        {"Hà", 0, NULL},
+        {"", 0, NULL},
+    };
+    g_autoptr(TcUnits) units = some_units();
+    (void)state;
+
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+        assert_int_equal(tc_units_near(units, cases[i].wanted, found), cases[i].n > 0);
+        if (found->len != cases[i].n)
+            fail_msg("\"%s\": %u found", cases[i].wanted, found->len);
+        if (found->len > 0)
+            assert_string_equal(tc_units_get(units, g_array_index(found, uint32_t, 0))->code,
+                                cases[i].code);
+    }
+}
+
 static void test_report(void **state)
 {
     static const struct {
@@ -139,7 +180,7 @@ static void test_report(void **state)
         {"xã Yên Thọ", "Có 02 xã Yên Thọ: huyện Như Thanh (16264), huyện Yên Định (15415)"},
         {"xã Thanh Hương", "Không có xã Thanh Hương trong tệp số liệu"},
         {"hoang dong",
-         "Không có hoang dong trong tệp số liệu. Tên gần giống: xã "
+         "Không có hoang dong trong tệp số liệu. Gần giống: xã "
          "Hoằng Đông, huyện Hoằng Hóa (15889); xã Hoằng Đồng, huyện Hoằng Hóa (15892)"},
     };
     g_autoptr(TcUnits) units = some_units();
@@ -220,10 +261,10 @@ static void test_missing_file(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_split),        cmocka_unit_test(test_codes),
-        cmocka_unit_test(test_has_name),     cmocka_unit_test(test_find),
-        cmocka_unit_test(test_report),       cmocka_unit_test(test_read),
-        cmocka_unit_test(test_missing_file),
+        cmocka_unit_test(test_split),    cmocka_unit_test(test_codes),
+        cmocka_unit_test(test_has_name), cmocka_unit_test(test_find),
+        cmocka_unit_test(test_near),     cmocka_unit_test(test_report),
+        cmocka_unit_test(test_read),     cmocka_unit_test(test_missing_file),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
