@@ -75,6 +75,16 @@ static uint64_t go(Run *run)
     return rows;
 }
 
+static void print_steps(const Run *run, uint64_t rows)
+{
+    double all = 0;
+    for (int i = 0; i < N_STEPS; i++) {
+        printf("  %-30s %8.1f\n", names[i], run->seconds[i] / (double)rows * 1e9);
+        all += run->seconds[i];
+    }
+    printf("  %-30s %8.1f\n", "together", all / (double)rows * 1e9);
+}
+
 int main(int argc, char **argv)
 {
     if (argc != 4)
@@ -101,11 +111,6 @@ int main(int argc, char **argv)
     uint64_t rows = go(&run);
     if (rows == 0)
         return fail("the data cannot be used");
-    double all = 0;
-    for (int i = 0; i < N_STEPS; i++) {
-        printf("  %-30s %8.1f\n", names[i], run.seconds[i] / (double)rows * 1e9);
-        all += run.seconds[i];
-    }
-    printf("  %-30s %8.1f\n", "together", all / (double)rows * 1e9);
+    print_steps(&run, rows);
     return 0; /* what was made goes with the process */
 }

@@ -7,7 +7,9 @@
 #include "base/text.h"
 #include "data/words.h"
 
-enum { MOST_BYTES = 200, GROUP = 3, DATE_PARTS = 3 };
+/* What is longer is no figure, date or word. */
+enum { MOST_BYTES = 200 };
+enum { GROUP = 3, DATE_PARTS = 3 };
 
 /* --- numbers --- */
 
@@ -211,7 +213,7 @@ const char *tc_cell_choice_meant(const TcColumnSpec *spec, const char *text, siz
     return found ? found : tc_text_suggest(copy, spec->choices, spec->n_choices);
 }
 
-/* The word of @role whose letters without marks are those of @bare. */
+/* Are the letters of @word without their marks those of @bare? */
 static bool is_bare(const char *bare, const char *word)
 {
     g_autofree char *key = tc_text_bare_key(word, strlen(word));
@@ -225,10 +227,11 @@ TcYesNoMeant tc_cell_yes_no_meant(const char *text, size_t length)
     if (length == 0 || length > MOST_BYTES)
         return TC_MEANT_NEITHER;
     g_autofree char *bare = tc_text_bare_key(text, length);
-    if (tc_word_roles_of(text, length) & (TC_WORD_ABSENT | TC_WORD_NO | TC_WORD_NO_EN) ||
-        tc_word_roles_of(text, length) & TC_WORD_SHORT_NO || is_bare(bare, "không"))
+    const unsigned roles = tc_word_roles_of(text, length);
+    if (roles & (TC_WORD_ABSENT | TC_WORD_NO | TC_WORD_NO_EN | TC_WORD_SHORT_NO) ||
+        is_bare(bare, "không"))
         return TC_MEANT_NO;
-    if (tc_word_roles_of(text, length) & (TC_WORD_YES | TC_WORD_YES_EN) || is_bare(bare, "có"))
+    if (roles & (TC_WORD_YES | TC_WORD_YES_EN) || is_bare(bare, "có"))
         return TC_MEANT_YES;
     return TC_MEANT_NEITHER;
 }

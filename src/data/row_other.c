@@ -7,14 +7,18 @@
 #include "data/unit_name.h"
 #include "data/words.h"
 
-enum { MOST_START_WORDS = 3 /* tổng cộng huyện */, MOST_NUMBERING = 6 /* bytes: (12), [12] */ };
+enum {
+    MOST_START_WORDS = 3, /* tổng cộng huyện */
+    MOST_NUMBERING = 6,   /* bytes: (12), [12] */
+    MOST_TOTAL = 40       /* bytes: room for every word of totals in data_words.def */
+};
 
 /* A quick look before the text is folded: words of totals begin with Tổ, To, Cộ, Co, Su; the second
  * byte of ổ and ộ is that of most letters with two marks. */
 static bool may_be_total(const char *text)
 {
     return *text && strchr("TtCcSs", *text) && text[1] && strchr("oOuU\xC3\xE1", text[1]) &&
-           strlen(text) < 40;
+           strlen(text) < MOST_TOTAL;
 }
 
 static bool is_total(const char *text)

@@ -10,6 +10,7 @@
  * What is not found within the budget of parts stays as it was. */
 #include "exec/complete.h"
 #include "exec/evaluator.h"
+#include "exec/labels.h"
 #include "exec/ranges.h"
 
 #include <string.h>
@@ -330,11 +331,9 @@ static void put_state(TcStateResult *state, uint32_t row, uint64_t set, bool pro
         return;
     }
     G_STATIC_ASSERT(TC_LABEL_MET == 0 && TC_LABEL_NOT_MET == 1 && TC_LABEL_NOT_APPLICABLE == 2);
-    const unsigned label = (unsigned)__builtin_ctzll(set);
     for (unsigned k = 0; k < TC_OUT_MEMBERS; k++)
         tc_bit_put(state->can[k], row, set >> k & 1);
-    for (unsigned k = 0; k < TC_LABEL_DIGITS; k++)
-        tc_bit_put(state->label[k], row, label >> k & 1);
+    tc_label_put(state->label, row, (TcLabel)__builtin_ctzll(set));
     tc_bit_put(state->unproved, row, false);
 }
 

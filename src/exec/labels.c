@@ -12,6 +12,12 @@ static uint64_t exactly_one(uint64_t a, uint64_t b, uint64_t c)
     return (a ^ b ^ c) & ~(a & b & c);
 }
 
+void tc_label_put(TcBits *digits, uint32_t row, TcLabel label)
+{
+    for (unsigned k = 0; k < TC_LABEL_DIGITS; k++)
+        tc_bit_put(digits[k], row, (unsigned)label >> k & 1);
+}
+
 /* One member: its own label. Several: they wait for data. None but undefined: the rule is silent.
  */
 TC_CLONES void tc_label_outcomes(const TcBits *restrict can, TcBits *restrict label)
@@ -81,9 +87,7 @@ static void label_scored(TcEvaluator *ev, uint32_t indicator)
         applies[w] = ev->rows[w] & result->can[0][w] & ~tc_several(result->can, w);
     TC_FOR_ROWS(row, applies)
     {
-        unsigned label = scored_label(ev, indicator, row);
-        for (unsigned k = 0; k < TC_LABEL_DIGITS; k++)
-            tc_bit_put(result->label[k], row, label >> k & 1);
+        tc_label_put(result->label, row, scored_label(ev, indicator, row));
     }
     tc_bits_fill(result->can[0], false);
 }
@@ -223,8 +227,7 @@ static void label_verdict(const TcEvaluator *ev, const TcPlanBasis *basis, TcSta
         settled[w] &= verdict->can[3][w] | (verdict->can[0][w] & verdict->can[1][w]);
     TC_FOR_ROWS(row, settled)
     {
-        for (unsigned k = 0; k < TC_LABEL_DIGITS; k++)
-            tc_bit_put(verdict->label[k], row, TC_LABEL_RULE_SILENT >> k & 1);
+        tc_label_put(verdict->label, row, TC_LABEL_RULE_SILENT);
         tc_bit_set(verdict->unproved, row);
     }
 }

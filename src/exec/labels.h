@@ -6,6 +6,8 @@
 
 /* Labels from possible outcomes: @can as in TcTruths. */
 void tc_label_outcomes(const TcBits *can, TcBits *label);
+/* Writes @label of @row into its digits. */
+void tc_label_put(TcBits *digits, uint32_t row, TcLabel label);
 /* Writes outcome and label of an indicator from its possible outcomes. */
 void tc_label_indicator(TcEvaluator *ev, uint32_t indicator, const TcBits *strict);
 /* After all nodes have run: labels of indicators that are only scored. */

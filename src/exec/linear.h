@@ -10,8 +10,7 @@ typedef struct {
     bool below, above;
 } TcWideSpan;
 /* Bounds of the column terms and constant of @form on one row, times the form's denominator. Cells
- * of
- * @positive (a column or TC_NO_NODE) are taken to be at least 1. Returns: false when it
+ * of @positive (a column or TC_NO_NODE) are taken to be at least 1. Returns: false when it
  * overflows. */
 bool tc_linear_span(const TcEvaluator *ev, const TcLinear *form, uint32_t row, uint32_t positive,
                     TcWideSpan *span);

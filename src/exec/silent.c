@@ -5,6 +5,7 @@
  * completion has such an indicator and gives both: no data can close it. */
 #include "exec/complete.h"
 #include "exec/evaluator.h"
+#include "exec/labels.h"
 #include "exec/ranges.h"
 
 #include <string.h>
@@ -53,8 +54,7 @@ static void note_silent(TcEvaluator *ev, TcAsk ask, uint32_t index, uint32_t row
         return;
     }
     TcStateResult *verdict = &ev->results->verdicts[index];
-    for (unsigned k = 0; k < TC_LABEL_DIGITS; k++)
-        tc_bit_put(verdict->label[k], row, TC_LABEL_RULE_SILENT >> k & 1);
+    tc_label_put(verdict->label, row, TC_LABEL_RULE_SILENT);
     tc_bit_set(verdict->unproved, row);
 }
 

@@ -140,6 +140,13 @@ void tc_cut_start(TcCut *cut, TcToken starter, uint32_t taken)
     cut->depth = 0;
 }
 
+void tc_cut_start_clause(TcCut *cut, TcKeyword clause, TcSpan span, uint32_t taken)
+{
+    const TcToken starter = {
+        .type = tc_keyword_token(clause), .value = (int)clause, .span = span, .first = true};
+    tc_cut_start(cut, starter, taken);
+}
+
 /* Puts one code in the place of words that need brackets to be one, told. Returns: how many tokens
  * fewer there are. */
 static uint32_t words_as_code(TcCut *cut)

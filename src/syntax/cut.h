@@ -46,6 +46,13 @@ bool tc_cut_unfinished(TcCut *cut);
 
 /* Begins a clause with @starter, which @taken tokens make. */
 void tc_cut_start(TcCut *cut, TcToken starter, uint32_t taken);
+/* The same with the keyword that @span is, or is taken for. */
+void tc_cut_start_clause(TcCut *cut, TcKeyword clause, TcSpan span, uint32_t taken);
+/* Of the @n tokens at hand; n > 0. */
+static inline TcSpan tc_cut_span(const TcCut *cut, uint32_t n)
+{
+    return tc_span_join(tc_cut_at(cut, 0)->span, tc_cut_at(cut, n - 1)->span);
+}
 /* @text in NFC, kept as long as the program runs (units and slips are few). */
 const char *tc_cut_text(const char *text);
 

@@ -81,7 +81,7 @@ static uint32_t words_before_colon(const TcCut *cut)
 
 static char *words_text(const TcCut *cut, uint32_t n)
 {
-    return tc_span_text(tc_span_join(tc_cut_at(cut, 0)->span, tc_cut_at(cut, n - 1)->span));
+    return tc_span_text(tc_cut_span(cut, n));
 }
 
 /* A column's name of several words without brackets. */
@@ -159,7 +159,7 @@ static bool pass_requirement_for(TcCut *cut, uint32_t n)
     uint32_t length = 0;
     if (clause_without_colon(cut, &length) != TC_KW_REQUIRED || length >= n)
         return false;
-    TcSpan whole = tc_span_join(tc_cut_at(cut, 0)->span, tc_cut_at(cut, n - 1)->span);
+    TcSpan whole = tc_cut_span(cut, n);
     g_autofree char *text =
         tc_span_text(tc_span_join(tc_cut_at(cut, length)->span, tc_cut_at(cut, n - 1)->span));
     const char *units = text;
@@ -189,7 +189,7 @@ static bool pass_requirement_for(TcCut *cut, uint32_t n)
 static void take_misspelt_clause(TcCut *cut, uint32_t n)
 {
     g_autofree char *text = words_text(cut, n);
-    TcSpan span = tc_span_join(tc_cut_at(cut, 0)->span, tc_cut_at(cut, n - 1)->span);
+    TcSpan span = tc_cut_span(cut, n);
     TcKeyword meant = clause_meant(cut, text);
     report_misspelt(cut, span, text, meant);
     TcToken starter = {.type = meant ? tc_keyword_token(meant) : TC_TOK_END,
@@ -239,7 +239,7 @@ static bool take_misspelt_head(TcCut *cut)
         meant = tc_keyword_suggest(text, cut->tokens->lang);
     if (meant == TC_KW_NONE)
         return false;
-    TcSpan span = tc_span_join(tc_cut_at(cut, 0)->span, tc_cut_at(cut, n - 1)->span);
+    TcSpan span = tc_cut_span(cut, n);
     const char *name = tc_keyword_name(meant, cut->tokens->lang);
     tc_diag_edit(tc_diag(cut->diags, TC_DIAG_KEYWORD_MISSPELT, span, text, name, NULL), span, name);
     TcToken starter = {.type = TC_TOK_HEAD_PART, .value = (int)meant, .span = span, .first = true};
@@ -263,13 +263,11 @@ static bool take_missing_colon(TcCut *cut)
     TcKeyword meant = clause_without_colon(cut, &length);
     if (meant == TC_KW_NONE)
         return false;
-    TcSpan span = tc_span_join(tc_cut_at(cut, 0)->span, tc_cut_at(cut, length - 1)->span);
+    TcSpan span = tc_cut_span(cut, length);
     report_colon(cut, span, tc_keyword_name(meant, cut->tokens->lang));
-    TcToken starter = {
-        .type = tc_keyword_token(meant), .value = (int)meant, .span = span, .first = true};
     bool equals =
         tc_cut_at(cut, length)->type == TC_TOK_COMPARE && tc_cut_at(cut, length)->value == TC_OP_EQ;
-    tc_cut_start(cut, starter, length + equals); /* "đạt khi = …" */
+    tc_cut_start_clause(cut, meant, span, length + equals); /* "đạt khi = …" */
     return true;
 }
 
@@ -335,7 +333,7 @@ static bool take_later(TcCut *cut)
     const char *instead = later_at(cut, &length);
     if (instead == NULL)
         return false;
-    TcSpan span = tc_span_join(tc_cut_at(cut, 0)->span, tc_cut_at(cut, length - 1)->span);
+    TcSpan span = tc_cut_span(cut, length);
     g_autofree char *words = words_text(cut, length);
     g_autofree char *cure = tc_diag_words(instead, cut->tokens->lang);
     tc_diag(cut->diags, TC_DIAG_NOT_YET, span, words, cure, NULL);
@@ -458,14 +456,10 @@ static bool take_not_applicable(TcCut *cut)
     g_autofree char *text = words_text(cut, 2);
     g_autofree char *right =
         g_strconcat(tc_keyword_name(meant, cut->tokens->lang), units ? "" : ":", NULL);
-    TcSpan span = tc_span_join(state->span, tc_cut_at(cut, 1)->span);
+    TcSpan span = tc_cut_span(cut, 2);
     tc_diag_edit(tc_diag(cut->diags, TC_DIAG_KEYWORD_MISSPELT, span, text, right, NULL), span,
                  right);
-    tc_cut_start(
-        cut,
-        (TcToken){
-            .type = tc_keyword_token(meant), .value = (int)meant, .span = span, .first = true},
-        2);
+    tc_cut_start_clause(cut, meant, span, 2);
     return true;
 }
 

@@ -1,6 +1,7 @@
 /* Words that decisions have where the language has a clause: "mức đạt: …", "minh chứng: …". Before:
  * a line that no starter begins. After: told once and read as the clause that is meant; where two
- * may be meant, both are told and the clause is passed over. */
+ * may be meant, both are told and the clause is passed over. At the end: items of a list of
+ * contents that are marked as decisions mark them ("1)", "-"), told once. */
 #include "syntax/cut.h"
 
 #include "base/msg.h"
@@ -24,26 +25,12 @@ static uint32_t words_before_colon(const TcCut *cut)
     return tc_cut_at(cut, n)->type == TC_TOK_COLON && !tc_cut_at(cut, n)->first ? n : 0;
 }
 
-static TcSpan words_span(const TcCut *cut, uint32_t n)
-{
-    return tc_span_join(tc_cut_at(cut, 0)->span, tc_cut_at(cut, n - 1)->span);
-}
-
 /* The clause that the @n words at hand are, or are taken for. */
 static TcKeyword clause_of(const TcCut *cut, uint32_t n)
 {
-    g_autofree char *text = tc_span_text(words_span(cut, n));
+    g_autofree char *text = tc_span_text(tc_cut_span(cut, n));
     TcKeyword clause = tc_keyword_clause(text, cut->tokens->lang);
     return clause ? clause : tc_keyword_taken_for(text, cut->tokens->lang);
-}
-
-static void start_clause(TcCut *cut, TcKeyword clause, TcSpan span, uint32_t taken)
-{
-    tc_cut_start(
-        cut,
-        (TcToken){
-            .type = tc_keyword_token(clause), .value = (int)clause, .span = span, .first = true},
-        taken);
 }
 
 /* "yêu cầu tối đa: 5%": the word of the level stands before the colon. Returns: whether it did. */
@@ -54,33 +41,33 @@ static bool take_bound(TcCut *cut, uint32_t n)
         tc_cut_at(cut, n + 1)->type != TC_TOK_NUMBER || clause_of(cut, n - 1) != TC_KW_REQUIRED)
         return false;
     TcToken bound = *tc_cut_at(cut, n - 1);
-    TcSpan span = tc_span_join(words_span(cut, n), tc_cut_at(cut, n)->span);
-    g_autofree char *word = tc_span_text(bound.span), *text = tc_span_text(words_span(cut, n));
+    TcSpan span = tc_span_join(tc_cut_span(cut, n), tc_cut_at(cut, n)->span);
+    g_autofree char *word = tc_span_text(bound.span), *text = tc_span_text(tc_cut_span(cut, n));
     g_autofree char *right =
         g_strdup_printf("%s: %s", tc_keyword_name(TC_KW_REQUIRED, cut->tokens->lang), word);
     tc_diag_edit(tc_diag(cut->diags, TC_DIAG_KEYWORD_MISSPELT, span, text, right, NULL), span,
                  right);
     cut->tokens->items[cut->index + n] = bound;
-    start_clause(cut, TC_KW_REQUIRED, words_span(cut, n - 1), n);
+    tc_cut_start_clause(cut, TC_KW_REQUIRED, tc_cut_span(cut, n - 1), n);
     return true;
 }
 
 static bool take_clause(TcCut *cut, uint32_t n)
 {
-    TcSpan span = words_span(cut, n);
+    TcSpan span = tc_cut_span(cut, n);
     g_autofree char *text = tc_span_text(span);
     TcKeyword meant = tc_keyword_taken_for(text, cut->tokens->lang);
     if (meant == TC_KW_NONE)
         return false;
     const char *name = tc_keyword_name(meant, cut->tokens->lang);
     tc_diag_edit(tc_diag(cut->diags, TC_DIAG_KEYWORD_MISSPELT, span, text, name, NULL), span, name);
-    start_clause(cut, meant, span, n + 1);
+    tc_cut_start_clause(cut, meant, span, n + 1);
     return true;
 }
 
 static bool pass_doubtful(TcCut *cut, uint32_t n)
 {
-    TcSpan span = words_span(cut, n);
+    TcSpan span = tc_cut_span(cut, n);
     g_autofree char *text = tc_span_text(span);
     const char *both = tc_keyword_doubtful(text, cut->tokens->lang, tc_diag_list_lang(cut->diags));
     if (both == NULL)
@@ -141,7 +128,7 @@ bool tc_cut_wrong_item(TcCut *cut)
         return false;
     if (opening && opening->type != TC_TOK_CONTENTS && opening->type != TC_TOK_CONTENTS_COUNT)
         return false;
-    TcSpan span = words_span(cut, n);
+    TcSpan span = tc_cut_span(cut, n);
     g_autofree char *mark = tc_span_text(span), *rest = line_behind(cut, n);
     tc_diag(cut->diags, opening ? TC_DIAG_ITEMS_FORM : TC_DIAG_CONTENTS_OPENING, span, mark, rest,
             NULL);

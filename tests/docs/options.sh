@@ -1,6 +1,6 @@
 #!/bin/sh
-# Every option that grammar/options.def gives a command stands in the command's paragraph of the manual
-# page and is completed by bash: options.sh <tieuchi>. Run in the project's folder.
+# Every command has a paragraph in the manual page, which tells of every option that grammar/options.def
+# gives it; bash completes them: options.sh <tieuchi>. Run in the project's folder.
 set -eu
 program=$(dirname "$1")
 work=$(mktemp -d)
@@ -29,6 +29,7 @@ sed -n 's/^TC_COMMAND(\([A-Z]*\), "\([a-z]*\)".*/\1 \2/p' grammar/commands.def >
 while read -r id command; do
     # the paragraph of the command: from its name in bold to the next empty line but one
     awk -v head="*$command*" 'BEGIN { RS = "" } index($0, head) == 1' docs/tieuchi.1.scd > "$work/paragraph"
+    [ -s "$work/paragraph" ] || complain "manual page: no paragraph on $command"
     options_of "$id" | sort > "$work/wanted"
     grep -vx -e --lang -e --help "$work/wanted" | while read -r option; do
         grep -qF -e "*$option*" "$work/paragraph" || echo "manual page: $command lacks $option"

@@ -1,8 +1,12 @@
-/* What the makers of random rules share (random_rules.c, random_table.c). */
+/* What the makers of random rules share (random_rules.c, random_conclusions.c, random_table.c). */
 #ifndef TC_TESTS_RANDOM_INTERNAL_H
 #define TC_TESTS_RANDOM_INTERNAL_H
 
 #include "tools/random_rules.h"
+
+typedef struct {
+    const char *vi, *en;
+} TcRandomWords;
 
 /* Appends the text in the language of the rules; the name of a column. */
 void tc_random_put(TcRandomRules *rules, const char *vi, const char *en);
@@ -12,6 +16,8 @@ void tc_random_put_column(TcRandomRules *rules, uint32_t column);
 void tc_random_put_table(TcRandom *random, TcRandomRules *rules, bool value);
 /* The content of a grade: a scale of many bands. */
 void tc_random_put_long_grade(TcRandom *random, TcRandomRules *rules);
+void tc_random_put_verdict(TcRandom *random, TcRandomRules *rules, uint32_t index);
+void tc_random_put_grade(TcRandom *random, TcRandomRules *rules);
 /* The section of data checks. */
 void tc_random_put_checks(TcRandom *random, TcRandomRules *rules);
 

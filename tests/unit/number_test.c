@@ -36,79 +36,100 @@ static void check_parse(const char *text, TcLang style, TcNumberStatus status, c
     mpq_clear(value);
 }
 
+typedef struct {
+    const char *text;
+    TcNumberStatus status;
+    const char *want;
+} Parse;
+
+static void check_parses(const Parse *cases, size_t n, TcLang style)
+{
+    for (size_t i = 0; i < n; i++)
+        check_parse(cases[i].text, style, cases[i].status, cases[i].want);
+}
+
 static void test_parse(void **state)
 {
     (void)state;
-    static const struct {
-        const char *text;
-        int style;
-        TcNumberStatus status;
-        const char *want;
-    } cases[] = {
-        {"0", VI, TC_NUMBER_OK, "0"},
-        {"04", VI, TC_NUMBER_OK, "4"},
-        {"-04,50", VI, TC_NUMBER_OK, "-9/2"},
-        {"-0", VI, TC_NUMBER_OK, "0"},
-        {"60,5", VI, TC_NUMBER_OK, "121/2"},
-        {"0,500", VI, TC_NUMBER_OK, "1/2"},
-        {"1.500", VI, TC_NUMBER_OK, "1500"},
-        {"60.500", VI, TC_NUMBER_OK, "60500"},
-        {"1.234.567", VI, TC_NUMBER_OK, "1234567"},
-        {"1234567", VI, TC_NUMBER_OK, "1234567"},
-        {"1.234,5", VI, TC_NUMBER_OK, "2469/2"},
-        {"1234,5", VI, TC_NUMBER_OK, "2469/2"},
-        {"1,234", VI, TC_NUMBER_OK, "617/500"},
-        {"60.5", VI, TC_NUMBER_OTHER_STYLE, "60,5"},
-        {"-60.5", VI, TC_NUMBER_OTHER_STYLE, "-60,5"},
-        {"0.500", VI, TC_NUMBER_OTHER_STYLE, "0,500"},
-        {"0.5", VI, TC_NUMBER_OTHER_STYLE, "0,5"},
-        {"1234.567", VI, TC_NUMBER_OTHER_STYLE, "1234,567"},
-        {"1.2345", VI, TC_NUMBER_OTHER_STYLE, "1,2345"},
-        {"1,234.5", VI, TC_NUMBER_OTHER_STYLE, "1.234,5"},
-        {"1,234,567", VI, TC_NUMBER_GROUPING, "1.234.567"},
-        {"1,234,567.5", VI, TC_NUMBER_GROUPING, "1.234.567,5"},
-        {"1,5,0", VI, TC_NUMBER_GROUPING, "150"},
-        {"12.34.567", VI, TC_NUMBER_GROUPING, "1.234.567"},
-        {"1.2.3", VI, TC_NUMBER_GROUPING, "123"},
-        {"12.34,5", VI, TC_NUMBER_GROUPING, "1.234,5"},
-        {"0.500.000", VI, TC_NUMBER_GROUPING, "500.000"},
-        {"0.0.0", VI, TC_NUMBER_GROUPING, "0"},
-        {"1.234,567.8", VI, TC_NUMBER_BAD, NULL},
-        {"1,5.0,1", VI, TC_NUMBER_BAD, NULL},
-        {"", VI, TC_NUMBER_EMPTY, NULL},
-        {"-", VI, TC_NUMBER_EMPTY, NULL},
-        {",", VI, TC_NUMBER_EMPTY, NULL},
-        {"5,", VI, TC_NUMBER_BAD, NULL},
-        {",5", VI, TC_NUMBER_BAD, NULL},
-        {"1..234", VI, TC_NUMBER_BAD, NULL},
-        {"1.,5", VI, TC_NUMBER_BAD, NULL},
-        {"--1", VI, TC_NUMBER_BAD, NULL},
-        {"+1", VI, TC_NUMBER_BAD, NULL},
-        {"1-", VI, TC_NUMBER_BAD, NULL},
-        {" 1", VI, TC_NUMBER_BAD, NULL},
-        {"1 000", VI, TC_NUMBER_BAD, NULL},
-        {"60%", VI, TC_NUMBER_BAD, NULL},
-        {"1e5", VI, TC_NUMBER_BAD, NULL},
-        {"0x1F", VI, TC_NUMBER_BAD, NULL},
-        {"\xD9\xA3", VI, TC_NUMBER_BAD, NULL}, /* a digit of another script */
-        {"60.5", EN, TC_NUMBER_OK, "121/2"},
-        {"1.500", EN, TC_NUMBER_OK, "3/2"},
-        {"0.500", EN, TC_NUMBER_OK, "1/2"},
-        {"1234567", EN, TC_NUMBER_OK, "1234567"},
-        {"-1234.5", EN, TC_NUMBER_OK, "-2469/2"},
-        {"1,234", EN, TC_NUMBER_GROUPING, "1234"},
-        {"1,234,567.5", EN, TC_NUMBER_GROUPING, "1234567.5"},
-        {"1,23,456", EN, TC_NUMBER_GROUPING, "123456"},
-        {"1.234.567", EN, TC_NUMBER_GROUPING, "1234567"},
-        {"60,5", EN, TC_NUMBER_OTHER_STYLE, "60.5"},
-        {"0,500", EN, TC_NUMBER_OTHER_STYLE, "0.500"},
-        {"1.234,5", EN, TC_NUMBER_OTHER_STYLE, "1234.5"},
-        {"", EN, TC_NUMBER_EMPTY, NULL},
-        {".5", EN, TC_NUMBER_BAD, NULL},
+    static const Parse cases[] = {
+        {"0", TC_NUMBER_OK, "0"},
+        {"04", TC_NUMBER_OK, "4"},
+        {"-04,50", TC_NUMBER_OK, "-9/2"},
+        {"-0", TC_NUMBER_OK, "0"},
+        {"60,5", TC_NUMBER_OK, "121/2"},
+        {"0,500", TC_NUMBER_OK, "1/2"},
+        {"1.500", TC_NUMBER_OK, "1500"},
+        {"60.500", TC_NUMBER_OK, "60500"},
+        {"1.234.567", TC_NUMBER_OK, "1234567"},
+        {"1234567", TC_NUMBER_OK, "1234567"},
+        {"1.234,5", TC_NUMBER_OK, "2469/2"},
+        {"1234,5", TC_NUMBER_OK, "2469/2"},
+        {"1,234", TC_NUMBER_OK, "617/500"},
     };
-    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
-        check_parse(cases[i].text, (TcLang)cases[i].style, cases[i].status, cases[i].want);
-    }
+    check_parses(cases, G_N_ELEMENTS(cases), TC_LANG_VI);
+}
+
+static void test_parse_refused(void **state)
+{
+    (void)state;
+    static const Parse cases[] = {
+        {"60.5", TC_NUMBER_OTHER_STYLE, "60,5"},
+        {"-60.5", TC_NUMBER_OTHER_STYLE, "-60,5"},
+        {"0.500", TC_NUMBER_OTHER_STYLE, "0,500"},
+        {"0.5", TC_NUMBER_OTHER_STYLE, "0,5"},
+        {"1234.567", TC_NUMBER_OTHER_STYLE, "1234,567"},
+        {"1.2345", TC_NUMBER_OTHER_STYLE, "1,2345"},
+        {"1,234.5", TC_NUMBER_OTHER_STYLE, "1.234,5"},
+        {"1,234,567", TC_NUMBER_GROUPING, "1.234.567"},
+        {"1,234,567.5", TC_NUMBER_GROUPING, "1.234.567,5"},
+        {"1,5,0", TC_NUMBER_GROUPING, "150"},
+        {"12.34.567", TC_NUMBER_GROUPING, "1.234.567"},
+        {"1.2.3", TC_NUMBER_GROUPING, "123"},
+        {"12.34,5", TC_NUMBER_GROUPING, "1.234,5"},
+        {"0.500.000", TC_NUMBER_GROUPING, "500.000"},
+        {"0.0.0", TC_NUMBER_GROUPING, "0"},
+        {"1.234,567.8", TC_NUMBER_BAD, NULL},
+        {"1,5.0,1", TC_NUMBER_BAD, NULL},
+        {"", TC_NUMBER_EMPTY, NULL},
+        {"-", TC_NUMBER_EMPTY, NULL},
+        {",", TC_NUMBER_EMPTY, NULL},
+        {"5,", TC_NUMBER_BAD, NULL},
+        {",5", TC_NUMBER_BAD, NULL},
+        {"1..234", TC_NUMBER_BAD, NULL},
+        {"1.,5", TC_NUMBER_BAD, NULL},
+        {"--1", TC_NUMBER_BAD, NULL},
+        {"+1", TC_NUMBER_BAD, NULL},
+        {"1-", TC_NUMBER_BAD, NULL},
+        {" 1", TC_NUMBER_BAD, NULL},
+        {"1 000", TC_NUMBER_BAD, NULL},
+        {"60%", TC_NUMBER_BAD, NULL},
+        {"1e5", TC_NUMBER_BAD, NULL},
+        {"0x1F", TC_NUMBER_BAD, NULL},
+        {"\xD9\xA3", TC_NUMBER_BAD, NULL}, /* a digit of another script */
+    };
+    check_parses(cases, G_N_ELEMENTS(cases), TC_LANG_VI);
+}
+
+static void test_parse_english(void **state)
+{
+    (void)state;
+    static const Parse cases[] = {
+        {"60.5", TC_NUMBER_OK, "121/2"},
+        {"1.500", TC_NUMBER_OK, "3/2"},
+        {"0.500", TC_NUMBER_OK, "1/2"},
+        {"1234567", TC_NUMBER_OK, "1234567"},
+        {"-1234.5", TC_NUMBER_OK, "-2469/2"},
+        {"1,234", TC_NUMBER_GROUPING, "1234"},
+        {"1,234,567.5", TC_NUMBER_GROUPING, "1234567.5"},
+        {"1,23,456", TC_NUMBER_GROUPING, "123456"},
+        {"1.234.567", TC_NUMBER_GROUPING, "1234567"},
+        {"60,5", TC_NUMBER_OTHER_STYLE, "60.5"},
+        {"0,500", TC_NUMBER_OTHER_STYLE, "0.500"},
+        {"1.234,5", TC_NUMBER_OTHER_STYLE, "1234.5"},
+        {"", TC_NUMBER_EMPTY, NULL},
+        {".5", TC_NUMBER_BAD, NULL},
+    };
+    check_parses(cases, G_N_ELEMENTS(cases), TC_LANG_EN);
 }
 
 static void test_long_numbers(void **state)
@@ -300,9 +321,10 @@ static void test_with_unit(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_parse),      cmocka_unit_test(test_long_numbers),
-        cmocka_unit_test(test_round),      cmocka_unit_test(test_print),
-        cmocka_unit_test(test_is_decimal), cmocka_unit_test(test_to_scaled),
+        cmocka_unit_test(test_parse),         cmocka_unit_test(test_parse_refused),
+        cmocka_unit_test(test_parse_english), cmocka_unit_test(test_long_numbers),
+        cmocka_unit_test(test_round),         cmocka_unit_test(test_print),
+        cmocka_unit_test(test_is_decimal),    cmocka_unit_test(test_to_scaled),
         cmocka_unit_test(test_with_unit),
     };
     return cmocka_run_group_tests_name("number", tests, NULL, NULL);
