@@ -53,6 +53,10 @@ bool tc_is_range(const TcTyper *typer, const TcNode *node, const TcNode *left, c
 /* @what: what it is to the grammar. */
 const TcType *tc_refuse_range(TcTyper *typer, const TcNode *node, TcMsg what);
 
+/* "có", 1 where yes or no is @wanted, "01/7/2026" where a date is: reports what was meant within
+ * @span (types_literal.c). Returns: is @literal one? */
+bool tc_refuse_literal(TcTyper *typer, const TcType *wanted, const TcNode *literal, TcSpan span);
+
 /* Bare levels of @node take the words that others of it have, or a table's heading, or the content
  * of @beside: behind "không quá 5%" is "3%" "không quá 3%". Asks for words where they lack
  * (types_levels.c). */
