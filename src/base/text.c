@@ -425,6 +425,44 @@ const char *tc_text_suggest(const char *wanted, const char *const *candidates, s
     return best;
 }
 
+static unsigned count_words(const char *key)
+{
+    unsigned n = *key != '\0';
+    for (const char *c = key; *c; c++)
+        n += *c == ' ';
+    return n;
+}
+
+/* Do the words of one of the two keys stand in the other, with a word or two more? *@tail: at its
+ * end, where Vietnamese says what it is of. */
+static bool holds_words(const char *a, const char *b, bool *tail)
+{
+    enum { LEAST_WORDS = 2, MOST_FURTHER = 2 };
+    const unsigned n_a = count_words(a), n_b = count_words(b);
+    g_autofree char *whole = g_strdup_printf(" %s ", n_a > n_b ? a : b);
+    g_autofree char *part = g_strdup_printf(" %s ", n_a > n_b ? b : a);
+    *tail = g_str_has_suffix(whole, part);
+    return MIN(n_a, n_b) >= LEAST_WORDS && MAX(n_a, n_b) - MIN(n_a, n_b) <= MOST_FURTHER &&
+           strstr(whole, part) != NULL;
+}
+
+const char *tc_text_suggest_words(const char *wanted, const char *const *candidates, size_t n)
+{
+    g_autofree char *key = tc_text_bare_key(wanted, strlen(wanted));
+    const char *found[2] = {NULL, NULL};
+    unsigned n_found[2] = {0, 0}; /* elsewhere, at the end */
+    for (size_t i = 0; i < n; i++) {
+        bool tail;
+        g_autofree char *other = tc_text_bare_key(candidates[i], strlen(candidates[i]));
+        if (!holds_words(key, other, &tail))
+            continue;
+        found[tail] = candidates[i];
+        n_found[tail]++;
+    }
+    const bool tail = n_found[1] > 0;
+    return n_found[tail] == 1 ? found[tail] : NULL;
+}
+
 size_t tc_text_width(const char *text, size_t length)
 {
     size_t width = 0, size = 0;

@@ -267,6 +267,22 @@ static bool is_in_rule(const TcQuoted *quoted, const GArray *thresholds)
     return false;
 }
 
+/* "60%; riêng miền núi 50%": the level of an exception that the rule lacks. Returns: is there
+ * nothing to tell? */
+static bool hold_exceptions(TcChecker *checker, const TcNode *clause, const GArray *numbers,
+                            const GArray *thresholds)
+{
+    bool agrees = true;
+    for (guint i = 0; i < numbers->len; i++) {
+        const TcQuoted *quoted = &g_array_index(numbers, TcQuoted, i);
+        if (!quoted->excepted || thresholds->len == 0 || is_in_rule(quoted, thresholds))
+            continue;
+        agrees = false;
+        tc_diag(checker->sema->diags, TC_DIAG_VERBATIM_NUMBER, clause->span, quoted->text, NULL);
+    }
+    return agrees;
+}
+
 /* "70% số hộ": the level, if no share of the quotation is one of the rule's; others tell of other
  * things. Returns: is there nothing to tell? */
 static bool hold_shares(TcChecker *checker, const TcNode *clause, const GArray *numbers,
@@ -375,7 +391,9 @@ static void check_indicator(TcChecker *checker, const TcIndicator *indicator)
         if (g_array_index(numbers, TcQuoted, i).sign)
             agrees &=
                 hold_number(checker, clause, &g_array_index(numbers, TcQuoted, i), thresholds);
-    agrees &= indicator->about.reading || hold_shares(checker, clause, numbers, thresholds);
+    if (!indicator->about.reading)
+        agrees &= hold_exceptions(checker, clause, numbers, thresholds) &&
+                  hold_shares(checker, clause, numbers, thresholds);
     for (guint i = 0; agrees && i < thresholds->len; i++)
         hold_threshold(checker, clause, &g_array_index(thresholds, Threshold, i), numbers);
     g_array_free(thresholds, TRUE);

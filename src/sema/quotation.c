@@ -97,6 +97,9 @@ static const char *const fillers[TC_N_LANGS][8] = {
 static const char *const from_words[] = {"từ", "from"}, *const to_words[] = {"đến", "tới", "to",
                                                                              "-"};
 
+/* Words that open an exception. */
+static const char *const except_words[] = {"riêng", "except"};
+
 /* Words behind a number that make it larger, by a power of ten. */
 static const struct {
     const char *word;
@@ -383,6 +386,31 @@ static void read_ends(const TcQuotedWords *words, int at, int end, Range *range,
     }
 }
 
+/* Where the exception begins that the number @at is the level of, or -1: "riêng" behind a mark or a
+ * number. "Nhà vệ sinh riêng" is none. */
+static int exception_of(const TcQuotedWords *words, int at)
+{
+    for (int first = at - 1; first >= 0 && !is_number(words, first); first--)
+        if (is_one_of(words, first, except_words, G_N_ELEMENTS(except_words)))
+            return tc_quoted_word(words, first)->opens || tc_quoted_word(words, first - 1)->stop ||
+                           is_number(words, first - 1)
+                       ? first
+                       : -1;
+    return -1;
+}
+
+/* A level of an exception without a sign word; @end: the word behind it. */
+static void read_exception(const TcQuotedWords *words, int at, int end, TcQuoted *quoted)
+{
+    const bool level = quoted->percent || !mpq_equal(quoted->value, quoted->scaled);
+    const int start = level && quoted->sign == TC_SIGN_NONE ? exception_of(words, at) : -1;
+    quoted->excepted = start >= 0;
+    if (!quoted->excepted)
+        return;
+    g_autofree char *number = quoted->text ? quoted->text : join_words(words, at, end);
+    quoted->text = g_strdup_printf("%s … %s", tc_quoted_word(words, start)->text, number);
+}
+
 /* The number at @at. Returns: how many words to go on by. */
 static int read_at(const TcQuotedWords *words, int at, Range *range, GArray *numbers)
 {
@@ -400,6 +428,7 @@ static int read_at(const TcQuotedWords *words, int at, Range *range, GArray *num
         quoted.sign = TC_SIGN_NONE;
     if (!quoted.text)
         quoted.text = join_words(words, at, end);
+    read_exception(words, at, end, &quoted);
     g_array_append_val(numbers, quoted);
     return n;
 }

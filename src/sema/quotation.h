@@ -19,12 +19,13 @@ typedef enum {
 
 typedef struct {
     mpq_t value;
-    mpq_t scaled; /* times the triệu, tỷ … behind it */
-    TcSign sign;  /* NONE: no sign word stands by it */
-    bool percent; /* a share: 60%, 2/3 */
-    bool bare;    /* a share of which nothing is said */
-    bool apart;   /* words stand between it and its sign: từ 15 tuổi trở lên */
-    char *text;   /* with its sign word */
+    mpq_t scaled;  /* times the triệu, tỷ … behind it */
+    TcSign sign;   /* NONE: no sign word stands by it */
+    bool percent;  /* a share: 60%, 2/3 */
+    bool bare;     /* a share of which nothing is said */
+    bool excepted; /* bare, or an amount, of those that riêng names: riêng miền núi 50% */
+    bool apart;    /* words stand between it and its sign: từ 15 tuổi trở lên */
+    char *text;    /* with its sign word; of an exception: riêng … 50% */
 } TcQuoted;
 
 /* Returns: (transfer full) the numbers of @text in order (TcQuoted), written in figures or, up to

@@ -77,9 +77,9 @@ static void add_word(TcQuotedWords *words, const char *text)
     if (last && strcmp(kept, "%") == 0 && g_ascii_isdigit(last->text[0]) && !last->stop) {
         char *joined = g_strconcat(last->text, "%", NULL);
         word_clear(last);
-        *last = (TcQuotedWord){joined, tc_text_key(joined, strlen(joined)), stop};
+        *last = (TcQuotedWord){joined, tc_text_key(joined, strlen(joined)), stop, false};
     } else if (length) {
-        TcQuotedWord word = {g_strdup(kept), tc_text_key(kept, length), stop};
+        TcQuotedWord word = {g_strdup(kept), tc_text_key(kept, length), stop, *text == '('};
         g_array_append_val(words->words, word);
     } else if (last) {
         last->stop |= stop;
@@ -104,7 +104,7 @@ void tc_quoted_words_clear(TcQuotedWords *words)
 const TcQuotedWord *tc_quoted_word(const TcQuotedWords *words, int at)
 {
     static char nothing[] = "";
-    static const TcQuotedWord none = {nothing, nothing, true};
+    static const TcQuotedWord none = {nothing, nothing, true, false};
     bool there = at >= 0 && at < (int)words->words->len;
     return there ? &g_array_index(words->words, TcQuotedWord, at) : &none;
 }

@@ -11,6 +11,7 @@ typedef struct {
     char *text; /* without the punctuation around it */
     char *key;  /* folded */
     bool stop;  /* a mark or the end stands behind it: what follows is another clause */
+    bool opens; /* a bracket stands before it */
 } TcQuotedWord;
 
 typedef struct {

@@ -10,6 +10,7 @@ typedef struct {
     TcRoot root;            /* where we are */
     bool fitting;           /* below a phrase, in a band or cell: what a value must be */
     const TcType **columns; /* n_columns: types of columns, NULL where not asked for yet */
+    const TcNode *refused;  /* the subject that was told to be another: its levels are not */
     const TcType *points, *count, *criteria; /* điểm, chỉ tiêu, tiêu chí; NULL: not asked for yet */
 } TcTyper;
 
@@ -52,6 +53,14 @@ void tc_type_required(TcTyper *typer, TcSide subject, TcNode *node);
 bool tc_is_range(const TcTyper *typer, const TcNode *node, const TcNode *left, const TcNode *right);
 /* @what: what it is to the grammar. */
 const TcType *tc_refuse_range(TcTyper *typer, const TcNode *node, TcMsg what);
+
+/* "có", 1 where yes or no is @wanted, "01/7/2026" where a date is: reports what was meant within
+ * @span (types_literal.c). Returns: is @literal one? */
+bool tc_refuse_literal(TcTyper *typer, const TcType *wanted, const TcNode *literal, TcSpan span);
+
+/* "tổng điểm từ 80%": reports that the share of points is meant, once for all levels of @subject
+ * (types_slips.c). Returns: is it that? */
+bool tc_refuse_total(TcTyper *typer, TcSide subject, TcSide level);
 
 /* Bare levels of @node take the words that others of it have, or a table's heading, or the content
  * of @beside: behind "không quá 5%" is "3%" "không quá 3%". Asks for words where they lack

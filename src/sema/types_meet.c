@@ -43,6 +43,10 @@ static const TcType *clash(TcTyper *typer, TcMeeting why, TcSide a, TcSide b, Tc
     TcSema *sema = typer->sema;
     if (a.type->kind == TC_KIND_DATE && is_day_and_month(b))
         return day_and_month(typer, b);
+    if (why == TC_MEET_COMPARE && b.node && tc_refuse_literal(typer, a.type, b.node, span))
+        return &tc_type_error;
+    if (why == TC_MEET_COMPARE && tc_refuse_total(typer, a, b))
+        return &tc_type_error;
     TcDiagCode code = a.type->kind == b.type->kind ? clashes[why].units : clashes[why].kinds;
     g_autofree char *left = tc_remedy_unit(typer, a);
     g_autofree char *right = tc_remedy_unit(typer, b);

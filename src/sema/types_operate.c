@@ -171,9 +171,12 @@ static bool want_order(TcTyper *typer, TcSide subject, TcSpan span)
 
 static const TcType *operate_compare(TcTyper *typer, TcNode *node, TcSide a, TcSide b)
 {
+    bool equality = node->sub == TC_OP_EQ || node->sub == TC_OP_NE;
+    TcSide answer = a.type->kind == TC_KIND_BOOL ? a : b;
+    if (!equality && answer.type->kind == TC_KIND_BOOL)
+        return want_order(typer, answer, node->span) ? &tc_type_bool : &tc_type_error;
     if (tc_is_error(tc_meet(typer, a, b, TC_MEET_COMPARE, node->span)))
         return &tc_type_error;
-    bool equality = node->sub == TC_OP_EQ || node->sub == TC_OP_NE;
     TcSide subject = a.type->kind == TC_KIND_UNKNOWN ? b : a;
     return equality || want_order(typer, subject, node->span) ? &tc_type_bool : &tc_type_error;
 }

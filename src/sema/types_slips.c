@@ -104,3 +104,27 @@ const TcType *tc_refuse_range(TcTyper *typer, const TcNode *node, TcMsg what)
             NULL);
     return &tc_type_error;
 }
+
+/* --- points for their share ------------------------------------------------------------------- */
+
+bool tc_refuse_total(TcTyper *typer, TcSide subject, TcSide level)
+{
+    TcSema *sema = typer->sema;
+    const TcNode *total = subject.node;
+    if (!total || !level.type->ratio || total->kind != TC_NODE_TOTAL ||
+        total->sub != TC_TOTAL_POINTS || !total->span.source)
+        return false;
+    if (total == typer->refused)
+        return true;
+    typer->refused = total;
+    const TcLang lang = sema->model->lang;
+    g_autofree char *of =
+        tc_span_text((TcSpan){total->span.source, total->at.end, total->span.end});
+    g_autofree char *meant = g_strconcat(tc_keyword_name(TC_KW_SHARE_OF_POINTS, lang), of, NULL);
+    g_autofree char *text = tc_span_text(total->span);
+    g_autofree char *share = level.node ? tc_span_text(level.node->span) : g_strdup("%");
+    TcDiag *diag =
+        tc_diag(sema->diags, TC_DIAG_TOTAL_AGAINST_SHARE, total->span, text, share, meant, NULL);
+    tc_diag_edit(diag, total->span, meant);
+    return true;
+}

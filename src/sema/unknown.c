@@ -104,12 +104,27 @@ static bool report_declared_letters(TcSema *sema, const TcNode *node, const char
     return true;
 }
 
+/* Of a name with a word more or less nobody knows that it is the same: it is asked, not edited. */
+static bool report_words(TcUnknown *unknown, const TcNode *node)
+{
+    const char *near =
+        unknown->n_suggested > TC_DIAG_LIMIT
+            ? NULL
+            : tc_text_suggest_words(node->text, unknown->suggestions, unknown->n_suggestions);
+    if (!near)
+        return false;
+    tc_diag(unknown->sema->diags, TC_DIAG_UNKNOWN_NAME_NEAR, node->at, node->text, near, NULL);
+    return true;
+}
+
 void tc_unknown_name(TcUnknown *unknown, const TcNode *node)
 {
     TcSema *sema = unknown->sema;
     if (report_unbracketed(sema, node) || report_letters(unknown, node))
         return;
     const char *near = suggest_name(unknown, node->text);
+    if (!near && report_words(unknown, node))
+        return;
     if (!near) {
         g_autofree char *written = tc_span_text(node->at);
         tc_diag(sema->diags, sema->tree ? TC_DIAG_UNKNOWN_NAME : TC_DIAG_NAME_NOT_GIVEN, node->at,

@@ -237,6 +237,32 @@ static void test_suggest(void **state)
     }
 }
 
+static void test_suggest_words(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"Tổng số hộ", "Số hộ nghèo", "Số người", "Tổng số xã",
+                                        "Tỷ lệ hộ nghèo đa chiều"};
+    static const struct {
+        const char *wanted, *want;
+    } cases[] = {
+        {"Số hộ", "Tổng số hộ"},
+        {"so ho", "Tổng số hộ"},
+        {"Hộ nghèo", "Số hộ nghèo"},
+        {"Tổng số hộ của xã", "Tổng số hộ"},
+        {"Tổng số", NULL},
+        {"người", NULL},
+        {"hộ nghèo đa chiều", "Tỷ lệ hộ nghèo đa chiều"},
+        {"", NULL},
+        {"Số người trên 15 tuổi", NULL},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        const char *got = tc_text_suggest_words(cases[i].wanted, names, G_N_ELEMENTS(names));
+        if (g_strcmp0(got, cases[i].want) != 0) {
+            fail_msg("%s: %s", cases[i].wanted, got ? got : "none");
+        }
+    }
+}
+
 /* Each list stands in its order; every pair of it is compared both ways. */
 static void check_order(const char *const *texts, size_t n,
                         int (*compare)(const char *, const char *))
@@ -382,13 +408,13 @@ static void test_mojibake(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_invalid),    cmocka_unit_test(test_nfc),
-        cmocka_unit_test(test_long_texts), cmocka_unit_test(test_key),
-        cmocka_unit_test(test_key_ways),   cmocka_unit_test(test_bare_key),
-        cmocka_unit_test(test_distance),   cmocka_unit_test(test_suggest),
-        cmocka_unit_test(test_collate),    cmocka_unit_test(test_code_compare),
-        cmocka_unit_test(test_width),      cmocka_unit_test(test_lookalike),
-        cmocka_unit_test(test_mojibake),
+        cmocka_unit_test(test_invalid),       cmocka_unit_test(test_nfc),
+        cmocka_unit_test(test_long_texts),    cmocka_unit_test(test_key),
+        cmocka_unit_test(test_key_ways),      cmocka_unit_test(test_bare_key),
+        cmocka_unit_test(test_distance),      cmocka_unit_test(test_suggest),
+        cmocka_unit_test(test_suggest_words), cmocka_unit_test(test_collate),
+        cmocka_unit_test(test_code_compare),  cmocka_unit_test(test_width),
+        cmocka_unit_test(test_lookalike),     cmocka_unit_test(test_mojibake),
     };
     return cmocka_run_group_tests_name("text", tests, NULL, NULL);
 }
