@@ -33,6 +33,7 @@ struct TcEvaluator {
     struct TcRanges *ranges; /* per column: ranges.h */
     TcBox boxes[2];          /* scratch: a row, and what is tried of it */
     uint8_t *wished;         /* scratch: TcWish.cells */
+    TcBits completed;        /* rows of which a completion was found where one was looked for */
     TcWithin *within;        /* scratch: per column, of the row that is cut */
     uint64_t *magnitude;     /* per column: of the known cells of this block */
     TcExact
