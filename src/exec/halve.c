@@ -334,8 +334,12 @@ static void put_all(const Halving *halving)
     for (uint32_t i = 0; i < halving->n_rows; i++) {
         const CutRow *cut = &halving->rows[i];
         for (uint32_t k = cut->first; k < cut->end; k++) {
-            if (sought_at(halving, k)->found)
-                put(halving, cut->row, sought_at(halving, k));
+            const Sought *sought = sought_at(halving, k);
+            if (!sought->found)
+                continue;
+            put(halving, cut->row, sought);
+            if (sought->ask == TC_ASK_INDICATOR && is_single(sought->found))
+                tc_bit_set(halving->ev->halved, cut->row);
         }
     }
 }

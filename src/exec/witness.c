@@ -159,6 +159,7 @@ void tc_witness_block(TcEvaluator *ev)
     find_uncertified(ev, search.uncertified);
     memset(search.wanted, 0, sizeof search.wanted);
     memset(ev->completed, 0, sizeof ev->completed);
+    memset(ev->halved, 0, sizeof ev->halved);
     if (ev->outer)
         return;
     each_answer(ev, want_rows, &search);
