@@ -392,8 +392,11 @@ void tc_box_narrow_row(TcEvaluator *ev, uint32_t row)
         bool opened = open_culprit(ev, row, box);
         tc_ranges_declare_row(ev, row); /* its ranges start again from the declarations */
         load(ev, row, box);
-        if (!opened)
-            return; /* no row can keep the rules: nothing is narrowed */
+        if (!opened) { /* no row can keep the rules: nothing is narrowed */
+            tc_bit_put(ev->results->data_error, row,
+                       ev->in_parts || tc_bit(ev->results->data_error, row));
+            return;
+        }
     }
     store(ev, row, box);
 }

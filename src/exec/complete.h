@@ -18,8 +18,6 @@ void tc_complete(TcEvaluator *ev, uint32_t row, const TcWish *wish, uint32_t to)
 /* Judges completions or parts into ev->inner_results; @data_error there tells which completions
  * break a rule after all, and which parts hold no completion. */
 void tc_complete_judge(TcEvaluator *ev);
-/* Judges all eight corners of @row. Returns: whether one breaks no rule. */
-bool tc_has_completion(TcEvaluator *ev, uint32_t row);
 /* What a part of a row holds an open cell to; a value where low is high. */
 typedef struct {
     uint32_t column;

@@ -33,8 +33,10 @@ struct TcEvaluator {
     struct TcRanges *ranges; /* per column: ranges.h */
     TcBox boxes[2];          /* scratch: a row, and what is tried of it */
     uint8_t *wished;         /* scratch: TcWish.cells */
-    TcWithin *within;        /* scratch: per column, of the row that is cut */
-    uint64_t *magnitude;     /* per column: of the known cells of this block */
+    TcBits halved;    /* rows in which parts settled an indicator: conclusions have not seen it */
+    TcBits completed; /* rows of which a completion was found where one was looked for */
+    TcWithin *within; /* scratch: per column, of the row that is cut */
+    uint64_t *magnitude; /* per column: of the known cells of this block */
     TcExact
         scratch[5]; /* 0: a kernel's result; 1, 2: its inputs; 3: below linear forms; 4: labels */
     mpq_t spare[4];

@@ -2,51 +2,67 @@
  *
  * Bounds forget what one cell makes two indicators together ("x from 5", "x below 5"), and the
  * corners of a row miss what lies between. So a row with an answer that is neither certain nor
- * proved open is cut into parts: one open cell at a time, then all in turn, each value of a choice
- * by itself, a range in two. The parts hold every completion of the row (those of a number that
- * need not be whole share the value where they meet), so an answer that all of them give is
- * certain; two parts that give different ones prove it open. Indicators come first: where one turns
- * within a range, the conclusions are tried there too (sweep.c) before they are cut for themselves.
- * What is not found within the budget of parts stays as it was. */
+ * proved open is cut into parts (parts.c): each of its open cells by itself, then all in turn. The
+ * parts hold every completion of the row, so an answer that all of them give is certain; two parts
+ * that give different ones prove it open, if each holds a completion. Indicators come first: where
+ * one turns within a range, the conclusions are tried there too (sweep.c) before they are cut for
+ * themselves. What is not found within the budget of parts stays as it was.
+ *
+ * The searches of many rows go on side by side, so that their parts fill a block; what is found of
+ * a row depends on that row alone. */
 #include "exec/complete.h"
 #include "exec/evaluator.h"
 #include "exec/labels.h"
-#include "exec/ranges.h"
+#include "exec/parts.h"
 
 #include <string.h>
 
 enum {
-    MOST_CELLS = 12,
-    MOST_OPTIONS = 8,
+    ROWS = 64,       /* searched side by side */
     PARTS_ONE = 64,  /* where one cell is cut */
     PARTS_ALL = 256, /* of a row, for its indicators and for its conclusions */
 };
+
+typedef struct {
+    uint32_t row;
+    uint32_t left;       /* of the budget */
+    uint32_t first, end; /* what is sought of it */
+    TcPart whole;
+    TcWithin within[TC_MOST_CUT]; /* of the cells of the whole */
+} CutRow;
 
 /* An answer in question. */
 typedef struct {
     TcAsk ask;
     uint32_t index;
-    uint64_t found; /* what parts gave that left it certain */
     uint32_t cells; /* it rests on: a bit each, of those that are cut */
     bool beyond;    /* it rests on others too */
-    bool lost;      /* some part leaves it open */
-    bool done;
+    uint64_t found; /* members; 0: nothing yet */
 } Sought;
 
+/* What one search makes of an answer. */
 typedef struct {
-    TcPartCell cells[MOST_CELLS];
-    uint32_t next; /* the cell that is cut next */
-} Part;
+    uint32_t sought;
+    uint64_t found; /* what parts gave that left it certain */
+    bool lost;      /* some part leaves it open */
+} Finding;
+
+/* One way of cutting a row. */
+typedef struct {
+    CutRow *cut;
+    uint32_t only;       /* the cell that is cut, or TC_MOST_CUT */
+    uint32_t left;       /* of its budget */
+    uint32_t n;          /* parts to be judged */
+    uint32_t first, end; /* findings */
+    bool over;           /* it was given up */
+} Search;
 
 typedef struct {
     TcEvaluator *ev;
-    uint32_t row;
-    GArray *sought; /* Sought */
-    Part whole;
-    uint32_t n_cells;
-    uint32_t only;           /* the cell that is cut, or MOST_CELLS */
-    uint32_t left;           /* of the budget */
-    GArray *parts, *smaller; /* Part: to be judged; what is cut of them */
+    CutRow rows[ROWS];
+    uint32_t n_rows;
+    GArray *sought, *searches, *findings; /* Sought, Search, Finding */
+    GArray *parts, *smaller;              /* TcPart: to be judged, by search; what is cut of them */
 } Halving;
 
 static bool is_single(uint64_t set)
@@ -59,151 +75,22 @@ static Sought *sought_at(const Halving *halving, guint i)
     return &g_array_index(halving->sought, Sought, i);
 }
 
-/* --- cells ------------------------------------------------------------------------------------ */
-
-typedef enum { CUT_NEVER, CUT_OPTIONS, CUT_WHOLE, CUT_REAL } Cut;
-
-static Cut cut_of(const TcEvaluator *ev, uint32_t column)
+static Search *search_at(const Halving *halving, guint i)
 {
-    const TcSchema *schema = &ev->model->schema;
-    if (column >= schema->n_columns)
-        return CUT_OPTIONS;
-    const TcColumnSpec *spec = &schema->columns[column];
-    switch (tc_type_kind(spec->type)) {
-    case TC_VALUE_BOOL:
-        return CUT_OPTIONS;
-    case TC_VALUE_TEXT:
-        return spec->type == TC_TYPE_CHOICE && spec->n_choices > 0 &&
-                       spec->n_choices <= MOST_OPTIONS
-                   ? CUT_OPTIONS
-                   : CUT_NEVER;
-    case TC_VALUE_NUMBER:
-    case TC_VALUE_DATE:
-        break;
-    }
-    if (tc_column_may_none(ev, column))
-        return CUT_NEVER;
-    return spec->type == TC_TYPE_INTEGER || spec->type == TC_TYPE_DATE ? CUT_WHOLE : CUT_REAL;
+    return &g_array_index(halving->searches, Search, i);
 }
 
-/* The place of a cell among those that are cut, which it joins; MOST_CELLS: it cannot. */
-static uint32_t place_of(Halving *halving, uint32_t column)
+static Finding *finding_at(const Halving *halving, guint i)
 {
-    const TcEvaluator *ev = halving->ev;
-    const TcSchema *schema = &ev->model->schema;
-    TcPartCell cell = {.column = column, .high = 1};
-    for (uint32_t i = 0; i < halving->n_cells; i++) {
-        if (halving->whole.cells[i].column == column)
-            return i;
-    }
-    if (halving->n_cells == MOST_CELLS || cut_of(ev, column) == CUT_NEVER)
-        return MOST_CELLS;
-    if (cut_of(ev, column) != CUT_OPTIONS)
-        tc_cell_range(ev, column, halving->row, &cell.low, &cell.high);
-    else if (column < schema->n_columns && schema->columns[column].type == TC_TYPE_CHOICE)
-        cell.high = schema->columns[column].n_choices - 1;
-    halving->whole.cells[halving->n_cells] = cell;
-    return halving->n_cells++;
+    return &g_array_index(halving->findings, Finding, i);
 }
 
-/* The open cells that the answers in question rest on. */
-static void list_cells(Halving *halving)
+static TcPart *part_at(const Halving *halving, guint i)
 {
-    g_autoptr(GArray) columns = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-    halving->n_cells = 0;
-    for (guint i = 0; i < halving->sought->len; i++) {
-        Sought *sought = sought_at(halving, i);
-        g_array_set_size(columns, 0);
-        tc_deciding_columns(halving->ev, halving->ev->results, halving->row, sought->ask,
-                            sought->index, columns);
-        for (guint k = 0; k < columns->len; k++) {
-            const uint32_t place = place_of(halving, g_array_index(columns, uint32_t, k));
-            if (place < MOST_CELLS)
-                sought->cells |= UINT32_C(1) << place;
-            else
-                sought->beyond = true;
-        }
-    }
+    return &g_array_index(halving->parts, TcPart, i);
 }
 
-/* --- cutting ---------------------------------------------------------------------------------- */
-
-static void add_part(Halving *halving, const Part *part, uint32_t cell, int64_t low, int64_t high)
-{
-    Part made = *part;
-    made.cells[cell].low = low;
-    made.cells[cell].high = high;
-    made.next = (cell + 1) % halving->n_cells;
-    g_array_append_val(halving->smaller, made);
-}
-
-static void cut_options(Halving *halving, const Part *part, uint32_t cell)
-{
-    const TcPartCell *span = &part->cells[cell];
-    for (int64_t option = span->low; option <= span->high; option++)
-        add_part(halving, part, cell, option, option);
-    if (tc_column_may_none(halving->ev, span->column))
-        add_part(halving, part, cell, TC_VALUE_NONE, TC_VALUE_NONE);
-}
-
-static uint32_t bits_of(int64_t value)
-{
-    return value > 0 ? 64 - (uint32_t)__builtin_clzll((uint64_t)value) : 0;
-}
-
-/* Halfway between; of a range from small to large, where sizes are halved. */
-static int64_t middle_of(const TcPartCell *span)
-{
-    const uint32_t low = bits_of(span->low), high = bits_of(span->high);
-    if (span->low >= 0 && high >= low + 2)
-        return (INT64_C(1) << (low + high) / 2) - 1;
-    return span->low + (int64_t)(((uint64_t)span->high - (uint64_t)span->low) / 2);
-}
-
-static bool cut_range(Halving *halving, const Part *part, uint32_t cell, bool whole)
-{
-    const TcPartCell *span = &part->cells[cell];
-    const int64_t middle = middle_of(span);
-    if (span->low == TC_NO_LOW || (!whole && span->high - 1 <= span->low))
-        return false;
-    add_part(halving, part, cell, span->low, middle);
-    add_part(halving, part, cell, middle + whole, span->high);
-    return true;
-}
-
-/* Cuts @cell of the part. Returns: false if it cannot be cut. */
-static bool cut_cell(Halving *halving, const Part *part, uint32_t cell)
-{
-    const TcPartCell *span = &part->cells[cell];
-    if (span->low >= span->high)
-        return false;
-    switch (cut_of(halving->ev, span->column)) {
-    case CUT_OPTIONS:
-        cut_options(halving, part, cell);
-        return true;
-    case CUT_WHOLE:
-        return cut_range(halving, part, cell, true);
-    case CUT_REAL:
-        return cut_range(halving, part, cell, false);
-    case CUT_NEVER:
-        break;
-    }
-    return false;
-}
-
-/* Cuts the one cell, or the next one that can be cut. */
-static bool cut(Halving *halving, const Part *part)
-{
-    if (halving->only < MOST_CELLS)
-        return cut_cell(halving, part, halving->only);
-    for (uint32_t i = 0; i < halving->n_cells; i++) {
-        if (cut_cell(halving, part, (part->next + i) % halving->n_cells))
-            return true;
-    }
-    return false;
-}
-
-/* --- searching -------------------------------------------------------------------------------- */
+/* --- one round -------------------------------------------------------------------------------- */
 
 static bool is_settled(const Sought *sought, uint64_t set)
 {
@@ -216,110 +103,187 @@ static bool is_settled(const Sought *sought, uint64_t set)
     return set != 0 && is_single(set) && !(set & undefined[sought->ask]);
 }
 
-/* Can the present way of cutting settle it? */
-static bool is_asked(const Halving *halving, const Sought *sought)
-{
-    const bool reads = halving->only < MOST_CELLS ? sought->cells >> halving->only & 1
-                                                  : sought->cells && !sought->beyond;
-    return reads && !sought->done;
-}
-
 /* Keeps a value at which an indicator is another than at the ends. */
-static void note_within(Halving *halving, const Sought *sought, const Part *part)
+static void note_within(const Halving *halving, const Search *search, const Sought *sought,
+                        const TcPart *part)
 {
-    if (sought->ask != TC_ASK_INDICATOR || halving->only == MOST_CELLS)
+    if (sought->ask != TC_ASK_INDICATOR || search->only == TC_MOST_CUT)
         return;
-    const TcPartCell *cell = &part->cells[halving->only];
-    if (cut_of(halving->ev, cell->column) == CUT_OPTIONS || cell->high == TC_NO_HIGH)
-        return;
-    halving->ev->within[cell->column] = (TcWithin){true, cell->low + (cell->high - cell->low) / 2};
+    const TcPartCell *cell = &part->cells[search->only];
+    if (tc_part_is_range(halving->ev, cell))
+        search->cut->within[search->only] =
+            (TcWithin){true, cell->low + (cell->high - cell->low) / 2};
 }
 
-/* Takes what the @i-th part gives. Returns: whether something in question is open there. */
-static bool take(Halving *halving, uint32_t i, bool last)
+/* Takes what a part gives, which is row @i of the results. Returns: whether something in question
+ * is open there. @last: it is not cut further. */
+static bool take(Halving *halving, const TcPart *part, uint32_t i, bool last)
 {
+    const Search *search = search_at(halving, part->search);
     bool open = false;
-    for (guint k = 0; k < halving->sought->len; k++) {
-        Sought *sought = sought_at(halving, k);
-        if (!is_asked(halving, sought))
-            continue;
+    for (uint32_t k = search->first; k < search->end; k++) {
+        Finding *finding = finding_at(halving, k);
+        Sought *sought = sought_at(halving, finding->sought);
         const uint64_t set =
             tc_answer_set(halving->ev->inner_results, sought->ask, sought->index, i);
+        if (sought->found)
+            continue;
         if (!is_settled(sought, set)) {
-            sought->lost |= last;
+            finding->lost |= last;
             open = true;
             continue;
         }
-        sought->found |= set;
-        sought->done = !is_single(sought->found);
-        if (sought->done)
-            note_within(halving, sought, &g_array_index(halving->parts, Part, i));
+        finding->found |= set;
+        if (is_single(finding->found))
+            continue;
+        sought->found = finding->found;
+        note_within(halving, search, sought, part);
     }
     return open;
 }
 
-static void judge_parts(Halving *halving)
+/* Cuts a part on which something is open. */
+static void go_on(Halving *halving, const TcPart *part, uint32_t i)
+{
+    const guint before = halving->smaller->len;
+    Search *search = search_at(halving, part->search);
+    if (tc_bit(halving->ev->inner_results->data_error, i) || !take(halving, part, i, false))
+        return;
+    if (!tc_part_cut(halving->ev, part, search->only, halving->smaller))
+        take(halving, part, i, true);
+    search->n += halving->smaller->len - before;
+}
+
+/* Judges @n parts from @first on. */
+static void go_through(Halving *halving, guint first, guint n)
 {
     TcEvaluator *ev = halving->ev;
-    tc_parts_start(ev, halving->parts->len, false);
-    for (guint i = 0; i < halving->parts->len; i++)
-        tc_parts_put(ev, halving->row, g_array_index(halving->parts, Part, i).cells,
-                     halving->n_cells, i);
+    tc_parts_start(ev, n, false);
+    for (guint i = 0; i < n; i++) {
+        const TcPart *part = part_at(halving, first + i);
+        const uint32_t row = search_at(halving, part->search)->cut->row;
+        tc_parts_put(ev, row, part->cells, part->n, i);
+    }
     tc_complete_judge(ev);
+    for (guint i = 0; i < n; i++)
+        go_on(halving, part_at(halving, first + i), i);
 }
 
-/* Judges the parts and cuts those on which something is open. */
-static void go_through(Halving *halving)
+/* --- searches --------------------------------------------------------------------------------- */
+
+/* Takes the parts of the next round from the budgets; leaves out those of searches that have
+ * nothing to search for any more, or have gone too far. */
+static void admit_searches(Halving *halving)
 {
-    judge_parts(halving);
-    g_array_set_size(halving->smaller, 0);
-    for (guint i = 0; i < halving->parts->len; i++) {
-        const Part *part = &g_array_index(halving->parts, Part, i);
-        if (!tc_bit(halving->ev->inner_results->data_error, i) && take(halving, i, false) &&
-            !cut(halving, part))
-            take(halving, i, true);
+    for (guint i = 0; i < halving->searches->len; i++) {
+        Search *search = search_at(halving, i);
+        bool open = false;
+        for (uint32_t k = search->first; k < search->end; k++) {
+            const Finding *finding = finding_at(halving, k);
+            open |= !finding->lost && !sought_at(halving, finding->sought)->found;
+        }
+        search->over |= !open || search->n > MIN(search->left, search->cut->left);
+        if (!search->over) {
+            search->left -= search->n;
+            search->cut->left -= search->n;
+        }
+        search->n = 0;
     }
+}
+
+static void admit_parts(Halving *halving)
+{
     GArray *parts = halving->parts;
-    halving->parts = halving->smaller;
-    halving->smaller = parts;
-}
-
-/* Returns: whether there is something to search for. */
-static bool start(Halving *halving)
-{
-    bool any = false;
-    for (guint i = 0; i < halving->sought->len; i++) {
-        Sought *sought = sought_at(halving, i);
-        any |= is_asked(halving, sought);
-        sought->found = sought->done ? sought->found : 0;
-        sought->lost = false;
+    guint n = 0;
+    for (guint i = 0; i < parts->len; i++) {
+        if (!search_at(halving, part_at(halving, i)->search)->over)
+            *part_at(halving, n++) = *part_at(halving, i);
     }
-    return any;
+    g_array_set_size(parts, n);
 }
 
-/* What is settled when no part is left is what all of them give. */
+/* What a search without parts has found in all of them is certain. */
 static void settle(Halving *halving)
 {
-    for (guint i = 0; i < halving->sought->len; i++) {
-        Sought *sought = sought_at(halving, i);
-        sought->done |= is_asked(halving, sought) && !sought->lost && sought->found != 0;
+    for (guint i = 0; i < halving->searches->len; i++) {
+        Search *search = search_at(halving, i);
+        for (uint32_t k = search->first; k < search->end && !search->over && search->n == 0; k++) {
+            const Finding *finding = finding_at(halving, k);
+            Sought *sought = sought_at(halving, finding->sought);
+            if (!sought->found && !finding->lost)
+                sought->found = finding->found;
+        }
+        search->over |= search->n == 0;
     }
 }
 
-static void search(Halving *halving, uint32_t only, uint32_t budget)
+static void run_searches(Halving *halving)
 {
-    halving->only = only;
-    if (!start(halving))
-        return;
-    g_array_set_size(halving->parts, 0);
-    g_array_append_val(halving->parts, halving->whole);
-    while (halving->parts->len > 0 && halving->parts->len <= MIN(budget, halving->left)) {
-        budget -= halving->parts->len;
-        halving->left -= halving->parts->len;
-        go_through(halving);
-    }
-    if (halving->parts->len == 0)
+    while (halving->parts->len > 0) {
+        admit_searches(halving);
+        admit_parts(halving);
+        g_array_set_size(halving->smaller, 0);
+        for (guint i = 0; i < halving->parts->len; i += TC_BLOCK_ROWS)
+            go_through(halving, i, MIN(halving->parts->len - i, TC_BLOCK_ROWS));
         settle(halving);
+        GArray *parts = halving->parts;
+        halving->parts = halving->smaller;
+        halving->smaller = parts;
+    }
+}
+
+/* Can a search settle the answer that cuts the cell @only? */
+static bool is_asked(const Sought *sought, uint32_t only)
+{
+    const bool reads =
+        only < TC_MOST_CUT ? sought->cells >> only & 1 : sought->cells && !sought->beyond;
+    return reads && !sought->found;
+}
+
+/* Begins to cut a row that way, if it has something to search for; as a whole it was judged. */
+static void begin(Halving *halving, CutRow *cut, uint32_t only)
+{
+    Search search = {.cut = cut, .only = only, .left = only < TC_MOST_CUT ? PARTS_ONE : PARTS_ALL};
+    search.first = halving->findings->len;
+    for (uint32_t i = cut->first; i < cut->end; i++) {
+        const Finding finding = {.sought = i};
+        if (is_asked(sought_at(halving, i), only))
+            g_array_append_val(halving->findings, finding);
+    }
+    search.end = halving->findings->len;
+    const guint before = halving->parts->len;
+    cut->whole.search = halving->searches->len;
+    search.over =
+        search.first == search.end || !tc_part_cut(halving->ev, &cut->whole, only, halving->parts);
+    search.n = halving->parts->len - before;
+    g_array_append_val(halving->searches, search);
+}
+
+static void forget_searches(Halving *halving)
+{
+    g_array_set_size(halving->searches, 0);
+    g_array_set_size(halving->findings, 0);
+    g_array_set_size(halving->parts, 0);
+}
+
+static void search_one(Halving *halving)
+{
+    forget_searches(halving);
+    for (uint32_t i = 0; i < halving->n_rows; i++) {
+        for (uint32_t cell = 0; cell < halving->rows[i].whole.n; cell++)
+            begin(halving, &halving->rows[i], cell);
+    }
+    run_searches(halving);
+}
+
+static void search_all(Halving *halving)
+{
+    forget_searches(halving);
+    for (uint32_t i = 0; i < halving->n_rows; i++) {
+        if (halving->rows[i].whole.n > 1)
+            begin(halving, &halving->rows[i], TC_MOST_CUT);
+    }
+    run_searches(halving);
 }
 
 /* --- what was found --------------------------------------------------------------------------- */
@@ -337,11 +301,13 @@ static void put_state(TcStateResult *state, uint32_t row, uint64_t set, bool pro
     tc_bit_put(state->unproved, row, false);
 }
 
-/* Data checks may leave no completion in a part that was not found to be without. */
-static void put(const Halving *halving, const Sought *sought)
+/* Data checks, and limits beside a cell that no int64 holds, may leave no completion in a part that
+ * was not found to be without. */
+static void put(const Halving *halving, uint32_t row, const Sought *sought)
 {
-    const uint32_t row = halving->row;
-    const bool proves = halving->ev->model->n_checks == 0;
+    const TcModel *model = halving->ev->model;
+    const bool proves = model->n_checks == 0 &&
+                        (model->schema.n_limits == 0 || !tc_bit(halving->ev->block->exact, row));
     TcResults *results = halving->ev->results;
     switch (sought->ask) {
     case TC_ASK_INDICATOR:
@@ -362,70 +328,114 @@ static void put(const Halving *halving, const Sought *sought)
     }
 }
 
+static void put_all(const Halving *halving)
+{
+    for (uint32_t i = 0; i < halving->n_rows; i++) {
+        const CutRow *cut = &halving->rows[i];
+        for (uint32_t k = cut->first; k < cut->end; k++) {
+            const Sought *sought = sought_at(halving, k);
+            if (!sought->found)
+                continue;
+            put(halving, cut->row, sought);
+            if (sought->ask == TC_ASK_INDICATOR && is_single(sought->found))
+                tc_bit_set(halving->ev->halved, cut->row);
+        }
+    }
+}
+
 /* --- rows ------------------------------------------------------------------------------------- */
 
-static void seek(Halving *halving, TcAsk ask, uint32_t index, const uint64_t *unproved)
+static void seek(Halving *halving, uint32_t row, TcAsk ask, uint32_t index,
+                 const uint64_t *unproved)
 {
     const Sought sought = {.ask = ask, .index = index};
-    if (tc_bit(unproved, halving->row))
+    if (tc_bit(unproved, row))
         g_array_append_val(halving->sought, sought);
 }
 
 /* Where a rule asks for labels, those of indicators have been used already. */
-static void seek_indicators(Halving *halving)
+static void seek_indicators(Halving *halving, uint32_t row)
 {
     const TcModel *model = halving->ev->model;
     const TcResults *results = halving->ev->results;
     for (uint32_t i = 0; i < model->n_indicators && !halving->ev->plan->asks_labels; i++) {
         if (model->indicators[i].judged)
-            seek(halving, TC_ASK_INDICATOR, i, results->indicators[i].unproved);
+            seek(halving, row, TC_ASK_INDICATOR, i, results->indicators[i].unproved);
     }
     for (uint32_t i = 0; i < model->n_criteria; i++)
-        seek(halving, TC_ASK_CRITERION, i, results->criteria[i].unproved);
+        seek(halving, row, TC_ASK_CRITERION, i, results->criteria[i].unproved);
 }
 
-static void seek_conclusions(Halving *halving)
+static void seek_conclusions(Halving *halving, uint32_t row)
 {
     const TcModel *model = halving->ev->model;
     const TcResults *results = halving->ev->results;
     for (uint32_t i = 0; i < model->n_verdicts; i++)
-        seek(halving, TC_ASK_VERDICT, i, results->verdicts[i].unproved);
+        seek(halving, row, TC_ASK_VERDICT, i, results->verdicts[i].unproved);
     for (uint32_t i = 0; i < model->n_grades; i++)
-        seek(halving, TC_ASK_GRADE, i, results->grades[i].unproved);
+        seek(halving, row, TC_ASK_GRADE, i, results->grades[i].unproved);
 }
 
-/* Searches for what was listed, and puts what is found. */
-static void halve(Halving *halving)
+/* The open cells that an answer rests on. @columns: scratch. */
+static void list_cells(Halving *halving, CutRow *cut, Sought *sought, GArray *columns)
 {
-    halving->left = PARTS_ALL;
-    list_cells(halving);
-    for (uint32_t i = 0; i < halving->n_cells; i++)
-        search(halving, i, PARTS_ONE);
-    if (halving->n_cells > 1)
-        search(halving, MOST_CELLS, PARTS_ALL);
-    for (guint i = 0; i < halving->sought->len; i++) {
-        if (sought_at(halving, i)->done)
-            put(halving, sought_at(halving, i));
+    g_array_set_size(columns, 0);
+    tc_deciding_columns(halving->ev, halving->ev->results, cut->row, sought->ask, sought->index,
+                        columns);
+    for (guint k = 0; k < columns->len; k++) {
+        const uint32_t place =
+            tc_part_place(halving->ev, cut->row, &cut->whole, g_array_index(columns, uint32_t, k));
+        if (place < TC_MOST_CUT)
+            sought->cells |= UINT32_C(1) << place;
+        else
+            sought->beyond = true;
     }
-    g_array_set_size(halving->sought, 0);
 }
 
-static void halve_row(Halving *halving)
+/* Searches for what @list says is in question of the rows, and puts what is found. */
+static void halve(Halving *halving, void (*list)(Halving *halving, uint32_t row))
+{
+    g_autoptr(GArray) columns = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    g_array_set_size(halving->sought, 0);
+    for (uint32_t i = 0; i < halving->n_rows; i++) {
+        CutRow *cut = &halving->rows[i];
+        *cut = (CutRow){.row = cut->row, .left = PARTS_ALL, .first = halving->sought->len};
+        list(halving, cut->row);
+        cut->end = halving->sought->len;
+        for (uint32_t k = cut->first; k < cut->end; k++)
+            list_cells(halving, cut, sought_at(halving, k), columns);
+    }
+    search_one(halving);
+    search_all(halving);
+    put_all(halving);
+}
+
+/* Tries conclusions that are not proved open where indicators turn within a range. */
+static void sweep(Halving *halving, const CutRow *cut)
 {
     TcEvaluator *ev = halving->ev;
-    if (!tc_has_completion(ev, halving->row))
-        return;
+    bool any = false;
     memset(ev->within, 0, tc_column_count(ev) * sizeof *ev->within);
-    seek_indicators(halving);
-    halve(halving);
-    seek_conclusions(halving);
-    if (halving->sought->len > 0)
-        tc_sweep_row(ev, halving->row);
+    for (uint32_t i = 0; i < cut->whole.n; i++) {
+        ev->within[cut->whole.cells[i].column] = cut->within[i];
+        any |= cut->within[i].is;
+    }
     g_array_set_size(halving->sought, 0);
-    seek_conclusions(halving);
-    halve(halving);
+    seek_conclusions(halving, cut->row);
+    if (any && halving->sought->len > 0)
+        tc_sweep_row(ev, cut->row);
 }
 
+static void halve_rows(Halving *halving)
+{
+    halve(halving, seek_indicators);
+    for (uint32_t i = 0; i < halving->n_rows; i++)
+        sweep(halving, &halving->rows[i]);
+    halve(halving, seek_conclusions);
+    halving->n_rows = 0;
+}
+
+/* Rows with a completion and an answer that is not proved open. */
 static void find_rows(const TcEvaluator *ev, uint64_t *rows)
 {
     const TcModel *model = ev->model;
@@ -439,6 +449,7 @@ static void find_rows(const TcEvaluator *ev, uint64_t *rows)
             rows[w] |= results->verdicts[i].unproved[w];
         for (uint32_t i = 0; i < model->n_grades; i++)
             rows[w] |= results->grades[i].unproved[w];
+        rows[w] &= ev->completed[w];
     }
 }
 
@@ -446,19 +457,28 @@ void tc_halve_block(TcEvaluator *ev)
 {
     TcBits rows = {0};
     uint32_t row;
-    Halving halving = {.ev = ev};
     find_rows(ev, rows);
     if (ev->run.closed || !tc_bits_any(rows))
         return;
-    halving.sought = g_array_new(FALSE, FALSE, sizeof(Sought));
-    halving.parts = g_array_new(FALSE, FALSE, sizeof(Part));
-    halving.smaller = g_array_new(FALSE, FALSE, sizeof(Part));
+    Halving *halving = g_new0(Halving, 1);
+    halving->ev = ev;
+    halving->sought = g_array_new(FALSE, FALSE, sizeof(Sought));
+    halving->searches = g_array_new(FALSE, FALSE, sizeof(Search));
+    halving->findings = g_array_new(FALSE, FALSE, sizeof(Finding));
+    halving->parts = g_array_new(FALSE, FALSE, sizeof(TcPart));
+    halving->smaller = g_array_new(FALSE, FALSE, sizeof(TcPart));
     TC_FOR_ROWS(row, rows)
     {
-        halving.row = row;
-        halve_row(&halving);
+        halving->rows[halving->n_rows++].row = row;
+        if (halving->n_rows == ROWS)
+            halve_rows(halving);
     }
-    g_array_unref(halving.sought);
-    g_array_unref(halving.parts);
-    g_array_unref(halving.smaller);
+    if (halving->n_rows > 0)
+        halve_rows(halving);
+    g_array_unref(halving->sought);
+    g_array_unref(halving->searches);
+    g_array_unref(halving->findings);
+    g_array_unref(halving->parts);
+    g_array_unref(halving->smaller);
+    g_free(halving);
 }

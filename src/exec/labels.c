@@ -207,7 +207,8 @@ TC_CLONES static void leave_several(uint64_t *restrict rows, const TcBits *restr
  * is open then is open by the rule. */
 static void rows_settled(const TcEvaluator *ev, const TcPlanBasis *basis, uint64_t *rows)
 {
-    memcpy(rows, ev->rows, sizeof(TcBits));
+    for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++)
+        rows[w] = ev->rows[w] & ~ev->halved[w];
     for (uint32_t i = 0; i < basis->n_columns; i++) {
         const TcColumn *cells = &ev->block->columns[basis->columns[i]];
         for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++)

@@ -24,13 +24,13 @@ static void judge(TcEvaluator *ev, const uint32_t *rows, uint32_t n)
     tc_complete_judge(ev);
 }
 
-bool tc_has_completion(TcEvaluator *ev, uint32_t row)
+/* Rows of the batch of which a completion breaks no rule. */
+static void note_completed(TcEvaluator *ev, const uint32_t *rows, uint32_t n)
 {
-    bool has = false;
-    judge(ev, &row, 1);
-    for (uint32_t i = 0; i < COMPLETIONS; i++)
-        has |= !tc_bit(ev->inner_results->data_error, i);
-    return has;
+    for (uint32_t i = 0; i < n * COMPLETIONS; i++) {
+        if (!tc_bit(ev->inner_results->data_error, i))
+            tc_bit_set(ev->completed, rows[i / COMPLETIONS]);
+    }
 }
 
 /* --- what they give --------------------------------------------------------------------------- */
@@ -132,6 +132,14 @@ static void note_unproved(TcEvaluator *ev, const Asked *asked, void *user)
     }
 }
 
+static void prove(TcEvaluator *ev, Search *search)
+{
+    judge(ev, search->rows, search->n);
+    note_completed(ev, search->rows, search->n);
+    each_answer(ev, note_unproved, search);
+    search->n = 0;
+}
+
 static void find_uncertified(const TcEvaluator *ev, uint64_t *rows)
 {
     tc_bits_fill(rows, false);
@@ -150,22 +158,19 @@ void tc_witness_block(TcEvaluator *ev)
     uint32_t row;
     find_uncertified(ev, search.uncertified);
     memset(search.wanted, 0, sizeof search.wanted);
+    memset(ev->completed, 0, sizeof ev->completed);
+    memset(ev->halved, 0, sizeof ev->halved);
     if (ev->outer)
         return;
     each_answer(ev, want_rows, &search);
     TC_FOR_ROWS(row, search.wanted)
     {
         search.rows[search.n++] = row;
-        if (search.n == BATCH) {
-            judge(ev, search.rows, search.n);
-            each_answer(ev, note_unproved, &search);
-            search.n = 0;
-        }
+        if (search.n == BATCH)
+            prove(ev, &search);
     }
-    if (search.n > 0) {
-        judge(ev, search.rows, search.n);
-        each_answer(ev, note_unproved, &search);
-    }
+    if (search.n > 0)
+        prove(ev, &search);
     tc_sweep_block(ev);
     tc_halve_block(ev);
 }
