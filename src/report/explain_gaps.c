@@ -304,8 +304,9 @@ static void write_span(TcExplainWriter *writer, unsigned indent,
     char *words = span_words(writer, indicator);
     if (!words)
         return;
-    words = on_condition(writer, span->if_applies, TC_MSG_EXPLAIN_SPAN_IF_APPLIES, words);
-    words = on_condition(writer, span->if_accepted, TC_MSG_EXPLAIN_SPAN_IF_ACCEPTED, words);
+    const bool sure = span->most.shown != NULL;
+    words = on_condition(writer, sure && span->if_applies, TC_MSG_EXPLAIN_SPAN_IF_APPLIES, words);
+    words = on_condition(writer, sure && span->if_accepted, TC_MSG_EXPLAIN_SPAN_IF_ACCEPTED, words);
     tc_explain_line(writer, indent,
                     g_strdup_printf("%s: %s", tc_msg(writer->lang, TC_MSG_EXPLAIN_SPAN), words));
     g_free(words);
