@@ -331,7 +331,7 @@ static bool narrow_loaded(TcEvaluator *ev, uint32_t row, TcBox *box)
         return false;
     if (!has_open_sum(ev, box))
         return true;
-    for (uint32_t i = 0; i < ev->plan->n_ruled; i++)
+    for (uint32_t i = 0; i < ev->plan->n_ruled && !ev->in_parts; i++)
         shave(ev, box, ev->plan->ruled[i], BOX_OUTWARDS);
     if (can_complete(ev, box, false) || can_complete(ev, box, true))
         return true;

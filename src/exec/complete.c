@@ -151,7 +151,7 @@ void tc_parts_start(TcEvaluator *ev, uint32_t n, bool resolves)
     start(ev, n, true, resolves);
     for (uint32_t i = 0; i < tc_column_count(ev); i++) {
         TcRanges *ranges = &ev->inner->ranges[i];
-        for (unsigned end = 0; !ranges->part[end] && end < 2; end++)
+        for (unsigned end = 0; end < 2 && !ranges->part[end]; end++)
             ranges->part[end] = g_new0(int64_t, TC_BLOCK_ROWS);
     }
 }
