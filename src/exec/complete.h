@@ -30,6 +30,11 @@ void tc_parts_start(TcEvaluator *ev, uint32_t n, bool resolves);
 void tc_parts_put(TcEvaluator *ev, uint32_t row, const TcPartCell *cells, uint32_t n, uint32_t to);
 /* What @row gives: TC_OUT_* or labels. */
 uint64_t tc_answer_set(const TcResults *results, TcAsk ask, uint32_t index, uint32_t row);
+/* Has the set of answers more than one member? */
+static inline bool tc_set_is_open(uint64_t set)
+{
+    return (set & (set - 1)) != 0;
+}
 /* Cuts rows with an answer that is not proved open into parts (halve.c). */
 void tc_halve_block(TcEvaluator *ev);
 /* Labels conclusions that every completion leaves open by the rule (silent.c). */

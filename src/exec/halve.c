@@ -65,11 +65,6 @@ typedef struct {
     GArray *parts, *smaller;              /* TcPart: to be judged, by search; what is cut of them */
 } Halving;
 
-static bool is_single(uint64_t set)
-{
-    return (set & (set - 1)) == 0;
-}
-
 static Sought *sought_at(const Halving *halving, guint i)
 {
     return &g_array_index(halving->sought, Sought, i);
@@ -100,7 +95,7 @@ static bool is_settled(const Sought *sought, uint64_t set)
         [TC_ASK_VERDICT] = TC_OUT_UNKNOWN,
         [TC_ASK_GRADE] = TC_LABEL_UNDEFINED,
     };
-    return set != 0 && is_single(set) && !(set & undefined[sought->ask]);
+    return set != 0 && !tc_set_is_open(set) && !(set & undefined[sought->ask]);
 }
 
 /* Keeps a value at which an indicator is another than at the ends. */
@@ -134,7 +129,7 @@ static bool take(Halving *halving, const TcPart *part, uint32_t i, bool last)
             continue;
         }
         finding->found |= set;
-        if (is_single(finding->found))
+        if (!tc_set_is_open(finding->found))
             continue;
         sought->found = finding->found;
         note_within(halving, search, sought, part);
@@ -290,7 +285,7 @@ static void search_all(Halving *halving)
 
 static void put_state(TcStateResult *state, uint32_t row, uint64_t set, bool proves)
 {
-    if (!is_single(set)) {
+    if (tc_set_is_open(set)) {
         tc_bit_put(state->unproved, row, tc_bit(state->unproved, row) && !proves);
         return;
     }
@@ -320,9 +315,9 @@ static void put(const Halving *halving, uint32_t row, const Sought *sought)
         put_state(&results->verdicts[sought->index], row, sought->found, proves);
         return;
     case TC_ASK_GRADE:
-        if (is_single(sought->found))
+        if (!tc_set_is_open(sought->found))
             results->grades[sought->index].set[row] = sought->found;
-        if (proves || is_single(sought->found))
+        if (proves || !tc_set_is_open(sought->found))
             tc_bit_put(results->grades[sought->index].unproved, row, false);
         return;
     }
@@ -337,7 +332,7 @@ static void put_all(const Halving *halving)
             if (!sought->found)
                 continue;
             put(halving, cut->row, sought);
-            if (sought->ask == TC_ASK_INDICATOR && is_single(sought->found))
+            if (sought->ask == TC_ASK_INDICATOR && !tc_set_is_open(sought->found))
                 tc_bit_set(halving->ev->halved, cut->row);
         }
     }

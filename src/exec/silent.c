@@ -23,11 +23,6 @@ static void find_undefined(const TcEvaluator *ev, const TcPlanBasis *basis, uint
     }
 }
 
-static bool is_open(uint64_t set)
-{
-    return (set & (set - 1)) != 0;
-}
-
 /* Puts each row twice. */
 static void judge_both_ways(TcEvaluator *ev, const uint32_t *rows, uint32_t n)
 {
@@ -43,7 +38,7 @@ static bool is_silent(const TcEvaluator *ev, TcAsk ask, uint32_t index, uint32_t
     const uint64_t failing = tc_answer_set(results, ask, index, 2 * i);
     const uint64_t met = tc_answer_set(results, ask, index, 2 * i + 1);
     return !tc_bit(results->data_error, 2 * i) && !tc_bit(results->data_error, 2 * i + 1) &&
-           failing != met && !is_open(failing) && !is_open(met);
+           failing != met && !tc_set_is_open(failing) && !tc_set_is_open(met);
 }
 
 static void note_silent(TcEvaluator *ev, TcAsk ask, uint32_t index, uint32_t row)
@@ -74,7 +69,7 @@ static void label(TcEvaluator *ev, TcAsk ask, uint32_t index, const TcPlanBasis 
     find_undefined(ev, basis, undefined);
     TC_FOR_ROWS(row, undefined)
     {
-        if (!is_open(tc_answer_set(ev->results, ask, index, row)))
+        if (!tc_set_is_open(tc_answer_set(ev->results, ask, index, row)))
             continue;
         rows[n++] = row;
         if (n == BATCH) {

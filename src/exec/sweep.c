@@ -112,7 +112,7 @@ static void judge_ends(TcEvaluator *ev, uint32_t row, const Sweep *sweep)
 /* Two answers, each of one member. */
 static bool are_proof(uint64_t a, uint64_t b)
 {
-    return a != b && (a & (a - 1)) == 0 && (b & (b - 1)) == 0;
+    return a != b && !tc_set_is_open(a) && !tc_set_is_open(b);
 }
 
 static void note_proofs(TcEvaluator *ev, uint32_t row)

@@ -50,11 +50,6 @@ uint64_t tc_answer_set(const TcResults *results, TcAsk ask, uint32_t index, uint
     return 0;
 }
 
-static bool is_open(uint64_t set)
-{
-    return (set & (set - 1)) != 0;
-}
-
 /* Do the completions of the @i-th row of the batch give more than one answer? A conclusion over an
  * undefined indicator may have more members than it should, so only single ones count. */
 static bool differs(const TcEvaluator *ev, TcAsk ask, uint32_t index, uint32_t i)
@@ -63,10 +58,10 @@ static bool differs(const TcEvaluator *ev, TcAsk ask, uint32_t index, uint32_t i
     for (uint32_t k = 0; k < COMPLETIONS; k++) {
         uint32_t row = i * COMPLETIONS + k;
         uint64_t set = tc_answer_set(ev->inner_results, ask, index, row);
-        if (!tc_bit(ev->inner_results->data_error, row) && !is_open(set))
+        if (!tc_bit(ev->inner_results->data_error, row) && !tc_set_is_open(set))
             all |= set;
     }
-    return is_open(all);
+    return tc_set_is_open(all);
 }
 
 /* --- all rows of a block ---------------------------------------------------------------------- */
@@ -114,7 +109,7 @@ static void want_rows(TcEvaluator *ev, const Asked *asked, void *user)
         while (rows) {
             uint32_t row = 64 * w + (uint32_t)__builtin_ctzll(rows);
             rows &= rows - 1;
-            if (is_open(tc_answer_set(ev->results, asked->ask, asked->index, row)))
+            if (tc_set_is_open(tc_answer_set(ev->results, asked->ask, asked->index, row)))
                 tc_bit_set(search->wanted, row);
         }
     }
@@ -126,7 +121,8 @@ static void note_unproved(TcEvaluator *ev, const Asked *asked, void *user)
     for (uint32_t i = 0; i < search->n; i++) {
         uint32_t row = search->rows[i];
         bool bounds_hold = asked->certain_bounds && !tc_bit(search->uncertified, row);
-        if (!bounds_hold && is_open(tc_answer_set(ev->results, asked->ask, asked->index, row)) &&
+        if (!bounds_hold &&
+            tc_set_is_open(tc_answer_set(ev->results, asked->ask, asked->index, row)) &&
             !differs(ev, asked->ask, asked->index, i))
             tc_bit_set(asked->unproved, row);
     }
@@ -186,7 +182,7 @@ bool tc_witness(TcEvaluator *ev, const TcResults *results, uint32_t row, TcAsk a
     bool found = false;
     for (uint32_t i = 0; i < COMPLETIONS; i++) {
         uint64_t set = tc_answer_set(ev->inner_results, ask, index, i);
-        if (tc_bit(ev->inner_results->data_error, i) || is_open(set))
+        if (tc_bit(ev->inner_results->data_error, i) || tc_set_is_open(set))
             continue;
         if (!found) {
             witness->first = i;
@@ -208,7 +204,7 @@ static bool enter_if_open(uint32_t indicator, void *user)
         uint32_t row, start;
     } *asked = user;
     unsigned set = tc_state_outcome(&asked->results->indicators[indicator], asked->row);
-    return indicator == asked->start || is_open(set) || set == TC_OUT_UNDEFINED ||
+    return indicator == asked->start || tc_set_is_open(set) || set == TC_OUT_UNDEFINED ||
            tc_state_label(&asked->results->indicators[indicator], asked->row) ==
                TC_LABEL_DATA_MISSING;
 }
