@@ -10,6 +10,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#define TC_TEXT_BOM "\xEF\xBB\xBF" /* the byte order mark */
+
 /* Offset of the first byte that is not UTF-8 (or is NUL), or @length. */
 size_t tc_text_invalid(const char *text, size_t length);
 

@@ -3,6 +3,7 @@
 
 #include <stdint.h>
 #include <string.h>
+#include "base/text.h"
 
 /* Where @length bytes can be written; end() says how far they were. The functions of GString take
  * care of much that a cell never needs. */
@@ -89,7 +90,7 @@ static void append_quoted(GString *out, const char *text)
 void tc_csv_begin(TcCsv *csv)
 {
     if (csv->style == TC_CSV_EXCEL)
-        g_string_append(csv->out, "\xEF\xBB\xBF");
+        g_string_append(csv->out, TC_TEXT_BOM);
 }
 
 void tc_csv_text(TcCsv *csv, const char *text)

@@ -2,6 +2,7 @@
 #include "syntax/ast.h"
 
 #include <glib.h>
+#include "syntax/token.h"
 
 const char *tc_node_kind_name(TcNodeKind kind)
 {
@@ -46,14 +47,23 @@ void tc_phrase_lend(TcNode *phrase, uint16_t sub)
     phrase->items[1] = value;
 }
 
+/* The unit of points has a word in each language. */
+static bool same_text(const TcNode *a, const TcNode *b)
+{
+    if (g_strcmp0(a->text, b->text) == 0)
+        return true;
+    return a->kind == TC_NODE_NUMBER && a->text && b->text &&
+           tc_keyword_is(TC_KW_UNIT_OF_POINTS, a->text) &&
+           tc_keyword_is(TC_KW_UNIT_OF_POINTS, b->text);
+}
+
 /* What a node is to those above it does not matter to what it is itself. */
 static bool same_leaf(const TcNode *a, const TcNode *b)
 {
     bool same_flags =
         ((a->flags ^ b->flags) & ~(TC_FLAG_PAREN | TC_FLAG_TAKEN | TC_FLAG_LENT)) == 0;
     return a->kind == b->kind && a->sub == b->sub && same_flags && a->day == b->day &&
-           a->n == b->n && g_strcmp0(a->text, b->text) == 0 &&
-           (a->number == NULL) == (b->number == NULL) &&
+           a->n == b->n && same_text(a, b) && (a->number == NULL) == (b->number == NULL) &&
            (a->number == NULL || mpq_equal(a->number, b->number));
 }
 

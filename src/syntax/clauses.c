@@ -362,3 +362,12 @@ void tc_clauses_cut(TcTokenList *tokens, GArray *clauses, TcDiagList *diags)
     tokens->n = cut.n + 1;
     g_hash_table_destroy(cut.units);
 }
+
+void tc_clauses_read(const TcSource *source, TcArena *arena, TcTokenList *tokens, GArray *clauses,
+                     TcDiagList *diags)
+{
+    tc_scan(source, arena, tokens, diags);
+    tc_keywords_apply(tokens, TC_READ_FILE, TC_N_LANGS, arena, diags);
+    tc_clauses_cut(tokens, clauses, diags);
+    tc_token_list_trim(tokens);
+}

@@ -105,6 +105,7 @@ bool tc_measure_take(const TcCut *cut, const TcToken *before, TcToken *unit, uin
         return false;
     *unit = *token;
     unit->type = TC_TOK_NAME;
+    unit->value = 0;
     unit->span = tc_span_join(token->span, tc_cut_at(cut, n - 1)->span);
     g_autofree char *text = tc_span_text(unit->span);
     unit->text = tc_cut_text(text);

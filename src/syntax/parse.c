@@ -157,10 +157,7 @@ static TcNode *parse_file(const TcSource *source, TcArena *arena, bool trial, Tc
 {
     TcTokenList tokens = {.trial = trial};
     g_autoptr(GArray) clauses = g_array_new(FALSE, FALSE, sizeof(TcClause));
-    tc_scan(source, arena, &tokens, diags);
-    tc_keywords_apply(&tokens, TC_READ_FILE, TC_N_LANGS, arena, diags);
-    tc_clauses_cut(&tokens, clauses, diags);
-    tc_token_list_trim(&tokens);
+    tc_clauses_read(source, arena, &tokens, clauses, diags);
     TcNode *file = build_file(&tokens, clauses, arena, diags);
     file->span = (TcSpan){source, 0, tc_source_length(source)};
     *lang = tokens.lang;

@@ -78,6 +78,11 @@ bool tc_keyword_is(TcKeyword keyword, const char *text);
 /* The first spelling of @keyword. */
 const char *tc_keyword_name(TcKeyword keyword, TcLang lang);
 const char *tc_operator_name(TcOperator op, TcLang lang);
+/* All spellings of @keyword, parted by '|'. */
+const char *tc_keyword_spellings(TcKeyword keyword, TcLang lang);
+/* The first spelling of the function whose row of builtins.def is @index (the value of its token).
+ */
+const char *tc_function_name(int index, TcLang lang);
 /* The keyword that starts a clause or head and is spelt nearly like @words, or TC_KW_NONE. */
 TcKeyword tc_keyword_suggest(const char *words, TcLang lang);
 /* The clause keyword whose spelling @words are (in any case), or TC_KW_NONE. */
@@ -121,5 +126,10 @@ typedef struct {
  * tokens; what stands before the first starter, clauses without colon and misspelt ones were
  * reported, the latter read as what they are like. */
 void tc_clauses_cut(TcTokenList *tokens, GArray *clauses, TcDiagList *diags);
+
+/* A file up to here: tc_scan, tc_keywords_apply, tc_clauses_cut. Before: @tokens and @clauses
+ * empty. */
+void tc_clauses_read(const TcSource *source, TcArena *arena, TcTokenList *tokens, GArray *clauses,
+                     TcDiagList *diags);
 
 #endif

@@ -67,6 +67,16 @@ const char *tc_keyword_name(TcKeyword keyword, TcLang lang)
     return first_spelling(rows[keyword].spellings[lang]);
 }
 
+const char *tc_keyword_spellings(TcKeyword keyword, TcLang lang)
+{
+    return rows[keyword].spellings[lang];
+}
+
+const char *tc_function_name(int index, TcLang lang)
+{
+    return first_spelling(function_rows[index].spellings[lang]);
+}
+
 /* Is @key that of one of @all, parted by '|'? */
 static bool is_spelling(const char *all, const char *key)
 {

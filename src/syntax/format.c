@@ -1,0 +1,312 @@
+/* Clauses to lines, and these to text (lines.c, wording.c). Before and after: format.h.
+ *
+ * The clauses have lost nothing but colons behind starters, ';' that part nothing, and comments:
+ * colons are written again, and comments are found in the gaps between the tokens, where nothing
+ * else can hold a '#'. */
+#include "syntax/format.h"
+
+#include <string.h>
+#include "base/text.h"
+#include "syntax/lines.h"
+#include "syntax/parse.h"
+#include "syntax/wording.h"
+#include "parser.h"
+
+enum { CLAUSE_INDENT = 2, INNER_INDENT = 4 };
+
+typedef struct {
+    const TcSource *source;
+    const TcTokenList *tokens;
+    TcLang to;
+    TcLines *lines;
+    uint32_t done;     /* bytes of the source that were taken */
+    unsigned part;     /* counts heads and sections */
+    TcKeyword section; /* of the entries at hand */
+    bool at_head;      /* nothing stands below the last head yet */
+} TcFormat;
+
+/* What stands between two tokens. */
+typedef struct {
+    unsigned newlines; /* behind the last comment */
+    unsigned blanks;   /* behind the last of these */
+    bool commented;
+} TcGap;
+
+/* How what begins a line is set: blanks before it, and how many empty lines there may be. */
+typedef struct {
+    unsigned indent, most_above;
+} TcSetting;
+
+/* --- gaps
+ * ----------------------------------------------------------------------------------------- */
+
+/* The comment at byte @at, without blanks at its end. Returns: (transfer full). */
+static char *comment_at(const TcSource *source, uint32_t at)
+{
+    const char *text = tc_source_text(source) + at;
+    return g_strchomp(g_strndup(text, strcspn(text, "\n")));
+}
+
+static TcLine *begin_line(TcFormat *format, TcLineKind kind, TcSetting set, unsigned newlines)
+{
+    bool first = tc_lines_last(format->lines) == NULL;
+    TcLine *line = tc_lines_begin(format->lines, kind, format->part, set.indent);
+    line->above = first || newlines == 0 ? 0 : MIN(newlines - 1, set.most_above);
+    return line;
+}
+
+/* The comment at byte @at: behind the line at hand, or on a line of its own. */
+static void take_comment(TcFormat *format, uint32_t at, const TcGap *gap, TcSetting set)
+{
+    char *comment = comment_at(format->source, at);
+    TcLine *last = tc_lines_last(format->lines);
+    if (last && gap->newlines == 0 && !gap->commented) {
+        last->comment = comment;
+    } else {
+        g_string_append(begin_line(format, TC_LINE_COMMENT, set, gap->newlines)->body, comment);
+        g_free(comment);
+    }
+}
+
+/* Takes what stands before the byte @end. */
+static TcGap take_gap(TcFormat *format, uint32_t end, TcSetting set)
+{
+    TcGap gap = {0};
+    const char *text = tc_source_text(format->source);
+    for (uint32_t i = format->done; i < end; i++) {
+        if (text[i] == '#') {
+            take_comment(format, i, &gap, set);
+            gap = (TcGap){.commented = true};
+            i += (uint32_t)strcspn(text + i, "\n");
+        }
+        gap.newlines += text[i] == '\n';
+        gap.blanks = text[i] == ' ' || text[i] == '\t' ? gap.blanks + 1 : 0;
+    }
+    format->done = MAX(format->done, end);
+    return gap;
+}
+
+/* --- starters
+ * ------------------------------------------------------------------------------------- */
+
+static bool is_head(int type)
+{
+    return type == TC_TOK_HEAD_PART || type == TC_TOK_HEAD_GRADE || type == TC_TOK_HEAD_RANKING ||
+           type == TC_TOK_SECTION || type == TC_TOK_DATA_CHECK;
+}
+
+static TcLineKind kind_of(int type)
+{
+    switch (type) {
+    case TC_TOK_ENTRY_COLUMN:
+    case TC_TOK_ENTRY_LET:
+        return TC_LINE_ENTRY;
+    case TC_TOK_CLAUSE_TEXT:
+    case TC_TOK_CLAUSE_CONDITION:
+    case TC_TOK_CLAUSE_VALUE:
+    case TC_TOK_CLAUSE_REQUIREMENT:
+    case TC_TOK_CLAUSE_DATE:
+    case TC_TOK_CLAUSE_LEVELS:
+    case TC_TOK_CLAUSE_LIST:
+        return TC_LINE_CLAUSE;
+    default:
+        return TC_LINE_PLAIN;
+    }
+}
+
+/* The token that a starter was before it became one. */
+static TcToken as_written(const TcToken *starter)
+{
+    TcToken token = *starter;
+    bool bracket = tc_source_text(starter->span.source)[starter->span.start] == '[';
+    if (kind_of(starter->type) == TC_LINE_ENTRY)
+        token.type = bracket ? TC_TOK_BRACKET : TC_TOK_NAME;
+    return token;
+}
+
+static void put_starter(TcFormat *format, const TcToken *starter, TcLine *line)
+{
+    const TcToken token = as_written(starter);
+    GString *out = line->kind == TC_LINE_PLAIN ? line->body : line->key;
+    if (line->body->len)
+        g_string_append_c(line->body, ' ');
+    tc_wording_put(out, &token, (TcWordingPlace){0}, format->tokens->lang, format->to);
+    if (line->kind == TC_LINE_CLAUSE)
+        g_string_append_c(out, ':');
+    if (format->section == TC_KW_PARAMETERS)
+        line->mark = '=';
+}
+
+/* "nhóm 3 "…" gồm 12 chỉ tiêu": what is stated may stand behind its head. */
+static bool goes_on(const TcToken *starter, const TcGap *gap, bool at_head)
+{
+    return at_head && starter->type == TC_TOK_COMPRISES && gap->newlines == 0 && !gap->commented;
+}
+
+/* The lines up to the starter's own, which is begun. */
+static TcLine *take_starter(TcFormat *format, const TcToken *starter)
+{
+    bool head = is_head(starter->type);
+    unsigned before = tc_lines_count(format->lines);
+    TcSetting set = {head ? 0 : CLAUSE_INDENT, head ? 2 : format->at_head ? 0 : 1};
+    format->part += head;
+    TcGap gap = take_gap(format, starter->span.start, set);
+    TcLine *line = goes_on(starter, &gap, format->at_head)
+                       ? tc_lines_last(format->lines)
+                       : begin_line(format, kind_of(starter->type), set, gap.newlines);
+    if (head && before > 0)
+        tc_lines_at(format->lines, before)->above =
+            MAX(tc_lines_at(format->lines, before)->above, 1);
+    if (head)
+        format->section = starter->type == TC_TOK_SECTION ? (TcKeyword)starter->value : TC_KW_NONE;
+    format->at_head = head;
+    put_starter(format, starter, line);
+    format->done = starter->span.end;
+    return line;
+}
+
+/* --- contents
+ * ------------------------------------------------------------------------------------- */
+
+/* The content of one clause while it is put. */
+typedef struct {
+    const TcToken *tokens;
+    uint32_t n;
+    unsigned indent;
+    const TcToken *counted; /* see TcWordingPlace */
+    bool in_subject;        /* of a scale: behind "theo", before the first band's colon */
+} TcContent;
+
+static const TcToken *content_at(const TcContent *content, uint32_t index)
+{
+    return index < content->n ? &content->tokens[index] : NULL;
+}
+
+static bool begins_line(const TcContent *content, uint32_t index, const TcGap *gap)
+{
+    int type = content->tokens[index].type;
+    return gap->commented || type == TC_TOK_ROW || type == TC_TOK_ITEM_MARK ||
+           (index > 0 && gap->newlines > 0);
+}
+
+/* The line for the token @index: the one at hand, or a new one. */
+static TcLine *line_for(TcFormat *format, const TcContent *content, uint32_t index, TcGap *gap)
+{
+    const TcSetting set = {content->indent, 0};
+    const TcToken *token = &content->tokens[index];
+    unsigned lines = tc_lines_count(format->lines);
+    *gap = take_gap(format, token->span.start, set);
+    if (index > 0 && token->type == TC_TOK_EXCEPT) /* its ';' is no token */
+        g_string_append_c(tc_lines_at(format->lines, lines - 1)->body, ';');
+    if (!begins_line(content, index, gap))
+        return tc_lines_last(format->lines);
+    gap->blanks = 0;
+    return begin_line(format, token->type == TC_TOK_ROW ? TC_LINE_ROW : TC_LINE_PLAIN, set, 0);
+}
+
+/* Where the text of the token @index stands in its line. */
+static GString *text_for(TcLine *line, const TcContent *content, uint32_t index)
+{
+    if (line->kind != TC_LINE_ROW)
+        return line->body;
+    const TcToken *token = &content->tokens[index];
+    if (token->type == TC_TOK_ROW || token[-1].type == TC_TOK_BAR)
+        g_ptr_array_add(line->cells, g_string_new(NULL));
+    return g_ptr_array_index(line->cells, line->cells->len - 1);
+}
+
+/* Two blanks may part the subject of a scale from its bands. */
+static void put_blanks(GString *out, const TcContent *content, uint32_t index, unsigned blanks)
+{
+    if (out->len == 0)
+        return;
+    if (index == 0 || tc_wording_parts(content->tokens, index))
+        g_string_append(out, content->in_subject && blanks > 1 ? "  " : " ");
+}
+
+/* What @token says of those behind it. */
+static void follow(TcContent *content, const TcToken *token)
+{
+    if (token->type == TC_TOK_ALL || token->type == TC_TOK_COUNT || token->type == TC_TOK_HAS_COUNT)
+        content->counted = token;
+    else if (token->type == TC_TOK_STATE)
+        content->counted = NULL;
+    else if (token->type == TC_TOK_BY || token->type == TC_TOK_COLON)
+        content->in_subject = token->type == TC_TOK_BY;
+}
+
+static void put_token(TcFormat *format, TcContent *content, uint32_t index)
+{
+    TcGap gap;
+    const TcToken *token = &content->tokens[index];
+    TcLine *line = line_for(format, content, index, &gap);
+    GString *out = text_for(line, content, index);
+    format->done = token->span.end;
+    if (token->type == TC_TOK_ROW || token->type == TC_TOK_BAR)
+        return;
+    put_blanks(out, content, index, gap.blanks);
+    const TcWordingPlace place = {content_at(content, index - 1), content_at(content, index + 1),
+                                  content->counted};
+    tc_wording_put(out, token, place, format->tokens->lang, format->to);
+    follow(content, token);
+}
+
+static void put_clause(TcFormat *format, const TcClause *clause)
+{
+    TcContent content = {
+        .tokens = &format->tokens->items[clause->first], .n = clause->n, .indent = INNER_INDENT};
+    bool repeated = clause->starter.span.start < format->done; /* one more data check */
+    if (!repeated)
+        take_starter(format, &clause->starter);
+    if (clause->starter.type == TC_TOK_DATA_CHECK && clause->n > 0) {
+        TcSetting set = {CLAUSE_INDENT, repeated ? 1 : 0};
+        TcGap gap = take_gap(format, content.tokens->span.start, set);
+        begin_line(format, TC_LINE_PLAIN, set, gap.newlines);
+    }
+    for (uint32_t i = 0; i < clause->n; i++)
+        put_token(format, &content, i);
+}
+
+/* --- the file
+ * ------------------------------------------------------------------------------------- */
+
+static void put_all(TcFormat *format, const GArray *clauses, GString *out)
+{
+    const char *text = tc_source_text(format->source);
+    const char *end = strchr(text, '\n');
+    for (uint32_t i = 0; i < clauses->len; i++)
+        put_clause(format, &g_array_index(clauses, TcClause, i));
+    take_gap(format, tc_source_length(format->source), (TcSetting){0, 2});
+    if (g_str_has_prefix(text, TC_TEXT_BOM))
+        g_string_append(out, TC_TEXT_BOM);
+    tc_lines_write(format->lines, end && end > text && end[-1] == '\r' ? "\r\n" : "\n", out);
+}
+
+/* Is it a file that the grammar can read? */
+static bool is_read(const TcSource *source, TcArena *arena, TcDiagList *diags)
+{
+    TcLang lang;
+    unsigned before = tc_diag_count(diags, TC_ERROR);
+    tc_parse(source, arena, &lang, diags);
+    return tc_diag_count(diags, TC_ERROR) == before;
+}
+
+char *tc_format(const TcSource *source, TcLang to, TcDiagList *diags)
+{
+    g_autoptr(TcArena) arena = tc_arena_new();
+    if (!is_read(source, arena, diags))
+        return NULL;
+    TcTokenList tokens = {0};
+    g_autoptr(GArray) clauses = g_array_new(FALSE, FALSE, sizeof(TcClause));
+    g_autoptr(TcDiagList) heard = tc_diag_list_new(tc_diag_list_lang(diags));
+    g_autoptr(TcLines) lines = tc_lines_new();
+    GString *out = g_string_new(NULL);
+    tc_clauses_read(source, arena, &tokens, clauses, heard);
+    TcFormat format = {.source = source,
+                       .tokens = &tokens,
+                       .to = to < TC_N_LANGS ? to : tokens.lang,
+                       .lines = lines};
+    put_all(&format, clauses, out);
+    tc_token_list_clear(&tokens);
+    return g_string_free(out, FALSE);
+}

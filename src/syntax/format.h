@@ -1,0 +1,16 @@
+/* The formatter: a rule file in its one layout. */
+#ifndef TC_SYNTAX_FORMAT_H
+#define TC_SYNTAX_FORMAT_H
+
+#include "base/diag.h"
+#include "base/source.h"
+
+/* Lays out @source: a clause a line, heads at the margin with an empty line above, contents, marks
+ * and cells below each other, keywords in their first spelling. Comments stay where they stood, and
+ * so do line breaks within a clause; empty lines are kept up to one (two above a head). @to: the
+ * keyword language, TC_N_LANGS for the file's own. The byte order mark and the kind of line end are
+ * kept. Before: any source. After: a text with the same tree, or NULL if @source has mistakes of
+ * grammar, which are then in @diags. Cost: linear. Returns: (transfer full). */
+char *tc_format(const TcSource *source, TcLang to, TcDiagList *diags);
+
+#endif
