@@ -61,6 +61,7 @@ void tc_evaluator_free(TcEvaluator *ev)
     g_free(ev->magnitude);
     g_free(ev->accepted);
     g_free(ev->view);
+    g_free(ev->seen);
     g_free(ev->asked);
     g_free(ev);
 }
@@ -300,8 +301,7 @@ void tc_evaluate(TcEvaluator *ev, TcBlock *block, TcResults *results)
     if (ev->run.standings && !ev->outer)
         tc_standings_place(ev->run.standings, results);
     tc_witness_block(ev);
-    tc_label_conclusions(ev);
-    tc_silent_block(ev);
+    tc_label_none_applies(ev);
 }
 
 unsigned tc_evaluator_condition(const TcEvaluator *ev, const TcNode *condition, uint32_t row)
