@@ -52,6 +52,12 @@ void tc_complete_judge(TcEvaluator *ev)
     tc_evaluate(ev->inner, ev->inner_block, ev->inner_results);
 }
 
+void tc_complete_check(TcEvaluator *ev)
+{
+    tc_block_finish(ev->inner_block);
+    tc_check_rows(ev->inner, ev->inner_block, ev->inner_results);
+}
+
 /* --- one cell --------------------------------------------------------------------------------- */
 
 enum { COUNTED_HIGH = 1, DIVIDING_HIGH = 2, YES = 4 }; /* bits of a corner */

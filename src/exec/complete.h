@@ -19,6 +19,8 @@ void tc_complete(TcEvaluator *ev, uint32_t row, const TcWish *wish, uint32_t to)
 /* Judges completions or parts into ev->inner_results; @data_error there tells which completions
  * break a rule after all, and which parts hold no completion. */
 void tc_complete_judge(TcEvaluator *ev);
+/* Asks only whether they break a rule. */
+void tc_complete_check(TcEvaluator *ev);
 /* Does completion @row, as it was judged, leave a conclusion with one answer, and hold nothing of
  * what it rests on that could be seen another way? */
 bool tc_closes(const TcEvaluator *ev, TcAsk ask, uint32_t index, uint32_t row);

@@ -4,6 +4,7 @@
 #include "exec/bits.h"
 #include "exec/box.h"
 #include "exec/complete.h"
+#include "exec/contradict.h"
 #include "exec/evaluator.h"
 #include "exec/kernels.h"
 #include "exec/labels.h"
@@ -155,6 +156,13 @@ static bool break_data(TcEvaluator *ev, bool again)
     return ev->results->breaches->len > before;
 }
 
+static void narrow_again(TcEvaluator *ev)
+{
+    tc_ranges_narrow(ev);
+    memcpy(ev->exact_rows, ev->block->exact, sizeof ev->exact_rows);
+    tc_run_plan(ev, 0, ev->plan->n_check_nodes);
+}
+
 /* Row limits and data checks, before anything is judged: first of the cells as they are, so that
  * every one that is broken is told of, then with open cells narrowed by all of them. */
 static void check_data(TcEvaluator *ev)
@@ -163,11 +171,16 @@ static void check_data(TcEvaluator *ev)
     bool broke = break_data(ev, false);
     if (tc_ranges_narrow(ev) | broke)
         broke = break_data(ev, true);
-    if (!broke)
-        return;
-    tc_ranges_narrow(ev);
-    memcpy(ev->exact_rows, ev->block->exact, sizeof ev->exact_rows);
-    tc_run_plan(ev, 0, ev->plan->n_check_nodes);
+    if (broke)
+        narrow_again(ev);
+    if (tc_contradictions(ev))
+        narrow_again(ev);
+}
+
+void tc_check_rows(TcEvaluator *ev, TcBlock *block, TcResults *results)
+{
+    start_block(ev, block, results);
+    check_data(ev);
 }
 
 static bool evidence_awaited(const TcEvaluator *ev)
@@ -289,8 +302,7 @@ static void put_results(TcEvaluator *ev)
 
 void tc_evaluate(TcEvaluator *ev, TcBlock *block, TcResults *results)
 {
-    start_block(ev, block, results);
-    check_data(ev);
+    tc_check_rows(ev, block, results);
     ev->have_accepted = false;
     if (evidence_awaited(ev))
         run_accepting(ev);

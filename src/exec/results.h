@@ -95,6 +95,7 @@ typedef struct {
     uint32_t row;
     bool limit;     /* of the schema's limits, else of the model's checks: */
     uint32_t index; /* which */
+    bool together;  /* it can be kept, but not with all others */
 } TcBreach;
 
 typedef struct TcResults {
