@@ -17,7 +17,7 @@
 enum { ROWS = 6, COMPLETIONS = 4000, MOST_REPORTS = 20 };
 /* Rows with an answer open without need, in percent: bounds over linear forms leave 13.7 on such
  * rules, halving some 1. */
-#define MOST_NEEDLESS_ROWS 3.0
+#define MOST_NEEDLESS_ROWS 2.0
 
 typedef enum { INDICATOR, VERDICT, GRADE, N_KINDS } Kind;
 
