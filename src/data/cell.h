@@ -86,8 +86,6 @@ void tc_cell_read_number(TcCellRule *rule, const char *text, size_t length, TcCe
 void tc_cell_read_date(TcCellRule *rule, const char *text, size_t length, TcCell *cell);
 void tc_cell_give(TcCell *cell, int64_t value);
 void tc_cell_refuse(TcCell *cell, TcDiagCode problem, char *meant);
-/* Refuses with the hint for what stands in the cell, or with @otherwise. */
-void tc_cell_refuse_with_hint(TcCell *cell, const char *text, size_t length, TcDiagCode otherwise);
 /* Finds what spreadsheets and broken encodings leave in a cell (###, #N/A, ', =, mojibake, NUL,
  * bytes that are not UTF-8). Returns: false if there is nothing of the kind. */
 bool tc_cell_leftover(const char *text, size_t length, TcDiagCode *problem);

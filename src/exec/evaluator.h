@@ -84,8 +84,6 @@ static inline TcNumbers *tc_numbers_of(const TcEvaluator *ev, const TcPlanNode *
 
 /* --- runs (evaluate.c) --- */
 
-/* Runs the nodes [first, end) of the plan's order over the block. */
-void tc_run_plan(TcEvaluator *ev, uint32_t first, uint32_t end);
 /* Keeps in the results what a row breaks. */
 void tc_note_breach(TcEvaluator *ev, const TcBreach *breach);
 

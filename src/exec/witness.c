@@ -171,31 +171,8 @@ void tc_witness_block(TcEvaluator *ev)
     tc_halve_block(ev);
 }
 
-/* --- one row, for explain --------------------------------------------------------------------- */
-
-bool tc_witness(TcEvaluator *ev, const TcResults *results, uint32_t row, TcAsk ask, uint32_t index,
-                TcWitness *witness)
-{
-    g_return_val_if_fail(results == ev->results && row < ev->n, false);
-    judge(ev, &row, 1);
-    *witness = (TcWitness){.block = ev->inner_block};
-    bool found = false;
-    for (uint32_t i = 0; i < COMPLETIONS; i++) {
-        uint64_t set = tc_answer_set(ev->inner_results, ask, index, i);
-        if (tc_bit(ev->inner_results->data_error, i) || tc_set_is_open(set))
-            continue;
-        if (!found) {
-            witness->first = i;
-            witness->first_set = set;
-            found = true;
-        } else if (set != witness->first_set) {
-            witness->second = i;
-            witness->second_set = set;
-            return true;
-        }
-    }
-    return false;
-}
+/* --- deciding cells ----------------------------------------------------------------------------
+ */
 
 static bool enter_if_open(uint32_t indicator, void *user)
 {

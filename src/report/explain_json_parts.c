@@ -1,7 +1,7 @@
 /* JSON of an explanation: members, cells, conditions, open answers, provenance. */
 #include "report/explain_json.h"
 
-void tc_explain_json_text(const TcExplainJson *json, const char *value)
+static void text(const TcExplainJson *json, const char *value)
 {
     tc_json_text(json->gen, value);
 }
@@ -69,7 +69,7 @@ void tc_explain_json_codes(const TcExplainJson *json, const char *name, const ui
 {
     tc_explain_json_open_array(json, name);
     for (uint32_t i = 0; i < n; i++)
-        tc_explain_json_text(json, code_of(json, indicators[i]));
+        text(json, code_of(json, indicators[i]));
     tc_json_close(json->gen);
 }
 
@@ -130,7 +130,7 @@ static void condition(const TcExplainJson *json, const TcBecause *because)
     if (because->kind == TC_BECAUSE_FIRST) {
         tc_explain_json_open_array(json, "by");
         for (uint32_t i = 0; i < because->n_by; i++)
-            tc_explain_json_text(json, because->by[i]);
+            text(json, because->by[i]);
         tc_json_close(json->gen);
     }
     if (because->kind == TC_BECAUSE_COUNT) {
@@ -172,9 +172,9 @@ void tc_explain_json_answer(const TcExplainJson *json, const char *name, TcRefKi
         if (!(set >> i & 1))
             continue;
         if (kind == TC_REF_GRADE)
-            tc_explain_json_text(json, labels[i]);
+            text(json, labels[i]);
         else if (i < 4)
-            tc_explain_json_text(json, names[i]);
+            text(json, names[i]);
     }
     if (set >> 63)
         tc_json_null(json->gen);

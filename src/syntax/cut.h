@@ -29,8 +29,6 @@ static inline const TcToken *tc_cut_at(const TcCut *cut, uint32_t offset)
 
 /* Of the token at hand. */
 bool tc_cut_starts(const TcCut *cut);
-bool tc_cut_is_head(const TcCut *cut);
-bool tc_cut_is_section(const TcCut *cut);
 bool tc_cut_is_item_mark(const TcCut *cut);
 /* Does it begin a part of a clause (còn lại, riêng, từ …), so that it goes on with the one before?
  */

@@ -53,7 +53,6 @@ typedef struct {
     bool trial;  /* of a clause that a hint made up: it gets no such hint itself */
 } TcTokenList;
 
-void tc_token_list_add(TcTokenList *list, TcToken token);
 /* Gives back the room behind the last token, which words that became one token have left. */
 void tc_token_list_trim(TcTokenList *list);
 void tc_token_list_clear(TcTokenList *list);
