@@ -8,7 +8,6 @@
 #include <glib.h>
 #include <stdbool.h>
 #include <stdint.h>
-#include "report/writer.h"
 
 typedef struct TcJson TcJson;
 

@@ -1,7 +1,6 @@
 /* Three views of the indicators of a rule set. */
 #include "report/list.h"
 
-#include "base/date.h"
 #include "base/diag.h"
 #include "base/msg.h"
 #include "report/grid.h"

@@ -9,7 +9,6 @@
 
 #include <string.h>
 #include "base/date.h"
-#include "base/number.h"
 #include "sema/roots.h"
 #include "sema/ties.h"
 #include "sema/words.h"

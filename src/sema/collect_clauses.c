@@ -6,7 +6,6 @@
 #include "sema/sema.h"
 
 #include <string.h>
-#include "base/text.h"
 #include "data/unit_name.h"
 
 enum { MAX_CLAUSE_ROWS = 64 };

@@ -7,7 +7,6 @@
 #include "syntax/cut.h"
 
 #include <string.h>
-#include "base/text.h"
 #include "parser.h"
 
 static bool is_code_like(const TcToken *token)

@@ -4,7 +4,6 @@
  * contents that are marked as decisions mark them ("1)", "-"), told once. */
 #include "syntax/cut.h"
 
-#include "base/msg.h"
 #include "parser.h"
 
 enum { MOST_WORDS = 8 };
