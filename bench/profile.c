@@ -54,7 +54,7 @@ static int fail(const char *what)
 /* Returns: how many rows there were. */
 static uint64_t go(Run *run)
 {
-    TcCsv csv = {.out = run->text, .style = TC_CSV_PLAIN, .lang = TC_LANG_VI};
+    TcCsvWriter csv = {.out = run->text, .style = TC_CSV_PLAIN, .lang = TC_LANG_VI};
     uint64_t rows = 0;
     run->last = cpu_seconds();
     while (tc_reader_cut(run->reader, run->part, run->block, TC_BLOCK_ROWS, NULL)) {

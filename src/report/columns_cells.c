@@ -10,11 +10,11 @@ typedef struct {
     const TcBlock *block;
     const TcResults *results;
     uint32_t row;
-    TcCsv *csv;
+    TcCsvWriter *csv;
     const char *note; /* of the rules */
 } Cell;
 
-static void take(TcCsv *csv, char *text)
+static void take(TcCsvWriter *csv, char *text)
 {
     tc_csv_number(csv, text);
     g_free(text);
@@ -209,7 +209,7 @@ static void write_cell(const Cell *cell, const TcReportColumn *column)
 }
 
 void tc_columns_row(const TcColumns *columns, const TcFigures *figures, const TcBlock *block,
-                    const TcResults *results, uint32_t row, TcCsv *csv)
+                    const TcResults *results, uint32_t row, TcCsvWriter *csv)
 {
     Cell cell = {figures, block, results, row, csv, columns->note};
     for (guint i = 0; i < columns->items->len; i++)
