@@ -44,9 +44,9 @@ static void write_end(const Cell *cell, const TcNumberResult *number, TcFigureEn
 /* The points of what the column is about: the whole set, a group or an indicator. */
 static const TcNumberResult *points_of(const Cell *cell, const TcReportColumn *column)
 {
-    return column->kind == TC_REF_NONE    ? &cell->results->total
-           : column->kind == TC_REF_GROUP ? &cell->results->group_points[column->index]
-                                          : &cell->results->points[column->index];
+    return column->kind == TC_REF_GROUP       ? &cell->results->group_points[column->index]
+           : column->kind == TC_REF_INDICATOR ? &cell->results->points[column->index]
+                                              : &cell->results->total;
 }
 
 static void write_count(const Cell *cell, uint32_t low, uint32_t high)
