@@ -256,7 +256,7 @@ bool tc_cell_is_absent(const char *text, size_t length)
 
 static void judge_document(TcCell *cell)
 {
-    const TcDocument document = tc_cell_document(cell->text, cell->length);
+    const TcDocumentSaid document = tc_cell_document(cell->text, cell->length);
 
     cell->value = document != TC_DOCUMENT_NONE;
     cell->vague = document == TC_DOCUMENT_VAGUE;

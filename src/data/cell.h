@@ -97,9 +97,9 @@ typedef enum {
     TC_DOCUMENT_NAMED,    /* there is one: a number beside a word, or a date */
     TC_DOCUMENT_VAGUE,    /* there is one, by words alone */
     TC_DOCUMENT_IN_DOUBT, /* "0", "-", "2 văn bản", "chưa cập nhật": it may be either */
-} TcDocument;
+} TcDocumentSaid;
 /* What a cell of documents says. @text: UTF-8, not empty. */
-TcDocument tc_cell_document(const char *text, size_t length);
+TcDocumentSaid tc_cell_document(const char *text, size_t length);
 /* Is the text a figure with "gần", "trên", ">" … before it, or a range? */
 bool tc_cell_is_approximate(const char *text, size_t length);
 

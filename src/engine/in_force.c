@@ -80,16 +80,16 @@ TcProgram *tc_in_force(const TcRulesOnDay *rules, TcDiagList *diags)
     return found;
 }
 
-const TcModel *tc_in_force_nearest(const TcRulesOnDay *rules, TcNearest side, int32_t *limit)
+const TcModel *tc_in_force_nearest(const TcRulesOnDay *rules, TcDaySide side, int32_t *limit)
 {
     const TcModel *nearest = NULL;
     int64_t least = INT64_MAX; /* days from the day to that end of the set */
     for (guint i = 0; i < rules->programs->len; i++) {
         const TcModel *model = tc_program_model(program_at(rules, i));
         const int32_t first = first_day(model), last = last_day(rules, model);
-        const int32_t end = side == TC_NEAREST_BEFORE ? last : first;
+        const int32_t end = side == TC_DAY_BEFORE ? last : first;
         const int64_t apart =
-            side == TC_NEAREST_BEFORE ? (int64_t)rules->day - end : (int64_t)end - rules->day;
+            side == TC_DAY_BEFORE ? (int64_t)rules->day - end : (int64_t)end - rules->day;
         if (apart <= 0 || first > last || apart >= least)
             continue;
         nearest = model;

@@ -136,7 +136,7 @@ static TcPlanAnswer node_answer(TcLower *lower, const TcSym *sym)
     return found;
 }
 
-static void lower_step(TcLower *lower, const struct TcStep *step)
+static void lower_step(TcLower *lower, const TcStep *step)
 {
     switch ((int)step->kind) {
     case TC_REF_INDICATOR:
