@@ -4,7 +4,7 @@
  * from that comparison leads, each node read once, to the outcome of one indicator that no other
  * indicator asks about. Read-once logic over independent sets is exact; so are conclusions that
  * rise (or fall) with every indicator. Row limits may bind columns of one comparison only. */
-#include "plan/optimize.h"
+#include "plan/passes.h"
 
 typedef struct {
     TcPlan *plan;

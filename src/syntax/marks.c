@@ -4,8 +4,6 @@
 
 #include "parser.h"
 
-enum { TC_TOK_NONE = -1 };
-
 typedef struct {
     const char *spelling;
     int token, value;

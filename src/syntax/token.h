@@ -33,6 +33,8 @@ typedef enum {
     TC_RAW_BAD,
 } TcRawType;
 
+enum { TC_TOK_NONE = -1 }; /* beside the TC_TOK_* of the grammar: not a token of its own */
+
 typedef struct {
     int type;      /* TcRawType after scan; TC_TOK_* after keywords */
     int value;     /* by type: TcKeyword, TcOperator; NUMBER: TC_FLAG_PERCENT or 0 */
