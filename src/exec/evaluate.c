@@ -1,3 +1,5 @@
+/* The evaluator itself: a block is started, its data checks are asked, then the plan is run and
+ * what it leaves open is looked into, step by step (docs/architecture.md, "Open cells"). */
 #include "exec/evaluate.h"
 
 #include <string.h>

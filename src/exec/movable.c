@@ -1,3 +1,4 @@
+/* Reads the rules for what each column is to them: a measure, a denominator, a guard, a day. */
 #include "exec/movable.h"
 
 struct TcCellRoles {

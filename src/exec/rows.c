@@ -1,3 +1,4 @@
+/* Loops over a block, for all values and for those that fit 32 bits. */
 #include "exec/rows.h"
 
 #include "base/clones.h"

@@ -1,3 +1,4 @@
+/* The builder: its pools, and the search for what was made before. */
 #include "plan/build.h"
 
 #include <string.h>

@@ -1,6 +1,7 @@
+/* Plans: freeing, walking, and what a node reads. */
 #include "plan/plan.h"
 
-#include "plan/optimize.h"
+#include "plan/passes.h"
 
 void tc_plan_free(TcPlan *plan)
 {

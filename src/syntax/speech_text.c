@@ -1,3 +1,4 @@
+/* A clause into the text that patterns see, and back into words. */
 #include "syntax/speech_text.h"
 
 #include <string.h>
