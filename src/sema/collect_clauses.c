@@ -18,6 +18,7 @@ typedef struct {
     TcProvenance *about;
     const TcNode *first[MAX_CLAUSE_ROWS]; /* by row of `clauses`: the clause that came first */
 } Part;
+
 /* --- storing contents ------------------------------------------------------------------------- */
 
 typedef struct ClauseRow ClauseRow;
