@@ -155,7 +155,7 @@ static void add_requirement(TcComparisons *set, const TcNode *node, uint32_t sel
 {
     if (!node)
         return;
-    if (node->kind == TC_NODE_CASES || node->kind == TC_NODE_SCALE || node->kind == TC_NODE_TABLE) {
+    if (tc_node_is_choice(node)) {
         const bool table = node->kind == TC_NODE_TABLE; /* its heads are no levels */
         own_comparisons(set, node, self);
         for (uint32_t i = 0; table && i + 1 < node->items[0]->n; i++)

@@ -137,9 +137,7 @@ static const TcNode *result_of(const TcNode *choice, uint32_t i)
 /* Is a choice a condition by its guards alone: does it come to nothing but có and không? */
 static bool is_asked_by_guards(const TcNode *node)
 {
-    const bool choice =
-        node->kind == TC_NODE_CASES || node->kind == TC_NODE_SCALE || node->kind == TC_NODE_TABLE;
-    bool truths = choice && node->n > 0;
+    bool truths = tc_node_is_choice(node) && node->n > 0;
     for (uint32_t i = node->kind != TC_NODE_CASES; i < node->n && truths; i++)
         truths = is_literal_truth(result_of(node, i));
     return truths;
