@@ -394,11 +394,6 @@ TcCsvReader *tc_csv_reader_fork(const TcCsvReader *csv)
     return fork;
 }
 
-static void clear_unknown(void *data)
-{
-    g_free(((TcUnknownHeading *)data)->text);
-}
-
 bool tc_csv_reader_open(TcReader *reader, GError **error)
 {
     TcRecord record;
@@ -406,7 +401,7 @@ bool tc_csv_reader_open(TcReader *reader, GError **error)
 
     tc_csv_init(&csv->csv, reader->input, TC_CELL_MAX_BYTES);
     csv->unknown = g_array_new(FALSE, FALSE, sizeof(TcUnknownHeading));
-    g_array_set_clear_func(csv->unknown, clear_unknown);
+    g_array_set_clear_func(csv->unknown, tc_unknown_heading_clear);
     if (!tc_csv_read_sep_line(reader, error))
         return false;
     if (tc_csv_next_record(reader, &record, error))

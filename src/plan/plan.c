@@ -1,6 +1,7 @@
 /* Plans: freeing, walking, and what a node reads. */
 #include "plan/plan.h"
 
+#include "base/order.h"
 #include "plan/passes.h"
 
 void tc_plan_free(TcPlan *plan)
@@ -112,17 +113,11 @@ void tc_plan_own_columns(const TcPlan *plan, const TcPlanNode *node, TcReadColum
     }
 }
 
-static int compare_indices(const void *left, const void *right)
-{
-    uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
-    return (a > b) - (a < b);
-}
-
 void tc_plan_sort_unique(GArray *columns)
 {
     uint32_t *list = (uint32_t *)(void *)columns->data;
     uint32_t n = 0;
-    g_array_sort(columns, compare_indices);
+    g_array_sort(columns, tc_order_uint32);
     for (uint32_t i = 0; i < columns->len; i++) {
         if (n == 0 || list[n - 1] != list[i])
             list[n++] = list[i];
