@@ -22,7 +22,7 @@ typedef struct {
     const TcProgram *program;
     TcReader *reader;
     TcColumns *columns;
-    TcPart *part;
+    TcFilePart *part;
     TcBlock *block;
     TcEvaluator *evaluator;
     TcResults *results;
@@ -54,12 +54,12 @@ static int fail(const char *what)
 /* Returns: how many rows there were. */
 static uint64_t go(Run *run)
 {
-    TcCsv csv = {.out = run->text, .style = TC_CSV_PLAIN, .lang = TC_LANG_VI};
+    TcCsvWriter csv = {.out = run->text, .style = TC_CSV_PLAIN, .lang = TC_LANG_VI};
     uint64_t rows = 0;
     run->last = cpu_seconds();
     while (tc_reader_cut(run->reader, run->part, run->block, TC_BLOCK_ROWS, NULL)) {
         stop(run, CUT);
-        tc_part_read(run->part, run->block);
+        tc_file_part_read(run->part, run->block);
         stop(run, READ);
         tc_evaluate(run->evaluator, run->block, run->results);
         stop(run, EVALUATE);
@@ -102,7 +102,7 @@ int main(int argc, char **argv)
     run.reader = tc_reader_open(argv[2], &model->schema, &options, diags, NULL);
     if (!run.columns || !run.reader)
         return fail(run.columns ? "the data cannot be used" : message);
-    run.part = tc_part_new(run.reader);
+    run.part = tc_file_part_new(run.reader);
     run.block = tc_block_new(&model->schema);
     run.evaluator = tc_evaluator_new(tc_program_plan(program), &how);
     run.results = tc_results_new(model);

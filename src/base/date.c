@@ -114,9 +114,14 @@ TcDateStatus tc_date_parse(const char *text, size_t length, int32_t *day)
     return parts.n == 2 ? judge_two(&parts) : judge_three(&parts, day);
 }
 
+static bool exists(int year, int month, int day)
+{
+    return judge_ymd(year, month, day) == TC_DATE_OK;
+}
+
 static unsigned offer(int year, int month, int day, TcLang lang, char *buffer)
 {
-    if (!tc_date_exists(year, month, day)) {
+    if (!exists(year, month, day)) {
         return 0;
     }
     tc_date_format(tc_date_from_ymd(year, month, day), lang, buffer);
@@ -167,17 +172,12 @@ unsigned tc_date_meant(const char *text, size_t length, TcLang lang, char meant[
 
 int32_t tc_date_from_ymd(int year, int month, int day)
 {
-    g_assert(tc_date_exists(year, month, day));
+    g_assert(exists(year, month, day));
     int from_march = (month + 9) % 12;
     int y = month <= 2 ? year - 1 : year;
     int day_of_year = (153 * from_march + 2) / 5 + day - 1;
     int day_of_era = y % 400 * 365 + y % 400 / 4 - y % 400 / 100 + day_of_year;
     return y / 400 * DAYS_PER_ERA + day_of_era - DAYS_TO_1970;
-}
-
-bool tc_date_exists(int year, int month, int day)
-{
-    return judge_ymd(year, month, day) == TC_DATE_OK;
 }
 
 void tc_date_to_ymd(int32_t date, int *year, int *month, int *day)

@@ -29,7 +29,6 @@ TcDateStatus tc_date_parse(const char *text, size_t length, int32_t *day);
 unsigned tc_date_meant(const char *text, size_t length, TcLang lang, char meant[2][TC_DATE_TEXT]);
 
 int32_t tc_date_from_ymd(int year, int month, int day); /* must exist */
-bool tc_date_exists(int year, int month, int day);
 void tc_date_to_ymd(int32_t date, int *year, int *month, int *day);
 
 /* dd/mm/yyyy in Vietnamese, yyyy-mm-dd in English. Returns @buffer. */

@@ -10,7 +10,7 @@
 typedef struct {
     const char *name;         /* of a currency */
     unsigned number;          /* of a scale its zeros; of a period whether it is the year */
-    const char *spellings[2]; /* in full, short; parted by '|' */
+    const char *spellings[2]; /* by Way; parted by '|' */
 } Row;
 
 static const Row scales[] = {
@@ -28,33 +28,38 @@ static const Row periods[] = {
 #include "measures.def"
 };
 
-/* Key of a spelling -> its row, in full and short; made once and kept (one thread parses). Most
- * words are told apart by their first byte: every end of a word may be a currency. */
+/* Key of a spelling -> its row; made when first asked for and kept. Most words are told apart by
+ * their first byte: every end of a word may be a currency. */
 typedef struct {
-    GHashTable *keys[2];
-    bool begins[2][UCHAR_MAX + 1]; /* that byte begins a key */
+    GHashTable *rows;
+    bool begins[UCHAR_MAX + 1]; /* that byte begins a key */
 } Table;
 
-static void add_spellings(Table *table, unsigned kind, const Row *row)
+typedef enum { IN_FULL, SHORT, N_WAYS } Way; /* of spelling */
+
+static Table *make_table(const Row *rows, size_t n, Way way)
 {
-    g_auto(GStrv) spellings = g_strsplit(row->spellings[kind], "|", -1);
-    for (char **at = spellings; *at; at++) {
-        char *key = tc_text_key(*at, strlen(*at));
-        table->begins[kind][(guchar)*key] = true;
-        g_hash_table_insert(table->keys[kind], key, (void *)row);
+    Table *table = g_new0(Table, 1);
+    table->rows = g_hash_table_new(g_str_hash, g_str_equal);
+    for (size_t i = 0; i < n; i++) {
+        g_auto(GStrv) spellings = g_strsplit(rows[i].spellings[way], "|", -1);
+        for (char **at = spellings; *at; at++) {
+            char *key = tc_text_key(*at, strlen(*at));
+            table->begins[(guchar)*key] = true;
+            g_hash_table_insert(table->rows, key, (void *)&rows[i]);
+        }
     }
+    return table;
 }
 
-static const Row *look_up(Table *table, const Row *rows, size_t n, const char *key, bool brief)
+static const Row *look_up(Table *tables[N_WAYS], const Row *rows, size_t n, const char *key,
+                          bool brief)
 {
-    for (unsigned kind = 0; kind <= brief; kind++) {
-        if (!table->keys[kind]) {
-            table->keys[kind] = g_hash_table_new(g_str_hash, g_str_equal);
-            for (size_t i = 0; i < n; i++)
-                add_spellings(table, kind, &rows[i]);
-        }
-        const Row *row =
-            table->begins[kind][(guchar)*key] ? g_hash_table_lookup(table->keys[kind], key) : NULL;
+    for (Way way = IN_FULL; way <= (brief ? SHORT : IN_FULL); way++) {
+        if (g_once_init_enter(&tables[way]))
+            g_once_init_leave(&tables[way], make_table(rows, n, way));
+        const Table *table = tables[way];
+        const Row *row = table->begins[(guchar)*key] ? g_hash_table_lookup(table->rows, key) : NULL;
         if (row)
             return row;
     }
@@ -63,20 +68,20 @@ static const Row *look_up(Table *table, const Row *rows, size_t n, const char *k
 
 static const Row *scale_of(const char *key, bool brief)
 {
-    static Table table;
-    return look_up(&table, scales, G_N_ELEMENTS(scales), key, brief);
+    static Table *tables[N_WAYS];
+    return look_up(tables, scales, G_N_ELEMENTS(scales), key, brief);
 }
 
 static const Row *currency_of(const char *key, bool brief)
 {
-    static Table table;
-    return look_up(&table, currencies, G_N_ELEMENTS(currencies), key, brief);
+    static Table *tables[N_WAYS];
+    return look_up(tables, currencies, G_N_ELEMENTS(currencies), key, brief);
 }
 
 bool tc_measure_is_period(const char *key, bool *year)
 {
-    static Table table;
-    const Row *row = look_up(&table, periods, G_N_ELEMENTS(periods), key, false);
+    static Table *tables[N_WAYS];
+    const Row *row = look_up(tables, periods, G_N_ELEMENTS(periods), key, false);
     *year = row && row->number;
     return row;
 }

@@ -1,3 +1,4 @@
+/* What the files about text ask of one character. See text_chars.h. */
 #include "base/text_chars.h"
 
 /* Tone marks in the order of the tones: huyền, hỏi, ngã, sắc, nặng. */

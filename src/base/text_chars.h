@@ -1,6 +1,6 @@
 /* What the files about text ask of one character. */
-#ifndef TIEUCHI_BASE_TEXT_CHARS_H
-#define TIEUCHI_BASE_TEXT_CHARS_H
+#ifndef TC_BASE_TEXT_CHARS_H
+#define TC_BASE_TEXT_CHARS_H
 
 #include <glib.h>
 #include <stdbool.h>

@@ -28,7 +28,7 @@ void tc_eval_begin(TcEval *eval)
     if (eval->format == TC_EVAL_JSON) {
         tc_eval_json_begin(eval->model, &eval->report, head);
     } else if (eval->format == TC_EVAL_CSV) {
-        TcCsv csv = {.out = head, .style = eval->style, .lang = eval->lang};
+        TcCsvWriter csv = {.out = head, .style = eval->style, .lang = eval->lang};
         tc_csv_begin(&csv);
         tc_columns_head(eval->columns, &csv);
     } else if (!is_annex(eval)) {
@@ -42,7 +42,7 @@ void tc_eval_begin(TcEval *eval)
 static void render_csv(const TcEval *eval, const TcBlock *block, const TcResults *results,
                        GString *text)
 {
-    TcCsv csv = {.out = text, .style = eval->style, .lang = eval->lang};
+    TcCsvWriter csv = {.out = text, .style = eval->style, .lang = eval->lang};
     for (uint32_t row = 0; row < block->n; row++) {
         if (tc_eval_wants(eval, block, row))
             tc_columns_row(eval->columns, eval->figures, block, results, row, &csv);

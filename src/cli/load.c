@@ -51,9 +51,9 @@ static int say_none(const TcRulesOnDay *rules, TcLang lang)
     char day[TC_DATE_TEXT];
     int32_t limit;
     g_autoptr(GString) nearest = g_string_new(NULL);
-    const TcModel *before = tc_in_force_nearest(rules, TC_NEAREST_BEFORE, &limit);
+    const TcModel *before = tc_in_force_nearest(rules, TC_DAY_BEFORE, &limit);
     append_nearest(nearest, lang, TC_MSG_RULES_BEFORE, before, limit);
-    const TcModel *after = tc_in_force_nearest(rules, TC_NEAREST_AFTER, &limit);
+    const TcModel *after = tc_in_force_nearest(rules, TC_DAY_AFTER, &limit);
     append_nearest(nearest, lang, TC_MSG_RULES_AFTER, after, limit);
     tc_say_usage(lang,
                  tc_msg_format(lang, TC_MSG_RULES_NONE_IN_FORCE,

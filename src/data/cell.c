@@ -145,7 +145,8 @@ void tc_cell_give(TcCell *cell, int64_t value)
     cell->value = value;
 }
 
-void tc_cell_refuse_with_hint(TcCell *cell, const char *text, size_t length, TcDiagCode otherwise)
+/* Refuses with the hint for what stands in the cell, or with @otherwise. */
+static void refuse_with_hint(TcCell *cell, const char *text, size_t length, TcDiagCode otherwise)
 {
     TcDiagCode problem = otherwise;
 
@@ -215,7 +216,7 @@ static void read_word(TcCellRule *rule, const char *text, size_t length, TcCell 
 
     if (!find_spelling(rule, text, length, &value)) {
         if (tc_text_invalid(text, length) < length || !find_word(rule, text, length, &value)) {
-            tc_cell_refuse_with_hint(cell, text, length, word_problem(rule));
+            refuse_with_hint(cell, text, length, word_problem(rule));
             return;
         }
         remember_spelling(rule, text, length, value);
@@ -255,7 +256,7 @@ bool tc_cell_is_absent(const char *text, size_t length)
 
 static void judge_document(TcCell *cell)
 {
-    const TcDocument document = tc_cell_document(cell->text, cell->length);
+    const TcDocumentSaid document = tc_cell_document(cell->text, cell->length);
 
     cell->value = document != TC_DOCUMENT_NONE;
     cell->vague = document == TC_DOCUMENT_VAGUE;

@@ -86,8 +86,6 @@ void tc_cell_read_number(TcCellRule *rule, const char *text, size_t length, TcCe
 void tc_cell_read_date(TcCellRule *rule, const char *text, size_t length, TcCell *cell);
 void tc_cell_give(TcCell *cell, int64_t value);
 void tc_cell_refuse(TcCell *cell, TcDiagCode problem, char *meant);
-/* Refuses with the hint for what stands in the cell, or with @otherwise. */
-void tc_cell_refuse_with_hint(TcCell *cell, const char *text, size_t length, TcDiagCode otherwise);
 /* Finds what spreadsheets and broken encodings leave in a cell (###, #N/A, ', =, mojibake, NUL,
  * bytes that are not UTF-8). Returns: false if there is nothing of the kind. */
 bool tc_cell_leftover(const char *text, size_t length, TcDiagCode *problem);
@@ -99,9 +97,9 @@ typedef enum {
     TC_DOCUMENT_NAMED,    /* there is one: a number beside a word, or a date */
     TC_DOCUMENT_VAGUE,    /* there is one, by words alone */
     TC_DOCUMENT_IN_DOUBT, /* "0", "-", "2 văn bản", "chưa cập nhật": it may be either */
-} TcDocument;
+} TcDocumentSaid;
 /* What a cell of documents says. @text: UTF-8, not empty. */
-TcDocument tc_cell_document(const char *text, size_t length);
+TcDocumentSaid tc_cell_document(const char *text, size_t length);
 /* Is the text a figure with "gần", "trên", ">" … before it, or a range? */
 bool tc_cell_is_approximate(const char *text, size_t length);
 

@@ -47,7 +47,7 @@ static Signs read_signs(const char *text, size_t length)
 }
 
 /* Told by its number or date. */
-static TcDocument by_signs(const char *text, size_t length)
+static TcDocumentSaid by_signs(const char *text, size_t length)
 {
     const Signs signs = read_signs(text, length);
     int32_t day;
@@ -63,7 +63,7 @@ static TcDocument by_signs(const char *text, size_t length)
     return g_ascii_isdigit(*text) ? TC_DOCUMENT_IN_DOUBT : TC_DOCUMENT_VAGUE; /* "2 văn bản" */
 }
 
-TcDocument tc_cell_document(const char *text, size_t length)
+TcDocumentSaid tc_cell_document(const char *text, size_t length)
 {
     if (tc_cell_is_absent(text, length))
         return TC_DOCUMENT_NONE;

@@ -158,7 +158,7 @@ static const char *column_name(const TcReader *reader, uint32_t source)
 
 static void match_heading(TcReader *reader, uint32_t column, uint32_t line, const TcCsvCell *cell)
 {
-    TcStep *step = &reader->csv->steps[column];
+    TcCsvStep *step = &reader->csv->steps[column];
 
     if (cell->length == 0) {
         step->kind = TC_STEP_UNNAMED;
@@ -182,7 +182,7 @@ static void match_heading(TcReader *reader, uint32_t column, uint32_t line, cons
 enum { MAX_WHOLE_SCALE = 10 }; /* seven digits and that many zeros fit an int64 */
 
 /* Percentages and ratios are not taken so: their figures are watched for mixtures. */
-static void set_whole(TcStep *step, const TcCellRule *rule)
+static void set_whole(TcCsvStep *step, const TcCellRule *rule)
 {
     if (rule->scale > MAX_WHOLE_SCALE)
         return;
@@ -195,14 +195,14 @@ static void set_whole(TcStep *step, const TcCellRule *rule)
         step->high = rule->huge_from / step->factor - 1; /* looked at by its rule */
 }
 
-static void set_word(TcStep *step)
+static void set_word(TcCsvStep *step)
 {
     step->kind = TC_STEP_WORD;
     step->words = g_new0(TcWordPattern, 2);
     step->words[0].bytes = step->words[1].bytes = 1; /* with mask 0: equal to nothing */
 }
 
-static void set_kind(TcStep *step, const TcReader *reader)
+static void set_kind(TcCsvStep *step, const TcReader *reader)
 {
     TcCell blank;
 
@@ -230,11 +230,11 @@ static void build_steps(TcReader *reader, const GArray *cells, uint32_t line)
     TcCsvReader *csv = reader->csv;
 
     csv->n_steps = cells->len;
-    csv->steps = g_new0(TcStep, cells->len);
+    csv->steps = g_new0(TcCsvStep, cells->len);
     csv->stops = g_new(uint32_t, cells->len + TC_CSV_STOPS_SLACK);
     for (uint32_t i = 0; i < csv->n_steps; i++) {
-        TcStep *step = &csv->steps[i];
-        *step = (TcStep){.column = TC_NO_COLUMN, .field = TC_NO_FIELD};
+        TcCsvStep *step = &csv->steps[i];
+        *step = (TcCsvStep){.column = TC_NO_COLUMN, .field = TC_NO_FIELD};
         match_heading(reader, i, line, &g_array_index(cells, TcCsvCell, i));
         set_kind(step, reader);
         if (step->kind != TC_STEP_UNNAMED)

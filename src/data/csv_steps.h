@@ -15,7 +15,7 @@ typedef enum {
     TC_STEP_WHOLE,   /* mostly whole numbers of a few digits */
     TC_STEP_WORD,    /* mostly one of two short words */
     TC_STEP_ANY,
-} TcStepKind;
+} TcCsvStepKind;
 
 /* A word of up to seven bytes with the delimiter behind it, as the eight bytes at its place. */
 typedef struct {
@@ -23,7 +23,7 @@ typedef struct {
 } TcWordPattern;
 
 typedef struct {
-    TcStepKind kind;
+    TcCsvStepKind kind;
     int column;      /* of the block, or TC_NO_COLUMN */
     int field;       /* of the unit, or TC_NO_FIELD */
     bool blank_open; /* an empty cell is missing; else it is `blank_value` */
@@ -35,11 +35,11 @@ typedef struct {
     int64_t factor;       /* WHOLE: storage units of one */
     int64_t low, high;    /* WHOLE: in ones */
     TcWordPattern *words; /* WORD: two, for the values 0 and 1, owned */
-} TcStep;
+} TcCsvStep;
 
 struct TcCsvReader {
     TcCsv csv;
-    TcStep *steps; /* one for each column of the file */
+    TcCsvStep *steps; /* one for each column of the file */
     uint32_t n_steps;
     uint32_t n_named; /* without the unnamed ones at the end, which a spreadsheet once touched */
     uint32_t *stops;  /* of the record being read; n_steps + TC_CSV_STOPS_SLACK */

@@ -6,7 +6,6 @@
 #include "base/date.h"
 #include "base/msg.h"
 #include "base/number.h"
-#include "base/text.h"
 #include "data/cell_meant.h"
 
 enum { QUOTE_CHARS = 60, CHOICES_SHOWN = 8, RANGE_DECIMALS = 6 };

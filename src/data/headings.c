@@ -33,6 +33,11 @@ static void add_appraisal(TcHeadings *headings, const char *code, uint32_t colum
         add_key(headings, g_strconcat(words[i], " ", code_key, NULL), column);
 }
 
+void tc_unknown_heading_clear(void *heading)
+{
+    g_free(((TcUnknownHeading *)heading)->text);
+}
+
 TcHeadings *tc_headings_new(const TcSchema *schema)
 {
     TcHeadings *headings = g_new0(TcHeadings, 1);

@@ -35,6 +35,7 @@ typedef struct {
     char *text;
     uint32_t column; /* of the file */
 } TcUnknownHeading;
+void tc_unknown_heading_clear(void *heading);
 
 /* Warns of columns that the file lacks: where an unknown heading looks alike or is near, naming it,
  * the others together. Reports headings of appraisals that nothing asks for. @has: whether the file

@@ -222,7 +222,7 @@ void tc_reader_free(TcReader *reader)
         return;
     tc_csv_reader_free(reader->csv);
     tc_json_reader_free(reader->json);
-    tc_part_free(reader->part);
+    tc_file_part_free(reader->part);
     tc_reader_free_rules(reader, reader->rules);
     for (uint32_t i = 0; i < reader->n_columns + TC_N_FIELDS; i++)
         g_free(reader->sources[i].heading);
@@ -248,9 +248,9 @@ void tc_reader_finish(TcReader *reader)
 bool tc_reader_next(TcReader *reader, TcBlock *block, uint32_t max_rows, GError **error)
 {
     if (!reader->part)
-        reader->part = tc_part_new(reader);
+        reader->part = tc_file_part_new(reader);
     while (tc_reader_cut(reader, reader->part, block, max_rows, error)) {
-        tc_part_read(reader->part, block);
+        tc_file_part_read(reader->part, block);
         if (tc_reader_join(reader, reader->part, block))
             return true;
     }

@@ -64,21 +64,21 @@ void tc_reader_free(TcReader *reader);
  * cannot be read on), or with @error set (read failure). */
 bool tc_reader_next(TcReader *reader, TcBlock *block, uint32_t max_rows, GError **error);
 
-/* The same in three steps, so that the rows of several blocks can be read at once. A TcPart holds
- * the bytes of one block's rows. */
-typedef struct TcPart TcPart;
-TcPart *tc_part_new(TcReader *reader);
-void tc_part_free(TcPart *part);
+/* The same in three steps, so that the rows of several blocks can be read at once. A TcFilePart
+ * holds the bytes of one block's rows. */
+typedef struct TcFilePart TcFilePart;
+TcFilePart *tc_file_part_new(TcReader *reader);
+void tc_file_part_free(TcFilePart *part);
 /* First, in one thread: cuts the next rows off the file for @part; where rows must be read in order
  * (JSON, lenient) they are already read into @block. Returns: false at the end of the file, or with
  * @error set. */
-bool tc_reader_cut(TcReader *reader, TcPart *part, TcBlock *block, uint32_t max_rows,
+bool tc_reader_cut(TcReader *reader, TcFilePart *part, TcBlock *block, uint32_t max_rows,
                    GError **error);
 /* Second, in any thread: reads them into @block, the one given before. */
-void tc_part_read(TcPart *part, TcBlock *block);
+void tc_file_part_read(TcFilePart *part, TcBlock *block);
 /* Third, in the thread and in the order of the cuts: holds them against the rows before. Returns:
  * false when the block is not to be used: it is empty, or the file has mistakes (strict). */
-bool tc_reader_join(TcReader *reader, TcPart *part, const TcBlock *block);
+bool tc_reader_join(TcReader *reader, TcFilePart *part, const TcBlock *block);
 /* A row of a joined block that breaks a limit between columns or a data check, as whoever judged
  * the block found. Cells that were known are told as they were (tc_block_withdrawn). */
 typedef struct {

@@ -31,7 +31,7 @@ static inline bool read_digits(uint64_t bytes, size_t n, int64_t *value)
 
 /* --- cells --- */
 
-static inline void take_blank(const TcStep *step, uint32_t row)
+static inline void take_blank(const TcCsvStep *step, uint32_t row)
 {
     step->value[row] = step->blank_value;
     if (step->blank_open) {
@@ -41,7 +41,7 @@ static inline void take_blank(const TcStep *step, uint32_t row)
 }
 
 /* A whole number of up to eight digits, or nothing. Returns: false if it is something else. */
-static inline bool take_whole(const TcStep *step, uint32_t row, const char *at, size_t length)
+static inline bool take_whole(const TcCsvStep *step, uint32_t row, const char *at, size_t length)
 {
     int64_t value;
 
@@ -56,7 +56,7 @@ static inline bool take_whole(const TcStep *step, uint32_t row, const char *at, 
     return true;
 }
 
-static inline bool take_word(const TcStep *step, uint32_t row, const char *at, size_t length)
+static inline bool take_word(const TcCsvStep *step, uint32_t row, const char *at, size_t length)
 {
     uint64_t bytes = load_eight(at);
     bool is_one = (bytes & step->words[1].mask) == step->words[1].bytes;
@@ -72,7 +72,8 @@ static inline bool take_word(const TcStep *step, uint32_t row, const char *at, s
 }
 
 /* Remembers how this file writes @value, so that take_word knows it the next time. */
-static void learn_word(TcStep *step, int64_t value, const char *text, size_t length, char delimiter)
+static void learn_word(TcCsvStep *step, int64_t value, const char *text, size_t length,
+                       char delimiter)
 {
     char bytes[8] = {0};
 
@@ -85,14 +86,14 @@ static void learn_word(TcStep *step, int64_t value, const char *text, size_t len
     word->bytes = load_eight(bytes) & word->mask;
 }
 
-static TcDataPlace step_place(const TcReader *reader, const TcStep *step, TcRowPlace place)
+static TcDataPlace step_place(const TcReader *reader, const TcCsvStep *step, TcRowPlace place)
 {
     uint32_t source = step->column != TC_NO_COLUMN ? (uint32_t)step->column
                                                    : reader->n_columns + (uint32_t)step->field;
     return tc_reader_cell_place(reader, place, source);
 }
 
-static void refuse_quote(TcReader *reader, TcBlock *block, const TcStep *step, TcRowPlace place,
+static void refuse_quote(TcReader *reader, TcBlock *block, const TcCsvStep *step, TcRowPlace place,
                          const TcCsvCell *cell)
 {
     TcDataPlace where = step_place(reader, step, place);
@@ -104,7 +105,7 @@ static void refuse_quote(TcReader *reader, TcBlock *block, const TcStep *step, T
 
 static void report_unnamed(TcReader *reader, uint32_t column, uint32_t line)
 {
-    TcStep *step = &reader->csv->steps[column];
+    TcCsvStep *step = &reader->csv->steps[column];
     char letters[TC_LETTERS], number[16];
 
     if (step->reported)
@@ -116,7 +117,7 @@ static void report_unnamed(TcReader *reader, uint32_t column, uint32_t line)
     tc_data_diag_file(&reader->report, TC_DIAG_COLUMN_UNNAMED, &where, args);
 }
 
-static void note_unnamed(TcReader *reader, TcStep *step, TcRowPlace place)
+static void note_unnamed(TcReader *reader, TcCsvStep *step, TcRowPlace place)
 {
     if (!reader->apart)
         report_unnamed(reader, (uint32_t)(step - reader->csv->steps), place.line);
@@ -127,14 +128,14 @@ static void note_unnamed(TcReader *reader, TcStep *step, TcRowPlace place)
 void tc_csv_reader_join(TcReader *reader, TcReader *apart)
 {
     for (uint32_t i = 0; i < apart->csv->n_steps; i++) {
-        TcStep *step = &apart->csv->steps[i];
+        TcCsvStep *step = &apart->csv->steps[i];
         if (step->line > 0)
             report_unnamed(reader, i, step->line);
         step->line = 0;
     }
 }
 
-static void take_column(TcReader *reader, TcBlock *block, TcStep *step, TcRowPlace place,
+static void take_column(TcReader *reader, TcBlock *block, TcCsvStep *step, TcRowPlace place,
                         const TcCsvCell *cell, bool plain)
 {
     uint32_t column = (uint32_t)step->column;
@@ -146,7 +147,7 @@ static void take_column(TcReader *reader, TcBlock *block, TcStep *step, TcRowPla
 }
 
 /* Any cell in any form, from @at to the delimiter at @stop. */
-static void take_any(TcReader *reader, TcBlock *block, TcStep *step, TcRowPlace place, char *at,
+static void take_any(TcReader *reader, TcBlock *block, TcCsvStep *step, TcRowPlace place, char *at,
                      char *stop)
 {
     TcCsvCell cell;
@@ -180,7 +181,7 @@ static void take_any(TcReader *reader, TcBlock *block, TcStep *step, TcRowPlace 
 G_GNUC_NO_INLINE static uint32_t take_expected(const TcCsvReader *csv, const char *start,
                                                uint32_t first, uint32_t n, uint32_t row)
 {
-    const TcStep *step = csv->steps + first, *end = csv->steps + n;
+    const TcCsvStep *step = csv->steps + first, *end = csv->steps + n;
     const uint32_t *stops = csv->stops + first;
     const char *at = first > 0 ? start + stops[-1] + 1 : start;
 
@@ -266,7 +267,7 @@ static void report_cut(TcReader *reader, TcRowPlace place, uint32_t file_column)
         .line = place.line, .row = place.row, .letter = tc_data_letters(file_column, letters)};
 
     if (file_column < reader->csv->n_steps) {
-        const TcStep *step = &reader->csv->steps[file_column];
+        const TcCsvStep *step = &reader->csv->steps[file_column];
         if (step->column != TC_NO_COLUMN || step->field != TC_NO_FIELD)
             where = step_place(reader, step, place);
     }
@@ -369,7 +370,7 @@ bool tc_csv_next_record(TcReader *reader, TcRecord *record, GError **error)
 void tc_csv_reader_aim(TcCsvReader *csv, TcBlock *block)
 {
     for (uint32_t i = 0; i < csv->n_steps; i++) {
-        TcStep *step = &csv->steps[i];
+        TcCsvStep *step = &csv->steps[i];
         if (step->column == TC_NO_COLUMN)
             continue;
         step->cells = &block->columns[step->column];
@@ -393,11 +394,6 @@ TcCsvReader *tc_csv_reader_fork(const TcCsvReader *csv)
     return fork;
 }
 
-static void clear_unknown(void *data)
-{
-    g_free(((TcUnknownHeading *)data)->text);
-}
-
 bool tc_csv_reader_open(TcReader *reader, GError **error)
 {
     TcRecord record;
@@ -405,7 +401,7 @@ bool tc_csv_reader_open(TcReader *reader, GError **error)
 
     tc_csv_init(&csv->csv, reader->input, TC_CELL_MAX_BYTES);
     csv->unknown = g_array_new(FALSE, FALSE, sizeof(TcUnknownHeading));
-    g_array_set_clear_func(csv->unknown, clear_unknown);
+    g_array_set_clear_func(csv->unknown, tc_unknown_heading_clear);
     if (!tc_csv_read_sep_line(reader, error))
         return false;
     if (tc_csv_next_record(reader, &record, error))

@@ -277,11 +277,6 @@ void tc_json_reader_finish(TcReader *reader)
         tc_headings_report(reader->headings, has, json->unknown, false, 1, &reader->report);
 }
 
-static void clear_unknown(void *data)
-{
-    g_free(((TcUnknownHeading *)data)->text);
-}
-
 void tc_json_reader_open(TcReader *reader)
 {
     TcJsonReader *json = reader->json = g_new0(TcJsonReader, 1);
@@ -291,7 +286,7 @@ void tc_json_reader_open(TcReader *reader)
     json->scan.string_limit = TC_CELL_MAX_BYTES;
     json->keys = tc_json_keys_new();
     json->unknown = g_array_new(FALSE, FALSE, sizeof(TcUnknownHeading));
-    g_array_set_clear_func(json->unknown, clear_unknown);
+    g_array_set_clear_func(json->unknown, tc_unknown_heading_clear);
     json->values = g_array_new(FALSE, FALSE, sizeof(TcJsonValue));
     json->texts = g_string_new(NULL);
     json->seen = g_new0(uint64_t, reader->n_columns + TC_N_FIELDS);

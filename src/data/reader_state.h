@@ -32,12 +32,12 @@ struct TcReader {
     TcCodes *codes;
     TcCsvReader *csv; /* one of the two */
     TcJsonReader *json;
-    TcPart *part;    /* of tc_reader_next, made when first needed */
-    uint64_t n_rows; /* cut off so far */
-    bool ended;      /* nothing more to read */
-    bool no_field;   /* a cell of the row's unit could not be read */
-    bool finished;   /* what is judged over the whole file was judged */
-    bool apart;      /* reads parts of the file, and knows nothing of the rows before (part.c) */
+    TcFilePart *part; /* of tc_reader_next, made when first needed */
+    uint64_t n_rows;  /* cut off so far */
+    bool ended;       /* nothing more to read */
+    bool no_field;    /* a cell of the row's unit could not be read */
+    bool finished;    /* what is judged over the whole file was judged */
+    bool apart; /* reads parts of the file, and knows nothing of the rows before (file_part.c) */
 };
 
 /* What is known of the row being read. */

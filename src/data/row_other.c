@@ -2,7 +2,6 @@
  * blamed for is forgotten, so that each such row gives one message. */
 #include <string.h>
 
-#include "base/text.h"
 #include "data/reader_state.h"
 #include "data/unit_name.h"
 #include "data/words.h"

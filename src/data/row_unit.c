@@ -5,7 +5,6 @@
 #include "data/reader_state.h"
 #include "data/unit_name.h"
 #include "data/units.h"
-#include "data/words.h"
 
 static bool is_ascii_word(const char *text, size_t length)
 {

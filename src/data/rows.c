@@ -3,7 +3,6 @@
 
 #include "base/msg.h"
 #include "base/number.h"
-#include "base/text.h"
 #include "data/reader_state.h"
 
 TcDataPlace tc_reader_cell_place(const TcReader *reader, TcRowPlace place, uint32_t source)

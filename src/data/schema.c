@@ -7,7 +7,7 @@ static const struct {
     const char *name[TC_N_LANGS];
     TcValueKind kind;
 } types[] = {
-#define TC_TYPE(id, vi, en, kind, numeric, ordered) {{vi, en}, TC_VALUE_##kind},
+#define TC_TYPE(id, vi, en, kind) {{vi, en}, TC_VALUE_##kind},
 #include "types.def"
 };
 

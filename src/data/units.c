@@ -139,13 +139,6 @@ static void add_row(TcUnits *units, const TcRowInfo *row, const char *parent_cod
                              .line = line});
 }
 
-void tc_units_add(TcUnits *units, const char *code, const char *name, const char *parent,
-                  const char *parent_code)
-{
-    const TcRowInfo row = {.code = code, .name = name, .parent = parent};
-    add_row(units, &row, parent_code, 0);
-}
-
 void tc_units_add_row(TcUnits *units, const TcRowInfo *row)
 {
     add_row(units, row, "", row->line);

@@ -20,9 +20,8 @@ TcUnits *tc_units_read(const char *path, TcDiagList *diags, GError **error);
 /* An empty register, to be filled with the units of a data file. */
 TcUnits *tc_units_new(void);
 void tc_units_free(TcUnits *units);
-/* Adds a unit (texts copied). A kind in @name ("xã Yên Thọ", "TT. Nga Sơn") is split off. */
-void tc_units_add(TcUnits *units, const char *code, const char *name, const char *parent,
-                  const char *parent_code);
+/* Adds a row's unit (texts copied). A kind in its name ("xã Yên Thọ", "TT. Nga Sơn") is split off.
+ */
 void tc_units_add_row(TcUnits *units, const TcRowInfo *row);
 /* Adds all of @more. */
 void tc_units_add_all(TcUnits *units, const TcUnits *more);

@@ -1,3 +1,4 @@
+/* Feeds the units of a register that no row was of, in its order, after the last row. */
 #include "engine/absent.h"
 
 #include <string.h>

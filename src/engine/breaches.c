@@ -1,3 +1,5 @@
+/* Tells the reader what the evaluator found: the cells that a limit or a data check is about, and
+ * its words. */
 #include "engine/breaches.h"
 
 static int compare_rows(gconstpointer a, gconstpointer b)

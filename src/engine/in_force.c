@@ -10,13 +10,6 @@ static TcProgram *program_at(const TcRulesOnDay *rules, guint index)
     return g_ptr_array_index(rules->programs, index);
 }
 
-static bool same_text(const char *a, const char *b)
-{
-    g_autofree char *key_a = tc_text_key(a, strlen(a));
-    g_autofree char *key_b = tc_text_key(b, strlen(b));
-    return strcmp(key_a, key_b) == 0;
-}
-
 /* Does @later say that it replaces the decision of @model? */
 static bool replaces(const TcModel *later, const TcModel *model)
 {
@@ -24,7 +17,7 @@ static bool replaces(const TcModel *later, const TcModel *model)
         return false;
     g_auto(GStrv) replaced = g_strsplit(later->supersedes, "; ", -1);
     for (char **one = replaced; *one; one++)
-        if (same_text(*one, model->issued_with))
+        if (tc_text_same(*one, model->issued_with))
             return true;
     return false;
 }
@@ -56,7 +49,7 @@ static void report_two(const TcRulesOnDay *rules, const TcProgram *first, const 
 {
     char day[TC_DATE_TEXT];
     const TcModel *a = tc_program_model(first), *b = tc_program_model(second);
-    const bool levels = a->n_levels && b->n_levels && !same_text(a->levels[0], b->levels[0]);
+    const bool levels = a->n_levels && b->n_levels && !tc_text_same(a->levels[0], b->levels[0]);
     TcDiag *diag =
         tc_diag(diags, levels ? TC_DIAG_LEVELS_IN_FORCE : TC_DIAG_TWO_IN_FORCE,
                 tc_program_place(second), tc_date_format(rules->day, tc_diag_list_lang(diags), day),
@@ -80,16 +73,16 @@ TcProgram *tc_in_force(const TcRulesOnDay *rules, TcDiagList *diags)
     return found;
 }
 
-const TcModel *tc_in_force_nearest(const TcRulesOnDay *rules, TcNearest side, int32_t *limit)
+const TcModel *tc_in_force_nearest(const TcRulesOnDay *rules, TcDaySide side, int32_t *limit)
 {
     const TcModel *nearest = NULL;
     int64_t least = INT64_MAX; /* days from the day to that end of the set */
     for (guint i = 0; i < rules->programs->len; i++) {
         const TcModel *model = tc_program_model(program_at(rules, i));
         const int32_t first = first_day(model), last = last_day(rules, model);
-        const int32_t end = side == TC_NEAREST_BEFORE ? last : first;
+        const int32_t end = side == TC_DAY_BEFORE ? last : first;
         const int64_t apart =
-            side == TC_NEAREST_BEFORE ? (int64_t)rules->day - end : (int64_t)end - rules->day;
+            side == TC_DAY_BEFORE ? (int64_t)rules->day - end : (int64_t)end - rules->day;
         if (apart <= 0 || first > last || apart >= least)
             continue;
         nearest = model;

@@ -15,7 +15,7 @@ typedef enum { SLOT_FREE, SLOT_CUT, SLOT_TAKEN, SLOT_JUDGED } SlotState;
 
 typedef struct {
     SlotState state;
-    TcPart *part; /* or NULL: the rows come from a feed */
+    TcFilePart *part; /* or NULL: the rows come from a feed */
     TcBlock *block;
     TcEvaluator *evaluator;
     TcResults *results;
@@ -43,7 +43,7 @@ static void slot_init(Slot *slot, const Pipeline *pipeline)
 {
     if (slot->block)
         return;
-    slot->part = pipeline->reader ? tc_part_new(pipeline->reader) : NULL;
+    slot->part = pipeline->reader ? tc_file_part_new(pipeline->reader) : NULL;
     slot->block = tc_block_new(&pipeline->plan->model->schema);
     slot->evaluator = tc_evaluator_new(pipeline->plan, pipeline->run);
     slot->results = tc_results_new(pipeline->plan->model);
@@ -57,7 +57,7 @@ static void slot_clear(Slot *slot)
     tc_results_free(slot->results);
     tc_evaluator_free(slot->evaluator);
     tc_block_free(slot->block);
-    tc_part_free(slot->part);
+    tc_file_part_free(slot->part);
     g_string_free(slot->text, TRUE);
 }
 
@@ -65,7 +65,7 @@ static void judge(const Pipeline *pipeline, Slot *slot)
 {
     const TcSink *sink = pipeline->sink;
     if (slot->part)
-        tc_part_read(slot->part, slot->block);
+        tc_file_part_read(slot->part, slot->block);
     tc_evaluate(slot->evaluator, slot->block, slot->results);
     g_string_truncate(slot->text, 0);
     if (sink->render)

@@ -1,3 +1,4 @@
+/* A stack of what cells were before they were changed. */
 #include "exec/changes.h"
 
 typedef struct {

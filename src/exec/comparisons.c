@@ -1,6 +1,7 @@
 /* What an answer turns on: the comparisons under it, and the cells that it reads. */
 #include "exec/comparisons.h"
 
+#include "base/order.h"
 TcComparisons *tc_comparisons_new(const TcModel *model)
 {
     TcComparisons *set = g_new0(TcComparisons, 1);
@@ -21,16 +22,10 @@ void tc_comparisons_free(TcComparisons *set)
     g_free(set);
 }
 
-static int by_number(const void *a, const void *b)
-{
-    const uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-    return x < y ? -1 : x > y;
-}
-
 const uint32_t *tc_comparisons_cells(TcComparisons *set, uint32_t *n)
 {
     if (!set->sorted)
-        g_array_sort(set->cells, by_number);
+        g_array_sort(set->cells, tc_order_uint32);
     set->sorted = true;
     *n = set->cells->len;
     return (const uint32_t *)(const void *)set->cells->data;
@@ -155,7 +150,7 @@ static void add_requirement(TcComparisons *set, const TcNode *node, uint32_t sel
 {
     if (!node)
         return;
-    if (node->kind == TC_NODE_CASES || node->kind == TC_NODE_SCALE || node->kind == TC_NODE_TABLE) {
+    if (tc_node_is_choice(node)) {
         const bool table = node->kind == TC_NODE_TABLE; /* its heads are no levels */
         own_comparisons(set, node, self);
         for (uint32_t i = 0; table && i + 1 < node->items[0]->n; i++)

@@ -1,3 +1,4 @@
+/* Lists, made once for a model: of each column the limits and the data checks that read it. */
 #include "exec/constraints.h"
 
 struct TcConstraints {

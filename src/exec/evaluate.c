@@ -1,3 +1,5 @@
+/* The evaluator itself: a block is started, its data checks are asked, then the plan is run and
+ * what it leaves open is looked into, step by step (docs/architecture.md, "Open cells"). */
 #include "exec/evaluate.h"
 
 #include <string.h>
@@ -86,7 +88,8 @@ static void start_block(TcEvaluator *ev, TcBlock *block, TcResults *results)
     g_array_set_size(results->breaches, 0);
 }
 
-void tc_run_plan(TcEvaluator *ev, uint32_t first, uint32_t end)
+/* Runs the nodes [first, end) of the plan's order over the block. */
+static void run_plan(TcEvaluator *ev, uint32_t first, uint32_t end)
 {
     for (uint32_t i = first; i < end; i++)
         tc_run_node(ev, tc_node_at(ev, ev->plan->order[i]));
@@ -149,7 +152,7 @@ static bool break_data(TcEvaluator *ev, bool again)
 {
     guint before = ev->results->breaches->len;
     memcpy(ev->exact_rows, ev->block->exact, sizeof ev->exact_rows);
-    tc_run_plan(ev, 0, ev->plan->n_check_nodes);
+    run_plan(ev, 0, ev->plan->n_check_nodes);
     tc_ranges_break_limits(ev);
     for (uint32_t i = 0; i < ev->model->n_checks; i++)
         break_check(ev, i, again);
@@ -160,7 +163,7 @@ static void narrow_again(TcEvaluator *ev)
 {
     tc_ranges_narrow(ev);
     memcpy(ev->exact_rows, ev->block->exact, sizeof ev->exact_rows);
-    tc_run_plan(ev, 0, ev->plan->n_check_nodes);
+    run_plan(ev, 0, ev->plan->n_check_nodes);
 }
 
 /* Row limits and data checks, before anything is judged: first of the cells as they are, so that
@@ -199,7 +202,7 @@ static bool evidence_awaited(const TcEvaluator *ev)
 static void run_accepting(TcEvaluator *ev)
 {
     ev->accepting = true;
-    tc_run_plan(ev, ev->plan->n_check_nodes, ev->plan->n_order);
+    run_plan(ev, ev->plan->n_check_nodes, ev->plan->n_order);
     ev->accepting = false;
     if (!ev->accepted)
         ev->accepted = g_malloc_n(ev->model->n_indicators, sizeof *ev->accepted);
@@ -306,7 +309,7 @@ void tc_evaluate(TcEvaluator *ev, TcBlock *block, TcResults *results)
     ev->have_accepted = false;
     if (evidence_awaited(ev))
         run_accepting(ev);
-    tc_run_plan(ev, ev->plan->n_check_nodes, ev->plan->n_order);
+    run_plan(ev, ev->plan->n_check_nodes, ev->plan->n_order);
     put_results(ev);
     tc_label_scored(ev);
     tc_closed_rows(ev);

@@ -90,8 +90,6 @@ static inline TcNumbers *tc_numbers_of(const TcEvaluator *ev, const TcPlanNode *
 
 /* --- runs (evaluate.c) --- */
 
-/* Runs the nodes [first, end) of the plan's order over the block. */
-void tc_run_plan(TcEvaluator *ev, uint32_t first, uint32_t end);
 /* The first step of tc_evaluate: which rows break a limit or data check? */
 void tc_check_rows(TcEvaluator *ev, TcBlock *block, TcResults *results);
 /* Keeps in the results what a row breaks. */

@@ -1,3 +1,4 @@
+/* The entry of an explanation: the unit, its totals, then every part by the file of its kind. */
 #include "exec/explain_internal.h"
 #include "exec/explain_points.h"
 #include "exec/explain_words.h"

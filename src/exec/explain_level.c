@@ -182,12 +182,6 @@ static const char *rest_condition(const Levels *levels, const TcNode *choice)
     return none_of(levels, TC_MSG_EXPLAIN_NO_CASE, text);
 }
 
-static bool is_choice(const TcNode *node)
-{
-    return node->kind == TC_NODE_SCALE || node->kind == TC_NODE_CASES ||
-           node->kind == TC_NODE_TABLE;
-}
-
 /* --- levels --- */
 
 static const char *both(const Levels *levels, const char *outer, const char *inner)
@@ -203,7 +197,7 @@ static void add_choice(const Levels *levels, const TcNode *choice, TcTruth in_fo
 static void add_content(const Levels *levels, const TcNode *node, TcTruth in_force,
                         TcLevelOrigin origin, const char *condition)
 {
-    if (is_choice(node))
+    if (tc_node_is_choice(node))
         add_choice(levels, node, in_force, condition);
     else
         add_level(levels, node, in_force, origin, condition);
@@ -309,7 +303,7 @@ void tc_explain_levels(TcExplainer *explainer, TcExplainedIndicator *indicator)
 const char *tc_explain_branch(TcExplainer *explainer, const TcNode *node, uint32_t self)
 {
     const Levels levels = {explainer, self, NULL, NULL, false};
-    if (!is_choice(node))
+    if (!tc_node_is_choice(node))
         return tc_explain_source(explainer, node);
     for (uint32_t i = node->kind != TC_NODE_CASES; i < node->n; i++) {
         const TcTruth guard = tc_ref_guard(tc_probe_ask(explainer->probe), node, i, self);

@@ -7,11 +7,6 @@
 #include "exec/sliced.h"
 #include "exec/slots.h"
 
-static uint64_t size_of(int64_t value)
-{
-    return value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
-}
-
 /* a * b + c, saturating. */
 static uint64_t grown(uint64_t a, uint64_t b, uint64_t c)
 {
@@ -36,7 +31,7 @@ static void fill(TcNumbers *numbers, int64_t value, uint32_t n)
 {
     for (uint32_t i = 0; i < n; i++)
         numbers->low[i] = value;
-    numbers->magnitude = size_of(value);
+    numbers->magnitude = tc_magnitude(value);
 }
 
 bool tc_block_number(TcEvaluator *ev, const TcPlanNode *node)
@@ -219,9 +214,10 @@ static uint64_t linear_size(const TcEvaluator *ev, const TcLinear *form)
     const TcTerm *terms = ev->plan->terms + form->first;
     uint64_t sum = tc_linear_magnitude(ev, form);
     for (uint32_t i = form->n_columns; i < form->n; i++) {
-        uint64_t most = size_of(terms[i].weight[0]);
+        uint64_t most = tc_magnitude(terms[i].weight[0]);
         if (terms[i].kind == TC_TERM_OUTCOME) {
-            most = MAX(most, MAX(size_of(terms[i].weight[1]), size_of(terms[i].weight[2])));
+            most =
+                MAX(most, MAX(tc_magnitude(terms[i].weight[1]), tc_magnitude(terms[i].weight[2])));
             sum = grown(most, 2, sum); /* the steps between weights pass by too */
         } else
             sum = grown(most, tc_numbers_of(ev, tc_node_at(ev, terms[i].index))->magnitude, sum);
@@ -283,7 +279,8 @@ static void put_open_cells(TcEvaluator *ev, const TcLinear *form, TcNumbers *sum
         }
         sum->low[row] = (int64_t)span.low;
         sum->high[row] = (int64_t)span.high;
-        sum->magnitude = MAX(sum->magnitude, MAX(size_of(sum->low[row]), size_of(sum->high[row])));
+        sum->magnitude =
+            MAX(sum->magnitude, MAX(tc_magnitude(sum->low[row]), tc_magnitude(sum->high[row])));
     }
 }
 

@@ -1,12 +1,23 @@
 /* The table of kernels, and the one place that calls them. */
-
 #include "exec/kernels.h"
+
 #include "base/number.h"
 
+#define WITH_BLOCK(name)                                                                           \
+    {                                                                                              \
+        tc_block_##name, NULL                                                                      \
+    }
+#define WITH_EXACT(name)                                                                           \
+    {                                                                                              \
+        NULL, tc_exact_##name                                                                      \
+    }
+#define WITH_BOTH(name)                                                                            \
+    {                                                                                              \
+        tc_block_##name, tc_exact_##name                                                           \
+    }
+
 const TcKernel tc_kernels[TC_N_PLAN_OPS] = {
-#define TC_KERNEL(id, name, arguments, result, block, exact) [TC_PLAN_##id] = {block, exact},
-#include "exec/bits.h"
-#include "exec/slots.h"
+#define TC_KERNEL(id, name, arguments, result, ways) [TC_PLAN_##id] = WITH_##ways(name),
 #include "kernels.def"
 };
 

@@ -1,5 +1,7 @@
+/* Reads the rules for what each column is to them: a measure, a denominator, a guard, a day. */
 #include "exec/movable.h"
 
+#include "base/order.h"
 struct TcCellRoles {
     const TcModel *model;
     GHashTable *cells; /* column + 1: its roles */
@@ -49,12 +51,6 @@ static void add_role(TcCellRoles *roles, uint32_t column, unsigned role)
                         GUINT_TO_POINTER(tc_cell_roles_of(roles, column) | role));
 }
 
-static int by_number(const void *a, const void *b)
-{
-    const uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-    return x < y ? -1 : x > y;
-}
-
 GArray *tc_cell_roles_list(const TcCellRoles *roles)
 {
     GArray *list = g_array_new(FALSE, FALSE, sizeof(uint32_t));
@@ -65,7 +61,7 @@ GArray *tc_cell_roles_list(const TcCellRoles *roles)
         const uint32_t column = (uint32_t)(GPOINTER_TO_SIZE(key) - 1);
         g_array_append_val(list, column);
     }
-    g_array_sort(list, by_number);
+    g_array_sort(list, tc_order_uint32);
     return list;
 }
 
@@ -136,9 +132,7 @@ static const TcNode *result_of(const TcNode *choice, uint32_t i)
 /* Is a choice a condition by its guards alone: does it come to nothing but có and không? */
 static bool is_asked_by_guards(const TcNode *node)
 {
-    const bool choice =
-        node->kind == TC_NODE_CASES || node->kind == TC_NODE_SCALE || node->kind == TC_NODE_TABLE;
-    bool truths = choice && node->n > 0;
+    bool truths = tc_node_is_choice(node) && node->n > 0;
     for (uint32_t i = node->kind != TC_NODE_CASES; i < node->n && truths; i++)
         truths = is_literal_truth(result_of(node, i));
     return truths;

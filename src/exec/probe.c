@@ -1,3 +1,5 @@
+/* The row of a probe: its steps, its changes and what was asked of it; the pieces of an answer are
+ * in pieces.c. */
 #include "exec/probe.h"
 
 #include "base/number.h"

@@ -215,20 +215,16 @@ bool tc_ranges_narrow(TcEvaluator *ev)
 
 /* --- magnitudes ------------------------------------------------------------------------------- */
 
-static uint64_t size_of(int64_t value)
-{
-    return value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
-}
-
 static uint64_t column_magnitude(const TcEvaluator *ev, uint32_t column)
 {
     const TcColumn *cells = &ev->block->columns[column];
     uint64_t most = 0;
     if (!tc_column_may_none(ev, column))
-        return cells->low > cells->high ? 0 : MAX(size_of(cells->low), size_of(cells->high));
+        return cells->low > cells->high ? 0
+                                        : MAX(tc_magnitude(cells->low), tc_magnitude(cells->high));
     for (uint32_t i = 0; i < ev->n; i++) {
         if (!tc_bit(cells->open, i) && cells->value[i] != TC_VALUE_NONE)
-            most = MAX(most, size_of(cells->value[i]));
+            most = MAX(most, tc_magnitude(cells->value[i]));
     }
     return most;
 }

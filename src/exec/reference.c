@@ -2,7 +2,6 @@
 #include "exec/reference_internal.h"
 
 #include <string.h>
-#include "base/text.h"
 
 static TcRefSlot *slots_new(uint32_t n)
 {

@@ -256,7 +256,7 @@ static void phrase_result(TcReference *reference, const TcNode *phrase, const Tc
 void tc_ref_result(TcReference *reference, const TcNode *node, const TcRefScope *scope,
                    TcValue *result)
 {
-    if (node->kind == TC_NODE_CASES || node->kind == TC_NODE_SCALE || node->kind == TC_NODE_TABLE) {
+    if (tc_node_is_choice(node)) {
         tc_ref_choice(reference, node, scope, result);
         return;
     }

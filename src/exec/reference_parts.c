@@ -30,7 +30,7 @@ static void enter_again(TcReference *reference, Context context)
 
 static void definition(TcReference *reference, uint32_t index, TcValue *result);
 
-static void evaluate_step(TcReference *reference, const struct TcStep *step, TcValue *ignored)
+static void evaluate_step(TcReference *reference, const TcStep *step, TcValue *ignored)
 {
     if (step->kind == TC_REF_DEFINITION) {
         definition(reference, step->index, ignored);

@@ -1,9 +1,9 @@
 /* TcResults: what a block of rows came to. Written by exec/evaluate.c, read by reports and explain.
  *
  * Every answer is a set of possibilities: over all completions of the row's open cells
- * (semantics.md 2.1). A certain answer has one member. `proved` tells, for an answer that is not
- * certain, whether two completions were found that differ (of a conclusion: one of which closes
- * it); if not, it is open and *chưa chứng minh được*. Per-row arrays are indexed [row]; a results
+ * (semantics.md 2.1). A certain answer has one member. `unproved` tells, for an answer that is not
+ * certain, that no two completions were found that differ (of a conclusion: one of which closes
+ * it): it is open and *chưa chứng minh được*. Per-row arrays are indexed [row]; a results
  * object is reused from block to block. */
 #ifndef TC_EXEC_RESULTS_H
 #define TC_EXEC_RESULTS_H

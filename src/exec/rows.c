@@ -1,3 +1,4 @@
+/* Loops over a block, for all values and for those that fit 32 bits. */
 #include "exec/rows.h"
 
 #include "base/clones.h"
@@ -38,10 +39,16 @@ BYTES(single, uint64_t, (value & (value - 1)) == 0 && value < than)
 LANES(small_equal, value == than)
 LANES(small_reach, value >= than)
 
+/* May the loop over 32 bits be taken? @small: all values fit them. */
+static bool is_narrow(bool small, int64_t than)
+{
+    return small && than == (int32_t)than;
+}
+
 void tc_rows_equal(const int64_t *values, int64_t wanted, bool small, uint32_t words,
                    uint64_t *bits)
 {
-    if (small && wanted == (int32_t)wanted)
+    if (is_narrow(small, wanted))
         small_equal(values, (int32_t)wanted, words, bits);
     else
         equal(values, wanted, words, bits);
@@ -50,7 +57,7 @@ void tc_rows_equal(const int64_t *values, int64_t wanted, bool small, uint32_t w
 void tc_rows_reach(const int64_t *values, int64_t threshold, bool small, uint32_t words,
                    uint64_t *bits)
 {
-    if (small && threshold == (int32_t)threshold)
+    if (is_narrow(small, threshold))
         small_reach(values, (int32_t)threshold, words, bits);
     else
         reach(values, threshold, words, bits);

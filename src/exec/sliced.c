@@ -1,3 +1,4 @@
+/* Adding to the digits of 64 rows at once, and counting them out. */
 #include "exec/sliced.h"
 
 #include "base/clones.h"

@@ -34,6 +34,11 @@ typedef struct {
 /* Holds the product of any two of them. */
 __extension__ typedef __int128 TcWide;
 
+static inline uint64_t tc_magnitude(int64_t value)
+{
+    return value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
+}
+
 /* One row's value as rationals. */
 typedef struct {
     unsigned truths; /* TC_IS_* */

@@ -1,3 +1,4 @@
+/* What the open cells of a form add at either end, found once for a block. */
 #include "exec/spans.h"
 
 #include "exec/evaluator.h"

@@ -188,6 +188,13 @@ TcTruth tc_value_compare(TcOperator operator, const TcValue * a, const TcValue *
     return truth_from(order_fits(operator, tc_value_order(a, b)));
 }
 
+static void (*const operations[TC_N_OPERATORS])(mpq_ptr, mpq_srcptr, mpq_srcptr) = {
+    [TC_OP_ADD] = mpq_add,
+    [TC_OP_SUB] = mpq_sub,
+    [TC_OP_MUL] = mpq_mul,
+    [TC_OP_DIV] = mpq_div,
+};
+
 static void compute_numbers(TcOperator operator, const mpq_t a, const mpq_t b, TcValue *result)
 {
     if (operator== TC_OP_DIV && mpq_sgn(b) == 0) {
@@ -195,14 +202,7 @@ static void compute_numbers(TcOperator operator, const mpq_t a, const mpq_t b, T
         return;
     }
     define(result, TC_VALUE_NUMBER);
-    if (operator== TC_OP_ADD)
-        mpq_add(result->number, a, b);
-    else if (operator== TC_OP_SUB)
-        mpq_sub(result->number, a, b);
-    else if (operator== TC_OP_MUL)
-        mpq_mul(result->number, a, b);
-    else
-        mpq_div(result->number, a, b);
+    operations[operator](result->number, a, b);
     if (tc_number_bits(result->number) > TC_NUMBER_MAX_BITS) /* of operands within it */
         tc_value_undefine(result, TC_WHY_RANGE);
 }

@@ -1,3 +1,5 @@
+/* Ways themselves, and ways through conditions made of conditions; leaves are in ways_leaf.c, sums
+ * and balances in files of their own. */
 #include "exec/ways.h"
 
 #include <string.h>

@@ -1,6 +1,5 @@
 /* A cell moved with another one that keeps a data check true: where [A] + [B] = [C] has to hold,
  * [A] can become more only as [B] becomes less, or [C] more. */
-#include "exec/reference_internal.h"
 #include "exec/ways_internal.h"
 
 typedef struct {

@@ -4,7 +4,6 @@
  * of one unit are addends of it, they are filled one after the other, the largest weight first,
  * which takes the least count of things; with one weight any other split does as well. */
 #include "exec/marks.h"
-#include "exec/reference_internal.h"
 #include "exec/ways_internal.h"
 
 #define FARTHEST INT64_C(4000000000000000000)

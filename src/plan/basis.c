@@ -1,6 +1,6 @@
 /* What a conclusion rests on by itself: the columns that its own conditions and sums read, and the
  * indicators whose outcomes it counts or names, without what those rest on in turn. */
-#include "plan/optimize.h"
+#include "plan/passes.h"
 
 static bool note_indicator(uint32_t indicator, void *user)
 {

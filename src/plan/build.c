@@ -1,3 +1,4 @@
+/* The builder: its pools, and the search for what was made before. */
 #include "plan/build.h"
 
 #include <string.h>
@@ -7,7 +8,7 @@ static const struct {
     const char *name;
     TcSlotKind result;
 } ops[TC_N_PLAN_OPS] = {
-#define TC_KERNEL(id, name, arguments, result, block, exact) {name, TC_SLOT_##result},
+#define TC_KERNEL(id, name, arguments, result, ways) {#name, TC_SLOT_##result},
 #include "kernels.def"
 };
 

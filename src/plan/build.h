@@ -62,8 +62,7 @@ uint32_t tc_build_lookup(TcBuilder *builder, TcPlanOp op, TcLookup *lookup, cons
 /* labels */
 uint32_t tc_build_label_in(TcBuilder *builder, uint32_t labels, uint64_t mask);
 
-/* Can the stored value of @column be chưa có? Are its numbers whole? Its power of ten as
- * storage. */
+/* Can the stored value of @column be chưa có? */
 bool tc_builder_column_may_none(const TcBuilder *builder, uint32_t column);
 
 #endif

@@ -1,6 +1,7 @@
 /* Conditions: logic with its constants folded. */
 #include "plan/build_internal.h"
 
+#include "base/order.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -35,12 +36,6 @@ uint32_t tc_build_not(TcBuilder *builder, uint32_t a)
     return tc_build_simple(builder, TC_PLAN_NOT, 0, 0, &a, 1);
 }
 
-static int compare_indices(const void *left, const void *right)
-{
-    uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
-    return (a > b) - (a < b);
-}
-
 /* Is one of the sorted @kept the opposite of @node, both never unknown? */
 static bool has_opposite(const TcBuilder *builder, const GArray *kept, uint32_t node)
 {
@@ -48,7 +43,7 @@ static bool has_opposite(const TcBuilder *builder, const GArray *kept, uint32_t 
     if (n->op != TC_PLAN_NOT || !n->never_unknown)
         return false;
     uint32_t inner = g_array_index(builder->inputs, uint32_t, n->first);
-    return bsearch(&inner, kept->data, kept->len, sizeof inner, compare_indices) != NULL;
+    return bsearch(&inner, kept->data, kept->len, sizeof inner, tc_order_uint32) != NULL;
 }
 
 /* And (@absorbing FALSE) or or (TRUE) of @n inputs: flat, sorted, without constants and doubles. */
@@ -68,7 +63,7 @@ static uint32_t build_junction(TcBuilder *builder, TcPlanOp op, unsigned absorbi
         else if (set != neutral)
             g_array_append_val(kept, inputs[i]);
     }
-    g_array_sort(kept, compare_indices);
+    g_array_sort(kept, tc_order_uint32);
     uint32_t length = 0;
     uint32_t *list = (uint32_t *)(void *)kept->data;
     for (uint32_t i = 0; i < kept->len; i++) {

@@ -4,7 +4,7 @@
  * from that comparison leads, each node read once, to the outcome of one indicator that no other
  * indicator asks about. Read-once logic over independent sets is exact; so are conclusions that
  * rise (or fall) with every indicator. Row limits may bind columns of one comparison only. */
-#include "plan/optimize.h"
+#include "plan/passes.h"
 
 typedef struct {
     TcPlan *plan;
@@ -13,6 +13,7 @@ typedef struct {
     uint32_t *reader;    /* one of them */
     uint32_t *reads;     /* per column: how many nodes read it */
     uint32_t *read_by;   /* one of them */
+    uint32_t node;       /* whose columns are counted */
     bool *feeds_outcome; /* per node: an OUTCOME is above it */
 } Certifier;
 
@@ -32,75 +33,23 @@ static void count_readers(Certifier *c)
     }
 }
 
-static void count_read(Certifier *c, uint32_t column, uint32_t node)
+static void count_read(uint32_t column, void *user)
 {
+    Certifier *c = user;
+    if (c->reads[column] > 0 && c->read_by[column] == c->node)
+        return;
     c->reads[column]++;
-    c->read_by[column] = node;
+    c->read_by[column] = c->node;
 }
 
-static void read_linear(Certifier *c, uint32_t linear, uint32_t node)
-{
-    const TcLinear *form = &c->plan->linears[linear];
-    for (uint32_t i = 0; i < form->n_columns; i++) {
-        uint32_t column = c->plan->terms[form->first + i].index;
-        if (c->reads[column] == 0 || c->read_by[column] != node)
-            count_read(c, column, node);
-    }
-}
-
-static void read_operand(Certifier *c, uint32_t operand, uint32_t node)
-{
-    if (c->plan->operands[operand].column != TC_NO_NODE)
-        count_read(c, c->plan->operands[operand].column, node);
-}
-
-static void read_axes(Certifier *c, const TcLookup *lookup, uint32_t node)
-{
-    for (uint32_t i = 0; i < lookup->n_axes; i++) {
-        const TcLookupAxis *axis = &lookup->axes[i];
-        if (axis->kind == TC_AXIS_TEXT)
-            count_read(c, axis->input, node);
-        if (axis->kind != TC_AXIS_RATIO)
-            continue;
-        read_linear(c, c->plan->nodes[axis->input].data, node);
-        read_linear(c, c->plan->nodes[axis->input].data2, node);
-    }
-}
-
-/* Answers that are read lazily (giá trị) do not count: they decide nothing. */
+/* Answers that are read lazily (giá trị) do not count: they decide nothing. Nor does what is asked
+ * of the file as it is (có số liệu): that is known. */
 static void count_reads(Certifier *c)
 {
-    for (uint32_t i = 0; i < c->plan->n_nodes; i++) {
-        const TcPlanNode *node = &c->plan->nodes[i];
-        if (!node->live)
-            continue;
-        switch ((int)node->op) {
-        case TC_PLAN_YES:
-        case TC_PLAN_CHOICE:
-        case TC_PLAN_COLUMN:
-        case TC_PLAN_APPRAISED:
-            count_read(c, node->data, i);
-            break;
-        case TC_PLAN_TEXTS:
-            read_operand(c, node->data, i);
-            read_operand(c, node->data2, i);
-            break;
-        case TC_PLAN_TEST:
-        case TC_PLAN_QUOTIENT:
-            read_linear(c, node->data, i);
-            if (node->data2 != TC_NO_NODE)
-                read_linear(c, node->data2, i);
-            break;
-        case TC_PLAN_LINEAR:
-            read_linear(c, node->data, i);
-            break;
-        case TC_PLAN_LOOKUP:
-        case TC_PLAN_LOOKUP_LABEL:
-            read_axes(c, c->plan->lookups[node->data], i);
-            break;
-        default:
-            break;
-        }
+    for (c->node = 0; c->node < c->plan->n_nodes; c->node++) {
+        const TcPlanNode *node = &c->plan->nodes[c->node];
+        if (node->live && node->op != TC_PLAN_HAS_DATA)
+            tc_plan_own_columns(c->plan, node, count_read, c);
     }
 }
 

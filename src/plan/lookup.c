@@ -1,6 +1,7 @@
 /* The tree of a look-up. See lookup.h. */
 #include "plan/lookup.h"
 
+#include "base/order.h"
 #include <stdlib.h>
 
 /* A tree takes at most this many box entries for each cell of the table: beyond, boxes that cover
@@ -24,12 +25,6 @@ static bool is_whole_axis(const TcLookup *lookup, uint32_t box, uint32_t axis)
     return run.from == 0 && run.to == lookup->axes[axis].n;
 }
 
-static int compare_segments(const void *left, const void *right)
-{
-    uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
-    return (a > b) - (a < b);
-}
-
 /* Where the groups of @axis begin: where a box does, and behind its end. */
 static GArray *group_starts(const TcLookup *lookup, const uint32_t *boxes, uint32_t n,
                             uint32_t axis)
@@ -45,7 +40,7 @@ static GArray *group_starts(const TcLookup *lookup, const uint32_t *boxes, uint3
         if (run.to < lookup->axes[axis].n)
             g_array_append_val(starts, behind);
     }
-    g_array_sort(starts, compare_segments);
+    g_array_sort(starts, tc_order_uint32);
     uint32_t *list = (uint32_t *)(void *)starts->data;
     for (uint32_t i = 1; i < starts->len; i++) {
         if (list[i] != list[kept])

@@ -1,7 +1,7 @@
 /* From a model to a plan: every part is lowered in the model's order, then what the reports ask
  * for. */
 #include "plan/lower_internal.h"
-#include "plan/optimize.h"
+#include "plan/passes.h"
 
 static uint32_t *filled(uint32_t n)
 {
@@ -136,7 +136,7 @@ static TcPlanAnswer node_answer(TcLower *lower, const TcSym *sym)
     return found;
 }
 
-static void lower_step(TcLower *lower, const struct TcStep *step)
+static void lower_step(TcLower *lower, const TcStep *step)
 {
     switch ((int)step->kind) {
     case TC_REF_INDICATOR:

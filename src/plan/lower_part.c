@@ -2,8 +2,6 @@
  * for. */
 #include "plan/lower_internal.h"
 
-#include "sema/types.h"
-
 static const TcIndicator *indicator_at(const TcLower *lower, uint32_t indicator)
 {
     return &lower->model->indicators[indicator];

@@ -1,4 +1,5 @@
-#include "plan/optimize.h"
+/* Which nodes are needed, their order, and the slot that each writes. */
+#include "plan/passes.h"
 
 /* --- which nodes are needed ------------------------------------------------------------------- */
 

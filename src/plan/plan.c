@@ -1,6 +1,8 @@
+/* Plans: freeing, walking, and what a node reads. */
 #include "plan/plan.h"
 
-#include "plan/optimize.h"
+#include "base/order.h"
+#include "plan/passes.h"
 
 void tc_plan_free(TcPlan *plan)
 {
@@ -33,78 +35,89 @@ uint32_t tc_plan_condition(const TcPlan *plan, const TcNode *condition)
 
 /* --- columns read ----------------------------------------------------------------------------- */
 
-static void add_linear(const TcPlan *plan, uint32_t linear, GHashTable *columns)
+/* Who is told of the columns. */
+typedef struct {
+    const TcPlan *plan;
+    TcReadColumn read;
+    void *user;
+} Reading;
+
+static void read_linear(const Reading *reading, uint32_t linear)
 {
-    const TcLinear *form = &plan->linears[linear];
+    const TcLinear *form = &reading->plan->linears[linear];
     for (uint32_t i = 0; i < form->n_columns; i++)
-        g_hash_table_add(columns, GUINT_TO_POINTER(plan->terms[form->first + i].index));
+        reading->read(reading->plan->terms[form->first + i].index, reading->user);
 }
 
-static void add_operand(const TcPlan *plan, uint32_t operand, GHashTable *columns)
+/* A linear form, or the quotient of two. */
+static void read_form(const Reading *reading, const TcPlanNode *node)
 {
-    if (plan->operands[operand].column != TC_NO_NODE)
-        g_hash_table_add(columns, GUINT_TO_POINTER(plan->operands[operand].column));
+    read_linear(reading, node->data);
+    if (node->op != TC_PLAN_LINEAR && node->data2 != TC_NO_NODE)
+        read_linear(reading, node->data2);
 }
 
-/* What it reads besides its inputs. */
-static void add_axes(const TcPlan *plan, const TcLookup *lookup, GHashTable *columns)
+static void read_operand(const Reading *reading, uint32_t operand)
+{
+    const uint32_t column = reading->plan->operands[operand].column;
+    if (column != TC_NO_NODE)
+        reading->read(column, reading->user);
+}
+
+static void read_axes(const Reading *reading, const TcLookup *lookup)
 {
     for (uint32_t i = 0; i < lookup->n_axes; i++) {
         const TcLookupAxis *axis = &lookup->axes[i];
         if (axis->kind == TC_AXIS_TEXT)
-            g_hash_table_add(columns, GUINT_TO_POINTER(axis->input));
-        if (axis->kind != TC_AXIS_RATIO)
-            continue;
-        add_linear(plan, plan->nodes[axis->input].data, columns);
-        add_linear(plan, plan->nodes[axis->input].data2, columns);
+            reading->read(axis->input, reading->user);
+        if (axis->kind == TC_AXIS_RATIO)
+            read_form(reading, &reading->plan->nodes[axis->input]);
     }
 }
 
-/* The columns that @node itself reads. */
-static void add_own(const TcPlan *plan, const TcPlanNode *node, GHashTable *columns)
+static void read_list(const Reading *reading, uint32_t list)
 {
+    const uint32_t *columns = reading->plan->columns + list;
+    for (uint32_t i = 0; i < columns[0]; i++)
+        reading->read(columns[1 + i], reading->user);
+}
+
+void tc_plan_own_columns(const TcPlan *plan, const TcPlanNode *node, TcReadColumn read, void *user)
+{
+    const Reading reading = {plan, read, user};
     switch ((int)node->op) {
     case TC_PLAN_YES:
     case TC_PLAN_CHOICE:
     case TC_PLAN_COLUMN:
     case TC_PLAN_APPRAISED:
-        g_hash_table_add(columns, GUINT_TO_POINTER(node->data));
+        read(node->data, user);
         break;
     case TC_PLAN_TEXTS:
-        add_operand(plan, node->data, columns);
-        add_operand(plan, node->data2, columns);
+        read_operand(&reading, node->data);
+        read_operand(&reading, node->data2);
         break;
     case TC_PLAN_TEST:
     case TC_PLAN_QUOTIENT:
     case TC_PLAN_LINEAR:
-        add_linear(plan, node->data, columns);
-        if (node->op != TC_PLAN_LINEAR && node->data2 != TC_NO_NODE)
-            add_linear(plan, node->data2, columns);
+        read_form(&reading, node);
         break;
     case TC_PLAN_LOOKUP:
     case TC_PLAN_LOOKUP_LABEL:
-        add_axes(plan, plan->lookups[node->data], columns);
+        read_axes(&reading, plan->lookups[node->data]);
         break;
     case TC_PLAN_HAS_DATA:
-        for (uint32_t i = 0; i < plan->columns[node->data]; i++)
-            g_hash_table_add(columns, GUINT_TO_POINTER(plan->columns[node->data + 1 + i]));
+        read_list(&reading, node->data);
         break;
     default:
         break;
     }
 }
 
-static int compare_indices(const void *left, const void *right)
-{
-    uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
-    return (a > b) - (a < b);
-}
-
 void tc_plan_sort_unique(GArray *columns)
 {
     uint32_t *list = (uint32_t *)(void *)columns->data;
     uint32_t n = 0;
-    g_array_sort(columns, compare_indices);
+    g_array_sort(columns, tc_order_uint32);
     for (uint32_t i = 0; i < columns->len; i++) {
         if (n == 0 || list[n - 1] != list[i])
             list[n++] = list[i];
@@ -133,12 +146,17 @@ typedef struct {
     GHashTable *columns;
 } ColumnsRead;
 
+static void add_column(uint32_t column, void *columns)
+{
+    g_hash_table_add(columns, GUINT_TO_POINTER(column));
+}
+
 static bool add_columns(const TcPlanNode *node, void *user)
 {
     ColumnsRead *read = user;
     if (node->op == TC_PLAN_OUTCOME && read->enter && !read->enter(node->data, read->user))
         return false;
-    add_own(read->plan, node, read->columns);
+    tc_plan_own_columns(read->plan, node, add_column, read->columns);
     return true;
 }
 

@@ -105,6 +105,11 @@ static inline const uint32_t *tc_plan_inputs(const TcPlan *plan, const TcPlanNod
 typedef bool (*TcEnterNode)(const TcPlanNode *node, void *user);
 void tc_plan_walk(const TcPlan *plan, uint32_t start, TcEnterNode enter, void *user);
 
+/* Calls @read for each column (schema columns, then appraisals) that @node reads by itself and not
+ * through its inputs; one may come more than once. */
+typedef void (*TcReadColumn)(uint32_t column, void *user);
+void tc_plan_own_columns(const TcPlan *plan, const TcPlanNode *node, TcReadColumn read, void *user);
+
 /* The columns (schema columns, then appraisals) that @node reads through any chain of inputs;
  * @enter (may be NULL) is asked before an indicator's outcome node is entered. @found: uint32_t,
  * sorted. Cost: the part of the plan below @node. */

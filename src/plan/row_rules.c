@@ -4,7 +4,7 @@
  * A row limit is a rule of two columns. A data check gives a rule for each comparison of sums of
  * columns that must hold for the check to hold; what else a check asks (an either-or, a product, a
  * column that can be chưa có) is only checked. */
-#include "plan/optimize.h"
+#include "plan/passes.h"
 
 typedef struct {
     TcPlan *plan;

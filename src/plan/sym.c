@@ -1,3 +1,4 @@
+/* Making syms, and arithmetic carried into their leaves; comparisons are in sym_compare.c. */
 #include "plan/sym.h"
 
 #include <string.h>

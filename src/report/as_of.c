@@ -1,3 +1,4 @@
+/* The marks of results: what today's data settle, and what is open without a proof. */
 #include "report/as_of.h"
 
 static const TcRefKind kinds[] = {TC_REF_VERDICT, TC_REF_GRADE, TC_REF_RANKING, TC_REF_INDICATOR};

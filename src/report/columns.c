@@ -344,7 +344,7 @@ void tc_columns_help(TcLang lang, GString *out)
     }
 }
 
-void tc_columns_head(const TcColumns *columns, TcCsv *csv)
+void tc_columns_head(const TcColumns *columns, TcCsvWriter *csv)
 {
     for (guint i = 0; i < columns->items->len; i++)
         tc_csv_text(csv, g_array_index(columns->items, TcReportColumn, i).heading);

@@ -6,7 +6,7 @@
 #ifndef TC_REPORT_COLUMNS_H
 #define TC_REPORT_COLUMNS_H
 
-#include "report/csv.h"
+#include "report/csv_writer.h"
 #include "report/figures.h"
 
 typedef struct TcColumns TcColumns;
@@ -22,10 +22,10 @@ TcColumns *tc_columns_parse(const char *text, const TcModel *model, TcLang lang,
 void tc_columns_note(TcColumns *columns, const char *text);
 void tc_columns_free(TcColumns *columns);
 
-void tc_columns_head(const TcColumns *columns, TcCsv *csv);
+void tc_columns_head(const TcColumns *columns, TcCsvWriter *csv);
 /* The line of row @row. Thread-safe. */
 void tc_columns_row(const TcColumns *columns, const TcFigures *figures, const TcBlock *block,
-                    const TcResults *results, uint32_t row, TcCsv *csv);
+                    const TcResults *results, uint32_t row, TcCsvWriter *csv);
 
 /* The fields and what they are, for help. Appended to @out. */
 void tc_columns_help(TcLang lang, GString *out);

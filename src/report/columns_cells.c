@@ -10,11 +10,11 @@ typedef struct {
     const TcBlock *block;
     const TcResults *results;
     uint32_t row;
-    TcCsv *csv;
+    TcCsvWriter *csv;
     const char *note; /* of the rules */
 } Cell;
 
-static void take(TcCsv *csv, char *text)
+static void take(TcCsvWriter *csv, char *text)
 {
     tc_csv_number(csv, text);
     g_free(text);
@@ -41,10 +41,12 @@ static void write_end(const Cell *cell, const TcNumberResult *number, TcFigureEn
         take(cell->csv, tc_figures_points_end(cell->figures, number, cell->row, end));
 }
 
+/* The points of what the column is about: the whole set, a group or an indicator. */
 static const TcNumberResult *points_of(const Cell *cell, const TcReportColumn *column)
 {
-    return column->kind == TC_REF_GROUP ? &cell->results->group_points[column->index]
-                                        : &cell->results->points[column->index];
+    return column->kind == TC_REF_GROUP       ? &cell->results->group_points[column->index]
+           : column->kind == TC_REF_INDICATOR ? &cell->results->points[column->index]
+                                              : &cell->results->total;
 }
 
 static void write_count(const Cell *cell, uint32_t low, uint32_t high)
@@ -176,19 +178,16 @@ static void write_cell(const Cell *cell, const TcReportColumn *column)
         return take(cell->csv,
                     tc_figures_ranked_by(cell->figures, results, cell->row, column->index));
     case TC_COLUMN_TOTAL:
-        return write_number(cell, &results->total);
-    case TC_COLUMN_LEAST_TOTAL:
-        return write_end(cell, &results->total, TC_END_LOW);
-    case TC_COLUMN_MOST_TOTAL:
-        return write_end(cell, &results->total, TC_END_HIGH);
-    case TC_COLUMN_MAX_TOTAL:
-        return write_number(cell, &results->total_max);
     case TC_COLUMN_POINTS:
         return write_number(cell, points_of(cell, column));
+    case TC_COLUMN_LEAST_TOTAL:
     case TC_COLUMN_LEAST_POINTS:
         return write_end(cell, points_of(cell, column), TC_END_LOW);
+    case TC_COLUMN_MOST_TOTAL:
     case TC_COLUMN_MOST_POINTS:
         return write_end(cell, points_of(cell, column), TC_END_HIGH);
+    case TC_COLUMN_MAX_TOTAL:
+        return write_number(cell, &results->total_max);
     case TC_COLUMN_MET:
         return write_count(cell, tally_of(cell, column).met_low, tally_of(cell, column).met_high);
     case TC_COLUMN_LEAST_MET:
@@ -209,7 +208,7 @@ static void write_cell(const Cell *cell, const TcReportColumn *column)
 }
 
 void tc_columns_row(const TcColumns *columns, const TcFigures *figures, const TcBlock *block,
-                    const TcResults *results, uint32_t row, TcCsv *csv)
+                    const TcResults *results, uint32_t row, TcCsvWriter *csv)
 {
     Cell cell = {figures, block, results, row, csv, columns->note};
     for (guint i = 0; i < columns->items->len; i++)

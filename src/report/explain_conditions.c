@@ -1,6 +1,7 @@
 /* Trees of conditions as text. */
 #include "base/number.h"
 #include "report/explain_writer.h"
+#include "report/figures.h"
 
 /* "(thực tế: không)": what the sides came to, where the words do not show it. */
 static char *came_to(const TcExplainWriter *writer, const TcBecause *because)
@@ -44,11 +45,6 @@ static char *missing_words(const TcExplainWriter *writer, const TcBecause *becau
                          least, NULL);
 }
 
-static char *bounds(uint32_t low, uint32_t high)
-{
-    return low == high ? g_strdup_printf("%u", low) : g_strdup_printf("%u–%u", low, high);
-}
-
 static char *tally_words(const TcExplainWriter *writer, TcState state, const TcTally *tally)
 {
     static const TcMsg msgs[TC_N_STATES] = {
@@ -59,8 +55,8 @@ static char *tally_words(const TcExplainWriter *writer, TcState state, const TcT
         [TC_STATE_MISSING] = TC_MSG_EXPLAIN_COUNTED_MISSING,
         [TC_STATE_AWAITS] = TC_MSG_EXPLAIN_COUNTED_AWAITS,
     };
-    g_autofree char *met = bounds(tally->met_low, tally->met_high);
-    g_autofree char *of = bounds(tally->applicable_low, tally->applicable_high);
+    g_autofree char *met = tc_figures_count(tally->met_low, tally->met_high);
+    g_autofree char *of = tc_figures_count(tally->applicable_low, tally->applicable_high);
     g_autofree char *words = tc_msg_format(writer->lang, msgs[state], met, of, NULL);
     return g_strdup_printf(" (%s)", words);
 }

@@ -13,7 +13,6 @@ typedef struct {
 
 /* --- members --- */
 
-void tc_explain_json_text(const TcExplainJson *json, const char *value);
 void tc_explain_json_key(const TcExplainJson *json, const char *name);
 void tc_explain_json_key_text(const TcExplainJson *json, const char *name, const char *value);
 /* Left out without a value. */

@@ -1,7 +1,7 @@
 /* JSON of an explanation: members, cells, conditions, open answers, provenance. */
 #include "report/explain_json.h"
 
-void tc_explain_json_text(const TcExplainJson *json, const char *value)
+static void text(const TcExplainJson *json, const char *value)
 {
     tc_json_text(json->gen, value);
 }
@@ -69,7 +69,7 @@ void tc_explain_json_codes(const TcExplainJson *json, const char *name, const ui
 {
     tc_explain_json_open_array(json, name);
     for (uint32_t i = 0; i < n; i++)
-        tc_explain_json_text(json, code_of(json, indicators[i]));
+        text(json, code_of(json, indicators[i]));
     tc_json_close(json->gen);
 }
 
@@ -92,6 +92,56 @@ void tc_explain_json_cell_members(const TcExplainJson *json, const TcExplainedCe
     tc_explain_json_some_text(json, "place", cell->place);
 }
 
+/* What a comparison held against each other, and what it lacks. */
+static void compared(const TcExplainJson *json, const TcBecause *because)
+{
+    if (because->left.shown)
+        tc_explain_json_key_shown(json, "left", because->left);
+    if (because->left_most.shown)
+        tc_explain_json_key_shown(json, "left_most", because->left_most);
+    if (because->right.shown)
+        tc_explain_json_key_shown(json, "right", because->right);
+    if (!because->missing.shown)
+        return;
+    tc_explain_json_key_shown(json, "missing", because->missing);
+    if (because->missing_most.shown)
+        tc_explain_json_key_shown(json, "missing_most", because->missing_most);
+    tc_explain_json_key_bool(json, "more_than_that", because->missing_beyond);
+}
+
+static void counted(const TcExplainJson *json, const TcBecause *because)
+{
+    static const char *const states[TC_N_STATES] = {[TC_STATE_MET] = "met",
+                                                    [TC_STATE_NOT_MET] = "not_met",
+                                                    [TC_STATE_NOT_APPLICABLE] = "not_applicable",
+                                                    [TC_STATE_APPLICABLE] = "applicable",
+                                                    [TC_STATE_MISSING] = "data_missing",
+                                                    [TC_STATE_AWAITS] = "awaits_appraisal"};
+    tc_explain_json_key_text(json, "counted", states[because->state]);
+    tc_explain_json_key_number(json, "counted_least", because->tally.met_low);
+    tc_explain_json_key_number(json, "counted_most", because->tally.met_high);
+    tc_explain_json_key_number(json, "applicable_least", because->tally.applicable_low);
+    tc_explain_json_key_number(json, "applicable_most", because->tally.applicable_high);
+}
+
+static void satisfied_by(const TcExplainJson *json, const TcBecause *because)
+{
+    tc_explain_json_open_array(json, "by");
+    for (uint32_t i = 0; i < because->n_by; i++)
+        text(json, because->by[i]);
+    tc_json_close(json->gen);
+}
+
+static void condition(const TcExplainJson *json, const TcBecause *because);
+
+static void parts(const TcExplainJson *json, const TcBecause *because)
+{
+    tc_explain_json_open_array(json, "parts");
+    for (uint32_t i = 0; i < because->n_children; i++)
+        condition(json, because->children[i]);
+    tc_json_close(json->gen);
+}
+
 static void condition(const TcExplainJson *json, const TcBecause *because)
 {
     static const char *const kinds[] = {[TC_BECAUSE_CONDITION] = "condition",
@@ -102,50 +152,20 @@ static void condition(const TcExplainJson *json, const TcBecause *because)
                                         [TC_BECAUSE_NOT] = "not",
                                         [TC_BECAUSE_COUNT] = "count",
                                         [TC_BECAUSE_CASE] = "case"};
-    static const char *const states[TC_N_STATES] = {[TC_STATE_MET] = "met",
-                                                    [TC_STATE_NOT_MET] = "not_met",
-                                                    [TC_STATE_NOT_APPLICABLE] = "not_applicable",
-                                                    [TC_STATE_APPLICABLE] = "applicable",
-                                                    [TC_STATE_MISSING] = "data_missing",
-                                                    [TC_STATE_AWAITS] = "awaits_appraisal"};
     tc_json_object(json->gen);
     tc_explain_json_key_text(json, "kind", kinds[because->kind]);
     tc_explain_json_key_text(json, "holds", tc_explain_json_truth_name(because->truth));
     tc_explain_json_some_text(json, "label", because->label);
     tc_explain_json_some_text(json, "text", because->text);
-    if (because->left.shown)
-        tc_explain_json_key_shown(json, "left", because->left);
-    if (because->left_most.shown)
-        tc_explain_json_key_shown(json, "left_most", because->left_most);
-    if (because->right.shown)
-        tc_explain_json_key_shown(json, "right", because->right);
-    if (because->missing.shown) {
-        tc_explain_json_key_shown(json, "missing", because->missing);
-        if (because->missing_most.shown)
-            tc_explain_json_key_shown(json, "missing_most", because->missing_most);
-        tc_explain_json_key_bool(json, "more_than_that", because->missing_beyond);
-    }
+    compared(json, because);
     if (because->kind == TC_BECAUSE_AT_LEAST)
         tc_explain_json_key_number(json, "wanted", because->wanted);
-    if (because->kind == TC_BECAUSE_FIRST) {
-        tc_explain_json_open_array(json, "by");
-        for (uint32_t i = 0; i < because->n_by; i++)
-            tc_explain_json_text(json, because->by[i]);
-        tc_json_close(json->gen);
-    }
-    if (because->kind == TC_BECAUSE_COUNT) {
-        tc_explain_json_key_text(json, "counted", states[because->state]);
-        tc_explain_json_key_number(json, "counted_least", because->tally.met_low);
-        tc_explain_json_key_number(json, "counted_most", because->tally.met_high);
-        tc_explain_json_key_number(json, "applicable_least", because->tally.applicable_low);
-        tc_explain_json_key_number(json, "applicable_most", because->tally.applicable_high);
-    }
-    if (because->n_children > 0) {
-        tc_explain_json_open_array(json, "parts");
-        for (uint32_t i = 0; i < because->n_children; i++)
-            condition(json, because->children[i]);
-        tc_json_close(json->gen);
-    }
+    if (because->kind == TC_BECAUSE_FIRST)
+        satisfied_by(json, because);
+    if (because->kind == TC_BECAUSE_COUNT)
+        counted(json, because);
+    if (because->n_children > 0)
+        parts(json, because);
     tc_json_end(json->gen);
 }
 
@@ -172,9 +192,9 @@ void tc_explain_json_answer(const TcExplainJson *json, const char *name, TcRefKi
         if (!(set >> i & 1))
             continue;
         if (kind == TC_REF_GRADE)
-            tc_explain_json_text(json, labels[i]);
+            text(json, labels[i]);
         else if (i < 4)
-            tc_explain_json_text(json, names[i]);
+            text(json, names[i]);
     }
     if (set >> 63)
         tc_json_null(json->gen);

@@ -1,6 +1,7 @@
 /* The text of an explanation: head, conclusions, indicators. */
 #include "base/number.h"
 #include "report/explain_writer.h"
+#include "report/figures.h"
 #include "report/kinds.h"
 #include "report/rule_text.h"
 
@@ -72,11 +73,6 @@ static void write_set(TcExplainWriter *writer)
     tc_explain_say_if(writer, 0, TC_MSG_EXPLAIN_ASSUMED, model->about.assumed);
 }
 
-static char *bounds(uint32_t low, uint32_t high)
-{
-    return low == high ? g_strdup_printf("%u", low) : g_strdup_printf("%u–%u", low, high);
-}
-
 /* The indicators that can earn more, and how much. */
 static void write_lifts(TcExplainWriter *writer)
 {
@@ -97,8 +93,8 @@ static void write_totals(TcExplainWriter *writer)
     const TcExplanation *explanation = writer->explanation;
     const TcTally *tally = &explanation->tally;
     if (tally->applicable_high > 0) {
-        g_autofree char *met = bounds(tally->met_low, tally->met_high);
-        g_autofree char *of = bounds(tally->applicable_low, tally->applicable_high);
+        g_autofree char *met = tc_figures_count(tally->met_low, tally->met_high);
+        g_autofree char *of = tc_figures_count(tally->applicable_low, tally->applicable_high);
         tc_explain_say(writer, 0, TC_MSG_EXPLAIN_TALLY, met, of, NULL);
     }
     g_autofree char *total = tc_explain_ends(explanation->total, explanation->total_most);

@@ -1,3 +1,4 @@
+/* Lines of an explanation, and the words for its answers and ranges. */
 #include "report/explain_writer.h"
 
 #include <string.h>

@@ -410,11 +410,6 @@ TcPaint tc_label_paint(TcLabel label)
     return labels[label].paint;
 }
 
-TcMsg tc_answer_word(TcVerdictAnswer answer)
-{
-    return answers[answer].word;
-}
-
 const char *tc_answer_id(TcVerdictAnswer answer)
 {
     return answers[answer].id;

@@ -71,7 +71,6 @@ const char *tc_figures_least_grade(const TcFigures *figures, const TcResults *re
 TcMsg tc_label_word(TcLabel label);
 const char *tc_label_id(TcLabel label); /* for programs: "met", "data_missing" */
 TcPaint tc_label_paint(TcLabel label);
-TcMsg tc_answer_word(TcVerdictAnswer answer);
 const char *tc_answer_id(TcVerdictAnswer answer); /* "eligible", "not_eligible", "open" */
 TcPaint tc_answer_paint(TcVerdictAnswer answer);
 

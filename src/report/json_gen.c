@@ -75,11 +75,6 @@ void tc_json_count(TcJson *json, uint64_t number)
     yajl_gen_number(json->gen, digits, (size_t)length);
 }
 
-void tc_json_bool(TcJson *json, bool truth)
-{
-    yajl_gen_bool(json->gen, truth);
-}
-
 void tc_json_null(TcJson *json)
 {
     yajl_gen_null(json->gen);
@@ -100,7 +95,7 @@ void tc_json_key_count(TcJson *json, const char *key, uint64_t number)
 void tc_json_key_bool(TcJson *json, const char *key, bool truth)
 {
     tc_json_key(json, key);
-    tc_json_bool(json, truth);
+    yajl_gen_bool(json->gen, truth);
 }
 
 void tc_json_take(TcJson *json, GString *out)

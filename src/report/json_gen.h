@@ -8,7 +8,6 @@
 #include <glib.h>
 #include <stdbool.h>
 #include <stdint.h>
-#include "report/writer.h"
 
 typedef struct TcJson TcJson;
 
@@ -24,7 +23,6 @@ void tc_json_key(TcJson *json, const char *key);
 /* NULL becomes null; bytes that are no UTF-8 become U+FFFD. */
 void tc_json_text(TcJson *json, const char *text);
 void tc_json_count(TcJson *json, uint64_t number);
-void tc_json_bool(TcJson *json, bool truth);
 void tc_json_null(TcJson *json);
 
 /* A key with its value. */

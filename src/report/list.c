@@ -1,7 +1,6 @@
 /* Three views of the indicators of a rule set. */
 #include "report/list.h"
 
-#include "base/date.h"
 #include "base/diag.h"
 #include "base/msg.h"
 #include "report/grid.h"
@@ -118,7 +117,7 @@ void tc_list_table(const TcModel *model, TcLang lang, unsigned width, bool colou
 
 /* --- CSV ------------------------------------------------------------------------------------ */
 
-static void csv_head(TcCsv *csv, TcLang lang)
+static void csv_head(TcCsvWriter *csv, TcLang lang)
 {
     static const TcMsg heads[] = {TC_MSG_HEAD_CODE,       TC_MSG_HEAD_INDICATOR,
                                   TC_MSG_HEAD_GROUP,      TC_MSG_HEAD_REQUIREMENT,
@@ -133,7 +132,8 @@ static void csv_head(TcCsv *csv, TcLang lang)
     tc_csv_end_line(csv);
 }
 
-static void csv_row(TcCsv *csv, const TcModel *model, const TcIndicator *indicator, TcLang lang)
+static void csv_row(TcCsvWriter *csv, const TcModel *model, const TcIndicator *indicator,
+                    TcLang lang)
 {
     g_autofree char *requirement = tc_rule_requirement(model, indicator);
     g_autofree char *points = tc_rule_max_points(model, indicator->max_points, tc_csv_numbers(csv));
@@ -155,7 +155,7 @@ static void csv_row(TcCsv *csv, const TcModel *model, const TcIndicator *indicat
 
 void tc_list_csv(const TcModel *model, TcLang lang, TcCsvStyle style, GString *out)
 {
-    TcCsv csv = {.out = out, .style = style, .lang = lang};
+    TcCsvWriter csv = {.out = out, .style = style, .lang = lang};
     tc_csv_begin(&csv);
     csv_head(&csv, lang);
     for (uint32_t i = 0; i < model->n_indicators; i++)

@@ -2,7 +2,7 @@
 #ifndef TC_REPORT_LIST_H
 #define TC_REPORT_LIST_H
 
-#include "report/csv.h"
+#include "report/csv_writer.h"
 #include "sema/model.h"
 
 void tc_list_table(const TcModel *model, TcLang lang, unsigned width, bool colour, GString *out);

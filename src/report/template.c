@@ -7,7 +7,7 @@
 #include "base/msg.h"
 #include "base/number.h"
 #include "data/data_diags.h"
-#include "report/csv.h"
+#include "report/csv_writer.h"
 #include "report/origin.h"
 #include "report/rule_text.h"
 #include "sema/written.h"
@@ -17,7 +17,7 @@ static char *appraisal_heading(const char *code, TcLang lang)
     return tc_msg_format(lang, TC_MSG_TEMPLATE_APPRAISAL, code, NULL);
 }
 
-static void write_headings(TcCsv *csv, const TcSchema *schema)
+static void write_headings(TcCsvWriter *csv, const TcSchema *schema)
 {
     static const TcMsg units[] = {TC_MSG_HEAD_UNIT_CODE, TC_MSG_HEAD_UNIT_NAME, TC_MSG_HEAD_PARENT};
     for (size_t i = 0; i < G_N_ELEMENTS(units); i++)
@@ -31,7 +31,7 @@ static void write_headings(TcCsv *csv, const TcSchema *schema)
     tc_csv_end_line(csv);
 }
 
-static void write_unit(TcCsv *csv, const TcSchema *schema, const TcUnit *unit)
+static void write_unit(TcCsvWriter *csv, const TcSchema *schema, const TcUnit *unit)
 {
     bool kind = unit->kind && *unit->kind != '\0';
     g_autofree char *name =
@@ -46,7 +46,7 @@ static void write_unit(TcCsv *csv, const TcSchema *schema, const TcUnit *unit)
 
 void tc_template_data(const TcModel *model, const TcUnits *units, GString *out)
 {
-    TcCsv csv = {.out = out, .style = TC_CSV_EXCEL, .lang = model->lang};
+    TcCsvWriter csv = {.out = out, .style = TC_CSV_EXCEL, .lang = model->lang};
     uint32_t n = units ? tc_units_length(units) : 0;
     tc_csv_begin(&csv);
     write_headings(&csv, &model->schema);
@@ -59,7 +59,7 @@ void tc_template_data(const TcModel *model, const TcUnits *units, GString *out)
 /* Words in the language of the reader, figures and words of cells as the data file takes them. */
 typedef struct {
     const TcModel *model;
-    TcCsv csv;
+    TcCsvWriter csv;
     TcLang lang;
     const char *origin;
 } Notes;

@@ -9,7 +9,6 @@
 
 #include <string.h>
 #include "base/date.h"
-#include "base/number.h"
 #include "sema/roots.h"
 #include "sema/ties.h"
 #include "sema/words.h"
@@ -132,16 +131,10 @@ static void mark_used(TcChecker *checker, const TcNode *node)
         checker->used[node->ref.kind][node->ref.index] = true;
 }
 
-static bool is_choice(const TcNode *node)
-{
-    return node->kind == TC_NODE_CASES || node->kind == TC_NODE_SCALE ||
-           node->kind == TC_NODE_TABLE;
-}
-
 /* Nodes that a pass has put into the tree stand where their inner node stands. */
 static void walk(TcChecker *checker, TcNode *node)
 {
-    bool choice = is_choice(node);
+    bool choice = tc_node_is_choice(node);
     mark_used(checker, node);
     for (size_t i = 0; i < G_N_ELEMENTS(node_checks); i++)
         if (node_checks[i].kind == node->kind && !(node_checks[i].whole && checker->sema->broken))

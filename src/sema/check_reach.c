@@ -188,8 +188,7 @@ static void check_best(const Points *points)
 static void check_points_of(TcChecker *checker, const TcIndicator *indicator, mpq_ptr max)
 {
     const TcNode *given = indicator->points;
-    bool nested = given->kind == TC_NODE_CASES || given->kind == TC_NODE_SCALE ||
-                  given->kind == TC_NODE_TABLE;
+    bool nested = tc_node_is_choice(given);
     Points points = {.checker = checker, .indicator = indicator, .max = max, .nested = nested};
     mpq_init(points.best);
     tc_each_result((TcNode *)given, check_points_result, &points);

@@ -8,7 +8,6 @@
 #include "sema/sema.h"
 
 #include <string.h>
-#include "base/text.h"
 #include "sema/words.h"
 
 typedef struct {

@@ -6,7 +6,6 @@
 #include "sema/sema.h"
 
 #include <string.h>
-#include "base/text.h"
 #include "data/unit_name.h"
 
 enum { MAX_CLAUSE_ROWS = 64 };
@@ -19,6 +18,7 @@ typedef struct {
     TcProvenance *about;
     const TcNode *first[MAX_CLAUSE_ROWS]; /* by row of `clauses`: the clause that came first */
 } Part;
+
 /* --- storing contents ------------------------------------------------------------------------- */
 
 typedef struct ClauseRow ClauseRow;

@@ -18,13 +18,8 @@ typedef struct {
     TcSpan range; /* the one being read */
 } TcColumnDraft;
 
-typedef struct {
-    const char *vi, *en;
-    TcValueKind kind;
-    bool numeric;
-} TcColumnType;
-
-const TcColumnType *tc_column_type(const TcColumnDraft *column);
+/* What kind of value its cells hold. */
+TcValueKind tc_column_kind(const TcColumnDraft *column);
 bool tc_column_is_share(const TcColumnDraft *column);
 /* Tells that the attribute does not go with the column's type. */
 void tc_column_refuse(const TcColumnDraft *column, const TcNode *attribute);

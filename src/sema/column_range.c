@@ -188,9 +188,9 @@ static void take_end(TcColumnDraft *column, TcNode *end, bool is_high, bool open
 
 void tc_column_take_range(TcColumnDraft *column, const TcNode *attribute)
 {
-    bool ordered = tc_column_type(column)->numeric || column->spec.type == TC_TYPE_DATE;
+    const TcValueKind kind = tc_column_kind(column);
     const TcNode *phrase = attribute->n ? attribute->items[0] : NULL;
-    if (!ordered) {
+    if (kind != TC_VALUE_NUMBER && kind != TC_VALUE_DATE) {
         tc_column_refuse(column, attribute);
         return;
     }

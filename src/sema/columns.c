@@ -17,20 +17,9 @@ enum {
     LARGEST_SHARE = 10,  /* 10^10 đồng for one person or hectare */
 };
 
-const TcColumnType *tc_column_type(const TcColumnDraft *column)
+TcValueKind tc_column_kind(const TcColumnDraft *column)
 {
-    static const TcColumnType types[TC_N_TYPES] = {
-#define TC_TYPE(id, vi, en, kind, numeric, ordered)                                                \
-    [TC_TYPE_##id] = {vi, en, TC_VALUE_##kind, numeric},
-#include "types.def"
-    };
-    return &types[column->spec.type];
-}
-
-static const char *type_word(const TcColumnDraft *column)
-{
-    const TcColumnType *row = tc_column_type(column);
-    return column->sema->said == TC_LANG_VI ? row->vi : row->en;
+    return tc_type_kind(column->spec.type);
 }
 
 bool tc_column_is_share(const TcColumnDraft *column)
@@ -41,8 +30,8 @@ bool tc_column_is_share(const TcColumnDraft *column)
 void tc_column_refuse(const TcColumnDraft *column, const TcNode *attribute)
 {
     g_autofree char *text = tc_span_text(attribute->span);
-    tc_diag(column->sema->diags, TC_DIAG_ATTRIBUTE_PLACE, attribute->span, text, type_word(column),
-            NULL);
+    tc_diag(column->sema->diags, TC_DIAG_ATTRIBUTE_PLACE, attribute->span, text,
+            tc_type_name(column->spec.type, column->sema->said), NULL);
 }
 
 static char *arena_key(TcSema *sema, const char *text)
@@ -84,8 +73,8 @@ static void take_blank(TcColumnDraft *column, const TcNode *attribute)
 {
     const TcNode *value = attribute->n ? attribute->items[0] : NULL;
     TcNodeKind kind = value ? value->kind : TC_NODE_NONE;
-    bool numeric = tc_column_type(column)->numeric;
-    bool yes_no = tc_column_type(column)->kind == TC_VALUE_BOOL;
+    bool numeric = tc_column_kind(column) == TC_VALUE_NUMBER;
+    bool yes_no = tc_column_kind(column) == TC_VALUE_BOOL;
     if (kind == TC_NODE_NONE && !numeric && column->spec.type != TC_TYPE_YES_NO)
         column->spec.blank = TC_BLANK_NONE;
     else if (kind == TC_NODE_NUMBER && numeric && mpq_sgn(value->number) == 0)
@@ -98,7 +87,7 @@ static void take_blank(TcColumnDraft *column, const TcNode *attribute)
 
 static void take_word(TcColumnDraft *column, const TcNode *attribute)
 {
-    if (tc_column_type(column)->kind != TC_VALUE_BOOL) {
+    if (tc_column_kind(column) != TC_VALUE_BOOL) {
         tc_column_refuse(column, attribute);
         return;
     }
@@ -122,7 +111,7 @@ static void take_choice(TcColumnDraft *column, const TcNode *attribute)
 
 static void take_negative(TcColumnDraft *column, const TcNode *attribute)
 {
-    if (tc_column_type(column)->numeric)
+    if (tc_column_kind(column) == TC_VALUE_NUMBER)
         column->negative = true;
     else
         tc_column_refuse(column, attribute);
@@ -207,7 +196,7 @@ static void set_defaults(TcColumnDraft *column)
 {
     if (tc_column_is_share(column))
         default_share(column);
-    else if (tc_column_type(column)->numeric)
+    else if (tc_column_kind(column) == TC_VALUE_NUMBER)
         default_number(column);
     else if (column->spec.type == TC_TYPE_DATE)
         default_date(column);
@@ -267,7 +256,7 @@ static void column_init(TcColumnDraft *column, TcSema *sema, const TcNode *node)
     spec->key = arena_key(sema, node->text);
     spec->type = (TcTypeId)node->sub;
     spec->span = node->span;
-    bool fraction = tc_column_type(column)->numeric && spec->type != TC_TYPE_INTEGER;
+    bool fraction = tc_column_kind(column) == TC_VALUE_NUMBER && spec->type != TC_TYPE_INTEGER;
     spec->scale = fraction ? 6 : 0;
     mpq_init(spec->low);
     mpq_init(spec->high);

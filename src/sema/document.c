@@ -1,7 +1,6 @@
 /* The front half of the program: text in, tree, model and diagnostics out. See document.h. */
 #include "sema/document.h"
 
-#include "base/text.h"
 #include "sema/sema.h"
 #include "syntax/parse.h"
 

@@ -12,6 +12,12 @@
 #include "data/schema.h"
 #include "sema/parts.h"
 
+/* A step of the evaluation: one part. */
+typedef struct {
+    TcRefKind kind; /* DEFINITION, INDICATOR, CRITERION, VERDICT, GRADE or RANKING */
+    uint32_t index;
+} TcStep;
+
 typedef struct TcModel {
     TcArena *arena;
     TcLang lang; /* of the rule file: keywords and number style */
@@ -45,11 +51,7 @@ typedef struct TcModel {
     uint32_t n_grades;
     TcRanking *rankings;
     uint32_t n_rankings;
-    /* Evaluation order of indicators and conclusions (no cycles): see TcStep. */
-    struct TcStep {
-        TcRefKind kind; /* DEFINITION, INDICATOR, CRITERION, VERDICT, GRADE or RANKING */
-        uint32_t index;
-    } * steps;
+    TcStep *steps; /* n_steps: everything behind what it rests on */
     uint32_t n_steps;
 } TcModel;
 

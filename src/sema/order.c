@@ -28,7 +28,7 @@ typedef struct {
     uint32_t n_places;
     uint8_t *marks; /* Mark of each place */
     GArray *stack;  /* Frame */
-    GArray *steps;  /* struct TcStep */
+    GArray *steps;  /* TcStep */
     GArray *edges;  /* of the place being read */
     TcRoot root;
 } Orderer;
@@ -222,7 +222,7 @@ static void close_place(Orderer *orderer)
     Frame *frame = frame_at(orderer, orderer->stack->len - 1);
     TcSema *sema = orderer->sema;
     TcRefKind kind = kind_of(orderer, frame->place);
-    struct TcStep step = {.kind = kind, .index = frame->place - orderer->first[kind]};
+    TcStep step = {.kind = kind, .index = frame->place - orderer->first[kind]};
     orderer->marks[frame->place] = DONE;
     g_array_free(frame->edges, TRUE);
     g_array_set_size(orderer->stack, orderer->stack->len - 1);
@@ -257,13 +257,13 @@ void tc_order(TcSema *sema)
     number_places(&orderer);
     orderer.marks = g_new0(uint8_t, orderer.n_places);
     orderer.stack = g_array_new(FALSE, FALSE, sizeof(Frame));
-    orderer.steps = g_array_new(FALSE, FALSE, sizeof(struct TcStep));
+    orderer.steps = g_array_new(FALSE, FALSE, sizeof(TcStep));
     for (uint32_t place = 0; place < orderer.n_places; place++)
         walk_from(&orderer, place);
     model->n_steps = orderer.steps->len;
     model->steps = tc_arena_alloc(sema->arena, sizeof *model->steps * model->n_steps);
     for (uint32_t i = 0; i < model->n_steps; i++)
-        model->steps[i] = g_array_index(orderer.steps, struct TcStep, i);
+        model->steps[i] = g_array_index(orderer.steps, TcStep, i);
     g_array_free(orderer.steps, TRUE);
     g_array_free(orderer.stack, TRUE);
     g_free(orderer.marks);

@@ -30,8 +30,7 @@ typedef struct {
 
 /* Returns: (transfer full) the numbers of @text in order (TcQuoted), written in figures or, up to
  * some hundreds, in words. A bare đạt is a sign word only before a percentage: đạt 02 giải asks for
- * nothing.
- */
+ * nothing. */
 GArray *tc_quotation_read(const char *text, TcLang lang);
 
 /* What a heading says of the figures below it: LEAST of "mức tối thiểu", MOST of "không quá", else

@@ -1,6 +1,5 @@
 /* Where the expressions of a model stand: one list for all passes that walk them. */
 #include "sema/roots.h"
-#include "sema/sema.h"
 
 typedef struct {
     TcRoot root;

@@ -81,8 +81,8 @@ void tc_sema_lookalike(TcSema *sema, TcSpan span, const char *written, const cha
 /* Returns: (transfer full) @written in letters of one alphabet, or NULL if it is already. */
 char *tc_sema_in_plain_letters(const char *written);
 
-/* The exact value of an expression of literals and parameters. Returns: false if it has none. Open
- * @value must be initialised. */
+/* The exact value of an expression of literals and parameters. @value must be initialised. Returns:
+ * false if it has none. */
 bool tc_constant(const TcModel *model, const TcNode *node, mpq_t value);
 bool tc_has_constant(const TcModel *model, const TcNode *node); /* the same without the value */
 

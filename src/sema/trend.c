@@ -20,10 +20,10 @@ void tc_trend_add(TcTrend *trend, const TcPatch *patch, const TcNode *result)
     mpq_init(now);
     trend->unknown |= !result || !tc_assume(trend->checker->model, result, trend->assumption, now);
     int order = trend->before && !trend->unknown ? mpq_cmp(now, trend->value) : 0;
-    TcStep *step = order > 0 ? &trend->rise : &trend->fall;
+    TcTrendStep *step = order > 0 ? &trend->rise : &trend->fall;
     if (order != 0 && !step->there) {
         trend->rose_first |= order > 0 && !trend->fall.there;
-        *step = (TcStep){true, patch->at[0] - 1, trend->before, result};
+        *step = (TcTrendStep){true, patch->at[0] - 1, trend->before, result};
     }
     trend->before = result;
     mpq_set(trend->value, now);
@@ -47,7 +47,7 @@ static char *points_of(const TcTrend *trend, const TcNode *result)
     return text;
 }
 
-static StepWords words_of(const TcTrend *trend, const TcStep *step)
+static StepWords words_of(const TcTrend *trend, const TcTrendStep *step)
 {
     return (StepWords){tc_space_value(trend->space, step->below), points_of(trend, step->low),
                        tc_space_value(trend->space, step->below + 1), points_of(trend, step->high)};
@@ -131,7 +131,7 @@ static Wish wish_of(const TcIndicator *indicator, const TcNode *subject)
     return wish;
 }
 
-static void report_against(const TcTrend *trend, const TcStep *step, const TcNode *wish,
+static void report_against(const TcTrend *trend, const TcTrendStep *step, const TcNode *wish,
                            TcSpan place)
 {
     StepWords words = words_of(trend, step);

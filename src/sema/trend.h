@@ -9,17 +9,17 @@ typedef struct {
     bool there;
     uint32_t below;           /* the last segment of the lower band; the next one is above */
     const TcNode *low, *high; /* results of the lower and the upper band */
-} TcStep;
+} TcTrendStep;
 
 typedef struct {
     TcChecker *checker;
     TcSpace *space;
     TcAssumption assumption;
-    const TcNode *before; /* the result on the cells so far; NULL: none yet */
-    mpq_t value;          /* its number */
-    bool unknown;         /* some result is no constant: nothing is said */
-    bool rose_first;      /* it rose before it fell */
-    TcStep rise, fall;    /* the first of each */
+    const TcNode *before;   /* the result on the cells so far; NULL: none yet */
+    mpq_t value;            /* its number */
+    bool unknown;           /* some result is no constant: nothing is said */
+    bool rose_first;        /* it rose before it fell */
+    TcTrendStep rise, fall; /* the first of each */
 } TcTrend;
 
 void tc_trend_init(TcTrend *trend, TcChecker *checker, TcSpace *space, TcAssumption assumption);

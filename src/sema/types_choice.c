@@ -5,12 +5,6 @@
 
 /* --- results of nested choices ---------------------------------------------------------------- */
 
-static bool is_choice_node(const TcNode *node)
-{
-    return node->kind == TC_NODE_CASES || node->kind == TC_NODE_SCALE ||
-           node->kind == TC_NODE_TABLE;
-}
-
 /* The result of one branch, band or row; NULL for a table's heads and broken rows. */
 static TcNode *result_of(const TcNode *choice, uint32_t index)
 {
@@ -29,7 +23,7 @@ static TcNode *result_of(const TcNode *choice, uint32_t index)
 
 void tc_each_result(TcNode *node, void (*visit)(TcNode *result, void *data), void *data)
 {
-    if (!is_choice_node(node)) {
+    if (!tc_node_is_choice(node)) {
         visit(node, data);
         return;
     }
@@ -200,7 +194,7 @@ static void type_guards(TcTyper *typer, TcNode *node)
         else if (node->kind == TC_NODE_SCALE)
             type_band(typer, subject, item);
         TcNode *result = result_of(node, i);
-        if (result && is_choice_node(result))
+        if (result && tc_node_is_choice(result))
             type_guards(typer, result);
     }
 }
@@ -208,7 +202,7 @@ static void type_guards(TcTyper *typer, TcNode *node)
 /* Types that a choice shares reach the nested ones too: they are results of the outer one. */
 static void set_types(TcNode *node, const TcType *type)
 {
-    if (!is_choice_node(node))
+    if (!tc_node_is_choice(node))
         return;
     node->type = type;
     for (uint32_t i = node->kind == TC_NODE_SCALE; i < node->n; i++) {
@@ -274,7 +268,7 @@ static void fit_result(TcNode *node, void *data)
 void tc_type_required(TcTyper *typer, TcSide subject, TcNode *node)
 {
     Required required = {typer, subject};
-    if (is_choice_node(node))
+    if (tc_node_is_choice(node))
         type_guards(typer, node);
     tc_each_result(node, fit_result, &required);
     set_types(node, &tc_type_bool);

@@ -20,12 +20,6 @@ typedef struct {
     const TcNode *first; /* the first level that wants words */
 } Wanting;
 
-static bool is_choice(const TcNode *node)
-{
-    return node->kind == TC_NODE_CASES || node->kind == TC_NODE_SCALE ||
-           node->kind == TC_NODE_TABLE;
-}
-
 static bool is_bare(const TcNode *node)
 {
     return node->kind == TC_NODE_PHRASE && node->sub & TC_PHRASE_BARE;
@@ -80,7 +74,7 @@ static Words words_of_heading(const TcTyper *typer, const TcNode *table)
 
 static void lend_headings(const TcTyper *typer, TcNode *node)
 {
-    if (!is_choice(node))
+    if (!tc_node_is_choice(node))
         return;
     for (uint32_t i = 0; i < node->n; i++)
         for (uint32_t k = 0; k < node->items[i]->n; k++)
@@ -149,6 +143,6 @@ void tc_settle_levels(TcTyper *typer, TcSide subject, const TcRequirement *besid
     lend(&general, node);
     add_all(&others, beside, node);
     tc_each_result(node, find_bare, &wanting);
-    if (wanting.first && (is_choice(node) || own.down || others.down))
+    if (wanting.first && (tc_node_is_choice(node) || own.down || others.down))
         ask_direction(typer, own.sub ? wanting.first : node, wanting.first);
 }

@@ -9,10 +9,7 @@
 
 static bool is_word(const char *text, TcKeyword keyword, TcLang lang)
 {
-    const char *word = tc_keyword_name(keyword, lang);
-    g_autofree char *key = tc_text_key(text, strlen(text)),
-                    *wanted = tc_text_key(word, strlen(word));
-    return strcmp(key, wanted) == 0;
+    return tc_text_same(text, tc_keyword_name(keyword, lang));
 }
 
 /* The word that @literal stands for: có for "có", "đúng", 1; or NULL. */

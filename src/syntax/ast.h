@@ -59,6 +59,12 @@ typedef struct TcNode {
 enum { TC_TREE_MAX_DEPTH = 1000 }; /* deeper is refused, so every pass may recurse */
 
 const char *tc_node_kind_name(TcNodeKind kind);
+/* Does it choose one of its results: CASES, SCALE or TABLE? */
+static inline bool tc_node_is_choice(const TcNode *node)
+{
+    return node->kind == TC_NODE_CASES || node->kind == TC_NODE_SCALE ||
+           node->kind == TC_NODE_TABLE;
+}
 /* The first clause of @head with this keyword, or NULL. */
 TcNode *tc_head_clause(const TcNode *head, TcKeyword keyword);
 /* ADD or SUB: how operand @index of a sum is joined to those before it. */

@@ -81,18 +81,12 @@ static TcNode **result_slot(const TcNode *choice, uint32_t index)
     return (*last)->n ? &(*last)->items[0] : NULL;
 }
 
-static bool is_choice(const TcNode *node)
-{
-    return node->kind == TC_NODE_CASES || node->kind == TC_NODE_SCALE ||
-           node->kind == TC_NODE_TABLE;
-}
-
 typedef void VisitSlot(TcParse *parse, TcNode **slot, const TcNode *sign);
 
 static void each_level(TcParse *parse, TcNode **slot, VisitSlot *visit, const TcNode *sign)
 {
     TcNode *choice = *slot;
-    if (!is_choice(choice)) {
+    if (!tc_node_is_choice(choice)) {
         visit(parse, slot, sign);
         return;
     }
@@ -111,7 +105,7 @@ static TcNode *choice_of(const TcNode *phrase)
     if (phrase->kind != TC_NODE_PHRASE || low == high || phrase->n < 2)
         return NULL;
     TcNode *end = phrase->items[high ? 1 : 0];
-    return is_choice(end) ? end : NULL;
+    return tc_node_is_choice(end) ? end : NULL;
 }
 
 static void make_phrase(TcParse *parse, TcNode **slot, const TcNode *sign)

@@ -7,7 +7,6 @@
 #include "syntax/cut.h"
 
 #include <string.h>
-#include "base/text.h"
 #include "parser.h"
 
 static bool is_code_like(const TcToken *token)
@@ -64,7 +63,7 @@ static uint32_t words_for_code(const TcCut *cut)
 
 /* "chỉ tiêu 3.4 "…"": a head; "chỉ tiêu 3.4 đạt": none. Without its title it must begin its line,
  * and what follows must not go on with a condition. */
-bool tc_cut_is_head(const TcCut *cut)
+static bool is_head(const TcCut *cut)
 {
     if (!tc_token_names_part(tc_cut_at(cut, 0)->type))
         return false;
@@ -79,7 +78,7 @@ bool tc_cut_is_head(const TcCut *cut)
            (after->first || after->type == TC_TOK_BY || !continues_part(after->type));
 }
 
-bool tc_cut_is_section(const TcCut *cut)
+static bool is_section(const TcCut *cut)
 {
     const TcToken *token = tc_cut_at(cut, 0);
     if (token->type != TC_TOK_SECTION && token->type != TC_TOK_DATA_CHECK)
@@ -127,7 +126,7 @@ bool tc_cut_starts(const TcCut *cut)
 {
     if (cut->depth > 0 && !tc_cut_at(cut, 0)->first)
         return false;
-    return is_clause(cut) || tc_cut_is_head(cut) || tc_cut_is_section(cut) ||
+    return is_clause(cut) || is_head(cut) || is_section(cut) ||
            tc_cut_at(cut, 0)->type == TC_TOK_FLAG || is_statement(cut) || is_entry(cut);
 }
 
@@ -172,13 +171,13 @@ static void take_starter(TcCut *cut)
 {
     TcToken starter = *tc_cut_at(cut, 0);
     uint32_t taken = is_clause(cut) && tc_cut_at(cut, 1)->type == TC_TOK_COLON ? 2 : 1;
-    if (tc_cut_is_head(cut)) {
+    if (is_head(cut)) {
         taken += words_as_code(cut);
         if (starter.type != TC_TOK_HEAD_GRADE && starter.type != TC_TOK_HEAD_RANKING)
             starter.type = TC_TOK_HEAD_PART;
         cut->section = TC_KW_NONE;
         cut->doubtful = false;
-    } else if (tc_cut_is_section(cut)) {
+    } else if (is_section(cut)) {
         cut->section = (TcKeyword)starter.value;
         cut->doubtful = false;
         taken = tc_cut_at(cut, 1)->type == TC_TOK_COLON ? 2 : 1;
@@ -330,7 +329,7 @@ static bool ends_passing(TcCut *cut)
 {
     if (!tc_cut_at(cut, 0)->first)
         return false;
-    cut->passing = !tc_cut_is_head(cut) && !tc_cut_is_section(cut);
+    cut->passing = !is_head(cut) && !is_section(cut);
     return !cut->passing || tc_cut_later(cut);
 }
 

@@ -1,6 +1,7 @@
 /* TcCut: the token list while it is cut into clauses. clauses.c cuts, nearly.c knows what people
- * type nearly right, taken.c what stands for a clause in decisions, headings.c how they write
- * heads, measures.c what is a unit. Private to the five. */
+ * type nearly right, taken.c what stands for a clause in decisions, item_marks.c how they mark the
+ * items of a list, headings.c how they write heads, measures.c what is a unit. Private to the six.
+ */
 #ifndef TC_SYNTAX_CUT_H
 #define TC_SYNTAX_CUT_H
 
@@ -29,8 +30,6 @@ static inline const TcToken *tc_cut_at(const TcCut *cut, uint32_t offset)
 
 /* Of the token at hand. */
 bool tc_cut_starts(const TcCut *cut);
-bool tc_cut_is_head(const TcCut *cut);
-bool tc_cut_is_section(const TcCut *cut);
 bool tc_cut_is_item_mark(const TcCut *cut);
 /* Does it begin a part of a clause (còn lại, riêng, từ …), so that it goes on with the one before?
  */

@@ -322,6 +322,47 @@ static bool hint_general(const TcHintCase *c)
     return true;
 }
 
+/* In the order in which they are asked: the first that knows the slip tells it. */
+static TcHint *const hints[] = {
+    tc_hint_later,
+    tc_hint_contents_opening,
+    tc_hint_levels,
+    tc_hint_other_set,
+    tc_hint_code_word,
+    tc_hint_title,
+    tc_hint_except,
+    tc_hint_known_text,
+    tc_hint_without_by,
+    tc_hint_state_first,
+    tc_hint_word_for_sign,
+    tc_hint_unit_brackets,
+    hint_and_or,
+    tc_hint_band_semicolon,
+    tc_hint_sign_for_sign,
+    tc_hint_percent_word,
+    tc_hint_type,
+    tc_hint_date_words,
+    tc_hint_date,
+    tc_hint_requirement,
+    tc_hint_count,
+    tc_hint_conditions_comma,
+    tc_hint_prose,
+    hint_foreign,
+    hint_stray_line,
+    hint_unbracketed,
+    hint_scale_for_condition,
+    hint_nested_cases,
+    hint_idle_comma,
+    hint_comma,
+    hint_from_missing,
+    hint_quotes,
+    hint_value_missing,
+    hint_missing_word,
+    hint_operator_missing,
+    hint_rest,
+    hint_general,
+};
+
 enum { FRAME = 2 }; /* tokens on each side of the content: see TcHintCase */
 
 /* Copies the clause into @tokens, which has room for its content and 2 * FRAME. */
@@ -346,45 +387,6 @@ static const TcToken *place_of(const TcHintCase *c, const TcToken *given)
 
 void tc_hint_unexpected(TcParse *parse, const char *const *expected, unsigned n)
 {
-    static TcHint *const hints[] = {
-        tc_hint_later,
-        tc_hint_contents_opening,
-        tc_hint_levels,
-        tc_hint_other_set,
-        tc_hint_code_word,
-        tc_hint_title,
-        tc_hint_except,
-        tc_hint_known_text,
-        tc_hint_without_by,
-        tc_hint_state_first,
-        tc_hint_word_for_sign,
-        tc_hint_unit_brackets,
-        hint_and_or,
-        tc_hint_band_semicolon,
-        tc_hint_sign_for_sign,
-        tc_hint_percent_word,
-        tc_hint_type,
-        tc_hint_date_words,
-        tc_hint_date,
-        tc_hint_requirement,
-        tc_hint_count,
-        tc_hint_conditions_comma,
-        tc_hint_prose,
-        hint_foreign,
-        hint_stray_line,
-        hint_unbracketed,
-        hint_scale_for_condition,
-        hint_nested_cases,
-        hint_idle_comma,
-        hint_comma,
-        hint_from_missing,
-        hint_quotes,
-        hint_value_missing,
-        hint_missing_word,
-        hint_operator_missing,
-        hint_rest,
-        hint_general,
-    };
     uint32_t n_content = parse->limit - parse->first;
     g_autofree TcToken *tokens = g_new0(TcToken, n_content + 2 * FRAME);
     frame_clause(parse, tokens);

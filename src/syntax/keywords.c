@@ -6,7 +6,6 @@
 #include "syntax/words.h"
 
 #include "base/text.h"
-#include "syntax/build.h"
 #include "syntax/spelling.h"
 #include "syntax/vocabulary.h"
 #include "parser.h"

@@ -2,10 +2,7 @@
  * read as what is meant. */
 #include "syntax/words.h"
 
-#include "syntax/build.h"
 #include "parser.h"
-
-enum { TC_TOK_NONE = -1 };
 
 typedef struct {
     const char *spelling;

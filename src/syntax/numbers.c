@@ -6,7 +6,6 @@
 #include "base/date.h"
 #include "base/msg.h"
 #include "base/number.h"
-#include "syntax/build.h"
 #include "parser.h"
 
 /* Does a number here stand behind the noun of a part, so that it is its code? */

@@ -31,7 +31,7 @@ static void make_room(TcTokenList *list, uint32_t capacity)
     list->items = g_renew(TcToken, list->items, capacity);
 }
 
-void tc_token_list_add(TcTokenList *list, TcToken token)
+static void add(TcTokenList *list, TcToken token)
 {
     if (list->n == list->capacity)
         make_room(list, list->capacity ? 2 * list->capacity : 16);
@@ -217,7 +217,7 @@ static void take(TcScan *scan, TcRawType type, TcSpan span, bool first)
         token.type = TC_RAW_TEXT;
     if (type == TC_RAW_OPEN_NAME)
         token.type = TC_RAW_NAME;
-    tc_token_list_add(scan->tokens, token);
+    add(scan->tokens, token);
 }
 
 static void scan_all(TcScan *scan, yyscan_t lexer, const TcSpan *place)
@@ -287,6 +287,5 @@ void tc_scan(const TcSource *source, TcArena *arena, TcTokenList *tokens, TcDiag
     scan_all(&scan, lexer, &place);
     tc_raw_lex_destroy(lexer);
     uint32_t end = tc_source_length(source);
-    tc_token_list_add(tokens,
-                      (TcToken){.type = TC_RAW_END, .span = {source, end, end}, .first = true});
+    add(tokens, (TcToken){.type = TC_RAW_END, .span = {source, end, end}, .first = true});
 }

@@ -1,3 +1,5 @@
+/* Finds the row of speech.def that a clause is spoken by, and tries whether its form can be read.
+ */
 #include "syntax/speech.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+/* A clause into the text that patterns see, and back into words. */
 #include "syntax/speech_text.h"
 
 #include <string.h>
@@ -46,12 +47,6 @@ static void add_columns(const TcTokenList *tokens, GPtrArray *words)
     }
 }
 
-static bool is_same(const char *a, const char *b)
-{
-    g_autofree char *left = tc_text_key(a, strlen(a)), *right = tc_text_key(b, strlen(b));
-    return strcmp(left, right) == 0;
-}
-
 /* Is the column that @name (in brackets) names declared as có/không or a document? */
 static bool is_yes_no(const TcTokenList *tokens, const char *name)
 {
@@ -61,7 +56,7 @@ static bool is_yes_no(const TcTokenList *tokens, const char *name)
             (type->value != TC_KW_TYPE_YES_NO && type->value != TC_KW_TYPE_DOCUMENT))
             continue;
         g_autofree char *column = tc_exception_column(type);
-        if (column && is_same(column, name))
+        if (column && tc_text_same(column, name))
             return true;
     }
     return false;
@@ -72,7 +67,7 @@ static const char *choice_named(const GPtrArray *choices, const char *text)
     for (guint i = 0; i < choices->len; i++) {
         const char *choice = g_ptr_array_index(choices, i);
         g_autofree char *words = g_strndup(choice, strcspn(choice, "\n"));
-        if (is_same(words, text))
+        if (tc_text_same(words, text))
             return choice;
     }
     return NULL;

@@ -33,6 +33,8 @@ typedef enum {
     TC_RAW_BAD,
 } TcRawType;
 
+enum { TC_TOK_NONE = -1 }; /* beside the TC_TOK_* of the grammar: not a token of its own */
+
 typedef struct {
     int type;      /* TcRawType after scan; TC_TOK_* after keywords */
     int value;     /* by type: TcKeyword, TcOperator; NUMBER: TC_FLAG_PERCENT or 0 */
@@ -53,7 +55,6 @@ typedef struct {
     bool trial;  /* of a clause that a hint made up: it gets no such hint itself */
 } TcTokenList;
 
-void tc_token_list_add(TcTokenList *list, TcToken token);
 /* Gives back the room behind the last token, which words that became one token have left. */
 void tc_token_list_trim(TcTokenList *list);
 void tc_token_list_clear(TcTokenList *list);

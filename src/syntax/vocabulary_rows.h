@@ -6,8 +6,6 @@
 #include "syntax/vocabulary.h"
 #include "parser.h"
 
-enum { TC_TOK_NONE = -1 };
-
 static const TcKeywordRow rows[] = {
     [TC_KW_NONE] = {{"", ""}, TC_TOK_NONE, TC_ROLE_WORD},
 #define TC_KEYWORD(id, token, role, vi, en)                                                        \

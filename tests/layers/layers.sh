@@ -15,8 +15,7 @@ plan            base data syntax sema
 exec            base data syntax sema plan
 engine          base data syntax sema plan exec public
 report          base data sema plan exec engine public          # never syntax
-lsp             base data sema/document.h plan exec engine public
-cli             base data syntax sema plan exec engine public report lsp
+cli             base data syntax sema plan exec engine public report
 cli/cmd_check.c base data sema/document.h engine public report cli
 grammar         base syntax
 public

@@ -1,3 +1,4 @@
+/* Running a command in a scratch folder. */
 #include "support/run.h"
 
 #include <glib/gstdio.h>

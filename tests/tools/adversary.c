@@ -1,3 +1,4 @@
+/* Reads levels, days and quotients off a tree, and draws cells at them. */
 #include "tools/adversary.h"
 
 #include "base/number.h"

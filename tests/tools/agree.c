@@ -1,3 +1,4 @@
+/* Asks both evaluators of the same rows, part by part. */
 #include "exec/slots.h"
 #include "tools/agree.h"
 

@@ -1,3 +1,4 @@
+/* Goes through the completions of a row like a counter. */
 #include "tools/brute.h"
 #include "plan/node.h"
 

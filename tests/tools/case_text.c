@@ -1,3 +1,4 @@
+/* Writes cells as a data file has them. */
 #include "tools/case_text.h"
 
 #include "base/date.h"

@@ -63,7 +63,9 @@ static void test_asks_rules(void **state)
     assert_string_equal(tieuchi_column_name(rules, 0), "Tổng số hộ");
     assert_int_equal(tieuchi_n_verdicts(rules), 1);
     assert_string_equal(tieuchi_verdict_code(rules, 0), "XONG");
+    assert_int_equal(tieuchi_n_grades(rules), 1);
     assert_string_equal(tieuchi_grade_code(rules, 0), "MỨC");
+    assert_null(tieuchi_grade_code(rules, 1));
     assert_int_equal(tieuchi_n_rankings(rules), 2);
     assert_string_equal(tieuchi_ranking_code(rules, 1), "TỶ_LỆ");
     assert_null(tieuchi_ranking_code(rules, 2));
@@ -91,13 +93,31 @@ static void test_runs_rows(void **state)
     assert_string_equal(tieuchi_value(results, 2, 0), "2/3");
     assert_int_equal(tieuchi_state(results, 2, 1), TIEUCHI_DATA_MISSING);
     assert_int_equal(tieuchi_verdict(results, 2, 0), TIEUCHI_OPEN);
+    assert_string_equal(tieuchi_total(results, 1), "0");
+    assert_string_equal(tieuchi_unit_code(results, 2), "3");
     assert_null(tieuchi_unit_code(results, 3));
+    assert_null(tieuchi_total(results, 3));
+    assert_int_equal(tieuchi_state(results, 3, 0), TIEUCHI_RULE_SILENT);
+    assert_int_equal(tieuchi_verdict(results, 0, 1), TIEUCHI_OPEN);
     assert_string_equal(tieuchi_rank(results, 0, 0), "1");
     assert_string_equal(tieuchi_rank(results, 1, 0), "3");
     assert_string_equal(tieuchi_rank(results, 0, 1), "1..2");
     assert_string_equal(tieuchi_rank(results, 2, 1), "1|none");
     assert_null(tieuchi_rank(results, 0, 2));
     tieuchi_free(messages);
+    tieuchi_results_free(results);
+    tieuchi_rules_free(rules);
+}
+
+/* What stands nowhere in the data is an empty text. */
+static void test_units_without_codes(void **state)
+{
+    TieuchiRules *rules = compile();
+    TieuchiResults *results =
+        tieuchi_run_rows(rules, headings + 1, 4, cells + 1, 1, NULL, NULL, NULL);
+    assert_non_null(results);
+    assert_string_equal(tieuchi_unit_code(results, 0), "");
+    assert_string_equal(tieuchi_unit_name(results, 0), "xã Một");
     tieuchi_results_free(results);
     tieuchi_rules_free(rules);
 }
@@ -152,11 +172,9 @@ static void test_tells_mistakes_of_data(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_asks_rules),
-        cmocka_unit_test(test_runs_rows),
-        cmocka_unit_test(test_closes),
-        cmocka_unit_test(test_tells_mistakes),
-        cmocka_unit_test(test_tells_mistakes_of_data),
+        cmocka_unit_test(test_asks_rules),          cmocka_unit_test(test_runs_rows),
+        cmocka_unit_test(test_units_without_codes), cmocka_unit_test(test_closes),
+        cmocka_unit_test(test_tells_mistakes),      cmocka_unit_test(test_tells_mistakes_of_data),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,6 +1,7 @@
-/* Passes over a finished plan. */
-#ifndef TC_PLAN_OPTIMIZE_H
-#define TC_PLAN_OPTIMIZE_H
+/* Passes over a plan whose nodes are all there, in the order in which lower.c calls them: live
+ * nodes (optimize.c), row rules (row_rules.c), certificate (certificate.c), bases (basis.c). */
+#ifndef TC_PLAN_PASSES_H
+#define TC_PLAN_PASSES_H
 
 #include "plan/plan.h"
 

@@ -8,7 +8,7 @@
 
 enum { MAX_BYTES = 2 << 20 }; /* a part with longer rows has fewer of them */
 
-struct TcPart {
+struct TcFilePart {
     TcReader *apart; /* reads its rows, or NULL: they are read in order */
     char *bytes;     /* that the records lie in; exchanged with the input's buffer */
     size_t capacity;
@@ -39,9 +39,9 @@ static void free_apart(TcReader *apart)
     g_free(apart);
 }
 
-TcPart *tc_part_new(TcReader *reader)
+TcFilePart *tc_file_part_new(TcReader *reader)
 {
-    TcPart *part = g_new0(TcPart, 1);
+    TcFilePart *part = g_new0(TcFilePart, 1);
 
     part->records = g_new(TcRecord, TC_BLOCK_ROWS);
     if (reader->csv && !reader->options.lenient)
@@ -49,7 +49,7 @@ TcPart *tc_part_new(TcReader *reader)
     return part;
 }
 
-static void forget_records(TcPart *part)
+static void forget_records(TcFilePart *part)
 {
     for (uint32_t i = 0; i < part->n; i++)
         if (part->records[i].cut)
@@ -57,7 +57,7 @@ static void forget_records(TcPart *part)
     part->n = 0;
 }
 
-void tc_part_free(TcPart *part)
+void tc_file_part_free(TcFilePart *part)
 {
     if (!part)
         return;
@@ -71,7 +71,7 @@ void tc_part_free(TcPart *part)
 /* --- first ------------------------------------------------------------------------------------ */
 
 /* Adds @record, its start and end as offsets from the held bytes' first while these may move. */
-static void add_record(TcPart *part, const TcInput *input, const TcRecord *record)
+static void add_record(TcFilePart *part, const TcInput *input, const TcRecord *record)
 {
     TcRecord *added = &part->records[part->n++];
     const char *first = input->buffer + input->held;
@@ -86,7 +86,7 @@ static void add_record(TcPart *part, const TcInput *input, const TcRecord *recor
     }
 }
 
-static void take_bytes(TcPart *part, TcInput *input)
+static void take_bytes(TcFilePart *part, TcInput *input)
 {
     size_t first = tc_input_hand_out(input, &part->bytes, &part->capacity);
 
@@ -98,7 +98,7 @@ static void take_bytes(TcPart *part, TcInput *input)
 }
 
 /* Returns: false with @error set. */
-static bool cut_records(TcReader *reader, TcPart *part, uint32_t max_rows, GError **error)
+static bool cut_records(TcReader *reader, TcFilePart *part, uint32_t max_rows, GError **error)
 {
     TcInput *input = reader->input;
     TcRecord record;
@@ -115,7 +115,7 @@ static bool cut_records(TcReader *reader, TcPart *part, uint32_t max_rows, GErro
     return more || reader->ended;
 }
 
-static void read_records(TcReader *reader, TcPart *part, TcBlock *block)
+static void read_records(TcReader *reader, TcFilePart *part, TcBlock *block)
 {
     tc_block_pack(block, part->n);
     tc_csv_reader_aim(reader->csv, block);
@@ -124,7 +124,7 @@ static void read_records(TcReader *reader, TcPart *part, TcBlock *block)
     tc_rows_finish(reader, block);
 }
 
-static bool cut_csv(TcReader *reader, TcPart *part, TcBlock *block, uint32_t max_rows,
+static bool cut_csv(TcReader *reader, TcFilePart *part, TcBlock *block, uint32_t max_rows,
                     GError **error)
 {
     if (!cut_records(reader, part, max_rows, error))
@@ -144,7 +144,7 @@ static bool cut_json(TcReader *reader, TcBlock *block, uint32_t max_rows, GError
     return true;
 }
 
-bool tc_reader_cut(TcReader *reader, TcPart *part, TcBlock *block, uint32_t max_rows,
+bool tc_reader_cut(TcReader *reader, TcFilePart *part, TcBlock *block, uint32_t max_rows,
                    GError **error)
 {
     uint32_t rows = CLAMP(max_rows, 1, (uint32_t)TC_BLOCK_ROWS);
@@ -165,13 +165,13 @@ bool tc_reader_cut(TcReader *reader, TcPart *part, TcBlock *block, uint32_t max_
 
 /* --- second and third ------------------------------------------------------------------------- */
 
-void tc_part_read(TcPart *part, TcBlock *block)
+void tc_file_part_read(TcFilePart *part, TcBlock *block)
 {
     if (part->apart)
         read_records(part->apart, part, block);
 }
 
-bool tc_reader_join(TcReader *reader, TcPart *part, const TcBlock *block)
+bool tc_reader_join(TcReader *reader, TcFilePart *part, const TcBlock *block)
 {
     tc_rows_join(reader, part->apart, block);
     if (part->apart)

@@ -1,5 +1,5 @@
 /* Writing CSV. */
-#include "report/csv.h"
+#include "report/csv_writer.h"
 
 #include <stdint.h>
 #include <string.h>
@@ -30,13 +30,13 @@ static inline void append(GString *out, const char *text, size_t length)
     end(out, at + length);
 }
 
-static char separator(const TcCsv *csv)
+static char separator(const TcCsvWriter *csv)
 {
     return csv->style == TC_CSV_EXCEL && csv->lang == TC_LANG_VI ? ';' : ',';
 }
 
 /* Begins a cell of up to @length bytes. Returns: where they go; end() is to be told. */
-static inline char *begin_cell(TcCsv *csv, size_t length)
+static inline char *begin_cell(TcCsvWriter *csv, size_t length)
 {
     char *at = room(csv->out, length + 1);
     *at = separator(csv);
@@ -45,7 +45,7 @@ static inline char *begin_cell(TcCsv *csv, size_t length)
     return at;
 }
 
-static void add_cell(TcCsv *csv, const char *text, size_t length)
+static void add_cell(TcCsvWriter *csv, const char *text, size_t length)
 {
     char *at = begin_cell(csv, length);
     memcpy(at, text, length);
@@ -58,7 +58,7 @@ static uint64_t bit_of(char c)
 }
 
 /* All that wants quotes has a code below 64. *@length: of the text, if it needs none. */
-static bool needs_quotes(const TcCsv *csv, const char *text, size_t *length)
+static bool needs_quotes(const TcCsvWriter *csv, const char *text, size_t *length)
 {
     const uint64_t special = bit_of(separator(csv)) | bit_of('"') | bit_of('\r') | bit_of('\n');
     const char *at = text;
@@ -71,7 +71,7 @@ static bool needs_quotes(const TcCsv *csv, const char *text, size_t *length)
 }
 
 /* Would Excel take it for a formula? */
-static bool is_formula(const TcCsv *csv, const char *text)
+static bool is_formula(const TcCsvWriter *csv, const char *text)
 {
     return csv->style == TC_CSV_EXCEL && *text != '\0' && strchr("=+-@\t", *text);
 }
@@ -87,13 +87,13 @@ static void append_quoted(GString *out, const char *text)
     g_string_append_c(out, '"');
 }
 
-void tc_csv_begin(TcCsv *csv)
+void tc_csv_begin(TcCsvWriter *csv)
 {
     if (csv->style == TC_CSV_EXCEL)
         g_string_append(csv->out, TC_TEXT_BOM);
 }
 
-void tc_csv_text(TcCsv *csv, const char *text)
+void tc_csv_text(TcCsvWriter *csv, const char *text)
 {
     text = text ? text : "";
     g_autofree char *guarded = is_formula(csv, text) ? g_strconcat("'", text, NULL) : NULL;
@@ -107,7 +107,7 @@ void tc_csv_text(TcCsv *csv, const char *text)
     append_quoted(csv->out, cell);
 }
 
-void tc_csv_number(TcCsv *csv, const char *text)
+void tc_csv_number(TcCsvWriter *csv, const char *text)
 {
     add_cell(csv, text ? text : "", text ? strlen(text) : 0);
 }
@@ -122,7 +122,7 @@ static char *put_digits(char *end_at, guint64 number)
     return end_at;
 }
 
-void tc_csv_integer(TcCsv *csv, gint64 number)
+void tc_csv_integer(TcCsvWriter *csv, gint64 number)
 {
     if (number >= 0 && number < 100) { /* most are */
         char *at = begin_cell(csv, 2);
@@ -140,7 +140,7 @@ void tc_csv_integer(TcCsv *csv, gint64 number)
     add_cell(csv, first, (size_t)(digits + sizeof digits - first));
 }
 
-void tc_csv_end_line(TcCsv *csv)
+void tc_csv_end_line(TcCsvWriter *csv)
 {
     const bool excel = csv->style == TC_CSV_EXCEL;
     append(csv->out, excel ? "\r\n" : "\n", excel ? 2 : 1);
