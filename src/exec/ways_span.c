@@ -1,7 +1,9 @@
 /* The gap of an indicator whose measure is open: over all completions of the other open cells.
  *
  * Yes/no and choices are gone through; of numbers one may be open, and the gap must be monotone in
- * it (as N(d) = t*d - n is), which is checked at its ends and at points between. */
+ * it (as N(d) = t*d - n is), which is checked at its ends and at points between. What is told is
+ * asked anew over every value of that number: of an open cell that is moved its values are gone
+ * through (halved where they are many), since data checks tie the two to each other. */
 #include "exec/comparisons.h"
 #include "exec/movable.h"
 #include "exec/ways.h"
@@ -24,16 +26,19 @@ typedef struct {
 typedef struct {
     TcProbe *probe;
     uint32_t indicator;
+    TcComparisons *set;  /* of its outcome and the data checks */
     Open open[MAX_OPEN]; /* a number is the last of them */
     uint32_t n;
     TcGapSpan *span;
     uint32_t column, sum; /* what moves, once n_found > 0 */
     uint32_t n_found;     /* completions with a gap that a way closes */
     uint32_t n_met;       /* those that have none */
+    uint32_t n_stuck;     /* those that no way closes */
     bool fits;            /* one cell or sum, one direction, monotone */
     mpq_t now, last;      /* the gaps at the present point of the number and at the one before */
     bool has_now;
     bool falls, rises; /* … as the number grows */
+    bool was_stuck;    /* no way closed it at the point before */
 } Search;
 
 void tc_gap_span_free(TcGapSpan *span)
@@ -92,6 +97,7 @@ static void set_points(TcProbe *probe, const TcComparisons *set, Open *open)
     for (int64_t i = 0; i < (open->all ? width + 1 : POINTS); i++)
         add_point(open, open->all ? open->low + i : open->low + width / (POINTS - 1) * i);
     add_point(open, open->high);
+    add_point(open, open->low + 1);
     if (!open->all)
         add_marks(probe, set, open);
 }
@@ -131,7 +137,7 @@ static bool collect(Search *search)
 {
     TcProbe *probe = search->probe;
     const TcModel *model = probe->model;
-    g_autoptr(TcComparisons) set = tc_comparisons_new(model);
+    TcComparisons *set = search->set;
     g_autoptr(TcCellRoles) roles = tc_cell_roles_new(model);
     uint64_t trials = 1;
     uint32_t n;
@@ -146,6 +152,7 @@ static bool collect(Search *search)
         if (!add_open(search, set, cells[i]))
             return false;
     }
+    tc_comparisons_add_checks(set);
     for (uint32_t i = 0; i < search->n; i++)
         trials *= search->open[i].n_points;
     return search->n > 0 && trials <= MAX_TRIALS;
@@ -196,7 +203,7 @@ static void try_ways(Search *search)
 {
     g_autoptr(GPtrArray) ways = tc_ways_new(search->probe, search->indicator);
     if (ways->len == 0) {
-        search->span->impossible = true;
+        search->n_stuck++;
         return;
     }
     GArray *way = ways->pdata[0];
@@ -247,6 +254,16 @@ static void compare_with_last(Search *search, bool *has_last)
     *has_last |= search->has_now;
 }
 
+/* Between a point whose gap no way closes and one that has a way there may be a lesser gap, unless
+ * they are next to each other. Of an open cell all is asked anew. */
+static bool is_even(Search *search, bool has_last, bool is_stuck, int64_t apart)
+{
+    const bool turns =
+        is_stuck ? has_last && !search->was_stuck : search->has_now && search->was_stuck;
+    search->was_stuck = is_stuck;
+    return !turns || apart == 1 || search->span->is_level;
+}
+
 static void try_all(Search *search, uint32_t depth)
 {
     if (depth == search->n) {
@@ -254,13 +271,17 @@ static void try_all(Search *search, uint32_t depth)
         return;
     }
     const Open *open = &search->open[depth];
-    bool has_last = false;
-    search->rises = search->falls = false;
+    bool has_last = false, even = true;
+    search->rises = search->falls = search->was_stuck = false;
     for (uint32_t i = 0; i < open->n_points && search->fits; i++) {
+        const uint32_t n_stuck = search->n_stuck;
         set_point(search, open, open->points[i]);
         try_all(search, depth + 1);
-        if (depth + 1 == search->n)
+        if (depth + 1 == search->n) {
+            even &= is_even(search, has_last, search->n_stuck > n_stuck,
+                            i > 0 ? open->points[i] - open->points[i - 1] : 1);
             compare_with_last(search, &has_last);
+        }
     }
     if (depth + 1 < search->n || !is_number(search->probe, open->column))
         return;
@@ -268,8 +289,145 @@ static void try_all(Search *search, uint32_t depth)
     tc_value_init(&end);
     tc_probe_value(search->probe, open->column, open->high, &end);
     search->span->endless |= search->rises && tc_probe_is_far(search->probe, open->column, &end);
-    search->fits &= open->all || !(search->rises && search->falls);
+    search->fits &=
+        open->all || ((even || search->span->endless) && !(search->rises && search->falls));
     tc_value_clear(&end);
+}
+
+/* --- asked anew --- */
+
+/* What the completions give where the moved cells have a value: is there any, any met, any not met.
+ */
+typedef enum { SOME = 1, SOME_MET = 2, SOME_NOT = 4 } Outcome;
+
+static uint64_t ask_outcome(TcReference *reference, const void *indicator)
+{
+    return tc_reference_indicator(reference, *(const uint32_t *)indicator);
+}
+
+static void add_outcome(unsigned *outcomes, uint64_t outcome)
+{
+    *outcomes |= SOME;
+    if (outcome != TC_OUT_NOT_APPLICABLE)
+        *outcomes |= outcome == TC_OUT_MET ? SOME_MET : SOME_NOT;
+}
+
+/* Over all values of the number that is open beside the moved cells. */
+static void add_number(Search *search, uint32_t column, unsigned *outcomes)
+{
+    const TcAsking asking = {.question = ask_outcome, .data = &search->indicator};
+    int64_t low, high;
+    if (!tc_probe_range(search->probe, column, &low, &high))
+        return;
+    g_autoptr(GArray) pieces =
+        tc_probe_pieces(search->probe, search->set, column, low, high, &asking);
+    for (guint i = 0; i < pieces->len; i++) {
+        const uint64_t answer = g_array_index(pieces, TcPiece, i).answer;
+        if (answer != TC_PIECE_INVALID)
+            add_outcome(outcomes, answer);
+    }
+}
+
+static void add_all(Search *search, uint32_t depth, unsigned *outcomes)
+{
+    if (depth == search->n) {
+        if (tc_probe_is_valid(search->probe))
+            add_outcome(outcomes, ask_outcome(tc_probe_ask(search->probe), &search->indicator));
+        return;
+    }
+    const Open *open = &search->open[depth];
+    if (is_number(search->probe, open->column)) { /* the last */
+        add_number(search, open->column, outcomes);
+        return;
+    }
+    const TcProbeState start = tc_probe_save(search->probe);
+    for (uint32_t i = 0; i < open->n_points; i++) {
+        set_point(search, open, open->points[i]);
+        add_all(search, depth + 1, outcomes);
+        tc_probe_restore(search->probe, start);
+    }
+}
+
+static unsigned outcomes_at(Search *search, int64_t number)
+{
+    unsigned outcomes = 0;
+    const TcProbeState start = tc_probe_save(search->probe);
+    tc_probe_put(search->probe, search->column, number);
+    add_all(search, 0, &outcomes);
+    tc_probe_restore(search->probe, start);
+    return outcomes;
+}
+
+/* The last value of the moved cell from @good towards @bad that gives @wanted, or (SOME_NOT) that
+ * does not. */
+static int64_t last_good(Search *search, int64_t good, int64_t bad, Outcome wanted)
+{
+    const int step = bad < good ? -1 : 1;
+    const bool few = (bad - good) * step < SMALL;
+    while (good != bad) {
+        const int64_t middle = few ? good + step : good + (bad - good) / 2;
+        const int64_t next = middle == good ? bad : middle;
+        if (((outcomes_at(search, next) & wanted) != 0) == (wanted != SOME_NOT))
+            good = next;
+        else if (few || middle == good)
+            break;
+        else
+            bad = middle;
+    }
+    return good;
+}
+
+static void set_level(Search *search, mpq_t end, int64_t number)
+{
+    TcValue value;
+    tc_value_init(&value);
+    tc_probe_value(search->probe, search->column, number, &value);
+    mpq_set(end, value.number);
+    tc_value_clear(&value);
+}
+
+static int64_t level_of(Search *search, const mpq_t end)
+{
+    TcValue value;
+    tc_value_init(&value);
+    tc_value_set_number(&value, end);
+    const int64_t number = tc_probe_number(search->probe, search->column, &value);
+    tc_value_clear(&value);
+    return number;
+}
+
+/* The least value of the open cell that is moved with which it may be met, and the one from which
+ * on it is; a window, which ends, is not told. */
+static void sharpen_level(Search *search)
+{
+    TcGapSpan *span = search->span;
+    int64_t low, high;
+    if (!tc_probe_range(search->probe, search->column, &low, &high))
+        return;
+    mpq_t *const may = span->up ? &span->least : &span->most;
+    mpq_t *const surely = span->up ? &span->most : &span->least;
+    const int64_t found = level_of(search, *may), enough = level_of(search, *surely);
+    const int64_t least = last_good(search, found, span->up ? low : high, SOME_MET);
+    set_level(search, *may, least);
+    if (span->endless)
+        return;
+    const int64_t last = last_good(search, least, span->up ? high : low, SOME);
+    span->impossible = outcomes_at(search, last) & SOME_NOT;
+    search->fits &= !span->impossible || (outcomes_at(search, least) & SOME_NOT &&
+                                          outcomes_at(search, enough) & SOME_NOT);
+    if (!span->impossible)
+        set_level(search, *surely, last_good(search, last, least, SOME_NOT));
+}
+
+/* Is what was enough for one completion too much for another? */
+static void check_change(Search *search)
+{
+    unsigned outcomes = 0;
+    const TcProbeState start = tc_probe_save(search->probe);
+    tc_way_apply(search->probe, search->span->way);
+    add_all(search, 0, &outcomes);
+    tc_probe_restore(search->probe, start);
+    search->span->impossible = search->n_stuck > 0 || (outcomes & SOME_NOT);
 }
 
 static bool finish(Search *search)
@@ -277,19 +435,25 @@ static bool finish(Search *search)
     TcGapSpan *span = search->span;
     if (!search->fits || search->n_found == 0 || (span->is_level && search->n_met > 0))
         return false;
+    if (span->is_level)
+        sharpen_level(search);
+    else if (!span->endless)
+        check_change(search);
     if (search->n_met > 0)
         mpq_set_ui(span->least, 0, 1);
     for (uint32_t i = 0; i < search->n; i++) {
         if (search->open[i].low != search->open[i].high)
             span->hangs[span->n_hangs++] = search->open[i].column;
     }
-    return span->n_hangs > 0;
+    return search->fits && span->n_hangs > 0;
 }
 
 TcGapSpan *tc_gap_span_new(TcProbe *probe, uint32_t indicator)
 {
     TcGapSpan *span = g_new0(TcGapSpan, 1);
-    Search search = {.probe = probe, .indicator = indicator, .span = span, .fits = true};
+    g_autoptr(TcComparisons) set = tc_comparisons_new(probe->model);
+    Search search = {
+        .probe = probe, .indicator = indicator, .span = span, .set = set, .fits = true};
     bool found = false;
     mpq_inits(span->least, span->most, search.now, search.last, NULL);
     if (probe->model->indicators[indicator].judged && collect(&search)) {
