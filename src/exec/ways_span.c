@@ -5,11 +5,11 @@
  * asked anew over every value of that number: of an open cell that is moved its values are gone
  * through (halved where they are many), since data checks tie the two to each other. */
 #include "exec/comparisons.h"
-#include "exec/movable.h"
-#include "exec/ways.h"
+#include "exec/ways_internal.h"
 
 enum {
-    MAX_OPEN = 8,
+    MAX_OPEN = TC_WAY_CELLS,
+    MAX_BESIDE = 3,
     MAX_TRIALS = 192, /* completions for which ways are looked for */
     SMALL = 64,       /* ranges of that many values are gone through */
     POINTS = 8,       /* of larger ones */
@@ -26,7 +26,10 @@ typedef struct {
 typedef struct {
     TcProbe *probe;
     uint32_t indicator;
-    TcComparisons *set;  /* of its outcome and the data checks */
+    TcComparisons *set;          /* of its outcome and the data checks */
+    uint32_t beside[MAX_BESIDE]; /* cells that are open in data checks alone */
+    uint32_t n_beside;
+    bool kept;           /* only completions that these leave possible are asked */
     Open open[MAX_OPEN]; /* a number is the last of them */
     uint32_t n;
     TcGapSpan *span;
@@ -133,6 +136,28 @@ static bool add_open(Search *search, const TcComparisons *set, uint32_t column)
     return true;
 }
 
+/* Cells that only the data checks read. Returns: false if too many of them are open. */
+static bool collect_beside(Search *search)
+{
+    uint32_t n;
+    const uint32_t *cells = tc_comparisons_cells(search->set, &n);
+    g_autofree uint32_t *before = g_memdup2(cells, n * sizeof *cells);
+    const uint32_t n_before = n;
+    tc_comparisons_add_checks(search->set);
+    cells = tc_comparisons_cells(search->set, &n);
+    for (uint32_t i = 0, j = 0; i < n; i++) { /* both rise */
+        while (j < n_before && before[j] < cells[i])
+            j++;
+        const bool outcome = j < n_before && before[j] == cells[i];
+        if (outcome || search->probe->known[cells[i]])
+            continue;
+        if (search->n_beside == MAX_BESIDE)
+            return false;
+        search->beside[search->n_beside++] = cells[i];
+    }
+    return true;
+}
+
 static bool collect(Search *search)
 {
     TcProbe *probe = search->probe;
@@ -152,7 +177,8 @@ static bool collect(Search *search)
         if (!add_open(search, set, cells[i]))
             return false;
     }
-    tc_comparisons_add_checks(set);
+    if (!collect_beside(search))
+        return false;
     for (uint32_t i = 0; i < search->n; i++)
         trials *= search->open[i].n_points;
     return search->n > 0 && trials <= MAX_TRIALS;
@@ -296,78 +322,42 @@ static void try_all(Search *search, uint32_t depth)
 
 /* --- asked anew --- */
 
-/* What the completions give where the moved cells have a value: is there any, any met, any not met.
- */
-typedef enum { SOME = 1, SOME_MET = 2, SOME_NOT = 4 } Outcome;
-
-static uint64_t ask_outcome(TcReference *reference, const void *indicator)
+/* Over all completions of the cells that are open beside the moved ones. */
+static unsigned outcomes_of(Search *search)
 {
-    return tc_reference_indicator(reference, *(const uint32_t *)indicator);
-}
-
-static void add_outcome(unsigned *outcomes, uint64_t outcome)
-{
-    *outcomes |= SOME;
-    if (outcome != TC_OUT_NOT_APPLICABLE)
-        *outcomes |= outcome == TC_OUT_MET ? SOME_MET : SOME_NOT;
-}
-
-/* Over all values of the number that is open beside the moved cells. */
-static void add_number(Search *search, uint32_t column, unsigned *outcomes)
-{
-    const TcAsking asking = {.question = ask_outcome, .data = &search->indicator};
-    int64_t low, high;
-    if (!tc_probe_range(search->probe, column, &low, &high))
-        return;
-    g_autoptr(GArray) pieces =
-        tc_probe_pieces(search->probe, search->set, column, low, high, &asking);
-    for (guint i = 0; i < pieces->len; i++) {
-        const uint64_t answer = g_array_index(pieces, TcPiece, i).answer;
-        if (answer != TC_PIECE_INVALID)
-            add_outcome(outcomes, answer);
+    TcCompletions over = {.probe = search->probe,
+                          .set = search->set,
+                          .indicator = search->indicator,
+                          .beside = search->beside,
+                          .n_beside = search->n_beside,
+                          .kept = search->kept,
+                          .n = search->n};
+    for (uint32_t i = 0; i < search->n; i++) {
+        const Open *open = &search->open[i];
+        over.open[i] = (TcOpenCell){open->column, open->low, open->high};
     }
-}
-
-static void add_all(Search *search, uint32_t depth, unsigned *outcomes)
-{
-    if (depth == search->n) {
-        if (tc_probe_is_valid(search->probe))
-            add_outcome(outcomes, ask_outcome(tc_probe_ask(search->probe), &search->indicator));
-        return;
-    }
-    const Open *open = &search->open[depth];
-    if (is_number(search->probe, open->column)) { /* the last */
-        add_number(search, open->column, outcomes);
-        return;
-    }
-    const TcProbeState start = tc_probe_save(search->probe);
-    for (uint32_t i = 0; i < open->n_points; i++) {
-        set_point(search, open, open->points[i]);
-        add_all(search, depth + 1, outcomes);
-        tc_probe_restore(search->probe, start);
-    }
+    return tc_completions_outcomes(&over);
 }
 
 static unsigned outcomes_at(Search *search, int64_t number)
 {
-    unsigned outcomes = 0;
     const TcProbeState start = tc_probe_save(search->probe);
     tc_probe_put(search->probe, search->column, number);
-    add_all(search, 0, &outcomes);
+    const unsigned outcomes = outcomes_of(search);
     tc_probe_restore(search->probe, start);
     return outcomes;
 }
 
-/* The last value of the moved cell from @good towards @bad that gives @wanted, or (SOME_NOT) that
- * does not. */
-static int64_t last_good(Search *search, int64_t good, int64_t bad, Outcome wanted)
+/* The last value of the moved cell from @good towards @bad that gives @wanted, or (TC_SOME_NOT)
+ * that does not. */
+static int64_t last_good(Search *search, int64_t good, int64_t bad, TcSomeOutcome wanted)
 {
     const int step = bad < good ? -1 : 1;
     const bool few = (bad - good) * step < SMALL;
     while (good != bad) {
         const int64_t middle = few ? good + step : good + (bad - good) / 2;
         const int64_t next = middle == good ? bad : middle;
-        if (((outcomes_at(search, next) & wanted) != 0) == (wanted != SOME_NOT))
+        if (((outcomes_at(search, next) & wanted) != 0) == (wanted != TC_SOME_NOT))
             good = next;
         else if (few || middle == good)
             break;
@@ -407,27 +397,48 @@ static void sharpen_level(Search *search)
     mpq_t *const may = span->up ? &span->least : &span->most;
     mpq_t *const surely = span->up ? &span->most : &span->least;
     const int64_t found = level_of(search, *may), enough = level_of(search, *surely);
-    const int64_t least = last_good(search, found, span->up ? low : high, SOME_MET);
+    search->fits &= (outcomes_at(search, found) & TC_SOME_MET) != 0;
+    if (!search->fits)
+        return;
+    const int64_t least = last_good(search, found, span->up ? low : high, TC_SOME_MET);
     set_level(search, *may, least);
     if (span->endless)
         return;
-    const int64_t last = last_good(search, least, span->up ? high : low, SOME);
-    span->impossible = outcomes_at(search, last) & SOME_NOT;
-    search->fits &= !span->impossible || (outcomes_at(search, least) & SOME_NOT &&
-                                          outcomes_at(search, enough) & SOME_NOT);
+    const int64_t last = last_good(search, least, span->up ? high : low, TC_SOME);
+    span->impossible = outcomes_at(search, last) & TC_SOME_NOT;
+    search->fits &= !span->impossible || (outcomes_at(search, least) & TC_SOME_NOT &&
+                                          outcomes_at(search, enough) & TC_SOME_NOT);
     if (!span->impossible)
-        set_level(search, *surely, last_good(search, last, least, SOME_NOT));
+        set_level(search, *surely, last_good(search, last, least, TC_SOME_NOT));
+}
+
+/* Where cells of data checks are open too, what is told has to stand whether or not they are given
+ * values: told of all, borne out by completions that there are. */
+static void sharpen_levels(Search *search)
+{
+    TcGapSpan *span = search->span;
+    mpq_t least, most;
+    mpq_inits(least, most, NULL);
+    for (int kept = 0; kept <= (search->n_beside > 0) && search->fits; kept++) {
+        const bool impossible = span->impossible;
+        mpq_set(least, span->least);
+        mpq_set(most, span->most);
+        search->kept = kept;
+        sharpen_level(search);
+        search->fits &= !kept || (impossible == span->impossible && mpq_equal(least, span->least) &&
+                                  mpq_equal(most, span->most));
+    }
+    mpq_clears(least, most, NULL);
 }
 
 /* Is what was enough for one completion too much for another? */
 static void check_change(Search *search)
 {
-    unsigned outcomes = 0;
     const TcProbeState start = tc_probe_save(search->probe);
     tc_way_apply(search->probe, search->span->way);
-    add_all(search, 0, &outcomes);
+    const unsigned outcomes = outcomes_of(search);
     tc_probe_restore(search->probe, start);
-    search->span->impossible = search->n_stuck > 0 || (outcomes & SOME_NOT);
+    search->span->impossible = search->n_stuck > 0 || (outcomes & TC_SOME_NOT);
 }
 
 static bool finish(Search *search)
@@ -436,7 +447,7 @@ static bool finish(Search *search)
     if (!search->fits || search->n_found == 0 || (span->is_level && search->n_met > 0))
         return false;
     if (span->is_level)
-        sharpen_level(search);
+        sharpen_levels(search);
     else if (!span->endless)
         check_change(search);
     if (search->n_met > 0)
