@@ -250,6 +250,7 @@ static uint32_t last_beyond(const TcReader *reader, char *at, char *end)
     return last;
 }
 
+/* Cells that are not there are missing, whatever blank means: the row may have been cut. */
 static void fill_short_row(TcReader *reader, TcBlock *block, TcRowPlace place, uint32_t n)
 {
     const TcCsvReader *csv = reader->csv;
@@ -257,7 +258,8 @@ static void fill_short_row(TcReader *reader, TcBlock *block, TcRowPlace place, u
     report_count(reader, TC_DIAG_CSV_ROW_SHORT, place, n);
     for (uint32_t i = n; i < csv->n_steps; i++)
         if (csv->steps[i].column != TC_NO_COLUMN)
-            tc_row_blank(reader, block, place.index, (uint32_t)csv->steps[i].column);
+            tc_block_set_open(block, place.index, (uint32_t)csv->steps[i].column,
+                              TC_REASON_BLANK);
 }
 
 static void report_cut(TcReader *reader, TcRowPlace place, uint32_t file_column)

@@ -50,6 +50,28 @@ void tc_balanced_ways(TcProbe *probe, const TcComparisons *set, uint32_t column,
 GArray *tc_sum_way(TcProbe *probe, const TcComparisons *set, const TcGoal *goal,
                    const uint32_t *cells, uint32_t n, bool *taken);
 
+/* Open cells beside those that a way moves, to be gone through (ways_completions.c). */
+typedef struct {
+    uint32_t column;
+    int64_t low, high; /* of yes/no and choices */
+} TcOpenCell;
+typedef struct {
+    TcProbe *probe;
+    TcComparisons *set; /* of the indicator's outcome and of the data checks */
+    uint32_t indicator;
+    TcOpenCell open[TC_WAY_CELLS]; /* a number is the last of them */
+    uint32_t n;
+    const uint32_t *beside; /* cells that are open in data checks alone */
+    uint32_t n_beside;
+    bool kept; /* only what leaves these a value is asked: fewer completions than there are, while
+                  without them there are more */
+} TcCompletions;
+typedef enum { TC_SOME = 1, TC_SOME_MET = 2, TC_SOME_NOT = 4 } TcSomeOutcome;
+
+/* From the probe's present cells: does any completion keep the data's limits and checks, is the
+ * indicator met by any, not met by any? Returns: set of TcSomeOutcome. */
+unsigned tc_completions_outcomes(const TcCompletions *over);
+
 TcTruth tc_goal_truth(TcReference *reference, const TcGoal *goal);
 /* Appends the ways to make a single condition true from the present cells. */
 void tc_leaf_ways(TcProbe *probe, const TcGoal *goal, GPtrArray *ways);

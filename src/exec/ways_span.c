@@ -1,13 +1,15 @@
 /* The gap of an indicator whose measure is open: over all completions of the other open cells.
  *
  * Yes/no and choices are gone through; of numbers one may be open, and the gap must be monotone in
- * it (as N(d) = t*d - n is), which is checked at its ends and at points between. */
+ * it (as N(d) = t*d - n is), which is checked at its ends and at points between. What is told is
+ * asked anew over every value of that number: of an open cell that is moved its values are gone
+ * through (halved where they are many), since data checks tie the two to each other. */
 #include "exec/comparisons.h"
-#include "exec/movable.h"
-#include "exec/ways.h"
+#include "exec/ways_internal.h"
 
 enum {
-    MAX_OPEN = 8,
+    MAX_OPEN = TC_WAY_CELLS,
+    MAX_BESIDE = 3,
     MAX_TRIALS = 192, /* completions for which ways are looked for */
     SMALL = 64,       /* ranges of that many values are gone through */
     POINTS = 8,       /* of larger ones */
@@ -24,16 +26,22 @@ typedef struct {
 typedef struct {
     TcProbe *probe;
     uint32_t indicator;
+    TcComparisons *set;          /* of its outcome and the data checks */
+    uint32_t beside[MAX_BESIDE]; /* cells that are open in data checks alone */
+    uint32_t n_beside;
+    bool kept;           /* only completions that these leave possible are asked */
     Open open[MAX_OPEN]; /* a number is the last of them */
     uint32_t n;
     TcGapSpan *span;
     uint32_t column, sum; /* what moves, once n_found > 0 */
     uint32_t n_found;     /* completions with a gap that a way closes */
     uint32_t n_met;       /* those that have none */
+    uint32_t n_stuck;     /* those that no way closes */
     bool fits;            /* one cell or sum, one direction, monotone */
     mpq_t now, last;      /* the gaps at the present point of the number and at the one before */
     bool has_now;
     bool falls, rises; /* … as the number grows */
+    bool was_stuck;    /* no way closed it at the point before */
 } Search;
 
 void tc_gap_span_free(TcGapSpan *span)
@@ -92,6 +100,7 @@ static void set_points(TcProbe *probe, const TcComparisons *set, Open *open)
     for (int64_t i = 0; i < (open->all ? width + 1 : POINTS); i++)
         add_point(open, open->all ? open->low + i : open->low + width / (POINTS - 1) * i);
     add_point(open, open->high);
+    add_point(open, open->low + 1);
     if (!open->all)
         add_marks(probe, set, open);
 }
@@ -127,11 +136,33 @@ static bool add_open(Search *search, const TcComparisons *set, uint32_t column)
     return true;
 }
 
+/* Cells that only the data checks read. Returns: false if too many of them are open. */
+static bool collect_beside(Search *search)
+{
+    uint32_t n;
+    const uint32_t *cells = tc_comparisons_cells(search->set, &n);
+    g_autofree uint32_t *before = g_memdup2(cells, n * sizeof *cells);
+    const uint32_t n_before = n;
+    tc_comparisons_add_checks(search->set);
+    cells = tc_comparisons_cells(search->set, &n);
+    for (uint32_t i = 0, j = 0; i < n; i++) { /* both rise */
+        while (j < n_before && before[j] < cells[i])
+            j++;
+        const bool outcome = j < n_before && before[j] == cells[i];
+        if (outcome || search->probe->known[cells[i]])
+            continue;
+        if (search->n_beside == MAX_BESIDE)
+            return false;
+        search->beside[search->n_beside++] = cells[i];
+    }
+    return true;
+}
+
 static bool collect(Search *search)
 {
     TcProbe *probe = search->probe;
     const TcModel *model = probe->model;
-    g_autoptr(TcComparisons) set = tc_comparisons_new(model);
+    TcComparisons *set = search->set;
     g_autoptr(TcCellRoles) roles = tc_cell_roles_new(model);
     uint64_t trials = 1;
     uint32_t n;
@@ -146,6 +177,8 @@ static bool collect(Search *search)
         if (!add_open(search, set, cells[i]))
             return false;
     }
+    if (!collect_beside(search))
+        return false;
     for (uint32_t i = 0; i < search->n; i++)
         trials *= search->open[i].n_points;
     return search->n > 0 && trials <= MAX_TRIALS;
@@ -196,7 +229,7 @@ static void try_ways(Search *search)
 {
     g_autoptr(GPtrArray) ways = tc_ways_new(search->probe, search->indicator);
     if (ways->len == 0) {
-        search->span->impossible = true;
+        search->n_stuck++;
         return;
     }
     GArray *way = ways->pdata[0];
@@ -247,6 +280,16 @@ static void compare_with_last(Search *search, bool *has_last)
     *has_last |= search->has_now;
 }
 
+/* Between a point whose gap no way closes and one that has a way there may be a lesser gap, unless
+ * they are next to each other. Of an open cell all is asked anew. */
+static bool is_even(Search *search, bool has_last, bool is_stuck, int64_t apart)
+{
+    const bool turns =
+        is_stuck ? has_last && !search->was_stuck : search->has_now && search->was_stuck;
+    search->was_stuck = is_stuck;
+    return !turns || apart == 1 || search->span->is_level;
+}
+
 static void try_all(Search *search, uint32_t depth)
 {
     if (depth == search->n) {
@@ -254,13 +297,17 @@ static void try_all(Search *search, uint32_t depth)
         return;
     }
     const Open *open = &search->open[depth];
-    bool has_last = false;
-    search->rises = search->falls = false;
+    bool has_last = false, even = true;
+    search->rises = search->falls = search->was_stuck = false;
     for (uint32_t i = 0; i < open->n_points && search->fits; i++) {
+        const uint32_t n_stuck = search->n_stuck;
         set_point(search, open, open->points[i]);
         try_all(search, depth + 1);
-        if (depth + 1 == search->n)
+        if (depth + 1 == search->n) {
+            even &= is_even(search, has_last, search->n_stuck > n_stuck,
+                            i > 0 ? open->points[i] - open->points[i - 1] : 1);
             compare_with_last(search, &has_last);
+        }
     }
     if (depth + 1 < search->n || !is_number(search->probe, open->column))
         return;
@@ -268,8 +315,130 @@ static void try_all(Search *search, uint32_t depth)
     tc_value_init(&end);
     tc_probe_value(search->probe, open->column, open->high, &end);
     search->span->endless |= search->rises && tc_probe_is_far(search->probe, open->column, &end);
-    search->fits &= open->all || !(search->rises && search->falls);
+    search->fits &=
+        open->all || ((even || search->span->endless) && !(search->rises && search->falls));
     tc_value_clear(&end);
+}
+
+/* --- asked anew --- */
+
+/* Over all completions of the cells that are open beside the moved ones. */
+static unsigned outcomes_of(Search *search)
+{
+    TcCompletions over = {.probe = search->probe,
+                          .set = search->set,
+                          .indicator = search->indicator,
+                          .beside = search->beside,
+                          .n_beside = search->n_beside,
+                          .kept = search->kept,
+                          .n = search->n};
+    for (uint32_t i = 0; i < search->n; i++) {
+        const Open *open = &search->open[i];
+        over.open[i] = (TcOpenCell){open->column, open->low, open->high};
+    }
+    return tc_completions_outcomes(&over);
+}
+
+static unsigned outcomes_at(Search *search, int64_t number)
+{
+    const TcProbeState start = tc_probe_save(search->probe);
+    tc_probe_put(search->probe, search->column, number);
+    const unsigned outcomes = outcomes_of(search);
+    tc_probe_restore(search->probe, start);
+    return outcomes;
+}
+
+/* The last value of the moved cell from @good towards @bad that gives @wanted, or (TC_SOME_NOT)
+ * that does not. */
+static int64_t last_good(Search *search, int64_t good, int64_t bad, TcSomeOutcome wanted)
+{
+    const int step = bad < good ? -1 : 1;
+    const bool few = (bad - good) * step < SMALL;
+    while (good != bad) {
+        const int64_t middle = few ? good + step : good + (bad - good) / 2;
+        const int64_t next = middle == good ? bad : middle;
+        if (((outcomes_at(search, next) & wanted) != 0) == (wanted != TC_SOME_NOT))
+            good = next;
+        else if (few || middle == good)
+            break;
+        else
+            bad = middle;
+    }
+    return good;
+}
+
+static void set_level(Search *search, mpq_t end, int64_t number)
+{
+    TcValue value;
+    tc_value_init(&value);
+    tc_probe_value(search->probe, search->column, number, &value);
+    mpq_set(end, value.number);
+    tc_value_clear(&value);
+}
+
+static int64_t level_of(Search *search, const mpq_t end)
+{
+    TcValue value;
+    tc_value_init(&value);
+    tc_value_set_number(&value, end);
+    const int64_t number = tc_probe_number(search->probe, search->column, &value);
+    tc_value_clear(&value);
+    return number;
+}
+
+/* The least value of the open cell that is moved with which it may be met, and the one from which
+ * on it is; a window, which ends, is not told. */
+static void sharpen_level(Search *search)
+{
+    TcGapSpan *span = search->span;
+    int64_t low, high;
+    if (!tc_probe_range(search->probe, search->column, &low, &high))
+        return;
+    mpq_t *const may = span->up ? &span->least : &span->most;
+    mpq_t *const surely = span->up ? &span->most : &span->least;
+    const int64_t found = level_of(search, *may), enough = level_of(search, *surely);
+    search->fits &= (outcomes_at(search, found) & TC_SOME_MET) != 0;
+    if (!search->fits)
+        return;
+    const int64_t least = last_good(search, found, span->up ? low : high, TC_SOME_MET);
+    set_level(search, *may, least);
+    if (span->endless)
+        return;
+    const int64_t last = last_good(search, least, span->up ? high : low, TC_SOME);
+    span->impossible = outcomes_at(search, last) & TC_SOME_NOT;
+    search->fits &= !span->impossible || (outcomes_at(search, least) & TC_SOME_NOT &&
+                                          outcomes_at(search, enough) & TC_SOME_NOT);
+    if (!span->impossible)
+        set_level(search, *surely, last_good(search, last, least, TC_SOME_NOT));
+}
+
+/* Where cells of data checks are open too, what is told has to stand whether or not they are given
+ * values: told of all, borne out by completions that there are. */
+static void sharpen_levels(Search *search)
+{
+    TcGapSpan *span = search->span;
+    mpq_t least, most;
+    mpq_inits(least, most, NULL);
+    for (int kept = 0; kept <= (search->n_beside > 0) && search->fits; kept++) {
+        const bool impossible = span->impossible;
+        mpq_set(least, span->least);
+        mpq_set(most, span->most);
+        search->kept = kept;
+        sharpen_level(search);
+        search->fits &= !kept || (impossible == span->impossible && mpq_equal(least, span->least) &&
+                                  mpq_equal(most, span->most));
+    }
+    mpq_clears(least, most, NULL);
+}
+
+/* Is what was enough for one completion too much for another? */
+static void check_change(Search *search)
+{
+    const TcProbeState start = tc_probe_save(search->probe);
+    tc_way_apply(search->probe, search->span->way);
+    const unsigned outcomes = outcomes_of(search);
+    tc_probe_restore(search->probe, start);
+    search->span->impossible = search->n_stuck > 0 || (outcomes & TC_SOME_NOT);
 }
 
 static bool finish(Search *search)
@@ -277,19 +446,25 @@ static bool finish(Search *search)
     TcGapSpan *span = search->span;
     if (!search->fits || search->n_found == 0 || (span->is_level && search->n_met > 0))
         return false;
+    if (span->is_level)
+        sharpen_levels(search);
+    else if (!span->endless)
+        check_change(search);
     if (search->n_met > 0)
         mpq_set_ui(span->least, 0, 1);
     for (uint32_t i = 0; i < search->n; i++) {
         if (search->open[i].low != search->open[i].high)
             span->hangs[span->n_hangs++] = search->open[i].column;
     }
-    return span->n_hangs > 0;
+    return search->fits && span->n_hangs > 0;
 }
 
 TcGapSpan *tc_gap_span_new(TcProbe *probe, uint32_t indicator)
 {
     TcGapSpan *span = g_new0(TcGapSpan, 1);
-    Search search = {.probe = probe, .indicator = indicator, .span = span, .fits = true};
+    g_autoptr(TcComparisons) set = tc_comparisons_new(probe->model);
+    Search search = {
+        .probe = probe, .indicator = indicator, .span = span, .set = set, .fits = true};
     bool found = false;
     mpq_inits(span->least, span->most, search.now, search.last, NULL);
     if (probe->model->indicators[indicator].judged && collect(&search)) {

@@ -164,17 +164,88 @@ static bool mentions(const TcNode *node, const TcNode *part)
     return false;
 }
 
+static const TcNode *definition_of(const TcModel *model, const TcNode *node)
+{
+    const bool named = node->kind == TC_NODE_NAME && node->ref.kind == TC_REF_DEFINITION;
+    return named ? model->definitions[node->ref.index].value : NULL;
+}
+
+/* Does @node read the column, through definitions too? */
+static bool reads(const TcModel *model, const TcNode *node, uint32_t column)
+{
+    const TcNode *definition = definition_of(model, node);
+    bool does = definition && reads(model, definition, column);
+    does |=
+        node->kind == TC_NODE_NAME && node->ref.kind == TC_REF_COLUMN && node->ref.index == column;
+    for (uint32_t i = 0; i < node->n && !does; i++)
+        does = reads(model, node->items[i], column);
+    return does;
+}
+
+/* Does @condition read every column that @node rests on? Counts those in @n. */
+static bool reads_all(const TcModel *model, const TcNode *condition, const TcNode *node,
+                      uint32_t *n)
+{
+    const TcNode *definition = definition_of(model, node);
+    if (definition)
+        return reads_all(model, condition, definition, n);
+    if (node->kind == TC_NODE_NAME && node->ref.kind != TC_REF_COLUMN)
+        return node->ref.kind == TC_REF_PARAMETER;
+    if (node->kind == TC_NODE_NAME) {
+        (*n)++;
+        return reads(model, condition, node->ref.index);
+    }
+    for (uint32_t i = 0; i < node->n; i++) {
+        if (!reads_all(model, condition, node->items[i], n))
+            return false;
+    }
+    return true;
+}
+
+/* Never below 0. */
+static bool is_positive(const TcChecker *checker, const TcNode *node)
+{
+    TcRange range;
+    tc_range_init(&range);
+    const bool known = tc_range_of(checker, node, &range);
+    const bool positive = known && range.has_low && mpq_sgn(range.low) >= 0;
+    tc_range_clear(&range);
+    return positive;
+}
+
+/* Does @condition look at the denominator, or at all that it is made of ([A] = 0 và [B] = 0)? Of a
+ * sum of what is never below 0 one addend is enough: with the sum it is 0. */
+static bool looks_at(const TcChecker *checker, const TcNode *condition, const TcNode *denominator)
+{
+    const TcModel *model = checker->model;
+    const TcNode *definition = definition_of(model, denominator);
+    uint32_t n = 0;
+    if (mentions(condition, denominator) || (reads_all(model, condition, denominator, &n) && n > 0))
+        return true;
+    if (definition)
+        return looks_at(checker, condition, definition);
+    bool sum = denominator->kind == TC_NODE_CHAIN && denominator->sub == TC_OP_ADD;
+    bool looked = false;
+    for (uint32_t i = 0; i < denominator->n && sum; i++) {
+        sum = tc_chain_sign(denominator, i) == TC_OP_ADD &&
+              is_positive(checker, denominator->items[i]);
+        looked |= looks_at(checker, condition, denominator->items[i]);
+    }
+    return sum && looked;
+}
+
 /* Is the denominator looked at before it divides: by không áp dụng khi, or by a case around it? */
 static bool is_guarded(const TcChecker *checker, const TcNode *denominator)
 {
     const TcIndicator *indicator = &checker->model->indicators[checker->root.index];
-    if (indicator->not_applicable_when && mentions(indicator->not_applicable_when, denominator))
+    if (indicator->not_applicable_when &&
+        looks_at(checker, indicator->not_applicable_when, denominator))
         return true;
     for (guint i = 0; i < checker->choices->len; i++) {
         const TcNode *choice = g_ptr_array_index(checker->choices, i);
         for (uint32_t j = 0; j < choice->n; j++)
             if (choice->items[j]->kind == TC_NODE_BRANCH &&
-                mentions(choice->items[j]->items[0], denominator))
+                looks_at(checker, choice->items[j]->items[0], denominator))
                 return true;
     }
     return false;

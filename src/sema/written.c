@@ -2,6 +2,7 @@
 #include "sema/written.h"
 
 #include "base/figure.h"
+#include "sema/roots.h"
 #include "sema/sema.h"
 #include "syntax/token.h"
 
@@ -68,16 +69,39 @@ static bool is_parameter(const TcNode *node)
     return node->kind == TC_NODE_NAME && node->ref.kind == TC_REF_PARAMETER;
 }
 
-/* The tables and parameters below a node, the outermost ones, in order. */
-static void collect_told(GPtrArray *told, const TcNode *node)
+static bool is_lent(const TcNode *node)
 {
-    if (node->kind == TC_NODE_TABLE || is_parameter(node)) {
+    return node->kind == TC_NODE_PHRASE && node->flags & TC_FLAG_LENT;
+}
+
+static void find_words(TcNode *result, void *found)
+{
+    *(bool *)found |= result->kind == TC_NODE_PHRASE && !is_lent(result);
+}
+
+/* Are the words of this node's levels told nowhere but at another level? So of riêng, and of a
+ * choice in which some levels have words of their own. */
+static bool is_lender(const TcNode *node)
+{
+    bool found = node->kind == TC_NODE_EXCEPT && node->n > 1 && is_lent(node->items[1]);
+    if (node->kind == TC_NODE_CASES || node->kind == TC_NODE_SCALE)
+        tc_each_result((TcNode *)node, find_words, &found);
+    return found;
+}
+
+/* The tables, parameters and (@lent) levels with lent words below a node, the outermost ones, in
+ * order. */
+static void collect_told(GPtrArray *told, const TcNode *node, bool lent)
+{
+    if (node->kind == TC_NODE_TABLE || is_parameter(node) || (lent && is_lent(node))) {
         g_ptr_array_add(told, (gpointer)node);
         return;
     }
+    if (node->kind == TC_NODE_EXCEPT || node->kind == TC_NODE_CASES || node->kind == TC_NODE_SCALE)
+        lent = is_lender(node);
     for (uint32_t i = 0; i < node->n; i++)
         if (node->items[i])
-            collect_told(told, node->items[i]);
+            collect_told(told, node->items[i], lent);
 }
 
 /* What a computed parameter comes to, with its unit. Returns: (transfer full), or NULL: it is a
@@ -111,8 +135,19 @@ static void append_parameter(GString *out, const TcModel *model, const TcNode *n
     g_string_append_c(out, ')');
 }
 
-/* The text of @span, with the tables in it told row by row, in parentheses beside other words, and
- * behind each parameter what it is set to. */
+static void append_one(GString *out, const TcModel *model, const TcNode *node)
+{
+    if (node->kind == TC_NODE_TABLE)
+        append_table(out, model, node);
+    else if (is_lent(node))
+        append_node(out, model, node);
+    else
+        append_parameter(out, model, node);
+}
+
+/* The text of @span, with the tables in it told row by row, in parentheses beside other words,
+ * behind each parameter what it is set to, and levels with the words that they take from elsewhere.
+ */
 static void append_telling(GString *out, const TcModel *model, TcSpan span, const GPtrArray *told)
 {
     for (guint i = 0; i < told->len; i++) {
@@ -121,10 +156,7 @@ static void append_telling(GString *out, const TcModel *model, TcSpan span, cons
         const bool table = node->kind == TC_NODE_TABLE;
         append_span(out, (TcSpan){span.source, span.start, node->span.start});
         g_string_append(out, whole || !table ? "" : "(");
-        if (table)
-            append_table(out, model, node);
-        else
-            append_parameter(out, model, node);
+        append_one(out, model, node);
         g_string_append(out, whole || !table ? "" : ")");
         span.start = node->span.end;
     }
@@ -136,7 +168,7 @@ static void append_nodes(GString *out, const TcModel *model, TcSpan span, TcNode
 {
     g_autoptr(GPtrArray) told = g_ptr_array_new();
     for (uint32_t i = 0; i < n; i++)
-        collect_told(told, nodes[i]);
+        collect_told(told, nodes[i], false);
     append_telling(out, model, span, told);
 }
 
@@ -164,9 +196,12 @@ static void append_node(GString *out, const TcModel *model, const TcNode *node)
     const char *tail = NULL;
     if (!node->span.source)
         return;
-    if (node->kind == TC_NODE_PHRASE && node->flags & TC_FLAG_LENT)
-        g_string_append_printf(out, "%s ", lent_words(model, node, &tail));
-    append_nodes(out, model, node->span, (TcNode *const *)&node, 1);
+    if (!is_lent(node)) {
+        append_nodes(out, model, node->span, (TcNode *const *)&node, 1);
+        return;
+    }
+    g_string_append_printf(out, "%s ", lent_words(model, node, &tail));
+    append_nodes(out, model, node->span, node->items, node->n);
     if (tail)
         g_string_append_printf(out, " %s", tail);
 }

@@ -309,19 +309,41 @@ static Range brute_range(TcProbe *probe, const Rules *rules, const TcGapSpan *sp
     return range;
 }
 
+/* Does some completion that keeps the limits fail where the most that is told has been done, or an
+ * open A is at @level? */
+static bool is_failed(TcProbe *probe, const TcGapSpan *span, int64_t level)
+{
+    const Wanted met = {NULL, false};
+    const TcProbeState start = tc_probe_save(probe);
+    bool failed = false;
+    for (int64_t i = 0; i < 7 * 2; i++) {
+        if (!probe->known[D])
+            tc_probe_put(probe, D, i / 2 + 1);
+        if (!probe->known[ZONE])
+            tc_probe_put(probe, ZONE, i % 2);
+        tc_way_apply(probe, span->way);
+        if (span->is_level)
+            tc_probe_put(probe, A, level);
+        failed |= tc_probe_is_valid(probe) && !does(probe, &met);
+        tc_probe_restore(probe, start);
+    }
+    return failed;
+}
+
 static void check_span(TcProbe *probe, const Rules *rules, uint32_t row)
 {
     g_autoptr(TcGapSpan) span = tc_gap_span_new(probe, 0);
     const Wanted met = {NULL, false};
     if (!span || !is_exact(rules, &met) || (span->is_level && (rules->form & SUM)))
         return;
-    const Range range = brute_range(probe, rules, span);
+    Range range = brute_range(probe, rules, span);
     levels_seen += span->is_level;
     spans_seen++;
     if (mpq_cmp_si(span->least, (long)range.least, 1) != 0)
         fail("what may do", row);
     if (mpq_cmp_si(span->most, (long)range.most, 1) != 0)
         fail("what surely does", row);
+    range.impossible |= is_failed(probe, span, span->up ? range.most : range.least);
     if (span->impossible != range.impossible || span->endless)
         fail("impossible, endless", row);
 }
