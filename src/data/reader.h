@@ -89,6 +89,7 @@ typedef struct {
     uint32_t column;     /* … on this column, or >= the schema's number of them: on the row */
     const char *message; /* what the rules say of it; NULL if nothing */
     TcSpan words;        /* the condition in the rule file */
+    bool together;       /* it can be kept, but not with all others */
 } TcRowBreach;
 /* After the join of the block, in the same thread: reports it, as a bad cell is reported. */
 void tc_reader_breach(TcReader *reader, const TcBlock *block, const TcRowBreach *breach);

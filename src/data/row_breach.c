@@ -75,8 +75,9 @@ static char *cells_text(const TcReader *reader, const TcBlock *block, const TcRo
     if (breach->n_columns > CELLS_SHOWN)
         g_string_append(out, "; …");
     if (open)
-        g_string_append(out,
-                        tc_msg(tc_diag_list_lang(reader->report.diags), TC_MSG_DATA_WHATEVER_OPEN));
+        g_string_append(out, tc_msg(tc_diag_list_lang(reader->report.diags),
+                                    breach->together ? TC_MSG_DATA_TOGETHER_BROKEN
+                                                     : TC_MSG_DATA_WHATEVER_OPEN));
     return g_string_free(out, FALSE);
 }
 

@@ -66,7 +66,8 @@ static void report_check(TcReader *reader, const TcPlan *plan, const TcBlock *bl
                                 .n_columns = columns->len,
                                 .column = check->column,
                                 .message = check->message,
-                                .words = check->words};
+                                .words = check->words,
+                                .together = found->together};
     tc_reader_breach(reader, block, &breach);
 }
 

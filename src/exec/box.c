@@ -346,7 +346,8 @@ static bool open_rule(TcEvaluator *ev, uint32_t row, uint32_t index)
 {
     const TcRowRule *rule = &ev->plan->rules[index];
     const TcRuleTerm *terms = ev->plan->rule_terms + rule->first;
-    const TcBreach breach = {row, index < ev->model->schema.n_limits, rule->source};
+    const TcBreach breach = {
+        .row = row, .limit = index < ev->model->schema.n_limits, .index = rule->source};
     bool opened = false;
     for (uint32_t i = 0; i < rule->n; i++) {
         opened |= !tc_bit(ev->block->columns[terms[i].column].open, row);

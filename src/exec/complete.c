@@ -5,6 +5,8 @@
 #include "exec/evaluator.h"
 #include "exec/ranges.h"
 
+#include <string.h>
+
 static void start_inner(TcEvaluator *ev)
 {
     if (ev->inner)
@@ -16,24 +18,44 @@ static void start_inner(TcEvaluator *ev)
     ev->inner_block = tc_block_new(&ev->model->schema);
 }
 
+/* In turn: a row as not applicable, or not met; the next one as met. */
+static void see_in_turn(TcEvaluator *ev)
+{
+    if (!ev->seen)
+        ev->seen = g_new(TcSeen, ev->model->n_indicators + 1);
+    for (uint32_t i = 0; i < ev->model->n_indicators; i++) {
+        memset(ev->seen[i].met, 0xaa, sizeof ev->seen[i].met);
+        memset(ev->seen[i].failing, 0, sizeof ev->seen[i].failing);
+        memset(ev->seen[i].apart, 0x55, sizeof ev->seen[i].apart);
+    }
+}
+
 static void start(TcEvaluator *ev, uint32_t n, bool in_parts, bool resolves)
 {
     start_inner(ev);
+    if (resolves)
+        see_in_turn(ev->inner);
     tc_block_clear(ev->inner_block);
     ev->inner_block->n = n;
     ev->inner->in_parts = in_parts;
     ev->inner->resolves = resolves;
 }
 
-void tc_complete_start(TcEvaluator *ev, uint32_t n)
+void tc_complete_start(TcEvaluator *ev, uint32_t n, bool resolves)
 {
-    start(ev, n, false, true);
+    start(ev, n, false, resolves);
 }
 
 void tc_complete_judge(TcEvaluator *ev)
 {
     tc_block_finish(ev->inner_block);
     tc_evaluate(ev->inner, ev->inner_block, ev->inner_results);
+}
+
+void tc_complete_check(TcEvaluator *ev)
+{
+    tc_block_finish(ev->inner_block);
+    tc_check_rows(ev->inner, ev->inner_block, ev->inner_results);
 }
 
 /* --- one cell --------------------------------------------------------------------------------- */
@@ -144,6 +166,31 @@ void tc_complete(TcEvaluator *ev, uint32_t row, const TcWish *wish, uint32_t to)
     carry_row(ev, row, to);
 }
 
+static bool is_seen_one_way(const TcEvaluator *inner, uint32_t indicator, uint32_t row)
+{
+    const TcSeen *seen = inner->resolves ? &inner->seen[indicator] : NULL;
+    return seen &&
+           (tc_bit(seen->met, row) || tc_bit(seen->failing, row) || tc_bit(seen->apart, row));
+}
+
+static bool is_seen_in_part(const TcEvaluator *ev, const TcPlanBasis *basis, uint32_t row)
+{
+    for (uint32_t i = 0; i < basis->n_indicators; i++) {
+        const uint32_t indicator = basis->indicators[i];
+        if (tc_bit(ev->inner_results->indicators[indicator].can[3], row) &&
+            is_seen_one_way(ev->inner, indicator, row))
+            return true;
+    }
+    return false;
+}
+
+bool tc_closes(const TcEvaluator *ev, TcAsk ask, uint32_t index, uint32_t row)
+{
+    return !tc_bit(ev->inner_results->data_error, row) &&
+           tc_answer_is_settled(ask, tc_answer_set(ev->inner_results, ask, index, row)) &&
+           !is_seen_in_part(ev, tc_answer_basis(ev->plan, ask, index), row);
+}
+
 /* --- parts ------------------------------------------------------------------------------------ */
 
 void tc_parts_start(TcEvaluator *ev, uint32_t n, bool resolves)
@@ -186,6 +233,14 @@ static void hold_cell(TcEvaluator *ev, const TcPartCell *cell, uint32_t to)
         return;
     tc_bit_put(put->open, to, false);
     put->value[to] = cell->low;
+}
+
+void tc_see(TcEvaluator *ev, uint32_t indicator, unsigned outcome, uint32_t row)
+{
+    TcSeen *seen = &ev->inner->seen[indicator];
+    tc_bit_put(seen->met, row, outcome == TC_OUT_MET);
+    tc_bit_put(seen->failing, row, outcome == TC_OUT_NOT_MET);
+    tc_bit_put(seen->apart, row, outcome == TC_OUT_NOT_APPLICABLE);
 }
 
 void tc_parts_put(TcEvaluator *ev, uint32_t row, const TcPartCell *cells, uint32_t n, uint32_t to)

@@ -3,7 +3,7 @@
 #ifndef TC_EXEC_COMPLETE_H
 #define TC_EXEC_COMPLETE_H
 
-#include "exec/evaluate.h"
+#include "exec/asked.h"
 
 /* How the open cells of a completion are filled: at one of eight corners, or cell by cell. */
 typedef struct {
@@ -11,33 +11,36 @@ typedef struct {
     /* Per column: low, high or within, no or yes, which choice; NULL: the corner. */
     const uint8_t *cells;
 } TcWish;
-/* Makes room for @n completions in ev->inner_block. */
-void tc_complete_start(TcEvaluator *ev, uint32_t n);
+/* Makes room for @n completions in ev->inner_block. @resolves: what is undefined is seen one way in
+ * a row, in even rows as not applicable (or not met), in odd ones as met; else both ways. */
+void tc_complete_start(TcEvaluator *ev, uint32_t n, bool resolves);
 /* Writes a completion of @row into row @to of it. */
 void tc_complete(TcEvaluator *ev, uint32_t row, const TcWish *wish, uint32_t to);
 /* Judges completions or parts into ev->inner_results; @data_error there tells which completions
  * break a rule after all, and which parts hold no completion. */
 void tc_complete_judge(TcEvaluator *ev);
+/* Asks only whether they break a rule. */
+void tc_complete_check(TcEvaluator *ev);
+/* Does completion @row, as it was judged, leave a conclusion with one answer, and hold nothing of
+ * what it rests on that could be seen another way? */
+bool tc_closes(const TcEvaluator *ev, TcAsk ask, uint32_t index, uint32_t row);
 /* What a part of a row holds an open cell to; a value where low is high. */
 typedef struct {
     uint32_t column;
     int64_t low, high;
 } TcPartCell;
-/* Makes room for @n parts in ev->inner_block. @resolves: what is undefined is seen in even rows as
- * not met (or not applicable), in odd ones as met; else both ways. */
+/* The same for @n parts. */
 void tc_parts_start(TcEvaluator *ev, uint32_t n, bool resolves);
 /* Writes the part of @row in which the @n @cells are held so into row @to of it. */
 void tc_parts_put(TcEvaluator *ev, uint32_t row, const TcPartCell *cells, uint32_t n, uint32_t to);
-/* What @row gives: TC_OUT_* or labels. */
-uint64_t tc_answer_set(const TcResults *results, TcAsk ask, uint32_t index, uint32_t row);
-/* Has the set of answers more than one member? */
-static inline bool tc_set_is_open(uint64_t set)
-{
-    return (set & (set - 1)) != 0;
-}
+/* What is undefined of @indicator is seen as @outcome, 0: both ways, in row @row of what is
+ * started. Pre: it resolves. */
+void tc_see(TcEvaluator *ev, uint32_t indicator, unsigned outcome, uint32_t row);
 /* Cuts rows with an answer that is not proved open into parts (halve.c). */
 void tc_halve_block(TcEvaluator *ev);
-/* Labels conclusions that every completion leaves open by the rule (silent.c). */
+/* Rows in which all that a conclusion rests on is settled, or undefined, whatever is missing. */
+void tc_settled_rows(const TcEvaluator *ev, const TcPlanBasis *basis, uint64_t *rows);
+/* Finds conclusions not proved open that every completion leaves open by the rule (silent.c). */
 void tc_silent_block(TcEvaluator *ev);
 /* Tries the best and the worst of every cell on conclusions that are not proved open. */
 void tc_sweep_block(TcEvaluator *ev);

@@ -4,6 +4,7 @@
 #include "exec/bits.h"
 #include "exec/box.h"
 #include "exec/complete.h"
+#include "exec/contradict.h"
 #include "exec/evaluator.h"
 #include "exec/kernels.h"
 #include "exec/labels.h"
@@ -61,6 +62,7 @@ void tc_evaluator_free(TcEvaluator *ev)
     g_free(ev->magnitude);
     g_free(ev->accepted);
     g_free(ev->view);
+    g_free(ev->seen);
     g_free(ev->asked);
     g_free(ev);
 }
@@ -154,6 +156,13 @@ static bool break_data(TcEvaluator *ev, bool again)
     return ev->results->breaches->len > before;
 }
 
+static void narrow_again(TcEvaluator *ev)
+{
+    tc_ranges_narrow(ev);
+    memcpy(ev->exact_rows, ev->block->exact, sizeof ev->exact_rows);
+    tc_run_plan(ev, 0, ev->plan->n_check_nodes);
+}
+
 /* Row limits and data checks, before anything is judged: first of the cells as they are, so that
  * every one that is broken is told of, then with open cells narrowed by all of them. */
 static void check_data(TcEvaluator *ev)
@@ -162,11 +171,16 @@ static void check_data(TcEvaluator *ev)
     bool broke = break_data(ev, false);
     if (tc_ranges_narrow(ev) | broke)
         broke = break_data(ev, true);
-    if (!broke)
-        return;
-    tc_ranges_narrow(ev);
-    memcpy(ev->exact_rows, ev->block->exact, sizeof ev->exact_rows);
-    tc_run_plan(ev, 0, ev->plan->n_check_nodes);
+    if (broke)
+        narrow_again(ev);
+    if (tc_contradictions(ev))
+        narrow_again(ev);
+}
+
+void tc_check_rows(TcEvaluator *ev, TcBlock *block, TcResults *results)
+{
+    start_block(ev, block, results);
+    check_data(ev);
 }
 
 static bool evidence_awaited(const TcEvaluator *ev)
@@ -288,8 +302,7 @@ static void put_results(TcEvaluator *ev)
 
 void tc_evaluate(TcEvaluator *ev, TcBlock *block, TcResults *results)
 {
-    start_block(ev, block, results);
-    check_data(ev);
+    tc_check_rows(ev, block, results);
     ev->have_accepted = false;
     if (evidence_awaited(ev))
         run_accepting(ev);
@@ -300,8 +313,7 @@ void tc_evaluate(TcEvaluator *ev, TcBlock *block, TcResults *results)
     if (ev->run.standings && !ev->outer)
         tc_standings_place(ev->run.standings, results);
     tc_witness_block(ev);
-    tc_label_conclusions(ev);
-    tc_silent_block(ev);
+    tc_label_none_applies(ev);
 }
 
 unsigned tc_evaluator_condition(const TcEvaluator *ev, const TcNode *condition, uint32_t row)

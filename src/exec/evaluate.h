@@ -41,18 +41,6 @@ typedef enum {
 void tc_deciding_columns(TcEvaluator *evaluator, const TcResults *results, uint32_t row, TcAsk ask,
                          uint32_t index, GArray *columns);
 
-/* Two completions of one row that give different answers. */
-typedef struct {
-    TcBlock *block; /* rows first and second are the completions; owned by the evaluator */
-    uint32_t first, second;
-    uint64_t first_set, second_set; /* TC_OUT_* or labels: what each gives */
-} TcWitness;
-
-/* Looks for two completions of @row that differ in the conclusion. Returns: false when none of the
- * completions tried differ. @witness holds until the next call. Pre: as for tc_deciding_columns. */
-bool tc_witness(TcEvaluator *evaluator, const TcResults *results, uint32_t row, TcAsk ask,
-                uint32_t index, TcWitness *witness);
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcEvaluator, tc_evaluator_free)
 
 #endif

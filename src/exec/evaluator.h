@@ -17,6 +17,12 @@ typedef struct {
     int64_t value;
 } TcWithin;
 
+/* Rows in which an indicator that the rule leaves undefined is seen as met, as not met, as not
+ * applicable, as far as it can be so; in all others it is seen both ways. */
+typedef struct {
+    TcBits met, failing, apart;
+} TcSeen;
+
 struct TcEvaluator {
     const TcPlan *plan;
     const TcModel *model;
@@ -33,10 +39,9 @@ struct TcEvaluator {
     struct TcRanges *ranges; /* per column: ranges.h */
     TcBox boxes[2];          /* scratch: a row, and what is tried of it */
     uint8_t *wished;         /* scratch: TcWish.cells */
-    TcBits halved;    /* rows in which parts settled an indicator: conclusions have not seen it */
-    TcBits completed; /* rows of which a completion was found where one was looked for */
-    TcWithin *within; /* scratch: per column, of the row that is cut */
-    uint64_t *magnitude; /* per column: of the known cells of this block */
+    TcBits completed;        /* rows of which a completion was found where one was looked for */
+    TcWithin *within;        /* scratch: per column, of the row that is cut */
+    uint64_t *magnitude;     /* per column: of the known cells of this block */
     TcExact
         scratch[5]; /* 0: a kernel's result; 1, 2: its inputs; 3: below linear forms; 4: labels */
     mpq_t spare[4];
@@ -50,6 +55,7 @@ struct TcEvaluator {
     const uint32_t *outer_rows;
     bool in_parts;      /* its rows are parts of rows, with cells still open */
     bool resolves;      /* what is undefined is seen one way in a row (kernel_outcome.c) */
+    TcSeen *seen;       /* which: per indicator; NULL while it was never asked for */
     TcEvaluator *inner; /* for witnesses and parts; made when first needed */
     TcResults *inner_results;
     TcBlock *inner_block;
@@ -86,6 +92,8 @@ static inline TcNumbers *tc_numbers_of(const TcEvaluator *ev, const TcPlanNode *
 
 /* Runs the nodes [first, end) of the plan's order over the block. */
 void tc_run_plan(TcEvaluator *ev, uint32_t first, uint32_t end);
+/* The first step of tc_evaluate: which rows break a limit or data check? */
+void tc_check_rows(TcEvaluator *ev, TcBlock *block, TcResults *results);
 /* Keeps in the results what a row breaks. */
 void tc_note_breach(TcEvaluator *ev, const TcBreach *breach);
 

@@ -74,7 +74,7 @@ static void openness_of(TcExplainer *explainer, TcComparisons *set,
         {.question = ask_conclusion, .data = &question, .weight = explainer->model->n_indicators},
         conclusion->kind == TC_REF_GRADE ? grade_is_settled : verdict_is_settled};
     conclusion->openness.open = true;
-    conclusion->openness.proved = explainer->results && !unproved;
+    conclusion->openness.proved = explainer->results && !unproved && !silent;
     conclusion->openness.silent = silent;
     if (silent)
         return; /* no cell decides it */

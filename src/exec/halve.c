@@ -12,7 +12,6 @@
  * a row depends on that row alone. */
 #include "exec/complete.h"
 #include "exec/evaluator.h"
-#include "exec/labels.h"
 #include "exec/parts.h"
 
 #include <string.h>
@@ -87,17 +86,6 @@ static TcPart *part_at(const Halving *halving, guint i)
 
 /* --- one round -------------------------------------------------------------------------------- */
 
-static bool is_settled(const Sought *sought, uint64_t set)
-{
-    static const uint64_t undefined[] = {
-        [TC_ASK_INDICATOR] = TC_OUT_UNDEFINED,
-        [TC_ASK_CRITERION] = TC_OUT_UNDEFINED,
-        [TC_ASK_VERDICT] = TC_OUT_UNKNOWN,
-        [TC_ASK_GRADE] = TC_LABEL_UNDEFINED,
-    };
-    return set != 0 && !tc_set_is_open(set) && !(set & undefined[sought->ask]);
-}
-
 /* Keeps a value at which an indicator is another than at the ends. */
 static void note_within(const Halving *halving, const Search *search, const Sought *sought,
                         const TcPart *part)
@@ -123,7 +111,7 @@ static bool take(Halving *halving, const TcPart *part, uint32_t i, bool last)
             tc_answer_set(halving->ev->inner_results, sought->ask, sought->index, i);
         if (sought->found)
             continue;
-        if (!is_settled(sought, set)) {
+        if (!tc_answer_is_settled(sought->ask, set)) {
             finding->lost |= last;
             open = true;
             continue;
@@ -283,44 +271,19 @@ static void search_all(Halving *halving)
 
 /* --- what was found --------------------------------------------------------------------------- */
 
-static void put_state(TcStateResult *state, uint32_t row, uint64_t set, bool proves)
-{
-    if (tc_set_is_open(set)) {
-        tc_bit_put(state->unproved, row, tc_bit(state->unproved, row) && !proves);
-        return;
-    }
-    G_STATIC_ASSERT(TC_LABEL_MET == 0 && TC_LABEL_NOT_MET == 1 && TC_LABEL_NOT_APPLICABLE == 2);
-    for (unsigned k = 0; k < TC_OUT_MEMBERS; k++)
-        tc_bit_put(state->can[k], row, set >> k & 1);
-    tc_label_put(state->label, row, (TcLabel)__builtin_ctzll(set));
-    tc_bit_put(state->unproved, row, false);
-}
-
-/* Data checks, and limits beside a cell that no int64 holds, may leave no completion in a part that
- * was not found to be without. */
+/* What parts give of an answer that is not proved open: the only one, or a proof. Data checks, and
+ * limits beside a cell that no int64 holds, may leave no completion in a part that was not found to
+ * be without: no proof then. */
 static void put(const Halving *halving, uint32_t row, const Sought *sought)
 {
     const TcModel *model = halving->ev->model;
     const bool proves = model->n_checks == 0 &&
                         (model->schema.n_limits == 0 || !tc_bit(halving->ev->block->exact, row));
     TcResults *results = halving->ev->results;
-    switch (sought->ask) {
-    case TC_ASK_INDICATOR:
-        put_state(&results->indicators[sought->index], row, sought->found, proves);
-        return;
-    case TC_ASK_CRITERION:
-        put_state(&results->criteria[sought->index], row, sought->found, proves);
-        return;
-    case TC_ASK_VERDICT:
-        put_state(&results->verdicts[sought->index], row, sought->found, proves);
-        return;
-    case TC_ASK_GRADE:
-        if (!tc_set_is_open(sought->found))
-            results->grades[sought->index].set[row] = sought->found;
-        if (proves || !tc_set_is_open(sought->found))
-            tc_bit_put(results->grades[sought->index].unproved, row, false);
-        return;
-    }
+    if (!tc_set_is_open(sought->found))
+        tc_answer_settle(results, sought->ask, sought->index, row, sought->found);
+    else if (proves)
+        tc_bit_put(tc_answer_unproved(results, sought->ask, sought->index), row, false);
 }
 
 static void put_all(const Halving *halving)
@@ -329,11 +292,8 @@ static void put_all(const Halving *halving)
         const CutRow *cut = &halving->rows[i];
         for (uint32_t k = cut->first; k < cut->end; k++) {
             const Sought *sought = sought_at(halving, k);
-            if (!sought->found)
-                continue;
-            put(halving, cut->row, sought);
-            if (sought->ask == TC_ASK_INDICATOR && !tc_set_is_open(sought->found))
-                tc_bit_set(halving->ev->halved, cut->row);
+            if (sought->found)
+                put(halving, cut->row, sought);
         }
     }
 }

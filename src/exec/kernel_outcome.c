@@ -46,21 +46,28 @@ TC_CLONES static void view_outcomes(const TcTruths *apart, const TcTruths *figur
     find_settled(view);
 }
 
-/* Completions are judged one way at a time: in even rows what is undefined is not met (or does not
- * apply), in odd rows it is met, if it can be. So a conclusion has one answer there, and two of
- * them are a proof. Over the completions of a part each is seen that way. */
-static void resolve_undefined(const TcTruths *apart, const TcTruths *figures, const TcBits *strict,
-                              TcTruths *view)
+static inline uint64_t pick(uint64_t where, uint64_t there, uint64_t elsewhere)
 {
-    const uint64_t odd = UINT64_C(0xaaaaaaaaaaaaaaaa);
+    return (where & there) | (~where & elsewhere);
+}
+
+/* Seen one way where a row says so (TcSeen): so a conclusion has one answer on a completion. Over
+ * the completions of a part each is seen that way. */
+static void resolve_undefined(const TcTruths *apart, const TcTruths *figures, const TcBits *strict,
+                              const TcSeen *seen, TcTruths *view)
+{
     for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++) {
-        uint64_t applies = apart->can[1][w], unclear = apart->can[3][w];
-        uint64_t open = figures->can[3][w];
-        view->can[0][w] =
-            strict[0][w] | (odd & ((applies & open) | (unclear & (open | figures->can[0][w]))));
-        view->can[1][w] =
-            strict[1][w] | (~odd & applies & open) | (odd & unclear & figures->can[1][w]);
-        view->can[2][w] = strict[2][w] | (~odd & unclear);
+        const uint64_t met = seen->met[w], failing = seen->failing[w], left = seen->apart[w];
+        const uint64_t unclear = apart->can[3][w], open = figures->can[3][w];
+        const uint64_t both = apart->can[1][w] & open, one = met | failing | left;
+        const uint64_t can_meet = unclear & figures->can[0][w];
+        const uint64_t can_fail = unclear & figures->can[1][w];
+        const uint64_t can_both = both | (unclear & open);
+        const uint64_t is_met = (met & (can_both | can_meet)) | (failing & can_meet);
+        const uint64_t fails = (failing & (can_both | can_fail)) | (met & can_fail) | (left & both);
+        view->can[0][w] = pick(one, strict[0][w] | is_met, view->can[0][w]);
+        view->can[1][w] = pick(one, strict[1][w] | fails, view->can[1][w]);
+        view->can[2][w] = pick(one, strict[2][w] | (left & unclear), view->can[2][w]);
     }
     find_settled(view);
 }
@@ -93,7 +100,7 @@ bool tc_block_outcome(TcEvaluator *ev, const TcPlanNode *node)
     strict_outcomes(apart, figures, strict);
     view_outcomes(apart, figures, strict, view);
     if (ev->resolves)
-        resolve_undefined(apart, figures, (const TcBits *)strict, view);
+        resolve_undefined(apart, figures, (const TcBits *)strict, &ev->seen[node->data], view);
     memcpy(view->strict, strict, sizeof view->strict);
     tc_label_indicator(ev, node->data, (const TcBits *)strict);
     if (ev->run.closed && !ev->accepting && ev->model->indicators[node->data].judged) {

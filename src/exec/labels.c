@@ -196,54 +196,6 @@ void tc_closed_rows(TcEvaluator *ev)
 
 /* --- conclusions ------------------------------------------------------------------------------ */
 
-/* Leaves out the rows for which @can has more than one member. */
-TC_CLONES static void leave_several(uint64_t *restrict rows, const TcBits *restrict can)
-{
-    for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++)
-        rows[w] &= ~tc_several(can, w);
-}
-
-/* Rows in which all that a conclusion rests on is settled, or undefined, whatever is missing: what
- * is open then is open by the rule. */
-static void rows_settled(const TcEvaluator *ev, const TcPlanBasis *basis, uint64_t *rows)
-{
-    for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++)
-        rows[w] = ev->rows[w] & ~ev->halved[w];
-    for (uint32_t i = 0; i < basis->n_columns; i++) {
-        const TcColumn *cells = &ev->block->columns[basis->columns[i]];
-        for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++)
-            rows[w] &= ~cells->open[w];
-    }
-    for (uint32_t i = 0; i < basis->n_indicators; i++)
-        leave_several(rows, ev->results->indicators[basis->indicators[i]].can);
-}
-
-/* R19. A verdict that is open waits for data unless all that it rests on is settled. */
-static void label_verdict(const TcEvaluator *ev, const TcPlanBasis *basis, TcStateResult *verdict)
-{
-    TcBits settled;
-    uint32_t row;
-    rows_settled(ev, basis, settled);
-    for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++)
-        settled[w] &= verdict->can[3][w] | (verdict->can[0][w] & verdict->can[1][w]);
-    TC_FOR_ROWS(row, settled)
-    {
-        tc_label_put(verdict->label, row, TC_LABEL_RULE_SILENT);
-        tc_bit_set(verdict->unproved, row);
-    }
-}
-
-static void label_grade(const TcEvaluator *ev, const TcPlanBasis *basis, TcGradeResult *grade)
-{
-    TcBits single;
-    rows_settled(ev, basis, grade->silent);
-    tc_rows_single(grade->set, ev->words, single);
-    for (uint32_t w = 0; w < ev->words; w++) {
-        grade->silent[w] &= ~single[w];
-        grade->unproved[w] |= grade->silent[w];
-    }
-}
-
 /* An indicator does not apply where that is its one outcome; there may be none to be counted. */
 static void none_applies(const TcEvaluator *ev, const TcPlanBasis *basis, uint64_t *rows)
 {
@@ -257,14 +209,8 @@ static void none_applies(const TcEvaluator *ev, const TcPlanBasis *basis, uint64
     }
 }
 
-void tc_label_conclusions(TcEvaluator *ev)
+void tc_label_none_applies(TcEvaluator *ev)
 {
-    const TcModel *model = ev->model;
-    const TcPlanBasis *bases = ev->plan->bases;
-    for (uint32_t i = 0; i < model->n_verdicts && !ev->outer; i++) {
-        label_verdict(ev, &bases[i], &ev->results->verdicts[i]);
-        none_applies(ev, &bases[i], ev->results->none_applies[i]);
-    }
-    for (uint32_t i = 0; i < model->n_grades && !ev->outer; i++)
-        label_grade(ev, &bases[model->n_verdicts + i], &ev->results->grades[i]);
+    for (uint32_t i = 0; i < ev->model->n_verdicts && !ev->outer; i++)
+        none_applies(ev, &ev->plan->bases[i], ev->results->none_applies[i]);
 }

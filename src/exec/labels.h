@@ -16,8 +16,7 @@ TcNumberState tc_answer_number(TcEvaluator *ev, const TcPlanAnswer *answer, uint
                                uint32_t row, TcExact *exact);
 /* Rows whose answers rest on a closed question about a cell that is open. */
 void tc_closed_rows(TcEvaluator *ev);
-/* After the witnesses: conclusions that are open by the rule alone; verdicts of which nothing
- * applies. */
-void tc_label_conclusions(TcEvaluator *ev);
+/* After the witnesses: verdicts of which nothing applies. */
+void tc_label_none_applies(TcEvaluator *ev);
 
 #endif

@@ -2,8 +2,9 @@
  *
  * Every answer is a set of possibilities: over all completions of the row's open cells
  * (semantics.md 2.1). A certain answer has one member. `proved` tells, for an answer that is not
- * certain, whether two completions were found that differ; if not, it is open and *chưa chứng minh
- * được*. Per-row arrays are indexed [row]; a results object is reused from block to block. */
+ * certain, whether two completions were found that differ (of a conclusion: one of which closes
+ * it); if not, it is open and *chưa chứng minh được*. Per-row arrays are indexed [row]; a results
+ * object is reused from block to block. */
 #ifndef TC_EXEC_RESULTS_H
 #define TC_EXEC_RESULTS_H
 
@@ -34,7 +35,7 @@ enum { TC_OUT_MEMBERS = 4, TC_LABEL_DIGITS = 3 };
 typedef struct {
     TcBits can[TC_OUT_MEMBERS];    /* the outcome 1 << k is possible */
     TcBits label[TC_LABEL_DIGITS]; /* binary digits of the TcLabel */
-    TcBits unproved;               /* open, and not proved open */
+    TcBits unproved;               /* open, and neither proved so nor by the rule */
     TcBits as_of_today;            /* rests on a closed question (có số liệu, default …) */
 } TcStateResult;
 
@@ -94,6 +95,7 @@ typedef struct {
     uint32_t row;
     bool limit;     /* of the schema's limits, else of the model's checks: */
     uint32_t index; /* which */
+    bool together;  /* it can be kept, but not with all others */
 } TcBreach;
 
 typedef struct TcResults {

@@ -1,93 +1,203 @@
 /* Conclusions that every completion leaves open by the rule.
  *
- * An indicator that the rule leaves undefined is seen both ways. Where a conclusion is certain with
- * all of them seen as met, and certainly another with all of them seen as not met, then every
- * completion has such an indicator and gives both: no data can close it. */
+ * An indicator that the rule leaves undefined is seen both ways. So a row is judged once for every
+ * way to see all of them that a conclusion rests on, over all its completions together. Two ways
+ * that certainly give different answers: every completion has both, and no data can close it. All
+ * ways that certainly give the same: the conclusion has that answer. */
+#include "base/clones.h"
+#include "exec/bits.h"
 #include "exec/complete.h"
 #include "exec/evaluator.h"
-#include "exec/labels.h"
-#include "exec/ranges.h"
+#include "exec/rows.h"
 
 #include <string.h>
 
-enum { BATCH = TC_BLOCK_ROWS / 2 };
+enum { MOST_WAYS = 64, STATES = 3 };
 
-/* Rows in which an indicator of the conclusion can be undefined. */
-static void find_undefined(const TcEvaluator *ev, const TcPlanBasis *basis, uint64_t *rows)
+/* A conclusion of a row, and where its ways stand. */
+typedef struct {
+    uint32_t row, first, n;
+    bool all; /* these are all ways */
+} Seen;
+
+typedef struct {
+    TcEvaluator *ev;
+    TcAsk ask;
+    uint32_t index;
+    const TcPlanBasis *basis;
+    TcBits settled;
+    Seen seen[TC_BLOCK_ROWS];
+    uint32_t n_seen, n_ways;
+} Silence;
+
+/* Leaves out the rows for which @can has more than one member. */
+TC_CLONES static void leave_several(uint64_t *restrict rows, const TcBits *restrict can)
 {
-    memset(rows, 0, sizeof(TcBits));
-    for (uint32_t i = 0; i < basis->n_indicators; i++) {
-        const TcStateResult *state = &ev->results->indicators[basis->indicators[i]];
+    for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++)
+        rows[w] &= ~tc_several(can, w);
+}
+
+void tc_settled_rows(const TcEvaluator *ev, const TcPlanBasis *basis, uint64_t *rows)
+{
+    memcpy(rows, ev->rows, sizeof(TcBits));
+    for (uint32_t i = 0; i < basis->n_columns; i++) {
+        const TcColumn *cells = &ev->block->columns[basis->columns[i]];
         for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++)
-            rows[w] |= state->can[3][w] & ev->rows[w];
+            rows[w] &= ~cells->open[w];
+    }
+    for (uint32_t i = 0; i < basis->n_indicators; i++)
+        leave_several(rows, ev->results->indicators[basis->indicators[i]].can);
+}
+
+/* --- ways to see a row ------------------------------------------------------------------------ */
+
+/* The states as which an indicator can be seen. Returns: how many. */
+static uint32_t list_states(const TcEvaluator *ev, uint32_t indicator, uint32_t row,
+                            unsigned *states)
+{
+    uint32_t n = 0;
+    for (unsigned k = 0; k < STATES; k++) {
+        if (tc_bit(ev->view[indicator][k], row))
+            states[n++] = 1U << k;
+    }
+    return n;
+}
+
+static bool is_undefined(const TcEvaluator *ev, uint32_t indicator, uint32_t row)
+{
+    return tc_bit(ev->results->indicators[indicator].can[3], row);
+}
+
+/* Returns: 0 if there are too many. */
+static uint32_t count_ways(const Silence *silence, uint32_t row)
+{
+    unsigned states[STATES];
+    uint32_t n = 1;
+    for (uint32_t i = 0; i < silence->basis->n_indicators && n <= MOST_WAYS; i++) {
+        const uint32_t indicator = silence->basis->indicators[i];
+        if (is_undefined(silence->ev, indicator, row))
+            n *= list_states(silence->ev, indicator, row, states);
+    }
+    return n <= MOST_WAYS ? n : 0;
+}
+
+/* The indicators take their states in turn, each slower than the one before. */
+static void see_all_ways(const Silence *silence, const Seen *seen)
+{
+    unsigned states[STATES];
+    uint32_t stride = 1;
+    for (uint32_t i = 0; i < silence->basis->n_indicators; i++) {
+        const uint32_t indicator = silence->basis->indicators[i];
+        if (!is_undefined(silence->ev, indicator, seen->row))
+            continue;
+        const uint32_t n = list_states(silence->ev, indicator, seen->row, states);
+        for (uint32_t k = 0; k < seen->n; k++)
+            tc_see(silence->ev, indicator, states[k / stride % n], seen->first + k);
+        stride *= n;
     }
 }
 
-/* Puts each row twice. */
-static void judge_both_ways(TcEvaluator *ev, const uint32_t *rows, uint32_t n)
+/* --- what they give --------------------------------------------------------------------------- */
+
+static void take(const Silence *silence, const Seen *seen)
 {
-    tc_parts_start(ev, 2 * n, true);
-    for (uint32_t i = 0; i < 2 * n; i++)
-        tc_parts_put(ev, rows[i / 2], NULL, 0, i);
-    tc_complete_judge(ev);
+    const TcEvaluator *ev = silence->ev;
+    uint64_t answers = 0;
+    bool open = !seen->all;
+    for (uint32_t i = seen->first; i < seen->first + seen->n; i++) {
+        const uint64_t set = tc_answer_set(ev->inner_results, silence->ask, silence->index, i);
+        if (tc_bit(ev->inner_results->data_error, i))
+            return;
+        open |= tc_set_is_open(set);
+        answers |= tc_set_is_open(set) ? 0 : set;
+    }
+    if (!open && tc_answer_is_settled(silence->ask, answers))
+        tc_answer_settle(ev->results, silence->ask, silence->index, seen->row, answers);
+    else if (tc_set_is_open(answers) || !open || tc_bit(silence->settled, seen->row))
+        tc_answer_silence(ev->results, silence->ask, silence->index, seen->row);
 }
 
-static bool is_silent(const TcEvaluator *ev, TcAsk ask, uint32_t index, uint32_t i)
+static void judge(Silence *silence)
 {
-    const TcResults *results = ev->inner_results;
-    const uint64_t failing = tc_answer_set(results, ask, index, 2 * i);
-    const uint64_t met = tc_answer_set(results, ask, index, 2 * i + 1);
-    return !tc_bit(results->data_error, 2 * i) && !tc_bit(results->data_error, 2 * i + 1) &&
-           failing != met && !tc_set_is_open(failing) && !tc_set_is_open(met);
-}
-
-static void note_silent(TcEvaluator *ev, TcAsk ask, uint32_t index, uint32_t row)
-{
-    if (ask == TC_ASK_GRADE) {
-        tc_bit_set(ev->results->grades[index].silent, row);
-        tc_bit_set(ev->results->grades[index].unproved, row);
+    TcEvaluator *ev = silence->ev;
+    if (silence->n_seen == 0)
         return;
+    tc_parts_start(ev, silence->n_ways, true);
+    for (uint32_t i = 0; i < silence->n_seen; i++) {
+        const Seen *seen = &silence->seen[i];
+        for (uint32_t k = 0; k < seen->n; k++)
+            tc_parts_put(ev, seen->row, NULL, 0, seen->first + k);
+        if (seen->all)
+            see_all_ways(silence, seen);
     }
-    TcStateResult *verdict = &ev->results->verdicts[index];
-    tc_label_put(verdict->label, row, TC_LABEL_RULE_SILENT);
-    tc_bit_set(verdict->unproved, row);
+    tc_complete_judge(ev);
+    for (uint32_t i = 0; i < silence->n_seen; i++)
+        take(silence, &silence->seen[i]);
+    silence->n_seen = silence->n_ways = 0;
 }
 
-static void label_rows(TcEvaluator *ev, TcAsk ask, uint32_t index, const uint32_t *rows, uint32_t n)
+/* Too many ways: two of them, which a resolving evaluator takes in turn; they begin at an even row
+ * or an odd one. */
+static void add(Silence *silence, uint32_t row)
 {
-    judge_both_ways(ev, rows, n);
-    for (uint32_t i = 0; i < n; i++) {
-        if (is_silent(ev, ask, index, i))
-            note_silent(ev, ask, index, rows[i]);
-    }
+    const uint32_t all = count_ways(silence, row), n = all ? all : 2;
+    if (silence->n_ways + n > TC_BLOCK_ROWS)
+        judge(silence);
+    silence->seen[silence->n_seen++] = (Seen){row, silence->n_ways, n, all > 0};
+    silence->n_ways += n;
 }
 
-static void label(TcEvaluator *ev, TcAsk ask, uint32_t index, const TcPlanBasis *basis)
+/* --- all rows of a block ---------------------------------------------------------------------- */
+
+/* Can an indicator of the conclusion be undefined? */
+static bool rests_on_undefined(const Silence *silence, uint32_t row)
 {
-    TcBits undefined;
-    uint32_t rows[BATCH], n = 0, row;
-    find_undefined(ev, basis, undefined);
-    TC_FOR_ROWS(row, undefined)
+    for (uint32_t i = 0; i < silence->basis->n_indicators; i++) {
+        if (is_undefined(silence->ev, silence->basis->indicators[i], row))
+            return true;
+    }
+    return false;
+}
+
+/* Rows in which it is open, or undefined whatever is filled in. Returns: are there any? */
+static bool find_open(const TcEvaluator *ev, TcAsk ask, uint32_t index, uint64_t *rows)
+{
+    memcpy(rows, tc_answer_unproved(ev->results, ask, index), sizeof(TcBits));
+    if (ask == TC_ASK_GRADE) {
+        TcBits single = {0};
+        tc_rows_single(ev->results->grades[index].set, ev->words, single);
+        for (uint32_t w = 0; w < ev->words; w++)
+            rows[w] |= ev->rows[w] & ~single[w];
+    }
+    return tc_bits_any(rows);
+}
+
+static void find(TcEvaluator *ev, TcAsk ask, uint32_t index)
+{
+    Silence silence = {.ev = ev, .ask = ask, .index = index};
+    TcBits rows;
+    uint32_t row;
+    if (!find_open(ev, ask, index, rows))
+        return;
+    silence.basis = tc_answer_basis(ev->plan, ask, index);
+    tc_settled_rows(ev, silence.basis, silence.settled);
+    TC_FOR_ROWS(row, rows)
     {
         if (!tc_set_is_open(tc_answer_set(ev->results, ask, index, row)))
-            continue;
-        rows[n++] = row;
-        if (n == BATCH) {
-            label_rows(ev, ask, index, rows, n);
-            n = 0;
-        }
+            tc_answer_silence(ev->results, ask, index, row);
+        else if (tc_bit(tc_answer_unproved(ev->results, ask, index), row) &&
+                 (tc_bit(silence.settled, row) || rests_on_undefined(&silence, row)))
+            add(&silence, row);
     }
-    if (n > 0)
-        label_rows(ev, ask, index, rows, n);
+    judge(&silence);
 }
 
 void tc_silent_block(TcEvaluator *ev)
 {
-    const TcModel *model = ev->model;
-    if (ev->outer || ev->run.closed)
-        return;
-    for (uint32_t i = 0; i < model->n_verdicts; i++)
-        label(ev, TC_ASK_VERDICT, i, &ev->plan->bases[i]);
-    for (uint32_t i = 0; i < model->n_grades; i++)
-        label(ev, TC_ASK_GRADE, i, &ev->plan->bases[model->n_verdicts + i]);
+    for (uint32_t i = 0; i < ev->model->n_verdicts; i++)
+        find(ev, TC_ASK_VERDICT, i);
+    for (uint32_t i = 0; i < ev->model->n_grades; i++) {
+        memset(ev->results->grades[i].silent, 0, sizeof(TcBits));
+        find(ev, TC_ASK_GRADE, i);
+    }
 }

@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-enum { MOST_CELLS = 24, MOST_OPTIONS = 5 };
+enum { MOST_CELLS = 24, MOST_OPTIONS = 5, ENDS = 2 };
 
 typedef struct {
     uint32_t column, n; /* options; 0 is the first */
@@ -62,7 +62,7 @@ static uint32_t score(const TcEvaluator *ev, uint32_t row)
 static void judge_options(TcEvaluator *ev, uint32_t row, const Sweep *sweep)
 {
     const TcWish wish = {.cells = ev->wished};
-    tc_complete_start(ev, sweep->n);
+    tc_complete_start(ev, sweep->n, true);
     tc_complete(ev, row, &wish, 0);
     for (uint32_t i = 0; i < sweep->n_cells; i++) {
         const SweptCell *cell = &sweep->cells[i];
@@ -90,7 +90,8 @@ static uint8_t best_option(const TcEvaluator *ev, const SweptCell *cell, bool hi
     return best;
 }
 
-/* Judges all the best together as completion 0, all the worst as 1. */
+/* Judges all the best together as completion 0, all the worst as 1; and the same two once more with
+ * all that is undefined seen both ways. */
 static void judge_ends(TcEvaluator *ev, uint32_t row, const Sweep *sweep)
 {
     uint8_t options[2][MOST_CELLS];
@@ -98,10 +99,12 @@ static void judge_ends(TcEvaluator *ev, uint32_t row, const Sweep *sweep)
         options[0][i] = best_option(ev, &sweep->cells[i], true);
         options[1][i] = best_option(ev, &sweep->cells[i], false);
     }
-    tc_complete_start(ev, 2);
-    for (uint32_t end = 0; end < 2; end++) {
+    tc_complete_start(ev, 2 * ENDS, true);
+    for (uint32_t end = 0; end < 2 * ENDS; end++) {
         for (uint32_t i = 0; i < sweep->n_cells; i++)
-            ev->wished[sweep->cells[i].column] = options[end][i];
+            ev->wished[sweep->cells[i].column] = options[end % ENDS][i];
+        for (uint32_t i = 0; i < ev->model->n_indicators && end >= ENDS; i++)
+            tc_see(ev, i, 0, end);
         tc_complete(ev, row, &(TcWish){.cells = ev->wished}, end);
     }
     for (uint32_t i = 0; i < sweep->n_cells; i++)
@@ -109,10 +112,14 @@ static void judge_ends(TcEvaluator *ev, uint32_t row, const Sweep *sweep)
     tc_complete_judge(ev);
 }
 
-/* Two answers, each of one member. */
-static bool are_proof(uint64_t a, uint64_t b)
+/* Two answers, each of one member, of which one closes the conclusion. */
+static void note_proof(TcEvaluator *ev, TcAsk ask, uint32_t index, uint32_t row)
 {
-    return a != b && !tc_set_is_open(a) && !tc_set_is_open(b);
+    const uint64_t best = tc_answer_set(ev->inner_results, ask, index, 0);
+    const uint64_t worst = tc_answer_set(ev->inner_results, ask, index, 1);
+    if (best != worst && !tc_set_is_open(best) && !tc_set_is_open(worst) &&
+        (tc_closes(ev, ask, index, ENDS) || tc_closes(ev, ask, index, ENDS + 1)))
+        tc_bit_put(tc_answer_unproved(ev->results, ask, index), row, false);
 }
 
 static void note_proofs(TcEvaluator *ev, uint32_t row)
@@ -120,15 +127,10 @@ static void note_proofs(TcEvaluator *ev, uint32_t row)
     const TcResults *ends = ev->inner_results;
     if (tc_bit(ends->data_error, 0) || tc_bit(ends->data_error, 1))
         return;
-    for (uint32_t i = 0; i < ev->model->n_verdicts; i++) {
-        const TcStateResult *verdict = &ends->verdicts[i];
-        if (are_proof(tc_state_outcome(verdict, 0), tc_state_outcome(verdict, 1)))
-            tc_bit_put(ev->results->verdicts[i].unproved, row, false);
-    }
-    for (uint32_t i = 0; i < ev->model->n_grades; i++) {
-        if (are_proof(ends->grades[i].set[0], ends->grades[i].set[1]))
-            tc_bit_put(ev->results->grades[i].unproved, row, false);
-    }
+    for (uint32_t i = 0; i < ev->model->n_verdicts; i++)
+        note_proof(ev, TC_ASK_VERDICT, i, row);
+    for (uint32_t i = 0; i < ev->model->n_grades; i++)
+        note_proof(ev, TC_ASK_GRADE, i, row);
 }
 
 void tc_sweep_row(TcEvaluator *ev, uint32_t row)

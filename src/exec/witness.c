@@ -3,8 +3,9 @@
  * Every row in question is completed in eight ways (what is counted low or high, what divides low
  * or high, yes or no; choices in turn), each within its ranges and row rules, and the completions
  * are judged by an evaluator of their own (complete.c). Two results that differ prove the answer
- * open; conclusions for which none were found are tried once more (sweep.c). Rows whose open cells
- * are all certified (plan/certificate.c) need no proof. */
+ * open; of a conclusion one of them must close it, or it may be open by the rule (silent.c).
+ * Conclusions for which none were found are tried once more (sweep.c). Rows whose open cells are
+ * all certified (plan/certificate.c) need no proof. */
 #include "exec/bits.h"
 #include "exec/complete.h"
 #include "exec/evaluator.h"
@@ -14,9 +15,9 @@
 enum { COMPLETIONS = 8, BATCH = TC_BLOCK_ROWS / COMPLETIONS };
 
 /* Completes @n rows and judges all completions. */
-static void judge(TcEvaluator *ev, const uint32_t *rows, uint32_t n)
+static void judge(TcEvaluator *ev, const uint32_t *rows, uint32_t n, bool resolves)
 {
-    tc_complete_start(ev, n * COMPLETIONS);
+    tc_complete_start(ev, n * COMPLETIONS, resolves);
     for (uint32_t i = 0; i < n; i++) {
         for (unsigned corner = 0; corner < COMPLETIONS; corner++)
             tc_complete(ev, rows[i], &(TcWish){.bits = corner}, i * COMPLETIONS + corner);
@@ -35,104 +36,151 @@ static void note_completed(TcEvaluator *ev, const uint32_t *rows, uint32_t n)
 
 /* --- what they give --------------------------------------------------------------------------- */
 
-uint64_t tc_answer_set(const TcResults *results, TcAsk ask, uint32_t index, uint32_t row)
-{
-    switch (ask) {
-    case TC_ASK_INDICATOR:
-        return tc_state_outcome(&results->indicators[index], row);
-    case TC_ASK_CRITERION:
-        return tc_state_outcome(&results->criteria[index], row);
-    case TC_ASK_VERDICT:
-        return tc_state_outcome(&results->verdicts[index], row);
-    case TC_ASK_GRADE:
-        return results->grades[index].set[row];
-    }
-    return 0;
-}
+typedef struct {
+    TcAsk ask;
+    uint32_t index;
+    uint64_t *unproved;
+    bool certain_bounds;      /* on certified rows the bounds are exact, if nothing is undefined */
+    const TcPlanBasis *basis; /* of a conclusion, else NULL */
+} Asked;
 
 /* Do the completions of the @i-th row of the batch give more than one answer? A conclusion over an
  * undefined indicator may have more members than it should, so only single ones count. */
-static bool differs(const TcEvaluator *ev, TcAsk ask, uint32_t index, uint32_t i)
+static bool differs(const TcEvaluator *ev, const Asked *asked, uint32_t i)
 {
     uint64_t all = 0;
     for (uint32_t k = 0; k < COMPLETIONS; k++) {
         uint32_t row = i * COMPLETIONS + k;
-        uint64_t set = tc_answer_set(ev->inner_results, ask, index, row);
+        uint64_t set = tc_answer_set(ev->inner_results, asked->ask, asked->index, row);
         if (!tc_bit(ev->inner_results->data_error, row) && !tc_set_is_open(set))
             all |= set;
     }
     return tc_set_is_open(all);
 }
 
-/* --- all rows of a block ---------------------------------------------------------------------- */
+/* Does one of them close the conclusion? Where they were judged one way, so that it may have been
+ * seen only in part, if it rests on nothing undefined. */
+static bool closes(const TcEvaluator *ev, const Asked *asked, uint32_t i)
+{
+    for (uint32_t k = 0; k < COMPLETIONS; k++) {
+        const uint32_t row = i * COMPLETIONS + k;
+        if (tc_closes(ev, asked->ask, asked->index, row))
+            return true;
+    }
+    return false;
+}
 
-typedef struct {
-    TcAsk ask;
-    uint32_t index;
-    uint64_t *unproved;
-    bool certain_bounds; /* on certified rows the bounds are exact */
-} Asked;
+/* --- all rows of a block ---------------------------------------------------------------------- */
 
 typedef void (*EachAnswer)(TcEvaluator *ev, const Asked *asked, void *user);
 
 static void each_answer(TcEvaluator *ev, EachAnswer each, void *user)
 {
     const TcModel *model = ev->model;
-    TcResults *results = ev->results;
+    const TcPlan *plan = ev->plan;
+    const TcResults *results = ev->results;
     for (uint32_t i = 0; i < model->n_indicators; i++)
-        each(ev, &(Asked){TC_ASK_INDICATOR, i, results->indicators[i].unproved, true}, user);
+        each(ev, &(Asked){TC_ASK_INDICATOR, i, results->indicators[i].unproved, true, NULL}, user);
     for (uint32_t i = 0; i < model->n_criteria; i++)
-        each(ev, &(Asked){TC_ASK_CRITERION, i, results->criteria[i].unproved, true}, user);
+        each(ev, &(Asked){TC_ASK_CRITERION, i, results->criteria[i].unproved, true, NULL}, user);
     for (uint32_t i = 0; i < model->n_verdicts; i++)
         each(ev,
-             &(Asked){TC_ASK_VERDICT, i, results->verdicts[i].unproved, ev->plan->verdict_rises[i]},
+             &(Asked){TC_ASK_VERDICT, i, results->verdicts[i].unproved, plan->verdict_rises[i],
+                      tc_answer_basis(plan, TC_ASK_VERDICT, i)},
              user);
     for (uint32_t i = 0; i < model->n_grades; i++)
-        each(ev, &(Asked){TC_ASK_GRADE, i, results->grades[i].unproved, ev->plan->grade_rises[i]},
+        each(ev,
+             &(Asked){TC_ASK_GRADE, i, results->grades[i].unproved, plan->grade_rises[i],
+                      tc_answer_basis(plan, TC_ASK_GRADE, i)},
              user);
 }
 
 typedef struct {
-    TcBits uncertified, wanted;
+    TcBits uncertified, wanted, doubted;
     uint32_t rows[BATCH], n;
 } Search;
+
+/* Rows whose answer, if it is open, needs a proof; of those @settled nothing that could be filled
+ * in changes it. */
+static void find_unsure(const TcEvaluator *ev, const Asked *asked, const Search *search,
+                        uint64_t *rows, uint64_t *settled)
+{
+    memcpy(rows, ev->rows, sizeof(TcBits));
+    if (asked->certain_bounds)
+        memcpy(rows, search->uncertified, sizeof(TcBits));
+    memset(settled, 0, sizeof(TcBits));
+    if (!asked->basis)
+        return;
+    tc_settled_rows(ev, asked->basis, settled);
+    for (uint32_t i = 0; i < asked->basis->n_indicators; i++) {
+        const TcStateResult *state = &ev->results->indicators[asked->basis->indicators[i]];
+        for (uint32_t w = 0; w < ev->words; w++)
+            rows[w] |= state->can[3][w] & ~(state->can[0][w] | state->can[1][w] | state->can[2][w]);
+    }
+    for (uint32_t w = 0; w < ev->words; w++)
+        rows[w] = (rows[w] | settled[w]) & ev->rows[w];
+}
 
 /* Adds the rows whose answer needs a proof. */
 static void want_rows(TcEvaluator *ev, const Asked *asked, void *user)
 {
     Search *search = user;
+    TcBits rows, settled;
+    uint32_t row;
     memset(asked->unproved, 0, sizeof(TcBits));
-    for (uint32_t w = 0; w < ev->words; w++) {
-        uint64_t rows = ev->rows[w];
-        if (asked->certain_bounds)
-            rows &= search->uncertified[w];
-        while (rows) {
-            uint32_t row = 64 * w + (uint32_t)__builtin_ctzll(rows);
-            rows &= rows - 1;
-            if (tc_set_is_open(tc_answer_set(ev->results, asked->ask, asked->index, row)))
-                tc_bit_set(search->wanted, row);
-        }
+    find_unsure(ev, asked, search, rows, settled);
+    TC_FOR_ROWS(row, rows)
+    {
+        if (!tc_set_is_open(tc_answer_set(ev->results, asked->ask, asked->index, row)))
+            continue;
+        tc_bit_set(asked->unproved, row);
+        if (!tc_bit(settled, row))
+            tc_bit_set(search->wanted, row);
     }
 }
 
-static void note_unproved(TcEvaluator *ev, const Asked *asked, void *user)
+/* Two completions that differ are a proof. That of a conclusion is in doubt while none is known to
+ * close it: they may be two ways to see the same. */
+static void note_proved(TcEvaluator *ev, const Asked *asked, void *user)
+{
+    Search *search = user;
+    for (uint32_t i = 0; i < search->n; i++) {
+        const uint32_t row = search->rows[i];
+        if (!tc_bit(asked->unproved, row) || !differs(ev, asked, i))
+            continue;
+        tc_bit_put(asked->unproved, row, false);
+        if (asked->basis && !closes(ev, asked, i))
+            tc_bit_set(search->doubted, row);
+    }
+}
+
+/* Takes back proofs of conclusions that no completion closes. */
+static void note_doubted(TcEvaluator *ev, const Asked *asked, void *user)
 {
     const Search *search = user;
+    TcBits rows, settled;
+    if (!asked->basis)
+        return;
+    find_unsure(ev, asked, search, rows, settled);
     for (uint32_t i = 0; i < search->n; i++) {
-        uint32_t row = search->rows[i];
-        bool bounds_hold = asked->certain_bounds && !tc_bit(search->uncertified, row);
-        if (!bounds_hold &&
+        const uint32_t row = search->rows[i];
+        if (tc_bit(search->doubted, row) && tc_bit(rows, row) &&
             tc_set_is_open(tc_answer_set(ev->results, asked->ask, asked->index, row)) &&
-            !differs(ev, asked->ask, asked->index, i))
+            !closes(ev, asked, i))
             tc_bit_set(asked->unproved, row);
     }
 }
 
 static void prove(TcEvaluator *ev, Search *search)
 {
-    judge(ev, search->rows, search->n);
+    judge(ev, search->rows, search->n, true);
     note_completed(ev, search->rows, search->n);
-    each_answer(ev, note_unproved, search);
+    each_answer(ev, note_proved, search);
+    if (tc_bits_any(search->doubted)) {
+        judge(ev, search->rows, search->n, false);
+        each_answer(ev, note_doubted, search);
+        memset(search->doubted, 0, sizeof search->doubted);
+    }
     search->n = 0;
 }
 
@@ -154,8 +202,8 @@ void tc_witness_block(TcEvaluator *ev)
     uint32_t row;
     find_uncertified(ev, search.uncertified);
     memset(search.wanted, 0, sizeof search.wanted);
+    memset(search.doubted, 0, sizeof search.doubted);
     memset(ev->completed, 0, sizeof ev->completed);
-    memset(ev->halved, 0, sizeof ev->halved);
     if (ev->outer)
         return;
     each_answer(ev, want_rows, &search);
@@ -167,35 +215,12 @@ void tc_witness_block(TcEvaluator *ev)
     }
     if (search.n > 0)
         prove(ev, &search);
+    tc_silent_block(ev);
     tc_sweep_block(ev);
     tc_halve_block(ev);
 }
 
-/* --- one row, for explain --------------------------------------------------------------------- */
-
-bool tc_witness(TcEvaluator *ev, const TcResults *results, uint32_t row, TcAsk ask, uint32_t index,
-                TcWitness *witness)
-{
-    g_return_val_if_fail(results == ev->results && row < ev->n, false);
-    judge(ev, &row, 1);
-    *witness = (TcWitness){.block = ev->inner_block};
-    bool found = false;
-    for (uint32_t i = 0; i < COMPLETIONS; i++) {
-        uint64_t set = tc_answer_set(ev->inner_results, ask, index, i);
-        if (tc_bit(ev->inner_results->data_error, i) || tc_set_is_open(set))
-            continue;
-        if (!found) {
-            witness->first = i;
-            witness->first_set = set;
-            found = true;
-        } else if (set != witness->first_set) {
-            witness->second = i;
-            witness->second_set = set;
-            return true;
-        }
-    }
-    return false;
-}
+/* --- cells that can decide -------------------------------------------------------------------- */
 
 static bool enter_if_open(uint32_t indicator, void *user)
 {

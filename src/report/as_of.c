@@ -34,8 +34,7 @@ bool tc_unproved(const TcResults *results, TcRefKind kind, uint32_t index, uint3
                                                             : NULL;
     if (state)
         return tc_bit(state->unproved, row) && tc_state_label(state, row) != TC_LABEL_RULE_SILENT;
-    return kind == TC_REF_GRADE && tc_bit(results->grades[index].unproved, row) &&
-           !tc_bit(results->grades[index].silent, row);
+    return kind == TC_REF_GRADE && tc_bit(results->grades[index].unproved, row);
 }
 
 typedef bool (*Mark)(const TcResults *results, TcRefKind kind, uint32_t index, uint32_t row);

@@ -1,4 +1,5 @@
 #include "tools/brute.h"
+#include "plan/node.h"
 
 typedef struct {
     const TcModel *model;
@@ -95,6 +96,20 @@ static void record_indicator(const Search *search, uint32_t index, TcValue *valu
           &brute->points_undefined[index]);
 }
 
+static void record_verdict(const Search *search, uint32_t index, TcBrute *brute)
+{
+    const unsigned set = tc_reference_verdict(search->reference, index);
+    brute->verdicts[index] |= set;
+    brute->verdicts_close[index] |= set == TC_OUT_TRUE || set == TC_OUT_FALSE;
+}
+
+static void record_grade(const Search *search, uint32_t index, TcBrute *brute)
+{
+    const uint64_t set = tc_reference_grade(search->reference, index);
+    brute->grades[index] |= set;
+    brute->grades_close[index] |= (set & (set - 1)) == 0 && set != TC_LABEL_UNDEFINED;
+}
+
 static void record(const Search *search, TcBrute *brute)
 {
     TcValue value;
@@ -104,9 +119,9 @@ static void record(const Search *search, TcBrute *brute)
     for (uint32_t i = 0; i < search->model->n_criteria; i++)
         brute->criteria[i] |= tc_reference_criterion(search->reference, i);
     for (uint32_t i = 0; i < search->model->n_verdicts; i++)
-        brute->verdicts[i] |= tc_reference_verdict(search->reference, i);
+        record_verdict(search, i, brute);
     for (uint32_t i = 0; i < search->model->n_grades; i++)
-        brute->grades[i] |= tc_reference_grade(search->reference, i);
+        record_grade(search, i, brute);
     for (uint32_t i = 0; i < search->model->n_rankings; i++)
         record_ranking(search, i, brute);
     tc_reference_total(search->reference, TC_TOTAL_POINTS, &value);
@@ -138,6 +153,8 @@ static TcBrute *brute_new(const TcModel *model)
     brute->criteria = g_new0(unsigned, model->n_criteria);
     brute->verdicts = g_new0(unsigned, model->n_verdicts);
     brute->grades = g_new0(uint64_t, model->n_grades);
+    brute->verdicts_close = g_new0(bool, model->n_verdicts);
+    brute->grades_close = g_new0(bool, model->n_grades);
     brute->rankings = g_new0(GPtrArray *, model->n_rankings);
     for (uint32_t i = 0; i < model->n_rankings; i++)
         brute->rankings[i] = g_ptr_array_new_with_free_func(free_value);
@@ -155,6 +172,8 @@ void tc_brute_free(TcBrute *brute, const TcModel *model)
     g_free(brute->criteria);
     g_free(brute->verdicts);
     g_free(brute->grades);
+    g_free(brute->verdicts_close);
+    g_free(brute->grades_close);
     for (uint32_t i = 0; i < model->n_rankings; i++)
         g_ptr_array_unref(brute->rankings[i]);
     g_free(brute->rankings);

@@ -12,9 +12,10 @@ typedef struct {
     unsigned *indicators; /* sets of TC_OUT_*, n_indicators */
     unsigned *criteria;
     unsigned *verdicts;
-    uint64_t *grades;                  /* as tc_reference_grade */
-    TcValue *points_low, *points_high; /* of indicators; undefined: never defined */
-    bool *points_undefined;            /* on some completion */
+    uint64_t *grades;                    /* as tc_reference_grade */
+    bool *verdicts_close, *grades_close; /* some completion gives one answer */
+    TcValue *points_low, *points_high;   /* of indicators; undefined: never defined */
+    bool *points_undefined;              /* on some completion */
     TcValue total_low, total_high;
     bool total_undefined;
     GPtrArray **rankings; /* of each: the TcValue that the unit can have, undefined: no rank */
