@@ -24,6 +24,7 @@ void tc_eval_begin(TcEval *eval)
     g_autoptr(GString) head = g_string_new(NULL);
     eval->writer = tc_output_writer(eval->output);
     eval->started = g_get_monotonic_time();
+    eval->summary->prints_indicators = is_annex(eval);
     eval->progress = isatty(STDERR_FILENO) && !tc_output_is_terminal(eval->output);
     if (eval->format == TC_EVAL_JSON) {
         tc_eval_json_begin(eval->model, &eval->report, head);

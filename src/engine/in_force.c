@@ -4,6 +4,7 @@
 #include <string.h>
 #include "base/date.h"
 #include "base/text.h"
+#include "data/words.h"
 
 static TcProgram *program_at(const TcRulesOnDay *rules, guint index)
 {
@@ -43,13 +44,20 @@ static bool holds(const TcRulesOnDay *rules, const TcModel *model)
     return first_day(model) <= rules->day && rules->day <= last_day(rules, model);
 }
 
+/* "cấp xã" and "commune" are one level. */
+static bool same_level(const char *a, const char *b)
+{
+    return tc_text_same(a, b) ||
+           (tc_word_roles_of(a, strlen(a)) & tc_word_roles_of(b, strlen(b)) & TC_WORD_COMMUNES);
+}
+
 /* Sets of one level contradict each other; those of different levels are judged one by one. */
 static void report_two(const TcRulesOnDay *rules, const TcProgram *first, const TcProgram *second,
                        TcDiagList *diags)
 {
     char day[TC_DATE_TEXT];
     const TcModel *a = tc_program_model(first), *b = tc_program_model(second);
-    const bool levels = a->n_levels && b->n_levels && !tc_text_same(a->levels[0], b->levels[0]);
+    const bool levels = a->n_levels && b->n_levels && !same_level(a->levels[0], b->levels[0]);
     TcDiag *diag =
         tc_diag(diags, levels ? TC_DIAG_LEVELS_IN_FORCE : TC_DIAG_TWO_IN_FORCE,
                 tc_program_place(second), tc_date_format(rules->day, tc_diag_list_lang(diags), day),

@@ -80,9 +80,7 @@ static bool looks_at(const TcNode *node, const TcIndicator *indicator)
     if (node->kind == TC_NODE_TOTAL)
         return (indicator->points || indicator->max_points) && !indicator->not_scored;
     const TcFilter filter = TC_COUNT_FILTER(node->sub);
-    return indicator->judged && !indicator->encouraged &&
-           (filter != TC_FILTER_MANDATORY || indicator->mandatory) &&
-           (filter != TC_FILTER_ELECTIVE || indicator->elective) &&
+    return tc_indicator_counts(indicator, filter) &&
            (filter != TC_FILTER_CRITERIA || indicator->criterion != TC_NO_PART);
 }
 

@@ -62,13 +62,6 @@ static bool is_inside(const TcNode *part, uint32_t index, uint32_t group, uint32
     return (part->ref.kind == TC_REF_CRITERION ? criterion : index) == part->ref.index;
 }
 
-static bool is_wanted(const TcIndicator *indicator, TcFilter filter)
-{
-    bool wanted = filter == TC_FILTER_ANY ||
-                  (filter == TC_FILTER_MANDATORY ? indicator->mandatory : indicator->elective);
-    return wanted && indicator->judged && !indicator->encouraged;
-}
-
 /* Returns: its parts are for the caller to free. */
 static Counted counted_parts(TcLower *lower, const TcNode *node, const TcNode *part)
 {
@@ -83,7 +76,7 @@ static Counted counted_parts(TcLower *lower, const TcNode *node, const TcNode *p
     for (uint32_t i = 0; found.kind == TC_REF_INDICATOR && i < model->n_indicators; i++) {
         const TcIndicator *indicator = &model->indicators[i];
         if (is_inside(part, i, indicator->group, indicator->criterion) &&
-            is_wanted(indicator, filter))
+            tc_indicator_counts(indicator, filter))
             g_array_append_val(found.parts, i);
     }
     return found;

@@ -40,11 +40,11 @@ bool tc_unproved(const TcResults *results, TcRefKind kind, uint32_t index, uint3
 
 typedef bool (*Mark)(const TcResults *results, TcRefKind kind, uint32_t index, uint32_t row);
 
-static bool any(const TcResults *results, uint32_t row, Mark mark)
+static bool any(const TcResults *results, uint32_t row, Mark mark, bool indicators)
 {
     for (size_t k = 0; k < G_N_ELEMENTS(kinds); k++) {
         for (uint32_t i = 0; i < n_of(results->model, kinds[k]); i++) {
-            if (mark(results, kinds[k], i, row))
+            if ((indicators || kinds[k] != TC_REF_INDICATOR) && mark(results, kinds[k], i, row))
                 return true;
         }
     }
@@ -53,12 +53,12 @@ static bool any(const TcResults *results, uint32_t row, Mark mark)
 
 bool tc_as_of_today_any(const TcResults *results, uint32_t row)
 {
-    return any(results, row, tc_as_of_today);
+    return any(results, row, tc_as_of_today, true);
 }
 
-bool tc_unproved_any(const TcResults *results, uint32_t row)
+bool tc_unproved_any(const TcResults *results, uint32_t row, bool indicators)
 {
-    return any(results, row, tc_unproved);
+    return any(results, row, tc_unproved, indicators);
 }
 
 static bool is_in_sum(const TcIndicator *indicator, TcAsOfSum sum)
@@ -90,7 +90,7 @@ static void add_note(const TcResults *results, uint32_t row, Mark mark, const ch
                      GString *note)
 {
     const char *comma = ": ";
-    if (!any(results, row, mark))
+    if (!any(results, row, mark, true))
         return;
     g_string_append_printf(note, "%s%s", note->len ? "; " : "", words);
     for (size_t k = 0; k < G_N_ELEMENTS(kinds); k++) {

@@ -15,7 +15,8 @@ typedef enum { TC_AS_OF_JUDGED, TC_AS_OF_POINTS } TcAsOfSum;
 bool tc_as_of_today_sum(const TcResults *results, TcAsOfSum sum, uint32_t group, uint32_t row);
 /* Open, and not proved open; what the rule leaves open is no such. @kind as above. */
 bool tc_unproved(const TcResults *results, TcRefKind kind, uint32_t index, uint32_t row);
-bool tc_unproved_any(const TcResults *results, uint32_t row);
+/* Of some conclusion, or of some indicator too. */
+bool tc_unproved_any(const TcResults *results, uint32_t row, bool indicators);
 /* "Đạt *", "Chưa kết luận được ?", or the word alone. Returns: (transfer full). */
 char *tc_marked_word(const TcResults *results, TcRefKind kind, uint32_t index, uint32_t row,
                      const char *word);

@@ -55,7 +55,7 @@ void tc_summary_add(TcSummary *summary, const TcResults *results, uint32_t row)
     summary->n_data_errors += tc_bit(results->data_error, row);
     summary->n_none_applies += tc_results_none_applies(results, row);
     summary->n_as_of_today += tc_as_of_today_any(results, row);
-    summary->n_unproved += tc_unproved_any(results, row);
+    summary->n_unproved += tc_unproved_any(results, row, summary->prints_indicators);
     for (uint32_t i = 0; i < model->n_verdicts; i++)
         summary->verdicts[i][tc_figures_verdict(results, row, i)]++;
     for (uint32_t i = 0; i < model->n_grades; i++)

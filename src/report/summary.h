@@ -28,7 +28,8 @@ typedef struct {
     uint64_t n_units, n_data_errors;
     uint64_t n_none_applies; /* units to which no indicator applies */
     uint64_t n_as_of_today;  /* units with a result that rests on what the file lacks */
-    uint64_t n_unproved;     /* units with a result that is open without proof */
+    uint64_t n_unproved;     /* units with a printed result that is open without proof */
+    bool prints_indicators;  /* their states are among the printed results; set by the caller */
     uint64_t n_outside;      /* not judged: the rules are only for others; set by the caller */
     uint64_t (*verdicts)[TC_N_ANSWERS]; /* n_verdicts */
     uint64_t **grades;                  /* per grade n_labels, then the open ones */

@@ -366,11 +366,21 @@ static const TcIndicator *inapplicable_in(const TcModel *model, const TcNode *co
             (count->ref.kind == TC_REF_CRITERION && indicator->criterion == count->ref.index);
         bool counted = points ? indicator->max_points && !indicator->not_scored &&
                                     !indicator->bonus && !indicator->penalty
-                              : indicator->judged && !indicator->encouraged;
+                              : tc_indicator_counts(indicator, TC_COUNT_FILTER(count->sub));
         if (inside && counted && may_not_apply(indicator))
             return indicator;
     }
     return NULL;
+}
+
+/* The share of what @count counts. */
+static TcKeyword share_for(const TcNode *count)
+{
+    static const TcKeyword shares[] = {[TC_FILTER_ANY] = TC_KW_SHARE_OF_INDICATORS,
+                                       [TC_FILTER_MANDATORY] = TC_KW_SHARE_OF_MANDATORY,
+                                       [TC_FILTER_ELECTIVE] = TC_KW_SHARE_OF_ELECTIVE,
+                                       [TC_FILTER_CRITERIA] = TC_KW_SHARE_OF_CRITERIA};
+    return shares[TC_COUNT_FILTER(count->sub)];
 }
 
 static void report_one_sided(TcChecker *checker, const TcNode *count, TcDiagCode code)
@@ -381,10 +391,7 @@ static void report_one_sided(TcChecker *checker, const TcNode *count, TcDiagCode
         return;
     g_autofree char *meant =
         points ? g_strdup(tc_check_word(checker, TC_KW_SHARE_OF_POINTS))
-               : g_strdup_printf("%s %s",
-                                 tc_check_word(checker, counts_criteria(count)
-                                                            ? TC_KW_SHARE_OF_CRITERIA
-                                                            : TC_KW_SHARE_OF_INDICATORS),
+               : g_strdup_printf("%s %s", tc_check_word(checker, share_for(count)),
                                  tc_check_word(checker, TC_KW_STATE_MET));
     TcDiag *diag = tc_diag(checker->sema->diags, code, count->span, indicator->code, meant, NULL);
     tc_check_label(checker, diag, indicator);

@@ -9,6 +9,13 @@ TcMembers tc_model_members(const TcModel *model, TcRefKind kind, uint32_t index)
     return (TcMembers){parts[index].indicators, parts[index].n_indicators};
 }
 
+bool tc_indicator_counts(const TcIndicator *indicator, TcFilter filter)
+{
+    return indicator->judged && !indicator->encouraged &&
+           (filter != TC_FILTER_MANDATORY || indicator->mandatory) &&
+           (filter != TC_FILTER_ELECTIVE || indicator->elective);
+}
+
 const char *tc_model_level(const TcModel *model)
 {
     return model->n_levels > 0 ? model->levels[0] : NULL;

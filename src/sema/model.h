@@ -55,6 +55,8 @@ typedef struct TcModel {
     uint32_t n_steps;
 } TcModel;
 
+/* Does a count with @filter count it where it applies? Of criteria: as part of its criterion. */
+bool tc_indicator_counts(const TcIndicator *indicator, TcFilter filter);
 /* The level that is judged, as the rules say it ("cấp xã"). Returns: borrowed, or NULL. */
 const char *tc_model_level(const TcModel *model);
 /* Are the rules for this unit? (chỉ áp dụng cho in the head) */

@@ -19,17 +19,10 @@ static bool is_inside(const TcNode *node, uint32_t group, uint32_t criterion)
 
 /* --- counts ----------------------------------------------------------------------------------- */
 
-static bool is_counted(const TcIndicator *indicator, TcFilter filter)
-{
-    return indicator->judged && !indicator->encouraged &&
-           (filter != TC_FILTER_MANDATORY || indicator->mandatory) &&
-           (filter != TC_FILTER_ELECTIVE || indicator->elective);
-}
-
 static bool has_counted(const TcModel *model, const TcGroup *criterion)
 {
     for (uint32_t i = 0; i < criterion->n_indicators; i++)
-        if (is_counted(&model->indicators[criterion->indicators[i]], TC_FILTER_ANY))
+        if (tc_indicator_counts(&model->indicators[criterion->indicators[i]], TC_FILTER_ANY))
             return true;
     return false;
 }
@@ -46,7 +39,7 @@ uint32_t tc_range_counted(const TcModel *model, const TcNode *count)
     }
     for (uint32_t i = 0; i < model->n_indicators; i++)
         n += is_inside(count, model->indicators[i].group, model->indicators[i].criterion) &&
-             is_counted(&model->indicators[i], filter);
+             tc_indicator_counts(&model->indicators[i], filter);
     return n;
 }
 
