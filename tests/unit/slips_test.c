@@ -180,6 +180,14 @@ static void check_slip(const Slip *slip, TcLang lang)
     tc_document_free(document);
 }
 
+/* @line with a line end for each "\\n". (transfer full) */
+static char *lines_of(const char *line)
+{
+    GString *text = g_string_new(line);
+    g_string_replace(text, "\\n", "\n", 0);
+    return g_string_free(text, FALSE);
+}
+
 /* One line of a table: of the file around the clauses, a clause, or what is said of the last one.
  */
 static void take_line(GPtrArray *slips, GString *file, bool *in_file, const char *line, unsigned n)
@@ -193,14 +201,14 @@ static void take_line(GPtrArray *slips, GString *file, bool *in_file, const char
     } else if (*in_file) {
         g_string_append_printf(file, "%s\n", line);
     } else if (g_str_has_prefix(line, "  = ") && last) {
-        last->right = g_strdup(line + 4);
+        last->right = lines_of(line + 4);
     } else if (g_str_has_prefix(line, "  ") && last) {
         last->data = g_strstrip(g_strdup(line));
     } else if (*line) {
         g_auto(GStrv) parts = g_strsplit(file->str, "{}", 2);
         Slip *slip = g_new0(Slip, 1);
         *slip = (Slip){.before = g_strdup(parts[0]), .after = g_strdup(parts[1]), .line = n};
-        slip->wrong = g_strdup(line);
+        slip->wrong = lines_of(line);
         g_ptr_array_add(slips, slip);
     }
 }
