@@ -343,7 +343,7 @@ void tc_clauses_cut(TcTokenList *tokens, GArray *clauses, TcDiagList *diags)
     while (tc_cut_at(&cut, 0)->type != TC_TOK_END) {
         if (cut.passing && !ends_passing(&cut)) {
             cut.index++;
-        } else if (tc_cut_heading(&cut)) {
+        } else if (tc_cut_heading(&cut) || tc_cut_flag(&cut)) {
             continue;
         } else if (tc_cut_starts(&cut)) {
             if (cut.clauses->len)

@@ -38,6 +38,22 @@ static void free_slip(Slip *slip)
     g_free(slip);
 }
 
+/* Are they the same but for blanks and line ends? */
+static bool is_same(const char *a, const char *b)
+{
+    g_auto(GStrv) left = g_strsplit_set(a, " \n", -1), right = g_strsplit_set(b, " \n", -1);
+    char **l = left, **r = right;
+    while (*l || *r) {
+        if (*l && !**l)
+            l++;
+        else if (*r && !**r)
+            r++;
+        else if (g_strcmp0(*l ? *l++ : NULL, *r ? *r++ : NULL) != 0)
+            return false;
+    }
+    return true;
+}
+
 static char *with_clause(const Slip *slip, const char *clause)
 {
     return g_strconcat(slip->before, clause, slip->after, NULL);
@@ -167,7 +183,7 @@ static void check_slip(const Slip *slip, TcLang lang)
     } else {
         check_shown(slip, diags);
         g_autofree char *got = mended(wrong, diags), *right = with_clause(slip, slip->right);
-        if (strcmp(got, right) != 0)
+        if (!is_same(got, right))
             tell(slip, "becomes %s, not %s", clause_in(slip, got), slip->right);
         g_autoptr(TcDiagList) after = tc_diag_list_new(lang);
         tc_document_free(read_rules(right, after));
