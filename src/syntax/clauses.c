@@ -128,7 +128,8 @@ bool tc_cut_starts(const TcCut *cut)
     if (cut->depth > 0 && !tc_cut_at(cut, 0)->first)
         return false;
     return is_clause(cut) || tc_cut_is_head(cut) || tc_cut_is_section(cut) ||
-           tc_cut_at(cut, 0)->type == TC_TOK_FLAG || is_statement(cut) || is_entry(cut);
+           (tc_cut_at(cut, 0)->type == TC_TOK_FLAG && !tc_cut_is_band_result(cut)) ||
+           is_statement(cut) || is_entry(cut);
 }
 
 void tc_cut_start(TcCut *cut, TcToken starter, uint32_t taken)

@@ -57,3 +57,18 @@ bool tc_cut_is_level_line(const TcCut *cut)
             clause->starter.type == TC_TOK_CLAUSE_VALUE) &&
            tc_exception_is_text(cut->tokens, label);
 }
+
+bool tc_cut_is_band_result(const TcCut *cut)
+{
+    const TcClause *clause = last_clause(cut);
+    if (clause == NULL || clause->n == 0 || clause->starter.type != TC_TOK_CLAUSE_VALUE ||
+        tc_cut_at(cut, 0)->first || tc_cut_at(cut, 0)->value != TC_KW_NOT_SCORED)
+        return false;
+    const TcToken *first = &cut->tokens->items[clause->first], *last = first + clause->n - 1;
+    if (last->type == TC_TOK_COLON || last->type == TC_TOK_OTHERWISE)
+        return true;
+    while (last > first && !last->first && last[-1].type != TC_TOK_SEMICOLON &&
+           last->type != TC_TOK_COLON)
+        last--;
+    return last > first && begins_level(last) && last->type != TC_TOK_NUMBER;
+}
