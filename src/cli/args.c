@@ -273,20 +273,29 @@ static char *wrong_kind_fix(const TcArgs *args, const char *wrong)
     return tc_msg_format(args->lang, TC_MSG_USAGE_WRITE, data ? option : example, NULL);
 }
 
-/* A data file in the place of the rules, or rules in that of the data. Returns: are there none? */
+/* What @option names, if that is a rule file by its name; else NULL. */
+static const char *rules_for(const TcArgs *args, TcOptionId option)
+{
+    const char *path = tc_args_value(args, option);
+    return path && g_str_has_suffix(path, ".tieuchi") ? path : NULL;
+}
+
+/* A data file in the place of the rules, or rules in that of the data or the register. Returns: are
+ * there none? */
 static bool check_kinds(const TcArgs *args)
 {
-    const char *data = tc_args_value(args, TC_OPT_DATA), *wrong = NULL;
+    const char *wrong = NULL;
     bool rules = args->command != TC_COMMAND_EXPR && args->command != TC_COMMAND_HELP;
     for (unsigned i = 0; i < args->n_operands && rules && !wrong; i++)
         wrong = is_data_name(args->operands[i]) ? args->operands[i] : NULL;
-    bool swapped = !wrong && data && g_str_has_suffix(data, ".tieuchi");
-    if (!wrong && !swapped)
+    const char *data = rules_for(args, TC_OPT_DATA), *units = rules_for(args, TC_OPT_UNITS);
+    if (!wrong && !data && !units)
         return true;
-    g_autofree char *shown = tc_say_shown(swapped ? data : wrong);
-    tc_say_usage(args->lang,
-                 tc_msg_format(args->lang, swapped ? TC_MSG_USAGE_NOT_DATA : TC_MSG_USAGE_NOT_RULES,
-                               shown, NULL),
+    g_autofree char *shown = tc_say_shown(wrong ? wrong : data ? data : units);
+    const TcMsg said = wrong  ? TC_MSG_USAGE_NOT_RULES
+                       : data ? TC_MSG_USAGE_NOT_DATA
+                              : TC_MSG_USAGE_NOT_REGISTER;
+    tc_say_usage(args->lang, tc_msg_format(args->lang, said, shown, NULL),
                  wrong_kind_fix(args, wrong));
     return false;
 }

@@ -253,7 +253,8 @@ int tc_cmd_explain(const TcArgs *args)
         return TC_EXIT_USAGE;
     search.run.jobs = 1;
     search.run.closed = tc_args_has(args, TC_OPT_CLOSE);
-    if (tc_args_has(args, TC_OPT_UNITS) && !(search.registered = tc_load_register(args, &status)))
+    if (tc_args_has(args, TC_OPT_UNITS) &&
+        !(search.registered = tc_load_register(args, search.model, &status)))
         return status;
     search.absent = tc_absent_new(search.model, search.registered);
     search.units = tc_units_new();

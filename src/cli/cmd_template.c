@@ -51,7 +51,8 @@ int tc_cmd_template(const TcArgs *args)
     g_autoptr(TcProgram) program = tc_load_rules(args, &status);
     if (!program)
         return status;
-    if (tc_args_has(args, TC_OPT_UNITS) && !(units = tc_load_register(args, &status)))
+    if (tc_args_has(args, TC_OPT_UNITS) &&
+        !(units = tc_load_register(args, tc_program_model(program), &status)))
         return status;
     if (file && !may_write(args, path, notes))
         return TC_EXIT_USAGE;

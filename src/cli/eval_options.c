@@ -183,7 +183,8 @@ bool tc_eval_prepare(TcEval *eval, const TcArgs *args, int *status)
     if (!tc_args_operands(args, 1, UINT_MAX) || !check_data(eval) || !read_choices(eval) ||
         !read_run(eval) || !check_combinations(eval) || !prepare_rules(eval, status))
         return false;
-    if (tc_args_has(args, TC_OPT_UNITS) && !(eval->units = tc_load_register(args, status)))
+    if (tc_args_has(args, TC_OPT_UNITS) &&
+        !(eval->units = tc_load_register(args, eval->model, status)))
         return false;
     eval->absent = tc_absent_new(eval->model, eval->units);
     return tc_eval_check_lists(eval, status) && prepare_data(eval, status);

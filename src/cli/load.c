@@ -128,11 +128,12 @@ TcProgram *tc_load_rules(const TcArgs *args, int *status)
     return g_ptr_array_steal_index_fast(programs, index);
 }
 
-TcUnits *tc_load_register(const TcArgs *args, int *status)
+TcUnits *tc_load_register(const TcArgs *args, const TcModel *model, int *status)
 {
     GError *error = NULL;
     g_autoptr(TcDiagList) diags = tc_diag_list_new(args->lang);
-    g_autoptr(TcUnits) units = tc_units_read(tc_args_value(args, TC_OPT_UNITS), diags, &error);
+    g_autoptr(TcUnits) units =
+        tc_units_read(tc_args_value(args, TC_OPT_UNITS), tc_model_level(model), diags, &error);
     if (error) {
         *status = tc_say_world(args->lang, error);
         return NULL;

@@ -10,8 +10,8 @@
  * (engine/in_force.h). Mistakes in any of the files are told. Returns: (transfer full), or NULL
  * with *@status set after telling the user. */
 TcProgram *tc_load_rules(const TcArgs *args, int *status);
-/* The register of --units, likewise. */
-TcUnits *tc_load_register(const TcArgs *args, int *status);
+/* The register of --units for the units of @model, likewise. */
+TcUnits *tc_load_register(const TcArgs *args, const TcModel *model, int *status);
 /* Are the rules for the unit that the user calls @shown? If not, tells the user. */
 bool tc_load_check_unit(const TcModel *model, const TcUnitTold *unit, const char *shown,
                         TcLang lang);

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/msg.h"
 #include "base/text.h"
 #include "data/data_diags.h"
 #include "data/reader_state.h"
@@ -233,13 +234,24 @@ static void add_block(TcUnits *units, TcReader *reader, const TcBlock *block)
 
 static bool has_unit_columns(TcReader *reader)
 {
-    if (reader->sources[reader->n_columns + TC_FIELD_CODE].present &&
-        reader->sources[reader->n_columns + TC_FIELD_NAME].present)
+    const bool code = reader->sources[reader->n_columns + TC_FIELD_CODE].present;
+    const bool name = reader->sources[reader->n_columns + TC_FIELD_NAME].present;
+    if (code && name)
         return true;
     TcDataPlace place = {.line = 1};
-    const char *args[TC_DATA_ARGS] = {NULL};
+    const TcMsg lacking = code   ? TC_MSG_NAME_COLUMN
+                          : name ? TC_MSG_CODE_COLUMN
+                                 : TC_MSG_CODE_AND_NAME_COLUMNS;
+    const char *args[TC_DATA_ARGS] = {tc_msg(tc_diag_list_lang(reader->report.diags), lacking)};
     tc_data_diag_file(&reader->report, TC_DIAG_REGISTER_COLUMNS, &place, args);
     return false;
+}
+
+static void report_empty(TcReader *reader)
+{
+    TcDataPlace place = {.line = 1};
+    const char *args[TC_DATA_ARGS] = {NULL};
+    tc_data_diag_file(&reader->report, TC_DIAG_REGISTER_EMPTY, &place, args);
 }
 
 /* Returns: false with diagnostics or @error. */
@@ -254,12 +266,14 @@ static bool read_units(TcUnits *units, TcReader *reader, const TcSchema *schema,
         add_block(units, reader, block);
     if (failure)
         g_propagate_error(error, failure);
+    else if (tc_units_length(units) == 0 && !reader->report.failed)
+        report_empty(reader);
     return !failure && !reader->report.failed;
 }
 
-TcUnits *tc_units_read(const char *path, TcDiagList *diags, GError **error)
+TcUnits *tc_units_read(const char *path, const char *level, TcDiagList *diags, GError **error)
 {
-    static const TcReadOptions options = {.any_columns = true};
+    const TcReadOptions options = {.any_columns = true, .level = level};
     RegisterSchema form;
     g_autoptr(TcUnits) units = tc_units_new();
     bool well = false;

@@ -15,8 +15,9 @@ typedef struct {
 } TcUnit;
 
 /* Reads a register: CSV with the headings code,name,kind,district_code,district_name (or their
- * Vietnamese spellings). Mistakes go to @diags. Returns: (transfer full) or NULL. */
-TcUnits *tc_units_read(const char *path, TcDiagList *diags, GError **error);
+ * Vietnamese spellings). @level: of the units that the rules are for ("cấp xã"), or NULL. Mistakes
+ * go to @diags. Returns: (transfer full) or NULL. */
+TcUnits *tc_units_read(const char *path, const char *level, TcDiagList *diags, GError **error);
 /* An empty register, to be filled with the units of a data file. */
 TcUnits *tc_units_new(void);
 void tc_units_free(TcUnits *units);

@@ -38,12 +38,32 @@ static const TcType *day_and_month(TcTyper *typer, TcSide side)
     return &tc_type_error;
 }
 
+/* "[Ngày] không quá 30 ngày": a date against a number. Returns: whether it is. */
+static bool refuse_date(TcTyper *typer, TcSide date, TcSide number)
+{
+    if (date.type->kind != TC_KIND_DATE || number.type->kind != TC_KIND_NUMBER || !date.node ||
+        !number.node)
+        return false;
+    g_autofree char *text = tc_span_text(date.node->span);
+    g_autofree char *value = tc_span_text(number.node->span);
+    g_autofree char *phrase =
+        tc_span_text((TcSpan){date.node->span.source, date.node->span.end, number.node->span.end});
+    const char *level = number.node->span.start > date.node->span.end ? g_strchug(phrase) : value;
+    g_autofree char *days =
+        tc_msg_format(typer->sema->model->lang, TC_MSG_DAYS_FROM, text, level, NULL);
+    tc_diag(typer->sema->diags, TC_DIAG_DATE_AGAINST_NUMBER,
+            tc_span_join(date.node->span, number.node->span), text, days, NULL);
+    return true;
+}
+
 static const TcType *clash(TcTyper *typer, TcMeeting why, TcSide a, TcSide b, TcSpan span)
 {
     TcSema *sema = typer->sema;
     if (a.type->kind == TC_KIND_DATE && is_day_and_month(b))
         return day_and_month(typer, b);
     if (why == TC_MEET_COMPARE && b.node && tc_refuse_literal(typer, a.type, b.node, span))
+        return &tc_type_error;
+    if (why == TC_MEET_COMPARE && (refuse_date(typer, a, b) || refuse_date(typer, b, a)))
         return &tc_type_error;
     if (why == TC_MEET_COMPARE && tc_refuse_total(typer, a, b))
         return &tc_type_error;

@@ -158,6 +158,12 @@ static bool is_ordered(const TcType *type)
            (type->kind == TC_KIND_TEXT && type->n_choices < 2);
 }
 
+static bool is_document(const TcTyper *typer, const TcNode *node)
+{
+    return node && node->kind == TC_NODE_NAME && node->ref.kind == TC_REF_COLUMN &&
+           typer->sema->model->schema.columns[node->ref.index].type == TC_TYPE_DOCUMENT;
+}
+
 /* Order asks for something that has one. Returns: does it? */
 static bool want_order(TcTyper *typer, TcSide subject, TcSpan span)
 {
@@ -165,7 +171,9 @@ static bool want_order(TcTyper *typer, TcSide subject, TcSpan span)
         subject.type->kind == TC_KIND_UNKNOWN)
         return true;
     g_autofree char *what = tc_words_type(subject.type, typer->sema->said);
-    tc_diag(typer->sema->diags, TC_DIAG_NOT_ORDERED, span, what, NULL);
+    const bool document = is_document(typer, subject.node);
+    tc_diag(typer->sema->diags, document ? TC_DIAG_DOCUMENT_DATE : TC_DIAG_NOT_ORDERED, span, what,
+            NULL);
     return false;
 }
 

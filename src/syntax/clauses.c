@@ -127,7 +127,8 @@ bool tc_cut_starts(const TcCut *cut)
     if (cut->depth > 0 && !tc_cut_at(cut, 0)->first)
         return false;
     return is_clause(cut) || is_head(cut) || is_section(cut) ||
-           tc_cut_at(cut, 0)->type == TC_TOK_FLAG || is_statement(cut) || is_entry(cut);
+           (tc_cut_at(cut, 0)->type == TC_TOK_FLAG && !tc_cut_is_band_result(cut)) ||
+           is_statement(cut) || is_entry(cut);
 }
 
 void tc_cut_start(TcCut *cut, TcToken starter, uint32_t taken)
@@ -342,7 +343,7 @@ void tc_clauses_cut(TcTokenList *tokens, GArray *clauses, TcDiagList *diags)
     while (tc_cut_at(&cut, 0)->type != TC_TOK_END) {
         if (cut.passing && !ends_passing(&cut)) {
             cut.index++;
-        } else if (tc_cut_heading(&cut)) {
+        } else if (tc_cut_heading(&cut) || tc_cut_flag(&cut)) {
             continue;
         } else if (tc_cut_starts(&cut)) {
             if (cut.clauses->len)

@@ -1,7 +1,7 @@
 /* TcCut: the token list while it is cut into clauses. clauses.c cuts, nearly.c knows what people
  * type nearly right, taken.c what stands for a clause in decisions, item_marks.c how they mark the
- * items of a list, headings.c how they write heads, measures.c what is a unit. Private to the six.
- */
+ * items of a list, headings.c how they write heads, measures.c what is a unit, loose.c lines that
+ * no keyword begins. Private to the seven. */
 #ifndef TC_SYNTAX_CUT_H
 #define TC_SYNTAX_CUT_H
 
@@ -67,9 +67,17 @@ bool tc_measure_take(const TcCut *cut, const TcToken *before, TcToken *unit, uin
 /* Takes words before a colon that stand for a clause in decisions (mức đạt: …). Returns: whether
  * the line at hand begins with such. */
 bool tc_cut_taken(TcCut *cut);
+/* Takes a flag that is not written as such ("bắt buộc: có", "chỉ tiêu bắt buộc"). Returns: whether
+ * the line at hand is one. */
+bool tc_cut_flag(TcCut *cut);
 /* Takes "1)" or "-" where an item of a list of contents stands. Returns: whether it was one; the
  * list is then passed over. */
 bool tc_cut_wrong_item(TcCut *cut);
+/* Is the flag at hand what a band gives ("dưới 2 không tính điểm")? */
+bool tc_cut_is_band_result(const TcCut *cut);
+/* Is the line at hand a level or band of the clause above ("miền núi: từ 50%"), to be kept in it?
+ */
+bool tc_cut_is_level_line(const TcCut *cut);
 /* Takes a heading as decisions have it. Returns: whether the line at hand was one. */
 bool tc_cut_heading(TcCut *cut);
 /* Takes what stands at the beginning of a line and is no starter but nearly one. Returns: whether

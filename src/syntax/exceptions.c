@@ -6,6 +6,8 @@
 #include "base/text.h"
 #include "parser.h"
 
+enum { MOST_TOKENS = 20000 }; /* looked through for declarations */
+
 /* Does what @words say end in @text: "các xã miền núi" in "miền núi"? */
 static bool ends_in(const char *words, const char *text)
 {
@@ -31,7 +33,7 @@ char *tc_exception_column(const TcToken *token)
 /* The condition of the column whose text @words end in, or NULL. (transfer full) */
 static char *known_condition(const TcTokenList *tokens, const char *words)
 {
-    for (uint32_t i = 0; i < tokens->n; i++) {
+    for (uint32_t i = 0; i < MIN(tokens->n, MOST_TOKENS); i++) {
         const TcToken *token = &tokens->items[i];
         if (token->type != TC_TOK_TEXT || !ends_in(words, token->text))
             continue;

@@ -257,10 +257,11 @@ bool tc_hint_count(const TcHintCase *c)
     return true;
 }
 
-/* "[A] = có, [B] = có": conditions joined by a comma. */
+/* "[A] = có, [B] = có": conditions joined by a comma or a semicolon. */
 bool tc_hint_conditions_comma(const TcHintCase *c)
 {
-    if (c->token->type != TC_TOK_COMMA || c->parse->starter.type != TC_TOK_CLAUSE_CONDITION ||
+    if ((c->token->type != TC_TOK_COMMA && c->token->type != TC_TOK_SEMICOLON) ||
+        c->token + 1 >= c->end || c->parse->starter.type != TC_TOK_CLAUSE_CONDITION ||
         tc_hint_expects(c, ";"))
         return false;
     tc_diag(c->parse->diags, TC_DIAG_CONDITIONS_COMMA, c->token->span, NULL);

@@ -53,14 +53,25 @@ static void take_wrong_mark(TcWords *words, TcToken *token, const Mark *mark)
     token->type = tc_operator_token(op);
 }
 
-/* "chỉ tiêu 1.1.", "nhóm 2:", "gồm: 5", "bắt buộc:": a mark behind what needs none. */
+/* Does @token, a full stop, end its line? */
+static bool is_full_stop(const TcWords *words, const TcToken *token)
+{
+    return strcmp(token->text, ".") == 0 && !words->unquoted && !token->first &&
+           (words->after->first || words->after->type == TC_RAW_END);
+}
+
+/* "chỉ tiêu 1.1.", "nhóm 2:", "gồm: 5", "bắt buộc:", a full stop: a mark behind what needs none. */
 static bool is_mark_too_many(const TcWords *words, const TcToken *token)
 {
     const TcToken *last = tc_words_last(words);
     if (last == NULL || (strcmp(token->text, ":") != 0 && strcmp(token->text, ".") != 0))
         return false;
+    if (last->type == TC_TOK_FLAG && !words->after->first && words->after->type == TC_RAW_WORD)
+        return false; /* "bắt buộc: có" */
     if (last->type == TC_TOK_COMPRISES || last->type == TC_TOK_ENTERED || last->type == TC_TOK_FLAG)
         return last->first;
+    if (is_full_stop(words, token))
+        return true;
     const TcToken *noun = words->n > 1 ? last - 1 : NULL;
     return (last->type == TC_TOK_CODE || last->type == TC_TOK_NAME) && !last->first && noun &&
            noun->first && tc_token_names_part(noun->type);

@@ -357,11 +357,16 @@ static bool is_stray_line(TcCut *cut)
     return !tc_token_among(starter, open, G_N_ELEMENTS(open)) && cut->section != TC_KW_DATA_CHECK;
 }
 
-/* The clause above it is kept whole. */
+/* The clause above it is kept whole. Below a condition another condition is meant. */
 static void pass_stray_line(TcCut *cut)
 {
+    const TcClause *above = &g_array_index(cut->clauses, TcClause, cut->clauses->len - 1);
+    const TcToken *token = tc_cut_at(cut, 0);
     g_autofree char *text = words_text(cut, 1);
-    tc_diag(cut->diags, TC_DIAG_STRAY_LINE, tc_cut_at(cut, 0)->span, text, NULL);
+    if (above->starter.type == TC_TOK_CLAUSE_CONDITION && token->type == TC_TOK_BRACKET)
+        tc_diag(cut->diags, TC_DIAG_CONDITIONS_COMMA, token->span, NULL);
+    else
+        tc_diag(cut->diags, TC_DIAG_STRAY_LINE, token->span, text, NULL);
     cut->skipping = true;
     cut->index++;
 }
@@ -423,14 +428,22 @@ bool tc_cut_drop_state(TcCut *cut)
     return true;
 }
 
-/* "Xếp loại" alone on its line: a head without its code and title. Returns: whether it was one. */
+/* Does what stands behind the noun of a head go on without its code: a colon, "theo", a clause? */
+static bool lacks_code(const TcCut *cut)
+{
+    static const int rest[] = {TC_TOK_COLON, TC_TOK_BY, TC_TOK_CLAUSE_CONDITION};
+    return tc_cut_at(cut, 1)->first ||
+           tc_token_among(tc_cut_at(cut, 1)->type, rest, G_N_ELEMENTS(rest));
+}
+
+/* "Xếp loại" alone on its line, "kết luận: …": a head without its code and title. Returns: whether
+ * it was one. */
 static bool take_lone_head(TcCut *cut)
 {
-    int type = tc_cut_at(cut, 0)->type;
-    uint32_t n = tc_cut_at(cut, 1)->type == TC_TOK_COLON ? 2 : 1;
-    if ((type != TC_TOK_HEAD_GRADE && type != TC_TOK_HEAD_RANKING && type != TC_TOK_HEAD_PART &&
-         type != TC_TOK_GROUP) ||
-        !tc_cut_at(cut, n)->first)
+    static const int heads[] = {TC_TOK_HEAD_GRADE, TC_TOK_HEAD_RANKING, TC_TOK_HEAD_PART,
+                                TC_TOK_GROUP, TC_TOK_VERDICT};
+    const uint32_t n = tc_cut_at(cut, 1)->first ? 1 : 2;
+    if (!tc_token_among(tc_cut_at(cut, 0)->type, heads, G_N_ELEMENTS(heads)) || !lacks_code(cut))
         return false;
     TcSpan span = tc_cut_at(cut, 0)->span;
     g_autofree char *text = words_text(cut, 1);
@@ -468,7 +481,7 @@ bool tc_cut_nearly(TcCut *cut)
     if (tc_cut_wrong_item(cut))
         return true;
     if (!tc_cut_at(cut, 0)->first || cut->depth > 0 || tc_cut_goes_on(cut) ||
-        tc_cut_unfinished(cut))
+        tc_cut_unfinished(cut) || tc_cut_is_level_line(cut))
         return false;
     if (tc_cut_taken(cut) || take_lone_head(cut) || take_not_applicable(cut) ||
         skip_list_mark(cut) || take_later(cut) || take_misspelt_head(cut) ||

@@ -244,7 +244,7 @@ static bool is_elsewhere(const TcDiag *diag, void *sentence)
 {
     const TcSpan *span = sentence;
     return diag->span.source != span->source || diag->span.start < span->start ||
-           diag->span.start > span->end;
+           diag->span.start >= span->end;
 }
 
 /* @masked with the number of the contents that stand below it, if any do. (transfer full) */
@@ -302,6 +302,16 @@ static char *meant(const TcParse *parse, TcDiagCode *code)
     return content ? content : meant_with(parse, true, code);
 }
 
+/* Where to point for @edit of @span: at the line below if its first line only gains a mark. */
+static TcSpan place_of_edit(TcSpan span, const char *edit)
+{
+    g_autofree char *text = tc_span_text(span);
+    const size_t line = strcspn(text, "\r\n");
+    if (text[line] && strncmp(text, edit, line) == 0)
+        span.start += (uint32_t)(line + strspn(text + line, " \t\r\n"));
+    return span;
+}
+
 bool tc_speech_report(const TcParse *parse)
 {
     const uint32_t n = sentence_limit(parse) - parse->first;
@@ -320,7 +330,8 @@ bool tc_speech_report(const TcParse *parse)
     g_autofree char *edit = g_strdup(starts_right(parse) ? content : clause);
     tc_diag_list_keep(parse->diags, is_elsewhere, &span);
     tc_speech_narrow(&span, &edit);
-    tc_diag_edit(tc_diag(parse->diags, code, span, clause, NULL), span, edit);
+    TcSpan place = place_of_edit(span, edit);
+    tc_diag_edit(tc_diag(parse->diags, code, place, clause, NULL), span, edit);
     return true;
 }
 

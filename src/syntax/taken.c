@@ -1,8 +1,10 @@
-/* Words that decisions have where the language has a clause: "mức đạt: …", "minh chứng: …". Before:
+/* Words that decisions have where the language has a clause or a flag: "mức đạt: …", "chỉ tiêu bắt
+ * buộc". Before:
  * a line that no starter begins. After: told once and read as the clause that is meant; where two
  * may be meant, both are told and the clause is passed over. */
 #include "syntax/cut.h"
 
+#include "base/msg.h"
 #include "parser.h"
 
 enum { MOST_WORDS = 8 };
@@ -55,7 +57,7 @@ static bool take_clause(TcCut *cut, uint32_t n)
     TcSpan span = tc_cut_span(cut, n);
     g_autofree char *text = tc_span_text(span);
     TcKeyword meant = tc_keyword_taken_for(text, cut->tokens->lang);
-    if (meant == TC_KW_NONE)
+    if (meant == TC_KW_NONE || tc_keyword_token(meant) == TC_TOK_FLAG)
         return false;
     const char *name = tc_keyword_name(meant, cut->tokens->lang);
     tc_diag_edit(tc_diag(cut->diags, TC_DIAG_KEYWORD_MISSPELT, span, text, name, NULL), span, name);
@@ -81,4 +83,56 @@ bool tc_cut_taken(TcCut *cut)
 {
     uint32_t n = cut->section == TC_KW_NONE ? words_before_colon(cut) : 0;
     return n && (take_bound(cut, n) || take_clause(cut, n) || pass_doubtful(cut, n));
+}
+
+/* The flag that the line at hand is, or is taken for; *@n: its tokens, without a colon. */
+static TcKeyword flag_of(const TcCut *cut, uint32_t *n)
+{
+    *n = 0;
+    while (*n < MOST_WORDS && is_worded(tc_cut_at(cut, *n)) &&
+           (*n == 0 || !tc_cut_at(cut, *n)->first))
+        ++*n;
+    if (*n == 1 && tc_cut_at(cut, 0)->type == TC_TOK_FLAG)
+        return (TcKeyword)tc_cut_at(cut, 0)->value;
+    g_autofree char *text = *n ? tc_span_text(tc_cut_span(cut, *n)) : g_strdup("");
+    TcKeyword flag = tc_keyword_taken_for(text, cut->tokens->lang);
+    return flag && tc_keyword_token(flag) == TC_TOK_FLAG ? flag : TC_KW_NONE;
+}
+
+/* Do a colon and a word follow the @n tokens at hand? */
+static bool has_value(const TcCut *cut, uint32_t n)
+{
+    return tc_cut_at(cut, n)->type == TC_TOK_COLON && !tc_cut_at(cut, n + 1)->first &&
+           is_worded(tc_cut_at(cut, n + 1));
+}
+
+/* Is the value of the flag "no"? Then the whole line goes. */
+static bool is_denied(int type)
+{
+    return type == TC_TOK_NOT || type == TC_TOK_NO || type == TC_TOK_FALSE;
+}
+
+bool tc_cut_flag(TcCut *cut)
+{
+    uint32_t n;
+    const TcToken *token = tc_cut_at(cut, 0);
+    if (!token->first || cut->depth > 0 || cut->clauses->len == 0 ||
+        (token->type != TC_TOK_FLAG && tc_cut_starts(cut)))
+        return false;
+    const TcKeyword flag = flag_of(cut, &n);
+    const bool valued = flag && has_value(cut, n);
+    const uint32_t all = valued ? n + 2 : n;
+    if (flag == TC_KW_NONE || !tc_cut_at(cut, all)->first ||
+        (!valued && token->type == TC_TOK_FLAG))
+        return false;
+    const TcLang said = tc_diag_list_lang(cut->diags);
+    const char *name = tc_keyword_name(flag, cut->tokens->lang);
+    const bool denied = valued && is_denied(tc_cut_at(cut, n + 1)->type);
+    TcSpan span = tc_cut_span(cut, all);
+    g_autofree char *fix = denied ? g_strdup(tc_msg(said, TC_MSG_DROP_LINE))
+                                  : tc_msg_format(said, TC_MSG_WRITE, name, NULL);
+    tc_diag_edit(tc_diag(cut->diags, TC_DIAG_FLAG_FORM, span, name, fix, NULL), span,
+                 denied ? "" : name);
+    tc_cut_start_clause(cut, flag, span, all);
+    return true;
 }

@@ -197,7 +197,7 @@ static const struct {
     {"quy định tại: 'Phụ lục'", TC_DIAG_SINGLE_QUOTES},
     {"// ghi chú", TC_DIAG_COMMENT_MARK},
     {"• bắt buộc", TC_DIAG_LIST_MARK},
-    {"bắt buộc: có", TC_DIAG_MARK_TOO_MANY},
+    {"bắt buộc: có", TC_DIAG_FLAG_FORM},
     {"1.2 Tỷ lệ hộ có cáp quang", TC_DIAG_ROW_PASTED},
     {"đạt khi: x trước ngày 30 tháng 6 năm 2024", TC_DIAG_DATE_FORM},
     {"quy định tại: Phụ lục", TC_DIAG_QUOTES_MISSING},

@@ -38,6 +38,22 @@ static void free_slip(Slip *slip)
     g_free(slip);
 }
 
+/* Are they the same but for blanks and line ends? */
+static bool is_same(const char *a, const char *b)
+{
+    g_auto(GStrv) left = g_strsplit_set(a, " \n", -1), right = g_strsplit_set(b, " \n", -1);
+    char **l = left, **r = right;
+    while (*l || *r) {
+        if (*l && !**l)
+            l++;
+        else if (*r && !**r)
+            r++;
+        else if (g_strcmp0(*l ? *l++ : NULL, *r ? *r++ : NULL) != 0)
+            return false;
+    }
+    return true;
+}
+
 static char *with_clause(const Slip *slip, const char *clause)
 {
     return g_strconcat(slip->before, clause, slip->after, NULL);
@@ -167,7 +183,7 @@ static void check_slip(const Slip *slip, TcLang lang)
     } else {
         check_shown(slip, diags);
         g_autofree char *got = mended(wrong, diags), *right = with_clause(slip, slip->right);
-        if (strcmp(got, right) != 0)
+        if (!is_same(got, right))
             tell(slip, "becomes %s, not %s", clause_in(slip, got), slip->right);
         g_autoptr(TcDiagList) after = tc_diag_list_new(lang);
         tc_document_free(read_rules(right, after));
@@ -178,6 +194,14 @@ static void check_slip(const Slip *slip, TcLang lang)
             check_meaning(slip, right);
     }
     tc_document_free(document);
+}
+
+/* @line with a line end for each "\\n". (transfer full) */
+static char *lines_of(const char *line)
+{
+    GString *text = g_string_new(line);
+    g_string_replace(text, "\\n", "\n", 0);
+    return g_string_free(text, FALSE);
 }
 
 /* One line of a table: of the file around the clauses, a clause, or what is said of the last one.
@@ -193,14 +217,14 @@ static void take_line(GPtrArray *slips, GString *file, bool *in_file, const char
     } else if (*in_file) {
         g_string_append_printf(file, "%s\n", line);
     } else if (g_str_has_prefix(line, "  = ") && last) {
-        last->right = g_strdup(line + 4);
+        last->right = lines_of(line + 4);
     } else if (g_str_has_prefix(line, "  ") && last) {
         last->data = g_strstrip(g_strdup(line));
     } else if (*line) {
         g_auto(GStrv) parts = g_strsplit(file->str, "{}", 2);
         Slip *slip = g_new0(Slip, 1);
         *slip = (Slip){.before = g_strdup(parts[0]), .after = g_strdup(parts[1]), .line = n};
-        slip->wrong = g_strdup(line);
+        slip->wrong = lines_of(line);
         g_ptr_array_add(slips, slip);
     }
 }

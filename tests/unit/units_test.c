@@ -212,7 +212,7 @@ static TcUnits *read_text(const char *text, TcDiagList *diags)
     assert_non_null(file);
     fputs(text, file);
     fclose(file);
-    TcUnits *units = tc_units_read(path, diags, NULL);
+    TcUnits *units = tc_units_read(path, "cấp xã", diags, NULL);
     g_remove(path);
     return units;
 }
@@ -233,6 +233,8 @@ static void test_read(void **state)
         {"Mã,Tên\n1,\n", 0, 1},
         {"Mã,Huyện\n1,\n", 0, 1},
         {"", 0, 1},
+        {"Mã,Tên\n", 0, 1},
+        {"Mã,Tên\n403,Huyện Như Thanh\n16264,Yên Thọ\n", 0, 1},
     };
     (void)state;
 
@@ -255,11 +257,11 @@ static void test_missing_file(void **state)
     g_autoptr(GError) error = NULL;
     (void)state;
 
-    assert_null(tc_units_read("/nowhere/units.csv", diags, &error));
+    assert_null(tc_units_read("/nowhere/units.csv", NULL, diags, &error));
     assert_true(g_error_matches(error, G_FILE_ERROR, G_FILE_ERROR_NOENT));
     assert_non_null(strstr(error->message, "/nowhere/units.csv"));
     g_clear_error(&error);
-    assert_null(tc_units_read("/", diags, &error));
+    assert_null(tc_units_read("/", NULL, diags, &error));
     assert_non_null(error);
 }
 
