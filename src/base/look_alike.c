@@ -55,23 +55,22 @@ static const char *look_alike_of(gunichar c)
 }
 
 /* Offset of the first look-alike of the word text[at..end), or @end if there is none or the word
- * is of another alphabet: it has no Latin letter (Ð is one), and letters that look like none. */
+ * has no Latin letter (Ð is one). */
 static size_t find_look_alike(const char *text, size_t at, size_t end, const char **meant)
 {
     size_t found = end, size = 0;
-    bool latin = false, all = true;
+    bool latin = false;
     for (; at < end; at += size) {
         gunichar c = tc_read_char(text + at, end - at, &size);
-        const char *letter = look_alike_of(c);
-        all = all && letter;
+        const char *letter = found == end ? look_alike_of(c) : NULL;
         latin = latin || (c < 0x80 && g_ascii_isalpha((gchar)c)) ||
                 g_unichar_get_script(c) == G_UNICODE_SCRIPT_LATIN;
-        if (letter && found == end) {
+        if (letter) {
             found = at;
             *meant = letter;
         }
     }
-    return latin || all ? found : end;
+    return latin ? found : end;
 }
 
 /* How strongly @first, @second, @third look like one letter read in the wrong encoding: 0..2. */

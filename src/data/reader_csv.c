@@ -258,8 +258,7 @@ static void fill_short_row(TcReader *reader, TcBlock *block, TcRowPlace place, u
     report_count(reader, TC_DIAG_CSV_ROW_SHORT, place, n);
     for (uint32_t i = n; i < csv->n_steps; i++)
         if (csv->steps[i].column != TC_NO_COLUMN)
-            tc_block_set_open(block, place.index, (uint32_t)csv->steps[i].column,
-                              TC_REASON_BLANK);
+            tc_block_set_open(block, place.index, (uint32_t)csv->steps[i].column, TC_REASON_BLANK);
 }
 
 static void report_cut(TcReader *reader, TcRowPlace place, uint32_t file_column)

@@ -92,9 +92,8 @@ static void test_rows(void **state)
         {"more blanks than headings", "Mã,A,B,C,D,E\n1,2,60,x,,,,\"\", \n", "2|1|||2|0.6|có|_|_\n"},
         {"short row", "Mã;A;B;C;D;E\n1;2;3\n",
          "2|1|||2|0.03|_|_|_\n"
-         "W a.csv:2: Dòng có 3 ô, dòng tên cột có 6; các ô còn lại tính là để trống. Kiểm tra dòng "
-         "này có "
-         "bị cắt hay không\n"},
+         "W a.csv:2: Dòng có 3 ô, dòng tên cột có 6; các ô còn lại tính là thiếu số liệu. "
+         "Ghi đủ 6 ô của dòng này\n"},
         {"stray quote", "Mã;Tên;A;B;C;D;E\n1;\"Xã \"An\" Bình\";2;;;;\n",
          "E a.csv:2: cột B [Tên]: Ô B2: sau dấu ngoặc kép đóng còn chữ. Dấu ngoặc kép ở trong ô "
          "viết hai "
