@@ -226,7 +226,8 @@ static void append_greatest(const TcSummary *summary, Measure measure, TcMsg hea
     g_string_append(out, ".\n");
 }
 
-/* What is open: for want of data, of an appraisal, and because the rule does not say, which no data can cure. */
+/* What is open: for want of data, of an appraisal, and because the rule does not say, which no data
+ * can cure. */
 static void append_open(const TcSummary *summary, bool closed, TcLang lang, GString *out)
 {
     if (closed) {
