@@ -54,7 +54,8 @@ typedef enum { TIEUCHI_ELIGIBLE, TIEUCHI_NOT_ELIGIBLE, TIEUCHI_OPEN } TieuchiAns
 
 /* Set to zero what is not wanted: TieuchiOptions options = {.closed = true}. */
 typedef struct {
-    const char *date; /* judged: "31/12/2024" or "2024-12-31"; NULL: none */
+    const char *date; /* judged: "31/12/2024" or "2024-12-31"; the rules must be in force on it.
+                         NULL: none; refused where the rules ask for it */
     bool closed;      /* what is still open counts as not met */
     bool lenient;     /* a bad cell counts as missing data */
     unsigned jobs;    /* threads; 0: one a processor */
@@ -124,7 +125,8 @@ TIEUCHI_EXPORT TieuchiState tieuchi_state(const TieuchiResults *results, size_t 
 TIEUCHI_EXPORT const char *tieuchi_state_text(const TieuchiResults *results, size_t unit,
                                               size_t indicator);
 /* Exact numbers, in the units that the rules declare (a percentage is a share of 1) and with a
- * decimal point: "0.5815", "2/3", "3..7" while it is open; NULL if there is none. */
+ * decimal point: "0.5815", "2/3", "3..7" while it is open, "3.." or ".." where nothing ends it to
+ * that side; NULL if there is none. */
 TIEUCHI_EXPORT const char *tieuchi_value(const TieuchiResults *results, size_t unit,
                                          size_t indicator);
 TIEUCHI_EXPORT const char *tieuchi_points(const TieuchiResults *results, size_t unit,

@@ -36,7 +36,7 @@ static char *place_of(void *data, uint32_t line, uint32_t column)
     char *place = tc_reader_place(search->reader, line, column);
     char *heading = strstr(place, " ["); /* it is printed before */
     if (heading)
-        *heading = '\0';
+        heading[heading > place && heading[-1] == ':' ? -1 : 0] = '\0'; /* JSON has no letters */
     return place;
 }
 

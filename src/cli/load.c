@@ -33,31 +33,9 @@ static bool load_all(const TcArgs *args, GPtrArray *programs, TcDiagList *diags,
     return false;
 }
 
-/* "trước đó: Quyết định số …, đến hết 31/12/2024", or nothing. */
-static void append_nearest(GString *out, TcLang lang, TcMsg message, const TcModel *model,
-                           int32_t limit)
-{
-    char day[TC_DATE_TEXT];
-    if (!model)
-        return;
-    g_autofree char *text =
-        tc_msg_format(lang, message, model->issued_with ? model->issued_with : model->title,
-                      tc_date_format(limit, lang, day), NULL);
-    g_string_append_printf(out, "%s%s", out->len ? "; " : "", text);
-}
-
 static int say_none(const TcRulesOnDay *rules, TcLang lang)
 {
-    char day[TC_DATE_TEXT];
-    int32_t limit;
-    g_autoptr(GString) nearest = g_string_new(NULL);
-    const TcModel *before = tc_in_force_nearest(rules, TC_DAY_BEFORE, &limit);
-    append_nearest(nearest, lang, TC_MSG_RULES_BEFORE, before, limit);
-    const TcModel *after = tc_in_force_nearest(rules, TC_DAY_AFTER, &limit);
-    append_nearest(nearest, lang, TC_MSG_RULES_AFTER, after, limit);
-    tc_say_usage(lang,
-                 tc_msg_format(lang, TC_MSG_RULES_NONE_IN_FORCE,
-                               tc_date_format(rules->day, lang, day), nearest->str, NULL),
+    tc_say_usage(lang, tc_in_force_none(rules, lang),
                  g_strdup(tc_msg(lang, TC_MSG_RULES_NONE_IN_FORCE_FIX)));
     return TC_EXIT_FAULT;
 }

@@ -10,8 +10,9 @@
  * hold line ends. Empty rows, empty columns and columns that the schema does not know are passed
  * over. An appraisal column takes chấp nhận, có, đạt, x, accepted, yes (accepted) and không chấp
  * nhận, không, không đạt, chưa đạt, rejected, no (rejected); chờ thẩm định, pending are as empty.
- * JSON: an array of objects, an object whose key "units" holds one, or an object a line; a key that
- * a unit does not have is open with NO_COLUMN, null is an empty cell.
+ * JSON: an array of objects, an object whose key "units" holds one, or an object a line; null is an
+ * empty cell, and so is a key that a unit leaves out while one before it, or one of the same block,
+ * has it; else that is open with NO_COLUMN.
  *
  * Memory does not grow with the file, but for the codes of its rows, kept up to a million rows to
  * find one that stands twice. What the rules ask of the row as a whole is for whoever judges the

@@ -124,12 +124,22 @@ void tc_row_spoil(TcReader *reader, TcBlock *block, TcRowPlace place)
 
 /* --- the block as a whole --- */
 
+/* A column that the file does not have is open. What a unit of a JSON file leaves out while another
+ * unit has it is an empty cell. */
 static void open_absent(TcReader *reader, TcBlock *block)
 {
-    for (uint32_t column = 0; column < reader->n_columns; column++)
-        if (!reader->json && !reader->sources[column].present)
-            for (uint32_t row = 0; row < block->n; row++)
+    for (uint32_t column = 0; column < reader->n_columns; column++) {
+        const bool present = reader->sources[column].present;
+        for (uint32_t row = 0; row < block->n && (reader->json || !present); row++) {
+            const TcColumn *cells = &block->columns[column];
+            const bool left_out =
+                tc_bit(cells->open, row) && cells->reason[row] == TC_REASON_NO_COLUMN;
+            if (!present)
                 tc_block_set_open(block, row, column, TC_REASON_NO_COLUMN);
+            else if (left_out)
+                tc_row_blank(reader, block, row, column);
+        }
+    }
 }
 
 char *tc_row_name(const TcReader *reader, const TcRowInfo *info)

@@ -3,6 +3,7 @@
 
 #include <string.h>
 #include "base/date.h"
+#include "base/msg.h"
 #include "base/text.h"
 #include "data/words.h"
 
@@ -81,16 +82,22 @@ TcProgram *tc_in_force(const TcRulesOnDay *rules, TcDiagList *diags)
     return found;
 }
 
-const TcModel *tc_in_force_nearest(const TcRulesOnDay *rules, TcDaySide side, int32_t *limit)
+/* --- a day on which there is none --- */
+
+typedef enum { BEFORE, AFTER } Side;
+
+/* Of the sets that are out of force on the day: the last to have been in force before it (*@limit:
+ * its last day), or the first to be after it (*@limit: its first day). Returns: NULL if none. */
+static const TcModel *nearest_to(const TcRulesOnDay *rules, Side side, int32_t *limit)
 {
     const TcModel *nearest = NULL;
     int64_t least = INT64_MAX; /* days from the day to that end of the set */
     for (guint i = 0; i < rules->programs->len; i++) {
         const TcModel *model = tc_program_model(program_at(rules, i));
         const int32_t first = first_day(model), last = last_day(rules, model);
-        const int32_t end = side == TC_DAY_BEFORE ? last : first;
+        const int32_t end = side == BEFORE ? last : first;
         const int64_t apart =
-            side == TC_DAY_BEFORE ? (int64_t)rules->day - end : (int64_t)end - rules->day;
+            side == BEFORE ? (int64_t)rules->day - end : (int64_t)end - rules->day;
         if (apart <= 0 || first > last || apart >= least)
             continue;
         nearest = model;
@@ -99,6 +106,34 @@ const TcModel *tc_in_force_nearest(const TcRulesOnDay *rules, TcDaySide side, in
     }
     return nearest;
 }
+
+/* "trước đó: Quyết định số …, đến hết 31/12/2024", or nothing. */
+static void append_nearest(GString *out, TcLang lang, TcMsg message, const TcModel *model,
+                           int32_t limit)
+{
+    char day[TC_DATE_TEXT];
+    if (!model)
+        return;
+    g_autofree char *text =
+        tc_msg_format(lang, message, model->issued_with ? model->issued_with : model->title,
+                      tc_date_format(limit, lang, day), NULL);
+    g_string_append_printf(out, "%s%s", out->len ? "; " : "", text);
+}
+
+char *tc_in_force_none(const TcRulesOnDay *rules, TcLang lang)
+{
+    char day[TC_DATE_TEXT];
+    int32_t limit;
+    g_autoptr(GString) nearest = g_string_new(NULL);
+    const TcModel *before = nearest_to(rules, BEFORE, &limit);
+    append_nearest(nearest, lang, TC_MSG_RULES_BEFORE, before, limit);
+    const TcModel *after = nearest_to(rules, AFTER, &limit);
+    append_nearest(nearest, lang, TC_MSG_RULES_AFTER, after, limit);
+    return tc_msg_format(lang, TC_MSG_RULES_NONE_IN_FORCE, tc_date_format(rules->day, lang, day),
+                         nearest->str, NULL);
+}
+
+/* --- a day to choose by --- */
 
 static bool is_alone(const TcRulesOnDay *rules)
 {

@@ -18,10 +18,9 @@ typedef struct {
  * when there is none, or several. */
 TcProgram *tc_in_force(const TcRulesOnDay *rules, TcDiagList *diags);
 
-typedef enum { TC_DAY_BEFORE, TC_DAY_AFTER } TcDaySide;
-/* Of the sets that are out of force on the day: the last to have been in force before it (*@limit:
- * its last day), or the first to be after it (*@limit: its first day). Returns: NULL if none. */
-const TcModel *tc_in_force_nearest(const TcRulesOnDay *rules, TcDaySide side, int32_t *limit);
+/* "Ngày … chưa có bộ tiêu chí nào có hiệu lực", with those in force before and after that day.
+ * Returns: (transfer full). */
+char *tc_in_force_none(const TcRulesOnDay *rules, TcLang lang);
 
 /* The last of the days from which one of @programs alone is in force; else the last of those to
  * which one is. Returns: whether there is one. */

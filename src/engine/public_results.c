@@ -31,18 +31,27 @@ static const char *keep(TieuchiResults *results, const char *text)
     return tc_arena_strndup(results->arena, text, strlen(text));
 }
 
+/* One end of a range, "" where it has none. Returns: (transfer full). */
+static char *end_text(const mpq_t end, bool share)
+{
+    return tc_results_is_end(end, share) ? tc_number_exact(end, TC_LANG_EN) : g_strdup("");
+}
+
 /* The exact number, its range, or NULL. */
-static const char *number(TieuchiResults *results, const TcNumberResult *from, uint32_t row)
+static const char *number(TieuchiResults *results, const TcNumberResult *from, uint32_t row,
+                          bool share)
 {
     mpq_t low, high;
     const char *kept = NULL;
     mpq_inits(low, high, NULL);
     TcNumberState state = tc_results_number(from, row, low, high);
-    if (state == TC_NUMBER_KNOWN || state == TC_NUMBER_OPEN) {
-        g_autofree char *first = tc_number_exact(low, TC_LANG_EN);
-        g_autofree char *last = tc_number_exact(high, TC_LANG_EN);
-        g_autofree char *text =
-            state == TC_NUMBER_KNOWN ? g_strdup(first) : g_strconcat(first, "..", last, NULL);
+    if (state == TC_NUMBER_KNOWN) {
+        g_autofree char *text = tc_number_exact(low, TC_LANG_EN);
+        kept = keep(results, text);
+    } else if (state == TC_NUMBER_OPEN) {
+        g_autofree char *first = end_text(low, share);
+        g_autofree char *last = end_text(high, share);
+        g_autofree char *text = g_strconcat(first, "..", last, NULL);
         kept = keep(results, text);
     }
     mpq_clears(low, high, NULL);
@@ -103,15 +112,20 @@ static void make_room(TieuchiResults *results, TcPublicUnit *unit)
     unit->grades = tc_arena_alloc(arena, (model->n_grades + 1) * sizeof *unit->grades);
 }
 
+static bool is_share(const TcNode *value)
+{
+    return value->type && value->type->ratio;
+}
+
 static void add_indicator(TieuchiResults *results, TcPublicUnit *unit, const TcResults *from,
                           uint32_t row, uint32_t i)
 {
     const TcIndicator *indicator = &results->model->indicators[i];
     unit->states[i] = state_of(tc_state_label(&from->indicators[i], row));
     if (indicator->value)
-        unit->values[i] = number(results, &from->values[i], row);
+        unit->values[i] = number(results, &from->values[i], row, is_share(indicator->value));
     if (indicator->points || indicator->max_points)
-        unit->points[i] = number(results, &from->points[i], row);
+        unit->points[i] = number(results, &from->points[i], row, false);
 }
 
 void tc_public_results_add(TieuchiResults *results, const TcBlock *block, const TcResults *from,
@@ -120,7 +134,7 @@ void tc_public_results_add(TieuchiResults *results, const TcBlock *block, const 
     const TcModel *model = results->model;
     TcPublicUnit unit = {.code = keep(results, block->rows[row].code),
                          .name = keep(results, block->rows[row].name),
-                         .total = number(results, &from->total, row)};
+                         .total = number(results, &from->total, row, false)};
     make_room(results, &unit);
     for (uint32_t i = 0; i < model->n_indicators; i++)
         add_indicator(results, &unit, from, row, i);

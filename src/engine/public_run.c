@@ -3,6 +3,8 @@
 
 #include <string.h>
 #include "base/date.h"
+#include "base/msg.h"
+#include "engine/in_force.h"
 
 static bool deliver(const TcBlock *block, const TcResults *results, const GString *text,
                     void *context, GError **error)
@@ -43,19 +45,48 @@ static TieuchiResults *run(const TieuchiRules *rules, TcDataFile *file,
     return results;
 }
 
-/* Reads the options. Returns: false with @error set when the date is none. */
-static bool read_options(const TieuchiOptions *options, TcRun *run_options, GError **error)
+/* @text is taken. */
+static bool refuse_day(TcLang lang, char *text, char **messages)
 {
-    *run_options = (TcRun){0};
-    if (!options)
-        return true;
-    run_options->closed = options->closed;
-    run_options->jobs = options->jobs;
-    if (!options->date || tc_date_parse(options->date, strlen(options->date),
-                                        &run_options->date_judged) == TC_DATE_OK)
-        return true;
-    g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_INVAL, "not a date: %s", options->date);
+    if (messages)
+        *messages = g_strdup_printf("%s: %s. %s\n", tc_msg(lang, TC_MSG_ERROR), text,
+                                    tc_msg(lang, TC_MSG_PUBLIC_DATE_FIX));
+    g_free(text);
     return false;
+}
+
+/* Are the rules in force on the day, and is there one if they ask for it? */
+static bool check_day(const TieuchiRules *rules, bool given, int32_t day, char **messages)
+{
+    g_autoptr(GPtrArray) programs = g_ptr_array_new();
+    g_autoptr(TcDiagList) diags = tc_diag_list_new(rules->lang);
+    const TcRulesOnDay on_day = {.programs = programs, .day = day};
+    g_ptr_array_add(programs, rules->program);
+    if (given && !tc_in_force(&on_day, diags))
+        return refuse_day(rules->lang, tc_in_force_none(&on_day, rules->lang), messages);
+    if (!given && tc_program_asks_date(rules->program))
+        return refuse_day(rules->lang, g_strdup(tc_msg(rules->lang, TC_MSG_EVAL_NEEDS_DATE)),
+                          messages);
+    return true;
+}
+
+/* Reads the options. Returns: false when the date is none (with @error set) or not one to judge. */
+static bool read_options(const TieuchiRules *rules, const TieuchiOptions *options,
+                         TcRun *run_options, char **messages, GError **error)
+{
+    const char *date = options ? options->date : NULL;
+    *run_options = (TcRun){0};
+    if (messages)
+        *messages = NULL;
+    if (options) {
+        run_options->closed = options->closed;
+        run_options->jobs = options->jobs;
+    }
+    if (date && tc_date_parse(date, strlen(date), &run_options->date_judged) != TC_DATE_OK) {
+        g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_INVAL, "not a date: %s", date);
+        return false;
+    }
+    return check_day(rules, date != NULL, run_options->date_judged, messages);
 }
 
 static TcReadOptions read_as(const TieuchiRules *rules, const TieuchiOptions *options)
@@ -72,9 +103,7 @@ TieuchiResults *tieuchi_run_file(const TieuchiRules *rules, const char *path,
     g_return_val_if_fail(rules && path && (!error || !*error), NULL);
     TcReadOptions reading = read_as(rules, options);
     TcRun run_options;
-    if (messages)
-        *messages = NULL;
-    if (!read_options(options, &run_options, error))
+    if (!read_options(rules, options, &run_options, messages, error))
         return NULL;
     bool again = tc_program_model(rules->program)->n_rankings > 0;
     return run(rules, tc_data_file_new(path, again, error), &reading, run_options, messages, error);
@@ -110,9 +139,7 @@ TieuchiResults *tieuchi_run_rows(const TieuchiRules *rules, const char *const *h
     TcReadOptions reading = read_as(rules, options);
     TcRun run_options;
     reading.format = TC_FORMAT_CSV;
-    if (messages)
-        *messages = NULL;
-    if (!read_options(options, &run_options, error))
+    if (!read_options(rules, options, &run_options, messages, error))
         return NULL;
     append_row(csv, headings, n_columns);
     for (size_t row = 0; row < n_rows; row++)

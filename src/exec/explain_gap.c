@@ -259,6 +259,12 @@ static void no_way(TcExplainer *explainer, uint32_t indicator, TcExplainedGap *g
         tc_explain_never_met(explainer, indicator, changing) ? TC_GAP_IMPOSSIBLE : TC_GAP_UNKNOWN;
 }
 
+/* Without an end and a share of what is open there is nothing to tell. */
+static bool says_something(const TcExplainedSpan *span)
+{
+    return span->most.shown || span->whole;
+}
+
 void tc_explain_gap(TcExplainer *explainer, TcExplainedIndicator *indicator)
 {
     const bool met = indicator->outcomes == TC_OUT_MET;
@@ -268,6 +274,8 @@ void tc_explain_gap(TcExplainer *explainer, TcExplainedIndicator *indicator)
     g_autoptr(GPtrArray) ways = tc_ways_new(explainer->probe, indicator->index);
     TcExplainedGap *gap = &indicator->gap;
     span_of(explainer, indicator);
+    if (ways->len > 0 && !says_something(&gap->span))
+        gap->span = (TcExplainedSpan){0};
     if (ways->len == 0 && (gap->span.cells || indicator->outcomes != TC_OUT_NOT_MET))
         return; /* open: what is missing may yet do it */
     gap->status = TC_GAP_FOUND;

@@ -1,9 +1,11 @@
 /* Reads the rules for what each column is to them: a measure, a denominator, a guard, a day. */
 #include "exec/movable.h"
+#include "exec/populations.h"
 
 #include "base/order.h"
 struct TcCellRoles {
     const TcModel *model;
+    const bool *populations;
     GHashTable *cells; /* column + 1: its roles */
     GHashTable *seen;  /* definitions that were read, and how */
 };
@@ -21,10 +23,11 @@ typedef enum {
     READ_EARNS, /* in a guard of points: figures and yes/no are achieved, choices are given */
 } Reading;
 
-TcCellRoles *tc_cell_roles_new(const TcModel *model)
+TcCellRoles *tc_cell_roles_new(const TcModel *model, const bool *populations)
 {
     TcCellRoles *roles = g_new(TcCellRoles, 1);
     roles->model = model;
+    roles->populations = populations;
     roles->cells = g_hash_table_new(g_direct_hash, g_direct_equal);
     roles->seen = g_hash_table_new(g_direct_hash, g_direct_equal);
     return roles;
@@ -154,6 +157,81 @@ static uint32_t guards_of(const TcNode *node)
     }
 }
 
+/* --- the sides of a comparison --- */
+
+static bool *side_columns(const Reader *reader, const TcNode *side)
+{
+    const TcModel *model = reader->model;
+    bool *columns = g_new0(bool, model->schema.n_columns + 1);
+    tc_populations_mark(model, side, columns);
+    if (side->kind == TC_NODE_OWN && side->sub == TC_OWN_VALUE && reader->self != TC_NO_PART &&
+        model->indicators[reader->self].value)
+        tc_populations_mark(model, model->indicators[reader->self].value, columns);
+    return columns;
+}
+
+/* Has it figures or yes/no that an answer may change? */
+static bool has_achieved(const TcModel *model, const bool *side)
+{
+    bool some = false;
+    for (uint32_t i = 0; i < model->schema.n_columns && !some; i++) {
+        const TcColumnSpec *spec = &model->schema.columns[i];
+        const TcValueKind kind = tc_type_kind(spec->type);
+        some = side[i] && !spec->fixed && (kind == TC_VALUE_NUMBER || kind == TC_VALUE_BOOL);
+    }
+    return some;
+}
+
+static bool share_columns(const TcModel *model, const bool *a, const bool *b)
+{
+    bool some = false;
+    for (uint32_t i = 0; i < model->schema.n_columns && !some; i++)
+        some = a[i] && b[i];
+    return some;
+}
+
+/* Is a column of @large what one of @small is a part of? */
+static bool bounds(const TcCellRoles *roles, const bool *large, const bool *small)
+{
+    const TcSchema *schema = &roles->model->schema;
+    bool does = share_columns(roles->model, large, roles->populations) &&
+                !share_columns(roles->model, small, roles->populations);
+    for (uint32_t i = 0; i < schema->n_limits && !does; i++)
+        does = large[schema->limits[i].large] && small[schema->limits[i].small];
+    return does;
+}
+
+static bool reads_names(const TcNode *node)
+{
+    bool does = node->kind == TC_NODE_NAME || node->kind == TC_NODE_OWN;
+    for (uint32_t i = 0; i < node->n && !does; i++)
+        does = reads_names(node->items[i]);
+    return does;
+}
+
+/* Which side, 0 or 1, is given: the right one, as a level is; the left one where that is what the
+ * right one is a part of, or has nothing to change. 2: neither. */
+static uint32_t given_side(const Reader *reader, const TcNode *node)
+{
+    const TcModel *model = reader->model;
+    if (!reads_names(node->items[1]))
+        return 2;
+    g_autofree bool *left = side_columns(reader, node->items[0]);
+    g_autofree bool *right = side_columns(reader, node->items[1]);
+    if (!has_achieved(model, right) || share_columns(model, left, right))
+        return 2;
+    return !has_achieved(model, left) || bounds(reader->roles, left, right) ? 0 : 1;
+}
+
+/* --- all --- */
+
+/* Is child @i of what is achieved a measure of it? */
+static bool is_measure(const TcNode *node, uint32_t i, uint32_t given)
+{
+    const bool quotient = node->kind == TC_NODE_BINARY && node->sub == TC_OP_DIV;
+    return (quotient && i == 1) || i == given;
+}
+
 static void read_node(const Reader *reader, const TcNode *node, Reading as)
 {
     if (!node)
@@ -164,10 +242,12 @@ static void read_node(const Reader *reader, const TcNode *node, Reading as)
         read_own(reader, node, as);
     if (as == READ_MEASURED && is_asked_by_guards(node))
         as = READ_EARNS;
-    const bool quotient = node->kind == TC_NODE_BINARY && node->sub == TC_OP_DIV;
+    const bool sides = node->kind == TC_NODE_COMPARE || node->kind == TC_NODE_WITHIN;
+    const bool achieved = as != READ_GIVEN && !reader->guards_only;
+    const uint32_t given = sides && achieved ? given_side(reader, node) : node->n;
     const uint32_t guards = as == READ_EARNS ? 0 : guards_of(node);
     for (uint32_t i = 0; i < node->n; i++) {
-        const bool measure = i < guards || (quotient && i == 1 && !reader->guards_only);
+        const bool measure = i < guards || (achieved && is_measure(node, i, given));
         read_node(reader, node->items[i], measure ? READ_GIVEN : as);
     }
 }
@@ -220,7 +300,7 @@ static void read_guards(const Reader *reader, const TcIndicator *indicator)
 void tc_cell_roles_add_guards(TcCellRoles *roles)
 {
     const TcModel *model = roles->model;
-    g_autoptr(TcCellRoles) guards = tc_cell_roles_new(model);
+    g_autoptr(TcCellRoles) guards = tc_cell_roles_new(model, roles->populations);
     const Reader reader = {model, guards, true, TC_NO_PART};
     for (uint32_t i = 0; i < model->n_definitions; i++)
         read_node(&reader, model->definitions[i].value, READ_MEASURED);

@@ -6,14 +6,14 @@
 
 enum {
     TC_CELL_MEASURED = 1, /* stands for what is achieved */
-    TC_CELL_GIVEN = 2,    /* denominator, guard: the measure itself */
+    TC_CELL_GIVEN = 2,    /* denominator, level, guard: the measure itself */
 };
 
 /* The roles of those columns that have any. */
 typedef struct TcCellRoles TcCellRoles;
 
-/* Returns: (transfer full), empty. @model: borrowed. */
-TcCellRoles *tc_cell_roles_new(const TcModel *model);
+/* Returns: (transfer full), empty. @model, @populations (tc_populations_new): borrowed. */
+TcCellRoles *tc_cell_roles_new(const TcModel *model, const bool *populations);
 void tc_cell_roles_free(TcCellRoles *roles);
 /* Set of TC_CELL_*. */
 unsigned tc_cell_roles_of(const TcCellRoles *roles, uint32_t column);

@@ -6,6 +6,7 @@
 #include "exec/changes.h"
 #include "exec/constraints.h"
 #include "exec/movable.h"
+#include "exec/populations.h"
 
 /* Decimals of a number that is not whole: at first, at most, and at most where nothing ends its
  * range. */
@@ -84,7 +85,8 @@ TcProbe *tc_probe_new(const TcModel *model, const TcRun *run, const TcBlock *blo
     probe->cells = tc_values_new(probe->n);
     probe->known = g_new0(bool, probe->n);
     probe->base = tc_values_new(probe->n);
-    probe->guards = tc_cell_roles_new(model);
+    probe->populations = tc_populations_new(model);
+    probe->guards = tc_cell_roles_new(model, probe->populations);
     tc_cell_roles_add_guards(probe->guards);
     probe->changes = tc_changes_new();
     probe->limits = tc_constraints_new(model);
@@ -106,6 +108,7 @@ void tc_probe_free(TcProbe *probe)
     tc_cell_roles_free(probe->guards);
     tc_changes_free(probe->changes);
     tc_constraints_free(probe->limits);
+    g_free(probe->populations);
     g_free(probe->known);
     g_free(probe->steps);
     g_free(probe);

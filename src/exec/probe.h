@@ -27,6 +27,7 @@ typedef struct {
     TcChanges *changes;         /* of cells since then, to be undone */
     TcConstraints *limits;      /* which limits and checks speak of a column */
     struct TcCellRoles *guards; /* columns that are guards anywhere in the model (movable.h) */
+    bool *populations;          /* columns that advice never makes smaller (populations.h) */
     GArray *const *readers;     /* tc_probe_keep_states */
     uint64_t work;              /* since then: cells changed, and states forgotten for it */
 } TcProbe;

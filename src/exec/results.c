@@ -190,3 +190,13 @@ TcTally tc_results_tally(const TcResults *results, uint32_t row, uint32_t group)
     }
     return tally;
 }
+
+bool tc_results_is_end(const mpq_t end, bool share)
+{
+    mpq_t size;
+    mpq_init(size);
+    mpq_abs(size, end);
+    const bool near = mpq_cmp_ui(size, share ? 10 : 1000000000, 1) <= 0;
+    mpq_clear(size);
+    return near;
+}

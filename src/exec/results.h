@@ -128,6 +128,9 @@ typedef enum {
 } TcNumberState;
 /* @low and @high are initialised; they are set for KNOWN (equal) and OPEN. */
 TcNumberState tc_results_number(const TcNumberResult *result, uint32_t row, mpq_t low, mpq_t high);
+/* Is this the end of what a figure may be? Beyond 1000% of a share, 10^9 of anything else, it only
+ * comes from how far any number may go: such a range has no end to that side, in every output. */
+bool tc_results_is_end(const mpq_t end, bool share);
 
 /* How many indicators of @group (TC_NO_PART: of all) are met and apply, as bounds over the sets. */
 typedef struct {

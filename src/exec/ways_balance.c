@@ -178,14 +178,14 @@ static int64_t number_at(const Balance *balance, const Follower *follower, int64
 }
 
 /* How far the moved cell can go within the ranges of all. */
-static bool range(const Balance *balance, int64_t *low, int64_t *high)
+static bool range(const Balance *balance, const TcGoal *goal, int64_t *low, int64_t *high)
 {
-    bool some = tc_probe_range(balance->probe, balance->column, low, high);
+    bool some = tc_way_range(balance->probe, goal, balance->column, low, high);
     for (uint32_t i = 0; i < balance->n && some; i++) {
         const Follower *follower = &balance->followers[i];
         const bool falls = mpq_sgn(follower->rate) < 0;
         int64_t least, most;
-        some = tc_probe_range(balance->probe, follower->column, &least, &most);
+        some = tc_way_range(balance->probe, goal, follower->column, &least, &most);
         if (some) {
             *low = MAX(*low, number_at(balance, follower, falls ? most : least));
             *high = MIN(*high, number_at(balance, follower, falls ? least : most));
@@ -218,7 +218,7 @@ static GArray *balanced_way(Balance *balance, const TcComparisons *set, const Tc
     TcProbe *probe = balance->probe;
     int64_t low, high;
     balance->start = tc_probe_save(probe);
-    if (balance->n == 0 || !range(balance, &low, &high))
+    if (balance->n == 0 || !range(balance, goal, &low, &high))
         return NULL;
     GArray *way =
         tc_way_of_cell(probe, set, goal, balance->column, low, high, move_balanced, balance);

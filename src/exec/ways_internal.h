@@ -39,6 +39,10 @@ TcNearest tc_nearest(TcProbe *probe, const TcComparisons *set, const TcGoal *goa
 GArray *tc_way_of_cell(TcProbe *probe, const TcComparisons *set, const TcGoal *goal,
                        uint32_t column, int64_t low, int64_t high, TcMover *mover,
                        const void *mover_data);
+/* The range of @column in which a way for @goal may move it: a population only upward, unless it is
+ * all that the goal's indicator looks at. Returns: false: there is none. */
+bool tc_way_range(const TcProbe *probe, const TcGoal *goal, uint32_t column, int64_t *low,
+                  int64_t *high);
 /* May the cell go along with another one, for a goal in which cells have @roles? */
 bool tc_way_may_follow(const TcProbe *probe, const TcCellRoles *roles, uint32_t column);
 /* Appends the ways by @column with one cell of each data check that is an equation, so that it goes

@@ -72,6 +72,44 @@ static uint32_t list_movable(const TcProbe *probe, const TcCellRoles *roles, uin
     return n;
 }
 
+/* --- populations --- */
+
+/* Is @column all that the indicator is about? */
+static bool is_about(const TcProbe *probe, uint32_t indicator, uint32_t column)
+{
+    if (indicator == TC_NO_PART)
+        return false;
+    const TcIndicator *part = &probe->model->indicators[indicator];
+    g_autoptr(TcCellRoles) roles = tc_cell_roles_new(probe->model, probe->populations);
+    tc_cell_roles_add_requirement(roles, indicator);
+    if (part->met_when)
+        tc_cell_roles_add(roles, part->met_when, indicator);
+    if (part->points)
+        tc_cell_roles_add_points(roles, indicator);
+    g_autoptr(GArray) columns = tc_cell_roles_list(roles);
+    return columns->len == 1 && g_array_index(columns, uint32_t, 0) == column;
+}
+
+/* May the cell not become less, for @indicator (TC_NO_PART: something that is none)? */
+static bool is_kept(const TcProbe *probe, uint32_t indicator, uint32_t column)
+{
+    const TcValue *cell = &probe->cells[column];
+    return column < probe->model->schema.n_columns && probe->populations[column] && cell->defined &&
+           !cell->none && !is_about(probe, indicator, column);
+}
+
+bool tc_way_range(const TcProbe *probe, const TcGoal *goal, uint32_t column, int64_t *low,
+                  int64_t *high)
+{
+    if (!tc_probe_range(probe, column, low, high))
+        return false;
+    if (tc_probe_kind(probe, column) == TC_VALUE_NUMBER && is_kept(probe, goal->self, column))
+        *low = MAX(*low, tc_probe_number(probe, column, &probe->cells[column]));
+    return *low <= *high;
+}
+
+/* --- what an indicator could be met by --- */
+
 /* The roles in what does not hold of @node: of conditions that all have to, in those that do not.
  */
 static void add_failing(TcProbe *probe, const TcNode *node, uint32_t self, TcCellRoles *roles)
@@ -93,25 +131,31 @@ uint32_t tc_ways_cells(TcProbe *probe, uint32_t indicator, uint32_t *cells)
 {
     const TcNode *met_when = probe->model->indicators[indicator].met_when;
     const TcGoal required = {.model = probe->model, .self = indicator};
-    g_autoptr(TcCellRoles) roles = tc_cell_roles_new(probe->model);
+    g_autoptr(TcCellRoles) roles = tc_cell_roles_new(probe->model, probe->populations);
     if (tc_goal_truth(tc_probe_ask(probe), &required) != TC_TRUTH_YES)
         goal_roles(&required, roles);
     if (met_when)
         add_failing(probe, met_when, indicator, roles);
-    return list_movable(probe, roles, cells);
+    uint32_t n_movable = list_movable(probe, roles, cells), n = 0;
+    for (uint32_t i = 0; i < n_movable; i++) {
+        if (!is_kept(probe, indicator, cells[i]))
+            cells[n++] = cells[i];
+    }
+    return n;
 }
 
 bool *tc_ways_changing(const TcProbe *probe, uint32_t indicator)
 {
     const TcNode *met_when = probe->model->indicators[indicator].met_when;
     bool *changing = g_new(bool, probe->n);
-    g_autoptr(TcCellRoles) roles = tc_cell_roles_new(probe->model);
+    g_autoptr(TcCellRoles) roles = tc_cell_roles_new(probe->model, probe->populations);
     goal_roles(&(TcGoal){.model = probe->model, .self = indicator}, roles);
     if (met_when)
         tc_cell_roles_add(roles, met_when, indicator);
     for (uint32_t i = 0; i < probe->n; i++)
         changing[i] = i >= probe->model->schema.n_columns ||
-                      (role_of(probe, roles, i) != TC_CELL_GIVEN && may_move(probe, i));
+                      (role_of(probe, roles, i) != TC_CELL_GIVEN && may_move(probe, i) &&
+                       !is_kept(probe, indicator, i));
     return changing;
 }
 
@@ -278,7 +322,7 @@ static GArray *fill(TcProbe *probe, const TcComparisons *set, const TcGoal *goal
         int64_t low, high;
         const bool number = tc_probe_kind(probe, cells[i]) == TC_VALUE_NUMBER;
         if (!number || !probe->cells[cells[i]].defined ||
-            !tc_probe_range(probe, cells[i], &low, &high))
+            !tc_way_range(probe, goal, cells[i], &low, &high))
             continue;
         GArray *last = tc_way_of_cell(probe, set, goal, cells[i], low, high, NULL, NULL);
         if (last) {
@@ -331,7 +375,7 @@ static GArray *move_cell(TcProbe *probe, const TcComparisons *set, uint32_t colu
 {
     int64_t low, high;
     GArray *way = NULL;
-    if (tc_probe_range(probe, column, &low, &high))
+    if (tc_way_range(probe, goal, column, &low, &high))
         way = tc_way_of_cell(probe, set, goal, column, low, high, NULL, NULL);
     if (!way && tc_probe_kind(probe, column) == TC_VALUE_NUMBER)
         way = move_with_others(probe, set, column, goal, roles);
@@ -399,7 +443,7 @@ void tc_leaf_ways(TcProbe *probe, const TcGoal *goal, GPtrArray *ways)
 {
     uint32_t cells[TC_WAY_CELLS];
     bool in_sum[TC_WAY_CELLS] = {false};
-    g_autoptr(TcCellRoles) roles = tc_cell_roles_new(probe->model);
+    g_autoptr(TcCellRoles) roles = tc_cell_roles_new(probe->model, probe->populations);
     goal_roles(goal, roles);
     const uint32_t n = list_movable(probe, roles, cells);
     g_autoptr(TcComparisons) set = comparisons_of(goal);

@@ -163,7 +163,7 @@ static bool collect(Search *search)
     TcProbe *probe = search->probe;
     const TcModel *model = probe->model;
     TcComparisons *set = search->set;
-    g_autoptr(TcCellRoles) roles = tc_cell_roles_new(model);
+    g_autoptr(TcCellRoles) roles = tc_cell_roles_new(model, probe->populations);
     uint64_t trials = 1;
     uint32_t n;
     tc_comparisons_add_outcome(set, search->indicator);

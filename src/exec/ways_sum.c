@@ -141,7 +141,7 @@ static void share_steps(TcProbe *probe, const uint32_t *cells, uint32_t n)
     mpq_clear(step);
 }
 
-static void init_addends(Sum *sum, const uint32_t *cells, uint32_t n)
+static void init_addends(Sum *sum, const TcGoal *goal, const uint32_t *cells, uint32_t n)
 {
     TcProbe *probe = sum->probe;
     share_steps(probe, cells, n);
@@ -149,7 +149,7 @@ static void init_addends(Sum *sum, const uint32_t *cells, uint32_t n)
         Addend addend = {.column = cells[i]};
         const TcValue *cell = &probe->cells[cells[i]];
         if (tc_probe_kind(probe, cells[i]) != TC_VALUE_NUMBER || !cell->defined || cell->none ||
-            !tc_probe_range(probe, cells[i], &addend.low, &addend.high))
+            !tc_way_range(probe, goal, cells[i], &addend.low, &addend.high))
             continue;
         addend.now = tc_probe_number(probe, cells[i], cell);
         addend.low = MIN(addend.low, addend.now);
@@ -296,7 +296,7 @@ GArray *tc_sum_way(TcProbe *probe, const TcComparisons *set, const TcGoal *goal,
         return NULL;
     mpq_init(one);
     mpq_set_ui(one, 1, 1);
-    init_addends(&sum, cells, n);
+    init_addends(&sum, goal, cells, n);
     add_terms(&sum, measure, goal->self, one);
     sort_addends(&sum);
     if (sum.n > 1) {

@@ -106,16 +106,6 @@ static char *figure(const TcFigures *figures, const Figured *of, const mpq_t val
     return tc_figure(value, &sides, &form);
 }
 
-bool tc_figures_is_end(const mpq_t end, bool share)
-{
-    mpq_t size;
-    mpq_init(size);
-    mpq_abs(size, end);
-    const bool near = mpq_cmp_ui(size, share ? 10 : 1000000000, 1) <= 0;
-    mpq_clear(size);
-    return near;
-}
-
 /* Above 0 by less than anybody would print: the other side of a far end in a quotient. */
 static bool is_tiny(const mpq_t low)
 {
@@ -125,17 +115,17 @@ static bool is_tiny(const mpq_t low)
 static char *exact_range(const TcFigures *figures, const mpq_t low, const mpq_t high, bool percent)
 {
     g_autofree char *from =
-        tc_figures_is_end(low, percent) ? tc_number_exact(low, figures->lang) : g_strdup("");
+        tc_results_is_end(low, percent) ? tc_number_exact(low, figures->lang) : g_strdup("");
     g_autofree char *to =
-        tc_figures_is_end(high, percent) ? tc_number_exact(high, figures->lang) : g_strdup("");
+        tc_results_is_end(high, percent) ? tc_number_exact(high, figures->lang) : g_strdup("");
     return g_strconcat(from, "..", to, NULL);
 }
 
 /* "30–33", "từ 30 trở lên", "không quá 33"; NULL when all is possible. */
 static char *range(const TcFigures *figures, const Figured *of, const mpq_t low, const mpq_t high)
 {
-    const bool starts = tc_figures_is_end(low, of->percent),
-               ends = tc_figures_is_end(high, of->percent);
+    const bool starts = tc_results_is_end(low, of->percent),
+               ends = tc_results_is_end(high, of->percent);
     const bool from_nothing = mpq_sgn(low) == 0 || is_tiny(low);
     if (figures->purpose == TC_FIGURES_EXACT)
         return exact_range(figures, low, high, of->percent);

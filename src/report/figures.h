@@ -37,9 +37,6 @@ char *tc_figures_ranked_by(const TcFigures *figures, const TcResults *results, u
 /* As tc_results_number, but a sum in which an indicator is undefined (the rule does not say whether
  * it is met) is open between its ends, seen both ways as conclusions see it. */
 TcNumberState tc_figures_number(const TcNumberResult *result, uint32_t row, mpq_t low, mpq_t high);
-/* Is this the end of what a figure may be? Beyond 1000% of a share, 10^9 of anything else, it only
- * comes from how far any number may go: such a range has no end to that side, in every output. */
-bool tc_figures_is_end(const mpq_t end, bool share);
 /* One end of what points can be. */
 typedef enum { TC_END_LOW, TC_END_HIGH } TcFigureEnd;
 char *tc_figures_points_end(const TcFigures *figures, const TcNumberResult *points, uint32_t row,

@@ -122,8 +122,8 @@ static void write_number(TcJson *json, const char *key, const TcNumberResult *nu
     if (state == TC_NUMBER_OPEN) {
         tc_json_key(json, key);
         tc_json_object(json);
-        tc_json_key_text(json, "low", tc_figures_is_end(low, share) ? from : NULL);
-        tc_json_key_text(json, "high", tc_figures_is_end(high, share) ? to : NULL);
+        tc_json_key_text(json, "low", tc_results_is_end(low, share) ? from : NULL);
+        tc_json_key_text(json, "high", tc_results_is_end(high, share) ? to : NULL);
         tc_json_end(json);
     } else {
         tc_json_key_text(json, key, state == TC_NUMBER_KNOWN ? from : NULL);

@@ -144,8 +144,12 @@ static void append_grade(const TcSummary *summary, uint32_t index, TcLang lang, 
 
 static uint64_t n_missing(const TcSummary *summary, uint32_t i)
 {
-    const uint64_t *labels = summary->labels[i];
-    return labels[TC_LABEL_DATA_MISSING] + labels[TC_LABEL_AWAITS_APPRAISAL];
+    return summary->labels[i][TC_LABEL_DATA_MISSING];
+}
+
+static uint64_t n_awaiting(const TcSummary *summary, uint32_t i)
+{
+    return summary->labels[i][TC_LABEL_AWAITS_APPRAISAL];
 }
 
 static uint64_t n_silent(const TcSummary *summary, uint32_t i)
@@ -155,7 +159,7 @@ static uint64_t n_silent(const TcSummary *summary, uint32_t i)
 
 static uint64_t n_open(const TcSummary *summary, uint32_t i)
 {
-    return n_missing(summary, i) + n_silent(summary, i);
+    return n_missing(summary, i) + n_awaiting(summary, i) + n_silent(summary, i);
 }
 
 /* What is only encouraged keeps nobody from anything. */
@@ -222,7 +226,8 @@ static void append_greatest(const TcSummary *summary, Measure measure, TcMsg hea
     g_string_append(out, ".\n");
 }
 
-/* What is open: for want of data, and because the rule does not say, which no data can cure. */
+/* What is open: for want of data, of an appraisal, and because the rule does not say, which no data
+ * can cure. */
 static void append_open(const TcSummary *summary, bool closed, TcLang lang, GString *out)
 {
     if (closed) {
@@ -230,6 +235,7 @@ static void append_open(const TcSummary *summary, bool closed, TcLang lang, GStr
         return;
     }
     append_greatest(summary, n_missing, TC_MSG_SUMMARY_MISSING, lang, out);
+    append_greatest(summary, n_awaiting, TC_MSG_SUMMARY_AWAITING, lang, out);
     append_greatest(summary, n_silent, TC_MSG_SUMMARY_SILENT, lang, out);
 }
 

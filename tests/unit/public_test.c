@@ -169,12 +169,79 @@ static void test_tells_mistakes_of_data(void **state)
     tieuchi_rules_free(rules);
 }
 
+static const char dated_text[] = "bộ tiêu chí NGÀY \"Ngày\"\n"
+                                 "  ban hành kèm theo: \"Quyết định 7\"\n"
+                                 "  có hiệu lực từ: 01/01/2024\n"
+                                 "  hết hiệu lực từ: 01/01/2026\n"
+                                 "số liệu\n"
+                                 "  [Năm tốt] : số nguyên, từ 0 trở lên\n"
+                                 "  [Hộ] : số nguyên (hộ), từ 1 trở lên\n"
+                                 "  [Bài] : số nguyên (bài), từ 0 trở lên\n"
+                                 "chỉ tiêu 1 \"Bài\"\n"
+                                 "  cách tính: [Bài] + 1\n"
+                                 "  yêu cầu: từ 5 trở lên\n"
+                                 "  quy định tại: \"thử\"\n"
+                                 "chỉ tiêu 2 \"Năm\"\n"
+                                 "  đạt khi: [Năm tốt] = năm đánh giá\n"
+                                 "  quy định tại: \"thử\"\n";
+
+static const char *const dated_headings[] = {"Mã đơn vị", "Tên đơn vị", "Năm tốt", "Hộ", "Bài"};
+static const char *const dated_cells[] = {"1", "xã Một", "2024", "10", NULL};
+
+/* Run on @date; @says: a piece of the messages, NULL: it is judged. */
+static void check_day(const TieuchiRules *rules, const char *date, const char *says)
+{
+    char *messages = NULL;
+    const TieuchiOptions options = {.date = date, .jobs = 1};
+    TieuchiResults *results = tieuchi_run_rows(rules, dated_headings, 5, dated_cells, 1,
+                                               date ? &options : NULL, &messages, NULL);
+    assert_int_equal(results == NULL, says != NULL);
+    if (says)
+        assert_non_null(strstr(messages, says));
+    tieuchi_free(messages);
+    tieuchi_results_free(results);
+}
+
+static void test_days(void **state)
+{
+    TieuchiRules *rules =
+        tieuchi_compile_text("ngày", dated_text, strlen(dated_text), TIEUCHI_VI, NULL);
+    assert_non_null(rules);
+    check_day(rules, NULL, "ngày chốt số liệu");
+    check_day(rules, "2023-12-31", "chưa có bộ tiêu chí nào có hiệu lực");
+    check_day(rules, "01/01/2026", "Quyết định 7, đến hết 31/12/2025");
+    check_day(rules, "2024-01-01", NULL);
+    check_day(rules, "31/12/2025", NULL);
+    tieuchi_rules_free(rules);
+    (void)state;
+}
+
+/* No end is made up where nothing ends a number. */
+static void test_open_ends(void **state)
+{
+    const TieuchiOptions options = {.date = "2024-12-31", .jobs = 1};
+    TieuchiRules *rules =
+        tieuchi_compile_text("ngày", dated_text, strlen(dated_text), TIEUCHI_VI, NULL);
+    TieuchiResults *results =
+        tieuchi_run_rows(rules, dated_headings, 5, dated_cells, 1, &options, NULL, NULL);
+    assert_string_equal(tieuchi_value(results, 0, 0), "1..");
+    assert_int_equal(tieuchi_state(results, 0, 1), TIEUCHI_MET);
+    tieuchi_results_free(results);
+    tieuchi_rules_free(rules);
+    (void)state;
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_asks_rules),          cmocka_unit_test(test_runs_rows),
-        cmocka_unit_test(test_units_without_codes), cmocka_unit_test(test_closes),
-        cmocka_unit_test(test_tells_mistakes),      cmocka_unit_test(test_tells_mistakes_of_data),
+        cmocka_unit_test(test_asks_rules),
+        cmocka_unit_test(test_runs_rows),
+        cmocka_unit_test(test_units_without_codes),
+        cmocka_unit_test(test_closes),
+        cmocka_unit_test(test_tells_mistakes),
+        cmocka_unit_test(test_tells_mistakes_of_data),
+        cmocka_unit_test(test_days),
+        cmocka_unit_test(test_open_ends),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
