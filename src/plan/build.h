@@ -47,6 +47,8 @@ uint32_t tc_build_test(TcBuilder *builder, const TcForm *num, const TcForm *den,
 /* numbers */
 uint32_t tc_build_nothing(TcBuilder *builder, unsigned which); /* TC_NOTHING_* */
 uint32_t tc_build_form(TcBuilder *builder, const TcForm *num, const TcForm *den, bool nonzero);
+/* @node, undefined where it is chưa có. */
+uint32_t tc_build_strict(TcBuilder *builder, uint32_t node);
 uint32_t tc_build_pick(TcBuilder *builder, unsigned flavor, uint32_t guard, uint32_t then,
                        uint32_t otherwise);
 /* Index of an equal constant in the plan's pool. */
