@@ -15,6 +15,7 @@ void tc_builder_finish(TcBuilder *builder);
 
 const TcModel *tc_builder_model(const TcBuilder *builder);
 const TcPlanNode *tc_builder_node(const TcBuilder *builder, uint32_t node);
+uint32_t tc_builder_input(const TcBuilder *builder, const TcPlanNode *node, uint32_t i);
 uint32_t tc_builder_length(const TcBuilder *builder);
 
 /* conditions; @set: TC_IS_* */
