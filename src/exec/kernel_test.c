@@ -480,7 +480,8 @@ static bool order_holds(unsigned op, int order)
 bool tc_block_texts(TcEvaluator *ev, const TcPlanNode *node)
 {
     TcTruths *truths = tc_truths_of(ev, node);
-    bool same = node->data == node->data2;
+    const bool same = node->data == node->data2;
+    const bool may_none = tc_column_may_none(ev, ev->plan->operands[node->data].column);
     for (uint32_t r = 0; r < ev->n; r++) {
         bool none, other_none;
         const char *a = operand_text(ev, node->data, r, &none);
@@ -488,7 +489,7 @@ bool tc_block_texts(TcEvaluator *ev, const TcPlanNode *node)
         unsigned set = TC_IS_TRUE | TC_IS_FALSE;
         if (none || other_none)
             set = TC_IS_FALSE;
-        else if (same)
+        else if (same && (a || !may_none)) /* what is open may still be chưa có, which is false */
             set = order_holds(node->sub, 0) ? TC_IS_TRUE : TC_IS_FALSE;
         else if (a && b)
             set = order_holds(node->sub, strcmp(a, b)) ? TC_IS_TRUE : TC_IS_FALSE;

@@ -105,6 +105,11 @@ const TcPlanNode *tc_builder_node(const TcBuilder *builder, uint32_t node)
     return &g_array_index(builder->nodes, TcPlanNode, node);
 }
 
+uint32_t tc_builder_input(const TcBuilder *builder, const TcPlanNode *node, uint32_t i)
+{
+    return g_array_index(builder->inputs, uint32_t, node->first + i);
+}
+
 uint32_t tc_builder_length(const TcBuilder *builder)
 {
     return builder->nodes->len;

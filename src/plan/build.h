@@ -15,6 +15,7 @@ void tc_builder_finish(TcBuilder *builder);
 
 const TcModel *tc_builder_model(const TcBuilder *builder);
 const TcPlanNode *tc_builder_node(const TcBuilder *builder, uint32_t node);
+uint32_t tc_builder_input(const TcBuilder *builder, const TcPlanNode *node, uint32_t i);
 uint32_t tc_builder_length(const TcBuilder *builder);
 
 /* conditions; @set: TC_IS_* */
@@ -47,6 +48,8 @@ uint32_t tc_build_test(TcBuilder *builder, const TcForm *num, const TcForm *den,
 /* numbers */
 uint32_t tc_build_nothing(TcBuilder *builder, unsigned which); /* TC_NOTHING_* */
 uint32_t tc_build_form(TcBuilder *builder, const TcForm *num, const TcForm *den, bool nonzero);
+/* @node, undefined where it is chưa có. */
+uint32_t tc_build_strict(TcBuilder *builder, uint32_t node);
 uint32_t tc_build_pick(TcBuilder *builder, unsigned flavor, uint32_t guard, uint32_t then,
                        uint32_t otherwise);
 /* Index of an equal constant in the plan's pool. */

@@ -272,6 +272,12 @@ static uint32_t build_wide(TcBuilder *builder, const TcForm *form)
     return build_linear(builder, tc_form_sum(builder->forms, parts, NULL, form->n + 1), false);
 }
 
+uint32_t tc_build_strict(TcBuilder *builder, uint32_t node)
+{
+    return build_linear(builder, tc_form_atom(builder->forms, TC_ATOM_NUMBER, node, 0, true),
+                        false);
+}
+
 static bool is_plain_atom(const TcForm *form)
 {
     return form->n == 1 && mpq_sgn(form->constant) == 0 &&

@@ -66,6 +66,8 @@ uint32_t tc_lower_has_data(TcLower *lower, const TcNode *node);
 /* parts */
 const TcLoweredIndicator *tc_lower_indicator(TcLower *lower, uint32_t indicator);
 const TcSym *tc_lower_points(TcLower *lower, uint32_t indicator);
+/* @points, kept within 0..@maximum in each case whose guards say that they are. */
+const TcSym *tc_lower_bounded(TcLower *lower, const TcSym *points, const TcNode *maximum);
 const TcSym *tc_lower_max_points(TcLower *lower, uint32_t indicator);
 const TcSym *tc_lower_own(TcLower *lower, const TcNode *node);
 uint32_t tc_lower_outcome(TcLower *lower, uint32_t indicator);

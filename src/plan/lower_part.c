@@ -142,7 +142,10 @@ static const TcSym *lower_scored(TcLower *lower, const TcIndicator *indicator,
                                  const TcLoweredIndicator *lowered)
 {
     const TcSym *points = tc_sym_integer(lower->syms, 0);
-    if (indicator->points)
+    if (indicator->points && indicator->max_points)
+        points =
+            tc_lower_bounded(lower, tc_lower_expr(lower, indicator->points), indicator->max_points);
+    else if (indicator->points)
         points = tc_lower_expr(lower, indicator->points);
     else if (indicator->max_points && indicator->judged)
         points = zero_unless(

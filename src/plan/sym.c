@@ -298,14 +298,24 @@ const TcSym *tc_sym_one_leaf(TcSymPool *pool, const TcSym *sym)
 
 /* --- arithmetic ------------------------------------------------------------------------------- */
 
-/* A quotient or a cell that can be chưa có becomes a node, so that what is left is linear and its
- * undefined rows are seen. */
+/* Can what @atom stands for be chưa có? */
+static bool may_none(const TcSymPool *pool, const TcFormTerm *atom)
+{
+    if (atom->kind == TC_ATOM_NUMBER)
+        return tc_builder_node(pool->builder, atom->index)->may_none;
+    return atom->kind == TC_ATOM_COLUMN && atom->kept;
+}
+
+/* A quotient becomes a node, so that what is left is linear and its undefined rows are seen. So
+ * does what can be chưa có, undefined there: nothing can be computed with it. */
 const TcForm *tc_sym_linear(TcSymPool *pool, const TcSym *leaf)
 {
-    bool plain = !leaf->den;
-    for (uint32_t i = 0; plain && i < leaf->num->n; i++)
-        plain = leaf->num->terms[i].kind != TC_ATOM_COLUMN || !leaf->num->terms[i].kept;
-    return plain ? leaf->num : tc_sym_node(pool, tc_sym_to_number(pool, leaf))->num;
+    for (uint32_t i = 0; !leaf->den && i < leaf->num->n; i++) {
+        if (may_none(pool, &leaf->num->terms[i]))
+            return tc_sym_node(pool, tc_build_strict(pool->builder, tc_sym_to_number(pool, leaf)))
+                ->num;
+    }
+    return leaf->den ? tc_sym_node(pool, tc_sym_to_number(pool, leaf))->num : leaf->num;
 }
 
 static const TcSym *add_leaves(TcSymPool *pool, const TcSym *a, const TcSym *b, int sign)

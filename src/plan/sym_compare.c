@@ -173,13 +173,30 @@ static uint32_t compare_leaves(TcSymPool *pool, TcOperator op, const TcSym *a, c
 
 static uint32_t compare_tree(TcSymPool *pool, TcOperator op, const TcSym *a, const TcSym *b);
 
-/* Only numbers and days, none of which can be chưa có? */
+/* Only numbers, days and texts? */
 static bool is_plain(const TcSym *sym)
 {
     if (sym->kind == TC_SYM_CHOOSE)
         return is_plain(sym->then) && is_plain(sym->otherwise);
-    return sym->kind == TC_SYM_UNDEFINED || sym->kind == TC_SYM_NEVER ||
-           (sym->kind == TC_SYM_FORM && !may_none(sym->num));
+    return sym->kind == TC_SYM_UNDEFINED || sym->kind == TC_SYM_NEVER || sym->kind == TC_SYM_FORM ||
+           is_text(sym);
+}
+
+static bool leaf_may_none(const TcSymPool *pool, const TcSym *sym)
+{
+    if (sym->kind == TC_SYM_CHOOSE)
+        return leaf_may_none(pool, sym->then) || leaf_may_none(pool, sym->otherwise);
+    return (sym->kind == TC_SYM_FORM && may_none(sym->num)) ||
+           (sym->kind == TC_SYM_COLUMN && tc_builder_column_may_none(pool->builder, sym->column));
+}
+
+/* Can it be asked by = whether the two cases of @tree are the same? Not of two that may both be
+ * chưa có, which are the same then, though no comparison says so. */
+static bool can_ask_same(const TcSymPool *pool, const TcSym *tree)
+{
+    return is_plain(tree) &&
+           !(leaf_may_none(pool, tree->then) && leaf_may_none(pool, tree->otherwise)) &&
+           !tc_sym_too_many(tree->then, tree->otherwise);
 }
 
 /* @tree with no value where nothing fits: beside an unknown guard it is asked after all. */
@@ -199,7 +216,7 @@ static uint32_t choose_answer(TcSymPool *pool, const TcSym *tree, uint32_t then,
     TcBuilder *builder = pool->builder;
     const unsigned flavor = tc_sym_flavor(tree->then, tree->otherwise);
     if (flavor != TC_CHOOSE_EITHER || tc_builder_node(builder, tree->node)->never_unknown ||
-        !is_plain(tree) || tc_sym_too_many(tree->then, tree->otherwise))
+        !can_ask_same(pool, tree))
         return tc_build_choose(builder, flavor, tree->node, then, otherwise);
     const uint32_t same = compare_tree(pool, TC_OP_EQ, without_never(pool, tree->then),
                                        without_never(pool, tree->otherwise));

@@ -70,6 +70,49 @@ TcReach tc_check_condition_reach(const TcChecker *checker, const TcNode *conditi
                       : TC_REACH_NEVER;
 }
 
+/* Does @a @op @b hold for all values of their difference, or for none? */
+static TcReach order_reach(TcOperator op, const TcRange *difference)
+{
+    TcWanted wanted;
+    tc_wanted_init(&wanted); /* both ends are 0 */
+    wanted.range.has_low = op == TC_OP_GT || op == TC_OP_GE || op == TC_OP_EQ;
+    wanted.range.has_high = op == TC_OP_LT || op == TC_OP_LE || op == TC_OP_EQ;
+    wanted.low_open = op == TC_OP_GT;
+    wanted.high_open = op == TC_OP_LT;
+    const TcReach reach = op == TC_OP_NE ? TC_REACH_SOME : tc_wanted_reach(&wanted, difference);
+    tc_wanted_clear(&wanted);
+    return reach;
+}
+
+/* A comparison of two things that vary; one with itself is told elsewhere. */
+static void check_two_sides(TcChecker *checker, const TcNode *compare, const char *code)
+{
+    const TcNode *a = compare->items[0], *b = compare->items[1];
+    TcRange difference;
+    if (!a->type || a->type->kind != TC_KIND_NUMBER || tc_check_same(a, b) ||
+        tc_has_constant(checker->model, a) || tc_has_constant(checker->model, b))
+        return;
+    tc_range_init(&difference);
+    const TcReach reach = tc_range_of_difference(checker, a, b, &difference)
+                              ? order_reach((TcOperator)compare->sub, &difference)
+                              : TC_REACH_SOME;
+    tc_range_clear(&difference);
+    if (reach != TC_REACH_SOME)
+        tc_diag(checker->sema->diags,
+                reach == TC_REACH_NEVER ? TC_DIAG_CONDITION_NEVER : TC_DIAG_CONDITION_ALWAYS,
+                compare->span, code, NULL);
+}
+
+static void check_orders(TcChecker *checker, const TcNode *condition, const char *code)
+{
+    const bool joined = condition->kind == TC_NODE_CHAIN || condition->kind == TC_NODE_UNARY ||
+                        condition->kind == TC_NODE_CONTENTS || condition->kind == TC_NODE_ITEM;
+    if (condition->kind == TC_NODE_COMPARE)
+        check_two_sides(checker, condition, code);
+    for (uint32_t i = 0; joined && i < condition->n; i++)
+        check_orders(checker, condition->items[i], code);
+}
+
 /* An empty phrase is told where it stands. */
 static void check_condition(TcChecker *checker, const TcNode *condition, const char *code)
 {
@@ -77,9 +120,10 @@ static void check_condition(TcChecker *checker, const TcNode *condition, const c
         tc_check_has_reversed(checker, condition, (TcAssumption){NULL}))
         return;
     TcReach reach = tc_check_condition_reach(checker, condition);
-    if (reach == TC_REACH_SOME)
+    if (reach == TC_REACH_SOME) {
         tc_check_comparisons(checker, condition);
-    else
+        check_orders(checker, condition, code);
+    } else
         tc_diag(checker->sema->diags,
                 reach == TC_REACH_NEVER ? TC_DIAG_CONDITION_NEVER : TC_DIAG_CONDITION_ALWAYS,
                 condition->span, code, NULL);

@@ -239,19 +239,110 @@ static bool range_binary(Ranger *ranger, const TcNode *node, TcRange *range)
     return known;
 }
 
-static bool range_sum(Ranger *ranger, const TcNode *node, TcRange *range)
+/* A summand, and whether it is taken away. */
+typedef struct {
+    const TcNode *node;
+    bool minus, done;
+} Term;
+
+enum { MOST_PAIRED = 16 }; /* longer sums are not searched for a whole and its part */
+
+static void add_terms(const TcModel *model, const TcNode *node, bool minus, GArray *terms)
+{
+    const TcNode *sum = through_names(model, node);
+    if (sum->kind != TC_NODE_CHAIN || sum->sub != TC_OP_ADD || terms->len > MOST_PAIRED) {
+        const Term term = {node, minus, false};
+        g_array_append_val(terms, term);
+        return;
+    }
+    for (uint32_t i = 0; i < sum->n; i++)
+        add_terms(model, sum->items[i], minus != (tc_chain_sign(sum, i) == TC_OP_SUB), terms);
+}
+
+static bool add_term(Ranger *ranger, Term *term, TcRange *range)
 {
     TcRange next;
     tc_range_init(&next);
-    bool known = node->sub == TC_OP_ADD && find(ranger, node->items[0], range);
-    for (uint32_t i = 1; known && i < node->n; i++) {
-        known = find(ranger, node->items[i], &next);
-        if (tc_chain_sign(node, i) == TC_OP_SUB)
-            negate(&next);
-        add_ends(range, &next, range);
-    }
+    const bool known = find(ranger, term->node, &next);
+    term->done = true;
+    if (term->minus)
+        negate(&next);
+    add_ends(range, &next, range);
     tc_range_clear(&next);
     return known;
+}
+
+/* A whole without its part is at least 0. */
+static bool add_remainder(Ranger *ranger, Term *whole, Term *part, TcRange *range)
+{
+    TcRange rest;
+    tc_range_init(&rest);
+    set_point(&rest, rest.low);
+    const bool known = add_term(ranger, whole, &rest) && add_term(ranger, part, &rest);
+    if (!rest.has_low || mpq_sgn(rest.low) < 0)
+        mpq_set_ui(rest.low, 0, 1);
+    rest.has_low = true;
+    if (whole->minus)
+        negate(&rest);
+    add_ends(range, &rest, range);
+    tc_range_clear(&rest);
+    return known;
+}
+
+/* A limit says nothing of what is chưa có. */
+static bool may_be_none(const TcModel *model, const TcNode *node)
+{
+    node = through_names(model, node);
+    return is_column(node) && model->schema.columns[node->ref.index].blank == TC_BLANK_NONE;
+}
+
+/* A part of it, or the same. */
+static bool is_within(const TcChecker *checker, const TcNode *part, const TcNode *whole)
+{
+    const TcNode *a = through_names(checker->model, part);
+    const TcNode *b = through_names(checker->model, whole);
+    return (is_column(a) && is_column(b) && a->ref.index == b->ref.index) ||
+           is_part_of(checker, part, whole);
+}
+
+static Term *find_part(const TcChecker *checker, const GArray *terms, const Term *whole)
+{
+    if (may_be_none(checker->model, whole->node))
+        return NULL;
+    for (guint i = 0; terms->len <= MOST_PAIRED && i < terms->len; i++) {
+        Term *part = &g_array_index(terms, Term, i);
+        if (!part->done && part->minus != whole->minus &&
+            !may_be_none(checker->model, part->node) && is_within(checker, part->node, whole->node))
+            return part;
+    }
+    return NULL;
+}
+
+static bool range_terms(Ranger *ranger, GArray *terms, TcRange *range)
+{
+    bool known = true;
+    mpq_set_ui(range->low, 0, 1);
+    set_point(range, range->low);
+    for (guint i = 0; known && i < terms->len; i++) {
+        Term *whole = &g_array_index(terms, Term, i);
+        Term *part = whole->done ? NULL : find_part(ranger->checker, terms, whole);
+        if (part)
+            known = add_remainder(ranger, whole, part, range);
+    }
+    for (guint i = 0; known && i < terms->len; i++) {
+        Term *term = &g_array_index(terms, Term, i);
+        known = term->done || add_term(ranger, term, range);
+    }
+    return known;
+}
+
+static bool range_sum(Ranger *ranger, const TcNode *node, TcRange *range)
+{
+    if (node->sub != TC_OP_ADD)
+        return false;
+    g_autoptr(GArray) terms = g_array_new(FALSE, FALSE, sizeof(Term));
+    add_terms(ranger->checker->model, node, false, terms);
+    return range_terms(ranger, terms, range);
 }
 
 static bool range_unary(Ranger *ranger, const TcNode *node, TcRange *range)
@@ -333,6 +424,16 @@ static bool find(Ranger *ranger, const TcNode *node, TcRange *range)
     if (node->kind == TC_NODE_UNARY && node->n)
         return range_unary(ranger, node, range);
     return find_leaf(ranger, node, range);
+}
+
+bool tc_range_of_difference(const TcChecker *checker, const TcNode *a, const TcNode *b,
+                            TcRange *range)
+{
+    Ranger ranger = {checker, BUDGET};
+    g_autoptr(GArray) terms = g_array_new(FALSE, FALSE, sizeof(Term));
+    add_terms(checker->model, a, false, terms);
+    add_terms(checker->model, b, true, terms);
+    return range_terms(&ranger, terms, range);
 }
 
 /* A share of two columns tied only to each other takes all values up to 1, or all from 1 on. */

@@ -18,6 +18,9 @@ void tc_range_init(TcRange *range);
 void tc_range_clear(TcRange *range);
 /* Sets @range to what the number or date @node can be. Returns: false if nothing is known of it. */
 bool tc_range_of(const TcChecker *checker, const TcNode *node, TcRange *range);
+/* The same of @a - @b. It says nothing of which values are taken. */
+bool tc_range_of_difference(const TcChecker *checker, const TcNode *a, const TcNode *b,
+                            TcRange *range);
 /* Appends the columns that @node rests on, through definitions and values of indicators. Returns:
  * false if it rests on something else too, or on one column twice. */
 bool tc_range_columns(const TcChecker *checker, const TcNode *node, GArray *columns);

@@ -19,10 +19,15 @@ enum { MOST_LEVELS = 500, MOST_PAIRS = 500, DECIMALS = 6, MOST_DECIMALS = 25, MO
 
 /* --- what the rules turn on ------------------------------------------------------------------- */
 
+static bool holds_numbers(const TcModel *model, uint32_t column)
+{
+    return tc_type_kind(model->schema.columns[column].type) == TC_VALUE_NUMBER;
+}
+
 static bool is_number_column(const TcModel *model, const TcNode *node)
 {
     return node->kind == TC_NODE_NAME && node->ref.kind == TC_REF_COLUMN &&
-           tc_type_kind(model->schema.columns[node->ref.index].type) == TC_VALUE_NUMBER;
+           holds_numbers(model, node->ref.index);
 }
 
 /* The first column of numbers below @node, or TC_NO_PART. */
@@ -84,8 +89,10 @@ TcAdversary *tc_adversary_new(const TcModel *model, const TcNode *tree)
     add_level(adversary, one);
     mpq_clear(one);
     collect(adversary, tree);
-    for (uint32_t i = 0; i < model->schema.n_limits; i++)
-        add_pair(adversary, model->schema.limits[i].small, model->schema.limits[i].large);
+    for (uint32_t i = 0; i < model->schema.n_limits; i++) {
+        if (holds_numbers(model, model->schema.limits[i].small))
+            add_pair(adversary, model->schema.limits[i].small, model->schema.limits[i].large);
+    }
     return adversary;
 }
 

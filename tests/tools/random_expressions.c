@@ -1,6 +1,7 @@
 /* The text of a rule set of random expressions: all operators, functions, cases, closed questions.
  */
 #include "tools/random_rules.h"
+#include "tools/random_typed.h"
 
 static const char data_section[] = "criteria T \"T\"\n applies to: level commune\ndata\n"
                                    " [a] : integer (hộ), from 0 to 9, at most [b]\n"
@@ -10,7 +11,6 @@ static const char data_section[] = "criteria T \"T\"\n applies to: level commune
                                    " [u] : number (hộ)\n"
                                    " [p] : yes/no\n"
                                    " [q] : yes/no\n"
-                                   " [d] : date, blank means none yet\n"
                                    " [z] : one of \"x\", \"y\", \"w\"\n";
 
 static void put_number(TcRandom *random, GString *text, unsigned depth);
@@ -30,13 +30,14 @@ static void put_pair(TcRandom *random, GString *text, const char *head, const ch
 static void put_number(TcRandom *random, GString *text, unsigned depth)
 {
     if (depth == 0) {
-        static const char *const leaves[] = {"[a]", "[b]", "[c]", "[m]", "[u]", "3", "0", "2.5"};
+        static const char *const leaves[] = {"[a]", "[b]",  "[c]",  "[m]",
+                                             "[u]", "3 hộ", "0 hộ", "2.5 hộ"};
         g_string_append(
             text,
             leaves[tc_random_below(random, tc_random_below(random, 3) ? 4 : G_N_ELEMENTS(leaves))]);
         return;
     }
-    switch (tc_random_below(random, 12)) {
+    switch (tc_random_below(random, 14)) {
     case 0:
     case 1:
         put_pair(random, text, "(", " + ", ")", depth - 1);
@@ -74,6 +75,10 @@ static void put_number(TcRandom *random, GString *text, unsigned depth)
         put_number(random, text, depth - 1);
         put_pair(random, text, " from 2 upward: ", "; below 2: ", ")", depth - 1);
         break;
+    case 11:
+    case 12:
+        tc_random_put_typed_number(random, text, depth - 1);
+        break;
     default:
         g_string_append_printf(text, "(%d/3 * ", (int)tc_random_below(random, 9) - 4);
         put_number(random, text, depth - 1);
@@ -98,7 +103,10 @@ static void put_question(TcRandom *random, GString *text)
                                             "[d] <> 2024-01-01",
                                             "[a] / [b] >= 60%",
                                             "[a] / [b] <> 50%"};
-    g_string_append(text, questions[tc_random_below(random, G_N_ELEMENTS(questions))]);
+    if (tc_random_chance(random, 40))
+        tc_random_put_typed_question(random, text, tc_random_below(random, 3));
+    else
+        g_string_append(text, questions[tc_random_below(random, G_N_ELEMENTS(questions))]);
 }
 
 static void put_condition(TcRandom *random, GString *text, unsigned depth)
@@ -131,6 +139,8 @@ static void put_condition(TcRandom *random, GString *text, unsigned depth)
 char *tc_random_expressions(TcRandom *random)
 {
     GString *text = g_string_new(data_section);
+    g_string_append(text, tc_random_typed_columns);
+    tc_random_put_typed_checks(random, text);
     g_string_append(text, "definitions\n [def] : ");
     put_number(random, text, 2);
     g_string_append(text, "\n");

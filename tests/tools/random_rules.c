@@ -226,6 +226,12 @@ static void put_points(TcRandom *random, TcRandomRules *rules, uint32_t numerato
         put_scale_points(random, rules, numerator, denominator);
     else if (form == 3 && tc_random_chance(random, 25)) /* they take their time */
         tc_random_put_table(random, rules, true);
+    else if (form == 3)
+        tc_random_put(rules,
+                      "trường hợp giá trị từ 60% trở lên thì điểm tối đa còn lại giá trị / 60% * "
+                      "điểm tối đa",
+                      "when value from 60% upward then maximum points otherwise value / 60% * "
+                      "maximum points");
     else
         tc_random_put(rules, "nhỏ nhất(giá trị; 100%) * điểm tối đa",
                       "min(value; 100%) * maximum points");
