@@ -72,7 +72,8 @@ static void openness_of(TcExplainer *explainer, TcComparisons *set,
         conclusion->kind,
         conclusion->index,
         {.question = ask_conclusion, .data = &question, .weight = explainer->model->n_indicators},
-        conclusion->kind == TC_REF_GRADE ? grade_is_settled : verdict_is_settled};
+        conclusion->kind == TC_REF_GRADE ? grade_is_settled : verdict_is_settled,
+        true};
     conclusion->openness.open = true;
     conclusion->openness.proved = explainer->results && !unproved;
     conclusion->openness.silent = silent;

@@ -222,7 +222,8 @@ static void openness_of(TcExplainer *explainer, TcExplainedIndicator *indicator,
         TC_REF_INDICATOR,
         indicator->index,
         {.question = judged ? ask_judged : ask_scored, .data = &indicator->index, .weight = 1},
-        is_settled};
+        is_settled,
+        judged};
     if (indicator->label != TC_LABEL_DATA_MISSING && indicator->label != TC_LABEL_AWAITS_APPRAISAL)
         return;
     indicator->openness.open = true;

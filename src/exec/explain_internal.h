@@ -58,6 +58,11 @@ bool tc_explain_told(const TcExplainer *explainer, const TcNode *condition, TcTr
  * GRADE. Returns: false where the evaluator does not say. */
 bool tc_explain_deciding(const TcExplainer *explainer, TcRefKind kind, uint32_t index,
                          GArray *columns);
+/* What an INDICATOR, VERDICT or GRADE can come to, all else as open as it is, where the open cell
+ * has values from @low to @high (by number: probe.h). Pre: `told`. Returns: set of TC_OUT_* or
+ * labels, never too small; TC_PIECE_INVALID: no completion has such a value. */
+uint64_t tc_explain_run(const TcExplainer *explainer, TcRefKind kind, uint32_t index,
+                        uint32_t column, int64_t low, int64_t high);
 /* Is the indicator met with no values at all of the columns that @blank marks? (Columns, then
  * appraisals.) That is proved: the evaluator sees them as open. */
 bool tc_explain_never_met(TcExplainer *explainer, uint32_t indicator, const bool *blank);
@@ -90,6 +95,7 @@ typedef struct {
     uint32_t index;
     TcAsking asking;
     TcIsSettled *is_settled;
+    bool judged; /* false: an indicator that is only scored */
 } TcOpenPart;
 /* What could settle the answer of a part. @set: its comparisons; the data checks are added. */
 void tc_explain_openness(TcExplainer *explainer, TcComparisons *set, const TcOpenPart *part,

@@ -7,6 +7,7 @@
 enum {
     MAX_CELLS = 24,   /* whose values are gone through */
     MAX_PIECES = 8,   /* that are listed */
+    MOST_RUNS = 32,   /* of a cell, for which the evaluator is asked */
     MAX_TRIALS = 400, /* completions */
     VARIED = 3,       /* completions of the others in which one cell is gone through */
     FIRST_ENDS = 3,   /* the trial that takes the upper ends, and the next ones down */
@@ -21,6 +22,7 @@ typedef struct {
     TcAsking asking;
     uint64_t budget; /* of the indicators that the answers along the cells take */
     TcIsSettled *is_settled;
+    const TcOpenPart *part;
     uint32_t cells[MAX_CELLS];
     uint32_t n;
     GArray *pieces[MAX_CELLS]; /* TcPiece, or NULL */
@@ -70,6 +72,27 @@ static TcPower power_of(const Open *open, const GArray *pieces)
     return settled == valid ? TC_DECIDES : TC_MAY_DECIDE;
 }
 
+/* What the reference leaves open with the other cells of a run still open, the evaluator may know.
+ * Points alone it is not asked for. */
+static void settle_runs(Open *open, uint32_t i)
+{
+    const TcOpenPart *part = open->part;
+    GArray *pieces = open->pieces[i];
+    guint n = 0;
+    for (guint j = 0; j < pieces->len; j++) {
+        TcPiece piece = g_array_index(pieces, TcPiece, j);
+        if (piece.answer != TC_PIECE_INVALID && !open->is_settled(piece.answer))
+            piece.answer = tc_explain_run(open->explainer, part->kind, part->index, open->cells[i],
+                                          piece.low, piece.high);
+        TcPiece *last = n > 0 ? &g_array_index(pieces, TcPiece, n - 1) : NULL;
+        if (last && last->answer == piece.answer)
+            last->high = piece.high;
+        else
+            g_array_index(pieces, TcPiece, n++) = piece;
+    }
+    g_array_set_size(pieces, n);
+}
+
 static void weigh(Open *open, uint32_t i)
 {
     int64_t low, high;
@@ -79,6 +102,9 @@ static void weigh(Open *open, uint32_t i)
         return;
     open->pieces[i] = tc_probe_pieces(open->explainer->probe, open->set, open->cells[i], low, high,
                                       &open->asking);
+    if (open->pieces[i] && open->explainer->told && open->part->judged &&
+        open->pieces[i]->len <= MOST_RUNS)
+        settle_runs(open, i);
     open->power[i] = open->pieces[i] ? power_of(open, open->pieces[i]) : TC_UNTRIED;
 }
 
@@ -305,7 +331,8 @@ void tc_explain_openness(TcExplainer *explainer, TcComparisons *set, const TcOpe
                  .set = set,
                  .asking = part->asking,
                  .budget = BUDGET,
-                 .is_settled = part->is_settled};
+                 .is_settled = part->is_settled,
+                 .part = part};
     open.asking.budget = &open.budget;
     collect(&open, part);
     tc_comparisons_add_checks(set); /* where values become impossible, runs end */

@@ -4,7 +4,8 @@
 #include "exec/explain_internal.h"
 
 #include <string.h>
-#include "exec/evaluate.h"
+#include "exec/complete.h"
+#include "exec/ranges.h"
 
 struct TcTold {
     TcPlan *plan;
@@ -116,17 +117,69 @@ bool tc_explain_told(const TcExplainer *explainer, const TcNode *condition, TcTr
     return set != 0;
 }
 
+static TcAsk ask_of(TcRefKind kind)
+{
+    if (kind == TC_REF_INDICATOR)
+        return TC_ASK_INDICATOR;
+    return kind == TC_REF_VERDICT ? TC_ASK_VERDICT : TC_ASK_GRADE;
+}
+
 bool tc_explain_deciding(const TcExplainer *explainer, TcRefKind kind, uint32_t index,
                          GArray *columns)
 {
-    const TcAsk ask = kind == TC_REF_INDICATOR ? TC_ASK_INDICATOR
-                      : kind == TC_REF_VERDICT ? TC_ASK_VERDICT
-                                               : TC_ASK_GRADE;
     if (!explainer->told)
         return false;
-    tc_deciding_columns(explainer->told->evaluator, explainer->told->results, 0, ask, index,
-                        columns);
+    tc_deciding_columns(explainer->told->evaluator, explainer->told->results, 0, ask_of(kind),
+                        index, columns);
     return true;
+}
+
+/* A value by its number as the block keeps it, rounded down or up where it keeps fewer decimals. */
+static int64_t stored(const TcExplainer *explainer, uint32_t column, int64_t number, bool up)
+{
+    const TcProbe *probe = explainer->probe;
+    TcValue value;
+    if (tc_probe_is_whole(probe, column))
+        return number;
+    tc_value_init(&value);
+    tc_probe_value(probe, column, number, &value);
+    mpz_t scaled;
+    mpz_init(scaled);
+    mpz_ui_pow_ui(scaled, 10, explainer->model->schema.columns[column].scale);
+    mpz_mul(scaled, scaled, mpq_numref(value.number));
+    if (up)
+        mpz_cdiv_q(scaled, scaled, mpq_denref(value.number));
+    else
+        mpz_fdiv_q(scaled, scaled, mpq_denref(value.number));
+    const int64_t result = mpz_fits_slong_p(scaled) ? mpz_get_si(scaled)
+                           : mpz_sgn(scaled) < 0    ? TC_NO_LOW
+                                                    : TC_NO_HIGH;
+    mpz_clear(scaled);
+    tc_value_clear(&value);
+    return result;
+}
+
+uint64_t tc_explain_run(const TcExplainer *explainer, TcRefKind kind, uint32_t index,
+                        uint32_t column, int64_t low, int64_t high)
+{
+    TcEvaluator *ev = explainer->told->evaluator;
+    TcPartCell cell = {column, stored(explainer, column, low, false),
+                       stored(explainer, column, high, true)};
+    const TcValueKind of = tc_probe_kind(explainer->probe, column);
+    if (of == TC_VALUE_NUMBER || of == TC_VALUE_DATE) {
+        int64_t least, most;
+        tc_cell_range(ev, column, 0, &least, &most);
+        cell.low = MAX(cell.low, least);
+        cell.high = MIN(cell.high, most);
+        if (cell.low > cell.high)
+            return TC_PIECE_INVALID;
+    }
+    tc_parts_start(ev, 1, false);
+    tc_parts_put(ev, 0, &cell, 1, 0);
+    tc_complete_judge(ev);
+    if (tc_bit(ev->inner_results->data_error, 0))
+        return TC_PIECE_INVALID;
+    return tc_answer_set(ev->inner_results, ask_of(kind), index, 0);
 }
 
 bool tc_explain_never_met(TcExplainer *explainer, uint32_t indicator, const bool *blank)

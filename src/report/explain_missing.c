@@ -121,6 +121,13 @@ static char *run_words(const TcExplainWriter *writer, const TcDecidingCell *deci
     return tc_msg_format(writer->lang, msgs[above][below], low, high, NULL);
 }
 
+/* What a run gives that may be both is not known yet; "Đạt hoặc Không áp dụng" says more. */
+static uint64_t run_answer(TcRefKind kind, uint64_t answer)
+{
+    const uint64_t both = TC_OUT_MET | TC_OUT_NOT_MET;
+    return kind == TC_REF_INDICATOR && (answer & both) == both ? TC_OUT_UNDEFINED : answer;
+}
+
 static void write_pieces(TcExplainWriter *writer, unsigned indent, const TcDecidingCell *deciding,
                          TcRefKind kind, const char *const *labels)
 {
@@ -128,7 +135,7 @@ static void write_pieces(TcExplainWriter *writer, unsigned indent, const TcDecid
     for (uint32_t i = 0; i < deciding->n_pieces; i++) {
         g_autofree char *run = run_words(writer, deciding, i);
         g_autofree char *answer =
-            tc_explain_answer(writer, kind, deciding->pieces[i].answer, labels);
+            tc_explain_answer(writer, kind, run_answer(kind, deciding->pieces[i].answer), labels);
         g_autofree char *words = tc_msg_format(writer->lang, TC_MSG_EXPLAIN_IF, run, answer, NULL);
         g_string_append_printf(text, "%s%s", i ? "; " : "", words);
     }
