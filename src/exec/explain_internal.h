@@ -4,8 +4,8 @@
  * trees of conditions, explain_told.c what they come to, explain_extent.c the bounds under them,
  * explain_level.c the requirement in force, explain_indicator.c one indicator, explain_gap.c what
  * it lacks, explain_points.c what would earn it more, explain_open.c what could settle an open
- * answer, explain_sets*.c and explain_rises.c the least sets, explain_conclusion.c verdicts and
- * grades, explain_ranking.c ranks. */
+ * answer, explain_runs*.c what of that is proved, explain_sets*.c and explain_rises.c the least
+ * sets, explain_conclusion.c verdicts and grades, explain_ranking.c ranks. */
 #ifndef TC_EXEC_EXPLAIN_INTERNAL_H
 #define TC_EXEC_EXPLAIN_INTERNAL_H
 
@@ -58,11 +58,6 @@ bool tc_explain_told(const TcExplainer *explainer, const TcNode *condition, TcTr
  * GRADE. Returns: false where the evaluator does not say. */
 bool tc_explain_deciding(const TcExplainer *explainer, TcRefKind kind, uint32_t index,
                          GArray *columns);
-/* What an INDICATOR, VERDICT or GRADE can come to, all else as open as it is, where the open cell
- * has values from @low to @high (by number: probe.h). Pre: `told`. Returns: set of TC_OUT_* or
- * labels, never too small; TC_PIECE_INVALID: no completion has such a value. */
-uint64_t tc_explain_run(const TcExplainer *explainer, TcRefKind kind, uint32_t index,
-                        uint32_t column, int64_t low, int64_t high);
 /* Is the indicator met with no values at all of the columns that @blank marks? (Columns, then
  * appraisals.) That is proved: the evaluator sees them as open. */
 bool tc_explain_never_met(TcExplainer *explainer, uint32_t indicator, const bool *blank);

@@ -1,5 +1,6 @@
 /* An open answer: the cells that can settle it, and two completions that differ. */
-#include "exec/explain_internal.h"
+#include "exec/complete.h"
+#include "exec/explain_runs.h"
 #include "exec/explain_words.h"
 
 #include <stdlib.h>
@@ -7,8 +8,8 @@
 enum {
     MAX_CELLS = 24,   /* whose values are gone through */
     MAX_PIECES = 8,   /* that are listed */
-    MOST_RUNS = 32,   /* of a cell, for which the evaluator is asked */
     MAX_TRIALS = 400, /* completions */
+    SHOWN = 64,       /* completions of the others by which a cell may be seen to matter */
     VARIED = 3,       /* completions of the others in which one cell is gone through */
     FIRST_ENDS = 3,   /* the trial that takes the upper ends, and the next ones down */
 };
@@ -25,7 +26,10 @@ typedef struct {
     const TcOpenPart *part;
     uint32_t cells[MAX_CELLS];
     uint32_t n;
-    GArray *pieces[MAX_CELLS]; /* TcPiece, or NULL */
+    GArray *pieces[MAX_CELLS];   /* TcPiece, or NULL */
+    bool numbered[MAX_CELLS];    /* their values can be gone through */
+    int64_t found[2][MAX_CELLS]; /* what the witnesses have there, by number */
+    bool proved[MAX_CELLS]; /* the pieces are; points alone and the reference alone prove nothing */
     TcPower power[MAX_CELLS];
     uint32_t order[MAX_CELLS]; /* the stronger first */
 } Open;
@@ -59,6 +63,12 @@ static void collect(Open *open, const TcOpenPart *part)
     }
 }
 
+/* Are the runs of a cell proved? Of points alone, and by the reference alone, they are tried. */
+static bool is_proved(const Open *open)
+{
+    return open->explainer->told && open->part->judged;
+}
+
 static TcPower power_of(const Open *open, const GArray *pieces)
 {
     uint32_t settled = 0, valid = 0;
@@ -72,40 +82,38 @@ static TcPower power_of(const Open *open, const GArray *pieces)
     return settled == valid ? TC_DECIDES : TC_MAY_DECIDE;
 }
 
-/* What the reference leaves open with the other cells of a run still open, the evaluator may know.
- * Points alone it is not asked for. */
-static void settle_runs(Open *open, uint32_t i)
+/* Tries the values of the cell. */
+static void try_cell(Open *open, uint32_t i)
+{
+    TcProbe *probe = open->explainer->probe;
+    int64_t low, high;
+    tc_probe_sharpen(probe, open->set, open->cells[i]);
+    open->numbered[i] = tc_probe_range(probe, open->cells[i], &low, &high);
+    if (open->numbered[i])
+        open->pieces[i] =
+            tc_probe_pieces(probe, open->set, open->cells[i], low, high, &open->asking);
+}
+
+/* What was tried along the cell is proved. */
+static void prove(Open *open, uint32_t i, bool has_witnesses)
 {
     const TcOpenPart *part = open->part;
     GArray *pieces = open->pieces[i];
-    guint n = 0;
-    for (guint j = 0; j < pieces->len; j++) {
-        TcPiece piece = g_array_index(pieces, TcPiece, j);
-        if (piece.answer != TC_PIECE_INVALID && !open->is_settled(piece.answer))
-            piece.answer = tc_explain_run(open->explainer, part->kind, part->index, open->cells[i],
-                                          piece.low, piece.high);
-        TcPiece *last = n > 0 ? &g_array_index(pieces, TcPiece, n - 1) : NULL;
-        if (last && last->answer == piece.answer)
-            last->high = piece.high;
-        else
-            g_array_index(pieces, TcPiece, n++) = piece;
-    }
-    g_array_set_size(pieces, n);
+    const TcTried tried = {
+        pieces, open->cells, open->n, has_witnesses, {open->found[0], open->found[1]}};
+    open->pieces[i] = tc_explain_runs(open->explainer, part->kind, part->index, open->cells[i],
+                                      &tried, &open->proved[i]);
+    g_array_unref(pieces);
 }
 
-static void weigh(Open *open, uint32_t i)
+static void weigh(Open *open, uint32_t i, bool has_witnesses)
 {
-    int64_t low, high;
-    open->power[i] = TC_MATTERS;
-    tc_probe_sharpen(open->explainer->probe, open->set, open->cells[i]);
-    if (!tc_probe_range(open->explainer->probe, open->cells[i], &low, &high))
-        return;
-    open->pieces[i] = tc_probe_pieces(open->explainer->probe, open->set, open->cells[i], low, high,
-                                      &open->asking);
-    if (open->pieces[i] && open->explainer->told && open->part->judged &&
-        open->pieces[i]->len <= MOST_RUNS)
-        settle_runs(open, i);
-    open->power[i] = open->pieces[i] ? power_of(open, open->pieces[i]) : TC_UNTRIED;
+    open->proved[i] = true;
+    if (open->pieces[i] && is_proved(open))
+        prove(open, i, has_witnesses);
+    open->power[i] = open->pieces[i]     ? power_of(open, open->pieces[i])
+                     : open->numbered[i] ? TC_UNTRIED
+                                         : TC_MATTERS;
 }
 
 static TcShown value_text(Open *open, uint32_t column, int64_t number)
@@ -121,7 +129,7 @@ static TcShown value_text(Open *open, uint32_t column, int64_t number)
 static void list_pieces(Open *open, uint32_t i, TcDecidingCell *deciding)
 {
     const GArray *pieces = open->pieces[i];
-    if (!pieces || pieces->len > MAX_PIECES || open->power[i] >= TC_MATTERS)
+    if (!pieces || !open->proved[i] || pieces->len > MAX_PIECES || open->power[i] >= TC_MATTERS)
         return;
     deciding->pieces = TC_EXPLAIN_NEW(open->explainer, TcExplainedPiece, pieces->len);
     for (guint j = 0; j < pieces->len; j++) {
@@ -200,7 +208,8 @@ static int64_t turning_point(const GArray *pieces, uint64_t nth, int64_t many)
 }
 
 /* The first trials take the first and the last run of each cell, the next ones the ends of its
- * range, all others ends and turning points by lot (the same lot on every machine). */
+ * range, all others ends and turning points by lot (the same lot on every machine); those beyond
+ * MAX_TRIALS turning points alone. */
 static int64_t pick(const Open *open, uint32_t i, uint64_t trial, int64_t low, int64_t high)
 {
     const uint64_t lot = mix(trial * MAX_CELLS + i);
@@ -210,7 +219,9 @@ static int64_t pick(const Open *open, uint32_t i, uint64_t trial, int64_t low, i
     const int64_t round = low < many && high > many ? many : low + many;
     const int64_t top = far ? round : high;
     int64_t value = lot % 2 ? low : top;
-    if (trial < 2 && pieces)
+    if (trial >= MAX_TRIALS && pieces)
+        value = turning_point(pieces, lot / 16, many);
+    else if (trial < 2 && pieces)
         value = turning_point(pieces, trial ? 2 * (pieces->len - 1) : 0, many);
     else if (trial < 4)
         value = trial % 2 ? top : low;
@@ -243,12 +254,20 @@ static bool complete(Open *open, uint32_t left_out, uint64_t trial)
 static void keep_witness(Open *open, TcOpenness *openness, uint64_t answer)
 {
     const TcProbe *probe = open->explainer->probe;
-    TcExplainedWitness *witness = &openness->witnesses[openness->n_witnesses++];
-    witness->answer = answer;
-    witness->values = TC_EXPLAIN_NEW(open->explainer, TcShown, open->n);
-    for (uint32_t i = 0; i < open->n; i++) {
-        const uint32_t column = open->cells[open->order[i]];
-        witness->values[i] = tc_explain_cell_value(open->explainer, column, &probe->cells[column]);
+    int64_t *found = open->found[openness->n_witnesses];
+    openness->witnesses[openness->n_witnesses++].answer = answer;
+    for (uint32_t i = 0; i < open->n; i++)
+        found[i] = tc_probe_number(probe, open->cells[i], &probe->cells[open->cells[i]]);
+}
+
+static void list_witnesses(Open *open, TcOpenness *openness)
+{
+    for (uint32_t k = 0; k < openness->n_witnesses; k++) {
+        TcShown *values = TC_EXPLAIN_NEW(open->explainer, TcShown, open->n);
+        for (uint32_t i = 0; i < openness->n_deciding; i++)
+            values[i] =
+                value_text(open, open->cells[open->order[i]], open->found[k][open->order[i]]);
+        openness->witnesses[k].values = values;
     }
 }
 
@@ -324,6 +343,63 @@ static void find_witnesses(Open *open, TcOpenness *openness)
         openness->n_witnesses = 0;
 }
 
+/* Gives the cells before the @nth what one witness has, the others what the other one has.
+ * Returns: false if they cannot be so. */
+static bool mix_witnesses(Open *open, uint32_t left_out, uint64_t nth)
+{
+    for (uint32_t i = 0; i < open->n; i++) {
+        const bool before = i < nth / 2;
+        if (i != left_out)
+            tc_probe_put(open->explainer->probe, open->cells[i], open->found[before == nth % 2][i]);
+    }
+    return tc_probe_is_valid(open->explainer->probe);
+}
+
+/* Do values of the cell give different answers, the other cells filled in? */
+static bool matters(Open *open, uint32_t i, bool possible)
+{
+    TcProbe *probe = open->explainer->probe;
+    int64_t low, high;
+    uint64_t all = 0;
+    g_autoptr(GArray) pieces = NULL;
+    if (possible && tc_probe_range(probe, open->cells[i], &low, &high))
+        pieces = tc_probe_pieces(probe, open->set, open->cells[i], low, high, &open->asking);
+    for (guint j = 0; pieces && j < pieces->len; j++) {
+        const uint64_t answer = g_array_index(pieces, TcPiece, j).answer;
+        if (answer != TC_PIECE_INVALID && open->is_settled(answer))
+            all |= answer;
+    }
+    tc_probe_reset(probe);
+    return tc_set_is_open(all);
+}
+
+static bool is_shown(Open *open, uint32_t i, bool has_witnesses)
+{
+    bool shown = false;
+    for (uint64_t nth = 0; nth < 2 * (open->n + 1) && has_witnesses && !shown; nth++)
+        shown = matters(open, i, mix_witnesses(open, i, nth));
+    for (uint64_t trial = 0; trial < SHOWN && !shown; trial++)
+        shown = matters(open, i, complete(open, i, trial % 2 ? trial : MAX_TRIALS + trial));
+    return shown;
+}
+
+/* Cells that decide nothing by themselves: where one settles the answer, no other matters; else a
+ * completion of the others shows that one does. */
+static void weigh_others(Open *open, bool has_witnesses)
+{
+    bool decided = false;
+    for (uint32_t i = 0; i < open->n; i++)
+        decided |= open->power[i] == TC_DECIDES;
+    for (uint32_t i = 0; i < open->n; i++) {
+        if (open->power[i] != TC_MATTERS)
+            continue;
+        if (decided)
+            open->power[i] = TC_NO_MATTER;
+        else if (!is_shown(open, i, has_witnesses))
+            open->power[i] = TC_UNTRIED;
+    }
+}
+
 void tc_explain_openness(TcExplainer *explainer, TcComparisons *set, const TcOpenPart *part,
                          TcOpenness *openness)
 {
@@ -337,10 +413,17 @@ void tc_explain_openness(TcExplainer *explainer, TcComparisons *set, const TcOpe
     collect(&open, part);
     tc_comparisons_add_checks(set); /* where values become impossible, runs end */
     for (uint32_t i = 0; i < open.n; i++)
-        weigh(&open, i);
+        try_cell(&open, i);
+    find_witnesses(&open, openness);
+    for (uint32_t i = 0; i < open.n; i++)
+        weigh(&open, i, openness->n_witnesses == 2);
+    if (openness->n_witnesses == 0)
+        find_witnesses(&open, openness); /* where the answer turns is known better now */
+    if (is_proved(&open))
+        weigh_others(&open, openness->n_witnesses == 2);
     list_cells(&open, openness);
     openness->settled = is_one_answer(&open) && openness->deciding[0].n_pieces > 0;
-    find_witnesses(&open, openness);
+    list_witnesses(&open, openness);
     for (uint32_t i = 0; i < open.n; i++) {
         if (open.pieces[i])
             g_array_unref(open.pieces[i]);

@@ -1,17 +1,17 @@
 /* What conditions come to over all completions of the row, by the evaluator itself, so that no
  * reason contradicts the answer that it stands under: a row that is not all settled is judged once
  * more, alone, by a plan that keeps what every condition came to. */
-#include "exec/explain_internal.h"
+#include "exec/explain_runs.h"
 
 #include <string.h>
 #include "exec/complete.h"
-#include "exec/ranges.h"
 
 struct TcTold {
     TcPlan *plan;
     TcEvaluator *evaluator;
     TcResults *results;
-    TcBlock *block; /* the row */
+    TcBlock *block;        /* the row */
+    struct TcTold *valued; /* rows with a value in an open cell; made when first needed */
 };
 
 /* Could an answer be more than one? What is undefined is seen both ways by conclusions. */
@@ -30,41 +30,37 @@ static bool is_open(const TcExplainer *explainer)
     return false;
 }
 
-static void copy_cell(const TcBlock *from, uint32_t row, uint32_t column, TcBlock *to)
+static void copy_cell(const TcBlock *from, uint32_t row, uint32_t column, TcBlock *to, uint32_t at)
 {
     const TcColumn *cells = &from->columns[column];
     if (tc_bit(cells->open, row)) {
-        tc_block_set_open(to, 0, column, (TcReason)cells->reason[row]);
+        tc_block_set_open(to, at, column, (TcReason)cells->reason[row]);
     } else if (from->texts[column]) {
         const char *text = from->texts[column][row];
-        tc_block_set_text(to, 0, column, cells->value[row], text ? text : "",
+        tc_block_set_text(to, at, column, cells->value[row], text ? text : "",
                           text ? strlen(text) : 0);
     } else {
-        tc_block_set_value(to, 0, column, cells->value[row]);
+        tc_block_set_value(to, at, column, cells->value[row]);
     }
 }
 
-/* Returns: (transfer full) a block of the one row, with the columns of @blank (or NULL) open. */
-static TcBlock *copy_row(const TcExplainer *explainer, const bool *blank)
+/* Copies the row to row @at of @block, with the columns of @blank (or NULL) open. */
+static void copy_row(const TcExplainer *explainer, const bool *blank, TcBlock *block, uint32_t at)
 {
     const TcBlock *from = explainer->block;
     const TcSchema *schema = &explainer->model->schema;
-    TcBlock *block = tc_block_new(schema);
-    block->n = 1;
     for (uint32_t i = 0; i < schema->n_columns + schema->n_appraised; i++) {
         if (blank && blank[i])
-            tc_block_set_open(block, 0, i, TC_REASON_BLANK);
+            tc_block_set_open(block, at, i, TC_REASON_BLANK);
         else
-            copy_cell(from, explainer->row, i, block);
+            copy_cell(from, explainer->row, i, block, at);
     }
     for (uint32_t i = 0; i < from->n_exacts; i++) {
         const uint32_t column = from->exacts[i].column;
         if (from->exacts[i].row == explainer->row && !(blank && blank[column]))
-            tc_block_set_number(block, 0, column, from->exacts[i].value);
+            tc_block_set_number(block, at, column, from->exacts[i].value);
     }
-    block->rows[0] = from->rows[explainer->row];
-    tc_block_finish(block);
-    return block;
+    block->rows[at] = from->rows[explainer->row];
 }
 
 /* Takes @plan. */
@@ -83,7 +79,10 @@ static TcTold *told_new(const TcExplainer *explainer, TcPlan *plan, bool closed)
 static void judge(const TcExplainer *explainer, TcTold *told, const bool *blank)
 {
     tc_block_free(told->block);
-    told->block = copy_row(explainer, blank);
+    told->block = tc_block_new(&explainer->model->schema);
+    told->block->n = 1;
+    copy_row(explainer, blank, told->block, 0);
+    tc_block_finish(told->block);
     tc_evaluate(told->evaluator, told->block, told->results);
 }
 
@@ -101,6 +100,7 @@ void tc_explain_told_free(TcTold *told)
 {
     if (!told)
         return;
+    tc_explain_told_free(told->valued);
     tc_results_free(told->results);
     tc_evaluator_free(told->evaluator);
     tc_block_free(told->block);
@@ -117,7 +117,7 @@ bool tc_explain_told(const TcExplainer *explainer, const TcNode *condition, TcTr
     return set != 0;
 }
 
-static TcAsk ask_of(TcRefKind kind)
+TcAsk tc_explain_ask_of(TcRefKind kind)
 {
     if (kind == TC_REF_INDICATOR)
         return TC_ASK_INDICATOR;
@@ -129,57 +129,52 @@ bool tc_explain_deciding(const TcExplainer *explainer, TcRefKind kind, uint32_t 
 {
     if (!explainer->told)
         return false;
-    tc_deciding_columns(explainer->told->evaluator, explainer->told->results, 0, ask_of(kind),
-                        index, columns);
+    tc_deciding_columns(explainer->told->evaluator, explainer->told->results, 0,
+                        tc_explain_ask_of(kind), index, columns);
     return true;
 }
 
-/* A value by its number as the block keeps it, rounded down or up where it keeps fewer decimals. */
-static int64_t stored(const TcExplainer *explainer, uint32_t column, int64_t number, bool up)
+TcEvaluator *tc_explain_told_evaluator(const TcExplainer *explainer)
+{
+    return explainer->told->evaluator;
+}
+
+static void put_value(const TcExplainer *explainer, TcBlock *block, uint32_t row, uint32_t column,
+                      int64_t number)
 {
     const TcProbe *probe = explainer->probe;
     TcValue value;
-    if (tc_probe_is_whole(probe, column))
-        return number;
+    if (tc_probe_is_whole(probe, column)) {
+        tc_block_set_value(block, row, column, number);
+        return;
+    }
     tc_value_init(&value);
     tc_probe_value(probe, column, number, &value);
-    mpz_t scaled;
-    mpz_init(scaled);
-    mpz_ui_pow_ui(scaled, 10, explainer->model->schema.columns[column].scale);
-    mpz_mul(scaled, scaled, mpq_numref(value.number));
-    if (up)
-        mpz_cdiv_q(scaled, scaled, mpq_denref(value.number));
-    else
-        mpz_fdiv_q(scaled, scaled, mpq_denref(value.number));
-    const int64_t result = mpz_fits_slong_p(scaled) ? mpz_get_si(scaled)
-                           : mpz_sgn(scaled) < 0    ? TC_NO_LOW
-                                                    : TC_NO_HIGH;
-    mpz_clear(scaled);
+    tc_block_set_number(block, row, column, value.number);
     tc_value_clear(&value);
-    return result;
 }
 
-uint64_t tc_explain_run(const TcExplainer *explainer, TcRefKind kind, uint32_t index,
-                        uint32_t column, int64_t low, int64_t high)
+void tc_explain_at_values(const TcExplainer *explainer, TcAsk ask, uint32_t index, uint32_t column,
+                          const int64_t *numbers, uint32_t n, uint64_t *answers)
 {
-    TcEvaluator *ev = explainer->told->evaluator;
-    TcPartCell cell = {column, stored(explainer, column, low, false),
-                       stored(explainer, column, high, true)};
-    const TcValueKind of = tc_probe_kind(explainer->probe, column);
-    if (of == TC_VALUE_NUMBER || of == TC_VALUE_DATE) {
-        int64_t least, most;
-        tc_cell_range(ev, column, 0, &least, &most);
-        cell.low = MAX(cell.low, least);
-        cell.high = MIN(cell.high, most);
-        if (cell.low > cell.high)
-            return TC_PIECE_INVALID;
+    TcTold *told = explainer->told;
+    if (!told->valued)
+        told->valued =
+            told_new(explainer, tc_plan_new(explainer->model), explainer->out->run.closed);
+    TcTold *valued = told->valued;
+    tc_block_free(valued->block);
+    valued->block = tc_block_new(&explainer->model->schema);
+    valued->block->n = n;
+    for (uint32_t i = 0; i < n; i++) {
+        copy_row(explainer, NULL, valued->block, i);
+        put_value(explainer, valued->block, i, column, numbers[i]);
     }
-    tc_parts_start(ev, 1, false);
-    tc_parts_put(ev, 0, &cell, 1, 0);
-    tc_complete_judge(ev);
-    if (tc_bit(ev->inner_results->data_error, 0))
-        return TC_PIECE_INVALID;
-    return tc_answer_set(ev->inner_results, ask_of(kind), index, 0);
+    tc_block_finish(valued->block);
+    tc_evaluate(valued->evaluator, valued->block, valued->results);
+    for (uint32_t i = 0; i < n; i++)
+        answers[i] = tc_bit(valued->results->data_error, i)
+                         ? TC_PIECE_INVALID
+                         : tc_answer_set(valued->results, ask, index, i);
 }
 
 bool tc_explain_never_met(TcExplainer *explainer, uint32_t indicator, const bool *blank)

@@ -17,7 +17,8 @@ typedef enum {
     TC_DECIDES,    /* whatever is filled in settles the answer */
     TC_MAY_DECIDE, /* some of what may be filled in does */
     TC_MATTERS,    /* only with others */
-    TC_UNTRIED,    /* its values are too many, and too many indicators turn on them, to be tried */
+    TC_UNTRIED,    /* not proved to matter within the budget */
+    TC_NO_MATTER,  /* another decides: not listed */
 } TcPower;
 
 typedef struct {
