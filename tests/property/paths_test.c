@@ -12,67 +12,16 @@
 #include "exec/evaluate.h"
 #include "exec/reference.h"
 #include "support/rule_set.h"
+#include "tools/adversary.h"
 #include "tools/random_rules.h"
 
-enum { ROWS = 40, SAMPLES = 25, INDICATORS = TC_RANDOM_INDICATORS, COLUMNS = 9 };
+enum { ROWS = 40, SAMPLES = 25, INDICATORS = TC_RANDOM_INDICATORS };
 
 /* splitmix64, as in tools */
 static TcRandom random_state;
 static uint32_t draw(uint32_t n)
 {
     return tc_random_below(&random_state, n);
-}
-
-/* --- rows ------------------------------------------------------------------------------------- */
-
-static void put_cell(TcBlock *block, uint32_t row, uint32_t column, TcTypeId type)
-{
-    mpq_t number;
-    static const int32_t days[] = {19358, 19722, 19723, 19782, 19783};
-    switch (type) {
-    case TC_TYPE_INTEGER:
-        tc_block_set_value(block, row, column, column == 2 ? 1 + draw(9) : draw(10));
-        return;
-    case TC_TYPE_YES_NO:
-        tc_block_set_value(block, row, column, draw(2));
-        return;
-    case TC_TYPE_DATE:
-        tc_block_set_value(block, row, column, days[draw(5)]);
-        return;
-    case TC_TYPE_CHOICE:
-        tc_block_set_value(block, row, column, draw(3));
-        return;
-    default:
-        mpq_init(number);
-        mpq_set_si(number, (long)draw(11) - 5, draw(4) == 0 ? 3 : 1 + draw(2));
-        mpq_canonicalize(number);
-        if (mpq_cmp_si(number, 5, 1) <= 0 && draw(40) == 0 && column == 4)
-            mpz_ui_pow_ui(mpq_numref(number), 10, 20);
-        tc_block_set_number(block, row, column, number);
-        mpq_clear(number);
-    }
-}
-
-static void put_rows(const TcModel *model, TcBlock *block, bool complete)
-{
-    tc_block_clear(block);
-    block->n = ROWS;
-    for (uint32_t r = 0; r < ROWS; r++) {
-        block->rows[r] = tc_row_info(r + 1);
-        for (uint32_t c = 0; c < model->schema.n_columns; c++) {
-            const TcColumnSpec *spec = &model->schema.columns[c];
-            put_cell(block, r, c, spec->type);
-            if (spec->blank == TC_BLANK_NONE && draw(5) == 0 && !tc_bit(block->exact, r))
-                tc_block_set_value(block, r, c, TC_VALUE_NONE);
-            else if (!complete && draw(4) == 0)
-                tc_block_set_open(block, r, c, TC_REASON_BLANK);
-        }
-        if (block->columns[0].value[r] > block->columns[1].value[r]) /* keeps the limit */
-            block->columns[0].value[r] = block->columns[1].value[r];
-        if (tc_bit(block->columns[1].open, r) && !tc_bit(block->columns[0].open, r))
-            block->columns[0].value[r] = draw(10);
-    }
-    tc_block_finish(block);
 }
 
 /* --- agreement -------------------------------------------------------------------------------- */
@@ -86,8 +35,10 @@ typedef struct {
     TcResults *results, *others;
     TcBlock *block, *copy;
     TcReference *reference;
-    TcValue cells[COLUMNS];
-    bool known[COLUMNS];
+    TcAdversary *adversary;
+    uint32_t n;     /* cells of a row: columns and appraisals */
+    TcValue *cells; /* of the row at hand */
+    bool *known;
     unsigned failures, settled, answers;
 } Trial;
 
@@ -144,32 +95,6 @@ static void check_ways(Trial *trial)
 
 /* --- completions ------------------------------------------------------------------------------ */
 
-static void complete_cell(const TcColumnSpec *spec, uint32_t column, TcValue *cell)
-{
-    mpq_t number;
-    mpq_init(number);
-    switch (tc_type_kind(spec->type)) {
-    case TC_VALUE_NUMBER:
-        mpq_set_si(number,
-                   column == 2 ? 1 + (long)draw(9)
-                               : (long)draw(column < 3 ? 10 : 11) - (column < 3 ? 0 : 5),
-                   column < 3 ? 1 : 1 + draw(3));
-        mpq_canonicalize(number);
-        tc_value_set_number(cell, number);
-        break;
-    case TC_VALUE_DATE:
-        tc_value_set_day(cell, 19300 + (int32_t)draw(600));
-        break;
-    case TC_VALUE_BOOL:
-        tc_value_set_truth(cell, draw(2) ? TC_TRUTH_YES : TC_TRUTH_NO, TC_WHY_NOT);
-        break;
-    case TC_VALUE_TEXT:
-        tc_value_set_text(cell, spec->choices[draw(spec->n_choices)]);
-        break;
-    }
-    mpq_clear(number);
-}
-
 static void check_bounds(Trial *trial, uint32_t row, const TcNumberResult *result,
                          const TcValue *value)
 {
@@ -223,14 +148,9 @@ static void check_completions(Trial *trial)
             trial->settled += (set & (set - 1)) == 0;
         }
         for (uint32_t k = 0; k < SAMPLES; k++) {
-            bool open = false;
             tc_reference_read_row(trial->model, trial->block, r, trial->cells, trial->known);
-            for (uint32_t c = 0; c < trial->model->schema.n_columns; c++) {
-                if (!trial->known[c]) {
-                    complete_cell(&trial->model->schema.columns[c], c, &trial->cells[c]);
-                    open = true;
-                }
-            }
+            bool open = memchr(trial->known, false, trial->n) != NULL;
+            tc_adversary_complete(trial->adversary, &random_state, trial->cells, trial->known);
             tc_reference_set_row(trial->reference, trial->cells, trial->known);
             if (tc_reference_row_valid(trial->reference))
                 check_completion(trial, r);
@@ -238,6 +158,19 @@ static void check_completions(Trial *trial)
                 break;
         }
     }
+}
+
+static void put_rows(Trial *trial, bool complete)
+{
+    tc_block_clear(trial->block);
+    for (uint32_t r = 0; r < ROWS; r++) {
+        trial->block->rows[r] = tc_row_info(r + 1);
+        tc_adversary_row(trial->adversary, &random_state, trial->cells);
+        tc_random_open(&random_state, trial->model, complete ? 0 : draw(trial->n / 2 + 1),
+                       trial->cells, trial->known);
+        tc_random_store(trial->model, trial->cells, trial->known, trial->block, r);
+    }
+    tc_block_finish(trial->block);
 }
 
 static bool start(Trial *trial)
@@ -260,15 +193,22 @@ static bool start(Trial *trial)
     trial->others = tc_results_new(trial->model);
     trial->block = tc_block_new(&trial->model->schema);
     trial->reference = tc_reference_new(trial->model, &run);
-    for (uint32_t c = 0; c < COLUMNS; c++)
+    trial->adversary = tc_adversary_new(trial->model, tc_document_tree(trial->set.document));
+    trial->n = trial->model->schema.n_columns + trial->model->schema.n_appraised;
+    trial->cells = g_new(TcValue, trial->n);
+    trial->known = g_new(bool, trial->n);
+    for (uint32_t c = 0; c < trial->n; c++)
         tc_value_init(&trial->cells[c]);
     return true;
 }
 
 static void end(Trial *trial)
 {
-    for (uint32_t c = 0; c < COLUMNS; c++)
+    for (uint32_t c = 0; c < trial->n; c++)
         tc_value_clear(&trial->cells[c]);
+    tc_adversary_free(trial->adversary);
+    g_free(trial->cells);
+    g_free(trial->known);
     tc_reference_free(trial->reference);
     tc_block_free(trial->block);
     tc_results_free(trial->results);
@@ -291,7 +231,7 @@ int main(int argc, char **argv)
             continue;
         tried++;
         for (unsigned pass = 0; pass < 2; pass++) {
-            put_rows(trial.model, trial.block, pass == 0);
+            put_rows(&trial, pass == 0);
             tc_evaluate(trial.fast, trial.block, trial.results);
             check_ways(&trial);
             check_completions(&trial);
