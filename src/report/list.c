@@ -1,6 +1,8 @@
 /* Three views of the indicators of a rule set. */
 #include "report/list.h"
 
+#include <string.h>
+
 #include "base/diag.h"
 #include "base/msg.h"
 #include "report/grid.h"
@@ -93,6 +95,15 @@ static void append_conclusions(GString *out, const TcModel *model, TcLang lang)
     append_rankings(out, model, lang);
 }
 
+/* What parts state of where they come from and the table has no column for. */
+static void append_further(GString *out, const TcModel *model, TcLang lang)
+{
+    for (uint32_t i = 1; i < tc_origin_n_parts(model); i++) {
+        const TcOriginPart part = tc_origin_part(model, i);
+        tc_origin_further(&part, lang, out);
+    }
+}
+
 void tc_list_table(const TcModel *model, TcLang lang, unsigned width, bool colour, GString *out)
 {
     g_autoptr(TcGrid) grid = new_grid(lang);
@@ -106,16 +117,38 @@ void tc_list_table(const TcModel *model, TcLang lang, unsigned width, bool colou
     }
     g_string_append_printf(out, "%s: %s\n", model->code, model->title ? model->title : "");
     tc_rule_decision(model, lang, out);
+    const TcOriginPart set = tc_origin_part(model, 0);
+    tc_origin_further(&set, lang, out);
     g_string_append_c(out, '\n');
     tc_grid_print(grid, width, colour, out);
     const size_t end = out->len;
     append_conclusions(out, model, lang);
+    append_further(out, model, lang);
     tc_origin_lines(model, lang, out);
     if (out->len > end)
         g_string_insert_c(out, (gssize)end, '\n');
 }
 
 /* --- CSV ------------------------------------------------------------------------------------ */
+
+/* "Căn cứ" of "Căn cứ: {0}". */
+static void csv_further_heads(TcCsvWriter *csv, TcLang lang)
+{
+    for (size_t i = 0; i < tc_origin_n_texts; i++) {
+        const char *words = tc_msg(lang, tc_origin_texts[i].words);
+        g_autofree char *head = g_strndup(words, strcspn(words, ":"));
+        if (tc_origin_texts[i].told == TC_TOLD_PLAIN)
+            tc_csv_text(csv, csv->style == TC_CSV_PLAIN ? tc_origin_texts[i].member : head);
+    }
+}
+
+static void csv_further(TcCsvWriter *csv, const TcProvenance *about)
+{
+    for (size_t i = 0; i < tc_origin_n_texts; i++) {
+        if (tc_origin_texts[i].told == TC_TOLD_PLAIN)
+            tc_csv_text(csv, tc_origin_text(about, &tc_origin_texts[i]));
+    }
+}
 
 static void csv_head(TcCsvWriter *csv, TcLang lang)
 {
@@ -129,6 +162,7 @@ static void csv_head(TcCsvWriter *csv, TcLang lang)
                                         "origin",     "further"};
     for (size_t i = 0; i < G_N_ELEMENTS(heads); i++)
         tc_csv_text(csv, csv->style == TC_CSV_PLAIN ? plain[i] : tc_msg(lang, heads[i]));
+    csv_further_heads(csv, lang);
     tc_csv_end_line(csv);
 }
 
@@ -150,6 +184,7 @@ static void csv_row(TcCsvWriter *csv, const TcModel *model, const TcIndicator *i
     tc_csv_text(csv, indicator->about.laid_down_in);
     tc_csv_text(csv, origin);
     tc_csv_text(csv, further);
+    csv_further(csv, &indicator->about);
     tc_csv_end_line(csv);
 }
 
@@ -163,18 +198,6 @@ void tc_list_csv(const TcModel *model, TcLang lang, TcCsvStyle style, GString *o
 }
 
 /* --- JSON ----------------------------------------------------------------------------------- */
-
-static void json_about(TcJson *json, const TcProvenance *about)
-{
-    tc_json_key_text(json, "laid_down_in", about->laid_down_in);
-    tc_json_key_text(json, "verbatim", about->verbatim);
-    tc_json_key_text(json, "evidence", about->evidence);
-    tc_json_key_text(json, "appraised_by", about->appraised_by);
-    tc_json_key_text(json, "data_source", about->data_source);
-    tc_json_key_text(json, "reading", about->reading);
-    tc_json_key_text(json, "not_checked", about->not_checked);
-    tc_json_key_text(json, "assumed", about->assumed);
-}
 
 /* The clauses of the indicator in the rule's own words, as far as it has them. */
 static void json_clauses(TcJson *json, const TcModel *model, const TcIndicator *indicator)
@@ -220,7 +243,7 @@ static void json_indicator(TcJson *json, const TcModel *model, const TcIndicator
     tc_json_key_bool(json, "bonus", indicator->bonus);
     tc_json_key_bool(json, "penalty", indicator->penalty);
     tc_json_key_bool(json, "not_scored", indicator->not_scored);
-    json_about(json, &indicator->about);
+    tc_json_provenance(json, &indicator->about, true);
     tc_json_end(json);
 }
 
@@ -234,7 +257,7 @@ static void json_conclusion(TcJson *json, const TcModel *model, const char *code
     tc_json_key_text(json, "title", title);
     if (rule)
         tc_json_key_text(json, member, words);
-    json_about(json, about);
+    tc_json_provenance(json, about, true);
 }
 
 static void json_groups(TcJson *json, const TcModel *model)
@@ -293,7 +316,7 @@ static void json_head(TcJson *json, const TcModel *model)
     tc_json_key_text(json, "schema", "tieuchi/list/1");
     tc_json_decision(json, model);
     tc_json_key_count(json, "unchecked", tc_model_unchecked(model));
-    json_about(json, &model->about);
+    tc_json_provenance(json, &model->about, true);
 }
 
 void tc_list_json(const TcModel *model, GString *out)
