@@ -30,6 +30,13 @@ char *tc_rule_requirement(const TcModel *model, const TcIndicator *indicator)
     return g_strdup("");
 }
 
+char *tc_rule_asked(const TcModel *model, const TcIndicator *indicator)
+{
+    g_autofree char *head = tc_diag_words("{SCORED_AS}: ", model->lang);
+    g_autofree char *words = tc_rule_requirement(model, indicator);
+    return g_strconcat(*words && !asks(indicator) ? head : "", words, NULL);
+}
+
 char *tc_rule_further(const TcModel *model, const TcIndicator *indicator)
 {
     static const struct {
