@@ -43,7 +43,6 @@ static void list_indicators(TcExplainer *explainer, const TcComparisons *set,
                             TcExplainedConclusion *conclusion)
 {
     const TcModel *model = explainer->model;
-    bool applies = false, any = false;
     conclusion->failing = TC_EXPLAIN_NEW(explainer, uint32_t, model->n_indicators);
     conclusion->open = TC_EXPLAIN_NEW(explainer, uint32_t, model->n_indicators);
     for (uint32_t i = 0; i < model->n_indicators; i++) {
@@ -51,8 +50,6 @@ static void list_indicators(TcExplainer *explainer, const TcComparisons *set,
         if (!tc_comparisons_has_part(set, TC_REF_INDICATOR, i) || !model->indicators[i].judged ||
             model->indicators[i].encouraged)
             continue;
-        any = true;
-        applies |= indicator->label != TC_LABEL_NOT_APPLICABLE;
         if (indicator->label == TC_LABEL_NOT_MET)
             conclusion->failing[conclusion->n_failing++] = i;
         else if (indicator->label == TC_LABEL_DATA_MISSING ||
@@ -60,7 +57,6 @@ static void list_indicators(TcExplainer *explainer, const TcComparisons *set,
                  indicator->label == TC_LABEL_RULE_SILENT)
             conclusion->open[conclusion->n_open++] = i;
     }
-    conclusion->none_applies = any && !applies;
 }
 
 static void openness_of(TcExplainer *explainer, TcComparisons *set,

@@ -196,11 +196,12 @@ void tc_closed_rows(TcEvaluator *ev)
 
 /* --- conclusions ------------------------------------------------------------------------------ */
 
-/* An indicator does not apply where that is its one outcome; there may be none to be counted. */
+/* Said of a verdict that counts: none of what it counts or names applies, or there is none. An
+ * indicator does not apply where that is its one outcome. */
 static void none_applies(const TcEvaluator *ev, const TcPlanBasis *basis, uint64_t *rows)
 {
     memset(rows, 0, sizeof(TcBits));
-    if (basis->n_indicators > 0 || basis->counts)
+    if (basis->counts)
         memcpy(rows, ev->rows, sizeof(TcBits));
     for (uint32_t i = 0; i < basis->n_indicators; i++) {
         const TcStateResult *state = &ev->results->indicators[basis->indicators[i]];

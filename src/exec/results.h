@@ -109,7 +109,7 @@ typedef struct TcResults {
     TcNumberResult *group_points; /* n_groups */
     TcNumberResult total, total_max;
     TcStateResult *verdicts; /* n_verdicts: TC_OUT_TRUE/FALSE/UNKNOWN; labelled as indicators are */
-    TcBits *none_applies;    /* n_verdicts: it rests on indicators, and none of them applies */
+    TcBits *none_applies;    /* n_verdicts: it counts indicators, and none of them applies */
     TcGradeResult *grades;   /* n_grades */
     TcRankingResult *rankings; /* n_rankings */
     TcBits data_error;         /* a row constraint or data check is broken: see block reasons */

@@ -98,7 +98,7 @@ static void conclusion_object(const TcExplainJson *json, const TcExplainedConclu
     }
     tc_explain_json_openness_member(json, &conclusion->openness, conclusion->kind,
                                     conclusion->labels);
-    tc_explain_json_provenance(json, conclusion->about);
+    tc_json_provenance(json->gen, conclusion->about, false);
     tc_json_end(json->gen);
 }
 
@@ -112,7 +112,7 @@ static void rankings_member(const TcExplainJson *json)
         tc_explain_json_ranking(json->gen, &json->explanation->rankings[i]);
         tc_explain_json_key_condition(json, "not_applicable_when",
                                       json->explanation->rankings[i].left_out);
-        tc_explain_json_provenance(json, json->explanation->rankings[i].about);
+        tc_json_provenance(json->gen, json->explanation->rankings[i].about, false);
         tc_json_end(json->gen);
     }
     tc_json_close(json->gen);
@@ -131,7 +131,7 @@ static void head(const TcExplainJson *json)
     tc_json_decision(json->gen, model);
     tc_explain_json_key_number(json, "indicators", model->n_indicators);
     tc_explain_json_key_number(json, "unchecked", tc_model_unchecked(model));
-    tc_explain_json_provenance(json, &model->about);
+    tc_json_provenance(json->gen, &model->about, false);
     tc_json_end(json->gen);
     tc_date_format(explanation->run.date_judged, TC_LANG_EN, day);
     tc_explain_json_key_text(json, "date", explanation->has_date ? day : NULL);

@@ -39,7 +39,6 @@ void tc_explain_json_answer(const TcExplainJson *json, const char *name, TcRefKi
 /* Left out of an answer that is not open. */
 void tc_explain_json_openness_member(const TcExplainJson *json, const TcOpenness *openness,
                                      TcRefKind kind, const char *const *labels);
-void tc_explain_json_provenance(const TcExplainJson *json, const TcProvenance *about);
 /* The moves of a way, as an array. */
 void tc_explain_json_way(const TcExplainJson *json, const TcExplainedWay *way);
 /* The members of a step, without the braces. */

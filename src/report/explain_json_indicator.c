@@ -1,5 +1,6 @@
 /* JSON of an explanation: one indicator. */
 #include "report/explain_json.h"
+#include "report/json.h"
 
 static void span_member(const TcExplainJson *json, const TcExplainedSpan *span)
 {
@@ -172,6 +173,6 @@ void tc_explain_json_indicator_object(const TcExplainJson *json,
     gap_member(json, &indicator->gap);
     more_member(json, &indicator->more);
     tc_explain_json_openness_member(json, &indicator->openness, TC_REF_INDICATOR, NULL);
-    tc_explain_json_provenance(json, indicator->about);
+    tc_json_provenance(json->gen, indicator->about, false);
     tc_json_end(json->gen);
 }

@@ -260,19 +260,6 @@ void tc_explain_json_openness_member(const TcExplainJson *json, const TcOpenness
     tc_json_end(json->gen);
 }
 
-void tc_explain_json_provenance(const TcExplainJson *json, const TcProvenance *about)
-{
-    tc_explain_json_some_text(json, "laid_down_in", about->laid_down_in);
-    tc_explain_json_some_text(json, "verbatim", about->verbatim);
-    tc_explain_json_some_text(json, "reading", about->reading);
-    tc_explain_json_some_text(json, "data_source", about->data_source);
-    tc_explain_json_some_text(json, "evidence", about->evidence);
-    tc_explain_json_some_text(json, "appraised_by", about->appraised_by);
-    tc_explain_json_some_text(json, "note", about->note);
-    tc_explain_json_some_text(json, "not_checked", about->not_checked);
-    tc_explain_json_some_text(json, "assumed", about->assumed);
-}
-
 /* --- gaps --- */
 
 static void sum_member(const TcExplainJson *json, const TcExplainedMove *step,

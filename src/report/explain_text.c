@@ -3,6 +3,7 @@
 #include "report/explain_writer.h"
 #include "report/figures.h"
 #include "report/kinds.h"
+#include "report/origin.h"
 #include "report/rule_text.h"
 
 #include "base/date.h"
@@ -51,6 +52,15 @@ static void write_source(TcExplainWriter *writer)
         tc_explain_say(writer, 0, TC_MSG_EXPLAIN_BAD_CELLS, bad, NULL);
 }
 
+static void write_decision(TcExplainWriter *writer)
+{
+    g_autoptr(GString) lines = g_string_new(NULL);
+    tc_rule_decision(writer->explanation->model, writer->lang, lines);
+    g_auto(GStrv) each = g_strsplit(lines->str, "\n", -1);
+    for (unsigned i = 0; each[i] && *each[i]; i++)
+        tc_explain_line(writer, 0, g_strdup(each[i]));
+}
+
 static void write_set(TcExplainWriter *writer)
 {
     const TcModel *model = writer->explanation->model;
@@ -59,9 +69,7 @@ static void write_set(TcExplainWriter *writer)
     g_autofree char *all = g_strdup_printf("%u", model->n_indicators);
     tc_explain_say(writer, 0, TC_MSG_EXPLAIN_SET, model->title ? model->title : "",
                    model->code ? model->code : "", NULL);
-    g_autofree char *only_for = tc_rule_units(&model->only_for);
-    tc_explain_say_if(writer, 0, TC_MSG_EXPLAIN_ISSUED, model->issued_with);
-    tc_explain_say_if(writer, 0, TC_MSG_DECISION_ONLY_FOR, only_for);
+    write_decision(writer);
     if (model->entered_of > 0) {
         g_autofree char *entered = g_strdup_printf("%u", model->entered);
         g_autofree char *of = g_strdup_printf("%u", model->entered_of);
@@ -69,8 +77,7 @@ static void write_set(TcExplainWriter *writer)
     }
     if (unchecked > 0)
         tc_explain_say(writer, 0, TC_MSG_EXPLAIN_UNCHECKED, n, all, NULL);
-    tc_explain_say_if(writer, 0, TC_MSG_EXPLAIN_NOT_CHECKED, model->about.not_checked);
-    tc_explain_say_if(writer, 0, TC_MSG_EXPLAIN_ASSUMED, model->about.assumed);
+    tc_explain_provenance(writer, 0, &model->about);
 }
 
 /* The indicators that can earn more, and how much. */
@@ -123,15 +130,9 @@ void tc_explain_as_of(TcExplainWriter *writer, unsigned indent, bool as_of_today
 
 void tc_explain_provenance(TcExplainWriter *writer, unsigned indent, const TcProvenance *about)
 {
-    tc_explain_say_if(writer, indent, TC_MSG_EXPLAIN_LAID_DOWN, about->laid_down_in);
-    tc_explain_say_if(writer, indent, TC_MSG_EXPLAIN_VERBATIM, about->verbatim);
-    tc_explain_say_if(writer, indent, TC_MSG_EXPLAIN_READING, about->reading);
-    tc_explain_say_if(writer, indent, TC_MSG_DATA_SOURCE, about->data_source);
-    tc_explain_say_if(writer, indent, TC_MSG_EXPLAIN_EVIDENCE, about->evidence);
-    tc_explain_say_if(writer, indent, TC_MSG_EXPLAIN_APPRAISED_BY, about->appraised_by);
-    tc_explain_say_if(writer, indent, TC_MSG_EXPLAIN_NOTE, about->note);
-    tc_explain_say_if(writer, indent, TC_MSG_EXPLAIN_NOT_CHECKED, about->not_checked);
-    tc_explain_say_if(writer, indent, TC_MSG_EXPLAIN_ASSUMED, about->assumed);
+    for (size_t i = 0; i < tc_origin_n_texts; i++)
+        tc_explain_say_if(writer, indent, tc_origin_texts[i].words,
+                          tc_origin_text(about, &tc_origin_texts[i]));
 }
 
 static void write_next_grade(TcExplainWriter *writer, const TcExplainedConclusion *conclusion)

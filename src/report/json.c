@@ -6,6 +6,7 @@
 #include "report/as_of.h"
 #include "report/json_gen.h"
 #include "report/origin.h"
+#include "report/rule_text.h"
 
 static void write_run(TcJson *json, const TcReportRun *run)
 {
@@ -34,25 +35,55 @@ static void some_text(TcJson *json, const char *key, const char *text)
         tc_json_key_text(json, key, text);
 }
 
+/* An array, left out while it is empty. */
+static void texts(TcJson *json, const char *key, const char *const *items, uint32_t n)
+{
+    if (n == 0)
+        return;
+    tc_json_key(json, key);
+    tc_json_array(json);
+    for (uint32_t i = 0; i < n; i++)
+        tc_json_text(json, items[i]);
+    tc_json_close(json);
+}
+
 void tc_json_decision(TcJson *json, const TcModel *model)
 {
     char from[TC_DATE_TEXT];
     tc_json_key_text(json, "code", model->code);
     tc_json_key_text(json, "title", model->title);
     tc_json_key_text(json, "issued_with", model->issued_with);
+    texts(json, "applies_to", model->levels, model->n_levels);
     some_day(json, "signed_on", model->has_signed, model->signed_on);
     tc_json_key_text(json, "in_force_from",
                      model->has_from ? tc_date_format(model->in_force_from, TC_LANG_EN, from)
                                      : NULL);
     some_day(json, "expires_on", model->has_until, model->in_force_until + 1);
     some_text(json, "supersedes", model->supersedes);
-    if (model->only_for.n == 0)
-        return;
-    tc_json_key(json, "only_for");
-    tc_json_array(json);
+    g_autofree const char **units = g_new(const char *, model->only_for.n + 1);
     for (uint32_t i = 0; i < model->only_for.n; i++)
-        tc_json_text(json, model->only_for.units[i].text);
-    tc_json_close(json);
+        units[i] = model->only_for.units[i].text;
+    texts(json, "only_for", units, model->only_for.n);
+    g_autofree char *points = tc_rule_max_points(model, model->max_points, TC_LANG_EN);
+    some_text(json, "max_points", points);
+}
+
+void tc_json_provenance(TcJson *json, const TcProvenance *about, bool nulls)
+{
+    for (size_t i = 0; i < tc_origin_n_texts; i++) {
+        const char *text = tc_origin_text(about, &tc_origin_texts[i]);
+        if (text || nulls)
+            tc_json_key_text(json, tc_origin_texts[i].member, text);
+    }
+}
+
+static void write_marks_of(TcJson *json, const TcProvenance *about)
+{
+    for (size_t i = 0; i < tc_origin_n_texts; i++) {
+        const TcTold told = tc_origin_texts[i].told;
+        if (told == TC_TOLD_MARK || told == TC_TOLD_READING)
+            some_text(json, tc_origin_texts[i].member, tc_origin_text(about, &tc_origin_texts[i]));
+    }
 }
 
 /* Every part that was not compared with the original, is assumed or was read in some way. */
@@ -74,9 +105,7 @@ static void write_provenance(TcJson *json, const TcModel *model)
         tc_json_object(json);
         tc_json_key_text(json, "kind", kinds[part.kind]);
         tc_json_key_text(json, "code", part.code);
-        some_text(json, "not_checked", part.about->not_checked);
-        some_text(json, "assumed", part.about->assumed);
-        some_text(json, "reading", part.about->reading);
+        write_marks_of(json, part.about);
         tc_json_end(json);
     }
     tc_json_close(json);
@@ -91,6 +120,7 @@ static void write_rules(TcJson *json, const TcModel *model)
     tc_json_key_count(json, "unchecked", tc_model_unchecked(model));
     tc_json_key_count(json, "entered", model->entered);
     tc_json_key_count(json, "entered_of", model->entered_of);
+    tc_json_provenance(json, &model->about, false);
     write_provenance(json, model);
     tc_json_end(json);
 }

@@ -7,6 +7,9 @@
 
 /* Members that say which rules these are, by which decision, for whom and since when. */
 void tc_json_decision(TcJson *json, const TcModel *model);
+/* The members of all that a part states of where it comes from; with @nulls those too that it does
+ * not state. */
+void tc_json_provenance(TcJson *json, const TcProvenance *about, bool nulls);
 /* `{"schema": …, "units": [` */
 void tc_eval_json_begin(const TcModel *model, const TcReportRun *run, GString *out);
 /* One unit as an object, without a comma or line end.. Thread-safe. */

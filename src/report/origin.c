@@ -5,6 +5,25 @@
 
 enum { CODES_NAMED = 12 };
 
+/* --- texts ---------------------------------------------------------------------------------- */
+
+const TcOriginText tc_origin_texts[] = {
+#define TC_PROVENANCE(field, keyword, heads, many, told, words)                                    \
+    {#field, TC_MSG_##words, TC_TOLD_##told, offsetof(TcProvenance, field)},
+#include "provenance.def"
+};
+const size_t tc_origin_n_texts = G_N_ELEMENTS(tc_origin_texts);
+
+static const char *text_at(const TcProvenance *about, size_t offset)
+{
+    return *(const char *const *)(const void *)((const char *)about + offset);
+}
+
+const char *tc_origin_text(const TcProvenance *about, const TcOriginText *text)
+{
+    return text_at(about, text->offset);
+}
+
 /* --- parts ---------------------------------------------------------------------------------- */
 
 static TcOriginPart group_part(TcRefKind kind, const TcGroup *group)
@@ -46,45 +65,30 @@ bool tc_origin_is_marked(const TcProvenance *about)
     return about->not_checked || about->assumed || about->reading;
 }
 
-/* "Kết luận X". Returns: (transfer full), "" for the set itself. */
-static char *part_name(const TcOriginPart *part, TcLang lang)
+char *tc_origin_part_name(const TcOriginPart *part, TcLang lang)
 {
-    const TcMsg word = part->kind == TC_REF_GROUP       ? TC_MSG_HEAD_GROUP_OF
-                       : part->kind == TC_REF_CRITERION ? TC_MSG_HEAD_CRITERION_OF
-                       : part->kind == TC_REF_VERDICT   ? TC_MSG_COLUMN_VERDICT
-                       : part->kind == TC_REF_GRADE     ? TC_MSG_COLUMN_GRADE
-                                                        : TC_MSG_COLUMN_RANKING;
-    return part->kind == TC_REF_SET ? g_strdup("") : tc_msg_format(lang, word, part->code, NULL);
+    static const TcMsg words[] = {[TC_REF_GROUP] = TC_MSG_HEAD_GROUP_OF,
+                                  [TC_REF_CRITERION] = TC_MSG_HEAD_CRITERION_OF,
+                                  [TC_REF_INDICATOR] = TC_MSG_HEAD_INDICATOR_OF,
+                                  [TC_REF_VERDICT] = TC_MSG_COLUMN_VERDICT,
+                                  [TC_REF_GRADE] = TC_MSG_COLUMN_GRADE,
+                                  [TC_REF_RANKING] = TC_MSG_COLUMN_RANKING};
+    return part->kind == TC_REF_SET ? g_strdup("")
+                                    : tc_msg_format(lang, words[part->kind], part->code, NULL);
 }
 
 /* --- marks ---------------------------------------------------------------------------------- */
 
-typedef const char *(*Mark)(const TcProvenance *about);
-
-static const char *not_checked(const TcProvenance *about)
-{
-    return about->not_checked;
-}
-
-static const char *assumed(const TcProvenance *about)
-{
-    return about->assumed;
-}
-
-static const char *reading(const TcProvenance *about)
-{
-    return about->reading;
-}
-
 static const struct {
-    Mark mark;
+    size_t mark; /* the text, in TcProvenance */
     TcMsg count; /* "{0}/{1} chỉ tiêu …{2}" */
     TcMsg words; /* "Giả định: {0}" */
     bool in_note;
 } marks[] = {
-    {not_checked, TC_MSG_ORIGIN_N_NOT_CHECKED, TC_MSG_REPORT_NOT_CHECKED, true},
-    {assumed, TC_MSG_ORIGIN_N_ASSUMED, TC_MSG_REPORT_ASSUMED, true},
-    {reading, TC_MSG_ORIGIN_N_READ, TC_MSG_REPORT_READING, false},
+    {offsetof(TcProvenance, not_checked), TC_MSG_ORIGIN_N_NOT_CHECKED, TC_MSG_EXPLAIN_NOT_CHECKED,
+     true},
+    {offsetof(TcProvenance, assumed), TC_MSG_ORIGIN_N_ASSUMED, TC_MSG_EXPLAIN_ASSUMED, true},
+    {offsetof(TcProvenance, reading), TC_MSG_ORIGIN_N_READ, TC_MSG_EXPLAIN_READING, false},
 };
 
 char *tc_origin_mark(const TcProvenance *about, TcLang lang)
@@ -99,7 +103,7 @@ char *tc_origin_words(const TcProvenance *about, TcLang lang)
 {
     GString *out = g_string_new(NULL);
     for (size_t m = 0; m < G_N_ELEMENTS(marks); m++) {
-        const char *text = marks[m].mark(about);
+        const char *text = text_at(about, marks[m].mark);
         g_autofree char *words = text ? tc_msg_format(lang, marks[m].words, text, NULL) : NULL;
         if (words)
             g_string_append_printf(out, "%s%s", out->len > 0 ? ". " : "", words);
@@ -109,19 +113,19 @@ char *tc_origin_words(const TcProvenance *about, TcLang lang)
 
 /* --- indicators ----------------------------------------------------------------------------- */
 
-static uint32_t n_marked(const TcModel *model, Mark mark)
+static uint32_t n_marked(const TcModel *model, size_t mark)
 {
     uint32_t n = 0;
     for (uint32_t i = 0; i < model->n_indicators; i++)
-        n += mark(&model->indicators[i].about) != NULL;
+        n += text_at(&model->indicators[i].about, mark) != NULL;
     return n;
 }
 
-static char *codes(const TcModel *model, Mark mark, bool marked)
+static char *codes(const TcModel *model, size_t mark, bool marked)
 {
     GString *out = g_string_new(NULL);
     for (uint32_t i = 0; i < model->n_indicators; i++) {
-        if ((mark(&model->indicators[i].about) != NULL) == marked)
+        if ((text_at(&model->indicators[i].about, mark) != NULL) == marked)
             g_string_append_printf(out, "%s%s", out->len > 0 ? ", " : "",
                                    model->indicators[i].code);
     }
@@ -129,7 +133,7 @@ static char *codes(const TcModel *model, Mark mark, bool marked)
 }
 
 /* Which they are, or which they are not, whichever is short enough to be read. */
-static char *which(const TcModel *model, Mark mark, uint32_t n, TcLang lang)
+static char *which(const TcModel *model, size_t mark, uint32_t n, TcLang lang)
 {
     const uint32_t rest = model->n_indicators - n;
     if (rest == 0 || (n > CODES_NAMED && rest > CODES_NAMED))
@@ -172,7 +176,7 @@ static void append_sentence(GString *out, char *words)
 /* "Kết luận X. Giả định: …" */
 static void append_part(GString *out, const TcOriginPart *part, TcLang lang)
 {
-    g_autofree char *name = part_name(part, lang);
+    g_autofree char *name = tc_origin_part_name(part, lang);
     g_autofree char *words = tc_origin_words(part->about, lang);
     if (*words)
         g_string_append_printf(out, "%s%s%s\n", name, *name ? ". " : "", words);
@@ -190,6 +194,38 @@ void tc_origin_lines(const TcModel *model, TcLang lang, GString *out)
     }
 }
 
+static bool is_further(const TcOriginPart *part, const TcOriginText *text)
+{
+    const bool indicator = part->kind == TC_REF_INDICATOR;
+    switch (text->told) {
+    case TC_TOLD_TABLE:
+        return !indicator;
+    case TC_TOLD_READING:
+        return indicator;
+    case TC_TOLD_MARK:
+        return false;
+    case TC_TOLD_PLAIN:
+    case TC_TOLD_CSV:
+        break;
+    }
+    return true;
+}
+
+void tc_origin_further(const TcOriginPart *part, TcLang lang, GString *out)
+{
+    g_autofree char *name = tc_origin_part_name(part, lang);
+    g_autoptr(GString) lines = g_string_new(NULL);
+    for (size_t i = 0; i < tc_origin_n_texts; i++) {
+        const char *text = tc_origin_text(part->about, &tc_origin_texts[i]);
+        if (!text || !is_further(part, &tc_origin_texts[i]))
+            continue;
+        g_autofree char *words = tc_msg_format(lang, tc_origin_texts[i].words, text, NULL);
+        g_string_append_printf(lines, "%s%s\n", *name ? "  " : "", words);
+    }
+    if (lines->len > 0)
+        g_string_append_printf(out, "%s%s%s", name, *name ? ":\n" : "", lines->str);
+}
+
 /* --- in short ------------------------------------------------------------------------------- */
 
 static void append_item(GString *out, char *words)
@@ -202,7 +238,7 @@ static void append_item(GString *out, char *words)
 /* "Kết luận X: giả định", "bộ tiêu chí: chưa đối chiếu". */
 static void append_marked(GString *out, const TcOriginPart *part, TcLang lang)
 {
-    g_autofree char *name = part_name(part, lang);
+    g_autofree char *name = tc_origin_part_name(part, lang);
     g_autofree char *mark = tc_origin_mark(part->about, lang);
     if (*mark)
         append_item(out,

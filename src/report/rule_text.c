@@ -30,6 +30,13 @@ char *tc_rule_requirement(const TcModel *model, const TcIndicator *indicator)
     return g_strdup("");
 }
 
+char *tc_rule_asked(const TcModel *model, const TcIndicator *indicator)
+{
+    g_autofree char *head = tc_diag_words("{SCORED_AS}: ", model->lang);
+    g_autofree char *words = tc_rule_requirement(model, indicator);
+    return g_strconcat(*words && !asks(indicator) ? head : "", words, NULL);
+}
+
 char *tc_rule_further(const TcModel *model, const TcIndicator *indicator)
 {
     static const struct {
@@ -142,6 +149,23 @@ char *tc_rule_units(const TcUnitList *list)
     return g_string_free(text, FALSE);
 }
 
+static void append_some(GString *out, TcLang lang, TcMsg message, const char *text)
+{
+    if (text)
+        append_line(out, tc_msg_format(lang, message, text, NULL));
+}
+
+/* "cấp xã trực thuộc cấp huyện" as the file has it. Returns: (transfer full), NULL if not stated.
+ */
+static char *levels_of(const TcModel *model)
+{
+    g_autofree char *within = tc_diag_words(" {WITHIN_LEVEL} ", model->lang);
+    GString *text = g_string_new(NULL);
+    for (uint32_t i = 0; i < model->n_levels; i++)
+        g_string_append_printf(text, "%s%s", i ? within : "", model->levels[i]);
+    return g_string_free(text, model->n_levels == 0);
+}
+
 static void append_day(GString *out, TcLang lang, TcMsg message, bool has, int32_t day)
 {
     char text[TC_DATE_TEXT];
@@ -152,15 +176,16 @@ static void append_day(GString *out, TcLang lang, TcMsg message, bool has, int32
 void tc_rule_decision(const TcModel *model, TcLang lang, GString *out)
 {
     g_autofree char *only_for = tc_rule_units(&model->only_for);
-    if (model->issued_with)
-        g_string_append_printf(out, "%s\n", model->issued_with);
+    g_autofree char *levels = levels_of(model);
+    g_autofree char *points = tc_rule_max_points(model, model->max_points, lang);
+    append_some(out, lang, TC_MSG_EXPLAIN_ISSUED, model->issued_with);
+    append_some(out, lang, TC_MSG_DECISION_LEVELS, levels);
     append_day(out, lang, TC_MSG_DECISION_SIGNED, model->has_signed, model->signed_on);
     append_day(out, lang, TC_MSG_DECISION_FROM, model->has_from, model->in_force_from);
     append_day(out, lang, TC_MSG_DECISION_UNTIL, model->has_until, model->in_force_until + 1);
-    if (model->supersedes)
-        append_line(out, tc_msg_format(lang, TC_MSG_DECISION_SUPERSEDES, model->supersedes, NULL));
-    if (only_for)
-        append_line(out, tc_msg_format(lang, TC_MSG_DECISION_ONLY_FOR, only_for, NULL));
+    append_some(out, lang, TC_MSG_DECISION_SUPERSEDES, model->supersedes);
+    append_some(out, lang, TC_MSG_DECISION_ONLY_FOR, only_for);
+    append_some(out, lang, TC_MSG_DECISION_POINTS, points);
 }
 
 typedef struct {

@@ -7,6 +7,8 @@
 /* What @indicator asks, on one line: its yêu cầu, else its đạt khi, else how it is scored. Returns:
  * (transfer full), "" if it says nothing. */
 char *tc_rule_requirement(const TcModel *model, const TcIndicator *indicator);
+/* The same for readers: behind "chấm điểm:" where it is only scored. Returns: (transfer full). */
+char *tc_rule_asked(const TcModel *model, const TcIndicator *indicator);
 /* What else it says: goals, how it is scored, to whom it applies, each behind its keyword: "phấn
  * đấu: 90%; không áp dụng đối với phường". Returns: (transfer full), "" if nothing. */
 char *tc_rule_further(const TcModel *model, const TcIndicator *indicator);

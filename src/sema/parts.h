@@ -11,17 +11,9 @@
 
 /* Texts that ride along to every result; NULL where the file says nothing. */
 typedef struct {
-    const char *laid_down_in; /* quy định tại */
-    const char *verbatim;     /* nguyên văn */
-    const char *evidence;     /* tài liệu kiểm chứng */
-    const char *appraised_by; /* đơn vị thẩm định */
-    const char *data_source;  /* nguồn số liệu */
-    const char *reading;      /* cách hiểu */
-    const char *basis;        /* căn cứ */
-    const char *note;         /* ghi chú */
-    const char *not_checked;  /* chưa đối chiếu bản gốc: a reconstruction */
-    const char *assumed;      /* giả định */
-    const char *unit;         /* đơn vị tính */
+#define TC_PROVENANCE(field, keyword, heads, many, told, words) const char *field;
+#include "provenance.def"
+    const char *unit; /* đơn vị tính: of the figures, no text of its own */
 } TcProvenance;
 
 /* A requirement, phấn đấu or khuyến khích: content is PHRASE, CASES or SCALE of PHRASEs (or a bare
