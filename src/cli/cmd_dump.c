@@ -28,6 +28,15 @@ static void dump_plan(const TcDocument *document, GString *out)
     tc_plan_dump(plan, out);
 }
 
+static void say_missing(const TcArgs *args)
+{
+    g_autofree char *options =
+        g_strdup_printf("tokens, --ast %s --plan", tc_msg(args->lang, TC_MSG_OR));
+    tc_say_usage(args->lang, tc_msg_format(args->lang, TC_MSG_USAGE_NEEDS, "dump", options, NULL),
+                 tc_msg_format(args->lang, TC_MSG_USAGE_WRITE,
+                               tc_commands[args->command].example[args->lang], NULL));
+}
+
 /* Which of the three was asked for, or TC_N_OPTIONS after telling the user. */
 static TcOptionId wanted(const TcArgs *args)
 {
@@ -46,11 +55,7 @@ static TcOptionId wanted(const TcArgs *args)
         found = all[i];
     }
     if (found == TC_N_OPTIONS)
-        tc_say_usage(
-            args->lang,
-            tc_msg_format(args->lang, TC_MSG_USAGE_NEEDS, "dump", "tokens, --ast, --plan", NULL),
-            tc_msg_format(args->lang, TC_MSG_USAGE_WRITE,
-                          tc_commands[args->command].example[args->lang], NULL));
+        say_missing(args);
     return found;
 }
 

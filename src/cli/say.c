@@ -98,6 +98,10 @@ static void say_file(TcLang lang, const GError *error)
         tc_say_shown(strcmp(name, "-") ? name : tc_msg(lang, TC_MSG_WORLD_STDIN));
     g_autofree char *system = tc_say_shown(end ? end + strlen(": ") : "");
     world_words(error, &message, &fix);
+    if (strcmp(name, "-") == 0 && g_error_matches(error, G_FILE_ERROR, G_FILE_ERROR_NOENT)) {
+        message = TC_MSG_WORLD_DATA_ONLY;
+        fix = TC_MSG_WORLD_DATA_ONLY_FIX;
+    }
     g_autofree char *text = tc_msg_format(lang, message, shown, system, NULL);
     say(lang, text, tc_msg(lang, fix));
 }

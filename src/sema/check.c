@@ -52,16 +52,17 @@ static const struct {
     TcPartCheck *check;
     bool whole;
 } part_checks[] = {
-    {tc_check_header, true},        {tc_check_sources, true},
-    {tc_check_indicators, true},    {tc_check_conclusions, true},
-    {tc_check_unused, true},        {tc_check_parameters, false},
-    {tc_check_lookalikes, false},   {tc_check_verbatim, true},
-    {tc_check_excepts, true},       {tc_check_reach, true},
-    {tc_check_points, true},        {tc_check_maxima, true},
-    {tc_check_rankings, true},      {tc_check_verdicts, true},
-    {tc_check_titles, true},        {tc_check_groups, true},
-    {tc_check_measures, true},      {tc_check_levels_beside, true},
-    {tc_check_steady_points, true}, {tc_check_steady_verdicts, true},
+    {tc_check_header, true},          {tc_check_sources, true},
+    {tc_check_indicators, true},      {tc_check_traits, false},
+    {tc_check_conclusions, true},     {tc_check_unused, true},
+    {tc_check_parameters, false},     {tc_check_lookalikes, false},
+    {tc_check_verbatim, true},        {tc_check_excepts, true},
+    {tc_check_reach, true},           {tc_check_points, true},
+    {tc_check_maxima, true},          {tc_check_rankings, true},
+    {tc_check_verdicts, true},        {tc_check_titles, true},
+    {tc_check_groups, true},          {tc_check_measures, true},
+    {tc_check_levels_beside, true},   {tc_check_steady_points, true},
+    {tc_check_steady_verdicts, true},
 };
 
 char *tc_check_line(const TcNode *node)

@@ -122,7 +122,8 @@ static const struct {
 static void check_indicator(TcChecker *checker, const TcIndicator *indicator)
 {
     for (size_t i = 0; i < G_N_ELEMENTS(faults); i++) {
-        if (!faults[i].is(indicator))
+        if (!faults[i].is(indicator) || (faults[i].code == TC_DIAG_REQUIRED_WITHOUT_VALUE &&
+                                         tc_check_required_condition(checker, indicator)))
             continue;
         const TcNode *clause = tc_head_clause(indicator->head, faults[i].clause);
         tc_diag(checker->sema->diags, faults[i].code, clause ? clause->at : indicator->head->at,

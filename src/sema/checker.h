@@ -63,7 +63,10 @@ TcPartCheck tc_check_header, tc_check_sources, tc_check_indicators, tc_check_con
     tc_check_unused, tc_check_lookalikes, tc_check_verbatim, tc_check_excepts, tc_check_reach,
     tc_check_points, tc_check_maxima, tc_check_parameters, tc_check_rankings, tc_check_verdicts,
     tc_check_titles, tc_check_groups, tc_check_measures, tc_check_levels_beside,
-    tc_check_steady_points, tc_check_steady_verdicts;
+    tc_check_steady_points, tc_check_steady_verdicts, tc_check_traits;
+
+/* Tells of a requirement of @indicator, which has no value, that is a condition. Returns: is it? */
+bool tc_check_required_condition(TcChecker *checker, const TcIndicator *indicator);
 
 /* The first thing in @node that differs from unit to unit, or NULL. */
 const TcNode *tc_check_varies(const TcNode *node);

@@ -89,29 +89,15 @@ static void store_requirement(TcSema *sema, Part *part, const TcNode *clause, co
         requirement->excepts[i - 1] = clause->items[i];
 }
 
-/* "miền núi": what some units are like. The list is of an indicator, whose rule can ask for it. */
-static void report_trait(TcSema *sema, const TcNode *item, TcKeyword list)
-{
-    g_auto(TcUnitName) name = {0};
-    const TcLang lang = sema->model->lang;
-    tc_unit_name_split(item->text, &name);
-    g_autofree char *column = tc_msg_format(lang, TC_MSG_TRAIT_COLUMN, name.name, NULL);
-    g_autofree char *clause =
-        tc_msg_format(lang, list == TC_KW_ONLY_FOR ? TC_MSG_TRAIT_ONLY_FOR : TC_MSG_TRAIT_NOT_FOR,
-                      name.name, NULL);
-    tc_diag(sema->diags, TC_DIAG_UNIT_TRAIT, item->span, item->text, column, clause, NULL);
-}
-
-/* Names begin with a capital, so what does not is meant as a kind. */
+/* Names begin with a capital, so what does not is meant as a kind. What the units of an indicator
+ * are like ("miền núi") is told by tc_check_traits, which knows the columns. */
 static void check_unit_word(TcSema *sema, const TcNode *item, const ClauseRow *row)
 {
     char *meant;
     if (!tc_unit_list_is_odd(item->text, &meant))
         return;
     g_autofree char *fix = meant;
-    if (!fix && row->heads == 1u << TC_REF_INDICATOR)
-        report_trait(sema, item, row->keyword);
-    else
+    if (fix || row->heads != 1u << TC_REF_INDICATOR)
         tc_diag(sema->diags, TC_DIAG_UNIT_KIND, item->span, item->text,
                 fix ? fix : tc_msg(sema->said, TC_MSG_UNIT_KINDS), NULL);
 }

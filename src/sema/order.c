@@ -105,10 +105,21 @@ static unsigned asked_of(const TcNode *node)
     return owns[node->sub];
 }
 
+/* "yêu cầu: Đạt" of an indicator without a value is told by tc_check_required_condition. */
+static bool is_answer(const Orderer *orderer, const TcNode *node)
+{
+    const TcIndicator *indicator = &orderer->sema->model->indicators[orderer->root.index];
+    const TcNode *level = indicator->required.content;
+    return level && level->kind == TC_NODE_PHRASE && level->items[0] == node &&
+           node->kind == TC_NODE_STATE && !indicator->value;
+}
+
 static void check_own(Orderer *orderer, const TcNode *node)
 {
     TcSema *sema = orderer->sema;
     TcKeyword clause = orderer->root.of ? orderer->root.of : orderer->root.clause;
+    if (is_answer(orderer, node))
+        return;
     for (size_t i = 0; i < G_N_ELEMENTS(own_order); i++) {
         if (own_order[i].clause != clause || !(asked_of(node) & ~own_order[i].may_ask))
             continue;

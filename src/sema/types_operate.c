@@ -302,6 +302,15 @@ static TcKind kind_of_letter(char letter)
     return letter == 'N' ? TC_KIND_NUMBER : letter == 'D' ? TC_KIND_DATE : TC_KIND_BOOL;
 }
 
+static void report_argument(TcTyper *typer, const TcNode *call, const TcNode *argument,
+                            const TcType *wanted)
+{
+    TcSema *sema = typer->sema;
+    g_autofree char *wants = tc_words_type(wanted, sema->said);
+    g_autofree char *has = tc_words_type(argument->type, sema->said);
+    tc_diag(sema->diags, TC_DIAG_ARGUMENT_TYPE, argument->span, call->text, wants, has, NULL);
+}
+
 static bool type_argument(TcTyper *typer, TcNode *call, uint32_t index)
 {
     char letter = letter_of(calls[call->ref.index].signature, index);
@@ -311,12 +320,15 @@ static bool type_argument(TcTyper *typer, TcNode *call, uint32_t index)
     const TcType *type = tc_type_of(typer, argument);
     if (letter == 'A' || tc_fits_kind(type, kind_of_letter(letter)))
         return !tc_is_error(type);
-    TcSema *sema = typer->sema;
     TcType wanted = {.kind = kind_of_letter(letter)};
-    g_autofree char *wants = tc_words_type(&wanted, sema->said);
-    g_autofree char *has = tc_words_type(type, sema->said);
-    tc_diag(sema->diags, TC_DIAG_ARGUMENT_TYPE, argument->span, call->text, wants, has, NULL);
+    report_argument(typer, call, argument, &wanted);
     return false;
+}
+
+/* A number and a text, a date and yes/no: no unit would let them meet. */
+static bool clash(const TcType *a, const TcType *b)
+{
+    return a->kind != b->kind && a->kind > TC_KIND_UNKNOWN && b->kind > TC_KIND_UNKNOWN;
 }
 
 /* All arguments share one type. */
@@ -326,6 +338,10 @@ static const TcType *meet_arguments(TcTyper *typer, TcNode *call)
     for (uint32_t i = 1; i < call->n; i++) {
         TcSide next = {call->items[i]->type, call->items[i]};
         bool vague = lead.type->kind == TC_KIND_UNKNOWN || lead.type->bare;
+        if (clash(lead.type, next.type)) {
+            report_argument(typer, call, next.node, lead.type);
+            return &tc_type_error;
+        }
         const TcType *type = tc_meet(typer, lead, next, TC_MEET_COMPARE, call->items[i]->span);
         if (tc_is_error(type))
             return type;

@@ -78,6 +78,12 @@ bool tc_cut_is_band_result(const TcCut *cut);
 /* Is the line at hand a level or band of the clause above ("miền núi: từ 50%"), to be kept in it?
  */
 bool tc_cut_is_level_line(const TcCut *cut);
+/* Passes over a line that belongs to no clause, told. Returns: whether it was one. */
+bool tc_cut_loose(TcCut *cut);
+/* Is the clause so far the head of a verdict alone, behind which only clauses can stand? */
+bool tc_cut_awaits_condition(const TcCut *cut);
+/* Takes what such a head is followed by as its condition. Returns: whether it begins one. */
+bool tc_cut_bare_condition(TcCut *cut);
 /* Takes a heading as decisions have it. Returns: whether the line at hand was one. */
 bool tc_cut_heading(TcCut *cut);
 /* Takes what stands at the beginning of a line and is no starter but nearly one. Returns: whether

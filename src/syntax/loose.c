@@ -72,3 +72,88 @@ bool tc_cut_is_band_result(const TcCut *cut)
         last--;
     return last > first && begins_level(last) && last->type != TC_TOK_NUMBER;
 }
+
+/* Does a line that begins with a name stand behind a clause that it cannot go on with? */
+static bool is_stray_line(TcCut *cut)
+{
+    static const int open[] = {TC_TOK_CLAUSE_LEVELS, TC_TOK_CLAUSE_LIST, TC_TOK_END};
+    const TcToken *token = tc_cut_at(cut, 0);
+    const TcToken *last = cut->clauses->len && !cut->skipping ? tc_cut_last(cut) : NULL;
+    bool unit = last && (last->type == TC_TOK_NUMBER || last->type == TC_TOK_MAGNITUDE) &&
+                (tc_cut_at(cut, 1)->first || tc_cut_at(cut, 1)->type != TC_TOK_NAME);
+    if (last == NULL || unit || last->type == TC_TOK_SEMICOLON || tc_cut_is_item_mark(cut) ||
+        token->reported || (token->type != TC_TOK_NAME && token->type != TC_TOK_BRACKET))
+        return false;
+    int starter = g_array_index(cut->clauses, TcClause, cut->clauses->len - 1).starter.type;
+    return !tc_token_among(starter, open, G_N_ELEMENTS(open)) && cut->section != TC_KW_DATA_CHECK;
+}
+
+/* The clause above it is kept whole. Below a condition another condition is meant. */
+static void pass_stray_line(TcCut *cut)
+{
+    const TcClause *above = &g_array_index(cut->clauses, TcClause, cut->clauses->len - 1);
+    const TcToken *token = tc_cut_at(cut, 0);
+    g_autofree char *text = tc_span_text(tc_cut_at(cut, 0)->span);
+    if (above->starter.type == TC_TOK_CLAUSE_CONDITION && token->type == TC_TOK_BRACKET)
+        tc_diag(cut->diags, TC_DIAG_CONDITIONS_COMMA, token->span, NULL);
+    else
+        tc_diag(cut->diags, TC_DIAG_STRAY_LINE, token->span, text, NULL);
+    cut->skipping = true;
+    cut->index++;
+}
+
+/* "1.2  Tỷ lệ hộ …  60%": a row of a table of a word processor or spreadsheet. Returns: whether it
+ * was one. */
+static bool pass_pasted_row(TcCut *cut)
+{
+    const TcToken *code = tc_cut_at(cut, 0), *word = tc_cut_at(cut, 1), *next = tc_cut_at(cut, 2);
+    bool numbered = code->type == TC_TOK_CODE || code->type == TC_TOK_NUMBER;
+    bool words = !word->first && word->type != TC_TOK_COLON && word->type != TC_TOK_COMMA &&
+                 !next->first && word->type != TC_TOK_TEXT;
+    bool prose = word->type == TC_TOK_NAME || next->type == TC_TOK_NAME;
+    if (!numbered || !words || !prose || cut->clauses->len == 0)
+        return false;
+    g_autofree char *text = tc_span_text(tc_cut_at(cut, 0)->span);
+    g_autofree char *meant =
+        g_strdup_printf("%s %s \"…\"", tc_keyword_name(TC_KW_INDICATOR, cut->tokens->lang), text);
+    if (!cut->skipping)
+        tc_diag(cut->diags, TC_DIAG_ROW_PASTED, code->span, text, meant, NULL);
+    cut->skipping = true;
+    cut->index++;
+    return true;
+}
+
+bool tc_cut_loose(TcCut *cut)
+{
+    if (pass_pasted_row(cut))
+        return true;
+    if (!is_stray_line(cut))
+        return false;
+    pass_stray_line(cut);
+    return true;
+}
+
+bool tc_cut_awaits_condition(const TcCut *cut)
+{
+    const TcClause *clause = last_clause(cut);
+    return clause && !cut->skipping && cut->depth == 0 && (clause->n == 1 || clause->n == 2) &&
+           clause->starter.type == TC_TOK_HEAD_PART && clause->starter.value == TC_KW_VERDICT;
+}
+
+bool tc_cut_bare_condition(TcCut *cut)
+{
+    static const int begins[] = {TC_TOK_STATE, TC_TOK_ALL,     TC_TOK_HAS_COUNT,
+                                 TC_TOK_TOTAL, TC_TOK_COUNT,   TC_TOK_LPAREN,
+                                 TC_TOK_NOT,   TC_TOK_BRACKET, TC_TOK_BOUND};
+    const TcToken *token = tc_cut_at(cut, 0);
+    if (!tc_token_among(token->type, begins, G_N_ELEMENTS(begins)) &&
+        !tc_token_names_part(token->type))
+        return false;
+    g_autofree char *word =
+        g_strdup_printf("%s:", tc_keyword_name(TC_KW_MET_WHEN, cut->tokens->lang));
+    g_autofree char *added = g_strdup_printf("%s ", word);
+    const TcSpan place = {token->span.source, token->span.start, token->span.start};
+    tc_diag_edit(tc_diag(cut->diags, TC_DIAG_WORD_MISSING, token->span, word, NULL), place, added);
+    tc_cut_start_clause(cut, TC_KW_MET_WHEN, place, 0);
+    return true;
+}

@@ -2,6 +2,7 @@
  * read as what is meant. */
 #include "syntax/words.h"
 
+#include "base/text.h"
 #include "parser.h"
 
 typedef struct {
@@ -60,6 +61,23 @@ static bool is_full_stop(const TcWords *words, const TcToken *token)
            (words->after->first || words->after->type == TC_RAW_END);
 }
 
+/* Does what stands behind the mark at hand begin a level, so that "Xếp loại Tốt:" is a band? */
+static bool level_follows(const TcWords *words)
+{
+    static const TcKeyword levels[] = {TC_KW_FROM, TC_KW_ABOVE, TC_KW_BELOW, TC_KW_AT_LEAST,
+                                       TC_KW_AT_MOST};
+    if (words->after->type != TC_RAW_WORD)
+        return true;
+    g_autofree char *word = tc_text_key(words->after->text, strlen(words->after->text));
+    for (size_t i = 0; i < G_N_ELEMENTS(levels); i++) {
+        const char *name = tc_keyword_name(levels[i], words->tokens->lang);
+        g_autofree char *key = tc_text_key(name, strcspn(name, " "));
+        if (strcmp(word, key) == 0)
+            return true;
+    }
+    return false;
+}
+
 /* "chỉ tiêu 1.1.", "nhóm 2:", "gồm: 5", "bắt buộc:", a full stop: a mark behind what needs none. */
 static bool is_mark_too_many(const TcWords *words, const TcToken *token)
 {
@@ -73,6 +91,8 @@ static bool is_mark_too_many(const TcWords *words, const TcToken *token)
     if (is_full_stop(words, token))
         return true;
     const TcToken *noun = words->n > 1 ? last - 1 : NULL;
+    if (noun && noun->type == TC_TOK_HEAD_GRADE && *token->text == ':' && level_follows(words))
+        return false;
     return (last->type == TC_TOK_CODE || last->type == TC_TOK_NAME) && !last->first && noun &&
            noun->first && tc_token_names_part(noun->type);
 }

@@ -1,6 +1,6 @@
 /* What begins a line and is nearly a clause. Before: a line that no starter begins. After: reported
  * once and read as what is meant (a keyword without its colon, misspelt, without accents, a name of
- * several words without brackets, behind a list mark of Word), or passed over. */
+ * several words without brackets, behind a list mark of Word); other lines are loose.c's. */
 #include "syntax/cut.h"
 
 #include <string.h>
@@ -342,56 +342,6 @@ static bool take_later(TcCut *cut)
     return true;
 }
 
-/* Does a line that begins with a name stand behind a clause that it cannot go on with? */
-static bool is_stray_line(TcCut *cut)
-{
-    static const int open[] = {TC_TOK_CLAUSE_LEVELS, TC_TOK_CLAUSE_LIST, TC_TOK_END};
-    const TcToken *token = tc_cut_at(cut, 0);
-    const TcToken *last = cut->clauses->len && !cut->skipping ? tc_cut_last(cut) : NULL;
-    bool unit = last && (last->type == TC_TOK_NUMBER || last->type == TC_TOK_MAGNITUDE) &&
-                (tc_cut_at(cut, 1)->first || tc_cut_at(cut, 1)->type != TC_TOK_NAME);
-    if (last == NULL || unit || last->type == TC_TOK_SEMICOLON || tc_cut_is_item_mark(cut) ||
-        token->reported || (token->type != TC_TOK_NAME && token->type != TC_TOK_BRACKET))
-        return false;
-    int starter = g_array_index(cut->clauses, TcClause, cut->clauses->len - 1).starter.type;
-    return !tc_token_among(starter, open, G_N_ELEMENTS(open)) && cut->section != TC_KW_DATA_CHECK;
-}
-
-/* The clause above it is kept whole. Below a condition another condition is meant. */
-static void pass_stray_line(TcCut *cut)
-{
-    const TcClause *above = &g_array_index(cut->clauses, TcClause, cut->clauses->len - 1);
-    const TcToken *token = tc_cut_at(cut, 0);
-    g_autofree char *text = words_text(cut, 1);
-    if (above->starter.type == TC_TOK_CLAUSE_CONDITION && token->type == TC_TOK_BRACKET)
-        tc_diag(cut->diags, TC_DIAG_CONDITIONS_COMMA, token->span, NULL);
-    else
-        tc_diag(cut->diags, TC_DIAG_STRAY_LINE, token->span, text, NULL);
-    cut->skipping = true;
-    cut->index++;
-}
-
-/* "1.2  Tỷ lệ hộ …  60%": a row of a table of a word processor or spreadsheet. Returns: whether it
- * was one. */
-static bool pass_pasted_row(TcCut *cut)
-{
-    const TcToken *code = tc_cut_at(cut, 0), *word = tc_cut_at(cut, 1), *next = tc_cut_at(cut, 2);
-    bool numbered = code->type == TC_TOK_CODE || code->type == TC_TOK_NUMBER;
-    bool words = !word->first && word->type != TC_TOK_COLON && word->type != TC_TOK_COMMA &&
-                 !next->first && word->type != TC_TOK_TEXT;
-    bool prose = word->type == TC_TOK_NAME || next->type == TC_TOK_NAME;
-    if (!numbered || !words || !prose || cut->clauses->len == 0)
-        return false;
-    g_autofree char *text = words_text(cut, 1);
-    g_autofree char *meant =
-        g_strdup_printf("%s %s \"…\"", tc_keyword_name(TC_KW_INDICATOR, cut->tokens->lang), text);
-    if (!cut->skipping)
-        tc_diag(cut->diags, TC_DIAG_ROW_PASTED, code->span, text, meant, NULL);
-    cut->skipping = true;
-    cut->index++;
-    return true;
-}
-
 /* A keyword and a colon, or a name of several words and a colon, or neither. */
 static bool take_worded(TcCut *cut)
 {
@@ -480,16 +430,14 @@ bool tc_cut_nearly(TcCut *cut)
 {
     if (tc_cut_wrong_item(cut))
         return true;
+    if (tc_cut_awaits_condition(cut) && (take_missing_colon(cut) || tc_cut_bare_condition(cut)))
+        return true;
     if (!tc_cut_at(cut, 0)->first || cut->depth > 0 || tc_cut_goes_on(cut) ||
         tc_cut_unfinished(cut) || tc_cut_is_level_line(cut))
         return false;
     if (tc_cut_taken(cut) || take_lone_head(cut) || take_not_applicable(cut) ||
         skip_list_mark(cut) || take_later(cut) || take_misspelt_head(cut) ||
-        take_misspelt_section(cut) || take_entry_without_colon(cut) || take_worded(cut) ||
-        pass_pasted_row(cut))
+        take_misspelt_section(cut) || take_entry_without_colon(cut) || take_worded(cut))
         return true;
-    if (!is_stray_line(cut))
-        return false;
-    pass_stray_line(cut);
-    return true;
+    return tc_cut_loose(cut);
 }

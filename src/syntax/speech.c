@@ -190,11 +190,20 @@ static bool is_readable(const TcParse *parse, const char *clause)
     return !tc_diag_has_errors(diags);
 }
 
-/* Is the starter of the clause written as it should be? */
-static bool starts_right(const TcParse *parse)
+/* Does @content begin another clause than the one at hand: "đạt khi: …" for "yêu cầu: …"? */
+static bool changes_clause(const TcParse *parse, const char *content)
+{
+    g_autofree char *words = g_strndup(content, strcspn(content, ":"));
+    return content[strlen(words)] && tc_keyword_clause(words, parse->tokens->lang);
+}
+
+/* Is the starter of the clause written as it should be before @content? */
+static bool starts_right(const TcParse *parse, const char *content)
 {
     g_autofree char *starter = tc_span_text(parse->starter.span);
     int type = parse->starter.type;
+    if (changes_clause(parse, content))
+        return false;
     return type == TC_TOK_ENTRY_COLUMN || type == TC_TOK_HEAD_GRADE || type == TC_TOK_DATA_CHECK ||
            tc_keyword_is((TcKeyword)parse->starter.value, starter);
 }
@@ -202,10 +211,10 @@ static bool starts_right(const TcParse *parse)
 /* The clause with its starter, as it should stand. (transfer full) */
 static char *whole_clause(const TcParse *parse, const char *content)
 {
-    if (parse->starter.type == TC_TOK_DATA_CHECK)
+    if (parse->starter.type == TC_TOK_DATA_CHECK || changes_clause(parse, content))
         return g_strdup(content);
     g_autofree char *starter = tc_span_text(parse->starter.span);
-    const char *word = starts_right(parse)
+    const char *word = starts_right(parse, content)
                            ? starter
                            : tc_keyword_name((TcKeyword)parse->starter.value, parse->tokens->lang);
     const char *colon = parse->starter.type == TC_TOK_HEAD_GRADE ? "" : ":";
@@ -222,10 +231,10 @@ static uint32_t sentence_limit(const TcParse *parse)
 }
 
 /* The sentence of the clause, from its starter on if that is to be mended too. */
-static TcSpan sentence_of(const TcParse *parse)
+static TcSpan sentence_of(const TcParse *parse, const char *content)
 {
     const TcToken *items = parse->tokens->items;
-    TcSpan from = starts_right(parse) ? items[parse->first].span : parse->starter.span;
+    TcSpan from = starts_right(parse, content) ? items[parse->first].span : parse->starter.span;
     return tc_span_join(from, items[sentence_limit(parse) - 1].span);
 }
 
@@ -318,7 +327,7 @@ bool tc_speech_report(const TcParse *parse)
     if (parse->tokens->trial || n == 0 || n > MOST_TOKENS || place_of(parse) == 0 ||
         tc_diag_count(parse->diags, TC_ERROR) > MOST_MISTAKES)
         return false;
-    TcSpan span = sentence_of(parse);
+    TcSpan span = sentence_of(parse, "");
     TcDiagCode code;
     if (span.end - span.start > MOST_BYTES ||
         memchr(tc_source_text(span.source) + span.start, '#', span.end - span.start))
@@ -326,8 +335,9 @@ bool tc_speech_report(const TcParse *parse)
     g_autofree char *content = meant(parse, &code);
     if (content == NULL)
         return false;
+    span = sentence_of(parse, content);
     g_autofree char *clause = whole_clause(parse, content);
-    g_autofree char *edit = g_strdup(starts_right(parse) ? content : clause);
+    g_autofree char *edit = g_strdup(starts_right(parse, content) ? content : clause);
     tc_diag_list_keep(parse->diags, is_elsewhere, &span);
     tc_speech_narrow(&span, &edit);
     TcSpan place = place_of_edit(span, edit);

@@ -1,7 +1,6 @@
 /* Words that decisions have where the language has a clause or a flag: "mức đạt: …", "chỉ tiêu bắt
- * buộc". Before:
- * a line that no starter begins. After: told once and read as the clause that is meant; where two
- * may be meant, both are told and the clause is passed over. */
+ * buộc". Before: a line that no starter begins. After: told once and read as the clause that is
+ * meant; where two may be meant, both are told and the clause is passed over. */
 #include "syntax/cut.h"
 
 #include "base/msg.h"

@@ -241,12 +241,28 @@ static bool ends_value(int type)
     return tc_token_among(type, types, G_N_ELEMENTS(types));
 }
 
-/* "1/2", "03/37": is @sign the slash of a fraction that was written as one word? */
-static bool is_fraction_slash(const TcToken *sign)
+/* "1/2", "trđ/người": is the token @index a slash without blanks around it? */
+static bool is_close_slash(const TcToken *tokens, uint32_t index)
 {
-    return sign->type == TC_TOK_MULTIPLICATIVE && sign->value == TC_OP_DIV &&
-           sign[-1].type == TC_TOK_NUMBER && sign[1].type == TC_TOK_NUMBER &&
+    const TcToken *sign = &tokens[index];
+    return index > 0 && sign->type == TC_TOK_MULTIPLICATIVE && sign->value == TC_OP_DIV &&
            sign[-1].span.end == sign->span.start && sign[1].span.start == sign->span.end;
+}
+
+/* Is it that of a fraction written as one word ("03/37"), or within the unit of a number, which a
+ * blank would end ("60 trđ/người")? */
+static bool joins_word(const TcToken *tokens, uint32_t index)
+{
+    if (!is_close_slash(tokens, index))
+        return false;
+    uint32_t at = index - 1;
+    if (tokens[index + 1].type == TC_TOK_NUMBER)
+        return tokens[at].type == TC_TOK_NUMBER;
+    while (at > 0 && (tokens[at].type == TC_TOK_NAME || tokens[at].type == TC_TOK_MAGNITUDE ||
+                      is_close_slash(tokens, at)))
+        at--;
+    return tokens[index + 1].type == TC_TOK_NAME && at < index - 1 &&
+           tokens[at].type == TC_TOK_NUMBER;
 }
 
 bool tc_wording_parts(const TcToken *tokens, uint32_t index)
@@ -254,13 +270,13 @@ bool tc_wording_parts(const TcToken *tokens, uint32_t index)
     static const int close[] = {TC_TOK_COMMA, TC_TOK_SEMICOLON, TC_TOK_RPAREN, TC_TOK_RBRACE,
                                 TC_TOK_COLON};
     const TcToken *token = &tokens[index], *before = token - 1;
-    if (tc_token_among(token->type, close, G_N_ELEMENTS(close)) || is_fraction_slash(token))
+    if (tc_token_among(token->type, close, G_N_ELEMENTS(close)) || joins_word(tokens, index))
         return false;
     if (before->type == TC_TOK_LPAREN || before->type == TC_TOK_LBRACE)
         return false;
     if (token->type == TC_TOK_LPAREN && before->type == TC_TOK_FUNCTION)
         return false;
-    if (index > 1 && is_fraction_slash(before))
+    if (index > 1 && joins_word(tokens, index - 1))
         return false;
     return before->type != TC_TOK_ADDITIVE || (index > 1 && ends_value(before[-1].type));
 }
