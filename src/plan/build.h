@@ -58,6 +58,14 @@ uint32_t tc_build_constant(TcBuilder *builder, const mpq_t value);
 uint32_t tc_build_call(TcBuilder *builder, TcPlanOp op, unsigned sub, const uint32_t *inputs,
                        uint32_t n);
 
+/* The whole numbers from the first to the last. */
+typedef struct {
+    int64_t first, last;
+} TcDays;
+/* What @form, without the fraction of its constant, can be by the declared ranges. Returns: false
+ * if that need not be whole or is not known. Cost: the choices and extremes below @form. */
+bool tc_builder_days(const TcBuilder *builder, const TcForm *form, TcDays *days);
+
 /* LOOKUP or LOOKUP_LABEL. @lookup: (transfer full). */
 uint32_t tc_build_lookup(TcBuilder *builder, TcPlanOp op, TcLookup *lookup, const uint32_t *inputs,
                          uint32_t n);

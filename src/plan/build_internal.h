@@ -1,4 +1,4 @@
-/* What the parts of the builder share (build.c, build_truth.c, build_number.c). */
+/* What the parts of the builder share (build*.c). */
 #ifndef TC_PLAN_BUILD_INTERNAL_H
 #define TC_PLAN_BUILD_INTERNAL_H
 

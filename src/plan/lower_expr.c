@@ -126,7 +126,8 @@ static const TcSym *lower_sum(TcLower *lower, const TcNode *node)
         if (tc_chain_sign(node, i) == TC_OP_SUB)
             parts[i] = negated(lower, parts[i]);
     }
-    return tc_sym_sum(lower->syms, parts, node->n);
+    return tc_lower_has_dates(node) ? tc_lower_dates(lower, node, parts)
+                                    : tc_sym_sum(lower->syms, parts, node->n);
 }
 
 static const TcSym *lower_chain(TcLower *lower, const TcNode *node)

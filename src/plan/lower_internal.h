@@ -59,6 +59,11 @@ uint32_t tc_lower_requirement(TcLower *lower, const TcSym *subject,
                               const TcRequirement *requirement);
 const TcSym *tc_lower_level(TcLower *lower, const TcRequirement *requirement);
 
+/* dates: a chain of + and - in which a date stands, of @parts with their signs; each sum of a date
+ * and days is undefined where it is no day of the calendar */
+bool tc_lower_has_dates(const TcNode *chain);
+const TcSym *tc_lower_dates(TcLower *lower, const TcNode *chain, const TcSym *const *parts);
+
 /* calls */
 const TcSym *tc_lower_call(TcLower *lower, const TcNode *node);
 uint32_t tc_lower_has_data(TcLower *lower, const TcNode *node);

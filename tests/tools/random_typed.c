@@ -54,11 +54,14 @@ static void put_choice(TcRandom *random, GString *text, Put *put, unsigned depth
     }
 }
 
+static void put_days(TcRandom *random, GString *text, unsigned depth);
+
 static void put_date(TcRandom *random, GString *text, unsigned depth)
 {
     static const char *const leaves[] = {"[d]", "[d]", "[e]", "[f]", "[g]", "2024-03-01"};
-    static const char *const shifts[] = {" + 30 days)", " - 45 days)", " + 0 days)"};
-    const uint32_t form = depth ? tc_random_below(random, 8) : 0;
+    static const char *const shifts[] = {" + 30 days)", " - 45 days)", " + 0 days)", " + 1.5 days)",
+                                         " + 2920000 days)"};
+    const uint32_t form = depth ? tc_random_below(random, 9) : 0;
     if (form < 3) {
         put_one_of(random, text, leaves, G_N_ELEMENTS(leaves));
     } else if (form < 5) {
@@ -70,6 +73,12 @@ static void put_date(TcRandom *random, GString *text, unsigned depth)
                 depth - 1);
     } else if (form < 7) {
         put_two(random, text, "default(", put_date, "; ", ")", depth - 1);
+    } else if (form < 8) {
+        g_string_append(text, "(");
+        put_date(random, text, depth - 1);
+        g_string_append(text, tc_random_below(random, 2) ? " + " : " - ");
+        put_days(random, text, depth - 1);
+        g_string_append(text, ")");
     } else {
         put_choice(random, text, put_date, depth - 1);
     }

@@ -1,0 +1,110 @@
+/* Which days a number can be by the declared ranges, where it is evidently whole. */
+#include "plan/build_internal.h"
+
+#include "base/date.h"
+#include "base/number.h"
+
+enum { MOST_BITS = 40 };
+
+static bool is_whole(const mpq_t value, int64_t *whole)
+{
+    return mpz_cmp_ui(mpq_denref(value), 1) == 0 &&
+           tc_number_whole(value, 1, false, MOST_BITS, whole);
+}
+
+static bool days_of_column(const TcBuilder *builder, uint32_t column, TcDays *days)
+{
+    const TcColumnSpec *spec = &builder->plan->model->schema.columns[column];
+    return (spec->type == TC_TYPE_INTEGER || spec->type == TC_TYPE_DATE) && spec->has_low &&
+           spec->has_high && tc_number_whole(spec->low, 1, false, MOST_BITS, &days->first) &&
+           tc_number_whole(spec->high, 1, true, MOST_BITS, &days->last);
+}
+
+static bool days_of_number(const TcBuilder *builder, uint32_t number, TcDays *days)
+{
+    if (!is_whole(g_array_index(builder->numbers, TcPlanNumber, number).value, &days->first))
+        return false;
+    days->last = days->first;
+    return true;
+}
+
+static bool add_weighted(const TcDays *days, int64_t weight, TcDays *sum)
+{
+    int64_t first, last;
+    return !__builtin_mul_overflow(weight < 0 ? days->last : days->first, weight, &first) &&
+           !__builtin_mul_overflow(weight < 0 ? days->first : days->last, weight, &last) &&
+           !__builtin_add_overflow(sum->first, first, &sum->first) &&
+           !__builtin_add_overflow(sum->last, last, &sum->last);
+}
+
+static bool days_of_node(const TcBuilder *builder, uint32_t index, TcDays *days);
+
+/* What the extremes, or the branches of a choice, from input @from on can be. */
+static bool days_of_inputs(const TcBuilder *builder, const TcPlanNode *node, uint32_t from,
+                           TcDays *days)
+{
+    TcDays next;
+    *days = (TcDays){INT64_MAX, INT64_MIN};
+    for (uint32_t i = from; i < node->n; i++) {
+        if (!days_of_node(builder, tc_builder_input(builder, node, i), &next))
+            return false;
+        days->first = MIN(days->first, next.first);
+        days->last = MAX(days->last, next.last);
+    }
+    return from < node->n;
+}
+
+static bool days_of_columns(const TcBuilder *builder, const TcLinear *linear, TcDays *days)
+{
+    TcDays next;
+    *days = (TcDays){linear->constant, linear->constant};
+    for (uint32_t i = 0; i < linear->n_columns; i++) {
+        const TcTerm *term = &g_array_index(builder->terms, TcTerm, linear->first + i);
+        if (!days_of_column(builder, term->index, &next) ||
+            !add_weighted(&next, term->weight[0], days))
+            return false;
+    }
+    return linear->n == linear->n_columns && linear->denominator == 1;
+}
+
+static bool days_of_node(const TcBuilder *builder, uint32_t index, TcDays *days)
+{
+    const TcPlanNode *node = tc_builder_node(builder, index);
+    switch ((int)node->op) {
+    case TC_PLAN_COLUMN:
+        return days_of_column(builder, node->data, days);
+    case TC_PLAN_NUMBER:
+        return days_of_number(builder, node->data, days);
+    case TC_PLAN_LINEAR:
+        return days_of_columns(builder, &g_array_index(builder->linears, TcLinear, node->data),
+                               days);
+    case TC_PLAN_RUN_DAY:
+        *days = (TcDays){tc_date_from_ymd(1, 1, 1), tc_date_from_ymd(9999, 12, 31)};
+        return true;
+    case TC_PLAN_LEAST:
+    case TC_PLAN_GREATEST:
+        return days_of_inputs(builder, node, 0, days);
+    case TC_PLAN_PICK:
+        return days_of_inputs(builder, node, 1, days);
+    default:
+        return false;
+    }
+}
+
+bool tc_builder_days(const TcBuilder *builder, const TcForm *form, TcDays *days)
+{
+    TcDays next;
+    int64_t weight;
+    if (!tc_number_whole(form->constant, 1, false, MOST_BITS, &weight))
+        return false;
+    *days = (TcDays){weight, weight};
+    for (uint32_t i = 0; i < form->n; i++) {
+        const TcFormTerm *term = &form->terms[i];
+        bool known = term->kind == TC_ATOM_COLUMN   ? days_of_column(builder, term->index, &next)
+                     : term->kind == TC_ATOM_NUMBER ? days_of_node(builder, term->index, &next)
+                                                    : false;
+        if (!known || !is_whole(term->weight, &weight) || !add_weighted(&next, weight, days))
+            return false;
+    }
+    return true;
+}
