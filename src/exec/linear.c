@@ -363,8 +363,10 @@ void tc_linear_exact(TcEvaluator *ev, const TcLinear *form, uint32_t row, uint32
             paired |= 1U << pair->small | 1U << pair->large;
     }
     for (uint32_t i = 0; i < form->n_columns; i++) {
-        if (i < 32 && paired >> i & 1)
+        if (i < 32 && paired >> i & 1) { /* both open */
+            sum->none |= tc_column_may_none(ev, terms[i].index);
             continue;
+        }
         tc_cell_exact(ev, terms[i].index, row, cell);
         if (cell->none && !cell->number) {
             sum->none = true; /* the caller decides what that means */

@@ -190,13 +190,24 @@ static bool leaf_may_none(const TcSymPool *pool, const TcSym *sym)
            (sym->kind == TC_SYM_COLUMN && tc_builder_column_may_none(pool->builder, sym->column));
 }
 
-/* Can it be asked by = whether the two cases of @tree are the same? Not of two that may both be
- * chưa có, which are the same then, though no comparison says so. */
+/* Can it be asked whether the two cases of @tree are the same? Where both may be chưa có only of
+ * leaves. */
 static bool can_ask_same(const TcSymPool *pool, const TcSym *tree)
 {
-    return is_plain(tree) &&
-           !(leaf_may_none(pool, tree->then) && leaf_may_none(pool, tree->otherwise)) &&
-           !tc_sym_too_many(tree->then, tree->otherwise);
+    const bool leaves =
+        tree->then->kind != TC_SYM_CHOOSE && tree->otherwise->kind != TC_SYM_CHOOSE;
+    const bool none = leaf_may_none(pool, tree->then) && leaf_may_none(pool, tree->otherwise);
+    return is_plain(tree) && (leaves || !none) && !tc_sym_too_many(tree->then, tree->otherwise);
+}
+
+/* Is the @leaf there? What is chưa có stands on no side of a number, and is not even itself. */
+static uint32_t is_there(TcSymPool *pool, const TcSym *leaf)
+{
+    if (leaf->kind != TC_SYM_FORM)
+        return compare_leaves(pool, TC_OP_EQ, leaf, leaf);
+    const TcSym *zero = tc_sym_integer(pool, 0);
+    return tc_build_or2(pool->builder, compare_leaves(pool, TC_OP_GE, leaf, zero),
+                        compare_leaves(pool, TC_OP_LT, leaf, zero));
 }
 
 /* @tree with no value where nothing fits: beside an unknown guard it is asked after all. */
@@ -206,6 +217,20 @@ static const TcSym *without_never(TcSymPool *pool, const TcSym *tree)
         return tc_sym_choose(pool, tree->node, without_never(pool, tree->then),
                              without_never(pool, tree->otherwise));
     return tree->kind == TC_SYM_NEVER ? tc_sym_undefined(pool) : tree;
+}
+
+/* Are the two cases of @tree the same: equal, or both chưa có? */
+static uint32_t are_same(TcSymPool *pool, const TcSym *tree)
+{
+    TcBuilder *builder = pool->builder;
+    const TcSym *a = without_never(pool, tree->then), *b = without_never(pool, tree->otherwise);
+    const uint32_t equal = compare_tree(pool, TC_OP_EQ, a, b);
+    if (!leaf_may_none(pool, a) || !leaf_may_none(pool, b))
+        return equal;
+    const uint32_t neither =
+        tc_build_and2(builder, tc_build_not(builder, is_there(pool, a)),
+                      tc_build_not(builder, is_there(pool, b)));
+    return tc_build_or2(builder, equal, neither);
 }
 
 /* The comparison's answers @then and @otherwise in the two cases of @tree. Where its guard is
@@ -218,8 +243,7 @@ static uint32_t choose_answer(TcSymPool *pool, const TcSym *tree, uint32_t then,
     if (flavor != TC_CHOOSE_EITHER || tc_builder_node(builder, tree->node)->never_unknown ||
         !can_ask_same(pool, tree))
         return tc_build_choose(builder, flavor, tree->node, then, otherwise);
-    const uint32_t same = compare_tree(pool, TC_OP_EQ, without_never(pool, tree->then),
-                                       without_never(pool, tree->otherwise));
+    const uint32_t same = are_same(pool, tree);
     return tc_build_choose(builder, TC_CHOOSE_AGREE, same,
                            tc_build_choose(builder, TC_CHOOSE_AGREE, tree->node, then, otherwise),
                            tc_build_choose(builder, TC_CHOOSE_APART, tree->node, then, otherwise));

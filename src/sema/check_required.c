@@ -40,11 +40,11 @@ static bool is_denial(const TcNode *content)
     return content->kind == TC_NODE_BOOL ? content->sub == 0 : content->sub != TC_STATE_MET;
 }
 
-/* The condition that is meant; *@found: no part of it is left for the writer to fill in. (transfer
- * full) */
-static char *condition_meant(const TcChecker *checker, const TcIndicator *indicator, bool *found)
+/* The condition that is meant by the @content that is required; *@found: no part of it is left for
+ * the writer to fill in. (transfer full) */
+static char *condition_meant(const TcChecker *checker, const TcIndicator *indicator,
+                             const TcNode *content, bool *found)
 {
-    const TcNode *content = content_of(indicator);
     *found = true;
     if (!is_answer(content))
         return tc_span_text(content->span);
@@ -62,7 +62,7 @@ bool tc_check_required_condition(TcChecker *checker, const TcIndicator *indicato
         return false;
     bool found;
     const TcNode *clause = tc_head_clause(indicator->head, TC_KW_REQUIRED);
-    g_autofree char *condition = condition_meant(checker, indicator, &found);
+    g_autofree char *condition = condition_meant(checker, indicator, content, &found);
     g_autofree char *meant =
         g_strdup_printf("%s: %s", tc_check_word(checker, TC_KW_MET_WHEN), condition);
     TcSpan span = tc_span_join(clause->at, content->span);

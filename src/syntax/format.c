@@ -210,6 +210,8 @@ static GString *text_for(TcLine *line, const TcContent *content, uint32_t index)
     if (line->kind != TC_LINE_ROW)
         return line->body;
     const TcToken *token = &content->tokens[index];
+    if (line->body->len || (token->type == TC_TOK_RPAREN && token[-1].type == TC_TOK_BAR))
+        return line->body; /* behind a table in parentheses */
     if (token->type == TC_TOK_ROW || token[-1].type == TC_TOK_BAR)
         g_ptr_array_add(line->cells, g_string_new(NULL));
     return g_ptr_array_index(line->cells, line->cells->len - 1);

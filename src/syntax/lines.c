@@ -147,6 +147,7 @@ static void put_row(GString *out, const TcLine *line, const GArray *widths)
         put_padded(out, g_ptr_array_index(line->cells, k), g_array_index(widths, unsigned, k));
         g_string_append(out, " |");
     }
+    g_string_append(out, line->body->str);
 }
 
 static void put_clause(GString *out, const TcLine *line, unsigned width)

@@ -21,7 +21,7 @@ typedef struct {
     unsigned above;  /* empty lines above */
     GString *key;    /* ENTRY, CLAUSE: what stands before the content */
     char mark;       /* ENTRY: ':' or '=' */
-    GString *body;
+    GString *body;    /* ROW: what stands behind the table */
     GPtrArray *cells; /* ROW: of GString */
     char *comment;    /* behind the line; NULL: none */
 } TcLine;
