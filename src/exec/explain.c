@@ -5,6 +5,9 @@
 
 #include <string.h>
 
+/* indicators and cells judged to prove runs (explain_runs.c), of one explanation */
+#define RUNS_BUDGET UINT64_C(2000000)
+
 static bool is_counted(const TcIndicator *indicator, TcFilter filter)
 {
     if (!indicator->judged || indicator->encouraged)
@@ -238,6 +241,7 @@ TcExplanation *tc_explain(const TcModel *model, const TcBlock *block, uint32_t r
         .options = options,
         .probe = tc_probe_new(model, run, block, row),
         .gains = tc_explain_gains_new(),
+        .runs_left = RUNS_BUDGET,
     };
     tc_explain_marks(&explainer, tc_thresholds_of_points(model), &explainer.points);
     explainer.told = tc_explain_told_new(&explainer);

@@ -220,6 +220,8 @@ static void span_of(TcExplainer *explainer, TcExplainedIndicator *indicator)
         return;
     const TcMove *first = &g_array_index(span->way, TcMove, 0);
     const uint32_t column = first->column;
+    mpq_t none;
+    mpq_init(none);
     *out = (TcExplainedSpan){
         .cells = first->sum ? cells_of_sum(explainer, span->way, first->sum)
                             : tc_explain_headings(explainer, &column, 1),
@@ -233,7 +235,12 @@ static void span_of(TcExplainer *explainer, TcExplainedIndicator *indicator)
         .impossible = span->impossible,
         .hangs = tc_explain_headings(explainer, span->hangs, span->n_hangs),
     };
-    if (span->endless) {
+    if (!span->is_level)
+        out->no_change = amount_of(explainer, column, none);
+    mpq_clear(none);
+    if (span->endless) { /* of endless numbers only some were looked at */
+        if (!out->met_already)
+            out->least = (TcShown){NULL, NULL};
         share_of_open(explainer, indicator, out);
         return;
     }

@@ -243,6 +243,8 @@ static void note_may_be_met(TcExplainedIndicator *indicator)
     }
     for (uint32_t i = 0; i < openness->n_witnesses; i++)
         indicator->gap.span.met_already |= openness->witnesses[i].answer == TC_OUT_MET;
+    if (indicator->gap.span.met_already && !indicator->gap.span.is_level)
+        indicator->gap.span.least = indicator->gap.span.no_change;
 }
 
 /* "xã A; xã B", as written. */

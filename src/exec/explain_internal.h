@@ -28,6 +28,7 @@ typedef struct {
     GArray *gains;   /* what indicators can earn: see explain_points.c */
     TcMarks points;  /* what points are held against */
     TcTold *told;    /* see explain_told.c; NULL: all is settled, or there are no results */
+    uint64_t runs_left; /* what explain_runs.c may yet judge */
     TcTold *blanked; /* the row with cells made open, when first asked; see explain_told.c */
 } TcExplainer;
 

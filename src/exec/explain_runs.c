@@ -8,7 +8,11 @@
  * What is not settled within the budget of parts is told to be so. */
 #include "exec/explain_runs_internal.h"
 
-enum { MOST_PARTS = 600 }; /* of one cell and answer */
+enum {
+    MOST_PARTS = 600,     /* of one cell and answer */
+    MOST_UNSETTLED = 300, /* the same while the answer is settled nowhere yet */
+    SHARE = 8, /* one cell takes at most one in so many of the cells that are left to judge */
+};
 
 /* --- how parts are held ----------------------------------------------------------------------- */
 
@@ -109,10 +113,28 @@ static bool is_asked(TcRuns *runs)
     return is_of_today(runs, 0);
 }
 
+bool tc_runs_take(TcRuns *runs, uint32_t n_rows, uint32_t n_completed)
+{
+    const uint64_t row = runs->explainer->model->n_indicators + tc_column_count(runs->ev);
+    const uint64_t cost =
+        n_rows * row + n_completed * (row + (uint64_t)runs->n_open * runs->n_open);
+    runs->spent |= cost > runs->budget;
+    if (!runs->spent)
+        runs->budget -= cost;
+    return !runs->spent;
+}
+
+static bool is_settled(uint64_t answer)
+{
+    return answer != TC_PIECE_INVALID && !tc_set_is_open(answer);
+}
+
 /* --- what parts come to ----------------------------------------------------------------------- */
 
 static void judge_ranges(TcRuns *runs, TcRunPart *parts, uint32_t n)
 {
+    if (!tc_runs_take(runs, n, 0))
+        return;
     tc_parts_start(runs->ev, n, false);
     for (uint32_t i = 0; i < n; i++)
         tc_runs_put(runs, parts[i].piece.low, parts[i].piece.high, i);
@@ -139,7 +161,7 @@ static void judge_values(TcRuns *runs, TcRunPart *parts, uint32_t n)
         numbers[n_numbers++] = piece->low;
         numbers[n_numbers++] = piece->high;
     }
-    if (n_numbers == 0)
+    if (n_numbers == 0 || !tc_runs_take(runs, n_numbers, 0))
         return;
     tc_explain_at_values(runs->explainer, runs->ask, runs->index, runs->column, numbers, n_numbers,
                          answers);
@@ -183,12 +205,14 @@ static void judge(TcRuns *runs, TcRunPart *parts, uint32_t n)
     bool left = false;
     judge_ranges(runs, parts, n);
     judge_values(runs, parts, n);
-    for (uint32_t i = 0; i < n; i++)
+    for (uint32_t i = 0; i < n; i++) {
         left |= parts[i].state == TC_RUN_LEFT;
-    left &= !runs->asked;
+        runs->settled |= parts[i].state == TC_RUN_KNOWN && is_settled(parts[i].piece.answer);
+    }
+    left &= !runs->asked && runs->settled;
     if (left)
         tc_runs_find_silent(runs, parts, n);
-    if (left && !runs->alone && is_range(runs))
+    if (left && runs->n_open > 1 && is_range(runs))
         tc_runs_find_open(runs, parts, n);
     for (uint32_t i = 0; i < n; i++) {
         const TcPiece *piece = &parts[i].piece;
@@ -202,13 +226,15 @@ static void judge(TcRuns *runs, TcRunPart *parts, uint32_t n)
     }
 }
 
-/* Returns: whether all parts were settled within the budget; those that were not are open. */
+/* Where the answer is settled nowhere no run is told, so that it is given up sooner. Returns:
+ * whether all parts were settled within the budget; those that were not are open.
+ */
 static bool judge_all(TcRuns *runs)
 {
     uint32_t n = 0;
     while (runs->parts->len > 0) {
         n += runs->parts->len;
-        if (n > MOST_PARTS)
+        if (n > MOST_PARTS || runs->spent || (n > MOST_UNSETTLED && !runs->settled))
             break;
         g_array_set_size(runs->smaller, 0);
         for (guint i = 0; i < runs->parts->len; i += TC_RUNS_TOGETHER)
@@ -263,12 +289,12 @@ static void join(const TcRuns *runs)
 static void find_others(TcRuns *runs)
 {
     const TcSchema *schema = &runs->explainer->model->schema;
-    runs->alone = true;
+    runs->n_open = 1;
     for (uint32_t i = 0; i < tc_column_count(runs->ev); i++) {
         TcPartCell cell = {.column = i};
         if (i == runs->column || !tc_bit(runs->ev->block->columns[i].open, 0))
             continue;
-        runs->alone = false;
+        runs->n_open++;
         if (i >= schema->n_columns || tc_type_kind(schema->columns[i].type) != TC_VALUE_NUMBER)
             continue;
         tc_cell_range(runs->ev, i, 0, &cell.low, &cell.high);
@@ -310,6 +336,7 @@ static void start(TcRuns *runs)
     range_of(runs, &low, &high);
     for (guint i = 0; i < tried->len; i++) {
         const TcPiece *piece = &g_array_index(tried, TcPiece, i);
+        runs->settled |= is_settled(piece->answer);
         if (is_range(runs)) {
             add_invalid(runs, piece->low, MIN(piece->high, low - (low > INT64_MIN)));
             add(runs->parts, MAX(piece->low, low), MIN(piece->high, high), open);
@@ -320,8 +347,8 @@ static void start(TcRuns *runs)
     }
 }
 
-GArray *tc_explain_runs(const TcExplainer *explainer, TcRefKind kind, uint32_t index,
-                        uint32_t column, const TcTried *tried, bool *proved)
+GArray *tc_explain_runs(TcExplainer *explainer, TcRefKind kind, uint32_t index, uint32_t column,
+                        const TcTried *tried, bool *proved)
 {
     TcRuns runs = {.explainer = explainer,
                    .tried = tried,
@@ -330,17 +357,20 @@ GArray *tc_explain_runs(const TcExplainer *explainer, TcRefKind kind, uint32_t i
                    .ask = tc_explain_ask_of(kind),
                    .index = index,
                    .column = column,
+                   .budget = explainer->runs_left / SHARE,
                    .parts = g_array_new(FALSE, FALSE, sizeof(TcRunPart)),
                    .smaller = g_array_new(FALSE, FALSE, sizeof(TcRunPart)),
                    .pieces = g_array_new(FALSE, FALSE, sizeof(TcPiece)),
                    .endless = g_array_new(FALSE, FALSE, sizeof(TcPartCell)),
                    .held = g_array_new(FALSE, FALSE, sizeof(TcPartCell))};
+    const uint64_t given = runs.budget;
     find_others(&runs);
     runs.asked = is_asked(&runs);
     start(&runs);
     tc_bit_put(runs.ev->block->columns[column].open, 0, false); /* as if it were filled in */
     *proved = judge_all(&runs);
     tc_bit_put(runs.ev->block->columns[column].open, 0, true);
+    explainer->runs_left -= given - runs.budget;
     join(&runs);
     g_array_unref(runs.endless);
     g_array_unref(runs.parts);

@@ -23,13 +23,20 @@ typedef struct {
     TcRefKind kind;
     TcAsk ask;
     uint32_t index, column;
-    bool alone;      /* no other cell is open */
+    uint32_t n_open; /* cells; 1: no other one */
     bool asked;      /* rules ask for the label that the cell gives as it is open */
+    uint64_t budget; /* indicators and cells that may yet be judged */
+    bool spent;      /* more was wanted */
+    bool settled;    /* the answer is, somewhere, as far as known */
     GArray *endless; /* TcPartCell: other open cells that only what any number may be ends */
     GArray *parts, *smaller, *pieces;
     GArray *held; /* TcPartCell: scratch */
 } TcRuns;
 
+/* Takes from the budget what judging so many rows costs, and so many more whose open cells are first
+ * completed one by one, each narrowing the others. Returns: false, for good, where that is more
+ * than is left. */
+bool tc_runs_take(TcRuns *runs, uint32_t n_rows, uint32_t n_completed);
 /* The column held from @low to @high, by number. */
 TcPartCell tc_runs_cell(const TcRuns *runs, uint32_t column, int64_t low, int64_t high);
 /* Writes the row with the cells in `held` held so into row @to of the parts. */

@@ -12,6 +12,8 @@ enum {
 /* Seen both ways, what the rule does not say turns it at every value. */
 void tc_runs_find_silent(TcRuns *runs, TcRunPart *parts, uint32_t n)
 {
+    if (!tc_runs_take(runs, 2 * n, 0))
+        return;
     tc_parts_start(runs->ev, 2 * n, true);
     for (uint32_t i = 0; i < 2 * n; i++)
         tc_runs_put(runs, parts[i / 2].piece.low, parts[i / 2].piece.high, i);
@@ -134,6 +136,8 @@ static uint32_t put_pairs(TcRuns *runs, const TcRunPart *part, uint32_t nth, uin
 void tc_runs_find_open(TcRuns *runs, TcRunPart *parts, uint32_t n)
 {
     uint32_t n_pairs[TC_RUNS_TOGETHER];
+    if (!tc_runs_take(runs, (2 + PAIRS * PAIR_ROWS) * n, 2 * CORNERS * n))
+        return;
     complete_ends(runs, parts, n);
     tc_parts_start(runs->ev, PAIRS * PAIR_ROWS * n, false);
     for (uint32_t i = 0; i < n; i++) {

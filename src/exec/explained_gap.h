@@ -56,7 +56,8 @@ enum { TC_GAP_WAYS = 3 };
 typedef struct {
     const char *cells; /* "[Hộ]", "[A] + [B]"; NULL: there is no span */
     const char *unit;
-    TcShown least, most; /* changes, or what an open cell has to be; `most` NULL: endless */
+    TcShown least, most; /* changes, or what an open cell has to be; NULL: not told (endless) */
+    TcShown no_change;   /* of changes: none */
     bool up;
     bool is_level;     /* of an open cell: what it has to be */
     bool met_already;  /* the least is none */
