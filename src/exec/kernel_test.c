@@ -24,21 +24,7 @@ static unsigned signs_of(bool equal, TcSpanSigns ends)
     return (reaches ? TC_IS_TRUE : 0) | (only ? 0 : TC_IS_FALSE);
 }
 
-/* --- TEST: whole blocks ----------------------------------------------------------------------- */
-
-/* Rows where a cell of @form is known to be chưa có: false, whatever was asked. */
-static void put_none(TcEvaluator *ev, const TcLinear *form, TcTruths *truths)
-{
-    for (uint32_t i = 0; form->may_none && i < form->n_columns; i++) {
-        const TcColumn *cells = &ev->block->columns[ev->plan->terms[form->first + i].index];
-        for (uint32_t r = 0; r < ev->n; r++) {
-            if (cells->value[r] != TC_VALUE_NONE || tc_bit(cells->open, r))
-                continue;
-            tc_bit_put(truths->can[0], r, false);
-            tc_bit_put(truths->can[1], r, true);
-        }
-    }
-}
+/* --- TEST: one row, on either way ------------------------------------------------------------- */
 
 /* No multiple of the open cells' weights can close the gap, though the bounds are on both sides. */
 static bool misses_zero(const TcEvaluator *ev, const TcLinear *form, uint32_t row)
@@ -60,6 +46,51 @@ static bool misses_zero(const TcEvaluator *ev, const TcLinear *form, uint32_t ro
         }
     }
     return divisor > 1 && rest % (TcWide)divisor != 0;
+}
+
+/* @signs where cells can be chưa có: false, whatever was asked, where one is. */
+static unsigned beside_none(const TcEvaluator *ev, const TcLinear *form, uint32_t row,
+                            unsigned signs)
+{
+    for (uint32_t i = 0; form->may_none && i < form->n_columns; i++) {
+        const uint32_t column = ev->plan->terms[form->first + i].index;
+        if (tc_cell_is_none(ev, column, row))
+            return TC_IS_FALSE;
+        if (tc_column_may_none(ev, column) && tc_bit(ev->block->columns[column].open, row))
+            signs |= TC_IS_FALSE;
+    }
+    return signs;
+}
+
+/* What a test whose form lies between @ends can be, but for its divisor. */
+static unsigned test_set(const TcEvaluator *ev, const TcPlanNode *node, uint32_t row,
+                         TcSpanSigns ends)
+{
+    const TcLinear *form = linear_at(ev, node->data);
+    const bool equal = node->sub & TC_TEST_EQUAL;
+    unsigned signs = signs_of(equal, ends);
+    if (equal && form->whole && signs & TC_IS_TRUE && !tc_bit(ev->block->exact, row) &&
+        misses_zero(ev, form, row))
+        signs = TC_IS_FALSE;
+    if (node->sub & TC_TEST_NEGATED)
+        signs = (signs & TC_IS_TRUE) << 1 | (signs & TC_IS_FALSE) >> 1;
+    return beside_none(ev, form, row, signs);
+}
+
+/* --- TEST: whole blocks ----------------------------------------------------------------------- */
+
+/* Rows where a cell of @form is known to be chưa có: false, whatever was asked. */
+static void put_none(TcEvaluator *ev, const TcLinear *form, TcTruths *truths)
+{
+    for (uint32_t i = 0; form->may_none && i < form->n_columns; i++) {
+        const TcColumn *cells = &ev->block->columns[ev->plan->terms[form->first + i].index];
+        for (uint32_t r = 0; r < ev->n; r++) {
+            if (cells->value[r] != TC_VALUE_NONE || tc_bit(cells->open, r))
+                continue;
+            tc_bit_put(truths->can[0], r, false);
+            tc_bit_put(truths->can[1], r, true);
+        }
+    }
 }
 
 /* A test, taken apart once for its open rows. */
@@ -100,26 +131,17 @@ static inline bool test_signs(const TcEvaluator *ev, const OpenTest *test, bool 
 static bool test_row(const TcEvaluator *ev, const OpenTest *test, uint32_t row, unsigned *set)
 {
     const TcPlanNode *node = test->node;
-    const TcLinear *form = test->form, *den = test->den;
     TcSpanSigns ends, divisor = {0};
-    if (den && !test_signs(ev, test, true, row, TC_NO_NODE, &divisor))
+    if (test->den && !test_signs(ev, test, true, row, TC_NO_NODE, &divisor))
         return false;
     const bool zero = divisor.high_negative | divisor.high_zero;
     const bool may_zero = divisor.low_negative | divisor.low_zero;
-    *set = den && may_zero && !(node->sub & TC_TEST_NONZERO) ? TC_IS_UNKNOWN : 0;
+    *set = test->den && may_zero && !(node->sub & TC_TEST_NONZERO) ? TC_IS_UNKNOWN : 0;
     if (zero && *set)
         return true;
     if (!test_signs(ev, test, false, row, zero ? TC_NO_NODE : test->positive, &ends))
         return false;
-    unsigned signs = signs_of(node->sub & TC_TEST_EQUAL, ends);
-    if (node->sub & TC_TEST_EQUAL && form->whole && signs & TC_IS_TRUE &&
-        misses_zero(ev, form, row))
-        signs = TC_IS_FALSE;
-    if (node->sub & TC_TEST_NEGATED)
-        signs = (signs & TC_IS_TRUE) << 1 | (signs & TC_IS_FALSE) >> 1;
-    *set |= signs;
-    if (form->may_none)
-        *set |= TC_IS_FALSE; /* an open cell may turn out to be chưa có */
+    *set |= test_set(ev, node, row, ends);
     return true;
 }
 
@@ -230,20 +252,11 @@ bool tc_block_test(TcEvaluator *ev, const TcPlanNode *node)
 
 /* --- TEST: one row in rationals --------------------------------------------------------------- */
 
-static unsigned exact_signs(bool equal, const TcExact *value)
+static TcSpanSigns exact_signs(const TcExact *value)
 {
     int low = value->below ? -1 : mpq_sgn(value->low);
     int high = value->above ? 1 : mpq_sgn(value->high);
-    return signs_of(equal, (TcSpanSigns){low < 0, low == 0, high < 0, high == 0});
-}
-
-static bool row_is_open(const TcEvaluator *ev, const TcLinear *form, uint32_t row)
-{
-    for (uint32_t i = 0; i < form->n_columns; i++) {
-        if (tc_bit(ev->block->columns[ev->plan->terms[form->first + i].index].open, row))
-            return true;
-    }
-    return false;
+    return (TcSpanSigns){low < 0, low == 0, high < 0, high == 0};
 }
 
 void tc_exact_test(TcEvaluator *ev, const TcPlanNode *node, uint32_t row, TcExact *result)
@@ -264,20 +277,7 @@ void tc_exact_test(TcEvaluator *ev, const TcPlanNode *node, uint32_t row, TcExac
     if (zero && set)
         return;
     tc_linear_exact(ev, form, row, zero ? TC_NO_NODE : positive, value);
-    unsigned signs = exact_signs(node->sub & TC_TEST_EQUAL, value);
-    if (node->sub & TC_TEST_EQUAL && form->whole && signs & TC_IS_TRUE &&
-        !tc_bit(ev->block->exact, row) && row_is_open(ev, form, row) && misses_zero(ev, form, row))
-        signs = TC_IS_FALSE;
-    if (node->sub & TC_TEST_NEGATED)
-        signs = (signs & TC_IS_TRUE) << 1 | (signs & TC_IS_FALSE) >> 1;
-    bool known_none = value->none && !row_is_open(ev, form, row);
-    for (uint32_t i = 0; i < form->n_columns; i++)
-        known_none |= tc_cell_is_none(ev, ev->plan->terms[form->first + i].index, row);
-    if (known_none)
-        signs = TC_IS_FALSE;
-    else if (value->none)
-        signs |= TC_IS_FALSE;
-    result->truths = set | signs;
+    result->truths = set | test_set(ev, node, row, exact_signs(value));
 }
 
 /* --- COMPARE: a number node against a threshold ----------------------------------------------- */
@@ -366,7 +366,7 @@ void tc_exact_compare(TcEvaluator *ev, const TcPlanNode *node, uint32_t row, TcE
             mpq_sub(value->low, value->low, threshold);
         if (!value->above)
             mpq_sub(value->high, value->high, threshold);
-        set = exact_signs(node->sub & TC_TEST_EQUAL, value);
+        set = signs_of(node->sub & TC_TEST_EQUAL, exact_signs(value));
         if (node->sub & TC_TEST_ABOVE) {
             bool reaches = value->above || mpq_sgn(value->high) > 0;
             bool fails = value->below || mpq_sgn(value->low) <= 0;
