@@ -24,12 +24,12 @@ typedef struct {
     uint32_t row;
     const TcResults *results; /* or NULL */
     const TcExplainOptions *options;
-    TcProbe *probe;  /* the row; whoever changes it puts it back */
-    GArray *gains;   /* what indicators can earn: see explain_points.c */
-    TcMarks points;  /* what points are held against */
-    TcTold *told;    /* see explain_told.c; NULL: all is settled, or there are no results */
+    TcProbe *probe;     /* the row; whoever changes it puts it back */
+    GArray *gains;      /* what indicators can earn: see explain_points.c */
+    TcMarks points;     /* what points are held against */
+    TcTold *told;       /* see explain_told.c; NULL: all is settled, or there are no results */
     uint64_t runs_left; /* what explain_runs.c may yet judge */
-    TcTold *blanked; /* the row with cells made open, when first asked; see explain_told.c */
+    TcTold *blanked;    /* the row with cells made open, when first asked; see explain_told.c */
 } TcExplainer;
 
 TcBecause *tc_explain_because(TcExplainer *explainer, const TcNode *node, uint32_t self);

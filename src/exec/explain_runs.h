@@ -20,8 +20,8 @@ typedef struct {
  * never too small. @tried: TcPiece, all the values of the cell, as they seem to turn. @proved: set
  * to whether what is open is so at each value; it is not known of all within the budget. Returns:
  * (transfer full) TcPiece. */
-GArray *tc_explain_runs(TcExplainer *explainer, TcRefKind kind, uint32_t index,
-                        uint32_t column, const TcTried *tried, bool *proved);
+GArray *tc_explain_runs(TcExplainer *explainer, TcRefKind kind, uint32_t index, uint32_t column,
+                        const TcTried *tried, bool *proved);
 
 TcAsk tc_explain_ask_of(TcRefKind kind);
 /* The evaluator that has judged the row. (transfer none) */

@@ -33,9 +33,9 @@ typedef struct {
     GArray *held; /* TcPartCell: scratch */
 } TcRuns;
 
-/* Takes from the budget what judging so many rows costs, and so many more whose open cells are first
- * completed one by one, each narrowing the others. Returns: false, for good, where that is more
- * than is left. */
+/* Takes from the budget what judging so many rows costs, and so many more whose open cells are
+ * first completed one by one, each narrowing the others. Returns: false, for good, where that is
+ * more than is left. */
 bool tc_runs_take(TcRuns *runs, uint32_t n_rows, uint32_t n_completed);
 /* The column held from @low to @high, by number. */
 TcPartCell tc_runs_cell(const TcRuns *runs, uint32_t column, int64_t low, int64_t high);

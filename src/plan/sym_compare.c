@@ -194,8 +194,7 @@ static bool leaf_may_none(const TcSymPool *pool, const TcSym *sym)
  * leaves. */
 static bool can_ask_same(const TcSymPool *pool, const TcSym *tree)
 {
-    const bool leaves =
-        tree->then->kind != TC_SYM_CHOOSE && tree->otherwise->kind != TC_SYM_CHOOSE;
+    const bool leaves = tree->then->kind != TC_SYM_CHOOSE && tree->otherwise->kind != TC_SYM_CHOOSE;
     const bool none = leaf_may_none(pool, tree->then) && leaf_may_none(pool, tree->otherwise);
     return is_plain(tree) && (leaves || !none) && !tc_sym_too_many(tree->then, tree->otherwise);
 }
@@ -227,9 +226,8 @@ static uint32_t are_same(TcSymPool *pool, const TcSym *tree)
     const uint32_t equal = compare_tree(pool, TC_OP_EQ, a, b);
     if (!leaf_may_none(pool, a) || !leaf_may_none(pool, b))
         return equal;
-    const uint32_t neither =
-        tc_build_and2(builder, tc_build_not(builder, is_there(pool, a)),
-                      tc_build_not(builder, is_there(pool, b)));
+    const uint32_t neither = tc_build_and2(builder, tc_build_not(builder, is_there(pool, a)),
+                                           tc_build_not(builder, is_there(pool, b)));
     return tc_build_or2(builder, equal, neither);
 }
 

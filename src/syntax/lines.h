@@ -16,11 +16,11 @@ typedef enum {
 
 typedef struct {
     TcLineKind kind;
-    unsigned part;   /* lines of one part are aligned with each other */
-    unsigned indent; /* blanks */
-    unsigned above;  /* empty lines above */
-    GString *key;    /* ENTRY, CLAUSE: what stands before the content */
-    char mark;       /* ENTRY: ':' or '=' */
+    unsigned part;    /* lines of one part are aligned with each other */
+    unsigned indent;  /* blanks */
+    unsigned above;   /* empty lines above */
+    GString *key;     /* ENTRY, CLAUSE: what stands before the content */
+    char mark;        /* ENTRY: ':' or '=' */
     GString *body;    /* ROW: what stands behind the table */
     GPtrArray *cells; /* ROW: of GString */
     char *comment;    /* behind the line; NULL: none */
