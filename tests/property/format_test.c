@@ -113,7 +113,7 @@ static void check(const char *text, TcLang other)
 
 int main(int argc, char **argv)
 {
-    uint64_t sets = argc > 1 ? g_ascii_strtoull(argv[1], NULL, 10) : 400;
+    uint64_t sets = argc > 1 ? g_ascii_strtoull(argv[1], NULL, 10) : 150;
     TcRandom random = {argc > 2 ? g_ascii_strtoull(argv[2], NULL, 10) : 11};
     for (uint64_t i = 0; i < sets; i++) {
         TcLang lang = i % 2 ? TC_LANG_EN : TC_LANG_VI;

@@ -222,7 +222,7 @@ static void end(Trial *trial)
 
 int main(int argc, char **argv)
 {
-    unsigned sets = argc > 1 ? (unsigned)strtoul(argv[1], NULL, 10) : 300;
+    unsigned sets = argc > 1 ? (unsigned)strtoul(argv[1], NULL, 10) : 80;
     unsigned failures = 0, tried = 0, settled = 0, answers = 0;
     random_state.state = argc > 2 ? strtoul(argv[2], NULL, 10) : 1;
     for (unsigned i = 0; i < sets; i++) {
