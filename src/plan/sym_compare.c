@@ -190,23 +190,25 @@ static bool leaf_may_none(const TcSymPool *pool, const TcSym *sym)
            (sym->kind == TC_SYM_COLUMN && tc_builder_column_may_none(pool->builder, sym->column));
 }
 
-/* Can it be asked whether the two cases of @tree are the same? Where both may be chưa có only of
- * leaves. */
-static bool can_ask_same(const TcSymPool *pool, const TcSym *tree)
+/* Can it be asked whether the two cases of @tree are the same? */
+static bool can_ask_same(const TcSym *tree)
 {
-    const bool leaves = tree->then->kind != TC_SYM_CHOOSE && tree->otherwise->kind != TC_SYM_CHOOSE;
-    const bool none = leaf_may_none(pool, tree->then) && leaf_may_none(pool, tree->otherwise);
-    return is_plain(tree) && (leaves || !none) && !tc_sym_too_many(tree->then, tree->otherwise);
+    return is_plain(tree) && !tc_sym_too_many(tree->then, tree->otherwise);
 }
 
-/* Is the @leaf there? What is chưa có stands on no side of a number, and is not even itself. */
-static uint32_t is_there(TcSymPool *pool, const TcSym *leaf)
+/* Is what @sym chooses there? What is chưa có stands on no side of a number, and is not even
+ * itself.
+ */
+static uint32_t is_there(TcSymPool *pool, const TcSym *sym)
 {
-    if (leaf->kind != TC_SYM_FORM)
-        return compare_leaves(pool, TC_OP_EQ, leaf, leaf);
+    if (sym->kind == TC_SYM_CHOOSE)
+        return tc_build_choose(pool->builder, TC_CHOOSE_AGREE, sym->node, is_there(pool, sym->then),
+                               is_there(pool, sym->otherwise));
+    if (sym->kind != TC_SYM_FORM)
+        return compare_leaves(pool, TC_OP_EQ, sym, sym);
     const TcSym *zero = tc_sym_integer(pool, 0);
-    return tc_build_or2(pool->builder, compare_leaves(pool, TC_OP_GE, leaf, zero),
-                        compare_leaves(pool, TC_OP_LT, leaf, zero));
+    return tc_build_or2(pool->builder, compare_leaves(pool, TC_OP_GE, sym, zero),
+                        compare_leaves(pool, TC_OP_LT, sym, zero));
 }
 
 /* @tree with no value where nothing fits: beside an unknown guard it is asked after all. */
@@ -239,7 +241,7 @@ static uint32_t choose_answer(TcSymPool *pool, const TcSym *tree, uint32_t then,
     TcBuilder *builder = pool->builder;
     const unsigned flavor = tc_sym_flavor(tree->then, tree->otherwise);
     if (flavor != TC_CHOOSE_EITHER || tc_builder_node(builder, tree->node)->never_unknown ||
-        !can_ask_same(pool, tree))
+        !can_ask_same(tree))
         return tc_build_choose(builder, flavor, tree->node, then, otherwise);
     const uint32_t same = are_same(pool, tree);
     return tc_build_choose(builder, TC_CHOOSE_AGREE, same,
