@@ -86,20 +86,18 @@ static bool is_section(const TcCut *cut)
     return token->first || (is_name(tc_cut_at(cut, 1)) && tc_cut_at(cut, 2)->type == TC_TOK_COLON);
 }
 
+bool tc_token_opens_clause(int type)
+{
+    static const int types[] = {
+        TC_TOK_CLAUSE_TEXT, TC_TOK_CLAUSE_CONDITION, TC_TOK_CLAUSE_VALUE, TC_TOK_CLAUSE_REQUIREMENT,
+        TC_TOK_CLAUSE_DATE, TC_TOK_CLAUSE_LEVELS,    TC_TOK_CLAUSE_LIST,
+    };
+    return tc_token_among(type, types, G_N_ELEMENTS(types));
+}
+
 static bool is_clause(const TcCut *cut)
 {
-    switch (tc_cut_at(cut, 0)->type) {
-    case TC_TOK_CLAUSE_TEXT:
-    case TC_TOK_CLAUSE_CONDITION:
-    case TC_TOK_CLAUSE_VALUE:
-    case TC_TOK_CLAUSE_REQUIREMENT:
-    case TC_TOK_CLAUSE_DATE:
-    case TC_TOK_CLAUSE_LEVELS:
-    case TC_TOK_CLAUSE_LIST:
-        return true;
-    default:
-        return false;
-    }
+    return tc_token_opens_clause(tc_cut_at(cut, 0)->type);
 }
 
 static bool is_statement(const TcCut *cut)

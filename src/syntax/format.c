@@ -37,8 +37,7 @@ typedef struct {
     unsigned indent, most_above;
 } TcSetting;
 
-/* --- gaps
- * ----------------------------------------------------------------------------------------- */
+/* --- gaps ------------------------------------------------------------------------------------- */
 
 /* The comment at byte @at, without blanks at its end. Returns: (transfer full). */
 static char *comment_at(const TcSource *source, uint32_t at)
@@ -86,8 +85,7 @@ static TcGap take_gap(TcFormat *format, uint32_t end, TcSetting set)
     return gap;
 }
 
-/* --- starters
- * ------------------------------------------------------------------------------------- */
+/* --- starters --------------------------------------------------------------------------------- */
 
 static bool is_head(int type)
 {
@@ -97,21 +95,9 @@ static bool is_head(int type)
 
 static TcLineKind kind_of(int type)
 {
-    switch (type) {
-    case TC_TOK_ENTRY_COLUMN:
-    case TC_TOK_ENTRY_LET:
+    if (type == TC_TOK_ENTRY_COLUMN || type == TC_TOK_ENTRY_LET)
         return TC_LINE_ENTRY;
-    case TC_TOK_CLAUSE_TEXT:
-    case TC_TOK_CLAUSE_CONDITION:
-    case TC_TOK_CLAUSE_VALUE:
-    case TC_TOK_CLAUSE_REQUIREMENT:
-    case TC_TOK_CLAUSE_DATE:
-    case TC_TOK_CLAUSE_LEVELS:
-    case TC_TOK_CLAUSE_LIST:
-        return TC_LINE_CLAUSE;
-    default:
-        return TC_LINE_PLAIN;
-    }
+    return tc_token_opens_clause(type) ? TC_LINE_CLAUSE : TC_LINE_PLAIN;
 }
 
 /* The token that a starter was before it became one. */
@@ -165,8 +151,7 @@ static TcLine *take_starter(TcFormat *format, const TcToken *starter)
     return line;
 }
 
-/* --- contents
- * ------------------------------------------------------------------------------------- */
+/* --- contents --------------------------------------------------------------------------------- */
 
 /* The content of one clause while it is put. */
 typedef struct {
@@ -269,8 +254,7 @@ static void put_clause(TcFormat *format, const TcClause *clause)
         put_token(format, &content, i);
 }
 
-/* --- the file
- * ------------------------------------------------------------------------------------- */
+/* --- the file --------------------------------------------------------------------------------- */
 
 static void put_all(TcFormat *format, const GArray *clauses, GString *out)
 {

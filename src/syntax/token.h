@@ -102,6 +102,8 @@ TcKeyword tc_keyword_head(const char *words, TcLang lang);
 int tc_keyword_token(TcKeyword keyword);
 /* Is a token of @type the noun of a part: chỉ tiêu, nhóm, kết luận …? */
 bool tc_token_names_part(int type);
+/* Is a token of @type a keyword with its colon, and content behind it? */
+bool tc_token_opens_clause(int type);
 /* Is @type one of the @n @types? */
 static inline bool tc_token_among(int type, const int *types, size_t n)
 {

@@ -158,8 +158,7 @@ static void put_name(GString *out, const TcToken *token, TcWordingPlace place, T
     g_string_append_printf(out, taken ? "[%s]" : "%s", token->text);
 }
 
-/* --- all tokens
- * ------------------------------------------------------------------------------------ */
+/* --- all tokens ------------------------------------------------------------------------------- */
 
 static const char *mark_of(int type)
 {
@@ -226,8 +225,7 @@ void tc_wording_put(GString *out, const TcToken *token, TcWordingPlace place, Tc
         put_as_written(out, token);
 }
 
-/* --- blanks
- * ---------------------------------------------------------------------------------------- */
+/* --- blanks ----------------------------------------------------------------------------------- */
 
 /* Does a value end with @type? Then a sign behind it joins two. */
 static bool ends_value(int type)
