@@ -433,34 +433,54 @@ static unsigned count_words(const char *key)
     return n;
 }
 
-/* Do the words of one of the two keys stand in the other, with a word or two more? *@tail: at its
- * end, where Vietnamese says what it is of. */
-static bool holds_words(const char *a, const char *b, bool *tail)
+/* How the words of a name stand in one that has a word or two more; the last is the likeliest. */
+typedef enum {
+    HELD_NOT,
+    HELD_APART,  /* around the words more: "tổng hộ" in "tổng số hộ" */
+    HELD,        /* together */
+    HELD_AT_END, /* where Vietnamese says what it is of */
+    N_HOLDS,
+} Hold;
+
+/* Does @whole begin with some words of @part and end with its others? */
+static bool holds_apart(const char *whole, const char *part)
+{
+    for (const char *gap = strchr(part, ' '); gap; gap = strchr(gap + 1, ' '))
+        if (strncmp(whole, part, (size_t)(gap - part) + 1) == 0 && g_str_has_suffix(whole, gap))
+            return true;
+    return false;
+}
+
+/* The words of one of the two keys in the other. */
+static Hold hold_of(const char *a, const char *b)
 {
     enum { LEAST_WORDS = 2, MOST_FURTHER = 2 };
     const unsigned n_a = count_words(a), n_b = count_words(b);
-    g_autofree char *whole = g_strdup_printf(" %s ", n_a > n_b ? a : b);
-    g_autofree char *part = g_strdup_printf(" %s ", n_a > n_b ? b : a);
-    *tail = g_str_has_suffix(whole, part);
-    return MIN(n_a, n_b) >= LEAST_WORDS && MAX(n_a, n_b) - MIN(n_a, n_b) <= MOST_FURTHER &&
-           strstr(whole, part) != NULL;
+    const char *longer = n_a > n_b ? a : b, *shorter = n_a > n_b ? b : a;
+    g_autofree char *whole = g_strdup_printf(" %s ", longer);
+    g_autofree char *part = g_strdup_printf(" %s ", shorter);
+    if (MIN(n_a, n_b) < LEAST_WORDS || MAX(n_a, n_b) - MIN(n_a, n_b) > MOST_FURTHER)
+        return HELD_NOT;
+    if (strstr(whole, part))
+        return g_str_has_suffix(whole, part) ? HELD_AT_END : HELD;
+    return n_a != n_b && holds_apart(longer, shorter) ? HELD_APART : HELD_NOT;
 }
 
 const char *tc_text_suggest_words(const char *wanted, const char *const *candidates, size_t n)
 {
     g_autofree char *key = tc_text_bare_key(wanted, strlen(wanted));
-    const char *found[2] = {NULL, NULL};
-    unsigned n_found[2] = {0, 0}; /* elsewhere, at the end */
+    const char *found[N_HOLDS] = {NULL};
+    unsigned n_found[N_HOLDS] = {0};
     for (size_t i = 0; i < n; i++) {
-        bool tail;
         g_autofree char *other = tc_text_bare_key(candidates[i], strlen(candidates[i]));
-        if (!holds_words(key, other, &tail))
-            continue;
-        found[tail] = candidates[i];
-        n_found[tail]++;
+        const Hold hold = hold_of(key, other);
+        found[hold] = candidates[i];
+        n_found[hold]++;
     }
-    const bool tail = n_found[1] > 0;
-    return n_found[tail] == 1 ? found[tail] : NULL;
+    Hold best = N_HOLDS - 1;
+    while (best > HELD_NOT && n_found[best] == 0)
+        best--;
+    return best > HELD_NOT && n_found[best] == 1 ? found[best] : NULL;
 }
 
 size_t tc_text_width(const char *text, size_t length)

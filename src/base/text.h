@@ -38,8 +38,8 @@ unsigned tc_text_distance(const char *a, const char *b, unsigned limit);
 const char *tc_text_suggest(const char *wanted, const char *const *candidates, size_t n);
 
 /* The one candidate that says @wanted with a word or two more, or fewer, marks apart: "Tổng số hộ"
- * for "Số hộ". One word alone says too little. Returns: (transfer none) or NULL: none, or several.
- */
+ * for "Số hộ" or "Tổng hộ". One word alone says too little. Returns: (transfer none) or NULL: none,
+ * or several. */
 const char *tc_text_suggest_words(const char *wanted, const char *const *candidates, size_t n);
 
 /* Order of codes by their parts: 1.2 < 1.10, 3.12 < 3.12a < 3.12đ, letters a b c d đ e. */

@@ -252,6 +252,9 @@ static void test_suggest_words(void **state)
         {"Tổng số", NULL},
         {"người", NULL},
         {"hộ nghèo đa chiều", "Tỷ lệ hộ nghèo đa chiều"},
+        {"Tổng hộ", "Tổng số hộ"},
+        {"Tỷ lệ nghèo đa chiều", "Tỷ lệ hộ nghèo đa chiều"},
+        {"Tổng thôn", NULL},
         {"", NULL},
         {"Số người trên 15 tuổi", NULL},
     };
