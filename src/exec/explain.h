@@ -42,6 +42,8 @@ typedef struct {
     TcExplainedSteps more; /* points that can be had yet */
     TcExplainedCell *cells;
     uint32_t n_cells;
+    TcExplainedDefinition *definitions; /* that it rests on, in the order of the rules */
+    uint32_t n_definitions;
     TcTruth evidence; /* accepted; OPEN: awaited */
     bool evidence_asked, evidence_tracked;
     TcExplainedGap gap;

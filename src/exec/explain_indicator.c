@@ -293,6 +293,7 @@ void tc_explain_indicator(TcExplainer *explainer, uint32_t index)
     value_of(explainer, indicator);
     points_of(explainer, indicator);
     cells_of(explainer, indicator, set);
+    tc_explain_definitions(explainer, set, indicator);
     evidence_of(explainer, indicator);
     tc_explain_levels(explainer, indicator);
     indicator->applies = tc_explain_because(explainer, part->not_applicable_when, index);

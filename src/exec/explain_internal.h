@@ -2,7 +2,7 @@
  *
  * explain.c puts the explanation together, explain_words.c writes values, explain_because.c the
  * trees of conditions, explain_told.c what they come to, explain_extent.c the bounds under them,
- * explain_level.c the requirement in force, explain_indicator.c one indicator, explain_gap.c what
+ * explain_level.c the requirement in force, explain_definitions.c what definitions came to, explain_indicator.c one indicator, explain_gap.c what
  * it lacks, explain_points.c what would earn it more, explain_open.c what could settle an open
  * answer, explain_runs*.c what of that is proved, explain_sets*.c and explain_rises.c the least
  * sets, explain_conclusion.c verdicts and grades, explain_ranking.c ranks. */
@@ -65,6 +65,9 @@ bool tc_explain_never_met(TcExplainer *explainer, uint32_t indicator, const bool
 void tc_explain_indicator(TcExplainer *explainer, uint32_t index);
 /* Outcomes and label alone, for all indicators, first. */
 void tc_explain_outcomes(TcExplainer *explainer);
+/* explain_definitions.c: those that are in @set, which is of the indicator. */
+void tc_explain_definitions(TcExplainer *explainer, const TcComparisons *set,
+                            TcExplainedIndicator *indicator);
 /* explain_gap.c. @way: a GArray of TcMove. */
 void tc_explain_gap(TcExplainer *explainer, TcExplainedIndicator *indicator);
 TcExplainedWay tc_explain_way(TcExplainer *explainer, const GArray *way);

@@ -22,6 +22,13 @@ typedef struct {
     const char *place; /* "so-lieu.csv:14: cột F", or NULL */
 } TcExplainedCell;
 
+/* What stands in giải thích từ ngữ, and what it came to on the row. */
+typedef struct {
+    const char *name, *formula; /* as written; the formula on one line */
+    const char *unit;           /* of the value; NULL for ratios, plain numbers and all else */
+    TcShown value;              /* NULL: it is open, or has none */
+} TcExplainedDefinition;
+
 typedef enum {
     TC_BECAUSE_CONDITION, /* a comparison or a question */
     TC_BECAUSE_ALL,       /* và; all contents */
@@ -49,6 +56,7 @@ typedef struct TcBecause {
     bool missing_beyond, missing_share; /* more than that; it is of percentages */
     TcState state;                      /* COUNT: what is counted */
     TcTally tally;                      /* COUNT: how many are in it, as `met` */
+    const char *definition; /* CONDITION: the name of one that the child opens, or NULL */
     struct TcBecause **children;
     uint32_t n_children;
 } TcBecause;

@@ -299,11 +299,16 @@ static void write_goal(TcExplainWriter *writer, TcMsg msg, const char *text, TcT
         tc_explain_say(writer, 2, msg, text, tc_msg(writer->lang, words[reached]), NULL);
 }
 
+bool tc_explain_applies_is_told(const TcExplainedIndicator *indicator)
+{
+    return indicator->applies && indicator->applies->truth != TC_TRUTH_NO;
+}
+
 static void write_conditions(TcExplainWriter *writer, const TcExplainedIndicator *indicator)
 {
     tc_explain_say_if(writer, 2, TC_MSG_EXPLAIN_EXCLUDED_NOT_FOR, indicator->not_for);
     tc_explain_say_if(writer, 2, TC_MSG_EXPLAIN_EXCLUDED_ONLY_FOR, indicator->only_for);
-    if (indicator->applies && indicator->applies->truth != TC_TRUTH_NO) {
+    if (tc_explain_applies_is_told(indicator)) {
         tc_explain_line(
             writer, 2,
             g_strdup_printf("%s:", tc_msg(writer->lang, TC_MSG_EXPLAIN_NOT_APPLICABLE_WHEN)));
@@ -405,6 +410,7 @@ static void write_whole(TcExplainWriter *writer, const TcExplainedIndicator *ind
         tc_explain_more(writer, 2, &indicator->more);
     tc_explain_opens(writer, 2, &indicator->openness, TC_REF_INDICATOR, NULL);
     tc_explain_say_if(writer, 2, TC_MSG_EXPLAIN_FORMULA, indicator->formula);
+    tc_explain_write_definitions(writer, 2, indicator);
     tc_explain_cells(writer, 2, indicator->cells, indicator->n_cells);
     tc_explain_provenance(writer, 2, indicator->about);
     g_string_append_c(writer->out, '\n');
@@ -421,6 +427,7 @@ static void write_brief(TcExplainWriter *writer, const TcExplainedIndicator *ind
     write_whatever(writer, indicator);
     write_points(writer, indicator);
     tc_explain_more(writer, 2, &indicator->more);
+    tc_explain_write_definitions(writer, 2, indicator);
     tc_explain_say_if(writer, 2, TC_MSG_EXPLAIN_LAID_DOWN, indicator->about->laid_down_in);
     tc_explain_say_if(writer, 2, TC_MSG_EXPLAIN_NOT_CHECKED, indicator->about->not_checked);
     tc_explain_say_if(writer, 2, TC_MSG_EXPLAIN_ASSUMED, indicator->about->assumed);

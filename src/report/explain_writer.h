@@ -39,6 +39,9 @@ char *tc_explain_answer(const TcExplainWriter *writer, TcRefKind kind, uint64_t 
 
 /* explain_conditions.c */
 void tc_explain_condition(TcExplainWriter *writer, unsigned indent, const TcBecause *because);
+/* explain_definitions.c: the definitions that its conditions do not open. */
+void tc_explain_write_definitions(TcExplainWriter *writer, unsigned indent,
+                                  const TcExplainedIndicator *indicator);
 /* explain_sets.c: codes in a row (transfer full), and the least sets that turn a verdict; @head
  * says when they do. */
 char *tc_explain_codes(const TcExplainWriter *writer, const uint32_t *indicators, uint32_t n);
@@ -67,6 +70,8 @@ void tc_explain_write_ranking(TcExplainWriter *writer, const TcExplainedRanking 
 /* Its members but provenance, into an object of JSON. */
 void tc_explain_json_ranking(TcJson *json, const TcExplainedRanking *ranking);
 /* explain_text.c */
+/* Is the condition under which it does not apply told? It is where that may hold. */
+bool tc_explain_applies_is_told(const TcExplainedIndicator *indicator);
 void tc_explain_as_of(TcExplainWriter *writer, unsigned indent, bool as_of_today);
 void tc_explain_provenance(TcExplainWriter *writer, unsigned indent, const TcProvenance *about);
 
