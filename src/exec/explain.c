@@ -25,7 +25,7 @@ static unsigned outcomes_seen(const TcExplainer *explainer, uint32_t indicator)
 }
 
 /* R15 over sets, as the evaluator has it. */
-static unsigned criterion_seen(const TcExplainer *explainer, uint32_t criterion)
+unsigned tc_explain_criterion_seen(const TcExplainer *explainer, uint32_t criterion)
 {
     const TcGroup *group = &explainer->model->criteria[criterion];
     unsigned any = 0;
@@ -92,7 +92,7 @@ TcTally tc_explain_tally(const TcExplainer *explainer, TcRefKind kind, uint32_t 
     TcTally tally = {0};
     for (uint32_t i = 0; criteria && i < model->n_criteria; i++) {
         if (kind != TC_REF_GROUP || model->criteria[i].group == index)
-            tally_one(&tally, criterion_seen(explainer, i), wanted);
+            tally_one(&tally, tc_explain_criterion_seen(explainer, i), wanted);
     }
     const TcMembers members = tc_model_members(model, kind, index);
     for (uint32_t i = 0; !criteria && i < members.n; i++) {
@@ -216,6 +216,7 @@ static void explain_row(TcExplainer *explainer)
     if (has_points(model))
         describe_total(explainer);
     tc_explain_lifts(explainer);
+    tc_explain_criteria(explainer);
     explain_conclusions(explainer);
     explain_rankings(explainer);
 }

@@ -74,6 +74,8 @@ typedef struct TcExplanation {
     uint32_t n_bad_cells;             /* that cannot be read and count as missing */
     TcExplainedIndicator *indicators; /* all of the model */
     uint32_t n_indicators;
+    TcExplainedCriterion *criteria; /* all of the model */
+    uint32_t n_criteria;
     TcExplainedConclusion *conclusions; /* verdicts, then grades */
     uint32_t n_conclusions;
     TcExplainedRanking *rankings; /* where the run knew the standings */

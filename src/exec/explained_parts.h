@@ -61,6 +61,18 @@ typedef struct TcBecause {
     uint32_t n_children;
 } TcBecause;
 
+/* A criterion: what it came to by its indicators, told by their index in the model. */
+typedef struct {
+    uint32_t index; /* in the model */
+    const char *code, *title;
+    uint8_t label; /* TcLabel */
+    bool as_of_today;
+    TcTally tally; /* of those that are counted */
+    uint32_t *counted, *failing, *open;
+    uint32_t n_counted, n_failing, n_open;
+    const TcProvenance *about;
+} TcExplainedCriterion;
+
 typedef enum {
     TC_LEVEL_GENERAL,
     TC_LEVEL_EXCEPT, /* riêng */

@@ -98,12 +98,7 @@ static void write_lifts(TcExplainWriter *writer)
 static void write_totals(TcExplainWriter *writer)
 {
     const TcExplanation *explanation = writer->explanation;
-    const TcTally *tally = &explanation->tally;
-    if (tally->applicable_high > 0) {
-        g_autofree char *met = tc_figures_count(tally->met_low, tally->met_high);
-        g_autofree char *of = tc_figures_count(tally->applicable_low, tally->applicable_high);
-        tc_explain_say(writer, 0, TC_MSG_EXPLAIN_TALLY, met, of, NULL);
-    }
+    tc_explain_write_tally(writer, 0, &explanation->tally);
     g_autofree char *total = tc_explain_ends(explanation->total, explanation->total_most);
     g_autofree char *max = tc_explain_ends(explanation->total_max, explanation->total_max_most);
     if (total && max) {
@@ -175,12 +170,6 @@ static void write_silent(TcExplainWriter *writer, const TcExplainedConclusion *c
     tc_explain_say_if(writer, 2, TC_MSG_EXPLAIN_SILENT_ONES, codes);
 }
 
-/* A title behind its code. Returns: (transfer full). */
-static char *quoted(const char *title)
-{
-    return title && *title ? g_strdup_printf(" \"%s\"", title) : g_strdup("");
-}
-
 static void write_conclusion(TcExplainWriter *writer, const TcExplainedConclusion *conclusion)
 {
     const bool grade = conclusion->kind == TC_REF_GRADE;
@@ -188,7 +177,7 @@ static void write_conclusion(TcExplainWriter *writer, const TcExplainedConclusio
         conclusion->openness.silent && !grade
             ? g_strdup(tc_msg(writer->lang, TC_MSG_VERDICT_SILENT))
             : tc_explain_answer(writer, conclusion->kind, conclusion->outcomes, conclusion->labels);
-    g_autofree char *title = quoted(conclusion->title);
+    g_autofree char *title = tc_explain_title(conclusion->title);
     tc_explain_say(writer, 0, grade ? TC_MSG_EXPLAIN_GRADE : TC_MSG_EXPLAIN_VERDICT,
                    conclusion->code ? conclusion->code : "", title, answer, NULL);
     tc_explain_as_of(writer, 2, conclusion->as_of_today);
@@ -367,7 +356,7 @@ static void write_whatever(TcExplainWriter *writer, const TcExplainedIndicator *
 static void write_heading(TcExplainWriter *writer, const TcExplainedIndicator *indicator)
 {
     const TcIndicator *part = model_of(writer, indicator);
-    g_autofree char *title = quoted(indicator->title);
+    g_autofree char *title = tc_explain_title(indicator->title);
     const TcMsg state = tc_kind_label_word(part, indicator->label);
     g_autofree char *words = state == TC_MSG_INFORMS ? tc_kind_apart(part, writer->lang)
                                                      : tc_kind_words(part, writer->lang);
@@ -441,6 +430,7 @@ static void write_all(TcExplainWriter *writer)
         write_conclusion(writer, &explanation->conclusions[i]);
     for (uint32_t i = 0; i < explanation->n_rankings; i++)
         tc_explain_write_ranking(writer, &explanation->rankings[i]);
+    tc_explain_write_criteria(writer);
     for (uint32_t i = 0; i < explanation->n_indicators; i++) {
         const TcExplainedIndicator *indicator = &explanation->indicators[i];
         if (indicator->label == TC_LABEL_MET)
