@@ -74,6 +74,10 @@ typedef struct TcExplanation {
     uint32_t n_bad_cells;             /* that cannot be read and count as missing */
     TcExplainedIndicator *indicators; /* all of the model */
     uint32_t n_indicators;
+    TcExplainedGroup *groups; /* all of the model */
+    uint32_t n_groups;
+    bool has_ungrouped;             /* there are groups, and points outside of them: */
+    TcShown ungrouped;              /* these; NULL: open */
     TcExplainedCriterion *criteria; /* all of the model */
     uint32_t n_criteria;
     TcExplainedConclusion *conclusions; /* verdicts, then grades */

@@ -2,7 +2,7 @@
  *
  * explain.c puts the explanation together, explain_words.c writes values, explain_because.c the
  * trees of conditions, explain_told.c what they come to, explain_extent.c the bounds under them,
- * explain_criteria.c criteria,
+ * explain_groups.c groups, explain_criteria.c criteria,
  * explain_level.c the requirement in force, explain_definitions.c what definitions came to,
  * explain_indicator.c one indicator, explain_gap.c what it lacks, explain_points.c what would earn
  * it more, explain_open.c what could settle an open answer, explain_runs*.c what of that is proved,
@@ -78,6 +78,12 @@ TcShown tc_explain_percent_points(TcExplainer *explainer, const mpq_t amount, co
 /* What the first move of a way, or its sum, is of the denominator of the indicator's value.
  * Returns: false if there is no such share. */
 bool tc_explain_share(TcExplainer *explainer, uint32_t indicator, const GArray *way, mpq_t share);
+/* explain_groups.c: what each adds to the total. */
+void tc_explain_groups(TcExplainer *explainer);
+/* explain.c: the ends of what a total or its maximum may come to, where one row without its open
+ * cells does not tell. */
+void tc_explain_number_ends(TcExplainer *explainer, const TcNumberResult *result,
+                            const TcMarks *marks, TcShown *least, TcShown *most);
 /* explain_criteria.c. Pre: the labels of all indicators. */
 void tc_explain_criteria(TcExplainer *explainer);
 /* explain.c: the outcomes of a criterion by those of its indicators. */

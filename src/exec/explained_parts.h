@@ -61,6 +61,16 @@ typedef struct TcBecause {
     uint32_t n_children;
 } TcBecause;
 
+/* A group, and what it adds to the total. */
+typedef struct {
+    const char *code, *title;
+    TcTally tally;
+    TcShown points, points_most; /* by its own indicators; the other end of what is open, or NULL */
+    TcShown weight;              /* in the total; NULL: none is stated */
+    TcShown weighted;            /* points times weight; NULL: they are open, or there is none */
+    const TcProvenance *about;
+} TcExplainedGroup;
+
 /* A criterion: what it came to by its indicators, told by their index in the model. */
 typedef struct {
     uint32_t index; /* in the model */

@@ -108,6 +108,8 @@ static void write_totals(TcExplainWriter *writer)
             tc_explain_perhaps(writer, explanation->total, explanation->total_most, line));
     } else if (max)
         tc_explain_say(writer, 0, TC_MSG_EXPLAIN_TOTAL_OPEN, max, NULL);
+    if (max)
+        tc_explain_write_adding(writer);
     write_lifts(writer);
 }
 
@@ -430,6 +432,7 @@ static void write_all(TcExplainWriter *writer)
         write_conclusion(writer, &explanation->conclusions[i]);
     for (uint32_t i = 0; i < explanation->n_rankings; i++)
         tc_explain_write_ranking(writer, &explanation->rankings[i]);
+    tc_explain_write_groups(writer);
     tc_explain_write_criteria(writer);
     for (uint32_t i = 0; i < explanation->n_indicators; i++) {
         const TcExplainedIndicator *indicator = &explanation->indicators[i];

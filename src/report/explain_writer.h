@@ -73,6 +73,9 @@ void tc_explain_opens(TcExplainWriter *writer, unsigned indent, const TcOpenness
 void tc_explain_write_ranking(TcExplainWriter *writer, const TcExplainedRanking *ranking);
 /* Its members but provenance, into an object of JSON. */
 void tc_explain_json_ranking(TcJson *json, const TcExplainedRanking *ranking);
+/* explain_groups.c: how the total adds up by groups, a line; then those that state texts. */
+void tc_explain_write_adding(TcExplainWriter *writer);
+void tc_explain_write_groups(TcExplainWriter *writer);
 /* explain_criteria.c */
 void tc_explain_write_criteria(TcExplainWriter *writer);
 /* explain_text.c */

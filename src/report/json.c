@@ -282,6 +282,9 @@ static void write_groups(TcJson *json, const TcResults *results, uint32_t row, b
         write_tally(json, results, row, i);
         if (scores)
             write_number(json, "points", &results->group_points[i], row, false);
+        g_autofree char *weight =
+            tc_rule_max_points(results->model, results->model->groups[i].weight, TC_LANG_EN);
+        some_text(json, "weight", weight);
         tc_json_end(json);
     }
     tc_json_close(json);
