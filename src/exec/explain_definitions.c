@@ -59,7 +59,10 @@ void tc_explain_definitions(TcExplainer *explainer, const TcComparisons *set,
                             TcExplainedIndicator *indicator)
 {
     const TcModel *model = explainer->model;
-    indicator->definitions = TC_EXPLAIN_NEW(explainer, TcExplainedDefinition, model->n_definitions);
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < model->n_definitions; i++)
+        n += tc_comparisons_has_part(set, TC_REF_DEFINITION, i);
+    indicator->definitions = TC_EXPLAIN_NEW(explainer, TcExplainedDefinition, n);
     for (uint32_t i = 0; i < model->n_definitions; i++) {
         if (!tc_comparisons_has_part(set, TC_REF_DEFINITION, i))
             continue;
