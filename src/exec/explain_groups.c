@@ -48,6 +48,8 @@ static void points_of(TcExplainer *explainer, uint32_t index, TcExplainedGroup *
     TcValue points;
     tc_value_init(&points);
     tc_reference_group_points(tc_probe_ask(explainer->probe), index, &points);
+    if (results)
+        tc_explain_take_settled(explainer, &results->group_points[index], &points);
     group->points = tc_explain_value(explainer, &points, NULL, &explainer->points);
     if (!points.defined && results)
         tc_explain_number_ends(explainer, &results->group_points[index], &explainer->points,

@@ -78,6 +78,10 @@ TcShown tc_explain_percent_points(TcExplainer *explainer, const mpq_t amount, co
 /* What the first move of a way, or its sum, is of the denominator of the indicator's value.
  * Returns: false if there is no such share. */
 bool tc_explain_share(TcExplainer *explainer, uint32_t indicator, const GArray *way, mpq_t share);
+/* explain_indicator.c: a number that all completions of the row give, though its open cells leave
+ * the reference without one. */
+void tc_explain_take_settled(const TcExplainer *explainer, const TcNumberResult *result,
+                             TcValue *value);
 /* explain_groups.c: what each adds to the total. */
 void tc_explain_groups(TcExplainer *explainer);
 /* explain.c: the ends of what a total or its maximum may come to, where one row without its open
