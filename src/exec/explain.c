@@ -25,7 +25,7 @@ static unsigned outcomes_seen(const TcExplainer *explainer, uint32_t indicator)
 }
 
 /* R15 over sets, as the evaluator has it. */
-static unsigned criterion_seen(const TcExplainer *explainer, uint32_t criterion)
+unsigned tc_explain_criterion_seen(const TcExplainer *explainer, uint32_t criterion)
 {
     const TcGroup *group = &explainer->model->criteria[criterion];
     unsigned any = 0;
@@ -92,7 +92,7 @@ TcTally tc_explain_tally(const TcExplainer *explainer, TcRefKind kind, uint32_t 
     TcTally tally = {0};
     for (uint32_t i = 0; criteria && i < model->n_criteria; i++) {
         if (kind != TC_REF_GROUP || model->criteria[i].group == index)
-            tally_one(&tally, criterion_seen(explainer, i), wanted);
+            tally_one(&tally, tc_explain_criterion_seen(explainer, i), wanted);
     }
     const TcMembers members = tc_model_members(model, kind, index);
     for (uint32_t i = 0; !criteria && i < members.n; i++) {
@@ -138,10 +138,8 @@ static bool has_points(const TcModel *model)
     return false;
 }
 
-/* The ends of what a total or its maximum may come to, where one row without its open cells does
- * not tell. */
-static void describe_ends(TcExplainer *explainer, const TcNumberResult *result,
-                          const TcMarks *marks, TcShown *least, TcShown *most)
+void tc_explain_number_ends(TcExplainer *explainer, const TcNumberResult *result,
+                            const TcMarks *marks, TcShown *least, TcShown *most)
 {
     mpq_t low, high;
     mpq_inits(low, high, NULL);
@@ -170,11 +168,12 @@ static void describe_total(TcExplainer *explainer)
         tc_explain_rank_marks(&results->total, &total, &marks);
     out->total = tc_explain_value(explainer, &total, NULL, &marks);
     if (!total.defined && results)
-        describe_ends(explainer, &results->total, &marks, &out->total, &out->total_most);
+        tc_explain_number_ends(explainer, &results->total, &marks, &out->total, &out->total_most);
     tc_reference_total(explainer->probe->reference, TC_TOTAL_MAX, &total);
     out->total_max = tc_explain_value(explainer, &total, NULL, NULL);
     if (!total.defined && results)
-        describe_ends(explainer, &results->total_max, &none, &out->total_max, &out->total_max_most);
+        tc_explain_number_ends(explainer, &results->total_max, &none, &out->total_max,
+                               &out->total_max_most);
     tc_marks_clear(&marks);
     tc_value_clear(&total);
 }
@@ -215,7 +214,9 @@ static void explain_row(TcExplainer *explainer)
     out->tally = tc_explain_tally(explainer, TC_REF_SET, 0, TC_FILTER_ANY, TC_STATE_MET);
     if (has_points(model))
         describe_total(explainer);
+    tc_explain_groups(explainer);
     tc_explain_lifts(explainer);
+    tc_explain_criteria(explainer);
     explain_conclusions(explainer);
     explain_rankings(explainer);
 }

@@ -42,6 +42,8 @@ typedef struct {
     TcExplainedSteps more; /* points that can be had yet */
     TcExplainedCell *cells;
     uint32_t n_cells;
+    TcExplainedDefinition *definitions; /* that it rests on, in the order of the rules */
+    uint32_t n_definitions;
     TcTruth evidence; /* accepted; OPEN: awaited */
     bool evidence_asked, evidence_tracked;
     TcExplainedGap gap;
@@ -72,6 +74,12 @@ typedef struct TcExplanation {
     uint32_t n_bad_cells;             /* that cannot be read and count as missing */
     TcExplainedIndicator *indicators; /* all of the model */
     uint32_t n_indicators;
+    TcExplainedGroup *groups; /* all of the model */
+    uint32_t n_groups;
+    bool has_ungrouped;             /* there are groups, and points outside of them: */
+    TcShown ungrouped;              /* these; NULL: open */
+    TcExplainedCriterion *criteria; /* all of the model */
+    uint32_t n_criteria;
     TcExplainedConclusion *conclusions; /* verdicts, then grades */
     uint32_t n_conclusions;
     TcExplainedRanking *rankings; /* where the run knew the standings */

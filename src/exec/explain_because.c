@@ -253,11 +253,11 @@ static const TcNode *counted(const TcNode *node)
     return node->items[0]->kind == TC_NODE_COUNT ? node->items[0] : NULL;
 }
 
-static const TcNode *definition_of(const TcExplainer *explainer, const TcNode *node)
+static const TcLet *definition_of(const TcExplainer *explainer, const TcNode *node)
 {
     if (node->kind != TC_NODE_NAME || node->ref.kind != TC_REF_DEFINITION)
         return NULL;
-    return explainer->model->definitions[node->ref.index].value;
+    return &explainer->model->definitions[node->ref.index];
 }
 
 /* --- what points are too few by --- */
@@ -335,14 +335,15 @@ static TcShown cell_told(TcExplainer *explainer, uint32_t column)
 static void build_condition(TcExplainer *explainer, TcBecause *because, const TcNode *node,
                             uint32_t self, unsigned depth)
 {
-    const TcNode *definition = definition_of(explainer, node);
+    const TcLet *definition = definition_of(explainer, node);
     const TcNode *count = counted(node);
     because->kind = TC_BECAUSE_CONDITION;
     if (count)
         build_count(explainer, because, count);
     if (definition) {
+        because->definition = definition->name;
         room(explainer, because, 1);
-        add_child(because, build(explainer, definition, TC_NO_PART, depth));
+        add_child(because, build(explainer, definition->value, TC_NO_PART, depth));
         return;
     }
     if (node->kind == TC_NODE_NAME && node->ref.kind == TC_REF_COLUMN)

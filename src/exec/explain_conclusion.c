@@ -52,9 +52,7 @@ static void list_indicators(TcExplainer *explainer, const TcComparisons *set,
             continue;
         if (indicator->label == TC_LABEL_NOT_MET)
             conclusion->failing[conclusion->n_failing++] = i;
-        else if (indicator->label == TC_LABEL_DATA_MISSING ||
-                 indicator->label == TC_LABEL_AWAITS_APPRAISAL ||
-                 indicator->label == TC_LABEL_RULE_SILENT)
+        else if (tc_explain_is_open(indicator))
             conclusion->open[conclusion->n_open++] = i;
     }
 }

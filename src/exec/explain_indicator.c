@@ -129,9 +129,8 @@ static void value_of(TcExplainer *explainer, TcExplainedIndicator *indicator)
     tc_value_clear(&value);
 }
 
-/* A number that all completions of the row give, though its open cells leave the reference without
- * one. */
-static void take_settled(const TcExplainer *explainer, const TcNumberResult *result, TcValue *value)
+void tc_explain_take_settled(const TcExplainer *explainer, const TcNumberResult *result,
+                             TcValue *value)
 {
     mpq_t low, high;
     mpq_inits(low, high, NULL);
@@ -154,7 +153,7 @@ static void points_of(TcExplainer *explainer, TcExplainedIndicator *indicator)
     tc_reference_points(reference, indicator->index, &points);
     tc_reference_max_points(reference, indicator->index, &most);
     if (explainer->results)
-        take_settled(explainer, &explainer->results->points[indicator->index], &points);
+        tc_explain_take_settled(explainer, &explainer->results->points[indicator->index], &points);
     const bool bounded = most.defined && most.kind == TC_VALUE_NUMBER;
     if (bounded)
         tc_marks_add(&marks, most.number);
@@ -293,6 +292,7 @@ void tc_explain_indicator(TcExplainer *explainer, uint32_t index)
     value_of(explainer, indicator);
     points_of(explainer, indicator);
     cells_of(explainer, indicator, set);
+    tc_explain_definitions(explainer, set, indicator);
     evidence_of(explainer, indicator);
     tc_explain_levels(explainer, indicator);
     indicator->applies = tc_explain_because(explainer, part->not_applicable_when, index);

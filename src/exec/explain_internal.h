@@ -2,10 +2,12 @@
  *
  * explain.c puts the explanation together, explain_words.c writes values, explain_because.c the
  * trees of conditions, explain_told.c what they come to, explain_extent.c the bounds under them,
- * explain_level.c the requirement in force, explain_indicator.c one indicator, explain_gap.c what
- * it lacks, explain_points.c what would earn it more, explain_open.c what could settle an open
- * answer, explain_runs*.c what of that is proved, explain_sets*.c and explain_rises.c the least
- * sets, explain_conclusion.c verdicts and grades, explain_ranking.c ranks. */
+ * explain_groups.c groups, explain_criteria.c criteria,
+ * explain_level.c the requirement in force, explain_definitions.c what definitions came to,
+ * explain_indicator.c one indicator, explain_gap.c what it lacks, explain_points.c what would earn
+ * it more, explain_open.c what could settle an open answer, explain_runs*.c what of that is proved,
+ * explain_sets*.c and explain_rises.c the least sets, explain_conclusion.c verdicts and grades,
+ * explain_ranking.c ranks. */
 #ifndef TC_EXEC_EXPLAIN_INTERNAL_H
 #define TC_EXEC_EXPLAIN_INTERNAL_H
 
@@ -65,6 +67,9 @@ bool tc_explain_never_met(TcExplainer *explainer, uint32_t indicator, const bool
 void tc_explain_indicator(TcExplainer *explainer, uint32_t index);
 /* Outcomes and label alone, for all indicators, first. */
 void tc_explain_outcomes(TcExplainer *explainer);
+/* explain_definitions.c: those that are in @set, which is of the indicator. */
+void tc_explain_definitions(TcExplainer *explainer, const TcComparisons *set,
+                            TcExplainedIndicator *indicator);
 /* explain_gap.c. @way: a GArray of TcMove. */
 void tc_explain_gap(TcExplainer *explainer, TcExplainedIndicator *indicator);
 TcExplainedWay tc_explain_way(TcExplainer *explainer, const GArray *way);
@@ -73,6 +78,22 @@ TcShown tc_explain_percent_points(TcExplainer *explainer, const mpq_t amount, co
 /* What the first move of a way, or its sum, is of the denominator of the indicator's value.
  * Returns: false if there is no such share. */
 bool tc_explain_share(TcExplainer *explainer, uint32_t indicator, const GArray *way, mpq_t share);
+/* explain_indicator.c: a number that all completions of the row give, though its open cells leave
+ * the reference without one. */
+void tc_explain_take_settled(const TcExplainer *explainer, const TcNumberResult *result,
+                             TcValue *value);
+/* explain_groups.c: what each adds to the total. */
+void tc_explain_groups(TcExplainer *explainer);
+/* explain.c: the ends of what a total or its maximum may come to, where one row without its open
+ * cells does not tell. */
+void tc_explain_number_ends(TcExplainer *explainer, const TcNumberResult *result,
+                            const TcMarks *marks, TcShown *least, TcShown *most);
+/* explain_criteria.c. Pre: the labels of all indicators. */
+void tc_explain_criteria(TcExplainer *explainer);
+/* explain.c: the outcomes of a criterion by those of its indicators. */
+unsigned tc_explain_criterion_seen(const TcExplainer *explainer, uint32_t criterion);
+/* Is it open: missing data, an appraisal, or the rule that does not say? */
+bool tc_explain_is_open(const TcExplainedIndicator *indicator);
 /* --- explain_conclusion.c --- */
 
 void tc_explain_conclusion(TcExplainer *explainer, TcRefKind kind, uint32_t index,

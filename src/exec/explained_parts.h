@@ -22,6 +22,13 @@ typedef struct {
     const char *place; /* "so-lieu.csv:14: cột F", or NULL */
 } TcExplainedCell;
 
+/* What stands in giải thích từ ngữ, and what it came to on the row. */
+typedef struct {
+    const char *name, *formula; /* as written; the formula on one line */
+    const char *unit;           /* of the value; NULL for ratios, plain numbers and all else */
+    TcShown value;              /* NULL: it is open, or has none */
+} TcExplainedDefinition;
+
 typedef enum {
     TC_BECAUSE_CONDITION, /* a comparison or a question */
     TC_BECAUSE_ALL,       /* và; all contents */
@@ -49,9 +56,32 @@ typedef struct TcBecause {
     bool missing_beyond, missing_share; /* more than that; it is of percentages */
     TcState state;                      /* COUNT: what is counted */
     TcTally tally;                      /* COUNT: how many are in it, as `met` */
+    const char *definition; /* CONDITION: the name of one that the child opens, or NULL */
     struct TcBecause **children;
     uint32_t n_children;
 } TcBecause;
+
+/* A group, and what it adds to the total. */
+typedef struct {
+    const char *code, *title;
+    TcTally tally;
+    TcShown points, points_most; /* by its own indicators; the other end of what is open, or NULL */
+    TcShown weight;              /* in the total; NULL: none is stated */
+    TcShown weighted;            /* points times weight; NULL: they are open, or there is none */
+    const TcProvenance *about;
+} TcExplainedGroup;
+
+/* A criterion: what it came to by its indicators, told by their index in the model. */
+typedef struct {
+    uint32_t index; /* in the model */
+    const char *code, *title;
+    uint8_t label; /* TcLabel */
+    bool as_of_today;
+    TcTally tally; /* of those that are counted */
+    uint32_t *counted, *failing, *open;
+    uint32_t n_counted, n_failing, n_open;
+    const TcProvenance *about;
+} TcExplainedCriterion;
 
 typedef enum {
     TC_LEVEL_GENERAL,

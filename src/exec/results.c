@@ -191,6 +191,25 @@ TcTally tc_results_tally(const TcResults *results, uint32_t row, uint32_t group)
     return tally;
 }
 
+TcLabel tc_results_criterion(const TcResults *results, uint32_t row, uint32_t criterion)
+{
+    const TcGroup *group = &results->model->criteria[criterion];
+    const TcLabel own = tc_state_label(&results->criteria[criterion], row);
+    bool found[TC_N_LABELS] = {false};
+    if (own <= TC_LABEL_NOT_APPLICABLE)
+        return own;
+    for (uint32_t i = 0; i < group->n_indicators; i++) {
+        const uint32_t index = group->indicators[i];
+        if (tc_indicator_counts(&results->model->indicators[index], TC_FILTER_ANY))
+            found[tc_state_label(&results->indicators[index], row)] = true;
+    }
+    if (found[TC_LABEL_DATA_MISSING])
+        return TC_LABEL_DATA_MISSING;
+    if (found[TC_LABEL_AWAITS_APPRAISAL])
+        return TC_LABEL_AWAITS_APPRAISAL;
+    return found[TC_LABEL_RULE_SILENT] ? TC_LABEL_RULE_SILENT : own;
+}
+
 bool tc_results_is_end(const mpq_t end, bool share)
 {
     mpq_t size;

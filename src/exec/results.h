@@ -139,6 +139,8 @@ typedef struct {
 /* Is there something to be met, but none of it applies to the unit? */
 bool tc_results_none_applies(const TcResults *results, uint32_t row);
 TcTally tc_results_tally(const TcResults *results, uint32_t row, uint32_t group);
+/* The state of a criterion; of an open one that of its open indicators: missing data first. */
+TcLabel tc_results_criterion(const TcResults *results, uint32_t row, uint32_t criterion);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcResults, tc_results_free)
 

@@ -187,6 +187,8 @@ static void body(const TcExplainJson *json, const TcExplainView *view)
             conclusion_object(json, &explanation->conclusions[i]);
         tc_json_close(json->gen);
         rankings_member(json);
+        tc_explain_json_groups(json);
+        tc_explain_json_criteria(json);
     }
     tc_explain_json_open_array(json, "indicators");
     for (uint32_t i = 0; i < explanation->n_indicators; i++) {

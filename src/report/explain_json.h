@@ -44,6 +44,11 @@ void tc_explain_json_way(const TcExplainJson *json, const TcExplainedWay *way);
 /* The members of a step, without the braces. */
 void tc_explain_json_step_members(const TcExplainJson *json, const TcExplainedStep *step);
 
+/* --- explain_groups.c, explain_criteria.c: left out where there are none. --- */
+
+void tc_explain_json_groups(const TcExplainJson *json);
+void tc_explain_json_criteria(const TcExplainJson *json);
+
 /* --- explain_json_indicator.c --- */
 
 void tc_explain_json_indicator_object(const TcExplainJson *json,

@@ -143,6 +143,35 @@ static void figures(const TcExplainJson *json, const TcExplainedIndicator *indic
     }
 }
 
+/* Left out where it rests on none. */
+static void definitions(const TcExplainJson *json, const TcExplainedIndicator *indicator)
+{
+    if (indicator->n_definitions == 0)
+        return;
+    tc_explain_json_open_array(json, "definitions");
+    for (uint32_t i = 0; i < indicator->n_definitions; i++) {
+        const TcExplainedDefinition *definition = &indicator->definitions[i];
+        tc_json_object(json->gen);
+        tc_explain_json_key_text(json, "name", definition->name);
+        tc_explain_json_key_text(json, "formula", definition->formula);
+        tc_explain_json_key_shown(json, "value", definition->value);
+        tc_explain_json_some_text(json, "unit", definition->unit);
+        tc_json_end(json->gen);
+    }
+    tc_json_close(json->gen);
+}
+
+static void cells(const TcExplainJson *json, const TcExplainedIndicator *indicator)
+{
+    tc_explain_json_open_array(json, "cells");
+    for (uint32_t i = 0; i < indicator->n_cells; i++) {
+        tc_json_object(json->gen);
+        tc_explain_json_cell_members(json, &indicator->cells[i]);
+        tc_json_end(json->gen);
+    }
+    tc_json_close(json->gen);
+}
+
 void tc_explain_json_indicator_object(const TcExplainJson *json,
                                       const TcExplainedIndicator *indicator)
 {
@@ -163,13 +192,8 @@ void tc_explain_json_indicator_object(const TcExplainJson *json,
     if (indicator->evidence_tracked)
         tc_explain_json_key_text(json, "evidence_accepted",
                                  tc_explain_json_truth_name(indicator->evidence));
-    tc_explain_json_open_array(json, "cells");
-    for (uint32_t i = 0; i < indicator->n_cells; i++) {
-        tc_json_object(json->gen);
-        tc_explain_json_cell_members(json, &indicator->cells[i]);
-        tc_json_end(json->gen);
-    }
-    tc_json_close(json->gen);
+    definitions(json, indicator);
+    cells(json, indicator);
     gap_member(json, &indicator->gap);
     more_member(json, &indicator->more);
     tc_explain_json_openness_member(json, &indicator->openness, TC_REF_INDICATOR, NULL);

@@ -98,12 +98,7 @@ static void write_lifts(TcExplainWriter *writer)
 static void write_totals(TcExplainWriter *writer)
 {
     const TcExplanation *explanation = writer->explanation;
-    const TcTally *tally = &explanation->tally;
-    if (tally->applicable_high > 0) {
-        g_autofree char *met = tc_figures_count(tally->met_low, tally->met_high);
-        g_autofree char *of = tc_figures_count(tally->applicable_low, tally->applicable_high);
-        tc_explain_say(writer, 0, TC_MSG_EXPLAIN_TALLY, met, of, NULL);
-    }
+    tc_explain_write_tally(writer, 0, &explanation->tally);
     g_autofree char *total = tc_explain_ends(explanation->total, explanation->total_most);
     g_autofree char *max = tc_explain_ends(explanation->total_max, explanation->total_max_most);
     if (total && max) {
@@ -113,6 +108,8 @@ static void write_totals(TcExplainWriter *writer)
             tc_explain_perhaps(writer, explanation->total, explanation->total_most, line));
     } else if (max)
         tc_explain_say(writer, 0, TC_MSG_EXPLAIN_TOTAL_OPEN, max, NULL);
+    if (max)
+        tc_explain_write_adding(writer);
     write_lifts(writer);
 }
 
@@ -175,12 +172,6 @@ static void write_silent(TcExplainWriter *writer, const TcExplainedConclusion *c
     tc_explain_say_if(writer, 2, TC_MSG_EXPLAIN_SILENT_ONES, codes);
 }
 
-/* A title behind its code. Returns: (transfer full). */
-static char *quoted(const char *title)
-{
-    return title && *title ? g_strdup_printf(" \"%s\"", title) : g_strdup("");
-}
-
 static void write_conclusion(TcExplainWriter *writer, const TcExplainedConclusion *conclusion)
 {
     const bool grade = conclusion->kind == TC_REF_GRADE;
@@ -188,7 +179,7 @@ static void write_conclusion(TcExplainWriter *writer, const TcExplainedConclusio
         conclusion->openness.silent && !grade
             ? g_strdup(tc_msg(writer->lang, TC_MSG_VERDICT_SILENT))
             : tc_explain_answer(writer, conclusion->kind, conclusion->outcomes, conclusion->labels);
-    g_autofree char *title = quoted(conclusion->title);
+    g_autofree char *title = tc_explain_title(conclusion->title);
     tc_explain_say(writer, 0, grade ? TC_MSG_EXPLAIN_GRADE : TC_MSG_EXPLAIN_VERDICT,
                    conclusion->code ? conclusion->code : "", title, answer, NULL);
     tc_explain_as_of(writer, 2, conclusion->as_of_today);
@@ -299,11 +290,16 @@ static void write_goal(TcExplainWriter *writer, TcMsg msg, const char *text, TcT
         tc_explain_say(writer, 2, msg, text, tc_msg(writer->lang, words[reached]), NULL);
 }
 
+bool tc_explain_applies_is_told(const TcExplainedIndicator *indicator)
+{
+    return indicator->applies && indicator->applies->truth != TC_TRUTH_NO;
+}
+
 static void write_conditions(TcExplainWriter *writer, const TcExplainedIndicator *indicator)
 {
     tc_explain_say_if(writer, 2, TC_MSG_EXPLAIN_EXCLUDED_NOT_FOR, indicator->not_for);
     tc_explain_say_if(writer, 2, TC_MSG_EXPLAIN_EXCLUDED_ONLY_FOR, indicator->only_for);
-    if (indicator->applies && indicator->applies->truth != TC_TRUTH_NO) {
+    if (tc_explain_applies_is_told(indicator)) {
         tc_explain_line(
             writer, 2,
             g_strdup_printf("%s:", tc_msg(writer->lang, TC_MSG_EXPLAIN_NOT_APPLICABLE_WHEN)));
@@ -362,7 +358,7 @@ static void write_whatever(TcExplainWriter *writer, const TcExplainedIndicator *
 static void write_heading(TcExplainWriter *writer, const TcExplainedIndicator *indicator)
 {
     const TcIndicator *part = model_of(writer, indicator);
-    g_autofree char *title = quoted(indicator->title);
+    g_autofree char *title = tc_explain_title(indicator->title);
     const TcMsg state = tc_kind_label_word(part, indicator->label);
     g_autofree char *words = state == TC_MSG_INFORMS ? tc_kind_apart(part, writer->lang)
                                                      : tc_kind_words(part, writer->lang);
@@ -405,6 +401,7 @@ static void write_whole(TcExplainWriter *writer, const TcExplainedIndicator *ind
         tc_explain_more(writer, 2, &indicator->more);
     tc_explain_opens(writer, 2, &indicator->openness, TC_REF_INDICATOR, NULL);
     tc_explain_say_if(writer, 2, TC_MSG_EXPLAIN_FORMULA, indicator->formula);
+    tc_explain_write_definitions(writer, 2, indicator);
     tc_explain_cells(writer, 2, indicator->cells, indicator->n_cells);
     tc_explain_provenance(writer, 2, indicator->about);
     g_string_append_c(writer->out, '\n');
@@ -421,6 +418,7 @@ static void write_brief(TcExplainWriter *writer, const TcExplainedIndicator *ind
     write_whatever(writer, indicator);
     write_points(writer, indicator);
     tc_explain_more(writer, 2, &indicator->more);
+    tc_explain_write_definitions(writer, 2, indicator);
     tc_explain_say_if(writer, 2, TC_MSG_EXPLAIN_LAID_DOWN, indicator->about->laid_down_in);
     tc_explain_say_if(writer, 2, TC_MSG_EXPLAIN_NOT_CHECKED, indicator->about->not_checked);
     tc_explain_say_if(writer, 2, TC_MSG_EXPLAIN_ASSUMED, indicator->about->assumed);
@@ -434,6 +432,8 @@ static void write_all(TcExplainWriter *writer)
         write_conclusion(writer, &explanation->conclusions[i]);
     for (uint32_t i = 0; i < explanation->n_rankings; i++)
         tc_explain_write_ranking(writer, &explanation->rankings[i]);
+    tc_explain_write_groups(writer);
+    tc_explain_write_criteria(writer);
     for (uint32_t i = 0; i < explanation->n_indicators; i++) {
         const TcExplainedIndicator *indicator = &explanation->indicators[i];
         if (indicator->label == TC_LABEL_MET)

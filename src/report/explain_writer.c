@@ -1,5 +1,6 @@
 /* Lines of an explanation, and the words for its answers and ranges. */
 #include "report/explain_writer.h"
+#include "report/figures.h"
 
 #include <string.h>
 #include "base/text.h"
@@ -152,4 +153,18 @@ char *tc_explain_answer(const TcExplainWriter *writer, TcRefKind kind, uint64_t 
     else
         indicator_words(writer, answer, text);
     return g_string_free(text, FALSE);
+}
+
+char *tc_explain_title(const char *title)
+{
+    return title && *title ? g_strdup_printf(" \"%s\"", title) : g_strdup("");
+}
+
+void tc_explain_write_tally(TcExplainWriter *writer, unsigned indent, const TcTally *tally)
+{
+    if (tally->applicable_high == 0)
+        return;
+    g_autofree char *met = tc_figures_count(tally->met_low, tally->met_high);
+    g_autofree char *of = tc_figures_count(tally->applicable_low, tally->applicable_high);
+    tc_explain_say(writer, indent, TC_MSG_EXPLAIN_TALLY, met, of, NULL);
 }

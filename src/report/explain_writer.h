@@ -31,6 +31,10 @@ char *tc_explain_difference(const TcExplainWriter *writer, char *text);
 /* What says that number: with "hoặc chưa rõ" where it is open though its ends are one. Frees @text.
  * Returns: (transfer full). */
 char *tc_explain_perhaps(const TcExplainWriter *writer, TcShown least, TcShown most, char *text);
+/* A title behind its code, in quotes; "" without one. Returns: (transfer full). */
+char *tc_explain_title(const char *title);
+/* How many are met, of how many that apply: a line, where any may. */
+void tc_explain_write_tally(TcExplainWriter *writer, unsigned indent, const TcTally *tally);
 const char *tc_explain_truth(const TcExplainWriter *writer, TcTruth truth);
 /* What a set of outcomes of an indicator, verdict or grade (of @labels) is called. Returns:
  * (transfer full). */
@@ -39,6 +43,9 @@ char *tc_explain_answer(const TcExplainWriter *writer, TcRefKind kind, uint64_t 
 
 /* explain_conditions.c */
 void tc_explain_condition(TcExplainWriter *writer, unsigned indent, const TcBecause *because);
+/* explain_definitions.c: the definitions that its conditions do not open. */
+void tc_explain_write_definitions(TcExplainWriter *writer, unsigned indent,
+                                  const TcExplainedIndicator *indicator);
 /* explain_sets.c: codes in a row (transfer full), and the least sets that turn a verdict; @head
  * says when they do. */
 char *tc_explain_codes(const TcExplainWriter *writer, const uint32_t *indicators, uint32_t n);
@@ -66,7 +73,14 @@ void tc_explain_opens(TcExplainWriter *writer, unsigned indent, const TcOpenness
 void tc_explain_write_ranking(TcExplainWriter *writer, const TcExplainedRanking *ranking);
 /* Its members but provenance, into an object of JSON. */
 void tc_explain_json_ranking(TcJson *json, const TcExplainedRanking *ranking);
+/* explain_groups.c: how the total adds up by groups, a line; then those that state texts. */
+void tc_explain_write_adding(TcExplainWriter *writer);
+void tc_explain_write_groups(TcExplainWriter *writer);
+/* explain_criteria.c */
+void tc_explain_write_criteria(TcExplainWriter *writer);
 /* explain_text.c */
+/* Is the condition under which it does not apply told? It is where that may hold. */
+bool tc_explain_applies_is_told(const TcExplainedIndicator *indicator);
 void tc_explain_as_of(TcExplainWriter *writer, unsigned indent, bool as_of_today);
 void tc_explain_provenance(TcExplainWriter *writer, unsigned indent, const TcProvenance *about);
 

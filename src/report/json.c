@@ -282,6 +282,30 @@ static void write_groups(TcJson *json, const TcResults *results, uint32_t row, b
         write_tally(json, results, row, i);
         if (scores)
             write_number(json, "points", &results->group_points[i], row, false);
+        g_autofree char *weight =
+            tc_rule_max_points(results->model, results->model->groups[i].weight, TC_LANG_EN);
+        some_text(json, "weight", weight);
+        tc_json_end(json);
+    }
+    tc_json_close(json);
+}
+
+static void write_criteria(TcJson *json, const TcResults *results, uint32_t row)
+{
+    if (results->model->n_criteria == 0)
+        return;
+    tc_json_key(json, "criteria");
+    tc_json_array(json);
+    for (uint32_t i = 0; i < results->model->n_criteria; i++) {
+        const TcStateResult *state = &results->criteria[i];
+        const TcLabel label = tc_results_criterion(results, row, i);
+        tc_json_object(json);
+        tc_json_key_text(json, "code", results->model->criteria[i].code);
+        tc_json_key_text(json, "state", tc_label_id(label));
+        if (tc_bit(state->as_of_today, row))
+            tc_json_key_bool(json, "as_of_today", true);
+        if (tc_bit(state->unproved, row) && label != TC_LABEL_RULE_SILENT)
+            tc_json_key_bool(json, "proved", false);
         tc_json_end(json);
     }
     tc_json_close(json);
@@ -360,6 +384,7 @@ void tc_eval_json_unit(const TcBlock *block, const TcResults *results, uint32_t 
         write_number(json, "max_total", &results->total_max, row, false);
     }
     write_groups(json, results, row, scores);
+    write_criteria(json, results, row);
     write_indicators(json, results, row);
     tc_json_end(json);
     tc_json_take(json, out);
