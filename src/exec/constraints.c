@@ -86,3 +86,67 @@ bool tc_constraints_hold(const TcConstraints *constraints, TcReference *referenc
         holds = tc_reference_check_holds(reference, checks[i]);
     return holds;
 }
+
+/* --- what ties cells to each other --- */
+
+typedef struct {
+    const TcConstraints *constraints;
+    const bool *known;
+    TcComparisons *set;
+    bool *cells, *checks; /* that have been reached */
+    GArray *next;         /* uint32_t: cells to go on from */
+} Walk;
+
+static void reach(const Walk *walk, uint32_t cell)
+{
+    if (walk->known[cell] || walk->cells[cell])
+        return;
+    walk->cells[cell] = true;
+    g_array_append_val(walk->next, cell);
+}
+
+static void reach_by_check(const Walk *walk, uint32_t check)
+{
+    const TcModel *model = walk->constraints->model;
+    const TcNode *condition = model->checks[check].condition;
+    uint32_t n;
+    if (walk->checks[check])
+        return;
+    walk->checks[check] = true;
+    g_autoptr(TcComparisons) one = tc_comparisons_new(model);
+    tc_comparisons_add(one, condition, TC_NO_PART);
+    const uint32_t *cells = tc_comparisons_cells(one, &n);
+    for (uint32_t i = 0; i < n; i++)
+        reach(walk, cells[i]);
+    tc_comparisons_add(walk->set, condition, TC_NO_PART);
+}
+
+static void go_on(const Walk *walk, uint32_t cell)
+{
+    const TcConstraints *constraints = walk->constraints;
+    uint32_t n_limits, n_checks;
+    const uint32_t *limits = items(constraints->limits[cell], &n_limits);
+    const uint32_t *checks = items(constraints->checks[cell], &n_checks);
+    for (uint32_t i = 0; i < n_limits; i++) {
+        const TcColumnLimit *limit = &constraints->model->schema.limits[limits[i]];
+        reach(walk, limit->small);
+        reach(walk, limit->large);
+    }
+    for (uint32_t i = 0; i < n_checks; i++)
+        reach_by_check(walk, checks[i]);
+}
+
+void tc_constraints_add_tied(const TcConstraints *constraints, const bool *known,
+                             TcComparisons *set)
+{
+    g_autofree bool *cells = g_new0(bool, n_cells(constraints) + 1);
+    g_autofree bool *checks = g_new0(bool, constraints->model->n_checks + 1);
+    g_autoptr(GArray) next = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    const Walk walk = {constraints, known, set, cells, checks, next};
+    uint32_t n;
+    const uint32_t *first = tc_comparisons_cells(set, &n);
+    for (uint32_t i = 0; i < n; i++)
+        reach(&walk, first[i]);
+    for (guint i = 0; i < next->len; i++)
+        go_on(&walk, g_array_index(next, uint32_t, i));
+}

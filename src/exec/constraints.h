@@ -14,5 +14,9 @@ const uint32_t *tc_constraints_limits(const TcConstraints *constraints, uint32_t
                                       uint32_t *n);
 /* Does the row of @reference hold the range of @column, and all limits and checks that read it? */
 bool tc_constraints_hold(const TcConstraints *constraints, TcReference *reference, uint32_t column);
+/* Adds to @set the data checks that limits and checks tie to the cells of it that are not @known.
+ */
+void tc_constraints_add_tied(const TcConstraints *constraints, const bool *known,
+                             TcComparisons *set);
 
 #endif

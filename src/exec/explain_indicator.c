@@ -139,6 +139,16 @@ void tc_explain_take_settled(const TcExplainer *explainer, const TcNumberResult 
     mpq_clears(low, high, NULL);
 }
 
+/* Where it may not apply, what it can earn at most is what it can if it does. */
+static void most_points(TcExplainer *explainer, uint32_t index, TcValue *most)
+{
+    const TcNode *node = explainer->model->indicators[index].max_points;
+    TcReference *reference = tc_probe_ask(explainer->probe);
+    tc_reference_max_points(reference, index, most);
+    if (!most->defined && node)
+        tc_reference_value(reference, node, index, most);
+}
+
 static void points_of(TcExplainer *explainer, TcExplainedIndicator *indicator)
 {
     const TcIndicator *part = &explainer->model->indicators[indicator->index];
@@ -151,7 +161,7 @@ static void points_of(TcExplainer *explainer, TcExplainedIndicator *indicator)
     tc_value_init(&points);
     tc_value_init(&most);
     tc_reference_points(reference, indicator->index, &points);
-    tc_reference_max_points(reference, indicator->index, &most);
+    most_points(explainer, indicator->index, &most);
     if (explainer->results)
         tc_explain_take_settled(explainer, &explainer->results->points[indicator->index], &points);
     const bool bounded = most.defined && most.kind == TC_VALUE_NUMBER;

@@ -10,6 +10,7 @@ enum {
     MAX_PIECES = 8,   /* that are listed */
     MAX_TRIALS = 400, /* completions */
     SHOWN = 64,       /* completions of the others by which a cell may be seen to matter */
+    SHIFTED = 16,     /* completions in which one cell is seen to shift another's runs */
     VARIED = 3,       /* completions of the others in which one cell is gone through */
     FIRST_ENDS = 3,   /* the trial that takes the upper ends, and the next ones down */
 };
@@ -373,6 +374,45 @@ static bool matters(Open *open, uint32_t i, bool possible)
     return tc_set_is_open(all);
 }
 
+/* Do runs of one cell give a number of it different answers? */
+static bool runs_differ(const Open *open, const GArray *a, const GArray *b)
+{
+    guint i = 0, j = 0;
+    while (a && b && i < a->len && j < b->len) {
+        const TcPiece *x = &g_array_index(a, TcPiece, i), *y = &g_array_index(b, TcPiece, j);
+        const bool overlap = x->low <= y->high && y->low <= x->high;
+        const bool valid = x->answer != TC_PIECE_INVALID && y->answer != TC_PIECE_INVALID;
+        if (overlap && valid && x->answer != y->answer && open->is_settled(x->answer) &&
+            open->is_settled(y->answer))
+            return true;
+        if (x->high <= y->high)
+            i++;
+        else
+            j++;
+    }
+    return false;
+}
+
+/* With another value of the cell, does what the @other one gives turn elsewhere, the rest filled
+ * in? So a cell is seen to matter that does at no end of the other one. */
+static bool shifts(Open *open, uint32_t i, uint32_t other, uint64_t trial)
+{
+    TcProbe *probe = open->explainer->probe;
+    const uint32_t column = open->cells[other];
+    int64_t low, high, from, to;
+    g_autoptr(GArray) one = NULL, two = NULL;
+    if (complete(open, other, trial) && tc_probe_range(probe, column, &from, &to))
+        one = tc_probe_pieces(probe, open->set, column, from, to, &open->asking);
+    if (one && tc_probe_range(probe, open->cells[i], &low, &high)) {
+        const bool few = high - low < SHIFTED;
+        const int64_t end = trial % 2 ? low : high;
+        tc_probe_put(probe, open->cells[i], few ? low + (int64_t)trial % (high - low + 1) : end);
+        two = tc_probe_pieces(probe, open->set, column, from, to, &open->asking);
+    }
+    tc_probe_reset(probe);
+    return runs_differ(open, one, two);
+}
+
 static bool is_shown(Open *open, uint32_t i, bool has_witnesses)
 {
     bool shown = false;
@@ -380,6 +420,10 @@ static bool is_shown(Open *open, uint32_t i, bool has_witnesses)
         shown = matters(open, i, mix_witnesses(open, i, nth));
     for (uint64_t trial = 0; trial < SHOWN && !shown; trial++)
         shown = matters(open, i, complete(open, i, trial % 2 ? trial : MAX_TRIALS + trial));
+    for (uint64_t trial = 0; trial < SHIFTED * open->n && !shown; trial++) {
+        const uint32_t other = (uint32_t)(trial / SHIFTED);
+        shown = other != i && shifts(open, i, other, trial % SHIFTED);
+    }
     return shown;
 }
 

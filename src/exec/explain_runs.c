@@ -284,6 +284,26 @@ static void join(const TcRuns *runs)
     g_array_set_size(pieces, n);
 }
 
+/* What the most that any number may be comes to by itself is nothing to tell. */
+static void join_far_end(const TcRuns *runs)
+{
+    GArray *pieces = runs->pieces;
+    const TcProbe *probe = runs->explainer->probe;
+    if (pieces->len < 2 || !is_range(runs))
+        return;
+    const TcPiece last = g_array_index(pieces, TcPiece, pieces->len - 1);
+    TcPiece *before = &g_array_index(pieces, TcPiece, pieces->len - 2);
+    TcValue value;
+    tc_value_init(&value);
+    tc_probe_value(probe, runs->column, last.high, &value);
+    if (last.low == last.high && tc_set_is_open(before->answer) &&
+        tc_probe_is_far(probe, runs->column, &value)) {
+        before->high = last.high;
+        g_array_set_size(pieces, pieces->len - 1);
+    }
+    tc_value_clear(&value);
+}
+
 /* The other open cells: where nothing but the most that any number may be ends one, it has no end,
  * so that no run turns on that. */
 static void find_others(TcRuns *runs)
@@ -372,6 +392,7 @@ GArray *tc_explain_runs(TcExplainer *explainer, TcRefKind kind, uint32_t index, 
     tc_bit_put(runs.ev->block->columns[column].open, 0, true);
     explainer->runs_left -= given - runs.budget;
     join(&runs);
+    join_far_end(&runs);
     g_array_unref(runs.endless);
     g_array_unref(runs.parts);
     g_array_unref(runs.smaller);

@@ -5,6 +5,7 @@
  * asked anew over every value of that number: of an open cell that is moved its values are gone
  * through (halved where they are many), since data checks tie the two to each other. */
 #include "exec/comparisons.h"
+#include "exec/constraints.h"
 #include "exec/ways_internal.h"
 
 enum {
@@ -136,14 +137,15 @@ static bool add_open(Search *search, const TcComparisons *set, uint32_t column)
     return true;
 }
 
-/* Cells that only the data checks read. Returns: false if too many of them are open. */
+/* Cells that only the data checks read which tie them to the outcome. Returns: false if too many of
+ * them are open. */
 static bool collect_beside(Search *search)
 {
     uint32_t n;
     const uint32_t *cells = tc_comparisons_cells(search->set, &n);
     g_autofree uint32_t *before = g_memdup2(cells, n * sizeof *cells);
     const uint32_t n_before = n;
-    tc_comparisons_add_checks(search->set);
+    tc_constraints_add_tied(search->probe->limits, search->probe->known, search->set);
     cells = tc_comparisons_cells(search->set, &n);
     for (uint32_t i = 0, j = 0; i < n; i++) { /* both rise */
         while (j < n_before && before[j] < cells[i])
