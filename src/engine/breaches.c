@@ -2,6 +2,8 @@
  * its words. */
 #include "engine/breaches.h"
 
+#include "base/order.h"
+
 static int compare_rows(gconstpointer a, gconstpointer b)
 {
     const TcBreach *left = a, *right = b;
@@ -40,7 +42,7 @@ static GArray *limit_columns(const TcBlock *block, const TcBreach *found)
                 add_column(columns, schema->limits[k].small);
         }
     }
-    tc_plan_sort_unique(columns);
+    tc_sort_unique(columns);
     return columns;
 }
 

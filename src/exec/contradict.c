@@ -7,6 +7,7 @@
  * its cells become open. A row that is not settled within the budget of parts is judged as it is.
  */
 #include "exec/contradict.h"
+#include "base/order.h"
 #include "exec/bits.h"
 #include "exec/parts.h"
 #include "exec/ranges.h"
@@ -167,7 +168,7 @@ bool tc_contradictions(TcEvaluator *ev)
     TcBits rows;
     for (uint32_t i = 0; i < ev->model->n_checks; i++)
         tc_plan_columns_read(ev->plan, ev->plan->checks[i], NULL, NULL, trial.columns);
-    tc_plan_sort_unique(trial.columns);
+    tc_sort_unique(trial.columns);
     find_rows(&trial, rows);
     for (unsigned corner = 0; corner < COMPLETIONS && tc_bits_any(rows); corner++)
         try_corner(&trial, corner, rows);

@@ -57,7 +57,6 @@ void tc_exact_number(TcEvaluator *ev, const TcPlanNode *node, uint32_t row, TcEx
 void tc_exact_nothing(TcEvaluator *ev, const TcPlanNode *node, uint32_t row, TcExact *result)
 {
     (void)ev, (void)row;
-    result->none = node->sub == TC_NOTHING_NONE;
     result->undefined = node->sub == TC_NOTHING_UNDEFINED;
 }
 

@@ -48,7 +48,7 @@ bool tc_block_nothing(TcEvaluator *ev, const TcPlanNode *node)
     TcNumbers *numbers = tc_numbers_start(ev, node);
     fill(numbers, 0, ev->rounded);
     tc_bits_fill(numbers->number, false);
-    tc_bits_fill(numbers->none, node->sub == TC_NOTHING_NONE);
+    tc_bits_fill(numbers->none, false);
     tc_bits_fill(numbers->undefined, node->sub == TC_NOTHING_UNDEFINED);
     return true;
 }

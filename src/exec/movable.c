@@ -1,6 +1,5 @@
 /* Reads the rules for what each column is to them: a measure, a denominator, a guard, a day. */
 #include "exec/movable.h"
-#include "exec/populations.h"
 
 #include "base/order.h"
 struct TcCellRoles {
@@ -159,45 +158,58 @@ static uint32_t guards_of(const TcNode *node)
 
 /* --- the sides of a comparison --- */
 
-static bool *side_columns(const Reader *reader, const TcNode *side)
+/* The columns (uint32_t, rising) that a side reads. (transfer full) */
+static GArray *side_columns(const Reader *reader, const TcNode *side)
 {
     const TcModel *model = reader->model;
-    bool *columns = g_new0(bool, model->schema.n_columns + 1);
-    tc_populations_mark(model, side, columns);
-    if (side->kind == TC_NODE_OWN && side->sub == TC_OWN_VALUE && reader->self != TC_NO_PART &&
-        model->indicators[reader->self].value)
-        tc_populations_mark(model, model->indicators[reader->self].value, columns);
-    return columns;
+    const TcNode *own =
+        side->kind == TC_NODE_OWN && side->sub == TC_OWN_VALUE && reader->self != TC_NO_PART
+            ? model->indicators[reader->self].value
+            : NULL;
+    return tc_model_columns(model, own ? own : side, NULL);
 }
 
 /* Has it figures or yes/no that an answer may change? */
-static bool has_achieved(const TcModel *model, const bool *side)
+static bool has_achieved(const TcModel *model, const GArray *side)
 {
     bool some = false;
-    for (uint32_t i = 0; i < model->schema.n_columns && !some; i++) {
-        const TcColumnSpec *spec = &model->schema.columns[i];
+    for (guint i = 0; i < side->len && !some; i++) {
+        const TcColumnSpec *spec = &model->schema.columns[g_array_index(side, uint32_t, i)];
         const TcValueKind kind = tc_type_kind(spec->type);
-        some = side[i] && !spec->fixed && (kind == TC_VALUE_NUMBER || kind == TC_VALUE_BOOL);
+        some = !spec->fixed && (kind == TC_VALUE_NUMBER || kind == TC_VALUE_BOOL);
     }
     return some;
 }
 
-static bool share_columns(const TcModel *model, const bool *a, const bool *b)
+static bool has_column(const GArray *side, uint32_t column)
+{
+    return bsearch(&column, side->data, side->len, sizeof column, tc_order_uint32) != NULL;
+}
+
+static bool share_columns(const GArray *a, const GArray *b)
 {
     bool some = false;
-    for (uint32_t i = 0; i < model->schema.n_columns && !some; i++)
-        some = a[i] && b[i];
+    for (guint i = 0; i < a->len && !some; i++)
+        some = has_column(b, g_array_index(a, uint32_t, i));
+    return some;
+}
+
+static bool has_population(const TcCellRoles *roles, const GArray *side)
+{
+    bool some = false;
+    for (guint i = 0; i < side->len && !some; i++)
+        some = roles->populations[g_array_index(side, uint32_t, i)];
     return some;
 }
 
 /* Is a column of @large what one of @small is a part of? */
-static bool bounds(const TcCellRoles *roles, const bool *large, const bool *small)
+static bool bounds(const TcCellRoles *roles, const GArray *large, const GArray *small)
 {
     const TcSchema *schema = &roles->model->schema;
-    bool does = share_columns(roles->model, large, roles->populations) &&
-                !share_columns(roles->model, small, roles->populations);
+    bool does = has_population(roles, large) && !has_population(roles, small);
     for (uint32_t i = 0; i < schema->n_limits && !does; i++)
-        does = large[schema->limits[i].large] && small[schema->limits[i].small];
+        does = has_column(large, schema->limits[i].large) &&
+               has_column(small, schema->limits[i].small);
     return does;
 }
 
@@ -216,9 +228,9 @@ static uint32_t given_side(const Reader *reader, const TcNode *node)
     const TcModel *model = reader->model;
     if (!reads_names(node->items[1]))
         return 2;
-    g_autofree bool *left = side_columns(reader, node->items[0]);
-    g_autofree bool *right = side_columns(reader, node->items[1]);
-    if (!has_achieved(model, right) || share_columns(model, left, right))
+    g_autoptr(GArray) left = side_columns(reader, node->items[0]);
+    g_autoptr(GArray) right = side_columns(reader, node->items[1]);
+    if (!has_achieved(model, right) || share_columns(left, right))
         return 2;
     return !has_achieved(model, left) || bounds(reader->roles, left, right) ? 0 : 1;
 }

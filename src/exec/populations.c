@@ -7,25 +7,11 @@ typedef struct {
     bool in_check;      /* what is read is a data check */
 } Reader;
 
-/* --- the columns of an expression --- */
-
-static void mark(const TcModel *model, const TcNode *node, bool *columns, bool *entered)
+static void mark(const TcModel *model, const TcNode *node, bool *marked)
 {
-    const bool name = node->kind == TC_NODE_NAME;
-    if (name && node->ref.kind == TC_REF_COLUMN) {
-        columns[node->ref.index] = true;
-    } else if (name && node->ref.kind == TC_REF_DEFINITION && !entered[node->ref.index]) {
-        entered[node->ref.index] = true;
-        mark(model, model->definitions[node->ref.index].value, columns, entered);
-    }
-    for (uint32_t i = 0; i < node->n; i++)
-        mark(model, node->items[i], columns, entered);
-}
-
-void tc_populations_mark(const TcModel *model, const TcNode *node, bool *columns)
-{
-    g_autofree bool *entered = g_new0(bool, model->n_definitions + 1);
-    mark(model, node, columns, entered);
+    g_autoptr(GArray) columns = tc_model_columns(model, node, NULL);
+    for (guint i = 0; i < columns->len; i++)
+        marked[g_array_index(columns, uint32_t, i)] = true;
 }
 
 /* --- what makes a column a whole, or a part --- */
@@ -46,7 +32,7 @@ static void read_limits(const Reader *reader)
 
 static void read_quotient(const Reader *reader, const TcNode *node)
 {
-    tc_populations_mark(reader->model, node->items[1], reader->whole);
+    mark(reader->model, node->items[1], reader->whole);
     if (node->type->ratio && is_column(node->items[0]))
         reader->part[node->items[0]->ref.index] = true;
 }
@@ -57,7 +43,7 @@ static void read_bound(const Reader *reader, const TcNode *small, const TcNode *
     if (!is_column(large) || tc_is_constant(small))
         return;
     reader->whole[large->ref.index] = true;
-    tc_populations_mark(reader->model, small, reader->part);
+    mark(reader->model, small, reader->part);
 }
 
 static bool is_count(const TcModel *model, const TcNode *node)

@@ -9,7 +9,5 @@
  * or as what a count has to come up to, anywhere in the rules, and is not itself a part of anything
  * (the poor households, of all)? Returns: (transfer full). */
 bool *tc_populations_new(const TcModel *model);
-/* Marks in @columns those that @node reads, definitions entered. */
-void tc_populations_mark(const TcModel *model, const TcNode *node, bool *columns);
 
 #endif

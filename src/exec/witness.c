@@ -6,6 +6,7 @@
  * open; of a conclusion one of them must close it, or it may be open by the rule (silent.c).
  * Conclusions for which none were found are tried once more (sweep.c). Rows whose open cells are
  * all certified (plan/certificate.c) need no proof. */
+#include "base/order.h"
 #include "exec/bits.h"
 #include "exec/complete.h"
 #include "exec/evaluator.h"
@@ -261,7 +262,7 @@ void tc_deciding_columns(TcEvaluator *ev, const TcResults *results, uint32_t row
     const TcPlanIndicator *scored = ask == TC_ASK_INDICATOR ? &ev->plan->indicators[index] : NULL;
     if (scored && scored->figures == TC_NO_NODE && scored->points.node != TC_NO_NODE)
         tc_plan_columns_read(ev->plan, scored->points.node, enter_if_open, &asked, read);
-    tc_plan_sort_unique(read);
+    tc_sort_unique(read);
     for (uint32_t i = 0; i < read->len; i++) {
         uint32_t column = g_array_index(read, uint32_t, i);
         bool counts = column < ev->model->schema.n_columns || ev->run.appraisals;

@@ -2,6 +2,8 @@
  * indicators whose outcomes it counts or names, without what those rest on in turn. */
 #include "plan/passes.h"
 
+#include "base/order.h"
+
 static bool note_indicator(uint32_t indicator, void *user)
 {
     g_array_append_val((GArray *)user, indicator);
@@ -21,7 +23,7 @@ static TcPlanBasis basis_of(const TcPlan *plan, uint32_t node)
     GArray *columns = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     GArray *indicators = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     tc_plan_columns_read(plan, node, note_indicator, indicators, columns);
-    tc_plan_sort_unique(indicators);
+    tc_sort_unique(indicators);
     TcPlanBasis basis = {.n_columns = columns->len, .n_indicators = indicators->len};
     basis.columns = (uint32_t *)(void *)g_array_free(columns, FALSE);
     basis.indicators = (uint32_t *)(void *)g_array_free(indicators, FALSE);

@@ -260,8 +260,6 @@ static bool result_may_none(const TcBuilder *builder, const TcPlanNode *node,
     switch ((int)node->op) {
     case TC_PLAN_COLUMN:
         return tc_builder_column_may_none(builder, node->data);
-    case TC_PLAN_NOTHING:
-        return node->sub == TC_NOTHING_NONE;
     case TC_PLAN_PICK:
         return tc_builder_node(builder, inputs[1])->may_none ||
                tc_builder_node(builder, inputs[2])->may_none;

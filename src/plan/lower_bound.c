@@ -80,7 +80,8 @@ const TcSym *tc_lower_bounded(TcLower *lower, const TcSym *points, const TcNode 
     const TcSym *most = tc_lower_expr(lower, maximum);
     mpq_t constant;
     mpq_init(constant);
-    if (points->kind == TC_SYM_CHOOSE && tc_sym_constant(most, constant))
+    if (points->kind == TC_SYM_CHOOSE && points->leaves <= TC_SYM_MAX_LEAVES &&
+        tc_sym_constant(most, constant))
         points = bound_cases(lower, points, NULL, most);
     mpq_clear(constant);
     return points;

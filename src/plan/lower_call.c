@@ -6,57 +6,6 @@
 
 /* --- có số liệu ------------------------------------------------------------------------------- */
 
-static bool is_text(const TcSym *sym)
-{
-    while (sym->kind == TC_SYM_CHOOSE)
-        sym = sym->then;
-    return sym->kind == TC_SYM_TEXT || sym->kind == TC_SYM_COLUMN;
-}
-
-static uint32_t defined(TcLower *lower, const TcSym *sym);
-
-/* Is the text that @sym chooses defined: by a guard that is known, or since both are the same? */
-static uint32_t defined_choice(TcLower *lower, const TcSym *sym)
-{
-    TcBuilder *builder = lower->builder;
-    const uint32_t then = defined(lower, sym->then), otherwise = defined(lower, sym->otherwise);
-    const uint32_t chosen = tc_build_choose(builder, TC_CHOOSE_AGREE, sym->node, then, otherwise);
-    if (tc_builder_node(builder, sym->node)->never_unknown)
-        return chosen;
-    const uint32_t known = tc_build_has_data(builder, NULL, 0, sym->node);
-    const uint32_t same = tc_sym_compare(lower->syms, TC_OP_EQ, sym->then, sym->otherwise);
-    return tc_build_or2(builder, tc_build_and2(builder, known, chosen),
-                        tc_build_and(builder, (uint32_t[]){then, otherwise, same}, 3));
-}
-
-/* Is the value of @sym defined? */
-static uint32_t defined(TcLower *lower, const TcSym *sym)
-{
-    uint32_t node;
-    switch ((int)sym->kind) {
-    case TC_SYM_UNDEFINED:
-        return tc_build_truth(lower->builder, TC_IS_FALSE);
-    case TC_SYM_TRUTH:
-        node = sym->node;
-        break;
-    case TC_SYM_FORM:
-        node = tc_sym_to_number(lower->syms, sym);
-        break;
-    case TC_SYM_CHOOSE:
-        if (tc_builder_node(lower->builder, sym->node)->never_unknown || is_text(sym))
-            return defined_choice(lower, sym);
-        node = tc_sym_to_number(lower->syms, sym);
-        break;
-    default:
-        return tc_build_truth(lower->builder, TC_IS_TRUE);
-    }
-    const TcPlanNode *found = tc_builder_node(lower->builder, node);
-    bool certain = sym->kind == TC_SYM_TRUTH ? found->never_unknown : !found->may_undefined;
-    if (certain)
-        return tc_build_truth(lower->builder, TC_IS_TRUE);
-    return tc_build_has_data(lower->builder, NULL, 0, node);
-}
-
 /* Does the file say what @node is? The expression is read with every open cell undefined, so a cell
  * that it does not come to matters not. */
 static uint32_t has_data(TcLower *lower, const TcNode *node)
@@ -67,7 +16,7 @@ static uint32_t has_data(TcLower *lower, const TcNode *node)
     lower->in_file = true;
     const TcSym *value = tc_lower_expr(lower, node);
     lower->in_file = in_file;
-    return defined(lower, value);
+    return tc_sym_is_defined(lower->syms, value);
 }
 
 uint32_t tc_lower_has_data(TcLower *lower, const TcNode *node)
@@ -89,37 +38,24 @@ static const TcSym *call_op(TcLower *lower, TcPlanOp op, unsigned sub,
     return tc_sym_node(lower->syms, tc_build_call(lower->builder, op, sub, inputs, n));
 }
 
-/* Is the text of @sym one, and not chưa có? */
-static uint32_t is_there(TcLower *lower, const TcSym *sym)
-{
-    TcBuilder *builder = lower->builder;
-    if (sym->kind == TC_SYM_CHOOSE)
-        return tc_build_choose(builder, TC_CHOOSE_AGREE, sym->node, is_there(lower, sym->then),
-                               is_there(lower, sym->otherwise));
-    if (sym->kind != TC_SYM_COLUMN || !tc_builder_column_may_none(builder, sym->column))
-        return tc_build_truth(builder, TC_IS_TRUE);
-    const TcTextOperand text = {.column = sym->column}; /* chưa có is not even itself */
-    return tc_build_texts(builder, TC_OP_EQ, text, text);
-}
-
 /* The first (or last) of texts in order, one comparison after the other; there is none with what is
  * chưa có. */
 static const TcSym *extreme_text(TcLower *lower, TcOperator op, const TcSym *const *arguments,
                                  uint32_t n)
 {
     const TcSym *best = arguments[0];
-    uint32_t all = is_there(lower, best);
+    uint32_t all = tc_sym_is_there(lower->syms, best);
     for (uint32_t i = 1; i < n; i++) {
         best = tc_sym_choose(lower->syms, tc_sym_compare(lower->syms, op, arguments[i], best),
                              arguments[i], best);
-        all = tc_build_and2(lower->builder, all, is_there(lower, arguments[i]));
+        all = tc_build_and2(lower->builder, all, tc_sym_is_there(lower->syms, arguments[i]));
     }
     return tc_sym_choose(lower->syms, all, best, tc_sym_undefined(lower->syms));
 }
 
 static const TcSym *lower_least(TcLower *lower, const TcNode *call, const TcSym *const *arguments)
 {
-    if (is_text(arguments[0]))
+    if (tc_sym_is_text(arguments[0]))
         return extreme_text(lower, TC_OP_LT, arguments, call->n);
     return call_op(lower, TC_PLAN_LEAST, 0, arguments, call->n);
 }
@@ -127,7 +63,7 @@ static const TcSym *lower_least(TcLower *lower, const TcNode *call, const TcSym 
 static const TcSym *lower_greatest(TcLower *lower, const TcNode *call,
                                    const TcSym *const *arguments)
 {
-    if (is_text(arguments[0]))
+    if (tc_sym_is_text(arguments[0]))
         return extreme_text(lower, TC_OP_GT, arguments, call->n);
     return call_op(lower, TC_PLAN_GREATEST, 0, arguments, call->n);
 }

@@ -45,11 +45,10 @@ static const TcSym *lower_column(TcLower *lower, uint32_t column)
                          cell, tc_sym_undefined(lower->syms));
 }
 
-/* A definition means the same wherever it is used: it is lowered by itself, once. */
+/* A definition means the same wherever it is used: it is lowered by itself, once for each way to
+ * ask the cells. */
 static const TcSym *lower_let(TcLower *lower, const TcLet *let, const TcSym **kept)
 {
-    if (lower->in_file)
-        return tc_lower_expr(lower, let->value);
     if (!*kept) {
         GPtrArray *nonzero = lower->nonzero;
         uint32_t self = lower->self;
@@ -89,7 +88,8 @@ static const TcSym *lower_name(TcLower *lower, const TcNode *node)
     case TC_REF_COLUMN:
         return lower_column(lower, index);
     case TC_REF_DEFINITION:
-        return lower_let(lower, &lower->model->definitions[index], &lower->definitions[index]);
+        return lower_let(lower, &lower->model->definitions[index],
+                         &lower->definitions[lower->in_file][index]);
     case TC_REF_PARAMETER:
         return lower_let(lower, &lower->model->parameters[index], &lower->parameters[index]);
     case TC_REF_DATE_JUDGED:

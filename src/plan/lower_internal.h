@@ -20,10 +20,11 @@ typedef struct TcLower {
     TcBuilder *builder;
     TcFormPool *forms;
     TcSymPool *syms;
-    uint32_t self;      /* indicator whose clauses are lowered, or TC_NO_PART */
-    bool in_file;       /* cells are asked of the file: an open one is undefined */
-    GPtrArray *nonzero; /* TcForm: denominators that are not 0 where we are */
-    const TcSym **definitions, **parameters;
+    uint32_t self;                /* indicator whose clauses are lowered, or TC_NO_PART */
+    bool in_file;                 /* cells are asked of the file: an open one is undefined */
+    GPtrArray *nonzero;           /* TcForm: denominators that are not 0 where we are */
+    const TcSym **definitions[2]; /* by in_file */
+    const TcSym **parameters;
     TcLoweredIndicator *indicators;
     uint32_t *criteria, *verdicts, *grades; /* nodes or TC_NO_NODE */
     GHashTable *appraised;                  /* code to column + 1 */

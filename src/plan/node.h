@@ -34,7 +34,7 @@ enum {
  * unknown; a conclusion sees it both ways. */
 enum { TC_STATE_STRICT = 16 };
 /* NOTHING: no value; chưa có; or what no row comes to: not one possibility. */
-enum { TC_NOTHING_UNDEFINED, TC_NOTHING_NONE, TC_NOTHING_NEVER };
+enum { TC_NOTHING_UNDEFINED, TC_NOTHING_NEVER };
 /* LABEL: where sub is set, what no row comes to. CHOOSE: what an unknown guard gives. AGREE: what
  * both branches give, else unknown. APART: the branches hold different values, so unknown. EITHER:
  * perhaps the same value (both are possible). */

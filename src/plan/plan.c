@@ -113,18 +113,6 @@ void tc_plan_own_columns(const TcPlan *plan, const TcPlanNode *node, TcReadColum
     }
 }
 
-void tc_plan_sort_unique(GArray *columns)
-{
-    uint32_t *list = (uint32_t *)(void *)columns->data;
-    uint32_t n = 0;
-    g_array_sort(columns, tc_order_uint32);
-    for (uint32_t i = 0; i < columns->len; i++) {
-        if (n == 0 || list[n - 1] != list[i])
-            list[n++] = list[i];
-    }
-    g_array_set_size(columns, n);
-}
-
 void tc_plan_walk(const TcPlan *plan, uint32_t start, TcEnterNode enter, void *user)
 {
     g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
@@ -173,5 +161,5 @@ void tc_plan_columns_read(const TcPlan *plan, uint32_t start, TcEnterOutcome ent
         uint32_t column = GPOINTER_TO_UINT(key);
         g_array_append_val(found, column);
     }
-    tc_plan_sort_unique(found);
+    tc_sort_unique(found);
 }

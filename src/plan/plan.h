@@ -117,8 +117,6 @@ typedef bool (*TcEnterOutcome)(uint32_t indicator, void *user);
 void tc_plan_columns_read(const TcPlan *plan, uint32_t node, TcEnterOutcome enter, void *user,
                           GArray *found);
 
-void tc_plan_sort_unique(GArray *columns);
-
 /* One line a node, for tests and for people. Appended to @out. */
 void tc_plan_dump(const TcPlan *plan, GString *out);
 

@@ -6,6 +6,8 @@
  * column that can be chưa có) is only checked. */
 #include "plan/passes.h"
 
+#include "base/order.h"
+
 typedef struct {
     TcPlan *plan;
     GArray *rules, *terms;
@@ -108,7 +110,7 @@ static void list_columns(TcPlan *plan)
         plan->summed[plan->rule_terms[i].column] = true;
     for (uint32_t i = 0; i < plan->n_rule_terms; i++)
         g_array_append_val(ruled, plan->rule_terms[i].column);
-    tc_plan_sort_unique(ruled);
+    tc_sort_unique(ruled);
     plan->n_ruled = ruled->len;
     plan->ruled = (uint32_t *)(void *)g_array_free(ruled, FALSE);
 }

@@ -13,8 +13,38 @@ static TcSym *sym_new(TcSymPool *pool, TcSymKind kind)
     TcSym *sym = tc_arena_alloc(pool->syms, sizeof *sym);
     sym->kind = kind;
     sym->leaves = 1;
+    sym->kinds = 1u << kind;
     return sym;
 }
+
+/* --- questions -------------------------------------------------------------------------------- */
+
+static guint question_hash(gconstpointer key)
+{
+    const TcSymQuestion *question = key;
+    return g_direct_hash(question->a) * 31 + g_direct_hash(question->b) * 17 + question->sub;
+}
+
+static gboolean question_equal(gconstpointer a, gconstpointer b)
+{
+    const TcSymQuestion *left = a, *right = b;
+    return left->find == right->find && left->sub == right->sub && left->a == right->a &&
+           left->b == right->b;
+}
+
+uint32_t tc_sym_ask(TcSymPool *pool, const TcSymQuestion *question)
+{
+    gpointer answer;
+    if (question->a->kind != TC_SYM_CHOOSE && (!question->b || question->b->kind != TC_SYM_CHOOSE))
+        return question->find(pool, question);
+    if (!g_hash_table_lookup_extended(pool->answers, question, NULL, &answer)) {
+        answer = GUINT_TO_POINTER(question->find(pool, question));
+        g_hash_table_insert(pool->answers, g_memdup2(question, sizeof *question), answer);
+    }
+    return GPOINTER_TO_UINT(answer);
+}
+
+/* --- making them ------------------------------------------------------------------------------ */
 
 TcSymPool *tc_sym_pool_new(TcBuilder *builder, TcFormPool *forms)
 {
@@ -23,8 +53,9 @@ TcSymPool *tc_sym_pool_new(TcBuilder *builder, TcFormPool *forms)
     pool->forms = forms;
     pool->syms = tc_arena_new();
     pool->undefined = sym_new(pool, TC_SYM_UNDEFINED);
-    pool->none = sym_new(pool, TC_SYM_NONE);
     pool->never = sym_new(pool, TC_SYM_NEVER);
+    pool->answers = g_hash_table_new_full(question_hash, question_equal, g_free, NULL);
+    pool->without_never = g_hash_table_new(NULL, NULL);
     return pool;
 }
 
@@ -32,6 +63,8 @@ void tc_sym_pool_free(TcSymPool *pool)
 {
     if (!pool)
         return;
+    g_hash_table_unref(pool->answers);
+    g_hash_table_unref(pool->without_never);
     tc_arena_free(pool->syms);
     g_free(pool);
 }
@@ -49,6 +82,9 @@ const TcSym *tc_sym_form(TcSymPool *pool, const TcForm *num, const TcForm *den, 
     sym->num = num;
     sym->den = den;
     sym->nonzero = nonzero;
+    sym->may_zero = !(tc_form_is_constant(num) && mpq_sgn(num->constant) != 0);
+    for (uint32_t i = 0; i < num->n; i++)
+        sym->may_none |= num->terms[i].kind == TC_ATOM_COLUMN && num->terms[i].kept;
     return sym;
 }
 
@@ -93,6 +129,7 @@ const TcSym *tc_sym_text_column(TcSymPool *pool, uint32_t column)
 {
     TcSym *sym = sym_new(pool, TC_SYM_COLUMN);
     sym->column = column;
+    sym->may_none = tc_builder_column_may_none(pool->builder, column);
     return sym;
 }
 
@@ -129,11 +166,9 @@ bool tc_sym_same_form(const TcForm *a, const TcForm *b)
     return a == b || (a && b && tc_form_equal(a, b));
 }
 
-static bool same(const TcSym *a, const TcSym *b)
+static bool same_leaf(const TcSym *a, const TcSym *b)
 {
-    if (a == b)
-        return true;
-    if (a->kind != b->kind || a->leaves != b->leaves)
+    if (a->kind != b->kind)
         return false;
     switch (a->kind) {
     case TC_SYM_TRUTH:
@@ -147,13 +182,29 @@ static bool same(const TcSym *a, const TcSym *b)
     case TC_SYM_COLUMN:
         return a->column == b->column;
     case TC_SYM_UNDEFINED:
-    case TC_SYM_NONE:
     case TC_SYM_NEVER:
         return true;
     case TC_SYM_CHOOSE:
-        return a->node == b->node && same(a->then, b->then) && same(a->otherwise, b->otherwise);
+        break;
     }
     return false;
+}
+
+static bool same(TcSymPool *pool, const TcSym *a, const TcSym *b);
+
+static uint32_t same_choices(TcSymPool *pool, const TcSymQuestion *question)
+{
+    const TcSym *a = question->a, *b = question->b;
+    return a->node == b->node && same(pool, a->then, b->then) &&
+           same(pool, a->otherwise, b->otherwise);
+}
+
+static bool same(TcSymPool *pool, const TcSym *a, const TcSym *b)
+{
+    if (a == b || a->kind != b->kind || a->leaves != b->leaves)
+        return a == b;
+    const TcSymQuestion question = {same_choices, 0, a, b};
+    return a->kind == TC_SYM_CHOOSE ? tc_sym_ask(pool, &question) != 0 : same_leaf(a, b);
 }
 
 const TcSym *tc_sym_choose(TcSymPool *pool, uint32_t guard, const TcSym *then,
@@ -164,7 +215,7 @@ const TcSym *tc_sym_choose(TcSymPool *pool, uint32_t guard, const TcSym *then,
         return then;
     if (node->op == TC_PLAN_TRUTH && node->sub == TC_IS_FALSE)
         return otherwise;
-    if (same(then, otherwise))
+    if (same(pool, then, otherwise))
         return then;
     if (then->kind == TC_SYM_TRUTH && otherwise->kind == TC_SYM_TRUTH)
         return tc_sym_truth(pool, tc_build_choose(pool->builder, TC_CHOOSE_AGREE, guard, then->node,
@@ -173,14 +224,18 @@ const TcSym *tc_sym_choose(TcSymPool *pool, uint32_t guard, const TcSym *then,
     sym->node = guard;
     sym->then = then;
     sym->otherwise = otherwise;
-    sym->leaves = then->leaves + otherwise->leaves;
+    sym->leaves = (uint32_t)MIN((uint64_t)then->leaves + otherwise->leaves, UINT32_MAX);
+    sym->kinds = then->kinds | otherwise->kinds;
+    sym->may_none = then->may_none || otherwise->may_none;
+    sym->may_zero = then->may_zero || otherwise->may_zero;
+    sym->unknown_guard = then->unknown_guard || otherwise->unknown_guard || !node->never_unknown;
     return sym;
 }
 
 static bool is_constant_leaf(const TcSym *leaf)
 {
     return leaf->kind == TC_SYM_TEXT || leaf->kind == TC_SYM_UNDEFINED ||
-           leaf->kind == TC_SYM_NONE || leaf->kind == TC_SYM_NEVER ||
+           leaf->kind == TC_SYM_NEVER ||
            (leaf->kind == TC_SYM_FORM && !leaf->den && tc_form_is_constant(leaf->num));
 }
 
@@ -189,7 +244,7 @@ static bool leaf_apart(const TcSym *leaf, const TcSym *tree)
 {
     if (tree->kind == TC_SYM_CHOOSE)
         return leaf_apart(leaf, tree->then) && leaf_apart(leaf, tree->otherwise);
-    return is_constant_leaf(leaf) && is_constant_leaf(tree) && !same(leaf, tree);
+    return is_constant_leaf(leaf) && is_constant_leaf(tree) && !same_leaf(leaf, tree);
 }
 
 static bool trees_apart(const TcSym *a, const TcSym *b)
@@ -214,30 +269,39 @@ unsigned tc_sym_flavor(const TcSym *then, const TcSym *otherwise)
 
 /* --- into nodes ------------------------------------------------------------------------------- */
 
-uint32_t tc_sym_to_number(TcSymPool *pool, const TcSym *sym)
+static uint32_t find_number(TcSymPool *pool, const TcSymQuestion *question)
 {
+    const TcSym *sym = question->a;
     if (sym->kind == TC_SYM_CHOOSE)
         return tc_build_pick(pool->builder, tc_sym_flavor(sym->then, sym->otherwise), sym->node,
                              tc_sym_to_number(pool, sym->then),
                              tc_sym_to_number(pool, sym->otherwise));
     if (sym->kind == TC_SYM_FORM)
         return tc_build_form(pool->builder, sym->num, sym->den, sym->nonzero);
-    return tc_build_nothing(pool->builder, sym->kind == TC_SYM_NONE    ? TC_NOTHING_NONE
-                                           : sym->kind == TC_SYM_NEVER ? TC_NOTHING_NEVER
-                                                                       : TC_NOTHING_UNDEFINED);
+    return tc_build_nothing(pool->builder,
+                            sym->kind == TC_SYM_NEVER ? TC_NOTHING_NEVER : TC_NOTHING_UNDEFINED);
 }
 
-uint32_t tc_sym_to_truth(TcSymPool *pool, const TcSym *sym)
+uint32_t tc_sym_to_number(TcSymPool *pool, const TcSym *sym)
 {
+    return tc_sym_ask(pool, &(TcSymQuestion){find_number, 0, sym, NULL});
+}
+
+static uint32_t find_truth(TcSymPool *pool, const TcSymQuestion *question)
+{
+    const TcSym *sym = question->a;
     if (sym->kind == TC_SYM_TRUTH)
         return sym->node;
     if (sym->kind == TC_SYM_CHOOSE)
         return tc_build_choose(pool->builder, TC_CHOOSE_AGREE, sym->node,
                                tc_sym_to_truth(pool, sym->then),
                                tc_sym_to_truth(pool, sym->otherwise));
-    return tc_build_truth(pool->builder, sym->kind == TC_SYM_NONE    ? TC_IS_FALSE
-                                         : sym->kind == TC_SYM_NEVER ? 0
-                                                                     : TC_IS_UNKNOWN);
+    return tc_build_truth(pool->builder, sym->kind == TC_SYM_NEVER ? 0 : TC_IS_UNKNOWN);
+}
+
+uint32_t tc_sym_to_truth(TcSymPool *pool, const TcSym *sym)
+{
+    return tc_sym_ask(pool, &(TcSymQuestion){find_truth, 0, sym, NULL});
 }
 
 static uint32_t label_index(const TcGrade *grade, const char *text)
@@ -266,8 +330,10 @@ static uint32_t column_to_labels(TcSymPool *pool, uint32_t column, const TcGrade
     return node;
 }
 
-uint32_t tc_sym_to_labels(TcSymPool *pool, const TcSym *sym, uint32_t grade)
+static uint32_t find_labels(TcSymPool *pool, const TcSymQuestion *question)
 {
+    const TcSym *sym = question->a;
+    const uint32_t grade = question->sub;
     const TcGrade *labels = &tc_builder_model(pool->builder)->grades[grade];
     if (sym->kind == TC_SYM_CHOOSE) {
         uint32_t inputs[3] = {sym->node, tc_sym_to_labels(pool, sym->then, grade),
@@ -283,6 +349,11 @@ uint32_t tc_sym_to_labels(TcSymPool *pool, const TcSym *sym, uint32_t grade)
     if (sym->kind == TC_SYM_NEVER)
         return tc_build_simple(pool->builder, TC_PLAN_LABEL, 1, 0, NULL, 0);
     return build_label(pool, 63);
+}
+
+uint32_t tc_sym_to_labels(TcSymPool *pool, const TcSym *sym, uint32_t grade)
+{
+    return tc_sym_ask(pool, &(TcSymQuestion){find_labels, grade, sym, NULL});
 }
 
 /* A value of one leaf: the same number with its cases forgotten. */
@@ -414,34 +485,18 @@ static const TcSym *compute_tree(TcSymPool *pool, TcOperator op, const TcSym *a,
     return compute_leaves(pool, op, a, b);
 }
 
-static bool may_be_zero(const TcSym *sym)
-{
-    if (sym->kind == TC_SYM_CHOOSE)
-        return may_be_zero(sym->then) || may_be_zero(sym->otherwise);
-    return sym->kind == TC_SYM_FORM &&
-           !(tc_form_is_constant(sym->num) && mpq_sgn(sym->num->constant) != 0);
-}
-
-static bool has_unknown_guard(TcSymPool *pool, const TcSym *sym)
-{
-    return sym->kind == TC_SYM_CHOOSE &&
-           (!tc_builder_node(pool->builder, sym->node)->never_unknown ||
-            has_unknown_guard(pool, sym->then) || has_unknown_guard(pool, sym->otherwise));
-}
-
 /* Times 0 the branches of a choice would fall together, and with them an unknown guard would be
  * lost that makes the choice undefined. */
-static bool would_collapse(TcSymPool *pool, TcOperator op, const TcSym *left, const TcSym *right)
+static bool would_collapse(TcOperator op, const TcSym *left, const TcSym *right)
 {
     if (op != TC_OP_MUL && op != TC_OP_DIV)
         return false;
-    return (has_unknown_guard(pool, left) && may_be_zero(right)) ||
-           (has_unknown_guard(pool, right) && may_be_zero(left));
+    return (left->unknown_guard && right->may_zero) || (right->unknown_guard && left->may_zero);
 }
 
 const TcSym *tc_sym_compute(TcSymPool *pool, TcOperator op, const TcSym *left, const TcSym *right)
 {
-    if (tc_sym_too_many(left, right) || would_collapse(pool, op, left, right)) {
+    if (tc_sym_too_many(left, right) || would_collapse(op, left, right)) {
         left = tc_sym_one_leaf(pool, left);
         right = tc_sym_one_leaf(pool, right);
     }

@@ -17,7 +17,6 @@ typedef enum {
     TC_SYM_COLUMN,    /* column of texts */
     TC_SYM_LABELS,    /* node; `grade` names its labels */
     TC_SYM_UNDEFINED, /* no value */
-    TC_SYM_NONE,      /* chưa có */
     TC_SYM_NEVER,     /* behind the last branch of a choice that is proved to cover all */
     TC_SYM_CHOOSE,    /* guard node, then, otherwise */
 } TcSymKind;
@@ -27,7 +26,9 @@ typedef struct TcSym {
     bool nonzero;  /* FORM: where den is 0 nobody asks */
     uint32_t node; /* TRUTH, LABELS, guard of CHOOSE */
     uint32_t column, grade;
-    uint32_t leaves;
+    uint32_t leaves, kinds;  /* how many; which (bits 1 << TcSymKind) */
+    bool may_none, may_zero; /* some leaf */
+    bool unknown_guard;      /* of some choice */
     const TcForm *num, *den;
     const char *text;
     const struct TcSym *then, *otherwise;
@@ -58,11 +59,20 @@ const TcSym *tc_sym_compute(TcSymPool *pool, TcOperator op, const TcSym *left, c
 const TcSym *tc_sym_sum(TcSymPool *pool, const TcSym *const *parts, uint32_t n);
 /* The truth node of left op right for = <> < <= > >=. */
 uint32_t tc_sym_compare(TcSymPool *pool, TcOperator op, const TcSym *left, const TcSym *right);
+/* The truth node of: it has a value, which may be chưa có. */
+uint32_t tc_sym_is_defined(TcSymPool *pool, const TcSym *sym);
+/* The truth node of: its value is not chưa có. Unknown where it has none. */
+uint32_t tc_sym_is_there(TcSymPool *pool, const TcSym *sym);
 
 /* The node of a number; of a condition; of the labels of @grade. */
 uint32_t tc_sym_to_number(TcSymPool *pool, const TcSym *sym);
 uint32_t tc_sym_to_truth(TcSymPool *pool, const TcSym *sym);
 uint32_t tc_sym_to_labels(TcSymPool *pool, const TcSym *sym, uint32_t grade);
+/* Is it a text, or a choice of texts? */
+static inline bool tc_sym_is_text(const TcSym *sym)
+{
+    return (sym->kinds & (1u << TC_SYM_TEXT | 1u << TC_SYM_COLUMN)) != 0;
+}
 /* Is it a constant number? */
 bool tc_sym_constant(const TcSym *sym, mpq_t value);
 

@@ -2,15 +2,6 @@
 #include <string.h>
 #include "plan/sym_internal.h"
 
-static bool may_none(const TcForm *form)
-{
-    for (uint32_t i = 0; i < form->n; i++) {
-        if (form->terms[i].kind == TC_ATOM_COLUMN && form->terms[i].kept)
-            return true;
-    }
-    return false;
-}
-
 /* Compares two forms where a cell by itself may be chưa có: it stays itself, the rest is a node. */
 static uint32_t compare_with_none(TcSymPool *pool, TcOperator op, const TcSym *a, const TcSym *b)
 {
@@ -18,9 +9,9 @@ static uint32_t compare_with_none(TcSymPool *pool, TcOperator op, const TcSym *a
     mpq_init(minus);
     mpq_set_si(minus, -1, 1);
     const TcForm *left = a->num, *right = b->num;
-    if (a->den || (!may_none(left) && !tc_form_is_constant(left)))
+    if (a->den || (!a->may_none && !tc_form_is_constant(left)))
         left = tc_sym_node(pool, tc_sym_to_number(pool, a))->num;
-    if (b->den || (!may_none(right) && !tc_form_is_constant(right)))
+    if (b->den || (!b->may_none && !tc_form_is_constant(right)))
         right = tc_sym_node(pool, tc_sym_to_number(pool, b))->num;
     const TcForm *difference = tc_form_add(pool->forms, left, right, minus);
     if (!tc_form_only_columns(difference)) {
@@ -39,7 +30,7 @@ static uint32_t compare_forms(TcSymPool *pool, TcOperator op, const TcSym *a, co
     mpq_set_si(weight, -1, 1);
     uint32_t node;
     bool nonzero = a->nonzero || b->nonzero;
-    if (may_none(a->num) || may_none(b->num))
+    if (a->may_none || b->may_none)
         node = compare_with_none(pool, op, a, b);
     else if (tc_sym_same_form(a->den, b->den))
         node = tc_build_test(pool->builder, tc_form_add(pool->forms, a->num, b->num, weight),
@@ -152,8 +143,6 @@ static uint32_t compare_leaves(TcSymPool *pool, TcOperator op, const TcSym *a, c
         return tc_build_truth(pool->builder, 0);
     if (a->kind == TC_SYM_UNDEFINED || b->kind == TC_SYM_UNDEFINED)
         return tc_build_truth(pool->builder, TC_IS_UNKNOWN);
-    if (a->kind == TC_SYM_NONE || b->kind == TC_SYM_NONE)
-        return truth_of(pool, false);
     if (a->kind == TC_SYM_FORM && b->kind == TC_SYM_FORM)
         return compare_forms(pool, op, a, b);
     if (a->kind == TC_SYM_TRUTH && b->kind == TC_SYM_TRUTH)
@@ -171,65 +160,45 @@ static uint32_t compare_leaves(TcSymPool *pool, TcOperator op, const TcSym *a, c
     return tc_build_truth(pool->builder, TC_IS_UNKNOWN);
 }
 
-static uint32_t compare_tree(TcSymPool *pool, TcOperator op, const TcSym *a, const TcSym *b);
-
-/* Only numbers, days and texts? */
-static bool is_plain(const TcSym *sym)
-{
-    if (sym->kind == TC_SYM_CHOOSE)
-        return is_plain(sym->then) && is_plain(sym->otherwise);
-    return sym->kind == TC_SYM_UNDEFINED || sym->kind == TC_SYM_NEVER || sym->kind == TC_SYM_FORM ||
-           is_text(sym);
-}
-
-static bool leaf_may_none(const TcSymPool *pool, const TcSym *sym)
-{
-    if (sym->kind == TC_SYM_CHOOSE)
-        return leaf_may_none(pool, sym->then) || leaf_may_none(pool, sym->otherwise);
-    return (sym->kind == TC_SYM_FORM && may_none(sym->num)) ||
-           (sym->kind == TC_SYM_COLUMN && tc_builder_column_may_none(pool->builder, sym->column));
-}
+/* --- choices ---------------------------------------------------------------------------------- */
 
 /* Can it be asked whether the two cases of @tree are the same? */
 static bool can_ask_same(const TcSym *tree)
 {
-    return is_plain(tree) && !tc_sym_too_many(tree->then, tree->otherwise);
-}
-
-/* Is what @sym chooses there? What is chưa có stands on no side of a number, and is not even
- * itself.
- */
-static uint32_t is_there(TcSymPool *pool, const TcSym *sym)
-{
-    if (sym->kind == TC_SYM_CHOOSE)
-        return tc_build_choose(pool->builder, TC_CHOOSE_AGREE, sym->node, is_there(pool, sym->then),
-                               is_there(pool, sym->otherwise));
-    if (sym->kind != TC_SYM_FORM)
-        return compare_leaves(pool, TC_OP_EQ, sym, sym);
-    const TcSym *zero = tc_sym_integer(pool, 0);
-    return tc_build_or2(pool->builder, compare_leaves(pool, TC_OP_GE, sym, zero),
-                        compare_leaves(pool, TC_OP_LT, sym, zero));
+    const uint32_t plain = 1u << TC_SYM_UNDEFINED | 1u << TC_SYM_NEVER | 1u << TC_SYM_FORM |
+                           1u << TC_SYM_TEXT | 1u << TC_SYM_COLUMN;
+    return (tree->kinds & ~plain) == 0 && !tc_sym_too_many(tree->then, tree->otherwise);
 }
 
 /* @tree with no value where nothing fits: beside an unknown guard it is asked after all. */
 static const TcSym *without_never(TcSymPool *pool, const TcSym *tree)
 {
-    if (tree->kind == TC_SYM_CHOOSE)
-        return tc_sym_choose(pool, tree->node, without_never(pool, tree->then),
-                             without_never(pool, tree->otherwise));
-    return tree->kind == TC_SYM_NEVER ? tc_sym_undefined(pool) : tree;
+    if ((tree->kinds & 1u << TC_SYM_NEVER) == 0)
+        return tree;
+    if (tree->kind != TC_SYM_CHOOSE)
+        return tc_sym_undefined(pool);
+    const TcSym *without = g_hash_table_lookup(pool->without_never, tree);
+    if (!without) {
+        without = tc_sym_choose(pool, tree->node, without_never(pool, tree->then),
+                                without_never(pool, tree->otherwise));
+        g_hash_table_insert(pool->without_never, (void *)tree, (void *)without);
+    }
+    return without;
 }
 
-/* Are the two cases of @tree the same: equal, or both chưa có? */
-static uint32_t are_same(TcSymPool *pool, const TcSym *tree)
+static uint32_t compare_trees(TcSymPool *pool, TcOperator op, const TcSym *a, const TcSym *b);
+
+/* Are the two cases of the tree the same: equal, or both chưa có? */
+static uint32_t find_same_cases(TcSymPool *pool, const TcSymQuestion *question)
 {
     TcBuilder *builder = pool->builder;
-    const TcSym *a = without_never(pool, tree->then), *b = without_never(pool, tree->otherwise);
-    const uint32_t equal = compare_tree(pool, TC_OP_EQ, a, b);
-    if (!leaf_may_none(pool, a) || !leaf_may_none(pool, b))
+    const TcSym *a = without_never(pool, question->a->then);
+    const TcSym *b = without_never(pool, question->a->otherwise);
+    const uint32_t equal = compare_trees(pool, TC_OP_EQ, a, b);
+    if (!a->may_none || !b->may_none)
         return equal;
-    const uint32_t neither = tc_build_and2(builder, tc_build_not(builder, is_there(pool, a)),
-                                           tc_build_not(builder, is_there(pool, b)));
+    const uint32_t neither = tc_build_and2(builder, tc_build_not(builder, tc_sym_is_there(pool, a)),
+                                           tc_build_not(builder, tc_sym_is_there(pool, b)));
     return tc_build_or2(builder, equal, neither);
 }
 
@@ -243,22 +212,28 @@ static uint32_t choose_answer(TcSymPool *pool, const TcSym *tree, uint32_t then,
     if (flavor != TC_CHOOSE_EITHER || tc_builder_node(builder, tree->node)->never_unknown ||
         !can_ask_same(tree))
         return tc_build_choose(builder, flavor, tree->node, then, otherwise);
-    const uint32_t same = are_same(pool, tree);
+    const uint32_t same = tc_sym_ask(pool, &(TcSymQuestion){find_same_cases, 0, tree, NULL});
     return tc_build_choose(builder, TC_CHOOSE_AGREE, same,
                            tc_build_choose(builder, TC_CHOOSE_AGREE, tree->node, then, otherwise),
                            tc_build_choose(builder, TC_CHOOSE_APART, tree->node, then, otherwise));
 }
 
-static uint32_t compare_tree(TcSymPool *pool, TcOperator op, const TcSym *a, const TcSym *b)
+static uint32_t find_comparison(TcSymPool *pool, const TcSymQuestion *question)
 {
-    const TcSym *tree = a->kind == TC_SYM_CHOOSE ? a : b;
+    const TcOperator op = question->sub;
+    const TcSym *a = question->a, *b = question->b, *tree = a->kind == TC_SYM_CHOOSE ? a : b;
     if (tree->kind != TC_SYM_CHOOSE)
         return compare_leaves(pool, op, a, b);
     uint32_t then =
-        tree == a ? compare_tree(pool, op, a->then, b) : compare_tree(pool, op, a, b->then);
-    uint32_t otherwise = tree == a ? compare_tree(pool, op, a->otherwise, b)
-                                   : compare_tree(pool, op, a, b->otherwise);
+        tree == a ? compare_trees(pool, op, a->then, b) : compare_trees(pool, op, a, b->then);
+    uint32_t otherwise = tree == a ? compare_trees(pool, op, a->otherwise, b)
+                                   : compare_trees(pool, op, a, b->otherwise);
     return choose_answer(pool, tree, then, otherwise);
+}
+
+static uint32_t compare_trees(TcSymPool *pool, TcOperator op, const TcSym *a, const TcSym *b)
+{
+    return tc_sym_ask(pool, &(TcSymQuestion){find_comparison, op, a, b});
 }
 
 uint32_t tc_sym_compare(TcSymPool *pool, TcOperator op, const TcSym *left, const TcSym *right)
@@ -267,5 +242,5 @@ uint32_t tc_sym_compare(TcSymPool *pool, TcOperator op, const TcSym *left, const
         left = tc_sym_one_leaf(pool, left);
     if (tc_sym_too_many(left, right))
         right = tc_sym_one_leaf(pool, right);
-    return compare_tree(pool, op, left, right);
+    return compare_trees(pool, op, left, right);
 }

@@ -1,4 +1,4 @@
-/* What sym.c and sym_compare.c share. */
+/* What the files of syms share. */
 #ifndef TC_PLAN_SYM_INTERNAL_H
 #define TC_PLAN_SYM_INTERNAL_H
 
@@ -9,8 +9,20 @@ struct TcSymPool {
     TcBuilder *builder;
     TcFormPool *forms; /* borrowed */
     TcArena *syms;     /* owns them */
-    TcSym *undefined, *none, *never;
+    TcSym *undefined, *never;
+    GHashTable *answers;       /* TcSymQuestion (owned) -> answer */
+    GHashTable *without_never; /* sym -> itself, where nothing fits undefined */
 };
+
+/* What is asked of cases. They may be shared ([b] : trường hợp … thì [a] …; [c] : trường hợp … thì
+ * [b] … còn lại [b]), so an answer is kept, and each pair of choices is walked once. */
+typedef struct TcSymQuestion {
+    uint32_t (*find)(TcSymPool *pool, const struct TcSymQuestion *question);
+    uint32_t sub; /* an operator, a grade */
+    const TcSym *a, *b;
+} TcSymQuestion;
+/* What its function finds, once. */
+uint32_t tc_sym_ask(TcSymPool *pool, const TcSymQuestion *question);
 
 /* NULL is equal to NULL only. */
 bool tc_sym_same_form(const TcForm *a, const TcForm *b);

@@ -170,36 +170,18 @@ static const TcNode *definition_of(const TcModel *model, const TcNode *node)
     return named ? model->definitions[node->ref.index].value : NULL;
 }
 
-/* Does @node read the column, through definitions too? */
-static bool reads(const TcModel *model, const TcNode *node, uint32_t column)
+/* Does @condition read every column that @node rests on, which is no less than one? */
+static bool reads_all(const TcModel *model, const TcNode *condition, const TcNode *node)
 {
-    const TcNode *definition = definition_of(model, node);
-    bool does = definition && reads(model, definition, column);
-    does |=
-        node->kind == TC_NODE_NAME && node->ref.kind == TC_REF_COLUMN && node->ref.index == column;
-    for (uint32_t i = 0; i < node->n && !does; i++)
-        does = reads(model, node->items[i], column);
-    return does;
-}
-
-/* Does @condition read every column that @node rests on? Counts those in @n. */
-static bool reads_all(const TcModel *model, const TcNode *condition, const TcNode *node,
-                      uint32_t *n)
-{
-    const TcNode *definition = definition_of(model, node);
-    if (definition)
-        return reads_all(model, condition, definition, n);
-    if (node->kind == TC_NODE_NAME && node->ref.kind != TC_REF_COLUMN)
-        return node->ref.kind == TC_REF_PARAMETER;
-    if (node->kind == TC_NODE_NAME) {
-        (*n)++;
-        return reads(model, condition, node->ref.index);
-    }
-    for (uint32_t i = 0; i < node->n; i++) {
-        if (!reads_all(model, condition, node->items[i], n))
-            return false;
-    }
-    return true;
+    bool alone;
+    g_autoptr(GArray) wanted = tc_model_columns(model, node, &alone);
+    if (!alone || wanted->len == 0)
+        return false;
+    g_autoptr(GArray) read = tc_model_columns(model, condition, NULL);
+    guint found = 0;
+    for (guint i = 0; i < read->len && found < wanted->len; i++)
+        found += g_array_index(read, uint32_t, i) == g_array_index(wanted, uint32_t, found);
+    return found == wanted->len;
 }
 
 /* Never below 0. */
@@ -213,25 +195,39 @@ static bool is_positive(const TcChecker *checker, const TcNode *node)
     return positive;
 }
 
-/* Does @condition look at the denominator, or at all that it is made of ([A] = 0 và [B] = 0)? Of a
- * sum of what is never below 0 one addend is enough: with the sum it is 0. */
-static bool looks_at(const TcChecker *checker, const TcNode *condition, const TcNode *denominator)
+static bool looks_through(const TcChecker *checker, const TcNode *condition,
+                          const TcNode *denominator, GHashTable *seen);
+
+/* Of a sum of what is never below 0 one addend is enough: with the sum it is 0. */
+static bool looks_at_addend(const TcChecker *checker, const TcNode *condition, const TcNode *node,
+                            GHashTable *seen)
 {
-    const TcModel *model = checker->model;
-    const TcNode *definition = definition_of(model, denominator);
-    uint32_t n = 0;
-    if (mentions(condition, denominator) || (reads_all(model, condition, denominator, &n) && n > 0))
-        return true;
-    if (definition)
-        return looks_at(checker, condition, definition);
-    bool sum = denominator->kind == TC_NODE_CHAIN && denominator->sub == TC_OP_ADD;
-    bool looked = false;
-    for (uint32_t i = 0; i < denominator->n && sum; i++) {
-        sum = tc_chain_sign(denominator, i) == TC_OP_ADD &&
-              is_positive(checker, denominator->items[i]);
-        looked |= looks_at(checker, condition, denominator->items[i]);
+    bool sum = node->kind == TC_NODE_CHAIN && node->sub == TC_OP_ADD, looked = false;
+    for (uint32_t i = 0; i < node->n && sum; i++) {
+        sum = tc_chain_sign(node, i) == TC_OP_ADD && is_positive(checker, node->items[i]);
+        looked |= looks_through(checker, condition, node->items[i], seen);
     }
     return sum && looked;
+}
+
+/* @seen: definitions that were looked through. */
+static bool looks_through(const TcChecker *checker, const TcNode *condition,
+                          const TcNode *denominator, GHashTable *seen)
+{
+    const TcNode *definition = definition_of(checker->model, denominator);
+    if (mentions(condition, denominator) || reads_all(checker->model, condition, denominator))
+        return true;
+    if (!definition)
+        return looks_at_addend(checker, condition, denominator, seen);
+    return g_hash_table_add(seen, (void *)definition) &&
+           looks_through(checker, condition, definition, seen);
+}
+
+/* Does @condition look at the denominator, or at all that it is made of ([A] = 0 và [B] = 0)? */
+static bool looks_at(const TcChecker *checker, const TcNode *condition, const TcNode *denominator)
+{
+    g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
+    return looks_through(checker, condition, denominator, seen);
 }
 
 /* Is the denominator looked at before it divides: by không áp dụng khi, or by a case around it? */

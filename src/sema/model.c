@@ -1,6 +1,8 @@
 /* Facts of a model that are counted, not stored. */
 #include "sema/model.h"
 
+#include "base/order.h"
+
 TcMembers tc_model_members(const TcModel *model, TcRefKind kind, uint32_t index)
 {
     const TcGroup *parts = kind == TC_REF_GROUP ? model->groups : model->criteria;
@@ -33,4 +35,47 @@ uint32_t tc_model_unchecked(const TcModel *model)
     for (uint32_t i = 0; i < model->n_indicators; i++)
         n += model->indicators[i].about.not_checked || model->indicators[i].about.assumed;
     return n;
+}
+
+/* --- columns that are read -------------------------------------------------------------------- */
+
+typedef struct {
+    const TcModel *model;
+    GArray *columns;
+    GHashTable *entered; /* definitions */
+    bool alone;
+} Reading;
+
+static void read_columns(Reading *reading, const TcNode *node);
+
+static void read_name(Reading *reading, const TcNode *name)
+{
+    const TcNode *value = NULL;
+    if (name->ref.kind == TC_REF_COLUMN)
+        g_array_append_val(reading->columns, name->ref.index);
+    else if (name->ref.kind == TC_REF_DEFINITION)
+        value = reading->model->definitions[name->ref.index].value;
+    else
+        reading->alone &= name->ref.kind == TC_REF_PARAMETER;
+    if (value && g_hash_table_add(reading->entered, (void *)value))
+        read_columns(reading, value);
+}
+
+static void read_columns(Reading *reading, const TcNode *node)
+{
+    if (node->kind == TC_NODE_NAME)
+        read_name(reading, node);
+    for (uint32_t i = 0; i < node->n; i++)
+        read_columns(reading, node->items[i]);
+}
+
+GArray *tc_model_columns(const TcModel *model, const TcNode *node, bool *alone)
+{
+    g_autoptr(GHashTable) entered = g_hash_table_new(NULL, NULL);
+    Reading reading = {model, g_array_new(FALSE, FALSE, sizeof(uint32_t)), entered, true};
+    read_columns(&reading, node);
+    tc_sort_unique(reading.columns);
+    if (alone)
+        *alone = reading.alone;
+    return reading.columns;
 }

@@ -73,6 +73,10 @@ static inline uint32_t tc_member(const TcMembers *members, uint32_t i)
     return members->listed ? members->listed[i] : i;
 }
 
+/* The columns (uint32_t, rising) that @node reads, definitions entered. *@alone (may be NULL): it
+ * rests on columns and parameters alone. Cost: the size of what it reads. Returns: (transfer full).
+ */
+GArray *tc_model_columns(const TcModel *model, const TcNode *node, bool *alone);
 /* A summary for reports: how many indicators carry not_checked or assumed. */
 uint32_t tc_model_unchecked(const TcModel *model);
 
