@@ -1,32 +1,17 @@
 /* Boxes: what the open cells of one row can be together, by the row rules (plan/row_rules.c).
  *
- * A rule with all but one cell at their best says how far that one may go. So every cell of every
- * rule is narrowed in turn until nothing moves or the rounds are over, and ends that several rules
- * together exclude are cut off; what is left holds all completions. Whole numbers are rounded
- * inwards, others outwards. Row limits alone always leave a completion in a box that is not empty;
- * other rules need not, so a box that they narrowed counts only if a completion within it was
- * found, else no answer could be trusted to speak of any. */
+ * The rules narrow it one by one (narrow.c), and ends that several of them together exclude are cut
+ * off; what is left holds all completions. Row limits alone always leave a completion in a box that
+ * is not empty; other rules need not, so a box that they narrowed counts only if a completion
+ * within it was found, else no answer could be trusted to speak of any. */
 #include "exec/box.h"
 #include "exec/bits.h"
 #include "exec/evaluator.h"
+#include "exec/narrow.h"
 #include "exec/ranges.h"
 #include "exec/slots.h"
 
 #include <string.h>
-
-enum { RULE_ROUNDS = 8 };
-#define BOX_FAR  (INT64_MAX / 4)
-#define SUM_ROOM ((TcWide)1 << 126) /* so that a term can be taken from a sum */
-
-/* Whole numbers only: of a completion every number is one of the stored ones. */
-typedef enum { BOX_OUTWARDS, BOX_INWARDS } BoxRounding;
-
-typedef struct {
-    const TcEvaluator *ev;
-    TcBox *box;
-    uint32_t n_rules; /* the first of the plan's */
-    BoxRounding rounding;
-} Narrowing;
 
 /* --- boxes ------------------------------------------------------------------------------------ */
 
@@ -38,6 +23,7 @@ void tc_boxes_init(TcEvaluator *ev, uint32_t n_columns)
         ev->boxes[i].low = g_new0(int64_t, n_columns + 1);
         ev->boxes[i].high = g_new0(int64_t, n_columns + 1);
         ev->boxes[i].cell = g_new0(uint8_t, n_columns + 1);
+        ev->boxes[i].due = g_new0(uint64_t, ev->plan->n_rules / 64 + 1);
     }
 }
 
@@ -49,6 +35,7 @@ void tc_boxes_clear(TcEvaluator *ev)
         g_free(ev->boxes[i].low);
         g_free(ev->boxes[i].high);
         g_free(ev->boxes[i].cell);
+        g_free(ev->boxes[i].due);
     }
 }
 
@@ -74,11 +61,15 @@ static TcBoxCell cell_kind(const TcEvaluator *ev, uint32_t column, uint32_t row)
 /* The cells of @row as the ranges have them. */
 static void load(const TcEvaluator *ev, uint32_t row, TcBox *box)
 {
+    box->empty = false;
+    tc_narrow_all(ev->plan, box);
     for (uint32_t i = 0; i < ev->plan->n_ruled; i++) {
         uint32_t column = ev->plan->ruled[i];
         box->cell[column] = (uint8_t)cell_kind(ev, column, row);
         if (box->cell[column] != TC_BOX_APART)
             tc_cell_range(ev, column, row, &box->low[column], &box->high[column]);
+        if (box->cell[column] == TC_BOX_OPEN)
+            box->empty |= box->low[column] > box->high[column];
     }
 }
 
@@ -101,169 +92,39 @@ static void copy(const TcEvaluator *ev, const TcBox *from, TcBox *to)
         to->high[column] = from->high[column];
         to->cell[column] = from->cell[column];
     }
+    to->empty = from->empty;
+    memcpy(to->due, from->due, (ev->plan->n_rules / 64 + 1) * sizeof *to->due);
 }
 
-static bool is_empty(const TcEvaluator *ev, const TcBox *box)
+/* --- cutting ends off ------------------------------------------------------------------------- */
+
+/* Holds the cell within @low and @high. */
+static void hold(const TcNarrowing *n, uint32_t column, int64_t low, int64_t high)
 {
-    for (uint32_t i = 0; i < ev->plan->n_ruled; i++) {
-        uint32_t column = ev->plan->ruled[i];
-        if (box->cell[column] == TC_BOX_OPEN && box->low[column] > box->high[column])
-            return true;
-    }
-    return false;
-}
-
-/* --- one rule --------------------------------------------------------------------------------- */
-
-/* The most that a rule's sum can be. */
-typedef struct {
-    TcWide sum;           /* of the terms that have an end */
-    uint32_t n_unbounded; /* the others */
-} Most;
-
-static const TcRuleTerm *terms_of(const Narrowing *n, const TcRowRule *rule)
-{
-    return n->ev->plan->rule_terms + rule->first;
-}
-
-/* The end of a term's cell that makes the sum most; false: it has none. */
-static bool best_end(const TcBox *box, const TcRuleTerm *term, int64_t *end)
-{
-    *end = term->weight > 0 ? box->high[term->column] : box->low[term->column];
-    return term->weight == 0 || (*end != TC_NO_HIGH && *end != TC_NO_LOW);
-}
-
-/* Returns: false where the rule says nothing of this row. */
-static bool rule_most(const Narrowing *n, const TcRowRule *rule, Most *most)
-{
-    const TcRuleTerm *terms = terms_of(n, rule);
-    const TcBox *box = n->box;
-    bool counts = n->rounding == BOX_INWARDS || rule->whole;
-    bool good = true;
-    *most = (Most){rule->constant - (TcWide)(rule->strict && counts), 0};
-    if (rule->positive != TC_NO_NODE &&
-        (box->cell[rule->positive] == TC_BOX_APART || box->low[rule->positive] <= 0))
-        return false;
-    for (uint32_t i = 0; i < rule->n; i++) {
-        int64_t end;
-        if (box->cell[terms[i].column] == TC_BOX_APART)
-            return false;
-        if (best_end(box, &terms[i], &end))
-            good &= !__builtin_add_overflow(most->sum, (TcWide)terms[i].weight * end, &most->sum);
-        else
-            most->n_unbounded++;
-    }
-    return good && most->sum < SUM_ROOM && most->sum > -SUM_ROOM;
-}
-
-static bool is_violated(const Narrowing *n, const TcRowRule *rule)
-{
-    Most most;
-    return rule_most(n, rule, &most) && most.n_unbounded == 0 && most.sum < 0;
-}
-
-/* @top / @bottom (positive), rounded up or down. */
-static TcWide divide(TcWide top, TcWide bottom, bool up)
-{
-    TcWide quotient = top / bottom;
-    if (quotient * bottom != top)
-        quotient += up ? top > 0 : -(top < 0);
-    return quotient;
-}
-
-static bool is_inward(const Narrowing *n, uint32_t column)
-{
-    const TcTypeId type = n->ev->model->schema.columns[column].type;
-    return n->rounding == BOX_INWARDS || type == TC_TYPE_INTEGER || type == TC_TYPE_DATE;
-}
-
-static bool raise_low(TcBox *box, uint32_t column, TcWide least)
-{
-    if (least <= box->low[column])
-        return false;
-    box->low[column] = (int64_t)MIN(least, BOX_FAR);
-    return true;
-}
-
-static bool drop_high(TcBox *box, uint32_t column, TcWide greatest)
-{
-    if (greatest >= box->high[column])
-        return false;
-    box->high[column] = (int64_t)MAX(greatest, -BOX_FAR);
-    return true;
-}
-
-/* weight * cell + @rest must not be negative. Returns: whether the cell's range moved. */
-static bool narrow_cell(const Narrowing *n, const TcRuleTerm *term, TcWide rest)
-{
-    bool inward = is_inward(n, term->column);
-    if (term->weight > 0)
-        return raise_low(n->box, term->column, divide(-rest, term->weight, inward));
-    return drop_high(n->box, term->column, divide(rest, -(TcWide)term->weight, !inward));
-}
-
-/* Narrows the open cells of a rule. Returns: whether anything moved. A term's own best end, which
- * its rest leaves out, is not what it moves, so one sum serves all. */
-static bool narrow_by(const Narrowing *n, const TcRowRule *rule)
-{
-    const TcRuleTerm *terms = terms_of(n, rule);
-    Most most;
-    bool moved = false;
-    if (!rule_most(n, rule, &most) || most.n_unbounded > 1)
-        return false;
-    for (uint32_t i = 0; i < rule->n; i++) {
-        int64_t end;
-        bool bounded = best_end(n->box, &terms[i], &end);
-        if (n->box->cell[terms[i].column] != TC_BOX_OPEN || terms[i].weight == 0 ||
-            (bounded && most.n_unbounded > 0))
-            continue;
-        moved |= narrow_cell(n, &terms[i],
-                             bounded ? most.sum - (TcWide)terms[i].weight * end : most.sum);
-    }
-    return moved;
-}
-
-/* --- all rules -------------------------------------------------------------------------------- */
-
-/* Narrows the box. Returns: whether it holds anything still. */
-static bool narrow(const Narrowing *n)
-{
-    const TcPlan *plan = n->ev->plan;
-    const uint32_t rounds = plan->model->schema.n_limits + RULE_ROUNDS;
-    bool moved = true;
-    for (uint32_t round = 0; moved && round < rounds; round++) {
-        moved = false;
-        for (uint32_t i = 0; i < n->n_rules; i++)
-            moved |= narrow_by(n, &plan->rules[i]);
-    }
-    if (is_empty(n->ev, n->box))
-        return false;
-    for (uint32_t i = 0; i < n->n_rules; i++) {
-        if (is_violated(n, &plan->rules[i]))
-            return false;
-    }
-    return true;
+    n->box->low[column] = low;
+    n->box->high[column] = high;
+    tc_narrow_column(n->ev->plan, n->box, column);
 }
 
 /* Can the open cell be anything between @low and @high? */
 static bool can_lie(TcEvaluator *ev, const TcBox *box, uint32_t column, int64_t low, int64_t high,
-                    BoxRounding rounding)
+                    TcRounding rounding)
 {
-    const Narrowing n = {ev, &ev->boxes[1], ev->plan->n_rules, rounding};
+    const TcNarrowing n = {ev, &ev->boxes[1], ev->plan->n_rules, rounding};
     copy(ev, box, n.box);
-    n.box->low[column] = low;
-    n.box->high[column] = high;
-    return narrow(&n);
+    hold(&n, column, low, high);
+    return tc_narrow(&n);
 }
 
 /* Cuts off what one end of a cell cannot be though no single rule says so: by halving, for with a
  * part of a range all of that part's parts are impossible. */
 static void shave_end(TcEvaluator *ev, TcBox *box, uint32_t column, bool from_low,
-                      BoxRounding rounding)
+                      TcRounding rounding)
 {
     int64_t low = box->low[column], high = box->high[column];
     int64_t bad = from_low ? low : high, good = from_low ? high : low;
-    const bool inward = is_inward(&(Narrowing){.ev = ev, .rounding = rounding}, column);
+    const TcNarrowing n = {ev, box, ev->plan->n_rules, rounding};
+    const bool inward = tc_narrows_inwards(&n, column);
     if (low == TC_NO_LOW || high == TC_NO_HIGH || low >= high ||
         can_lie(ev, box, column, bad, bad, rounding))
         return;
@@ -274,13 +135,11 @@ static void shave_end(TcEvaluator *ev, TcBox *box, uint32_t column, bool from_lo
         else
             bad = middle;
     }
-    if (from_low)
-        box->low[column] = inward ? good : bad;
-    else
-        box->high[column] = inward ? good : bad;
+    const int64_t end = inward ? good : bad;
+    hold(&n, column, from_low ? end : low, from_low ? high : end);
 }
 
-static void shave(TcEvaluator *ev, TcBox *box, uint32_t column, BoxRounding rounding)
+static void shave(TcEvaluator *ev, TcBox *box, uint32_t column, TcRounding rounding)
 {
     if (box->cell[column] != TC_BOX_OPEN || !ev->plan->summed[column])
         return; /* limits alone leave nothing to cut off */
@@ -300,14 +159,16 @@ static int64_t end_of(const TcBox *box, uint32_t column, bool high)
 /* Is there a completion in the box with its open cells low (or high) where they can be so? */
 static bool can_complete(TcEvaluator *ev, const TcBox *box, bool high)
 {
-    const Narrowing n = {ev, &ev->boxes[1], ev->plan->n_rules, BOX_INWARDS};
+    const TcNarrowing n = {ev, &ev->boxes[1], ev->plan->n_rules, TC_ROUND_INWARDS};
     copy(ev, box, n.box);
+    tc_narrow_all(ev->plan, n.box); /* they were narrowed outwards */
     for (uint32_t i = 0; i < ev->plan->n_ruled; i++) {
         uint32_t column = ev->plan->ruled[i];
         if (n.box->cell[column] != TC_BOX_OPEN)
             continue;
-        n.box->low[column] = n.box->high[column] = end_of(n.box, column, high);
-        if (!narrow(&n))
+        const int64_t end = end_of(n.box, column, high);
+        hold(&n, column, end, end);
+        if (!tc_narrow(&n))
             return false;
     }
     return true;
@@ -327,16 +188,16 @@ static bool has_open_sum(const TcEvaluator *ev, const TcBox *box)
 /* The narrowest box that is sure to hold a completion. Returns: false if there is none at all. */
 static bool narrow_loaded(TcEvaluator *ev, uint32_t row, TcBox *box)
 {
-    if (!narrow(&(Narrowing){ev, box, ev->plan->n_rules, BOX_OUTWARDS}))
+    if (!tc_narrow(&(TcNarrowing){ev, box, ev->plan->n_rules, TC_ROUND_OUTWARDS}))
         return false;
     if (!has_open_sum(ev, box))
         return true;
     for (uint32_t i = 0; i < ev->plan->n_ruled && !ev->in_parts; i++)
-        shave(ev, box, ev->plan->ruled[i], BOX_OUTWARDS);
+        shave(ev, box, ev->plan->ruled[i], TC_ROUND_OUTWARDS);
     if (can_complete(ev, box, false) || can_complete(ev, box, true))
         return true;
     load(ev, row, box);
-    return narrow(&(Narrowing){ev, box, ev->model->schema.n_limits, BOX_OUTWARDS});
+    return tc_narrow(&(TcNarrowing){ev, box, ev->model->schema.n_limits, TC_ROUND_OUTWARDS});
 }
 
 /* --- rows without completion ------------------------------------------------------------------ */
@@ -362,14 +223,13 @@ static bool open_rule(TcEvaluator *ev, uint32_t row, uint32_t index)
  * something known if it keeps that much. Returns: false: nothing is known of any rule. */
 static bool open_culprit(TcEvaluator *ev, uint32_t row, TcBox *box)
 {
-    const Narrowing n = {ev, box, ev->plan->n_rules, BOX_OUTWARDS};
+    const TcNarrowing n = {ev, box, ev->plan->n_rules, TC_ROUND_OUTWARDS};
     for (uint32_t i = 0; i < n.n_rules; i++) {
-        if (is_violated(&n, &ev->plan->rules[i]) && open_rule(ev, row, i))
+        if (tc_narrow_violates(&n, &ev->plan->rules[i]) && open_rule(ev, row, i))
             return true;
     }
     for (uint32_t i = n.n_rules; i-- > 0;) {
-        Most most;
-        if (rule_most(&n, &ev->plan->rules[i], &most) && open_rule(ev, row, i))
+        if (tc_narrow_speaks(&n, &ev->plan->rules[i]) && open_rule(ev, row, i))
             return true;
     }
     return false;
@@ -412,7 +272,7 @@ void tc_box_start(TcEvaluator *ev, uint32_t row)
 bool tc_box_range(TcEvaluator *ev, uint32_t column, int64_t *low, int64_t *high)
 {
     TcBox *box = &ev->boxes[0];
-    shave(ev, box, column, BOX_INWARDS);
+    shave(ev, box, column, TC_ROUND_INWARDS);
     if (box->cell[column] != TC_BOX_OPEN || box->low[column] > box->high[column])
         return false;
     *low = box->low[column];
@@ -425,6 +285,7 @@ void tc_box_give(TcEvaluator *ev, uint32_t column, int64_t value)
     TcBox *box = &ev->boxes[0];
     if (box->cell[column] != TC_BOX_OPEN)
         return;
-    box->low[column] = box->high[column] = value;
-    narrow(&(Narrowing){ev, box, ev->plan->n_rules, BOX_INWARDS});
+    const TcNarrowing n = {ev, box, ev->plan->n_rules, TC_ROUND_INWARDS};
+    hold(&n, column, value, value);
+    tc_narrow(&n);
 }

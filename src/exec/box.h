@@ -13,6 +13,8 @@ typedef enum { TC_BOX_KNOWN, TC_BOX_OPEN, TC_BOX_APART } TcBoxCell;
 typedef struct {
     int64_t *low, *high; /* stored units */
     uint8_t *cell; /* TcBoxCell; APART: no int64, or perhaps chưa có: rules are silent on it */
+    uint64_t *due; /* per rule a bit: its cells moved since it was last looked at */
+    bool empty;    /* nothing is in it */
 } TcBox;
 
 void tc_boxes_init(TcEvaluator *ev, uint32_t n_columns);
@@ -21,8 +23,7 @@ void tc_boxes_clear(TcEvaluator *ev);
 void tc_box_rows(const TcEvaluator *ev, uint64_t *rows);
 /* Narrows the open cells of @row by the row rules, to nothing less than what its completions can
  * be. Known cells of a rule that no completion keeps become open. Pre: the row's ranges are those
- * declared. Cost: rounds of all rules' terms; a row limit adds a round, and eight more are for
- * other rules. */
+ * declared. */
 void tc_box_narrow_row(TcEvaluator *ev, uint32_t row);
 /* Starts a completion of @row: its ruled cells as they were narrowed. */
 void tc_box_start(TcEvaluator *ev, uint32_t row);

@@ -6,6 +6,7 @@
  * column that can be chưa có) is only checked. */
 #include "plan/passes.h"
 
+#include <string.h>
 #include "base/order.h"
 
 typedef struct {
@@ -115,6 +116,35 @@ static void list_columns(TcPlan *plan)
     plan->ruled = (uint32_t *)(void *)g_array_free(ruled, FALSE);
 }
 
+/* Counts the columns of a rule in @at; with @rules_of puts the rule where each one's next is. */
+static void note_rule(const TcPlan *plan, uint32_t rule, uint32_t *at, uint32_t *rules_of)
+{
+    const TcRowRule *found = &plan->rules[rule];
+    for (uint32_t i = 0; i < found->n + (found->positive != TC_NO_NODE); i++) {
+        uint32_t *next =
+            &at[i < found->n ? plan->rule_terms[found->first + i].column : found->positive];
+        if (rules_of)
+            rules_of[*next] = rule;
+        ++*next;
+    }
+}
+
+/* Which rules read a column. */
+static void list_rules(TcPlan *plan)
+{
+    const uint32_t n_columns = plan->model->schema.n_columns;
+    g_autofree uint32_t *at = g_new0(uint32_t, n_columns + 1);
+    for (uint32_t i = 0; i < plan->n_rules; i++)
+        note_rule(plan, i, at, NULL);
+    plan->first_rule = g_new0(uint32_t, n_columns + 1);
+    for (uint32_t i = 0; i < n_columns; i++)
+        plan->first_rule[i + 1] = plan->first_rule[i] + at[i];
+    memcpy(at, plan->first_rule, n_columns * sizeof *at);
+    plan->rules_of = g_new(uint32_t, plan->first_rule[n_columns] + 1);
+    for (uint32_t i = 0; i < plan->n_rules; i++)
+        note_rule(plan, i, at, plan->rules_of);
+}
+
 void tc_plan_find_rules(TcPlan *plan)
 {
     const TcSchema *schema = &plan->model->schema;
@@ -130,4 +160,5 @@ void tc_plan_find_rules(TcPlan *plan)
     plan->rules = (TcRowRule *)(void *)g_array_free(rules.rules, FALSE);
     plan->rule_terms = (TcRuleTerm *)(void *)g_array_free(rules.terms, FALSE);
     list_columns(plan);
+    list_rules(plan);
 }
