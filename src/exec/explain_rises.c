@@ -38,22 +38,26 @@ static bool measure_rises(const TcModel *model, const TcNode *node)
     return (right->sub & TC_PHRASE_LOW) && !(right->sub & (TC_PHRASE_HIGH | TC_PHRASE_EQUAL));
 }
 
-static bool name_rises(const TcModel *model, const TcNode *node)
+static bool rises(const TcModel *model, const TcNode *node, GHashTable *seen);
+
+/* What was asked before is answered there. @seen: conditions of verdicts. */
+static bool name_rises(const TcModel *model, const TcNode *node, GHashTable *seen)
 {
-    if (node->ref.kind == TC_REF_VERDICT)
-        return tc_explain_rises(model, model->verdicts[node->ref.index].met_when);
-    return node->ref.kind == TC_REF_CRITERION;
+    if (node->ref.kind != TC_REF_VERDICT)
+        return node->ref.kind == TC_REF_CRITERION;
+    const TcNode *condition = model->verdicts[node->ref.index].met_when;
+    return !g_hash_table_add(seen, (void *)condition) || rises(model, condition, seen);
 }
 
-static bool state_rises(const TcModel *model, const TcNode *node)
+static bool state_rises(const TcModel *model, const TcNode *node, GHashTable *seen)
 {
     if (node->sub != TC_STATE_MET || node->n == 0)
         return false;
     const TcNode *part = node->items[0];
-    return part->ref.kind == TC_REF_VERDICT ? name_rises(model, part) : true;
+    return part->ref.kind == TC_REF_VERDICT ? name_rises(model, part, seen) : true;
 }
 
-bool tc_explain_rises(const TcModel *model, const TcNode *node)
+static bool rises(const TcModel *model, const TcNode *node, GHashTable *seen)
 {
     bool all = true;
     if (!node || !speaks_of_parts(model, node))
@@ -61,14 +65,20 @@ bool tc_explain_rises(const TcModel *model, const TcNode *node)
     if (node->kind == TC_NODE_COUNT)
         return count_rises(node);
     if (node->kind == TC_NODE_STATE)
-        return state_rises(model, node);
+        return state_rises(model, node, seen);
     if (node->kind == TC_NODE_NAME || node->kind == TC_NODE_PART)
-        return name_rises(model, node);
+        return name_rises(model, node, seen);
     if (node->kind == TC_NODE_COMPARE || node->kind == TC_NODE_WITHIN)
         return measure_rises(model, node);
     if (node->kind != TC_NODE_CHAIN && node->kind != TC_NODE_CONTENTS && node->kind != TC_NODE_ITEM)
         return false;
     for (uint32_t i = 0; i < node->n; i++)
-        all &= tc_explain_rises(model, node->items[i]);
+        all &= rises(model, node->items[i], seen);
     return all;
+}
+
+bool tc_explain_rises(const TcModel *model, const TcNode *node)
+{
+    g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
+    return rises(model, node, seen);
 }

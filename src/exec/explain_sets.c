@@ -31,17 +31,61 @@ static bool is_spent(const TcSetSearch *search)
             looked_at + search->explainer->probe->work >= MOST_STEPS);
 }
 
+/* Its `count` members from each class. Returns: (transfer full) candidates (uint32_t). */
+static GArray *members_of_set(const TcSetSearch *search)
+{
+    GArray *set = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    for (guint i = 0; i < search->classes->len; i++) {
+        const TcClass *class = tc_class(search, i);
+        g_array_append_vals(set, class->members->data, class->count);
+    }
+    return set;
+}
+
+/* Is the candidate what its way was to make of it? Meets it after all where it is not, from where
+ * the ways of the others lead. */
+static bool is_met_still(TcSetSearch *search, const TcCandidate *one)
+{
+    TcProbe *probe = search->explainer->probe;
+    if (one->after != TC_OUT_MET ||
+        tc_reference_indicator(tc_probe_ask(probe), one->indicator) == TC_OUT_MET)
+        return true;
+    g_autoptr(GPtrArray) ways = tc_ways_new(probe, one->indicator);
+    if (ways->len > 0)
+        tc_way_apply(probe, ways->pdata[0]);
+    search->anew = true;
+    return false;
+}
+
+/* The ways of a set change what its members need (riêng [Số lớp] từ 3: …): each is met anew until
+ * all are. Returns: false if they were not, in as many rounds as the set has members. */
+static bool meet_together(TcSetSearch *search, const GArray *set)
+{
+    bool met = false;
+    for (guint round = 0; round <= set->len && !met; round++) {
+        met = true;
+        for (guint i = 0; i < set->len; i++)
+            met &= is_met_still(search, tc_candidate(search, g_array_index(set, uint32_t, i)));
+    }
+    return met;
+}
+
+/* Changes the cells so that the set of `count` from each class is met. */
+static void meet_set(TcSetSearch *search)
+{
+    g_autoptr(GArray) set = members_of_set(search);
+    for (guint i = 0; i < set->len; i++)
+        tc_explain_apply(search->explainer->probe,
+                         tc_candidate(search, g_array_index(set, uint32_t, i))->way);
+    if (search->entangled)
+        search->apart |= !meet_together(search, set);
+}
+
 /* Does the set of `count` from each class turn it? */
 static bool turns(TcSetSearch *search)
 {
     TcProbe *probe = search->explainer->probe;
-    for (guint i = 0; i < search->classes->len; i++) {
-        const TcClass *class = tc_class(search, i);
-        for (uint32_t j = 0; j < class->count; j++) {
-            const uint32_t member = g_array_index(class->members, uint32_t, j);
-            tc_explain_apply(probe, tc_candidate(search, member)->way);
-        }
-    }
+    meet_set(search);
     const bool does = tc_explain_sets_hold(search);
     tc_probe_restore(probe, search->start);
     return does;
@@ -194,7 +238,28 @@ static void list_choices(const TcSetSearch *search, TcLeastSets *sets)
     }
 }
 
-static void list_sets(const TcSetSearch *search, uint32_t more, TcLeastSets *sets)
+/* The changes that meet the set which is told, where some member had to be met anew. */
+static void tell_together(TcSetSearch *search, TcLeastSets *sets)
+{
+    TcExplainer *explainer = search->explainer;
+    TcProbe *probe = explainer->probe;
+    for (guint i = 0; i < search->classes->len; i++)
+        tc_class(search, i)->count = tc_class(search, i)->first;
+    search->anew = false;
+    meet_set(search);
+    TcValue *met = tc_values_new(probe->n);
+    for (uint32_t i = 0; i < probe->n; i++)
+        tc_value_copy(&met[i], &probe->cells[i]);
+    tc_probe_restore(probe, search->start);
+    if (search->anew) {
+        g_autoptr(GArray) way = tc_way_between(probe, met);
+        sets->together = TC_EXPLAIN_NEW(explainer, TcExplainedWay, 1);
+        *sets->together = tc_explain_way(explainer, way);
+    }
+    tc_values_free(met, probe->n);
+}
+
+static void list_sets(TcSetSearch *search, uint32_t more, TcLeastSets *sets)
 {
     sets->status = TC_SETS_FOUND;
     sets->size = more;
@@ -206,6 +271,8 @@ static void list_sets(const TcSetSearch *search, uint32_t more, TcLeastSets *set
         list_single(search, sets);
     else
         list_choices(search, sets);
+    if (search->entangled)
+        tell_together(search, sets);
 }
 
 /* --- all of it --- */
@@ -243,6 +310,8 @@ static void search_sets(TcSetSearch *search, TcLeastSets *sets)
         sets->status = TC_SETS_BUDGET;
     else if (search->n_found > 0)
         list_sets(search, more, sets);
+    else if (search->apart)
+        sets->status = TC_SETS_BUDGET; /* another way may meet its members together */
     sets->tried = search->asked;
 }
 
@@ -251,7 +320,7 @@ static void solve(TcSetSearch *search, TcLeastSets *sets)
 {
     search->start = tc_probe_save(search->explainer->probe);
     search->asked = search->n_found = 0;
-    search->hopeless = false;
+    search->hopeless = search->apart = false;
     if (tc_explain_sets_hold(search))
         sets->status = TC_SETS_FOUND;
     else

@@ -48,6 +48,8 @@ typedef struct {
     GArray **readers;   /* per cell: the indicators judged by it, or NULL; NULL: not known */
     uint32_t asked;     /* times that the verdict was */
     bool hopeless;      /* more sets to go through than may be tried */
+    bool apart;         /* of some set the members were not met together */
+    bool anew;          /* a member of a set was met anew, beside the others */
     uint32_t n_found;
 } TcSetSearch;
 

@@ -27,10 +27,12 @@ typedef struct {
     uint32_t n_core;
     TcChoiceOfSet *choices; /* of one shape of least set: together with the core they are `size` */
     uint32_t n_choices;
-    bool other_shapes; /* there are least sets of another shape */
-    bool fewer_may;    /* it is enough, but was not shown to be the least */
-    TcShown *gains;    /* per indicator what it adds to the total; NULL: no points count */
-    bool gains_share;  /* they are of the share of points */
+    bool other_shapes;        /* there are least sets of another shape */
+    bool fewer_may;           /* it is enough, but was not shown to be the least */
+    TcExplainedWay *together; /* the changes that meet the core and the first of the choices, where
+                                 they are not just those that meet each by itself; else NULL */
+    TcShown *gains;           /* per indicator what it adds to the total; NULL: no points count */
+    bool gains_share;         /* they are of the share of points */
     bool points_alone; /* the verdict looks at one total and nothing else: none need be met */
     uint32_t tried;    /* BUDGET: choices, until it was given up */
     uint32_t *stuck;   /* IMPOSSIBLE: indicators that fail and that nothing makes met */

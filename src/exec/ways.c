@@ -121,6 +121,20 @@ GArray *tc_way_join(const GArray *way, const GArray *more)
     return both;
 }
 
+GArray *tc_way_between(const TcProbe *probe, const TcValue *cells)
+{
+    GArray *way = tc_way_new();
+    for (uint32_t i = 0; i < probe->n; i++) {
+        const TcValue *now = &probe->cells[i];
+        if (now->defined == cells[i].defined && (!now->defined || tc_value_same(now, &cells[i])))
+            continue;
+        TcMove *move = tc_way_add(way, probe, i);
+        tc_value_copy(&move->to, &cells[i]);
+        move->up = now->defined && !now->none && tc_value_order(now, &cells[i]) < 0;
+    }
+    return way;
+}
+
 void tc_way_apply(TcProbe *probe, const GArray *way)
 {
     for (guint i = 0; i < way->len; i++) {

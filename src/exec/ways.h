@@ -64,6 +64,8 @@ bool *tc_ways_changing(const TcProbe *probe, uint32_t indicator);
 
 /* Sets the cells of a way. */
 void tc_way_apply(TcProbe *probe, const GArray *way);
+/* From the probe's present cells to @cells. Returns: (transfer full). */
+GArray *tc_way_between(const TcProbe *probe, const TcValue *cells);
 /* One way, and @more from where it leads, as a way from its beginning. Returns: (transfer full). */
 GArray *tc_way_join(const GArray *way, const GArray *more);
 /* Is it one move, or moves of one sum? */

@@ -19,8 +19,11 @@ typedef struct {
     uint32_t self;
     Addend addends[TC_WAY_CELLS]; /* the heaviest first */
     uint32_t n;
+    uint32_t steps; /* of finding the weights */
     TcProbeState start;
 } Sum;
+
+enum { MAX_STEPS = 10000 }; /* more, and it is no sum to be told of */
 
 static void add_terms(Sum *sum, const TcNode *node, uint32_t self, const mpq_t factor);
 
@@ -77,6 +80,8 @@ static void add_operation(Sum *sum, const TcNode *node, uint32_t self, const mpq
 static void add_terms(Sum *sum, const TcNode *node, uint32_t self, const mpq_t factor)
 {
     const TcModel *model = sum->probe->model;
+    if (++sum->steps > MAX_STEPS)
+        return;
     if (node->kind == TC_NODE_NAME && node->ref.kind == TC_REF_COLUMN)
         add_column(sum, node->ref.index, factor);
     else if (node->kind == TC_NODE_NAME && node->ref.kind == TC_REF_DEFINITION)
@@ -299,7 +304,7 @@ GArray *tc_sum_way(TcProbe *probe, const TcComparisons *set, const TcGoal *goal,
     init_addends(&sum, goal, cells, n);
     add_terms(&sum, measure, goal->self, one);
     sort_addends(&sum);
-    if (sum.n > 1) {
+    if (sum.n > 1 && sum.steps <= MAX_STEPS) {
         sum.start = tc_probe_save(probe);
         way = sum_way(&sum, set, goal);
     }

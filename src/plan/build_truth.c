@@ -102,30 +102,56 @@ uint32_t tc_build_or2(TcBuilder *builder, uint32_t a, uint32_t b)
     return tc_build_or(builder, (uint32_t[]){a, b}, 2);
 }
 
-/* A junction without the inputs that @assumed decides. */
-static uint32_t junction_where_false(TcBuilder *builder, const TcPlanNode node, uint32_t assumed)
+/* A condition that is read with a part of it assumed to be false. */
+typedef struct {
+    TcBuilder *builder;
+    uint32_t assumed;
+    GHashTable *found; /* node + 1 to what it comes to, + 1 */
+} WhereFalse;
+
+static uint32_t where_false(WhereFalse *where, uint32_t node);
+
+/* A junction without the inputs that are decided. */
+static uint32_t junction_where_false(WhereFalse *where, const TcPlanNode node)
 {
+    TcBuilder *builder = where->builder;
     g_autofree uint32_t *inputs = g_new(uint32_t, node.n);
     for (uint32_t i = 0; i < node.n; i++)
         inputs[i] = g_array_index(builder->inputs, uint32_t, node.first + i);
     for (uint32_t i = 0; i < node.n; i++)
-        inputs[i] = tc_build_where_false(builder, inputs[i], assumed);
+        inputs[i] = where_false(where, inputs[i]);
     return node.op == TC_PLAN_AND ? tc_build_and(builder, inputs, node.n)
                                   : tc_build_or(builder, inputs, node.n);
 }
 
+static uint32_t compound_where_false(WhereFalse *where, const TcPlanNode node)
+{
+    if (node.op != TC_PLAN_NOT)
+        return junction_where_false(where, node);
+    const uint32_t inner = g_array_index(where->builder->inputs, uint32_t, node.first);
+    return tc_build_not(where->builder, where_false(where, inner));
+}
+
+/* Nodes are shared: each is gone into once. */
+static uint32_t where_false(WhereFalse *where, uint32_t node)
+{
+    const TcPlanNode found = *tc_builder_node(where->builder, node);
+    if (node == where->assumed)
+        return tc_build_truth(where->builder, TC_IS_FALSE);
+    if (found.op != TC_PLAN_NOT && found.op != TC_PLAN_AND && found.op != TC_PLAN_OR)
+        return node;
+    gpointer known = g_hash_table_lookup(where->found, GUINT_TO_POINTER(node + 1));
+    if (!known) {
+        known = GUINT_TO_POINTER(compound_where_false(where, found) + 1);
+        g_hash_table_insert(where->found, GUINT_TO_POINTER(node + 1), known);
+    }
+    return GPOINTER_TO_UINT(known) - 1;
+}
+
 uint32_t tc_build_where_false(TcBuilder *builder, uint32_t node, uint32_t assumed)
 {
-    const TcPlanNode found = *tc_builder_node(builder, node);
-    if (node == assumed)
-        return tc_build_truth(builder, TC_IS_FALSE);
-    if (found.op == TC_PLAN_NOT) {
-        uint32_t inner = g_array_index(builder->inputs, uint32_t, found.first);
-        return tc_build_not(builder, tc_build_where_false(builder, inner, assumed));
-    }
-    if (found.op == TC_PLAN_AND || found.op == TC_PLAN_OR)
-        return junction_where_false(builder, found, assumed);
-    return node;
+    g_autoptr(GHashTable) found = g_hash_table_new(NULL, NULL);
+    return where_false(&(WhereFalse){builder, assumed, found}, node);
 }
 
 uint32_t tc_build_at_least(TcBuilder *builder, uint32_t k, const uint32_t *inputs, uint32_t n)

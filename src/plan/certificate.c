@@ -195,17 +195,17 @@ static Polarity polarity_of(const TcPlan *plan, const TcPlanNode *node, const Po
     }
 }
 
-/* The number that all comparisons of @guard ask about; TC_NO_NODE: not one. */
-static uint32_t subject_of(const TcPlan *plan, uint32_t guard)
+/* The number that all comparisons of @node ask about; TC_NO_NODE: not one. @subjects: of the nodes
+ * before. */
+static uint32_t subject_of(const TcPlan *plan, const TcPlanNode *node, const uint32_t *subjects)
 {
-    const TcPlanNode *node = &plan->nodes[guard];
     uint32_t subject = TC_NO_NODE;
     if (node->op == TC_PLAN_COMPARE)
         return tc_plan_inputs(plan, node)[0];
     if (node->op != TC_PLAN_AND && node->op != TC_PLAN_NOT)
         return TC_NO_NODE;
     for (uint32_t i = 0; i < node->n; i++) {
-        uint32_t found = subject_of(plan, tc_plan_inputs(plan, node)[i]);
+        uint32_t found = subjects[tc_plan_inputs(plan, node)[i]];
         if (found == TC_NO_NODE || (subject != TC_NO_NODE && subject != found))
             return TC_NO_NODE;
         subject = found;
@@ -215,7 +215,8 @@ static uint32_t subject_of(const TcPlan *plan, uint32_t guard)
 
 /* A scale over one number that rises, each label once: the lowest and the highest number are both
  * reached, so two possible labels are two real ones. */
-static bool grade_is_scale(const TcPlan *plan, uint32_t root, const Polarity *known)
+static bool grade_is_scale(const TcPlan *plan, uint32_t root, const Polarity *known,
+                           const uint32_t *subjects)
 {
     uint32_t subject = TC_NO_NODE;
     uint64_t labels = 0;
@@ -224,7 +225,7 @@ static bool grade_is_scale(const TcPlan *plan, uint32_t root, const Polarity *kn
         const TcPlanNode *label = node;
         if (node->op == TC_PLAN_PICK_LABEL) {
             const uint32_t *inputs = tc_plan_inputs(plan, node);
-            uint32_t found = subject_of(plan, inputs[0]);
+            uint32_t found = subjects[inputs[0]];
             if (found == TC_NO_NODE || (subject != TC_NO_NODE && subject != found))
                 return false;
             subject = found;
@@ -243,12 +244,15 @@ static void certify_conclusions(TcPlan *plan)
 {
     const TcModel *model = plan->model;
     g_autofree Polarity *known = g_new0(Polarity, plan->n_nodes + 1);
-    for (uint32_t i = 0; i < plan->n_nodes; i++)
+    g_autofree uint32_t *subjects = g_new(uint32_t, plan->n_nodes + 1);
+    for (uint32_t i = 0; i < plan->n_nodes; i++) {
         known[i] = polarity_of(plan, &plan->nodes[i], known);
+        subjects[i] = subject_of(plan, &plan->nodes[i], subjects);
+    }
     for (uint32_t i = 0; i < model->n_verdicts; i++)
         plan->verdict_rises[i] = known[plan->verdicts[i]] != MIXED;
     for (uint32_t i = 0; i < model->n_grades; i++)
-        plan->grade_rises[i] = grade_is_scale(plan, plan->grades[i], known);
+        plan->grade_rises[i] = grade_is_scale(plan, plan->grades[i], known, subjects);
 }
 
 void tc_plan_certify(TcPlan *plan)

@@ -13,34 +13,44 @@ typedef struct Guard {
     bool holds;
 } Guard;
 
-/* Does "@node comes to @holds" say that @wanted comes to @is? */
-static bool says(const TcLower *lower, uint32_t node, bool holds, uint32_t wanted, bool is)
+/* That a node comes to this is asked for. */
+typedef struct {
+    const TcBuilder *builder;
+    uint32_t node;
+    bool is;
+    GHashTable *seen; /* nodes that were asked, times 2, + 1 if they hold */
+} Wanted;
+
+/* Does "@node comes to @holds" say so? */
+static bool says(const Wanted *wanted, uint32_t node, bool holds)
 {
-    const TcPlanNode *found = tc_builder_node(lower->builder, node);
-    if (node == wanted)
-        return holds == is;
+    const TcPlanNode *found = tc_builder_node(wanted->builder, node);
+    if (node == wanted->node)
+        return holds == wanted->is;
     if (found->op == TC_PLAN_NOT)
-        return says(lower, tc_builder_input(lower->builder, found, 0), !holds, wanted, is);
-    if (found->op != (holds ? TC_PLAN_AND : TC_PLAN_OR))
+        return says(wanted, tc_builder_input(wanted->builder, found, 0), !holds);
+    if (found->op != (holds ? TC_PLAN_AND : TC_PLAN_OR) ||
+        !g_hash_table_add(wanted->seen, GUINT_TO_POINTER(2 * node + holds)))
         return false;
     for (uint32_t i = 0; i < found->n; i++) {
-        if (says(lower, tc_builder_input(lower->builder, found, i), holds, wanted, is))
+        if (says(wanted, tc_builder_input(wanted->builder, found, i), holds))
             return true;
     }
     return false;
 }
 
-static bool is_said(const TcLower *lower, const Guard *guards, uint32_t wanted)
+static bool is_said(const TcLower *lower, const Guard *guards, uint32_t node)
 {
-    const TcPlanNode *found = tc_builder_node(lower->builder, wanted);
+    const TcBuilder *builder = lower->builder;
+    const TcPlanNode *found = tc_builder_node(builder, node);
+    g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
     const bool negated = found->op == TC_PLAN_NOT;
-    if (negated)
-        wanted = tc_builder_input(lower->builder, found, 0);
-    for (; guards; guards = guards->before) {
-        if (says(lower, guards->node, guards->holds, wanted, !negated))
-            return true;
-    }
-    return false;
+    const Wanted wanted = {builder, negated ? tc_builder_input(builder, found, 0) : node, !negated,
+                           seen};
+    bool said = false;
+    for (; guards && !said; guards = guards->before)
+        said = says(&wanted, guards->node, guards->holds);
+    return said;
 }
 
 /* Do the guards say that @leaf stands to @end as @op, or is equal to it (@equal)? */

@@ -52,8 +52,8 @@ typedef struct TcPlan {
     uint32_t n_rule_terms;
     uint32_t *rules_of;   /* the rules that read a column, columns in order; */
     uint32_t *first_rule; /* per column, and one more: where its own start */
-    bool *summed;    /* per column: a rule of a data check names it */
-    uint32_t *ruled; /* the columns that some rule names */
+    bool *summed;         /* per column: a rule of a data check names it */
+    uint32_t *ruled;      /* the columns that some rule names */
     uint32_t n_ruled;
     TcPlanNumber *numbers;
     uint32_t n_numbers;

@@ -12,7 +12,8 @@
 typedef struct {
     TcPlan *plan;
     GArray *rules, *terms;
-    uint32_t source; /* the limit or check at hand */
+    GHashTable *seen; /* conditions that were added, times 2, + 1 if negated */
+    uint32_t source;  /* the limit or check at hand */
 } Rules;
 
 static void add_term(Rules *rules, TcRowRule *rule, uint32_t column, int64_t weight)
@@ -95,7 +96,8 @@ static void add_condition(Rules *rules, uint32_t index, bool negated)
         add_condition(rules, inputs[0], !negated);
     else if (node->op == TC_PLAN_TEST)
         add_test(rules, node, negated != ((node->sub & TC_TEST_NEGATED) != 0));
-    else if (node->op == (negated ? TC_PLAN_OR : TC_PLAN_AND)) {
+    else if (node->op == (negated ? TC_PLAN_OR : TC_PLAN_AND) &&
+             g_hash_table_add(rules->seen, GUINT_TO_POINTER(2 * index + negated))) {
         for (uint32_t i = 0; i < node->n; i++)
             add_condition(rules, inputs[i], negated);
     }
@@ -148,7 +150,9 @@ static void list_rules(TcPlan *plan)
 void tc_plan_find_rules(TcPlan *plan)
 {
     const TcSchema *schema = &plan->model->schema;
+    g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
     Rules rules = {.plan = plan,
+                   .seen = seen,
                    .rules = g_array_new(FALSE, FALSE, sizeof(TcRowRule)),
                    .terms = g_array_new(FALSE, FALSE, sizeof(TcRuleTerm))};
     for (rules.source = 0; rules.source < schema->n_limits; rules.source++)

@@ -153,7 +153,7 @@ static char *sum_words(const TcExplainWriter *writer, const TcExplainedWay *way,
                  : g_steal_pointer(&words);
 }
 
-static char *way_words(const TcExplainWriter *writer, const TcExplainedWay *way)
+char *tc_explain_way_words(const TcExplainWriter *writer, const TcExplainedWay *way)
 {
     GString *text = g_string_new(NULL);
     for (uint32_t i = 0; i < way->n_sums; i++) {
@@ -342,14 +342,14 @@ void tc_explain_ways(TcExplainWriter *writer, unsigned indent,
     if (gap->n_ways > 1)
         head = open ? TC_MSG_EXPLAIN_ANY_SURE_WAY : TC_MSG_EXPLAIN_ANY_WAY;
     if (gap->n_ways == 1) {
-        g_autofree char *words = way_words(writer, &gap->ways[0]);
+        g_autofree char *words = tc_explain_way_words(writer, &gap->ways[0]);
         tc_explain_line(writer, indent,
                         g_strdup_printf("%s: %s", tc_msg(writer->lang, head), words));
         return;
     }
     tc_explain_line(writer, indent, g_strdup_printf("%s:", tc_msg(writer->lang, head)));
     for (uint32_t i = 0; i < gap->n_ways; i++) {
-        g_autofree char *words = way_words(writer, &gap->ways[i]);
+        g_autofree char *words = tc_explain_way_words(writer, &gap->ways[i]);
         tc_explain_line(writer, indent + 2, g_strdup_printf("- %s", words));
     }
 }
@@ -384,7 +384,7 @@ void tc_explain_more(TcExplainWriter *writer, unsigned indent, const TcExplained
 
 char *tc_explain_step(const TcExplainWriter *writer, const TcExplainedStep *step)
 {
-    g_autofree char *way = way_words(writer, &step->way);
+    g_autofree char *way = tc_explain_way_words(writer, &step->way);
     return tc_msg_format(writer->lang, TC_MSG_EXPLAIN_STEP, step->gain.shown, step->points.shown,
                          way, NULL);
 }

@@ -48,6 +48,10 @@ static void sets_member(const TcExplainJson *json, const char *name, const TcLea
         }
         tc_json_close(json->gen);
         tc_explain_json_key_bool(json, "other_choices", sets->other_shapes);
+        if (sets->together) {
+            tc_explain_json_key(json, "together");
+            tc_explain_json_way(json, sets->together);
+        }
         if (sets->fewer_may)
             tc_explain_json_key_bool(json, "fewer_may_do", true);
         if (sets->gains)

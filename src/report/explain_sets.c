@@ -95,6 +95,11 @@ static void write_found(TcExplainWriter *writer, unsigned indent, const TcLeastS
     }
     for (uint32_t i = 0; i < sets->n_choices; i++)
         write_choice(writer, indent + 2, sets, &sets->choices[i]);
+    if (sets->together) {
+        g_autofree char *way = tc_explain_way_words(writer, sets->together);
+        g_autofree char *words = tc_msg_format(writer->lang, TC_MSG_EXPLAIN_TOGETHER, way, NULL);
+        tc_explain_line(writer, indent + 2, g_strdup_printf("- %s", words));
+    }
     if (sets->other_shapes)
         tc_explain_line(writer, indent + 2,
                         g_strdup_printf("- %s", tc_msg(writer->lang, TC_MSG_EXPLAIN_OTHER_SHAPES)));

@@ -58,6 +58,8 @@ void tc_explain_ways(TcExplainWriter *writer, unsigned indent,
 char *tc_explain_short_gap(const TcExplainWriter *writer, const TcExplainedIndicator *indicator);
 /* Does that say all: no cells to choose from? */
 bool tc_explain_gap_is_told(const TcExplainWriter *writer, const TcExplainedIndicator *indicator);
+/* "[A]: còn thiếu 37 hộ (từ 1.163 lên 1.200 hộ); [B] …". Returns: (transfer full). */
+char *tc_explain_way_words(const TcExplainWriter *writer, const TcExplainedWay *way);
 /* "còn thiếu 37 hộ", for lists. Returns: (transfer full) or NULL. */
 char *tc_explain_effort(const TcExplainWriter *writer, const TcExplainedIndicator *indicator);
 /* What would earn more points, and one such change: "thêm 5 điểm, thành 15: …" (transfer full). */
