@@ -157,7 +157,7 @@ unsigned tc_date_meant(const char *text, size_t length, TcLang lang, char meant[
     case TC_DATE_MONTH:
         return offer(year, day, month, lang, meant[0]);
     case TC_DATE_DAY:
-        return day > 31 ? 0 : offer(year, month, month_days(year, month), lang, meant[0]);
+        return offer(year, month, month_days(year, month), lang, meant[0]);
     case TC_DATE_SHORT_YEAR:
         return offer(year + (year < CENTURY_PIVOT ? 2000 : 1900), month, day, lang, meant[0]);
     case TC_DATE_OK:

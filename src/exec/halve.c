@@ -10,6 +10,7 @@
  *
  * The searches of many rows go on side by side, so that their parts fill a block; what is found of
  * a row depends on that row alone. */
+#include "base/order.h"
 #include "exec/complete.h"
 #include "exec/evaluator.h"
 #include "exec/parts.h"
@@ -331,12 +332,37 @@ static void seek_conclusions(Halving *halving, uint32_t row)
         seek(halving, row, TC_ASK_GRADE, i, results->grades[i].unproved);
 }
 
+/* Was the indicator settled by cutting: do conclusions see more of it than it is? */
+static bool was_cut(const TcEvaluator *ev, uint32_t indicator, uint32_t row)
+{
+    unsigned seen = 0;
+    for (unsigned k = 0; k < G_N_ELEMENTS(*ev->view); k++)
+        seen += tc_bit(ev->view[indicator][k], row);
+    return seen > 1 &&
+           !tc_set_is_open(tc_answer_set(ev->results, TC_ASK_INDICATOR, indicator, row));
+}
+
+/* Appends the open cells that an answer rests on; a conclusion on those too of the indicators that
+ * were settled by cutting. */
+static void find_columns(const Halving *halving, uint32_t row, const Sought *sought,
+                         GArray *columns)
+{
+    TcEvaluator *ev = halving->ev;
+    const TcPlanBasis *basis = tc_answer_basis(ev->plan, sought->ask, sought->index);
+    tc_deciding_columns(ev, ev->results, row, sought->ask, sought->index, columns);
+    for (uint32_t i = 0; basis && i < basis->n_indicators; i++) {
+        if (was_cut(ev, basis->indicators[i], row))
+            tc_deciding_columns(ev, ev->results, row, TC_ASK_INDICATOR, basis->indicators[i],
+                                columns);
+    }
+}
+
 /* The open cells that an answer rests on. @columns: scratch. */
 static void list_cells(Halving *halving, CutRow *cut, Sought *sought, GArray *columns)
 {
     g_array_set_size(columns, 0);
-    tc_deciding_columns(halving->ev, halving->ev->results, cut->row, sought->ask, sought->index,
-                        columns);
+    find_columns(halving, cut->row, sought, columns);
+    tc_sort_unique(columns);
     for (guint k = 0; k < columns->len; k++) {
         const uint32_t place =
             tc_part_place(halving->ev, cut->row, &cut->whole, g_array_index(columns, uint32_t, k));
