@@ -55,11 +55,6 @@ static bool check_files(const TcArgs *args, GPtrArray *documents, TcDiagList *di
     return all;
 }
 
-static void free_document(void *document)
-{
-    tc_document_free(document);
-}
-
 enum { TEXT, JSON, SARIF };
 
 static void render(const TcArgs *args, unsigned format, const TcDiagList *diags, GString *out)
@@ -84,7 +79,7 @@ int tc_cmd_check(const TcArgs *args)
     if (!tc_args_operands(args, 1, UINT_MAX) ||
         !tc_args_choice(args, TC_OPT_FORMAT, formats, G_N_ELEMENTS(formats), &format))
         return TC_EXIT_USAGE;
-    g_autoptr(GPtrArray) documents = g_ptr_array_new_with_free_func(free_document);
+    g_autoptr(GPtrArray) documents = tc_documents_new();
     g_autoptr(TcDiagList) diags = tc_diag_list_new(args->lang);
     g_autoptr(GString) out = g_string_new(NULL);
     bool all = check_files(args, documents, diags);
