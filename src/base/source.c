@@ -126,6 +126,16 @@ void tc_source_free(TcSource *source)
     g_free(source);
 }
 
+static void free_source(void *source)
+{
+    tc_source_free(source);
+}
+
+GPtrArray *tc_sources_new(void)
+{
+    return g_ptr_array_new_with_free_func(free_source);
+}
+
 TcSource *tc_source_read(const char *path, GError **error)
 {
     FILE *file = fopen(path, "rb");

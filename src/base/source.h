@@ -28,6 +28,7 @@ enum { TC_SOURCE_MAX_BYTES = 256 << 20 }; /* a rule file above this is refused *
  * Returns: (transfer full). */
 TcSource *tc_source_new(const char *name, const char *text, size_t length);
 void tc_source_free(TcSource *source);
+GPtrArray *tc_sources_new(void); /* (transfer full) a list that frees its sources */
 
 /* Reads a rule file. Errors: G_FILE_ERROR (missing, a directory, unreadable; NOMEM: too large),
  * with the file's name in the message. Returns: (transfer full) or NULL. */

@@ -55,19 +55,16 @@ static bool check_files(const TcArgs *args, GPtrArray *documents, TcDiagList *di
     return all;
 }
 
-static void free_document(void *document)
-{
-    tc_document_free(document);
-}
-
 enum { TEXT, JSON, SARIF };
 
-static void render(const TcArgs *args, unsigned format, const TcDiagList *diags, GString *out)
+/* @whole: every file could be read. */
+static void render(const TcArgs *args, unsigned format, const TcDiagList *diags, bool whole,
+                   GString *out)
 {
     if (format == JSON) {
         tc_diag_json(diags, args->operands, args->n_operands, out);
     } else if (format == SARIF) {
-        tc_diag_sarif(diags, TIEUCHI_VERSION, out);
+        tc_diag_sarif(diags, whole, TIEUCHI_VERSION, out);
     } else {
         g_autofree char *summary = tc_diag_summary(diags);
         tc_diag_text(diags, tc_say_colour(fileno(stdout)), out);
@@ -84,12 +81,12 @@ int tc_cmd_check(const TcArgs *args)
     if (!tc_args_operands(args, 1, UINT_MAX) ||
         !tc_args_choice(args, TC_OPT_FORMAT, formats, G_N_ELEMENTS(formats), &format))
         return TC_EXIT_USAGE;
-    g_autoptr(GPtrArray) documents = g_ptr_array_new_with_free_func(free_document);
+    g_autoptr(GPtrArray) documents = tc_documents_new();
     g_autoptr(TcDiagList) diags = tc_diag_list_new(args->lang);
     g_autoptr(GString) out = g_string_new(NULL);
     bool all = check_files(args, documents, diags);
     if (documents->len > 0 || format != TEXT)
-        render(args, format, diags, out);
+        render(args, format, diags, all, out);
     int status = tc_output_text(NULL, args->lang, out);
     if (!all || status != TC_EXIT_DONE)
         return TC_EXIT_WORLD;

@@ -72,21 +72,11 @@ static void dump(TcOptionId what, TcSource *source, TcDiagList *diags, GPtrArray
     }
 }
 
-static void free_document(void *document)
-{
-    tc_document_free(document);
-}
-
-static void free_source(void *source)
-{
-    tc_source_free(source);
-}
-
 /* Several files are dumped one after the other, each behind its name. */
 int tc_cmd_dump(const TcArgs *args)
 {
-    g_autoptr(GPtrArray) sources = g_ptr_array_new_with_free_func(free_source);
-    g_autoptr(GPtrArray) documents = g_ptr_array_new_with_free_func(free_document);
+    g_autoptr(GPtrArray) sources = tc_sources_new();
+    g_autoptr(GPtrArray) documents = tc_documents_new();
     g_autoptr(TcDiagList) diags = tc_diag_list_new(args->lang);
     g_autoptr(GString) out = g_string_new(NULL);
     TcOptionId what = wanted(args);

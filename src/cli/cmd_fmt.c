@@ -3,24 +3,6 @@
 #include <string.h>
 #include "cli/output.h"
 #include "syntax/format.h"
-#include "syntax/parse.h"
-
-/* The tree of @source, which has no mistakes. */
-static TcNode *tree_of(const TcSource *source, TcArena *arena, TcDiagList *diags)
-{
-    TcLang lang;
-    return tc_parse(source, arena, &lang, diags);
-}
-
-/* Does @text say what @source says? A layout that does not is never written. */
-static bool says_the_same(const TcSource *source, const char *text, TcLang lang)
-{
-    g_autoptr(TcArena) arena = tc_arena_new();
-    g_autoptr(TcDiagList) diags = tc_diag_list_new(lang);
-    g_autoptr(TcSource) laid_out = tc_source_new(tc_source_name(source), text, strlen(text));
-    const TcNode *before = tree_of(source, arena, diags), *after = tree_of(laid_out, arena, diags);
-    return !tc_diag_has_errors(diags) && tc_node_equal(before, after);
-}
 
 static int refuse(const TcArgs *args, const TcSource *source)
 {
@@ -65,21 +47,15 @@ static int format_file(const TcArgs *args, const char *path, GPtrArray *sources,
         return tc_say_world(args->lang, error);
     g_ptr_array_add(sources, source);
     TcLang to = tc_args_has(args, TC_OPT_LANG) ? args->lang : TC_N_LANGS;
-    g_autofree char *text = tc_format(source, to, diags);
-    if (!text)
+    g_autofree char *text = NULL;
+    if (!tc_format(source, to, diags, &text))
         return TC_EXIT_FAULT;
-    return says_the_same(source, text, args->lang) ? deliver(args, source, text, said)
-                                                   : refuse(args, source);
-}
-
-static void free_source(void *source)
-{
-    tc_source_free(source);
+    return text ? deliver(args, source, text, said) : refuse(args, source);
 }
 
 int tc_cmd_fmt(const TcArgs *args)
 {
-    g_autoptr(GPtrArray) sources = g_ptr_array_new_with_free_func(free_source);
+    g_autoptr(GPtrArray) sources = tc_sources_new();
     g_autoptr(TcDiagList) diags = tc_diag_list_new(args->lang);
     g_autoptr(GString) said = g_string_new(NULL);
     int worst = TC_EXIT_DONE;

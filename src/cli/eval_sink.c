@@ -86,8 +86,9 @@ static void add_unit(TcEval *eval, const TcBlock *block, const TcResults *result
         tc_unit_table_add(eval->table, block, results, row);
     } else if (eval->format == TC_EVAL_TABLE) {
         eval->annex = eval->annex ? eval->annex : g_string_new(NULL);
-        tc_annex(eval->figures, block, results, row, &eval->run, eval->lang,
-                 tc_say_width(STDOUT_FILENO), colour(eval), eval->annex);
+        const TcAnnexPage page = {eval->figures, &eval->run, eval->lang,
+                                  tc_say_width(STDOUT_FILENO), colour(eval)};
+        tc_annex(&page, block, results, row, eval->annex);
     }
 }
 

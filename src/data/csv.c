@@ -2,6 +2,7 @@
 #include "data/csv.h"
 
 #include "base/clones.h"
+#include "base/text.h"
 
 #include <string.h>
 #ifdef __SSE2__
@@ -326,8 +327,7 @@ static size_t blank_before(const char *text, size_t length)
         return 1;
     if (length > 1 && memcmp(text, "\xC2\xA0", 2) == 0)
         return 2;
-    if (length > 2 &&
-        (memcmp(text, "\xEF\xBB\xBF", 3) == 0 || memcmp(text, "\xE2\x80\x8B", 3) == 0))
+    if (length > 2 && (memcmp(text, TC_TEXT_BOM, 3) == 0 || memcmp(text, "\xE2\x80\x8B", 3) == 0))
         return 3;
     return 0;
 }

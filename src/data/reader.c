@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/msg.h"
+#include "base/text.h"
 #include "data/reader_state.h"
 
 static bool name_ends_with(const char *name, const char *ending)
@@ -119,9 +120,10 @@ static bool refuse_misnamed(TcReader *reader)
 
 static void skip_bom(TcInput *input)
 {
-    if (input->end - input->start >= 3 &&
-        memcmp(input->buffer + input->start, "\xEF\xBB\xBF", 3) == 0)
-        input->start += 3;
+    const size_t length = strlen(TC_TEXT_BOM);
+    if (input->end - input->start >= length &&
+        memcmp(input->buffer + input->start, TC_TEXT_BOM, length) == 0)
+        input->start += length;
 }
 
 /* Enough bytes to see a magic number. Returns: false with @error set. */

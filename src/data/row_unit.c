@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/msg.h"
+#include "base/text.h"
 #include "data/reader_state.h"
 #include "data/unit_name.h"
 #include "data/units.h"
@@ -12,6 +13,15 @@ static bool is_ascii_word(const char *text, size_t length)
         if ((unsigned char)text[i] >= 0x80 || text[i] == '\0')
             return false;
     return length > 0 && g_ascii_isalnum(*text);
+}
+
+/* Names are printed and written as one spelling, however the file composes its letters. */
+static const char *keep_composed(TcBlock *block, const char *text, size_t length)
+{
+    if (tc_text_is_nfc(text, length))
+        return tc_block_keep(block, text, length);
+    g_autofree char *composed = tc_text_nfc(text, length);
+    return tc_block_keep(block, composed, strlen(composed));
 }
 
 void tc_row_field(TcReader *reader, TcBlock *block, TcRowPlace place, TcUnitField field,
@@ -28,7 +38,7 @@ void tc_row_field(TcReader *reader, TcBlock *block, TcRowPlace place, TcUnitFiel
         reader->no_field = true;
         return;
     }
-    const char *kept = tc_block_keep(block, text, length);
+    const char *kept = keep_composed(block, text, length);
     switch (field) {
     case TC_FIELD_CODE:
         info->code = kept;

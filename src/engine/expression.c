@@ -130,17 +130,12 @@ static void report(TcDiagList *diags, TcAnswer *answer)
     }
 }
 
-static void free_source(void *source)
-{
-    tc_source_free(source);
-}
-
 void tc_expression_evaluate(const char *expression, size_t length, const TcGiven *given, size_t n,
                             TcLang lang, TcLang said, TcAnswer *answer)
 {
     g_autoptr(TcArena) arena = tc_arena_new();
     g_autoptr(TcDiagList) diags = tc_diag_list_new(said);
-    g_autoptr(GPtrArray) sources = g_ptr_array_new_with_free_func(free_source);
+    g_autoptr(GPtrArray) sources = tc_sources_new();
     Work work = {.arena = arena, .diags = diags, .lang = lang, .sources = sources};
     memset(answer, 0, sizeof *answer);
     const TcModel *model = build(&work, expression, length, given, n);

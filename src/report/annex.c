@@ -349,25 +349,24 @@ static void add_rows(const Annex *annex, TcGrid *grid)
     }
 }
 
-void tc_annex(const TcFigures *figures, const TcBlock *block, const TcResults *results,
-              uint32_t row, const TcRun *run, TcLang lang, unsigned width, bool colour,
+void tc_annex(const TcAnnexPage *page, const TcBlock *block, const TcResults *results, uint32_t row,
               GString *out)
 {
     const TcModel *model = results->model;
     const uint32_t n_cells = model->schema.n_columns + model->schema.n_appraised;
     TcValue *cells = tc_values_new(n_cells);
     g_autofree bool *known = g_new0(bool, n_cells + 1);
-    g_autoptr(TcReference) reference = tc_reference_new(model, run);
-    g_autoptr(TcGrid) grid = new_grid(lang);
-    const Annex annex = {figures, block, results, row, lang, reference};
+    g_autoptr(TcReference) reference = tc_reference_new(model, page->run);
+    g_autoptr(TcGrid) grid = new_grid(page->lang);
+    const Annex annex = {page->figures, block, results, row, page->lang, reference};
     tc_reference_read_row(model, block, row, cells, known);
     tc_reference_set_row(reference, cells, known);
     add_rows(&annex, grid);
-    append_head(&annex, colour, out);
+    append_head(&annex, page->colour, out);
     append_sums(&annex, out);
     append_grades(&annex, out);
     append_ranks(&annex, out);
     g_string_append_c(out, '\n');
-    tc_grid_print(grid, width, colour, out);
+    tc_grid_print(grid, page->width, page->colour, out);
     tc_values_free(cells, n_cells);
 }

@@ -6,10 +6,16 @@
 #include "exec/run.h"
 #include "report/figures.h"
 
-/* Appends the annex of row @row, judged by @run. Pre: the results' evaluator stands (see
- * exec/evaluate.h). */
-void tc_annex(const TcFigures *figures, const TcBlock *block, const TcResults *results,
-              uint32_t row, const TcRun *run, TcLang lang, unsigned width, bool colour,
+typedef struct {
+    const TcFigures *figures;
+    const TcRun *run; /* by which the unit was judged */
+    TcLang lang;
+    unsigned width; /* columns of a line */
+    bool colour;
+} TcAnnexPage;
+
+/* Appends the annex of row @row. Pre: the results' evaluator stands (see exec/evaluate.h). */
+void tc_annex(const TcAnnexPage *page, const TcBlock *block, const TcResults *results, uint32_t row,
               GString *out);
 
 #endif

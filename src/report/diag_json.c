@@ -235,10 +235,22 @@ static void write_tool(TcJson *json, const TcDiagList *diags, const char *versio
     tc_json_end(json);
 }
 
-static void write_run(TcJson *json, const TcDiagList *diags, const char *version)
+/* Mistakes in the files are results, not failures of the run. */
+static void write_invocation(TcJson *json, bool whole)
+{
+    tc_json_key(json, "invocations");
+    tc_json_array(json);
+    tc_json_object(json);
+    tc_json_key_bool(json, "executionSuccessful", whole);
+    tc_json_end(json);
+    tc_json_close(json);
+}
+
+static void write_run(TcJson *json, const TcDiagList *diags, bool whole, const char *version)
 {
     tc_json_object(json);
     write_tool(json, diags, version);
+    write_invocation(json, whole);
     tc_json_key_text(json, "columnKind", "utf16CodeUnits");
     tc_json_key(json, "results");
     tc_json_array(json);
@@ -248,7 +260,7 @@ static void write_run(TcJson *json, const TcDiagList *diags, const char *version
     tc_json_end(json);
 }
 
-void tc_diag_sarif(const TcDiagList *diags, const char *version, GString *out)
+void tc_diag_sarif(const TcDiagList *diags, bool whole, const char *version, GString *out)
 {
     g_autoptr(TcJson) json = tc_json_new(true);
     tc_json_object(json);
@@ -256,7 +268,7 @@ void tc_diag_sarif(const TcDiagList *diags, const char *version, GString *out)
     tc_json_key_text(json, "version", "2.1.0");
     tc_json_key(json, "runs");
     tc_json_array(json);
-    write_run(json, diags, version);
+    write_run(json, diags, whole, version);
     tc_json_close(json);
     tc_json_end(json);
     tc_json_take(json, out);

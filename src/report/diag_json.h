@@ -8,6 +8,7 @@
 
 /* @files: what was checked, n of them. Appended to @out with a line end. */
 void tc_diag_json(const TcDiagList *diags, const char *const *files, unsigned n, GString *out);
-void tc_diag_sarif(const TcDiagList *diags, const char *version, GString *out);
+/* @whole: every file could be read. */
+void tc_diag_sarif(const TcDiagList *diags, bool whole, const char *version, GString *out);
 
 #endif

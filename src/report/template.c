@@ -10,6 +10,7 @@
 #include "report/csv_writer.h"
 #include "report/origin.h"
 #include "report/rule_text.h"
+#include "sema/words.h"
 #include "sema/written.h"
 
 static char *appraisal_heading(const char *code, TcLang lang)
@@ -209,18 +210,65 @@ static const char *blank_words(const TcColumnSpec *spec, TcLang lang)
     g_assert_not_reached();
 }
 
-/* The indicators that read the column. (transfer full) */
-static char *used_by(const TcModel *model, uint32_t column)
+/* The parts that read a column. */
+typedef struct {
+    const Notes *notes;
+    uint32_t column;
+    GString *out;
+    TcRefKind last; /* kind of the part told last */
+} Users;
+
+/* "chỉ tiêu 2.1, 2.2; kết luận HT": the kind once for parts of one. */
+static void add_user(Users *users, TcRefKind kind, uint32_t index, const char *code)
 {
-    GString *codes = g_string_new(NULL);
+    bool another = users->last == kind;
+    g_autofree char *part = tc_words_part(users->notes->model, kind, index, users->notes->lang);
+    g_string_append(users->out, another ? ", " : users->out->len > 0 ? "; " : "");
+    g_string_append(users->out, another ? code : part);
+    users->last = kind;
+}
+
+static bool reads(const Users *users, const TcNode *node)
+{
+    Search search = {.column = users->column};
+    tc_rule_walk(users->notes->model, node, look_for_column, &search);
+    return search.found;
+}
+
+static void add_indicators(Users *users)
+{
+    const TcModel *model = users->notes->model;
     for (uint32_t i = 0; i < model->n_indicators; i++) {
-        Search search = {.column = column};
+        Search search = {.column = users->column};
         tc_rule_walk_indicator(model, &model->indicators[i], look_for_column, &search);
         if (search.found)
-            g_string_append_printf(codes, "%s%s", codes->len > 0 ? ", " : "",
-                                   model->indicators[i].code);
+            add_user(users, TC_REF_INDICATOR, i, model->indicators[i].code);
     }
-    return g_string_free(codes, FALSE);
+}
+
+/* What reads the column itself, not by way of an indicator. */
+static void add_conclusions(Users *users)
+{
+    const TcModel *model = users->notes->model;
+    for (uint32_t i = 0; i < model->n_verdicts; i++)
+        if (reads(users, model->verdicts[i].met_when))
+            add_user(users, TC_REF_VERDICT, i, model->verdicts[i].code);
+    for (uint32_t i = 0; i < model->n_grades; i++)
+        if (reads(users, model->grades[i].content))
+            add_user(users, TC_REF_GRADE, i, model->grades[i].code);
+    for (uint32_t i = 0; i < model->n_rankings; i++)
+        if (reads(users, model->rankings[i].by) ||
+            reads(users, model->rankings[i].not_applicable_when))
+            add_user(users, TC_REF_RANKING, i, model->rankings[i].code);
+}
+
+/* (transfer full) */
+static char *used_by(const Notes *notes, uint32_t column)
+{
+    Users users = {notes, column, g_string_new(NULL), TC_REF_NONE};
+    add_indicators(&users);
+    add_conclusions(&users);
+    return g_string_free(users.out, FALSE);
 }
 
 static void note_column(Notes *notes, uint32_t column)
@@ -228,7 +276,7 @@ static void note_column(Notes *notes, uint32_t column)
     const TcColumnSpec *spec = &notes->model->schema.columns[column];
     g_autofree char *wants = type_words(notes, spec);
     g_autofree char *range = range_words(notes, column);
-    g_autofree char *users = used_by(notes->model, column);
+    g_autofree char *users = used_by(notes, column);
     tc_csv_text(&notes->csv, spec->name);
     tc_csv_text(&notes->csv, wants);
     tc_csv_text(&notes->csv, spec->unit);

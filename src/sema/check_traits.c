@@ -20,19 +20,12 @@ static const TcColumnSpec *column_with(const TcModel *model, const char *trait, 
     return NULL;
 }
 
-static bool is_declared(const TcModel *model, const char *name)
-{
-    for (uint32_t i = 0; i < model->schema.n_columns; i++)
-        if (tc_text_same(model->schema.columns[i].name, name))
-            return true;
-    return false;
-}
-
-/* A name that no column has yet. */
-static const char *free_name(const TcModel *model)
+/* A name that nothing has yet. */
+static const char *free_name(const TcSema *sema)
 {
     static const char *const names[TC_N_LANGS][2] = {{"Vùng", "Địa bàn"}, {"Region", "Zone"}};
-    return names[model->lang][is_declared(model, names[model->lang][0])];
+    const char *const *own = names[sema->model->lang];
+    return own[tc_sema_name(sema, own[0]) != NULL];
 }
 
 static char *condition_on(const TcChecker *checker, const char *column, const char *trait,
@@ -57,7 +50,7 @@ static void report_new(TcChecker *checker, const TcNode *clause, const TcNode *i
                        const char *trait)
 {
     const TcSema *sema = checker->sema;
-    const char *column = free_name(checker->model);
+    const char *column = free_name(checker->sema);
     g_autofree char *right = condition_on(checker, column, trait, (TcKeyword)clause->sub);
     g_autofree char *entry =
         tc_msg_format(checker->model->lang, TC_MSG_TRAIT_COLUMN, column, trait, NULL);

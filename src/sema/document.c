@@ -50,6 +50,16 @@ void tc_document_free(TcDocument *document)
     g_free(document);
 }
 
+static void free_document(void *document)
+{
+    tc_document_free(document);
+}
+
+GPtrArray *tc_documents_new(void)
+{
+    return g_ptr_array_new_with_free_func(free_document);
+}
+
 const TcModel *tc_document_model(const TcDocument *document)
 {
     return document->complete ? document->model : NULL;

@@ -15,6 +15,7 @@ typedef struct TcDocument TcDocument;
  * @diags (borrowed for this call). Returns: (transfer full), never NULL. */
 TcDocument *tc_document_new(TcSource *source, TcDiagList *diags);
 void tc_document_free(TcDocument *document);
+GPtrArray *tc_documents_new(void); /* (transfer full) a list that frees its documents */
 
 /* The model, or NULL while the diagnostics of this document held an error. (transfer none) */
 const TcModel *tc_document_model(const TcDocument *document);

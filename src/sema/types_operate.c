@@ -121,6 +121,8 @@ static const TcType *operate_product(TcTyper *typer, TcNode *node, TcSide a, TcS
     int zeros = product ? a.type->zeros + b.type->zeros : a.type->zeros - b.type->zeros;
     if (type->n_powers == 0) /* nghìn đồng / triệu đồng: no unit is left to carry the scale */
         tc_rescale(typer->sema, b.node, product ? zeros : -zeros);
+    if (type->n_powers == 0 && !product && zeros != 0)
+        b.node->type = a.type; /* it stands in the scale of what it divides */
     return type;
 }
 

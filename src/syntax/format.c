@@ -268,23 +268,31 @@ static void put_all(TcFormat *format, const GArray *clauses, GString *out)
     tc_lines_write(format->lines, end && end > text && end[-1] == '\r' ? "\r\n" : "\n", out);
 }
 
-/* Is it a file that the grammar can read? */
-static bool is_read(const TcSource *source, TcArena *arena, TcDiagList *diags)
+/* The tree of a file that the grammar can read, or NULL. */
+static const TcNode *tree_of(const TcSource *source, TcArena *arena, TcDiagList *diags)
 {
     TcLang lang;
     unsigned before = tc_diag_count(diags, TC_ERROR);
-    tc_parse(source, arena, &lang, diags);
-    return tc_diag_count(diags, TC_ERROR) == before;
+    const TcNode *tree = tc_parse(source, arena, &lang, diags);
+    return tc_diag_count(diags, TC_ERROR) == before ? tree : NULL;
 }
 
-char *tc_format(const TcSource *source, TcLang to, TcDiagList *diags)
+/* Does @text say what @tree says? */
+static bool says_the_same(const char *text, const TcNode *tree)
 {
     g_autoptr(TcArena) arena = tc_arena_new();
-    if (!is_read(source, arena, diags))
-        return NULL;
+    g_autoptr(TcDiagList) heard = tc_diag_list_new(TC_LANG_EN);
+    g_autoptr(TcSource) laid_out = tc_source_new("", text, strlen(text));
+    const TcNode *read = tree_of(laid_out, arena, heard);
+    return read && tc_node_equal(tree, read);
+}
+
+/* Returns: (transfer full) the layout of @source. */
+static char *lay_out(const TcSource *source, TcLang to, TcArena *arena)
+{
     TcTokenList tokens = {0};
     g_autoptr(GArray) clauses = g_array_new(FALSE, FALSE, sizeof(TcClause));
-    g_autoptr(TcDiagList) heard = tc_diag_list_new(tc_diag_list_lang(diags));
+    g_autoptr(TcDiagList) heard = tc_diag_list_new(TC_LANG_EN);
     g_autoptr(TcLines) lines = tc_lines_new();
     GString *out = g_string_new(NULL);
     tc_clauses_read(source, arena, &tokens, clauses, heard);
@@ -295,4 +303,14 @@ char *tc_format(const TcSource *source, TcLang to, TcDiagList *diags)
     put_all(&format, clauses, out);
     tc_token_list_clear(&tokens);
     return g_string_free(out, FALSE);
+}
+
+bool tc_format(const TcSource *source, TcLang to, TcDiagList *diags, char **text)
+{
+    g_autoptr(TcArena) arena = tc_arena_new();
+    const TcNode *tree = tree_of(source, arena, diags);
+    *text = tree ? lay_out(source, to, arena) : NULL;
+    if (*text && !says_the_same(*text, tree))
+        g_clear_pointer(text, g_free);
+    return tree != NULL;
 }

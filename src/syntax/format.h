@@ -9,8 +9,9 @@
  * and cells below each other, keywords in their first spelling. Comments stay where they stood, and
  * so do line breaks within a clause; empty lines are kept up to one (two above a head). @to: the
  * keyword language, TC_N_LANGS for the file's own. The byte order mark and the kind of line end are
- * kept. Before: any source. After: a text with the same tree, or NULL if @source has mistakes of
- * grammar, which are then in @diags. Cost: linear. Returns: (transfer full). */
-char *tc_format(const TcSource *source, TcLang to, TcDiagList *diags);
+ * kept. Before: any source. After: *@text (transfer full) has the same tree; it is NULL if a name
+ * is a word of the other language, or if there are mistakes. Cost: linear. Returns: false if
+ * @source has mistakes of grammar, which are then in @diags. */
+bool tc_format(const TcSource *source, TcLang to, TcDiagList *diags, char **text);
 
 #endif

@@ -162,33 +162,26 @@ static void put_name(GString *out, const TcToken *token, TcWordingPlace place, T
 
 static const char *mark_of(int type)
 {
-    switch (type) {
-    case TC_TOK_LPAREN:
-        return "(";
-    case TC_TOK_RPAREN:
-        return ")";
-    case TC_TOK_LBRACE:
-        return "{";
-    case TC_TOK_RBRACE:
-        return "}";
-    case TC_TOK_SEMICOLON:
-        return ";";
-    case TC_TOK_COMMA:
-        return ",";
-    case TC_TOK_COLON:
-        return ":";
-    case TC_TOK_BAR:
-    case TC_TOK_ROW:
-        return "|";
-    default:
-        return NULL;
-    }
+    static const struct {
+        int type;
+        const char *spelling;
+    } marks[] = {
+#define TC_MARK(spelling, token) {TC_TOK_##token, spelling},
+#include "operators.def"
+    };
+    int kept = type == TC_TOK_ROW ? TC_TOK_BAR : type;
+    for (size_t i = 0; i < G_N_ELEMENTS(marks); i++)
+        if (marks[i].type == kept)
+            return marks[i].spelling;
+    return NULL;
 }
 
 static bool is_operator(int type)
 {
-    static const int types[] = {TC_TOK_OR,      TC_TOK_AND,      TC_TOK_NOT,
-                                TC_TOK_COMPARE, TC_TOK_ADDITIVE, TC_TOK_MULTIPLICATIVE};
+    static const int types[] = {
+#define TC_OPERATOR(id, token, vi, en, also) TC_TOK_##token,
+#include "operators.def"
+    };
     return tc_token_among(type, types, G_N_ELEMENTS(types));
 }
 

@@ -18,11 +18,17 @@ options_of() { # ID of a command
         printf '%s\n' "--$(name_of "$id")"
     done
 }
-completed() { # name of a command
+completed() { # words of a command line; the last is to be completed
     PATH=$program:$PATH bash -c '. src/cli/tieuchi.bash
-        COMP_WORDS=(tieuchi "$1" --) COMP_CWORD=2
+        COMP_WORDS=(tieuchi "$@") COMP_CWORD=$#
         _tieuchi
-        printf "%s\n" "${COMPREPLY[@]}"' sh "$1"
+        printf "%s\n" "${COMPREPLY[@]}"' bash "$@" | sort
+}
+completes() { # what must come, words of a command line
+    wanted=$1
+    shift
+    got=$(completed "$@" | tr '\n' ' ')
+    [ "$got" = "$wanted " ] || complain "completion of tieuchi $*: $got, not $wanted"
 }
 
 sed -n 's/^TC_COMMAND(\([A-Z]*\), "\([a-z]*\)".*/\1 \2/p' grammar/commands.def > "$work/commands"
@@ -35,8 +41,24 @@ while read -r id command; do
         grep -qF -e "*$option*" "$work/paragraph" || echo "manual page: $command lacks $option"
     done > "$work/lacking"
     [ ! -s "$work/lacking" ] || complain "$(cat "$work/lacking")"
-    completed "$command" | sort > "$work/completed"
+    completed "$command" -- > "$work/completed"
     cmp -s "$work/wanted" "$work/completed" ||
         complain "completion of $command: $(diff "$work/wanted" "$work/completed" | grep '^[<>]' | tr '\n' ' ')"
 done < "$work/commands"
+
+completes 'check columns dump eval explain expr fmt help list template' help ''
+completes 'check' --lang en ch
+completes 'en vi' eval rules.tieuchi --data-style ''
+completes 'excel plain' list --csv-style =
+completes 'sarif' check --format = s
+completes 'json text' explain -f ''
+completes 'all' check --explain a
+completes 'TC0101' check --explain TC0101
+completes '' eval --jobs ''
+completes '' eval -u ''
+completes 'README.md' check README
+completes 'README.md' eval --data README
+completes 'README.md' eval -d README
+completes 'README.md' template --units = README
+completes '' explain --indicator README
 exit "$status"

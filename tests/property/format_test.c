@@ -25,7 +25,9 @@ static char *layout(const char *text, TcLang to)
 {
     g_autoptr(TcSource) source = tc_source_new("rules.tieuchi", text, strlen(text));
     g_autoptr(TcDiagList) diags = tc_diag_list_new(TC_LANG_EN);
-    return tc_format(source, to, diags);
+    char *laid_out;
+    tc_format(source, to, diags, &laid_out);
+    return laid_out;
 }
 
 static bool same_tree(const char *a, const char *b)

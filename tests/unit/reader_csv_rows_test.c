@@ -66,7 +66,7 @@ static void test_rows(void **state)
          "E a.csv:3: Dòng \"Tổng cộng:\" là dòng tổng, không phải đơn vị. Xóa dòng này khỏi tệp; "
          "nếu đúng là tên đơn vị, ghi thêm mã hoặc loại (xã …)\n"},
         {"totals in NFD", "Mã;A;B;C;D;E\nCo\xCC\xA3\xCC\x82ng;2;;;;\n",
-         "E a.csv:2: Dòng \"Co\xCC\xA3\xCC\x82ng\" là dòng tổng, không phải đơn vị. Xóa dòng này "
+         "E a.csv:2: Dòng \"Cộng\" là dòng tổng, không phải đơn vị. Xóa dòng này "
          "khỏi tệp; nếu đúng là tên đơn vị, ghi thêm mã hoặc loại (xã …)\n"},
         {"no total", "Mã;Tên;A;B;C;D;E\n1;Tống Sơn;2;;;;\n2;Cổ Lũng;2;;;;\n",
          "2|1|Tống Sơn||2|_|_|_|_\n3|2|Cổ Lũng||2|_|_|_|_\n"},
