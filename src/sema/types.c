@@ -329,13 +329,18 @@ static void refuse_points(TcTyper *typer, const TcNode *node)
     const bool share = node->type->ratio && typer->root.clause == TC_KW_SCORED_AS;
     g_autofree char *what = tc_words_type(node->type, sema->said);
     g_autofree char *text = tc_span_text(node->span);
-    g_autofree char *term = node->kind == TC_NODE_CHAIN ? g_strdup_printf("(%s)", text) : NULL;
+    g_autofree char *term = g_strdup_printf("(%s)", text);
+    const bool sum = node->kind == TC_NODE_CHAIN, product = node->kind == TC_NODE_BINARY;
     g_autofree char *points = g_strdup_printf(
-        "%s * %s", term ? term : text, tc_keyword_name(TC_KW_OWN_MAX_POINTS, sema->model->lang));
+        "%s * %s", sum ? term : text, tc_keyword_name(TC_KW_OWN_MAX_POINTS, sema->model->lang));
     const TcMsg fix = share                                       ? TC_MSG_WRITE
                       : tc_units_counted(typer->sema, node->type) ? TC_MSG_POINTS_OF_COUNT
                                                                   : TC_MSG_POINTS_AS_NUMBER;
-    g_autofree char *told = tc_msg_format(sema->said, fix, share ? points : text, NULL);
+    g_autofree char *told = tc_msg_format(sema->said, fix,
+                                          share            ? points
+                                          : sum || product ? term
+                                                           : text,
+                                          NULL);
     TcDiag *diag = tc_diag(sema->diags, TC_DIAG_NOT_POINTS, node->span, what, told, NULL);
     if (share)
         tc_diag_edit(diag, node->span, points);

@@ -38,6 +38,31 @@ static const TcType *day_and_month(TcTyper *typer, TcSide side)
     return &tc_type_error;
 }
 
+/* Two columns of dates, in brackets; false if there are more or fewer. */
+static bool two_dates(const TcModel *model, char *names[2])
+{
+    unsigned n = 0;
+    for (uint32_t i = 0; i < model->schema.n_columns; i++)
+        if (tc_type_kind(model->schema.columns[i].type) == TC_VALUE_DATE && n++ < 2)
+            names[n - 1] = g_strdup_printf("[%s]", model->schema.columns[i].name);
+    return n == 2;
+}
+
+/* The days between the date @text and the other column of dates, in the order in which the two are
+ * declared, or the date judged. (transfer full) */
+static char *days_between(const TcModel *model, const char *text, const char *level)
+{
+    char *names[2] = {NULL, NULL};
+    const bool two =
+        two_dates(model, names) && (tc_text_same(text, names[0]) || tc_text_same(text, names[1]));
+    char *days = tc_msg_format(model->lang, TC_MSG_DAYS_FROM, two ? names[0] : text,
+                               two ? names[1] : tc_keyword_name(TC_KW_CUTOFF_DATE, model->lang),
+                               level, NULL);
+    g_free(names[0]);
+    g_free(names[1]);
+    return days;
+}
+
 /* "[Ngày] không quá 30 ngày": a date against a number. Returns: whether it is. */
 static bool refuse_date(TcTyper *typer, TcSide date, TcSide number)
 {
@@ -49,8 +74,7 @@ static bool refuse_date(TcTyper *typer, TcSide date, TcSide number)
     g_autofree char *phrase =
         tc_span_text((TcSpan){date.node->span.source, date.node->span.end, number.node->span.end});
     const char *level = number.node->span.start > date.node->span.end ? g_strchug(phrase) : value;
-    g_autofree char *days =
-        tc_msg_format(typer->sema->model->lang, TC_MSG_DAYS_FROM, text, level, NULL);
+    g_autofree char *days = days_between(typer->sema->model, text, level);
     tc_diag(typer->sema->diags, TC_DIAG_DATE_AGAINST_NUMBER,
             tc_span_join(date.node->span, number.node->span), text, days, NULL);
     return true;

@@ -157,8 +157,9 @@ static void values_to_phrases(TcParse *parse, TcNode *row)
 {
     for (uint32_t i = 0; i + 1 < row->n; i++) {
         TcNode *cell = row->items[i];
-        bool plain = cell->kind != TC_NODE_NONE && cell->kind != TC_NODE_OTHERWISE &&
-                     cell->kind != TC_NODE_CASES && cell->kind != TC_NODE_SCALE;
+        bool plain = cell->kind != TC_NODE_NONE && cell->kind != TC_NODE_ERROR &&
+                     cell->kind != TC_NODE_OTHERWISE && cell->kind != TC_NODE_CASES &&
+                     cell->kind != TC_NODE_SCALE;
         if (plain)
             tc_node_set(parse, row, i, tc_tree_bare(parse, cell));
     }
@@ -178,22 +179,78 @@ static void refuse_words_alone(TcParse *parse, TcNode *row, uint32_t n)
     }
 }
 
+void tc_tree_refuse_cell_list(TcParse *parse, TcSpan row, TcSpan cell, TcSpan value)
+{
+    const TcSpan before = {row.source, row.start, cell.start},
+                 after = {row.source, cell.end, row.end};
+    g_autofree char *head = tc_span_text(before), *first = tc_span_text(value);
+    g_autofree char *tail = tc_span_text(after);
+    g_autofree char *meant = g_strconcat(head, first, tail, NULL);
+    tc_diag(parse->diags, TC_DIAG_CELL_LIST, cell, meant, NULL);
+}
+
+static bool is_literal(const TcNode *node)
+{
+    return node->kind == TC_NODE_NUMBER || node->kind == TC_NODE_TEXT ||
+           node->kind == TC_NODE_BOOL || node->kind == TC_NODE_DATE;
+}
+
+/* "I" hoặc "II" in one cell. */
+static void refuse_lists(TcParse *parse, TcNode *row)
+{
+    for (uint32_t i = 0; i + 1 < row->n; i++) {
+        TcNode *cell = row->items[i];
+        if (cell->kind != TC_NODE_CHAIN || cell->sub != TC_OP_OR || !is_literal(cell->items[0]))
+            continue;
+        tc_tree_refuse_cell_list(parse, row->span, cell->span, cell->items[0]->span);
+        cell->kind = TC_NODE_ERROR;
+        cell->n = 0;
+    }
+}
+
+/* Is the first row one of values, so that the titles above it are missing? The result alone may be
+ * named by a text. */
+static bool lacks_titles(const TcNode *row)
+{
+    for (uint32_t i = 0; i < row->n; i++) {
+        const TcNode *cell = row->items[i];
+        const bool named = i + 1 == row->n && cell->kind == TC_NODE_TEXT;
+        if ((is_literal(cell) && !named) ||
+            (cell->kind == TC_NODE_PHRASE && !tc_phrase_is_words(cell)))
+            return true;
+    }
+    return false;
+}
+
+/* @table as one that was refused. */
+static TcNode *refused(TcNode *table)
+{
+    table->kind = TC_NODE_ERROR;
+    table->n = 0;
+    return table;
+}
+
 TcNode *tc_tree_table(TcParse *parse, TcSpan span, GPtrArray *rows)
 {
     const bool titles_alone = rows->len < 2;
+    const TcNode *titles = g_ptr_array_index(rows, 0);
+    if (!titles_alone && lacks_titles(titles)) {
+        tc_diag(parse->diags, TC_DIAG_TABLE_TITLES, titles->span, NULL);
+        return refused(tc_node_of_list(parse, TC_NODE_TABLE, span, rows));
+    }
     for (uint32_t i = 0; i < rows->len; i++) {
         TcNode *row = g_ptr_array_index(rows, i);
         refuse_words_alone(parse, row, row->n - (i == 0 && row->n > 0));
-        if (i > 0)
+        if (i > 0) {
+            refuse_lists(parse, row);
             values_to_phrases(parse, row);
+        }
     }
     TcNode *table = tc_node_of_list(parse, TC_NODE_TABLE, span, rows);
     if (!titles_alone)
         return table;
     tc_diag(parse->diags, TC_DIAG_TABLE_ROWS, span, NULL);
-    table->kind = TC_NODE_ERROR;
-    table->n = 0;
-    return table;
+    return refused(table);
 }
 
 TcNode *tc_tree_band(TcParse *parse, TcSpan span, TcNode *fits, TcNode *result)

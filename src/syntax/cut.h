@@ -73,6 +73,9 @@ bool tc_cut_flag(TcCut *cut);
 /* Takes "1)" or "-" where an item of a list of contents stands. Returns: whether it was one; the
  * list is then passed over. */
 bool tc_cut_wrong_item(TcCut *cut);
+/* Takes a row of a table that has no "|" before it. Returns: whether it was one; the table is then
+ * passed over. */
+bool tc_cut_open_row(TcCut *cut);
 /* Is the flag at hand what a band gives ("dưới 2 không tính điểm")? */
 bool tc_cut_is_band_result(const TcCut *cut);
 /* Is the line at hand a level or band of the clause above ("miền núi: từ 50%"), to be kept in it?

@@ -326,6 +326,11 @@ static bool hint_general(const TcHintCase *c)
 static TcHint *const hints[] = {
     tc_hint_later,
     tc_hint_contents_opening,
+    tc_hint_level_names,
+    tc_hint_cell_list,
+    tc_hint_table_title,
+    tc_hint_table_word,
+    tc_hint_row_bars,
     tc_hint_levels,
     tc_hint_other_set,
     tc_hint_code_word,

@@ -128,12 +128,25 @@ bool tc_hint_band_semicolon(const TcHintCase *c)
     return true;
 }
 
+/* Is the colon at hand one between two figures, and no mark of a band, a case or a head? */
+static bool is_division(const TcHintCase *c)
+{
+    static const int figures[] = {TC_TOK_NUMBER, TC_TOK_BRACKET, TC_TOK_RPAREN, TC_TOK_LPAREN};
+    for (const TcToken *at = c->start; at < c->end; at++)
+        if (at != c->token && (at->type == TC_TOK_COLON || at->type == TC_TOK_SEMICOLON))
+            return false;
+    return c->token->type == TC_TOK_COLON && c->token + 1 < c->end &&
+           tc_token_among(c->before->type, figures, G_N_ELEMENTS(figures)) &&
+           tc_token_among(c->token[1].type, figures, G_N_ELEMENTS(figures));
+}
+
 /* "[A] : [B]", "[A] x 100": a sign of school arithmetic. */
 bool tc_hint_sign_for_sign(const TcHintCase *c)
 {
-    bool times = tc_hint_is_word(c->token) && g_ascii_strcasecmp(c->token->text, "x") == 0;
-    if ((c->token->type != TC_TOK_COLON && !times) || !tc_hint_ends_operand(c->before) ||
-        c->token + 1 >= c->end || !tc_hint_ends_operand(c->token + 1))
+    bool times = tc_hint_is_word(c->token) && g_ascii_strcasecmp(c->token->text, "x") == 0 &&
+                 tc_hint_ends_operand(c->before) && c->token + 1 < c->end &&
+                 tc_hint_ends_operand(c->token + 1);
+    if (!times && !is_division(c))
         return false;
     g_autofree char *before = tc_span_text(c->before->span);
     g_autofree char *sign = tc_span_text(c->token->span);

@@ -184,3 +184,13 @@ bool tc_hint_contents_opening(const TcHintCase *c)
     tc_diag(c->parse->diags, TC_DIAG_CONTENTS_OPENING, c->start->span, NULL);
     return true;
 }
+
+/* "đối tượng áp dụng: "các xã"": a text or a sentence where levels stand. */
+bool tc_hint_level_names(const TcHintCase *c)
+{
+    if (c->parse->starter.type != TC_TOK_CLAUSE_LEVELS || c->start >= c->end)
+        return false;
+    tc_diag(c->parse->diags, TC_DIAG_LEVELS_FORM,
+            tc_span_join(c->start->span, line_end(c, c->start)->span), NULL);
+    return true;
+}

@@ -1,5 +1,6 @@
-/* Items of a list of contents that are marked as decisions mark them: "1) …", "- …". Before: a line
- * of a condition that begins so. After: told once, and the rest of the clause is passed over. */
+/* Lines of lists and tables without the marks that the language has: items "1) …", "- …", rows of a
+ * table without their outer "|". Before: a line of a condition or table that begins so. After: told
+ * once, and the rest of the clause is passed over. */
 #include "syntax/cut.h"
 
 #include "parser.h"
@@ -54,5 +55,31 @@ bool tc_cut_wrong_item(TcCut *cut)
     clause->starter.type = TC_TOK_END;
     cut->skipping = true;
     cut->index += n;
+    return true;
+}
+
+/* Does the line at hand have cells, but no mark before the first? */
+static bool is_open_row(const TcCut *cut)
+{
+    uint32_t n = 0;
+    if (!tc_cut_at(cut, 0)->first || tc_cut_at(cut, 0)->type == TC_TOK_ROW)
+        return false;
+    while (tc_cut_at(cut, n)->type != TC_TOK_BAR && !tc_cut_at(cut, n + 1)->first)
+        n++;
+    return tc_cut_at(cut, n)->type == TC_TOK_BAR;
+}
+
+bool tc_cut_open_row(TcCut *cut)
+{
+    const TcToken *last = cut->clauses->len ? tc_cut_last(cut) : NULL;
+    if (last == NULL || cut->skipping || (last->type != TC_TOK_TABLE && last->type != TC_TOK_BAR) ||
+        !is_open_row(cut))
+        return false;
+    g_autofree char *line = line_behind(cut, 0);
+    g_autofree char *meant = g_strdup_printf("| %s |", line);
+    tc_diag(cut->diags, TC_DIAG_ROW_BARS, tc_cut_at(cut, 0)->span, meant, NULL);
+    g_array_index(cut->clauses, TcClause, cut->clauses->len - 1).starter.type = TC_TOK_END;
+    cut->skipping = true;
+    cut->index++;
     return true;
 }

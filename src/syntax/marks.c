@@ -5,6 +5,8 @@
 #include "base/text.h"
 #include "parser.h"
 
+enum { MOST_WORDS = 6 }; /* of the name of a clause */
+
 typedef struct {
     const char *spelling;
     int token, value;
@@ -78,6 +80,15 @@ static bool level_follows(const TcWords *words)
     return false;
 }
 
+/* Does the title of a head that no scale follows stand last? */
+static bool is_title_last(const TcWords *words, const TcToken *last)
+{
+    const TcToken *noun = words->n > 2 ? last - 2 : NULL;
+    return last->type == TC_TOK_TEXT && noun && noun->first && !last[-1].first && !last->first &&
+           tc_token_names_part(noun->type) && noun->type != TC_TOK_HEAD_GRADE &&
+           noun->type != TC_TOK_HEAD_RANKING;
+}
+
 /* "chỉ tiêu 1.1.", "nhóm 2:", "gồm: 5", "bắt buộc:", a full stop: a mark behind what needs none. */
 static bool is_mark_too_many(const TcWords *words, const TcToken *token)
 {
@@ -88,13 +99,26 @@ static bool is_mark_too_many(const TcWords *words, const TcToken *token)
         return false; /* "bắt buộc: có" */
     if (last->type == TC_TOK_COMPRISES || last->type == TC_TOK_ENTERED || last->type == TC_TOK_FLAG)
         return last->first;
-    if (is_full_stop(words, token))
+    if (is_full_stop(words, token) || is_title_last(words, last))
         return true;
     const TcToken *noun = words->n > 1 ? last - 1 : NULL;
     if (noun && noun->type == TC_TOK_HEAD_GRADE && *token->text == ':' && level_follows(words))
         return false;
     return (last->type == TC_TOK_CODE || last->type == TC_TOK_NAME) && !last->first && noun &&
            noun->first && tc_token_names_part(noun->type);
+}
+
+/* Does @text begin with the word of a clause: "kết luận HT: đạt khi …"? */
+static bool begins_clause(const TcWords *words, const char *text)
+{
+    const char *end = text;
+    for (unsigned n = 0; n < MOST_WORDS && *end; n++) {
+        end += strcspn(end + 1, " :") + 1;
+        g_autofree char *part = g_strndup(text, (gsize)(end - text));
+        if (tc_keyword_clause(part, words->tokens->lang))
+            return true;
+    }
+    return false;
 }
 
 /* "nhóm I: Hạ tầng": the title behind the mark lacks its quotation marks too. @token is in the
@@ -111,6 +135,8 @@ static bool report_title(TcWords *words, const TcToken *token)
     g_autofree char *head = tc_span_text(tc_span_join(code[-1].span, code->span));
     g_autofree char *title = tc_span_text(tc_span_join(words->after->span, last->span));
     g_autofree char *meant = g_strdup_printf("%s \"%s\"", head, title);
+    if (code->type == TC_TOK_TEXT || begins_clause(words, title))
+        return false;
     TcDiag *diag = tc_diag(words->diags, TC_DIAG_TITLE_QUOTES, tc_span_join(code->span, last->span),
                            meant, NULL);
     if (strchr(title, '"') == NULL)
@@ -121,7 +147,9 @@ static bool report_title(TcWords *words, const TcToken *token)
 
 static void report_mark_too_many(TcWords *words, const TcToken *token)
 {
-    g_autofree char *before = tc_span_text(words->tokens->items[words->n - 1].span);
+    const TcToken *last = tc_words_last(words);
+    g_autofree char *before =
+        last->type == TC_TOK_TEXT ? g_strdup(last->text) : tc_span_text(last->span);
     tc_diag_edit(
         tc_diag(words->diags, TC_DIAG_MARK_TOO_MANY, token->span, token->text, before, NULL),
         token->span, "");

@@ -207,7 +207,7 @@ static const struct {
     {"yêu cầu: 60% trở lên", TC_DIAG_FROM_MISSING},
     {"đạt khi: x > 1 và/hoặc x < 5", TC_DIAG_AND_OR},
     {"chi tieu 3.2 \"abc\"", TC_DIAG_KEYWORD_MISSPELT},
-    {"chấm điểm: bảng\n| x | điểm |\n| từ 3 trở lên | 5\n| còn lại | 0 |", TC_DIAG_WORD_MISSING},
+    {"chấm điểm: bảng\n| x | điểm |\n| từ 3 trở lên | 5\n| còn lại | 0 |", TC_DIAG_ROW_BARS},
     {"đạt khi: đáp ứng tất cả các nội dung", TC_DIAG_CLAUSE_UNFINISHED},
     {"điểm tối đa 5", TC_DIAG_COLON_MISSING},
     {"cách tính: x ^ 2", TC_DIAG_BAD_CHARACTER},

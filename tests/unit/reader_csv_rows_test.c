@@ -38,14 +38,14 @@ static void test_headings(void **state)
          "mở "
          "chọn bảng mã UTF-8 rồi lưu\n"},
         {"empty file", "",
-         "E a.csv:1: Tệp số liệu trống. Dòng đầu ghi tên cột, mỗi dòng sau là một đơn vị\n"},
+         "E a.csv:1: Tệp trống. Dòng đầu ghi tên cột, mỗi dòng sau là một đơn vị\n"},
         {"blank file", "\n;;\n\n",
-         "E a.csv:1: Tệp số liệu trống. Dòng đầu ghi tên cột, mỗi dòng sau là một đơn vị\n"},
+         "E a.csv:1: Tệp trống. Dòng đầu ghi tên cột, mỗi dòng sau là một đơn vị\n"},
         {"headings only", "Mã;A;B;C;D;E\n",
          "W a.csv:1: Tệp số liệu không có dòng đơn vị nào. Nhập mỗi đơn vị một dòng dưới dòng tên "
          "cột\n"},
         {"workbook", "PK\x03\x04xxxxxxxxxxxxxxx",
-         "E a.csv:1: Tệp số liệu không phải tệp CSV hay JSON mà là sổ tính Excel (.xlsx). Mở bằng "
+         "E a.csv:1: Tệp không phải CSV hay JSON mà là sổ tính Excel (.xlsx). Mở bằng "
          "Excel, "
          "chọn Lưu thành (Save As): CSV UTF-8\n"},
         {"old Macintosh", "Mã;A;B\r1;2;3\r",

@@ -57,7 +57,7 @@ static void test_forms(void **state)
         {"BOM", "\xEF\xBB\xBF[{'Mã':'1'}]", "1|1|||?|?|?|?|?\n"},
         {"no units", "[]", ""},
         {"empty", " \n",
-         "E a.json:1: Tệp số liệu trống. Dòng đầu ghi tên cột, mỗi dòng sau là một đơn vị\n"},
+         "E a.json:1: Tệp trống. Dòng đầu ghi tên cột, mỗi dòng sau là một đơn vị\n"},
         {"escapes", "[{'M\\u00e3':'\\u0031','tên':'H\\u00e0 \\u0053ơn'}]",
          "1|1|Hà Sơn||?|?|?|?|?\n"},
     };
