@@ -275,6 +275,18 @@ static void put_ratio(TcRandom *random, TcRandomRules *rules, bool judged)
     }
 }
 
+/* What is left of a whole: it would be less in a smaller one, too. */
+static void put_rest(TcRandom *random, TcRandomRules *rules)
+{
+    tc_random_put(rules, "  đạt khi: ", "  met when: ");
+    tc_random_put_column(rules,
+                         rules->n_numerators + tc_random_below(random, rules->n_denominators));
+    g_string_append(rules->text, " - ");
+    tc_random_put_column(rules, tc_random_below(random, rules->n_numerators));
+    g_string_append_printf(rules->text, " <= %u", tc_random_below(random, 3));
+    g_string_append_c(rules->text, '\n');
+}
+
 static void put_count(TcRandom *random, TcRandomRules *rules)
 {
     uint32_t numerator = tc_random_below(random, rules->n_numerators);
@@ -341,6 +353,8 @@ static void put_indicator(TcRandom *random, TcRandomRules *rules, uint32_t index
     put_head(random, rules, index, judged);
     if (form < 6)
         put_ratio(random, rules, judged);
+    else if (form < 8 && tc_random_chance(random, 25))
+        put_rest(random, rules);
     else if (form < 8)
         put_count(random, rules);
     else if (form < 9)
