@@ -200,11 +200,6 @@ void tc_reference_total(TcReference *reference, TcTotal what, TcValue *total)
     tc_ref_total(reference, what, TC_REF_SET, 0, total);
 }
 
-unsigned tc_reference_criterion(TcReference *reference, uint32_t criterion)
-{
-    return outcome_of(tc_ref_criterion(reference, criterion));
-}
-
 /* Conclusions. */
 
 /* The next resolution: the last choice with a member left takes it, those behind it are made anew.
@@ -240,6 +235,18 @@ static uint64_t over_resolutions(TcReference *reference, Conclusion *conclude, u
     reference->resolution = NULL;
     reference->epoch = reference->row_epoch;
     return resolution.overflow ? 0 : set;
+}
+
+static uint64_t conclude_criterion(TcReference *reference, uint32_t index, void *data)
+{
+    (void)data;
+    return outcome_of(tc_ref_criterion(reference, index));
+}
+
+unsigned tc_reference_criterion(TcReference *reference, uint32_t criterion)
+{
+    const uint64_t set = over_resolutions(reference, conclude_criterion, criterion, NULL);
+    return set ? (unsigned)set : outcome_of(tc_ref_criterion(reference, criterion));
 }
 
 static uint64_t conclude_verdict(TcReference *reference, uint32_t index, void *data)

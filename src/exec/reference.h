@@ -59,6 +59,7 @@ void tc_reference_max_points(TcReference *reference, uint32_t indicator, TcValue
 /* Without the group's weight, which enters the total. */
 void tc_reference_group_points(TcReference *reference, uint32_t group, TcValue *points);
 void tc_reference_total(TcReference *reference, TcTotal what, TcValue *total);
+/* A set, as a verdict: what the rule does not say of an indicator is seen both ways. */
 unsigned tc_reference_criterion(TcReference *reference, uint32_t criterion);
 
 /* Conclusions see every indicator that the rule leaves undefined both ways: as met and as not met,

@@ -28,8 +28,8 @@ static void lower_start(TcLower *lower, TcPlan *plan)
     lower->forms = tc_form_pool_new();
     lower->syms = tc_sym_pool_new(lower->builder, lower->forms);
     lower->nonzero = g_ptr_array_new();
-    for (unsigned in_file = 0; in_file < 2; in_file++)
-        lower->definitions[in_file] = g_new0(const TcSym *, model->n_definitions + 1);
+    for (unsigned way = 0; way < 4; way++)
+        lower->definitions[way / 2][way % 2] = g_new0(const TcSym *, model->n_definitions + 1);
     lower->parameters = g_new0(const TcSym *, model->n_parameters + 1);
     lower->indicators = g_new0(TcLoweredIndicator, model->n_indicators + 1);
     lower->criteria = filled(model->n_criteria);
@@ -56,8 +56,8 @@ static void lower_end(TcLower *lower)
     tc_form_pool_free(lower->forms);
     g_ptr_array_unref(lower->nonzero);
     g_hash_table_unref(lower->appraised);
-    g_free(lower->definitions[false]);
-    g_free(lower->definitions[true]);
+    for (unsigned way = 0; way < 4; way++)
+        g_free(lower->definitions[way / 2][way % 2]);
     g_free(lower->parameters);
     g_free(lower->indicators);
 }

@@ -46,7 +46,7 @@ static const TcSym *lower_column(TcLower *lower, uint32_t column)
 }
 
 /* A definition means the same wherever it is used: it is lowered by itself, once for each way to
- * ask the cells. */
+ * ask the cells and to see indicators. */
 static const TcSym *lower_let(TcLower *lower, const TcLet *let, const TcSym **kept)
 {
     if (!*kept) {
@@ -89,7 +89,7 @@ static const TcSym *lower_name(TcLower *lower, const TcNode *node)
         return lower_column(lower, index);
     case TC_REF_DEFINITION:
         return lower_let(lower, &lower->model->definitions[index],
-                         &lower->definitions[lower->in_file][index]);
+                         &lower->definitions[lower->in_file][lower->concluding][index]);
     case TC_REF_PARAMETER:
         return lower_let(lower, &lower->model->parameters[index], &lower->parameters[index]);
     case TC_REF_DATE_JUDGED:

@@ -9,7 +9,8 @@
 /* An indicator while it is lowered. Values are seen from outside; inside its own clauses a
  * denominator that makes it not applicable when it is 0 is taken as not 0. */
 typedef struct {
-    const TcSym *value, *own_value, *level, *max_points, *points;
+    const TcSym *value, *own_value, *level;
+    const TcSym *max_points[2], *points[2]; /* by concluding */
     uint32_t not_applicable, figures, accepted, outcome;
     bool started;
 } TcLoweredIndicator;
@@ -20,10 +21,11 @@ typedef struct TcLower {
     TcBuilder *builder;
     TcFormPool *forms;
     TcSymPool *syms;
-    uint32_t self;                /* indicator whose clauses are lowered, or TC_NO_PART */
-    bool in_file;                 /* cells are asked of the file: an open one is undefined */
-    GPtrArray *nonzero;           /* TcForm: denominators that are not 0 where we are */
-    const TcSym **definitions[2]; /* by in_file */
+    uint32_t self;      /* indicator whose clauses are lowered, or TC_NO_PART */
+    bool in_file;       /* cells are asked of the file: an open one is undefined */
+    bool concluding;    /* what the rule does not say of an indicator is seen both ways */
+    GPtrArray *nonzero; /* TcForm: denominators that are not 0 where we are */
+    const TcSym **definitions[2][2]; /* by in_file, concluding */
     const TcSym **parameters;
     TcLoweredIndicator *indicators;
     uint32_t *criteria, *verdicts, *grades; /* nodes or TC_NO_NODE */

@@ -11,13 +11,14 @@ static const TcIndicator *indicator_at(const TcLower *lower, uint32_t indicator)
 typedef struct {
     GPtrArray *nonzero;
     uint32_t self;
-    bool in_file;
+    bool in_file, concluding;
 } Place;
 
 static Place enter(TcLower *lower, uint32_t self)
 {
-    Place place = {lower->nonzero, lower->self, lower->in_file};
+    Place place = {lower->nonzero, lower->self, lower->in_file, lower->concluding};
     lower->in_file = false;
+    lower->concluding = self == TC_NO_PART;
     lower->nonzero = g_ptr_array_new();
     lower->self = self;
     return place;
@@ -29,6 +30,7 @@ static void leave(TcLower *lower, Place place)
     lower->nonzero = place.nonzero;
     lower->self = place.self;
     lower->in_file = place.in_file;
+    lower->concluding = place.concluding;
 }
 
 /* --- an indicator's own clauses --------------------------------------------------------------- */
@@ -171,17 +173,26 @@ static const TcSym *lower_plain_points(TcLower *lower, const TcIndicator *indica
     return points;
 }
 
+/* Does the indicator apply? A conclusion sees both where its rule does not say. */
+static uint32_t applies(TcLower *lower, const TcLoweredIndicator *lowered, bool concluding)
+{
+    if (!concluding || tc_builder_node(lower->builder, lowered->not_applicable)->never_unknown)
+        return tc_build_not(lower->builder, lowered->not_applicable);
+    return tc_build_simple(lower->builder, TC_PLAN_STATE, TC_STATE_APPLICABLE, 0, &lowered->outcome,
+                           1);
+}
+
 /* Points by their own clause: 0 where not applicable or the evidence was rejected. In a closed run
  * a value that is still open counts as 0. */
 static const TcSym *lower_own_points(TcLower *lower, uint32_t index,
-                                     const TcLoweredIndicator *lowered)
+                                     const TcLoweredIndicator *lowered, bool concluding)
 {
     const TcIndicator *indicator = indicator_at(lower, index);
     uint32_t before = tc_lower_assume(lower, indicator->not_applicable_when, false);
     const TcSym *points = lower_scored(lower, indicator, lowered);
     tc_lower_forget(lower, before);
     points = zero_unless(lower, lowered->accepted, points);
-    points = zero_unless(lower, tc_build_not(lower->builder, lowered->not_applicable), points);
+    points = zero_unless(lower, applies(lower, lowered, concluding), points);
     mpq_t constant;
     mpq_init(constant);
     if (!tc_sym_constant(points, constant)) {
@@ -197,14 +208,16 @@ const TcSym *tc_lower_points(TcLower *lower, uint32_t indicator)
 {
     TcLoweredIndicator *lowered = &lower->indicators[indicator];
     tc_lower_indicator(lower, indicator);
-    if (!lowered->points) {
+    const bool concluding = lower->concluding;
+    const TcSym **points = &lowered->points[concluding];
+    if (!*points) {
         Place place = enter(lower, indicator);
-        lowered->points = lower_plain_points(lower, indicator_at(lower, indicator), lowered);
-        if (!lowered->points)
-            lowered->points = lower_own_points(lower, indicator, lowered);
+        *points = lower_plain_points(lower, indicator_at(lower, indicator), lowered);
+        if (!*points)
+            *points = lower_own_points(lower, indicator, lowered, concluding);
         leave(lower, place);
     }
-    return lowered->points;
+    return *points;
 }
 
 const TcSym *tc_lower_max_points(TcLower *lower, uint32_t indicator)
@@ -212,21 +225,22 @@ const TcSym *tc_lower_max_points(TcLower *lower, uint32_t indicator)
     TcLoweredIndicator *lowered = &lower->indicators[indicator];
     const TcNode *maximum = indicator_at(lower, indicator)->max_points;
     tc_lower_indicator(lower, indicator);
-    if (!lowered->max_points) {
+    const bool concluding = lower->concluding;
+    const TcSym **found = &lowered->max_points[concluding];
+    if (!*found) {
         mpq_t value;
         mpq_init(value);
         Place place = enter(lower, indicator);
         const TcSym *stated =
             maximum ? tc_lower_expr(lower, maximum) : tc_sym_integer(lower->syms, 0);
         if (tc_sym_constant(stated, value))
-            lowered->max_points = points_by_outcome(lower, lowered->outcome, value, value);
+            *found = points_by_outcome(lower, lowered->outcome, value, value);
         else
-            lowered->max_points =
-                zero_unless(lower, tc_build_not(lower->builder, lowered->not_applicable), stated);
+            *found = zero_unless(lower, applies(lower, lowered, concluding), stated);
         leave(lower, place);
         mpq_clear(value);
     }
-    return lowered->max_points;
+    return *found;
 }
 
 /* --- giá trị, mức yêu cầu, điểm, điểm tối đa -------------------------------------------------- */

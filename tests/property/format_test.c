@@ -119,7 +119,7 @@ int main(int argc, char **argv)
     TcRandom random = {argc > 2 ? g_ascii_strtoull(argv[2], NULL, 10) : 11};
     for (uint64_t i = 0; i < sets; i++) {
         TcLang lang = i % 2 ? TC_LANG_EN : TC_LANG_VI;
-        TcRandomRules *rules = tc_random_rules_new(&random, lang, i % 8);
+        TcRandomRules *rules = tc_random_rules_new(&random, lang, i % 16);
         g_autofree char *expressions = tc_random_expressions(&random);
         g_autofree char *scrambled = scramble(rules->text->str, &random);
         check(rules->text->str, !lang);

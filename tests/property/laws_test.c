@@ -25,7 +25,7 @@ static unsigned long failures, answers, settled_by_kleene, settled;
 static void set_open(Set *set, uint64_t seed, TcLang lang)
 {
     TcRandom random = {seed};
-    set->rules = tc_random_rules_new(&random, lang, TC_RANDOM_SMALL);
+    set->rules = tc_random_rules_new(&random, lang, TC_RANDOM_SMALL | TC_RANDOM_DAYS);
     tc_rule_set_open(&set->read, set->rules->text->str, lang);
     set->model = set->read.model;
     if (!set->model) {

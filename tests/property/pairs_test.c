@@ -20,7 +20,7 @@ enum { PAIRS = 10000 };
 #else
 enum { PAIRS = 1000000 };
 #endif
-enum { ROWS = 256, SHIPPED_ROWS = 1024, COMPLETIONS = 2, MOST_OPEN = 5, MOST_REPORTS = 10 };
+enum { ROWS = 384, SHIPPED_ROWS = 1024, COMPLETIONS = 2, MOST_OPEN = 5, MOST_REPORTS = 10 };
 
 typedef struct {
     TcRandom random;
@@ -83,7 +83,7 @@ static void fill(TcAgree *agree, TcBlock *block, uint32_t rows)
 static void try_model(Run *run, const TcModel *model, const TcNode *tree, uint32_t rows)
 {
     const TcRun options = {.appraisals = tc_random_chance(&run->random, 70),
-                           .exact_only = tc_random_chance(&run->random, 10),
+                           .exact_only = tc_random_chance(&run->random, 4),
                            .date_judged = 19800};
     TcAgree *agree = tc_agree_new(model, tree, &options, &run->random, &run->counts, report, run);
     g_autoptr(TcBlock) block = tc_block_new(&model->schema);
@@ -166,6 +166,7 @@ int main(int argc, char **argv)
     while (run.counts.pairs < pairs && run.counts.failures < MOST_REPORTS) {
         try_rules(&run, TC_RANDOM_WIDE | TC_RANDOM_CLOSED);
         try_rules(&run, TC_RANDOM_SMALL | TC_RANDOM_CLOSED);
+        try_rules(&run, TC_RANDOM_SMALL | TC_RANDOM_CLOSED | TC_RANDOM_DAYS);
         try_expressions(&run);
     }
     print_summary(&run, seed);

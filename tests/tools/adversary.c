@@ -238,13 +238,6 @@ static void draw_day(const TcAdversary *adversary, TcRandom *random, const TcCol
     keep_cell(spec, cell);
 }
 
-static void draw_none(const TcColumnSpec *spec, TcValue *cell)
-{
-    cell->kind = tc_type_kind(spec->type);
-    cell->defined = cell->none = true;
-    cell->why = TC_WHY_NOT;
-}
-
 static void draw_cell(const TcAdversary *adversary, TcRandom *random, uint32_t column,
                       TcValue *cell)
 {
@@ -253,7 +246,7 @@ static void draw_cell(const TcAdversary *adversary, TcRandom *random, uint32_t c
     tc_value_undefine(cell, TC_WHY_LITERAL);
     cell->none = false;
     if (spec && spec->blank == TC_BLANK_NONE && tc_random_chance(random, 20)) {
-        draw_none(spec, cell);
+        tc_random_set_none(spec, cell);
         return;
     }
     switch (spec ? tc_type_kind(spec->type) : TC_VALUE_BOOL) {

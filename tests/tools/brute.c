@@ -1,6 +1,7 @@
 /* Goes through the completions of a row like a counter. */
 #include "tools/brute.h"
 #include "plan/node.h"
+#include "tools/random_rules.h"
 
 typedef struct {
     const TcModel *model;
@@ -16,26 +17,42 @@ static uint32_t cell_count(const TcModel *model)
     return model->schema.n_columns + model->schema.n_appraised;
 }
 
-/* How many values an open cell may take. */
-static uint64_t choices_of(const TcModel *model, uint32_t column)
+/* How many values an open cell may take, beside chưa có. */
+static uint64_t values_of(const TcModel *model, uint32_t column)
 {
     const TcColumnSpec *spec = &model->schema.columns[column];
     if (column >= model->schema.n_columns || tc_type_kind(spec->type) == TC_VALUE_BOOL)
         return 2;
     if (tc_type_kind(spec->type) == TC_VALUE_TEXT)
         return spec->n_choices;
-    if (!spec->has_low || !spec->has_high || tc_type_kind(spec->type) != TC_VALUE_NUMBER)
+    if (!spec->has_low || !spec->has_high)
         return UINT64_MAX;
     return (uint64_t)(mpq_get_d(spec->high) - mpq_get_d(spec->low)) + 1;
 }
 
+static bool may_none(const TcModel *model, uint32_t column)
+{
+    return column < model->schema.n_columns && model->schema.columns[column].blank == TC_BLANK_NONE;
+}
+
+static uint64_t choices_of(const TcModel *model, uint32_t column)
+{
+    const uint64_t values = values_of(model, column);
+    return values == UINT64_MAX ? values : values + may_none(model, column);
+}
+
+/* chưa có is the last choice. */
 static void complete(const TcModel *model, uint32_t column, uint64_t choice, TcValue *cell)
 {
     const TcColumnSpec *spec = &model->schema.columns[column];
-    if (column >= model->schema.n_columns || tc_type_kind(spec->type) == TC_VALUE_BOOL)
+    if (choice == values_of(model, column))
+        tc_random_set_none(spec, cell);
+    else if (column >= model->schema.n_columns || tc_type_kind(spec->type) == TC_VALUE_BOOL)
         tc_value_set_truth(cell, choice ? TC_TRUTH_YES : TC_TRUTH_NO, TC_WHY_NOT);
     else if (tc_type_kind(spec->type) == TC_VALUE_TEXT)
         tc_value_set_text(cell, spec->choices[choice]);
+    else if (tc_type_kind(spec->type) == TC_VALUE_DATE)
+        tc_value_set_day(cell, (int32_t)(mpq_get_d(spec->low) + (double)choice));
     else
         tc_value_set_integer(cell, (int64_t)mpq_get_d(spec->low) + (int64_t)choice);
 }

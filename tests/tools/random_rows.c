@@ -21,6 +21,13 @@ bool tc_random_chance(TcRandom *random, uint32_t percent)
     return tc_random_below(random, 100) < percent;
 }
 
+void tc_random_set_none(const TcColumnSpec *spec, TcValue *cell)
+{
+    cell->kind = tc_type_kind(spec->type);
+    cell->defined = cell->none = true;
+    cell->why = TC_WHY_NOT;
+}
+
 /* --- rows ----------------------------------------------------------------------------------- */
 
 static int64_t random_size(TcRandom *random, bool small)
@@ -61,9 +68,25 @@ static void keep_limits(TcRandom *random, const TcSchema *schema, TcValue *cells
 {
     for (uint32_t i = 0; i < schema->n_limits; i++) {
         const TcColumnLimit *limit = &schema->limits[i];
-        if (tc_value_order(&cells[limit->small], &cells[limit->large]) > 0 &&
+        if (!cells[limit->small].none && !cells[limit->large].none &&
+            tc_value_order(&cells[limit->small], &cells[limit->large]) > 0 &&
             tc_random_chance(random, 85))
             tc_value_copy(&cells[limit->small], &cells[limit->large]);
+    }
+}
+
+/* A day within the declared ones; of a column that may be chưa có, that in some draws. */
+static void draw_days(TcRandom *random, const TcRandomRules *rules, const TcSchema *schema,
+                      TcValue *cells)
+{
+    for (uint32_t i = rules->days; i < rules->days + rules->n_days; i++) {
+        const uint32_t first = (uint32_t)mpq_get_d(schema->columns[i].low);
+        const uint32_t last = (uint32_t)mpq_get_d(schema->columns[i].high);
+        tc_value_set_day(&cells[i], (int32_t)(first + tc_random_below(random, last - first + 1)));
+    }
+    for (uint32_t i = rules->zone; i < schema->n_columns; i++) {
+        if (schema->columns[i].blank == TC_BLANK_NONE && tc_random_chance(random, 25))
+            tc_random_set_none(&schema->columns[i], &cells[i]);
     }
 }
 
@@ -74,12 +97,13 @@ void tc_random_row(TcRandom *random, const TcRandomRules *rules, const TcModel *
     for (uint32_t i = 0; i < rules->zone; i++)
         tc_value_set_integer(&cells[i], random_size(random, rules->small));
     set_numerators(random, rules, cells);
-    keep_limits(random, schema, cells);
     tc_value_set_text(&cells[rules->zone], schema->columns[rules->zone].choices[tc_random_below(
                                                random, schema->columns[rules->zone].n_choices)]);
     for (uint32_t i = rules->zone + 1; i < schema->n_columns + schema->n_appraised; i++)
         tc_value_set_truth(&cells[i], tc_random_chance(random, 60) ? TC_TRUTH_YES : TC_TRUTH_NO,
                            TC_WHY_NOT);
+    draw_days(random, rules, schema, cells);
+    keep_limits(random, schema, cells);
 }
 
 void tc_random_open(TcRandom *random, const TcModel *model, uint32_t n, TcValue *cells, bool *known)

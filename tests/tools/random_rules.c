@@ -14,8 +14,7 @@ static const Share shares[] = {
     {"12,5%", "12.5%", 1, 8},  {"90%", "90%", 9, 10}, {"99,99%", "99.99%", 9999, 10000},
     {"0,1%", "0.1%", 1, 1000},
 };
-static const char *const zones[] = {"đồng bằng", "miền núi", "ven biển"};
-enum { N_ZONES = 3, N_LOW_SHARES = 6 };
+enum { N_LOW_SHARES = 6 };
 enum {
     N_NAMED = 2
 }; /* the first indicators: verdicts name them, so they are met or not and count */
@@ -36,28 +35,11 @@ static const Share *pick_share(TcRandom *random)
                                                                         : G_N_ELEMENTS(shares))];
 }
 
-void tc_random_put_column(TcRandomRules *rules, uint32_t column)
-{
-    if (column < rules->n_numerators)
-        g_string_append_printf(rules->text, "[Tử %u]", column);
-    else if (column < rules->zone)
-        g_string_append_printf(rules->text, "[Mẫu %u]", column);
-    else if (column == rules->zone)
-        g_string_append(rules->text, "[Vùng]");
-    else
-        g_string_append_printf(rules->text, "[Cờ %u]", column);
-}
-
-static void put_condition_yes(TcRandomRules *rules, uint32_t flag)
-{
-    tc_random_put_column(rules, rules->flags[flag]);
-    tc_random_put(rules, " = có", " = yes");
-}
-
 static void put_zone_is(TcRandom *random, TcRandomRules *rules)
 {
     tc_random_put_column(rules, rules->zone);
-    g_string_append_printf(rules->text, " = \"%s\"", zones[tc_random_below(random, N_ZONES)]);
+    g_string_append_printf(rules->text, " = \"%s\"",
+                           tc_random_zones[tc_random_below(random, TC_RANDOM_ZONES)]);
 }
 
 static void add_turn(TcRandomRules *rules, uint32_t numerator, uint32_t denominator,
@@ -115,7 +97,7 @@ static void put_not_applicable(TcRandom *random, TcRandomRules *rules, uint32_t 
         return;
     }
     if (tc_random_chance(random, 50))
-        put_condition_yes(rules, 1);
+        tc_random_put_condition(random, rules, 1);
     else
         put_zone_is(random, rules);
     g_string_append_c(rules->text, '\n');
@@ -128,7 +110,7 @@ static void put_excepts(TcRandom *random, TcRandomRules *rules, uint32_t numerat
     for (uint32_t i = 0; i < n; i++) {
         tc_random_put(rules, "; riêng ", "; except ");
         tc_random_put_column(rules, rules->zone);
-        g_string_append_printf(rules->text, " = \"%s\": ", zones[i]);
+        g_string_append_printf(rules->text, " = \"%s\": ", tc_random_zones[i]);
         put_phrase(random, rules, numerator, denominator, false);
     }
 }
@@ -140,7 +122,7 @@ static void put_levels(TcRandom *random, TcRandomRules *rules, uint32_t numerato
     static const TcRandomWords before[] = {
         {"", ""}, {"ít nhất ", "at least "}, {"không quá ", "at most "}, {"trên ", "above "}};
     const TcRandomWords *sign = &before[tc_random_below(random, G_N_ELEMENTS(before))];
-    const uint32_t given = tc_random_below(random, N_ZONES);
+    const uint32_t given = tc_random_below(random, TC_RANDOM_ZONES);
     const bool own = sign == before;
     tc_random_put(rules, sign->vi, sign->en);
     tc_random_put(rules, "bảng\n    | ", "table\n    | ");
@@ -149,7 +131,7 @@ static void put_levels(TcRandom *random, TcRandomRules *rules, uint32_t numerato
     for (uint32_t i = 0; i <= given; i++) {
         const Share *share = &shares[tc_random_below(random, 3)];
         if (i < given)
-            g_string_append_printf(rules->text, "    | \"%s\" | ", zones[i]);
+            g_string_append_printf(rules->text, "    | \"%s\" | ", tc_random_zones[i]);
         else
             tc_random_put(rules, "    | còn lại | ", "    | otherwise | ");
         if (own) {
@@ -162,14 +144,18 @@ static void put_levels(TcRandom *random, TcRandomRules *rules, uint32_t numerato
     }
 }
 
-/* One level for each zone: all that the column can be, so nothing is left for còn lại. */
+/* One level for each zone: all that the column can be, so nothing but chưa có is left. */
 static void put_by_zone(TcRandom *random, TcRandomRules *rules, uint32_t numerator,
                         uint32_t denominator)
 {
     tc_random_put(rules, "theo ", "by ");
     tc_random_put_column(rules, rules->zone);
-    for (uint32_t i = 0; i < N_ZONES; i++) {
-        g_string_append_printf(rules->text, "%s \"%s\": ", i ? ";" : " ", zones[i]);
+    for (uint32_t i = 0; i < TC_RANDOM_ZONES; i++) {
+        g_string_append_printf(rules->text, "%s \"%s\": ", i ? ";" : " ", tc_random_zones[i]);
+        put_phrase(random, rules, numerator, denominator, false);
+    }
+    if (rules->zone_none) {
+        tc_random_put(rules, "; còn lại: ", "; otherwise: ");
         put_phrase(random, rules, numerator, denominator, false);
     }
 }
@@ -185,7 +171,7 @@ static void put_cases(TcRandom *random, TcRandomRules *rules, uint32_t numerator
     if (tc_random_chance(random, 50))
         put_zone_is(random, rules);
     else
-        put_condition_yes(rules, tc_random_below(random, 2));
+        tc_random_put_condition(random, rules, tc_random_below(random, 2));
     tc_random_put(rules, " thì ", " then ");
     put_phrase(random, rules, numerator, denominator, false);
     tc_random_put(rules, " còn lại ", " otherwise ");
@@ -289,6 +275,18 @@ static void put_ratio(TcRandom *random, TcRandomRules *rules, bool judged)
     }
 }
 
+/* What is left of a whole: it would be less in a smaller one, too. */
+static void put_rest(TcRandom *random, TcRandomRules *rules)
+{
+    tc_random_put(rules, "  đạt khi: ", "  met when: ");
+    tc_random_put_column(rules,
+                         rules->n_numerators + tc_random_below(random, rules->n_denominators));
+    g_string_append(rules->text, " - ");
+    tc_random_put_column(rules, tc_random_below(random, rules->n_numerators));
+    g_string_append_printf(rules->text, " <= %u", tc_random_below(random, 3));
+    g_string_append_c(rules->text, '\n');
+}
+
 static void put_count(TcRandom *random, TcRandomRules *rules)
 {
     uint32_t numerator = tc_random_below(random, rules->n_numerators);
@@ -300,7 +298,7 @@ static void put_count(TcRandom *random, TcRandomRules *rules)
     tc_random_put(rules, " trở lên", " upward");
     for (uint32_t i = tc_random_below(random, 3); i > 0; i--) {
         tc_random_put(rules, " và ", " and ");
-        put_condition_yes(rules, i - 1);
+        tc_random_put_condition(random, rules, i - 1);
     }
     g_string_append_c(rules->text, '\n');
     add_turn(rules, numerator, TC_NO_PART, &share);
@@ -318,9 +316,9 @@ static void put_contents(TcRandom *random, TcRandomRules *rules)
     tc_random_put(rules, "  đạt khi: ", "  met when: ");
     tc_random_put(rules, list->vi, list->en);
     g_string_append(rules->text, "\n    a) ");
-    put_condition_yes(rules, 0);
+    tc_random_put_condition(random, rules, 0);
     g_string_append(rules->text, "\n    b) ");
-    put_condition_yes(rules, 1);
+    tc_random_put_condition(random, rules, 1);
     g_string_append(rules->text, "\n    c) ");
     tc_random_put_column(rules, tc_random_below(random, rules->n_numerators));
     g_string_append(rules->text, " >= 2\n");
@@ -330,9 +328,12 @@ static void put_contents(TcRandom *random, TcRandomRules *rules)
 static void put_has_data(TcRandom *random, TcRandomRules *rules)
 {
     tc_random_put(rules, "  đạt khi: ", "  met when: ");
-    tc_random_put_column(rules, tc_random_below(random, rules->n_numerators));
+    if (tc_random_chance(random, 50))
+        tc_random_put_column(rules, tc_random_below(random, rules->n_numerators));
+    else
+        tc_random_put_column(rules, rules->zone + tc_random_below(random, 3 + rules->n_days));
     tc_random_put(rules, " có số liệu và ", " has data and ");
-    put_condition_yes(rules, 0);
+    tc_random_put_condition(random, rules, 0);
     g_string_append_c(rules->text, '\n');
 }
 
@@ -341,7 +342,7 @@ static void put_dependent(TcRandom *random, TcRandomRules *rules)
     const bool both = tc_random_chance(random, 50);
     tc_random_put(rules, "  đạt khi: chỉ tiêu 1.1 đạt ", "  met when: indicator 1.1 is met ");
     tc_random_put(rules, both ? "và " : "hoặc ", both ? "and " : "or ");
-    put_condition_yes(rules, 1);
+    tc_random_put_condition(random, rules, 1);
     g_string_append_c(rules->text, '\n');
 }
 
@@ -352,6 +353,8 @@ static void put_indicator(TcRandom *random, TcRandomRules *rules, uint32_t index
     put_head(random, rules, index, judged);
     if (form < 6)
         put_ratio(random, rules, judged);
+    else if (form < 8 && tc_random_chance(random, 25))
+        put_rest(random, rules);
     else if (form < 8)
         put_count(random, rules);
     else if (form < 9)
@@ -360,58 +363,6 @@ static void put_indicator(TcRandom *random, TcRandomRules *rules, uint32_t index
         put_dependent(random, rules);
     else
         put_has_data(random, rules);
-}
-
-/* Up to 10^12 (the default), just within int64, or beyond it. */
-static void put_wide_range(TcRandom *random, TcRandomRules *rules)
-{
-    static const uint8_t powers[] = {12, 17, 18, 19, 20, 30};
-    const uint8_t power = powers[tc_random_below(random, G_N_ELEMENTS(powers))];
-    if (power == 12)
-        return;
-    tc_random_put(rules, ", từ 0 đến 1", ", from 0 to 1");
-    for (uint8_t i = 0; i < power; i++)
-        g_string_append_c(rules->text, '0');
-}
-
-static void put_columns(TcRandom *random, TcRandomRules *rules)
-{
-    tc_random_put(rules, "\nsố liệu\n", "\ndata\n");
-    for (uint32_t i = 0; i < rules->zone; i++) {
-        tc_random_put_column(rules, i);
-        if (rules->wide && i < rules->n_numerators && tc_random_chance(random, 30))
-            tc_random_put(rules, " : số (hộ)", " : number (hộ)");
-        else
-            tc_random_put(rules, " : số nguyên (hộ)", " : integer (hộ)");
-        if (rules->small)
-            tc_random_put(rules, ", từ 0 đến 5", ", from 0 to 5");
-        else if (rules->wide)
-            put_wide_range(random, rules);
-        if (i < rules->n_numerators && tc_random_chance(random, 60)) {
-            tc_random_put(rules, ", không quá ", ", at most ");
-            tc_random_put_column(rules, rules->n_numerators +
-                                            tc_random_below(random, rules->n_denominators));
-        }
-        g_string_append_c(rules->text, '\n');
-    }
-    tc_random_put_column(rules, rules->zone);
-    tc_random_put(rules, " : một trong ", " : one of ");
-    g_string_append_printf(rules->text, "\"%s\", \"%s\", \"%s\"\n", zones[0], zones[1], zones[2]);
-    for (uint32_t i = 0; i < 2; i++) {
-        tc_random_put_column(rules, rules->flags[i]);
-        tc_random_put(rules, " : có/không\n", " : yes/no\n");
-    }
-    tc_random_put(rules, "\ngiải thích từ ngữ\n[Gộp] : ", "\ndefinitions\n[Gộp] : ");
-    tc_random_put_column(rules, 0);
-    g_string_append(rules->text, " + ");
-    tc_random_put_column(rules, 1);
-    if (tc_random_chance(random, 50)) { /* a longer chain, of the same value or another */
-        g_string_append(rules->text, " - ");
-        tc_random_put_column(rules, 1);
-        g_string_append(rules->text, " + ");
-        tc_random_put_column(rules, tc_random_below(random, rules->n_numerators));
-    }
-    g_string_append_c(rules->text, '\n');
 }
 
 static void put_first_group(TcRandom *random, TcRandomRules *rules)
@@ -443,9 +394,11 @@ TcRandomRules *tc_random_rules_new(TcRandom *random, TcLang lang, unsigned kind)
     rules->zone = rules->n_numerators + rules->n_denominators;
     rules->flags[0] = rules->zone + 1;
     rules->flags[1] = rules->zone + 2;
+    rules->days = rules->zone + 3;
+    rules->n_days = kind & TC_RANDOM_DAYS ? 1 + tc_random_below(random, 2) : 0;
     tc_random_put(rules, "bộ tiêu chí THỬ \"Bộ thử\"\n  đối tượng áp dụng: cấp xã\n",
                   "criteria THỬ \"Bộ thử\"\n  applies to: level commune\n");
-    put_columns(random, rules);
+    tc_random_put_columns(random, rules);
     if (tc_random_chance(random, 40))
         tc_random_put_checks(random, rules);
     put_first_group(random, rules);

@@ -41,11 +41,14 @@ typedef struct {
     uint32_t n_numerators, n_denominators,
         n_indicators;        /* numerators are columns 0.., then denominators */
     uint32_t zone, flags[2]; /* columns */
+    uint32_t days, n_days;   /* the first column of dates, how many */
+    bool zone_none;          /* the zone may be chưa có */
     GArray *turns;           /* TcTurn */
 } TcRandomRules;
 
-/* WIDE: columns reach beyond int64, up to 10^30, and some have decimals. */
-enum { TC_RANDOM_SMALL = 1, TC_RANDOM_CLOSED = 2, TC_RANDOM_WIDE = 4 };
+/* WIDE: columns reach beyond int64, up to 10^30, and some have decimals. DAYS: there are dates of
+ * few days, and cells may be chưa có. */
+enum { TC_RANDOM_SMALL = 1, TC_RANDOM_CLOSED = 2, TC_RANDOM_WIDE = 4, TC_RANDOM_DAYS = 8 };
 /* @kind: a sum of those above. Returns: (transfer full). */
 TcRandomRules *tc_random_rules_new(TcRandom *random, TcLang lang, unsigned kind);
 void tc_random_rules_free(TcRandomRules *rules);
@@ -59,6 +62,8 @@ char *tc_random_expressions(TcRandom *random);
  * appraisals too. The row may break a limit of the rules. */
 void tc_random_row(TcRandom *random, const TcRandomRules *rules, const TcModel *model,
                    TcValue *cells);
+/* Makes the cell chưa có. */
+void tc_random_set_none(const TcColumnSpec *spec, TcValue *cell);
 /* Opens @n cells: false in @known (and their values undefined). */
 void tc_random_open(TcRandom *random, const TcModel *model, uint32_t n, TcValue *cells,
                     bool *known);

@@ -370,7 +370,7 @@ static const struct {
 } evidence[] = {
     {"5 2 2023-05-30 y", MET, MET, MET, TRUE_, "10", true},
     {"5 2 2023-05-30 n", NOT_MET, MET, NOT_MET, FALSE_, "0", true},
-    {"5 2 2023-05-30 ?", UNDEFINED, MET, UNDEFINED, TRUE_ | FALSE_, "?", true},
+    {"5 2 2023-05-30 ?", UNDEFINED, MET, MET | NOT_MET, TRUE_ | FALSE_, "?", true},
     {"4 2 2023-05-30 ?", NOT_MET, MET, NOT_MET, FALSE_, "0", true},
     {"5 2 - y", MET, MET, MET, TRUE_, "10", true}, /* chưa có is not before it */
     {"5 6 2019-12-31 y", MET, NOT_MET, NOT_MET, FALSE_, "10", false},
