@@ -148,8 +148,8 @@ static bool report_title(TcWords *words, const TcToken *token)
 static void report_mark_too_many(TcWords *words, const TcToken *token)
 {
     const TcToken *last = tc_words_last(words);
-    g_autofree char *before =
-        last->type == TC_TOK_TEXT ? g_strdup(last->text) : tc_span_text(last->span);
+    g_autofree char *before = last && last->type != TC_TOK_TEXT ? tc_span_text(last->span)
+                                                                : g_strdup(last ? last->text : "");
     tc_diag_edit(
         tc_diag(words->diags, TC_DIAG_MARK_TOO_MANY, token->span, token->text, before, NULL),
         token->span, "");
