@@ -73,15 +73,26 @@ static void report(TcChecker *checker, const Asked *asked, const TcNode *node, T
     tc_diag(checker->sema->diags, code, node->span, text, range, NULL);
 }
 
+/* Can a cell that @node reads be chưa có? No comparison with that holds. */
+static bool may_none(const TcModel *model, const TcNode *node)
+{
+    g_autoptr(GArray) columns = tc_model_columns(model, node, NULL);
+    bool may = false;
+    for (guint i = 0; i < columns->len && !may; i++)
+        may = model->schema.columns[g_array_index(columns, uint32_t, i)].blank == TC_BLANK_NONE;
+    return may;
+}
+
 static void check_comparison(TcChecker *checker, const TcNode *node)
 {
     Asked asked;
     asked_init(&asked);
     if (node->type && node->type->kind == TC_KIND_BOOL && ask(checker, node, &asked)) {
         TcReach reach = tc_wanted_reach(&asked.wanted, &asked.range);
-        if (reach != TC_REACH_SOME)
-            report(checker, &asked, node,
-                   reach == TC_REACH_NEVER ? TC_DIAG_COUNT_NEVER : TC_DIAG_COUNT_ALWAYS);
+        if (reach == TC_REACH_NEVER)
+            report(checker, &asked, node, TC_DIAG_COUNT_NEVER);
+        else if (reach == TC_REACH_ALWAYS && !may_none(checker->model, node))
+            report(checker, &asked, node, TC_DIAG_COUNT_ALWAYS);
     }
     asked_clear(&asked);
 }

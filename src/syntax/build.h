@@ -107,7 +107,8 @@ TcNode *tc_tree_otherwise(TcParse *parse, TcSpan span, TcNode *value);
 TcNode *tc_tree_choice(TcParse *parse, TcSpan span, TcNodeKind kind, TcNode *first,
                        GPtrArray *items);
 TcNode *tc_tree_table(TcParse *parse, TcSpan span, GPtrArray *rows);
-/* Says that @cell of @row holds several values, and how the row is with @value, the first, alone. */
+/* Says that @cell of @row holds several values, and how the row is with @value, the first, alone.
+ */
 void tc_tree_refuse_cell_list(TcParse *parse, TcSpan row, TcSpan cell, TcSpan value);
 TcNode *tc_tree_band(TcParse *parse, TcSpan span, TcNode *fits, TcNode *result);
 TcNode *tc_tree_contents(TcParse *parse, TcSpan span, const TcToken *word, const TcToken *count,
