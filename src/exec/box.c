@@ -325,9 +325,8 @@ static bool load_value(const TcValue *value, int64_t unit, int64_t *low, int64_t
         return false;
     if (value->kind == TC_VALUE_DATE)
         *low = *high = value->day;
-    return value->kind == TC_VALUE_DATE ||
-           (tc_number_whole(value->number, unit, false, 61, low) &&
-            tc_number_whole(value->number, unit, true, 61, high));
+    return value->kind == TC_VALUE_DATE || (tc_number_whole(value->number, unit, false, 61, low) &&
+                                            tc_number_whole(value->number, unit, true, 61, high));
 }
 
 /* The cell as @value; of open ones the rules are due. */
