@@ -5,6 +5,8 @@
  * is not empty; other rules need not, so a box that they narrowed counts only if a completion
  * within it was found, else no answer could be trusted to speak of any. */
 #include "exec/box.h"
+#include "base/number.h"
+#include "base/order.h"
 #include "exec/bits.h"
 #include "exec/evaluator.h"
 #include "exec/narrow.h"
@@ -288,4 +290,70 @@ void tc_box_give(TcEvaluator *ev, uint32_t column, int64_t value)
     const TcNarrowing n = {ev, box, ev->plan->n_rules, TC_ROUND_INWARDS};
     hold(&n, column, value, value);
     tc_narrow(&n);
+}
+
+/* --- other values in the row ------------------------------------------------------------------ */
+
+static void add_columns(const TcPlan *plan, const TcRowRule *rule, GArray *columns)
+{
+    const TcRuleTerm *terms = plan->rule_terms + rule->first;
+    for (uint32_t i = 0; i < rule->n; i++)
+        g_array_append_val(columns, terms[i].column);
+    if (rule->positive != TC_NO_NODE)
+        g_array_append_val(columns, rule->positive);
+}
+
+GArray *tc_box_tied(const TcEvaluator *ev)
+{
+    const TcPlan *plan = ev->plan;
+    GArray *tied = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    for (uint32_t i = 0; i < plan->n_ruled; i++) {
+        const uint32_t column = plan->ruled[i];
+        if (cell_kind(ev, column, 0) != TC_BOX_OPEN)
+            continue;
+        for (uint32_t j = plan->first_rule[column]; j < plan->first_rule[column + 1]; j++)
+            add_columns(plan, &plan->rules[plan->rules_of[j]], tied);
+    }
+    tc_sort_unique(tied);
+    return tied;
+}
+
+/* Between the stored numbers next to the value. Returns: false where no int64 holds it. */
+static bool load_value(const TcValue *value, int64_t unit, int64_t *low, int64_t *high)
+{
+    if (value->none || (value->kind != TC_VALUE_NUMBER && value->kind != TC_VALUE_DATE))
+        return false;
+    if (value->kind == TC_VALUE_DATE)
+        *low = *high = value->day;
+    return value->kind == TC_VALUE_DATE || (tc_number_whole(value->number, unit, false, 61, low) &&
+                                            tc_number_whole(value->number, unit, true, 61, high));
+}
+
+/* The cell as @value; of open ones the rules are due. */
+static void load_other(const TcEvaluator *ev, uint32_t column, const TcValue *value, TcBox *box)
+{
+    const TcRanges *ranges = &ev->ranges[column];
+    TcBoxCell kind = TC_BOX_APART;
+    if (value->defined) {
+        if (load_value(value, ranges->unit, &box->low[column], &box->high[column]))
+            kind = TC_BOX_KNOWN;
+    } else if (cell_kind(ev, column, 0) == TC_BOX_OPEN) {
+        kind = TC_BOX_OPEN;
+        box->low[column] = ranges->declared[0];
+        box->high[column] = ranges->declared[1];
+        tc_narrow_column(ev->plan, box, column);
+    }
+    box->cell[column] = (uint8_t)kind;
+}
+
+bool tc_box_leaves(TcEvaluator *ev, const GArray *tied, const TcValue *cells)
+{
+    TcBox *box = &ev->boxes[0];
+    box->empty = false;
+    memset(box->due, 0, (ev->plan->n_rules / 64 + 1) * sizeof *box->due);
+    for (guint i = 0; i < tied->len; i++) {
+        const uint32_t column = g_array_index(tied, uint32_t, i);
+        load_other(ev, column, &cells[column], box);
+    }
+    return tc_narrow(&(TcNarrowing){ev, box, ev->plan->n_rules, TC_ROUND_OUTWARDS});
 }

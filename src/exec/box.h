@@ -6,6 +6,7 @@
 #define TC_EXEC_BOX_H
 
 #include "exec/evaluate.h"
+#include "exec/value.h"
 
 /* What the cells of one row can be, of the columns that row rules name (plan->ruled); by column.
  */
@@ -31,5 +32,12 @@ void tc_box_start(TcEvaluator *ev, uint32_t row);
 bool tc_box_range(TcEvaluator *ev, uint32_t column, int64_t *low, int64_t *high);
 /* Gives the open cell a value and narrows the others. */
 void tc_box_give(TcEvaluator *ev, uint32_t column, int64_t value);
+
+/* The columns of row rules that name an open cell of the row that was judged alone. Returns:
+ * (transfer full) uint32_t. */
+GArray *tc_box_tied(const TcEvaluator *ev);
+/* With other values in that row, by column (undefined: open): do the rules leave its open cells
+ * anything? @tied: tc_box_tied. Yes proves nothing. */
+bool tc_box_leaves(TcEvaluator *ev, const GArray *tied, const TcValue *cells);
 
 #endif

@@ -1,6 +1,7 @@
 /* The entry of an explanation: the unit, its totals, then every part by the file of its kind. */
 #include "exec/explain_internal.h"
 #include "exec/explain_points.h"
+#include "exec/explain_runs.h"
 #include "exec/explain_words.h"
 
 #include <string.h>
@@ -246,6 +247,8 @@ TcExplanation *tc_explain(const TcModel *model, const TcBlock *block, uint32_t r
     };
     tc_explain_marks(&explainer, tc_thresholds_of_points(model), &explainer.points);
     explainer.told = tc_explain_told_new(&explainer);
+    if (explainer.told)
+        tc_probe_fill_open(explainer.probe, tc_explain_told_evaluator(&explainer));
     explain_row(&explainer);
     tc_explain_told_free(explainer.told);
     tc_explain_told_free(explainer.blanked);

@@ -250,9 +250,9 @@ static void span_of(TcExplainer *explainer, TcExplainedIndicator *indicator)
         out->least = out->most;
         out->most = least;
     }
-    if (out->met_already && indicator->outcomes == TC_OUT_NOT_MET) { /* its row's limits say more */
+    if (out->met_already && indicator->outcomes == TC_OUT_NOT_MET) { /* its row's checks say more */
         out->met_already = false;
-        out->least = out->most;
+        out->least = (TcShown){NULL, NULL};
     }
 }
 
@@ -269,7 +269,7 @@ static void no_way(TcExplainer *explainer, uint32_t indicator, TcExplainedGap *g
 /* Without an end and a share of what is open there is nothing to tell. */
 static bool says_something(const TcExplainedSpan *span)
 {
-    return span->most.shown || span->whole;
+    return (span->most.shown && (span->least.shown || !span->impossible)) || span->whole;
 }
 
 void tc_explain_gap(TcExplainer *explainer, TcExplainedIndicator *indicator)
@@ -281,7 +281,7 @@ void tc_explain_gap(TcExplainer *explainer, TcExplainedIndicator *indicator)
     g_autoptr(GPtrArray) ways = tc_ways_new(explainer->probe, indicator->index);
     TcExplainedGap *gap = &indicator->gap;
     span_of(explainer, indicator);
-    if (ways->len > 0 && !says_something(&gap->span))
+    if ((ways->len > 0 || gap->span.most.shown) && !says_something(&gap->span))
         gap->span = (TcExplainedSpan){0};
     if (ways->len == 0 && (gap->span.cells || indicator->outcomes != TC_OUT_NOT_MET))
         return; /* open: what is missing may yet do it */

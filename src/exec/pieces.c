@@ -51,12 +51,15 @@ static void compared(TcReference *reference, const TcComparison *comparison, TcV
     tc_reference_value(reference, comparison->right, comparison->self, right);
 }
 
+/* @comparison NULL: can the row's open cells be filled in? */
 static int sign_at(const Walk *walk, const TcComparison *comparison, int64_t number)
 {
     TcValue left, right;
+    move(walk, number);
+    if (!comparison)
+        return tc_probe_can_fill(walk->probe);
     tc_value_init(&left);
     tc_value_init(&right);
-    move(walk, number);
     compared(tc_probe_ask(walk->probe), comparison, &left, &right);
     const int sign = sign_of(&left, &right);
     tc_value_clear(&left);
@@ -161,10 +164,12 @@ static bool can_afford(const Walk *walk, uint64_t answers)
     return !budget || answers * walk->asking->weight <= *budget;
 }
 
-/* Those that the cell can turn; where others go along with it, all. Returns: false if even one
+/* Those that the cell can turn (where others go along with it, all), and where the open cells
+ * have no room left. Returns: false if even one
  * answer for each is too many. */
 static bool mark_comparisons(const Walk *walk, const TcComparisons *set, int64_t low, int64_t high)
 {
+    mark_comparison(walk, NULL, low, high);
     if (walk->asking->mover) {
         for (guint i = 0; i < set->list->len; i++)
             mark_comparison(walk, &g_array_index(set->list, TcComparison, i), low, high);

@@ -3,6 +3,7 @@
 #include "exec/probe.h"
 
 #include "base/number.h"
+#include "exec/box.h"
 #include "exec/changes.h"
 #include "exec/constraints.h"
 #include "exec/movable.h"
@@ -108,10 +109,25 @@ void tc_probe_free(TcProbe *probe)
     tc_cell_roles_free(probe->guards);
     tc_changes_free(probe->changes);
     tc_constraints_free(probe->limits);
+    if (probe->tied)
+        g_array_unref(probe->tied);
     g_free(probe->populations);
     g_free(probe->known);
     g_free(probe->steps);
     g_free(probe);
+}
+
+/* Where nothing is left already as the row stands, changes are not held to it. */
+void tc_probe_fill_open(TcProbe *probe, TcEvaluator *evaluator)
+{
+    probe->tied = tc_box_tied(evaluator);
+    if (probe->tied->len > 0 && tc_box_leaves(evaluator, probe->tied, probe->cells))
+        probe->evaluator = evaluator;
+}
+
+bool tc_probe_can_fill(const TcProbe *probe)
+{
+    return !probe->evaluator || tc_box_leaves(probe->evaluator, probe->tied, probe->cells);
 }
 
 void tc_probe_reset(TcProbe *probe)
@@ -171,12 +187,14 @@ void tc_probe_keep_states(TcProbe *probe, GArray *const *readers)
 bool tc_probe_is_valid(TcProbe *probe)
 {
     TcReference *reference = tc_probe_ask(probe);
-    const uint32_t n = tc_changes_length(probe->changes);
+    const uint32_t n = tc_changes_length(probe->changes), sound = tc_changes_sound(probe->changes);
     bool holds = true;
     if (!probe->valid)
         return true;
-    for (uint32_t i = tc_changes_sound(probe->changes); i < n && holds; i++)
+    for (uint32_t i = sound; i < n && holds; i++)
         holds = tc_constraints_hold(probe->limits, reference, tc_changes_column(probe->changes, i));
+    if (holds && sound < n)
+        holds = tc_probe_can_fill(probe);
     if (holds)
         tc_changes_mark_sound(probe->changes);
     return holds;

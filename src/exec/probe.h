@@ -9,6 +9,7 @@
 #ifndef TC_EXEC_PROBE_H
 #define TC_EXEC_PROBE_H
 
+#include "exec/evaluate.h"
 #include "exec/reference.h"
 
 typedef struct TcChanges TcChanges;
@@ -29,12 +30,20 @@ typedef struct {
     struct TcCellRoles *guards; /* columns that are guards anywhere in the model (movable.h) */
     bool *populations;          /* columns that advice never makes smaller (populations.h) */
     GArray *const *readers;     /* tc_probe_keep_states */
+    TcEvaluator *evaluator;     /* tc_probe_fill_open; or NULL */
+    GArray *tied;               /* of it: tc_box_tied */
     uint64_t work;              /* since then: cells changed, and states forgotten for it */
 } TcProbe;
 
 /* All but the cells are borrowed. Returns: (transfer full). */
 TcProbe *tc_probe_new(const TcModel *model, const TcRun *run, const TcBlock *block, uint32_t row);
 void tc_probe_free(TcProbe *probe);
+
+/* From now on a row is valid only if the row rules leave its open cells something too, as far as
+ * narrowing by them (box.h) tells. @evaluator: borrowed, has judged the row, alone. */
+void tc_probe_fill_open(TcProbe *probe, TcEvaluator *evaluator);
+/* Do they, as the cells stand? */
+bool tc_probe_can_fill(const TcProbe *probe);
 
 /* Back to the file's cells. */
 void tc_probe_reset(TcProbe *probe);

@@ -457,6 +457,7 @@ static bool finish(Search *search)
     for (uint32_t i = 0; i < search->n; i++) {
         if (search->open[i].low != search->open[i].high)
             span->hangs[span->n_hangs++] = search->open[i].column;
+        search->fits &= search->open[i].column != search->column; /* what moves hangs on others */
     }
     return search->fits && span->n_hangs > 0;
 }

@@ -270,7 +270,8 @@ static char *span_words(const TcExplainWriter *writer, const TcExplainedIndicato
     const TcExplainedSpan *span = &indicator->gap.span;
     if (!span->most.shown)
         return share_words(writer, indicator);
-    g_autofree char *may = span_change(writer, span, span->least);
+    const bool known = span->least.shown != NULL;
+    g_autofree char *may = known ? span_change(writer, span, span->least) : NULL;
     g_autofree char *surely = span_change(writer, span, span->most);
     if (span->impossible && span->met_already)
         return tc_msg_format(writer->lang, TC_MSG_EXPLAIN_SPAN_UNSURE, span->cells, span->hangs,
@@ -281,7 +282,7 @@ static char *span_words(const TcExplainWriter *writer, const TcExplainedIndicato
     if (span->met_already)
         return tc_msg_format(writer->lang, TC_MSG_EXPLAIN_SPAN_MAY_BE_MET, span->cells, surely,
                              span->hangs, NULL);
-    if (g_strcmp0(span->least.exact, span->most.exact) == 0)
+    if (!known || g_strcmp0(span->least.exact, span->most.exact) == 0)
         return tc_msg_format(writer->lang, TC_MSG_EXPLAIN_SPAN_SURE, span->cells, surely,
                              span->hangs, NULL);
     return range_words(writer, span);
