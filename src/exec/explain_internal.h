@@ -64,6 +64,10 @@ bool tc_explain_deciding(const TcExplainer *explainer, TcRefKind kind, uint32_t 
 /* Is the indicator met with no values at all of the columns that @blank marks? (Columns, then
  * appraisals.) That is proved: the evaluator sees them as open. */
 bool tc_explain_never_met(TcExplainer *explainer, uint32_t indicator, const bool *blank);
+/* The same of a verdict that is never true. @filled: the other open cells are as the probe has
+ * them. */
+bool tc_explain_never_holds(TcExplainer *explainer, uint32_t verdict, const bool *blank,
+                            bool filled);
 void tc_explain_indicator(TcExplainer *explainer, uint32_t index);
 /* Outcomes and label alone, for all indicators, first. */
 void tc_explain_outcomes(TcExplainer *explainer);

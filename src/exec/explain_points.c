@@ -1,5 +1,5 @@
 /* Points that can be had yet: steps of a scale, points by the thing, and what they do to a grade
- * (semantics.md 3.2). */
+ * (semantics.md 3.2). Of a penalty they are those that need not be taken away. */
 #include "exec/explain_points.h"
 #include "exec/explain_internal.h"
 #include "exec/explain_words.h"
@@ -15,7 +15,8 @@ enum {
 typedef struct {
     TcExplainer *explainer;
     uint32_t indicator;
-    TcValue now, most; /* points */
+    bool penalty;      /* the fewer points the better */
+    TcValue now, most; /* points, and the best there are: the maximum; of a penalty none */
     TcValue weight;    /* of its group in the total */
     TcProbeState start;
 } Earner;
@@ -51,11 +52,11 @@ GArray *tc_explain_gains_new(void)
     return gains;
 }
 
-/* Counts in the total, with more being better? */
-static bool lifts_total(const TcModel *model, uint32_t indicator)
+/* Does it count in the total? */
+static bool enters_total(const TcModel *model, uint32_t indicator)
 {
     const TcIndicator *part = &model->indicators[indicator];
-    return (part->points || part->max_points) && !part->not_scored && !part->penalty;
+    return (part->points || part->max_points) && !part->not_scored;
 }
 
 static void weight_of(TcExplainer *explainer, uint32_t indicator, TcValue *weight)
@@ -68,24 +69,47 @@ static void weight_of(TcExplainer *explainer, uint32_t indicator, TcValue *weigh
         tc_value_set_integer(weight, 1);
 }
 
+/* Are points @a worse than points @b? */
+static bool is_short(const Earner *earner, const TcValue *a, const TcValue *b)
+{
+    const int order = tc_value_order(a, b);
+    return earner->penalty ? order > 0 : order < 0;
+}
+
+/* What points @to add to the total, beside points @from. */
+static void add_to_total(bool penalty, const TcValue *from, const TcValue *to, TcValue *gain)
+{
+    tc_value_compute(TC_OP_SUB, penalty ? from : to, penalty ? to : from, gain);
+}
+
+static void best_points(const Earner *earner, TcReference *reference, TcValue *most)
+{
+    if (earner->penalty)
+        tc_value_set_integer(most, 0);
+    else
+        tc_reference_max_points(reference, earner->indicator, most);
+}
+
 /* Returns: false if its points are open, or it has all. */
 static bool begin(Earner *earner, TcExplainer *explainer, uint32_t indicator)
 {
     TcReference *reference = tc_probe_ask(explainer->probe);
-    *earner = (Earner){.explainer = explainer, .indicator = indicator};
+    *earner = (Earner){.explainer = explainer,
+                       .indicator = indicator,
+                       .penalty = explainer->model->indicators[indicator].penalty};
     tc_value_init(&earner->now);
     tc_value_init(&earner->most);
     tc_value_init(&earner->weight);
     weight_of(explainer, indicator, &earner->weight);
     tc_reference_points(reference, indicator, &earner->now);
-    tc_reference_max_points(reference, indicator, &earner->most);
+    best_points(earner, reference, &earner->most);
     earner->start = tc_probe_save(explainer->probe);
     const bool numbers = earner->now.defined && earner->most.defined &&
                          earner->now.kind == TC_VALUE_NUMBER &&
                          earner->most.kind == TC_VALUE_NUMBER;
     return numbers && earner->weight.defined && mpq_sgn(earner->weight.number) > 0 &&
-           tc_value_order(&earner->now, &earner->most) < 0 &&
-           lifts_total(explainer->model, indicator);
+           is_short(earner, &earner->now, &earner->most) &&
+           enters_total(explainer->model, indicator);
 }
 
 static void end(Earner *earner)
@@ -95,8 +119,8 @@ static void end(Earner *earner)
     tc_value_clear(&earner->weight);
 }
 
-/* The easiest change to above (or at) @points; @before: from where this led, and with it; or NULL.
- * Returns: false if there is none. */
+/* The easiest change to better than (or at) @points; @before: from where this led, and with it; or
+ * NULL. Returns: false if there is none. */
 static bool take_step(Earner *earner, const TcValue *points, bool or_equal, const GArray *before,
                       Step *step)
 {
@@ -131,7 +155,7 @@ static GArray *take_steps(Earner *earner, guint most)
     tc_value_init(&level);
     tc_value_copy(&level, &earner->now);
     Step step;
-    while (steps->len < most && tc_value_order(&level, &earner->most) < 0 &&
+    while (steps->len < most && is_short(earner, &level, &earner->most) &&
            next_step(earner, &level, steps, &step)) {
         tc_value_copy(&level, &step.points);
         g_array_append_val(steps, step);
@@ -147,7 +171,8 @@ static TcExplainedStep explain_step(Earner *earner, const Step *step)
     const TcMarks most = {.numbers = &earner->most.number, .n = 1}, none = {0};
     TcValue gain;
     tc_value_init(&gain);
-    tc_value_compute(TC_OP_SUB, &step->points, &earner->now, &gain);
+    add_to_total(earner->penalty, &earner->now, &step->points, &gain);
+    explained.penalty = earner->penalty;
     explained.points = tc_explain_value(explainer, &step->points, NULL, &most);
     explained.gain = tc_explain_value(explainer, &gain, NULL, &none);
     tc_value_clear(&gain);
@@ -165,13 +190,14 @@ static void add_step(Earner *earner, const Step *step, TcExplainedSteps *more)
     }
     Rank *last = &g_array_index(gains, Rank, gains->len - 1);
     mpq_sub(last->by, step->points.number, earner->now.number);
+    mpq_abs(last->by, last->by);
     mpq_mul(last->by, last->by, earner->weight.number);
     more->steps[more->n_steps++] = explain_step(earner, step);
 }
 
 /* --- points by the thing --- */
 
-/* By how much the points grow with one step of the cell, if two steps on end both do it alike. */
+/* By how much the points change with one step of the cell, if two steps on end both do it alike. */
 static bool grows_evenly(const Earner *earner, const GArray *steps, mpq_t amount, mpq_t gain)
 {
     if (steps->len < 2)
@@ -186,6 +212,7 @@ static bool grows_evenly(const Earner *earner, const GArray *steps, mpq_t amount
     mpq_sub(gain, two->points.number, one->points.number);
     mpq_sub(twice, one->points.number, earner->now.number);
     even = even && mpq_equal(twice, gain);
+    mpq_abs(gain, gain);
     const TcMove *move = &g_array_index(one->way, TcMove, 0);
     const int64_t from = tc_probe_number(earner->explainer->probe, move->column, &move->from);
     const int64_t to = tc_probe_number(earner->explainer->probe, move->column, &move->to);
@@ -237,7 +264,7 @@ static bool reach(Earner *earner, const Step *one, Step *full)
     tc_value_init(&limit);
     points_at_limit(earner, &g_array_index(one->way, TcMove, 0), &limit);
     const bool does = take_step(earner, &earner->most, true, NULL, full) ||
-                      (limit.defined && tc_value_order(&limit, &earner->now) > 0 &&
+                      (limit.defined && is_short(earner, &earner->now, &limit) &&
                        take_step(earner, &limit, true, NULL, full));
     tc_value_clear(&limit);
     return does;
@@ -326,7 +353,7 @@ void tc_explain_gain(TcExplainer *explainer, uint32_t indicator, const GArray *w
     tc_way_apply(probe, way);
     tc_reference_points(tc_probe_ask(probe), indicator, &after);
     tc_probe_restore(probe, start);
-    tc_value_compute(TC_OP_SUB, &after, &before, &after);
+    add_to_total(explainer->model->indicators[indicator].penalty, &before, &after, &after);
     tc_value_compute(TC_OP_MUL, &after, &weight, &after);
     mpq_set_ui(gain, 0, 1);
     if (after.defined && after.kind == TC_VALUE_NUMBER)
@@ -367,7 +394,7 @@ static void wanted_points(const Earner *earner, const TcNextGrade *next, TcValue
     tc_value_copy(wanted, &next->points);
     if (next->total->n == 0) /* the sum of one group is without its weight */
         tc_value_compute(TC_OP_DIV, wanted, &earner->weight, wanted);
-    tc_value_compute(TC_OP_ADD, wanted, &earner->now, wanted);
+    tc_value_compute(earner->penalty ? TC_OP_SUB : TC_OP_ADD, &earner->now, wanted, wanted);
 }
 
 /* Does the change, asked anew, bring the total there? */

@@ -58,8 +58,8 @@ static bool is_met_still(TcSetSearch *search, const TcCandidate *one)
 }
 
 /* The ways of a set change what its members need (riêng [Số lớp] từ 3: …): each is met anew until
- * all are. Returns: false if they were not, in as many rounds as the set has members. */
-static bool meet_together(TcSetSearch *search, const GArray *set)
+ * all are, in as many rounds as the set has members. */
+static void meet_together(TcSetSearch *search, const GArray *set)
 {
     bool met = false;
     for (guint round = 0; round <= set->len && !met; round++) {
@@ -67,7 +67,6 @@ static bool meet_together(TcSetSearch *search, const GArray *set)
         for (guint i = 0; i < set->len; i++)
             met &= is_met_still(search, tc_candidate(search, g_array_index(set, uint32_t, i)));
     }
-    return met;
 }
 
 /* Changes the cells so that the set of `count` from each class is met. */
@@ -78,7 +77,7 @@ static void meet_set(TcSetSearch *search)
         tc_explain_apply(search->explainer->probe,
                          tc_candidate(search, g_array_index(set, uint32_t, i))->way);
     if (search->entangled)
-        search->apart |= !meet_together(search, set);
+        meet_together(search, set);
 }
 
 /* Does the set of `count` from each class turn it? */
@@ -296,22 +295,22 @@ static void search_sets(TcSetSearch *search, TcLeastSets *sets)
     uint32_t more = 0;
     tc_explain_candidates(search, sets);
     tc_explain_classes(search);
-    sets->status = TC_SETS_IMPOSSIBLE;
     if (search->sight.points)
         tc_explain_list_gains(search, sets);
-    if (!search->entangled && !find_bounds(search, &more))
+    if (!search->entangled && !find_bounds(search, &more)) {
+        sets->status = tc_explain_not_found(search);
+        sets->tried = search->asked;
         return;
+    }
     const bool earns = search->sight.points && !search->entangled;
     if (!earns || !search->sight.one_total)
         more = search_sizes(search, more);
     if (earns && (search->sight.one_total || is_spent(search)))
         tc_explain_earn_sets(search, sets);
-    else if (is_spent(search))
-        sets->status = TC_SETS_BUDGET;
-    else if (search->n_found > 0)
+    else if (search->n_found > 0 && !is_spent(search))
         list_sets(search, more, sets);
-    else if (search->apart)
-        sets->status = TC_SETS_BUDGET; /* another way may meet its members together */
+    else
+        sets->status = tc_explain_not_found(search);
     sets->tried = search->asked;
 }
 
@@ -320,7 +319,7 @@ static void solve(TcSetSearch *search, TcLeastSets *sets)
 {
     search->start = tc_probe_save(search->explainer->probe);
     search->asked = search->n_found = 0;
-    search->hopeless = search->apart = false;
+    search->hopeless = false;
     if (tc_explain_sets_hold(search))
         sets->status = TC_SETS_FOUND;
     else
@@ -345,6 +344,7 @@ static bool may_hold(const TcExplainer *explainer, const TcExplainedConclusion *
 static void solve_at_worst(TcSetSearch *search, const TcExplainedConclusion *conclusion,
                            TcLeastSets *sets)
 {
+    search->at_worst = true;
     if (tc_explain_turn_out_badly(search->explainer, conclusion, search->set, &search->sight))
         solve(search, sets);
     if (sets->status == TC_SETS_FOUND && sets->size == 0)
@@ -386,6 +386,8 @@ void tc_explain_least_sets(TcExplainer *explainer, uint32_t verdict,
         conclusion->least.status = TC_SETS_FOUND;
     else if (tc_explain_turn_out_well(explainer, conclusion, set, &search.sight))
         solve(&search, &conclusion->least);
+    if (conclusion->openness.silent && conclusion->least.status == TC_SETS_BUDGET)
+        conclusion->least.status = TC_SETS_NONE; /* what is missing is the rule's word */
     tc_probe_reset(explainer->probe);
     if (conclusion->n_open > 0 || has_open_points(&search))
         solve_at_worst(&search, conclusion, &conclusion->least_at_worst);

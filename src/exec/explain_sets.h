@@ -1,6 +1,6 @@
 /* Inside of the least sets of indicators that turn a verdict: explain_sets.c searches,
  * explain_sets_classes.c finds who can be met and who is like whom, explain_sets_fill.c fills in
- * what is open. */
+ * what is open, explain_sets_proof.c proves that there are none. */
 #ifndef TC_EXEC_EXPLAIN_SETS_H
 #define TC_EXEC_EXPLAIN_SETS_H
 
@@ -46,9 +46,9 @@ typedef struct {
     GArray *classes;    /* TcClass */
     bool entangled;     /* candidates change each other: each is a class, more need not do more */
     GArray **readers;   /* per cell: the indicators judged by it, or NULL; NULL: not known */
+    bool at_worst;      /* the open cells stay as they are filled; else they may be anything */
     uint32_t asked;     /* times that the verdict was */
     bool hopeless;      /* more sets to go through than may be tried */
-    bool apart;         /* of some set the members were not met together */
     bool anew;          /* a member of a set was met anew, beside the others */
     uint32_t n_found;
 } TcSetSearch;
@@ -79,6 +79,8 @@ void tc_explain_list_gains(TcSetSearch *search, TcLeastSets *sets);
 /* The least set, or (where more than a total counts) a small one, by taking those first that earn
  * most. Pre: all candidates together turn the verdict; none changes another. */
 void tc_explain_earn_sets(TcSetSearch *search, TcLeastSets *sets);
+/* No set was found. Returns: IMPOSSIBLE where that is proved, else BUDGET. */
+TcSetsStatus tc_explain_not_found(TcSetSearch *search);
 /* Does the verdict hold with the probe's cells? */
 bool tc_explain_sets_hold(TcSetSearch *search);
 

@@ -22,13 +22,20 @@ void tc_explain_apply(TcProbe *probe, const GArray *way)
 
 /* --- candidates --- */
 
+/* Of a penalty, for a verdict that looks at a total alone: nothing is had by meeting it. */
+static bool costs_by_being_met(const TcSetSearch *search, uint32_t indicator)
+{
+    return search->sight.one_total && search->explainer->model->indicators[indicator].penalty;
+}
+
 /* The way to the most points, and from there to met where that is further. Returns: (transfer full)
  * or NULL. */
 static GArray *earning_way(TcSetSearch *search, uint32_t indicator)
 {
     TcProbe *probe = search->explainer->probe;
     GArray *way = tc_explain_furthest(search->explainer, indicator);
-    if (!way || !search->explainer->model->indicators[indicator].judged)
+    if (!way || !search->explainer->model->indicators[indicator].judged ||
+        costs_by_being_met(search, indicator))
         return way;
     tc_way_apply(probe, way);
     if (tc_reference_indicator(tc_probe_ask(probe), indicator) != TC_OUT_MET) {
@@ -47,7 +54,7 @@ static GArray *earning_way(TcSetSearch *search, uint32_t indicator)
 static GArray *easiest_way(TcSetSearch *search, uint32_t indicator, bool fails)
 {
     GArray *way = search->sight.points ? earning_way(search, indicator) : NULL;
-    if (way || !fails)
+    if (way || !fails || costs_by_being_met(search, indicator))
         return way;
     g_autoptr(GPtrArray) ways = tc_ways_new(search->explainer->probe, indicator);
     return ways->len > 0 ? g_array_ref(ways->pdata[0]) : NULL;
@@ -113,7 +120,7 @@ void tc_explain_candidates(TcSetSearch *search, TcLeastSets *sets)
         GArray *way = fails || search->sight.points ? easiest_way(search, i, fails) : NULL;
         if (way)
             add_candidate(search, i, way);
-        else if (fails)
+        else if (fails && !costs_by_being_met(search, i))
             sets->stuck[sets->n_stuck++] = i;
     }
     g_array_sort(search->candidates, by_share);

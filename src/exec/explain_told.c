@@ -76,12 +76,41 @@ static TcTold *told_new(const TcExplainer *explainer, TcPlan *plan, bool closed)
     return told;
 }
 
-static void judge(const TcExplainer *explainer, TcTold *told, const bool *blank)
+static void put_value(const TcExplainer *explainer, TcBlock *block, uint32_t row, uint32_t column,
+                      int64_t number)
+{
+    const TcProbe *probe = explainer->probe;
+    TcValue value;
+    if (tc_probe_is_whole(probe, column)) {
+        tc_block_set_value(block, row, column, number);
+        return;
+    }
+    tc_value_init(&value);
+    tc_probe_value(probe, column, number, &value);
+    tc_block_set_number(block, row, column, value.number);
+    tc_value_clear(&value);
+}
+
+/* The cells that are open in the file as the probe has them now. */
+static void put_filled(const TcExplainer *explainer, const bool *blank, TcBlock *block)
+{
+    const TcProbe *probe = explainer->probe;
+    for (uint32_t i = 0; i < explainer->model->schema.n_columns; i++) {
+        const TcValue *cell = &probe->cells[i];
+        if (!blank[i] && !probe->known[i] && cell->defined && !cell->none)
+            put_value(explainer, block, 0, i, tc_probe_number(probe, i, cell));
+    }
+}
+
+/* @filled: what the file leaves open is as the probe has it. */
+static void judge(const TcExplainer *explainer, TcTold *told, const bool *blank, bool filled)
 {
     tc_block_free(told->block);
     told->block = tc_block_new(&explainer->model->schema);
     told->block->n = 1;
     copy_row(explainer, blank, told->block, 0);
+    if (filled)
+        put_filled(explainer, blank, told->block);
     tc_block_finish(told->block);
     tc_evaluate(told->evaluator, told->block, told->results);
 }
@@ -92,7 +121,7 @@ TcTold *tc_explain_told_new(const TcExplainer *explainer)
         return NULL;
     TcTold *told =
         told_new(explainer, tc_plan_new_telling(explainer->model), explainer->out->run.closed);
-    judge(explainer, told, NULL);
+    judge(explainer, told, NULL, false);
     return told;
 }
 
@@ -139,21 +168,6 @@ TcEvaluator *tc_explain_told_evaluator(const TcExplainer *explainer)
     return explainer->told->evaluator;
 }
 
-static void put_value(const TcExplainer *explainer, TcBlock *block, uint32_t row, uint32_t column,
-                      int64_t number)
-{
-    const TcProbe *probe = explainer->probe;
-    TcValue value;
-    if (tc_probe_is_whole(probe, column)) {
-        tc_block_set_value(block, row, column, number);
-        return;
-    }
-    tc_value_init(&value);
-    tc_probe_value(probe, column, number, &value);
-    tc_block_set_number(block, row, column, value.number);
-    tc_value_clear(&value);
-}
-
 void tc_explain_at_values(const TcExplainer *explainer, TcAsk ask, uint32_t index, uint32_t column,
                           const int64_t *numbers, uint32_t n, uint64_t *answers)
 {
@@ -177,12 +191,30 @@ void tc_explain_at_values(const TcExplainer *explainer, TcAsk ask, uint32_t inde
                          : tc_answer_set(valued->results, ask, index, i);
 }
 
-bool tc_explain_never_met(TcExplainer *explainer, uint32_t indicator, const bool *blank)
+/* The row with the cells of @blank open, judged. */
+static const TcResults *judge_blanked(TcExplainer *explainer, const bool *blank, bool filled)
 {
     if (!explainer->blanked)
         explainer->blanked = told_new(explainer, tc_plan_new(explainer->model), false);
-    judge(explainer, explainer->blanked, blank);
-    const TcStateResult *state = &explainer->blanked->results->indicators[indicator];
-    /* what a question about open cells comes to ("có số liệu") is no answer for all their values */
-    return !(tc_state_outcome(state, 0) & TC_OUT_MET) && !tc_bit(state->as_of_today, 0);
+    judge(explainer, explainer->blanked, blank, filled);
+    return explainer->blanked->results;
+}
+
+/* What a question about open cells comes to ("có số liệu") is no answer for all their values. */
+static bool is_never(const TcStateResult *state, unsigned outcome)
+{
+    return !(tc_state_outcome(state, 0) & outcome) && !tc_bit(state->as_of_today, 0);
+}
+
+bool tc_explain_never_met(TcExplainer *explainer, uint32_t indicator, const bool *blank)
+{
+    const TcResults *results = judge_blanked(explainer, blank, false);
+    return is_never(&results->indicators[indicator], TC_OUT_MET);
+}
+
+bool tc_explain_never_holds(TcExplainer *explainer, uint32_t verdict, const bool *blank,
+                            bool filled)
+{
+    const TcResults *results = judge_blanked(explainer, blank, filled);
+    return is_never(&results->verdicts[verdict], TC_OUT_TRUE);
 }

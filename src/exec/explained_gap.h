@@ -80,10 +80,11 @@ typedef struct {
                             does not hold, "" if there are none */
 } TcExplainedGap;
 
-/* A change that earns an indicator more points. */
+/* A change that earns an indicator more points, or takes fewer away. */
 typedef struct {
     TcExplainedWay way;
-    TcShown points, gain; /* what it comes to, and what that adds */
+    bool penalty;         /* its points are taken away */
+    TcShown points, gain; /* what it comes to, and what that adds to the total */
 } TcExplainedStep;
 
 /* How an indicator can earn more: from rung to rung of its scale or, where every thing counts, what

@@ -30,7 +30,8 @@ typedef struct {
 /* Returns: (transfer full) ways, each a GArray of TcMove, fewest changes first; empty: there is
  * none. Starts from the probe's present cells and leaves them as they are. */
 GPtrArray *tc_ways_new(TcProbe *probe, uint32_t indicator);
-/* The same, for points of the indicator of at least @points, or of more. */
+/* The same, for points of the indicator of at least @points, or of more; of a penalty at most them,
+ * or less. */
 GPtrArray *tc_point_ways_new(TcProbe *probe, uint32_t indicator, const TcValue *points,
                              bool or_equal);
 

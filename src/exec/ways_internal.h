@@ -8,7 +8,7 @@
 #include "exec/ways.h"
 
 /* What is to become true: a condition, or (node NULL) the requirement of indicator `self`, or that
- * its points be above `points`. */
+ * its points be above `points`, of a penalty below. */
 typedef struct {
     const TcModel *model;
     const TcNode *node;

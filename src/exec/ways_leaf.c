@@ -14,9 +14,11 @@ TcTruth tc_goal_truth(TcReference *reference, const TcGoal *goal)
     TcTruth truth;
     tc_value_init(&value);
     if (goal->points) {
-        const TcOperator operator= goal->or_equal ? TC_OP_GE : TC_OP_GT;
+        const bool penalty = goal->model->indicators[goal->self].penalty;
+        const TcOperator better = penalty ? TC_OP_LT : TC_OP_GT;
+        const TcOperator as_good = penalty ? TC_OP_LE : TC_OP_GE;
         tc_reference_points(reference, goal->self, &value);
-        truth = tc_value_compare(operator, & value, goal->points);
+        truth = tc_value_compare(goal->or_equal ? as_good : better, &value, goal->points);
     } else if (goal->node) {
         tc_reference_value(reference, goal->node, goal->self, &value);
         truth = tc_value_truth(&value);

@@ -357,22 +357,29 @@ void tc_explain_ways(TcExplainWriter *writer, unsigned indent,
 
 /* --- points --- */
 
-static char *each_words(const TcExplainWriter *writer, const TcExplainedSteps *more)
+/* Points that are had, then points that are not taken away. */
+static char *each_words(const TcExplainWriter *writer, const TcExplainedSteps *more, bool penalty)
 {
-    TcMsg msg = more->each_of ? TC_MSG_EXPLAIN_EACH : TC_MSG_EXPLAIN_EACH_ONE;
+    static const TcMsg each[] = {TC_MSG_EXPLAIN_EACH, TC_MSG_EXPLAIN_EACH_PENALTY};
+    static const TcMsg each_one[] = {TC_MSG_EXPLAIN_EACH_ONE, TC_MSG_EXPLAIN_EACH_ONE_PENALTY};
+    static const TcMsg each_percent[] = {TC_MSG_EXPLAIN_EACH_PERCENT,
+                                         TC_MSG_EXPLAIN_EACH_PERCENT_PENALTY};
+    const TcMsg *msgs = more->each_of ? each : each_one;
     if (more->each_percent)
-        msg = TC_MSG_EXPLAIN_EACH_PERCENT;
-    return tc_msg_format(writer->lang, msg, more->each_of ? more->each_of : "", more->each.shown,
-                         NULL);
+        msgs = each_percent;
+    return tc_msg_format(writer->lang, msgs[penalty], more->each_of ? more->each_of : "",
+                         more->each.shown, NULL);
 }
 
 void tc_explain_more(TcExplainWriter *writer, unsigned indent, const TcExplainedSteps *more)
 {
-    const char *head = tc_msg(writer->lang, TC_MSG_EXPLAIN_MORE_POINTS);
     if (more->n_steps == 0)
         return;
+    const bool penalty = more->steps[0].penalty;
+    const char *head =
+        tc_msg(writer->lang, penalty ? TC_MSG_EXPLAIN_LESS_PENALTY : TC_MSG_EXPLAIN_MORE_POINTS);
     if (more->each.shown) {
-        g_autofree char *each = each_words(writer, more);
+        g_autofree char *each = each_words(writer, more, penalty);
         tc_explain_line(writer, indent, g_strdup_printf("%s: %s", head, each));
     } else {
         tc_explain_line(writer, indent, g_strdup_printf("%s:", head));
@@ -386,6 +393,7 @@ void tc_explain_more(TcExplainWriter *writer, unsigned indent, const TcExplained
 char *tc_explain_step(const TcExplainWriter *writer, const TcExplainedStep *step)
 {
     g_autofree char *way = tc_explain_way_words(writer, &step->way);
-    return tc_msg_format(writer->lang, TC_MSG_EXPLAIN_STEP, step->gain.shown, step->points.shown,
-                         way, NULL);
+    return tc_msg_format(writer->lang,
+                         step->penalty ? TC_MSG_EXPLAIN_STEP_PENALTY : TC_MSG_EXPLAIN_STEP,
+                         step->gain.shown, step->points.shown, way, NULL);
 }

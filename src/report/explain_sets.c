@@ -11,15 +11,19 @@ char *tc_explain_codes(const TcExplainWriter *writer, const uint32_t *indicators
     return g_string_free(text, FALSE);
 }
 
-/* "thêm được tối đa 20,5 điểm" of a verdict on points; NULL: it adds none. */
+/* "thêm được tối đa 20,5 điểm" of a verdict on points, of a penalty "bớt điểm trừ, thêm được …";
+ * NULL: it adds none. */
 static char *gain_of(const TcExplainWriter *writer, const TcLeastSets *sets, uint32_t indicator)
 {
     const char *gain = sets->gains ? sets->gains[indicator].shown : NULL;
-    const TcMsg msg = sets->gains_share ? TC_MSG_EXPLAIN_GAIN_SHARE : TC_MSG_EXPLAIN_GAIN;
+    static const TcMsg msgs[2][2] = {
+        {TC_MSG_EXPLAIN_GAIN, TC_MSG_EXPLAIN_GAIN_SHARE},
+        {TC_MSG_EXPLAIN_GAIN_PENALTY, TC_MSG_EXPLAIN_GAIN_PENALTY_SHARE}};
+    const bool penalty = writer->explanation->model->indicators[indicator].penalty;
     if (!gain)
         return NULL;
     g_autofree char *amount = tc_explain_difference(writer, g_strdup(gain));
-    return tc_msg_format(writer->lang, msg, amount, NULL);
+    return tc_msg_format(writer->lang, msgs[penalty][sets->gains_share], amount, NULL);
 }
 
 /* "còn thiếu 37 hộ", and what that may add; NULL: nothing to say. */

@@ -86,9 +86,12 @@ static void write_lifts(TcExplainWriter *writer)
     const TcExplanation *explanation = writer->explanation;
     GString *text = g_string_new(NULL);
     for (uint32_t i = 0; i < explanation->n_lifts; i++) {
-        const char *code = explanation->indicators[explanation->lifts[i].indicator].code;
-        g_autofree char *lift = tc_msg_format(writer->lang, TC_MSG_EXPLAIN_LIFT, code,
-                                              explanation->lifts[i].gain.shown, NULL);
+        const uint32_t of = explanation->lifts[i].indicator;
+        const TcMsg msg = explanation->model->indicators[of].penalty ? TC_MSG_EXPLAIN_LIFT_PENALTY
+                                                                     : TC_MSG_EXPLAIN_LIFT;
+        const char *code = explanation->indicators[of].code;
+        g_autofree char *lift =
+            tc_msg_format(writer->lang, msg, code, explanation->lifts[i].gain.shown, NULL);
         g_string_append_printf(text, "%s%s", i ? "; " : "", lift);
     }
     tc_explain_say_if(writer, 0, TC_MSG_EXPLAIN_LIFTS, text->str);
