@@ -1,6 +1,6 @@
-/* Inside of ways.h: goals, ways and lists of ways; one condition (ways_leaf.c), sums of like cells
- * (ways_sum.c), cells that keep equations (ways_balance.c) and what is made of conditions (ways.c).
- */
+/* Inside of ways.h: goals, ways and lists of ways (ways.c, ways_order.c); one condition
+ * (ways_leaf.c), sums of like cells (ways_sum.c), cells that keep data checks (ways_balance.c) and
+ * what is made of conditions (ways_conditions.c). */
 #ifndef TC_EXEC_WAYS_INTERNAL_H
 #define TC_EXEC_WAYS_INTERNAL_H
 
@@ -23,6 +23,19 @@ void tc_way_free(void *way);
 TcMove *tc_way_add(GArray *way, const TcProbe *probe, uint32_t column);
 /* Adds all moves of @more; a cell that is moved twice was moved once, further. */
 void tc_way_append(GArray *way, const GArray *more);
+GPtrArray *tc_ways_list_new(void); /* (transfer full), of ways, owned */
+
+/* How many changes of its own a way is. */
+uint32_t tc_way_changes(const GArray *way);
+/* Where in @ways, the easiest first, @way has its place: fewest changes, and of one change of like
+ * things the least; beside ways with which it cannot be compared, last. */
+guint tc_way_rank(const TcProbe *probe, const GPtrArray *ways, const GArray *way);
+void tc_ways_sort(const TcProbe *probe, GPtrArray *ways);
+/* Drops ways that are an easier one before them and more, unless they lead out of its window. */
+void tc_ways_drop_held(GPtrArray *ways);
+typedef bool TcDoes(TcProbe *probe, const void *data);
+/* Drops the changes of a way without which the rest does it too. */
+void tc_way_lighten(TcProbe *probe, GArray *way, TcDoes *does, const void *data);
 
 /* Of values of one cell (or of the total of a sum) one that does, the nearest to `now`. */
 typedef struct {
@@ -79,6 +92,13 @@ unsigned tc_completions_outcomes(const TcCompletions *over);
 TcTruth tc_goal_truth(TcReference *reference, const TcGoal *goal);
 /* Appends the ways to make a single condition true from the present cells. */
 void tc_leaf_ways(TcProbe *probe, const TcGoal *goal, GPtrArray *ways);
+/* Appends those for @goal as a whole by one cell that several of its @parts read. Returns: how many
+ * cells were tried. */
+uint32_t tc_shared_cell_ways(TcProbe *probe, const TcGoal *goal, const TcGoal *parts, uint32_t n,
+                             GPtrArray *ways);
+/* Appends the ways to make an indicator met, by what it is made of: none of them tried as a whole.
+ */
+void tc_indicator_ways(TcProbe *probe, uint32_t indicator, GPtrArray *ways);
 /* Sets how far each number of @way may go with the others where the way leads: a condition that
  * the cell was not moved for may end it too. What a limit takes along goes unlimited. */
 void tc_way_windows(TcProbe *probe, uint32_t indicator, TcQuestion *is_met, GArray *way);

@@ -4,10 +4,6 @@
 #include "exec/reference_internal.h"
 #include "exec/ways_internal.h"
 
-/* Comparisons looked at for the window of one way: with more (some 700 in one indicator) no other
- * end is looked for. */
-enum { MOST_WINDOW_WORK = 1000000 };
-
 TcTruth tc_goal_truth(TcReference *reference, const TcGoal *goal)
 {
     TcValue value;
@@ -384,61 +380,54 @@ static GArray *move_cell(TcProbe *probe, const TcComparisons *set, uint32_t colu
     return way;
 }
 
-/* --- the window of a move in a whole --- */
-
-/* The piece that holds @number; NULL: none of those that do. */
-static const TcPiece *piece_around(const GArray *pieces, int64_t number)
+static void one_cell_ways(TcProbe *probe, const TcComparisons *set, uint32_t column,
+                          const TcGoal *goal, const TcCellRoles *roles, GPtrArray *ways)
 {
-    for (guint i = 0; i < pieces->len; i++) {
-        const TcPiece *piece = &g_array_index(pieces, TcPiece, i);
-        if (piece->answer == 1 && piece->low <= number && number <= piece->high)
-            return piece;
+    GArray *way = move_cell(probe, set, column, goal, roles);
+    if (way)
+        g_ptr_array_add(ways, way);
+    else
+        tc_balanced_ways(probe, set, column, goal, roles, ways);
+}
+
+/* --- one cell for several conditions --- */
+
+/* The cells that more than one of the parts read. Returns: (transfer full) uint32_t. */
+static GArray *shared_cells(const TcProbe *probe, const TcGoal *parts, uint32_t n)
+{
+    g_autofree uint8_t *readers = g_new0(uint8_t, probe->n);
+    GArray *shared = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    for (uint32_t i = 0; i < n; i++) {
+        g_autoptr(TcCellRoles) roles = tc_cell_roles_new(probe->model, probe->populations);
+        goal_roles(&parts[i], roles);
+        g_autoptr(GArray) columns = tc_cell_roles_list(roles);
+        for (guint j = 0; j < columns->len; j++) {
+            const uint32_t column = g_array_index(columns, uint32_t, j);
+            if (++readers[column] == 2)
+                g_array_append_val(shared, column);
+            readers[column] = MIN(readers[column], 2);
+        }
     }
-    return NULL;
+    return shared;
 }
 
-static void window_of(TcProbe *probe, const TcComparisons *set, const TcAsking *asking,
-                      TcMove *move)
+uint32_t tc_shared_cell_ways(TcProbe *probe, const TcGoal *goal, const TcGoal *parts, uint32_t n,
+                             GPtrArray *ways)
 {
-    int64_t low, high;
-    tc_probe_sharpen(probe, set, move->column);
-    if (move->sum || tc_probe_kind(probe, move->column) != TC_VALUE_NUMBER ||
-        !tc_probe_range(probe, move->column, &low, &high))
-        return;
-    g_autoptr(GArray) pieces = tc_probe_pieces(probe, set, move->column, low, high, asking);
-    if (!pieces)
-        return;
-    const TcPiece *piece = piece_around(pieces, tc_probe_number(probe, move->column, &move->to));
-    if (!piece)
-        return;
-    const int64_t last = move->up ? piece->high : piece->low;
-    const int step = move->up ? 1 : -1;
-    tc_value_undefine(&move->last, TC_WHY_LITERAL);
-    tc_value_undefine(&move->last_mark, TC_WHY_LITERAL);
-    if (last == (move->up ? high : low))
-        return;
-    tc_probe_value(probe, move->column, last, &move->last);
-    if (!tc_probe_is_whole(probe, move->column) &&
-        tc_probe_touches(probe, set, move->column, last + step, NULL, NULL))
-        tc_probe_value(probe, move->column, last + step, &move->last_mark);
-}
-
-void tc_way_windows(TcProbe *probe, uint32_t indicator, TcQuestion *is_met, GArray *way)
-{
-    const TcProbeState start = tc_probe_save(probe);
-    g_autoptr(TcComparisons) set = tc_comparisons_new(probe->model);
-    bool drags = false;
-    tc_comparisons_add_part(set, TC_REF_INDICATOR, indicator);
-    tc_comparisons_add_checks(set);
-    uint64_t budget = MOST_WINDOW_WORK;
-    const TcAsking asking = {
-        .question = is_met, .data = &indicator, .weight = set->list->len + 1, .budget = &budget};
-    tc_way_apply(probe, way);
-    for (guint i = 0; i < way->len; i++)
-        drags |= g_array_index(way, TcMove, i).dragged;
-    for (guint i = 0; i < way->len && !drags; i++)
-        window_of(probe, set, &asking, &g_array_index(way, TcMove, i));
-    tc_probe_restore(probe, start);
+    g_autoptr(GArray) shared = shared_cells(probe, parts, n);
+    g_autoptr(TcCellRoles) roles = tc_cell_roles_new(probe->model, probe->populations);
+    if (shared->len == 0)
+        return 0;
+    goal_roles(goal, roles);
+    g_autoptr(TcComparisons) set = comparisons_of(goal);
+    for (guint i = 0; i < shared->len; i++) {
+        const uint32_t column = g_array_index(shared, uint32_t, i);
+        if (role_of(probe, roles, column) != TC_CELL_MEASURED || !may_move(probe, column))
+            continue;
+        tc_probe_sharpen(probe, set, column);
+        one_cell_ways(probe, set, column, goal, roles, ways);
+    }
+    return shared->len;
 }
 
 void tc_leaf_ways(TcProbe *probe, const TcGoal *goal, GPtrArray *ways)
@@ -455,11 +444,8 @@ void tc_leaf_ways(TcProbe *probe, const TcGoal *goal, GPtrArray *ways)
     if (way)
         g_ptr_array_add(ways, way);
     for (uint32_t i = 0; i < n; i++) {
-        way = in_sum[i] ? NULL : move_cell(probe, set, cells[i], goal, roles);
-        if (way)
-            g_ptr_array_add(ways, way);
-        else if (!in_sum[i])
-            tc_balanced_ways(probe, set, cells[i], goal, roles, ways);
+        if (!in_sum[i])
+            one_cell_ways(probe, set, cells[i], goal, roles, ways);
     }
     for (int up = 1; up >= 0 && ways->len == 0 && n > 1; up--) {
         way = fill(probe, set, goal, cells, n, up);

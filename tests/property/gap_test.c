@@ -172,12 +172,26 @@ static void check_indicator(const Set *set, TcProbe *probe, uint32_t indicator, 
 
 /* --- least sets --- */
 
+/* What the ways of others broke is met anew from where they lead. */
+static void meet_anew(TcProbe *probe, uint32_t indicator)
+{
+    if (tc_reference_indicator(tc_probe_ask(probe), indicator) == TC_OUT_MET)
+        return;
+    g_autoptr(GPtrArray) ways = tc_ways_new(probe, indicator);
+    if (ways->len > 0)
+        tc_way_apply(probe, ways->pdata[0]);
+}
+
 static bool turns(TcProbe *probe, GPtrArray *const *ways, const uint32_t *indicators, uint32_t n,
                   unsigned chosen, uint32_t verdict)
 {
     for (uint32_t i = 0; i < n; i++) {
         if (chosen >> i & 1)
             tc_way_apply(probe, ways[indicators[i]]->pdata[0]);
+    }
+    for (uint32_t i = 0; i < n; i++) {
+        if (chosen >> i & 1)
+            meet_anew(probe, indicators[i]);
     }
     const bool does = tc_probe_is_valid(probe) &&
                       tc_reference_verdict(tc_probe_ask(probe), verdict) == TC_OUT_TRUE;
