@@ -86,7 +86,7 @@ bool tc_explain_sets_hold(TcSetSearch *search);
 
 /* Fills the open cells so that the open indicators are met, and earn most where the verdict looks
  * at points (for a total alone they need only earn). Returns: false if one could be made neither
- * met nor inapplicable. */
+ * met nor inapplicable, or earns less than it can by itself: a cell earns here and costs there. */
 bool tc_explain_turn_out_well(TcExplainer *explainer, const TcExplainedConclusion *conclusion,
                               const TcComparisons *set, const TcSight *sight);
 /* So that they fail, and earn least. Returns: false if one could not be made to. */

@@ -252,6 +252,42 @@ static void fill_all_points(TcExplainer *explainer, const TcComparisons *set, bo
     }
 }
 
+/* The points of all indicators in @set, each with its own open cells filled well, or badly. Leaves
+ * the cells as they are. Returns: (transfer full) one per indicator. */
+static TcValue *points_alone(TcExplainer *explainer, const TcComparisons *set, bool well)
+{
+    TcProbe *probe = explainer->probe;
+    const TcProbeState before = tc_probe_save(probe);
+    TcValue *points = tc_values_new(explainer->model->n_indicators);
+    for (uint32_t i = 0; i < explainer->model->n_indicators; i++) {
+        if (!tc_comparisons_has_part(set, TC_REF_INDICATOR, i))
+            continue;
+        fill_points_well(explainer, i, well);
+        tc_reference_points(tc_probe_ask(probe), i, &points[i]);
+        tc_probe_restore(probe, before);
+    }
+    return points;
+}
+
+/* Does each earn that now? A cell may earn here what it costs there: then it is not known which
+ * filling is the best. @alone: (transfer full). */
+static bool earn_as_alone(TcExplainer *explainer, const TcComparisons *set, TcValue *alone)
+{
+    const uint32_t n = explainer->model->n_indicators;
+    bool same = true;
+    TcValue now;
+    tc_value_init(&now);
+    for (uint32_t i = 0; i < n && same; i++) {
+        if (!tc_comparisons_has_part(set, TC_REF_INDICATOR, i))
+            continue;
+        tc_reference_points(tc_probe_ask(explainer->probe), i, &now);
+        same = now.defined == alone[i].defined && (!now.defined || tc_value_same(&now, &alone[i]));
+    }
+    tc_value_clear(&now);
+    tc_values_free(alone, n);
+    return same;
+}
+
 /* --- all that is open --- */
 
 /* Can it be met, or else be of no account? */
@@ -310,6 +346,7 @@ bool tc_explain_turn_out_well(TcExplainer *explainer, const TcExplainedConclusio
                               const TcComparisons *set, const TcSight *sight)
 {
     bool well = true;
+    TcValue *alone = sight->points ? points_alone(explainer, set, true) : NULL;
     for (uint32_t i = 0; i < conclusion->n_open; i++) {
         const TcProbeState before = tc_probe_save(explainer->probe);
         if (sight->points)
@@ -324,24 +361,25 @@ bool tc_explain_turn_out_well(TcExplainer *explainer, const TcExplainedConclusio
     fill_certain(explainer, set);
     for (uint32_t i = 0; i < conclusion->n_open && well; i++)
         well = sight->one_total || turns_out_well(explainer, conclusion->open[i]);
-    return well;
+    return (!alone || earn_as_alone(explainer, set, alone)) && well;
 }
 
 bool tc_explain_turn_out_badly(TcExplainer *explainer, const TcExplainedConclusion *conclusion,
                                const TcComparisons *set, const TcSight *sight)
 {
-    for (uint32_t i = 0; i < conclusion->n_open; i++) {
+    bool badly = true;
+    TcValue *alone = sight->points ? points_alone(explainer, set, false) : NULL;
+    for (uint32_t i = 0; i < conclusion->n_open && badly; i++) {
         const TcProbeState before = tc_probe_save(explainer->probe);
         if (sight->points)
             fill_points_well(explainer, conclusion->open[i], false);
         if (sight->one_total || turns_out_badly(explainer, conclusion->open[i]))
             continue;
         tc_probe_restore(explainer->probe, before);
-        if (!fill_until(explainer, conclusion->open[i], TC_OUT_NOT_MET))
-            return false;
+        badly = fill_until(explainer, conclusion->open[i], TC_OUT_NOT_MET);
     }
     if (sight->points)
         fill_all_points(explainer, set, false);
     fill_certain(explainer, set);
-    return true;
+    return (!alone || earn_as_alone(explainer, set, alone)) && badly;
 }

@@ -27,9 +27,9 @@ typedef struct {
     TcValue limit; /* of an addend: how far it can go */
 } TcMove;
 
-/* Returns: (transfer full) ways, each a GArray of TcMove, the easiest first: fewest changes, then of
- * one change the least of like things; none is another one and more. Empty: there is
- * none. Starts from the probe's present cells and leaves them as they are. */
+/* Returns: (transfer full) ways, each a GArray of TcMove, the easiest first: fewest changes, then
+ * of one change the least of like things; none is another one and more. Empty: there is none.
+ * Starts from the probe's present cells and leaves them as they are. */
 GPtrArray *tc_ways_new(TcProbe *probe, uint32_t indicator);
 /* The same, for points of the indicator of at least @points, or of more; of a penalty at most them,
  * or less. */
