@@ -46,6 +46,17 @@ TC_CLONES static void view_outcomes(const TcTruths *apart, const TcTruths *figur
     find_settled(view);
 }
 
+static void find_unsaid(const TcTruths *apart, const TcTruths *figures, TcTruths *view)
+{
+    for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++) {
+        const uint64_t unclear = apart->can[3][w];
+        view->unsaid[TC_UNSAID_MET][w] = unclear & figures->can[0][w];
+        view->unsaid[TC_UNSAID_NOT_MET][w] = unclear & figures->can[1][w];
+        view->unsaid[TC_UNSAID_ALL][w] = unclear & figures->can[3][w];
+        view->unsaid[TC_UNSAID_FIGURES][w] = apart->can[1][w] & figures->can[3][w];
+    }
+}
+
 static inline uint64_t pick(uint64_t where, uint64_t there, uint64_t elsewhere)
 {
     return (where & there) | (~where & elsewhere);
@@ -84,6 +95,7 @@ static void close_outcomes(TcTruths *view, TcBits *result)
                 result[k][w] &= ~open;
             if (k < 3)
                 view->strict[k][w] &= ~open;
+            view->unsaid[k][w] &= ~open;
         }
         view->can[1][w] |= open;
         view->strict[1][w] |= open;
@@ -102,6 +114,7 @@ bool tc_block_outcome(TcEvaluator *ev, const TcPlanNode *node)
     if (ev->resolves)
         resolve_undefined(apart, figures, (const TcBits *)strict, &ev->seen[node->data], view);
     memcpy(view->strict, strict, sizeof view->strict);
+    find_unsaid(apart, figures, view);
     tc_label_indicator(ev, node->data, (const TcBits *)strict);
     if (ev->run.closed && !ev->accepting && ev->model->indicators[node->data].judged) {
         /* the label keeps the reason */
@@ -137,6 +150,22 @@ bool tc_block_criterion(TcEvaluator *ev, const TcPlanNode *node)
     return true;
 }
 
+/* The answers where the rule does not say the outcome: yes, no or unknown (0, 1, 3), as it is
+ * either way. */
+static void add_unsaid(const TcTruths *outcome, TcState asked, TcTruths *to)
+{
+    static const uint8_t answers[TC_N_STATES][4] = {
+        [TC_STATE_MET] = {3, 1, 3, 3},
+        [TC_STATE_NOT_MET] = {1, 3, 3, 3},
+        [TC_STATE_NOT_APPLICABLE] = {3, 3, 3, 1},
+        [TC_STATE_APPLICABLE] = {3, 3, 3, 0},
+    };
+    for (uint32_t k = 0; k < 4; k++) {
+        for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++)
+            to->can[answers[asked][k]][w] |= outcome->unsaid[k][w];
+    }
+}
+
 bool tc_block_state(TcEvaluator *ev, const TcPlanNode *node)
 {
     static const uint8_t members[TC_N_STATES] = {
@@ -149,11 +178,13 @@ bool tc_block_state(TcEvaluator *ev, const TcPlanNode *node)
     TcTruths *to = tc_truths_of(ev, node);
     const bool strict =
         node->sub & TC_STATE_STRICT && tc_input_at(ev, node, 0)->op == TC_PLAN_OUTCOME;
-    const unsigned wanted = members[node->sub & ~(unsigned)TC_STATE_STRICT];
+    const TcState asked = (TcState)(node->sub & ~(unsigned)TC_STATE_STRICT);
+    const unsigned wanted = members[asked];
     tc_bits_fill(to->can[0], false);
     tc_bits_fill(to->can[1], false);
-    for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++)
-        to->can[3][w] = strict ? a->can[3][w] : 0;
+    tc_bits_fill(to->can[3], false);
+    if (strict)
+        add_unsaid(a, asked, to);
     for (uint32_t k = 0; k < 3; k++) {
         uint64_t *side = to->can[wanted >> k & 1 ? 0 : 1];
         const uint64_t *members_of = strict ? a->strict[k] : a->can[k];

@@ -37,6 +37,14 @@ TC_CLONES static void leave_several(uint64_t *restrict rows, const TcBits *restr
         rows[w] &= ~tc_several(can, w);
 }
 
+/* Leaves out the rows in which an indicator can be seen in all ways: where it may not apply, it is
+ * otherwise seen as its figures say, and these may be open. */
+static void leave_unlike(uint64_t *rows, const TcBits *view)
+{
+    for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++)
+        rows[w] &= ~(view[0][w] & view[1][w] & view[2][w]);
+}
+
 void tc_settled_rows(const TcEvaluator *ev, const TcPlanBasis *basis, uint64_t *rows)
 {
     memcpy(rows, ev->rows, sizeof(TcBits));
@@ -45,8 +53,10 @@ void tc_settled_rows(const TcEvaluator *ev, const TcPlanBasis *basis, uint64_t *
         for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++)
             rows[w] &= ~cells->open[w];
     }
-    for (uint32_t i = 0; i < basis->n_indicators; i++)
+    for (uint32_t i = 0; i < basis->n_indicators; i++) {
         leave_several(rows, ev->results->indicators[basis->indicators[i]].can);
+        leave_unlike(rows, ev->view[basis->indicators[i]]);
+    }
 }
 
 /* --- ways to see a row ------------------------------------------------------------------------ */

@@ -9,10 +9,15 @@
 
 #include "exec/evaluate.h"
 
+/* What the rule leaves undefined of an outcome: whether it applies, with figures that are met, not
+ * met, undefined; or whether it is met, where it applies. */
+enum { TC_UNSAID_MET, TC_UNSAID_NOT_MET, TC_UNSAID_ALL, TC_UNSAID_FIGURES };
+
 typedef struct {
     TcBits can[4];
     TcBits settled;   /* outcomes: exactly one is possible */
     TcBits strict[3]; /* outcomes: met, not met, not applicable without those that are undefined */
+    TcBits unsaid[4]; /* and these: TC_UNSAID_* */
 } TcTruths;
 
 typedef struct {
