@@ -30,17 +30,26 @@ static bool is_number_column(const TcModel *model, const TcNode *node)
            holds_numbers(model, node->ref.index);
 }
 
-/* The first column of numbers below @node, or TC_NO_PART. */
-static uint32_t first_column(const TcModel *model, const TcNode *node)
+/* @seen: definitions without one. */
+static uint32_t look_for_column(const TcModel *model, const TcNode *node, GHashTable *seen)
 {
     uint32_t found = TC_NO_PART;
     if (is_number_column(model, node))
         return node->ref.index;
-    if (node->kind == TC_NODE_NAME && node->ref.kind == TC_REF_DEFINITION)
-        return first_column(model, model->definitions[node->ref.index].value);
+    if (node->kind == TC_NODE_NAME && node->ref.kind == TC_REF_DEFINITION) {
+        const TcNode *value = model->definitions[node->ref.index].value;
+        return g_hash_table_add(seen, (void *)value) ? look_for_column(model, value, seen) : found;
+    }
     for (uint32_t i = 0; i < node->n && found == TC_NO_PART; i++)
-        found = first_column(model, node->items[i]);
+        found = look_for_column(model, node->items[i], seen);
     return found;
+}
+
+/* The first column of numbers below @node, or TC_NO_PART. */
+static uint32_t first_column(const TcModel *model, const TcNode *node)
+{
+    g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
+    return look_for_column(model, node, seen);
 }
 
 static void add_pair(TcAdversary *adversary, uint32_t numerator, uint32_t denominator)
