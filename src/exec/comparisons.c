@@ -78,7 +78,7 @@ static void follow(TcComparisons *set, TcRefKind kind, uint32_t index);
 static bool looks_at(const TcNode *node, const TcIndicator *indicator)
 {
     if (node->kind == TC_NODE_TOTAL)
-        return (indicator->points || indicator->max_points) && !indicator->not_scored;
+        return tc_indicator_scores(indicator);
     const TcFilter filter = TC_COUNT_FILTER(node->sub);
     return tc_indicator_counts(indicator, filter) &&
            (filter != TC_FILTER_CRITERIA || indicator->criterion != TC_NO_PART);

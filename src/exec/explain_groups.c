@@ -4,17 +4,11 @@
 
 #include <string.h>
 
-/* Does it give points that enter the total? */
-static bool scores(const TcIndicator *indicator)
-{
-    return (indicator->points || indicator->max_points) && !indicator->not_scored;
-}
-
 static bool group_scores(const TcModel *model, const TcGroup *group)
 {
     bool any = false;
     for (uint32_t i = 0; i < group->n_indicators; i++)
-        any |= scores(&model->indicators[group->indicators[i]]);
+        any |= tc_indicator_scores(&model->indicators[group->indicators[i]]);
     return any;
 }
 
@@ -69,7 +63,7 @@ static void ungrouped_of(TcExplainer *explainer)
     tc_value_set_integer(&sum, 0);
     for (uint32_t i = 0; i < model->n_indicators; i++) {
         const TcIndicator *indicator = &model->indicators[i];
-        if (indicator->group != TC_NO_PART || !scores(indicator))
+        if (indicator->group != TC_NO_PART || !tc_indicator_scores(indicator))
             continue;
         tc_reference_points(tc_probe_ask(explainer->probe), i, &points);
         tc_value_compute(indicator->penalty ? TC_OP_SUB : TC_OP_ADD, &sum, &points, &sum);

@@ -52,13 +52,6 @@ GArray *tc_explain_gains_new(void)
     return gains;
 }
 
-/* Does it count in the total? */
-static bool enters_total(const TcModel *model, uint32_t indicator)
-{
-    const TcIndicator *part = &model->indicators[indicator];
-    return (part->points || part->max_points) && !part->not_scored;
-}
-
 static void weight_of(TcExplainer *explainer, uint32_t indicator, TcValue *weight)
 {
     const uint32_t group = explainer->model->indicators[indicator].group;
@@ -109,7 +102,7 @@ static bool begin(Earner *earner, TcExplainer *explainer, uint32_t indicator)
                          earner->most.kind == TC_VALUE_NUMBER;
     return numbers && earner->weight.defined && mpq_sgn(earner->weight.number) > 0 &&
            is_short(earner, &earner->now, &earner->most) &&
-           enters_total(explainer->model, indicator);
+           tc_indicator_scores(&explainer->model->indicators[indicator]);
 }
 
 static void end(Earner *earner)

@@ -290,18 +290,9 @@ static bool find_bounds(TcSetSearch *search, uint32_t *more)
     return true;
 }
 
-static void search_sets(TcSetSearch *search, TcLeastSets *sets)
+/* Searches from @more beyond the least of each class on. */
+static void search_from(TcSetSearch *search, uint32_t more, TcLeastSets *sets)
 {
-    uint32_t more = 0;
-    tc_explain_candidates(search, sets);
-    tc_explain_classes(search);
-    if (search->sight.points)
-        tc_explain_list_gains(search, sets);
-    if (!search->entangled && !find_bounds(search, &more)) {
-        sets->status = tc_explain_not_found(search);
-        sets->tried = search->asked;
-        return;
-    }
     const bool earns = search->sight.points && !search->entangled;
     if (!earns || !search->sight.one_total)
         more = search_sizes(search, more);
@@ -309,6 +300,19 @@ static void search_sets(TcSetSearch *search, TcLeastSets *sets)
         tc_explain_earn_sets(search, sets);
     else if (search->n_found > 0 && !is_spent(search))
         list_sets(search, more, sets);
+    else
+        sets->status = tc_explain_not_found(search);
+}
+
+static void search_sets(TcSetSearch *search, TcLeastSets *sets)
+{
+    uint32_t more = 0;
+    tc_explain_candidates(search, sets);
+    tc_explain_classes(search);
+    if (search->sight.points)
+        tc_explain_list_gains(search, sets);
+    if (search->entangled || find_bounds(search, &more))
+        search_from(search, more, sets);
     else
         sets->status = tc_explain_not_found(search);
     sets->tried = search->asked;

@@ -33,14 +33,6 @@ static TcShown gain_of(const TcSetSearch *search, const TcCandidate *one, const 
     return shown;
 }
 
-/* What has no points of its own adds none: those of another, that reads the same cell, are not its.
- */
-static bool earns(const TcModel *model, uint32_t indicator)
-{
-    const TcIndicator *part = &model->indicators[indicator];
-    return (part->points || part->max_points) && !part->not_scored;
-}
-
 void tc_explain_list_gains(TcSetSearch *search, TcLeastSets *sets)
 {
     const TcNode *measure = search->sight.measure;
@@ -55,7 +47,8 @@ void tc_explain_list_gains(TcSetSearch *search, TcLeastSets *sets)
     measure_now(search, &before);
     for (guint i = 0; i < search->candidates->len; i++) {
         const TcCandidate *one = tc_candidate(search, i);
-        if (earns(search->explainer->model, one->indicator))
+        /* else the points of another, that reads the same cell, are not its own */
+        if (tc_indicator_scores(&search->explainer->model->indicators[one->indicator]))
             sets->gains[one->indicator] = gain_of(search, one, &before, sets->gains_share);
     }
     tc_value_clear(&before);

@@ -1,11 +1,6 @@
 /* Whether a sym has a value, and whether that is not chưa có. */
 #include "plan/sym_internal.h"
 
-static uint32_t truth_of(TcSymPool *pool, unsigned truth)
-{
-    return tc_build_truth(pool->builder, truth);
-}
-
 /* --- defined ---------------------------------------------------------------------------------- */
 
 /* A text is chosen by a guard that is known, or since both cases have the same. */
@@ -25,7 +20,8 @@ static uint32_t choice_defined(TcSymPool *pool, const TcSym *sym)
 
 static uint32_t node_defined(TcSymPool *pool, uint32_t node, bool certain)
 {
-    return certain ? truth_of(pool, TC_IS_TRUE) : tc_build_has_data(pool->builder, NULL, 0, node);
+    return certain ? tc_build_truth(pool->builder, TC_IS_TRUE)
+                   : tc_build_has_data(pool->builder, NULL, 0, node);
 }
 
 static uint32_t number_defined(TcSymPool *pool, const TcSym *sym)
@@ -39,13 +35,13 @@ static uint32_t find_defined(TcSymPool *pool, const TcSymQuestion *question)
     const TcSym *sym = question->a;
     const TcBuilder *builder = pool->builder;
     if (sym->kind == TC_SYM_UNDEFINED)
-        return truth_of(pool, TC_IS_FALSE);
+        return tc_build_truth(pool->builder, TC_IS_FALSE);
     if (sym->kind == TC_SYM_TRUTH)
         return node_defined(pool, sym->node, tc_builder_node(builder, sym->node)->never_unknown);
     if (sym->kind == TC_SYM_FORM)
         return number_defined(pool, sym);
     if (sym->kind != TC_SYM_CHOOSE)
-        return truth_of(pool, TC_IS_TRUE);
+        return tc_build_truth(pool->builder, TC_IS_TRUE);
     if (tc_builder_node(builder, sym->node)->never_unknown || tc_sym_is_text(sym))
         return choice_defined(pool, sym);
     return number_defined(pool, sym);
@@ -72,11 +68,11 @@ static uint32_t find_there(TcSymPool *pool, const TcSymQuestion *question)
 {
     const TcSym *sym = question->a;
     if (sym->kind == TC_SYM_UNDEFINED)
-        return truth_of(pool, TC_IS_UNKNOWN);
+        return tc_build_truth(pool->builder, TC_IS_UNKNOWN);
     if (sym->kind == TC_SYM_NEVER)
-        return truth_of(pool, 0);
+        return tc_build_truth(pool->builder, 0);
     if (sym->kind != TC_SYM_CHOOSE)
-        return sym->may_none ? leaf_there(pool, sym) : truth_of(pool, TC_IS_TRUE);
+        return sym->may_none ? leaf_there(pool, sym) : tc_build_truth(pool->builder, TC_IS_TRUE);
     return tc_build_choose(pool->builder, TC_CHOOSE_AGREE, sym->node,
                            tc_sym_is_there(pool, sym->then), tc_sym_is_there(pool, sym->otherwise));
 }

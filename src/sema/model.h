@@ -57,6 +57,11 @@ typedef struct TcModel {
 
 /* Does a count with @filter count it where it applies? Of criteria: as part of its criterion. */
 bool tc_indicator_counts(const TcIndicator *indicator, TcFilter filter);
+/* Does it give points that enter the total, or takes some away? */
+static inline bool tc_indicator_scores(const TcIndicator *indicator)
+{
+    return (indicator->points || indicator->max_points) && !indicator->not_scored;
+}
 /* The level that is judged, as the rules say it ("cấp xã"). Returns: borrowed, or NULL. */
 const char *tc_model_level(const TcModel *model);
 /* Are the rules for this unit? (chỉ áp dụng cho in the head) */
