@@ -12,15 +12,17 @@ enum { TEXT, JSON };
 /* The search for the unit, and what was found. */
 typedef struct {
     const TcModel *model;
-    const char *wanted;
+    const char *text; /* --unit */
+    TcUnitWanted *wanted;
     TcDataFile *data;
+    TcReadOptions reading;
     TcReader *reader;
     TcStandings *standings; /* of all units, where rules rank them */
     TcRun run;
     TcExplainOptions options;
     TcUnits *registered;        /* --units, or NULL */
     TcAbsent absent;            /* units of that without a row */
-    TcUnits *units;             /* of the file (and of the register) */
+    TcUnits *units;             /* those that fit */
     TcUnits *namesakes;         /* of rows of the file that are left out */
     const char *kind;           /* of the unit explained */
     TcExplanation *explanation; /* of the first row that fits */
@@ -40,13 +42,15 @@ static char *place_of(void *data, uint32_t line, uint32_t column)
     return place;
 }
 
-/* Is this unit alone what the user asks for? */
-static bool is_wanted(const Search *search, const TcRowInfo *row)
+/* With --strict all rows are judged: a breach in any of them is an error. */
+static bool is_among(const TcBlock *block, const void *context)
 {
-    g_autoptr(TcUnits) one = tc_units_new();
-    g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-    tc_units_add_row(one, row);
-    return tc_units_find(one, search->wanted, found) == TC_UNIT_FOUND;
+    const Search *search = context;
+    for (uint32_t i = 0; i < block->n; i++) {
+        if (tc_unit_wanted_is(search->wanted, &block->rows[i]))
+            return true;
+    }
+    return !search->reading.lenient;
 }
 
 static bool look_through(const TcBlock *block, const TcResults *results, const GString *text,
@@ -57,10 +61,10 @@ static bool look_through(const TcBlock *block, const TcResults *results, const G
     (void)error;
     for (uint32_t i = 0; i < block->n; i++) {
         const TcRowInfo *row = &block->rows[i];
-        tc_units_add_row(search->units, row);
         tc_absent_tick_off(&search->absent, row);
-        if (!is_wanted(search, row))
+        if (!tc_unit_wanted_is(search->wanted, row))
             continue;
+        tc_units_add_row(search->units, row);
         if (search->n_found++ > 0)
             continue;
         search->line = row->line;
@@ -86,20 +90,51 @@ static bool found_one(const Search *search)
 {
     g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     return search->n_found == 1 &&
-           tc_units_find(search->units, search->wanted, found) == TC_UNIT_FOUND;
+           tc_units_find(search->units, search->text, found) == TC_UNIT_FOUND;
+}
+
+static void add_absent(const Search *search, TcUnits *units)
+{
+    g_autoptr(TcBlock) block = tc_block_new(&search->model->schema);
+    TcAbsent feed = search->absent;
+    feed.next = 0;
+    while (tc_absent_feed(block, TC_BLOCK_ROWS, &feed, NULL) && block->n > 0) {
+        for (uint32_t i = 0; i < block->n; i++)
+            tc_units_add_row(units, &block->rows[i]);
+        tc_block_clear(block);
+    }
+}
+
+/* All units that the user may have meant: they are gathered only to tell of them. Returns:
+ * (transfer full), or NULL with @error set. */
+static TcUnits *all_units(Search *search, GError **error)
+{
+    g_clear_pointer(&search->reader, tc_reader_free);
+    search->reading.namesakes = NULL; /* they were found before */
+    TcUnits *units =
+        tc_units_of_file(search->data, &search->model->schema, &search->reading, error);
+    if (!units)
+        return NULL;
+    add_absent(search, units);
+    tc_units_add_all(units, search->namesakes);
+    return units;
 }
 
 /* Tells the user why there is none: of two rows with its code @data tells. */
-static int report_unit(const Search *search, TcDiagList *data, TcLang lang)
+static int report_unit(Search *search, TcDiagList *data, TcLang lang)
 {
+    GError *error = NULL;
+    g_autoptr(TcUnits) units = all_units(search, &error);
+    if (!units)
+        return tc_say_world(lang, error);
     g_autoptr(TcDiagList) diags = tc_diag_list_new(lang);
     g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-    TcUnitMatch match = tc_units_find(search->units, search->wanted, found);
+    TcUnitMatch match = tc_units_find(units, search->text, found);
     if (match == TC_UNIT_FOUND) {
         tc_say_diags(data);
         return TC_EXIT_FAULT;
     }
-    tc_units_report(search->units, search->wanted, match, found, diags);
+    tc_units_report(units, search->text, match, found, diags);
     return tc_say_diags(diags);
 }
 
@@ -145,18 +180,17 @@ static bool open_reader(const TcArgs *args, const TcProgram *program, Search *se
     if (!tc_args_choice(args, TC_OPT_DATA_STYLE, styles, G_N_ELEMENTS(styles), &style))
         return false;
     tc_diag_list_rules(diags, search->model->lang);
-    TcReadOptions options = {.lenient = !tc_args_has(args, TC_OPT_STRICT),
-                             .style = (TcLang)style,
-                             .level = tc_model_level(search->model),
-                             .units = search->registered};
-    search->data =
-        tc_data_file_new(tc_args_value(args, TC_OPT_DATA), search->model->n_rankings > 0, &error);
-    const bool ranked = search->data && tc_program_rank(program, search->data, &options,
+    search->reading = (TcReadOptions){.lenient = !tc_args_has(args, TC_OPT_STRICT),
+                                      .style = (TcLang)style,
+                                      .level = tc_model_level(search->model),
+                                      .units = search->registered};
+    search->data = tc_data_file_new(tc_args_value(args, TC_OPT_DATA), true, &error);
+    const bool ranked = search->data && tc_program_rank(program, search->data, &search->reading,
                                                         &search->run, &search->standings, &error);
-    options.namesakes = search->namesakes; /* those of this run */
+    search->reading.namesakes = search->namesakes; /* those of this run */
     if (ranked)
-        search->reader =
-            tc_data_file_open(search->data, &search->model->schema, &options, diags, &error);
+        search->reader = tc_data_file_open(search->data, &search->model->schema, &search->reading,
+                                           diags, &error);
     if (error)
         *status = tc_say_world(args->lang, error);
     else if (!search->reader)
@@ -180,7 +214,7 @@ static int explain(const TcArgs *args, const TcProgram *program, Search *search,
     uint32_t indicator;
     int status = TC_EXIT_USAGE;
     g_autoptr(TcDiagList) diags = tc_diag_list_new(args->lang);
-    const TcSink sink = {.deliver = look_through, .context = search};
+    const TcSink sink = {.wants = is_among, .deliver = look_through, .context = search};
     if (!find_indicator(args, search->model, &indicator) ||
         !open_reader(args, program, search, diags, &status))
         return status;
@@ -197,7 +231,7 @@ static int explain(const TcArgs *args, const TcProgram *program, Search *search,
     tc_say_diags(diags);
     const TcExplanation *found = search->explanation;
     const TcUnitTold told = {found->unit_code, found->unit_name, found->unit_parent, search->kind};
-    if (!tc_load_check_unit(search->model, &told, search->wanted, args->lang))
+    if (!tc_load_check_unit(search->model, &told, search->text, args->lang))
         return TC_EXIT_USAGE;
     return write_out(args, search, indicator, format);
 }
@@ -240,7 +274,7 @@ int tc_cmd_explain(const TcArgs *args)
     static const char *const formats[] = {[TEXT] = "text", [JSON] = "json"};
     unsigned format = TEXT;
     int status;
-    Search search = {.wanted = tc_args_value(args, TC_OPT_UNIT)};
+    Search search = {.text = tc_args_value(args, TC_OPT_UNIT)};
     if (!tc_args_choice(args, TC_OPT_FORMAT, formats, G_N_ELEMENTS(formats), &format) ||
         !tc_args_date(args, TC_OPT_DATE, &search.run.date_judged) || !needs(args, TC_OPT_DATA) ||
         !needs(args, TC_OPT_UNIT) || !one_unit(args) || !one_way_to_read(args))
@@ -257,6 +291,7 @@ int tc_cmd_explain(const TcArgs *args)
         !(search.registered = tc_load_register(args, search.model, &status)))
         return status;
     search.absent = tc_absent_new(search.model, search.registered);
+    search.wanted = tc_unit_wanted_new(search.text);
     search.units = tc_units_new();
     search.namesakes = tc_units_new();
     search.options = (TcExplainOptions){.lang = args->lang,
@@ -269,6 +304,7 @@ int tc_cmd_explain(const TcArgs *args)
     tc_reader_free(search.reader);
     tc_data_file_free(search.data);
     tc_standings_free(search.standings);
+    tc_unit_wanted_free(search.wanted);
     tc_units_free(search.units);
     tc_units_free(search.namesakes);
     tc_absent_clear(&search.absent);

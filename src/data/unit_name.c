@@ -19,25 +19,50 @@ static const Prefix prefixes[] = {
 #include "data_words.def"
 };
 
-static GHashTable *build_table(void)
-{
-    GHashTable *table = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+/* The prefixes by their keys, and the keys of what they begin with. */
+typedef struct {
+    GHashTable *whole, *beginnings;
+} Prefixes;
 
-    for (size_t i = 0; i < G_N_ELEMENTS(prefixes); i++)
-        g_hash_table_insert(table, tc_text_key(prefixes[i].text, strlen(prefixes[i].text)),
-                            (void *)&prefixes[i]);
-    return table;
+/* Of a text, as far as a blank or a full stop: with most names this alone tells that there is no
+ * prefix. */
+static char *beginning_key(const char *text)
+{
+    return tc_text_key(text, strcspn(text, " ."));
+}
+
+static Prefixes *build_tables(void)
+{
+    Prefixes *tables = g_new(Prefixes, 1);
+    tables->whole = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    tables->beginnings = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (size_t i = 0; i < G_N_ELEMENTS(prefixes); i++) {
+        const char *text = prefixes[i].text;
+        g_hash_table_insert(tables->whole, tc_text_key(text, strlen(text)), (void *)&prefixes[i]);
+        g_hash_table_add(tables->beginnings, beginning_key(text));
+    }
+    return tables;
+}
+
+static const Prefixes *prefix_tables(void)
+{
+    static Prefixes *tables;
+    if (g_once_init_enter(&tables))
+        g_once_init_leave(&tables, build_tables());
+    return tables;
 }
 
 static const Prefix *find_prefix(const char *text, size_t length, bool of_parent)
 {
-    static GHashTable *table;
-
-    if (g_once_init_enter(&table))
-        g_once_init_leave(&table, build_table());
     g_autofree char *key = tc_text_key(text, length);
-    const Prefix *prefix = g_hash_table_lookup(table, key);
+    const Prefix *prefix = g_hash_table_lookup(prefix_tables()->whole, key);
     return prefix && (prefix->kind == NULL) == of_parent ? prefix : NULL;
+}
+
+static bool may_have_prefix(const char *text)
+{
+    g_autofree char *key = beginning_key(text);
+    return g_hash_table_contains(prefix_tables()->beginnings, key);
 }
 
 /* Length of the first @words words of @text; 0 if there are not so many, or nothing would be left.
@@ -59,6 +84,8 @@ static size_t words_length(const char *text, unsigned words)
 /* Takes one prefix off @text ("thị trấn Nga Sơn", "TT.Nga Sơn"). Returns: it, or NULL. */
 static const Prefix *take_prefix(const char **text, bool of_parent)
 {
+    if (!may_have_prefix(*text))
+        return NULL;
     for (unsigned words = MAX_PREFIX_WORDS; words > 0; words--) {
         size_t length = words_length(*text, words);
         const Prefix *prefix = length ? find_prefix(*text, length, of_parent) : NULL;

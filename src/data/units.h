@@ -3,7 +3,7 @@
 #define TC_DATA_UNITS_H
 
 #include <glib.h>
-#include "data/reader.h"
+#include "data/data_file.h"
 
 typedef struct {
     const char *code;   /* "16264" */
@@ -24,6 +24,10 @@ void tc_units_free(TcUnits *units);
 /* Adds a row's unit (texts copied). A kind in its name ("xã Yên Thọ", "TT. Nga Sơn") is split off.
  */
 void tc_units_add_row(TcUnits *units, const TcRowInfo *row);
+/* The units of all rows of @file. Returns: (transfer full), or NULL with @error set. Pre: as for
+ * tc_data_file_open. */
+TcUnits *tc_units_of_file(const TcDataFile *file, const TcSchema *schema,
+                          const TcReadOptions *options, GError **error);
 /* Adds all of @more. */
 void tc_units_add_all(TcUnits *units, const TcUnits *more);
 /* Returns: the index of the unit with this code, or the length. */
@@ -57,6 +61,14 @@ typedef enum {
  * the candidates, appended. */
 TcUnitMatch tc_units_find(const TcUnits *units, const char *wanted, GArray *found);
 
+/* The same prepared to be asked of many rows, each by itself. */
+typedef struct TcUnitWanted TcUnitWanted;
+TcUnitWanted *tc_unit_wanted_new(const char *wanted);
+void tc_unit_wanted_free(TcUnitWanted *wanted);
+/* Among the units of this row alone, would it be TC_UNIT_FOUND? Any thread. Cost: a key of the
+ * row's name. */
+bool tc_unit_wanted_is(const TcUnitWanted *wanted, const TcRowInfo *row);
+
 /* The units that a slip in @wanted may stand for: a code without its zeros ("3" of 003), names that
  * differ by a letter or two. @found: empty before. Returns: are there any? */
 bool tc_units_near(const TcUnits *units, const char *wanted, GArray *found);
@@ -71,5 +83,6 @@ void tc_units_report(const TcUnits *units, const char *wanted, TcUnitMatch match
                      const GArray *found, TcDiagList *diags);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcUnits, tc_units_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcUnitWanted, tc_unit_wanted_free)
 
 #endif

@@ -20,6 +20,7 @@ typedef struct {
     TcEvaluator *evaluator;
     TcResults *results;
     GString *text;
+    bool judged; /* `results` and `text` are of `block` */
 } Slot;
 
 typedef struct {
@@ -66,6 +67,9 @@ static void judge(const Pipeline *pipeline, Slot *slot)
     const TcSink *sink = pipeline->sink;
     if (slot->part)
         tc_file_part_read(slot->part, slot->block);
+    slot->judged = !sink->wants || sink->wants(slot->block, sink->context);
+    if (!slot->judged)
+        return;
     tc_evaluate(slot->evaluator, slot->block, slot->results);
     g_string_truncate(slot->text, 0);
     if (sink->render)
@@ -102,7 +106,8 @@ static void *worker(void *data)
 static bool join(const Pipeline *pipeline, const Slot *slot)
 {
     bool good = tc_reader_join(pipeline->reader, slot->part, slot->block);
-    tc_breaches_report(pipeline->reader, pipeline->plan, slot->block, slot->results);
+    if (slot->judged)
+        tc_breaches_report(pipeline->reader, pipeline->plan, slot->block, slot->results);
     return good && !tc_reader_failed(pipeline->reader);
 }
 

@@ -42,6 +42,9 @@ typedef bool (*TcFeed)(TcBlock *block, uint32_t max_rows, void *context, GError 
 
 /* What becomes of each block. */
 typedef struct {
+    /* May be NULL: all are. Is anything on this block asked for? If not it is delivered as it was
+     * read, not judged, and nothing is told of its breaches. Runs in any thread. */
+    bool (*wants)(const TcBlock *block, const void *context);
     /* May be NULL. Runs in any thread, several at a time: appends what the block is to give to
      * @text, and changes nothing else. */
     void (*render)(const TcBlock *block, const TcResults *results, GString *text,
