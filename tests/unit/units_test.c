@@ -86,65 +86,90 @@ static void test_has_name(void **state)
         assert_int_equal(tc_units_has_name(units, cases[i].unit, cases[i].name), cases[i].has);
 }
 
+static const struct {
+    const char *wanted;
+    TcUnitMatch match;
+    const char *code; /* of the first found; NULL: none */
+} wanted_cases[] = {
+    {"16264", TC_UNIT_FOUND, "16264"},
+    {" 15313 ", TC_UNIT_FOUND, "15313"},
+    {"Hà Sơn", TC_UNIT_FOUND, "15313"},
+    {"xã hà sơn", TC_UNIT_FOUND, "15313"},
+    {"UBND xã Hà Sơn", TC_UNIT_FOUND, "15313"},
+    {"Ủy ban nhân dân xã Hà Sơn", TC_UNIT_FOUND, "15313"},
+    {"xã\xC2\xA0Hà_Sơn", TC_UNIT_FOUND, "15313"},
+    {"thị trấn Thiệu Hoá", TC_UNIT_FOUND, "15772"},
+    {"TT. Thiệu Hóa", TC_UNIT_FOUND, "15772"},
+    {"TT.Thiệu Hóa", TC_UNIT_FOUND, "15772"},
+    {"TT Thiệu Hóa", TC_UNIT_FOUND, "15772"},
+    {"P. Hàm Rồng", TC_UNIT_FOUND, "14755"},
+    {"xã Yên Thọ (Như Thanh)", TC_UNIT_FOUND, "16264"},
+    {"xã Yên Thọ (huyện Như Thanh)", TC_UNIT_FOUND, "16264"},
+    {"Yên Thọ, huyện Yên Định", TC_UNIT_FOUND, "15415"},
+    {"Yên Thọ, Yên Định, Thanh Hóa", TC_UNIT_FOUND, "15415"},
+    {"Hàm Rồng (TP. Thanh Hóa)", TC_UNIT_FOUND, "14755"},
+    {"xã Yên Thọ", TC_UNIT_AMBIGUOUS, "16264"},
+    {"yen tho", TC_UNIT_SIMILAR, "16264"},
+    {"hoang dong", TC_UNIT_SIMILAR, "15889"},
+    {"phường Hà Sơn", TC_UNIT_SIMILAR, "15313"},
+    {"xã Yên Thọ (Thọ Xuân)", TC_UNIT_SIMILAR, "16264"},
+    {"xã Yên Thọ huyện Như Thanh", TC_UNIT_FOUND, "16264"},
+    {"Yên Thọ H. Yên Định.", TC_UNIT_FOUND, "15415"},
+    {"phường Hàm Rồng TP Thanh Hóa", TC_UNIT_FOUND, "14755"},
+    {"xã Yên Thọ - Như Thanh", TC_UNIT_FOUND, "16264"},
+    {"Yên Thọ – huyện Yên Định", TC_UNIT_FOUND, "15415"},
+    {"xã Yên Thọ/Yên Định", TC_UNIT_FOUND, "15415"},
+    {"xã Yên Thọ huyện Thọ Xuân", TC_UNIT_SIMILAR, "16264"},
+    {"Hà Sơn.", TC_UNIT_FOUND, "15313"},
+    {"15313.", TC_UNIT_FOUND, "15313"},
+    {"xã Hà Sơm", TC_UNIT_UNKNOWN, NULL},
+    {"Hà", TC_UNIT_UNKNOWN, NULL},
+    {"xã Thanh Hương", TC_UNIT_UNKNOWN, NULL},
+    {"xã Thanh Hương, huyện Thanh Chương", TC_UNIT_UNKNOWN, NULL},
+    {"99999", TC_UNIT_UNKNOWN, NULL},
+    {"", TC_UNIT_UNKNOWN, NULL},
+    {"xã", TC_UNIT_UNKNOWN, NULL},
+    {"(", TC_UNIT_UNKNOWN, NULL},
+};
+
 static void test_find(void **state)
 {
-    static const struct {
-        const char *wanted;
-        TcUnitMatch match;
-        const char *code; /* of the first found; NULL: none */
-    } cases[] = {
-        {"16264", TC_UNIT_FOUND, "16264"},
-        {" 15313 ", TC_UNIT_FOUND, "15313"},
-        {"Hà Sơn", TC_UNIT_FOUND, "15313"},
-        {"xã hà sơn", TC_UNIT_FOUND, "15313"},
-        {"UBND xã Hà Sơn", TC_UNIT_FOUND, "15313"},
-        {"Ủy ban nhân dân xã Hà Sơn", TC_UNIT_FOUND, "15313"},
-        {"xã\xC2\xA0Hà_Sơn", TC_UNIT_FOUND, "15313"},
-        {"thị trấn Thiệu Hoá", TC_UNIT_FOUND, "15772"},
-        {"TT. Thiệu Hóa", TC_UNIT_FOUND, "15772"},
-        {"TT.Thiệu Hóa", TC_UNIT_FOUND, "15772"},
-        {"TT Thiệu Hóa", TC_UNIT_FOUND, "15772"},
-        {"P. Hàm Rồng", TC_UNIT_FOUND, "14755"},
-        {"xã Yên Thọ (Như Thanh)", TC_UNIT_FOUND, "16264"},
-        {"xã Yên Thọ (huyện Như Thanh)", TC_UNIT_FOUND, "16264"},
-        {"Yên Thọ, huyện Yên Định", TC_UNIT_FOUND, "15415"},
-        {"Yên Thọ, Yên Định, Thanh Hóa", TC_UNIT_FOUND, "15415"},
-        {"Hàm Rồng (TP. Thanh Hóa)", TC_UNIT_FOUND, "14755"},
-        {"xã Yên Thọ", TC_UNIT_AMBIGUOUS, "16264"},
-        {"yen tho", TC_UNIT_SIMILAR, "16264"},
-        {"hoang dong", TC_UNIT_SIMILAR, "15889"},
-        {"phường Hà Sơn", TC_UNIT_SIMILAR, "15313"},
-        {"xã Yên Thọ (Thọ Xuân)", TC_UNIT_SIMILAR, "16264"},
-        {"xã Yên Thọ huyện Như Thanh", TC_UNIT_FOUND, "16264"},
-        {"Yên Thọ H. Yên Định.", TC_UNIT_FOUND, "15415"},
-        {"phường Hàm Rồng TP Thanh Hóa", TC_UNIT_FOUND, "14755"},
-        {"xã Yên Thọ - Như Thanh", TC_UNIT_FOUND, "16264"},
-        {"Yên Thọ – huyện Yên Định", TC_UNIT_FOUND, "15415"},
-        {"xã Yên Thọ/Yên Định", TC_UNIT_FOUND, "15415"},
-        {"xã Yên Thọ huyện Thọ Xuân", TC_UNIT_SIMILAR, "16264"},
-        {"Hà Sơn.", TC_UNIT_FOUND, "15313"},
-        {"15313.", TC_UNIT_FOUND, "15313"},
-        {"xã Hà Sơm", TC_UNIT_UNKNOWN, NULL},
-        {"Hà", TC_UNIT_UNKNOWN, NULL},
-        {"xã Thanh Hương", TC_UNIT_UNKNOWN, NULL},
-        {"xã Thanh Hương, huyện Thanh Chương", TC_UNIT_UNKNOWN, NULL},
-        {"99999", TC_UNIT_UNKNOWN, NULL},
-        {"", TC_UNIT_UNKNOWN, NULL},
-        {"xã", TC_UNIT_UNKNOWN, NULL},
-        {"(", TC_UNIT_UNKNOWN, NULL},
-    };
     g_autoptr(TcUnits) units = some_units();
     (void)state;
 
-    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    for (size_t i = 0; i < G_N_ELEMENTS(wanted_cases); i++) {
         g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-        TcUnitMatch match = tc_units_find(units, cases[i].wanted, found);
-        if (match != cases[i].match || (found->len > 0) != (cases[i].code != NULL))
-            fail_msg("\"%s\": match %d, %u found", cases[i].wanted, match, found->len);
+        TcUnitMatch match = tc_units_find(units, wanted_cases[i].wanted, found);
+        if (match != wanted_cases[i].match || (found->len > 0) != (wanted_cases[i].code != NULL))
+            fail_msg("\"%s\": match %d, %u found", wanted_cases[i].wanted, match, found->len);
         if (found->len > 0)
             assert_string_equal(tc_units_get(units, g_array_index(found, uint32_t, 0))->code,
-                                cases[i].code);
+                                wanted_cases[i].code);
     }
+}
+
+/* Asked of one row, what is wanted is what it is among the units of this row alone. */
+static void check_row(const char *text, const TcUnit *unit)
+{
+    g_autofree char *name = tc_unit_full_name(unit);
+    const TcRowInfo row = {.code = unit->code, .name = name, .parent = unit->parent, .kind = ""};
+    g_autoptr(TcUnitWanted) wanted = tc_unit_wanted_new(text);
+    g_autoptr(TcUnits) alone = tc_units_new();
+    g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    tc_units_add_row(alone, &row);
+    const bool is = tc_units_find(alone, text, found) == TC_UNIT_FOUND;
+    if (tc_unit_wanted_is(wanted, &row) != is)
+        fail_msg("\"%s\" and the row of %s: not %d", text, name, is);
+}
+
+static void test_wanted(void **state)
+{
+    g_autoptr(TcUnits) units = some_units();
+    (void)state;
+
+    for (size_t i = 0; i < G_N_ELEMENTS(wanted_cases); i++)
+        for (uint32_t u = 0; u < tc_units_length(units); u++)
+            check_row(wanted_cases[i].wanted, tc_units_get(units, u));
 }
 
 static void test_near(void **state)
@@ -268,10 +293,11 @@ static void test_missing_file(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_split),    cmocka_unit_test(test_codes),
-        cmocka_unit_test(test_has_name), cmocka_unit_test(test_find),
-        cmocka_unit_test(test_near),     cmocka_unit_test(test_report),
-        cmocka_unit_test(test_read),     cmocka_unit_test(test_missing_file),
+        cmocka_unit_test(test_split),        cmocka_unit_test(test_codes),
+        cmocka_unit_test(test_has_name),     cmocka_unit_test(test_find),
+        cmocka_unit_test(test_wanted),       cmocka_unit_test(test_near),
+        cmocka_unit_test(test_report),       cmocka_unit_test(test_read),
+        cmocka_unit_test(test_missing_file),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
