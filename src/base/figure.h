@@ -36,4 +36,24 @@ bool tc_figure_is_exact(const mpq_t value, const TcFigureForm *form);
  * (transfer full). */
 char *tc_figure(const mpq_t value, const TcFigureSides *sides, const TcFigureForm *form);
 
+/* --- without rationals --- */
+
+enum { TC_FIGURE_ROOM = 48, TC_FIGURE_MARKS = 8 };
+
+/* Numbers that values are compared with, for tc_figure_quick. Start with {0}. */
+typedef struct {
+    unsigned n;
+    bool beyond; /* there are more, or one has no room here: only exact figures are quick */
+    TcFraction marks[TC_FIGURE_MARKS];
+} TcFigureMarks;
+void tc_figure_marks_add(TcFigureMarks *marks, const mpq_t mark);
+
+/* The text of tc_figure for a TC_FIGURE_SHEET of a fraction that was compared with @marks, where
+ * machine integers are enough to find it, as for nearly all cells of a sheet. @text: has
+ * TC_FIGURE_ROOM bytes. Returns: false: ask tc_figure. */
+bool tc_figure_quick(TcFraction value, const TcFigureMarks *marks, const TcFigureForm *form,
+                     char *text);
+/* The same of tc_number_exact. */
+bool tc_figure_quick_exact(TcFraction value, TcLang style, char *text);
+
 #endif

@@ -386,6 +386,14 @@ char *tc_number_brief(const mpq_t value, unsigned places, TcLang style)
     return rounded_text(value, places, style, true);
 }
 
+bool tc_number_to_fraction(const mpq_t value, TcFraction *fraction)
+{
+    if (!mpz_fits_slong_p(mpq_numref(value)) || !mpz_fits_slong_p(mpq_denref(value)))
+        return false;
+    *fraction = (TcFraction){mpz_get_si(mpq_numref(value)), mpz_get_si(mpq_denref(value))};
+    return true;
+}
+
 bool tc_number_to_scaled(const mpq_t value, unsigned scale, int64_t *scaled)
 {
     mpq_t product;

@@ -77,6 +77,13 @@ char *tc_number_brief(const mpq_t value, unsigned places, TcLang style);
  * (households)" in English. @unit: NULL is none. Returns: (transfer full). */
 char *tc_number_with_unit(const char *number, const char *unit, TcLang style);
 
+/* number / denominator among machine integers: denominator > 0, in any terms. */
+typedef struct {
+    int64_t number, denominator;
+} TcFraction;
+/* Returns: false if @value has no room in one. */
+bool tc_number_to_fraction(const mpq_t value, TcFraction *fraction);
+
 /* @value as value * 10^@scale in an int64 (never INT64_MIN, so that it can be negated). Returns:
  * false if it is not whole there or does not fit. */
 bool tc_number_to_scaled(const mpq_t value, unsigned scale, int64_t *scaled);

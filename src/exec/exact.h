@@ -9,5 +9,9 @@ TcExact *tc_exact_input(TcEvaluator *ev, const TcPlanNode *node, uint32_t i, uin
 /* Sets the flags of an operation that is undefined where an input is undefined or chưa có; @b may
  * be NULL. Returns: whether it can be a number. */
 bool tc_exact_strict(TcExact *result, const TcExact *a, const TcExact *b);
+/* A quotient (TC_PLAN_QUOTIENT) of known integers, without rationals. Returns: false: it is none.
+ */
+bool tc_quotient_fraction(const TcEvaluator *ev, const TcPlanNode *node, uint32_t row,
+                          TcFraction *value);
 
 #endif

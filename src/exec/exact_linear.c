@@ -232,15 +232,26 @@ static bool one_integer(const TcEvaluator *ev, const TcLinear *form, uint32_t ro
     return !__builtin_mul_overflow((int64_t)span.low, times, number) && *number != INT64_MIN;
 }
 
-/* A quotient of known integers, which most are. Returns: false: it is none. */
-static bool divide_integers(const TcEvaluator *ev, const TcLinear *num, const TcLinear *den,
-                            uint32_t row, TcExact *result)
+bool tc_quotient_fraction(const TcEvaluator *ev, const TcPlanNode *node, uint32_t row,
+                          TcFraction *value)
 {
+    const TcLinear *num = &ev->plan->linears[node->data], *den = &ev->plan->linears[node->data2];
     int64_t n, d;
     if (!one_integer(ev, num, row, den->denominator, &n) ||
         !one_integer(ev, den, row, num->denominator, &d) || d == 0)
         return false;
-    mpq_set_si(result->low, d < 0 ? -n : n, (unsigned long)(d < 0 ? -d : d));
+    *value = (TcFraction){d < 0 ? -n : n, d < 0 ? -d : d};
+    return true;
+}
+
+/* A quotient of known integers, which most are. Returns: false: it is none. */
+static bool divide_integers(const TcEvaluator *ev, const TcPlanNode *node, uint32_t row,
+                            TcExact *result)
+{
+    TcFraction value;
+    if (!tc_quotient_fraction(ev, node, row, &value))
+        return false;
+    mpq_set_si(result->low, value.number, (unsigned long)value.denominator);
     mpq_canonicalize(result->low);
     mpq_set(result->high, result->low);
     result->number = true;
@@ -250,7 +261,7 @@ static bool divide_integers(const TcEvaluator *ev, const TcLinear *num, const Tc
 void tc_exact_quotient(TcEvaluator *ev, const TcPlanNode *node, uint32_t row, TcExact *result)
 {
     const TcLinear *num = &ev->plan->linears[node->data], *den = &ev->plan->linears[node->data2];
-    if (divide_integers(ev, num, den, row, result))
+    if (divide_integers(ev, node, row, result))
         return;
     TcExact *a = &ev->scratch[1], *b = &ev->scratch[2];
     tc_linear_exact(ev, num, row, TC_NO_NODE, a);

@@ -271,6 +271,11 @@ static void stand_on(TcRowMarks *row_marks, const TcEvaluator *ev, uint32_t row)
     row_marks->thresholds = NULL;
 }
 
+bool tc_thresholds_vary(const TcThresholds *thresholds)
+{
+    return thresholds->vary;
+}
+
 const TcMarks *tc_thresholds_of_row(const TcThresholds *thresholds, const TcNumberResult *result,
                                     uint32_t row)
 {

@@ -38,6 +38,8 @@ typedef enum { TC_MARKS_CONSTANT = 1, TC_MARKS_OF_ROW = 2, TC_MARKS_ALL = 3 } Tc
  * no row. What is open there or no number is left out. */
 void tc_thresholds_read(const TcThresholds *thresholds, TcReference *reference, TcMarksOf which,
                         TcMarks *marks);
+/* Does any hang on the row? */
+bool tc_thresholds_vary(const TcThresholds *thresholds);
 /* Those that hang on the row, of row @row of the block that @result was judged on. Returns:
  * (transfer none) NULL if none hangs on any row; valid until the evaluator of @result is asked for
  * others. Cost: a row is read once for all figures in it; nothing is allocated. */

@@ -1,5 +1,6 @@
 /* Results: their room, and reading answers from them. */
 #include "exec/evaluator.h"
+#include "exec/exact.h"
 #include "exec/kernels.h"
 #include "exec/labels.h"
 #include "exec/slots.h"
@@ -151,6 +152,41 @@ TcNumberState tc_results_number(const TcNumberResult *result, uint32_t row, mpq_
     }
     tc_exact_clear(&exact);
     return state;
+}
+
+/* The one outcome that conclusions see, or -1. */
+static int only_outcome(const TcEvaluator *ev, uint32_t indicator, uint32_t row)
+{
+    int only = -1;
+    for (int k = 0; k < 3; k++) {
+        if (tc_bit(ev->view[indicator][k], row))
+            only = only < 0 ? k : 3;
+    }
+    return only < 3 ? only : -1;
+}
+
+/* Points that follow from the outcome, where it is one. */
+static bool fraction_of_outcome(const TcNumberResult *result, uint32_t row, TcFraction *value)
+{
+    const TcEvaluator *ev = result->evaluator;
+    const int k = only_outcome(ev, result->indicator, row);
+    return k >= 0 && !ev->run.closed && !is_undefined(ev, result->answer, row) &&
+           tc_number_to_fraction(ev->plan->numbers[result->answer->weights[k]].value, value);
+}
+
+bool tc_results_fraction(const TcNumberResult *result, uint32_t row, TcFraction *value)
+{
+    const TcPlanAnswer *answer = result->answer;
+    if (result->low) {
+        *value = (TcFraction){result->low[row], result->denominator};
+        return result->low[row] == result->high[row] &&
+               !(result->apart && tc_bit(result->apart, row));
+    }
+    if (answer->by_outcome)
+        return fraction_of_outcome(result, row, value);
+    const TcPlanNode *node = tc_node_at(result->evaluator, answer->node);
+    return answer->n == 0 && node->op == TC_PLAN_QUOTIENT &&
+           tc_quotient_fraction(result->evaluator, node, row, value);
 }
 
 /* --- tallies ---------------------------------------------------------------------------------- */

@@ -8,6 +8,7 @@
 #ifndef TC_EXEC_RESULTS_H
 #define TC_EXEC_RESULTS_H
 
+#include "base/number.h"
 #include "data/block.h"
 #include "sema/model.h"
 
@@ -128,6 +129,9 @@ typedef enum {
 } TcNumberState;
 /* @low and @high are initialised; they are set for KNOWN (equal) and OPEN. */
 TcNumberState tc_results_number(const TcNumberResult *result, uint32_t row, mpq_t low, mpq_t high);
+/* The number of a row where it is known and had without rationals, as most are. Returns: false: ask
+ * tc_results_number. */
+bool tc_results_fraction(const TcNumberResult *result, uint32_t row, TcFraction *value);
 /* Is this the end of what a figure may be? Beyond 1000% of a share, 10^9 of anything else, it only
  * comes from how far any number may go: such a range has no end to that side, in every output. */
 bool tc_results_is_end(const mpq_t end, bool share);

@@ -1,6 +1,7 @@
 /* The cells of a CSV of results. */
 #include "report/columns_internal.h"
 
+#include "base/figure.h"
 #include "report/as_of.h"
 #include "report/kinds.h"
 #include "report/ranks.h"
@@ -25,8 +26,11 @@ static void write_number(const Cell *cell, const TcNumberResult *number)
 {
     int64_t value;
     bool certain;
+    char text[TC_FIGURE_ROOM];
     if (tc_figures_whole(number, cell->row, TC_END_LOW, &value, &certain) && certain)
         tc_csv_integer(cell->csv, value);
+    else if (tc_figures_quick_points(cell->figures, number, cell->row, text))
+        tc_csv_number(cell->csv, text);
     else
         take(cell->csv, tc_figures_points(cell->figures, number, cell->row));
 }
@@ -39,6 +43,15 @@ static void write_end(const Cell *cell, const TcNumberResult *number, TcFigureEn
         tc_csv_integer(cell->csv, value);
     else
         take(cell->csv, tc_figures_points_end(cell->figures, number, cell->row, end));
+}
+
+static void write_value(const Cell *cell, uint32_t indicator)
+{
+    char text[TC_FIGURE_ROOM];
+    if (tc_figures_quick_value(cell->figures, cell->results, cell->row, indicator, text))
+        tc_csv_number(cell->csv, text);
+    else
+        take(cell->csv, tc_figures_value(cell->figures, cell->results, cell->row, indicator));
 }
 
 /* The points of what the column is about: the whole set, a group or an indicator. */
@@ -198,7 +211,7 @@ static void write_cell(const Cell *cell, const TcReportColumn *column)
     case TC_COLUMN_STATE:
         return write_state(cell, column);
     case TC_COLUMN_VALUE:
-        return take(cell->csv, tc_figures_value(cell->figures, results, cell->row, column->index));
+        return write_value(cell, column->index);
     case TC_COLUMN_NOTE:
         return write_note(cell);
     case TC_N_FIELD_IDS:

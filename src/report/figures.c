@@ -15,8 +15,18 @@ struct TcFigures {
     TcThresholds *of_points;
     TcMarks *values; /* n_indicators: those that hang on no row */
     TcMarks points;
+    TcFigureMarks *quick_values; /* `values` and `points` for figures without rationals */
+    TcFigureMarks quick_points;
     TcScale *scales; /* n_grades */
 };
+
+static TcFigureMarks quick_marks(const TcThresholds *thresholds, const TcMarks *marks)
+{
+    TcFigureMarks quick = {.beyond = tc_thresholds_vary(thresholds)};
+    for (size_t i = 0; i < marks->n; i++)
+        tc_figure_marks_add(&quick, marks->numbers[i]);
+    return quick;
+}
 
 static void read_thresholds(TcFigures *figures)
 {
@@ -27,9 +37,11 @@ static void read_thresholds(TcFigures *figures)
         figures->of_values[i] = tc_thresholds_of_value(model, i);
         tc_thresholds_read(figures->of_values[i], reference, TC_MARKS_CONSTANT,
                            &figures->values[i]);
+        figures->quick_values[i] = quick_marks(figures->of_values[i], &figures->values[i]);
     }
     figures->of_points = tc_thresholds_of_points(model);
     tc_thresholds_read(figures->of_points, reference, TC_MARKS_CONSTANT, &figures->points);
+    figures->quick_points = quick_marks(figures->of_points, &figures->points);
 }
 
 TcFigures *tc_figures_new(const TcModel *model, const TcRun *run, TcLang lang, TcFiguresFor purpose)
@@ -41,6 +53,7 @@ TcFigures *tc_figures_new(const TcModel *model, const TcRun *run, TcLang lang, T
     figures->purpose = purpose;
     figures->of_values = g_new0(TcThresholds *, model->n_indicators + 1);
     figures->values = g_new0(TcMarks, model->n_indicators + 1);
+    figures->quick_values = g_new0(TcFigureMarks, model->n_indicators + 1);
     figures->scales = g_new0(TcScale, model->n_grades + 1);
     read_thresholds(figures);
     for (uint32_t i = 0; i < model->n_grades; i++)
@@ -62,6 +75,7 @@ void tc_figures_free(TcFigures *figures)
         tc_scale_clear(&figures->scales[i]);
     g_free(figures->of_values);
     g_free(figures->values);
+    g_free(figures->quick_values);
     g_free(figures->scales);
     g_free(figures);
 }
@@ -249,6 +263,32 @@ char *tc_figures_points(const TcFigures *figures, const TcNumberResult *points, 
 {
     const Figured of = points_figured(figures, points, row, false);
     return number(figures, &of);
+}
+
+static bool quick(const TcFigures *figures, const TcNumberResult *result, uint32_t row,
+                  bool percent, const TcFigureMarks *marks, char *text)
+{
+    const TcFigureForm form = {TC_FIGURE_SHEET, percent, figures->lang};
+    TcFraction value;
+    if (figures->purpose == TC_FIGURES_PAGE || !tc_results_fraction(result, row, &value))
+        return false;
+    return figures->purpose == TC_FIGURES_EXACT ? tc_figure_quick_exact(value, figures->lang, text)
+                                                : tc_figure_quick(value, marks, &form, text);
+}
+
+bool tc_figures_quick_value(const TcFigures *figures, const TcResults *results, uint32_t row,
+                            uint32_t indicator, char *text)
+{
+    const TcNode *value = figures->model->indicators[indicator].value;
+    return value &&
+           quick(figures, &results->values[indicator], row, value->type && value->type->ratio,
+                 &figures->quick_values[indicator], text);
+}
+
+bool tc_figures_quick_points(const TcFigures *figures, const TcNumberResult *points, uint32_t row,
+                             char *text)
+{
+    return quick(figures, points, row, false, &figures->quick_points, text);
 }
 
 char *tc_figures_ranked_by(const TcFigures *figures, const TcResults *results, uint32_t row,

@@ -31,6 +31,13 @@ void tc_figures_free(TcFigures *figures);
 char *tc_figures_value(const TcFigures *figures, const TcResults *results, uint32_t row,
                        uint32_t indicator);
 char *tc_figures_points(const TcFigures *figures, const TcNumberResult *points, uint32_t row);
+/* The same two without rationals or memory, where the number is known and machine integers are
+ * enough, as for most cells of a sheet: written to @text, which has TC_FIGURE_ROOM bytes. Returns:
+ * false: ask the other. */
+bool tc_figures_quick_value(const TcFigures *figures, const TcResults *results, uint32_t row,
+                            uint32_t indicator, char *text);
+bool tc_figures_quick_points(const TcFigures *figures, const TcNumberResult *points, uint32_t row,
+                             char *text);
 /* The number that a ranking orders by. */
 char *tc_figures_ranked_by(const TcFigures *figures, const TcResults *results, uint32_t row,
                            uint32_t ranking);

@@ -183,12 +183,73 @@ static void test_figure_keeps_order(void **state)
     }
 }
 
+/* Fractions near marks and far from them, of all sizes: what is quick is the same text. */
+static void check_quick(TcFraction value, const mpq_t marks[], unsigned n, const TcFigureForm *form,
+                        unsigned *n_quick)
+{
+    TcFigureMarks quick = {0};
+    TcFigureSides sides = {NULL, NULL};
+    char text[TC_FIGURE_ROOM];
+    mpq_t exact;
+    mpq_init(exact);
+    mpq_set_si(exact, value.number, (unsigned long)value.denominator);
+    mpq_canonicalize(exact);
+    for (unsigned i = 0; i < n; i++) {
+        tc_figure_marks_add(&quick, marks[i]);
+        tc_figure_sides_add(&sides, exact, marks[i]);
+    }
+    if (tc_figure_quick(value, &quick, form, text)) {
+        g_autofree char *slow = tc_figure(exact, &sides, form);
+        assert_string_equal(text, slow);
+        (*n_quick)++;
+    }
+    if (tc_figure_quick_exact(value, form->style, text)) {
+        g_autofree char *slow = tc_number_exact(exact, form->style);
+        assert_string_equal(text, slow);
+    }
+    mpq_clear(exact);
+}
+
+static void test_quick(void **state)
+{
+    (void)state;
+    static const int64_t ends[] = {INT64_MAX, INT64_MIN, INT64_MIN + 1, 0, 1, -1};
+    g_autoptr(GRand) random = g_rand_new_with_seed(20261123);
+    mpq_t marks[TC_FIGURE_MARKS + 1];
+    unsigned n_quick = 0;
+    enum { CASES = 60000 };
+    for (unsigned i = 0; i <= TC_FIGURE_MARKS; i++)
+        mpq_init(marks[i]);
+    for (unsigned i = 0; i < CASES; i++) {
+        const unsigned n = (unsigned)g_rand_int_range(random, 0, TC_FIGURE_MARKS + 2);
+        const unsigned size = (unsigned)g_rand_int_range(random, 1, 63);
+        const int64_t wide = (int64_t)((uint64_t)g_rand_int(random) << 32 | g_rand_int(random));
+        TcFraction value = {wide >> size, (g_rand_int(random) >> (size % 31)) + 1};
+        if (i % 100 == 0)
+            value.number = ends[g_rand_int_range(random, 0, G_N_ELEMENTS(ends))];
+        for (unsigned k = 0; k < n; k++) { /* the figure itself, or a number somewhere */
+            const bool itself = k % 2 == 0;
+            mpq_set_si(marks[k], itself ? value.number : g_rand_int_range(random, -9, 9999),
+                       itself ? (unsigned long)value.denominator : 100);
+            mpq_canonicalize(marks[k]);
+            tc_number_round(marks[k], 4 + (long)k, TC_ROUND_HALF_UP);
+        }
+        const TcFigureForm form = {i % 50 ? TC_FIGURE_SHEET : TC_FIGURE_PAGE, i & 1,
+                                   i & 2 ? TC_LANG_VI : TC_LANG_EN};
+        check_quick(value, (const mpq_t *)marks, n, &form, &n_quick);
+    }
+    for (unsigned i = 0; i <= TC_FIGURE_MARKS; i++)
+        mpq_clear(marks[i]);
+    assert_true(n_quick > CASES / 4);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_figure),
         cmocka_unit_test(test_forms),
         cmocka_unit_test(test_figure_keeps_order),
+        cmocka_unit_test(test_quick),
     };
     return cmocka_run_group_tests_name("figure", tests, NULL, NULL);
 }
