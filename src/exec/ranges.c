@@ -255,6 +255,16 @@ static void set_stored(mpq_t value, int64_t stored, int64_t unit)
     mpq_canonicalize(value);
 }
 
+bool tc_cell_fraction(const TcEvaluator *ev, uint32_t column, uint32_t row, TcFraction *value)
+{
+    const TcColumnSpec *spec = spec_of(ev, column);
+    if (!spec || tc_type_kind(spec->type) != TC_VALUE_NUMBER || tc_bit(ev->block->exact, row) ||
+        tc_bit(ev->block->columns[column].open, row) || tc_cell_is_none(ev, column, row))
+        return false;
+    *value = (TcFraction){ev->block->columns[column].value[row], ev->ranges[column].unit};
+    return true;
+}
+
 void tc_cell_exact(const TcEvaluator *ev, uint32_t column, uint32_t row, TcExact *exact)
 {
     tc_exact_reset(exact);

@@ -48,6 +48,8 @@ static inline void tc_cell_range(const TcEvaluator *ev, uint32_t column, uint32_
 }
 /* The same as rationals in the column's unit. */
 void tc_cell_exact(const TcEvaluator *ev, uint32_t column, uint32_t row, TcExact *exact);
+/* The same of a known number among machine integers. Returns: false: it is none. */
+bool tc_cell_fraction(const TcEvaluator *ev, uint32_t column, uint32_t row, TcFraction *value);
 bool tc_cell_is_none(const TcEvaluator *ev, uint32_t column, uint32_t row);
 bool tc_column_may_none(const TcEvaluator *ev, uint32_t column);
 

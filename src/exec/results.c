@@ -3,6 +3,7 @@
 #include "exec/exact.h"
 #include "exec/kernels.h"
 #include "exec/labels.h"
+#include "exec/ranges.h"
 #include "exec/slots.h"
 
 TcResults *tc_results_new(const TcModel *model)
@@ -185,7 +186,11 @@ bool tc_results_fraction(const TcNumberResult *result, uint32_t row, TcFraction 
     if (answer->by_outcome)
         return fraction_of_outcome(result, row, value);
     const TcPlanNode *node = tc_node_at(result->evaluator, answer->node);
-    return answer->n == 0 && node->op == TC_PLAN_QUOTIENT &&
+    if (answer->n > 0)
+        return false;
+    if (node->op == TC_PLAN_COLUMN)
+        return tc_cell_fraction(result->evaluator, node->data, row, value);
+    return node->op == TC_PLAN_QUOTIENT &&
            tc_quotient_fraction(result->evaluator, node, row, value);
 }
 
