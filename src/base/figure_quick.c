@@ -167,8 +167,14 @@ bool tc_figure_quick_exact(TcFraction value, TcLang style, char *text)
     const TcFigureForm form = {.kind = TC_FIGURE_SHEET, .style = style};
     Decimal decimal;
     unsigned places;
-    if (!reduce(&value, 1) || !is_decimal(value, &places) || !round_to(value, places, &decimal))
+    if (!reduce(&value, 1))
         return false;
-    write_decimal(decimal, &form, text);
+    if (!is_decimal(value, &places))
+        g_snprintf(text, TC_FIGURE_ROOM, "%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT, value.number,
+                   value.denominator);
+    else if (round_to(value, places, &decimal))
+        write_decimal(decimal, &form, text);
+    else
+        return false;
     return true;
 }

@@ -2,7 +2,7 @@
 #include "report/json.h"
 
 #include "base/date.h"
-#include "base/number.h"
+#include "base/figure.h"
 #include "report/as_of.h"
 #include "report/json_gen.h"
 #include "report/origin.h"
@@ -144,6 +144,13 @@ void tc_eval_json_begin(const TcModel *model, const TcReportRun *run, GString *o
 static void write_number(TcJson *json, const char *key, const TcNumberResult *number, uint32_t row,
                          bool share)
 {
+    TcFraction known;
+    char text[TC_FIGURE_ROOM];
+    if (tc_results_fraction(number, row, &known) &&
+        tc_figure_quick_exact(known, TC_LANG_EN, text)) {
+        tc_json_key_text(json, key, text);
+        return;
+    }
     mpq_t low, high;
     mpq_inits(low, high, NULL);
     const TcNumberState state = tc_figures_number(number, row, low, high);
