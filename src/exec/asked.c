@@ -60,6 +60,21 @@ void tc_answer_silence(TcResults *results, TcAsk ask, uint32_t index, uint32_t r
         tc_label_put(state_of(results, ask, index)->label, row, TC_LABEL_RULE_SILENT);
 }
 
+uint32_t tc_answer_node(const TcPlan *plan, TcAsk ask, uint32_t index)
+{
+    switch (ask) {
+    case TC_ASK_INDICATOR:
+        return plan->indicators[index].outcome;
+    case TC_ASK_CRITERION:
+        return plan->criteria[index];
+    case TC_ASK_VERDICT:
+        return plan->verdicts[index];
+    case TC_ASK_GRADE:
+        return plan->grades[index];
+    }
+    return 0;
+}
+
 const TcPlanBasis *tc_answer_basis(const TcPlan *plan, TcAsk ask, uint32_t index)
 {
     if (ask == TC_ASK_VERDICT)

@@ -20,6 +20,8 @@ void tc_answer_settle(TcResults *results, TcAsk ask, uint32_t index, uint32_t ro
 void tc_answer_silence(TcResults *results, TcAsk ask, uint32_t index, uint32_t row);
 /* Rows in which it is open, and neither proved to be so nor found to be open by the rule. */
 uint64_t *tc_answer_unproved(TcResults *results, TcAsk ask, uint32_t index);
+/* Its node. */
+uint32_t tc_answer_node(const TcPlan *plan, TcAsk ask, uint32_t index);
 /* What a conclusion rests on; NULL for anything else. */
 const TcPlanBasis *tc_answer_basis(const TcPlan *plan, TcAsk ask, uint32_t index);
 

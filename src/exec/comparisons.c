@@ -344,6 +344,14 @@ static bool comparison_reads(const Reader *reader, const TcComparison *compariso
            node_reads(reader, comparison->right, comparison->self);
 }
 
+GPtrArray *tc_comparisons_all(const TcComparisons *set)
+{
+    GPtrArray *all = g_ptr_array_new();
+    for (guint i = 0; i < set->list->len; i++)
+        g_ptr_array_add(all, &g_array_index(set->list, TcComparison, i));
+    return all;
+}
+
 GPtrArray *tc_comparisons_reading(const TcComparisons *set, uint32_t column)
 {
     g_autoptr(GHashTable) parts = g_hash_table_new(g_direct_hash, g_direct_equal);

@@ -24,6 +24,8 @@ struct TcComparisons {
 /* Keeps to the comparisons of @indicator (added; TC_NO_PART: none) and of what is added by itself,
  * with the definitions that they name. */
 void tc_comparisons_keep_to(TcComparisons *set, uint32_t indicator);
+/* All of them. Returns: (transfer full) const TcComparison *. */
+GPtrArray *tc_comparisons_all(const TcComparisons *set);
 /* Those whose sides may read column @column. Returns: (transfer full) const TcComparison *. */
 GPtrArray *tc_comparisons_reading(const TcComparisons *set, uint32_t column);
 

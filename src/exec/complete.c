@@ -33,6 +33,7 @@ static void see_in_turn(TcEvaluator *ev)
 static void start(TcEvaluator *ev, uint32_t n, bool in_parts, bool resolves)
 {
     start_inner(ev);
+    ev->inner->slice = ev->slice;
     if (resolves)
         see_in_turn(ev->inner);
     tc_block_clear(ev->inner_block);

@@ -3,6 +3,7 @@
 #include "exec/evaluate.h"
 
 #include <string.h>
+#include "exec/asked.h"
 #include "exec/bits.h"
 #include "exec/box.h"
 #include "exec/complete.h"
@@ -33,6 +34,7 @@ TcEvaluator *tc_evaluator_new(const TcPlan *plan, const TcRun *run)
     ev->magnitude = g_new0(uint64_t, n_columns + 1);
     ev->view = g_malloc0((ev->model->n_indicators + 1) * sizeof *ev->view);
     ev->asked = g_new0(GArray *, count_roots(ev->model) + 1);
+    ev->slices = g_new0(TcPlanSlice *, count_roots(ev->model) + 1);
     tc_slots_init(ev);
     for (size_t i = 0; i < G_N_ELEMENTS(ev->scratch); i++)
         tc_exact_init(&ev->scratch[i]);
@@ -56,6 +58,7 @@ void tc_evaluator_free(TcEvaluator *ev)
     for (uint32_t i = 0; i < count_roots(ev->model); i++) {
         if (ev->asked[i])
             g_array_unref(ev->asked[i]);
+        tc_plan_slice_free(ev->slices[i]);
     }
     for (size_t i = 0; i < G_N_ELEMENTS(ev->scratch); i++)
         tc_exact_clear(&ev->scratch[i]);
@@ -66,7 +69,30 @@ void tc_evaluator_free(TcEvaluator *ev)
     g_free(ev->view);
     g_free(ev->seen);
     g_free(ev->asked);
+    g_free(ev->slices);
     g_free(ev);
+}
+
+/* The place of an answer among those of the model. */
+static uint32_t root_of(const TcModel *model, TcAsk ask, uint32_t index)
+{
+    const uint32_t n[] = {model->n_indicators, model->n_criteria, model->n_verdicts};
+    for (unsigned i = 0; i < (unsigned)ask; i++)
+        index += n[i];
+    return index;
+}
+
+void tc_evaluator_ask_for(TcEvaluator *ev, TcAsk ask, uint32_t index)
+{
+    TcPlanSlice **slice = &ev->slices[root_of(ev->model, ask, index)];
+    if (!*slice)
+        *slice = tc_plan_slice_new(ev->plan, tc_answer_node(ev->plan, ask, index));
+    ev->slice = *slice;
+}
+
+void tc_evaluator_ask_for_all(TcEvaluator *ev)
+{
+    ev->slice = NULL;
 }
 
 /* --- one block -------------------------------------------------------------------------------- */
@@ -88,11 +114,25 @@ static void start_block(TcEvaluator *ev, TcBlock *block, TcResults *results)
     g_array_set_size(results->breaches, 0);
 }
 
-/* Runs the nodes [first, end) of the plan's order over the block. */
-static void run_plan(TcEvaluator *ev, uint32_t first, uint32_t end)
+static void run_nodes(TcEvaluator *ev, const uint32_t *nodes, uint32_t n)
 {
-    for (uint32_t i = first; i < end; i++)
-        tc_run_node(ev, tc_node_at(ev, ev->plan->order[i]));
+    for (uint32_t i = 0; i < n; i++)
+        tc_run_node(ev, tc_node_at(ev, nodes[i]));
+}
+
+/* The nodes of data checks run first. */
+static void run_checks(TcEvaluator *ev)
+{
+    run_nodes(ev, ev->plan->order, ev->plan->n_check_nodes);
+}
+
+static void run_answers(TcEvaluator *ev)
+{
+    const TcPlan *plan = ev->plan;
+    if (ev->slice)
+        run_nodes(ev, ev->slice->order, ev->slice->n_order);
+    else
+        run_nodes(ev, plan->order + plan->n_check_nodes, plan->n_order - plan->n_check_nodes);
 }
 
 void tc_note_breach(TcEvaluator *ev, const TcBreach *breach)
@@ -152,7 +192,7 @@ static bool break_data(TcEvaluator *ev, bool again)
 {
     guint before = ev->results->breaches->len;
     memcpy(ev->exact_rows, ev->block->exact, sizeof ev->exact_rows);
-    run_plan(ev, 0, ev->plan->n_check_nodes);
+    run_checks(ev);
     tc_ranges_break_limits(ev);
     for (uint32_t i = 0; i < ev->model->n_checks; i++)
         break_check(ev, i, again);
@@ -163,7 +203,7 @@ static void narrow_again(TcEvaluator *ev)
 {
     tc_ranges_narrow(ev);
     memcpy(ev->exact_rows, ev->block->exact, sizeof ev->exact_rows);
-    run_plan(ev, 0, ev->plan->n_check_nodes);
+    run_checks(ev);
 }
 
 /* Row limits and data checks, before anything is judged: first of the cells as they are, so that
@@ -202,7 +242,7 @@ static bool evidence_awaited(const TcEvaluator *ev)
 static void run_accepting(TcEvaluator *ev)
 {
     ev->accepting = true;
-    run_plan(ev, ev->plan->n_check_nodes, ev->plan->n_order);
+    run_answers(ev);
     ev->accepting = false;
     if (!ev->accepted)
         ev->accepted = g_malloc_n(ev->model->n_indicators, sizeof *ev->accepted);
@@ -215,6 +255,8 @@ static void run_accepting(TcEvaluator *ev)
 
 static void put_states(const TcEvaluator *ev, uint32_t node, TcStateResult *result)
 {
+    if (!tc_is_run(ev, node))
+        return;
     memcpy(result->can, tc_truths_of(ev, tc_node_at(ev, node))->can, sizeof result->can);
     if (tc_node_at(ev, node)->op != TC_PLAN_CRITERION)
         tc_bits_fill(result->can[2], false); /* truths have no such member */
@@ -235,7 +277,7 @@ static void put_number(TcEvaluator *ev, const TcPlanAnswer *answer, uint32_t ind
                        TcNumberResult *result)
 {
     *result = (TcNumberResult){.evaluator = ev, .answer = answer, .indicator = indicator};
-    if (answer->by_outcome || !tc_node_at(ev, answer->node)->live)
+    if (answer->by_outcome || !tc_node_at(ev, answer->node)->live || !tc_is_run(ev, answer->node))
         return;
     const TcPlanNode *node = tc_node_at(ev, answer->node);
     TcNumbers *numbers = tc_numbers_of(ev, node);
@@ -250,7 +292,8 @@ static void put_number(TcEvaluator *ev, const TcPlanAnswer *answer, uint32_t ind
 static void put_grade(const TcEvaluator *ev, uint32_t node, TcGradeResult *result)
 {
     const uint64_t *labels = ev->labels[tc_node_at(ev, node)->slot];
-    memcpy(result->set, labels, ev->n * sizeof *labels);
+    if (tc_is_run(ev, node))
+        memcpy(result->set, labels, ev->n * sizeof *labels);
 }
 
 /* A unit without a number has no rank; nor has one that the ranking leaves out. */
@@ -299,7 +342,7 @@ static void put_results(TcEvaluator *ev)
         put_states(ev, plan->verdicts[i], &results->verdicts[i]);
     for (uint32_t i = 0; i < model->n_grades; i++)
         put_grade(ev, plan->grades[i], &results->grades[i]);
-    for (uint32_t i = 0; i < model->n_rankings && !ev->outer; i++)
+    for (uint32_t i = 0; i < model->n_rankings && !ev->outer && !ev->slice; i++)
         put_ranking(ev, &plan->rankings[i], &results->rankings[i]);
 }
 
@@ -307,9 +350,11 @@ void tc_evaluate(TcEvaluator *ev, TcBlock *block, TcResults *results)
 {
     tc_check_rows(ev, block, results);
     ev->have_accepted = false;
+    if (ev->slice)
+        tc_results_clear(results);
     if (evidence_awaited(ev))
         run_accepting(ev);
-    run_plan(ev, ev->plan->n_check_nodes, ev->plan->n_order);
+    run_answers(ev);
     put_results(ev);
     tc_label_scored(ev);
     tc_closed_rows(ev);

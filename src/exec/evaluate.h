@@ -35,6 +35,13 @@ typedef enum {
     TC_ASK_GRADE,
 } TcAsk;
 
+/* From now on tc_evaluate runs only what this answer comes from (plan/slice.h): of the results it
+ * and what it rests on may be read, all others are empty sets. Rows break checks as ever.
+ * Completions and parts that are judged for @evaluator keep to that too. */
+void tc_evaluator_ask_for(TcEvaluator *evaluator, TcAsk ask, uint32_t index);
+/* From now on it runs all of the plan again. */
+void tc_evaluator_ask_for_all(TcEvaluator *evaluator);
+
 /* Appends to @columns (uint32_t; appraisals behind the schema's columns) the open columns of @row
  * that can decide the conclusion: those that its open indicators and its own conditions read.
  * Pre: @evaluator has just evaluated the row's block into @results. */

@@ -10,6 +10,7 @@
 #include "exec/bits.h"
 #include "exec/box.h"
 #include "exec/slots.h"
+#include "plan/slice.h"
 
 /* A value of an open cell between its ends, at which an indicator is another than there. */
 typedef struct {
@@ -27,8 +28,10 @@ struct TcEvaluator {
     const TcPlan *plan;
     const TcModel *model;
     TcRun run;
-    uint32_t n, words; /* of the block: rows, and words of bitmaps */
-    uint32_t rounded;  /* 64 * words: the rows that a loop goes through */
+    const TcPlanSlice *slice; /* NULL: the whole plan runs */
+    TcPlanSlice **slices;     /* per root: made when first asked for */
+    uint32_t n, words;        /* of the block: rows, and words of bitmaps */
+    uint32_t rounded;         /* 64 * words: the rows that a loop goes through */
     TcBlock *block;
     TcResults *results;
     TcBits rows;       /* the block's rows */
@@ -86,6 +89,12 @@ static inline TcTruths *tc_truths_of(const TcEvaluator *ev, const TcPlanNode *no
 static inline TcNumbers *tc_numbers_of(const TcEvaluator *ev, const TcPlanNode *node)
 {
     return &ev->numbers[node->slot];
+}
+
+/* Does the node run: is its answer there to read? */
+static inline bool tc_is_run(const TcEvaluator *ev, uint32_t node)
+{
+    return !ev->slice || ev->slice->holds[node];
 }
 
 /* --- runs (evaluate.c) --- */

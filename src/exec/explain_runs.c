@@ -385,10 +385,12 @@ GArray *tc_explain_runs(TcExplainer *explainer, TcRefKind kind, uint32_t index, 
                    .held = g_array_new(FALSE, FALSE, sizeof(TcPartCell))};
     const uint64_t given = runs.budget;
     find_others(&runs);
+    tc_evaluator_ask_for(runs.ev, runs.ask, index);
     runs.asked = is_asked(&runs);
     start(&runs);
     tc_bit_put(runs.ev->block->columns[column].open, 0, false); /* as if it were filled in */
     *proved = judge_all(&runs);
+    tc_evaluator_ask_for_all(runs.ev);
     tc_bit_put(runs.ev->block->columns[column].open, 0, true);
     explainer->runs_left -= given - runs.budget;
     join(&runs);

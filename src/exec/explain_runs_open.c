@@ -228,19 +228,30 @@ static uint64_t ask_outcome(TcReference *reference, const void *indicator)
     return tc_reference_indicator(reference, *(const uint32_t *)indicator);
 }
 
-/* What the part comes to all along it; 0 where that is not one settled answer. */
-static uint64_t answer_along(const TcRuns *runs, const TcComparisons *set, const TcPiece *part,
-                             uint32_t ends)
+/* What both ends of the part come to; 0 where that is not one settled answer. */
+static uint64_t answer_at_ends(const TcRuns *runs, const TcPiece *part, const Along *along)
 {
     TcProbe *probe = runs->explainer->probe;
-    const Along along = {runs, ends};
+    const TcProbeState start = tc_probe_save(probe);
+    uint64_t answers = 0;
+    for (uint32_t end = 0; end < 2; end++) {
+        go_along(probe, runs->column, end ? part->high : part->low, along);
+        answers |= tc_probe_is_valid(probe) ? ask_outcome(tc_probe_ask(probe), &runs->index)
+                                            : TC_PIECE_INVALID;
+        tc_probe_restore(probe, start);
+    }
+    return answers == TC_OUT_MET || answers == TC_OUT_NOT_MET ? answers : 0;
+}
+
+/* Does the part come to the same all along it? */
+static bool is_one_along(const TcRuns *runs, const TcComparisons *set, const TcPiece *part,
+                         const Along *along)
+{
     const TcAsking asking = {
-        .question = ask_outcome, .data = &runs->index, .mover = go_along, .mover_data = &along};
+        .question = ask_outcome, .data = &runs->index, .mover = go_along, .mover_data = along};
     g_autoptr(GArray) pieces =
-        tc_probe_pieces(probe, set, runs->column, part->low, part->high, &asking);
-    const uint64_t answer = g_array_index(pieces, TcPiece, 0).answer;
-    const bool settled = answer == TC_OUT_MET || answer == TC_OUT_NOT_MET;
-    return pieces->len == 1 && settled ? answer : 0;
+        tc_probe_pieces(runs->explainer->probe, set, runs->column, part->low, part->high, &asking);
+    return pieces->len == 1;
 }
 
 /* Writes the row with the cell at @number and the others as they go along into row @to. */
@@ -266,14 +277,13 @@ static void put_along(TcRuns *runs, const Along *along, int64_t number, uint32_t
 }
 
 /* Does the evaluator give the same at both ends of the part, whatever all other cells are? */
-static bool stands_at_ends(TcRuns *runs, const TcPiece *part, uint32_t ends, uint64_t answer)
+static bool stands_at_ends(TcRuns *runs, const TcPiece *part, const Along *along, uint64_t answer)
 {
-    const Along along = {runs, ends};
     if (!tc_runs_take(runs, 2, 0))
         return false;
     tc_parts_start(runs->ev, 2, false);
-    put_along(runs, &along, part->low, 0);
-    put_along(runs, &along, part->high, 1);
+    put_along(runs, along, part->low, 0);
+    put_along(runs, along, part->high, 1);
     tc_complete_judge(runs->ev);
     return tc_runs_answer(runs, 0) == answer && tc_runs_answer(runs, 1) == answer;
 }
@@ -283,8 +293,10 @@ static bool moves_apart(TcRuns *runs, const TcComparisons *set, const TcPiece *p
 {
     uint64_t answers = 0;
     for (uint32_t ends = 0; ends < MOVES && !tc_set_is_open(answers); ends++) {
-        const uint64_t answer = answer_along(runs, set, part, ends);
-        if (answer & ~answers && stands_at_ends(runs, part, ends, answer))
+        const Along along = {runs, ends};
+        const uint64_t answer = answer_at_ends(runs, part, &along);
+        if (answer & ~answers && is_one_along(runs, set, part, &along) &&
+            stands_at_ends(runs, part, &along, answer))
             answers |= answer;
     }
     return tc_set_is_open(answers);

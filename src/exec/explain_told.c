@@ -102,12 +102,19 @@ static void put_filled(const TcExplainer *explainer, const bool *blank, TcBlock 
     }
 }
 
+static void start_block(const TcExplainer *explainer, TcTold *told, uint32_t n)
+{
+    if (told->block)
+        tc_block_clear(told->block);
+    else
+        told->block = tc_block_new(&explainer->model->schema);
+    told->block->n = n;
+}
+
 /* @filled: what the file leaves open is as the probe has it. */
 static void judge(const TcExplainer *explainer, TcTold *told, const bool *blank, bool filled)
 {
-    tc_block_free(told->block);
-    told->block = tc_block_new(&explainer->model->schema);
-    told->block->n = 1;
+    start_block(explainer, told, 1);
     copy_row(explainer, blank, told->block, 0);
     if (filled)
         put_filled(explainer, blank, told->block);
@@ -176,9 +183,8 @@ void tc_explain_at_values(const TcExplainer *explainer, TcAsk ask, uint32_t inde
         told->valued =
             told_new(explainer, tc_plan_new(explainer->model), explainer->out->run.closed);
     TcTold *valued = told->valued;
-    tc_block_free(valued->block);
-    valued->block = tc_block_new(&explainer->model->schema);
-    valued->block->n = n;
+    start_block(explainer, valued, n);
+    tc_evaluator_ask_for(valued->evaluator, ask, index);
     for (uint32_t i = 0; i < n; i++) {
         copy_row(explainer, NULL, valued->block, i);
         put_value(explainer, valued->block, i, column, numbers[i]);
@@ -191,11 +197,13 @@ void tc_explain_at_values(const TcExplainer *explainer, TcAsk ask, uint32_t inde
                          : tc_answer_set(valued->results, ask, index, i);
 }
 
-/* The row with the cells of @blank open, judged. */
-static const TcResults *judge_blanked(TcExplainer *explainer, const bool *blank, bool filled)
+/* The row with the cells of @blank open, judged for one answer. */
+static const TcResults *judge_blanked(TcExplainer *explainer, TcAsk ask, uint32_t index,
+                                      const bool *blank, bool filled)
 {
     if (!explainer->blanked)
         explainer->blanked = told_new(explainer, tc_plan_new(explainer->model), false);
+    tc_evaluator_ask_for(explainer->blanked->evaluator, ask, index);
     judge(explainer, explainer->blanked, blank, filled);
     return explainer->blanked->results;
 }
@@ -208,13 +216,13 @@ static bool is_never(const TcStateResult *state, unsigned outcome)
 
 bool tc_explain_never_met(TcExplainer *explainer, uint32_t indicator, const bool *blank)
 {
-    const TcResults *results = judge_blanked(explainer, blank, false);
+    const TcResults *results = judge_blanked(explainer, TC_ASK_INDICATOR, indicator, blank, false);
     return is_never(&results->indicators[indicator], TC_OUT_MET);
 }
 
 bool tc_explain_never_holds(TcExplainer *explainer, uint32_t verdict, const bool *blank,
                             bool filled)
 {
-    const TcResults *results = judge_blanked(explainer, blank, filled);
+    const TcResults *results = judge_blanked(explainer, TC_ASK_VERDICT, verdict, blank, filled);
     return is_never(&results->verdicts[verdict], TC_OUT_TRUE);
 }

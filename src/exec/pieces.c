@@ -5,23 +5,21 @@ enum { MAX_LISTED = 64 }; /* values of yes/no and choices are asked one by one *
 
 typedef struct {
     TcProbe *probe;
+    TcProbeState start;
     uint32_t column;
     const TcAsking *asking;
     int64_t now;   /* number of the cell's value as the walk begins, or the first */
     GArray *marks; /* int64_t: values next to which something turns */
 } Walk;
 
+/* From where the walk began: what was tried before leaves nothing behind. */
 static void move(const Walk *walk, int64_t number)
 {
-    if (walk->asking->mover) {
+    tc_probe_restore(walk->probe, walk->start);
+    if (walk->asking->mover)
         walk->asking->mover(walk->probe, walk->column, number, walk->asking->mover_data);
-        return;
-    }
-    TcValue value;
-    tc_value_init(&value);
-    tc_probe_value(walk->probe, walk->column, number, &value);
-    tc_probe_set(walk->probe, walk->column, &value);
-    tc_value_clear(&value);
+    else
+        tc_probe_put(walk->probe, walk->column, number);
 }
 
 /* -1, 0, 1 as the left side is below, at or above the right one; 2: a side is undefined or chưa
@@ -51,60 +49,105 @@ static void compared(TcReference *reference, const TcComparison *comparison, TcV
     tc_reference_value(reference, comparison->right, comparison->self, right);
 }
 
-/* @comparison NULL: can the row's open cells be filled in? */
-static int sign_at(const Walk *walk, const TcComparison *comparison, int64_t number)
+/* As the cells stand, and the evaluator was told. @comparison NULL: can the row's open cells be
+ * filled in? */
+static int sign_now(const Walk *walk, const TcComparison *comparison)
 {
     TcValue left, right;
-    move(walk, number);
     if (!comparison)
         return tc_probe_can_fill(walk->probe);
     tc_value_init(&left);
     tc_value_init(&right);
-    compared(tc_probe_ask(walk->probe), comparison, &left, &right);
+    compared(walk->probe->reference, comparison, &left, &right);
     const int sign = sign_of(&left, &right);
     tc_value_clear(&left);
     tc_value_clear(&right);
     return sign;
 }
 
-static void mark_turns(const Walk *walk, const TcComparison *comparison, int64_t a, int sign_a,
-                       int64_t b, int sign_b)
+/* A comparison and its signs at two values, of which there are others between. */
+typedef struct {
+    const TcComparison *comparison;
+    int low, high;
+} Turn;
+
+/* The turns of those whose signs at the two values differ. */
+static void keep_turn(GArray *turns, const TcComparison *comparison, int low, int high)
 {
-    if (sign_a == sign_b || a >= b)
+    const Turn turn = {comparison, low, high};
+    if (low != high)
+        g_array_append_val(turns, turn);
+}
+
+/* Halves for all of them together: what they rest on is computed once for a value. */
+static void mark_turns(const Walk *walk, const GArray *turns, int64_t a, int64_t b)
+{
+    if (turns->len == 0)
         return;
     if (b - a == 1) {
-        g_array_append_val(walk->marks, a);
-        g_array_append_val(walk->marks, b);
+        for (guint i = 0; i < turns->len; i++) {
+            g_array_append_val(walk->marks, a);
+            g_array_append_val(walk->marks, b);
+        }
         return;
     }
     const int64_t middle = a + (b - a) / 2;
-    const int sign = sign_at(walk, comparison, middle);
-    mark_turns(walk, comparison, a, sign_a, middle, sign);
-    mark_turns(walk, comparison, middle, sign, b, sign_b);
+    g_autoptr(GArray) below = g_array_new(FALSE, FALSE, sizeof(Turn));
+    g_autoptr(GArray) above = g_array_new(FALSE, FALSE, sizeof(Turn));
+    move(walk, middle);
+    tc_probe_ask(walk->probe);
+    for (guint i = 0; i < turns->len; i++) {
+        const Turn *turn = &g_array_index(turns, Turn, i);
+        const int sign = sign_now(walk, turn->comparison);
+        keep_turn(below, turn->comparison, turn->low, sign);
+        keep_turn(above, turn->comparison, sign, turn->high);
+    }
+    mark_turns(walk, below, a, middle);
+    mark_turns(walk, above, middle, b);
 }
 
-/* Between what stands there now, the ends and their neighbours, so that a comparison which is
- * undefined at an end (x/0) or turns there and back is not taken for a constant one. */
-static void mark_comparison(const Walk *walk, const TcComparison *comparison, int64_t low,
-                            int64_t high)
+/* The signs of all @comparisons at a value. Returns: (transfer full) */
+static int *signs_at(const Walk *walk, const GPtrArray *comparisons, int64_t number)
 {
-    int64_t stops[7];
-    unsigned n = 0;
+    int *signs = g_new(int, comparisons->len + 1);
+    move(walk, number);
+    tc_probe_ask(walk->probe);
+    for (guint i = 0; i < comparisons->len; i++)
+        signs[i] = sign_now(walk, comparisons->pdata[i]);
+    return signs;
+}
+
+/* What stands there now, the ends and their neighbours: a comparison which is undefined at an end
+ * (x/0) or turns there and back is not taken for a constant one. Returns: how many. */
+static unsigned list_stops(const Walk *walk, int64_t low, int64_t high, int64_t stops[7])
+{
     const int64_t wanted[] = {low,           low + 1,  walk->now - 1, walk->now,
                               walk->now + 1, high - 1, high};
     int64_t last = low - 1;
+    unsigned n = 0;
     for (unsigned i = 0; i < G_N_ELEMENTS(wanted); i++) {
-        if (wanted[i] > last && wanted[i] <= high) {
-            stops[n++] = wanted[i];
-            last = wanted[i];
-        }
+        if (wanted[i] > last && wanted[i] <= high)
+            stops[n++] = last = wanted[i];
     }
-    int before = sign_at(walk, comparison, stops[0]);
+    return n;
+}
+
+static void mark_comparisons(const Walk *walk, const GPtrArray *comparisons, int64_t low,
+                             int64_t high)
+{
+    int64_t stops[7];
+    const unsigned n = list_stops(walk, low, high, stops);
+    int *before = signs_at(walk, comparisons, stops[0]);
     for (unsigned i = 1; i < n; i++) {
-        int sign = sign_at(walk, comparison, stops[i]);
-        mark_turns(walk, comparison, stops[i - 1], before, stops[i], sign);
-        before = sign;
+        g_autoptr(GArray) turns = g_array_new(FALSE, FALSE, sizeof(Turn));
+        int *signs = signs_at(walk, comparisons, stops[i]);
+        for (guint k = 0; k < comparisons->len; k++)
+            keep_turn(turns, comparisons->pdata[k], before[k], signs[k]);
+        mark_turns(walk, turns, stops[i - 1], stops[i]);
+        g_free(before);
+        before = signs;
     }
+    g_free(before);
 }
 
 static int by_number(const void *a, const void *b)
@@ -164,23 +207,36 @@ static bool can_afford(const Walk *walk, uint64_t answers)
     return !budget || answers * walk->asking->weight <= *budget;
 }
 
-/* Those that the cell can turn (where others go along with it, all), and where the open cells
- * have no room left. Returns: false if even one
- * answer for each is too many. */
-static bool mark_comparisons(const Walk *walk, const TcComparisons *set, int64_t low, int64_t high)
+/* Those that the cell can turn (where others go along with it, all), and whether the open cells
+ * have room left. Returns: (transfer full) const TcComparison *; NULL if even one answer for each
+ * is too many. */
+static GPtrArray *list_comparisons(const Walk *walk, const TcComparisons *set)
 {
-    mark_comparison(walk, NULL, low, high);
     if (walk->asking->mover) {
-        for (guint i = 0; i < set->list->len; i++)
-            mark_comparison(walk, &g_array_index(set->list, TcComparison, i), low, high);
+        GPtrArray *all = tc_comparisons_all(set);
+        g_ptr_array_add(all, NULL);
+        return all;
+    }
+    GPtrArray *reading = tc_comparisons_reading(set, walk->column);
+    if (!can_afford(walk, reading->len)) {
+        g_ptr_array_unref(reading);
+        return NULL;
+    }
+    g_ptr_array_add(reading, NULL);
+    return reading;
+}
+
+/* Returns: false where that would take more answers than the budget has. */
+static bool mark(const Walk *walk, const TcComparisons *set, int64_t low, int64_t high)
+{
+    if (high - low < MAX_LISTED) {
+        mark_all(walk, low, high);
         return true;
     }
-    g_autoptr(GPtrArray) reading = tc_comparisons_reading(set, walk->column);
-    if (!can_afford(walk, reading->len))
-        return false;
-    for (guint i = 0; i < reading->len; i++)
-        mark_comparison(walk, reading->pdata[i], low, high);
-    return true;
+    g_autoptr(GPtrArray) comparisons = list_comparisons(walk, set);
+    if (comparisons)
+        mark_comparisons(walk, comparisons, low, high);
+    return comparisons;
 }
 
 GArray *tc_probe_pieces(TcProbe *probe, const TcComparisons *set, uint32_t column, int64_t low,
@@ -190,15 +246,15 @@ GArray *tc_probe_pieces(TcProbe *probe, const TcComparisons *set, uint32_t colum
     const TcProbeState state = tc_probe_save(probe);
     const TcValue *cell = &probe->cells[column];
     const bool has_value = cell->defined && !cell->none;
-    const Walk walk = {probe, column, asking,
-                       has_value ? tc_probe_number(probe, column, cell) : low, marks};
+    const Walk walk = {.probe = probe,
+                       .start = state,
+                       .column = column,
+                       .asking = asking,
+                       .now = has_value ? tc_probe_number(probe, column, cell) : low,
+                       .marks = marks};
     g_array_append_val(marks, low);
     GArray *pieces = NULL;
-    bool marked = true;
-    if (high - low < MAX_LISTED)
-        mark_all(&walk, low, high);
-    else
-        marked = mark_comparisons(&walk, set, low, high);
+    const bool marked = mark(&walk, set, low, high);
     const uint64_t answers = 2 * (uint64_t)marks->len + 1; /* at the marks and between them */
     if (marked && can_afford(&walk, answers)) {
         if (asking->budget)
@@ -213,15 +269,15 @@ bool tc_probe_touches(TcProbe *probe, const TcComparisons *set, uint32_t column,
                       TcMover *mover, const void *mover_data)
 {
     const TcAsking asking = {.mover = mover, .mover_data = mover_data};
-    const Walk walk = {probe, column, &asking, number, NULL};
     const TcProbeState state = tc_probe_save(probe);
+    const Walk walk = {.probe = probe, .start = state, .column = column, .asking = &asking};
+    g_autoptr(GPtrArray) all = tc_comparisons_all(set);
+    g_autofree int *at = signs_at(&walk, all, number);
+    g_autofree int *below = signs_at(&walk, all, number - 1);
+    g_autofree int *above = signs_at(&walk, all, number + 1);
     bool touches = false;
-    for (guint i = 0; i < set->list->len && !touches; i++) {
-        const TcComparison *comparison = &g_array_index(set->list, TcComparison, i);
-        touches = sign_at(&walk, comparison, number) == 0 &&
-                  sign_at(&walk, comparison, number - 1) != 0 &&
-                  sign_at(&walk, comparison, number + 1) != 0;
-    }
+    for (guint i = 0; i < all->len && !touches; i++)
+        touches = at[i] == 0 && below[i] != 0 && above[i] != 0;
     tc_probe_restore(probe, state);
     return touches;
 }
@@ -269,8 +325,8 @@ static bool find_turn(const Walk *walk, const TcComparison *comparison, const Tc
 void tc_probe_sharpen(TcProbe *probe, const TcComparisons *set, uint32_t column)
 {
     const TcAsking asking = {.question = NULL};
-    const Walk walk = {probe, column, &asking, 0, NULL};
     const TcProbeState state = tc_probe_save(probe);
+    const Walk walk = {.probe = probe, .start = state, .column = column, .asking = &asking};
     int64_t low, high;
     TcValue ends[2], turn;
     if (tc_probe_is_whole(probe, column) || !tc_probe_range(probe, column, &low, &high))

@@ -6,6 +6,8 @@
 #include "exec/ranges.h"
 #include "exec/slots.h"
 
+#include <string.h>
+
 TcResults *tc_results_new(const TcModel *model)
 {
     TcResults *results = g_new0(TcResults, 1);
@@ -35,6 +37,15 @@ void tc_results_free(TcResults *results)
         g_free(parts[i]);
     g_array_unref(results->breaches);
     g_free(results);
+}
+
+void tc_results_clear(TcResults *results)
+{
+    const TcModel *model = results->model;
+    memset(results->indicators, 0, model->n_indicators * sizeof *results->indicators);
+    memset(results->criteria, 0, model->n_criteria * sizeof *results->criteria);
+    memset(results->verdicts, 0, model->n_verdicts * sizeof *results->verdicts);
+    memset(results->grades, 0, model->n_grades * sizeof *results->grades);
 }
 
 /* --- numbers ---------------------------------------------------------------------------------- */

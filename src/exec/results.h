@@ -119,6 +119,8 @@ typedef struct TcResults {
 
 TcResults *tc_results_new(const TcModel *model);
 void tc_results_free(TcResults *results);
+/* Every set of an answer is empty, nothing unproved. */
+void tc_results_clear(TcResults *results);
 
 /* What can be asked of a numeric answer, in exact numbers. */
 typedef enum {

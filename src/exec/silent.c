@@ -187,7 +187,7 @@ static void find(TcEvaluator *ev, TcAsk ask, uint32_t index)
     Silence silence = {.ev = ev, .ask = ask, .index = index};
     TcBits rows;
     uint32_t row;
-    if (!find_open(ev, ask, index, rows))
+    if (!tc_is_run(ev, tc_answer_node(ev->plan, ask, index)) || !find_open(ev, ask, index, rows))
         return;
     silence.basis = tc_answer_basis(ev->plan, ask, index);
     tc_settled_rows(ev, silence.basis, silence.settled);

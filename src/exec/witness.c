@@ -75,25 +75,27 @@ static bool closes(const TcEvaluator *ev, const Asked *asked, uint32_t i)
 
 typedef void (*EachAnswer)(TcEvaluator *ev, const Asked *asked, void *user);
 
+/* Those that are there to read. */
+static void each_of_kind(TcEvaluator *ev, TcAsk ask, uint32_t n, const bool *certain_bounds,
+                         EachAnswer each, void *user)
+{
+    for (uint32_t i = 0; i < n; i++) {
+        const Asked asked = {ask, i, tc_answer_unproved(ev->results, ask, i),
+                             !certain_bounds || certain_bounds[i],
+                             tc_answer_basis(ev->plan, ask, i)};
+        if (tc_is_run(ev, tc_answer_node(ev->plan, ask, i)))
+            each(ev, &asked, user);
+    }
+}
+
 static void each_answer(TcEvaluator *ev, EachAnswer each, void *user)
 {
     const TcModel *model = ev->model;
     const TcPlan *plan = ev->plan;
-    const TcResults *results = ev->results;
-    for (uint32_t i = 0; i < model->n_indicators; i++)
-        each(ev, &(Asked){TC_ASK_INDICATOR, i, results->indicators[i].unproved, true, NULL}, user);
-    for (uint32_t i = 0; i < model->n_criteria; i++)
-        each(ev, &(Asked){TC_ASK_CRITERION, i, results->criteria[i].unproved, true, NULL}, user);
-    for (uint32_t i = 0; i < model->n_verdicts; i++)
-        each(ev,
-             &(Asked){TC_ASK_VERDICT, i, results->verdicts[i].unproved, plan->verdict_rises[i],
-                      tc_answer_basis(plan, TC_ASK_VERDICT, i)},
-             user);
-    for (uint32_t i = 0; i < model->n_grades; i++)
-        each(ev,
-             &(Asked){TC_ASK_GRADE, i, results->grades[i].unproved, plan->grade_rises[i],
-                      tc_answer_basis(plan, TC_ASK_GRADE, i)},
-             user);
+    each_of_kind(ev, TC_ASK_INDICATOR, model->n_indicators, NULL, each, user);
+    each_of_kind(ev, TC_ASK_CRITERION, model->n_criteria, NULL, each, user);
+    each_of_kind(ev, TC_ASK_VERDICT, model->n_verdicts, plan->verdict_rises, each, user);
+    each_of_kind(ev, TC_ASK_GRADE, model->n_grades, plan->grade_rises, each, user);
 }
 
 typedef struct {
@@ -235,21 +237,6 @@ static bool enter_if_open(uint32_t indicator, void *user)
                TC_LABEL_DATA_MISSING;
 }
 
-static uint32_t node_of(const TcPlan *plan, TcAsk ask, uint32_t index)
-{
-    switch (ask) {
-    case TC_ASK_INDICATOR:
-        return plan->indicators[index].outcome;
-    case TC_ASK_CRITERION:
-        return plan->criteria[index];
-    case TC_ASK_VERDICT:
-        return plan->verdicts[index];
-    case TC_ASK_GRADE:
-        return plan->grades[index];
-    }
-    return 0;
-}
-
 void tc_deciding_columns(TcEvaluator *ev, const TcResults *results, uint32_t row, TcAsk ask,
                          uint32_t index, GArray *columns)
 {
@@ -258,7 +245,8 @@ void tc_deciding_columns(TcEvaluator *ev, const TcResults *results, uint32_t row
         uint32_t row, start;
     } asked = {results, row, ask == TC_ASK_INDICATOR ? index : TC_NO_PART};
     g_autoptr(GArray) read = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-    tc_plan_columns_read(ev->plan, node_of(ev->plan, ask, index), enter_if_open, &asked, read);
+    tc_plan_columns_read(ev->plan, tc_answer_node(ev->plan, ask, index), enter_if_open, &asked,
+                         read);
     const TcPlanIndicator *scored = ask == TC_ASK_INDICATOR ? &ev->plan->indicators[index] : NULL;
     if (scored && scored->figures == TC_NO_NODE && scored->points.node != TC_NO_NODE)
         tc_plan_columns_read(ev->plan, scored->points.node, enter_if_open, &asked, read);

@@ -3,14 +3,14 @@
  *   property_paths [sets [seed]]
  *
  * Each set of rules has conditions and points made of all operators, functions, cases and closed
- * questions. Its rows are judged on the fast way, on the exact way, and in blocks of one row: the
+ * questions. Its rows are judged on the fast way, on the exact way, and for one answer alone: the
  * three agree. Open rows are completed at random and the completions judged by the reference: what
  * they come to is in the sets, and in the bounds. Under a sanitizer fewer sets are tried unless
  * told. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include "exec/evaluate.h"
+#include "exec/asked.h"
 #include "exec/reference.h"
 #include "support/rule_set.h"
 #include "tools/adversary.h"
@@ -37,7 +37,7 @@ typedef struct {
     TcRuleSet set;
     const TcModel *model; /* of `set` */
     TcPlan *plan;
-    TcEvaluator *fast, *exact;
+    TcEvaluator *fast, *exact, *sliced;
     TcResults *results, *others;
     TcBlock *block, *copy;
     TcReference *reference;
@@ -45,6 +45,7 @@ typedef struct {
     uint32_t n;     /* cells of a row: columns and appraisals */
     TcValue *cells; /* of the row at hand */
     bool *known;
+    uint32_t turn; /* which answer is asked for alone */
     unsigned failures, settled, answers;
 } Trial;
 
@@ -97,6 +98,25 @@ static void check_ways(Trial *trial)
     tc_evaluate(trial->exact, trial->block, trial->others);
     for (uint32_t r = 0; r < ROWS; r++)
         same_row(trial, r, r);
+}
+
+/* Alone more parts are cut for it, so that one that was left open may be found. */
+static void check_slice(Trial *trial)
+{
+    static const TcAsk kinds[] = {TC_ASK_VERDICT, TC_ASK_GRADE};
+    const uint32_t turn = trial->turn++ % (INDICATORS + G_N_ELEMENTS(kinds));
+    const bool first = turn < INDICATORS;
+    const TcAsk ask = first ? TC_ASK_INDICATOR : kinds[turn - INDICATORS];
+    const uint32_t index = first ? turn : 0;
+    tc_evaluator_ask_for(trial->sliced, ask, index);
+    tc_evaluate(trial->sliced, trial->block, trial->others);
+    for (uint32_t r = 0; r < ROWS; r++) {
+        const uint64_t all = tc_answer_set(trial->results, ask, index, r);
+        const uint64_t alone = tc_answer_set(trial->others, ask, index, r);
+        const bool unproved = tc_bit(tc_answer_unproved(trial->results, ask, index), r);
+        if (alone != all && !(unproved && alone && (alone & ~all) == 0))
+            fail(trial, r, "an answer asked for alone", alone, all);
+    }
 }
 
 /* --- completions ------------------------------------------------------------------------------ */
@@ -195,6 +215,7 @@ static bool start(Trial *trial)
     trial->plan = tc_plan_new(trial->model);
     trial->fast = tc_evaluator_new(trial->plan, &run);
     trial->exact = tc_evaluator_new(trial->plan, &exact);
+    trial->sliced = tc_evaluator_new(trial->plan, &run);
     trial->results = tc_results_new(trial->model);
     trial->others = tc_results_new(trial->model);
     trial->block = tc_block_new(&trial->model->schema);
@@ -221,6 +242,7 @@ static void end(Trial *trial)
     tc_results_free(trial->others);
     tc_evaluator_free(trial->fast);
     tc_evaluator_free(trial->exact);
+    tc_evaluator_free(trial->sliced);
     tc_plan_free(trial->plan);
     tc_rule_set_close(&trial->set);
     g_free(trial->text);
@@ -232,7 +254,7 @@ int main(int argc, char **argv)
     unsigned failures = 0, tried = 0, settled = 0, answers = 0;
     random_state.state = argc > 2 ? strtoul(argv[2], NULL, 10) : 1;
     for (unsigned i = 0; i < sets; i++) {
-        Trial trial = {.failures = 0};
+        Trial trial = {.turn = i};
         if (!start(&trial))
             continue;
         tried++;
@@ -240,6 +262,7 @@ int main(int argc, char **argv)
             put_rows(&trial, pass == 0);
             tc_evaluate(trial.fast, trial.block, trial.results);
             check_ways(&trial);
+            check_slice(&trial);
             check_completions(&trial);
         }
         failures += trial.failures;
