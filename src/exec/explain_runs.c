@@ -43,7 +43,9 @@ static int64_t stored(const TcRuns *runs, uint32_t column, int64_t number, bool 
 
 TcPartCell tc_runs_cell(const TcRuns *runs, uint32_t column, int64_t low, int64_t high)
 {
-    return (TcPartCell){column, stored(runs, column, low, false), stored(runs, column, high, true)};
+    return (TcPartCell){.column = column,
+                        .low = stored(runs, column, low, false),
+                        .high = stored(runs, column, high, true)};
 }
 
 static bool is_range(const TcRuns *runs)
