@@ -27,6 +27,7 @@ typedef struct {
     const TcOpenPart *part;
     uint32_t cells[MAX_CELLS];
     uint32_t n;
+    GArray *others; /* uint32_t: open cells that are read too, whose values are no matter */
     GArray *pieces[MAX_CELLS];   /* TcPiece, or NULL */
     bool numbered[MAX_CELLS];    /* their values can be gone through */
     int64_t found[2][MAX_CELLS]; /* what the witnesses have there, by number */
@@ -59,8 +60,12 @@ static void collect(Open *open, const TcOpenPart *part)
     uint32_t n;
     const uint32_t *read = tc_comparisons_cells(open->set, &n);
     for (uint32_t i = 0; i < n && read[i] < end && open->n < MAX_CELLS; i++) {
-        if (!probe->known[read[i]] && (!told || is_in(deciding, read[i])))
+        if (probe->known[read[i]])
+            continue;
+        if (!told || is_in(deciding, read[i]))
             open->cells[open->n++] = read[i];
+        else
+            g_array_append_val(open->others, read[i]);
     }
 }
 
@@ -231,6 +236,18 @@ static int64_t pick(const Open *open, uint32_t i, uint64_t trial, int64_t low, i
     return CLAMP(value, low, high);
 }
 
+/* To the reference, which takes no cell for no matter. */
+static void fill_others(Open *open, uint64_t trial)
+{
+    TcProbe *probe = open->explainer->probe;
+    for (guint i = 0; i < open->others->len; i++) {
+        const uint32_t column = g_array_index(open->others, uint32_t, i);
+        int64_t low, high;
+        if (tc_probe_range(probe, column, &low, &high))
+            tc_probe_put(probe, column, mix(~(trial * MAX_CELLS + i)) % 2 ? high : low);
+    }
+}
+
 /* Gives all cells but @left_out a value. Returns: false if they cannot be so. */
 static bool complete(Open *open, uint32_t left_out, uint64_t trial)
 {
@@ -249,6 +266,7 @@ static bool complete(Open *open, uint32_t left_out, uint64_t trial)
         tc_probe_set(probe, open->cells[i], &value);
     }
     tc_value_clear(&value);
+    fill_others(open, trial);
     return possible && tc_probe_is_valid(probe);
 }
 
@@ -353,6 +371,7 @@ static bool mix_witnesses(Open *open, uint32_t left_out, uint64_t nth)
         if (i != left_out)
             tc_probe_put(open->explainer->probe, open->cells[i], open->found[before == nth % 2][i]);
     }
+    fill_others(open, nth);
     return tc_probe_is_valid(open->explainer->probe);
 }
 
@@ -452,7 +471,8 @@ void tc_explain_openness(TcExplainer *explainer, TcComparisons *set, const TcOpe
                  .asking = part->asking,
                  .budget = BUDGET,
                  .is_settled = part->is_settled,
-                 .part = part};
+                 .part = part,
+                 .others = g_array_new(FALSE, FALSE, sizeof(uint32_t))};
     open.asking.budget = &open.budget;
     collect(&open, part);
     tc_comparisons_add_checks(set); /* where values become impossible, runs end */
@@ -468,6 +488,7 @@ void tc_explain_openness(TcExplainer *explainer, TcComparisons *set, const TcOpe
     list_cells(&open, openness);
     openness->settled = is_one_answer(&open) && openness->deciding[0].n_pieces > 0;
     list_witnesses(&open, openness);
+    g_array_unref(open.others);
     for (uint32_t i = 0; i < open.n; i++) {
         if (open.pieces[i])
             g_array_unref(open.pieces[i]);
