@@ -54,7 +54,7 @@ static bool is_exact(const TcEvaluator *ev, uint32_t column, uint32_t row)
 static TcBoxCell cell_kind(const TcEvaluator *ev, uint32_t column, uint32_t row)
 {
     if (tc_bit(ev->block->columns[column].open, row))
-        return tc_column_may_none(ev, column) ? TC_BOX_APART : TC_BOX_OPEN;
+        return tc_cell_may_none(ev, column, row) ? TC_BOX_APART : TC_BOX_OPEN;
     if (tc_cell_is_none(ev, column, row) || is_exact(ev, column, row))
         return TC_BOX_APART;
     return TC_BOX_KNOWN;

@@ -66,33 +66,61 @@ enum { COUNTED_HIGH = 1, DIVIDING_HIGH = 2, YES = 4 }; /* bits of a corner */
 /* A completion while it is made: yes/no and texts take turns, so that no two go together always. */
 typedef struct {
     const TcWish *wish;
-    unsigned n_truths, n_texts; /* cells so far */
+    unsigned n_truths, n_choices; /* cells so far */
 } Corner;
 
-static bool next_truth(Corner *corner, uint32_t column)
+static TcValueKind kind_of(const TcEvaluator *ev, uint32_t column)
 {
-    static const unsigned bits[] = {YES, COUNTED_HIGH, DIVIDING_HIGH};
-    if (corner->wish->cells)
-        return corner->wish->cells[column];
-    return corner->wish->bits & bits[corner->n_truths++ % G_N_ELEMENTS(bits)];
+    const TcSchema *schema = &ev->model->schema;
+    return column < schema->n_columns ? tc_type_kind(schema->columns[column].type) : TC_VALUE_BOOL;
 }
 
-static int64_t next_choice(Corner *corner, uint32_t column, uint32_t n)
+static uint32_t values_of(const TcEvaluator *ev, uint32_t column)
+{
+    const TcColumnSpec *spec = &ev->model->schema.columns[column];
+    if (kind_of(ev, column) != TC_VALUE_TEXT)
+        return 2;
+    return spec->type == TC_TYPE_TEXT ? spec->n_choices + 1 : MAX(spec->n_choices, 1);
+}
+
+uint32_t tc_complete_options(const TcEvaluator *ev, uint32_t column, uint32_t row)
+{
+    return values_of(ev, column) + tc_cell_may_none(ev, column, row);
+}
+
+/* Does a cell take the option of a corner in turn, whatever others of its kind take? */
+static uint32_t next_choice(Corner *corner, uint32_t n)
 {
     const unsigned bits = corner->wish->bits;
-    if (n == 0)
-        return TC_TEXT_OTHER;
-    if (corner->wish->cells)
-        return corner->wish->cells[column];
-    return (corner->n_texts++ % 2 ? bits / n : bits) % n;
+    return (corner->n_choices++ % 2 ? bits / n : bits) % n;
 }
 
-/* A number of an open cell: one end of its range, far out where it has none. */
-static int64_t number_for(TcEvaluator *ev, uint32_t column, uint32_t row, const TcWish *wish)
+static uint32_t next_truth(Corner *corner)
+{
+    static const unsigned bits[] = {YES, COUNTED_HIGH, DIVIDING_HIGH};
+    return (corner->wish->bits & bits[corner->n_truths++ % G_N_ELEMENTS(bits)]) != 0;
+}
+
+static uint32_t option_for(const TcEvaluator *ev, uint32_t column, uint32_t row, Corner *corner)
+{
+    const int8_t divides = ev->plan->denominators[column];
+    const TcValueKind kind = kind_of(ev, column);
+    if (corner->wish->cells)
+        return corner->wish->cells[column];
+    if (kind == TC_VALUE_TEXT || tc_cell_may_none(ev, column, row))
+        return next_choice(corner, tc_complete_options(ev, column, row));
+    if (kind == TC_VALUE_BOOL)
+        return next_truth(corner);
+    return (corner->wish->bits & (divides ? DIVIDING_HIGH : COUNTED_HIGH)) ? divides >= 0
+                                                                           : divides < 0;
+}
+
+/* One end of a number's range, far out where it has none. @value: another that it shall have, or
+ * NULL. */
+static int64_t number_at(TcEvaluator *ev, uint32_t column, uint32_t row, bool upper,
+                         const TcWish *wish, const int64_t *value)
 {
     static const int64_t far = 1000000000000;
-    const int8_t divides = ev->plan->denominators[column];
-    bool wants_high = wish->bits & (divides ? DIVIDING_HIGH : COUNTED_HIGH);
     int64_t low, high;
     if (!tc_box_range(ev, column, &low, &high))
         tc_cell_range(ev, column, row, &low, &high);
@@ -100,30 +128,32 @@ static int64_t number_for(TcEvaluator *ev, uint32_t column, uint32_t row, const 
         low = high == TC_NO_HIGH ? -far : high - far;
     if (high == TC_NO_HIGH)
         high = low + far;
-    if (divides > 0 && low == 0 && high > 0 && !(wish->bits & YES))
+    if (ev->plan->denominators[column] > 0 && low == 0 && high > 0 && !(wish->bits & YES))
         low = 1;
-    if (wish->cells && wish->cells[column] > 1)
-        return CLAMP(ev->within[column].value, low, high);
-    if (wish->cells)
-        return wish->cells[column] ? high : low;
-    return wants_high != (divides < 0) ? high : low;
+    if (value)
+        return CLAMP(*value, low, high);
+    return upper ? high : low;
 }
 
+/* The value of an option; of what was wished, a value within comes before all others. */
 static int64_t value_for(TcEvaluator *ev, uint32_t column, uint32_t row, Corner *corner)
 {
-    if (column >= ev->model->schema.n_columns)
-        return next_truth(corner, column);
-    const TcColumnSpec *spec = &ev->model->schema.columns[column];
-    switch (tc_type_kind(spec->type)) {
-    case TC_VALUE_BOOL:
-        return next_truth(corner, column);
-    case TC_VALUE_TEXT:
-        return next_choice(corner, column, spec->n_choices);
-    case TC_VALUE_NUMBER:
-    case TC_VALUE_DATE:
-        return number_for(ev, column, row, corner->wish);
-    }
-    return 0;
+    const TcWithin *within = corner->wish->cells ? &ev->within[column] : NULL;
+    const TcValueKind kind = kind_of(ev, column);
+    const bool is_number = kind == TC_VALUE_NUMBER || kind == TC_VALUE_DATE;
+    uint32_t option = option_for(ev, column, row, corner);
+    const int64_t *value = NULL;
+    if (within && within->is && option-- == 0)
+        value = &within->value;
+    if (value && (!is_number || *value == TC_VALUE_NONE))
+        return *value;
+    if (!value && option == values_of(ev, column))
+        return TC_VALUE_NONE;
+    if (is_number)
+        return number_at(ev, column, row, option, corner->wish, value);
+    const bool other =
+        kind == TC_VALUE_TEXT && option == ev->model->schema.columns[column].n_choices;
+    return other ? TC_TEXT_OTHER : (int64_t)option;
 }
 
 static void complete_cell(TcEvaluator *ev, uint32_t column, uint32_t row, Corner *corner,
@@ -199,6 +229,8 @@ void tc_parts_start(TcEvaluator *ev, uint32_t n, bool resolves)
     start(ev, n, true, resolves);
     for (uint32_t i = 0; i < tc_column_count(ev); i++) {
         TcRanges *ranges = &ev->inner->ranges[i];
+        if (!ranges->there)
+            ranges->there = g_new0(uint64_t, TC_BLOCK_WORDS);
         for (unsigned end = 0; end < 2 && !ranges->part[end]; end++)
             ranges->part[end] = g_new0(int64_t, TC_BLOCK_ROWS);
     }
@@ -221,6 +253,7 @@ static void part_cell(TcEvaluator *ev, uint32_t column, uint32_t row, uint32_t t
         put->reason[to] = cells->reason[row];
         tc_cell_range(ev, column, row, &low, &high);
     }
+    tc_bit_put(ranges->there, to, false);
     ranges->part[0][to] = low;
     ranges->part[1][to] = high;
 }
@@ -228,9 +261,11 @@ static void part_cell(TcEvaluator *ev, uint32_t column, uint32_t row, uint32_t t
 static void hold_cell(TcEvaluator *ev, const TcPartCell *cell, uint32_t to)
 {
     TcColumn *put = &ev->inner_block->columns[cell->column];
-    ev->inner->ranges[cell->column].part[0][to] = cell->low;
-    ev->inner->ranges[cell->column].part[1][to] = cell->high;
-    if (cell->low != cell->high)
+    TcRanges *ranges = &ev->inner->ranges[cell->column];
+    ranges->part[0][to] = cell->low;
+    ranges->part[1][to] = cell->high;
+    tc_bit_put(ranges->there, to, !cell->may_none);
+    if (cell->low != cell->high || cell->may_none)
         return;
     tc_bit_put(put->open, to, false);
     put->value[to] = cell->low;

@@ -7,10 +7,12 @@
 
 /* How the open cells of a completion are filled: at one of eight corners, or cell by cell. */
 typedef struct {
-    unsigned bits; /* of a corner */
-    /* Per column: low, high or within, no or yes, which choice; NULL: the corner. */
-    const uint8_t *cells;
+    unsigned bits;        /* of a corner */
+    const uint8_t *cells; /* per column an option; NULL: the corner */
 } TcWish;
+/* How many options an open cell has: low, high; no, yes; each choice, and another text; chưa có is
+ * the last. Where ev->within has a value of the column, that comes before them. */
+uint32_t tc_complete_options(const TcEvaluator *ev, uint32_t column, uint32_t row);
 /* Makes room for @n completions in ev->inner_block. @resolves: what is undefined is seen one way in
  * a row, in even rows as not applicable (or not met), in odd ones as met; else both ways. */
 void tc_complete_start(TcEvaluator *ev, uint32_t n, bool resolves);
@@ -28,6 +30,7 @@ bool tc_closes(const TcEvaluator *ev, TcAsk ask, uint32_t index, uint32_t row);
 typedef struct {
     uint32_t column;
     int64_t low, high;
+    bool may_none; /* or it is chưa có */
 } TcPartCell;
 /* The same for @n parts. */
 void tc_parts_start(TcEvaluator *ev, uint32_t n, bool resolves);

@@ -160,7 +160,7 @@ static void pass_over_none(const TcEvaluator *ev, const GArray *columns, uint64_
             continue;
         TC_FOR_ROWS(row, rows)
         {
-            if (tc_bit(ev->block->columns[column].open, row) || tc_cell_is_none(ev, column, row))
+            if (tc_cell_may_none(ev, column, row))
                 tc_bit_put(rows, row, false);
         }
     }

@@ -27,6 +27,7 @@ typedef struct {
     const TcOpenPart *part;
     uint32_t cells[MAX_CELLS];
     uint32_t n;
+    GArray *others; /* uint32_t: open cells that are read too, whose values are no matter */
     GArray *pieces[MAX_CELLS];   /* TcPiece, or NULL */
     bool numbered[MAX_CELLS];    /* their values can be gone through */
     int64_t found[2][MAX_CELLS]; /* what the witnesses have there, by number */
@@ -59,8 +60,12 @@ static void collect(Open *open, const TcOpenPart *part)
     uint32_t n;
     const uint32_t *read = tc_comparisons_cells(open->set, &n);
     for (uint32_t i = 0; i < n && read[i] < end && open->n < MAX_CELLS; i++) {
-        if (!probe->known[read[i]] && (!told || is_in(deciding, read[i])))
+        if (probe->known[read[i]])
+            continue;
+        if (!told || is_in(deciding, read[i]))
             open->cells[open->n++] = read[i];
+        else
+            g_array_append_val(open->others, read[i]);
     }
 }
 
@@ -90,9 +95,7 @@ static void try_cell(Open *open, uint32_t i)
     int64_t low, high;
     tc_probe_sharpen(probe, open->set, open->cells[i]);
     open->numbered[i] = tc_probe_range(probe, open->cells[i], &low, &high);
-    if (open->numbered[i])
-        open->pieces[i] =
-            tc_probe_pieces(probe, open->set, open->cells[i], low, high, &open->asking);
+    open->pieces[i] = tc_probe_all_pieces(probe, open->set, open->cells[i], &open->asking);
 }
 
 /* What was tried along the cell is proved. */
@@ -130,6 +133,7 @@ static TcShown value_text(Open *open, uint32_t column, int64_t number)
 static void list_pieces(Open *open, uint32_t i, TcDecidingCell *deciding)
 {
     const GArray *pieces = open->pieces[i];
+    const guint first = pieces && g_array_index(pieces, TcPiece, 0).low == TC_VALUE_NONE;
     if (!pieces || !open->proved[i] || pieces->len > MAX_PIECES || open->power[i] >= TC_MATTERS)
         return;
     deciding->pieces = TC_EXPLAIN_NEW(open->explainer, TcExplainedPiece, pieces->len);
@@ -140,9 +144,9 @@ static void list_pieces(Open *open, uint32_t i, TcDecidingCell *deciding)
         deciding->pieces[deciding->n_pieces++] = (TcExplainedPiece){
             .low = value_text(open, open->cells[i], piece->low),
             .high = value_text(open, open->cells[i], piece->high),
-            .first = j == 0 && !(pieces->len > 1 && piece[1].answer == TC_PIECE_INVALID),
+            .first = j == first && !(pieces->len > j + 1 && piece[1].answer == TC_PIECE_INVALID),
             .last = j + 1 == pieces->len,
-            .joins = j > 0 && piece[-1].answer != TC_PIECE_INVALID,
+            .joins = j > first && piece[-1].answer != TC_PIECE_INVALID,
             .answer = piece->answer,
         };
     }
@@ -198,6 +202,12 @@ static int64_t many_of(const Open *open, uint32_t i)
     return MANY * open->explainer->probe->steps[open->cells[i]];
 }
 
+/* Is the end @a of a run nearer to 0 than @b is? Chưa có is a run by itself. */
+static bool is_nearer(int64_t a, int64_t b)
+{
+    return a != b && llabs(a) < llabs(b);
+}
+
 /* Where the answer turns, of the ends of its runs the @nth, or the other end of that run where it
  * is one that people would not write; invalid runs count too and are refused later. */
 static int64_t turning_point(const GArray *pieces, uint64_t nth, int64_t many)
@@ -205,7 +215,7 @@ static int64_t turning_point(const GArray *pieces, uint64_t nth, int64_t many)
     const TcPiece *piece = &g_array_index(pieces, TcPiece, (nth / 2) % pieces->len);
     const int64_t end = nth % 2 ? piece->high : piece->low;
     const int64_t other = nth % 2 ? piece->low : piece->high;
-    return llabs(end) > many && llabs(other) < llabs(end) ? other : end;
+    return is_nearer(other, end) && llabs(end) > many ? other : end;
 }
 
 /* The first trials take the first and the last run of each cell, the next ones the ends of its
@@ -228,7 +238,19 @@ static int64_t pick(const Open *open, uint32_t i, uint64_t trial, int64_t low, i
         value = trial % 2 ? top : low;
     else if (pieces && lot % 3 == 0)
         value = turning_point(pieces, lot / 16, many);
-    return CLAMP(value, low, high);
+    return value == TC_VALUE_NONE ? value : CLAMP(value, low, high);
+}
+
+/* To the reference, which takes no cell for no matter. */
+static void fill_others(Open *open, uint64_t trial)
+{
+    TcProbe *probe = open->explainer->probe;
+    for (guint i = 0; i < open->others->len; i++) {
+        const uint32_t column = g_array_index(open->others, uint32_t, i);
+        int64_t low, high;
+        if (tc_probe_range(probe, column, &low, &high))
+            tc_probe_put(probe, column, mix(~(trial * MAX_CELLS + i)) % 2 ? high : low);
+    }
 }
 
 /* Gives all cells but @left_out a value. Returns: false if they cannot be so. */
@@ -249,6 +271,7 @@ static bool complete(Open *open, uint32_t left_out, uint64_t trial)
         tc_probe_set(probe, open->cells[i], &value);
     }
     tc_value_clear(&value);
+    fill_others(open, trial);
     return possible && tc_probe_is_valid(probe);
 }
 
@@ -303,12 +326,8 @@ static const TcPiece *other_run(const Open *open, const GArray *pieces, const Tc
 static void keep_run(Open *open, TcOpenness *openness, uint32_t i, const TcPiece *piece)
 {
     TcProbe *probe = open->explainer->probe;
-    const bool near = llabs(piece->low) <= llabs(piece->high);
-    TcValue value;
-    tc_value_init(&value);
-    tc_probe_value(probe, open->cells[i], near ? piece->low : piece->high, &value);
-    tc_probe_set(probe, open->cells[i], &value);
-    tc_value_clear(&value);
+    const bool far = is_nearer(piece->high, piece->low);
+    tc_probe_put(probe, open->cells[i], far ? piece->high : piece->low);
     if (tc_probe_is_valid(probe) &&
         open->asking.question(tc_probe_ask(probe), open->asking.data) == piece->answer)
         keep_witness(open, openness, piece->answer);
@@ -319,10 +338,9 @@ static void keep_run(Open *open, TcOpenness *openness, uint32_t i, const TcPiece
 static void vary_one(Open *open, TcOpenness *openness, uint32_t i, uint64_t trial)
 {
     TcProbe *probe = open->explainer->probe;
-    int64_t low, high;
     g_autoptr(GArray) pieces = NULL;
-    if (complete(open, i, trial) && tc_probe_range(probe, open->cells[i], &low, &high))
-        pieces = tc_probe_pieces(probe, open->set, open->cells[i], low, high, &open->asking);
+    if (complete(open, i, trial))
+        pieces = tc_probe_all_pieces(probe, open->set, open->cells[i], &open->asking);
     for (uint32_t side = 0; pieces && side < 2; side++) {
         const TcPiece *piece = other_run(open, pieces, openness);
         if (piece)
@@ -353,6 +371,7 @@ static bool mix_witnesses(Open *open, uint32_t left_out, uint64_t nth)
         if (i != left_out)
             tc_probe_put(open->explainer->probe, open->cells[i], open->found[before == nth % 2][i]);
     }
+    fill_others(open, nth);
     return tc_probe_is_valid(open->explainer->probe);
 }
 
@@ -360,11 +379,10 @@ static bool mix_witnesses(Open *open, uint32_t left_out, uint64_t nth)
 static bool matters(Open *open, uint32_t i, bool possible)
 {
     TcProbe *probe = open->explainer->probe;
-    int64_t low, high;
     uint64_t all = 0;
     g_autoptr(GArray) pieces = NULL;
-    if (possible && tc_probe_range(probe, open->cells[i], &low, &high))
-        pieces = tc_probe_pieces(probe, open->set, open->cells[i], low, high, &open->asking);
+    if (possible)
+        pieces = tc_probe_all_pieces(probe, open->set, open->cells[i], &open->asking);
     for (guint j = 0; pieces && j < pieces->len; j++) {
         const uint64_t answer = g_array_index(pieces, TcPiece, j).answer;
         if (answer != TC_PIECE_INVALID && open->is_settled(answer))
@@ -452,7 +470,8 @@ void tc_explain_openness(TcExplainer *explainer, TcComparisons *set, const TcOpe
                  .asking = part->asking,
                  .budget = BUDGET,
                  .is_settled = part->is_settled,
-                 .part = part};
+                 .part = part,
+                 .others = g_array_new(FALSE, FALSE, sizeof(uint32_t))};
     open.asking.budget = &open.budget;
     collect(&open, part);
     tc_comparisons_add_checks(set); /* where values become impossible, runs end */
@@ -468,6 +487,7 @@ void tc_explain_openness(TcExplainer *explainer, TcComparisons *set, const TcOpe
     list_cells(&open, openness);
     openness->settled = is_one_answer(&open) && openness->deciding[0].n_pieces > 0;
     list_witnesses(&open, openness);
+    g_array_unref(open.others);
     for (uint32_t i = 0; i < open.n; i++) {
         if (open.pieces[i])
             g_array_unref(open.pieces[i]);

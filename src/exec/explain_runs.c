@@ -43,7 +43,9 @@ static int64_t stored(const TcRuns *runs, uint32_t column, int64_t number, bool 
 
 TcPartCell tc_runs_cell(const TcRuns *runs, uint32_t column, int64_t low, int64_t high)
 {
-    return (TcPartCell){column, stored(runs, column, low, false), stored(runs, column, high, true)};
+    return (TcPartCell){.column = column,
+                        .low = stored(runs, column, low, false),
+                        .high = stored(runs, column, high, true)};
 }
 
 static bool is_range(const TcRuns *runs)
@@ -274,7 +276,7 @@ static void join(const TcRuns *runs)
     for (guint i = 0; i < pieces->len; i++) {
         const TcPiece piece = g_array_index(pieces, TcPiece, i);
         TcPiece *last = n > 0 ? &g_array_index(pieces, TcPiece, n - 1) : NULL;
-        if (last && are_alike(runs, last->answer, piece.answer)) {
+        if (last && last->low != TC_VALUE_NONE && are_alike(runs, last->answer, piece.answer)) {
             last->high = piece.high;
             last->answer |= piece.answer;
         } else {
@@ -347,7 +349,8 @@ static void add_invalid(TcRuns *runs, int64_t low, int64_t high)
         g_array_append_val(runs->pieces, piece);
 }
 
-/* The first parts end where what was tried turns; yes/no and choices are gone through. */
+/* The first parts end where what was tried turns; yes/no and choices are gone through, chưa có is
+ * by itself. */
 static void start(TcRuns *runs)
 {
     const GArray *tried = runs->tried->pieces;
@@ -357,6 +360,10 @@ static void start(TcRuns *runs)
     for (guint i = 0; i < tried->len; i++) {
         const TcPiece *piece = &g_array_index(tried, TcPiece, i);
         runs->settled |= is_settled(piece->answer);
+        if (piece->low == TC_VALUE_NONE) {
+            add(runs->parts, piece->low, piece->high, open);
+            continue;
+        }
         if (is_range(runs)) {
             add_invalid(runs, piece->low, MIN(piece->high, low - (low > INT64_MIN)));
             add(runs->parts, MAX(piece->low, low), MIN(piece->high, high), open);

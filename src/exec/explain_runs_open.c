@@ -70,7 +70,7 @@ static void hold_completion(TcRuns *runs, uint32_t completion)
     g_array_set_size(runs->held, 0);
     for (uint32_t i = 0; i < tc_column_count(runs->ev); i++) {
         const int64_t value = completed->columns[i].value[completion];
-        const TcPartCell cell = {i, value, value};
+        const TcPartCell cell = {.column = i, .low = value, .high = value};
         if (i != runs->column && tc_bit(runs->ev->block->columns[i].open, 0))
             g_array_append_val(runs->held, cell);
     }

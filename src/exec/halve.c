@@ -14,6 +14,7 @@
 #include "exec/complete.h"
 #include "exec/evaluator.h"
 #include "exec/parts.h"
+#include "exec/ranges.h"
 
 #include <string.h>
 
@@ -87,6 +88,12 @@ static TcPart *part_at(const Halving *halving, guint i)
 
 /* --- one round -------------------------------------------------------------------------------- */
 
+/* An end where there is no other. */
+static int64_t middle_of(const TcPartCell *cell)
+{
+    return cell->high == TC_NO_HIGH ? cell->low : cell->low + (cell->high - cell->low) / 2;
+}
+
 /* Keeps a value at which an indicator is another than at the ends. */
 static void note_within(const Halving *halving, const Search *search, const Sought *sought,
                         const TcPart *part)
@@ -95,8 +102,17 @@ static void note_within(const Halving *halving, const Search *search, const Soug
         return;
     const TcPartCell *cell = &part->cells[search->only];
     if (tc_part_is_range(halving->ev, cell))
-        search->cut->within[search->only] =
-            (TcWithin){true, cell->low + (cell->high - cell->low) / 2};
+        search->cut->within[search->only] = (TcWithin){true, middle_of(cell)};
+}
+
+/* Keeps what the cells are where an indicator is met that asks several of them for something. */
+static void note_met(const Search *search, const Sought *sought, const TcPart *part)
+{
+    for (uint32_t i = 0; i < part->n && search->only == TC_MOST_CUT; i++) {
+        const TcPartCell *cell = &part->cells[i];
+        if (sought->cells >> i & 1 && cell->low != TC_NO_LOW && !cell->may_none)
+            search->cut->within[i] = (TcWithin){true, middle_of(cell)};
+    }
 }
 
 /* Takes what a part gives, which is row @i of the results. Returns: whether something in question
@@ -118,6 +134,8 @@ static bool take(Halving *halving, const TcPart *part, uint32_t i, bool last)
             continue;
         }
         finding->found |= set;
+        if (sought->ask == TC_ASK_INDICATOR && set == TC_OUT_MET)
+            note_met(search, sought, part);
         if (!tc_set_is_open(finding->found))
             continue;
         sought->found = finding->found;
@@ -227,7 +245,9 @@ static bool is_asked(const Sought *sought, uint32_t only)
 /* Begins to cut a row that way, if it has something to search for; as a whole it was judged. */
 static void begin(Halving *halving, CutRow *cut, uint32_t only)
 {
-    Search search = {.cut = cut, .only = only, .left = only < TC_MOST_CUT ? PARTS_ONE : PARTS_ALL};
+    Search search = {.cut = cut, .only = only, .left = PARTS_ALL};
+    if (only < TC_MOST_CUT) /* half of the budget is for all cells in turn */
+        search.left = MIN(PARTS_ONE, PARTS_ALL / 2 / cut->whole.n);
     search.first = halving->findings->len;
     for (uint32_t i = cut->first; i < cut->end; i++) {
         const Finding finding = {.sought = i};

@@ -92,7 +92,7 @@ static Span text_span(const TcEvaluator *ev, const TcLookupAxis *axis, uint32_t 
     if (tc_bit(cells->open, row)) {
         bool listed = ev->model->schema.columns[axis->input].type == TC_TYPE_CHOICE;
         return (Span){.number = true,
-                      .none = tc_column_may_none(ev, axis->input),
+                      .none = tc_cell_may_none(ev, axis->input, row),
                       .high = listed && axis->n > 1 ? axis->n - 2 : axis->n - 1};
     }
     if (value == TC_VALUE_NONE)

@@ -56,7 +56,7 @@ static unsigned beside_none(const TcEvaluator *ev, const TcLinear *form, uint32_
         const uint32_t column = ev->plan->terms[form->first + i].index;
         if (tc_cell_is_none(ev, column, row))
             return TC_IS_FALSE;
-        if (tc_column_may_none(ev, column) && tc_bit(ev->block->columns[column].open, row))
+        if (tc_cell_may_none(ev, column, row))
             signs |= TC_IS_FALSE;
     }
     return signs;
@@ -426,7 +426,7 @@ bool tc_block_choice(TcEvaluator *ev, const TcPlanNode *node)
         return true;
     }
     bool some_in = memchr(members, 1, set->n) != NULL;
-    bool some_out = memchr(members, 0, set->n) != NULL || tc_column_may_none(ev, node->data) ||
+    bool some_out = memchr(members, 0, set->n) != NULL ||
                     ev->model->schema.columns[node->data].type == TC_TYPE_TEXT;
     tc_bits_fill(truths->can[3], false);
     for (uint32_t r = 0; r < ev->n; r++) {
@@ -435,7 +435,7 @@ bool tc_block_choice(TcEvaluator *ev, const TcPlanNode *node)
         bool in = value >= 0 && value < set->n ? members[value]
                                                : value == TC_TEXT_OTHER && members[set->n];
         tc_bit_put(truths->can[0], r, open ? some_in : in);
-        tc_bit_put(truths->can[1], r, open ? some_out : !in);
+        tc_bit_put(truths->can[1], r, open ? some_out || tc_cell_may_none(ev, node->data, r) : !in);
     }
     return true;
 }

@@ -364,7 +364,7 @@ void tc_linear_exact(TcEvaluator *ev, const TcLinear *form, uint32_t row, uint32
     }
     for (uint32_t i = 0; i < form->n_columns; i++) {
         if (i < 32 && paired >> i & 1) { /* both open */
-            sum->none |= tc_column_may_none(ev, terms[i].index);
+            sum->none |= tc_cell_may_none(ev, terms[i].index, row);
             continue;
         }
         tc_cell_exact(ev, terms[i].index, row, cell);

@@ -1,6 +1,6 @@
-/* Parts of a row, and how they are cut: each value of a choice by itself, a range in two. The parts
- * hold every completion of the row; those of a number that need not be whole share the value where
- * they meet. */
+/* Parts of a row, and how they are cut: each value of a choice by itself, a range in two, chưa có
+ * first of all. The parts hold every completion of the row; those of a number that need not be
+ * whole share the value where they meet. */
 #include "exec/parts.h"
 #include "exec/ranges.h"
 
@@ -28,15 +28,13 @@ static Cut cut_of(const TcEvaluator *ev, uint32_t column)
     case TC_VALUE_DATE:
         break;
     }
-    if (tc_column_may_none(ev, column))
-        return CUT_NEVER;
     return spec->type == TC_TYPE_INTEGER || spec->type == TC_TYPE_DATE ? CUT_WHOLE : CUT_REAL;
 }
 
 uint32_t tc_part_place(const TcEvaluator *ev, uint32_t row, TcPart *whole, uint32_t column)
 {
     const TcSchema *schema = &ev->model->schema;
-    TcPartCell cell = {.column = column, .high = 1};
+    TcPartCell cell = {.column = column, .high = 1, .may_none = tc_cell_may_none(ev, column, row)};
     for (uint32_t i = 0; i < whole->n; i++) {
         if (whole->cells[i].column == column)
             return i;
@@ -63,17 +61,16 @@ static void add_part(const TcPart *part, uint32_t cell, int64_t low, int64_t hig
     TcPart made = *part;
     made.cells[cell].low = low;
     made.cells[cell].high = high;
+    made.cells[cell].may_none = false;
     made.next = (cell + 1) % part->n;
     g_array_append_val(smaller, made);
 }
 
-static void cut_options(const TcEvaluator *ev, const TcPart *part, uint32_t cell, GArray *smaller)
+static void cut_options(const TcPart *part, uint32_t cell, GArray *smaller)
 {
     const TcPartCell *span = &part->cells[cell];
     for (int64_t option = span->low; option <= span->high; option++)
         add_part(part, cell, option, option, smaller);
-    if (tc_column_may_none(ev, span->column))
-        add_part(part, cell, TC_VALUE_NONE, TC_VALUE_NONE, smaller);
 }
 
 static uint32_t bits_of(int64_t value)
@@ -102,14 +99,14 @@ static bool cut_range(const TcPart *part, uint32_t cell, bool whole, GArray *sma
     return true;
 }
 
-static bool cut_cell(const TcEvaluator *ev, const TcPart *part, uint32_t cell, GArray *smaller)
+static bool cut_values(const TcEvaluator *ev, const TcPart *part, uint32_t cell, GArray *smaller)
 {
     const TcPartCell *span = &part->cells[cell];
     if (span->low >= span->high)
         return false;
     switch (cut_of(ev, span->column)) {
     case CUT_OPTIONS:
-        cut_options(ev, part, cell, smaller);
+        cut_options(part, cell, smaller);
         return true;
     case CUT_WHOLE:
         return cut_range(part, cell, true, smaller);
@@ -119,6 +116,18 @@ static bool cut_cell(const TcEvaluator *ev, const TcPart *part, uint32_t cell, G
         break;
     }
     return false;
+}
+
+static bool cut_cell(const TcEvaluator *ev, const TcPart *part, uint32_t cell, GArray *smaller)
+{
+    const TcPartCell *span = &part->cells[cell];
+    const bool cut = cut_values(ev, part, cell, smaller);
+    if (!span->may_none)
+        return cut;
+    if (!cut && span->low <= span->high) /* one value alone, or chưa có */
+        add_part(part, cell, span->low, span->high, smaller);
+    add_part(part, cell, TC_VALUE_NONE, TC_VALUE_NONE, smaller);
+    return true;
 }
 
 bool tc_part_cut(const TcEvaluator *ev, const TcPart *part, uint32_t only, GArray *smaller)

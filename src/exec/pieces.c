@@ -265,6 +265,23 @@ GArray *tc_probe_pieces(TcProbe *probe, const TcComparisons *set, uint32_t colum
     return pieces;
 }
 
+GArray *tc_probe_all_pieces(TcProbe *probe, const TcComparisons *set, uint32_t column,
+                            const TcAsking *asking)
+{
+    int64_t low, high;
+    if (!tc_probe_range(probe, column, &low, &high))
+        return NULL;
+    GArray *pieces = tc_probe_pieces(probe, set, column, low, high, asking);
+    if (pieces && tc_probe_may_none(probe, column)) {
+        const Walk walk = {.probe = probe, .column = column, .asking = asking};
+        const TcProbeState state = tc_probe_save(probe);
+        const TcPiece none = {TC_VALUE_NONE, TC_VALUE_NONE, ask_at(&walk, TC_VALUE_NONE)};
+        g_array_prepend_val(pieces, none);
+        tc_probe_restore(probe, state);
+    }
+    return pieces;
+}
+
 bool tc_probe_touches(TcProbe *probe, const TcComparisons *set, uint32_t column, int64_t number,
                       TcMover *mover, const void *mover_data)
 {

@@ -229,9 +229,17 @@ static int64_t number_of(const mpq_t number, int64_t steps)
     return steps == 1 ? result : CLAMP(result, -far, far);
 }
 
+bool tc_probe_may_none(const TcProbe *probe, uint32_t column)
+{
+    const TcSchema *schema = &probe->model->schema;
+    return column < schema->n_columns && schema->columns[column].blank == TC_BLANK_NONE;
+}
+
 int64_t tc_probe_number(const TcProbe *probe, uint32_t column, const TcValue *value)
 {
     const TcSchema *schema = &probe->model->schema;
+    if (value->none)
+        return TC_VALUE_NONE;
     if (value->kind == TC_VALUE_NUMBER)
         return number_of(value->number, probe->steps[column]);
     if (value->kind == TC_VALUE_DATE)
@@ -248,7 +256,9 @@ int64_t tc_probe_number(const TcProbe *probe, uint32_t column, const TcValue *va
 void tc_probe_value(const TcProbe *probe, uint32_t column, int64_t number, TcValue *value)
 {
     const TcValueKind kind = tc_probe_kind(probe, column);
-    if (kind == TC_VALUE_BOOL) {
+    if (number == TC_VALUE_NONE && tc_probe_may_none(probe, column)) {
+        tc_value_set_none(value, kind);
+    } else if (kind == TC_VALUE_BOOL) {
         tc_value_set_truth(value, number ? TC_TRUTH_YES : TC_TRUTH_NO, TC_WHY_NOT);
     } else if (kind == TC_VALUE_DATE) {
         tc_value_set_day(value, (int32_t)number);

@@ -71,9 +71,10 @@ TcValueKind tc_probe_kind(const TcProbe *probe, uint32_t column);
 
 /* --- values by number ----------------------------------------------------------------------- */
 
-/* The values of a column that its declaration and the limits to other known cells allow.
- * Returns: false if it has none that can be numbered (texts). */
+/* The values of a column that its declaration and the limits to other known cells allow, beside
+ * chưa có (TC_VALUE_NONE). Returns: false if it has none that can be numbered (texts). */
 bool tc_probe_range(const TcProbe *probe, uint32_t column, int64_t *low, int64_t *high);
+bool tc_probe_may_none(const TcProbe *probe, uint32_t column);
 void tc_probe_value(const TcProbe *probe, uint32_t column, int64_t number, TcValue *value);
 void tc_probe_put(TcProbe *probe, uint32_t column, int64_t number); /* sets that value */
 /* The row limits that name the column: their indices in the schema, @n of them. (transfer none) */
@@ -139,6 +140,11 @@ typedef struct {
  * than the budget has. */
 GArray *tc_probe_pieces(TcProbe *probe, const TcComparisons *set, uint32_t column, int64_t low,
                         int64_t high, const TcAsking *asking);
+
+/* The same over all that the cell can be, TC_VALUE_NONE first where it can be that. Returns:
+ * (transfer full) NULL too where its values cannot be numbered. */
+GArray *tc_probe_all_pieces(TcProbe *probe, const TcComparisons *set, uint32_t column,
+                            const TcAsking *asking);
 
 /* Does some comparison turn just where cell @column has the value of this number: equal sides
  * there, unequal ones a step before and behind? @mover: as in TcAsking. */

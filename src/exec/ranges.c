@@ -26,6 +26,14 @@ bool tc_cell_is_none(const TcEvaluator *ev, uint32_t column, uint32_t row)
     return !tc_bit(cells->open, row) && cells->value[row] == TC_VALUE_NONE;
 }
 
+bool tc_cell_may_none(const TcEvaluator *ev, uint32_t column, uint32_t row)
+{
+    if (!tc_bit(ev->block->columns[column].open, row))
+        return tc_cell_is_none(ev, column, row);
+    return tc_column_may_none(ev, column) &&
+           !(ev->in_parts && tc_bit(ev->ranges[column].there, row));
+}
+
 /* --- declared ranges -------------------------------------------------------------------------- */
 
 /* A declared end in stored units, rounded down or up; @beyond where it does not fit. */
@@ -79,6 +87,7 @@ void tc_ranges_clear(TcEvaluator *ev, uint32_t n_columns)
         g_free(ev->ranges[i].high);
         g_free(ev->ranges[i].part[0]);
         g_free(ev->ranges[i].part[1]);
+        g_free(ev->ranges[i].there);
     }
     g_free(ev->ranges);
 }
@@ -284,7 +293,7 @@ void tc_cell_exact(const TcEvaluator *ev, uint32_t column, uint32_t row, TcExact
     }
     int64_t low, high;
     tc_cell_range(ev, column, row, &low, &high);
-    exact->none = tc_column_may_none(ev, column);
+    exact->none = tc_cell_may_none(ev, column, row);
     exact->below = low == TC_NO_LOW;
     exact->above = high == TC_NO_HIGH;
     if (!exact->below)

@@ -14,6 +14,7 @@ typedef struct TcRanges {
     bool ruled;          /* some row rule names the column: it has arrays once a cell was open */
     int64_t *low, *high; /* per row, valid where open; NULL: `declared` holds */
     int64_t *part[2];    /* per row: what is declared of it where parts of rows are judged */
+    uint64_t *there;     /* there: rows in which it is held to that, so that it is not chưa có */
 } TcRanges;
 
 /* Prepares ev->ranges for the columns of the model; @n_columns of them. */
@@ -52,5 +53,7 @@ void tc_cell_exact(const TcEvaluator *ev, uint32_t column, uint32_t row, TcExact
 bool tc_cell_fraction(const TcEvaluator *ev, uint32_t column, uint32_t row, TcFraction *value);
 bool tc_cell_is_none(const TcEvaluator *ev, uint32_t column, uint32_t row);
 bool tc_column_may_none(const TcEvaluator *ev, uint32_t column);
+/* Is the cell chưa có, or can it be? */
+bool tc_cell_may_none(const TcEvaluator *ev, uint32_t column, uint32_t row);
 
 #endif

@@ -123,8 +123,7 @@ static void read_cell(const TcBlock *block, uint32_t row, uint32_t column, TcVal
     const int64_t stored = block->columns[column].value[row];
     cell->kind = kind;
     if (stored == TC_VALUE_NONE) {
-        cell->defined = cell->none = true;
-        cell->why = TC_WHY_NOT;
+        tc_value_set_none(cell, kind);
     } else if (kind == TC_VALUE_NUMBER) {
         tc_value_set_integer(cell, 0);
         tc_block_get_number(block, row, column, cell->number);

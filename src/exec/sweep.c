@@ -1,9 +1,10 @@
 /* Sweeps: the best and the worst completion of a row, found cell by cell.
  *
  * A verdict that asks for much at once is reached by few completions. So from a row with all its
- * open cells low each cell is changed alone to all that it may be at its ends, and what makes most
- * indicators met is the best of it, what makes least the worst. All the best together and all the
- * worst together are two completions more; if they differ, the conclusion is open. */
+ * open cells low, or where cutting the row found an indicator to turn (halve.c), each cell is
+ * changed alone to all that it may be at its ends, and what makes most indicators met is the best
+ * of it, what makes least the worst. All the best together and all the worst together are two
+ * completions more; if they differ, the conclusion is open. */
 #include "exec/bits.h"
 #include "exec/complete.h"
 #include "exec/evaluator.h"
@@ -22,12 +23,9 @@ typedef struct {
     uint32_t n_cells, n; /* cells; completions */
 } Sweep;
 
-static uint32_t options_of(const TcEvaluator *ev, uint32_t column)
+static uint32_t options_of(const TcEvaluator *ev, uint32_t column, uint32_t row)
 {
-    const TcSchema *schema = &ev->model->schema;
-    if (column >= schema->n_columns || tc_type_kind(schema->columns[column].type) != TC_VALUE_TEXT)
-        return ev->within[column].is ? 3 : 2;
-    return MIN(schema->columns[column].n_choices, MOST_OPTIONS);
+    return MIN(tc_complete_options(ev, column, row), MOST_OPTIONS) + ev->within[column].is;
 }
 
 /* Returns: false: there are none, or too many. */
@@ -41,7 +39,7 @@ static bool list_cells(const TcEvaluator *ev, uint32_t row, Sweep *sweep)
             continue;
         if (sweep->n_cells == MOST_CELLS)
             return false;
-        const uint32_t n = options_of(ev, i);
+        const uint32_t n = options_of(ev, i, row);
         sweep->cells[sweep->n_cells++] = (SweptCell){i, n, sweep->n};
         sweep->n += n > 1 ? n - 1 : 0;
     }

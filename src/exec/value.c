@@ -112,6 +112,13 @@ void tc_value_set_truth(TcValue *value, TcTruth truth, TcWhy why)
         tc_value_undefine(value, why);
 }
 
+void tc_value_set_none(TcValue *value, TcValueKind kind)
+{
+    value->kind = kind;
+    value->defined = value->none = true;
+    value->why = TC_WHY_NOT;
+}
+
 void tc_value_undefine(TcValue *value, TcWhy why)
 {
     value->defined = false;

@@ -55,6 +55,7 @@ void tc_value_set_day(TcValue *value, int32_t day);
 void tc_value_set_text(TcValue *value, const char *text);
 /* OPEN becomes undefined with reason @why. */
 void tc_value_set_truth(TcValue *value, TcTruth truth, TcWhy why);
+void tc_value_set_none(TcValue *value, TcValueKind kind);
 void tc_value_undefine(TcValue *value, TcWhy why);
 
 /* A condition's answer: chưa có is NO. */

@@ -1,5 +1,5 @@
-/* What the completions of open cells make of an indicator, a number among them over all its values.
- */
+/* What the completions of open cells make of an indicator, a number among them over all its values,
+ * a cell that may be chưa có as that too. */
 #include "exec/ways_internal.h"
 
 static uint64_t ask_outcome(TcReference *reference, const void *indicator)
@@ -74,6 +74,18 @@ static unsigned outcomes_of_number(const TcCompletions *over, uint32_t column)
     return outcomes;
 }
 
+static unsigned outcomes_from(const TcCompletions *over, uint32_t i);
+
+/* With the @i-th cell at @number. */
+static unsigned outcomes_with(const TcCompletions *over, uint32_t i, int64_t number)
+{
+    const TcProbeState start = tc_probe_save(over->probe);
+    tc_probe_put(over->probe, over->open[i].column, number);
+    const unsigned outcomes = outcomes_from(over, i + 1);
+    tc_probe_restore(over->probe, start);
+    return outcomes;
+}
+
 static unsigned outcomes_from(const TcCompletions *over, uint32_t i)
 {
     TcProbe *probe = over->probe;
@@ -84,15 +96,13 @@ static unsigned outcomes_from(const TcCompletions *over, uint32_t i)
     }
     const TcOpenCell *open = &over->open[i];
     const TcValueKind kind = tc_probe_kind(probe, open->column);
-    if (kind == TC_VALUE_NUMBER || kind == TC_VALUE_DATE) /* the last */
-        return outcomes_of_number(over, open->column);
-    const TcProbeState start = tc_probe_save(probe);
     unsigned outcomes = 0;
-    for (int64_t number = open->low; number <= open->high; number++) {
-        tc_probe_put(probe, open->column, number);
-        outcomes |= outcomes_from(over, i + 1);
-        tc_probe_restore(probe, start);
-    }
+    if (tc_probe_may_none(probe, open->column))
+        outcomes = outcomes_with(over, i, TC_VALUE_NONE);
+    if (kind == TC_VALUE_NUMBER || kind == TC_VALUE_DATE) /* the last */
+        return outcomes | outcomes_of_number(over, open->column);
+    for (int64_t number = open->low; number <= open->high; number++)
+        outcomes |= outcomes_with(over, i, number);
     return outcomes;
 }
 

@@ -182,7 +182,7 @@ static bool collect(Search *search)
     if (!collect_beside(search))
         return false;
     for (uint32_t i = 0; i < search->n; i++)
-        trials *= search->open[i].n_points;
+        trials *= search->open[i].n_points + tc_probe_may_none(probe, search->open[i].column);
     return search->n > 0 && trials <= MAX_TRIALS;
 }
 
@@ -301,6 +301,11 @@ static void try_all(Search *search, uint32_t depth)
     const Open *open = &search->open[depth];
     bool has_last = false, even = true;
     search->rises = search->falls = search->was_stuck = false;
+    if (tc_probe_may_none(search->probe,
+                          open->column)) { /* beside its values, in no order with them */
+        set_point(search, open, TC_VALUE_NONE);
+        try_all(search, depth + 1);
+    }
     for (uint32_t i = 0; i < open->n_points && search->fits; i++) {
         const uint32_t n_stuck = search->n_stuck;
         set_point(search, open, open->points[i]);

@@ -97,6 +97,8 @@ static char *run_words(const TcExplainWriter *writer, const TcDecidingCell *deci
     const bool above = is_step(piece->low, before), below = is_step(piece->high, behind);
     const bool ends_here = behind && is_step(*behind, &piece->high);
     const char *unit = deciding->cell.unit;
+    if (i > 0 && piece->first && piece->last) /* all but chưa có */
+        return g_strdup(tc_msg(writer->lang, TC_MSG_EXPLAIN_IS_THERE));
     if (deciding->cell.kind == TC_VALUE_DATE)
         return day_words(writer, piece, followed);
     g_autofree char *low =

@@ -2,14 +2,17 @@
  *
  *   property_runs [rule sets [seed]]
  *
- * Three cells of few values, one to three of them open, with limits and data checks between them;
- * points that are linear in a value, quotients by differences, conclusions on points and counts, a
- * grade. For each run of a deciding cell every value and every completion of the others is judged
- * by the reference: none gives an answer that the run does not have, and a run that is told open
- * gives two at each of its values that has a completion, unless the evaluator leaves that open too.
- */
+ * Three numbers and a day of few values, one to four of them open, with limits and data checks
+ * between them, the day perhaps chưa có; points that are linear in a value, quotients by
+ * differences, conclusions on points and counts, a grade. For each run of a deciding cell every
+ * value and every completion of the others is judged by the reference: none gives an answer that
+ * the run does not have, and a run that is told open gives two at each of its values that has a
+ * completion, unless the evaluator leaves that open too. Every value that a completion has is in a
+ * run. Of what is proved open two completions are told, and the evaluator gives each the answer
+ * told. */
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include "exec/complete.h"
 #include "exec/explain.h"
 #include "exec/probe.h"
@@ -17,9 +20,10 @@
 #include "tools/case_text.h"
 #include "tools/random_rules.h"
 
-enum { CELLS = 3, TOP = 12 };
+enum { CELLS = 4, DAY = 3, TOP = 12, TOP_DAY = 4 };
+#define FIRST_DAY 19723 /* 01/01/2024 */
 
-static unsigned long failures, n_runs, n_settled, n_deciding;
+static unsigned long failures, n_runs, n_settled, n_deciding, n_proved, n_shown;
 static uint64_t at_seed;
 
 typedef struct {
@@ -43,6 +47,9 @@ static GString *write_rules(TcRandom *random)
                                          "kiểm tra số liệu\n  [b] <= 2 * [c]\n"};
     static const char *const values[] = {"[c] / ([a] - [b])", "[b] / [a]", "([b] + [c]) / [a]",
                                          "[c] / ([a] + [b])", "([c] - [b]) / [a]"};
+    static const char *const days[] = {
+        "", " và [d] trước ngày 03/01/2024", " hoặc không ([d] từ ngày 02/01/2024)",
+        " và ([d] trước ngày 04/01/2024 hoặc [d] từ ngày 04/01/2024)"};
     static const char *const levels[] = {"từ 60% trở lên", "dưới 30%", "từ 20% đến 70%"};
     static const char *const conclusions[] = {
         "tổng điểm từ 20 trở lên", "tỷ lệ điểm từ 40% trở lên", "tất cả chỉ tiêu đạt",
@@ -53,6 +60,8 @@ static GString *write_rules(TcRandom *random)
     for (char name = 'b'; name <= 'c'; name++)
         g_string_append_printf(text, "  [%c] : số nguyên (hộ), từ 0 đến 12%s\n", name,
                                PICK(random, limits));
+    g_string_append_printf(text, "  [d] : ngày, từ ngày 01/01/2024 đến ngày 05/01/2024%s\n",
+                           tc_random_chance(random, 70) ? ", để trống là chưa có" : "");
     g_string_append(text, PICK(random, checks));
     for (unsigned i = 1; i <= 2; i++)
         g_string_append_printf(text,
@@ -62,12 +71,40 @@ static GString *write_rules(TcRandom *random)
                                tc_random_chance(random, 60)
                                    ? "  chấm điểm: nhỏ nhất(giá trị; 1) * điểm tối đa\n"
                                    : "");
-    g_string_append(text,
-                    "chỉ tiêu 3 \"d\"\n  đạt khi: [b] + [c] >= 7 hộ\n  quy định tại: \"x\"\n");
+    g_string_append_printf(
+        text, "chỉ tiêu 3 \"d\"\n  đạt khi: [b] + [c] >= 7 hộ%s\n  quy định tại: \"x\"\n",
+        PICK(random, days));
     g_string_append_printf(text, "kết luận K\n  đạt khi: %s\n", PICK(random, conclusions));
     g_string_append(text, "xếp loại L theo tổng điểm từ 30 trở lên: \"A\"; từ 12 đến dưới 30: "
                           "\"B\"; còn lại: \"C\"\n");
     return text;
+}
+
+/* How many values the cell can have, and which: chưa có is the last. */
+static uint32_t count_of(const Asked *asked, uint32_t column)
+{
+    const TcColumnSpec *spec = &asked->probe->model->schema.columns[column];
+    return column == DAY ? TOP_DAY + 1 + (spec->blank == TC_BLANK_NONE) : TOP + (column > 0);
+}
+
+static int64_t value_at(uint32_t column, uint32_t i)
+{
+    if (column == DAY)
+        return i > TOP_DAY ? TC_VALUE_NONE : FIRST_DAY + i;
+    return i + (column == 0);
+}
+
+static void put_value(const Asked *asked, uint32_t column, int64_t value)
+{
+    TcValue none;
+    tc_value_init(&none);
+    if (value == TC_VALUE_NONE) {
+        tc_random_set_none(&asked->probe->model->schema.columns[column], &none);
+        tc_probe_set(asked->probe, column, &none);
+    } else {
+        tc_probe_put(asked->probe, column, value);
+    }
+    tc_value_clear(&none);
 }
 
 /* Adds to @answers what completions of the cells from @from on give. */
@@ -88,15 +125,23 @@ static void complete(const Asked *asked, uint32_t from, uint32_t given, uint64_t
         return;
     }
     const TcProbeState state = tc_probe_save(asked->probe);
-    for (int64_t value = from == 0; value <= TOP; value++) {
-        tc_probe_put(asked->probe, from, value);
+    for (uint32_t i = 0; i < count_of(asked, from); i++) {
+        put_value(asked, from, value_at(from, i));
         complete(asked, from + 1, given, answers);
         tc_probe_restore(asked->probe, state);
     }
 }
 
-/* Does the evaluator say that it is open, with @value in the column? Then more cannot be told. */
-static bool is_open_in_file(const Asked *asked, uint32_t column, int64_t value)
+/* A value as it is told. */
+static int64_t number_of(uint32_t column, const char *exact)
+{
+    if (strcmp(exact, "none") == 0)
+        return TC_VALUE_NONE;
+    return column == DAY ? FIRST_DAY - 1 + atoll(strrchr(exact, '-') + 1) : atoll(exact);
+}
+
+/* What the evaluator says with the probe's cells in the file. */
+static uint64_t answer_in_file(const Asked *asked)
 {
     const TcModel *model = asked->probe->model;
     const TcAsk ask = asked->kind == TC_REF_INDICATOR ? TC_ASK_INDICATOR
@@ -104,12 +149,19 @@ static bool is_open_in_file(const Asked *asked, uint32_t column, int64_t value)
                                                       : TC_ASK_GRADE;
     g_autoptr(TcBlock) block = tc_block_new(&model->schema);
     TcResults *results = tc_results_new(model);
-    tc_probe_put(asked->probe, column, value);
     tc_random_store(model, asked->probe->cells, asked->probe->known, block, 0);
     tc_block_finish(block);
     tc_evaluate(asked->evaluator, block, results);
-    const bool open = tc_set_is_open(tc_answer_set(results, ask, asked->index, 0));
+    const uint64_t answer = tc_answer_set(results, ask, asked->index, 0);
     tc_results_free(results);
+    return answer;
+}
+
+/* Does it say that it is open, with @value in the column? Then more cannot be told. */
+static bool is_open_in_file(const Asked *asked, uint32_t column, int64_t value)
+{
+    put_value(asked, column, value);
+    const bool open = tc_set_is_open(answer_in_file(asked));
     tc_probe_reset(asked->probe);
     return open;
 }
@@ -119,9 +171,10 @@ static void check_run(const Asked *asked, uint32_t column, const TcExplainedPiec
     const bool settled = (run->answer & (run->answer - 1)) == 0;
     n_runs++;
     n_settled += settled;
-    for (int64_t value = atoll(run->low.exact); value <= atoll(run->high.exact); value++) {
+    const int64_t high = number_of(column, run->high.exact);
+    for (int64_t value = number_of(column, run->low.exact); value <= high; value++) {
         uint64_t answers = 0;
-        tc_probe_put(asked->probe, column, value);
+        put_value(asked, column, value);
         complete(asked, 0, column, &answers);
         tc_probe_reset(asked->probe);
         const bool one = answers != 0 && (answers & (answers - 1)) == 0 &&
@@ -137,11 +190,52 @@ static void check_run(const Asked *asked, uint32_t column, const TcExplainedPiec
     }
 }
 
+/* Is every value that a completion has in one of the runs? */
+static void check_cover(const Asked *asked, const TcDecidingCell *deciding)
+{
+    const uint32_t column = deciding->cell.column;
+    for (uint32_t i = 0; i < count_of(asked, column); i++) {
+        const int64_t value = value_at(column, i);
+        uint64_t answers = 0;
+        bool told = false;
+        for (uint32_t j = 0; j < deciding->n_pieces; j++)
+            told |= value >= number_of(column, deciding->pieces[j].low.exact) &&
+                    value <= number_of(column, deciding->pieces[j].high.exact);
+        put_value(asked, column, value);
+        complete(asked, 0, column, &answers);
+        tc_probe_reset(asked->probe);
+        if (!told && answers && failures++ < 5)
+            printf("%s%s: %s is in no run; seed %" G_GUINT64_FORMAT "\n",
+                   getenv("RULES") ? asked->text : "", deciding->cell.heading,
+                   value == TC_VALUE_NONE ? "none yet" : "a value", at_seed);
+    }
+}
+
+static void check_witness(const Asked *asked, const TcOpenness *openness, uint32_t k)
+{
+    for (uint32_t i = 0; i < openness->n_deciding; i++) {
+        const uint32_t column = openness->deciding[i].cell.column;
+        put_value(asked, column, number_of(column, openness->witnesses[k].values[i].exact));
+    }
+    const uint64_t answer = answer_in_file(asked);
+    tc_probe_reset(asked->probe);
+    if (answer != openness->witnesses[k].answer && failures++ < 5)
+        printf("%s: completion told to give %x gives %x; seed %" G_GUINT64_FORMAT "\n",
+               getenv("RULES") ? asked->text : "", (unsigned)openness->witnesses[k].answer,
+               (unsigned)answer, at_seed);
+}
+
 static void check_openness(const Asked *asked, const TcOpenness *openness)
 {
+    n_proved += openness->open && openness->proved;
+    n_shown += openness->open && openness->proved && openness->n_witnesses == 2;
+    for (uint32_t k = 0; k < openness->n_witnesses; k++)
+        check_witness(asked, openness, k);
     for (uint32_t i = 0; i < openness->n_deciding; i++) {
         const TcDecidingCell *deciding = &openness->deciding[i];
         n_deciding++;
+        if (deciding->n_pieces > 0)
+            check_cover(asked, deciding);
         for (uint32_t j = 0; j < deciding->n_pieces; j++)
             check_run(asked, deciding->cell.column, &deciding->pieces[j]);
     }
@@ -177,9 +271,11 @@ static void judge(TcRandom *random, const TcModel *model, GString *text)
     g_autoptr(TcBlock) block = tc_block_new(&model->schema);
     TcValue *cells = tc_values_new(CELLS);
     bool known[CELLS];
-    const uint32_t open = 1 + tc_random_below(random, 7); /* a bit each, one at least */
+    const uint32_t open = 1 + tc_random_below(random, 15); /* a bit each, one at least */
     const uint32_t a = 1 + tc_random_below(random, TOP);
-    for (uint32_t i = 0; i < CELLS; i++) {
+    tc_value_set_day(&cells[DAY], (int32_t)(FIRST_DAY + tc_random_below(random, TOP_DAY + 1)));
+    known[DAY] = !(open >> DAY & 1);
+    for (uint32_t i = 0; i < DAY; i++) {
         tc_value_set_integer(&cells[i], i == 0 ? a : tc_random_below(random, a));
         known[i] = !(open >> i & 1);
     }
@@ -207,7 +303,8 @@ int main(int argc, char **argv)
     const uint64_t seed = argc > 2 ? strtoull(argv[2], NULL, 10) : 20240101;
     for (unsigned long i = 0; i < n; i++)
         check_random(seed + i);
-    printf("%lu deciding cells, %lu runs, %lu of them settled; %lu failures\n", n_deciding, n_runs,
-           n_settled, failures);
+    printf("%lu deciding cells, %lu runs, %lu of them settled; %lu proved open, %lu of them shown; "
+           "%lu failures\n",
+           n_deciding, n_runs, n_settled, n_proved, n_shown, failures);
     return failures > 0 || n_settled == 0 || n_runs == n_settled;
 }
