@@ -365,7 +365,7 @@ static bool has_open_points(const TcSetSearch *search)
     tc_value_init(&points);
     for (uint32_t i = 0; i < model->n_indicators && search->sight.points && !open; i++) {
         if (!tc_comparisons_has_part(search->set, TC_REF_INDICATOR, i) ||
-            (!model->indicators[i].points && !model->indicators[i].max_points))
+            !tc_indicator_has_points(&model->indicators[i]))
             continue;
         tc_reference_points(reference, i, &points);
         open = !points.defined;
