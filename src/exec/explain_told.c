@@ -97,7 +97,8 @@ static void put_filled(const TcExplainer *explainer, const bool *blank, TcBlock 
     const TcProbe *probe = explainer->probe;
     for (uint32_t i = 0; i < explainer->model->schema.n_columns; i++) {
         const TcValue *cell = &probe->cells[i];
-        if (!blank[i] && !probe->known[i] && cell->defined && !cell->none)
+        const bool open = tc_bit(explainer->block->columns[i].open, explainer->row);
+        if (!blank[i] && open && cell->defined && !cell->none)
             put_value(explainer, block, 0, i, tc_probe_number(probe, i, cell));
     }
 }
@@ -191,8 +192,7 @@ void tc_explain_at_values(const TcExplainer *explainer, TcAsk ask, uint32_t inde
                          : tc_answer_set(valued->results, ask, index, i);
 }
 
-/* The row with the cells of @blank open, judged. */
-static const TcResults *judge_blanked(TcExplainer *explainer, const bool *blank, bool filled)
+const TcResults *tc_explain_judge_blanked(TcExplainer *explainer, const bool *blank, bool filled)
 {
     if (!explainer->blanked)
         explainer->blanked = told_new(explainer, tc_plan_new(explainer->model), false);
@@ -208,13 +208,13 @@ static bool is_never(const TcStateResult *state, unsigned outcome)
 
 bool tc_explain_never_met(TcExplainer *explainer, uint32_t indicator, const bool *blank)
 {
-    const TcResults *results = judge_blanked(explainer, blank, false);
+    const TcResults *results = tc_explain_judge_blanked(explainer, blank, false);
     return is_never(&results->indicators[indicator], TC_OUT_MET);
 }
 
 bool tc_explain_never_holds(TcExplainer *explainer, uint32_t verdict, const bool *blank,
                             bool filled)
 {
-    const TcResults *results = judge_blanked(explainer, blank, filled);
+    const TcResults *results = tc_explain_judge_blanked(explainer, blank, filled);
     return is_never(&results->verdicts[verdict], TC_OUT_TRUE);
 }
