@@ -124,7 +124,7 @@ static void add_indicator(TieuchiResults *results, TcPublicUnit *unit, const TcR
     unit->states[i] = state_of(tc_state_label(&from->indicators[i], row));
     if (indicator->value)
         unit->values[i] = number(results, &from->values[i], row, is_share(indicator->value));
-    if (indicator->points || indicator->max_points)
+    if (tc_indicator_has_points(indicator))
         unit->points[i] = number(results, &from->points[i], row, false);
 }
 

@@ -130,15 +130,6 @@ static void describe_unit(TcExplainer *explainer)
     out->data_error = out->breaks_constraint || out->n_bad_cells > 0;
 }
 
-static bool has_points(const TcModel *model)
-{
-    for (uint32_t i = 0; i < model->n_indicators; i++) {
-        if (model->indicators[i].points || model->indicators[i].max_points)
-            return true;
-    }
-    return false;
-}
-
 void tc_explain_number_ends(TcExplainer *explainer, const TcNumberResult *result,
                             const TcMarks *marks, TcShown *least, TcShown *most)
 {
@@ -213,7 +204,7 @@ static void explain_row(TcExplainer *explainer)
     for (uint32_t i = 0; i < model->n_indicators; i++)
         tc_explain_indicator(explainer, i);
     out->tally = tc_explain_tally(explainer, TC_REF_SET, 0, TC_FILTER_ANY, TC_STATE_MET);
-    if (has_points(model))
+    if (tc_model_has_points(model))
         describe_total(explainer);
     tc_explain_groups(explainer);
     tc_explain_lifts(explainer);

@@ -260,7 +260,7 @@ static void no_way(TcExplainer *explainer, uint32_t indicator, TcExplainedGap *g
 {
     uint32_t cells[TC_WAY_CELLS];
     const uint32_t n = tc_ways_cells(explainer->probe, indicator, cells);
-    g_autofree bool *changing = tc_ways_changing(explainer->probe, indicator);
+    g_autofree bool *changing = tc_ways_changing(explainer->probe, &indicator, 1, false);
     gap->movable = tc_explain_headings(explainer, cells, n);
     gap->status =
         tc_explain_never_met(explainer, indicator, changing) ? TC_GAP_IMPOSSIBLE : TC_GAP_UNKNOWN;

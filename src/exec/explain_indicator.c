@@ -155,7 +155,7 @@ static void points_of(TcExplainer *explainer, TcExplainedIndicator *indicator)
     TcReference *reference = tc_probe_ask(explainer->probe);
     TcMarks marks = {0};
     TcValue points;
-    if (!part->max_points && !part->points)
+    if (!tc_indicator_has_points(part))
         return;
     TcValue most;
     tc_value_init(&points);

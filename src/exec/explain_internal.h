@@ -61,11 +61,13 @@ bool tc_explain_told(const TcExplainer *explainer, const TcNode *condition, TcTr
  * GRADE. Returns: false where the evaluator does not say. */
 bool tc_explain_deciding(const TcExplainer *explainer, TcRefKind kind, uint32_t index,
                          GArray *columns);
-/* Is the indicator met with no values at all of the columns that @blank marks? (Columns, then
- * appraisals.) That is proved: the evaluator sees them as open. */
+/* The row judged with the columns that @blank marks open (columns, then appraisals). @filled: the
+ * other open cells are as the probe has them. Returns: (transfer none) until the next call. */
+const TcResults *tc_explain_judge_blanked(TcExplainer *explainer, const bool *blank, bool filled);
+/* Is the indicator met with no values at all of the columns that @blank marks? That is proved: the
+ * evaluator sees them as open. */
 bool tc_explain_never_met(TcExplainer *explainer, uint32_t indicator, const bool *blank);
-/* The same of a verdict that is never true. @filled: the other open cells are as the probe has
- * them. */
+/* The same of a verdict that is never true. */
 bool tc_explain_never_holds(TcExplainer *explainer, uint32_t verdict, const bool *blank,
                             bool filled);
 void tc_explain_indicator(TcExplainer *explainer, uint32_t index);

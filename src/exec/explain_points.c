@@ -333,26 +333,19 @@ GArray *tc_explain_furthest(TcExplainer *explainer, uint32_t indicator)
     return way;
 }
 
-void tc_explain_gain(TcExplainer *explainer, uint32_t indicator, const GArray *way, mpq_t gain)
+void tc_explain_gain(TcExplainer *explainer, uint32_t indicator, const TcValue *points, mpq_t gain)
 {
-    TcProbe *probe = explainer->probe;
-    const TcProbeState start = tc_probe_save(probe);
-    TcValue before, after, weight;
-    tc_value_init(&before);
-    tc_value_init(&after);
+    TcValue now, weight;
+    tc_value_init(&now);
     tc_value_init(&weight);
     weight_of(explainer, indicator, &weight);
-    tc_reference_points(tc_probe_ask(probe), indicator, &before);
-    tc_way_apply(probe, way);
-    tc_reference_points(tc_probe_ask(probe), indicator, &after);
-    tc_probe_restore(probe, start);
-    add_to_total(explainer->model->indicators[indicator].penalty, &before, &after, &after);
-    tc_value_compute(TC_OP_MUL, &after, &weight, &after);
+    tc_reference_points(tc_probe_ask(explainer->probe), indicator, &now);
+    add_to_total(explainer->model->indicators[indicator].penalty, &now, points, &now);
+    tc_value_compute(TC_OP_MUL, &now, &weight, &now);
     mpq_set_ui(gain, 0, 1);
-    if (after.defined && after.kind == TC_VALUE_NUMBER)
-        mpq_set(gain, after.number);
-    tc_value_clear(&before);
-    tc_value_clear(&after);
+    if (now.defined && now.kind == TC_VALUE_NUMBER)
+        mpq_set(gain, now.number);
+    tc_value_clear(&now);
     tc_value_clear(&weight);
 }
 

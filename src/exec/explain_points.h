@@ -19,8 +19,9 @@ void tc_explain_more_points(TcExplainer *explainer, TcExplainedIndicator *indica
 /* From the probe's present cells: the way to the most points that was found, with whatever it
  * takes. Returns: (transfer full), or NULL: it can earn no more. */
 GArray *tc_explain_furthest(TcExplainer *explainer, uint32_t indicator);
-/* What a way adds to the total, with the group's weight. */
-void tc_explain_gain(TcExplainer *explainer, uint32_t indicator, const GArray *way, mpq_t gain);
+/* What @points of the indicator add to the total beside those that it has with the probe's present
+ * cells, with the group's weight. */
+void tc_explain_gain(TcExplainer *explainer, uint32_t indicator, const TcValue *points, mpq_t gain);
 /* The indicators that can earn more, into the explanation. */
 void tc_explain_lifts(TcExplainer *explainer);
 /* Which single indicators would bring the next grade up. */

@@ -17,8 +17,29 @@ bool tc_explain_sets_hold(TcSetSearch *search)
 {
     TcProbe *probe = search->explainer->probe;
     search->asked++;
-    return tc_probe_is_valid(probe) &&
-           tc_reference_verdict(tc_probe_ask(probe), search->verdict) == TC_OUT_TRUE;
+    if (search->supposed)
+        tc_reference_suppose(probe->reference, search->supposed);
+    else if (tc_probe_is_valid(probe))
+        tc_probe_ask(probe);
+    else
+        return false;
+    return tc_reference_verdict(probe->reference, search->verdict) == TC_OUT_TRUE;
+}
+
+void tc_explain_sets_take(TcSetSearch *search, const TcCandidate *one)
+{
+    if (search->supposed)
+        search->supposed[one->indicator].is = true;
+    else
+        tc_explain_apply(search->explainer->probe, one->way);
+}
+
+void tc_explain_sets_put_back(TcSetSearch *search)
+{
+    for (uint32_t i = 0; i < search->explainer->model->n_indicators && search->supposed; i++)
+        search->supposed[i].is = false;
+    if (!search->supposed)
+        tc_probe_restore(search->explainer->probe, search->start);
 }
 
 /* A step is an indicator looked at in a set, a cell changed for it, or the state of an indicator
@@ -74,8 +95,7 @@ static void meet_set(TcSetSearch *search)
 {
     g_autoptr(GArray) set = members_of_set(search);
     for (guint i = 0; i < set->len; i++)
-        tc_explain_apply(search->explainer->probe,
-                         tc_candidate(search, g_array_index(set, uint32_t, i))->way);
+        tc_explain_sets_take(search, tc_candidate(search, g_array_index(set, uint32_t, i)));
     if (search->entangled)
         meet_together(search, set);
 }
@@ -83,10 +103,9 @@ static void meet_set(TcSetSearch *search)
 /* Does the set of `count` from each class turn it? */
 static bool turns(TcSetSearch *search)
 {
-    TcProbe *probe = search->explainer->probe;
     meet_set(search);
     const bool does = tc_explain_sets_hold(search);
-    tc_probe_restore(probe, search->start);
+    tc_explain_sets_put_back(search);
     return does;
 }
 
@@ -300,22 +319,38 @@ static void search_from(TcSetSearch *search, uint32_t more, TcLeastSets *sets)
         tc_explain_earn_sets(search, sets);
     else if (search->n_found > 0 && !is_spent(search))
         list_sets(search, more, sets);
-    else
-        sets->status = tc_explain_not_found(search);
+}
+
+void tc_explain_search_sets(TcSetSearch *search, TcLeastSets *sets)
+{
+    uint32_t more = 0;
+    sets->status = TC_SETS_BUDGET;
+    if (search->entangled || find_bounds(search, &more))
+        search_from(search, more, sets);
+}
+
+/* Does the search itself prove what it finds? It does where the verdict looks at outcomes alone,
+ * none hangs on another, and all that fail can be met. */
+static bool is_exact(const TcSetSearch *search, const TcLeastSets *sets)
+{
+    bool columns = false;
+    for (uint32_t i = 0; i < search->explainer->model->schema.n_columns; i++)
+        columns |= tc_sight_names(&search->sight, TC_REF_COLUMN, i);
+    return !search->entangled && !search->sight.points && !columns && sets->n_stuck == 0;
 }
 
 static void search_sets(TcSetSearch *search, TcLeastSets *sets)
 {
-    uint32_t more = 0;
     tc_explain_candidates(search, sets);
     tc_explain_classes(search);
     if (search->sight.points)
         tc_explain_list_gains(search, sets);
-    if (search->entangled || find_bounds(search, &more))
-        search_from(search, more, sets);
-    else
-        sets->status = tc_explain_not_found(search);
+    tc_explain_search_sets(search, sets);
     sets->tried = search->asked;
+    if (sets->status != TC_SETS_FOUND)
+        sets->status = tc_explain_not_found(search);
+    else if (!is_exact(search, sets))
+        tc_explain_prove_sets(search, sets);
 }
 
 /* From the probe's present cells. */
@@ -365,7 +400,7 @@ static bool has_open_points(const TcSetSearch *search)
     tc_value_init(&points);
     for (uint32_t i = 0; i < model->n_indicators && search->sight.points && !open; i++) {
         if (!tc_comparisons_has_part(search->set, TC_REF_INDICATOR, i) ||
-            (!model->indicators[i].points && !model->indicators[i].max_points))
+            !tc_indicator_has_points(&model->indicators[i]))
             continue;
         tc_reference_points(reference, i, &points);
         open = !points.defined;

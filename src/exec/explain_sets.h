@@ -1,6 +1,6 @@
 /* Inside of the least sets of indicators that turn a verdict: explain_sets.c searches,
  * explain_sets_classes.c finds who can be met and who is like whom, explain_sets_fill.c fills in
- * what is open, explain_sets_proof.c proves that there are none. */
+ * what is open, explain_sets_proof.c proves what is told to be least or impossible. */
 #ifndef TC_EXEC_EXPLAIN_SETS_H
 #define TC_EXEC_EXPLAIN_SETS_H
 
@@ -42,14 +42,16 @@ typedef struct {
     TcSight sight;
     const TcComparisons *set; /* of the verdict */
     TcProbeState start;
-    GArray *candidates; /* TcCandidate, the easier first */
-    GArray *classes;    /* TcClass */
-    bool entangled;     /* candidates change each other: each is a class, more need not do more */
-    GArray **readers;   /* per cell: the indicators judged by it, or NULL; NULL: not known */
-    bool at_worst;      /* the open cells stay as they are filled; else they may be anything */
-    uint32_t asked;     /* times that the verdict was */
-    bool hopeless;      /* more sets to go through than may be tried */
-    bool anew;          /* a member of a set was met anew, beside the others */
+    TcSupposed *supposed; /* per indicator what it would be at best, to be supposed of the members
+                             of a set; NULL: they are met by their ways */
+    GArray *candidates;   /* TcCandidate, the easier first */
+    GArray *classes;      /* TcClass */
+    bool entangled;       /* candidates change each other: each is a class, more need not do more */
+    GArray **readers;     /* per cell: the indicators judged by it, or NULL; NULL: not known */
+    bool at_worst;        /* the open cells stay as they are filled; else they may be anything */
+    uint32_t asked;       /* times that the verdict was */
+    bool hopeless;        /* more sets to go through than may be tried */
+    bool anew;            /* a member of a set was met anew, beside the others */
     uint32_t n_found;
 } TcSetSearch;
 
@@ -67,10 +69,14 @@ void tc_explain_apply(TcProbe *probe, const GArray *way);
 
 TcSight tc_sight_new(const TcModel *model, uint32_t verdict);
 void tc_sight_clear(TcSight *sight);
+/* Does it name the part, or a verdict or definition that does? */
+bool tc_sight_names(const TcSight *sight, TcRefKind kind, uint32_t index);
 
+/* Returns: (transfer full) an empty list of TcCandidate, which owns what is in it. */
+GArray *tc_explain_candidates_new(void);
 /* Finds the candidates; who cannot be met is `stuck`. */
 void tc_explain_candidates(TcSetSearch *search, TcLeastSets *sets);
-/* Puts them into classes. */
+/* Puts them into classes; those of a search by ways that change each other one by one. */
 void tc_explain_classes(TcSetSearch *search);
 void tc_explain_classes_free(TcSetSearch *search);
 
@@ -81,8 +87,17 @@ void tc_explain_list_gains(TcSetSearch *search, TcLeastSets *sets);
 void tc_explain_earn_sets(TcSetSearch *search, TcLeastSets *sets);
 /* No set was found. Returns: IMPOSSIBLE where that is proved, else BUDGET. */
 TcSetsStatus tc_explain_not_found(TcSetSearch *search);
-/* Does the verdict hold with the probe's cells? */
+/* Does the verdict hold as it stands now: with the probe's cells, or what is supposed? */
 bool tc_explain_sets_hold(TcSetSearch *search);
+/* Meets a candidate: by its way, or as supposed. */
+void tc_explain_sets_take(TcSetSearch *search, const TcCandidate *one);
+/* None is any more. */
+void tc_explain_sets_put_back(TcSetSearch *search);
+/* Finds the least sets of its candidates, which are in classes. */
+void tc_explain_search_sets(TcSetSearch *search, TcLeastSets *sets);
+/* @sets were found by ways. What is told of them is taken back as far as it is not proved: that
+ * none is smaller, and which indicators are in all of them. */
+void tc_explain_prove_sets(TcSetSearch *search, TcLeastSets *sets);
 
 /* Fills the open cells so that the open indicators are met, and earn most where the verdict looks
  * at points (for a total alone they need only earn). Returns: false if one could be made neither

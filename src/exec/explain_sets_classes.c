@@ -65,15 +65,19 @@ static void add_candidate(TcSetSearch *search, uint32_t indicator, GArray *way)
 {
     TcExplainer *explainer = search->explainer;
     TcCandidate made = {.indicator = indicator, .way = way};
+    TcValue points;
+    tc_value_init(&points);
     mpq_inits(made.share, made.gain, NULL);
     if (!tc_explain_share(explainer, indicator, way, made.share))
         mpq_set_si(made.share, -1, 1);
-    if (search->sight.points)
-        tc_explain_gain(explainer, indicator, way, made.gain);
     made.before = tc_reference_indicator(tc_probe_ask(explainer->probe), indicator);
     tc_way_apply(explainer->probe, way);
     made.after = tc_reference_indicator(tc_probe_ask(explainer->probe), indicator);
+    tc_reference_points(explainer->probe->reference, indicator, &points);
     tc_probe_restore(explainer->probe, search->start);
+    if (search->sight.points)
+        tc_explain_gain(explainer, indicator, &points, made.gain);
+    tc_value_clear(&points);
     g_array_append_val(search->candidates, made);
 }
 
@@ -107,11 +111,17 @@ static bool can_be_met(const TcSetSearch *search, uint32_t indicator)
     return outcome == TC_OUT_NOT_MET || outcome == TC_OUT_UNDEFINED;
 }
 
+GArray *tc_explain_candidates_new(void)
+{
+    GArray *candidates = g_array_new(FALSE, TRUE, sizeof(TcCandidate));
+    g_array_set_clear_func(candidates, clear_candidate);
+    return candidates;
+}
+
 void tc_explain_candidates(TcSetSearch *search, TcLeastSets *sets)
 {
     const TcModel *model = search->explainer->model;
-    search->candidates = g_array_new(FALSE, TRUE, sizeof(TcCandidate));
-    g_array_set_clear_func(search->candidates, clear_candidate);
+    search->candidates = tc_explain_candidates_new();
     sets->stuck = TC_EXPLAIN_NEW(search->explainer, uint32_t, model->n_indicators);
     for (uint32_t i = 0; i < model->n_indicators; i++) {
         if (!tc_comparisons_has_part(search->set, TC_REF_INDICATOR, i))
@@ -278,7 +288,7 @@ static void *part_key(TcRefKind kind, uint32_t index)
     return GSIZE_TO_POINTER((size_t)index * 32 + (size_t)kind + 1);
 }
 
-static bool names(const TcSight *sight, TcRefKind kind, uint32_t index)
+bool tc_sight_names(const TcSight *sight, TcRefKind kind, uint32_t index)
 {
     return g_hash_table_contains(sight->parts, part_key(kind, index));
 }
@@ -338,9 +348,9 @@ bool tc_explain_sees_points(const TcModel *model, uint32_t verdict)
 static bool is_seen_apart(const TcSight *sight, const TcCandidate *one)
 {
     const GArray *way = one->way;
-    bool apart = names(sight, TC_REF_INDICATOR, one->indicator);
+    bool apart = tc_sight_names(sight, TC_REF_INDICATOR, one->indicator);
     for (guint i = 0; i < way->len; i++)
-        apart |= names(sight, TC_REF_COLUMN, g_array_index(way, TcMove, i).column);
+        apart |= tc_sight_names(sight, TC_REF_COLUMN, g_array_index(way, TcMove, i).column);
     return apart;
 }
 
@@ -348,8 +358,9 @@ static bool is_seen_apart(const TcSight *sight, const TcCandidate *one)
 static char *kind_of(const TcSight *sight, const TcCandidate *one)
 {
     const TcIndicator *part = &sight->model->indicators[one->indicator];
-    const bool group = names(sight, TC_REF_GROUP, part->group);
-    const bool criterion = sight->criteria || names(sight, TC_REF_CRITERION, part->criterion);
+    const bool group = tc_sight_names(sight, TC_REF_GROUP, part->group);
+    const bool criterion =
+        sight->criteria || tc_sight_names(sight, TC_REF_CRITERION, part->criterion);
     g_autofree char *gain = sight->points ? tc_number_exact(one->gain, TC_LANG_EN) : NULL;
     return g_strdup_printf("%u|%u|%d%d|%u|%s|%u", group ? part->group : TC_NO_PART,
                            criterion ? part->criterion : TC_NO_PART,
@@ -384,7 +395,7 @@ void tc_explain_classes(TcSetSearch *search)
     g_autoptr(GHashTable) kinds = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     search->classes = g_array_new(FALSE, TRUE, sizeof(TcClass));
     g_array_set_clear_func(search->classes, clear_class);
-    search->entangled = is_entangled(search);
+    search->entangled = !search->supposed && is_entangled(search);
     tc_probe_keep_states(search->explainer->probe, search->readers);
     for (guint i = 0; i < search->candidates->len; i++) {
         TcCandidate *one = tc_candidate(search, i);

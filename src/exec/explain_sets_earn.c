@@ -86,13 +86,12 @@ static const TcCandidate *nth(const Earning *earning, uint32_t n)
 /* Do the first @n turn it, without the one at @but? */
 static bool turn(const Earning *earning, uint32_t n, uint32_t but)
 {
-    TcProbe *probe = earning->search->explainer->probe;
     for (uint32_t i = 0; i < n; i++) {
         if (i != but)
-            tc_explain_apply(probe, nth(earning, i)->way);
+            tc_explain_sets_take(earning->search, nth(earning, i));
     }
     const bool does = tc_explain_sets_hold(earning->search);
-    tc_probe_restore(probe, earning->search->start);
+    tc_explain_sets_put_back(earning->search);
     return does;
 }
 
@@ -134,18 +133,17 @@ static uint32_t list(const Earning *earning, uint32_t from, uint32_t to, uint32_
 /* From where on the last of @n can be any: those that turn it in its place. */
 static uint32_t end_of_choice(const Earning *earning, uint32_t n)
 {
-    TcProbe *probe = earning->search->explainer->probe;
     uint32_t low = n, high = earning->order->len;
     while (low < high) { /* does the one at `middle` do, in place of the last? */
         const uint32_t middle = low + (high - low) / 2;
         for (uint32_t i = 0; i + 1 < n; i++)
-            tc_explain_apply(probe, nth(earning, i)->way);
-        tc_explain_apply(probe, nth(earning, middle)->way);
+            tc_explain_sets_take(earning->search, nth(earning, i));
+        tc_explain_sets_take(earning->search, nth(earning, middle));
         if (tc_explain_sets_hold(earning->search))
             low = middle + 1;
         else
             high = middle;
-        tc_probe_restore(probe, earning->search->start);
+        tc_explain_sets_put_back(earning->search);
     }
     return low;
 }

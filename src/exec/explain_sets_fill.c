@@ -239,7 +239,7 @@ static void fill_points(TcExplainer *explainer, uint32_t indicator, bool most)
 static void fill_points_well(TcExplainer *explainer, uint32_t indicator, bool well)
 {
     const TcIndicator *part = &explainer->model->indicators[indicator];
-    if (part->points || part->max_points)
+    if (tc_indicator_has_points(part))
         fill_points(explainer, indicator, well != part->penalty);
 }
 

@@ -1,43 +1,24 @@
-/* What is told to be impossible is proved: the evaluator says that the verdict does not hold with
- * no values at all of the cells that advice may change. */
+/* What is told of sets is proved, whatever ways there are. Impossible: the evaluator says that the
+ * verdict does not hold with no values at all of the cells that advice may change. Least: with
+ * these cells open it says what each indicator could be at best; the verdict is asked with
+ * indicators supposed to be that, all others as they are. So many at least are better off on every
+ * row on which it holds, for it rises with its indicators. */
+#include "exec/explain_points.h"
 #include "exec/explain_sets.h"
-#include "exec/movable.h"
-
-static TcCellRoles *roles_of(const TcSetSearch *search)
-{
-    const TcModel *model = search->explainer->model;
-    TcCellRoles *roles = tc_cell_roles_new(model, search->explainer->probe->populations);
-    for (uint32_t i = 0; i < model->n_indicators; i++) {
-        const TcIndicator *part = &model->indicators[i];
-        if (!tc_comparisons_has_part(search->set, TC_REF_INDICATOR, i))
-            continue;
-        tc_cell_roles_add_requirement(roles, i);
-        if (part->met_when)
-            tc_cell_roles_add(roles, part->met_when, i);
-        if (part->points)
-            tc_cell_roles_add_points(roles, i);
-    }
-    return roles;
-}
-
-/* Is it neither what some indicator is only measured by, nor a guard, nor cố định? */
-static bool may_change(const TcProbe *probe, const TcCellRoles *roles, uint32_t column)
-{
-    const TcColumnSpec *spec = &probe->model->schema.columns[column];
-    return !spec->fixed && spec->type != TC_TYPE_DATE && spec->type != TC_TYPE_TEXT &&
-           tc_cell_roles_of(roles, column) != TC_CELL_GIVEN &&
-           !(tc_cell_roles_of(probe->guards, column) & TC_CELL_GIVEN);
-}
+#include "exec/marks.h"
 
 /* All that could change as indicators of the verdict come to be met or earn more, appraisals too.
  * Returns: (transfer full) one bool for each cell. */
 static bool *changing(const TcSetSearch *search)
 {
-    const TcProbe *probe = search->explainer->probe;
-    g_autoptr(TcCellRoles) roles = roles_of(search);
-    bool *changing = g_new(bool, probe->n + 1);
-    for (uint32_t i = 0; i < probe->n; i++)
-        changing[i] = i >= probe->model->schema.n_columns || may_change(probe, roles, i);
+    const TcModel *model = search->explainer->model;
+    g_autofree uint32_t *seen = g_new(uint32_t, model->n_indicators + 1);
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < model->n_indicators; i++) {
+        if (tc_comparisons_has_part(search->set, TC_REF_INDICATOR, i))
+            seen[n++] = i;
+    }
+    bool *changing = tc_ways_changing(search->explainer->probe, seen, n, true);
     for (guint i = 0; i < search->candidates->len; i++) {
         const GArray *way = tc_candidate(search, i)->way;
         for (guint j = 0; j < way->len; j++)
@@ -52,4 +33,173 @@ TcSetsStatus tc_explain_not_found(TcSetSearch *search)
     const bool never =
         tc_explain_never_holds(search->explainer, search->verdict, blank, search->at_worst);
     return never ? TC_SETS_IMPOSSIBLE : TC_SETS_BUDGET;
+}
+
+/* --- what each could be at best --- */
+
+static bool is_constant(const TcNode *node)
+{
+    return !node || tc_is_constant(node);
+}
+
+/* Does the verdict look at nothing that changes but outcomes and points? @blank: the cells that
+ * may. */
+static bool sees_parts_alone(const TcSetSearch *search, const bool *blank)
+{
+    const TcModel *model = search->explainer->model;
+    bool alone = true;
+    for (uint32_t i = 0; i < model->schema.n_columns; i++)
+        alone &= !blank[i] || !tc_sight_names(&search->sight, TC_REF_COLUMN, i);
+    for (uint32_t i = 0; i < model->n_groups && search->sight.points; i++)
+        alone &= is_constant(model->groups[i].weight);
+    for (uint32_t i = 0; i < model->n_indicators && search->sight.points; i++)
+        alone &= is_constant(model->indicators[i].max_points);
+    return alone;
+}
+
+/* The most points that the evaluator leaves open to it, of a penalty the least. Returns: false if
+ * it does not say. */
+static bool best_points(const TcResults *results, uint32_t indicator, TcValue *best)
+{
+    mpq_t low, high;
+    mpq_inits(low, high, NULL);
+    const TcNumberState state = tc_results_number(&results->points[indicator], 0, low, high);
+    tc_value_set_number(best, results->model->indicators[indicator].penalty ? low : high);
+    mpq_clears(low, high, NULL);
+    return state == TC_NUMBER_KNOWN || state == TC_NUMBER_OPEN;
+}
+
+/* Adds the indicator to the candidates if it could be better off. Returns: false if it is not known
+ * how much. */
+static bool suppose_best(TcSetSearch *best, const TcResults *results, uint32_t indicator)
+{
+    TcExplainer *explainer = best->explainer;
+    TcSupposed *supposed = &best->supposed[indicator];
+    TcCandidate made = {.indicator = indicator, .way = g_array_new(FALSE, FALSE, sizeof(TcMove))};
+    made.before = tc_reference_indicator(tc_probe_ask(explainer->probe), indicator);
+    const bool fails = made.before == TC_OUT_NOT_MET || made.before == TC_OUT_UNDEFINED;
+    const bool scores = best->sight.points && made.before != TC_OUT_NOT_APPLICABLE &&
+                        tc_indicator_has_points(&explainer->model->indicators[indicator]);
+    mpq_inits(made.share, made.gain, NULL);
+    supposed->met = fails && (tc_state_outcome(&results->indicators[indicator], 0) & TC_OUT_MET);
+    made.after = supposed->met ? TC_OUT_MET : made.before;
+    const bool known = !scores || best_points(results, indicator, &supposed->points);
+    if (scores && known)
+        tc_explain_gain(explainer, indicator, &supposed->points, made.gain);
+    g_array_append_val(best->candidates, made);
+    if (!supposed->met && mpq_sgn(made.gain) <= 0)
+        g_array_set_size(best->candidates, best->candidates->len - 1);
+    return known;
+}
+
+static bool suppose_all(TcSetSearch *best, const TcResults *results)
+{
+    bool known = true;
+    for (uint32_t i = 0; i < best->explainer->model->n_indicators && known; i++)
+        known = !tc_comparisons_has_part(best->set, TC_REF_INDICATOR, i) ||
+                suppose_best(best, results, i);
+    return known;
+}
+
+static TcSupposed *supposed_new(uint32_t n)
+{
+    TcSupposed *supposed = g_new0(TcSupposed, n + 1);
+    for (uint32_t i = 0; i < n; i++)
+        tc_value_init(&supposed[i].points);
+    return supposed;
+}
+
+static void supposed_free(TcSupposed *supposed, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++)
+        tc_value_clear(&supposed[i].points);
+    g_free(supposed);
+}
+
+/* --- the least of all sets --- */
+
+/* As if each indicator could be its best without touching another. @least is left empty where that
+ * does not tell. */
+static void find_least(const TcSetSearch *search, const bool *blank, TcLeastSets *least)
+{
+    TcExplainer *explainer = search->explainer;
+    const uint32_t n = explainer->model->n_indicators;
+    TcSetSearch best = {.explainer = explainer,
+                        .verdict = search->verdict,
+                        .sight = search->sight,
+                        .set = search->set,
+                        .candidates = tc_explain_candidates_new(),
+                        .supposed = supposed_new(n)};
+    const bool known =
+        suppose_all(&best, tc_explain_judge_blanked(explainer, blank, search->at_worst));
+    tc_explain_classes(&best);
+    if (known)
+        tc_explain_search_sets(&best, least);
+    if (least->fewer_may)
+        *least = (TcLeastSets){.status = TC_SETS_NONE};
+    tc_reference_suppose(explainer->probe->reference, NULL);
+    supposed_free(best.supposed, n);
+    tc_explain_classes_free(&best);
+}
+
+static bool is_in(uint32_t indicator, const uint32_t *list, uint32_t n)
+{
+    bool in = false;
+    for (uint32_t i = 0; i < n; i++)
+        in |= list[i] == indicator;
+    return in;
+}
+
+/* Leaves in the core what is in that of @least. Returns: what goes, as a choice of all of it. */
+static TcChoiceOfSet thin_core(TcExplainer *explainer, TcLeastSets *sets, const TcLeastSets *least)
+{
+    TcChoiceOfSet gone = {.of = TC_EXPLAIN_NEW(explainer, uint32_t, sets->size)};
+    const uint32_t n = sets->n_core;
+    sets->n_core = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        if (is_in(sets->core[i], least->core, least->n_core))
+            sets->core[sets->n_core++] = sets->core[i];
+        else
+            gone.of[gone.n_of++] = sets->core[i];
+    }
+    gone.pick = gone.n_of;
+    return gone;
+}
+
+/* Of a set that need not be least one shape is told. */
+static void tell_one(TcLeastSets *sets, TcChoiceOfSet *all)
+{
+    for (uint32_t i = 0; i < sets->n_choices; i++) {
+        for (uint32_t j = 0; j < sets->choices[i].pick; j++)
+            all->of[all->n_of++] = sets->choices[i].of[j];
+    }
+    all->pick = all->n_of;
+    sets->fewer_may = true;
+    sets->other_shapes = false;
+    sets->n_choices = 0;
+}
+
+static void add_choice(TcExplainer *explainer, TcLeastSets *sets, const TcChoiceOfSet *choice)
+{
+    TcChoiceOfSet *choices = TC_EXPLAIN_NEW(explainer, TcChoiceOfSet, sets->n_choices + 1);
+    choices[0] = *choice;
+    for (uint32_t i = 0; i < sets->n_choices; i++)
+        choices[i + 1] = sets->choices[i];
+    sets->choices = choices;
+    sets->n_choices++;
+}
+
+void tc_explain_prove_sets(TcSetSearch *search, TcLeastSets *sets)
+{
+    TcLeastSets least = {.status = TC_SETS_NONE};
+    g_autofree bool *blank = changing(search);
+    const bool parts = sees_parts_alone(search, blank);
+    if (parts)
+        find_least(search, blank, &least);
+    const bool proved = parts && sets->size <= MAX(least.size, 1);
+    TcChoiceOfSet gone = thin_core(search->explainer, sets, proved ? &least : &(TcLeastSets){0});
+    if (!proved)
+        tell_one(sets, &gone);
+    if (gone.n_of > 0)
+        add_choice(search->explainer, sets, &gone);
 }

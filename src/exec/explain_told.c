@@ -97,7 +97,8 @@ static void put_filled(const TcExplainer *explainer, const bool *blank, TcBlock 
     const TcProbe *probe = explainer->probe;
     for (uint32_t i = 0; i < explainer->model->schema.n_columns; i++) {
         const TcValue *cell = &probe->cells[i];
-        if (!blank[i] && !probe->known[i] && cell->defined && !cell->none)
+        const bool open = tc_bit(explainer->block->columns[i].open, explainer->row);
+        if (!blank[i] && open && cell->defined && !cell->none)
             put_value(explainer, block, 0, i, tc_probe_number(probe, i, cell));
     }
 }
@@ -197,15 +198,29 @@ void tc_explain_at_values(const TcExplainer *explainer, TcAsk ask, uint32_t inde
                          : tc_answer_set(valued->results, ask, index, i);
 }
 
-/* The row with the cells of @blank open, judged for one answer. */
-static const TcResults *judge_blanked(TcExplainer *explainer, TcAsk ask, uint32_t index,
-                                      const bool *blank, bool filled)
+static TcTold *blanked(TcExplainer *explainer)
 {
     if (!explainer->blanked)
         explainer->blanked = told_new(explainer, tc_plan_new(explainer->model), false);
-    tc_evaluator_ask_for(explainer->blanked->evaluator, ask, index);
-    judge(explainer, explainer->blanked, blank, filled);
-    return explainer->blanked->results;
+    return explainer->blanked;
+}
+
+const TcResults *tc_explain_judge_blanked(TcExplainer *explainer, const bool *blank, bool filled)
+{
+    TcTold *told = blanked(explainer);
+    tc_evaluator_ask_for_all(told->evaluator);
+    judge(explainer, told, blank, filled);
+    return told->results;
+}
+
+/* The same for one answer alone. */
+static const TcResults *judge_blanked_for(TcExplainer *explainer, TcAsk ask, uint32_t index,
+                                          const bool *blank, bool filled)
+{
+    TcTold *told = blanked(explainer);
+    tc_evaluator_ask_for(told->evaluator, ask, index);
+    judge(explainer, told, blank, filled);
+    return told->results;
 }
 
 /* What a question about open cells comes to ("có số liệu") is no answer for all their values. */
@@ -216,13 +231,14 @@ static bool is_never(const TcStateResult *state, unsigned outcome)
 
 bool tc_explain_never_met(TcExplainer *explainer, uint32_t indicator, const bool *blank)
 {
-    const TcResults *results = judge_blanked(explainer, TC_ASK_INDICATOR, indicator, blank, false);
+    const TcResults *results =
+        judge_blanked_for(explainer, TC_ASK_INDICATOR, indicator, blank, false);
     return is_never(&results->indicators[indicator], TC_OUT_MET);
 }
 
 bool tc_explain_never_holds(TcExplainer *explainer, uint32_t verdict, const bool *blank,
                             bool filled)
 {
-    const TcResults *results = judge_blanked(explainer, TC_ASK_VERDICT, verdict, blank, filled);
+    const TcResults *results = judge_blanked_for(explainer, TC_ASK_VERDICT, verdict, blank, filled);
     return is_never(&results->verdicts[verdict], TC_OUT_TRUE);
 }

@@ -28,7 +28,7 @@ typedef struct {
     TcChoiceOfSet *choices; /* of one shape of least set: together with the core they are `size` */
     uint32_t n_choices;
     bool other_shapes;        /* there are least sets of another shape */
-    bool fewer_may;           /* it is enough, but was not shown to be the least */
+    bool fewer_may;           /* it is enough, but was not proved to be the least */
     TcExplainedWay *together; /* the changes that meet the core and the first of the choices, where
                                  they are not just those that meet each by itself; else NULL */
     TcShown *gains;           /* per indicator what it adds to the total; NULL: no points count */

@@ -83,6 +83,12 @@ void tc_reference_forget_state(TcReference *reference, uint32_t indicator)
     reference->in_file.states[indicator].epoch = 0;
 }
 
+void tc_reference_suppose(TcReference *reference, const TcSupposed *supposed)
+{
+    reference->supposed = supposed;
+    tc_reference_change_cells(reference);
+}
+
 void tc_reference_set_row(TcReference *reference, const TcValue *cells, const bool *known)
 {
     reference->cells = cells;

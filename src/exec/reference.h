@@ -41,6 +41,15 @@ void tc_reference_set_labels(TcReference *reference, const uint8_t *labels);
 void tc_reference_read_row(const TcModel *model, const TcBlock *block, uint32_t row, TcValue *cells,
                            bool *known);
 
+/* What conclusions are to see of indicators, whatever their cells say. */
+typedef struct {
+    bool is; /* it is supposed; else it is as the cells have it */
+    bool met;
+    TcValue points; /* as earned; undefined: as the cells have them */
+} TcSupposed;
+/* @supposed: one per indicator, borrowed until the next call; NULL: nothing is. */
+void tc_reference_suppose(TcReference *reference, const TcSupposed *supposed);
+
 /* Any typed expression of the model, on the row; OWN without PART means indicator @self
  * (TC_NO_PART outside indicators). @value is initialised. */
 void tc_reference_value(TcReference *reference, const TcNode *node, uint32_t self, TcValue *value);

@@ -57,6 +57,7 @@ struct TcReference {
     unsigned depth;              /* expressions being evaluated inside each other */
     bool in_order;               /* parts are being evaluated bottom up */
     TcRefResolution *resolution; /* NULL outside conclusions */
+    const TcSupposed *supposed;  /* NULL: nothing is */
 };
 
 /* Where an expression stands. A subject makes phrases and bare values requirements of it; `level`

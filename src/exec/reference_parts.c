@@ -11,14 +11,16 @@ enum { MAX_DEPTH = TC_TREE_MAX_DEPTH };
 typedef struct {
     uint64_t epoch;
     TcRefResolution *resolution;
+    const TcSupposed *supposed;
 } Context;
 
 /* Indicators are what the rule makes of the row, whatever a conclusion supposes of them. */
 static Context leave_resolution(TcReference *reference)
 {
-    Context context = {reference->epoch, reference->resolution};
+    Context context = {reference->epoch, reference->resolution, reference->supposed};
     reference->epoch = reference->row_epoch;
     reference->resolution = NULL;
+    reference->supposed = NULL;
     return context;
 }
 
@@ -26,6 +28,7 @@ static void enter_again(TcReference *reference, Context context)
 {
     reference->epoch = context.epoch;
     reference->resolution = context.resolution;
+    reference->supposed = context.supposed;
 }
 
 static void definition(TcReference *reference, uint32_t index, TcValue *result);
@@ -291,11 +294,21 @@ static bool closed_as_not_met(const TcReference *reference, uint32_t indicator, 
            label == TC_LABEL_RULE_SILENT;
 }
 
+/* NULL: nothing is supposed of it. */
+static const TcSupposed *supposed_of(const TcReference *reference, uint32_t indicator)
+{
+    const TcSupposed *supposed = reference->supposed ? &reference->supposed[indicator] : NULL;
+    return supposed && supposed->is ? supposed : NULL;
+}
+
 TcRefState tc_ref_indicator_seen(TcReference *reference, uint32_t indicator)
 {
     TcRefState state = tc_ref_indicator_state(reference, indicator);
     unsigned possible = possible_outcomes(state);
     bool open = (possible & (possible - 1)) != 0;
+    const TcSupposed *supposed = supposed_of(reference, indicator);
+    if (supposed && supposed->met)
+        return (TcRefState){TC_TRUTH_YES, TC_TRUTH_YES};
     if (closed_as_not_met(reference, indicator, open))
         return (TcRefState){TC_TRUTH_YES, TC_TRUTH_NO};
     if (open && reference->resolution)
@@ -358,10 +371,14 @@ static void earn(TcReference *reference, uint32_t index, TcValue *result)
 void tc_ref_points(TcReference *reference, uint32_t indicator, TcValue *result)
 {
     TcRefSlot *slot = &reference->memo->points[indicator];
+    const TcSupposed *supposed = supposed_of(reference, indicator);
     if (remembered(reference, slot, result))
         return;
     begin_part(reference);
-    earn(reference, indicator, result);
+    if (supposed && supposed->points.defined)
+        tc_value_copy(result, &supposed->points);
+    else
+        earn(reference, indicator, result);
     remember(reference, slot, result);
 }
 

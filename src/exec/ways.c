@@ -56,58 +56,87 @@ TcMove *tc_way_add(GArray *way, const TcProbe *probe, uint32_t column)
     return &g_array_index(way, TcMove, way->len - 1);
 }
 
-/* A number that no sum in the way has. */
-static uint32_t next_sum(const GArray *way)
+/* The sums of a way are numbered 1 to that. */
+static uint32_t count_sums(const GArray *way)
 {
-    uint32_t sum = 0;
+    uint32_t sums = 0;
     for (guint i = 0; i < way->len; i++)
-        sum = MAX(sum, g_array_index(way, TcMove, i).sum);
-    return sum;
+        sums = MAX(sums, g_array_index(way, TcMove, i).sum);
+    return sums;
 }
 
 /* A cell that is moved twice was moved once, further; it is its own then, and so are the others of
- * its sum. */
-static void leave_sum(GArray *way, const TcMove *move)
+ * its sum. The last sum takes the number. */
+static void leave_sum(GArray *way, uint32_t sum)
 {
-    const uint32_t sum = move->sum;
+    const uint32_t last = count_sums(way);
     for (guint i = 0; i < way->len && sum; i++) {
-        TcMove *other = &g_array_index(way, TcMove, i);
-        if (other->sum == sum) {
-            other->sum = 0;
-            tc_value_undefine(&other->last, TC_WHY_LITERAL);
-            tc_value_undefine(&other->mark, TC_WHY_LITERAL);
+        TcMove *move = &g_array_index(way, TcMove, i);
+        if (move->sum == sum) {
+            move->sum = 0;
+            tc_value_undefine(&move->last, TC_WHY_LITERAL);
+            tc_value_undefine(&move->mark, TC_WHY_LITERAL);
+        } else if (move->sum == last) {
+            move->sum = sum;
         }
     }
 }
 
+static TcMove *move_of(GArray *way, uint32_t column)
+{
+    for (guint i = 0; i < way->len; i++) {
+        TcMove *move = &g_array_index(way, TcMove, i);
+        if (move->column == column)
+            return move;
+    }
+    return NULL;
+}
+
+static TcMove *add_copy(GArray *way, const TcMove *from)
+{
+    g_array_set_size(way, way->len + 1);
+    TcMove *to = &g_array_index(way, TcMove, way->len - 1);
+    to->column = from->column;
+    to->dragged = from->dragged;
+    init_values(to);
+    tc_value_copy(&to->from, &from->from);
+    return to;
+}
+
+/* The move ends where @from does, in sum @sum. */
+static void end_as(TcMove *move, const TcMove *from, uint32_t sum)
+{
+    tc_value_copy(&move->to, &from->to);
+    tc_value_copy(&move->last, &from->last);
+    tc_value_copy(&move->limit, &from->limit);
+    tc_value_copy(&move->mark, &from->mark);
+    tc_value_copy(&move->last_mark, &from->last_mark);
+    move->up = from->up;
+    move->sum = sum;
+}
+
 void tc_way_append(GArray *way, const GArray *more)
 {
-    const uint32_t sums = next_sum(way);
+    const guint n_before = way->len;
+    for (guint i = 0; i < more->len; i++) { /* out of the sums of the first way … */
+        TcMove *twice = move_of(way, g_array_index(more, TcMove, i).column);
+        if (twice)
+            leave_sum(way, twice->sum);
+    }
+    const uint32_t sums = count_sums(way);
     for (guint i = 0; i < more->len; i++) {
         const TcMove *from = &g_array_index(more, TcMove, i);
-        TcMove *to = NULL;
-        for (guint j = 0; j < way->len && !to; j++) {
-            TcMove *move = &g_array_index(way, TcMove, j);
-            to = move->column == from->column ? move : NULL;
-        }
-        if (!to) {
-            g_array_set_size(way, way->len + 1);
-            to = &g_array_index(way, TcMove, way->len - 1);
-            to->column = from->column;
-            to->dragged = from->dragged;
-            init_values(to);
-            tc_value_copy(&to->from, &from->from);
-            to->sum = from->sum ? sums + from->sum : 0;
-        } else {
-            leave_sum(way, to);
+        TcMove *to = move_of(way, from->column);
+        if (to)
             to->dragged &= from->dragged;
-        }
-        tc_value_copy(&to->to, &from->to);
-        tc_value_copy(&to->last, &from->last);
-        tc_value_copy(&to->limit, &from->limit);
-        tc_value_copy(&to->mark, &from->mark);
-        tc_value_copy(&to->last_mark, &from->last_mark);
-        to->up = from->up;
+        else
+            to = add_copy(way, from);
+        end_as(to, from, from->sum ? sums + from->sum : 0);
+    }
+    for (guint i = 0; i < more->len; i++) { /* … and of those of the second */
+        TcMove *move = move_of(way, g_array_index(more, TcMove, i).column);
+        if (move < &g_array_index(way, TcMove, n_before))
+            leave_sum(way, move->sum);
     }
 }
 

@@ -59,10 +59,11 @@ void tc_gap_span_free(TcGapSpan *span);
 /* The cells that ways may change for what does not hold of the indicator: @cells has room for
  * TC_WAY_CELLS. Returns: how many. */
 uint32_t tc_ways_cells(TcProbe *probe, uint32_t indicator, uint32_t *cells);
-/* All cells, of the whole row, that could change as the indicator comes to be met: all but what it
- * only measures by, zones and other guards, dates and what is cố định. Returns: (transfer full) one
- * bool for each. */
-bool *tc_ways_changing(const TcProbe *probe, uint32_t indicator);
+/* All cells, of the whole row, that could change as the indicators come to be met: all but what
+ * they only measure by, zones and other guards, dates and what is cố định. @verdict: what they earn
+ * counts too, and what one keeps may change for another; else it is of one. Returns: (transfer
+ * full) one bool for each. */
+bool *tc_ways_changing(const TcProbe *probe, const uint32_t *indicators, uint32_t n, bool verdict);
 
 /* Sets the cells of a way. */
 void tc_way_apply(TcProbe *probe, const GArray *way);

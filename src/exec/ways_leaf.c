@@ -72,18 +72,24 @@ static uint32_t list_movable(const TcProbe *probe, const TcCellRoles *roles, uin
 
 /* --- populations --- */
 
+/* All roles that an indicator reads cells in. */
+static void add_indicator(TcCellRoles *roles, const TcModel *model, uint32_t indicator, bool points)
+{
+    const TcIndicator *part = &model->indicators[indicator];
+    tc_cell_roles_add_requirement(roles, indicator);
+    if (part->met_when)
+        tc_cell_roles_add(roles, part->met_when, indicator);
+    if (part->points && points)
+        tc_cell_roles_add_points(roles, indicator);
+}
+
 /* Is @column all that the indicator is about? */
 static bool is_about(const TcProbe *probe, uint32_t indicator, uint32_t column)
 {
     if (indicator == TC_NO_PART)
         return false;
-    const TcIndicator *part = &probe->model->indicators[indicator];
     g_autoptr(TcCellRoles) roles = tc_cell_roles_new(probe->model, probe->populations);
-    tc_cell_roles_add_requirement(roles, indicator);
-    if (part->met_when)
-        tc_cell_roles_add(roles, part->met_when, indicator);
-    if (part->points)
-        tc_cell_roles_add_points(roles, indicator);
+    add_indicator(roles, probe->model, indicator, true);
     g_autoptr(GArray) columns = tc_cell_roles_list(roles);
     return columns->len == 1 && g_array_index(columns, uint32_t, 0) == column;
 }
@@ -142,18 +148,16 @@ uint32_t tc_ways_cells(TcProbe *probe, uint32_t indicator, uint32_t *cells)
     return n;
 }
 
-bool *tc_ways_changing(const TcProbe *probe, uint32_t indicator)
+bool *tc_ways_changing(const TcProbe *probe, const uint32_t *indicators, uint32_t n, bool verdict)
 {
-    const TcNode *met_when = probe->model->indicators[indicator].met_when;
-    bool *changing = g_new(bool, probe->n);
+    bool *changing = g_new(bool, probe->n + 1);
     g_autoptr(TcCellRoles) roles = tc_cell_roles_new(probe->model, probe->populations);
-    goal_roles(&(TcGoal){.model = probe->model, .self = indicator}, roles);
-    if (met_when)
-        tc_cell_roles_add(roles, met_when, indicator);
+    for (uint32_t i = 0; i < n; i++)
+        add_indicator(roles, probe->model, indicators[i], verdict);
     for (uint32_t i = 0; i < probe->n; i++)
         changing[i] = i >= probe->model->schema.n_columns ||
                       (role_of(probe, roles, i) != TC_CELL_GIVEN && may_move(probe, i) &&
-                       !is_kept(probe, indicator, i));
+                       (verdict || !is_kept(probe, indicators[0], i)));
     return changing;
 }
 

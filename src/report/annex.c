@@ -180,7 +180,7 @@ static TcGrid *new_grid(TcLang lang)
 static char *points_text(const Annex *annex, uint32_t index)
 {
     const TcIndicator *indicator = &annex->results->model->indicators[index];
-    if (!indicator->points && !indicator->max_points)
+    if (!tc_indicator_has_points(indicator))
         return NULL;
     return tc_kind_signed(
         indicator, tc_figures_points(annex->figures, &annex->results->points[index], annex->row));
@@ -301,7 +301,7 @@ static void append_sums(const Annex *annex, GString *out)
         g_string_append_printf(
             out, "%s\n",
             tally.applicable_high > 0 ? met_line : tc_msg(annex->lang, TC_MSG_ANNEX_NONE_APPLIES));
-    if (total && tc_model_scores(results->model)) {
+    if (total && tc_model_has_points(results->model)) {
         g_autofree char *line =
             of ? tc_msg_format(annex->lang, TC_MSG_ANNEX_TOTAL_OF, total, of, NULL)
                : tc_msg_format(annex->lang, TC_MSG_ANNEX_TOTAL, total, NULL);

@@ -64,7 +64,7 @@ bool tc_unproved_any(const TcResults *results, uint32_t row, bool indicators)
 static bool is_in_sum(const TcIndicator *indicator, TcAsOfSum sum)
 {
     return sum == TC_AS_OF_JUDGED ? indicator->judged && !indicator->encouraged
-                                  : indicator->points || indicator->max_points;
+                                  : tc_indicator_has_points(indicator);
 }
 
 bool tc_as_of_today_sum(const TcResults *results, TcAsOfSum sum, uint32_t group, uint32_t row)

@@ -91,7 +91,7 @@ static void add_conclusions(Maker *maker, const TcModel *model)
             model->verdicts[i].code);
     for (uint32_t i = 0; i < model->n_grades; i++)
         add(maker, TC_COLUMN_GRADE, TC_MSG_COLUMN_GRADE, TC_REF_GRADE, i, model->grades[i].code);
-    if (tc_model_scores(model))
+    if (tc_model_has_points(model))
         add_plain(maker, TC_COLUMN_TOTAL, TC_MSG_HEAD_TOTAL);
     for (uint32_t i = 0; i < model->n_rankings; i++)
         add(maker, TC_COLUMN_RANK, TC_MSG_COLUMN_RANK, TC_REF_RANKING, i, model->rankings[i].code);
@@ -105,7 +105,7 @@ static void add_groups(Maker *maker, const TcModel *model)
 {
     for (uint32_t i = 0; i < model->n_groups; i++) {
         const char *code = model->groups[i].code;
-        if (tc_model_scores(model))
+        if (tc_model_has_points(model))
             add(maker, TC_COLUMN_POINTS, TC_MSG_COLUMN_GROUP_POINTS, TC_REF_GROUP, i, code);
         if (tc_model_judges(model)) {
             add(maker, TC_COLUMN_MET, TC_MSG_COLUMN_GROUP_MET, TC_REF_GROUP, i, code);
@@ -136,7 +136,7 @@ static void add_indicators(Maker *maker, const TcModel *model)
         add_of(maker, TC_COLUMN_STATE, TC_MSG_COLUMN_STATE, indicator, i);
         if (indicator->value)
             add_of(maker, TC_COLUMN_VALUE, TC_MSG_COLUMN_VALUE, indicator, i);
-        if (indicator->points || indicator->max_points)
+        if (tc_indicator_has_points(indicator))
             add_of(maker, TC_COLUMN_POINTS, TC_MSG_COLUMN_POINTS, indicator, i);
     }
 }

@@ -80,10 +80,10 @@ static void write_choice(TcExplainWriter *writer, unsigned indent, const TcLeast
 static void write_size(TcExplainWriter *writer, unsigned indent, const TcLeastSets *sets,
                        TcMsg head)
 {
-    TcMsg msg = sets->gains ? TC_MSG_EXPLAIN_LEAST_EARN : TC_MSG_EXPLAIN_LEAST_MET;
+    static const TcMsg msgs[2][2] = {{TC_MSG_EXPLAIN_LEAST_MET, TC_MSG_EXPLAIN_ENOUGH_MET},
+                                     {TC_MSG_EXPLAIN_LEAST_EARN, TC_MSG_EXPLAIN_ENOUGH_EARN}};
+    const TcMsg msg = msgs[sets->gains != NULL][sets->fewer_may];
     g_autofree char *size = g_strdup_printf("%u", sets->size);
-    if (sets->fewer_may)
-        msg = TC_MSG_EXPLAIN_ENOUGH_EARN;
     g_autofree char *words = tc_msg_format(writer->lang, msg, size, NULL);
     tc_explain_say(writer, indent, head, words, NULL);
 }

@@ -450,15 +450,6 @@ TcPaint tc_answer_paint(TcVerdictAnswer answer)
     return answers[answer].paint;
 }
 
-bool tc_model_scores(const TcModel *model)
-{
-    for (uint32_t i = 0; i < model->n_indicators; i++) {
-        if (model->indicators[i].max_points || model->indicators[i].points)
-            return true;
-    }
-    return false;
-}
-
 bool tc_model_judges(const TcModel *model)
 {
     for (uint32_t i = 0; i < model->n_indicators; i++) {

@@ -345,7 +345,7 @@ static void write_indicator(TcJson *json, const TcResults *results, uint32_t row
     if (indicator->value)
         write_number(json, "value", &results->values[i], row,
                      indicator->value->type && indicator->value->type->ratio);
-    if (indicator->points || indicator->max_points) {
+    if (tc_indicator_has_points(indicator)) {
         write_number(json, "points", &results->points[i], row, false);
         write_number(json, "max_points", &results->max_points[i], row, false);
     }
@@ -379,7 +379,7 @@ static void write_head(TcJson *json, const TcBlock *block, const TcResults *resu
 void tc_eval_json_unit(const TcBlock *block, const TcResults *results, uint32_t row, GString *out)
 {
     g_autoptr(TcJson) json = tc_json_new(false);
-    bool scores = tc_model_scores(results->model);
+    bool scores = tc_model_has_points(results->model);
     tc_json_object(json);
     write_head(json, block, results, row);
     write_verdicts(json, results, row);

@@ -38,14 +38,9 @@ char *tc_kind_apart(const TcIndicator *indicator, TcLang lang)
     return words_of(indicator, true, lang);
 }
 
-static bool has_points(const TcIndicator *indicator)
-{
-    return indicator->points || indicator->max_points;
-}
-
 TcMsg tc_kind_label_word(const TcIndicator *indicator, TcLabel label)
 {
-    const bool informs = label == TC_LABEL_SCORED && !has_points(indicator);
+    const bool informs = label == TC_LABEL_SCORED && !tc_indicator_has_points(indicator);
     return informs ? TC_MSG_INFORMS : tc_label_word(label);
 }
 

@@ -77,7 +77,7 @@ TcUnitTable *tc_unit_table_new(const TcModel *model, const TcFigures *figures, T
     table->figures = figures;
     table->lang = lang;
     table->judges = tc_model_judges(model);
-    table->scores = tc_model_scores(model);
+    table->scores = tc_model_has_points(model);
     add_heads(table, &heads);
     table->grid =
         tc_grid_new((const TcGridColumn *)(void *)heads.columns->data, heads.columns->len);

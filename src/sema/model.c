@@ -11,6 +11,14 @@ TcMembers tc_model_members(const TcModel *model, TcRefKind kind, uint32_t index)
     return (TcMembers){parts[index].indicators, parts[index].n_indicators};
 }
 
+bool tc_model_has_points(const TcModel *model)
+{
+    bool any = false;
+    for (uint32_t i = 0; i < model->n_indicators; i++)
+        any |= tc_indicator_has_points(&model->indicators[i]);
+    return any;
+}
+
 bool tc_indicator_counts(const TcIndicator *indicator, TcFilter filter)
 {
     return indicator->judged && !indicator->encouraged &&

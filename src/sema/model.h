@@ -57,11 +57,18 @@ typedef struct TcModel {
 
 /* Does a count with @filter count it where it applies? Of criteria: as part of its criterion. */
 bool tc_indicator_counts(const TcIndicator *indicator, TcFilter filter);
-/* Does it give points that enter the total, or takes some away? */
+/* Does it give points, or take some away? */
+static inline bool tc_indicator_has_points(const TcIndicator *indicator)
+{
+    return indicator->points || indicator->max_points;
+}
+/* And enter these the total? */
 static inline bool tc_indicator_scores(const TcIndicator *indicator)
 {
-    return (indicator->points || indicator->max_points) && !indicator->not_scored;
+    return tc_indicator_has_points(indicator) && !indicator->not_scored;
 }
+/* Does any indicator? */
+bool tc_model_has_points(const TcModel *model);
 /* The level that is judged, as the rules say it ("cấp xã"). Returns: borrowed, or NULL. */
 const char *tc_model_level(const TcModel *model);
 /* Are the rules for this unit? (chỉ áp dụng cho in the head) */

@@ -194,10 +194,9 @@ static const TcType *type_own(TcTyper *typer, TcNode *node)
     if (node->ref.kind != TC_REF_INDICATOR)
         return &tc_type_error;
     const TcIndicator *of = &typer->sema->model->indicators[node->ref.index];
-    bool has_points = of->max_points || of->points;
     bool missing = (node->sub == TC_OWN_VALUE && !of->value) ||
                    (node->sub == TC_OWN_LEVEL && !of->required.content) ||
-                   (node->sub == TC_OWN_POINTS && !has_points) ||
+                   (node->sub == TC_OWN_POINTS && !tc_indicator_has_points(of)) ||
                    (node->sub == TC_OWN_MAX_POINTS && !of->max_points);
     if (missing)
         return without(typer, node);
