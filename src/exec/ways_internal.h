@@ -58,8 +58,9 @@ bool tc_way_range(const TcProbe *probe, const TcGoal *goal, uint32_t column, int
                   int64_t *high);
 /* May the cell go along with another one, for a goal in which cells have @roles? */
 bool tc_way_may_follow(const TcProbe *probe, const TcCellRoles *roles, uint32_t column);
-/* Appends the ways by @column with one cell of each data check that is an equation, so that it goes
- * on to hold (ways_balance.c). */
+/* Appends the ways by @column, a number, with the cells that it may not be above and one cell of
+ * each data check that reads it, as far as limits and checks need that to go on to hold
+ * (ways_balance.c). */
 void tc_balanced_ways(TcProbe *probe, const TcComparisons *set, uint32_t column, const TcGoal *goal,
                       const TcCellRoles *roles, GPtrArray *ways);
 /* The one way for the sum of @cells that the goal's measure is; marks those that are in it in

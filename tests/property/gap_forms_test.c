@@ -12,7 +12,7 @@
 #include "tools/random_rules.h"
 
 enum { A, B, M, D, ZONE, N_CELLS };
-enum { ROWS = 6, A_LIMITED = 1, WEIGHTED = 2, QUOTIENT = 4, SUM = 8 };
+enum { ROWS = 6, A_LIMITED = 1, WEIGHTED = 2, QUOTIENT = 4, SUM = 8, CHECKED = 16, FORMS = 32 };
 enum { NONE = 1000 }; /* no change does it */
 
 typedef struct {
@@ -77,6 +77,17 @@ static void put_indicator(TcRandom *random, Rules *rules)
         g_string_append(text, "nhỏ nhất(giá trị; 100%) * điểm tối đa");
 }
 
+/* Ties A to B, which follows it. */
+static void put_check(TcRandom *random, Rules *rules)
+{
+    static const char *const signs[] = {"<=", "<", "="};
+    static const char *const weights[] = {"", "2 * "};
+    if (rules->form & CHECKED)
+        g_string_append_printf(rules->text, "kiểm tra số liệu\n  [A] + %s[B] %s %u hộ\n",
+                               weights[tc_random_below(random, 2)],
+                               signs[tc_random_below(random, 3)], 4 + tc_random_below(random, 4));
+}
+
 /* A denominator may not be moved, another limit is taken along. */
 static void put_rules(TcRandom *random, Rules *rules)
 {
@@ -90,6 +101,7 @@ static void put_rules(TcRandom *random, Rules *rules)
                            "  [D] : số nguyên (hộ), từ 1 đến 7\n"
                            "  [V] : một trong \"x\", \"y\"\n",
                            limits[rules->form & A_LIMITED ? 1 + !(rules->form & QUOTIENT) : 0]);
+    put_check(random, rules);
     put_indicator(random, rules);
     g_string_append_c(rules->text, '\n');
 }
@@ -127,10 +139,11 @@ static bool takes_along(const Rules *rules)
     return (rules->form & A_LIMITED) && !(rules->form & QUOTIENT);
 }
 
-/* The least number of things by which A and B have to change together; or A alone. */
-static int64_t brute_change(TcProbe *probe, const Rules *rules, const Wanted *wanted)
+/* The least number of things by which A and B have to change together; or A alone, or (@follows)
+ * with whatever B a data check leaves. */
+static int64_t brute_change(TcProbe *probe, const Rules *rules, const Wanted *wanted, bool follows)
 {
-    const bool both = rules->form & SUM, drags = takes_along(rules);
+    const bool sum = rules->form & SUM, both = sum || follows, drags = takes_along(rules);
     const int64_t a = number_of(probe, A), b = number_of(probe, B);
     int64_t least = NONE;
     const TcProbeState start = tc_probe_save(probe);
@@ -140,8 +153,9 @@ static int64_t brute_change(TcProbe *probe, const Rules *rules, const Wanted *wa
             tc_probe_put(probe, B, j);
             if (drags && number_of(probe, M) < i)
                 tc_probe_put(probe, M, i);
-            if (llabs(i - a) + llabs(j - b) < least && does(probe, wanted))
-                least = llabs(i - a) + llabs(j - b);
+            const int64_t change = llabs(i - a) + (sum ? llabs(j - b) : 0);
+            if (change < least && does(probe, wanted))
+                least = change;
             tc_probe_restore(probe, start);
         }
     }
@@ -224,8 +238,10 @@ static bool is_exact(const Rules *rules, const Wanted *wanted)
 static void check_ways(TcProbe *probe, const Rules *rules, GPtrArray *ways, const Wanted *wanted,
                        uint32_t row)
 {
-    const int64_t least = brute_change(probe, rules, wanted);
-    const bool exact = is_exact(rules, wanted);
+    const bool checked = rules->form & CHECKED, exact = is_exact(rules, wanted);
+    int64_t least = brute_change(probe, rules, wanted, false);
+    if (checked && least == NONE)
+        least = brute_change(probe, rules, wanted, true);
     ways_seen++;
     never += ways->len == 0;
     if (ways->len == 0) {
@@ -252,7 +268,7 @@ static void widen(TcProbe *probe, const Rules *rules, Range *range)
     const Wanted met = {NULL, false};
     if (!tc_probe_is_valid(probe))
         return;
-    const int64_t change = does(probe, &met) ? 0 : brute_change(probe, rules, &met);
+    const int64_t change = does(probe, &met) ? 0 : brute_change(probe, rules, &met, false);
     range->any = true;
     if (change == NONE) {
         range->impossible = true;
@@ -334,7 +350,8 @@ static void check_span(TcProbe *probe, const Rules *rules, uint32_t row)
 {
     g_autoptr(TcGapSpan) span = tc_gap_span_new(probe, 0);
     const Wanted met = {NULL, false};
-    if (!span || !is_exact(rules, &met) || (span->is_level && (rules->form & SUM)))
+    if (!span || !is_exact(rules, &met) || (span->is_level && (rules->form & SUM)) ||
+        rules->form & CHECKED)
         return;
     Range range = brute_range(probe, rules, span);
     levels_seen += span->is_level;
@@ -415,8 +432,10 @@ static void check_rows(TcRandom *random, const TcModel *model, const Rules *rule
 static void check(uint64_t seed)
 {
     TcRandom random = {seed};
-    Rules rules = {.form = tc_random_below(&random, 16), .text = g_string_new(NULL)};
+    Rules rules = {.form = tc_random_below(&random, FORMS), .text = g_string_new(NULL)};
     at_seed = seed;
+    if (rules.form & CHECKED) /* a sum whose cells follow each other: gap_test.c */
+        rules.form &= ~(unsigned)SUM;
     put_rules(&random, &rules);
     at_text = rules.text->str;
     TcRuleSet set;
