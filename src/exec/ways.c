@@ -176,7 +176,8 @@ static bool has_conditions(const TcIndicator *indicator)
 {
     const TcNode *node = indicator->met_when;
     const bool single = node && (node->kind == TC_NODE_COMPARE || node->kind == TC_NODE_WITHIN);
-    return node && (!single || indicator->required.content || indicator->required.n_excepts > 0);
+    const bool required = indicator->required.content || indicator->required.n_excepts > 0;
+    return node && (!single || required || indicator->not_applicable_when);
 }
 
 GPtrArray *tc_ways_new(TcProbe *probe, uint32_t indicator)
@@ -185,8 +186,12 @@ GPtrArray *tc_ways_new(TcProbe *probe, uint32_t indicator)
     if (probe->model->indicators[indicator].judged)
         tc_indicator_ways(probe, indicator, ways);
     keep_working(probe, is_met, &indicator, ways);
-    for (guint i = 0; i < ways->len && has_conditions(&probe->model->indicators[indicator]); i++)
-        tc_way_windows(probe, indicator, ask_met, ways->pdata[i]);
+    const bool conditions = has_conditions(&probe->model->indicators[indicator]);
+    for (guint i = 0; i < ways->len; i++) {
+        GArray *way = ways->pdata[i];
+        if (conditions || way->len > 1)
+            tc_way_windows(probe, indicator, ask_met, way);
+    }
     tc_ways_drop_held(ways);
     return ways;
 }

@@ -63,6 +63,9 @@ bool tc_way_may_follow(const TcProbe *probe, const TcCellRoles *roles, uint32_t 
  * (ways_balance.c). */
 void tc_balanced_ways(TcProbe *probe, const TcComparisons *set, uint32_t column, const TcGoal *goal,
                       const TcCellRoles *roles, GPtrArray *ways);
+/* By how much the difference of the sides of a comparison grows as the cell becomes one more; 0: it
+ * does not read it, or they are no numbers. */
+void tc_way_slope(TcProbe *probe, const TcNode *comparison, uint32_t column, mpq_t result);
 /* The one way for the sum of @cells that the goal's measure is; marks those that are in it in
  * @taken. Returns: (transfer full) or NULL. */
 GArray *tc_sum_way(TcProbe *probe, const TcComparisons *set, const TcGoal *goal,
@@ -91,6 +94,9 @@ typedef enum { TC_SOME = 1, TC_SOME_MET = 2, TC_SOME_NOT = 4 } TcSomeOutcome;
 unsigned tc_completions_outcomes(const TcCompletions *over);
 
 TcTruth tc_goal_truth(TcReference *reference, const TcGoal *goal);
+/* When the indicator whose goal it is does not apply; NULL: it always does. */
+const TcNode *tc_goal_left_out_when(const TcGoal *goal);
+bool tc_goal_applies(TcReference *reference, const TcGoal *goal);
 /* Appends the ways to make a single condition true from the present cells. */
 void tc_leaf_ways(TcProbe *probe, const TcGoal *goal, GPtrArray *ways);
 /* Appends those for @goal as a whole by one cell that several of its @parts read. Returns: how many

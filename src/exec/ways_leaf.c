@@ -26,9 +26,22 @@ TcTruth tc_goal_truth(TcReference *reference, const TcGoal *goal)
     return truth;
 }
 
-static uint64_t is_reached(TcReference *reference, const void *data)
+const TcNode *tc_goal_left_out_when(const TcGoal *goal)
 {
-    return tc_goal_truth(reference, data) == TC_TRUTH_YES;
+    return goal->self == TC_NO_PART ? NULL
+                                    : goal->model->indicators[goal->self].not_applicable_when;
+}
+
+bool tc_goal_applies(TcReference *reference, const TcGoal *goal)
+{
+    const TcNode *left_out = tc_goal_left_out_when(goal);
+    return !left_out || tc_ref_condition(reference, left_out, goal->self) != TC_TRUTH_YES;
+}
+
+/* Where its indicator does not apply nothing is reached. */
+static uint64_t is_reached(TcReference *reference, const void *goal)
+{
+    return tc_goal_truth(reference, goal) == TC_TRUTH_YES && tc_goal_applies(reference, goal);
 }
 
 static void goal_roles(const TcGoal *goal, TcCellRoles *roles)
@@ -265,7 +278,6 @@ static GArray *fill(TcProbe *probe, const TcComparisons *set, const TcGoal *goal
     return way;
 }
 
-/* The comparisons that the goal turns on. */
 /* What "giá trị" and "mức yêu cầu" in a condition lead to. */
 static void add_own(TcComparisons *set, const TcNode *node, const TcGoal *goal)
 {
@@ -278,6 +290,7 @@ static void add_own(TcComparisons *set, const TcNode *node, const TcGoal *goal)
         add_own(set, node->items[i], goal);
 }
 
+/* The comparisons that the goal turns on. */
 static TcComparisons *comparisons_of(const TcGoal *goal)
 {
     TcComparisons *set = tc_comparisons_new(goal->model);
@@ -288,6 +301,7 @@ static TcComparisons *comparisons_of(const TcGoal *goal)
         add_own(set, goal->node, goal);
     if (goal->points)
         tc_comparisons_add_points(set, goal->self, goal->points);
+    tc_comparisons_add(set, tc_goal_left_out_when(goal), goal->self);
     tc_comparisons_add_checks(set);
     return set;
 }

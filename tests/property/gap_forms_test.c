@@ -16,8 +16,9 @@ enum { ROWS = 6, A_LIMITED = 1, WEIGHTED = 2, QUOTIENT = 4, SUM = 8, CHECKED = 1
 enum { NONE = 1000 }; /* no change does it */
 
 typedef struct {
-    unsigned form; /* sum of the flags above */
-    bool window;   /* asked for from … to … or just one value: not only at least or at most */
+    unsigned form;        /* sum of the flags above */
+    const char *left_out; /* when it does not apply, or NULL */
+    bool window; /* asked for from … to … or just one value: not only at least or at most */
     GString *text;
 } Rules;
 
@@ -61,7 +62,10 @@ static void put_indicator(TcRandom *random, Rules *rules)
         g_string_append_printf(text, "([A] + %s[B])", weight);
     else
         g_string_append_printf(text, "%s[A]", weight);
-    g_string_append(text, rules->form & QUOTIENT ? " / [D]\n  yêu cầu: " : "\n  yêu cầu: ");
+    g_string_append(text, rules->form & QUOTIENT ? " / [D]\n" : "\n");
+    if (rules->left_out)
+        g_string_append_printf(text, "  không áp dụng khi: %s\n", rules->left_out);
+    g_string_append(text, "  yêu cầu: ");
     put_phrase(random, rules);
     if (tc_random_chance(random, 50)) {
         g_string_append(text, "; riêng [V] = \"x\": ");
@@ -226,6 +230,28 @@ static void check_sum(TcProbe *probe, const GArray *way, const Wanted *wanted, u
     }
 }
 
+/* All do from where a single cell's way leads to the end of its window, or of its range; the next
+ * does not. */
+static void check_window(TcProbe *probe, const TcMove *move, const Wanted *wanted, uint32_t row)
+{
+    int64_t low, high;
+    const TcProbeState start = tc_probe_save(probe);
+    const bool windowed = move->last.defined;
+    if (!tc_probe_range(probe, move->column, &low, &high))
+        return;
+    int64_t at = tc_probe_number(probe, move->column, &move->to);
+    const int step = move->up ? 1 : -1;
+    const int64_t end = windowed   ? tc_probe_number(probe, move->column, &move->last) + step
+                        : move->up ? high
+                                   : low;
+    for (; (end - at) * step >= 0; at += step) {
+        tc_probe_put(probe, move->column, at);
+        if (does(probe, wanted) != !(windowed && at == end))
+            fail("window of a cell", row);
+        tc_probe_restore(probe, start);
+    }
+}
+
 /* Of a sum heavy things may step over a window that lighter ones would meet, and its limits are
  * those of the row. */
 static bool is_exact(const Rules *rules, const Wanted *wanted)
@@ -254,6 +280,8 @@ static void check_ways(TcProbe *probe, const Rules *rules, GPtrArray *ways, cons
         fail("least change", row);
     if (g_array_index(way, TcMove, 0).sum)
         check_sum(probe, way, wanted, row);
+    else if (way->len == 1)
+        check_window(probe, &g_array_index(way, TcMove, 0), wanted, row);
 }
 
 /* --- while other cells are open --- */
@@ -351,7 +379,7 @@ static void check_span(TcProbe *probe, const Rules *rules, uint32_t row)
     g_autoptr(TcGapSpan) span = tc_gap_span_new(probe, 0);
     const Wanted met = {NULL, false};
     if (!span || !is_exact(rules, &met) || (span->is_level && (rules->form & SUM)) ||
-        rules->form & CHECKED)
+        rules->form & CHECKED || rules->left_out)
         return;
     Range range = brute_range(probe, rules, span);
     levels_seen += span->is_level;
@@ -400,7 +428,10 @@ static void check_row(const TcModel *model, const TcBlock *block, const Rules *r
         check_span(probe, rules, row);
         return;
     }
-    if (!does(probe, &met)) {
+    const unsigned outcome = tc_reference_indicator(tc_probe_ask(probe), 0);
+    if (outcome == TC_OUT_NOT_APPLICABLE)
+        return;
+    if (outcome == TC_OUT_NOT_MET) {
         g_autoptr(GPtrArray) ways = tc_ways_new(probe, 0);
         check_ways(probe, rules, ways, &met, row);
     }
@@ -431,11 +462,14 @@ static void check_rows(TcRandom *random, const TcModel *model, const Rules *rule
 
 static void check(uint64_t seed)
 {
+    static const char *const left_out[] = {"[A] trên 4", "[A] dưới 1", "[A] + [B] trên 6"};
     TcRandom random = {seed};
     Rules rules = {.form = tc_random_below(&random, FORMS), .text = g_string_new(NULL)};
     at_seed = seed;
     if (rules.form & CHECKED) /* a sum whose cells follow each other: gap_test.c */
         rules.form &= ~(unsigned)SUM;
+    if (tc_random_chance(&random, 40))
+        rules.left_out = left_out[tc_random_below(&random, rules.form & CHECKED ? 2 : 3)];
     put_rules(&random, &rules);
     at_text = rules.text->str;
     TcRuleSet set;
