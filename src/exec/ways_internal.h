@@ -36,6 +36,10 @@ void tc_ways_drop_held(GPtrArray *ways);
 typedef bool TcDoes(TcProbe *probe, const void *data);
 /* Drops the changes of a way without which the rest does it too. */
 void tc_way_lighten(TcProbe *probe, GArray *way, TcDoes *does, const void *data);
+/* Brings each cell of several as near to where it is as it can be, the others where the way leads.
+ * @set: what it turns on whether it does. */
+void tc_way_tighten(TcProbe *probe, const TcComparisons *set, GArray *way, TcDoes *does,
+                    const void *data);
 
 /* Of values of one cell (or of the total of a sum) one that does, the nearest to `now`. */
 typedef struct {
