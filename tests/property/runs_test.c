@@ -19,7 +19,7 @@
 
 enum { CELLS = 3, TOP = 12 };
 
-static unsigned long failures, n_runs, n_settled, n_deciding;
+static unsigned long failures, n_runs, n_settled, n_deciding, n_matters;
 static uint64_t at_seed;
 
 typedef struct {
@@ -137,11 +137,32 @@ static void check_run(const Asked *asked, uint32_t column, const TcExplainedPiec
     }
 }
 
+/* Told to matter only with others: no value that it can have settles the answer. */
+static void check_no_value_decides(const Asked *asked, uint32_t column)
+{
+    n_matters++;
+    for (int64_t value = column == 0; value <= TOP; value++) {
+        uint64_t answers = 0;
+        tc_probe_put(asked->probe, column, value);
+        complete(asked, 0, column, &answers);
+        tc_probe_reset(asked->probe);
+        if (answers != 0 && (answers & (answers - 1)) == 0 &&
+            !(asked->kind == TC_REF_VERDICT && answers == TC_OUT_UNKNOWN) &&
+            answers != TC_OUT_UNDEFINED && answers != TC_LABEL_UNDEFINED && failures++ < 5)
+            printf("%s%s = %d decides, told only with others: %x; seed %" G_GUINT64_FORMAT "\n",
+                   getenv("RULES") ? asked->text : "",
+                   asked->probe->model->schema.columns[column].name, (int)value, (unsigned)answers,
+                   at_seed);
+    }
+}
+
 static void check_openness(const Asked *asked, const TcOpenness *openness)
 {
     for (uint32_t i = 0; i < openness->n_deciding; i++) {
         const TcDecidingCell *deciding = &openness->deciding[i];
         n_deciding++;
+        if (deciding->power == TC_MATTERS)
+            check_no_value_decides(asked, deciding->cell.column);
         for (uint32_t j = 0; j < deciding->n_pieces; j++)
             check_run(asked, deciding->cell.column, &deciding->pieces[j]);
     }
@@ -207,7 +228,8 @@ int main(int argc, char **argv)
     const uint64_t seed = argc > 2 ? strtoull(argv[2], NULL, 10) : 20240101;
     for (unsigned long i = 0; i < n; i++)
         check_random(seed + i);
-    printf("%lu deciding cells, %lu runs, %lu of them settled; %lu failures\n", n_deciding, n_runs,
-           n_settled, failures);
+    printf(
+        "%lu deciding cells (%lu only with others), %lu runs, %lu of them settled; %lu failures\n",
+        n_deciding, n_matters, n_runs, n_settled, failures);
     return failures > 0 || n_settled == 0 || n_runs == n_settled;
 }
