@@ -12,6 +12,7 @@ enum {
     SHOWN = 64,       /* completions of the others by which a cell may be seen to matter */
     SHIFTED = 16,     /* completions in which one cell is seen to shift another's runs */
     VARIED = 3,       /* completions of the others in which one cell is gone through */
+    FEW = 64,         /* values of a cell that are gone through one by one */
     FIRST_ENDS = 3,   /* the trial that takes the upper ends, and the next ones down */
 };
 #define MANY INT64_C(1000000) /* an end of a range that people would not write */
@@ -110,6 +111,15 @@ static void prove(Open *open, uint32_t i, bool has_witnesses)
     g_array_unref(pieces);
 }
 
+/* Are its values so few that each should have been proved open? */
+static bool has_few_values(const Open *open, uint32_t i)
+{
+    const GArray *pieces = open->pieces[i];
+    return pieces->len > 0 && g_array_index(pieces, TcPiece, pieces->len - 1).high -
+                                      g_array_index(pieces, TcPiece, 0).low <
+                                  FEW;
+}
+
 static void weigh(Open *open, uint32_t i, bool has_witnesses)
 {
     open->proved[i] = true;
@@ -118,6 +128,9 @@ static void weigh(Open *open, uint32_t i, bool has_witnesses)
     open->power[i] = open->pieces[i]     ? power_of(open, open->pieces[i])
                      : open->numbered[i] ? TC_UNTRIED
                                          : TC_MATTERS;
+    if (open->power[i] == TC_MATTERS && open->pieces[i] && !open->proved[i] &&
+        has_few_values(open, i))
+        open->power[i] = TC_UNTRIED;
 }
 
 static TcShown value_text(Open *open, uint32_t column, int64_t number)

@@ -190,6 +190,28 @@ static void keep_working(TcProbe *probe, TcDoes *does, const void *data, GPtrArr
     tc_ways_sort(probe, ways);
 }
 
+static bool some_move_several(const GPtrArray *ways)
+{
+    bool some = false;
+    for (guint i = 0; i < ways->len && !some; i++)
+        some = ((const GArray *)ways->pdata[i])->len > 1;
+    return some;
+}
+
+/* Those of several cells. @points: of the indicator, or NULL: it is to be met. */
+static void tighten(TcProbe *probe, uint32_t indicator, const TcValue *points, TcDoes *does,
+                    const void *data, GPtrArray *ways)
+{
+    g_autoptr(TcComparisons) set = tc_comparisons_new(probe->model);
+    tc_comparisons_add_part(set, TC_REF_INDICATOR, indicator);
+    if (points)
+        tc_comparisons_add_points(set, indicator, points);
+    tc_comparisons_add_checks(set);
+    for (guint i = 0; i < ways->len; i++)
+        tc_way_tighten(probe, set, ways->pdata[i], does, data);
+    tc_ways_sort(probe, ways);
+}
+
 static bool is_met(TcProbe *probe, const void *indicator)
 {
     return tc_reference_indicator(tc_probe_ask(probe), *(const uint32_t *)indicator) == TC_OUT_MET;
@@ -205,7 +227,8 @@ static bool has_conditions(const TcIndicator *indicator)
 {
     const TcNode *node = indicator->met_when;
     const bool single = node && (node->kind == TC_NODE_COMPARE || node->kind == TC_NODE_WITHIN);
-    return node && (!single || indicator->required.content || indicator->required.n_excepts > 0);
+    const bool required = indicator->required.content || indicator->required.n_excepts > 0;
+    return node && (!single || required || indicator->not_applicable_when);
 }
 
 GPtrArray *tc_ways_new(TcProbe *probe, uint32_t indicator)
@@ -214,7 +237,11 @@ GPtrArray *tc_ways_new(TcProbe *probe, uint32_t indicator)
     if (probe->model->indicators[indicator].judged)
         tc_indicator_ways(probe, indicator, ways);
     keep_working(probe, is_met, &indicator, ways);
-    for (guint i = 0; i < ways->len && has_conditions(&probe->model->indicators[indicator]); i++)
+    const bool several = some_move_several(ways);
+    if (several)
+        tighten(probe, indicator, NULL, is_met, &indicator, ways);
+    const bool open_ends = several || has_conditions(&probe->model->indicators[indicator]);
+    for (guint i = 0; i < ways->len && open_ends; i++)
         tc_way_windows(probe, indicator, ask_met, ways->pdata[i]);
     tc_ways_drop_held(ways);
     return ways;
@@ -236,6 +263,8 @@ GPtrArray *tc_point_ways_new(TcProbe *probe, uint32_t indicator, const TcValue *
     else
         tc_indicator_ways(probe, indicator, ways);
     keep_working(probe, earns, &goal, ways);
+    if (some_move_several(ways))
+        tighten(probe, indicator, points, earns, &goal, ways);
     tc_ways_drop_held(ways);
     return ways;
 }

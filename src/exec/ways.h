@@ -21,7 +21,7 @@ typedef struct {
                      next step. Undefined: `to` itself is the end. Of a sum: of its total */
     TcValue last_mark; /* of decimals: it has to stay short of this, the next beside `last` */
     bool up;           /* to above from */
-    bool dragged;      /* a limit (không quá) makes it follow the first cell */
+    bool dragged;      /* a limit (không quá) or a data check makes it follow the first cell */
     uint32_t sum;  /* 0: alone. Moves of a way with one number are addends of one weight: whatever
                       way their total is split among them does it, within their limits */
     TcValue limit; /* of an addend: how far it can go */

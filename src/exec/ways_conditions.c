@@ -96,27 +96,42 @@ static bool go_to(Search *search, const Trip *trip, const TcGoal *goal)
     return ways->len > 0;
 }
 
-/* One way for all @goals together, each from where the ones before it led; with a single failing
- * one, all its ways. */
+static bool all_reached(const Search *search, const TcGoal *goals, uint32_t n)
+{
+    bool all = true;
+    for (uint32_t i = 0; i < n && all; i++)
+        all = reached(search, &goals[i]);
+    return all;
+}
+
+/* The way for all @goals that begins with @start, each from where the ones before it led. */
+static void add_way_from(Search *search, const TcGoal *goals, uint32_t n, const GArray *start,
+                         GPtrArray *ways)
+{
+    const Trip trip = leave(search);
+    bool possible = true;
+    go_on(search, &trip, start);
+    for (uint32_t j = 0; j < n && possible; j++)
+        possible = go_to(search, &trip, &goals[j]);
+    if (possible)
+        g_ptr_array_add(ways, g_array_ref(trip.way));
+    come_back(search, &trip);
+}
+
+/* One way for all @goals together: the easiest that begins with the first failing one, or if that
+ * leads nowhere with another way or another goal; with a single failing one, all its ways. */
 static void all_ways(Search *search, const TcGoal *goals, uint32_t n, GPtrArray *ways)
 {
-    g_autoptr(GPtrArray) starts = tc_ways_list_new();
     uint32_t failing = 0;
-    for (uint32_t i = 0; i < n; i++) {
-        const bool fails = !reached(search, &goals[i]);
-        if (fails && failing == 0)
-            goal_ways(search, &goals[i], starts);
-        failing += fails;
-    }
-    for (guint i = 0; i < (failing > 1 ? MIN(1, starts->len) : starts->len); i++) {
-        const Trip trip = leave(search);
-        bool possible = true;
-        go_on(search, &trip, starts->pdata[i]);
-        for (uint32_t j = 0; j < n && possible; j++)
-            possible = go_to(search, &trip, &goals[j]);
-        if (possible)
-            g_ptr_array_add(ways, g_array_ref(trip.way));
-        come_back(search, &trip);
+    for (uint32_t i = 0; i < n; i++)
+        failing += !reached(search, &goals[i]);
+    for (uint32_t i = 0; i < n && (failing == 1 || ways->len == 0); i++) {
+        g_autoptr(GPtrArray) starts = tc_ways_list_new();
+        if (reached(search, &goals[i]))
+            continue;
+        goal_ways(search, &goals[i], starts);
+        for (guint j = 0; j < starts->len && (failing == 1 || ways->len == 0); j++)
+            add_way_from(search, goals, n, starts->pdata[j], ways);
     }
 }
 
@@ -318,14 +333,11 @@ static void indicator_ways(Search *search, uint32_t indicator, GPtrArray *ways)
     const TcIndicator *part = &model->indicators[indicator];
     TcGoal goals[2];
     uint32_t n = 0;
-    bool holds = true;
     if (part->required.content || part->required.n_excepts > 0)
         goals[n++] = (TcGoal){.model = model, .self = indicator};
     if (part->met_when)
         goals[n++] = (TcGoal){.model = model, .node = part->met_when, .self = indicator};
-    for (uint32_t i = 0; i < n; i++)
-        holds &= reached(search, &goals[i]);
-    if (holds)
+    if (all_reached(search, goals, n))
         g_ptr_array_add(ways, tc_way_new());
     else
         all_ways(search, goals, n, ways);

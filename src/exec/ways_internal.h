@@ -36,6 +36,10 @@ void tc_ways_drop_held(GPtrArray *ways);
 typedef bool TcDoes(TcProbe *probe, const void *data);
 /* Drops the changes of a way without which the rest does it too. */
 void tc_way_lighten(TcProbe *probe, GArray *way, TcDoes *does, const void *data);
+/* Brings each cell of several as near to where it is as it can be, the others where the way leads.
+ * @set: what it turns on whether it does. */
+void tc_way_tighten(TcProbe *probe, const TcComparisons *set, GArray *way, TcDoes *does,
+                    const void *data);
 
 /* Of values of one cell (or of the total of a sum) one that does, the nearest to `now`. */
 typedef struct {
@@ -58,10 +62,14 @@ bool tc_way_range(const TcProbe *probe, const TcGoal *goal, uint32_t column, int
                   int64_t *high);
 /* May the cell go along with another one, for a goal in which cells have @roles? */
 bool tc_way_may_follow(const TcProbe *probe, const TcCellRoles *roles, uint32_t column);
-/* Appends the ways by @column with one cell of each data check that is an equation, so that it goes
- * on to hold (ways_balance.c). */
+/* Appends the ways by @column, a number, with the cells that it may not be above and one cell of
+ * each data check that reads it, as far as limits and checks need that to go on to hold
+ * (ways_balance.c). */
 void tc_balanced_ways(TcProbe *probe, const TcComparisons *set, uint32_t column, const TcGoal *goal,
                       const TcCellRoles *roles, GPtrArray *ways);
+/* By how much the difference of the sides of a comparison grows as the cell becomes one more; 0: it
+ * does not read it, or they are no numbers. */
+void tc_way_slope(TcProbe *probe, const TcNode *comparison, uint32_t column, mpq_t result);
 /* The one way for the sum of @cells that the goal's measure is; marks those that are in it in
  * @taken. Returns: (transfer full) or NULL. */
 GArray *tc_sum_way(TcProbe *probe, const TcComparisons *set, const TcGoal *goal,
@@ -90,6 +98,9 @@ typedef enum { TC_SOME = 1, TC_SOME_MET = 2, TC_SOME_NOT = 4 } TcSomeOutcome;
 unsigned tc_completions_outcomes(const TcCompletions *over);
 
 TcTruth tc_goal_truth(TcReference *reference, const TcGoal *goal);
+/* When the indicator whose goal it is does not apply; NULL: it always does. */
+const TcNode *tc_goal_left_out_when(const TcGoal *goal);
+bool tc_goal_applies(TcReference *reference, const TcGoal *goal);
 /* Appends the ways to make a single condition true from the present cells. */
 void tc_leaf_ways(TcProbe *probe, const TcGoal *goal, GPtrArray *ways);
 /* Appends those for @goal as a whole by one cell that several of its @parts read. Returns: how many

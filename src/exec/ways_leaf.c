@@ -1,5 +1,5 @@
-/* Ways to make one condition true: one cell, one with those that its limits take along, or several
- * filled one after the other. */
+/* Ways to make one condition true: one cell, one with those that it takes along (ways_balance.c),
+ * or several filled one after the other. */
 #include "exec/comparisons.h"
 #include "exec/reference_internal.h"
 #include "exec/ways_internal.h"
@@ -26,9 +26,22 @@ TcTruth tc_goal_truth(TcReference *reference, const TcGoal *goal)
     return truth;
 }
 
-static uint64_t is_reached(TcReference *reference, const void *data)
+const TcNode *tc_goal_left_out_when(const TcGoal *goal)
 {
-    return tc_goal_truth(reference, data) == TC_TRUTH_YES;
+    return goal->self == TC_NO_PART ? NULL
+                                    : goal->model->indicators[goal->self].not_applicable_when;
+}
+
+bool tc_goal_applies(TcReference *reference, const TcGoal *goal)
+{
+    const TcNode *left_out = tc_goal_left_out_when(goal);
+    return !left_out || tc_ref_condition(reference, left_out, goal->self) != TC_TRUTH_YES;
+}
+
+/* Where its indicator does not apply nothing is reached. */
+static uint64_t is_reached(TcReference *reference, const void *goal)
+{
+    return tc_goal_truth(reference, goal) == TC_TRUTH_YES && tc_goal_applies(reference, goal);
 }
 
 static void goal_roles(const TcGoal *goal, TcCellRoles *roles)
@@ -161,50 +174,6 @@ bool *tc_ways_changing(const TcProbe *probe, const uint32_t *indicators, uint32_
     return changing;
 }
 
-/* --- cells that a limit takes along --- */
-
-typedef struct {
-    uint32_t column[TC_WAY_CELLS]; /* each not below the cell that is moved */
-    uint32_t n;
-    TcProbeState start;
-} Drag;
-
-/* Collects what may be raised with @column; lowers @high to what may not. */
-static void collect_drag(const TcProbe *probe, uint32_t column, const TcCellRoles *roles,
-                         Drag *drag, int64_t *high)
-{
-    uint32_t n;
-    const uint32_t *limits = tc_probe_limits(probe, column, &n);
-    for (uint32_t i = 0; i < n; i++) {
-        const TcColumnLimit *limit = &probe->model->schema.limits[limits[i]];
-        const uint32_t large = limit->large;
-        const TcValue *cell = &probe->cells[large];
-        if (limit->small != column || !cell->defined || cell->none)
-            continue;
-        if (tc_way_may_follow(probe, roles, large) && drag->n < TC_WAY_CELLS) {
-            drag->column[drag->n++] = large;
-            collect_drag(probe, large, roles, drag, high);
-        } else {
-            *high = MIN(*high, tc_probe_number(probe, column, cell));
-        }
-    }
-}
-
-static void move_with_drag(TcProbe *probe, uint32_t column, int64_t number, const void *data)
-{
-    const Drag *drag = data;
-    TcValue value;
-    tc_value_init(&value);
-    tc_probe_restore(probe, drag->start);
-    tc_probe_value(probe, column, number, &value);
-    tc_probe_set(probe, column, &value);
-    for (uint32_t i = 0; i < drag->n; i++) {
-        if (tc_value_order(&probe->cells[drag->column[i]], &value) < 0)
-            tc_probe_set(probe, drag->column[i], &value);
-    }
-    tc_value_clear(&value);
-}
-
 /* --- the nearest value that does --- */
 
 static TcNearest upward(const GArray *pieces, guint i, int64_t high)
@@ -252,7 +221,7 @@ TcNearest tc_nearest(TcProbe *probe, const TcComparisons *set, const TcGoal *goa
 }
 
 static void record_move(TcProbe *probe, const TcComparisons *set, uint32_t column, TcNearest found,
-                        GArray *way)
+                        TcMover *mover, const void *mover_data, GArray *way)
 {
     TcMove *move = tc_way_add(way, probe, column);
     const bool number = tc_probe_kind(probe, column) == TC_VALUE_NUMBER;
@@ -263,9 +232,10 @@ static void record_move(TcProbe *probe, const TcComparisons *set, uint32_t colum
     if (!number || tc_probe_is_whole(probe, column))
         return;
     const int step = found.up ? 1 : -1;
-    if (tc_probe_touches(probe, set, column, found.to - step, NULL, NULL))
+    if (tc_probe_touches(probe, set, column, found.to - step, mover, mover_data))
         tc_probe_value(probe, column, found.to - step, &move->mark);
-    if (found.windowed && tc_probe_touches(probe, set, column, found.last + step, NULL, NULL))
+    if (found.windowed &&
+        tc_probe_touches(probe, set, column, found.last + step, mover, mover_data))
         tc_probe_value(probe, column, found.last + step, &move->last_mark);
 }
 
@@ -277,39 +247,7 @@ GArray *tc_way_of_cell(TcProbe *probe, const TcComparisons *set, const TcGoal *g
     if (!found.found)
         return NULL;
     GArray *way = tc_way_new();
-    record_move(probe, set, column, found, way);
-    return way;
-}
-
-static GArray *move_with_others(TcProbe *probe, const TcComparisons *set, uint32_t column,
-                                const TcGoal *goal, const TcCellRoles *roles)
-{
-    const TcColumnSpec *spec = &probe->model->schema.columns[column];
-    int64_t low, high = INT64_MAX;
-    Drag drag = {.n = 0};
-    if (spec->has_high) {
-        TcValue end;
-        tc_value_init(&end);
-        tc_value_set_number(&end, spec->high);
-        high = tc_probe_number(probe, column, &end);
-        tc_value_clear(&end);
-    }
-    collect_drag(probe, column, roles, &drag, &high);
-    if (drag.n == 0 || high == INT64_MAX || !probe->cells[column].defined)
-        return NULL;
-    low = tc_probe_number(probe, column, &probe->cells[column]);
-    if (low >= high)
-        return NULL;
-    drag.start = tc_probe_save(probe);
-    GArray *way = tc_way_of_cell(probe, set, goal, column, low, high, move_with_drag, &drag);
-    for (uint32_t i = 0; way && i < drag.n; i++) {
-        const TcValue *to = &g_array_index(way, TcMove, 0).to;
-        if (tc_value_order(&probe->cells[drag.column[i]], to) >= 0)
-            continue;
-        TcMove *move = tc_way_add(way, probe, drag.column[i]);
-        tc_value_copy(&move->to, &g_array_index(way, TcMove, 0).to);
-        move->up = move->dragged = true;
-    }
+    record_move(probe, set, column, found, mover, mover_data, way);
     return way;
 }
 
@@ -344,7 +282,6 @@ static GArray *fill(TcProbe *probe, const TcComparisons *set, const TcGoal *goal
     return way;
 }
 
-/* The comparisons that the goal turns on. */
 /* What "giá trị" and "mức yêu cầu" in a condition lead to. */
 static void add_own(TcComparisons *set, const TcNode *node, const TcGoal *goal)
 {
@@ -357,6 +294,7 @@ static void add_own(TcComparisons *set, const TcNode *node, const TcGoal *goal)
         add_own(set, node->items[i], goal);
 }
 
+/* The comparisons that the goal turns on. */
 static TcComparisons *comparisons_of(const TcGoal *goal)
 {
     TcComparisons *set = tc_comparisons_new(goal->model);
@@ -367,30 +305,22 @@ static TcComparisons *comparisons_of(const TcGoal *goal)
         add_own(set, goal->node, goal);
     if (goal->points)
         tc_comparisons_add_points(set, goal->self, goal->points);
+    tc_comparisons_add(set, tc_goal_left_out_when(goal), goal->self);
     tc_comparisons_add_checks(set);
     return set;
 }
 
-/* By cell @column alone, or with those that its limits take along. */
-static GArray *move_cell(TcProbe *probe, const TcComparisons *set, uint32_t column,
-                         const TcGoal *goal, const TcCellRoles *roles)
+/* By cell @column alone, or with those that the data's limits and checks take along. */
+static void one_cell_ways(TcProbe *probe, const TcComparisons *set, uint32_t column,
+                          const TcGoal *goal, const TcCellRoles *roles, GPtrArray *ways)
 {
     int64_t low, high;
     GArray *way = NULL;
     if (tc_way_range(probe, goal, column, &low, &high))
         way = tc_way_of_cell(probe, set, goal, column, low, high, NULL, NULL);
-    if (!way && tc_probe_kind(probe, column) == TC_VALUE_NUMBER)
-        way = move_with_others(probe, set, column, goal, roles);
-    return way;
-}
-
-static void one_cell_ways(TcProbe *probe, const TcComparisons *set, uint32_t column,
-                          const TcGoal *goal, const TcCellRoles *roles, GPtrArray *ways)
-{
-    GArray *way = move_cell(probe, set, column, goal, roles);
     if (way)
         g_ptr_array_add(ways, way);
-    else
+    else if (tc_probe_kind(probe, column) == TC_VALUE_NUMBER)
         tc_balanced_ways(probe, set, column, goal, roles, ways);
 }
 

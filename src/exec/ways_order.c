@@ -1,5 +1,11 @@
 /* Which of several ways is the easier, and what in them is too much. */
+#include "exec/comparisons.h"
 #include "exec/ways_internal.h"
+
+enum {
+    MOST_ROUNDS = 8,         /* in which each cell of a way is brought nearer */
+    MOST_TIGHT_WORK = 200000 /* comparisons looked at for one way */
+};
 
 /* --- the easier one --- */
 
@@ -158,5 +164,87 @@ void tc_way_lighten(TcProbe *probe, GArray *way, TcDoes *does, const void *data)
             g_array_remove_range(way, i, end - i);
         else
             i = end;
+    }
+}
+
+/* --- nearer --- */
+
+typedef struct {
+    TcProbe *probe;
+    TcDoes *does;
+    const void *data;
+} Doing;
+
+static uint64_t ask_does(TcReference *reference, const void *data)
+{
+    const Doing *doing = data;
+    (void)reference; /* the probe's own */
+    return doing->does(doing->probe, doing->data);
+}
+
+static bool is_brought_nearer(const TcMove *move)
+{
+    return !move->sum && move->from.defined && !move->from.none &&
+           move->from.kind == TC_VALUE_NUMBER && move->to.kind == TC_VALUE_NUMBER;
+}
+
+/* The number of the first value on the cell's way that does, the others where the way leads. */
+static int64_t first_that_does(TcProbe *probe, const TcComparisons *set, const TcMove *move,
+                               const TcAsking *asking)
+{
+    const int64_t now = tc_probe_number(probe, move->column, &move->from);
+    const int64_t to = tc_probe_number(probe, move->column, &move->to);
+    g_autoptr(GArray) pieces =
+        tc_probe_pieces(probe, set, move->column, MIN(now, to), MAX(now, to), asking);
+    for (guint i = 0; pieces && i < pieces->len; i++) {
+        const TcPiece *piece = &g_array_index(pieces, TcPiece, now < to ? i : pieces->len - 1 - i);
+        if (piece->answer == 1)
+            return now < to ? piece->low : piece->high;
+    }
+    return to;
+}
+
+static void set_nearer(TcProbe *probe, const TcComparisons *set, TcMove *move, int64_t nearest)
+{
+    const int64_t before = nearest + (move->up ? -1 : 1);
+    tc_probe_value(probe, move->column, nearest, &move->to);
+    tc_value_undefine(&move->mark, TC_WHY_LITERAL);
+    if (!tc_probe_is_whole(probe, move->column) &&
+        tc_probe_touches(probe, set, move->column, before, NULL, NULL))
+        tc_probe_value(probe, move->column, before, &move->mark);
+}
+
+/* Brings move @i nearer. Returns: false if it is as near as can be. */
+static bool bring_nearer(TcProbe *probe, const TcComparisons *set, GArray *way, guint i,
+                         const TcAsking *asking)
+{
+    TcMove *move = &g_array_index(way, TcMove, i);
+    const TcProbeState start = tc_probe_save(probe);
+    tc_way_apply(probe, way);
+    const int64_t nearest = first_that_does(probe, set, move, asking);
+    const bool nearer = nearest != tc_probe_number(probe, move->column, &move->to);
+    const bool stays = nearest == tc_probe_number(probe, move->column, &move->from);
+    if (nearer && !stays)
+        set_nearer(probe, set, move, nearest);
+    tc_probe_restore(probe, start);
+    if (nearer && stays)
+        g_array_remove_index(way, i);
+    return nearer;
+}
+
+void tc_way_tighten(TcProbe *probe, const TcComparisons *set, GArray *way, TcDoes *does,
+                    const void *data)
+{
+    const Doing doing = {probe, does, data};
+    uint64_t budget = MOST_TIGHT_WORK;
+    const TcAsking asking = {
+        .question = ask_does, .data = &doing, .weight = set->list->len + 1, .budget = &budget};
+    bool nearer = true;
+    for (int round = 0; round < MOST_ROUNDS && nearer; round++) {
+        nearer = false;
+        for (guint i = way->len; i > 0 && way->len > 1; i--) {
+            if (is_brought_nearer(&g_array_index(way, TcMove, i - 1)))
+                nearer |= bring_nearer(probe, set, way, i - 1, &asking);
+        }
     }
 }

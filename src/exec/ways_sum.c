@@ -20,6 +20,7 @@ typedef struct {
     Addend addends[TC_WAY_CELLS]; /* the heaviest first */
     uint32_t n;
     uint32_t steps; /* of finding the weights */
+    bool any_split; /* whatever way a total is split, the row and the goal take it alike */
     TcProbeState start;
 } Sum;
 
@@ -196,6 +197,73 @@ static bool has_one_weight(const Sum *sum)
     return mpq_equal(sum->addends[0].weight, sum->addends[sum->n - 1].weight);
 }
 
+/* --- what else the row has to hold --- */
+
+static uint64_t ask_applies(TcReference *reference, const void *goal)
+{
+    return tc_goal_applies(reference, goal);
+}
+
+/* Leaves each addend what the data checks leave it by itself, where the indicator applies. */
+static void narrow_addends(Sum *sum, const TcComparisons *set, const TcGoal *goal)
+{
+    const TcAsking asking = {.question = ask_applies, .data = goal};
+    for (uint32_t i = 0; i < sum->n; i++) {
+        Addend *addend = &sum->addends[i];
+        g_autoptr(GArray) pieces =
+            tc_probe_pieces(sum->probe, set, addend->column, addend->low, addend->high, &asking);
+        for (guint j = 0; j < pieces->len; j++) {
+            const TcPiece *piece = &g_array_index(pieces, TcPiece, j);
+            if (piece->low > addend->now || piece->high < addend->now || piece->answer != 1)
+                continue;
+            addend->low = piece->low;
+            addend->high = piece->high;
+        }
+    }
+}
+
+/* Does a comparison read at most one addend, or all of them alike, so that it looks at the total?
+ */
+static bool looks_at_total(const Sum *sum, const TcNode *comparison)
+{
+    uint32_t n_read = 0, n_alike = 0;
+    mpq_t first, slope;
+    mpq_inits(first, slope, NULL);
+    for (uint32_t i = 0; i < sum->n; i++) {
+        tc_way_slope(sum->probe, comparison, sum->addends[i].column, slope);
+        n_read += mpq_sgn(slope) != 0;
+        if (i == 0)
+            mpq_set(first, slope);
+        n_alike += mpq_equal(first, slope) != 0;
+    }
+    mpq_clears(first, slope, NULL);
+    return n_read <= 1 || n_alike == sum->n;
+}
+
+/* Do all comparisons in @node, of what is never or always to hold, look at the total? */
+static bool all_look_at_total(const Sum *sum, const TcNode *node)
+{
+    if (node->kind == TC_NODE_COMPARE)
+        return looks_at_total(sum, node);
+    bool all = true;
+    for (uint32_t i = 0; i < node->n && all; i++)
+        all = all_look_at_total(sum, node->items[i]);
+    return all;
+}
+
+static void look_at_splits(Sum *sum, const TcComparisons *set, const TcGoal *goal)
+{
+    const TcModel *model = sum->probe->model;
+    const TcNode *left_out = tc_goal_left_out_when(goal);
+    if (left_out || model->n_checks > 0)
+        narrow_addends(sum, set, goal);
+    sum->any_split = has_one_weight(sum) && (!left_out || all_look_at_total(sum, left_out));
+    for (uint32_t i = 0; i < model->n_checks && sum->any_split; i++)
+        sum->any_split = all_look_at_total(sum, model->checks[i].condition);
+}
+
+/* --- the way --- */
+
 /* The total of the cells in @way as the fill comes to @number. */
 static void total_at(const Sum *sum, int64_t number, const GArray *way, TcValue *total)
 {
@@ -209,7 +277,6 @@ static GArray *record(const Sum *sum, TcNearest found)
 {
     TcProbe *probe = sum->probe;
     const Addend *first = &sum->addends[0];
-    const bool any_split = has_one_weight(sum);
     GArray *way = tc_way_new();
     int64_t left = found.to - first->now;
     for (uint32_t i = 0; i < sum->n; i++) {
@@ -217,13 +284,13 @@ static GArray *record(const Sum *sum, TcNearest found)
         const int64_t step = CLAMP(left, addend->low - addend->now, addend->high - addend->now);
         const int64_t end = found.up ? addend->high : addend->low;
         left -= step;
-        if (end == addend->now || (step == 0 && !any_split))
+        if (end == addend->now || (step == 0 && !sum->any_split))
             continue;
         TcMove *move = tc_way_add(way, probe, addend->column);
         tc_probe_value(probe, addend->column, addend->now + step, &move->to);
         tc_probe_value(probe, addend->column, end, &move->limit);
         move->up = found.up;
-        move->sum = any_split;
+        move->sum = sum->any_split;
     }
     if (way->len == 1)
         g_array_index(way, TcMove, 0).sum = 0;
@@ -242,18 +309,31 @@ static void record_mark(const Sum *sum, const TcComparisons *set, TcNearest foun
         total_at(sum, before, way, &first->mark);
 }
 
+/* The end of the window of the one cell that moves, where that is not the end of its range: what
+ * the row leaves it, as its limit is. */
+static void end_at_limit(const Sum *sum, const TcGoal *goal, TcMove *move)
+{
+    int64_t low, high;
+    const int64_t limit = tc_probe_number(sum->probe, move->column, &move->limit);
+    if (tc_way_range(sum->probe, goal, move->column, &low, &high) &&
+        limit != (move->up ? high : low))
+        tc_value_copy(&move->last, &move->limit);
+}
+
 /* The end of the window: of a sum's total, or of the one cell that moves while that can. */
-static void record_window(const Sum *sum, TcNearest found, GArray *way)
+static void record_window(const Sum *sum, const TcGoal *goal, TcNearest found, GArray *way)
 {
     TcMove *first = &g_array_index(way, TcMove, 0);
     TcValue last;
-    if (!found.windowed || (!first->sum && way->len > 1))
+    if (!first->sum && way->len > 1)
         return;
     tc_value_init(&last);
     total_at(sum, found.last, way, &last);
     const int beyond = tc_value_order(&last, &first->limit);
-    if (first->sum || (first->up ? beyond <= 0 : beyond >= 0))
+    if (found.windowed && (first->sum || (first->up ? beyond <= 0 : beyond >= 0)))
         tc_value_copy(&first->last, &last);
+    else if (!first->sum)
+        end_at_limit(sum, goal, first);
     tc_value_clear(&last);
 }
 
@@ -278,7 +358,7 @@ static GArray *sum_way(Sum *sum, const TcComparisons *set, const TcGoal *goal)
         return NULL;
     GArray *way = record(sum, found);
     record_mark(sum, set, found, way);
-    record_window(sum, found, way);
+    record_window(sum, goal, found, way);
     return way;
 }
 
@@ -306,6 +386,7 @@ GArray *tc_sum_way(TcProbe *probe, const TcComparisons *set, const TcGoal *goal,
     sort_addends(&sum);
     if (sum.n > 1 && sum.steps <= MAX_STEPS) {
         sum.start = tc_probe_save(probe);
+        look_at_splits(&sum, set, goal);
         way = sum_way(&sum, set, goal);
     }
     if (way)

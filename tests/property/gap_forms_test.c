@@ -12,12 +12,13 @@
 #include "tools/random_rules.h"
 
 enum { A, B, M, D, ZONE, N_CELLS };
-enum { ROWS = 6, A_LIMITED = 1, WEIGHTED = 2, QUOTIENT = 4, SUM = 8 };
+enum { ROWS = 6, A_LIMITED = 1, WEIGHTED = 2, QUOTIENT = 4, SUM = 8, CHECKED = 16, FORMS = 32 };
 enum { NONE = 1000 }; /* no change does it */
 
 typedef struct {
-    unsigned form; /* sum of the flags above */
-    bool window;   /* asked for from … to … or just one value: not only at least or at most */
+    unsigned form;        /* sum of the flags above */
+    const char *left_out; /* when it does not apply, or NULL */
+    bool window; /* asked for from … to … or just one value: not only at least or at most */
     GString *text;
 } Rules;
 
@@ -61,7 +62,10 @@ static void put_indicator(TcRandom *random, Rules *rules)
         g_string_append_printf(text, "([A] + %s[B])", weight);
     else
         g_string_append_printf(text, "%s[A]", weight);
-    g_string_append(text, rules->form & QUOTIENT ? " / [D]\n  yêu cầu: " : "\n  yêu cầu: ");
+    g_string_append(text, rules->form & QUOTIENT ? " / [D]\n" : "\n");
+    if (rules->left_out)
+        g_string_append_printf(text, "  không áp dụng khi: %s\n", rules->left_out);
+    g_string_append(text, "  yêu cầu: ");
     put_phrase(random, rules);
     if (tc_random_chance(random, 50)) {
         g_string_append(text, "; riêng [V] = \"x\": ");
@@ -77,6 +81,17 @@ static void put_indicator(TcRandom *random, Rules *rules)
         g_string_append(text, "nhỏ nhất(giá trị; 100%) * điểm tối đa");
 }
 
+/* Ties A to B, which follows it. */
+static void put_check(TcRandom *random, Rules *rules)
+{
+    static const char *const signs[] = {"<=", "<", "="};
+    static const char *const weights[] = {"", "2 * "};
+    if (rules->form & CHECKED)
+        g_string_append_printf(rules->text, "kiểm tra số liệu\n  [A] + %s[B] %s %u hộ\n",
+                               weights[tc_random_below(random, 2)],
+                               signs[tc_random_below(random, 3)], 4 + tc_random_below(random, 4));
+}
+
 /* A denominator may not be moved, another limit is taken along. */
 static void put_rules(TcRandom *random, Rules *rules)
 {
@@ -90,6 +105,7 @@ static void put_rules(TcRandom *random, Rules *rules)
                            "  [D] : số nguyên (hộ), từ 1 đến 7\n"
                            "  [V] : một trong \"x\", \"y\"\n",
                            limits[rules->form & A_LIMITED ? 1 + !(rules->form & QUOTIENT) : 0]);
+    put_check(random, rules);
     put_indicator(random, rules);
     g_string_append_c(rules->text, '\n');
 }
@@ -127,10 +143,11 @@ static bool takes_along(const Rules *rules)
     return (rules->form & A_LIMITED) && !(rules->form & QUOTIENT);
 }
 
-/* The least number of things by which A and B have to change together; or A alone. */
-static int64_t brute_change(TcProbe *probe, const Rules *rules, const Wanted *wanted)
+/* The least number of things by which A and B have to change together; or A alone, or (@follows)
+ * with whatever B a data check leaves. */
+static int64_t brute_change(TcProbe *probe, const Rules *rules, const Wanted *wanted, bool follows)
 {
-    const bool both = rules->form & SUM, drags = takes_along(rules);
+    const bool sum = rules->form & SUM, both = sum || follows, drags = takes_along(rules);
     const int64_t a = number_of(probe, A), b = number_of(probe, B);
     int64_t least = NONE;
     const TcProbeState start = tc_probe_save(probe);
@@ -140,8 +157,9 @@ static int64_t brute_change(TcProbe *probe, const Rules *rules, const Wanted *wa
             tc_probe_put(probe, B, j);
             if (drags && number_of(probe, M) < i)
                 tc_probe_put(probe, M, i);
-            if (llabs(i - a) + llabs(j - b) < least && does(probe, wanted))
-                least = llabs(i - a) + llabs(j - b);
+            const int64_t change = llabs(i - a) + (sum ? llabs(j - b) : 0);
+            if (change < least && does(probe, wanted))
+                least = change;
             tc_probe_restore(probe, start);
         }
     }
@@ -212,6 +230,28 @@ static void check_sum(TcProbe *probe, const GArray *way, const Wanted *wanted, u
     }
 }
 
+/* All do from where a single cell's way leads to the end of its window, or of its range; the next
+ * does not. */
+static void check_window(TcProbe *probe, const TcMove *move, const Wanted *wanted, uint32_t row)
+{
+    int64_t low, high;
+    const TcProbeState start = tc_probe_save(probe);
+    const bool windowed = move->last.defined;
+    if (!tc_probe_range(probe, move->column, &low, &high))
+        return;
+    int64_t at = tc_probe_number(probe, move->column, &move->to);
+    const int step = move->up ? 1 : -1;
+    const int64_t end = windowed   ? tc_probe_number(probe, move->column, &move->last) + step
+                        : move->up ? high
+                                   : low;
+    for (; (end - at) * step >= 0; at += step) {
+        tc_probe_put(probe, move->column, at);
+        if (does(probe, wanted) != !(windowed && at == end))
+            fail("window of a cell", row);
+        tc_probe_restore(probe, start);
+    }
+}
+
 /* Of a sum heavy things may step over a window that lighter ones would meet, and its limits are
  * those of the row. */
 static bool is_exact(const Rules *rules, const Wanted *wanted)
@@ -224,8 +264,10 @@ static bool is_exact(const Rules *rules, const Wanted *wanted)
 static void check_ways(TcProbe *probe, const Rules *rules, GPtrArray *ways, const Wanted *wanted,
                        uint32_t row)
 {
-    const int64_t least = brute_change(probe, rules, wanted);
-    const bool exact = is_exact(rules, wanted);
+    const bool checked = rules->form & CHECKED, exact = is_exact(rules, wanted);
+    int64_t least = brute_change(probe, rules, wanted, false);
+    if (checked && least == NONE)
+        least = brute_change(probe, rules, wanted, true);
     ways_seen++;
     never += ways->len == 0;
     if (ways->len == 0) {
@@ -238,6 +280,8 @@ static void check_ways(TcProbe *probe, const Rules *rules, GPtrArray *ways, cons
         fail("least change", row);
     if (g_array_index(way, TcMove, 0).sum)
         check_sum(probe, way, wanted, row);
+    else if (way->len == 1)
+        check_window(probe, &g_array_index(way, TcMove, 0), wanted, row);
 }
 
 /* --- while other cells are open --- */
@@ -252,7 +296,7 @@ static void widen(TcProbe *probe, const Rules *rules, Range *range)
     const Wanted met = {NULL, false};
     if (!tc_probe_is_valid(probe))
         return;
-    const int64_t change = does(probe, &met) ? 0 : brute_change(probe, rules, &met);
+    const int64_t change = does(probe, &met) ? 0 : brute_change(probe, rules, &met, false);
     range->any = true;
     if (change == NONE) {
         range->impossible = true;
@@ -334,7 +378,8 @@ static void check_span(TcProbe *probe, const Rules *rules, uint32_t row)
 {
     g_autoptr(TcGapSpan) span = tc_gap_span_new(probe, 0);
     const Wanted met = {NULL, false};
-    if (!span || !is_exact(rules, &met) || (span->is_level && (rules->form & SUM)))
+    if (!span || !is_exact(rules, &met) || (span->is_level && (rules->form & SUM)) ||
+        rules->form & CHECKED || rules->left_out)
         return;
     Range range = brute_range(probe, rules, span);
     levels_seen += span->is_level;
@@ -383,7 +428,10 @@ static void check_row(const TcModel *model, const TcBlock *block, const Rules *r
         check_span(probe, rules, row);
         return;
     }
-    if (!does(probe, &met)) {
+    const unsigned outcome = tc_reference_indicator(tc_probe_ask(probe), 0);
+    if (outcome == TC_OUT_NOT_APPLICABLE)
+        return;
+    if (outcome == TC_OUT_NOT_MET) {
         g_autoptr(GPtrArray) ways = tc_ways_new(probe, 0);
         check_ways(probe, rules, ways, &met, row);
     }
@@ -414,9 +462,14 @@ static void check_rows(TcRandom *random, const TcModel *model, const Rules *rule
 
 static void check(uint64_t seed)
 {
+    static const char *const left_out[] = {"[A] trên 4", "[A] dưới 1", "[A] + [B] trên 6"};
     TcRandom random = {seed};
-    Rules rules = {.form = tc_random_below(&random, 16), .text = g_string_new(NULL)};
+    Rules rules = {.form = tc_random_below(&random, FORMS), .text = g_string_new(NULL)};
     at_seed = seed;
+    if (rules.form & CHECKED) /* a sum whose cells follow each other: gap_test.c */
+        rules.form &= ~(unsigned)SUM;
+    if (tc_random_chance(&random, 40))
+        rules.left_out = left_out[tc_random_below(&random, rules.form & CHECKED ? 2 : 3)];
     put_rules(&random, &rules);
     at_text = rules.text->str;
     TcRuleSet set;

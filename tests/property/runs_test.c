@@ -23,7 +23,7 @@
 enum { CELLS = 4, DAY = 3, TOP = 12, TOP_DAY = 4 };
 #define FIRST_DAY 19723 /* 01/01/2024 */
 
-static unsigned long failures, n_runs, n_settled, n_deciding, n_proved, n_shown;
+static unsigned long failures, n_runs, n_settled, n_deciding, n_matters, n_proved, n_shown;
 static uint64_t at_seed;
 
 typedef struct {
@@ -225,6 +225,26 @@ static void check_witness(const Asked *asked, const TcOpenness *openness, uint32
                (unsigned)answer, at_seed);
 }
 
+/* Told to matter only with others: no value that it can have settles the answer. */
+static void check_no_value_decides(const Asked *asked, uint32_t column)
+{
+    n_matters++;
+    for (uint32_t i = 0; i < count_of(asked, column); i++) {
+        const int64_t value = value_at(column, i);
+        uint64_t answers = 0;
+        put_value(asked, column, value);
+        complete(asked, 0, column, &answers);
+        tc_probe_reset(asked->probe);
+        if (answers != 0 && (answers & (answers - 1)) == 0 &&
+            !(asked->kind == TC_REF_VERDICT && answers == TC_OUT_UNKNOWN) &&
+            answers != TC_OUT_UNDEFINED && answers != TC_LABEL_UNDEFINED && failures++ < 5)
+            printf("%s%s = %d decides, told only with others: %x; seed %" G_GUINT64_FORMAT "\n",
+                   getenv("RULES") ? asked->text : "",
+                   asked->probe->model->schema.columns[column].name, (int)value, (unsigned)answers,
+                   at_seed);
+    }
+}
+
 static void check_openness(const Asked *asked, const TcOpenness *openness)
 {
     n_proved += openness->open && openness->proved;
@@ -236,6 +256,8 @@ static void check_openness(const Asked *asked, const TcOpenness *openness)
         n_deciding++;
         if (deciding->n_pieces > 0)
             check_cover(asked, deciding);
+        if (deciding->power == TC_MATTERS)
+            check_no_value_decides(asked, deciding->cell.column);
         for (uint32_t j = 0; j < deciding->n_pieces; j++)
             check_run(asked, deciding->cell.column, &deciding->pieces[j]);
     }
@@ -303,8 +325,8 @@ int main(int argc, char **argv)
     const uint64_t seed = argc > 2 ? strtoull(argv[2], NULL, 10) : 20240101;
     for (unsigned long i = 0; i < n; i++)
         check_random(seed + i);
-    printf("%lu deciding cells, %lu runs, %lu of them settled; %lu proved open, %lu of them shown; "
-           "%lu failures\n",
-           n_deciding, n_runs, n_settled, n_proved, n_shown, failures);
+    printf("%lu deciding cells (%lu only with others), %lu runs, %lu of them settled; %lu proved "
+           "open, %lu of them shown; %lu failures\n",
+           n_deciding, n_matters, n_runs, n_settled, n_proved, n_shown, failures);
     return failures > 0 || n_settled == 0 || n_runs == n_settled;
 }
