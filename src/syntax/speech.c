@@ -339,6 +339,12 @@ static TcSpan place_of_edit(TcSpan span, const char *edit)
     return span;
 }
 
+/* Has the writer something to do besides putting in the clause? */
+static bool is_for_writer(TcDiagCode code)
+{
+    return code == TC_DIAG_BANDS_WITHOUT_COLUMN || code == TC_DIAG_LEVEL_OF_CHANGE;
+}
+
 bool tc_speech_report(const TcParse *parse)
 {
     const uint32_t n = sentence_limit(parse) - parse->first;
@@ -360,7 +366,7 @@ bool tc_speech_report(const TcParse *parse)
     tc_speech_narrow(&span, &edit);
     TcSpan place = place_of_edit(span, edit);
     TcDiag *diag = tc_diag(parse->diags, code, place, clause, NULL);
-    if (code != TC_DIAG_BANDS_WITHOUT_COLUMN)
+    if (!is_for_writer(code))
         tc_diag_edit(diag, span, edit);
     return true;
 }
