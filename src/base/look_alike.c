@@ -54,23 +54,30 @@ static const char *look_alike_of(gunichar c)
     return NULL;
 }
 
+/* α, ν and their like stand alone as what they are, in formulas. */
+static bool is_small_greek(gunichar c)
+{
+    return c >= 0x03B1 && c <= 0x03C9;
+}
+
 /* Offset of the first look-alike of the word text[at..end), or @end if there is none or the word
- * has no Latin letter (Ð is one). */
+ * has no Latin letter (Ð is one) and another one that looks like none. */
 static size_t find_look_alike(const char *text, size_t at, size_t end, const char **meant)
 {
     size_t found = end, size = 0;
-    bool latin = false;
+    bool latin = false, alike = true;
     for (; at < end; at += size) {
         gunichar c = tc_read_char(text + at, end - at, &size);
         const char *letter = found == end ? look_alike_of(c) : NULL;
         latin = latin || (c < 0x80 && g_ascii_isalpha((gchar)c)) ||
                 g_unichar_get_script(c) == G_UNICODE_SCRIPT_LATIN;
+        alike = alike && !is_small_greek(c) && (!g_unichar_isalpha(c) || look_alike_of(c));
         if (letter) {
             found = at;
             *meant = letter;
         }
     }
-    return latin ? found : end;
+    return latin || alike ? found : end;
 }
 
 /* How strongly @first, @second, @third look like one letter read in the wrong encoding: 0..2. */

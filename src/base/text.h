@@ -52,7 +52,7 @@ int tc_text_collate(const char *a, const char *b);
 size_t tc_text_width(const char *text, size_t length);
 
 /* Offset of the first look-alike (Ð U+00D0, ð U+00F0, a Cyrillic or Greek letter beside Latin
- * ones), or @length; *@meant is then the letter to write ("Đ"). */
+ * ones or in a word of such alone), or @length; *@meant is then the letter to write ("Đ"). */
 size_t tc_text_lookalike(const char *text, size_t length, const char **meant);
 /* @text with every look-alike replaced. *@first (transfer full) and *@meant: the first one and its
  * proper letter. Returns: (transfer full), or NULL if there is none. */

@@ -6,6 +6,7 @@
 #include "base/msg.h"
 #include "base/text.h"
 #include "data/reader_state.h"
+#include "data/words.h"
 
 static bool name_ends_with(const char *name, const char *ending)
 {
@@ -13,7 +14,7 @@ static bool name_ends_with(const char *name, const char *ending)
     return g_str_has_suffix(lower, ending);
 }
 
-enum { FIRST_BYTES = 16 };
+enum { FIRST_BYTES = 16, MOST_HEAD_WORDS = 3, MOST_HEAD = 200 };
 
 /* A file without a telling name is JSON if its first letter opens an array or an object. */
 static bool starts_like_json(const TcInput *input)
@@ -68,6 +69,20 @@ static bool is_objects(const char *bytes, size_t length)
     return at < length && bytes[at] == '{';
 }
 
+/* "bộ tiêu chí CĐS "…"", perhaps behind comments: a rule file, whatever its name says. */
+static bool is_rules(const char *bytes, size_t length)
+{
+    const char *end = bytes + length;
+    const char *at = g_str_has_prefix(bytes, TC_TEXT_BOM) ? bytes + strlen(TC_TEXT_BOM) : bytes;
+    while (at < end && (*at == '#' || g_ascii_isspace(*at))) {
+        const char *line = *at == '#' ? memchr(at, '\n', (size_t)(end - at)) : at;
+        at = line ? line + 1 : end;
+    }
+    const size_t head = strcspn(at, "\";,\t|\r\n");
+    return head < MOST_HEAD && at + head < end && at[head] == '"' &&
+           (tc_word_roles_at_start(at, head, 1, MOST_HEAD_WORDS) & TC_WORD_RULES);
+}
+
 static bool refuse_as(TcReader *reader, TcDiagCode code, TcMsg what, TcMsg fix)
 {
     const TcLang lang = tc_diag_list_lang(reader->report.diags);
@@ -101,6 +116,8 @@ static bool refuse_foreign(TcReader *reader)
     const size_t n = MIN(input->end - input->start, (size_t)FIRST_BYTES);
     if (is_bare_utf16(bytes, n))
         return refuse_as(reader, TC_DIAG_DATA_NOT_TEXT, TC_MSG_DATA_UTF16, TC_MSG_DATA_SAVE_CSV);
+    if (is_rules(bytes, input->end - input->start))
+        return refuse_as(reader, TC_DIAG_DATA_NOT_TEXT, TC_MSG_DATA_RULES, TC_MSG_DATA_RULES_FIX);
     return is_page(bytes, n) &&
            refuse_as(reader, TC_DIAG_DATA_NOT_TEXT, TC_MSG_DATA_PAGE, TC_MSG_DATA_SAVE_CSV);
 }

@@ -9,6 +9,8 @@
 enum {
     MOST_START_WORDS = 3, /* tổng cộng huyện */
     MOST_NUMBERING = 6,   /* bytes: (12), [12] */
+    LEAST_CODE = 2,       /* digits */
+    LEAST_NAME = 3,       /* bytes */
     MOST_TOTAL = 40       /* bytes: room for every word of totals in data_words.def */
 };
 
@@ -157,6 +159,27 @@ static void forget_cells(TcReader *reader, uint32_t line)
     }
 }
 
+/* "Yên Thọ" for a code and "16264" for a name: the columns changed places. */
+static bool is_exchanged(const TcRowInfo *info)
+{
+    const size_t digits = strspn(info->name, "0123456789");
+    return digits >= LEAST_CODE && info->name[digits] == '\0' && strlen(info->code) >= LEAST_NAME &&
+           !strpbrk(info->code, "0123456789.-_/()") &&
+           g_unichar_isalpha(g_utf8_get_char(info->code));
+}
+
+static bool refuse_exchanged(TcReader *reader, TcRowPlace place, const TcRowInfo *info)
+{
+    TcDataPlace where = {.line = place.line, .row = place.row};
+    g_autofree char *code = tc_data_quote(info->code, strlen(info->code));
+    g_autofree char *name = tc_data_quote(info->name, strlen(info->name));
+    const char *args[TC_DATA_ARGS] = {code, name};
+
+    forget_cells(reader, place.line);
+    tc_data_diag_row(&reader->report, TC_DIAG_ROW_EXCHANGED, &where, args);
+    return false;
+}
+
 static bool refuse(TcReader *reader, TcRowPlace place, TcDiagCode code, const char *text)
 {
     forget_cells(reader, place.line);
@@ -173,6 +196,8 @@ bool tc_row_is_unit(TcReader *reader, const TcBlock *block, TcRowPlace place)
         return refuse(reader, place, TC_DIAG_ROW_TOTAL, info->code);
     if (is_total(info->name))
         return refuse(reader, place, TC_DIAG_ROW_TOTAL, info->name);
+    if (is_exchanged(info))
+        return refuse_exchanged(reader, place, info);
     if (is_subheading(reader, block, place))
         return refuse(reader, place, TC_DIAG_ROW_SUBHEADING, lone);
     if (is_lone_total(lone))

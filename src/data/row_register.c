@@ -120,6 +120,14 @@ static const TcUnit *find_by_name(const Row *row)
     return NULL;
 }
 
+/* The register has the number of the code, not the zeros before it. */
+static void refuse_zeros(const Row *row, const TcUnit *unit)
+{
+    const char *args[TC_DATA_ARGS] = {row->info->code, unit->code};
+
+    report(row, TC_DIAG_REGISTER_ZEROS, args);
+}
+
 /* By its code; without its zeros only together with its name. */
 static const TcUnit *find_by_code(const Row *row)
 {
@@ -149,6 +157,10 @@ bool tc_row_check_register(TcReader *reader, TcRowInfo *info, TcRowPlace place)
     if (!row.units || (!*info->code && !*info->name))
         return true;
     const TcUnit *unit = *info->code ? find_by_code(&row) : find_by_name(&row);
+    if (unit && strlen(unit->code) < strlen(info->code)) {
+        refuse_zeros(&row, unit);
+        unit = NULL;
+    }
     if (!unit)
         return false;
     info->code = unit->code;

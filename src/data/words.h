@@ -29,6 +29,7 @@ typedef enum {
     TC_WORD_IN_DOUBT = 1 << 19,
     TC_WORD_COMMUNES = 1 << 20,
     TC_WORD_SHORT_NO = 1 << 21,
+    TC_WORD_RULES = 1 << 22,
 } TcWordRole;
 
 /* All roles of the word with this folded key, as a set of TcWordRole; 0: it is none of them. */

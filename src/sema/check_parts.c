@@ -62,10 +62,17 @@ static bool asks_softly(const TcIndicator *indicator)
     return indicator->encouraged_at.content || indicator->aiming_at.content;
 }
 
+/* That it should be under met when is told then. */
+static bool computes_condition(const TcIndicator *indicator)
+{
+    const TcNode *value = indicator->value;
+    return value && value->type && value->type->kind == TC_KIND_BOOL;
+}
+
 static bool asks_nothing(const TcIndicator *indicator)
 {
     return !indicator->judged && !indicator->points && !asks_softly(indicator) &&
-           !indicator->not_scored;
+           !indicator->not_scored && !computes_condition(indicator);
 }
 
 static bool lacks_value(const TcIndicator *indicator)

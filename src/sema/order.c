@@ -105,13 +105,21 @@ static unsigned asked_of(const TcNode *node)
     return owns[node->sub];
 }
 
-/* "yêu cầu: Đạt" of an indicator without a value is told by tc_check_required_condition. */
+static bool is_yes_no(const TcModel *model, const TcNode *value)
+{
+    return value->kind == TC_NODE_NAME && value->ref.kind == TC_REF_COLUMN &&
+           tc_type_kind(model->schema.columns[value->ref.index].type) == TC_VALUE_BOOL;
+}
+
+/* "yêu cầu: Đạt" of an indicator without a value is told by tc_check_required_condition, of one
+ * whose value is yes or no by tc_refuse_condition_value. */
 static bool is_answer(const Orderer *orderer, const TcNode *node)
 {
     const TcIndicator *indicator = &orderer->sema->model->indicators[orderer->root.index];
     const TcNode *level = indicator->required.content;
     return level && level->kind == TC_NODE_PHRASE && level->items[0] == node &&
-           node->kind == TC_NODE_STATE && !indicator->value;
+           node->kind == TC_NODE_STATE &&
+           (!indicator->value || is_yes_no(orderer->sema->model, indicator->value));
 }
 
 static void check_own(Orderer *orderer, const TcNode *node)

@@ -58,6 +58,10 @@ const TcType *tc_refuse_range(TcTyper *typer, const TcNode *node, TcMsg what);
  * @span (types_literal.c). Returns: is @literal one? */
 bool tc_refuse_literal(TcTyper *typer, const TcType *wanted, const TcNode *literal, TcSpan span);
 
+/* "cách tính: [Có trang]  yêu cầu: có": reports the condition that is meant (types_answers.c).
+ * Returns: is @value, what an indicator is computed as, that? */
+bool tc_refuse_condition_value(TcTyper *typer, const TcNode *value);
+
 /* "tổng điểm từ 80%": reports that the share of points is meant, once for all levels of @subject
  * (types_slips.c). Returns: is it that? */
 bool tc_refuse_total(TcTyper *typer, TcSide subject, TcSide level);

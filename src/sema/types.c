@@ -304,8 +304,11 @@ static void want_condition(TcTyper *typer, TcNode *node)
 
 static void want_value(TcTyper *typer, TcNode *node)
 {
-    if (!tc_fits_kind(tc_type_of(typer, node), TC_KIND_NUMBER))
-        tc_refuse_kind(typer, TC_DIAG_VALUE_NOT_NUMBER, node);
+    if (tc_fits_kind(tc_type_of(typer, node), TC_KIND_NUMBER) ||
+        tc_refuse_condition_value(typer, node))
+        return;
+    tc_refuse_kind(typer, TC_DIAG_VALUE_NOT_NUMBER, node);
+    node->type = &tc_type_error;
 }
 
 static void want_anything(TcTyper *typer, TcNode *node)

@@ -13,6 +13,8 @@ typedef struct {
     TcArena *arena;
     TcDiagList *diags;
     const TcTokenList *tokens;
+    const GArray *clauses; /* TcClause: all of the file, or NULL */
+    uint32_t index;        /* the one at hand */
     TcToken starter;       /* delivered first */
     TcToken end;           /* delivered last */
     uint32_t first, limit; /* the content: tokens[first..limit) */

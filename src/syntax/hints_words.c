@@ -5,6 +5,7 @@
 #include <string.h>
 #include "base/text.h"
 #include "syntax/exceptions.h"
+#include "syntax/subject.h"
 #include "parser.h"
 
 enum { MOST_WORDS = 6 };
@@ -27,15 +28,19 @@ bool tc_hint_without_by(const TcHintCase *c)
     if (c->token->type != TC_TOK_COLON || !phrase ||
         (starter != TC_TOK_CLAUSE_VALUE && starter != TC_TOK_CLAUSE_REQUIREMENT))
         return false;
-    TcLang lang = c->parse->tokens->lang;
-    g_autofree char *added = g_strdup_printf("%s %s  ", tc_keyword_name(TC_KW_BY, lang),
-                                             tc_keyword_name(TC_KW_VALUE, lang));
+    bool known;
+    g_autofree char *subject = tc_subject_of_bands(c->parse, &known);
+    g_autofree char *added =
+        g_strdup_printf("%s %s  ", tc_keyword_name(TC_KW_BY, c->parse->tokens->lang), subject);
     TcSpan line = tc_span_join(first->span, line_end(c, first)->span);
     g_autofree char *bands = tc_span_text(line);
     g_autofree char *meant = g_strconcat(added, bands, NULL);
     TcSpan place = {line.source, line.start, line.start};
-    tc_diag_edit(tc_diag(c->parse->diags, TC_DIAG_BANDS_WITHOUT_BY, line, meant, NULL), place,
-                 added);
+    TcDiag *diag =
+        tc_diag(c->parse->diags, known ? TC_DIAG_BANDS_WITHOUT_BY : TC_DIAG_BANDS_WITHOUT_COLUMN,
+                line, meant, NULL);
+    if (known)
+        tc_diag_edit(diag, place, added);
     return true;
 }
 

@@ -83,20 +83,23 @@ static TcNode *stand_in(TcParse *parse)
     }
 }
 
-/* Parses the @n tokens from @first behind @starter. Returns: (transfer none) the node, or
- * NULL for a clause that could not be read. */
-static TcNode *parse_clause(const TcTokenList *tokens, TcToken starter, uint32_t first, uint32_t n,
-                            TcArena *arena, TcDiagList *diags)
+/* Parses @clause, the one at @index of @clauses if these are given. Returns: (transfer none) the
+ * node, or NULL for a clause that could not be read. */
+static TcNode *parse_clause(const TcTokenList *tokens, const TcClause *clause,
+                            const GArray *clauses, uint32_t index, TcArena *arena,
+                            TcDiagList *diags)
 {
     TcParse parse = {.arena = arena,
                      .diags = diags,
                      .tokens = tokens,
-                     .starter = starter,
-                     .first = first,
-                     .next = first,
-                     .limit = first + n};
+                     .clauses = clauses,
+                     .index = index,
+                     .starter = clause->starter,
+                     .first = clause->first,
+                     .next = clause->first,
+                     .limit = clause->first + clause->n};
     parse.end = end_token(&parse);
-    if (starter.type == TC_TOK_END)
+    if (clause->starter.type == TC_TOK_END)
         return NULL;
     if (tc_speech_is_marked(&parse) && tc_speech_report(&parse))
         return stand_in(&parse);
@@ -133,8 +136,7 @@ static TcNode *build_file(const TcTokenList *tokens, const GArray *clauses, TcAr
     g_autoptr(GPtrArray) children = g_ptr_array_new();
     for (uint32_t i = 0; i < clauses->len; i++) {
         const TcClause *clause = &g_array_index(clauses, TcClause, i);
-        TcNode *node =
-            parse_clause(tokens, clause->starter, clause->first, clause->n, arena, diags);
+        TcNode *node = parse_clause(tokens, clause, clauses, i, arena, diags);
         if (node && node->kind == TC_NODE_HEAD) {
             close_head(arena, heads, children);
             open_head(heads, children, node);
@@ -182,10 +184,11 @@ TcNode *tc_parse_expression(const TcSource *source, TcLang lang, TcArena *arena,
     unsigned before = tc_diag_count(diags, TC_ERROR);
     tc_scan(source, arena, &tokens, diags);
     tc_keywords_apply(&tokens, TC_READ_EXPRESSION, lang, arena, diags);
-    TcToken starter = {.type = TC_TOK_START_EXPRESSION, .span = {source, 0, 0}};
+    TcClause clause = {.starter = {.type = TC_TOK_START_EXPRESSION, .span = {source, 0, 0}}};
     TcNode *node = NULL;
+    clause.n = tokens.n - 1;
     if (tc_diag_count(diags, TC_ERROR) == before)
-        node = parse_clause(&tokens, starter, 0, tokens.n - 1, arena, diags);
+        node = parse_clause(&tokens, &clause, NULL, 0, arena, diags);
     tc_token_list_clear(&tokens);
     return tc_diag_count(diags, TC_ERROR) == before ? node : NULL;
 }

@@ -7,6 +7,7 @@
 #include "syntax/parse.h"
 #include "syntax/patterns.h"
 #include "syntax/speech_text.h"
+#include "syntax/subject.h"
 #include "parser.h"
 
 enum { MOST_TOKENS = 80, MOST_BYTES = 800, MOST_UNITS = 64, MOST_MISTAKES = 1000 };
@@ -275,9 +276,25 @@ static bool keeps_value(const TcParse *parse, const char *before, const char *af
 {
     const gunichar c = g_utf8_get_char(after);
     const char *source = tc_source_text(parse->starter.span.source);
-    return !strchr(before, '@') &&
+    return !strpbrk(before, "@$") &&
            (place_of(parse) != REQUIREMENT || c < TC_SPEECH_NAME || c >= TC_SPEECH_TEXT ||
             source[parse->tokens->items[parse->first].span.start] == '[');
+}
+
+/* @text with what its bands go by for "$"; *@code says so if the writer has to fill that in.
+ * (transfer full) */
+static char *with_subject(const TcParse *parse, char *text, TcDiagCode *code)
+{
+    char *mark = strchr(text, '$');
+    if (mark == NULL)
+        return text;
+    bool known;
+    g_autofree char *subject = tc_subject_of_bands(parse, &known);
+    char *whole = g_strdup_printf("%.*s%s%s", (int)(mark - text), text, subject, mark + 1);
+    if (!known)
+        *code = TC_DIAG_BANDS_WITHOUT_COLUMN;
+    g_free(text);
+    return whole;
 }
 
 /* The sentence as it should be, or NULL; @bare: columns may stand without their brackets. (transfer
@@ -288,7 +305,8 @@ static char *meant_with(const TcParse *parse, bool bare, TcDiagCode *code)
     g_autoptr(GPtrArray) atoms = g_ptr_array_new_with_free_func(g_free);
     char *masked = tc_speech_mask(parse, limit, bare, atoms, code);
     g_autofree char *before = g_strdup(masked);
-    g_autofree char *after = rewrite(parse, with_count(parse, masked), code);
+    g_autofree char *after =
+        with_subject(parse, rewrite(parse, with_count(parse, masked), code), code);
     after[strcspn(after, "#")] = '\0';
     g_strchomp(after);
     g_autofree char *content =
@@ -321,6 +339,12 @@ static TcSpan place_of_edit(TcSpan span, const char *edit)
     return span;
 }
 
+/* Has the writer something to do besides putting in the clause? */
+static bool is_for_writer(TcDiagCode code)
+{
+    return code == TC_DIAG_BANDS_WITHOUT_COLUMN || code == TC_DIAG_LEVEL_OF_CHANGE;
+}
+
 bool tc_speech_report(const TcParse *parse)
 {
     const uint32_t n = sentence_limit(parse) - parse->first;
@@ -341,7 +365,9 @@ bool tc_speech_report(const TcParse *parse)
     tc_diag_list_keep(parse->diags, is_elsewhere, &span);
     tc_speech_narrow(&span, &edit);
     TcSpan place = place_of_edit(span, edit);
-    tc_diag_edit(tc_diag(parse->diags, code, place, clause, NULL), span, edit);
+    TcDiag *diag = tc_diag(parse->diags, code, place, clause, NULL);
+    if (!is_for_writer(code))
+        tc_diag_edit(diag, span, edit);
     return true;
 }
 

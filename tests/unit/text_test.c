@@ -360,9 +360,11 @@ static void test_lookalike(void **state)
         {"Đường Đồng", SIZE_MAX, NULL},
         {"xã Ðông", 4, "Đ"},
         {"ðông", 0, "đ"},
-        {"b\xD0\xB0ng", 1, "a"},                       /* Cyrillic а beside Latin letters */
-        {"\xD0\xB0ng", 0, "a"},                        /* and in front of them */
-        {"\xD0\xA1\xD0\x9E \xCE\xB1", SIZE_MAX, NULL}, /* words of another alphabet */
+        {"b\xD0\xB0ng", 1, "a"},      /* Cyrillic а beside Latin letters */
+        {"\xD0\xB0ng", 0, "a"},       /* and in front of them */
+        {"\xD0\xA1\xD0\x9E", 0, "C"}, /* СО: nothing but look-alikes */
+        {"1\xD0\x90", 1, "A"},
+        {"\xD0\x96\xD0\x90 \xCE\xB1", SIZE_MAX, NULL}, /* words of another alphabet, a sign */
         {"ab \xCE\x9F"
          "b",
          3, "O"},
