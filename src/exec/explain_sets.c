@@ -94,8 +94,11 @@ static void meet_together(TcSetSearch *search, const GArray *set)
 static void meet_set(TcSetSearch *search)
 {
     g_autoptr(GArray) set = members_of_set(search);
-    for (guint i = 0; i < set->len; i++)
-        tc_explain_sets_take(search, tc_candidate(search, g_array_index(set, uint32_t, i)));
+    for (guint i = 0; i < set->len; i++) {
+        const TcCandidate *one = tc_candidate(search, g_array_index(set, uint32_t, i));
+        search->anew |= one->other_way;
+        tc_explain_sets_take(search, one);
+    }
     if (search->entangled)
         meet_together(search, set);
 }
@@ -289,7 +292,7 @@ static void list_sets(TcSetSearch *search, uint32_t more, TcLeastSets *sets)
         list_single(search, sets);
     else
         list_choices(search, sets);
-    if (search->entangled)
+    if (!search->supposed)
         tell_together(search, sets);
 }
 

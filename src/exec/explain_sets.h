@@ -14,6 +14,7 @@ typedef struct {
     GArray *way;
     unsigned before, after; /* its outcome without and with that */
     mpq_t gain;             /* what it adds to the total; 0 where the verdict looks at no points */
+    bool other_way;         /* its easiest way changes others, `way` does not */
     mpq_t share;            /* of the first move in the denominator; -1: the value is no quotient */
     uint32_t class;
 } TcCandidate;
@@ -51,7 +52,7 @@ typedef struct {
     bool at_worst;        /* the open cells stay as they are filled; else they may be anything */
     uint32_t asked;       /* times that the verdict was */
     bool hopeless;        /* more sets to go through than may be tried */
-    bool anew;            /* a member of a set was met anew, beside the others */
+    bool anew;            /* a member of a set was met anew, or in another way than its easiest */
     uint32_t n_found;
 } TcSetSearch;
 

@@ -246,6 +246,26 @@ static bool meets_just(Meeting *meeting, guint i)
     return just;
 }
 
+/* Does it in some way? Takes the first that does; of points there is one alone. */
+static bool meets_just_somehow(Meeting *meeting, guint i)
+{
+    TcCandidate *one = tc_candidate(meeting->search, i);
+    if (meets_just(meeting, i))
+        return true;
+    if (meeting->points || meeting->steps > MAX_STEPS)
+        return false;
+    GArray *easiest = one->way;
+    g_autoptr(GPtrArray) ways = tc_ways_new(meeting->search->explainer->probe, one->indicator);
+    for (guint j = 1; j < ways->len && !one->other_way; j++) {
+        one->way = ways->pdata[j];
+        one->other_way = meets_just(meeting, i);
+    }
+    one->way = one->other_way ? g_array_ref(one->way) : easiest;
+    if (one->other_way)
+        g_array_unref(easiest);
+    return one->other_way;
+}
+
 /* The same of all of them together. */
 static bool meet_just(Meeting *meeting)
 {
@@ -274,8 +294,8 @@ static bool is_entangled(TcSetSearch *search)
         search->readers = meeting.readers;
     else
         readers_free(meeting.readers, search->explainer->probe->n);
-    for (guint i = 0; i < search->candidates->len && just; i++)
-        just = meets_just(&meeting, i);
+    for (guint i = 0; i < search->candidates->len && meeting.steps <= MAX_STEPS; i++)
+        just &= meets_just_somehow(&meeting, i);
     just = just && meet_just(&meeting);
     meeting_clear(&meeting);
     return !just;
