@@ -60,8 +60,9 @@ void tc_gap_span_free(TcGapSpan *span);
  * TC_WAY_CELLS. Returns: how many. */
 uint32_t tc_ways_cells(TcProbe *probe, uint32_t indicator, uint32_t *cells);
 /* All cells, of the whole row, that could change as the indicator comes to be met: all but what it
- * only measures by, zones and other guards, dates and what is cố định. Returns: (transfer full) one
- * bool for each. */
+ * only measures by, zones and other guards, dates and what is cố định. Where a cell is measured by
+ * itself too, [A] / ([A] + [B]), figures that it measures by are among them. Returns: (transfer
+ * full) one bool for each. */
 bool *tc_ways_changing(const TcProbe *probe, uint32_t indicator);
 
 /* Sets the cells of a way. */

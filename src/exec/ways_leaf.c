@@ -155,6 +155,18 @@ uint32_t tc_ways_cells(TcProbe *probe, uint32_t indicator, uint32_t *cells)
     return n;
 }
 
+/* Does some cell stand for what is achieved and for what that is measured by, as in [A] / ([A] +
+ * [B])? */
+static bool measures_by_itself(const TcCellRoles *roles)
+{
+    bool some = false;
+    g_autoptr(GArray) columns = tc_cell_roles_list(roles);
+    for (guint i = 0; i < columns->len && !some; i++)
+        some = tc_cell_roles_of(roles, g_array_index(columns, uint32_t, i)) ==
+               (TC_CELL_MEASURED | TC_CELL_GIVEN);
+    return some;
+}
+
 bool *tc_ways_changing(const TcProbe *probe, uint32_t indicator)
 {
     const TcNode *met_when = probe->model->indicators[indicator].met_when;
@@ -163,10 +175,14 @@ bool *tc_ways_changing(const TcProbe *probe, uint32_t indicator)
     goal_roles(&(TcGoal){.model = probe->model, .self = indicator}, roles);
     if (met_when)
         tc_cell_roles_add(roles, met_when, indicator);
-    for (uint32_t i = 0; i < probe->n; i++)
-        changing[i] = i >= probe->model->schema.n_columns ||
-                      (role_of(probe, roles, i) != TC_CELL_GIVEN && may_move(probe, i) &&
-                       !is_kept(probe, indicator, i));
+    const bool all = measures_by_itself(roles);
+    for (uint32_t i = 0; i < probe->n; i++) {
+        const bool column = i < probe->model->schema.n_columns;
+        const bool figure = tc_probe_kind(probe, i) == TC_VALUE_NUMBER;
+        changing[i] = !column || (may_move(probe, i) &&
+                                  ((all && figure) || (role_of(probe, roles, i) != TC_CELL_GIVEN &&
+                                                       !is_kept(probe, indicator, i))));
+    }
     return changing;
 }
 
