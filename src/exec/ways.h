@@ -60,9 +60,10 @@ void tc_gap_span_free(TcGapSpan *span);
  * TC_WAY_CELLS. Returns: how many. */
 uint32_t tc_ways_cells(TcProbe *probe, uint32_t indicator, uint32_t *cells);
 /* All cells, of the whole row, that could change as the indicators come to be met: all but what
- * they only measure by, zones and other guards, dates and what is cố định. @verdict: what they earn
- * counts too, and what one keeps may change for another; else it is of one. Returns: (transfer
- * full) one bool for each. */
+ * they only measure by, zones and other guards, dates and what is cố định. Where a cell is measured
+ * by itself too, [A] / ([A] + [B]), figures that they measure by are among them. @verdict: what
+ * they earn counts too, and what one keeps may change for another; else it is of one. Returns:
+ * (transfer full) one bool for each. */
 bool *tc_ways_changing(const TcProbe *probe, const uint32_t *indicators, uint32_t n, bool verdict);
 
 /* Sets the cells of a way. */

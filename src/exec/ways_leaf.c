@@ -161,16 +161,33 @@ uint32_t tc_ways_cells(TcProbe *probe, uint32_t indicator, uint32_t *cells)
     return n;
 }
 
+/* Does some cell stand for what is achieved and for what that is measured by, as in [A] / ([A] +
+ * [B])? */
+static bool measures_by_itself(const TcCellRoles *roles)
+{
+    bool some = false;
+    g_autoptr(GArray) columns = tc_cell_roles_list(roles);
+    for (guint i = 0; i < columns->len && !some; i++)
+        some = tc_cell_roles_of(roles, g_array_index(columns, uint32_t, i)) ==
+               (TC_CELL_MEASURED | TC_CELL_GIVEN);
+    return some;
+}
+
 bool *tc_ways_changing(const TcProbe *probe, const uint32_t *indicators, uint32_t n, bool verdict)
 {
     bool *changing = g_new(bool, probe->n + 1);
     g_autoptr(TcCellRoles) roles = tc_cell_roles_new(probe->model, probe->populations);
     for (uint32_t i = 0; i < n; i++)
         add_indicator(roles, probe->model, indicators[i], verdict);
-    for (uint32_t i = 0; i < probe->n; i++)
-        changing[i] = i >= probe->model->schema.n_columns ||
-                      (role_of(probe, roles, i) != TC_CELL_GIVEN && may_move(probe, i) &&
-                       (verdict || !is_kept(probe, indicators[0], i)));
+    const bool all = measures_by_itself(roles);
+    for (uint32_t i = 0; i < probe->n; i++) {
+        const bool column = i < probe->model->schema.n_columns;
+        const bool figure = column && tc_probe_kind(probe, i) == TC_VALUE_NUMBER;
+        const bool kept = column && !verdict && is_kept(probe, indicators[0], i);
+        changing[i] =
+            !column || (may_move(probe, i) &&
+                        ((all && figure) || (!kept && role_of(probe, roles, i) != TC_CELL_GIVEN)));
+    }
     return changing;
 }
 
