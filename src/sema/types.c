@@ -280,11 +280,18 @@ static const TcType *(*const typers[TC_N_NODE_KINDS])(TcTyper *typer, TcNode *no
     [TC_NODE_ERROR] = type_error,
 };
 
-/* A phrase or an empty cell where a value is wanted. */
+/* A phrase or an empty cell where a value is wanted; "=" as formulas of a spreadsheet begin. */
 static const TcType *type_stray(TcTyper *typer, TcNode *node)
 {
+    TcSema *sema = typer->sema;
     g_autofree char *text = tc_span_text(node->span);
-    tc_diag(typer->sema->diags, TC_DIAG_UNEXPECTED, node->span, text, NULL);
+    if (*text != '=') {
+        tc_diag(sema->diags, TC_DIAG_UNEXPECTED, node->span, text, NULL);
+        return &tc_type_error;
+    }
+    const TcSpan sign = {node->span.source, node->span.start, node->span.start + 1};
+    const char *before = tc_keyword_name(typer->root.clause, sema->model->lang);
+    tc_diag_edit(tc_diag(sema->diags, TC_DIAG_MARK_TOO_MANY, sign, "=", before, NULL), sign, "");
     return &tc_type_error;
 }
 
