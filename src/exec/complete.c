@@ -77,9 +77,9 @@ static TcValueKind kind_of(const TcEvaluator *ev, uint32_t column)
 
 static uint32_t values_of(const TcEvaluator *ev, uint32_t column)
 {
-    const TcColumnSpec *spec = &ev->model->schema.columns[column];
     if (kind_of(ev, column) != TC_VALUE_TEXT)
         return 2;
+    const TcColumnSpec *spec = &ev->model->schema.columns[column];
     return spec->type == TC_TYPE_TEXT ? spec->n_choices + 1 : MAX(spec->n_choices, 1);
 }
 
@@ -88,7 +88,7 @@ uint32_t tc_complete_options(const TcEvaluator *ev, uint32_t column, uint32_t ro
     return values_of(ev, column) + tc_cell_may_none(ev, column, row);
 }
 
-/* Does a cell take the option of a corner in turn, whatever others of its kind take? */
+/* One of @n options: the next cell takes them in another order. */
 static uint32_t next_choice(Corner *corner, uint32_t n)
 {
     const unsigned bits = corner->wish->bits;

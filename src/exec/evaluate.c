@@ -375,3 +375,14 @@ unsigned tc_evaluator_condition(const TcEvaluator *ev, const TcNode *condition, 
         set |= (unsigned)tc_bit(truths->can[k], row) << k;
     return set;
 }
+
+TcNumberState tc_evaluator_definition(TcEvaluator *ev, const TcNode *value, uint32_t row, mpq_t low,
+                                      mpq_t high)
+{
+    const TcPlanAnswer answer = {.node = tc_plan_condition(ev->plan, value)};
+    TcNumberResult result;
+    if (answer.node == TC_NO_NODE)
+        return TC_NUMBER_UNDEFINED;
+    put_number(ev, &answer, TC_NO_PART, &result);
+    return tc_results_number(&result, row, low, high);
+}

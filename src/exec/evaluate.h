@@ -27,6 +27,10 @@ void tc_evaluate(TcEvaluator *evaluator, TcBlock *block, TcResults *results);
  * has just evaluated the row's block. */
 unsigned tc_evaluator_condition(const TcEvaluator *evaluator, const TcNode *condition,
                                 uint32_t row);
+/* The same of a definition of a number, by its value: as tc_results_number; UNDEFINED too where the
+ * plan does not tell. */
+TcNumberState tc_evaluator_definition(TcEvaluator *evaluator, const TcNode *value, uint32_t row,
+                                      mpq_t low, mpq_t high);
 
 typedef enum {
     TC_ASK_INDICATOR,

@@ -37,22 +37,48 @@ static void marks_of(TcExplainer *explainer, const TcComparisons *set, uint32_t 
     }
 }
 
+/* What the evaluator knows of a number that the row leaves open: it, or its ends where both say
+ * something. */
+static void take_ends(TcExplainer *explainer, const TcNode *node, const TcMarks *marks,
+                      TcValue *value, TcValue *most)
+{
+    const bool ratio = node->type->ratio;
+    mpq_t low, high;
+    mpq_inits(low, high, NULL);
+    const TcNumberState state = tc_explain_told_definition(explainer, node, low, high);
+    const bool ends =
+        state == TC_NUMBER_OPEN && tc_results_is_end(low, ratio) && tc_results_is_end(high, ratio);
+    if (ends) {
+        tc_explain_outward(low, false, marks);
+        tc_explain_outward(high, true, marks);
+        tc_value_set_number(most, high);
+    }
+    if (ends || state == TC_NUMBER_KNOWN)
+        tc_value_set_number(value, low);
+    mpq_clears(low, high, NULL);
+}
+
 /* Its value; one that the row leaves open without the evaluator, as that has it. */
-static TcShown value_of(TcExplainer *explainer, const TcComparisons *set, uint32_t index)
+static void tell_value(TcExplainer *explainer, const TcComparisons *set, uint32_t index,
+                       TcExplainedDefinition *definition)
 {
     const TcNode *node = explainer->model->definitions[index].value;
     TcMarks marks = {0};
     TcTruth truth;
-    TcValue value;
+    TcValue value, most;
     tc_value_init(&value);
+    tc_value_init(&most);
     tc_reference_value(tc_probe_ask(explainer->probe), node, TC_NO_PART, &value);
-    if (!value.defined && tc_explain_told(explainer, node, &truth) && truth != TC_TRUTH_OPEN)
-        tc_value_set_truth(&value, truth, TC_WHY_NOT);
     marks_of(explainer, set, index, &marks);
-    const TcShown shown = tc_explain_value(explainer, &value, node->type, &marks);
+    if (!value.defined && node->type->kind == TC_KIND_NUMBER)
+        take_ends(explainer, node, &marks, &value, &most);
+    else if (!value.defined && tc_explain_told(explainer, node, &truth) && truth != TC_TRUTH_OPEN)
+        tc_value_set_truth(&value, truth, TC_WHY_NOT);
+    definition->value = tc_explain_value(explainer, &value, node->type, &marks);
+    definition->most = tc_explain_value(explainer, &most, node->type, &marks);
     tc_marks_clear(&marks);
     tc_value_clear(&value);
-    return shown;
+    tc_value_clear(&most);
 }
 
 void tc_explain_definitions(TcExplainer *explainer, const TcComparisons *set,
@@ -67,11 +93,12 @@ void tc_explain_definitions(TcExplainer *explainer, const TcComparisons *set,
         if (!tc_comparisons_has_part(set, TC_REF_DEFINITION, i))
             continue;
         const TcLet *definition = &model->definitions[i];
-        indicator->definitions[indicator->n_definitions++] = (TcExplainedDefinition){
+        TcExplainedDefinition *told = &indicator->definitions[indicator->n_definitions++];
+        *told = (TcExplainedDefinition){
             .name = definition->name,
             .formula = tc_explain_source(explainer, definition->value),
             .unit = tc_explain_unit(definition->value->type),
-            .value = value_of(explainer, set, i),
         };
+        tell_value(explainer, set, i, told);
     }
 }

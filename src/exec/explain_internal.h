@@ -57,6 +57,9 @@ TcTold *tc_explain_told_new(const TcExplainer *explainer);
 void tc_explain_told_free(TcTold *told);
 /* What a condition comes to whatever is open. Returns: false where the evaluator does not say. */
 bool tc_explain_told(const TcExplainer *explainer, const TcNode *condition, TcTruth *truth);
+/* What the value of a definition, a number, comes to: as tc_results_number. */
+TcNumberState tc_explain_told_definition(const TcExplainer *explainer, const TcNode *value,
+                                         mpq_t low, mpq_t high);
 /* Appends to @columns (uint32_t, rising) the open cells that can decide an INDICATOR, VERDICT or
  * GRADE. Returns: false where the evaluator does not say. */
 bool tc_explain_deciding(const TcExplainer *explainer, TcRefKind kind, uint32_t index,

@@ -154,6 +154,14 @@ bool tc_explain_told(const TcExplainer *explainer, const TcNode *condition, TcTr
     return set != 0;
 }
 
+TcNumberState tc_explain_told_definition(const TcExplainer *explainer, const TcNode *value,
+                                         mpq_t low, mpq_t high)
+{
+    if (!explainer->told)
+        return TC_NUMBER_UNDEFINED;
+    return tc_evaluator_definition(explainer->told->evaluator, value, 0, low, high);
+}
+
 TcAsk tc_explain_ask_of(TcRefKind kind)
 {
     if (kind == TC_REF_INDICATOR)

@@ -27,6 +27,7 @@ typedef struct {
     const char *name, *formula; /* as written; the formula on one line */
     const char *unit;           /* of the value; NULL for ratios, plain numbers and all else */
     TcShown value;              /* NULL: it is open, or has none */
+    TcShown most;               /* the other end of what is open between two ends; else NULL */
 } TcExplainedDefinition;
 
 typedef enum {

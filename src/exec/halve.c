@@ -88,7 +88,7 @@ static TcPart *part_at(const Halving *halving, guint i)
 
 /* --- one round -------------------------------------------------------------------------------- */
 
-/* An end where there is no other. */
+/* Its lower end where it has no upper one. */
 static int64_t middle_of(const TcPartCell *cell)
 {
     return cell->high == TC_NO_HIGH ? cell->low : cell->low + (cell->high - cell->low) / 2;

@@ -62,6 +62,16 @@ static const TcSym *lower_let(TcLower *lower, const TcLet *let, const TcSym **ke
     return *kept;
 }
 
+static const TcSym *lower_definition(TcLower *lower, uint32_t index)
+{
+    const TcLet *definition = &lower->model->definitions[index];
+    const TcSym *sym =
+        lower_let(lower, definition, &lower->definitions[lower->in_file][lower->concluding][index]);
+    if (lower->plan->told && definition->value->type->kind == TC_KIND_NUMBER)
+        tell(lower, definition->value, tc_sym_to_number(lower->syms, sym));
+    return sym;
+}
+
 /* A verdict, grade or indicator named as a value. */
 static const TcSym *lower_part(TcLower *lower, const TcNode *node)
 {
@@ -88,8 +98,7 @@ static const TcSym *lower_name(TcLower *lower, const TcNode *node)
     case TC_REF_COLUMN:
         return lower_column(lower, index);
     case TC_REF_DEFINITION:
-        return lower_let(lower, &lower->model->definitions[index],
-                         &lower->definitions[lower->in_file][lower->concluding][index]);
+        return lower_definition(lower, index);
     case TC_REF_PARAMETER:
         return lower_let(lower, &lower->model->parameters[index], &lower->parameters[index]);
     case TC_REF_DATE_JUDGED:

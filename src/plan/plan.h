@@ -84,14 +84,16 @@ typedef struct TcPlan {
     bool *certified; /* per column, then per appraisal */
     bool *verdict_rises, *grade_rises;
     TcPlanBasis *bases; /* of the verdicts, then of the grades */
-    GHashTable *told;   /* TcNode of a condition to its node + 1; NULL: not asked for */
-    bool asks_labels;   /* some condition asks for thiếu số liệu or chờ thẩm định */
+    GHashTable *told; /* TcNode of a condition, or of the number that a definition is, to its node +
+                         1; NULL: not asked for */
+    bool asks_labels; /* some condition asks for thiếu số liệu or chờ thẩm định */
     bool any_evidence;
 } TcPlan;
 
 /* Returns: (transfer full) the plan of @model (borrowed, complete). Never fails. */
 TcPlan *tc_plan_new(const TcModel *model);
-/* The same plan; it also tells what every condition of the rules comes to. */
+/* The same plan; it also tells what every condition of the rules comes to, and every
+ * definition of a number. */
 TcPlan *tc_plan_new_telling(const TcModel *model);
 /* The node of a condition; TC_NO_NODE: there is none, or the plan does not tell. */
 uint32_t tc_plan_condition(const TcPlan *plan, const TcNode *condition);

@@ -27,9 +27,10 @@ static void write_definition(TcExplainWriter *writer, unsigned indent,
                              const TcExplainedDefinition *definition)
 {
     const bool known = definition->value.shown != NULL;
-    g_autofree char *value =
-        known ? tc_number_with_unit(definition->value.shown, definition->unit, writer->lang)
-              : g_strdup(tc_msg(writer->lang, TC_MSG_EXPLAIN_OPEN));
+    g_autofree char *ends = tc_explain_ends(definition->value, definition->most);
+    char *text = known ? tc_number_with_unit(ends, definition->unit, writer->lang)
+                       : g_strdup(tc_msg(writer->lang, TC_MSG_EXPLAIN_OPEN));
+    g_autofree char *value = tc_explain_perhaps(writer, definition->value, definition->most, text);
     g_autofree char *words =
         tc_msg_format(writer->lang, known ? TC_MSG_EXPLAIN_CELL : TC_MSG_EXPLAIN_CELL_OPEN,
                       definition->name, value, NULL);

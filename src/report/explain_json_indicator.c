@@ -155,6 +155,8 @@ static void definitions(const TcExplainJson *json, const TcExplainedIndicator *i
         tc_explain_json_key_text(json, "name", definition->name);
         tc_explain_json_key_text(json, "formula", definition->formula);
         tc_explain_json_key_shown(json, "value", definition->value);
+        if (definition->most.shown)
+            tc_explain_json_key_shown(json, "value_most", definition->most);
         tc_explain_json_some_text(json, "unit", definition->unit);
         tc_json_end(json->gen);
     }
