@@ -294,30 +294,6 @@ void tc_box_give(TcEvaluator *ev, uint32_t column, int64_t value)
 
 /* --- other values in the row ------------------------------------------------------------------ */
 
-static void add_columns(const TcPlan *plan, const TcRowRule *rule, GArray *columns)
-{
-    const TcRuleTerm *terms = plan->rule_terms + rule->first;
-    for (uint32_t i = 0; i < rule->n; i++)
-        g_array_append_val(columns, terms[i].column);
-    if (rule->positive != TC_NO_NODE)
-        g_array_append_val(columns, rule->positive);
-}
-
-GArray *tc_box_tied(const TcEvaluator *ev)
-{
-    const TcPlan *plan = ev->plan;
-    GArray *tied = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-    for (uint32_t i = 0; i < plan->n_ruled; i++) {
-        const uint32_t column = plan->ruled[i];
-        if (cell_kind(ev, column, 0) != TC_BOX_OPEN)
-            continue;
-        for (uint32_t j = plan->first_rule[column]; j < plan->first_rule[column + 1]; j++)
-            add_columns(plan, &plan->rules[plan->rules_of[j]], tied);
-    }
-    tc_sort_unique(tied);
-    return tied;
-}
-
 /* Between the stored numbers next to the value. Returns: false where no int64 holds it. */
 static bool load_value(const TcValue *value, int64_t unit, int64_t *low, int64_t *high)
 {
@@ -346,14 +322,51 @@ static void load_other(const TcEvaluator *ev, uint32_t column, const TcValue *va
     box->cell[column] = (uint8_t)kind;
 }
 
-bool tc_box_leaves(TcEvaluator *ev, const GArray *tied, const TcValue *cells)
+/* What is loaded of a row: from the cells that moved on, what rules hold them to, and what open
+ * cells are held to in turn. */
+typedef struct {
+    TcEvaluator *ev;
+    const TcValue *cells;
+    bool *loaded; /* per column */
+    GArray *next; /* uint32_t: columns to go on from */
+} Loading;
+
+static void load_once(const Loading *loading, uint32_t column, bool moved)
+{
+    TcBox *box = &loading->ev->boxes[0];
+    if (loading->loaded[column])
+        return;
+    loading->loaded[column] = true;
+    load_other(loading->ev, column, &loading->cells[column], box);
+    if (moved || box->cell[column] == TC_BOX_OPEN)
+        g_array_append_val(loading->next, column);
+}
+
+static void load_held(const Loading *loading, uint32_t column)
+{
+    const TcPlan *plan = loading->ev->plan;
+    for (uint32_t i = plan->first_rule[column]; i < plan->first_rule[column + 1]; i++) {
+        const TcRowRule *rule = &plan->rules[plan->rules_of[i]];
+        for (uint32_t k = 0; k < rule->n; k++)
+            load_once(loading, plan->rule_terms[rule->first + k].column, false);
+        if (rule->positive != TC_NO_NODE)
+            load_once(loading, rule->positive, false);
+    }
+}
+
+bool tc_box_leaves(TcEvaluator *ev, const uint32_t *moved, uint32_t n, const TcValue *cells)
 {
     TcBox *box = &ev->boxes[0];
+    g_autofree bool *loaded = g_new0(bool, tc_column_count(ev) + 1);
+    g_autoptr(GArray) next = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    const Loading loading = {ev, cells, loaded, next};
     box->empty = false;
     memset(box->due, 0, (ev->plan->n_rules / 64 + 1) * sizeof *box->due);
-    for (guint i = 0; i < tied->len; i++) {
-        const uint32_t column = g_array_index(tied, uint32_t, i);
-        load_other(ev, column, &cells[column], box);
+    for (uint32_t i = 0; i < n; i++) {
+        if (moved[i] < ev->model->schema.n_columns) /* no appraisal: no rule names those */
+            load_once(&loading, moved[i], true);
     }
+    for (guint i = 0; i < next->len; i++)
+        load_held(&loading, g_array_index(next, uint32_t, i));
     return tc_narrow(&(TcNarrowing){ev, box, ev->plan->n_rules, TC_ROUND_OUTWARDS});
 }

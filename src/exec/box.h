@@ -33,11 +33,9 @@ bool tc_box_range(TcEvaluator *ev, uint32_t column, int64_t *low, int64_t *high)
 /* Gives the open cell a value and narrows the others. */
 void tc_box_give(TcEvaluator *ev, uint32_t column, int64_t value);
 
-/* The columns of row rules that name an open cell of the row that was judged alone. Returns:
- * (transfer full) uint32_t. */
-GArray *tc_box_tied(const TcEvaluator *ev);
-/* With other values in that row, by column (undefined: open): do the rules leave its open cells
- * anything? @tied: tc_box_tied. Yes proves nothing. */
-bool tc_box_leaves(TcEvaluator *ev, const GArray *tied, const TcValue *cells);
+/* With other values in the row that was judged alone, by column (undefined: open): do the rules
+ * leave its open cells anything? @moved: the @n columns that may be other than when they did. Yes
+ * proves nothing. Cost: what the rules tie to those. */
+bool tc_box_leaves(TcEvaluator *ev, const uint32_t *moved, uint32_t n, const TcValue *cells);
 
 #endif

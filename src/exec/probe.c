@@ -6,6 +6,7 @@
 #include "exec/box.h"
 #include "exec/changes.h"
 #include "exec/constraints.h"
+#include "exec/evaluator.h"
 #include "exec/movable.h"
 #include "exec/populations.h"
 
@@ -90,6 +91,7 @@ TcProbe *tc_probe_new(const TcModel *model, const TcRun *run, const TcBlock *blo
     probe->guards = tc_cell_roles_new(model, probe->populations);
     tc_cell_roles_add_guards(probe->guards);
     probe->changes = tc_changes_new();
+    probe->moved = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     probe->limits = tc_constraints_new(model);
     tc_reference_read_row(model, block, row, probe->cells, probe->known);
     init_steps(probe);
@@ -109,8 +111,7 @@ void tc_probe_free(TcProbe *probe)
     tc_cell_roles_free(probe->guards);
     tc_changes_free(probe->changes);
     tc_constraints_free(probe->limits);
-    if (probe->tied)
-        g_array_unref(probe->tied);
+    g_array_unref(probe->moved);
     g_free(probe->populations);
     g_free(probe->known);
     g_free(probe->steps);
@@ -120,14 +121,25 @@ void tc_probe_free(TcProbe *probe)
 /* Where nothing is left already as the row stands, changes are not held to it. */
 void tc_probe_fill_open(TcProbe *probe, TcEvaluator *evaluator)
 {
-    probe->tied = tc_box_tied(evaluator);
-    if (probe->tied->len > 0 && tc_box_leaves(evaluator, probe->tied, probe->cells))
+    const TcPlan *plan = evaluator->plan;
+    TcBits rows;
+    tc_box_rows(evaluator, rows);
+    if (tc_bit(rows, 0) && tc_box_leaves(evaluator, plan->ruled, plan->n_ruled, probe->cells))
         probe->evaluator = evaluator;
 }
 
 bool tc_probe_can_fill(const TcProbe *probe)
 {
-    return !probe->evaluator || tc_box_leaves(probe->evaluator, probe->tied, probe->cells);
+    const uint32_t n = tc_changes_length(probe->changes);
+    if (!probe->evaluator)
+        return true;
+    g_array_set_size(probe->moved, 0);
+    for (uint32_t i = tc_changes_sound(probe->changes); i < n; i++) {
+        const uint32_t column = tc_changes_column(probe->changes, i);
+        g_array_append_val(probe->moved, column);
+    }
+    return tc_box_leaves(probe->evaluator, (const uint32_t *)(const void *)probe->moved->data,
+                         probe->moved->len, probe->cells);
 }
 
 void tc_probe_reset(TcProbe *probe)

@@ -31,7 +31,7 @@ typedef struct {
     bool *populations;          /* columns that advice never makes smaller (populations.h) */
     GArray *const *readers;     /* tc_probe_keep_states */
     TcEvaluator *evaluator;     /* tc_probe_fill_open; or NULL */
-    GArray *tied;               /* of it: tc_box_tied */
+    GArray *moved;              /* scratch: columns, for tc_box_leaves */
     uint64_t work;              /* since then: cells changed, and states forgotten for it */
 } TcProbe;
 
