@@ -273,8 +273,8 @@ GArray *tc_probe_all_pieces(TcProbe *probe, const TcComparisons *set, uint32_t c
         return NULL;
     GArray *pieces = tc_probe_pieces(probe, set, column, low, high, asking);
     if (pieces && tc_probe_may_none(probe, column)) {
-        const Walk walk = {.probe = probe, .column = column, .asking = asking};
         const TcProbeState state = tc_probe_save(probe);
+        const Walk walk = {.probe = probe, .start = state, .column = column, .asking = asking};
         const TcPiece none = {TC_VALUE_NONE, TC_VALUE_NONE, ask_at(&walk, TC_VALUE_NONE)};
         g_array_prepend_val(pieces, none);
         tc_probe_restore(probe, state);
