@@ -327,6 +327,7 @@ static void put_results(TcEvaluator *ev)
     const TcModel *model = ev->model;
     const TcPlan *plan = ev->plan;
     TcResults *results = ev->results;
+    results->view = (const TcBits(*)[3])ev->view;
     for (uint32_t i = 0; i < model->n_indicators; i++) {
         put_number(ev, &plan->indicators[i].value, i, &results->values[i]);
         put_number(ev, &plan->indicators[i].points, i, &results->points[i]);

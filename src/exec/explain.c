@@ -18,10 +18,13 @@ static bool is_counted(const TcIndicator *indicator, TcFilter filter)
     return filter == TC_FILTER_ANY || indicator->elective;
 }
 
-/* The outcomes that conclusions see: what is undefined is both met and not met. */
+/* The outcomes that conclusions see: what is undefined is both met and not met, unless the results
+ * know better. */
 static unsigned outcomes_seen(const TcExplainer *explainer, uint32_t indicator)
 {
     unsigned outcomes = explainer->out->indicators[indicator].outcomes;
+    if (outcomes & TC_OUT_UNDEFINED && explainer->results)
+        return tc_results_seen(explainer->results, indicator, explainer->row);
     return outcomes & TC_OUT_UNDEFINED ? outcomes | TC_OUT_MET | TC_OUT_NOT_MET : outcomes;
 }
 

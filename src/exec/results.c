@@ -207,10 +207,18 @@ bool tc_results_fraction(const TcNumberResult *result, uint32_t row, TcFraction 
 
 /* --- tallies ---------------------------------------------------------------------------------- */
 
+unsigned tc_results_seen(const TcResults *results, uint32_t indicator, uint32_t row)
+{
+    unsigned set = tc_state_outcome(&results->indicators[indicator], row);
+    if (!(set & TC_OUT_UNDEFINED))
+        return set;
+    for (unsigned k = 0; k < 3; k++)
+        set |= (unsigned)tc_bit(results->view[indicator][k], row) << k;
+    return set & ~(unsigned)TC_OUT_UNDEFINED;
+}
+
 static void count(TcTally *tally, unsigned set)
 {
-    if (set & TC_OUT_UNDEFINED)
-        set |= TC_OUT_MET | TC_OUT_NOT_MET;
     tally->met_high += (set & TC_OUT_MET) != 0;
     tally->met_low += !(set & ~(unsigned)TC_OUT_MET) && set;
     tally->applicable_high += (set & (TC_OUT_MET | TC_OUT_NOT_MET)) != 0;
@@ -238,7 +246,7 @@ TcTally tc_results_tally(const TcResults *results, uint32_t row, uint32_t group)
         const TcIndicator *indicator = &results->model->indicators[i];
         if (indicator->judged && !indicator->encouraged &&
             (group == TC_NO_PART || indicator->group == group))
-            count(&tally, tc_state_outcome(&results->indicators[i], row));
+            count(&tally, tc_results_seen(results, i, row));
     }
     return tally;
 }

@@ -115,6 +115,7 @@ typedef struct TcResults {
     TcRankingResult *rankings; /* n_rankings */
     TcBits data_error;         /* a row constraint or data check is broken: see block reasons */
     GArray *breaches;          /* TcBreach: what is broken */
+    const TcBits (*view)[3];   /* private: tc_results_seen */
 } TcResults;
 
 TcResults *tc_results_new(const TcModel *model);
@@ -137,6 +138,10 @@ bool tc_results_fraction(const TcNumberResult *result, uint32_t row, TcFraction 
 /* Is this the end of what a figure may be? Beyond 1000% of a share, 10^9 of anything else, it only
  * comes from how far any number may go: such a range has no end to that side, in every output. */
 bool tc_results_is_end(const mpq_t end, bool share);
+
+/* The outcomes as which conclusions see an indicator: its own, and for TC_OUT_UNDEFINED those that
+ * its figures leave (met and not met, unless it is only unsaid whether it applies). */
+unsigned tc_results_seen(const TcResults *results, uint32_t indicator, uint32_t row);
 
 /* How many indicators of @group (TC_NO_PART: of all) are met and apply, as bounds over the sets. */
 typedef struct {

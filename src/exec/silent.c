@@ -45,6 +45,18 @@ static void leave_unlike(uint64_t *rows, const TcBits *view)
         rows[w] &= ~(view[0][w] & view[1][w] & view[2][w]);
 }
 
+/* Leaves out the rows in which an indicator that is only scored waits for data: whether it applies
+ * may be open, and of its outcomes only that it does not is told. */
+static void leave_missing(uint64_t *rows, const TcStateResult *state)
+{
+    uint32_t row;
+    TC_FOR_ROWS(row, rows)
+    {
+        if (tc_state_label(state, row) == TC_LABEL_DATA_MISSING)
+            tc_bit_put(rows, row, false);
+    }
+}
+
 void tc_settled_rows(const TcEvaluator *ev, const TcPlanBasis *basis, uint64_t *rows)
 {
     memcpy(rows, ev->rows, sizeof(TcBits));
@@ -54,8 +66,11 @@ void tc_settled_rows(const TcEvaluator *ev, const TcPlanBasis *basis, uint64_t *
             rows[w] &= ~cells->open[w];
     }
     for (uint32_t i = 0; i < basis->n_indicators; i++) {
-        leave_several(rows, ev->results->indicators[basis->indicators[i]].can);
-        leave_unlike(rows, ev->view[basis->indicators[i]]);
+        const uint32_t indicator = basis->indicators[i];
+        leave_several(rows, ev->results->indicators[indicator].can);
+        leave_unlike(rows, ev->view[indicator]);
+        if (!ev->model->indicators[indicator].judged)
+            leave_missing(rows, &ev->results->indicators[indicator]);
     }
 }
 
