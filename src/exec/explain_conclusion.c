@@ -79,6 +79,8 @@ static void openness_of(TcExplainer *explainer, TcComparisons *set,
 /* Is there anything that people could do, besides asking for a better rule? */
 static bool can_rise(const TcExplainer *explainer, const TcExplainedConclusion *conclusion)
 {
+    if (conclusion->openness.silent)
+        return false;
     bool open = tc_explain_sees_points(explainer->model, conclusion->index);
     for (uint32_t i = 0; i < conclusion->n_open; i++)
         open |= explainer->out->indicators[conclusion->open[i]].label != TC_LABEL_RULE_SILENT;

@@ -379,7 +379,7 @@ static bool may_hold(const TcExplainer *explainer, const TcExplainedConclusion *
         holds &= !(explainer->out->indicators[conclusion->open[i]].outcomes & TC_OUT_UNDEFINED);
     for (uint32_t i = 0; i < openness->n_witnesses; i++)
         holds |= openness->witnesses[i].answer == TC_OUT_TRUE;
-    return openness->open && !openness->silent && holds;
+    return openness->open && holds;
 }
 
 /* What is open fails, and still it holds: there is no worst to tell of. */
@@ -428,8 +428,6 @@ void tc_explain_least_sets(TcExplainer *explainer, uint32_t verdict,
         conclusion->least.status = TC_SETS_FOUND;
     else if (tc_explain_turn_out_well(explainer, conclusion, set, &search.sight))
         solve(&search, &conclusion->least);
-    if (conclusion->openness.silent && conclusion->least.status == TC_SETS_BUDGET)
-        conclusion->least.status = TC_SETS_NONE; /* what is missing is the rule's word */
     tc_probe_reset(explainer->probe);
     if (conclusion->n_open > 0 || has_open_points(&search))
         solve_at_worst(&search, conclusion, &conclusion->least_at_worst);
