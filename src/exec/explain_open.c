@@ -9,6 +9,8 @@ enum {
     SHIFTED = 16,   /* completions in which one cell is seen to shift another's runs */
     FEW = 64,       /* values of a cell that are gone through one by one */
 };
+/* Of TC_OPEN_BUDGET, to see that cells matter. */
+#define OTHERS_BUDGET UINT64_C(250000)
 
 static bool reads_appraisals(const TcOpen *open)
 {
@@ -239,15 +241,21 @@ static bool shifts(TcOpen *open, uint32_t i, uint32_t other, uint64_t trial)
     return runs_differ(open, one, two);
 }
 
+static bool can_go_on(const TcOpen *open)
+{
+    return open->budget >= open->asking.weight;
+}
+
 static bool is_shown(TcOpen *open, uint32_t i, bool has_witnesses)
 {
     bool shown = false;
-    for (uint64_t nth = 0; nth < 2 * (open->n + 1) && has_witnesses && !shown; nth++)
+    for (uint64_t nth = 0; nth < 2 * (open->n + 1) && has_witnesses && !shown && can_go_on(open);
+         nth++)
         shown = matters(open, i, tc_open_mix_witnesses(open, i, nth));
-    for (uint64_t trial = 0; trial < SHOWN && !shown; trial++)
+    for (uint64_t trial = 0; trial < SHOWN && !shown && can_go_on(open); trial++)
         shown = matters(open, i,
                         tc_open_complete(open, i, trial % 2 ? trial : TC_OPEN_MAX_TRIALS + trial));
-    for (uint64_t trial = 0; trial < SHIFTED * open->n && !shown; trial++) {
+    for (uint64_t trial = 0; trial < SHIFTED * open->n && !shown && can_go_on(open); trial++) {
         const uint32_t other = (uint32_t)(trial / SHIFTED);
         shown = other != i && shifts(open, i, other, trial % SHIFTED);
     }
@@ -261,6 +269,7 @@ static void weigh_others(TcOpen *open, bool has_witnesses)
     bool decided = false;
     for (uint32_t i = 0; i < open->n; i++)
         decided |= open->power[i] == TC_DECIDES;
+    open->budget = MIN(open->budget, OTHERS_BUDGET);
     for (uint32_t i = 0; i < open->n; i++) {
         if (open->power[i] != TC_MATTERS)
             continue;

@@ -65,6 +65,14 @@ static int sign_now(const Walk *walk, const TcComparison *comparison)
     return sign;
 }
 
+/* To look where comparisons stand costs about what an answer does. */
+static void spend_one(const Walk *walk)
+{
+    uint64_t *budget = walk->asking->budget;
+    if (budget)
+        *budget -= MIN(*budget, walk->asking->weight);
+}
+
 /* A comparison and its signs at two values, of which there are others between. */
 typedef struct {
     const TcComparison *comparison;
@@ -95,6 +103,7 @@ static void mark_turns(const Walk *walk, const GArray *turns, int64_t a, int64_t
     g_autoptr(GArray) below = g_array_new(FALSE, FALSE, sizeof(Turn));
     g_autoptr(GArray) above = g_array_new(FALSE, FALSE, sizeof(Turn));
     move(walk, middle);
+    spend_one(walk);
     tc_probe_ask(walk->probe);
     for (guint i = 0; i < turns->len; i++) {
         const Turn *turn = &g_array_index(turns, Turn, i);
@@ -111,6 +120,7 @@ static int *signs_at(const Walk *walk, const GPtrArray *comparisons, int64_t num
 {
     int *signs = g_new(int, comparisons->len + 1);
     move(walk, number);
+    spend_one(walk);
     tc_probe_ask(walk->probe);
     for (guint i = 0; i < comparisons->len; i++)
         signs[i] = sign_now(walk, comparisons->pdata[i]);
