@@ -316,8 +316,10 @@ static TcComparisons *comparisons_of(const TcGoal *goal)
 {
     TcComparisons *set = tc_comparisons_new(goal->model);
     tc_comparisons_add(set, goal->node, goal->self);
-    if (!goal->node)
+    if (!goal->node && goal->points)
         tc_comparisons_add_part(set, TC_REF_INDICATOR, goal->self);
+    else if (!goal->node)
+        tc_comparisons_add_outcome(set, goal->self);
     else if (goal->self != TC_NO_PART)
         add_own(set, goal->node, goal);
     if (goal->points)
