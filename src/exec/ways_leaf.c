@@ -57,7 +57,8 @@ static void goal_roles(const TcGoal *goal, TcCellRoles *roles)
 /* In the goal, and as a guard anywhere. */
 static unsigned role_of(const TcProbe *probe, const TcCellRoles *roles, uint32_t column)
 {
-    return tc_cell_roles_of(roles, column) | tc_cell_roles_of(probe->guards, column);
+    return (tc_cell_roles_of(roles, column) | tc_cell_roles_of(probe->guards, column)) &
+           (TC_CELL_MEASURED | TC_CELL_GIVEN);
 }
 
 static bool may_move(const TcProbe *probe, uint32_t column)
@@ -167,9 +168,11 @@ static bool measures_by_itself(const TcCellRoles *roles)
 {
     bool some = false;
     g_autoptr(GArray) columns = tc_cell_roles_list(roles);
-    for (guint i = 0; i < columns->len && !some; i++)
-        some = tc_cell_roles_of(roles, g_array_index(columns, uint32_t, i)) ==
-               (TC_CELL_MEASURED | TC_CELL_GIVEN);
+    for (guint i = 0; i < columns->len && !some; i++) {
+        const unsigned role = tc_cell_roles_of(roles, g_array_index(columns, uint32_t, i));
+        some = (role & TC_CELL_SHARES) ||
+               (role & (TC_CELL_MEASURED | TC_CELL_GIVEN)) == (TC_CELL_MEASURED | TC_CELL_GIVEN);
+    }
     return some;
 }
 

@@ -299,7 +299,7 @@ GArray *tc_sum_way(TcProbe *probe, const TcComparisons *set, const TcGoal *goal,
         look_at_splits(&sum, set, goal);
         way = sum_way(&sum, set, goal);
     }
-    if (way)
+    if (way && (sum.any_split || !has_one_weight(&sum))) /* else one of them alone may be easier */
         mark_taken(&sum, cells, n, taken);
     while (sum.n > 0)
         drop(&sum, sum.n - 1);
