@@ -9,12 +9,14 @@
 
 /* What is to become true: a condition, or (node NULL) the requirement of indicator `self`, or that
  * its points be above `points`, of a penalty below. */
-typedef struct {
+typedef struct TcGoal {
     const TcModel *model;
     const TcNode *node;
     uint32_t self;
-    const TcValue *points; /* or NULL */
-    bool or_equal;         /* or at them */
+    const TcValue *points;     /* or NULL */
+    bool or_equal;             /* or at them */
+    const struct TcGoal *kept; /* conditions beside it that are reached already and have to stay */
+    uint32_t n_kept;
 } TcGoal;
 
 GArray *tc_way_new(void); /* (transfer full), of TcMove */
@@ -120,6 +122,7 @@ unsigned tc_completions_outcomes(const TcCompletions *over);
 TcTruth tc_goal_truth(TcReference *reference, const TcGoal *goal);
 /* When the indicator whose goal it is does not apply; NULL: it always does. */
 const TcNode *tc_goal_left_out_when(const TcGoal *goal);
+/* Does its indicator apply, and do the conditions hold that it is to keep? */
 bool tc_goal_applies(TcReference *reference, const TcGoal *goal);
 /* Appends the ways to make a single condition true from the present cells. */
 void tc_leaf_ways(TcProbe *probe, const TcGoal *goal, GPtrArray *ways);

@@ -170,7 +170,7 @@ static bool all_take_splits(const TcSum *sum, const TcComparisons *set)
 
 static void look_at_splits(TcSum *sum, const TcComparisons *set, const TcGoal *goal)
 {
-    if (tc_goal_left_out_when(goal) || sum->probe->model->n_checks > 0)
+    if (tc_goal_left_out_when(goal) || goal->n_kept > 0 || sum->probe->model->n_checks > 0)
         narrow_addends(sum, set, goal);
     sum->any_split = has_one_weight(sum) && all_take_splits(sum, set);
 }
