@@ -32,11 +32,35 @@ const uint32_t *tc_comparisons_cells(TcComparisons *set, uint32_t *n)
 }
 
 static void compare(TcComparisons *set, const TcNode *left, uint32_t subject, const TcNode *right,
-                    uint32_t self)
+                    uint32_t self, int like_equal)
 {
-    TcComparison comparison = {left, right, self, subject, NULL};
+    TcComparison comparison = {left, right, self, subject, NULL, like_equal};
     if (right->kind != TC_NODE_NONE)
         g_array_append_val(set->list, comparison);
+}
+
+/* What equal sides are to an operator: as the left one below the right one, or above it. */
+static int like_equal_of(uint16_t operator)
+{
+    switch ((int)operator) {
+    case TC_OP_LE:
+    case TC_OP_GT:
+        return -1;
+    case TC_OP_GE:
+    case TC_OP_LT:
+        return 1;
+    default:
+        return 0;
+    }
+}
+
+/* And to end @i of a phrase. */
+static int like_equal_at(const TcNode *phrase, uint32_t i)
+{
+    if (phrase->sub & (TC_PHRASE_BARE | TC_PHRASE_EQUAL | TC_PHRASE_NOT))
+        return 0;
+    const bool open = phrase->sub & (i == 0 ? TC_PHRASE_LOW_OPEN : TC_PHRASE_HIGH_OPEN);
+    return (i == 0) != open ? 1 : -1;
 }
 
 /* The ends of a phrase, or a value alone, against @left or the value of indicator @subject. */
@@ -44,11 +68,11 @@ static void compare_ends(TcComparisons *set, const TcNode *left, uint32_t subjec
                          const TcNode *node, uint32_t self)
 {
     if (node->kind != TC_NODE_PHRASE) {
-        compare(set, left, subject, node, self);
+        compare(set, left, subject, node, self, 0);
         return;
     }
     for (uint32_t i = 0; i < node->n; i++)
-        compare(set, left, subject, node->items[i], self);
+        compare(set, left, subject, node->items[i], self, like_equal_at(node, i));
 }
 
 static void compare_table(TcComparisons *set, const TcNode *table, uint32_t self)
@@ -112,7 +136,7 @@ static void add_looked_at(TcComparisons *set, const TcNode *node)
 static void own_comparisons(TcComparisons *set, const TcNode *node, uint32_t self)
 {
     if (node->kind == TC_NODE_COMPARE)
-        compare(set, node->items[0], TC_NO_PART, node->items[1], self);
+        compare(set, node->items[0], TC_NO_PART, node->items[1], self, like_equal_of(node->sub));
     else if (node->kind == TC_NODE_WITHIN)
         compare_ends(set, node->items[0], TC_NO_PART, node->items[1], self);
     else if (node->kind == TC_NODE_SCALE)
@@ -120,7 +144,7 @@ static void own_comparisons(TcComparisons *set, const TcNode *node, uint32_t sel
     else if (node->kind == TC_NODE_TABLE)
         compare_table(set, node, self);
     for (uint32_t i = 1; node->kind == TC_NODE_MEMBER && i < node->n; i++)
-        compare(set, node->items[0], TC_NO_PART, node->items[i], self);
+        compare(set, node->items[0], TC_NO_PART, node->items[i], self, 0);
 }
 
 static bool looks_at_many(const TcNode *node)
@@ -258,7 +282,7 @@ void tc_comparisons_keep_to(TcComparisons *set, uint32_t indicator)
 
 void tc_comparisons_add_points(TcComparisons *set, uint32_t indicator, const TcValue *points)
 {
-    const TcComparison comparison = {NULL, NULL, TC_NO_PART, indicator, points};
+    const TcComparison comparison = {NULL, NULL, TC_NO_PART, indicator, points, 0};
     g_array_append_val(set->list, comparison);
 }
 

@@ -9,6 +9,8 @@ typedef struct {
     const TcNode *right;
     uint32_t self, subject;
     const TcValue *points; /* the points of `subject` against these; left, right NULL; or NULL */
+    int like_equal; /* equal sides are to it as the left one below (-1) or above (1) the right
+                       one is; 0: as neither */
 } TcComparison;
 
 struct TcComparisons {
@@ -28,5 +30,9 @@ void tc_comparisons_keep_to(TcComparisons *set, uint32_t indicator);
 GPtrArray *tc_comparisons_all(const TcComparisons *set);
 /* Those whose sides may read column @column. Returns: (transfer full) const TcComparison *. */
 GPtrArray *tc_comparisons_reading(const TcComparisons *set, uint32_t column);
+
+/* As the cells that @reference was told stand: -1, 0, 1 as the left side is below, at or above the
+ * right one; 2: a side is undefined or chưa có, or they are no values of one kind. */
+int tc_comparison_sign(TcReference *reference, const TcComparison *comparison);
 
 #endif

@@ -183,7 +183,8 @@ static bool has_achieved(const TcModel *model, const GArray *side)
 
 static bool has_column(const GArray *side, uint32_t column)
 {
-    return bsearch(&column, side->data, side->len, sizeof column, tc_order_uint32) != NULL;
+    return side->len > 0 &&
+           bsearch(&column, side->data, side->len, sizeof column, tc_order_uint32) != NULL;
 }
 
 static bool share_columns(const GArray *a, const GArray *b)
@@ -237,11 +238,31 @@ static uint32_t given_side(const Reader *reader, const TcNode *node)
 
 /* --- all --- */
 
+static bool is_quotient(const TcNode *node)
+{
+    return node->kind == TC_NODE_BINARY && node->sub == TC_OP_DIV;
+}
+
+/* [A] / ([A] + [B]): what is divided is achieved, though it divides too; only the rest is given.
+ * Returns: false: it is another quotient. */
+static bool read_share(const Reader *reader, const TcNode *quotient, Reading as)
+{
+    g_autoptr(GArray) top = side_columns(reader, quotient->items[0]);
+    g_autoptr(GArray) bottom = side_columns(reader, quotient->items[1]);
+    if (!share_columns(top, bottom))
+        return false;
+    read_node(reader, quotient->items[0], as);
+    for (guint i = 0; i < bottom->len; i++) {
+        const uint32_t column = g_array_index(bottom, uint32_t, i);
+        add_role(reader->roles, column, has_column(top, column) ? TC_CELL_SHARES : TC_CELL_GIVEN);
+    }
+    return true;
+}
+
 /* Is child @i of what is achieved a measure of it? */
 static bool is_measure(const TcNode *node, uint32_t i, uint32_t given)
 {
-    const bool quotient = node->kind == TC_NODE_BINARY && node->sub == TC_OP_DIV;
-    return (quotient && i == 1) || i == given;
+    return (is_quotient(node) && i == 1) || i == given;
 }
 
 static void read_node(const Reader *reader, const TcNode *node, Reading as)
@@ -256,6 +277,8 @@ static void read_node(const Reader *reader, const TcNode *node, Reading as)
         as = READ_EARNS;
     const bool sides = node->kind == TC_NODE_COMPARE || node->kind == TC_NODE_WITHIN;
     const bool achieved = as != READ_GIVEN && !reader->guards_only;
+    if (achieved && is_quotient(node) && read_share(reader, node, as))
+        return;
     const uint32_t given = sides && achieved ? given_side(reader, node) : node->n;
     const uint32_t guards = as == READ_EARNS ? 0 : guards_of(node);
     for (uint32_t i = 0; i < node->n; i++) {

@@ -7,6 +7,7 @@
 enum {
     TC_CELL_MEASURED = 1, /* stands for what is achieved */
     TC_CELL_GIVEN = 2,    /* denominator, level, guard: the measure itself */
+    TC_CELL_SHARES = 4,   /* measured, and divides too, beside what is given: [A] / ([A] + [B]) */
 };
 
 /* The roles of those columns that have any. */

@@ -49,16 +49,12 @@ static void compared(TcReference *reference, const TcComparison *comparison, TcV
     tc_reference_value(reference, comparison->right, comparison->self, right);
 }
 
-/* As the cells stand, and the evaluator was told. @comparison NULL: can the row's open cells be
- * filled in? */
-static int sign_now(const Walk *walk, const TcComparison *comparison)
+int tc_comparison_sign(TcReference *reference, const TcComparison *comparison)
 {
     TcValue left, right;
-    if (!comparison)
-        return tc_probe_can_fill(walk->probe);
     tc_value_init(&left);
     tc_value_init(&right);
-    compared(walk->probe->reference, comparison, &left, &right);
+    compared(reference, comparison, &left, &right);
     const int sign = sign_of(&left, &right);
     tc_value_clear(&left);
     tc_value_clear(&right);
@@ -71,6 +67,14 @@ static void spend_one(const Walk *walk)
     uint64_t *budget = walk->asking->budget;
     if (budget)
         *budget -= MIN(*budget, walk->asking->weight);
+}
+
+/* As the cells stand, and the evaluator was told. @comparison NULL: can the row's open cells be
+ * filled in? */
+static int sign_now(const Walk *walk, const TcComparison *comparison)
+{
+    return comparison ? tc_comparison_sign(walk->probe->reference, comparison)
+                      : tc_probe_can_fill(walk->probe);
 }
 
 /* A comparison and its signs at two values, of which there are others between. */

@@ -1,4 +1,5 @@
 #include "exec/populations.h"
+#include "base/order.h"
 #include "exec/marks.h"
 
 typedef struct {
@@ -30,9 +31,16 @@ static void read_limits(const Reader *reader)
     }
 }
 
+/* What divides and is no part of what is divided: of [A] / ([A] + [B]) that is [B]. */
 static void read_quotient(const Reader *reader, const TcNode *node)
 {
-    mark(reader->model, node->items[1], reader->whole);
+    g_autoptr(GArray) top = tc_model_columns(reader->model, node->items[0], NULL);
+    g_autoptr(GArray) bottom = tc_model_columns(reader->model, node->items[1], NULL);
+    for (guint i = 0; i < bottom->len; i++) {
+        const uint32_t column = g_array_index(bottom, uint32_t, i);
+        if (top->len == 0 || !bsearch(&column, top->data, top->len, sizeof column, tc_order_uint32))
+            reader->whole[column] = true;
+    }
     if (node->type->ratio && is_column(node->items[0]))
         reader->part[node->items[0]->ref.index] = true;
 }

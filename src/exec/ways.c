@@ -56,8 +56,7 @@ TcMove *tc_way_add(GArray *way, const TcProbe *probe, uint32_t column)
     return &g_array_index(way, TcMove, way->len - 1);
 }
 
-/* The sums of a way are numbered 1 to that. */
-static uint32_t count_sums(const GArray *way)
+uint32_t tc_way_sums(const GArray *way)
 {
     uint32_t sums = 0;
     for (guint i = 0; i < way->len; i++)
@@ -69,7 +68,7 @@ static uint32_t count_sums(const GArray *way)
  * its sum. The last sum takes the number. */
 static void leave_sum(GArray *way, uint32_t sum)
 {
-    const uint32_t last = count_sums(way);
+    const uint32_t last = tc_way_sums(way);
     for (guint i = 0; i < way->len && sum; i++) {
         TcMove *move = &g_array_index(way, TcMove, i);
         if (move->sum == sum) {
@@ -103,6 +102,19 @@ static TcMove *add_copy(GArray *way, const TcMove *from)
     return to;
 }
 
+/* A cell that was moved there and part of the way back: beyond where it came back to it does not
+ * do. */
+static void turn_round(TcMove *move)
+{
+    if (!move->from.defined || move->from.none || move->from.kind != TC_VALUE_NUMBER ||
+        tc_value_order(&move->from, &move->to) * (move->up ? 1 : -1) <= 0)
+        return;
+    move->up = !move->up;
+    tc_value_copy(&move->last, &move->to);
+    tc_value_copy(&move->last_mark, &move->mark);
+    tc_value_undefine(&move->mark, TC_WHY_LITERAL);
+}
+
 /* The move ends where @from does, in sum @sum. */
 static void end_as(TcMove *move, const TcMove *from, uint32_t sum)
 {
@@ -123,7 +135,7 @@ void tc_way_append(GArray *way, const GArray *more)
         if (twice)
             leave_sum(way, twice->sum);
     }
-    const uint32_t sums = count_sums(way);
+    const uint32_t sums = tc_way_sums(way);
     for (guint i = 0; i < more->len; i++) {
         const TcMove *from = &g_array_index(more, TcMove, i);
         TcMove *to = move_of(way, from->column);
@@ -135,8 +147,10 @@ void tc_way_append(GArray *way, const GArray *more)
     }
     for (guint i = 0; i < more->len; i++) { /* … and of those of the second */
         TcMove *move = move_of(way, g_array_index(more, TcMove, i).column);
-        if (move < &g_array_index(way, TcMove, n_before))
-            leave_sum(way, move->sum);
+        if (move >= &g_array_index(way, TcMove, n_before))
+            continue;
+        leave_sum(way, move->sum);
+        turn_round(move);
     }
 }
 
@@ -198,17 +212,31 @@ static bool some_move_several(const GPtrArray *ways)
     return some;
 }
 
-/* Those of several cells. @points: of the indicator, or NULL: it is to be met. */
-static void tighten(TcProbe *probe, uint32_t indicator, const TcValue *points, TcDoes *does,
-                    const void *data, GPtrArray *ways)
+/* What it turns on whether the indicator is met, or (@points not NULL) earns them. */
+static TcComparisons *outcome_of(const TcProbe *probe, uint32_t indicator, const TcValue *points)
 {
-    g_autoptr(TcComparisons) set = tc_comparisons_new(probe->model);
-    tc_comparisons_add_part(set, TC_REF_INDICATOR, indicator);
-    if (points)
+    TcComparisons *set = tc_comparisons_new(probe->model);
+    if (points) {
+        tc_comparisons_add_part(set, TC_REF_INDICATOR, indicator);
         tc_comparisons_add_points(set, indicator, points);
+    } else {
+        tc_comparisons_add_outcome(set, indicator);
+    }
     tc_comparisons_add_checks(set);
-    for (guint i = 0; i < ways->len; i++)
-        tc_way_tighten(probe, set, ways->pdata[i], does, data);
+    return set;
+}
+
+/* Brings the cells of ways of several nearer, and holds their sums to all of it. */
+static void tighten(TcProbe *probe, const TcComparisons *set, TcDoes *does, const void *data,
+                    GPtrArray *ways)
+{
+    for (guint i = 0; i < ways->len; i++) {
+        bool ended = true;
+        while (ended) {
+            tc_way_tighten(probe, set, ways->pdata[i], does, data);
+            ended = tc_way_settle_sums(probe, set, ways->pdata[i], does, data);
+        }
+    }
     tc_ways_sort(probe, ways);
 }
 
@@ -238,8 +266,10 @@ GPtrArray *tc_ways_new(TcProbe *probe, uint32_t indicator)
         tc_indicator_ways(probe, indicator, ways);
     keep_working(probe, is_met, &indicator, ways);
     const bool several = some_move_several(ways);
-    if (several)
-        tighten(probe, indicator, NULL, is_met, &indicator, ways);
+    if (several) {
+        g_autoptr(TcComparisons) set = outcome_of(probe, indicator, NULL);
+        tighten(probe, set, is_met, &indicator, ways);
+    }
     const bool open_ends = several || has_conditions(&probe->model->indicators[indicator]);
     for (guint i = 0; i < ways->len && open_ends; i++)
         tc_way_windows(probe, indicator, ask_met, ways->pdata[i]);
@@ -263,8 +293,10 @@ GPtrArray *tc_point_ways_new(TcProbe *probe, uint32_t indicator, const TcValue *
     else
         tc_indicator_ways(probe, indicator, ways);
     keep_working(probe, earns, &goal, ways);
-    if (some_move_several(ways))
-        tighten(probe, indicator, points, earns, &goal, ways);
+    if (some_move_several(ways)) {
+        g_autoptr(TcComparisons) set = outcome_of(probe, indicator, points);
+        tighten(probe, set, earns, &goal, ways);
+    }
     tc_ways_drop_held(ways);
     return ways;
 }

@@ -1,9 +1,10 @@
 /* Ways to make an indicator met, or to earn it more points, by changing cells of its row as little
  * as possible (semantics.md 3).
  *
- * Movable are numbers and yes/no that an answer reads as more than its measure: never denominators,
- * zones and other guards, dates, or what is declared cố định; the same cells may become more, never
- * an indicator inapplicable. Every way is applied and asked anew before it is given back. */
+ * Movable are numbers and yes/no that an answer reads as more than its measure: never denominators
+ * (of [A] / ([A] + [B]) just [B] is one), zones and other guards, dates, or what is declared cố
+ * định; the same cells may become more, never an indicator inapplicable. Every way is applied and
+ * asked anew before it is given back. */
 #ifndef TC_EXEC_WAYS_H
 #define TC_EXEC_WAYS_H
 

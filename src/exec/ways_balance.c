@@ -59,7 +59,9 @@ static bool difference(TcProbe *probe, const TcNode *check, mpq_t result)
     return number;
 }
 
-void tc_way_slope(TcProbe *probe, const TcNode *check, uint32_t column, mpq_t result)
+/* By how much the difference of the sides grows as the cell becomes one more; 0: the check does not
+ * read it, or they are no numbers. */
+static void slope_of(TcProbe *probe, const TcNode *check, uint32_t column, mpq_t result)
 {
     const TcProbeState start = tc_probe_save(probe);
     TcValue more;
@@ -131,7 +133,7 @@ static bool set_follower(const Balance *balance, const TcNode *check, const TcCe
         return false;
     follower->column = column;
     follower->check = check;
-    tc_way_slope(balance->probe, check, column, follower->rate);
+    slope_of(balance->probe, check, column, follower->rate);
     return mpq_sgn(follower->rate) != 0;
 }
 
@@ -146,7 +148,7 @@ static uint32_t add_follower(Balance *balance, const TcNode *check, const TcCell
     g_autoptr(TcComparisons) set = tc_comparisons_new(balance->probe->model);
     tc_comparisons_add(set, check, TC_NO_PART);
     const uint32_t *cells = tc_comparisons_cells(set, &n_cells);
-    tc_way_slope(balance->probe, check, balance->column, follower->rate);
+    slope_of(balance->probe, check, balance->column, follower->rate);
     const bool moves = mpq_sgn(follower->rate) != 0;
     for (uint32_t i = 0; i < n_cells && n < MOST_PICKS && moves; i++) {
         if (set_follower(balance, check, roles, cells[i], follower) && n++ <= pick)

@@ -5,6 +5,7 @@
 
 enum {
     MAX_WAYS = 12,       /* that one condition hands on */
+    MOST_KEPT = 16,      /* conditions that one way is to keep */
     MOST_EXPLORED = 2000 /* single conditions in one search: past these nothing more is found */
 };
 
@@ -96,6 +97,32 @@ static bool go_to(Search *search, const Trip *trip, const TcGoal *goal)
     return ways->len > 0;
 }
 
+/* The same so that those of the first @n @others which are reached stay so, beside what it has to
+ * keep anyway. Returns: false too where none of them is. */
+static bool go_keeping(Search *search, const Trip *trip, TcGoal goal, const TcGoal *others,
+                       uint32_t n)
+{
+    TcGoal kept[MOST_KEPT];
+    const uint32_t n_before = goal.n_kept;
+    if (n_before + n > MOST_KEPT)
+        return false;
+    for (uint32_t i = 0; i < n_before; i++)
+        kept[i] = goal.kept[i];
+    for (uint32_t i = 0; i < n; i++) {
+        if (reached(search, &others[i]))
+            kept[goal.n_kept++] = others[i];
+    }
+    goal.kept = kept;
+    return goal.n_kept > n_before && go_to(search, trip, &goal);
+}
+
+/* The same to the @j-th of @goals: keeping all that are reached, or those before it, or none. */
+static bool go_on_to(Search *search, const Trip *trip, const TcGoal *goals, uint32_t n, uint32_t j)
+{
+    return reached(search, &goals[j]) || go_keeping(search, trip, goals[j], goals, n) ||
+           go_keeping(search, trip, goals[j], goals, j) || go_to(search, trip, &goals[j]);
+}
+
 static bool all_reached(const Search *search, const TcGoal *goals, uint32_t n)
 {
     bool all = true;
@@ -104,18 +131,38 @@ static bool all_reached(const Search *search, const TcGoal *goals, uint32_t n)
     return all;
 }
 
-/* The way for all @goals that begins with @start, each from where the ones before it led. */
-static void add_way_from(Search *search, const TcGoal *goals, uint32_t n, const GArray *start,
-                         GPtrArray *ways)
+/* The way for all @goals that begins with @start, each from where the ones before it led. @keeps:
+ * each so that others stay reached. Returns: (transfer full), or NULL: one has none; @all: they all
+ * hold at its end. */
+static GArray *way_from(Search *search, const TcGoal *goals, uint32_t n, const GArray *start,
+                        bool keeps, bool *all)
 {
     const Trip trip = leave(search);
+    GArray *way = NULL;
     bool possible = true;
     go_on(search, &trip, start);
     for (uint32_t j = 0; j < n && possible; j++)
-        possible = go_to(search, &trip, &goals[j]);
+        possible = keeps ? go_on_to(search, &trip, goals, n, j) : go_to(search, &trip, &goals[j]);
+    *all = possible && all_reached(search, goals, n);
     if (possible)
-        g_ptr_array_add(ways, g_array_ref(trip.way));
+        way = g_array_ref(trip.way);
     come_back(search, &trip);
+    return way;
+}
+
+/* That way; where a later goal undoes an earlier one, one on which it does not. */
+static void add_way_from(Search *search, const TcGoal *goals, uint32_t n, const GArray *start,
+                         GPtrArray *ways)
+{
+    bool all;
+    GArray *way = way_from(search, goals, n, start, false, &all);
+    if (!all) {
+        GArray *keeping = way_from(search, goals, n, start, true, &all);
+        g_clear_pointer(&way, tc_way_free);
+        way = keeping;
+    }
+    if (way)
+        g_ptr_array_add(ways, way);
 }
 
 /* One way for all @goals together: the easiest that begins with the first failing one, or if that
@@ -198,7 +245,11 @@ static TcGoal child_goal(const TcGoal *goal, uint32_t i)
     const TcNode *child = goal->node->items[i];
     if (child->kind == TC_NODE_ITEM)
         child = child->items[0];
-    return (TcGoal){.model = goal->model, .node = child, .self = goal->self};
+    return (TcGoal){.model = goal->model,
+                    .node = child,
+                    .self = goal->self,
+                    .kept = goal->kept,
+                    .n_kept = goal->n_kept};
 }
 
 /* @wanted 0: all. What one cell does for several conditions is less than the sum of what each

@@ -1,6 +1,6 @@
 /* Inside of ways.h: goals, ways and lists of ways (ways.c, ways_order.c); one condition
- * (ways_leaf.c), sums of like cells (ways_sum.c), cells that keep data checks (ways_balance.c) and
- * what is made of conditions (ways_conditions.c). */
+ * (ways_leaf.c), sums of like cells (ways_sum.c, ways_splits.c), cells that keep data checks
+ * (ways_balance.c) and what is made of conditions (ways_conditions.c). */
 #ifndef TC_EXEC_WAYS_INTERNAL_H
 #define TC_EXEC_WAYS_INTERNAL_H
 
@@ -9,12 +9,14 @@
 
 /* What is to become true: a condition, or (node NULL) the requirement of indicator `self`, or that
  * its points be above `points`, of a penalty below. */
-typedef struct {
+typedef struct TcGoal {
     const TcModel *model;
     const TcNode *node;
     uint32_t self;
-    const TcValue *points; /* or NULL */
-    bool or_equal;         /* or at them */
+    const TcValue *points;     /* or NULL */
+    bool or_equal;             /* or at them */
+    const struct TcGoal *kept; /* conditions beside it that are reached already and have to stay */
+    uint32_t n_kept;
 } TcGoal;
 
 GArray *tc_way_new(void); /* (transfer full), of TcMove */
@@ -25,6 +27,10 @@ TcMove *tc_way_add(GArray *way, const TcProbe *probe, uint32_t column);
 void tc_way_append(GArray *way, const GArray *more);
 GPtrArray *tc_ways_list_new(void); /* (transfer full), of ways, owned */
 
+/* The sums of a way are numbered 1 to that. */
+uint32_t tc_way_sums(const GArray *way);
+/* Ends a move at the value of this number, the others where the cells stand. */
+void tc_way_end_at(TcProbe *probe, const TcComparisons *set, TcMove *move, int64_t number);
 /* How many changes of its own a way is. */
 uint32_t tc_way_changes(const GArray *way);
 /* Where in @ways, the easiest first, @way has its place: fewest changes, and of one change of like
@@ -67,9 +73,25 @@ bool tc_way_may_follow(const TcProbe *probe, const TcCellRoles *roles, uint32_t 
  * (ways_balance.c). */
 void tc_balanced_ways(TcProbe *probe, const TcComparisons *set, uint32_t column, const TcGoal *goal,
                       const TcCellRoles *roles, GPtrArray *ways);
-/* By how much the difference of the sides of a comparison grows as the cell becomes one more; 0: it
- * does not read it, or they are no numbers. */
-void tc_way_slope(TcProbe *probe, const TcNode *comparison, uint32_t column, mpq_t result);
+/* Cells whose total is filled up one after the other. */
+typedef struct {
+    uint32_t column;
+    int64_t now, low, high; /* as the probe numbers its values */
+    mpq_t weight;
+} TcAddend;
+typedef struct {
+    TcProbe *probe;
+    TcAddend addends[TC_WAY_CELLS]; /* the heaviest first */
+    uint32_t n;
+    bool any_split; /* whatever way a total is split, the row and the goal take it alike */
+    TcProbeState start;
+} TcSum;
+
+/* A TcMover over a TcSum: the first addend's number, counted on beyond its limit into the next
+ * ones. */
+void tc_sum_move(TcProbe *probe, uint32_t column, int64_t number, const void *sum);
+/* Gives all cells the least of their steps, as far as there is room. */
+void tc_sum_share_steps(TcProbe *probe, const uint32_t *cells, uint32_t n);
 /* The one way for the sum of @cells that the goal's measure is; marks those that are in it in
  * @taken. Returns: (transfer full) or NULL. */
 GArray *tc_sum_way(TcProbe *probe, const TcComparisons *set, const TcGoal *goal,
@@ -100,6 +122,7 @@ unsigned tc_completions_outcomes(const TcCompletions *over);
 TcTruth tc_goal_truth(TcReference *reference, const TcGoal *goal);
 /* When the indicator whose goal it is does not apply; NULL: it always does. */
 const TcNode *tc_goal_left_out_when(const TcGoal *goal);
+/* Does its indicator apply, and do the conditions hold that it is to keep? */
 bool tc_goal_applies(TcReference *reference, const TcGoal *goal);
 /* Appends the ways to make a single condition true from the present cells. */
 void tc_leaf_ways(TcProbe *probe, const TcGoal *goal, GPtrArray *ways);
@@ -113,5 +136,11 @@ void tc_indicator_ways(TcProbe *probe, uint32_t indicator, GPtrArray *ways);
 /* Sets how far each number of @way may go with the others where the way leads: a condition that
  * the cell was not moved for may end it too. What a limit takes along goes unlimited. */
 void tc_way_windows(TcProbe *probe, uint32_t indicator, TcQuestion *is_met, GArray *way);
+/* Holds the splits of the sums of @way to all that it is to do (@set: what it turns on whether it
+ * does), not just to the condition that each is for: ends each addend and total where that ends; a
+ * sum of which not every split does is moves of its own from then on. Returns: is there such a sum?
+ */
+bool tc_way_settle_sums(TcProbe *probe, const TcComparisons *set, GArray *way, TcDoes *does,
+                        const void *data);
 
 #endif

@@ -35,7 +35,10 @@ const TcNode *tc_goal_left_out_when(const TcGoal *goal)
 bool tc_goal_applies(TcReference *reference, const TcGoal *goal)
 {
     const TcNode *left_out = tc_goal_left_out_when(goal);
-    return !left_out || tc_ref_condition(reference, left_out, goal->self) != TC_TRUTH_YES;
+    bool applies = !left_out || tc_ref_condition(reference, left_out, goal->self) != TC_TRUTH_YES;
+    for (uint32_t i = 0; i < goal->n_kept && applies; i++)
+        applies = tc_goal_truth(reference, &goal->kept[i]) == TC_TRUTH_YES;
+    return applies;
 }
 
 /* Where its indicator does not apply nothing is reached. */
@@ -57,7 +60,8 @@ static void goal_roles(const TcGoal *goal, TcCellRoles *roles)
 /* In the goal, and as a guard anywhere. */
 static unsigned role_of(const TcProbe *probe, const TcCellRoles *roles, uint32_t column)
 {
-    return tc_cell_roles_of(roles, column) | tc_cell_roles_of(probe->guards, column);
+    return (tc_cell_roles_of(roles, column) | tc_cell_roles_of(probe->guards, column)) &
+           (TC_CELL_MEASURED | TC_CELL_GIVEN);
 }
 
 static bool may_move(const TcProbe *probe, uint32_t column)
@@ -167,9 +171,11 @@ static bool measures_by_itself(const TcCellRoles *roles)
 {
     bool some = false;
     g_autoptr(GArray) columns = tc_cell_roles_list(roles);
-    for (guint i = 0; i < columns->len && !some; i++)
-        some = tc_cell_roles_of(roles, g_array_index(columns, uint32_t, i)) ==
-               (TC_CELL_MEASURED | TC_CELL_GIVEN);
+    for (guint i = 0; i < columns->len && !some; i++) {
+        const unsigned role = tc_cell_roles_of(roles, g_array_index(columns, uint32_t, i));
+        some = (role & TC_CELL_SHARES) ||
+               (role & (TC_CELL_MEASURED | TC_CELL_GIVEN)) == (TC_CELL_MEASURED | TC_CELL_GIVEN);
+    }
     return some;
 }
 
@@ -311,15 +317,25 @@ static void add_own(TcComparisons *set, const TcNode *node, const TcGoal *goal)
         add_own(set, node->items[i], goal);
 }
 
-/* The comparisons that the goal turns on. */
+/* Those that the goal itself turns on. */
+static void add_goal(TcComparisons *set, const TcGoal *goal)
+{
+    tc_comparisons_add(set, goal->node, goal->self);
+    if (!goal->node && goal->points)
+        tc_comparisons_add_part(set, TC_REF_INDICATOR, goal->self);
+    else if (!goal->node)
+        tc_comparisons_add_outcome(set, goal->self);
+    else if (goal->self != TC_NO_PART)
+        add_own(set, goal->node, goal);
+}
+
+/* The comparisons that it turns on whether the goal is reached. */
 static TcComparisons *comparisons_of(const TcGoal *goal)
 {
     TcComparisons *set = tc_comparisons_new(goal->model);
-    tc_comparisons_add(set, goal->node, goal->self);
-    if (!goal->node)
-        tc_comparisons_add_part(set, TC_REF_INDICATOR, goal->self);
-    else if (goal->self != TC_NO_PART)
-        add_own(set, goal->node, goal);
+    add_goal(set, goal);
+    for (uint32_t i = 0; i < goal->n_kept; i++)
+        add_goal(set, &goal->kept[i]);
     if (goal->points)
         tc_comparisons_add_points(set, goal->self, goal->points);
     tc_comparisons_add(set, tc_goal_left_out_when(goal), goal->self);

@@ -204,10 +204,10 @@ static int64_t first_that_does(TcProbe *probe, const TcComparisons *set, const T
     return to;
 }
 
-static void set_nearer(TcProbe *probe, const TcComparisons *set, TcMove *move, int64_t nearest)
+void tc_way_end_at(TcProbe *probe, const TcComparisons *set, TcMove *move, int64_t number)
 {
-    const int64_t before = nearest + (move->up ? -1 : 1);
-    tc_probe_value(probe, move->column, nearest, &move->to);
+    const int64_t before = number + (move->up ? -1 : 1);
+    tc_probe_value(probe, move->column, number, &move->to);
     tc_value_undefine(&move->mark, TC_WHY_LITERAL);
     if (!tc_probe_is_whole(probe, move->column) &&
         tc_probe_touches(probe, set, move->column, before, NULL, NULL))
@@ -225,7 +225,7 @@ static bool bring_nearer(TcProbe *probe, const TcComparisons *set, GArray *way, 
     const bool nearer = nearest != tc_probe_number(probe, move->column, &move->to);
     const bool stays = nearest == tc_probe_number(probe, move->column, &move->from);
     if (nearer && !stays)
-        set_nearer(probe, set, move, nearest);
+        tc_way_end_at(probe, set, move, nearest);
     tc_probe_restore(probe, start);
     if (nearer && stays)
         g_array_remove_index(way, i);

@@ -111,8 +111,8 @@ static bool is_moved(const TcProbe *probe, const TcCellRoles *roles, uint32_t co
 {
     const TcSchema *schema = &probe->model->schema;
     return column < schema->n_columns && !schema->columns[column].fixed &&
-           (tc_cell_roles_of(roles, column) | tc_cell_roles_of(probe->guards, column)) ==
-               TC_CELL_MEASURED;
+           ((tc_cell_roles_of(roles, column) | tc_cell_roles_of(probe->guards, column)) &
+            (TC_CELL_MEASURED | TC_CELL_GIVEN)) == TC_CELL_MEASURED;
 }
 
 /* Puts a number last. Returns: false if there are too many cells or numbers, or too many values. */

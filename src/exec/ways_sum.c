@@ -3,95 +3,12 @@
  * The measure of a goal is the numerator of its value (or the value). Where several movable cells
  * of one unit are addends of it, they are filled one after the other, the largest weight first,
  * which takes the least count of things; with one weight any other split does as well. */
-#include "exec/marks.h"
+#include "exec/ways_terms.h"
 #include "exec/ways_internal.h"
 
 #define FARTHEST INT64_C(4000000000000000000)
 
-typedef struct {
-    uint32_t column;
-    int64_t now, low, high; /* as the probe numbers its values */
-    mpq_t weight;
-} Addend;
-
-typedef struct {
-    TcProbe *probe;
-    uint32_t self;
-    Addend addends[TC_WAY_CELLS]; /* the heaviest first */
-    uint32_t n;
-    uint32_t steps; /* of finding the weights */
-    bool any_split; /* whatever way a total is split, the row and the goal take it alike */
-    TcProbeState start;
-} Sum;
-
-enum { MAX_STEPS = 10000 }; /* more, and it is no sum to be told of */
-
-static void add_terms(Sum *sum, const TcNode *node, uint32_t self, const mpq_t factor);
-
 /* --- the addends --- */
-
-static void add_column(Sum *sum, uint32_t column, const mpq_t factor)
-{
-    for (uint32_t i = 0; i < sum->n; i++) {
-        if (sum->addends[i].column == column)
-            mpq_add(sum->addends[i].weight, sum->addends[i].weight, factor);
-    }
-}
-
-/* @constant * @node, or @node / @constant. */
-static void add_product(Sum *sum, const TcNode *node, const TcNode *constant, uint32_t self,
-                        const mpq_t factor)
-{
-    const bool divide = constant == node->items[1] && node->sub == TC_OP_DIV;
-    TcValue value;
-    mpq_t product;
-    tc_value_init(&value);
-    mpq_init(product);
-    tc_reference_value(tc_probe_ask(sum->probe), constant, self, &value);
-    if (value.defined && value.kind == TC_VALUE_NUMBER && mpq_sgn(value.number) != 0) {
-        if (divide)
-            mpq_div(product, factor, value.number);
-        else
-            mpq_mul(product, factor, value.number);
-        add_terms(sum, constant == node->items[0] ? node->items[1] : node->items[0], self, product);
-    }
-    mpq_clear(product);
-    tc_value_clear(&value);
-}
-
-static void add_operands(Sum *sum, const TcNode *node, uint32_t self, const mpq_t factor)
-{
-    mpq_t minus;
-    mpq_init(minus);
-    mpq_neg(minus, factor);
-    for (uint32_t i = 0; i < node->n; i++)
-        add_terms(sum, node->items[i], self, tc_chain_sign(node, i) == TC_OP_SUB ? minus : factor);
-    mpq_clear(minus);
-}
-
-static void add_operation(Sum *sum, const TcNode *node, uint32_t self, const mpq_t factor)
-{
-    if (tc_is_constant(node->items[1]))
-        add_product(sum, node, node->items[1], self, factor);
-    else if (node->sub == TC_OP_MUL && tc_is_constant(node->items[0]))
-        add_product(sum, node, node->items[0], self, factor);
-}
-
-/* Adds what @node is a linear form of; what it is not is left out, and stays as it is. */
-static void add_terms(Sum *sum, const TcNode *node, uint32_t self, const mpq_t factor)
-{
-    const TcModel *model = sum->probe->model;
-    if (++sum->steps > MAX_STEPS)
-        return;
-    if (node->kind == TC_NODE_NAME && node->ref.kind == TC_REF_COLUMN)
-        add_column(sum, node->ref.index, factor);
-    else if (node->kind == TC_NODE_NAME && node->ref.kind == TC_REF_DEFINITION)
-        add_terms(sum, model->definitions[node->ref.index].value, TC_NO_PART, factor);
-    else if (node->kind == TC_NODE_CHAIN && node->sub == TC_OP_ADD)
-        add_operands(sum, node, self, factor);
-    else if (node->kind == TC_NODE_BINARY)
-        add_operation(sum, node, self, factor);
-}
 
 /* The numerator of what the goal holds against something, or the whole; NULL: nothing such. */
 static const TcNode *measure_of(const TcGoal *goal)
@@ -112,15 +29,14 @@ static const TcNode *measure_of(const TcGoal *goal)
 
 /* --- the fill --- */
 
-/* A TcMover: the first addend's number, counted on beyond its limit into the next ones. */
-static void move_sum(TcProbe *probe, uint32_t column, int64_t number, const void *data)
+void tc_sum_move(TcProbe *probe, uint32_t column, int64_t number, const void *data)
 {
-    const Sum *sum = data;
+    const TcSum *sum = data;
     int64_t left = number - sum->addends[0].now;
     (void)column;
     tc_probe_restore(probe, sum->start);
     for (uint32_t i = 0; i < sum->n && left != 0; i++) {
-        const Addend *addend = &sum->addends[i];
+        const TcAddend *addend = &sum->addends[i];
         const int64_t step = CLAMP(left, addend->low - addend->now, addend->high - addend->now);
         if (step != 0)
             tc_probe_put(probe, addend->column, addend->now + step);
@@ -135,8 +51,7 @@ static bool is_like(const TcProbe *probe, uint32_t a, uint32_t b)
            probe->steps[a] == probe->steps[b];
 }
 
-/* Gives all cells the least of their steps, as far as there is room. */
-static void share_steps(TcProbe *probe, const uint32_t *cells, uint32_t n)
+void tc_sum_share_steps(TcProbe *probe, const uint32_t *cells, uint32_t n)
 {
     mpq_t step;
     mpq_init(step);
@@ -147,12 +62,12 @@ static void share_steps(TcProbe *probe, const uint32_t *cells, uint32_t n)
     mpq_clear(step);
 }
 
-static void init_addends(Sum *sum, const TcGoal *goal, const uint32_t *cells, uint32_t n)
+static void init_addends(TcSum *sum, const TcGoal *goal, const uint32_t *cells, uint32_t n)
 {
     TcProbe *probe = sum->probe;
-    share_steps(probe, cells, n);
+    tc_sum_share_steps(probe, cells, n);
     for (uint32_t i = 0; i < n; i++) {
-        Addend addend = {.column = cells[i]};
+        TcAddend addend = {.column = cells[i]};
         const TcValue *cell = &probe->cells[cells[i]];
         if (tc_probe_kind(probe, cells[i]) != TC_VALUE_NUMBER || !cell->defined || cell->none ||
             !tc_way_range(probe, goal, cells[i], &addend.low, &addend.high))
@@ -165,7 +80,23 @@ static void init_addends(Sum *sum, const TcGoal *goal, const uint32_t *cells, ui
     }
 }
 
-static void drop(Sum *sum, uint32_t i)
+/* What else the measure is of stays as it is. Returns: false: too much to be told of. */
+static bool weigh_addends(TcSum *sum, const TcNode *measure, uint32_t self)
+{
+    TcTerms terms;
+    uint32_t columns[TC_WAY_CELLS];
+    for (uint32_t i = 0; i < sum->n; i++)
+        columns[i] = sum->addends[i].column;
+    tc_terms_init(&terms, sum->probe, columns, sum->n);
+    tc_terms_add(&terms, measure, self);
+    const bool weighed = !tc_terms_too_many(&terms);
+    for (uint32_t i = 0; i < sum->n; i++)
+        mpq_set(sum->addends[i].weight, terms.weights[i]);
+    tc_terms_clear(&terms);
+    return weighed;
+}
+
+static void drop(TcSum *sum, uint32_t i)
 {
     mpq_clear(sum->addends[i].weight);
     for (sum->n--; i < sum->n; i++)
@@ -173,14 +104,14 @@ static void drop(Sum *sum, uint32_t i)
 }
 
 /* Keeps what weighs and is like the heaviest, that first. */
-static void sort_addends(Sum *sum)
+static void sort_addends(TcSum *sum)
 {
     for (uint32_t i = sum->n; i > 0; i--) {
         if (mpq_sgn(sum->addends[i - 1].weight) <= 0)
             drop(sum, i - 1);
     }
     for (uint32_t i = 1; i < sum->n; i++) {
-        const Addend addend = sum->addends[i];
+        const TcAddend addend = sum->addends[i];
         uint32_t at = i;
         for (; at > 0 && mpq_cmp(sum->addends[at - 1].weight, addend.weight) < 0; at--)
             sum->addends[at] = sum->addends[at - 1];
@@ -192,7 +123,7 @@ static void sort_addends(Sum *sum)
     }
 }
 
-static bool has_one_weight(const Sum *sum)
+static bool has_one_weight(const TcSum *sum)
 {
     return mpq_equal(sum->addends[0].weight, sum->addends[sum->n - 1].weight);
 }
@@ -205,11 +136,11 @@ static uint64_t ask_applies(TcReference *reference, const void *goal)
 }
 
 /* Leaves each addend what the data checks leave it by itself, where the indicator applies. */
-static void narrow_addends(Sum *sum, const TcComparisons *set, const TcGoal *goal)
+static void narrow_addends(TcSum *sum, const TcComparisons *set, const TcGoal *goal)
 {
     const TcAsking asking = {.question = ask_applies, .data = goal};
     for (uint32_t i = 0; i < sum->n; i++) {
-        Addend *addend = &sum->addends[i];
+        TcAddend *addend = &sum->addends[i];
         g_autoptr(GArray) pieces =
             tc_probe_pieces(sum->probe, set, addend->column, addend->low, addend->high, &asking);
         for (guint j = 0; j < pieces->len; j++) {
@@ -222,50 +153,32 @@ static void narrow_addends(Sum *sum, const TcComparisons *set, const TcGoal *goa
     }
 }
 
-/* Does a comparison read at most one addend, or all of them alike, so that it looks at the total?
+/* Do all comparisons in @set take the total alike whatever its split, or look at one addend alone?
  */
-static bool looks_at_total(const Sum *sum, const TcNode *comparison)
+static bool all_take_splits(const TcSum *sum, const TcComparisons *set)
 {
-    uint32_t n_read = 0, n_alike = 0;
-    mpq_t first, slope;
-    mpq_inits(first, slope, NULL);
-    for (uint32_t i = 0; i < sum->n; i++) {
-        tc_way_slope(sum->probe, comparison, sum->addends[i].column, slope);
-        n_read += mpq_sgn(slope) != 0;
-        if (i == 0)
-            mpq_set(first, slope);
-        n_alike += mpq_equal(first, slope) != 0;
-    }
-    mpq_clears(first, slope, NULL);
-    return n_read <= 1 || n_alike == sum->n;
-}
-
-/* Do all comparisons in @node, of what is never or always to hold, look at the total? */
-static bool all_look_at_total(const Sum *sum, const TcNode *node)
-{
-    if (node->kind == TC_NODE_COMPARE)
-        return looks_at_total(sum, node);
+    uint32_t columns[TC_WAY_CELLS];
     bool all = true;
-    for (uint32_t i = 0; i < node->n && all; i++)
-        all = all_look_at_total(sum, node->items[i]);
+    for (uint32_t i = 0; i < sum->n; i++)
+        columns[i] = sum->addends[i].column;
+    for (guint i = 0; i < set->list->len && all; i++) {
+        const TcComparison *comparison = &g_array_index(set->list, TcComparison, i);
+        all = tc_terms_split(sum->probe, comparison, columns, sum->n, NULL) != TC_SPLIT_MIXED;
+    }
     return all;
 }
 
-static void look_at_splits(Sum *sum, const TcComparisons *set, const TcGoal *goal)
+static void look_at_splits(TcSum *sum, const TcComparisons *set, const TcGoal *goal)
 {
-    const TcModel *model = sum->probe->model;
-    const TcNode *left_out = tc_goal_left_out_when(goal);
-    if (left_out || model->n_checks > 0)
+    if (tc_goal_left_out_when(goal) || goal->n_kept > 0 || sum->probe->model->n_checks > 0)
         narrow_addends(sum, set, goal);
-    sum->any_split = has_one_weight(sum) && (!left_out || all_look_at_total(sum, left_out));
-    for (uint32_t i = 0; i < model->n_checks && sum->any_split; i++)
-        sum->any_split = all_look_at_total(sum, model->checks[i].condition);
+    sum->any_split = has_one_weight(sum) && all_take_splits(sum, set);
 }
 
 /* --- the way --- */
 
 /* The total of the cells in @way as the fill comes to @number. */
-static void total_at(const Sum *sum, int64_t number, const GArray *way, TcValue *total)
+static void total_at(const TcSum *sum, int64_t number, const GArray *way, TcValue *total)
 {
     tc_probe_value(sum->probe, sum->addends[0].column, number - sum->addends[0].now, total);
     for (guint i = 0; i < way->len; i++)
@@ -273,14 +186,14 @@ static void total_at(const Sum *sum, int64_t number, const GArray *way, TcValue 
 }
 
 /* A move for each addend that the fill changes; with one weight for each that has room. */
-static GArray *record(const Sum *sum, TcNearest found)
+static GArray *record(const TcSum *sum, TcNearest found)
 {
     TcProbe *probe = sum->probe;
-    const Addend *first = &sum->addends[0];
+    const TcAddend *first = &sum->addends[0];
     GArray *way = tc_way_new();
     int64_t left = found.to - first->now;
     for (uint32_t i = 0; i < sum->n; i++) {
-        const Addend *addend = &sum->addends[i];
+        const TcAddend *addend = &sum->addends[i];
         const int64_t step = CLAMP(left, addend->low - addend->now, addend->high - addend->now);
         const int64_t end = found.up ? addend->high : addend->low;
         left -= step;
@@ -298,20 +211,20 @@ static GArray *record(const Sum *sum, TcNearest found)
 }
 
 /* What the total, or the one cell that moves, has to be beyond. */
-static void record_mark(const Sum *sum, const TcComparisons *set, TcNearest found, GArray *way)
+static void record_mark(const TcSum *sum, const TcComparisons *set, TcNearest found, GArray *way)
 {
     TcMove *first = &g_array_index(way, TcMove, 0);
     const uint32_t column = sum->addends[0].column;
     const int64_t before = found.to + (found.up ? -1 : 1);
     const bool total = first->sum || way->len == 1;
     if (total && !tc_probe_is_whole(sum->probe, column) &&
-        tc_probe_touches(sum->probe, set, column, before, move_sum, sum))
+        tc_probe_touches(sum->probe, set, column, before, tc_sum_move, sum))
         total_at(sum, before, way, &first->mark);
 }
 
 /* The end of the window of the one cell that moves, where that is not the end of its range: what
  * the row leaves it, as its limit is. */
-static void end_at_limit(const Sum *sum, const TcGoal *goal, TcMove *move)
+static void end_at_limit(const TcSum *sum, const TcGoal *goal, TcMove *move)
 {
     int64_t low, high;
     const int64_t limit = tc_probe_number(sum->probe, move->column, &move->limit);
@@ -321,7 +234,7 @@ static void end_at_limit(const Sum *sum, const TcGoal *goal, TcMove *move)
 }
 
 /* The end of the window: of a sum's total, or of the one cell that moves while that can. */
-static void record_window(const Sum *sum, const TcGoal *goal, TcNearest found, GArray *way)
+static void record_window(const TcSum *sum, const TcGoal *goal, TcNearest found, GArray *way)
 {
     TcMove *first = &g_array_index(way, TcMove, 0);
     TcValue last;
@@ -338,22 +251,22 @@ static void record_window(const Sum *sum, const TcGoal *goal, TcNearest found, G
 }
 
 /* How far the fill goes to either side: no further than an int64 can be halved without overflow. */
-static void fill_range(const Sum *sum, int64_t *low, int64_t *high)
+static void fill_range(const TcSum *sum, int64_t *low, int64_t *high)
 {
     *low = *high = sum->addends[0].now;
     for (uint32_t i = 0; i < sum->n; i++) {
-        const Addend *addend = &sum->addends[i];
+        const TcAddend *addend = &sum->addends[i];
         *low = MAX(*low - (addend->now - addend->low), -FARTHEST);
         *high = MIN(*high + (addend->high - addend->now), FARTHEST);
     }
 }
 
-static GArray *sum_way(Sum *sum, const TcComparisons *set, const TcGoal *goal)
+static GArray *sum_way(TcSum *sum, const TcComparisons *set, const TcGoal *goal)
 {
     int64_t low, high;
     fill_range(sum, &low, &high);
     const TcNearest found =
-        tc_nearest(sum->probe, set, goal, sum->addends[0].column, low, high, move_sum, sum);
+        tc_nearest(sum->probe, set, goal, sum->addends[0].column, low, high, tc_sum_move, sum);
     if (!found.found)
         return NULL;
     GArray *way = record(sum, found);
@@ -362,7 +275,7 @@ static GArray *sum_way(Sum *sum, const TcComparisons *set, const TcGoal *goal)
     return way;
 }
 
-static void mark_taken(const Sum *sum, const uint32_t *cells, uint32_t n, bool *taken)
+static void mark_taken(const TcSum *sum, const uint32_t *cells, uint32_t n, bool *taken)
 {
     for (uint32_t i = 0; i < n; i++) {
         for (uint32_t j = 0; j < sum->n; j++)
@@ -374,25 +287,21 @@ GArray *tc_sum_way(TcProbe *probe, const TcComparisons *set, const TcGoal *goal,
                    const uint32_t *cells, uint32_t n, bool *taken)
 {
     const TcNode *measure = measure_of(goal);
-    Sum sum = {.probe = probe, .self = goal->self};
+    TcSum sum = {.probe = probe};
     GArray *way = NULL;
-    mpq_t one;
     if (!measure || n < 2)
         return NULL;
-    mpq_init(one);
-    mpq_set_ui(one, 1, 1);
     init_addends(&sum, goal, cells, n);
-    add_terms(&sum, measure, goal->self, one);
+    const bool weighed = weigh_addends(&sum, measure, goal->self);
     sort_addends(&sum);
-    if (sum.n > 1 && sum.steps <= MAX_STEPS) {
+    if (sum.n > 1 && weighed) {
         sum.start = tc_probe_save(probe);
         look_at_splits(&sum, set, goal);
         way = sum_way(&sum, set, goal);
     }
-    if (way)
+    if (way && (sum.any_split || !has_one_weight(&sum))) /* else one of them alone may be easier */
         mark_taken(&sum, cells, n, taken);
     while (sum.n > 0)
         drop(&sum, sum.n - 1);
-    mpq_clear(one);
     return way;
 }

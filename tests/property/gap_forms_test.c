@@ -18,7 +18,8 @@ enum { NONE = 1000 }; /* no change does it */
 typedef struct {
     unsigned form;        /* sum of the flags above */
     const char *left_out; /* when it does not apply, or NULL */
-    bool window; /* asked for from … to … or just one value: not only at least or at most */
+    bool window;    /* asked for from … to … or just one value: not only at least or at most */
+    bool of_itself; /* the denominator holds the numerator's cells too */
     GString *text;
 } Rules;
 
@@ -55,6 +56,7 @@ static void put_phrase(TcRandom *random, Rules *rules)
 
 static void put_indicator(TcRandom *random, Rules *rules)
 {
+    static const char *const below[] = {" / [D]", " / ([A] + [D])", " / ([A] + [B] + [D])"};
     GString *text = rules->text;
     const char *weight = rules->form & WEIGHTED ? "2 * " : "";
     g_string_append(text, "chỉ tiêu 1 \"1\"\n  cách tính: ");
@@ -62,7 +64,9 @@ static void put_indicator(TcRandom *random, Rules *rules)
         g_string_append_printf(text, "([A] + %s[B])", weight);
     else
         g_string_append_printf(text, "%s[A]", weight);
-    g_string_append(text, rules->form & QUOTIENT ? " / [D]\n" : "\n");
+    if (rules->form & QUOTIENT)
+        g_string_append(text, below[rules->of_itself ? 1 + !!(rules->form & SUM) : 0]);
+    g_string_append_c(text, '\n');
     if (rules->left_out)
         g_string_append_printf(text, "  không áp dụng khi: %s\n", rules->left_out);
     g_string_append(text, "  yêu cầu: ");
@@ -140,7 +144,7 @@ static int64_t number_of(const TcProbe *probe, uint32_t column)
 
 static bool takes_along(const Rules *rules)
 {
-    return (rules->form & A_LIMITED) && !(rules->form & QUOTIENT);
+    return (rules->form & (A_LIMITED | QUOTIENT)) == A_LIMITED;
 }
 
 /* The least number of things by which A and B have to change together; or A alone, or (@follows)
@@ -252,29 +256,29 @@ static void check_window(TcProbe *probe, const TcMove *move, const Wanted *wante
     }
 }
 
-/* Of a sum heavy things may step over a window that lighter ones would meet, and its limits are
- * those of the row. */
+/* Of a sum heavy things may step over a window that lighter ones would meet, and divide no more
+ * than those; its limits are those of the row. */
 static bool is_exact(const Rules *rules, const Wanted *wanted)
 {
     if (!(rules->form & SUM))
         return true;
-    return !takes_along(rules) && (!(rules->form & WEIGHTED) || !rules->window || wanted->points);
+    const bool even = !rules->window || wanted->points;
+    return !takes_along(rules) && (!(rules->form & WEIGHTED) || (even && !rules->of_itself));
 }
 
 static void check_ways(TcProbe *probe, const Rules *rules, GPtrArray *ways, const Wanted *wanted,
                        uint32_t row)
 {
-    const bool checked = rules->form & CHECKED, exact = is_exact(rules, wanted);
+    const bool exact = is_exact(rules, wanted);
     int64_t least = brute_change(probe, rules, wanted, false);
-    if (checked && least == NONE)
+    if (rules->form & CHECKED && least == NONE)
         least = brute_change(probe, rules, wanted, true);
     ways_seen++;
     never += ways->len == 0;
-    if (ways->len == 0) {
-        if (least != NONE && exact)
-            fail("no way found", row);
+    if (ways->len == 0 && least != NONE && exact)
+        fail("no way found", row);
+    if (ways->len == 0)
         return;
-    }
     const GArray *way = ways->pdata[0];
     if (exact ? count_of(probe, way) != least : count_of(probe, way) < least)
         fail("least change", row);
@@ -317,9 +321,7 @@ static void widen_level(TcProbe *probe, bool up, Range *range)
     for (int64_t i = 0; i <= 5; i++) {
         tc_probe_put(probe, A, i);
         const bool good = does(probe, &met);
-        if (up && good && level == NONE)
-            level = i;
-        if (!up && good && !broken)
+        if (good && (up ? level == NONE : !broken))
             level = i;
         broken |= !good;
         tc_probe_restore(probe, start);
@@ -468,6 +470,7 @@ static void check(uint64_t seed)
     at_seed = seed;
     if (rules.form & CHECKED) /* a sum whose cells follow each other: gap_test.c */
         rules.form &= ~(unsigned)SUM;
+    rules.of_itself = tc_random_chance(&random, 30);
     if (tc_random_chance(&random, 40))
         rules.left_out = left_out[tc_random_below(&random, rules.form & CHECKED ? 2 : 3)];
     put_rules(&random, &rules);
