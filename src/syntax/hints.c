@@ -322,11 +322,26 @@ static bool hint_general(const TcHintCase *c)
     return true;
 }
 
+char *tc_hint_before(TcSpan place)
+{
+    const char *text = tc_source_text(place.source);
+    uint32_t end = place.start;
+    while (end > 0 && (g_ascii_isspace(text[end - 1]) || text[end - 1] == ':'))
+        end--;
+    uint32_t start = end;
+    while (start > 0 && strchr("\n;|", text[start - 1]) == NULL)
+        start--;
+    while (start < end && g_ascii_isspace(text[start]))
+        start++;
+    return g_strndup(text + start, end - start);
+}
+
 /* In the order in which they are asked: the first that knows the slip tells it. */
 static TcHint *const hints[] = {
     tc_hint_later,
     tc_hint_contents_opening,
     tc_hint_level_names,
+    tc_hint_sign_first,
     tc_hint_cell_list,
     tc_hint_table_title,
     tc_hint_table_word,
