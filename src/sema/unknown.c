@@ -117,10 +117,22 @@ static bool report_words(TcUnknown *unknown, const TcNode *node)
     return true;
 }
 
+/* "C5", "$C$5", "C5:C9": a cell of a spreadsheet. */
+static bool report_cell(TcSema *sema, const TcNode *node)
+{
+    g_autofree char *written = tc_span_text(node->at);
+    const size_t letters = strspn(written, "$ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+    if (!sema->tree || letters == 0 || letters > 5 || !g_ascii_isdigit(written[letters]) ||
+        written[strspn(written, "$:ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")] != '\0')
+        return false;
+    tc_diag(sema->diags, TC_DIAG_CELL_ADDRESS, node->at, written, NULL);
+    return true;
+}
+
 void tc_unknown_name(TcUnknown *unknown, const TcNode *node)
 {
     TcSema *sema = unknown->sema;
-    if (report_unbracketed(sema, node) || report_letters(unknown, node))
+    if (report_cell(sema, node) || report_unbracketed(sema, node) || report_letters(unknown, node))
         return;
     const char *near = suggest_name(unknown, node->text);
     if (!near && report_words(unknown, node))
