@@ -133,6 +133,23 @@ static bool report_shared_brackets(TcSema *sema, const TcNode *node)
     return true;
 }
 
+/* "[miền núi]", "lowland": a choice of a column without its quotation marks. */
+static bool report_choice(TcSema *sema, const TcNode *node)
+{
+    const TcSchema *schema = sema->tree ? &sema->model->schema : NULL;
+    for (uint32_t i = 0; schema && i < schema->n_columns; i++)
+        for (uint32_t c = 0; c < schema->columns[i].n_choices; c++) {
+            const char *choice = schema->columns[i].choices[c];
+            if (!tc_text_same(choice, node->text))
+                continue;
+            g_autofree char *meant = g_strdup_printf("\"%s\"", choice);
+            tc_diag_edit(tc_diag(sema->diags, TC_DIAG_QUOTES_MISSING, node->at, meant, NULL),
+                         node->at, meant);
+            return true;
+        }
+    return false;
+}
+
 /* "C5", "$C$5", "C5:C9": a cell of a spreadsheet. */
 static bool report_cell(TcSema *sema, const TcNode *node)
 {
@@ -149,7 +166,8 @@ void tc_unknown_name(TcUnknown *unknown, const TcNode *node)
 {
     TcSema *sema = unknown->sema;
     if (report_cell(sema, node) || report_shared_brackets(sema, node) ||
-        report_unbracketed(sema, node) || report_letters(unknown, node))
+        report_choice(sema, node) || report_unbracketed(sema, node) ||
+        report_letters(unknown, node))
         return;
     const char *near = suggest_name(unknown, node->text);
     if (!near && report_words(unknown, node))
