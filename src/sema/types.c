@@ -9,6 +9,7 @@
 #include "sema/typer.h"
 #include "sema/units.h"
 #include "sema/words.h"
+#include "syntax/hints.h"
 
 #include <string.h>
 
@@ -290,7 +291,7 @@ static const TcType *type_stray(TcTyper *typer, TcNode *node)
         return &tc_type_error;
     }
     const TcSpan sign = {node->span.source, node->span.start, node->span.start + 1};
-    const char *before = tc_keyword_name(typer->root.clause, sema->model->lang);
+    g_autofree char *before = tc_hint_before(sign);
     tc_diag_edit(tc_diag(sema->diags, TC_DIAG_MARK_TOO_MANY, sign, "=", before, NULL), sign, "");
     return &tc_type_error;
 }

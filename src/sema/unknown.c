@@ -117,10 +117,57 @@ static bool report_words(TcUnknown *unknown, const TcNode *node)
     return true;
 }
 
+/* "[Hộ nghèo / Tổng số hộ]": one pair of brackets around two names. */
+static bool report_shared_brackets(TcSema *sema, const TcNode *node)
+{
+    const size_t first = strcspn(node->text, "/+*-");
+    if (!node->text[first] || tc_source_text(node->at.source)[node->at.start] != '[')
+        return false;
+    g_autofree char *left = g_strstrip(g_strndup(node->text, first));
+    g_autofree char *right = g_strstrip(g_strdup(node->text + first + 1));
+    if (!tc_sema_name(sema, left) || !tc_sema_name(sema, right))
+        return false;
+    g_autofree char *meant = g_strdup_printf("[%s] %c [%s]", left, node->text[first], right);
+    tc_diag_edit(tc_diag(sema->diags, TC_DIAG_NAME_BRACKETS, node->at, meant, NULL), node->at,
+                 meant);
+    return true;
+}
+
+/* "[miền núi]", "lowland": a choice of a column without its quotation marks. */
+static bool report_choice(TcSema *sema, const TcNode *node)
+{
+    const TcSchema *schema = sema->tree ? &sema->model->schema : NULL;
+    for (uint32_t i = 0; schema && i < schema->n_columns; i++)
+        for (uint32_t c = 0; c < schema->columns[i].n_choices; c++) {
+            const char *choice = schema->columns[i].choices[c];
+            if (!tc_text_same(choice, node->text))
+                continue;
+            g_autofree char *meant = g_strdup_printf("\"%s\"", choice);
+            tc_diag_edit(tc_diag(sema->diags, TC_DIAG_QUOTES_MISSING, node->at, meant, NULL),
+                         node->at, meant);
+            return true;
+        }
+    return false;
+}
+
+/* "C5", "$C$5", "C5:C9": a cell of a spreadsheet. */
+static bool report_cell(TcSema *sema, const TcNode *node)
+{
+    g_autofree char *written = tc_span_text(node->at);
+    const size_t letters = strspn(written, "$ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+    if (!sema->tree || letters == 0 || letters > 5 || !g_ascii_isdigit(written[letters]) ||
+        written[strspn(written, "$:ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")] != '\0')
+        return false;
+    tc_diag(sema->diags, TC_DIAG_CELL_ADDRESS, node->at, written, NULL);
+    return true;
+}
+
 void tc_unknown_name(TcUnknown *unknown, const TcNode *node)
 {
     TcSema *sema = unknown->sema;
-    if (report_unbracketed(sema, node) || report_letters(unknown, node))
+    if (report_cell(sema, node) || report_shared_brackets(sema, node) ||
+        report_choice(sema, node) || report_unbracketed(sema, node) ||
+        report_letters(unknown, node))
         return;
     const char *near = suggest_name(unknown, node->text);
     if (!near && report_words(unknown, node))

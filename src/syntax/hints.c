@@ -168,6 +168,31 @@ static bool hint_missing_word(const TcHintCase *c)
     return false;
 }
 
+static bool is_thousand(const TcToken *token)
+{
+    return token->type == TC_TOK_NUMBER && tc_hint_same_line(token) &&
+           strspn(token->text, "0123456789") == 3 && token->text[3] == '\0';
+}
+
+/* "50 000 000": thousands parted by blanks. */
+static bool hint_thousands(const TcHintCase *c)
+{
+    const TcToken *last = c->token;
+    if (c->before < c->start || c->before->type != TC_TOK_NUMBER || !is_thousand(last) ||
+        strlen(c->before->text) > 3 || c->before->text[strspn(c->before->text, "0123456789")])
+        return false;
+    while (last + 1 < c->end && is_thousand(last + 1))
+        last++;
+    const char *mark = c->parse->tokens->lang == TC_LANG_VI ? "." : "";
+    g_autoptr(GString) meant = g_string_new(c->before->text);
+    for (const TcToken *at = c->token; at <= last; at++)
+        g_string_append_printf(meant, "%s%s", mark, at->text);
+    const TcSpan span = tc_span_join(c->before->span, last->span);
+    tc_diag_edit(tc_diag(c->parse->diags, TC_DIAG_NUMBER_BLANKS, span, meant->str, NULL), span,
+                 meant->str);
+    return true;
+}
+
 /* Two values side by side: "60% 70%", "[A] [B]". */
 static bool hint_operator_missing(const TcHintCase *c)
 {
@@ -322,11 +347,26 @@ static bool hint_general(const TcHintCase *c)
     return true;
 }
 
+char *tc_hint_before(TcSpan place)
+{
+    const char *text = tc_source_text(place.source);
+    uint32_t end = place.start;
+    while (end > 0 && (g_ascii_isspace(text[end - 1]) || text[end - 1] == ':'))
+        end--;
+    uint32_t start = end;
+    while (start > 0 && strchr("\n;|", text[start - 1]) == NULL)
+        start--;
+    while (start < end && g_ascii_isspace(text[start]))
+        start++;
+    return g_strndup(text + start, end - start);
+}
+
 /* In the order in which they are asked: the first that knows the slip tells it. */
 static TcHint *const hints[] = {
     tc_hint_later,
     tc_hint_contents_opening,
     tc_hint_level_names,
+    tc_hint_sign_first,
     tc_hint_cell_list,
     tc_hint_table_title,
     tc_hint_table_word,
@@ -363,6 +403,7 @@ static TcHint *const hints[] = {
     hint_quotes,
     hint_value_missing,
     hint_missing_word,
+    hint_thousands,
     hint_operator_missing,
     hint_rest,
     hint_general,

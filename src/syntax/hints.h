@@ -8,4 +8,8 @@
  * would have fitted. One message: the first row of the hint table whose case it is. */
 void tc_hint_unexpected(TcParse *parse, const char *const *expected, unsigned n);
 
+/* What stands before @place on its line or, where it begins one, on the line above: from the last
+ * ';' or '|' on, without a colon at its end. (transfer full) */
+char *tc_hint_before(TcSpan place);
+
 #endif

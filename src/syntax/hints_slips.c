@@ -23,9 +23,15 @@ static bool report_sign(const TcHintCase *c, const char *sign)
            last[1].type != TC_TOK_SEMICOLON && last[1].type != TC_TOK_COLON &&
            last[1].type != TC_TOK_RPAREN)
         last++;
+    while (!phrase && tc_hint_is_word(last) && last + 1 < c->end && tc_hint_is_word(last + 1) &&
+           tc_hint_same_line(last + 1))
+        last++;
     g_autofree char *before = tc_span_text(c->before->span);
     g_autofree char *word = tc_span_text(c->token->span);
-    g_autofree char *after = tc_span_text(tc_span_join(c->token[1].span, last->span));
+    g_autofree char *words = tc_span_text(tc_span_join(c->token[1].span, last->span));
+    g_autofree char *after = !phrase && last > c->token + 1 && tc_hint_is_word(last)
+                                 ? g_strdup_printf("\"%s\"", words)
+                                 : g_strdup(words);
     g_autofree char *meant = phrase ? g_strdup_printf("%s %s", before, after)
                                     : g_strdup_printf("%s %s %s", before, sign, after);
     TcSpan span = tc_span_join(c->before->span, last->span);

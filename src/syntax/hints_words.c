@@ -199,3 +199,23 @@ bool tc_hint_level_names(const TcHintCase *c)
             tc_span_join(c->start->span, line_end(c, c->start)->span), NULL);
     return true;
 }
+
+/* "đạt khi: = [A]", "theo tổng điểm = từ 80 trở lên: …": a sign with nothing before it that could
+ * be compared, or with a phrase behind it. */
+bool tc_hint_sign_first(const TcHintCase *c)
+{
+    static const int openers[] = {TC_TOK_COLON, TC_TOK_THEN, TC_TOK_OTHERWISE, TC_TOK_ITEM_MARK};
+    static const int phrases[] = {TC_TOK_FROM, TC_TOK_TO, TC_TOK_ABOVE, TC_TOK_BOUND};
+    const TcToken *sign = c->token->type == TC_TOK_COMPARE ? c->token : c->before;
+    if (sign < c->start || sign + 1 >= c->end || sign->type != TC_TOK_COMPARE ||
+        sign->value != TC_OP_EQ)
+        return false;
+    const bool begins =
+        sign == c->start || tc_token_among(sign[-1].type, openers, G_N_ELEMENTS(openers));
+    if (!begins && !tc_token_among(sign[1].type, phrases, G_N_ELEMENTS(phrases)))
+        return false;
+    g_autofree char *text = tc_span_text(sign->span), *before = tc_hint_before(sign->span);
+    tc_diag_edit(tc_diag(c->parse->diags, TC_DIAG_MARK_TOO_MANY, sign->span, text, before, NULL),
+                 sign->span, "");
+    return true;
+}

@@ -146,6 +146,8 @@ bool tc_cut_bare_condition(TcCut *cut)
                                  TC_TOK_TOTAL, TC_TOK_COUNT,   TC_TOK_LPAREN,
                                  TC_TOK_NOT,   TC_TOK_BRACKET, TC_TOK_BOUND};
     const TcToken *token = tc_cut_at(cut, 0);
+    if (token->type == TC_TOK_STATE && tc_cut_at(cut, 1)->type == TC_TOK_COLON)
+        return false; /* "đạt: …" */
     if (!tc_token_among(token->type, begins, G_N_ELEMENTS(begins)) &&
         !tc_token_names_part(token->type))
         return false;

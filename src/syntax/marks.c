@@ -5,7 +5,10 @@
 #include "base/text.h"
 #include "parser.h"
 
-enum { MOST_WORDS = 6 }; /* of the name of a clause */
+enum {
+    MOST_WORDS = 6, /* of the name of a clause */
+    MOST_BACK = 200 /* tokens from an item to the words that open its list */
+};
 
 typedef struct {
     const char *spelling;
@@ -163,10 +166,41 @@ static bool begins_row(const TcWords *words, const TcToken *token)
     return token->first || (last && last->type == TC_TOK_TABLE);
 }
 
+/* "a. [A] = có", "a: …" below "đáp ứng … nội dung": a letter of a list with another mark. */
+static bool is_item_letter(const TcWords *words, const TcToken *mark)
+{
+    const TcToken *letter = tc_words_last(words);
+    if (letter == NULL || letter->type != TC_TOK_NAME || !letter->first || mark->first ||
+        (strcmp(mark->text, ".") != 0 && strcmp(mark->text, ":") != 0) ||
+        letter->span.end != mark->span.start || g_utf8_strlen(letter->text, -1) != 1)
+        return false;
+    for (uint32_t back = 2; back <= MOST_BACK && back <= words->n; back++) {
+        const int type = words->tokens->items[words->n - back].type;
+        if (type == TC_TOK_CONTENTS || type == TC_TOK_CONTENTS_COUNT)
+            return true;
+        if (tc_token_opens_clause(type))
+            return false;
+    }
+    return false;
+}
+
+/* Takes @token for the parenthesis that is meant. */
+static void take_item_letter(TcWords *words, TcToken *token)
+{
+    tc_diag_edit(tc_diag(words->diags, TC_DIAG_WRONG_MARK, token->span, token->text, ")", NULL),
+                 token->span, ")");
+    token->type = TC_TOK_RPAREN;
+    tc_words_keep(words, *token);
+}
+
 void tc_words_take_mark(TcWords *words, TcToken token)
 {
     if (strcmp(token.text, "%") == 0) {
         tc_words_take_percent(words, &token);
+        return;
+    }
+    if (is_item_letter(words, &token)) {
+        take_item_letter(words, &token);
         return;
     }
     if (is_mark_too_many(words, &token)) {

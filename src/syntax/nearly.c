@@ -428,7 +428,7 @@ static bool take_not_applicable(TcCut *cut)
 
 bool tc_cut_nearly(TcCut *cut)
 {
-    if (tc_cut_wrong_item(cut) || tc_cut_open_row(cut))
+    if (tc_cut_wrong_item(cut) || tc_cut_labelled_item(cut) || tc_cut_open_row(cut))
         return true;
     if (tc_cut_awaits_condition(cut) && (take_missing_colon(cut) || tc_cut_bare_condition(cut)))
         return true;

@@ -117,13 +117,15 @@ static char *rewrite(const TcParse *parse, char *text, TcDiagCode *code)
     return text;
 }
 
-/* Does a line of the file begin with the name @word and a colon or '=', or a head with it as code?
- */
+/* Does a line of the file begin with the name @word and a colon or '=' (not "mức giảm:" for giảm),
+ * or a head with it as code? */
 static bool is_declared(const TcParse *parse, const char *word)
 {
     g_autofree char *escaped = g_regex_escape_string(word, -1);
     g_autofree char *pattern =
-        g_strdup_printf("(?m)^[^\":\\n]*(?<![\\p{L}\\d])\\[?%s\\]?\\s*[:=\"\\r\\n]", escaped);
+        g_strdup_printf("(?m)^(?:[ \\t]*|[^\":\\n]*\\[)%s\\]?\\s*[:=]|"
+                        "^[^\":\\n]*(?<![\\p{L}\\d])\\[?%s\\]?\\s*[\"\\r\\n]",
+                        escaped, escaped);
     g_autoptr(GRegex) regex = g_regex_new(pattern, G_REGEX_CASELESS, 0, NULL);
     return regex && g_regex_match(regex, tc_source_text(parse->starter.span.source), 0, NULL);
 }

@@ -160,17 +160,30 @@ static char *in_one_line(const char *text)
     return line ? g_strstrip(line) : g_strdup("");
 }
 
+/* Is @token a state that was put in quotation marks: "Đạt"? A choice of a column is none. */
+static bool is_state_text(const TcToken *token, const GPtrArray *choices)
+{
+    static const TcKeyword states[] = {TC_KW_STATE_MET, TC_KW_STATE_NOT_MET};
+    for (size_t i = 0; i < G_N_ELEMENTS(states) && token->type == TC_TOK_TEXT; i++)
+        if (tc_keyword_is(states[i], token->text))
+            return choice_named(choices, token->text) == NULL;
+    return false;
+}
+
 /* Appends the source between *@from and @token, and @token as the rows see it. */
 static void append_token(const TcParse *parse, const TcToken *token, const GPtrArray *choices,
                          GPtrArray *atoms, GString *text, uint32_t *from)
 {
     bool atom = (token->type == TC_TOK_TEXT || token->type == TC_TOK_BRACKET) &&
                 atoms->len < TC_SPEECH_MOST;
+    const bool state = is_state_text(token, choices);
     if (!atom && !token->meant)
         return;
     const char *source = tc_source_text(token->span.source);
     g_string_append_len(text, source + *from, (gssize)(token->span.start - *from));
-    if (atom)
+    if (state)
+        g_string_append(text, token->text);
+    else if (atom)
         g_string_append_unichar(text, atom_of(parse, token, choices, atoms));
     else
         g_string_append(text, tc_keyword_name((TcKeyword)token->value, parse->tokens->lang));
