@@ -73,6 +73,12 @@ const uint32_t *tc_constraints_limits(const TcConstraints *constraints, uint32_t
     return items(constraints->limits[column], n);
 }
 
+const uint32_t *tc_constraints_checks(const TcConstraints *constraints, uint32_t column,
+                                      uint32_t *n)
+{
+    return items(constraints->checks[column], n);
+}
+
 bool tc_constraints_hold(const TcConstraints *constraints, TcReference *reference, uint32_t column)
 {
     uint32_t n_limits, n_checks;
@@ -88,6 +94,26 @@ bool tc_constraints_hold(const TcConstraints *constraints, TcReference *referenc
 }
 
 /* --- what ties cells to each other --- */
+
+bool *tc_constraints_beside(const TcConstraints *constraints, uint32_t column)
+{
+    const TcModel *model = constraints->model;
+    bool *beside = g_new0(bool, n_cells(constraints) + 1);
+    uint32_t n_limits, n_checks;
+    const uint32_t *limits = items(constraints->limits[column], &n_limits);
+    const uint32_t *checks = items(constraints->checks[column], &n_checks);
+    g_autoptr(TcComparisons) set = tc_comparisons_new(model);
+    for (uint32_t i = 0; i < n_limits; i++) {
+        beside[model->schema.limits[limits[i]].small] = true;
+        beside[model->schema.limits[limits[i]].large] = true;
+    }
+    for (uint32_t i = 0; i < n_checks; i++)
+        tc_comparisons_add(set, model->checks[checks[i]].condition, TC_NO_PART);
+    const uint32_t *cells = tc_comparisons_cells(set, &n_checks);
+    for (uint32_t i = 0; i < n_checks; i++)
+        beside[cells[i]] = true;
+    return beside;
+}
 
 typedef struct {
     const TcConstraints *constraints;

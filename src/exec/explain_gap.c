@@ -230,7 +230,7 @@ static void span_of(TcExplainer *explainer, TcExplainedIndicator *indicator)
         .up = span->up,
         .is_level = span->is_level,
         .met_already = !span->is_level && mpq_sgn(span->least) == 0,
-        .if_applies = (indicator->outcomes & TC_OUT_NOT_APPLICABLE) != 0,
+        .if_applies = span->left_out || (indicator->outcomes & TC_OUT_NOT_APPLICABLE),
         .if_accepted = indicator->evidence_tracked && indicator->evidence != TC_TRUTH_YES,
         .impossible = span->impossible,
         .hangs = tc_explain_headings(explainer, span->hangs, span->n_hangs),
@@ -249,10 +249,6 @@ static void span_of(TcExplainer *explainer, TcExplainedIndicator *indicator)
         const TcShown least = out->least;
         out->least = out->most;
         out->most = least;
-    }
-    if (out->met_already && indicator->outcomes == TC_OUT_NOT_MET) { /* its row's checks say more */
-        out->met_already = false;
-        out->least = (TcShown){NULL, NULL};
     }
 }
 

@@ -37,8 +37,9 @@ GPtrArray *tc_ways_new(TcProbe *probe, uint32_t indicator);
 GPtrArray *tc_point_ways_new(TcProbe *probe, uint32_t indicator, const TcValue *points,
                              bool or_equal);
 
-/* What the open cells leave of the gap (semantics.md 3.1): over all their completions, the least
- * change of one movable cell (or sum of cells) that makes the indicator met. */
+/* What the open cells leave of the gap (semantics.md 3.1): the least change of one movable cell (or
+ * sum of cells) after which some completion makes the indicator met, and after which all do; the
+ * completions are those that the moved row can have. */
 typedef struct {
     GArray *way;       /* (owned) the change of the completion where it is largest; its first move
                           names the cell */
@@ -47,6 +48,7 @@ typedef struct {
     bool is_level;     /* of an open cell */
     bool up;
     bool impossible;   /* on some completions nothing makes it met: `most` is of the others */
+    bool left_out;     /* after `most` it is met or does not apply */
     bool endless;      /* the change grows with an open cell that has no upper end: no `most` */
     uint32_t hangs[8]; /* the open cells that it hangs on */
     uint32_t n_hangs;

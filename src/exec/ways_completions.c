@@ -43,7 +43,7 @@ static bool is_kept(const TcCompletions *over, uint32_t i)
 static unsigned some_of(uint64_t outcome)
 {
     if (outcome == TC_OUT_NOT_APPLICABLE)
-        return TC_SOME;
+        return TC_SOME | TC_SOME_LEFT_OUT;
     return TC_SOME | (outcome == TC_OUT_MET ? TC_SOME_MET : TC_SOME_NOT);
 }
 

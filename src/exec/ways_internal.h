@@ -113,10 +113,10 @@ typedef struct {
     bool kept; /* only what leaves these a value is asked: fewer completions than there are, while
                   without them there are more */
 } TcCompletions;
-typedef enum { TC_SOME = 1, TC_SOME_MET = 2, TC_SOME_NOT = 4 } TcSomeOutcome;
+typedef enum { TC_SOME = 1, TC_SOME_MET = 2, TC_SOME_NOT = 4, TC_SOME_LEFT_OUT = 8 } TcSomeOutcome;
 
 /* From the probe's present cells: does any completion keep the data's limits and checks, is the
- * indicator met by any, not met by any? Returns: set of TcSomeOutcome. */
+ * indicator met by any, not met by any, does it not apply by any? Returns: set of TcSomeOutcome. */
 unsigned tc_completions_outcomes(const TcCompletions *over);
 
 TcTruth tc_goal_truth(TcReference *reference, const TcGoal *goal);

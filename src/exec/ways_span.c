@@ -2,48 +2,11 @@
  *
  * Yes/no and choices are gone through; of numbers one may be open, and the gap must be monotone in
  * it (as N(d) = t*d - n is), which is checked at its ends and at points between. What is told is
- * asked anew over every value of that number: of an open cell that is moved its values are gone
- * through (halved where they are many), since data checks tie the two to each other. */
+ * asked anew of the moved row (ways_moved.c).
+ */
 #include "exec/comparisons.h"
 #include "exec/constraints.h"
-#include "exec/ways_internal.h"
-
-enum {
-    MAX_OPEN = TC_WAY_CELLS,
-    MAX_BESIDE = 3,
-    MAX_TRIALS = 192, /* completions for which ways are looked for */
-    SMALL = 64,       /* ranges of that many values are gone through */
-    POINTS = 8,       /* of larger ones */
-};
-
-typedef struct {
-    uint32_t column;
-    int64_t low, high;
-    int64_t points[SMALL];
-    uint32_t n_points;
-    bool all; /* the points are all its values */
-} Open;
-
-typedef struct {
-    TcProbe *probe;
-    uint32_t indicator;
-    TcComparisons *set;          /* of its outcome and the data checks */
-    uint32_t beside[MAX_BESIDE]; /* cells that are open in data checks alone */
-    uint32_t n_beside;
-    bool kept;           /* only completions that these leave possible are asked */
-    Open open[MAX_OPEN]; /* a number is the last of them */
-    uint32_t n;
-    TcGapSpan *span;
-    uint32_t column, sum; /* what moves, once n_found > 0 */
-    uint32_t n_found;     /* completions with a gap that a way closes */
-    uint32_t n_met;       /* those that have none */
-    uint32_t n_stuck;     /* those that no way closes */
-    bool fits;            /* one cell or sum, one direction, monotone */
-    mpq_t now, last;      /* the gaps at the present point of the number and at the one before */
-    bool has_now;
-    bool falls, rises; /* … as the number grows */
-    bool was_stuck;    /* no way closed it at the point before */
-} Search;
+#include "exec/ways_span_internal.h"
 
 void tc_gap_span_free(TcGapSpan *span)
 {
@@ -63,10 +26,10 @@ static bool is_number(const TcProbe *probe, uint32_t column)
     return kind == TC_VALUE_NUMBER || kind == TC_VALUE_DATE;
 }
 
-static void add_point(Open *open, int64_t number)
+static void add_point(TcSpanOpen *open, int64_t number)
 {
     uint32_t at = open->n_points;
-    if (number < open->low || number > open->high || at == SMALL)
+    if (number < open->low || number > open->high || at == TC_SPAN_SMALL)
         return;
     for (; at > 0 && open->points[at - 1] >= number; at--) {
         if (open->points[at - 1] == number)
@@ -78,7 +41,7 @@ static void add_point(Open *open, int64_t number)
 }
 
 /* Next to the numbers that anything is held against, the gap may jump. */
-static void add_marks(TcProbe *probe, const TcComparisons *set, Open *open)
+static void add_marks(TcProbe *probe, const TcComparisons *set, TcSpanOpen *open)
 {
     TcValue mark;
     tc_value_init(&mark);
@@ -94,12 +57,12 @@ static void add_marks(TcProbe *probe, const TcComparisons *set, Open *open)
     tc_value_clear(&mark);
 }
 
-static void set_points(TcProbe *probe, const TcComparisons *set, Open *open)
+static void set_points(TcProbe *probe, const TcComparisons *set, TcSpanOpen *open)
 {
     const int64_t width = open->high - open->low;
-    open->all = width < SMALL;
-    for (int64_t i = 0; i < (open->all ? width + 1 : POINTS); i++)
-        add_point(open, open->all ? open->low + i : open->low + width / (POINTS - 1) * i);
+    open->all = width < TC_SPAN_SMALL;
+    for (int64_t i = 0; i < (open->all ? width + 1 : TC_SPAN_POINTS); i++)
+        add_point(open, open->all ? open->low + i : open->low + width / (TC_SPAN_POINTS - 1) * i);
     add_point(open, open->high);
     add_point(open, open->low + 1);
     if (!open->all)
@@ -116,12 +79,12 @@ static bool is_moved(const TcProbe *probe, const TcCellRoles *roles, uint32_t co
 }
 
 /* Puts a number last. Returns: false if there are too many cells or numbers, or too many values. */
-static bool add_open(Search *search, const TcComparisons *set, uint32_t column)
+static bool add_open(TcSpanSearch *search, const TcComparisons *set, uint32_t column)
 {
     TcProbe *probe = search->probe;
-    Open open = {.column = column};
+    TcSpanOpen open = {.column = column};
     tc_probe_sharpen(probe, set, column);
-    if (search->n == MAX_OPEN || !tc_probe_range(probe, column, &open.low, &open.high))
+    if (search->n == TC_SPAN_MAX_OPEN || !tc_probe_range(probe, column, &open.low, &open.high))
         return false;
     if (column >= probe->model->schema.n_columns) /* evidence is a move of its own */
         open.low = open.high;
@@ -139,7 +102,7 @@ static bool add_open(Search *search, const TcComparisons *set, uint32_t column)
 
 /* Cells that only the data checks read which tie them to the outcome. Returns: false if too many of
  * them are open. */
-static bool collect_beside(Search *search)
+static bool collect_beside(TcSpanSearch *search)
 {
     uint32_t n;
     const uint32_t *cells = tc_comparisons_cells(search->set, &n);
@@ -153,14 +116,14 @@ static bool collect_beside(Search *search)
         const bool outcome = j < n_before && before[j] == cells[i];
         if (outcome || search->probe->known[cells[i]])
             continue;
-        if (search->n_beside == MAX_BESIDE)
+        if (search->n_beside == TC_SPAN_MAX_BESIDE)
             return false;
         search->beside[search->n_beside++] = cells[i];
     }
     return true;
 }
 
-static bool collect(Search *search)
+static bool collect(TcSpanSearch *search)
 {
     TcProbe *probe = search->probe;
     const TcModel *model = probe->model;
@@ -183,13 +146,13 @@ static bool collect(Search *search)
         return false;
     for (uint32_t i = 0; i < search->n; i++)
         trials *= search->open[i].n_points + tc_probe_may_none(probe, search->open[i].column);
-    return search->n > 0 && trials <= MAX_TRIALS;
+    return search->n > 0 && trials <= TC_SPAN_MAX_TRIALS;
 }
 
 /* --- one completion --- */
 
 /* The same cell (or sum) in the same direction as before? */
-static bool is_same_change(Search *search, const GArray *way)
+static bool is_same_change(TcSpanSearch *search, const GArray *way)
 {
     const TcMove *first = &g_array_index(way, TcMove, 0);
     if (search->n_found > 0)
@@ -213,7 +176,7 @@ static bool measure(const GArray *way, bool is_level, mpq_t amount)
     return true;
 }
 
-static void note(Search *search, GArray *way)
+static void note(TcSpanSearch *search, GArray *way)
 {
     TcGapSpan *span = search->span;
     const bool first = search->n_found++ == 0;
@@ -227,7 +190,7 @@ static void note(Search *search, GArray *way)
     }
 }
 
-static void try_ways(Search *search)
+static void try_ways(TcSpanSearch *search)
 {
     g_autoptr(GPtrArray) ways = tc_ways_new(search->probe, search->indicator);
     if (ways->len == 0) {
@@ -242,7 +205,7 @@ static void try_ways(Search *search)
 }
 
 /* Cells that do not apply, or break a limit, are no completion that asks for anything. */
-static void try_completion(Search *search)
+static void try_completion(TcSpanSearch *search)
 {
     TcProbe *probe = search->probe;
     search->has_now = false;
@@ -262,7 +225,7 @@ static void try_completion(Search *search)
 
 /* --- all --- */
 
-static void set_point(Search *search, const Open *open, int64_t number)
+static void set_point(TcSpanSearch *search, const TcSpanOpen *open, int64_t number)
 {
     TcValue value;
     tc_value_init(&value);
@@ -272,7 +235,7 @@ static void set_point(Search *search, const Open *open, int64_t number)
 }
 
 /* How the gap went from the last point of the number that has one to this. */
-static void compare_with_last(Search *search, bool *has_last)
+static void compare_with_last(TcSpanSearch *search, bool *has_last)
 {
     const int order = *has_last && search->has_now ? mpq_cmp(search->now, search->last) : 0;
     search->rises |= order > 0;
@@ -284,7 +247,7 @@ static void compare_with_last(Search *search, bool *has_last)
 
 /* Between a point whose gap no way closes and one that has a way there may be a lesser gap, unless
  * they are next to each other. Of an open cell all is asked anew. */
-static bool is_even(Search *search, bool has_last, bool is_stuck, int64_t apart)
+static bool is_even(TcSpanSearch *search, bool has_last, bool is_stuck, int64_t apart)
 {
     const bool turns =
         is_stuck ? has_last && !search->was_stuck : search->has_now && search->was_stuck;
@@ -292,13 +255,13 @@ static bool is_even(Search *search, bool has_last, bool is_stuck, int64_t apart)
     return !turns || apart == 1 || search->span->is_level;
 }
 
-static void try_all(Search *search, uint32_t depth)
+static void try_all(TcSpanSearch *search, uint32_t depth)
 {
     if (depth == search->n) {
         try_completion(search);
         return;
     }
-    const Open *open = &search->open[depth];
+    const TcSpanOpen *open = &search->open[depth];
     bool has_last = false, even = true;
     search->rises = search->falls = search->was_stuck = false;
     if (tc_probe_may_none(search->probe,
@@ -327,138 +290,12 @@ static void try_all(Search *search, uint32_t depth)
     tc_value_clear(&end);
 }
 
-/* --- asked anew --- */
-
-/* Over all completions of the cells that are open beside the moved ones. */
-static unsigned outcomes_of(Search *search)
-{
-    TcCompletions over = {.probe = search->probe,
-                          .set = search->set,
-                          .indicator = search->indicator,
-                          .beside = search->beside,
-                          .n_beside = search->n_beside,
-                          .kept = search->kept,
-                          .n = search->n};
-    for (uint32_t i = 0; i < search->n; i++) {
-        const Open *open = &search->open[i];
-        over.open[i] = (TcOpenCell){open->column, open->low, open->high};
-    }
-    return tc_completions_outcomes(&over);
-}
-
-static unsigned outcomes_at(Search *search, int64_t number)
-{
-    const TcProbeState start = tc_probe_save(search->probe);
-    tc_probe_put(search->probe, search->column, number);
-    const unsigned outcomes = outcomes_of(search);
-    tc_probe_restore(search->probe, start);
-    return outcomes;
-}
-
-/* The last value of the moved cell from @good towards @bad that gives @wanted, or (TC_SOME_NOT)
- * that does not. */
-static int64_t last_good(Search *search, int64_t good, int64_t bad, TcSomeOutcome wanted)
-{
-    const int step = bad < good ? -1 : 1;
-    const bool few = (bad - good) * step < SMALL;
-    while (good != bad) {
-        const int64_t middle = few ? good + step : good + (bad - good) / 2;
-        const int64_t next = middle == good ? bad : middle;
-        if (((outcomes_at(search, next) & wanted) != 0) == (wanted != TC_SOME_NOT))
-            good = next;
-        else if (few || middle == good)
-            break;
-        else
-            bad = middle;
-    }
-    return good;
-}
-
-static void set_level(Search *search, mpq_t end, int64_t number)
-{
-    TcValue value;
-    tc_value_init(&value);
-    tc_probe_value(search->probe, search->column, number, &value);
-    mpq_set(end, value.number);
-    tc_value_clear(&value);
-}
-
-static int64_t level_of(Search *search, const mpq_t end)
-{
-    TcValue value;
-    tc_value_init(&value);
-    tc_value_set_number(&value, end);
-    const int64_t number = tc_probe_number(search->probe, search->column, &value);
-    tc_value_clear(&value);
-    return number;
-}
-
-/* The least value of the open cell that is moved with which it may be met, and the one from which
- * on it is; a window, which ends, is not told. */
-static void sharpen_level(Search *search)
-{
-    TcGapSpan *span = search->span;
-    int64_t low, high;
-    if (!tc_probe_range(search->probe, search->column, &low, &high))
-        return;
-    mpq_t *const may = span->up ? &span->least : &span->most;
-    mpq_t *const surely = span->up ? &span->most : &span->least;
-    const int64_t found = level_of(search, *may), enough = level_of(search, *surely);
-    search->fits &= (outcomes_at(search, found) & TC_SOME_MET) != 0;
-    if (!search->fits)
-        return;
-    const int64_t least = last_good(search, found, span->up ? low : high, TC_SOME_MET);
-    set_level(search, *may, least);
-    if (span->endless)
-        return;
-    const int64_t last = last_good(search, least, span->up ? high : low, TC_SOME);
-    span->impossible = outcomes_at(search, last) & TC_SOME_NOT;
-    search->fits &= !span->impossible || (outcomes_at(search, least) & TC_SOME_NOT &&
-                                          outcomes_at(search, enough) & TC_SOME_NOT);
-    if (!span->impossible)
-        set_level(search, *surely, last_good(search, last, least, TC_SOME_NOT));
-}
-
-/* Where cells of data checks are open too, what is told has to stand whether or not they are given
- * values: told of all, borne out by completions that there are. */
-static void sharpen_levels(Search *search)
-{
-    TcGapSpan *span = search->span;
-    mpq_t least, most;
-    mpq_inits(least, most, NULL);
-    for (int kept = 0; kept <= (search->n_beside > 0) && search->fits; kept++) {
-        const bool impossible = span->impossible;
-        mpq_set(least, span->least);
-        mpq_set(most, span->most);
-        search->kept = kept;
-        sharpen_level(search);
-        search->fits &= !kept || (impossible == span->impossible && mpq_equal(least, span->least) &&
-                                  mpq_equal(most, span->most));
-    }
-    mpq_clears(least, most, NULL);
-}
-
-/* Is what was enough for one completion too much for another? */
-static void check_change(Search *search)
-{
-    const TcProbeState start = tc_probe_save(search->probe);
-    tc_way_apply(search->probe, search->span->way);
-    const unsigned outcomes = outcomes_of(search);
-    tc_probe_restore(search->probe, start);
-    search->span->impossible = search->n_stuck > 0 || (outcomes & TC_SOME_NOT);
-}
-
-static bool finish(Search *search)
+static bool finish(TcSpanSearch *search)
 {
     TcGapSpan *span = search->span;
     if (!search->fits || search->n_found == 0 || (span->is_level && search->n_met > 0))
         return false;
-    if (span->is_level)
-        sharpen_levels(search);
-    else if (!span->endless)
-        check_change(search);
-    if (search->n_met > 0)
-        mpq_set_ui(span->least, 0, 1);
+    tc_span_ask_anew(search);
     for (uint32_t i = 0; i < search->n; i++) {
         if (search->open[i].low != search->open[i].high)
             span->hangs[span->n_hangs++] = search->open[i].column;
@@ -471,7 +308,7 @@ TcGapSpan *tc_gap_span_new(TcProbe *probe, uint32_t indicator)
 {
     TcGapSpan *span = g_new0(TcGapSpan, 1);
     g_autoptr(TcComparisons) set = tc_comparisons_new(probe->model);
-    Search search = {
+    TcSpanSearch search = {
         .probe = probe, .indicator = indicator, .span = span, .set = set, .fits = true};
     bool found = false;
     mpq_inits(span->least, span->most, search.now, search.last, NULL);
