@@ -46,6 +46,10 @@ void tc_evaluator_ask_for(TcEvaluator *evaluator, TcAsk ask, uint32_t index);
 /* From now on it runs all of the plan again. */
 void tc_evaluator_ask_for_all(TcEvaluator *evaluator);
 
+/* From now on an open cell of the column is at least @low, in stored units, beside what is
+ * declared; INT64_MIN: what is declared alone. */
+void tc_evaluator_open_from(TcEvaluator *evaluator, uint32_t column, int64_t low);
+
 /* Appends to @columns (uint32_t; appraisals behind the schema's columns) the open columns of @row
  * that can decide the conclusion: those that its open indicators and its own conditions read.
  * Pre: @evaluator has just evaluated the row's block into @results. */

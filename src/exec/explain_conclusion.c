@@ -3,6 +3,7 @@
 
 #include "exec/explain_points.h"
 #include "exec/explain_words.h"
+#include "exec/ways.h"
 #include "exec/reference_internal.h"
 
 enum { MAX_BOTH_WAYS = 5 }; /* open indicators that are tried both ways at each value of a cell */
@@ -180,7 +181,47 @@ static void missing_at_least(TcExplainer *explainer, const TcNextGrade *next, co
     tc_value_clear(&least);
 }
 
-static void next_grade(TcExplainer *explainer, TcExplainedConclusion *conclusion)
+/* Does the total stay short of it with any values at all of the cells that advice may change? By
+ * the evaluator's ends of it, that nothing lies beyond. */
+static bool is_out_of_reach(TcExplainer *explainer, const TcComparisons *set,
+                            const TcNextGrade *next, uint32_t grade)
+{
+    const TcModel *model = explainer->model;
+    g_autofree uint32_t *seen = g_new(uint32_t, model->n_indicators + 1);
+    uint32_t n = 0;
+    TcValue least, most;
+    for (uint32_t i = 0; i < model->n_indicators; i++) {
+        if (tc_comparisons_has_part(set, TC_REF_INDICATOR, i))
+            seen[n++] = i;
+    }
+    g_autofree bool *blank = tc_ways_changing(explainer->probe, seen, n, true);
+    TcExplainer blanked = *explainer;
+    blanked.results = tc_explain_judge_blanked(explainer, blank, false);
+    blanked.row = 0;
+    tc_value_init(&least);
+    tc_value_init(&most);
+    const bool ends = tc_explain_extent(&blanked, next->total, &least, &most) != TC_EXTENT_NONE &&
+                      !tc_bit(blanked.results->grades[grade].as_of_today, 0);
+    const bool out = ends && tc_value_order(&most, &next->low) < (next->beyond ? 1 : 0);
+    tc_value_clear(&least);
+    tc_value_clear(&most);
+    return out;
+}
+
+/* What brings the next grade up, or that nothing does. */
+static void reach_grade(TcExplainer *explainer, const TcComparisons *set, const TcNextGrade *next,
+                        bool open, TcExplainedConclusion *conclusion)
+{
+    if (!conclusion->next || explainer->out->run.closed)
+        return;
+    conclusion->next_impossible =
+        explainer->results && is_out_of_reach(explainer, set, next, conclusion->index);
+    if (!open && !conclusion->next_impossible)
+        tc_explain_grade_lifts(explainer, next, conclusion);
+}
+
+static void next_grade(TcExplainer *explainer, const TcComparisons *set,
+                       TcExplainedConclusion *conclusion)
 {
     const TcNode *scale = explainer->model->grades[conclusion->index].content;
     const TcMarks none = {0};
@@ -208,8 +249,7 @@ static void next_grade(TcExplainer *explainer, TcExplainedConclusion *conclusion
         missing_points(explainer, &next);
         if (open)
             missing_at_least(explainer, &next, &most, conclusion);
-        else if (!explainer->out->run.closed)
-            tc_explain_grade_lifts(explainer, &next, conclusion);
+        reach_grade(explainer, set, &next, open, conclusion);
     }
     tc_value_clear(&now);
     tc_value_clear(&most);
@@ -233,7 +273,7 @@ static void explain_grade(TcExplainer *explainer, TcComparisons *set,
     conclusion->as_of_today =
         results && tc_bit(results->grades[conclusion->index].as_of_today, explainer->row);
     if (grade_is_settled(conclusion->outcomes))
-        next_grade(explainer, conclusion);
+        next_grade(explainer, set, conclusion);
     else
         openness_of(explainer, set, conclusion,
                     results && tc_bit(results->grades[conclusion->index].unproved, explainer->row),

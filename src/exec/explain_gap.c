@@ -68,6 +68,7 @@ static TcExplainedMove explain_move(TcExplainer *explainer, const TcMove *move)
         .to = tc_explain_cell_value(explainer, column, &move->to),
         .amount = distance(explainer, column, &move->from, &move->to),
         .number = tc_probe_kind(explainer->probe, column) == TC_VALUE_NUMBER,
+        .to_come = tc_way_is_to_come(explainer->probe, column),
         .up = move->up,
         .dragged = move->dragged,
         .sum = move->sum,
@@ -258,6 +259,8 @@ static void no_way(TcExplainer *explainer, uint32_t indicator, TcExplainedGap *g
     const uint32_t n = tc_ways_cells(explainer->probe, indicator, cells);
     g_autofree bool *changing = tc_ways_changing(explainer->probe, &indicator, 1, false);
     gap->movable = tc_explain_headings(explainer, cells, n);
+    for (uint32_t i = 0; i < n; i++)
+        gap->to_come |= tc_way_is_to_come(explainer->probe, cells[i]);
     gap->status =
         tc_explain_never_met(explainer, indicator, changing) ? TC_GAP_IMPOSSIBLE : TC_GAP_UNKNOWN;
 }

@@ -13,8 +13,9 @@ void tc_explain_apply(TcProbe *probe, const GArray *way)
     for (guint i = 0; i < way->len; i++) {
         const TcMove *move = &g_array_index(way, TcMove, i);
         const TcValue *now = &probe->cells[move->column];
-        const bool number = now->defined && !now->none && now->kind == TC_VALUE_NUMBER;
-        const int order = number ? tc_value_order(now, &move->to) : 0;
+        const bool ordered = now->defined && !now->none &&
+                             (now->kind == TC_VALUE_NUMBER || now->kind == TC_VALUE_DATE);
+        const int order = ordered ? tc_value_order(now, &move->to) : 0;
         if (!(move->up ? order > 0 : order < 0))
             tc_probe_set(probe, move->column, &move->to);
     }

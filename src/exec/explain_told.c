@@ -213,10 +213,23 @@ static TcTold *blanked(TcExplainer *explainer)
     return explainer->blanked;
 }
 
+/* What is blanked though it is chưa có can become a day that is still to come. */
+static void hold_days(const TcExplainer *explainer, const TcTold *told, const bool *blank)
+{
+    const TcSchema *schema = &explainer->model->schema;
+    for (uint32_t i = 0; i < schema->n_columns; i++) {
+        const bool to_come =
+            blank[i] && schema->columns[i].type == TC_TYPE_DATE && explainer->probe->base[i].none;
+        tc_evaluator_open_from(told->evaluator, i,
+                               to_come ? tc_run_first_day(&explainer->out->run) : INT64_MIN);
+    }
+}
+
 const TcResults *tc_explain_judge_blanked(TcExplainer *explainer, const bool *blank, bool filled)
 {
     TcTold *told = blanked(explainer);
     tc_evaluator_ask_for_all(told->evaluator);
+    hold_days(explainer, told, blank);
     judge(explainer, told, blank, filled);
     return told->results;
 }
@@ -227,6 +240,7 @@ static const TcResults *judge_blanked_for(TcExplainer *explainer, TcAsk ask, uin
 {
     TcTold *told = blanked(explainer);
     tc_evaluator_ask_for(told->evaluator, ask, index);
+    hold_days(explainer, told, blank);
     judge(explainer, told, blank, filled);
     return told->results;
 }

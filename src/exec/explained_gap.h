@@ -14,6 +14,7 @@ typedef struct {
     TcShown last;   /* end of the window of changes that do it; NULL: all up to the cell's limit */
     TcShown amount; /* |to - from| of numbers, else NULL */
     bool number;    /* of a number: it may be put as an end, "at most" */
+    bool to_come;   /* a date that is chưa có: `to` to `last` are the days that do */
     TcShown mark;   /* of decimals: it has to be beyond this, however little; `to` is the next that
                        a file can hold; NULL: `to` itself does */
     TcShown beyond; /* |mark - from|: the change has to be more; NULL: none, or no mark */
@@ -78,6 +79,7 @@ typedef struct {
     TcShown share; /* of the denominator, of the first way; NULL if the value is no quotient */
     const char *movable; /* UNKNOWN, IMPOSSIBLE: the cells that may change of what
                             does not hold, "" if there are none */
+    bool to_come;        /* some of them is a date that is chưa có */
 } TcExplainedGap;
 
 /* A change that earns an indicator more points, or takes fewer away. */

@@ -63,6 +63,7 @@ typedef struct {
     TcShown next_missing;       /* points to it */
     TcShown next_missing_most;  /* while the total is open: at most that; else NULL */
     bool next_beyond;           /* more than that */
+    bool next_impossible;       /* proved: no values of the cells that may change bring it */
     TcExplainedLift *lifts;     /* single indicators whose points make it, the easiest first */
     uint32_t n_lifts;
     uint32_t lifts_tried; /* only so many changes were tried for them; 0: all */

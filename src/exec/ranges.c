@@ -80,6 +80,13 @@ void tc_ranges_init(TcEvaluator *ev, uint32_t n_columns)
         ev->ranges[ev->plan->ruled[i]].ruled = true;
 }
 
+void tc_evaluator_open_from(TcEvaluator *ev, uint32_t column, int64_t low)
+{
+    TcRanges *ranges = &ev->ranges[column];
+    declared_range(spec_of(ev, column), ranges->unit, &ranges->declared[0], &ranges->declared[1]);
+    ranges->declared[0] = MAX(ranges->declared[0], low);
+}
+
 void tc_ranges_clear(TcEvaluator *ev, uint32_t n_columns)
 {
     for (uint32_t i = 0; i < n_columns; i++) {

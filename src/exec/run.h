@@ -8,7 +8,7 @@
 struct TcStandings;
 
 typedef struct {
-    int32_t date_judged; /* ngày chốt số liệu, day number; năm đánh giá is its year */
+    int32_t date_judged; /* ngày chốt số liệu, day number, 0: not told; năm đánh giá is its year */
     bool closed; /* chốt số liệu: every open indicator counts as not met, its reason kept */
     bool appraisals;     /* the data file tracks appraisal: evidence not accepted is awaited */
     bool exact_only;     /* tests: every row takes the exact path */
@@ -16,5 +16,11 @@ typedef struct {
     uint32_t jobs;       /* threads; 0: one per processor */
     const struct TcStandings *standings; /* of all units, for ranks; NULL: not known (yet) */
 } TcRun;
+
+/* No day that is still to come is before it. */
+static inline int64_t tc_run_first_day(const TcRun *run)
+{
+    return run->date_judged ? run->date_judged : INT64_MIN;
+}
 
 #endif

@@ -172,6 +172,8 @@ GArray *tc_way_between(const TcProbe *probe, const TcValue *cells)
         TcMove *move = tc_way_add(way, probe, i);
         tc_value_copy(&move->to, &cells[i]);
         move->up = now->defined && !now->none && tc_value_order(now, &cells[i]) < 0;
+        if (tc_way_is_to_come(probe, i)) /* that day does, others were not asked */
+            tc_value_copy(&move->last, &move->to);
     }
     return way;
 }

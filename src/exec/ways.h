@@ -2,9 +2,10 @@
  * as possible (semantics.md 3).
  *
  * Movable are numbers and yes/no that an answer reads as more than its measure: never denominators
- * (of [A] / ([A] + [B]) just [B] is one), zones and other guards, dates, or what is declared cố
- * định; the same cells may become more, never an indicator inapplicable. Every way is applied and
- * asked anew before it is given back. */
+ * (of [A] / ([A] + [B]) just [B] is one), zones and other guards, dates that are there, or what is
+ * declared cố định; a date that is chưa có may become one, not before the date judged; the same
+ * cells may become more, never an indicator inapplicable. Every way is applied and asked anew before
+ * it is given back. */
 #ifndef TC_EXEC_WAYS_H
 #define TC_EXEC_WAYS_H
 
@@ -68,6 +69,10 @@ uint32_t tc_ways_cells(TcProbe *probe, uint32_t indicator, uint32_t *cells);
  * they earn counts too, and what one keeps may change for another; else it is of one. Returns:
  * (transfer full) one bool for each. */
 bool *tc_ways_changing(const TcProbe *probe, const uint32_t *indicators, uint32_t n, bool verdict);
+
+/* Is it a date that is chưa có in the file? It will be one some day, from the date judged on; a
+ * date that is there never moves. */
+bool tc_way_is_to_come(const TcProbe *probe, uint32_t column);
 
 /* Sets the cells of a way. */
 void tc_way_apply(TcProbe *probe, const GArray *way);

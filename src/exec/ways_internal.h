@@ -66,6 +66,8 @@ GArray *tc_way_of_cell(TcProbe *probe, const TcComparisons *set, const TcGoal *g
  * all that the goal's indicator looks at. Returns: false: there is none. */
 bool tc_way_range(const TcProbe *probe, const TcGoal *goal, uint32_t column, int64_t *low,
                   int64_t *high);
+/* Raises the low end of the range of a date to come to the first day that it can be. */
+void tc_way_hold_days(const TcProbe *probe, uint32_t column, int64_t *low);
 /* May the cell go along with another one, for a goal in which cells have @roles? */
 bool tc_way_may_follow(const TcProbe *probe, const TcCellRoles *roles, uint32_t column);
 /* Appends the ways by @column, a number, with the cells that it may not be above and one cell of

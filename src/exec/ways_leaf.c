@@ -64,15 +64,38 @@ static unsigned role_of(const TcProbe *probe, const TcCellRoles *roles, uint32_t
            (TC_CELL_MEASURED | TC_CELL_GIVEN);
 }
 
+bool tc_way_is_to_come(const TcProbe *probe, uint32_t column)
+{
+    const TcValue *cell = &probe->base[column];
+    return tc_probe_kind(probe, column) == TC_VALUE_DATE && cell->defined && cell->none;
+}
+
+void tc_way_hold_days(const TcProbe *probe, uint32_t column, int64_t *low)
+{
+    if (tc_way_is_to_come(probe, column))
+        *low = MAX(*low, tc_run_first_day(&probe->reference->run));
+}
+
+static bool has_days(const TcProbe *probe, uint32_t column)
+{
+    int64_t low, high;
+    const bool some = tc_probe_range(probe, column, &low, &high);
+    tc_way_hold_days(probe, column, &low);
+    return some && low <= high;
+}
+
 static bool may_move(const TcProbe *probe, uint32_t column)
 {
     const TcColumnSpec *spec = &probe->model->schema.columns[column];
-    return !spec->fixed && spec->type != TC_TYPE_DATE && spec->type != TC_TYPE_TEXT;
+    const bool moves =
+        spec->type != TC_TYPE_DATE || (tc_way_is_to_come(probe, column) && has_days(probe, column));
+    return !spec->fixed && moves && spec->type != TC_TYPE_TEXT;
 }
 
 bool tc_way_may_follow(const TcProbe *probe, const TcCellRoles *roles, uint32_t column)
 {
-    return !(role_of(probe, roles, column) & TC_CELL_GIVEN) && may_move(probe, column);
+    return !(role_of(probe, roles, column) & TC_CELL_GIVEN) && may_move(probe, column) &&
+           tc_probe_kind(probe, column) != TC_VALUE_DATE;
 }
 
 static uint32_t list_movable(const TcProbe *probe, const TcCellRoles *roles, uint32_t *cells)
@@ -124,6 +147,7 @@ bool tc_way_range(const TcProbe *probe, const TcGoal *goal, uint32_t column, int
 {
     if (!tc_probe_range(probe, column, low, high))
         return false;
+    tc_way_hold_days(probe, column, low);
     if (tc_probe_kind(probe, column) == TC_VALUE_NUMBER && is_kept(probe, goal->self, column))
         *low = MAX(*low, tc_probe_number(probe, column, &probe->cells[column]));
     return *low <= *high;
@@ -249,7 +273,7 @@ static void record_move(TcProbe *probe, const TcComparisons *set, uint32_t colum
     TcMove *move = tc_way_add(way, probe, column);
     const bool number = tc_probe_kind(probe, column) == TC_VALUE_NUMBER;
     tc_probe_value(probe, column, found.to, &move->to);
-    if (found.windowed && number)
+    if (found.windowed && (number || move->to.kind == TC_VALUE_DATE))
         tc_probe_value(probe, column, found.last, &move->last);
     move->up = found.up;
     if (!number || tc_probe_is_whole(probe, column))

@@ -21,10 +21,12 @@ static void window_of(TcProbe *probe, const TcComparisons *set, const TcAsking *
                       TcMove *move)
 {
     int64_t low, high;
+    const bool to_come = tc_way_is_to_come(probe, move->column);
     tc_probe_sharpen(probe, set, move->column);
-    if (move->sum || tc_probe_kind(probe, move->column) != TC_VALUE_NUMBER ||
+    if (move->sum || (tc_probe_kind(probe, move->column) != TC_VALUE_NUMBER && !to_come) ||
         !tc_probe_range(probe, move->column, &low, &high))
         return;
+    tc_way_hold_days(probe, move->column, &low);
     g_autoptr(GArray) pieces = tc_probe_pieces(probe, set, move->column, low, high, asking);
     if (!pieces)
         return;

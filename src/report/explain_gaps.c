@@ -122,8 +122,23 @@ static char *change_words(const TcExplainWriter *writer, const Change *change)
                          change->cells, amount, change->from.shown, to, NULL);
 }
 
+/* "[Ngày họp]: cần có ngày, chậm nhất 31/03/2025": of a date that is chưa có the days that do. */
+static char *day_words(const TcExplainWriter *writer, const TcExplainedMove *move)
+{
+    const char *first = move->up ? move->to.shown : move->last.shown;
+    const char *last = move->up ? move->last.shown : move->to.shown;
+    TcMsg msg = TC_MSG_EXPLAIN_DAY_FROM_TO;
+    if (!first || !last)
+        msg = first ? TC_MSG_EXPLAIN_DAY_FROM : TC_MSG_EXPLAIN_DAY_TO;
+    else if (g_str_equal(first, last))
+        msg = TC_MSG_EXPLAIN_DAY_JUST;
+    return tc_msg_format(writer->lang, msg, move->heading, first ? first : last, last, NULL);
+}
+
 static char *move_words(const TcExplainWriter *writer, const TcExplainedMove *move)
 {
+    if (move->to_come)
+        return day_words(writer, move);
     g_autofree char *cells = g_strdup_printf("[%s]", move->heading);
     const Change change = change_of_move(move, cells);
     if (!move->dragged)
@@ -321,9 +336,14 @@ static void write_no_way(TcExplainWriter *writer, unsigned indent, const TcExpla
         {TC_MSG_EXPLAIN_NO_WAY, TC_MSG_EXPLAIN_NO_WAY_BY},
         {TC_MSG_EXPLAIN_NOTHING_MOVES, TC_MSG_EXPLAIN_IMPOSSIBLE},
     };
-    if (gap->status != TC_GAP_NONE)
-        tc_explain_say(writer, indent, msgs[gap->status == TC_GAP_IMPOSSIBLE][*gap->movable != 0],
-                       gap->movable, NULL);
+    if (gap->status == TC_GAP_NONE)
+        return;
+    char *words =
+        tc_msg_format(writer->lang, msgs[gap->status == TC_GAP_IMPOSSIBLE][*gap->movable != 0],
+                      gap->movable, NULL);
+    const bool from_today = gap->to_come && writer->explanation->has_date;
+    tc_explain_line(writer, indent,
+                    on_condition(writer, from_today, TC_MSG_EXPLAIN_DAYS_TO_COME, words));
 }
 
 void tc_explain_ways(TcExplainWriter *writer, unsigned indent,

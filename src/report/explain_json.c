@@ -96,6 +96,8 @@ static void conclusion_object(const TcExplainJson *json, const TcExplainedConclu
         if (conclusion->next_missing_most.shown)
             tc_explain_json_key_shown(json, "missing_to_next_most", conclusion->next_missing_most);
         tc_explain_json_key_bool(json, "more_than_that", conclusion->next_beyond);
+        if (conclusion->next_impossible)
+            tc_explain_json_key_bool(json, "out_of_reach", true);
         lifts_member(json, conclusion);
         if (conclusion->lifts_tried)
             tc_explain_json_key_number(json, "changes_tried", conclusion->lifts_tried);

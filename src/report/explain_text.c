@@ -145,6 +145,8 @@ static void write_next_grade(TcExplainWriter *writer, const TcExplainedConclusio
     g_autofree char *more = tc_msg_format(writer->lang, TC_MSG_EXPLAIN_MORE_THAN, ends, NULL);
     tc_explain_say(writer, 2, share ? TC_MSG_EXPLAIN_NEXT_GRADE_SHARE : TC_MSG_EXPLAIN_NEXT_GRADE,
                    conclusion->next_beyond ? more : ends, conclusion->next, NULL);
+    if (conclusion->next_impossible)
+        tc_explain_say(writer, 2, TC_MSG_EXPLAIN_GRADE_CANNOT, NULL);
     if (conclusion->n_lifts > 0)
         tc_explain_line(writer, 2,
                         g_strdup_printf("%s:", tc_msg(writer->lang, TC_MSG_EXPLAIN_GRADE_LIFTS)));
