@@ -1,5 +1,6 @@
 /* Checks of choices: gaps, clashes, branches that are never used. What a choice covers is found on
  * a partition of the values that it looks at (checker.h). */
+#include "sema/check_bands.h"
 #include "sema/checker.h"
 #include "sema/trend.h"
 
@@ -51,6 +52,13 @@ static bool is_excepts(const Choice *choice)
     return choice->node->kind == TC_NODE_EXCEPT;
 }
 
+/* Values that no band names: the segments first..last. */
+typedef struct {
+    enum { GAP_NONE, GAP_OPEN, GAP_ABOVE, GAP_BETWEEN } where; /* what is told first comes last */
+    uint32_t first, last;
+    const TcNode *lower, *upper; /* the bands around it, or NULL */
+} Gap;
+
 /* A choice while its partition is visited. */
 typedef struct {
     TcChecker *checker;
@@ -59,8 +67,12 @@ typedef struct {
     TcTrend *trend; /* of a scale over numbers; else NULL */
     bool *told;     /* choice->n: is its clash told? */
     bool *used;     /* choice->n: does it ever answer? */
-    bool gap;       /* there is one, and it is told */
-    bool rest;      /* some values are left for còn lại */
+    TcAssumption assumption;
+    Gap now;             /* scale: the gap that the visit is in */
+    Gap gap;             /* the one to tell */
+    bool apart;          /* bands that were to meet are told */
+    const TcNode *below; /* scale: the band of the patch before, or NULL */
+    bool rest;           /* some values are left for còn lại */
 } Look;
 
 /* The smallest place that stands for the whole: a scale's subject, a table's heads, the last case.
@@ -74,54 +86,89 @@ static TcSpan place_of(const Choice *choice)
 
 /* --- gaps ------------------------------------------------------------------------------------- */
 
-static void report_gap(const Look *look, const TcPatch *patch)
+/* Two bands that were to meet: without còn lại a gap, with it values that fall into it. */
+static void report_apart(const Look *look, const Gap *gap, const char *meant)
 {
-    TcChecker *checker = look->checker;
-    const Choice *choice = look->choice;
-    bool points = checker->root.clause == TC_KW_SCORED_AS && checker->root.owner != TC_REF_GRADE;
-    g_autofree char *stretch = tc_space_stretch(look->space, patch->at[0], patch->end - 1);
-    bool scale = stretch && choice->node->kind == TC_NODE_SCALE;
-    TcDiagCode code = !scale   ? TC_DIAG_CASES_GAP
-                      : points ? TC_DIAG_SCALE_GAP_POINTS
-                               : TC_DIAG_SCALE_GAP;
-    g_autofree char *subject = scale ? NULL : tc_space_sample(look->space, patch->at);
-    tc_diag(checker->sema->diags, code, place_of(choice), scale ? stretch : subject,
-            tc_check_word(checker, TC_KW_OTHERWISE), NULL);
+    TcSema *sema = look->checker->sema;
+    const TcNode *lower = gap->lower;
+    g_autofree char *stretch = tc_space_stretch(look->space, gap->first, gap->last);
+    g_autofree char *line_a = tc_check_line(lower);
+    g_autofree char *line_b = tc_check_line(gap->upper);
+    TcDiagCode code =
+        look->choice->has_otherwise ? TC_DIAG_BANDS_APART_OTHERWISE : TC_DIAG_BANDS_APART;
+    TcDiag *diag = tc_diag(sema->diags, code, lower->items[1]->span, stretch, line_a, line_b, meant,
+                           tc_check_word(look->checker, TC_KW_OTHERWISE), NULL);
+    tc_diag_edit(diag, lower->items[1]->span, meant);
+    tc_diag_label(diag, gap->upper->at, tc_msg(sema->said, TC_MSG_OTHER_PLACE));
 }
 
-/* The first one is told. */
+/* Of a scale: còn lại is offered for what lies below all bands, else a band. */
+static void report_gap(const Look *look)
+{
+    const TcChecker *checker = look->checker;
+    const Gap *gap = &look->gap;
+    bool points = checker->root.clause == TC_KW_SCORED_AS && checker->root.owner != TC_REF_GRADE;
+    bool band = gap->where > GAP_OPEN;
+    g_autofree char *stretch = tc_space_stretch(look->space, gap->first, gap->last);
+    g_autofree char *more =
+        g_strdup_printf("%s: %s", band ? stretch : tc_check_word(checker, TC_KW_OTHERWISE),
+                        points && !band ? "0" : "…");
+    tc_diag(checker->sema->diags, points ? TC_DIAG_SCALE_GAP_POINTS : TC_DIAG_SCALE_GAP,
+            place_of(look->choice), stretch, more, NULL);
+}
+
+/* The visit has left a gap of a scale. Bands that were to meet are told at once. Of other gaps one
+ * is: one between bands, else one above them, so that còn lại is offered only where nothing else
+ * is left for it. */
+static void close_gap(Look *look)
+{
+    Gap *now = &look->now;
+    bool above = now->lower && !tc_space_is_none(look->space, now->first);
+    bool otherwise = look->choice->has_otherwise;
+    g_autofree char *meant = NULL;
+    now->where = !above ? GAP_OPEN : now->upper ? GAP_BETWEEN : GAP_ABOVE;
+    if (now->where == GAP_BETWEEN && !(otherwise && look->assumption.level))
+        meant = tc_bands_apart(look->checker, now->lower, now->upper, look->assumption);
+    if (meant)
+        report_apart(look, now, meant);
+    else if (!otherwise && now->where > look->gap.where)
+        look->gap = *now;
+    look->apart |= meant != NULL;
+    *now = (Gap){GAP_NONE};
+}
+
+static void look_for_gap_of_scale(Look *look, const TcPatch *patch)
+{
+    const TcNode *band = patch->n_rows ? look->choice->places[patch->rows[0]] : NULL;
+    look->now.upper = band;
+    if (look->now.where)
+        close_gap(look);
+    if (!band)
+        look->now = (Gap){GAP_OPEN, patch->at[0], patch->end - 1, look->below, NULL};
+    look->below = band;
+}
+
+/* Of other choices the first one is told. */
 static void look_for_gap(Look *look, const TcPatch *patch)
 {
-    if (look->gap || patch->n_rows || look->choice->has_otherwise || is_excepts(look->choice))
+    if (look->choice->node->kind == TC_NODE_SCALE) {
+        look_for_gap_of_scale(look, patch);
         return;
-    look->gap = true;
-    report_gap(look, patch);
+    }
+    if (look->gap.where || patch->n_rows || look->choice->has_otherwise || is_excepts(look->choice))
+        return;
+    look->gap.where = GAP_OPEN;
+    g_autofree char *sample = tc_space_sample(look->space, patch->at);
+    tc_diag(look->checker->sema->diags, TC_DIAG_CASES_GAP, place_of(look->choice), sample,
+            tc_check_word(look->checker, TC_KW_OTHERWISE), NULL);
 }
 
 /* --- clashes ---------------------------------------------------------------------------------- */
 
-/* Of two bands that share only the end of the lower one: the lower one, written without it. */
-static char *lower_without_end(const TcChecker *checker, const TcNode *a, const TcNode *b)
+static char *touching(const TcChecker *checker, const TcNode *a, const TcNode *b)
 {
-    const TcNode *low = a, *high = b;
-    for (int turn = 0; turn < 2; turn++) {
-        if (low->kind == TC_NODE_BAND && high->kind == TC_NODE_BAND && low->n == 2 &&
-            high->n == 2 && low->items[1]->kind == TC_NODE_PHRASE &&
-            high->items[1]->kind == TC_NODE_PHRASE) {
-            const TcNode *lower = low->items[1], *upper = high->items[1];
-            bool both = lower->sub == (TC_PHRASE_LOW | TC_PHRASE_HIGH) &&
-                        upper->sub & TC_PHRASE_LOW && !(upper->sub & TC_PHRASE_LOW_OPEN);
-            if (both && tc_check_same(lower->items[1], upper->items[0])) {
-                g_autofree char *from = tc_check_text(lower->items[0]);
-                g_autofree char *to = tc_check_text(lower->items[1]);
-                return g_strdup_printf("%s %s %s %s", tc_check_word(checker, TC_KW_FROM), from,
-                                       tc_check_word(checker, TC_KW_TO_BELOW), to);
-            }
-        }
-        low = b;
-        high = a;
-    }
-    return NULL;
+    char *meant = tc_bands_touching(checker, a, b);
+    return meant ? meant : tc_bands_touching(checker, b, a);
 }
 
 static void report_clash(const Look *look, const TcPatch *patch, uint32_t a, uint32_t b)
@@ -134,7 +181,7 @@ static void report_clash(const Look *look, const TcPatch *patch, uint32_t a, uin
     g_autofree char *stretch = tc_space_stretch(look->space, patch->at[0], patch->at[0]);
     bool scale = stretch && choice->node->kind == TC_NODE_SCALE;
     g_autofree char *sample = scale ? g_strdup(stretch) : tc_space_sample(look->space, patch->at);
-    g_autofree char *meant = scale ? lower_without_end(look->checker, first, second) : NULL;
+    g_autofree char *meant = scale ? touching(look->checker, first, second) : NULL;
     TcDiagCode code = is_excepts(choice) ? TC_DIAG_EXCEPTS_CLASH
                       : meant            ? TC_DIAG_BANDS_TOUCH
                       : scale            ? TC_DIAG_BANDS_OVERLAP
@@ -229,19 +276,24 @@ static bool look_over(TcChecker *checker, const Choice *choice, TcSpace *space,
                  .choice = choice,
                  .space = space,
                  .trend = number ? &trend : NULL,
+                 .assumption = assumption,
                  .told = g_new0(bool, choice->n + 1),
                  .used = g_new0(bool, choice->n + 1)};
     bool whole = tc_space_visit(space, look_at, &look);
+    if (look.now.where)
+        close_gap(&look);
+    if (node->kind == TC_NODE_SCALE && node->n > 1 && look.gap.where)
+        report_gap(&look);
     if (!whole)
         report_undecided(&look);
     else if (tc_space_exact(space))
         report_unused(&look, assumption);
-    if (whole && number && !look.gap)
+    if (whole && number && !look.gap.where && !look.apart)
         tc_trend_report(&trend, node, place_of(choice));
     g_free(look.told);
     g_free(look.used);
     tc_trend_clear(&trend);
-    return whole && !look.gap && !choice->has_otherwise;
+    return whole && !look.gap.where && !look.apart && !choice->has_otherwise;
 }
 
 /* Where subjects rest on each other a fault may stand on a cell that no row takes: none is told. */

@@ -55,6 +55,8 @@ char *tc_space_sample(const TcSpace *space, const uint32_t *at);
 /* The value that stands for the one subject in its segment. Returns: (transfer full), NULL as
  * below. */
 char *tc_space_value(const TcSpace *space, uint32_t segment);
+/* Is the segment of the one subject the value chưa có? */
+bool tc_space_is_none(const TcSpace *space, uint32_t segment);
 /* The values of the one subject in the segments @first..@last: "dưới 1", "từ 50% đến dưới 60%".
  * Returns: (transfer full), or NULL if there are several subjects. */
 char *tc_space_stretch(const TcSpace *space, uint32_t first, uint32_t last);

@@ -33,6 +33,11 @@ char *tc_space_value(const TcSpace *space, uint32_t segment)
                : NULL;
 }
 
+bool tc_space_is_none(const TcSpace *space, uint32_t segment)
+{
+    return tc_space_segment(space, 0, segment)->none;
+}
+
 /* An end of a stretch: none at the ends of the domain, else where the neighbour begins. */
 typedef struct {
     bool there, open;
