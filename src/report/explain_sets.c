@@ -26,12 +26,14 @@ static char *gain_of(const TcExplainWriter *writer, const TcLeastSets *sets, uin
     return tc_msg_format(writer->lang, msgs[penalty][sets->gains_share], amount, NULL);
 }
 
-/* "còn thiếu 37 hộ", and what that may add; NULL: nothing to say. */
+/* "còn thiếu 37 hộ", and what that may add; NULL: nothing to say. What meets an indicator with a
+ * clause of points of its own need not earn all that it can add: that alone is told. */
 static char *effort_of(const TcExplainWriter *writer, const TcLeastSets *sets, uint32_t indicator)
 {
     const TcExplainedIndicator *of = &writer->explanation->indicators[indicator];
-    char *effort = sets->points_alone ? NULL : tc_explain_effort(writer, of);
     char *gain = gain_of(writer, sets, indicator);
+    const bool by_clause = writer->explanation->model->indicators[indicator].points;
+    char *effort = sets->points_alone || (gain && by_clause) ? NULL : tc_explain_effort(writer, of);
     if (!effort || !gain)
         return effort ? effort : gain;
     char *both = g_strdup_printf("%s, %s", effort, gain);
