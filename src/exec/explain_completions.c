@@ -108,9 +108,13 @@ static void try_completions(TcOpen *open, TcOpenness *openness)
 {
     TcProbe *probe = open->explainer->probe;
     const uint64_t trials = MIN(TC_OPEN_MAX_TRIALS, TC_OPEN_BUDGET / open->asking.weight + 2);
-    for (uint64_t trial = 0; trial < trials && openness->n_witnesses < 2; trial++) {
+    uint64_t budget = TC_OPEN_BUDGET;
+    TcAsking asking = open->asking;
+    asking.budget = &budget;
+    for (uint64_t trial = 0; trial < trials && openness->n_witnesses < 2 && budget > 0; trial++) {
         if (tc_open_complete(open, open->n, trial)) {
-            const uint64_t answer = open->asking.question(tc_probe_ask(probe), open->asking.data);
+            tc_probe_ask(probe);
+            const uint64_t answer = tc_probe_answer(probe, &asking);
             const bool other =
                 openness->n_witnesses == 0 || openness->witnesses[0].answer != answer;
             if (open->is_settled(answer) && other)
@@ -138,8 +142,7 @@ static void keep_run(TcOpen *open, TcOpenness *openness, uint32_t i, const TcPie
     TcProbe *probe = open->explainer->probe;
     const bool far = is_nearer(piece->high, piece->low);
     tc_probe_put(probe, open->cells[i], far ? piece->high : piece->low);
-    if (tc_probe_is_valid(probe) &&
-        open->asking.question(tc_probe_ask(probe), open->asking.data) == piece->answer)
+    if (tc_probe_is_valid(probe) && tc_probe_answer(probe, &open->asking) == piece->answer)
         keep_witness(open, openness, piece->answer);
 }
 

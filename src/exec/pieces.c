@@ -61,12 +61,27 @@ int tc_comparison_sign(TcReference *reference, const TcComparison *comparison)
     return sign;
 }
 
+static void spend(const TcAsking *asking, uint64_t looks)
+{
+    if (asking->budget)
+        *asking->budget -= MIN(*asking->budget, looks * asking->weight);
+}
+
 /* To look where comparisons stand costs about what an answer does. */
 static void spend_one(const Walk *walk)
 {
-    uint64_t *budget = walk->asking->budget;
-    if (budget)
-        *budget -= MIN(*budget, walk->asking->weight);
+    spend(walk->asking, 1);
+}
+
+uint64_t tc_probe_answer(TcProbe *probe, const TcAsking *asking)
+{
+    TcReference *reference = probe->reference;
+    const uint64_t before = tc_reference_resolutions(reference);
+    const uint64_t answer = asking->question(reference, asking->data);
+    const uint64_t looks = tc_reference_resolutions(reference) - before;
+    if (looks > 1)
+        spend(asking, looks - 1);
+    return answer;
 }
 
 /* As the cells stand, and the evaluator was told. @comparison NULL: can the row's open cells be
@@ -175,7 +190,7 @@ static uint64_t ask_at(const Walk *walk, int64_t number)
     move(walk, number);
     if (!tc_probe_is_valid(walk->probe))
         return TC_PIECE_INVALID;
-    return walk->asking->question(walk->probe->reference, walk->asking->data);
+    return tc_probe_answer(walk->probe, walk->asking);
 }
 
 static void add_piece(const Walk *walk, GArray *pieces, int64_t low, int64_t high)

@@ -135,6 +135,10 @@ typedef struct {
     uint64_t *budget; /* of them all together; NULL: without end */
 } TcAsking;
 
+/* The answer as the cells stand; what it costs beyond one look at its indicators is taken off the
+ * budget. Pre: the evaluator was told of them (tc_probe_ask). */
+uint64_t tc_probe_answer(TcProbe *probe, const TcAsking *asking);
+
 /* The answer as cell @column runs from @low to @high, neighbours with one answer joined. The cell
  * is put back. Returns: (transfer full) TcPiece, in order; NULL where that would take more answers
  * than the budget has. */

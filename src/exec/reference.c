@@ -226,6 +226,11 @@ static bool next_resolution(TcRefResolution *resolution)
 /* @data: what the conclusion needs besides its number. */
 typedef uint64_t Conclusion(TcReference *reference, uint32_t index, void *data);
 
+uint64_t tc_reference_resolutions(const TcReference *reference)
+{
+    return reference->n_resolutions;
+}
+
 /* The union of @conclude over all resolutions; 0 when there are too many. */
 static uint64_t over_resolutions(TcReference *reference, Conclusion *conclude, uint32_t index,
                                  void *data)
@@ -235,6 +240,7 @@ static uint64_t over_resolutions(TcReference *reference, Conclusion *conclude, u
     reference->resolution = &resolution;
     do {
         begin_epoch(reference);
+        reference->n_resolutions++;
         set |= conclude(reference, index, data);
     } while (!resolution.overflow && next_resolution(&resolution));
     reference->resolution = NULL;

@@ -75,6 +75,9 @@ unsigned tc_reference_criterion(TcReference *reference, uint32_t criterion);
  * or as applicable and not. So they have a set of outcomes, one for each way; if more than this
  * many are read, the set by Kleene logic, which may be too large. */
 enum { TC_REFERENCE_MAX_UNDEFINED = 12 };
+/* The work of conclusions so far: one is asked once for every way to see the indicators that the
+ * rule leaves undefined. */
+uint64_t tc_reference_resolutions(const TcReference *reference);
 /* Set of TC_OUT_TRUE, FALSE, UNKNOWN. */
 unsigned tc_reference_verdict(TcReference *reference, uint32_t verdict);
 /* Bit i: label i is possible; bit 63: undefined is. */

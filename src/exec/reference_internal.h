@@ -57,6 +57,7 @@ struct TcReference {
     unsigned depth;              /* expressions being evaluated inside each other */
     bool in_order;               /* parts are being evaluated bottom up */
     TcRefResolution *resolution; /* NULL outside conclusions */
+    uint64_t n_resolutions;      /* tried so far */
     const TcSupposed *supposed;  /* NULL: nothing is */
 };
 

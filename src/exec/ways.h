@@ -4,8 +4,8 @@
  * Movable are numbers and yes/no that an answer reads as more than its measure: never denominators
  * (of [A] / ([A] + [B]) just [B] is one), zones and other guards, dates that are there, or what is
  * declared cố định; a date that is chưa có may become one, not before the date judged; the same
- * cells may become more, never an indicator inapplicable. Every way is applied and asked anew before
- * it is given back. */
+ * cells may become more, never an indicator inapplicable. Every way is applied and asked anew
+ * before it is given back. */
 #ifndef TC_EXEC_WAYS_H
 #define TC_EXEC_WAYS_H
 

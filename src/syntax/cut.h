@@ -73,8 +73,8 @@ bool tc_cut_flag(TcCut *cut);
 /* Takes "1)" or "-" where an item of a list of contents stands. Returns: whether it was one; the
  * list is then passed over. */
 bool tc_cut_wrong_item(TcCut *cut);
-/* Passes over the words before a colon behind the mark of an item, "a) Có trang: …". Returns: whether
- * there were some. */
+/* Passes over the words before a colon behind the mark of an item, "a) Có trang: …". Returns:
+ * whether there were some. */
 bool tc_cut_labelled_item(TcCut *cut);
 /* Takes a row of a table that has no "|" before it. Returns: whether it was one; the table is then
  * passed over. */
