@@ -409,6 +409,8 @@ void tc_check_excepts(TcChecker *checker)
 {
     const TcModel *model = checker->model;
     for (uint32_t i = 0; i < model->n_indicators; i++) {
+        if (!checker->whole[i])
+            continue;
         check_requirement_excepts(checker, &model->indicators[i].required);
         check_requirement_excepts(checker, &model->indicators[i].aiming_at);
         check_requirement_excepts(checker, &model->indicators[i].encouraged_at);
