@@ -134,7 +134,7 @@ static void close_gap(Look *look)
     else if (!otherwise && now->where > look->gap.where)
         look->gap = *now;
     look->apart |= meant != NULL;
-    *now = (Gap){GAP_NONE};
+    *now = (Gap){0};
 }
 
 static void look_for_gap_of_scale(Look *look, const TcPatch *patch)
