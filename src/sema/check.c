@@ -3,17 +3,19 @@
  * Before: references and types, where they could be found. After: nothing has changed but the list
  * of diagnostics. Each check is one function and one row below; node checks see every node of a
  * kind, with where it stands in `root`, part checks see the model. Checks are silent about ERROR
- * nodes and types, and what speaks of something missing is silent in a file that could not be read
- * in full. */
+ * nodes and types, and what speaks of something missing is silent about all that a clause which
+ * could not be read may bear on. */
 #include "sema/checker.h"
 
 #include <string.h>
 #include "base/date.h"
 #include "sema/roots.h"
 #include "sema/ties.h"
+#include "sema/whole.h"
 #include "sema/words.h"
 
-/* @whole: rests on numbers or on what is not there, so it waits until the file can be read. */
+/* @whole: rests on numbers or on what is not there, so it waits until the indicator (whole.h) or
+ * the file can be read. */
 static const struct {
     TcNodeKind kind;
     TcNodeCheck *check;
@@ -48,6 +50,8 @@ static const struct {
     {TC_NODE_OWN, tc_check_encouraged_named, false},
 };
 
+/* @whole: waits until the file can be read; the checks that do not leave out indicators that are
+ * not whole where they must. */
 static const struct {
     TcPartCheck *check;
     bool whole;
@@ -56,8 +60,8 @@ static const struct {
     {tc_check_indicators, true},      {tc_check_traits, false},
     {tc_check_conclusions, true},     {tc_check_unused, true},
     {tc_check_parameters, false},     {tc_check_lookalikes, false},
-    {tc_check_verbatim, true},        {tc_check_excepts, true},
-    {tc_check_reach, true},           {tc_check_points, true},
+    {tc_check_verbatim, false},       {tc_check_excepts, false},
+    {tc_check_reach, false},          {tc_check_points, false},
     {tc_check_maxima, true},          {tc_check_rankings, true},
     {tc_check_verdicts, true},        {tc_check_titles, true},
     {tc_check_groups, true},          {tc_check_measures, true},
@@ -132,13 +136,20 @@ static void mark_used(TcChecker *checker, const TcNode *node)
         checker->used[node->ref.kind][node->ref.index] = true;
 }
 
+static bool is_whole(const TcChecker *checker)
+{
+    const TcRoot *root = &checker->root;
+    return !checker->sema->broken ||
+           (root->owner == TC_REF_INDICATOR && checker->whole[root->index]);
+}
+
 /* Nodes that a pass has put into the tree stand where their inner node stands. */
 static void walk(TcChecker *checker, TcNode *node)
 {
     bool choice = tc_node_is_choice(node);
     mark_used(checker, node);
     for (size_t i = 0; i < G_N_ELEMENTS(node_checks); i++)
-        if (node_checks[i].kind == node->kind && !(node_checks[i].whole && checker->sema->broken))
+        if (node_checks[i].kind == node->kind && (!node_checks[i].whole || is_whole(checker)))
             node_checks[i].check(checker, node);
     if (choice)
         g_ptr_array_add(checker->choices, node);
@@ -163,11 +174,13 @@ static void checker_init(TcChecker *checker, TcSema *sema)
     checker->used[TC_REF_DEFINITION] = g_new0(bool, model->n_definitions + 1);
     checker->used[TC_REF_PARAMETER] = g_new0(bool, model->n_parameters + 1);
     tc_ties_build(checker);
+    tc_whole_find(checker);
 }
 
 static void checker_clear(TcChecker *checker)
 {
     tc_ties_clear(checker);
+    g_free(checker->whole);
     g_ptr_array_free(checker->choices, TRUE);
     for (size_t i = 0; i < G_N_ELEMENTS(checker->used); i++)
         g_free(checker->used[i]);

@@ -134,7 +134,7 @@ static void close_gap(Look *look)
     else if (!otherwise && now->where > look->gap.where)
         look->gap = *now;
     look->apart |= meant != NULL;
-    *now = (Gap){GAP_NONE};
+    *now = (Gap){0};
 }
 
 static void look_for_gap_of_scale(Look *look, const TcPatch *patch)
@@ -409,6 +409,8 @@ void tc_check_excepts(TcChecker *checker)
 {
     const TcModel *model = checker->model;
     for (uint32_t i = 0; i < model->n_indicators; i++) {
+        if (!checker->whole[i])
+            continue;
         check_requirement_excepts(checker, &model->indicators[i].required);
         check_requirement_excepts(checker, &model->indicators[i].aiming_at);
         check_requirement_excepts(checker, &model->indicators[i].encouraged_at);

@@ -151,7 +151,8 @@ static void check_indicator(TcChecker *checker, const TcIndicator *indicator)
 void tc_check_reach(TcChecker *checker)
 {
     for (uint32_t i = 0; i < checker->model->n_indicators; i++)
-        check_indicator(checker, &checker->model->indicators[i]);
+        if (checker->whole[i])
+            check_indicator(checker, &checker->model->indicators[i]);
 }
 
 /* --- points ----------------------------------------------------------------------------------- */
@@ -247,7 +248,7 @@ void tc_check_points(TcChecker *checker)
     mpq_init(max);
     for (uint32_t i = 0; i < model->n_indicators; i++) {
         const TcIndicator *indicator = &model->indicators[i];
-        if (indicator->points && indicator->max_points &&
+        if (checker->whole[i] && indicator->points && indicator->max_points &&
             tc_constant(model, indicator->max_points, max))
             check_points_of(checker, indicator, max);
     }

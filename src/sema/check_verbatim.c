@@ -403,5 +403,6 @@ static void check_indicator(TcChecker *checker, const TcIndicator *indicator)
 void tc_check_verbatim(TcChecker *checker)
 {
     for (uint32_t i = 0; i < checker->model->n_indicators; i++)
-        check_indicator(checker, &checker->model->indicators[i]);
+        if (checker->whole[i])
+            check_indicator(checker, &checker->model->indicators[i]);
 }

@@ -16,7 +16,8 @@ typedef struct TcChecker {
     uint32_t *limit_start, *large;
     uint32_t *bound_start;
     const TcNode **bounds;
-    TcRoot root;              /* where a walk is */
+    bool *whole; /* n_indicators: may what rests on all that is written be told of it? (whole.h) */
+    TcRoot root; /* where a walk is */
     GPtrArray *choices;       /* CASES and SCALE nodes around the node at hand */
     bool *used[TC_REF_GRADE]; /* COLUMN, DEFINITION, PARAMETER: is it named anywhere? */
 } TcChecker;

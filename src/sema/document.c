@@ -2,6 +2,7 @@
 #include "sema/document.h"
 
 #include "sema/sema.h"
+#include "sema/whole.h"
 #include "syntax/parse.h"
 
 struct TcDocument {
@@ -12,13 +13,15 @@ struct TcDocument {
     bool complete; /* no error was found */
 };
 
-static void analyse(TcDocument *document, TcDiagList *diags, bool broken)
+/* @first: the entry of @diags with which those of reading begin. */
+static void analyse(TcDocument *document, TcDiagList *diags, unsigned first, bool broken)
 {
     TcSema sema;
     tc_sema_init(&sema, document->model, document->tree, diags);
     tc_sema_declare_built_in(&sema);
     sema.source = document->source;
     sema.broken = broken;
+    sema.data_whole = tc_whole_mark(document->tree, diags, first);
     tc_collect(&sema);
     tc_resolve(&sema);
     tc_order(&sema);
@@ -31,12 +34,13 @@ TcDocument *tc_document_new(TcSource *source, TcDiagList *diags)
 {
     TcDocument *document = g_new0(TcDocument, 1);
     unsigned before = tc_diag_count(diags, TC_ERROR);
+    unsigned first = tc_diag_list_length(diags);
     document->source = source;
     document->arena = tc_arena_new();
     document->model = tc_arena_alloc(document->arena, sizeof *document->model);
     document->model->arena = document->arena;
     document->tree = tc_parse(source, document->arena, &document->model->lang, diags);
-    analyse(document, diags, tc_diag_count(diags, TC_ERROR) > before);
+    analyse(document, diags, first, tc_diag_count(diags, TC_ERROR) > before);
     document->complete = tc_diag_count(diags, TC_ERROR) == before;
     return document;
 }

@@ -44,6 +44,8 @@ typedef struct {
     const TcNode *set;          /* the head of the set, or NULL */
     const TcSource *source;
     bool broken; /* something could not be read: what is not there may have stood there */
+    bool
+        data_whole; /* broken: only clauses of indicators and of what is told of them are missing */
 } TcSema;
 
 /* Empty tables for @model, whose arena, language and (for collect) @tree are there. */

@@ -77,6 +77,7 @@ enum {
     TC_FLAG_PAREN = 4,   /* stood in parentheses of its own */
     TC_FLAG_TAKEN = 8,   /* an operand of a sum that is taken away */
     TC_FLAG_LENT = 16,   /* PHRASE: its words stand elsewhere, before the choice or the heading */
+    TC_FLAG_BROKEN = 32, /* HEAD: a clause of it could not be read */
 };
 
 /* What a name or part stands for, set by sema. index counts in the model's array of that kind. */
