@@ -374,7 +374,7 @@ unsigned tc_evaluator_condition(const TcEvaluator *ev, const TcNode *condition, 
     const TcTruths *truths = tc_truths_of(ev, tc_node_at(ev, node));
     for (unsigned k = 0; k < 4; k++)
         set |= (unsigned)tc_bit(truths->can[k], row) << k;
-    return set;
+    return set & ~(unsigned)TC_IS_APART; /* no condition is; its bits are another node's */
 }
 
 TcNumberState tc_evaluator_definition(TcEvaluator *ev, const TcNode *value, uint32_t row, mpq_t low,
