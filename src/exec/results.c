@@ -96,6 +96,16 @@ static bool is_undefined(const TcEvaluator *ev, const TcPlanAnswer *answer, uint
     return false;
 }
 
+/* Is it undefined in every completion? Of one that is only scored the outcomes do not tell that it
+ * may apply; its label does. */
+static bool is_never_said(const TcEvaluator *ev, uint32_t indicator, uint32_t row)
+{
+    const TcStateResult *state = &ev->results->indicators[indicator];
+    return tc_state_outcome(state, row) == TC_OUT_UNDEFINED &&
+           (ev->model->indicators[indicator].judged ||
+            tc_state_label(state, row) != TC_LABEL_DATA_MISSING);
+}
+
 /* An undefined indicator stands in a sum's bounds both ways; the sum itself is undefined. */
 static void undefine(const TcEvaluator *ev, const TcPlanAnswer *answer, uint32_t row,
                      TcExact *exact)
@@ -105,8 +115,8 @@ static void undefine(const TcEvaluator *ev, const TcPlanAnswer *answer, uint32_t
     exact->undefined = true;
     for (uint32_t i = 0; i < answer->n; i++) {
         const TcPlanShare *share = &ev->plan->shares[answer->first + i];
-        if (tc_state_outcome(&ev->results->indicators[share->indicator], row) == TC_OUT_UNDEFINED &&
-            counts_differ(ev, share, row) && !may_count_same(ev, share, row))
+        if (is_never_said(ev, share->indicator, row) && counts_differ(ev, share, row) &&
+            !may_count_same(ev, share, row))
             exact->number = false;
     }
 }
@@ -115,8 +125,7 @@ static void answer_by_outcome(const TcEvaluator *ev, const TcPlanAnswer *answer,
                               uint32_t row, TcExact *exact)
 {
     exact->undefined = is_undefined(ev, answer, row);
-    if (exact->undefined &&
-        tc_state_outcome(&ev->results->indicators[indicator], row) == TC_OUT_UNDEFINED &&
+    if (exact->undefined && is_never_said(ev, indicator, row) &&
         !may_count_same(ev, &ev->plan->shares[answer->first], row))
         return;
     if (ev->run.closed && !exact->undefined &&
