@@ -268,12 +268,16 @@ char *tc_figures_points(const TcFigures *figures, const TcNumberResult *points, 
 static bool quick(const TcFigures *figures, const TcNumberResult *result, uint32_t row,
                   bool percent, const TcFigureMarks *marks, char *text)
 {
+    static const TcFigureMarks of_other_units = {.beyond = true};
     const TcFigureForm form = {TC_FIGURE_SHEET, percent, figures->lang};
     TcFraction value;
     if (figures->purpose == TC_FIGURES_PAGE || !tc_results_fraction(result, row, &value))
         return false;
-    return figures->purpose == TC_FIGURES_EXACT ? tc_figure_quick_exact(value, figures->lang, text)
-                                                : tc_figure_quick(value, marks, &form, text);
+    if (figures->purpose == TC_FIGURES_EXACT)
+        return tc_figure_quick_exact(value, figures->lang, text);
+    if (tc_standings_order_by(result)) /* as in sides_of */
+        marks = &of_other_units;
+    return tc_figure_quick(value, marks, &form, text);
 }
 
 bool tc_figures_quick_value(const TcFigures *figures, const TcResults *results, uint32_t row,
