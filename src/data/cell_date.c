@@ -32,13 +32,13 @@ static char *excel_date(const TcCellRule *rule, const char *text, size_t length)
  * taken. */
 static char *meant_date(const TcCellRule *rule, const char *text, size_t length)
 {
-    static const char *const forms[] = {
-        [TC_LANG_VI] = "ngày/tháng/năm", [TC_LANG_EN] = "yyyy-mm-dd"};
+    static const char *const examples[] = {
+        [TC_LANG_VI] = "15/01/2024", [TC_LANG_EN] = "2024-01-15"};
     char meant[2][TC_DATE_TEXT];
     bool known = tc_date_meant(text, length, rule->style, meant) > 0 ||
                  tc_cell_date_meant(text, length, rule->style, meant[0]);
 
-    return g_strdup(known ? meant[0] : forms[rule->style]);
+    return g_strdup(known ? meant[0] : examples[rule->style]);
 }
 
 /* "-", "chưa có", "đã họp": no day at all. */

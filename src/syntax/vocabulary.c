@@ -177,10 +177,21 @@ static const char *spelling_of(const TcKeywordRow *row, TcLang lang, const char 
     return NULL;
 }
 
+/* Is every word of @key that of @full, or the same without its marks? "tử" is no "từ". */
+static bool lacks_marks(const char *key, const char *full)
+{
+    g_auto(GStrv) words = g_strsplit(key, " ", -1), whole = g_strsplit(full, " ", -1);
+    bool lacks = g_strv_length(words) == g_strv_length(whole);
+    for (unsigned i = 0; lacks && words[i]; i++) {
+        g_autofree char *bare = tc_text_bare_key(whole[i], strlen(whole[i]));
+        lacks = strcmp(words[i], whole[i]) == 0 || strcmp(words[i], bare) == 0;
+    }
+    return lacks;
+}
+
 const char *tc_keyword_unmarked(const char *words, TcLang lang)
 {
     g_autofree char *key = tc_spelling_key(words, strlen(words));
-    g_autofree char *bare = tc_text_bare_key(words, strlen(words));
     const TcKeywordEntry *found = NULL;
     for (unsigned i = 0; i < vocabulary_length[lang]; i++) {
         const TcKeywordEntry *entry = &vocabulary[lang][i];
@@ -189,8 +200,7 @@ const char *tc_keyword_unmarked(const char *words, TcLang lang)
             continue;
         if (strcmp(entry->key, key) == 0)
             return NULL;
-        g_autofree char *other = tc_text_bare_key(entry->key, strlen(entry->key));
-        if (strcmp(other, bare) == 0 && (!found || role == TC_ROLE_WORD))
+        if (lacks_marks(key, entry->key) && (!found || role == TC_ROLE_WORD))
             found = entry;
     }
     return found ? spelling_of(found->row, lang, found->key) : NULL;
