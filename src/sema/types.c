@@ -43,9 +43,23 @@ void tc_type_condition(TcTyper *typer, TcNode *node)
 
 /* --- leaves ----------------------------------------------------------------------------------- */
 
+/* "30% hộ": a percentage is a share, of no unit. "từ 5 trở": no unit either, but half a phrase. */
+static const TcType *refuse_unit(TcTyper *typer, const TcNode *node)
+{
+    const bool half = tc_keyword_is_half(node->text, typer->sema->model->lang);
+    g_autofree char *text = tc_span_text(node->span);
+    g_autofree char *share = g_strndup(text, half ? strlen(text) : strcspn(text, "%") + 1);
+    tc_diag(typer->sema->diags, half ? TC_DIAG_HALF_PHRASE : TC_DIAG_PERCENT_UNIT, node->span,
+            share, node->text, NULL);
+    return &tc_type_error;
+}
+
 static const TcType *type_number(TcTyper *typer, TcNode *node)
 {
-    if (node->flags & TC_FLAG_PERCENT)
+    const bool percent = node->flags & TC_FLAG_PERCENT;
+    if (node->text && (percent || tc_keyword_is_half(node->text, typer->sema->model->lang)))
+        return refuse_unit(typer, node);
+    if (percent)
         return &tc_type_ratio;
     if (!node->text)
         return &tc_type_bare;

@@ -86,6 +86,11 @@ const char *tc_keyword_spellings(TcKeyword keyword, TcLang lang);
 const char *tc_function_name(int index, TcLang lang);
 /* The keyword that starts a clause or head and is spelt nearly like @words, or TC_KW_NONE. */
 TcKeyword tc_keyword_suggest(const char *words, TcLang lang);
+/* The keyword of sentences that @words are but for their Vietnamese marks ("tro len"), as it is
+ * written; NULL when they are no such one, or are one as they stand. */
+const char *tc_keyword_unmarked(const char *words, TcLang lang);
+/* Is @word what both "trở lên" and "trở xuống" begin with? */
+bool tc_keyword_is_half(const char *word, TcLang lang);
 /* The clause keyword whose spelling @words are (in any case), or TC_KW_NONE. */
 TcKeyword tc_keyword_clause(const char *words, TcLang lang);
 /* The clause that @words before a colon are taken for, or TC_KW_NONE. */
