@@ -178,10 +178,16 @@ static bool is_told_there(const TcSema *sema, const TcNode *node)
                              (node->sub == TC_OWN_VALUE && needs_value));
 }
 
+/* Could a clause of the indicator not be read? It may be the one that @node asks for. */
+static bool is_unread(const TcSema *sema, const TcNode *node)
+{
+    return sema->model->indicators[node->ref.index].head->flags & TC_FLAG_BROKEN;
+}
+
 static const TcType *without(TcTyper *typer, const TcNode *node)
 {
     TcSema *sema = typer->sema;
-    if (is_told_there(sema, node))
+    if (is_told_there(sema, node) || is_unread(sema, node))
         return &tc_type_error;
     g_autofree char *part =
         tc_words_sentence(sema->model, TC_REF_INDICATOR, node->ref.index, sema->said);
@@ -219,7 +225,7 @@ static const TcType *type_state(TcTyper *typer, TcNode *node)
     if (node->ref.kind == TC_REF_NONE)
         return &tc_type_error;
     if (node->ref.kind != TC_REF_INDICATOR || !asks_met ||
-        sema->model->indicators[node->ref.index].judged)
+        sema->model->indicators[node->ref.index].judged || is_unread(sema, node))
         return &tc_type_bool;
     tc_diag(sema->diags, TC_DIAG_STATE_OF_SCORED, node->span,
             sema->model->indicators[node->ref.index].code, NULL);
