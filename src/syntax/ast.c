@@ -60,8 +60,8 @@ static bool same_text(const TcNode *a, const TcNode *b)
 /* What a node is to those above it does not matter to what it is itself. */
 static bool same_leaf(const TcNode *a, const TcNode *b)
 {
-    bool same_flags =
-        ((a->flags ^ b->flags) & ~(TC_FLAG_PAREN | TC_FLAG_TAKEN | TC_FLAG_LENT)) == 0;
+    const unsigned above = TC_FLAG_PAREN | TC_FLAG_TAKEN | TC_FLAG_LENT | TC_FLAG_POINTS;
+    bool same_flags = ((a->flags ^ b->flags) & ~above) == 0;
     return a->kind == b->kind && a->sub == b->sub && same_flags && a->day == b->day &&
            a->n == b->n && same_text(a, b) && (a->number == NULL) == (b->number == NULL) &&
            (a->number == NULL || mpq_equal(a->number, b->number));
