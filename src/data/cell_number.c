@@ -55,7 +55,8 @@ static const char *read_groups(const char *at, const char *end, uint64_t *mantis
     return at;
 }
 
-/* Reads a number of at most 18 digits in @style. Returns: false if it is anything else. */
+/* Reads a number of at most 18 digits in @style (0.500 has no groups). Returns: false if it is
+ * anything else. */
 static bool read_plain(const char *at, const char *end, TcLang style, Decimal *decimal)
 {
     char sign = style == TC_LANG_VI ? ',' : '.';
@@ -69,7 +70,7 @@ static bool read_plain(const char *at, const char *end, TcLang style, Decimal *d
     at = read_digits(at, end, &mantissa);
     if (at == start)
         return false;
-    if (style == TC_LANG_VI && at < end && *at == '.' && at - start <= 3)
+    if (style == TC_LANG_VI && at < end && *at == '.' && at - start <= 3 && *start != '0')
         at = read_groups(at, end, &mantissa);
     decimal->decimals = 0;
     if (at && at < end && *at == sign) {
