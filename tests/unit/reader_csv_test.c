@@ -75,7 +75,7 @@ static void test_numbers(void **state)
         {"two commas", "Mã;A;B;C;D;E\n1;1,234,567;;;;\n",
          "E a.csv:2: cột B [A]: Ô B2 ghi \"1,234,567\". Dấu ngăn trong số này không hiểu được. "
          "Viết: "
-         "1.234.567\n"},
+         "1.234.567; cả tệp viết như vậy thì thêm --data-style en\n"},
         {"rough figures", "Mã;A;B;C;D;E\n1;gần 4.400;trên 50%;;;60 - 70%\n",
          "E a.csv:2: cột B [A]: Ô B2 ghi \"gần 4.400\": số gần đúng hoặc khoảng, không phải số "
          "liệu. "
