@@ -34,6 +34,7 @@ static void report_number(TcWords *words, TcToken *token, TcNumberStatus status,
         [TC_NUMBER_BAD] = TC_DIAG_BAD_NUMBER,
         [TC_NUMBER_OTHER_STYLE] = TC_DIAG_NUMBER_STYLE,
         [TC_NUMBER_GROUPING] = TC_DIAG_NUMBER_GROUPING,
+        [TC_NUMBER_GROUPED] = TC_DIAG_NUMBER_GROUPING,
         [TC_NUMBER_TOO_LONG] = TC_DIAG_NUMBER_TOO_LONG,
     };
     token->reported = true;
