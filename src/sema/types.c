@@ -437,14 +437,18 @@ static void type_root(const TcRoot *root, void *data)
         tc_type_grade(typer, root->node);
 }
 
-/* Points, days and numbers of indicators are counted, however a column declares them. */
+/* Points, days and numbers of indicators are counted, however a column declares them; one that no
+ * column does has the name of the file's language. */
 static void count_known_units(TcSema *sema)
 {
-    static const char *const names[] = {"điểm",     "points",   "chỉ tiêu", "indicators",
-                                        "tiêu chí", "criteria", "ngày",     "days",
-                                        "tháng",    "months",   "năm",      "years"};
-    for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
-        tc_sema_unit(sema, names[i])->counted = true;
+    static const char *const names[][TC_N_LANGS] = {
+        {"điểm", "points"}, {"chỉ tiêu", "indicators"}, {"tiêu chí", "criteria"},
+        {"ngày", "days"},   {"tháng", "months"},        {"năm", "years"}};
+    const TcLang lang = sema->model->lang;
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
+        tc_sema_unit(sema, names[i][lang])->counted = true;
+        tc_sema_unit(sema, names[i][!lang])->counted = true;
+    }
 }
 
 /* Columns of a simple limit are of one unit. */
