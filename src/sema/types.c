@@ -19,10 +19,23 @@ TcSide tc_side_of(TcTyper *typer, TcNode *node)
     return (TcSide){type, node};
 }
 
+/* A condition that may be made of @node: of a date that it has come. (transfer full) */
+static char *condition_of(const TcTyper *typer, const TcNode *node)
+{
+    const TcLang lang = typer->sema->model->lang;
+    g_autofree char *text = tc_span_text(node->span);
+    if (node->type->kind == TC_KIND_DATE)
+        return g_strdup_printf("%s %s %s", text, tc_keyword_name(TC_KW_TO, lang),
+                               tc_keyword_name(TC_KW_CUTOFF_DATE, lang));
+    return g_strdup_printf("… %s 1 %s", tc_keyword_name(TC_KW_FROM, lang),
+                           tc_keyword_name(TC_KW_UPWARD, lang));
+}
+
 void tc_refuse_kind(TcTyper *typer, TcDiagCode code, const TcNode *node)
 {
     g_autofree char *what = tc_words_type(node->type, typer->sema->said);
-    tc_diag(typer->sema->diags, code, node->span, what, NULL);
+    g_autofree char *condition = condition_of(typer, node);
+    tc_diag(typer->sema->diags, code, node->span, what, condition, NULL);
 }
 
 bool tc_is_error(const TcType *type)
