@@ -28,6 +28,7 @@ static const struct {
     {TC_NODE_BINARY, tc_check_hundredfold, true},
     {TC_NODE_COMPARE, tc_check_same_sides, true},
     {TC_NODE_COMPARE, tc_check_unknown_compared, false},
+    {TC_NODE_HAS_DATA, tc_check_has_data, false},
     {TC_NODE_COMPARE, tc_check_share_equal, true},
     {TC_NODE_COMPARE, tc_check_one_sided_compare, true},
     {TC_NODE_WITHIN, tc_check_one_sided_within, true},

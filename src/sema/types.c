@@ -19,10 +19,23 @@ TcSide tc_side_of(TcTyper *typer, TcNode *node)
     return (TcSide){type, node};
 }
 
+/* A condition that may be made of @node: of a date that it has come. (transfer full) */
+static char *condition_of(const TcTyper *typer, const TcNode *node)
+{
+    const TcLang lang = typer->sema->model->lang;
+    g_autofree char *text = tc_span_text(node->span);
+    if (node->type->kind == TC_KIND_DATE)
+        return g_strdup_printf("%s %s %s", text, tc_keyword_name(TC_KW_TO, lang),
+                               tc_keyword_name(TC_KW_CUTOFF_DATE, lang));
+    return g_strdup_printf("… %s 1 %s", tc_keyword_name(TC_KW_FROM, lang),
+                           tc_keyword_name(TC_KW_UPWARD, lang));
+}
+
 void tc_refuse_kind(TcTyper *typer, TcDiagCode code, const TcNode *node)
 {
     g_autofree char *what = tc_words_type(node->type, typer->sema->said);
-    tc_diag(typer->sema->diags, code, node->span, what, NULL);
+    g_autofree char *condition = condition_of(typer, node);
+    tc_diag(typer->sema->diags, code, node->span, what, condition, NULL);
 }
 
 bool tc_is_error(const TcType *type)
@@ -406,14 +419,18 @@ static void type_root(const TcRoot *root, void *data)
         tc_type_grade(typer, root->node);
 }
 
-/* Points, days and numbers of indicators are counted, however a column declares them. */
+/* Points, days and numbers of indicators are counted, however a column declares them; one that no
+ * column does has the name of the file's language. */
 static void count_known_units(TcSema *sema)
 {
-    static const char *const names[] = {"điểm",     "points",   "chỉ tiêu", "indicators",
-                                        "tiêu chí", "criteria", "ngày",     "days",
-                                        "tháng",    "months",   "năm",      "years"};
-    for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
-        tc_sema_unit(sema, names[i])->counted = true;
+    static const char *const names[][TC_N_LANGS] = {
+        {"điểm", "points"}, {"chỉ tiêu", "indicators"}, {"tiêu chí", "criteria"},
+        {"ngày", "days"},   {"tháng", "months"},        {"năm", "years"}};
+    const TcLang lang = sema->model->lang;
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
+        tc_sema_unit(sema, names[i][lang])->counted = true;
+        tc_sema_unit(sema, names[i][!lang])->counted = true;
+    }
 }
 
 /* Columns of a simple limit are of one unit. */

@@ -47,14 +47,13 @@ void tc_phrase_lend(TcNode *phrase, uint16_t sub)
     phrase->items[1] = value;
 }
 
-/* The unit of points has a word in each language. */
+/* The unit of a number may be the same by another word. */
 static bool same_text(const TcNode *a, const TcNode *b)
 {
     if (g_strcmp0(a->text, b->text) == 0)
         return true;
     return a->kind == TC_NODE_NUMBER && a->text && b->text &&
-           tc_keyword_is(TC_KW_UNIT_OF_POINTS, a->text) &&
-           tc_keyword_is(TC_KW_UNIT_OF_POINTS, b->text);
+           strcmp(tc_keyword_unit(a->text), tc_keyword_unit(b->text)) == 0;
 }
 
 /* What a node is to those above it does not matter to what it is itself. */

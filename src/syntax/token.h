@@ -76,6 +76,10 @@ void tc_keywords_apply(TcTokenList *tokens, TcReading reading, TcLang lang, TcAr
 
 /* Is @text one of the spellings of @keyword, in either language? */
 bool tc_keyword_is(TcKeyword keyword, const char *text);
+/* Points and times have a word in each language and are one unit each, in files of either: the
+ * keywords of a file may be turned, the units that it declares stay. Returns: the Vietnamese word;
+ * @name if it is another unit. */
+const char *tc_keyword_unit(const char *name);
 /* The first spelling of @keyword. */
 const char *tc_keyword_name(TcKeyword keyword, TcLang lang);
 const char *tc_operator_name(TcOperator op, TcLang lang);

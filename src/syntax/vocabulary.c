@@ -98,6 +98,15 @@ bool tc_keyword_is(TcKeyword keyword, const char *text)
     return is;
 }
 
+const char *tc_keyword_unit(const char *name)
+{
+    for (TcKeyword keyword = TC_KW_NONE + 1; keyword < TC_N_KEYWORDS; keyword++)
+        if (rows[keyword].role == TC_ROLE_COUNTED && rows[keyword].token == TC_TOK_NAME &&
+            tc_keyword_is(keyword, name))
+            return tc_keyword_name(keyword, TC_LANG_VI);
+    return name;
+}
+
 TcKeyword tc_keyword_taken_for(const char *words, TcLang lang)
 {
     g_autofree char *key = tc_spelling_key(words, strlen(words));
