@@ -30,6 +30,7 @@ static void tc_yyerror(const TcSpan *span, TcParse *parse, const char *message);
 /* clause starters: never expected inside a clause, so they need no words */
 %token <const TcToken *>
   HEAD_PART HEAD_GRADE HEAD_RANKING SECTION DATA_CHECK ENTRY_COLUMN ENTRY_LET START_EXPRESSION
+  EDIT EDIT_DAY CLAUSE_TITLE
   CLAUSE_TEXT CLAUSE_CONDITION CLAUSE_VALUE CLAUSE_REQUIREMENT CLAUSE_DATE CLAUSE_LEVELS CLAUSE_LIST
   FLAG COMPRISES ENTERED
 
@@ -56,6 +57,11 @@ static void tc_yyerror(const TcSpan *span, TcParse *parse, const char *message);
   TYPE "kiểu số liệu|a type" TYPE_DATE "ngày|date" ONE_OF "một trong|one of" ALIAS "tên khác|also called" BLANK_MEANS "để trống là|blank means"
   NOT_YET "chưa có|none yet" IS "là|is" ATTRIBUTE "có thể âm, cố định|may be negative, fixed" WITHIN_LEVEL "trực thuộc|within"
 
+/* words of lines that amend */
+%token <const TcToken *>
+  TO_READ "như sau|to read" BEHIND "vào sau|after" REPLACED_BY "bằng|by" AT_PLACE "tại|in" BECOMES "thành|as"
+  TITLE_OF "tên|title" EFFECTIVE "có hiệu lực từ|in force from"
+
 /* operators and marks */
 %token <const TcToken *>
   OR "hoặc|or" AND "và|and" NOT "không|not" COMPARE "dấu so sánh = < > <= >=|a sign = < > <= >=" ADDITIVE "+, -" MULTIPLICATIVE "*, /"
@@ -65,8 +71,9 @@ static void tc_yyerror(const TcSpan *span, TcParse *parse, const char *message);
 %type <TcNode *> clause title code texts levels level list entry value condition requirement result otherwise_result
   expr conj neg rel sum term unary primary operand part_ref one_part scope group_scope phrase range cases scale table contents
   branch band fits fit literal row cell cell_value item sign choice dashed measured column_type attribute blank check name number count_limit argument
-%type <GPtrArray *> words branches bands rows cells items checks arguments argument_list attributes fit_list text_list entries
-%type <const TcToken *> counted
+%type <TcNode *> target place graded
+%type <GPtrArray *> targets words branches bands rows cells items checks arguments argument_list attributes fit_list text_list entries
+%type <const TcToken *> counted noun clause_word
 
 %destructor { g_ptr_array_free($$, TRUE); } <GPtrArray *>
 %printer { fprintf(yyo, "%s", $$->text ? $$->text : ""); } <const TcToken *>
@@ -97,8 +104,26 @@ clause:
 | COMPRISES number INDICATOR                { $$ = tc_tree_clause(parse, @$, $1, $number); }
 | ENTERED number                            { $$ = tc_tree_clause(parse, @$, $1, $number); }
 | ENTERED number[a] MULTIPLICATIVE number[b]  { $$ = tc_tree_entered(parse, @$, $1, $a, $b); }
+| EDIT targets title place                  { $$ = tc_tree_edit(parse, @$, $1, $targets, $title, $place); }
+| EDIT targets TO_READ title                { $$ = tc_tree_edit(parse, @$, $1, $targets, $title, NULL); }
+| EDIT targets title graded                 { $$ = tc_tree_edit(parse, @$, $1, $targets, $title, NULL); }
+| EDIT targets TO_READ title graded         { $$ = tc_tree_edit(parse, @$, $1, $targets, $title, NULL); }
+| EDIT TEXT[from] REPLACED_BY TEXT[to] AT_PLACE targets  { $$ = tc_tree_replace(parse, @$, $1, $from, $to, $targets); }
+| EDIT target BECOMES code                  { $$ = tc_tree_renumber(parse, @$, $1, $target, $code); }
+| EDIT_DAY targets EFFECTIVE DATE           { $$ = tc_tree_edit_day(parse, @$, $1, $targets, $4); }
+| CLAUSE_TITLE TEXT                         { $$ = tc_tree_clause(parse, @$, $1, tc_tree_text(parse, $2)); }
 | START_EXPRESSION value                    { $$ = $value; }
 ;
+
+/* what an edit is about */
+targets: target { $$ = tc_tree_items($1); } | targets SEMICOLON target { $$ = tc_tree_more($1, $3); } | targets COMMA target { $$ = tc_tree_more($1, $3); } ;
+target: noun code { $$ = tc_tree_target(parse, @$, NULL, $1, $2); } | noun { $$ = tc_tree_target(parse, @$, NULL, $1, NULL); }
+| clause_word OF noun code { $$ = tc_tree_target(parse, @$, $1, $3, $4); } | clause_word OF noun { $$ = tc_tree_target(parse, @$, $1, $3, NULL); } ;
+noun: HEAD_PART | GROUP | CRITERION | INDICATOR | VERDICT | HEAD_GRADE | HEAD_RANKING | SECTION | DATA_CHECK ;
+clause_word: CLAUSE_TEXT | CLAUSE_CONDITION | CLAUSE_VALUE | CLAUSE_REQUIREMENT | CLAUSE_DATE | CLAUSE_LEVELS | CLAUSE_LIST | FLAG | COMPRISES | ENTERED | TITLE_OF ;
+/* what the head of a grade or ranking holds; it is read again where it stands */
+graded: scale | cases | table | BY sum { $$ = $2; } ;
+place: %empty { $$ = NULL; } | BEHIND target { $$ = $2; } ;
 
 title: %empty { $$ = NULL; } | TEXT { $$ = tc_tree_text(parse, $1); } ;
 code: CODE { $$ = tc_tree_word(parse, $1); } | NAME { $$ = tc_tree_word(parse, $1); } | BRACKET { $$ = tc_tree_word(parse, $1); } ;

@@ -1,12 +1,15 @@
 /* Loading a rule file: document, model, plan. The run is in pipeline.c. */
 #include "engine/program.h"
 
+#include "engine/folder.h"
 #include "sema/document.h"
 
 struct TcProgram {
     TcDocument *document;
     TcPlan *plan; /* NULL while there are errors */
     bool asks_date;
+    TcOutline *outline; /* of a version; else NULL */
+    TcFolder *folder;   /* that it is of; else NULL */
 };
 
 static bool asks_date(const TcNode *node)
@@ -20,15 +23,29 @@ static bool asks_date(const TcNode *node)
     return false;
 }
 
-static TcProgram *load(TcSource *source, TcDiagList *diags)
+static TcProgram *program_of(TcDocument *document)
 {
     TcProgram *program = g_new0(TcProgram, 1);
-    program->document = tc_document_new(source, diags);
+    program->document = document;
     const TcModel *model = tc_document_model(program->document);
     if (model) {
         program->plan = tc_plan_new(model);
         program->asks_date = asks_date(tc_document_tree(program->document));
     }
+    return program;
+}
+
+static TcProgram *load(TcSource *source, TcDiagList *diags)
+{
+    return program_of(tc_document_new(source, diags));
+}
+
+TcProgram *tc_program_version(TcFolder *folder, TcOutline *outline, TcLang lang,
+                              const char *amended_by, TcDiagList *diags)
+{
+    TcProgram *program = program_of(tc_document_version(outline, lang, amended_by, diags));
+    program->outline = outline;
+    program->folder = tc_folder_ref(folder);
     return program;
 }
 
@@ -50,6 +67,8 @@ void tc_program_free(TcProgram *program)
         return;
     tc_plan_free(program->plan);
     tc_document_free(program->document);
+    tc_outline_free(program->outline);
+    tc_folder_unref(program->folder);
     g_free(program);
 }
 

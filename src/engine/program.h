@@ -16,6 +16,7 @@
 #include "exec/standings.h"
 #include "plan/plan.h"
 #include "sema/model.h"
+#include "syntax/outline.h"
 
 typedef struct TcProgram TcProgram;
 
@@ -26,6 +27,11 @@ TcProgram *tc_program_load(const char *path, TcDiagList *diags, GError **error);
 /* The same of @length bytes of @text; @name is what messages print. Never NULL. */
 TcProgram *tc_program_load_text(const char *name, const char *text, size_t length,
                                 TcDiagList *diags);
+/* The same of a version of a set in @folder, of which the program holds a reference. @outline
+ * (transfer full), @lang, @amended_by: as tc_document_version. Never NULL. */
+struct TcFolder;
+TcProgram *tc_program_version(struct TcFolder *folder, TcOutline *outline, TcLang lang,
+                              const char *amended_by, TcDiagList *diags);
 void tc_program_free(TcProgram *program);
 
 /* Its rule set and plan, or NULL while there are errors. (transfer none) */

@@ -1,6 +1,7 @@
 /* The front half of the program: text in, tree, model and diagnostics out. See document.h. */
 #include "sema/document.h"
 
+#include <string.h>
 #include "sema/sema.h"
 #include "sema/whole.h"
 #include "syntax/parse.h"
@@ -14,12 +15,13 @@ struct TcDocument {
 };
 
 /* @first: the entry of @diags with which those of reading begin. */
-static void analyse(TcDocument *document, TcDiagList *diags, unsigned first, bool broken)
+static void analyse(TcDocument *document, const TcSource *source, TcDiagList *diags, unsigned first,
+                    bool broken)
 {
     TcSema sema;
     tc_sema_init(&sema, document->model, document->tree, diags);
     tc_sema_declare_built_in(&sema);
-    sema.source = document->source;
+    sema.source = source;
     sema.broken = broken;
     sema.data_whole = tc_whole_mark(document->tree, diags, first);
     tc_collect(&sema);
@@ -30,17 +32,50 @@ static void analyse(TcDocument *document, TcDiagList *diags, unsigned first, boo
     tc_sema_clear(&sema);
 }
 
-TcDocument *tc_document_new(TcSource *source, TcDiagList *diags)
+static TcDocument *document_new(void)
 {
     TcDocument *document = g_new0(TcDocument, 1);
-    unsigned before = tc_diag_count(diags, TC_ERROR);
-    unsigned first = tc_diag_list_length(diags);
-    document->source = source;
     document->arena = tc_arena_new();
     document->model = tc_arena_alloc(document->arena, sizeof *document->model);
     document->model->arena = document->arena;
+    return document;
+}
+
+/* A text that amends is none by itself. Returns: whether it is one, told. */
+static bool amends_nothing(const TcNode *tree, TcDiagList *diags)
+{
+    const TcNode *head = tree->n ? tree->items[0] : NULL;
+    if (!head || (head->sub != TC_KW_AMENDMENT && head->sub != TC_KW_CORRECTION))
+        return false;
+    tc_diag(diags, TC_DIAG_AMENDS_NOTHING, head->at, head->text ? head->text : "", NULL);
+    return true;
+}
+
+TcDocument *tc_document_new(TcSource *source, TcDiagList *diags)
+{
+    TcDocument *document = document_new();
+    unsigned before = tc_diag_count(diags, TC_ERROR);
+    unsigned first = tc_diag_list_length(diags);
+    document->source = source;
     document->tree = tc_parse(source, document->arena, &document->model->lang, diags);
-    analyse(document, diags, first, tc_diag_count(diags, TC_ERROR) > before);
+    if (!amends_nothing(document->tree, diags))
+        analyse(document, source, diags, first, tc_diag_count(diags, TC_ERROR) > before);
+    document->complete = tc_diag_count(diags, TC_ERROR) == before;
+    return document;
+}
+
+TcDocument *tc_document_version(const TcOutline *outline, TcLang lang, const char *amended_by,
+                                TcDiagList *diags)
+{
+    TcDocument *document = document_new();
+    unsigned before = tc_diag_count(diags, TC_ERROR);
+    unsigned first = tc_diag_list_length(diags);
+    document->model->lang = lang;
+    document->model->amended_by =
+        amended_by ? tc_arena_strndup(document->arena, amended_by, strlen(amended_by)) : NULL;
+    document->tree = tc_parse_outline(outline, document->arena, diags);
+    analyse(document, document->tree->span.source, diags, first,
+            tc_diag_count(diags, TC_ERROR) > before);
     document->complete = tc_diag_count(diags, TC_ERROR) == before;
     return document;
 }

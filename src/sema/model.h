@@ -24,6 +24,7 @@ typedef struct TcModel {
     const char *code, *title;
     bool plan; /* kế hoạch, not bộ tiêu chí */
     const char *issued_with;
+    const char *amended_by; /* the decisions that made this version of it; NULL: none */
     const char *supersedes; /* thay thế: what this decision replaces; NULL if not stated */
     TcUnitList only_for;    /* chỉ áp dụng cho: the units that are judged; none: all */
     const char *

@@ -55,6 +55,19 @@ TcNode *tc_tree_flag_attribute(TcParse *parse, TcSpan span, const TcToken *word)
 TcNode *tc_tree_let(TcParse *parse, TcSpan span, const TcToken *name, TcNode *value);
 TcNode *tc_tree_check(TcParse *parse, TcSpan span, TcNode *condition, const TcToken *message);
 TcNode *tc_tree_clause(TcParse *parse, TcSpan span, const TcToken *keyword, TcNode *content);
+/* heads that edit: HEAD nodes whose first children are what they are about (TARGET, TEXT) */
+TcNode *tc_tree_target(TcParse *parse, TcSpan span, const TcToken *clause, const TcToken *noun,
+                       TcNode *code);
+/* @place: NULL, or the target behind which a part is put. */
+TcNode *tc_tree_edit(TcParse *parse, TcSpan span, const TcToken *word, GPtrArray *targets,
+                     TcNode *title, TcNode *place);
+TcNode *tc_tree_replace(TcParse *parse, TcSpan span, const TcToken *word, const TcToken *from,
+                        const TcToken *to, GPtrArray *targets);
+TcNode *tc_tree_renumber(TcParse *parse, TcSpan span, const TcToken *word, TcNode *target,
+                         TcNode *code);
+/* A clause of the head: these parts have a day of their own. */
+TcNode *tc_tree_edit_day(TcParse *parse, TcSpan span, const TcToken *word, GPtrArray *targets,
+                         const TcToken *day);
 TcNode *tc_tree_entered(TcParse *parse, TcSpan span, const TcToken *keyword, TcNode *a, TcNode *b);
 TcNode *tc_tree_except(TcParse *parse, TcSpan span, TcNode *list, const TcToken *word,
                        TcNode *condition, TcNode *requirement);

@@ -196,6 +196,11 @@ static void keep(TcCut *cut, TcToken token)
     cut->index++;
 }
 
+void tc_cut_keep(TcCut *cut)
+{
+    keep(cut, *tc_cut_at(cut, 0));
+}
+
 TcToken *tc_cut_last(TcCut *cut)
 {
     const TcClause *clauses = (const TcClause *)(const void *)cut->clauses->data;
@@ -332,16 +337,17 @@ static bool ends_passing(TcCut *cut)
     return !cut->passing || tc_cut_later(cut);
 }
 
-void tc_clauses_cut(TcTokenList *tokens, GArray *clauses, TcDiagList *diags)
+void tc_clauses_cut(TcTokenList *tokens, const TcTokenList *const *also, GArray *clauses,
+                    TcDiagList *diags)
 {
-    TcCut cut = {.tokens = tokens,
-                 .clauses = clauses,
-                 .units = tc_measures_declared(tokens),
-                 .diags = diags};
+    TcCut cut = {.tokens = tokens, .clauses = clauses, .units = tc_measures_new(), .diags = diags};
+    tc_measures_declare(cut.units, tokens);
+    for (; also && *also; also++)
+        tc_measures_declare(cut.units, *also);
     while (tc_cut_at(&cut, 0)->type != TC_TOK_END) {
         if (cut.passing && !ends_passing(&cut)) {
             cut.index++;
-        } else if (tc_cut_heading(&cut) || tc_cut_flag(&cut)) {
+        } else if (tc_cut_edit(&cut) || tc_cut_heading(&cut) || tc_cut_flag(&cut)) {
             continue;
         } else if (tc_cut_starts(&cut)) {
             if (cut.clauses->len)
@@ -361,11 +367,11 @@ void tc_clauses_cut(TcTokenList *tokens, GArray *clauses, TcDiagList *diags)
     g_hash_table_destroy(cut.units);
 }
 
-void tc_clauses_read(const TcSource *source, TcArena *arena, TcTokenList *tokens, GArray *clauses,
-                     TcDiagList *diags)
+void tc_clauses_read(const TcSource *source, const TcTokenList *const *also, TcArena *arena,
+                     TcTokenList *tokens, GArray *clauses, TcDiagList *diags)
 {
     tc_scan(source, arena, tokens, diags);
     tc_keywords_apply(tokens, TC_READ_FILE, TC_N_LANGS, arena, diags);
-    tc_clauses_cut(tokens, clauses, diags);
+    tc_clauses_cut(tokens, also, clauses, diags);
     tc_token_list_trim(tokens);
 }

@@ -1,7 +1,7 @@
 /* TcCut: the token list while it is cut into clauses. clauses.c cuts, nearly.c knows what people
  * type nearly right, taken.c what stands for a clause in decisions, item_marks.c how they mark the
  * items of a list, headings.c how they write heads, measures.c what is a unit, loose.c lines that
- * no keyword begins. Private to the seven. */
+ * no keyword begins, edits.c lines that amend. Private to the eight. */
 #ifndef TC_SYNTAX_CUT_H
 #define TC_SYNTAX_CUT_H
 
@@ -47,6 +47,8 @@ bool tc_cut_unfinished(TcCut *cut);
 void tc_cut_start(TcCut *cut, TcToken starter, uint32_t taken);
 /* The same with the keyword that @span is, or is taken for. */
 void tc_cut_start_clause(TcCut *cut, TcKeyword clause, TcSpan span, uint32_t taken);
+/* Keeps the token at hand as one of the clause. */
+void tc_cut_keep(TcCut *cut);
 /* Of the @n tokens at hand; n > 0. */
 static inline TcSpan tc_cut_span(const TcCut *cut, uint32_t n)
 {
@@ -58,8 +60,11 @@ const char *tc_cut_text(const char *text);
 /* "yêu cầu: đạt từ 60% trở lên": drops the word at hand, which the level does not need. Returns:
  * whether there was one. */
 bool tc_cut_drop_state(TcCut *cut);
-/* The units that the data section of @tokens declares. Returns: (transfer full) for TcCut. */
-GHashTable *tc_measures_declared(const TcTokenList *tokens);
+/* Returns: (transfer full) no units, for TcCut. */
+GHashTable *tc_measures_new(void);
+/* Enters the units that the data section of @tokens declares: of a file whose tokens are as
+ * tc_keywords_apply or as tc_clauses_cut leaves them. */
+void tc_measures_declare(GHashTable *units, const TcTokenList *tokens);
 /* Are the token at hand and @length - 1 more the unit of the number that ends with @before? Then
  * @unit is the name that they make. */
 bool tc_measure_take(const TcCut *cut, const TcToken *before, TcToken *unit, uint32_t *length);
@@ -90,6 +95,8 @@ bool tc_cut_loose(TcCut *cut);
 bool tc_cut_awaits_condition(const TcCut *cut);
 /* Takes what such a head is followed by as its condition. Returns: whether it begins one. */
 bool tc_cut_bare_condition(TcCut *cut);
+/* Takes a line that amends (edits.c). Returns: whether the line at hand is one. */
+bool tc_cut_edit(TcCut *cut);
 /* Takes a heading as decisions have it. Returns: whether the line at hand was one. */
 bool tc_cut_heading(TcCut *cut);
 /* Takes what stands at the beginning of a line and is no starter but nearly one. Returns: whether

@@ -295,7 +295,7 @@ static char *lay_out(const TcSource *source, TcLang to, TcArena *arena)
     g_autoptr(TcDiagList) heard = tc_diag_list_new(TC_LANG_EN);
     g_autoptr(TcLines) lines = tc_lines_new();
     GString *out = g_string_new(NULL);
-    tc_clauses_read(source, arena, &tokens, clauses, heard);
+    tc_clauses_read(source, NULL, arena, &tokens, clauses, heard);
     TcFormat format = {.source = source,
                        .tokens = &tokens,
                        .to = to < TC_N_LANGS ? to : tokens.lang,

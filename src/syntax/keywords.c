@@ -46,6 +46,21 @@ static const char **word_keys(const TcTokenList *tokens, GStringChunk *chunk)
     return keys;
 }
 
+/* "bổ sung" behind "sửa đổi," is of the head; any other edit begins its line. */
+static bool may_edit(const TcWords *words, const TcToken *first, const TcToken *after)
+{
+    const TcToken *before = tc_words_last(words);
+    bool joined = words->n > 1 && before->type == TC_TOK_COMMA && before[-1].type == TC_TOK_EDIT;
+    return (first->first || joined) && !tc_words_is_mark(after, ":");
+}
+
+/* Within a line that amends; of one that begins with "riêng" only from when. */
+static bool is_editing(const TcWords *words, TcKeyword keyword)
+{
+    return words->line == TC_LINE_EDITS ||
+           (words->line == TC_LINE_EXCEPTS && keyword == TC_KW_EFFECTIVE);
+}
+
 /* May @entry stand here, from @first on, with @after behind its words? */
 static bool fits_here(const TcWords *words, const TcKeywordEntry *entry, const TcToken *first,
                       const TcToken *after)
@@ -54,7 +69,11 @@ static bool fits_here(const TcWords *words, const TcKeywordEntry *entry, const T
     const TcToken *before = tc_words_last(words);
     switch (entry->row->role) {
     case TC_ROLE_CLAUSE:
-        return file && tc_words_is_mark(after, ":");
+        return file && (tc_words_is_mark(after, ":") || words->line == TC_LINE_EDITS);
+    case TC_ROLE_EDIT:
+        return file && may_edit(words, first, after);
+    case TC_ROLE_EDITING:
+        return file && is_editing(words, (TcKeyword)entry->value);
     case TC_ROLE_FUNCTION:
         return tc_words_is_mark(after, "(");
     case TC_ROLE_LATER_CALL:
@@ -237,8 +256,14 @@ static void take_keyword(TcWords *words, uint32_t index, unsigned length,
     }
     if (entry->row->token == TC_TOK_NAME)
         token.text = tc_keyword_name((TcKeyword)entry->value, words->tokens->lang);
-    if (entry->row->role == TC_ROLE_SECTION || entry->row->role == TC_ROLE_HEAD)
-        words->in_data = token.first ? token.value == TC_KW_DATA : words->in_data;
+    const bool begins = token.first || words->line == TC_LINE_EDITS;
+    if (begins && (entry->row->role == TC_ROLE_SECTION || entry->row->role == TC_ROLE_HEAD ||
+                   entry->row->role == TC_ROLE_EDIT))
+        words->in_data = token.value == TC_KW_DATA;
+    if (token.first && entry->row->role == TC_ROLE_EDIT)
+        words->line = TC_LINE_EDITS;
+    else if (token.first && token.type == TC_TOK_EXCEPT)
+        words->line = TC_LINE_EXCEPTS;
     const TcToken *content = &words->tokens->items[index + length + 1];
     if (token.type == TC_TOK_CLAUSE_TEXT)
         words->unquoted = !content->first && content->type != TC_RAW_TEXT;
@@ -303,6 +328,12 @@ static void take_other(TcWords *words, TcToken token)
     tc_words_keep(words, token);
 }
 
+/* What an edit gives follows. */
+static bool opens_content(const TcToken *token)
+{
+    return token && (token->type == TC_TOK_TO_READ || token->type == TC_TOK_COLON);
+}
+
 void tc_keywords_apply(TcTokenList *tokens, TcReading reading, TcLang lang, TcArena *arena,
                        TcDiagList *diags)
 {
@@ -323,11 +354,14 @@ void tc_keywords_apply(TcTokenList *tokens, TcReading reading, TcLang lang, TcAr
     tc_diag_list_rules(diags, tokens->lang);
     for (uint32_t i = 0; i < tokens->n;) {
         words.unquoted = words.unquoted && !tokens->items[i].first;
+        words.line = tokens->items[i].first ? TC_LINE_PLAIN_WORDS : words.line;
         unsigned taken = keys[i] ? take_words(&words, i) : 0;
         words.after = &tokens->items[MIN(i + 1, tokens->n - 1)];
         if (taken == 0)
             take_other(&words, tokens->items[i++]);
         i += taken;
+        if (opens_content(tc_words_last(&words)))
+            words.line = TC_LINE_PLAIN_WORDS;
     }
     tokens->n = words.n;
     mpq_clear(words.number);

@@ -29,21 +29,36 @@ static void enter_units(GHashTable *units, const char *key)
     }
 }
 
-GHashTable *tc_measures_declared(const TcTokenList *tokens)
+GHashTable *tc_measures_new(void)
 {
-    GHashTable *units = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    for (uint32_t i = 0; i + 2 < tokens->n; i++) {
-        const TcToken *type = &tokens->items[i], *end = type + 2;
-        if (type->type != TC_TOK_TYPE || type[1].type != TC_TOK_LPAREN)
+    return g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+}
+
+/* The words in parentheses behind a type, before clauses are cut. */
+static void declare_words(GHashTable *units, const TcToken *type)
+{
+    const TcToken *end = type + 2;
+    while (end->type != TC_TOK_RPAREN && end->type != TC_TOK_END && !end->first)
+        end++;
+    if (end->type != TC_TOK_RPAREN || end == type + 2)
+        return;
+    g_autofree char *key = key_of(type + 2, end - 1);
+    enter_units(units, key);
+}
+
+void tc_measures_declare(GHashTable *units, const TcTokenList *tokens)
+{
+    for (uint32_t i = 0; i + 1 < tokens->n; i++) {
+        const TcToken *type = &tokens->items[i];
+        if (type->type != TC_TOK_TYPE)
             continue;
-        while (end->type != TC_TOK_RPAREN && end->type != TC_TOK_END && !end->first)
-            end++;
-        if (end->type != TC_TOK_RPAREN || end == type + 2)
-            continue;
-        g_autofree char *key = key_of(type + 2, end - 1);
-        enter_units(units, key);
+        if (type[1].type == TC_TOK_UNIT) {
+            g_autofree char *key = tc_measure_key(type[1].text, strlen(type[1].text));
+            enter_units(units, key);
+        } else if (type[1].type == TC_TOK_LPAREN && i + 2 < tokens->n) {
+            declare_words(units, type);
+        }
     }
-    return units;
 }
 
 /* Is it a unit? Amounts and periods are ones in every file. */

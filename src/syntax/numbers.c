@@ -8,11 +8,13 @@
 #include "base/number.h"
 #include "parser.h"
 
-/* Does a number here stand behind the noun of a part, so that it is its code? */
+/* Does a number here stand behind the noun of a part, or behind "đổi số chỉ tiêu 3.5 thành", so that
+ * it is its code? */
 static bool is_code_place(const TcWords *words, const TcToken *token)
 {
-    return !token->first && words->n > 0 &&
-           tc_token_names_part(words->tokens->items[words->n - 1].type);
+    const TcToken *before = tc_words_last(words);
+    return !token->first && before &&
+           (tc_token_names_part(before->type) || before->type == TC_TOK_BECOMES);
 }
 
 /* What to write for a number: with its %, and the way without dots beside the one with dots. */

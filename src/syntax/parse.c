@@ -128,30 +128,59 @@ static void open_head(GPtrArray *heads, GPtrArray *children, TcNode *head)
         g_ptr_array_add(children, head->items[i]);
 }
 
-/* Parses all @clauses and hangs each below the last head. */
-static TcNode *build_file(const TcTokenList *tokens, const GArray *clauses, TcArena *arena,
-                          TcDiagList *diags)
+/* The file at hand. */
+typedef struct {
+    TcArena *arena;
+    TcDiagList *diags;
+    GPtrArray *heads, *children; /* of the last head */
+} TcFileTree;
+
+static void add_clause(TcFileTree *file, TcNode *node)
 {
-    g_autoptr(GPtrArray) heads = g_ptr_array_new();
-    g_autoptr(GPtrArray) children = g_ptr_array_new();
-    for (uint32_t i = 0; i < clauses->len; i++) {
-        const TcClause *clause = &g_array_index(clauses, TcClause, i);
-        TcNode *node = parse_clause(tokens, clause, clauses, i, arena, diags);
-        if (node && node->kind == TC_NODE_HEAD) {
-            close_head(arena, heads, children);
-            open_head(heads, children, node);
-        } else if (node && heads->len) {
-            g_ptr_array_add(children, node);
-        } else if (node) {
-            tc_diag(diags, TC_DIAG_FILE_START, node->span, NULL);
-        }
+    if (node && node->kind == TC_NODE_HEAD) {
+        close_head(file->arena, file->heads, file->children);
+        open_head(file->heads, file->children, node);
+    } else if (node && file->heads->len) {
+        g_ptr_array_add(file->children, node);
+    } else if (node) {
+        tc_diag(file->diags, TC_DIAG_FILE_START, node->span, NULL);
     }
-    close_head(arena, heads, children);
-    TcNode *file = tc_arena_alloc(arena, sizeof *file);
-    file->kind = TC_NODE_FILE;
-    file->n = heads->len;
-    file->items = tc_arena_pointers(arena, heads);
-    return file;
+}
+
+static TcNode *close_file(TcFileTree *file)
+{
+    close_head(file->arena, file->heads, file->children);
+    TcNode *node = tc_arena_alloc(file->arena, sizeof *node);
+    node->kind = TC_NODE_FILE;
+    node->n = file->heads->len;
+    node->items = tc_arena_pointers(file->arena, file->heads);
+    g_ptr_array_unref(file->heads);
+    g_ptr_array_unref(file->children);
+    return node;
+}
+
+static TcFileTree new_file(TcArena *arena, TcDiagList *diags)
+{
+    return (TcFileTree){arena, diags, g_ptr_array_new(), g_ptr_array_new()};
+}
+
+TcNode *tc_parse_clause(const TcText *text, uint32_t index, TcArena *arena, TcDiagList *diags)
+{
+    return parse_clause(&text->tokens, tc_text_clause(text, index), text->clauses, index, arena,
+                        diags);
+}
+
+TcNode *tc_parse_outline(const TcOutline *outline, TcArena *arena, TcDiagList *diags)
+{
+    TcFileTree file = new_file(arena, diags);
+    for (uint32_t i = 0; i < outline->items->len; i++) {
+        const TcOutlineItem *item = tc_outline_at(outline, i);
+        add_clause(&file, tc_parse_clause(item->text, item->clause, arena, diags));
+    }
+    TcNode *node = close_file(&file);
+    if (node->n > 0)
+        node->span = node->items[0]->span;
+    return node;
 }
 
 static TcNode *parse_file(const TcSource *source, TcArena *arena, bool trial, TcLang *lang,
@@ -159,12 +188,16 @@ static TcNode *parse_file(const TcSource *source, TcArena *arena, bool trial, Tc
 {
     TcTokenList tokens = {.trial = trial};
     g_autoptr(GArray) clauses = g_array_new(FALSE, FALSE, sizeof(TcClause));
-    tc_clauses_read(source, arena, &tokens, clauses, diags);
-    TcNode *file = build_file(&tokens, clauses, arena, diags);
-    file->span = (TcSpan){source, 0, tc_source_length(source)};
+    TcFileTree file = new_file(arena, diags);
+    tc_clauses_read(source, NULL, arena, &tokens, clauses, diags);
+    for (uint32_t i = 0; i < clauses->len; i++)
+        add_clause(&file, parse_clause(&tokens, &g_array_index(clauses, TcClause, i), clauses, i,
+                                       arena, diags));
+    TcNode *node = close_file(&file);
+    node->span = (TcSpan){source, 0, tc_source_length(source)};
     *lang = tokens.lang;
     tc_token_list_clear(&tokens);
-    return file;
+    return node;
 }
 
 TcNode *tc_parse(const TcSource *source, TcArena *arena, TcLang *lang, TcDiagList *diags)

@@ -4,12 +4,18 @@
 
 #include "base/diag.h"
 #include "syntax/ast.h"
-#include "syntax/token.h"
+#include "syntax/outline.h"
 
 /* Parses @source into a FILE node. Mistakes go to @diags; a clause with a mistake is missing from
  * the tree, all others are in it. *@lang: the file's keyword language and number style. Returns:
  * (transfer none) the tree, owned by @arena; never NULL. */
 TcNode *tc_parse(const TcSource *source, TcArena *arena, TcLang *lang, TcDiagList *diags);
+
+/* The same of a version. Its texts have reported their own mistakes; @arena is that of the tree, and
+ * what it holds of tokens is theirs. */
+TcNode *tc_parse_outline(const TcOutline *outline, TcArena *arena, TcDiagList *diags);
+/* One clause of @text: the node, or NULL when there was a mistake. A head has no clauses here. */
+TcNode *tc_parse_clause(const TcText *text, uint32_t index, TcArena *arena, TcDiagList *diags);
 
 /* The same for a text that a hint made up, in a Vietnamese or English file: finds out whether it
  * can be read. */

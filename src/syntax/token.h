@@ -137,11 +137,12 @@ typedef struct {
  * only part clauses are gone; rows of tables, list letters and units in parentheses are single
  * tokens; what stands before the first starter, clauses without colon and misspelt ones were
  * reported, the latter read as what they are like. */
-void tc_clauses_cut(TcTokenList *tokens, GArray *clauses, TcDiagList *diags);
+void tc_clauses_cut(TcTokenList *tokens, const TcTokenList *const *also, GArray *clauses,
+                    TcDiagList *diags);
 
 /* A file up to here: tc_scan, tc_keywords_apply, tc_clauses_cut. Before: @tokens and @clauses
- * empty. */
-void tc_clauses_read(const TcSource *source, TcArena *arena, TcTokenList *tokens, GArray *clauses,
-                     TcDiagList *diags);
+ * empty. @also: lists of tokens, ended by NULL, whose data sections declare units too; or NULL. */
+void tc_clauses_read(const TcSource *source, const TcTokenList *const *also, TcArena *arena,
+                     TcTokenList *tokens, GArray *clauses, TcDiagList *diags);
 
 #endif

@@ -18,6 +18,8 @@ typedef enum {
     TC_ROLE_COLUMN,
     TC_ROLE_ARGUMENT,
     TC_ROLE_COUNTED, /* behind a number */
+    TC_ROLE_EDIT,    /* begins a line that amends */
+    TC_ROLE_EDITING, /* within such a line */
     TC_ROLE_FUNCTION,
     TC_ROLE_LATER_LINE, /* not in the language yet: words that begin a line */
     TC_ROLE_LATER_CALL, /* the same, before a parenthesis */

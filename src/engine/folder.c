@@ -1,0 +1,312 @@
+/* Rule files read together. See folder.h. */
+#include "engine/folder.h"
+
+#include "base/date.h"
+#include "base/msg.h"
+#include "base/order.h"
+#include "base/text.h"
+#include "sema/document.h"
+
+struct TcFolder {
+    unsigned references;
+    GPtrArray *sources;    /* of TcSource: all */
+    GPtrArray *sets;       /* of TcSource: those that amend nothing */
+    GPtrArray *texts;      /* of TcText: sets if one is amended, then amendments */
+    const TcText **known;  /* the sets, ended by NULL; none while nothing is amended */
+    GPtrArray *amendments; /* of TcAmendment */
+    TcArena *arena;
+};
+
+/* --- reading ---------------------------------------------------------------------------------- */
+
+static void free_text(void *text)
+{
+    tc_text_free(text);
+}
+
+static bool source_amends(const TcSource *source)
+{
+    g_autoptr(TcDiagList) later = tc_diag_list_new(TC_LANG_EN);
+    g_autoptr(TcText) text = tc_text_new(source, NULL, later);
+    return tc_text_amends(text);
+}
+
+/* Sets are read before what amends them, which may use their units. Their own mistakes are told by
+ * their versions. */
+static void read_sets(TcFolder *folder)
+{
+    g_autoptr(TcDiagList) later = tc_diag_list_new(TC_LANG_EN);
+    folder->known = g_new0(const TcText *, folder->sets->len + 1);
+    for (guint i = 0; i < folder->sets->len; i++) {
+        TcText *text = tc_text_new(g_ptr_array_index(folder->sets, i), NULL, later);
+        g_ptr_array_add(folder->texts, text);
+        folder->known[i] = text;
+    }
+}
+
+static void read_texts(TcFolder *folder, TcDiagList *diags)
+{
+    g_autoptr(GPtrArray) amending = g_ptr_array_new();
+    for (guint i = 0; i < folder->sources->len; i++) {
+        TcSource *source = g_ptr_array_index(folder->sources, i);
+        g_ptr_array_add(source_amends(source) ? amending : folder->sets, source);
+    }
+    if (amending->len > 0)
+        read_sets(folder);
+    for (guint i = 0; i < amending->len; i++) {
+        TcText *text = tc_text_new(g_ptr_array_index(amending, i), folder->known, diags);
+        g_ptr_array_add(folder->texts, text);
+        g_ptr_array_add(folder->amendments,
+                        (void *)tc_amendment_read(text, folder->arena, diags));
+    }
+}
+
+static const TcToken *code_of_set(const TcText *text)
+{
+    if (text->clauses->len == 0)
+        return NULL;
+    const TcClause *head = tc_text_clause(text, 0);
+    return head->n ? tc_clause_tokens(text, head) : NULL;
+}
+
+static bool amends(const TcFolder *folder, const TcAmendment *amendment, uint32_t set)
+{
+    const TcToken *code = code_of_set(folder->known[set]);
+    return code && code->text && amendment->of && tc_text_same(code->text, amendment->of);
+}
+
+/* Each amendment needs its set. */
+static void find_sets(const TcFolder *folder, TcDiagList *diags)
+{
+    for (guint i = 0; i < folder->amendments->len; i++) {
+        const TcAmendment *amendment = g_ptr_array_index(folder->amendments, i);
+        bool found = false;
+        for (uint32_t set = 0; set < folder->sets->len; set++)
+            found |= amends(folder, amendment, set);
+        if (!found)
+            tc_diag(diags, TC_DIAG_AMENDS_NOTHING, amendment->head->at,
+                    amendment->of ? amendment->of : "", NULL);
+    }
+}
+
+TcFolder *tc_folder_new(GPtrArray *sources, TcDiagList *diags)
+{
+    TcFolder *folder = g_new0(TcFolder, 1);
+    folder->references = 1;
+    folder->sources = sources;
+    folder->sets = g_ptr_array_new();
+    folder->texts = g_ptr_array_new_with_free_func(free_text);
+    folder->amendments = g_ptr_array_new();
+    folder->arena = tc_arena_new();
+    read_texts(folder, diags);
+    find_sets(folder, diags);
+    return folder;
+}
+
+TcFolder *tc_folder_ref(TcFolder *folder)
+{
+    folder->references++;
+    return folder;
+}
+
+void tc_folder_unref(TcFolder *folder)
+{
+    if (!folder || --folder->references > 0)
+        return;
+    g_ptr_array_unref(folder->amendments);
+    g_ptr_array_unref(folder->texts);
+    g_ptr_array_unref(folder->sets);
+    g_ptr_array_unref(folder->sources);
+    tc_arena_free(folder->arena);
+    g_free(folder->known);
+    g_free(folder);
+}
+
+uint32_t tc_folder_n_sets(const TcFolder *folder)
+{
+    return folder->sets->len;
+}
+
+bool tc_folder_is_amended(const TcFolder *folder, uint32_t set)
+{
+    for (guint i = 0; i < folder->amendments->len; i++)
+        if (amends(folder, g_ptr_array_index(folder->amendments, i), set))
+            return true;
+    return false;
+}
+
+/* --- days ------------------------------------------------------------------------------------- */
+
+static int by_day(const void *a, const void *b)
+{
+    const int32_t x = *(const int32_t *)a, y = *(const int32_t *)b;
+    return (x > y) - (x < y);
+}
+
+static void drop_equal(GArray *days)
+{
+    guint n = 0;
+    for (guint i = 0; i < days->len; i++)
+        if (n == 0 || g_array_index(days, int32_t, i) != g_array_index(days, int32_t, n - 1))
+            g_array_index(days, int32_t, n++) = g_array_index(days, int32_t, i);
+    g_array_set_size(days, n);
+}
+
+GArray *tc_folder_days(const TcFolder *folder, uint32_t set)
+{
+    GArray *days = g_array_new(FALSE, FALSE, sizeof(int32_t));
+    for (guint i = 0; i < folder->amendments->len; i++) {
+        const TcAmendment *amendment = g_ptr_array_index(folder->amendments, i);
+        for (guint k = 0; amends(folder, amendment, set) && k < amendment->edits->len; k++) {
+            const TcEdit *edit = &g_array_index(amendment->edits, TcEdit, k);
+            const int32_t ends[] = {edit->from, edit->until};
+            if (ends[0] != INT32_MIN)
+                g_array_append_val(days, ends[0]);
+            if (ends[1] != INT32_MAX) {
+                const int32_t next = ends[1] + 1;
+                g_array_append_val(days, next);
+            }
+        }
+    }
+    g_array_sort(days, by_day);
+    drop_equal(days);
+    return days;
+}
+
+/* --- versions --------------------------------------------------------------------------------- */
+
+/* An edit in force, and where it stands in the order of effect. */
+typedef struct {
+    const TcAmendment *amendment;
+    const TcEdit *edit;
+    uint32_t by; /* 1 + place of the amendment in the folder */
+    uint32_t place; /* of the edit in its text */
+} InForce;
+
+static int by_effect(const void *a, const void *b)
+{
+    const InForce *x = a, *y = b;
+    if (x->edit->from != y->edit->from)
+        return x->edit->from < y->edit->from ? -1 : 1;
+    if (x->amendment->signed_on != y->amendment->signed_on)
+        return x->amendment->signed_on < y->amendment->signed_on ? -1 : 1;
+    if (x->by != y->by)
+        return x->by < y->by ? -1 : 1;
+    return (x->place > y->place) - (x->place < y->place);
+}
+
+static GArray *edits_in_force(const TcFolder *folder, uint32_t set, int32_t day)
+{
+    GArray *edits = g_array_new(FALSE, FALSE, sizeof(InForce));
+    for (guint i = 0; i < folder->amendments->len; i++) {
+        const TcAmendment *amendment = g_ptr_array_index(folder->amendments, i);
+        for (guint k = 0; amends(folder, amendment, set) && k < amendment->edits->len; k++) {
+            const TcEdit *edit = &g_array_index(amendment->edits, TcEdit, k);
+            const InForce found = {amendment, edit, i + 1, k};
+            if (edit->from != INT32_MIN && edit->from <= day && day <= edit->until)
+                g_array_append_val(edits, found);
+        }
+    }
+    g_array_sort(edits, by_effect);
+    return edits;
+}
+
+/* Do two targets touch: are they one, or one the part of which the other is a clause? */
+static bool targets_touch(const TcNode *a, const TcNode *b)
+{
+    return tc_node_equal(a->items[0], b->items[0]) && a->items[0]->text &&
+           (a->sub == b->sub || a->sub == 0 || b->sub == 0);
+}
+
+/* The target of @a that one of @b touches, or NULL. */
+static const TcNode *touching(const TcEdit *a, const TcEdit *b)
+{
+    for (uint32_t i = 0; i < a->head->n; i++)
+        for (uint32_t k = 0; k < b->head->n; k++) {
+            const TcNode *x = a->head->items[i], *y = b->head->items[k];
+            if (x->kind == TC_NODE_TARGET && y->kind == TC_NODE_TARGET && targets_touch(x, y))
+                return y;
+        }
+    return NULL;
+}
+
+/* Two texts that amend one part from one day: their order would decide. */
+static void report_clashes(const GArray *edits, TcDiagList *diags)
+{
+    for (guint i = 1; i < edits->len; i++) {
+        const InForce *later = &g_array_index(edits, InForce, i);
+        for (guint k = i; k-- > 0;) {
+            const InForce *earlier = &g_array_index(edits, InForce, k);
+            if (earlier->edit->from != later->edit->from)
+                break;
+            const TcNode *target = earlier->by != later->by ? touching(earlier->edit, later->edit)
+                                                            : NULL;
+            if (!target)
+                continue;
+            char day[TC_DATE_TEXT];
+            g_autofree char *what = tc_span_text(target->span);
+            TcDiag *diag = tc_diag(diags, TC_DIAG_EDITS_CLASH, target->span, what,
+                                   tc_date_format(later->edit->from, tc_diag_list_lang(diags), day),
+                                   NULL);
+            tc_diag_label(diag, earlier->edit->head->span, what);
+        }
+    }
+}
+
+/* The edits of one text that take effect together. */
+static guint together(const GArray *edits, guint first)
+{
+    const InForce *start = &g_array_index(edits, InForce, first);
+    guint end = first + 1;
+    while (end < edits->len && g_array_index(edits, InForce, end).by == start->by &&
+           g_array_index(edits, InForce, end).edit->from == start->edit->from)
+        end++;
+    return end;
+}
+
+TcOutline *tc_folder_outline(const TcFolder *folder, uint32_t set, int32_t day, GPtrArray *applied,
+                             TcDiagList *diags)
+{
+    TcOutline *outline = tc_outline_new(folder->known[set], folder->known);
+    g_autoptr(GArray) edits = edits_in_force(folder, set, day);
+    report_clashes(edits, diags);
+    for (guint first = 0, end; first < edits->len; first = end) {
+        const InForce *start = &g_array_index(edits, InForce, first);
+        g_autoptr(GPtrArray) at_once = g_ptr_array_new();
+        end = together(edits, first);
+        for (guint i = first; i < end; i++)
+            g_ptr_array_add(at_once, (void *)g_array_index(edits, InForce, i).edit);
+        const TcEditing editing = {start->amendment, (const TcEdit *const *)at_once->pdata,
+                                   at_once->len, start->by};
+        tc_amend(outline, &editing, diags);
+        if (applied && !g_ptr_array_find(applied, start->amendment, NULL))
+            g_ptr_array_add(applied, (void *)start->amendment);
+    }
+    return outline;
+}
+
+/* "Quyết định số 34/2024/QĐ-UBND; …". Returns: (transfer full) NULL if there is none. */
+static char *decisions(const GPtrArray *applied)
+{
+    g_autoptr(GString) list = g_string_new(NULL);
+    for (guint i = 0; i < applied->len; i++) {
+        const TcAmendment *amendment = g_ptr_array_index(applied, i);
+        const char *named = amendment->issued_with ? amendment->issued_with
+                                                   : tc_source_name(amendment->text->source);
+        g_string_append_printf(list, "%s%s", i > 0 ? "; " : "", named);
+    }
+    return list->len ? g_strdup(list->str) : NULL;
+}
+
+TcProgram *tc_folder_program(TcFolder *folder, uint32_t set, int32_t day, TcDiagList *diags)
+{
+    if (!tc_folder_is_amended(folder, set)) {
+        const TcSource *source = g_ptr_array_index(folder->sets, set);
+        return tc_program_load_text(tc_source_name(source), tc_source_text(source),
+                                    tc_source_length(source), diags);
+    }
+    g_autoptr(GPtrArray) applied = g_ptr_array_new();
+    TcOutline *outline = tc_folder_outline(folder, set, day, applied, diags);
+    g_autofree char *amended_by = decisions(applied);
+    return tc_program_version(folder, outline, folder->known[set]->tokens.lang, amended_by, diags);
+}

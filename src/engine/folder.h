@@ -1,0 +1,38 @@
+/* TcFolder: rule files read together: sets of criteria, and texts that amend them. It yields the
+ * version of each set that is in force on a day.
+ *
+ * A version is the set as first issued with every edit that is in force on the day, applied in the
+ * order of their days, then of signing, then of the files (semantics.md 5.2). Versions hold their
+ * folder: it lives as long as the last of them. */
+#ifndef TC_ENGINE_FOLDER_H
+#define TC_ENGINE_FOLDER_H
+
+#include "engine/program.h"
+#include "syntax/amend.h"
+
+typedef struct TcFolder TcFolder;
+
+/* Reads @sources (TcSource, transfer full: the folder keeps them). What is wrong with amendments
+ * goes to @diags; a set's own mistakes come with its versions. Returns: (transfer full). */
+TcFolder *tc_folder_new(GPtrArray *sources, TcDiagList *diags);
+TcFolder *tc_folder_ref(TcFolder *folder);
+void tc_folder_unref(TcFolder *folder);
+
+/* How many sets it has, and whether one is amended. */
+uint32_t tc_folder_n_sets(const TcFolder *folder);
+bool tc_folder_is_amended(const TcFolder *folder, uint32_t set);
+/* The days on which a version of the set begins or ends, but for its own first day, in order.
+ * Returns: (transfer full) of int32_t. */
+GArray *tc_folder_days(const TcFolder *folder, uint32_t set);
+
+/* The clauses of the set on @day; INT32_MIN: as first issued. Edits that do not fit are told to
+ * @diags. @applied (TcAmendment, may be NULL): the amendments that are in it, appended. Returns:
+ * (transfer full). */
+TcOutline *tc_folder_outline(const TcFolder *folder, uint32_t set, int32_t day, GPtrArray *applied,
+                             TcDiagList *diags);
+/* The same as a program, with a model only if there was no error. Returns: (transfer full). */
+TcProgram *tc_folder_program(TcFolder *folder, uint32_t set, int32_t day, TcDiagList *diags);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcFolder, tc_folder_unref)
+
+#endif

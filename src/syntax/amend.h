@@ -1,0 +1,47 @@
+/* TcAmendment: a text that amends a rule set, as its edits; and an edit applied to an outline.
+ *
+ * Before: the clauses of an amending text; an outline in which everything that the edit is about is
+ * in force. After: the outline as the edit makes it. An edit that does not fit what is in force is
+ * refused with both places, and leaves the outline as it was. */
+#ifndef TC_SYNTAX_AMEND_H
+#define TC_SYNTAX_AMEND_H
+
+#include "syntax/ast.h"
+#include "syntax/outline.h"
+
+/* One edit: its head, and what it gives. */
+typedef struct {
+    const TcNode *head;  /* of the tree: TC_KW_AMEND, INSERT, REPEAL, REPLACE or RENUMBER */
+    uint32_t clause;     /* of the head, in the text */
+    uint32_t first, n;   /* clauses that it gives */
+    int32_t from, until; /* days in force; INT32_MAX: no last day */
+} TcEdit;
+
+typedef struct {
+    const TcText *text;
+    const TcNode *head;      /* of the tree; its clauses are below it */
+    const char *of;          /* the code of the set that it amends */
+    const char *issued_with; /* the decision, or NULL */
+    bool corrects;           /* đính chính */
+    int32_t from, until, signed_on; /* INT32_MIN, INT32_MAX, INT32_MIN where not said */
+    GArray *edits;                  /* of TcEdit, in the order written */
+} TcAmendment;
+
+/* Does @text amend: is its first head that of an amendment? */
+bool tc_text_amends(const TcText *text);
+/* Reads the edits of @text; mistakes go to @diags, an edit with a mistake is left out. Nodes and
+ * amendment belong to @arena. Returns: (transfer none), never NULL. Pre: it amends. */
+const TcAmendment *tc_amendment_read(const TcText *text, TcArena *arena, TcDiagList *diags);
+
+/* What of an amendment is applied: edits[first .. first + n), written one behind the other, all in
+ * force. Renumberings among them take effect together. */
+typedef struct {
+    const TcAmendment *amendment;
+    const TcEdit *const *edits;
+    uint32_t n;
+    uint32_t by; /* as TcOutlineItem.by */
+} TcEditing;
+/* Returns: were all of them applied? */
+bool tc_amend(TcOutline *outline, const TcEditing *editing, TcDiagList *diags);
+
+#endif

@@ -1,0 +1,177 @@
+/* A text that amends, read into its edits. See amend.h. */
+#include "base/date.h"
+#include "syntax/amend.h"
+#include "syntax/parse.h"
+#include "parser.h"
+
+bool tc_text_amends(const TcText *text)
+{
+    if (text->clauses->len == 0)
+        return false;
+    const TcToken *starter = &tc_text_clause(text, 0)->starter;
+    return starter->type == TC_TOK_HEAD_PART &&
+           (starter->value == TC_KW_AMENDMENT || starter->value == TC_KW_CORRECTION);
+}
+
+/* The amendment while it is read. */
+typedef struct {
+    TcAmendment *amendment;
+    TcArena *arena;
+    TcDiagList *diags;
+    GPtrArray *clauses; /* TcNode: of its head */
+    bool in_head;
+    bool lost; /* within an edit that could not be read */
+} Reading;
+
+static TcEdit *last_edit(const Reading *reading)
+{
+    GArray *edits = reading->amendment->edits;
+    return edits->len ? &g_array_index(edits, TcEdit, edits->len - 1) : NULL;
+}
+
+/* Parts begin with an edit here. */
+static void report_outside(const Reading *reading, const TcClause *clause)
+{
+    const TcSpan span = clause->starter.span;
+    g_autofree char *word = tc_span_text(span);
+    tc_diag(reading->diags, TC_DIAG_EDIT_OUTSIDE, span, word, NULL);
+}
+
+static void read_edit(Reading *reading, uint32_t index, const TcNode *node)
+{
+    const TcEdit edit = {.head = node, .clause = index, .first = index + 1};
+    reading->in_head = false;
+    reading->lost = !node;
+    if (node)
+        g_array_append_val(reading->amendment->edits, edit);
+}
+
+static bool is_section(const TcClause *clause)
+{
+    return clause->starter.type == TC_TOK_SECTION || clause->starter.type == TC_TOK_DATA_CHECK;
+}
+
+/* One clause behind the head of the text. */
+static void read_clause(Reading *reading, uint32_t index)
+{
+    const TcClause *clause = tc_text_clause(reading->amendment->text, index);
+    TcNode *node = tc_parse_clause(reading->amendment->text, index, reading->arena, reading->diags);
+    TcEdit *edit = last_edit(reading);
+    if (clause->starter.type == TC_TOK_EDIT) {
+        read_edit(reading, index, node);
+    } else if (tc_clause_is_head(clause) && !(edit && is_section(clause))) {
+        report_outside(reading, clause);
+    } else if (reading->in_head) {
+        if (node)
+            g_ptr_array_add(reading->clauses, node);
+    } else if (edit && !reading->lost) {
+        edit->n = index + 1 - edit->first;
+    }
+}
+
+/* The day of the clause with @keyword that is about no part, or @otherwise. */
+static int32_t day_of(const TcNode *head, TcKeyword keyword, int32_t otherwise)
+{
+    const TcNode *clause = tc_head_clause(head, keyword);
+    return clause && clause->n && clause->items[0]->kind == TC_NODE_DATE ? clause->items[0]->day
+                                                                         : otherwise;
+}
+
+static bool same_target(const TcNode *a, const TcNode *b)
+{
+    return a->kind == TC_NODE_TARGET && b->kind == TC_NODE_TARGET && tc_node_equal(a, b);
+}
+
+/* Is the edit about the part of @target, or about a clause of it? */
+static bool concerns(const TcEdit *edit, const TcNode *target)
+{
+    for (uint32_t i = 0; i < edit->head->n; i++) {
+        const TcNode *own = edit->head->items[i];
+        if (own->kind == TC_NODE_TARGET &&
+            (same_target(own, target) ||
+             (target->sub == 0 && tc_node_equal(own->items[0], target->items[0]))))
+            return true;
+    }
+    return false;
+}
+
+/* "riêng chỉ tiêu 3.6 có hiệu lực từ 01/01/2025" */
+static void give_own_day(Reading *reading, const TcNode *clause)
+{
+    const int32_t day = clause->items[clause->n - 1]->day;
+    for (uint32_t i = 0; i + 1 < clause->n; i++) {
+        bool found = false;
+        for (guint k = 0; k < reading->amendment->edits->len; k++) {
+            TcEdit *edit = &g_array_index(reading->amendment->edits, TcEdit, k);
+            if (concerns(edit, clause->items[i])) {
+                edit->from = day;
+                found = true;
+            }
+        }
+        g_autofree char *target = tc_span_text(clause->items[i]->span);
+        if (!found)
+            tc_diag(reading->diags, TC_DIAG_DAY_OF_NOTHING, clause->items[i]->span, target, NULL);
+    }
+}
+
+static void give_days(Reading *reading)
+{
+    TcAmendment *amendment = reading->amendment;
+    const TcNode *head = amendment->head;
+    amendment->from = day_of(head, TC_KW_IN_FORCE_FROM, INT32_MIN);
+    amendment->until = day_of(head, TC_KW_EXPIRES_ON, INT32_MIN);
+    amendment->until = amendment->until == INT32_MIN ? INT32_MAX : amendment->until - 1;
+    amendment->signed_on = day_of(head, TC_KW_SIGNED_ON, INT32_MIN);
+    if (amendment->from == INT32_MIN)
+        tc_diag(reading->diags, TC_DIAG_AMENDMENT_NO_DAY, head->at, NULL);
+    for (guint i = 0; i < amendment->edits->len; i++) {
+        TcEdit *edit = &g_array_index(amendment->edits, TcEdit, i);
+        edit->from = amendment->from;
+        edit->until = amendment->until;
+    }
+    for (uint32_t i = 0; i < head->n; i++)
+        if (head->items[i]->kind == TC_NODE_CLAUSE && head->items[i]->sub == TC_KW_EFFECTIVE)
+            give_own_day(reading, head->items[i]);
+}
+
+static const char *text_of(const TcNode *head, TcKeyword keyword)
+{
+    const TcNode *clause = tc_head_clause(head, keyword);
+    const TcNode *text = clause && clause->n ? clause->items[0] : NULL;
+    while (text && text->kind != TC_NODE_TEXT && text->n)
+        text = text->items[0];
+    return text ? text->text : NULL;
+}
+
+static void unref_array(void *array)
+{
+    g_array_unref(array);
+}
+
+const TcAmendment *tc_amendment_read(const TcText *text, TcArena *arena, TcDiagList *diags)
+{
+    TcAmendment *amendment = tc_arena_alloc(arena, sizeof *amendment);
+    Reading reading = {amendment, arena, diags, g_ptr_array_new(), true, false};
+    amendment->text = text;
+    amendment->edits = g_array_new(FALSE, FALSE, sizeof(TcEdit));
+    tc_arena_defer(arena, unref_array, amendment->edits);
+    TcNode *head = tc_parse_clause(text, 0, arena, diags);
+    for (uint32_t i = 0; head && i < head->n; i++)
+        g_ptr_array_add(reading.clauses, head->items[i]);
+    for (uint32_t i = 1; i < text->clauses->len; i++)
+        read_clause(&reading, i);
+    if (!head) {
+        head = tc_arena_alloc(arena, sizeof *head);
+        head->kind = TC_NODE_ERROR;
+        head->at = head->span = tc_text_clause(text, 0)->starter.span;
+    }
+    head->items = tc_arena_pointers(arena, reading.clauses);
+    head->n = reading.clauses->len;
+    g_ptr_array_unref(reading.clauses);
+    amendment->head = head;
+    amendment->of = head->text;
+    amendment->corrects = tc_text_clause(text, 0)->starter.value == TC_KW_CORRECTION;
+    amendment->issued_with = text_of(head, TC_KW_ISSUED_WITH);
+    give_days(&reading);
+    return amendment;
+}

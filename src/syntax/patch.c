@@ -1,0 +1,79 @@
+/* Clauses in other words. See patch.h.
+ *
+ * The new words are read as a file is: behind as many line ends as bring them to the line of what
+ * asks for them, so that a message about them names that place. */
+#include "syntax/patch.h"
+
+#include "parser.h"
+
+const TcText *tc_patch_text(TcOutline *outline, TcSpan near, const char *body, TcDiagList *diags)
+{
+    const TcPlace place = tc_source_place(near.source, near.start);
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (uint32_t line = 1; line < place.line; line++)
+        g_string_append_c(text, '\n');
+    g_string_append(text, body);
+    TcSource *source = tc_source_new(tc_source_name(near.source), text->str, text->len);
+    g_ptr_array_add(outline->sources, source);
+    TcText *made = tc_text_new(source, outline->known, diags);
+    g_ptr_array_add(outline->made, made);
+    return made;
+}
+
+/* The bytes @start..@end of @source with what @patches make of them. */
+static void append_patched(GString *out, const TcSource *source, uint32_t start, uint32_t end,
+                           const GArray *patches)
+{
+    const char *text = tc_source_text(source);
+    for (guint i = 0; i < patches->len; i++) {
+        const TcPatch *patch = &g_array_index(patches, TcPatch, i);
+        if (patch->start < start || patch->end > end)
+            continue;
+        g_string_append_len(out, text + start, patch->start - start);
+        g_string_append(out, patch->text);
+        start = patch->end;
+    }
+    g_string_append_len(out, text + start, end - start);
+}
+
+static TcKeyword section_at(const TcOutline *outline, uint32_t index)
+{
+    while (index > 0 && !tc_clause_is_head(tc_outline_clause(outline, index)))
+        index--;
+    return (TcKeyword)tc_outline_clause(outline, index)->starter.value;
+}
+
+/* The starter and the content of a clause; an entry behind the word of its section. Further checks
+ * of a section share the starter of the first. */
+static char *patched_body(const TcOutline *outline, uint32_t index, const GArray *patches)
+{
+    const TcOutlineItem *item = tc_outline_at(outline, index);
+    const TcClause *clause = tc_text_clause(item->text, item->clause);
+    const TcToken *tokens = tc_clause_tokens(item->text, clause);
+    const TcSpan starter = clause->starter.span;
+    const bool entry =
+        clause->starter.type == TC_TOK_ENTRY_COLUMN || clause->starter.type == TC_TOK_ENTRY_LET;
+    const bool apart = clause->starter.type == TC_TOK_DATA_CHECK;
+    GString *body = g_string_new(NULL);
+    if (entry)
+        g_string_append_printf(
+            body, "%s ", tc_keyword_name(section_at(outline, index), item->text->tokens.lang));
+    append_patched(body, starter.source, starter.start,
+                   clause->n && !apart ? tokens[clause->n - 1].span.end : starter.end, patches);
+    if (clause->n && apart) {
+        g_string_append_c(body, ' ');
+        append_patched(body, starter.source, tokens[0].span.start, tokens[clause->n - 1].span.end,
+                       patches);
+    }
+    return g_string_free(body, FALSE);
+}
+
+void tc_patch_item(TcOutline *outline, uint32_t index, const GArray *patches, TcSpan near,
+                   uint32_t by, TcDiagList *diags)
+{
+    g_autofree char *body = patched_body(outline, index, patches);
+    const TcText *made = tc_patch_text(outline, near, body, diags);
+    if (made->clauses->len > 0)
+        *tc_outline_at(outline, index) =
+            (TcOutlineItem){made, made->clauses->len - 1, by};
+}
