@@ -146,8 +146,11 @@ static TcNumberStatus judge(const Shape *shape, TcLang style, size_t *split, boo
         if (shape->groups == 0 || (good && style == TC_LANG_VI)) {
             return TC_NUMBER_OK;
         }
-        if (good || shape->groups > 1 || shape->decimals > 0) {
-            return TC_NUMBER_GROUPING; /* 1,234 in English; 12.34,5 */
+        if (good) {
+            return TC_NUMBER_GROUPED;
+        }
+        if (shape->groups > 1 || shape->decimals > 0) {
+            return TC_NUMBER_GROUPING; /* 12.34,5 */
         }
         *split = group; /* 60.5 in Vietnamese */
         *grouped = false;
@@ -285,9 +288,10 @@ TcNumberStatus tc_number_parse(const char *text, size_t length, TcLang style, mp
         return status;
     }
     status = judge(&shape, style, &split, &grouped);
-    if (status == TC_NUMBER_OK) {
+    if (status == TC_NUMBER_OK || status == TC_NUMBER_GROUPED) {
         build(&shape, split, value);
-    } else if (status != TC_NUMBER_BAD && meant) {
+    }
+    if (status != TC_NUMBER_OK && status != TC_NUMBER_BAD && meant) {
         *meant = meant_text(&shape, split, style, grouped);
     }
     return status;

@@ -22,12 +22,13 @@ typedef enum {
     TC_NUMBER_BAD,         /* something else than a number */
     TC_NUMBER_OTHER_STYLE, /* 60.5 in a Vietnamese file, 60,5 in an English one */
     TC_NUMBER_GROUPING,    /* dots not in groups of three, two decimal commas: 1,234,567 */
+    TC_NUMBER_GROUPED,     /* 1,234,567 in an English file: data are read so, rules are not */
     TC_NUMBER_TOO_LONG,
 } TcNumberStatus;
 
-/* Reads @length bytes as an unsigned or signed decimal (no %, no unit). @value is set on OK; it
- * must be initialised. On OTHER_STYLE and GROUPING *@meant (if asked for) is the text that should
- * have been written, (transfer full). */
+/* Reads @length bytes as an unsigned or signed decimal (no %, no unit). @value is set on OK and
+ * GROUPED; it must be initialised. On OTHER_STYLE, GROUPING and GROUPED *@meant (if asked for) is
+ * the text that should have been written, (transfer full). */
 TcNumberStatus tc_number_parse(const char *text, size_t length, TcLang style, mpq_t value,
                                char **meant);
 

@@ -32,6 +32,7 @@ typedef struct {
     const TcModel *model;
     TcFigures *figures;
     TcColumns *columns; /* CSV */
+    TcNeeds *needs;     /* of them; NULL: everything */
     TcUnitTable *table; /* TABLE of several units */
     TcSummary *summary;
     GString *annex; /* TABLE of one unit, once it was met */

@@ -146,6 +146,9 @@ static void make_figures(TcEval *eval)
     eval->figures =
         tc_figures_new(eval->model, &eval->run, plain ? TC_LANG_EN : eval->lang, purpose);
     eval->summary = tc_summary_new(eval->model);
+    if (eval->columns)
+        eval->needs = tc_columns_needs(eval->columns, eval->model, eval->figures);
+    eval->run.needs = eval->needs;
 }
 
 static bool prepare_rules(TcEval *eval, int *status)
@@ -195,6 +198,7 @@ void tc_eval_clear(TcEval *eval)
     tc_output_free(eval->output);
     tc_unit_table_free(eval->table);
     tc_columns_free(eval->columns);
+    tc_needs_free(eval->needs);
     tc_figures_free(eval->figures);
     tc_summary_free(eval->summary);
     tc_units_free(eval->units);

@@ -29,7 +29,9 @@ bool tc_eval_rank(TcEval *eval, GError **error)
     const TcSink sink = {.deliver = add_block, .context = eval};
     g_autoptr(TcDiagList) told_later = tc_diag_list_new(eval->lang);
     g_autoptr(TcReader) reader = tc_eval_open_data(eval, NULL, told_later, &failed);
+    g_autoptr(TcNeeds) numbers = tc_needs_new(eval->model);
     TcRun run = eval->run;
+    run.needs = numbers;
     eval->standings = tc_standings_new(eval->model);
     if (reader) {
         run.appraisals = tc_reader_has_appraisals(reader);

@@ -19,6 +19,16 @@ typedef enum {
     TC_CELL_BAD,   /* refused: `problem` */
 } TcCellStatus;
 
+/* How a figure with signs would read in the other style of numbers, seen from Vietnamese style. */
+typedef enum {
+    TC_SIGNS_NONE,      /* 12 */
+    TC_SIGNS_THOUSANDS, /* 12,345: there it is a thousandfold, which the column takes as well */
+    TC_SIGNS_ROUND,     /* 12,000: the same, and hardly written by anybody who means 12 */
+    TC_SIGNS_THREE,     /* 0,950: three decimals that are no thousands */
+    TC_SIGNS_OTHER,     /* 12,5; 1.234 */
+    TC_N_SIGNS,
+} TcSigns;
+
 /* Sizes of a percentage or ratio written without '%', by which mixtures are found. */
 typedef enum { TC_BARE_NEUTRAL, TC_BARE_SMALL, TC_BARE_LARGE } TcBareSize;
 
@@ -28,6 +38,7 @@ typedef struct {
     const char *text; /* NFC; borrowed from the cell or the rule until the next cell */
     size_t length;
     TcBareSize bare;
+    TcSigns signs;
     bool vague; /* DOCUMENT: it is said to be there, and not which it is */
     TcDiagCode problem;
     char *meant; /* what should have been written, (transfer full), or NULL */
@@ -54,6 +65,7 @@ typedef struct {
     GString *scratch;  /* text of a cell brought to NFC, once there was one */
     TcSeenCell small, large, huge; /* huge: an amount from `huge_from` on */
     TcSeenCell vague;              /* a document that is not told by number or date */
+    TcSeenCell signs[TC_N_SIGNS];  /* NONE is not kept */
     bool percent_sign;             /* some cell was written with % */
 } TcCellRule;
 

@@ -89,6 +89,21 @@ TcDiagCode tc_cell_number_meant(TcCellRule *rule, const char *text, size_t lengt
     return signs.letters || signs.marks ? TC_DIAG_CELL_WORDS : TC_DIAG_CELL_NUMBER;
 }
 
+bool tc_cell_is_other_style(const char *text, size_t length, TcLang style)
+{
+    mpq_t number;
+
+    if (length > MOST_BYTES)
+        return false;
+    while (length > 0 && (text[length - 1] == '%' || text[length - 1] == ' '))
+        length--;
+    mpq_init(number);
+    TcNumberStatus status =
+        tc_number_parse(text, length, style == TC_LANG_VI ? TC_LANG_EN : TC_LANG_VI, number, NULL);
+    mpq_clear(number);
+    return status == TC_NUMBER_OK || status == TC_NUMBER_GROUPED;
+}
+
 /* --- dates --- */
 
 /* The number of the month that stands at @at by its name (Jun, Thg6), with its length; 0: none. */

@@ -11,6 +11,9 @@
  * *@meant: (transfer full) the figure as it is to be written, or NULL. */
 TcDiagCode tc_cell_number_meant(TcCellRule *rule, const char *text, size_t length, char **meant);
 
+/* Is it a number in the style that is not @style, such as 1,234.5 in a Vietnamese file? */
+bool tc_cell_is_other_style(const char *text, size_t length, TcLang style);
+
 /* The date in "ngày 15 tháng 6 năm 2026", "15/06/2026 7:30", "15-Jun-26", as cells of @style are
  * written. Returns: false if there is none, or more than one. */
 bool tc_cell_date_meant(const char *text, size_t length, TcLang style, char meant[TC_DATE_TEXT]);

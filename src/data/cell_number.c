@@ -34,6 +34,7 @@ static const int64_t powers[] = {
 typedef struct {
     int64_t mantissa;
     unsigned decimals;
+    bool grouped; /* with marks between its thousands */
 } Decimal;
 
 static const char *read_digits(const char *at, const char *end, uint64_t *mantissa)
@@ -43,10 +44,10 @@ static const char *read_digits(const char *at, const char *end, uint64_t *mantis
     return at;
 }
 
-/* Groups of three behind dots (1.234.567). Returns: where they end, or NULL. */
-static const char *read_groups(const char *at, const char *end, uint64_t *mantissa)
+/* Groups of three behind @mark (1.234.567). Returns: where they end, or NULL. */
+static const char *read_groups(const char *at, const char *end, char mark, uint64_t *mantissa)
 {
-    while (at < end && *at == '.') {
+    while (at < end && *at == mark) {
         const char *next = read_digits(at + 1, MIN(end, at + 4), mantissa);
         if (next != at + 4)
             return NULL;
@@ -55,10 +56,12 @@ static const char *read_groups(const char *at, const char *end, uint64_t *mantis
     return at;
 }
 
-/* Reads a number of at most 18 digits in @style. Returns: false if it is anything else. */
+/* Reads a number of at most 18 digits in @style (0.500 has no groups). Returns: false if it is
+ * anything else. */
 static bool read_plain(const char *at, const char *end, TcLang style, Decimal *decimal)
 {
-    char sign = style == TC_LANG_VI ? ',' : '.';
+    const char sign = style == TC_LANG_VI ? ',' : '.';
+    const char mark = style == TC_LANG_VI ? '.' : ',';
     bool negative = at < end && *at == '-';
     uint64_t mantissa = 0;
 
@@ -69,8 +72,9 @@ static bool read_plain(const char *at, const char *end, TcLang style, Decimal *d
     at = read_digits(at, end, &mantissa);
     if (at == start)
         return false;
-    if (style == TC_LANG_VI && at < end && *at == '.' && at - start <= 3)
-        at = read_groups(at, end, &mantissa);
+    decimal->grouped = at < end && *at == mark && at - start <= 3 && *start != '0';
+    if (decimal->grouped)
+        at = read_groups(at, end, mark, &mantissa);
     decimal->decimals = 0;
     if (at && at < end && *at == sign) {
         const char *fraction = at + 1;
@@ -175,6 +179,7 @@ static TcDiagCode number_problem(TcNumberStatus status, TcLang style)
     case TC_NUMBER_TOO_LONG:
         return TC_DIAG_CELL_NUMBER_LONG;
     case TC_NUMBER_OK:
+    case TC_NUMBER_GROUPED:
     case TC_NUMBER_EMPTY:
     case TC_NUMBER_BAD:
         break;
@@ -239,7 +244,7 @@ static void read_exact(TcCellRule *rule, const char *text, size_t length, bool p
     while (digits > 0 && text[digits - 1] == ' ')
         digits--;
     TcNumberStatus status = tc_number_parse(text, digits, rule->style, rule->number, &meant);
-    if (status != TC_NUMBER_OK) {
+    if (status != TC_NUMBER_OK && status != TC_NUMBER_GROUPED) {
         refuse_number(rule, text, length, status, meant, cell);
         return;
     }
@@ -249,6 +254,31 @@ static void read_exact(TcCellRule *rule, const char *text, size_t length, bool p
     if (percent || rule->type == TC_TYPE_PERCENT)
         divide_by_hundred(rule->number);
     give_exact(rule, cell);
+}
+
+/* Could the column also hold what 12,345 is in the other style? */
+static bool takes_thousandfold(const TcCellRule *rule, int64_t mantissa, bool hundredth)
+{
+    int64_t value;
+    return to_storage(rule, (Decimal){.mantissa = mantissa}, hundredth, &value) &&
+           value >= rule->low && value <= rule->high;
+}
+
+static TcSigns signs_of(const TcCellRule *rule, const char *text, const Decimal *decimal,
+                        bool percent)
+{
+    enum { GROUP = 3, LEAST = 1000, BEYOND = 1000000 };
+    const int64_t size = ABS(decimal->mantissa);
+
+    if (decimal->decimals == 0 && !decimal->grouped)
+        return TC_SIGNS_NONE;
+    if (decimal->decimals != GROUP)
+        return TC_SIGNS_OTHER;
+    if (percent || decimal->grouped || size < LEAST || size >= BEYOND ||
+        text[*text == '-'] == '0' ||
+        !takes_thousandfold(rule, decimal->mantissa, rule->type == TC_TYPE_PERCENT))
+        return TC_SIGNS_THREE;
+    return size % LEAST == 0 ? TC_SIGNS_ROUND : TC_SIGNS_THOUSANDS;
 }
 
 /* "4,000" in a column of whole numbers is 4, or 4.000 from an Excel with other settings. */
@@ -281,6 +311,7 @@ void tc_cell_read_number(TcCellRule *rule, const char *text, size_t length, TcCe
         cell->status = TC_CELL_VALUE;
         if (takes_percent(rule) && !percent)
             cell->bare = plain_bare_size(decimal);
+        cell->signs = signs_of(rule, text, &decimal, percent);
         return;
     }
     read_exact(rule, text, length, percent, cell);
@@ -356,5 +387,6 @@ void tc_cell_read_json_number(TcCellRule *rule, const char *text, size_t length,
     if (number)
         rule->style = TC_LANG_EN;
     tc_cell_read(rule, text, length, cell);
+    cell->signs = TC_SIGNS_NONE; /* a number of JSON has no other style */
     rule->style = style;
 }

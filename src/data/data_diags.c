@@ -229,10 +229,28 @@ static char *unit_text(const TcCellRule *rule, TcLang lang)
     return known ? tc_msg_format(lang, TC_MSG_CELL_IN_UNIT, rule->spec->unit, NULL) : g_strdup("");
 }
 
-/* What stands behind the expectation: a near word, the unit of the figures. */
-static char *hint_text(const TcCellRule *rule, TcDiagCode code, const char *text, size_t length,
-                       TcLang lang)
+const char *tc_data_other_style(TcLang style)
 {
+    return style == TC_LANG_VI ? "en" : "vi";
+}
+
+/* The option that reads a cell of the other style of numbers; a number of JSON has one style.
+ * Returns: (transfer full), "" if it would not. */
+static char *style_text(const TcCellRule *rule, const char *text, size_t length, TcLang lang)
+{
+    if (!tc_cell_is_other_style(text, length, rule->style))
+        return g_strdup("");
+    return tc_msg_format(lang, TC_MSG_CELL_OTHER_STYLE, tc_data_other_style(rule->style), NULL);
+}
+
+/* What stands behind the expectation: a near word, the unit of the figures, an option. */
+static char *hint_text(const TcCellRule *rule, TcDiagCode code, const TcDataPlace *place,
+                       const char *text, size_t length, TcLang lang)
+{
+    const bool style = code == TC_DIAG_CELL_DECIMAL_COMMA || code == TC_DIAG_CELL_DECIMAL_POINT ||
+                       code == TC_DIAG_CELL_GROUPING || code == TC_DIAG_CELL_THOUSANDS;
+    if (style)
+        return place->letter ? style_text(rule, text, length, lang) : g_strdup("");
     return code == TC_DIAG_CELL_WORDS ? unit_text(rule, lang)
                                       : near_text(rule, code, text, length, lang);
 }
@@ -344,7 +362,7 @@ void tc_data_diag_cell(TcDataDiags *report, const TcCellRule *rule, const TcCell
     g_autofree char *name = tc_data_cell_name(place);
     g_autofree char *content = tc_data_quote(text, length);
     g_autofree char *expected = expected_text(rule, cell->problem, lang);
-    g_autofree char *hint = hint_text(rule, cell->problem, text, length, lang);
+    g_autofree char *hint = hint_text(rule, cell->problem, place, text, length, lang);
     const char *args[TC_DATA_ARGS] = {name, content, cell->meant ? cell->meant : expected, hint};
     if (!args[2])
         args[2] = "";

@@ -74,6 +74,8 @@ char *tc_data_place(const TcDataDiags *report, const TcDataPlace *place);
 char *tc_data_cell_name(const TcDataPlace *place);
 /* At most 60 letters of a cell, valid, on one line. Returns: (transfer full). */
 char *tc_data_quote(const char *text, size_t length);
+/* "en" for a file of Vietnamese style: what --data-style would have to say. Returns: static. */
+const char *tc_data_other_style(TcLang style);
 /* A storage value or exact number of the column as people write it. Returns: (transfer full). */
 char *tc_data_number(const TcColumnSpec *spec, const mpq_t value, TcLang lang);
 /* "từ 0% đến dưới 50%": the range of a column in the words of @lang, its ends as the cells of a

@@ -156,6 +156,8 @@ static void forget_cells(TcReader *reader, uint32_t line)
         forget_seen(&rule->large, line);
         forget_seen(&rule->huge, line);
         forget_seen(&rule->vague, line);
+        for (int signs = 0; signs < TC_N_SIGNS; signs++)
+            forget_seen(&rule->signs[signs], line);
     }
 }
 

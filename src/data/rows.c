@@ -98,6 +98,8 @@ void tc_row_store(TcReader *reader, TcBlock *block, TcRowPlace place, uint32_t c
     }
     if (cell->status == TC_CELL_VALUE && cell->value >= rule->huge_from)
         note_seen(&rule->huge, place.line, text, length);
+    if (cell->signs != TC_SIGNS_NONE)
+        note_seen(&rule->signs[cell->signs], place.line, text, length);
     if (cell->status == TC_CELL_TEXT && cell->vague)
         note_seen(&rule->vague, place.line, text, length);
     store_value(reader, block, place.index, column, cell);
@@ -251,6 +253,8 @@ static void join_rule(TcReader *reader, TcCellRule *part, uint32_t column)
     join_seen(&rule->small, &part->small);
     join_seen(&rule->large, &part->large);
     join_seen(&rule->vague, &part->vague);
+    for (int signs = 0; signs < TC_N_SIGNS; signs++)
+        join_seen(&rule->signs[signs], &part->signs[signs]);
     rule->percent_sign |= part->percent_sign;
 }
 
@@ -351,6 +355,43 @@ static void report_vague_document(TcReader *reader, uint32_t column)
     tc_data_diag_file(&reader->report, TC_DIAG_CELL_DOCUMENT_VAGUE, &where, args);
 }
 
+/* Are figures such as 12,345 or 12,000 perhaps of the other style? Not if the column has three
+ * decimals elsewhere as well (0,950); and few of them are told only if they are round. */
+static bool may_be_thousands(const TcCellRule *rule)
+{
+    enum { FEW = 2 };
+    const TcSeenCell *signs = rule->signs;
+    const uint32_t n = signs[TC_SIGNS_THOUSANDS].n + signs[TC_SIGNS_ROUND].n;
+
+    return signs[TC_SIGNS_THREE].n == 0 &&
+           (signs[TC_SIGNS_ROUND].n > 0 || (n > FEW && signs[TC_SIGNS_OTHER].n == 0));
+}
+
+/* The round ones where they alone are told of, else the first of all. */
+static const TcSeenCell *first_thousands(const TcCellRule *rule)
+{
+    const TcSeenCell *some = &rule->signs[TC_SIGNS_THOUSANDS];
+    const TcSeenCell *round = &rule->signs[TC_SIGNS_ROUND];
+
+    return round->line && (!some->line || round->line < some->line) ? round : some;
+}
+
+static void report_thousands(TcReader *reader, uint32_t column)
+{
+    TcCellRule *rule = &reader->rules[column];
+    const TcSeenCell *seen = first_thousands(rule);
+    const size_t length = strlen(seen->text);
+    const TcDataPlace where =
+        tc_reader_cell_place(reader, (TcRowPlace){.line = seen->line}, column);
+
+    tc_number_parse(seen->text, length, rule->style, rule->number, NULL);
+    g_autofree char *read = tc_number_exact(rule->number, rule->style);
+    g_autofree char *meant = tc_number_thousands(seen->text, length, rule->style);
+    const char *args[TC_DATA_ARGS] = {rule->spec->name, seen->text, read, meant,
+                                      tc_data_other_style(rule->style)};
+    tc_data_diag_file(&reader->report, TC_DIAG_CELL_PERHAPS_THOUSANDS, &where, args);
+}
+
 static void report_no_rows(TcReader *reader)
 {
     const char *args[TC_DATA_ARGS] = {NULL};
@@ -373,6 +414,8 @@ void tc_rows_finish_file(TcReader *reader)
             report_huge_amount(reader, column);
         if (rule->vague.line)
             report_vague_document(reader, column);
+        if (may_be_thousands(rule))
+            report_thousands(reader, column);
     }
     tc_data_diags_finish(&reader->report, reader->options.blanks);
 }

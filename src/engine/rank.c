@@ -1,5 +1,6 @@
 /* The run before the run: what all units of a file have in the rankings. */
 #include "engine/absent.h"
+#include "exec/needs.h"
 
 typedef struct {
     TcStandings *standings;
@@ -22,10 +23,12 @@ static bool add_block(const TcBlock *block, const TcResults *results, const GStr
 static bool add_rows(const TcProgram *program, TcReader *reader, const TcUnits *units, TcRun run,
                      TcStandings *standings, GError **error)
 {
+    g_autoptr(TcNeeds) numbers = tc_needs_new(tc_program_model(program));
     Gathering gathering = {standings, tc_absent_new(tc_program_model(program), units)};
     TcAbsent feed = gathering.absent; /* ticked off through the one, gone through by the other */
     const TcSink sink = {.deliver = add_block, .context = &gathering};
     run.appraisals = tc_reader_has_appraisals(reader);
+    run.needs = numbers;
     const bool done = tc_program_run(program, reader, &run, &sink, error) &&
                       tc_program_run_feed(program, tc_absent_feed, &feed, &run, &sink, error);
     tc_absent_clear(&gathering.absent);

@@ -349,7 +349,7 @@ static void build_condition(TcExplainer *explainer, TcBecause *because, const Tc
     if (node->kind == TC_NODE_NAME && node->ref.kind == TC_REF_COLUMN)
         because->left = cell_told(explainer, node->ref.index);
     if (node->n == 0 || (node->kind != TC_NODE_COMPARE && node->kind != TC_NODE_WITHIN &&
-                         node->kind != TC_NODE_MEMBER))
+                         node->kind != TC_NODE_MEMBER && node->kind != TC_NODE_HAS_DATA))
         return;
     because->left = side(explainer, node, 0, self, &because->left_most);
     if (node->n > 1 && node->kind == TC_NODE_COMPARE)

@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 struct TcStandings;
+struct TcNeeds;
 
 typedef struct {
     int32_t date_judged; /* ngày chốt số liệu, day number, 0: not told; năm đánh giá is its year */
@@ -15,6 +16,7 @@ typedef struct {
     uint32_t block_rows; /* tests: rows a block, 1..1024; 0: 1024 */
     uint32_t jobs;       /* threads; 0: one per processor */
     const struct TcStandings *standings; /* of all units, for ranks; NULL: not known (yet) */
+    const struct TcNeeds *needs;         /* what outputs tell (needs.h); NULL: everything */
 } TcRun;
 
 /* No day that is still to come is before it. */

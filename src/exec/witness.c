@@ -10,6 +10,7 @@
 #include "exec/bits.h"
 #include "exec/complete.h"
 #include "exec/evaluator.h"
+#include "exec/needs.h"
 
 #include <string.h>
 
@@ -99,6 +100,7 @@ static void each_answer(TcEvaluator *ev, EachAnswer each, void *user)
 }
 
 typedef struct {
+    TcBits asked; /* rows of which a proof could tell something */
     TcBits uncertified, wanted, doubted;
     uint32_t rows[BATCH], n;
 } Search;
@@ -108,20 +110,17 @@ typedef struct {
 static void find_unsure(const TcEvaluator *ev, const Asked *asked, const Search *search,
                         uint64_t *rows, uint64_t *settled)
 {
-    memcpy(rows, ev->rows, sizeof(TcBits));
-    if (asked->certain_bounds)
-        memcpy(rows, search->uncertified, sizeof(TcBits));
+    memcpy(rows, asked->certain_bounds ? search->uncertified : ev->rows, sizeof(TcBits));
     memset(settled, 0, sizeof(TcBits));
-    if (!asked->basis)
-        return;
-    tc_settled_rows(ev, asked->basis, settled);
-    for (uint32_t i = 0; i < asked->basis->n_indicators; i++) {
+    if (asked->basis)
+        tc_settled_rows(ev, asked->basis, settled);
+    for (uint32_t i = 0; asked->basis && i < asked->basis->n_indicators; i++) {
         const TcStateResult *state = &ev->results->indicators[asked->basis->indicators[i]];
         for (uint32_t w = 0; w < ev->words; w++)
             rows[w] |= state->can[3][w] & ~(state->can[0][w] | state->can[1][w] | state->can[2][w]);
     }
     for (uint32_t w = 0; w < ev->words; w++)
-        rows[w] = (rows[w] | settled[w]) & ev->rows[w];
+        rows[w] = (rows[w] | settled[w]) & search->asked[w];
 }
 
 /* Adds the rows whose answer needs a proof. */
@@ -131,6 +130,8 @@ static void want_rows(TcEvaluator *ev, const Asked *asked, void *user)
     TcBits rows, settled;
     uint32_t row;
     memset(asked->unproved, 0, sizeof(TcBits));
+    if (!tc_bits_any(search->asked))
+        return;
     find_unsure(ev, asked, search, rows, settled);
     TC_FOR_ROWS(row, rows)
     {
@@ -199,11 +200,25 @@ static void find_uncertified(const TcEvaluator *ev, uint64_t *rows)
     }
 }
 
+/* Where a run tells only some answers, and not why they are open, proofs tell nothing of rows in
+ * which their bounds are exact. */
+static void find_asked(const TcEvaluator *ev, const uint64_t *uncertified, uint64_t *rows)
+{
+    const TcNeeds *needs = ev->run.needs;
+    bool all = !needs;
+    for (uint32_t i = 0; !all && i < ev->model->n_verdicts; i++)
+        all = needs->verdicts[i] && !ev->plan->verdict_rises[i];
+    for (uint32_t i = 0; !all && i < ev->model->n_grades; i++)
+        all = needs->grades[i] && !ev->plan->grade_rises[i];
+    memcpy(rows, all ? ev->rows : uncertified, sizeof(TcBits));
+}
+
 void tc_witness_block(TcEvaluator *ev)
 {
     Search search = {.n = 0};
     uint32_t row;
     find_uncertified(ev, search.uncertified);
+    find_asked(ev, search.uncertified, search.asked);
     memset(search.wanted, 0, sizeof search.wanted);
     memset(search.doubted, 0, sizeof search.doubted);
     memset(ev->completed, 0, sizeof ev->completed);

@@ -16,14 +16,18 @@ typedef enum {
     ARG_RANKING
 } Argument;
 
+typedef enum { TELLS_NUMBERS, TELLS_ANSWER, TELLS_WHY } Tells;
+
 static const struct {
     const char *name[TC_N_LANGS];
     Argument argument;
+    Tells tells;
     const char *doc[TC_N_LANGS];
 } fields[TC_N_FIELD_IDS] = {
-#define TC_FIELD(id, en, vi, argument_kind, vi_doc, en_doc)                                        \
+#define TC_FIELD(id, en, vi, argument_kind, tells_of, vi_doc, en_doc)                              \
     [TC_COLUMN_##id] = {{[TC_LANG_VI] = vi, [TC_LANG_EN] = en},                                    \
                         ARG_##argument_kind,                                                       \
+                        TELLS_##tells_of,                                                          \
                         {[TC_LANG_VI] = vi_doc, [TC_LANG_EN] = en_doc}},
 #include "columns.def"
 };
@@ -325,6 +329,34 @@ TcColumns *tc_columns_parse(const char *text, const TcModel *model, TcLang lang,
         if (*at == '\0')
             return g_steal_pointer(&columns);
     }
+}
+
+/* --- what they tell ------------------------------------------------------------------------- */
+
+/* A verdict in words of the user's own says only what it is; the least grade of a scale is read off
+ * the total. */
+static Tells tells(const TcReportColumn *column, const TcFigures *figures)
+{
+    if (column->field == TC_COLUMN_VERDICT && column->words)
+        return TELLS_ANSWER;
+    if (column->field == TC_COLUMN_LEAST_GRADE && tc_figures_has_scale(figures, column->index))
+        return TELLS_NUMBERS;
+    return fields[column->field].tells;
+}
+
+TcNeeds *tc_columns_needs(const TcColumns *columns, const TcModel *model, const TcFigures *figures)
+{
+    g_autoptr(TcNeeds) needs = tc_needs_new(model);
+    for (guint i = 0; i < columns->items->len; i++) {
+        const TcReportColumn *column = &g_array_index(columns->items, TcReportColumn, i);
+        const Tells how = tells(column, figures);
+        if (how == TELLS_WHY)
+            return NULL;
+        if (how == TELLS_ANSWER)
+            (column->field == TC_COLUMN_VERDICT ? needs->verdicts : needs->grades)[column->index] =
+                true;
+    }
+    return g_steal_pointer(&needs);
 }
 
 /* --- help ----------------------------------------------------------------------------------- */

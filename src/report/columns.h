@@ -6,6 +6,7 @@
 #ifndef TC_REPORT_COLUMNS_H
 #define TC_REPORT_COLUMNS_H
 
+#include "exec/needs.h"
 #include "report/csv_writer.h"
 #include "report/figures.h"
 
@@ -21,6 +22,10 @@ TcColumns *tc_columns_parse(const char *text, const TcModel *model, TcLang lang,
 /* Makes every row's note say @text too. */
 void tc_columns_note(TcColumns *columns, const char *text);
 void tc_columns_free(TcColumns *columns);
+
+/* Returns: (transfer full) all that the columns tell, or NULL: they tell why answers are open, or
+ * of indicators more than numbers. */
+TcNeeds *tc_columns_needs(const TcColumns *columns, const TcModel *model, const TcFigures *figures);
 
 void tc_columns_head(const TcColumns *columns, TcCsvWriter *csv);
 /* The line of row @row. Thread-safe. */

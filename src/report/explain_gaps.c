@@ -233,7 +233,7 @@ static char *span_change(const TcExplainWriter *writer, const TcExplainedSpan *s
     g_autofree char *with_unit = tc_number_with_unit(amount.shown, span->unit, writer->lang);
     TcMsg msg = span->up ? TC_MSG_EXPLAIN_SHORT : TC_MSG_EXPLAIN_EXCESS;
     if (span->is_level)
-        msg = TC_MSG_EXPLAIN_NEED;
+        msg = span->up ? TC_MSG_EXPLAIN_NEED : TC_MSG_EXPLAIN_NEED_AT_MOST;
     return tc_msg_format(writer->lang, msg, with_unit, NULL);
 }
 

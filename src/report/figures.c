@@ -380,12 +380,17 @@ static const char *grade_of_least(const TcScale *scale, const TcResults *results
     return label;
 }
 
+bool tc_figures_has_scale(const TcFigures *figures, uint32_t grade)
+{
+    return figures->scales[grade].n > 0;
+}
+
 const char *tc_figures_least_grade(const TcFigures *figures, const TcResults *results, uint32_t row,
                                    uint32_t grade)
 {
     const TcScale *scale = &figures->scales[grade];
-    return scale->n > 0 ? grade_of_least(scale, results, row)
-                        : tc_figures_grade(results, row, grade);
+    return tc_figures_has_scale(figures, grade) ? grade_of_least(scale, results, row)
+                                                : tc_figures_grade(results, row, grade);
 }
 
 /* --- words ---------------------------------------------------------------------------------- */

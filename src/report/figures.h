@@ -67,6 +67,8 @@ TcMsg tc_figures_answer_word(const TcResults *results, uint32_t row, uint32_t ve
 bool tc_figures_verdict_silent(const TcResults *results, uint32_t row, uint32_t verdict);
 /* The one label of a grade, or NULL while it is open or undefined. */
 const char *tc_figures_grade(const TcResults *results, uint32_t row, uint32_t grade);
+/* Is the grade given by constant steps of the total? */
+bool tc_figures_has_scale(const TcFigures *figures, uint32_t grade);
 /* The label of the least total that can be, for a grade by constant steps of the total; of any
  * other grade the one label that it has. NULL if there is none. */
 const char *tc_figures_least_grade(const TcFigures *figures, const TcResults *results, uint32_t row,

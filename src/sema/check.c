@@ -28,6 +28,7 @@ static const struct {
     {TC_NODE_BINARY, tc_check_hundredfold, true},
     {TC_NODE_COMPARE, tc_check_same_sides, true},
     {TC_NODE_COMPARE, tc_check_unknown_compared, false},
+    {TC_NODE_HAS_DATA, tc_check_has_data, false},
     {TC_NODE_COMPARE, tc_check_share_equal, true},
     {TC_NODE_COMPARE, tc_check_one_sided_compare, true},
     {TC_NODE_WITHIN, tc_check_one_sided_within, true},
@@ -90,7 +91,7 @@ static bool same_node(const TcNode *a, const TcNode *b)
     bool numbers =
         a->number && b->number ? mpq_equal(a->number, b->number) : a->number == b->number;
     return a->kind == b->kind && a->sub == b->sub && a->n == b->n && a->day == b->day &&
-           (a->flags & ~TC_FLAG_PAREN) == (b->flags & ~TC_FLAG_PAREN) && numbers &&
+           ((a->flags ^ b->flags) & ~(TC_FLAG_PAREN | TC_FLAG_POINTS)) == 0 && numbers &&
            a->ref.kind == b->ref.kind && a->ref.index == b->ref.index &&
            (a->ref.kind != TC_REF_NONE || g_strcmp0(a->text, b->text) == 0);
 }

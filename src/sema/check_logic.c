@@ -60,24 +60,6 @@ void tc_check_expression(TcSema *sema, TcNode *node)
         tc_check_expression(sema, node->items[i]);
 }
 
-/* --- để trống --------------------------------------------------------------------------------- */
-
-void tc_check_unknown_compared(TcChecker *checker, TcNode *node)
-{
-    for (uint32_t i = 0; i < node->n; i++) {
-        if (node->items[i]->kind != TC_NODE_UNKNOWN)
-            continue;
-        g_autofree char *other = tc_check_text(node->items[1 - i]);
-        bool equal = node->sub == TC_OP_EQ;
-        g_autofree char *meant = g_strdup_printf(
-            "%s %s", other, tc_check_word(checker, equal ? TC_KW_HAS_NO_DATA : TC_KW_HAS_DATA));
-        TcDiag *diag =
-            tc_diag(checker->sema->diags, TC_DIAG_UNKNOWN_COMPARED, node->span, meant, NULL);
-        tc_diag_edit(diag, node->span, meant);
-        return;
-    }
-}
-
 /* --- không (X đạt) ---------------------------------------------------------------------------- */
 
 static bool may_not_apply(const TcIndicator *indicator)

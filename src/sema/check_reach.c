@@ -1,9 +1,11 @@
 /* Checks of reach: requirements that no row meets or every row does, points over the maximum,
  * stated maxima. What is told here is proved over the declared ranges; what is not proved is left
  * alone. */
+#include "sema/builtins.h"
 #include "sema/checker.h"
 #include "sema/roots.h"
 #include "sema/words.h"
+#include "syntax/token.h"
 
 /* --- requirements ----------------------------------------------------------------------------- */
 
@@ -166,6 +168,45 @@ typedef struct {
     mpq_t best;  /* of the constant ones */
 } Points;
 
+/* What a name or giá trị stands for, or NULL. */
+static const TcNode *meaning(const TcModel *model, const TcNode *node)
+{
+    if (node->kind == TC_NODE_NAME && node->ref.kind == TC_REF_DEFINITION)
+        return model->definitions[node->ref.index].value;
+    bool value = node->kind == TC_NODE_OWN && node->sub == TC_OWN_VALUE;
+    return value && node->ref.kind == TC_REF_INDICATOR ? model->indicators[node->ref.index].value
+                                                       : NULL;
+}
+
+/* Is it by a column, so that the one above it can be limited? */
+static bool has_denominator(const TcModel *model, const TcNode *node)
+{
+    const TcNode *other = meaning(model, node);
+    bool found = (node->kind == TC_NODE_BINARY && node->sub == TC_OP_DIV &&
+                  !tc_has_constant(model, node->items[1])) ||
+                 (other && has_denominator(model, other));
+    for (uint32_t i = 0; i < node->n && !found; i++)
+        found = has_denominator(model, node->items[i]);
+    return found;
+}
+
+/* A share is limited by its columns, a count by what it is at most worth. */
+static void report_unbounded(const Points *points, const TcNode *node, const char *max)
+{
+    TcSema *sema = points->checker->sema;
+    const TcLang lang = points->checker->model->lang;
+    const bool share = has_denominator(points->checker->model, node);
+    g_autofree char *text = tc_span_text(node->span);
+    g_autofree char *least = g_strdup_printf("%s(%s; %s)", tc_function_name(TC_BUILTIN_MIN, lang),
+                                             text, tc_keyword_name(TC_KW_OWN_MAX_POINTS, lang));
+    g_autofree char *fix = share ? tc_diag_words(tc_msg(sema->said, TC_MSG_LIMIT_NUMERATOR), lang)
+                                 : tc_msg_format(sema->said, TC_MSG_WRITE, least, NULL);
+    TcDiag *diag = tc_diag(sema->diags, TC_DIAG_POINTS_UNBOUNDED, node->span,
+                           points->indicator->code, max, fix, NULL);
+    if (!share)
+        tc_diag_edit(diag, node->span, least);
+}
+
 static void report_points(const Points *points, const TcNode *node, const TcRange *range)
 {
     TcChecker *checker = points->checker;
@@ -185,8 +226,7 @@ static void report_points(const Points *points, const TcNode *node, const TcRang
         tc_diag(checker->sema->diags, TC_DIAG_POINTS_OVER, node->span, points->indicator->code,
                 high, max, NULL);
     else
-        tc_diag(checker->sema->diags, TC_DIAG_POINTS_UNBOUNDED, node->span, points->indicator->code,
-                max, NULL);
+        report_unbounded(points, node, max);
 }
 
 /* A constant is what it is; a computed result is told of only where its range is surely taken. */

@@ -54,12 +54,12 @@ void tc_check_label(const TcChecker *checker, TcDiag *diag, const TcIndicator *i
 const char *tc_check_word(const TcChecker *checker, TcKeyword keyword);
 
 /* One check each; the table is in check.c. Node checks are called for every node of that kind. */
-TcNodeCheck tc_check_mixed_logic, tc_check_unknown_compared, tc_check_not_met, tc_check_share_equal,
-    tc_check_share_phrase, tc_check_denominator, tc_check_scale, tc_check_cases, tc_check_table,
-    tc_check_phrase, tc_check_contents, tc_check_encouraged_named, tc_check_one_sided_compare,
-    tc_check_one_sided_within, tc_check_one_sided_count, tc_check_one_sided_scale, tc_check_count,
-    tc_check_same_sides, tc_check_same_operands, tc_check_hundredfold, tc_check_count_compared,
-    tc_check_count_within, tc_check_letters;
+TcNodeCheck tc_check_mixed_logic, tc_check_unknown_compared, tc_check_has_data, tc_check_not_met,
+    tc_check_share_equal, tc_check_share_phrase, tc_check_denominator, tc_check_scale,
+    tc_check_cases, tc_check_table, tc_check_phrase, tc_check_contents, tc_check_encouraged_named,
+    tc_check_one_sided_compare, tc_check_one_sided_within, tc_check_one_sided_count,
+    tc_check_one_sided_scale, tc_check_count, tc_check_same_sides, tc_check_same_operands,
+    tc_check_hundredfold, tc_check_count_compared, tc_check_count_within, tc_check_letters;
 TcPartCheck tc_check_header, tc_check_sources, tc_check_indicators, tc_check_conclusions,
     tc_check_unused, tc_check_lookalikes, tc_check_verbatim, tc_check_excepts, tc_check_reach,
     tc_check_points, tc_check_maxima, tc_check_parameters, tc_check_rankings, tc_check_verdicts,

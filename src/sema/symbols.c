@@ -135,7 +135,8 @@ TcUnitInfo *tc_sema_unit(TcSema *sema, const char *name)
     TcUnitInfo *unit = g_hash_table_lookup(sema->unit_names, name);
     if (unit)
         return unit;
-    g_autofree char *key = tc_measure_key(name, strlen(name));
+    const char *word = tc_keyword_unit(name);
+    g_autofree char *key = tc_measure_key(word, strlen(word));
     unit = g_hash_table_lookup(sema->units, key);
     if (unit)
         return unit;

@@ -89,6 +89,21 @@ const TcType *tc_type_has_data(TcTyper *typer, TcNode *node);
 const TcType *tc_type_contents(TcTyper *typer, TcNode *node);
 const TcType *tc_type_call(TcTyper *typer, TcNode *node);
 
+/* Is argument @index of the call @node in the unit of its result? */
+bool tc_call_keeps_unit(const TcNode *node, uint32_t index);
+
+/* What gives points (types_points.c). */
+const TcType *tc_points_type(TcTyper *typer);
+/* Types @node, all of whose results must be points. */
+void tc_type_points(TcTyper *typer, TcNode *node);
+/* The product or quotient @node of @type in the place of points: 5 * [Lớp] is 5 points for each; a
+ * share by a number is reported. Returns: @type where nobody wants points. */
+const TcType *tc_points_product(TcTyper *typer, TcNode *node, TcSide a, TcSide b,
+                                const TcType *type);
+/* Reports counts among the terms or arguments of @node where others are points. Returns: are all
+ * of them good? */
+bool tc_points_terms(TcTyper *typer, TcNode *node);
+
 bool tc_is_error(const TcType *type);
 /* Is it of @kind, or of one that agrees with everything? */
 bool tc_fits_kind(const TcType *type, TcKind kind);

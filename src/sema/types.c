@@ -19,10 +19,23 @@ TcSide tc_side_of(TcTyper *typer, TcNode *node)
     return (TcSide){type, node};
 }
 
+/* A condition that may be made of @node: of a date that it has come. (transfer full) */
+static char *condition_of(const TcTyper *typer, const TcNode *node)
+{
+    const TcLang lang = typer->sema->model->lang;
+    g_autofree char *text = tc_span_text(node->span);
+    if (node->type->kind == TC_KIND_DATE)
+        return g_strdup_printf("%s %s %s", text, tc_keyword_name(TC_KW_TO, lang),
+                               tc_keyword_name(TC_KW_CUTOFF_DATE, lang));
+    return g_strdup_printf("… %s 1 %s", tc_keyword_name(TC_KW_FROM, lang),
+                           tc_keyword_name(TC_KW_UPWARD, lang));
+}
+
 void tc_refuse_kind(TcTyper *typer, TcDiagCode code, const TcNode *node)
 {
     g_autofree char *what = tc_words_type(node->type, typer->sema->said);
-    tc_diag(typer->sema->diags, code, node->span, what, NULL);
+    g_autofree char *condition = condition_of(typer, node);
+    tc_diag(typer->sema->diags, code, node->span, what, condition, NULL);
 }
 
 bool tc_is_error(const TcType *type)
@@ -43,9 +56,23 @@ void tc_type_condition(TcTyper *typer, TcNode *node)
 
 /* --- leaves ----------------------------------------------------------------------------------- */
 
+/* "30% hộ": a percentage is a share, of no unit. "từ 5 trở": no unit either, but half a phrase. */
+static const TcType *refuse_unit(TcTyper *typer, const TcNode *node)
+{
+    const bool half = tc_keyword_is_half(node->text, typer->sema->model->lang);
+    g_autofree char *text = tc_span_text(node->span);
+    g_autofree char *share = g_strndup(text, half ? strlen(text) : strcspn(text, "%") + 1);
+    tc_diag(typer->sema->diags, half ? TC_DIAG_HALF_PHRASE : TC_DIAG_PERCENT_UNIT, node->span,
+            share, node->text, NULL);
+    return &tc_type_error;
+}
+
 static const TcType *type_number(TcTyper *typer, TcNode *node)
 {
-    if (node->flags & TC_FLAG_PERCENT)
+    const bool percent = node->flags & TC_FLAG_PERCENT;
+    if (node->text && (percent || tc_keyword_is_half(node->text, typer->sema->model->lang)))
+        return refuse_unit(typer, node);
+    if (percent)
         return &tc_type_ratio;
     if (!node->text)
         return &tc_type_bare;
@@ -136,7 +163,7 @@ static const TcType *counted_type(TcTyper *typer, const TcType **kept, const cha
     return *kept;
 }
 
-static const TcType *points_type(TcTyper *typer)
+const TcType *tc_points_type(TcTyper *typer)
 {
     return counted_type(typer, &typer->points, "điểm", "points");
 }
@@ -178,10 +205,16 @@ static bool is_told_there(const TcSema *sema, const TcNode *node)
                              (node->sub == TC_OWN_VALUE && needs_value));
 }
 
+/* Could a clause of the indicator not be read? It may be the one that @node asks for. */
+static bool is_unread(const TcSema *sema, const TcNode *node)
+{
+    return sema->model->indicators[node->ref.index].head->flags & TC_FLAG_BROKEN;
+}
+
 static const TcType *without(TcTyper *typer, const TcNode *node)
 {
     TcSema *sema = typer->sema;
-    if (is_told_there(sema, node))
+    if (is_told_there(sema, node) || is_unread(sema, node))
         return &tc_type_error;
     g_autofree char *part =
         tc_words_sentence(sema->model, TC_REF_INDICATOR, node->ref.index, sema->said);
@@ -202,14 +235,14 @@ static const TcType *type_own(TcTyper *typer, TcNode *node)
     if (missing)
         return without(typer, node);
     bool of_value = node->sub == TC_OWN_VALUE || node->sub == TC_OWN_LEVEL;
-    return of_value ? known_type(of->value) : points_type(typer);
+    return of_value ? known_type(of->value) : tc_points_type(typer);
 }
 
 static const TcType *type_total(TcTyper *typer, TcNode *node)
 {
     if (node->ref.kind == TC_REF_NONE)
         return &tc_type_error;
-    return node->sub == TC_TOTAL_SHARE ? &tc_type_ratio : points_type(typer);
+    return node->sub == TC_TOTAL_SHARE ? &tc_type_ratio : tc_points_type(typer);
 }
 
 static const TcType *type_state(TcTyper *typer, TcNode *node)
@@ -219,7 +252,7 @@ static const TcType *type_state(TcTyper *typer, TcNode *node)
     if (node->ref.kind == TC_REF_NONE)
         return &tc_type_error;
     if (node->ref.kind != TC_REF_INDICATOR || !asks_met ||
-        sema->model->indicators[node->ref.index].judged)
+        sema->model->indicators[node->ref.index].judged || is_unread(sema, node))
         return &tc_type_bool;
     tc_diag(sema->diags, TC_DIAG_STATE_OF_SCORED, node->span,
             sema->model->indicators[node->ref.index].code, NULL);
@@ -324,57 +357,6 @@ static void want_anything(TcTyper *typer, TcNode *node)
     tc_type_of(typer, node);
 }
 
-/* 5 * [Số lần họp] is points: the bare factor stands for points each. */
-static bool is_priced_count(const TcTyper *typer, const TcNode *node)
-{
-    return node->kind == TC_NODE_BINARY && node->sub == TC_OP_MUL &&
-           (node->items[0]->type->bare || node->items[1]->type->bare) &&
-           tc_units_counted(typer->sema, node->type);
-}
-
-/* What gives points in the place of @node, a share or a count. */
-static void refuse_points(TcTyper *typer, const TcNode *node)
-{
-    TcSema *sema = typer->sema;
-    const bool share = node->type->ratio && typer->root.clause == TC_KW_SCORED_AS;
-    g_autofree char *what = tc_words_type(node->type, sema->said);
-    g_autofree char *text = tc_span_text(node->span);
-    g_autofree char *term = g_strdup_printf("(%s)", text);
-    const bool sum = node->kind == TC_NODE_CHAIN, product = node->kind == TC_NODE_BINARY;
-    g_autofree char *points = g_strdup_printf(
-        "%s * %s", sum ? term : text, tc_keyword_name(TC_KW_OWN_MAX_POINTS, sema->model->lang));
-    const TcMsg fix = share                                       ? TC_MSG_WRITE
-                      : tc_units_counted(typer->sema, node->type) ? TC_MSG_POINTS_OF_COUNT
-                                                                  : TC_MSG_POINTS_AS_NUMBER;
-    g_autofree char *told = tc_msg_format(sema->said, fix,
-                                          share            ? points
-                                          : sum || product ? term
-                                                           : text,
-                                          NULL);
-    TcDiag *diag = tc_diag(sema->diags, TC_DIAG_NOT_POINTS, node->span, what, told, NULL);
-    if (share)
-        tc_diag_edit(diag, node->span, points);
-}
-
-static void want_points_result(TcNode *node, void *data)
-{
-    TcTyper *typer = data;
-    const TcType *type = node->type, *points = points_type(typer);
-    if (!type || tc_is_error(type) || type->kind == TC_KIND_UNKNOWN)
-        return;
-    bool number = type->kind == TC_KIND_NUMBER;
-    if (number && (type->bare || tc_units_same(type, points) || (!type->ratio && !type->n_powers) ||
-                   (!type->ratio && is_priced_count(typer, node))))
-        return;
-    refuse_points(typer, node);
-}
-
-static void want_points(TcTyper *typer, TcNode *node)
-{
-    if (!tc_is_error(tc_type_of(typer, node)))
-        tc_each_result(node, want_points_result, typer);
-}
-
 static void want_weight(TcTyper *typer, TcNode *node)
 {
     const TcType *type = tc_type_of(typer, node);
@@ -419,8 +401,8 @@ static const struct {
     {TC_KW_AIMING_AT, want_requirement},
     {TC_KW_ENCOURAGED, want_requirement},
     {TC_KW_EXCEPT, want_except},
-    {TC_KW_MAX_POINTS, want_points},
-    {TC_KW_SCORED_AS, want_points},
+    {TC_KW_MAX_POINTS, tc_type_points},
+    {TC_KW_SCORED_AS, tc_type_points},
     {TC_KW_WEIGHT, want_weight},
     {TC_KW_DEFINITIONS, want_anything},
     {TC_KW_PARAMETERS, want_anything},
@@ -437,14 +419,18 @@ static void type_root(const TcRoot *root, void *data)
         tc_type_grade(typer, root->node);
 }
 
-/* Points, days and numbers of indicators are counted, however a column declares them. */
+/* Points, days and numbers of indicators are counted, however a column declares them; one that no
+ * column does has the name of the file's language. */
 static void count_known_units(TcSema *sema)
 {
-    static const char *const names[] = {"điểm",     "points",   "chỉ tiêu", "indicators",
-                                        "tiêu chí", "criteria", "ngày",     "days",
-                                        "tháng",    "months",   "năm",      "years"};
-    for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
-        tc_sema_unit(sema, names[i])->counted = true;
+    static const char *const names[][TC_N_LANGS] = {
+        {"điểm", "points"}, {"chỉ tiêu", "indicators"}, {"tiêu chí", "criteria"},
+        {"ngày", "days"},   {"tháng", "months"},        {"năm", "years"}};
+    const TcLang lang = sema->model->lang;
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
+        tc_sema_unit(sema, names[i][lang])->counted = true;
+        tc_sema_unit(sema, names[i][!lang])->counted = true;
+    }
 }
 
 /* Columns of a simple limit are of one unit. */

@@ -3,6 +3,7 @@
 
 #include <string.h>
 #include "base/date.h"
+#include "base/msg.h"
 #include "base/text.h"
 #include "sema/units.h"
 #include "sema/words.h"
@@ -33,7 +34,8 @@ static bool is_day_and_month(TcSide side)
 static const TcType *day_and_month(TcTyper *typer, TcSide side)
 {
     g_autofree char *text = tc_span_text(side.node->span);
-    g_autofree char *whole = g_strdup_printf("%s/2025", text);
+    g_autofree char *whole =
+        g_strdup_printf("%s/%s", text, tc_msg(typer->sema->said, TC_MSG_YEAR_HERE));
     tc_diag(typer->sema->diags, TC_DIAG_DATE_PARTIAL, side.node->span, text, whole, NULL);
     return &tc_type_error;
 }

@@ -123,7 +123,7 @@ static const TcType *operate_product(TcTyper *typer, TcNode *node, TcSide a, TcS
         tc_rescale(typer->sema, b.node, product ? zeros : -zeros);
     if (type->n_powers == 0 && !product && zeros != 0)
         b.node->type = a.type; /* it stands in the scale of what it divides */
-    return type;
+    return tc_points_product(typer, node, a, b, type);
 }
 
 static const TcType *type_junction(TcTyper *typer, TcNode *node)
@@ -146,6 +146,8 @@ const TcType *tc_type_chain(TcTyper *typer, TcNode *node)
         tc_type_of(typer, node->items[i]);
     if (node->sub != TC_OP_ADD)
         return type_junction(typer, node);
+    if (!tc_points_terms(typer, node))
+        return &tc_type_error;
     const TcType *sum = node->items[0]->type;
     for (uint32_t i = 1; i < node->n && !tc_is_error(sum); i++)
         sum = operate_sum(typer, node, i, sum);
@@ -353,6 +355,14 @@ static const TcType *meet_arguments(TcTyper *typer, TcNode *call)
     return lead.type;
 }
 
+bool tc_call_keeps_unit(const TcNode *node, uint32_t index)
+{
+    if (node->kind != TC_NODE_CALL || node->ref.kind != TC_REF_BUILTIN)
+        return false;
+    const UnitRule rule = calls[node->ref.index].rule;
+    return rule == SAME || (rule == FIRST && index == 0);
+}
+
 static const TcType *days_of(TcTyper *typer, uint32_t builtin)
 {
     if (builtin == TC_BUILTIN_MONTHS_BETWEEN)
@@ -371,7 +381,7 @@ const TcType *tc_type_call(TcTyper *typer, TcNode *node)
         return &tc_type_error;
     UnitRule rule = calls[node->ref.index].rule;
     if (rule == SAME)
-        return meet_arguments(typer, node);
+        return tc_points_terms(typer, node) ? meet_arguments(typer, node) : &tc_type_error;
     if (rule == FIRST)
         return node->items[0]->type;
     return rule == PLAIN ? &tc_type_plain : days_of(typer, node->ref.index);

@@ -98,7 +98,8 @@ char *tc_remedy_parameter(TcTyper *typer, const TcNode *node, const TcType *want
     g_autofree char *value = let->value->type->bare
                                  ? with_unit(typer, let->value, wanted)
                                  : amount_by(typer, let->value, let->value->type, wanted);
-    return value ? g_strdup_printf("%s = %s", let->name, value) : NULL;
+    g_autofree char *name = tc_span_text(let->let->at); /* with its brackets */
+    return value ? g_strdup_printf("%s = %s", name, value) : NULL;
 }
 
 char *tc_remedy(TcTyper *typer, TcSide a, TcSide b)

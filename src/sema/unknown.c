@@ -162,12 +162,23 @@ static bool report_cell(TcSema *sema, const TcNode *node)
     return true;
 }
 
+/* "[A] = khong": a keyword typed without its Vietnamese marks. */
+static bool report_unmarked(TcSema *sema, const TcNode *node)
+{
+    const char *meant = tc_keyword_unmarked(node->text, sema->model->lang);
+    if (!meant || tc_source_text(node->at.source)[node->at.start] == '[')
+        return false;
+    tc_diag_edit(tc_diag(sema->diags, TC_DIAG_KEYWORD_MISSPELT, node->at, node->text, meant, NULL),
+                 node->at, meant);
+    return true;
+}
+
 void tc_unknown_name(TcUnknown *unknown, const TcNode *node)
 {
     TcSema *sema = unknown->sema;
     if (report_cell(sema, node) || report_shared_brackets(sema, node) ||
         report_choice(sema, node) || report_unbracketed(sema, node) ||
-        report_letters(unknown, node))
+        report_letters(unknown, node) || report_unmarked(sema, node))
         return;
     const char *near = suggest_name(unknown, node->text);
     if (!near && report_words(unknown, node))

@@ -29,11 +29,11 @@ static bool is_indented(TcSpan span)
 static bool mark(const TcNode *tree, TcSpan span)
 {
     TcNode *head = span.source && span.source == tree->span.source ? head_at(tree, span) : NULL;
-    if (!head || !is_indented(span))
+    if (!head)
         return false;
     head->flags |= TC_FLAG_BROKEN;
-    return head->sub == TC_KW_INDICATOR || head->sub == TC_KW_VERDICT || head->sub == TC_KW_GRADE ||
-           head->sub == TC_KW_RANKING;
+    return is_indented(span) && (head->sub == TC_KW_INDICATOR || head->sub == TC_KW_VERDICT ||
+                                 head->sub == TC_KW_GRADE || head->sub == TC_KW_RANKING);
 }
 
 bool tc_whole_mark(TcNode *tree, const TcDiagList *diags, unsigned first)

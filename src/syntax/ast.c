@@ -47,21 +47,20 @@ void tc_phrase_lend(TcNode *phrase, uint16_t sub)
     phrase->items[1] = value;
 }
 
-/* The unit of points has a word in each language. */
+/* The unit of a number may be the same by another word. */
 static bool same_text(const TcNode *a, const TcNode *b)
 {
     if (g_strcmp0(a->text, b->text) == 0)
         return true;
     return a->kind == TC_NODE_NUMBER && a->text && b->text &&
-           tc_keyword_is(TC_KW_UNIT_OF_POINTS, a->text) &&
-           tc_keyword_is(TC_KW_UNIT_OF_POINTS, b->text);
+           strcmp(tc_keyword_unit(a->text), tc_keyword_unit(b->text)) == 0;
 }
 
 /* What a node is to those above it does not matter to what it is itself. */
 static bool same_leaf(const TcNode *a, const TcNode *b)
 {
-    bool same_flags =
-        ((a->flags ^ b->flags) & ~(TC_FLAG_PAREN | TC_FLAG_TAKEN | TC_FLAG_LENT)) == 0;
+    const unsigned above = TC_FLAG_PAREN | TC_FLAG_TAKEN | TC_FLAG_LENT | TC_FLAG_POINTS;
+    bool same_flags = ((a->flags ^ b->flags) & ~above) == 0;
     return a->kind == b->kind && a->sub == b->sub && same_flags && a->day == b->day &&
            a->n == b->n && same_text(a, b) && (a->number == NULL) == (b->number == NULL) &&
            (a->number == NULL || mpq_equal(a->number, b->number));

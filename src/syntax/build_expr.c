@@ -207,6 +207,13 @@ TcNode *tc_tree_pair(TcParse *parse, TcSpan span, TcNodeKind kind, TcNode *first
     return node;
 }
 
+/* What stands just before a sign behind @left: the 2 điểm of "[A] * 2 điểm". */
+static TcNode *last_factor(TcNode *left)
+{
+    bool product = left->kind == TC_NODE_BINARY && !(left->flags & TC_FLAG_PAREN) && left->n == 2;
+    return product ? left->items[1] : left;
+}
+
 /* "60 triệu đồng/người": what a slash without blanks joins to a number's unit belongs to it. */
 static bool is_unit_part(const TcToken *op, const TcNode *left, const TcNode *right)
 {
@@ -216,18 +223,20 @@ static bool is_unit_part(const TcToken *op, const TcNode *left, const TcNode *ri
            tc_source_text(right->span.source)[right->span.start] != '[';
 }
 
-static TcNode *with_unit_part(TcParse *parse, TcSpan span, TcNode *measure, const TcNode *part)
+static void add_unit_part(TcParse *parse, TcNode *measure, const TcNode *part)
 {
     g_autofree char *unit = g_strdup_printf("%s/%s", measure->text, part->text);
     measure->text = tc_arena_strndup(parse->arena, unit, strlen(unit));
-    measure->span = span;
-    return measure;
+    measure->span = tc_span_join(measure->span, part->span);
 }
 
 TcNode *tc_tree_binary(TcParse *parse, TcSpan span, const TcToken *op, TcNode *left, TcNode *right)
 {
-    if (is_unit_part(op, left, right))
-        return with_unit_part(parse, span, left, right);
+    if (is_unit_part(op, last_factor(left), right)) {
+        add_unit_part(parse, last_factor(left), right);
+        left->span = span;
+        return left;
+    }
     bool compares = op->type == tc_operator_token(TC_OP_EQ);
     TcNode *node =
         tc_tree_pair(parse, span, compares ? TC_NODE_COMPARE : TC_NODE_BINARY, left, right);

@@ -96,4 +96,7 @@ bool tc_cut_heading(TcCut *cut);
  * it was taken. */
 bool tc_cut_nearly(TcCut *cut);
 
+/* "kết luận ĐẠT": a verdict whose title lacks its quotation marks. Returns: whether it was one. */
+bool tc_cut_bare_verdict(TcCut *cut);
+
 #endif

@@ -1,5 +1,6 @@
 /* Inside the hints: the clause that does not fit and what is known of it. hints.c tries one hint
- * after the other; those for the slips of newcomers are in hints_slips.c and hints_words.c. */
+ * after the other; those for the slips of newcomers are in hints_slips.c, hints_words.c,
+ * hints_phrases.c and hints_tables.c. */
 #ifndef TC_SYNTAX_HINT_CASE_H
 #define TC_SYNTAX_HINT_CASE_H
 
@@ -23,6 +24,8 @@ bool tc_hint_expects(const TcHintCase *c, const char *alias_start);
 TcLang tc_hint_lang_of(const TcHintCase *c); /* of messages */
 bool tc_hint_is_word(const TcToken *token);
 bool tc_hint_same_line(const TcToken *token); /* as the token before it */
+/* Is the bare word @token a name that the file declares? */
+bool tc_hint_is_declared(const TcHintCase *c, const TcToken *token);
 bool tc_hint_ends_operand(const TcToken *token);
 
 TcHint tc_hint_later, tc_hint_levels, tc_hint_other_set, tc_hint_word_for_sign,
@@ -31,6 +34,7 @@ TcHint tc_hint_later, tc_hint_levels, tc_hint_other_set, tc_hint_word_for_sign,
     tc_hint_prose, tc_hint_unit_brackets, tc_hint_without_by, tc_hint_title, tc_hint_code_word,
     tc_hint_known_text, tc_hint_state_first, tc_hint_except, tc_hint_contents_opening,
     tc_hint_level_names, tc_hint_sign_first, tc_hint_cell_list, tc_hint_table_title,
-    tc_hint_table_word, tc_hint_row_bars;
+    tc_hint_table_word, tc_hint_row_bars, tc_hint_unmarked, tc_hint_half_phrase,
+    tc_hint_phrases_mixed;
 
 #endif

@@ -6,6 +6,7 @@
 #include <string.h>
 #include "base/msg.h"
 #include "base/text.h"
+#include "syntax/speech.h"
 #include "parser.h"
 
 bool tc_hint_expects(const TcHintCase *c, const char *alias_start)
@@ -29,6 +30,11 @@ bool tc_hint_is_word(const TcToken *token)
 bool tc_hint_same_line(const TcToken *token)
 {
     return !token->first;
+}
+
+bool tc_hint_is_declared(const TcHintCase *c, const TcToken *token)
+{
+    return tc_hint_is_word(token) && tc_speech_declares(c->parse, token->text);
 }
 
 bool tc_hint_ends_operand(const TcToken *token)
@@ -364,6 +370,9 @@ char *tc_hint_before(TcSpan place)
 /* In the order in which they are asked: the first that knows the slip tells it. */
 static TcHint *const hints[] = {
     tc_hint_later,
+    tc_hint_unmarked,
+    tc_hint_half_phrase,
+    tc_hint_phrases_mixed,
     tc_hint_contents_opening,
     tc_hint_level_names,
     tc_hint_sign_first,

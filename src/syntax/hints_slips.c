@@ -220,8 +220,9 @@ bool tc_hint_date_words(const TcHintCase *c)
     const TcToken *last = whole ? c->token + 2 : c->token;
     TcSpan span = tc_span_join(c->before[-1].span, last->span);
     g_autofree char *text = tc_span_text(span);
-    g_autofree char *meant = g_strdup_printf("%s/%s/%s", c->before[-1].text, c->token->text,
-                                             whole ? last->text : "2025");
+    g_autofree char *meant =
+        g_strdup_printf("%s/%s/%s", c->before[-1].text, c->token->text,
+                        whole ? last->text : tc_msg(tc_hint_lang_of(c), TC_MSG_YEAR_HERE));
     TcDiag *diag = tc_diag(c->parse->diags, TC_DIAG_DATE_FORM, span, text, meant, NULL);
     if (whole)
         tc_diag_edit(diag, span, meant);
@@ -231,7 +232,6 @@ bool tc_hint_date_words(const TcHintCase *c)
 /* "có hiệu lực từ: ngày ký": a clause of a date that has none. */
 bool tc_hint_date(const TcHintCase *c)
 {
-    static const char *const examples[TC_N_LANGS] = {"01/6/2023", "2023-06-01"};
     const TcToken *last = c->token;
     if (c->parse->starter.type != TC_TOK_CLAUSE_DATE || c->token->type == TC_TOK_END)
         return false;
@@ -239,7 +239,8 @@ bool tc_hint_date(const TcHintCase *c)
         last++;
     TcSpan span = tc_span_join(c->token->span, last->span);
     g_autofree char *text = tc_span_text(span);
-    tc_diag(c->parse->diags, TC_DIAG_DATE_FORM, span, text, examples[c->parse->tokens->lang], NULL);
+    tc_diag(c->parse->diags, TC_DIAG_DATE_FORM, span, text,
+            tc_msg(tc_hint_lang_of(c), TC_MSG_DATE_HERE), NULL);
     return true;
 }
 

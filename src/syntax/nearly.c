@@ -435,9 +435,10 @@ bool tc_cut_nearly(TcCut *cut)
     if (!tc_cut_at(cut, 0)->first || cut->depth > 0 || tc_cut_goes_on(cut) ||
         tc_cut_unfinished(cut) || tc_cut_is_level_line(cut))
         return false;
-    if (tc_cut_taken(cut) || take_lone_head(cut) || take_not_applicable(cut) ||
-        skip_list_mark(cut) || take_later(cut) || take_misspelt_head(cut) ||
-        take_misspelt_section(cut) || take_entry_without_colon(cut) || take_worded(cut))
+    if (tc_cut_taken(cut) || take_lone_head(cut) || tc_cut_bare_verdict(cut) ||
+        take_not_applicable(cut) || skip_list_mark(cut) || take_later(cut) ||
+        take_misspelt_head(cut) || take_misspelt_section(cut) || take_entry_without_colon(cut) ||
+        take_worded(cut))
         return true;
     return tc_cut_loose(cut);
 }

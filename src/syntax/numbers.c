@@ -34,6 +34,7 @@ static void report_number(TcWords *words, TcToken *token, TcNumberStatus status,
         [TC_NUMBER_BAD] = TC_DIAG_BAD_NUMBER,
         [TC_NUMBER_OTHER_STYLE] = TC_DIAG_NUMBER_STYLE,
         [TC_NUMBER_GROUPING] = TC_DIAG_NUMBER_GROUPING,
+        [TC_NUMBER_GROUPED] = TC_DIAG_NUMBER_GROUPING,
         [TC_NUMBER_TOO_LONG] = TC_DIAG_NUMBER_TOO_LONG,
     };
     token->reported = true;
@@ -185,14 +186,13 @@ void tc_words_take_percent(TcWords *words, const TcToken *token)
 
 static void report_date(TcWords *words, const TcToken *token, TcDiagCode code)
 {
-    static const char *const examples[] = {
-        [TC_LANG_VI] = "31/12/2025", [TC_LANG_EN] = "2025-12-31"};
     char meant[2][TC_DATE_TEXT];
     unsigned n = tc_date_meant(token->text, strlen(token->text), words->tokens->lang, meant);
-    g_autofree char *offered = n == 2
-                                   ? tc_msg_format(tc_diag_list_lang(words->diags),
-                                                   TC_MSG_ENDS_OF_MONTH, meant[0], meant[1], NULL)
-                                   : g_strdup(n == 1 ? meant[0] : examples[words->tokens->lang]);
+    g_autofree char *offered =
+        n == 2 ? tc_msg_format(tc_diag_list_lang(words->diags), TC_MSG_ENDS_OF_MONTH, meant[0],
+                               meant[1], NULL)
+               : g_strdup(n == 1 ? meant[0]
+                                 : tc_msg(tc_diag_list_lang(words->diags), TC_MSG_DATE_HERE));
     g_auto(GStrv) parts = g_strsplit_set(token->text, "/-.", 3);
     TcDiag *diag = tc_diag(words->diags, code, token->span, token->text, offered,
                            parts[1] ? parts[1] : "", NULL);

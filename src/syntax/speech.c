@@ -117,9 +117,7 @@ static char *rewrite(const TcParse *parse, char *text, TcDiagCode *code)
     return text;
 }
 
-/* Does a line of the file begin with the name @word and a colon or '=' (not "mức giảm:" for giảm),
- * or a head with it as code? */
-static bool is_declared(const TcParse *parse, const char *word)
+bool tc_speech_declares(const TcParse *parse, const char *word)
 {
     g_autofree char *escaped = g_regex_escape_string(word, -1);
     g_autofree char *pattern =
@@ -138,7 +136,7 @@ static bool is_known_word(const TcParse *parse, const TcToken *before, const TcT
                                   TC_TOK_MULTIPLICATIVE};
     return tc_token_names_part(before->type) ||
            tc_token_among(before->type, openers, G_N_ELEMENTS(openers)) ||
-           is_declared(parse, token->text);
+           tc_speech_declares(parse, token->text);
 }
 
 /* Are all bare words of @clause known? What speech leaves over would be read as a name. */
@@ -397,7 +395,7 @@ bool tc_speech_is_marked(const TcParse *parse)
     const TcToken *end = parse->tokens->items + parse->limit;
     for (const TcToken *token = parse->tokens->items + parse->first; token < end; token++) {
         for (unsigned i = 0; i < G_N_ELEMENTS(words) && token->type == TC_TOK_NAME; i++)
-            if (strcmp(token->text, words[i]) == 0 && !is_declared(parse, words[i]))
+            if (strcmp(token->text, words[i]) == 0 && !tc_speech_declares(parse, words[i]))
                 return true;
         if (is_state_for_words(parse, token, end))
             return true;

@@ -12,4 +12,8 @@ bool tc_speech_is_marked(const TcParse *parse);
  * clause as it should be, in the place of what was said of its words before. Returns: whether. */
 bool tc_speech_report(const TcParse *parse);
 
+/* Does a line of the file begin with the name @word and a colon or '=' (not "mức giảm:" for giảm),
+ * or a head with it as code? */
+bool tc_speech_declares(const TcParse *parse, const char *word);
+
 #endif

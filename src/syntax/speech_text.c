@@ -47,19 +47,28 @@ static void add_columns(const TcTokenList *tokens, GPtrArray *words)
     }
 }
 
-/* Is the column that @name (in brackets) names declared as có/không or a document? */
-static bool is_yes_no(const TcTokenList *tokens, const char *name)
+/* The kind of a column that @type declares. */
+static gunichar kind_declared(const TcToken *type)
+{
+    const bool yes_no = type->type == TC_TOK_TYPE &&
+                        (type->value == TC_KW_TYPE_YES_NO || type->value == TC_KW_TYPE_DOCUMENT);
+    if (type->type == TC_TOK_TYPE_DATE)
+        return TC_SPEECH_DATE;
+    return yes_no ? TC_SPEECH_YES_NO : TC_SPEECH_NAME;
+}
+
+/* The kind of the column that @name (in brackets) names. */
+static gunichar kind_of(const TcTokenList *tokens, const char *name)
 {
     for (uint32_t i = 0; i < MIN(tokens->n, MOST_TOKENS); i++) {
-        const TcToken *type = &tokens->items[i];
-        if (type->type != TC_TOK_TYPE ||
-            (type->value != TC_KW_TYPE_YES_NO && type->value != TC_KW_TYPE_DOCUMENT))
+        const gunichar kind = kind_declared(&tokens->items[i]);
+        if (kind == TC_SPEECH_NAME)
             continue;
-        g_autofree char *column = tc_exception_column(type);
+        g_autofree char *column = tc_exception_column(&tokens->items[i]);
         if (column && tc_text_same(column, name))
-            return true;
+            return kind;
     }
-    return false;
+    return TC_SPEECH_NAME;
 }
 
 static const char *choice_named(const GPtrArray *choices, const char *text)
@@ -84,8 +93,7 @@ static gunichar atom_of(const TcParse *parse, const TcToken *token, const GPtrAr
 {
     char *text = tc_span_text(token->span);
     if (token->type == TC_TOK_BRACKET)
-        return add_atom(atoms, is_yes_no(parse->tokens, text) ? TC_SPEECH_YES_NO : TC_SPEECH_NAME,
-                        text);
+        return add_atom(atoms, kind_of(parse->tokens, text), text);
     const char *choice = choice_named(choices, token->text);
     if (choice == NULL)
         return add_atom(atoms, TC_SPEECH_TEXT, text);
@@ -104,8 +112,7 @@ static gunichar word_atom(const TcTokenList *tokens, const char *word, GPtrArray
 {
     if (*word != '[')
         return add_atom(atoms, TC_SPEECH_CHOICE, quoted(word));
-    return add_atom(atoms, is_yes_no(tokens, word) ? TC_SPEECH_YES_NO : TC_SPEECH_NAME,
-                    g_strdup(word));
+    return add_atom(atoms, kind_of(tokens, word), g_strdup(word));
 }
 
 /* @text with @word, which its words @bare spell, as its atom. (transfer full) */

@@ -6,12 +6,13 @@
 
 #include "syntax/build.h"
 
-/* First characters of the four kinds, 1,024 of each; speech.def names them {X} {Y} {T} {Z}. */
+/* First characters of the five kinds, 1,024 of each; speech.def names them {X} {D} {Y} {T} {Z}. */
 enum {
     TC_SPEECH_NAME = 0xE000,   /* [Số lớp] */
-    TC_SPEECH_YES_NO = 0xE400, /* [Có trang], declared as có/không or văn bản */
-    TC_SPEECH_TEXT = 0xE800,   /* "…" */
-    TC_SPEECH_CHOICE = 0xEC00, /* a word of a list, quoted or not */
+    TC_SPEECH_DATE = 0xE400,   /* [Ngày họp], declared as ngày */
+    TC_SPEECH_YES_NO = 0xE800, /* [Có trang], declared as có/không or văn bản */
+    TC_SPEECH_TEXT = 0xEC00,   /* "…" */
+    TC_SPEECH_CHOICE = 0xF000, /* a word of a list, quoted or not */
     TC_SPEECH_MOST = 0x400,
 };
 

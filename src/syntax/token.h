@@ -76,6 +76,10 @@ void tc_keywords_apply(TcTokenList *tokens, TcReading reading, TcLang lang, TcAr
 
 /* Is @text one of the spellings of @keyword, in either language? */
 bool tc_keyword_is(TcKeyword keyword, const char *text);
+/* Points and times have a word in each language and are one unit each, in files of either: the
+ * keywords of a file may be turned, the units that it declares stay. Returns: the Vietnamese word;
+ * @name if it is another unit. */
+const char *tc_keyword_unit(const char *name);
 /* The first spelling of @keyword. */
 const char *tc_keyword_name(TcKeyword keyword, TcLang lang);
 const char *tc_operator_name(TcOperator op, TcLang lang);
@@ -86,6 +90,11 @@ const char *tc_keyword_spellings(TcKeyword keyword, TcLang lang);
 const char *tc_function_name(int index, TcLang lang);
 /* The keyword that starts a clause or head and is spelt nearly like @words, or TC_KW_NONE. */
 TcKeyword tc_keyword_suggest(const char *words, TcLang lang);
+/* The keyword of sentences that @words are but for their Vietnamese marks ("tro len"), as it is
+ * written; NULL when they are no such one, or are one as they stand. */
+const char *tc_keyword_unmarked(const char *words, TcLang lang);
+/* Is @word what both "trở lên" and "trở xuống" begin with? */
+bool tc_keyword_is_half(const char *word, TcLang lang);
 /* The clause keyword whose spelling @words are (in any case), or TC_KW_NONE. */
 TcKeyword tc_keyword_clause(const char *words, TcLang lang);
 /* The clause that @words before a colon are taken for, or TC_KW_NONE. */

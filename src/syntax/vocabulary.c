@@ -99,6 +99,15 @@ bool tc_keyword_is(TcKeyword keyword, const char *text)
     return is;
 }
 
+const char *tc_keyword_unit(const char *name)
+{
+    for (TcKeyword keyword = TC_KW_NONE + 1; keyword < TC_N_KEYWORDS; keyword++)
+        if (rows[keyword].role == TC_ROLE_COUNTED && rows[keyword].token == TC_TOK_NAME &&
+            tc_keyword_is(keyword, name))
+            return tc_keyword_name(keyword, TC_LANG_VI);
+    return name;
+}
+
 TcKeyword tc_keyword_taken_for(const char *words, TcLang lang)
 {
     g_autofree char *key = tc_spelling_key(words, strlen(words));
@@ -162,6 +171,58 @@ TcKeyword tc_keyword_suggest(const char *words, TcLang lang)
         if (names[i] == best)
             return keywords[i];
     return TC_KW_NONE;
+}
+
+/* The spelling of @row whose key is @key. */
+static const char *spelling_of(const TcKeywordRow *row, TcLang lang, const char *key)
+{
+    g_auto(GStrv) spellings = g_strsplit(row->spellings[lang], "|", -1);
+    for (char **at = spellings; *at; at++) {
+        g_autofree char *other = tc_spelling_key(*at, strlen(*at));
+        if (strcmp(key, other) == 0)
+            return g_intern_string(*at);
+    }
+    return NULL;
+}
+
+/* Is every word of @key that of @full, or the same without its marks? "tử" is no "từ". */
+static bool lacks_marks(const char *key, const char *full)
+{
+    g_auto(GStrv) words = g_strsplit(key, " ", -1), whole = g_strsplit(full, " ", -1);
+    bool lacks = g_strv_length(words) == g_strv_length(whole);
+    for (unsigned i = 0; lacks && words[i]; i++) {
+        g_autofree char *bare = tc_text_bare_key(whole[i], strlen(whole[i]));
+        lacks = strcmp(words[i], whole[i]) == 0 || strcmp(words[i], bare) == 0;
+    }
+    return lacks;
+}
+
+const char *tc_keyword_unmarked(const char *words, TcLang lang)
+{
+    g_autofree char *key = tc_spelling_key(words, strlen(words));
+    const TcKeywordEntry *found = NULL;
+    for (unsigned i = 0; i < vocabulary_length[lang]; i++) {
+        const TcKeywordEntry *entry = &vocabulary[lang][i];
+        const TcKeywordRole role = entry->row->role;
+        if (entry->meant || (role != TC_ROLE_WORD && role != TC_ROLE_RULE && role != TC_ROLE_ROWS))
+            continue;
+        if (strcmp(entry->key, key) == 0)
+            return NULL;
+        if (lacks_marks(key, entry->key) && (!found || role == TC_ROLE_WORD))
+            found = entry;
+    }
+    return found ? spelling_of(found->row, lang, found->key) : NULL;
+}
+
+bool tc_keyword_is_half(const char *word, TcLang lang)
+{
+    const char *up = tc_keyword_name(TC_KW_UPWARD, lang);
+    const char *down = tc_keyword_name(TC_KW_DOWNWARD, lang);
+    const size_t length = strcspn(up, " ");
+    if (up[length] == '\0' || strncmp(up, down, length + 1) != 0)
+        return false;
+    g_autofree char *half = g_strndup(up, length);
+    return tc_text_same(word, half);
 }
 
 TcKeyword tc_keyword_clause(const char *words, TcLang lang)

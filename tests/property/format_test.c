@@ -4,10 +4,11 @@
  *   property_format [rule sets [seed]]
  *
  * The layout has the same tree, keeps every comment in order, and is its own layout; in the other
- * keyword language it has the same tree, and turned back it is the same text. */
+ * keyword language it has the same tree and as many errors, and turned back it is the same text. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include "sema/document.h"
 #include "syntax/format.h"
 #include "syntax/parse.h"
 #include "tools/random_rules.h"
@@ -40,6 +41,14 @@ static bool same_tree(const char *a, const char *b)
     const TcNode *left = tc_parse(first, arena, &lang, diags);
     const TcNode *right = tc_parse(second, arena, &lang, diags);
     return !tc_diag_has_errors(diags) && tc_node_equal(left, right);
+}
+
+/* The number of errors that the checker finds in @text. */
+static unsigned errors_of(const char *text)
+{
+    g_autoptr(TcDiagList) diags = tc_diag_list_new(TC_LANG_EN);
+    tc_document_free(tc_document_new(tc_source_new("rules.tieuchi", text, strlen(text)), diags));
+    return tc_diag_count(diags, TC_ERROR);
 }
 
 /* A line end as somebody may type it; at times with a comment that bears the next number. */
@@ -109,6 +118,8 @@ static void check(const char *text, TcLang other)
         fail("comments kept", text, laid_out);
     if (!turned || !same_tree(text, turned))
         fail("same tree in the other language", text, turned);
+    if (turned && errors_of(text) != errors_of(turned))
+        fail("as many errors in the other language", text, turned);
     if (g_strcmp0(laid_out, back) != 0)
         fail("turned back", laid_out, back);
 }

@@ -3,14 +3,15 @@
  *   property_paths [sets [seed]]
  *
  * Each set of rules has conditions and points made of all operators, functions, cases and closed
- * questions. Its rows are judged on the fast way, on the exact way, and for one answer alone: the
- * three agree. Open rows are completed at random and the completions judged by the reference: what
- * they come to is in the sets, and in the bounds. Under a sanitizer fewer sets are tried unless
- * told. */
+ * questions. Its rows are judged on the fast way, on the exact way, for outputs that need little,
+ * and for one answer alone: the four agree. Open rows are completed at random and the completions
+ * judged by the reference: what they come to is in the sets, and in the bounds. Under a sanitizer
+ * fewer sets are tried unless told. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include "exec/asked.h"
+#include "exec/needs.h"
 #include "exec/reference.h"
 #include "support/rule_set.h"
 #include "tools/adversary.h"
@@ -37,7 +38,8 @@ typedef struct {
     TcRuleSet set;
     const TcModel *model; /* of `set` */
     TcPlan *plan;
-    TcEvaluator *fast, *exact, *sliced;
+    TcEvaluator *fast, *exact, *little, *sliced;
+    TcNeeds *needs; /* of `little` */
     TcResults *results, *others;
     TcBlock *block, *copy;
     TcReference *reference;
@@ -62,12 +64,12 @@ static void fail(Trial *trial, uint32_t row, const char *what, uint64_t got, uin
 }
 
 static void same_number(Trial *trial, uint32_t row, const TcNumberResult *a,
-                        const TcNumberResult *b, uint32_t other_row)
+                        const TcNumberResult *b)
 {
     mpq_t low[2], high[2];
     mpq_inits(low[0], low[1], high[0], high[1], NULL);
     TcNumberState is = tc_results_number(a, row, low[0], high[0]);
-    TcNumberState other = tc_results_number(b, other_row, low[1], high[1]);
+    TcNumberState other = tc_results_number(b, row, low[1], high[1]);
     if (is != other || !mpq_equal(low[0], low[1]) || !mpq_equal(high[0], high[1])) {
         gmp_printf("%Qd..%Qd, %Qd..%Qd\n", low[0], high[0], low[1], high[1]);
         fail(trial, row, "number on two ways", is, other);
@@ -75,29 +77,49 @@ static void same_number(Trial *trial, uint32_t row, const TcNumberResult *a,
     mpq_clears(low[0], low[1], high[0], high[1], NULL);
 }
 
-static void same_row(Trial *trial, uint32_t row, uint32_t other_row)
+static void same_answer(Trial *trial, uint32_t row, TcAsk ask, uint32_t index, const char *what)
 {
+    const uint64_t a = tc_answer_set(trial->results, ask, index, row);
+    const uint64_t b = tc_answer_set(trial->others, ask, index, row);
+    if (a != b)
+        fail(trial, row, what, b, a);
+}
+
+static void same_numbers(Trial *trial, uint32_t row)
+{
+    const TcResults *results = trial->results, *others = trial->others;
     for (uint32_t i = 0; i < INDICATORS; i++) {
-        unsigned a = tc_state_outcome(&trial->results->indicators[i], row);
-        unsigned b = tc_state_outcome(&trial->others->indicators[i], other_row);
-        if (a != b)
-            fail(trial, row, "indicator on two ways", a, b);
-        same_number(trial, row, &trial->results->values[i], &trial->others->values[i], other_row);
-        same_number(trial, row, &trial->results->points[i], &trial->others->points[i], other_row);
+        same_number(trial, row, &results->values[i], &others->values[i]);
+        same_number(trial, row, &results->points[i], &others->points[i]);
     }
-    same_number(trial, row, &trial->results->total, &trial->others->total, other_row);
-    if (tc_state_outcome(&trial->results->verdicts[0], row) !=
-        tc_state_outcome(&trial->others->verdicts[0], other_row))
-        fail(trial, row, "verdict on two ways", 0, 0);
-    if (trial->results->grades[0].set[row] != trial->others->grades[0].set[other_row])
-        fail(trial, row, "grade on two ways", 0, 0);
+    same_number(trial, row, &results->total, &others->total);
 }
 
 static void check_ways(Trial *trial)
 {
     tc_evaluate(trial->exact, trial->block, trial->others);
-    for (uint32_t r = 0; r < ROWS; r++)
-        same_row(trial, r, r);
+    for (uint32_t r = 0; r < ROWS; r++) {
+        for (uint32_t i = 0; i < INDICATORS; i++)
+            same_answer(trial, r, TC_ASK_INDICATOR, i, "indicator on two ways");
+        same_numbers(trial, r);
+        same_answer(trial, r, TC_ASK_VERDICT, 0, "verdict on two ways");
+        same_answer(trial, r, TC_ASK_GRADE, 0, "grade on two ways");
+    }
+}
+
+/* Outputs that need numbers, and one conclusion or both, or neither. */
+static void check_needs(Trial *trial)
+{
+    const bool verdict = trial->needs->verdicts[0] = draw(2);
+    const bool grade = trial->needs->grades[0] = draw(2);
+    tc_evaluate(trial->little, trial->block, trial->others);
+    for (uint32_t r = 0; r < ROWS; r++) {
+        same_numbers(trial, r);
+        if (verdict)
+            same_answer(trial, r, TC_ASK_VERDICT, 0, "verdict where little is needed");
+        if (grade)
+            same_answer(trial, r, TC_ASK_GRADE, 0, "grade where little is needed");
+    }
 }
 
 /* Alone more parts are cut for it, so that one that was left open may be found. */
@@ -216,6 +238,9 @@ static bool start(Trial *trial)
     trial->fast = tc_evaluator_new(trial->plan, &run);
     trial->exact = tc_evaluator_new(trial->plan, &exact);
     trial->sliced = tc_evaluator_new(trial->plan, &run);
+    trial->needs = tc_needs_new(trial->model);
+    run.needs = trial->needs;
+    trial->little = tc_evaluator_new(trial->plan, &run);
     trial->results = tc_results_new(trial->model);
     trial->others = tc_results_new(trial->model);
     trial->block = tc_block_new(&trial->model->schema);
@@ -243,6 +268,8 @@ static void end(Trial *trial)
     tc_evaluator_free(trial->fast);
     tc_evaluator_free(trial->exact);
     tc_evaluator_free(trial->sliced);
+    tc_evaluator_free(trial->little);
+    tc_needs_free(trial->needs);
     tc_plan_free(trial->plan);
     tc_rule_set_close(&trial->set);
     g_free(trial->text);
@@ -263,6 +290,7 @@ int main(int argc, char **argv)
             tc_evaluate(trial.fast, trial.block, trial.results);
             check_ways(&trial);
             check_slice(&trial);
+            check_needs(&trial);
             check_completions(&trial);
         }
         failures += trial.failures;

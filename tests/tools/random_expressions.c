@@ -136,6 +136,18 @@ static void put_condition(TcRandom *random, GString *text, unsigned depth)
     g_string_append(text, ")");
 }
 
+/* Units beside hộ: as the columns declare it, and behind numbers. Points have a word in each
+ * language, and the one of the keywords stands behind numbers. */
+static void put_unit(TcRandom *random, GString *text)
+{
+    static const char *const units[][2] = {
+        {"hộ", "hộ"}, {"points", "points"}, {"điểm", "points"}, {"mét vuông", "mét vuông"}};
+    const char *const *unit = units[tc_random_below(random, G_N_ELEMENTS(units))];
+    g_autofree char *declared = g_strdup_printf("(%s)", unit[0]);
+    g_string_replace(text, "(hộ)", declared, 0);
+    g_string_replace(text, "hộ", unit[1], 0);
+}
+
 char *tc_random_expressions(TcRandom *random)
 {
     GString *text = g_string_new(data_section);
@@ -161,5 +173,6 @@ char *tc_random_expressions(TcRandom *random)
                     "verdict V \"V\"\n met when: number of indicators met >= 2\n"
                     "grade G by total points  from 20 upward: \"A\"; from 9 to below 20: \"B\";"
                     " otherwise: \"C\"\n");
+    put_unit(random, text);
     return g_string_free(text, FALSE);
 }

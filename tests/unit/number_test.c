@@ -22,8 +22,9 @@ static void check_parse(const char *text, TcLang style, TcNumberStatus status, c
     mpq_init(value);
     char *got = NULL;
     TcNumberStatus got_status = tc_number_parse(text, strlen(text), style, value, &got);
-    if (got_status == TC_NUMBER_OK) {
-        assert_null(got);
+    if (got_status == TC_NUMBER_OK || got_status == TC_NUMBER_GROUPED) {
+        assert_true((got == NULL) == (got_status == TC_NUMBER_OK));
+        g_free(got);
         got = g_malloc(mpz_sizeinbase(mpq_numref(value), 10) +
                        mpz_sizeinbase(mpq_denref(value), 10) + 3);
         mpq_get_str(got, 10, value);
@@ -119,8 +120,8 @@ static void test_parse_english(void **state)
         {"0.500", TC_NUMBER_OK, "1/2"},
         {"1234567", TC_NUMBER_OK, "1234567"},
         {"-1234.5", TC_NUMBER_OK, "-2469/2"},
-        {"1,234", TC_NUMBER_GROUPING, "1234"},
-        {"1,234,567.5", TC_NUMBER_GROUPING, "1234567.5"},
+        {"1,234", TC_NUMBER_GROUPED, "1234"},
+        {"1,234,567.5", TC_NUMBER_GROUPED, "2469135/2"},
         {"1,23,456", TC_NUMBER_GROUPING, "123456"},
         {"1.234.567", TC_NUMBER_GROUPING, "1234567"},
         {"60,5", TC_NUMBER_OTHER_STYLE, "60.5"},

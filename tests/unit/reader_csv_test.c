@@ -9,7 +9,8 @@ static void test_forms(void **state)
 {
     static const DataCase cases[] = {
         {"comma", "Mã,A,B,C,D,E\n1,2,60,có,1/6/2023,0.5\n",
-         "E a.csv:2: cột F [E]: Ô F2 ghi \"0.5\". Số thập phân dùng dấu phẩy. Viết: 0,5\n"},
+         "E a.csv:2: cột F [E]: Ô F2 ghi \"0.5\". Số thập phân dùng dấu phẩy. Viết: 0,5; cả tệp "
+         "viết như vậy thì thêm --data-style en\n"},
         {"quoted decimals", "Mã,A,B,C,D,E\n1,2,\"60,5\",có,1/6/2023,\"0,5\"\n",
          "2|1|||2|0.605|có|2023-06-01|0.5\n"},
         {"semicolons", "Mã;A;B;C;D;E\r\n1;2;60,5;có;01/06/2023;0,5\r\n",
@@ -47,6 +48,9 @@ static void test_numbers(void **state)
     static const DataCase cases[] = {
         {"groups", "Mã;A;B;C;D;E\n1;1.234.567;;;;\n2;1234567;;;;\n3;0012;;;;\n4;12,0;;;;\n",
          "2|1|||1234567|_|_|_|_\n3|2|||1234567|_|_|_|_\n4|3|||12|_|_|_|_\n5|4|||12|_|_|_|_\n"},
+        {"no groups behind a 0", "Mã;A;B;C;D;E\n1;;;;;0.500\n",
+         "E a.csv:2: cột F [E]: Ô F2 ghi \"0.500\". Số thập phân dùng dấu phẩy. Viết: 0,500; cả "
+         "tệp viết như vậy thì thêm --data-style en\n"},
         {"edges", "Mã;A;B;C;D;E\n1;1000000000000;100;;;1,123456789\n2;99999999;0,0001%;;;-5\n",
          "2|1|||1000000000000|1|_|_|1.123456789\n3|2|||99999999|0.000001|_|_|-5\n"},
         {"beyond int64", "Mã;A;B;C;D;E\n1;;;;;123456789012345678901234567890,5\n",
@@ -71,7 +75,7 @@ static void test_numbers(void **state)
         {"two commas", "Mã;A;B;C;D;E\n1;1,234,567;;;;\n",
          "E a.csv:2: cột B [A]: Ô B2 ghi \"1,234,567\". Dấu ngăn trong số này không hiểu được. "
          "Viết: "
-         "1.234.567\n"},
+         "1.234.567; cả tệp viết như vậy thì thêm --data-style en\n"},
         {"rough figures", "Mã;A;B;C;D;E\n1;gần 4.400;trên 50%;;;60 - 70%\n",
          "E a.csv:2: cột B [A]: Ô B2 ghi \"gần 4.400\": số gần đúng hoặc khoảng, không phải số "
          "liệu. "
@@ -157,10 +161,13 @@ static void test_english_style(void **state)
     static const DataCase cases[] = {
         {"points", "Code,A,B,C,D,E\n1,1234567,60.5,yes,2023-06-01,0.5\n2,3,60%,FALSE,,1\n",
          "2|1|||1234567|0.605|có|2023-06-01|0.5\n3|2|||3|0.6|không|_|1\n"},
+        {"groups",
+         "Code;A;B;C;D;E\n1;1,234,567;;;;1,234.5\n2;1,234;;;;-12,000,000,000,000,000,000\n",
+         "2|1|||1234567|_|_|_|1234.5\n3|2|||1234|_|_|_|-12000000000000000000\n"},
         {"comma", "Code;A;B;C;D;E\n1;;60,5;;;\n",
          "E a.csv:2: cột C [B]: Ô C2 ghi \"60,5\". Tệp này viết số kiểu quốc tế: số thập phân dùng "
          "dấu "
-         "chấm. Viết: 60.5\n"},
+         "chấm. Viết: 60.5; cả tệp viết như vậy thì thêm --data-style vi\n"},
     };
     (void)state;
     data_check_cases(cases, G_N_ELEMENTS(cases), &options);
