@@ -201,8 +201,7 @@ const char *tc_keyword_unmarked(const char *words, TcLang lang)
 {
     g_autofree char *key = tc_spelling_key(words, strlen(words));
     const TcKeywordEntry *found = NULL;
-    for (unsigned i = 0; i < vocabulary_length[lang]; i++) {
-        const TcKeywordEntry *entry = &vocabulary[lang][i];
+    for (const TcKeywordEntry *entry = all_words[lang].entries; entry->key; entry++) {
         const TcKeywordRole role = entry->row->role;
         if (entry->meant || (role != TC_ROLE_WORD && role != TC_ROLE_RULE && role != TC_ROLE_ROWS))
             continue;
