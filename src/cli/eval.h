@@ -10,6 +10,7 @@
 #include "cli/output.h"
 #include "engine/absent.h"
 #include "report/columns.h"
+#include "report/missing.h"
 #include "report/summary.h"
 #include "report/table.h"
 
@@ -38,6 +39,8 @@ typedef struct {
     GString *annex; /* TABLE of one unit, once it was met */
     TcOutput *output;
     TcWriter *writer;
+    TcMissing *missing; /* --missing, or NULL; its file: */
+    TcOutput *missing_output;
     uint64_t n_written;
     int64_t started, said; /* for progress: microseconds */
     bool progress;

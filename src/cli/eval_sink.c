@@ -19,6 +19,20 @@ static bool colour(const TcEval *eval)
     return tc_output_is_terminal(eval->output) && tc_say_colour(STDOUT_FILENO);
 }
 
+static TcCsvWriter csv_of(const TcEval *eval, GString *text)
+{
+    return (TcCsvWriter){.out = text, .style = eval->style, .lang = eval->lang};
+}
+
+static void begin_missing(const TcEval *eval)
+{
+    g_autoptr(GString) head = g_string_new(NULL);
+    TcCsvWriter csv = csv_of(eval, head);
+    tc_csv_begin(&csv);
+    tc_missing_head(&csv);
+    tc_writer_add(tc_output_writer(eval->missing_output), head->str, head->len);
+}
+
 void tc_eval_begin(TcEval *eval)
 {
     g_autoptr(GString) head = g_string_new(NULL);
@@ -29,13 +43,15 @@ void tc_eval_begin(TcEval *eval)
     if (eval->format == TC_EVAL_JSON) {
         tc_eval_json_begin(eval->model, &eval->report, head);
     } else if (eval->format == TC_EVAL_CSV) {
-        TcCsvWriter csv = {.out = head, .style = eval->style, .lang = eval->lang};
+        TcCsvWriter csv = csv_of(eval, head);
         tc_csv_begin(&csv);
         tc_columns_head(eval->columns, &csv);
     } else if (!is_annex(eval)) {
         eval->table = tc_unit_table_new(eval->model, eval->figures, eval->lang);
     }
     tc_writer_add(eval->writer, head->str, head->len);
+    if (eval->missing)
+        begin_missing(eval);
 }
 
 /* --- in any thread -------------------------------------------------------------------------- */
@@ -43,7 +59,7 @@ void tc_eval_begin(TcEval *eval)
 static void render_csv(const TcEval *eval, const TcBlock *block, const TcResults *results,
                        GString *text)
 {
-    TcCsvWriter csv = {.out = text, .style = eval->style, .lang = eval->lang};
+    TcCsvWriter csv = csv_of(eval, text);
     for (uint32_t row = 0; row < block->n; row++) {
         if (tc_eval_wants(eval, block, row))
             tc_columns_row(eval->columns, eval->figures, block, results, row, &csv);
@@ -92,6 +108,17 @@ static void add_unit(TcEval *eval, const TcBlock *block, const TcResults *result
     }
 }
 
+static void add_missing(TcEval *eval, const TcBlock *block, const TcResults *results)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    TcCsvWriter csv = csv_of(eval, text);
+    for (uint32_t row = 0; row < block->n; row++) {
+        if (tc_eval_wants(eval, block, row))
+            tc_missing_row(eval->missing, block, results, row, &csv);
+    }
+    tc_writer_add(tc_output_writer(eval->missing_output), text->str, text->len);
+}
+
 static void say_progress(TcEval *eval)
 {
     int64_t now = g_get_monotonic_time();
@@ -115,6 +142,8 @@ static bool deliver(const TcBlock *block, const TcResults *results, const GStrin
         if (tc_eval_wants(eval, block, row))
             add_unit(eval, block, results, row);
     }
+    if (eval->missing)
+        add_missing(eval, block, results);
     if (eval->format == TC_EVAL_JSON && text->len > 0 && !first)
         tc_writer_text(eval->writer, ",\n");
     tc_writer_add(eval->writer, text->str, text->len);

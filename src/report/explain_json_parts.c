@@ -1,5 +1,6 @@
 /* JSON of an explanation: members, cells, conditions, open answers, provenance. */
 #include "report/explain_json.h"
+#include "report/reasons.h"
 
 static void text(const TcExplainJson *json, const char *value)
 {
@@ -77,18 +78,11 @@ void tc_explain_json_codes(const TcExplainJson *json, const char *name, const ui
 
 void tc_explain_json_cell_members(const TcExplainJson *json, const TcExplainedCell *cell)
 {
-    static const char *const reasons[TC_N_REASONS] = {[TC_REASON_KNOWN] = "known",
-                                                      [TC_REASON_BLANK] = "blank",
-                                                      [TC_REASON_NO_COLUMN] = "no_column",
-                                                      [TC_REASON_NO_ROW] = "no_row",
-                                                      [TC_REASON_BAD_CELL] = "bad_cell",
-                                                      [TC_REASON_CONSTRAINT] = "constraint",
-                                                      [TC_REASON_APPROXIMATE] = "approximate"};
     tc_explain_json_key_text(json, "heading", cell->heading);
     tc_explain_json_key_shown(json, "value", cell->value);
     tc_explain_json_some_text(json, "unit", cell->unit);
     if (cell->reason != TC_REASON_KNOWN)
-        tc_explain_json_key_text(json, "open", reasons[cell->reason]);
+        tc_explain_json_key_text(json, "open", tc_reason_id(cell->reason));
     tc_explain_json_some_text(json, "place", cell->place);
 }
 
