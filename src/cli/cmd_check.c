@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 #include "cli/output.h"
+#include "cli/rule_files.h"
 #include "report/diag_json.h"
 #include "report/diag_page.h"
 #include "report/diag_text.h"
@@ -37,32 +38,70 @@ static int explain(const TcArgs *args)
     return tc_output_text(NULL, args->lang, out);
 }
 
-/* Reads and checks all files into @documents. Returns: false when some could not be read. */
-static bool check_files(const TcArgs *args, GPtrArray *documents, TcDiagList *diags)
+static void free_program(void *program)
+{
+    tc_program_free(program);
+}
+
+/* Every version that the folder can yield. */
+static void check_versions(TcFolder *folder, GPtrArray *programs, TcDiagList *diags)
+{
+    for (uint32_t set = 0; set < tc_folder_n_sets(folder); set++) {
+        g_autoptr(GArray) days = tc_folder_days(folder, set);
+        g_ptr_array_add(programs, tc_folder_program(folder, set, INT32_MIN, diags));
+        for (guint i = 0; i < days->len; i++)
+            g_ptr_array_add(programs,
+                            tc_folder_program(folder, set, g_array_index(days, int32_t, i), diags));
+    }
+}
+
+/* What was read and checked. */
+typedef struct {
+    GPtrArray *documents; /* of TcDocument: files by themselves */
+    GPtrArray *programs;  /* of TcProgram: versions */
+} Checked;
+
+/* Each file by itself. Returns: false when some could not be read. */
+static bool check_files(const TcArgs *args, const GPtrArray *paths, const Checked *checked,
+                        TcDiagList *diags)
 {
     bool all = true;
-    for (unsigned i = 0; i < args->n_operands; i++) {
+    for (guint i = 0; i + 1 < paths->len; i++) {
         GError *error = NULL;
-        TcSource *source = tc_source_read(args->operands[i], &error);
+        TcSource *source = tc_source_read(g_ptr_array_index(paths, i), &error);
         if (source) {
-            g_ptr_array_add(documents, tc_document_new(source, diags));
+            g_ptr_array_add(checked->documents, tc_document_new(source, diags));
         } else {
             tc_say_world(args->lang, error);
             all = false;
         }
     }
-    tc_diag_list_sort(diags);
     return all;
+}
+
+/* Several files are a folder if one of them amends another. Returns: false when some could not be
+ * read. */
+static bool check_all(const TcArgs *args, const GPtrArray *paths, const Checked *checked,
+                      TcDiagList *diags)
+{
+    int status;
+    if (paths->len == 2)
+        return check_files(args, paths, checked, diags);
+    GPtrArray *sources = tc_rule_sources(args, paths, &status);
+    g_autoptr(TcFolder) folder = sources ? tc_folder_new(sources, diags) : NULL;
+    if (folder)
+        check_versions(folder, checked->programs, diags);
+    return folder != NULL;
 }
 
 enum { TEXT, JSON, SARIF };
 
 /* @whole: every file could be read. */
-static void render(const TcArgs *args, unsigned format, const TcDiagList *diags, bool whole,
+static void render(const GPtrArray *paths, unsigned format, const TcDiagList *diags, bool whole,
                    GString *out)
 {
     if (format == JSON) {
-        tc_diag_json(diags, args->operands, args->n_operands, out);
+        tc_diag_json(diags, (const char *const *)paths->pdata, paths->len - 1, out);
     } else if (format == SARIF) {
         tc_diag_sarif(diags, whole, TIEUCHI_VERSION, out);
     } else {
@@ -81,13 +120,20 @@ int tc_cmd_check(const TcArgs *args)
     if (!tc_args_operands(args, 1, UINT_MAX) ||
         !tc_args_choice(args, TC_OPT_FORMAT, formats, G_N_ELEMENTS(formats), &format))
         return TC_EXIT_USAGE;
+    int status;
     g_autoptr(GPtrArray) documents = tc_documents_new();
+    g_autoptr(GPtrArray) programs = g_ptr_array_new_with_free_func(free_program);
     g_autoptr(TcDiagList) diags = tc_diag_list_new(args->lang);
     g_autoptr(GString) out = g_string_new(NULL);
-    bool all = check_files(args, documents, diags);
-    if (documents->len > 0 || format != TEXT)
-        render(args, format, diags, all, out);
-    int status = tc_output_text(NULL, args->lang, out);
+    g_autoptr(GPtrArray) paths = tc_rule_files(args, &status);
+    if (!paths)
+        return status;
+    const Checked checked = {documents, programs};
+    bool all = check_all(args, paths, &checked, diags);
+    tc_diag_list_sort(diags);
+    if (documents->len + programs->len > 0 || format != TEXT)
+        render(paths, format, diags, all, out);
+    status = tc_output_text(NULL, args->lang, out);
     if (!all || status != TC_EXIT_DONE)
         return TC_EXIT_WORLD;
     return tc_diag_has_errors(diags) ? TC_EXIT_FAULT : TC_EXIT_DONE;

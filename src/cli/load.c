@@ -4,6 +4,7 @@
 #include <limits.h>
 #include <stdio.h>
 #include "base/date.h"
+#include "cli/rule_files.h"
 #include "engine/in_force.h"
 #include "report/origin.h"
 #include "report/rule_text.h"
@@ -13,24 +14,40 @@ static void free_program(void *program)
     tc_program_free(program);
 }
 
+/* The version of every set of @folder that @day is in, or as first issued; *@days gets the days on
+ * which amended ones change. */
+static void load_versions(TcFolder *folder, int32_t day, GPtrArray *programs, GArray *days,
+                          TcDiagList *diags)
+{
+    for (uint32_t set = 0; set < tc_folder_n_sets(folder); set++) {
+        g_autoptr(GArray) own = tc_folder_days(folder, set);
+        g_array_append_vals(days, own->data, own->len);
+        g_ptr_array_add(programs, tc_folder_program(folder, set, day, diags));
+    }
+}
+
 /* Loads all files into @programs. Returns: were all of them good? (Warnings are for check to tell.)
  */
-static bool load_all(const TcArgs *args, GPtrArray *programs, TcDiagList *diags, int *status)
+static bool load_all(const TcArgs *args, const GPtrArray *paths, int32_t day, GPtrArray *programs,
+                     GArray *days, TcDiagList *diags, int *status)
 {
-    *status = TC_EXIT_DONE;
-    for (unsigned i = 0; i < args->n_operands; i++) {
-        GError *error = NULL;
-        TcProgram *program = tc_program_load(args->operands[i], diags, &error);
+    GError *error = NULL;
+    if (paths->len == 2) { /* one file needs no folder */
+        TcProgram *program = tc_program_load(g_ptr_array_index(paths, 0), diags, &error);
         if (program)
             g_ptr_array_add(programs, program);
-        else
-            *status = tc_say_world(args->lang, error);
+        *status = program ? TC_EXIT_DONE : tc_say_world(args->lang, error);
+    } else {
+        GPtrArray *sources = tc_rule_sources(args, paths, status);
+        g_autoptr(TcFolder) folder = sources ? tc_folder_new(sources, diags) : NULL;
+        if (folder)
+            load_versions(folder, day, programs, days, diags);
     }
-    if (!tc_diag_has_errors(diags))
-        return *status == TC_EXIT_DONE;
-    int said = tc_say_diags(diags);
-    *status = *status == TC_EXIT_DONE ? said : *status;
-    return false;
+    if (tc_diag_has_errors(diags)) {
+        int said = tc_say_diags(diags);
+        *status = *status == TC_EXIT_DONE ? said : *status;
+    }
+    return *status == TC_EXIT_DONE;
 }
 
 static int say_none(const TcRulesOnDay *rules, TcLang lang)
@@ -40,32 +57,32 @@ static int say_none(const TcRulesOnDay *rules, TcLang lang)
     return TC_EXIT_FAULT;
 }
 
-/* Several sets and no day: one on which the choice is clear. */
-static int say_which_day(const GPtrArray *programs, TcLang lang)
+/* Several sets or versions and no day: one on which the choice is clear. @days: on which versions
+ * begin. */
+static int say_which_day(const GPtrArray *programs, const GArray *days, TcLang lang)
 {
     char text[TC_DATE_TEXT];
-    int32_t day;
+    int32_t day = 0;
+    for (guint i = 0; i < days->len; i++)
+        day = MAX(day, g_array_index(days, int32_t, i));
     char *fix =
-        tc_in_force_day(programs, &day)
+        days->len > 0 || tc_in_force_day(programs, &day)
             ? tc_msg_format(lang, TC_MSG_RULES_WHICH_DAY_FIX, tc_date_format(day, lang, text), NULL)
             : g_strdup(tc_msg(lang, TC_MSG_RULES_ONE_FILE_FIX));
     return tc_say_usage(lang, g_strdup(tc_msg(lang, TC_MSG_RULES_WHICH_DAY)), fix);
 }
 
-/* The set of @programs that is in force on --date; a single one without a date is taken as it is.
- * Returns: (transfer none) NULL after telling the user. */
-static TcProgram *choose(const TcArgs *args, const GPtrArray *programs, int *status)
+/* The set of @programs that is in force on @day (INT32_MIN: no date); a single one that nothing
+ * amends is taken as it is without a date. Returns: (transfer none) NULL after telling the user. */
+static TcProgram *choose(const TcArgs *args, const GPtrArray *programs, const GArray *days,
+                         int32_t day, int *status)
 {
-    TcRulesOnDay rules = {.programs = programs};
+    TcRulesOnDay rules = {.programs = programs, .day = day};
     g_autoptr(TcDiagList) diags = tc_diag_list_new(args->lang);
-    if (!tc_args_has(args, TC_OPT_DATE)) {
-        if (programs->len == 1)
+    if (day == INT32_MIN) {
+        if (programs->len == 1 && days->len == 0)
             return g_ptr_array_index(programs, 0);
-        *status = say_which_day(programs, args->lang);
-        return NULL;
-    }
-    if (!tc_args_date(args, TC_OPT_DATE, &rules.day)) {
-        *status = TC_EXIT_USAGE;
+        *status = say_which_day(programs, days, args->lang);
         return NULL;
     }
     TcProgram *found = tc_in_force(&rules, diags);
@@ -95,15 +112,62 @@ TcProgram *tc_load_rules(const TcArgs *args, int *status)
 {
     g_autoptr(TcDiagList) diags = tc_diag_list_new(args->lang);
     g_autoptr(GPtrArray) programs = g_ptr_array_new_with_free_func(free_program);
+    g_autoptr(GArray) days = g_array_new(FALSE, FALSE, sizeof(int32_t));
+    int32_t day = INT32_MIN;
     *status = TC_EXIT_USAGE;
-    if (!tc_args_operands(args, 1, UINT_MAX) || !load_all(args, programs, diags, status))
+    if (!tc_args_operands(args, 1, UINT_MAX) ||
+        (tc_args_has(args, TC_OPT_DATE) && !tc_args_date(args, TC_OPT_DATE, &day)))
+        return NULL;
+    g_autoptr(GPtrArray) paths = tc_rule_files(args, status);
+    if (!paths || !load_all(args, paths, day, programs, days, diags, status))
         return NULL;
     say_warnings(args, diags);
-    TcProgram *found = choose(args, programs, status);
+    TcProgram *found = choose(args, programs, days, day, status);
     guint index;
     if (!found || !g_ptr_array_find(programs, found, &index))
         return NULL;
     return g_ptr_array_steal_index_fast(programs, index);
+}
+
+/* The day of --date. Returns: false after telling the user. */
+static bool needed_day(const TcArgs *args, int32_t *day)
+{
+    if (tc_args_has(args, TC_OPT_DATE))
+        return tc_args_date(args, TC_OPT_DATE, day);
+    tc_say_usage(args->lang, g_strdup(tc_msg(args->lang, TC_MSG_RULES_WHICH_DAY)),
+                 g_strdup(tc_msg(args->lang, TC_MSG_EVAL_NEEDS_DATE_FIX)));
+    return false;
+}
+
+TcFolder *tc_load_folder(const TcArgs *args, GPtrArray *programs, int *status)
+{
+    int32_t day = INT32_MIN;
+    g_autoptr(TcDiagList) diags = tc_diag_list_new(args->lang);
+    *status = TC_EXIT_USAGE;
+    if (!tc_args_operands(args, 1, UINT_MAX) || !needed_day(args, &day))
+        return NULL;
+    g_autoptr(GPtrArray) paths = tc_rule_files(args, status);
+    GPtrArray *sources = paths ? tc_rule_sources(args, paths, status) : NULL;
+    g_autoptr(TcFolder) folder = sources ? tc_folder_new(sources, diags) : NULL;
+    for (uint32_t set = 0; folder && set < tc_folder_n_sets(folder); set++)
+        g_ptr_array_add(programs, tc_folder_program(folder, set, day, diags));
+    if (!tc_diag_has_errors(diags))
+        return g_steal_pointer(&folder);
+    *status = tc_say_diags(diags);
+    g_ptr_array_set_size(programs, 0); /* their places were told */
+    return NULL;
+}
+
+int64_t tc_load_choose(const TcArgs *args, const GPtrArray *programs, int *status)
+{
+    g_autoptr(GArray) none = g_array_new(FALSE, FALSE, sizeof(int32_t));
+    int32_t day;
+    guint index;
+    *status = TC_EXIT_USAGE;
+    if (!needed_day(args, &day))
+        return -1;
+    const TcProgram *found = choose(args, programs, none, day, status);
+    return found && g_ptr_array_find((GPtrArray *)programs, found, &index) ? (int64_t)index : -1;
 }
 
 TcUnits *tc_load_register(const TcArgs *args, const TcModel *model, int *status)

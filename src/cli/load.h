@@ -4,12 +4,20 @@
 
 #include "cli/cli.h"
 #include "data/units.h"
+#include "engine/folder.h"
 #include "engine/program.h"
 
 /* The rules of @args, ready to run: of several files the set in force on --date
  * (engine/in_force.h). Mistakes in any of the files are told. Returns: (transfer full), or NULL
  * with *@status set after telling the user. */
 TcProgram *tc_load_rules(const TcArgs *args, int *status);
+/* The folder of the rule files of @args, and the version of each of its sets (TcProgram, appended
+ * to
+ * @programs) on --date, which must be given. Returns: (transfer full), or NULL with *@status set
+ * after telling the user. */
+TcFolder *tc_load_folder(const TcArgs *args, GPtrArray *programs, int *status);
+/* Which of @programs is in force on --date: its index, or -1 with *@status set. */
+int64_t tc_load_choose(const TcArgs *args, const GPtrArray *programs, int *status);
 /* The register of --units for the units of @model, likewise. */
 TcUnits *tc_load_register(const TcArgs *args, const TcModel *model, int *status);
 /* Are the rules for the unit that the user calls @shown? If not, tells the user. */

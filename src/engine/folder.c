@@ -56,8 +56,7 @@ static void read_texts(TcFolder *folder, TcDiagList *diags)
     for (guint i = 0; i < amending->len; i++) {
         TcText *text = tc_text_new(g_ptr_array_index(amending, i), folder->known, diags);
         g_ptr_array_add(folder->texts, text);
-        g_ptr_array_add(folder->amendments,
-                        (void *)tc_amendment_read(text, folder->arena, diags));
+        g_ptr_array_add(folder->amendments, (void *)tc_amendment_read(text, folder->arena, diags));
     }
 }
 
@@ -179,7 +178,7 @@ GArray *tc_folder_days(const TcFolder *folder, uint32_t set)
 typedef struct {
     const TcAmendment *amendment;
     const TcEdit *edit;
-    uint32_t by; /* 1 + place of the amendment in the folder */
+    uint32_t by;    /* 1 + place of the amendment in the folder */
     uint32_t place; /* of the edit in its text */
 } InForce;
 
@@ -239,15 +238,15 @@ static void report_clashes(const GArray *edits, TcDiagList *diags)
             const InForce *earlier = &g_array_index(edits, InForce, k);
             if (earlier->edit->from != later->edit->from)
                 break;
-            const TcNode *target = earlier->by != later->by ? touching(earlier->edit, later->edit)
-                                                            : NULL;
+            const TcNode *target =
+                earlier->by != later->by ? touching(earlier->edit, later->edit) : NULL;
             if (!target)
                 continue;
             char day[TC_DATE_TEXT];
             g_autofree char *what = tc_span_text(target->span);
-            TcDiag *diag = tc_diag(diags, TC_DIAG_EDITS_CLASH, target->span, what,
-                                   tc_date_format(later->edit->from, tc_diag_list_lang(diags), day),
-                                   NULL);
+            TcDiag *diag =
+                tc_diag(diags, TC_DIAG_EDITS_CLASH, target->span, what,
+                        tc_date_format(later->edit->from, tc_diag_list_lang(diags), day), NULL);
             tc_diag_label(diag, earlier->edit->head->span, what);
         }
     }
@@ -285,15 +284,37 @@ TcOutline *tc_folder_outline(const TcFolder *folder, uint32_t set, int32_t day, 
     return outline;
 }
 
+void tc_folder_each_edit_on(const TcFolder *folder, uint32_t set, int32_t day, TcEachEdit each,
+                            void *context)
+{
+    for (guint i = 0; i < folder->amendments->len; i++) {
+        const TcAmendment *amendment = g_ptr_array_index(folder->amendments, i);
+        for (guint k = 0; amends(folder, amendment, set) && k < amendment->edits->len; k++) {
+            const TcEdit *edit = &g_array_index(amendment->edits, TcEdit, k);
+            if (edit->from == day || edit->until == day - 1)
+                each(amendment, edit, edit->from == day, context);
+        }
+    }
+}
+
+const char *tc_amendment_named(const TcAmendment *amendment)
+{
+    return amendment->issued_with ? amendment->issued_with
+                                  : tc_source_name(amendment->text->source);
+}
+
+const GPtrArray *tc_folder_amendments(const TcFolder *folder)
+{
+    return folder->amendments;
+}
+
 /* "Quyết định số 34/2024/QĐ-UBND; …". Returns: (transfer full) NULL if there is none. */
 static char *decisions(const GPtrArray *applied)
 {
     g_autoptr(GString) list = g_string_new(NULL);
     for (guint i = 0; i < applied->len; i++) {
         const TcAmendment *amendment = g_ptr_array_index(applied, i);
-        const char *named = amendment->issued_with ? amendment->issued_with
-                                                   : tc_source_name(amendment->text->source);
-        g_string_append_printf(list, "%s%s", i > 0 ? "; " : "", named);
+        g_string_append_printf(list, "%s%s", i > 0 ? "; " : "", tc_amendment_named(amendment));
     }
     return list->len ? g_strdup(list->str) : NULL;
 }

@@ -30,6 +30,15 @@ GArray *tc_folder_days(const TcFolder *folder, uint32_t set);
  * (transfer full). */
 TcOutline *tc_folder_outline(const TcFolder *folder, uint32_t set, int32_t day, GPtrArray *applied,
                              TcDiagList *diags);
+/* Each edit that begins on @day, or whose last day is the one before. */
+typedef void (*TcEachEdit)(const TcAmendment *amendment, const TcEdit *edit, bool begins,
+                           void *context);
+void tc_folder_each_edit_on(const TcFolder *folder, uint32_t set, int32_t day, TcEachEdit each,
+                            void *context);
+/* What an amendment is called: its decision, else its file. (transfer none) */
+const char *tc_amendment_named(const TcAmendment *amendment);
+/* All amendments, as TcOutlineItem.by counts them. */
+const GPtrArray *tc_folder_amendments(const TcFolder *folder);
 /* The same as a program, with a model only if there was no error. Returns: (transfer full). */
 TcProgram *tc_folder_program(TcFolder *folder, uint32_t set, int32_t day, TcDiagList *diags);
 

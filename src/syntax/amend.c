@@ -76,12 +76,11 @@ static const char *repealed_key(const TcNode *target)
 static bool report_no_part(const Amending *amending, const TcNode *target)
 {
     TcDiag *diag = report(amending, TC_DIAG_NO_TARGET, target);
-    const TcSpan *by = code_of(target) ? g_hash_table_lookup(amending->outline->repealed,
-                                                             repealed_key(target))
-                                       : NULL;
+    const TcSpan *by = code_of(target)
+                           ? g_hash_table_lookup(amending->outline->repealed, repealed_key(target))
+                           : NULL;
     if (by)
-        tc_diag_label(diag, *by,
-                      tc_msg(tc_diag_list_lang(amending->diags), TC_MSG_REPEALED_HERE));
+        tc_diag_label(diag, *by, tc_msg(tc_diag_list_lang(amending->diags), TC_MSG_REPEALED_HERE));
     return false;
 }
 
@@ -107,8 +106,7 @@ static int64_t find_clause(const Amending *amending, const TcNode *target, TcOut
 {
     if (!find_part(amending, target, false, range))
         return -1;
-    const int64_t found =
-        tc_outline_find_clause(amending->outline, *range, (TcKeyword)target->sub);
+    const int64_t found = tc_outline_find_clause(amending->outline, *range, (TcKeyword)target->sub);
     if (found < 0)
         label_force(amending, report(amending, TC_DIAG_NO_CLAUSE, target), range->first);
     return found;
@@ -154,8 +152,7 @@ static uint32_t token_of(const Amending *amending, int type)
  * stands behind "như sau", or up to "vào sau". */
 static char *given_head(const Amending *amending)
 {
-    const uint32_t n =
-        tc_text_clause(amending->amendment->text, amending->edit->clause)->n;
+    const uint32_t n = tc_text_clause(amending->amendment->text, amending->edit->clause)->n;
     const uint32_t to_read = token_of(amending, TC_TOK_TO_READ);
     if (to_read == n)
         return words_between(amending, 0, token_of(amending, TC_TOK_BEHIND) - 1);
@@ -166,8 +163,8 @@ static char *given_head(const Amending *amending)
 
 static void put_head(const Amending *amending, uint32_t index, const char *body)
 {
-    const TcText *made = tc_patch_text(amending->outline, amending->edit->head->span, body,
-                                       amending->diags);
+    const TcText *made =
+        tc_patch_text(amending->outline, amending->edit->head->span, body, amending->diags);
     if (made->clauses->len > 0)
         tc_outline_insert(amending->outline, index, made, 0, 1, amending->by);
 }
@@ -304,8 +301,7 @@ static bool insert_clause(const Amending *amending, const TcNode *target)
     TcOutlineRange range;
     if (!find_part(amending, target, false, &range))
         return false;
-    const int64_t there =
-        tc_outline_find_clause(amending->outline, range, (TcKeyword)target->sub);
+    const int64_t there = tc_outline_find_clause(amending->outline, range, (TcKeyword)target->sub);
     if (there >= 0) {
         label_force(amending, report(amending, TC_DIAG_CLAUSE_THERE, target), (uint32_t)there);
         return false;
@@ -328,8 +324,8 @@ static bool check_new_entries(const Amending *amending, TcKeyword section)
                 : tc_outline_find_entry(amending->outline, section, starter->text);
         if (there < 0)
             continue;
-        TcDiag *diag = tc_diag(amending->diags, TC_DIAG_PART_THERE, starter->span, starter->text,
-                               NULL);
+        TcDiag *diag =
+            tc_diag(amending->diags, TC_DIAG_PART_THERE, starter->span, starter->text, NULL);
         label_force(amending, diag, (uint32_t)there);
         all = false;
     }
@@ -343,7 +339,8 @@ static bool insert_entries(const Amending *amending, TcKeyword section)
     if (!check_new_entries(amending, section))
         return false;
     if (tc_outline_part(amending->outline, section, NULL, false, &range)) {
-        while (section == TC_KW_DATA_CHECK && range.first + range.n < amending->outline->items->len &&
+        while (section == TC_KW_DATA_CHECK &&
+               range.first + range.n < amending->outline->items->len &&
                tc_outline_clause(amending->outline, range.first + range.n)->starter.type ==
                    TC_TOK_DATA_CHECK)
             range.n++;
@@ -484,7 +481,8 @@ static bool repeal(const Amending *amending)
     return all;
 }
 
-/* --- thay thế … bằng … tại --------------------------------------------------------------------- */
+/* --- thay thế … bằng … tại ---------------------------------------------------------------------
+ */
 
 static bool is_word_byte(unsigned char c)
 {
@@ -568,8 +566,8 @@ static bool replace_in(const Amending *amending, const TcNode *target, const TcN
     g_autoptr(GArray) patches = g_array_new(FALSE, FALSE, sizeof(TcPatch));
     const TcPatch patch = {found.start, found.start + (uint32_t)strlen(from->text), to->text};
     g_array_append_val(patches, patch);
-    tc_patch_item(amending->outline, found.index, patches, amending->edit->head->span,
-                  amending->by, amending->diags);
+    tc_patch_item(amending->outline, found.index, patches, amending->edit->head->span, amending->by,
+                  amending->diags);
     return true;
 }
 
@@ -600,8 +598,8 @@ static bool names_part(const TcClause *clause, const TcToken *tokens, uint32_t a
 }
 
 /* The code that the token becomes, or NULL. */
-static const char *new_code(const TcEditing *editing, const TcClause *clause,
-                            const TcToken *tokens, uint32_t at)
+static const char *new_code(const TcEditing *editing, const TcClause *clause, const TcToken *tokens,
+                            uint32_t at)
 {
     for (uint32_t i = 0; i < editing->n; i++) {
         const TcNode *head = editing->edits[i]->head;
@@ -655,8 +653,10 @@ static bool amend_one(const Amending *amending)
     static const struct {
         TcKeyword edit;
         bool (*apply)(const Amending *amending);
-    } edits[] = {
-        {TC_KW_AMEND, amend}, {TC_KW_INSERT, insert}, {TC_KW_REPEAL, repeal}, {TC_KW_REPLACE, replace}};
+    } edits[] = {{TC_KW_AMEND, amend},
+                 {TC_KW_INSERT, insert},
+                 {TC_KW_REPEAL, repeal},
+                 {TC_KW_REPLACE, replace}};
     for (size_t i = 0; i < G_N_ELEMENTS(edits); i++)
         if (edits[i].edit == (TcKeyword)amending->edit->head->sub)
             return edits[i].apply(amending);

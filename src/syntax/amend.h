@@ -19,10 +19,10 @@ typedef struct {
 
 typedef struct {
     const TcText *text;
-    const TcNode *head;      /* of the tree; its clauses are below it */
-    const char *of;          /* the code of the set that it amends */
-    const char *issued_with; /* the decision, or NULL */
-    bool corrects;           /* đính chính */
+    const TcNode *head;             /* of the tree; its clauses are below it */
+    const char *of;                 /* the code of the set that it amends */
+    const char *issued_with;        /* the decision, or NULL */
+    bool corrects;                  /* đính chính */
     int32_t from, until, signed_on; /* INT32_MIN, INT32_MAX, INT32_MIN where not said */
     GArray *edits;                  /* of TcEdit, in the order written */
 } TcAmendment;

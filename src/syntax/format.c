@@ -15,11 +15,10 @@
 enum { CLAUSE_INDENT = 2, INNER_INDENT = 4 };
 
 typedef struct {
-    const TcSource *source;
-    const TcTokenList *tokens;
+    const TcText *text; /* of the clause at hand */
     TcLang to;
     TcLines *lines;
-    uint32_t done;     /* bytes of the source that were taken */
+    uint32_t done;     /* bytes of its source that were taken */
     unsigned part;     /* counts heads and sections */
     TcKeyword section; /* of the entries at hand */
     bool at_head;      /* nothing stands below the last head yet */
@@ -57,7 +56,7 @@ static TcLine *begin_line(TcFormat *format, TcLineKind kind, TcSetting set, unsi
 /* The comment at byte @at: behind the line at hand, or on a line of its own. */
 static void take_comment(TcFormat *format, uint32_t at, const TcGap *gap, TcSetting set)
 {
-    char *comment = comment_at(format->source, at);
+    char *comment = comment_at(format->text->source, at);
     TcLine *last = tc_lines_last(format->lines);
     if (last && gap->newlines == 0 && !gap->commented) {
         last->comment = comment;
@@ -71,7 +70,7 @@ static void take_comment(TcFormat *format, uint32_t at, const TcGap *gap, TcSett
 static TcGap take_gap(TcFormat *format, uint32_t end, TcSetting set)
 {
     TcGap gap = {0};
-    const char *text = tc_source_text(format->source);
+    const char *text = tc_source_text(format->text->source);
     for (uint32_t i = format->done; i < end; i++) {
         if (text[i] == '#') {
             take_comment(format, i, &gap, set);
@@ -90,7 +89,7 @@ static TcGap take_gap(TcFormat *format, uint32_t end, TcSetting set)
 static bool is_head(int type)
 {
     return type == TC_TOK_HEAD_PART || type == TC_TOK_HEAD_GRADE || type == TC_TOK_HEAD_RANKING ||
-           type == TC_TOK_SECTION || type == TC_TOK_DATA_CHECK;
+           type == TC_TOK_SECTION || type == TC_TOK_DATA_CHECK || type == TC_TOK_EDIT;
 }
 
 static TcLineKind kind_of(int type)
@@ -116,7 +115,7 @@ static void put_starter(TcFormat *format, const TcToken *starter, TcLine *line)
     GString *out = line->kind == TC_LINE_PLAIN ? line->body : line->key;
     if (line->body->len)
         g_string_append_c(line->body, ' ');
-    tc_wording_put(out, &token, (TcWordingPlace){0}, format->tokens->lang, format->to);
+    tc_wording_put(out, &token, (TcWordingPlace){0}, format->text->tokens.lang, format->to);
     if (line->kind == TC_LINE_CLAUSE)
         g_string_append_c(out, ':');
     if (format->section == TC_KW_PARAMETERS)
@@ -124,9 +123,11 @@ static void put_starter(TcFormat *format, const TcToken *starter, TcLine *line)
 }
 
 /* "nhóm 3 "…" gồm 12 chỉ tiêu": what is stated may stand behind its head. */
-static bool goes_on(const TcToken *starter, const TcGap *gap, bool at_head)
+static bool goes_on(const TcFormat *format, const TcToken *starter, const TcGap *gap)
 {
-    return at_head && starter->type == TC_TOK_COMPRISES && gap->newlines == 0 && !gap->commented;
+    const TcLine *last = tc_lines_last(format->lines);
+    return format->at_head && starter->type == TC_TOK_COMPRISES && gap->newlines == 0 &&
+           !gap->commented && last && last->kind != TC_LINE_COMMENT;
 }
 
 /* The lines up to the starter's own, which is begun. */
@@ -137,15 +138,16 @@ static TcLine *take_starter(TcFormat *format, const TcToken *starter)
     TcSetting set = {head ? 0 : CLAUSE_INDENT, head ? 2 : format->at_head ? 0 : 1};
     format->part += head;
     TcGap gap = take_gap(format, starter->span.start, set);
-    TcLine *line = goes_on(starter, &gap, format->at_head)
+    TcLine *line = goes_on(format, starter, &gap)
                        ? tc_lines_last(format->lines)
                        : begin_line(format, kind_of(starter->type), set, gap.newlines);
-    if (head && before > 0)
+    if (head && before > 0 &&
+        starter->type != TC_TOK_EDIT) /* edits of a line each stand together */
         tc_lines_at(format->lines, before)->above =
             MAX(tc_lines_at(format->lines, before)->above, 1);
     if (head)
         format->section = starter->type == TC_TOK_SECTION ? (TcKeyword)starter->value : TC_KW_NONE;
-    format->at_head = head;
+    format->at_head = head && starter->type != TC_TOK_EDIT;
     put_starter(format, starter, line);
     format->done = starter->span.end;
     return line;
@@ -234,38 +236,55 @@ static void put_token(TcFormat *format, TcContent *content, uint32_t index)
     put_blanks(out, content, index, gap.blanks);
     const TcWordingPlace place = {content_at(content, index - 1), content_at(content, index + 1),
                                   content->counted};
-    tc_wording_put(out, token, place, format->tokens->lang, format->to);
+    tc_wording_put(out, token, place, format->text->tokens.lang, format->to);
     follow(content, token);
+}
+
+/* A further check of its section begins a line. */
+static void begin_check(TcFormat *format, const TcToken *first, bool repeated)
+{
+    const TcSetting set = {CLAUSE_INDENT, repeated ? 1 : 0};
+    const TcGap gap = take_gap(format, first->span.start, set);
+    begin_line(format, TC_LINE_PLAIN, set, gap.newlines);
+}
+
+/* What an edit gives follows its line behind a colon; its starter stands in that line. */
+static void go_on_with_edit(TcFormat *format, const TcClause *clause)
+{
+    format->section =
+        clause->starter.type == TC_TOK_SECTION ? (TcKeyword)clause->starter.value : TC_KW_NONE;
+    if (clause->n > 0)
+        g_string_append_c(tc_lines_last(format->lines)->body, ':');
 }
 
 static void put_clause(TcFormat *format, const TcClause *clause)
 {
     TcContent content = {
-        .tokens = &format->tokens->items[clause->first], .n = clause->n, .indent = INNER_INDENT};
-    bool repeated = clause->starter.span.start < format->done; /* one more data check */
+        .tokens = tc_clause_tokens(format->text, clause), .n = clause->n, .indent = INNER_INDENT};
+    const bool check = clause->starter.type == TC_TOK_DATA_CHECK;
+    const bool repeated = clause->starter.span.start < format->done;
     if (!repeated)
         take_starter(format, &clause->starter);
-    if (clause->starter.type == TC_TOK_DATA_CHECK && clause->n > 0) {
-        TcSetting set = {CLAUSE_INDENT, repeated ? 1 : 0};
-        TcGap gap = take_gap(format, content.tokens->span.start, set);
-        begin_line(format, TC_LINE_PLAIN, set, gap.newlines);
-    }
+    else if (!check)
+        go_on_with_edit(format, clause);
+    if (check && clause->n > 0)
+        begin_check(format, content.tokens, repeated);
     for (uint32_t i = 0; i < clause->n; i++)
         put_token(format, &content, i);
 }
 
 /* --- the file --------------------------------------------------------------------------------- */
 
-static void put_all(TcFormat *format, const GArray *clauses, GString *out)
+/* All lines as a text, with the line ends of @source. Returns: (transfer full). */
+static char *write_lines(const TcFormat *format, const TcSource *source)
 {
-    const char *text = tc_source_text(format->source);
+    const char *text = tc_source_text(source);
     const char *end = strchr(text, '\n');
-    for (uint32_t i = 0; i < clauses->len; i++)
-        put_clause(format, &g_array_index(clauses, TcClause, i));
-    take_gap(format, tc_source_length(format->source), (TcSetting){0, 2});
+    GString *out = g_string_new(NULL);
     if (g_str_has_prefix(text, TC_TEXT_BOM))
         g_string_append(out, TC_TEXT_BOM);
     tc_lines_write(format->lines, end && end > text && end[-1] == '\r' ? "\r\n" : "\n", out);
+    return g_string_free(out, FALSE);
 }
 
 /* The tree of a file that the grammar can read, or NULL. */
@@ -288,29 +307,75 @@ static bool says_the_same(const char *text, const TcNode *tree)
 }
 
 /* Returns: (transfer full) the layout of @source. */
-static char *lay_out(const TcSource *source, TcLang to, TcArena *arena)
+static char *lay_out(const TcSource *source, TcLang to)
 {
-    TcTokenList tokens = {0};
-    g_autoptr(GArray) clauses = g_array_new(FALSE, FALSE, sizeof(TcClause));
     g_autoptr(TcDiagList) heard = tc_diag_list_new(TC_LANG_EN);
+    g_autoptr(TcText) text = tc_text_new(source, NULL, heard);
     g_autoptr(TcLines) lines = tc_lines_new();
-    GString *out = g_string_new(NULL);
-    tc_clauses_read(source, NULL, arena, &tokens, clauses, heard);
-    TcFormat format = {.source = source,
-                       .tokens = &tokens,
-                       .to = to < TC_N_LANGS ? to : tokens.lang,
-                       .lines = lines};
-    put_all(&format, clauses, out);
-    tc_token_list_clear(&tokens);
-    return g_string_free(out, FALSE);
+    TcFormat format = {
+        .text = text, .to = to < TC_N_LANGS ? to : text->tokens.lang, .lines = lines};
+    for (uint32_t i = 0; i < text->clauses->len; i++)
+        put_clause(&format, tc_text_clause(text, i));
+    take_gap(&format, tc_source_length(source), (TcSetting){0, 2});
+    return write_lines(&format, source);
 }
 
 bool tc_format(const TcSource *source, TcLang to, TcDiagList *diags, char **text)
 {
     g_autoptr(TcArena) arena = tc_arena_new();
     const TcNode *tree = tree_of(source, arena, diags);
-    *text = tree ? lay_out(source, to, arena) : NULL;
+    *text = tree ? lay_out(source, to) : NULL;
     if (*text && !says_the_same(*text, tree))
         g_clear_pointer(text, g_free);
     return tree != NULL;
+}
+
+/* --- versions --------------------------------------------------------------------------------- */
+
+/* Where the comments of a clause may begin: behind the one before it. A clause in other words has
+ * none; the starter of what an edit gives stands within the edit. */
+static uint32_t gap_start(const TcOutline *outline, const TcOutlineItem *item)
+{
+    const uint32_t start = tc_text_clause(item->text, item->clause)->starter.span.start;
+    if (item->clause == 0 || g_ptr_array_find(outline->made, item->text, NULL))
+        return start;
+    return MIN(start, tc_text_clause_span(item->text, item->clause - 1).end);
+}
+
+/* A note on a line of its own. */
+static void put_note(TcFormat *format, const char *note, bool head)
+{
+    TcLine *line = begin_line(format, TC_LINE_COMMENT, (TcSetting){head ? 0 : CLAUSE_INDENT, 2}, 1);
+    g_string_append_printf(line->body, "# %s", note);
+}
+
+/* The clause @index of the outline, behind a note where another text begins to speak. */
+static void put_item(TcFormat *format, const TcOutline *outline, uint32_t index,
+                     const char *const *notes)
+{
+    const TcOutlineItem *item = tc_outline_at(outline, index);
+    const TcOutlineItem *before = index > 0 ? tc_outline_at(outline, index - 1) : NULL;
+    const TcClause *clause = tc_text_clause(item->text, item->clause);
+    const bool head = tc_clause_is_head(clause);
+    if (!before || before->text != item->text || before->clause + 1 != item->clause)
+        format->done = gap_start(outline, item);
+    format->text = item->text;
+    if (item->by && (head || !before || before->by != item->by))
+        put_note(format, notes[item->by - 1], head);
+    put_clause(format, clause);
+}
+
+char *tc_format_outline(const TcOutline *outline, TcLang to, const char *title,
+                        const char *const *notes)
+{
+    const TcText *first = tc_outline_at(outline, 0)->text;
+    g_autoptr(TcLines) lines = tc_lines_new();
+    TcFormat format = {
+        .text = first, .to = to < TC_N_LANGS ? to : first->tokens.lang, .lines = lines};
+    g_auto(GStrv) titles = g_strsplit(title, "\n", -1);
+    for (char **line = titles; *line; line++)
+        put_note(&format, *line, true);
+    for (uint32_t i = 0; i < outline->items->len; i++)
+        put_item(&format, outline, i, notes);
+    return write_lines(&format, first->source);
 }

@@ -4,6 +4,7 @@
 
 #include "base/diag.h"
 #include "base/source.h"
+#include "syntax/outline.h"
 
 /* Lays out @source: a clause a line, heads at the margin with an empty line above, contents, marks
  * and cells below each other, keywords in their first spelling. Comments stay where they stood, and
@@ -13,5 +14,11 @@
  * is a word of the other language, or if there are mistakes. Cost: linear. Returns: false if
  * @source has mistakes of grammar, which are then in @diags. */
 bool tc_format(const TcSource *source, TcLang to, TcDiagList *diags, char **text);
+
+/* The text of a version, as the formatter would have it: @title (lines) as comments above it, and
+ * above what an amendment put there its note, @notes[by - 1]. Pre: the outline has clauses.
+ * Returns: (transfer full). */
+char *tc_format_outline(const TcOutline *outline, TcLang to, const char *title,
+                        const char *const *notes);
 
 #endif

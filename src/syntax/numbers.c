@@ -8,8 +8,8 @@
 #include "base/number.h"
 #include "parser.h"
 
-/* Does a number here stand behind the noun of a part, or behind "đổi số chỉ tiêu 3.5 thành", so that
- * it is its code? */
+/* Does a number here stand behind the noun of a part, or behind "đổi số chỉ tiêu 3.5 thành", so
+ * that it is its code? */
 static bool is_code_place(const TcWords *words, const TcToken *token)
 {
     const TcToken *before = tc_words_last(words);

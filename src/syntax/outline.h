@@ -1,5 +1,5 @@
-/* TcText: a rule file as its clauses. TcOutline: the clauses of one version of a rule set, in order,
- * taken from several texts.
+/* TcText: a rule file as its clauses. TcOutline: the clauses of one version of a rule set, in
+ * order, taken from several texts.
  *
  * Amendments work on outlines: a clause, an entry or a part with all its clauses is put in, taken
  * out or put in the place of another. The tree of a version is parsed from its outline as that of a

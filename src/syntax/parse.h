@@ -11,8 +11,8 @@
  * (transfer none) the tree, owned by @arena; never NULL. */
 TcNode *tc_parse(const TcSource *source, TcArena *arena, TcLang *lang, TcDiagList *diags);
 
-/* The same of a version. Its texts have reported their own mistakes; @arena is that of the tree, and
- * what it holds of tokens is theirs. */
+/* The same of a version. Its texts have reported their own mistakes; @arena is that of the tree,
+ * and what it holds of tokens is theirs. */
 TcNode *tc_parse_outline(const TcOutline *outline, TcArena *arena, TcDiagList *diags);
 /* One clause of @text: the node, or NULL when there was a mistake. A head has no clauses here. */
 TcNode *tc_parse_clause(const TcText *text, uint32_t index, TcArena *arena, TcDiagList *diags);

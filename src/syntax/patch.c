@@ -74,6 +74,5 @@ void tc_patch_item(TcOutline *outline, uint32_t index, const GArray *patches, Tc
     g_autofree char *body = patched_body(outline, index, patches);
     const TcText *made = tc_patch_text(outline, near, body, diags);
     if (made->clauses->len > 0)
-        *tc_outline_at(outline, index) =
-            (TcOutlineItem){made, made->clauses->len - 1, by};
+        *tc_outline_at(outline, index) = (TcOutlineItem){made, made->clauses->len - 1, by};
 }

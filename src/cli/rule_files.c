@@ -1,0 +1,63 @@
+/* From operands to rule files. See rule_files.h. */
+#include "cli/rule_files.h"
+
+#include <string.h>
+
+static int by_name(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* The rule files in the folder @path, appended. Returns: an exit status. */
+static int add_folder(const TcArgs *args, const char *path, GPtrArray *paths)
+{
+    GError *error = NULL;
+    GDir *folder = g_dir_open(path, 0, &error);
+    if (!folder)
+        return tc_say_world(args->lang, error);
+    g_autoptr(GPtrArray) found = g_ptr_array_new();
+    for (const char *name = g_dir_read_name(folder); name; name = g_dir_read_name(folder))
+        if (g_str_has_suffix(name, ".tieuchi") && *name != '.')
+            g_ptr_array_add(found, g_build_filename(path, name, NULL));
+    g_dir_close(folder);
+    g_ptr_array_sort(found, by_name);
+    for (guint i = 0; i < found->len; i++)
+        g_ptr_array_add(paths, g_ptr_array_index(found, i));
+    if (found->len > 0)
+        return TC_EXIT_DONE;
+    g_autofree char *shown = tc_say_shown(path);
+    tc_say_usage(args->lang, tc_msg_format(args->lang, TC_MSG_FOLDER_EMPTY, shown, NULL),
+                 g_strdup(tc_msg(args->lang, TC_MSG_FOLDER_EMPTY_FIX)));
+    return TC_EXIT_FAULT;
+}
+
+GPtrArray *tc_rule_files(const TcArgs *args, int *status)
+{
+    g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
+    *status = TC_EXIT_DONE;
+    for (unsigned i = 0; i < args->n_operands && *status == TC_EXIT_DONE; i++) {
+        if (g_file_test(args->operands[i], G_FILE_TEST_IS_DIR))
+            *status = add_folder(args, args->operands[i], paths);
+        else
+            g_ptr_array_add(paths, g_strdup(args->operands[i]));
+    }
+    if (*status != TC_EXIT_DONE)
+        return NULL;
+    g_ptr_array_add(paths, NULL);
+    return g_steal_pointer(&paths);
+}
+
+GPtrArray *tc_rule_sources(const TcArgs *args, const GPtrArray *paths, int *status)
+{
+    g_autoptr(GPtrArray) sources = tc_sources_new();
+    *status = TC_EXIT_DONE;
+    for (guint i = 0; i + 1 < paths->len; i++) {
+        GError *error = NULL;
+        TcSource *source = tc_source_read(g_ptr_array_index(paths, i), &error);
+        if (source)
+            g_ptr_array_add(sources, source);
+        else
+            *status = tc_say_world(args->lang, error);
+    }
+    return *status == TC_EXIT_DONE ? g_steal_pointer(&sources) : NULL;
+}

@@ -1,0 +1,16 @@
+/* The rule files of a command: a folder stands for the .tieuchi files in it. */
+#ifndef TC_CLI_RULE_FILES_H
+#define TC_CLI_RULE_FILES_H
+
+#include "cli/cli.h"
+#include "engine/folder.h"
+
+/* The files that the operands of @args name, in their order; those of a folder in the order of
+ * their names. A folder without such a file is told. Returns: (transfer full) of char *, ended by
+ * NULL, or NULL with *@status set. */
+GPtrArray *tc_rule_files(const TcArgs *args, int *status);
+/* Reads @paths. Returns: (transfer full) of TcSource, or NULL with *@status set after telling the
+ * user. */
+GPtrArray *tc_rule_sources(const TcArgs *args, const GPtrArray *paths, int *status);
+
+#endif
