@@ -1,0 +1,60 @@
+/* What an edit gives, put into the outline. */
+#include "syntax/amend_internal.h"
+
+#include "syntax/patch.h"
+#include "parser.h"
+
+/* Puts the clauses that the edit gives before @index, sections' own heads only if @heads. */
+uint32_t tc_amend_put_given(const TcAmending *amending, uint32_t index, bool heads)
+{
+    const TcEdit *edit = amending->edit;
+    for (uint32_t i = edit->first; i < edit->first + edit->n; i++) {
+        if (!heads && tc_text_clause(amending->amendment->text, i)->starter.type == TC_TOK_SECTION)
+            continue;
+        tc_outline_insert(amending->outline, index++, amending->amendment->text, i, 1,
+                          amending->by);
+    }
+    return index;
+}
+
+/* The bytes of the edit's head from token @from to token @to. */
+static char *words_between(const TcAmending *amending, uint32_t from, uint32_t to)
+{
+    const TcText *text = amending->amendment->text;
+    const TcToken *tokens = tc_clause_tokens(text, tc_text_clause(text, amending->edit->clause));
+    return from <= to ? tc_span_text(tc_span_join(tokens[from].span, tokens[to].span))
+                      : g_strdup("");
+}
+
+/* Where @type stands among the tokens of the edit's head, or their number. */
+uint32_t tc_amend_token(const TcAmending *amending, int type)
+{
+    const TcText *text = amending->amendment->text;
+    const TcClause *clause = tc_text_clause(text, amending->edit->clause);
+    const TcToken *tokens = tc_clause_tokens(text, clause);
+    uint32_t i = 0;
+    while (i < clause->n && tokens[i].type != type)
+        i++;
+    return i;
+}
+
+/* The head that the edit gives its part, as it would stand in a rule set: noun and code, then what
+ * stands behind "như sau", or up to "vào sau". */
+char *tc_amend_given_head(const TcAmending *amending)
+{
+    const uint32_t n = tc_text_clause(amending->amendment->text, amending->edit->clause)->n;
+    const uint32_t to_read = tc_amend_token(amending, TC_TOK_TO_READ);
+    if (to_read == n)
+        return words_between(amending, 0, tc_amend_token(amending, TC_TOK_BEHIND) - 1);
+    g_autofree char *part = words_between(amending, 0, to_read - 1);
+    g_autofree char *rest = words_between(amending, to_read + 1, n - 1);
+    return g_strdup_printf("%s %s", part, rest);
+}
+
+void tc_amend_put_head(const TcAmending *amending, uint32_t index, const char *body)
+{
+    const TcText *made =
+        tc_patch_text(amending->outline, amending->edit->head->span, body, amending->diags);
+    if (made->clauses->len > 0)
+        tc_outline_insert(amending->outline, index, made, 0, 1, amending->by);
+}

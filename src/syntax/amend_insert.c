@@ -1,0 +1,132 @@
+/* bổ sung: clauses, entries and parts that are not there yet. */
+#include "syntax/amend_internal.h"
+
+#include <string.h>
+#include "base/msg.h"
+#include "base/text.h"
+#include "syntax/patch.h"
+#include "parser.h"
+
+static bool insert_clause(const TcAmending *amending, const TcNode *target)
+{
+    TcOutlineRange range;
+    if (!tc_amend_part(amending, target, false, &range))
+        return false;
+    const int64_t there = tc_outline_find_clause(amending->outline, range, (TcKeyword)target->sub);
+    if (there >= 0) {
+        tc_amend_label(amending, tc_amend_report(amending, TC_DIAG_CLAUSE_THERE, target),
+                       (uint32_t)there);
+        return false;
+    }
+    tc_amend_put_given(amending, range.first + range.n, true);
+    return true;
+}
+
+/* None of the entries that are given may be there. */
+static bool check_new_entries(const TcAmending *amending, TcKeyword section)
+{
+    const TcText *text = amending->amendment->text;
+    const TcEdit *edit = amending->edit;
+    bool all = true;
+    for (uint32_t i = edit->first; i < edit->first + edit->n; i++) {
+        const TcToken *starter = &tc_text_clause(text, i)->starter;
+        const int64_t there =
+            starter->type == TC_TOK_SECTION || starter->type == TC_TOK_DATA_CHECK
+                ? -1
+                : tc_outline_find_entry(amending->outline, section, starter->text);
+        if (there < 0)
+            continue;
+        TcDiag *diag =
+            tc_diag(amending->diags, TC_DIAG_PART_THERE, starter->span, starter->text, NULL);
+        tc_amend_label(amending, diag, (uint32_t)there);
+        all = false;
+    }
+    return all;
+}
+
+/* Behind the section's entries; a section that is not there comes behind the head of the set. */
+static bool insert_entries(const TcAmending *amending, TcKeyword section)
+{
+    TcOutlineRange range;
+    if (!check_new_entries(amending, section))
+        return false;
+    if (tc_outline_part(amending->outline, section, NULL, false, &range)) {
+        while (section == TC_KW_DATA_CHECK &&
+               range.first + range.n < amending->outline->items->len &&
+               tc_outline_clause(amending->outline, range.first + range.n)->starter.type ==
+                   TC_TOK_DATA_CHECK)
+            range.n++;
+        tc_amend_put_given(amending, range.first + range.n, false);
+        return true;
+    }
+    if (!tc_outline_part(amending->outline, TC_KW_SET, NULL, false, &range))
+        return false;
+    const TcText *text = amending->amendment->text;
+    const uint32_t at = range.first + range.n;
+    const bool headed = amending->edit->n && section != TC_KW_DATA_CHECK &&
+                        tc_text_clause(text, amending->edit->first)->starter.type != TC_TOK_SECTION;
+    tc_amend_put_given(amending, at, true);
+    if (headed)
+        tc_amend_put_head(amending, at, tc_keyword_name(section, text->tokens.lang));
+    return true;
+}
+
+/* Where a new part goes: behind the one that is named; an indicator without a place behind the last
+ * of its group, any other part behind the last of its kind. Returns: false, told. */
+static bool place_for(const TcAmending *amending, const TcNode *target, uint32_t *index)
+{
+    const TcNode *place = tc_amend_child(amending->edit, TC_NODE_PLACE, 0);
+    TcOutlineRange range;
+    if (place) {
+        const bool found = tc_amend_part(amending, place->items[0], true, &range);
+        *index = found ? range.first + range.n : 0;
+        return found;
+    }
+    const char *dot = strrchr(tc_target_code(target), '.');
+    g_autofree char *group =
+        dot ? g_strndup(tc_target_code(target), (gsize)(dot - tc_target_code(target))) : NULL;
+    *index = amending->outline->items->len;
+    if (group && tc_target_noun(target) == TC_KW_INDICATOR &&
+        (tc_outline_part(amending->outline, TC_KW_CRITERION, group, true, &range) ||
+         tc_outline_part(amending->outline, TC_KW_GROUP, group, true, &range)))
+        *index = range.first + range.n;
+    return true;
+}
+
+static bool insert_part(const TcAmending *amending, const TcNode *target)
+{
+    TcOutlineRange range;
+    uint32_t index;
+    if (!tc_target_code(target)) {
+        tc_amend_report(amending, TC_DIAG_EDIT_NEEDS_CODE, target);
+        return false;
+    }
+    if (tc_outline_part(amending->outline, tc_target_noun(target), tc_target_code(target), false,
+                        &range)) {
+        tc_amend_label(amending, tc_amend_report(amending, TC_DIAG_PART_THERE, target),
+                       range.first);
+        return false;
+    }
+    g_autofree char *key = tc_target_key(target);
+    const TcSpan *by = g_hash_table_lookup(amending->outline->repealed, key);
+    if (by) {
+        tc_diag_label(tc_amend_report(amending, TC_DIAG_NUMBER_USED, target), *by,
+                      tc_msg(tc_diag_list_lang(amending->diags), TC_MSG_REPEALED_HERE));
+        return false;
+    }
+    if (!place_for(amending, target, &index))
+        return false;
+    g_autofree char *head = tc_amend_given_head(amending);
+    tc_amend_put_given(amending, index, true);
+    tc_amend_put_head(amending, index, head);
+    return true;
+}
+
+bool tc_edit_insert(const TcAmending *amending)
+{
+    const TcNode *target = tc_amend_target(amending->edit, 0);
+    return target->sub ? insert_clause(amending, target)
+           : tc_target_is_section(tc_target_noun(target))
+               ? insert_entries(amending, tc_target_noun(target))
+               : insert_part(amending, target);
+}

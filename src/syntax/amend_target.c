@@ -1,0 +1,101 @@
+/* What an edit is about, looked for in what is in force. */
+#include "syntax/amend_internal.h"
+
+#include <string.h>
+#include "base/msg.h"
+#include "base/text.h"
+
+const TcNode *tc_amend_target(const TcEdit *edit, uint32_t index)
+{
+    const TcNode *node = index < edit->head->n ? edit->head->items[index] : NULL;
+    return node && node->kind == TC_NODE_TARGET ? node : NULL;
+}
+
+TcKeyword tc_target_noun(const TcNode *target)
+{
+    return (TcKeyword)target->items[0]->sub;
+}
+
+const char *tc_target_code(const TcNode *target)
+{
+    return target->items[0]->text;
+}
+
+bool tc_target_is_section(TcKeyword keyword)
+{
+    return keyword == TC_KW_DATA || keyword == TC_KW_DEFINITIONS || keyword == TC_KW_PARAMETERS ||
+           keyword == TC_KW_DATA_CHECK;
+}
+
+/* A child of the edit's head that is no target: a title, words, a place. */
+const TcNode *tc_amend_child(const TcEdit *edit, TcNodeKind kind, uint32_t nth)
+{
+    for (uint32_t i = 0; i < edit->head->n; i++)
+        if (edit->head->items[i]->kind == kind && nth-- == 0)
+            return edit->head->items[i];
+    return NULL;
+}
+
+TcDiag *tc_amend_report(const TcAmending *amending, TcDiagCode code, const TcNode *target)
+{
+    g_autofree char *what = tc_span_text(target->span);
+    g_autofree char *part = tc_span_text(target->items[0]->span);
+    g_autofree char *clause = target->sub ? tc_span_text(target->at) : g_strdup("");
+    return tc_diag(amending->diags, code, target->span, what, part, clause, NULL);
+}
+
+/* Names the place of what is in force. */
+void tc_amend_label(const TcAmending *amending, TcDiag *diag, uint32_t index)
+{
+    const TcOutlineItem *item = tc_outline_at(amending->outline, index);
+    tc_diag_label(diag, tc_text_clause_span(item->text, item->clause),
+                  tc_msg(tc_diag_list_lang(amending->diags), TC_MSG_IN_FORCE_HERE));
+}
+
+char *tc_target_key(const TcNode *target)
+{
+    const char *code = tc_target_code(target);
+    g_autofree char *key = tc_text_key(code, strlen(code));
+    return g_strdup_printf("%d %s", (int)tc_target_noun(target), key);
+}
+
+bool tc_amend_not_there(const TcAmending *amending, const TcNode *target)
+{
+    TcDiag *diag = tc_amend_report(amending, TC_DIAG_NO_TARGET, target);
+    const TcSpan *by = tc_target_code(target)
+                           ? g_hash_table_lookup(amending->outline->repealed, tc_target_key(target))
+                           : NULL;
+    if (by)
+        tc_diag_label(diag, *by, tc_msg(tc_diag_list_lang(amending->diags), TC_MSG_REPEALED_HERE));
+    return false;
+}
+
+bool tc_amend_part(const TcAmending *amending, const TcNode *target, bool whole,
+                   TcOutlineRange *range)
+{
+    return tc_outline_part(amending->outline, tc_target_noun(target), tc_target_code(target), whole,
+                           range) ||
+           tc_amend_not_there(amending, target);
+}
+
+/* An entry of a section, by its name. Returns: -1, told. */
+int64_t tc_amend_entry(const TcAmending *amending, const TcNode *target)
+{
+    const int64_t found =
+        tc_outline_find_entry(amending->outline, tc_target_noun(target), tc_target_code(target));
+    if (found < 0)
+        tc_amend_not_there(amending, target);
+    return found;
+}
+
+/* The clause of a target, which must be there. Returns: -1, told. */
+int64_t tc_amend_clause(const TcAmending *amending, const TcNode *target, TcOutlineRange *range)
+{
+    if (!tc_amend_part(amending, target, false, range))
+        return -1;
+    const int64_t found = tc_outline_find_clause(amending->outline, *range, (TcKeyword)target->sub);
+    if (found < 0)
+        tc_amend_label(amending, tc_amend_report(amending, TC_DIAG_NO_CLAUSE, target),
+                       range->first);
+    return found;
+}
