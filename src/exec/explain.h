@@ -90,9 +90,10 @@ typedef struct {
     TcLang lang;
     bool has_date;    /* the date judged was told */
     const char *file; /* name of the data file, or NULL */
-    /* The place of a cell without its heading. Returns: (transfer full) or NULL. */
-    char *(*place)(void *data, uint32_t line, uint32_t column);
-    void *place_data;
+    /* The place of a cell that the file has, without its heading. Runs in the caller's thread.
+     * Returns: (transfer full) or NULL. */
+    char *(*place)(const void *data, uint32_t line, uint32_t column);
+    const void *place_data;
 } TcExplainOptions;
 
 /* Explains row @row of @block. @results: what it came to, or NULL: then the answers are those that
