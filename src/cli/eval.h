@@ -117,8 +117,9 @@ bool tc_eval_explain_prepare(TcEval *eval);
 /* Places of cells come from @reader (borrowed) from now on. */
 void tc_eval_explain_from(TcEval *eval, const TcReader *reader);
 void tc_eval_explain_begin(const TcEval *eval, GString *out);
-/* In any thread. */
+/* In any thread; @kept: its TcExplainKit, as a TcSink has it. */
 void tc_eval_explain_render(const TcEval *eval, const TcBlock *block, const TcResults *results,
-                            GString *text);
+                            void **kept, GString *text);
+void tc_eval_explain_drop(void *kept);
 
 #endif

@@ -28,11 +28,11 @@ void tc_eval_explain_begin(const TcEval *eval, GString *out)
         tc_explain_json_begin(eval->model, &eval->report, &eval->view, out);
 }
 
-static void render_unit(const TcEval *eval, const TcBlock *block, const TcResults *results,
-                        uint32_t row, GString *text)
+static void render_unit(const TcEval *eval, TcExplainKit *kit, const TcBlock *block,
+                        const TcResults *results, uint32_t row, GString *text)
 {
     g_autoptr(TcExplanation) explanation =
-        tc_explain(eval->model, block, row, results, &eval->run, &eval->explaining);
+        tc_explain_with(kit, block, row, results, &eval->explaining);
     if (eval->format == TC_EVAL_REASONS_JSON)
         tc_explain_json_unit(explanation, &eval->view, text);
     else
@@ -40,13 +40,20 @@ static void render_unit(const TcEval *eval, const TcBlock *block, const TcResult
 }
 
 void tc_eval_explain_render(const TcEval *eval, const TcBlock *block, const TcResults *results,
-                            GString *text)
+                            void **kept, GString *text)
 {
+    if (!*kept)
+        *kept = tc_explain_kit_new(eval->model, &eval->run);
     for (uint32_t row = 0; row < block->n; row++) {
         if (!tc_eval_wants(eval, block, row))
             continue;
         if (text->len > 0)
             g_string_append(text, tc_eval_between(eval));
-        render_unit(eval, block, results, row, text);
+        render_unit(eval, *kept, block, results, row, text);
     }
+}
+
+void tc_eval_explain_drop(void *kept)
+{
+    tc_explain_kit_free(kept);
 }

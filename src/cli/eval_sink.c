@@ -84,7 +84,7 @@ static void render_json(const TcEval *eval, const TcBlock *block, const TcResult
     }
 }
 
-static void render(const TcBlock *block, const TcResults *results, GString *text,
+static void render(const TcBlock *block, const TcResults *results, GString *text, void **kept,
                    const void *context)
 {
     const TcEval *eval = context;
@@ -93,7 +93,7 @@ static void render(const TcBlock *block, const TcResults *results, GString *text
     else if (eval->format == TC_EVAL_JSON)
         render_json(eval, block, results, text);
     else if (tc_eval_gives_reasons(eval))
-        tc_eval_explain_render(eval, block, results, text);
+        tc_eval_explain_render(eval, block, results, kept, text);
 }
 
 /* --- in order ------------------------------------------------------------------------------- */
@@ -146,7 +146,8 @@ static bool deliver(const TcBlock *block, const TcResults *results, const GStrin
 
 TcSink tc_eval_sink(TcEval *eval)
 {
-    return (TcSink){.render = render, .deliver = deliver, .context = eval};
+    return (TcSink){
+        .render = render, .deliver = deliver, .drop = tc_eval_explain_drop, .context = eval};
 }
 
 /* --- the end -------------------------------------------------------------------------------- */
