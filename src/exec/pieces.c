@@ -1,5 +1,6 @@
 /* An answer as one cell runs through its values: halving between the signs of comparisons. */
 #include "exec/comparisons.h"
+#include "exec/line.h"
 
 enum { MAX_LISTED = 64 }; /* values of yes/no and choices are asked one by one */
 
@@ -95,15 +96,28 @@ static int sign_now(const Walk *walk, const TcComparison *comparison)
 /* A comparison and its signs at two values, of which there are others between. */
 typedef struct {
     const TcComparison *comparison;
+    TcLine *line; /* borrowed; NULL: the evaluator is asked */
     int low, high;
 } Turn;
 
 /* The turns of those whose signs at the two values differ. */
-static void keep_turn(GArray *turns, const TcComparison *comparison, int low, int high)
+static void keep_turn(GArray *turns, const Turn *turn, int low, int high)
 {
-    const Turn turn = {comparison, low, high};
+    const Turn kept = {turn->comparison, turn->line, low, high};
     if (low != high)
-        g_array_append_val(turns, turn);
+        g_array_append_val(turns, kept);
+}
+
+/* Moves the cell, unless nothing there asks the evaluator. */
+static void move_for(const Walk *walk, const GArray *turns, int64_t number)
+{
+    bool asks = false;
+    for (guint i = 0; i < turns->len; i++)
+        asks |= g_array_index(turns, Turn, i).line == NULL;
+    if (asks)
+        move(walk, number);
+    else
+        tc_probe_count_move(walk->probe, walk->column);
 }
 
 /* Halves for all of them together: what they rest on is computed once for a value. */
@@ -121,14 +135,14 @@ static void mark_turns(const Walk *walk, const GArray *turns, int64_t a, int64_t
     const int64_t middle = a + (b - a) / 2;
     g_autoptr(GArray) below = g_array_new(FALSE, FALSE, sizeof(Turn));
     g_autoptr(GArray) above = g_array_new(FALSE, FALSE, sizeof(Turn));
-    move(walk, middle);
+    move_for(walk, turns, middle);
     spend_one(walk);
-    tc_probe_ask(walk->probe);
     for (guint i = 0; i < turns->len; i++) {
         const Turn *turn = &g_array_index(turns, Turn, i);
-        const int sign = sign_now(walk, turn->comparison);
-        keep_turn(below, turn->comparison, turn->low, sign);
-        keep_turn(above, turn->comparison, sign, turn->high);
+        const int sign =
+            turn->line ? tc_line_sign(turn->line, middle) : sign_now(walk, turn->comparison);
+        keep_turn(below, turn, turn->low, sign);
+        keep_turn(above, turn, sign, turn->high);
     }
     mark_turns(walk, below, a, middle);
     mark_turns(walk, above, middle, b);
@@ -161,6 +175,33 @@ static unsigned list_stops(const Walk *walk, int64_t low, int64_t high, int64_t 
     return n;
 }
 
+/* Where others go along with the cell, no line tells how. */
+static TcLine *line_of(const Walk *walk, const TcComparison *comparison)
+{
+    if (!comparison || walk->asking->mover)
+        return NULL;
+    return tc_line_new(walk->probe, comparison, walk->column);
+}
+
+/* Those that turn between two stops. */
+static void mark_between(const Walk *walk, const GPtrArray *comparisons, const int64_t stops[2],
+                         const int *before, const int *signs)
+{
+    g_autoptr(GArray) turns = g_array_new(FALSE, FALSE, sizeof(Turn));
+    g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func((GDestroyNotify)tc_line_free);
+    for (guint k = 0; k < comparisons->len; k++) {
+        Turn turn = {.comparison = comparisons->pdata[k]};
+        if (before[k] == signs[k])
+            continue;
+        if (stops[1] - stops[0] > 1)
+            turn.line = line_of(walk, turn.comparison);
+        if (turn.line)
+            g_ptr_array_add(lines, turn.line);
+        keep_turn(turns, &turn, before[k], signs[k]);
+    }
+    mark_turns(walk, turns, stops[0], stops[1]);
+}
+
 static void mark_comparisons(const Walk *walk, const GPtrArray *comparisons, int64_t low,
                              int64_t high)
 {
@@ -168,11 +209,8 @@ static void mark_comparisons(const Walk *walk, const GPtrArray *comparisons, int
     const unsigned n = list_stops(walk, low, high, stops);
     int *before = signs_at(walk, comparisons, stops[0]);
     for (unsigned i = 1; i < n; i++) {
-        g_autoptr(GArray) turns = g_array_new(FALSE, FALSE, sizeof(Turn));
         int *signs = signs_at(walk, comparisons, stops[i]);
-        for (guint k = 0; k < comparisons->len; k++)
-            keep_turn(turns, comparisons->pdata[k], before[k], signs[k]);
-        mark_turns(walk, turns, stops[i - 1], stops[i]);
+        mark_between(walk, comparisons, &stops[i - 1], before, signs);
         g_free(before);
         before = signs;
     }

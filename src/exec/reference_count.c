@@ -16,12 +16,13 @@ static bool passes(const TcIndicator *indicator, TcFilter filter)
 
 /* thiếu số liệu and chờ thẩm định are asked of the file; on a row without open cells nothing is
  * missing, and an appraisal is awaited where only it keeps the state open. */
-static TcTruth is_labelled(const TcReference *reference, uint32_t indicator, TcLabel label)
+static TcTruth is_labelled(TcReference *reference, uint32_t indicator, TcLabel label)
 {
     if (reference->labels)
         return reference->labels[indicator] == label ? TC_TRUTH_YES : TC_TRUTH_NO;
     const TcSchema *schema = &reference->model->schema;
     for (uint32_t i = 0; reference->known && i < schema->n_columns; i++) {
+        tc_ref_reads(reference, i);
         if (!reference->known[i])
             return TC_TRUTH_OPEN;
     }
@@ -29,7 +30,7 @@ static TcTruth is_labelled(const TcReference *reference, uint32_t indicator, TcL
 }
 
 /* What a state answers: the table of semantics.md 7.3. */
-static TcTruth answer(const TcReference *reference, uint32_t index, TcRefState seen, TcState asked)
+static TcTruth answer(TcReference *reference, uint32_t index, TcRefState seen, TcState asked)
 {
     bool judged = index == TC_NO_PART || reference->model->indicators[index].judged;
     switch (asked) {
@@ -89,7 +90,7 @@ typedef struct {
     int64_t in, in_perhaps, applicable, applicable_perhaps, all;
 } Tally;
 
-static void tally_one(const TcReference *reference, uint32_t index, TcRefState seen, TcState asked,
+static void tally_one(TcReference *reference, uint32_t index, TcRefState seen, TcState asked,
                       Tally *tally)
 {
     TcTruth in = answer(reference, index, seen, asked);
@@ -280,24 +281,24 @@ void tc_ref_total(TcReference *reference, TcTotal what, TcRefKind kind, uint32_t
 
 /* Conclusions, in the present resolution. */
 
+static const TcValue *concluded(TcReference *reference, TcRefSlot *slot, const TcNode *node)
+{
+    if (!tc_ref_holds(reference, &slot->mark)) {
+        TcRefMark *outer = tc_ref_begin(reference, &slot->mark);
+        tc_ref_expression(reference, node, TC_NO_PART, &slot->value);
+        tc_ref_end(reference, &slot->mark, outer);
+    }
+    return &slot->value;
+}
+
 TcTruth tc_ref_verdict(TcReference *reference, uint32_t verdict)
 {
-    TcRefSlot *slot = &reference->memo->verdicts[verdict];
-    if (slot->epoch != reference->epoch) {
-        tc_ref_expression(reference, reference->model->verdicts[verdict].met_when, TC_NO_PART,
-                          &slot->value);
-        slot->epoch = reference->epoch;
-    }
-    return tc_value_truth(&slot->value);
+    return tc_value_truth(concluded(reference, &reference->memo->verdicts[verdict],
+                                    reference->model->verdicts[verdict].met_when));
 }
 
 void tc_ref_grade(TcReference *reference, uint32_t grade, TcValue *result)
 {
-    TcRefSlot *slot = &reference->memo->grades[grade];
-    if (slot->epoch != reference->epoch) {
-        tc_ref_expression(reference, reference->model->grades[grade].content, TC_NO_PART,
-                          &slot->value);
-        slot->epoch = reference->epoch;
-    }
-    tc_value_copy(result, &slot->value);
+    tc_value_copy(result, concluded(reference, &reference->memo->grades[grade],
+                                    reference->model->grades[grade].content));
 }
