@@ -51,7 +51,7 @@ static bool is_small(const Side *side)
            tc_number_bits(side->bottom[1]) <= MOST_BITS;
 }
 
-static void scale(mpq_t line[2], const mpq_t factor)
+static void scale(mpq_t *line, const mpq_t factor)
 {
     mpq_mul(line[0], line[0], factor);
     mpq_mul(line[1], line[1], factor);
@@ -186,7 +186,7 @@ static bool read_side(Reader *reader, const TcNode *node, Side *side)
 }
 
 /* A positive multiple of a line in x, by number, without fractions. */
-static void take(mpq_t line[2], int64_t steps, mpz_t whole[2])
+static void take(mpq_t *line, int64_t steps, mpz_t *whole)
 {
     mpz_mul_si(mpq_numref(line[0]), mpq_numref(line[0]), steps); /* need not be in lowest terms */
     mpz_mul(whole[0], mpq_numref(line[0]), mpq_denref(line[1]));
@@ -230,8 +230,10 @@ void tc_line_free(TcLine *line)
     g_free(line);
 }
 
-static int sign_at(TcLine *line, mpz_t straight[2], int64_t number)
+static int sign_at(TcLine *line, mpz_t *straight, int64_t number)
 {
+    if (mpz_sgn(straight[1]) == 0)
+        return mpz_sgn(straight[0]);
     mpz_mul_si(line->value, straight[1], number);
     mpz_add(line->value, line->value, straight[0]);
     return mpz_sgn(line->value);
