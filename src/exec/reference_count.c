@@ -226,40 +226,55 @@ static bool enters(const TcIndicator *indicator, bool maximum)
     return !indicator->not_scored && !(maximum && beside);
 }
 
-/* The weight of an indicator's points in the total of the whole set. */
-static void weigh(TcReference *reference, const TcIndicator *indicator, TcValue *points)
+/* The weight of an indicator's points in the total of the whole set, or NULL. */
+static const TcNode *weight_of(const TcReference *reference, const TcIndicator *indicator)
 {
-    if (indicator->group == TC_NO_PART || !reference->model->groups[indicator->group].weight)
-        return;
+    const uint32_t group = indicator->group;
+    return group == TC_NO_PART ? NULL : reference->model->groups[group].weight;
+}
+
+static void weigh(TcReference *reference, const TcNode *node, TcValue *points)
+{
     TcValue weight;
     tc_value_init(&weight);
-    tc_ref_expression(reference, reference->model->groups[indicator->group].weight, TC_NO_PART,
-                      &weight);
+    tc_ref_expression(reference, node, TC_NO_PART, &weight);
     tc_value_compute(TC_OP_MUL, points, &weight, points);
     tc_value_clear(&weight);
+}
+
+/* What the indicator adds: as it is remembered, or in @made. */
+static const TcValue *share_of(TcReference *reference, bool maximum, TcRefKind kind, uint32_t index,
+                               TcValue *made)
+{
+    const TcNode *weight =
+        kind == TC_REF_SET ? weight_of(reference, &reference->model->indicators[index]) : NULL;
+    if (!maximum && !weight)
+        return tc_ref_points_of(reference, index);
+    if (maximum)
+        tc_ref_max_points(reference, index, made);
+    else
+        tc_ref_points(reference, index, made);
+    if (weight)
+        weigh(reference, weight, made);
+    return made;
 }
 
 static void sum_points(TcReference *reference, bool maximum, TcRefKind kind, uint32_t index,
                        TcValue *sum)
 {
     const TcMembers members = tc_model_members(reference->model, kind, index);
-    TcValue points;
-    tc_value_init(&points);
+    TcValue made;
+    tc_value_init(&made);
     tc_value_set_integer(sum, 0);
     for (uint32_t i = 0; i < members.n; i++) {
         const uint32_t one = tc_member(&members, i);
         const TcIndicator *indicator = &reference->model->indicators[one];
         if (!enters(indicator, maximum))
             continue;
-        if (maximum)
-            tc_ref_max_points(reference, one, &points);
-        else
-            tc_ref_points(reference, one, &points);
-        if (kind == TC_REF_SET)
-            weigh(reference, indicator, &points);
-        tc_value_compute(indicator->penalty ? TC_OP_SUB : TC_OP_ADD, sum, &points, sum);
+        const TcValue *points = share_of(reference, maximum, kind, one, &made);
+        tc_value_compute(indicator->penalty ? TC_OP_SUB : TC_OP_ADD, sum, points, sum);
     }
-    tc_value_clear(&points);
+    tc_value_clear(&made);
 }
 
 void tc_ref_total(TcReference *reference, TcTotal what, TcRefKind kind, uint32_t index,

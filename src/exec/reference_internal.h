@@ -123,6 +123,8 @@ void tc_ref_total(TcReference *reference, TcTotal what, TcRefKind kind, uint32_t
                   TcValue *result);
 void tc_ref_count(TcReference *reference, const TcNode *node, uint32_t self, TcValue *result);
 TcTruth tc_ref_state(TcReference *reference, const TcNode *node, uint32_t self);
+/* (transfer none) until it is asked for anything else. */
+const TcValue *tc_ref_points_of(TcReference *reference, uint32_t indicator);
 void tc_ref_points(TcReference *reference, uint32_t indicator, TcValue *result);
 void tc_ref_max_points(TcReference *reference, uint32_t indicator, TcValue *result);
 /* As conclusions see it in the present resolution; as the rule gives it. */

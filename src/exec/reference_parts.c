@@ -381,19 +381,34 @@ static void earn(TcReference *reference, uint32_t index, TcValue *result)
     granted(grant, result);
 }
 
-void tc_ref_points(TcReference *reference, uint32_t indicator, TcValue *result)
+/* As supposed, or as the rule gives them. */
+static void find_points(TcReference *reference, uint32_t indicator, TcValue *result)
 {
-    TcRefSlot *slot = &reference->memo->points[indicator];
     const TcSupposed *supposed = supposed_of(reference, indicator);
-    if (remembered(reference, slot, result))
-        return;
-    begin_part(reference);
-    TcRefMark *outer = tc_ref_begin(reference, &slot->mark);
     if (supposed && supposed->points.defined)
         tc_value_copy(result, &supposed->points);
     else
         earn(reference, indicator, result);
-    remember(reference, slot, result, outer);
+}
+
+const TcValue *tc_ref_points_of(TcReference *reference, uint32_t indicator)
+{
+    TcRefSlot *slot = &reference->memo->points[indicator];
+    if (!tc_ref_holds(reference, &slot->mark)) {
+        TcValue found;
+        tc_value_init(&found);
+        begin_part(reference);
+        TcRefMark *outer = tc_ref_begin(reference, &slot->mark);
+        find_points(reference, indicator, &found);
+        remember(reference, slot, &found, outer);
+        tc_value_clear(&found);
+    }
+    return &slot->value;
+}
+
+void tc_ref_points(TcReference *reference, uint32_t indicator, TcValue *result)
+{
+    tc_value_copy(result, tc_ref_points_of(reference, indicator));
 }
 
 void tc_ref_max_points(TcReference *reference, uint32_t indicator, TcValue *result)

@@ -221,6 +221,13 @@ static void compute_quickly(TcOperator operator, const mpq_t a, const mpq_t b, m
     mpz_set_ui(mpq_denref(result), 1);
 }
 
+/* Over TC_NUMBER_MAX_BITS, which are whole limbs. */
+static bool is_too_long(const mpq_t number)
+{
+    const size_t most = TC_NUMBER_MAX_BITS / GMP_NUMB_BITS;
+    return mpz_size(mpq_numref(number)) > most || mpz_size(mpq_denref(number)) > most;
+}
+
 static void compute_numbers(TcOperator operator, const mpq_t a, const mpq_t b, TcValue *result)
 {
     if (operator== TC_OP_DIV && mpq_sgn(b) == 0) {
@@ -229,7 +236,7 @@ static void compute_numbers(TcOperator operator, const mpq_t a, const mpq_t b, T
     }
     define(result, TC_VALUE_NUMBER);
     compute_quickly(operator, a, b, result->number);
-    if (tc_number_bits(result->number) > TC_NUMBER_MAX_BITS) /* of operands within it */
+    if (is_too_long(result->number)) /* of operands that are not */
         tc_value_undefine(result, TC_WHY_RANGE);
 }
 
