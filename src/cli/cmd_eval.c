@@ -7,9 +7,9 @@
 static bool run_absent(TcEval *eval, uint64_t first, GError **error)
 {
     TcSink sink = tc_eval_sink(eval);
-    if (!eval->units || eval->wanted)
+    if (!eval->units)
         return true;
-    eval->absent.n_rows = first;
+    eval->absent.n_rows = eval->wanted ? eval->n_rows : first;
     return tc_program_run_feed(eval->program, tc_absent_feed, &eval->absent, &eval->run, &sink,
                                error);
 }
@@ -18,6 +18,7 @@ static bool run_rows(TcEval *eval, TcReader *reader, TcDiagList *diags, GError *
 {
     TcSink sink = tc_eval_sink(eval);
     eval->run.appraisals = eval->report.appraisals = tc_reader_has_appraisals(reader);
+    tc_eval_explain_from(eval, reader);
     tc_eval_begin(eval);
     if (!tc_program_run(eval->program, reader, &eval->run, &sink, error))
         return false;
@@ -73,7 +74,7 @@ static bool open_outputs(TcEval *eval, GError **error)
     return eval->output && (!eval->missing || eval->missing_output);
 }
 
-int tc_cmd_eval(const TcArgs *args)
+int tc_eval(const TcArgs *args)
 {
     TcEval eval;
     GError *error = NULL;
@@ -82,4 +83,9 @@ int tc_cmd_eval(const TcArgs *args)
         status = open_outputs(&eval, &error) ? run(&eval) : tc_say_world(args->lang, error);
     tc_eval_clear(&eval);
     return status;
+}
+
+int tc_cmd_eval(const TcArgs *args)
+{
+    return tc_eval(args);
 }

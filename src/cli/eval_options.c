@@ -48,18 +48,28 @@ static bool check_outputs(const TcEval *eval)
             tc_output_are_two(args, tc_args_value(args, TC_OPT_OUTPUT), TC_OPT_MISSING));
 }
 
+static bool read_format(TcEval *eval)
+{
+    static const char *const judged[] = {
+        [TC_EVAL_TABLE] = "table", [TC_EVAL_CSV] = "csv", [TC_EVAL_JSON] = "json"};
+    static const char *const explained[] = {"text", "json"}; /* in the order of TcEvalFormat */
+    const bool explains = eval->args->command == TC_COMMAND_EXPLAIN;
+    const unsigned first = explains ? TC_EVAL_REASONS_TEXT : TC_EVAL_TABLE;
+    unsigned format = explains ? 0 : meant_format(eval->args);
+    if (!tc_args_choice(eval->args, TC_OPT_FORMAT, explains ? explained : judged,
+                        explains ? G_N_ELEMENTS(explained) : G_N_ELEMENTS(judged), &format))
+        return false;
+    eval->format = (TcEvalFormat)(first + format);
+    return true;
+}
+
 static bool read_choices(TcEval *eval)
 {
-    static const char *const formats[] = {
-        [TC_EVAL_TABLE] = "table", [TC_EVAL_CSV] = "csv", [TC_EVAL_JSON] = "json"};
     static const char *const styles[] = {[TC_CSV_EXCEL] = "excel", [TC_CSV_PLAIN] = "plain"};
-    unsigned format = meant_format(eval->args);
     unsigned style = TC_CSV_EXCEL;
-    if (!check_outputs(eval) ||
-        !tc_args_choice(eval->args, TC_OPT_FORMAT, formats, G_N_ELEMENTS(formats), &format) ||
+    if (!check_outputs(eval) || !read_format(eval) ||
         !tc_args_choice(eval->args, TC_OPT_CSV_STYLE, styles, G_N_ELEMENTS(styles), &style))
         return false;
-    eval->format = (TcEvalFormat)format;
     eval->style = (TcCsvStyle)style;
     return true;
 }
@@ -170,7 +180,8 @@ static bool prepare_rules(TcEval *eval, int *status)
     if (!check_date(eval, status))
         return false;
     *status = TC_EXIT_USAGE;
-    if (!read_data_style(eval) || (eval->format == TC_EVAL_CSV && !read_columns(eval)))
+    if (!read_data_style(eval) || (eval->format == TC_EVAL_CSV && !read_columns(eval)) ||
+        (tc_eval_gives_reasons(eval) && !tc_eval_explain_prepare(eval)))
         return false;
     make_figures(eval);
     return true;

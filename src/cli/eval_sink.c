@@ -1,11 +1,14 @@
-/* From judged blocks to output. CSV and JSON are rendered by the threads that judge, and written as
- * they come; tables need all units before their first line. */
+/* From judged blocks to output. CSV, JSON and explanations are rendered by the threads that judge,
+ * and written as they come; tables need all units before their first line. */
 #include "cli/eval.h"
 
 #include <stdio.h>
 #include <unistd.h>
 #include "report/annex.h"
 #include "report/json.h"
+
+/* A third of the line between two explanations. */
+#define RULE "────────────────────────"
 
 enum { PROGRESS_AFTER = 1000000, PROGRESS_EVERY = 200000 }; /* microseconds */
 
@@ -46,6 +49,8 @@ void tc_eval_begin(TcEval *eval)
         TcCsvWriter csv = csv_of(eval, head);
         tc_csv_begin(&csv);
         tc_columns_head(eval->columns, &csv);
+    } else if (tc_eval_gives_reasons(eval)) {
+        tc_eval_explain_begin(eval, head);
     } else if (!is_annex(eval)) {
         eval->table = tc_unit_table_new(eval->model, eval->figures, eval->lang);
     }
@@ -66,8 +71,23 @@ static void render_csv(const TcEval *eval, const TcBlock *block, const TcResults
     }
 }
 
-/* Each unit but the first of the block has a comma before it; that one is put in when it is known
- * whether units came before the block. */
+/* Between units of different blocks it is put in when it is known whether units came before the
+ * block. */
+const char *tc_eval_between(const TcEval *eval)
+{
+    switch (eval->format) {
+    case TC_EVAL_JSON:
+    case TC_EVAL_REASONS_JSON:
+        return ",\n";
+    case TC_EVAL_REASONS_TEXT:
+        return "\n" RULE RULE RULE "\n\n";
+    case TC_EVAL_TABLE:
+    case TC_EVAL_CSV:
+        break;
+    }
+    return "";
+}
+
 static void render_json(const TcEval *eval, const TcBlock *block, const TcResults *results,
                         GString *text)
 {
@@ -75,12 +95,12 @@ static void render_json(const TcEval *eval, const TcBlock *block, const TcResult
         if (!tc_eval_wants(eval, block, row))
             continue;
         if (text->len > 0)
-            g_string_append(text, ",\n");
+            g_string_append(text, tc_eval_between(eval));
         tc_eval_json_unit(block, results, row, text);
     }
 }
 
-static void render(const TcBlock *block, const TcResults *results, GString *text,
+static void render(const TcBlock *block, const TcResults *results, GString *text, void **kept,
                    const void *context)
 {
     const TcEval *eval = context;
@@ -88,6 +108,8 @@ static void render(const TcBlock *block, const TcResults *results, GString *text
         render_csv(eval, block, results, text);
     else if (eval->format == TC_EVAL_JSON)
         render_json(eval, block, results, text);
+    else if (tc_eval_gives_reasons(eval))
+        tc_eval_explain_render(eval, block, results, kept, text);
 }
 
 /* --- in order ------------------------------------------------------------------------------- */
@@ -144,8 +166,8 @@ static bool deliver(const TcBlock *block, const TcResults *results, const GStrin
     }
     if (eval->missing)
         add_missing(eval, block, results);
-    if (eval->format == TC_EVAL_JSON && text->len > 0 && !first)
-        tc_writer_text(eval->writer, ",\n");
+    if (text->len > 0 && !first)
+        tc_writer_text(eval->writer, tc_eval_between(eval));
     tc_writer_add(eval->writer, text->str, text->len);
     say_progress(eval);
     return tc_writer_good(eval->writer, error);
@@ -153,7 +175,8 @@ static bool deliver(const TcBlock *block, const TcResults *results, const GStrin
 
 TcSink tc_eval_sink(TcEval *eval)
 {
-    return (TcSink){.render = render, .deliver = deliver, .context = eval};
+    return (TcSink){
+        .render = render, .deliver = deliver, .drop = tc_eval_explain_drop, .context = eval};
 }
 
 /* --- the end -------------------------------------------------------------------------------- */
@@ -178,9 +201,9 @@ void tc_eval_end(TcEval *eval)
         fputs("\r\033[K", stderr);
     if (eval->format == TC_EVAL_TABLE)
         end_table(eval, out);
-    else if (eval->format == TC_EVAL_JSON)
+    else if (eval->format == TC_EVAL_JSON || eval->format == TC_EVAL_REASONS_JSON)
         tc_eval_json_end(eval->summary, out);
-    else
+    else if (eval->format == TC_EVAL_CSV)
         tc_load_say_origin(eval->model, sources, eval->lang);
     tc_writer_add(eval->writer, out->str, out->len);
 }

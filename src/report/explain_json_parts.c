@@ -1,5 +1,6 @@
 /* JSON of an explanation: members, cells, conditions, open answers, provenance. */
 #include "report/explain_json.h"
+#include "report/json.h"
 #include "report/reasons.h"
 
 static void text(const TcExplainJson *json, const char *value)
@@ -15,6 +16,18 @@ void tc_explain_json_key(const TcExplainJson *json, const char *name)
 void tc_explain_json_key_text(const TcExplainJson *json, const char *name, const char *value)
 {
     tc_json_key_text(json->gen, name, value);
+}
+
+void tc_explain_json_title(const TcExplainJson *json, const char *title)
+{
+    if (json->alone)
+        tc_explain_json_key_text(json, "title", title);
+}
+
+void tc_explain_json_about(const TcExplainJson *json, const TcProvenance *about)
+{
+    if (json->alone)
+        tc_json_provenance(json->gen, about, false);
 }
 
 /* Left out without a value. */
