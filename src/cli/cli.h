@@ -113,6 +113,9 @@ int tc_say_usage(TcLang lang, char *message, char *fix);
 int tc_say_world(TcLang lang, GError *error);
 /* Diagnostics on the standard error. Returns: TC_EXIT_FAULT with errors among them, else DONE. */
 int tc_say_diags(TcDiagList *diags);
+/* The same if there are errors among them, in silence if there are none: *@status, while it is
+ * good, becomes TC_EXIT_FAULT. Returns: is it good still? */
+bool tc_say_errors(TcDiagList *diags, int *status);
 /* @bytes, whatever they are, as one line of text. Returns: (transfer full). */
 char *tc_say_shown(const char *bytes);
 /* May colours go to @fd: a terminal, and NO_COLOR is not set. */

@@ -87,11 +87,9 @@ static bool check_all(const TcArgs *args, const GPtrArray *paths, const Checked 
     int status;
     if (paths->len == 2)
         return check_files(args, paths, checked, diags);
-    GPtrArray *sources = tc_rule_sources(args, paths, &status);
-    g_autoptr(TcFolder) folder = sources ? tc_folder_new(sources, diags) : NULL;
-    if (folder)
-        check_versions(folder, checked->programs, diags);
-    return folder != NULL;
+    g_autoptr(TcFolder) folder = tc_folder_new(tc_rule_sources(args, paths, &status), diags);
+    check_versions(folder, checked->programs, diags);
+    return status == TC_EXIT_DONE;
 }
 
 enum { TEXT, JSON, SARIF };

@@ -36,16 +36,15 @@ int tc_cmd_versions(const TcArgs *args)
         !tc_args_choice(args, TC_OPT_FORMAT, formats, G_N_ELEMENTS(formats), &format))
         return TC_EXIT_USAGE;
     g_autoptr(GPtrArray) paths = tc_rule_files(args, &status);
-    GPtrArray *sources = paths ? tc_rule_sources(args, paths, &status) : NULL;
-    if (!sources)
+    if (!paths)
         return status;
     g_autoptr(TcDiagList) diags = tc_diag_list_new(args->lang);
-    g_autoptr(TcFolder) folder = tc_folder_new(sources, diags);
+    g_autoptr(TcFolder) folder = tc_folder_new(tc_rule_sources(args, paths, &status), diags);
     g_autoptr(GPtrArray) sets = g_ptr_array_new_with_free_func(free_versions);
     for (uint32_t set = 0; set < tc_folder_n_sets(folder); set++)
         g_ptr_array_add(sets, tc_versions_of(folder, set, diags));
-    if (tc_diag_has_errors(diags))
-        return tc_say_diags(diags);
+    if (!tc_say_errors(diags, &status))
+        return status;
     g_autoptr(GString) out = g_string_new(NULL);
     render(args, format, sets, out);
     return tc_output_text(tc_args_value(args, TC_OPT_OUTPUT), args->lang, out);

@@ -38,16 +38,10 @@ static bool load_all(const TcArgs *args, const GPtrArray *paths, int32_t day, GP
             g_ptr_array_add(programs, program);
         *status = program ? TC_EXIT_DONE : tc_say_world(args->lang, error);
     } else {
-        GPtrArray *sources = tc_rule_sources(args, paths, status);
-        g_autoptr(TcFolder) folder = sources ? tc_folder_new(sources, diags) : NULL;
-        if (folder)
-            load_versions(folder, day, programs, days, diags);
+        g_autoptr(TcFolder) folder = tc_folder_new(tc_rule_sources(args, paths, status), diags);
+        load_versions(folder, day, programs, days, diags);
     }
-    if (tc_diag_has_errors(diags)) {
-        int said = tc_say_diags(diags);
-        *status = *status == TC_EXIT_DONE ? said : *status;
-    }
-    return *status == TC_EXIT_DONE;
+    return tc_say_errors(diags, status);
 }
 
 static int say_none(const TcRulesOnDay *rules, TcLang lang)
@@ -147,13 +141,13 @@ TcFolder *tc_load_folder(const TcArgs *args, GPtrArray *programs, int *status)
     if (!tc_args_operands(args, 1, UINT_MAX) || !needed_day(args, &day))
         return NULL;
     g_autoptr(GPtrArray) paths = tc_rule_files(args, status);
-    GPtrArray *sources = paths ? tc_rule_sources(args, paths, status) : NULL;
-    g_autoptr(TcFolder) folder = sources ? tc_folder_new(sources, diags) : NULL;
-    for (uint32_t set = 0; folder && set < tc_folder_n_sets(folder); set++)
+    if (!paths)
+        return NULL;
+    g_autoptr(TcFolder) folder = tc_folder_new(tc_rule_sources(args, paths, status), diags);
+    for (uint32_t set = 0; set < tc_folder_n_sets(folder); set++)
         g_ptr_array_add(programs, tc_folder_program(folder, set, day, diags));
-    if (!tc_diag_has_errors(diags))
+    if (tc_say_errors(diags, status))
         return g_steal_pointer(&folder);
-    *status = tc_say_diags(diags);
     g_ptr_array_set_size(programs, 0); /* their places were told */
     return NULL;
 }

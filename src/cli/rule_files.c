@@ -49,7 +49,7 @@ GPtrArray *tc_rule_files(const TcArgs *args, int *status)
 
 GPtrArray *tc_rule_sources(const TcArgs *args, const GPtrArray *paths, int *status)
 {
-    g_autoptr(GPtrArray) sources = tc_sources_new();
+    GPtrArray *sources = tc_sources_new();
     *status = TC_EXIT_DONE;
     for (guint i = 0; i + 1 < paths->len; i++) {
         GError *error = NULL;
@@ -59,5 +59,5 @@ GPtrArray *tc_rule_sources(const TcArgs *args, const GPtrArray *paths, int *stat
         else
             *status = tc_say_world(args->lang, error);
     }
-    return *status == TC_EXIT_DONE ? g_steal_pointer(&sources) : NULL;
+    return sources;
 }

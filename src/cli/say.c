@@ -134,3 +134,12 @@ int tc_say_diags(TcDiagList *diags)
     fputs(text->str, stderr);
     return tc_diag_has_errors(diags) ? TC_EXIT_FAULT : TC_EXIT_DONE;
 }
+
+bool tc_say_errors(TcDiagList *diags, int *status)
+{
+    if (tc_diag_has_errors(diags)) {
+        const int said = tc_say_diags(diags);
+        *status = *status == TC_EXIT_DONE ? said : *status;
+    }
+    return *status == TC_EXIT_DONE;
+}

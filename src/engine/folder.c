@@ -11,8 +11,8 @@ struct TcFolder {
     unsigned references;
     GPtrArray *sources;    /* of TcSource: all */
     GPtrArray *sets;       /* of TcSource: those that amend nothing */
-    GPtrArray *texts;      /* of TcText: sets if one is amended, then amendments */
-    const TcText **known;  /* the sets, ended by NULL; none while nothing is amended */
+    GPtrArray *texts;      /* of TcText: sets, then amendments */
+    const TcText **known;  /* the sets, ended by NULL */
     GPtrArray *amendments; /* of TcAmendment */
     TcArena *arena;
 };
@@ -51,8 +51,7 @@ static void read_texts(TcFolder *folder, TcDiagList *diags)
         TcSource *source = g_ptr_array_index(folder->sources, i);
         g_ptr_array_add(source_amends(source) ? amending : folder->sets, source);
     }
-    if (amending->len > 0)
-        read_sets(folder);
+    read_sets(folder);
     for (guint i = 0; i < amending->len; i++) {
         TcText *text = tc_text_new(g_ptr_array_index(amending, i), folder->known, diags);
         g_ptr_array_add(folder->texts, text);

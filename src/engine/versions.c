@@ -20,19 +20,35 @@ static void add_once(GPtrArray *texts, const char *text)
     g_ptr_array_add(texts, g_strdup(text));
 }
 
+static void append_span(GString *line, TcSpan span)
+{
+    g_autofree char *text = tc_span_text(span);
+    g_string_append(line, text);
+}
+
+/* The words of an edit's own line behind @mark; comments and line ends within it are blanks. */
+static char *edit_line(const TcText *text, uint32_t index, const char *mark)
+{
+    const TcClause *clause = tc_text_clause(text, index);
+    const TcToken *tokens = tc_clause_tokens(text, clause);
+    uint32_t end = clause->starter.span.end;
+    g_autoptr(GString) line = g_string_new(mark);
+    append_span(line, clause->starter.span);
+    for (uint32_t i = 0; i < clause->n; i++) {
+        if (tokens[i].span.start > end)
+            g_string_append_c(line, ' ');
+        append_span(line, tokens[i].span);
+        end = tokens[i].span.end;
+    }
+    return g_strdup(line->str);
+}
+
 /* An edit that begins on the day, or that ends with the day before. */
 static void add_edit(const TcAmendment *amendment, const TcEdit *edit, bool begins, void *context)
 {
     TcVersion *version = context;
-    g_autofree char *line = tc_span_text(edit->head->span);
-    g_autofree char *joined = g_strdelimit(g_strdup(line), "\n\t", ' ');
-    g_auto(GStrv) words = g_strsplit(joined, " ", -1);
-    g_autoptr(GString) change = g_string_new(begins ? NULL : "−");
-    for (char **word = words; *word; word++)
-        if (**word)
-            g_string_append_printf(change, "%s%s", change->len ? " " : "", *word);
     add_once(version->decisions, tc_amendment_named(amendment));
-    g_ptr_array_add(version->changes, g_strdup(change->str));
+    g_ptr_array_add(version->changes, edit_line(amendment->text, edit->clause, begins ? "" : "− "));
 }
 
 static TcVersion *version_new(TcFolder *folder, uint32_t set, int32_t day, TcDiagList *diags)

@@ -179,6 +179,7 @@ void tc_rule_decision(const TcModel *model, TcLang lang, GString *out)
     g_autofree char *levels = levels_of(model);
     g_autofree char *points = tc_rule_max_points(model, model->max_points, lang);
     append_some(out, lang, TC_MSG_EXPLAIN_ISSUED, model->issued_with);
+    append_some(out, lang, TC_MSG_DECISION_AMENDED, model->amended_by);
     append_some(out, lang, TC_MSG_DECISION_LEVELS, levels);
     append_day(out, lang, TC_MSG_DECISION_SIGNED, model->has_signed, model->signed_on);
     append_day(out, lang, TC_MSG_DECISION_FROM, model->has_from, model->in_force_from);

@@ -271,6 +271,15 @@ static bool asks_evidence(const TcModel *model)
     return false;
 }
 
+static void append_amended(const TcModel *model, TcLang lang, GString *out)
+{
+    g_autofree char *line =
+        model->amended_by ? tc_msg_format(lang, TC_MSG_DECISION_AMENDED, model->amended_by, NULL)
+                          : NULL;
+    if (line)
+        g_string_append_printf(out, "%s.\n", line);
+}
+
 void tc_foot_text(const TcSummary *summary, const TcReportRun *run, TcLang lang, GString *out)
 {
     const TcModel *model = summary->model;
@@ -283,6 +292,7 @@ void tc_foot_text(const TcSummary *summary, const TcReportRun *run, TcLang lang,
                                   tc_date_format(run->date_judged, lang, date), decision, NULL));
     else
         append_line(out, tc_msg_format(lang, TC_MSG_FOOT_NO_DATE, decision, NULL));
+    append_amended(model, lang, out);
     if (run->closed)
         g_string_append_printf(out, "%s\n", tc_msg(lang, TC_MSG_FOOT_CLOSED));
     if (asks_evidence(model))

@@ -6,8 +6,6 @@
 #include "report/grid.h"
 #include "report/json_gen.h"
 
-enum { VERSIONS_SCHEMA = 1 };
-
 static const TcVersion *version_at(const GPtrArray *versions, guint index)
 {
     return g_ptr_array_index(versions, index);
@@ -122,7 +120,7 @@ void tc_versions_json(const GPtrArray *sets, GString *out)
 {
     g_autoptr(TcJson) json = tc_json_new(true);
     tc_json_object(json);
-    tc_json_key_count(json, "schema", VERSIONS_SCHEMA);
+    tc_json_key_text(json, "schema", "tieuchi/versions/1");
     tc_json_key(json, "sets");
     tc_json_array(json);
     for (guint i = 0; i < sets->len; i++)

@@ -44,7 +44,20 @@ static bool check_new_entries(const TcAmending *amending, TcKeyword section)
     return all;
 }
 
-/* Behind the section's entries; a section that is not there comes behind the head of the set. */
+/* Where a section that is not there yet begins: behind the last one that is, or the set's head. */
+static uint32_t section_place(const TcAmending *amending)
+{
+    static const TcKeyword before[] = {TC_KW_SET, TC_KW_PLAN, TC_KW_DATA, TC_KW_DEFINITIONS,
+                                       TC_KW_PARAMETERS};
+    uint32_t at = 0;
+    TcOutlineRange range;
+    for (size_t i = 0; i < G_N_ELEMENTS(before); i++)
+        if (tc_outline_part(amending->outline, before[i], NULL, false, &range))
+            at = MAX(at, range.first + range.n);
+    return at;
+}
+
+/* Behind the section's entries, or as a section of its own. */
 static bool insert_entries(const TcAmending *amending, TcKeyword section)
 {
     TcOutlineRange range;
@@ -59,10 +72,8 @@ static bool insert_entries(const TcAmending *amending, TcKeyword section)
         tc_amend_put_given(amending, range.first + range.n, false);
         return true;
     }
-    if (!tc_outline_part(amending->outline, TC_KW_SET, NULL, false, &range))
-        return false;
     const TcText *text = amending->amendment->text;
-    const uint32_t at = range.first + range.n;
+    const uint32_t at = section_place(amending);
     const bool headed = amending->edit->n && section != TC_KW_DATA_CHECK &&
                         tc_text_clause(text, amending->edit->first)->starter.type != TC_TOK_SECTION;
     tc_amend_put_given(amending, at, true);

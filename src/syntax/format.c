@@ -22,6 +22,7 @@ typedef struct {
     unsigned part;     /* counts heads and sections */
     TcKeyword section; /* of the entries at hand */
     bool at_head;      /* nothing stands below the last head yet */
+    const char *note;  /* to stand above what comes next, or NULL */
 } TcFormat;
 
 /* What stands between two tokens. */
@@ -64,6 +65,17 @@ static void take_comment(TcFormat *format, uint32_t at, const TcGap *gap, TcSett
         g_string_append(begin_line(format, TC_LINE_COMMENT, set, gap->newlines)->body, comment);
         g_free(comment);
     }
+}
+
+/* The note of what comes next, if it has one, on a line of its own behind @gap. */
+static void take_note(TcFormat *format, TcGap *gap, TcSetting set)
+{
+    if (!format->note)
+        return;
+    TcLine *line = begin_line(format, TC_LINE_COMMENT, set, gap->newlines);
+    g_string_append_printf(line->body, "# %s", format->note);
+    format->note = NULL;
+    *gap = (TcGap){.newlines = 1, .commented = true};
 }
 
 /* Takes what stands before the byte @end. */
@@ -138,6 +150,7 @@ static TcLine *take_starter(TcFormat *format, const TcToken *starter)
     TcSetting set = {head ? 0 : CLAUSE_INDENT, head ? 2 : format->at_head ? 0 : 1};
     format->part += head;
     TcGap gap = take_gap(format, starter->span.start, set);
+    take_note(format, &gap, set);
     TcLine *line = goes_on(format, starter, &gap)
                        ? tc_lines_last(format->lines)
                        : begin_line(format, kind_of(starter->type), set, gap.newlines);
@@ -244,7 +257,8 @@ static void put_token(TcFormat *format, TcContent *content, uint32_t index)
 static void begin_check(TcFormat *format, const TcToken *first, bool repeated)
 {
     const TcSetting set = {CLAUSE_INDENT, repeated ? 1 : 0};
-    const TcGap gap = take_gap(format, first->span.start, set);
+    TcGap gap = take_gap(format, first->span.start, set);
+    take_note(format, &gap, set);
     begin_line(format, TC_LINE_PLAIN, set, gap.newlines);
 }
 
@@ -342,13 +356,6 @@ static uint32_t gap_start(const TcOutline *outline, const TcOutlineItem *item)
     return MIN(start, tc_text_clause_span(item->text, item->clause - 1).end);
 }
 
-/* A note on a line of its own. */
-static void put_note(TcFormat *format, const char *note, bool head)
-{
-    TcLine *line = begin_line(format, TC_LINE_COMMENT, (TcSetting){head ? 0 : CLAUSE_INDENT, 2}, 1);
-    g_string_append_printf(line->body, "# %s", note);
-}
-
 /* The clause @index of the outline, behind a note where another text begins to speak. */
 static void put_item(TcFormat *format, const TcOutline *outline, uint32_t index,
                      const char *const *notes)
@@ -361,7 +368,7 @@ static void put_item(TcFormat *format, const TcOutline *outline, uint32_t index,
         format->done = gap_start(outline, item);
     format->text = item->text;
     if (item->by && (head || !before || before->by != item->by))
-        put_note(format, notes[item->by - 1], head);
+        format->note = notes[item->by - 1];
     put_clause(format, clause);
 }
 
@@ -373,8 +380,11 @@ char *tc_format_outline(const TcOutline *outline, TcLang to, const char *title,
     TcFormat format = {
         .text = first, .to = to < TC_N_LANGS ? to : first->tokens.lang, .lines = lines};
     g_auto(GStrv) titles = g_strsplit(title, "\n", -1);
-    for (char **line = titles; *line; line++)
-        put_note(&format, *line, true);
+    for (char **line = titles; *line; line++) {
+        TcGap gap = {.newlines = 1};
+        format.note = *line;
+        take_note(&format, &gap, (TcSetting){0, 2});
+    }
     for (uint32_t i = 0; i < outline->items->len; i++)
         put_item(&format, outline, i, notes);
     return write_lines(&format, first->source);

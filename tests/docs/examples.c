@@ -6,6 +6,9 @@
  *
  * - `tieuchi error TC0203`: rules in which it must find that mistake (several codes: each of them).
  *
+ * - either of them `with FILE`: that file of the project's folder is given to the command too, for
+ *   texts that amend it.
+ *
  * - `tieuchi in FILE`: lines that stand one after the other in that file of the project's folder.
  *
  * - `console`: lines `$ tieuchi ...` are run in the project's folder; the lines behind, up to the
@@ -26,17 +29,22 @@ typedef struct {
     char *name; /* "docs/language.md:14 console" */
     BlockKind kind;
     char *codes; /* of BLOCK_ERROR and BLOCK_PART: what stands behind "error", "in" */
+    char *with;  /* of BLOCK_CHECK and BLOCK_ERROR: a further file, or NULL */
     GString *text;
 } Block;
 
 /* --- rule blocks --- */
 
-/* Runs `tieuchi check` on the block's text. Returns: (transfer full). */
+/* Runs `tieuchi check` on the block's text, with the file that it amends. Returns: (transfer full).
+ */
 static RunResult *check_rules(const Block *block)
 {
     g_autofree char *path = g_build_filename(run_scratch(), "example.tieuchi", NULL);
+    g_autofree char *with =
+        block->with ? g_build_filename(TEST_SOURCE_DIR, block->with, NULL) : g_strdup("");
+    g_autofree char *command = g_strdup_printf("tieuchi check example.tieuchi %s 2>&1", with);
     run_write(path, block->text);
-    return run_shell("tieuchi check example.tieuchi 2>&1", run_scratch(), "", RUN_SECONDS);
+    return run_shell(command, run_scratch(), "", RUN_SECONDS);
 }
 
 static bool has_code(const char *text)
@@ -167,6 +175,7 @@ static void block_free(void *data)
     Block *block = data;
     g_free(block->name);
     g_free(block->codes);
+    g_free(block->with);
     g_string_free(block->text, TRUE);
     g_free(block);
 }
@@ -179,8 +188,13 @@ static Block *take_block(const char *file, char **lines, unsigned *line)
     const size_t fence = strspn(head, "`");
     g_autofree char *info = g_strstrip(g_strdup(head + fence));
     Block *block = g_new0(Block, 1);
-    block->kind = block_kind(info);
     block->name = g_strdup_printf("%s:%u %s", file, *line + 1, info);
+    char *with = strstr(info, " with ");
+    if (with) {
+        block->with = g_strdup(with + strlen(" with "));
+        *with = '\0';
+    }
+    block->kind = block_kind(info);
     if (block->kind == BLOCK_ERROR)
         block->codes = g_strdup(info + strlen("tieuchi error "));
     if (block->kind == BLOCK_PART)
