@@ -62,9 +62,8 @@ char *tc_target_key(const TcNode *target)
 bool tc_amend_not_there(const TcAmending *amending, const TcNode *target)
 {
     TcDiag *diag = tc_amend_report(amending, TC_DIAG_NO_TARGET, target);
-    const TcSpan *by = tc_target_code(target)
-                           ? g_hash_table_lookup(amending->outline->repealed, tc_target_key(target))
-                           : NULL;
+    g_autofree char *key = tc_target_code(target) ? tc_target_key(target) : NULL;
+    const TcSpan *by = key ? g_hash_table_lookup(amending->outline->repealed, key) : NULL;
     if (by)
         tc_diag_label(diag, *by, tc_msg(tc_diag_list_lang(amending->diags), TC_MSG_REPEALED_HERE));
     return false;

@@ -22,7 +22,7 @@ typedef struct {
     unsigned part;     /* counts heads and sections */
     TcKeyword section; /* of the entries at hand */
     bool at_head;      /* nothing stands below the last head yet */
-    const char *note;  /* to stand above what comes next, or NULL */
+    const char *note;  /* to stand above the next clause, or NULL */
 } TcFormat;
 
 /* What stands between two tokens. */
@@ -67,17 +67,6 @@ static void take_comment(TcFormat *format, uint32_t at, const TcGap *gap, TcSett
     }
 }
 
-/* The note of what comes next, if it has one, on a line of its own behind @gap. */
-static void take_note(TcFormat *format, TcGap *gap, TcSetting set)
-{
-    if (!format->note)
-        return;
-    TcLine *line = begin_line(format, TC_LINE_COMMENT, set, gap->newlines);
-    g_string_append_printf(line->body, "# %s", format->note);
-    format->note = NULL;
-    *gap = (TcGap){.newlines = 1, .commented = true};
-}
-
 /* Takes what stands before the byte @end. */
 static TcGap take_gap(TcFormat *format, uint32_t end, TcSetting set)
 {
@@ -94,6 +83,17 @@ static TcGap take_gap(TcFormat *format, uint32_t end, TcSetting set)
     }
     format->done = MAX(format->done, end);
     return gap;
+}
+
+/* The note stands below other comments, right above its line. */
+static void take_note(TcFormat *format, TcSetting set, TcGap *gap)
+{
+    if (!format->note)
+        return;
+    g_string_append_printf(begin_line(format, TC_LINE_COMMENT, set, gap->newlines)->body, "# %s",
+                           format->note);
+    *gap = (TcGap){.commented = true, .newlines = 1};
+    format->note = NULL;
 }
 
 /* --- starters --------------------------------------------------------------------------------- */
@@ -150,7 +150,7 @@ static TcLine *take_starter(TcFormat *format, const TcToken *starter)
     TcSetting set = {head ? 0 : CLAUSE_INDENT, head ? 2 : format->at_head ? 0 : 1};
     format->part += head;
     TcGap gap = take_gap(format, starter->span.start, set);
-    take_note(format, &gap, set);
+    take_note(format, set, &gap);
     TcLine *line = goes_on(format, starter, &gap)
                        ? tc_lines_last(format->lines)
                        : begin_line(format, kind_of(starter->type), set, gap.newlines);
@@ -258,7 +258,7 @@ static void begin_check(TcFormat *format, const TcToken *first, bool repeated)
 {
     const TcSetting set = {CLAUSE_INDENT, repeated ? 1 : 0};
     TcGap gap = take_gap(format, first->span.start, set);
-    take_note(format, &gap, set);
+    take_note(format, set, &gap);
     begin_line(format, TC_LINE_PLAIN, set, gap.newlines);
 }
 
@@ -346,14 +346,40 @@ bool tc_format(const TcSource *source, TcLang to, TcDiagList *diags, char **text
 
 /* --- versions --------------------------------------------------------------------------------- */
 
-/* Where the comments of a clause may begin: behind the one before it. A clause in other words has
- * none; the starter of what an edit gives stands within the edit. */
+/* Where a line goes on to: behind byte @at of @text up to its end, or to the clause @next. */
+static uint32_t line_end(const TcText *text, uint32_t at, uint32_t next)
+{
+    const uint32_t end = at + (uint32_t)strcspn(tc_source_text(text->source) + at, "\n");
+    return next < text->clauses->len ? MIN(end, tc_text_clause(text, next)->starter.span.start)
+                                     : end;
+}
+
+/* Where the comments of a clause may begin: on the line below the clause before it, which is not
+ * here. A clause in other words has none; the starter of what an edit gives stands within the edit.
+ */
 static uint32_t gap_start(const TcOutline *outline, const TcOutlineItem *item)
 {
     const uint32_t start = tc_text_clause(item->text, item->clause)->starter.span.start;
     if (item->clause == 0 || g_ptr_array_find(outline->made, item->text, NULL))
         return start;
-    return MIN(start, tc_text_clause_span(item->text, item->clause - 1).end);
+    const uint32_t before = tc_text_clause_span(item->text, item->clause - 1).end;
+    return MIN(start, line_end(item->text, before, item->clause));
+}
+
+/* Does a data check stand behind another one, in one section with it? */
+static bool joins_checks(const TcOutline *outline, uint32_t index)
+{
+    const int check = TC_TOK_DATA_CHECK;
+    return index > 0 && tc_outline_clause(outline, index)->starter.type == check &&
+           tc_outline_clause(outline, index - 1)->starter.type == check;
+}
+
+/* The same for such a check: where its section's starter, or the check before it, ends. */
+static uint32_t behind_starter(const TcOutlineItem *item)
+{
+    const uint32_t end = tc_text_clause(item->text, item->clause)->starter.span.end;
+    return item->clause == 0 ? end
+                             : MAX(end, tc_text_clause_span(item->text, item->clause - 1).end);
 }
 
 /* The clause @index of the outline, behind a note where another text begins to speak. */
@@ -363,11 +389,15 @@ static void put_item(TcFormat *format, const TcOutline *outline, uint32_t index,
     const TcOutlineItem *item = tc_outline_at(outline, index);
     const TcOutlineItem *before = index > 0 ? tc_outline_at(outline, index - 1) : NULL;
     const TcClause *clause = tc_text_clause(item->text, item->clause);
-    const bool head = tc_clause_is_head(clause);
-    if (!before || before->text != item->text || before->clause + 1 != item->clause)
-        format->done = gap_start(outline, item);
+    const bool joins = joins_checks(outline, index);
+    if (!before || before->text != item->text || before->clause + 1 != item->clause) {
+        if (before) /* what its line ends with */
+            take_gap(format, line_end(before->text, format->done, before->clause + 1),
+                     (TcSetting){0, 0});
+        format->done = joins ? behind_starter(item) : gap_start(outline, item);
+    }
     format->text = item->text;
-    if (item->by && (head || !before || before->by != item->by))
+    if (item->by && (!before || before->by != item->by || (tc_clause_is_head(clause) && !joins)))
         format->note = notes[item->by - 1];
     put_clause(format, clause);
 }
@@ -380,11 +410,9 @@ char *tc_format_outline(const TcOutline *outline, TcLang to, const char *title,
     TcFormat format = {
         .text = first, .to = to < TC_N_LANGS ? to : first->tokens.lang, .lines = lines};
     g_auto(GStrv) titles = g_strsplit(title, "\n", -1);
-    for (char **line = titles; *line; line++) {
-        TcGap gap = {.newlines = 1};
-        format.note = *line;
-        take_note(&format, &gap, (TcSetting){0, 2});
-    }
+    for (char **line = titles; *line; line++)
+        g_string_append_printf(begin_line(&format, TC_LINE_COMMENT, (TcSetting){0, 2}, 1)->body,
+                               "# %s", *line);
     for (uint32_t i = 0; i < outline->items->len; i++)
         put_item(&format, outline, i, notes);
     return write_lines(&format, first->source);
