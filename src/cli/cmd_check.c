@@ -89,10 +89,9 @@ static bool check_all(const TcArgs *args, const GPtrArray *paths, Checked *check
     if (paths->len == 2)
         return check_files(args, paths, checked, diags);
     GPtrArray *sources = tc_rule_sources(args, paths, &status);
-    checked->folder = sources ? tc_folder_new(sources, diags) : NULL;
-    if (checked->folder)
-        check_versions(checked->folder, checked->programs, diags);
-    return checked->folder != NULL;
+    checked->folder = tc_folder_new(sources, diags);
+    check_versions(checked->folder, checked->programs, diags);
+    return status == TC_EXIT_DONE;
 }
 
 enum { TEXT, JSON, SARIF };

@@ -41,6 +41,8 @@ int tc_cmd_versions(const TcArgs *args)
         return status;
     g_autoptr(TcDiagList) diags = tc_diag_list_new(args->lang);
     g_autoptr(TcFolder) folder = tc_folder_new(sources, diags);
+    if (status != TC_EXIT_DONE)
+        return status;
     g_autoptr(GPtrArray) sets = g_ptr_array_new_with_free_func(free_versions);
     for (uint32_t set = 0; set < tc_folder_n_sets(folder); set++)
         g_ptr_array_add(sets, tc_versions_of(folder, set, diags));

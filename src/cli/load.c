@@ -40,9 +40,8 @@ static bool load_all(const TcArgs *args, const GPtrArray *paths, int32_t day, GP
         *status = program ? TC_EXIT_DONE : tc_say_world(args->lang, error);
     } else {
         GPtrArray *sources = tc_rule_sources(args, paths, status);
-        folder = sources ? tc_folder_new(sources, diags) : NULL;
-        if (folder)
-            load_versions(folder, day, programs, days, diags);
+        folder = tc_folder_new(sources, diags);
+        load_versions(folder, day, programs, days, diags);
     }
     if (tc_diag_has_errors(diags)) {
         int said = tc_say_diags(diags);
@@ -152,9 +151,12 @@ TcFolder *tc_load_folder(const TcArgs *args, GPtrArray *programs, int *status)
     g_autoptr(TcFolder) folder = sources ? tc_folder_new(sources, diags) : NULL;
     for (uint32_t set = 0; folder && set < tc_folder_n_sets(folder); set++)
         g_ptr_array_add(programs, tc_folder_program(folder, set, day, diags));
-    if (!tc_diag_has_errors(diags))
+    const int read = *status;
+    if (read == TC_EXIT_DONE && folder && !tc_diag_has_errors(diags))
         return g_steal_pointer(&folder);
-    *status = tc_say_diags(diags);
+    if (tc_diag_has_errors(diags))
+        *status = tc_say_diags(diags);
+    *status = read == TC_EXIT_DONE ? *status : read;
     g_ptr_array_set_size(programs, 0); /* their places were told */
     return NULL;
 }

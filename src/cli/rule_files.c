@@ -59,5 +59,5 @@ GPtrArray *tc_rule_sources(const TcArgs *args, const GPtrArray *paths, int *stat
         else
             *status = tc_say_world(args->lang, error);
     }
-    return *status == TC_EXIT_DONE ? g_steal_pointer(&sources) : NULL;
+    return g_steal_pointer(&sources);
 }

@@ -9,8 +9,8 @@
  * their names. A folder without such a file is told. Returns: (transfer full) of char *, ended by
  * NULL, or NULL with *@status set. */
 GPtrArray *tc_rule_files(const TcArgs *args, int *status);
-/* Reads @paths. Returns: (transfer full) of TcSource, or NULL with *@status set after telling the
- * user. */
+/* Reads @paths. Returns: (transfer full) of TcSource, those that could be read; *@status tells
+ * whether all could, after telling the user. */
 GPtrArray *tc_rule_sources(const TcArgs *args, const GPtrArray *paths, int *status);
 
 #endif
