@@ -14,14 +14,21 @@ struct TcDocument {
     bool complete; /* no error was found */
 };
 
+/* What is analysed: a file, or the outline of a version. */
+typedef struct {
+    const TcSource *source;
+    const TcOutline *outline; /* or NULL */
+} Analysed;
+
 /* @first: the entry of @diags with which those of reading begin. */
-static void analyse(TcDocument *document, const TcSource *source, TcDiagList *diags, unsigned first,
+static void analyse(TcDocument *document, const Analysed *of, TcDiagList *diags, unsigned first,
                     bool broken)
 {
     TcSema sema;
     tc_sema_init(&sema, document->model, document->tree, diags);
     tc_sema_declare_built_in(&sema);
-    sema.source = source;
+    sema.source = of->source;
+    sema.outline = of->outline;
     sema.broken = broken;
     sema.data_whole = tc_whole_mark(document->tree, diags, first);
     tc_collect(&sema);
@@ -51,6 +58,19 @@ static bool amends_nothing(const TcNode *tree, TcDiagList *diags)
     return true;
 }
 
+/* Lines that amend stand in no rule set. */
+static void report_edits(const TcNode *tree, TcDiagList *diags)
+{
+    static const TcKeyword edits[] = {TC_KW_AMEND, TC_KW_INSERT, TC_KW_REPEAL, TC_KW_REPLACE,
+                                      TC_KW_RENUMBER};
+    for (uint32_t i = 0; i < tree->n; i++)
+        for (unsigned k = 0; k < G_N_ELEMENTS(edits); k++)
+            if (tree->items[i]->sub == edits[k]) {
+                g_autofree char *word = tc_span_text(tree->items[i]->at);
+                tc_diag(diags, TC_DIAG_EDIT_IN_SET, tree->items[i]->at, word, NULL);
+            }
+}
+
 TcDocument *tc_document_new(TcSource *source, TcDiagList *diags)
 {
     TcDocument *document = document_new();
@@ -58,8 +78,12 @@ TcDocument *tc_document_new(TcSource *source, TcDiagList *diags)
     unsigned first = tc_diag_list_length(diags);
     document->source = source;
     document->tree = tc_parse(source, document->arena, &document->model->lang, diags);
-    if (!amends_nothing(document->tree, diags))
-        analyse(document, source, diags, first, tc_diag_count(diags, TC_ERROR) > before);
+    const Analysed file = {source, NULL};
+    const bool amends = amends_nothing(document->tree, diags);
+    if (!amends)
+        report_edits(document->tree, diags);
+    if (!amends)
+        analyse(document, &file, diags, first, tc_diag_count(diags, TC_ERROR) > before);
     document->complete = tc_diag_count(diags, TC_ERROR) == before;
     return document;
 }
@@ -73,9 +97,11 @@ TcDocument *tc_document_version(const TcOutline *outline, TcLang lang, const cha
     document->model->lang = lang;
     document->model->amended_by =
         amended_by ? tc_arena_strndup(document->arena, amended_by, strlen(amended_by)) : NULL;
+    tc_diag_list_rules(diags, lang);
     document->tree = tc_parse_outline(outline, document->arena, diags);
-    analyse(document, document->tree->span.source, diags, first,
-            tc_diag_count(diags, TC_ERROR) > before);
+    report_edits(document->tree, diags);
+    const Analysed version = {document->tree->span.source, outline};
+    analyse(document, &version, diags, first, tc_diag_count(diags, TC_ERROR) > before);
     document->complete = tc_diag_count(diags, TC_ERROR) == before;
     return document;
 }
