@@ -58,19 +58,6 @@ static bool amends_nothing(const TcNode *tree, TcDiagList *diags)
     return true;
 }
 
-/* Lines that amend stand in no rule set. */
-static void report_edits(const TcNode *tree, TcDiagList *diags)
-{
-    static const TcKeyword edits[] = {TC_KW_AMEND, TC_KW_INSERT, TC_KW_REPEAL, TC_KW_REPLACE,
-                                      TC_KW_RENUMBER};
-    for (uint32_t i = 0; i < tree->n; i++)
-        for (unsigned k = 0; k < G_N_ELEMENTS(edits); k++)
-            if (tree->items[i]->sub == edits[k]) {
-                g_autofree char *word = tc_span_text(tree->items[i]->at);
-                tc_diag(diags, TC_DIAG_EDIT_IN_SET, tree->items[i]->at, word, NULL);
-            }
-}
-
 TcDocument *tc_document_new(TcSource *source, TcDiagList *diags)
 {
     TcDocument *document = document_new();
@@ -81,7 +68,6 @@ TcDocument *tc_document_new(TcSource *source, TcDiagList *diags)
     const Analysed file = {source, NULL};
     const bool amends = amends_nothing(document->tree, diags);
     if (!amends)
-        report_edits(document->tree, diags);
     if (!amends)
         analyse(document, &file, diags, first, tc_diag_count(diags, TC_ERROR) > before);
     document->complete = tc_diag_count(diags, TC_ERROR) == before;
@@ -99,7 +85,6 @@ TcDocument *tc_document_version(const TcOutline *outline, TcLang lang, const cha
         amended_by ? tc_arena_strndup(document->arena, amended_by, strlen(amended_by)) : NULL;
     tc_diag_list_rules(diags, lang);
     document->tree = tc_parse_outline(outline, document->arena, diags);
-    report_edits(document->tree, diags);
     const Analysed version = {document->tree->span.source, outline};
     analyse(document, &version, diags, first, tc_diag_count(diags, TC_ERROR) > before);
     document->complete = tc_diag_count(diags, TC_ERROR) == before;

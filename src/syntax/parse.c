@@ -135,9 +135,26 @@ typedef struct {
     GPtrArray *heads, *children; /* of the last head */
 } TcFileTree;
 
+static bool begins_amendment(const TcNode *head)
+{
+    return head->sub == TC_KW_AMENDMENT || head->sub == TC_KW_CORRECTION;
+}
+
+/* Lines that amend stand in a text of their own. */
+static void check_edit(const TcFileTree *file, const TcNode *head)
+{
+    const int token = tc_keyword_token((TcKeyword)head->sub);
+    const TcNode *first = file->heads->len ? g_ptr_array_index(file->heads, 0) : head;
+    g_autofree char *word = tc_span_text(head->at);
+    if (!begins_amendment(first) && (token == TC_TOK_EDIT || begins_amendment(head)))
+        tc_diag(file->diags, TC_DIAG_EDIT_IN_SET, head->at, word, first->text ? first->text : "",
+                NULL);
+}
+
 static void add_clause(TcFileTree *file, TcNode *node)
 {
     if (node && node->kind == TC_NODE_HEAD) {
+        check_edit(file, node);
         close_head(file->arena, file->heads, file->children);
         open_head(file->heads, file->children, node);
     } else if (node && file->heads->len) {

@@ -183,6 +183,7 @@ static const struct {
     {"cách tính: nhỏ nhất(1, 2)", TC_DIAG_COMMA},
     {"bắt buộc phải đạt", TC_DIAG_MARK_TOO_MANY},
     {"gồm 5 nhóm", TC_DIAG_UNEXPECTED_WANTED},
+    {"bãi bỏ chỉ tiêu 2.4\nbộ tiêu chí B \"b\"", TC_DIAG_EDIT_IN_SET},
     {"quy định chuyển tiếp\nbộ tiêu chí B \"b\"", TC_DIAG_NOT_YET},
     {"đạt khi: x >= kỳ trước(x)", TC_DIAG_NOT_YET},
     {"cách tính: tổng(cấp xã: x)", TC_DIAG_NOT_YET},
