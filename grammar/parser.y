@@ -116,7 +116,8 @@ clause:
 ;
 
 /* what an edit is about */
-targets: target { $$ = tc_tree_items($1); } | targets SEMICOLON target { $$ = tc_tree_more($1, $3); } | targets COMMA target { $$ = tc_tree_more($1, $3); } ;
+targets: target { $$ = tc_tree_items($1); } | targets SEMICOLON target { $$ = tc_tree_more($1, $3); } | targets COMMA target { $$ = tc_tree_more($1, $3); } | targets AND target { $$ = tc_tree_more($1, $3); }
+| targets SEMICOLON code { $$ = tc_tree_more($1, tc_tree_target_like(parse, $1, $3)); } | targets COMMA code { $$ = tc_tree_more($1, tc_tree_target_like(parse, $1, $3)); } | targets AND code { $$ = tc_tree_more($1, tc_tree_target_like(parse, $1, $3)); } ;
 target: noun code { $$ = tc_tree_target(parse, @$, NULL, $1, $2); } | noun { $$ = tc_tree_target(parse, @$, NULL, $1, NULL); }
 | clause_word OF noun code { $$ = tc_tree_target(parse, @$, $1, $3, $4); } | clause_word OF noun { $$ = tc_tree_target(parse, @$, $1, $3, NULL); } ;
 noun: HEAD_PART | GROUP | CRITERION | INDICATOR | VERDICT | HEAD_GRADE | HEAD_RANKING | SECTION | DATA_CHECK ;

@@ -220,6 +220,17 @@ void tc_diag_label(TcDiag *diag, TcSpan span, const char *text)
     /* two second places are what a reader takes in: further ones are not shown */
 }
 
+void tc_diag_list_label(TcDiagList *list, unsigned first, TcSpan span, const char *text)
+{
+    for (guint i = first; i < list->diags->len; i++) {
+        TcDiag *diag = g_ptr_array_index(list->diags, i);
+        const bool labelled =
+            diag->label[0] && compare_sources(diag->label_span[0].source, span.source) == 0;
+        if (!labelled && compare_sources(diag->span.source, span.source) != 0)
+            tc_diag_label(diag, span, text);
+    }
+}
+
 void tc_diag_edit(TcDiag *diag, TcSpan span, const char *text)
 {
     g_free(diag->edit);

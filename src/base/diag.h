@@ -52,6 +52,8 @@ TcDiag *tc_diag(TcDiagList *list, TcDiagCode code, TcSpan span, ...) G_GNUC_NULL
 
 /* Names a second place of @diag; @text is finished text in the list's language. */
 void tc_diag_label(TcDiag *diag, TcSpan span, const char *text);
+/* Names a further place of every entry from number @first on that has none in that file. */
+void tc_diag_list_label(TcDiagList *list, unsigned first, TcSpan span, const char *text);
 /* Offers @text in the place of @span as the cure. */
 void tc_diag_edit(TcDiag *diag, TcSpan span, const char *text);
 /* Makes @diag, the newest of @list, a warning: a mistake that the run was told to bear. */

@@ -59,6 +59,7 @@ static void check_versions(TcFolder *folder, GPtrArray *programs, TcDiagList *di
 typedef struct {
     GPtrArray *documents; /* of TcDocument: files by themselves */
     GPtrArray *programs;  /* of TcProgram: versions */
+    TcFolder *folder;     /* of the versions, or NULL */
 } Checked;
 
 /* Each file by itself. Returns: false when some could not be read. */
@@ -81,17 +82,17 @@ static bool check_files(const TcArgs *args, const GPtrArray *paths, const Checke
 
 /* Several files are a folder if one of them amends another. Returns: false when some could not be
  * read. */
-static bool check_all(const TcArgs *args, const GPtrArray *paths, const Checked *checked,
+static bool check_all(const TcArgs *args, const GPtrArray *paths, Checked *checked,
                       TcDiagList *diags)
 {
     int status;
     if (paths->len == 2)
         return check_files(args, paths, checked, diags);
     GPtrArray *sources = tc_rule_sources(args, paths, &status);
-    g_autoptr(TcFolder) folder = sources ? tc_folder_new(sources, diags) : NULL;
-    if (folder)
-        check_versions(folder, checked->programs, diags);
-    return folder != NULL;
+    checked->folder = sources ? tc_folder_new(sources, diags) : NULL;
+    if (checked->folder)
+        check_versions(checked->folder, checked->programs, diags);
+    return checked->folder != NULL;
 }
 
 enum { TEXT, JSON, SARIF };
@@ -128,11 +129,12 @@ int tc_cmd_check(const TcArgs *args)
     g_autoptr(GPtrArray) paths = tc_rule_files(args, &status);
     if (!paths)
         return status;
-    const Checked checked = {documents, programs};
+    Checked checked = {documents, programs, NULL};
     bool all = check_all(args, paths, &checked, diags);
     tc_diag_list_sort(diags);
     if (documents->len + programs->len > 0 || format != TEXT)
         render(paths, format, diags, all, out);
+    tc_folder_unref(checked.folder);
     status = tc_output_text(NULL, args->lang, out);
     if (!all || status != TC_EXIT_DONE)
         return TC_EXIT_WORLD;

@@ -32,14 +32,15 @@ static bool load_all(const TcArgs *args, const GPtrArray *paths, int32_t day, GP
                      GArray *days, TcDiagList *diags, int *status)
 {
     GError *error = NULL;
-    if (paths->len == 2) { /* one file needs no folder */
+    g_autoptr(TcFolder) folder = NULL; /* what is told stands in its files */
+    if (paths->len == 2) {             /* one file needs no folder */
         TcProgram *program = tc_program_load(g_ptr_array_index(paths, 0), diags, &error);
         if (program)
             g_ptr_array_add(programs, program);
         *status = program ? TC_EXIT_DONE : tc_say_world(args->lang, error);
     } else {
         GPtrArray *sources = tc_rule_sources(args, paths, status);
-        g_autoptr(TcFolder) folder = sources ? tc_folder_new(sources, diags) : NULL;
+        folder = sources ? tc_folder_new(sources, diags) : NULL;
         if (folder)
             load_versions(folder, day, programs, days, diags);
     }

@@ -217,6 +217,15 @@ static bool targets_touch(const TcNode *a, const TcNode *b)
            (a->sub == b->sub || a->sub == 0 || b->sub == 0);
 }
 
+/* Do two edits of one text depend on their order? Words are replaced one behind the other; what is
+ * renumbered is so behind all others; what is inserted must not be there. */
+static bool is_ordered(const TcEdit *a, const TcEdit *b)
+{
+    const int x = a->head->sub, y = b->head->sub;
+    return x != TC_KW_RENUMBER && y != TC_KW_RENUMBER && x != TC_KW_INSERT && y != TC_KW_INSERT &&
+           (x != TC_KW_REPLACE || y != TC_KW_REPLACE);
+}
+
 /* The target of @a that one of @b touches, or NULL. */
 static const TcNode *touching(const TcEdit *a, const TcEdit *b)
 {
@@ -229,27 +238,35 @@ static const TcNode *touching(const TcEdit *a, const TcEdit *b)
     return NULL;
 }
 
-/* Two texts that amend one part from one day: their order would decide. */
-static void report_clashes(const GArray *edits, TcDiagList *diags)
+static void report_clash(const TcEdit *earlier, const TcEdit *later, const TcNode *target,
+                         TcDiagList *diags)
 {
+    char day[TC_DATE_TEXT];
+    g_autofree char *what = tc_span_text(target->span);
+    TcDiag *diag = tc_diag(diags, TC_DIAG_EDITS_CLASH, target->span, what,
+                           tc_date_format(later->from, tc_diag_list_lang(diags), day), NULL);
+    tc_diag_label(diag, earlier->head->span, tc_msg(tc_diag_list_lang(diags), TC_MSG_OTHER_PLACE));
+}
+
+/* Two edits of one part from one day: their order would decide. Returns: whether there are any. */
+static bool report_clashes(const GArray *edits, TcDiagList *diags)
+{
+    bool any = false;
     for (guint i = 1; i < edits->len; i++) {
         const InForce *later = &g_array_index(edits, InForce, i);
         for (guint k = i; k-- > 0;) {
             const InForce *earlier = &g_array_index(edits, InForce, k);
             if (earlier->edit->from != later->edit->from)
                 break;
-            const TcNode *target =
-                earlier->by != later->by ? touching(earlier->edit, later->edit) : NULL;
-            if (!target)
+            if (earlier->by == later->by && !is_ordered(earlier->edit, later->edit))
                 continue;
-            char day[TC_DATE_TEXT];
-            g_autofree char *what = tc_span_text(target->span);
-            TcDiag *diag =
-                tc_diag(diags, TC_DIAG_EDITS_CLASH, target->span, what,
-                        tc_date_format(later->edit->from, tc_diag_list_lang(diags), day), NULL);
-            tc_diag_label(diag, earlier->edit->head->span, what);
+            const TcNode *target = touching(earlier->edit, later->edit);
+            if (target)
+                report_clash(earlier->edit, later->edit, target, diags);
+            any |= target != NULL;
         }
     }
+    return any;
 }
 
 /* The edits of one text that take effect together. */
@@ -268,8 +285,8 @@ TcOutline *tc_folder_outline(const TcFolder *folder, uint32_t set, int32_t day, 
 {
     TcOutline *outline = tc_outline_new(folder->known[set], folder->known);
     g_autoptr(GArray) edits = edits_in_force(folder, set, day);
-    report_clashes(edits, diags);
-    for (guint first = 0, end; first < edits->len; first = end) {
+    const bool clash = report_clashes(edits, diags);
+    for (guint first = 0, end; !clash && first < edits->len; first = end) {
         const InForce *start = &g_array_index(edits, InForce, first);
         g_autoptr(GPtrArray) at_once = g_ptr_array_new();
         end = together(edits, first);
@@ -319,6 +336,24 @@ static char *decisions(const GPtrArray *applied)
     return list->len ? g_strdup(list->str) : NULL;
 }
 
+/* The texts with which the version of @day begins are a second place of what is wrong with it. */
+static void label_version(const TcFolder *folder, uint32_t set, int32_t day, unsigned first,
+                          TcDiagList *diags)
+{
+    char text[TC_DATE_TEXT];
+    const TcLang lang = tc_diag_list_lang(diags);
+    g_autofree char *label =
+        tc_msg_format(lang, TC_MSG_IN_VERSION_OF, tc_date_format(day, lang, text), NULL);
+    for (guint i = 0; i < folder->amendments->len; i++) {
+        const TcAmendment *amendment = g_ptr_array_index(folder->amendments, i);
+        bool begins = false;
+        for (guint k = 0; amends(folder, amendment, set) && k < amendment->edits->len; k++)
+            begins |= g_array_index(amendment->edits, TcEdit, k).from == day;
+        if (begins)
+            tc_diag_list_label(diags, first, amendment->head->at, label);
+    }
+}
+
 TcProgram *tc_folder_program(TcFolder *folder, uint32_t set, int32_t day, TcDiagList *diags)
 {
     if (!tc_folder_is_amended(folder, set)) {
@@ -327,7 +362,12 @@ TcProgram *tc_folder_program(TcFolder *folder, uint32_t set, int32_t day, TcDiag
                                     tc_source_length(source), diags);
     }
     g_autoptr(GPtrArray) applied = g_ptr_array_new();
+    const unsigned first = tc_diag_list_length(diags);
     TcOutline *outline = tc_folder_outline(folder, set, day, applied, diags);
     g_autofree char *amended_by = decisions(applied);
-    return tc_program_version(folder, outline, folder->known[set]->tokens.lang, amended_by, diags);
+    TcProgram *program =
+        tc_program_version(folder, outline, folder->known[set]->tokens.lang, amended_by, diags);
+    if (day != INT32_MIN)
+        label_version(folder, set, day, first, diags);
+    return program;
 }

@@ -91,6 +91,22 @@ static const TcGroup *culprit(const TcModel *model, int64_t off)
     return found;
 }
 
+/* What to write: in a version the number is amended too. */
+static char *count_cure(const TcSema *sema, int64_t off, const char *stated, const char *counted,
+                        const TcGroup *group)
+{
+    const TcModel *model = sema->model;
+    if (!model->amended_by)
+        return tc_msg_format(sema->said, off > 0 ? TC_MSG_TOO_FEW_FIX : TC_MSG_TOO_MANY_FIX,
+                             tc_keyword_name(TC_KW_ENTERED, model->lang), counted, stated, NULL);
+    g_autofree char *in_group = count_text(group ? group->n_indicators : 0);
+    g_autofree char *words = tc_diag_words(
+        tc_msg(sema->said, group ? TC_MSG_COUNTS_AMENDED_FIX : TC_MSG_COUNT_AMENDED_FIX),
+        model->lang);
+    const char *const numbers[] = {counted, group ? group->code : "", in_group};
+    return tc_text_fill(words, numbers, G_N_ELEMENTS(numbers));
+}
+
 /* Returns: the group that the message names, or NULL. */
 static const TcGroup *check_whole(TcSema *sema)
 {
@@ -107,9 +123,7 @@ static const TcGroup *check_whole(TcSema *sema)
     g_autofree char *where = group ? tc_msg_format(sema->said, TC_MSG_GROUP_IS_OFF, group->code,
                                                    group_stated, group_counted, gap, NULL)
                                    : g_strdup("");
-    g_autofree char *cure =
-        tc_msg_format(sema->said, off > 0 ? TC_MSG_TOO_FEW_FIX : TC_MSG_TOO_MANY_FIX,
-                      tc_keyword_name(TC_KW_ENTERED, model->lang), counted, stated, NULL);
+    g_autofree char *cure = count_cure(sema, off, stated, counted, group);
     g_autofree char *written = tc_span_text(stated_span(sema->set));
     TcDiag *diag = tc_diag(sema->diags, TC_DIAG_SET_COUNT, stated_span(sema->set), written, counted,
                            where, cure, NULL);

@@ -14,14 +14,21 @@ struct TcDocument {
     bool complete; /* no error was found */
 };
 
+/* What is analysed: a file, or the outline of a version. */
+typedef struct {
+    const TcSource *source;
+    const TcOutline *outline; /* or NULL */
+} Analysed;
+
 /* @first: the entry of @diags with which those of reading begin. */
-static void analyse(TcDocument *document, const TcSource *source, TcDiagList *diags, unsigned first,
+static void analyse(TcDocument *document, const Analysed *of, TcDiagList *diags, unsigned first,
                     bool broken)
 {
     TcSema sema;
     tc_sema_init(&sema, document->model, document->tree, diags);
     tc_sema_declare_built_in(&sema);
-    sema.source = source;
+    sema.source = of->source;
+    sema.outline = of->outline;
     sema.broken = broken;
     sema.data_whole = tc_whole_mark(document->tree, diags, first);
     tc_collect(&sema);
@@ -58,8 +65,9 @@ TcDocument *tc_document_new(TcSource *source, TcDiagList *diags)
     unsigned first = tc_diag_list_length(diags);
     document->source = source;
     document->tree = tc_parse(source, document->arena, &document->model->lang, diags);
+    const Analysed file = {source, NULL};
     if (!amends_nothing(document->tree, diags))
-        analyse(document, source, diags, first, tc_diag_count(diags, TC_ERROR) > before);
+        analyse(document, &file, diags, first, tc_diag_count(diags, TC_ERROR) > before);
     document->complete = tc_diag_count(diags, TC_ERROR) == before;
     return document;
 }
@@ -73,9 +81,10 @@ TcDocument *tc_document_version(const TcOutline *outline, TcLang lang, const cha
     document->model->lang = lang;
     document->model->amended_by =
         amended_by ? tc_arena_strndup(document->arena, amended_by, strlen(amended_by)) : NULL;
+    tc_diag_list_rules(diags, lang);
     document->tree = tc_parse_outline(outline, document->arena, diags);
-    analyse(document, document->tree->span.source, diags, first,
-            tc_diag_count(diags, TC_ERROR) > before);
+    const Analysed version = {document->tree->span.source, outline};
+    analyse(document, &version, diags, first, tc_diag_count(diags, TC_ERROR) > before);
     document->complete = tc_diag_count(diags, TC_ERROR) == before;
     return document;
 }

@@ -104,6 +104,8 @@ static void report_part(TcSema *sema, const TcNode *node)
     if (report_column_state(sema, node))
         return;
     TcKeyword keyword = node->sub ? (TcKeyword)node->sub : TC_KW_INDICATOR;
+    if (tc_sema_repealed(sema, node, &keyword, 1))
+        return;
     const char *kind = tc_keyword_name(keyword, sema->said);
     g_autofree char *plain = tc_sema_in_plain_letters(node->text);
     const char *near = suggest_code(sema->model, node, plain ? plain : node->text);

@@ -9,6 +9,7 @@
 
 #include "base/msg.h"
 #include "sema/model.h"
+#include "syntax/outline.h"
 #include "syntax/token.h"
 
 /* Something that has a name or a code. */
@@ -43,6 +44,7 @@ typedef struct {
     GPtrArray *parameter_order; /* TcLet of parameters, each after those it uses */
     const TcNode *set;          /* the head of the set, or NULL */
     const TcSource *source;
+    const TcOutline *outline; /* of a version: what was repealed; else NULL */
     bool broken; /* something could not be read: what is not there may have stood there */
     bool
         data_whole; /* broken: only clauses of indicators and of what is told of them are missing */
@@ -60,6 +62,9 @@ void tc_types(TcSema *sema);
 void tc_check(TcSema *sema);
 /* Of a single expression: what reads two ways. */
 void tc_check_expression(TcSema *sema, TcNode *node);
+
+/* Tells that the part or entry that @node names was repealed. Returns: false if it was not. */
+bool tc_sema_repealed(TcSema *sema, const TcNode *node, const TcKeyword *kinds, unsigned n);
 
 /* Enters a name; reports and refuses the second of two. Returns: was it new? */
 bool tc_sema_declare(TcSema *sema, const char *name, TcRefKind kind, uint32_t index, TcSpan span);

@@ -160,6 +160,20 @@ TcUnitInfo *tc_sema_amount(TcSema *sema, const char *name)
 
 /* --- letters ---------------------------------------------------------------------------------- */
 
+bool tc_sema_repealed(TcSema *sema, const TcNode *node, const TcKeyword *kinds, unsigned n)
+{
+    for (unsigned i = 0; sema->outline && i < n; i++) {
+        const TcSpan *by = tc_outline_repealed(sema->outline, kinds[i], node->text);
+        if (!by)
+            continue;
+        g_autofree char *what = tc_span_text(*by);
+        TcDiag *diag = tc_diag(sema->diags, TC_DIAG_REPEALED_NAMED, node->at, what, NULL);
+        tc_diag_label(diag, *by, tc_msg(sema->said, TC_MSG_REPEALED_HERE));
+        return true;
+    }
+    return false;
+}
+
 void tc_sema_lookalike(TcSema *sema, TcSpan span, const char *written, const char *meant)
 {
     g_autofree char *letter = NULL;

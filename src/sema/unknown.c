@@ -176,9 +176,11 @@ static bool report_unmarked(TcSema *sema, const TcNode *node)
 void tc_unknown_name(TcUnknown *unknown, const TcNode *node)
 {
     TcSema *sema = unknown->sema;
-    if (report_cell(sema, node) || report_shared_brackets(sema, node) ||
-        report_choice(sema, node) || report_unbracketed(sema, node) ||
-        report_letters(unknown, node) || report_unmarked(sema, node))
+    static const TcKeyword sections[] = {TC_KW_DATA, TC_KW_DEFINITIONS, TC_KW_PARAMETERS};
+    if (tc_sema_repealed(sema, node, sections, G_N_ELEMENTS(sections)) || report_cell(sema, node) ||
+        report_shared_brackets(sema, node) || report_choice(sema, node) ||
+        report_unbracketed(sema, node) || report_letters(unknown, node) ||
+        report_unmarked(sema, node))
         return;
     const char *near = suggest_name(unknown, node->text);
     if (!near && report_words(unknown, node))

@@ -12,8 +12,9 @@
 static TcNode *head_at(const TcNode *tree, TcSpan span)
 {
     TcNode *found = NULL;
-    for (uint32_t i = 0; i < tree->n && tree->items[i]->at.start <= span.start; i++)
-        found = tree->items[i];
+    for (uint32_t i = 0; i < tree->n; i++)
+        if (tree->items[i]->at.source == span.source && tree->items[i]->at.start <= span.start)
+            found = tree->items[i];
     return found;
 }
 

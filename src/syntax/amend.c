@@ -58,13 +58,11 @@ static bool amend_clause(const TcAmending *amending, const TcNode *target)
 /* The whole row: what is not repeated is gone, but for the title. */
 static void replace_part(const TcAmending *amending, TcOutlineRange range)
 {
-    const bool has_head = tc_text_clause(amending->amendment->text, amending->edit->clause)->n >
-                          tc_amend_token(amending, TC_TOK_TO_READ) + 1;
     g_autofree char *head = tc_amend_given_head(amending);
-    const uint32_t keep = has_head ? 0 : 1;
+    const uint32_t keep = head ? 0 : 1;
     tc_outline_remove(amending->outline, (TcOutlineRange){range.first + keep, range.n - keep});
     tc_amend_put_given(amending, range.first + keep, true);
-    if (has_head)
+    if (head)
         tc_amend_put_head(amending, range.first, head);
 }
 
@@ -101,12 +99,14 @@ static bool replace_entries(const TcAmending *amending, const TcNode *target)
             continue;
         const int64_t found =
             tc_outline_find_entry(amending->outline, tc_target_noun(target), starter->text);
+        g_autofree char *name = tc_span_text(starter->span);
+        g_autofree char *what = tc_target_of_code(amending, target, name);
         all = all && found >= 0;
         if (found >= 0)
             *tc_outline_at(amending->outline, (uint32_t)found) =
                 (TcOutlineItem){text, i, amending->by};
         else
-            tc_diag(amending->diags, TC_DIAG_NO_TARGET, starter->span, starter->text, "", "", NULL);
+            tc_diag(amending->diags, TC_DIAG_NO_TARGET, starter->span, what, "", "", NULL);
     }
     return all;
 }
@@ -117,6 +117,10 @@ bool tc_edit_amend(const TcAmending *amending)
     TcOutlineRange range;
     if (target->sub)
         return amend_clause(amending, target);
+    if (tc_target_noun(target) == TC_KW_DATA_CHECK) {
+        tc_diag(amending->diags, TC_DIAG_CHECK_AMENDED, target->span, NULL);
+        return false;
+    }
     if (tc_target_is_section(tc_target_noun(target)))
         return replace_entries(amending, target);
     if (!tc_amend_part(amending, target, false, &range))
@@ -150,6 +154,7 @@ bool tc_amend(TcOutline *outline, const TcEditing *editing, TcDiagList *diags)
 {
     const unsigned before = tc_diag_count(diags, TC_ERROR);
     bool all = true;
+    tc_diag_list_rules(diags, editing->amendment->text->tokens.lang);
     for (uint32_t i = 0; i < editing->n; i++) {
         const TcAmending amending = {outline, editing->amendment, editing->edits[i], editing->by,
                                      diags};

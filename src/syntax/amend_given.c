@@ -17,15 +17,6 @@ uint32_t tc_amend_put_given(const TcAmending *amending, uint32_t index, bool hea
     return index;
 }
 
-/* The bytes of the edit's head from token @from to token @to. */
-static char *words_between(const TcAmending *amending, uint32_t from, uint32_t to)
-{
-    const TcText *text = amending->amendment->text;
-    const TcToken *tokens = tc_clause_tokens(text, tc_text_clause(text, amending->edit->clause));
-    return from <= to ? tc_span_text(tc_span_join(tokens[from].span, tokens[to].span))
-                      : g_strdup("");
-}
-
 /* Where @type stands among the tokens of the edit's head, or their number. */
 uint32_t tc_amend_token(const TcAmending *amending, int type)
 {
@@ -39,22 +30,29 @@ uint32_t tc_amend_token(const TcAmending *amending, int type)
 }
 
 /* The head that the edit gives its part, as it would stand in a rule set: noun and code, then what
- * stands behind "như sau", or up to "vào sau". */
+ * stands behind "như sau", or up to "vào sau". NULL: none is given. */
 char *tc_amend_given_head(const TcAmending *amending)
 {
-    const uint32_t n = tc_text_clause(amending->amendment->text, amending->edit->clause)->n;
-    const uint32_t to_read = tc_amend_token(amending, TC_TOK_TO_READ);
-    if (to_read == n)
-        return words_between(amending, 0, tc_amend_token(amending, TC_TOK_BEHIND) - 1);
-    g_autofree char *part = words_between(amending, 0, to_read - 1);
-    g_autofree char *rest = words_between(amending, to_read + 1, n - 1);
-    return g_strdup_printf("%s %s", part, rest);
+    const TcText *text = amending->amendment->text;
+    const TcClause *clause = tc_text_clause(text, amending->edit->clause);
+    const TcToken *tokens = tc_clause_tokens(text, clause);
+    const TcSpan part = tc_amend_target(amending->edit, 0)->items[0]->span;
+    const uint32_t end = tc_amend_token(amending, TC_TOK_BEHIND);
+    uint32_t first = 0;
+    while (first < end &&
+           (tokens[first].span.start < part.end || tokens[first].type == TC_TOK_TO_READ))
+        first++;
+    if (first == end)
+        return NULL;
+    g_autofree char *named = tc_span_text(part);
+    g_autofree char *rest = tc_span_text(tc_span_join(tokens[first].span, tokens[end - 1].span));
+    return g_strdup_printf("%s %s", named, rest);
 }
 
 void tc_amend_put_head(const TcAmending *amending, uint32_t index, const char *body)
 {
     const TcText *made =
-        tc_patch_text(amending->outline, amending->edit->head->span, body, amending->diags);
+        tc_patch_text(amending->outline, amending->edit->head->span, "", body, amending->diags);
     if (made->clauses->len > 0)
         tc_outline_insert(amending->outline, index, made, 0, 1, amending->by);
 }

@@ -36,8 +36,9 @@ static bool check_new_entries(const TcAmending *amending, TcKeyword section)
                 : tc_outline_find_entry(amending->outline, section, starter->text);
         if (there < 0)
             continue;
-        TcDiag *diag =
-            tc_diag(amending->diags, TC_DIAG_PART_THERE, starter->span, starter->text, NULL);
+        g_autofree char *name = tc_span_text(starter->span);
+        g_autofree char *what = tc_target_of_code(amending, tc_amend_target(edit, 0), name);
+        TcDiag *diag = tc_diag(amending->diags, TC_DIAG_PART_THERE, starter->span, what, NULL);
         tc_amend_label(amending, diag, (uint32_t)there);
         all = false;
     }
@@ -107,18 +108,13 @@ static bool insert_part(const TcAmending *amending, const TcNode *target)
                        range.first);
         return false;
     }
-    g_autofree char *key = tc_target_key(target);
-    const TcSpan *by = g_hash_table_lookup(amending->outline->repealed, key);
-    if (by) {
-        tc_diag_label(tc_amend_report(amending, TC_DIAG_NUMBER_USED, target), *by,
-                      tc_msg(tc_diag_list_lang(amending->diags), TC_MSG_REPEALED_HERE));
-        return false;
-    }
-    if (!place_for(amending, target, &index))
+    if (tc_amend_number_used(amending, target, tc_target_code(target)) ||
+        !place_for(amending, target, &index))
         return false;
     g_autofree char *head = tc_amend_given_head(amending);
+    g_autofree char *bare = tc_span_text(target->span);
     tc_amend_put_given(amending, index, true);
-    tc_amend_put_head(amending, index, head);
+    tc_amend_put_head(amending, index, head ? head : bare);
     return true;
 }
 

@@ -19,8 +19,8 @@ const TcNode *tc_amend_target(const TcEdit *edit, uint32_t index);
 TcKeyword tc_target_noun(const TcNode *target);
 const char *tc_target_code(const TcNode *target); /* or the name of an entry; NULL: none */
 bool tc_target_is_section(TcKeyword noun);
-/* Its noun and code, as a key of TcOutline.repealed. Returns: (transfer full). */
-char *tc_target_key(const TcNode *target);
+/* "chỉ tiêu 3.8": the noun of @target with another code. Returns: (transfer full). */
+char *tc_target_of_code(const TcAmending *amending, const TcNode *target, const char *code);
 /* The child of this kind (a title, words, a place) and number of the edit's head, or NULL. */
 const TcNode *tc_amend_child(const TcEdit *edit, TcNodeKind kind, uint32_t nth);
 
@@ -30,6 +30,8 @@ TcDiag *tc_amend_report(const TcAmending *amending, TcDiagCode code, const TcNod
 void tc_amend_label(const TcAmending *amending, TcDiag *diag, uint32_t index);
 /* Tells that there is no such part, and where it was repealed. Returns: false. */
 bool tc_amend_not_there(const TcAmending *amending, const TcNode *target);
+/* Was the number @code of such a part repealed? Then it is told. */
+bool tc_amend_number_used(const TcAmending *amending, const TcNode *target, const char *code);
 /* The part of a target, as tc_outline_part. Returns: false, told. */
 bool tc_amend_part(const TcAmending *amending, const TcNode *target, bool whole,
                    TcOutlineRange *range);
@@ -45,7 +47,7 @@ uint32_t tc_amend_put_given(const TcAmending *amending, uint32_t index, bool hea
 /* Where @type stands among the tokens of the edit's head, or their number. */
 uint32_t tc_amend_token(const TcAmending *amending, int type);
 /* The head that the edit gives its part, as it would stand in a rule set: noun and code, then what
- * stands behind "như sau", or up to "vào sau". Returns: (transfer full). */
+ * stands behind "như sau", or up to "vào sau". Returns: (transfer full) NULL if it gives none. */
 char *tc_amend_given_head(const TcAmending *amending);
 /* Puts the head @body before @index. */
 void tc_amend_put_head(const TcAmending *amending, uint32_t index, const char *body);

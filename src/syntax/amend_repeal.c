@@ -1,7 +1,6 @@
 /* bãi bỏ: clauses, entries and parts are taken out. */
 #include "syntax/amend_internal.h"
 
-#include <string.h>
 #include "base/text.h"
 #include "parser.h"
 
@@ -13,10 +12,8 @@ static void note_repealed(const TcAmending *amending, TcOutlineRange range, TcSp
         const TcClause *clause = tc_outline_clause(amending->outline, i);
         if (!code || !tc_clause_is_head(clause))
             continue;
-        g_autofree char *key = tc_text_key(code->text, strlen(code->text));
-        g_hash_table_insert(amending->outline->repealed,
-                            g_strdup_printf("%d %s", clause->starter.value, key),
-                            g_memdup2(&span, sizeof span));
+        tc_outline_note_repealed(amending->outline, (TcKeyword)clause->starter.value, code->text,
+                                 span);
     }
 }
 
@@ -54,6 +51,9 @@ static bool repeal_target(const TcAmending *amending, const TcNode *target)
             tc_amend_not_there(amending, target);
     } else
         found = tc_target_code(target) ? tc_amend_entry(amending, target) : -1;
+    if (found >= 0 && !target->sub && tc_target_code(target))
+        tc_outline_note_repealed(amending->outline, tc_target_noun(target), tc_target_code(target),
+                                 target->span);
     if (found >= 0)
         tc_outline_remove(amending->outline, (TcOutlineRange){(uint32_t)found, 1});
     else if (!target->sub && !tc_target_code(target) && tc_target_noun(target) != TC_KW_DATA_CHECK)

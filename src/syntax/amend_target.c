@@ -52,21 +52,33 @@ void tc_amend_label(const TcAmending *amending, TcDiag *diag, uint32_t index)
                   tc_msg(tc_diag_list_lang(amending->diags), TC_MSG_IN_FORCE_HERE));
 }
 
-char *tc_target_key(const TcNode *target)
-{
-    const char *code = tc_target_code(target);
-    g_autofree char *key = tc_text_key(code, strlen(code));
-    return g_strdup_printf("%d %s", (int)tc_target_noun(target), key);
-}
-
 bool tc_amend_not_there(const TcAmending *amending, const TcNode *target)
 {
-    TcDiag *diag = tc_amend_report(amending, TC_DIAG_NO_TARGET, target);
-    g_autofree char *key = tc_target_code(target) ? tc_target_key(target) : NULL;
-    const TcSpan *by = key ? g_hash_table_lookup(amending->outline->repealed, key) : NULL;
+    const TcSpan *by =
+        tc_target_code(target)
+            ? tc_outline_repealed(amending->outline, tc_target_noun(target), tc_target_code(target))
+            : NULL;
+    TcDiag *diag = tc_amend_report(amending, by ? TC_DIAG_REPEALED : TC_DIAG_NO_TARGET, target);
     if (by)
         tc_diag_label(diag, *by, tc_msg(tc_diag_list_lang(amending->diags), TC_MSG_REPEALED_HERE));
     return false;
+}
+
+char *tc_target_of_code(const TcAmending *amending, const TcNode *target, const char *code)
+{
+    return g_strdup_printf(
+        "%s %s", tc_keyword_name(tc_target_noun(target), amending->amendment->text->tokens.lang),
+        code);
+}
+
+bool tc_amend_number_used(const TcAmending *amending, const TcNode *target, const char *code)
+{
+    const TcSpan *by = tc_outline_repealed(amending->outline, tc_target_noun(target), code);
+    g_autofree char *what = tc_target_of_code(amending, target, code);
+    if (by)
+        tc_diag_label(tc_diag(amending->diags, TC_DIAG_NUMBER_USED, target->span, what, NULL), *by,
+                      tc_msg(tc_diag_list_lang(amending->diags), TC_MSG_REPEALED_HERE));
+    return by != NULL;
 }
 
 bool tc_amend_part(const TcAmending *amending, const TcNode *target, bool whole,

@@ -152,6 +152,36 @@ static void renumber_item(TcOutline *outline, uint32_t index, const TcEditing *e
         tc_patch_item(outline, index, patches, editing->edits[0]->head->span, editing->by, diags);
 }
 
+/* Is the part with the number @code itself renumbered by @editing? */
+static bool moves_away(const TcEditing *editing, const TcNode *like, const char *code)
+{
+    for (uint32_t i = 0; i < editing->n; i++) {
+        const TcNode *head = editing->edits[i]->head;
+        if (head->sub == TC_KW_RENUMBER && tc_target_noun(head->items[0]) == tc_target_noun(like) &&
+            tc_text_same(tc_target_code(head->items[0]), code))
+            return true;
+    }
+    return false;
+}
+
+/* The part must be there, its new number free. Returns: false, told. */
+static bool may_renumber(const TcAmending *amending, const TcEditing *editing)
+{
+    const TcNode *target = tc_amend_target(amending->edit, 0);
+    const TcNode *code = amending->edit->head->items[1];
+    TcOutlineRange range;
+    if (!tc_amend_part(amending, target, false, &range) ||
+        tc_amend_number_used(amending, target, code->text))
+        return false;
+    if (moves_away(editing, target, code->text) ||
+        !tc_outline_part(amending->outline, tc_target_noun(target), code->text, false, &range))
+        return true;
+    g_autofree char *what = tc_target_of_code(amending, target, code->text);
+    TcDiag *diag = tc_diag(amending->diags, TC_DIAG_NUMBER_TAKEN, code->span, what, NULL);
+    tc_amend_label(amending, diag, range.first);
+    return false;
+}
+
 /* All that @editing renumbers, together: the numbers of two parts may be exchanged. */
 bool tc_edit_renumber(TcOutline *outline, const TcEditing *editing, TcDiagList *diags)
 {
@@ -159,13 +189,10 @@ bool tc_edit_renumber(TcOutline *outline, const TcEditing *editing, TcDiagList *
     for (uint32_t i = 0; i < editing->n; i++) {
         const TcAmending amending = {outline, editing->amendment, editing->edits[i], editing->by,
                                      diags};
-        TcOutlineRange range;
         if (editing->edits[i]->head->sub != TC_KW_RENUMBER)
             continue;
         any = true;
-        all &= tc_target_code(tc_amend_target(editing->edits[i], 0))
-                   ? tc_amend_part(&amending, tc_amend_target(editing->edits[i], 0), false, &range)
-                   : false;
+        all &= may_renumber(&amending, editing);
     }
     for (uint32_t i = 0; any && all && i < outline->items->len; i++)
         renumber_item(outline, i, editing, diags);

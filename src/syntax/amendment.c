@@ -1,6 +1,7 @@
 /* A text that amends, read into its edits. See amend.h. */
 #include "base/date.h"
 #include "syntax/amend.h"
+#include "syntax/hints.h"
 #include "syntax/parse.h"
 #include "parser.h"
 
@@ -20,7 +21,8 @@ typedef struct {
     TcDiagList *diags;
     GPtrArray *clauses; /* TcNode: of its head */
     bool in_head;
-    bool lost; /* within an edit that could not be read */
+    bool lost;     /* within an edit that could not be read */
+    bool day_lost; /* its day could not be read, as was told */
 } Reading;
 
 static TcEdit *last_edit(const Reading *reading)
@@ -37,18 +39,67 @@ static void report_outside(const Reading *reading, const TcClause *clause)
     tc_diag(reading->diags, TC_DIAG_EDIT_OUTSIDE, span, word, NULL);
 }
 
+/* Has the line the form that its word asks for? */
+static bool has_form(const TcNode *head)
+{
+    const TcNode *last = head->items[head->n - 1];
+    const bool renumbers = last->kind == TC_NODE_NAME;
+    const bool replaces =
+        head->n > 2 && last->kind == TC_NODE_TEXT && head->items[head->n - 2]->kind == TC_NODE_TEXT;
+    return renumbers == (head->sub == TC_KW_RENUMBER) && replaces == (head->sub == TC_KW_REPLACE) &&
+           !(renumbers && (head->items[0]->sub || !head->items[0]->items[0]->text));
+}
+
+/* Another part where one alone can be meant: what is given is for one part, and it is not said
+ * whether a clause is of that part too. */
+static const TcNode *part_too_many(const TcNode *head)
+{
+    const bool one = head->sub == TC_KW_AMEND || head->sub == TC_KW_INSERT;
+    for (uint32_t i = 1; i < head->n; i++)
+        if (head->items[i]->kind == TC_NODE_TARGET &&
+            (one || (head->items[i - 1]->sub && !head->items[i]->sub)))
+            return head->items[i];
+    return NULL;
+}
+
+/* Returns: false, told. */
+static bool check_edit(const Reading *reading, uint32_t index, const TcNode *head)
+{
+    const TcText *text = reading->amendment->text;
+    const TcClause *clause = tc_text_clause(text, index);
+    const TcNode *other = part_too_many(head);
+    g_autofree char *word = tc_span_text(clause->starter.span);
+    if (!has_form(head))
+        tc_hint_edit_form(&text->tokens, clause, clause->starter.span, reading->diags);
+    else if (other)
+        tc_diag(reading->diags, TC_DIAG_EDIT_ONE_PART, other->span, word, NULL);
+    return has_form(head) && !other;
+}
+
 static void read_edit(Reading *reading, uint32_t index, const TcNode *node)
 {
     const TcEdit edit = {.head = node, .clause = index, .first = index + 1};
     reading->in_head = false;
-    reading->lost = !node;
-    if (node)
+    reading->lost = !node || !check_edit(reading, index, node);
+    if (!reading->lost)
         g_array_append_val(reading->amendment->edits, edit);
 }
 
 static bool is_section(const TcClause *clause)
 {
     return clause->starter.type == TC_TOK_SECTION || clause->starter.type == TC_TOK_DATA_CHECK;
+}
+
+static void read_head_clause(Reading *reading, const TcClause *clause, TcNode *node)
+{
+    const TcToken *tokens = tc_clause_tokens(reading->amendment->text, clause);
+    bool told = node == NULL;
+    for (uint32_t i = 0; i < clause->n; i++)
+        told |= tokens[i].reported;
+    if (!told)
+        g_ptr_array_add(reading->clauses, node);
+    else if (clause->starter.value == TC_KW_IN_FORCE_FROM)
+        reading->day_lost = true;
 }
 
 /* One clause behind the head of the text. */
@@ -59,11 +110,10 @@ static void read_clause(Reading *reading, uint32_t index)
     TcEdit *edit = last_edit(reading);
     if (clause->starter.type == TC_TOK_EDIT) {
         read_edit(reading, index, node);
-    } else if (tc_clause_is_head(clause) && !(edit && is_section(clause))) {
+    } else if (tc_clause_is_head(clause) && !((edit || reading->lost) && is_section(clause))) {
         report_outside(reading, clause);
     } else if (reading->in_head) {
-        if (node)
-            g_ptr_array_add(reading->clauses, node);
+        read_head_clause(reading, clause, node);
     } else if (edit && !reading->lost) {
         edit->n = index + 1 - edit->first;
     }
@@ -122,7 +172,10 @@ static void give_days(Reading *reading)
     amendment->until = day_of(head, TC_KW_EXPIRES_ON, INT32_MIN);
     amendment->until = amendment->until == INT32_MIN ? INT32_MAX : amendment->until - 1;
     amendment->signed_on = day_of(head, TC_KW_SIGNED_ON, INT32_MIN);
-    if (amendment->from == INT32_MIN)
+    if (amendment->from != INT32_MIN && amendment->until < amendment->from)
+        tc_diag(reading->diags, TC_DIAG_FORCE_REVERSED,
+                tc_head_clause(head, TC_KW_EXPIRES_ON)->span, NULL);
+    if (amendment->from == INT32_MIN && !reading->day_lost)
         tc_diag(reading->diags, TC_DIAG_AMENDMENT_NO_DAY, head->at, NULL);
     for (guint i = 0; i < amendment->edits->len; i++) {
         TcEdit *edit = &g_array_index(amendment->edits, TcEdit, i);
@@ -151,7 +204,11 @@ static void unref_array(void *array)
 const TcAmendment *tc_amendment_read(const TcText *text, TcArena *arena, TcDiagList *diags)
 {
     TcAmendment *amendment = tc_arena_alloc(arena, sizeof *amendment);
-    Reading reading = {amendment, arena, diags, g_ptr_array_new(), true, false};
+    Reading reading = {.amendment = amendment,
+                       .arena = arena,
+                       .diags = diags,
+                       .clauses = g_ptr_array_new(),
+                       .in_head = true};
     amendment->text = text;
     amendment->edits = g_array_new(FALSE, FALSE, sizeof(TcEdit));
     tc_arena_defer(arena, unref_array, amendment->edits);

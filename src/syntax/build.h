@@ -58,6 +58,8 @@ TcNode *tc_tree_clause(TcParse *parse, TcSpan span, const TcToken *keyword, TcNo
 /* heads that edit: HEAD nodes whose first children are what they are about (TARGET, TEXT) */
 TcNode *tc_tree_target(TcParse *parse, TcSpan span, const TcToken *clause, const TcToken *noun,
                        TcNode *code);
+/* "… và 2.5": the last of @targets with another code. */
+TcNode *tc_tree_target_like(TcParse *parse, const GPtrArray *targets, TcNode *code);
 /* @place: NULL, or the target behind which a part is put. */
 TcNode *tc_tree_edit(TcParse *parse, TcSpan span, const TcToken *word, GPtrArray *targets,
                      TcNode *title, TcNode *place);

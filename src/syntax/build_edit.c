@@ -4,13 +4,27 @@
 TcNode *tc_tree_target(TcParse *parse, TcSpan span, const TcToken *clause, const TcToken *noun,
                        TcNode *code)
 {
-    TcNode *part = tc_node_new(parse, TC_NODE_PART, span, 0);
+    const TcSpan own = code ? tc_span_join(noun->span, code->span) : noun->span;
+    TcNode *part = tc_node_new(parse, TC_NODE_PART, own, 0);
     part->sub = (uint16_t)noun->value;
     part->text = code ? code->text : NULL;
     part->at = code ? code->span : noun->span;
     TcNode *target = tc_node_of_one(parse, TC_NODE_TARGET, span, part);
     target->sub = clause ? (uint16_t)clause->value : 0;
     target->at = clause ? clause->span : part->at;
+    return target;
+}
+
+TcNode *tc_tree_target_like(TcParse *parse, const GPtrArray *targets, TcNode *code)
+{
+    const TcNode *last = g_ptr_array_index(targets, targets->len - 1);
+    TcNode *part = tc_node_new(parse, TC_NODE_PART, code->span, 0);
+    part->sub = last->items[0]->sub;
+    part->text = code->text;
+    part->at = code->span;
+    TcNode *target = tc_node_of_one(parse, TC_NODE_TARGET, code->span, part);
+    target->sub = last->sub;
+    target->at = last->sub ? last->at : code->span;
     return target;
 }
 

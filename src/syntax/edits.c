@@ -80,14 +80,25 @@ static bool gives(const TcToken *starter)
     return starter->value == TC_KW_AMEND || starter->value == TC_KW_INSERT;
 }
 
+/* "bổ sung kiểm tra số liệu [A] <= [B] …": the check follows on the line, as in a rule set. */
+static bool is_check_given(const TcCut *cut, const TcToken *starter)
+{
+    const TcToken *behind = tc_cut_at(cut, 2);
+    static const int others[] = {TC_TOK_TO_READ, TC_TOK_COLON, TC_TOK_TEXT, TC_TOK_END};
+    return starter->value == TC_KW_INSERT && tc_cut_at(cut, 1)->type == TC_TOK_DATA_CHECK &&
+           !behind->first && !tc_token_among(behind->type, others, G_N_ELEMENTS(others));
+}
+
 static void take_edit(TcCut *cut)
 {
     const TcToken starter = *tc_cut_at(cut, 0);
     const uint32_t first = cut->n;
-    bool opened = false;
+    bool opened = is_check_given(cut, &starter);
     cut->section = TC_KW_NONE;
     cut->doubtful = false;
     tc_cut_start(cut, starter, 1);
+    if (opened)
+        tc_cut_keep(cut);
     while (!ends_line(cut) && !opened) {
         opened = tc_cut_at(cut, 0)->type == TC_TOK_COLON;
         if (opened)

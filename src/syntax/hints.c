@@ -369,6 +369,7 @@ char *tc_hint_before(TcSpan place)
 
 /* In the order in which they are asked: the first that knows the slip tells it. */
 static TcHint *const hints[] = {
+    tc_hint_edit,
     tc_hint_later,
     tc_hint_unmarked,
     tc_hint_half_phrase,

@@ -360,7 +360,7 @@ void tc_keywords_apply(TcTokenList *tokens, TcReading reading, TcLang lang, TcAr
         if (taken == 0)
             take_other(&words, tokens->items[i++]);
         i += taken;
-        if (opens_content(tc_words_last(&words)))
+        if (words.line == TC_LINE_EDITS && opens_content(tc_words_last(&words)))
             words.line = TC_LINE_PLAIN_WORDS;
     }
     tokens->n = words.n;

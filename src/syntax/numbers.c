@@ -8,13 +8,24 @@
 #include "base/number.h"
 #include "parser.h"
 
+/* "bãi bỏ chỉ tiêu 2.4 và 2.5": behind a code and what joins in a line that amends. */
+static bool is_further_code(const TcWords *words)
+{
+    static const int joins[] = {TC_TOK_COMMA, TC_TOK_SEMICOLON, TC_TOK_AND};
+    const TcToken *before = tc_words_last(words);
+    return words->line == TC_LINE_EDITS && words->n > 1 &&
+           tc_token_among(before->type, joins, G_N_ELEMENTS(joins)) &&
+           before[-1].type == TC_TOK_CODE;
+}
+
 /* Does a number here stand behind the noun of a part, or behind "đổi số chỉ tiêu 3.5 thành", so
  * that it is its code? */
 static bool is_code_place(const TcWords *words, const TcToken *token)
 {
     const TcToken *before = tc_words_last(words);
     return !token->first && before &&
-           (tc_token_names_part(before->type) || before->type == TC_TOK_BECOMES);
+           (tc_token_names_part(before->type) || before->type == TC_TOK_BECOMES ||
+            is_further_code(words));
 }
 
 /* What to write for a number: with its %, and the way without dots beside the one with dots. */

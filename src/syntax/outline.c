@@ -1,6 +1,7 @@
 /* Texts and outlines: reading, finding, putting in and taking out. See outline.h. */
 #include "syntax/outline.h"
 
+#include <string.h>
 #include "base/text.h"
 #include "parser.h"
 
@@ -167,6 +168,24 @@ int64_t tc_outline_find_entry(const TcOutline *outline, TcKeyword section, const
             return i;
     }
     return -1;
+}
+
+static char *repealed_key(TcKeyword keyword, const char *code)
+{
+    g_autofree char *key = tc_text_key(code, strlen(code));
+    return g_strdup_printf("%d %s", (int)keyword, key);
+}
+
+void tc_outline_note_repealed(TcOutline *outline, TcKeyword keyword, const char *code, TcSpan span)
+{
+    g_hash_table_insert(outline->repealed, repealed_key(keyword, code),
+                        g_memdup2(&span, sizeof span));
+}
+
+const TcSpan *tc_outline_repealed(const TcOutline *outline, TcKeyword keyword, const char *code)
+{
+    g_autofree char *key = repealed_key(keyword, code);
+    return g_hash_table_lookup(outline->repealed, key);
 }
 
 void tc_outline_insert(TcOutline *outline, uint32_t index, const TcText *text, uint32_t first,

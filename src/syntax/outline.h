@@ -81,6 +81,11 @@ int64_t tc_outline_find_clause(const TcOutline *outline, TcOutlineRange range, T
 /* The entry @name of a section. Returns: its index, or -1. */
 int64_t tc_outline_find_entry(const TcOutline *outline, TcKeyword section, const char *name);
 
+/* The number or name of a part or entry is used up by the edit at @span. */
+void tc_outline_note_repealed(TcOutline *outline, TcKeyword keyword, const char *code, TcSpan span);
+/* The place of the edit that took it out, or NULL. */
+const TcSpan *tc_outline_repealed(const TcOutline *outline, TcKeyword keyword, const char *code);
+
 /* Puts @n clauses of @text from @first on before @index. */
 void tc_outline_insert(TcOutline *outline, uint32_t index, const TcText *text, uint32_t first,
                        uint32_t n, uint32_t by);

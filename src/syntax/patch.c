@@ -6,11 +6,12 @@
 
 #include "parser.h"
 
-const TcText *tc_patch_text(TcOutline *outline, TcSpan near, const char *body, TcDiagList *diags)
+const TcText *tc_patch_text(TcOutline *outline, TcSpan near, const char *above, const char *body,
+                            TcDiagList *diags)
 {
     const TcPlace place = tc_source_place(near.source, near.start);
-    g_autoptr(GString) text = g_string_new(NULL);
-    for (uint32_t line = 1; line < place.line; line++)
+    g_autoptr(GString) text = g_string_new(above);
+    for (uint32_t line = 1; line < MAX(place.line, *above ? 2 : 1); line++)
         g_string_append_c(text, '\n');
     g_string_append(text, body);
     TcSource *source = tc_source_new(tc_source_name(near.source), text->str, text->len);
@@ -36,28 +37,29 @@ static void append_patched(GString *out, const TcSource *source, uint32_t start,
     g_string_append_len(out, text + start, end - start);
 }
 
-static TcKeyword section_at(const TcOutline *outline, uint32_t index)
+/* The word of its section that an entry needs above it; "" for what is none. */
+static const char *section_above(const TcOutline *outline, uint32_t index)
 {
+    const TcOutlineItem *item = tc_outline_at(outline, index);
+    const int type = tc_outline_clause(outline, index)->starter.type;
+    if (type != TC_TOK_ENTRY_COLUMN && type != TC_TOK_ENTRY_LET)
+        return "";
     while (index > 0 && !tc_clause_is_head(tc_outline_clause(outline, index)))
         index--;
-    return (TcKeyword)tc_outline_clause(outline, index)->starter.value;
+    return tc_keyword_name((TcKeyword)tc_outline_clause(outline, index)->starter.value,
+                           item->text->tokens.lang);
 }
 
-/* The starter and the content of a clause; an entry behind the word of its section. Further checks
- * of a section share the starter of the first. */
+/* The starter and the content of a clause. Further checks of a section share the starter of the
+ * first. */
 static char *patched_body(const TcOutline *outline, uint32_t index, const GArray *patches)
 {
     const TcOutlineItem *item = tc_outline_at(outline, index);
     const TcClause *clause = tc_text_clause(item->text, item->clause);
     const TcToken *tokens = tc_clause_tokens(item->text, clause);
     const TcSpan starter = clause->starter.span;
-    const bool entry =
-        clause->starter.type == TC_TOK_ENTRY_COLUMN || clause->starter.type == TC_TOK_ENTRY_LET;
     const bool apart = clause->starter.type == TC_TOK_DATA_CHECK;
     GString *body = g_string_new(NULL);
-    if (entry)
-        g_string_append_printf(
-            body, "%s ", tc_keyword_name(section_at(outline, index), item->text->tokens.lang));
     append_patched(body, starter.source, starter.start,
                    clause->n && !apart ? tokens[clause->n - 1].span.end : starter.end, patches);
     if (clause->n && apart) {
@@ -72,7 +74,7 @@ void tc_patch_item(TcOutline *outline, uint32_t index, const GArray *patches, Tc
                    uint32_t by, TcDiagList *diags)
 {
     g_autofree char *body = patched_body(outline, index, patches);
-    const TcText *made = tc_patch_text(outline, near, body, diags);
+    const TcText *made = tc_patch_text(outline, near, section_above(outline, index), body, diags);
     if (made->clauses->len > 0)
         *tc_outline_at(outline, index) = (TcOutlineItem){made, made->clauses->len - 1, by};
 }
