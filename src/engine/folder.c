@@ -221,8 +221,9 @@ static bool targets_touch(const TcNode *a, const TcNode *b)
 static bool is_ordered(const TcEdit *a, const TcEdit *b)
 {
     const int x = a->head->sub, y = b->head->sub;
-    return x != TC_KW_RENUMBER && y != TC_KW_RENUMBER && x != TC_KW_INSERT && y != TC_KW_INSERT &&
-           (x != TC_KW_REPLACE || y != TC_KW_REPLACE);
+    if (x == TC_KW_RENUMBER || y == TC_KW_RENUMBER)
+        return x == y;
+    return x != TC_KW_INSERT && y != TC_KW_INSERT && (x != TC_KW_REPLACE || y != TC_KW_REPLACE);
 }
 
 /* The target of @a that one of @b touches, or NULL. */

@@ -6,22 +6,27 @@
 
 /* --- sửa đổi ---------------------------------------------------------------------------------- */
 
+/* The title of the head at @index, or NULL: it stands behind the code. */
+static const TcToken *title_at(const TcOutline *outline, uint32_t index)
+{
+    const TcOutlineItem *item = tc_outline_at(outline, index);
+    const TcClause *clause = tc_text_clause(item->text, item->clause);
+    const uint32_t at = tc_outline_code(outline, index) ? 1 : 0;
+    const TcToken *token = tc_clause_tokens(item->text, clause) + at;
+    return at < clause->n && token->type == TC_TOK_TEXT ? token : NULL;
+}
+
 /* The title of the head at @index becomes @title, as written with its quotes. */
 static void put_title(const TcAmending *amending, uint32_t index, const char *title)
 {
-    const TcOutlineItem *item = tc_outline_at(amending->outline, index);
-    const TcClause *clause = tc_text_clause(item->text, item->clause);
-    const TcToken *tokens = tc_clause_tokens(item->text, clause);
+    const TcToken *old = title_at(amending->outline, index);
+    const TcToken *code = tc_outline_code(amending->outline, index);
+    const uint32_t end =
+        code ? code->span.end : tc_outline_clause(amending->outline, index)->starter.span.end;
     g_autoptr(GArray) patches = g_array_new(FALSE, FALSE, sizeof(TcPatch));
     g_autofree char *behind = g_strdup_printf(" %s", title);
-    uint32_t at = 0;
-    while (at < clause->n && tokens[at].type != TC_TOK_TEXT)
-        at++;
-    const TcToken *code = tc_outline_code(amending->outline, index);
-    const uint32_t end = code ? code->span.end : clause->starter.span.end;
-    const TcPatch patch = at < clause->n
-                              ? (TcPatch){tokens[at].span.start, tokens[at].span.end, title}
-                              : (TcPatch){end, end, behind};
+    const TcPatch patch =
+        old ? (TcPatch){old->span.start, old->span.end, title} : (TcPatch){end, end, behind};
     g_array_append_val(patches, patch);
     tc_patch_item(amending->outline, index, patches, amending->edit->head->span, amending->by,
                   amending->diags);
@@ -60,10 +65,15 @@ static void replace_part(const TcAmending *amending, TcOutlineRange range)
 {
     g_autofree char *head = tc_amend_given_head(amending);
     const uint32_t keep = head ? 0 : 1;
+    const TcToken *old = title_at(amending->outline, range.first);
+    const bool stays = head && old && !tc_amend_child(amending->edit, TC_NODE_TEXT, 0);
+    g_autofree char *title = stays ? tc_span_text(old->span) : NULL;
     tc_outline_remove(amending->outline, (TcOutlineRange){range.first + keep, range.n - keep});
     tc_amend_put_given(amending, range.first + keep, true);
     if (head)
         tc_amend_put_head(amending, range.first, head);
+    if (stays)
+        put_title(amending, range.first, title);
 }
 
 /* Of a group or the set itself the clauses that are given take the place of theirs. */

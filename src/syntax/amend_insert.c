@@ -83,26 +83,41 @@ static bool insert_entries(const TcAmending *amending, TcKeyword section)
     return true;
 }
 
+/* The group or criterion of the indicator @code: "3" of 3.4. */
+static bool group_of(const TcOutline *outline, const char *code, TcOutlineRange *range)
+{
+    const char *dot = strrchr(code, '.');
+    g_autofree char *group = g_strndup(code, dot ? (gsize)(dot - code) : 0);
+    return dot && (tc_outline_part(outline, TC_KW_CRITERION, group, true, range) ||
+                   tc_outline_part(outline, TC_KW_GROUP, group, true, range));
+}
+
+/* The last part with @keyword. Returns: false if there is none. */
+static bool last_of_kind(const TcOutline *outline, TcKeyword keyword, TcOutlineRange *range)
+{
+    for (uint32_t i = outline->items->len; i-- > 0;) {
+        const TcToken *code = tc_outline_code(outline, i);
+        if (code && tc_clause_is_head(tc_outline_clause(outline, i)) &&
+            tc_outline_clause(outline, i)->starter.value == (int)keyword)
+            return tc_outline_part(outline, keyword, code->text, true, range);
+    }
+    return false;
+}
+
 /* Where a new part goes: behind the one that is named; an indicator without a place behind the last
  * of its group, any other part behind the last of its kind. Returns: false, told. */
 static bool place_for(const TcAmending *amending, const TcNode *target, uint32_t *index)
 {
+    const TcOutline *outline = amending->outline;
     const TcNode *place = tc_amend_child(amending->edit, TC_NODE_PLACE, 0);
-    TcOutlineRange range;
-    if (place) {
-        const bool found = tc_amend_part(amending, place->items[0], true, &range);
-        *index = found ? range.first + range.n : 0;
-        return found;
-    }
-    const char *dot = strrchr(tc_target_code(target), '.');
-    g_autofree char *group =
-        dot ? g_strndup(tc_target_code(target), (gsize)(dot - tc_target_code(target))) : NULL;
-    *index = amending->outline->items->len;
-    if (group && tc_target_noun(target) == TC_KW_INDICATOR &&
-        (tc_outline_part(amending->outline, TC_KW_CRITERION, group, true, &range) ||
-         tc_outline_part(amending->outline, TC_KW_GROUP, group, true, &range)))
-        *index = range.first + range.n;
-    return true;
+    const TcKeyword noun = tc_target_noun(target);
+    TcOutlineRange range = {outline->items->len, 0};
+    const bool found =
+        place ? tc_amend_part(amending, place->items[0], true, &range)
+              : (noun == TC_KW_INDICATOR && group_of(outline, tc_target_code(target), &range)) ||
+                    last_of_kind(outline, noun, &range);
+    *index = range.first + range.n;
+    return found || !place;
 }
 
 static bool insert_part(const TcAmending *amending, const TcNode *target)

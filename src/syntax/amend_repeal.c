@@ -1,6 +1,7 @@
 /* bãi bỏ: clauses, entries and parts are taken out. */
 #include "syntax/amend_internal.h"
 
+#include "base/date.h"
 #include "base/text.h"
 #include "parser.h"
 
@@ -31,17 +32,35 @@ static int64_t find_check(const TcAmending *amending, const char *message)
     return -1;
 }
 
+/* The head of the set is no part of it. Returns: false. */
+static bool report_set(const TcAmending *amending, const TcNode *target)
+{
+    char day[TC_DATE_TEXT];
+    g_autofree char *what = tc_span_text(target->span);
+    tc_diag(amending->diags, TC_DIAG_SET_REPEALED, target->span, what,
+            tc_date_format(amending->edit->from, amending->amendment->text->tokens.lang, day),
+            NULL);
+    return false;
+}
+
+static bool repeal_part(const TcAmending *amending, const TcNode *target)
+{
+    TcOutlineRange range;
+    if (!tc_amend_part(amending, target, true, &range))
+        return false;
+    if (tc_target_noun(target) == TC_KW_SET || tc_target_noun(target) == TC_KW_PLAN)
+        return report_set(amending, target);
+    note_repealed(amending, range, target->span);
+    tc_outline_remove(amending->outline, range);
+    return true;
+}
+
 static bool repeal_target(const TcAmending *amending, const TcNode *target)
 {
     TcOutlineRange range = {0, 1};
     int64_t found;
-    if (!target->sub && !tc_target_is_section(tc_target_noun(target))) {
-        if (!tc_amend_part(amending, target, true, &range))
-            return false;
-        note_repealed(amending, range, target->span);
-        tc_outline_remove(amending->outline, range);
-        return true;
-    }
+    if (!target->sub && !tc_target_is_section(tc_target_noun(target)))
+        return repeal_part(amending, target);
     if (target->sub)
         found = tc_amend_clause(amending, target, &range);
     else if (tc_target_noun(target) == TC_KW_DATA_CHECK) {

@@ -2,6 +2,7 @@
 #include "syntax/amend_internal.h"
 
 #include <string.h>
+#include "base/msg.h"
 #include "base/text.h"
 #include "syntax/patch.h"
 #include "parser.h"
@@ -164,6 +165,21 @@ static bool moves_away(const TcEditing *editing, const TcNode *like, const char 
     return false;
 }
 
+/* Another edit of @editing before this one that gives a part of the kind the same number, or NULL.
+ */
+static const TcEdit *gives_too(const TcAmending *amending, const TcEditing *editing)
+{
+    const TcNode *own = amending->edit->head;
+    for (uint32_t i = 0; i < editing->n && editing->edits[i] != amending->edit; i++) {
+        const TcNode *head = editing->edits[i]->head;
+        if (head->sub == TC_KW_RENUMBER &&
+            tc_target_noun(head->items[0]) == tc_target_noun(own->items[0]) &&
+            tc_text_same(head->items[1]->text, own->items[1]->text))
+            return editing->edits[i];
+    }
+    return NULL;
+}
+
 /* The part must be there, its new number free. Returns: false, told. */
 static bool may_renumber(const TcAmending *amending, const TcEditing *editing)
 {
@@ -173,12 +189,18 @@ static bool may_renumber(const TcAmending *amending, const TcEditing *editing)
     if (!tc_amend_part(amending, target, false, &range) ||
         tc_amend_number_used(amending, target, code->text))
         return false;
-    if (moves_away(editing, target, code->text) ||
-        !tc_outline_part(amending->outline, tc_target_noun(target), code->text, false, &range))
+    const TcEdit *other = gives_too(amending, editing);
+    if (!other &&
+        (moves_away(editing, target, code->text) ||
+         !tc_outline_part(amending->outline, tc_target_noun(target), code->text, false, &range)))
         return true;
     g_autofree char *what = tc_target_of_code(amending, target, code->text);
     TcDiag *diag = tc_diag(amending->diags, TC_DIAG_NUMBER_TAKEN, code->span, what, NULL);
-    tc_amend_label(amending, diag, range.first);
+    if (other)
+        tc_diag_label(diag, other->head->span,
+                      tc_msg(tc_diag_list_lang(amending->diags), TC_MSG_OTHER_PLACE));
+    else
+        tc_amend_label(amending, diag, range.first);
     return false;
 }
 

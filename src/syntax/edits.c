@@ -89,9 +89,19 @@ static bool is_check_given(const TcCut *cut, const TcToken *starter)
            !behind->first && !tc_token_among(behind->type, others, G_N_ELEMENTS(others));
 }
 
+/* What a grade or a ranking holds goes on behind its name as in a rule set, with colons of its own.
+ */
+static bool begins_graded(const TcCut *cut, int target)
+{
+    static const int begins[] = {TC_TOK_BY, TC_TOK_WHEN, TC_TOK_TABLE};
+    return (target == TC_TOK_HEAD_GRADE || target == TC_TOK_HEAD_RANKING) &&
+           tc_token_among(tc_cut_at(cut, 0)->type, begins, G_N_ELEMENTS(begins));
+}
+
 static void take_edit(TcCut *cut)
 {
     const TcToken starter = *tc_cut_at(cut, 0);
+    const int target = tc_cut_at(cut, 1)->type;
     const uint32_t first = cut->n;
     bool opened = is_check_given(cut, &starter);
     cut->section = TC_KW_NONE;
@@ -99,7 +109,7 @@ static void take_edit(TcCut *cut)
     tc_cut_start(cut, starter, 1);
     if (opened)
         tc_cut_keep(cut);
-    while (!ends_line(cut) && !opened) {
+    while (!ends_line(cut) && !opened && !begins_graded(cut, target)) {
         opened = tc_cut_at(cut, 0)->type == TC_TOK_COLON;
         if (opened)
             cut->index++;
