@@ -68,8 +68,8 @@ TcDocument *tc_document_new(TcSource *source, TcDiagList *diags)
     const Analysed file = {source, NULL};
     const bool amends = amends_nothing(document->tree, diags);
     if (!amends)
-    if (!amends)
-        analyse(document, &file, diags, first, tc_diag_count(diags, TC_ERROR) > before);
+        if (!amends)
+            analyse(document, &file, diags, first, tc_diag_count(diags, TC_ERROR) > before);
     document->complete = tc_diag_count(diags, TC_ERROR) == before;
     return document;
 }
