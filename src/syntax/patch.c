@@ -50,22 +50,22 @@ static const char *section_above(const TcOutline *outline, uint32_t index)
                            item->text->tokens.lang);
 }
 
-/* The starter and the content of a clause. Further checks of a section share the starter of the
- * first. */
+/* The starter and the content of a clause, between which the rest of an edit may stand, or further
+ * checks of a section. */
 static char *patched_body(const TcOutline *outline, uint32_t index, const GArray *patches)
 {
     const TcOutlineItem *item = tc_outline_at(outline, index);
     const TcClause *clause = tc_text_clause(item->text, item->clause);
     const TcToken *tokens = tc_clause_tokens(item->text, clause);
-    const TcSpan starter = clause->starter.span;
-    const bool apart = clause->starter.type == TC_TOK_DATA_CHECK;
+    const TcToken *starter = &clause->starter;
+    const bool colon = tc_token_opens_clause(starter->type) ||
+                       starter->type == TC_TOK_ENTRY_COLUMN || starter->type == TC_TOK_ENTRY_LET;
     GString *body = g_string_new(NULL);
-    append_patched(body, starter.source, starter.start,
-                   clause->n && !apart ? tokens[clause->n - 1].span.end : starter.end, patches);
-    if (clause->n && apart) {
-        g_string_append_c(body, ' ');
-        append_patched(body, starter.source, tokens[0].span.start, tokens[clause->n - 1].span.end,
-                       patches);
+    append_patched(body, starter->span.source, starter->span.start, starter->span.end, patches);
+    if (clause->n) {
+        g_string_append(body, colon ? ": " : " ");
+        append_patched(body, starter->span.source, tokens[0].span.start,
+                       tokens[clause->n - 1].span.end, patches);
     }
     return g_string_free(body, FALSE);
 }
