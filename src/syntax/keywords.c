@@ -54,10 +54,20 @@ static bool may_edit(const TcWords *words, const TcToken *first, const TcToken *
     return (first->first || joined) && !tc_words_is_mark(after, ":");
 }
 
+/* Is it a line that replaces words? In any other "by" is that of a grade. */
+static bool line_replaces(const TcWords *words)
+{
+    const TcToken *token = tc_words_last(words);
+    while (token && !token->first)
+        token--;
+    return token && token->value == TC_KW_REPLACE;
+}
+
 /* Within a line that amends; of one that begins with "riêng" only from when. */
 static bool is_editing(const TcWords *words, TcKeyword keyword)
 {
-    return words->line == TC_LINE_EDITS ||
+    return (words->line == TC_LINE_EDITS &&
+            (keyword != TC_KW_REPLACED_BY || line_replaces(words))) ||
            (words->line == TC_LINE_EXCEPTS && keyword == TC_KW_EFFECTIVE);
 }
 
