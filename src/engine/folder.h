@@ -26,8 +26,9 @@ bool tc_folder_is_amended(const TcFolder *folder, uint32_t set);
 GArray *tc_folder_days(const TcFolder *folder, uint32_t set);
 
 /* The clauses of the set on @day; INT32_MIN: as first issued. Edits that do not fit are told to
- * @diags. @applied (TcAmendment, may be NULL): the amendments that are in it, appended. Returns:
- * (transfer full). */
+ * @diags. @applied (TcAmendment, may be NULL): the amendments that are in it, appended. What is
+ * told may stand in words that the outline made: use it while that lives. Returns: (transfer full).
+ */
 TcOutline *tc_folder_outline(const TcFolder *folder, uint32_t set, int32_t day, GPtrArray *applied,
                              TcDiagList *diags);
 /* Each edit that begins on @day, or whose last day is the one before. */
