@@ -66,10 +66,8 @@ TcDocument *tc_document_new(TcSource *source, TcDiagList *diags)
     document->source = source;
     document->tree = tc_parse(source, document->arena, &document->model->lang, diags);
     const Analysed file = {source, NULL};
-    const bool amends = amends_nothing(document->tree, diags);
-    if (!amends)
-        if (!amends)
-            analyse(document, &file, diags, first, tc_diag_count(diags, TC_ERROR) > before);
+    if (!amends_nothing(document->tree, diags))
+        analyse(document, &file, diags, first, tc_diag_count(diags, TC_ERROR) > before);
     document->complete = tc_diag_count(diags, TC_ERROR) == before;
     return document;
 }
