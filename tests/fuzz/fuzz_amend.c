@@ -42,8 +42,9 @@ static void lay_out(const TcFolder *folder, int32_t day)
 static void check(TcFolder *folder, int32_t day)
 {
     g_autoptr(TcDiagList) diags = tc_diag_list_new(TC_LANG_VI);
-    g_autoptr(TcProgram) program = tc_folder_program(folder, 0, day, diags);
+    TcProgram *program = tc_folder_program(folder, 0, day, diags);
     tc_diag_list_sort(diags);
+    tc_program_free(program);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
