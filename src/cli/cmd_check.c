@@ -51,6 +51,7 @@ static bool check_files(const TcArgs *args, GPtrArray *documents, TcDiagList *di
             all = false;
         }
     }
+    tc_documents_share_examples(documents, diags);
     tc_diag_list_sort(diags);
     return all;
 }

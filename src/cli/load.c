@@ -13,6 +13,19 @@ static void free_program(void *program)
     tc_program_free(program);
 }
 
+/* Drops the files of examples alone, which are for tieuchi test. Returns: are there others? If not,
+ * tells the user. */
+static bool keep_rules(GPtrArray *programs, TcLang lang, int *status)
+{
+    for (guint i = programs->len; i > 0; i--)
+        if (tc_program_is_examples(g_ptr_array_index(programs, i - 1)))
+            g_ptr_array_remove_index(programs, i - 1);
+    if (programs->len == 0)
+        *status = tc_say_usage(lang, g_strdup(tc_msg(lang, TC_MSG_RULES_EXAMPLES_ONLY)),
+                               g_strdup(tc_msg(lang, TC_MSG_RULES_EXAMPLES_ONLY_FIX)));
+    return programs->len > 0;
+}
+
 /* Loads all files into @programs. Returns: were all of them good? (Warnings are for check to tell.)
  */
 static bool load_all(const TcArgs *args, GPtrArray *programs, TcDiagList *diags, int *status)
@@ -99,6 +112,8 @@ TcProgram *tc_load_rules(const TcArgs *args, int *status)
     if (!tc_args_operands(args, 1, UINT_MAX) || !load_all(args, programs, diags, status))
         return NULL;
     say_warnings(args, diags);
+    if (!keep_rules(programs, args->lang, status))
+        return NULL;
     TcProgram *found = choose(args, programs, status);
     guint index;
     if (!found || !g_ptr_array_find(programs, found, &index))

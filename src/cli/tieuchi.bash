@@ -19,6 +19,7 @@ _tieuchi_formats() {
     case $1 in
     check) echo text json sarif ;;
     explain) echo text json ;;
+    test) echo text junit json ;;
     *) echo table csv json ;;
     esac
 }

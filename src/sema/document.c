@@ -1,6 +1,7 @@
 /* The front half of the program: text in, tree, model and diagnostics out. See document.h. */
 #include "sema/document.h"
 
+#include "sema/example.h"
 #include "sema/sema.h"
 #include "sema/whole.h"
 #include "syntax/parse.h"
@@ -10,24 +11,60 @@ struct TcDocument {
     TcArena *arena;
     TcNode *tree;
     TcModel *model;
-    bool complete; /* no error was found */
+    TcSema sema;      /* the tables of names, for examples of other files */
+    GArray *examples; /* TcExample */
+    bool complete;    /* no error was found */
+    bool only_examples;
 };
+
+static bool asks_day(const TcNode *node)
+{
+    if (node->ref.kind == TC_REF_DATE_JUDGED || node->ref.kind == TC_REF_YEAR_JUDGED)
+        return true;
+    for (uint32_t i = 0; i < node->n; i++)
+        if (asks_day(node->items[i]))
+            return true;
+    return false;
+}
+
+static bool is_example(const TcNode *head)
+{
+    return head->kind == TC_NODE_HEAD && head->sub == TC_KW_EXAMPLE;
+}
+
+static bool has_only_examples(const TcNode *tree)
+{
+    for (uint32_t i = 0; i < tree->n; i++)
+        if (!is_example(tree->items[i]))
+            return false;
+    return tree->n > 0;
+}
+
+static bool rules_ask_day(const TcNode *tree)
+{
+    for (uint32_t i = 0; i < tree->n; i++)
+        if (!is_example(tree->items[i]) && asks_day(tree->items[i]))
+            return true;
+    return false;
+}
 
 /* @first: the entry of @diags with which those of reading begin. */
 static void analyse(TcDocument *document, TcDiagList *diags, unsigned first, bool broken)
 {
-    TcSema sema;
-    tc_sema_init(&sema, document->model, document->tree, diags);
-    tc_sema_declare_built_in(&sema);
-    sema.source = document->source;
-    sema.broken = broken;
-    sema.data_whole = tc_whole_mark(document->tree, diags, first);
-    tc_collect(&sema);
-    tc_resolve(&sema);
-    tc_order(&sema);
-    tc_types(&sema);
-    tc_check(&sema);
-    tc_sema_clear(&sema);
+    TcSema *sema = &document->sema;
+    const TcNode *tree = document->tree;
+    tc_sema_declare_built_in(sema);
+    sema->source = document->source;
+    sema->broken = broken;
+    sema->data_whole = tc_whole_mark(document->tree, diags, first);
+    tc_collect(sema);
+    tc_resolve(sema);
+    tc_order(sema);
+    tc_types(sema);
+    tc_check(sema);
+    sema->asks_day = rules_ask_day(tree);
+    if (!broken || sema->data_whole)
+        tc_examples(sema, tree->items, tree->n, document->examples);
 }
 
 TcDocument *tc_document_new(TcSource *source, TcDiagList *diags)
@@ -40,7 +77,11 @@ TcDocument *tc_document_new(TcSource *source, TcDiagList *diags)
     document->model = tc_arena_alloc(document->arena, sizeof *document->model);
     document->model->arena = document->arena;
     document->tree = tc_parse(source, document->arena, &document->model->lang, diags);
-    analyse(document, diags, first, tc_diag_count(diags, TC_ERROR) > before);
+    document->examples = g_array_new(FALSE, TRUE, sizeof(TcExample));
+    document->only_examples = has_only_examples(document->tree);
+    tc_sema_init(&document->sema, document->model, document->tree, diags);
+    if (!document->only_examples)
+        analyse(document, diags, first, tc_diag_count(diags, TC_ERROR) > before);
     document->complete = tc_diag_count(diags, TC_ERROR) == before;
     return document;
 }
@@ -49,6 +90,8 @@ void tc_document_free(TcDocument *document)
 {
     if (!document)
         return;
+    tc_sema_clear(&document->sema);
+    g_array_free(document->examples, TRUE);
     tc_arena_free(document->arena);
     tc_source_free(document->source);
     g_free(document);
@@ -66,7 +109,34 @@ GPtrArray *tc_documents_new(void)
 
 const TcModel *tc_document_model(const TcDocument *document)
 {
-    return document->complete ? document->model : NULL;
+    return document->complete && !document->only_examples ? document->model : NULL;
+}
+
+bool tc_document_is_examples(const TcDocument *document)
+{
+    return document->only_examples;
+}
+
+bool tc_document_asks_day(const TcDocument *document)
+{
+    return document->sema.asks_day;
+}
+
+const GArray *tc_document_examples(const TcDocument *document)
+{
+    return document->examples;
+}
+
+const char *tc_document_set(const TcDocument *document)
+{
+    return document->model->code;
+}
+
+void tc_document_add_example(TcDocument *document, TcNode *head, TcDiagList *diags)
+{
+    document->sema.diags = diags;
+    document->sema.said = tc_diag_list_lang(diags);
+    tc_examples(&document->sema, &head, 1, document->examples);
 }
 
 const TcNode *tc_document_tree(const TcDocument *document)
