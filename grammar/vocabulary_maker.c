@@ -1,5 +1,6 @@
 /* Writes vocabulary_table.h to standard output when the project is built: of each language every
- * spelling with its key, sorted by keys; those of one key in the order of the tables. */
+ * spelling with its key, sorted by keys; those of one key in the order of the tables. Likewise the
+ * words that are taken for a clause or a flag. */
 #include <stdio.h>
 #include <string.h>
 #include "syntax/spelling.h"
@@ -44,6 +45,17 @@ static void add_spreadsheet_words(GArray *entries)
                           (Entry){.table = "rows", .row = i, .value = (int)i});
 }
 
+static void add_words_for(GArray *entries, TcLang lang, const TcWordsFor *table, unsigned n,
+                          bool meant)
+{
+    for (unsigned i = 0; i < n; i++)
+        add_spellings(entries, table[i].spellings[lang],
+                      (Entry){.table = "rows",
+                              .row = table[i].keyword,
+                              .value = (int)table[i].keyword,
+                              .meant = meant});
+}
+
 static void add_all(GArray *entries, TcLang lang)
 {
     add_rows(entries, lang, "rows", rows, G_N_ELEMENTS(rows));
@@ -51,12 +63,12 @@ static void add_all(GArray *entries, TcLang lang)
     if (lang != TC_LANG_EN)
         add_spreadsheet_words(entries);
     add_rows(entries, lang, "later_rows", later_rows, G_N_ELEMENTS(later_rows));
-    for (unsigned i = 0; i < G_N_ELEMENTS(meant_words); i++)
-        add_spellings(entries, meant_words[i].spellings[lang],
-                      (Entry){.table = "rows",
-                              .row = meant_words[i].keyword,
-                              .value = (int)meant_words[i].keyword,
-                              .meant = true});
+    add_words_for(entries, lang, meant_words, G_N_ELEMENTS(meant_words), true);
+}
+
+static void add_taken(GArray *entries, TcLang lang)
+{
+    add_words_for(entries, lang, taken_words, G_N_ELEMENTS(taken_words), false);
 }
 
 static int by_key(const void *left, const void *right)
@@ -66,13 +78,10 @@ static int by_key(const void *left, const void *right)
     return order ? order : (a->order > b->order) - (a->order < b->order);
 }
 
-/* Returns: their number. */
-static guint print_entries(TcLang lang)
+static void print_entries(GArray *entries)
 {
-    g_autoptr(GArray) entries = g_array_new(FALSE, TRUE, sizeof(Entry));
-    add_all(entries, lang);
     g_array_sort(entries, by_key);
-    printf("    [%u] = (const TcKeywordEntry[]){\n", lang);
+    puts("    {(const TcKeywordEntry[]){");
     for (guint i = 0; i < entries->len; i++) {
         const Entry *entry = &g_array_index(entries, Entry, i);
         g_autofree char *key = g_strescape(entry->key, NULL);
@@ -80,18 +89,24 @@ static guint print_entries(TcLang lang)
                entry->meant ? "true" : "false");
         g_free(entry->key);
     }
-    puts("        {0}},");
-    return entries->len;
+    printf("        {0}}, %u},\n", entries->len);
+}
+
+static void print_vocabulary(const char *name, void (*add)(GArray *entries, TcLang lang))
+{
+    printf("static const TcVocabulary %s[] = {\n", name);
+    for (TcLang lang = 0; lang < TC_N_LANGS; lang++) {
+        g_autoptr(GArray) entries = g_array_new(FALSE, TRUE, sizeof(Entry));
+        add(entries, lang);
+        print_entries(entries);
+    }
+    puts("};");
 }
 
 int main(void)
 {
-    guint n[TC_N_LANGS];
     puts("/* Written by vocabulary_maker. */");
-    puts("static const TcKeywordEntry *const vocabulary[] = {");
-    for (TcLang lang = 0; lang < TC_N_LANGS; lang++)
-        n[lang] = print_entries(lang);
-    printf("};\nstatic const size_t vocabulary_length[] = {%u, %u};\n", n[TC_LANG_VI],
-           n[TC_LANG_EN]);
+    print_vocabulary("all_words", add_all);
+    print_vocabulary("words_taken", add_taken);
     return ferror(stdout) || fflush(stdout) ? 1 : 0;
 }

@@ -1,7 +1,12 @@
-/* tieuchi explain RULES --data FILE --unit UNIT [--units REGISTER] [--indicator CODE] */
+/* tieuchi explain RULES --data FILE [--unit UNIT …] [--units REGISTER] [--indicator CODE]
+ *
+ * Of one unit here, as soon as its row is found; of several, or all, it is the run of eval with
+ * another output (eval_explain.c). */
 #include <string.h>
 #include <unistd.h>
 #include "base/text.h"
+#include "cli/eval.h"
+#include "cli/explain.h"
 #include "cli/load.h"
 #include "cli/output.h"
 #include "engine/absent.h"
@@ -30,12 +35,9 @@ typedef struct {
     unsigned line; /* of that row */
 } Search;
 
-static char *place_of(void *data, uint32_t line, uint32_t column)
+char *tc_explain_place(const void *reader, uint32_t line, uint32_t column)
 {
-    Search *search = data;
-    if (line == 0 || !tc_reader_has_column(search->reader, column)) /* it has no row */
-        return NULL;
-    char *place = tc_reader_place(search->reader, line, column);
+    char *place = tc_reader_place(reader, line, column);
     char *heading = strstr(place, " ["); /* it is printed before */
     if (heading)
         heading[heading > place && heading[-1] == ':' ? -1 : 0] = '\0'; /* JSON has no letters */
@@ -138,8 +140,7 @@ static int report_unit(Search *search, TcDiagList *data, TcLang lang)
     return tc_say_diags(diags);
 }
 
-/* The indicator of --indicator, or TC_NO_PART; false after telling the user that there is none. */
-static bool find_indicator(const TcArgs *args, const TcModel *model, uint32_t *indicator)
+bool tc_explain_find_indicator(const TcArgs *args, const TcModel *model, uint32_t *indicator)
 {
     const char *code = tc_args_value(args, TC_OPT_INDICATOR);
     *indicator = TC_NO_PART;
@@ -215,9 +216,10 @@ static int explain(const TcArgs *args, const TcProgram *program, Search *search,
     int status = TC_EXIT_USAGE;
     g_autoptr(TcDiagList) diags = tc_diag_list_new(args->lang);
     const TcSink sink = {.wants = is_among, .deliver = look_through, .context = search};
-    if (!find_indicator(args, search->model, &indicator) ||
+    if (!tc_explain_find_indicator(args, search->model, &indicator) ||
         !open_reader(args, program, search, diags, &status))
         return status;
+    search->options.place_data = search->reader;
     search->run.appraisals = tc_reader_has_appraisals(search->reader);
     if (!tc_program_run(program, search->reader, &search->run, &sink, &error) ||
         !look_among_absent(program, search, &sink, &error))
@@ -259,17 +261,7 @@ static bool one_way_to_read(const TcArgs *args)
     return false;
 }
 
-/* One unit is explained: a second one is refused, never passed over. */
-static bool one_unit(const TcArgs *args)
-{
-    if (args->values[TC_OPT_UNIT]->len == 1)
-        return true;
-    tc_say_usage(args->lang, g_strdup(tc_msg(args->lang, TC_MSG_EXPLAIN_ONE_UNIT)),
-                 g_strdup(tc_msg(args->lang, TC_MSG_EXPLAIN_ONE_UNIT_FIX)));
-    return false;
-}
-
-int tc_cmd_explain(const TcArgs *args)
+static int explain_one(const TcArgs *args)
 {
     static const char *const formats[] = {[TEXT] = "text", [JSON] = "json"};
     unsigned format = TEXT;
@@ -277,7 +269,7 @@ int tc_cmd_explain(const TcArgs *args)
     Search search = {.text = tc_args_value(args, TC_OPT_UNIT)};
     if (!tc_args_choice(args, TC_OPT_FORMAT, formats, G_N_ELEMENTS(formats), &format) ||
         !tc_args_date(args, TC_OPT_DATE, &search.run.date_judged) || !needs(args, TC_OPT_DATA) ||
-        !needs(args, TC_OPT_UNIT) || !one_unit(args) || !one_way_to_read(args))
+        !one_way_to_read(args))
         return TC_EXIT_USAGE;
     g_autoptr(TcProgram) program = tc_load_rules(args, &status);
     if (!program)
@@ -286,6 +278,7 @@ int tc_cmd_explain(const TcArgs *args)
     if (tc_program_asks_date(program) && !needs(args, TC_OPT_DATE))
         return TC_EXIT_USAGE;
     search.run.jobs = 1;
+    search.run.block_rows = TC_EXPLAIN_ROWS;
     search.run.closed = tc_args_has(args, TC_OPT_CLOSE);
     if (tc_args_has(args, TC_OPT_UNITS) &&
         !(search.registered = tc_load_register(args, search.model, &status)))
@@ -297,8 +290,7 @@ int tc_cmd_explain(const TcArgs *args)
     search.options = (TcExplainOptions){.lang = args->lang,
                                         .has_date = tc_args_has(args, TC_OPT_DATE),
                                         .file = tc_args_value(args, TC_OPT_DATA),
-                                        .place = place_of,
-                                        .place_data = &search};
+                                        .place = tc_explain_place};
     status = explain(args, program, &search, format);
     tc_explanation_free(search.explanation);
     tc_reader_free(search.reader);
@@ -310,4 +302,10 @@ int tc_cmd_explain(const TcArgs *args)
     tc_absent_clear(&search.absent);
     tc_units_free(search.registered);
     return status;
+}
+
+int tc_cmd_explain(const TcArgs *args)
+{
+    const GPtrArray *units = args->values[TC_OPT_UNIT];
+    return units && units->len == 1 ? explain_one(args) : tc_eval(args);
 }

@@ -17,7 +17,7 @@ static char *notes_path(const char *path, TcLang lang)
 /* Somebody may have filled the files in. */
 static bool may_write(const TcArgs *args, const char *path, const char *notes)
 {
-    if (!tc_output_spares_inputs(args, notes))
+    if (!tc_output_spares_inputs(args, TC_OPT_OUTPUT, notes))
         return false;
     return tc_args_has(args, TC_OPT_FORCE) ||
            (tc_output_is_new(args, path) && tc_output_is_new(args, notes));

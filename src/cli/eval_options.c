@@ -25,33 +25,51 @@ static TcEvalFormat meant_format(const TcArgs *args)
 }
 
 /* A name that says workbook would hold what no spreadsheet opens. */
-static bool check_output(const TcEval *eval)
+static bool check_ending(const TcEval *eval, TcOptionId option)
 {
     static const char *const workbooks[] = {".xlsx", ".xls", ".ods"};
-    const char *output = tc_args_value(eval->args, TC_OPT_OUTPUT);
+    const char *output = tc_args_value(eval->args, option);
     for (size_t i = 0; i < G_N_ELEMENTS(workbooks); i++) {
         if (!ends_in(output, workbooks[i]))
             continue;
         g_autofree char *shown = tc_say_shown(output);
         tc_say_usage(eval->lang, tc_msg_format(eval->lang, TC_MSG_OUTPUT_WORKBOOK, shown, NULL),
-                     g_strdup(tc_msg(eval->lang, TC_MSG_OUTPUT_WORKBOOK_FIX)));
+                     tc_output_example(eval->lang, option, TC_MSG_OUTPUT_WORKBOOK_FIX));
         return false;
     }
     return true;
 }
 
+static bool check_outputs(const TcEval *eval)
+{
+    const TcArgs *args = eval->args;
+    return check_ending(eval, TC_OPT_OUTPUT) && check_ending(eval, TC_OPT_MISSING) &&
+           (!tc_args_has(args, TC_OPT_MISSING) ||
+            tc_output_are_two(args, tc_args_value(args, TC_OPT_OUTPUT), TC_OPT_MISSING));
+}
+
+static bool read_format(TcEval *eval)
+{
+    static const char *const judged[] = {
+        [TC_EVAL_TABLE] = "table", [TC_EVAL_CSV] = "csv", [TC_EVAL_JSON] = "json"};
+    static const char *const explained[] = {"text", "json"}; /* in the order of TcEvalFormat */
+    const bool explains = eval->args->command == TC_COMMAND_EXPLAIN;
+    const unsigned first = explains ? TC_EVAL_REASONS_TEXT : TC_EVAL_TABLE;
+    unsigned format = explains ? 0 : meant_format(eval->args);
+    if (!tc_args_choice(eval->args, TC_OPT_FORMAT, explains ? explained : judged,
+                        explains ? G_N_ELEMENTS(explained) : G_N_ELEMENTS(judged), &format))
+        return false;
+    eval->format = (TcEvalFormat)(first + format);
+    return true;
+}
+
 static bool read_choices(TcEval *eval)
 {
-    static const char *const formats[] = {
-        [TC_EVAL_TABLE] = "table", [TC_EVAL_CSV] = "csv", [TC_EVAL_JSON] = "json"};
     static const char *const styles[] = {[TC_CSV_EXCEL] = "excel", [TC_CSV_PLAIN] = "plain"};
-    unsigned format = meant_format(eval->args);
     unsigned style = TC_CSV_EXCEL;
-    if (!check_output(eval) ||
-        !tc_args_choice(eval->args, TC_OPT_FORMAT, formats, G_N_ELEMENTS(formats), &format) ||
+    if (!check_outputs(eval) || !read_format(eval) ||
         !tc_args_choice(eval->args, TC_OPT_CSV_STYLE, styles, G_N_ELEMENTS(styles), &style))
         return false;
-    eval->format = (TcEvalFormat)format;
     eval->style = (TcCsvStyle)style;
     return true;
 }
@@ -146,7 +164,9 @@ static void make_figures(TcEval *eval)
     eval->figures =
         tc_figures_new(eval->model, &eval->run, plain ? TC_LANG_EN : eval->lang, purpose);
     eval->summary = tc_summary_new(eval->model);
-    if (eval->columns)
+    if (tc_args_has(eval->args, TC_OPT_MISSING)) /* which tells of every answer why it is open */
+        eval->missing = tc_missing_new(tc_program_plan(eval->program), &eval->run);
+    else if (eval->columns)
         eval->needs = tc_columns_needs(eval->columns, eval->model, eval->figures);
     eval->run.needs = eval->needs;
 }
@@ -160,7 +180,8 @@ static bool prepare_rules(TcEval *eval, int *status)
     if (!check_date(eval, status))
         return false;
     *status = TC_EXIT_USAGE;
-    if (!read_data_style(eval) || (eval->format == TC_EVAL_CSV && !read_columns(eval)))
+    if (!read_data_style(eval) || (eval->format == TC_EVAL_CSV && !read_columns(eval)) ||
+        (tc_eval_gives_reasons(eval) && !tc_eval_explain_prepare(eval)))
         return false;
     make_figures(eval);
     return true;
@@ -196,6 +217,8 @@ bool tc_eval_prepare(TcEval *eval, const TcArgs *args, int *status)
 void tc_eval_clear(TcEval *eval)
 {
     tc_output_free(eval->output);
+    tc_output_free(eval->missing_output);
+    tc_missing_free(eval->missing);
     tc_unit_table_free(eval->table);
     tc_columns_free(eval->columns);
     tc_needs_free(eval->needs);
@@ -219,7 +242,8 @@ void tc_eval_clear(TcEval *eval)
 TcReader *tc_eval_open_data(const TcEval *eval, TcUnits *namesakes, TcDiagList *diags,
                             GError **error)
 {
-    const bool table = eval->format == TC_EVAL_TABLE && !tc_args_has(eval->args, TC_OPT_UNIT);
+    const bool table =
+        eval->format == TC_EVAL_TABLE && !eval->missing && !tc_args_has(eval->args, TC_OPT_UNIT);
     const TcReadOptions options = {.lenient = eval->lenient,
                                    .style = eval->data_style,
                                    .blanks = table ? BLANKS_SHOWN : 0,

@@ -12,9 +12,29 @@ enum { SHOWN_OUTSIDERS = 5 };
 
 /* --- picking -------------------------------------------------------------------------------- */
 
-/* All units of the data file, in its order; behind them those of rows that are left out because
- * nothing tells them from one of these. Returns: (transfer full), or NULL with *@status set. */
-static TcUnits *read_units(const TcEval *eval, int *status)
+static void add_block(TcEval *eval, const TcBlock *block, TcUnits *units)
+{
+    for (uint32_t i = 0; i < block->n; i++) {
+        tc_units_add_row(units, &block->rows[i]);
+        tc_absent_tick_off(&eval->absent, &block->rows[i]);
+    }
+}
+
+/* Units of the register without a row: numbered behind the rows, as they are judged. */
+static void add_absent(TcEval *eval, TcBlock *block, TcUnits *units)
+{
+    eval->n_rows = tc_units_length(units);
+    while (tc_absent_feed(block, TC_BLOCK_ROWS, &eval->absent, NULL) && block->n > 0) {
+        add_block(eval, block, units);
+        tc_block_clear(block);
+    }
+    tc_absent_restart(&eval->absent);
+}
+
+/* All units of the data file, in its order; behind them those that the register has beside, and
+ * those of rows that are left out because nothing tells them from one of these. Returns: (transfer
+ * full), or NULL with *@status set. */
+static TcUnits *read_units(TcEval *eval, int *status)
 {
     GError *error = NULL;
     g_autoptr(TcDiagList) diags = tc_diag_list_new(eval->lang);
@@ -22,10 +42,10 @@ static TcUnits *read_units(const TcEval *eval, int *status)
     g_autoptr(TcUnits) namesakes = tc_units_new();
     g_autoptr(TcReader) reader = tc_eval_open_data(eval, namesakes, diags, &error);
     g_autoptr(TcBlock) block = tc_block_new(&eval->model->schema);
-    while (reader && tc_reader_next(reader, block, TC_BLOCK_ROWS, &error)) {
-        for (uint32_t i = 0; i < block->n; i++)
-            tc_units_add_row(units, &block->rows[i]);
-    }
+    while (reader && tc_reader_next(reader, block, TC_BLOCK_ROWS, &error))
+        add_block(eval, block, units);
+    tc_block_clear(block);
+    add_absent(eval, block, units);
     tc_units_add_all(units, namesakes);
     if (error)
         *status = tc_say_world(eval->lang, error);

@@ -18,15 +18,28 @@ struct TcOutput {
     TcWriter *writer;
 };
 
-/* The passing file that a signal must remove. */
-static char *volatile removed_on_signal;
+/* The passing files that a signal must remove; NULL: a free place. */
+enum { MAX_PASSING = 2 };
+static char *volatile removed_on_signal[MAX_PASSING];
 
 static void on_signal(int number)
 {
-    if (removed_on_signal)
-        unlink(removed_on_signal);
+    for (unsigned i = 0; i < MAX_PASSING; i++) {
+        if (removed_on_signal[i])
+            unlink(removed_on_signal[i]);
+    }
     signal(number, SIG_DFL);
     raise(number);
+}
+
+/* Puts @path where @old stands; NULL is none. */
+static void note_passing(const char *old, char *path)
+{
+    unsigned i = 0;
+    while (removed_on_signal[i] != old && ++i < MAX_PASSING)
+        ;
+    g_assert(i < MAX_PASSING);
+    removed_on_signal[i] = path;
 }
 
 static void watch_signals(void)
@@ -64,13 +77,25 @@ static mode_t mode_of_new_file(void)
     return 0666 & ~mask;
 }
 
-/* The path behind symbolic links, so that the link stays and its target is replaced. */
-static char *real_path(const char *path)
+static char *behind_links(const char *path)
 {
     char *real = realpath(path, NULL);
-    char *copy = g_strdup(real ? real : path);
+    char *copy = g_strdup(real);
     free(real);
     return copy;
+}
+
+/* The path behind symbolic links, so that the link stays and its target is replaced. Of a file that
+ * is to be made: in its folder. */
+static char *real_path(const char *path)
+{
+    char *real = behind_links(path);
+    if (real)
+        return real;
+    g_autofree char *folder = g_path_get_dirname(path);
+    g_autofree char *name = g_path_get_basename(path);
+    g_autofree char *real_folder = behind_links(folder);
+    return real_folder ? g_build_filename(real_folder, name, NULL) : g_strdup(path);
 }
 
 static bool open_passing(TcOutput *output, mode_t mode, GError **error)
@@ -83,7 +108,7 @@ static bool open_passing(TcOutput *output, mode_t mode, GError **error)
         g_clear_pointer(&output->passing, g_free);
         return false;
     }
-    removed_on_signal = output->passing;
+    note_passing(NULL, output->passing);
     watch_signals();
     if (fchmod(output->fd, mode) == 0)
         return true;
@@ -112,10 +137,15 @@ static bool open_file(TcOutput *output, GError **error)
     return output->fd >= 0;
 }
 
+static bool is_standard(const char *path)
+{
+    return !path || strcmp(path, "-") == 0;
+}
+
 TcOutput *tc_output_open(const char *path, TcLang lang, GError **error)
 {
     g_autoptr(TcOutput) output = g_new0(TcOutput, 1);
-    bool standard = !path || strcmp(path, "-") == 0;
+    const bool standard = is_standard(path);
     output->fd = standard ? STDOUT_FILENO : -1;
     output->shown = g_strdup(standard ? tc_msg(lang, TC_MSG_WORLD_STDOUT) : path);
     if (!standard) {
@@ -144,15 +174,21 @@ static bool is_same_file(const char *path, const struct stat *other)
     return there && found.st_dev == other->st_dev && found.st_ino == other->st_ino;
 }
 
-static bool refuse(const TcArgs *args, const char *path, TcMsg message, TcMsg fix)
+static bool refuse(const TcArgs *args, const char *path, TcMsg message, char *fix)
 {
     g_autofree char *shown = tc_say_shown(path);
-    tc_say_usage(args->lang, tc_msg_format(args->lang, message, shown, NULL),
-                 g_strdup(tc_msg(args->lang, fix)));
+    tc_say_usage(args->lang, tc_msg_format(args->lang, message, shown, NULL), fix);
     return false;
 }
 
-bool tc_output_spares_inputs(const TcArgs *args, const char *path)
+char *tc_output_example(TcLang lang, TcOptionId option, TcMsg fix)
+{
+    const TcMsg name =
+        option == TC_OPT_MISSING ? TC_MSG_OUTPUT_NAME_MISSING : TC_MSG_OUTPUT_NAME_RESULTS;
+    return tc_msg_format(lang, fix, tc_options[option].name, tc_msg(lang, name), NULL);
+}
+
+bool tc_output_spares_inputs(const TcArgs *args, TcOptionId option, const char *path)
 {
     struct stat output;
     if (!find_file(path, &output))
@@ -161,14 +197,27 @@ bool tc_output_spares_inputs(const TcArgs *args, const char *path)
                  is_same_file(tc_args_value(args, TC_OPT_UNITS), &output);
     for (unsigned i = 0; i < (unsigned)args->n_operands; i++)
         input |= is_same_file(args->operands[i], &output);
-    return !input || refuse(args, path, TC_MSG_OUTPUT_IS_INPUT, TC_MSG_OUTPUT_IS_INPUT_FIX);
+    return !input || refuse(args, path, TC_MSG_OUTPUT_IS_INPUT,
+                            tc_output_example(args->lang, option, TC_MSG_OUTPUT_IS_INPUT_FIX));
 }
 
 bool tc_output_is_new(const TcArgs *args, const char *path)
 {
     struct stat found;
     return !find_file(path, &found) || found.st_size == 0 ||
-           refuse(args, path, TC_MSG_OUTPUT_EXISTS, TC_MSG_OUTPUT_EXISTS_FIX);
+           refuse(args, path, TC_MSG_OUTPUT_EXISTS,
+                  g_strdup(tc_msg(args->lang, TC_MSG_OUTPUT_EXISTS_FIX)));
+}
+
+bool tc_output_are_two(const TcArgs *args, const char *path, TcOptionId option)
+{
+    const char *other = tc_args_value(args, option);
+    g_autofree char *first = is_standard(path) ? NULL : real_path(path);
+    g_autofree char *second = is_standard(other) ? NULL : real_path(other);
+    return g_strcmp0(first, second) != 0 ||
+           refuse(args, first ? other : tc_msg(args->lang, TC_MSG_WORLD_STDOUT),
+                  TC_MSG_OUTPUT_TWICE,
+                  tc_output_example(args->lang, option, TC_MSG_OUTPUT_IS_INPUT_FIX));
 }
 
 TcWriter *tc_output_writer(TcOutput *output)
@@ -199,7 +248,7 @@ static bool put_in_place(TcOutput *output, GError **error)
         set_error(error, output->shown, errno);
         return false;
     }
-    removed_on_signal = NULL;
+    note_passing(output->passing, NULL);
     g_clear_pointer(&output->passing, g_free);
     sync_folder(output->path);
     return true;
@@ -216,9 +265,10 @@ void tc_output_free(TcOutput *output)
 {
     if (!output)
         return;
-    if (output->passing)
+    if (output->passing) {
         unlink(output->passing);
-    removed_on_signal = NULL;
+        note_passing(output->passing, NULL);
+    }
     if (output->own && output->fd >= 0)
         close(output->fd);
     tc_writer_free(output->writer);

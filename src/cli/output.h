@@ -25,8 +25,14 @@ bool tc_output_commit(TcOutput *output, GError **error);
 /* Drops what was not committed. */
 void tc_output_free(TcOutput *output);
 
-/* May @path be written by the command? Not over one of its inputs. Tells the user if not. */
-bool tc_output_spares_inputs(const TcArgs *args, const char *path);
+/* May @path, which is of @option, be written by the command? Not over one of its inputs. Tells the
+ * user if not. */
+bool tc_output_spares_inputs(const TcArgs *args, TcOptionId option, const char *path);
+/* Is what @option names (or the standard output) another place than @path? Tells the user if not.
+ */
+bool tc_output_are_two(const TcArgs *args, const char *path, TcOptionId option);
+/* @fix with an example of @option: {0} its name, {1} a file. Returns: (transfer full). */
+char *tc_output_example(TcLang lang, TcOptionId option, TcMsg fix);
 /* Is there no file with contents at @path? Tells the user if there is. */
 bool tc_output_is_new(const TcArgs *args, const char *path);
 

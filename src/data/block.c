@@ -122,8 +122,19 @@ void tc_block_pack(TcBlock *block, uint32_t rows)
     }
 }
 
+/* Of rows that were there, and of one that was left out behind them: what they point to goes. */
+static void forget_texts(TcBlock *block)
+{
+    const uint32_t n = MIN(block->n + 1, (uint32_t)TC_BLOCK_ROWS);
+    for (uint32_t i = 0; i < column_count(block->schema); i++) {
+        if (block->texts[i])
+            memset(block->texts[i], 0, n * sizeof *block->texts[i]);
+    }
+}
+
 void tc_block_clear(TcBlock *block)
 {
+    forget_texts(block);
     tc_block_pack(block, TC_BLOCK_ROWS);
     block->n = 0;
     block->n_exacts = 0;
@@ -268,6 +279,8 @@ void tc_block_set_value(TcBlock *block, uint32_t row, uint32_t column, int64_t v
 {
     forget_cell(block, row, column);
     block->columns[column].value[row] = value;
+    if (block->texts[column])
+        block->texts[column][row] = NULL;
 }
 
 void tc_block_set_number(TcBlock *block, uint32_t row, uint32_t column, const mpq_t value)

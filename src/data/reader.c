@@ -289,11 +289,6 @@ char *tc_reader_place(const TcReader *reader, uint32_t line, uint32_t column)
     return tc_data_place(&reader->report, &place);
 }
 
-bool tc_reader_has_column(const TcReader *reader, uint32_t column)
-{
-    return reader->sources[column].present;
-}
-
 bool tc_reader_has_appraisals(const TcReader *reader)
 {
     for (uint32_t i = reader->schema->n_columns; i < reader->n_columns; i++)

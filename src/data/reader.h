@@ -102,10 +102,9 @@ bool tc_reader_lenient_helps(const TcReader *reader);
 void tc_reader_finish(TcReader *reader);
 
 /* Facts for reports. The place "file:line: column F [heading]" of a cell, in the diagnostics'
- * language. Returns: (transfer full). */
+ * language. In any thread, of a cell that a block handed out has (its column is there). Returns:
+ * (transfer full). */
 char *tc_reader_place(const TcReader *reader, uint32_t line, uint32_t column);
-/* JSON: whether some unit read so far has the key. */
-bool tc_reader_has_column(const TcReader *reader, uint32_t column);
 bool tc_reader_has_appraisals(const TcReader *reader); /* at least one "Thẩm định <code>" column */
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcReader, tc_reader_free)

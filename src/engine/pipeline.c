@@ -20,6 +20,7 @@ typedef struct {
     TcEvaluator *evaluator;
     TcResults *results;
     GString *text;
+    void *kept;  /* by the sink's render */
     bool judged; /* `results` and `text` are of `block` */
 } Slot;
 
@@ -51,10 +52,12 @@ static void slot_init(Slot *slot, const Pipeline *pipeline)
     slot->text = g_string_new(NULL);
 }
 
-static void slot_clear(Slot *slot)
+static void slot_clear(const Pipeline *pipeline, Slot *slot)
 {
     if (!slot->block)
         return;
+    if (slot->kept)
+        pipeline->sink->drop(slot->kept);
     tc_results_free(slot->results);
     tc_evaluator_free(slot->evaluator);
     tc_block_free(slot->block);
@@ -73,7 +76,7 @@ static void judge(const Pipeline *pipeline, Slot *slot)
     tc_evaluate(slot->evaluator, slot->block, slot->results);
     g_string_truncate(slot->text, 0);
     if (sink->render)
-        sink->render(slot->block, slot->results, slot->text, sink->context);
+        sink->render(slot->block, slot->results, slot->text, &slot->kept, sink->context);
 }
 
 static Slot *place(const Pipeline *pipeline, uint64_t number)
@@ -227,7 +230,7 @@ static void pipeline_init(Pipeline *pipeline, const TcProgram *program, const Tc
 static void pipeline_clear(Pipeline *pipeline)
 {
     for (unsigned i = 0; i < pipeline->n_slots; i++)
-        slot_clear(&pipeline->slots[i]);
+        slot_clear(pipeline, &pipeline->slots[i]);
     g_free(pipeline->slots);
     g_ptr_array_free(pipeline->threads, TRUE);
     g_mutex_clear(&pipeline->lock);

@@ -52,9 +52,11 @@ typedef struct {
      * read, not judged, and nothing is told of its breaches. Runs in any thread. */
     bool (*wants)(const TcBlock *block, const void *context);
     /* May be NULL. Runs in any thread, several at a time: appends what the block is to give to
-     * @text, and changes nothing else. */
-    void (*render)(const TcBlock *block, const TcResults *results, GString *text,
+     * @text, and changes nothing else but *@kept, which is its own from block to block: NULL at
+     * first, and in the end given to `drop` unless it is NULL still. */
+    void (*render)(const TcBlock *block, const TcResults *results, GString *text, void **kept,
                    const void *context);
+    GDestroyNotify drop;
     /* Runs in the caller's thread, in the order of the file. Returns: false with @error set to stop
      * the run. */
     bool (*deliver)(const TcBlock *block, const TcResults *results, const GString *text,

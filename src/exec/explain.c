@@ -216,40 +216,46 @@ static void explain_row(TcExplainer *explainer)
     explain_rankings(explainer);
 }
 
-TcExplanation *tc_explain(const TcModel *model, const TcBlock *block, uint32_t row,
-                          const TcResults *results, const TcRun *run,
-                          const TcExplainOptions *options)
+TcExplanation *tc_explain_with(TcExplainKit *kit, const TcBlock *block, uint32_t row,
+                               const TcResults *results, const TcExplainOptions *options)
 {
     TcExplanation *out = g_new0(TcExplanation, 1);
     out->arena = tc_arena_new();
     out->lang = options->lang;
     out->has_date = options->has_date;
-    out->model = model;
-    out->run = *run;
+    out->model = kit->model;
+    out->run = kit->run;
     TcExplainer explainer = {
         .out = out,
         .arena = out->arena,
         .lang = options->lang,
-        .model = model,
+        .model = kit->model,
+        .kit = kit,
         .block = block,
         .row = row,
         .results = results,
         .options = options,
-        .probe = tc_probe_new(model, run, block, row),
+        .probe = tc_probe_new(kit->model, &kit->run, block, row),
         .gains = tc_explain_gains_new(),
         .runs_left = RUNS_BUDGET,
     };
-    tc_explain_marks(&explainer, tc_thresholds_of_points(model), &explainer.points);
-    explainer.told = tc_explain_told_new(&explainer);
+    tc_explain_marks(&explainer, tc_thresholds_of_points(kit->model), &explainer.points);
+    explainer.told = tc_explain_tell(&explainer);
     if (explainer.told)
         tc_probe_fill_open(explainer.probe, tc_explain_told_evaluator(&explainer));
     explain_row(&explainer);
-    tc_explain_told_free(explainer.told);
-    tc_explain_told_free(explainer.blanked);
     tc_marks_clear(&explainer.points);
     g_array_unref(explainer.gains);
     tc_probe_free(explainer.probe);
     return out;
+}
+
+TcExplanation *tc_explain(const TcModel *model, const TcBlock *block, uint32_t row,
+                          const TcResults *results, const TcRun *run,
+                          const TcExplainOptions *options)
+{
+    g_autoptr(TcExplainKit) kit = tc_explain_kit_new(model, run);
+    return tc_explain_with(kit, block, row, results, options);
 }
 
 void tc_explanation_free(TcExplanation *explanation)

@@ -90,20 +90,31 @@ typedef struct {
     TcLang lang;
     bool has_date;    /* the date judged was told */
     const char *file; /* name of the data file, or NULL */
-    /* The place of a cell without its heading. Returns: (transfer full) or NULL. */
-    char *(*place)(void *data, uint32_t line, uint32_t column);
-    void *place_data;
+    /* The place of a cell that the file has, without its heading. Runs in the caller's thread.
+     * Returns: (transfer full) or NULL. */
+    char *(*place)(const void *data, uint32_t line, uint32_t column);
+    const void *place_data;
 } TcExplainOptions;
+
+/* What explaining rows needs and no row changes: plans, evaluators and blocks, made when they are
+ * first used. One a thread. @model is borrowed, @run copied. Returns: (transfer full). */
+typedef struct TcExplainKit TcExplainKit;
+TcExplainKit *tc_explain_kit_new(const TcModel *model, const TcRun *run);
+void tc_explain_kit_free(TcExplainKit *kit);
 
 /* Explains row @row of @block. @results: what it came to, or NULL: then the answers are those that
  * hold whatever the open cells are by Kleene logic, which leaves more open. All are borrowed; the
  * block is not needed afterwards. Returns: (transfer full). Cost: some thousand evaluations of the
  * row. */
+TcExplanation *tc_explain_with(TcExplainKit *kit, const TcBlock *block, uint32_t row,
+                               const TcResults *results, const TcExplainOptions *options);
+/* The same of one row alone. */
 TcExplanation *tc_explain(const TcModel *model, const TcBlock *block, uint32_t row,
                           const TcResults *results, const TcRun *run,
                           const TcExplainOptions *options);
 void tc_explanation_free(TcExplanation *explanation);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcExplanation, tc_explanation_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcExplainKit, tc_explain_kit_free)
 
 #endif

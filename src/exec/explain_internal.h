@@ -15,13 +15,28 @@
 #include "exec/marks.h"
 #include "exec/probe.h"
 
-typedef struct TcTold TcTold;
+/* A plan, and what judges by it; see explain_told.c. */
+typedef struct {
+    TcEvaluator *evaluator; /* NULL: not used yet */
+    TcResults *results;
+    TcBlock *block;
+} TcTold;
+
+struct TcExplainKit {
+    const TcModel *model;
+    TcRun run;
+    TcPlan *telling, *plain; /* NULL: not used yet */
+    TcTold told;             /* the row, by the plan that tells what conditions come to */
+    TcTold valued;           /* rows with a value in an open cell */
+    TcTold blanked;          /* the row with cells made open */
+};
 
 typedef struct {
     TcExplanation *out;
     TcArena *arena; /* of the explanation */
     TcLang lang;
     const TcModel *model;
+    TcExplainKit *kit;
     const TcBlock *block;
     uint32_t row;
     const TcResults *results; /* or NULL */
@@ -29,9 +44,8 @@ typedef struct {
     TcProbe *probe;     /* the row; whoever changes it puts it back */
     GArray *gains;      /* what indicators can earn: see explain_points.c */
     TcMarks points;     /* what points are held against */
-    TcTold *told;       /* see explain_told.c; NULL: all is settled, or there are no results */
+    const TcTold *told; /* of the kit; NULL: all is settled, or there are no results */
     uint64_t runs_left; /* what explain_runs.c may yet judge */
-    TcTold *blanked;    /* the row with cells made open, when first asked; see explain_told.c */
 } TcExplainer;
 
 TcBecause *tc_explain_because(TcExplainer *explainer, const TcNode *node, uint32_t self);
@@ -52,9 +66,8 @@ TcExtent tc_explain_extent(const TcExplainer *explainer, const TcNode *node, TcV
 /* Rounds an end of what is open outward where it has more decimals than people read (they come from
  * how far an open cell may go), unless a mark lies between. */
 void tc_explain_outward(mpq_t end, bool up, const TcMarks *marks);
-/* explain_told.c. Returns: (transfer full) the row judged once more; NULL where all is settled. */
-TcTold *tc_explain_told_new(const TcExplainer *explainer);
-void tc_explain_told_free(TcTold *told);
+/* explain_told.c. Returns: (transfer none) the row judged once more; NULL where all is settled. */
+const TcTold *tc_explain_tell(const TcExplainer *explainer);
 /* What a condition comes to whatever is open. Returns: false where the evaluator does not say. */
 bool tc_explain_told(const TcExplainer *explainer, const TcNode *condition, TcTruth *truth);
 /* What the value of a definition, a number, comes to: as tc_results_number. */

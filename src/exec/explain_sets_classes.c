@@ -417,7 +417,7 @@ void tc_explain_classes(TcSetSearch *search)
     search->classes = g_array_new(FALSE, TRUE, sizeof(TcClass));
     g_array_set_clear_func(search->classes, clear_class);
     search->entangled = !search->supposed && is_entangled(search);
-    tc_probe_keep_states(search->explainer->probe, search->readers);
+    tc_probe_count_work(search->explainer->probe, search->readers);
     for (guint i = 0; i < search->candidates->len; i++) {
         TcCandidate *one = tc_candidate(search, i);
         one->class =
@@ -429,7 +429,7 @@ void tc_explain_classes(TcSetSearch *search)
 
 void tc_explain_classes_free(TcSetSearch *search)
 {
-    tc_probe_keep_states(search->explainer->probe, NULL);
+    tc_probe_count_work(search->explainer->probe, NULL);
     readers_free(search->readers, search->explainer->probe->n);
     search->readers = NULL;
     g_clear_pointer(&search->candidates, g_array_unref);

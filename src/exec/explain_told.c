@@ -6,13 +6,65 @@
 #include <string.h>
 #include "exec/complete.h"
 
-struct TcTold {
-    TcPlan *plan;
-    TcEvaluator *evaluator;
-    TcResults *results;
-    TcBlock *block;        /* the row */
-    struct TcTold *valued; /* rows with a value in an open cell; made when first needed */
-};
+/* --- the kit --- */
+
+TcExplainKit *tc_explain_kit_new(const TcModel *model, const TcRun *run)
+{
+    TcExplainKit *kit = g_new0(TcExplainKit, 1);
+    kit->model = model;
+    kit->run = *run;
+    return kit;
+}
+
+static void told_clear(TcTold *told)
+{
+    tc_results_free(told->results);
+    tc_evaluator_free(told->evaluator);
+    tc_block_free(told->block);
+}
+
+void tc_explain_kit_free(TcExplainKit *kit)
+{
+    if (!kit)
+        return;
+    told_clear(&kit->told);
+    told_clear(&kit->valued);
+    told_clear(&kit->blanked);
+    tc_plan_free(kit->telling);
+    tc_plan_free(kit->plain);
+    g_free(kit);
+}
+
+static void told_init(const TcExplainKit *kit, TcTold *told, const TcPlan *plan, bool closed)
+{
+    TcRun run = kit->run;
+    run.standings = NULL;
+    run.closed = closed;
+    told->evaluator = tc_evaluator_new(plan, &run);
+    told->results = tc_results_new(kit->model);
+    told->block = tc_block_new(&kit->model->schema);
+}
+
+static TcTold *told_of(TcExplainKit *kit)
+{
+    if (!kit->telling)
+        kit->telling = tc_plan_new_telling(kit->model);
+    if (!kit->told.evaluator)
+        told_init(kit, &kit->told, kit->telling, kit->run.closed);
+    return &kit->told;
+}
+
+/* One of those that judge by the plain plan. */
+static TcTold *plainly(TcExplainKit *kit, TcTold *told, bool closed)
+{
+    if (!kit->plain)
+        kit->plain = tc_plan_new(kit->model);
+    if (!told->evaluator)
+        told_init(kit, told, kit->plain, closed);
+    return told;
+}
+
+/* --- the row --- */
 
 /* Could an answer be more than one? What is undefined is seen both ways by conclusions. */
 static bool is_open(const TcExplainer *explainer)
@@ -63,19 +115,6 @@ static void copy_row(const TcExplainer *explainer, const bool *blank, TcBlock *b
     block->rows[at] = from->rows[explainer->row];
 }
 
-/* Takes @plan. */
-static TcTold *told_new(const TcExplainer *explainer, TcPlan *plan, bool closed)
-{
-    TcRun run = explainer->out->run;
-    TcTold *told = g_new0(TcTold, 1);
-    run.standings = NULL;
-    run.closed = closed;
-    told->plan = plan;
-    told->evaluator = tc_evaluator_new(plan, &run);
-    told->results = tc_results_new(explainer->model);
-    return told;
-}
-
 static void put_value(const TcExplainer *explainer, TcBlock *block, uint32_t row, uint32_t column,
                       int64_t number)
 {
@@ -103,19 +142,16 @@ static void put_filled(const TcExplainer *explainer, const bool *blank, TcBlock 
     }
 }
 
-static void start_block(const TcExplainer *explainer, TcTold *told, uint32_t n)
+static void start_block(const TcTold *told, uint32_t n)
 {
-    if (told->block)
-        tc_block_clear(told->block);
-    else
-        told->block = tc_block_new(&explainer->model->schema);
+    tc_block_clear(told->block);
     told->block->n = n;
 }
 
 /* @filled: what the file leaves open is as the probe has it. */
-static void judge(const TcExplainer *explainer, TcTold *told, const bool *blank, bool filled)
+static void judge(const TcExplainer *explainer, const TcTold *told, const bool *blank, bool filled)
 {
-    start_block(explainer, told, 1);
+    start_block(told, 1);
     copy_row(explainer, blank, told->block, 0);
     if (filled)
         put_filled(explainer, blank, told->block);
@@ -123,26 +159,13 @@ static void judge(const TcExplainer *explainer, TcTold *told, const bool *blank,
     tc_evaluate(told->evaluator, told->block, told->results);
 }
 
-TcTold *tc_explain_told_new(const TcExplainer *explainer)
+const TcTold *tc_explain_tell(const TcExplainer *explainer)
 {
     if (!explainer->results || !is_open(explainer))
         return NULL;
-    TcTold *told =
-        told_new(explainer, tc_plan_new_telling(explainer->model), explainer->out->run.closed);
+    const TcTold *told = told_of(explainer->kit);
     judge(explainer, told, NULL, false);
     return told;
-}
-
-void tc_explain_told_free(TcTold *told)
-{
-    if (!told)
-        return;
-    tc_explain_told_free(told->valued);
-    tc_results_free(told->results);
-    tc_evaluator_free(told->evaluator);
-    tc_block_free(told->block);
-    tc_plan_free(told->plan);
-    g_free(told);
 }
 
 bool tc_explain_told(const TcExplainer *explainer, const TcNode *condition, TcTruth *truth)
@@ -187,12 +210,9 @@ TcEvaluator *tc_explain_told_evaluator(const TcExplainer *explainer)
 void tc_explain_at_values(const TcExplainer *explainer, TcAsk ask, uint32_t index, uint32_t column,
                           const int64_t *numbers, uint32_t n, uint64_t *answers)
 {
-    TcTold *told = explainer->told;
-    if (!told->valued)
-        told->valued =
-            told_new(explainer, tc_plan_new(explainer->model), explainer->out->run.closed);
-    TcTold *valued = told->valued;
-    start_block(explainer, valued, n);
+    TcExplainKit *kit = explainer->kit;
+    const TcTold *valued = plainly(kit, &kit->valued, kit->run.closed);
+    start_block(valued, n);
     tc_evaluator_ask_for(valued->evaluator, ask, index);
     for (uint32_t i = 0; i < n; i++) {
         copy_row(explainer, NULL, valued->block, i);
@@ -206,11 +226,9 @@ void tc_explain_at_values(const TcExplainer *explainer, TcAsk ask, uint32_t inde
                          : tc_answer_set(valued->results, ask, index, i);
 }
 
-static TcTold *blanked(TcExplainer *explainer)
+static const TcTold *blanked(const TcExplainer *explainer)
 {
-    if (!explainer->blanked)
-        explainer->blanked = told_new(explainer, tc_plan_new(explainer->model), false);
-    return explainer->blanked;
+    return plainly(explainer->kit, &explainer->kit->blanked, false);
 }
 
 /* What is blanked though it is chưa có can become a day that is still to come. */
@@ -227,7 +245,7 @@ static void hold_days(const TcExplainer *explainer, const TcTold *told, const bo
 
 const TcResults *tc_explain_judge_blanked(TcExplainer *explainer, const bool *blank, bool filled)
 {
-    TcTold *told = blanked(explainer);
+    const TcTold *told = blanked(explainer);
     tc_evaluator_ask_for_all(told->evaluator);
     hold_days(explainer, told, blank);
     judge(explainer, told, blank, filled);
@@ -238,7 +256,7 @@ const TcResults *tc_explain_judge_blanked(TcExplainer *explainer, const bool *bl
 static const TcResults *judge_blanked_for(TcExplainer *explainer, TcAsk ask, uint32_t index,
                                           const bool *blank, bool filled)
 {
-    TcTold *told = blanked(explainer);
+    const TcTold *told = blanked(explainer);
     tc_evaluator_ask_for(told->evaluator, ask, index);
     hold_days(explainer, told, blank);
     judge(explainer, told, blank, filled);

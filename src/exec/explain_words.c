@@ -160,7 +160,7 @@ TcExplainedCell tc_explain_cell(TcExplainer *explainer, uint32_t column)
     const TcShown document = tc_explain_document(explainer, column);
     if (document.shown)
         cell.value = document;
-    if (options->place)
+    if (options->place && cell.reason != TC_REASON_NO_COLUMN && cell.reason != TC_REASON_NO_ROW)
         cell.place = tc_explain_keep(
             explainer, options->place(options->place_data,
                                       explainer->block->rows[explainer->row].line, column));

@@ -13,7 +13,8 @@ typedef struct {
 } Threshold;
 
 struct TcThresholds {
-    GArray *list; /* Threshold */
+    GArray *list;         /* Threshold */
+    GHashTable *literals; /* the numbers of those that are one; equal ones of a file are the same */
     bool vary;
 };
 
@@ -105,6 +106,8 @@ bool tc_is_constant(const TcNode *node)
 static void add_threshold(TcThresholds *thresholds, const TcNode *node, uint32_t self)
 {
     const Threshold threshold = {node, self, tc_is_constant(node)};
+    if (node->kind == TC_NODE_NUMBER && !g_hash_table_add(thresholds->literals, node->number))
+        return;
     g_array_append_val(thresholds->list, threshold);
     thresholds->vary |= !threshold.constant;
 }
@@ -143,6 +146,7 @@ static TcThresholds *thresholds_of(TcComparisons *set, const TcNode *value)
 {
     TcThresholds *thresholds = g_new0(TcThresholds, 1);
     thresholds->list = g_array_new(FALSE, FALSE, sizeof(Threshold));
+    thresholds->literals = g_hash_table_new(NULL, NULL);
     for (guint i = 0; i < set->list->len; i++)
         add_comparison(thresholds, &g_array_index(set->list, TcComparison, i), value);
     tc_comparisons_free(set);
@@ -178,6 +182,7 @@ void tc_thresholds_free(TcThresholds *thresholds)
     if (!thresholds)
         return;
     g_array_unref(thresholds->list);
+    g_hash_table_unref(thresholds->literals);
     g_free(thresholds);
 }
 

@@ -1,5 +1,6 @@
 /* An answer as one cell runs through its values: halving between the signs of comparisons. */
 #include "exec/comparisons.h"
+#include "exec/line.h"
 
 enum { MAX_LISTED = 64 }; /* values of yes/no and choices are asked one by one */
 
@@ -10,6 +11,7 @@ typedef struct {
     const TcAsking *asking;
     int64_t now;   /* number of the cell's value as the walk begins, or the first */
     GArray *marks; /* int64_t: values next to which something turns */
+    GArray *turns; /* Turn: of the ranges that are being halved, the narrowest last */
 } Walk;
 
 /* From where the walk began: what was tried before leaves nothing behind. */
@@ -95,43 +97,77 @@ static int sign_now(const Walk *walk, const TcComparison *comparison)
 /* A comparison and its signs at two values, of which there are others between. */
 typedef struct {
     const TcComparison *comparison;
+    TcLine *line; /* borrowed; NULL: the evaluator is asked */
     int low, high;
 } Turn;
 
-/* The turns of those whose signs at the two values differ. */
-static void keep_turn(GArray *turns, const TcComparison *comparison, int low, int high)
+/* If the signs at the two values differ. */
+static void keep_turn(const Walk *walk, const Turn *turn, int low, int high)
 {
-    const Turn turn = {comparison, low, high};
+    const Turn kept = {turn->comparison, turn->line, low, high};
     if (low != high)
-        g_array_append_val(turns, turn);
+        g_array_append_val(walk->turns, kept);
 }
 
-/* Halves for all of them together: what they rest on is computed once for a value. */
-static void mark_turns(const Walk *walk, const GArray *turns, int64_t a, int64_t b)
+static Turn turn_at(const Walk *walk, guint i)
 {
-    if (turns->len == 0)
+    return g_array_index(walk->turns, Turn, i);
+}
+
+/* Moves the cell, unless no turn from @from on asks the evaluator. */
+static void move_for(const Walk *walk, guint from, int64_t number)
+{
+    bool asks = false;
+    for (guint i = from; i < walk->turns->len; i++)
+        asks |= turn_at(walk, i).line == NULL;
+    if (asks)
+        move(walk, number);
+    else
+        tc_probe_count_move(walk->probe, walk->column);
+}
+
+static void mark_turns(const Walk *walk, guint from, int64_t a, int64_t b);
+
+/* Those of the turns from @from to @end that lie below the middle, or above it. */
+static void mark_half(const Walk *walk, guint from, guint end, const int *signs, bool above,
+                      int64_t a, int64_t b)
+{
+    for (guint i = from; i < end; i++) {
+        const Turn turn = turn_at(walk, i);
+        const int sign = signs[i - from];
+        keep_turn(walk, &turn, above ? sign : turn.low, above ? turn.high : sign);
+    }
+    mark_turns(walk, end, a, b);
+    g_array_set_size(walk->turns, end);
+}
+
+/* Halves for all turns from @from on together: what they rest on is computed once for a value. */
+static void mark_turns(const Walk *walk, guint from, int64_t a, int64_t b)
+{
+    const guint end = walk->turns->len;
+    if (end == from)
         return;
     if (b - a == 1) {
-        for (guint i = 0; i < turns->len; i++) {
+        for (guint i = from; i < end; i++) {
             g_array_append_val(walk->marks, a);
             g_array_append_val(walk->marks, b);
         }
         return;
     }
+    int few[8];
+    int *signs = end - from <= G_N_ELEMENTS(few) ? few : g_new(int, end - from);
     const int64_t middle = a + (b - a) / 2;
-    g_autoptr(GArray) below = g_array_new(FALSE, FALSE, sizeof(Turn));
-    g_autoptr(GArray) above = g_array_new(FALSE, FALSE, sizeof(Turn));
-    move(walk, middle);
+    move_for(walk, from, middle);
     spend_one(walk);
-    tc_probe_ask(walk->probe);
-    for (guint i = 0; i < turns->len; i++) {
-        const Turn *turn = &g_array_index(turns, Turn, i);
-        const int sign = sign_now(walk, turn->comparison);
-        keep_turn(below, turn->comparison, turn->low, sign);
-        keep_turn(above, turn->comparison, sign, turn->high);
+    for (guint i = from; i < end; i++) {
+        const Turn turn = turn_at(walk, i);
+        signs[i - from] =
+            turn.line ? tc_line_sign(turn.line, middle) : sign_now(walk, turn.comparison);
     }
-    mark_turns(walk, below, a, middle);
-    mark_turns(walk, above, middle, b);
+    mark_half(walk, from, end, signs, false, a, middle);
+    mark_half(walk, from, end, signs, true, middle, b);
+    if (signs != few)
+        g_free(signs);
 }
 
 /* The signs of all @comparisons at a value. Returns: (transfer full) */
@@ -161,6 +197,33 @@ static unsigned list_stops(const Walk *walk, int64_t low, int64_t high, int64_t 
     return n;
 }
 
+/* Where others go along with the cell, no line tells how. */
+static TcLine *line_of(const Walk *walk, const TcComparison *comparison)
+{
+    if (!comparison || walk->asking->mover)
+        return NULL;
+    return tc_line_new(walk->probe, comparison, walk->column);
+}
+
+/* Those that turn between two stops. */
+static void mark_between(const Walk *walk, const GPtrArray *comparisons, const int64_t stops[2],
+                         const int *before, const int *signs)
+{
+    g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func((GDestroyNotify)tc_line_free);
+    for (guint k = 0; k < comparisons->len; k++) {
+        Turn turn = {.comparison = comparisons->pdata[k]};
+        if (before[k] == signs[k])
+            continue;
+        if (stops[1] - stops[0] > 1)
+            turn.line = line_of(walk, turn.comparison);
+        if (turn.line)
+            g_ptr_array_add(lines, turn.line);
+        keep_turn(walk, &turn, before[k], signs[k]);
+    }
+    mark_turns(walk, 0, stops[0], stops[1]);
+    g_array_set_size(walk->turns, 0);
+}
+
 static void mark_comparisons(const Walk *walk, const GPtrArray *comparisons, int64_t low,
                              int64_t high)
 {
@@ -168,11 +231,8 @@ static void mark_comparisons(const Walk *walk, const GPtrArray *comparisons, int
     const unsigned n = list_stops(walk, low, high, stops);
     int *before = signs_at(walk, comparisons, stops[0]);
     for (unsigned i = 1; i < n; i++) {
-        g_autoptr(GArray) turns = g_array_new(FALSE, FALSE, sizeof(Turn));
         int *signs = signs_at(walk, comparisons, stops[i]);
-        for (guint k = 0; k < comparisons->len; k++)
-            keep_turn(turns, comparisons->pdata[k], before[k], signs[k]);
-        mark_turns(walk, turns, stops[i - 1], stops[i]);
+        mark_between(walk, comparisons, &stops[i - 1], before, signs);
         g_free(before);
         before = signs;
     }
@@ -272,6 +332,7 @@ GArray *tc_probe_pieces(TcProbe *probe, const TcComparisons *set, uint32_t colum
                         int64_t high, const TcAsking *asking)
 {
     g_autoptr(GArray) marks = g_array_new(FALSE, FALSE, sizeof(int64_t));
+    g_autoptr(GArray) turns = g_array_new(FALSE, FALSE, sizeof(Turn));
     const TcProbeState state = tc_probe_save(probe);
     const TcValue *cell = &probe->cells[column];
     const bool has_value = cell->defined && !cell->none;
@@ -280,7 +341,8 @@ GArray *tc_probe_pieces(TcProbe *probe, const TcComparisons *set, uint32_t colum
                        .column = column,
                        .asking = asking,
                        .now = has_value ? tc_probe_number(probe, column, cell) : low,
-                       .marks = marks};
+                       .marks = marks,
+                       .turns = turns};
     g_array_append_val(marks, low);
     GArray *pieces = NULL;
     const bool marked = mark(&walk, set, low, high);

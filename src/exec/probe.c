@@ -94,6 +94,8 @@ TcProbe *tc_probe_new(const TcModel *model, const TcRun *run, const TcBlock *blo
     probe->moved = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     probe->limits = tc_constraints_new(model);
     tc_reference_read_row(model, block, row, probe->cells, probe->known);
+    tc_reference_set_row(probe->reference, probe->cells, probe->known);
+    tc_reference_set_unit(probe->reference, &probe->unit);
     init_steps(probe);
     for (uint32_t i = 0; i < probe->n; i++)
         tc_value_copy(&probe->base[i], &probe->cells[i]);
@@ -147,18 +149,27 @@ void tc_probe_reset(TcProbe *probe)
     tc_probe_restore(probe, (TcProbeState){0});
 }
 
-/* Before a cell changes. */
-static void forget_readers(TcProbe *probe, uint32_t column)
+static uint64_t work_of(const TcProbe *probe, uint32_t column)
 {
     const GArray *readers = probe->readers ? probe->readers[column] : NULL;
-    for (guint i = 0; readers && i < readers->len; i++)
-        tc_reference_forget_state(probe->reference, g_array_index(readers, uint32_t, i));
-    probe->work += 1 + (readers ? readers->len : 0);
+    return 1 + (readers ? readers->len : 0);
+}
+
+void tc_probe_count_move(TcProbe *probe, uint32_t column)
+{
+    probe->work += 2 * work_of(probe, column);
+}
+
+/* When a cell changes. */
+static void tell(TcProbe *probe, uint32_t column)
+{
+    probe->work += work_of(probe, column);
+    tc_reference_change_cell(probe->reference, column);
 }
 
 void tc_probe_set(TcProbe *probe, uint32_t column, const TcValue *value)
 {
-    forget_readers(probe, column);
+    tell(probe, column);
     tc_changes_add(probe->changes, column, &probe->cells[column], probe->known[column]);
     tc_value_copy(&probe->cells[column], value);
     probe->known[column] = value->defined;
@@ -173,25 +184,17 @@ void tc_probe_restore(TcProbe *probe, TcProbeState state)
 {
     const uint32_t n = tc_changes_length(probe->changes);
     for (uint32_t i = state.n_changes; i < n; i++)
-        forget_readers(probe, tc_changes_column(probe->changes, i));
+        tell(probe, tc_changes_column(probe->changes, i));
     tc_changes_undo(probe->changes, state.n_changes, probe->cells, probe->known);
 }
 
 TcReference *tc_probe_ask(TcProbe *probe)
 {
-    if (probe->readers) {
-        tc_reference_change_cells(probe->reference);
-    } else {
-        tc_reference_set_row(probe->reference, probe->cells, probe->known);
-        tc_reference_set_unit(probe->reference, &probe->unit);
-    }
     return probe->reference;
 }
 
-void tc_probe_keep_states(TcProbe *probe, GArray *const *readers)
+void tc_probe_count_work(TcProbe *probe, GArray *const *readers)
 {
-    probe->readers = NULL;
-    tc_probe_ask(probe);
     probe->readers = readers;
     probe->work = 0;
 }

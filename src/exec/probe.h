@@ -29,10 +29,10 @@ typedef struct {
     TcConstraints *limits;      /* which limits and checks speak of a column */
     struct TcCellRoles *guards; /* columns that are guards anywhere in the model (movable.h) */
     bool *populations;          /* columns that advice never makes smaller (populations.h) */
-    GArray *const *readers;     /* tc_probe_keep_states */
+    GArray *const *readers;     /* tc_probe_count_work */
     TcEvaluator *evaluator;     /* tc_probe_fill_open; or NULL */
     GArray *moved;              /* scratch: columns, for tc_box_leaves */
-    uint64_t work;              /* since then: cells changed, and states forgotten for it */
+    uint64_t work;              /* since then */
 } TcProbe;
 
 /* All but the cells are borrowed. Returns: (transfer full). */
@@ -56,14 +56,14 @@ typedef struct {
 TcProbeState tc_probe_save(const TcProbe *probe);
 void tc_probe_restore(TcProbe *probe, TcProbeState state);
 
-/* Tells the evaluator the present cells. Returns: (transfer none) it, for questions until the next
- * change of a cell. */
+/* Returns: (transfer none) the evaluator, for questions until the next change of a cell. */
 TcReference *tc_probe_ask(TcProbe *probe);
-/* For many questions about all indicators: from now on a changed cell makes the evaluator forget
- * the states of those indicators alone that read it, @readers[cell] (uint32_t, or NULL; borrowed).
- * @readers NULL: of all again. */
-void tc_probe_keep_states(TcProbe *probe, GArray *const *readers);
-/* Tells it, and: does the row hold its constraints (or did it not in the file already)? Looks at
+/* Counts in `work` from now on: cells changed, and the indicators that read them, @readers[cell]
+ * (uint32_t, or NULL; borrowed). @readers NULL: cells alone. */
+void tc_probe_count_work(TcProbe *probe, GArray *const *readers);
+/* Counts a cell put to another value and back, though it was not. */
+void tc_probe_count_move(TcProbe *probe, uint32_t column);
+/* Does the row hold its constraints (or did it not in the file already)? Looks at
  * those alone that speak of a cell changed since the row last held them. */
 bool tc_probe_is_valid(TcProbe *probe);
 

@@ -3,50 +3,12 @@
 
 #include <string.h>
 
-static TcRefSlot *slots_new(uint32_t n)
-{
-    TcRefSlot *slots = g_new0(TcRefSlot, n);
-    for (uint32_t i = 0; i < n; i++)
-        tc_value_init(&slots[i].value);
-    return slots;
-}
-
-static void slots_free(TcRefSlot *slots, uint32_t n)
-{
-    for (uint32_t i = 0; i < n; i++)
-        tc_value_clear(&slots[i].value);
-    g_free(slots);
-}
-
-static void memo_init(TcRefMemo *memo, const TcModel *model)
-{
-    memo->definitions = slots_new(model->n_definitions);
-    memo->parameters = slots_new(model->n_parameters);
-    memo->values = slots_new(model->n_indicators);
-    memo->points = slots_new(model->n_indicators);
-    memo->states = g_new0(TcRefStateSlot, model->n_indicators);
-    memo->verdicts = slots_new(model->n_verdicts);
-    memo->grades = slots_new(model->n_grades);
-}
-
-static void memo_clear(TcRefMemo *memo, const TcModel *model)
-{
-    slots_free(memo->definitions, model->n_definitions);
-    slots_free(memo->parameters, model->n_parameters);
-    slots_free(memo->values, model->n_indicators);
-    slots_free(memo->points, model->n_indicators);
-    g_free(memo->states);
-    slots_free(memo->verdicts, model->n_verdicts);
-    slots_free(memo->grades, model->n_grades);
-}
-
 TcReference *tc_reference_new(const TcModel *model, const TcRun *run)
 {
     TcReference *reference = g_new0(TcReference, 1);
     reference->model = model;
     reference->run = *run;
-    memo_init(&reference->completed, model);
-    memo_init(&reference->in_file, model);
+    tc_ref_memo_init(reference);
     reference->memo = &reference->completed;
     return reference;
 }
@@ -55,38 +17,15 @@ void tc_reference_free(TcReference *reference)
 {
     if (!reference)
         return;
-    memo_clear(&reference->completed, reference->model);
-    memo_clear(&reference->in_file, reference->model);
+    tc_ref_memo_clear(reference);
     g_free(reference);
-}
-
-static void begin_epoch(TcReference *reference)
-{
-    reference->epoch = ++reference->last_epoch;
-}
-
-static void forget_answers(TcReference *reference)
-{
-    begin_epoch(reference);
-    reference->states_from = reference->row_epoch = reference->epoch;
-}
-
-void tc_reference_change_cells(TcReference *reference)
-{
-    begin_epoch(reference);
-    reference->row_epoch = reference->epoch;
-}
-
-void tc_reference_forget_state(TcReference *reference, uint32_t indicator)
-{
-    reference->completed.states[indicator].epoch = 0;
-    reference->in_file.states[indicator].epoch = 0;
 }
 
 void tc_reference_suppose(TcReference *reference, const TcSupposed *supposed)
 {
     reference->supposed = supposed;
-    tc_reference_change_cells(reference);
+    tc_ref_begin_epoch(reference);
+    reference->row_epoch = reference->epoch;
 }
 
 void tc_reference_set_row(TcReference *reference, const TcValue *cells, const bool *known)
@@ -95,19 +34,19 @@ void tc_reference_set_row(TcReference *reference, const TcValue *cells, const bo
     reference->known = known;
     reference->labels = NULL;
     reference->unit = (TcUnitTold){0};
-    forget_answers(reference);
+    tc_ref_forget(reference);
 }
 
 void tc_reference_set_unit(TcReference *reference, const TcUnitTold *unit)
 {
     reference->unit = *unit;
-    forget_answers(reference);
+    tc_ref_forget(reference);
 }
 
 void tc_reference_set_labels(TcReference *reference, const uint8_t *labels)
 {
     reference->labels = labels;
-    forget_answers(reference);
+    tc_ref_forget(reference);
 }
 
 /* Cells of a block. */
@@ -239,7 +178,7 @@ static uint64_t over_resolutions(TcReference *reference, Conclusion *conclude, u
     uint64_t set = 0;
     reference->resolution = &resolution;
     do {
-        begin_epoch(reference);
+        tc_ref_begin_epoch(reference);
         reference->n_resolutions++;
         set |= conclude(reference, index, data);
     } while (!resolution.overflow && next_resolution(&resolution));

@@ -24,11 +24,8 @@ void tc_reference_free(TcReference *reference);
  * completed value is used for all else. @known NULL: all are. Copies nothing: both must stay as
  * long as it is asked. Forgets unit and labels. */
 void tc_reference_set_row(TcReference *reference, const TcValue *cells, const bool *known);
-/* The same row with some cells changed, and the same unit: all is forgotten but the states of
- * indicators, which stay until each is forgotten. Pre: no state is left that reads a cell changed.
- */
-void tc_reference_change_cells(TcReference *reference);
-void tc_reference_forget_state(TcReference *reference, uint32_t indicator);
+/* A cell of the row is another one now; all that does not rest on it is kept. */
+void tc_reference_change_cell(TcReference *reference, uint32_t column);
 /* The unit of the row, for không áp dụng đối với and chỉ áp dụng cho: texts are borrowed until the
  * next row, NULL: not known. Without a unit nothing is excluded. */
 void tc_reference_set_unit(TcReference *reference, const TcUnitTold *unit);

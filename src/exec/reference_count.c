@@ -16,12 +16,13 @@ static bool passes(const TcIndicator *indicator, TcFilter filter)
 
 /* thiếu số liệu and chờ thẩm định are asked of the file; on a row without open cells nothing is
  * missing, and an appraisal is awaited where only it keeps the state open. */
-static TcTruth is_labelled(const TcReference *reference, uint32_t indicator, TcLabel label)
+static TcTruth is_labelled(TcReference *reference, uint32_t indicator, TcLabel label)
 {
     if (reference->labels)
         return reference->labels[indicator] == label ? TC_TRUTH_YES : TC_TRUTH_NO;
     const TcSchema *schema = &reference->model->schema;
     for (uint32_t i = 0; reference->known && i < schema->n_columns; i++) {
+        tc_ref_reads(reference, i);
         if (!reference->known[i])
             return TC_TRUTH_OPEN;
     }
@@ -29,7 +30,7 @@ static TcTruth is_labelled(const TcReference *reference, uint32_t indicator, TcL
 }
 
 /* What a state answers: the table of semantics.md 7.3. */
-static TcTruth answer(const TcReference *reference, uint32_t index, TcRefState seen, TcState asked)
+static TcTruth answer(TcReference *reference, uint32_t index, TcRefState seen, TcState asked)
 {
     bool judged = index == TC_NO_PART || reference->model->indicators[index].judged;
     switch (asked) {
@@ -89,7 +90,7 @@ typedef struct {
     int64_t in, in_perhaps, applicable, applicable_perhaps, all;
 } Tally;
 
-static void tally_one(const TcReference *reference, uint32_t index, TcRefState seen, TcState asked,
+static void tally_one(TcReference *reference, uint32_t index, TcRefState seen, TcState asked,
                       Tally *tally)
 {
     TcTruth in = answer(reference, index, seen, asked);
@@ -225,40 +226,55 @@ static bool enters(const TcIndicator *indicator, bool maximum)
     return !indicator->not_scored && !(maximum && beside);
 }
 
-/* The weight of an indicator's points in the total of the whole set. */
-static void weigh(TcReference *reference, const TcIndicator *indicator, TcValue *points)
+/* The weight of an indicator's points in the total of the whole set, or NULL. */
+static const TcNode *weight_of(const TcReference *reference, const TcIndicator *indicator)
 {
-    if (indicator->group == TC_NO_PART || !reference->model->groups[indicator->group].weight)
-        return;
+    const uint32_t group = indicator->group;
+    return group == TC_NO_PART ? NULL : reference->model->groups[group].weight;
+}
+
+static void weigh(TcReference *reference, const TcNode *node, TcValue *points)
+{
     TcValue weight;
     tc_value_init(&weight);
-    tc_ref_expression(reference, reference->model->groups[indicator->group].weight, TC_NO_PART,
-                      &weight);
+    tc_ref_expression(reference, node, TC_NO_PART, &weight);
     tc_value_compute(TC_OP_MUL, points, &weight, points);
     tc_value_clear(&weight);
+}
+
+/* What the indicator adds: as it is remembered, or in @made. */
+static const TcValue *share_of(TcReference *reference, bool maximum, TcRefKind kind, uint32_t index,
+                               TcValue *made)
+{
+    const TcNode *weight =
+        kind == TC_REF_SET ? weight_of(reference, &reference->model->indicators[index]) : NULL;
+    if (!maximum && !weight)
+        return tc_ref_points_of(reference, index);
+    if (maximum)
+        tc_ref_max_points(reference, index, made);
+    else
+        tc_ref_points(reference, index, made);
+    if (weight)
+        weigh(reference, weight, made);
+    return made;
 }
 
 static void sum_points(TcReference *reference, bool maximum, TcRefKind kind, uint32_t index,
                        TcValue *sum)
 {
     const TcMembers members = tc_model_members(reference->model, kind, index);
-    TcValue points;
-    tc_value_init(&points);
+    TcValue made;
+    tc_value_init(&made);
     tc_value_set_integer(sum, 0);
     for (uint32_t i = 0; i < members.n; i++) {
         const uint32_t one = tc_member(&members, i);
         const TcIndicator *indicator = &reference->model->indicators[one];
         if (!enters(indicator, maximum))
             continue;
-        if (maximum)
-            tc_ref_max_points(reference, one, &points);
-        else
-            tc_ref_points(reference, one, &points);
-        if (kind == TC_REF_SET)
-            weigh(reference, indicator, &points);
-        tc_value_compute(indicator->penalty ? TC_OP_SUB : TC_OP_ADD, sum, &points, sum);
+        const TcValue *points = share_of(reference, maximum, kind, one, &made);
+        tc_value_compute(indicator->penalty ? TC_OP_SUB : TC_OP_ADD, sum, points, sum);
     }
-    tc_value_clear(&points);
+    tc_value_clear(&made);
 }
 
 void tc_ref_total(TcReference *reference, TcTotal what, TcRefKind kind, uint32_t index,
@@ -280,24 +296,24 @@ void tc_ref_total(TcReference *reference, TcTotal what, TcRefKind kind, uint32_t
 
 /* Conclusions, in the present resolution. */
 
+static const TcValue *concluded(TcReference *reference, TcRefSlot *slot, const TcNode *node)
+{
+    if (!tc_ref_holds(reference, &slot->mark)) {
+        TcRefMark *outer = tc_ref_begin(reference, &slot->mark);
+        tc_ref_expression(reference, node, TC_NO_PART, &slot->value);
+        tc_ref_end(reference, &slot->mark, outer);
+    }
+    return &slot->value;
+}
+
 TcTruth tc_ref_verdict(TcReference *reference, uint32_t verdict)
 {
-    TcRefSlot *slot = &reference->memo->verdicts[verdict];
-    if (slot->epoch != reference->epoch) {
-        tc_ref_expression(reference, reference->model->verdicts[verdict].met_when, TC_NO_PART,
-                          &slot->value);
-        slot->epoch = reference->epoch;
-    }
-    return tc_value_truth(&slot->value);
+    return tc_value_truth(concluded(reference, &reference->memo->verdicts[verdict],
+                                    reference->model->verdicts[verdict].met_when));
 }
 
 void tc_ref_grade(TcReference *reference, uint32_t grade, TcValue *result)
 {
-    TcRefSlot *slot = &reference->memo->grades[grade];
-    if (slot->epoch != reference->epoch) {
-        tc_ref_expression(reference, reference->model->grades[grade].content, TC_NO_PART,
-                          &slot->value);
-        slot->epoch = reference->epoch;
-    }
-    tc_value_copy(result, &slot->value);
+    tc_value_copy(result, concluded(reference, &reference->memo->grades[grade],
+                                    reference->model->grades[grade].content));
 }

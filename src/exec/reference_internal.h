@@ -2,18 +2,25 @@
  *
  * reference_value.c evaluates expressions, reference_choice.c phrases and choices,
  * reference_parts.c indicators and sums over them, reference.c rows and conclusions.
- * Answers about parts are memoised in slots; a slot holds while its epoch is the evaluator's (a new
- * row, or a new resolution of undefined indicators, is a new epoch); what an indicator is by itself
- * holds through all epochs of rows that differ in cells it does not read. There are two memos: one
- * for the completed row and one for the file as it is, in which open cells are undefined (closed
- * questions). */
+ * Answers about parts are memoised in slots (reference_memo.c); a slot holds while its epoch is the
+ * evaluator's (a new row, or a new resolution of undefined indicators, is a new epoch), and where
+ * no undefined indicator was looked at through all epochs of rows that differ in cells it does not
+ * rest on. There are two memos: one for the completed row and one for the file as it is, in which
+ * open cells are undefined (closed questions). */
 #ifndef TC_EXEC_REFERENCE_INTERNAL_H
 #define TC_EXEC_REFERENCE_INTERNAL_H
 
 #include "exec/reference.h"
 
+/* When an answer holds. */
 typedef struct {
-    uint64_t epoch;
+    uint64_t epoch;  /* in which it was found; 0: it is forgotten */
+    bool steady;     /* it is the same in every resolution */
+    uint64_t *reads; /* a bit for each cell that it has ever rested on; NULL: it was never found */
+} TcRefMark;
+
+typedef struct {
+    TcRefMark mark;
     TcValue value;
 } TcRefSlot;
 
@@ -23,7 +30,7 @@ typedef struct {
 } TcRefState;
 
 typedef struct {
-    uint64_t epoch;
+    TcRefMark mark;
     TcRefState state;
 } TcRefStateSlot;
 
@@ -53,7 +60,9 @@ struct TcReference {
     TcUnitTold unit;       /* NULLs where not told */
     TcRefMemo completed, in_file, *memo;
     uint64_t row_epoch, epoch, last_epoch;
-    uint64_t states_from;        /* states of indicators hold from this epoch on */
+    uint64_t row_from;           /* nothing from before this epoch holds */
+    TcRefMark *reading;          /* of the part that is being evaluated; NULL: of none */
+    GPtrArray **readers;         /* of each cell: TcRefMark * of what has rested on it, or NULL */
     unsigned depth;              /* expressions being evaluated inside each other */
     bool in_order;               /* parts are being evaluated bottom up */
     TcRefResolution *resolution; /* NULL outside conclusions */
@@ -68,6 +77,24 @@ typedef struct {
     const TcValue *subject; /* NULL in plain expressions */
     bool level;
 } TcRefScope;
+
+/* --- reference_memo.c --- */
+
+void tc_ref_memo_init(TcReference *reference);
+void tc_ref_memo_clear(TcReference *reference);
+void tc_ref_begin_epoch(TcReference *reference);
+/* All is forgotten. */
+void tc_ref_forget(TcReference *reference);
+/* Does the answer at @mark hold? Then the part being evaluated rests on it. */
+bool tc_ref_holds(TcReference *reference, const TcRefMark *mark);
+/* Around the evaluation of an answer; begin gives what end takes. */
+TcRefMark *tc_ref_begin(TcReference *reference, TcRefMark *mark);
+void tc_ref_end(TcReference *reference, TcRefMark *mark, TcRefMark *outer);
+/* The part being evaluated rests on a cell; on what a resolution may see in another way. */
+void tc_ref_reads(TcReference *reference, uint32_t column);
+void tc_ref_is_unsteady(TcReference *reference);
+
+/* --- the others --- */
 
 /* A plain expression; requirements and branches of choices. */
 void tc_ref_expression(TcReference *reference, const TcNode *node, uint32_t self, TcValue *result);
@@ -96,6 +123,8 @@ void tc_ref_total(TcReference *reference, TcTotal what, TcRefKind kind, uint32_t
                   TcValue *result);
 void tc_ref_count(TcReference *reference, const TcNode *node, uint32_t self, TcValue *result);
 TcTruth tc_ref_state(TcReference *reference, const TcNode *node, uint32_t self);
+/* (transfer none) until it is asked for anything else. */
+const TcValue *tc_ref_points_of(TcReference *reference, uint32_t indicator);
 void tc_ref_points(TcReference *reference, uint32_t indicator, TcValue *result);
 void tc_ref_max_points(TcReference *reference, uint32_t indicator, TcValue *result);
 /* As conclusions see it in the present resolution; as the rule gives it. */

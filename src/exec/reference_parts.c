@@ -49,9 +49,12 @@ static void evaluate_in_order(TcReference *reference)
 {
     TcValue ignored;
     tc_value_init(&ignored);
+    TcRefMark *outer = reference->reading;
     reference->in_order = true;
+    reference->reading = NULL;
     for (uint32_t i = 0; i < reference->model->n_steps; i++)
         evaluate_step(reference, &reference->model->steps[i], &ignored);
+    reference->reading = outer;
     reference->in_order = false;
     tc_value_clear(&ignored);
 }
@@ -63,18 +66,19 @@ static void begin_part(TcReference *reference)
         evaluate_in_order(reference);
 }
 
-/* Does @slot hold an answer of this epoch? It is copied to @result then. */
-static bool remembered(const TcReference *reference, const TcRefSlot *slot, TcValue *result)
+/* Does @slot hold an answer? It is copied to @result then. */
+static bool remembered(TcReference *reference, const TcRefSlot *slot, TcValue *result)
 {
-    if (slot->epoch != reference->epoch)
+    if (!tc_ref_holds(reference, &slot->mark))
         return false;
     tc_value_copy(result, &slot->value);
     return true;
 }
 
-static void remember(const TcReference *reference, TcRefSlot *slot, const TcValue *result)
+static void remember(TcReference *reference, TcRefSlot *slot, const TcValue *result,
+                     TcRefMark *outer)
 {
-    slot->epoch = reference->epoch;
+    tc_ref_end(reference, &slot->mark, outer);
     tc_value_copy(&slot->value, result);
 }
 
@@ -83,8 +87,9 @@ static void let_value(TcReference *reference, TcRefSlot *slot, const TcNode *nod
     if (remembered(reference, slot, result))
         return;
     begin_part(reference);
+    TcRefMark *outer = tc_ref_begin(reference, &slot->mark);
     tc_ref_expression(reference, node, TC_NO_PART, result);
-    remember(reference, slot, result);
+    remember(reference, slot, result, outer);
 }
 
 static void definition(TcReference *reference, uint32_t index, TcValue *result)
@@ -93,8 +98,9 @@ static void definition(TcReference *reference, uint32_t index, TcValue *result)
               reference->model->definitions[index].value, result);
 }
 
-static void cell(const TcReference *reference, uint32_t column, TcValue *result)
+static void cell(TcReference *reference, uint32_t column, TcValue *result)
 {
+    tc_ref_reads(reference, column);
     bool open = reference->known && !reference->known[column];
     if (open && reference->memo == &reference->in_file)
         tc_value_undefine(result, TC_WHY_LITERAL);
@@ -162,11 +168,13 @@ void tc_ref_value_of(TcReference *reference, uint32_t indicator, TcValue *result
     const TcNode *node = reference->model->indicators[indicator].value;
     if (!remembered(reference, slot, result)) {
         begin_part(reference);
+        TcRefMark *outer = tc_ref_begin(reference, &slot->mark);
         if (node)
             tc_ref_expression(reference, node, indicator, result);
         else
             tc_value_undefine(result, TC_WHY_NO_CASE);
-        remember(reference, slot, result);
+        slot->mark.steady = true; /* no resolution is seen from here */
+        remember(reference, slot, result, outer);
     }
     enter_again(reference, context);
 }
@@ -188,11 +196,12 @@ static TcTruth applies(TcReference *reference, uint32_t index)
 }
 
 /* R11: has the evidence that the rule asks for been accepted? */
-static TcTruth accepted(const TcReference *reference, uint32_t index)
+static TcTruth accepted(TcReference *reference, uint32_t index)
 {
     const uint32_t column = reference->model->indicators[index].appraisal;
     if (!reference->run.appraisals || column == TC_NO_PART)
         return TC_TRUTH_YES;
+    tc_ref_reads(reference, column);
     if (reference->memo == &reference->in_file && reference->known && !reference->known[column])
         return TC_TRUTH_OPEN;
     return tc_value_truth(&reference->cells[column]);
@@ -240,10 +249,12 @@ TcRefState tc_ref_indicator_state(TcReference *reference, uint32_t indicator)
 {
     const Context context = leave_resolution(reference);
     TcRefStateSlot *slot = &reference->memo->states[indicator];
-    if (slot->epoch < reference->states_from) {
+    if (!tc_ref_holds(reference, &slot->mark)) {
         begin_part(reference);
+        TcRefMark *outer = tc_ref_begin(reference, &slot->mark);
         slot->state = judge(reference, indicator);
-        slot->epoch = reference->epoch;
+        slot->mark.steady = true; /* no resolution is seen from here */
+        tc_ref_end(reference, &slot->mark, outer);
     }
     TcRefState state = slot->state;
     enter_again(reference, context);
@@ -307,6 +318,8 @@ TcRefState tc_ref_indicator_seen(TcReference *reference, uint32_t indicator)
     unsigned possible = possible_outcomes(state);
     bool open = (possible & (possible - 1)) != 0;
     const TcSupposed *supposed = supposed_of(reference, indicator);
+    if (open)
+        tc_ref_is_unsteady(reference);
     if (supposed && supposed->met)
         return (TcRefState){TC_TRUTH_YES, TC_TRUTH_YES};
     if (closed_as_not_met(reference, indicator, open))
@@ -368,18 +381,34 @@ static void earn(TcReference *reference, uint32_t index, TcValue *result)
     granted(grant, result);
 }
 
-void tc_ref_points(TcReference *reference, uint32_t indicator, TcValue *result)
+/* As supposed, or as the rule gives them. */
+static void find_points(TcReference *reference, uint32_t indicator, TcValue *result)
 {
-    TcRefSlot *slot = &reference->memo->points[indicator];
     const TcSupposed *supposed = supposed_of(reference, indicator);
-    if (remembered(reference, slot, result))
-        return;
-    begin_part(reference);
     if (supposed && supposed->points.defined)
         tc_value_copy(result, &supposed->points);
     else
         earn(reference, indicator, result);
-    remember(reference, slot, result);
+}
+
+const TcValue *tc_ref_points_of(TcReference *reference, uint32_t indicator)
+{
+    TcRefSlot *slot = &reference->memo->points[indicator];
+    if (!tc_ref_holds(reference, &slot->mark)) {
+        TcValue found;
+        tc_value_init(&found);
+        begin_part(reference);
+        TcRefMark *outer = tc_ref_begin(reference, &slot->mark);
+        find_points(reference, indicator, &found);
+        remember(reference, slot, &found, outer);
+        tc_value_clear(&found);
+    }
+    return &slot->value;
+}
+
+void tc_ref_points(TcReference *reference, uint32_t indicator, TcValue *result)
+{
+    tc_value_copy(result, tc_ref_points_of(reference, indicator));
 }
 
 void tc_ref_max_points(TcReference *reference, uint32_t indicator, TcValue *result)

@@ -13,7 +13,7 @@ typedef struct {
     bool closed; /* chốt số liệu: every open indicator counts as not met, its reason kept */
     bool appraisals;     /* the data file tracks appraisal: evidence not accepted is awaited */
     bool exact_only;     /* tests: every row takes the exact path */
-    uint32_t block_rows; /* tests: rows a block, 1..1024; 0: 1024 */
+    uint32_t block_rows; /* rows a block, 1..1024; 0: 1024 */
     uint32_t jobs;       /* threads; 0: one per processor */
     const struct TcStandings *standings; /* of all units, for ranks; NULL: not known (yet) */
     const struct TcNeeds *needs;         /* what outputs tell (needs.h); NULL: everything */

@@ -202,6 +202,32 @@ static void (*const operations[TC_N_OPERATORS])(mpq_ptr, mpq_srcptr, mpq_srcptr)
     [TC_OP_DIV] = mpq_div,
 };
 
+static bool is_whole(const mpq_t number)
+{
+    return mpz_cmp_ui(mpq_denref(number), 1) == 0;
+}
+
+/* Whole numbers are added without looking for common factors. */
+static void compute_quickly(TcOperator operator, const mpq_t a, const mpq_t b, mpq_t result)
+{
+    if ((operator!= TC_OP_ADD && operator!= TC_OP_SUB) || !is_whole(a) || !is_whole(b)) {
+        operations[operator](result, a, b);
+        return;
+    }
+    if (operator== TC_OP_ADD)
+        mpz_add(mpq_numref(result), mpq_numref(a), mpq_numref(b));
+    else
+        mpz_sub(mpq_numref(result), mpq_numref(a), mpq_numref(b));
+    mpz_set_ui(mpq_denref(result), 1);
+}
+
+/* Over TC_NUMBER_MAX_BITS, which are whole limbs. */
+static bool is_too_long(const mpq_t number)
+{
+    const size_t most = TC_NUMBER_MAX_BITS / GMP_NUMB_BITS;
+    return mpz_size(mpq_numref(number)) > most || mpz_size(mpq_denref(number)) > most;
+}
+
 static void compute_numbers(TcOperator operator, const mpq_t a, const mpq_t b, TcValue *result)
 {
     if (operator== TC_OP_DIV && mpq_sgn(b) == 0) {
@@ -209,8 +235,8 @@ static void compute_numbers(TcOperator operator, const mpq_t a, const mpq_t b, T
         return;
     }
     define(result, TC_VALUE_NUMBER);
-    operations[operator](result->number, a, b);
-    if (tc_number_bits(result->number) > TC_NUMBER_MAX_BITS) /* of operands within it */
+    compute_quickly(operator, a, b, result->number);
+    if (is_too_long(result->number)) /* of operands that are not */
         tc_value_undefine(result, TC_WHY_RANGE);
 }
 

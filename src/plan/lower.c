@@ -225,6 +225,13 @@ TcPlan *tc_plan_new(const TcModel *model)
     return plan;
 }
 
+TcPlan *tc_plan_new_plain(const TcModel *model)
+{
+    TcPlan *plan = tc_plan_new(model);
+    tc_plan_make_plain(plan);
+    return plan;
+}
+
 TcPlan *tc_plan_new_telling(const TcModel *model)
 {
     TcPlan *plan = g_new0(TcPlan, 1);

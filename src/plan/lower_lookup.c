@@ -44,15 +44,26 @@ static int compare_constants(const void *left, const void *right)
     return mpq_cmp(*(mpq_srcptr const *)left, *(mpq_srcptr const *)right);
 }
 
+/* The cells of a long table repeat a few literals, and equal ones of a file are one number. */
+static void drop_same(GPtrArray *numbers)
+{
+    g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
+    guint kept = 0;
+    for (guint i = 0; i < numbers->len; i++)
+        if (g_hash_table_add(seen, numbers->pdata[i]))
+            numbers->pdata[kept++] = numbers->pdata[i];
+    g_ptr_array_set_size(numbers, (int)kept);
+}
+
 /* Sorts @numbers, each once. Returns: (transfer full) them; @n: how many. */
 static mpq_srcptr *sorted_once(GPtrArray *numbers, uint32_t *n)
 {
     uint32_t kept = 0;
+    drop_same(numbers);
     g_ptr_array_sort(numbers, compare_constants);
-    for (uint32_t i = 0; i < numbers->len; i++) {
+    for (uint32_t i = 0; i < numbers->len; i++)
         if (kept == 0 || mpq_cmp(numbers->pdata[kept - 1], numbers->pdata[i]) != 0)
             numbers->pdata[kept++] = numbers->pdata[i];
-    }
     *n = kept;
     return g_memdup2(numbers->pdata, kept * sizeof(mpq_srcptr));
 }
@@ -403,10 +414,9 @@ static bool read_results(Reading *reading)
     const TcType *type = reading->levels ? first->type : reading->node->type;
     g_autoptr(GPtrArray) numbers = g_ptr_array_new();
     reading->kind = type ? type->kind : TC_KIND_ERROR;
-    for (uint32_t i = 1; i < reading->node->n; i++) {
+    for (uint32_t i = 1; i < reading->node->n; i++)
         if (!list_result(reading, result_of(reading, reading->node->items[i]), numbers))
             return false;
-    }
     if (reading->kind == TC_KIND_NUMBER || reading->kind == TC_KIND_DATE) {
         reading->lookup->values = sorted_once(numbers, &reading->lookup->n_values);
         store_values(reading->lookup);

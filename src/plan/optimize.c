@@ -1,6 +1,8 @@
 /* Which nodes are needed, their order, and the slot that each writes. */
 #include "plan/passes.h"
 
+#include <string.h>
+
 /* --- which nodes are needed ------------------------------------------------------------------- */
 
 /* Can the answer be read from columns alone, when it is asked for? Then its node is not run. */
@@ -156,6 +158,30 @@ static void assign_slots(TcPlan *plan, const uint32_t *last_use)
     for (unsigned kind = 0; kind < TC_N_SLOT_KINDS; kind++)
         g_array_unref(slots.unused[kind]);
     g_free(slots.released);
+}
+
+/* The checks' nodes first, as they stand; then all others. */
+static void add_all_nodes(TcPlan *plan)
+{
+    g_autofree bool *checked = g_new0(bool, plan->n_nodes + 1);
+    for (uint32_t i = 0; i < plan->n_check_nodes; i++)
+        checked[plan->order[i]] = true;
+    plan->n_order = plan->n_check_nodes;
+    for (uint32_t i = 0; i < plan->n_nodes; i++) {
+        plan->nodes[i].live = true;
+        if (!checked[i])
+            plan->order[plan->n_order++] = i;
+    }
+}
+
+void tc_plan_make_plain(TcPlan *plan)
+{
+    add_all_nodes(plan);
+    memset(plan->n_slots, 0, sizeof plan->n_slots);
+    for (uint32_t i = 0; i < plan->n_order; i++) {
+        TcPlanNode *node = &plan->nodes[plan->order[i]];
+        node->slot = plan->n_slots[tc_plan_slot_kind(node->op)]++;
+    }
 }
 
 /* --- pairs under row limits ------------------------------------------------------------------- */

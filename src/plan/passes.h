@@ -1,5 +1,6 @@
 /* Passes over a plan whose nodes are all there, in the order in which lower.c calls them: live
- * nodes (optimize.c), row rules (row_rules.c), certificate (certificate.c), bases (basis.c). */
+ * nodes (optimize.c), row rules (row_rules.c), certificate (certificate.c), bases (basis.c). A
+ * plain plan takes back what the first of them saved. */
 #ifndef TC_PLAN_PASSES_H
 #define TC_PLAN_PASSES_H
 
@@ -8,6 +9,10 @@
 /* Finds the live nodes, orders them and gives each a slot. Before: all pools are in the plan; nodes
  * below @check_end are those that the data checks made. After: order, n_check_nodes, n_slots. */
 void tc_plan_optimize(TcPlan *plan, uint32_t check_end);
+
+/* Takes back what tc_plan_optimize saved: all nodes are live, in their order behind those of the
+ * checks, each with a slot of its own. Before: all passes. */
+void tc_plan_make_plain(TcPlan *plan);
 
 /* Finds what every row must keep: rules, rule_terms, ruled. Before: the checks' nodes are there. */
 void tc_plan_find_rules(TcPlan *plan);

@@ -95,6 +95,9 @@ TcPlan *tc_plan_new(const TcModel *model);
 /* The same plan; it also tells what every condition of the rules comes to, and every
  * definition of a number. */
 TcPlan *tc_plan_new_telling(const TcModel *model);
+/* The same plan without what makes it fast: every node runs and keeps its result to the end, none
+ * is read lazily or left out. For tests: its answers are those of the other. */
+TcPlan *tc_plan_new_plain(const TcModel *model);
 /* The node of a condition; TC_NO_NODE: there is none, or the plan does not tell. */
 uint32_t tc_plan_condition(const TcPlan *plan, const TcNode *condition);
 void tc_plan_free(TcPlan *plan);

@@ -34,13 +34,13 @@ void tc_explain_json_criteria(const TcExplainJson *json)
         const TcExplainedCriterion *criterion = &json->explanation->criteria[i];
         tc_json_object(json->gen);
         tc_explain_json_key_text(json, "code", criterion->code);
-        tc_explain_json_key_text(json, "title", criterion->title);
+        tc_explain_json_title(json, criterion->title);
         tc_explain_json_key_text(json, "state", tc_label_id((TcLabel)criterion->label));
         tc_explain_json_key_bool(json, "as_of_today", criterion->as_of_today);
         tc_explain_json_codes(json, "indicators", criterion->counted, criterion->n_counted);
         tc_explain_json_codes(json, "failing", criterion->failing, criterion->n_failing);
         tc_explain_json_codes(json, "open_indicators", criterion->open, criterion->n_open);
-        tc_json_provenance(json->gen, criterion->about, false);
+        tc_explain_json_about(json, criterion->about);
         tc_json_end(json->gen);
     }
     tc_json_close(json->gen);

@@ -85,7 +85,7 @@ static void group_object(const TcExplainJson *json, const TcExplainedGroup *grou
 {
     tc_json_object(json->gen);
     tc_explain_json_key_text(json, "code", group->code);
-    tc_explain_json_key_text(json, "title", group->title);
+    tc_explain_json_title(json, group->title);
     tc_explain_json_key_number(json, "met_least", group->tally.met_low);
     tc_explain_json_key_number(json, "met_most", group->tally.met_high);
     tc_explain_json_key_number(json, "applicable_least", group->tally.applicable_low);
@@ -98,7 +98,7 @@ static void group_object(const TcExplainJson *json, const TcExplainedGroup *grou
         tc_explain_json_key_shown(json, "weight", group->weight);
     if (group->weighted.shown)
         tc_explain_json_key_shown(json, "weighted_points", group->weighted);
-    tc_json_provenance(json->gen, group->about, false);
+    tc_explain_json_about(json, group->about);
     tc_json_end(json->gen);
 }
 

@@ -80,7 +80,7 @@ static void conclusion_object(const TcExplainJson *json, const TcExplainedConclu
     tc_json_object(json->gen);
     tc_explain_json_key_text(json, "kind", conclusion->kind == TC_REF_GRADE ? "grade" : "verdict");
     tc_explain_json_key_text(json, "code", conclusion->code);
-    tc_explain_json_key_text(json, "title", conclusion->title);
+    tc_explain_json_title(json, conclusion->title);
     tc_explain_json_answer(json, "possible", conclusion->kind, conclusion->outcomes,
                            conclusion->labels);
     tc_explain_json_key_bool(json, "as_of_today", conclusion->as_of_today);
@@ -104,7 +104,7 @@ static void conclusion_object(const TcExplainJson *json, const TcExplainedConclu
     }
     tc_explain_json_openness_member(json, &conclusion->openness, conclusion->kind,
                                     conclusion->labels);
-    tc_json_provenance(json->gen, conclusion->about, false);
+    tc_explain_json_about(json, conclusion->about);
     tc_json_end(json->gen);
 }
 
@@ -115,10 +115,12 @@ static void rankings_member(const TcExplainJson *json)
     tc_explain_json_open_array(json, "rankings");
     for (uint32_t i = 0; i < json->explanation->n_rankings; i++) {
         tc_json_object(json->gen);
+        tc_explain_json_key_text(json, "code", json->explanation->rankings[i].code);
+        tc_explain_json_title(json, json->explanation->rankings[i].title);
         tc_explain_json_ranking(json->gen, &json->explanation->rankings[i]);
         tc_explain_json_key_condition(json, "not_applicable_when",
                                       json->explanation->rankings[i].left_out);
-        tc_json_provenance(json->gen, json->explanation->rankings[i].about, false);
+        tc_explain_json_about(json, json->explanation->rankings[i].about);
         tc_json_end(json->gen);
     }
     tc_json_close(json->gen);
@@ -182,7 +184,7 @@ static void totals(const TcExplainJson *json)
     }
 }
 
-static void body(const TcExplainJson *json, const TcExplainView *view)
+void tc_explain_json_body(const TcExplainJson *json, const TcExplainView *view)
 {
     const TcExplanation *explanation = json->explanation;
     const bool all = view->indicator == TC_NO_PART;
@@ -207,10 +209,10 @@ static void body(const TcExplainJson *json, const TcExplainView *view)
 void tc_explain_json(const TcExplanation *explanation, const TcExplainView *view, GString *out)
 {
     g_autoptr(TcJson) gen = tc_json_new(true);
-    const TcExplainJson json = {explanation, gen};
+    const TcExplainJson json = {explanation, gen, .alone = true};
     tc_json_object(gen);
     head(&json);
-    body(&json, view);
+    tc_explain_json_body(&json, view);
     tc_json_end(gen);
     tc_json_take(gen, out);
 }

@@ -9,9 +9,15 @@
 typedef struct {
     const TcExplanation *explanation;
     TcJson *gen;
+    bool alone; /* of one unit: what the rules say of a part stands with it, not in the head */
 } TcExplainJson;
 
 /* --- members --- */
+
+/* What the rules say of a part whatever the unit: its title; where it comes from. Left out where
+ * the head tells. */
+void tc_explain_json_title(const TcExplainJson *json, const char *title);
+void tc_explain_json_about(const TcExplainJson *json, const TcProvenance *about);
 
 void tc_explain_json_key(const TcExplainJson *json, const char *name);
 void tc_explain_json_key_text(const TcExplainJson *json, const char *name, const char *value);
@@ -49,7 +55,14 @@ void tc_explain_json_step_members(const TcExplainJson *json, const TcExplainedSt
 void tc_explain_json_groups(const TcExplainJson *json);
 void tc_explain_json_criteria(const TcExplainJson *json);
 
+/* --- explain_json.c: the members from the tally to the indicators --- */
+
+void tc_explain_json_body(const TcExplainJson *json, const TcExplainView *view);
+
 /* --- explain_json_indicator.c --- */
+
+/* Is it mandatory, elective, encouraged? */
+void tc_explain_json_traits(TcJson *json, const TcIndicator *indicator);
 
 void tc_explain_json_indicator_object(const TcExplainJson *json,
                                       const TcExplainedIndicator *indicator);

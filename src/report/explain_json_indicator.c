@@ -174,17 +174,24 @@ static void cells(const TcExplainJson *json, const TcExplainedIndicator *indicat
     tc_json_close(json->gen);
 }
 
+void tc_explain_json_traits(TcJson *json, const TcIndicator *indicator)
+{
+    tc_json_key_bool(json, "mandatory", indicator->mandatory);
+    tc_json_key_bool(json, "elective", indicator->elective);
+    tc_json_key_bool(json, "encouraged", indicator->encouraged);
+}
+
 void tc_explain_json_indicator_object(const TcExplainJson *json,
                                       const TcExplainedIndicator *indicator)
 {
+    const TcModel *model = json->explanation->model;
     tc_json_object(json->gen);
     tc_explain_json_key_text(json, "code", indicator->code);
-    tc_explain_json_key_text(json, "title", indicator->title);
+    tc_explain_json_title(json, indicator->title);
     tc_explain_json_key_text(json, "state", label_name(indicator->label));
     tc_explain_json_answer(json, "possible", TC_REF_INDICATOR, indicator->outcomes, NULL);
-    tc_explain_json_key_bool(json, "mandatory", indicator->mandatory);
-    tc_explain_json_key_bool(json, "elective", indicator->elective);
-    tc_explain_json_key_bool(json, "encouraged", indicator->encouraged);
+    if (json->alone)
+        tc_explain_json_traits(json->gen, &model->indicators[indicator->index]);
     tc_explain_json_key_bool(json, "as_of_today", indicator->as_of_today);
     if (indicator->excluded)
         tc_explain_json_key_bool(json, "excluded", true);
@@ -199,6 +206,6 @@ void tc_explain_json_indicator_object(const TcExplainJson *json,
     gap_member(json, &indicator->gap);
     more_member(json, &indicator->more);
     tc_explain_json_openness_member(json, &indicator->openness, TC_REF_INDICATOR, NULL);
-    tc_json_provenance(json->gen, indicator->about, false);
+    tc_explain_json_about(json, indicator->about);
     tc_json_end(json->gen);
 }

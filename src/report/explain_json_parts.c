@@ -1,5 +1,7 @@
 /* JSON of an explanation: members, cells, conditions, open answers, provenance. */
 #include "report/explain_json.h"
+#include "report/json.h"
+#include "report/reasons.h"
 
 static void text(const TcExplainJson *json, const char *value)
 {
@@ -14,6 +16,18 @@ void tc_explain_json_key(const TcExplainJson *json, const char *name)
 void tc_explain_json_key_text(const TcExplainJson *json, const char *name, const char *value)
 {
     tc_json_key_text(json->gen, name, value);
+}
+
+void tc_explain_json_title(const TcExplainJson *json, const char *title)
+{
+    if (json->alone)
+        tc_explain_json_key_text(json, "title", title);
+}
+
+void tc_explain_json_about(const TcExplainJson *json, const TcProvenance *about)
+{
+    if (json->alone)
+        tc_json_provenance(json->gen, about, false);
 }
 
 /* Left out without a value. */
@@ -77,18 +91,11 @@ void tc_explain_json_codes(const TcExplainJson *json, const char *name, const ui
 
 void tc_explain_json_cell_members(const TcExplainJson *json, const TcExplainedCell *cell)
 {
-    static const char *const reasons[TC_N_REASONS] = {[TC_REASON_KNOWN] = "known",
-                                                      [TC_REASON_BLANK] = "blank",
-                                                      [TC_REASON_NO_COLUMN] = "no_column",
-                                                      [TC_REASON_NO_ROW] = "no_row",
-                                                      [TC_REASON_BAD_CELL] = "bad_cell",
-                                                      [TC_REASON_CONSTRAINT] = "constraint",
-                                                      [TC_REASON_APPROXIMATE] = "approximate"};
     tc_explain_json_key_text(json, "heading", cell->heading);
     tc_explain_json_key_shown(json, "value", cell->value);
     tc_explain_json_some_text(json, "unit", cell->unit);
     if (cell->reason != TC_REASON_KNOWN)
-        tc_explain_json_key_text(json, "open", reasons[cell->reason]);
+        tc_explain_json_key_text(json, "open", tc_reason_id(cell->reason));
     tc_explain_json_some_text(json, "place", cell->place);
 }
 

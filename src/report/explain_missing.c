@@ -1,22 +1,9 @@
 /* What could settle an open answer, as text. */
 #include "base/number.h"
 #include "report/explain_writer.h"
+#include "report/reasons.h"
 
 #include <string.h>
-
-static TcMsg reason_words(TcReason reason)
-{
-    static const TcMsg words[TC_N_REASONS] = {
-        [TC_REASON_KNOWN] = TC_MSG_EXPLAIN_REASON_BLANK,
-        [TC_REASON_BLANK] = TC_MSG_EXPLAIN_REASON_BLANK,
-        [TC_REASON_NO_COLUMN] = TC_MSG_EXPLAIN_REASON_NO_COLUMN,
-        [TC_REASON_NO_ROW] = TC_MSG_EXPLAIN_REASON_NO_ROW,
-        [TC_REASON_BAD_CELL] = TC_MSG_EXPLAIN_REASON_BAD_CELL,
-        [TC_REASON_CONSTRAINT] = TC_MSG_EXPLAIN_REASON_CONSTRAINT,
-        [TC_REASON_APPROXIMATE] = TC_MSG_EXPLAIN_REASON_APPROXIMATE,
-    };
-    return words[reason];
-}
 
 /* The place of a cell without the file, which the head tells. Returns: (transfer full). */
 static char *place_words(const TcExplainWriter *writer, const TcExplainedCell *cell)
@@ -39,7 +26,7 @@ static void write_cell(TcExplainWriter *writer, unsigned indent, const TcExplain
     if (cell->value.shown)
         value = tc_number_with_unit(cell->value.shown, cell->unit, writer->lang);
     else
-        value = g_strdup(tc_msg(writer->lang, reason_words(cell->reason)));
+        value = g_strdup(tc_msg(writer->lang, tc_reason_words(cell->reason)));
     g_autofree char *words = tc_msg_format(
         writer->lang, cell->value.shown ? TC_MSG_EXPLAIN_CELL : TC_MSG_EXPLAIN_CELL_OPEN,
         cell->heading, value, NULL);

@@ -138,8 +138,6 @@ static void ranks_members(TcJson *json, const TcExplainedRanking *ranking)
 
 void tc_explain_json_ranking(TcJson *json, const TcExplainedRanking *ranking)
 {
-    tc_json_key_text(json, "code", ranking->code);
-    tc_json_key_text(json, "title", ranking->title);
     ranks_members(json, ranking);
     if (ranking->as_of_today)
         tc_json_key_bool(json, "as_of_today", true);

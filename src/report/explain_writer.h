@@ -73,7 +73,7 @@ void tc_explain_opens(TcExplainWriter *writer, unsigned indent, const TcOpenness
 
 /* explain_ranking.c */
 void tc_explain_write_ranking(TcExplainWriter *writer, const TcExplainedRanking *ranking);
-/* Its members but provenance, into an object of JSON. */
+/* Its members behind code and title, but provenance, into an object of JSON. */
 void tc_explain_json_ranking(TcJson *json, const TcExplainedRanking *ranking);
 /* explain_groups.c: how the total adds up by groups, a line; then those that state texts. */
 void tc_explain_write_adding(TcExplainWriter *writer);

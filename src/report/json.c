@@ -8,7 +8,7 @@
 #include "report/origin.h"
 #include "report/rule_text.h"
 
-static void write_run(TcJson *json, const TcReportRun *run)
+void tc_json_run(TcJson *json, const TcReportRun *run)
 {
     char date[TC_DATE_TEXT];
     tc_json_key(json, "run");
@@ -86,8 +86,7 @@ static void write_marks_of(TcJson *json, const TcProvenance *about)
     }
 }
 
-/* Every part that was not compared with the original, is assumed or was read in some way. */
-static void write_provenance(TcJson *json, const TcModel *model)
+void tc_json_part(TcJson *json, const TcOriginPart *part)
 {
     static const char *const kinds[] = {[TC_REF_SET] = "set",
                                         [TC_REF_GROUP] = "group",
@@ -96,6 +95,13 @@ static void write_provenance(TcJson *json, const TcModel *model)
                                         [TC_REF_VERDICT] = "verdict",
                                         [TC_REF_GRADE] = "grade",
                                         [TC_REF_RANKING] = "ranking"};
+    tc_json_key_text(json, "kind", kinds[part->kind]);
+    tc_json_key_text(json, "code", part->code);
+}
+
+/* Every part that was not compared with the original, is assumed or was read in some way. */
+static void write_provenance(TcJson *json, const TcModel *model)
+{
     tc_json_key(json, "provenance");
     tc_json_array(json);
     for (uint32_t i = 0; i < tc_origin_n_parts(model); i++) {
@@ -103,24 +109,28 @@ static void write_provenance(TcJson *json, const TcModel *model)
         if (!tc_origin_is_marked(part.about))
             continue;
         tc_json_object(json);
-        tc_json_key_text(json, "kind", kinds[part.kind]);
-        tc_json_key_text(json, "code", part.code);
+        tc_json_part(json, &part);
         write_marks_of(json, part.about);
         tc_json_end(json);
     }
     tc_json_close(json);
 }
 
-static void write_rules(TcJson *json, const TcModel *model)
+void tc_json_set(TcJson *json, const TcModel *model)
 {
-    tc_json_key(json, "rules");
-    tc_json_object(json);
     tc_json_decision(json, model);
     tc_json_key_count(json, "indicators", model->n_indicators);
     tc_json_key_count(json, "unchecked", tc_model_unchecked(model));
     tc_json_key_count(json, "entered", model->entered);
     tc_json_key_count(json, "entered_of", model->entered_of);
     tc_json_provenance(json, &model->about, false);
+}
+
+static void write_rules(TcJson *json, const TcModel *model)
+{
+    tc_json_key(json, "rules");
+    tc_json_object(json);
+    tc_json_set(json, model);
     write_provenance(json, model);
     tc_json_end(json);
 }
@@ -131,7 +141,7 @@ void tc_eval_json_begin(const TcModel *model, const TcReportRun *run, GString *o
     tc_json_object(json);
     tc_json_key_text(json, "schema", "tieuchi/eval/1");
     write_rules(json, model);
-    write_run(json, run);
+    tc_json_run(json, run);
     tc_json_key(json, "units");
     tc_json_array(json);
     tc_json_take(json, out);

@@ -26,10 +26,9 @@ const char *tc_origin_text(const TcProvenance *about, const TcOriginText *text)
 
 /* --- parts ---------------------------------------------------------------------------------- */
 
-static TcOriginPart group_part(TcRefKind kind, const TcGroup *group)
-{
-    return (TcOriginPart){kind, group->code, &group->about};
-}
+/* The part at @i of @parts. */
+#define PART(ref, parts, i)                                                                        \
+    ((TcOriginPart){(ref), (i), (parts)[i].code, (parts)[i].title, &(parts)[i].about})
 
 uint32_t tc_origin_n_parts(const TcModel *model)
 {
@@ -40,24 +39,22 @@ uint32_t tc_origin_n_parts(const TcModel *model)
 TcOriginPart tc_origin_part(const TcModel *model, uint32_t i)
 {
     if (i-- == 0)
-        return (TcOriginPart){TC_REF_SET, model->code, &model->about};
+        return (TcOriginPart){TC_REF_SET, 0, model->code, model->title, &model->about};
     if (i < model->n_groups)
-        return group_part(TC_REF_GROUP, &model->groups[i]);
+        return PART(TC_REF_GROUP, model->groups, i);
     i -= model->n_groups;
     if (i < model->n_criteria)
-        return group_part(TC_REF_CRITERION, &model->criteria[i]);
+        return PART(TC_REF_CRITERION, model->criteria, i);
     i -= model->n_criteria;
     if (i < model->n_indicators)
-        return (TcOriginPart){TC_REF_INDICATOR, model->indicators[i].code,
-                              &model->indicators[i].about};
+        return PART(TC_REF_INDICATOR, model->indicators, i);
     i -= model->n_indicators;
     if (i < model->n_verdicts)
-        return (TcOriginPart){TC_REF_VERDICT, model->verdicts[i].code, &model->verdicts[i].about};
+        return PART(TC_REF_VERDICT, model->verdicts, i);
     i -= model->n_verdicts;
     if (i < model->n_grades)
-        return (TcOriginPart){TC_REF_GRADE, model->grades[i].code, &model->grades[i].about};
-    i -= model->n_grades;
-    return (TcOriginPart){TC_REF_RANKING, model->rankings[i].code, &model->rankings[i].about};
+        return PART(TC_REF_GRADE, model->grades, i);
+    return PART(TC_REF_RANKING, model->rankings, i - model->n_grades);
 }
 
 bool tc_origin_is_marked(const TcProvenance *about)

@@ -25,7 +25,8 @@ const char *tc_origin_text(const TcProvenance *about, const TcOriginText *text);
 /* One part of a set, whatever its kind. */
 typedef struct {
     TcRefKind kind; /* SET, GROUP, CRITERION, INDICATOR, VERDICT, GRADE or RANKING */
-    const char *code;
+    uint32_t index; /* among those of its kind */
+    const char *code, *title;
     const TcProvenance *about;
 } TcOriginPart;
 

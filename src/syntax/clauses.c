@@ -110,13 +110,20 @@ static bool is_statement(const TcCut *cut)
            tc_cut_at(cut, 1)->type == TC_TOK_NUMBER;
 }
 
+/* Does a cell of a table begin with the token at hand? */
+static bool is_cell(const TcCut *cut)
+{
+    const int before = cut->n ? cut->tokens->items[cut->n - 1].type : TC_TOK_END;
+    return !tc_cut_at(cut, 0)->first && (before == TC_TOK_ROW || before == TC_TOK_BAR);
+}
+
 static bool is_entry(const TcCut *cut)
 {
     if (!is_name(tc_cut_at(cut, 0)))
         return false;
     int mark = tc_cut_at(cut, 1)->type;
     if (cut->section == TC_KW_GIVEN)
-        return tc_cut_at(cut, 1)->value == TC_OP_EQ && mark == TC_TOK_COMPARE;
+        return tc_cut_at(cut, 1)->value == TC_OP_EQ && mark == TC_TOK_COMPARE && !is_cell(cut);
     if (cut->section == TC_KW_PARAMETERS)
         return tc_cut_at(cut, 0)->first &&
                (mark == TC_TOK_COLON || tc_cut_at(cut, 1)->value == TC_OP_EQ);

@@ -80,11 +80,13 @@ static uint32_t unit_length(const TcCut *cut, uint32_t offset)
     return longest;
 }
 
-/* "tiêu chí" and the like behind a number are counted, whatever a column says. */
-static bool is_counted_part(const TcToken *token)
+/* "tiêu chí" and the like behind a number are counted, and "trở lên", "đến" go on with its phrase,
+ * whatever a column says. Rows of long tables are asked this before a key is made. */
+static bool is_no_unit(const TcToken *token)
 {
-    static const int parts[] = {TC_TOK_INDICATOR, TC_TOK_CRITERION, TC_TOK_FILTERED};
-    return tc_token_among(token->type, parts, G_N_ELEMENTS(parts));
+    static const int others[] = {TC_TOK_INDICATOR, TC_TOK_CRITERION, TC_TOK_FILTERED, TC_TOK_UPWARD,
+                                 TC_TOK_DOWNWARD,  TC_TOK_TO,        TC_TOK_TO_BELOW};
+    return tc_token_among(token->type, others, G_N_ELEMENTS(others));
 }
 
 static bool is_slash(const TcToken *token)
@@ -96,7 +98,7 @@ bool tc_measure_take(const TcCut *cut, const TcToken *before, TcToken *unit, uin
 {
     const TcToken *token = tc_cut_at(cut, 0);
     bool behind = before && (before->type == TC_TOK_NUMBER || before->type == TC_TOK_MAGNITUDE);
-    uint32_t n = behind && !is_counted_part(token) ? unit_length(cut, 0) : 0, more = n;
+    uint32_t n = behind && !is_no_unit(token) ? unit_length(cut, 0) : 0, more = n;
     while (n && more && is_slash(tc_cut_at(cut, n))) {
         more = unit_length(cut, n + 1);
         n += more ? more + 1 : 0;

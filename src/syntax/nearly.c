@@ -109,7 +109,7 @@ static void report_misspelt(TcCut *cut, TcSpan span, const char *text, TcKeyword
 }
 
 /* A letter stands where it begins. Rows of long tables are asked this, so keys are made for those
- * alone that may be words of a clause. */
+ * alone that may be words of a keyword. */
 static bool is_worded(const TcToken *token)
 {
     const char *text = tc_source_text(token->span.source) + token->span.start;
@@ -305,7 +305,7 @@ static const char *later_at(const TcCut *cut, uint32_t *length)
 {
     const char *instead = NULL;
     for (uint32_t n = 0; n < 4 && (n == 0 || !tc_cut_at(cut, n)->first); n++) {
-        if (tc_cut_at(cut, n)->type == TC_TOK_END)
+        if (!is_worded(tc_cut_at(cut, n)))
             break;
         g_autofree char *words = words_text(cut, n + 1);
         const char *found =

@@ -94,7 +94,9 @@ static TcKeyword flag_of(const TcCut *cut, uint32_t *n)
         ++*n;
     if (*n == 1 && tc_cut_at(cut, 0)->type == TC_TOK_FLAG)
         return (TcKeyword)tc_cut_at(cut, 0)->value;
-    g_autofree char *text = *n ? tc_span_text(tc_cut_span(cut, *n)) : g_strdup("");
+    if (*n == 0)
+        return TC_KW_NONE;
+    g_autofree char *text = tc_span_text(tc_cut_span(cut, *n));
     TcKeyword flag = tc_keyword_taken_for(text, cut->tokens->lang);
     return flag && tc_keyword_token(flag) == TC_TOK_FLAG ? flag : TC_KW_NONE;
 }

@@ -14,16 +14,13 @@ static const TcMsg later_instead[] = {
 #include "keywords.def"
 };
 
-/* A TcKeywordEntry per spelling and language, sorted by keys; NULL behind the last. */
-#include "vocabulary_table.h"
+/* The spellings of one language, sorted by keys; NULL behind the last. */
+typedef struct {
+    const TcKeywordEntry *entries;
+    size_t n;
+} TcVocabulary;
 
-static const struct {
-    TcKeyword keyword;
-    const char *spellings[TC_N_LANGS];
-} taken_words[] = {
-#define TC_TAKEN_FOR(id, vi, en) {TC_KW_##id, {vi, en}},
-#include "keywords.def"
-};
+#include "vocabulary_table.h"
 
 static const struct {
     const char *spellings[TC_N_LANGS];
@@ -38,14 +35,18 @@ static int compare_key(const void *key, const void *entry)
     return strcmp(key, ((const TcKeywordEntry *)entry)->key);
 }
 
-const TcKeywordEntry *tc_vocabulary_find(TcLang lang, const char *key)
+static const TcKeywordEntry *find_in(const TcVocabulary *words, const char *key)
 {
-    const TcKeywordEntry *entries = vocabulary[lang];
     const TcKeywordEntry *found =
-        bsearch(key, entries, vocabulary_length[lang], sizeof *entries, compare_key);
-    while (found && found > entries && strcmp(found[-1].key, key) == 0)
+        bsearch(key, words->entries, words->n, sizeof *words->entries, compare_key);
+    while (found && found > words->entries && strcmp(found[-1].key, key) == 0)
         found--;
     return found;
+}
+
+const TcKeywordEntry *tc_vocabulary_find(TcLang lang, const char *key)
+{
+    return find_in(&all_words[lang], key);
 }
 
 const TcKeywordEntry *tc_vocabulary_next(const TcKeywordEntry *entry)
@@ -110,10 +111,8 @@ const char *tc_keyword_unit(const char *name)
 TcKeyword tc_keyword_taken_for(const char *words, TcLang lang)
 {
     g_autofree char *key = tc_spelling_key(words, strlen(words));
-    for (unsigned i = 0; i < G_N_ELEMENTS(taken_words); i++)
-        if (is_spelling(taken_words[i].spellings[lang], key))
-            return taken_words[i].keyword;
-    return TC_KW_NONE;
+    const TcKeywordEntry *entry = find_in(&words_taken[lang], key);
+    return entry ? (TcKeyword)entry->value : TC_KW_NONE;
 }
 
 const char *tc_keyword_doubtful(const char *words, TcLang lang, TcLang said)
@@ -202,8 +201,7 @@ const char *tc_keyword_unmarked(const char *words, TcLang lang)
 {
     g_autofree char *key = tc_spelling_key(words, strlen(words));
     const TcKeywordEntry *found = NULL;
-    for (unsigned i = 0; i < vocabulary_length[lang]; i++) {
-        const TcKeywordEntry *entry = &vocabulary[lang][i];
+    for (const TcKeywordEntry *entry = all_words[lang].entries; entry->key; entry++) {
         const TcKeywordRole role = entry->row->role;
         if (entry->meant || (role != TC_ROLE_WORD && role != TC_ROLE_RULE && role != TC_ROLE_ROWS))
             continue;

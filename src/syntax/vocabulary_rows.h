@@ -23,11 +23,19 @@ static const TcKeywordRow later_rows[] = {
 #include "keywords.def"
 };
 
-static const struct {
+/* Words that are read as a keyword. */
+typedef struct {
     TcKeyword keyword;
     const char *spellings[TC_N_LANGS];
-} meant_words[] = {
+} TcWordsFor;
+
+static const TcWordsFor meant_words[] = {
 #define TC_MEANT(id, vi, en) {TC_KW_##id, {vi, en}},
+#include "keywords.def"
+};
+
+static const TcWordsFor taken_words[] = {
+#define TC_TAKEN_FOR(id, vi, en) {TC_KW_##id, {vi, en}},
 #include "keywords.def"
 };
 

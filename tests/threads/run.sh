@@ -16,6 +16,10 @@ for run in "csv 2" "json 7 --lenient" "table 4 --lenient" "csv 3"; do
     "$program" eval "$rules" --data "$folder/data.csv" --format ${run%% *} --jobs ${run#* } \
         > "$folder/out" 2> "$folder/said" || { tail -n 60 "$folder/said"; status=1; }
 done
+for format in text json; do
+    "$program" explain "$rules" --data "$data" --format "$format" --jobs 3 --lenient \
+        --output "$folder/out" 2> "$folder/said" || { tail -n 60 "$folder/said"; status=1; }
+done
 {
     "$program" eval "$rules" --data "$folder/data.csv" --lenient --jobs 4 --format json 2> "$folder/said"
     echo $? > "$folder/status"
