@@ -57,9 +57,8 @@ static void give(TcBlock *block, const TcSchema *schema, const TcExampleCell *ce
     }
 }
 
-void tc_trial_fill(TcBlock *block, const TcExample *example)
+void tc_trial_fill(TcBlock *block, const TcSchema *schema, const TcExample *example)
 {
-    const TcSchema *schema = &example->model->schema;
     tc_block_clear(block);
     block->n = 1;
     block->rows[0] = tc_row_info(tc_source_place(example->at.source, example->at.start).line);

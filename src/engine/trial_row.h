@@ -5,8 +5,8 @@
 #include "data/block.h"
 #include "sema/example.h"
 
-/* Makes the one row of @block that of @example. */
-void tc_trial_fill(TcBlock *block, const TcExample *example);
+/* Makes the one row of @block, which is of @schema, that of @example. */
+void tc_trial_fill(TcBlock *block, const TcSchema *schema, const TcExample *example);
 /* Does it give an appraisal? Then evidence that it does not give is awaited. */
 bool tc_trial_appraises(const TcExample *example);
 /* Has the row of @block no open cell that is read? */

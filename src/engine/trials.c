@@ -37,6 +37,8 @@ static uint32_t widen(TcModel *copy, const TcModel *model, uint32_t n)
     copy->steps = g_new0(TcStep, model->n_steps + n + 1);
     memcpy(copy->verdicts, model->verdicts, model->n_verdicts * sizeof *copy->verdicts);
     memcpy(copy->steps, model->steps, model->n_steps * sizeof *copy->steps);
+    copy->schema.columns =
+        g_memdup2(model->schema.columns, model->schema.n_columns * sizeof *copy->schema.columns);
     return model->n_verdicts;
 }
 
@@ -53,8 +55,48 @@ static void add_verdicts(TcModel *copy, const TcExample *example, const TcTrialA
             add_verdict(copy, example->expected[i].condition);
 }
 
+static void add_text(GPtrArray *texts, const char *text)
+{
+    for (guint i = 0; i < texts->len; i++)
+        if (strcmp(g_ptr_array_index(texts, i), text) == 0)
+            return;
+    g_ptr_array_add(texts, (char *)text);
+}
+
+static void add_literals(GPtrArray *texts, const TcNode *node)
+{
+    if (node->kind == TC_NODE_TEXT)
+        add_text(texts, node->text);
+    for (uint32_t i = 0; i < node->n; i++)
+        add_literals(texts, node->items[i]);
+}
+
+/* Text columns know the texts that they are compared with, those of @known first (a cell is kept as
+ * its place in that list), and share one list of them. */
+static void name_texts(TcModel *copy, const TcModel *known)
+{
+    TcSchema *schema = &copy->schema;
+    g_autoptr(GPtrArray) texts = g_ptr_array_new();
+    for (uint32_t i = 0; i < schema->n_columns; i++) {
+        const TcColumnSpec *column = &known->schema.columns[i];
+        for (uint32_t c = 0; column->type == TC_TYPE_TEXT && c < column->n_choices; c++)
+            add_text(texts, column->choices[c]);
+    }
+    for (uint32_t i = 0; i < copy->n_verdicts; i++)
+        add_literals(texts, copy->verdicts[i].met_when);
+    for (uint32_t i = 0; i < schema->n_columns; i++)
+        if (schema->columns[i].type == TC_TYPE_TEXT) {
+            schema->columns[i].choices = g_memdup2(texts->pdata, texts->len * sizeof(char *));
+            schema->columns[i].n_choices = texts->len;
+        }
+}
+
 static void model_clear(TcModel *copy)
 {
+    for (uint32_t i = 0; i < copy->schema.n_columns; i++)
+        if (copy->schema.columns[i].type == TC_TYPE_TEXT)
+            g_free(copy->schema.columns[i].choices);
+    g_free(copy->schema.columns);
     g_free(copy->verdicts);
     g_free(copy->steps);
 }
@@ -153,6 +195,7 @@ static void explain(const Runner *runner, TcTrial *trial)
     TcModel *explained = g_new0(TcModel, 1);
     uint32_t next = widen(explained, runner->model, count_asked(example, trial->answers));
     add_verdicts(explained, example, trial->answers);
+    name_texts(explained, &runner->tested);
     for (uint32_t i = 0; i < example->n_expected; i++)
         if (!example->expected[i].open && trial->answers[i] != TC_TRIAL_HOLDS)
             trial->conclusions[i] = next++;
@@ -170,7 +213,7 @@ static void try_example(Runner *runner, TcTrial *trial)
 {
     const TcExample *example = trial->example;
     prepare(runner, example);
-    tc_trial_fill(runner->block, example);
+    tc_trial_fill(runner->block, &runner->tested.schema, example);
     trial->holds = true;
     for (uint32_t i = 0; i < example->n_expected; i++) {
         const TcExpectation *expectation = &example->expected[i];
@@ -198,8 +241,9 @@ static void runner_init(Runner *runner, const TcModel *model, const GArray *exam
     runner->next = widen(&runner->tested, model, n);
     for (guint i = 0; i < examples->len; i++)
         add_verdicts(&runner->tested, &g_array_index(examples, TcExample, i), NULL);
+    name_texts(&runner->tested, model);
     runner->plan = tc_plan_new(&runner->tested);
-    runner->block = tc_block_new(&model->schema);
+    runner->block = tc_block_new(&runner->tested.schema);
     runner->results = tc_results_new(&runner->tested);
 }
 
