@@ -6,6 +6,8 @@
 #include "exec/asked.h"
 #include "exec/reference.h"
 
+enum { AT_ONCE = 32 }; /* examples of one plan: it makes room for all that they ask */
+
 typedef struct {
     const TcModel *model;
     TcLang said;
@@ -232,15 +234,17 @@ static void try_example(Runner *runner, TcTrial *trial)
 
 /* --- all of them ------------------------------------------------------------------------------ */
 
-static void runner_init(Runner *runner, const TcModel *model, const GArray *examples, TcLang said)
+/* For the @n_trials @trials. */
+static void runner_init(Runner *runner, const TcModel *model, const TcTrial *trials,
+                        uint32_t n_trials, TcLang said)
 {
     uint32_t n = 0;
     *runner = (Runner){.model = model, .said = said};
-    for (guint i = 0; i < examples->len; i++)
-        n += count_asked(&g_array_index(examples, TcExample, i), NULL);
+    for (uint32_t i = 0; i < n_trials; i++)
+        n += count_asked(trials[i].example, NULL);
     runner->next = widen(&runner->tested, model, n);
-    for (guint i = 0; i < examples->len; i++)
-        add_verdicts(&runner->tested, &g_array_index(examples, TcExample, i), NULL);
+    for (uint32_t i = 0; i < n_trials; i++)
+        add_verdicts(&runner->tested, trials[i].example, NULL);
     name_texts(&runner->tested, model);
     runner->plan = tc_plan_new(&runner->tested);
     runner->block = tc_block_new(&runner->tested.schema);
@@ -256,23 +260,31 @@ static void runner_clear(Runner *runner)
     model_clear(&runner->tested);
 }
 
+static void run_some(const TcModel *model, TcTrial *trials, uint32_t n, TcLang said)
+{
+    Runner runner;
+    runner_init(&runner, model, trials, n, said);
+    for (uint32_t i = 0; i < n; i++)
+        try_example(&runner, &trials[i]);
+    runner_clear(&runner);
+}
+
 TcTrials *tc_trials_run(const TcProgram *program, TcLang said)
 {
     const GArray *examples = tc_program_examples(program);
     TcTrials *out = g_new0(TcTrials, 1);
-    Runner runner;
     out->n = examples->len;
     out->trials = g_new0(TcTrial, out->n + 1);
-    runner_init(&runner, tc_program_model(program), examples, said);
     for (uint32_t i = 0; i < out->n; i++) {
         TcTrial *trial = &out->trials[i];
         trial->example = &g_array_index(examples, TcExample, i);
         trial->answers = g_new0(TcTrialAnswer, trial->example->n_expected + 1);
         trial->conclusions = g_new0(uint32_t, trial->example->n_expected + 1);
-        try_example(&runner, trial);
-        out->n_failing += !trial->holds;
     }
-    runner_clear(&runner);
+    for (uint32_t i = 0; i < out->n; i += AT_ONCE)
+        run_some(tc_program_model(program), &out->trials[i], MIN(AT_ONCE, out->n - i), said);
+    for (uint32_t i = 0; i < out->n; i++)
+        out->n_failing += !out->trials[i].holds;
     return out;
 }
 
