@@ -77,6 +77,7 @@ static bool check_files(const TcArgs *args, const GPtrArray *paths, const Checke
             all = false;
         }
     }
+    tc_documents_share_examples(checked->documents, diags);
     return all;
 }
 

@@ -26,6 +26,19 @@ static void load_versions(TcFolder *folder, int32_t day, GPtrArray *programs, GA
     }
 }
 
+/* Drops the files of examples alone, which are for tieuchi test. Returns: are there others? If not,
+ * tells the user. */
+static bool keep_rules(GPtrArray *programs, TcLang lang, int *status)
+{
+    for (guint i = programs->len; i > 0; i--)
+        if (tc_program_is_examples(g_ptr_array_index(programs, i - 1)))
+            g_ptr_array_remove_index(programs, i - 1);
+    if (programs->len == 0)
+        *status = tc_say_usage(lang, g_strdup(tc_msg(lang, TC_MSG_RULES_EXAMPLES_ONLY)),
+                               g_strdup(tc_msg(lang, TC_MSG_RULES_EXAMPLES_ONLY_FIX)));
+    return programs->len > 0;
+}
+
 /* Loads all files into @programs. Returns: were all of them good? (Warnings are for check to tell.)
  */
 static bool load_all(const TcArgs *args, const GPtrArray *paths, int32_t day, GPtrArray *programs,
@@ -118,6 +131,8 @@ TcProgram *tc_load_rules(const TcArgs *args, int *status)
     if (!paths || !load_all(args, paths, day, programs, days, diags, status))
         return NULL;
     say_warnings(args, diags);
+    if (!keep_rules(programs, args->lang, status))
+        return NULL;
     TcProgram *found = choose(args, programs, days, day, status);
     guint index;
     if (!found || !g_ptr_array_find(programs, found, &index))

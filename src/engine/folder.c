@@ -11,6 +11,7 @@ struct TcFolder {
     unsigned references;
     GPtrArray *sources;    /* of TcSource: all */
     GPtrArray *sets;       /* of TcSource: those that amend nothing */
+    GPtrArray *examples;   /* of TcSource: those that hold examples alone */
     GPtrArray *texts;      /* of TcText: sets, then amendments */
     const TcText **known;  /* the sets, ended by NULL */
     GPtrArray *amendments; /* of TcAmendment */
@@ -24,11 +25,23 @@ static void free_text(void *text)
     tc_text_free(text);
 }
 
-static bool source_amends(const TcSource *source)
+/* Is every head that of an example? */
+static bool is_examples(const TcText *text)
+{
+    bool all = text->clauses->len > 0;
+    for (uint32_t i = 0; i < text->clauses->len && all; i++) {
+        const TcClause *clause = tc_text_clause(text, i);
+        all = !tc_clause_is_head(clause) || clause->starter.value == TC_KW_EXAMPLE;
+    }
+    return all;
+}
+
+/* The list of @folder, or @amending, that the source belongs to. */
+static GPtrArray *list_for(const TcFolder *folder, const TcSource *source, GPtrArray *amending)
 {
     g_autoptr(TcDiagList) later = tc_diag_list_new(TC_LANG_EN);
     g_autoptr(TcText) text = tc_text_new(source, NULL, later);
-    return tc_text_amends(text);
+    return tc_text_amends(text) ? amending : is_examples(text) ? folder->examples : folder->sets;
 }
 
 /* Sets are read before what amends them, which may use their units. Their own mistakes are told by
@@ -49,7 +62,7 @@ static void read_texts(TcFolder *folder, TcDiagList *diags)
     g_autoptr(GPtrArray) amending = g_ptr_array_new();
     for (guint i = 0; i < folder->sources->len; i++) {
         TcSource *source = g_ptr_array_index(folder->sources, i);
-        g_ptr_array_add(source_amends(source) ? amending : folder->sets, source);
+        g_ptr_array_add(list_for(folder, source, amending), source);
     }
     read_sets(folder);
     for (guint i = 0; i < amending->len; i++) {
@@ -93,6 +106,7 @@ TcFolder *tc_folder_new(GPtrArray *sources, TcDiagList *diags)
     folder->references = 1;
     folder->sources = sources;
     folder->sets = g_ptr_array_new();
+    folder->examples = g_ptr_array_new();
     folder->texts = g_ptr_array_new_with_free_func(free_text);
     folder->amendments = g_ptr_array_new();
     folder->arena = tc_arena_new();
@@ -114,6 +128,7 @@ void tc_folder_unref(TcFolder *folder)
     g_ptr_array_unref(folder->amendments);
     g_ptr_array_unref(folder->texts);
     g_ptr_array_unref(folder->sets);
+    g_ptr_array_unref(folder->examples);
     g_ptr_array_unref(folder->sources);
     tc_arena_free(folder->arena);
     g_free(folder->known);
@@ -352,6 +367,22 @@ static void label_version(const TcFolder *folder, uint32_t set, int32_t day, uns
         if (begins)
             tc_diag_list_label(diags, first, amendment->head->at, label);
     }
+}
+
+static TcProgram *program_of(const TcSource *source, TcDiagList *diags)
+{
+    return tc_program_load_text(tc_source_name(source), tc_source_text(source),
+                                tc_source_length(source), diags);
+}
+
+uint32_t tc_folder_n_examples(const TcFolder *folder)
+{
+    return folder->examples->len;
+}
+
+TcProgram *tc_folder_examples(const TcFolder *folder, uint32_t index, TcDiagList *diags)
+{
+    return program_of(g_ptr_array_index(folder->examples, index), diags);
 }
 
 TcProgram *tc_folder_program(TcFolder *folder, uint32_t set, int32_t day, TcDiagList *diags)

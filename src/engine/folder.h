@@ -42,6 +42,11 @@ const GPtrArray *tc_folder_amendments(const TcFolder *folder);
 /* The same as a program, with a model only if there was no error. Returns: (transfer full). */
 TcProgram *tc_folder_program(TcFolder *folder, uint32_t set, int32_t day, TcDiagList *diags);
 
+/* Files that hold examples alone: how many, and one as a program without a set. Returns: (transfer
+ * full). */
+uint32_t tc_folder_n_examples(const TcFolder *folder);
+TcProgram *tc_folder_examples(const TcFolder *folder, uint32_t index, TcDiagList *diags);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcFolder, tc_folder_unref)
 
 #endif

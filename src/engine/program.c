@@ -7,31 +7,17 @@
 struct TcProgram {
     TcDocument *document;
     TcPlan *plan; /* NULL while there are errors */
-    bool asks_date;
     TcOutline *outline; /* of a version; else NULL */
     TcFolder *folder;   /* that it is of; else NULL */
 };
-
-static bool asks_date(const TcNode *node)
-{
-    if (node->ref.kind == TC_REF_DATE_JUDGED || node->ref.kind == TC_REF_YEAR_JUDGED)
-        return true;
-    for (uint32_t i = 0; i < node->n; i++) {
-        if (asks_date(node->items[i]))
-            return true;
-    }
-    return false;
-}
 
 static TcProgram *program_of(TcDocument *document)
 {
     TcProgram *program = g_new0(TcProgram, 1);
     program->document = document;
     const TcModel *model = tc_document_model(program->document);
-    if (model) {
+    if (model)
         program->plan = tc_plan_new(model);
-        program->asks_date = asks_date(tc_document_tree(program->document));
-    }
     return program;
 }
 
@@ -82,6 +68,26 @@ const TcPlan *tc_program_plan(const TcProgram *program)
     return program->plan;
 }
 
+const GArray *tc_program_examples(const TcProgram *program)
+{
+    return tc_document_examples(program->document);
+}
+
+bool tc_program_is_examples(const TcProgram *program)
+{
+    return tc_document_is_examples(program->document);
+}
+
+void tc_programs_share_examples(const GPtrArray *programs, TcDiagList *diags)
+{
+    g_autoptr(GPtrArray) documents = g_ptr_array_new();
+    for (guint i = 0; i < programs->len; i++) {
+        const TcProgram *program = g_ptr_array_index(programs, i);
+        g_ptr_array_add(documents, program->document);
+    }
+    tc_documents_share_examples(documents, diags);
+}
+
 TcSpan tc_program_place(const TcProgram *program)
 {
     const TcNode *tree = tc_document_tree(program->document);
@@ -90,5 +96,5 @@ TcSpan tc_program_place(const TcProgram *program)
 
 bool tc_program_asks_date(const TcProgram *program)
 {
-    return program->asks_date;
+    return tc_document_asks_day(program->document);
 }

@@ -39,6 +39,12 @@ const TcModel *tc_program_model(const TcProgram *program);
 const TcPlan *tc_program_plan(const TcProgram *program);
 /* Where its set begins, for messages. */
 TcSpan tc_program_place(const TcProgram *program);
+/* Its examples (TcExample), and those that were shared to it. */
+const GArray *tc_program_examples(const TcProgram *program);
+/* Does its file hold examples alone? Then it has no rule set. */
+bool tc_program_is_examples(const TcProgram *program);
+/* Gives the examples of files that hold nothing else to the sets of the others (TcProgram). */
+void tc_programs_share_examples(const GPtrArray *programs, TcDiagList *diags);
 /* Does some rule ask for ngày chốt số liệu or năm đánh giá? */
 bool tc_program_asks_date(const TcProgram *program);
 
