@@ -5,6 +5,7 @@
 #include <string.h>
 #include "base/text.h"
 #include "exec/fork_components.h"
+#include "exec/fork_same.h"
 
 static const TcPlan *plan_of(const TcProver *prover, unsigned version)
 {
@@ -186,6 +187,7 @@ static void search_indicator(TcProver *prover)
     g_autoptr(TcForkComponents) components = tc_fork_components_of_reads(question->cells, reads, n);
     g_autofree bool *within = tc_fork_components_cells(components, 0);
     g_autoptr(TcFork) fork = tc_fork_new(question->cells, &question->run, question->holes);
+    tc_fork_see_opaque(fork, question->opaque);
     prover->claim->complete = true;
     if (prover->points)
         prover->points->complete = true;
@@ -293,6 +295,52 @@ static uint32_t find_part(const TcModel *model, TcRefKind kind, const char *code
     return TC_NO_PART;
 }
 
+static bool same_units(const TcUnitList *a, const TcUnitList *b)
+{
+    bool same = a->n == b->n;
+    for (uint32_t i = 0; same && i < a->n; i++)
+        same = strcmp(a->units[i].key, b->units[i].key) == 0 &&
+               g_strcmp0(a->units[i].parent, b->units[i].parent) == 0;
+    return same;
+}
+
+typedef struct {
+    const TcProof *proof;
+    unsigned version;
+    bool differ;
+} Units;
+
+/* Does the other version name the same units for this indicator? */
+static bool find_units(const TcPlanNode *node, void *user)
+{
+    Units *units = user;
+    const TcModel *model = units->proof->models[units->version];
+    const TcModel *other = units->proof->models[1 - units->version];
+    if (node->op != TC_PLAN_UNIT_IS)
+        return true;
+    const TcIndicator *a = &model->indicators[node->data];
+    const uint32_t index = find_part(other, TC_REF_INDICATOR, a->code);
+    units->differ |= index == TC_NO_PART ||
+                     !same_units(&a->not_for, &other->indicators[index].not_for) ||
+                     !same_units(&a->only_for, &other->indicators[index].only_for);
+    return true;
+}
+
+/* Rows have no names: where the versions name other units nothing is proved of what rests on it. */
+static void look_at_units(const TcProver *prover, TcProofClaim *claim)
+{
+    for (unsigned v = 0; v < TC_FORK_VERSIONS && in_both(claim); v++) {
+        const TcPlan *plan = plan_of(prover, v);
+        const uint32_t index = claim->index[v];
+        Units units = {prover->proof, v, false};
+        tc_plan_walk(plan,
+                     claim->kind == TC_REF_INDICATOR ? plan->indicators[index].outcome
+                                                     : node_of(plan, claim->kind, index),
+                     find_units, &units);
+        claim->complete &= !units.differ;
+    }
+}
+
 static void claim_part(TcProver *prover, TcRefKind kind, uint32_t first, uint32_t second)
 {
     const TcModel *const *models = prover->proof->models;
@@ -311,9 +359,12 @@ static void claim_part(TcProver *prover, TcRefKind kind, uint32_t first, uint32_
         }
         search_indicator(prover);
     }
+    look_at_units(prover, claim);
     settle(prover, claim);
-    if (prover->points)
+    if (prover->points) {
+        prover->points->complete &= claim->complete;
         settle(prover, prover->points);
+    }
 }
 
 static void claim_parts(TcProver *prover, TcRefKind kind)
@@ -346,6 +397,22 @@ static uint32_t list_holes(const TcProof *proof, uint32_t *holes[TC_FORK_VERSION
         }
     }
     return n;
+}
+
+/* Which indicators both versions compute in the same way. */
+static void list_opaque(const TcProof *proof, bool *opaque[TC_FORK_VERSIONS])
+{
+    const TcForkCells *cells = proof->cells;
+    for (unsigned v = 0; v < TC_FORK_VERSIONS; v++)
+        opaque[v] = g_new0(bool, n_parts(proof->models[v], TC_REF_INDICATOR) + 1);
+    for (uint32_t i = 0; i < n_parts(proof->models[1], TC_REF_INDICATOR); i++) {
+        const uint32_t first =
+            find_part(proof->models[0], TC_REF_INDICATOR, proof->models[1]->indicators[i].code);
+        if (first != TC_NO_PART)
+            opaque[0][first] = opaque[1][i] =
+                tc_fork_same(cells, cells->plans[0]->indicators[first].outcome,
+                             cells->plans[1]->indicators[i].outcome);
+    }
 }
 
 static void prove_all(TcProver *prover)
@@ -382,12 +449,17 @@ TcProof *tc_prove(const TcProgram *const *programs, unsigned n, const TcRun *run
     proof->claims = g_ptr_array_new_with_free_func(claim_free);
     proof->cells = tc_fork_cells_new(plans, n, list_holes(proof, holes));
     g_autofree int64_t *usual = g_new0(int64_t, proof->cells->n_variables + 1);
-    TcProver prover = {.proof = proof,
-                       .question = {proof->cells, *run, {holes[0], holes[1]}, usual}};
+    bool *opaque[TC_FORK_VERSIONS];
+    list_opaque(proof, opaque);
+    TcProver prover = {
+        .proof = proof,
+        .question = {proof->cells, *run, {holes[0], holes[1]}, {opaque[0], opaque[1]}, usual}};
     proof->no_rows = !tc_fork_first_row(&prover.question, usual);
     prove_all(&prover);
-    for (unsigned v = 0; v < TC_FORK_VERSIONS; v++)
+    for (unsigned v = 0; v < TC_FORK_VERSIONS; v++) {
         g_free(holes[v]);
+        g_free(opaque[v]);
+    }
     return proof;
 }
 

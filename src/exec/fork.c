@@ -53,6 +53,12 @@ void tc_fork_free(TcFork *fork)
     g_free(fork);
 }
 
+void tc_fork_see_opaque(TcFork *fork, const bool *const opaque[TC_FORK_VERSIONS])
+{
+    for (unsigned v = 0; v < TC_FORK_VERSIONS; v++)
+        fork->opaque[v] = opaque[v];
+}
+
 void tc_fork_hold(TcFork *fork, uint32_t variable, TcForkBounds bounds)
 {
     fork->bounds[variable] = bounds;
@@ -296,7 +302,8 @@ static TcForkAnswer find_row(TcFork *fork)
     for (guint i = 0; i < fork->taken->len; i++)
         g_ptr_array_add(rules, &decision_at(fork, i)->rule);
     return tc_fork_solve(fork->bounds, fork->cells->n_variables,
-                         (const TcForkRule *const *)rules->pdata, rules->len, fork->point);
+                         (const TcForkRule *const *)rules->pdata, rules->len, fork->point,
+                         &fork->work);
 }
 
 /* Turns the last decision that has another side. Returns: is there one? */
@@ -331,11 +338,12 @@ bool tc_fork_explore(TcFork *fork, const bool *within, TcForkVisit visit, void *
     Asked asked = find_asked(fork, within);
     unsigned paths = 0;
     bool settled = true;
+    fork->work = 0;
     find_base(fork, within);
     const TcForkAnswer first = find_row(fork);
     bool more = first == TC_FORK_FOUND;
     settled = first != TC_FORK_UNDECIDED;
-    while (more && paths++ < TC_FORK_MAX_PATHS) {
+    while (more && paths++ < TC_FORK_MAX_PATHS && fork->work < TC_FORK_MAX_WORK) {
         begin_path(fork);
         if (keeps_all(fork, &asked))
             visit(fork, user);

@@ -11,7 +11,8 @@
 #include "exec/fork_cells.h"
 #include "exec/run.h"
 
-enum { TC_FORK_MAX_PATHS = 4096 };
+/* Of one component: paths, and rules made in looking for their rows. */
+enum { TC_FORK_MAX_PATHS = 4096, TC_FORK_MAX_WORK = 400000 };
 
 /* What a node comes to on a path. */
 typedef enum {
@@ -55,6 +56,10 @@ typedef struct TcFork TcFork;
 TcFork *tc_fork_new(const TcForkCells *cells, const TcRun *run,
                     const uint32_t *const holes[TC_FORK_VERSIONS]);
 void tc_fork_free(TcFork *fork);
+
+/* @opaque: per version, of which indicators both versions compute the same, in the same way: where
+ * that is beyond, they are seen as each outcome, the same in both. Borrowed. */
+void tc_fork_see_opaque(TcFork *fork, const bool *const opaque[TC_FORK_VERSIONS]);
 
 /* Narrows a variable for what is searched from here on. */
 void tc_fork_hold(TcFork *fork, uint32_t variable, TcForkBounds bounds);

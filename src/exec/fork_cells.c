@@ -196,9 +196,8 @@ static void add_keep(TcForkCells *cells, uint32_t version, const TcRowRule *stat
 
 static bool same_keep(const TcForkKeep *a, const TcForkKeep *b)
 {
-    return a->positive == b->positive && a->rule.n == b->rule.n &&
-           a->rule.constant == b->rule.constant &&
-           memcmp(a->rule.terms, b->rule.terms, a->rule.n * sizeof *a->rule.terms) == 0;
+    return a->positive == b->positive && a->rule.constant == b->rule.constant &&
+           tc_fork_same_terms(&a->rule, &b->rule);
 }
 
 /* Cells of a rule of @from … @to that none of @others … @end says. */

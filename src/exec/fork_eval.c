@@ -273,6 +273,17 @@ static TcForkValue eval_has_data(const TcForkAt *at)
 
 /* --- outcomes --------------------------------------------------------------------------------- */
 
+/* An outcome that cannot be computed here, but is the same in both versions: each in turn. */
+static TcForkValue see_opaque(const TcForkAt *at)
+{
+    const bool *opaque = at->fork->opaque[at->version];
+    if (!opaque || !opaque[at->node->data])
+        return tc_fork_state(TC_FORK_BEYOND);
+    at->fork->in_hole = true;
+    return tc_fork_state((TcForkState)decided(
+        at->fork, tc_fork_hole(at->fork->cells, at->fork->holes[at->version][at->node->data])));
+}
+
 static TcForkValue eval_outcome(const TcForkAt *at)
 {
     const TcForkState apart = tc_fork_input(at, 0).state;
@@ -280,7 +291,7 @@ static TcForkValue eval_outcome(const TcForkAt *at)
         return tc_fork_state(TC_FORK_APART);
     const TcForkValue figures = tc_fork_input(at, 1);
     if (apart == TC_FORK_BEYOND || figures.state == TC_FORK_BEYOND)
-        return tc_fork_state(TC_FORK_BEYOND);
+        return see_opaque(at);
     TcForkValue unsaid = tc_fork_state(TC_FORK_UNKNOWN);
     if (apart == TC_FORK_UNKNOWN)
         unsaid.unsaid = figures.state == TC_FORK_YES   ? TC_FORK_UNSAID_MET

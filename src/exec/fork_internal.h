@@ -36,6 +36,7 @@ struct TcFork {
     const TcForkCells *cells;
     TcRun run;
     const uint32_t *holes[TC_FORK_VERSIONS];
+    const bool *opaque[TC_FORK_VERSIONS];
     TcForkBounds *bounds;
     TcForkSlot *slots[TC_FORK_VERSIONS];
     uint64_t epoch;
@@ -46,6 +47,7 @@ struct TcFork {
     GPtrArray *base; /* TcForkRule: what every row keeps; borrowed */
     int64_t *point;
     bool in_hole;
+    uint64_t work;              /* of tc_fork_solve, for this component */
     const TcForkShares *shares; /* NULL: nodes are evaluated whole */
     uint32_t component;      /* the one that parts are asked of; NO_COMPONENT: the rest is, … */
     const TcForkPart *parts; /* … with these parts of all components */

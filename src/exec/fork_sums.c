@@ -282,6 +282,7 @@ bool tc_fork_answers(const TcForkQuestion *question, const uint32_t *nodes, TcFo
     if (!components)
         return false;
     g_autoptr(TcFork) fork = tc_fork_new(question->cells, &question->run, question->holes);
+    tc_fork_see_opaque(fork, question->opaque);
     Search search = {question, nodes, components, fork, NULL, 0, true};
     search.of = g_new0(Ways *, components->n + 1);
     fork->shares = &components->shares;

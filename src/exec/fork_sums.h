@@ -16,7 +16,8 @@ typedef struct {
     const TcForkCells *cells;
     TcRun run;
     const uint32_t *holes[TC_FORK_VERSIONS];
-    const int64_t *usual; /* a row: what the cells have that no answer reads */
+    const bool *opaque[TC_FORK_VERSIONS]; /* tc_fork_see_opaque */
+    const int64_t *usual;                 /* a row: what the cells have that no answer reads */
 } TcForkQuestion;
 
 /* Answers that some row has in the versions, with the row. @in_hole: only rows where an

@@ -1,8 +1,6 @@
 /* Whole-number solutions of linear inequalities: before, bounds and rules; after, a point. */
 #include "exec/fork_system.h"
 
-#include <string.h>
-
 enum { MAX_ROUNDS = 16, MAX_RULES = 4096, MAX_STEPS = 20000 };
 
 typedef __int128 Wide;
@@ -18,6 +16,7 @@ typedef struct {
     uint32_t n;
     Level *levels; /* n + 1: level k has the rules over the first k variables */
     unsigned steps;
+    uint64_t work;
     bool no_room;
 } System;
 
@@ -52,6 +51,15 @@ void tc_fork_rule_reduce(TcForkRule *rule)
     for (uint32_t i = 0; i < rule->n; i++)
         rule->terms[i].weight /= (int64_t)divisor;
     rule->constant = (int64_t)floor_divide(rule->constant, (Wide)divisor);
+}
+
+bool tc_fork_same_terms(const TcForkRule *a, const TcForkRule *b)
+{
+    bool same = a->n == b->n;
+    for (uint32_t i = 0; same && i < a->n; i++)
+        same = a->terms[i].variable == b->terms[i].variable &&
+               a->terms[i].weight == b->terms[i].weight;
+    return same;
 }
 
 void tc_fork_rule_ends(const TcForkRule *rule, const TcForkBounds *bounds, __int128 *low,
@@ -128,15 +136,11 @@ static int64_t weight_of(const TcForkRule *rule, uint32_t variable)
     return 0;
 }
 
-static bool same_terms(const TcForkRule *a, const TcForkRule *b)
-{
-    return a->n == b->n && memcmp(a->terms, b->terms, a->n * sizeof *a->terms) == 0;
-}
-
 /* Takes @rule in, unless the bounds say as much. Returns: false: it cannot be kept. */
 static bool add_rule(System *system, GPtrArray *rules, TcForkRule *rule)
 {
     Wide low, high;
+    system->work++;
     tc_fork_rule_reduce(rule);
     tc_fork_rule_ends(rule, system->bounds, &low, &high);
     if (low >= 0 || high < 0) {
@@ -145,7 +149,7 @@ static bool add_rule(System *system, GPtrArray *rules, TcForkRule *rule)
     }
     for (guint i = 0; i < rules->len; i++) {
         TcForkRule *other = g_ptr_array_index(rules, i);
-        if (!same_terms(rule, other))
+        if (!tc_fork_same_terms(rule, other))
             continue;
         other->constant = MIN(other->constant, rule->constant);
         rule_free(rule);
@@ -342,7 +346,8 @@ static void system_clear(System *system)
 }
 
 TcForkAnswer tc_fork_solve(const TcForkBounds *bounds, uint32_t n_variables,
-                           const TcForkRule *const *rules, uint32_t n_rules, int64_t *point)
+                           const TcForkRule *const *rules, uint32_t n_rules, int64_t *point,
+                           uint64_t *work)
 {
     System system = {0};
     g_autofree uint32_t *places = number_variables(&system, n_variables, rules, n_rules);
@@ -362,6 +367,7 @@ TcForkAnswer tc_fork_solve(const TcForkBounds *bounds, uint32_t n_variables,
     }
     for (uint32_t k = 0; k < system.n && answer == TC_FORK_FOUND; k++)
         point[system.variables[k]] = values[k];
+    *work += system.work;
     system_clear(&system);
     return answer;
 }

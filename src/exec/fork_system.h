@@ -32,12 +32,16 @@ typedef struct {
 typedef enum { TC_FORK_NO, TC_FORK_FOUND, TC_FORK_UNDECIDED } TcForkAnswer;
 
 /* Looks for values of the @n_variables within @bounds that keep all @n_rules, and puts the first
- * ones into @point. A variable that no rule names gets the value nearest to 0. */
+ * ones into @point. A variable that no rule names gets the value nearest to 0. The rules made on
+ * the way are added to *@work. */
 TcForkAnswer tc_fork_solve(const TcForkBounds *bounds, uint32_t n_variables,
-                           const TcForkRule *const *rules, uint32_t n_rules, int64_t *point);
+                           const TcForkRule *const *rules, uint32_t n_rules, int64_t *point,
+                           uint64_t *work);
 
 /* Divides by what all weights have in common, the constant rounded down. */
 void tc_fork_rule_reduce(TcForkRule *rule);
+/* Have both the same variables with the same weights? */
+bool tc_fork_same_terms(const TcForkRule *a, const TcForkRule *b);
 /* The least and the greatest that the sum of @rule can be within @bounds. */
 void tc_fork_rule_ends(const TcForkRule *rule, const TcForkBounds *bounds, __int128 *low,
                        __int128 *high);
