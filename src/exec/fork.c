@@ -150,6 +150,7 @@ bool tc_fork_holds(TcFork *fork, const TcForkForm *form)
     rule.terms = g_memdup2(&g_array_index(fork->terms, TcForkTerm, form->first),
                            form->n * sizeof *rule.terms);
     tc_fork_rule_reduce(&rule);
+    fork->work += fork->at / 8; /* what it is held against */
     const int told = implied(fork, &rule);
     if (told < 0 && fork->at == fork->taken->len)
         return take(fork, &rule);

@@ -11,7 +11,8 @@
 #include "exec/fork_cells.h"
 #include "exec/run.h"
 
-/* Of one component: paths, and rules made in looking for their rows. */
+/* Of one component: paths; rules made in looking for their rows, and what comparisons are held
+ * against. */
 enum { TC_FORK_MAX_PATHS = 4096, TC_FORK_MAX_WORK = 400000 };
 
 /* What a node comes to on a path. */
