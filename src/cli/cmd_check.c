@@ -38,11 +38,6 @@ static int explain(const TcArgs *args)
     return tc_output_text(NULL, args->lang, out);
 }
 
-static void free_program(void *program)
-{
-    tc_program_free(program);
-}
-
 /* Every version that the folder can yield. */
 static void check_versions(TcFolder *folder, GPtrArray *programs, TcDiagList *diags)
 {
@@ -122,7 +117,7 @@ int tc_cmd_check(const TcArgs *args)
         return TC_EXIT_USAGE;
     int status;
     g_autoptr(GPtrArray) documents = tc_documents_new();
-    g_autoptr(GPtrArray) programs = g_ptr_array_new_with_free_func(free_program);
+    g_autoptr(GPtrArray) programs = tc_programs_new();
     g_autoptr(TcDiagList) diags = tc_diag_list_new(args->lang);
     g_autoptr(GString) out = g_string_new(NULL);
     g_autoptr(GPtrArray) paths = tc_rule_files(args, &status);

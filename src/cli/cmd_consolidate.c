@@ -5,11 +5,6 @@
 #include "engine/in_force.h"
 #include "syntax/format.h"
 
-static void free_program(void *program)
-{
-    tc_program_free(program);
-}
-
 /* Above the text: what it is, of which day, from which decisions. */
 static char *title_of(const TcModel *model, int32_t day, TcLang lang)
 {
@@ -54,7 +49,7 @@ static int consolidate(const TcArgs *args, const TcFolder *folder, uint32_t set,
 int tc_cmd_consolidate(const TcArgs *args)
 {
     int status;
-    g_autoptr(GPtrArray) programs = g_ptr_array_new_with_free_func(free_program);
+    g_autoptr(GPtrArray) programs = tc_programs_new();
     g_autoptr(TcFolder) folder = tc_load_folder(args, programs, &status);
     const int64_t set = folder ? tc_load_choose(args, programs, &status) : -1;
     if (set < 0)

@@ -9,11 +9,6 @@
 #include "report/origin.h"
 #include "report/rule_text.h"
 
-static void free_program(void *program)
-{
-    tc_program_free(program);
-}
-
 /* The version of every set of @folder that @day is in, or as first issued; *@days gets the days on
  * which amended ones change. */
 static void load_versions(TcFolder *folder, int32_t day, GPtrArray *programs, GArray *days,
@@ -107,7 +102,7 @@ static void say_warnings(const TcArgs *args, const TcDiagList *diags)
 TcProgram *tc_load_rules(const TcArgs *args, int *status)
 {
     g_autoptr(TcDiagList) diags = tc_diag_list_new(args->lang);
-    g_autoptr(GPtrArray) programs = g_ptr_array_new_with_free_func(free_program);
+    g_autoptr(GPtrArray) programs = tc_programs_new();
     g_autoptr(GArray) days = g_array_new(FALSE, FALSE, sizeof(int32_t));
     int32_t day = INT32_MIN;
     *status = TC_EXIT_USAGE;

@@ -72,6 +72,16 @@ void tc_program_free(TcProgram *program)
     g_free(program);
 }
 
+static void free_program(void *program)
+{
+    tc_program_free(program);
+}
+
+GPtrArray *tc_programs_new(void)
+{
+    return g_ptr_array_new_with_free_func(free_program);
+}
+
 const TcModel *tc_program_model(const TcProgram *program)
 {
     return tc_document_model(program->document);

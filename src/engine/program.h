@@ -33,6 +33,7 @@ struct TcFolder;
 TcProgram *tc_program_version(struct TcFolder *folder, TcOutline *outline, TcLang lang,
                               const char *amended_by, TcDiagList *diags);
 void tc_program_free(TcProgram *program);
+GPtrArray *tc_programs_new(void); /* (transfer full) a list that frees its programs */
 
 /* Its rule set and plan, or NULL while there are errors. (transfer none) */
 const TcModel *tc_program_model(const TcProgram *program);
