@@ -9,6 +9,7 @@
 
 #include <glib.h>
 #include <gmp.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -63,11 +64,16 @@ static void *reallocate(void *memory, size_t before, size_t size)
     return moved;
 }
 
+#ifdef __SANITIZE_ADDRESS__ /* it watches over every piece */
+enum { WATCHED = true };
+#else
+enum { WATCHED = false };
+#endif
+
 void tc_number_memory_use(void)
 {
-#ifndef __SANITIZE_ADDRESS__ /* which watches over every piece */
-    mp_set_memory_functions(allocate, reallocate, release);
-#endif
+    if (!WATCHED)
+        mp_set_memory_functions(allocate, reallocate, release);
 }
 
 void tc_number_memory_release(void)

@@ -94,10 +94,11 @@ WIDE static void equal(const int64_t *restrict values, int32_t than, uint32_t wo
 #else
 
 /* Never called. */
-#define IS_HERE()  false
-#define share(...) (void)0
-#define sign(...)  (void)0
-#define equal(...) (void)0
+#define IS_HERE()               false
+#define UNUSED(x, y, words)     (void)(x), (void)(y), (void)(words)
+#define share(x, y, w, n, bits) (void)(x), UNUSED(y, w, n), (void)(bits)
+#define sign(x, w, n, bits)     UNUSED(x, w, n), (void)(bits)
+#define equal(x, than, n, bits) UNUSED(x, than, n), (void)(bits)
 
 #endif
 
