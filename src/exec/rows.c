@@ -58,10 +58,10 @@ void tc_rows_equal(const int64_t *values, int64_t wanted, bool small, uint32_t w
 void tc_rows_reach(const int64_t *values, int64_t threshold, bool small, uint32_t words,
                    uint64_t *bits)
 {
-    if (is_narrow(small, threshold))
-        small_reach(values, (int32_t)threshold, words, bits);
-    else
+    if (!is_narrow(small, threshold))
         reach(values, threshold, words, bits);
+    else if (!tc_wide_reach(values, (int32_t)threshold, words, bits))
+        small_reach(values, (int32_t)threshold, words, bits);
 }
 
 void tc_rows_single(const uint64_t *sets, uint32_t words, uint64_t *bits)

@@ -89,6 +89,21 @@ WIDE static void equal(const int64_t *restrict values, int32_t than, uint32_t wo
     }
 }
 
+WIDE static void reach(const int64_t *restrict values, int32_t than, uint32_t words,
+                       uint64_t *restrict bits)
+{
+    const __m256i wanted = all((uint32_t)than);
+    for (uint32_t w = 0; w < words; w++) {
+        uint64_t below = 0;
+#pragma GCC unroll 8
+        for (uint32_t k = 0; k < 8; k++) {
+            const __m256i value = low_halves(values + 64 * w + 8 * k);
+            below |= first_bits(_mm256_cmpgt_epi32(wanted, value), k);
+        }
+        bits[w] = ~in_order(below);
+    }
+}
+
 #define IS_HERE() __builtin_cpu_supports("avx2")
 
 #else
@@ -99,6 +114,7 @@ WIDE static void equal(const int64_t *restrict values, int32_t than, uint32_t wo
 #define share(x, y, w, n, bits) (void)(x), UNUSED(y, w, n), (void)(bits)
 #define sign(x, w, n, bits)     UNUSED(x, w, n), (void)(bits)
 #define equal(x, than, n, bits) UNUSED(x, than, n), (void)(bits)
+#define reach(x, than, n, bits) UNUSED(x, than, n), (void)(bits)
 
 #endif
 
@@ -124,5 +140,13 @@ bool tc_wide_equal(const int64_t *values, int32_t than, uint32_t words, uint64_t
     if (!IS_HERE())
         return false;
     equal(values, than, words, bits);
+    return true;
+}
+
+bool tc_wide_reach(const int64_t *values, int32_t than, uint32_t words, uint64_t *bits)
+{
+    if (!IS_HERE())
+        return false;
+    reach(values, than, words, bits);
     return true;
 }

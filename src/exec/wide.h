@@ -16,5 +16,7 @@ bool tc_wide_share(const int64_t *part, const int64_t *whole, const uint32_t wei
 bool tc_wide_sign(const int64_t *x, const uint32_t weight[2], uint32_t words, uint64_t *bits);
 /* bits[r] = values[r] = @than. */
 bool tc_wide_equal(const int64_t *values, int32_t than, uint32_t words, uint64_t *bits);
+/* bits[r] = values[r] >= @than. */
+bool tc_wide_reach(const int64_t *values, int32_t than, uint32_t words, uint64_t *bits);
 
 #endif

@@ -20,19 +20,21 @@ static void fill(GRand *chance)
 static void check(const uint32_t weight[3])
 {
     const int64_t a = (int32_t)weight[0], b = (int32_t)weight[1], c = (int32_t)weight[2];
-    TcBits reaches, zero, one, same;
+    TcBits reaches, zero, one, same, most;
     if (!tc_wide_share(columns[0], columns[1], weight, TC_BLOCK_WORDS,
                        (uint64_t *[]){reaches, zero}))
         skip(); /* no such processor */
     const uint32_t pair[] = {weight[0], weight[2]};
     assert_true(tc_wide_sign(columns[0], pair, TC_BLOCK_WORDS, one));
     assert_true(tc_wide_equal(columns[0], (int32_t)weight[2] % 4, TC_BLOCK_WORDS, same));
+    assert_true(tc_wide_reach(columns[0], (int32_t)weight[2], TC_BLOCK_WORDS, most));
     for (uint32_t r = 0; r < TC_BLOCK_ROWS; r++) {
         const int64_t x = columns[0][r], y = columns[1][r];
         assert_int_equal(tc_bit(reaches, r), a * x + b * y + c >= 0);
         assert_int_equal(tc_bit(zero, r), y == 0);
         assert_int_equal(tc_bit(one, r), a * x + c >= 0);
         assert_int_equal(tc_bit(same, r), x == c % 4);
+        assert_int_equal(tc_bit(most, r), x >= c);
     }
 }
 
