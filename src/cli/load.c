@@ -21,6 +21,19 @@ static void load_versions(TcFolder *folder, int32_t day, GPtrArray *programs, GA
     }
 }
 
+/* Drops the files of examples alone, which are for tieuchi test. Returns: are there others? If not,
+ * tells the user. */
+static bool keep_rules(GPtrArray *programs, TcLang lang, int *status)
+{
+    for (guint i = programs->len; i > 0; i--)
+        if (tc_program_is_examples(g_ptr_array_index(programs, i - 1)))
+            g_ptr_array_remove_index(programs, i - 1);
+    if (programs->len == 0)
+        *status = tc_say_usage(lang, g_strdup(tc_msg(lang, TC_MSG_RULES_EXAMPLES_ONLY)),
+                               g_strdup(tc_msg(lang, TC_MSG_RULES_EXAMPLES_ONLY_FIX)));
+    return programs->len > 0;
+}
+
 /* Loads all files into @programs. Returns: were all of them good? (Warnings are for check to tell.)
  */
 static bool load_all(const TcArgs *args, const GPtrArray *paths, int32_t day, GPtrArray *programs,
@@ -113,6 +126,8 @@ TcProgram *tc_load_rules(const TcArgs *args, int *status)
     if (!paths || !load_all(args, paths, day, programs, days, diags, status))
         return NULL;
     say_warnings(args, diags);
+    if (!keep_rules(programs, args->lang, status))
+        return NULL;
     TcProgram *found = choose(args, programs, days, day, status);
     guint index;
     if (!found || !g_ptr_array_find(programs, found, &index))
@@ -143,7 +158,7 @@ TcFolder *tc_load_folder(const TcArgs *args, GPtrArray *programs, int *status)
     g_autoptr(TcFolder) folder = tc_folder_new(tc_rule_sources(args, paths, status), diags);
     for (uint32_t set = 0; set < tc_folder_n_sets(folder); set++)
         g_ptr_array_add(programs, tc_folder_program(folder, set, day, diags));
-    if (tc_say_errors(diags, status))
+    if (tc_say_errors(diags, status) && keep_rules(programs, args->lang, status))
         return g_steal_pointer(&folder);
     g_ptr_array_set_size(programs, 0); /* their places were told */
     return NULL;
