@@ -9,6 +9,7 @@
 #include "exec/complete.h"
 #include "exec/contradict.h"
 #include "exec/evaluator.h"
+#include "exec/fork_open.h"
 #include "exec/kernels.h"
 #include "exec/labels.h"
 #include "exec/marks.h"
@@ -51,6 +52,7 @@ void tc_evaluator_free(TcEvaluator *ev)
     tc_evaluator_free(ev->inner);
     tc_results_free(ev->inner_results);
     tc_row_marks_free(ev->row_marks);
+    tc_fork_open_free(ev->fork_open);
     tc_block_free(ev->inner_block);
     tc_slots_clear(ev);
     tc_ranges_clear(ev, n_columns);
