@@ -361,7 +361,8 @@ static uint32_t both(uint32_t a, uint32_t b)
 typedef struct {
     const TcForkComponents *components;
     uint32_t version, component;
-    bool own; /* some cell of a component is read by the node itself */
+    bool own;   /* some cell of a component is read by the node itself */
+    bool cased; /* a cell of cases is */
 } Finding;
 
 static void find_component(uint32_t column, void *user)
@@ -373,21 +374,29 @@ static void find_component(uint32_t column, void *user)
         return;
     finding->component = both(finding->component, finding->components->component[cell]);
     finding->own |= finding->components->component[cell] != TC_FORK_NO_COMPONENT;
+    finding->cased |= is_case(finding->components, cell);
 }
 
-/* The component of each node; inputs stand before what reads them. */
+/* The component of each node, and which components see cases beside what they read themselves;
+ * inputs stand before what reads them. */
 static void find_components(TcForkComponents *components, uint32_t version, bool *own)
 {
     const TcPlan *plan = components->cells->plans[version];
     uint32_t *found = components->shares.component[version];
+    g_autofree bool *cased = g_new0(bool, plan->n_nodes + 1);
     for (uint32_t i = 0; i < plan->n_nodes; i++) {
         const TcPlanNode *node = &plan->nodes[i];
-        Finding finding = {components, version, TC_FORK_NO_COMPONENT, false};
+        Finding finding = {components, version, TC_FORK_NO_COMPONENT, false, false};
         tc_plan_own_columns(plan, node, find_component, &finding);
-        for (uint32_t k = 0; k < node->n; k++)
+        for (uint32_t k = 0; k < node->n; k++) {
             finding.component = both(finding.component, found[tc_plan_inputs(plan, node)[k]]);
+            finding.cased |= cased[tc_plan_inputs(plan, node)[k]];
+        }
         found[i] = finding.component;
         own[i] = finding.own;
+        cased[i] = finding.cased;
+        if (finding.cased && finding.component < components->n)
+            components->reads_case[finding.component] = true;
     }
 }
 

@@ -13,6 +13,7 @@
 #include <string.h>
 #include "exec/asked.h"
 #include "exec/bits.h"
+#include "exec/complete.h"
 #include "exec/evaluator.h"
 #include "exec/fork_sums.h"
 #include "exec/ranges.h"
@@ -250,7 +251,7 @@ static void search(const TcEvaluator *ev, TcAsk ask, uint32_t index, uint32_t ro
 typedef void (*EachAnswer)(const TcEvaluator *ev, TcAsk ask, uint32_t index, uint32_t row);
 
 /* Where a rule asks for labels, those of indicators have been used already. */
-static void each_unproved(const TcEvaluator *ev, uint32_t row, EachAnswer each)
+static void each_in_question(const TcEvaluator *ev, uint32_t row, EachAnswer each)
 {
     const uint32_t n[] = {[TC_ASK_INDICATOR] = ev->plan->asks_labels ? 0 : ev->model->n_indicators,
                           [TC_ASK_CRITERION] = ev->model->n_criteria,
@@ -260,7 +261,8 @@ static void each_unproved(const TcEvaluator *ev, uint32_t row, EachAnswer each)
         for (uint32_t i = 0; i < n[ask]; i++) {
             if (ask == TC_ASK_INDICATOR && !ev->model->indicators[i].judged)
                 continue;
-            if (tc_bit(tc_answer_unproved(ev->results, (TcAsk)ask, i), row))
+            if (tc_bit(tc_answer_unproved(ev->results, (TcAsk)ask, i), row) ||
+                (ask == TC_ASK_GRADE && tc_bit(ev->wide[i], row)))
                 each(ev, (TcAsk)ask, i, row);
         }
     }
@@ -271,7 +273,7 @@ static void is_beyond(const TcEvaluator *ev, TcAsk ask, uint32_t index, uint32_t
     tc_bit_put(tc_answer_over_budget(ev->results, ask, index), row, false);
 }
 
-/* Rows with an answer that is not proved open. */
+/* Rows with an answer that is not proved open, or with a grade that may be told too wide. */
 static void find_rows(const TcEvaluator *ev, uint64_t *rows)
 {
     const TcModel *model = ev->model;
@@ -284,19 +286,26 @@ static void find_rows(const TcEvaluator *ev, uint64_t *rows)
                 rows[w] |= unproved[w];
         }
     }
+    for (uint32_t i = 0; i < model->n_grades; i++) {
+        for (uint32_t w = 0; w < ev->words; w++)
+            rows[w] |= ev->wide[i][w];
+    }
 }
 
 void tc_fork_open_block(TcEvaluator *ev)
 {
     TcBits rows = {0};
     uint32_t row;
+    if (ev->run.closed)
+        return;
+    tc_wide_block(ev);
     find_rows(ev, rows);
-    if (ev->run.closed || !tc_bits_any(rows))
+    if (!tc_bits_any(rows))
         return;
     if (!ev->fork_open)
         ev->fork_open = open_new(ev);
     TC_FOR_ROWS(row, rows)
     {
-        each_unproved(ev, row, stand_on(ev, ev->fork_open, row) ? search : is_beyond);
+        each_in_question(ev, row, stand_on(ev, ev->fork_open, row) ? search : is_beyond);
     }
 }
