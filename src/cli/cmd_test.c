@@ -1,9 +1,10 @@
-/* tieuchi test PATH… [--format text|junit|json] */
+/* tieuchi test PATH… [--format text|junit|json] [--mutate] */
 #include <limits.h>
 #include <stdio.h>
 #include <unistd.h>
 #include "cli/output.h"
 #include "cli/rule_files.h"
+#include "report/mutants.h"
 #include "report/trials.h"
 
 enum { TEXT, JUNIT, JSON };
@@ -15,16 +16,30 @@ static void clear_set(void *data)
     tc_trials_free((TcTrials *)set->trials);
 }
 
-/* Runs the examples of all sets that have some. */
+/* The programs that have a model and examples. Returns: (transfer full), each borrowed. */
+static GPtrArray *with_examples(const GPtrArray *programs)
+{
+    GPtrArray *found = g_ptr_array_new();
+    for (guint i = 0; i < programs->len; i++) {
+        TcProgram *program = g_ptr_array_index(programs, i);
+        if (tc_program_model(program) && tc_program_examples(program)->len > 0)
+            g_ptr_array_add(found, program);
+    }
+    return found;
+}
+
+/* The file of its rules, as it is shown. Returns: (transfer full). */
+static char *file_of(const TcProgram *program)
+{
+    return tc_say_shown(tc_source_name(tc_program_place(program).source));
+}
+
 static void run(const TcArgs *args, const GPtrArray *programs, GArray *sets)
 {
     for (guint i = 0; i < programs->len; i++) {
         const TcProgram *program = g_ptr_array_index(programs, i);
-        if (!tc_program_model(program) || tc_program_examples(program)->len == 0)
-            continue;
-        const TcSpan place = tc_program_place(program);
         const TcTrialSet set = {.model = tc_program_model(program),
-                                .file = tc_say_shown(tc_source_name(place.source)),
+                                .file = file_of(program),
                                 .from = tc_program_from(program),
                                 .trials = tc_trials_run(program, args->lang)};
         g_array_append_val(sets, set);
@@ -66,6 +81,48 @@ static int finish(const TcArgs *args, const GArray *sets, unsigned format, int s
     return said == TC_EXIT_DONE && failing ? TC_EXIT_FAULT : said;
 }
 
+static void clear_mutants(void *data)
+{
+    TcMutantSet *set = data;
+    g_free((char *)set->file);
+    tc_mutants_free((TcMutants *)set->mutants);
+}
+
+/* Pre: all examples hold. */
+static int mutate(const TcArgs *args, const GPtrArray *programs, unsigned format)
+{
+    g_autoptr(GString) out = g_string_new(NULL);
+    g_autoptr(GArray) sets = g_array_new(FALSE, FALSE, sizeof(TcMutantSet));
+    g_array_set_clear_func(sets, clear_mutants);
+    for (guint i = 0; i < programs->len; i++) {
+        const TcProgram *program = g_ptr_array_index(programs, i);
+        if (!tc_program_model(program))
+            continue;
+        const TcMutantSet set = {file_of(program), tc_mutants_run(program)};
+        g_array_append_val(sets, set);
+    }
+    const TcMutantSet *first = (const TcMutantSet *)(const void *)sets->data;
+    if (format == JSON)
+        tc_mutants_json(first, sets->len, args->lang, out);
+    else
+        tc_mutants_text(first, sets->len, args->lang, out);
+    return tc_output_text(tc_args_value(args, TC_OPT_OUTPUT), args->lang, out);
+}
+
+/* @said: the exit status so far. */
+static int test(const TcArgs *args, const GPtrArray *programs, unsigned format, int said)
+{
+    uint32_t failing = 0;
+    g_autoptr(GPtrArray) tested = with_examples(programs);
+    g_autoptr(GArray) sets = g_array_new(FALSE, FALSE, sizeof(TcTrialSet));
+    g_array_set_clear_func(sets, clear_set);
+    run(args, tested, sets);
+    tc_trials_count((const TcTrialSet *)(const void *)sets->data, sets->len, &failing);
+    if (tc_args_has(args, TC_OPT_MUTATE) && said == TC_EXIT_DONE && !failing && tested->len)
+        return mutate(args, programs, format);
+    return finish(args, sets, format, said);
+}
+
 int tc_cmd_test(const TcArgs *args)
 {
     static const char *const formats[] = {[TEXT] = "text", [JUNIT] = "junit", [JSON] = "json"};
@@ -80,10 +137,7 @@ int tc_cmd_test(const TcArgs *args)
     g_autoptr(TcDiagList) diags = tc_diag_list_new(args->lang);
     g_autoptr(GPtrArray) programs = tc_programs_new();
     g_autoptr(TcFolder) folder = tc_folder_new(tc_rule_sources(args, paths, &status), diags);
-    g_autoptr(GArray) sets = g_array_new(FALSE, FALSE, sizeof(TcTrialSet));
-    g_array_set_clear_func(sets, clear_set);
     tc_folder_programs(folder, programs, diags);
     const int said = tc_diag_has_errors(diags) ? tc_say_diags(diags) : TC_EXIT_DONE;
-    run(args, programs, sets);
-    return finish(args, sets, format, status == TC_EXIT_DONE ? said : status);
+    return test(args, programs, format, status == TC_EXIT_DONE ? said : status);
 }

@@ -37,6 +37,7 @@ static void write_example(TcJson *json, const TcTrial *trial, TcLang lang)
     else
         tc_json_null(json);
     write_place(json, example->at);
+    tc_json_key_bool(json, "unreviewed", example->unreviewed);
     tc_json_key_bool(json, "holds", trial->holds);
     tc_json_key(json, "failures");
     tc_json_array(json);

@@ -25,7 +25,8 @@ typedef struct {
     const TcModel *model; /* the set that it is under */
     const char *title;
     TcSpan at;
-    uint32_t row; /* of its table, from 1; 0: it has none */
+    uint32_t row;    /* of its table, from 1; 0: it has none */
+    bool unreviewed; /* chưa rà soát: nobody has looked yet whether its results are right */
     bool has_day;
     int32_t day;
     TcExampleCell *cells; /* n_cells, no column twice */
