@@ -20,6 +20,7 @@ _tieuchi_formats() {
     check) echo text json sarif ;;
     explain | prove) echo text json ;;
     versions) echo table json ;;
+    test) echo text junit json ;;
     *) echo table csv json ;;
     esac
 }

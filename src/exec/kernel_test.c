@@ -1,4 +1,4 @@
-/* Comparisons: the sign of a linear form over cells, a number against a threshold, texts. */
+/* Comparisons: the sign of a linear form over cells, a number against a threshold. */
 #include "exec/bits.h"
 #include "exec/kernels.h"
 #include "exec/linear.h"
@@ -62,18 +62,26 @@ static unsigned beside_none(const TcEvaluator *ev, const TcLinear *form, uint32_
     return signs;
 }
 
+/* The same of a test, which may ask for the contrary. */
+static unsigned asked_signs(const TcPlanNode *node, TcSpanSigns ends)
+{
+    const unsigned signs = signs_of(node->sub & TC_TEST_EQUAL, ends);
+    if (node->sub & TC_TEST_NEGATED)
+        return (signs & TC_IS_TRUE) << 1 | (signs & TC_IS_FALSE) >> 1;
+    return signs;
+}
+
 /* What a test whose form lies between @ends can be, but for its divisor. */
 static unsigned test_set(const TcEvaluator *ev, const TcPlanNode *node, uint32_t row,
                          TcSpanSigns ends)
 {
     const TcLinear *form = linear_at(ev, node->data);
     const bool equal = node->sub & TC_TEST_EQUAL;
-    unsigned signs = signs_of(equal, ends);
-    if (equal && form->whole && signs & TC_IS_TRUE && !tc_bit(ev->block->exact, row) &&
+    const bool reaches = signs_of(equal, ends) & TC_IS_TRUE;
+    unsigned signs = asked_signs(node, ends);
+    if (equal && form->whole && reaches && !tc_bit(ev->block->exact, row) &&
         misses_zero(ev, form, row))
-        signs = TC_IS_FALSE;
-    if (node->sub & TC_TEST_NEGATED)
-        signs = (signs & TC_IS_TRUE) << 1 | (signs & TC_IS_FALSE) >> 1;
+        signs = node->sub & TC_TEST_NEGATED ? TC_IS_TRUE : TC_IS_FALSE;
     return beside_none(ev, form, row, signs);
 }
 
@@ -100,6 +108,8 @@ typedef struct {
     uint32_t positive;          /* the column of den if it counts things, or TC_NO_NODE */
     TcSpanner spanners[2];      /* of form and den, if `quick` */
     bool quick;
+    bool by_ends;               /* and its ends alone tell what it can be: */
+    uint8_t set[TC_SPAN_SIGNS]; /* by tc_spanner_place */
 } OpenTest;
 
 static OpenTest open_test(const TcEvaluator *ev, const TcPlanNode *node)
@@ -109,6 +119,9 @@ static OpenTest open_test(const TcEvaluator *ev, const TcPlanNode *node)
     test.positive = den ? tc_linear_counted(ev, den) : TC_NO_NODE;
     test.quick = tc_spanner_init(&test.spanners[0], ev, test.form, test.positive) &&
                  (!den || tc_spanner_init(&test.spanners[1], ev, den, TC_NO_NODE));
+    test.by_ends = test.quick && !(test.form->whole && node->sub & TC_TEST_EQUAL);
+    for (unsigned place = 0; test.by_ends && place < TC_SPAN_SIGNS; place++)
+        test.set[place] = (uint8_t)asked_signs(node, tc_span_signs_at(place));
     return test;
 }
 
@@ -118,7 +131,7 @@ static inline bool test_signs(const TcEvaluator *ev, const OpenTest *test, bool 
 {
     TcWideSpan span;
     if (test->quick && (of_divisor || positive == test->positive)) {
-        *signs = tc_spanner_signs(&test->spanners[of_divisor], row);
+        *signs = tc_span_signs_at(tc_spanner_place(&test->spanners[of_divisor], row));
         return true;
     }
     if (!tc_linear_span(ev, of_divisor ? test->den : test->form, row, positive, &span))
@@ -199,18 +212,28 @@ static void test_dense(TcEvaluator *ev, const TcPlanNode *node, TcTruths *truths
     }
 }
 
-static void put_set(TcTruths *truths, uint32_t row, unsigned set)
+/* One open row, where a few additions and a look into a table are enough. False: they are not. */
+static inline bool quick_row(const OpenTest *test, uint32_t row, unsigned *set)
 {
-    tc_bit_put(truths->can[0], row, set & TC_IS_TRUE);
-    tc_bit_put(truths->can[1], row, set & TC_IS_FALSE);
-    tc_bit_put(truths->can[3], row, set & TC_IS_UNKNOWN);
+    *set = 0;
+    if (!test->by_ends)
+        return false;
+    if (test->den) {
+        const unsigned divisor = tc_spanner_place(&test->spanners[1], row);
+        if (divisor & TC_SPAN_LOW_REACHES && !(test->node->sub & TC_TEST_NONZERO))
+            *set = TC_IS_UNKNOWN;
+        if (divisor & TC_SPAN_HIGH_STAYS)
+            return *set; /* else the form is asked in another way */
+    }
+    *set |= test->set[tc_spanner_place(&test->spanners[0], row)];
+    return true;
 }
 
 /* One open row on whichever way has room for it. */
 static unsigned open_row_set(TcEvaluator *ev, const OpenTest *test, uint32_t row)
 {
     unsigned set;
-    if (test_row(ev, test, row, &set))
+    if (quick_row(test, row, &set) || test_row(ev, test, row, &set))
         return set;
     tc_exact_test(ev, test->node, row, &ev->scratch[0]);
     return ev->scratch[0].truths;
@@ -376,124 +399,4 @@ void tc_exact_compare(TcEvaluator *ev, const TcPlanNode *node, uint32_t row, TcE
             set = (set & TC_IS_TRUE) << 1 | (set & TC_IS_FALSE) >> 1;
     }
     result->truths = set | (value->none ? TC_IS_FALSE : 0) | (value->undefined ? TC_IS_UNKNOWN : 0);
-}
-
-/* --- yes/no and texts ------------------------------------------------------------------------- */
-
-/* True where the cell is @wanted, false where it is not, both where it is open. */
-static void put_equal(TcEvaluator *ev, const TcPlanNode *node, uint32_t column, int64_t wanted)
-{
-    TcTruths *truths = tc_truths_of(ev, node);
-    const TcColumn *cells = &ev->block->columns[column];
-    TcBits is;
-    tc_rows_equal(cells->value, wanted, cells->low >= INT32_MIN && cells->high <= INT32_MAX,
-                  ev->words, is);
-    for (uint32_t w = 0; w < ev->words; w++) {
-        truths->can[0][w] = is[w] | cells->open[w];
-        truths->can[1][w] = ~is[w] | cells->open[w];
-        truths->can[3][w] = 0;
-    }
-}
-
-bool tc_block_yes(TcEvaluator *ev, const TcPlanNode *node)
-{
-    put_equal(ev, node, node->data, node->sub ? 1 : 0);
-    return true;
-}
-
-/* A set of one text that the column lists is an equality. */
-static bool only_member(const uint8_t *members, uint32_t n, uint32_t *member)
-{
-    uint32_t count = 0;
-    *member = 0;
-    for (uint32_t i = 0; i <= n; i++) {
-        count += members[i];
-        if (members[i])
-            *member = i;
-    }
-    return count == 1 && *member < n;
-}
-
-bool tc_block_choice(TcEvaluator *ev, const TcPlanNode *node)
-{
-    const TcChoiceSet *set = &ev->plan->choice_sets[node->data2];
-    const uint8_t *members = ev->plan->members + set->first;
-    const TcColumn *cells = &ev->block->columns[node->data];
-    TcTruths *truths = tc_truths_of(ev, node);
-    uint32_t only;
-    if (only_member(members, set->n, &only) && set->n > 1) {
-        put_equal(ev, node, node->data, only);
-        return true;
-    }
-    bool some_in = memchr(members, 1, set->n) != NULL;
-    bool some_out = memchr(members, 0, set->n) != NULL ||
-                    ev->model->schema.columns[node->data].type == TC_TYPE_TEXT;
-    tc_bits_fill(truths->can[3], false);
-    for (uint32_t r = 0; r < ev->n; r++) {
-        int64_t value = cells->value[r];
-        bool open = tc_bit(cells->open, r);
-        bool in = value >= 0 && value < set->n ? members[value]
-                                               : value == TC_TEXT_OTHER && members[set->n];
-        tc_bit_put(truths->can[0], r, open ? some_in : in);
-        tc_bit_put(truths->can[1], r, open ? some_out || tc_cell_may_none(ev, node->data, r) : !in);
-    }
-    return true;
-}
-
-/* The text of a row; NULL where it is not known. */
-static const char *operand_text(const TcEvaluator *ev, uint32_t operand, uint32_t row, bool *none)
-{
-    const TcTextOperand *what = &ev->plan->operands[operand];
-    *none = false;
-    if (what->column == TC_NO_NODE)
-        return what->text;
-    const TcColumn *cells = &ev->block->columns[what->column];
-    const TcColumnSpec *spec = &ev->model->schema.columns[what->column];
-    if (tc_bit(cells->open, row))
-        return NULL;
-    *none = cells->value[row] == TC_VALUE_NONE;
-    if (*none)
-        return "";
-    if (cells->value[row] >= 0 && cells->value[row] < spec->n_choices)
-        return spec->choices[cells->value[row]];
-    return ev->block->texts[what->column] ? ev->block->texts[what->column][row] : NULL;
-}
-
-static bool order_holds(unsigned op, int order)
-{
-    switch (op) {
-    case TC_OP_EQ:
-        return order == 0;
-    case TC_OP_NE:
-        return order != 0;
-    case TC_OP_LT:
-        return order < 0;
-    case TC_OP_LE:
-        return order <= 0;
-    case TC_OP_GT:
-        return order > 0;
-    default:
-        return order >= 0;
-    }
-}
-
-bool tc_block_texts(TcEvaluator *ev, const TcPlanNode *node)
-{
-    TcTruths *truths = tc_truths_of(ev, node);
-    const bool same = node->data == node->data2;
-    const bool may_none = tc_column_may_none(ev, ev->plan->operands[node->data].column);
-    for (uint32_t r = 0; r < ev->n; r++) {
-        bool none, other_none;
-        const char *a = operand_text(ev, node->data, r, &none);
-        const char *b = operand_text(ev, node->data2, r, &other_none);
-        unsigned set = TC_IS_TRUE | TC_IS_FALSE;
-        if (none || other_none)
-            set = TC_IS_FALSE;
-        else if (same && (a || !may_none)) /* what is open may still be chưa có, which is false */
-            set = order_holds(node->sub, 0) ? TC_IS_TRUE : TC_IS_FALSE;
-        else if (a && b)
-            set = order_holds(node->sub, strcmp(a, b)) ? TC_IS_TRUE : TC_IS_FALSE;
-        put_set(truths, r, set);
-    }
-    return true;
 }

@@ -26,7 +26,6 @@ enum { TC_SPAN_TERMS = 2 };
 /* The constant, and what open cells add. */
 typedef struct {
     int64_t low, high;
-    bool below, above; /* no such end */
 } TcSpanCorner;
 
 typedef struct {
@@ -37,25 +36,27 @@ typedef struct {
 } TcSpanner;
 
 /* Prepares @form for the block; @positive as for tc_linear_span. Returns: false if it must be asked
- * row by row. */
+ * row by row. Pre: tc_linear_magnitude is at most TC_ROOM. */
 bool tc_spanner_init(TcSpanner *spanner, const TcEvaluator *ev, const TcLinear *form,
                      uint32_t positive);
 
-/* The signs of what tc_linear_span gives on @row. */
-static inline TcSpanSigns tc_spanner_signs(const TcSpanner *spanner, uint32_t row)
+/* Where 0 lies to what tc_linear_span gives on @row, as a number below TC_SPAN_SIGNS for tables of
+ * answers: a bit for each of TcSpanSigns, in their order. */
+enum { TC_SPAN_SIGNS = 16, TC_SPAN_LOW_REACHES = 3, TC_SPAN_HIGH_STAYS = 12 };
+static inline unsigned tc_spanner_place(const TcSpanner *spanner, uint32_t row)
 {
-    uint64_t known = 0;
-    unsigned open = 0;
-    for (unsigned i = 0; i < TC_SPAN_TERMS; i++) {
-        const uint64_t is_open = tc_bit(spanner->open[i], row);
-        known += (uint64_t)spanner->weight[i] * (uint64_t)spanner->value[i][row] & (is_open - 1);
-        open |= (unsigned)is_open << i;
-    }
-    const TcSpanCorner *corner = &spanner->corner[open];
-    const int64_t low = (int64_t)((uint64_t)corner->low + known);
-    const int64_t high = (int64_t)((uint64_t)corner->high + known);
-    return (TcSpanSigns){corner->below | (low < 0), !corner->below & (low == 0),
-                         !corner->above & (high < 0), !corner->above & (high == 0)};
+    const uint64_t first = tc_bit(spanner->open[0], row), second = tc_bit(spanner->open[1], row);
+    const uint64_t a = (uint64_t)spanner->weight[0] * (uint64_t)spanner->value[0][row];
+    const uint64_t b = (uint64_t)spanner->weight[1] * (uint64_t)spanner->value[1][row];
+    const uint64_t known = (a & (first - 1)) + (b & (second - 1));
+    const TcSpanCorner *corner = &spanner->corner[first | second << 1];
+    const uint64_t low = (uint64_t)corner->low + known, high = (uint64_t)corner->high + known;
+    return (unsigned)(low >> 63) | (unsigned)(low == 0) << 1 | (unsigned)(high >> 63) << 2 |
+           (unsigned)(high == 0) << 3;
+}
+static inline TcSpanSigns tc_span_signs_at(unsigned place)
+{
+    return (TcSpanSigns){place & 1, place >> 1 & 1, place >> 2 & 1, place >> 3 & 1};
 }
 
 #endif

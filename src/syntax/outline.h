@@ -51,8 +51,11 @@ typedef struct {
                              edit that took them out */
 } TcOutline;
 
-/* All clauses of @text. @known: as `also` of tc_text_new, borrowed. Returns: (transfer full). */
+/* All clauses of @text but those of examples. @known: as `also` of tc_text_new, borrowed. Returns:
+ * (transfer full). */
 TcOutline *tc_outline_new(const TcText *text, const TcText **known);
+/* The clauses of the examples of @text, which no edit changes. Returns: (transfer full). */
+TcOutline *tc_outline_examples(const TcText *text);
 void tc_outline_free(TcOutline *outline);
 
 /* A part with its clauses, or a section with its entries: items[first .. first + n). */
