@@ -296,7 +296,7 @@ void tc_fork_open_block(TcEvaluator *ev)
 {
     TcBits rows = {0};
     uint32_t row;
-    if (ev->run.closed)
+    if (ev->run.closed || ev->slice)
         return;
     tc_wide_block(ev);
     find_rows(ev, rows);

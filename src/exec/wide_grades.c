@@ -2,8 +2,8 @@
  * and the last may be possible and none between; after, those of which not every label was met.
  *
  * A row is completed from all that is low (what divides: high) to all that is high, one open cell
- * after the other: a total of points rises step by step on the way, so most labels are met. What is not met is
- * for a search that sees all completions (fork_open.c). */
+ * after the other: a total of points rises step by step on the way, so most labels are met. What is
+ * not met is for a search that sees all completions (fork_open.c). */
 #include <string.h>
 #include "exec/asked.h"
 #include "exec/bits.h"
@@ -92,10 +92,9 @@ static void add(Walks *walks, uint32_t row)
     walks->n += n;
 }
 
-/* Is the grade told, and not only asked whether it is settled? */
 static bool is_told(const TcEvaluator *ev, uint32_t grade)
 {
-    return !ev->slice && (!ev->run.needs || ev->run.needs->grades[grade]);
+    return !ev->run.needs || ev->run.needs->grades[grade];
 }
 
 /* Rows with three labels or more. */
