@@ -159,7 +159,8 @@ GArray *tc_generated_turns_of(const TcGenerated *generated, const int64_t *row, 
     for (guint i = 0; pieces && i + 1 < pieces->len; i++) {
         const TcPiece *below = &g_array_index(pieces, TcPiece, i);
         const TcPiece *above = &g_array_index(pieces, TcPiece, i + 1);
-        if (below->answer == TC_PIECE_INVALID || above->answer == TC_PIECE_INVALID)
+        if (below->answer == TC_PIECE_INVALID || above->answer == TC_PIECE_INVALID ||
+            below->answer == above->answer)
             continue;
         add_near(probe, column, below->high, turns);
         add_near(probe, column, above->low, turns);

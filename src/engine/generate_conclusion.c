@@ -66,6 +66,19 @@ static void go_down(TcGenerated *generated, int64_t *row, const int64_t *bad, bo
     }
 }
 
+/* The best row without the first cell that differs among the others. */
+static void add_blank(TcGenerated *generated, const int64_t *best)
+{
+    for (guint r = 1; r < generated->rows->len; r++) {
+        const int64_t *row = g_ptr_array_index(generated->rows, r);
+        for (uint32_t i = 0; i < generated->n; i++)
+            if (row[i] != best[i]) {
+                add_with(generated, best, i, TC_GENERATE_BLANK);
+                return;
+            }
+    }
+}
+
 void tc_generate_conclusion(TcGenerated *generated)
 {
     if (generated->n == 0)
@@ -73,9 +86,8 @@ void tc_generate_conclusion(TcGenerated *generated)
     g_autofree int64_t *row = best_row(generated);
     g_autofree int64_t *bad = tc_generated_nominal(generated, WHOLE, false);
     tc_generated_add(generated, row);
+    g_autofree int64_t *best = g_memdup2(row, (generated->n + 1) * sizeof *row);
     go_down(generated, row, bad, false);
     go_down(generated, row, bad, true);
-    for (uint32_t i = 0; i < generated->n; i++)
-        row[i] = TC_GENERATE_BLANK;
-    tc_generated_add(generated, row);
+    add_blank(generated, best);
 }

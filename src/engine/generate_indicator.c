@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { MOST_TRIED = 4096, MOST_ROWS = 60, WHOLE = 1000 };
+enum { MOST_TRIED = 4096, MOST_ROWS = 60, MOST_WAYS = 12, WHOLE = 1000 };
 
 static int64_t *copy_of(const TcGenerated *generated, const int64_t *row)
 {
@@ -120,33 +120,114 @@ static bool is_measured(const TcGenerated *generated, const int64_t *row, uint32
            !tc_generated_is_whole(generated, at);
 }
 
+static uint64_t outcome(TcReference *reference, const void *data)
+{
+    const TcGenerated *generated = data;
+    return tc_reference_indicator(reference, generated->part.index);
+}
+
+static bool is_near(const GArray *numbers, int64_t number)
+{
+    for (guint i = 0; i < numbers->len; i++) {
+        const int64_t other = g_array_index(numbers, int64_t, i);
+        if ((uint64_t)MAX(number, other) - (uint64_t)MIN(number, other) <= 1)
+            return true;
+    }
+    return false;
+}
+
+/* Where comparisons turn as column @at runs; of an indicator without points those alone that turn
+ * the answer with them: just below the level, at it and just above. Returns: (transfer full). */
+static GArray *telling_turns(const TcGenerated *generated, const int64_t *row, uint32_t at)
+{
+    const TcIndicator *indicator = &generated->generator->model->indicators[generated->part.index];
+    GArray *turns = tc_generated_turns(generated, row, at);
+    if (tc_indicator_has_points(indicator))
+        return turns;
+    g_autoptr(GArray) told = tc_generated_turns_of(generated, row, at, outcome, generated);
+    for (guint i = turns->len; i > 0; i--)
+        if (!is_near(told, g_array_index(turns, int64_t, i - 1)))
+            g_array_remove_index(turns, i - 1);
+    return turns;
+}
+
 static void add_turns(TcGenerated *generated, const int64_t *row)
 {
     for (uint32_t i = 0; i < generated->n; i++) {
         if (!is_measured(generated, row, i))
             continue;
-        g_autoptr(GArray) turns = tc_generated_turns(generated, row, i);
+        g_autoptr(GArray) turns = telling_turns(generated, row, i);
         for (guint k = 0; k < turns->len; k++)
             add_with(generated, row, i, g_array_index(turns, int64_t, k));
     }
 }
 
-/* The row, where its comparisons turn, and the same with each choice made another way. */
-static void add_around(TcGenerated *generated, const int64_t *row)
+static bool is_option(const TcGenerated *generated, const int64_t *row, uint32_t at)
 {
-    tc_generated_add(generated, row);
+    return row[at] != TC_GENERATE_BLANK && tc_generated_is_choice(generated, at);
+}
+
+/* In how many ways its choices can be made. */
+static unsigned count_ways(const TcGenerated *generated, const int64_t *row)
+{
+    unsigned ways = 1;
+    for (uint32_t i = 0; i < generated->n && ways <= MOST_WAYS; i++)
+        if (is_option(generated, row, i)) {
+            g_autoptr(GArray) options = options_of(generated, i);
+            ways *= MAX(options->len, 1);
+        }
+    return ways;
+}
+
+static void add_row(TcGenerated *generated, const int64_t *row)
+{
+    if (generated->rows->len < MOST_ROWS)
+        tc_generated_add(generated, row);
     add_turns(generated, row);
+}
+
+/* The choices from column @from on in every way. */
+static void add_all_ways(TcGenerated *generated, int64_t *row, uint32_t from)
+{
+    while (from < generated->n && !is_option(generated, row, from))
+        from++;
+    if (from == generated->n) {
+        add_row(generated, row);
+        return;
+    }
+    const int64_t kept = row[from];
+    g_autoptr(GArray) options = options_of(generated, from);
+    for (guint k = 0; k < options->len; k++) {
+        row[from] = g_array_index(options, int64_t, k);
+        add_all_ways(generated, row, from + 1);
+    }
+    row[from] = kept;
+}
+
+/* Each choice by itself. */
+static void add_single_ways(TcGenerated *generated, int64_t *row)
+{
     for (uint32_t i = 0; i < generated->n; i++) {
-        if (row[i] == TC_GENERATE_BLANK || !tc_generated_is_choice(generated, i))
+        if (!is_option(generated, row, i))
             continue;
+        const int64_t kept = row[i];
         g_autoptr(GArray) options = options_of(generated, i);
         for (guint k = 0; k < options->len; k++) {
-            g_autofree int64_t *other = copy_of(generated, row);
-            other[i] = g_array_index(options, int64_t, k);
-            tc_generated_add(generated, other);
-            add_turns(generated, other);
+            row[i] = g_array_index(options, int64_t, k);
+            add_row(generated, row);
         }
+        row[i] = kept;
     }
+}
+
+/* The row, where its comparisons turn, and the same with its choices made in other ways. */
+static void add_around(TcGenerated *generated, int64_t *row)
+{
+    add_row(generated, row);
+    if (count_ways(generated, row) <= MOST_WAYS)
+        add_all_ways(generated, row, 0);
+    else
+        add_single_ways(generated, row);
 }
 
 /* Choices of lists: the first one as in @good, the first two … */
@@ -174,11 +255,14 @@ static void add_wholes(TcGenerated *generated)
     }
 }
 
+/* Points that rest on a whole that may be any number have no ends that mean something. */
 static void add_blanks(TcGenerated *generated, const int64_t *row)
 {
-    const TcSchema *schema = &generated->generator->model->schema;
+    const TcModel *model = generated->generator->model;
+    const bool points = tc_indicator_has_points(&model->indicators[generated->part.index]);
     for (uint32_t i = 0; i < generated->n; i++)
-        if (schema->columns[generated->columns[i]].blank == TC_BLANK_MISSING)
+        if (model->schema.columns[generated->columns[i]].blank == TC_BLANK_MISSING &&
+            !(points && tc_generated_is_whole(generated, i)))
             add_with(generated, row, i, TC_GENERATE_BLANK);
 }
 
