@@ -5,6 +5,7 @@
 #include <string.h>
 #include "cli/output.h"
 #include "cli/rule_files.h"
+#include "engine/transitions.h"
 #include "report/diag_json.h"
 #include "report/diag_page.h"
 #include "report/diag_text.h"
@@ -46,7 +47,7 @@ static void check_versions(TcFolder *folder, GPtrArray *programs, TcDiagList *di
         g_ptr_array_add(programs, tc_folder_program(folder, set, INT32_MIN, diags));
         for (guint i = 0; i < days->len; i++)
             g_ptr_array_add(programs,
-                            tc_folder_program(folder, set, g_array_index(days, int32_t, i), diags));
+                            tc_judged_program(folder, set, g_array_index(days, int32_t, i), diags));
     }
 }
 

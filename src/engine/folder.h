@@ -21,6 +21,8 @@ void tc_folder_unref(TcFolder *folder);
 /* How many sets it has, and whether one is amended. */
 uint32_t tc_folder_n_sets(const TcFolder *folder);
 bool tc_folder_is_amended(const TcFolder *folder, uint32_t set);
+/* Does @amendment amend it? */
+bool tc_folder_amends(const TcFolder *folder, const TcAmendment *amendment, uint32_t set);
 /* The days on which a version of the set begins or ends, but for its own first day, in order.
  * Returns: (transfer full) of int32_t. */
 GArray *tc_folder_days(const TcFolder *folder, uint32_t set);
@@ -31,8 +33,9 @@ GArray *tc_folder_days(const TcFolder *folder, uint32_t set);
  */
 TcOutline *tc_folder_outline(const TcFolder *folder, uint32_t set, int32_t day, GPtrArray *applied,
                              TcDiagList *diags);
-/* Each edit that begins on @day, or whose last day is the one before. */
-typedef void (*TcEachEdit)(const TcAmendment *amendment, const TcEdit *edit, bool begins,
+/* Each edit and transition that begins on @day, or whose last day is the one before; @clause: of
+ * the text. */
+typedef void (*TcEachEdit)(const TcAmendment *amendment, uint32_t clause, bool begins,
                            void *context);
 void tc_folder_each_edit_on(const TcFolder *folder, uint32_t set, int32_t day, TcEachEdit each,
                             void *context);

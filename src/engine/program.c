@@ -10,6 +10,7 @@ struct TcProgram {
     bool asks_date;
     TcOutline *outline; /* of a version; else NULL */
     TcFolder *folder;   /* that it is of; else NULL */
+    TcProgram *kept;    /* or NULL */
 };
 
 static bool asks_date(const TcNode *node)
@@ -65,11 +66,17 @@ void tc_program_free(TcProgram *program)
 {
     if (!program)
         return;
+    tc_program_free(program->kept);
     tc_plan_free(program->plan);
     tc_document_free(program->document);
     tc_outline_free(program->outline);
     tc_folder_unref(program->folder);
     g_free(program);
+}
+
+void tc_program_keep(TcProgram *program, TcProgram *other)
+{
+    program->kept = other;
 }
 
 static void free_program(void *program)

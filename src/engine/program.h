@@ -32,6 +32,8 @@ TcProgram *tc_program_load_text(const char *name, const char *text, size_t lengt
 struct TcFolder;
 TcProgram *tc_program_version(struct TcFolder *folder, TcOutline *outline, TcLang lang,
                               const char *amended_by, TcDiagList *diags);
+/* @other (transfer full), in whose words messages stand, lives as long as @program. */
+void tc_program_keep(TcProgram *program, TcProgram *other);
 void tc_program_free(TcProgram *program);
 GPtrArray *tc_programs_new(void); /* (transfer full) a list that frees its programs */
 
