@@ -5,6 +5,7 @@
 #include "cli/output.h"
 #include "cli/rule_files.h"
 #include "engine/generate.h"
+#include "engine/transitions.h"
 #include "report/mutants.h"
 #include "report/trials.h"
 
@@ -158,7 +159,7 @@ int tc_cmd_test(const TcArgs *args)
     g_autoptr(TcDiagList) diags = tc_diag_list_new(args->lang);
     g_autoptr(GPtrArray) programs = tc_programs_new();
     g_autoptr(TcFolder) folder = tc_folder_new(tc_rule_sources(args, paths, &status), diags);
-    tc_folder_programs(folder, programs, diags);
+    tc_folder_programs(folder, tc_judged_program, programs, diags);
     const int said = tc_diag_has_errors(diags) ? tc_say_diags(diags) : TC_EXIT_DONE;
     if (tc_args_has(args, TC_OPT_GENERATE) && said == TC_EXIT_DONE && status == TC_EXIT_DONE)
         return generate(args, programs);
