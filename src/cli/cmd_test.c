@@ -1,9 +1,10 @@
-/* tieuchi test PATH… [--format text|junit|json] [--mutate | --generate] */
+/* tieuchi test PATH… [--data FILE [--expect FILE]] [--mutate | --generate] */
 #include <limits.h>
 #include <stdio.h>
 #include <unistd.h>
 #include "cli/output.h"
 #include "cli/rule_files.h"
+#include "cli/test_data.h"
 #include "engine/generate.h"
 #include "report/mutants.h"
 #include "report/trials.h"
@@ -144,6 +145,16 @@ static int generate(const TcArgs *args, const GPtrArray *programs)
     return tc_output_text(tc_args_value(args, TC_OPT_OUTPUT), args->lang, out);
 }
 
+/* The same with the rows of --data. */
+static int with_data(const TcArgs *args, const GPtrArray *programs, unsigned format, int said)
+{
+    int status;
+    g_autoptr(TcTrialData) data = NULL;
+    if (said == TC_EXIT_DONE && !tc_test_read_data(args, programs, &data, &status))
+        return status;
+    return test(args, programs, format, said);
+}
+
 int tc_cmd_test(const TcArgs *args)
 {
     static const char *const formats[] = {[TEXT] = "text", [JUNIT] = "junit", [JSON] = "json"};
@@ -160,7 +171,8 @@ int tc_cmd_test(const TcArgs *args)
     g_autoptr(TcFolder) folder = tc_folder_new(tc_rule_sources(args, paths, &status), diags);
     tc_folder_programs(folder, programs, diags);
     const int said = tc_diag_has_errors(diags) ? tc_say_diags(diags) : TC_EXIT_DONE;
-    if (tc_args_has(args, TC_OPT_GENERATE) && said == TC_EXIT_DONE && status == TC_EXIT_DONE)
+    status = status == TC_EXIT_DONE ? said : status;
+    if (tc_args_has(args, TC_OPT_GENERATE) && status == TC_EXIT_DONE)
         return generate(args, programs);
-    return test(args, programs, format, status == TC_EXIT_DONE ? said : status);
+    return with_data(args, programs, format, status);
 }
