@@ -35,7 +35,7 @@ static TcProgram *choose(const TcArgs *args, const GPtrArray *programs, int32_t 
         tc_say_diags(diags);
     else
         tc_say_usage(args->lang, tc_in_force_none(&rules, args->lang),
-                     g_strdup(tc_msg(args->lang, TC_MSG_RULES_NONE_IN_FORCE_FIX)));
+                     tc_msg_format(args->lang, TC_MSG_RULES_NONE_IN_FORCE_FIX, "date", NULL));
     return NULL;
 }
 
