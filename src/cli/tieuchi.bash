@@ -20,7 +20,7 @@ _tieuchi_formats() {
     check) echo text json sarif ;;
     explain | prove) echo text json ;;
     versions) echo table json ;;
-    test) echo text junit json ;;
+    test) echo text junit json html ;;
     *) echo table csv json ;;
     esac
 }

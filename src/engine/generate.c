@@ -291,10 +291,24 @@ static int by_cells(const void *a, const void *b, void *data)
     return order;
 }
 
+/* Appends @text as fmt lays it out. What cannot be read (a unit that is no word of the file's
+ * language) is left out. */
+static void lay_out(const GString *text, GString *out)
+{
+    g_autoptr(TcDiagList) diags = tc_diag_list_new(TC_LANG_EN);
+    TcSource *source = tc_source_new("generated", text->str, text->len);
+    char *laid = NULL;
+    if (tc_format(source, TC_N_LANGS, diags, &laid) && laid)
+        g_string_append_printf(out, "%s%s", out->len ? "\n" : "", laid);
+    g_free(laid);
+    tc_source_free(source);
+}
+
 static void generate_part(TcGenerator *generator, TcRefKind kind, uint32_t index, int32_t day,
                           GString *out)
 {
     TcGenerated generated;
+    g_autoptr(GString) text = g_string_new(NULL);
     tc_generated_init(&generated, generator, (TcStep){kind, index});
     if (kind == TC_REF_INDICATOR)
         tc_generate_indicator(&generated);
@@ -302,20 +316,10 @@ static void generate_part(TcGenerator *generator, TcRefKind kind, uint32_t index
         tc_generate_conclusion(&generated);
     g_ptr_array_sort_with_data(generated.rows, by_cells, &generated);
     if (generated.rows->len)
-        tc_generate_text(&generated, day, out);
+        tc_generate_text(&generated, day, text);
+    if (text->len)
+        lay_out(text, out);
     tc_generated_clear(&generated);
-}
-
-/* Lays it out as fmt does. */
-static void lay_out(GString *text)
-{
-    g_autoptr(TcDiagList) diags = tc_diag_list_new(TC_LANG_EN);
-    TcSource *source = tc_source_new("generated", text->str, text->len);
-    char *laid = NULL;
-    if (tc_format(source, TC_N_LANGS, diags, &laid) && laid)
-        g_string_assign(text, laid);
-    g_free(laid);
-    tc_source_free(source);
 }
 
 void tc_generate(const TcProgram *program, int32_t day, GString *out)
@@ -323,15 +327,12 @@ void tc_generate(const TcProgram *program, int32_t day, GString *out)
     TcGenerator generator;
     generator_init(&generator, program, day);
     const TcModel *model = generator.model;
-    g_autoptr(GString) text = g_string_new(NULL);
     for (uint32_t i = 0; i < model->n_indicators; i++)
         if (model->indicators[i].judged || tc_indicator_has_points(&model->indicators[i]))
-            generate_part(&generator, TC_REF_INDICATOR, i, day, text);
+            generate_part(&generator, TC_REF_INDICATOR, i, day, out);
     for (uint32_t i = 0; i < model->n_verdicts; i++)
-        generate_part(&generator, TC_REF_VERDICT, i, day, text);
+        generate_part(&generator, TC_REF_VERDICT, i, day, out);
     for (uint32_t i = 0; i < model->n_grades; i++)
-        generate_part(&generator, TC_REF_GRADE, i, day, text);
-    lay_out(text);
-    g_string_append(out, text->str);
+        generate_part(&generator, TC_REF_GRADE, i, day, out);
     generator_clear(&generator);
 }

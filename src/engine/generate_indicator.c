@@ -259,11 +259,16 @@ static void add_wholes(TcGenerated *generated)
 static void add_blanks(TcGenerated *generated, const int64_t *row)
 {
     const TcModel *model = generated->generator->model;
+    g_autofree int64_t *none = copy_of(generated, row);
     const bool points = tc_indicator_has_points(&model->indicators[generated->part.index]);
     for (uint32_t i = 0; i < generated->n; i++)
         if (model->schema.columns[generated->columns[i]].blank == TC_BLANK_MISSING &&
             !(points && tc_generated_is_whole(generated, i)))
             add_with(generated, row, i, TC_GENERATE_BLANK);
+    for (uint32_t i = 0; i < generated->n; i++)
+        none[i] = TC_GENERATE_BLANK;
+    if (!points)
+        tc_generated_add(generated, none);
 }
 
 void tc_generate_indicator(TcGenerated *generated)

@@ -103,9 +103,24 @@ int32_t tc_program_from(const TcProgram *program)
     return tc_document_from(program->document);
 }
 
+bool tc_program_has_day(const TcProgram *program, int32_t day)
+{
+    return tc_document_has_day(program->document, day);
+}
+
 const GArray *tc_program_examples(const TcProgram *program)
 {
     return tc_document_examples(program->document);
+}
+
+TcExample *tc_program_example(TcProgram *program, uint32_t index)
+{
+    return tc_document_example(program->document, index);
+}
+
+void tc_program_add_example(TcProgram *program, TcNode *head, TcDiagList *diags)
+{
+    tc_document_add_example(program->document, head, diags);
 }
 
 bool tc_program_is_examples(const TcProgram *program)

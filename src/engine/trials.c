@@ -18,7 +18,7 @@ typedef struct {
     TcEvaluator *evaluator;
     TcBlock *block;
     TcResults *results;
-    bool variant; /* the model is not the one that the examples were read with */
+    bool held; /* where no cell is open the reference evaluator has to agree */
 } Runner;
 
 /* --- expectations as verdicts ----------------------------------------------------------------- */
@@ -160,11 +160,14 @@ static void hold_to_reference(const Runner *runner, uint32_t verdict, uint64_t s
     const uint32_t n = runner->model->schema.n_columns + runner->model->schema.n_appraised;
     if (!tc_trial_is_complete(runner->block, runner->model, runner->run.appraisals))
         return;
+    const TcRowInfo *row = &runner->block->rows[0];
+    const TcUnitTold unit = {row->code, row->name, row->parent, row->kind};
     g_autoptr(TcReference) reference = tc_reference_new(&runner->tested, &runner->run);
     TcValue *cells = tc_values_new(n);
     g_autofree bool *known = g_new0(bool, n + 1);
     tc_reference_read_row(&runner->tested, runner->block, 0, cells, known);
     tc_reference_set_row(reference, cells, known);
+    tc_reference_set_unit(reference, &unit);
     g_assert((set & ~(uint64_t)tc_reference_verdict(reference, verdict)) == 0);
     tc_values_free(cells, n);
 }
@@ -173,7 +176,7 @@ static TcTrialAnswer try_condition(Runner *runner)
 {
     const uint32_t verdict = runner->next++;
     const uint64_t set = answer(runner, TC_ASK_VERDICT, verdict);
-    if (!runner->variant)
+    if (runner->held)
         hold_to_reference(runner, verdict, set);
     return set == TC_OUT_TRUE    ? TC_TRIAL_HOLDS
            : set == TC_OUT_FALSE ? TC_TRIAL_FAILS
@@ -229,6 +232,7 @@ static void try_example(Runner *runner, TcTrial *trial)
     const TcExample *example = trial->example;
     prepare(runner, example);
     tc_trial_fill(runner->block, &runner->tested.schema, example);
+    runner->held = !example->data; /* as many as the file has units */
     trial->holds = true;
     for (uint32_t i = 0; i < example->n_expected; i++) {
         trial->answers[i] = try_expectation(runner, &example->expected[i]);
@@ -314,7 +318,6 @@ static bool some_hold(const TcModel *model, const TcTrial *trials, uint32_t n)
     Runner runner;
     bool all = true;
     runner_init(&runner, model, trials, n, TC_LANG_VI);
-    runner.variant = true;
     for (uint32_t i = 0; i < n && all; i++)
         all = holds_in(&runner, trials[i].example);
     runner_clear(&runner);

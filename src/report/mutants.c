@@ -3,6 +3,7 @@
 
 #include "base/msg.h"
 #include "report/json_gen.h"
+#include "report/share.h"
 #include "sema/words.h"
 
 /* "chỉ tiêu 3.4: "từ 60% trở lên": đổi 60% thành 61%". Returns: (transfer full). */
@@ -25,15 +26,6 @@ static char *change_words(const TcMutants *mutants, const TcMutant *mutant, TcLa
         tc_msg_format(lang, words[mutant->what], mutant->words, mutant->was ? mutant->was : "",
                       mutant->becomes ? mutant->becomes : "", NULL);
     return g_strdup_printf("%s: %s", part, change);
-}
-
-/* "97,2%", rounded down: what is missed never looks like nothing. Returns: (transfer full). */
-static char *share_of(uint32_t part, uint32_t all, TcLang lang)
-{
-    const uint64_t tenths = all ? (uint64_t)part * 1000 / all : 1000;
-    const unsigned whole = (unsigned)(tenths / 10), rest = (unsigned)(tenths % 10);
-    return rest ? g_strdup_printf("%u%c%u%%", whole, lang == TC_LANG_VI ? ',' : '.', rest)
-                : g_strdup_printf("%u%%", whole);
 }
 
 /* --- text ------------------------------------------------------------------------------------- */
@@ -65,7 +57,7 @@ static void write_sums(const TcMutants *mutants, TcLang lang, GString *out)
     g_autofree char *found = g_strdup_printf("%u", mutants->n_found);
     g_autofree char *missed = g_strdup_printf("%u", mutants->n_missed);
     g_autofree char *unreviewed = g_strdup_printf("%u", mutants->n_by_unreviewed);
-    g_autofree char *share = share_of(mutants->n_found, all, lang);
+    g_autofree char *share = tc_share_text(mutants->n_found, all, lang);
     g_autofree char *sums = tc_msg_format(lang, TC_MSG_MUTANTS_SUM, mutants->model->code, n_all,
                                           found, share, missed, NULL);
     g_string_append_printf(out, "%s\n", sums);

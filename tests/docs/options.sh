@@ -54,7 +54,7 @@ completes 'sarif' check --format = s
 completes 'json text' explain -f ''
 completes 'json table' versions --format ''
 completes 'json text' prove -f ''
-completes 'json junit text' test --format ''
+completes 'html json junit text' test --format ''
 completes 'all' check --explain a
 completes 'TC0101' check --explain TC0101
 completes '' eval --jobs ''
