@@ -18,8 +18,9 @@ _tieuchi_argument() {
 _tieuchi_formats() {
     case $1 in
     check) echo text json sarif ;;
-    explain) echo text json ;;
+    explain | prove) echo text json ;;
     versions) echo table json ;;
+    test) echo text junit json ;;
     *) echo table csv json ;;
     esac
 }

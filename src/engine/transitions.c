@@ -147,7 +147,7 @@ static TcProgram *with_transitions(TcFolder *folder, uint32_t set, int32_t day,
     const TcModel *model = tc_program_model(version);
     g_autoptr(TcDiagList) heard = tc_diag_list_like(diags);
     TcOutline *outline = tc_judged_outline(folder, set, day, heard);
-    TcProgram *program = tc_program_version(folder, outline, model->lang, model->amended_by, heard);
+    TcProgram *program = tc_folder_program_of(folder, set, day, outline, model->amended_by, heard);
     if (tc_diag_has_errors(heard))
         tc_diag_list_label(heard, 0, newest->what.transition->head->at,
                            tc_msg(tc_diag_list_lang(diags), TC_MSG_TRANSITION_HERE));

@@ -21,9 +21,10 @@ typedef struct {
     TcDiagList *diags;
     GPtrArray *clauses; /* TcNode: of its head */
     bool in_head;
-    bool lost;     /* within an edit that could not be read */
-    bool moved_on; /* behind a transition: no edit gives what follows */
-    bool day_lost; /* its day could not be read, as was told */
+    bool lost;               /* within an edit that could not be read */
+    bool moved_on;           /* behind a transition: no edit gives what follows */
+    bool day_lost;           /* its day could not be read, as was told */
+    const TcClause *example; /* the first in it, or NULL */
 } Reading;
 
 static TcEdit *last_edit(const Reading *reading)
@@ -118,6 +119,27 @@ static void read_head_clause(Reading *reading, const TcClause *clause, TcNode *n
         reading->day_lost = true;
 }
 
+/* An example tests a version, not an edit: its clauses are passed over. */
+static void pass_example(Reading *reading, const TcClause *clause)
+{
+    reading->lost = true;
+    reading->in_head = false;
+    if (!reading->example)
+        reading->example = clause;
+}
+
+static void report_example(const Reading *reading)
+{
+    char text[TC_DATE_TEXT];
+    const TcAmendment *amendment = reading->amendment;
+    const TcLang lang = amendment->text->tokens.lang;
+    if (reading->example)
+        tc_diag(reading->diags, TC_DIAG_EXAMPLE_IN_AMENDMENT, reading->example->starter.span,
+                amendment->of ? amendment->of : "…",
+                amendment->from == INT32_MIN ? "…" : tc_date_format(amendment->from, lang, text),
+                NULL);
+}
+
 /* One clause behind the head of the text. */
 static void read_clause(Reading *reading, uint32_t index)
 {
@@ -128,6 +150,8 @@ static void read_clause(Reading *reading, uint32_t index)
         read_edit(reading, index, node);
     } else if (is_transition(clause)) {
         read_transition(reading, index, node);
+    } else if (clause->starter.value == TC_KW_EXAMPLE && tc_clause_is_head(clause)) {
+        pass_example(reading, clause);
     } else if (reading->moved_on ||
                (tc_clause_is_head(clause) && !((edit || reading->lost) && is_section(clause)))) {
         report_outside(reading, clause);
@@ -260,5 +284,6 @@ const TcAmendment *tc_amendment_read(const TcText *text, TcArena *arena, TcDiagL
     amendment->corrects = tc_text_clause(text, 0)->starter.value == TC_KW_CORRECTION;
     amendment->issued_with = text_of(head, TC_KW_ISSUED_WITH);
     give_days(&reading);
+    report_example(&reading);
     return amendment;
 }

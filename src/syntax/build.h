@@ -80,6 +80,12 @@ TcNode *tc_tree_entered(TcParse *parse, TcSpan span, const TcToken *keyword, TcN
 TcNode *tc_tree_except(TcParse *parse, TcSpan span, TcNode *list, const TcToken *word,
                        TcNode *condition, TcNode *requirement);
 
+/* examples */
+TcNode *tc_tree_given(TcParse *parse, TcSpan span, const TcToken *name, TcNode *value);
+TcNode *tc_tree_not_yet(TcParse *parse, const TcToken *word);
+TcNode *tc_tree_expect(TcParse *parse, TcSpan span, TcNode *condition);
+TcNode *tc_tree_expect_open(TcParse *parse, TcSpan span, TcNode *part);
+
 /* lists: a LIST is a passing node whose items a clause takes over */
 TcNode *tc_tree_list(TcParse *parse, TcSpan span, GPtrArray *items);
 TcNode *tc_tree_words(TcParse *parse, TcSpan span, GPtrArray *words);

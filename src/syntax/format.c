@@ -117,7 +117,7 @@ static TcToken as_written(const TcToken *starter)
 {
     TcToken token = *starter;
     bool bracket = tc_source_text(starter->span.source)[starter->span.start] == '[';
-    if (kind_of(starter->type) == TC_LINE_ENTRY)
+    if (kind_of(starter->type) == TC_LINE_ENTRY || starter->type == TC_TOK_ENTRY_GIVEN)
         token.type = bracket ? TC_TOK_BRACKET : TC_TOK_NAME;
     return token;
 }
@@ -165,6 +165,22 @@ static TcLine *take_starter(TcFormat *format, const TcToken *starter)
     put_starter(format, starter, line);
     format->done = starter->span.end;
     return line;
+}
+
+/* The line of a cell that an example gives: as many stand on a line as they did. */
+static void take_given(TcFormat *format, const TcToken *starter)
+{
+    const TcSetting set = {INNER_INDENT, 0};
+    const TcToken token = as_written(starter);
+    TcGap gap = take_gap(format, starter->span.start, set);
+    TcLine *line = gap.newlines == 0 && !gap.commented
+                       ? tc_lines_last(format->lines)
+                       : begin_line(format, TC_LINE_PLAIN, set, gap.newlines);
+    if (line->body->len)
+        g_string_append(line->body, "   ");
+    tc_wording_put(line->body, &token, (TcWordingPlace){0}, format->text->tokens.lang, format->to);
+    g_string_append(line->body, " =");
+    format->done = starter->span.end;
 }
 
 /* --- contents --------------------------------------------------------------------------------- */
@@ -278,7 +294,9 @@ static void put_clause(TcFormat *format, const TcClause *clause)
         .tokens = tc_clause_tokens(format->text, clause), .n = clause->n, .indent = INNER_INDENT};
     const bool check = clause->starter.type == TC_TOK_DATA_CHECK;
     const bool repeated = clause->starter.span.start < format->done;
-    if (!repeated)
+    if (clause->starter.type == TC_TOK_ENTRY_GIVEN)
+        take_given(format, &clause->starter);
+    else if (!repeated)
         take_starter(format, &clause->starter);
     else if (!check)
         go_on_with_edit(format, clause);

@@ -55,7 +55,8 @@ static void free_text(void *text)
     tc_text_free(text);
 }
 
-TcOutline *tc_outline_new(const TcText *text, const TcText **known)
+/* The clauses of @text that are those of examples, or that are not. */
+static TcOutline *outline_of(const TcText *text, const TcText **known, bool examples)
 {
     TcOutline *outline = g_new0(TcOutline, 1);
     outline->items = g_array_new(FALSE, FALSE, sizeof(TcOutlineItem));
@@ -63,8 +64,25 @@ TcOutline *tc_outline_new(const TcText *text, const TcText **known)
     outline->sources = tc_sources_new();
     outline->known = known;
     outline->repealed = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-    tc_outline_insert(outline, 0, text, 0, text->clauses->len, 0);
+    bool within = false;
+    for (uint32_t i = 0; i < text->clauses->len; i++) {
+        const TcClause *clause = tc_text_clause(text, i);
+        if (tc_clause_is_head(clause))
+            within = clause->starter.value == TC_KW_EXAMPLE;
+        if (within == examples)
+            tc_outline_insert(outline, outline->items->len, text, i, 1, 0);
+    }
     return outline;
+}
+
+TcOutline *tc_outline_new(const TcText *text, const TcText **known)
+{
+    return outline_of(text, known, false);
+}
+
+TcOutline *tc_outline_examples(const TcText *text)
+{
+    return outline_of(text, NULL, true);
 }
 
 static void free_outline(void *outline)

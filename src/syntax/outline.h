@@ -52,8 +52,11 @@ typedef struct {
                              edit that took them out */
 } TcOutline;
 
-/* All clauses of @text. @known: as `also` of tc_text_new, borrowed. Returns: (transfer full). */
+/* All clauses of @text but those of examples. @known: as `also` of tc_text_new, borrowed. Returns:
+ * (transfer full). */
 TcOutline *tc_outline_new(const TcText *text, const TcText **known);
+/* The clauses of the examples of @text, which no edit changes. Returns: (transfer full). */
+TcOutline *tc_outline_examples(const TcText *text);
 void tc_outline_free(TcOutline *outline);
 
 /* @outline lives as long as @borrower, which takes its words. @outline: (transfer full). */

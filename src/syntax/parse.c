@@ -73,6 +73,7 @@ static TcNode *stand_in(TcParse *parse)
     switch (parse->starter.type) {
     case TC_TOK_ENTRY_COLUMN:
     case TC_TOK_ENTRY_LET:
+    case TC_TOK_ENTRY_GIVEN:
         return tc_tree_let(parse, parse->starter.span, &parse->starter,
                            error_node(parse, parse->starter.span));
     case TC_TOK_HEAD_PART:
