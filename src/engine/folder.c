@@ -117,6 +117,7 @@ TcFolder *tc_folder_new(GPtrArray *sources, TcDiagList *diags)
     folder->arena = tc_arena_new();
     read_texts(folder, diags);
     find_sets(folder, diags);
+    tc_amendments_chain(folder->amendments, diags);
     tell_amended(folder, diags);
     return folder;
 }
@@ -174,6 +175,8 @@ static void drop_equal(GArray *days)
 /* The day on which what is in force from @from to @until begins, and the one behind its last. */
 static void add_days(GArray *days, int32_t from, int32_t until)
 {
+    if (from > until)
+        return;
     const int32_t next = until == INT32_MAX ? until : until + 1;
     if (from != INT32_MIN)
         g_array_append_val(days, from);
@@ -215,6 +218,8 @@ static int by_effect(const void *a, const void *b)
     const InForce *x = a, *y = b;
     if (x->edit->from != y->edit->from)
         return x->edit->from < y->edit->from ? -1 : 1;
+    if (x->amendment->depth != y->amendment->depth)
+        return x->amendment->depth < y->amendment->depth ? -1 : 1;
     if (x->amendment->signed_on != y->amendment->signed_on)
         return x->amendment->signed_on < y->amendment->signed_on ? -1 : 1;
     if (x->by != y->by)
@@ -231,7 +236,8 @@ static GArray *edits_in_force(const TcFolder *folder, uint32_t set, int32_t day)
              k++) {
             const TcEdit *edit = &g_array_index(amendment->edits, TcEdit, k);
             const InForce found = {amendment, edit, i + 1, k};
-            if (edit->from != INT32_MIN && edit->from <= day && day <= edit->until)
+            if (!edit->withdraws && edit->from != INT32_MIN && edit->from <= day &&
+                day <= edit->until)
                 g_array_append_val(edits, found);
         }
     }
@@ -288,7 +294,9 @@ static bool report_clashes(const GArray *edits, TcDiagList *diags)
             const InForce *earlier = &g_array_index(edits, InForce, k);
             if (earlier->edit->from != later->edit->from)
                 break;
-            if (earlier->by == later->by && !is_ordered(earlier->edit, later->edit))
+            if (earlier->by == later->by
+                    ? !is_ordered(earlier->edit, later->edit)
+                    : tc_amendments_chained(earlier->amendment, later->amendment))
                 continue;
             const TcNode *target = touching(earlier->edit, later->edit);
             if (target)
@@ -340,7 +348,7 @@ void tc_folder_each_edit_on(const TcFolder *folder, uint32_t set, int32_t day, T
             continue;
         for (guint k = 0; k < amendment->edits->len; k++) {
             const TcEdit *edit = &g_array_index(amendment->edits, TcEdit, k);
-            if (edit->from == day || edit->until == day - 1)
+            if (edit->from <= edit->until && (edit->from == day || edit->until == day - 1))
                 each(amendment, edit->clause, edit->from == day, context);
         }
         for (guint k = 0; k < amendment->transitions->len; k++) {

@@ -160,6 +160,22 @@ static bool amend_one(const TcAmending *amending)
     return true;
 }
 
+/* An edit of a correction that changes what the rules say is refused, and undone. */
+static bool correct_one(const TcAmending *amending)
+{
+    TcOutline *outline = amending->outline;
+    g_autoptr(GArray) before = g_array_copy(outline->items);
+    const bool done = amend_one(amending);
+    if (!done || tc_amend_keeps_meaning(before, outline))
+        return done;
+    g_autofree char *line = tc_span_text(amending->edit->head->at);
+    tc_diag(amending->diags, TC_DIAG_CORRECTS_MEANING, amending->edit->head->span, line,
+            amending->amendment->of ? amending->amendment->of : "", NULL);
+    g_array_set_size(outline->items, 0);
+    g_array_append_vals(outline->items, before->data, before->len);
+    return false;
+}
+
 bool tc_amend(TcOutline *outline, const TcEditing *editing, TcDiagList *diags)
 {
     const unsigned before = tc_diag_count(diags, TC_ERROR);
@@ -168,7 +184,7 @@ bool tc_amend(TcOutline *outline, const TcEditing *editing, TcDiagList *diags)
     for (uint32_t i = 0; i < editing->n; i++) {
         const TcAmending amending = {outline, editing->amendment, editing->edits[i], editing->by,
                                      diags};
-        all &= amend_one(&amending);
+        all &= editing->amendment->corrects ? correct_one(&amending) : amend_one(&amending);
     }
     all &= tc_edit_renumber(outline, editing, diags);
     return all && tc_diag_count(diags, TC_ERROR) == before;

@@ -52,6 +52,11 @@ char *tc_amend_given_head(const TcAmending *amending);
 /* Puts the head @body before @index. */
 void tc_amend_put_head(const TcAmending *amending, uint32_t index, const char *body);
 
+/* --- corrections (amend_correct.c) --- */
+
+/* Does @outline say what its items @before (of TcOutlineItem) said? */
+bool tc_amend_keeps_meaning(const GArray *before, const TcOutline *outline);
+
 /* --- the edits: each returns whether it was applied; why not is told --- */
 
 bool tc_edit_amend(const TcAmending *amending);

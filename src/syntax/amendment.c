@@ -227,6 +227,10 @@ static void give_days(Reading *reading)
     }
     for (guint i = 0; i < amendment->transitions->len; i++) {
         TcTransition *transition = &g_array_index(amendment->transitions, TcTransition, i);
+        g_autofree char *line = tc_span_text(transition->head->at);
+        if (amendment->corrects)
+            tc_diag(reading->diags, TC_DIAG_CORRECTS_MEANING, transition->head->span, line,
+                    amendment->of ? amendment->of : "", NULL);
         transition->from = amendment->from;
         transition->until = amendment->until;
     }

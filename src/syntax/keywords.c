@@ -67,7 +67,7 @@ static bool line_replaces(const TcWords *words)
 static bool is_editing(const TcWords *words, TcKeyword keyword)
 {
     const TcToken *before = tc_words_last(words);
-    if (keyword == TC_KW_ON_DAY)
+    if (keyword == TC_KW_EARLIER_DAY)
         return words->n > 1 && before[-1].type == TC_TOK_CONTINUE;
     return (words->line == TC_LINE_EDITS &&
             (keyword != TC_KW_REPLACED_BY || line_replaces(words))) ||
