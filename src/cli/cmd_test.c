@@ -1,9 +1,11 @@
-/* tieuchi test PATH… [--format text|junit|json] [--mutate] */
+/* tieuchi test PATH… [--format text|junit|json] [--mutate | --generate] */
 #include <limits.h>
 #include <stdio.h>
 #include <unistd.h>
 #include "cli/output.h"
 #include "cli/rule_files.h"
+#include "engine/generate.h"
+#include "engine/transitions.h"
 #include "report/mutants.h"
 #include "report/trials.h"
 
@@ -123,6 +125,26 @@ static int test(const TcArgs *args, const GPtrArray *programs, unsigned format, 
     return finish(args, sets, format, said);
 }
 
+/* The day that the examples of @program are to say: it is a version, or rests on the day. */
+static int32_t day_of(const TcProgram *program)
+{
+    const TcModel *model = tc_program_model(program);
+    const int32_t from = tc_program_from(program);
+    const bool needed = tc_program_asks_date(program) && model->has_from;
+    return from != INT32_MIN ? from : needed ? model->in_force_from : INT32_MIN;
+}
+
+static int generate(const TcArgs *args, const GPtrArray *programs)
+{
+    g_autoptr(GString) out = g_string_new(NULL);
+    for (guint i = 0; i < programs->len; i++) {
+        const TcProgram *program = g_ptr_array_index(programs, i);
+        if (tc_program_model(program))
+            tc_generate(program, day_of(program), out);
+    }
+    return tc_output_text(tc_args_value(args, TC_OPT_OUTPUT), args->lang, out);
+}
+
 int tc_cmd_test(const TcArgs *args)
 {
     static const char *const formats[] = {[TEXT] = "text", [JUNIT] = "junit", [JSON] = "json"};
@@ -137,7 +159,9 @@ int tc_cmd_test(const TcArgs *args)
     g_autoptr(TcDiagList) diags = tc_diag_list_new(args->lang);
     g_autoptr(GPtrArray) programs = tc_programs_new();
     g_autoptr(TcFolder) folder = tc_folder_new(tc_rule_sources(args, paths, &status), diags);
-    tc_folder_programs(folder, programs, diags);
+    tc_folder_programs(folder, tc_judged_program, programs, diags);
     const int said = tc_diag_has_errors(diags) ? tc_say_diags(diags) : TC_EXIT_DONE;
+    if (tc_args_has(args, TC_OPT_GENERATE) && said == TC_EXIT_DONE && status == TC_EXIT_DONE)
+        return generate(args, programs);
     return test(args, programs, format, status == TC_EXIT_DONE ? said : status);
 }

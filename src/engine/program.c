@@ -9,6 +9,7 @@ struct TcProgram {
     TcPlan *plan;       /* NULL while there are errors */
     TcOutline *outline; /* of a version; else NULL */
     TcFolder *folder;   /* that it is of; else NULL */
+    TcProgram *kept;    /* or NULL */
 };
 
 static TcProgram *program_of(TcDocument *document)
@@ -64,11 +65,17 @@ void tc_program_free(TcProgram *program)
 {
     if (!program)
         return;
+    tc_program_free(program->kept);
     tc_plan_free(program->plan);
     tc_document_free(program->document);
     tc_outline_free(program->outline);
     tc_folder_unref(program->folder);
     g_free(program);
+}
+
+void tc_program_keep(TcProgram *program, TcProgram *other)
+{
+    program->kept = other;
 }
 
 static void free_program(void *program)

@@ -37,6 +37,8 @@ TcProgram *tc_program_version(struct TcFolder *folder, TcOutline *outline,
  * full). Never NULL. */
 TcProgram *tc_program_examples_of(struct TcFolder *folder, TcOutline *outline, const char *code,
                                   TcLang lang, TcDiagList *diags);
+/* @other (transfer full), in whose words messages stand, lives as long as @program. */
+void tc_program_keep(TcProgram *program, TcProgram *other);
 void tc_program_free(TcProgram *program);
 GPtrArray *tc_programs_new(void); /* (transfer full) a list that frees its programs */
 

@@ -2,6 +2,7 @@
 #include "exec/bits.h"
 #include "exec/kernels.h"
 #include "exec/linear.h"
+#include "exec/lone.h"
 #include "exec/ranges.h"
 #include "exec/rows.h"
 #include "exec/slots.h"
@@ -108,9 +109,22 @@ typedef struct {
     uint32_t positive;          /* the column of den if it counts things, or TC_NO_NODE */
     TcSpanner spanners[2];      /* of form and den, if `quick` */
     bool quick;
-    bool by_ends;               /* and its ends alone tell what it can be: */
-    uint8_t set[TC_SPAN_SIGNS]; /* by tc_spanner_place */
+    bool lone; /* its rows go by `by_cells` */
+    TcLoneTest by_cells;
 } OpenTest;
+
+/* Not where an end alone does not tell whether 0 is met, nor of a divisor that may be 0. */
+static bool init_lone(OpenTest *test)
+{
+    const unsigned sub = test->node->sub;
+    uint8_t set[TC_SPAN_SIGNS];
+    if ((test->form->whole && sub & TC_TEST_EQUAL) || (test->den && sub & TC_TEST_NONZERO))
+        return false;
+    for (unsigned place = 0; place < TC_SPAN_SIGNS; place++)
+        set[place] = (uint8_t)asked_signs(test->node, tc_span_signs_at(place));
+    return tc_lone_init(&test->by_cells, &test->spanners[0], test->den ? &test->spanners[1] : NULL,
+                        set);
+}
 
 static OpenTest open_test(const TcEvaluator *ev, const TcPlanNode *node)
 {
@@ -119,9 +133,7 @@ static OpenTest open_test(const TcEvaluator *ev, const TcPlanNode *node)
     test.positive = den ? tc_linear_counted(ev, den) : TC_NO_NODE;
     test.quick = tc_spanner_init(&test.spanners[0], ev, test.form, test.positive) &&
                  (!den || tc_spanner_init(&test.spanners[1], ev, den, TC_NO_NODE));
-    test.by_ends = test.quick && !(test.form->whole && node->sub & TC_TEST_EQUAL);
-    for (unsigned place = 0; test.by_ends && place < TC_SPAN_SIGNS; place++)
-        test.set[place] = (uint8_t)asked_signs(node, tc_span_signs_at(place));
+    test.lone = test.quick && init_lone(&test);
     return test;
 }
 
@@ -131,7 +143,7 @@ static inline bool test_signs(const TcEvaluator *ev, const OpenTest *test, bool 
 {
     TcWideSpan span;
     if (test->quick && (of_divisor || positive == test->positive)) {
-        *signs = tc_span_signs_at(tc_spanner_place(&test->spanners[of_divisor], row));
+        *signs = tc_spanner_signs(&test->spanners[of_divisor], row);
         return true;
     }
     if (!tc_linear_span(ev, of_divisor ? test->den : test->form, row, positive, &span))
@@ -212,31 +224,28 @@ static void test_dense(TcEvaluator *ev, const TcPlanNode *node, TcTruths *truths
     }
 }
 
-/* One open row, where a few additions and a look into a table are enough. False: they are not. */
-static inline bool quick_row(const OpenTest *test, uint32_t row, unsigned *set)
-{
-    *set = 0;
-    if (!test->by_ends)
-        return false;
-    if (test->den) {
-        const unsigned divisor = tc_spanner_place(&test->spanners[1], row);
-        if (divisor & TC_SPAN_LOW_REACHES && !(test->node->sub & TC_TEST_NONZERO))
-            *set = TC_IS_UNKNOWN;
-        if (divisor & TC_SPAN_HIGH_STAYS)
-            return *set; /* else the form is asked in another way */
-    }
-    *set |= test->set[tc_spanner_place(&test->spanners[0], row)];
-    return true;
-}
-
 /* One open row on whichever way has room for it. */
 static unsigned open_row_set(TcEvaluator *ev, const OpenTest *test, uint32_t row)
 {
     unsigned set;
-    if (quick_row(test, row, &set) || test_row(ev, test, row, &set))
+    if (test_row(ev, test, row, &set))
         return set;
     tc_exact_test(ev, test->node, row, &ev->scratch[0]);
     return ev->scratch[0].truths;
+}
+
+/* The open rows of word @w one by one. */
+static void ask_rows(TcEvaluator *ev, const OpenTest *test, uint32_t w, uint64_t open,
+                     uint64_t answers[3])
+{
+    answers[0] = answers[1] = answers[2] = 0;
+    for (uint64_t left = open; left; left &= left - 1) {
+        const uint32_t k = (uint32_t)__builtin_ctzll(left);
+        const uint64_t set = open_row_set(ev, test, 64 * w + k);
+        answers[0] |= (set & TC_IS_TRUE) << k;
+        answers[1] |= (set >> 1 & 1) << k;
+        answers[2] |= (set >> 3 & 1) << k;
+    }
 }
 
 static void put_open_rows(TcEvaluator *ev, const TcPlanNode *node, const uint64_t *open,
@@ -244,17 +253,14 @@ static void put_open_rows(TcEvaluator *ev, const TcPlanNode *node, const uint64_
 {
     const OpenTest test = open_test(ev, node);
     for (uint32_t w = 0; w < ev->words; w++) {
-        uint64_t yes = 0, no = 0, unknown = 0;
-        for (uint64_t left = open[w]; left; left &= left - 1) {
-            const uint32_t k = (uint32_t)__builtin_ctzll(left);
-            const uint64_t set = open_row_set(ev, &test, 64 * w + k);
-            yes |= (set & TC_IS_TRUE) << k;
-            no |= (set >> 1 & 1) << k;
-            unknown |= (set >> 3 & 1) << k;
-        }
-        truths->can[0][w] = (truths->can[0][w] & ~open[w]) | yes;
-        truths->can[1][w] = (truths->can[1][w] & ~open[w]) | no;
-        truths->can[3][w] = (truths->can[3][w] & ~open[w]) | unknown;
+        uint64_t answers[3];
+        if (test.lone)
+            tc_lone_word(&test.by_cells, w, answers);
+        else
+            ask_rows(ev, &test, w, open[w], answers);
+        truths->can[0][w] = (truths->can[0][w] & ~open[w]) | answers[0];
+        truths->can[1][w] = (truths->can[1][w] & ~open[w]) | answers[1];
+        truths->can[3][w] = (truths->can[3][w] & ~open[w]) | answers[2];
     }
 }
 

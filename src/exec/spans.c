@@ -62,6 +62,7 @@ bool tc_spanner_init(TcSpanner *spanner, const TcEvaluator *ev, const TcLinear *
     if (form->n_columns == 0 || form->n_columns > TC_SPAN_TERMS || form->n_pairs > 0 ||
         form->may_none || !has_room(form->constant))
         return false;
+    spanner->n = form->n_columns;
     spanner->corner[0] = (TcSpanCorner){form->constant, form->constant};
     for (uint32_t i = 0; i < form->n_columns; i++) {
         if (!add_term(spanner, ev, &terms[i], i, positive))

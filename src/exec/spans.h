@@ -29,6 +29,7 @@ typedef struct {
 } TcSpanCorner;
 
 typedef struct {
+    unsigned n; /* terms; those behind add nothing to any row */
     const int64_t *value[TC_SPAN_TERMS];
     const uint64_t *open[TC_SPAN_TERMS];
     int64_t weight[TC_SPAN_TERMS];
@@ -40,23 +41,28 @@ typedef struct {
 bool tc_spanner_init(TcSpanner *spanner, const TcEvaluator *ev, const TcLinear *form,
                      uint32_t positive);
 
-/* Where 0 lies to what tc_linear_span gives on @row, as a number below TC_SPAN_SIGNS for tables of
- * answers: a bit for each of TcSpanSigns, in their order. */
-enum { TC_SPAN_SIGNS = 16, TC_SPAN_LOW_REACHES = 3, TC_SPAN_HIGH_STAYS = 12 };
-static inline unsigned tc_spanner_place(const TcSpanner *spanner, uint32_t row)
+/* TcSpanSigns as a number, for tables of answers: a bit each, in their order. */
+enum { TC_SPAN_SIGNS = 16 };
+static inline unsigned tc_span_place(uint64_t low, uint64_t high)
 {
-    const uint64_t first = tc_bit(spanner->open[0], row), second = tc_bit(spanner->open[1], row);
-    const uint64_t a = (uint64_t)spanner->weight[0] * (uint64_t)spanner->value[0][row];
-    const uint64_t b = (uint64_t)spanner->weight[1] * (uint64_t)spanner->value[1][row];
-    const uint64_t known = (a & (first - 1)) + (b & (second - 1));
-    const TcSpanCorner *corner = &spanner->corner[first | second << 1];
-    const uint64_t low = (uint64_t)corner->low + known, high = (uint64_t)corner->high + known;
     return (unsigned)(low >> 63) | (unsigned)(low == 0) << 1 | (unsigned)(high >> 63) << 2 |
            (unsigned)(high == 0) << 3;
 }
 static inline TcSpanSigns tc_span_signs_at(unsigned place)
 {
     return (TcSpanSigns){place & 1, place >> 1 & 1, place >> 2 & 1, place >> 3 & 1};
+}
+
+/* The signs of what tc_linear_span gives on @row. */
+static inline TcSpanSigns tc_spanner_signs(const TcSpanner *spanner, uint32_t row)
+{
+    const uint64_t first = tc_bit(spanner->open[0], row), second = tc_bit(spanner->open[1], row);
+    const uint64_t a = (uint64_t)spanner->weight[0] * (uint64_t)spanner->value[0][row];
+    const uint64_t b = (uint64_t)spanner->weight[1] * (uint64_t)spanner->value[1][row];
+    const uint64_t known = (a & (first - 1)) + (b & (second - 1));
+    const TcSpanCorner *corner = &spanner->corner[first | second << 1];
+    return tc_span_signs_at(
+        tc_span_place((uint64_t)corner->low + known, (uint64_t)corner->high + known));
 }
 
 #endif

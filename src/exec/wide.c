@@ -1,137 +1,128 @@
-/* Grades that may be told too wide: before, bounds with three labels or more, of which the first
- * and the last may be possible and none between; after, those of which not every label was met.
+/* The loops over cells that most rules consist of, by hand for AVX2.
  *
- * A row is completed from all that is low (what divides: high) to all that is high, one open cell
- * after the other: a total of points rises step by step on the way, so most labels are met. What is
- * not met is for a search that sees all completions (fork_open.c). */
-#include <string.h>
-#include "exec/asked.h"
-#include "exec/bits.h"
-#include "exec/complete.h"
-#include "exec/evaluator.h"
-#include "exec/needs.h"
-#include "exec/rows.h"
+ * lanes.h has them for any processor, four rows at a time; from vectors of twice that size gcc
+ * makes nothing good by itself. A compare of eight rows is one instruction here, and another one
+ * gathers its answers as a byte: a third of the instructions. Built where clones are (clones.h). */
+#include "exec/wide.h"
 
-typedef struct {
-    uint32_t row, first, n; /* completions */
-} Walk;
+#include "base/clones.h"
 
-typedef struct {
-    TcEvaluator *ev;
-    uint32_t grade;
-    uint64_t *rows;
-    Walk walks[TC_BLOCK_ROWS];
-    uint32_t n_walks, n;
-} Walks;
+#ifdef TC_HAS_CLONES
 
-static bool is_open(const TcEvaluator *ev, uint32_t column, uint32_t row)
+#include <immintrin.h>
+
+#define WIDE __attribute__((target("avx2")))
+
+/* The low halves of eight cells, in the order 0 1 4 5 2 3 6 7. */
+WIDE static inline __m256i low_halves(const int64_t *cells)
 {
-    return tc_bit(ev->block->columns[column].open, row);
+    const __m256 first = _mm256_loadu_ps((const float *)(const void *)cells);
+    const __m256 last = _mm256_loadu_ps((const float *)(const void *)(cells + 4));
+    return _mm256_castps_si256(_mm256_shuffle_ps(first, last, 0x88));
 }
 
-static uint32_t count_open(const TcEvaluator *ev, uint32_t row)
+WIDE static inline __m256i all(uint32_t value)
 {
-    uint32_t n = 0;
-    for (uint32_t i = 0; i < tc_column_count(ev); i++)
-        n += is_open(ev, i, row);
-    return n;
+    return _mm256_set1_epi32((int32_t)value);
 }
 
-static void complete(TcEvaluator *ev, const Walk *walk)
+/* The first bit of each of eight, for byte @k of a word. */
+WIDE static inline uint64_t first_bits(__m256i eight, uint32_t k)
 {
-    const TcWish wish = {.cells = ev->wished};
-    uint32_t to = walk->first;
-    for (uint32_t i = 0; i < tc_column_count(ev); i++)
-        ev->wished[i] = ev->plan->denominators[i] > 0;
-    tc_complete(ev, walk->row, &wish, to++);
-    for (uint32_t i = 0; i < tc_column_count(ev); i++) {
-        if (!is_open(ev, i, walk->row))
-            continue;
-        ev->wished[i] = !ev->wished[i];
-        tc_complete(ev, walk->row, &wish, to++);
-    }
-    memset(ev->wished, 0, tc_column_count(ev) * sizeof *ev->wished);
+    return (uint64_t)(uint32_t)_mm256_movemask_ps(_mm256_castsi256_ps(eight)) << (8 * k);
 }
 
-/* Leaves out the row if all its labels were met. */
-static void take(const Walks *walks, const Walk *walk)
+/* The rows of a word in their order. */
+static inline uint64_t in_order(uint64_t bits)
 {
-    const TcResults *found = walks->ev->inner_results;
-    uint64_t missing = walks->ev->results->grades[walks->grade].set[walk->row];
-    for (uint32_t i = walk->first; i < walk->first + walk->n; i++) {
-        const uint64_t set = found->grades[walks->grade].set[i];
-        if (!tc_bit(found->data_error, i) && !tc_set_is_open(set))
-            missing &= ~set;
-    }
-    tc_bit_put(walks->rows, walk->row, missing != 0);
+    return (bits & UINT64_C(0xC3C3C3C3C3C3C3C3)) | (bits & UINT64_C(0x0C0C0C0C0C0C0C0C)) << 2 |
+           (bits & UINT64_C(0x3030303030303030)) >> 2;
 }
 
-static void judge(Walks *walks)
+WIDE static void share(const int64_t *restrict part, const int64_t *restrict whole,
+                       const uint32_t weight[3], uint32_t words, uint64_t *const bits[2])
 {
-    if (walks->n_walks == 0)
-        return;
-    memset(walks->ev->within, 0, tc_column_count(walks->ev) * sizeof *walks->ev->within);
-    tc_complete_start(walks->ev, walks->n, true);
-    for (uint32_t i = 0; i < walks->n_walks; i++)
-        complete(walks->ev, &walks->walks[i]);
-    tc_complete_judge(walks->ev);
-    for (uint32_t i = 0; i < walks->n_walks; i++)
-        take(walks, &walks->walks[i]);
-    walks->n_walks = walks->n = 0;
-}
-
-/* A row with more open cells than a block has rows is not walked through. */
-static void add(Walks *walks, uint32_t row)
-{
-    const uint32_t n = count_open(walks->ev, row) + 1;
-    if (n > TC_BLOCK_ROWS)
-        return;
-    if (walks->n + n > TC_BLOCK_ROWS)
-        judge(walks);
-    walks->walks[walks->n_walks++] = (Walk){row, walks->n, n};
-    walks->n += n;
-}
-
-static bool is_told(const TcEvaluator *ev, uint32_t grade)
-{
-    return !ev->run.needs || ev->run.needs->grades[grade];
-}
-
-/* Rows with three labels or more. */
-static void find_many(const TcEvaluator *ev, uint32_t grade, uint64_t *rows)
-{
-    TcBits single = {0};
-    uint32_t row;
-    tc_rows_single(ev->results->grades[grade].set, ev->words, single);
-    for (uint32_t w = 0; w < ev->words; w++)
-        rows[w] = ev->rows[w] & ~single[w];
-    TC_FOR_ROWS(row, rows)
-    {
-        const uint64_t set = ev->results->grades[grade].set[row];
-        tc_bit_put(rows, row, tc_set_is_open(set & (set - 1)));
+    const __m256i a = all(weight[0]), b = all(weight[1]), c = all(weight[2]), none = all(0);
+    for (uint32_t w = 0; w < words; w++) {
+        uint64_t below = 0, zero = 0;
+#pragma GCC unroll 8
+        for (uint32_t k = 0; k < 8; k++) {
+            const __m256i x = low_halves(part + 64 * w + 8 * k);
+            const __m256i y = low_halves(whole + 64 * w + 8 * k);
+            const __m256i sum = _mm256_add_epi32(_mm256_mullo_epi32(x, a),
+                                                 _mm256_add_epi32(_mm256_mullo_epi32(y, b), c));
+            below |= first_bits(sum, k);
+            zero |= first_bits(_mm256_cmpeq_epi32(y, none), k);
+        }
+        bits[0][w] = ~in_order(below);
+        bits[1][w] = in_order(zero);
     }
 }
 
-static void find_wide(TcEvaluator *ev, uint32_t grade, uint64_t *rows)
+WIDE static void sign(const int64_t *restrict x, const uint32_t weight[2], uint32_t words,
+                      uint64_t *restrict bits)
 {
-    uint32_t row;
-    memset(rows, 0, sizeof(TcBits));
-    if (is_told(ev, grade))
-        find_many(ev, grade, rows);
-    if (!tc_bits_any(rows))
-        return;
-    Walks *walks = g_new0(Walks, 1);
-    *walks = (Walks){.ev = ev, .grade = grade, .rows = rows};
-    TC_FOR_ROWS(row, rows)
-    {
-        add(walks, row);
+    const __m256i a = all(weight[0]), c = all(weight[1]);
+    for (uint32_t w = 0; w < words; w++) {
+        uint64_t below = 0;
+#pragma GCC unroll 8
+        for (uint32_t k = 0; k < 8; k++) {
+            const __m256i product = _mm256_mullo_epi32(low_halves(x + 64 * w + 8 * k), a);
+            below |= first_bits(_mm256_add_epi32(product, c), k);
+        }
+        bits[w] = ~in_order(below);
     }
-    judge(walks);
-    g_free(walks);
 }
 
-void tc_wide_block(TcEvaluator *ev)
+WIDE static void equal(const int64_t *restrict values, int32_t than, uint32_t words,
+                       uint64_t *restrict bits)
 {
-    for (uint32_t i = 0; i < ev->model->n_grades; i++)
-        find_wide(ev, i, ev->wide[i]);
+    const __m256i wanted = all((uint32_t)than);
+    for (uint32_t w = 0; w < words; w++) {
+        uint64_t same = 0;
+#pragma GCC unroll 8
+        for (uint32_t k = 0; k < 8; k++) {
+            const __m256i value = low_halves(values + 64 * w + 8 * k);
+            same |= first_bits(_mm256_cmpeq_epi32(value, wanted), k);
+        }
+        bits[w] = in_order(same);
+    }
+}
+
+#define IS_HERE() __builtin_cpu_supports("avx2")
+
+#else
+
+/* Never called. */
+#define IS_HERE()               false
+#define UNUSED(x, y, words)     (void)(x), (void)(y), (void)(words)
+#define share(x, y, w, n, bits) (void)(x), UNUSED(y, w, n), (void)(bits)
+#define sign(x, w, n, bits)     UNUSED(x, w, n), (void)(bits)
+#define equal(x, than, n, bits) UNUSED(x, than, n), (void)(bits)
+
+#endif
+
+bool tc_wide_share(const int64_t *part, const int64_t *whole, const uint32_t weight[3],
+                   uint32_t words, uint64_t *const bits[2])
+{
+    if (!IS_HERE())
+        return false;
+    share(part, whole, weight, words, bits);
+    return true;
+}
+
+bool tc_wide_sign(const int64_t *x, const uint32_t weight[2], uint32_t words, uint64_t *bits)
+{
+    if (!IS_HERE())
+        return false;
+    sign(x, weight, words, bits);
+    return true;
+}
+
+bool tc_wide_equal(const int64_t *values, int32_t than, uint32_t words, uint64_t *bits)
+{
+    if (!IS_HERE())
+        return false;
+    equal(values, than, words, bits);
+    return true;
 }

@@ -66,6 +66,9 @@ static bool line_replaces(const TcWords *words)
 /* Within a line that amends; of one that begins with "riêng" only from when. */
 static bool is_editing(const TcWords *words, TcKeyword keyword)
 {
+    const TcToken *before = tc_words_last(words);
+    if (keyword == TC_KW_ON_DAY)
+        return words->n > 1 && before[-1].type == TC_TOK_CONTINUE;
     return (words->line == TC_LINE_EDITS &&
             (keyword != TC_KW_REPLACED_BY || line_replaces(words))) ||
            (words->line == TC_LINE_EXCEPTS && keyword == TC_KW_EFFECTIVE);

@@ -42,8 +42,9 @@ TcSpan tc_text_clause_span(const TcText *text, uint32_t index)
 
 bool tc_clause_is_head(const TcClause *clause)
 {
-    static const int types[] = {TC_TOK_HEAD_PART, TC_TOK_HEAD_GRADE, TC_TOK_HEAD_RANKING,
-                                TC_TOK_SECTION,   TC_TOK_DATA_CHECK, TC_TOK_EDIT};
+    static const int types[] = {TC_TOK_HEAD_PART,  TC_TOK_HEAD_GRADE, TC_TOK_HEAD_RANKING,
+                                TC_TOK_SECTION,    TC_TOK_DATA_CHECK, TC_TOK_EDIT,
+                                TC_TOK_TRANSITION, TC_TOK_FOR_UNITS};
     return tc_token_among(clause->starter.type, types, G_N_ELEMENTS(types));
 }
 
@@ -84,10 +85,23 @@ TcOutline *tc_outline_examples(const TcText *text)
     return outline_of(text, NULL, true);
 }
 
+static void free_outline(void *outline)
+{
+    tc_outline_free(outline);
+}
+
+void tc_outline_lend(TcOutline *borrower, TcOutline *outline)
+{
+    if (!borrower->lent)
+        borrower->lent = g_ptr_array_new_with_free_func(free_outline);
+    g_ptr_array_add(borrower->lent, outline);
+}
+
 void tc_outline_free(TcOutline *outline)
 {
     if (!outline)
         return;
+    g_clear_pointer(&outline->lent, g_ptr_array_unref);
     g_array_unref(outline->items);
     g_ptr_array_unref(outline->made);
     g_ptr_array_unref(outline->sources);
