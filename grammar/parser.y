@@ -59,7 +59,7 @@ static void tc_yyerror(const TcSpan *span, TcParse *parse, const char *message);
 
 /* words of lines that amend */
 %token <const TcToken *>
-  TO_READ "như sau|to read" BEHIND "vào sau|after" REPLACED_BY "bằng|by" AT_PLACE "tại|in" BECOMES "thành|as"
+  TO_READ "như sau|to read" BEHIND "vào sau, vào trước|after, before" REPLACED_BY "bằng|by" AT_PLACE "tại|in" BECOMES "thành|as"
   TITLE_OF "tên|title" EFFECTIVE "có hiệu lực từ|in force from"
 
 /* operators and marks */
@@ -124,7 +124,7 @@ noun: HEAD_PART | GROUP | CRITERION | INDICATOR | VERDICT | HEAD_GRADE | HEAD_RA
 clause_word: CLAUSE_TEXT | CLAUSE_CONDITION | CLAUSE_VALUE | CLAUSE_REQUIREMENT | CLAUSE_DATE | CLAUSE_LEVELS | CLAUSE_LIST | FLAG | COMPRISES | ENTERED | TITLE_OF ;
 /* what the head of a grade or ranking holds; it is read again where it stands */
 graded: scale | cases | table | BY sum { $$ = $2; } ;
-place: %empty { $$ = NULL; } | BEHIND target { $$ = $2; } ;
+place: %empty { $$ = NULL; } | BEHIND target { $$ = tc_tree_place(parse, @$, $1, $2); } ;
 
 title: %empty { $$ = NULL; } | TEXT { $$ = tc_tree_text(parse, $1); } ;
 code: CODE { $$ = tc_tree_word(parse, $1); } | NAME { $$ = tc_tree_word(parse, $1); } | BRACKET { $$ = tc_tree_word(parse, $1); } ;

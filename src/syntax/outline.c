@@ -54,7 +54,7 @@ static void free_text(void *text)
     tc_text_free(text);
 }
 
-TcOutline *tc_outline_new(const TcText *text, const TcText **known)
+static TcOutline *outline_empty(const TcText **known)
 {
     TcOutline *outline = g_new0(TcOutline, 1);
     outline->items = g_array_new(FALSE, FALSE, sizeof(TcOutlineItem));
@@ -62,8 +62,26 @@ TcOutline *tc_outline_new(const TcText *text, const TcText **known)
     outline->sources = tc_sources_new();
     outline->known = known;
     outline->repealed = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    return outline;
+}
+
+TcOutline *tc_outline_new(const TcText *text, const TcText **known)
+{
+    TcOutline *outline = outline_empty(known);
     tc_outline_insert(outline, 0, text, 0, text->clauses->len, 0);
     return outline;
+}
+
+TcOutline *tc_outline_copy(const TcOutline *outline)
+{
+    TcOutline *copy = outline_empty(outline->known);
+    GHashTableIter iter;
+    void *key, *span;
+    g_array_append_vals(copy->items, outline->items->data, outline->items->len);
+    g_hash_table_iter_init(&iter, outline->repealed);
+    while (g_hash_table_iter_next(&iter, &key, &span))
+        g_hash_table_insert(copy->repealed, g_strdup(key), g_memdup2(span, sizeof(TcSpan)));
+    return copy;
 }
 
 void tc_outline_free(TcOutline *outline)

@@ -53,6 +53,8 @@ typedef struct {
 
 /* All clauses of @text. @known: as `also` of tc_text_new, borrowed. Returns: (transfer full). */
 TcOutline *tc_outline_new(const TcText *text, const TcText **known);
+/* The same clauses once more; @outline, which keeps what it made, outlives it. */
+TcOutline *tc_outline_copy(const TcOutline *outline);
 void tc_outline_free(TcOutline *outline);
 
 /* A part with its clauses, or a section with its entries: items[first .. first + n). */
