@@ -251,6 +251,12 @@ static const char *code_at(const TcOutline *outline, const TcDiffRow *row)
     return code ? code->text : NULL;
 }
 
+static const char *title_text(const TcDiffSide *side, const TcDiffRow *row)
+{
+    const TcNode *title = tc_diff_title(side, row);
+    return title ? title->text : NULL;
+}
+
 /* @first, @second: its rows, or NULL. */
 static TcDiffPart *part_new(const TcDiff *diff, TcDiffKind kind, const TcDiffRow *first,
                             const TcDiffRow *second)
@@ -264,6 +270,8 @@ static TcDiffPart *part_new(const TcDiff *diff, TcDiffKind kind, const TcDiffRow
     part->n[1] = second ? second->n : 0;
     part->codes[0] = first ? first->code : NULL;
     part->codes[1] = second ? code_at(diff->second, second) : NULL;
+    part->titles[0] = first ? title_text(&diff->sides[0], first) : NULL;
+    part->titles[1] = second ? title_text(&diff->sides[1], second) : NULL;
     part->moved = first && second && second->moved;
     part->clauses = g_array_new(FALSE, FALSE, sizeof(TcDiffClause));
     return part;

@@ -26,12 +26,13 @@ typedef struct {
     TcDiffKind kind;
     TcKeyword noun;                   /* TC_KW_SET, DATA, INDICATOR … */
     const char *codes[TC_DIFF_SIDES]; /* NULL: it has none, or is not there */
-    int64_t heads[TC_DIFF_SIDES];     /* items, or TC_DIFF_NOWHERE */
-    uint32_t n[TC_DIFF_SIDES];        /* items of it, the head among them */
-    bool moved;                       /* it stands behind other parts than before */
-    bool reordered;                   /* so do its clauses or entries */
-    GArray *clauses;                  /* of TcDiffClause; those of a part that only one side has are
-                                         not listed */
+    const char *titles[TC_DIFF_SIDES];
+    int64_t heads[TC_DIFF_SIDES]; /* items, or TC_DIFF_NOWHERE */
+    uint32_t n[TC_DIFF_SIDES];    /* items of it, the head among them */
+    bool moved;                   /* it stands behind other parts than before */
+    bool reordered;               /* so do its clauses or entries */
+    GArray *clauses;              /* of TcDiffClause; those of a part that only one side has are
+                                     not listed */
 } TcDiffPart;
 
 typedef struct TcDiff TcDiff;

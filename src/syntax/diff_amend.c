@@ -415,8 +415,10 @@ static void put_amending_head(const TcDiffWriter *writer, const TcDiffAmending *
     const TcDiffRow *set = tc_diff_row(writer->first, 0);
     if (!as->number)
         g_string_append_printf(out, "# %s\n", tc_msg(as->lang, TC_MSG_DIFF_FILL_NUMBER));
+    g_autofree char *fill_day = tc_msg_format(as->lang, TC_MSG_DIFF_FILL_DAY,
+                                              tc_diff_word(writer, TC_KW_IN_FORCE_FROM), NULL);
     if (as->from == INT32_MIN)
-        g_string_append_printf(out, "# %s\n", tc_msg(as->lang, TC_MSG_DIFF_FILL_DAY));
+        g_string_append_printf(out, "# %s\n", fill_day);
     g_string_append_printf(out, "%s %s", tc_diff_word(writer, TC_KW_AMENDMENT),
                            set->code ? set->code : "");
     put_title(writer);
