@@ -287,9 +287,10 @@ static TcProgram *renumbered(const TcCompared *sides, const TcDiff *diff)
     g_autoptr(TcDiagList) heard = tc_diag_list_new(TC_LANG_EN);
     if (!tc_diff_renumbers(diff))
         return NULL;
+    const TcVersionText version = {
+        .lang = tc_program_model(sides[1].program)->lang, .from = INT32_MIN, .until = INT32_MAX};
     g_autoptr(TcProgram) program =
-        tc_program_version(sides[1].folder, tc_outline_copy(tc_diff_second(diff)),
-                           tc_program_model(sides[1].program)->lang, NULL, heard);
+        tc_program_version(sides[1].folder, tc_outline_copy(tc_diff_second(diff)), &version, heard);
     return tc_program_model(program) ? g_steal_pointer(&program) : NULL;
 }
 
