@@ -59,7 +59,7 @@ static void tc_yyerror(const TcSpan *span, TcParse *parse, const char *message);
 
 /* words of lines that amend */
 %token <const TcToken *>
-  TO_READ "như sau|to read" BEHIND "vào sau|after" REPLACED_BY "bằng|by" AT_PLACE "tại|in" BECOMES "thành|as"
+  TO_READ "như sau|to read" BEHIND "vào sau, vào trước|after, before" REPLACED_BY "bằng|by" AT_PLACE "tại|in" BECOMES "thành|as"
   KEEP "giữ nguyên kết quả đã công nhận|keep the recognised result" CONTINUE "tiếp tục áp dụng|continue under"
   TITLE_OF "tên|title" EFFECTIVE "có hiệu lực từ|in force from"
 
@@ -137,7 +137,7 @@ outcome: KEEP { $$ = tc_tree_outcome(parse, @$, $1, NULL, NULL); } | KEEP code {
 | KEEP BY name { $$ = tc_tree_outcome(parse, @$, $1, NULL, $name); } | KEEP code BY name { $$ = tc_tree_outcome(parse, @$, $1, $code, $name); }
 | CONTINUE code DATE { $$ = tc_tree_outcome(parse, @$, $1, $code, tc_tree_date(parse, $3)); }
 | CONTINUE code ON_DAY DATE { $$ = tc_tree_outcome(parse, @$, $1, $code, tc_tree_date(parse, $4)); } ;
-place: %empty { $$ = NULL; } | BEHIND target { $$ = $2; } ;
+place: %empty { $$ = NULL; } | BEHIND target { $$ = tc_tree_place(parse, @$, $1, $2); } ;
 
 title: %empty { $$ = NULL; } | TEXT { $$ = tc_tree_text(parse, $1); } ;
 code: CODE { $$ = tc_tree_word(parse, $1); } | NAME { $$ = tc_tree_word(parse, $1); } | BRACKET { $$ = tc_tree_word(parse, $1); } ;

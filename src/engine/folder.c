@@ -253,12 +253,15 @@ static bool targets_touch(const TcNode *a, const TcNode *b)
 }
 
 /* Do two edits of one text depend on their order? Words are replaced one behind the other; what is
- * renumbered is so behind all others; what is inserted must not be there. */
+ * renumbered is so behind all others; what is inserted must not be there; where a part stands and
+ * what it holds are two things. */
 static bool is_ordered(const TcEdit *a, const TcEdit *b)
 {
     const int x = a->head->sub, y = b->head->sub;
     if (x == TC_KW_RENUMBER || y == TC_KW_RENUMBER)
         return x == y;
+    if (x == TC_KW_MOVE || y == TC_KW_MOVE)
+        return false;
     return x != TC_KW_INSERT && y != TC_KW_INSERT && (x != TC_KW_REPLACE || y != TC_KW_REPLACE);
 }
 

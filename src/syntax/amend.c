@@ -76,24 +76,36 @@ static void replace_part(const TcAmending *amending, TcOutlineRange range)
         put_title(amending, range.first, title);
 }
 
-/* Of a group or the set itself the clauses that are given take the place of theirs. */
+/* Takes all clauses @keyword out of @range. Returns: where the first stood, or the range's end. */
+static uint32_t take_clauses(TcOutline *outline, TcOutlineRange *range, TcKeyword keyword)
+{
+    uint32_t at = range->first + range->n;
+    for (int64_t found; (found = tc_outline_find_clause(outline, *range, keyword)) >= 0;) {
+        at = MIN(at, (uint32_t)found);
+        tc_outline_remove(outline, (TcOutlineRange){(uint32_t)found, 1});
+        range->n--;
+    }
+    return MIN(at, range->first + range->n);
+}
+
+/* Of a group or the set itself the clauses that are given take the place of theirs; what stands
+ * several times (căn cứ) is given as often as it is to stand. */
 static void replace_clauses(const TcAmending *amending, TcOutlineRange range)
 {
     const TcText *text = amending->amendment->text;
     const TcEdit *edit = amending->edit;
     const TcNode *title = tc_amend_child(edit, TC_NODE_TEXT, 0);
     g_autofree char *written = title ? tc_span_text(title->span) : NULL;
+    TcKeyword before = TC_KW_NONE;
+    uint32_t at = 0;
     if (written)
         put_title(amending, range.first, written);
     for (uint32_t i = edit->first; i < edit->first + edit->n; i++) {
         const TcKeyword keyword = (TcKeyword)tc_text_clause(text, i)->starter.value;
-        const int64_t found = tc_outline_find_clause(amending->outline, range, keyword);
-        const uint32_t at = found < 0 ? range.first + range.n : (uint32_t)found;
-        if (found >= 0)
-            tc_outline_remove(amending->outline, (TcOutlineRange){at, 1});
-        else
-            range.n++;
+        at = keyword == before ? at + 1 : take_clauses(amending->outline, &range, keyword);
         tc_outline_insert(amending->outline, at, text, i, 1, amending->by);
+        range.n++;
+        before = keyword;
     }
 }
 
@@ -153,7 +165,8 @@ static bool amend_one(const TcAmending *amending)
     } edits[] = {{TC_KW_AMEND, tc_edit_amend},
                  {TC_KW_INSERT, tc_edit_insert},
                  {TC_KW_REPEAL, tc_edit_repeal},
-                 {TC_KW_REPLACE, tc_edit_replace}};
+                 {TC_KW_REPLACE, tc_edit_replace},
+                 {TC_KW_MOVE, tc_edit_move}};
     for (size_t i = 0; i < G_N_ELEMENTS(edits); i++)
         if (edits[i].edit == (TcKeyword)amending->edit->head->sub)
             return edits[i].apply(amending);

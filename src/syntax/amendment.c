@@ -48,7 +48,9 @@ static bool has_form(const TcNode *head)
     const bool renumbers = last->kind == TC_NODE_NAME;
     const bool replaces =
         head->n > 2 && last->kind == TC_NODE_TEXT && head->items[head->n - 2]->kind == TC_NODE_TEXT;
-    return renumbers == (head->sub == TC_KW_RENUMBER) && replaces == (head->sub == TC_KW_REPLACE) &&
+    const bool placed = last->kind == TC_NODE_PLACE;
+    return (placed || head->sub != TC_KW_MOVE) && renumbers == (head->sub == TC_KW_RENUMBER) &&
+           replaces == (head->sub == TC_KW_REPLACE) &&
            !(renumbers && (head->items[0]->sub || !head->items[0]->items[0]->text));
 }
 
@@ -56,7 +58,8 @@ static bool has_form(const TcNode *head)
  * whether a clause is of that part too. */
 static const TcNode *part_too_many(const TcNode *head)
 {
-    const bool one = head->sub == TC_KW_AMEND || head->sub == TC_KW_INSERT;
+    const bool one =
+        head->sub == TC_KW_AMEND || head->sub == TC_KW_INSERT || head->sub == TC_KW_MOVE;
     for (uint32_t i = 1; i < head->n; i++)
         if (head->items[i]->kind == TC_NODE_TARGET &&
             (one || (head->items[i - 1]->sub && !head->items[i]->sub)))

@@ -60,7 +60,9 @@ TcNode *tc_tree_target(TcParse *parse, TcSpan span, const TcToken *clause, const
                        TcNode *code);
 /* "… và 2.5": the last of @targets with another code. */
 TcNode *tc_tree_target_like(TcParse *parse, const GPtrArray *targets, TcNode *code);
-/* @place: NULL, or the target behind which a part is put. */
+/* "vào sau chỉ tiêu 3.4": behind or before the target, as @word says. */
+TcNode *tc_tree_place(TcParse *parse, TcSpan span, const TcToken *word, TcNode *target);
+/* @place: NULL, or where the part is put. */
 TcNode *tc_tree_edit(TcParse *parse, TcSpan span, const TcToken *word, GPtrArray *targets,
                      TcNode *title, TcNode *place);
 TcNode *tc_tree_replace(TcParse *parse, TcSpan span, const TcToken *word, const TcToken *from,

@@ -36,13 +36,21 @@ static TcNode *edit_head(TcParse *parse, TcSpan span, const TcToken *word, GPtrA
     return node;
 }
 
+TcNode *tc_tree_place(TcParse *parse, TcSpan span, const TcToken *word, TcNode *target)
+{
+    TcNode *place = tc_node_of_one(parse, TC_NODE_PLACE, span, target);
+    place->sub = (uint16_t)word->value;
+    place->at = word->span;
+    return place;
+}
+
 TcNode *tc_tree_edit(TcParse *parse, TcSpan span, const TcToken *word, GPtrArray *targets,
                      TcNode *title, TcNode *place)
 {
     if (title)
         g_ptr_array_add(targets, title);
     if (place)
-        g_ptr_array_add(targets, tc_node_of_one(parse, TC_NODE_PLACE, place->span, place));
+        g_ptr_array_add(targets, place);
     return edit_head(parse, span, word, targets);
 }
 

@@ -437,6 +437,33 @@ char *tc_format_outline(const TcOutline *outline, TcLang to, const char *title,
     return write_lines(&format, first->source);
 }
 
+/* The section in which the clause @index stands, or NONE. */
+static TcKeyword section_at(const TcOutline *outline, uint32_t index)
+{
+    while (index > 0 && !tc_clause_is_head(tc_outline_clause(outline, index)))
+        index--;
+    const TcToken *starter = &tc_outline_clause(outline, index)->starter;
+    return starter->type == TC_TOK_SECTION ? (TcKeyword)starter->value : TC_KW_NONE;
+}
+
+char *tc_format_clauses(const TcOutline *outline, const uint32_t *items, uint32_t n, TcLang to)
+{
+    g_autoptr(TcLines) lines = tc_lines_new();
+    TcFormat format = {.to = to, .lines = lines};
+    GString *out = g_string_new(NULL);
+    for (uint32_t i = 0; i < n; i++) {
+        const TcOutlineItem *item = tc_outline_at(outline, items[i]);
+        const TcClause *clause = tc_text_clause(item->text, item->clause);
+        format.section = section_at(outline, items[i]);
+        format.text = item->text;
+        format.done = clause->starter.type == TC_TOK_DATA_CHECK ? behind_starter(item)
+                                                                : clause->starter.span.start;
+        put_clause(&format, clause);
+    }
+    tc_lines_write(lines, "\n", out);
+    return g_string_free(out, FALSE);
+}
+
 /* --- one clause ------------------------------------------------------------------------------- */
 
 char *tc_format_content(const TcText *text, uint32_t clause, uint32_t first, TcLang to)

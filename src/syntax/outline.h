@@ -55,6 +55,8 @@ typedef struct {
 /* All clauses of @text but those of examples. @known: as `also` of tc_text_new, borrowed. Returns:
  * (transfer full). */
 TcOutline *tc_outline_new(const TcText *text, const TcText **known);
+/* The same clauses once more; @outline, which keeps what it made, outlives it. */
+TcOutline *tc_outline_copy(const TcOutline *outline);
 /* The clauses of the examples of @text, which no edit changes. Returns: (transfer full). */
 TcOutline *tc_outline_examples(const TcText *text);
 void tc_outline_free(TcOutline *outline);
