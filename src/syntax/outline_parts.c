@@ -1,0 +1,163 @@
+/* Outlines in pieces that can be compared. See outline_parts.h. */
+#include "syntax/outline_parts.h"
+
+#include <string.h>
+#include "base/text.h"
+#include "parser.h"
+
+bool tc_clause_states_count(TcKeyword keyword)
+{
+    return keyword == TC_KW_COMPRISES || keyword == TC_KW_ENTERED;
+}
+
+/* Clauses that no result hangs on. */
+static bool has_no_effect(TcKeyword keyword)
+{
+    static const TcKeyword told[] = {TC_KW_TITLE,        TC_KW_ISSUED_WITH, TC_KW_IN_FORCE_FROM,
+                                     TC_KW_EXPIRES_ON,   TC_KW_SIGNED_ON,   TC_KW_SUPERSEDES,
+                                     TC_KW_LAID_DOWN_IN, TC_KW_VERBATIM,    TC_KW_BASIS,
+                                     TC_KW_READING,      TC_KW_DATA_SOURCE, TC_KW_NOTE,
+                                     TC_KW_NOT_CHECKED,  TC_KW_ASSUMED,     TC_KW_UNIT_OF_MEASURE};
+    for (size_t i = 0; i < G_N_ELEMENTS(told); i++)
+        if (told[i] == keyword)
+            return true;
+    return tc_clause_states_count(keyword);
+}
+
+char *tc_part_key(TcKeyword keyword, const char *code)
+{
+    const TcKeyword noun = keyword == TC_KW_PLAN ? TC_KW_SET : keyword;
+    g_autofree char *name =
+        code && noun != TC_KW_SET ? tc_text_key(code, strlen(code)) : g_strdup("");
+    return g_strdup_printf("%d %s", (int)noun, name);
+}
+
+static void part_free(void *data)
+{
+    TcOutlinePart *part = data;
+    g_free(part->key);
+    g_free(part->stand);
+    g_free(part->says);
+    g_free(part);
+}
+
+static void say_token(GString *says, const TcToken *token)
+{
+    g_string_append_printf(says, "%d %d ", token->type, token->value);
+    if (token->number) {
+        g_autofree char *number = g_malloc(mpz_sizeinbase(mpq_numref(token->number), 10) +
+                                           mpz_sizeinbase(mpq_denref(token->number), 10) + 3);
+        g_string_append(says, mpq_get_str(number, 10, token->number));
+    } else if (token->text) {
+        g_string_append(says, token->text);
+    }
+    g_string_append_printf(says, " %d;", token->day);
+}
+
+/* What the item at @index says; of a head its code alone. */
+static void say_item(const TcOutline *outline, uint32_t index, GString *says)
+{
+    const TcOutlineItem *item = tc_outline_at(outline, index);
+    const TcClause *clause = tc_text_clause(item->text, item->clause);
+    const TcToken *code = tc_outline_code(outline, index);
+    if (has_no_effect((TcKeyword)clause->starter.value) && !tc_clause_is_head(clause))
+        return;
+    say_token(says, &clause->starter);
+    if (tc_clause_is_head(clause) && code)
+        say_token(says, code);
+    for (uint32_t i = 0; !tc_clause_is_head(clause) && i < clause->n; i++)
+        say_token(says, &tc_clause_tokens(item->text, clause)[i]);
+    g_string_append_c(says, '\n');
+}
+
+/* Where the walk through an outline is. */
+typedef struct {
+    const TcOutline *outline;
+    GPtrArray *parts;
+    TcKeyword section; /* NONE: not in one with entries */
+    char *group, *criterion;
+} Walk;
+
+static bool is_entry(const TcClause *clause)
+{
+    return clause->starter.type == TC_TOK_ENTRY_COLUMN || clause->starter.type == TC_TOK_ENTRY_LET;
+}
+
+static void enter(Walk *walk, TcKeyword keyword, const char *key)
+{
+    if (keyword == TC_KW_GROUP) {
+        g_free(walk->group);
+        walk->group = g_strdup(key);
+    }
+    if (keyword == TC_KW_GROUP || keyword == TC_KW_CRITERION) {
+        g_free(walk->criterion);
+        walk->criterion = g_strdup(keyword == TC_KW_CRITERION ? key : "");
+    }
+}
+
+static bool stands_in_group(TcKeyword keyword)
+{
+    return keyword == TC_KW_INDICATOR || keyword == TC_KW_CRITERION;
+}
+
+static TcOutlinePart *open_part(Walk *walk, uint32_t index)
+{
+    const TcClause *clause = tc_outline_clause(walk->outline, index);
+    const TcToken *code = tc_outline_code(walk->outline, index);
+    const TcKeyword keyword = is_entry(clause) ? walk->section : (TcKeyword)clause->starter.value;
+    TcOutlinePart *part = g_new0(TcOutlinePart, 1);
+    part->range = (TcOutlineRange){index, 0};
+    part->says = g_strdup("");
+    if (clause->starter.type == TC_TOK_SECTION)
+        walk->section = keyword;
+    else
+        part->key = tc_part_key(keyword, is_entry(clause) ? clause->starter.text
+                                         : code           ? code->text
+                                                          : NULL);
+    part->stand =
+        stands_in_group(keyword)
+            ? g_strconcat(walk->group, "/", keyword == TC_KW_INDICATOR ? walk->criterion : "", NULL)
+            : g_strdup("");
+    if (part->key && !is_entry(clause))
+        enter(walk, keyword, part->key);
+    g_ptr_array_add(walk->parts, part);
+    return part;
+}
+
+/* The item at @index goes on with @part. */
+static void add_item(const TcOutline *outline, TcOutlinePart *part, uint32_t index)
+{
+    g_autoptr(GString) says = g_string_new(part->says);
+    say_item(outline, index, says);
+    g_free(part->says);
+    part->says = g_strdup(says->str);
+    part->range.n++;
+}
+
+GPtrArray *tc_outline_parts(const TcOutline *outline)
+{
+    Walk walk = {.outline = outline,
+                 .parts = g_ptr_array_new_with_free_func(part_free),
+                 .group = g_strdup(""),
+                 .criterion = g_strdup("")};
+    TcOutlinePart *part = NULL;
+    for (uint32_t i = 0; i < outline->items->len; i++) {
+        const TcClause *clause = tc_outline_clause(outline, i);
+        if (!part || tc_clause_is_head(clause) || is_entry(clause))
+            part = open_part(&walk, i);
+        add_item(outline, part, i);
+    }
+    g_free(walk.group);
+    g_free(walk.criterion);
+    return walk.parts;
+}
+
+char *tc_outline_part_words(const TcOutline *outline, const TcOutlinePart *part)
+{
+    const TcOutlineItem *item = tc_outline_at(outline, part->range.first);
+    const TcClause *clause = tc_text_clause(item->text, item->clause);
+    const TcToken *code = tc_outline_code(outline, part->range.first);
+    g_autofree char *noun = tc_span_text(clause->starter.span);
+    g_autofree char *name = code ? tc_span_text(code->span) : NULL;
+    return name && !is_entry(clause) ? g_strdup_printf("%s %s", noun, name) : g_strdup(noun);
+}

@@ -1,0 +1,30 @@
+/* An outline as what can differ between two of them: the head of the set, each part with its
+ * clauses, each entry of a section, all data checks together.
+ *
+ * Before: an outline. After: for each of these a key that names it, and what it says without what
+ * has no effect on any result (titles, sources, stated counts), to be held to that of another
+ * outline. */
+#ifndef TC_SYNTAX_OUTLINE_PARTS_H
+#define TC_SYNTAX_OUTLINE_PARTS_H
+
+#include "syntax/outline.h"
+
+typedef struct {
+    char *key;   /* tc_part_key; NULL: the head of a section, which is nothing by itself */
+    char *stand; /* key of the group and criterion that it stands in, "" if in none */
+    char *says;
+    TcOutlineRange range;
+} TcOutlinePart;
+
+/* Returns: (transfer full) of TcOutlinePart *, in order; all items of @outline are in one. */
+GPtrArray *tc_outline_parts(const TcOutline *outline);
+/* @keyword: of the head of a part, or of the section of an entry; @code: its code or name, NULL if
+ * it has none. Returns: (transfer full). */
+char *tc_part_key(TcKeyword keyword, const char *code);
+/* Does a clause with this keyword state no more than a count of what stands in the rules? */
+bool tc_clause_states_count(TcKeyword keyword);
+/* "chỉ tiêu 3.4", "[Tổng số hộ]": the part as its head or entry is written. Returns: (transfer
+ * full). */
+char *tc_outline_part_words(const TcOutline *outline, const TcOutlinePart *part);
+
+#endif
