@@ -317,10 +317,10 @@ static unsigned distance(const gunichar *a, unsigned a_length, const gunichar *b
 
 size_t tc_text_invalid(const char *text, size_t length)
 {
-    const char *end = text;
-    if (length > 0) {
-        g_utf8_validate_len(text, length, &end);
-    }
+    const size_t plain = tc_text_plain(text, length);
+    const char *end = text + plain;
+    if (plain < length)
+        g_utf8_validate_len(text + plain, length - plain, &end);
     return (size_t)(end - text);
 }
 
@@ -328,7 +328,8 @@ size_t tc_text_invalid(const char *text, size_t length)
  * on; all Vietnamese is of these. */
 bool tc_text_is_nfc(const char *text, size_t length)
 {
-    for (const guchar *at = (const guchar *)text, *end = at + length; at < end; at++) {
+    const guchar *end = (const guchar *)text + length;
+    for (const guchar *at = (const guchar *)text + tc_text_plain(text, length); at < end; at++) {
         bool latin = *at < 0xCC || *at == 0xE1; /* lead bytes from U+0300 on, but U+1000..U+1FFF */
         bool additional = *at != 0xE1 || (at[1] >= 0xB8 && at[1] <= 0xBB); /* U+1E00..U+1EFF */
         if (!latin || !additional)

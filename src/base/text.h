@@ -12,6 +12,10 @@
 
 #define TC_TEXT_BOM "\xEF\xBB\xBF" /* the byte order mark */
 
+/* Bytes that @text begins with which are ASCII without NUL or precomposed Latin letters (all of
+ * Vietnamese is), but none with a byte 84 and no sign of Latin-1: good UTF-8 that NFC leaves alone
+ * and no wrong encoding gives. Ends with a whole letter. */
+size_t tc_text_plain(const char *text, size_t length);
 /* Offset of the first byte that is not UTF-8 (or is NUL), or @length. */
 size_t tc_text_invalid(const char *text, size_t length);
 

@@ -41,44 +41,41 @@ static bool load_all(const TcArgs *args, const GPtrArray *paths, int32_t day, GP
     return tc_say_errors(diags, status);
 }
 
-static int say_none(const TcRulesOnDay *rules, TcLang lang)
+static int say_none(const TcRulesOnDay *rules, TcOptionId by, TcLang lang)
 {
     tc_say_usage(lang, tc_in_force_none(rules, lang),
-                 g_strdup(tc_msg(lang, TC_MSG_RULES_NONE_IN_FORCE_FIX)));
+                 tc_msg_format(lang, TC_MSG_RULES_NONE_IN_FORCE_FIX, tc_options[by].name, NULL));
     return TC_EXIT_FAULT;
 }
 
-/* Several sets or versions and no day: one on which the choice is clear. @days: on which versions
- * begin. */
-static int say_which_day(const GPtrArray *programs, const GArray *days, TcLang lang)
+/* Several sets or versions and no day: one on which the choice is clear. */
+static int say_which_day(const TcLoadChoice *among, TcLang lang)
 {
     char text[TC_DATE_TEXT];
     int32_t day = 0;
-    for (guint i = 0; i < days->len; i++)
-        day = MAX(day, g_array_index(days, int32_t, i));
-    char *fix =
-        days->len > 0 || tc_in_force_day(programs, &day)
-            ? tc_msg_format(lang, TC_MSG_RULES_WHICH_DAY_FIX, tc_date_format(day, lang, text), NULL)
-            : g_strdup(tc_msg(lang, TC_MSG_RULES_ONE_FILE_FIX));
+    for (guint i = 0; i < among->days->len; i++)
+        day = MAX(day, g_array_index(among->days, int32_t, i));
+    char *fix = among->days->len > 0 || tc_in_force_day(among->programs, &day)
+                    ? tc_msg_format(lang, TC_MSG_RULES_WHICH_DAY_FIX, tc_options[among->by].name,
+                                    tc_date_format(day, lang, text), NULL)
+                    : g_strdup(tc_msg(lang, TC_MSG_RULES_ONE_FILE_FIX));
     return tc_say_usage(lang, g_strdup(tc_msg(lang, TC_MSG_RULES_WHICH_DAY)), fix);
 }
 
-/* The set of @programs that is in force on @day (INT32_MIN: no date); a single one that nothing
- * amends is taken as it is without a date. Returns: (transfer none) NULL after telling the user. */
-static TcProgram *choose(const TcArgs *args, const GPtrArray *programs, const GArray *days,
-                         int32_t day, int *status)
+TcProgram *tc_load_choice(const TcArgs *args, const TcLoadChoice *among, int *status)
 {
-    TcRulesOnDay rules = {.programs = programs, .day = day};
+    TcRulesOnDay rules = {.programs = among->programs, .day = among->day};
     g_autoptr(TcDiagList) diags = tc_diag_list_new(args->lang);
-    if (day == INT32_MIN) {
-        if (programs->len == 1 && days->len == 0)
-            return g_ptr_array_index(programs, 0);
-        *status = say_which_day(programs, days, args->lang);
+    if (among->day == INT32_MIN) {
+        if (among->programs->len == 1 && among->days->len == 0)
+            return g_ptr_array_index(among->programs, 0);
+        *status = say_which_day(among, args->lang);
         return NULL;
     }
     TcProgram *found = tc_in_force(&rules, diags);
     if (!found)
-        *status = tc_diag_has_errors(diags) ? tc_say_diags(diags) : say_none(&rules, args->lang);
+        *status = tc_diag_has_errors(diags) ? tc_say_diags(diags)
+                                            : say_none(&rules, among->by, args->lang);
     return found;
 }
 
@@ -113,7 +110,8 @@ TcProgram *tc_load_rules(const TcArgs *args, int *status)
     if (!paths || !load_all(args, paths, day, programs, days, diags, status))
         return NULL;
     say_warnings(args, diags);
-    TcProgram *found = choose(args, programs, days, day, status);
+    const TcLoadChoice among = {programs, days, day, TC_OPT_DATE};
+    TcProgram *found = tc_load_choice(args, &among, status);
     guint index;
     if (!found || !g_ptr_array_find(programs, found, &index))
         return NULL;
@@ -157,7 +155,8 @@ int64_t tc_load_choose(const TcArgs *args, const GPtrArray *programs, int *statu
     *status = TC_EXIT_USAGE;
     if (!needed_day(args, &day))
         return -1;
-    const TcProgram *found = choose(args, programs, none, day, status);
+    const TcLoadChoice among = {programs, none, day, TC_OPT_DATE};
+    const TcProgram *found = tc_load_choice(args, &among, status);
     return found && g_ptr_array_find((GPtrArray *)programs, found, &index) ? (int64_t)index : -1;
 }
 

@@ -16,6 +16,16 @@ TcProgram *tc_load_rules(const TcArgs *args, int *status);
  * @programs) on --date, which must be given. Returns: (transfer full), or NULL with *@status set
  * after telling the user. */
 TcFolder *tc_load_folder(const TcArgs *args, GPtrArray *programs, int *status);
+/* Sets, of which one is to be taken. */
+typedef struct {
+    const GPtrArray *programs; /* of TcProgram, without errors; borrowed */
+    const GArray *days;        /* on which versions begin */
+    int32_t day;               /* on which the set is to be in force; INT32_MIN: not given */
+    TcOptionId by;             /* the option that tells the day */
+} TcLoadChoice;
+/* The set in force on the day; a single one that nothing amends is taken as it is without a day.
+ * Returns: (transfer none) NULL with *@status set after telling the user. */
+TcProgram *tc_load_choice(const TcArgs *args, const TcLoadChoice *among, int *status);
 /* Which of @programs is in force on --date: its index, or -1 with *@status set. */
 int64_t tc_load_choose(const TcArgs *args, const GPtrArray *programs, int *status);
 /* The register of --units for the units of @model, likewise. */

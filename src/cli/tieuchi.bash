@@ -18,7 +18,7 @@ _tieuchi_argument() {
 _tieuchi_formats() {
     case $1 in
     check) echo text json sarif ;;
-    explain) echo text json ;;
+    explain | prove) echo text json ;;
     versions) echo table json ;;
     *) echo table csv json ;;
     esac

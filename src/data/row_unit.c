@@ -7,12 +7,11 @@
 #include "data/unit_name.h"
 #include "data/units.h"
 
-static bool is_ascii_word(const char *text, size_t length)
+/* A name as most are: nothing that is left over somewhere is of letters and begins with one. */
+static bool is_plain(const char *text, size_t length)
 {
-    for (size_t i = 0; i < length; i++)
-        if ((unsigned char)text[i] >= 0x80 || text[i] == '\0')
-            return false;
-    return length > 0 && g_ascii_isalnum(*text);
+    const bool sign = (unsigned char)*text < 0x80 && !g_ascii_isalnum(*text);
+    return !sign && tc_text_plain(text, length) == length;
 }
 
 /* Names are printed and written as one spelling, however the file composes its letters. */
@@ -32,13 +31,15 @@ void tc_row_field(TcReader *reader, TcBlock *block, TcRowPlace place, TcUnitFiel
 
     if (length == 0)
         return;
-    if (!is_ascii_word(text, length) && tc_cell_leftover(text, length, &problem)) {
+    const bool plain = is_plain(text, length);
+    if (!plain && tc_cell_leftover(text, length, &problem)) {
         TcDataPlace where = tc_reader_cell_place(reader, place, reader->n_columns + field);
         tc_data_diag_text(&reader->report, problem, &where, text, length);
         reader->no_field = true;
         return;
     }
-    const char *kept = keep_composed(block, text, length);
+    const char *kept =
+        plain ? tc_block_keep(block, text, length) : keep_composed(block, text, length);
     switch (field) {
     case TC_FIELD_CODE:
         info->code = kept;

@@ -239,6 +239,8 @@ static void join_seen(TcSeenCell *whole, TcSeenCell *part)
 {
     const uint32_t n = whole->n + part->n;
 
+    if (part->n == 0) /* mostly */
+        return;
     if (!whole->line)
         *whole = *part;
     whole->n = n;

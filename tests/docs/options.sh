@@ -46,13 +46,14 @@ while read -r id command; do
         complain "completion of $command: $(diff "$work/wanted" "$work/completed" | grep '^[<>]' | tr '\n' ' ')"
 done < "$work/commands"
 
-completes 'check columns consolidate dump eval explain expr fmt help list template versions' help ''
+completes 'check columns consolidate dump eval explain expr fmt help list prove template versions' help ''
 completes 'check' --lang en ch
 completes 'en vi' eval rules.tieuchi --data-style ''
 completes 'excel plain' list --csv-style =
 completes 'sarif' check --format = s
 completes 'json text' explain -f ''
 completes 'json table' versions --format ''
+completes 'json text' prove -f ''
 completes 'all' check --explain a
 completes 'TC0101' check --explain TC0101
 completes '' eval --jobs ''

@@ -1,0 +1,173 @@
+/* Two versions to compare: from operands and days to programs. See pair.h. */
+#include "cli/pair.h"
+
+#include "base/date.h"
+#include "cli/load.h"
+#include "cli/rule_files.h"
+
+/* The option that picks the version of each side. */
+static const TcOptionId picks[TC_PAIR_SIDES] = {TC_OPT_FROM, TC_OPT_TO};
+
+/* Has a set of @folder more than one version, or the folder more than one set? */
+static bool needs_day(const TcFolder *folder)
+{
+    return tc_folder_n_sets(folder) != 1 || tc_folder_is_amended(folder, 0);
+}
+
+/* The files of the operand @index. Returns: (transfer full) NULL with *@status set. */
+static TcFolder *load_folder(const TcArgs *args, unsigned index, TcDiagList *diags, int *status)
+{
+    TcArgs one = *args;
+    one.operands = &args->operands[index];
+    one.n_operands = 1;
+    g_autoptr(GPtrArray) paths = tc_rule_files(&one, status);
+    if (!paths)
+        return NULL;
+    g_autoptr(TcFolder) folder = tc_folder_new(tc_rule_sources(&one, paths, status), diags);
+    return *status == TC_EXIT_DONE ? g_steal_pointer(&folder) : NULL;
+}
+
+/* The days on which versions of any set of @folder begin. Returns: (transfer full). */
+static GArray *days_of(const TcFolder *folder)
+{
+    GArray *days = g_array_new(FALSE, FALSE, sizeof(int32_t));
+    for (uint32_t set = 0; set < tc_folder_n_sets(folder); set++) {
+        g_autoptr(GArray) own = tc_folder_days(folder, set);
+        g_array_append_vals(days, own->data, own->len);
+    }
+    return days;
+}
+
+/* Which option tells the day of side @index: its own, else --date where there is a choice. Returns:
+ * TC_N_OPTIONS if none does. */
+static TcOptionId day_option(const TcArgs *args, const TcPair *pair, unsigned index)
+{
+    if (tc_args_has(args, picks[index]))
+        return picks[index];
+    return needs_day(pair->sides[index].folder) && tc_args_has(args, TC_OPT_DATE) ? TC_OPT_DATE
+                                                                                  : TC_N_OPTIONS;
+}
+
+/* "quy-dinh/, 01/07/2024" */
+static char *name_of(const TcArgs *args, unsigned operand, int32_t day)
+{
+    char text[TC_DATE_TEXT];
+    return day == INT32_MIN ? g_strdup(args->operands[operand])
+                            : g_strdup_printf("%s, %s", args->operands[operand],
+                                              tc_date_format(day, args->lang, text));
+}
+
+/* The programs of all sets of the side's folder on its day. Returns: (transfer full). */
+static GPtrArray *load_sets(TcPairSide *side, TcDiagList *diags)
+{
+    GPtrArray *programs = tc_programs_new();
+    for (uint32_t set = 0; set < tc_folder_n_sets(side->folder); set++)
+        g_ptr_array_add(programs, tc_folder_program(side->folder, set, side->day, diags));
+    return programs;
+}
+
+/* Takes the set in force out of @programs. */
+static bool choose_set(const TcArgs *args, TcPair *pair, unsigned index, GPtrArray *programs,
+                       int *status)
+{
+    TcPairSide *side = &pair->sides[index];
+    const TcOptionId by = day_option(args, pair, index);
+    g_autoptr(GArray) days = days_of(side->folder);
+    const TcLoadChoice choice = {programs, days, side->day, by == TC_N_OPTIONS ? picks[index] : by};
+    guint found;
+    if (!g_ptr_array_find(programs, tc_load_choice(args, &choice, status), &found))
+        return false;
+    side->set = found;
+    side->program = g_ptr_array_steal_index_fast(programs, found);
+    return true;
+}
+
+static bool read_days(const TcArgs *args, TcPair *pair)
+{
+    for (unsigned i = 0; i < pair->n; i++) {
+        const TcOptionId by = day_option(args, pair, i);
+        if (by != TC_N_OPTIONS && !tc_args_date(args, by, &pair->sides[i].day))
+            return false;
+    }
+    return true;
+}
+
+/* One operand, of which two days are needed and not both are given. Returns: TC_EXIT_USAGE. */
+static int say_which_days(const TcArgs *args, const TcFolder *folder)
+{
+    char first[TC_DATE_TEXT], second[TC_DATE_TEXT];
+    g_autoptr(GArray) days = days_of(folder);
+    if (days->len == 0) {
+        tc_args_operands(args, TC_PAIR_SIDES, TC_PAIR_SIDES);
+        return TC_EXIT_USAGE;
+    }
+    const int32_t last = g_array_index(days, int32_t, days->len - 1);
+    return tc_say_usage(args->lang, g_strdup(tc_msg(args->lang, TC_MSG_PAIR_WHICH_DAYS)),
+                        tc_msg_format(args->lang, TC_MSG_PAIR_WHICH_DAYS_FIX,
+                                      tc_date_format(last - 1, args->lang, first),
+                                      tc_date_format(last, args->lang, second), NULL));
+}
+
+/* The folders of the operands: one of a single operand is that of both sides. */
+static bool load_folders(const TcArgs *args, unsigned least, TcPair *pair, TcDiagList *diags,
+                         int *status)
+{
+    const bool both = tc_args_has(args, TC_OPT_FROM) && tc_args_has(args, TC_OPT_TO);
+    const bool any = tc_args_has(args, TC_OPT_FROM) || tc_args_has(args, TC_OPT_TO);
+    for (unsigned i = 0; i < args->n_operands; i++) {
+        pair->sides[i].folder = load_folder(args, i, diags, status);
+        if (!pair->sides[i].folder)
+            return false;
+    }
+    pair->n = args->n_operands;
+    if (args->n_operands == 1 && both) {
+        pair->sides[1].folder = tc_folder_ref(pair->sides[0].folder);
+        pair->n = TC_PAIR_SIDES;
+    } else if (args->n_operands == 1 && (any || least > 1)) {
+        *status = say_which_days(args, pair->sides[0].folder);
+        return false;
+    }
+    return true;
+}
+
+bool tc_pair_load(const TcArgs *args, unsigned least, TcPair *pair, int *status)
+{
+    g_autoptr(TcDiagList) diags = tc_diag_list_new(args->lang);
+    GPtrArray *programs[TC_PAIR_SIDES] = {NULL};
+    *pair = (TcPair){.sides = {{.day = INT32_MIN}, {.day = INT32_MIN}}};
+    *status = TC_EXIT_USAGE;
+    if (!tc_args_operands(args, 1, TC_PAIR_SIDES))
+        return false;
+    *status = TC_EXIT_DONE;
+    if (!load_folders(args, least, pair, diags, status))
+        return false;
+    *status = TC_EXIT_USAGE;
+    if (!read_days(args, pair))
+        return false;
+    *status = TC_EXIT_DONE;
+    for (unsigned i = 0; i < pair->n; i++)
+        programs[i] = load_sets(&pair->sides[i], diags);
+    bool good = tc_say_errors(diags, status);
+    for (unsigned i = 0; i < pair->n; i++) {
+        good = good && choose_set(args, pair, i, programs[i], status);
+        pair->sides[i].name = name_of(args, args->n_operands == 1 ? 0 : i, pair->sides[i].day);
+        g_ptr_array_unref(programs[i]);
+    }
+    return good;
+}
+
+void tc_pair_clear(TcPair *pair)
+{
+    for (unsigned i = 0; i < TC_PAIR_SIDES; i++) {
+        tc_program_free(pair->sides[i].program);
+        tc_folder_unref(pair->sides[i].folder);
+        g_free(pair->sides[i].name);
+    }
+    *pair = (TcPair){.n = 0};
+}
+
+TcOutline *tc_pair_outline(const TcPairSide *side)
+{
+    g_autoptr(TcDiagList) heard = tc_diag_list_new(TC_LANG_EN);
+    return tc_folder_outline(side->folder, side->set, side->day, NULL, heard);
+}

@@ -1,0 +1,473 @@
+/* Proofs: before, rule sets; after, a claim for each of their parts, with rows that were
+ * re-evaluated. */
+#include "engine/prove_internal.h"
+
+#include <string.h>
+#include "base/text.h"
+#include "exec/fork_components.h"
+#include "exec/fork_same.h"
+
+static const TcPlan *plan_of(const TcProver *prover, unsigned version)
+{
+    return prover->proof->cells->plans[version];
+}
+
+static bool in_both(const TcProofClaim *claim)
+{
+    return claim->index[0] != TC_NO_PART && claim->index[1] != TC_NO_PART;
+}
+
+/* --- what is proved --------------------------------------------------------------------------- */
+
+/* Up: from not met to met, or to more points; down: the other way. */
+static TcProved proved_by(const TcProofClaim *claim)
+{
+    bool up = false, down = false, other = false;
+    for (guint i = 0; i < claim->turns->len; i++) {
+        const TcProofTurn *turn = g_ptr_array_index(claim->turns, i);
+        const uint32_t a = turn->answers[0], b = turn->answers[1];
+        const int order = mpq_cmp(turn->points[0], turn->points[1]);
+        if (claim->kind == TC_REF_GRADE || a > TC_SAID_NO || b > TC_SAID_NO)
+            other = true;
+        else if (claim->of_points)
+            *(order < 0 ? &up : &down) = true;
+        else
+            *(a == TC_SAID_NO ? &up : &down) = true;
+    }
+    if (other || (up && down))
+        return TC_PROVED_DIFFERENT;
+    if (!claim->complete)
+        return TC_PROVED_UNDECIDED;
+    return up ? TC_PROVED_LOOSER : down ? TC_PROVED_STRICTER : TC_PROVED_SAME;
+}
+
+static void settle(TcProver *prover, TcProofClaim *claim)
+{
+    if (!in_both(claim))
+        return;
+    for (guint i = 0; i < claim->turns->len;) {
+        TcProofTurn *turn = g_ptr_array_index(claim->turns, i);
+        if (tc_proof_confirm(prover, claim, turn)) {
+            i++;
+        } else {
+            claim->complete = false;
+            g_ptr_array_remove_index(claim->turns, i);
+        }
+    }
+    claim->proved = proved_by(claim);
+}
+
+/* --- indicators ------------------------------------------------------------------------------- */
+
+/* The answer of an indicator's outcome; false: it is beyond the search. */
+static bool answer_of(const TcForkValue *value, uint32_t *answer)
+{
+    *answer = value->state == TC_FORK_YES     ? TC_SAID_YES
+              : value->state == TC_FORK_NOT   ? TC_SAID_NO
+              : value->state == TC_FORK_APART ? TC_SAID_APART
+                                              : TC_SAID_UNSAID;
+    return value->state != TC_FORK_BEYOND;
+}
+
+static void visit_outcomes(TcFork *fork, TcProver *prover)
+{
+    TcProofClaim *claim = prover->claim;
+    uint32_t answers[TC_FORK_VERSIONS] = {0};
+    for (unsigned v = 0; v < TC_FORK_VERSIONS; v++) {
+        if (claim->index[v] == TC_NO_PART)
+            continue;
+        const TcForkValue value =
+            tc_fork_value(fork, v, plan_of(prover, v)->indicators[claim->index[v]].outcome);
+        if (answer_of(&value, &answers[v]))
+            claim->occurs[v][answers[v]] = true;
+        else
+            claim->complete = false;
+    }
+    if (in_both(claim) && answers[0] != answers[1])
+        tc_proof_note_turn(prover, claim, answers, false, tc_fork_point(fork));
+}
+
+/* The points of an indicator on a path. */
+static TcForkValue points_of(TcFork *fork, const TcPlan *plan, unsigned version, uint32_t index)
+{
+    const TcPlanAnswer *answer = &plan->indicators[index].points;
+    if (!answer->by_outcome)
+        return tc_fork_value(fork, version, answer->node);
+    const TcForkValue outcome = tc_fork_value(fork, version, plan->indicators[index].outcome);
+    if (outcome.state > TC_FORK_APART)
+        return (TcForkValue){.state = outcome.state == TC_FORK_BEYOND ? TC_FORK_BEYOND
+                                                                      : TC_FORK_UNDEFINED};
+    TcFraction fraction;
+    if (!tc_number_to_fraction(plan->numbers[answer->weights[outcome.state]].value, &fraction))
+        return (TcForkValue){.state = TC_FORK_BEYOND};
+    return (TcForkValue){.state = TC_FORK_NUMBER,
+                         .num = {.constant = fraction.number},
+                         .den = {.constant = fraction.denominator}};
+}
+
+/* A turn of points: fewer, more, or none in one version. */
+static void visit_points(TcFork *fork, TcProver *prover)
+{
+    enum { FEWER, MORE, NO_VALUE };
+    TcProofClaim *claim = prover->points;
+    TcForkValue values[TC_FORK_VERSIONS];
+    for (unsigned v = 0; v < TC_FORK_VERSIONS; v++)
+        values[v] = points_of(fork, plan_of(prover, v), v, claim->index[v]);
+    const bool a = values[0].state == TC_FORK_NUMBER, b = values[1].state == TC_FORK_NUMBER;
+    const int order = a && b ? tc_fork_order(fork, &values[0], &values[1]) : 0;
+    if (values[0].state == TC_FORK_BEYOND || values[1].state == TC_FORK_BEYOND || order == 2)
+        claim->complete = false;
+    else if (a != b || order != 0)
+        tc_proof_note_turn(prover, claim,
+                           (uint32_t[]){a != b      ? NO_VALUE
+                                        : order > 0 ? FEWER
+                                                    : MORE,
+                                        a},
+                           false, tc_fork_point(fork));
+}
+
+static void visit(TcFork *fork, void *user)
+{
+    TcProver *prover = user;
+    visit_outcomes(fork, prover);
+    if (prover->points)
+        visit_points(fork, prover);
+}
+
+/* What the parts of the claims rest on. */
+static uint32_t list_reads(const TcProver *prover, TcForkReads *reads)
+{
+    uint32_t n = 0;
+    for (unsigned v = 0; v < TC_FORK_VERSIONS; v++) {
+        if (prover->claim->index[v] == TC_NO_PART)
+            continue;
+        const TcPlanIndicator *indicator = &plan_of(prover, v)->indicators[prover->claim->index[v]];
+        reads[n++] = (TcForkReads){v, indicator->outcome};
+        if (prover->points && !indicator->points.by_outcome)
+            reads[n++] = (TcForkReads){v, indicator->points.node};
+    }
+    return n;
+}
+
+static void note_reads(const TcProver *prover, TcProofClaim *claim, uint32_t version, uint32_t node)
+{
+    g_autoptr(GArray) columns = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    const TcForkCells *cells = prover->proof->cells;
+    tc_plan_columns_read(cells->plans[version], node, NULL, NULL, columns);
+    for (guint i = 0; i < columns->len; i++) {
+        const uint32_t column = g_array_index(columns, uint32_t, i);
+        if (column < prover->proof->models[version]->schema.n_columns)
+            claim->reads[cells->cell_of[version][column]] = true;
+    }
+}
+
+/* Rows that no path tells apart have the usual value in cells that are not read. */
+static void complete_rows(const TcProver *prover, TcProofClaim *claim, const bool *within)
+{
+    const TcForkCells *cells = prover->proof->cells;
+    for (guint i = 0; i < claim->turns->len; i++) {
+        int64_t *point = ((TcProofTurn *)g_ptr_array_index(claim->turns, i))->point;
+        for (uint32_t cell = 0; cell < cells->n; cell++) {
+            const uint32_t none = tc_fork_none(cells, cell);
+            if (within[cell])
+                continue;
+            point[cell] = prover->question.usual[cell];
+            point[none] = prover->question.usual[none];
+        }
+    }
+}
+
+static void search_indicator(TcProver *prover)
+{
+    TcForkReads reads[2 * TC_FORK_VERSIONS];
+    const TcForkQuestion *question = &prover->question;
+    const uint32_t n = list_reads(prover, reads);
+    for (uint32_t i = 0; i < n; i++)
+        note_reads(prover, prover->claim, reads[i].version, reads[i].node);
+    g_autoptr(TcForkComponents) components = tc_fork_components_of_reads(question->cells, reads, n);
+    g_autofree bool *within = tc_fork_components_cells(components, 0);
+    g_autoptr(TcFork) fork = tc_fork_new(question->cells, &question->run, question->holes);
+    tc_fork_see_opaque(fork, question->opaque);
+    prover->claim->complete = true;
+    if (prover->points)
+        prover->points->complete = true;
+    const bool complete = tc_fork_explore(fork, within, visit, prover);
+    prover->claim->complete &= complete;
+    complete_rows(prover, prover->claim, within);
+    if (!prover->points)
+        return;
+    prover->points->complete &= complete;
+    memcpy(prover->points->reads, prover->claim->reads, question->cells->n * sizeof(bool));
+    complete_rows(prover, prover->points, within);
+}
+
+/* --- conclusions ------------------------------------------------------------------------------ */
+
+static uint32_t node_of(const TcPlan *plan, TcRefKind kind, uint32_t index)
+{
+    return kind == TC_REF_VERDICT ? plan->verdicts[index] : plan->grades[index];
+}
+
+static void found_conclusion(const TcForkValue *values, bool in_hole, const int64_t *point,
+                             void *user)
+{
+    TcProver *prover = user;
+    TcProofClaim *claim = prover->claim;
+    uint32_t answers[TC_FORK_VERSIONS] = {0};
+    for (unsigned v = 0; v < TC_FORK_VERSIONS; v++) {
+        if (claim->index[v] == TC_NO_PART)
+            continue;
+        if (claim->kind == TC_REF_GRADE)
+            answers[v] = values[v].state == TC_FORK_LABEL ? values[v].label : TC_SAID_NO_LABEL;
+        else if (answer_of(&values[v], &answers[v]))
+            claim->occurs[v][answers[v]] = true;
+        if (values[v].state == TC_FORK_BEYOND) {
+            claim->complete = false;
+            return;
+        }
+    }
+    const bool same = claim->kind == TC_REF_GRADE
+                          ? !in_both(claim) || tc_proof_same_label(prover, claim, answers)
+                          : answers[0] == answers[1];
+    if (in_both(claim) && !same)
+        tc_proof_note_turn(prover, claim, answers, in_hole, point);
+}
+
+static void search_conclusion(TcProver *prover)
+{
+    TcProofClaim *claim = prover->claim;
+    uint32_t nodes[TC_FORK_VERSIONS];
+    for (unsigned v = 0; v < TC_FORK_VERSIONS; v++) {
+        nodes[v] = TC_NO_NODE;
+        if (claim->index[v] == TC_NO_PART)
+            continue;
+        nodes[v] = node_of(plan_of(prover, v), claim->kind, claim->index[v]);
+        note_reads(prover, claim, v, nodes[v]);
+    }
+    claim->complete = true;
+    claim->complete &= tc_fork_answers(&prover->question, nodes, found_conclusion, prover);
+}
+
+/* --- all parts -------------------------------------------------------------------------------- */
+
+static void claim_free(void *data)
+{
+    TcProofClaim *claim = data;
+    g_ptr_array_unref(claim->turns);
+    g_free(claim->reads);
+    g_free(claim);
+}
+
+static TcProofClaim *new_claim(TcProver *prover, TcRefKind kind, uint32_t first, uint32_t second)
+{
+    TcProofClaim *claim = g_new0(TcProofClaim, 1);
+    claim->kind = kind;
+    claim->index[0] = first;
+    claim->index[1] = second;
+    claim->reads = g_new0(bool, prover->proof->cells->n + 1);
+    claim->turns = g_ptr_array_new_with_free_func(tc_proof_turn_free);
+    g_ptr_array_add(prover->proof->claims, claim);
+    return claim;
+}
+
+static const char *code_of(const TcModel *model, TcRefKind kind, uint32_t index)
+{
+    return kind == TC_REF_INDICATOR ? model->indicators[index].code
+           : kind == TC_REF_VERDICT ? model->verdicts[index].code
+                                    : model->grades[index].code;
+}
+
+static uint32_t n_parts(const TcModel *model, TcRefKind kind)
+{
+    return !model                     ? 0
+           : kind == TC_REF_INDICATOR ? model->n_indicators
+           : kind == TC_REF_VERDICT   ? model->n_verdicts
+                                      : model->n_grades;
+}
+
+/* The part of the same code, or TC_NO_PART. */
+static uint32_t find_part(const TcModel *model, TcRefKind kind, const char *code)
+{
+    for (uint32_t i = 0; i < n_parts(model, kind); i++) {
+        if (tc_text_same(code_of(model, kind, i), code))
+            return i;
+    }
+    return TC_NO_PART;
+}
+
+static bool same_units(const TcUnitList *a, const TcUnitList *b)
+{
+    bool same = a->n == b->n;
+    for (uint32_t i = 0; same && i < a->n; i++)
+        same = strcmp(a->units[i].key, b->units[i].key) == 0 &&
+               g_strcmp0(a->units[i].parent, b->units[i].parent) == 0;
+    return same;
+}
+
+typedef struct {
+    const TcProof *proof;
+    unsigned version;
+    bool differ;
+} Units;
+
+/* Does the other version name the same units for this indicator? */
+static bool find_units(const TcPlanNode *node, void *user)
+{
+    Units *units = user;
+    const TcModel *model = units->proof->models[units->version];
+    const TcModel *other = units->proof->models[1 - units->version];
+    if (node->op != TC_PLAN_UNIT_IS)
+        return true;
+    const TcIndicator *a = &model->indicators[node->data];
+    const uint32_t index = find_part(other, TC_REF_INDICATOR, a->code);
+    units->differ |= index == TC_NO_PART ||
+                     !same_units(&a->not_for, &other->indicators[index].not_for) ||
+                     !same_units(&a->only_for, &other->indicators[index].only_for);
+    return true;
+}
+
+/* Rows have no names: where the versions name other units nothing is proved of what rests on it. */
+static void look_at_units(const TcProver *prover, TcProofClaim *claim)
+{
+    for (unsigned v = 0; v < TC_FORK_VERSIONS && in_both(claim); v++) {
+        const TcPlan *plan = plan_of(prover, v);
+        const uint32_t index = claim->index[v];
+        Units units = {prover->proof, v, false};
+        tc_plan_walk(plan,
+                     claim->kind == TC_REF_INDICATOR ? plan->indicators[index].outcome
+                                                     : node_of(plan, claim->kind, index),
+                     find_units, &units);
+        claim->complete &= !units.differ;
+    }
+}
+
+static void claim_part(TcProver *prover, TcRefKind kind, uint32_t first, uint32_t second)
+{
+    const TcModel *const *models = prover->proof->models;
+    TcProofClaim *claim = new_claim(prover, kind, first, second);
+    prover->claim = claim;
+    prover->points = NULL;
+    if (prover->proof->no_rows)
+        return;
+    if (kind != TC_REF_INDICATOR) {
+        search_conclusion(prover);
+    } else {
+        if (in_both(claim) && (tc_indicator_has_points(&models[0]->indicators[first]) ||
+                               tc_indicator_has_points(&models[1]->indicators[second]))) {
+            prover->points = new_claim(prover, kind, first, second);
+            prover->points->of_points = true;
+        }
+        search_indicator(prover);
+    }
+    look_at_units(prover, claim);
+    settle(prover, claim);
+    if (prover->points) {
+        prover->points->complete &= claim->complete;
+        settle(prover, prover->points);
+    }
+}
+
+static void claim_parts(TcProver *prover, TcRefKind kind)
+{
+    const TcModel *const *models = prover->proof->models;
+    const unsigned last = models[1] ? 1 : 0;
+    for (uint32_t i = 0; i < n_parts(models[last], kind); i++) {
+        const uint32_t other =
+            last ? find_part(models[0], kind, code_of(models[1], kind, i)) : TC_NO_PART;
+        claim_part(prover, kind, last ? other : i, last ? i : TC_NO_PART);
+    }
+    for (uint32_t i = 0; last && i < n_parts(models[0], kind); i++) {
+        if (find_part(models[1], kind, code_of(models[0], kind, i)) == TC_NO_PART)
+            claim_part(prover, kind, i, TC_NO_PART);
+    }
+}
+
+/* An indicator that is undefined is seen the same way in both versions: which hole it has. */
+static uint32_t list_holes(const TcProof *proof, uint32_t *holes[TC_FORK_VERSIONS])
+{
+    uint32_t n = 0;
+    for (unsigned v = 0; v < TC_FORK_VERSIONS; v++) {
+        const TcModel *model = proof->models[v];
+        holes[v] = g_new(uint32_t, n_parts(model, TC_REF_INDICATOR) + 1);
+        for (uint32_t i = 0; i < n_parts(model, TC_REF_INDICATOR); i++) {
+            const uint32_t first =
+                v == 0 ? TC_NO_PART
+                       : find_part(proof->models[0], TC_REF_INDICATOR, model->indicators[i].code);
+            holes[v][i] = first == TC_NO_PART ? n++ : holes[0][first];
+        }
+    }
+    return n;
+}
+
+/* Which indicators both versions compute in the same way. */
+static void list_opaque(const TcProof *proof, bool *opaque[TC_FORK_VERSIONS])
+{
+    const TcForkCells *cells = proof->cells;
+    for (unsigned v = 0; v < TC_FORK_VERSIONS; v++)
+        opaque[v] = g_new0(bool, n_parts(proof->models[v], TC_REF_INDICATOR) + 1);
+    for (uint32_t i = 0; i < n_parts(proof->models[1], TC_REF_INDICATOR); i++) {
+        const uint32_t first =
+            find_part(proof->models[0], TC_REF_INDICATOR, proof->models[1]->indicators[i].code);
+        if (first != TC_NO_PART)
+            opaque[0][first] = opaque[1][i] =
+                tc_fork_same(cells, cells->plans[0]->indicators[first].outcome,
+                             cells->plans[1]->indicators[i].outcome);
+    }
+}
+
+static void prove_all(TcProver *prover)
+{
+    TcProof *proof = prover->proof;
+    for (unsigned v = 0; v < TC_FORK_VERSIONS; v++) {
+        if (!proof->models[v])
+            continue;
+        const TcSchema *schema = &proof->models[v]->schema;
+        prover->references[v] = tc_reference_new(proof->models[v], &prover->question.run);
+        prover->rows[v] = tc_values_new(schema->n_columns + schema->n_appraised);
+    }
+    claim_parts(prover, TC_REF_INDICATOR);
+    claim_parts(prover, TC_REF_VERDICT);
+    claim_parts(prover, TC_REF_GRADE);
+    for (unsigned v = 0; v < TC_FORK_VERSIONS; v++) {
+        if (!proof->models[v])
+            continue;
+        const TcSchema *schema = &proof->models[v]->schema;
+        tc_values_free(prover->rows[v], schema->n_columns + schema->n_appraised);
+        tc_reference_free(prover->references[v]);
+    }
+}
+
+TcProof *tc_prove(const TcProgram *const *programs, unsigned n, const TcRun *run)
+{
+    TcProof *proof = g_new0(TcProof, 1);
+    const TcPlan *plans[TC_FORK_VERSIONS] = {NULL};
+    uint32_t *holes[TC_FORK_VERSIONS];
+    for (unsigned v = 0; v < n; v++) {
+        proof->models[v] = tc_program_model(programs[v]);
+        plans[v] = tc_program_plan(programs[v]);
+    }
+    proof->claims = g_ptr_array_new_with_free_func(claim_free);
+    proof->cells = tc_fork_cells_new(plans, n, list_holes(proof, holes));
+    g_autofree int64_t *usual = g_new0(int64_t, proof->cells->n_variables + 1);
+    bool *opaque[TC_FORK_VERSIONS];
+    list_opaque(proof, opaque);
+    TcProver prover = {
+        .proof = proof,
+        .question = {proof->cells, *run, {holes[0], holes[1]}, {opaque[0], opaque[1]}, usual}};
+    proof->no_rows = !tc_fork_first_row(&prover.question, usual);
+    prove_all(&prover);
+    for (unsigned v = 0; v < TC_FORK_VERSIONS; v++) {
+        g_free(holes[v]);
+        g_free(opaque[v]);
+    }
+    return proof;
+}
+
+void tc_proof_free(TcProof *proof)
+{
+    if (!proof)
+        return;
+    g_ptr_array_unref(proof->claims);
+    tc_fork_cells_free(proof->cells);
+    g_free(proof);
+}

@@ -1,0 +1,66 @@
+/* What can be proved of two rule sets, or of one, without data (tieuchi prove).
+ *
+ * Parts of one code are held against each other over all complete rows that both sets allow;
+ * columns of one name are one. Each claim that is not "the same" stands with a row for which the
+ * reference evaluator gives these answers. What the search cannot settle is undecided, never
+ * guessed. */
+#ifndef TC_ENGINE_PROVE_H
+#define TC_ENGINE_PROVE_H
+
+#include "engine/program.h"
+#include "exec/fork_cells.h"
+
+typedef enum {
+    TC_PROVED_SAME,
+    TC_PROVED_STRICTER, /* what the first meets the second may not, never the other way */
+    TC_PROVED_LOOSER,
+    TC_PROVED_DIFFERENT, /* both ways, or another state than met and not met */
+    TC_PROVED_UNDECIDED,
+    TC_N_PROVED
+} TcProved;
+
+/* An answer: of an indicator or a verdict; of a grade the number of its label, or … */
+enum {
+    TC_SAID_YES,
+    TC_SAID_NO,
+    TC_SAID_APART,
+    TC_SAID_UNSAID, /* the rule does not say */
+    TC_N_SAID,
+    TC_SAID_NO_LABEL = UINT32_MAX
+};
+
+/* A row on which the versions answer differently. */
+typedef struct {
+    uint32_t answers[TC_FORK_VERSIONS];
+    mpq_t points[TC_FORK_VERSIONS];    /* of a claim about points */
+    int64_t *point;                    /* a solution of the cells */
+    bool in_hole;                      /* an indicator is undefined there, and it is seen one way */
+    uint8_t *states[TC_FORK_VERSIONS]; /* of a conclusion: what each indicator is, TC_SAID_… */
+} TcProofTurn;
+
+typedef struct {
+    TcRefKind kind;                   /* INDICATOR, VERDICT, GRADE */
+    bool of_points;                   /* INDICATOR: the points that it gives */
+    uint32_t index[TC_FORK_VERSIONS]; /* TC_NO_PART: this version has none */
+    TcProved proved;                  /* if both have it */
+    bool complete; /* all rows were seen: what is not listed here does not occur */
+    bool occurs[TC_FORK_VERSIONS][TC_N_SAID];
+    bool *reads;      /* per cell: do the parts read it? */
+    GPtrArray *turns; /* TcProofTurn */
+} TcProofClaim;
+
+typedef struct {
+    const TcModel *models[TC_FORK_VERSIONS]; /* the second NULL: of one set */
+    TcForkCells *cells;
+    bool no_rows; /* no row was found that both sets allow: nothing is claimed */
+    GPtrArray
+        *claims; /* TcProofClaim, in the order of the second set, then what only the first has */
+} TcProof;
+
+/* @programs: one or two, without errors; borrowed. Returns: (transfer full). */
+TcProof *tc_prove(const TcProgram *const *programs, unsigned n, const TcRun *run);
+void tc_proof_free(TcProof *proof);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcProof, tc_proof_free)
+
+#endif

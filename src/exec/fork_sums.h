@@ -1,0 +1,34 @@
+/* What answers of one or two rule sets come to over all rows: the paths of each component of cells,
+ * added up (semantics.md 2.3, step 3).
+ *
+ * Cells that one indicator, row limit or data check reads together are a component; a yes/no or a
+ * list that many of them read is held to each of its values in turn. The paths of a component give
+ * parts of the sums and junctions that an answer rests on; the sums over all components are the
+ * answers that rows can have. */
+#ifndef TC_EXEC_FORK_SUMS_H
+#define TC_EXEC_FORK_SUMS_H
+
+#include "exec/fork.h"
+
+enum { TC_FORK_MAX_SUMS = 20000 };
+
+typedef struct {
+    const TcForkCells *cells;
+    TcRun run;
+    const uint32_t *holes[TC_FORK_VERSIONS];
+    const bool *opaque[TC_FORK_VERSIONS]; /* tc_fork_see_opaque */
+    const int64_t *usual;                 /* a row: what the cells have that no answer reads */
+} TcForkQuestion;
+
+/* Answers that some row has in the versions, with the row. @in_hole: only rows where an
+ * indicator is undefined have them, and it is seen one way. */
+typedef void (*TcForkFound)(const TcForkValue *values, bool in_hole, const int64_t *point,
+                            void *user);
+/* Calls @found with the answers of @nodes (one a version; TC_NO_NODE: not asked). Returns: false:
+ * the budget was not enough, there may be more. */
+bool tc_fork_answers(const TcForkQuestion *question, const uint32_t *nodes, TcForkFound found,
+                     void *user);
+/* The first row that keeps all rules. Returns: false: none was found. */
+bool tc_fork_first_row(const TcForkQuestion *question, int64_t *point);
+
+#endif

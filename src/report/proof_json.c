@@ -1,0 +1,154 @@
+/* A proof for programs: tieuchi/prove/1 of docs/json.md. */
+#include "base/date.h"
+#include "base/number.h"
+#include "report/json_gen.h"
+#include "report/proof_internal.h"
+
+static const char *const kinds[] = {
+    [TC_REF_INDICATOR] = "indicator", [TC_REF_VERDICT] = "verdict", [TC_REF_GRADE] = "grade"};
+
+static const char *answer_id(const TcProof *proof, const TcProofClaim *claim, unsigned version,
+                             uint32_t answer)
+{
+    static const char *const states[] = {"met", "not_met", "not_applicable", "rule_silent"};
+    static const char *const verdicts[] = {"eligible", "not_eligible", "not_applicable",
+                                           "rule_silent"};
+    if (claim->kind != TC_REF_GRADE)
+        return (claim->kind == TC_REF_VERDICT ? verdicts : states)[answer];
+    return answer == TC_SAID_NO_LABEL
+               ? NULL
+               : proof->models[version]->grades[claim->index[version]].labels[answer];
+}
+
+/* Returns: (transfer full) NULL where there is no number. */
+static char *points_text(const TcProofTurn *turn, unsigned version)
+{
+    return turn->answers[version] == TC_SAID_YES
+               ? tc_number_exact(turn->points[version], TC_LANG_EN)
+               : NULL;
+}
+
+static void write_value(TcJson *json, const TcValue *value)
+{
+    char day[TC_DATE_TEXT];
+    if (value->none) {
+        tc_json_null(json);
+    } else if (value->kind == TC_VALUE_NUMBER) {
+        g_autofree char *number = tc_number_exact(value->number, TC_LANG_EN);
+        tc_json_text(json, number);
+    } else if (value->kind == TC_VALUE_DATE) {
+        tc_json_text(json, tc_date_format(value->day, TC_LANG_EN, day));
+    } else {
+        tc_json_text(json, value->kind == TC_VALUE_TEXT ? value->text
+                           : value->truth               ? "yes"
+                                                        : "no");
+    }
+}
+
+static void write_row(TcJson *json, const TcProof *proof, const TcProofClaim *claim,
+                      const TcProofTurn *turn)
+{
+    TcValue value;
+    tc_value_init(&value);
+    tc_json_key(json, "row");
+    tc_json_array(json);
+    for (uint32_t i = 0; i < proof->cells->n; i++) {
+        tc_proof_value(proof, turn, i, &value);
+        tc_json_object(json);
+        tc_json_key_text(json, "column", proof->cells->cells[i].spec->name);
+        tc_json_key(json, "value");
+        write_value(json, &value);
+        tc_json_key_bool(json, "read", claim->reads[i]);
+        tc_json_end(json);
+    }
+    tc_json_close(json);
+    tc_value_clear(&value);
+}
+
+/* What the indicators are on the row of a conclusion. */
+static void write_states(TcJson *json, const TcProof *proof, const TcProofTurn *turn)
+{
+    static const char *const states[] = {"met", "not_met", "not_applicable", "rule_silent"};
+    static const char *const keys[] = {"first_indicators", "second_indicators"};
+    for (unsigned v = 0; v < TC_FORK_VERSIONS; v++) {
+        const TcModel *model = proof->models[v];
+        tc_json_key(json, keys[v]);
+        tc_json_object(json);
+        for (uint32_t i = 0; i < model->n_indicators; i++)
+            tc_json_key_text(json, model->indicators[i].code, states[turn->states[v][i]]);
+        tc_json_end(json);
+    }
+}
+
+static void write_turn(TcJson *json, const TcProof *proof, const TcProofClaim *claim,
+                       const TcProofTurn *turn)
+{
+    static const char *const keys[] = {"first", "second"};
+    tc_json_object(json);
+    for (unsigned v = 0; v < TC_FORK_VERSIONS; v++) {
+        g_autofree char *points = claim->of_points ? points_text(turn, v) : NULL;
+        tc_json_key_text(json, keys[v],
+                         claim->of_points ? points : answer_id(proof, claim, v, turn->answers[v]));
+    }
+    if (turn->states[0])
+        write_states(json, proof, turn);
+    write_row(json, proof, claim, turn);
+    tc_json_end(json);
+}
+
+static const char *proved_id(const TcProofClaim *claim)
+{
+    static const char *const ids[TC_N_PROVED] = {
+        [TC_PROVED_SAME] = "same",           [TC_PROVED_STRICTER] = "stricter",
+        [TC_PROVED_LOOSER] = "looser",       [TC_PROVED_DIFFERENT] = "different",
+        [TC_PROVED_UNDECIDED] = "undecided",
+    };
+    return claim->index[0] == TC_NO_PART   ? "added"
+           : claim->index[1] == TC_NO_PART ? "repealed"
+                                           : ids[claim->proved];
+}
+
+static void write_claim(TcJson *json, const TcProof *proof, const TcProofClaim *claim)
+{
+    const unsigned version = tc_proof_version(claim);
+    tc_json_object(json);
+    tc_json_key_text(json, "kind", claim->of_points ? "points" : kinds[claim->kind]);
+    tc_json_key_text(json, "code", tc_proof_code(proof, claim));
+    if (proof->models[1])
+        tc_json_key_text(json, "proved", proved_id(claim));
+    tc_json_key_bool(json, "complete", claim->complete);
+    tc_json_key_bool(json, "never_met",
+                     tc_proof_is_never(proof, claim, version, TC_PROOF_NEVER_MET));
+    tc_json_key_bool(json, "never_fails",
+                     tc_proof_is_never(proof, claim, version, TC_PROOF_NEVER_FAILS));
+    tc_json_key(json, "turns");
+    tc_json_array(json);
+    for (guint i = 0; i < claim->turns->len; i++)
+        write_turn(json, proof, claim, g_ptr_array_index(claim->turns, i));
+    tc_json_close(json);
+    tc_json_end(json);
+}
+
+void tc_proof_json(const TcProof *proof, const char *const *names, GString *out)
+{
+    g_autoptr(TcJson) json = tc_json_new(true);
+    tc_json_object(json);
+    tc_json_key_text(json, "schema", "tieuchi/prove/1");
+    tc_json_key_text(json, "first", names[0]);
+    tc_json_key_text(json, "second", proof->models[1] ? names[1] : NULL);
+    tc_json_key_bool(json, "no_rows", proof->no_rows);
+    tc_json_key(json, "ranges_differ");
+    tc_json_array(json);
+    for (uint32_t i = 0; i < proof->cells->n; i++) {
+        if (proof->cells->cells[i].differs)
+            tc_json_text(json, proof->cells->cells[i].spec->name);
+    }
+    tc_json_close(json);
+    tc_json_key(json, "claims");
+    tc_json_array(json);
+    for (guint i = 0; i < proof->claims->len && !proof->no_rows; i++)
+        write_claim(json, proof, g_ptr_array_index(proof->claims, i));
+    tc_json_close(json);
+    tc_json_end(json);
+    tc_json_take(json, out);
+}

@@ -1,0 +1,378 @@
+/* What is proved of pairs of small rule sets against all rows that they allow.
+ *
+ *   property_prove [pairs [seed]]
+ *
+ * The second set is the first with one number or operator changed. Every complete row of their
+ * small ranges is judged by the reference evaluator: what differs on some row is told, with these
+ * answers and, of an indicator, with no later row than that; what is told happens on its row; what
+ * is proved never to occur does not. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "engine/prove.h"
+#include "exec/reference.h"
+#include "tools/random_rules.h"
+
+enum { INDICATORS = 6 };
+
+typedef struct {
+    TcRandom random;
+    uint32_t drawn, changed; /* choices so far; the one that is made otherwise */
+    GString *text;
+} Writer;
+
+static unsigned long failures, rows, claims, undecided, turns;
+
+/* --- rule sets -------------------------------------------------------------------------------- */
+
+/* One of @n; the choice to change is the next one. */
+static uint32_t choose(Writer *writer, uint32_t n)
+{
+    const uint32_t choice = tc_random_below(&writer->random, n);
+    return writer->drawn++ == writer->changed ? (choice + 1) % n : choice;
+}
+
+static const char *comparison(Writer *writer)
+{
+    static const char *const all[] = {">=", ">", "<=", "<", "=", "<>"};
+    return all[choose(writer, G_N_ELEMENTS(all))];
+}
+
+static void put_share(Writer *writer, const char *denominator)
+{
+    if (tc_random_chance(&writer->random, 40))
+        g_string_append_printf(writer->text, "  không áp dụng khi: [d] <= %u\n", choose(writer, 3));
+    g_string_append_printf(writer->text, "  cách tính: [n] / %s\n  yêu cầu: từ %u%% trở lên",
+                           denominator, 10 * choose(writer, 11));
+    if (tc_random_chance(&writer->random, 40))
+        g_string_append_printf(writer->text, "; riêng [z] = \"%s\": từ %u%% trở lên",
+                               choose(writer, 2) ? "A" : "B", 10 * choose(writer, 11));
+    g_string_append(writer->text, "\n");
+}
+
+static void put_scored(Writer *writer)
+{
+    const uint32_t cut = choose(writer, 3) + 1;
+    g_string_append_printf(writer->text,
+                           "  cách tính: [m]\n  yêu cầu: từ %u trở lên\n  điểm tối đa: 10\n"
+                           "  chấm điểm: theo giá trị dưới %u: %u; từ %u trở lên: %u\n",
+                           choose(writer, 4), cut, choose(writer, 4), cut, 4 + choose(writer, 6));
+}
+
+static void put_indicator(Writer *writer, uint32_t index)
+{
+    GString *text = writer->text;
+    g_string_append_printf(text, "\nchỉ tiêu 1.%u \"Chỉ tiêu\"\n", index + 1);
+    switch (tc_random_below(&writer->random, index == 0 ? 7 : 8)) {
+    case 0:
+        put_share(writer, "[d]");
+        break;
+    case 1: /* the sign of the denominator changes */
+        put_share(writer, "([d] - [m])");
+        break;
+    case 2:
+        g_string_append_printf(text, "  đạt khi: [n] + %u * [m] %s %u\n", 1 + choose(writer, 3),
+                               comparison(writer), choose(writer, 7));
+        break;
+    case 3:
+        g_string_append_printf(text, "  đạt khi: [f] = có %s [m] %s %u\n",
+                               choose(writer, 2) ? "và" : "hoặc", comparison(writer),
+                               choose(writer, 4));
+        break;
+    case 4:
+        put_scored(writer);
+        break;
+    case 5:
+        g_string_append_printf(text, "  đạt khi: [k] %s 0%u/01/2024\n  điểm tối đa: 5\n",
+                               comparison(writer), 1 + choose(writer, 3));
+        break;
+    case 6:
+        g_string_append_printf(text, "  đạt khi: nhỏ nhất([n]; 2 * [m]) %s lớn nhất([d] - %u; 0)\n",
+                               comparison(writer), choose(writer, 4));
+        break;
+    default:
+        g_string_append_printf(
+            text, "  đạt khi: chỉ tiêu 1.%u %s %s [m] %s %u\n",
+            1 + tc_random_below(&writer->random, index), choose(writer, 2) ? "đạt" : "chưa đạt",
+            choose(writer, 2) ? "và" : "hoặc", comparison(writer), choose(writer, 4));
+    }
+}
+
+static void put_conclusions(Writer *writer)
+{
+    g_string_append_printf(
+        writer->text,
+        "\nkết luận K1 \"Một\"\n  đạt khi: tất cả chỉ tiêu đạt\n"
+        "\nkết luận K2 \"Hai\"\n  đạt khi: có ít nhất %u chỉ tiêu đạt\n"
+        "\nkết luận K3 \"Ba\"\n  đạt khi: tỷ lệ chỉ tiêu đạt từ %u%% trở lên\n"
+        "\nkết luận K4 \"Bốn\"\n  đạt khi: chỉ tiêu 1.1 %s %s [f] = có\n"
+        "\nxếp loại H \"Hạng\" theo tổng điểm\n  dưới %u: \"Yếu\"; từ %u trở lên: \"Tốt\"\n",
+        1 + choose(writer, INDICATORS - 1), 20 + 10 * choose(writer, 8),
+        choose(writer, 2) ? "đạt" : "chưa đạt", choose(writer, 2) ? "và" : "hoặc", 5, 5);
+}
+
+/* Returns: (transfer full) the text of the set of @seed, with its choice @changed made otherwise;
+ * *@n: the choices. */
+static char *write_rules(uint64_t seed, uint32_t changed, uint32_t *n)
+{
+    Writer writer = {.random = {seed}, .changed = changed, .text = g_string_new(NULL)};
+    g_string_append_printf(
+        writer.text,
+        "bộ tiêu chí T \"Thử\"\n  đối tượng áp dụng: cấp xã\n\nsố liệu\n"
+        "  [d]: số nguyên, từ %u đến 4\n  [n]: số nguyên, từ 0 đến 4, không quá [d]\n"
+        "  [m]: số nguyên, từ 0 đến 3\n  [z]: một trong \"A\", \"B\"\n  [f]: có/không\n"
+        "  [k]: ngày, từ 01/01/2024 đến 03/01/2024, để trống là chưa có\n",
+        tc_random_below(&writer.random, 2));
+    if (tc_random_chance(&writer.random, 30))
+        g_string_append(writer.text, "  kiểm tra số liệu: [n] + [m] >= 2\n");
+    g_string_append(writer.text, "\nnhóm 1 \"Nhóm\"\n");
+    for (uint32_t i = 0; i < INDICATORS; i++)
+        put_indicator(&writer, i);
+    put_conclusions(&writer);
+    *n = writer.drawn;
+    return g_string_free(writer.text, FALSE);
+}
+
+/* --- one pair --------------------------------------------------------------------------------- */
+
+typedef struct {
+    char *texts[TC_FORK_VERSIONS];
+    TcProgram *programs[TC_FORK_VERSIONS];
+    TcReference *references[TC_FORK_VERSIONS];
+    TcValue *cells[TC_FORK_VERSIONS];
+    TcProof *proof;
+    bool told; /* its texts */
+} Pair;
+
+static void fail(Pair *pair, const char *what, const TcProofClaim *claim, const int64_t *point)
+{
+    if (failures++ > 3)
+        return;
+    if (!pair->told)
+        printf("%s\n-----\n%s\n", pair->texts[0], pair->texts[1]);
+    pair->told = true;
+    printf("%s: kind %d, points %d, indices %u %u, proved %d; row", what, (int)claim->kind,
+           claim->of_points, claim->index[0], claim->index[1], (int)claim->proved);
+    for (uint32_t i = 0; i < pair->proof->cells->n_variables; i++)
+        printf(" %d", (int)point[i]);
+    printf("\n");
+}
+
+typedef struct {
+    uint64_t said; /* a set of outcomes or labels */
+    mpq_t points;
+} Answer;
+
+static void judge(const Pair *pair, const TcProofClaim *claim, unsigned version, Answer *answer)
+{
+    TcReference *reference = pair->references[version];
+    const uint32_t index = claim->index[version];
+    mpq_set_si(answer->points, 0, 1);
+    if (claim->kind == TC_REF_VERDICT) {
+        answer->said = tc_reference_verdict(reference, index);
+    } else if (claim->kind == TC_REF_GRADE) {
+        answer->said = tc_reference_grade(reference, index);
+    } else if (!claim->of_points) {
+        answer->said = tc_reference_indicator(reference, index);
+    } else {
+        TcValue value;
+        tc_value_init(&value);
+        tc_reference_points(reference, index, &value);
+        answer->said = value.defined;
+        if (value.defined)
+            mpq_set(answer->points, value.number);
+        tc_value_clear(&value);
+    }
+}
+
+/* As the claim tells it. */
+static uint32_t told_as(const TcProofClaim *claim, uint64_t said)
+{
+    if (claim->kind == TC_REF_GRADE)
+        return said == 1 ? 0 : said == 2 ? 1 : TC_SAID_NO_LABEL;
+    if (claim->of_points)
+        return said ? TC_SAID_YES : TC_SAID_UNSAID;
+    return said == TC_OUT_MET              ? TC_SAID_YES
+           : said == TC_OUT_NOT_MET        ? TC_SAID_NO
+           : said == TC_OUT_NOT_APPLICABLE ? TC_SAID_APART
+                                           : TC_SAID_UNSAID;
+}
+
+static bool comes_before(const Pair *pair, const int64_t *a, const int64_t *b)
+{
+    for (uint32_t i = 0; i < pair->proof->cells->n_variables; i++) {
+        if (a[i] != b[i])
+            return a[i] < b[i];
+    }
+    return false;
+}
+
+/* A conclusion that rests on an indicator of which the rule does not say is seen one way and the
+ * other: any turn tells that. */
+static bool is_unsaid(const TcProofClaim *claim, const Answer *answers)
+{
+    bool unsaid = false;
+    for (unsigned v = 0; v < TC_FORK_VERSIONS && claim->kind != TC_REF_INDICATOR; v++)
+        unsaid |= (answers[v].said & (answers[v].said - 1)) != 0;
+    return unsaid && claim->turns->len > 0;
+}
+
+/* Is there a turn of these answers, and at no later row? Points: of the same order. */
+static bool is_told(const Pair *pair, const TcProofClaim *claim, const Answer *answers,
+                    const int64_t *point)
+{
+    for (guint i = 0; i < claim->turns->len; i++) {
+        const TcProofTurn *turn = g_ptr_array_index(claim->turns, i);
+        const bool same = turn->answers[0] == told_as(claim, answers[0].said) &&
+                          turn->answers[1] == told_as(claim, answers[1].said);
+        const int order = mpq_cmp(turn->points[0], turn->points[1]);
+        const int found = mpq_cmp(answers[0].points, answers[1].points);
+        if (same && (!claim->of_points || (order < 0) == (found < 0)))
+            return claim->kind != TC_REF_INDICATOR || !comes_before(pair, point, turn->point);
+    }
+    return false;
+}
+
+static void check_claim(Pair *pair, const TcProofClaim *claim, Answer *answers,
+                        const int64_t *point)
+{
+    for (unsigned v = 0; v < TC_FORK_VERSIONS; v++) {
+        judge(pair, claim, v, &answers[v]);
+        const uint32_t said = told_as(claim, answers[v].said);
+        const bool states = !claim->of_points && claim->kind != TC_REF_GRADE;
+        /* a conclusion that is open by the rule is seen both ways */
+        if (states && claim->complete && said < TC_SAID_UNSAID && !claim->occurs[v][said])
+            fail(pair, "occurs", claim, point);
+    }
+    const bool same =
+        answers[0].said == answers[1].said && mpq_equal(answers[0].points, answers[1].points);
+    if (!same && claim->proved == TC_PROVED_SAME)
+        fail(pair, "not the same", claim, point);
+    else if (!same && claim->complete && !is_unsaid(claim, answers) &&
+             !is_told(pair, claim, answers, point))
+        fail(pair, "not told", claim, point);
+}
+
+static bool set_rows(const Pair *pair, const int64_t *point)
+{
+    bool valid = true;
+    for (unsigned v = 0; v < TC_FORK_VERSIONS; v++) {
+        tc_fork_cells_row(pair->proof->cells, v, point, pair->cells[v]);
+        tc_reference_set_row(pair->references[v], pair->cells[v], NULL);
+        valid &= tc_reference_row_valid(pair->references[v]);
+    }
+    return valid;
+}
+
+/* The next of all solutions; a cell that is chưa có has its least value. */
+static bool next_point(const Pair *pair, int64_t *point)
+{
+    const TcForkCells *cells = pair->proof->cells;
+    for (uint32_t i = 0; i < 2 * cells->n; i++) {
+        if (point[i] < cells->bounds[i].high) {
+            point[i]++;
+            return true;
+        }
+        point[i] = cells->bounds[i].low;
+    }
+    return false;
+}
+
+static void check_turns(Pair *pair, const TcProofClaim *claim, Answer *answers)
+{
+    for (guint i = 0; i < claim->turns->len; i++) {
+        const TcProofTurn *turn = g_ptr_array_index(claim->turns, i);
+        turns++;
+        if (!set_rows(pair, turn->point))
+            fail(pair, "no row", claim, turn->point);
+        for (unsigned v = 0; v < TC_FORK_VERSIONS; v++) {
+            judge(pair, claim, v, &answers[v]);
+            if (told_as(claim, answers[v].said) != turn->answers[v] ||
+                !mpq_equal(answers[v].points, turn->points[v]))
+                fail(pair, "told otherwise", claim, turn->point);
+        }
+    }
+    claims++;
+    undecided += claim->proved == TC_PROVED_UNDECIDED;
+}
+
+static void check_pair(Pair *pair)
+{
+    const TcForkCells *cells = pair->proof->cells;
+    g_autofree int64_t *point = g_new0(int64_t, cells->n_variables + 1);
+    Answer answers[TC_FORK_VERSIONS];
+    mpq_inits(answers[0].points, answers[1].points, NULL);
+    for (uint32_t i = 0; i < cells->n_variables; i++)
+        point[i] = cells->bounds[i].low;
+    do {
+        if (!set_rows(pair, point))
+            continue;
+        rows++;
+        for (guint i = 0; i < pair->proof->claims->len; i++)
+            check_claim(pair, g_ptr_array_index(pair->proof->claims, i), answers, point);
+    } while (next_point(pair, point));
+    for (guint i = 0; i < pair->proof->claims->len; i++)
+        check_turns(pair, g_ptr_array_index(pair->proof->claims, i), answers);
+    mpq_clears(answers[0].points, answers[1].points, NULL);
+}
+
+static bool pair_open(Pair *pair, uint64_t seed, TcRandom *random, TcDiagList *diags)
+{
+    const TcRun run = {0};
+    uint32_t n;
+    pair->texts[0] = write_rules(seed, UINT32_MAX, &n);
+    pair->texts[1] = write_rules(seed, tc_random_below(random, n), &n);
+    for (unsigned v = 0; v < TC_FORK_VERSIONS; v++) {
+        pair->programs[v] =
+            tc_program_load_text("test", pair->texts[v], strlen(pair->texts[v]), diags);
+        const TcModel *model = tc_program_model(pair->programs[v]);
+        if (!model)
+            return false;
+        pair->references[v] = tc_reference_new(model, &run);
+        pair->cells[v] = tc_values_new(model->schema.n_columns + model->schema.n_appraised);
+    }
+    pair->proof = tc_prove((const TcProgram *const *)pair->programs, TC_FORK_VERSIONS, &run);
+    return true;
+}
+
+static void pair_close(Pair *pair)
+{
+    tc_proof_free(pair->proof);
+    for (unsigned v = 0; v < TC_FORK_VERSIONS; v++) {
+        const TcModel *model = pair->programs[v] ? tc_program_model(pair->programs[v]) : NULL;
+        if (pair->cells[v])
+            tc_values_free(pair->cells[v], model->schema.n_columns + model->schema.n_appraised);
+        tc_reference_free(pair->references[v]);
+        tc_program_free(pair->programs[v]);
+        g_free(pair->texts[v]);
+    }
+}
+
+static const char *first_mistake(const TcDiagList *diags)
+{
+    for (unsigned i = 0; i < tc_diag_list_length(diags); i++) {
+        if (tc_diag_list_get(diags, i)->severity == TC_ERROR)
+            return tc_diag_list_get(diags, i)->message;
+    }
+    return "";
+}
+
+int main(int argc, char **argv)
+{
+    const uint64_t n = argc > 1 ? g_ascii_strtoull(argv[1], NULL, 10) : 60;
+    TcRandom random = {argc > 2 ? g_ascii_strtoull(argv[2], NULL, 10) : 11};
+    unsigned long refused = 0;
+    for (uint64_t i = 0; i < n; i++) {
+        g_autoptr(TcDiagList) diags = tc_diag_list_new(TC_LANG_VI);
+        Pair pair = {0};
+        if (pair_open(&pair, tc_random_next(&random), &random, diags))
+            check_pair(&pair);
+        else if (refused++ == 0)
+            printf("%s\n%s\n", pair.texts[1] ? pair.texts[1] : pair.texts[0], first_mistake(diags));
+        pair_close(&pair);
+    }
+    printf("prove: %" G_GUINT64_FORMAT " pairs (%lu not accepted by the checker), %lu rows, %lu "
+           "claims, %lu undecided, %lu turns, %lu failures\n",
+           n, refused, rows, claims, undecided, turns, failures);
+    return failures || turns == 0 || undecided > claims / 20 ? EXIT_FAILURE : EXIT_SUCCESS;
+}
