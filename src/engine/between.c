@@ -42,8 +42,11 @@ static uint32_t add_clause(TcBetween *between, TcClauseKind kind, char *words, T
         g_free(words);
         return TC_CLAUSES_MAX - 1;
     }
-    const TcClauseBetween clause = {kind, words, NULL, place,
-                                    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
+    const TcClauseBetween clause = {
+        .kind = kind,
+        .words = words,
+        .place = place,
+        .touched = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
     g_array_append_val(between->clauses, clause);
     return between->clauses->len - 1;
 }
@@ -54,6 +57,23 @@ static void touch(const TcBetween *between, uint32_t clause, const char *key)
 }
 
 /* --- between two days of one set -------------------------------------------------------------- */
+
+static bool is_declared(TcKeyword section)
+{
+    return section == TC_KW_DATA || section == TC_KW_DEFINITIONS || section == TC_KW_PARAMETERS;
+}
+
+/* Does the edit only add or drop whole entries of sections? */
+static bool is_idle(const TcEdit *edit)
+{
+    bool idle = edit->head->sub == TC_KW_INSERT || edit->head->sub == TC_KW_REPEAL;
+    for (uint32_t i = 0; i < edit->head->n; i++) {
+        const TcNode *target = edit->head->items[i];
+        if (target->kind == TC_NODE_TARGET)
+            idle = idle && !target->sub && is_declared((TcKeyword)target->items[0]->sub);
+    }
+    return idle;
+}
 
 static bool same_edit(const TcInForce *a, const TcInForce *b)
 {
@@ -79,6 +99,7 @@ static void split_edits(TcBetween *between, const GArray *own, const GArray *oth
             const uint32_t clause =
                 add_clause(between, kind, tc_edit_line(edit->amendment, edit->edit, ""), place);
             clause_at(between, clause)->decision = edit->amendment->issued_with;
+            clause_at(between, clause)->idle = is_idle(edit->edit);
             g_array_append_vals(between->moving, edit, 1);
         } else if (kind == TC_CLAUSE_BEGINS) {
             g_array_append_vals(between->kept, edit, 1);
@@ -203,7 +224,10 @@ static GArray *edits_with(const TcBetween *between, TcClauses applied)
     for (guint i = 0; i < between->moving->len; i++) {
         const uint32_t clause = MIN(i, TC_CLAUSES_MAX - 1);
         const TcInForce *edit = &g_array_index(between->moving, TcInForce, i);
-        if ((applied >> clause & 1) == (i < between->n_beginning))
+        const bool there = clause_at(between, clause)->idle
+                               ? edit->edit->head->sub == TC_KW_INSERT
+                               : (applied >> clause & 1) == (i < between->n_beginning);
+        if (there)
             g_array_append_vals(edits, edit, 1);
     }
     g_array_sort(edits, tc_in_force_order);
@@ -264,6 +288,9 @@ static void add_difference(TcBetween *between, Slot *slot)
                                                 : TC_CLAUSE_ADDED,
                                    tc_outline_part_words(outline, part),
                                    tc_text_clause_span(item->text, item->clause));
+    clause_at(between, (uint32_t)slot->clause)->idle =
+        clause_at(between, (uint32_t)slot->clause)->kind != TC_CLAUSE_REST &&
+        !(slot->from && slot->to) && part->declares;
     touch_part(between, (uint32_t)slot->clause, part->key);
 }
 
@@ -294,7 +321,9 @@ static TcOutline *mixed(const TcBetween *between, TcClauses applied)
     g_array_set_size(outline->items, 0);
     for (guint i = 0; i < between->slots->len; i++) {
         const Slot *slot = &g_array_index(between->slots, Slot, i);
-        const bool late = slot->clause < 0 ? slot->to != NULL : applied >> slot->clause & 1;
+        const bool idle = slot->clause >= 0 && clause_at(between, (uint32_t)slot->clause)->idle;
+        const bool late =
+            slot->clause < 0 || idle ? slot->to != NULL : applied >> slot->clause & 1;
         const TcOutlinePart *part = late ? slot->to : slot->from;
         if (part)
             g_array_append_vals(outline->items,
@@ -357,8 +386,11 @@ bool tc_between_amends(const TcBetween *between)
 
 TcClauses tc_between_all(const TcBetween *between)
 {
-    const uint32_t n = between->clauses->len;
-    return n == 0 ? 0 : ~(TcClauses)0 >> (TC_CLAUSES_MAX - n);
+    TcClauses all = 0;
+    for (guint i = 0; i < between->clauses->len; i++)
+        if (!clause_at(between, i)->idle)
+            all |= (TcClauses)1 << i;
+    return all;
 }
 
 /* What a set states of how much is in it holds of whole versions. */

@@ -87,7 +87,10 @@ static void mend(TcAttribution *attribution, TcClauses clauses)
 static void try_alone(TcAttribution *attribution)
 {
     const uint32_t n = tc_between_n(attribution->impact->between);
-    for (uint32_t i = 0; i < n && n > 1 && n <= EAGER; i++) {
+    const TcClauses all = tc_between_all(attribution->impact->between);
+    for (uint32_t i = 0; i < n && n <= EAGER; i++) {
+        if (!(all >> i & 1))
+            continue;
         TcClauses one = tc_impact_whole(attribution->impact, (TcClauses)1 << i);
         while (!stands(attribution, one)) {
             mend(attribution, one);

@@ -53,7 +53,8 @@ static TcClauses touching(const TcBetween *between, const char *key)
     TcClauses clauses = 0;
     for (uint32_t i = 0; i < tc_between_n(between); i++) {
         GHashTable *touched = tc_between_clause(between, i)->touched;
-        if (g_hash_table_contains(touched, key) || g_hash_table_contains(touched, TC_TOUCHES_ALL))
+        if (tc_between_all(between) >> i & 1 &&
+            (g_hash_table_contains(touched, key) || g_hash_table_contains(touched, TC_TOUCHES_ALL)))
             clauses |= (TcClauses)1 << i;
     }
     return clauses;

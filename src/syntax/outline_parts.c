@@ -107,6 +107,7 @@ static TcOutlinePart *open_part(Walk *walk, uint32_t index)
     const TcKeyword keyword = is_entry(clause) ? walk->section : (TcKeyword)clause->starter.value;
     TcOutlinePart *part = g_new0(TcOutlinePart, 1);
     part->range = (TcOutlineRange){index, 0};
+    part->declares = is_entry(clause);
     part->says = g_strdup("");
     if (clause->starter.type == TC_TOK_SECTION)
         walk->section = keyword;
