@@ -116,7 +116,8 @@ static int64_t clause_of(const TcBetween *between, const TcInForce *edit)
     return -1;
 }
 
-/* What the parts of an outline say, by key. */
+/* What the parts of an outline say and in which clauses, by key: what is given the words that it has
+ * is touched too, for without the edit before it had others. */
 static GHashTable *said_by(const TcOutline *outline)
 {
     GHashTable *said = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
@@ -125,7 +126,7 @@ static GHashTable *said_by(const TcOutline *outline)
         const TcOutlinePart *part = g_ptr_array_index(parts, i);
         if (part->key)
             g_hash_table_insert(said, g_strdup(part->key),
-                                g_strconcat(part->stand, "\n", part->says, NULL));
+                                g_strconcat(part->stand, "\n", part->says, part->made_of, NULL));
     }
     return said;
 }

@@ -171,9 +171,9 @@ typedef struct {
     TcAttribution *attribution;
     GHashTable *parents; /* name to TcImpactSums */
     TcRowPairs pairs;
-    GArray *turns; /* TcTurn: of the rows at hand */
+    GArray *turns; /* TcImpactTurn: of the rows at hand */
     GArray *rows;  /* uint32_t: of the turns */
-    const TcTurn *next_turn;
+    const TcImpactTurn *next_turn;
     mpq_t totals[2], ends[2];
 } Pairing;
 
@@ -219,7 +219,7 @@ static void compare_row(Pairing *pairing, uint32_t row)
     parent->n_units++;
     for (guint i = 0; i < impact->answers->len; i++) {
         const TcImpactAnswer *answer = tc_impact_answer(impact, i);
-        const TcTurn turn = {i, can_of(pairing, 0, row, answer), can_of(pairing, 1, row, answer),
+        const TcImpactTurn turn = {i, can_of(pairing, 0, row, answer), can_of(pairing, 1, row, answer),
                              0};
         const size_t cell = (size_t)turn.before * impact->n_can + turn.after;
         impact->all.counts[i][cell]++;
@@ -232,7 +232,7 @@ static void compare_row(Pairing *pairing, uint32_t row)
     }
 }
 
-static void count_turn(TcImpact *impact, const TcTurn *turn)
+static void count_turn(TcImpact *impact, const TcImpactTurn *turn)
 {
     for (guint i = 0; i < impact->counts->len; i++) {
         TcTurnCount *count = &g_array_index(impact->counts, TcTurnCount, i);
@@ -277,13 +277,13 @@ static bool tell_row(Pairing *pairing, uint32_t row, guint *next, GError **error
     const TcRowPairs *pairs = &pairing->pairs;
     const guint first = *next;
     while (*next < pairing->turns->len && g_array_index(pairing->rows, uint32_t, *next) == row)
-        count_turn(pairing->impact, &g_array_index(pairing->turns, TcTurn, (*next)++));
+        count_turn(pairing->impact, &g_array_index(pairing->turns, TcImpactTurn, (*next)++));
     const TcImpactUnit unit = {
         .info = info_of(pairing, row),
         .blocks = {pairs->blocks[0], pairs->blocks[1]},
         .results = {pairs->results[0], pairs->results[1]},
         .rows = {pairs->first[0] + row, pairs->first[1] + row},
-        .turns = &g_array_index(pairing->turns, TcTurn, first),
+        .turns = &g_array_index(pairing->turns, TcImpactTurn, first),
         .n_turns = *next - first,
         .points = scores(pairing->impact) ? compare_points(pairing, row) : 0,
     };
@@ -349,7 +349,7 @@ static bool run_sides(TcImpact *impact, const TcImpactRun *run, Side sides[2], c
                        .run = run,
                        .attribution = tc_attribution_new(impact, runs),
                        .parents = g_hash_table_new(g_str_hash, g_str_equal),
-                       .turns = g_array_new(FALSE, TRUE, sizeof(TcTurn)),
+                       .turns = g_array_new(FALSE, TRUE, sizeof(TcImpactTurn)),
                        .rows = g_array_new(FALSE, FALSE, sizeof(uint32_t))};
     GError *failed = NULL;
     mpq_inits(pairing.totals[0], pairing.totals[1], pairing.ends[0], pairing.ends[1], NULL);

@@ -47,11 +47,11 @@ typedef struct {
     uint32_t answer;
     uint32_t before, after; /* TcCan */
     uint32_t cause;         /* in `causes` */
-} TcTurn;
+} TcImpactTurn;
 
 /* How many turned so, for this cause. */
 typedef struct {
-    TcTurn turn;
+    TcImpactTurn turn;
     uint64_t n;
 } TcTurnCount;
 
@@ -85,7 +85,7 @@ typedef struct {
     const TcBlock *blocks[2];
     const TcResults *results[2];
     uint32_t rows[2];
-    const TcTurn *turns;
+    const TcImpactTurn *turns;
     uint32_t n_turns;
     int points; /* its total: -1 less, 1 more, 0 the same or not known */
 } TcImpactUnit;

@@ -127,7 +127,7 @@ static uint32_t cause_of(TcImpact *impact, const GArray *sets, bool partial)
 typedef struct {
     TcAttribution *attribution;
     const TcRowPairs *pairs;
-    GArray *turns;      /* TcTurn: all */
+    GArray *turns;      /* TcImpactTurn: all */
     const GArray *rows; /* of all */
     GArray *mine;       /* guint: those of the group */
     GArray *asked;      /* uint32_t: their rows, each once, in order */
@@ -168,7 +168,7 @@ static bool judge_set(const Group *group, uint64_t set, bool *turned)
                      group->asked->len);
     for (guint i = 0; i < group->mine->len; i++) {
         const guint at = g_array_index(group->mine, guint, i);
-        const TcTurn *turn = &g_array_index(group->turns, TcTurn, at);
+        const TcImpactTurn *turn = &g_array_index(group->turns, TcImpactTurn, at);
         const TcImpactAnswer *answer = tc_impact_answer(group->attribution->impact, turn->answer);
         const uint32_t row = place_of(group, g_array_index(group->rows, uint32_t, at));
         turned[i] = tc_impact_read(group->attribution->impact, variant->results, row, answer->kind,
@@ -181,7 +181,7 @@ static bool judge_set(const Group *group, uint64_t set, bool *turned)
 
 static void set_cause(const Group *group, guint turn, const GArray *sets, bool partial)
 {
-    g_array_index(group->turns, TcTurn, g_array_index(group->mine, guint, turn)).cause =
+    g_array_index(group->turns, TcImpactTurn, g_array_index(group->mine, guint, turn)).cause =
         cause_of(group->attribution->impact, sets, partial);
 }
 
@@ -303,7 +303,7 @@ static GArray *what_they_hang_on(const TcAttribution *attribution, const Group *
 {
     GArray *hang = g_array_new(FALSE, FALSE, sizeof(TcClauses));
     for (guint i = 0; i < group->turns->len; i++) {
-        const uint32_t answer = g_array_index(group->turns, TcTurn, i).answer;
+        const uint32_t answer = g_array_index(group->turns, TcImpactTurn, i).answer;
         const uint32_t row = g_array_index(group->rows, uint32_t, i);
         const TcClauses clauses = tc_impact_whole(
             attribution->impact, tc_leans_on(attribution->leans, answer, group->pairs, row));

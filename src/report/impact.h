@@ -12,7 +12,7 @@
  * indicator. */
 typedef struct {
     char *code, *name, *parent;
-    TcTurn *turns; /* n_turns: all of the unit */
+    TcImpactTurn *turns; /* n_turns: all of the unit */
     uint32_t n_turns;
     char *points[2]; /* its total in both versions; NULL where nothing is scored */
     char *ranks[2];  /* where it stands by the first ranking of both; NULL without one */

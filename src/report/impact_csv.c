@@ -22,7 +22,7 @@ static void begin_line(const TcImpactUnit *unit, TcMsg kind, const char *code, T
     tc_csv_text(csv, code);
 }
 
-static void put_turn(const TcImpactPage *page, const TcImpactUnit *unit, const TcTurn *turn,
+static void put_turn(const TcImpactPage *page, const TcImpactUnit *unit, const TcImpactTurn *turn,
                      TcCsvWriter *csv)
 {
     const TcImpactAnswer *answer = tc_impact_answer(page->impact, turn->answer);

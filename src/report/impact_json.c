@@ -89,7 +89,7 @@ static void put_cause(const TcImpactPage *page, uint32_t index, TcJson *json)
     tc_json_end(json);
 }
 
-static void put_turn(const TcImpactPage *page, const TcTurn *turn, TcJson *json)
+static void put_turn(const TcImpactPage *page, const TcImpactTurn *turn, TcJson *json)
 {
     tc_json_key_text(json, "before", tc_impact_can_id(page->impact, turn->answer, turn->before));
     tc_json_key_text(json, "after", tc_impact_can_id(page->impact, turn->answer, turn->after));

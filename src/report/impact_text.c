@@ -97,10 +97,10 @@ static void add_turns(const Sheet *sheet, uint32_t answer)
 {
     const TcImpactPage *page = sheet->page;
     g_autoptr(GArray) turns = tc_impact_turns_of(page->impact, answer);
-    const TcTurn *last = NULL;
+    const TcImpactTurn *last = NULL;
     for (guint i = 0; i < turns->len; i++) {
         const TcTurnCount *count = &g_array_index(turns, TcTurnCount, i);
-        const TcTurn *turn = &count->turn;
+        const TcImpactTurn *turn = &count->turn;
         g_autofree char *cause = tc_impact_cause_words(page, turn->cause);
         g_autofree char *all = count_text(
             tc_impact_count(page->impact, &page->impact->all, answer, turn->before, turn->after));
@@ -282,7 +282,7 @@ static char *indicators_text(const TcImpactPage *page, const TcImpactTold *unit)
 {
     g_autoptr(GString) text = g_string_new(NULL);
     for (uint32_t i = 0; i < unit->n_turns; i++) {
-        const TcTurn *turn = &unit->turns[i];
+        const TcImpactTurn *turn = &unit->turns[i];
         const TcImpactAnswer *answer = tc_impact_answer(page->impact, turn->answer);
         if (answer->kind == TC_REF_INDICATOR)
             g_string_append_printf(text, "%s%s: %s → %s", text->len ? "; " : "", answer->code,
@@ -302,7 +302,7 @@ static char *change_text(const char *before, const char *after)
 }
 
 static void unit_row(TcGrid *grid, const TcImpactPage *page, const TcImpactTold *unit,
-                     const TcTurn *turn, bool first)
+                     const TcImpactTurn *turn, bool first)
 {
     const TcImpactAnswer *answer = tc_impact_answer(page->impact, turn->answer);
     g_autofree char *indicators = first ? indicators_text(page, unit) : NULL;
@@ -333,7 +333,7 @@ static void add_unit(TcGrid *grid, const TcImpactPage *page, const TcImpactTold 
     const bool concludes = tc_impact_concludes(page->impact);
     bool first = true;
     for (uint32_t i = 0; i < unit->n_turns; i++) {
-        const TcTurn *turn = &unit->turns[i];
+        const TcImpactTurn *turn = &unit->turns[i];
         if (concludes && tc_impact_answer(page->impact, turn->answer)->kind == TC_REF_INDICATOR)
             continue;
         unit_row(grid, page, unit, turn, first);

@@ -135,7 +135,7 @@ char *tc_impact_cause_words(const TcImpactPage *page, uint32_t index)
 
 /* --- sums ------------------------------------------------------------------------------------- */
 
-static int direction(const TcTurn *turn)
+static int direction(const TcImpactTurn *turn)
 {
     return turn->before == TC_CAN_YES && turn->after == TC_CAN_NO   ? 0
            : turn->before == TC_CAN_NO && turn->after == TC_CAN_YES ? 1

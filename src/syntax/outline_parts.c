@@ -38,6 +38,7 @@ static void part_free(void *data)
     g_free(part->key);
     g_free(part->stand);
     g_free(part->says);
+    g_free(part->made_of);
     g_free(part);
 }
 
@@ -109,6 +110,7 @@ static TcOutlinePart *open_part(Walk *walk, uint32_t index)
     part->range = (TcOutlineRange){index, 0};
     part->declares = is_entry(clause);
     part->says = g_strdup("");
+    part->made_of = g_strdup("");
     if (clause->starter.type == TC_TOK_SECTION)
         walk->section = keyword;
     else
@@ -128,10 +130,16 @@ static TcOutlinePart *open_part(Walk *walk, uint32_t index)
 /* The item at @index goes on with @part. */
 static void add_item(const TcOutline *outline, TcOutlinePart *part, uint32_t index)
 {
-    g_autoptr(GString) says = g_string_new(part->says);
+    const TcOutlineItem *item = tc_outline_at(outline, index);
+    const TcClause *clause = tc_text_clause(item->text, item->clause);
+    g_autoptr(GString) says = g_string_new(part->says), made_of = g_string_new(part->made_of);
     say_item(outline, index, says);
+    if (!tc_clause_is_head(clause) && !has_no_effect((TcKeyword)clause->starter.value))
+        g_string_append_printf(made_of, "%p %u;", (const void *)item->text, item->clause);
     g_free(part->says);
+    g_free(part->made_of);
     part->says = g_strdup(says->str);
+    part->made_of = g_strdup(made_of->str);
     part->range.n++;
 }
 

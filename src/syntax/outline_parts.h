@@ -13,6 +13,7 @@ typedef struct {
     char *key;   /* tc_part_key; NULL: the head of a section, which is nothing by itself */
     char *stand; /* key of the group and criterion that it stands in, "" if in none */
     char *says;
+    char *made_of; /* the clauses that say it, whatever their words: by where they are written */
     bool declares; /* an entry of a section: data, definitions, parameters */
     TcOutlineRange range;
 } TcOutlinePart;
