@@ -49,8 +49,7 @@ static bool check_data(const TcArgs *args)
 {
     if (tc_args_has(args, TC_OPT_DATA))
         return true;
-    g_autofree char *rules =
-        tc_say_shown(args->n_operands > 0 ? args->operands[0] : "quy-dinh");
+    g_autofree char *rules = tc_say_shown(args->n_operands > 0 ? args->operands[0] : "quy-dinh");
     tc_say_usage(args->lang, g_strdup(tc_msg(args->lang, TC_MSG_IMPACT_NEEDS_DATA)),
                  tc_msg_format(args->lang, TC_MSG_IMPACT_NEEDS_DATA_FIX, rules, NULL));
     return false;
@@ -164,14 +163,14 @@ static void make_impact(Impact *impact)
     TcProgram *programs[] = {g_steal_pointer(&sides[0].program),
                              g_steal_pointer(&sides[1].program)};
     const char *names[] = {sides[0].name, sides[1].name};
-    const bool plain = impact->format == JSON ||
-                       (impact->format == CSV && impact->style == TC_CSV_PLAIN);
+    const bool plain =
+        impact->format == JSON || (impact->format == CSV && impact->style == TC_CSV_PLAIN);
     const TcFiguresFor purpose = plain                   ? TC_FIGURES_EXACT
                                  : impact->format == CSV ? TC_FIGURES_SHEET
                                                          : TC_FIGURES_PAGE;
     impact->impact = tc_impact_new(tc_edits_between(&from, &to), programs);
-    tc_impact_page_init(&impact->page, impact->impact, names, impact->run.runs,
-                        impact->args->lang, purpose);
+    tc_impact_page_init(&impact->page, impact->impact, names, impact->run.runs, impact->args->lang,
+                        purpose);
     impact->page.run = (TcReportRun){.has_date = tc_args_has(impact->args, TC_OPT_DATE),
                                      .date_judged = impact->run.runs[1].date_judged,
                                      .closed = impact->run.runs[1].closed,
@@ -218,8 +217,8 @@ int tc_cmd_impact(const TcArgs *args)
 {
     Impact impact = {.args = args};
     int status;
-    impact.data_shown = tc_say_shown(
-        tc_args_has(args, TC_OPT_DATA) ? tc_args_value(args, TC_OPT_DATA) : "");
+    impact.data_shown =
+        tc_say_shown(tc_args_has(args, TC_OPT_DATA) ? tc_args_value(args, TC_OPT_DATA) : "");
     if (prepare(&impact, &status))
         status = run(&impact);
     clear(&impact);

@@ -99,7 +99,6 @@ static void split_edits(TcBetween *between, const GArray *own, const GArray *oth
             const uint32_t clause =
                 add_clause(between, kind, tc_edit_line(edit->amendment, edit->edit, ""), place);
             clause_at(between, clause)->decision = edit->amendment->issued_with;
-            clause_at(between, clause)->idle = is_idle(edit->edit);
             g_array_append_vals(between->moving, edit, 1);
         } else if (kind == TC_CLAUSE_BEGINS) {
             g_array_append_vals(between->kept, edit, 1);
@@ -116,8 +115,8 @@ static int64_t clause_of(const TcBetween *between, const TcInForce *edit)
     return -1;
 }
 
-/* What the parts of an outline say and in which clauses, by key: what is given the words that it has
- * is touched too, for without the edit before it had others. */
+/* What the parts of an outline say and in which clauses, by key: what is given the words that it
+ * has is touched too, for without the edit before it had others. */
 static GHashTable *said_by(const TcOutline *outline)
 {
     GHashTable *said = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
@@ -169,9 +168,7 @@ static void apply_touching(const TcBetween *between, TcOutline *outline, const G
         if ((edit->edit->head->sub == TC_KW_RENUMBER) != numbers)
             continue;
         g_ptr_array_add(at_once, (void *)edit->edit);
-        if (numbers && clause >= 0) /* parts that are named everywhere */
-            touch(between, (uint32_t)clause, TC_TOUCHES_ALL);
-        if (numbers)
+        if (numbers) /* other names for the same parts: no result is another one */
             continue;
         g_autoptr(GHashTable) before = clause < 0 ? NULL : said_by(outline);
         const TcEditing editing = {edit->amendment, &edit->edit, 1, edit->by};
@@ -215,6 +212,12 @@ static void read_edits(TcBetween *between)
     split_edits(between, before, after, TC_CLAUSE_ENDS);
     touch_all(between, after);
     touch_all(between, before);
+    for (guint i = 0; i < between->moving->len && i < TC_CLAUSES_MAX - 1; i++) {
+        TcClauseBetween *clause = clause_at(between, i);
+        const TcEdit *edit = g_array_index(between->moving, TcInForce, i).edit;
+        clause->idle = is_idle(edit) || (g_hash_table_size(clause->touched) == 0 &&
+                                         edit->head->sub != TC_KW_RENUMBER);
+    }
 }
 
 /* The edits that make the rules with only @applied. */
@@ -323,8 +326,7 @@ static TcOutline *mixed(const TcBetween *between, TcClauses applied)
     for (guint i = 0; i < between->slots->len; i++) {
         const Slot *slot = &g_array_index(between->slots, Slot, i);
         const bool idle = slot->clause >= 0 && clause_at(between, (uint32_t)slot->clause)->idle;
-        const bool late =
-            slot->clause < 0 || idle ? slot->to != NULL : applied >> slot->clause & 1;
+        const bool late = slot->clause < 0 || idle ? slot->to != NULL : applied >> slot->clause & 1;
         const TcOutlinePart *part = late ? slot->to : slot->from;
         if (part)
             g_array_append_vals(outline->items,

@@ -5,8 +5,8 @@
  * sets that were written apart they are the parts and entries in which they differ. What states
  * facts of the text alone (titles, sources, how many indicators there are) makes no clause, and
  * counts that a set states of itself are left out of the rules in between. Columns and definitions
- * that either version has are there in all rules in between: what is not read changes no result, and
- * so a clause stands without the one that declares what it reads. */
+ * that either version has are there in all rules in between: what is not read changes no result,
+ * and so a clause stands without the one that declares what it reads. */
 #ifndef TC_ENGINE_BETWEEN_H
 #define TC_ENGINE_BETWEEN_H
 
@@ -30,7 +30,8 @@ typedef struct {
     char *words;          /* the edit's line, or the part: "chỉ tiêu 3.4" */
     const char *decision; /* that makes it, or NULL; borrowed */
     TcSpan place;
-    bool idle;           /* only adds or drops data or definitions: no result hangs on it alone */
+    bool idle; /* only adds or drops data or definitions, or states titles, sources, counts: no
+                  result hangs on it */
     GHashTable *touched; /* keys of parts (tc_between_key) that it changes; TC_TOUCHES_ALL */
 } TcClauseBetween;
 
@@ -56,8 +57,9 @@ bool tc_between_amends(const TcBetween *between);
 /* All of them that are not idle. */
 TcClauses tc_between_all(const TcBetween *between);
 
-/* The rules with only the clauses @applied, of which idle ones are left out. Returns: (transfer full) NULL where these cannot stand
- * without others. The program must not outlive @between. Cost: the check of a rule file. */
+/* The rules with only the clauses @applied, of which idle ones are left out. Returns: (transfer
+ * full) NULL where these cannot stand without others. The program must not outlive @between. Cost:
+ * the check of a rule file. */
 TcProgram *tc_between_program(const TcBetween *between, TcClauses applied);
 /* What a part is called throughout, whatever number it has in the rules with @applied. @keyword:
  * of its head, or of the section of an entry. Returns: (transfer full). */

@@ -219,8 +219,8 @@ static void compare_row(Pairing *pairing, uint32_t row)
     parent->n_units++;
     for (guint i = 0; i < impact->answers->len; i++) {
         const TcImpactAnswer *answer = tc_impact_answer(impact, i);
-        const TcImpactTurn turn = {i, can_of(pairing, 0, row, answer), can_of(pairing, 1, row, answer),
-                             0};
+        const TcImpactTurn turn = {i, can_of(pairing, 0, row, answer),
+                                   can_of(pairing, 1, row, answer), 0};
         const size_t cell = (size_t)turn.before * impact->n_can + turn.after;
         impact->all.counts[i][cell]++;
         if (parent->counts[i])

@@ -26,7 +26,7 @@ typedef struct {
     TcLang lang;
     TcFigures *figures[2];
     TcSummary *summary; /* of the second version: for the foot */
-    GPtrArray *told; /* of TcImpactTold */
+    GPtrArray *told;    /* of TcImpactTold */
 } TcImpactPage;
 
 /* @names are borrowed. @purpose: of the figures. */

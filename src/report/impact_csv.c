@@ -3,10 +3,9 @@
 
 void tc_impact_csv_head(TcCsvWriter *csv)
 {
-    static const TcMsg heads[] = {TC_MSG_HEAD_UNIT_CODE,  TC_MSG_HEAD_UNIT_NAME,
-                                  TC_MSG_HEAD_PARENT,     TC_MSG_HEAD_KIND,
-                                  TC_MSG_HEAD_CODE,       TC_MSG_IMPACT_BEFORE,
-                                  TC_MSG_IMPACT_AFTER,    TC_MSG_IMPACT_CAUSE};
+    static const TcMsg heads[] = {
+        TC_MSG_HEAD_UNIT_CODE, TC_MSG_HEAD_UNIT_NAME, TC_MSG_HEAD_PARENT,  TC_MSG_HEAD_KIND,
+        TC_MSG_HEAD_CODE,      TC_MSG_IMPACT_BEFORE,  TC_MSG_IMPACT_AFTER, TC_MSG_IMPACT_CAUSE};
     for (size_t i = 0; i < G_N_ELEMENTS(heads); i++)
         tc_csv_text(csv, tc_msg(csv->lang, heads[i]));
     tc_csv_end_line(csv);

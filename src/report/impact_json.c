@@ -18,8 +18,9 @@ static void put_version(const TcImpactPage *page, int side, TcJson *json)
 static void put_clause(const TcImpactPage *page, uint32_t index, TcJson *json)
 {
     static const char *const kinds[] = {
-        [TC_CLAUSE_BEGINS] = "begins", [TC_CLAUSE_ENDS] = "ends",       [TC_CLAUSE_CHANGED] = "changed",
-        [TC_CLAUSE_ADDED] = "added",   [TC_CLAUSE_REMOVED] = "removed", [TC_CLAUSE_REST] = "rest"};
+        [TC_CLAUSE_BEGINS] = "begins",   [TC_CLAUSE_ENDS] = "ends",
+        [TC_CLAUSE_CHANGED] = "changed", [TC_CLAUSE_ADDED] = "added",
+        [TC_CLAUSE_REMOVED] = "removed", [TC_CLAUSE_REST] = "rest"};
     const TcClauseBetween *clause = tc_between_clause(page->impact->between, index);
     tc_json_object(json);
     tc_json_key_count(json, "number", index + 1);
@@ -185,9 +186,9 @@ static void put_answer(const TcImpactPage *page, uint32_t index, TcJson *json)
     put_part(page, index, json);
     tc_json_key_text(json, "title", answer->title);
     tc_json_key_text(json, "in",
-                     tc_impact_can_turn(answer)         ? "both"
+                     tc_impact_can_turn(answer)    ? "both"
                      : answer->after == TC_NO_PART ? "before"
-                                                        : "after");
+                                                   : "after");
     if (answer->before != TC_NO_PART)
         put_counts(page, &impact->all, index, 0, json);
     if (answer->after != TC_NO_PART)

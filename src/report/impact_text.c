@@ -53,8 +53,8 @@ static void add_clauses(const Sheet *sheet)
         const TcClauseBetween *clause = tc_between_clause(between, i);
         g_autofree char *name = tc_impact_clause_name(page, i);
         g_autofree char *words = tc_impact_clause_words(page, i);
-        g_autofree char *line = g_strdup_printf(
-            "%u", tc_source_place(clause->place.source, clause->place.start).line);
+        g_autofree char *line =
+            g_strdup_printf("%u", tc_source_place(clause->place.source, clause->place.start).line);
         add_line(sheet, "  ",
                  tc_msg_format(page->lang, TC_MSG_IMPACT_CLAUSE_LINE, name, words,
                                tc_source_name(clause->place.source), line,
@@ -69,9 +69,9 @@ static void add_head(const Sheet *sheet)
     const TcModel *model = tc_program_model(page->impact->programs[1]);
     g_autofree char *units = count_text(page->impact->all.n_units);
     g_string_append_printf(sheet->out, "%s: %s\n", model->code, model->title);
-    add_line(sheet, "",
-             tc_msg_format(page->lang, TC_MSG_IMPACT_VERSIONS, page->names[0], page->names[1],
-                           NULL));
+    add_line(
+        sheet, "",
+        tc_msg_format(page->lang, TC_MSG_IMPACT_VERSIONS, page->names[0], page->names[1], NULL));
     add_line(sheet, "",
              tc_msg_format(page->lang, TC_MSG_IMPACT_DATA, page->run.data_file, units, NULL));
     add_clauses(sheet);
@@ -254,9 +254,9 @@ static void add_indicators(const Sheet *sheet)
         indicator_row(grid, sheet->page, i);
         any = true;
     }
-    g_string_append_printf(sheet->out, "\n%s\n",
-                           tc_msg(lang, any ? TC_MSG_IMPACT_INDICATORS
-                                            : TC_MSG_IMPACT_NO_INDICATOR));
+    g_string_append_printf(
+        sheet->out, "\n%s\n",
+        tc_msg(lang, any ? TC_MSG_IMPACT_INDICATORS : TC_MSG_IMPACT_NO_INDICATOR));
     if (any)
         tc_grid_print(grid, sheet->width, sheet->colour, sheet->out);
 }
@@ -309,10 +309,9 @@ static void unit_row(TcGrid *grid, const TcImpactPage *page, const TcImpactTold 
     g_autofree char *points = first ? change_text(unit->points[0], unit->points[1]) : NULL;
     g_autofree char *ranks = first ? change_text(unit->ranks[0], unit->ranks[1]) : NULL;
     g_autofree char *cause = tc_impact_cause_words(page, turn->cause);
-    g_autofree char *change =
-        g_strdup_printf("%s: %s → %s", answer->code,
-                        tc_impact_can_word(page, turn->answer, turn->before),
-                        tc_impact_can_word(page, turn->answer, turn->after));
+    g_autofree char *change = g_strdup_printf("%s: %s → %s", answer->code,
+                                              tc_impact_can_word(page, turn->answer, turn->before),
+                                              tc_impact_can_word(page, turn->answer, turn->after));
     tc_grid_row(grid);
     tc_grid_cell(grid, first ? unit->code : NULL, TC_PAINT_PLAIN);
     tc_grid_cell(grid, first ? unit->name : NULL, TC_PAINT_PLAIN);

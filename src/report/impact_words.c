@@ -78,7 +78,9 @@ char *tc_impact_set_words(const TcImpactPage *page, TcClauses set)
             continue;
         g_autofree char *name = tc_impact_clause_name(page, i);
         const bool last = !(set >> i >> 1);
-        const char *mark = words->len == 0 ? "" : last ? tc_msg(page->lang, TC_MSG_IMPACT_AND) : ", ";
+        const char *mark = words->len == 0 ? ""
+                           : last          ? tc_msg(page->lang, TC_MSG_IMPACT_AND)
+                                           : ", ";
         g_string_append_printf(words, "%s%s", mark, name);
     }
     return g_strdup(words->str);
@@ -123,9 +125,9 @@ char *tc_impact_cause_words(const TcImpactPage *page, uint32_t index)
             tc_msg(page->lang, cause->partial ? TC_MSG_IMPACT_MANY : TC_MSG_IMPACT_NO_CLAUSE));
     g_autofree char *sets = alternatives(page, cause, &singles);
     if (cause->partial)
-        return tc_msg_format(
-            page->lang, cause->n == 1 ? TC_MSG_IMPACT_MANY_NEEDED : TC_MSG_IMPACT_MANY_ALONE, sets,
-            NULL);
+        return tc_msg_format(page->lang,
+                             cause->n == 1 ? TC_MSG_IMPACT_MANY_NEEDED : TC_MSG_IMPACT_MANY_ALONE,
+                             sets, NULL);
     return tc_msg_format(page->lang,
                          cause->n == 1 ? TC_MSG_IMPACT_BY
                          : singles     ? TC_MSG_IMPACT_BY_EITHER
@@ -147,8 +149,7 @@ static int by_direction(const void *a, const void *b)
     const TcTurnCount *x = a, *y = b;
     const int order[] = {direction(&x->turn) - direction(&y->turn),
                          (int)x->turn.before - (int)y->turn.before,
-                         (int)x->turn.after - (int)y->turn.after,
-                         (y->n > x->n) - (y->n < x->n),
+                         (int)x->turn.after - (int)y->turn.after, (y->n > x->n) - (y->n < x->n),
                          (int)x->turn.cause - (int)y->turn.cause};
     for (size_t i = 0; i < G_N_ELEMENTS(order); i++)
         if (order[i] != 0)
@@ -238,8 +239,8 @@ char *tc_impact_points(const TcImpactPage *page, const TcImpactUnit *unit, int s
     const TcModel *model = unit->results[side]->model;
     if (!tc_impact_scores(page->impact) || !tc_model_has_points(model))
         return NULL;
-    char *text = tc_figures_points(page->figures[side], &unit->results[side]->total,
-                                   unit->rows[side]);
+    char *text =
+        tc_figures_points(page->figures[side], &unit->results[side]->total, unit->rows[side]);
     return text;
 }
 
@@ -271,8 +272,8 @@ void tc_impact_page_init(TcImpactPage *page, const TcImpact *impact, const char 
     *page = (TcImpactPage){.impact = impact, .lang = lang};
     for (int side = 0; side < 2; side++) {
         page->names[side] = names[side];
-        page->figures[side] = tc_figures_new(tc_program_model(impact->programs[side]), &runs[side],
-                                             lang, purpose);
+        page->figures[side] =
+            tc_figures_new(tc_program_model(impact->programs[side]), &runs[side], lang, purpose);
     }
     page->summary = tc_summary_new(tc_program_model(impact->programs[1]));
     page->told = g_ptr_array_new_with_free_func(free_told);

@@ -3,9 +3,10 @@
  *   property_impact [rounds [seed]]
  *
  * Of a random rule set with random amendments, and of the same two versions as files written apart,
- * each answer of each row is judged anew by the rules with every set of clauses; the causes of turns
- * are found from these by their definition (semantics.md 5.7) and must be those that are told, and
- * nothing else may turn. Columns are read from the file by each set of rules by itself. */
+ * each answer of each row is judged anew by the rules with every set of clauses; the causes of
+ * turns are found from these by their definition (semantics.md 5.7) and must be those that are
+ * told, and nothing else may turn. Columns are read from the file by each set of rules by itself.
+ */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -105,8 +106,9 @@ static void add_indicator(Shape *shape, GString *out, uint32_t number)
 
 static char *base_text(Shape *shape)
 {
-    GString *out = g_string_new("criteria T \"T\"\n  issued with: \"D\"\n  applies to: commune within "
-                                "province\n  in force from: 2020-01-01\ndata\n");
+    GString *out =
+        g_string_new("criteria T \"T\"\n  issued with: \"D\"\n  applies to: commune within "
+                     "province\n  in force from: 2020-01-01\ndata\n");
     for (int i = 0; i < 4; i++)
         g_string_append_printf(out, "  [c%d] : integer (household), from 0 to 20\n", i);
     g_string_append_printf(out,
