@@ -396,12 +396,14 @@ TcClauses tc_between_all(const TcBetween *between)
     return all;
 }
 
-/* What a set states of how much is in it holds of whole versions. */
-static void drop_counts(TcOutline *outline)
+/* Counts that a set states hold of whole versions; titles and sources take time to check. */
+static void drop_told(TcOutline *outline)
 {
-    for (uint32_t i = outline->items->len; i-- > 0;)
-        if (tc_clause_states_count((TcKeyword)tc_outline_clause(outline, i)->starter.value))
+    for (uint32_t i = outline->items->len; i-- > 0;) {
+        const TcClause *clause = tc_outline_clause(outline, i);
+        if (!tc_clause_is_head(clause) && tc_clause_has_no_effect((TcKeyword)clause->starter.value))
             tc_outline_remove(outline, (TcOutlineRange){i, 1});
+    }
 }
 
 TcProgram *tc_between_program(const TcBetween *between, TcClauses applied)
@@ -412,7 +414,7 @@ TcProgram *tc_between_program(const TcBetween *between, TcClauses applied)
     g_autoptr(GArray) edits = between->amends ? edits_with(between, applied) : NULL;
     TcOutline *outline = edits ? tc_folder_outline_with(from->folder, from->set, edits, NULL, later)
                                : mixed(between, applied);
-    drop_counts(outline);
+    drop_told(outline);
     g_autoptr(TcProgram) program =
         tc_program_version(from->folder, outline, text->tokens.lang, NULL, later);
     return tc_diag_has_errors(later) ? NULL : g_steal_pointer(&program);

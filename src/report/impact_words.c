@@ -130,8 +130,9 @@ char *tc_impact_cause_words(const TcImpactPage *page, uint32_t index)
                              sets, NULL);
     return tc_msg_format(page->lang,
                          cause->n == 1 ? TC_MSG_IMPACT_BY
-                         : singles     ? TC_MSG_IMPACT_BY_EITHER
-                                       : TC_MSG_IMPACT_BY_ANY,
+                         : singles && tc_between_amends(page->impact->between)
+                             ? TC_MSG_IMPACT_BY_EITHER
+                             : TC_MSG_IMPACT_BY_ANY,
                          sets, NULL);
 }
 

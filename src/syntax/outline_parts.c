@@ -5,23 +5,18 @@
 #include "base/text.h"
 #include "parser.h"
 
-bool tc_clause_states_count(TcKeyword keyword)
+bool tc_clause_has_no_effect(TcKeyword keyword)
 {
-    return keyword == TC_KW_COMPRISES || keyword == TC_KW_ENTERED;
-}
-
-/* Clauses that no result hangs on. */
-static bool has_no_effect(TcKeyword keyword)
-{
-    static const TcKeyword told[] = {TC_KW_TITLE,        TC_KW_ISSUED_WITH, TC_KW_IN_FORCE_FROM,
-                                     TC_KW_EXPIRES_ON,   TC_KW_SIGNED_ON,   TC_KW_SUPERSEDES,
-                                     TC_KW_LAID_DOWN_IN, TC_KW_VERBATIM,    TC_KW_BASIS,
-                                     TC_KW_READING,      TC_KW_DATA_SOURCE, TC_KW_NOTE,
-                                     TC_KW_NOT_CHECKED,  TC_KW_ASSUMED,     TC_KW_UNIT_OF_MEASURE};
+    static const TcKeyword told[] = {TC_KW_TITLE,        TC_KW_ISSUED_WITH,    TC_KW_IN_FORCE_FROM,
+                                     TC_KW_EXPIRES_ON,   TC_KW_SIGNED_ON,      TC_KW_SUPERSEDES,
+                                     TC_KW_LAID_DOWN_IN, TC_KW_VERBATIM,       TC_KW_BASIS,
+                                     TC_KW_READING,      TC_KW_DATA_SOURCE,    TC_KW_NOTE,
+                                     TC_KW_NOT_CHECKED,  TC_KW_ASSUMED,        TC_KW_COMPRISES,
+                                     TC_KW_ENTERED,      TC_KW_UNIT_OF_MEASURE};
     for (size_t i = 0; i < G_N_ELEMENTS(told); i++)
         if (told[i] == keyword)
             return true;
-    return tc_clause_states_count(keyword);
+    return false;
 }
 
 char *tc_part_key(TcKeyword keyword, const char *code)
@@ -55,20 +50,38 @@ static void say_token(GString *says, const TcToken *token)
     g_string_append_printf(says, " %d;", token->day);
 }
 
-/* What the item at @index says; of a head its code alone. */
+/* The title of a head, which stands behind its code; else UINT32_MAX. */
+static uint32_t title_at(const TcOutline *outline, uint32_t index, const TcToken *tokens,
+                         uint32_t n)
+{
+    const uint32_t at = tc_outline_code(outline, index) ? 1 : 0;
+    return at < n && tokens[at].type == TC_TOK_TEXT ? at : UINT32_MAX;
+}
+
+/* What the item at @index says, but for titles and for what has no effect. */
 static void say_item(const TcOutline *outline, uint32_t index, GString *says)
 {
     const TcOutlineItem *item = tc_outline_at(outline, index);
     const TcClause *clause = tc_text_clause(item->text, item->clause);
-    const TcToken *code = tc_outline_code(outline, index);
-    if (has_no_effect((TcKeyword)clause->starter.value) && !tc_clause_is_head(clause))
+    const TcToken *tokens = tc_clause_tokens(item->text, clause);
+    const bool head = tc_clause_is_head(clause);
+    const uint32_t title = head ? title_at(outline, index, tokens, clause->n) : UINT32_MAX;
+    if (!head && tc_clause_has_no_effect((TcKeyword)clause->starter.value))
         return;
     say_token(says, &clause->starter);
-    if (tc_clause_is_head(clause) && code)
-        say_token(says, code);
-    for (uint32_t i = 0; !tc_clause_is_head(clause) && i < clause->n; i++)
-        say_token(says, &tc_clause_tokens(item->text, clause)[i]);
+    for (uint32_t i = 0; i < clause->n; i++)
+        if (i != title)
+            say_token(says, &tokens[i]);
     g_string_append_c(says, '\n');
+}
+
+/* Is it written in a clause that results hang on? The head of a grade or ranking says it all. */
+static bool has_effect(const TcClause *clause)
+{
+    static const int heads[] = {TC_TOK_HEAD_GRADE, TC_TOK_HEAD_RANKING};
+    return tc_clause_is_head(clause)
+               ? tc_token_among(clause->starter.type, heads, G_N_ELEMENTS(heads))
+               : !tc_clause_has_no_effect((TcKeyword)clause->starter.value);
 }
 
 /* Where the walk through an outline is. */
@@ -109,8 +122,6 @@ static TcOutlinePart *open_part(Walk *walk, uint32_t index)
     TcOutlinePart *part = g_new0(TcOutlinePart, 1);
     part->range = (TcOutlineRange){index, 0};
     part->declares = is_entry(clause);
-    part->says = g_strdup("");
-    part->made_of = g_strdup("");
     if (clause->starter.type == TC_TOK_SECTION)
         walk->section = keyword;
     else
@@ -127,20 +138,20 @@ static TcOutlinePart *open_part(Walk *walk, uint32_t index)
     return part;
 }
 
-/* The item at @index goes on with @part. */
-static void add_item(const TcOutline *outline, TcOutlinePart *part, uint32_t index)
+/* Ends a part: its range, and what its items say. */
+static void close_part(const TcOutline *outline, TcOutlinePart *part, uint32_t end)
 {
-    const TcOutlineItem *item = tc_outline_at(outline, index);
-    const TcClause *clause = tc_text_clause(item->text, item->clause);
-    g_autoptr(GString) says = g_string_new(part->says), made_of = g_string_new(part->made_of);
-    say_item(outline, index, says);
-    if (!tc_clause_is_head(clause) && !has_no_effect((TcKeyword)clause->starter.value))
-        g_string_append_printf(made_of, "%p %u;", (const void *)item->text, item->clause);
-    g_free(part->says);
-    g_free(part->made_of);
-    part->says = g_strdup(says->str);
-    part->made_of = g_strdup(made_of->str);
-    part->range.n++;
+    GString *says = g_string_new(NULL), *made_of = g_string_new(NULL);
+    part->range.n = end - part->range.first;
+    for (uint32_t i = part->range.first; i < end; i++) {
+        const TcOutlineItem *item = tc_outline_at(outline, i);
+        const TcClause *clause = tc_text_clause(item->text, item->clause);
+        say_item(outline, i, says);
+        if (has_effect(clause))
+            g_string_append_printf(made_of, "%p %u;", (const void *)item->text, item->clause);
+    }
+    part->says = g_string_free(says, FALSE);
+    part->made_of = g_string_free(made_of, FALSE);
 }
 
 GPtrArray *tc_outline_parts(const TcOutline *outline)
@@ -152,10 +163,14 @@ GPtrArray *tc_outline_parts(const TcOutline *outline)
     TcOutlinePart *part = NULL;
     for (uint32_t i = 0; i < outline->items->len; i++) {
         const TcClause *clause = tc_outline_clause(outline, i);
-        if (!part || tc_clause_is_head(clause) || is_entry(clause))
-            part = open_part(&walk, i);
-        add_item(outline, part, i);
+        if (part && !tc_clause_is_head(clause) && !is_entry(clause))
+            continue;
+        if (part)
+            close_part(outline, part, i);
+        part = open_part(&walk, i);
     }
+    if (part)
+        close_part(outline, part, outline->items->len);
     g_free(walk.group);
     g_free(walk.criterion);
     return walk.parts;

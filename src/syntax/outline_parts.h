@@ -23,8 +23,8 @@ GPtrArray *tc_outline_parts(const TcOutline *outline);
 /* @keyword: of the head of a part, or of the section of an entry; @code: its code or name, NULL if
  * it has none. Returns: (transfer full). */
 char *tc_part_key(TcKeyword keyword, const char *code);
-/* Does a clause with this keyword state no more than a count of what stands in the rules? */
-bool tc_clause_states_count(TcKeyword keyword);
+/* Does no result hang on clauses with this keyword: sources, days, stated counts? */
+bool tc_clause_has_no_effect(TcKeyword keyword);
 /* "chỉ tiêu 3.4", "[Tổng số hộ]": the part as its head or entry is written. Returns: (transfer
  * full). */
 char *tc_outline_part_words(const TcOutline *outline, const TcOutlinePart *part);
