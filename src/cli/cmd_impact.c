@@ -6,6 +6,7 @@
 #include "report/impact.h"
 
 typedef enum { TEXT, CSV, JSON } Format;
+enum { MOST_NEAR = 1000000 };
 
 typedef struct {
     const TcArgs *args;
@@ -19,6 +20,7 @@ typedef struct {
     TcImpactRun run;
     TcImpact *impact;
     TcImpactPage page;
+    unsigned near;
     TcOutput *output;
     bool any; /* JSON: a unit was written */
 } Impact;
@@ -38,7 +40,8 @@ static bool read_choices(Impact *impact)
             format = i;
     }
     if (!tc_args_choice(args, TC_OPT_FORMAT, formats, G_N_ELEMENTS(formats), &format) ||
-        !tc_args_choice(args, TC_OPT_CSV_STYLE, styles, G_N_ELEMENTS(styles), &style))
+        !tc_args_choice(args, TC_OPT_CSV_STYLE, styles, G_N_ELEMENTS(styles), &style) ||
+        !tc_args_number(args, TC_OPT_NEAR, MOST_NEAR, &impact->near))
         return false;
     impact->format = (Format)format;
     impact->style = (TcCsvStyle)style;
@@ -171,6 +174,7 @@ static void make_impact(Impact *impact)
     impact->impact = tc_impact_new(tc_edits_between(&from, &to), programs);
     tc_impact_page_init(&impact->page, impact->impact, names, impact->run.runs, impact->args->lang,
                         purpose);
+    impact->page.near = impact->near;
     impact->page.run = (TcReportRun){.has_date = tc_args_has(impact->args, TC_OPT_DATE),
                                      .date_judged = impact->run.runs[1].date_judged,
                                      .closed = impact->run.runs[1].closed,

@@ -108,6 +108,9 @@ void tc_impact_free(TcImpact *impact);
 bool tc_impact_run(TcImpact *impact, const TcDataFile *data, const TcImpactRun *run,
                    TcDiagList *diags, GError **error);
 
+/* What an answer is (TcCan) in a row of @results; @index: of the part in its model. */
+uint32_t tc_impact_read(const TcImpact *impact, const TcResults *results, uint32_t row,
+                        TcRefKind kind, uint32_t index);
 const TcImpactAnswer *tc_impact_answer(const TcImpact *impact, uint32_t index);
 const TcCause *tc_impact_cause(const TcImpact *impact, uint32_t index);
 /* Does the answer stand in both versions, so that it can turn? */

@@ -49,10 +49,6 @@ void tc_variant_judge(TcVariant *variant, const TcRowPairs *pairs, const uint32_
 void tc_variant_rest(TcVariant *variant);
 /* Fills the list of answers. */
 void tc_impact_list_answers(TcImpact *impact);
-/* What an answer is (TcCan) in a row of @results; @index: of the part in its model. */
-uint32_t tc_impact_read(const TcImpact *impact, const TcResults *results, uint32_t row,
-                        TcRefKind kind, uint32_t index);
-
 /* TcCan of a grade's label, which is entered if it is new. */
 uint32_t tc_impact_label(const TcImpact *impact, const char *label);
 

@@ -53,11 +53,27 @@ static void put_figure(const TcImpactPage *page, const TcImpactUnit *unit, TcMsg
     tc_csv_end_line(csv);
 }
 
-void tc_impact_csv_unit(const TcImpactPage *page, const TcImpactUnit *unit, TcCsvWriter *csv)
+static void put_near(const TcImpactPage *page, const TcImpactUnit *unit, const TcImpactNear *near,
+                     TcCsvWriter *csv)
+{
+    g_autofree char *lacking =
+        tc_msg_format(csv->lang, TC_MSG_IMPACT_LACKING, near->lacking, NULL);
+    begin_line(unit, TC_MSG_IMPACT_NEAR_KIND, tc_impact_answer(page->impact, near->answer)->code,
+               csv);
+    tc_csv_text(csv, tc_impact_can_word(page, near->answer, near->before));
+    tc_csv_text(csv, lacking);
+    tc_csv_text(csv, NULL);
+    tc_csv_end_line(csv);
+}
+
+void tc_impact_csv_unit(TcImpactPage *page, const TcImpactUnit *unit, TcCsvWriter *csv)
 {
     for (uint32_t i = 0; i < unit->n_turns; i++)
         put_turn(page, unit, &unit->turns[i], csv);
     if (unit->points != 0)
         put_figure(page, unit, TC_MSG_HEAD_TOTAL, tc_impact_points, tc_csv_number, csv);
     put_figure(page, unit, TC_MSG_HEAD_RANK, tc_impact_rank, tc_csv_text, csv);
+    g_autoptr(GPtrArray) near = tc_impact_near(page, unit);
+    for (guint i = 0; i < near->len; i++)
+        put_near(page, unit, g_ptr_array_index(near, i), csv);
 }

@@ -36,6 +36,8 @@ bool tc_impact_scores(const TcImpact *impact);
 /* The mean change of the total, over the units where both are known: "+0,25". Returns: (transfer
  * full) NULL where there is no such unit. */
 char *tc_impact_mean_change(const TcImpactPage *page);
+/* What the unit misses narrowly by the second version. Returns: (transfer full) of TcImpactNear. */
+GPtrArray *tc_impact_near(TcImpactPage *page, const TcImpactUnit *unit);
 /* The total of a unit, and its place in the first ranking. Returns: (transfer full) or NULL. */
 char *tc_impact_points(const TcImpactPage *page, const TcImpactUnit *unit, int side);
 char *tc_impact_rank(const TcImpactPage *page, const TcImpactUnit *unit, int side);

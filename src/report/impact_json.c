@@ -106,13 +106,29 @@ static void put_figures(const char *key, const char *before, const char *after, 
     tc_json_end(json);
 }
 
-void tc_impact_json_unit(const TcImpactPage *page, const TcImpactUnit *unit, bool *any,
+static void put_near(const TcImpactPage *page, const GPtrArray *list, TcJson *json)
+{
+    tc_json_key(json, "near");
+    tc_json_array(json);
+    for (guint i = 0; i < list->len; i++) {
+        const TcImpactNear *near = g_ptr_array_index(list, i);
+        tc_json_object(json);
+        put_part(page, near->answer, json);
+        tc_json_key_text(json, "before", tc_impact_can_id(page->impact, near->answer, near->before));
+        tc_json_key_text(json, "lacking", near->amount);
+        tc_json_end(json);
+    }
+    tc_json_close(json);
+}
+
+void tc_impact_json_unit(TcImpactPage *page, const TcImpactUnit *unit, bool *any,
                          GString *out)
 {
     g_autofree char *ranks[] = {tc_impact_rank(page, unit, 0), NULL};
     g_autofree char *rank = tc_impact_rank(page, unit, 1);
     const bool moved = g_strcmp0(ranks[0], rank) != 0;
-    if (unit->n_turns == 0 && unit->points == 0 && !moved)
+    g_autoptr(GPtrArray) near = tc_impact_near(page, unit);
+    if (unit->n_turns == 0 && unit->points == 0 && !moved && near->len == 0)
         return;
     g_autoptr(TcJson) json = tc_json_new(false);
     tc_json_object(json);
@@ -134,6 +150,8 @@ void tc_impact_json_unit(const TcImpactPage *page, const TcImpactUnit *unit, boo
         put_figures("points", before, after, json);
     if (moved)
         put_figures("rank", ranks[0], rank, json);
+    if (near->len > 0)
+        put_near(page, near, json);
     tc_json_end(json);
     g_string_append(out, *any ? ",\n" : "");
     tc_json_take(json, out);

@@ -356,13 +356,57 @@ static void add_units(const Sheet *sheet)
         {tc_msg(lang, TC_MSG_HEAD_POINTS), TC_ALIGN_RIGHT, false, true},
         {tc_msg(lang, TC_MSG_HEAD_RANK), TC_ALIGN_RIGHT, false, true},
     };
-    if (page->told->len == 0)
-        return;
     g_autoptr(TcGrid) grid = tc_grid_new(columns, G_N_ELEMENTS(columns));
     for (guint i = 0; i < page->told->len; i++)
         add_unit(grid, page, g_ptr_array_index(page->told, i));
     g_string_append_printf(sheet->out, "\n%s\n", tc_msg(lang, TC_MSG_IMPACT_TOLD));
     tc_grid_print(grid, sheet->width, sheet->colour, sheet->out);
+}
+
+/* Near misses of all units. */
+static void add_near(const Sheet *sheet)
+{
+    const TcImpactPage *page = sheet->page;
+    const TcLang lang = page->lang;
+    const TcGridColumn columns[] = {
+        {tc_msg(lang, TC_MSG_HEAD_CODE), TC_ALIGN_LEFT, false, true},
+        {tc_msg(lang, TC_MSG_HEAD_UNIT), TC_ALIGN_LEFT, true, false},
+        {tc_msg(lang, TC_MSG_HEAD_PARENT), TC_ALIGN_LEFT, true, true},
+        {tc_msg(lang, TC_MSG_HEAD_INDICATOR), TC_ALIGN_LEFT, false, false},
+        {tc_msg(lang, TC_MSG_IMPACT_BEFORE), TC_ALIGN_LEFT, false, false},
+        {tc_msg(lang, TC_MSG_IMPACT_LACKS), TC_ALIGN_RIGHT, false, false},
+    };
+    g_autofree char *most = g_strdup_printf("%u", page->near);
+    g_autoptr(TcGrid) grid = tc_grid_new(columns, G_N_ELEMENTS(columns));
+    bool any = false;
+    for (guint i = 0; i < page->told->len; i++) {
+        const TcImpactTold *unit = g_ptr_array_index(page->told, i);
+        for (guint k = 0; k < unit->near->len; k++) {
+            const TcImpactNear *near = g_ptr_array_index(unit->near, k);
+            tc_grid_row(grid);
+            tc_grid_cell(grid, k == 0 ? unit->code : NULL, TC_PAINT_PLAIN);
+            tc_grid_cell(grid, k == 0 ? unit->name : NULL, TC_PAINT_PLAIN);
+            tc_grid_cell(grid, k == 0 ? unit->parent : NULL, TC_PAINT_PLAIN);
+            tc_grid_cell(grid, tc_impact_answer(page->impact, near->answer)->code, TC_PAINT_PLAIN);
+            tc_grid_cell(grid, tc_impact_can_word(page, near->answer, near->before),
+                         TC_PAINT_PLAIN);
+            tc_grid_cell(grid, near->lacking, TC_PAINT_PLAIN);
+            any = true;
+        }
+    }
+    g_string_append_c(sheet->out, '\n');
+    add_line(sheet, "",
+             tc_msg_format(lang, any ? TC_MSG_IMPACT_NEAR : TC_MSG_IMPACT_NO_NEAR, most, NULL));
+    if (any)
+        tc_grid_print(grid, sheet->width, sheet->colour, sheet->out);
+}
+
+static bool any_turned(const TcImpactPage *page)
+{
+    for (guint i = 0; i < page->told->len; i++)
+        if (((const TcImpactTold *)g_ptr_array_index(page->told, i))->n_turns > 0)
+            return true;
+    return false;
 }
 
 void tc_impact_text(const TcImpactPage *page, unsigned width, bool colour, GString *out)
@@ -374,7 +418,10 @@ void tc_impact_text(const TcImpactPage *page, unsigned width, bool colour, GStri
             add_conclusion(&sheet, i);
     add_indicators(&sheet);
     add_points(&sheet);
-    add_units(&sheet);
+    if (any_turned(page))
+        add_units(&sheet);
+    if (page->near > 0)
+        add_near(&sheet);
     g_string_append_c(out, '\n');
     tc_foot_text(page->summary, &page->run, page->lang, out);
 }

@@ -264,13 +264,14 @@ static void free_told(void *data)
     g_free(told->name);
     g_free(told->parent);
     g_free(told->turns);
+    g_ptr_array_unref(told->near);
     g_free(told);
 }
 
 void tc_impact_page_init(TcImpactPage *page, const TcImpact *impact, const char *const names[2],
                          const TcRun runs[2], TcLang lang, TcFiguresFor purpose)
 {
-    *page = (TcImpactPage){.impact = impact, .lang = lang};
+    *page = (TcImpactPage){.impact = impact, .lang = lang, .explained = runs[1]};
     for (int side = 0; side < 2; side++) {
         page->names[side] = names[side];
         page->figures[side] =
@@ -285,6 +286,7 @@ void tc_impact_page_clear(TcImpactPage *page)
     tc_figures_free(page->figures[0]);
     tc_figures_free(page->figures[1]);
     tc_summary_free(page->summary);
+    tc_explain_kit_free(page->kit);
     g_clear_pointer(&page->told, g_ptr_array_unref);
 }
 
@@ -295,14 +297,18 @@ void tc_impact_tell(TcImpactPage *page, const TcImpactUnit *unit)
     bool wanted = unit->n_turns > 0 && !tc_impact_concludes(page->impact);
     for (uint32_t i = 0; i < unit->n_turns; i++)
         wanted |= tc_impact_answer(page->impact, unit->turns[i].answer)->kind != TC_REF_INDICATOR;
-    if (!wanted)
+    GPtrArray *near = tc_impact_near(page, unit);
+    if (!wanted && near->len == 0) {
+        g_ptr_array_unref(near);
         return;
+    }
     TcImpactTold *told = g_new0(TcImpactTold, 1);
     told->code = g_strdup(unit->info->code);
     told->name = g_strdup(unit->info->name);
     told->parent = g_strdup(unit->info->parent);
     told->turns = g_memdup2(unit->turns, unit->n_turns * sizeof *unit->turns);
-    told->n_turns = unit->n_turns;
+    told->n_turns = wanted ? unit->n_turns : 0;
+    told->near = near;
     for (int side = 0; side < 2; side++) {
         told->points[side] = tc_impact_points(page, unit, side);
         told->ranks[side] = tc_impact_rank(page, unit, side);
