@@ -3,6 +3,7 @@
 #include <unistd.h>
 #include "cli/output.h"
 #include "cli/pair.h"
+#include "cli/sweep_option.h"
 #include "report/impact.h"
 
 typedef enum { TEXT, CSV, JSON } Format;
@@ -21,6 +22,8 @@ typedef struct {
     TcImpact *impact;
     TcImpactPage page;
     unsigned near;
+    TcLevels levels; /* of --sweep */
+    TcLevelSweep sweep;
     TcOutput *output;
     bool any; /* JSON: a unit was written */
 } Impact;
@@ -41,8 +44,14 @@ static bool read_choices(Impact *impact)
     }
     if (!tc_args_choice(args, TC_OPT_FORMAT, formats, G_N_ELEMENTS(formats), &format) ||
         !tc_args_choice(args, TC_OPT_CSV_STYLE, styles, G_N_ELEMENTS(styles), &style) ||
-        !tc_args_number(args, TC_OPT_NEAR, MOST_NEAR, &impact->near))
+        !tc_args_number(args, TC_OPT_NEAR, MOST_NEAR, &impact->near) ||
+        !tc_sweep_option_read(args, &impact->levels))
         return false;
+    if (format == CSV && tc_args_has(args, TC_OPT_SWEEP)) {
+        tc_say_usage(args->lang, g_strdup(tc_msg(args->lang, TC_MSG_SWEEP_NOT_CSV)),
+                     tc_msg_format(args->lang, TC_MSG_USAGE_WRITE, "--format json", NULL));
+        return false;
+    }
     impact->format = (Format)format;
     impact->style = (TcCsvStyle)style;
     return true;
@@ -84,6 +93,25 @@ static bool read_run(Impact *impact)
     return true;
 }
 
+static TcVersionOf version_of(const TcPairSide *side)
+{
+    return (TcVersionOf){side->folder, side->set, side->day};
+}
+
+/* --sweep is of the later rules. */
+static bool find_level(Impact *impact)
+{
+    const TcPairSide *side = &impact->pair.sides[1];
+    const TcVersionOf version = version_of(side);
+    if (!impact->levels.code)
+        return true;
+    const TcSweepStatus status =
+        tc_level_sweep_init(&impact->sweep, &version, side->program, &impact->levels);
+    if (status != TC_SWEEP_READY)
+        tc_sweep_option_say(impact->args, &impact->levels, status);
+    return status == TC_SWEEP_READY;
+}
+
 static bool open_data(Impact *impact, int *status)
 {
     GError *error = NULL;
@@ -91,6 +119,9 @@ static bool open_data(Impact *impact, int *status)
     for (unsigned i = 0; impact->data && !error && i < TC_PAIR_SIDES; i++)
         tc_program_rank(impact->pair.sides[i].program, impact->data, &impact->run.read,
                         &impact->run.runs[i], &impact->standings[i], &error);
+    if (impact->data && !error && impact->levels.code)
+        tc_level_sweep_run(&impact->sweep, impact->data, &impact->run.runs[1], &impact->run.read,
+                           &error);
     if (error)
         *status = tc_say_world(impact->args->lang, error);
     return !error;
@@ -103,7 +134,7 @@ static bool prepare(Impact *impact, int *status)
         !read_choices(impact) || !tc_pair_load(impact->args, TC_PAIR_SIDES, &impact->pair, status))
         return false;
     *status = TC_EXIT_USAGE;
-    return read_run(impact) && open_data(impact, status);
+    return read_run(impact) && find_level(impact) && open_data(impact, status);
 }
 
 /* --- the run ---------------------------------------------------------------------------------- */
@@ -161,8 +192,7 @@ static void end(const Impact *impact)
 static void make_impact(Impact *impact)
 {
     TcPairSide *sides = impact->pair.sides;
-    const TcVersionOf from = {sides[0].folder, sides[0].set, sides[0].day};
-    const TcVersionOf to = {sides[1].folder, sides[1].set, sides[1].day};
+    const TcVersionOf from = version_of(&sides[0]), to = version_of(&sides[1]);
     TcProgram *programs[] = {g_steal_pointer(&sides[0].program),
                              g_steal_pointer(&sides[1].program)};
     const char *names[] = {sides[0].name, sides[1].name};
@@ -175,6 +205,7 @@ static void make_impact(Impact *impact)
     tc_impact_page_init(&impact->page, impact->impact, names, impact->run.runs, impact->args->lang,
                         purpose);
     impact->page.near = impact->near;
+    impact->page.sweep = impact->levels.code ? &impact->sweep : NULL;
     impact->page.run = (TcReportRun){.has_date = tc_args_has(impact->args, TC_OPT_DATE),
                                      .date_judged = impact->run.runs[1].date_judged,
                                      .closed = impact->run.runs[1].closed,
@@ -214,6 +245,8 @@ static void clear(Impact *impact)
     tc_standings_free(impact->standings[1]);
     tc_data_file_free(impact->data);
     tc_pair_clear(&impact->pair);
+    tc_level_sweep_clear(&impact->sweep);
+    tc_sweep_option_clear(&impact->levels);
     g_free(impact->data_shown);
 }
 
@@ -221,6 +254,7 @@ int tc_cmd_impact(const TcArgs *args)
 {
     Impact impact = {.args = args};
     int status;
+    mpq_inits(impact.levels.low, impact.levels.high, impact.levels.step, NULL);
     impact.data_shown =
         tc_say_shown(tc_args_has(args, TC_OPT_DATA) ? tc_args_value(args, TC_OPT_DATA) : "");
     if (prepare(&impact, &status))

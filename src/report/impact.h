@@ -4,13 +4,14 @@
 #define TC_REPORT_IMPACT_H
 
 #include "engine/impact.h"
+#include "engine/level_sweep.h"
 #include "exec/explain.h"
 #include "report/csv_writer.h"
 #include "report/figures.h"
 #include "report/summary.h"
 
-/* A unit as it is told: that a conclusion turned for (where no conclusion can turn, an indicator), or
- * that misses something narrowly. */
+/* A unit as it is told: that a conclusion turned for (where no conclusion can turn, an indicator),
+ * or that misses something narrowly. */
 typedef struct {
     char *code, *name, *parent;
     TcImpactTurn *turns; /* n_turns: all of the unit */
@@ -34,10 +35,11 @@ typedef struct {
     TcLang lang;
     TcFigures *figures[2];
     TcSummary *summary; /* of the second version: for the foot */
-    GPtrArray *told;   /* of TcImpactTold */
-    unsigned near;     /* near misses are told up to so many things; 0: none are */
-    TcExplainKit *kit; /* for them, once one was looked for */
+    GPtrArray *told;    /* of TcImpactTold */
+    unsigned near;      /* near misses are told up to so many things; 0: none are */
+    TcExplainKit *kit;  /* for them, once one was looked for */
     TcRun explained;
+    const TcLevelSweep *sweep; /* NULL: none was asked for */
 } TcImpactPage;
 
 /* @names are borrowed. @purpose: of the figures. */
@@ -56,8 +58,7 @@ void tc_impact_csv_unit(TcImpactPage *page, const TcImpactUnit *unit, TcCsvWrite
 /* `{"schema": …, "units": [`; a unit that changes as an object, appended behind @out's first
  * with a comma (*@any: one was written); `], "summary": …}` */
 void tc_impact_json_begin(const TcImpactPage *page, GString *out);
-void tc_impact_json_unit(TcImpactPage *page, const TcImpactUnit *unit, bool *any,
-                         GString *out);
+void tc_impact_json_unit(TcImpactPage *page, const TcImpactUnit *unit, bool *any, GString *out);
 void tc_impact_json_end(const TcImpactPage *page, GString *out);
 
 #endif

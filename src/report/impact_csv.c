@@ -56,8 +56,7 @@ static void put_figure(const TcImpactPage *page, const TcImpactUnit *unit, TcMsg
 static void put_near(const TcImpactPage *page, const TcImpactUnit *unit, const TcImpactNear *near,
                      TcCsvWriter *csv)
 {
-    g_autofree char *lacking =
-        tc_msg_format(csv->lang, TC_MSG_IMPACT_LACKING, near->lacking, NULL);
+    g_autofree char *lacking = tc_msg_format(csv->lang, TC_MSG_IMPACT_LACKING, near->lacking, NULL);
     begin_line(unit, TC_MSG_IMPACT_NEAR_KIND, tc_impact_answer(page->impact, near->answer)->code,
                csv);
     tc_csv_text(csv, tc_impact_can_word(page, near->answer, near->before));

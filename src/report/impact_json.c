@@ -114,15 +114,15 @@ static void put_near(const TcImpactPage *page, const GPtrArray *list, TcJson *js
         const TcImpactNear *near = g_ptr_array_index(list, i);
         tc_json_object(json);
         put_part(page, near->answer, json);
-        tc_json_key_text(json, "before", tc_impact_can_id(page->impact, near->answer, near->before));
+        tc_json_key_text(json, "before",
+                         tc_impact_can_id(page->impact, near->answer, near->before));
         tc_json_key_text(json, "lacking", near->amount);
         tc_json_end(json);
     }
     tc_json_close(json);
 }
 
-void tc_impact_json_unit(TcImpactPage *page, const TcImpactUnit *unit, bool *any,
-                         GString *out)
+void tc_impact_json_unit(TcImpactPage *page, const TcImpactUnit *unit, bool *any, GString *out)
 {
     g_autofree char *ranks[] = {tc_impact_rank(page, unit, 0), NULL};
     g_autofree char *rank = tc_impact_rank(page, unit, 1);
@@ -240,6 +240,31 @@ static void put_points(const TcImpactPage *page, TcJson *json)
     tc_json_end(json);
 }
 
+static void put_sweep(const TcLevelSweep *sweep, TcJson *json)
+{
+    tc_json_key(json, "sweep");
+    tc_json_object(json);
+    tc_json_key_text(json, "indicator", sweep->model->indicators[sweep->indicator].code);
+    tc_json_key(json, "levels");
+    tc_json_array(json);
+    for (guint i = 0; i < sweep->counts->len; i++) {
+        const TcLevelCount *count = &g_array_index(sweep->counts, TcLevelCount, i);
+        tc_json_object(json);
+        tc_json_key_text(json, "level", count->level);
+        tc_json_key_count(json, "met", count->met);
+        tc_json_key_count(json, "not_met", count->not_met);
+        tc_json_key_count(json, "other", count->other);
+        tc_json_key(json, "eligible");
+        tc_json_object(json);
+        for (uint32_t k = 0; k < sweep->model->n_verdicts; k++)
+            tc_json_key_count(json, sweep->model->verdicts[k].code, count->eligible[k]);
+        tc_json_end(json);
+        tc_json_end(json);
+    }
+    tc_json_close(json);
+    tc_json_end(json);
+}
+
 void tc_impact_json_end(const TcImpactPage *page, GString *out)
 {
     const TcImpact *impact = page->impact;
@@ -253,6 +278,8 @@ void tc_impact_json_end(const TcImpactPage *page, GString *out)
     tc_json_close(json);
     if (tc_impact_scores(impact))
         put_points(page, json);
+    if (page->sweep)
+        put_sweep(page->sweep, json);
     tc_json_key(json, "answers");
     tc_json_array(json);
     for (guint i = 0; i < impact->answers->len; i++)
