@@ -6,7 +6,7 @@
 #include "cli/sweep_option.h"
 #include "report/impact.h"
 
-typedef enum { TEXT, CSV, JSON } Format;
+typedef enum { TEXT, CSV, JSON, HTML } Format;
 enum { MOST_NEAR = 1000000 };
 
 typedef struct {
@@ -32,7 +32,8 @@ typedef struct {
 
 static bool read_choices(Impact *impact)
 {
-    static const char *const formats[] = {[TEXT] = "text", [CSV] = "csv", [JSON] = "json"};
+    static const char *const formats[] = {
+        [TEXT] = "text", [CSV] = "csv", [JSON] = "json", [HTML] = "html"};
     static const char *const styles[] = {[TC_CSV_EXCEL] = "excel", [TC_CSV_PLAIN] = "plain"};
     const TcArgs *args = impact->args;
     const char *output = tc_args_value(args, TC_OPT_OUTPUT);
@@ -186,6 +187,8 @@ static void end(const Impact *impact)
     else if (impact->format == TEXT)
         tc_impact_text(&impact->page, tc_say_width(STDOUT_FILENO),
                        !file && tc_say_colour(STDOUT_FILENO), text);
+    else if (impact->format == HTML)
+        tc_impact_html(&impact->page, text);
     write_text(impact, text);
 }
 

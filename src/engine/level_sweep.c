@@ -34,6 +34,7 @@ static void clear_count(void *data)
 {
     TcLevelCount *count = data;
     g_free(count->level);
+    g_free(count->exact);
     g_free(count->eligible);
 }
 
@@ -99,17 +100,18 @@ static TcProgram *program_with(const TcLevelSweep *sweep, const char *text)
     return tc_program_model(program) ? g_steal_pointer(&program) : NULL;
 }
 
-static char *level_text(const TcLevelSweep *sweep, const mpq_t level)
+static char *level_text(const TcLevelSweep *sweep, const mpq_t level, TcLang style)
 {
-    g_autofree char *number = tc_number_exact(level, sweep->model->lang);
+    g_autofree char *number = tc_number_exact(level, style);
     return g_strconcat(number, sweep->levels->percent ? "%" : "", NULL);
 }
 
 static bool run_level(TcLevelSweep *sweep, const mpq_t level, const TcDataFile *data,
                       const TcRun *run, const TcReadOptions *options, GError **error)
 {
-    char *text = level_text(sweep, level);
+    char *text = level_text(sweep, level, sweep->model->lang);
     const TcLevelCount count = {.level = text,
+                                .exact = level_text(sweep, level, TC_LANG_EN),
                                 .eligible = g_new0(uint64_t, sweep->model->n_verdicts + 1)};
     g_array_append_val(sweep->counts, count);
     g_autoptr(TcProgram) program = program_with(sweep, text);

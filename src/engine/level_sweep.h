@@ -20,6 +20,7 @@ typedef struct {
 
 typedef struct {
     char *level; /* as it would be written */
+    char *exact; /* for programs: in English style */
     uint64_t met, not_met, other;
     uint64_t *eligible; /* per verdict */
 } TcLevelCount;

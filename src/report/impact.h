@@ -51,6 +51,9 @@ void tc_impact_tell(TcImpactPage *page, const TcImpactUnit *unit);
 
 void tc_impact_text(const TcImpactPage *page, unsigned width, bool colour, GString *out);
 
+/* The same as a page for a browser: one file with plain charts. */
+void tc_impact_html(const TcImpactPage *page, GString *out);
+
 /* A line for each change of a unit: of an answer, with its cause; of points and ranks. */
 void tc_impact_csv_head(TcCsvWriter *csv);
 void tc_impact_csv_unit(TcImpactPage *page, const TcImpactUnit *unit, TcCsvWriter *csv);

@@ -32,6 +32,8 @@ uint64_t tc_impact_lost(const TcImpact *impact, const TcImpactSums *sums, uint32
 bool tc_impact_has_parents(const TcImpact *impact);
 /* Is there a conclusion that can turn? */
 bool tc_impact_concludes(const TcImpact *impact);
+/* Does any indicator turn? */
+bool tc_impact_indicators_turn(const TcImpact *impact);
 bool tc_impact_scores(const TcImpact *impact);
 /* The mean change of the total, over the units where both are known: "+0,25". Returns: (transfer
  * full) NULL where there is no such unit. */

@@ -250,7 +250,7 @@ static void put_sweep(const TcLevelSweep *sweep, TcJson *json)
     for (guint i = 0; i < sweep->counts->len; i++) {
         const TcLevelCount *count = &g_array_index(sweep->counts, TcLevelCount, i);
         tc_json_object(json);
-        tc_json_key_text(json, "level", count->level);
+        tc_json_key_text(json, "level", count->exact);
         tc_json_key_count(json, "met", count->met);
         tc_json_key_count(json, "not_met", count->not_met);
         tc_json_key_count(json, "other", count->other);

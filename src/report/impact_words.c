@@ -210,6 +210,16 @@ bool tc_impact_concludes(const TcImpact *impact)
     return false;
 }
 
+bool tc_impact_indicators_turn(const TcImpact *impact)
+{
+    for (guint i = 0; i < impact->counts->len; i++) {
+        const TcTurnCount *count = &g_array_index(impact->counts, TcTurnCount, i);
+        if (tc_impact_answer(impact, count->turn.answer)->kind == TC_REF_INDICATOR)
+            return true;
+    }
+    return false;
+}
+
 bool tc_impact_scores(const TcImpact *impact)
 {
     return tc_model_has_points(tc_program_model(impact->programs[0])) ||
