@@ -30,9 +30,9 @@ static void tc_yyerror(const TcSpan *span, TcParse *parse, const char *message);
 /* clause starters: never expected inside a clause, so they need no words */
 %token <const TcToken *>
   HEAD_PART HEAD_GRADE HEAD_RANKING SECTION DATA_CHECK ENTRY_COLUMN ENTRY_LET START_EXPRESSION
-  EDIT EDIT_DAY CLAUSE_TITLE
+  EDIT EDIT_DAY TRANSITION FOR_UNITS CLAUSE_TITLE
   CLAUSE_TEXT CLAUSE_CONDITION CLAUSE_VALUE CLAUSE_REQUIREMENT CLAUSE_DATE CLAUSE_LEVELS CLAUSE_LIST
-  FLAG COMPRISES ENTERED
+  FLAG COMPRISES ENTERED CLAUSE_UNDER CLAUSE_GIVEN CLAUSE_MUST_GIVE ENTRY_GIVEN
 
 /* words that the language does not have yet: never expected */
 %token <const TcToken *> LATER
@@ -41,7 +41,7 @@ static void tc_yyerror(const TcSpan *span, TcParse *parse, const char *message);
 %token <const TcToken *>
   NUMBER "số|a number" DATE "ngày, tháng, năm|a date" TEXT "đoạn chữ trong ngoặc kép|a quoted text" NAME "tên|a name"
   BRACKET "tên trong ngoặc vuông|a name in brackets" CODE "mã, ví dụ 3.1|a code such as 3.1" UNIT "đơn vị tính trong ngoặc tròn, ví dụ (hộ)|a unit in parentheses, such as (households)"
-  TRUE "có, đúng|yes, true" FALSE "sai|false" NO "không|no" UNKNOWN "để trống|unknown" NAMED_VALUE
+  TRUE "có, đúng|yes, true" FALSE "sai|false" NO "không|no" UNKNOWN "để trống|unknown" OPEN "chưa rõ|is open" NAMED_VALUE
   OWN "giá trị|value" TOTAL "tổng điểm|total points" STATE "đạt hoặc chưa đạt|met or not met"
   FUNCTION "tên phép tính, ví dụ lớn nhất|a function, such as max" MAGNITUDE "nghìn, triệu, tỷ|thousand, million, billion" ITEM_MARK "a), b), c)"
 
@@ -55,11 +55,12 @@ static void tc_yyerror(const TcSpan *span, TcParse *parse, const char *message);
   ABOVE "trên|above" BOUND "ít nhất, không quá|at least, at most" OF "của|of"
   IN "thuộc|in" HAS_DATA "có số liệu|has data"
   TYPE "kiểu số liệu|a type" TYPE_DATE "ngày|date" ONE_OF "một trong|one of" ALIAS "tên khác|also called" BLANK_MEANS "để trống là|blank means"
-  NOT_YET "chưa có|none yet" IS "là|is" ATTRIBUTE "có thể âm, cố định|may be negative, fixed" WITHIN_LEVEL "trực thuộc|within"
+  NOT_YET "chưa có|none yet" IS "là|is" ATTRIBUTE "có thể âm, cố định|may be negative, fixed" WITHIN_LEVEL "trực thuộc|within" ON_DAY "ngày|on"
 
 /* words of lines that amend */
 %token <const TcToken *>
   TO_READ "như sau|to read" BEHIND "vào sau|after" REPLACED_BY "bằng|by" AT_PLACE "tại|in" BECOMES "thành|as"
+  KEEP "giữ nguyên kết quả đã công nhận|keep the recognised result" CONTINUE "tiếp tục áp dụng|continue under"
   TITLE_OF "tên|title" EFFECTIVE "có hiệu lực từ|in force from"
 
 /* operators and marks */
@@ -71,8 +72,8 @@ static void tc_yyerror(const TcSpan *span, TcParse *parse, const char *message);
 %type <TcNode *> clause title code texts levels level list entry value condition requirement result otherwise_result
   expr conj neg rel sum term unary primary operand part_ref one_part scope group_scope phrase range cases scale table contents
   branch band fits fit literal row cell cell_value item sign choice dashed measured column_type attribute blank check name number count_limit argument
-%type <TcNode *> target place graded
-%type <GPtrArray *> targets words branches bands rows cells items checks arguments argument_list attributes fit_list text_list entries
+  under given trials trial trial_cell expectation target place graded outcome
+%type <GPtrArray *> targets words branches bands rows cells items checks arguments argument_list attributes fit_list text_list entries trial_rows trial_cells expectations
 %type <const TcToken *> counted noun clause_word
 
 %destructor { g_ptr_array_free($$, TRUE); } <GPtrArray *>
@@ -111,7 +112,14 @@ clause:
 | EDIT TEXT[from] REPLACED_BY TEXT[to] AT_PLACE targets  { $$ = tc_tree_replace(parse, @$, $1, $from, $to, $targets); }
 | EDIT target BECOMES code                  { $$ = tc_tree_renumber(parse, @$, $1, $target, $code); }
 | EDIT_DAY targets EFFECTIVE DATE           { $$ = tc_tree_edit_day(parse, @$, $1, $targets, $4); }
+| TRANSITION                                { $$ = tc_tree_transition(parse, @$, $1, NULL, NULL); }
+| FOR_UNITS expr COLON outcome              { $$ = tc_tree_transition(parse, @$, $1, $expr, $outcome); }
 | CLAUSE_TITLE TEXT                         { $$ = tc_tree_clause(parse, @$, $1, tc_tree_text(parse, $2)); }
+| CLAUSE_UNDER under                        { $$ = tc_tree_clause(parse, @$, $1, $under); }
+| CLAUSE_GIVEN                              { $$ = tc_tree_clause(parse, @$, $1, NULL); }
+| CLAUSE_GIVEN trials                       { $$ = tc_tree_clause(parse, @$, $1, $trials); }
+| ENTRY_GIVEN given                         { $$ = tc_tree_given(parse, @$, $1, $given); }
+| CLAUSE_MUST_GIVE expectations             { $$ = tc_tree_clause(parse, @$, $1, tc_tree_list(parse, @2, $expectations)); }
 | START_EXPRESSION value                    { $$ = $value; }
 ;
 
@@ -124,6 +132,11 @@ noun: HEAD_PART | GROUP | CRITERION | INDICATOR | VERDICT | HEAD_GRADE | HEAD_RA
 clause_word: CLAUSE_TEXT | CLAUSE_CONDITION | CLAUSE_VALUE | CLAUSE_REQUIREMENT | CLAUSE_DATE | CLAUSE_LEVELS | CLAUSE_LIST | FLAG | COMPRISES | ENTERED | TITLE_OF ;
 /* what the head of a grade or ranking holds; it is read again where it stands */
 graded: scale | cases | table | BY sum { $$ = $2; } ;
+/* what becomes of units for which a transition is */
+outcome: KEEP { $$ = tc_tree_outcome(parse, @$, $1, NULL, NULL); } | KEEP code { $$ = tc_tree_outcome(parse, @$, $1, $code, NULL); }
+| KEEP BY name { $$ = tc_tree_outcome(parse, @$, $1, NULL, $name); } | KEEP code BY name { $$ = tc_tree_outcome(parse, @$, $1, $code, $name); }
+| CONTINUE code DATE { $$ = tc_tree_outcome(parse, @$, $1, $code, tc_tree_date(parse, $3)); }
+| CONTINUE code ON_DAY DATE { $$ = tc_tree_outcome(parse, @$, $1, $code, tc_tree_date(parse, $4)); } ;
 place: %empty { $$ = NULL; } | BEHIND target { $$ = $2; } ;
 
 title: %empty { $$ = NULL; } | TEXT { $$ = tc_tree_text(parse, $1); } ;
@@ -157,6 +170,21 @@ attribute: phrase { $$ = tc_tree_attribute(parse, @$, TC_ATTRIBUTE_RANGE, NULL, 
 blank: number | NOT { $$ = tc_tree_bool(parse, $1, false); } | NO { $$ = tc_tree_bool(parse, $1, false); } | NOT_YET { $$ = tc_tree_none(parse, @1); } ;
 checks: check { $$ = tc_tree_items($1); } | checks SEMICOLON check { $$ = tc_tree_more($1, $3); } ;
 check: expr { $$ = tc_tree_check(parse, @$, $1, NULL); } | expr TEXT { $$ = tc_tree_check(parse, @$, $1, $2); } ;
+
+/* examples: the set, a cell, cells and answers as a table, answers */
+under: code { $$ = $1; } | DATE { $$ = tc_tree_date(parse, $1); }
+| code DATE { $$ = tc_tree_list(parse, @$, tc_tree_more(tc_tree_items($1), tc_tree_date(parse, $2))); }
+| code ON_DAY DATE { $$ = tc_tree_list(parse, @$, tc_tree_more(tc_tree_items($1), tc_tree_date(parse, $3))); } ;
+given: expr | NOT { $$ = tc_tree_bool(parse, $1, false); } | NOT_YET { $$ = tc_tree_not_yet(parse, $1); } ;
+trials: TABLE trial_rows { $$ = tc_tree_choice(parse, @$, TC_NODE_TABLE, NULL, $trial_rows); } ;
+trial_rows: trial { $$ = tc_tree_items($1); } | trial_rows trial { $$ = tc_tree_more($1, $2); } ;
+trial: ROW trial_cells { $$ = tc_tree_choice(parse, @$, TC_NODE_ROW, NULL, $trial_cells); } ;
+trial_cells: trial_cell BAR { $$ = tc_tree_items($1); } | trial_cells trial_cell BAR { $$ = tc_tree_more($1, $2); } ;
+trial_cell: %empty { $$ = tc_tree_none(parse, @$); } | given | phrase | part_ref ;
+expectations: expectation { $$ = tc_tree_items($1); } | expectations SEMICOLON expectation { $$ = tc_tree_more($1, $3); } ;
+expectation: expr { $$ = tc_tree_expect(parse, @$, $1); }
+| name OPEN { $$ = tc_tree_expect_open(parse, @$, tc_tree_part(parse, @1, NULL, $1)); }
+| part_ref OPEN { $$ = tc_tree_expect_open(parse, @$, $1); } ;
 
 /* what a clause may hold */
 value: result | cases | scale | table ;
@@ -244,6 +272,7 @@ primary:
 | FALSE                              { $$ = tc_tree_bool(parse, $1, false); }
 | NO                                 { $$ = tc_tree_bool(parse, $1, false); }
 | UNKNOWN                            { $$ = tc_tree_unknown(parse, $1); }
+| OPEN                               { $$ = tc_tree_unknown(parse, $1); }
 | name
 | NAMED_VALUE                        { $$ = tc_tree_word(parse, $1); }
 | name STATE                         { $$ = tc_tree_state(parse, @$, $2, tc_tree_part(parse, @1, NULL, $1)); }
@@ -262,6 +291,7 @@ primary:
 | FUNCTION LPAREN arguments RPAREN   { $$ = tc_tree_call(parse, @$, $1, $3); }
 | NAME LPAREN arguments RPAREN       { $$ = tc_tree_call(parse, @$, $1, $3); }
 | LPAREN value RPAREN                { $$ = tc_tree_paren(@$, $2); }
+| LPAREN contents RPAREN             { $$ = tc_tree_paren(@$, $2); }
 ;
 name: NAME { $$ = tc_tree_word(parse, $1); } | BRACKET { $$ = tc_tree_word(parse, $1); } ;
 part_ref: one_part | CRITERION code { $$ = tc_tree_part(parse, @$, $1, $2); } ;

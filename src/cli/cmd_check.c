@@ -5,6 +5,7 @@
 #include <string.h>
 #include "cli/output.h"
 #include "cli/rule_files.h"
+#include "engine/transitions.h"
 #include "report/diag_json.h"
 #include "report/diag_page.h"
 #include "report/diag_text.h"
@@ -38,18 +39,6 @@ static int explain(const TcArgs *args)
     return tc_output_text(NULL, args->lang, out);
 }
 
-/* Every version that the folder can yield. */
-static void check_versions(TcFolder *folder, GPtrArray *programs, TcDiagList *diags)
-{
-    for (uint32_t set = 0; set < tc_folder_n_sets(folder); set++) {
-        g_autoptr(GArray) days = tc_folder_days(folder, set);
-        g_ptr_array_add(programs, tc_folder_program(folder, set, INT32_MIN, diags));
-        for (guint i = 0; i < days->len; i++)
-            g_ptr_array_add(programs,
-                            tc_folder_program(folder, set, g_array_index(days, int32_t, i), diags));
-    }
-}
-
 /* What was read and checked. */
 typedef struct {
     GPtrArray *documents; /* of TcDocument: files by themselves */
@@ -72,6 +61,7 @@ static bool check_files(const TcArgs *args, const GPtrArray *paths, const Checke
             all = false;
         }
     }
+    tc_documents_share_examples(checked->documents, diags);
     return all;
 }
 
@@ -85,7 +75,7 @@ static bool check_all(const TcArgs *args, const GPtrArray *paths, Checked *check
         return check_files(args, paths, checked, diags);
     GPtrArray *sources = tc_rule_sources(args, paths, &status);
     checked->folder = tc_folder_new(sources, diags);
-    check_versions(checked->folder, checked->programs, diags);
+    tc_folder_programs(checked->folder, tc_judged_program, checked->programs, diags);
     return status == TC_EXIT_DONE;
 }
 

@@ -6,6 +6,7 @@
 #include "base/date.h"
 #include "cli/rule_files.h"
 #include "engine/in_force.h"
+#include "engine/transitions.h"
 #include "report/origin.h"
 #include "report/rule_text.h"
 
@@ -17,8 +18,21 @@ static void load_versions(TcFolder *folder, int32_t day, GPtrArray *programs, GA
     for (uint32_t set = 0; set < tc_folder_n_sets(folder); set++) {
         g_autoptr(GArray) own = tc_folder_days(folder, set);
         g_array_append_vals(days, own->data, own->len);
-        g_ptr_array_add(programs, tc_folder_program(folder, set, day, diags));
+        g_ptr_array_add(programs, tc_judged_program(folder, set, day, diags));
     }
+}
+
+/* Drops the files of examples alone, which are for tieuchi test. Returns: are there others? If not,
+ * tells the user. */
+static bool keep_rules(GPtrArray *programs, TcLang lang, int *status)
+{
+    for (guint i = programs->len; i > 0; i--)
+        if (tc_program_is_examples(g_ptr_array_index(programs, i - 1)))
+            g_ptr_array_remove_index(programs, i - 1);
+    if (programs->len == 0)
+        *status = tc_say_usage(lang, g_strdup(tc_msg(lang, TC_MSG_RULES_EXAMPLES_ONLY)),
+                               g_strdup(tc_msg(lang, TC_MSG_RULES_EXAMPLES_ONLY_FIX)));
+    return programs->len > 0;
 }
 
 /* Loads all files into @programs. Returns: were all of them good? (Warnings are for check to tell.)
@@ -66,6 +80,8 @@ TcProgram *tc_load_choice(const TcArgs *args, const TcLoadChoice *among, int *st
 {
     TcRulesOnDay rules = {.programs = among->programs, .day = among->day};
     g_autoptr(TcDiagList) diags = tc_diag_list_new(args->lang);
+    if (!keep_rules(among->programs, args->lang, status))
+        return NULL;
     if (among->day == INT32_MIN) {
         if (among->programs->len == 1 && among->days->len == 0)
             return g_ptr_array_index(among->programs, 0);
@@ -140,14 +156,14 @@ TcFolder *tc_load_folder(const TcArgs *args, GPtrArray *programs, int *status)
         return NULL;
     g_autoptr(TcFolder) folder = tc_folder_new(tc_rule_sources(args, paths, status), diags);
     for (uint32_t set = 0; set < tc_folder_n_sets(folder); set++)
-        g_ptr_array_add(programs, tc_folder_program(folder, set, day, diags));
+        g_ptr_array_add(programs, tc_judged_program(folder, set, day, diags));
     if (tc_say_errors(diags, status))
         return g_steal_pointer(&folder);
     g_ptr_array_set_size(programs, 0); /* their places were told */
     return NULL;
 }
 
-int64_t tc_load_choose(const TcArgs *args, const GPtrArray *programs, int *status)
+int64_t tc_load_choose(const TcArgs *args, GPtrArray *programs, int *status)
 {
     g_autoptr(GArray) none = g_array_new(FALSE, FALSE, sizeof(int32_t));
     int32_t day;
@@ -157,7 +173,7 @@ int64_t tc_load_choose(const TcArgs *args, const GPtrArray *programs, int *statu
         return -1;
     const TcLoadChoice among = {programs, none, day, TC_OPT_DATE};
     const TcProgram *found = tc_load_choice(args, &among, status);
-    return found && g_ptr_array_find((GPtrArray *)programs, found, &index) ? (int64_t)index : -1;
+    return found && g_ptr_array_find(programs, found, &index) ? (int64_t)index : -1;
 }
 
 TcUnits *tc_load_register(const TcArgs *args, const TcModel *model, int *status)

@@ -18,16 +18,17 @@ TcProgram *tc_load_rules(const TcArgs *args, int *status);
 TcFolder *tc_load_folder(const TcArgs *args, GPtrArray *programs, int *status);
 /* Sets, of which one is to be taken. */
 typedef struct {
-    const GPtrArray *programs; /* of TcProgram, without errors; borrowed */
-    const GArray *days;        /* on which versions begin */
-    int32_t day;               /* on which the set is to be in force; INT32_MIN: not given */
-    TcOptionId by;             /* the option that tells the day */
+    GPtrArray *programs; /* of TcProgram, without errors; borrowed; files of examples alone, which
+                            are for tieuchi test, are dropped */
+    const GArray *days;  /* on which versions begin */
+    int32_t day;         /* on which the set is to be in force; INT32_MIN: not given */
+    TcOptionId by;       /* the option that tells the day */
 } TcLoadChoice;
 /* The set in force on the day; a single one that nothing amends is taken as it is without a day.
  * Returns: (transfer none) NULL with *@status set after telling the user. */
 TcProgram *tc_load_choice(const TcArgs *args, const TcLoadChoice *among, int *status);
 /* Which of @programs is in force on --date: its index, or -1 with *@status set. */
-int64_t tc_load_choose(const TcArgs *args, const GPtrArray *programs, int *status);
+int64_t tc_load_choose(const TcArgs *args, GPtrArray *programs, int *status);
 /* The register of --units for the units of @model, likewise. */
 TcUnits *tc_load_register(const TcArgs *args, const TcModel *model, int *status);
 /* Are the rules for the unit that the user calls @shown? If not, tells the user. */

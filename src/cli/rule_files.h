@@ -9,6 +9,8 @@
  * their names. A folder without such a file is told. Returns: (transfer full) of char *, ended by
  * NULL, or NULL with *@status set. */
 GPtrArray *tc_rule_files(const TcArgs *args, int *status);
+/* The same, with the files of the folders in a folder. */
+GPtrArray *tc_rule_files_below(const TcArgs *args, int *status);
 /* Reads @paths. What could not be read is told, and sets *@status. Returns: (transfer full) of
  * TcSource, those that could be read. */
 GPtrArray *tc_rule_sources(const TcArgs *args, const GPtrArray *paths, int *status);

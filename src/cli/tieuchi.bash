@@ -20,6 +20,8 @@ _tieuchi_formats() {
     check) echo text json sarif ;;
     explain | prove) echo text json ;;
     versions) echo table json ;;
+    impact) echo text csv json html ;;
+    test) echo text junit json ;;
     *) echo table csv json ;;
     esac
 }

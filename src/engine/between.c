@@ -96,8 +96,8 @@ static void split_edits(TcBetween *between, const GArray *own, const GArray *oth
         const TcInForce *edit = &g_array_index(own, TcInForce, i);
         if (!has_edit(other, edit)) {
             const TcSpan place = tc_text_clause_span(edit->amendment->text, edit->edit->clause);
-            const uint32_t clause =
-                add_clause(between, kind, tc_edit_line(edit->amendment, edit->edit, ""), place);
+            const uint32_t clause = add_clause(
+                between, kind, tc_amendment_line(edit->amendment, edit->edit->clause, ""), place);
             clause_at(between, clause)->decision = edit->amendment->issued_with;
             g_array_append_vals(between->moving, edit, 1);
         } else if (kind == TC_CLAUSE_BEGINS) {
@@ -396,9 +396,13 @@ TcClauses tc_between_all(const TcBetween *between)
     return all;
 }
 
-/* Counts that a set states hold of whole versions; titles and sources take time to check. */
+/* Counts that a set states, and examples, hold of whole versions; titles and sources take time to
+ * check. */
 static void drop_told(TcOutline *outline)
 {
+    TcOutlineRange example;
+    while (tc_outline_part(outline, TC_KW_EXAMPLE, NULL, false, &example))
+        tc_outline_remove(outline, example);
     for (uint32_t i = outline->items->len; i-- > 0;) {
         const TcClause *clause = tc_outline_clause(outline, i);
         if (!tc_clause_is_head(clause) && tc_clause_has_no_effect((TcKeyword)clause->starter.value))
@@ -409,14 +413,13 @@ static void drop_told(TcOutline *outline)
 TcProgram *tc_between_program(const TcBetween *between, TcClauses applied)
 {
     const TcVersionOf *from = &between->from;
-    const TcText *text = tc_folder_text(from->folder, from->set);
     g_autoptr(TcDiagList) later = tc_diag_list_new(TC_LANG_EN);
     g_autoptr(GArray) edits = between->amends ? edits_with(between, applied) : NULL;
     TcOutline *outline = edits ? tc_folder_outline_with(from->folder, from->set, edits, NULL, later)
                                : mixed(between, applied);
     drop_told(outline);
     g_autoptr(TcProgram) program =
-        tc_program_version(from->folder, outline, text->tokens.lang, NULL, later);
+        tc_folder_program_of(from->folder, from->set, from->day, outline, NULL, later);
     return tc_diag_has_errors(later) ? NULL : g_steal_pointer(&program);
 }
 

@@ -11,6 +11,7 @@ struct TcFolder {
     unsigned references;
     GPtrArray *sources;    /* of TcSource: all */
     GPtrArray *sets;       /* of TcSource: those that amend nothing */
+    GPtrArray *examples;   /* of TcSource: those that hold examples alone */
     GPtrArray *texts;      /* of TcText: sets, then amendments */
     const TcText **known;  /* the sets, ended by NULL */
     GPtrArray *amendments; /* of TcAmendment */
@@ -24,34 +25,43 @@ static void free_text(void *text)
     tc_text_free(text);
 }
 
-static bool source_amends(const TcSource *source)
+/* Is every head that of an example? */
+static bool is_examples(const TcText *text)
 {
-    g_autoptr(TcDiagList) later = tc_diag_list_new(TC_LANG_EN);
-    g_autoptr(TcText) text = tc_text_new(source, NULL, later);
-    return tc_text_amends(text);
+    bool all = text->clauses->len > 0;
+    for (uint32_t i = 0; i < text->clauses->len && all; i++) {
+        const TcClause *clause = tc_text_clause(text, i);
+        all = !tc_clause_is_head(clause) || clause->starter.value == TC_KW_EXAMPLE;
+    }
+    return all;
 }
 
-/* Sets are read before what amends them, which may use their units. Their own mistakes are told by
- * their versions. */
-static void read_sets(TcFolder *folder)
+/* Sets are read before what amends them, which may use their units. What is wrong with a file is
+ * told where it is read again: with what it amends, or by the versions of its set. */
+static void sort_files(TcFolder *folder, GPtrArray *amending)
 {
     g_autoptr(TcDiagList) later = tc_diag_list_new(TC_LANG_EN);
-    folder->known = g_new0(const TcText *, folder->sets->len + 1);
-    for (guint i = 0; i < folder->sets->len; i++) {
-        TcText *text = tc_text_new(g_ptr_array_index(folder->sets, i), NULL, later);
-        g_ptr_array_add(folder->texts, text);
-        folder->known[i] = text;
+    for (guint i = 0; i < folder->sources->len; i++) {
+        TcSource *source = g_ptr_array_index(folder->sources, i);
+        g_autoptr(TcText) text = tc_text_new(source, NULL, later);
+        if (tc_text_amends(text)) {
+            g_ptr_array_add(amending, source);
+        } else if (is_examples(text)) {
+            g_ptr_array_add(folder->examples, source);
+        } else {
+            g_ptr_array_add(folder->sets, source);
+            g_ptr_array_add(folder->texts, g_steal_pointer(&text));
+        }
     }
+    folder->known = g_new0(const TcText *, folder->sets->len + 1);
+    for (guint i = 0; i < folder->sets->len; i++)
+        folder->known[i] = g_ptr_array_index(folder->texts, i);
 }
 
 static void read_texts(TcFolder *folder, TcDiagList *diags)
 {
     g_autoptr(GPtrArray) amending = g_ptr_array_new();
-    for (guint i = 0; i < folder->sources->len; i++) {
-        TcSource *source = g_ptr_array_index(folder->sources, i);
-        g_ptr_array_add(source_amends(source) ? amending : folder->sets, source);
-    }
-    read_sets(folder);
+    sort_files(folder, amending);
     for (guint i = 0; i < amending->len; i++) {
         TcText *text = tc_text_new(g_ptr_array_index(amending, i), folder->known, diags);
         g_ptr_array_add(folder->texts, text);
@@ -67,7 +77,7 @@ static const TcToken *code_of_set(const TcText *text)
     return head->n ? tc_clause_tokens(text, head) : NULL;
 }
 
-static bool amends(const TcFolder *folder, const TcAmendment *amendment, uint32_t set)
+bool tc_folder_amends(const TcFolder *folder, const TcAmendment *amendment, uint32_t set)
 {
     const TcToken *code = code_of_set(folder->known[set]);
     return code && code->text && amendment->of && tc_text_same(code->text, amendment->of);
@@ -80,11 +90,19 @@ static void find_sets(const TcFolder *folder, TcDiagList *diags)
         const TcAmendment *amendment = g_ptr_array_index(folder->amendments, i);
         bool found = false;
         for (uint32_t set = 0; set < folder->sets->len; set++)
-            found |= amends(folder, amendment, set);
+            found |= tc_folder_amends(folder, amendment, set);
         if (!found)
             tc_diag(diags, TC_DIAG_AMENDS_NOTHING, amendment->head->at,
                     amendment->of ? amendment->of : "", NULL);
     }
+}
+
+/* The versions of an amended set share its text, so what is wrong with that is told once. */
+static void tell_amended(const TcFolder *folder, TcDiagList *diags)
+{
+    for (uint32_t set = 0; set < folder->sets->len; set++)
+        if (tc_folder_is_amended(folder, set))
+            tc_text_free(tc_text_new(g_ptr_array_index(folder->sets, set), NULL, diags));
 }
 
 TcFolder *tc_folder_new(GPtrArray *sources, TcDiagList *diags)
@@ -93,11 +111,13 @@ TcFolder *tc_folder_new(GPtrArray *sources, TcDiagList *diags)
     folder->references = 1;
     folder->sources = sources;
     folder->sets = g_ptr_array_new();
+    folder->examples = g_ptr_array_new();
     folder->texts = g_ptr_array_new_with_free_func(free_text);
     folder->amendments = g_ptr_array_new();
     folder->arena = tc_arena_new();
     read_texts(folder, diags);
     find_sets(folder, diags);
+    tell_amended(folder, diags);
     return folder;
 }
 
@@ -114,6 +134,7 @@ void tc_folder_unref(TcFolder *folder)
     g_ptr_array_unref(folder->amendments);
     g_ptr_array_unref(folder->texts);
     g_ptr_array_unref(folder->sets);
+    g_ptr_array_unref(folder->examples);
     g_ptr_array_unref(folder->sources);
     tc_arena_free(folder->arena);
     g_free(folder->known);
@@ -128,7 +149,7 @@ uint32_t tc_folder_n_sets(const TcFolder *folder)
 bool tc_folder_is_amended(const TcFolder *folder, uint32_t set)
 {
     for (guint i = 0; i < folder->amendments->len; i++)
-        if (amends(folder, g_ptr_array_index(folder->amendments, i), set))
+        if (tc_folder_amends(folder, g_ptr_array_index(folder->amendments, i), set))
             return true;
     return false;
 }
@@ -150,21 +171,29 @@ static void drop_equal(GArray *days)
     g_array_set_size(days, n);
 }
 
+/* The day on which what is in force from @from to @until begins, and the one behind its last. */
+static void add_days(GArray *days, int32_t from, int32_t until)
+{
+    const int32_t next = until == INT32_MAX ? until : until + 1;
+    if (from != INT32_MIN)
+        g_array_append_val(days, from);
+    if (until != INT32_MAX)
+        g_array_append_val(days, next);
+}
+
 GArray *tc_folder_days(const TcFolder *folder, uint32_t set)
 {
     GArray *days = g_array_new(FALSE, FALSE, sizeof(int32_t));
     for (guint i = 0; i < folder->amendments->len; i++) {
         const TcAmendment *amendment = g_ptr_array_index(folder->amendments, i);
-        for (guint k = 0; amends(folder, amendment, set) && k < amendment->edits->len; k++) {
+        if (!tc_folder_amends(folder, amendment, set))
+            continue;
+        for (guint k = 0; k < amendment->edits->len; k++) {
             const TcEdit *edit = &g_array_index(amendment->edits, TcEdit, k);
-            const int32_t ends[] = {edit->from, edit->until};
-            if (ends[0] != INT32_MIN)
-                g_array_append_val(days, ends[0]);
-            if (ends[1] != INT32_MAX) {
-                const int32_t next = ends[1] + 1;
-                g_array_append_val(days, next);
-            }
+            add_days(days, edit->from, edit->until);
         }
+        if (amendment->transitions->len > 0)
+            add_days(days, amendment->from, amendment->until);
     }
     g_array_sort(days, by_day);
     drop_equal(days);
@@ -190,7 +219,8 @@ GArray *tc_folder_edits(const TcFolder *folder, uint32_t set, int32_t day)
     GArray *edits = g_array_new(FALSE, FALSE, sizeof(TcInForce));
     for (guint i = 0; i < folder->amendments->len; i++) {
         const TcAmendment *amendment = g_ptr_array_index(folder->amendments, i);
-        for (guint k = 0; amends(folder, amendment, set) && k < amendment->edits->len; k++) {
+        for (guint k = 0; tc_folder_amends(folder, amendment, set) && k < amendment->edits->len;
+             k++) {
             const TcEdit *edit = &g_array_index(amendment->edits, TcEdit, k);
             const TcInForce found = {amendment, edit, i + 1, k};
             if (edit->from != INT32_MIN && edit->from <= day && day <= edit->until)
@@ -309,10 +339,17 @@ void tc_folder_each_edit_on(const TcFolder *folder, uint32_t set, int32_t day, T
 {
     for (guint i = 0; i < folder->amendments->len; i++) {
         const TcAmendment *amendment = g_ptr_array_index(folder->amendments, i);
-        for (guint k = 0; amends(folder, amendment, set) && k < amendment->edits->len; k++) {
+        if (!tc_folder_amends(folder, amendment, set))
+            continue;
+        for (guint k = 0; k < amendment->edits->len; k++) {
             const TcEdit *edit = &g_array_index(amendment->edits, TcEdit, k);
             if (edit->from == day || edit->until == day - 1)
-                each(amendment, edit, edit->from == day, context);
+                each(amendment, edit->clause, edit->from == day, context);
+        }
+        for (guint k = 0; k < amendment->transitions->len; k++) {
+            const TcTransition *own = &g_array_index(amendment->transitions, TcTransition, k);
+            if (own->from == day || own->until == day - 1)
+                each(amendment, own->clause, own->from == day, context);
         }
     }
 }
@@ -349,28 +386,85 @@ static void label_version(const TcFolder *folder, uint32_t set, int32_t day, uns
         tc_msg_format(lang, TC_MSG_IN_VERSION_OF, tc_date_format(day, lang, text), NULL);
     for (guint i = 0; i < folder->amendments->len; i++) {
         const TcAmendment *amendment = g_ptr_array_index(folder->amendments, i);
-        bool begins = false;
-        for (guint k = 0; amends(folder, amendment, set) && k < amendment->edits->len; k++)
+        bool begins = amendment->transitions->len > 0 && amendment->from == day &&
+                      tc_folder_amends(folder, amendment, set);
+        for (guint k = 0; tc_folder_amends(folder, amendment, set) && k < amendment->edits->len;
+             k++)
             begins |= g_array_index(amendment->edits, TcEdit, k).from == day;
         if (begins)
             tc_diag_list_label(diags, first, amendment->head->at, label);
     }
 }
 
+/* --- programs --------------------------------------------------------------------------------- */
+
+static TcProgram *program_of(const TcSource *source, TcDiagList *diags)
+{
+    return tc_program_load_text(tc_source_name(source), tc_source_text(source),
+                                tc_source_length(source), diags);
+}
+
+/* The days around @day on which the version of it begins and the next one does. */
+static void days_around(const TcFolder *folder, uint32_t set, int32_t day, TcVersionText *version)
+{
+    g_autoptr(GArray) days = tc_folder_days(folder, set);
+    version->from = INT32_MIN;
+    version->until = INT32_MAX;
+    for (guint i = days->len; i > 0; i--) {
+        const int32_t begins = g_array_index(days, int32_t, i - 1);
+        if (begins <= day) {
+            version->from = begins;
+            return;
+        }
+        version->until = begins - 1;
+    }
+}
+
+TcProgram *tc_folder_program_of(TcFolder *folder, uint32_t set, int32_t day, TcOutline *outline,
+                                const char *amended_by, TcDiagList *diags)
+{
+    TcVersionText version = {.lang = folder->known[set]->tokens.lang, .amended_by = amended_by};
+    days_around(folder, set, day, &version);
+    return tc_program_version(folder, outline, &version, diags);
+}
+
 TcProgram *tc_folder_program(TcFolder *folder, uint32_t set, int32_t day, TcDiagList *diags)
 {
-    if (!tc_folder_is_amended(folder, set)) {
-        const TcSource *source = g_ptr_array_index(folder->sets, set);
-        return tc_program_load_text(tc_source_name(source), tc_source_text(source),
-                                    tc_source_length(source), diags);
-    }
+    if (!tc_folder_is_amended(folder, set))
+        return program_of(g_ptr_array_index(folder->sets, set), diags);
     g_autoptr(GPtrArray) applied = g_ptr_array_new();
     const unsigned first = tc_diag_list_length(diags);
     TcOutline *outline = tc_folder_outline(folder, set, day, applied, diags);
     g_autofree char *amended_by = decisions(applied);
-    TcProgram *program =
-        tc_program_version(folder, outline, folder->known[set]->tokens.lang, amended_by, diags);
+    TcProgram *program = tc_folder_program_of(folder, set, day, outline, amended_by, diags);
     if (day != INT32_MIN)
         label_version(folder, set, day, first, diags);
     return program;
+}
+
+/* All versions of a set that is amended, and the examples in its file. */
+static void add_versions(TcFolder *folder, uint32_t set, TcMakeVersion make, GPtrArray *programs,
+                         TcDiagList *diags)
+{
+    const TcText *text = folder->known[set];
+    const TcToken *code = code_of_set(text);
+    g_autoptr(GArray) days = tc_folder_days(folder, set);
+    g_ptr_array_add(programs, make(folder, set, INT32_MIN, diags));
+    for (guint i = 0; i < days->len; i++)
+        g_ptr_array_add(programs, make(folder, set, g_array_index(days, int32_t, i), diags));
+    g_ptr_array_add(programs, tc_program_examples_of(folder, tc_outline_examples(text), code->text,
+                                                     text->tokens.lang, diags));
+}
+
+void tc_folder_programs(TcFolder *folder, TcMakeVersion make, GPtrArray *programs,
+                        TcDiagList *diags)
+{
+    for (uint32_t set = 0; set < folder->sets->len; set++)
+        if (tc_folder_is_amended(folder, set))
+            add_versions(folder, set, make, programs, diags);
+        else
+            g_ptr_array_add(programs, tc_folder_program(folder, set, INT32_MIN, diags));
+    for (guint i = 0; i < folder->examples->len; i++)
+        g_ptr_array_add(programs, program_of(g_ptr_array_index(folder->examples, i), diags));
+    tc_programs_share_examples(programs, diags);
 }

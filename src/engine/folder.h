@@ -1,5 +1,5 @@
-/* TcFolder: rule files read together: sets of criteria, and texts that amend them. It yields the
- * version of each set that is in force on a day.
+/* TcFolder: rule files read together: sets of criteria, texts that amend them, and examples. It
+ * yields the version of each set that is in force on a day.
  *
  * A version is the set as first issued with every edit that is in force on the day, applied in the
  * order of their days, then of signing, then of the files (semantics.md 5.2). Versions hold their
@@ -13,7 +13,8 @@
 typedef struct TcFolder TcFolder;
 
 /* Reads @sources (TcSource, transfer full: the folder keeps them). What is wrong with amendments
- * goes to @diags; a set's own mistakes come with its versions. Returns: (transfer full). */
+ * goes to @diags; a set's own mistakes come with its versions. Files of examples alone are kept
+ * apart. Returns: (transfer full). */
 TcFolder *tc_folder_new(GPtrArray *sources, TcDiagList *diags);
 TcFolder *tc_folder_ref(TcFolder *folder);
 void tc_folder_unref(TcFolder *folder);
@@ -21,6 +22,8 @@ void tc_folder_unref(TcFolder *folder);
 /* How many sets it has, and whether one is amended. */
 uint32_t tc_folder_n_sets(const TcFolder *folder);
 bool tc_folder_is_amended(const TcFolder *folder, uint32_t set);
+/* Does @amendment amend it? */
+bool tc_folder_amends(const TcFolder *folder, const TcAmendment *amendment, uint32_t set);
 /* The days on which a version of the set begins or ends, but for its own first day, in order.
  * Returns: (transfer full) of int32_t. */
 GArray *tc_folder_days(const TcFolder *folder, uint32_t set);
@@ -52,8 +55,9 @@ const TcText *tc_folder_text(const TcFolder *folder, uint32_t set);
  */
 TcOutline *tc_folder_outline(const TcFolder *folder, uint32_t set, int32_t day, GPtrArray *applied,
                              TcDiagList *diags);
-/* Each edit that begins on @day, or whose last day is the one before. */
-typedef void (*TcEachEdit)(const TcAmendment *amendment, const TcEdit *edit, bool begins,
+/* Each edit and transition that begins on @day, or whose last day is the one before; @clause: of
+ * the text. */
+typedef void (*TcEachEdit)(const TcAmendment *amendment, uint32_t clause, bool begins,
                            void *context);
 void tc_folder_each_edit_on(const TcFolder *folder, uint32_t set, int32_t day, TcEachEdit each,
                             void *context);
@@ -61,8 +65,20 @@ void tc_folder_each_edit_on(const TcFolder *folder, uint32_t set, int32_t day, T
 const char *tc_amendment_named(const TcAmendment *amendment);
 /* All amendments, as TcOutlineItem.by counts them. */
 const GPtrArray *tc_folder_amendments(const TcFolder *folder);
-/* The same as a program, with a model only if there was no error. Returns: (transfer full). */
+/* The clauses of @outline (transfer full) as the program of the set on @day; @amended_by: the
+ * decisions, or NULL. Never NULL; with a model only if there was no error. */
+TcProgram *tc_folder_program_of(TcFolder *folder, uint32_t set, int32_t day, TcOutline *outline,
+                                const char *amended_by, TcDiagList *diags);
+/* The same of the clauses of the set on @day. Returns: (transfer full). */
 TcProgram *tc_folder_program(TcFolder *folder, uint32_t set, int32_t day, TcDiagList *diags);
+
+/* Makes the program of a version: tc_folder_program or another that is made as it is. */
+typedef TcProgram *(*TcMakeVersion)(TcFolder *folder, uint32_t set, int32_t day, TcDiagList *diags);
+/* Every version of every set as @make makes it, with the examples of it, wherever in the folder
+ * they stand, and a program without a set for each text of examples alone (TcProgram, appended to
+ * @programs). */
+void tc_folder_programs(TcFolder *folder, TcMakeVersion make, GPtrArray *programs,
+                        TcDiagList *diags);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcFolder, tc_folder_unref)
 

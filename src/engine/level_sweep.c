@@ -96,7 +96,7 @@ static TcProgram *program_with(const TcLevelSweep *sweep, const char *text)
         tc_folder_outline(version->folder, version->set, version->day, NULL, later);
     tc_outline_put_level(outline, sweep->levels->code, sweep->place, text, later);
     g_autoptr(TcProgram) program =
-        tc_program_version(version->folder, outline, sweep->model->lang, NULL, later);
+        tc_folder_program_of(version->folder, version->set, version->day, outline, NULL, later);
     return tc_program_model(program) ? g_steal_pointer(&program) : NULL;
 }
 

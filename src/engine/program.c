@@ -6,32 +6,19 @@
 
 struct TcProgram {
     TcDocument *document;
-    TcPlan *plan; /* NULL while there are errors */
-    bool asks_date;
+    TcPlan *plan;       /* NULL while there are errors */
     TcOutline *outline; /* of a version; else NULL */
     TcFolder *folder;   /* that it is of; else NULL */
+    TcProgram *kept;    /* or NULL */
 };
-
-static bool asks_date(const TcNode *node)
-{
-    if (node->ref.kind == TC_REF_DATE_JUDGED || node->ref.kind == TC_REF_YEAR_JUDGED)
-        return true;
-    for (uint32_t i = 0; i < node->n; i++) {
-        if (asks_date(node->items[i]))
-            return true;
-    }
-    return false;
-}
 
 static TcProgram *program_of(TcDocument *document)
 {
     TcProgram *program = g_new0(TcProgram, 1);
     program->document = document;
     const TcModel *model = tc_document_model(program->document);
-    if (model) {
+    if (model)
         program->plan = tc_plan_new(model);
-        program->asks_date = asks_date(tc_document_tree(program->document));
-    }
     return program;
 }
 
@@ -40,13 +27,26 @@ static TcProgram *load(TcSource *source, TcDiagList *diags)
     return program_of(tc_document_new(source, diags));
 }
 
-TcProgram *tc_program_version(TcFolder *folder, TcOutline *outline, TcLang lang,
-                              const char *amended_by, TcDiagList *diags)
+static TcProgram *of_folder(TcDocument *document, TcFolder *folder, TcOutline *outline)
 {
-    TcProgram *program = program_of(tc_document_version(outline, lang, amended_by, diags));
+    TcProgram *program = program_of(document);
     program->outline = outline;
     program->folder = tc_folder_ref(folder);
     return program;
+}
+
+TcProgram *tc_program_version(TcFolder *folder, TcOutline *outline, const TcVersionText *version,
+                              TcDiagList *diags)
+{
+    TcVersionText of = *version;
+    of.outline = outline;
+    return of_folder(tc_document_version(&of, diags), folder, outline);
+}
+
+TcProgram *tc_program_examples_of(TcFolder *folder, TcOutline *outline, const char *code,
+                                  TcLang lang, TcDiagList *diags)
+{
+    return of_folder(tc_document_examples_of(outline, code, lang, diags), folder, outline);
 }
 
 TcProgram *tc_program_load(const char *path, TcDiagList *diags, GError **error)
@@ -65,11 +65,17 @@ void tc_program_free(TcProgram *program)
 {
     if (!program)
         return;
+    tc_program_free(program->kept);
     tc_plan_free(program->plan);
     tc_document_free(program->document);
     tc_outline_free(program->outline);
     tc_folder_unref(program->folder);
     g_free(program);
+}
+
+void tc_program_keep(TcProgram *program, TcProgram *other)
+{
+    program->kept = other;
 }
 
 static void free_program(void *program)
@@ -92,6 +98,31 @@ const TcPlan *tc_program_plan(const TcProgram *program)
     return program->plan;
 }
 
+int32_t tc_program_from(const TcProgram *program)
+{
+    return tc_document_from(program->document);
+}
+
+const GArray *tc_program_examples(const TcProgram *program)
+{
+    return tc_document_examples(program->document);
+}
+
+bool tc_program_is_examples(const TcProgram *program)
+{
+    return tc_document_is_examples(program->document);
+}
+
+void tc_programs_share_examples(const GPtrArray *programs, TcDiagList *diags)
+{
+    g_autoptr(GPtrArray) documents = g_ptr_array_new();
+    for (guint i = 0; i < programs->len; i++) {
+        const TcProgram *program = g_ptr_array_index(programs, i);
+        g_ptr_array_add(documents, program->document);
+    }
+    tc_documents_share_examples(documents, diags);
+}
+
 TcSpan tc_program_place(const TcProgram *program)
 {
     const TcNode *tree = tc_document_tree(program->document);
@@ -100,5 +131,5 @@ TcSpan tc_program_place(const TcProgram *program)
 
 bool tc_program_asks_date(const TcProgram *program)
 {
-    return program->asks_date;
+    return tc_document_asks_day(program->document);
 }

@@ -15,6 +15,7 @@
 #include "exec/run.h"
 #include "exec/standings.h"
 #include "plan/plan.h"
+#include "sema/document.h"
 #include "sema/model.h"
 #include "syntax/outline.h"
 
@@ -28,10 +29,16 @@ TcProgram *tc_program_load(const char *path, TcDiagList *diags, GError **error);
 TcProgram *tc_program_load_text(const char *name, const char *text, size_t length,
                                 TcDiagList *diags);
 /* The same of a version of a set in @folder, of which the program holds a reference. @outline
- * (transfer full), @lang, @amended_by: as tc_document_version. Never NULL. */
+ * (transfer full): that of @version. Never NULL. */
 struct TcFolder;
-TcProgram *tc_program_version(struct TcFolder *folder, TcOutline *outline, TcLang lang,
-                              const char *amended_by, TcDiagList *diags);
+TcProgram *tc_program_version(struct TcFolder *folder, TcOutline *outline,
+                              const TcVersionText *version, TcDiagList *diags);
+/* The examples in the file of a set with versions: see tc_document_examples_of. @outline (transfer
+ * full). Never NULL. */
+TcProgram *tc_program_examples_of(struct TcFolder *folder, TcOutline *outline, const char *code,
+                                  TcLang lang, TcDiagList *diags);
+/* @other (transfer full), in whose words messages stand, lives as long as @program. */
+void tc_program_keep(TcProgram *program, TcProgram *other);
 void tc_program_free(TcProgram *program);
 GPtrArray *tc_programs_new(void); /* (transfer full) a list that frees its programs */
 
@@ -40,6 +47,14 @@ const TcModel *tc_program_model(const TcProgram *program);
 const TcPlan *tc_program_plan(const TcProgram *program);
 /* Where its set begins, for messages. */
 TcSpan tc_program_place(const TcProgram *program);
+/* The first day of a version, INT32_MIN: the set is as first issued. */
+int32_t tc_program_from(const TcProgram *program);
+/* Its examples (TcExample), and those that were shared to it. */
+const GArray *tc_program_examples(const TcProgram *program);
+/* Does its file hold examples alone? Then it has no rule set. */
+bool tc_program_is_examples(const TcProgram *program);
+/* Gives the examples of files that hold nothing else to the sets of the others (TcProgram). */
+void tc_programs_share_examples(const GPtrArray *programs, TcDiagList *diags);
 /* Does some rule ask for ngày chốt số liệu or năm đánh giá? */
 bool tc_program_asks_date(const TcProgram *program);
 

@@ -26,9 +26,9 @@ static void append_span(GString *line, TcSpan span)
     g_string_append(line, text);
 }
 
-char *tc_edit_line(const TcAmendment *amendment, const TcEdit *edit, const char *mark)
+char *tc_amendment_line(const TcAmendment *amendment, uint32_t index, const char *mark)
 {
-    const TcClause *clause = tc_text_clause(amendment->text, edit->clause);
+    const TcClause *clause = tc_text_clause(amendment->text, index);
     const TcToken *tokens = tc_clause_tokens(amendment->text, clause);
     uint32_t end = clause->starter.span.end;
     g_autoptr(GString) line = g_string_new(mark);
@@ -43,11 +43,11 @@ char *tc_edit_line(const TcAmendment *amendment, const TcEdit *edit, const char 
 }
 
 /* An edit that begins on the day, or that ends with the day before. */
-static void add_edit(const TcAmendment *amendment, const TcEdit *edit, bool begins, void *context)
+static void add_edit(const TcAmendment *amendment, uint32_t clause, bool begins, void *context)
 {
     TcVersion *version = context;
     add_once(version->decisions, tc_amendment_named(amendment));
-    g_ptr_array_add(version->changes, tc_edit_line(amendment, edit, begins ? "" : "− "));
+    g_ptr_array_add(version->changes, tc_amendment_line(amendment, clause, begins ? "" : "− "));
 }
 
 static TcVersion *version_new(TcFolder *folder, uint32_t set, int32_t day, TcDiagList *diags)

@@ -177,7 +177,7 @@ static void write_silent(TcExplainWriter *writer, const TcExplainedConclusion *c
     tc_explain_say_if(writer, 2, TC_MSG_EXPLAIN_SILENT_ONES, codes);
 }
 
-static void write_conclusion(TcExplainWriter *writer, const TcExplainedConclusion *conclusion)
+void tc_explain_write_conclusion(TcExplainWriter *writer, const TcExplainedConclusion *conclusion)
 {
     const bool grade = conclusion->kind == TC_REF_GRADE;
     g_autofree char *answer =
@@ -192,6 +192,11 @@ static void write_conclusion(TcExplainWriter *writer, const TcExplainedConclusio
         tc_explain_say(writer, 2, TC_MSG_EXPLAIN_NONE_APPLIES, NULL);
     if (conclusion->why)
         tc_explain_condition(writer, 2, conclusion->why);
+}
+
+static void write_conclusion(TcExplainWriter *writer, const TcExplainedConclusion *conclusion)
+{
+    tc_explain_write_conclusion(writer, conclusion);
     g_autofree char *failing = tc_explain_codes(writer, conclusion->failing, conclusion->n_failing);
     g_autofree char *open_ones = tc_explain_codes(writer, conclusion->open, conclusion->n_open);
     tc_explain_say_if(writer, 2, TC_MSG_EXPLAIN_FAILING, failing);
@@ -387,7 +392,7 @@ static void write_goals(TcExplainWriter *writer, const TcExplainedIndicator *ind
                indicator->encouraged_at.reached);
 }
 
-static void write_whole(TcExplainWriter *writer, const TcExplainedIndicator *indicator)
+void tc_explain_write_indicator(TcExplainWriter *writer, const TcExplainedIndicator *indicator)
 {
     write_heading(writer, indicator);
     tc_explain_as_of(writer, 2, indicator->as_of_today);
@@ -400,6 +405,11 @@ static void write_whole(TcExplainWriter *writer, const TcExplainedIndicator *ind
     write_conditions(writer, indicator);
     write_whatever(writer, indicator);
     write_points(writer, indicator);
+}
+
+static void write_whole(TcExplainWriter *writer, const TcExplainedIndicator *indicator)
+{
+    tc_explain_write_indicator(writer, indicator);
     if (!tc_explain_gap_is_told(writer, indicator))
         tc_explain_ways(writer, 2, indicator);
     if (indicator->scored)

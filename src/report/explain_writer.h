@@ -83,6 +83,9 @@ void tc_explain_write_criteria(TcExplainWriter *writer);
 /* explain_text.c */
 /* Is the condition under which it does not apply told? It is where that may hold. */
 bool tc_explain_applies_is_told(const TcExplainedIndicator *indicator);
+/* What an indicator or conclusion came to and why, without what could change it. */
+void tc_explain_write_indicator(TcExplainWriter *writer, const TcExplainedIndicator *indicator);
+void tc_explain_write_conclusion(TcExplainWriter *writer, const TcExplainedConclusion *conclusion);
 void tc_explain_as_of(TcExplainWriter *writer, unsigned indent, bool as_of_today);
 void tc_explain_provenance(TcExplainWriter *writer, unsigned indent, const TcProvenance *about);
 

@@ -167,7 +167,7 @@ static void walk_root(const TcRoot *root, void *data)
     walk(checker, root->node);
 }
 
-static void checker_init(TcChecker *checker, TcSema *sema)
+void tc_checker_init(TcChecker *checker, TcSema *sema)
 {
     const TcModel *model = sema->model;
     *checker = (TcChecker){.sema = sema, .model = model, .choices = g_ptr_array_new()};
@@ -178,7 +178,7 @@ static void checker_init(TcChecker *checker, TcSema *sema)
     tc_whole_find(checker);
 }
 
-static void checker_clear(TcChecker *checker)
+void tc_checker_clear(TcChecker *checker)
 {
     tc_ties_clear(checker);
     g_free(checker->whole);
@@ -190,10 +190,10 @@ static void checker_clear(TcChecker *checker)
 void tc_check(TcSema *sema)
 {
     TcChecker checker;
-    checker_init(&checker, sema);
+    tc_checker_init(&checker, sema);
     tc_all_roots(sema->model, walk_root, &checker);
     for (size_t i = 0; i < G_N_ELEMENTS(part_checks); i++)
         if (!(part_checks[i].whole && sema->broken))
             part_checks[i].check(&checker);
-    checker_clear(&checker);
+    tc_checker_clear(&checker);
 }

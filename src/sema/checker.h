@@ -22,6 +22,10 @@ typedef struct TcChecker {
     bool *used[TC_REF_GRADE]; /* COLUMN, DEFINITION, PARAMETER: is it named anywhere? */
 } TcChecker;
 
+/* For what is checked apart from the table of check.c. Before: all other passes. */
+void tc_checker_init(TcChecker *checker, TcSema *sema);
+void tc_checker_clear(TcChecker *checker);
+
 /* < for > and so on: what holds with the two sides in the other order. */
 TcOperator tc_check_flipped(TcOperator op);
 

@@ -2,6 +2,7 @@
 #include "sema/document.h"
 
 #include <string.h>
+#include "sema/example.h"
 #include "sema/sema.h"
 #include "sema/whole.h"
 #include "syntax/parse.h"
@@ -11,8 +12,44 @@ struct TcDocument {
     TcArena *arena;
     TcNode *tree;
     TcModel *model;
-    bool complete; /* no error was found */
+    TcSema sema;      /* the tables of names, for examples of other files */
+    GArray *examples; /* TcExample */
+    bool complete;    /* no error was found */
+    bool only_examples;
+    const char *examples_set; /* in whose file they are; NULL: in their own */
+    int32_t from, until;      /* of a version */
 };
+
+static bool asks_day(const TcNode *node)
+{
+    if (node->ref.kind == TC_REF_DATE_JUDGED || node->ref.kind == TC_REF_YEAR_JUDGED)
+        return true;
+    for (uint32_t i = 0; i < node->n; i++)
+        if (asks_day(node->items[i]))
+            return true;
+    return false;
+}
+
+static bool is_example(const TcNode *head)
+{
+    return head->kind == TC_NODE_HEAD && head->sub == TC_KW_EXAMPLE;
+}
+
+static bool has_only_examples(const TcNode *tree)
+{
+    for (uint32_t i = 0; i < tree->n; i++)
+        if (!is_example(tree->items[i]))
+            return false;
+    return tree->n > 0;
+}
+
+static bool rules_ask_day(const TcNode *tree)
+{
+    for (uint32_t i = 0; i < tree->n; i++)
+        if (!is_example(tree->items[i]) && asks_day(tree->items[i]))
+            return true;
+    return false;
+}
 
 /* What is analysed: a file, or the outline of a version. */
 typedef struct {
@@ -24,19 +61,21 @@ typedef struct {
 static void analyse(TcDocument *document, const Analysed *of, TcDiagList *diags, unsigned first,
                     bool broken)
 {
-    TcSema sema;
-    tc_sema_init(&sema, document->model, document->tree, diags);
-    tc_sema_declare_built_in(&sema);
-    sema.source = of->source;
-    sema.outline = of->outline;
-    sema.broken = broken;
-    sema.data_whole = tc_whole_mark(document->tree, diags, first);
-    tc_collect(&sema);
-    tc_resolve(&sema);
-    tc_order(&sema);
-    tc_types(&sema);
-    tc_check(&sema);
-    tc_sema_clear(&sema);
+    TcSema *sema = &document->sema;
+    const TcNode *tree = document->tree;
+    tc_sema_declare_built_in(sema);
+    sema->source = of->source;
+    sema->outline = of->outline;
+    sema->broken = broken;
+    sema->data_whole = tc_whole_mark(document->tree, diags, first);
+    tc_collect(sema);
+    tc_resolve(sema);
+    tc_order(sema);
+    tc_types(sema);
+    tc_check(sema);
+    sema->asks_day = rules_ask_day(tree);
+    if (!broken || sema->data_whole)
+        tc_examples(sema, tree->items, tree->n, document->examples);
 }
 
 static TcDocument *document_new(void)
@@ -45,6 +84,9 @@ static TcDocument *document_new(void)
     document->arena = tc_arena_new();
     document->model = tc_arena_alloc(document->arena, sizeof *document->model);
     document->model->arena = document->arena;
+    document->examples = g_array_new(FALSE, TRUE, sizeof(TcExample));
+    document->from = INT32_MIN;
+    document->until = INT32_MAX;
     return document;
 }
 
@@ -65,27 +107,43 @@ TcDocument *tc_document_new(TcSource *source, TcDiagList *diags)
     unsigned first = tc_diag_list_length(diags);
     document->source = source;
     document->tree = tc_parse(source, document->arena, &document->model->lang, diags);
+    document->only_examples = has_only_examples(document->tree);
     const Analysed file = {source, NULL};
-    if (!amends_nothing(document->tree, diags))
+    tc_sema_init(&document->sema, document->model, document->tree, diags);
+    if (!document->only_examples && !amends_nothing(document->tree, diags))
         analyse(document, &file, diags, first, tc_diag_count(diags, TC_ERROR) > before);
     document->complete = tc_diag_count(diags, TC_ERROR) == before;
     return document;
 }
 
-TcDocument *tc_document_version(const TcOutline *outline, TcLang lang, const char *amended_by,
-                                TcDiagList *diags)
+TcDocument *tc_document_version(const TcVersionText *version, TcDiagList *diags)
 {
     TcDocument *document = document_new();
+    const char *by = version->amended_by;
     unsigned before = tc_diag_count(diags, TC_ERROR);
     unsigned first = tc_diag_list_length(diags);
-    document->model->lang = lang;
-    document->model->amended_by =
-        amended_by ? tc_arena_strndup(document->arena, amended_by, strlen(amended_by)) : NULL;
-    tc_diag_list_rules(diags, lang);
-    document->tree = tc_parse_outline(outline, document->arena, diags);
-    const Analysed version = {document->tree->span.source, outline};
-    analyse(document, &version, diags, first, tc_diag_count(diags, TC_ERROR) > before);
+    document->from = version->from;
+    document->until = version->until;
+    document->model->lang = version->lang;
+    document->model->amended_by = by ? tc_arena_strndup(document->arena, by, strlen(by)) : NULL;
+    tc_diag_list_rules(diags, version->lang);
+    document->tree = tc_parse_outline(version->outline, document->arena, diags);
+    const Analysed analysed = {document->tree->span.source, version->outline};
+    tc_sema_init(&document->sema, document->model, document->tree, diags);
+    analyse(document, &analysed, diags, first, tc_diag_count(diags, TC_ERROR) > before);
     document->complete = tc_diag_count(diags, TC_ERROR) == before;
+    return document;
+}
+
+TcDocument *tc_document_examples_of(const TcOutline *outline, const char *code, TcLang lang,
+                                    TcDiagList *diags)
+{
+    TcDocument *document = document_new();
+    document->model->lang = lang;
+    document->tree = tc_parse_outline(outline, document->arena, diags);
+    document->only_examples = true;
+    document->examples_set = code;
+    tc_sema_init(&document->sema, document->model, document->tree, diags);
     return document;
 }
 
@@ -93,6 +151,8 @@ void tc_document_free(TcDocument *document)
 {
     if (!document)
         return;
+    tc_sema_clear(&document->sema);
+    g_array_free(document->examples, TRUE);
     tc_arena_free(document->arena);
     tc_source_free(document->source);
     g_free(document);
@@ -110,7 +170,49 @@ GPtrArray *tc_documents_new(void)
 
 const TcModel *tc_document_model(const TcDocument *document)
 {
-    return document->complete ? document->model : NULL;
+    return document->complete && !document->only_examples ? document->model : NULL;
+}
+
+bool tc_document_is_examples(const TcDocument *document)
+{
+    return document->only_examples;
+}
+
+const char *tc_document_examples_set(const TcDocument *document)
+{
+    return document->examples_set;
+}
+
+int32_t tc_document_from(const TcDocument *document)
+{
+    return document->from;
+}
+
+bool tc_document_has_day(const TcDocument *document, int32_t day)
+{
+    return document->from <= day && day <= document->until;
+}
+
+bool tc_document_asks_day(const TcDocument *document)
+{
+    return document->sema.asks_day;
+}
+
+const GArray *tc_document_examples(const TcDocument *document)
+{
+    return document->examples;
+}
+
+const char *tc_document_set(const TcDocument *document)
+{
+    return document->model->code;
+}
+
+void tc_document_add_example(TcDocument *document, TcNode *head, TcDiagList *diags)
+{
+    document->sema.diags = diags;
+    document->sema.said = tc_diag_list_lang(diags);
+    tc_examples(&document->sema, &head, 1, document->examples);
 }
 
 const TcNode *tc_document_tree(const TcDocument *document)

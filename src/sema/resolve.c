@@ -396,6 +396,12 @@ static void resolve_node(Resolver *resolver, TcNode *node)
         resolve_whole(resolver, node);
 }
 
+void tc_resolve_root(TcSema *sema, const TcRoot *root)
+{
+    Resolver resolver = {.sema = sema, .root = *root, .unknown = {.sema = sema}};
+    resolve_node(&resolver, root->node);
+}
+
 static void resolve_root(const TcRoot *root, void *data)
 {
     Resolver *resolver = data;

@@ -5,7 +5,7 @@
 #include "sema/model.h"
 
 /* An expression (or list of cases …) and the clause that it is the content of. */
-typedef struct {
+typedef struct TcRoot {
     TcRefKind owner;  /* INDICATOR, GROUP, VERDICT, GRADE, RANKING, DEFINITION, PARAMETER, SET;
                          NONE: a data check */
     uint32_t index;   /* of the owner */

@@ -45,6 +45,7 @@ typedef struct {
     const TcNode *set;          /* the head of the set, or NULL */
     const TcSource *source;
     const TcOutline *outline; /* of a version: what was repealed; else NULL */
+    bool asks_day;            /* the rules rest on ngày chốt số liệu or năm đánh giá */
     bool broken; /* something could not be read: what is not there may have stood there */
     bool
         data_whole; /* broken: only clauses of indicators and of what is told of them are missing */
@@ -60,6 +61,13 @@ void tc_resolve(TcSema *sema);
 void tc_order(TcSema *sema);
 void tc_types(TcSema *sema);
 void tc_check(TcSema *sema);
+/* Reads those of @heads that are examples for the model, which is through all passes, and appends
+ * them to @examples (TcExample). They may be of another file. */
+void tc_examples(TcSema *sema, TcNode *const *heads, uint32_t n, GArray *examples);
+/* Parts of resolve and types: one expression more, which nothing of the model rests on. */
+struct TcRoot;
+void tc_resolve_root(TcSema *sema, const struct TcRoot *root);
+void tc_type_alone(TcSema *sema, const struct TcRoot *root);
 /* Of a single expression: what reads two ways. */
 void tc_check_expression(TcSema *sema, TcNode *node);
 

@@ -447,6 +447,14 @@ static void type_limits(TcTyper *typer)
     }
 }
 
+void tc_type_alone(TcSema *sema, const TcRoot *root)
+{
+    TcTyper typer = {.sema = sema,
+                     .columns = g_new0(const TcType *, sema->model->schema.n_columns + 1)};
+    type_root(root, &typer);
+    g_free(typer.columns);
+}
+
 void tc_types(TcSema *sema)
 {
     const TcModel *model = sema->model;

@@ -33,8 +33,9 @@ static bool mark(const TcNode *tree, TcSpan span)
     if (!head)
         return false;
     head->flags |= TC_FLAG_BROKEN;
-    return is_indented(span) && (head->sub == TC_KW_INDICATOR || head->sub == TC_KW_VERDICT ||
-                                 head->sub == TC_KW_GRADE || head->sub == TC_KW_RANKING);
+    return is_indented(span) &&
+           (head->sub == TC_KW_INDICATOR || head->sub == TC_KW_VERDICT ||
+            head->sub == TC_KW_GRADE || head->sub == TC_KW_RANKING || head->sub == TC_KW_EXAMPLE);
 }
 
 bool tc_whole_mark(TcNode *tree, const TcDiagList *diags, unsigned first)

@@ -17,6 +17,14 @@ typedef struct {
     int32_t from, until; /* days in force; INT32_MAX: no last day */
 } TcEdit;
 
+/* A transition: units for which another rule is than the one that is in force. */
+typedef struct {
+    const TcNode *head; /* of the tree: the condition, then what becomes of them (CLAUSE: TC_KW_KEEP
+                           or TC_KW_CONTINUE) */
+    uint32_t clause;    /* in the text */
+    int32_t from, until; /* days in force, as of an edit */
+} TcTransition;
+
 typedef struct {
     const TcText *text;
     const TcNode *head;             /* of the tree; its clauses are below it */
@@ -25,6 +33,7 @@ typedef struct {
     bool corrects;                  /* đính chính */
     int32_t from, until, signed_on; /* INT32_MIN, INT32_MAX, INT32_MIN where not said */
     GArray *edits;                  /* of TcEdit, in the order written */
+    GArray *transitions;            /* of TcTransition, in the order written */
 } TcAmendment;
 
 /* Does @text amend: is its first head that of an amendment? */

@@ -21,8 +21,10 @@ typedef struct {
     TcDiagList *diags;
     GPtrArray *clauses; /* TcNode: of its head */
     bool in_head;
-    bool lost;     /* within an edit that could not be read */
-    bool day_lost; /* its day could not be read, as was told */
+    bool lost;               /* within an edit that could not be read */
+    bool moved_on;           /* behind a transition: no edit gives what follows */
+    bool day_lost;           /* its day could not be read, as was told */
+    const TcClause *example; /* the first in it, or NULL */
 } Reading;
 
 static TcEdit *last_edit(const Reading *reading)
@@ -79,10 +81,25 @@ static bool check_edit(const Reading *reading, uint32_t index, const TcNode *hea
 static void read_edit(Reading *reading, uint32_t index, const TcNode *node)
 {
     const TcEdit edit = {.head = node, .clause = index, .first = index + 1};
-    reading->in_head = false;
+    reading->in_head = reading->moved_on = false;
     reading->lost = !node || !check_edit(reading, index, node);
     if (!reading->lost)
         g_array_append_val(reading->amendment->edits, edit);
+}
+
+static bool is_transition(const TcClause *clause)
+{
+    return clause->starter.type == TC_TOK_TRANSITION || clause->starter.type == TC_TOK_FOR_UNITS;
+}
+
+/* "đối với đơn vị có …: …", or the line above such. */
+static void read_transition(Reading *reading, uint32_t index, const TcNode *node)
+{
+    const TcTransition transition = {.head = node, .clause = index};
+    reading->in_head = reading->lost = false;
+    reading->moved_on = true;
+    if (node && node->n > 0)
+        g_array_append_val(reading->amendment->transitions, transition);
 }
 
 static bool is_section(const TcClause *clause)
@@ -102,6 +119,27 @@ static void read_head_clause(Reading *reading, const TcClause *clause, TcNode *n
         reading->day_lost = true;
 }
 
+/* An example tests a version, not an edit: its clauses are passed over. */
+static void pass_example(Reading *reading, const TcClause *clause)
+{
+    reading->lost = true;
+    reading->in_head = false;
+    if (!reading->example)
+        reading->example = clause;
+}
+
+static void report_example(const Reading *reading)
+{
+    char text[TC_DATE_TEXT];
+    const TcAmendment *amendment = reading->amendment;
+    const TcLang lang = amendment->text->tokens.lang;
+    if (reading->example)
+        tc_diag(reading->diags, TC_DIAG_EXAMPLE_IN_AMENDMENT, reading->example->starter.span,
+                amendment->of ? amendment->of : "…",
+                amendment->from == INT32_MIN ? "…" : tc_date_format(amendment->from, lang, text),
+                NULL);
+}
+
 /* One clause behind the head of the text. */
 static void read_clause(Reading *reading, uint32_t index)
 {
@@ -110,7 +148,12 @@ static void read_clause(Reading *reading, uint32_t index)
     TcEdit *edit = last_edit(reading);
     if (clause->starter.type == TC_TOK_EDIT) {
         read_edit(reading, index, node);
-    } else if (tc_clause_is_head(clause) && !((edit || reading->lost) && is_section(clause))) {
+    } else if (is_transition(clause)) {
+        read_transition(reading, index, node);
+    } else if (clause->starter.value == TC_KW_EXAMPLE && tc_clause_is_head(clause)) {
+        pass_example(reading, clause);
+    } else if (reading->moved_on ||
+               (tc_clause_is_head(clause) && !((edit || reading->lost) && is_section(clause)))) {
         report_outside(reading, clause);
     } else if (reading->in_head) {
         read_head_clause(reading, clause, node);
@@ -182,6 +225,11 @@ static void give_days(Reading *reading)
         edit->from = amendment->from;
         edit->until = amendment->until;
     }
+    for (guint i = 0; i < amendment->transitions->len; i++) {
+        TcTransition *transition = &g_array_index(amendment->transitions, TcTransition, i);
+        transition->from = amendment->from;
+        transition->until = amendment->until;
+    }
     for (uint32_t i = 0; i < head->n; i++)
         if (head->items[i]->kind == TC_NODE_CLAUSE && head->items[i]->sub == TC_KW_EFFECTIVE)
             give_own_day(reading, head->items[i]);
@@ -211,7 +259,9 @@ const TcAmendment *tc_amendment_read(const TcText *text, TcArena *arena, TcDiagL
                        .in_head = true};
     amendment->text = text;
     amendment->edits = g_array_new(FALSE, FALSE, sizeof(TcEdit));
+    amendment->transitions = g_array_new(FALSE, FALSE, sizeof(TcTransition));
     tc_arena_defer(arena, unref_array, amendment->edits);
+    tc_arena_defer(arena, unref_array, amendment->transitions);
     TcNode *head = tc_parse_clause(text, 0, arena, diags);
     for (uint32_t i = 0; head && i < head->n; i++)
         g_ptr_array_add(reading.clauses, head->items[i]);
@@ -230,5 +280,6 @@ const TcAmendment *tc_amendment_read(const TcText *text, TcArena *arena, TcDiagL
     amendment->corrects = tc_text_clause(text, 0)->starter.value == TC_KW_CORRECTION;
     amendment->issued_with = text_of(head, TC_KW_ISSUED_WITH);
     give_days(&reading);
+    report_example(&reading);
     return amendment;
 }

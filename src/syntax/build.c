@@ -134,6 +134,30 @@ TcNode *tc_tree_let(TcParse *parse, TcSpan span, const TcToken *name, TcNode *va
     return node;
 }
 
+TcNode *tc_tree_given(TcParse *parse, TcSpan span, const TcToken *name, TcNode *value)
+{
+    TcNode *node = tc_tree_let(parse, span, name, value);
+    node->kind = TC_NODE_GIVEN;
+    return node;
+}
+
+TcNode *tc_tree_not_yet(TcParse *parse, const TcToken *word)
+{
+    return tc_node_new(parse, TC_NODE_NOT_YET, word->span, 0);
+}
+
+TcNode *tc_tree_expect(TcParse *parse, TcSpan span, TcNode *condition)
+{
+    return tc_node_of_one(parse, TC_NODE_EXPECT, span, condition);
+}
+
+TcNode *tc_tree_expect_open(TcParse *parse, TcSpan span, TcNode *part)
+{
+    TcNode *node = tc_tree_expect(parse, span, part);
+    node->flags |= TC_FLAG_OPEN;
+    return node;
+}
+
 TcNode *tc_tree_check(TcParse *parse, TcSpan span, TcNode *condition, const TcToken *message)
 {
     GPtrArray *items = tc_tree_items(condition);

@@ -67,12 +67,24 @@ TcNode *tc_tree_replace(TcParse *parse, TcSpan span, const TcToken *word, const 
                         const TcToken *to, GPtrArray *targets);
 TcNode *tc_tree_renumber(TcParse *parse, TcSpan span, const TcToken *word, TcNode *target,
                          TcNode *code);
+/* A transition: for whom (NULL: the line above them all), and what becomes of them: the code of a
+ * verdict or set, or NULL; then a column with the decision, or NULL, or a day. */
+TcNode *tc_tree_transition(TcParse *parse, TcSpan span, const TcToken *word, TcNode *condition,
+                           TcNode *outcome);
+TcNode *tc_tree_outcome(TcParse *parse, TcSpan span, const TcToken *word, TcNode *code,
+                        TcNode *second);
 /* A clause of the head: these parts have a day of their own. */
 TcNode *tc_tree_edit_day(TcParse *parse, TcSpan span, const TcToken *word, GPtrArray *targets,
                          const TcToken *day);
 TcNode *tc_tree_entered(TcParse *parse, TcSpan span, const TcToken *keyword, TcNode *a, TcNode *b);
 TcNode *tc_tree_except(TcParse *parse, TcSpan span, TcNode *list, const TcToken *word,
                        TcNode *condition, TcNode *requirement);
+
+/* examples */
+TcNode *tc_tree_given(TcParse *parse, TcSpan span, const TcToken *name, TcNode *value);
+TcNode *tc_tree_not_yet(TcParse *parse, const TcToken *word);
+TcNode *tc_tree_expect(TcParse *parse, TcSpan span, TcNode *condition);
+TcNode *tc_tree_expect_open(TcParse *parse, TcSpan span, TcNode *part);
 
 /* lists: a LIST is a passing node whose items a clause takes over */
 TcNode *tc_tree_list(TcParse *parse, TcSpan span, GPtrArray *items);

@@ -71,3 +71,24 @@ TcNode *tc_tree_edit_day(TcParse *parse, TcSpan span, const TcToken *word, GPtrA
     node->at = word->span;
     return node;
 }
+
+TcNode *tc_tree_transition(TcParse *parse, TcSpan span, const TcToken *word, TcNode *condition,
+                           TcNode *outcome)
+{
+    GPtrArray *items = tc_tree_items(condition);
+    if (outcome)
+        g_ptr_array_add(items, outcome);
+    return edit_head(parse, span, word, items);
+}
+
+TcNode *tc_tree_outcome(TcParse *parse, TcSpan span, const TcToken *word, TcNode *code,
+                        TcNode *second)
+{
+    GPtrArray *items = tc_tree_items(code ? tc_tree_part(parse, code->span, NULL, code) : NULL);
+    if (second)
+        g_ptr_array_add(items, second);
+    TcNode *node = tc_node_of_list(parse, TC_NODE_CLAUSE, span, items);
+    node->sub = (uint16_t)word->value;
+    node->at = word->span;
+    return node;
+}

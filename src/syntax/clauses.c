@@ -40,6 +40,7 @@ static bool continues_part(int type)
         TC_TOK_MULTIPLICATIVE, TC_TOK_IN,        TC_TOK_BAR,       TC_TOK_END,
         TC_TOK_RBRACE,         TC_TOK_OTHERWISE, TC_TOK_WHEN,      TC_TOK_NOT,
         TC_TOK_FROM,           TC_TOK_BOUND,     TC_TOK_ABOVE,     TC_TOK_TO,
+        TC_TOK_OPEN,
     };
     return tc_token_among(type, types, G_N_ELEMENTS(types));
 }
@@ -74,8 +75,9 @@ static bool is_head(const TcCut *cut)
     const TcToken *after = tc_cut_at(cut, 2);
     if (after->type == TC_TOK_TEXT)
         return true;
+    const bool holds = tc_cut_at(cut, 0)->type == TC_TOK_HEAD_GRADE && after->type == TC_TOK_WHEN;
     return tc_cut_at(cut, 0)->first &&
-           (after->first || after->type == TC_TOK_BY || !continues_part(after->type));
+           (after->first || after->type == TC_TOK_BY || holds || !continues_part(after->type));
 }
 
 static bool is_section(const TcCut *cut)
@@ -89,8 +91,10 @@ static bool is_section(const TcCut *cut)
 bool tc_token_opens_clause(int type)
 {
     static const int types[] = {
-        TC_TOK_CLAUSE_TEXT, TC_TOK_CLAUSE_CONDITION, TC_TOK_CLAUSE_VALUE, TC_TOK_CLAUSE_REQUIREMENT,
-        TC_TOK_CLAUSE_DATE, TC_TOK_CLAUSE_LEVELS,    TC_TOK_CLAUSE_LIST,
+        TC_TOK_CLAUSE_TEXT,        TC_TOK_CLAUSE_CONDITION, TC_TOK_CLAUSE_VALUE,
+        TC_TOK_CLAUSE_REQUIREMENT, TC_TOK_CLAUSE_DATE,      TC_TOK_CLAUSE_LEVELS,
+        TC_TOK_CLAUSE_LIST,        TC_TOK_CLAUSE_UNDER,     TC_TOK_CLAUSE_GIVEN,
+        TC_TOK_CLAUSE_MUST_GIVE,
     };
     return tc_token_among(type, types, G_N_ELEMENTS(types));
 }
@@ -107,11 +111,20 @@ static bool is_statement(const TcCut *cut)
            tc_cut_at(cut, 1)->type == TC_TOK_NUMBER;
 }
 
+/* Does a cell of a table begin with the token at hand? */
+static bool is_cell(const TcCut *cut)
+{
+    const int before = cut->n ? cut->tokens->items[cut->n - 1].type : TC_TOK_END;
+    return !tc_cut_at(cut, 0)->first && (before == TC_TOK_ROW || before == TC_TOK_BAR);
+}
+
 static bool is_entry(const TcCut *cut)
 {
     if (!is_name(tc_cut_at(cut, 0)))
         return false;
     int mark = tc_cut_at(cut, 1)->type;
+    if (cut->section == TC_KW_GIVEN)
+        return tc_cut_at(cut, 1)->value == TC_OP_EQ && mark == TC_TOK_COMPARE && !is_cell(cut);
     if (cut->section == TC_KW_PARAMETERS)
         return tc_cut_at(cut, 0)->first &&
                (mark == TC_TOK_COLON || tc_cut_at(cut, 1)->value == TC_OP_EQ);
@@ -133,9 +146,13 @@ void tc_cut_start(TcCut *cut, TcToken starter, uint32_t taken)
 {
     TcClause clause = {.starter = starter, .first = cut->n, .n = 0};
     g_array_append_val(cut->clauses, clause);
+    if (starter.type == TC_TOK_CLAUSE_GIVEN)
+        cut->section = TC_KW_GIVEN;
+    else if (cut->section == TC_KW_GIVEN && starter.type != TC_TOK_ENTRY_GIVEN)
+        cut->section = TC_KW_NONE;
     cut->index += taken;
     cut->skipping = false;
-    cut->depth = 0;
+    cut->depth = cut->listed = 0;
 }
 
 void tc_cut_start_clause(TcCut *cut, TcKeyword clause, TcSpan span, uint32_t taken)
@@ -164,6 +181,13 @@ static uint32_t words_as_code(TcCut *cut)
     return n - 1;
 }
 
+static int entry_token(TcKeyword section)
+{
+    if (section == TC_KW_GIVEN)
+        return TC_TOK_ENTRY_GIVEN;
+    return section == TC_KW_DATA ? TC_TOK_ENTRY_COLUMN : TC_TOK_ENTRY_LET;
+}
+
 /* The starter's grammar type: heads and entries are told by their place, clauses by their keyword.
  */
 static void take_starter(TcCut *cut)
@@ -181,7 +205,7 @@ static void take_starter(TcCut *cut)
         cut->doubtful = false;
         taken = tc_cut_at(cut, 1)->type == TC_TOK_COLON ? 2 : 1;
     } else if (is_entry(cut)) {
-        starter.type = cut->section == TC_KW_DATA ? TC_TOK_ENTRY_COLUMN : TC_TOK_ENTRY_LET;
+        starter.type = entry_token(cut->section);
         taken = 2;
     }
     tc_cut_start(cut, starter, taken);
@@ -222,11 +246,13 @@ static void drop_idle_semicolon(TcCut *cut)
         drop_last(cut);
 }
 
-/* a) b) đ) at the outermost level: a letter of a list of contents. */
+/* a) b) đ) at the outermost level, or at the beginning of a line at that of the list: a letter of a
+ * list of contents. */
 bool tc_cut_is_item_mark(const TcCut *cut)
 {
     const TcToken *letter = tc_cut_at(cut, 0), *closer = tc_cut_at(cut, 1);
-    return cut->depth == 0 && letter->type == TC_TOK_NAME && closer->type == TC_TOK_RPAREN &&
+    return cut->depth == cut->listed && (cut->depth == 0 || letter->first) &&
+           letter->type == TC_TOK_NAME && closer->type == TC_TOK_RPAREN &&
            g_utf8_strlen(letter->text, -1) == 1 && closer->span.start == letter->span.end;
 }
 
@@ -270,6 +296,9 @@ static void follow_depth(TcCut *cut, int type)
         cut->depth++;
     if ((type == TC_TOK_RPAREN || type == TC_TOK_RBRACE) && cut->depth > 0)
         cut->depth--;
+    if (type == TC_TOK_CONTENTS || type == TC_TOK_CONTENTS_COUNT)
+        cut->listed = cut->depth;
+    cut->listed = MIN(cut->listed, cut->depth);
 }
 
 /* The unit behind a number: words that the data section declares as one. */
@@ -347,7 +376,8 @@ void tc_clauses_cut(TcTokenList *tokens, const TcTokenList *const *also, GArray 
     while (tc_cut_at(&cut, 0)->type != TC_TOK_END) {
         if (cut.passing && !ends_passing(&cut)) {
             cut.index++;
-        } else if (tc_cut_edit(&cut) || tc_cut_heading(&cut) || tc_cut_flag(&cut)) {
+        } else if (tc_cut_edit(&cut) || tc_cut_heading(&cut) || tc_cut_flag(&cut) ||
+                   tc_cut_given(&cut)) {
             continue;
         } else if (tc_cut_starts(&cut)) {
             if (cut.clauses->len)

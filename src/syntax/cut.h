@@ -1,7 +1,8 @@
 /* TcCut: the token list while it is cut into clauses. clauses.c cuts, nearly.c knows what people
  * type nearly right, taken.c what stands for a clause in decisions, item_marks.c how they mark the
  * items of a list, headings.c how they write heads, measures.c what is a unit, loose.c lines that
- * no keyword begins, edits.c lines that amend. Private to the eight. */
+ * no keyword begins, edits.c lines that amend, givens.c the cells of an example. Private to the
+ * nine. */
 #ifndef TC_SYNTAX_CUT_H
 #define TC_SYNTAX_CUT_H
 
@@ -15,7 +16,8 @@ typedef struct {
     uint32_t index;    /* token at hand */
     uint32_t n;        /* tokens kept so far */
     int depth;         /* of ( and { */
-    TcKeyword section; /* DATA, DEFINITIONS, PARAMETERS; NONE outside */
+    int listed;        /* the depth at which a list of contents was begun, else 0 */
+    TcKeyword section; /* DATA, DEFINITIONS, PARAMETERS, GIVEN of an example; NONE outside */
     bool skipping;     /* within a clause that was refused */
     bool doubtful;     /* within a section whose name was misspelt: its words were not all known */
     bool passing;      /* within a part that was refused: up to the next head or section */
@@ -84,6 +86,9 @@ bool tc_cut_labelled_item(TcCut *cut);
 /* Takes a row of a table that has no "|" before it. Returns: whether it was one; the table is then
  * passed over. */
 bool tc_cut_open_row(TcCut *cut);
+/* Takes a cell of an example that is not written as such, or what joins two. Returns: whether there
+ * was one at hand. */
+bool tc_cut_given(TcCut *cut);
 /* Is the flag at hand what a band gives ("dưới 2 không tính điểm")? */
 bool tc_cut_is_band_result(const TcCut *cut);
 /* Is the line at hand a level or band of the clause above ("miền núi: từ 50%"), to be kept in it?

@@ -139,6 +139,13 @@ bool tc_cut_edit(TcCut *cut)
         cut->index++;
         return true;
     }
+    if (word->type == TC_TOK_TRANSITION || word->type == TC_TOK_FOR_UNITS) {
+        cut->section = TC_KW_NONE;
+        cut->doubtful = false;
+        start_at(cut, word, word->type);
+        cut->index++;
+        return true;
+    }
     if (word->type != TC_TOK_EDIT)
         return false;
     take_edit(cut);

@@ -101,7 +101,8 @@ static void take_note(TcFormat *format, TcSetting set, TcGap *gap)
 static bool is_head(int type)
 {
     return type == TC_TOK_HEAD_PART || type == TC_TOK_HEAD_GRADE || type == TC_TOK_HEAD_RANKING ||
-           type == TC_TOK_SECTION || type == TC_TOK_DATA_CHECK || type == TC_TOK_EDIT;
+           type == TC_TOK_SECTION || type == TC_TOK_DATA_CHECK || type == TC_TOK_EDIT ||
+           type == TC_TOK_TRANSITION;
 }
 
 static TcLineKind kind_of(int type)
@@ -116,7 +117,7 @@ static TcToken as_written(const TcToken *starter)
 {
     TcToken token = *starter;
     bool bracket = tc_source_text(starter->span.source)[starter->span.start] == '[';
-    if (kind_of(starter->type) == TC_LINE_ENTRY)
+    if (kind_of(starter->type) == TC_LINE_ENTRY || starter->type == TC_TOK_ENTRY_GIVEN)
         token.type = bracket ? TC_TOK_BRACKET : TC_TOK_NAME;
     return token;
 }
@@ -164,6 +165,22 @@ static TcLine *take_starter(TcFormat *format, const TcToken *starter)
     put_starter(format, starter, line);
     format->done = starter->span.end;
     return line;
+}
+
+/* The line of a cell that an example gives: as many stand on a line as they did. */
+static void take_given(TcFormat *format, const TcToken *starter)
+{
+    const TcSetting set = {INNER_INDENT, 0};
+    const TcToken token = as_written(starter);
+    TcGap gap = take_gap(format, starter->span.start, set);
+    TcLine *line = gap.newlines == 0 && !gap.commented
+                       ? tc_lines_last(format->lines)
+                       : begin_line(format, TC_LINE_PLAIN, set, gap.newlines);
+    if (line->body->len)
+        g_string_append(line->body, "   ");
+    tc_wording_put(line->body, &token, (TcWordingPlace){0}, format->text->tokens.lang, format->to);
+    g_string_append(line->body, " =");
+    format->done = starter->span.end;
 }
 
 /* --- contents --------------------------------------------------------------------------------- */
@@ -277,7 +294,9 @@ static void put_clause(TcFormat *format, const TcClause *clause)
         .tokens = tc_clause_tokens(format->text, clause), .n = clause->n, .indent = INNER_INDENT};
     const bool check = clause->starter.type == TC_TOK_DATA_CHECK;
     const bool repeated = clause->starter.span.start < format->done;
-    if (!repeated)
+    if (clause->starter.type == TC_TOK_ENTRY_GIVEN)
+        take_given(format, &clause->starter);
+    else if (!repeated)
         take_starter(format, &clause->starter);
     else if (!check)
         go_on_with_edit(format, clause);
@@ -416,4 +435,31 @@ char *tc_format_outline(const TcOutline *outline, TcLang to, const char *title,
     for (uint32_t i = 0; i < outline->items->len; i++)
         put_item(&format, outline, i, notes);
     return write_lines(&format, first->source);
+}
+
+/* --- one clause ------------------------------------------------------------------------------- */
+
+char *tc_format_content(const TcText *text, uint32_t clause, uint32_t first, TcLang to)
+{
+    const TcClause *own = tc_text_clause(text, clause);
+    TcContent content = {
+        .tokens = tc_clause_tokens(text, own), .n = own->n, .indent = INNER_INDENT};
+    g_autoptr(TcLines) lines = tc_lines_new();
+    TcFormat format = {.text = text, .to = to, .lines = lines};
+    begin_line(&format, TC_LINE_PLAIN, (TcSetting){0, 0}, 0);
+    for (uint32_t i = first; i < own->n; i++) {
+        if (i == first)
+            format.done = content.tokens[i].span.start;
+        put_token(&format, &content, i);
+    }
+    return g_strchomp(write_lines(&format, text->source));
+}
+
+char *tc_format_clause(const TcText *text, uint32_t clause, TcLang to)
+{
+    const TcToken *starter = &tc_text_clause(text, clause)->starter;
+    const char *colon = tc_token_opens_clause(starter->type) ? ":" : "";
+    g_autofree char *content = tc_format_content(text, clause, 0, to);
+    return g_strdup_printf("%s%s %s", tc_keyword_name((TcKeyword)starter->value, to), colon,
+                           content);
 }

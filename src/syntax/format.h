@@ -21,4 +21,9 @@ bool tc_format(const TcSource *source, TcLang to, TcDiagList *diags, char **text
 char *tc_format_outline(const TcOutline *outline, TcLang to, const char *title,
                         const char *const *notes);
 
+/* One clause as the formatter writes it, and of its content what stands from its token @first on.
+ * Returns: (transfer full), without a line end. */
+char *tc_format_clause(const TcText *text, uint32_t clause, TcLang to);
+char *tc_format_content(const TcText *text, uint32_t clause, uint32_t first, TcLang to);
+
 #endif

@@ -66,9 +66,18 @@ static bool line_replaces(const TcWords *words)
 /* Within a line that amends; of one that begins with "riêng" only from when. */
 static bool is_editing(const TcWords *words, TcKeyword keyword)
 {
+    const TcToken *before = tc_words_last(words);
+    if (keyword == TC_KW_ON_DAY)
+        return words->n > 1 && before[-1].type == TC_TOK_CONTINUE;
     return (words->line == TC_LINE_EDITS &&
             (keyword != TC_KW_REPLACED_BY || line_replaces(words))) ||
            (words->line == TC_LINE_EXCEPTS && keyword == TC_KW_EFFECTIVE);
+}
+
+/* "áp dụng: CĐS_XÃ": does the code of the set end here, that an example is under? */
+static bool follows_set(const TcWords *words)
+{
+    return words->n > 2 && tc_words_last(words)[-2].type == TC_TOK_CLAUSE_UNDER;
 }
 
 /* May @entry stand here, from @first on, with @after behind its words? */
@@ -92,6 +101,10 @@ static bool fits_here(const TcWords *words, const TcKeywordEntry *entry, const T
         return false;
     case TC_ROLE_COLUMN:
         return file && words->in_data;
+    case TC_ROLE_GIVEN:
+        return file && words->in_given;
+    case TC_ROLE_DAY:
+        return file && words->in_given && after->type == TC_RAW_DATE && follows_set(words);
     case TC_ROLE_ARGUMENT:
         return before && before->type == TC_TOK_SEMICOLON && tc_words_is_mark(after, ")");
     case TC_ROLE_COUNTED:
@@ -249,6 +262,20 @@ static void report_meant(TcWords *words, TcSpan span, TcKeyword keyword)
                  name);
 }
 
+/* In which section or clause are the words behind @token, if that begins one? */
+static void follow_place(TcWords *words, const TcToken *token, TcKeywordRole role)
+{
+    const bool part = role == TC_ROLE_SECTION || role == TC_ROLE_HEAD || role == TC_ROLE_EDIT;
+    if (part && (token->first || words->line == TC_LINE_EDITS))
+        words->in_data = token->value == TC_KW_DATA;
+    if (token->first && role == TC_ROLE_EDIT)
+        words->line = TC_LINE_EDITS;
+    else if (token->first && token->type == TC_TOK_EXCEPT)
+        words->line = TC_LINE_EXCEPTS;
+    if (role == TC_ROLE_CLAUSE || (part && token->first))
+        words->in_given = token->type == TC_TOK_CLAUSE_UNDER || token->type == TC_TOK_CLAUSE_GIVEN;
+}
+
 /* A keyword of @length words at @index becomes one token. */
 static void take_keyword(TcWords *words, uint32_t index, unsigned length,
                          const TcKeywordEntry *entry)
@@ -266,14 +293,7 @@ static void take_keyword(TcWords *words, uint32_t index, unsigned length,
     }
     if (entry->row->token == TC_TOK_NAME)
         token.text = tc_keyword_name((TcKeyword)entry->value, words->tokens->lang);
-    const bool begins = token.first || words->line == TC_LINE_EDITS;
-    if (begins && (entry->row->role == TC_ROLE_SECTION || entry->row->role == TC_ROLE_HEAD ||
-                   entry->row->role == TC_ROLE_EDIT))
-        words->in_data = token.value == TC_KW_DATA;
-    if (token.first && entry->row->role == TC_ROLE_EDIT)
-        words->line = TC_LINE_EDITS;
-    else if (token.first && token.type == TC_TOK_EXCEPT)
-        words->line = TC_LINE_EXCEPTS;
+    follow_place(words, &token, entry->row->role);
     const TcToken *content = &words->tokens->items[index + length + 1];
     if (token.type == TC_TOK_CLAUSE_TEXT)
         words->unquoted = !content->first && content->type != TC_RAW_TEXT;

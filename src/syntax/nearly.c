@@ -350,7 +350,7 @@ static bool take_worded(TcCut *cut)
         return take_missing_colon(cut);
     if (cut->section == TC_KW_DATA_CHECK && tc_cut_last(cut) == NULL)
         return false;
-    if (n > 1 && cut->section != TC_KW_NONE)
+    if (n > 1 && cut->section != TC_KW_NONE && cut->section != TC_KW_GIVEN)
         take_unbracketed(cut, n);
     else if (!pass_requirement_for(cut, n))
         take_misspelt_clause(cut, n);

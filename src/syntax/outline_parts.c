@@ -124,7 +124,7 @@ static TcOutlinePart *open_part(Walk *walk, uint32_t index)
     part->declares = is_entry(clause);
     if (clause->starter.type == TC_TOK_SECTION)
         walk->section = keyword;
-    else
+    else if (keyword != TC_KW_EXAMPLE)
         part->key = tc_part_key(keyword, is_entry(clause) ? clause->starter.text
                                          : code           ? code->text
                                                           : NULL);

@@ -10,7 +10,7 @@
 #include "syntax/outline.h"
 
 typedef struct {
-    char *key;   /* tc_part_key; NULL: the head of a section, which is nothing by itself */
+    char *key;   /* tc_part_key; NULL: nothing by itself: the head of a section, an example */
     char *stand; /* key of the group and criterion that it stands in, "" if in none */
     char *says;
     char *made_of; /* the clauses that say it, whatever their words: by where they are written */

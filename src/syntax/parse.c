@@ -73,6 +73,7 @@ static TcNode *stand_in(TcParse *parse)
     switch (parse->starter.type) {
     case TC_TOK_ENTRY_COLUMN:
     case TC_TOK_ENTRY_LET:
+    case TC_TOK_ENTRY_GIVEN:
         return tc_tree_let(parse, parse->starter.span, &parse->starter,
                            error_node(parse, parse->starter.span));
     case TC_TOK_HEAD_PART:
@@ -146,7 +147,8 @@ static void check_edit(const TcFileTree *file, const TcNode *head)
     const int token = tc_keyword_token((TcKeyword)head->sub);
     const TcNode *first = file->heads->len ? g_ptr_array_index(file->heads, 0) : head;
     g_autofree char *word = tc_span_text(head->at);
-    if (!begins_amendment(first) && (token == TC_TOK_EDIT || begins_amendment(head)))
+    if (!begins_amendment(first) && (token == TC_TOK_EDIT || token == TC_TOK_TRANSITION ||
+                                     token == TC_TOK_FOR_UNITS || begins_amendment(head)))
         tc_diag(file->diags, TC_DIAG_EDIT_IN_SET, head->at, word, first->text ? first->text : "",
                 NULL);
 }

@@ -79,6 +79,7 @@ enum {
     TC_FLAG_LENT = 16,   /* PHRASE: its words stand elsewhere, before the choice or the heading */
     TC_FLAG_BROKEN = 32, /* HEAD: a clause of it could not be read */
     TC_FLAG_POINTS = 64, /* stands in the place of points: see sema/types_points.c */
+    TC_FLAG_OPEN = 64,   /* EXPECT: chưa rõ */
 };
 
 /* What a name or part stands for, set by sema. index counts in the model's array of that kind. */

@@ -80,7 +80,8 @@ static bool pass_doubtful(TcCut *cut, uint32_t n)
 
 bool tc_cut_taken(TcCut *cut)
 {
-    uint32_t n = cut->section == TC_KW_NONE ? words_before_colon(cut) : 0;
+    const bool entries = cut->section != TC_KW_NONE && cut->section != TC_KW_GIVEN;
+    uint32_t n = entries ? 0 : words_before_colon(cut);
     return n && (take_bound(cut, n) || take_clause(cut, n) || pass_doubtful(cut, n));
 }
 

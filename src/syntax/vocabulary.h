@@ -16,6 +16,8 @@ typedef enum {
     TC_ROLE_RULE,
     TC_ROLE_ROWS,
     TC_ROLE_COLUMN,
+    TC_ROLE_GIVEN, /* within what is given in an example */
+    TC_ROLE_DAY,   /* behind the set that an example is under */
     TC_ROLE_ARGUMENT,
     TC_ROLE_COUNTED, /* behind a number */
     TC_ROLE_EDIT,    /* begins a line that amends */

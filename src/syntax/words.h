@@ -20,6 +20,7 @@ typedef struct {
     GHashTable *marks;   /* text of a mark to its row */
     char *day_key;       /* the key of "ngày" */
     bool in_data;        /* within the data section */
+    bool in_given;       /* within what an example is under and what is given in it */
     enum { TC_LINE_PLAIN_WORDS, TC_LINE_EDITS, TC_LINE_EXCEPTS } line; /* what its first word is */
     bool unquoted; /* in a text without its quotation marks, for which one message is enough */
     bool tainted;  /* the mark before was refused: its clause gets no second message */

@@ -1,0 +1,167 @@
+/* tieuchi test PATH… [--format text|junit|json] [--mutate | --generate] */
+#include <limits.h>
+#include <stdio.h>
+#include <unistd.h>
+#include "cli/output.h"
+#include "cli/rule_files.h"
+#include "engine/generate.h"
+#include "engine/transitions.h"
+#include "report/mutants.h"
+#include "report/trials.h"
+
+enum { TEXT, JUNIT, JSON };
+
+static void clear_set(void *data)
+{
+    TcTrialSet *set = data;
+    g_free((char *)set->file);
+    tc_trials_free((TcTrials *)set->trials);
+}
+
+/* The programs that have a model and examples. Returns: (transfer full), each borrowed. */
+static GPtrArray *with_examples(const GPtrArray *programs)
+{
+    GPtrArray *found = g_ptr_array_new();
+    for (guint i = 0; i < programs->len; i++) {
+        TcProgram *program = g_ptr_array_index(programs, i);
+        if (tc_program_model(program) && tc_program_examples(program)->len > 0)
+            g_ptr_array_add(found, program);
+    }
+    return found;
+}
+
+/* The file of its rules, as it is shown. Returns: (transfer full). */
+static char *file_of(const TcProgram *program)
+{
+    return tc_say_shown(tc_source_name(tc_program_place(program).source));
+}
+
+static void run(const TcArgs *args, const GPtrArray *programs, GArray *sets)
+{
+    for (guint i = 0; i < programs->len; i++) {
+        const TcProgram *program = g_ptr_array_index(programs, i);
+        const TcTrialSet set = {.model = tc_program_model(program),
+                                .file = file_of(program),
+                                .from = tc_program_from(program),
+                                .trials = tc_trials_run(program, args->lang)};
+        g_array_append_val(sets, set);
+    }
+}
+
+static int report(const TcArgs *args, const GArray *sets, unsigned format)
+{
+    const char *path = tc_args_value(args, TC_OPT_OUTPUT);
+    const TcTrialSet *first = (const TcTrialSet *)(const void *)sets->data;
+    g_autoptr(GString) out = g_string_new(NULL);
+    if (format == JUNIT)
+        tc_trials_junit(first, sets->len, args->lang, out);
+    else if (format == JSON)
+        tc_trials_json(first, sets->len, args->lang, out);
+    else
+        tc_trials_text(first, sets->len, args->lang, !path && tc_say_colour(STDOUT_FILENO), out);
+    return tc_output_text(path, args->lang, out);
+}
+
+static int say_nothing_to_run(TcLang lang)
+{
+    tc_say_usage(lang, g_strdup(tc_msg(lang, TC_MSG_TEST_NONE)),
+                 g_strdup(tc_msg(lang, TC_MSG_TEST_NONE_FIX)));
+    return TC_EXIT_FAULT;
+}
+
+/* @said: the exit status so far. */
+static int finish(const TcArgs *args, const GArray *sets, unsigned format, int said)
+{
+    uint32_t failing;
+    if (sets->len == 0 && said == TC_EXIT_DONE)
+        return say_nothing_to_run(args->lang);
+    const TcTrialSet *first = (const TcTrialSet *)(const void *)sets->data;
+    tc_trials_count(first, sets->len, &failing);
+    const int written = sets->len || format != TEXT ? report(args, sets, format) : TC_EXIT_DONE;
+    if (written != TC_EXIT_DONE)
+        return written;
+    return said == TC_EXIT_DONE && failing ? TC_EXIT_FAULT : said;
+}
+
+static void clear_mutants(void *data)
+{
+    TcMutantSet *set = data;
+    g_free((char *)set->file);
+    tc_mutants_free((TcMutants *)set->mutants);
+}
+
+/* Pre: all examples hold. */
+static int mutate(const TcArgs *args, const GPtrArray *programs, unsigned format)
+{
+    g_autoptr(GString) out = g_string_new(NULL);
+    g_autoptr(GArray) sets = g_array_new(FALSE, FALSE, sizeof(TcMutantSet));
+    g_array_set_clear_func(sets, clear_mutants);
+    for (guint i = 0; i < programs->len; i++) {
+        const TcProgram *program = g_ptr_array_index(programs, i);
+        if (!tc_program_model(program))
+            continue;
+        const TcMutantSet set = {file_of(program), tc_mutants_run(program)};
+        g_array_append_val(sets, set);
+    }
+    const TcMutantSet *first = (const TcMutantSet *)(const void *)sets->data;
+    if (format == JSON)
+        tc_mutants_json(first, sets->len, args->lang, out);
+    else
+        tc_mutants_text(first, sets->len, args->lang, out);
+    return tc_output_text(tc_args_value(args, TC_OPT_OUTPUT), args->lang, out);
+}
+
+/* @said: the exit status so far. */
+static int test(const TcArgs *args, const GPtrArray *programs, unsigned format, int said)
+{
+    uint32_t failing = 0;
+    g_autoptr(GPtrArray) tested = with_examples(programs);
+    g_autoptr(GArray) sets = g_array_new(FALSE, FALSE, sizeof(TcTrialSet));
+    g_array_set_clear_func(sets, clear_set);
+    run(args, tested, sets);
+    tc_trials_count((const TcTrialSet *)(const void *)sets->data, sets->len, &failing);
+    if (tc_args_has(args, TC_OPT_MUTATE) && said == TC_EXIT_DONE && !failing && tested->len)
+        return mutate(args, programs, format);
+    return finish(args, sets, format, said);
+}
+
+/* The day that the examples of @program are to say: it is a version, or rests on the day. */
+static int32_t day_of(const TcProgram *program)
+{
+    const TcModel *model = tc_program_model(program);
+    const int32_t from = tc_program_from(program);
+    const bool needed = tc_program_asks_date(program) && model->has_from;
+    return from != INT32_MIN ? from : needed ? model->in_force_from : INT32_MIN;
+}
+
+static int generate(const TcArgs *args, const GPtrArray *programs)
+{
+    g_autoptr(GString) out = g_string_new(NULL);
+    for (guint i = 0; i < programs->len; i++) {
+        const TcProgram *program = g_ptr_array_index(programs, i);
+        if (tc_program_model(program))
+            tc_generate(program, day_of(program), out);
+    }
+    return tc_output_text(tc_args_value(args, TC_OPT_OUTPUT), args->lang, out);
+}
+
+int tc_cmd_test(const TcArgs *args)
+{
+    static const char *const formats[] = {[TEXT] = "text", [JUNIT] = "junit", [JSON] = "json"};
+    unsigned format = TEXT;
+    int status;
+    if (!tc_args_operands(args, 1, UINT_MAX) ||
+        !tc_args_choice(args, TC_OPT_FORMAT, formats, G_N_ELEMENTS(formats), &format))
+        return TC_EXIT_USAGE;
+    g_autoptr(GPtrArray) paths = tc_rule_files_below(args, &status);
+    if (!paths)
+        return status;
+    g_autoptr(TcDiagList) diags = tc_diag_list_new(args->lang);
+    g_autoptr(GPtrArray) programs = tc_programs_new();
+    g_autoptr(TcFolder) folder = tc_folder_new(tc_rule_sources(args, paths, &status), diags);
+    tc_folder_programs(folder, tc_judged_program, programs, diags);
+    const int said = tc_diag_has_errors(diags) ? tc_say_diags(diags) : TC_EXIT_DONE;
+    if (tc_args_has(args, TC_OPT_GENERATE) && said == TC_EXIT_DONE && status == TC_EXIT_DONE)
+        return generate(args, programs);
+    return test(args, programs, format, status == TC_EXIT_DONE ? said : status);
+}

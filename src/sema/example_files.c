@@ -1,0 +1,119 @@
+/* Files of examples alone, and examples of sets with versions: each goes to the set that it names,
+ * in force on its day. */
+#include "base/date.h"
+#include "base/text.h"
+#include "sema/document.h"
+
+/* The sets that an example may be of. */
+typedef struct {
+    const char *code; /* NULL: not said */
+    bool own;         /* it stands in the file of that set */
+    bool has_day;
+    int32_t day;
+    unsigned n;       /* found */
+    bool broken;      /* among rules with errors */
+    TcDocument *last; /* of those found */
+} Search;
+
+/* May the set or version be meant? Whether a set is in force is looked at where the example is read
+ * if no other can be meant. */
+static bool is_meant(const TcDocument *document, const TcModel *model, const Search *search)
+{
+    if (!search->has_day)
+        return !search->own || tc_document_from(document) == INT32_MIN;
+    const bool in_force =
+        search->own || ((!model->has_from || search->day >= model->in_force_from) &&
+                        (!model->has_until || search->day <= model->in_force_until));
+    return in_force && tc_document_has_day(document, search->day);
+}
+
+static void look(Search *search, TcDocument *document)
+{
+    const TcModel *model = tc_document_model(document);
+    const char *code = tc_document_set(document);
+    if (tc_document_is_examples(document))
+        return;
+    if (search->code && !(code && tc_text_same(search->code, code)))
+        return;
+    search->broken |= model == NULL;
+    if (model && is_meant(document, model, search)) {
+        search->n++;
+        search->last = document;
+    }
+}
+
+/* All sets of @documents, each once. Returns: (transfer full) of their codes. */
+static GPtrArray *sets_of(const GPtrArray *documents)
+{
+    GPtrArray *codes = g_ptr_array_new();
+    for (guint i = 0; i < documents->len; i++) {
+        const TcModel *model = tc_document_model(g_ptr_array_index(documents, i));
+        bool known = !model;
+        for (guint k = 0; k < codes->len && !known; k++)
+            known = tc_text_same(g_ptr_array_index(codes, k), model->code);
+        if (!known)
+            g_ptr_array_add(codes, (void *)model->code);
+    }
+    return codes;
+}
+
+/* The day on which the last version found begins, or the set that is one. */
+static const char *a_day(const Search *search, char text[TC_DATE_TEXT])
+{
+    const TcModel *model = tc_document_model(search->last);
+    const int32_t from = tc_document_from(search->last);
+    return tc_date_format(from == INT32_MIN ? model->in_force_from : from, model->lang, text);
+}
+
+static void tell_which(const GPtrArray *documents, const Search *search, const TcNode *head,
+                       TcDiagList *diags)
+{
+    char day[TC_DATE_TEXT];
+    const char *code = tc_document_set(search->last);
+    g_autoptr(GPtrArray) codes = sets_of(documents);
+    g_autoptr(GString) list = g_string_new(NULL);
+    for (guint i = 0; i < codes->len; i++)
+        g_string_append_printf(list, "%s%s", i > 0 ? ", " : "",
+                               (const char *)g_ptr_array_index(codes, i));
+    if (search->code || codes->len == 1)
+        tc_diag(diags, TC_DIAG_EXAMPLE_WHICH_VERSION, head->at, code, a_day(search, day), NULL);
+    else
+        tc_diag(diags, TC_DIAG_EXAMPLE_WHICH_SET, head->at, list->str, code, a_day(search, day),
+                NULL);
+}
+
+static void tell(const GPtrArray *documents, const Search *search, const TcNode *head,
+                 TcDiagList *diags)
+{
+    if (search->broken)
+        return;
+    if (search->n == 0)
+        tc_diag(diags, TC_DIAG_EXAMPLE_NO_SET, head->at, search->code ? search->code : "…", NULL);
+    else
+        tell_which(documents, search, head, diags);
+}
+
+static void share(const GPtrArray *documents, TcNode *head, const char *own, TcDiagList *diags)
+{
+    Search search = {0};
+    search.code = tc_example_set(head, &search.has_day, &search.day);
+    search.own = own != NULL;
+    if (own)
+        search.code = own;
+    for (guint i = 0; i < documents->len; i++)
+        look(&search, g_ptr_array_index(documents, i));
+    if (search.n == 1)
+        tc_document_add_example(search.last, head, diags);
+    else
+        tell(documents, &search, head, diags);
+}
+
+void tc_documents_share_examples(const GPtrArray *documents, TcDiagList *diags)
+{
+    for (guint i = 0; i < documents->len; i++) {
+        const TcDocument *document = g_ptr_array_index(documents, i);
+        const TcNode *tree = tc_document_tree(document);
+        for (uint32_t h = 0; tc_document_is_examples(document) && h < tree->n; h++)
+            share(documents, tree->items[h], tc_document_examples_set(document), diags);
+    }
+}
