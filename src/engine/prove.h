@@ -45,7 +45,9 @@ typedef struct {
     TcProved proved;                  /* if both have it */
     bool complete; /* all rows were seen: what is not listed here does not occur */
     bool occurs[TC_FORK_VERSIONS][TC_N_SAID];
-    bool *reads;      /* per cell: do the parts read it? */
+    bool *reads; /* per cell: do the parts read it? */
+    bool *idle;  /* of a conclusion of one set, per indicator: it is read, but whether it is met
+                    never  matters; else NULL */
     GPtrArray *turns; /* TcProofTurn */
 } TcProofClaim;
 

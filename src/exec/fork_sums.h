@@ -19,6 +19,7 @@ typedef struct {
     const bool *opaque[TC_FORK_VERSIONS]; /* tc_fork_see_opaque */
     const int64_t *usual;                 /* a row: what the cells have that no answer reads */
     const TcForkRow *row;                 /* tc_fork_see_row; NULL: of all rows */
+    const uint32_t *turned;               /* tc_fork_turn; NULL: none */
 } TcForkQuestion;
 
 /* Answers that some row has in the versions, with the row. @in_hole: only rows where an

@@ -108,6 +108,19 @@ static const char *proved_id(const TcProofClaim *claim)
                                            : ids[claim->proved];
 }
 
+static void write_idle(TcJson *json, const TcProof *proof, const TcProofClaim *claim)
+{
+    if (!claim->idle)
+        return;
+    tc_json_key(json, "never_matter");
+    tc_json_array(json);
+    for (uint32_t i = 0; i < proof->models[0]->n_indicators; i++) {
+        if (claim->idle[i])
+            tc_json_text(json, proof->models[0]->indicators[i].code);
+    }
+    tc_json_close(json);
+}
+
 static void write_claim(TcJson *json, const TcProof *proof, const TcProofClaim *claim)
 {
     const unsigned version = tc_proof_version(claim);
@@ -121,6 +134,7 @@ static void write_claim(TcJson *json, const TcProof *proof, const TcProofClaim *
                      tc_proof_is_never(proof, claim, version, TC_PROOF_NEVER_MET));
     tc_json_key_bool(json, "never_fails",
                      tc_proof_is_never(proof, claim, version, TC_PROOF_NEVER_FAILS));
+    write_idle(json, proof, claim);
     tc_json_key(json, "turns");
     tc_json_array(json);
     for (guint i = 0; i < claim->turns->len; i++)

@@ -227,6 +227,24 @@ static void tell_nevers(Page *page)
     }
 }
 
+/* The indicators that never matter to a conclusion; no line if each does. */
+static void tell_idle(Page *page, const TcProofClaim *claim)
+{
+    const TcModel *model = page->proof->models[0];
+    g_autoptr(GString) codes = g_string_new(NULL);
+    unsigned n = 0;
+    for (uint32_t i = 0; claim->idle && i < model->n_indicators; i++) {
+        if (claim->idle[i])
+            g_string_append_printf(codes, "%s%s", n++ ? ", " : "", model->indicators[i].code);
+    }
+    g_autofree char *count = g_strdup_printf("%u", n);
+    if (n > 0)
+        tc_explain_say(&page->writer, 0,
+                       claim->kind == TC_REF_VERDICT ? TC_MSG_PROOF_IDLE_VERDICT
+                                                     : TC_MSG_PROOF_IDLE_GRADE,
+                       tc_proof_code(page->proof, claim), count, codes->str, NULL);
+}
+
 static void tell_ranges(Page *page)
 {
     g_autoptr(GString) names = g_string_new(NULL);
@@ -277,6 +295,8 @@ void tc_proof_text(const TcProof *proof, const char *const *names, TcLang lang, 
     if (proof->models[1])
         tell_pair(&page);
     tell_nevers(&page);
+    for (guint i = 0; i < proof->claims->len; i++)
+        tell_idle(&page, g_ptr_array_index(proof->claims, i));
     tell_list(&page, TC_MSG_PROOF_UNSETTLED, is_unsettled, NULL);
     if (!proof->models[1])
         tc_explain_say(&page.writer, 0, TC_MSG_PROOF_REST, NULL);
