@@ -118,18 +118,24 @@ static void prepare(Runner *runner, const TcExample *example)
     runner->evaluator = tc_evaluator_new(runner->plan, &run);
 }
 
-/* "[A] không quá [B]", or the words of a data check. Returns: (transfer full). */
-static char *breach_words(const TcModel *model, const TcBreach *breach)
+static char *column_words(const TcModel *model, uint32_t column, TcSpan span)
 {
-    const TcColumnLimit *limit = breach->limit ? &model->schema.limits[breach->index] : NULL;
-    const TcDataCheck *check = breach->limit ? NULL : &model->checks[breach->index];
-    const uint32_t column = limit ? limit->column : check->column;
-    g_autofree char *words = tc_span_text(limit ? limit->words : check->words);
-    if (check && check->message)
-        return g_strdup(check->message);
+    g_autofree char *words = tc_span_text(span);
     return column == TC_NO_PART
                ? g_strdup(words)
                : g_strdup_printf("[%s] %s", model->schema.columns[column].name, words);
+}
+
+/* "[A] không quá [B]", or the words of a data check. Returns: (transfer full). */
+static char *breach_words(const TcModel *model, const TcBreach *breach)
+{
+    if (breach->limit) {
+        const TcColumnLimit *limit = &model->schema.limits[breach->index];
+        return column_words(model, limit->column, limit->words);
+    }
+    const TcDataCheck *check = &model->checks[breach->index];
+    return check->message ? g_strdup(check->message)
+                          : column_words(model, check->column, check->words);
 }
 
 static TcAsk ask_of(TcRefKind kind)
