@@ -30,7 +30,7 @@ static void tc_yyerror(const TcSpan *span, TcParse *parse, const char *message);
 /* clause starters: never expected inside a clause, so they need no words */
 %token <const TcToken *>
   HEAD_PART HEAD_GRADE HEAD_RANKING SECTION DATA_CHECK ENTRY_COLUMN ENTRY_LET START_EXPRESSION
-  EDIT EDIT_DAY CLAUSE_TITLE
+  EDIT EDIT_DAY TRANSITION FOR_UNITS CLAUSE_TITLE
   CLAUSE_TEXT CLAUSE_CONDITION CLAUSE_VALUE CLAUSE_REQUIREMENT CLAUSE_DATE CLAUSE_LEVELS CLAUSE_LIST
   FLAG COMPRISES ENTERED CLAUSE_UNDER CLAUSE_GIVEN CLAUSE_MUST_GIVE ENTRY_GIVEN
 
@@ -59,7 +59,8 @@ static void tc_yyerror(const TcSpan *span, TcParse *parse, const char *message);
 
 /* words of lines that amend */
 %token <const TcToken *>
-  TO_READ "như sau|to read" BEHIND "vào sau|after" REPLACED_BY "bằng|by" AT_PLACE "tại|in" BECOMES "thành|as"
+  TO_READ "như sau|to read" BEHIND "vào sau, vào trước|after, before" REPLACED_BY "bằng|by" AT_PLACE "tại|in" BECOMES "thành|as"
+  KEEP "giữ nguyên kết quả đã công nhận|keep the recognised result" CONTINUE "tiếp tục áp dụng|continue under"
   TITLE_OF "tên|title" EFFECTIVE "có hiệu lực từ|in force from"
 
 /* operators and marks */
@@ -71,7 +72,7 @@ static void tc_yyerror(const TcSpan *span, TcParse *parse, const char *message);
 %type <TcNode *> clause title code texts levels level list entry value condition requirement result otherwise_result
   expr conj neg rel sum term unary primary operand part_ref one_part scope group_scope phrase range cases scale table contents
   branch band fits fit literal row cell cell_value item sign choice dashed measured column_type attribute blank check name number count_limit argument
-  under given trials trial trial_cell expectation target place graded
+  under given trials trial trial_cell expectation target place graded outcome
 %type <GPtrArray *> targets words branches bands rows cells items checks arguments argument_list attributes fit_list text_list entries trial_rows trial_cells expectations
 %type <const TcToken *> counted noun clause_word
 
@@ -111,6 +112,8 @@ clause:
 | EDIT TEXT[from] REPLACED_BY TEXT[to] AT_PLACE targets  { $$ = tc_tree_replace(parse, @$, $1, $from, $to, $targets); }
 | EDIT target BECOMES code                  { $$ = tc_tree_renumber(parse, @$, $1, $target, $code); }
 | EDIT_DAY targets EFFECTIVE DATE           { $$ = tc_tree_edit_day(parse, @$, $1, $targets, $4); }
+| TRANSITION                                { $$ = tc_tree_transition(parse, @$, $1, NULL, NULL); }
+| FOR_UNITS expr COLON outcome              { $$ = tc_tree_transition(parse, @$, $1, $expr, $outcome); }
 | CLAUSE_TITLE TEXT                         { $$ = tc_tree_clause(parse, @$, $1, tc_tree_text(parse, $2)); }
 | CLAUSE_UNDER under                        { $$ = tc_tree_clause(parse, @$, $1, $under); }
 | CLAUSE_GIVEN                              { $$ = tc_tree_clause(parse, @$, $1, NULL); }
@@ -129,7 +132,12 @@ noun: HEAD_PART | GROUP | CRITERION | INDICATOR | VERDICT | HEAD_GRADE | HEAD_RA
 clause_word: CLAUSE_TEXT | CLAUSE_CONDITION | CLAUSE_VALUE | CLAUSE_REQUIREMENT | CLAUSE_DATE | CLAUSE_LEVELS | CLAUSE_LIST | FLAG | COMPRISES | ENTERED | TITLE_OF ;
 /* what the head of a grade or ranking holds; it is read again where it stands */
 graded: scale | cases | table | BY sum { $$ = $2; } ;
-place: %empty { $$ = NULL; } | BEHIND target { $$ = $2; } ;
+/* what becomes of units for which a transition is */
+outcome: KEEP { $$ = tc_tree_outcome(parse, @$, $1, NULL, NULL); } | KEEP code { $$ = tc_tree_outcome(parse, @$, $1, $code, NULL); }
+| KEEP BY name { $$ = tc_tree_outcome(parse, @$, $1, NULL, $name); } | KEEP code BY name { $$ = tc_tree_outcome(parse, @$, $1, $code, $name); }
+| CONTINUE code DATE { $$ = tc_tree_outcome(parse, @$, $1, $code, tc_tree_date(parse, $3)); }
+| CONTINUE code ON_DAY DATE { $$ = tc_tree_outcome(parse, @$, $1, $code, tc_tree_date(parse, $4)); } ;
+place: %empty { $$ = NULL; } | BEHIND target { $$ = tc_tree_place(parse, @$, $1, $2); } ;
 
 title: %empty { $$ = NULL; } | TEXT { $$ = tc_tree_text(parse, $1); } ;
 code: CODE { $$ = tc_tree_word(parse, $1); } | NAME { $$ = tc_tree_word(parse, $1); } | BRACKET { $$ = tc_tree_word(parse, $1); } ;
@@ -283,6 +291,7 @@ primary:
 | FUNCTION LPAREN arguments RPAREN   { $$ = tc_tree_call(parse, @$, $1, $3); }
 | NAME LPAREN arguments RPAREN       { $$ = tc_tree_call(parse, @$, $1, $3); }
 | LPAREN value RPAREN                { $$ = tc_tree_paren(@$, $2); }
+| LPAREN contents RPAREN             { $$ = tc_tree_paren(@$, $2); }
 ;
 name: NAME { $$ = tc_tree_word(parse, $1); } | BRACKET { $$ = tc_tree_word(parse, $1); } ;
 part_ref: one_part | CRITERION code { $$ = tc_tree_part(parse, @$, $1, $2); } ;

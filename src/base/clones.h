@@ -7,6 +7,7 @@
 
 #if defined(TIEUCHI_CLONES) && defined(__x86_64__) && defined(__gnu_linux__) &&                    \
     !defined(__clang__) && !defined(__SANITIZE_THREAD__)
+#define TC_HAS_CLONES
 #define TC_CLONES                                                                                  \
     __attribute__((target_clones("default", "arch=x86-64-v3", "arch=x86-64-v4"), noinline))
 #else

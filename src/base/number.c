@@ -260,8 +260,35 @@ static char *decimal_text(const mpz_t count, size_t places, TcLang style, bool g
     return g_string_free(out, FALSE);
 }
 
+/* As most numbers are: whole, of few digits. */
+static bool is_short_whole(const mpq_t value)
+{
+    return mpz_cmp_ui(mpq_denref(value), 1) == 0 && mpz_fits_slong_p(mpq_numref(value));
+}
+
+static char *short_whole_text(long value, bool grouped)
+{
+    char room[24], *const end = room + sizeof room - 1, *first = end;
+    unsigned long rest = value < 0 ? 0 - (unsigned long)value : (unsigned long)value;
+    *end = '\0';
+    do {
+        *--first = (char)('0' + rest % 10);
+        rest /= 10;
+    } while (rest > 0);
+    if (!grouped || end - first <= 3) {
+        if (value < 0)
+            *--first = '-';
+        return g_strdup(first);
+    }
+    GString *out = g_string_new(value < 0 ? "-" : "");
+    append_whole(out, first, (size_t)(end - first), true);
+    return g_string_free(out, FALSE);
+}
+
 static char *rounded_text(const mpq_t value, unsigned places, TcLang style, bool grouped)
 {
+    if (places == 0 && is_short_whole(value))
+        return short_whole_text(mpz_get_si(mpq_numref(value)), grouped && style == TC_LANG_VI);
     mpz_t count;
     mpz_init(count);
     count_units(count, value, places);

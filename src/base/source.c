@@ -215,6 +215,17 @@ char *tc_span_text(TcSpan span)
     return g_strndup(span.source->text + span.start, span.end - span.start);
 }
 
+char *tc_span_line(TcSpan span)
+{
+    g_autofree char *text = tc_span_text(span);
+    g_auto(GStrv) words = g_strsplit_set(text, " \t\r\n", -1);
+    g_autoptr(GString) line = g_string_new(NULL);
+    for (char **word = words; *word; word++)
+        if (**word)
+            g_string_append_printf(line, "%s%s", line->len ? " " : "", *word);
+    return g_strdup(line->str);
+}
+
 TcSpan tc_span_join(TcSpan first, TcSpan last)
 {
     return (TcSpan){first.source, first.start, MAX(first.end, last.end)};

@@ -46,6 +46,8 @@ const char *tc_source_line(const TcSource *source, uint32_t line, uint32_t *leng
 
 /* Returns: (transfer full) the text of @span. */
 char *tc_span_text(TcSpan span);
+/* The same on one line, with one blank between words. Returns: (transfer full). */
+char *tc_span_line(TcSpan span);
 /* The span from the start of @first to the end of @last. */
 TcSpan tc_span_join(TcSpan first, TcSpan last);
 

@@ -5,6 +5,7 @@
 #include <string.h>
 #include "cli/output.h"
 #include "cli/rule_files.h"
+#include "engine/transitions.h"
 #include "report/diag_json.h"
 #include "report/diag_page.h"
 #include "report/diag_text.h"
@@ -74,7 +75,7 @@ static bool check_all(const TcArgs *args, const GPtrArray *paths, Checked *check
         return check_files(args, paths, checked, diags);
     GPtrArray *sources = tc_rule_sources(args, paths, &status);
     checked->folder = tc_folder_new(sources, diags);
-    tc_folder_programs(checked->folder, checked->programs, diags);
+    tc_folder_programs(checked->folder, tc_judged_program, checked->programs, diags);
     return status == TC_EXIT_DONE;
 }
 

@@ -2,7 +2,7 @@
 #include "base/date.h"
 #include "cli/load.h"
 #include "cli/output.h"
-#include "engine/in_force.h"
+#include "engine/transitions.h"
 #include "syntax/format.h"
 
 /* Above the text: what it is, of which day, from which decisions. */
@@ -37,7 +37,7 @@ static int consolidate(const TcArgs *args, const TcFolder *folder, uint32_t set,
     g_autoptr(TcDiagList) heard = tc_diag_list_new(args->lang);
     if (!tc_args_date(args, TC_OPT_DATE, &day))
         return TC_EXIT_USAGE;
-    g_autoptr(TcOutline) outline = tc_folder_outline(folder, set, day, NULL, heard);
+    g_autoptr(TcOutline) outline = tc_judged_outline(folder, set, day, heard);
     g_autoptr(GPtrArray) notes = notes_of(folder, model->lang);
     g_autofree char *title = title_of(model, day, model->lang);
     g_autofree char *text =

@@ -1,12 +1,30 @@
-/* tieuchi test PATH… [--format text|junit|json] */
+/* tieuchi test PATH… [--data FILE [--expect FILE]] [--coverage | --mutate | --generate] */
 #include <limits.h>
 #include <stdio.h>
 #include <unistd.h>
 #include "cli/output.h"
 #include "cli/rule_files.h"
+#include "cli/test_data.h"
+#include "engine/generate.h"
+#include "engine/transitions.h"
+#include "report/coverage.h"
+#include "report/mutants.h"
 #include "report/trials.h"
 
-enum { TEXT, JUNIT, JSON };
+enum { TEXT, JUNIT, JSON, HTML, N_FORMATS };
+
+/* What is asked for, and in which formats that is written. */
+typedef enum { RUN, COVERAGE, MUTATE, GENERATE, N_MODES } Mode;
+static const struct {
+    TcOptionId option; /* of all but RUN */
+    unsigned formats[N_FORMATS];
+    unsigned n_formats;
+} modes[N_MODES] = {
+    [RUN] = {TC_N_OPTIONS, {TEXT, JUNIT, JSON}, 3},
+    [COVERAGE] = {TC_OPT_COVERAGE, {TEXT, HTML}, 2},
+    [MUTATE] = {TC_OPT_MUTATE, {TEXT, JSON}, 2},
+    [GENERATE] = {TC_OPT_GENERATE, {TEXT}, 1},
+};
 
 static void clear_set(void *data)
 {
@@ -15,16 +33,30 @@ static void clear_set(void *data)
     tc_trials_free((TcTrials *)set->trials);
 }
 
-/* Runs the examples of all sets that have some. */
+/* The programs that have a model and examples. Returns: (transfer full), each borrowed. */
+static GPtrArray *with_examples(const GPtrArray *programs)
+{
+    GPtrArray *found = g_ptr_array_new();
+    for (guint i = 0; i < programs->len; i++) {
+        TcProgram *program = g_ptr_array_index(programs, i);
+        if (tc_program_model(program) && tc_program_examples(program)->len > 0)
+            g_ptr_array_add(found, program);
+    }
+    return found;
+}
+
+/* The file of its rules, as it is shown. Returns: (transfer full). */
+static char *file_of(const TcProgram *program)
+{
+    return tc_say_shown(tc_source_name(tc_program_place(program).source));
+}
+
 static void run(const TcArgs *args, const GPtrArray *programs, GArray *sets)
 {
     for (guint i = 0; i < programs->len; i++) {
         const TcProgram *program = g_ptr_array_index(programs, i);
-        if (!tc_program_model(program) || tc_program_examples(program)->len == 0)
-            continue;
-        const TcSpan place = tc_program_place(program);
         const TcTrialSet set = {.model = tc_program_model(program),
-                                .file = tc_say_shown(tc_source_name(place.source)),
+                                .file = file_of(program),
                                 .from = tc_program_from(program),
                                 .trials = tc_trials_run(program, args->lang)};
         g_array_append_val(sets, set);
@@ -66,24 +98,154 @@ static int finish(const TcArgs *args, const GArray *sets, unsigned format, int s
     return said == TC_EXIT_DONE && failing ? TC_EXIT_FAULT : said;
 }
 
-int tc_cmd_test(const TcArgs *args)
+static void clear_mutants(void *data)
 {
-    static const char *const formats[] = {[TEXT] = "text", [JUNIT] = "junit", [JSON] = "json"};
-    unsigned format = TEXT;
-    int status;
-    if (!tc_args_operands(args, 1, UINT_MAX) ||
-        !tc_args_choice(args, TC_OPT_FORMAT, formats, G_N_ELEMENTS(formats), &format))
-        return TC_EXIT_USAGE;
-    g_autoptr(GPtrArray) paths = tc_rule_files_below(args, &status);
-    if (!paths)
-        return status;
-    g_autoptr(TcDiagList) diags = tc_diag_list_new(args->lang);
-    g_autoptr(GPtrArray) programs = tc_programs_new();
-    g_autoptr(TcFolder) folder = tc_folder_new(tc_rule_sources(args, paths, &status), diags);
+    TcMutantSet *set = data;
+    g_free((char *)set->file);
+    tc_mutants_free((TcMutants *)set->mutants);
+}
+
+/* Pre: all examples hold. */
+static int mutate(const TcArgs *args, const GPtrArray *programs, unsigned format)
+{
+    g_autoptr(GString) out = g_string_new(NULL);
+    g_autoptr(GArray) sets = g_array_new(FALSE, FALSE, sizeof(TcMutantSet));
+    g_array_set_clear_func(sets, clear_mutants);
+    for (guint i = 0; i < programs->len; i++) {
+        const TcProgram *program = g_ptr_array_index(programs, i);
+        if (!tc_program_model(program))
+            continue;
+        const TcMutantSet set = {file_of(program), tc_mutants_run(program)};
+        g_array_append_val(sets, set);
+    }
+    const TcMutantSet *first = (const TcMutantSet *)(const void *)sets->data;
+    if (format == JSON)
+        tc_mutants_json(first, sets->len, args->lang, out);
+    else
+        tc_mutants_text(first, sets->len, args->lang, out);
+    return tc_output_text(tc_args_value(args, TC_OPT_OUTPUT), args->lang, out);
+}
+
+static void clear_coverage(void *data)
+{
+    TcCoverageSet *set = data;
+    g_free((char *)set->file);
+    tc_coverage_free((TcCoverage *)set->coverage);
+}
+
+/* Pre: all examples hold. */
+static int cover(const TcArgs *args, const GPtrArray *programs, unsigned format)
+{
+    g_autoptr(GString) out = g_string_new(NULL);
+    g_autoptr(GArray) sets = g_array_new(FALSE, FALSE, sizeof(TcCoverageSet));
+    g_array_set_clear_func(sets, clear_coverage);
+    for (guint i = 0; i < programs->len; i++) {
+        const TcProgram *program = g_ptr_array_index(programs, i);
+        if (!tc_program_model(program))
+            continue;
+        const TcCoverageSet set = {file_of(program), tc_coverage_run(program)};
+        g_array_append_val(sets, set);
+    }
+    const TcCoverageSet *first = (const TcCoverageSet *)(const void *)sets->data;
+    if (format == HTML)
+        tc_coverage_html(first, sets->len, args->lang, out);
+    else
+        tc_coverage_text(first, sets->len, args->lang, out);
+    return tc_output_text(tc_args_value(args, TC_OPT_OUTPUT), args->lang, out);
+}
+
+/* How the command is to be run, and the exit status so far. */
+typedef struct {
+    Mode mode;
+    unsigned format;
+    int said;
+} Call;
+
+static int test(const TcArgs *args, const GPtrArray *programs, const Call *call)
+{
+    uint32_t failing = 0;
+    g_autoptr(GPtrArray) tested = with_examples(programs);
     g_autoptr(GArray) sets = g_array_new(FALSE, FALSE, sizeof(TcTrialSet));
     g_array_set_clear_func(sets, clear_set);
-    tc_folder_programs(folder, programs, diags);
+    run(args, tested, sets);
+    tc_trials_count((const TcTrialSet *)(const void *)sets->data, sets->len, &failing);
+    const bool good = call->said == TC_EXIT_DONE && failing == 0 && tested->len > 0;
+    if (good && call->mode == MUTATE)
+        return mutate(args, programs, call->format);
+    if (good && call->mode == COVERAGE)
+        return cover(args, programs, call->format);
+    return finish(args, sets, call->mode == RUN ? call->format : TEXT, call->said);
+}
+
+/* The day that the examples of @program are to say: it is a version, or rests on the day. */
+static int32_t day_of(const TcProgram *program)
+{
+    const TcModel *model = tc_program_model(program);
+    const int32_t from = tc_program_from(program);
+    const bool needed = tc_program_asks_date(program) && model->has_from;
+    return from != INT32_MIN ? from : needed ? model->in_force_from : INT32_MIN;
+}
+
+static int generate(const TcArgs *args, const GPtrArray *programs)
+{
+    g_autoptr(GString) out = g_string_new(NULL);
+    for (guint i = 0; i < programs->len; i++) {
+        const TcProgram *program = g_ptr_array_index(programs, i);
+        if (tc_program_model(program))
+            tc_generate(program, day_of(program), out);
+    }
+    return tc_output_text(tc_args_value(args, TC_OPT_OUTPUT), args->lang, out);
+}
+
+/* The same with the rows of --data. */
+static int with_data(const TcArgs *args, const GPtrArray *programs, const Call *call)
+{
+    int status;
+    g_autoptr(TcTrialData) data = NULL;
+    if (call->said == TC_EXIT_DONE && !tc_test_read_data(args, programs, &data, &status))
+        return status;
+    return test(args, programs, call);
+}
+
+/* Reads the options. Returns: false after telling the user. */
+static bool read_call(const TcArgs *args, Call *call)
+{
+    static const char *const all[N_FORMATS] = {"text", "junit", "json", "html"};
+    const char *names[N_FORMATS];
+    unsigned choice = 0, asked = 0;
+    for (Mode mode = COVERAGE; mode < N_MODES; mode++)
+        if (tc_args_has(args, modes[mode].option)) {
+            call->mode = mode;
+            asked++;
+        }
+    if (asked > 1) {
+        tc_say_usage(args->lang, g_strdup(tc_msg(args->lang, TC_MSG_TEST_ONE_OF)),
+                     g_strdup(tc_msg(args->lang, TC_MSG_TEST_ONE_OF_FIX)));
+        return false;
+    }
+    for (unsigned i = 0; i < modes[call->mode].n_formats; i++)
+        names[i] = all[modes[call->mode].formats[i]];
+    if (!tc_args_choice(args, TC_OPT_FORMAT, names, modes[call->mode].n_formats, &choice))
+        return false;
+    call->format = modes[call->mode].formats[choice];
+    return true;
+}
+
+int tc_cmd_test(const TcArgs *args)
+{
+    Call call = {.mode = RUN};
+    if (!tc_args_operands(args, 1, UINT_MAX) || !read_call(args, &call))
+        return TC_EXIT_USAGE;
+    g_autoptr(GPtrArray) paths = tc_rule_files_below(args, &call.said);
+    if (!paths)
+        return call.said;
+    g_autoptr(TcDiagList) diags = tc_diag_list_new(args->lang);
+    g_autoptr(GPtrArray) programs = tc_programs_new();
+    g_autoptr(TcFolder) folder = tc_folder_new(tc_rule_sources(args, paths, &call.said), diags);
+    tc_folder_programs(folder, tc_judged_program, programs, diags);
     const int said = tc_diag_has_errors(diags) ? tc_say_diags(diags) : TC_EXIT_DONE;
-    run(args, programs, sets);
-    return finish(args, sets, format, status == TC_EXIT_DONE ? said : status);
+    call.said = call.said == TC_EXIT_DONE ? said : call.said;
+    if (call.mode == GENERATE && call.said == TC_EXIT_DONE)
+        return generate(args, programs);
+    return with_data(args, programs, &call);
 }

@@ -6,6 +6,7 @@
 #include "base/date.h"
 #include "cli/rule_files.h"
 #include "engine/in_force.h"
+#include "engine/transitions.h"
 #include "report/origin.h"
 #include "report/rule_text.h"
 
@@ -17,7 +18,7 @@ static void load_versions(TcFolder *folder, int32_t day, GPtrArray *programs, GA
     for (uint32_t set = 0; set < tc_folder_n_sets(folder); set++) {
         g_autoptr(GArray) own = tc_folder_days(folder, set);
         g_array_append_vals(days, own->data, own->len);
-        g_ptr_array_add(programs, tc_folder_program(folder, set, day, diags));
+        g_ptr_array_add(programs, tc_judged_program(folder, set, day, diags));
     }
 }
 
@@ -155,7 +156,7 @@ TcFolder *tc_load_folder(const TcArgs *args, GPtrArray *programs, int *status)
         return NULL;
     g_autoptr(TcFolder) folder = tc_folder_new(tc_rule_sources(args, paths, status), diags);
     for (uint32_t set = 0; set < tc_folder_n_sets(folder); set++)
-        g_ptr_array_add(programs, tc_folder_program(folder, set, day, diags));
+        g_ptr_array_add(programs, tc_judged_program(folder, set, day, diags));
     if (tc_say_errors(diags, status))
         return g_steal_pointer(&folder);
     g_ptr_array_set_size(programs, 0); /* their places were told */

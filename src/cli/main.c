@@ -3,6 +3,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include "base/number_memory.h"
 #include "base/text.h"
 #include "cli/cli.h"
 #include "cli/help.h"
@@ -95,6 +96,7 @@ int main(int argc, char **argv)
     int at = 1, used;
     signal(SIGPIPE, SIG_IGN); /* a closed pipe is a failed write, told by the exit status */
     signal(SIGXFSZ, SIG_IGN); /* so is a file that may not grow any more */
+    tc_number_memory_use();
     TcLang lang = tc_language(argc, argv);
     for (; at < argc && is_language(argc, argv, at, &used); at += used) {
         if (!known_language(argv, at, used))

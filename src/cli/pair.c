@@ -171,3 +171,17 @@ TcOutline *tc_pair_outline(const TcPairSide *side)
     g_autoptr(TcDiagList) heard = tc_diag_list_new(TC_LANG_EN);
     return tc_folder_outline(side->folder, side->set, side->day, NULL, heard);
 }
+
+bool tc_pair_run(const TcArgs *args, const TcPair *pair, TcRun *run)
+{
+    if (!tc_args_date(args, TC_OPT_DATE, &run->date_judged))
+        return false;
+    for (unsigned i = 0; i < pair->n && !tc_args_has(args, TC_OPT_DATE); i++) {
+        if (!tc_program_asks_date(pair->sides[i].program))
+            continue;
+        tc_say_usage(args->lang, g_strdup(tc_msg(args->lang, TC_MSG_EVAL_NEEDS_DATE)),
+                     g_strdup(tc_msg(args->lang, TC_MSG_EVAL_NEEDS_DATE_FIX)));
+        return false;
+    }
+    return true;
+}

@@ -29,6 +29,9 @@ typedef struct {
 bool tc_pair_load(const TcArgs *args, unsigned least, TcPair *pair, int *status);
 void tc_pair_clear(TcPair *pair);
 
+/* The day that is judged, which rules may ask for, into @run. Returns: false after telling the user
+ * that it is not given. */
+bool tc_pair_run(const TcArgs *args, const TcPair *pair, TcRun *run);
 /* The clauses of the side's version. Returns: (transfer full). */
 TcOutline *tc_pair_outline(const TcPairSide *side);
 

@@ -19,8 +19,9 @@ _tieuchi_formats() {
     case $1 in
     check) echo text json sarif ;;
     explain | prove) echo text json ;;
+    diff) echo text json html side-by-side ;;
     versions) echo table json ;;
-    test) echo text junit json ;;
+    test) echo text junit json html ;;
     *) echo table csv json ;;
     esac
 }

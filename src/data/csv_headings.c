@@ -240,6 +240,7 @@ static void build_steps(TcReader *reader, const GArray *cells, uint32_t line)
         if (step->kind != TC_STEP_UNNAMED)
             csv->n_named = i + 1;
     }
+    tc_csv_find_runs(csv);
 }
 
 static void check_headings(TcReader *reader, uint32_t line)

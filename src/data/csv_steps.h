@@ -34,12 +34,17 @@ typedef struct {
     int64_t blank_value;
     int64_t factor;       /* WHOLE: storage units of one */
     int64_t low, high;    /* WHOLE: in ones */
+    uint32_t run;         /* WHOLE: how many such columns stand side by side from here on */
     TcWordPattern *words; /* WORD: two, for the values 0 and 1, owned */
 } TcCsvStep;
+
+/* low, high and factor of the steps again, each lying side by side. */
+enum { TC_WHOLE_LOW, TC_WHOLE_HIGH, TC_WHOLE_FACTOR, TC_N_WHOLES };
 
 struct TcCsvReader {
     TcCsv csv;
     TcCsvStep *steps; /* one for each column of the file */
+    int64_t *wholes;  /* TC_N_WHOLES times n_steps */
     uint32_t n_steps;
     uint32_t n_named; /* without the unnamed ones at the end, which a spreadsheet once touched */
     uint32_t *stops;  /* of the record being read; n_steps + TC_CSV_STOPS_SLACK */
@@ -53,6 +58,15 @@ void tc_csv_read_headings(TcReader *reader, const TcRecord *record);
 /* Is the row behind the headings cut into cells as they are? Returns: false after reporting that it
  * is all in one cell, or with @error. */
 bool tc_csv_check_first_row(TcReader *reader, GError **error);
+
+/* csv_cells.c. When all steps are made: finds what stands side by side. */
+void tc_csv_find_runs(TcCsvReader *csv);
+/* Reads the cells of the record at @start, cut at csv->stops, from number @first on as long as they
+ * look as their steps expect. Returns: the number of the first other cell, or @n. */
+uint32_t tc_csv_take_expected(const TcCsvReader *csv, const char *start, uint32_t first, uint32_t n,
+                              uint32_t row);
+/* The eight bytes at @at as a number, the first one its least digits. */
+uint64_t tc_csv_eight(const char *at);
 
 /* The next record that is not empty. Returns: false at the end (reader->ended) or with @error. */
 bool tc_csv_next_record(TcReader *reader, TcRecord *record, GError **error);

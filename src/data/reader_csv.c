@@ -1,75 +1,8 @@
-/* CSV rows: the loop over cells, on which the time of a run is spent. Whole numbers and the common
- * yes/no words are taken eight bytes at a time; what a step does not expect is left to take_any. */
+/* CSV rows: cells as their steps expect them are taken by csv_cells.c, all others by take_any. */
 #include <string.h>
 
 #include "base/msg.h"
 #include "data/csv_steps.h"
-
-/* --- eight bytes at a time --- */
-
-static inline uint64_t load_eight(const char *at)
-{
-    uint64_t bytes;
-    memcpy(&bytes, at, sizeof bytes);
-    return GUINT64_FROM_LE(bytes);
-}
-
-/* Value of the @n (1..8) digits that @bytes begin with: pairs, then fours, then all. Returns: false
- * if one of them is no digit. */
-static inline bool read_digits(uint64_t bytes, size_t n, int64_t *value)
-{
-    uint64_t digits = (bytes ^ UINT64_C(0x3030303030303030)) << (64 - 8 * n);
-    uint64_t over_nine = (digits | (digits + UINT64_C(0x7676767676767676)));
-
-    digits = digits * 10 + (digits >> 8);
-    digits = ((digits & UINT64_C(0x000000FF000000FF)) * UINT64_C(0x000F424000000064) +
-              ((digits >> 16) & UINT64_C(0x000000FF000000FF)) * UINT64_C(0x0000271000000001)) >>
-             32;
-    *value = (int64_t)(uint32_t)digits;
-    return (over_nine & UINT64_C(0x8080808080808080)) == 0;
-}
-
-/* --- cells --- */
-
-static inline void take_blank(const TcCsvStep *step, uint32_t row)
-{
-    step->value[row] = step->blank_value;
-    if (step->blank_open) {
-        tc_bit_set(step->cells->open, row);
-        step->cells->reason[row] = TC_REASON_BLANK;
-    }
-}
-
-/* A whole number of up to eight digits, or nothing. Returns: false if it is something else. */
-static inline bool take_whole(const TcCsvStep *step, uint32_t row, const char *at, size_t length)
-{
-    int64_t value;
-
-    if (length - 1 >= 8) { /* none, or too many */
-        if (length == 0)
-            take_blank(step, row);
-        return length == 0;
-    }
-    if (!read_digits(load_eight(at), length, &value) || value < step->low || value > step->high)
-        return false;
-    step->value[row] = value * step->factor;
-    return true;
-}
-
-static inline bool take_word(const TcCsvStep *step, uint32_t row, const char *at, size_t length)
-{
-    uint64_t bytes = load_eight(at);
-    bool is_one = (bytes & step->words[1].mask) == step->words[1].bytes;
-    bool is_zero = (bytes & step->words[0].mask) == step->words[0].bytes;
-
-    if (is_one | is_zero)
-        step->value[row] = is_one;
-    else if (length == 0)
-        take_blank(step, row);
-    else
-        return false;
-    return true;
-}
 
 /* Remembers how this file writes @value, so that take_word knows it the next time. */
 static void learn_word(TcCsvStep *step, int64_t value, const char *text, size_t length,
@@ -83,7 +16,7 @@ static void learn_word(TcCsvStep *step, int64_t value, const char *text, size_t 
     bytes[length] = delimiter;
     TcWordPattern *word = &step->words[value];
     word->mask = length == 7 ? UINT64_MAX : ((uint64_t)1 << (8 * (length + 1))) - 1;
-    word->bytes = load_eight(bytes) & word->mask;
+    word->bytes = tc_csv_eight(bytes) & word->mask;
 }
 
 static TcDataPlace step_place(const TcReader *reader, const TcCsvStep *step, TcRowPlace place)
@@ -174,28 +107,6 @@ static void take_any(TcReader *reader, TcBlock *block, TcCsvStep *step, TcRowPla
     if (step->column != TC_NO_COLUMN)
         take_column(reader, block, step, place, &cell,
                     cell.text == at && cell.length == (size_t)(stop - at));
-}
-
-/* Reads the cells from number @first that look as their steps expect. It calls nothing, so that all
- * it needs stays in registers. Returns: the number of the first other cell, or @n. */
-G_GNUC_NO_INLINE static uint32_t take_expected(const TcCsvReader *csv, const char *start,
-                                               uint32_t first, uint32_t n, uint32_t row)
-{
-    const TcCsvStep *step = csv->steps + first, *end = csv->steps + n;
-    const uint32_t *stops = csv->stops + first;
-    const char *at = first > 0 ? start + stops[-1] + 1 : start;
-
-    for (; step < end; step++, stops++) {
-        const char *stop = start + *stops;
-        const size_t length = (size_t)(stop - at);
-        const bool taken = step->kind == TC_STEP_WHOLE  ? take_whole(step, row, at, length)
-                           : step->kind == TC_STEP_WORD ? take_word(step, row, at, length)
-                                                        : false;
-        if (!taken)
-            break;
-        at = stop + 1;
-    }
-    return (uint32_t)(step - csv->steps);
 }
 
 /* --- rows --- */
@@ -312,7 +223,8 @@ static void take_cells(TcReader *reader, TcBlock *block, const TcRecord *record,
         take_spoilt(reader, block, record, place);
         return;
     }
-    for (uint32_t i = 0; (i = take_expected(csv, record->start, i, n, place.index)) < n; i++) {
+    for (uint32_t i = 0; (i = tc_csv_take_expected(csv, record->start, i, n, place.index)) < n;
+         i++) {
         char *at = i > 0 ? record->start + csv->stops[i - 1] + 1 : record->start;
         take_any(reader, block, &csv->steps[i], place, at, record->start + csv->stops[i]);
     }
@@ -387,6 +299,7 @@ TcCsvReader *tc_csv_reader_fork(const TcCsvReader *csv)
     fork->csv.delimiter = csv->csv.delimiter;
     fork->n_steps = csv->n_steps;
     fork->n_named = csv->n_named;
+    fork->wholes = g_memdup2(csv->wholes, TC_N_WHOLES * csv->n_steps * sizeof *csv->wholes);
     fork->steps = g_memdup2(csv->steps, csv->n_steps * sizeof *csv->steps);
     fork->stops = g_new(uint32_t, csv->n_steps + TC_CSV_STOPS_SLACK);
     for (uint32_t i = 0; i < csv->n_steps; i++)
@@ -423,6 +336,7 @@ void tc_csv_reader_free(TcCsvReader *csv)
     for (uint32_t i = 0; i < csv->n_steps; i++)
         g_free(csv->steps[i].words);
     g_free(csv->stops);
+    g_free(csv->wholes);
     g_free(csv->steps);
     g_free(csv);
 }

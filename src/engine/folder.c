@@ -77,7 +77,7 @@ static const TcToken *code_of_set(const TcText *text)
     return head->n ? tc_clause_tokens(text, head) : NULL;
 }
 
-static bool amends(const TcFolder *folder, const TcAmendment *amendment, uint32_t set)
+bool tc_folder_amends(const TcFolder *folder, const TcAmendment *amendment, uint32_t set)
 {
     const TcToken *code = code_of_set(folder->known[set]);
     return code && code->text && amendment->of && tc_text_same(code->text, amendment->of);
@@ -90,7 +90,7 @@ static void find_sets(const TcFolder *folder, TcDiagList *diags)
         const TcAmendment *amendment = g_ptr_array_index(folder->amendments, i);
         bool found = false;
         for (uint32_t set = 0; set < folder->sets->len; set++)
-            found |= amends(folder, amendment, set);
+            found |= tc_folder_amends(folder, amendment, set);
         if (!found)
             tc_diag(diags, TC_DIAG_AMENDS_NOTHING, amendment->head->at,
                     amendment->of ? amendment->of : "", NULL);
@@ -117,6 +117,7 @@ TcFolder *tc_folder_new(GPtrArray *sources, TcDiagList *diags)
     folder->arena = tc_arena_new();
     read_texts(folder, diags);
     find_sets(folder, diags);
+    tc_amendments_chain(folder->amendments, diags);
     tell_amended(folder, diags);
     return folder;
 }
@@ -149,7 +150,7 @@ uint32_t tc_folder_n_sets(const TcFolder *folder)
 bool tc_folder_is_amended(const TcFolder *folder, uint32_t set)
 {
     for (guint i = 0; i < folder->amendments->len; i++)
-        if (amends(folder, g_ptr_array_index(folder->amendments, i), set))
+        if (tc_folder_amends(folder, g_ptr_array_index(folder->amendments, i), set))
             return true;
     return false;
 }
@@ -171,21 +172,31 @@ static void drop_equal(GArray *days)
     g_array_set_size(days, n);
 }
 
+/* The day on which what is in force from @from to @until begins, and the one behind its last. */
+static void add_days(GArray *days, int32_t from, int32_t until)
+{
+    if (from > until)
+        return;
+    const int32_t next = until == INT32_MAX ? until : until + 1;
+    if (from != INT32_MIN)
+        g_array_append_val(days, from);
+    if (until != INT32_MAX)
+        g_array_append_val(days, next);
+}
+
 GArray *tc_folder_days(const TcFolder *folder, uint32_t set)
 {
     GArray *days = g_array_new(FALSE, FALSE, sizeof(int32_t));
     for (guint i = 0; i < folder->amendments->len; i++) {
         const TcAmendment *amendment = g_ptr_array_index(folder->amendments, i);
-        for (guint k = 0; amends(folder, amendment, set) && k < amendment->edits->len; k++) {
+        if (!tc_folder_amends(folder, amendment, set))
+            continue;
+        for (guint k = 0; k < amendment->edits->len; k++) {
             const TcEdit *edit = &g_array_index(amendment->edits, TcEdit, k);
-            const int32_t ends[] = {edit->from, edit->until};
-            if (ends[0] != INT32_MIN)
-                g_array_append_val(days, ends[0]);
-            if (ends[1] != INT32_MAX) {
-                const int32_t next = ends[1] + 1;
-                g_array_append_val(days, next);
-            }
+            add_days(days, edit->from, edit->until);
         }
+        if (amendment->transitions->len > 0)
+            add_days(days, amendment->from, amendment->until);
     }
     g_array_sort(days, by_day);
     drop_equal(days);
@@ -207,6 +218,8 @@ static int by_effect(const void *a, const void *b)
     const InForce *x = a, *y = b;
     if (x->edit->from != y->edit->from)
         return x->edit->from < y->edit->from ? -1 : 1;
+    if (x->amendment->depth != y->amendment->depth)
+        return x->amendment->depth < y->amendment->depth ? -1 : 1;
     if (x->amendment->signed_on != y->amendment->signed_on)
         return x->amendment->signed_on < y->amendment->signed_on ? -1 : 1;
     if (x->by != y->by)
@@ -219,10 +232,12 @@ static GArray *edits_in_force(const TcFolder *folder, uint32_t set, int32_t day)
     GArray *edits = g_array_new(FALSE, FALSE, sizeof(InForce));
     for (guint i = 0; i < folder->amendments->len; i++) {
         const TcAmendment *amendment = g_ptr_array_index(folder->amendments, i);
-        for (guint k = 0; amends(folder, amendment, set) && k < amendment->edits->len; k++) {
+        for (guint k = 0; tc_folder_amends(folder, amendment, set) && k < amendment->edits->len;
+             k++) {
             const TcEdit *edit = &g_array_index(amendment->edits, TcEdit, k);
             const InForce found = {amendment, edit, i + 1, k};
-            if (edit->from != INT32_MIN && edit->from <= day && day <= edit->until)
+            if (!edit->withdraws && edit->from != INT32_MIN && edit->from <= day &&
+                day <= edit->until)
                 g_array_append_val(edits, found);
         }
     }
@@ -238,12 +253,15 @@ static bool targets_touch(const TcNode *a, const TcNode *b)
 }
 
 /* Do two edits of one text depend on their order? Words are replaced one behind the other; what is
- * renumbered is so behind all others; what is inserted must not be there. */
+ * renumbered is so behind all others; what is inserted must not be there; where a part stands and
+ * what it holds are two things. */
 static bool is_ordered(const TcEdit *a, const TcEdit *b)
 {
     const int x = a->head->sub, y = b->head->sub;
     if (x == TC_KW_RENUMBER || y == TC_KW_RENUMBER)
         return x == y;
+    if (x == TC_KW_MOVE || y == TC_KW_MOVE)
+        return false;
     return x != TC_KW_INSERT && y != TC_KW_INSERT && (x != TC_KW_REPLACE || y != TC_KW_REPLACE);
 }
 
@@ -279,7 +297,9 @@ static bool report_clashes(const GArray *edits, TcDiagList *diags)
             const InForce *earlier = &g_array_index(edits, InForce, k);
             if (earlier->edit->from != later->edit->from)
                 break;
-            if (earlier->by == later->by && !is_ordered(earlier->edit, later->edit))
+            if (earlier->by == later->by
+                    ? !is_ordered(earlier->edit, later->edit)
+                    : tc_amendments_chained(earlier->amendment, later->amendment))
                 continue;
             const TcNode *target = touching(earlier->edit, later->edit);
             if (target)
@@ -327,10 +347,17 @@ void tc_folder_each_edit_on(const TcFolder *folder, uint32_t set, int32_t day, T
 {
     for (guint i = 0; i < folder->amendments->len; i++) {
         const TcAmendment *amendment = g_ptr_array_index(folder->amendments, i);
-        for (guint k = 0; amends(folder, amendment, set) && k < amendment->edits->len; k++) {
+        if (!tc_folder_amends(folder, amendment, set))
+            continue;
+        for (guint k = 0; k < amendment->edits->len; k++) {
             const TcEdit *edit = &g_array_index(amendment->edits, TcEdit, k);
-            if (edit->from == day || edit->until == day - 1)
-                each(amendment, edit, edit->from == day, context);
+            if (edit->from <= edit->until && (edit->from == day || edit->until == day - 1))
+                each(amendment, edit->clause, edit->from == day, context);
+        }
+        for (guint k = 0; k < amendment->transitions->len; k++) {
+            const TcTransition *own = &g_array_index(amendment->transitions, TcTransition, k);
+            if (own->from == day || own->until == day - 1)
+                each(amendment, own->clause, own->from == day, context);
         }
     }
 }
@@ -367,8 +394,10 @@ static void label_version(const TcFolder *folder, uint32_t set, int32_t day, uns
         tc_msg_format(lang, TC_MSG_IN_VERSION_OF, tc_date_format(day, lang, text), NULL);
     for (guint i = 0; i < folder->amendments->len; i++) {
         const TcAmendment *amendment = g_ptr_array_index(folder->amendments, i);
-        bool begins = false;
-        for (guint k = 0; amends(folder, amendment, set) && k < amendment->edits->len; k++)
+        bool begins = amendment->transitions->len > 0 && amendment->from == day &&
+                      tc_folder_amends(folder, amendment, set);
+        for (guint k = 0; tc_folder_amends(folder, amendment, set) && k < amendment->edits->len;
+             k++)
             begins |= g_array_index(amendment->edits, TcEdit, k).from == day;
         if (begins)
             tc_diag_list_label(diags, first, amendment->head->at, label);
@@ -399,6 +428,14 @@ static void days_around(const TcFolder *folder, uint32_t set, int32_t day, TcVer
     }
 }
 
+TcProgram *tc_folder_program_of(TcFolder *folder, uint32_t set, int32_t day, TcOutline *outline,
+                                const char *amended_by, TcDiagList *diags)
+{
+    TcVersionText version = {.lang = folder->known[set]->tokens.lang, .amended_by = amended_by};
+    days_around(folder, set, day, &version);
+    return tc_program_version(folder, outline, &version, diags);
+}
+
 TcProgram *tc_folder_program(TcFolder *folder, uint32_t set, int32_t day, TcDiagList *diags)
 {
     if (!tc_folder_is_amended(folder, set))
@@ -407,33 +444,32 @@ TcProgram *tc_folder_program(TcFolder *folder, uint32_t set, int32_t day, TcDiag
     const unsigned first = tc_diag_list_length(diags);
     TcOutline *outline = tc_folder_outline(folder, set, day, applied, diags);
     g_autofree char *amended_by = decisions(applied);
-    TcVersionText version = {.lang = folder->known[set]->tokens.lang, .amended_by = amended_by};
-    days_around(folder, set, day, &version);
-    TcProgram *program = tc_program_version(folder, outline, &version, diags);
+    TcProgram *program = tc_folder_program_of(folder, set, day, outline, amended_by, diags);
     if (day != INT32_MIN)
         label_version(folder, set, day, first, diags);
     return program;
 }
 
 /* All versions of a set that is amended, and the examples in its file. */
-static void add_versions(TcFolder *folder, uint32_t set, GPtrArray *programs, TcDiagList *diags)
+static void add_versions(TcFolder *folder, uint32_t set, TcMakeVersion make, GPtrArray *programs,
+                         TcDiagList *diags)
 {
     const TcText *text = folder->known[set];
     const TcToken *code = code_of_set(text);
     g_autoptr(GArray) days = tc_folder_days(folder, set);
-    g_ptr_array_add(programs, tc_folder_program(folder, set, INT32_MIN, diags));
+    g_ptr_array_add(programs, make(folder, set, INT32_MIN, diags));
     for (guint i = 0; i < days->len; i++)
-        g_ptr_array_add(programs,
-                        tc_folder_program(folder, set, g_array_index(days, int32_t, i), diags));
+        g_ptr_array_add(programs, make(folder, set, g_array_index(days, int32_t, i), diags));
     g_ptr_array_add(programs, tc_program_examples_of(folder, tc_outline_examples(text), code->text,
                                                      text->tokens.lang, diags));
 }
 
-void tc_folder_programs(TcFolder *folder, GPtrArray *programs, TcDiagList *diags)
+void tc_folder_programs(TcFolder *folder, TcMakeVersion make, GPtrArray *programs,
+                        TcDiagList *diags)
 {
     for (uint32_t set = 0; set < folder->sets->len; set++)
         if (tc_folder_is_amended(folder, set))
-            add_versions(folder, set, programs, diags);
+            add_versions(folder, set, make, programs, diags);
         else
             g_ptr_array_add(programs, tc_folder_program(folder, set, INT32_MIN, diags));
     for (guint i = 0; i < folder->examples->len; i++)

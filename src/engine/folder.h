@@ -22,6 +22,8 @@ void tc_folder_unref(TcFolder *folder);
 /* How many sets it has, and whether one is amended. */
 uint32_t tc_folder_n_sets(const TcFolder *folder);
 bool tc_folder_is_amended(const TcFolder *folder, uint32_t set);
+/* Does @amendment amend it? */
+bool tc_folder_amends(const TcFolder *folder, const TcAmendment *amendment, uint32_t set);
 /* The days on which a version of the set begins or ends, but for its own first day, in order.
  * Returns: (transfer full) of int32_t. */
 GArray *tc_folder_days(const TcFolder *folder, uint32_t set);
@@ -32,8 +34,9 @@ GArray *tc_folder_days(const TcFolder *folder, uint32_t set);
  */
 TcOutline *tc_folder_outline(const TcFolder *folder, uint32_t set, int32_t day, GPtrArray *applied,
                              TcDiagList *diags);
-/* Each edit that begins on @day, or whose last day is the one before. */
-typedef void (*TcEachEdit)(const TcAmendment *amendment, const TcEdit *edit, bool begins,
+/* Each edit and transition that begins on @day, or whose last day is the one before; @clause: of
+ * the text. */
+typedef void (*TcEachEdit)(const TcAmendment *amendment, uint32_t clause, bool begins,
                            void *context);
 void tc_folder_each_edit_on(const TcFolder *folder, uint32_t set, int32_t day, TcEachEdit each,
                             void *context);
@@ -41,12 +44,20 @@ void tc_folder_each_edit_on(const TcFolder *folder, uint32_t set, int32_t day, T
 const char *tc_amendment_named(const TcAmendment *amendment);
 /* All amendments, as TcOutlineItem.by counts them. */
 const GPtrArray *tc_folder_amendments(const TcFolder *folder);
-/* The same as a program, with a model only if there was no error. Returns: (transfer full). */
+/* The clauses of @outline (transfer full) as the program of the set on @day; @amended_by: the
+ * decisions, or NULL. Never NULL; with a model only if there was no error. */
+TcProgram *tc_folder_program_of(TcFolder *folder, uint32_t set, int32_t day, TcOutline *outline,
+                                const char *amended_by, TcDiagList *diags);
+/* The same of the clauses of the set on @day. Returns: (transfer full). */
 TcProgram *tc_folder_program(TcFolder *folder, uint32_t set, int32_t day, TcDiagList *diags);
 
-/* Every version of every set, with the examples of it, wherever in the folder they stand, and a
- * program without a set for each text of examples alone (TcProgram, appended to @programs). */
-void tc_folder_programs(TcFolder *folder, GPtrArray *programs, TcDiagList *diags);
+/* Makes the program of a version: tc_folder_program or another that is made as it is. */
+typedef TcProgram *(*TcMakeVersion)(TcFolder *folder, uint32_t set, int32_t day, TcDiagList *diags);
+/* Every version of every set as @make makes it, with the examples of it, wherever in the folder
+ * they stand, and a program without a set for each text of examples alone (TcProgram, appended to
+ * @programs). */
+void tc_folder_programs(TcFolder *folder, TcMakeVersion make, GPtrArray *programs,
+                        TcDiagList *diags);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcFolder, tc_folder_unref)
 

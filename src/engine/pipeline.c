@@ -6,6 +6,7 @@
  * waits, so memory stays within the ring. With one job there is a single slot and no thread. */
 #include "engine/program.h"
 
+#include "base/number_memory.h"
 #include "engine/breaches.h"
 #include "exec/evaluate.h"
 
@@ -102,6 +103,7 @@ static void *worker(void *data)
         g_cond_signal(&pipeline->done);
     }
     g_mutex_unlock(&pipeline->lock);
+    tc_number_memory_release();
     return NULL;
 }
 

@@ -9,6 +9,7 @@ struct TcProgram {
     TcPlan *plan;       /* NULL while there are errors */
     TcOutline *outline; /* of a version; else NULL */
     TcFolder *folder;   /* that it is of; else NULL */
+    TcProgram *kept;    /* or NULL */
 };
 
 static TcProgram *program_of(TcDocument *document)
@@ -64,11 +65,17 @@ void tc_program_free(TcProgram *program)
 {
     if (!program)
         return;
+    tc_program_free(program->kept);
     tc_plan_free(program->plan);
     tc_document_free(program->document);
     tc_outline_free(program->outline);
     tc_folder_unref(program->folder);
     g_free(program);
+}
+
+void tc_program_keep(TcProgram *program, TcProgram *other)
+{
+    program->kept = other;
 }
 
 static void free_program(void *program)
@@ -96,9 +103,24 @@ int32_t tc_program_from(const TcProgram *program)
     return tc_document_from(program->document);
 }
 
+bool tc_program_has_day(const TcProgram *program, int32_t day)
+{
+    return tc_document_has_day(program->document, day);
+}
+
 const GArray *tc_program_examples(const TcProgram *program)
 {
     return tc_document_examples(program->document);
+}
+
+TcExample *tc_program_example(TcProgram *program, uint32_t index)
+{
+    return tc_document_example(program->document, index);
+}
+
+void tc_program_add_example(TcProgram *program, TcNode *head, TcDiagList *diags)
+{
+    tc_document_add_example(program->document, head, diags);
 }
 
 bool tc_program_is_examples(const TcProgram *program)

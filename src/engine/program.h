@@ -37,6 +37,8 @@ TcProgram *tc_program_version(struct TcFolder *folder, TcOutline *outline,
  * full). Never NULL. */
 TcProgram *tc_program_examples_of(struct TcFolder *folder, TcOutline *outline, const char *code,
                                   TcLang lang, TcDiagList *diags);
+/* @other (transfer full), in whose words messages stand, lives as long as @program. */
+void tc_program_keep(TcProgram *program, TcProgram *other);
 void tc_program_free(TcProgram *program);
 GPtrArray *tc_programs_new(void); /* (transfer full) a list that frees its programs */
 
@@ -47,8 +49,13 @@ const TcPlan *tc_program_plan(const TcProgram *program);
 TcSpan tc_program_place(const TcProgram *program);
 /* The first day of a version, INT32_MIN: the set is as first issued. */
 int32_t tc_program_from(const TcProgram *program);
+/* Is @day one of the days of the version? Of what is none every day is. */
+bool tc_program_has_day(const TcProgram *program, int32_t day);
 /* Its examples (TcExample), and those that were shared to it. */
 const GArray *tc_program_examples(const TcProgram *program);
+/* One of them; and reads one more, as tc_document_add_example. */
+TcExample *tc_program_example(TcProgram *program, uint32_t index);
+void tc_program_add_example(TcProgram *program, TcNode *head, TcDiagList *diags);
 /* Does its file hold examples alone? Then it has no rule set. */
 bool tc_program_is_examples(const TcProgram *program);
 /* Gives the examples of files that hold nothing else to the sets of the others (TcProgram). */

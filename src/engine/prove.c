@@ -245,7 +245,8 @@ static void search_conclusion(TcProver *prover)
         note_reads(prover, claim, v, nodes[v]);
     }
     claim->complete = true;
-    claim->complete &= tc_fork_answers(&prover->question, nodes, found_conclusion, prover);
+    claim->complete &=
+        tc_fork_answers(&prover->question, nodes, found_conclusion, prover) == TC_FORK_ALL;
 }
 
 /* --- all parts -------------------------------------------------------------------------------- */
@@ -453,7 +454,8 @@ TcProof *tc_prove(const TcProgram *const *programs, unsigned n, const TcRun *run
     list_opaque(proof, opaque);
     TcProver prover = {
         .proof = proof,
-        .question = {proof->cells, *run, {holes[0], holes[1]}, {opaque[0], opaque[1]}, usual}};
+        .question = {
+            proof->cells, *run, {holes[0], holes[1]}, {opaque[0], opaque[1]}, usual, NULL}};
     proof->no_rows = !tc_fork_first_row(&prover.question, usual);
     prove_all(&prover);
     for (unsigned v = 0; v < TC_FORK_VERSIONS; v++) {

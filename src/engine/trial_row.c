@@ -57,10 +57,39 @@ static void give(TcBlock *block, const TcSchema *schema, const TcExampleCell *ce
     }
 }
 
-void tc_trial_fill(TcBlock *block, const TcSchema *schema, const TcExample *example)
+/* Copies a cell of the row of data that the example is. */
+static void copy_cell(TcBlock *block, const TcSchema *schema, const TcExample *example,
+                      uint32_t column)
 {
-    tc_block_clear(block);
-    block->n = 1;
+    const TcBlock *from = example->data;
+    const uint32_t row = example->data_row;
+    const TcColumnSpec *spec = column < schema->n_columns ? &schema->columns[column] : NULL;
+    const int64_t value = from->columns[column].value[row];
+    if (tc_bit(from->columns[column].open, row)) {
+        tc_block_set_open(block, 0, column, (TcReason)from->columns[column].reason[row]);
+    } else if (spec && tc_type_kind(spec->type) == TC_VALUE_NUMBER) {
+        mpq_t number;
+        mpq_init(number);
+        tc_block_get_number(from, row, column, number);
+        tc_block_set_number(block, 0, column, number);
+        mpq_clear(number);
+    } else {
+        const char *kept = from->texts[column] ? from->texts[column][row] : NULL;
+        const char *text = kept ? kept : "";
+        const bool free_text = spec && spec->type == TC_TYPE_TEXT && value != TC_VALUE_NONE;
+        set_stored(block, column, free_text ? choice_of(spec, text) : value, text);
+    }
+}
+
+static void fill_from_data(TcBlock *block, const TcSchema *schema, const TcExample *example)
+{
+    block->rows[0] = example->data->rows[example->data_row];
+    for (uint32_t i = 0; i < schema->n_columns + schema->n_appraised; i++)
+        copy_cell(block, schema, example, i);
+}
+
+static void fill_from_cells(TcBlock *block, const TcSchema *schema, const TcExample *example)
+{
     block->rows[0] = tc_row_info(tc_source_place(example->at.source, example->at.start).line);
     for (uint32_t i = 0; i < schema->n_columns; i++)
         leave_blank(block, &schema->columns[i], i);
@@ -71,11 +100,23 @@ void tc_trial_fill(TcBlock *block, const TcSchema *schema, const TcExample *exam
         if (cell->value->kind != TC_NODE_UNKNOWN && cell->value->kind != TC_NODE_NOT_YET)
             give(block, schema, cell);
     }
+}
+
+void tc_trial_fill(TcBlock *block, const TcSchema *schema, const TcExample *example)
+{
+    tc_block_clear(block);
+    block->n = 1;
+    if (example->data)
+        fill_from_data(block, schema, example);
+    else
+        fill_from_cells(block, schema, example);
     tc_block_finish(block);
 }
 
 bool tc_trial_appraises(const TcExample *example)
 {
+    if (example->data)
+        return example->appraised;
     for (uint32_t i = 0; i < example->n_cells; i++)
         if (example->cells[i].column >= example->model->schema.n_columns)
             return true;

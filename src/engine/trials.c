@@ -18,6 +18,7 @@ typedef struct {
     TcEvaluator *evaluator;
     TcBlock *block;
     TcResults *results;
+    bool held; /* where no cell is open the reference evaluator has to agree */
 } Runner;
 
 /* --- expectations as verdicts ----------------------------------------------------------------- */
@@ -159,11 +160,14 @@ static void hold_to_reference(const Runner *runner, uint32_t verdict, uint64_t s
     const uint32_t n = runner->model->schema.n_columns + runner->model->schema.n_appraised;
     if (!tc_trial_is_complete(runner->block, runner->model, runner->run.appraisals))
         return;
+    const TcRowInfo *row = &runner->block->rows[0];
+    const TcUnitTold unit = {row->code, row->name, row->parent, row->kind};
     g_autoptr(TcReference) reference = tc_reference_new(&runner->tested, &runner->run);
     TcValue *cells = tc_values_new(n);
     g_autofree bool *known = g_new0(bool, n + 1);
     tc_reference_read_row(&runner->tested, runner->block, 0, cells, known);
     tc_reference_set_row(reference, cells, known);
+    tc_reference_set_unit(reference, &unit);
     g_assert((set & ~(uint64_t)tc_reference_verdict(reference, verdict)) == 0);
     tc_values_free(cells, n);
 }
@@ -172,7 +176,8 @@ static TcTrialAnswer try_condition(Runner *runner)
 {
     const uint32_t verdict = runner->next++;
     const uint64_t set = answer(runner, TC_ASK_VERDICT, verdict);
-    hold_to_reference(runner, verdict, set);
+    if (runner->held)
+        hold_to_reference(runner, verdict, set);
     return set == TC_OUT_TRUE    ? TC_TRIAL_HOLDS
            : set == TC_OUT_FALSE ? TC_TRIAL_FAILS
                                  : TC_TRIAL_OPEN;
@@ -217,16 +222,20 @@ static void explain(const Runner *runner, TcTrial *trial)
     tc_results_free(results);
 }
 
+static TcTrialAnswer try_expectation(Runner *runner, const TcExpectation *expectation)
+{
+    return expectation->open ? try_open(runner, expectation->condition) : try_condition(runner);
+}
+
 static void try_example(Runner *runner, TcTrial *trial)
 {
     const TcExample *example = trial->example;
     prepare(runner, example);
     tc_trial_fill(runner->block, &runner->tested.schema, example);
+    runner->held = !example->data; /* as many as the file has units */
     trial->holds = true;
     for (uint32_t i = 0; i < example->n_expected; i++) {
-        const TcExpectation *expectation = &example->expected[i];
-        trial->answers[i] =
-            expectation->open ? try_open(runner, expectation->condition) : try_condition(runner);
+        trial->answers[i] = try_expectation(runner, &example->expected[i]);
         trial->conclusions[i] = TC_NO_PART;
         trial->holds &= trial->answers[i] == TC_TRIAL_HOLDS;
         if (!trial->broken && runner->results->breaches->len)
@@ -292,6 +301,38 @@ TcTrials *tc_trials_run(const TcProgram *program, TcLang said)
     for (uint32_t i = 0; i < out->n; i++)
         out->n_failing += !out->trials[i].holds;
     return out;
+}
+
+static bool holds_in(Runner *runner, const TcExample *example)
+{
+    bool holds = true;
+    prepare(runner, example);
+    tc_trial_fill(runner->block, &runner->tested.schema, example);
+    for (uint32_t i = 0; i < example->n_expected && holds; i++)
+        holds = try_expectation(runner, &example->expected[i]) == TC_TRIAL_HOLDS;
+    return holds;
+}
+
+static bool some_hold(const TcModel *model, const TcTrial *trials, uint32_t n)
+{
+    Runner runner;
+    bool all = true;
+    runner_init(&runner, model, trials, n, TC_LANG_VI);
+    for (uint32_t i = 0; i < n && all; i++)
+        all = holds_in(&runner, trials[i].example);
+    runner_clear(&runner);
+    return all;
+}
+
+bool tc_trials_all_hold(const TcModel *model, const TcExample *const *examples, uint32_t n)
+{
+    g_autofree TcTrial *trials = g_new0(TcTrial, n + 1);
+    bool all = true;
+    for (uint32_t i = 0; i < n; i++)
+        trials[i].example = examples[i];
+    for (uint32_t i = 0; i < n && all; i += AT_ONCE)
+        all = some_hold(model, &trials[i], MIN(AT_ONCE, n - i));
+    return all;
 }
 
 static void add_part(GArray *parts, TcRefKind kind, uint32_t index)

@@ -36,6 +36,9 @@ typedef struct {
 /* Runs the examples of @program. Pre: it has a model. @said: language of the explanations. Returns:
  * (transfer full); it borrows from @program. */
 TcTrials *tc_trials_run(const TcProgram *program, TcLang said);
+/* Do all @n examples hold for @model, a variant of the set that they are of? Looks no further than
+ * the first that does not. */
+bool tc_trials_all_hold(const TcModel *model, const TcExample *const *examples, uint32_t n);
 /* The parts that expectation @expected of @trial names, each once (TcStep). (transfer full) */
 GArray *tc_trial_parts(const TcTrial *trial, uint32_t expected);
 void tc_trials_free(TcTrials *trials);

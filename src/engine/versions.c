@@ -44,11 +44,11 @@ static char *edit_line(const TcText *text, uint32_t index, const char *mark)
 }
 
 /* An edit that begins on the day, or that ends with the day before. */
-static void add_edit(const TcAmendment *amendment, const TcEdit *edit, bool begins, void *context)
+static void add_edit(const TcAmendment *amendment, uint32_t clause, bool begins, void *context)
 {
     TcVersion *version = context;
     add_once(version->decisions, tc_amendment_named(amendment));
-    g_ptr_array_add(version->changes, edit_line(amendment->text, edit->clause, begins ? "" : "− "));
+    g_ptr_array_add(version->changes, edit_line(amendment->text, clause, begins ? "" : "− "));
 }
 
 static TcVersion *version_new(TcFolder *folder, uint32_t set, int32_t day, TcDiagList *diags)

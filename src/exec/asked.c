@@ -37,18 +37,29 @@ uint64_t *tc_answer_unproved(TcResults *results, TcAsk ask, uint32_t index)
     return state ? state->unproved : results->grades[index].unproved;
 }
 
+uint64_t *tc_answer_over_budget(TcResults *results, TcAsk ask, uint32_t index)
+{
+    TcStateResult *state = state_of(results, ask, index);
+    return state ? state->over_budget : results->grades[index].over_budget;
+}
+
+void tc_answer_narrow(TcResults *results, TcAsk ask, uint32_t index, uint32_t row, uint64_t set)
+{
+    TcStateResult *state = state_of(results, ask, index);
+    if (!state)
+        results->grades[index].set[row] = set;
+    for (unsigned k = 0; state && k < TC_OUT_MEMBERS; k++)
+        tc_bit_put(state->can[k], row, set >> k & 1);
+}
+
 void tc_answer_settle(TcResults *results, TcAsk ask, uint32_t index, uint32_t row, uint64_t answer)
 {
     G_STATIC_ASSERT(TC_LABEL_MET == 0 && TC_LABEL_NOT_MET == 1 && TC_LABEL_NOT_APPLICABLE == 2);
     TcStateResult *state = state_of(results, ask, index);
     tc_bit_put(tc_answer_unproved(results, ask, index), row, false);
-    if (!state) {
-        results->grades[index].set[row] = answer;
-        return;
-    }
-    for (unsigned k = 0; k < TC_OUT_MEMBERS; k++)
-        tc_bit_put(state->can[k], row, answer >> k & 1);
-    tc_label_put(state->label, row, (TcLabel)__builtin_ctzll(answer));
+    tc_answer_narrow(results, ask, index, row, answer);
+    if (state)
+        tc_label_put(state->label, row, (TcLabel)__builtin_ctzll(answer));
 }
 
 void tc_answer_silence(TcResults *results, TcAsk ask, uint32_t index, uint32_t row)

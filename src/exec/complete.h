@@ -48,6 +48,9 @@ void tc_silent_block(TcEvaluator *ev);
 /* Tries the best and the worst of every cell on conclusions that are not proved open. */
 void tc_sweep_block(TcEvaluator *ev);
 void tc_sweep_row(TcEvaluator *ev, uint32_t row);
+/* Finds rows in which a grade that is told has three labels or more, not each of which a completion
+ * was found to have: ev->wide. */
+void tc_wide_block(TcEvaluator *ev);
 /* Tries eight completions of every row with an unsettled answer; sets `unproved`. */
 void tc_witness_block(TcEvaluator *ev);
 

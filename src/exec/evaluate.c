@@ -9,6 +9,7 @@
 #include "exec/complete.h"
 #include "exec/contradict.h"
 #include "exec/evaluator.h"
+#include "exec/fork_open.h"
 #include "exec/kernels.h"
 #include "exec/labels.h"
 #include "exec/marks.h"
@@ -35,6 +36,7 @@ TcEvaluator *tc_evaluator_new(const TcPlan *plan, const TcRun *run)
     ev->view = g_malloc0((ev->model->n_indicators + 1) * sizeof *ev->view);
     ev->asked = g_new0(GArray *, count_roots(ev->model) + 1);
     ev->slices = g_new0(TcPlanSlice *, count_roots(ev->model) + 1);
+    ev->wide = g_malloc0((ev->model->n_grades + 1) * sizeof *ev->wide);
     tc_slots_init(ev);
     for (size_t i = 0; i < G_N_ELEMENTS(ev->scratch); i++)
         tc_exact_init(&ev->scratch[i]);
@@ -51,6 +53,7 @@ void tc_evaluator_free(TcEvaluator *ev)
     tc_evaluator_free(ev->inner);
     tc_results_free(ev->inner_results);
     tc_row_marks_free(ev->row_marks);
+    tc_fork_open_free(ev->fork_open);
     tc_block_free(ev->inner_block);
     tc_slots_clear(ev);
     tc_ranges_clear(ev, n_columns);
@@ -65,6 +68,7 @@ void tc_evaluator_free(TcEvaluator *ev)
     for (size_t i = 0; i < G_N_ELEMENTS(ev->spare); i++)
         mpq_clear(ev->spare[i]);
     g_free(ev->magnitude);
+    g_free(ev->wide);
     g_free(ev->accepted);
     g_free(ev->view);
     g_free(ev->seen);

@@ -63,7 +63,9 @@ struct TcEvaluator {
     TcResults *inner_results;
     TcBlock *inner_block;
     uint32_t inner_rows[TC_BLOCK_ROWS];
-    GArray **asked;               /* per closed root: columns; see labels.c */
+    GArray **asked; /* per closed root: columns; see labels.c */
+    TcBits *wide;   /* per grade: rows in which it may be told too wide (wide_grades.c) */
+    struct TcForkOpen *fork_open; /* fork_open.h; made when first needed */
     struct TcRowMarks *row_marks; /* what figures are held against; made when first needed */
 };
 

@@ -58,6 +58,15 @@ static void list_indicators(TcExplainer *explainer, const TcComparisons *set,
     }
 }
 
+static bool is_over_budget(const TcExplainer *explainer, const TcExplainedConclusion *conclusion)
+{
+    const TcResults *results = explainer->results;
+    return tc_bit(conclusion->kind == TC_REF_GRADE
+                      ? results->grades[conclusion->index].over_budget
+                      : results->verdicts[conclusion->index].over_budget,
+                  explainer->row);
+}
+
 static void openness_of(TcExplainer *explainer, TcComparisons *set,
                         TcExplainedConclusion *conclusion, bool unproved, bool silent)
 {
@@ -71,6 +80,7 @@ static void openness_of(TcExplainer *explainer, TcComparisons *set,
         true};
     conclusion->openness.open = true;
     conclusion->openness.proved = explainer->results && !unproved && !silent;
+    conclusion->openness.over_budget = unproved && is_over_budget(explainer, conclusion);
     conclusion->openness.silent = silent;
     if (silent)
         return; /* no cell decides it */

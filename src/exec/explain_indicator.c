@@ -238,6 +238,9 @@ static void openness_of(TcExplainer *explainer, TcExplainedIndicator *indicator,
     indicator->openness.open = true;
     indicator->openness.proved =
         results && !tc_bit(results->indicators[indicator->index].unproved, explainer->row);
+    indicator->openness.over_budget =
+        results && !indicator->openness.proved &&
+        tc_bit(results->indicators[indicator->index].over_budget, explainer->row);
     tc_explain_openness(explainer, set, &part, &indicator->openness);
 }
 

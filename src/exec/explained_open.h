@@ -36,8 +36,9 @@ typedef struct {
 
 typedef struct {
     bool open, proved;
-    bool silent;  /* no data can close it: the rule does not say */
-    bool settled; /* one cell is open and all that it may be gives one answer: its one piece */
+    bool over_budget; /* not proved, and the search for a proof ended at its budget */
+    bool silent;      /* no data can close it: the rule does not say */
+    bool settled;     /* one cell is open and all that it may be gives one answer: its one piece */
     TcDecidingCell *deciding; /* the stronger first */
     uint32_t n_deciding;
     TcExplainedWitness witnesses[2]; /* they differ; unused while n_witnesses is 0 */

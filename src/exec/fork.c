@@ -37,12 +37,19 @@ static void drop_last(TcFork *fork)
     g_array_set_size(fork->taken, fork->taken->len - 1);
 }
 
+bool tc_fork_undo(TcFork *fork)
+{
+    const bool any = fork->taken->len > 0;
+    while (fork->taken->len > 0)
+        drop_last(fork);
+    return any;
+}
+
 void tc_fork_free(TcFork *fork)
 {
     if (!fork)
         return;
-    while (fork->taken->len > 0)
-        drop_last(fork);
+    tc_fork_undo(fork);
     g_array_unref(fork->taken);
     g_array_unref(fork->terms);
     g_ptr_array_unref(fork->base);
@@ -57,6 +64,11 @@ void tc_fork_see_opaque(TcFork *fork, const bool *const opaque[TC_FORK_VERSIONS]
 {
     for (unsigned v = 0; v < TC_FORK_VERSIONS; v++)
         fork->opaque[v] = opaque[v];
+}
+
+void tc_fork_see_row(TcFork *fork, const TcForkRow *row)
+{
+    fork->row = row;
 }
 
 void tc_fork_hold(TcFork *fork, uint32_t variable, TcForkBounds bounds)
@@ -76,13 +88,6 @@ bool tc_fork_in_hole(const TcFork *fork)
 
 /* --- comparisons ------------------------------------------------------------------------------ */
 
-static void negate(TcForkRule *rule)
-{
-    for (uint32_t i = 0; i < rule->n; i++)
-        rule->terms[i].weight = -rule->terms[i].weight;
-    rule->constant = -rule->constant - 1;
-}
-
 /* +1: the same terms, -1: the same turned round, 0: others. */
 static int likeness(const TcForkRule *a, const TcForkRule *b)
 {
@@ -98,14 +103,15 @@ static int likeness(const TcForkRule *a, const TcForkRule *b)
     return like;
 }
 
-/* What one rule that is kept says of another: 1 it holds, 0 it fails, -1 nothing. */
+/* What one rule that is kept says of another, which is not strict: 1 it holds, 0 it fails, -1
+ * nothing. */
 static int told_by(const TcForkRule *kept, const TcForkRule *asked)
 {
     const int like = likeness(kept, asked);
     if (like > 0 && asked->constant >= kept->constant)
         return 1;
-    /* kept: -sum + k >= 0, so sum + constant <= k + constant */
-    return like < 0 && (__int128)kept->constant + asked->constant < 0 ? 0 : -1;
+    /* kept: -sum + k >= 0, so sum + constant <= k + constant; < where it is strict */
+    return like < 0 && (__int128)kept->constant + asked->constant < kept->strict ? 0 : -1;
 }
 
 static int implied(const TcFork *fork, const TcForkRule *asked)
@@ -135,7 +141,7 @@ static bool take(TcFork *fork, TcForkRule *rule)
 {
     TcForkDecision fresh = {.holds = holds_at_point(fork, rule)};
     if (!fresh.holds)
-        negate(rule);
+        tc_fork_rule_negate(rule, fork->bounds);
     fresh.rule = *rule;
     g_array_append_val(fork->taken, fresh);
     fork->at++;
@@ -149,7 +155,7 @@ bool tc_fork_holds(TcFork *fork, const TcForkForm *form)
     TcForkRule rule = {.n = form->n, .constant = form->constant};
     rule.terms = g_memdup2(&g_array_index(fork->terms, TcForkTerm, form->first),
                            form->n * sizeof *rule.terms);
-    tc_fork_rule_reduce(&rule);
+    tc_fork_rule_reduce(&rule, fork->bounds);
     fork->work += fork->at / 8; /* what it is held against */
     const int told = implied(fork, &rule);
     if (told < 0 && fork->at == fork->taken->len)
@@ -168,12 +174,20 @@ static bool lies_within(const TcForkKeep *keep, const bool *within)
     return inside;
 }
 
+/* Do the bounds alone say as much? */
+static bool is_given(const TcFork *fork, const TcForkRule *rule)
+{
+    __int128 low, high;
+    tc_fork_rule_ends(rule, fork->bounds, &low, &high);
+    return low >= rule->strict;
+}
+
 static void find_base(TcFork *fork, const bool *within)
 {
     g_ptr_array_set_size(fork->base, 0);
     for (guint i = 0; i < fork->cells->keeps->len; i++) {
         TcForkKeep *keep = &g_array_index(fork->cells->keeps, TcForkKeep, i);
-        if (keep->always && lies_within(keep, within))
+        if (keep->always && lies_within(keep, within) && !is_given(fork, &keep->rule))
             g_ptr_array_add(fork->base, &keep->rule);
     }
 }
@@ -186,7 +200,7 @@ static bool keeps(TcFork *fork, const TcForkKeep *keep)
         asked = !tc_fork_is_none(fork, keep->rule.terms[i].variable);
     if (asked && keep->positive != TC_NO_NODE) {
         TcForkForm above = tc_fork_variable(fork, keep->positive);
-        above.constant = -1;
+        above.constant -= 1;
         asked = tc_fork_holds(fork, &above);
     }
     if (!asked)
@@ -206,9 +220,8 @@ typedef struct {
 static void is_within(uint32_t column, void *user)
 {
     Reads *reads = user;
-    const TcPlan *plan = reads->fork->cells->plans[reads->version];
-    if (column < plan->model->schema.n_columns)
-        reads->inside &= reads->within[reads->fork->cells->cell_of[reads->version][column]];
+    const uint32_t cell = tc_fork_cell_of(reads->fork->cells, reads->version, column);
+    reads->inside &= cell == TC_NO_NODE || reads->within[cell];
 }
 
 static bool enter(const TcPlanNode *node, void *user)
@@ -267,9 +280,9 @@ static bool says_nothing(TcFork *fork, uint32_t version, uint32_t check)
         return false;
     tc_plan_columns_read(plan, plan->checks[check], NULL, NULL, columns);
     for (guint i = 0; i < columns->len && !none; i++) {
-        const uint32_t column = g_array_index(columns, uint32_t, i);
-        none = column < plan->model->schema.n_columns &&
-               tc_fork_is_none(fork, fork->cells->cell_of[version][column]);
+        const uint32_t cell =
+            tc_fork_cell_of(fork->cells, version, g_array_index(columns, uint32_t, i));
+        none = cell != TC_NO_NODE && tc_fork_is_none(fork, cell);
     }
     return none;
 }
@@ -315,7 +328,7 @@ static bool next_path(TcFork *fork, bool *settled)
         if (!last->tried) {
             last->tried = true;
             last->holds = !last->holds;
-            negate(&last->rule);
+            tc_fork_rule_negate(&last->rule, fork->bounds);
             const TcForkAnswer answer = find_row(fork);
             *settled &= answer != TC_FORK_UNDECIDED;
             if (answer == TC_FORK_FOUND)
@@ -326,7 +339,7 @@ static bool next_path(TcFork *fork, bool *settled)
     return false;
 }
 
-static void begin_path(TcFork *fork)
+void tc_fork_begin(TcFork *fork)
 {
     fork->epoch++;
     fork->at = 0;
@@ -345,13 +358,12 @@ bool tc_fork_explore(TcFork *fork, const bool *within, TcForkVisit visit, void *
     bool more = first == TC_FORK_FOUND;
     settled = first != TC_FORK_UNDECIDED;
     while (more && paths++ < TC_FORK_MAX_PATHS && fork->work < TC_FORK_MAX_WORK) {
-        begin_path(fork);
+        tc_fork_begin(fork);
         if (keeps_all(fork, &asked))
             visit(fork, user);
         more = next_path(fork, &settled);
     }
-    while (fork->taken->len > 0)
-        drop_last(fork);
+    tc_fork_undo(fork);
     asked_clear(&asked);
     return settled && !more;
 }

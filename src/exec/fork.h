@@ -10,6 +10,7 @@
 
 #include "exec/fork_cells.h"
 #include "exec/run.h"
+#include "sema/model.h"
 
 /* Of one component: paths; rules made in looking for their rows, and what comparisons are held
  * against. */
@@ -50,6 +51,13 @@ typedef enum {
     TC_FORK_UNSAID_FIGURES
 } TcForkUnsaid;
 
+/* What closed questions ask of a row as it stands in the file. */
+typedef struct {
+    const bool *known;     /* per column, then per appraisal: it is there */
+    const uint8_t *labels; /* per indicator: a TcLabel */
+    TcUnitTold unit;
+} TcForkRow;
+
 typedef struct TcFork TcFork;
 
 /* @cells: borrowed. @holes: per version, for each indicator which of the cells' holes tells as what
@@ -61,6 +69,10 @@ void tc_fork_free(TcFork *fork);
 /* @opaque: per version, of which indicators both versions compute the same, in the same way: where
  * that is beyond, they are seen as each outcome, the same in both. Borrowed. */
 void tc_fork_see_opaque(TcFork *fork, const bool *const opaque[TC_FORK_VERSIONS]);
+
+/* The row that all rows of the search complete; borrowed. Without one no cell is open and no unit
+ * named. */
+void tc_fork_see_row(TcFork *fork, const TcForkRow *row);
 
 /* Narrows a variable for what is searched from here on. */
 void tc_fork_hold(TcFork *fork, uint32_t variable, TcForkBounds bounds);

@@ -32,6 +32,7 @@ static void join_columns(TcForkCells *cells, uint32_t version, GArray *joined)
     const TcSchema *schema = &cells->plans[version]->model->schema;
     const guint before = joined->len;
     cells->cell_of[version] = g_new(uint32_t, schema->n_columns + 1);
+    cells->n_columns[version] = schema->n_columns;
     for (uint32_t i = 0; i < schema->n_columns; i++) {
         const TcColumnSpec *spec = &schema->columns[i];
         uint32_t cell = before > 0 ? find_cell(joined, spec->name) : TC_NO_NODE;
@@ -46,6 +47,20 @@ static void join_columns(TcForkCells *cells, uint32_t version, GArray *joined)
         }
         cells->cell_of[version][i] = cell;
         g_array_index(joined, TcForkCell, cell).specs[version] = spec;
+    }
+}
+
+/* The appraisals of a row's indicators are yes/no cells behind its columns. */
+static void join_appraisals(TcForkCells *cells, GArray *joined)
+{
+    static const TcColumnSpec spec = {.name = "", .key = "", .type = TC_TYPE_YES_NO};
+    const TcSchema *schema = &cells->plans[0]->model->schema;
+    cells->cell_of[0] =
+        g_renew(uint32_t, cells->cell_of[0], schema->n_columns + schema->n_appraised + 1);
+    for (uint32_t i = 0; i < schema->n_appraised; i++) {
+        const TcForkCell fresh = {.specs = {&spec}, .spec = &spec, .kind = TC_VALUE_BOOL};
+        cells->cell_of[0][cells->n_columns[0]++] = joined->len;
+        g_array_append_val(joined, fresh);
     }
 }
 
@@ -82,8 +97,8 @@ static bool declared_end(const TcForkCell *cell, const TcColumnSpec *spec, bool 
 static TcForkBounds default_bounds(const TcForkCell *cell)
 {
     if (cell->kind == TC_VALUE_DATE)
-        return (TcForkBounds){tc_date_from_ymd(1900, 1, 1), tc_date_from_ymd(2100, 12, 31)};
-    return (TcForkBounds){-power_of_ten(MAX_DIGITS), power_of_ten(MAX_DIGITS)};
+        return tc_fork_between(tc_date_from_ymd(1900, 1, 1), tc_date_from_ymd(2100, 12, 31));
+    return tc_fork_between(-power_of_ten(MAX_DIGITS), power_of_ten(MAX_DIGITS));
 }
 
 static TcForkBounds number_bounds(const TcForkCell *cell, const TcColumnSpec *spec)
@@ -124,13 +139,13 @@ static TcForkBounds text_bounds(TcForkCell *cell)
     cell->n_texts = texts->len;
     cell->texts = (const char **)g_ptr_array_free(texts, FALSE);
     const bool other = any_text(cell->specs[0]) && any_text(cell->specs[1]);
-    return (TcForkBounds){0, (int64_t)cell->n_texts - !other};
+    return tc_fork_between(0, (int64_t)cell->n_texts - !other);
 }
 
 static TcForkBounds bounds_of(TcForkCell *cell)
 {
     if (cell->kind == TC_VALUE_BOOL)
-        return (TcForkBounds){0, 1};
+        return tc_fork_between(0, 1);
     if (cell->kind == TC_VALUE_TEXT)
         return text_bounds(cell);
     TcForkBounds bounds = number_bounds(cell, cell->spec);
@@ -179,7 +194,8 @@ static void add_keep(TcForkCells *cells, uint32_t version, const TcRowRule *stat
     const TcPlan *plan = cells->plans[version];
     TcForkKeep keep = {.positive = TC_NO_NODE, .always = stated->positive == TC_NO_NODE};
     keep.rule.terms = g_new(TcForkTerm, stated->n);
-    keep.rule.constant = stated->constant - stated->strict;
+    keep.rule.constant = stated->constant;
+    keep.rule.strict = stated->strict;
     if (!keep.always)
         keep.positive = cells->cell_of[version][stated->positive];
     for (uint32_t i = 0; i < stated->n; i++) {
@@ -190,7 +206,7 @@ static void add_keep(TcForkCells *cells, uint32_t version, const TcRowRule *stat
         keep.always &= !cells->cells[cell].may_none;
     }
     qsort(keep.rule.terms, keep.rule.n, sizeof *keep.rule.terms, by_variable);
-    tc_fork_rule_reduce(&keep.rule);
+    tc_fork_rule_reduce(&keep.rule, cells->bounds);
     g_array_append_val(cells->keeps, keep);
 }
 
@@ -215,6 +231,35 @@ static void note_differing(TcForkCells *cells, guint from, guint to, guint other
     }
 }
 
+/* All that is known of the cells once they are joined. */
+static void find_variables(TcForkCells *cells, uint32_t n_plans, uint32_t n_holes, bool real)
+{
+    cells->keeps = g_array_new(FALSE, TRUE, sizeof(TcForkKeep));
+    find_bounds(cells, n_holes);
+    for (uint32_t i = 0; i < cells->n; i++)
+        cells->bounds[i].real = real && cells->cells[i].kind == TC_VALUE_NUMBER &&
+                                cells->cells[i].spec->type != TC_TYPE_INTEGER;
+    for (uint32_t v = 0; v < n_plans; v++) {
+        find_scales(cells, v);
+        for (uint32_t i = 0; i < cells->plans[v]->n_rules; i++)
+            add_keep(cells, v, &cells->plans[v]->rules[i]);
+    }
+}
+
+TcForkCells *tc_fork_cells_of_rows(const TcPlan *plan, bool appraisals)
+{
+    TcForkCells *cells = g_new0(TcForkCells, 1);
+    GArray *joined = g_array_new(FALSE, TRUE, sizeof(TcForkCell));
+    cells->plans[0] = plan;
+    join_columns(cells, 0, joined);
+    if (appraisals)
+        join_appraisals(cells, joined);
+    cells->n = joined->len;
+    cells->cells = (TcForkCell *)(void *)g_array_free(joined, FALSE);
+    find_variables(cells, 1, plan->model->n_indicators, true);
+    return cells;
+}
+
 TcForkCells *tc_fork_cells_new(const TcPlan *const *plans, uint32_t n_plans, uint32_t n_holes)
 {
     TcForkCells *cells = g_new0(TcForkCells, 1);
@@ -229,13 +274,7 @@ TcForkCells *tc_fork_cells_new(const TcPlan *const *plans, uint32_t n_plans, uin
     }
     cells->n = joined->len;
     cells->cells = (TcForkCell *)(void *)g_array_free(joined, FALSE);
-    cells->keeps = g_array_new(FALSE, TRUE, sizeof(TcForkKeep));
-    find_bounds(cells, n_holes);
-    for (uint32_t v = 0; v < n_plans; v++) {
-        find_scales(cells, v);
-        for (uint32_t i = 0; i < plans[v]->n_rules; i++)
-            add_keep(cells, v, &plans[v]->rules[i]);
-    }
+    find_variables(cells, n_plans, n_holes, false);
     const guint first = plans[0]->n_rules, all = cells->keeps->len;
     if (n_plans > 1) {
         note_differing(cells, 0, first, first, all);

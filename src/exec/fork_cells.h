@@ -37,7 +37,8 @@ typedef struct {
     const TcPlan *plans[TC_FORK_VERSIONS]; /* the second may be NULL */
     TcForkCell *cells;                     /* n */
     uint32_t n;
-    uint32_t *cell_of[TC_FORK_VERSIONS]; /* column to cell */
+    uint32_t *cell_of[TC_FORK_VERSIONS];  /* column to cell */
+    uint32_t n_columns[TC_FORK_VERSIONS]; /* that are cells: no appraisals, but of a row */
     int64_t
         *factor_of[TC_FORK_VERSIONS]; /* column: its stored value = that of the cell times this */
     TcForkBounds *bounds;             /* n_variables: n cells, n times chưa có, the holes */
@@ -48,6 +49,10 @@ typedef struct {
 
 /* @plans: borrowed; @n_holes: further variables, 0 to 2. Returns: (transfer full). */
 TcForkCells *tc_fork_cells_new(const TcPlan *const *plans, uint32_t n_plans, uint32_t n_holes);
+/* The cells of one row, appraisals too if @appraisals: numbers that need not be whole are real, and
+ * each indicator has a hole. Known cells are to be held to their values, in `bounds`. Returns:
+ * (transfer full). */
+TcForkCells *tc_fork_cells_of_rows(const TcPlan *plan, bool appraisals);
 void tc_fork_cells_free(TcForkCells *cells);
 
 static inline uint32_t tc_fork_none(const TcForkCells *cells, uint32_t cell)
@@ -57,6 +62,18 @@ static inline uint32_t tc_fork_none(const TcForkCells *cells, uint32_t cell)
 static inline uint32_t tc_fork_hole(const TcForkCells *cells, uint32_t hole)
 {
     return 2 * cells->n + hole;
+}
+
+/* The cell of a column; TC_NO_NODE: it is none. */
+static inline uint32_t tc_fork_cell_of(const TcForkCells *cells, uint32_t version, uint32_t column)
+{
+    return column < cells->n_columns[version] ? cells->cell_of[version][column] : TC_NO_NODE;
+}
+/* Is the cell held to one value, and that is known to be one or chưa có? */
+static inline bool tc_fork_is_held(const TcForkCells *cells, uint32_t cell)
+{
+    return tc_fork_is_one(&cells->bounds[cell]) &&
+           tc_fork_is_one(&cells->bounds[tc_fork_none(cells, cell)]);
 }
 
 /* The row of @version at @point: a value for each of its columns (initialised). */

@@ -51,11 +51,19 @@ typedef struct {
     GArray *unit; /* being read */
 } Reading;
 
+/* A cell that is held to one value joins nothing. */
+static void add_free(const TcForkCells *cells, GArray *unit, uint32_t cell)
+{
+    if (!tc_fork_is_held(cells, cell))
+        g_array_append_val(unit, cell);
+}
+
 static void read_column(uint32_t column, void *user)
 {
     const Reading *reading = user;
-    if (column < reading->cells->plans[reading->version]->model->schema.n_columns)
-        g_array_append_val(reading->unit, reading->cells->cell_of[reading->version][column]);
+    const uint32_t cell = tc_fork_cell_of(reading->cells, reading->version, column);
+    if (cell != TC_NO_NODE)
+        add_free(reading->cells, reading->unit, cell);
 }
 
 /* All that a node reads by itself or through its inputs. */
@@ -101,9 +109,9 @@ static void add_units_of_rules(const TcForkCells *cells, GPtrArray *units)
         const TcForkKeep *keep = &g_array_index(cells->keeps, TcForkKeep, k);
         GArray *unit = g_array_new(FALSE, FALSE, sizeof(uint32_t));
         for (uint32_t i = 0; i < keep->rule.n; i++)
-            g_array_append_val(unit, keep->rule.terms[i].variable);
+            add_free(cells, unit, keep->rule.terms[i].variable);
         if (keep->positive != TC_NO_NODE)
-            g_array_append_val(unit, keep->positive);
+            add_free(cells, unit, keep->positive);
         add_unit(units, unit);
     }
     for (unsigned v = 0; v < TC_FORK_VERSIONS; v++) {
@@ -155,20 +163,19 @@ static int64_t n_values(const TcForkCells *cells, uint32_t variable)
 }
 
 /* Discrete cells are held by cases while there are few of these, else they join what reads them. */
-static void part_discrete(Joining *joining, GArray *cases)
+static void part_discrete(Joining *joining, TcForkComponents *components)
 {
     const TcForkCells *cells = joining->cells;
-    int64_t n = 1;
     for (uint32_t cell = 0; cell < cells->n; cell++) {
         if (!is_discrete(cells, cell))
             continue;
         g_autoptr(GArray) readers = readers_of(joining, cell);
         const uint32_t none = tc_fork_none(cells, cell);
         const int64_t values = n_values(cells, cell) * n_values(cells, none);
-        if (readers->len >= SHARED_BY && values > 0 && n * values <= MAX_CASES) {
-            n *= values;
-            g_array_append_val(cases, cell);
-            g_array_append_val(cases, none);
+        if (readers->len >= SHARED_BY && values > 0 && components->n_cases * values <= MAX_CASES) {
+            components->n_cases *= values;
+            g_array_append_val(components->cases, cell);
+            g_array_append_val(components->cases, none);
             continue;
         }
         for (guint i = 0; i < readers->len; i++)
@@ -221,11 +228,13 @@ static TcForkComponents *components_of(const TcForkCells *cells, GPtrArray *unit
     components->cases = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     components->slots = g_array_new(FALSE, TRUE, sizeof(TcForkShare));
     components->held = g_new0(int64_t, cells->n_variables + 1);
+    components->bounds = g_memdup2(cells->bounds, (cells->n_variables + 1) * sizeof *cells->bounds);
+    components->n_cases = 1;
     for (uint32_t i = 0; i < cells->n + units->len; i++)
         joining.parent[i] = i;
     join_units(&joining, !cases);
     if (cases)
-        part_discrete(&joining, components->cases);
+        part_discrete(&joining, components);
     number_components(components, &joining, wanted);
     g_free(joining.parent);
     return components;
@@ -276,6 +285,7 @@ void tc_fork_components_free(TcForkComponents *components)
     g_free(components->component);
     g_free(components->reads_case);
     g_free(components->held);
+    g_free(components->bounds);
     g_free(components);
 }
 
@@ -283,13 +293,31 @@ bool *tc_fork_components_cells(const TcForkComponents *components, uint32_t comp
 {
     bool *within = g_new0(bool, components->cells->n + 1);
     for (uint32_t i = 0; i < components->cells->n; i++)
-        within[i] = components->component[i] == component || is_case(components, i);
+        within[i] = components->component[i] == component || is_case(components, i) ||
+                    tc_fork_is_held(components->cells, i);
     return within;
+}
+
+/* All components may see a case that is no cell. */
+bool tc_fork_components_add_case(TcForkComponents *components, uint32_t variable, int64_t high)
+{
+    TcForkBounds *bounds = &components->bounds[variable];
+    if (is_case(components, variable)) {
+        high = MAX(high, bounds->high);
+        components->n_cases /= bounds->high - bounds->low + 1;
+    } else {
+        g_array_append_val(components->cases, variable);
+    }
+    bounds->high = high;
+    components->n_cases *= high - bounds->low + 1;
+    for (uint32_t c = 0; c < components->n; c++)
+        components->reads_case[c] = true;
+    return components->n_cases <= MAX_CASES;
 }
 
 bool tc_fork_components_next_case(TcForkComponents *components, TcFork *fork, bool first)
 {
-    const TcForkBounds *bounds = components->cells->bounds;
+    const TcForkBounds *bounds = components->bounds;
     bool next = first;
     for (guint i = 0; i < components->cases->len; i++) {
         const uint32_t variable = g_array_index(components->cases, uint32_t, i);
@@ -300,7 +328,7 @@ bool tc_fork_components_next_case(TcForkComponents *components, TcFork *fork, bo
             next = *value < bounds[variable].high;
             *value = next ? *value + 1 : bounds[variable].low;
         }
-        tc_fork_hold(fork, variable, (TcForkBounds){*value, *value});
+        tc_fork_hold(fork, variable, tc_fork_between(*value, *value));
     }
     return next;
 }
@@ -333,33 +361,42 @@ static uint32_t both(uint32_t a, uint32_t b)
 typedef struct {
     const TcForkComponents *components;
     uint32_t version, component;
-    bool own; /* some cell of a component is read by the node itself */
+    bool own;   /* some cell of a component is read by the node itself */
+    bool cased; /* a cell of cases is */
 } Finding;
 
 static void find_component(uint32_t column, void *user)
 {
     Finding *finding = user;
     const TcForkCells *cells = finding->components->cells;
-    if (column >= cells->plans[finding->version]->model->schema.n_columns)
+    const uint32_t cell = tc_fork_cell_of(cells, finding->version, column);
+    if (cell == TC_NO_NODE)
         return;
-    const uint32_t cell = cells->cell_of[finding->version][column];
     finding->component = both(finding->component, finding->components->component[cell]);
     finding->own |= finding->components->component[cell] != TC_FORK_NO_COMPONENT;
+    finding->cased |= is_case(finding->components, cell);
 }
 
-/* The component of each node; inputs stand before what reads them. */
+/* The component of each node, and which components see cases beside what they read themselves;
+ * inputs stand before what reads them. */
 static void find_components(TcForkComponents *components, uint32_t version, bool *own)
 {
     const TcPlan *plan = components->cells->plans[version];
     uint32_t *found = components->shares.component[version];
+    g_autofree bool *cased = g_new0(bool, plan->n_nodes + 1);
     for (uint32_t i = 0; i < plan->n_nodes; i++) {
         const TcPlanNode *node = &plan->nodes[i];
-        Finding finding = {components, version, TC_FORK_NO_COMPONENT, false};
+        Finding finding = {components, version, TC_FORK_NO_COMPONENT, false, false};
         tc_plan_own_columns(plan, node, find_component, &finding);
-        for (uint32_t k = 0; k < node->n; k++)
+        for (uint32_t k = 0; k < node->n; k++) {
             finding.component = both(finding.component, found[tc_plan_inputs(plan, node)[k]]);
+            finding.cased |= cased[tc_plan_inputs(plan, node)[k]];
+        }
         found[i] = finding.component;
         own[i] = finding.own;
+        cased[i] = finding.cased;
+        if (finding.cased && finding.component < components->n)
+            components->reads_case[finding.component] = true;
     }
 }
 

@@ -19,9 +19,11 @@ typedef struct {
     const TcForkCells *cells;
     uint32_t *component; /* per cell; TC_FORK_NO_COMPONENT: not read, or held by cases */
     uint32_t n;
-    bool *reads_case; /* per component */
-    GArray *cases;    /* uint32_t: variables that are held, cell by cell */
-    int64_t *held;    /* what they are held to now */
+    bool *reads_case;     /* per component */
+    GArray *cases;        /* uint32_t: variables that are held, cell by cell */
+    TcForkBounds *bounds; /* per variable: what cases hold it to in turn */
+    int64_t n_cases;      /* ways to hold them */
+    int64_t *held;        /* what they are held to now */
     TcForkShares shares;
     GArray *slots; /* TcForkShare */
 } TcForkComponents;
@@ -47,6 +49,9 @@ static inline bool tc_fork_components_reads_case(const TcForkComponents *compone
 {
     return components->reads_case[component];
 }
+/* Holds a further variable to each of its values up to @high. Returns: false: there are too many
+ * cases. */
+bool tc_fork_components_add_case(TcForkComponents *components, uint32_t variable, int64_t high);
 /* Holds the cells of cases to the @first, or the next of their values. Returns: false: there is
  * none. */
 bool tc_fork_components_next_case(TcForkComponents *components, TcFork *fork, bool first);

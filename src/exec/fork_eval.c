@@ -2,6 +2,7 @@
  * has decided of them; after, what a node comes to. */
 #include <string.h>
 #include "exec/fork_internal.h"
+#include "exec/results.h"
 
 enum { MAX_DEPTH = 2000 };
 
@@ -18,7 +19,7 @@ static TcForkValue turned(TcForkValue truth, bool turn)
 static bool reaches(TcFork *fork, uint32_t variable, int64_t least)
 {
     TcForkForm form = tc_fork_variable(fork, variable);
-    form.constant = -least;
+    form.constant -= least;
     return tc_fork_holds(fork, &form);
 }
 
@@ -260,11 +261,22 @@ TcForkValue tc_fork_choose(const TcForkAt *at, TcForkState without)
     return same == 1 && !apart ? a : tc_fork_state(without);
 }
 
-/* No cell is open: asked is only whether what is computed has a value. */
+static bool all_known(const TcForkAt *at, const uint32_t *columns, uint32_t n)
+{
+    const TcForkRow *row = at->fork->row;
+    bool known = true;
+    for (uint32_t i = 0; i < n && row; i++)
+        known &= row->known[columns[i]];
+    return known;
+}
+
+/* Where no cell is open asked is only whether what is computed has a value. */
 static TcForkValue eval_has_data(const TcForkAt *at)
 {
-    if (at->node->n == 0)
-        return tc_fork_truth(true);
+    const uint32_t *columns = at->plan->columns + at->node->data;
+    const bool known = all_known(at, columns + 1, columns[0]);
+    if (at->node->n == 0 || !known)
+        return tc_fork_truth(known);
     const TcForkState state = tc_fork_input(at, 0).state;
     return state == TC_FORK_BEYOND
                ? tc_fork_state(TC_FORK_BEYOND)
@@ -388,6 +400,31 @@ static TcForkValue eval_label_in(const TcForkAt *at)
 
 /* --- conditions ------------------------------------------------------------------------------- */
 
+/* What is asked of the row as it stands: a unit that is not named is excluded nowhere, of a
+ * complete row nothing is missing or awaited. */
+static TcForkValue eval_unit_is(const TcForkAt *at)
+{
+    const TcForkRow *row = at->fork->row;
+    const TcIndicator *indicator = &at->plan->model->indicators[at->node->data];
+    return tc_fork_truth(
+        row && tc_unit_is_left_out(&indicator->only_for, &indicator->not_for, &row->unit));
+}
+
+static TcForkValue eval_labelled(const TcForkAt *at)
+{
+    const TcForkRow *row = at->fork->row;
+    const TcLabel wanted =
+        at->node->sub == TC_STATE_MISSING ? TC_LABEL_DATA_MISSING : TC_LABEL_AWAITS_APPRAISAL;
+    return tc_fork_truth(row && row->labels[at->node->data] == wanted);
+}
+
+/* Where the run tracks no evidence it is not asked for. */
+static TcForkValue eval_appraised(const TcForkAt *at)
+{
+    const uint32_t cell = tc_fork_cell(at, at->node->data);
+    return tc_fork_truth(cell == TC_NO_NODE || reaches(at->fork, cell, 1));
+}
+
 static TcForkValue eval_truth(const TcForkAt *at)
 {
     const unsigned set = at->node->sub;
@@ -430,10 +467,12 @@ static TcForkValue eval_condition(const TcForkAt *at)
         return eval_criterion(at);
     case TC_PLAN_STATE:
         return eval_state(at);
-    case TC_PLAN_APPRAISED: /* evidence is not asked for */
-        return tc_fork_truth(true);
-    default: /* a unit that is not named is excluded nowhere; nothing is missing or awaited */
-        return tc_fork_truth(false);
+    case TC_PLAN_APPRAISED:
+        return eval_appraised(at);
+    case TC_PLAN_LABELLED:
+        return eval_labelled(at);
+    default:
+        return eval_unit_is(at);
     }
 }
 

@@ -37,6 +37,7 @@ struct TcFork {
     TcRun run;
     const uint32_t *holes[TC_FORK_VERSIONS];
     const bool *opaque[TC_FORK_VERSIONS];
+    const TcForkRow *row; /* or NULL */
     TcForkBounds *bounds;
     TcForkSlot *slots[TC_FORK_VERSIONS];
     uint64_t epoch;
@@ -55,6 +56,10 @@ struct TcFork {
 
 /* fork.c: is the form at least 0? */
 bool tc_fork_holds(TcFork *fork, const TcForkForm *form);
+/* Begins a path anew, on which nothing is decided yet. */
+void tc_fork_begin(TcFork *fork);
+/* Takes back what was decided on it. Returns: was there anything? */
+bool tc_fork_undo(TcFork *fork);
 
 /* fork_number.c */
 TcForkValue tc_fork_state(TcForkState state);
@@ -63,6 +68,7 @@ TcForkValue tc_fork_integer(int64_t number);
 /* number / denominator. */
 TcForkValue tc_fork_fraction(int64_t number, int64_t denominator);
 TcForkValue tc_fork_rational(const mpq_t number);
+/* The variable; what it is held to, if that is one value. */
 TcForkForm tc_fork_variable(TcFork *fork, uint32_t variable);
 /* a + b * weight. Returns: false: no room. */
 bool tc_fork_add(TcFork *fork, const TcForkForm *a, const TcForkForm *b, int64_t weight,
@@ -109,7 +115,7 @@ static inline TcForkValue tc_fork_input(const TcForkAt *at, uint32_t i)
 }
 static inline uint32_t tc_fork_cell(const TcForkAt *at, uint32_t column)
 {
-    return at->fork->cells->cell_of[at->version][column];
+    return tc_fork_cell_of(at->fork->cells, at->version, column);
 }
 
 /* fork_eval.c: an outcome as a conclusion or a sum sees it; what a guard chooses, @without a common

@@ -42,6 +42,8 @@ TcForkValue tc_fork_rational(const mpq_t number)
 TcForkForm tc_fork_variable(TcFork *fork, uint32_t variable)
 {
     const TcForkTerm term = {variable, 1};
+    if (tc_fork_is_one(&fork->bounds[variable]))
+        return (TcForkForm){.first = fork->terms->len, .constant = fork->bounds[variable].low};
     const TcForkForm form = {.first = fork->terms->len, .n = 1};
     g_array_append_val(fork->terms, term);
     return form;

@@ -76,7 +76,7 @@ typedef struct {
     TcFork *fork;
     Ways **of;          /* per component: the ways of its paths */
     uint32_t component; /* the one being explored */
-    bool complete;
+    bool complete, linear;
 } Search;
 
 static bool comes_before(const Search *search, const int64_t *a, const int64_t *b)
@@ -239,8 +239,7 @@ static void tell_sum(Search *search, const GPtrArray *layers, uint32_t index, Tc
     const Way *sum = way_at(g_ptr_array_index(layers, layers->len - 1), index);
     TcFork *fork = search->fork;
     TcForkValue values[TC_FORK_VERSIONS] = {{0}};
-    fork->epoch++;
-    g_array_set_size(fork->terms, 0);
+    tc_fork_begin(fork);
     fork->component = TC_FORK_NO_COMPONENT;
     fork->parts = sum->parts;
     for (unsigned v = 0; v < TC_FORK_VERSIONS; v++) {
@@ -248,8 +247,9 @@ static void tell_sum(Search *search, const GPtrArray *layers, uint32_t index, Tc
             values[v] = tc_fork_value(fork, v, search->nodes[v]);
     }
     fork->parts = NULL;
+    search->linear &= !tc_fork_undo(fork); /* nothing is left to decide */
     g_autofree int64_t *point = row_of(search, layers, index);
-    found(values, sum->in_hole, point, user);
+    found(values, sum->in_hole || fork->in_hole, point, user);
 }
 
 /* Adds up the components and tells the answers. */
@@ -266,6 +266,42 @@ static void tell_sums(Search *search, TcForkFound found, void *user)
 
 /* --- the question ----------------------------------------------------------------------------- */
 
+/* The indicators as which a node sees others. */
+static bool enter_seen(const TcPlanNode *node, void *user)
+{
+    GPtrArray *seen = user;
+    if (node->op == TC_PLAN_OUTCOME)
+        g_ptr_array_add(seen, (gpointer)node);
+    return node->op != TC_PLAN_OUTCOME;
+}
+
+/* An indicator that no open cell of a component is read by, and of which the rule does not say, is
+ * seen as each outcome in all components alike. Returns: false: that cannot be done. */
+static bool hold_given_holes(Search *search, unsigned version)
+{
+    const TcPlan *plan = search->question->cells->plans[version];
+    TcForkComponents *components = search->components;
+    g_autoptr(GPtrArray) seen = g_ptr_array_new();
+    bool held = true;
+    if (search->nodes[version] == TC_NO_NODE)
+        return true;
+    tc_plan_walk(plan, search->nodes[version], enter_seen, seen);
+    for (guint i = 0; i < seen->len && held; i++) {
+        const TcPlanNode *node = g_ptr_array_index(seen, i);
+        const uint32_t index = (uint32_t)(node - plan->nodes);
+        if (components->shares.component[version][index] != TC_FORK_NO_COMPONENT)
+            continue;
+        tc_fork_begin(search->fork);
+        const TcForkValue value = tc_fork_value(search->fork, version, index);
+        if (!tc_fork_undo(search->fork) && value.state == TC_FORK_UNKNOWN)
+            held = tc_fork_components_add_case(
+                components,
+                tc_fork_hole(search->question->cells, search->question->holes[version][node->data]),
+                value.unsaid == TC_FORK_UNSAID_FIGURES ? 1 : 2);
+    }
+    return held;
+}
+
 static void answer_case(Search *search, bool first, TcForkFound found, void *user)
 {
     for (uint32_t c = 0; c < search->components->n; c++) {
@@ -275,26 +311,37 @@ static void answer_case(Search *search, bool first, TcForkFound found, void *use
     tell_sums(search, found, user);
 }
 
-bool tc_fork_answers(const TcForkQuestion *question, const uint32_t *nodes, TcForkFound found,
-                     void *user)
+static TcFork *fork_of(const TcForkQuestion *question)
+{
+    TcFork *fork = tc_fork_new(question->cells, &question->run, question->holes);
+    tc_fork_see_opaque(fork, question->opaque);
+    tc_fork_see_row(fork, question->row);
+    return fork;
+}
+
+TcForkOutcome tc_fork_answers(const TcForkQuestion *question, const uint32_t *nodes,
+                              TcForkFound found, void *user)
 {
     g_autoptr(TcForkComponents) components = tc_fork_components_new(question->cells, nodes);
     if (!components)
-        return false;
-    g_autoptr(TcFork) fork = tc_fork_new(question->cells, &question->run, question->holes);
-    tc_fork_see_opaque(fork, question->opaque);
-    Search search = {question, nodes, components, fork, NULL, 0, true};
+        return TC_FORK_NOT_LINEAR;
+    g_autoptr(TcFork) fork = fork_of(question);
+    Search search = {question, nodes, components, fork, NULL, 0, true, true};
+    for (unsigned v = 0; v < TC_FORK_VERSIONS; v++)
+        search.linear &= hold_given_holes(&search, v);
     search.of = g_new0(Ways *, components->n + 1);
     fork->shares = &components->shares;
     bool first = true;
-    while (tc_fork_components_next_case(components, fork, first)) {
+    while (search.linear && tc_fork_components_next_case(components, fork, first)) {
         answer_case(&search, first, found, user);
         first = false;
     }
     for (uint32_t c = 0; c < components->n; c++)
         ways_free(search.of[c]);
     g_free(search.of);
-    return search.complete;
+    return !search.linear    ? TC_FORK_NOT_LINEAR
+           : search.complete ? TC_FORK_ALL
+                             : TC_FORK_OVER_BUDGET;
 }
 
 /* --- a first row ------------------------------------------------------------------------------ */
@@ -320,7 +367,7 @@ bool tc_fork_first_row(const TcForkQuestion *question, int64_t *point)
     bool all = !question->cells->empty;
     memset(point, 0, n * sizeof *point);
     g_autoptr(TcForkComponents) components = tc_fork_components_of_rules(question->cells);
-    g_autoptr(TcFork) fork = tc_fork_new(question->cells, &question->run, question->holes);
+    g_autoptr(TcFork) fork = fork_of(question);
     for (uint32_t c = 0; c < components->n && all; c++) {
         FirstRow row = {found, n, false};
         g_autofree bool *within = tc_fork_components_cells(components, c);

@@ -18,16 +18,22 @@ typedef struct {
     const uint32_t *holes[TC_FORK_VERSIONS];
     const bool *opaque[TC_FORK_VERSIONS]; /* tc_fork_see_opaque */
     const int64_t *usual;                 /* a row: what the cells have that no answer reads */
+    const TcForkRow *row;                 /* tc_fork_see_row; NULL: of all rows */
 } TcForkQuestion;
 
 /* Answers that some row has in the versions, with the row. @in_hole: only rows where an
  * indicator is undefined have them, and it is seen one way. */
 typedef void (*TcForkFound)(const TcForkValue *values, bool in_hole, const int64_t *point,
                             void *user);
-/* Calls @found with the answers of @nodes (one a version; TC_NO_NODE: not asked). Returns: false:
- * the budget was not enough, there may be more. */
-bool tc_fork_answers(const TcForkQuestion *question, const uint32_t *nodes, TcForkFound found,
-                     void *user);
+typedef enum {
+    TC_FORK_ALL,         /* there are no other answers, but where one is beyond the search */
+    TC_FORK_OVER_BUDGET, /* there may be */
+    TC_FORK_NOT_LINEAR,  /* there may be, and no budget would do */
+} TcForkOutcome;
+
+/* Calls @found with the answers of @nodes (one a version; TC_NO_NODE: not asked). */
+TcForkOutcome tc_fork_answers(const TcForkQuestion *question, const uint32_t *nodes,
+                              TcForkFound found, void *user);
 /* The first row that keeps all rules. Returns: false: none was found. */
 bool tc_fork_first_row(const TcForkQuestion *question, int64_t *point);
 

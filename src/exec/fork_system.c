@@ -41,9 +41,31 @@ static uint64_t common_divisor(uint64_t a, uint64_t b)
     return a;
 }
 
-void tc_fork_rule_reduce(TcForkRule *rule)
+bool tc_fork_rule_is_real(const TcForkRule *rule, const TcForkBounds *bounds)
 {
-    uint64_t divisor = 0;
+    bool real = false;
+    for (uint32_t i = 0; i < rule->n; i++) {
+        const TcForkBounds *ends = &bounds[rule->terms[i].variable];
+        real |= ends->real && !tc_fork_is_one(ends);
+    }
+    return real;
+}
+
+void tc_fork_rule_negate(TcForkRule *rule, const TcForkBounds *bounds)
+{
+    const bool real = tc_fork_rule_is_real(rule, bounds);
+    for (uint32_t i = 0; i < rule->n; i++)
+        rule->terms[i].weight = -rule->terms[i].weight;
+    rule->constant = -rule->constant - !real;
+    rule->strict = real && !rule->strict;
+}
+
+void tc_fork_rule_reduce(TcForkRule *rule, const TcForkBounds *bounds)
+{
+    const bool real = tc_fork_rule_is_real(rule, bounds);
+    uint64_t divisor = real ? (uint64_t)ABS(rule->constant) : 0;
+    rule->constant -= !real && rule->strict; /* of whole numbers */
+    rule->strict &= real;
     for (uint32_t i = 0; i < rule->n && divisor != 1; i++)
         divisor = common_divisor(divisor, (uint64_t)ABS(rule->terms[i].weight));
     if (divisor <= 1)
@@ -92,13 +114,15 @@ static bool narrow(const TcForkRule *rule, uint32_t i, TcForkBounds *bounds)
     const Wide weight = rule->terms[i].weight;
     tc_fork_rule_ends(rule, bounds, &low, &high);
     const Wide others = high - weight * (weight > 0 ? ends->high : ends->low);
-    if (weight > 0) { /* weight * x >= -others */
-        const Wide least = -floor_divide(others, weight);
+    if (weight > 0) { /* weight * x >= -others; what is real lies between whole numbers */
+        const Wide least =
+            ends->real ? floor_divide(-others, weight) : -floor_divide(others, weight);
         if (least <= ends->low)
             return false;
         ends->low = least > ends->high ? ends->high + 1 : (int64_t)least;
     } else {
-        const Wide most = floor_divide(others, -weight);
+        const Wide most =
+            ends->real ? -floor_divide(-others, -weight) : floor_divide(others, -weight);
         if (most >= ends->high)
             return false;
         ends->high = most < ends->low ? ends->low - 1 : (int64_t)most;
@@ -141,16 +165,20 @@ static bool add_rule(System *system, GPtrArray *rules, TcForkRule *rule)
 {
     Wide low, high;
     system->work++;
-    tc_fork_rule_reduce(rule);
+    tc_fork_rule_reduce(rule, system->bounds);
     tc_fork_rule_ends(rule, system->bounds, &low, &high);
-    if (low >= 0 || high < 0) {
+    if (low >= rule->strict || high < rule->strict) {
+        const bool kept = high >= rule->strict;
         rule_free(rule);
-        return high >= 0;
+        return kept;
     }
     for (guint i = 0; i < rules->len; i++) {
         TcForkRule *other = g_ptr_array_index(rules, i);
         if (!tc_fork_same_terms(rule, other))
             continue;
+        other->strict = other->constant == rule->constant  ? other->strict || rule->strict
+                        : other->constant < rule->constant ? other->strict
+                                                           : rule->strict;
         other->constant = MIN(other->constant, rule->constant);
         rule_free(rule);
         return true;
@@ -168,6 +196,7 @@ static TcForkRule *combine(const TcForkRule *a, Wide times, const TcForkRule *b,
     const Wide constant = a->constant * times + b->constant * times_b;
     bool room = fits(constant);
     sum->constant = (int64_t)constant;
+    sum->strict = a->strict || (times_b != 0 && b->strict);
     for (uint32_t i = 0, k = 0; i < a->n || k < b->n;) {
         const uint32_t in_a = i < a->n ? a->terms[i].variable : UINT32_MAX;
         const uint32_t in_b = k < b->n ? b->terms[k].variable : UINT32_MAX;
@@ -243,7 +272,7 @@ static TcForkBounds range_at(const System *system, uint32_t place, const int64_t
     TcForkBounds range = system->bounds[place];
     for (guint r = 0; r < rules->len; r++) {
         const TcForkRule *rule = g_ptr_array_index(rules, r);
-        Wide rest = rule->constant, weight = 0;
+        Wide rest = (Wide)rule->constant - rule->strict, weight = 0;
         for (uint32_t i = 0; i < rule->n; i++) {
             if (rule->terms[i].variable == place)
                 weight = rule->terms[i].weight;
@@ -322,6 +351,14 @@ static GPtrArray *rules_by_place(const uint32_t *places, const TcForkRule *const
     return renamed;
 }
 
+static bool any_real(const System *system)
+{
+    bool real = false;
+    for (uint32_t k = 0; k < system->n; k++)
+        real |= system->bounds[k].real;
+    return real;
+}
+
 static TcForkAnswer solve(System *system, const GPtrArray *rules, int64_t *values)
 {
     if (!propagate(system->bounds, rules))
@@ -333,7 +370,8 @@ static TcForkAnswer solve(System *system, const GPtrArray *rules, int64_t *value
     }
     if (!eliminate_all(system))
         return TC_FORK_NO;
-    return system->no_room ? TC_FORK_UNDECIDED : try_values(system, 0, values);
+    const TcForkAnswer answer = system->no_room ? TC_FORK_UNDECIDED : try_values(system, 0, values);
+    return answer == TC_FORK_NO && any_real(system) ? TC_FORK_UNDECIDED : answer;
 }
 
 static void system_clear(System *system)

@@ -1,7 +1,8 @@
-/* Comparisons: the sign of a linear form over cells, a number against a threshold, texts. */
+/* Comparisons: the sign of a linear form over cells, a number against a threshold. */
 #include "exec/bits.h"
 #include "exec/kernels.h"
 #include "exec/linear.h"
+#include "exec/lone.h"
 #include "exec/ranges.h"
 #include "exec/rows.h"
 #include "exec/slots.h"
@@ -62,18 +63,26 @@ static unsigned beside_none(const TcEvaluator *ev, const TcLinear *form, uint32_
     return signs;
 }
 
+/* The same of a test, which may ask for the contrary. */
+static unsigned asked_signs(const TcPlanNode *node, TcSpanSigns ends)
+{
+    const unsigned signs = signs_of(node->sub & TC_TEST_EQUAL, ends);
+    if (node->sub & TC_TEST_NEGATED)
+        return (signs & TC_IS_TRUE) << 1 | (signs & TC_IS_FALSE) >> 1;
+    return signs;
+}
+
 /* What a test whose form lies between @ends can be, but for its divisor. */
 static unsigned test_set(const TcEvaluator *ev, const TcPlanNode *node, uint32_t row,
                          TcSpanSigns ends)
 {
     const TcLinear *form = linear_at(ev, node->data);
     const bool equal = node->sub & TC_TEST_EQUAL;
-    unsigned signs = signs_of(equal, ends);
-    if (equal && form->whole && signs & TC_IS_TRUE && !tc_bit(ev->block->exact, row) &&
+    const bool reaches = signs_of(equal, ends) & TC_IS_TRUE;
+    unsigned signs = asked_signs(node, ends);
+    if (equal && form->whole && reaches && !tc_bit(ev->block->exact, row) &&
         misses_zero(ev, form, row))
-        signs = TC_IS_FALSE;
-    if (node->sub & TC_TEST_NEGATED)
-        signs = (signs & TC_IS_TRUE) << 1 | (signs & TC_IS_FALSE) >> 1;
+        signs = node->sub & TC_TEST_NEGATED ? TC_IS_TRUE : TC_IS_FALSE;
     return beside_none(ev, form, row, signs);
 }
 
@@ -100,7 +109,22 @@ typedef struct {
     uint32_t positive;          /* the column of den if it counts things, or TC_NO_NODE */
     TcSpanner spanners[2];      /* of form and den, if `quick` */
     bool quick;
+    bool lone; /* its rows go by `by_cells` */
+    TcLoneTest by_cells;
 } OpenTest;
+
+/* Not where an end alone does not tell whether 0 is met, nor of a divisor that may be 0. */
+static bool init_lone(OpenTest *test)
+{
+    const unsigned sub = test->node->sub;
+    uint8_t set[TC_SPAN_SIGNS];
+    if ((test->form->whole && sub & TC_TEST_EQUAL) || (test->den && sub & TC_TEST_NONZERO))
+        return false;
+    for (unsigned place = 0; place < TC_SPAN_SIGNS; place++)
+        set[place] = (uint8_t)asked_signs(test->node, tc_span_signs_at(place));
+    return tc_lone_init(&test->by_cells, &test->spanners[0], test->den ? &test->spanners[1] : NULL,
+                        set);
+}
 
 static OpenTest open_test(const TcEvaluator *ev, const TcPlanNode *node)
 {
@@ -109,6 +133,7 @@ static OpenTest open_test(const TcEvaluator *ev, const TcPlanNode *node)
     test.positive = den ? tc_linear_counted(ev, den) : TC_NO_NODE;
     test.quick = tc_spanner_init(&test.spanners[0], ev, test.form, test.positive) &&
                  (!den || tc_spanner_init(&test.spanners[1], ev, den, TC_NO_NODE));
+    test.lone = test.quick && init_lone(&test);
     return test;
 }
 
@@ -199,13 +224,6 @@ static void test_dense(TcEvaluator *ev, const TcPlanNode *node, TcTruths *truths
     }
 }
 
-static void put_set(TcTruths *truths, uint32_t row, unsigned set)
-{
-    tc_bit_put(truths->can[0], row, set & TC_IS_TRUE);
-    tc_bit_put(truths->can[1], row, set & TC_IS_FALSE);
-    tc_bit_put(truths->can[3], row, set & TC_IS_UNKNOWN);
-}
-
 /* One open row on whichever way has room for it. */
 static unsigned open_row_set(TcEvaluator *ev, const OpenTest *test, uint32_t row)
 {
@@ -216,22 +234,33 @@ static unsigned open_row_set(TcEvaluator *ev, const OpenTest *test, uint32_t row
     return ev->scratch[0].truths;
 }
 
+/* The open rows of word @w one by one. */
+static void ask_rows(TcEvaluator *ev, const OpenTest *test, uint32_t w, uint64_t open,
+                     uint64_t answers[3])
+{
+    answers[0] = answers[1] = answers[2] = 0;
+    for (uint64_t left = open; left; left &= left - 1) {
+        const uint32_t k = (uint32_t)__builtin_ctzll(left);
+        const uint64_t set = open_row_set(ev, test, 64 * w + k);
+        answers[0] |= (set & TC_IS_TRUE) << k;
+        answers[1] |= (set >> 1 & 1) << k;
+        answers[2] |= (set >> 3 & 1) << k;
+    }
+}
+
 static void put_open_rows(TcEvaluator *ev, const TcPlanNode *node, const uint64_t *open,
                           TcTruths *truths)
 {
     const OpenTest test = open_test(ev, node);
     for (uint32_t w = 0; w < ev->words; w++) {
-        uint64_t yes = 0, no = 0, unknown = 0;
-        for (uint64_t left = open[w]; left; left &= left - 1) {
-            const uint32_t k = (uint32_t)__builtin_ctzll(left);
-            const uint64_t set = open_row_set(ev, &test, 64 * w + k);
-            yes |= (set & TC_IS_TRUE) << k;
-            no |= (set >> 1 & 1) << k;
-            unknown |= (set >> 3 & 1) << k;
-        }
-        truths->can[0][w] = (truths->can[0][w] & ~open[w]) | yes;
-        truths->can[1][w] = (truths->can[1][w] & ~open[w]) | no;
-        truths->can[3][w] = (truths->can[3][w] & ~open[w]) | unknown;
+        uint64_t answers[3];
+        if (test.lone)
+            tc_lone_word(&test.by_cells, w, answers);
+        else
+            ask_rows(ev, &test, w, open[w], answers);
+        truths->can[0][w] = (truths->can[0][w] & ~open[w]) | answers[0];
+        truths->can[1][w] = (truths->can[1][w] & ~open[w]) | answers[1];
+        truths->can[3][w] = (truths->can[3][w] & ~open[w]) | answers[2];
     }
 }
 
@@ -376,124 +405,4 @@ void tc_exact_compare(TcEvaluator *ev, const TcPlanNode *node, uint32_t row, TcE
             set = (set & TC_IS_TRUE) << 1 | (set & TC_IS_FALSE) >> 1;
     }
     result->truths = set | (value->none ? TC_IS_FALSE : 0) | (value->undefined ? TC_IS_UNKNOWN : 0);
-}
-
-/* --- yes/no and texts ------------------------------------------------------------------------- */
-
-/* True where the cell is @wanted, false where it is not, both where it is open. */
-static void put_equal(TcEvaluator *ev, const TcPlanNode *node, uint32_t column, int64_t wanted)
-{
-    TcTruths *truths = tc_truths_of(ev, node);
-    const TcColumn *cells = &ev->block->columns[column];
-    TcBits is;
-    tc_rows_equal(cells->value, wanted, cells->low >= INT32_MIN && cells->high <= INT32_MAX,
-                  ev->words, is);
-    for (uint32_t w = 0; w < ev->words; w++) {
-        truths->can[0][w] = is[w] | cells->open[w];
-        truths->can[1][w] = ~is[w] | cells->open[w];
-        truths->can[3][w] = 0;
-    }
-}
-
-bool tc_block_yes(TcEvaluator *ev, const TcPlanNode *node)
-{
-    put_equal(ev, node, node->data, node->sub ? 1 : 0);
-    return true;
-}
-
-/* A set of one text that the column lists is an equality. */
-static bool only_member(const uint8_t *members, uint32_t n, uint32_t *member)
-{
-    uint32_t count = 0;
-    *member = 0;
-    for (uint32_t i = 0; i <= n; i++) {
-        count += members[i];
-        if (members[i])
-            *member = i;
-    }
-    return count == 1 && *member < n;
-}
-
-bool tc_block_choice(TcEvaluator *ev, const TcPlanNode *node)
-{
-    const TcChoiceSet *set = &ev->plan->choice_sets[node->data2];
-    const uint8_t *members = ev->plan->members + set->first;
-    const TcColumn *cells = &ev->block->columns[node->data];
-    TcTruths *truths = tc_truths_of(ev, node);
-    uint32_t only;
-    if (only_member(members, set->n, &only) && set->n > 1) {
-        put_equal(ev, node, node->data, only);
-        return true;
-    }
-    bool some_in = memchr(members, 1, set->n) != NULL;
-    bool some_out = memchr(members, 0, set->n) != NULL ||
-                    ev->model->schema.columns[node->data].type == TC_TYPE_TEXT;
-    tc_bits_fill(truths->can[3], false);
-    for (uint32_t r = 0; r < ev->n; r++) {
-        int64_t value = cells->value[r];
-        bool open = tc_bit(cells->open, r);
-        bool in = value >= 0 && value < set->n ? members[value]
-                                               : value == TC_TEXT_OTHER && members[set->n];
-        tc_bit_put(truths->can[0], r, open ? some_in : in);
-        tc_bit_put(truths->can[1], r, open ? some_out || tc_cell_may_none(ev, node->data, r) : !in);
-    }
-    return true;
-}
-
-/* The text of a row; NULL where it is not known. */
-static const char *operand_text(const TcEvaluator *ev, uint32_t operand, uint32_t row, bool *none)
-{
-    const TcTextOperand *what = &ev->plan->operands[operand];
-    *none = false;
-    if (what->column == TC_NO_NODE)
-        return what->text;
-    const TcColumn *cells = &ev->block->columns[what->column];
-    const TcColumnSpec *spec = &ev->model->schema.columns[what->column];
-    if (tc_bit(cells->open, row))
-        return NULL;
-    *none = cells->value[row] == TC_VALUE_NONE;
-    if (*none)
-        return "";
-    if (cells->value[row] >= 0 && cells->value[row] < spec->n_choices)
-        return spec->choices[cells->value[row]];
-    return ev->block->texts[what->column] ? ev->block->texts[what->column][row] : NULL;
-}
-
-static bool order_holds(unsigned op, int order)
-{
-    switch (op) {
-    case TC_OP_EQ:
-        return order == 0;
-    case TC_OP_NE:
-        return order != 0;
-    case TC_OP_LT:
-        return order < 0;
-    case TC_OP_LE:
-        return order <= 0;
-    case TC_OP_GT:
-        return order > 0;
-    default:
-        return order >= 0;
-    }
-}
-
-bool tc_block_texts(TcEvaluator *ev, const TcPlanNode *node)
-{
-    TcTruths *truths = tc_truths_of(ev, node);
-    const bool same = node->data == node->data2;
-    const bool may_none = tc_column_may_none(ev, ev->plan->operands[node->data].column);
-    for (uint32_t r = 0; r < ev->n; r++) {
-        bool none, other_none;
-        const char *a = operand_text(ev, node->data, r, &none);
-        const char *b = operand_text(ev, node->data2, r, &other_none);
-        unsigned set = TC_IS_TRUE | TC_IS_FALSE;
-        if (none || other_none)
-            set = TC_IS_FALSE;
-        else if (same && (a || !may_none)) /* what is open may still be chưa có, which is false */
-            set = order_holds(node->sub, 0) ? TC_IS_TRUE : TC_IS_FALSE;
-        else if (a && b)
-            set = order_holds(node->sub, strcmp(a, b)) ? TC_IS_TRUE : TC_IS_FALSE;
-        put_set(truths, r, set);
-    }
-    return true;
 }

@@ -11,6 +11,7 @@
 #include "exec/lanes.h"
 #include "exec/ranges.h"
 #include "exec/slots.h"
+#include "exec/wide.h"
 
 #include <string.h>
 
@@ -165,6 +166,8 @@ void tc_linear_signs(const TcEvaluator *ev, const TcLinear *form, bool equal, ui
     }
     const uint32_t a = (uint32_t)terms[0].weight[0], b = (uint32_t)terms[form->n - 1].weight[0];
     const int64_t *x = columns[terms[0].index].value;
+    if (form->n == 1 && !equal && tc_wide_sign(x, (uint32_t[]){a, c}, ev->words, bits))
+        return;
     if (form->n == 1)
         one_sign(x, (uint32_t[]){a, c}, equal, ev->words, bits);
     else
@@ -203,8 +206,10 @@ bool tc_linear_share_signs(const TcEvaluator *ev, const TcLinear *form, uint32_t
     const uint32_t weights[3] = {(uint32_t)part->weight[0], (uint32_t)whole->weight[0],
                                  (uint32_t)form->constant};
     const TcColumn *columns = ev->block->columns;
-    share_signs(columns[part->index].value, columns[divisor].value, weights, ev->words,
-                (uint64_t *[]){bits, zero});
+    const int64_t *x = columns[part->index].value, *y = columns[divisor].value;
+    uint64_t *both[] = {bits, zero};
+    if (!tc_wide_share(x, y, weights, ev->words, both))
+        share_signs(x, y, weights, ev->words, both);
     return true;
 }
 

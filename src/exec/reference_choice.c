@@ -11,7 +11,7 @@ typedef struct {
 } Branch;
 
 typedef struct {
-    GArray *branches;
+    GArray *branches; /* those that are not impossible; NULL: there is none */
     bool ordered;
     const TcNode *otherwise; /* NULL: no case fits */
 } Choice;
@@ -40,9 +40,14 @@ static void add_possible(TcReference *reference, const TcNode *node, const TcRef
     tc_value_clear(&result);
 }
 
+static guint n_branches(const Choice *choice)
+{
+    return choice->branches ? choice->branches->len : 0;
+}
+
 static const Branch *first_that_holds(const Choice *choice)
 {
-    for (guint i = 0; i < choice->branches->len; i++) {
+    for (guint i = 0; i < n_branches(choice); i++) {
         const Branch *branch = &g_array_index(choice->branches, Branch, i);
         if (branch->guard == TC_TRUTH_YES)
             return branch;
@@ -59,7 +64,7 @@ static void choose(TcReference *reference, const Choice *choice, const TcRefScop
         tc_ref_result(reference, holds->result, scope, answer);
         return;
     }
-    for (guint i = 0; i < choice->branches->len; i++) {
+    for (guint i = 0; i < n_branches(choice); i++) {
         const Branch *branch = &g_array_index(choice->branches, Branch, i);
         if (branch == holds)
             break;
@@ -72,7 +77,16 @@ static void choose(TcReference *reference, const Choice *choice, const TcRefScop
 static void add_branch(Choice *choice, TcTruth guard, const TcNode *result)
 {
     Branch branch = {guard, result};
+    if (guard == TC_TRUTH_NO)
+        return;
+    if (!choice->branches)
+        choice->branches = g_array_new(FALSE, FALSE, sizeof(Branch));
     g_array_append_val(choice->branches, branch);
+}
+
+static void choice_clear(Choice *choice)
+{
+    g_clear_pointer(&choice->branches, g_array_unref);
 }
 
 static void read_cases(TcReference *reference, const TcNode *node, uint32_t self, Choice *choice)
@@ -174,7 +188,7 @@ TcTruth tc_ref_guard(TcReference *reference, const TcNode *choice, uint32_t i, u
 void tc_ref_choice(TcReference *reference, const TcNode *node, const TcRefScope *scope,
                    TcValue *result)
 {
-    Choice choice = {.branches = g_array_new(FALSE, FALSE, sizeof(Branch))};
+    Choice choice = {0};
     if (node->kind == TC_NODE_CASES)
         read_cases(reference, node, scope->self, &choice);
     else if (node->kind == TC_NODE_SCALE)
@@ -182,7 +196,7 @@ void tc_ref_choice(TcReference *reference, const TcNode *node, const TcRefScope 
     else
         read_table(reference, node, scope->self, &choice);
     choose(reference, &choice, scope, result);
-    g_array_unref(choice.branches);
+    choice_clear(&choice);
 }
 
 static TcTruth compare_with(TcReference *reference, TcOperator wanted, const TcValue *subject,
@@ -271,15 +285,14 @@ void tc_ref_result(TcReference *reference, const TcNode *node, const TcRefScope 
 void tc_ref_requirement(TcReference *reference, const TcRequirement *requirement,
                         const TcRefScope *scope, TcValue *result)
 {
-    Choice choice = {.branches = g_array_new(FALSE, FALSE, sizeof(Branch)),
-                     .otherwise = requirement->content};
+    Choice choice = {.otherwise = requirement->content};
     for (uint32_t i = 0; i < requirement->n_excepts; i++) {
         const TcNode *except = requirement->excepts[i];
         add_branch(&choice, tc_ref_condition(reference, except->items[0], scope->self),
                    except->items[1]);
     }
     choose(reference, &choice, scope, result);
-    g_array_unref(choice.branches);
+    choice_clear(&choice);
 }
 
 TcTruth tc_ref_contents(TcReference *reference, const TcNode *node, uint32_t self)

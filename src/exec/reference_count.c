@@ -1,4 +1,4 @@
-/* The reference evaluator: what is asked of several indicators: counts, totals, states, criteria,
+/* The reference evaluator: what is asked of several indicators: counts, states, criteria,
  * and the conclusions that rest on them. */
 #include "exec/reference_internal.h"
 
@@ -215,83 +215,6 @@ void tc_ref_count(TcReference *reference, const TcNode *node, uint32_t self, TcV
         Tally counted = tally(reference, node, part, TC_COUNT_STATE(node->sub));
         count_or_share(&counted, quantity == TC_COUNT_SHARE, result);
     }
-}
-
-/* Totals. */
-
-/* Does the indicator enter this sum? Bonus and penalty have no part in a maximum. */
-static bool enters(const TcIndicator *indicator, bool maximum)
-{
-    bool beside = indicator->bonus || indicator->penalty;
-    return !indicator->not_scored && !(maximum && beside);
-}
-
-/* The weight of an indicator's points in the total of the whole set, or NULL. */
-static const TcNode *weight_of(const TcReference *reference, const TcIndicator *indicator)
-{
-    const uint32_t group = indicator->group;
-    return group == TC_NO_PART ? NULL : reference->model->groups[group].weight;
-}
-
-static void weigh(TcReference *reference, const TcNode *node, TcValue *points)
-{
-    TcValue weight;
-    tc_value_init(&weight);
-    tc_ref_expression(reference, node, TC_NO_PART, &weight);
-    tc_value_compute(TC_OP_MUL, points, &weight, points);
-    tc_value_clear(&weight);
-}
-
-/* What the indicator adds: as it is remembered, or in @made. */
-static const TcValue *share_of(TcReference *reference, bool maximum, TcRefKind kind, uint32_t index,
-                               TcValue *made)
-{
-    const TcNode *weight =
-        kind == TC_REF_SET ? weight_of(reference, &reference->model->indicators[index]) : NULL;
-    if (!maximum && !weight)
-        return tc_ref_points_of(reference, index);
-    if (maximum)
-        tc_ref_max_points(reference, index, made);
-    else
-        tc_ref_points(reference, index, made);
-    if (weight)
-        weigh(reference, weight, made);
-    return made;
-}
-
-static void sum_points(TcReference *reference, bool maximum, TcRefKind kind, uint32_t index,
-                       TcValue *sum)
-{
-    const TcMembers members = tc_model_members(reference->model, kind, index);
-    TcValue made;
-    tc_value_init(&made);
-    tc_value_set_integer(sum, 0);
-    for (uint32_t i = 0; i < members.n; i++) {
-        const uint32_t one = tc_member(&members, i);
-        const TcIndicator *indicator = &reference->model->indicators[one];
-        if (!enters(indicator, maximum))
-            continue;
-        const TcValue *points = share_of(reference, maximum, kind, one, &made);
-        tc_value_compute(indicator->penalty ? TC_OP_SUB : TC_OP_ADD, sum, points, sum);
-    }
-    tc_value_clear(&made);
-}
-
-void tc_ref_total(TcReference *reference, TcTotal what, TcRefKind kind, uint32_t index,
-                  TcValue *result)
-{
-    TcValue maximum;
-    if (kind == TC_REF_INDICATOR)
-        g_assert_not_reached(); /* the checker has refused it */
-    if (what != TC_TOTAL_SHARE) {
-        sum_points(reference, what == TC_TOTAL_MAX, kind, index, result);
-        return;
-    }
-    tc_value_init(&maximum);
-    sum_points(reference, false, kind, index, result);
-    sum_points(reference, true, kind, index, &maximum);
-    tc_value_compute(TC_OP_DIV, result, &maximum, result);
-    tc_value_clear(&maximum);
 }
 
 /* Conclusions, in the present resolution. */

@@ -1,7 +1,8 @@
 /* Inside of the reference evaluator: what its files share.
  *
  * reference_value.c evaluates expressions, reference_choice.c phrases and choices,
- * reference_parts.c indicators and sums over them, reference.c rows and conclusions.
+ * reference_parts.c indicators, reference_count.c and reference_total.c what is asked of several,
+ * reference.c rows and conclusions.
  * Answers about parts are memoised in slots (reference_memo.c); a slot holds while its epoch is the
  * evaluator's (a new row, or a new resolution of undefined indicators, is a new epoch), and where
  * no undefined indicator was looked at through all epochs of rows that differ in cells it does not
@@ -24,6 +25,14 @@ typedef struct {
     TcValue value;
 } TcRefSlot;
 
+/* The points of TC_REF_SUMMED indicators. */
+typedef struct {
+    TcRefMark mark;
+    TcValue value;
+    bool all_short; /* of one limb each */
+} TcRefSumSlot;
+enum { TC_REF_SUMMED = 8 };
+
 /* Does an indicator apply, and if so is it met. */
 typedef struct {
     TcTruth applies, met;
@@ -39,6 +48,7 @@ typedef struct {
     TcRefSlot *values, *points; /* of indicators */
     TcRefStateSlot *states;     /* of indicators */
     TcRefSlot *verdicts, *grades;
+    TcRefSumSlot *sums; /* of the whole set, by eights */
 } TcRefMemo;
 
 /* One way to see the indicators that the rule leaves undefined, chosen as they are read. */

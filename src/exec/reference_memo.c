@@ -18,6 +18,11 @@ static uint32_t n_words(const TcReference *reference)
     return n_cells(reference->model) / WORD + 1;
 }
 
+static uint32_t n_sums(const TcModel *model)
+{
+    return model->n_indicators / TC_REF_SUMMED + 1;
+}
+
 /* --- memos --- */
 
 static TcRefSlot *slots_new(uint32_t n)
@@ -46,6 +51,9 @@ static void memo_init(TcRefMemo *memo, const TcModel *model)
     memo->states = g_new0(TcRefStateSlot, model->n_indicators);
     memo->verdicts = slots_new(model->n_verdicts);
     memo->grades = slots_new(model->n_grades);
+    memo->sums = g_new0(TcRefSumSlot, n_sums(model));
+    for (uint32_t i = 0; i < n_sums(model); i++)
+        tc_value_init(&memo->sums[i].value);
 }
 
 static void memo_clear(TcRefMemo *memo, const TcModel *model)
@@ -59,6 +67,11 @@ static void memo_clear(TcRefMemo *memo, const TcModel *model)
     g_free(memo->states);
     slots_free(memo->verdicts, model->n_verdicts);
     slots_free(memo->grades, model->n_grades);
+    for (uint32_t i = 0; i < n_sums(model); i++) {
+        g_free(memo->sums[i].mark.reads);
+        tc_value_clear(&memo->sums[i].value);
+    }
+    g_free(memo->sums);
 }
 
 void tc_ref_memo_init(TcReference *reference)

@@ -37,6 +37,7 @@ typedef struct {
     TcBits can[TC_OUT_MEMBERS];    /* the outcome 1 << k is possible */
     TcBits label[TC_LABEL_DIGITS]; /* binary digits of the TcLabel */
     TcBits unproved;               /* open, and neither proved so nor by the rule */
+    TcBits over_budget;            /* unproved: because the search ended at its budget */
     TcBits as_of_today;            /* rests on a closed question (có số liệu, default …) */
 } TcStateResult;
 
@@ -76,7 +77,7 @@ typedef struct {
 
 typedef struct {
     uint64_t set[TC_BLOCK_ROWS]; /* bit i: label i is possible; bit 63: undefined is */
-    TcBits unproved;
+    TcBits unproved, over_budget;
     TcBits as_of_today;
     TcBits silent; /* open, and no data can close it */
 } TcGradeResult;

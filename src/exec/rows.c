@@ -3,6 +3,7 @@
 
 #include "base/clones.h"
 #include "exec/lanes.h"
+#include "exec/wide.h"
 
 #define BYTES(name, type, expression)                                                              \
     TC_CLONES static void name(const type *restrict values, type than, uint32_t words,             \
@@ -48,19 +49,19 @@ static bool is_narrow(bool small, int64_t than)
 void tc_rows_equal(const int64_t *values, int64_t wanted, bool small, uint32_t words,
                    uint64_t *bits)
 {
-    if (is_narrow(small, wanted))
-        small_equal(values, (int32_t)wanted, words, bits);
-    else
+    if (!is_narrow(small, wanted))
         equal(values, wanted, words, bits);
+    else if (!tc_wide_equal(values, (int32_t)wanted, words, bits))
+        small_equal(values, (int32_t)wanted, words, bits);
 }
 
 void tc_rows_reach(const int64_t *values, int64_t threshold, bool small, uint32_t words,
                    uint64_t *bits)
 {
-    if (is_narrow(small, threshold))
-        small_reach(values, (int32_t)threshold, words, bits);
-    else
+    if (!is_narrow(small, threshold))
         reach(values, threshold, words, bits);
+    else if (!tc_wide_reach(values, (int32_t)threshold, words, bits))
+        small_reach(values, (int32_t)threshold, words, bits);
 }
 
 void tc_rows_single(const uint64_t *sets, uint32_t words, uint64_t *bits)

@@ -199,11 +199,15 @@ static bool find_open(const TcEvaluator *ev, TcAsk ask, uint32_t index, uint64_t
 
 static void find(TcEvaluator *ev, TcAsk ask, uint32_t index)
 {
-    Silence silence = {.ev = ev, .ask = ask, .index = index};
+    Silence silence; /* `seen` is large and mostly not needed: it is not cleared */
     TcBits rows;
     uint32_t row;
     if (!tc_is_run(ev, tc_answer_node(ev->plan, ask, index)) || !find_open(ev, ask, index, rows))
         return;
+    silence.ev = ev;
+    silence.ask = ask;
+    silence.index = index;
+    silence.n_seen = silence.n_ways = 0;
     silence.basis = tc_answer_basis(ev->plan, ask, index);
     tc_settled_rows(ev, silence.basis, silence.settled);
     TC_FOR_ROWS(row, rows)

@@ -26,10 +26,10 @@ enum { TC_SPAN_TERMS = 2 };
 /* The constant, and what open cells add. */
 typedef struct {
     int64_t low, high;
-    bool below, above; /* no such end */
 } TcSpanCorner;
 
 typedef struct {
+    unsigned n; /* terms; those behind add nothing to any row */
     const int64_t *value[TC_SPAN_TERMS];
     const uint64_t *open[TC_SPAN_TERMS];
     int64_t weight[TC_SPAN_TERMS];
@@ -37,25 +37,32 @@ typedef struct {
 } TcSpanner;
 
 /* Prepares @form for the block; @positive as for tc_linear_span. Returns: false if it must be asked
- * row by row. */
+ * row by row. Pre: tc_linear_magnitude is at most TC_ROOM. */
 bool tc_spanner_init(TcSpanner *spanner, const TcEvaluator *ev, const TcLinear *form,
                      uint32_t positive);
+
+/* TcSpanSigns as a number, for tables of answers: a bit each, in their order. */
+enum { TC_SPAN_SIGNS = 16 };
+static inline unsigned tc_span_place(uint64_t low, uint64_t high)
+{
+    return (unsigned)(low >> 63) | (unsigned)(low == 0) << 1 | (unsigned)(high >> 63) << 2 |
+           (unsigned)(high == 0) << 3;
+}
+static inline TcSpanSigns tc_span_signs_at(unsigned place)
+{
+    return (TcSpanSigns){place & 1, place >> 1 & 1, place >> 2 & 1, place >> 3 & 1};
+}
 
 /* The signs of what tc_linear_span gives on @row. */
 static inline TcSpanSigns tc_spanner_signs(const TcSpanner *spanner, uint32_t row)
 {
-    uint64_t known = 0;
-    unsigned open = 0;
-    for (unsigned i = 0; i < TC_SPAN_TERMS; i++) {
-        const uint64_t is_open = tc_bit(spanner->open[i], row);
-        known += (uint64_t)spanner->weight[i] * (uint64_t)spanner->value[i][row] & (is_open - 1);
-        open |= (unsigned)is_open << i;
-    }
-    const TcSpanCorner *corner = &spanner->corner[open];
-    const int64_t low = (int64_t)((uint64_t)corner->low + known);
-    const int64_t high = (int64_t)((uint64_t)corner->high + known);
-    return (TcSpanSigns){corner->below | (low < 0), !corner->below & (low == 0),
-                         !corner->above & (high < 0), !corner->above & (high == 0)};
+    const uint64_t first = tc_bit(spanner->open[0], row), second = tc_bit(spanner->open[1], row);
+    const uint64_t a = (uint64_t)spanner->weight[0] * (uint64_t)spanner->value[0][row];
+    const uint64_t b = (uint64_t)spanner->weight[1] * (uint64_t)spanner->value[1][row];
+    const uint64_t known = (a & (first - 1)) + (b & (second - 1));
+    const TcSpanCorner *corner = &spanner->corner[first | second << 1];
+    return tc_span_signs_at(
+        tc_span_place((uint64_t)corner->low + known, (uint64_t)corner->high + known));
 }
 
 #endif

@@ -133,9 +133,18 @@ TcTruth tc_value_truth(const TcValue *value)
     return truth_from(!value->none && value->truth);
 }
 
-/* Order of two texts after NFC; UTF-8 bytes are in the order of code points. */
+static bool is_plain(const char *text)
+{
+    const size_t length = strlen(text);
+    return tc_text_plain(text, length) == length;
+}
+
+/* Order of two texts after NFC, which plain ones are in; UTF-8 bytes are in the order of code
+ * points. */
 static int text_order(const char *a, const char *b)
 {
+    if (is_plain(a) && is_plain(b))
+        return strcmp(a, b);
     g_autofree char *left = tc_text_nfc(a, strlen(a));
     g_autofree char *right = tc_text_nfc(b, strlen(b));
     return strcmp(left, right);
@@ -207,18 +216,48 @@ static bool is_whole(const mpq_t number)
     return mpz_cmp_ui(mpq_denref(number), 1) == 0;
 }
 
-/* Whole numbers are added without looking for common factors. */
-static void compute_quickly(TcOperator operator, const mpq_t a, const mpq_t b, mpq_t result)
+/* The share of two whole numbers in lowest terms. Pre: both fit a long, @b is not 0. */
+static void divide_small(long a, long b, mpq_t result)
 {
-    if ((operator!= TC_OP_ADD && operator!= TC_OP_SUB) || !is_whole(a) || !is_whole(b)) {
-        operations[operator](result, a, b);
-        return;
+    const unsigned long size = a < 0 ? 0 - (unsigned long)a : (unsigned long)a;
+    unsigned long divisor = b < 0 ? 0 - (unsigned long)b : (unsigned long)b, rest = size;
+    const unsigned long whole = divisor;
+    while (rest != 0) {
+        const unsigned long next = divisor % rest;
+        divisor = rest;
+        rest = next;
+    }
+    mpz_set_ui(mpq_numref(result), size / divisor);
+    mpz_set_ui(mpq_denref(result), whole / divisor);
+    if ((a < 0) != (b < 0))
+        mpz_neg(mpq_numref(result), mpq_numref(result));
+}
+
+/* Whole numbers without looking for common factors, but of two that are divided. */
+static bool compute_whole(TcOperator operator, mpz_srcptr a, mpz_srcptr b, mpq_t result)
+{
+    if (operator== TC_OP_DIV) {
+        const bool small = mpz_fits_slong_p(a) && mpz_fits_slong_p(b);
+        if (small)
+            divide_small(mpz_get_si(a), mpz_get_si(b), result);
+        return small;
     }
     if (operator== TC_OP_ADD)
-        mpz_add(mpq_numref(result), mpq_numref(a), mpq_numref(b));
+        mpz_add(mpq_numref(result), a, b);
+    else if (operator== TC_OP_SUB)
+        mpz_sub(mpq_numref(result), a, b);
     else
-        mpz_sub(mpq_numref(result), mpq_numref(a), mpq_numref(b));
+        mpz_mul(mpq_numref(result), a, b);
     mpz_set_ui(mpq_denref(result), 1);
+    return true;
+}
+
+/* Most numbers are whole: those go a way of their own. */
+static void compute_quickly(TcOperator operator, const mpq_t a, const mpq_t b, mpq_t result)
+{
+    if (!is_whole(a) || !is_whole(b) ||
+        !compute_whole(operator, mpq_numref(a), mpq_numref(b), result))
+        operations[operator](result, a, b);
 }
 
 /* Over TC_NUMBER_MAX_BITS, which are whole limbs. */

@@ -10,6 +10,7 @@
 #include "exec/bits.h"
 #include "exec/complete.h"
 #include "exec/evaluator.h"
+#include "exec/fork_open.h"
 #include "exec/needs.h"
 
 #include <string.h>
@@ -236,6 +237,7 @@ void tc_witness_block(TcEvaluator *ev)
     tc_silent_block(ev);
     tc_sweep_block(ev);
     tc_halve_block(ev);
+    tc_fork_open_block(ev);
 }
 
 /* --- cells that can decide -------------------------------------------------------------------- */

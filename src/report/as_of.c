@@ -38,6 +38,15 @@ bool tc_unproved(const TcResults *results, TcRefKind kind, uint32_t index, uint3
     return kind == TC_REF_GRADE && tc_bit(results->grades[index].unproved, row);
 }
 
+bool tc_over_budget(const TcResults *results, TcRefKind kind, uint32_t index, uint32_t row)
+{
+    return tc_unproved(results, kind, index, row) &&
+           tc_bit(kind == TC_REF_VERDICT     ? results->verdicts[index].over_budget
+                  : kind == TC_REF_INDICATOR ? results->indicators[index].over_budget
+                                             : results->grades[index].over_budget,
+                  row);
+}
+
 typedef bool (*Mark)(const TcResults *results, TcRefKind kind, uint32_t index, uint32_t row);
 
 static bool any(const TcResults *results, uint32_t row, Mark mark, bool indicators)
@@ -59,6 +68,11 @@ bool tc_as_of_today_any(const TcResults *results, uint32_t row)
 bool tc_unproved_any(const TcResults *results, uint32_t row, bool indicators)
 {
     return any(results, row, tc_unproved, indicators);
+}
+
+bool tc_over_budget_any(const TcResults *results, uint32_t row, bool indicators)
+{
+    return any(results, row, tc_over_budget, indicators);
 }
 
 static bool is_in_sum(const TcIndicator *indicator, TcAsOfSum sum)

@@ -17,6 +17,9 @@ bool tc_as_of_today_sum(const TcResults *results, TcAsOfSum sum, uint32_t group,
 bool tc_unproved(const TcResults *results, TcRefKind kind, uint32_t index, uint32_t row);
 /* Of some conclusion, or of some indicator too. */
 bool tc_unproved_any(const TcResults *results, uint32_t row, bool indicators);
+/* The same where the search for a proof ended at its budget. */
+bool tc_over_budget(const TcResults *results, TcRefKind kind, uint32_t index, uint32_t row);
+bool tc_over_budget_any(const TcResults *results, uint32_t row, bool indicators);
 /* "Đạt *", "Chưa kết luận được ?", or the word alone. Returns: (transfer full). */
 char *tc_marked_word(const TcResults *results, TcRefKind kind, uint32_t index, uint32_t row,
                      const char *word);

@@ -222,13 +222,26 @@ static bool bind(const TcModel *model, Argument argument, const char *code, TcRe
     g_assert_not_reached();
 }
 
-static TcFieldId find_field(const char *name)
+static bool is_written(const char *a, const char *b)
+{
+    return strcmp(a, b) == 0;
+}
+
+/* The field that one of the names @same says. */
+static TcFieldId field_with(const char *name, bool (*same)(const char *a, const char *b))
 {
     unsigned id = 0;
-    while (id < TC_N_FIELD_IDS && !tc_text_same(fields[id].name[TC_LANG_EN], name) &&
-           !tc_text_same(fields[id].name[TC_LANG_VI], name))
+    while (id < TC_N_FIELD_IDS && !same(fields[id].name[TC_LANG_EN], name) &&
+           !same(fields[id].name[TC_LANG_VI], name))
         id++;
     return (TcFieldId)id;
+}
+
+/* Mostly it is written as in the table. */
+static TcFieldId find_field(const char *name)
+{
+    const TcFieldId id = field_with(name, is_written);
+    return id < TC_N_FIELD_IDS ? id : field_with(name, tc_text_same);
 }
 
 static const char *suggest_field(const char *name)

@@ -252,6 +252,8 @@ void tc_explain_json_openness_member(const TcExplainJson *json, const TcOpenness
     tc_explain_json_key(json, "open");
     tc_json_object(json->gen);
     tc_explain_json_key_bool(json, "proved", openness->proved);
+    if (openness->over_budget && !openness->proved)
+        tc_explain_json_key_bool(json, "over_budget", true);
     if (openness->silent)
         tc_explain_json_key_bool(json, "rule_silent", true);
     if (openness->settled)

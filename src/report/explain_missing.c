@@ -182,7 +182,9 @@ void tc_explain_opens(TcExplainWriter *writer, unsigned indent, const TcOpenness
     else if (openness->silent)
         tc_explain_say(writer, indent, TC_MSG_EXPLAIN_NO_DATA_SETTLES, NULL);
     else if (!openness->proved)
-        tc_explain_say(writer, indent, TC_MSG_EXPLAIN_UNPROVED, NULL);
+        tc_explain_say(writer, indent,
+                       openness->over_budget ? TC_MSG_EXPLAIN_OVER_BUDGET : TC_MSG_EXPLAIN_UNPROVED,
+                       NULL);
     if (openness->n_deciding > 0)
         tc_explain_line(writer, indent,
                         g_strdup_printf("%s:", tc_msg(writer->lang, TC_MSG_EXPLAIN_DECIDING)));

@@ -203,6 +203,14 @@ static void write_tally(TcJson *json, const TcResults *results, uint32_t row, ui
     write_range(json, "applicable", tally.applicable_low, tally.applicable_high);
 }
 
+/* Of an answer that the rule does not leave open. */
+static void write_unproved(TcJson *json, bool over_budget)
+{
+    tc_json_key_bool(json, "proved", false);
+    if (over_budget)
+        tc_json_key_bool(json, "over_budget", true);
+}
+
 static void write_verdicts(TcJson *json, const TcResults *results, uint32_t row)
 {
     tc_json_key(json, "verdicts");
@@ -214,8 +222,10 @@ static void write_verdicts(TcJson *json, const TcResults *results, uint32_t row)
         tc_json_key_text(json, "answer", tc_answer_id(answer));
         if (tc_figures_verdict_silent(results, row, i))
             tc_json_key_bool(json, "rule_silent", true);
+        else if (tc_unproved(results, TC_REF_VERDICT, i, row))
+            write_unproved(json, tc_over_budget(results, TC_REF_VERDICT, i, row));
         else if (answer == TC_ANSWER_OPEN)
-            tc_json_key_bool(json, "proved", !tc_bit(results->verdicts[i].unproved, row));
+            tc_json_key_bool(json, "proved", true);
         if (tc_figures_answer_word(results, row, i) == TC_MSG_ELIGIBLE_NONE_APPLIES)
             tc_json_key_bool(json, "none_applies", true);
         write_as_of(json, results, TC_REF_VERDICT, i, row);
@@ -251,8 +261,10 @@ static void write_grades(TcJson *json, const TcResults *results, uint32_t row)
             write_labels(json, grade, results->grades[i].set[row]);
         if (tc_bit(results->grades[i].silent, row))
             tc_json_key_bool(json, "rule_silent", true);
+        else if (tc_unproved(results, TC_REF_GRADE, i, row))
+            write_unproved(json, tc_over_budget(results, TC_REF_GRADE, i, row));
         else if (!label)
-            tc_json_key_bool(json, "proved", !tc_unproved(results, TC_REF_GRADE, i, row));
+            tc_json_key_bool(json, "proved", true);
         write_as_of(json, results, TC_REF_GRADE, i, row);
         tc_json_end(json);
     }
@@ -323,7 +335,7 @@ static void write_criteria(TcJson *json, const TcResults *results, uint32_t row)
         if (tc_bit(state->as_of_today, row))
             tc_json_key_bool(json, "as_of_today", true);
         if (tc_bit(state->unproved, row) && label != TC_LABEL_RULE_SILENT)
-            tc_json_key_bool(json, "proved", false);
+            write_unproved(json, tc_bit(state->over_budget, row));
         tc_json_end(json);
     }
     tc_json_close(json);
@@ -351,7 +363,7 @@ static void write_indicator(TcJson *json, const TcResults *results, uint32_t row
     tc_json_key_text(json, "state", tc_label_id(tc_state_label(state, row)));
     write_as_of(json, results, TC_REF_INDICATOR, i, row);
     if (tc_unproved(results, TC_REF_INDICATOR, i, row))
-        tc_json_key_bool(json, "proved", false);
+        write_unproved(json, tc_over_budget(results, TC_REF_INDICATOR, i, row));
     write_marks(json, indicator);
     if (indicator->value)
         write_number(json, "value", &results->values[i], row,
@@ -466,6 +478,8 @@ void tc_eval_json_end(const TcSummary *summary, GString *out)
     tc_json_key_count(json, "data_errors", summary->n_data_errors);
     if (summary->n_none_applies > 0)
         tc_json_key_count(json, "none_applies", summary->n_none_applies);
+    if (summary->n_over_budget > 0)
+        tc_json_key_count(json, "over_budget", summary->n_over_budget);
     if (summary->model->only_for.n > 0)
         tc_json_key_count(json, "not_judged", summary->n_outside);
     write_sources(json, &summary->sources);

@@ -2,6 +2,7 @@
 #ifndef TC_REPORT_PROOF_INTERNAL_H
 #define TC_REPORT_PROOF_INTERNAL_H
 
+#include "report/explain_writer.h"
 #include "report/proof.h"
 
 /* The version whose words a part has: the second, unless only the first has it. */
@@ -17,6 +18,11 @@ bool tc_proof_in_both(const TcProofClaim *claim);
  * indicators that are not the same in both versions. */
 bool tc_proof_tells(const TcProof *proof, const TcProofClaim *claim, const TcProofTurn *turn,
                     uint32_t cell);
+/* What was proved, as a word: "B chặt hơn". */
+TcMsg tc_proof_word(const TcProofClaim *claim);
+/* The communes that show it, a line each; of what is not decided that it is not. */
+void tc_proof_tell_turns(const TcProof *proof, const TcProofClaim *claim,
+                         const TcExplainWriter *writer);
 /* A value of a cell of @turn. @value is initialised. */
 void tc_proof_value(const TcProof *proof, const TcProofTurn *turn, uint32_t cell, TcValue *value);
 /* Of one set, or of both: can the part never be met, never fail? @occurs: the answers of @version.

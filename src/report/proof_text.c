@@ -119,7 +119,7 @@ static TcMsg head_of(const TcProofClaim *claim)
                                          : TC_MSG_PROOF_HEAD_INDICATOR;
 }
 
-static TcMsg proved_word(const TcProofClaim *claim)
+TcMsg tc_proof_word(const TcProofClaim *claim)
 {
     static const TcMsg words[TC_N_PROVED] = {
         [TC_PROVED_SAME] = TC_MSG_PROOF_SAME,
@@ -144,15 +144,22 @@ static void tell_turn(Page *page, const TcProofClaim *claim, const TcProofTurn *
     tc_explain_say(&page->writer, 2, *row ? TC_MSG_PROOF_TURN : all, first, second, row, NULL);
 }
 
+void tc_proof_tell_turns(const TcProof *proof, const TcProofClaim *claim,
+                         const TcExplainWriter *writer)
+{
+    Page page = {proof, *writer};
+    for (guint i = 0; i < claim->turns->len; i++)
+        tell_turn(&page, claim, g_ptr_array_index(claim->turns, i));
+    if (claim->proved == TC_PROVED_UNDECIDED)
+        tc_explain_say(&page.writer, 2, TC_MSG_PROOF_UNDECIDED_WHY, NULL);
+}
+
 static void tell_claim(Page *page, const TcProofClaim *claim)
 {
     g_autofree char *title = tc_explain_title(tc_proof_title(page->proof, claim));
     tc_explain_say(&page->writer, 0, head_of(claim), tc_proof_code(page->proof, claim), title,
-                   tc_msg(page->writer.lang, proved_word(claim)), NULL);
-    for (guint i = 0; i < claim->turns->len; i++)
-        tell_turn(page, claim, g_ptr_array_index(claim->turns, i));
-    if (claim->proved == TC_PROVED_UNDECIDED)
-        tc_explain_say(&page->writer, 2, TC_MSG_PROOF_UNDECIDED_WHY, NULL);
+                   tc_msg(page->writer.lang, tc_proof_word(claim)), NULL);
+    tc_proof_tell_turns(page->proof, claim, &page->writer);
 }
 
 /* --- lists ------------------------------------------------------------------------------------ */

@@ -56,6 +56,7 @@ void tc_summary_add(TcSummary *summary, const TcResults *results, uint32_t row)
     summary->n_none_applies += tc_results_none_applies(results, row);
     summary->n_as_of_today += tc_as_of_today_any(results, row);
     summary->n_unproved += tc_unproved_any(results, row, summary->prints_indicators);
+    summary->n_over_budget += tc_over_budget_any(results, row, summary->prints_indicators);
     for (uint32_t i = 0; i < model->n_verdicts; i++)
         summary->verdicts[i][tc_figures_verdict(results, row, i)]++;
     for (uint32_t i = 0; i < model->n_grades; i++)
@@ -303,6 +304,10 @@ void tc_foot_text(const TcSummary *summary, const TcReportRun *run, TcLang lang,
         g_string_append_printf(out, "%s\n", tc_msg(lang, TC_MSG_FOOT_AS_OF));
     if (summary->n_unproved > 0)
         g_string_append_printf(out, "%s\n", tc_msg(lang, TC_MSG_FOOT_UNPROVED));
+    if (summary->n_over_budget > 0) {
+        g_autofree char *units = digits(summary->n_over_budget);
+        append_line(out, tc_msg_format(lang, TC_MSG_FOOT_OVER_BUDGET, units, NULL));
+    }
     if (run->lenient)
         g_string_append_printf(out, "%s\n", tc_msg(lang, TC_MSG_FOOT_LENIENT));
     if (sources)

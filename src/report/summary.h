@@ -29,6 +29,7 @@ typedef struct {
     uint64_t n_none_applies; /* units to which no indicator applies */
     uint64_t n_as_of_today;  /* units with a result that rests on what the file lacks */
     uint64_t n_unproved;     /* units with a printed result that is open without proof */
+    uint64_t n_over_budget;  /* of these, units where a search for one ended at its budget */
     bool prints_indicators;  /* their states are among the printed results; set by the caller */
     uint64_t n_outside;      /* not judged: the rules are only for others; set by the caller */
     uint64_t (*verdicts)[TC_N_ANSWERS]; /* n_verdicts */

@@ -30,13 +30,14 @@ static void write_example(TcJson *json, const TcTrial *trial, TcLang lang)
 {
     const TcExample *example = trial->example;
     tc_json_object(json);
-    tc_json_key_text(json, "title", example->title);
+    tc_json_key_text(json, "title", example->unit ? example->unit : example->title);
     tc_json_key(json, "row");
     if (example->row)
         tc_json_count(json, example->row);
     else
         tc_json_null(json);
     write_place(json, example->at);
+    tc_json_key_bool(json, "unreviewed", example->unreviewed);
     tc_json_key_bool(json, "holds", trial->holds);
     tc_json_key(json, "failures");
     tc_json_array(json);

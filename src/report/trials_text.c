@@ -25,6 +25,20 @@ static void write_failure(const TcTrial *trial, uint32_t expected, TcLang lang, 
     g_string_append_c(out, '\n');
 }
 
+/* What nobody has reviewed proves nothing yet. */
+static void write_unreviewed(const TcTrialSet *sets, size_t n, TcLang lang, GString *out)
+{
+    uint32_t unreviewed = 0;
+    for (size_t s = 0; s < n; s++)
+        for (uint32_t t = 0; t < sets[s].trials->n; t++)
+            unreviewed += sets[s].trials->trials[t].example->unreviewed;
+    if (unreviewed == 0)
+        return;
+    g_autofree char *count = g_strdup_printf("%u", unreviewed);
+    g_autofree char *words = tc_msg_format(lang, TC_MSG_TEST_UNREVIEWED, count, NULL);
+    g_string_append_printf(out, "%s\n", words);
+}
+
 void tc_trials_text(const TcTrialSet *sets, size_t n, TcLang lang, bool colour, GString *out)
 {
     uint32_t failing;
@@ -43,4 +57,5 @@ void tc_trials_text(const TcTrialSet *sets, size_t n, TcLang lang, bool colour, 
         tc_msg_format(lang, failing ? TC_MSG_TEST_SOME_FAIL : TC_MSG_TEST_ALL_HOLD, n_all,
                       n_holding, n_failing, NULL);
     g_string_append_printf(out, "%s\n", summary);
+    write_unreviewed(sets, n, lang, out);
 }

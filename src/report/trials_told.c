@@ -9,13 +9,21 @@ enum { WIDTH = 100 };
 static char *row_words(const TcTrial *trial, TcLang lang)
 {
     g_autofree char *row = g_strdup_printf("%u", trial->example->row);
+    if (trial->example->unit)
+        return g_strdup("");
     return trial->example->row ? tc_msg_format(lang, TC_MSG_TEST_ROW, row, NULL) : g_strdup("");
+}
+
+/* Its title, or the unit that it is. */
+static const char *title_of(const TcTrial *trial)
+{
+    return trial->example->unit ? trial->example->unit : trial->example->title;
 }
 
 char *tc_trial_name(const TcTrial *trial, TcLang lang)
 {
     g_autofree char *row = row_words(trial, lang);
-    return g_strconcat(trial->example->title, row, NULL);
+    return g_strconcat(title_of(trial), row, NULL);
 }
 
 bool tc_trial_is_told(const TcTrial *trial, uint32_t expected)
@@ -41,8 +49,8 @@ const TcDiag *tc_trial_diag(const TcTrial *trial, uint32_t expected, TcDiagList 
     g_autofree char *row = row_words(trial, tc_diag_list_lang(diags));
     tc_diag_list_rules(diags, trial->example->model->lang);
     return tc_diag(diags, code_of(trial, expected),
-                   trial->broken ? trial->example->at : expectation->span, trial->example->title,
-                   row, trial->broken ? trial->broken : expectation->text, NULL);
+                   trial->broken ? trial->example->at : expectation->span, title_of(trial), row,
+                   trial->broken ? trial->broken : expectation->text, NULL);
 }
 
 static void write_part(TcExplainWriter *writer, const TcStep *part)

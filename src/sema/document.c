@@ -203,6 +203,11 @@ const GArray *tc_document_examples(const TcDocument *document)
     return document->examples;
 }
 
+TcExample *tc_document_example(TcDocument *document, uint32_t index)
+{
+    return &g_array_index(document->examples, TcExample, index);
+}
+
 const char *tc_document_set(const TcDocument *document)
 {
     return document->model->code;

@@ -52,6 +52,7 @@ bool tc_document_has_day(const TcDocument *document, int32_t day);
 bool tc_document_asks_day(const TcDocument *document);
 /* Its examples, and those of other files that were added (TcExample). */
 const GArray *tc_document_examples(const TcDocument *document);
+TcExample *tc_document_example(TcDocument *document, uint32_t index);
 /* Reads the example @head of another file for the set of this one. Pre: it has a model. */
 void tc_document_add_example(TcDocument *document, TcNode *head, TcDiagList *diags);
 /* Gives the examples of files that hold nothing else to the sets that they are under, among all

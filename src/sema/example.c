@@ -36,16 +36,10 @@ void tc_example_expect(TcExampleDraft *draft, TcNode *condition, bool open, TcSp
     g_array_append_val(draft->expected, expectation);
 }
 
-/* The words of @span on one line. */
 static const char *one_line(TcSema *sema, TcSpan span)
 {
-    g_autofree char *text = tc_span_text(span);
-    g_auto(GStrv) words = g_strsplit_set(text, " \t\r\n", -1);
-    g_autoptr(GString) line = g_string_new(NULL);
-    for (char **word = words; *word; word++)
-        if (**word)
-            g_string_append_printf(line, "%s%s", line->len ? " " : "", *word);
-    return tc_arena_strndup(sema->arena, line->str, line->len);
+    g_autofree char *line = tc_span_line(span);
+    return tc_arena_strndup(sema->arena, line, strlen(line));
 }
 
 static void read_expectations(TcExampleDraft *draft, const TcNode *clause)
@@ -136,6 +130,9 @@ static void read_clause(TcExampleDraft *draft, const TcNode *clause)
         return;
     case TC_KW_MUST_GIVE:
         read_expectations(draft, clause);
+        return;
+    case TC_KW_UNREVIEWED:
+        draft->common.unreviewed = true;
         return;
     default:
         tc_collect_refuse(draft->sema, clause, TC_KW_EXAMPLE);

@@ -4,6 +4,7 @@
 #define TC_SEMA_EXAMPLE_H
 
 #include <glib.h>
+#include "data/block.h"
 #include "sema/model.h"
 
 /* A cell of the row that an example is; columns that it does not give are blank. */
@@ -25,11 +26,16 @@ typedef struct {
     const TcModel *model; /* the set that it is under */
     const char *title;
     TcSpan at;
-    uint32_t row; /* of its table, from 1; 0: it has none */
+    uint32_t row;    /* of its table, from 1; 0: it has none */
+    bool unreviewed; /* chưa rà soát: nobody has looked yet whether its results are right */
     bool has_day;
     int32_t day;
     TcExampleCell *cells; /* n_cells, no column twice */
     uint32_t n_cells;
+    const TcBlock *data; /* its row is row `data_row` of this, not `cells`; or NULL */
+    uint32_t data_row;
+    bool appraised;          /* the data track appraisals */
+    const char *unit;        /* that the row is of, in words; NULL if it is no unit's */
     TcExpectation *expected; /* n_expected */
     uint32_t n_expected;
 } TcExample;

@@ -76,24 +76,36 @@ static void replace_part(const TcAmending *amending, TcOutlineRange range)
         put_title(amending, range.first, title);
 }
 
-/* Of a group or the set itself the clauses that are given take the place of theirs. */
+/* Takes all clauses @keyword out of @range. Returns: where the first stood, or the range's end. */
+static uint32_t take_clauses(TcOutline *outline, TcOutlineRange *range, TcKeyword keyword)
+{
+    uint32_t at = range->first + range->n;
+    for (int64_t found; (found = tc_outline_find_clause(outline, *range, keyword)) >= 0;) {
+        at = MIN(at, (uint32_t)found);
+        tc_outline_remove(outline, (TcOutlineRange){(uint32_t)found, 1});
+        range->n--;
+    }
+    return MIN(at, range->first + range->n);
+}
+
+/* Of a group or the set itself the clauses that are given take the place of theirs; what stands
+ * several times (căn cứ) is given as often as it is to stand. */
 static void replace_clauses(const TcAmending *amending, TcOutlineRange range)
 {
     const TcText *text = amending->amendment->text;
     const TcEdit *edit = amending->edit;
     const TcNode *title = tc_amend_child(edit, TC_NODE_TEXT, 0);
     g_autofree char *written = title ? tc_span_text(title->span) : NULL;
+    TcKeyword before = TC_KW_NONE;
+    uint32_t at = 0;
     if (written)
         put_title(amending, range.first, written);
     for (uint32_t i = edit->first; i < edit->first + edit->n; i++) {
         const TcKeyword keyword = (TcKeyword)tc_text_clause(text, i)->starter.value;
-        const int64_t found = tc_outline_find_clause(amending->outline, range, keyword);
-        const uint32_t at = found < 0 ? range.first + range.n : (uint32_t)found;
-        if (found >= 0)
-            tc_outline_remove(amending->outline, (TcOutlineRange){at, 1});
-        else
-            range.n++;
+        at = keyword == before ? at + 1 : take_clauses(amending->outline, &range, keyword);
         tc_outline_insert(amending->outline, at, text, i, 1, amending->by);
+        range.n++;
+        before = keyword;
     }
 }
 
@@ -153,11 +165,28 @@ static bool amend_one(const TcAmending *amending)
     } edits[] = {{TC_KW_AMEND, tc_edit_amend},
                  {TC_KW_INSERT, tc_edit_insert},
                  {TC_KW_REPEAL, tc_edit_repeal},
-                 {TC_KW_REPLACE, tc_edit_replace}};
+                 {TC_KW_REPLACE, tc_edit_replace},
+                 {TC_KW_MOVE, tc_edit_move}};
     for (size_t i = 0; i < G_N_ELEMENTS(edits); i++)
         if (edits[i].edit == (TcKeyword)amending->edit->head->sub)
             return edits[i].apply(amending);
     return true;
+}
+
+/* An edit of a correction that changes what the rules say is refused, and undone. */
+static bool correct_one(const TcAmending *amending)
+{
+    TcOutline *outline = amending->outline;
+    g_autoptr(GArray) before = g_array_copy(outline->items);
+    const bool done = amend_one(amending);
+    if (!done || tc_amend_keeps_meaning(before, outline))
+        return done;
+    g_autofree char *line = tc_span_text(amending->edit->head->at);
+    tc_diag(amending->diags, TC_DIAG_CORRECTS_MEANING, amending->edit->head->span, line,
+            amending->amendment->of ? amending->amendment->of : "", NULL);
+    g_array_set_size(outline->items, 0);
+    g_array_append_vals(outline->items, before->data, before->len);
+    return false;
 }
 
 bool tc_amend(TcOutline *outline, const TcEditing *editing, TcDiagList *diags)
@@ -168,7 +197,7 @@ bool tc_amend(TcOutline *outline, const TcEditing *editing, TcDiagList *diags)
     for (uint32_t i = 0; i < editing->n; i++) {
         const TcAmending amending = {outline, editing->amendment, editing->edits[i], editing->by,
                                      diags};
-        all &= amend_one(&amending);
+        all &= editing->amendment->corrects ? correct_one(&amending) : amend_one(&amending);
     }
     all &= tc_edit_renumber(outline, editing, diags);
     return all && tc_diag_count(diags, TC_ERROR) == before;

@@ -58,12 +58,29 @@ static uint32_t section_place(const TcAmending *amending)
     return at;
 }
 
-/* Behind the section's entries, or as a section of its own. */
+/* "bổ sung số liệu vào sau số liệu [Vùng]" */
+static bool insert_entries_at(const TcAmending *amending, const TcNode *place, TcKeyword section)
+{
+    uint32_t index;
+    if (tc_target_noun(place->items[0]) != section || section == TC_KW_DATA_CHECK) {
+        tc_amend_report(amending, TC_DIAG_PLACE_OTHER, place->items[0]);
+        return false;
+    }
+    if (!tc_amend_place(amending, place, &index))
+        return false;
+    tc_amend_put_given(amending, index, false);
+    return true;
+}
+
+/* Where it is said, behind the section's entries, or as a section of its own. */
 static bool insert_entries(const TcAmending *amending, TcKeyword section)
 {
     TcOutlineRange range;
+    const TcNode *place = tc_amend_child(amending->edit, TC_NODE_PLACE, 0);
     if (!check_new_entries(amending, section))
         return false;
+    if (place)
+        return insert_entries_at(amending, place, section);
     if (tc_outline_part(amending->outline, section, NULL, false, &range)) {
         while (section == TC_KW_DATA_CHECK &&
                range.first + range.n < amending->outline->items->len &&
@@ -112,12 +129,12 @@ static bool place_for(const TcAmending *amending, const TcNode *target, uint32_t
     const TcNode *place = tc_amend_child(amending->edit, TC_NODE_PLACE, 0);
     const TcKeyword noun = tc_target_noun(target);
     TcOutlineRange range = {outline->items->len, 0};
-    const bool found =
-        place ? tc_amend_part(amending, place->items[0], true, &range)
-              : (noun == TC_KW_INDICATOR && group_of(outline, tc_target_code(target), &range)) ||
-                    last_of_kind(outline, noun, &range);
+    if (place)
+        return tc_amend_place(amending, place, index);
+    if (noun != TC_KW_INDICATOR || !group_of(outline, tc_target_code(target), &range))
+        last_of_kind(outline, noun, &range);
     *index = range.first + range.n;
-    return found || !place;
+    return true;
 }
 
 static bool insert_part(const TcAmending *amending, const TcNode *target)

@@ -39,6 +39,9 @@ bool tc_amend_part(const TcAmending *amending, const TcNode *target, bool whole,
 int64_t tc_amend_entry(const TcAmending *amending, const TcNode *target);
 int64_t tc_amend_clause(const TcAmending *amending, const TcNode *target, TcOutlineRange *range);
 
+/* Where @place puts a part or an entry: the index before which it comes. Returns: false, told. */
+bool tc_amend_place(const TcAmending *amending, const TcNode *place, uint32_t *index);
+
 /* --- what it gives (amend_given.c) --- */
 
 /* Puts the clauses that the edit gives before @index, sections' own heads only if @heads. Returns:
@@ -52,12 +55,18 @@ char *tc_amend_given_head(const TcAmending *amending);
 /* Puts the head @body before @index. */
 void tc_amend_put_head(const TcAmending *amending, uint32_t index, const char *body);
 
+/* --- corrections (amend_correct.c) --- */
+
+/* Does @outline say what its items @before (of TcOutlineItem) said? */
+bool tc_amend_keeps_meaning(const GArray *before, const TcOutline *outline);
+
 /* --- the edits: each returns whether it was applied; why not is told --- */
 
 bool tc_edit_amend(const TcAmending *amending);
 bool tc_edit_insert(const TcAmending *amending);
 bool tc_edit_repeal(const TcAmending *amending);
 bool tc_edit_replace(const TcAmending *amending);
+bool tc_edit_move(const TcAmending *amending);
 /* All that @editing renumbers, together: the numbers of two parts may be exchanged. */
 bool tc_edit_renumber(TcOutline *outline, const TcEditing *editing, TcDiagList *diags);
 

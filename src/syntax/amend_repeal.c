@@ -55,6 +55,18 @@ static bool repeal_part(const TcAmending *amending, const TcNode *target)
     return true;
 }
 
+/* Takes out a clause, a check or an @entry: with the last one its section goes. */
+static void take_out(TcOutline *outline, uint32_t index, bool entry)
+{
+    const bool more = index + 1 < outline->items->len &&
+                      !tc_clause_is_head(tc_outline_clause(outline, index + 1));
+    const bool last = entry && index > 0 && !more &&
+                      tc_outline_clause(outline, index - 1)->starter.type == TC_TOK_SECTION;
+    tc_outline_remove(outline, (TcOutlineRange){index, 1});
+    if (last)
+        tc_outline_remove(outline, (TcOutlineRange){index - 1, 1});
+}
+
 static bool repeal_target(const TcAmending *amending, const TcNode *target)
 {
     TcOutlineRange range = {0, 1};
@@ -74,7 +86,7 @@ static bool repeal_target(const TcAmending *amending, const TcNode *target)
         tc_outline_note_repealed(amending->outline, tc_target_noun(target), tc_target_code(target),
                                  target->span);
     if (found >= 0)
-        tc_outline_remove(amending->outline, (TcOutlineRange){(uint32_t)found, 1});
+        take_out(amending->outline, (uint32_t)found, !target->sub);
     else if (!target->sub && !tc_target_code(target) && tc_target_noun(target) != TC_KW_DATA_CHECK)
         tc_amend_report(amending, TC_DIAG_EDIT_NEEDS_CODE, target);
     return found >= 0;

@@ -110,3 +110,22 @@ int64_t tc_amend_clause(const TcAmending *amending, const TcNode *target, TcOutl
                        range->first);
     return found;
 }
+
+bool tc_amend_place(const TcAmending *amending, const TcNode *place, uint32_t *index)
+{
+    const TcNode *target = place->items[0];
+    TcOutlineRange range = {0, 1};
+    int64_t entry = 0;
+    if (!tc_target_code(target)) {
+        tc_amend_report(amending, TC_DIAG_EDIT_NEEDS_CODE, target);
+        return false;
+    }
+    if (tc_target_is_section(tc_target_noun(target))) {
+        entry = tc_amend_entry(amending, target);
+        range.first = (uint32_t)MAX(entry, 0);
+    } else if (!tc_amend_part(amending, target, true, &range)) {
+        return false;
+    }
+    *index = place->sub == TC_KW_AHEAD ? range.first : range.first + range.n;
+    return entry >= 0;
+}

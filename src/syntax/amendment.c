@@ -22,6 +22,7 @@ typedef struct {
     GPtrArray *clauses; /* TcNode: of its head */
     bool in_head;
     bool lost;               /* within an edit that could not be read */
+    bool moved_on;           /* behind a transition: no edit gives what follows */
     bool day_lost;           /* its day could not be read, as was told */
     const TcClause *example; /* the first in it, or NULL */
 } Reading;
@@ -47,7 +48,9 @@ static bool has_form(const TcNode *head)
     const bool renumbers = last->kind == TC_NODE_NAME;
     const bool replaces =
         head->n > 2 && last->kind == TC_NODE_TEXT && head->items[head->n - 2]->kind == TC_NODE_TEXT;
-    return renumbers == (head->sub == TC_KW_RENUMBER) && replaces == (head->sub == TC_KW_REPLACE) &&
+    const bool placed = last->kind == TC_NODE_PLACE;
+    return (placed || head->sub != TC_KW_MOVE) && renumbers == (head->sub == TC_KW_RENUMBER) &&
+           replaces == (head->sub == TC_KW_REPLACE) &&
            !(renumbers && (head->items[0]->sub || !head->items[0]->items[0]->text));
 }
 
@@ -55,7 +58,8 @@ static bool has_form(const TcNode *head)
  * whether a clause is of that part too. */
 static const TcNode *part_too_many(const TcNode *head)
 {
-    const bool one = head->sub == TC_KW_AMEND || head->sub == TC_KW_INSERT;
+    const bool one =
+        head->sub == TC_KW_AMEND || head->sub == TC_KW_INSERT || head->sub == TC_KW_MOVE;
     for (uint32_t i = 1; i < head->n; i++)
         if (head->items[i]->kind == TC_NODE_TARGET &&
             (one || (head->items[i - 1]->sub && !head->items[i]->sub)))
@@ -80,10 +84,25 @@ static bool check_edit(const Reading *reading, uint32_t index, const TcNode *hea
 static void read_edit(Reading *reading, uint32_t index, const TcNode *node)
 {
     const TcEdit edit = {.head = node, .clause = index, .first = index + 1};
-    reading->in_head = false;
+    reading->in_head = reading->moved_on = false;
     reading->lost = !node || !check_edit(reading, index, node);
     if (!reading->lost)
         g_array_append_val(reading->amendment->edits, edit);
+}
+
+static bool is_transition(const TcClause *clause)
+{
+    return clause->starter.type == TC_TOK_TRANSITION || clause->starter.type == TC_TOK_FOR_UNITS;
+}
+
+/* "đối với đơn vị có …: …", or the line above such. */
+static void read_transition(Reading *reading, uint32_t index, const TcNode *node)
+{
+    const TcTransition transition = {.head = node, .clause = index};
+    reading->in_head = reading->lost = false;
+    reading->moved_on = true;
+    if (node && node->n > 0)
+        g_array_append_val(reading->amendment->transitions, transition);
 }
 
 static bool is_section(const TcClause *clause)
@@ -132,9 +151,12 @@ static void read_clause(Reading *reading, uint32_t index)
     TcEdit *edit = last_edit(reading);
     if (clause->starter.type == TC_TOK_EDIT) {
         read_edit(reading, index, node);
+    } else if (is_transition(clause)) {
+        read_transition(reading, index, node);
     } else if (clause->starter.value == TC_KW_EXAMPLE && tc_clause_is_head(clause)) {
         pass_example(reading, clause);
-    } else if (tc_clause_is_head(clause) && !((edit || reading->lost) && is_section(clause))) {
+    } else if (reading->moved_on ||
+               (tc_clause_is_head(clause) && !((edit || reading->lost) && is_section(clause)))) {
         report_outside(reading, clause);
     } else if (reading->in_head) {
         read_head_clause(reading, clause, node);
@@ -206,6 +228,15 @@ static void give_days(Reading *reading)
         edit->from = amendment->from;
         edit->until = amendment->until;
     }
+    for (guint i = 0; i < amendment->transitions->len; i++) {
+        TcTransition *transition = &g_array_index(amendment->transitions, TcTransition, i);
+        g_autofree char *line = tc_span_text(transition->head->at);
+        if (amendment->corrects)
+            tc_diag(reading->diags, TC_DIAG_CORRECTS_MEANING, transition->head->span, line,
+                    amendment->of ? amendment->of : "", NULL);
+        transition->from = amendment->from;
+        transition->until = amendment->until;
+    }
     for (uint32_t i = 0; i < head->n; i++)
         if (head->items[i]->kind == TC_NODE_CLAUSE && head->items[i]->sub == TC_KW_EFFECTIVE)
             give_own_day(reading, head->items[i]);
@@ -235,7 +266,9 @@ const TcAmendment *tc_amendment_read(const TcText *text, TcArena *arena, TcDiagL
                        .in_head = true};
     amendment->text = text;
     amendment->edits = g_array_new(FALSE, FALSE, sizeof(TcEdit));
+    amendment->transitions = g_array_new(FALSE, FALSE, sizeof(TcTransition));
     tc_arena_defer(arena, unref_array, amendment->edits);
+    tc_arena_defer(arena, unref_array, amendment->transitions);
     TcNode *head = tc_parse_clause(text, 0, arena, diags);
     for (uint32_t i = 0; head && i < head->n; i++)
         g_ptr_array_add(reading.clauses, head->items[i]);

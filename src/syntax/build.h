@@ -60,13 +60,21 @@ TcNode *tc_tree_target(TcParse *parse, TcSpan span, const TcToken *clause, const
                        TcNode *code);
 /* "… và 2.5": the last of @targets with another code. */
 TcNode *tc_tree_target_like(TcParse *parse, const GPtrArray *targets, TcNode *code);
-/* @place: NULL, or the target behind which a part is put. */
+/* "vào sau chỉ tiêu 3.4": behind or before the target, as @word says. */
+TcNode *tc_tree_place(TcParse *parse, TcSpan span, const TcToken *word, TcNode *target);
+/* @place: NULL, or where the part is put. */
 TcNode *tc_tree_edit(TcParse *parse, TcSpan span, const TcToken *word, GPtrArray *targets,
                      TcNode *title, TcNode *place);
 TcNode *tc_tree_replace(TcParse *parse, TcSpan span, const TcToken *word, const TcToken *from,
                         const TcToken *to, GPtrArray *targets);
 TcNode *tc_tree_renumber(TcParse *parse, TcSpan span, const TcToken *word, TcNode *target,
                          TcNode *code);
+/* A transition: for whom (NULL: the line above them all), and what becomes of them: the code of a
+ * verdict or set, or NULL; then a column with the decision, or NULL, or a day. */
+TcNode *tc_tree_transition(TcParse *parse, TcSpan span, const TcToken *word, TcNode *condition,
+                           TcNode *outcome);
+TcNode *tc_tree_outcome(TcParse *parse, TcSpan span, const TcToken *word, TcNode *code,
+                        TcNode *second);
 /* A clause of the head: these parts have a day of their own. */
 TcNode *tc_tree_edit_day(TcParse *parse, TcSpan span, const TcToken *word, GPtrArray *targets,
                          const TcToken *day);

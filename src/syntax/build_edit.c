@@ -36,13 +36,21 @@ static TcNode *edit_head(TcParse *parse, TcSpan span, const TcToken *word, GPtrA
     return node;
 }
 
+TcNode *tc_tree_place(TcParse *parse, TcSpan span, const TcToken *word, TcNode *target)
+{
+    TcNode *place = tc_node_of_one(parse, TC_NODE_PLACE, span, target);
+    place->sub = (uint16_t)word->value;
+    place->at = word->span;
+    return place;
+}
+
 TcNode *tc_tree_edit(TcParse *parse, TcSpan span, const TcToken *word, GPtrArray *targets,
                      TcNode *title, TcNode *place)
 {
     if (title)
         g_ptr_array_add(targets, title);
     if (place)
-        g_ptr_array_add(targets, tc_node_of_one(parse, TC_NODE_PLACE, place->span, place));
+        g_ptr_array_add(targets, place);
     return edit_head(parse, span, word, targets);
 }
 
@@ -68,6 +76,27 @@ TcNode *tc_tree_edit_day(TcParse *parse, TcSpan span, const TcToken *word, GPtrA
     g_ptr_array_add(targets, tc_tree_date(parse, day));
     TcNode *node = tc_node_of_list(parse, TC_NODE_CLAUSE, span, targets);
     node->sub = TC_KW_EFFECTIVE;
+    node->at = word->span;
+    return node;
+}
+
+TcNode *tc_tree_transition(TcParse *parse, TcSpan span, const TcToken *word, TcNode *condition,
+                           TcNode *outcome)
+{
+    GPtrArray *items = tc_tree_items(condition);
+    if (outcome)
+        g_ptr_array_add(items, outcome);
+    return edit_head(parse, span, word, items);
+}
+
+TcNode *tc_tree_outcome(TcParse *parse, TcSpan span, const TcToken *word, TcNode *code,
+                        TcNode *second)
+{
+    GPtrArray *items = tc_tree_items(code ? tc_tree_part(parse, code->span, NULL, code) : NULL);
+    if (second)
+        g_ptr_array_add(items, second);
+    TcNode *node = tc_node_of_list(parse, TC_NODE_CLAUSE, span, items);
+    node->sub = (uint16_t)word->value;
     node->at = word->span;
     return node;
 }

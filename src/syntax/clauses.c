@@ -75,8 +75,9 @@ static bool is_head(const TcCut *cut)
     const TcToken *after = tc_cut_at(cut, 2);
     if (after->type == TC_TOK_TEXT)
         return true;
+    const bool holds = tc_cut_at(cut, 0)->type == TC_TOK_HEAD_GRADE && after->type == TC_TOK_WHEN;
     return tc_cut_at(cut, 0)->first &&
-           (after->first || after->type == TC_TOK_BY || !continues_part(after->type));
+           (after->first || after->type == TC_TOK_BY || holds || !continues_part(after->type));
 }
 
 static bool is_section(const TcCut *cut)
@@ -151,7 +152,7 @@ void tc_cut_start(TcCut *cut, TcToken starter, uint32_t taken)
         cut->section = TC_KW_NONE;
     cut->index += taken;
     cut->skipping = false;
-    cut->depth = 0;
+    cut->depth = cut->listed = 0;
 }
 
 void tc_cut_start_clause(TcCut *cut, TcKeyword clause, TcSpan span, uint32_t taken)
@@ -245,11 +246,13 @@ static void drop_idle_semicolon(TcCut *cut)
         drop_last(cut);
 }
 
-/* a) b) đ) at the outermost level: a letter of a list of contents. */
+/* a) b) đ) at the outermost level, or at the beginning of a line at that of the list: a letter of a
+ * list of contents. */
 bool tc_cut_is_item_mark(const TcCut *cut)
 {
     const TcToken *letter = tc_cut_at(cut, 0), *closer = tc_cut_at(cut, 1);
-    return cut->depth == 0 && letter->type == TC_TOK_NAME && closer->type == TC_TOK_RPAREN &&
+    return cut->depth == cut->listed && (cut->depth == 0 || letter->first) &&
+           letter->type == TC_TOK_NAME && closer->type == TC_TOK_RPAREN &&
            g_utf8_strlen(letter->text, -1) == 1 && closer->span.start == letter->span.end;
 }
 
@@ -293,6 +296,9 @@ static void follow_depth(TcCut *cut, int type)
         cut->depth++;
     if ((type == TC_TOK_RPAREN || type == TC_TOK_RBRACE) && cut->depth > 0)
         cut->depth--;
+    if (type == TC_TOK_CONTENTS || type == TC_TOK_CONTENTS_COUNT)
+        cut->listed = cut->depth;
+    cut->listed = MIN(cut->listed, cut->depth);
 }
 
 /* The unit behind a number: words that the data section declares as one. */

@@ -16,6 +16,7 @@ typedef struct {
     uint32_t index;    /* token at hand */
     uint32_t n;        /* tokens kept so far */
     int depth;         /* of ( and { */
+    int listed;        /* the depth at which a list of contents was begun, else 0 */
     TcKeyword section; /* DATA, DEFINITIONS, PARAMETERS, GIVEN of an example; NONE outside */
     bool skipping;     /* within a clause that was refused */
     bool doubtful;     /* within a section whose name was misspelt: its words were not all known */

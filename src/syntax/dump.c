@@ -10,7 +10,7 @@ static const char *sub_name(const TcNode *node)
 {
     TcNodeKind kind = node->kind;
     if (kind == TC_NODE_HEAD || kind == TC_NODE_CLAUSE || kind == TC_NODE_PART ||
-        (kind == TC_NODE_TARGET && node->sub))
+        kind == TC_NODE_PLACE || (kind == TC_NODE_TARGET && node->sub))
         return node->sub == TC_KW_TITLE ? "title"
                                         : tc_keyword_name((TcKeyword)node->sub, TC_LANG_EN);
     if (kind == TC_NODE_UNARY || kind == TC_NODE_BINARY || kind == TC_NODE_CHAIN ||

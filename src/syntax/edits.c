@@ -55,9 +55,11 @@ static void start_at(TcCut *cut, const TcToken *word, int type)
 
 /* What the edit gives has the starter of what it is about: a clause, an entry, a section. @first:
  * where the edit's own tokens begin. */
-static void open_content(TcCut *cut, uint32_t first)
+static void open_content(TcCut *cut, uint32_t first, bool opened)
 {
     const TcToken *word = &cut->tokens->items[first];
+    TcToken flag = *word; /* khuyến khích without a colon is the flag of that name */
+    flag.value = TC_KW_ENCOURAGED_FLAG;
     const TcToken *name = cut->n > first + 1 ? word + 1 : NULL;
     bool named = name && (name->type == TC_TOK_BRACKET || name->type == TC_TOK_NAME);
     cut->section = word->type == TC_TOK_SECTION || word->type == TC_TOK_DATA_CHECK
@@ -65,8 +67,10 @@ static void open_content(TcCut *cut, uint32_t first)
                        : TC_KW_NONE;
     if (word->type == TC_TOK_TITLE_OF)
         start_at(cut, word, TC_TOK_CLAUSE_TITLE);
+    else if (word->value == TC_KW_ENCOURAGED && !opened)
+        start_at(cut, &flag, TC_TOK_FLAG);
     else if (tc_token_opens_clause(word->type) || word->type == TC_TOK_FLAG ||
-             word->type == TC_TOK_ENTERED)
+             word->type == TC_TOK_ENTERED || word->type == TC_TOK_COMPRISES)
         start_at(cut, word, word->type);
     else if (word->type == TC_TOK_SECTION && named)
         start_at(cut, name, word->value == TC_KW_DATA ? TC_TOK_ENTRY_COLUMN : TC_TOK_ENTRY_LET);
@@ -121,7 +125,7 @@ static void take_edit(TcCut *cut)
     if (title)
         tc_cut_keep(cut);
     if (gives(&starter) && cut->n > first)
-        open_content(cut, first);
+        open_content(cut, first, opened);
 }
 
 bool tc_cut_edit(TcCut *cut)
@@ -136,6 +140,13 @@ bool tc_cut_edit(TcCut *cut)
     }
     if (is_day_line(cut)) {
         start_at(cut, word, TC_TOK_EDIT_DAY);
+        cut->index++;
+        return true;
+    }
+    if (word->type == TC_TOK_TRANSITION || word->type == TC_TOK_FOR_UNITS) {
+        cut->section = TC_KW_NONE;
+        cut->doubtful = false;
+        start_at(cut, word, word->type);
         cut->index++;
         return true;
     }

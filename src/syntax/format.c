@@ -101,7 +101,8 @@ static void take_note(TcFormat *format, TcSetting set, TcGap *gap)
 static bool is_head(int type)
 {
     return type == TC_TOK_HEAD_PART || type == TC_TOK_HEAD_GRADE || type == TC_TOK_HEAD_RANKING ||
-           type == TC_TOK_SECTION || type == TC_TOK_DATA_CHECK || type == TC_TOK_EDIT;
+           type == TC_TOK_SECTION || type == TC_TOK_DATA_CHECK || type == TC_TOK_EDIT ||
+           type == TC_TOK_TRANSITION;
 }
 
 static TcLineKind kind_of(int type)
@@ -434,4 +435,58 @@ char *tc_format_outline(const TcOutline *outline, TcLang to, const char *title,
     for (uint32_t i = 0; i < outline->items->len; i++)
         put_item(&format, outline, i, notes);
     return write_lines(&format, first->source);
+}
+
+/* The section in which the clause @index stands, or NONE. */
+static TcKeyword section_at(const TcOutline *outline, uint32_t index)
+{
+    while (index > 0 && !tc_clause_is_head(tc_outline_clause(outline, index)))
+        index--;
+    const TcToken *starter = &tc_outline_clause(outline, index)->starter;
+    return starter->type == TC_TOK_SECTION ? (TcKeyword)starter->value : TC_KW_NONE;
+}
+
+char *tc_format_clauses(const TcOutline *outline, const uint32_t *items, uint32_t n, TcLang to)
+{
+    g_autoptr(TcLines) lines = tc_lines_new();
+    TcFormat format = {.to = to, .lines = lines};
+    GString *out = g_string_new(NULL);
+    for (uint32_t i = 0; i < n; i++) {
+        const TcOutlineItem *item = tc_outline_at(outline, items[i]);
+        const TcClause *clause = tc_text_clause(item->text, item->clause);
+        format.section = section_at(outline, items[i]);
+        format.text = item->text;
+        format.done = clause->starter.type == TC_TOK_DATA_CHECK ? behind_starter(item)
+                                                                : clause->starter.span.start;
+        put_clause(&format, clause);
+    }
+    tc_lines_write(lines, "\n", out);
+    return g_string_free(out, FALSE);
+}
+
+/* --- one clause ------------------------------------------------------------------------------- */
+
+char *tc_format_content(const TcText *text, uint32_t clause, uint32_t first, TcLang to)
+{
+    const TcClause *own = tc_text_clause(text, clause);
+    TcContent content = {
+        .tokens = tc_clause_tokens(text, own), .n = own->n, .indent = INNER_INDENT};
+    g_autoptr(TcLines) lines = tc_lines_new();
+    TcFormat format = {.text = text, .to = to, .lines = lines};
+    begin_line(&format, TC_LINE_PLAIN, (TcSetting){0, 0}, 0);
+    for (uint32_t i = first; i < own->n; i++) {
+        if (i == first)
+            format.done = content.tokens[i].span.start;
+        put_token(&format, &content, i);
+    }
+    return g_strchomp(write_lines(&format, text->source));
+}
+
+char *tc_format_clause(const TcText *text, uint32_t clause, TcLang to)
+{
+    const TcToken *starter = &tc_text_clause(text, clause)->starter;
+    const char *colon = tc_token_opens_clause(starter->type) ? ":" : "";
+    g_autofree char *content = tc_format_content(text, clause, 0, to);
+    return g_strdup_printf("%s%s %s", tc_keyword_name((TcKeyword)starter->value, to), colon,
+                           content);
 }

@@ -20,5 +20,14 @@ bool tc_format(const TcSource *source, TcLang to, TcDiagList *diags, char **text
  * Returns: (transfer full). */
 char *tc_format_outline(const TcOutline *outline, TcLang to, const char *title,
                         const char *const *notes);
+/* The clauses @items (@n of them) as they stand in a rule file laid out, without the comments above
+ * them; entries and data checks without the word of their section. Returns: (transfer full), with a
+ * line end. */
+char *tc_format_clauses(const TcOutline *outline, const uint32_t *items, uint32_t n, TcLang to);
+
+/* One clause as the formatter writes it, and of its content what stands from its token @first on.
+ * Returns: (transfer full), without a line end. */
+char *tc_format_clause(const TcText *text, uint32_t clause, TcLang to);
+char *tc_format_content(const TcText *text, uint32_t clause, uint32_t first, TcLang to);
 
 #endif

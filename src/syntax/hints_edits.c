@@ -10,9 +10,11 @@ static const struct {
     TcKeyword edit; /* EFFECTIVE: the day of a part */
     TcMsg example;
 } examples[] = {
-    {TC_KW_AMEND, TC_MSG_EXAMPLE_AMEND},       {TC_KW_INSERT, TC_MSG_EXAMPLE_INSERT},
-    {TC_KW_REPEAL, TC_MSG_EXAMPLE_REPEAL},     {TC_KW_REPLACE, TC_MSG_EXAMPLE_REPLACE},
-    {TC_KW_RENUMBER, TC_MSG_EXAMPLE_RENUMBER}, {TC_KW_EFFECTIVE, TC_MSG_EXAMPLE_EFFECTIVE},
+    {TC_KW_AMEND, TC_MSG_EXAMPLE_AMEND},         {TC_KW_INSERT, TC_MSG_EXAMPLE_INSERT},
+    {TC_KW_REPEAL, TC_MSG_EXAMPLE_REPEAL},       {TC_KW_REPLACE, TC_MSG_EXAMPLE_REPLACE},
+    {TC_KW_RENUMBER, TC_MSG_EXAMPLE_RENUMBER},   {TC_KW_MOVE, TC_MSG_EXAMPLE_MOVE},
+    {TC_KW_EFFECTIVE, TC_MSG_EXAMPLE_EFFECTIVE}, {TC_KW_FOR_UNITS, TC_MSG_EXAMPLE_KEEP},
+    {TC_KW_CONTINUE, TC_MSG_EXAMPLE_CONTINUE},
 };
 
 /* The first part that the tokens name. Returns: (transfer full). */
@@ -24,6 +26,26 @@ static char *part_among(const TcToken *tokens, uint32_t n, TcLang lang)
             tc_token_among(tokens[i + 1].type, codes, G_N_ELEMENTS(codes)))
             return tc_span_text(tc_span_join(tokens[i].span, tokens[i + 1].span));
     return g_strdup_printf("%s 3.4", tc_keyword_name(TC_KW_INDICATOR, lang));
+}
+
+/* For whom a transition is, up to what becomes of them. Returns: (transfer full). */
+static char *units_among(const TcToken *tokens, uint32_t n)
+{
+    static const int ends[] = {TC_TOK_COLON, TC_TOK_KEEP, TC_TOK_CONTINUE};
+    uint32_t i = 0;
+    while (i < n && !tc_token_among(tokens[i].type, ends, G_N_ELEMENTS(ends)))
+        i++;
+    return i > 0 ? tc_span_text(tc_span_join(tokens[0].span, tokens[i - 1].span)) : g_strdup("…");
+}
+
+/* EDIT_DAY: EFFECTIVE; a transition that continues something: CONTINUE. */
+static TcKeyword form_of(const TcTokenList *tokens, const TcClause *clause)
+{
+    for (uint32_t i = 0; i < clause->n; i++)
+        if (tokens->items[clause->first + i].type == TC_TOK_CONTINUE)
+            return TC_KW_CONTINUE;
+    return clause->starter.type == TC_TOK_EDIT_DAY ? TC_KW_EFFECTIVE
+                                                   : (TcKeyword)clause->starter.value;
 }
 
 /* The first clause that they name. Returns: (transfer full). */
@@ -39,17 +61,17 @@ void tc_hint_edit_form(const TcTokenList *tokens, const TcClause *clause, TcSpan
                        TcDiagList *diags)
 {
     const TcLang lang = tokens->lang;
-    const bool day = clause->starter.type == TC_TOK_EDIT_DAY;
-    const TcKeyword edit = day ? TC_KW_EFFECTIVE : (TcKeyword)clause->starter.value;
+    const TcKeyword edit = form_of(tokens, clause);
     g_autofree char *part = part_among(tokens->items + clause->first, clause->n, lang);
     g_autofree char *own = clause_among(tokens->items + clause->first, clause->n, lang);
+    g_autofree char *units = units_among(tokens->items + clause->first, clause->n);
     g_autofree char *word = tc_span_text(clause->starter.span);
     TcMsg example = examples[0].example;
     for (unsigned i = 0; i < G_N_ELEMENTS(examples); i++)
         if (examples[i].edit == edit)
             example = examples[i].example;
     g_autofree char *model = tc_diag_words(tc_msg(tc_diag_list_lang(diags), example), lang);
-    const char *const named[] = {part, own};
+    const char *const named[] = {part, own, units};
     g_autofree char *filled = tc_text_fill(model, named, G_N_ELEMENTS(named));
     tc_diag(diags, TC_DIAG_EDIT_FORM, at, word, filled, NULL);
 }
@@ -57,7 +79,8 @@ void tc_hint_edit_form(const TcTokenList *tokens, const TcClause *clause, TcSpan
 bool tc_hint_edit(const TcHintCase *c)
 {
     const TcParse *parse = c->parse;
-    if (parse->starter.type != TC_TOK_EDIT && parse->starter.type != TC_TOK_EDIT_DAY)
+    static const int lines[] = {TC_TOK_EDIT, TC_TOK_EDIT_DAY, TC_TOK_TRANSITION, TC_TOK_FOR_UNITS};
+    if (!tc_token_among(parse->starter.type, lines, G_N_ELEMENTS(lines)))
         return false;
     const TcClause clause = {
         .starter = parse->starter, .first = parse->first, .n = parse->limit - parse->first};

@@ -54,20 +54,27 @@ static bool may_edit(const TcWords *words, const TcToken *first, const TcToken *
     return (first->first || joined) && !tc_words_is_mark(after, ":");
 }
 
-/* Is it a line that replaces words? In any other "by" is that of a grade. */
-static bool line_replaces(const TcWords *words)
+/* Does the line begin with @keyword? */
+static bool line_begins(const TcWords *words, TcKeyword keyword)
 {
     const TcToken *token = tc_words_last(words);
     while (token && !token->first)
         token--;
-    return token && token->value == TC_KW_REPLACE;
+    return token && token->value == (int)keyword;
 }
 
-/* Within a line that amends; of one that begins with "riêng" only from when. */
+/* Within a line that amends; of one that begins with "riêng" only from when. "by" elsewhere is that
+ * of a grade, "before" and "after" of the units of a transition those of their days. */
 static bool is_editing(const TcWords *words, TcKeyword keyword)
 {
-    return (words->line == TC_LINE_EDITS &&
-            (keyword != TC_KW_REPLACED_BY || line_replaces(words))) ||
+    const TcToken *before = tc_words_last(words);
+    if (keyword == TC_KW_EARLIER_DAY)
+        return words->n > 1 && before[-1].type == TC_TOK_CONTINUE;
+    if (keyword == TC_KW_REPLACED_BY)
+        return words->line == TC_LINE_EDITS && line_begins(words, TC_KW_REPLACE);
+    if (keyword == TC_KW_BEHIND || keyword == TC_KW_AHEAD)
+        return words->line == TC_LINE_EDITS && !line_begins(words, TC_KW_FOR_UNITS);
+    return words->line == TC_LINE_EDITS ||
            (words->line == TC_LINE_EXCEPTS && keyword == TC_KW_EFFECTIVE);
 }
 

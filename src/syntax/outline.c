@@ -42,8 +42,9 @@ TcSpan tc_text_clause_span(const TcText *text, uint32_t index)
 
 bool tc_clause_is_head(const TcClause *clause)
 {
-    static const int types[] = {TC_TOK_HEAD_PART, TC_TOK_HEAD_GRADE, TC_TOK_HEAD_RANKING,
-                                TC_TOK_SECTION,   TC_TOK_DATA_CHECK, TC_TOK_EDIT};
+    static const int types[] = {TC_TOK_HEAD_PART,  TC_TOK_HEAD_GRADE, TC_TOK_HEAD_RANKING,
+                                TC_TOK_SECTION,    TC_TOK_DATA_CHECK, TC_TOK_EDIT,
+                                TC_TOK_TRANSITION, TC_TOK_FOR_UNITS};
     return tc_token_among(clause->starter.type, types, G_N_ELEMENTS(types));
 }
 
@@ -54,8 +55,7 @@ static void free_text(void *text)
     tc_text_free(text);
 }
 
-/* The clauses of @text that are those of examples, or that are not. */
-static TcOutline *outline_of(const TcText *text, const TcText **known, bool examples)
+static TcOutline *outline_empty(const TcText **known)
 {
     TcOutline *outline = g_new0(TcOutline, 1);
     outline->items = g_array_new(FALSE, FALSE, sizeof(TcOutlineItem));
@@ -63,6 +63,13 @@ static TcOutline *outline_of(const TcText *text, const TcText **known, bool exam
     outline->sources = tc_sources_new();
     outline->known = known;
     outline->repealed = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    return outline;
+}
+
+/* The clauses of @text that are those of examples, or that are not. */
+static TcOutline *outline_of(const TcText *text, const TcText **known, bool examples)
+{
+    TcOutline *outline = outline_empty(known);
     bool within = false;
     for (uint32_t i = 0; i < text->clauses->len; i++) {
         const TcClause *clause = tc_text_clause(text, i);
@@ -84,10 +91,35 @@ TcOutline *tc_outline_examples(const TcText *text)
     return outline_of(text, NULL, true);
 }
 
+TcOutline *tc_outline_copy(const TcOutline *outline)
+{
+    TcOutline *copy = outline_empty(outline->known);
+    GHashTableIter iter;
+    void *key, *span;
+    g_array_append_vals(copy->items, outline->items->data, outline->items->len);
+    g_hash_table_iter_init(&iter, outline->repealed);
+    while (g_hash_table_iter_next(&iter, &key, &span))
+        g_hash_table_insert(copy->repealed, g_strdup(key), g_memdup2(span, sizeof(TcSpan)));
+    return copy;
+}
+
+static void free_outline(void *outline)
+{
+    tc_outline_free(outline);
+}
+
+void tc_outline_lend(TcOutline *borrower, TcOutline *outline)
+{
+    if (!borrower->lent)
+        borrower->lent = g_ptr_array_new_with_free_func(free_outline);
+    g_ptr_array_add(borrower->lent, outline);
+}
+
 void tc_outline_free(TcOutline *outline)
 {
     if (!outline)
         return;
+    g_clear_pointer(&outline->lent, g_ptr_array_unref);
     g_array_unref(outline->items);
     g_ptr_array_unref(outline->made);
     g_ptr_array_unref(outline->sources);

@@ -46,6 +46,7 @@ typedef struct {
     GArray *items;        /* of TcOutlineItem */
     GPtrArray *made;      /* of TcText: clauses in which words were replaced */
     GPtrArray *sources;   /* of TcSource: theirs */
+    GPtrArray *lent;      /* of TcOutline: others that it took words from, or NULL */
     const TcText **known; /* texts whose units are known, ended by NULL */
     GHashTable *repealed; /* "keyword code" of parts whose numbers are used up: to the TcSpan of the
                              edit that took them out */
@@ -54,9 +55,14 @@ typedef struct {
 /* All clauses of @text but those of examples. @known: as `also` of tc_text_new, borrowed. Returns:
  * (transfer full). */
 TcOutline *tc_outline_new(const TcText *text, const TcText **known);
+/* The same clauses once more; @outline, which keeps what it made, outlives it. */
+TcOutline *tc_outline_copy(const TcOutline *outline);
 /* The clauses of the examples of @text, which no edit changes. Returns: (transfer full). */
 TcOutline *tc_outline_examples(const TcText *text);
 void tc_outline_free(TcOutline *outline);
+
+/* @outline lives as long as @borrower, which takes its words. @outline: (transfer full). */
+void tc_outline_lend(TcOutline *borrower, TcOutline *outline);
 
 /* A part with its clauses, or a section with its entries: items[first .. first + n). */
 typedef struct {

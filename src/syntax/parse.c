@@ -147,7 +147,8 @@ static void check_edit(const TcFileTree *file, const TcNode *head)
     const int token = tc_keyword_token((TcKeyword)head->sub);
     const TcNode *first = file->heads->len ? g_ptr_array_index(file->heads, 0) : head;
     g_autofree char *word = tc_span_text(head->at);
-    if (!begins_amendment(first) && (token == TC_TOK_EDIT || begins_amendment(head)))
+    if (!begins_amendment(first) && (token == TC_TOK_EDIT || token == TC_TOK_TRANSITION ||
+                                     token == TC_TOK_FOR_UNITS || begins_amendment(head)))
         tc_diag(file->diags, TC_DIAG_EDIT_IN_SET, head->at, word, first->text ? first->text : "",
                 NULL);
 }

@@ -46,7 +46,7 @@ while read -r id command; do
         complain "completion of $command: $(diff "$work/wanted" "$work/completed" | grep '^[<>]' | tr '\n' ' ')"
 done < "$work/commands"
 
-completes 'check columns consolidate dump eval explain expr fmt help list prove template test versions' help ''
+completes 'check columns consolidate diff dump eval explain expr fmt help list prove template test versions' help ''
 completes 'check' --lang en ch
 completes 'en vi' eval rules.tieuchi --data-style ''
 completes 'excel plain' list --csv-style =
@@ -54,7 +54,8 @@ completes 'sarif' check --format = s
 completes 'json text' explain -f ''
 completes 'json table' versions --format ''
 completes 'json text' prove -f ''
-completes 'json junit text' test --format ''
+completes 'html json junit text' test --format ''
+completes 'html json side-by-side text' diff -f ''
 completes 'all' check --explain a
 completes 'TC0101' check --explain TC0101
 completes '' eval --jobs ''

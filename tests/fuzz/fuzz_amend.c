@@ -1,7 +1,7 @@
 /* Any bytes as an amendment of a set: edits and messages, never a crash; each version is laid out
  * and checked. */
 #include <string.h>
-#include "engine/folder.h"
+#include "engine/transitions.h"
 #include "syntax/format.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
@@ -30,7 +30,7 @@ static const char set[] = "bộ tiêu chí THỬ \"Bộ thử\"\n"
 static void lay_out(const TcFolder *folder, int32_t day)
 {
     g_autoptr(TcDiagList) diags = tc_diag_list_new(TC_LANG_VI);
-    g_autoptr(TcOutline) outline = tc_folder_outline(folder, 0, day, NULL, diags);
+    g_autoptr(TcOutline) outline = tc_judged_outline(folder, 0, day, diags);
     g_autofree const char **notes = g_new(const char *, tc_folder_amendments(folder)->len);
     for (guint i = 0; i < tc_folder_amendments(folder)->len; i++)
         notes[i] = "";
@@ -42,7 +42,7 @@ static void lay_out(const TcFolder *folder, int32_t day)
 static void check(TcFolder *folder, int32_t day)
 {
     g_autoptr(TcDiagList) diags = tc_diag_list_new(TC_LANG_VI);
-    TcProgram *program = tc_folder_program(folder, 0, day, diags);
+    TcProgram *program = tc_judged_program(folder, 0, day, diags);
     tc_diag_list_sort(diags);
     tc_program_free(program);
 }

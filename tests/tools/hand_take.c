@@ -83,7 +83,7 @@ bool tc_hand_repeal_entry(TcHandEdits *edits)
     edits->undoable &= is_last(part, index);
     g_ptr_array_add(edits->about, g_strdup_printf("%s %s", noun, item->key));
     g_ptr_array_remove_index(part->items, index);
-    if (check && part->items->len == 0 && g_ptr_array_find(edits->hand->parts, part, &index))
+    if (part->items->len == 0 && g_ptr_array_find(edits->hand->parts, part, &index))
         g_ptr_array_remove_index(edits->hand->parts, index);
     return true;
 }

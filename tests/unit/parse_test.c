@@ -184,7 +184,7 @@ static const struct {
     {"bắt buộc phải đạt", TC_DIAG_MARK_TOO_MANY},
     {"gồm 5 nhóm", TC_DIAG_UNEXPECTED_WANTED},
     {"bãi bỏ chỉ tiêu 2.4\nbộ tiêu chí B \"b\"", TC_DIAG_EDIT_IN_SET},
-    {"quy định chuyển tiếp\nbộ tiêu chí B \"b\"", TC_DIAG_NOT_YET},
+    {"giao năm 2024\nbộ tiêu chí B \"b\"", TC_DIAG_NOT_YET},
     {"đạt khi: x >= kỳ trước(x)", TC_DIAG_NOT_YET},
     {"cách tính: tổng(cấp xã: x)", TC_DIAG_NOT_YET},
     {"đạt khi: K của BỘ đạt", TC_DIAG_NOT_YET},

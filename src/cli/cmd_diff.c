@@ -1,0 +1,103 @@
+/* tieuchi diff A B */
+#include <unistd.h>
+#include "base/text.h"
+#include "cli/output.h"
+#include "cli/pair.h"
+#include "report/compare.h"
+#include "syntax/diff.h"
+
+enum { TEXT, JSON, HTML, SIDE_BY_SIDE };
+
+static void render(const TcArgs *args, unsigned format, const TcComparison *comparison,
+                   const char *const *names, GString *out)
+{
+    switch (format) {
+    case JSON:
+        tc_compare_json(comparison, names, out);
+        break;
+    case HTML:
+        tc_compare_page(comparison, names, args->lang, out);
+        break;
+    case SIDE_BY_SIDE:
+        tc_compare_table(comparison, names, args->lang, out);
+        break;
+    default:
+        tc_compare_text(comparison, names, args->lang, tc_say_width(STDOUT_FILENO), out);
+    }
+}
+
+/* An amendment is of one set. Returns: is it one? If not it is told. */
+static bool is_one_set(const TcArgs *args, const TcPair *pair)
+{
+    const char *first = tc_program_model(pair->sides[0].program)->code;
+    const char *second = tc_program_model(pair->sides[1].program)->code;
+    if (tc_text_same(first, second))
+        return true;
+    tc_say_usage(args->lang, tc_msg_format(args->lang, TC_MSG_DIFF_OTHER_SET, first, second, NULL),
+                 g_strdup(tc_msg(args->lang, TC_MSG_DIFF_OTHER_SET_FIX)));
+    return false;
+}
+
+/* The amendment, if applying it gives the second side. Returns: an exit status. */
+static int amend(const TcArgs *args, const TcPair *pair, const TcDiff *diff, GString *out)
+{
+    TcSpan at;
+    TcDiffAmending as = {.lang = tc_program_model(pair->sides[0].program)->lang,
+                         .number = tc_args_value(args, TC_OPT_NUMBER),
+                         .from = INT32_MIN};
+    g_autoptr(TcDiagList) diags = tc_diag_list_new(args->lang);
+    if (!tc_args_date(args, TC_OPT_IN_FORCE, &as.from) || !is_one_set(args, pair))
+        return TC_EXIT_USAGE;
+    if (tc_diff_parts(diff)->len == 0)
+        return tc_say_usage(args->lang, g_strdup(tc_msg(args->lang, TC_MSG_DIFF_NO_AMENDMENT)),
+                            g_strdup(tc_msg(args->lang, TC_MSG_DIFF_NO_AMENDMENT_FIX)));
+    if (!tc_diff_amends(diff, &at)) {
+        tc_diag(diags, TC_DIAG_NOT_AMENDABLE, at, NULL);
+        return tc_say_diags(diags);
+    }
+    g_autofree char *text = tc_diff_amendment(diff, &as);
+    g_string_append(out, text);
+    return TC_EXIT_DONE;
+}
+
+/* Tells how the sides differ. Returns: an exit status. */
+static int compare(const TcArgs *args, unsigned format, const TcPair *pair,
+                   TcOutline *const *outlines, GString *out)
+{
+    TcRun run = {0};
+    TcCompared sides[TC_COMPARED_SIDES];
+    const char *names[] = {pair->sides[0].name, pair->sides[1].name};
+    if (!tc_pair_run(args, pair, &run))
+        return TC_EXIT_USAGE;
+    for (unsigned v = 0; v < TC_COMPARED_SIDES; v++)
+        sides[v] = (TcCompared){pair->sides[v].folder, pair->sides[v].program, outlines[v]};
+    g_autoptr(TcComparison) comparison = tc_compare(sides, &run);
+    render(args, format, comparison, names, out);
+    return TC_EXIT_DONE;
+}
+
+int tc_cmd_diff(const TcArgs *args)
+{
+    static const char *const formats[] = {
+        [TEXT] = "text", [JSON] = "json", [HTML] = "html", [SIDE_BY_SIDE] = "side-by-side"};
+    unsigned format = TEXT;
+    int status;
+    g_auto(TcPair) pair = {.n = 0};
+    g_autoptr(GString) out = g_string_new(NULL);
+    if (!tc_args_choice(args, TC_OPT_FORMAT, formats, G_N_ELEMENTS(formats), &format))
+        return TC_EXIT_USAGE;
+    if (!tc_pair_load(args, TC_PAIR_SIDES, &pair, &status))
+        return status;
+    TcOutline *outlines[] = {tc_pair_outline(&pair.sides[0]), tc_pair_outline(&pair.sides[1])};
+    if (tc_args_has(args, TC_OPT_AS_AMENDMENT)) {
+        g_autoptr(TcDiff) diff = tc_diff_new(outlines[0], outlines[1]);
+        status = amend(args, &pair, diff, out);
+    } else {
+        status = compare(args, format, &pair, outlines, out);
+    }
+    tc_outline_free(outlines[0]);
+    tc_outline_free(outlines[1]);
+    return status == TC_EXIT_DONE
+               ? tc_output_text(tc_args_value(args, TC_OPT_OUTPUT), args->lang, out)
+               : status;
+}

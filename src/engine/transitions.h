@@ -1,0 +1,15 @@
+/* The rules by which units are judged on a day: the version of the day, with what the transitions
+ * of its amendments ask for some units (syntax/transition.h). */
+#ifndef TC_ENGINE_TRANSITIONS_H
+#define TC_ENGINE_TRANSITIONS_H
+
+#include "engine/folder.h"
+
+/* As tc_folder_outline, with the transitions in force. The newest amendment's come first: a unit is
+ * judged by the first of them that is for it. */
+TcOutline *tc_judged_outline(const TcFolder *folder, uint32_t set, int32_t day, TcDiagList *diags);
+/* As tc_folder_program, which it is where no transition is in force. What check has to tell is told
+ * of the version itself; of the transitions only what cannot be. */
+TcProgram *tc_judged_program(TcFolder *folder, uint32_t set, int32_t day, TcDiagList *diags);
+
+#endif

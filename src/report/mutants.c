@@ -1,0 +1,129 @@
+/* Planted mistakes in words. See mutants.h. */
+#include "report/mutants.h"
+
+#include "base/msg.h"
+#include "report/json_gen.h"
+#include "report/share.h"
+#include "sema/words.h"
+
+/* "chỉ tiêu 3.4: "từ 60% trở lên": đổi 60% thành 61%". Returns: (transfer full). */
+static char *change_words(const TcMutants *mutants, const TcMutant *mutant, TcLang lang)
+{
+    static const TcMsg words[] = {
+        [TC_MUTANT_MOVED] = TC_MSG_MUTANT_MOVED,
+        [TC_MUTANT_OPENED] = TC_MSG_MUTANT_OPENED,
+        [TC_MUTANT_CLOSED] = TC_MSG_MUTANT_CLOSED,
+        [TC_MUTANT_OTHER_SIDE] = TC_MSG_MUTANT_OTHER_SIDE,
+        [TC_MUTANT_ANY] = TC_MSG_MUTANT_ANY,
+        [TC_MUTANT_ALL] = TC_MSG_MUTANT_ALL,
+        [TC_MUTANT_TURNED] = TC_MSG_MUTANT_TURNED,
+        [TC_MUTANT_DROPPED] = TC_MSG_MUTANT_DROPPED,
+        [TC_MUTANT_SWAPPED] = TC_MSG_MUTANT_SWAPPED,
+    };
+    g_autofree char *part =
+        tc_words_part(mutants->model, mutant->part.kind, mutant->part.index, lang);
+    g_autofree char *change =
+        tc_msg_format(lang, words[mutant->what], mutant->words, mutant->was ? mutant->was : "",
+                      mutant->becomes ? mutant->becomes : "", NULL);
+    return g_strdup_printf("%s: %s", part, change);
+}
+
+/* --- text ------------------------------------------------------------------------------------- */
+
+static void write_missed(const TcMutants *mutants, TcLang lang, GString *out)
+{
+    g_string_append_printf(out, "%s\n", tc_msg(lang, TC_MSG_MUTANTS_MISSED));
+    for (guint i = 0; i < mutants->list->len; i++) {
+        const TcMutant *mutant = &g_array_index(mutants->list, TcMutant, i);
+        if (mutant->fate != TC_MUTANT_MISSED)
+            continue;
+        const TcPlace place = tc_source_place(mutant->span.source, mutant->span.start);
+        g_autofree char *words = change_words(mutants, mutant, lang);
+        g_string_append_printf(out, "%s:%u:%u: %s\n", tc_source_name(mutant->span.source),
+                               place.line, place.column, words);
+    }
+}
+
+static void write_sums(const TcMutants *mutants, TcLang lang, GString *out)
+{
+    const uint32_t all = mutants->list->len;
+    if (mutants->n_examples == 0) {
+        g_autofree char *none =
+            tc_msg_format(lang, TC_MSG_MUTANTS_NO_EXAMPLES, mutants->model->code, NULL);
+        g_string_append_printf(out, "%s\n", none);
+        return;
+    }
+    g_autofree char *n_all = g_strdup_printf("%u", all);
+    g_autofree char *found = g_strdup_printf("%u", mutants->n_found);
+    g_autofree char *missed = g_strdup_printf("%u", mutants->n_missed);
+    g_autofree char *unreviewed = g_strdup_printf("%u", mutants->n_by_unreviewed);
+    g_autofree char *share = tc_share_text(mutants->n_found, all, lang);
+    g_autofree char *sums = tc_msg_format(lang, TC_MSG_MUTANTS_SUM, mutants->model->code, n_all,
+                                          found, share, missed, NULL);
+    g_string_append_printf(out, "%s\n", sums);
+    if (mutants->n_by_unreviewed == 0)
+        return;
+    g_autofree char *note = tc_msg_format(lang, TC_MSG_MUTANTS_UNREVIEWED, unreviewed, NULL);
+    g_string_append_printf(out, "%s\n", note);
+}
+
+void tc_mutants_text(const TcMutantSet *sets, size_t n, TcLang lang, GString *out)
+{
+    for (size_t i = 0; i < n; i++) {
+        const TcMutants *mutants = sets[i].mutants;
+        if (mutants->n_missed && mutants->n_examples)
+            write_missed(mutants, lang, out);
+        write_sums(mutants, lang, out);
+    }
+}
+
+/* --- JSON ------------------------------------------------------------------------------------- */
+
+static void write_mutant(TcJson *json, const TcMutants *mutants, const TcMutant *mutant,
+                         TcLang lang)
+{
+    static const char *const fates[] = {[TC_MUTANT_FOUND] = "found",
+                                        [TC_MUTANT_BY_UNREVIEWED] = "by_unreviewed",
+                                        [TC_MUTANT_MISSED] = "missed"};
+    const TcPlace place = tc_source_place(mutant->span.source, mutant->span.start);
+    g_autofree char *words = change_words(mutants, mutant, lang);
+    tc_json_object(json);
+    tc_json_key_text(json, "file", tc_source_name(mutant->span.source));
+    tc_json_key_count(json, "line", place.line);
+    tc_json_key_count(json, "column", place.column);
+    tc_json_key_text(json, "change", words);
+    tc_json_key_text(json, "fate", fates[mutant->fate]);
+    tc_json_end(json);
+}
+
+static void write_set(TcJson *json, const TcMutantSet *set, TcLang lang)
+{
+    const TcMutants *mutants = set->mutants;
+    tc_json_object(json);
+    tc_json_key_text(json, "rules", mutants->model->code);
+    tc_json_key_text(json, "file", set->file);
+    tc_json_key_count(json, "mutants", mutants->list->len);
+    tc_json_key_count(json, "found", mutants->n_found);
+    tc_json_key_count(json, "by_unreviewed", mutants->n_by_unreviewed);
+    tc_json_key_count(json, "missed", mutants->n_missed);
+    tc_json_key(json, "list");
+    tc_json_array(json);
+    for (guint i = 0; i < mutants->list->len; i++)
+        write_mutant(json, mutants, &g_array_index(mutants->list, TcMutant, i), lang);
+    tc_json_close(json);
+    tc_json_end(json);
+}
+
+void tc_mutants_json(const TcMutantSet *sets, size_t n, TcLang lang, GString *out)
+{
+    g_autoptr(TcJson) json = tc_json_new(true);
+    tc_json_object(json);
+    tc_json_key_text(json, "schema", "tieuchi/mutants/1");
+    tc_json_key(json, "sets");
+    tc_json_array(json);
+    for (size_t i = 0; i < n; i++)
+        write_set(json, &sets[i], lang);
+    tc_json_close(json);
+    tc_json_end(json);
+    tc_json_take(json, out);
+}
