@@ -2,6 +2,7 @@
 #include "data/data_file.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -103,6 +104,16 @@ TcDataFile *tc_data_file_new_bytes(const char *name, const char *bytes, size_t l
     return file;
 }
 
+/* The copy opened anew, with a place of its own in it: readers may go side by side. */
+static int open_copy(const TcDataFile *file, GError **error)
+{
+    g_autofree char *path = g_strdup_printf("/proc/self/fd/%d", file->copy);
+    const int fd = g_open(path, O_RDONLY, 0);
+    if (fd < 0)
+        failed(path, error);
+    return fd;
+}
+
 TcReader *tc_data_file_open(const TcDataFile *file, const TcSchema *schema,
                             const TcReadOptions *options, TcDiagList *diags, GError **error)
 {
@@ -110,6 +121,6 @@ TcReader *tc_data_file_open(const TcDataFile *file, const TcSchema *schema,
         return tc_reader_open_bytes(file->path, file->bytes, file->length, schema, options, diags);
     if (file->copy < 0)
         return tc_reader_open(file->path, schema, options, diags, error);
-    lseek(file->copy, 0, SEEK_SET);
-    return tc_reader_open_fd(file->path, dup(file->copy), schema, options, diags, error);
+    const int fd = open_copy(file, error);
+    return fd < 0 ? NULL : tc_reader_open_fd(file->path, fd, schema, options, diags, error);
 }

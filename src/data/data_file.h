@@ -1,4 +1,4 @@
-/* TcDataFile: a data file that can be read more than once, one reader at a time.
+/* TcDataFile: a data file that can be read more than once, also by several readers side by side.
  *
  * A file on disk is opened anew each time. What can be read only once (a pipe, the standard input)
  * is copied into a temporary file without a name, which is gone with the object. */
@@ -16,7 +16,7 @@ TcDataFile *tc_data_file_new(const char *path, bool again, GError **error);
 TcDataFile *tc_data_file_new_bytes(const char *name, const char *bytes, size_t length);
 void tc_data_file_free(TcDataFile *file);
 
-/* As tc_reader_open. Pre: the reader opened before is freed. */
+/* As tc_reader_open. Several readers may go side by side. */
 TcReader *tc_data_file_open(const TcDataFile *file, const TcSchema *schema,
                             const TcReadOptions *options, TcDiagList *diags, GError **error);
 

@@ -205,17 +205,9 @@ GArray *tc_folder_days(const TcFolder *folder, uint32_t set)
 
 /* --- versions --------------------------------------------------------------------------------- */
 
-/* An edit in force, and where it stands in the order of effect. */
-typedef struct {
-    const TcAmendment *amendment;
-    const TcEdit *edit;
-    uint32_t by;    /* 1 + place of the amendment in the folder */
-    uint32_t place; /* of the edit in its text */
-} InForce;
-
-static int by_effect(const void *a, const void *b)
+int tc_in_force_order(const void *a, const void *b)
 {
-    const InForce *x = a, *y = b;
+    const TcInForce *x = a, *y = b;
     if (x->edit->from != y->edit->from)
         return x->edit->from < y->edit->from ? -1 : 1;
     if (x->amendment->depth != y->amendment->depth)
@@ -227,21 +219,21 @@ static int by_effect(const void *a, const void *b)
     return (x->place > y->place) - (x->place < y->place);
 }
 
-static GArray *edits_in_force(const TcFolder *folder, uint32_t set, int32_t day)
+GArray *tc_folder_edits(const TcFolder *folder, uint32_t set, int32_t day)
 {
-    GArray *edits = g_array_new(FALSE, FALSE, sizeof(InForce));
+    GArray *edits = g_array_new(FALSE, FALSE, sizeof(TcInForce));
     for (guint i = 0; i < folder->amendments->len; i++) {
         const TcAmendment *amendment = g_ptr_array_index(folder->amendments, i);
         for (guint k = 0; tc_folder_amends(folder, amendment, set) && k < amendment->edits->len;
              k++) {
             const TcEdit *edit = &g_array_index(amendment->edits, TcEdit, k);
-            const InForce found = {amendment, edit, i + 1, k};
+            const TcInForce found = {amendment, edit, i + 1, k};
             if (!edit->withdraws && edit->from != INT32_MIN && edit->from <= day &&
                 day <= edit->until)
                 g_array_append_val(edits, found);
         }
     }
-    g_array_sort(edits, by_effect);
+    g_array_sort(edits, tc_in_force_order);
     return edits;
 }
 
@@ -292,9 +284,9 @@ static bool report_clashes(const GArray *edits, TcDiagList *diags)
 {
     bool any = false;
     for (guint i = 1; i < edits->len; i++) {
-        const InForce *later = &g_array_index(edits, InForce, i);
+        const TcInForce *later = &g_array_index(edits, TcInForce, i);
         for (guint k = i; k-- > 0;) {
-            const InForce *earlier = &g_array_index(edits, InForce, k);
+            const TcInForce *earlier = &g_array_index(edits, TcInForce, k);
             if (earlier->edit->from != later->edit->from)
                 break;
             if (earlier->by == later->by
@@ -311,28 +303,27 @@ static bool report_clashes(const GArray *edits, TcDiagList *diags)
 }
 
 /* The edits of one text that take effect together. */
-static guint together(const GArray *edits, guint first)
+guint tc_in_force_together(const GArray *edits, guint first)
 {
-    const InForce *start = &g_array_index(edits, InForce, first);
+    const TcInForce *start = &g_array_index(edits, TcInForce, first);
     guint end = first + 1;
-    while (end < edits->len && g_array_index(edits, InForce, end).by == start->by &&
-           g_array_index(edits, InForce, end).edit->from == start->edit->from)
+    while (end < edits->len && g_array_index(edits, TcInForce, end).by == start->by &&
+           g_array_index(edits, TcInForce, end).edit->from == start->edit->from)
         end++;
     return end;
 }
 
-TcOutline *tc_folder_outline(const TcFolder *folder, uint32_t set, int32_t day, GPtrArray *applied,
-                             TcDiagList *diags)
+TcOutline *tc_folder_outline_with(const TcFolder *folder, uint32_t set, const GArray *edits,
+                                  GPtrArray *applied, TcDiagList *diags)
 {
     TcOutline *outline = tc_outline_new(folder->known[set], folder->known);
-    g_autoptr(GArray) edits = edits_in_force(folder, set, day);
     const bool clash = report_clashes(edits, diags);
     for (guint first = 0, end; !clash && first < edits->len; first = end) {
-        const InForce *start = &g_array_index(edits, InForce, first);
+        const TcInForce *start = &g_array_index(edits, TcInForce, first);
         g_autoptr(GPtrArray) at_once = g_ptr_array_new();
-        end = together(edits, first);
+        end = tc_in_force_together(edits, first);
         for (guint i = first; i < end; i++)
-            g_ptr_array_add(at_once, (void *)g_array_index(edits, InForce, i).edit);
+            g_ptr_array_add(at_once, (void *)g_array_index(edits, TcInForce, i).edit);
         const TcEditing editing = {start->amendment, (const TcEdit *const *)at_once->pdata,
                                    at_once->len, start->by};
         tc_amend(outline, &editing, diags);
@@ -340,6 +331,18 @@ TcOutline *tc_folder_outline(const TcFolder *folder, uint32_t set, int32_t day, 
             g_ptr_array_add(applied, (void *)start->amendment);
     }
     return outline;
+}
+
+TcOutline *tc_folder_outline(const TcFolder *folder, uint32_t set, int32_t day, GPtrArray *applied,
+                             TcDiagList *diags)
+{
+    g_autoptr(GArray) edits = tc_folder_edits(folder, set, day);
+    return tc_folder_outline_with(folder, set, edits, applied, diags);
+}
+
+const TcText *tc_folder_text(const TcFolder *folder, uint32_t set)
+{
+    return folder->known[set];
 }
 
 void tc_folder_each_edit_on(const TcFolder *folder, uint32_t set, int32_t day, TcEachEdit each,

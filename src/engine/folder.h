@@ -28,6 +28,27 @@ bool tc_folder_amends(const TcFolder *folder, const TcAmendment *amendment, uint
  * Returns: (transfer full) of int32_t. */
 GArray *tc_folder_days(const TcFolder *folder, uint32_t set);
 
+/* An edit in force, and where it stands in the order of effect. */
+typedef struct {
+    const TcAmendment *amendment;
+    const TcEdit *edit;
+    uint32_t by;    /* 1 + place of the amendment in the folder */
+    uint32_t place; /* of the edit in its text */
+} TcInForce;
+/* The edits of the set that are in force on @day, in the order of effect; INT32_MIN: none. Returns:
+ * (transfer full) of TcInForce. */
+GArray *tc_folder_edits(const TcFolder *folder, uint32_t set, int32_t day);
+/* Does the edit @a take effect before @b? As a sort function of TcInForce. */
+int tc_in_force_order(const void *a, const void *b);
+/* The end of those of @edits from @first on that one text makes on one day: they take effect
+ * together. */
+guint tc_in_force_together(const GArray *edits, guint first);
+/* The set with these edits alone; else as tc_folder_outline. */
+TcOutline *tc_folder_outline_with(const TcFolder *folder, uint32_t set, const GArray *edits,
+                                  GPtrArray *applied, TcDiagList *diags);
+/* The set as first issued. (transfer none) */
+const TcText *tc_folder_text(const TcFolder *folder, uint32_t set);
+
 /* The clauses of the set on @day; INT32_MIN: as first issued. Edits that do not fit are told to
  * @diags. @applied (TcAmendment, may be NULL): the amendments that are in it, appended. What is
  * told may stand in words that the outline made: use it while that lives. Returns: (transfer full).

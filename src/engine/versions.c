@@ -26,11 +26,10 @@ static void append_span(GString *line, TcSpan span)
     g_string_append(line, text);
 }
 
-/* The words of an edit's own line behind @mark; comments and line ends within it are blanks. */
-static char *edit_line(const TcText *text, uint32_t index, const char *mark)
+char *tc_amendment_line(const TcAmendment *amendment, uint32_t index, const char *mark)
 {
-    const TcClause *clause = tc_text_clause(text, index);
-    const TcToken *tokens = tc_clause_tokens(text, clause);
+    const TcClause *clause = tc_text_clause(amendment->text, index);
+    const TcToken *tokens = tc_clause_tokens(amendment->text, clause);
     uint32_t end = clause->starter.span.end;
     g_autoptr(GString) line = g_string_new(mark);
     append_span(line, clause->starter.span);
@@ -48,7 +47,7 @@ static void add_edit(const TcAmendment *amendment, uint32_t clause, bool begins,
 {
     TcVersion *version = context;
     add_once(version->decisions, tc_amendment_named(amendment));
-    g_ptr_array_add(version->changes, edit_line(amendment->text, clause, begins ? "" : "− "));
+    g_ptr_array_add(version->changes, tc_amendment_line(amendment, clause, begins ? "" : "− "));
 }
 
 static TcVersion *version_new(TcFolder *folder, uint32_t set, int32_t day, TcDiagList *diags)

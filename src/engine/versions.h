@@ -15,4 +15,8 @@ typedef struct {
 /* All versions of @set in order. Mistakes go to @diags. Returns: (transfer full) of TcVersion *. */
 GPtrArray *tc_versions_of(TcFolder *folder, uint32_t set, TcDiagList *diags);
 
+/* The words of an edit's own line, the clause @index of its text, behind @mark; comments and line
+ * ends within it are blanks. Returns: (transfer full). */
+char *tc_amendment_line(const TcAmendment *amendment, uint32_t index, const char *mark);
+
 #endif

@@ -80,15 +80,18 @@ static void find_scales(TcForkCells *cells, uint32_t version)
 static bool declared_end(const TcForkCell *cell, const TcColumnSpec *spec, bool high, int64_t *end)
 {
     const bool open = high ? spec->high_open : spec->low_open;
+    int64_t units;
     if (!(high ? spec->has_high : spec->has_low) ||
-        !tc_number_whole(high ? spec->high : spec->low, power_of_ten(cell->scale), !high, 62, end))
+        !tc_number_whole(high ? spec->high : spec->low, power_of_ten(cell->scale), !high, 62,
+                         &units))
         return false;
     mpq_t stored;
     mpq_init(stored);
-    mpq_set_si(stored, *end, (unsigned long)power_of_ten(cell->scale));
+    mpq_set_si(stored, units, (unsigned long)power_of_ten(cell->scale));
     mpq_canonicalize(stored);
     const bool reached = mpq_equal(stored, high ? spec->high : spec->low);
     mpq_clear(stored);
+    *end = units;
     if (open && reached)
         *end += high ? -1 : 1;
     return true;

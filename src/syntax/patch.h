@@ -1,4 +1,5 @@
-/* Clauses of an outline in other words: read anew from a text of their own. Private to amend*.c. */
+/* Clauses of an outline in other words: read anew from a text of their own. Of amend*.c and
+ * relevel.c. */
 #ifndef TC_SYNTAX_PATCH_H
 #define TC_SYNTAX_PATCH_H
 

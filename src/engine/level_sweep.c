@@ -1,0 +1,148 @@
+/* The rules judged with other levels of an indicator. See level_sweep.h. */
+#include "engine/level_sweep.h"
+
+#include "base/number.h"
+#include "base/text.h"
+#include "syntax/relevel.h"
+
+/* --- the level -------------------------------------------------------------------------------- */
+
+/* The one number of a level, or NULL: a phrase with one end. */
+static const TcNode *level_of(const TcIndicator *indicator)
+{
+    const TcNode *content = indicator->required.content;
+    if (!content || content->kind != TC_NODE_PHRASE || content->n != 2)
+        return NULL;
+    const bool low = content->items[0]->kind == TC_NODE_NUMBER;
+    const bool high = content->items[1]->kind == TC_NODE_NUMBER;
+    const bool other = (!low && content->items[0]->kind != TC_NODE_NONE) ||
+                       (!high && content->items[1]->kind != TC_NODE_NONE);
+    if (low == high || other)
+        return NULL;
+    return content->items[low ? 0 : 1];
+}
+
+static uint32_t find_indicator(const TcModel *model, const char *code)
+{
+    for (uint32_t i = 0; i < model->n_indicators; i++)
+        if (tc_text_same(model->indicators[i].code, code))
+            return i;
+    return TC_NO_PART;
+}
+
+static void clear_count(void *data)
+{
+    TcLevelCount *count = data;
+    g_free(count->level);
+    g_free(count->exact);
+    g_free(count->eligible);
+}
+
+TcSweepStatus tc_level_sweep_init(TcLevelSweep *sweep, const TcVersionOf *version,
+                                  const TcProgram *program, const TcLevels *levels)
+{
+    *sweep =
+        (TcLevelSweep){.version = *version, .model = tc_program_model(program), .levels = levels};
+    sweep->counts = g_array_new(FALSE, TRUE, sizeof(TcLevelCount));
+    g_array_set_clear_func(sweep->counts, clear_count);
+    sweep->indicator = find_indicator(sweep->model, levels->code);
+    if (sweep->indicator == TC_NO_PART)
+        return TC_SWEEP_NO_INDICATOR;
+    const TcNode *level = level_of(&sweep->model->indicators[sweep->indicator]);
+    if (!level)
+        return TC_SWEEP_NO_LEVEL;
+    sweep->place = level->span;
+    const bool percent = level->flags & TC_FLAG_PERCENT;
+    return percent == levels->percent ? TC_SWEEP_READY
+           : percent                  ? TC_SWEEP_PERCENT
+                                      : TC_SWEEP_NO_PERCENT;
+}
+
+void tc_level_sweep_clear(TcLevelSweep *sweep)
+{
+    g_clear_pointer(&sweep->counts, g_array_unref);
+}
+
+/* --- the run ---------------------------------------------------------------------------------- */
+
+static bool count_block(const TcBlock *block, const TcResults *results, const GString *text,
+                        void *context, GError **error)
+{
+    TcLevelSweep *sweep = context;
+    TcLevelCount *count = &g_array_index(sweep->counts, TcLevelCount, sweep->counts->len - 1);
+    (void)text;
+    (void)error;
+    for (uint32_t row = 0; row < block->n; row++) {
+        const TcRowInfo *info = &block->rows[row];
+        const TcUnitTold told = {info->code, info->name, info->parent, info->kind};
+        if (!tc_model_concerns(results->model, &told))
+            continue;
+        const unsigned set = tc_state_outcome(&results->indicators[sweep->indicator], row);
+        *(set == TC_OUT_MET       ? &count->met
+          : set == TC_OUT_NOT_MET ? &count->not_met
+                                  : &count->other) += 1;
+        for (uint32_t i = 0; i < results->model->n_verdicts; i++)
+            count->eligible[i] += tc_state_outcome(&results->verdicts[i], row) == TC_OUT_TRUE;
+    }
+    return true;
+}
+
+/* The rules with the level @text; NULL if they have mistakes then. */
+static TcProgram *program_with(const TcLevelSweep *sweep, const char *text)
+{
+    const TcVersionOf *version = &sweep->version;
+    g_autoptr(TcDiagList) later = tc_diag_list_new(TC_LANG_EN);
+    TcOutline *outline =
+        tc_folder_outline(version->folder, version->set, version->day, NULL, later);
+    tc_outline_put_level(outline, sweep->levels->code, sweep->place, text, later);
+    g_autoptr(TcProgram) program =
+        tc_folder_program_of(version->folder, version->set, version->day, outline, NULL, later);
+    return tc_program_model(program) ? g_steal_pointer(&program) : NULL;
+}
+
+static char *level_text(const TcLevelSweep *sweep, const mpq_t level, TcLang style)
+{
+    g_autofree char *number = tc_number_exact(level, style);
+    return g_strconcat(number, sweep->levels->percent ? "%" : "", NULL);
+}
+
+static bool run_level(TcLevelSweep *sweep, const mpq_t level, const TcDataFile *data,
+                      const TcRun *run, const TcReadOptions *options, GError **error)
+{
+    char *text = level_text(sweep, level, sweep->model->lang);
+    const TcLevelCount count = {.level = text,
+                                .exact = level_text(sweep, level, TC_LANG_EN),
+                                .eligible = g_new0(uint64_t, sweep->model->n_verdicts + 1)};
+    g_array_append_val(sweep->counts, count);
+    g_autoptr(TcProgram) program = program_with(sweep, text);
+    if (!program)
+        return true;
+    GError *failed = NULL;
+    TcRun own = *run;
+    g_autoptr(TcDiagList) heard = tc_diag_list_new(TC_LANG_EN);
+    g_autoptr(TcReader) reader =
+        tc_data_file_open(data, &tc_program_model(program)->schema, options, heard, &failed);
+    const TcSink sink = {.deliver = count_block, .context = sweep};
+    if (reader) {
+        own.appraisals = tc_reader_has_appraisals(reader);
+        tc_program_run(program, reader, &own, &sink, &failed);
+    }
+    if (failed)
+        g_propagate_error(error, failed);
+    return !failed;
+}
+
+bool tc_level_sweep_run(TcLevelSweep *sweep, const TcDataFile *data, const TcRun *run,
+                        const TcReadOptions *options, GError **error)
+{
+    mpq_t level;
+    bool good = true;
+    mpq_init(level);
+    mpq_set(level, sweep->levels->low);
+    while (good && mpq_cmp(level, sweep->levels->high) <= 0 && sweep->counts->len < TC_LEVELS_MAX) {
+        good = run_level(sweep, level, data, run, options, error);
+        mpq_add(level, level, sweep->levels->step);
+    }
+    mpq_clear(level);
+    return good;
+}
