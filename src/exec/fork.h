@@ -80,7 +80,8 @@ void tc_fork_hold(TcFork *fork, uint32_t variable, TcForkBounds bounds);
 /* Called on each path. */
 typedef void (*TcForkVisit)(TcFork *fork, void *user);
 /* Visits every path of the rows over the cells of @within (per cell), whose rules and data checks
- * are kept. Returns: false: there are more paths than the budget, or one was not settled. */
+ * are kept. Returns: false: there are more paths than the budget, one was not settled, or a cell
+ * may be beyond its bounds. */
 bool tc_fork_explore(TcFork *fork, const bool *within, TcForkVisit visit, void *user);
 
 /* On a path: what a node comes to; a row of the path, the first one; the sign of a - b (2: not

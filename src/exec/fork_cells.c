@@ -6,7 +6,7 @@
 #include "base/number.h"
 #include "base/text.h"
 
-enum { MAX_DIGITS = 15 }; /* a number without a declared end goes to 10 to this, as it is stored */
+enum { MAX_DIGITS = 15 }; /* an end beyond 62 bits is held to 10 to this, as it is stored */
 
 static int64_t power_of_ten(unsigned exponent)
 {
@@ -76,15 +76,19 @@ static void find_scales(TcForkCells *cells, uint32_t version)
 
 /* --- what a cell may be ----------------------------------------------------------------------- */
 
-/* An end of the declared range in units of the cell; false: it has none, or beyond all numbers. */
-static bool declared_end(const TcForkCell *cell, const TcColumnSpec *spec, bool high, int64_t *end)
+/* An end of the declared range in units of the cell; one that 62 bits do not hold is left as it is,
+ * and the cell goes beyond. */
+static void declared_end(TcForkCell *cell, const TcColumnSpec *spec, bool high, int64_t *end)
 {
     const bool open = high ? spec->high_open : spec->low_open;
     int64_t units;
-    if (!(high ? spec->has_high : spec->has_low) ||
-        !tc_number_whole(high ? spec->high : spec->low, power_of_ten(cell->scale), !high, 62,
-                         &units))
-        return false;
+    if (!(high ? spec->has_high : spec->has_low))
+        return;
+    if (!tc_number_whole(high ? spec->high : spec->low, power_of_ten(cell->scale), !high, 62,
+                         &units)) {
+        cell->beyond = true;
+        return;
+    }
     mpq_t stored;
     mpq_init(stored);
     mpq_set_si(stored, units, (unsigned long)power_of_ten(cell->scale));
@@ -94,7 +98,6 @@ static bool declared_end(const TcForkCell *cell, const TcColumnSpec *spec, bool 
     *end = units;
     if (open && reached)
         *end += high ? -1 : 1;
-    return true;
 }
 
 static TcForkBounds default_bounds(const TcForkCell *cell)
@@ -104,7 +107,7 @@ static TcForkBounds default_bounds(const TcForkCell *cell)
     return tc_fork_between(-power_of_ten(MAX_DIGITS), power_of_ten(MAX_DIGITS));
 }
 
-static TcForkBounds number_bounds(const TcForkCell *cell, const TcColumnSpec *spec)
+static TcForkBounds number_bounds(TcForkCell *cell, const TcColumnSpec *spec)
 {
     TcForkBounds bounds = default_bounds(cell);
     declared_end(cell, spec, false, &bounds.low);

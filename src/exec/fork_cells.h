@@ -22,6 +22,7 @@ typedef struct {
     unsigned scale;
     bool may_none;
     bool differs;       /* the declarations allow different values */
+    bool beyond;        /* they allow numbers beyond the bounds */
     const char **texts; /* TEXT: n_texts; the value n_texts is any other text, if allowed */
     uint32_t n_texts;
 } TcForkCell;
