@@ -3,7 +3,6 @@
 
 #include "base/clones.h"
 #include "exec/lanes.h"
-#include "exec/wide.h"
 
 #define BYTES(name, type, expression)                                                              \
     TC_CLONES static void name(const type *restrict values, type than, uint32_t words,             \
@@ -39,6 +38,38 @@ BYTES(single, uint64_t, (value & (value - 1)) == 0 && value < than)
     }
 LANES(small_equal, value == than)
 LANES(small_reach, value >= than)
+
+/* The low halves of four cells from row @i on; the term's end where they are open. */
+static inline TcLanes closed_lanes(const TcWideTerm *term, uint32_t i)
+{
+    const TcLanes row = {1, 2, 4, 8};
+    const TcLanes open = (TcLanes)(((uint32_t)(term->open[i / 64] >> (i % 64)) & row) != 0);
+    return (tc_lanes_low(term->cells + i) & ~open) | ((uint32_t)term->end & open);
+}
+
+TC_CLONES static void small_share(const TcWideTerm *first, const TcWideTerm *last, int32_t constant,
+                                  uint32_t words, uint64_t *const bits[2])
+{
+    for (uint32_t w = 0; w < words; w++) {
+        TcSquare reaches = {0}, zero = {0};
+        TC_FOR_FOURS(i, h, w)
+        {
+            const TcLanes x = closed_lanes(first, i), y = closed_lanes(last, i);
+            const TcLanes sum = (uint32_t)first->weight * x + (uint32_t)last->weight * y;
+            tc_square_put(&reaches, h, (TcLanes)((TcSignedLanes)(sum + (uint32_t)constant) >= 0));
+            tc_square_put(&zero, h, (TcLanes)(y == 0));
+        }
+        bits[0][w] = tc_square_word(&reaches);
+        bits[1][w] = tc_square_word(&zero);
+    }
+}
+
+void tc_rows_share(const TcWideTerm term[2], int32_t constant, uint32_t words,
+                   uint64_t *const bits[2])
+{
+    if (!tc_wide_share(term, constant, words, bits))
+        small_share(&term[0], &term[1], constant, words, bits);
+}
 
 /* May the loop over 32 bits be taken? @small: all values fit them. */
 static bool is_narrow(bool small, int64_t than)
