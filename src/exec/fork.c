@@ -347,14 +347,13 @@ void tc_fork_begin(TcFork *fork)
     g_array_set_size(fork->terms, 0);
 }
 
-/* Can a cell of @within, which is not held, be beyond its bounds? */
-static bool any_beyond(const TcFork *fork, const bool *within)
+bool tc_fork_is_bounded(const TcFork *fork, const bool *within)
 {
-    bool any = false;
+    bool bounded = true;
     for (uint32_t i = 0; i < fork->cells->n; i++)
-        any |=
-            within[i] && fork->cells->cells[i].beyond && !tc_fork_is_one(&fork->cells->bounds[i]);
-    return any;
+        bounded &=
+            !within[i] || !fork->cells->cells[i].beyond || tc_fork_is_one(&fork->cells->bounds[i]);
+    return bounded;
 }
 
 bool tc_fork_explore(TcFork *fork, const bool *within, TcForkVisit visit, void *user)
@@ -375,5 +374,5 @@ bool tc_fork_explore(TcFork *fork, const bool *within, TcForkVisit visit, void *
     }
     tc_fork_undo(fork);
     asked_clear(&asked);
-    return settled && !more && !any_beyond(fork, within);
+    return settled && !more && tc_fork_is_bounded(fork, within);
 }

@@ -77,6 +77,9 @@ void tc_fork_see_row(TcFork *fork, const TcForkRow *row);
 /* Narrows a variable for what is searched from here on. */
 void tc_fork_hold(TcFork *fork, uint32_t variable, TcForkBounds bounds);
 
+/* Do the bounds hold all that the cells of @within may be? */
+bool tc_fork_is_bounded(const TcFork *fork, const bool *within);
+
 /* Called on each path. */
 typedef void (*TcForkVisit)(TcFork *fork, void *user);
 /* Visits every path of the rows over the cells of @within (per cell), whose rules and data checks

@@ -76,7 +76,7 @@ typedef struct {
     TcFork *fork;
     Ways **of;          /* per component: the ways of its paths */
     uint32_t component; /* the one being explored */
-    bool complete, linear;
+    bool complete, linear, bounded;
 } Search;
 
 static bool comes_before(const Search *search, const int64_t *a, const int64_t *b)
@@ -142,6 +142,7 @@ static void explore(Search *search, uint32_t component)
     search->fork->parts = NULL;
     g_autofree bool *within = tc_fork_components_cells(search->components, component);
     search->complete &= tc_fork_explore(search->fork, within, visit_path, search);
+    search->bounded &= tc_fork_is_bounded(search->fork, within);
 }
 
 /* --- sums ------------------------------------------------------------------------------------- */
@@ -326,7 +327,7 @@ TcForkOutcome tc_fork_answers(const TcForkQuestion *question, const uint32_t *no
     if (!components)
         return TC_FORK_NOT_LINEAR;
     g_autoptr(TcFork) fork = fork_of(question);
-    Search search = {question, nodes, components, fork, NULL, 0, true, true};
+    Search search = {question, nodes, components, fork, NULL, 0, true, true, true};
     for (unsigned v = 0; v < TC_FORK_VERSIONS; v++)
         search.linear &= hold_given_holes(&search, v);
     search.of = g_new0(Ways *, components->n + 1);
@@ -339,9 +340,9 @@ TcForkOutcome tc_fork_answers(const TcForkQuestion *question, const uint32_t *no
     for (uint32_t c = 0; c < components->n; c++)
         ways_free(search.of[c]);
     g_free(search.of);
-    return !search.linear    ? TC_FORK_NOT_LINEAR
-           : search.complete ? TC_FORK_ALL
-                             : TC_FORK_OVER_BUDGET;
+    return !search.linear || !search.bounded ? TC_FORK_NOT_LINEAR
+           : search.complete                 ? TC_FORK_ALL
+                                             : TC_FORK_OVER_BUDGET;
 }
 
 /* --- a first row ------------------------------------------------------------------------------ */
