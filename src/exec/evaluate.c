@@ -111,8 +111,8 @@ static void start_block(TcEvaluator *ev, TcBlock *block, TcResults *results)
     ev->rounded = 64 * ev->words;
     results->block = block;
     tc_bits_fill(ev->rows, false);
-    for (uint32_t r = 0; r < block->n; r++)
-        tc_bit_set(ev->rows, r);
+    for (uint32_t w = 0; w < ev->words; w++)
+        ev->rows[w] = block->n - 64 * w < 64 ? ~(~UINT64_C(0) << (block->n % 64)) : ~UINT64_C(0);
     memcpy(ev->exact_rows, block->exact, sizeof ev->exact_rows);
     memset(results->data_error, 0, sizeof results->data_error);
     g_array_set_size(results->breaches, 0);

@@ -9,6 +9,13 @@
 
 #include "base/clones.h"
 
+/* What a processor without these instructions is told, whatever it asks. */
+static inline bool none_here(const void *asked, ...)
+{
+    (void)asked;
+    return false;
+}
+
 #ifdef TC_HAS_CLONES
 
 #include <immintrin.h>
@@ -124,7 +131,7 @@ VECTORS_32 static void reach_32(const int64_t *restrict values, int32_t than, ui
 
 /* --- AVX-512: a byte of the bitmaps at a time ------------------------------------------------- */
 
-#define VECTORS_64 __attribute__((target("avx512f,avx512dq")))
+#define VECTORS_64 __attribute__((target("avx512f,avx512dq,avx512bw")))
 
 /* The same order of bytes as of rows: clones are for x86-64 only. */
 static inline uint8_t *bytes_of(uint64_t *bits)
@@ -183,12 +190,24 @@ VECTORS_64 static void reach_64(const int64_t *restrict values, int32_t than, ui
         bytes_of(bits)[i] = _mm512_cmpge_epi64_mask(cells_at(values, i), wanted);
 }
 
+VECTORS_64 static void bytes_64(const uint64_t *const digit[], uint32_t n, uint8_t turn,
+                                uint32_t words, uint8_t *restrict bytes)
+{
+    for (uint32_t w = 0; w < words; w++) {
+        __m512i rows = _mm512_setzero_si512();
+        for (uint32_t k = 0; k < n; k++)
+            rows = _mm512_mask_add_epi8(rows, digit[k][w], rows, _mm512_set1_epi8((char)(1U << k)));
+        rows = _mm512_xor_si512(rows, _mm512_set1_epi8((char)turn));
+        _mm512_storeu_si512(bytes + 64 * w, rows);
+    }
+}
+
 static uint32_t most_bytes = 64;
 
 static bool has_64(void)
 {
     return most_bytes >= 64 && __builtin_cpu_supports("avx512f") &&
-           __builtin_cpu_supports("avx512dq");
+           __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512bw");
 }
 
 static bool has_32(void)
@@ -208,13 +227,7 @@ static bool has_32(void)
 #else
 
 static uint32_t most_bytes;
-
-static bool none_here(int first, ...)
-{
-    (void)first;
-    return false;
-}
-#define CALL(name, ...) return none_here(0, __VA_ARGS__)
+#define CALL(name, ...) return none_here(__VA_ARGS__)
 
 #endif
 
@@ -247,4 +260,16 @@ bool tc_wide_equal(const int64_t *values, int32_t than, uint32_t words, uint64_t
 bool tc_wide_reach(const int64_t *values, int32_t than, uint32_t words, uint64_t *bits)
 {
     CALL(reach, values, than, words, bits);
+}
+
+bool tc_wide_bytes(const uint64_t *const digit[], uint32_t n, uint8_t turn, uint32_t words,
+                   uint8_t *bytes)
+{
+#ifdef TC_HAS_CLONES
+    if (has_64()) {
+        bytes_64(digit, n, turn, words, bytes);
+        return true;
+    }
+#endif
+    return none_here(digit, n, turn, words, bytes);
 }

@@ -24,6 +24,10 @@ bool tc_wide_sign(const int64_t *x, const uint32_t weight[2], uint32_t words, ui
 bool tc_wide_equal(const int64_t *values, int32_t than, uint32_t words, uint64_t *bits);
 /* bits[r] = values[r] >= @than. */
 bool tc_wide_reach(const int64_t *values, int32_t than, uint32_t words, uint64_t *bits);
+/* bytes[r] = the sum of 2^k where digit[k] is set, of @n digits, at most eight; its bits of @turn
+ * turned. Only in vectors of 64 bytes: smaller ones have no such instruction. */
+bool tc_wide_bytes(const uint64_t *const digit[], uint32_t n, uint8_t turn, uint32_t words,
+                   uint8_t *bytes);
 
 /* For tests: from now on no vectors of more than @bytes. Returns: whether there are such. */
 bool tc_wide_limit(uint32_t bytes);
