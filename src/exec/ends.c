@@ -10,12 +10,11 @@
  * processor can guess, and that took a seventh of judging. */
 #include "exec/ends.h"
 
+#include "base/clones.h"
 #include "exec/evaluator.h"
 #include "exec/linear.h"
 #include "exec/ranges.h"
 #include "exec/rows.h"
-
-#include <string.h>
 
 enum { LOW, HIGH, MOST_TERMS = 2 };
 
@@ -185,63 +184,73 @@ static bool is_two_sided(const Test *test)
     return false;
 }
 
-static void find_ends(const Test *test, uint64_t *low, uint64_t *high, uint64_t *zero)
+/* Returns: whether @high is another bitmap than @low, and was written. */
+static bool find_ends(const Test *test, uint64_t *low, uint64_t *high, uint64_t *zero)
 {
     if (test->n == 1) {
         sign(test, low, high);
-        return;
+        return true;
     }
     share(test, LOW, low, zero);
-    if (is_two_sided(test))
-        share(test, HIGH, high, zero);
-    else
-        memcpy(high, low, sizeof(TcBits));
+    if (!is_two_sided(test))
+        return false;
+    share(test, HIGH, high, zero);
+    return true;
 }
 
 /* --- the answers ------------------------------------------------------------------------------ */
 
-/* Where an open cell decides, the low end is below 0, the high one is not. */
-static void put_decided(const Test *test, uint64_t *low, uint64_t *high)
+/* What the rows in which the first or the last cell is open decide, all ones or nothing. */
+typedef struct {
+    uint64_t below[MOST_TERMS], above[MOST_TERMS]; /* the low end is below 0, the high one is not */
+    uint64_t divides, perhaps; /* a divisor that is known to be 0; one that is open may be */
+} Decided;
+
+static uint64_t all_if(bool yes)
 {
+    return yes ? ~UINT64_C(0) : 0;
+}
+
+static Decided decided_by(const Test *test)
+{
+    Decided decided = {.divides = all_if(test->divisor != NULL),
+                       .perhaps = all_if(test->divisor && test->open_divides_zero)};
     for (unsigned i = 0; i < test->n; i++) {
-        const Term *term = &test->term[i];
-        const uint64_t below = term->decides[LOW] ? ~UINT64_C(0) : 0;
-        const uint64_t above = term->decides[HIGH] ? ~UINT64_C(0) : 0;
-        for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++) {
-            low[w] &= ~(term->cells->open[w] & below);
-            high[w] |= term->cells->open[w] & above;
-        }
+        decided.below[i] = all_if(test->term[i].decides[LOW]);
+        decided.above[i] = all_if(test->term[i].decides[HIGH]);
     }
+    return decided;
 }
 
 /* A known divisor of 0 leaves the test unknown, an open one that may be 0 perhaps. */
-static void divide(const Test *test, const uint64_t *zero, TcTruths *truths)
+TC_CLONES static void put_answers(const Decided *decided, const uint64_t *restrict first,
+                                  const uint64_t *restrict last, const uint64_t *restrict low,
+                                  const uint64_t *restrict high, const uint64_t *restrict zero,
+                                  uint64_t *restrict yes, uint64_t *restrict no,
+                                  uint64_t *restrict unknown)
 {
-    const uint64_t *open = test->divisor->open;
-    const uint64_t perhaps = test->open_divides_zero ? ~UINT64_C(0) : 0;
+    const Decided by = *decided;
     for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++) {
-        const uint64_t nothing = zero[w] & ~open[w];
-        truths->can[0][w] &= ~nothing;
-        truths->can[1][w] &= ~nothing;
-        truths->can[3][w] = nothing | (open[w] & perhaps);
+        const uint64_t nothing = zero[w] & ~last[w] & by.divides;
+        const uint64_t below = (first[w] & by.below[0]) | (last[w] & by.below[1]);
+        const uint64_t above = (first[w] & by.above[0]) | (last[w] & by.above[1]);
+        yes[w] = (high[w] | above) & ~nothing;
+        no[w] = (~low[w] | below) & ~nothing;
+        unknown[w] = nothing | (last[w] & by.perhaps);
     }
 }
 
 bool tc_ends_test(const TcEvaluator *ev, const TcPlanNode *node, TcTruths *truths)
 {
+    static const TcBits none;
     Test test;
-    TcBits low, zero;
+    TcBits low, high, zero;
     if (!init(&test, ev, node))
         return false;
-    const bool turned = node->sub & TC_TEST_NEGATED;
-    uint64_t *yes = truths->can[turned ? 1 : 0], *no = truths->can[turned ? 0 : 1];
-    find_ends(&test, low, yes, zero);
-    put_decided(&test, low, yes);
-    for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++)
-        no[w] = ~low[w];
-    if (test.divisor)
-        divide(&test, zero, truths);
-    else
-        tc_bits_fill(truths->can[3], false);
+    const bool turned = node->sub & TC_TEST_NEGATED, two_sided = find_ends(&test, low, high, zero);
+    const Decided decided = decided_by(&test);
+    put_answers(&decided, test.term[0].cells->open, test.n > 1 ? test.term[1].cells->open : none,
+                low, two_sided ? high : low, test.n > 1 ? zero : none, truths->can[turned ? 1 : 0],
+                truths->can[turned ? 0 : 1], truths->can[3]);
     return true;
 }
