@@ -90,8 +90,9 @@ static uint32_t root_of(const TcModel *model, TcAsk ask, uint32_t index)
 void tc_evaluator_ask_for(TcEvaluator *ev, TcAsk ask, uint32_t index)
 {
     TcPlanSlice **slice = &ev->slices[root_of(ev->model, ask, index)];
+    const uint32_t node = tc_answer_node(ev->plan, ask, index);
     if (!*slice)
-        *slice = tc_plan_slice_new(ev->plan, tc_answer_node(ev->plan, ask, index));
+        *slice = tc_plan_slice_new(ev->plan, &node, 1);
     ev->slice = *slice;
 }
 
