@@ -141,19 +141,51 @@ static void mark_half(const Walk *walk, guint from, guint end, const int *signs,
     g_array_set_size(walk->turns, end);
 }
 
+static void mark_pair(const Walk *walk, int64_t a, int64_t b)
+{
+    g_array_append_val(walk->marks, a);
+    g_array_append_val(walk->marks, b);
+}
+
+/* The same of one turn along a line, which asks nobody: most are that, so nothing is listed on the
+ * way; only where both halves have a turn are they gone through apart. */
+static void mark_line(const Walk *walk, const Turn *turn, int64_t a, int64_t b)
+{
+    const int high = turn->high;
+    int low = turn->low;
+    while (b - a > 1) {
+        const int64_t middle = a + (b - a) / 2;
+        const int sign = tc_line_sign(turn->line, middle);
+        tc_probe_count_move(walk->probe, walk->column);
+        spend_one(walk);
+        if (sign != low && sign != high)
+            mark_line(walk, &(Turn){turn->comparison, turn->line, low, sign}, a, middle);
+        if (sign == high) {
+            b = middle;
+        } else {
+            a = middle;
+            low = sign;
+        }
+    }
+    mark_pair(walk, a, b);
+}
+
 /* Halves for all turns from @from on together: what they rest on is computed once for a value. */
 static void mark_turns(const Walk *walk, guint from, int64_t a, int64_t b)
 {
     const guint end = walk->turns->len;
-    if (end == from)
-        return;
-    if (b - a == 1) {
-        for (guint i = from; i < end; i++) {
-            g_array_append_val(walk->marks, a);
-            g_array_append_val(walk->marks, b);
-        }
+    if (end == from + 1 && turn_at(walk, from).line) {
+        const Turn turn = turn_at(walk, from);
+        mark_line(walk, &turn, a, b);
         return;
     }
+    if (b - a == 1) {
+        for (guint i = from; i < end; i++)
+            mark_pair(walk, a, b);
+        return;
+    }
+    if (end == from)
+        return;
     int few[8];
     int *signs = end - from <= G_N_ELEMENTS(few) ? few : g_new(int, end - from);
     const int64_t middle = a + (b - a) / 2;
