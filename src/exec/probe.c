@@ -9,6 +9,7 @@
 #include "exec/evaluator.h"
 #include "exec/movable.h"
 #include "exec/populations.h"
+#include "exec/ways_memo.h"
 
 /* Decimals of a number that is not whole: at first, at most, and at most where nothing ends its
  * range. */
@@ -107,6 +108,7 @@ void tc_probe_free(TcProbe *probe)
 {
     if (!probe)
         return;
+    tc_ways_memo_free(probe->ways);
     tc_reference_free(probe->reference);
     tc_values_free(probe->cells, probe->n);
     tc_values_free(probe->base, probe->n);

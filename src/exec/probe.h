@@ -33,6 +33,7 @@ typedef struct {
     TcEvaluator *evaluator;     /* tc_probe_fill_open; or NULL */
     GArray *moved;              /* scratch: columns, for tc_box_leaves */
     uint64_t work;              /* since then */
+    struct TcWaysMemo *ways;    /* NULL: none were asked for (ways_memo.h) */
 } TcProbe;
 
 /* All but the cells are borrowed. Returns: (transfer full). */
