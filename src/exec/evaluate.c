@@ -99,6 +99,11 @@ void tc_evaluator_ask_for_all(TcEvaluator *ev)
     ev->slice = NULL;
 }
 
+void tc_evaluator_need(TcEvaluator *ev, const struct TcNeeds *needs)
+{
+    ev->run.needs = needs;
+}
+
 /* --- one block -------------------------------------------------------------------------------- */
 
 static void start_block(TcEvaluator *ev, TcBlock *block, TcResults *results)
