@@ -26,6 +26,7 @@ typedef struct {
 struct TcExplainKit {
     const TcModel *model;
     TcRun run;
+    TcProbe *probe;          /* of the row that is explained; NULL: none was yet */
     TcPlan *telling, *plain; /* NULL: not used yet */
     TcTold told;             /* the row, by the plan that tells what conditions come to */
     TcTold valued;           /* rows with a value in an open cell */

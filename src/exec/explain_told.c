@@ -31,6 +31,7 @@ void tc_explain_kit_free(TcExplainKit *kit)
     told_clear(&kit->told);
     told_clear(&kit->valued);
     told_clear(&kit->blanked);
+    tc_probe_free(kit->probe);
     tc_needs_free(kit->figures);
     tc_plan_free(kit->telling);
     tc_plan_free(kit->plain);

@@ -89,16 +89,23 @@ static void clear_kept(Kept *kept, uint32_t n)
     g_clear_pointer(&kept->ways, g_ptr_array_unref);
 }
 
+void tc_ways_memo_forget(TcWaysMemo *memo)
+{
+    for (uint32_t i = 0; memo && i < memo->n_indicators; i++) {
+        Remembered *of = &memo->indicators[i];
+        for (uint32_t j = 0; j < KEPT && of->rests; j++)
+            clear_kept(&of->kept[j], of->rests->len);
+        of->next = 0;
+    }
+}
+
 void tc_ways_memo_free(TcWaysMemo *memo)
 {
     if (!memo)
         return;
-    for (uint32_t i = 0; i < memo->n_indicators; i++) {
-        Remembered *of = &memo->indicators[i];
-        for (uint32_t j = 0; j < KEPT && of->rests; j++)
-            clear_kept(&of->kept[j], of->rests->len);
-        g_clear_pointer(&of->rests, g_array_unref);
-    }
+    tc_ways_memo_forget(memo);
+    for (uint32_t i = 0; i < memo->n_indicators; i++)
+        g_clear_pointer(&memo->indicators[i].rests, g_array_unref);
     g_free(memo->indicators);
     g_free(memo);
 }

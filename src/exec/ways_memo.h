@@ -7,7 +7,8 @@
 /* Appends what tc_indicator_ways does: from the memo of the probe where it was found before with
  * the same values in all cells that it rests on. */
 void tc_ways_remembered(TcProbe *probe, uint32_t indicator, GPtrArray *ways);
-/* @memo: or NULL. */
+/* The row is another one. @memo: or NULL. */
+void tc_ways_memo_forget(struct TcWaysMemo *memo);
 void tc_ways_memo_free(struct TcWaysMemo *memo);
 
 #endif
