@@ -255,6 +255,9 @@ bool tc_probe_is_whole(const TcProbe *probe, uint32_t column)
 static int64_t number_of(const mpq_t number, int64_t steps)
 {
     const int64_t far = steps == 1 ? FAR : FAR_STEPS;
+    if (steps == 1 && mpz_cmp_ui(mpq_denref(number), 1) == 0 &&
+        mpz_fits_slong_p(mpq_numref(number)))
+        return mpz_get_si(mpq_numref(number)); /* as most are */
     mpz_t whole;
     mpz_init(whole);
     mpz_mul_si(whole, mpq_numref(number), steps);
