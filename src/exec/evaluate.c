@@ -361,7 +361,7 @@ void tc_evaluate(TcEvaluator *ev, TcBlock *block, TcResults *results)
     tc_check_rows(ev, block, results);
     ev->have_accepted = false;
     if (ev->slice)
-        tc_results_clear(results);
+        tc_results_clear(results, block->n);
     if (evidence_awaited(ev))
         run_accepting(ev);
     run_answers(ev);

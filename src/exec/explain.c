@@ -248,7 +248,7 @@ TcExplanation *tc_explain_with(TcExplainKit *kit, const TcBlock *block, uint32_t
         .gains = tc_explain_gains_new(),
         .runs_left = RUNS_BUDGET,
     };
-    tc_explain_marks(&explainer, tc_thresholds_of_points(kit->model), &explainer.points);
+    tc_explain_marks(&explainer, kit->of_points, &explainer.points);
     explainer.told = tc_explain_tell(&explainer);
     if (explainer.told)
         tc_probe_fill_open(explainer.probe, tc_explain_told_evaluator(&explainer));

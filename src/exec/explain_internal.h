@@ -32,6 +32,7 @@ struct TcExplainKit {
     TcTold valued;           /* rows with a value in an open cell */
     TcTold blanked;          /* the row with cells made open */
     TcNeeds *figures;        /* of what is read of that row where all of it is judged */
+    TcThresholds **of_values, *of_points; /* per indicator (NULL: not used yet); of points */
 };
 
 typedef struct {

@@ -14,6 +14,8 @@ TcExplainKit *tc_explain_kit_new(const TcModel *model, const TcRun *run)
     kit->model = model;
     kit->run = *run;
     kit->figures = tc_needs_new(model);
+    kit->of_values = g_new0(TcThresholds *, model->n_indicators + 1);
+    kit->of_points = tc_thresholds_of_points(model);
     return kit;
 }
 
@@ -33,6 +35,10 @@ void tc_explain_kit_free(TcExplainKit *kit)
     told_clear(&kit->blanked);
     tc_probe_free(kit->probe);
     tc_needs_free(kit->figures);
+    for (uint32_t i = 0; i < kit->model->n_indicators; i++)
+        tc_thresholds_free(kit->of_values[i]);
+    g_free(kit->of_values);
+    tc_thresholds_free(kit->of_points);
     tc_plan_free(kit->telling);
     tc_plan_free(kit->plain);
     g_free(kit);
