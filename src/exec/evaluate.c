@@ -101,6 +101,11 @@ void tc_evaluator_ask_for_all(TcEvaluator *ev)
     ev->slice = NULL;
 }
 
+void tc_evaluator_need(TcEvaluator *ev, const struct TcNeeds *needs)
+{
+    ev->run.needs = needs;
+}
+
 /* --- one block -------------------------------------------------------------------------------- */
 
 static void take_exact_rows(TcEvaluator *ev)
@@ -375,7 +380,7 @@ void tc_evaluate(TcEvaluator *ev, TcBlock *block, TcResults *results)
     tc_check_rows(ev, block, results);
     ev->have_accepted = false;
     if (ev->slice)
-        tc_results_clear(results);
+        tc_results_clear(results, block->n);
     if (evidence_awaited(ev))
         run_accepting(ev);
     run_answers(ev);
