@@ -339,7 +339,7 @@ bool tc_block_linear(TcEvaluator *ev, const TcPlanNode *node)
         return false;
     size += sum->magnitude;
     if (!all_settled(ev, form))
-        tc_numbers_split(sum);
+        (fresh ? tc_numbers_part : tc_numbers_split)(sum);
     if (most == UINT64_MAX)
         add_plain_outcomes(ev, form, sum);
     else if (form->n_outcomes > 0)
