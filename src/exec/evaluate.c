@@ -92,14 +92,20 @@ static uint32_t root_of(const TcModel *model, TcAsk ask, uint32_t index)
 void tc_evaluator_ask_for(TcEvaluator *ev, TcAsk ask, uint32_t index)
 {
     TcPlanSlice **slice = &ev->slices[root_of(ev->model, ask, index)];
+    const uint32_t node = tc_answer_node(ev->plan, ask, index);
     if (!*slice)
-        *slice = tc_plan_slice_new(ev->plan, tc_answer_node(ev->plan, ask, index));
+        *slice = tc_plan_slice_new(ev->plan, &node, 1);
     ev->slice = *slice;
 }
 
 void tc_evaluator_ask_for_all(TcEvaluator *ev)
 {
     ev->slice = NULL;
+}
+
+void tc_evaluator_need(TcEvaluator *ev, const struct TcNeeds *needs)
+{
+    ev->run.needs = needs;
 }
 
 /* --- one block -------------------------------------------------------------------------------- */
@@ -376,7 +382,7 @@ void tc_evaluate(TcEvaluator *ev, TcBlock *block, TcResults *results)
     tc_check_rows(ev, block, results);
     ev->have_accepted = false;
     if (ev->slice)
-        tc_results_clear(results);
+        tc_results_clear(results, block->n);
     if (evidence_awaited(ev))
         run_accepting(ev);
     run_answers(ev);
