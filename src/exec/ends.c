@@ -18,14 +18,18 @@
 
 enum { LOW, HIGH, MOST_TERMS = 2 };
 
+/* Further than all else in a test of small numbers adds up to. */
+#define FAR (INT64_C(1) << 61)
+
 /* A term, and where its open cells stand for the low and for the high end of the sum. */
 typedef struct {
     const TcColumn *cells;
     int64_t weight;
-    int64_t end[2];  /* of the cell; TC_NO_LOW, TC_NO_HIGH: there is none */
-    bool decides[2]; /* wherever it is open that end of the sum is below 0, or not below 0 */
-    int64_t at[2];   /* the end; where it decides, the other one */
-    uint64_t known;  /* the largest of what known cells add, without its sign */
+    int64_t end[2];   /* of the cell */
+    int64_t added[2]; /* what it adds there; FAR, -FAR: that or more, or there is no end */
+    bool decides[2];  /* wherever it is open that end of the sum is below 0, or not below 0 */
+    int64_t at[2];    /* the end; where it decides, the other one */
+    int64_t known;    /* the largest of what known cells add, without its sign */
 } Term;
 
 typedef struct {
@@ -40,42 +44,48 @@ typedef struct {
 
 /* --- taking it apart -------------------------------------------------------------------------- */
 
+static int64_t added_at(int64_t weight, int64_t end)
+{
+    int64_t added;
+    if (__builtin_mul_overflow(weight, end, &added))
+        return (weight < 0) == (end < 0) ? FAR : -FAR;
+    return CLAMP(added, -FAR, FAR); /* ends that there are not lie beyond */
+}
+
 /* Returns: false if the column's open cells are not all bounded alike, or its cells are large. */
 static bool init_term(Term *term, const TcEvaluator *ev, const TcTerm *from, uint32_t positive)
 {
+    G_STATIC_ASSERT(TC_NO_LOW < -FAR && TC_NO_HIGH > FAR);
     const TcRanges *ranges = &ev->ranges[from->index];
     const bool counts = from->index == positive, up = from->weight[0] >= 0;
     const int64_t least = counts ? MAX(ranges->declared[0], 1) : ranges->declared[0];
     const uint64_t known = ev->magnitude[from->index], weight = tc_magnitude(from->weight[0]);
-    if (ranges->low || least > ranges->declared[1] || known > INT32_MAX || weight > INT32_MAX)
+    if (ranges->low || least > ranges->declared[1] || known > INT32_MAX || weight > INT32_MAX ||
+        weight * known > INT32_MAX)
         return false;
     term->cells = &ev->block->columns[from->index];
     term->weight = from->weight[0];
+    term->known = (int64_t)(weight * known);
     term->end[up ? LOW : HIGH] = least;
     term->end[up ? HIGH : LOW] = ranges->declared[1];
-    term->known = weight * known;
+    for (unsigned end = LOW; end <= HIGH; end++)
+        term->added[end] = added_at(term->weight, term->end[end]);
     return true;
 }
 
-/* What an open cell adds at an end of the sum; beyond all else where there is none. */
-static TcWide added_at(const Term *term, unsigned end)
-{
-    const TcWide beyond = (TcWide)1 << 100;
-    if (term->end[end] == TC_NO_LOW || term->end[end] == TC_NO_HIGH)
-        return term->weight == 0 ? 0 : end == LOW ? -beyond : beyond;
-    return (TcWide)term->weight * term->end[end];
-}
-
-/* Is the sum's end on its side of 0 wherever this cell is open, at worst for all others? */
+/* Is the sum's end on its side of 0 wherever this cell is open, at worst for the other one? */
 static bool decides(const Test *test, unsigned i, unsigned end)
 {
-    TcWide sum = test->constant + added_at(&test->term[i], end);
-    for (unsigned k = 0; k < test->n; k++) {
-        const TcWide known = (TcWide)test->term[k].known, open = added_at(&test->term[k], end);
-        if (k != i)
-            sum += end == LOW ? MAX(known, open) : MIN(-known, open);
-    }
-    return end == LOW ? sum < 0 : sum >= 0;
+    const Term *other = test->n > 1 ? &test->term[1 - i] : NULL;
+    const int64_t alone = test->constant + test->term[i].added[end];
+    int64_t worst = 0;
+    if (other && end == LOW)
+        worst = MAX(other->known, other->added[end]);
+    else if (other)
+        worst = MIN(-other->known, other->added[end]);
+    if (worst == FAR || worst == -FAR)
+        return false;
+    return end == LOW ? alone + worst < 0 : alone + worst >= 0;
 }
 
 static void place(Test *test, unsigned i)
@@ -115,14 +125,16 @@ static bool init_divisor(Test *test, const TcPlanNode *node, uint32_t column)
 static bool is_small(const Test *test)
 {
     uint64_t most = tc_magnitude(test->constant);
-    for (unsigned i = 0; i < test->n && most <= INT32_MAX; i++) {
+    for (unsigned i = 0; i < test->n; i++) {
         const Term *term = &test->term[i];
         const uint64_t end = MAX(tc_magnitude(term->at[LOW]), tc_magnitude(term->at[HIGH]));
         if (end > INT32_MAX)
             return false;
-        most += MAX(term->known, end * tc_magnitude(term->weight));
+        most += MAX((uint64_t)term->known, end * tc_magnitude(term->weight));
+        if (most > INT32_MAX)
+            return false;
     }
-    return most <= INT32_MAX;
+    return true;
 }
 
 static bool init(Test *test, const TcEvaluator *ev, const TcPlanNode *node)
@@ -132,9 +144,13 @@ static bool init(Test *test, const TcEvaluator *ev, const TcPlanNode *node)
     const TcLinear *den = node->data2 == TC_NO_NODE ? NULL : &ev->plan->linears[node->data2];
     const uint32_t positive = den ? tc_linear_counted(ev, den) : TC_NO_NODE;
     if (form->n == 0 || form->n > MOST_TERMS || form->n_columns != form->n || form->n_pairs > 0 ||
-        form->may_none || node->sub & TC_TEST_EQUAL)
+        form->may_none || node->sub & TC_TEST_EQUAL || tc_magnitude(form->constant) > INT32_MAX)
         return false;
-    *test = (Test){.ev = ev, .form = form, .n = form->n, .constant = form->constant};
+    test->ev = ev;
+    test->form = form;
+    test->n = form->n;
+    test->constant = form->constant;
+    test->divisor = NULL;
     for (uint32_t i = 0; i < form->n; i++) {
         if (!init_term(&test->term[i], ev, &terms[i], positive))
             return false;

@@ -39,6 +39,8 @@ TcEvaluator *tc_evaluator_new(const TcPlan *plan, const TcRun *run)
     ev->slices = g_new0(TcPlanSlice *, count_roots(ev->model) + 1);
     ev->wide = g_malloc0((ev->model->n_grades + 1) * sizeof *ev->wide);
     tc_slots_init(ev);
+    for (uint32_t i = 0; i < plan->n_nodes && !ev->asks; i++)
+        ev->asks = plan->nodes[i].closed;
     for (size_t i = 0; i < G_N_ELEMENTS(ev->scratch); i++)
         tc_exact_init(&ev->scratch[i]);
     for (size_t i = 0; i < G_N_ELEMENTS(ev->spare); i++)
@@ -386,7 +388,8 @@ void tc_evaluate(TcEvaluator *ev, TcBlock *block, TcResults *results)
     run_answers(ev);
     put_results(ev);
     tc_label_scored(ev);
-    tc_closed_rows(ev);
+    if (ev->asks)
+        tc_closed_rows(ev);
     if (ev->run.standings && !ev->outer)
         tc_standings_place(ev->run.standings, results);
     tc_witness_block(ev);

@@ -64,6 +64,7 @@ struct TcEvaluator {
     TcResults *inner_results;
     TcBlock *inner_block;
     uint32_t inner_rows[TC_BLOCK_ROWS];
+    bool asks;      /* a rule asks a closed question */
     GArray **asked; /* per closed root: columns; see labels.c */
     TcBits *wide;   /* per grade: rows in which it may be told too wide (wide_grades.c) */
     struct TcForkOpen *fork_open; /* fork_open.h; made when first needed */

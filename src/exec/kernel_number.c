@@ -4,7 +4,7 @@
 
 #include <string.h>
 #include "exec/linear.h"
-#include "exec/sliced.h"
+#include "exec/outcome_sum.h"
 #include "exec/slots.h"
 
 /* a * b + c, saturating. */
@@ -86,146 +86,6 @@ bool tc_block_column(TcEvaluator *ev, const TcPlanNode *node)
 
 /* --- LINEAR ----------------------------------------------------------------------------------- */
 
-/* The outcomes in the order of their weights, least first. */
-static void by_weight(const int64_t *weight, uint32_t order[3])
-{
-    order[0] = 0;
-    order[1] = 1;
-    order[2] = 2;
-    for (uint32_t i = 0; i < 2; i++) {
-        for (uint32_t k = 0; k < 2 - i; k++) {
-            if (weight[order[k]] > weight[order[k + 1]]) {
-                uint32_t swap = order[k];
-                order[k] = order[k + 1];
-                order[k + 1] = swap;
-            }
-        }
-    }
-}
-
-/* One end of the bounds of a sum over outcomes. */
-typedef struct {
-    TcSliced sum;
-    int64_t base; /* of all rows */
-} End;
-
-/* A step of weights in the rows in which one of two outcomes is possible. */
-static void add_either(End *end, const TcTruths *view, uint32_t a, uint32_t b, bool never_apart,
-                       uint64_t step)
-{
-    TcBits rows;
-    if (never_apart && (a == 2 || b == 2)) {
-        tc_sliced_add(&end->sum, view->can[a == 2 ? b : a], true, step);
-        return;
-    }
-    for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++)
-        rows[w] = view->can[a][w] | view->can[b][w];
-    tc_sliced_add(&end->sum, rows, false, step);
-}
-
-/* The high end is the least weight and the steps up to an outcome that is possible; the low end
- * (which counts downwards) the largest without the steps down to one. So both take bitmaps as they
- * are. A least weight of an outcome that is never the case (@never_apart) is passed over. @high:
- * NULL: it is the same. */
-static void add_outcome(const TcTruths *view, const int64_t *weight, bool never_apart, End *low,
-                        End *high)
-{
-    uint32_t order[3];
-    by_weight(weight, order);
-    const bool passed = never_apart && order[0] == 2;
-    const uint64_t step = (uint64_t)weight[order[1]] - (uint64_t)weight[order[0]];
-    const uint64_t last = (uint64_t)weight[order[2]] - (uint64_t)weight[order[1]];
-    low->base += weight[order[2]];
-    if (step > 0 && !passed)
-        tc_sliced_add(&low->sum, view->can[order[0]], true, step);
-    if (last > 0)
-        add_either(low, view, order[0], order[1], never_apart, last);
-    if (!high)
-        return;
-    high->base += weight[order[passed ? 1 : 0]];
-    if (step > 0 && !passed)
-        add_either(high, view, order[1], order[2], never_apart, step);
-    if (last > 0)
-        tc_sliced_add(&high->sum, view->can[order[2]], true, last);
-}
-
-static void add_plain_outcome(const TcTruths *view, const int64_t *weight, TcNumbers *sum,
-                              uint32_t n)
-{
-    for (uint32_t r = 0; r < n; r++) {
-        int64_t low = INT64_MAX, high = INT64_MIN;
-        for (uint32_t k = 0; k < 3; k++) {
-            if (!tc_bit(view->can[k], r))
-                continue;
-            low = MIN(low, weight[k]);
-            high = MAX(high, weight[k]);
-        }
-        if (low > high)
-            continue;
-        sum->low[r] = plus(sum->low[r], low);
-        if (sum->high != sum->low)
-            sum->high[r] = plus(sum->high[r], high);
-    }
-}
-
-/* The most that steps between weights can add up to; UINT64_MAX: more than a counter holds. */
-static uint64_t sum_of_steps(const TcTerm *terms, uint32_t n)
-{
-    uint64_t sum = 0;
-    for (uint32_t i = 0; i < n; i++) {
-        int64_t low = MIN(terms[i].weight[0], MIN(terms[i].weight[1], terms[i].weight[2]));
-        int64_t high = MAX(terms[i].weight[0], MAX(terms[i].weight[1], terms[i].weight[2]));
-        sum += (uint64_t)high - (uint64_t)low;
-        if (sum >> TC_SLICED_DIGITS || ((uint64_t)high - (uint64_t)low) >> TC_SLICED_DIGITS)
-            return UINT64_MAX;
-    }
-    return sum;
-}
-
-/* @fresh: nothing is in @sum yet. */
-static void put_end(End *end, bool less, bool fresh, uint32_t words, int64_t *sum)
-{
-    int64_t more[TC_BLOCK_ROWS];
-    tc_sliced_count_out(&end->sum, end->base, less, words, fresh ? sum : more);
-    for (uint32_t i = 0; !fresh && i < 64 * words; i++)
-        sum[i] = plus(sum[i], more[i]);
-}
-
-static void start_end(End *end, int64_t base, uint64_t most)
-{
-    end->base = base;
-    tc_sliced_start(&end->sum, most);
-}
-
-/* Adds the outcomes of @form, whose steps add up to @most. @fresh: they are all there is yet, but
- * for the constant. */
-static void add_outcomes(TcEvaluator *ev, const TcLinear *form, uint64_t most, bool fresh,
-                         TcNumbers *sum)
-{
-    const TcTerm *terms = ev->plan->terms + form->first + form->n_columns;
-    const bool open = sum->low != sum->high;
-    End low, high;
-    start_end(&low, fresh ? form->constant : 0, most);
-    start_end(&high, fresh ? form->constant : 0, most);
-    for (uint32_t i = 0; i < form->n_outcomes; i++) {
-        const TcPlanNode *node = tc_node_at(ev, terms[i].index);
-        add_outcome(tc_truths_of(ev, node), terms[i].weight, node->never_apart, &low,
-                    open ? &high : NULL);
-    }
-    put_end(&low, true, fresh, ev->words, sum->low);
-    if (open)
-        put_end(&high, false, fresh, ev->words, sum->high);
-}
-
-/* Adds one by one what has no room in a counter. */
-static void add_plain_outcomes(TcEvaluator *ev, const TcLinear *form, TcNumbers *sum)
-{
-    const TcTerm *terms = ev->plan->terms + form->first + form->n_columns;
-    for (uint32_t i = 0; i < form->n_outcomes; i++)
-        add_plain_outcome(tc_truths_of(ev, tc_node_at(ev, terms[i].index)), terms[i].weight, sum,
-                          ev->rounded);
-}
-
 static uint64_t linear_size(const TcEvaluator *ev, const TcLinear *form)
 {
     const TcTerm *terms = ev->plan->terms + form->first;
@@ -240,29 +100,6 @@ static uint64_t linear_size(const TcEvaluator *ev, const TcLinear *form)
             sum = grown(most, tc_numbers_of(ev, tc_node_at(ev, terms[i].index))->magnitude, sum);
     }
     return sum;
-}
-
-/* Does the term add the same whatever the outcome, of those that there are? */
-static bool adds_alike(const TcTerm *term, const TcPlanNode *outcome)
-{
-    return term->weight[0] == term->weight[1] &&
-           (outcome->never_apart || term->weight[0] == term->weight[2]);
-}
-
-static bool all_settled(const TcEvaluator *ev, const TcLinear *form)
-{
-    const TcTerm *terms = ev->plan->terms + form->first + form->n_columns;
-    for (uint32_t i = 0; i < form->n_outcomes; i++) {
-        const TcPlanNode *node = tc_node_at(ev, terms[i].index);
-        const TcTruths *view = tc_truths_of(ev, node);
-        if (adds_alike(&terms[i], node))
-            continue;
-        for (uint32_t w = 0; w < ev->words; w++) {
-            if (~view->settled[w] & ev->rows[w])
-                return false;
-        }
-    }
-    return true;
 }
 
 static void add_weighted(int64_t *restrict sum, const int64_t *restrict more, int64_t weight,
@@ -324,7 +161,7 @@ bool tc_block_linear(TcEvaluator *ev, const TcPlanNode *node)
 {
     const TcLinear *form = &ev->plan->linears[node->data];
     const TcTerm *terms = ev->plan->terms + form->first;
-    const uint64_t most = sum_of_steps(terms + form->n_columns, form->n_outcomes);
+    const uint64_t most = tc_outcome_sum_most(ev, form);
     const bool fresh = form->n_columns == 0 && form->n_outcomes > 0 && most != UINT64_MAX;
     uint64_t size = linear_size(ev, form);
     TcBits failed = {0};
@@ -338,12 +175,9 @@ bool tc_block_linear(TcEvaluator *ev, const TcPlanNode *node)
     if (sum->magnitude > TC_ROOM / 2)
         return false;
     size += sum->magnitude;
-    if (!all_settled(ev, form))
-        tc_numbers_split(sum);
-    if (most == UINT64_MAX)
-        add_plain_outcomes(ev, form, sum);
-    else if (form->n_outcomes > 0)
-        add_outcomes(ev, form, most, fresh, sum);
+    if (!tc_outcomes_settled(ev, form))
+        (fresh ? tc_numbers_part : tc_numbers_split)(sum);
+    tc_outcome_sum_add(ev, form, most, fresh, sum);
     for (uint32_t i = form->n_columns + form->n_outcomes; i < form->n; i++) {
         const TcNumbers *more = tc_numbers_of(ev, tc_node_at(ev, terms[i].index));
         if (more->low != more->high)

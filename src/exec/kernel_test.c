@@ -236,12 +236,12 @@ bool tc_block_test(TcEvaluator *ev, const TcPlanNode *node)
 {
     TcTruths *truths = tc_truths_of(ev, node);
     TcBits open;
+    if (tc_ends_test(ev, node, truths))
+        return true;
     if (tc_linear_magnitude(ev, linear_at(ev, node->data)) > TC_ROOM ||
         (node->data2 != TC_NO_NODE &&
          tc_linear_magnitude(ev, linear_at(ev, node->data2)) > TC_ROOM))
         return false;
-    if (tc_ends_test(ev, node, truths))
-        return true;
     test_dense(ev, node, truths);
     test_open_rows(ev, node, open);
     if (tc_bits_any(open))

@@ -48,11 +48,10 @@ static void label_awaited(const TcBits *accepted, TcBits *label)
     }
 }
 
-void tc_label_indicator(TcEvaluator *ev, uint32_t indicator, const TcBits *strict)
+void tc_label_indicator(TcEvaluator *ev, uint32_t indicator)
 {
     TcStateResult *result = &ev->results->indicators[indicator];
-    memcpy(result->can, strict, sizeof result->can);
-    tc_label_outcomes(strict, result->label);
+    tc_label_outcomes((const TcBits *)result->can, result->label);
     if (ev->have_accepted)
         label_awaited(ev->accepted[indicator], result->label);
 }

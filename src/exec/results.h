@@ -116,6 +116,7 @@ typedef struct TcResults {
     TcRankingResult *rankings; /* n_rankings */
     TcBits data_error;         /* a row constraint or data check is broken: see block reasons */
     GArray *breaches;          /* TcBreach: what is broken */
+    bool unproved;             /* a bitmap `unproved` may have a bit set */
     const TcBits (*view)[3];   /* private: tc_results_seen */
 } TcResults;
 

@@ -36,27 +36,31 @@ static const uint64_t *kept(TcSliced *sliced, uint32_t k, const uint64_t *where)
     return memcpy(sliced->waiting[k], where, sizeof(TcBits));
 }
 
-/* What goes beyond the last digit is of rows that do not count. */
-static void add_digit(TcSliced *sliced, const uint64_t *more, bool lasts, uint32_t k)
+/* Adds a bitmap to digit @k, where another one waits, and the carries to those behind. What goes
+ * beyond the last digit is of rows that do not count. */
+static void carry_on(TcSliced *sliced, const uint64_t *more, uint32_t k)
 {
     const uint32_t n = sliced->n;
-    for (; k < n && sliced->waits[k]; k++) {
-        const bool waits = k + 1 < n && !sliced->waits[k + 1];
-        uint64_t *carry = waits ? sliced->waiting[k + 1] : sliced->carry[k % 2];
-        add_three(sliced->digit[k], sliced->waits[k], more, carry);
+    while (k < n && sliced->waits[k]) {
+        const uint64_t *waits = sliced->waits[k];
+        uint64_t *carry =
+            k + 1 < n && !sliced->waits[k + 1] ? sliced->waiting[k + 1] : sliced->carry[k % 2];
         sliced->waits[k] = NULL;
+        add_three(sliced->digit[k++], waits, more, carry);
         more = carry;
-        lasts = true;
     }
     if (k < n)
-        sliced->waits[k] = lasts ? more : kept(sliced, k, more);
+        sliced->waits[k] = more;
 }
 
 void tc_sliced_add(TcSliced *sliced, const uint64_t *where, bool lasts, uint64_t weight)
 {
-    for (uint32_t k = 0; weight >> k; k++) {
-        if (weight >> k & 1)
-            add_digit(sliced, where, lasts, k);
+    for (uint64_t left = weight; left; left &= left - 1) {
+        const uint32_t k = (uint32_t)__builtin_ctzll(left);
+        if (sliced->waits[k])
+            carry_on(sliced, where, k);
+        else
+            sliced->waits[k] = lasts ? where : kept(sliced, k, where);
     }
 }
 

@@ -19,7 +19,8 @@ typedef struct {
 
 /* All rows 0; sums may reach @most (< 2^32). */
 void tc_sliced_start(TcSliced *sliced, uint64_t most);
-/* @lasts: @where stays as it is until the sum is counted out. */
+/* @lasts: @where stays as it is until the sum is counted out. Pre: the sum stays below what was
+ * said. */
 void tc_sliced_add(TcSliced *sliced, const uint64_t *where, bool lasts, uint64_t weight);
 /* sum[r] = @base and the row's sum, or if @less without it. */
 void tc_sliced_count_out(TcSliced *sliced, int64_t base, bool less, uint32_t words, int64_t *sum);

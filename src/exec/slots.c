@@ -59,14 +59,19 @@ TcNumbers *tc_numbers_start(TcEvaluator *ev, const TcPlanNode *node)
     return numbers;
 }
 
+void tc_numbers_part(TcNumbers *numbers)
+{
+    if (!numbers->room[1])
+        numbers->room[1] = new_room();
+    numbers->high = numbers->room[1];
+}
+
 void tc_numbers_split(TcNumbers *numbers)
 {
     if (numbers->high != numbers->low)
         return;
-    if (!numbers->room[1])
-        numbers->room[1] = new_room();
-    memcpy(numbers->room[1], numbers->room[0], TC_BLOCK_ROWS * sizeof(int64_t));
-    numbers->high = numbers->room[1];
+    tc_numbers_part(numbers);
+    memcpy(numbers->high, numbers->low, TC_BLOCK_ROWS * sizeof(int64_t));
 }
 
 void tc_exact_init(TcExact *exact)

@@ -65,6 +65,8 @@ void tc_slots_clear(TcEvaluator *ev);
 TcNumbers *tc_numbers_start(TcEvaluator *ev, const TcPlanNode *node);
 /* Gives `high` an array of its own, a copy of `low`. */
 void tc_numbers_split(TcNumbers *numbers);
+/* The same before anything is in them: nothing is copied. */
+void tc_numbers_part(TcNumbers *numbers);
 /* Adds @labels, a set, to those that @row can have. */
 void tc_labels_add(TcLabelSets *sets, uint32_t row, uint64_t labels);
 void tc_exact_init(TcExact *exact);

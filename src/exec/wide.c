@@ -150,6 +150,13 @@ VECTORS_64 static inline __m512i closed_cells(const TcWideTerm *term, uint32_t b
     return _mm512_mask_blend_epi64(open, cells_at(term->cells, byte), _mm512_set1_epi64(term->end));
 }
 
+/* Asks for the cells of 64 rows ahead, wherever they lie: the processor itself does so only within
+ * a page of memory, which is half a column. A twentieth of judging. */
+VECTORS_64 static inline void fetch(const TcWideTerm *term, uint32_t byte)
+{
+    _mm_prefetch((const char *)(term->cells + 8 * byte + 64), _MM_HINT_T0);
+}
+
 VECTORS_64 static void share_64(const TcWideTerm *first, const TcWideTerm *last, int32_t constant,
                                 uint32_t words, uint64_t *const bits[2])
 {
@@ -158,6 +165,8 @@ VECTORS_64 static void share_64(const TcWideTerm *first, const TcWideTerm *last,
     const __m512i least = _mm512_set1_epi64(-(int64_t)constant);
     uint8_t *restrict reaches = bytes_of(bits[0]), *restrict zero = bytes_of(bits[1]);
     for (uint32_t i = 0; i < 8 * words; i++) {
+        fetch(&one, i);
+        fetch(&other, i);
         const __m512i x = closed_cells(&one, i), y = closed_cells(&other, i);
         const __m512i sum = _mm512_add_epi64(_mm512_mul_epi32(x, a), _mm512_mul_epi32(y, b));
         reaches[i] = _mm512_cmpge_epi64_mask(sum, least);

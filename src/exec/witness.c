@@ -103,7 +103,6 @@ static void each_answer(TcEvaluator *ev, EachAnswer each, void *user)
 typedef struct {
     TcBits asked; /* rows of which a proof could tell something */
     TcBits uncertified, wanted, doubted;
-    bool unproved; /* some answer was open, and might not be so */
     uint32_t rows[BATCH], n;
 } Search;
 
@@ -140,7 +139,7 @@ static void want_rows(TcEvaluator *ev, const Asked *asked, void *user)
         if (!tc_set_is_open(tc_answer_set(ev->results, asked->ask, asked->index, row)))
             continue;
         tc_bit_set(asked->unproved, row);
-        search->unproved = true;
+        ev->results->unproved = true;
         if (!tc_bit(settled, row))
             tc_bit_set(search->wanted, row);
     }
@@ -221,7 +220,6 @@ void tc_witness_block(TcEvaluator *ev)
     Search search; /* cleared as far as it is needed */
     uint32_t row;
     search.n = 0;
-    search.unproved = false;
     find_uncertified(ev, search.uncertified);
     find_asked(ev, search.uncertified, search.asked);
     memset(search.wanted, 0, sizeof search.wanted);
@@ -229,7 +227,10 @@ void tc_witness_block(TcEvaluator *ev)
     memset(ev->completed, 0, sizeof ev->completed);
     if (ev->outer)
         return;
-    each_answer(ev, want_rows, &search);
+    if (tc_bits_any(search.asked) || ev->results->unproved) {
+        ev->results->unproved = false;
+        each_answer(ev, want_rows, &search);
+    }
     TC_FOR_ROWS(row, search.wanted)
     {
         search.rows[search.n++] = row;
@@ -239,7 +240,7 @@ void tc_witness_block(TcEvaluator *ev)
     if (search.n > 0)
         prove(ev, &search);
     tc_silent_block(ev);
-    if (search.unproved) {
+    if (ev->results->unproved) {
         tc_sweep_block(ev);
         tc_halve_block(ev);
     }
