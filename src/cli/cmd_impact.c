@@ -4,6 +4,7 @@
 #include "cli/output.h"
 #include "cli/pair.h"
 #include "cli/sweep_option.h"
+#include "engine/transitions.h"
 #include "report/impact.h"
 
 typedef enum { TEXT, CSV, JSON, HTML } Format;
@@ -207,6 +208,8 @@ static void make_impact(Impact *impact)
     impact->impact = tc_impact_new(tc_edits_between(&from, &to), programs);
     tc_impact_page_init(&impact->page, impact->impact, names, impact->run.runs, impact->args->lang,
                         purpose);
+    g_autoptr(GPtrArray) transitions = tc_transition_lines(to.folder, to.set, to.day);
+    impact->page.transitions = transitions->len > 0;
     impact->page.near = impact->near;
     impact->page.sweep = impact->levels.code ? &impact->sweep : NULL;
     impact->page.run = (TcReportRun){.has_date = tc_args_has(impact->args, TC_OPT_DATE),
