@@ -257,7 +257,7 @@ int tc_cmd_test(const TcArgs *args)
     g_autoptr(TcDiagList) diags = tc_diag_list_new(args->lang);
     g_autoptr(GPtrArray) programs = tc_programs_new();
     g_autoptr(TcFolder) folder = tc_folder_new(tc_rule_sources(args, paths, &call.said), diags);
-    tc_folder_programs(folder, tc_judged_program, programs, diags);
+    tc_folder_programs(folder, tc_judged_program, programs, NULL, diags);
     const int said = tc_diag_has_errors(diags) ? tc_say_diags(diags) : TC_EXIT_DONE;
     call.said = call.said == TC_EXIT_DONE ? said : call.said;
     if (call.mode == GENERATE && call.said == TC_EXIT_DONE)

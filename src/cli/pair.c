@@ -238,7 +238,7 @@ void tc_pair_clear(TcPair *pair)
 TcOutline *tc_pair_outline(const TcPairSide *side)
 {
     g_autoptr(TcDiagList) heard = tc_diag_list_new(TC_LANG_EN);
-    return tc_folder_outline(side->folder, side->set, side->day, NULL, heard);
+    return tc_folder_outline(side->folder, side->set, side->day, heard);
 }
 
 bool tc_pair_run(const TcArgs *args, const TcPair *pair, TcRun *run)
