@@ -258,6 +258,7 @@ static void claim_free(void *data)
     TcProofClaim *claim = data;
     g_ptr_array_unref(claim->turns);
     g_free(claim->reads);
+    g_free(claim->idle);
     g_free(claim);
 }
 
@@ -364,6 +365,8 @@ static void claim_part(TcProver *prover, TcRefKind kind, uint32_t first, uint32_
     }
     look_at_units(prover, claim);
     settle(prover, claim);
+    if (kind != TC_REF_INDICATOR && !models[1])
+        tc_proof_find_idle(prover, claim);
     if (prover->points) {
         prover->points->complete &= claim->complete;
         settle(prover, prover->points);
@@ -454,10 +457,15 @@ TcProof *tc_prove(const TcProgram *const *programs, unsigned n, const TcRun *run
     g_autofree int64_t *usual = g_new0(int64_t, proof->cells->n_variables + 1);
     bool *opaque[TC_FORK_VERSIONS];
     list_opaque(proof, opaque);
-    TcProver prover = {
-        .proof = proof,
-        .question = {
-            proof->cells, *run, {holes[0], holes[1]}, {opaque[0], opaque[1]}, usual, NULL}};
+    TcProver prover = {.proof = proof,
+                       .question = {proof->cells,
+                                    *run,
+                                    {holes[0], holes[1]},
+                                    {opaque[0], opaque[1]},
+                                    usual,
+                                    NULL,
+                                    NULL,
+                                    NULL}};
     proof->no_rows = !tc_fork_first_row(&prover.question, usual);
     prove_all(&prover);
     for (unsigned v = 0; v < TC_FORK_VERSIONS; v++) {
