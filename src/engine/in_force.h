@@ -14,6 +14,9 @@ typedef struct {
     int32_t day;
 } TcRulesOnDay;
 
+/* Does @later say that it replaces the decision of @model? */
+bool tc_supersedes(const TcModel *later, const TcModel *model);
+
 /* The set in force. Several are told to @diags, with their places. Returns: (transfer none) NULL
  * when there is none, or several. */
 TcProgram *tc_in_force(const TcRulesOnDay *rules, TcDiagList *diags);

@@ -53,6 +53,12 @@ static GArray *in_force(const TcFolder *folder, uint32_t set, int32_t day)
     return found;
 }
 
+bool tc_any_transition(const TcFolder *folder, uint32_t set, int32_t day)
+{
+    g_autoptr(GArray) transitions = in_force(folder, set, day);
+    return transitions->len > 0;
+}
+
 /* --- earlier rules ---------------------------------------------------------------------------- */
 
 /* The first day of the set as issued; INT32_MIN if it does not say. */

@@ -359,7 +359,8 @@ static TcForkOutcome answer_rounds(Search *search, TcForkFound found, void *user
 {
     const TcForkWanted wanted = search->question->wanted;
     unsigned paths = wanted ? FIRST_PATHS : TC_FORK_MAX_PATHS;
-    search->lost = wanted && any_beyond(search);
+    const bool beyond = any_beyond(search);
+    search->lost = beyond;
     while (search->linear) {
         if (wanted && !wanted(!search->lost, user))
             return TC_FORK_ENOUGH;
@@ -368,9 +369,9 @@ static TcForkOutcome answer_rounds(Search *search, TcForkFound found, void *user
             break;
         paths = MIN(paths * MORE_PATHS, TC_FORK_MAX_PATHS);
     }
-    return !search->linear    ? TC_FORK_NOT_LINEAR
-           : search->complete ? TC_FORK_ALL
-                              : TC_FORK_OVER_BUDGET;
+    return !search->linear || beyond ? TC_FORK_NOT_LINEAR
+           : search->complete        ? TC_FORK_ALL
+                                     : TC_FORK_OVER_BUDGET;
 }
 
 TcForkOutcome tc_fork_answers(const TcForkQuestion *question, const uint32_t *nodes,
