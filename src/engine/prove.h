@@ -29,6 +29,9 @@ enum {
     TC_SAID_NO_LABEL = UINT32_MAX
 };
 
+/* Of a conclusion that rests on more indicators nothing is found out about them. */
+enum { TC_PROOF_MAX_TURNED = 64 };
+
 /* Does whether an indicator is met never matter to a conclusion? */
 typedef enum {
     TC_IDLE_NOT_ASKED, /* the conclusion does not rest on that, or not on that alone */

@@ -17,7 +17,9 @@ typedef struct {
 } Turning;
 
 typedef struct {
-    bool differs, lost; /* somewhere; beyond the search somewhere */
+    bool differs;    /* on some row */
+    bool may_differ; /* on one where an indicator is seen one way that may not be its own */
+    bool lost;       /* beyond the search somewhere */
 } Seen;
 
 /* --- what is asked ---------------------------------------------------------------------------- */
@@ -46,9 +48,10 @@ static bool share_columns(const GArray *a, const GArray *b)
     return shared;
 }
 
-/* The indicators that the conclusion rests on by their outcomes alone. */
-static void find_asked(Turning *turning)
+/* The indicators that the conclusion rests on by their outcomes alone. Returns: how many. */
+static uint32_t find_asked(Turning *turning)
 {
+    uint32_t n = 0;
     const TcPlan *plan = turning->plan;
     g_autoptr(GArray) own = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     tc_plan_walk(plan, turning->node, note_indicator, turning->asked);
@@ -58,7 +61,9 @@ static void find_asked(Turning *turning)
         if (turning->asked[i])
             tc_plan_columns_read(plan, plan->indicators[i].outcome, NULL, NULL, columns);
         turning->asked[i] &= plan->model->indicators[i].judged && !share_columns(own, columns);
+        n += turning->asked[i];
     }
+    return n;
 }
 
 /* --- one indicator ---------------------------------------------------------------------------- */
@@ -67,12 +72,12 @@ static void compare(const TcForkValue *values, bool in_hole, const int64_t *poin
 {
     Seen *seen = user;
     const TcForkValue *a = &values[0], *b = &values[1];
-    (void)in_hole, (void)point;
+    const bool same = a->state == b->state && (a->state != TC_FORK_LABEL || a->label == b->label);
+    (void)point;
     if (a->state == TC_FORK_BEYOND || b->state == TC_FORK_BEYOND)
         seen->lost = true;
-    else
-        seen->differs |=
-            a->state != b->state || (a->state == TC_FORK_LABEL && a->label != b->label);
+    else if (!same)
+        *(in_hole ? &seen->may_differ : &seen->differs) = true;
 }
 
 static bool is_wanted(bool all, void *user)
@@ -94,16 +99,18 @@ static void find_opaque(Turning *turning, uint32_t indicator)
     }
 }
 
-static TcIdle is_idle(Turning *turning, uint32_t indicator)
+/* @complete: each way that an indicator is seen is one that the rule leaves. */
+static TcIdle is_idle(Turning *turning, uint32_t indicator, bool complete)
 {
     const uint32_t nodes[TC_FORK_VERSIONS] = {turning->node, turning->node};
-    Seen seen = {false, false};
+    Seen seen = {false};
     find_opaque(turning, indicator);
     turning->question.turned = &indicator;
     const TcForkOutcome outcome = tc_fork_answers(&turning->question, nodes, compare, &seen);
-    return seen.differs                           ? TC_IDLE_NO
-           : outcome == TC_FORK_ALL && !seen.lost ? TC_IDLE_YES
-                                                  : TC_IDLE_UNPROVED;
+    if (seen.differs || (seen.may_differ && complete))
+        return TC_IDLE_NO;
+    return outcome == TC_FORK_ALL && !seen.lost && !seen.may_differ ? TC_IDLE_YES
+                                                                    : TC_IDLE_UNPROVED;
 }
 
 /* --- the conclusion --------------------------------------------------------------------------- */
@@ -114,7 +121,7 @@ static bool is_fixed(const TcProofClaim *claim)
     unsigned n = 0;
     for (unsigned i = 0; i < TC_N_SAID; i++)
         n += claim->occurs[0][i];
-    return claim->kind == TC_REF_VERDICT && n < 2;
+    return claim->kind == TC_REF_VERDICT && claim->complete && n < 2;
 }
 
 void tc_proof_find_idle(const TcProver *prover, TcProofClaim *claim)
@@ -122,7 +129,7 @@ void tc_proof_find_idle(const TcProver *prover, TcProofClaim *claim)
     const TcPlan *plan = prover->proof->cells->plans[0];
     const TcPlan *const twice[TC_FORK_VERSIONS] = {plan, plan};
     const uint32_t n = plan->model->n_indicators;
-    if (!claim->complete || is_fixed(claim))
+    if (is_fixed(claim))
         return;
     g_autofree bool *asked = g_new0(bool, n + 1), *opaque = g_new(bool, n + 1);
     g_autoptr(TcForkCells) cells = tc_fork_cells_new(twice, TC_FORK_VERSIONS, n);
@@ -133,10 +140,10 @@ void tc_proof_find_idle(const TcProver *prover, TcProofClaim *claim)
     turning.question.holes[1] = turning.question.holes[0];
     turning.question.opaque[0] = turning.question.opaque[1] = opaque;
     turning.question.wanted = is_wanted;
-    find_asked(&turning);
+    const bool few = find_asked(&turning) <= TC_PROOF_MAX_TURNED;
     claim->idle = g_new0(TcIdle, n + 1);
     for (uint32_t i = 0; i < n; i++) {
         if (asked[i])
-            claim->idle[i] = is_idle(&turning, i);
+            claim->idle[i] = few ? is_idle(&turning, i, claim->complete) : TC_IDLE_UNPROVED;
     }
 }
