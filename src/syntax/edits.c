@@ -4,17 +4,33 @@
 
 #include "parser.h"
 
-/* "sửa đổi, bổ sung CĐS_XÃ", "đính chính CĐS_XÃ": the head of a text that amends. Returns: how many
- * tokens its word is; 0: it is none. */
-static uint32_t amending_words(const TcCut *cut)
+/* "sửa đổi, bổ sung": in decisions one word, before a part as before the set. Returns: how many
+ * tokens it is, or 0. */
+static uint32_t joined_words(const TcCut *cut)
 {
     const TcToken *word = tc_cut_at(cut, 0), *third = tc_cut_at(cut, 2);
-    if (word->value == TC_KW_CORRECTION || word->value == TC_KW_AMENDMENT)
-        return word->type == TC_TOK_HEAD_PART ? 1 : 0;
     bool joined = word->type == TC_TOK_EDIT && word->value == TC_KW_AMEND &&
                   tc_cut_at(cut, 1)->type == TC_TOK_COMMA && third->type == TC_TOK_EDIT &&
                   third->value == TC_KW_INSERT;
     return joined ? 3 : 0;
+}
+
+/* Is the token what an edit is about, and no code of a set? */
+static bool is_target(const TcToken *token)
+{
+    return tc_token_names_part(token->type) || tc_token_opens_clause(token->type) ||
+           token->type == TC_TOK_SECTION || token->type == TC_TOK_TITLE_OF;
+}
+
+/* "sửa đổi, bổ sung CĐS_XÃ", "đính chính CĐS_XÃ": the head of a text that amends. Returns: how many
+ * tokens its word is; 0: it is none. */
+static uint32_t amending_words(const TcCut *cut)
+{
+    const TcToken *word = tc_cut_at(cut, 0);
+    const uint32_t joined = joined_words(cut);
+    if (word->value == TC_KW_CORRECTION || word->value == TC_KW_AMENDMENT)
+        return word->type == TC_TOK_HEAD_PART ? 1 : 0;
+    return joined && (cut->clauses->len == 0 || !is_target(tc_cut_at(cut, joined))) ? joined : 0;
 }
 
 static void take_amending_head(TcCut *cut, uint32_t words)
@@ -102,19 +118,39 @@ static bool begins_graded(const TcCut *cut, int target)
            tc_token_among(tc_cut_at(cut, 0)->type, begins, G_N_ELEMENTS(begins));
 }
 
+/* "bổ sung nhóm 4 "…" gồm 3 chỉ tiêu": the statement is given too. */
+static bool begins_statement(const TcCut *cut, uint32_t first)
+{
+    return cut->n > first && tc_cut_at(cut, 0)->type == TC_TOK_COMPRISES &&
+           tc_cut_at(cut, 1)->type == TC_TOK_NUMBER;
+}
+
+/* Does the token at hand part what the edit is about from what it gives? For a parameter "=" does,
+ * as in a rule set. */
+static bool opens(const TcCut *cut, int noun, uint32_t first)
+{
+    const TcToken *token = tc_cut_at(cut, 0);
+    return token->type == TC_TOK_COLON ||
+           (noun == TC_KW_PARAMETERS && cut->n > first && token->type == TC_TOK_COMPARE &&
+            token->value == TC_OP_EQ);
+}
+
 static void take_edit(TcCut *cut)
 {
-    const TcToken starter = *tc_cut_at(cut, 0);
-    const int target = tc_cut_at(cut, 1)->type;
+    TcToken starter = *tc_cut_at(cut, 0);
+    const uint32_t words = MAX(joined_words(cut), 1);
+    const int target = tc_cut_at(cut, words)->type, noun = tc_cut_at(cut, words)->value;
     const uint32_t first = cut->n;
     bool opened = is_check_given(cut, &starter);
     cut->section = TC_KW_NONE;
     cut->doubtful = false;
-    tc_cut_start(cut, starter, 1);
+    starter.span = tc_cut_span(cut, words);
+    tc_cut_start(cut, starter, words);
     if (opened)
         tc_cut_keep(cut);
-    while (!ends_line(cut) && !opened && !begins_graded(cut, target)) {
-        opened = tc_cut_at(cut, 0)->type == TC_TOK_COLON;
+    while (!ends_line(cut) && !opened && !begins_graded(cut, target) &&
+           !begins_statement(cut, first)) {
+        opened = opens(cut, noun, first);
         if (opened)
             cut->index++;
         else

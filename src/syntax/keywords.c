@@ -7,7 +7,6 @@
 
 #include "base/text.h"
 #include "syntax/spelling.h"
-#include "syntax/vocabulary.h"
 #include "parser.h"
 
 enum { MOST_WORDS = 9 };
@@ -94,7 +93,7 @@ static bool fits_here(const TcWords *words, const TcKeywordEntry *entry, const T
     case TC_ROLE_CLAUSE:
         return file && (tc_words_is_mark(after, ":") || words->line == TC_LINE_EDITS);
     case TC_ROLE_EDIT:
-        return file && may_edit(words, first, after);
+        return file && may_edit(words, first, after) && (!entry->meant || tc_words_amend(words));
     case TC_ROLE_EDITING:
         return file && is_editing(words, (TcKeyword)entry->value);
     case TC_ROLE_FUNCTION:
@@ -311,11 +310,30 @@ static bool is_filler(const TcWords *words, uint32_t index)
     return token[1].type == TC_RAW_DATE && strcmp(words->keys[index], words->day_key) == 0;
 }
 
+/* "sữa đổi": nearly a word that amends, at the beginning of its line. "sửa", which is meant for
+ * one, may be the beginning of such. Returns: the number of tokens taken, 0 for none. */
+static unsigned take_edit_nearly(TcWords *words, uint32_t index, const TcKeywordEntry *entry,
+                                 unsigned length)
+{
+    unsigned nearly;
+    if (entry && !(entry->meant && entry->row->role == TC_ROLE_EDIT))
+        return 0;
+    const TcKeyword edit = tc_words_edit_nearly(words, index, &nearly);
+    if (edit == TC_KW_NONE || (entry && nearly <= length))
+        return 0;
+    const TcKeywordEntry meant = tc_vocabulary_meant(edit);
+    take_keyword(words, index, nearly, &meant);
+    return nearly;
+}
+
 /* A word, or the slash of có/không. Returns: the number of tokens taken, 0 for none. */
 static unsigned take_words(TcWords *words, uint32_t index)
 {
     unsigned length;
     const TcKeywordEntry *entry = longest_keyword(words, index, &length);
+    const unsigned nearly = take_edit_nearly(words, index, entry, length);
+    if (nearly)
+        return nearly;
     if (entry) {
         take_keyword(words, index, length, entry);
         return length;
@@ -389,6 +407,7 @@ void tc_keywords_apply(TcTokenList *tokens, TcReading reading, TcLang lang, TcAr
     for (uint32_t i = 0; i < tokens->n;) {
         words.unquoted = words.unquoted && !tokens->items[i].first;
         words.line = tokens->items[i].first ? TC_LINE_PLAIN_WORDS : words.line;
+        i += tc_words_skip_number(&words, i);
         unsigned taken = keys[i] ? take_words(&words, i) : 0;
         words.after = &tokens->items[MIN(i + 1, tokens->n - 1)];
         if (taken == 0)
