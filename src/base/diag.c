@@ -251,6 +251,15 @@ void tc_diag_place(TcDiag *diag, const char *place)
     diag->place = g_strdup(place);
 }
 
+void tc_diag_list_place(TcDiagList *list, unsigned first, const char *place)
+{
+    for (guint i = first; i < list->diags->len; i++) {
+        TcDiag *diag = g_ptr_array_index(list->diags, i);
+        if (!diag->span.source && !diag->place)
+            tc_diag_place(diag, place);
+    }
+}
+
 void tc_diag_list_move(TcDiagList *from, TcDiagList *to, TcDiagWanted wanted, void *user)
 {
     g_ptr_array_set_free_func(from->diags, NULL);

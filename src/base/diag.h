@@ -61,6 +61,9 @@ void tc_diag_soften(TcDiagList *list, TcDiag *diag);
 /* Sets the place of a diagnostic that stands in no rule file (a cell of a data file). */
 void tc_diag_place(TcDiag *diag, const char *place);
 
+/* The same for every entry from number @first on that has no place at all. */
+void tc_diag_list_place(TcDiagList *list, unsigned first, const char *place);
+
 /* Counts @n more of them that are not in the list. */
 void tc_diag_list_beyond(TcDiagList *list, TcSeverity severity, unsigned n);
 unsigned tc_diag_count(const TcDiagList *list, TcSeverity severity);

@@ -124,7 +124,9 @@ static bool check_repeated(const TcArgs *args)
 {
     for (unsigned i = 0; i < TC_N_OPTIONS; i++) {
         const GPtrArray *values = args->values[i];
-        const bool many = i == TC_OPT_UNIT || i == TC_OPT_SET || i == TC_OPT_LANG;
+        const bool periods = args->command == TC_COMMAND_HISTORY;
+        const bool many = i == TC_OPT_UNIT || i == TC_OPT_SET || i == TC_OPT_LANG ||
+                          (periods && (i == TC_OPT_DATA || i == TC_OPT_DATE));
         if (!values || many || values->len < 2 ||
             g_str_equal(g_ptr_array_index(values, 0), tc_args_value(args, i)))
             continue;
@@ -153,6 +155,35 @@ static bool check_units(const TcArgs *args)
     return true;
 }
 
+/* Is it the name of a file of that kind? */
+static bool is_data_name(const char *name)
+{
+    static const char *const ends[] = {".csv", ".json", ".xlsx", ".xls", ".tsv"};
+    for (size_t i = 0; i < G_N_ELEMENTS(ends); i++)
+        if (g_str_has_suffix(name, ends[i]))
+            return true;
+    return false;
+}
+
+/* "--data 2023.csv 2024.csv": --data is put before each further file. Returns: (transfer full) the
+ * words with it. */
+static GPtrArray *spread_data(int argc, char **argv)
+{
+    GPtrArray *words = g_ptr_array_new();
+    bool value = false, listed = false; /* is the word that of --data; may it be a further one? */
+    for (int i = 0; i < argc; i++) {
+        const bool option = strcmp(argv[i], "--data") == 0 || strcmp(argv[i], "-d") == 0;
+        const bool further = listed && !value && argv[i][0] != '-' && is_data_name(argv[i]);
+        if (further)
+            g_ptr_array_add(words, (gpointer)g_intern_static_string("--data"));
+        g_ptr_array_add(words, argv[i]);
+        listed = value || further || option || g_str_has_prefix(argv[i], "--data=");
+        value = !value && option;
+    }
+    g_ptr_array_add(words, NULL);
+    return words;
+}
+
 /* "-5 + x" is an expression, no option: a blank before it says so to getopt and nothing to us. */
 static void protect_minus(TcCommandId command, int argc, char **argv)
 {
@@ -173,6 +204,11 @@ bool tc_args_parse(TcArgs *args, TcCommandId command, TcLang lang, int argc, cha
     *args = (TcArgs){.lang = lang, .command = command};
     prepare(&known, command);
     protect_minus(command, argc, argv);
+    if (command == TC_COMMAND_HISTORY) {
+        args->words = spread_data(argc, argv);
+        argc = (int)args->words->len - 1;
+        argv = (char **)args->words->pdata;
+    }
     opterr = 0;
     optind = 0; /* GNU: start anew */
     while ((value = getopt_long(argc, argv, known.letters, known.longs, NULL)) != -1) {
@@ -193,6 +229,8 @@ void tc_args_clear(TcArgs *args)
         if (args->values[i])
             g_ptr_array_free(args->values[i], TRUE);
     }
+    if (args->words)
+        g_ptr_array_free(args->words, TRUE);
 }
 
 const char *tc_args_value(const TcArgs *args, TcOptionId option)
@@ -249,16 +287,6 @@ bool tc_args_date(const TcArgs *args, TcOptionId option, int32_t *day)
     if (!text || tc_date_parse(text, strlen(text), day) == TC_DATE_OK)
         return true;
     say_bad_value(args, option, g_strdup(tc_msg(args->lang, TC_MSG_USAGE_DATE)));
-    return false;
-}
-
-/* Is it the name of a file of that kind? */
-static bool is_data_name(const char *name)
-{
-    static const char *const ends[] = {".csv", ".json", ".xlsx", ".xls", ".tsv"};
-    for (size_t i = 0; i < G_N_ELEMENTS(ends); i++)
-        if (g_str_has_suffix(name, ends[i]))
-            return true;
     return false;
 }
 

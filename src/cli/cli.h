@@ -80,6 +80,7 @@ struct TcArgs {
     GPtrArray *values[TC_N_OPTIONS]; /* of const char *, in the order given; NULL: not given */
     const char *const *operands;     /* n_operands, borrowed from argv */
     unsigned n_operands;
+    GPtrArray *words; /* private: what was parsed, where that is not argv */
 };
 
 /* Parses what follows the command's name; argv[0] is the name. Returns: false after telling the

@@ -36,13 +36,8 @@ static bool read_choices(Impact *impact)
         [TEXT] = "text", [CSV] = "csv", [JSON] = "json", [HTML] = "html"};
     static const char *const styles[] = {[TC_CSV_EXCEL] = "excel", [TC_CSV_PLAIN] = "plain"};
     const TcArgs *args = impact->args;
-    const char *output = tc_args_value(args, TC_OPT_OUTPUT);
-    unsigned format = TEXT, style = TC_CSV_EXCEL;
-    for (unsigned i = CSV; output && i < G_N_ELEMENTS(formats); i++) {
-        g_autofree char *ending = g_strconcat(".", formats[i], NULL);
-        if (g_str_has_suffix(output, ending))
-            format = i;
-    }
+    unsigned format = tc_output_ending(args, formats, G_N_ELEMENTS(formats), TEXT);
+    unsigned style = TC_CSV_EXCEL;
     if (!tc_args_choice(args, TC_OPT_FORMAT, formats, G_N_ELEMENTS(formats), &format) ||
         !tc_args_choice(args, TC_OPT_CSV_STYLE, styles, G_N_ELEMENTS(styles), &style) ||
         !tc_args_number(args, TC_OPT_NEAR, MOST_NEAR, &impact->near) ||

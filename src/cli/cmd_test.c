@@ -2,6 +2,7 @@
 #include <limits.h>
 #include <stdio.h>
 #include <unistd.h>
+#include "base/text.h"
 #include "cli/output.h"
 #include "cli/rule_files.h"
 #include "cli/test_data.h"
@@ -177,12 +178,26 @@ static int test(const TcArgs *args, const GPtrArray *programs, const Call *call)
     return finish(args, sets, call->mode == RUN ? call->format : TEXT, call->said);
 }
 
-/* The day that the examples of @program are to say: it is a version, or rests on the day. */
-static int32_t day_of(const TcProgram *program)
+/* Is its set there in other versions too? */
+static bool has_versions(const GPtrArray *programs, const TcProgram *program)
+{
+    for (guint i = 0; i < programs->len; i++) {
+        const TcModel *other = tc_program_model(g_ptr_array_index(programs, i));
+        if (other && other != tc_program_model(program) &&
+            tc_text_same(other->code, tc_program_model(program)->code))
+            return true;
+    }
+    return false;
+}
+
+/* The day that the examples of @program are to say: it is one of several versions, or rests on the
+ * day. */
+static int32_t day_of(const GPtrArray *programs, const TcProgram *program)
 {
     const TcModel *model = tc_program_model(program);
     const int32_t from = tc_program_from(program);
-    const bool needed = tc_program_asks_date(program) && model->has_from;
+    const bool asked = tc_program_asks_date(program) || has_versions(programs, program);
+    const bool needed = asked && model->has_from;
     return from != INT32_MIN ? from : needed ? model->in_force_from : INT32_MIN;
 }
 
@@ -192,7 +207,7 @@ static int generate(const TcArgs *args, const GPtrArray *programs)
     for (guint i = 0; i < programs->len; i++) {
         const TcProgram *program = g_ptr_array_index(programs, i);
         if (tc_program_model(program))
-            tc_generate(program, day_of(program), out);
+            tc_generate(program, day_of(programs, program), out);
     }
     return tc_output_text(tc_args_value(args, TC_OPT_OUTPUT), args->lang, out);
 }

@@ -188,13 +188,27 @@ char *tc_output_example(TcLang lang, TcOptionId option, TcMsg fix)
     return tc_msg_format(lang, fix, tc_options[option].name, tc_msg(lang, name), NULL);
 }
 
+unsigned tc_output_ending(const TcArgs *args, const char *const *names, size_t n,
+                          unsigned otherwise)
+{
+    const char *path = tc_args_value(args, TC_OPT_OUTPUT);
+    for (unsigned i = 0; path && i < n; i++) {
+        g_autofree char *ending = g_strconcat(".", names[i], NULL);
+        if (g_str_has_suffix(path, ending))
+            return i;
+    }
+    return otherwise;
+}
+
 bool tc_output_spares_inputs(const TcArgs *args, TcOptionId option, const char *path)
 {
     struct stat output;
     if (!find_file(path, &output))
         return true;
-    bool input = is_same_file(tc_args_value(args, TC_OPT_DATA), &output) ||
-                 is_same_file(tc_args_value(args, TC_OPT_UNITS), &output);
+    const GPtrArray *data = args->values[TC_OPT_DATA];
+    bool input = is_same_file(tc_args_value(args, TC_OPT_UNITS), &output);
+    for (guint i = 0; data && i < data->len; i++)
+        input |= is_same_file(g_ptr_array_index(data, i), &output);
     for (unsigned i = 0; i < (unsigned)args->n_operands; i++)
         input |= is_same_file(args->operands[i], &output);
     return !input || refuse(args, path, TC_MSG_OUTPUT_IS_INPUT,

@@ -25,6 +25,11 @@ bool tc_output_commit(TcOutput *output, GError **error);
 /* Drops what was not committed. */
 void tc_output_free(TcOutput *output);
 
+/* Which of the formats @names the name of --output ends in (".csv"). Returns: @otherwise if it is
+ * none of them. */
+unsigned tc_output_ending(const TcArgs *args, const char *const *names, size_t n,
+                          unsigned otherwise);
+
 /* May @path, which is of @option, be written by the command? Not over one of its inputs. Tells the
  * user if not. */
 bool tc_output_spares_inputs(const TcArgs *args, TcOptionId option, const char *path);

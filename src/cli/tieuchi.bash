@@ -21,7 +21,7 @@ _tieuchi_formats() {
     explain | prove) echo text json ;;
     diff) echo text json html side-by-side ;;
     versions) echo table json ;;
-    impact) echo text csv json html ;;
+    impact | history) echo text csv json html ;;
     test) echo text junit json html ;;
     *) echo table csv json ;;
     esac

@@ -370,6 +370,47 @@ const TcWithdrawnCell *tc_block_withdrawn(const TcBlock *block, uint32_t row, ui
     return NULL;
 }
 
+/* --- a row by itself -------------------------------------------------------------------------- */
+
+static void take_cell(TcBlock *block, const TcBlock *from, uint32_t row, uint32_t column)
+{
+    const TcColumn *cells = &from->columns[column];
+    const char *text = from->texts[column] ? from->texts[column][row] : NULL;
+    const TcExactCell *exact = find_exact(from, row, column);
+
+    if (tc_bit(cells->open, row))
+        tc_block_set_open(block, 0, column, (TcReason)cells->reason[row]);
+    else if (exact)
+        tc_block_set_number(block, 0, column, exact->value);
+    else if (text)
+        tc_block_set_text(block, 0, column, cells->value[row], text, strlen(text));
+    else
+        tc_block_set_value(block, 0, column, cells->value[row]);
+}
+
+static const char *keep_text(TcBlock *block, const char *text)
+{
+    return tc_block_keep(block, text, strlen(text));
+}
+
+void tc_block_take_row(TcBlock *block, const TcBlock *from, uint32_t row)
+{
+    const TcRowInfo *info = &from->rows[row];
+
+    tc_block_clear(block);
+    block->n = 1;
+    block->first = from->first + row;
+    block->rows[0] = (TcRowInfo){.code = keep_text(block, info->code),
+                                 .name = keep_text(block, info->name),
+                                 .parent = keep_text(block, info->parent),
+                                 .kind = keep_text(block, info->kind),
+                                 .source = keep_text(block, info->source),
+                                 .line = info->line};
+    for (uint32_t i = 0; i < column_count(block->schema); i++)
+        take_cell(block, from, row, i);
+    tc_block_finish(block);
+}
+
 /* --- bounds ----------------------------------------------------------------------------------- */
 
 /* Least and greatest of @n values; beside them stand those of before. */

@@ -109,6 +109,9 @@ void tc_block_withdraw(TcBlock *block, uint32_t row, uint32_t column);
 const TcWithdrawnCell *tc_block_withdrawn(const TcBlock *block, uint32_t row, uint32_t column);
 /* The cell as an exact number; @value is initialised. Pre: known, a numeric column. */
 void tc_block_get_number(const TcBlock *block, uint32_t row, uint32_t column, mpq_t value);
+/* Makes @block, which is empty, the one row @row of @from, a block of the same schema that has not
+ * been judged; texts are copied. */
+void tc_block_take_row(TcBlock *block, const TcBlock *from, uint32_t row);
 /* Sets low, high and any_open of every column after the cells were written. A cell "chưa có" counts
  * with its value, so low == TC_VALUE_NONE tells that there is one; an exact cell counts as 0. */
 void tc_block_finish(TcBlock *block);

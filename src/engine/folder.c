@@ -311,24 +311,14 @@ TcProgram *tc_folder_program_of(TcFolder *folder, uint32_t set, int32_t day, TcO
     return tc_program_version(folder, outline, &version, diags);
 }
 
-/* Where an edit was refused, counts that do not agree follow from it. */
-static bool is_no_count(TcDiagCode code, void *user)
-{
-    (void)user;
-    return code != TC_DIAG_SET_COUNT && code != TC_DIAG_GROUP_COUNT;
-}
-
 TcProgram *tc_folder_program(TcFolder *folder, uint32_t set, int32_t day, TcDiagList *diags)
 {
     if (!tc_folder_is_amended(folder, set))
         return program_of(tc_folder_set(folder, set)->source, diags);
     const unsigned first = tc_diag_list_length(diags);
-    g_autoptr(TcDiagList) told = tc_diag_list_like(diags);
     TcOutline *outline = tc_folder_outline(folder, set, day, diags);
-    const bool refused = tc_diag_list_length(diags) > first;
     g_autofree char *amended_by = decisions(folder, set, day);
-    TcProgram *program = tc_folder_program_of(folder, set, day, outline, amended_by, told);
-    tc_diag_list_move(told, diags, refused ? is_no_count : NULL, NULL);
+    TcProgram *program = tc_folder_program_of(folder, set, day, outline, amended_by, diags);
     if (day != INT32_MIN && tc_diag_list_length(diags) > first)
         label_version(folder, set, day, first, diags);
     return program;

@@ -220,7 +220,7 @@ static void compare_row(Pairing *pairing, uint32_t row)
     for (guint i = 0; i < impact->answers->len; i++) {
         const TcImpactAnswer *answer = tc_impact_answer(impact, i);
         const TcImpactTurn turn = {i, can_of(pairing, 0, row, answer),
-                                   can_of(pairing, 1, row, answer), 0};
+                                   can_of(pairing, 1, row, answer), 0, TC_TURN_STATE};
         const size_t cell = (size_t)turn.before * impact->n_can + turn.after;
         impact->all.counts[i][cell]++;
         if (parent->counts[i])
@@ -265,7 +265,7 @@ static int compare_points(Pairing *pairing, uint32_t row)
     return (sign > 0) - (sign < 0);
 }
 
-static bool scores(const TcImpact *impact)
+bool tc_impact_scores(const TcImpact *impact)
 {
     return tc_model_has_points(tc_program_model(impact->programs[0])) ||
            tc_model_has_points(tc_program_model(impact->programs[1]));
@@ -285,7 +285,7 @@ static bool tell_row(Pairing *pairing, uint32_t row, guint *next, GError **error
         .rows = {pairs->first[0] + row, pairs->first[1] + row},
         .turns = &g_array_index(pairing->turns, TcImpactTurn, first),
         .n_turns = *next - first,
-        .points = scores(pairing->impact) ? compare_points(pairing, row) : 0,
+        .points = tc_impact_scores(pairing->impact) ? compare_points(pairing, row) : 0,
     };
     return pairing->run->each(&unit, pairing->run->context, error);
 }
@@ -315,8 +315,7 @@ static bool compare_rows(Pairing *pairing, Side sides[2], GError **error)
     return true;
 }
 
-/* Causes were found with the clauses that were known to be one then; now all are. */
-static void whole_causes(TcImpact *impact)
+void tc_impact_whole_causes(TcImpact *impact)
 {
     for (guint i = 0; i < impact->causes->len; i++) {
         TcCause *cause = g_ptr_array_index(impact->causes, i);
@@ -361,7 +360,7 @@ static bool run_sides(TcImpact *impact, const TcImpactRun *run, Side sides[2], c
     g_array_unref(pairing.turns);
     g_array_unref(pairing.rows);
     mpq_clears(pairing.totals[0], pairing.totals[1], pairing.ends[0], pairing.ends[1], NULL);
-    whole_causes(impact);
+    tc_impact_whole_causes(impact);
     assert_sums(impact);
     if (failed)
         g_propagate_error(error, failed);

@@ -43,10 +43,18 @@ typedef struct {
                      those that suffice alone */
 } TcCause;
 
+/* What of an answer turned. */
+typedef enum {
+    TC_TURN_STATE,
+    TC_TURN_POINTS, /* of an indicator, or the total of all: `before` and `after` are its numbers
+                       as they are found in `labels` */
+} TcTurnOf;
+
 typedef struct {
-    uint32_t answer;
+    uint32_t answer;        /* TC_NO_PART: the total of points */
     uint32_t before, after; /* TcCan */
     uint32_t cause;         /* in `causes` */
+    TcTurnOf of;            /* of a run over a file always STATE */
 } TcImpactTurn;
 
 /* How many turned so, for this cause. */
@@ -111,6 +119,29 @@ bool tc_impact_run(TcImpact *impact, const TcDataFile *data, const TcImpactRun *
 /* What an answer is (TcCan) in a row of @results; @index: of the part in its model. */
 uint32_t tc_impact_read(const TcImpact *impact, const TcResults *results, uint32_t row,
                         TcRefKind kind, uint32_t index);
+/* What @turn is about in a row of @results, in the terms of its `before` and `after`; @index: of
+ * its answer in their model, or TC_NO_PART. */
+uint32_t tc_impact_read_turn(const TcImpact *impact, const TcResults *results, uint32_t row,
+                             const TcImpactTurn *turn, uint32_t index);
+/* The number that a turn of points is about; NULL where there is none. */
+const TcNumberResult *tc_impact_points_in(const TcResults *results, uint32_t row,
+                                          const TcImpactTurn *turn, uint32_t index);
+/* Does either version give points? */
+bool tc_impact_scores(const TcImpact *impact);
+/* All that can turn: answers that stand in both versions, the total, points of indicators. Returns:
+ * (transfer full) of TcImpactTurn of which nothing is known yet. */
+GArray *tc_impact_questions(const TcImpact *impact);
+/* A row as both versions have judged it: the first of each block. */
+typedef struct {
+    TcBlock *blocks[2];
+    const TcResults *results[2];
+    TcRun runs[2];
+} TcImpactRow;
+/* What @turn was before (@side 0) or is after in the row. */
+uint32_t tc_impact_row_read(const TcImpact *impact, const TcImpactRow *row, int side,
+                            const TcImpactTurn *turn);
+/* Sets the causes of @turns (TcImpactTurn) of the row; they are counted nowhere. */
+void tc_impact_row_attribute(TcImpact *impact, const TcImpactRow *row, GArray *turns);
 const TcImpactAnswer *tc_impact_answer(const TcImpact *impact, uint32_t index);
 const TcCause *tc_impact_cause(const TcImpact *impact, uint32_t index);
 /* Does the answer stand in both versions, so that it can turn? */

@@ -169,10 +169,11 @@ static bool judge_set(const Group *group, uint64_t set, bool *turned)
     for (guint i = 0; i < group->mine->len; i++) {
         const guint at = g_array_index(group->mine, guint, i);
         const TcImpactTurn *turn = &g_array_index(group->turns, TcImpactTurn, at);
-        const TcImpactAnswer *answer = tc_impact_answer(group->attribution->impact, turn->answer);
+        const uint32_t index =
+            turn->answer == TC_NO_PART ? TC_NO_PART : variant->where[turn->answer];
         const uint32_t row = place_of(group, g_array_index(group->rows, uint32_t, at));
-        turned[i] = tc_impact_read(group->attribution->impact, variant->results, row, answer->kind,
-                                   variant->where[turn->answer]) == turn->after;
+        turned[i] = tc_impact_read_turn(group->attribution->impact, variant->results, row, turn,
+                                        index) == turn->after;
     }
     if (g_hash_table_size(group->attribution->variants) > VARIANTS_READY)
         tc_variant_rest(variant);
@@ -305,8 +306,10 @@ static GArray *what_they_hang_on(const TcAttribution *attribution, const Group *
     for (guint i = 0; i < group->turns->len; i++) {
         const uint32_t answer = g_array_index(group->turns, TcImpactTurn, i).answer;
         const uint32_t row = g_array_index(group->rows, uint32_t, i);
-        const TcClauses clauses = tc_impact_whole(
-            attribution->impact, tc_leans_on(attribution->leans, answer, group->pairs, row));
+        const TcClauses leans = answer == TC_NO_PART
+                                    ? tc_between_all(attribution->impact->between)
+                                    : tc_leans_on(attribution->leans, answer, group->pairs, row);
+        const TcClauses clauses = tc_impact_whole(attribution->impact, leans);
         g_array_append_val(hang, clauses);
     }
     return hang;

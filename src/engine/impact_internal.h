@@ -67,6 +67,8 @@ TcClauses tc_leans_on(const TcLeans *leans, uint32_t answer, const TcRowPairs *p
 TcClauses tc_impact_whole(const TcImpact *impact, TcClauses clauses);
 TcAttribution *tc_attribution_new(TcImpact *impact, const TcRun runs[2]);
 void tc_attribution_free(TcAttribution *attribution);
+/* Causes were found with the clauses that were known to be one then; now all are. */
+void tc_impact_whole_causes(TcImpact *impact);
 /* Sets the causes of @turns (TcImpactTurn); @rows: the row of each. */
 void tc_attribute(TcAttribution *attribution, const TcRowPairs *pairs, GArray *turns,
                   const GArray *rows);

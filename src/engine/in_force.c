@@ -12,7 +12,7 @@ static TcProgram *program_at(const TcRulesOnDay *rules, guint index)
     return g_ptr_array_index(rules->programs, index);
 }
 
-bool tc_in_force_replaces(const TcModel *later, const TcModel *model)
+bool tc_supersedes(const TcModel *later, const TcModel *model)
 {
     if (!later->supersedes || !later->has_from || !model->issued_with)
         return false;
@@ -33,7 +33,7 @@ static int32_t last_day(const TcRulesOnDay *rules, const TcModel *model)
     int32_t last = model->has_until ? model->in_force_until : INT32_MAX;
     for (guint i = 0; i < rules->programs->len; i++) {
         const TcModel *other = tc_program_model(program_at(rules, i));
-        if (other != model && tc_in_force_replaces(other, model))
+        if (other != model && tc_supersedes(other, model))
             last = MIN(last, other->in_force_from - 1);
     }
     return last;

@@ -17,7 +17,7 @@ typedef struct {
 void tc_in_force_days(const GPtrArray *programs, const TcModel *model, int32_t *first,
                       int32_t *last);
 /* Does @later say that it replaces the decision of @model? */
-bool tc_in_force_replaces(const TcModel *later, const TcModel *model);
+bool tc_supersedes(const TcModel *later, const TcModel *model);
 
 /* The set in force. Several are told to @diags, with their places. Returns: (transfer none) NULL
  * when there is none, or several. */

@@ -126,12 +126,13 @@ static void visit_points(TcFork *fork, TcProver *prover)
                            false, tc_fork_point(fork));
 }
 
-static void visit(TcFork *fork, void *user)
+static bool visit(TcFork *fork, void *user)
 {
     TcProver *prover = user;
     visit_outcomes(fork, prover);
     if (prover->points)
         visit_points(fork, prover);
+    return true;
 }
 
 /* What the parts of the claims rest on. */
@@ -191,7 +192,8 @@ static void search_indicator(TcProver *prover)
     prover->claim->complete = true;
     if (prover->points)
         prover->points->complete = true;
-    const bool complete = tc_fork_explore(fork, within, visit, prover);
+    const bool complete =
+        tc_fork_explore(fork, within, TC_FORK_MAX_PATHS, visit, prover) == TC_FORK_SEEN;
     prover->claim->complete &= complete;
     complete_rows(prover, prover->claim, within);
     if (!prover->points)

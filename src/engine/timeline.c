@@ -109,14 +109,14 @@ static bool same_code(const Span *a, const Span *b)
 
 static bool are_linked(const Span *a, const Span *b)
 {
-    return same_code(a, b) || tc_in_force_replaces(a->model, b->model) ||
-           tc_in_force_replaces(b->model, a->model);
+    return same_code(a, b) || tc_supersedes(a->model, b->model) ||
+           tc_supersedes(b->model, a->model);
 }
 
 /* @later begins, or is as early and stands behind. */
 static void check_two(const Line *line, const Span *earlier, const Span *later)
 {
-    if (tc_in_force_replaces(earlier->model, later->model))
+    if (tc_supersedes(earlier->model, later->model))
         report(line, TC_DIAG_SET_NEVER, tc_program_place(later->program), later, later->first,
                earlier->first, earlier);
     else if (same_code(earlier, later) && later->first <= earlier->last)

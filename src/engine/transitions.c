@@ -64,6 +64,12 @@ GPtrArray *tc_transition_lines(const TcFolder *folder, uint32_t set, int32_t day
     return lines;
 }
 
+bool tc_any_transition(const TcFolder *folder, uint32_t set, int32_t day)
+{
+    g_autoptr(GArray) transitions = in_force(folder, set, day);
+    return transitions->len > 0;
+}
+
 /* --- earlier rules ---------------------------------------------------------------------------- */
 
 /* Which rules are continued must be those of the set before the amendment. Returns: false, told. */

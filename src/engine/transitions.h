@@ -5,6 +5,8 @@
 
 #include "engine/folder.h"
 
+/* Is some transition of the set in force on @day? */
+bool tc_any_transition(const TcFolder *folder, uint32_t set, int32_t day);
 /* As tc_folder_outline, with the transitions in force. The newest amendment's come first: a unit is
  * judged by the first of them that is for it. */
 TcOutline *tc_judged_outline(const TcFolder *folder, uint32_t set, int32_t day, TcDiagList *diags);

@@ -109,7 +109,7 @@ static void end_replaced(const TcVersions *set, const GPtrArray *sets)
     for (guint i = 0; own && i < sets->len; i++) {
         const TcVersions *other = g_ptr_array_index(sets, i);
         const TcModel *model = tc_program_model(other->issued);
-        const bool replaced = model && model != own && tc_in_force_replaces(model, own);
+        const bool replaced = model && model != own && tc_supersedes(model, own);
         for (guint k = 0; replaced && k < set->all->len; k++) {
             TcVersion *version = g_ptr_array_index(set->all, k);
             version->until = MIN(version->until, model->in_force_from - 1);

@@ -347,8 +347,7 @@ void tc_fork_begin(TcFork *fork)
     g_array_set_size(fork->terms, 0);
 }
 
-/* Can a cell of @within, which is not held, be beyond its bounds? */
-static bool any_beyond(const TcFork *fork, const bool *within)
+bool tc_fork_any_beyond(const TcFork *fork, const bool *within)
 {
     bool any = false;
     for (uint32_t i = 0; i < fork->cells->n; i++)
@@ -357,7 +356,8 @@ static bool any_beyond(const TcFork *fork, const bool *within)
     return any;
 }
 
-bool tc_fork_explore(TcFork *fork, const bool *within, TcForkVisit visit, void *user)
+TcForkSeen tc_fork_explore(TcFork *fork, const bool *within, unsigned most, TcForkVisit visit,
+                           void *user)
 {
     Asked asked = find_asked(fork, within);
     unsigned paths = 0;
@@ -365,15 +365,17 @@ bool tc_fork_explore(TcFork *fork, const bool *within, TcForkVisit visit, void *
     fork->work = 0;
     find_base(fork, within);
     const TcForkAnswer first = find_row(fork);
-    bool more = first == TC_FORK_FOUND;
+    bool more = first == TC_FORK_FOUND, wanted = true;
     settled = first != TC_FORK_UNDECIDED;
-    while (more && paths++ < TC_FORK_MAX_PATHS && fork->work < TC_FORK_MAX_WORK) {
+    while (more && wanted && paths++ < most && fork->work < TC_FORK_MAX_WORK) {
         tc_fork_begin(fork);
         if (keeps_all(fork, &asked))
-            visit(fork, user);
+            wanted = visit(fork, user);
         more = next_path(fork, &settled);
     }
     tc_fork_undo(fork);
     asked_clear(&asked);
-    return settled && !more && !any_beyond(fork, within);
+    if (!settled || fork->work >= TC_FORK_MAX_WORK || tc_fork_any_beyond(fork, within))
+        return TC_FORK_LOST;
+    return more ? TC_FORK_MORE : TC_FORK_SEEN;
 }

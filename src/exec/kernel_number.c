@@ -106,43 +106,49 @@ static void by_weight(const int64_t *weight, uint32_t order[3])
 /* One end of the bounds of a sum over outcomes. */
 typedef struct {
     TcSliced sum;
-    int64_t base; /* for all rows */
+    int64_t base; /* of all rows */
 } End;
 
-/* Where a step from one weight to the next is taken. The least weight is taken for all rows; for
- * the low end a row without that outcome adds the step to the next, for the high end one that can
- * have a higher outcome does. If the least is of an outcome that is never the case (@never_apart),
- * all rows take the first step. */
+/* A step of weights in the rows in which one of two outcomes is possible. */
+static void add_either(End *end, const TcTruths *view, uint32_t a, uint32_t b, bool never_apart,
+                       uint64_t step)
+{
+    TcBits rows;
+    if (never_apart && (a == 2 || b == 2)) {
+        tc_sliced_add(&end->sum, view->can[a == 2 ? b : a], true, step);
+        return;
+    }
+    for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++)
+        rows[w] = view->can[a][w] | view->can[b][w];
+    tc_sliced_add(&end->sum, rows, false, step);
+}
+
+/* The high end is the least weight and the steps up to an outcome that is possible; the low end
+ * (which counts downwards) the largest without the steps down to one. So both take bitmaps as they
+ * are. A least weight of an outcome that is never the case (@never_apart) is passed over. @high:
+ * NULL: it is the same. */
 static void add_outcome(const TcTruths *view, const int64_t *weight, bool never_apart, End *low,
                         End *high)
 {
     uint32_t order[3];
     by_weight(weight, order);
-    const uint64_t *first = view->can[order[0]], *second = view->can[order[1]];
-    const uint64_t *third = view->can[order[2]];
-    uint64_t step = (uint64_t)weight[order[1]] - (uint64_t)weight[order[0]];
-    uint64_t last = (uint64_t)weight[order[2]] - (uint64_t)weight[order[1]];
-    TcBits rows;
-    low->base += weight[order[0]];
-    if (never_apart && order[0] == 2) {
-        low->base += (int64_t)step;
-        step = 0;
-    }
-    for (uint32_t w = 0; step && w < TC_BLOCK_WORDS; w++)
-        rows[w] = ~first[w];
-    tc_sliced_add(&low->sum, rows, step);
-    for (uint32_t w = 0; last && w < TC_BLOCK_WORDS; w++)
-        rows[w] = ~(first[w] | second[w]);
-    tc_sliced_add(&low->sum, rows, last);
+    const bool passed = never_apart && order[0] == 2;
+    const uint64_t step = (uint64_t)weight[order[1]] - (uint64_t)weight[order[0]];
+    const uint64_t last = (uint64_t)weight[order[2]] - (uint64_t)weight[order[1]];
+    low->base += weight[order[2]];
+    if (step > 0 && !passed)
+        tc_sliced_add(&low->sum, view->can[order[0]], true, step);
+    if (last > 0)
+        add_either(low, view, order[0], order[1], never_apart, last);
     if (!high)
         return;
-    for (uint32_t w = 0; step && w < TC_BLOCK_WORDS; w++)
-        rows[w] = second[w] | third[w];
-    tc_sliced_add(&high->sum, rows, step);
-    tc_sliced_add(&high->sum, third, last);
+    high->base += weight[order[passed ? 1 : 0]];
+    if (step > 0 && !passed)
+        add_either(high, view, order[1], order[2], never_apart, step);
+    if (last > 0)
+        tc_sliced_add(&high->sum, view->can[order[2]], true, last);
 }
 
-/* Adds one by one what has no room in a counter. */
 static void add_plain_outcome(const TcTruths *view, const int64_t *weight, TcNumbers *sum,
                               uint32_t n)
 {
@@ -176,37 +182,48 @@ static uint64_t sum_of_steps(const TcTerm *terms, uint32_t n)
     return sum;
 }
 
-static void put_end(End *end, int64_t *sum, uint32_t n)
+/* @fresh: nothing is in @sum yet. */
+static void put_end(End *end, bool less, bool fresh, uint32_t words, int64_t *sum)
 {
-    const int64_t base = end->base;
-    for (uint32_t i = 0; base && i < n; i++)
-        sum[i] = plus(sum[i], base);
-    tc_sliced_count_out(&end->sum, sum, n);
+    int64_t more[TC_BLOCK_ROWS];
+    tc_sliced_count_out(&end->sum, end->base, less, words, fresh ? sum : more);
+    for (uint32_t i = 0; !fresh && i < 64 * words; i++)
+        sum[i] = plus(sum[i], more[i]);
 }
 
-static void add_outcomes(TcEvaluator *ev, const TcTerm *terms, uint32_t n, TcNumbers *sum)
+static void start_end(End *end, int64_t base, uint64_t most)
 {
+    end->base = base;
+    tc_sliced_start(&end->sum, most);
+}
+
+/* Adds the outcomes of @form, whose steps add up to @most. @fresh: they are all there is yet, but
+ * for the constant. */
+static void add_outcomes(TcEvaluator *ev, const TcLinear *form, uint64_t most, bool fresh,
+                         TcNumbers *sum)
+{
+    const TcTerm *terms = ev->plan->terms + form->first + form->n_columns;
+    const bool open = sum->low != sum->high;
     End low, high;
-    bool open = sum->low != sum->high;
-    uint64_t most = sum_of_steps(terms, n);
-    if (most == UINT64_MAX) {
-        for (uint32_t i = 0; i < n; i++)
-            add_plain_outcome(tc_truths_of(ev, tc_node_at(ev, terms[i].index)), terms[i].weight,
-                              sum, ev->rounded);
-        return;
-    }
-    low.base = 0;
-    tc_sliced_start(&low.sum, most);
-    tc_sliced_start(&high.sum, most);
-    for (uint32_t i = 0; i < n; i++) {
+    start_end(&low, fresh ? form->constant : 0, most);
+    start_end(&high, fresh ? form->constant : 0, most);
+    for (uint32_t i = 0; i < form->n_outcomes; i++) {
         const TcPlanNode *node = tc_node_at(ev, terms[i].index);
         add_outcome(tc_truths_of(ev, node), terms[i].weight, node->never_apart, &low,
                     open ? &high : NULL);
     }
-    high.base = low.base;
-    put_end(&low, sum->low, ev->rounded);
+    put_end(&low, true, fresh, ev->words, sum->low);
     if (open)
-        put_end(&high, sum->high, ev->rounded);
+        put_end(&high, false, fresh, ev->words, sum->high);
+}
+
+/* Adds one by one what has no room in a counter. */
+static void add_plain_outcomes(TcEvaluator *ev, const TcLinear *form, TcNumbers *sum)
+{
+    const TcTerm *terms = ev->plan->terms + form->first + form->n_columns;
+    for (uint32_t i = 0; i < form->n_outcomes; i++)
+        add_plain_outcome(tc_truths_of(ev, tc_node_at(ev, terms[i].index)), terms[i].weight, sum,
+                          ev->rounded);
 }
 
 static uint64_t linear_size(const TcEvaluator *ev, const TcLinear *form)
@@ -225,11 +242,21 @@ static uint64_t linear_size(const TcEvaluator *ev, const TcLinear *form)
     return sum;
 }
 
+/* Does the term add the same whatever the outcome, of those that there are? */
+static bool adds_alike(const TcTerm *term, const TcPlanNode *outcome)
+{
+    return term->weight[0] == term->weight[1] &&
+           (outcome->never_apart || term->weight[0] == term->weight[2]);
+}
+
 static bool all_settled(const TcEvaluator *ev, const TcLinear *form)
 {
-    const TcTerm *terms = ev->plan->terms + form->first;
+    const TcTerm *terms = ev->plan->terms + form->first + form->n_columns;
     for (uint32_t i = 0; i < form->n_outcomes; i++) {
-        const TcTruths *view = tc_truths_of(ev, tc_node_at(ev, terms[form->n_columns + i].index));
+        const TcPlanNode *node = tc_node_at(ev, terms[i].index);
+        const TcTruths *view = tc_truths_of(ev, node);
+        if (adds_alike(&terms[i], node))
+            continue;
         for (uint32_t w = 0; w < ev->words; w++) {
             if (~view->settled[w] & ev->rows[w])
                 return false;
@@ -297,20 +324,26 @@ bool tc_block_linear(TcEvaluator *ev, const TcPlanNode *node)
 {
     const TcLinear *form = &ev->plan->linears[node->data];
     const TcTerm *terms = ev->plan->terms + form->first;
+    const uint64_t most = sum_of_steps(terms + form->n_columns, form->n_outcomes);
+    const bool fresh = form->n_columns == 0 && form->n_outcomes > 0 && most != UINT64_MAX;
     uint64_t size = linear_size(ev, form);
     TcBits failed = {0};
     if (size > TC_ROOM / 2 || !number_inputs_fit(ev, node, form->n_outcomes))
         return false;
     TcNumbers *sum = tc_numbers_start(ev, node);
-    tc_linear_dense(ev, form, sum->low);
-    put_open_cells(ev, form, sum, failed);
+    if (!fresh) {
+        tc_linear_dense(ev, form, sum->low);
+        put_open_cells(ev, form, sum, failed);
+    }
     if (sum->magnitude > TC_ROOM / 2)
         return false;
     size += sum->magnitude;
     if (!all_settled(ev, form))
         tc_numbers_split(sum);
-    if (form->n_outcomes > 0)
-        add_outcomes(ev, terms + form->n_columns, form->n_outcomes, sum);
+    if (most == UINT64_MAX)
+        add_plain_outcomes(ev, form, sum);
+    else if (form->n_outcomes > 0)
+        add_outcomes(ev, form, most, fresh, sum);
     for (uint32_t i = form->n_columns + form->n_outcomes; i < form->n; i++) {
         const TcNumbers *more = tc_numbers_of(ev, tc_node_at(ev, terms[i].index));
         if (more->low != more->high)

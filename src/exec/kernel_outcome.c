@@ -166,6 +166,19 @@ static void add_unsaid(const TcTruths *outcome, TcState asked, TcTruths *to)
     }
 }
 
+/* Yes where an outcome of @wanted is possible, no where another one is. */
+TC_CLONES static void divide_outcomes(const TcBits *restrict can, unsigned wanted,
+                                      uint64_t *restrict yes, uint64_t *restrict no)
+{
+    const uint64_t met = 0 - (uint64_t)(wanted & 1), not_met = 0 - (uint64_t)(wanted >> 1 & 1);
+    const uint64_t apart = 0 - (uint64_t)(wanted >> 2 & 1);
+    for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++) {
+        const uint64_t m = can[0][w], n = can[1][w], a = can[2][w];
+        yes[w] = (m & met) | (n & not_met) | (a & apart);
+        no[w] = (m & ~met) | (n & ~not_met) | (a & ~apart);
+    }
+}
+
 bool tc_block_state(TcEvaluator *ev, const TcPlanNode *node)
 {
     static const uint8_t members[TC_N_STATES] = {
@@ -179,18 +192,11 @@ bool tc_block_state(TcEvaluator *ev, const TcPlanNode *node)
     const bool strict =
         node->sub & TC_STATE_STRICT && tc_input_at(ev, node, 0)->op == TC_PLAN_OUTCOME;
     const TcState asked = (TcState)(node->sub & ~(unsigned)TC_STATE_STRICT);
-    const unsigned wanted = members[asked];
-    tc_bits_fill(to->can[0], false);
-    tc_bits_fill(to->can[1], false);
+    const TcBits *can = (const TcBits *)(strict ? a->strict : a->can);
+    divide_outcomes(can, members[asked], to->can[0], to->can[1]);
     tc_bits_fill(to->can[3], false);
     if (strict)
         add_unsaid(a, asked, to);
-    for (uint32_t k = 0; k < 3; k++) {
-        uint64_t *side = to->can[wanted >> k & 1 ? 0 : 1];
-        const uint64_t *members_of = strict ? a->strict[k] : a->can[k];
-        for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++)
-            side[w] |= members_of[w];
-    }
     return true;
 }
 

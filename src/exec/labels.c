@@ -203,7 +203,7 @@ static void none_applies(const TcEvaluator *ev, const TcPlanBasis *basis, uint64
     memset(rows, 0, sizeof(TcBits));
     if (basis->counts)
         memcpy(rows, ev->rows, sizeof(TcBits));
-    for (uint32_t i = 0; i < basis->n_indicators; i++) {
+    for (uint32_t i = 0; i < basis->n_indicators && tc_bits_any(rows); i++) {
         const TcStateResult *state = &ev->results->indicators[basis->indicators[i]];
         for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++)
             rows[w] &= state->can[2][w] & ~(state->can[0][w] | state->can[1][w] | state->can[3][w]);

@@ -121,8 +121,8 @@ typedef struct TcResults {
 
 TcResults *tc_results_new(const TcModel *model);
 void tc_results_free(TcResults *results);
-/* Every set of an answer is empty, nothing unproved. */
-void tc_results_clear(TcResults *results);
+/* Every set of an answer is empty, nothing unproved, in the first @n rows. */
+void tc_results_clear(TcResults *results, uint32_t n);
 
 /* What can be asked of a numeric answer, in exact numbers. */
 typedef enum {

@@ -19,7 +19,8 @@ typedef struct TcGoal {
     uint32_t n_kept;
 } TcGoal;
 
-GArray *tc_way_new(void); /* (transfer full), of TcMove */
+GArray *tc_way_new(void);               /* (transfer full), of TcMove */
+GArray *tc_way_copy(const GArray *way); /* (transfer full) */
 void tc_way_free(void *way);
 /* Adds a move of @column from its present value; the rest is unset. Returns: (transfer none). */
 TcMove *tc_way_add(GArray *way, const TcProbe *probe, uint32_t column);

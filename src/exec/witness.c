@@ -103,6 +103,7 @@ static void each_answer(TcEvaluator *ev, EachAnswer each, void *user)
 typedef struct {
     TcBits asked; /* rows of which a proof could tell something */
     TcBits uncertified, wanted, doubted;
+    bool unproved; /* some answer was open, and might not be so */
     uint32_t rows[BATCH], n;
 } Search;
 
@@ -139,6 +140,7 @@ static void want_rows(TcEvaluator *ev, const Asked *asked, void *user)
         if (!tc_set_is_open(tc_answer_set(ev->results, asked->ask, asked->index, row)))
             continue;
         tc_bit_set(asked->unproved, row);
+        search->unproved = true;
         if (!tc_bit(settled, row))
             tc_bit_set(search->wanted, row);
     }
@@ -216,8 +218,10 @@ static void find_asked(const TcEvaluator *ev, const uint64_t *uncertified, uint6
 
 void tc_witness_block(TcEvaluator *ev)
 {
-    Search search = {.n = 0};
+    Search search; /* cleared as far as it is needed */
     uint32_t row;
+    search.n = 0;
+    search.unproved = false;
     find_uncertified(ev, search.uncertified);
     find_asked(ev, search.uncertified, search.asked);
     memset(search.wanted, 0, sizeof search.wanted);
@@ -235,8 +239,10 @@ void tc_witness_block(TcEvaluator *ev)
     if (search.n > 0)
         prove(ev, &search);
     tc_silent_block(ev);
-    tc_sweep_block(ev);
-    tc_halve_block(ev);
+    if (search.unproved) {
+        tc_sweep_block(ev);
+        tc_halve_block(ev);
+    }
     tc_fork_open_block(ev);
 }
 

@@ -25,11 +25,8 @@ static void put_turn(const TcImpactPage *page, const TcImpactUnit *unit, const T
                      TcCsvWriter *csv)
 {
     const TcImpactAnswer *answer = tc_impact_answer(page->impact, turn->answer);
-    const TcMsg kind = answer->kind == TC_REF_VERDICT ? TC_MSG_HEAD_VERDICT
-                       : answer->kind == TC_REF_GRADE ? TC_MSG_HEAD_GRADE
-                                                      : TC_MSG_HEAD_INDICATOR;
     g_autofree char *cause = tc_impact_cause_words(page, turn->cause);
-    begin_line(unit, kind, answer->code, csv);
+    begin_line(unit, tc_impact_kind_word(answer), answer->code, csv);
     tc_csv_text(csv, tc_impact_can_word(page, turn->answer, turn->before));
     tc_csv_text(csv, tc_impact_can_word(page, turn->answer, turn->after));
     tc_csv_text(csv, cause);

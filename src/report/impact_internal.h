@@ -3,6 +3,7 @@
 #define TC_REPORT_IMPACT_INTERNAL_H
 
 #include "report/impact.h"
+#include "report/json_gen.h"
 
 /* What an answer is, in words of the reports: "Đạt", "Đủ điều kiện", "Loại tốt". (transfer none) */
 const char *tc_impact_can_word(const TcImpactPage *page, uint32_t answer, uint32_t can);
@@ -12,12 +13,23 @@ const char *tc_impact_can_id(const TcImpact *impact, uint32_t answer, uint32_t c
 char *tc_impact_clause_name(const TcImpactPage *page, uint32_t clause);
 /* What the clause is: its line, or "sửa chỉ tiêu 3.4". Returns: (transfer full). */
 char *tc_impact_clause_words(const TcImpactPage *page, uint32_t clause);
+/* Both, with its place: "khoản 3: … (sua-doi.tieuchi, dòng 7)". Returns: (transfer full). */
+char *tc_impact_clause_line(const TcImpactPage *page, uint32_t clause);
 /* "khoản 3 và khoản 5": all of a set. Returns: (transfer full). */
 char *tc_impact_set_words(const TcImpactPage *page, TcClauses set);
+/* "khoản 3 và khoản 5 cùng nhau". Returns: (transfer full) NULL: there is no clause. */
+char *tc_impact_cause_clauses(const TcImpactPage *page, uint32_t cause);
 /* "do khoản 3 và khoản 5 cùng nhau". Returns: (transfer full). */
 char *tc_impact_cause_words(const TcImpactPage *page, uint32_t cause);
+/* "Chỉ tiêu", "Kết luận", as the heading of a column. */
+TcMsg tc_impact_kind_word(const TcImpactAnswer *answer);
 /* "Chỉ tiêu 3.4", "Kết luận X". Returns: (transfer full). */
 char *tc_impact_answer_name(const TcImpactPage *page, uint32_t answer);
+
+/* For programs: a clause as an object, a cause as one, the kind of an answer. */
+void tc_impact_json_clause(const TcImpactPage *page, uint32_t clause, TcJson *json);
+void tc_impact_json_cause(const TcImpactPage *page, uint32_t cause, TcJson *json);
+const char *tc_impact_kind_id(const TcImpactAnswer *answer);
 
 /* The turns of an answer, most first; those from yes to no before those from no to yes before
  * others. Returns: (transfer full) of TcTurnCount. */
@@ -34,7 +46,6 @@ bool tc_impact_has_parents(const TcImpact *impact);
 bool tc_impact_concludes(const TcImpact *impact);
 /* Does any indicator turn? */
 bool tc_impact_indicators_turn(const TcImpact *impact);
-bool tc_impact_scores(const TcImpact *impact);
 /* The mean change of the total, over the units where both are known: "+0,25". Returns: (transfer
  * full) NULL where there is no such unit. */
 char *tc_impact_mean_change(const TcImpactPage *page);

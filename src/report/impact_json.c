@@ -15,7 +15,7 @@ static void put_version(const TcImpactPage *page, int side, TcJson *json)
     tc_json_end(json);
 }
 
-static void put_clause(const TcImpactPage *page, uint32_t index, TcJson *json)
+void tc_impact_json_clause(const TcImpactPage *page, uint32_t index, TcJson *json)
 {
     static const char *const kinds[] = {
         [TC_CLAUSE_BEGINS] = "begins",   [TC_CLAUSE_ENDS] = "ends",
@@ -45,7 +45,7 @@ void tc_impact_json_begin(const TcImpactPage *page, GString *out)
     tc_json_key(json, "clauses");
     tc_json_array(json);
     for (uint32_t i = 0; i < tc_between_n(page->impact->between); i++)
-        put_clause(page, i, json);
+        tc_impact_json_clause(page, i, json);
     tc_json_close(json);
     tc_json_key(json, "units");
     tc_json_array(json);
@@ -55,13 +55,17 @@ void tc_impact_json_begin(const TcImpactPage *page, GString *out)
 
 /* --- a unit ----------------------------------------------------------------------------------- */
 
+const char *tc_impact_kind_id(const TcImpactAnswer *answer)
+{
+    return answer->kind == TC_REF_VERDICT ? "verdict"
+           : answer->kind == TC_REF_GRADE ? "grade"
+                                          : "indicator";
+}
+
 static void put_part(const TcImpactPage *page, uint32_t index, TcJson *json)
 {
     const TcImpactAnswer *answer = tc_impact_answer(page->impact, index);
-    tc_json_key_text(json, "kind",
-                     answer->kind == TC_REF_VERDICT ? "verdict"
-                     : answer->kind == TC_REF_GRADE ? "grade"
-                                                    : "indicator");
+    tc_json_key_text(json, "kind", tc_impact_kind_id(answer));
     tc_json_key_text(json, "code", answer->code);
 }
 
@@ -74,11 +78,9 @@ static void put_clauses(TcClauses set, TcJson *json)
     tc_json_close(json);
 }
 
-/* "cause": the least sets of clauses that suffice. */
-static void put_cause(const TcImpactPage *page, uint32_t index, TcJson *json)
+void tc_impact_json_cause(const TcImpactPage *page, uint32_t index, TcJson *json)
 {
     const TcCause *cause = tc_impact_cause(page->impact, index);
-    tc_json_key(json, "cause");
     tc_json_object(json);
     tc_json_key(json, "sets");
     tc_json_array(json);
@@ -94,7 +96,8 @@ static void put_turn(const TcImpactPage *page, const TcImpactTurn *turn, TcJson 
 {
     tc_json_key_text(json, "before", tc_impact_can_id(page->impact, turn->answer, turn->before));
     tc_json_key_text(json, "after", tc_impact_can_id(page->impact, turn->answer, turn->after));
-    put_cause(page, turn->cause, json);
+    tc_json_key(json, "cause");
+    tc_impact_json_cause(page, turn->cause, json);
 }
 
 static void put_figures(const char *key, const char *before, const char *after, TcJson *json)

@@ -49,17 +49,8 @@ static void add_clauses(const Sheet *sheet)
                        : tc_between_amends(between) ? TC_MSG_IMPACT_CLAUSES
                                                     : TC_MSG_IMPACT_CHANGES;
     g_string_append_printf(sheet->out, "\n%s\n", tc_msg(page->lang, head));
-    for (uint32_t i = 0; i < n; i++) {
-        const TcClauseBetween *clause = tc_between_clause(between, i);
-        g_autofree char *name = tc_impact_clause_name(page, i);
-        g_autofree char *words = tc_impact_clause_words(page, i);
-        g_autofree char *line =
-            g_strdup_printf("%u", tc_source_place(clause->place.source, clause->place.start).line);
-        add_line(sheet, "  ",
-                 tc_msg_format(page->lang, TC_MSG_IMPACT_CLAUSE_LINE, name, words,
-                               tc_source_name(clause->place.source), line,
-                               clause->idle ? tc_msg(page->lang, TC_MSG_IMPACT_IDLE) : "", NULL));
-    }
+    for (uint32_t i = 0; i < n; i++)
+        add_line(sheet, "  ", tc_impact_clause_line(page, i));
     add_bundles(sheet);
 }
 

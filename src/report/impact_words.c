@@ -49,6 +49,13 @@ char *tc_impact_answer_name(const TcImpactPage *page, uint32_t answer)
     return tc_msg_format(page->lang, name, of->code, NULL);
 }
 
+TcMsg tc_impact_kind_word(const TcImpactAnswer *answer)
+{
+    return answer->kind == TC_REF_VERDICT ? TC_MSG_HEAD_VERDICT
+           : answer->kind == TC_REF_GRADE ? TC_MSG_HEAD_GRADE
+                                          : TC_MSG_HEAD_INDICATOR;
+}
+
 /* --- clauses ---------------------------------------------------------------------------------- */
 
 char *tc_impact_clause_name(const TcImpactPage *page, uint32_t clause)
@@ -68,6 +75,19 @@ char *tc_impact_clause_words(const TcImpactPage *page, uint32_t clause)
         [TC_CLAUSE_REMOVED] = TC_MSG_IMPACT_REMOVED, [TC_CLAUSE_REST] = TC_MSG_IMPACT_REST};
     const TcClauseBetween *of = tc_between_clause(page->impact->between, clause);
     return tc_msg_format(page->lang, words[of->kind], of->words, NULL);
+}
+
+char *tc_impact_clause_line(const TcImpactPage *page, uint32_t index)
+{
+    const TcClauseBetween *clause = tc_between_clause(page->impact->between, index);
+    const TcSpan *place = &clause->place;
+    g_autofree char *name = tc_impact_clause_name(page, index);
+    g_autofree char *words = tc_impact_clause_words(page, index);
+    g_autofree char *line =
+        g_strdup_printf("%u", tc_source_place(place->source, place->start).line);
+    return tc_msg_format(page->lang, TC_MSG_IMPACT_CLAUSE_LINE, name, words,
+                         tc_source_name(place->source), line,
+                         clause->idle ? tc_msg(page->lang, TC_MSG_IMPACT_IDLE) : "", NULL);
 }
 
 char *tc_impact_set_words(const TcImpactPage *page, TcClauses set)
@@ -116,24 +136,27 @@ static char *alternatives(const TcImpactPage *page, const TcCause *cause, bool *
     return g_strdup(words->str);
 }
 
-char *tc_impact_cause_words(const TcImpactPage *page, uint32_t index)
+char *tc_impact_cause_clauses(const TcImpactPage *page, uint32_t index)
 {
     const TcCause *cause = tc_impact_cause(page->impact, index);
     bool singles;
     if (cause->n == 0 || (cause->n == 1 && cause->sets[0] == 0))
-        return g_strdup(
-            tc_msg(page->lang, cause->partial ? TC_MSG_IMPACT_MANY : TC_MSG_IMPACT_NO_CLAUSE));
+        return cause->partial ? g_strdup(tc_msg(page->lang, TC_MSG_IMPACT_MANY)) : NULL;
     g_autofree char *sets = alternatives(page, cause, &singles);
-    if (cause->partial)
-        return tc_msg_format(page->lang,
-                             cause->n == 1 ? TC_MSG_IMPACT_MANY_NEEDED : TC_MSG_IMPACT_MANY_ALONE,
-                             sets, NULL);
-    return tc_msg_format(page->lang,
-                         cause->n == 1 ? TC_MSG_IMPACT_BY
-                         : singles && tc_between_amends(page->impact->between)
-                             ? TC_MSG_IMPACT_BY_EITHER
-                             : TC_MSG_IMPACT_BY_ANY,
-                         sets, NULL);
+    if (cause->n == 1 && !cause->partial)
+        return g_steal_pointer(&sets);
+    const TcMsg words =
+        cause->partial ? cause->n == 1 ? TC_MSG_IMPACT_MANY_NEEDED : TC_MSG_IMPACT_MANY_ALONE
+        : singles && tc_between_amends(page->impact->between) ? TC_MSG_IMPACT_BY_EITHER
+                                                              : TC_MSG_IMPACT_BY_ANY;
+    return tc_msg_format(page->lang, words, sets, NULL);
+}
+
+char *tc_impact_cause_words(const TcImpactPage *page, uint32_t index)
+{
+    g_autofree char *clauses = tc_impact_cause_clauses(page, index);
+    return clauses ? tc_msg_format(page->lang, TC_MSG_IMPACT_BY, clauses, NULL)
+                   : g_strdup(tc_msg(page->lang, TC_MSG_IMPACT_NO_CLAUSE));
 }
 
 /* --- sums ------------------------------------------------------------------------------------- */
@@ -218,12 +241,6 @@ bool tc_impact_indicators_turn(const TcImpact *impact)
             return true;
     }
     return false;
-}
-
-bool tc_impact_scores(const TcImpact *impact)
-{
-    return tc_model_has_points(tc_program_model(impact->programs[0])) ||
-           tc_model_has_points(tc_program_model(impact->programs[1]));
 }
 
 char *tc_impact_mean_change(const TcImpactPage *page)

@@ -399,11 +399,9 @@ static void write_head(TcJson *json, const TcBlock *block, const TcResults *resu
     tc_json_key_bool(json, "data_error", tc_bit(results->data_error, row));
 }
 
-void tc_eval_json_unit(const TcBlock *block, const TcResults *results, uint32_t row, GString *out)
+void tc_json_unit(TcJson *json, const TcBlock *block, const TcResults *results, uint32_t row)
 {
-    g_autoptr(TcJson) json = tc_json_new(false);
     bool scores = tc_model_has_points(results->model);
-    tc_json_object(json);
     write_head(json, block, results, row);
     write_verdicts(json, results, row);
     write_grades(json, results, row);
@@ -416,6 +414,13 @@ void tc_eval_json_unit(const TcBlock *block, const TcResults *results, uint32_t 
     write_groups(json, results, row, scores);
     write_criteria(json, results, row);
     write_indicators(json, results, row);
+}
+
+void tc_eval_json_unit(const TcBlock *block, const TcResults *results, uint32_t row, GString *out)
+{
+    g_autoptr(TcJson) json = tc_json_new(false);
+    tc_json_object(json);
+    tc_json_unit(json, block, results, row);
     tc_json_end(json);
     tc_json_take(json, out);
 }

@@ -18,6 +18,8 @@ void tc_json_run(TcJson *json, const TcReportRun *run);
 /* The members of all that a part states of where it comes from; with @nulls those too that it does
  * not state. */
 void tc_json_provenance(TcJson *json, const TcProvenance *about, bool nulls);
+/* The members of one unit: who it is, and what it came to. Thread-safe. */
+void tc_json_unit(TcJson *json, const TcBlock *block, const TcResults *results, uint32_t row);
 /* `{"schema": …, "units": [` */
 void tc_eval_json_begin(const TcModel *model, const TcReportRun *run, GString *out);
 /* One unit as an object, without a comma or line end.. Thread-safe. */

@@ -1,8 +1,8 @@
 /* A proof for programs: tieuchi/prove/1 of docs/json.md. */
-#include "base/date.h"
 #include "base/number.h"
 #include "report/json_gen.h"
 #include "report/proof_internal.h"
+#include "report/value_words.h"
 
 static const char *const kinds[] = {
     [TC_REF_INDICATOR] = "indicator", [TC_REF_VERDICT] = "verdict", [TC_REF_GRADE] = "grade"};
@@ -28,23 +28,6 @@ static char *points_text(const TcProofTurn *turn, unsigned version)
                : NULL;
 }
 
-static void write_value(TcJson *json, const TcValue *value)
-{
-    char day[TC_DATE_TEXT];
-    if (value->none) {
-        tc_json_null(json);
-    } else if (value->kind == TC_VALUE_NUMBER) {
-        g_autofree char *number = tc_number_exact(value->number, TC_LANG_EN);
-        tc_json_text(json, number);
-    } else if (value->kind == TC_VALUE_DATE) {
-        tc_json_text(json, tc_date_format(value->day, TC_LANG_EN, day));
-    } else {
-        tc_json_text(json, value->kind == TC_VALUE_TEXT ? value->text
-                           : value->truth               ? "yes"
-                                                        : "no");
-    }
-}
-
 static void write_row(TcJson *json, const TcProof *proof, const TcProofClaim *claim,
                       const TcProofTurn *turn)
 {
@@ -56,8 +39,8 @@ static void write_row(TcJson *json, const TcProof *proof, const TcProofClaim *cl
         tc_proof_value(proof, turn, i, &value);
         tc_json_object(json);
         tc_json_key_text(json, "column", proof->cells->cells[i].spec->name);
-        tc_json_key(json, "value");
-        write_value(json, &value);
+        g_autofree char *exact = tc_value_exact(&value);
+        tc_json_key_text(json, "value", exact);
         tc_json_key_bool(json, "read", claim->reads[i]);
         tc_json_end(json);
     }

@@ -1,8 +1,8 @@
 /* A proof for people: what differs, with a commune for each claim; then what is the same. */
-#include "base/date.h"
 #include "base/number.h"
 #include "report/explain_writer.h"
 #include "report/proof_internal.h"
+#include "report/value_words.h"
 
 typedef struct {
     const TcProof *proof;
@@ -60,36 +60,6 @@ static char *answer_text(const Page *page, const TcProofClaim *claim, const TcPr
     return tc_msg_format(page->writer.lang, TC_MSG_PROOF_POINTS, number, NULL);
 }
 
-static char *number_text(const Page *page, const TcColumnSpec *spec, const mpq_t number)
-{
-    const TcLang lang = page->writer.lang;
-    mpq_t value;
-    mpq_init(value);
-    mpq_set_si(value, spec->type == TC_TYPE_PERCENT ? 100 : 1, 1);
-    mpq_mul(value, value, number);
-    g_autofree char *text = tc_number_brief(value, 6, lang);
-    mpq_clear(value);
-    if (spec->type == TC_TYPE_PERCENT)
-        return g_strconcat(text, "%", NULL);
-    return tc_number_with_unit(text, spec->unit, lang);
-}
-
-/* Returns: (transfer full). */
-static char *value_text(const Page *page, const TcColumnSpec *spec, const TcValue *value)
-{
-    char day[TC_DATE_TEXT];
-    const TcLang lang = page->writer.lang;
-    if (value->none)
-        return g_strdup(tc_msg(lang, TC_MSG_EXPLAIN_NONE_YET));
-    if (value->kind == TC_VALUE_NUMBER)
-        return number_text(page, spec, value->number);
-    if (value->kind == TC_VALUE_DATE)
-        return g_strdup(tc_date_format(value->day, lang, day));
-    if (value->kind == TC_VALUE_BOOL)
-        return g_strdup(tc_msg(lang, value->truth ? TC_MSG_EXPLAIN_YES : TC_MSG_EXPLAIN_NO));
-    return g_strdup_printf("\"%s\"", value->text);
-}
-
 /* "[A] = 5 hộ; [B] = 3 hộ". Returns: (transfer full). */
 static char *row_text(const Page *page, const TcProofClaim *claim, const TcProofTurn *turn)
 {
@@ -102,7 +72,7 @@ static char *row_text(const Page *page, const TcProofClaim *claim, const TcProof
             continue;
         const TcColumnSpec *spec = proof->cells->cells[i].spec;
         tc_proof_value(proof, turn, i, &value);
-        g_autofree char *shown = value_text(page, spec, &value);
+        g_autofree char *shown = tc_value_words(spec, &value, page->writer.lang);
         g_string_append_printf(text, "%s[%s] = %s", text->len ? "; " : "", spec->name, shown);
     }
     tc_value_clear(&value);

@@ -29,26 +29,6 @@ static char *words_at(const TcWords *words, uint32_t index, unsigned n)
     return g_strdup(key->str);
 }
 
-/* The entry of role EDIT whose words are @key, or NULL. */
-static const TcKeywordEntry *edit_of(TcLang lang, const char *key)
-{
-    const TcKeywordEntry *entry = tc_vocabulary_find(lang, key);
-    while (entry && entry->row->role != TC_ROLE_EDIT)
-        entry = tc_vocabulary_next(entry);
-    return entry;
-}
-
-/* The edit that begins at @index, spelt right. */
-static const TcKeywordEntry *edit_at(const TcWords *words, uint32_t index)
-{
-    const TcKeywordEntry *found = NULL;
-    for (unsigned n = MOST_EDIT_WORDS; n > 0 && !found; n--) {
-        g_autofree char *key = words_at(words, index, n);
-        found = key ? edit_of(words->tokens->lang, key) : NULL;
-    }
-    return found;
-}
-
 /* Something must follow on the line; a head before all else is told from other files by the comma
  * in it. */
 static bool may_be_edit(const TcWords *words, uint32_t index, unsigned n)
@@ -74,44 +54,4 @@ TcKeyword tc_words_edit_nearly(const TcWords *words, uint32_t index, unsigned *l
             return meant;
     }
     return TC_KW_NONE;
-}
-
-/* How many raw tokens are the number of a line: "1.", "1)", "a)", "-", "Khoản 1.", "Điều 2". */
-static uint32_t number_at(const TcWords *words, uint32_t index)
-{
-    static const char *const nouns[] = {"điều", "khoản", "điểm", "article", "clause", "point"};
-    const TcToken *token = &words->tokens->items[index];
-    uint32_t n = 0;
-    for (size_t i = 0; token->type == TC_RAW_WORD && i < G_N_ELEMENTS(nouns) && n == 0; i++)
-        n = tc_text_same(token->text, nouns[i]);
-    const bool letter = token[n].type == TC_RAW_WORD && g_utf8_strlen(token[n].text, -1) == 1;
-    const bool dash = n == 0 && (tc_words_is_mark(token, "-") || tc_words_is_mark(token, "+"));
-    if (token[n].type != TC_RAW_NUMBER && token[n].type != TC_RAW_CODE && !letter && !dash)
-        return 0;
-    n++;
-    return n + (tc_words_is_mark(&token[n], ".") || tc_words_is_mark(&token[n], ")") ||
-                tc_words_is_mark(&token[n], ":"));
-}
-
-static bool is_elsewhere(const TcDiag *diag, void *user)
-{
-    const TcSpan *number = user;
-    return diag->span.source != number->source || diag->span.start < number->start ||
-           diag->span.start >= number->end;
-}
-
-uint32_t tc_words_skip_number(TcWords *words, uint32_t index)
-{
-    TcToken *token = &words->tokens->items[index];
-    const uint32_t n = token->first && tc_words_amend(words) ? number_at(words, index) : 0;
-    if (n == 0 || token[n].first || !edit_at(words, index + n))
-        return 0;
-    TcSpan number = token->span;
-    number.end = token[n].span.start;
-    tc_diag_list_keep(words->diags, is_elsewhere, &number); /* of its marks */
-    g_autofree char *text = tc_span_text(number);
-    tc_diag_edit(tc_diag(words->diags, TC_DIAG_EDIT_NUMBERED, number, g_strstrip(text), NULL),
-                 number, "");
-    token[n].first = true;
-    return n;
 }

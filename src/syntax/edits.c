@@ -4,33 +4,17 @@
 
 #include "parser.h"
 
-/* "sửa đổi, bổ sung": in decisions one word, before a part as before the set. Returns: how many
- * tokens it is, or 0. */
-static uint32_t joined_words(const TcCut *cut)
-{
-    const TcToken *word = tc_cut_at(cut, 0), *third = tc_cut_at(cut, 2);
-    bool joined = word->type == TC_TOK_EDIT && word->value == TC_KW_AMEND &&
-                  tc_cut_at(cut, 1)->type == TC_TOK_COMMA && third->type == TC_TOK_EDIT &&
-                  third->value == TC_KW_INSERT;
-    return joined ? 3 : 0;
-}
-
-/* Is the token what an edit is about, and no code of a set? */
-static bool is_target(const TcToken *token)
-{
-    return tc_token_names_part(token->type) || tc_token_opens_clause(token->type) ||
-           token->type == TC_TOK_SECTION || token->type == TC_TOK_TITLE_OF;
-}
-
 /* "sửa đổi, bổ sung CĐS_XÃ", "đính chính CĐS_XÃ": the head of a text that amends. Returns: how many
  * tokens its word is; 0: it is none. */
 static uint32_t amending_words(const TcCut *cut)
 {
-    const TcToken *word = tc_cut_at(cut, 0);
-    const uint32_t joined = joined_words(cut);
+    const TcToken *word = tc_cut_at(cut, 0), *third = tc_cut_at(cut, 2);
     if (word->value == TC_KW_CORRECTION || word->value == TC_KW_AMENDMENT)
         return word->type == TC_TOK_HEAD_PART ? 1 : 0;
-    return joined && (cut->clauses->len == 0 || !is_target(tc_cut_at(cut, joined))) ? joined : 0;
+    bool joined = word->type == TC_TOK_EDIT && word->value == TC_KW_AMEND &&
+                  tc_cut_at(cut, 1)->type == TC_TOK_COMMA && third->type == TC_TOK_EDIT &&
+                  third->value == TC_KW_INSERT;
+    return joined ? 3 : 0;
 }
 
 static void take_amending_head(TcCut *cut, uint32_t words)
@@ -135,16 +119,24 @@ static bool opens(const TcCut *cut, int noun, uint32_t first)
             token->value == TC_OP_EQ);
 }
 
-static void take_edit(TcCut *cut)
+/* "sửa đổi, bổ sung yêu cầu của chỉ tiêu 3.4 như sau: …", as decisions have it: what is amended and
+ * no set. */
+static bool amends_and_inserts(const TcCut *cut, uint32_t words)
+{
+    const TcToken *behind = tc_cut_at(cut, words);
+    return words > 1 && cut->clauses->len > 0 && !behind->first && behind->type != TC_TOK_NAME;
+}
+
+/* A line that amends; its own word is @words tokens. */
+static void take_edit(TcCut *cut, uint32_t words)
 {
     TcToken starter = *tc_cut_at(cut, 0);
-    const uint32_t words = MAX(joined_words(cut), 1);
     const int target = tc_cut_at(cut, words)->type, noun = tc_cut_at(cut, words)->value;
     const uint32_t first = cut->n;
     bool opened = is_check_given(cut, &starter);
+    starter.span = tc_cut_span(cut, words);
     cut->section = TC_KW_NONE;
     cut->doubtful = false;
-    starter.span = tc_cut_span(cut, words);
     tc_cut_start(cut, starter, words);
     if (opened)
         tc_cut_keep(cut);
@@ -170,6 +162,10 @@ bool tc_cut_edit(TcCut *cut)
     if (!word->first || cut->depth > 0)
         return false;
     const uint32_t words = amending_words(cut);
+    if (amends_and_inserts(cut, words)) {
+        take_edit(cut, words);
+        return true;
+    }
     if (words) {
         take_amending_head(cut, words);
         return true;
@@ -188,6 +184,6 @@ bool tc_cut_edit(TcCut *cut)
     }
     if (word->type != TC_TOK_EDIT)
         return false;
-    take_edit(cut);
+    take_edit(cut, 1);
     return true;
 }

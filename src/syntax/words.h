@@ -48,10 +48,6 @@ bool tc_words_amend(const TcWords *words);
 /* The word of an amendment that the @length words at @index, first on their line, are nearly; or
  * NONE. */
 TcKeyword tc_words_edit_nearly(const TcWords *words, uint32_t index, unsigned *length);
-/* The number before a line that amends is told. Returns: how many raw tokens it is; the next one is
- * the first of the line then. */
-uint32_t tc_words_skip_number(TcWords *words, uint32_t index);
-
 /* Each takes the raw token at hand: keeps what it is, or reports it and keeps what is meant. */
 void tc_words_take_number(TcWords *words, TcToken token);
 void tc_words_take_exponent(TcWords *words, TcToken token);

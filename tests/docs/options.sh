@@ -46,7 +46,7 @@ while read -r id command; do
         complain "completion of $command: $(diff "$work/wanted" "$work/completed" | grep '^[<>]' | tr '\n' ' ')"
 done < "$work/commands"
 
-completes 'check columns consolidate diff dump eval explain expr fmt help impact list prove template test versions' help ''
+completes 'check columns consolidate diff dump eval explain expr fmt help history impact list prove template test versions' help ''
 completes 'check' --lang en ch
 completes 'en vi' eval rules.tieuchi --data-style ''
 completes 'excel plain' list --csv-style =

@@ -1,0 +1,200 @@
+/* The unit in the file of each period. See history.h.
+ *
+ * A unit is looked for by every name that was given; where none fits, by the code that it has in
+ * another period. Nothing is picked where two rows fit. */
+#include "cli/history.h"
+
+#include <string.h>
+#include "base/order.h"
+#include "base/text.h"
+
+/* What is known of the unit in one file. */
+typedef struct {
+    TcUnits *units;
+    GArray *rows; /* uint32_t: that fit, each once */
+    bool told;    /* why none of its rows is taken */
+} Found;
+
+typedef struct {
+    const TcArgs *args;
+    TcHistory *history;
+    TcDiagList *diags;
+    Found *found; /* of each period */
+} Search;
+
+static TcHistoryPeriod *period_at(const Search *search, guint index)
+{
+    return g_ptr_array_index(search->history->periods, index);
+}
+
+static const GPtrArray *names_of(const Search *search)
+{
+    return search->args->values[TC_OPT_UNIT];
+}
+
+/* --- looking ---------------------------------------------------------------------------------- */
+
+/* Why @name picks no row of the file. */
+static void tell(const Search *search, guint index, const char *name, TcUnitMatch match,
+                 const GArray *rows)
+{
+    const unsigned before = tc_diag_list_length(search->diags);
+    tc_units_report(search->found[index].units, name, match, rows, search->diags);
+    tc_diag_list_place(search->diags, before, period_at(search, index)->shown);
+    search->found[index].told = true;
+}
+
+static void look_for(const Search *search, guint index, const char *name)
+{
+    Found *found = &search->found[index];
+    g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    const TcUnitMatch match = tc_units_find(found->units, name, rows);
+    if (match == TC_UNIT_FOUND) {
+        g_array_append_vals(found->rows, rows->data, rows->len);
+        tc_sort_unique(found->rows);
+    } else if (match == TC_UNIT_AMBIGUOUS && !found->told) {
+        tell(search, index, name, match, rows);
+    }
+}
+
+static bool read_units(const Search *search, guint index, GError **error)
+{
+    TcHistoryPeriod *period = period_at(search, index);
+    const TcModel *model = tc_program_model(period->program);
+    const TcReadOptions options = tc_history_reading(search->history, model);
+    Found *found = &search->found[index];
+    found->rows = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    found->units = tc_units_of_file(period->data, &model->schema, &options, error);
+    if (found->units && tc_units_length(found->units) == 0) { /* is it the file's own fault? */
+        tc_reader_free(
+            tc_data_file_open(period->data, &model->schema, &options, search->diags, error));
+        found->told = tc_diag_has_errors(search->diags);
+    }
+    for (guint i = 0; found->units && i < names_of(search)->len; i++) {
+        g_autofree char *name = g_utf8_make_valid(g_ptr_array_index(names_of(search), i), -1);
+        look_for(search, index, name);
+    }
+    return found->units != NULL;
+}
+
+/* The first file in which it is found; the number of files if it is in none. */
+static guint first_found(const Search *search)
+{
+    guint i = 0;
+    while (i < search->history->periods->len && search->found[i].rows->len == 0)
+        i++;
+    return i;
+}
+
+static const TcUnit *unit_in(const Search *search, guint index)
+{
+    const Found *found = &search->found[index];
+    return tc_units_get(found->units, g_array_index(found->rows, uint32_t, 0));
+}
+
+/* --- telling ---------------------------------------------------------------------------------- */
+
+/* It is in no file: what there is of that name in the last one. */
+static void tell_nowhere(const Search *search)
+{
+    const guint last = search->history->periods->len - 1;
+    g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    g_autofree char *name = g_utf8_make_valid(g_ptr_array_index(names_of(search), 0), -1);
+    const TcUnitMatch match = tc_units_find(search->found[last].units, name, rows);
+    tell(search, last, name, match, rows);
+}
+
+/* It is in another file, and not in this one. */
+static void tell_missing(const Search *search, guint index)
+{
+    const Found *found = &search->found[index];
+    g_autoptr(GArray) near = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    g_autofree char *name = g_utf8_make_valid(g_ptr_array_index(names_of(search), 0), -1);
+    g_autofree char *quoted = g_strdup_printf("\"%s\"", name);
+    const TcLang lang = search->args->lang;
+    if (tc_units_find(found->units, name, near) != TC_UNIT_SIMILAR) {
+        g_array_set_size(near, 0);
+        tc_units_near(found->units, name, near);
+    }
+    g_autofree char *list = near->len ? tc_units_candidates(found->units, near, lang) : NULL;
+    g_autofree char *told =
+        list ? tc_msg_format(lang, TC_MSG_HISTORY_NEAR, list, NULL) : g_strdup("");
+    g_autofree char *other =
+        near->len ? tc_unit_full_name(tc_units_get(found->units, g_array_index(near, uint32_t, 0)))
+                  : g_strdup(tc_msg(lang, TC_MSG_HISTORY_OTHER_NAME));
+    g_autofree char *other_quoted = g_strdup_printf("\"%s\"", other);
+    tc_diag_place(tc_diag(search->diags, TC_DIAG_HISTORY_NO_UNIT, (TcSpan){0}, quoted, told,
+                          other_quoted, NULL),
+                  period_at(search, index)->shown);
+}
+
+static void tell_several(const Search *search, guint index)
+{
+    const Found *found = &search->found[index];
+    g_autofree char *list = tc_units_candidates(found->units, found->rows, search->args->lang);
+    tc_diag_place(tc_diag(search->diags, TC_DIAG_HISTORY_TWO_UNITS, (TcSpan){0}, list, NULL),
+                  period_at(search, index)->shown);
+}
+
+/* One name that fits two codes may be that of two units. */
+static void check_codes(const Search *search)
+{
+    const guint n = search->history->periods->len;
+    for (guint i = 1; names_of(search)->len == 1 && i < n; i++) {
+        const TcUnit *before = unit_in(search, i - 1), *now = unit_in(search, i);
+        if (!*before->code || !*now->code || tc_code_compare(before->code, now->code) == 0)
+            continue;
+        const char *file = period_at(search, i)->shown;
+        g_autofree char *name = tc_unit_full_name(now);
+        tc_diag_place(tc_diag(search->diags, TC_DIAG_HISTORY_CODES, (TcSpan){0}, name, before->code,
+                              period_at(search, i - 1)->shown, now->code, file, NULL),
+                      file);
+    }
+}
+
+/* --- all periods ------------------------------------------------------------------------------ */
+
+static void settle_in(const Search *search, guint index, const char *code)
+{
+    Found *found = &search->found[index];
+    if (found->rows->len == 0 && !found->told && *code)
+        look_for(search, index, code);
+    if (found->rows->len == 1)
+        period_at(search, index)->unit = g_array_index(found->rows, uint32_t, 0);
+    else if (found->rows->len > 1)
+        tell_several(search, index);
+    else if (!found->told)
+        tell_missing(search, index);
+}
+
+static void settle(const Search *search)
+{
+    const guint n = search->history->periods->len, first = first_found(search);
+    if (first == n) {
+        if (!tc_diag_has_errors(search->diags))
+            tell_nowhere(search);
+        return;
+    }
+    for (guint i = 0; i < n; i++)
+        settle_in(search, i, unit_in(search, first)->code);
+    if (!tc_diag_has_errors(search->diags))
+        check_codes(search);
+}
+
+bool tc_history_find_unit(const TcArgs *args, TcHistory *history, TcDiagList *diags, GError **error)
+{
+    const guint n = history->periods->len;
+    Search search = {args, history, diags, g_new0(Found, n)};
+    bool good = true;
+    for (guint i = 0; good && i < n; i++)
+        good = read_units(&search, i, error);
+    if (good)
+        settle(&search);
+    for (guint i = 0; i < n; i++) {
+        tc_units_free(search.found[i].units);
+        if (search.found[i].rows)
+            g_array_unref(search.found[i].rows);
+    }
+    g_free(search.found);
+    return good && !tc_diag_has_errors(diags);
+}
