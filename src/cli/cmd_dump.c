@@ -1,6 +1,7 @@
 /* tieuchi dump --tokens|--ast|--plan FILE */
 #include <limits.h>
 #include "cli/output.h"
+#include "cli/rule_files.h"
 #include "plan/plan.h"
 #include "sema/document.h"
 #include "syntax/parse.h"
@@ -82,18 +83,22 @@ int tc_cmd_dump(const TcArgs *args)
     TcOptionId what = wanted(args);
     if (what == TC_N_OPTIONS || !tc_args_operands(args, 1, UINT_MAX))
         return TC_EXIT_USAGE;
-    for (unsigned i = 0; i < args->n_operands; i++) {
+    int status;
+    g_autoptr(GPtrArray) paths = tc_rule_files(args, &status);
+    for (guint i = 0; paths && i + 1 < paths->len; i++) {
         GError *error = NULL;
-        TcSource *source = tc_source_read(args->operands[i], &error);
+        TcSource *source = tc_source_read(g_ptr_array_index(paths, i), &error);
         if (!source)
             return tc_say_world(args->lang, error);
-        if (args->n_operands > 1)
+        if (paths->len > 2)
             g_string_append_printf(out, "%s%s:\n", i ? "\n" : "", tc_source_name(source));
         dump(what, source, diags, documents, out);
         if (what != TC_OPT_PLAN) /* the document has it */
             g_ptr_array_add(sources, source);
     }
-    int status = tc_output_text(NULL, args->lang, out);
+    if (!paths)
+        return status;
+    status = tc_output_text(NULL, args->lang, out);
     int said = tc_say_diags(diags);
     return status != TC_EXIT_DONE ? status : said;
 }

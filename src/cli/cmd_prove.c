@@ -22,6 +22,7 @@ int tc_cmd_prove(const TcArgs *args)
         return status;
     if (!tc_pair_run(args, &pair, &run))
         return TC_EXIT_USAGE;
+    tc_pair_say_transitions(args, &pair);
     const TcProgram *programs[] = {pair.sides[0].program, pair.sides[1].program};
     const char *names[] = {pair.sides[0].name, pair.sides[1].name};
     g_autoptr(TcProof) proof = tc_prove(programs, pair.n, &run);

@@ -4,6 +4,7 @@
 #include <limits.h>
 #include <stdio.h>
 #include "base/date.h"
+#include "cli/period.h"
 #include "cli/rule_files.h"
 #include "engine/in_force.h"
 #include "engine/transitions.h"
@@ -131,6 +132,8 @@ TcProgram *tc_load_rules(const TcArgs *args, int *status)
     guint index;
     if (!found || !g_ptr_array_find(programs, found, &index))
         return NULL;
+    if (args->command == TC_COMMAND_EVAL || args->command == TC_COMMAND_EXPLAIN)
+        tc_say_period(args, found, programs, day);
     return g_ptr_array_steal_index_fast(programs, index);
 }
 

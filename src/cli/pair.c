@@ -1,9 +1,11 @@
 /* Two versions to compare: from operands and days to programs. See pair.h. */
 #include "cli/pair.h"
 
+#include <stdio.h>
 #include "base/date.h"
 #include "cli/load.h"
 #include "cli/rule_files.h"
+#include "engine/transitions.h"
 
 /* The option that picks the version of each side. */
 static const TcOptionId picks[TC_PAIR_SIDES] = {TC_OPT_FROM, TC_OPT_TO};
@@ -197,6 +199,34 @@ static bool load_folders(const TcArgs *args, unsigned least, TcPair *pair, TcDia
         return false;
     }
     return true;
+}
+
+/* The lines of @own that @other lacks: they are no part of what is compared. */
+static void say_lines(const TcArgs *args, const TcPairSide *side, const GPtrArray *own,
+                      GPtrArray *other)
+{
+    for (guint i = 0; i < own->len; i++) {
+        const char *line = g_ptr_array_index(own, i);
+        if (g_ptr_array_find_with_equal_func(other, line, g_str_equal, NULL))
+            continue;
+        g_autofree char *text =
+            tc_msg_format(args->lang, TC_MSG_PAIR_TRANSITION, side->name, line, NULL);
+        fprintf(stderr, "%s: %s\n", tc_msg(args->lang, TC_MSG_WARNING), text);
+    }
+}
+
+void tc_pair_say_transitions(const TcArgs *args, const TcPair *pair)
+{
+    GPtrArray *lines[TC_PAIR_SIDES];
+    if (pair->n < TC_PAIR_SIDES)
+        return;
+    for (unsigned i = 0; i < TC_PAIR_SIDES; i++)
+        lines[i] =
+            tc_transition_lines(pair->sides[i].folder, pair->sides[i].set, pair->sides[i].day);
+    for (unsigned i = 0; i < TC_PAIR_SIDES; i++)
+        say_lines(args, &pair->sides[i], lines[i], lines[1 - i]);
+    for (unsigned i = 0; i < TC_PAIR_SIDES; i++)
+        g_ptr_array_unref(lines[i]);
 }
 
 bool tc_pair_load(const TcArgs *args, unsigned least, TcPair *pair, int *status)

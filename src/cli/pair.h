@@ -34,6 +34,8 @@ void tc_pair_clear(TcPair *pair);
 /* The day that is judged, which rules may ask for, into @run. Returns: false after telling the user
  * that it is not given. */
 bool tc_pair_run(const TcArgs *args, const TcPair *pair, TcRun *run);
+/* Versions are compared as they are without their transitions: says those of one side alone. */
+void tc_pair_say_transitions(const TcArgs *args, const TcPair *pair);
 /* The clauses of the side's version. Returns: (transfer full). */
 TcOutline *tc_pair_outline(const TcPairSide *side);
 

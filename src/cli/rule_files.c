@@ -79,6 +79,13 @@ GPtrArray *tc_rule_files(const TcArgs *args, int *status)
     return files_of(args, 0, status);
 }
 
+GPtrArray *tc_rule_files_in(const char *path)
+{
+    GPtrArray *paths = g_ptr_array_new_with_free_func(g_free);
+    add_files(path, 0, paths, NULL);
+    return paths;
+}
+
 GPtrArray *tc_rule_files_below(const TcArgs *args, int *status)
 {
     return files_of(args, MOST_DEEP, status);

@@ -1,6 +1,8 @@
 /* Edits applied to an outline; sửa đổi: what is there becomes something else. See amend.h. */
 #include "syntax/amend_internal.h"
 
+#include "base/date.h"
+#include "base/msg.h"
 #include "syntax/patch.h"
 #include "parser.h"
 
@@ -109,6 +111,29 @@ static void replace_clauses(const TcAmending *amending, TcOutlineRange range)
     }
 }
 
+/* Was the clause at @index given by this text from the same day? Then one line would undo the
+ * other, which is told. */
+static bool is_given_twice(const TcAmending *amending, uint32_t index, TcSpan span,
+                           const char *what)
+{
+    char day[TC_DATE_TEXT];
+    const TcOutlineItem *item = tc_outline_at(amending->outline, index);
+    bool twice = false;
+    for (uint32_t i = 0; i < amending->all->n && !twice; i++) {
+        const TcEdit *edit = amending->all->edits[i];
+        twice = item->text == amending->amendment->text && edit->first <= item->clause &&
+                item->clause < edit->first + edit->n;
+    }
+    if (twice) {
+        const TcLang lang = tc_diag_list_lang(amending->diags);
+        TcDiag *diag = tc_diag(amending->diags, TC_DIAG_EDITS_CLASH, span, what,
+                               tc_date_format(amending->edit->from, lang, day), NULL);
+        tc_diag_label(diag, tc_text_clause_span(item->text, item->clause),
+                      tc_msg(lang, TC_MSG_OTHER_PLACE));
+    }
+    return twice;
+}
+
 /* Entries that are given take the place of those of their names. */
 static bool replace_entries(const TcAmending *amending, const TcNode *target)
 {
@@ -123,7 +148,11 @@ static bool replace_entries(const TcAmending *amending, const TcNode *target)
             tc_outline_find_entry(amending->outline, tc_target_noun(target), starter->text);
         g_autofree char *name = tc_span_text(starter->span);
         g_autofree char *what = tc_target_of_code(amending, target, name);
-        all = all && found >= 0;
+        const bool twice =
+            found >= 0 && is_given_twice(amending, (uint32_t)found, starter->span, what);
+        all = all && found >= 0 && !twice;
+        if (twice)
+            continue;
         if (found >= 0)
             *tc_outline_at(amending->outline, (uint32_t)found) =
                 (TcOutlineItem){text, i, amending->by};
@@ -195,8 +224,8 @@ bool tc_amend(TcOutline *outline, const TcEditing *editing, TcDiagList *diags)
     bool all = true;
     tc_diag_list_rules(diags, editing->amendment->text->tokens.lang);
     for (uint32_t i = 0; i < editing->n; i++) {
-        const TcAmending amending = {outline, editing->amendment, editing->edits[i], editing->by,
-                                     diags};
+        const TcAmending amending = {
+            outline, editing->amendment, editing->edits[i], editing->by, diags, editing};
         all &= editing->amendment->corrects ? correct_one(&amending) : amend_one(&amending);
     }
     all &= tc_edit_renumber(outline, editing, diags);

@@ -10,6 +10,7 @@ typedef struct {
     const TcEdit *edit;
     uint32_t by;
     TcDiagList *diags;
+    const TcEditing *all; /* with this one */
 } TcAmending;
 
 /* --- what it is about (amend_target.c) --- */

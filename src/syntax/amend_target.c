@@ -71,14 +71,31 @@ char *tc_target_of_code(const TcAmending *amending, const TcNode *target, const 
         code);
 }
 
+/* @code with a letter behind it that no part of the kind has or had: 3.7a for 3.7. Returns:
+ * (transfer full). */
+static char *free_code(const TcOutline *outline, TcKeyword noun, const char *code)
+{
+    static const char *const letters[] = {"a", "b", "c", "d", "đ", "e", "g", "h"};
+    TcOutlineRange range;
+    for (size_t i = 0; i < G_N_ELEMENTS(letters); i++) {
+        g_autofree char *other = g_strconcat(code, letters[i], NULL);
+        if (!tc_outline_part(outline, noun, other, false, &range) &&
+            !tc_outline_repealed(outline, noun, other))
+            return g_steal_pointer(&other);
+    }
+    return g_strconcat(code, "_1", NULL);
+}
+
 bool tc_amend_number_used(const TcAmending *amending, const TcNode *target, const char *code)
 {
     const TcSpan *by = tc_outline_repealed(amending->outline, tc_target_noun(target), code);
     g_autofree char *what = tc_target_of_code(amending, target, code);
-    if (by)
-        tc_diag_label(tc_diag(amending->diags, TC_DIAG_NUMBER_USED, target->span, what, NULL), *by,
-                      tc_msg(tc_diag_list_lang(amending->diags), TC_MSG_REPEALED_HERE));
-    return by != NULL;
+    if (!by)
+        return false;
+    g_autofree char *other = free_code(amending->outline, tc_target_noun(target), code);
+    TcDiag *diag = tc_diag(amending->diags, TC_DIAG_NUMBER_USED, target->span, what, other, NULL);
+    tc_diag_label(diag, *by, tc_msg(tc_diag_list_lang(amending->diags), TC_MSG_REPEALED_HERE));
+    return true;
 }
 
 bool tc_amend_part(const TcAmending *amending, const TcNode *target, bool whole,

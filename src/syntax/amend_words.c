@@ -222,8 +222,8 @@ bool tc_edit_renumber(TcOutline *outline, const TcEditing *editing, TcDiagList *
 {
     bool all = true, any = false;
     for (uint32_t i = 0; i < editing->n; i++) {
-        const TcAmending amending = {outline, editing->amendment, editing->edits[i], editing->by,
-                                     diags};
+        const TcAmending amending = {
+            outline, editing->amendment, editing->edits[i], editing->by, diags, editing};
         if (editing->edits[i]->head->sub != TC_KW_RENUMBER)
             continue;
         any = true;

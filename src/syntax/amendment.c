@@ -21,6 +21,7 @@ typedef struct {
     TcDiagList *diags;
     GPtrArray *clauses; /* TcNode: of its head */
     bool in_head;
+    bool amends;             /* a line that amends was seen */
     bool lost;               /* within an edit that could not be read */
     bool moved_on;           /* behind a transition: no edit gives what follows */
     bool day_lost;           /* its day could not be read, as was told */
@@ -67,6 +68,16 @@ static const TcNode *part_too_many(const TcNode *head)
     return NULL;
 }
 
+/* A text amends the set that its head names: no edit makes another of it, or gives it another code.
+ */
+static bool is_about_set(const TcNode *head)
+{
+    const TcNode *target = head->items[0];
+    const int noun = target->kind == TC_NODE_TARGET && !target->sub ? target->items[0]->sub : 0;
+    return (head->sub == TC_KW_INSERT || head->sub == TC_KW_RENUMBER) &&
+           (noun == TC_KW_SET || noun == TC_KW_PLAN);
+}
+
 /* Returns: false, told. */
 static bool check_edit(const Reading *reading, uint32_t index, const TcNode *head)
 {
@@ -78,13 +89,16 @@ static bool check_edit(const Reading *reading, uint32_t index, const TcNode *hea
         tc_hint_edit_form(&text->tokens, clause, clause->starter.span, reading->diags);
     else if (other)
         tc_diag(reading->diags, TC_DIAG_EDIT_ONE_PART, other->span, word, NULL);
-    return has_form(head) && !other;
+    else if (is_about_set(head))
+        tc_diag(reading->diags, TC_DIAG_SET_NOT_EDITED, head->span, NULL);
+    return has_form(head) && !other && !is_about_set(head);
 }
 
 static void read_edit(Reading *reading, uint32_t index, const TcNode *node)
 {
     const TcEdit edit = {.head = node, .clause = index, .first = index + 1};
     reading->in_head = reading->moved_on = false;
+    reading->amends = true;
     reading->lost = !node || !check_edit(reading, index, node);
     if (!reading->lost)
         g_array_append_val(reading->amendment->edits, edit);
@@ -100,7 +114,7 @@ static void read_transition(Reading *reading, uint32_t index, const TcNode *node
 {
     const TcTransition transition = {.head = node, .clause = index};
     reading->in_head = reading->lost = false;
-    reading->moved_on = true;
+    reading->amends = reading->moved_on = true;
     if (node && node->n > 0)
         g_array_append_val(reading->amendment->transitions, transition);
 }
@@ -141,6 +155,12 @@ static void report_example(const Reading *reading)
                 amendment->of ? amendment->of : "…",
                 amendment->from == INT32_MIN ? "…" : tc_date_format(amendment->from, lang, text),
                 NULL);
+}
+
+static void report_no_edits(const Reading *reading)
+{
+    if (!reading->amends && !tc_diag_has_errors(reading->diags))
+        tc_diag(reading->diags, TC_DIAG_NO_EDITS, reading->amendment->head->at, NULL);
 }
 
 /* One clause behind the head of the text. */
@@ -289,5 +309,6 @@ const TcAmendment *tc_amendment_read(const TcText *text, TcArena *arena, TcDiagL
     amendment->issued_with = text_of(head, TC_KW_ISSUED_WITH);
     give_days(&reading);
     report_example(&reading);
+    report_no_edits(&reading);
     return amendment;
 }

@@ -103,6 +103,7 @@ bool tc_diff_apply(TcOutline *outline, const char *text)
     TcSource *source = tc_source_new("", text, strlen(text));
     g_ptr_array_add(outline->sources, source);
     TcText *read = tc_text_new(source, outline->known, heard);
+    read->made = true;
     g_ptr_array_add(outline->made, read);
     if (!tc_text_amends(read))
         return false;

@@ -102,6 +102,23 @@ static bool begins_graded(const TcCut *cut, int target)
            tc_token_among(tc_cut_at(cut, 0)->type, begins, G_N_ELEMENTS(begins));
 }
 
+/* "bổ sung nhóm 4 "…" gồm 3 chỉ tiêu": the statement is given too. */
+static bool begins_statement(const TcCut *cut, uint32_t first)
+{
+    return cut->n > first && tc_cut_at(cut, 0)->type == TC_TOK_COMPRISES &&
+           tc_cut_at(cut, 1)->type == TC_TOK_NUMBER;
+}
+
+/* Does the token at hand part what the edit is about from what it gives? For a parameter "=" does,
+ * as in a rule set. */
+static bool opens(const TcCut *cut, int noun, uint32_t first)
+{
+    const TcToken *token = tc_cut_at(cut, 0);
+    return token->type == TC_TOK_COLON ||
+           (noun == TC_KW_PARAMETERS && cut->n > first && token->type == TC_TOK_COMPARE &&
+            token->value == TC_OP_EQ);
+}
+
 /* "sửa đổi, bổ sung yêu cầu của chỉ tiêu 3.4 như sau: …", as decisions have it: what is amended and
  * no set. */
 static bool amends_and_inserts(const TcCut *cut, uint32_t words)
@@ -114,7 +131,7 @@ static bool amends_and_inserts(const TcCut *cut, uint32_t words)
 static void take_edit(TcCut *cut, uint32_t words)
 {
     TcToken starter = *tc_cut_at(cut, 0);
-    const int target = tc_cut_at(cut, words)->type;
+    const int target = tc_cut_at(cut, words)->type, noun = tc_cut_at(cut, words)->value;
     const uint32_t first = cut->n;
     bool opened = is_check_given(cut, &starter);
     starter.span = tc_cut_span(cut, words);
@@ -123,8 +140,9 @@ static void take_edit(TcCut *cut, uint32_t words)
     tc_cut_start(cut, starter, words);
     if (opened)
         tc_cut_keep(cut);
-    while (!ends_line(cut) && !opened && !begins_graded(cut, target)) {
-        opened = tc_cut_at(cut, 0)->type == TC_TOK_COLON;
+    while (!ends_line(cut) && !opened && !begins_graded(cut, target) &&
+           !begins_statement(cut, first)) {
+        opened = opens(cut, noun, first);
         if (opened)
             cut->index++;
         else

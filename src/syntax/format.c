@@ -320,47 +320,52 @@ static char *write_lines(const TcFormat *format, const TcSource *source)
     return g_string_free(out, FALSE);
 }
 
-/* The tree of a file that the grammar can read, or NULL. */
-static const TcNode *tree_of(const TcSource *source, TcArena *arena, TcDiagList *diags)
+/* The tree of what the grammar can read, or NULL. @before: the mistakes told before it was. */
+static const TcNode *tree_of(const TcText *text, unsigned before, TcArena *arena, TcDiagList *diags)
 {
-    TcLang lang;
-    unsigned before = tc_diag_count(diags, TC_ERROR);
-    const TcNode *tree = tc_parse(source, arena, &lang, diags);
+    const TcNode *tree = tc_parse_text(text, arena, diags);
     return tc_diag_count(diags, TC_ERROR) == before ? tree : NULL;
 }
 
-/* Does @text say what @tree says? */
-static bool says_the_same(const char *text, const TcNode *tree)
+/* Does @words say what @tree says? */
+static bool says_the_same(const char *words, const TcText *const *also, const TcNode *tree)
 {
     g_autoptr(TcArena) arena = tc_arena_new();
     g_autoptr(TcDiagList) heard = tc_diag_list_new(TC_LANG_EN);
-    g_autoptr(TcSource) laid_out = tc_source_new("", text, strlen(text));
-    const TcNode *read = tree_of(laid_out, arena, heard);
+    g_autoptr(TcSource) laid_out = tc_source_new("", words, strlen(words));
+    g_autoptr(TcText) text = tc_text_new(laid_out, also, heard);
+    const TcNode *read = tree_of(text, 0, arena, heard);
     return read && tc_node_equal(tree, read);
 }
 
-/* Returns: (transfer full) the layout of @source. */
-static char *lay_out(const TcSource *source, TcLang to)
+/* Returns: (transfer full) the layout of @text. */
+static char *lay_out(const TcText *text, TcLang to)
 {
-    g_autoptr(TcDiagList) heard = tc_diag_list_new(TC_LANG_EN);
-    g_autoptr(TcText) text = tc_text_new(source, NULL, heard);
     g_autoptr(TcLines) lines = tc_lines_new();
     TcFormat format = {
         .text = text, .to = to < TC_N_LANGS ? to : text->tokens.lang, .lines = lines};
     for (uint32_t i = 0; i < text->clauses->len; i++)
         put_clause(&format, tc_text_clause(text, i));
-    take_gap(&format, tc_source_length(source), (TcSetting){0, 2});
-    return write_lines(&format, source);
+    take_gap(&format, tc_source_length(text->source), (TcSetting){0, 2});
+    return write_lines(&format, text->source);
+}
+
+bool tc_format_beside(const TcSource *source, const TcText *const *also, TcLang to,
+                      TcDiagList *diags, char **text)
+{
+    g_autoptr(TcArena) arena = tc_arena_new();
+    const unsigned before = tc_diag_count(diags, TC_ERROR);
+    g_autoptr(TcText) read = tc_text_new(source, also, diags);
+    const TcNode *tree = tree_of(read, before, arena, diags);
+    *text = tree ? lay_out(read, to) : NULL;
+    if (*text && !says_the_same(*text, also, tree))
+        g_clear_pointer(text, g_free);
+    return tree != NULL;
 }
 
 bool tc_format(const TcSource *source, TcLang to, TcDiagList *diags, char **text)
 {
-    g_autoptr(TcArena) arena = tc_arena_new();
-    const TcNode *tree = tree_of(source, arena, diags);
-    *text = tree ? lay_out(source, to) : NULL;
-    if (*text && !says_the_same(*text, tree))
-        g_clear_pointer(text, g_free);
-    return tree != NULL;
+    return tc_format_beside(source, NULL, to, diags, text);
 }
 
 /* --- versions --------------------------------------------------------------------------------- */
@@ -376,10 +381,10 @@ static uint32_t line_end(const TcText *text, uint32_t at, uint32_t next)
 /* Where the comments of a clause may begin: on the line below the clause before it, which is not
  * here. A clause in other words has none; the starter of what an edit gives stands within the edit.
  */
-static uint32_t gap_start(const TcOutline *outline, const TcOutlineItem *item)
+static uint32_t gap_start(const TcOutlineItem *item)
 {
     const uint32_t start = tc_text_clause(item->text, item->clause)->starter.span.start;
-    if (item->clause == 0 || g_ptr_array_find(outline->made, item->text, NULL))
+    if (item->clause == 0 || item->text->made)
         return start;
     const uint32_t before = tc_text_clause_span(item->text, item->clause - 1).end;
     return MIN(start, line_end(item->text, before, item->clause));
@@ -413,7 +418,7 @@ static void put_item(TcFormat *format, const TcOutline *outline, uint32_t index,
         if (before) /* what its line ends with */
             take_gap(format, line_end(before->text, format->done, before->clause + 1),
                      (TcSetting){0, 0});
-        format->done = joins ? behind_starter(item) : gap_start(outline, item);
+        format->done = joins ? behind_starter(item) : gap_start(item);
     }
     format->text = item->text;
     if (item->by && (!before || before->by != item->by || (tc_clause_is_head(clause) && !joins)))

@@ -14,6 +14,9 @@
  * is a word of the other language, or if there are mistakes. Cost: linear. Returns: false if
  * @source has mistakes of grammar, which are then in @diags. */
 bool tc_format(const TcSource *source, TcLang to, TcDiagList *diags, char **text);
+/* The same beside other files: @also as of tc_text_new. */
+bool tc_format_beside(const TcSource *source, const TcText *const *also, TcLang to,
+                      TcDiagList *diags, char **text);
 
 /* The text of a version, as the formatter would have it: @title (lines) as comments above it, and
  * above what an amendment put there its note, @notes[by - 1]. Pre: the outline has clauses.

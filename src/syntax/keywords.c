@@ -7,7 +7,6 @@
 
 #include "base/text.h"
 #include "syntax/spelling.h"
-#include "syntax/vocabulary.h"
 #include "parser.h"
 
 enum { MOST_WORDS = 9 };
@@ -94,7 +93,7 @@ static bool fits_here(const TcWords *words, const TcKeywordEntry *entry, const T
     case TC_ROLE_CLAUSE:
         return file && (tc_words_is_mark(after, ":") || words->line == TC_LINE_EDITS);
     case TC_ROLE_EDIT:
-        return file && may_edit(words, first, after);
+        return file && may_edit(words, first, after) && (!entry->meant || tc_words_amend(words));
     case TC_ROLE_EDITING:
         return file && is_editing(words, (TcKeyword)entry->value);
     case TC_ROLE_FUNCTION:
@@ -311,11 +310,30 @@ static bool is_filler(const TcWords *words, uint32_t index)
     return token[1].type == TC_RAW_DATE && strcmp(words->keys[index], words->day_key) == 0;
 }
 
+/* "sữa đổi": nearly a word that amends, at the beginning of its line. "sửa", which is meant for
+ * one, may be the beginning of such. Returns: the number of tokens taken, 0 for none. */
+static unsigned take_edit_nearly(TcWords *words, uint32_t index, const TcKeywordEntry *entry,
+                                 unsigned length)
+{
+    unsigned nearly;
+    if (entry && !(entry->meant && entry->row->role == TC_ROLE_EDIT))
+        return 0;
+    const TcKeyword edit = tc_words_edit_nearly(words, index, &nearly);
+    if (edit == TC_KW_NONE || (entry && nearly <= length))
+        return 0;
+    const TcKeywordEntry meant = tc_vocabulary_meant(edit);
+    take_keyword(words, index, nearly, &meant);
+    return nearly;
+}
+
 /* A word, or the slash of có/không. Returns: the number of tokens taken, 0 for none. */
 static unsigned take_words(TcWords *words, uint32_t index)
 {
     unsigned length;
     const TcKeywordEntry *entry = longest_keyword(words, index, &length);
+    const unsigned nearly = take_edit_nearly(words, index, entry, length);
+    if (nearly)
+        return nearly;
     if (entry) {
         take_keyword(words, index, length, entry);
         return length;
@@ -368,15 +386,6 @@ static bool opens_content(const TcToken *token)
     return token && (token->type == TC_TOK_TO_READ || token->type == TC_TOK_COLON);
 }
 
-/* Does the file at hand begin as a text that amends? */
-static bool amends(const TcWords *words)
-{
-    const TcToken *first = words->n ? words->tokens->items : NULL;
-    return first && first->first &&
-           (first->type == TC_TOK_EDIT || first->value == TC_KW_AMENDMENT ||
-            first->value == TC_KW_CORRECTION);
-}
-
 /* "1." or "a)" at the beginning of a line: how many tokens; 0 for none. */
 static uint32_t mark_length(const TcToken *token)
 {
@@ -395,7 +404,7 @@ static uint32_t pass_mark(TcWords *words, uint32_t index)
     TcToken *token = &words->tokens->items[index];
     const uint32_t n = mark_length(token);
     unsigned length;
-    if (n == 0 || !amends(words) || token[n].first || !words->keys[index + n])
+    if (n == 0 || !tc_words_amend(words) || token[n].first || !words->keys[index + n])
         return 0;
     token[n].first = true;
     const TcKeywordEntry *entry = longest_keyword(words, index + n, &length);

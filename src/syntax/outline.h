@@ -15,6 +15,7 @@ typedef struct {
     TcArena *arena;
     TcTokenList tokens;
     GArray *clauses; /* of TcClause */
+    bool made;       /* no file: a clause in other words, which an edit made (patch.h) */
 } TcText;
 
 /* Reads @source (to outlive the text) up to its clauses. @also: texts, ended by NULL, whose units

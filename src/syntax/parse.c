@@ -189,6 +189,16 @@ TcNode *tc_parse_clause(const TcText *text, uint32_t index, TcArena *arena, TcDi
                         diags);
 }
 
+TcNode *tc_parse_text(const TcText *text, TcArena *arena, TcDiagList *diags)
+{
+    TcFileTree file = new_file(arena, diags);
+    for (uint32_t i = 0; i < text->clauses->len; i++)
+        add_clause(&file, tc_parse_clause(text, i, arena, diags));
+    TcNode *node = close_file(&file);
+    node->span = (TcSpan){text->source, 0, tc_source_length(text->source)};
+    return node;
+}
+
 TcNode *tc_parse_outline(const TcOutline *outline, TcArena *arena, TcDiagList *diags)
 {
     TcFileTree file = new_file(arena, diags);

@@ -11,6 +11,8 @@
  * (transfer none) the tree, owned by @arena; never NULL. */
 TcNode *tc_parse(const TcSource *source, TcArena *arena, TcLang *lang, TcDiagList *diags);
 
+/* The same of a text, which has reported its own mistakes. */
+TcNode *tc_parse_text(const TcText *text, TcArena *arena, TcDiagList *diags);
 /* The same of a version. Its texts have reported their own mistakes; @arena is that of the tree,
  * and what it holds of tokens is theirs. */
 TcNode *tc_parse_outline(const TcOutline *outline, TcArena *arena, TcDiagList *diags);

@@ -17,6 +17,7 @@ const TcText *tc_patch_text(TcOutline *outline, TcSpan near, const char *above, 
     TcSource *source = tc_source_new(tc_source_name(near.source), text->str, text->len);
     g_ptr_array_add(outline->sources, source);
     TcText *made = tc_text_new(source, outline->known, diags);
+    made->made = true;
     g_ptr_array_add(outline->made, made);
     return made;
 }

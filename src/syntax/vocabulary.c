@@ -155,13 +155,15 @@ int tc_operator_token(TcOperator op)
     return tokens[op];
 }
 
-TcKeyword tc_keyword_suggest(const char *words, TcLang lang)
+/* Of the keywords for which @may says so the one that is spelt nearly like @words. */
+static TcKeyword suggest(const char *words, TcLang lang,
+                         bool (*may)(TcKeyword keyword, TcLang lang, const char *words))
 {
     const char *names[TC_N_KEYWORDS];
     TcKeyword keywords[TC_N_KEYWORDS];
     unsigned n = 0;
     for (TcKeyword i = 1; i < TC_N_KEYWORDS; i++) {
-        if (rows[i].role > TC_ROLE_STATEMENT || *rows[i].spellings[lang] == 0)
+        if (*rows[i].spellings[lang] == 0 || !may(i, lang, words))
             continue;
         keywords[n] = i;
         names[n++] = tc_keyword_name(i, lang);
@@ -171,6 +173,42 @@ TcKeyword tc_keyword_suggest(const char *words, TcLang lang)
         if (names[i] == best)
             return keywords[i];
     return TC_KW_NONE;
+}
+
+static bool may_start(TcKeyword keyword, TcLang lang, const char *words)
+{
+    (void)lang;
+    (void)words;
+    return rows[keyword].role <= TC_ROLE_STATEMENT;
+}
+
+static unsigned count_blanks(const char *text)
+{
+    unsigned n = 0;
+    for (; *text; text++)
+        n += *text == ' ';
+    return n;
+}
+
+static bool may_amend(TcKeyword keyword, TcLang lang, const char *words)
+{
+    return rows[keyword].role == TC_ROLE_EDIT &&
+           count_blanks(tc_keyword_name(keyword, lang)) == count_blanks(words);
+}
+
+TcKeyword tc_keyword_suggest(const char *words, TcLang lang)
+{
+    return suggest(words, lang, may_start);
+}
+
+TcKeyword tc_keyword_suggest_edit(const char *words, TcLang lang)
+{
+    return suggest(words, lang, may_amend);
+}
+
+TcKeywordEntry tc_vocabulary_meant(TcKeyword keyword)
+{
+    return (TcKeywordEntry){.row = &rows[keyword], .value = (int)keyword, .meant = true};
 }
 
 /* The spelling of @row whose key is @key. */

@@ -44,6 +44,11 @@ typedef struct {
 /* The first entry whose key (words as tc_word_key makes them, parted by blanks) is @key, or NULL.
  */
 const TcKeywordEntry *tc_vocabulary_find(TcLang lang, const char *key);
+/* An entry for words that are meant for @keyword. */
+TcKeywordEntry tc_vocabulary_meant(TcKeyword keyword);
+/* The keyword of role EDIT that has as many words as @words and is spelt nearly like them, or NONE.
+ */
+TcKeyword tc_keyword_suggest_edit(const char *words, TcLang lang);
 /* The next one of the same key, or NULL. */
 const TcKeywordEntry *tc_vocabulary_next(const TcKeywordEntry *entry);
 

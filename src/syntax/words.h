@@ -1,12 +1,13 @@
 /* TcWords: the token list while words become keywords. keywords.c walks through it and knows which
- * words are keywords; marks.c takes marks, numbers.c numbers, percentages and dates. Private to the
- * three. */
+ * words are keywords; marks.c takes marks, numbers.c numbers, percentages and dates, edit_lines.c
+ * how lines of amendments begin. Private to these. */
 #ifndef TC_SYNTAX_WORDS_H
 #define TC_SYNTAX_WORDS_H
 
 #include <gmp.h>
 #include <string.h>
 #include "syntax/token.h"
+#include "syntax/vocabulary.h"
 
 typedef struct {
     TcTokenList *tokens;
@@ -42,6 +43,11 @@ static inline TcToken *tc_words_last(const TcWords *words)
 /* Keeps @token as the next of the list. */
 void tc_words_keep(TcWords *words, TcToken token);
 
+/* Is it the file of an amendment, as far as the tokens kept tell? */
+bool tc_words_amend(const TcWords *words);
+/* The word of an amendment that the @length words at @index, first on their line, are nearly; or
+ * NONE. */
+TcKeyword tc_words_edit_nearly(const TcWords *words, uint32_t index, unsigned *length);
 /* Each takes the raw token at hand: keeps what it is, or reports it and keeps what is meant. */
 void tc_words_take_number(TcWords *words, TcToken token);
 void tc_words_take_exponent(TcWords *words, TcToken token);
