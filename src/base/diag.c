@@ -265,7 +265,7 @@ void tc_diag_list_move(TcDiagList *from, TcDiagList *to, TcDiagWanted wanted, vo
     g_ptr_array_set_free_func(from->diags, NULL);
     for (guint i = 0; i < from->diags->len; i++) {
         TcDiag *diag = g_ptr_array_index(from->diags, i);
-        if (wanted(diag->code, user)) {
+        if (!wanted || wanted(diag->code, user)) {
             g_ptr_array_add(to->diags, diag);
             to->count[diag->severity]++;
         } else {

@@ -72,7 +72,8 @@ static inline bool tc_diag_has_errors(const TcDiagList *list)
     return tc_diag_count(list, TC_ERROR) > 0;
 }
 
-/* Moves every entry of @from for which @wanted says so behind those of @to; drops the others. */
+/* Moves every entry of @from for which @wanted (NULL: all) says so behind those of @to; drops the
+ * others. */
 typedef bool (*TcDiagWanted)(TcDiagCode code, void *user);
 void tc_diag_list_move(TcDiagList *from, TcDiagList *to, TcDiagWanted wanted, void *user);
 

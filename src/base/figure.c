@@ -44,19 +44,24 @@ static bool keeps_orders(const mpq_t value, const mpq_t rounded, const TcFigureS
                                keeps_order(value, rounded, sides->above)));
 }
 
+static char *digits_of(const mpq_t value, unsigned places, const TcFigureForm *form)
+{
+    return forms[form->kind].grouped ? tc_number_fixed(value, places, form->style)
+                                     : tc_number_exact(value, form->style);
+}
+
 /* A finite decimal, in full. */
 static char *decimal_text(const mpq_t value, unsigned places, const TcFigureForm *form)
 {
-    const unsigned shift = form->percent ? 2 : 0;
+    if (!form->percent)
+        return digits_of(value, places, form);
     mpq_t shown;
     mpq_init(shown);
-    mpq_set_ui(shown, form->percent ? 100 : 1, 1);
+    mpq_set_ui(shown, 100, 1);
     mpq_mul(shown, shown, value);
-    places = places > shift ? places - shift : 0;
-    g_autofree char *text = forms[form->kind].grouped ? tc_number_fixed(shown, places, form->style)
-                                                      : tc_number_exact(shown, form->style);
+    g_autofree char *text = digits_of(shown, places > 2 ? places - 2 : 0, form);
     mpq_clear(shown);
-    return g_strconcat(text, form->percent ? "%" : "", NULL);
+    return g_strconcat(text, "%", NULL);
 }
 
 /* "6 2/3" of 20/3. */

@@ -5,6 +5,7 @@
 #include <string.h>
 #include "cli/output.h"
 #include "cli/rule_files.h"
+#include "engine/timeline.h"
 #include "engine/transitions.h"
 #include "report/diag_json.h"
 #include "report/diag_page.h"
@@ -65,6 +66,11 @@ static bool check_files(const TcArgs *args, const GPtrArray *paths, const Checke
     return all;
 }
 
+static void free_versions(void *versions)
+{
+    g_ptr_array_unref(versions);
+}
+
 /* Several files are a folder if one of them amends another. Returns: false when some could not be
  * read. */
 static bool check_all(const TcArgs *args, const GPtrArray *paths, Checked *checked,
@@ -75,7 +81,9 @@ static bool check_all(const TcArgs *args, const GPtrArray *paths, Checked *check
         return check_files(args, paths, checked, diags);
     GPtrArray *sources = tc_rule_sources(args, paths, &status);
     checked->folder = tc_folder_new(sources, diags);
-    tc_folder_programs(checked->folder, tc_judged_program, checked->programs, diags);
+    g_autoptr(GPtrArray) sets = g_ptr_array_new_with_free_func(free_versions);
+    tc_folder_programs(checked->folder, tc_judged_program, checked->programs, sets, diags);
+    tc_timeline_check(checked->folder, sets, diags);
     return status == TC_EXIT_DONE;
 }
 

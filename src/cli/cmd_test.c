@@ -2,6 +2,7 @@
 #include <limits.h>
 #include <stdio.h>
 #include <unistd.h>
+#include "base/text.h"
 #include "cli/output.h"
 #include "cli/rule_files.h"
 #include "cli/test_data.h"
@@ -177,12 +178,26 @@ static int test(const TcArgs *args, const GPtrArray *programs, const Call *call)
     return finish(args, sets, call->mode == RUN ? call->format : TEXT, call->said);
 }
 
-/* The day that the examples of @program are to say: it is a version, or rests on the day. */
-static int32_t day_of(const TcProgram *program)
+/* Is its set there in other versions too? */
+static bool has_versions(const GPtrArray *programs, const TcProgram *program)
+{
+    for (guint i = 0; i < programs->len; i++) {
+        const TcModel *other = tc_program_model(g_ptr_array_index(programs, i));
+        if (other && other != tc_program_model(program) &&
+            tc_text_same(other->code, tc_program_model(program)->code))
+            return true;
+    }
+    return false;
+}
+
+/* The day that the examples of @program are to say: it is one of several versions, or rests on the
+ * day. */
+static int32_t day_of(const GPtrArray *programs, const TcProgram *program)
 {
     const TcModel *model = tc_program_model(program);
     const int32_t from = tc_program_from(program);
-    const bool needed = tc_program_asks_date(program) && model->has_from;
+    const bool asked = tc_program_asks_date(program) || has_versions(programs, program);
+    const bool needed = asked && model->has_from;
     return from != INT32_MIN ? from : needed ? model->in_force_from : INT32_MIN;
 }
 
@@ -192,7 +207,7 @@ static int generate(const TcArgs *args, const GPtrArray *programs)
     for (guint i = 0; i < programs->len; i++) {
         const TcProgram *program = g_ptr_array_index(programs, i);
         if (tc_program_model(program))
-            tc_generate(program, day_of(program), out);
+            tc_generate(program, day_of(programs, program), out);
     }
     return tc_output_text(tc_args_value(args, TC_OPT_OUTPUT), args->lang, out);
 }
@@ -242,7 +257,7 @@ int tc_cmd_test(const TcArgs *args)
     g_autoptr(TcDiagList) diags = tc_diag_list_new(args->lang);
     g_autoptr(GPtrArray) programs = tc_programs_new();
     g_autoptr(TcFolder) folder = tc_folder_new(tc_rule_sources(args, paths, &call.said), diags);
-    tc_folder_programs(folder, tc_judged_program, programs, diags);
+    tc_folder_programs(folder, tc_judged_program, programs, NULL, diags);
     const int said = tc_diag_has_errors(diags) ? tc_say_diags(diags) : TC_EXIT_DONE;
     call.said = call.said == TC_EXIT_DONE ? said : call.said;
     if (call.mode == GENERATE && call.said == TC_EXIT_DONE)

@@ -7,11 +7,6 @@
 
 enum { TABLE, JSON };
 
-static void free_versions(void *versions)
-{
-    g_ptr_array_unref(versions);
-}
-
 static void render(const TcArgs *args, unsigned format, const GPtrArray *sets, GString *out)
 {
     const bool file = tc_args_has(args, TC_OPT_OUTPUT);
@@ -40,9 +35,7 @@ int tc_cmd_versions(const TcArgs *args)
         return status;
     g_autoptr(TcDiagList) diags = tc_diag_list_new(args->lang);
     g_autoptr(TcFolder) folder = tc_folder_new(tc_rule_sources(args, paths, &status), diags);
-    g_autoptr(GPtrArray) sets = g_ptr_array_new_with_free_func(free_versions);
-    for (uint32_t set = 0; set < tc_folder_n_sets(folder); set++)
-        g_ptr_array_add(sets, tc_versions_of(folder, set, diags));
+    g_autoptr(GPtrArray) sets = tc_versions(folder, diags);
     if (!tc_say_errors(diags, &status))
         return status;
     g_autoptr(GString) out = g_string_new(NULL);

@@ -14,16 +14,23 @@ static bool needs_day(const TcFolder *folder)
     return tc_folder_n_sets(folder) != 1 || tc_folder_is_amended(folder, 0);
 }
 
-/* The files of the operand @index. Returns: (transfer full) NULL with *@status set. */
-static TcFolder *load_folder(const TcArgs *args, unsigned index, TcDiagList *diags, int *status)
+/* Texts that amend, of sets that stand elsewhere? */
+static bool only_amends(const TcFolder *folder)
 {
-    TcArgs one = *args;
-    one.operands = &args->operands[index];
-    one.n_operands = 1;
-    g_autoptr(GPtrArray) paths = tc_rule_files(&one, status);
+    return tc_folder_n_sets(folder) == 0 && tc_folder_amendments(folder)->len > 0;
+}
+
+/* The files of @n operands from @first on. Returns: (transfer full) NULL with *@status set. */
+static TcFolder *load_folder(const TcArgs *args, unsigned first, unsigned n, TcDiagList *diags,
+                             int *status)
+{
+    TcArgs some = *args;
+    some.operands = &args->operands[first];
+    some.n_operands = n;
+    g_autoptr(GPtrArray) paths = tc_rule_files(&some, status);
     if (!paths)
         return NULL;
-    g_autoptr(TcFolder) folder = tc_folder_new(tc_rule_sources(&one, paths, status), diags);
+    g_autoptr(TcFolder) folder = tc_folder_new(tc_rule_sources(&some, paths, status), diags);
     return *status == TC_EXIT_DONE ? g_steal_pointer(&folder) : NULL;
 }
 
@@ -82,6 +89,17 @@ static bool choose_set(const TcArgs *args, TcPair *pair, unsigned index, GPtrArr
     return true;
 }
 
+/* A set and what amends it: its eve if no day is told, and the day of the amendment if it has one
+ * day alone. */
+static void fill_days(TcPair *pair)
+{
+    g_autoptr(GArray) days = days_of(pair->sides[0].folder);
+    if (days->len > 0 && pair->sides[0].day == INT32_MIN)
+        pair->sides[0].day = g_array_index(days, int32_t, 0) - 1;
+    if (days->len == 1 && pair->sides[1].day == INT32_MIN)
+        pair->sides[1].day = g_array_index(days, int32_t, 0);
+}
+
 static bool read_days(const TcArgs *args, TcPair *pair)
 {
     for (unsigned i = 0; i < pair->n; i++) {
@@ -89,6 +107,8 @@ static bool read_days(const TcArgs *args, TcPair *pair)
         if (by != TC_N_OPTIONS && !tc_args_date(args, by, &pair->sides[i].day))
             return false;
     }
+    if (pair->amending)
+        fill_days(pair);
     return true;
 }
 
@@ -108,22 +128,71 @@ static int say_which_days(const TcArgs *args, const TcFolder *folder)
                                       tc_date_format(last, args->lang, second), NULL));
 }
 
-/* The folders of the operands: one of a single operand is that of both sides. */
-static bool load_folders(const TcArgs *args, unsigned least, TcPair *pair, TcDiagList *diags,
-                         int *status)
+/* The folders of the operands, each by itself, what is wrong with them to @diags of its side. */
+static bool load_each(const TcArgs *args, TcPair *pair, TcDiagList *const *diags, int *status)
 {
-    const bool both = tc_args_has(args, TC_OPT_FROM) && tc_args_has(args, TC_OPT_TO);
-    const bool any = tc_args_has(args, TC_OPT_FROM) || tc_args_has(args, TC_OPT_TO);
     for (unsigned i = 0; i < args->n_operands; i++) {
-        pair->sides[i].folder = load_folder(args, i, diags, status);
+        pair->sides[i].folder = load_folder(args, i, 1, diags[i], status);
         if (!pair->sides[i].folder)
             return false;
     }
     pair->n = args->n_operands;
-    if (args->n_operands == 1 && both) {
-        pair->sides[1].folder = tc_folder_ref(pair->sides[0].folder);
-        pair->n = TC_PAIR_SIDES;
-    } else if (args->n_operands == 1 && (any || least > 1)) {
+    return true;
+}
+
+/* One folder for both sides. */
+static void share_folder(TcPair *pair, TcFolder *folder)
+{
+    for (unsigned i = 0; i < TC_PAIR_SIDES; i++) {
+        tc_folder_unref(pair->sides[i].folder);
+        pair->sides[i].folder = tc_folder_ref(folder);
+    }
+    pair->n = TC_PAIR_SIDES;
+    tc_folder_unref(folder);
+}
+
+/* A set and what amends it, given as two operands, are one folder. */
+static bool join_folders(const TcArgs *args, TcPair *pair, TcDiagList *diags, int *status)
+{
+    const bool second = only_amends(pair->sides[1].folder);
+    const TcFolder *amended = pair->sides[second ? 0 : 1].folder;
+    pair->amending = !needs_day(amended);
+    TcFolder *both = load_folder(args, 0, TC_PAIR_SIDES, diags, status);
+    if (both)
+        share_folder(pair, both);
+    return both != NULL;
+}
+
+static bool any_diag(TcDiagCode code, void *user)
+{
+    (void)code;
+    (void)user;
+    return true;
+}
+
+/* The folders of both sides: one of a single operand, and one of two of which one only amends. */
+static bool load_folders(const TcArgs *args, unsigned least, TcPair *pair, TcDiagList *diags,
+                         int *status)
+{
+    const bool from = tc_args_has(args, TC_OPT_FROM), to = tc_args_has(args, TC_OPT_TO);
+    g_autoptr(TcDiagList) first = tc_diag_list_like(diags);
+    g_autoptr(TcDiagList) second = tc_diag_list_like(diags);
+    if (!load_each(args, pair, (TcDiagList *[]){first, second}, status))
+        return false;
+    if (pair->n == TC_PAIR_SIDES &&
+        (only_amends(pair->sides[0].folder) != only_amends(pair->sides[1].folder))) {
+        if (!join_folders(args, pair, diags, status))
+            return false;
+        if (pair->amending || (from && to))
+            return true;
+        *status = say_which_days(args, pair->sides[0].folder);
+        return false;
+    }
+    tc_diag_list_move(first, diags, any_diag, NULL);
+    tc_diag_list_move(second, diags, any_diag, NULL);
+    if (pair->n == 1 && from && to) {
+        share_folder(pair, tc_folder_ref(pair->sides[0].folder));
+    } else if (pair->n == 1 && (from || to || least > 1)) {
         *status = say_which_days(args, pair->sides[0].folder);
         return false;
     }
@@ -169,7 +238,7 @@ void tc_pair_clear(TcPair *pair)
 TcOutline *tc_pair_outline(const TcPairSide *side)
 {
     g_autoptr(TcDiagList) heard = tc_diag_list_new(TC_LANG_EN);
-    return tc_folder_outline(side->folder, side->set, side->day, NULL, heard);
+    return tc_folder_outline(side->folder, side->set, side->day, heard);
 }
 
 bool tc_pair_run(const TcArgs *args, const TcPair *pair, TcRun *run)

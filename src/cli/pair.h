@@ -1,7 +1,8 @@
 /* TcPair: the two versions of rules that a command compares (prove, diff, impact).
  *
  * Each operand is a rule file or a folder, the older first; of what has several versions --from
- * picks the first side, --to the second. One operand with both days is compared with itself. */
+ * picks the first side, --to the second. One operand with both days is compared with itself. Two of
+ * which one has nothing but amendments are read together: the set before them and with them. */
 #ifndef TC_CLI_PAIR_H
 #define TC_CLI_PAIR_H
 
@@ -20,7 +21,8 @@ typedef struct {
 
 typedef struct {
     TcPairSide sides[TC_PAIR_SIDES];
-    unsigned n; /* 1 or 2 */
+    unsigned n;    /* 1 or 2 */
+    bool amending; /* a set that nothing else amends, and what amends it, as two operands */
 } TcPair;
 
 /* Loads what the operands of @args name; with @least 1 a single operand without --from and --to is

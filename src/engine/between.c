@@ -192,7 +192,7 @@ static void touch_all(const TcBetween *between, const GArray *edits)
     g_autoptr(GArray) none = g_array_new(FALSE, FALSE, sizeof(TcInForce));
     g_autoptr(TcDiagList) later = tc_diag_list_new(TC_LANG_EN);
     g_autoptr(TcOutline) outline =
-        tc_folder_outline_with(between->from.folder, between->from.set, none, NULL, later);
+        tc_folder_outline_with(between->from.folder, between->from.set, none, later);
     for (guint first = 0, end; first < edits->len; first = end) {
         end = tc_in_force_together(edits, first);
         apply_touching(between, outline, edits, first, end, false);
@@ -304,7 +304,7 @@ static void compare_sets(TcBetween *between)
     g_autoptr(TcDiagList) later = tc_diag_list_new(TC_LANG_EN);
     for (int i = 0; i < 2; i++) {
         between->outlines[i] =
-            tc_folder_outline(sides[i]->folder, sides[i]->set, sides[i]->day, NULL, later);
+            tc_folder_outline(sides[i]->folder, sides[i]->set, sides[i]->day, later);
         between->parts[i] = tc_outline_parts(between->outlines[i]);
     }
     between->slots = g_array_new(FALSE, FALSE, sizeof(Slot));
@@ -415,7 +415,7 @@ TcProgram *tc_between_program(const TcBetween *between, TcClauses applied)
     const TcVersionOf *from = &between->from;
     g_autoptr(TcDiagList) later = tc_diag_list_new(TC_LANG_EN);
     g_autoptr(GArray) edits = between->amends ? edits_with(between, applied) : NULL;
-    TcOutline *outline = edits ? tc_folder_outline_with(from->folder, from->set, edits, NULL, later)
+    TcOutline *outline = edits ? tc_folder_outline_with(from->folder, from->set, edits, later)
                                : mixed(between, applied);
     drop_told(outline);
     g_autoptr(TcProgram) program =

@@ -1,6 +1,9 @@
 /* TcFolder: rule files read together: sets of criteria, texts that amend them, and examples. It
  * yields the version of each set that is in force on a day.
  *
+ * An amendment is of the set with its code; of several sets with one code, one of which replaces
+ * the other, of the last that is in force from its day or before.
+ *
  * A version is the set as first issued with every edit that is in force on the day, applied in the
  * order of their days, then of signing, then of the files (semantics.md 5.2). Versions hold their
  * folder: it lives as long as the last of them. */
@@ -22,8 +25,6 @@ void tc_folder_unref(TcFolder *folder);
 /* How many sets it has, and whether one is amended. */
 uint32_t tc_folder_n_sets(const TcFolder *folder);
 bool tc_folder_is_amended(const TcFolder *folder, uint32_t set);
-/* Does @amendment amend it? */
-bool tc_folder_amends(const TcFolder *folder, const TcAmendment *amendment, uint32_t set);
 /* The days on which a version of the set begins or ends, but for its own first day, in order.
  * Returns: (transfer full) of int32_t. */
 GArray *tc_folder_days(const TcFolder *folder, uint32_t set);
@@ -45,16 +46,14 @@ int tc_in_force_order(const void *a, const void *b);
 guint tc_in_force_together(const GArray *edits, guint first);
 /* The set with these edits alone; else as tc_folder_outline. */
 TcOutline *tc_folder_outline_with(const TcFolder *folder, uint32_t set, const GArray *edits,
-                                  GPtrArray *applied, TcDiagList *diags);
+                                  TcDiagList *diags);
 /* The set as first issued. (transfer none) */
 const TcText *tc_folder_text(const TcFolder *folder, uint32_t set);
 
 /* The clauses of the set on @day; INT32_MIN: as first issued. Edits that do not fit are told to
- * @diags. @applied (TcAmendment, may be NULL): the amendments that are in it, appended. What is
- * told may stand in words that the outline made: use it while that lives. Returns: (transfer full).
- */
-TcOutline *tc_folder_outline(const TcFolder *folder, uint32_t set, int32_t day, GPtrArray *applied,
-                             TcDiagList *diags);
+ * @diags. What is told may stand in words that the outline made: use it while that lives. Returns:
+ * (transfer full), not to outlive the folder. */
+TcOutline *tc_folder_outline(const TcFolder *folder, uint32_t set, int32_t day, TcDiagList *diags);
 /* Each edit and transition that begins on @day, or whose last day is the one before; @clause: of
  * the text. */
 typedef void (*TcEachEdit)(const TcAmendment *amendment, uint32_t clause, bool begins,
@@ -76,8 +75,9 @@ TcProgram *tc_folder_program(TcFolder *folder, uint32_t set, int32_t day, TcDiag
 typedef TcProgram *(*TcMakeVersion)(TcFolder *folder, uint32_t set, int32_t day, TcDiagList *diags);
 /* Every version of every set as @make makes it, with the examples of it, wherever in the folder
  * they stand, and a program without a set for each text of examples alone (TcProgram, appended to
- * @programs). */
-void tc_folder_programs(TcFolder *folder, TcMakeVersion make, GPtrArray *programs,
+ * @programs). @sets: gets of each set its versions in order (GPtrArray of TcProgram *, borrowed),
+ * or NULL. */
+void tc_folder_programs(TcFolder *folder, TcMakeVersion make, GPtrArray *programs, GPtrArray *sets,
                         TcDiagList *diags);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcFolder, tc_folder_unref)

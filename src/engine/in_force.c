@@ -39,6 +39,14 @@ static int32_t last_day(const TcRulesOnDay *rules, const TcModel *model)
     return last;
 }
 
+void tc_in_force_days(const GPtrArray *programs, const TcModel *model, int32_t *first,
+                      int32_t *last)
+{
+    const TcRulesOnDay rules = {.programs = programs};
+    *first = first_day(model);
+    *last = last_day(&rules, model);
+}
+
 static bool holds(const TcRulesOnDay *rules, const TcModel *model)
 {
     return first_day(model) <= rules->day && rules->day <= last_day(rules, model);
@@ -87,9 +95,9 @@ typedef enum { BEFORE, AFTER } Side;
 
 /* Of the sets that are out of force on the day: the last to have been in force before it (*@limit:
  * its last day), or the first to be after it (*@limit: its first day). Returns: NULL if none. */
-static const TcModel *nearest_to(const TcRulesOnDay *rules, Side side, int32_t *limit)
+static const TcProgram *nearest_to(const TcRulesOnDay *rules, Side side, int32_t *limit)
 {
-    const TcModel *nearest = NULL;
+    const TcProgram *nearest = NULL;
     int64_t least = INT64_MAX; /* days from the day to that end of the set */
     for (guint i = 0; i < rules->programs->len; i++) {
         const TcModel *model = tc_program_model(program_at(rules, i));
@@ -99,35 +107,35 @@ static const TcModel *nearest_to(const TcRulesOnDay *rules, Side side, int32_t *
             side == BEFORE ? (int64_t)rules->day - end : (int64_t)end - rules->day;
         if (apart <= 0 || first > last || apart >= least)
             continue;
-        nearest = model;
+        nearest = program_at(rules, i);
         least = apart;
         *limit = end;
     }
     return nearest;
 }
 
-/* "trước đó: Quyết định số …, đến hết 31/12/2024", or nothing. */
-static void append_nearest(GString *out, TcLang lang, TcMsg message, const TcModel *model,
-                           int32_t limit)
+/* "Quyết định số …, đến hết 31/12/2024 (quy-dinh/1.tieuchi)", or nothing. */
+static void append_nearest(GString *out, const TcRulesOnDay *rules, Side side, TcLang lang)
 {
     char day[TC_DATE_TEXT];
-    if (!model)
+    int32_t limit;
+    const TcProgram *nearest = nearest_to(rules, side, &limit);
+    if (!nearest)
         return;
-    g_autofree char *text =
-        tc_msg_format(lang, message, model->issued_with ? model->issued_with : model->title,
-                      tc_date_format(limit, lang, day), NULL);
+    const TcModel *model = tc_program_model(nearest);
+    g_autofree char *text = tc_msg_format(
+        lang, side == BEFORE ? TC_MSG_RULES_BEFORE : TC_MSG_RULES_AFTER,
+        model->issued_with ? model->issued_with : model->title, tc_date_format(limit, lang, day),
+        tc_source_name(tc_program_place(nearest).source), NULL);
     g_string_append_printf(out, "%s%s", out->len ? "; " : "", text);
 }
 
 char *tc_in_force_none(const TcRulesOnDay *rules, TcLang lang)
 {
     char day[TC_DATE_TEXT];
-    int32_t limit;
     g_autoptr(GString) nearest = g_string_new(NULL);
-    const TcModel *before = nearest_to(rules, BEFORE, &limit);
-    append_nearest(nearest, lang, TC_MSG_RULES_BEFORE, before, limit);
-    const TcModel *after = nearest_to(rules, AFTER, &limit);
-    append_nearest(nearest, lang, TC_MSG_RULES_AFTER, after, limit);
+    append_nearest(nearest, rules, BEFORE, lang);
+    append_nearest(nearest, rules, AFTER, lang);
     return tc_msg_format(lang, TC_MSG_RULES_NONE_IN_FORCE, tc_date_format(rules->day, lang, day),
                          nearest->str, NULL);
 }

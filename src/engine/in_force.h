@@ -2,8 +2,7 @@
  *
  * Each file is a whole set, in force from its first day to its last one; a set that replaces
  * another (thay thế names the decision of that one) ends it the day before. A set that states no
- * first day has always been in force. Texts that amend a set will be folded into it here, before
- * one is chosen. */
+ * first day has always been in force. Of a set that is amended one version is among them. */
 #ifndef TC_ENGINE_IN_FORCE_H
 #define TC_ENGINE_IN_FORCE_H
 
@@ -14,6 +13,9 @@ typedef struct {
     int32_t day;
 } TcRulesOnDay;
 
+/* The days on which @model is in force among the sets of @programs. */
+void tc_in_force_days(const GPtrArray *programs, const TcModel *model, int32_t *first,
+                      int32_t *last);
 /* Does @later say that it replaces the decision of @model? */
 bool tc_supersedes(const TcModel *later, const TcModel *model);
 

@@ -92,8 +92,7 @@ static TcProgram *program_with(const TcLevelSweep *sweep, const char *text)
 {
     const TcVersionOf *version = &sweep->version;
     g_autoptr(TcDiagList) later = tc_diag_list_new(TC_LANG_EN);
-    TcOutline *outline =
-        tc_folder_outline(version->folder, version->set, version->day, NULL, later);
+    TcOutline *outline = tc_folder_outline(version->folder, version->set, version->day, later);
     tc_outline_put_level(outline, sweep->levels->code, sweep->place, text, later);
     g_autoptr(TcProgram) program =
         tc_folder_program_of(version->folder, version->set, version->day, outline, NULL, later);

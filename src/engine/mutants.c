@@ -130,11 +130,12 @@ static bool is_found(const TcModel *copy, const TcMutant *mutant, const GArray *
 static TcMutantFate fate_of(const TcModel *model, const TcMutant *mutant, const GArray *testers)
 {
     TcModel copy = *model;
-    g_autofree void *more = apply(&copy, mutant);
+    void *more = apply(&copy, mutant); /* what the copy points to */
     const TcMutantFate fate = is_found(&copy, mutant, testers, false)  ? TC_MUTANT_FOUND
                               : is_found(&copy, mutant, testers, true) ? TC_MUTANT_BY_UNREVIEWED
                                                                        : TC_MUTANT_MISSED;
     clear_copy(&copy, model);
+    g_free(more);
     return fate;
 }
 

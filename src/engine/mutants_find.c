@@ -123,7 +123,7 @@ static void change_compare(TcMutantFinder *finder, const TcNode *node)
     for (size_t i = 0; i < G_N_ELEMENTS(turns); i++)
         if (node->sub == turns[i].from) {
             g_autofree char *was = tc_span_line(node->items[1]->span);
-            tc_mutant_patch(finder, node)->sub = turns[i].to;
+            tc_mutant_patch(finder, node)->sub = (uint16_t)turns[i].to;
             tc_mutant_emit(finder, turns[i].what, node->span, was, NULL);
         }
     move_one(finder, node->items[0], node->span);

@@ -4,6 +4,7 @@
 #include "base/date.h"
 #include "base/msg.h"
 #include "base/text.h"
+#include "engine/versions.h"
 #include "syntax/transition.h"
 
 /* More than any set of rules has; each may double what is judged. */
@@ -41,8 +42,7 @@ static GArray *in_force(const TcFolder *folder, uint32_t set, int32_t day)
     const GPtrArray *amendments = tc_folder_amendments(folder);
     for (guint i = 0; i < amendments->len; i++) {
         const TcAmendment *amendment = g_ptr_array_index(amendments, i);
-        for (guint k = 0;
-             tc_folder_amends(folder, amendment, set) && k < amendment->transitions->len; k++) {
+        for (guint k = 0; amendment->set == set && k < amendment->transitions->len; k++) {
             const TcTransition *own = &g_array_index(amendment->transitions, TcTransition, k);
             const InForce one = {{amendment, own, i + 1}, k};
             if (own->from != INT32_MIN && own->from <= day && day <= own->until)
@@ -53,6 +53,17 @@ static GArray *in_force(const TcFolder *folder, uint32_t set, int32_t day)
     return found;
 }
 
+GPtrArray *tc_transition_lines(const TcFolder *folder, uint32_t set, int32_t day)
+{
+    GPtrArray *lines = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GArray) transitions = in_force(folder, set, day);
+    for (guint i = transitions->len; i > 0; i--) {
+        const TcTransitional *what = &g_array_index(transitions, InForce, i - 1).what;
+        g_ptr_array_add(lines, tc_amendment_line(what->amendment, what->transition->clause, ""));
+    }
+    return lines;
+}
+
 bool tc_any_transition(const TcFolder *folder, uint32_t set, int32_t day)
 {
     g_autoptr(GArray) transitions = in_force(folder, set, day);
@@ -60,18 +71,6 @@ bool tc_any_transition(const TcFolder *folder, uint32_t set, int32_t day)
 }
 
 /* --- earlier rules ---------------------------------------------------------------------------- */
-
-/* The first day of the set as issued; INT32_MIN if it does not say. */
-static int32_t first_day(const TcOutline *outline)
-{
-    const TcOutlineRange head = {0, outline->items->len};
-    const int64_t found = tc_outline_find_clause(outline, head, TC_KW_IN_FORCE_FROM);
-    if (found < 0)
-        return INT32_MIN;
-    const TcOutlineItem *item = tc_outline_at(outline, (uint32_t)found);
-    const TcClause *clause = tc_text_clause(item->text, item->clause);
-    return clause->n ? tc_clause_tokens(item->text, clause)->day : INT32_MIN;
-}
 
 /* Which rules are continued must be those of the set before the amendment. Returns: false, told. */
 static bool check_continued(const Judging *judging, const TcOutline *now,
@@ -83,7 +82,8 @@ static bool check_continued(const Judging *judging, const TcOutline *now,
     const char *code = tc_transition_code(transition);
     const bool other = !own || !code || !tc_text_same(own->text, code);
     const bool late = tc_transition_day(transition) >= transition->from;
-    const bool early = tc_transition_day(transition) < first_day(now);
+    const bool early =
+        tc_transition_day(transition) < tc_outline_day(now, TC_KW_IN_FORCE_FROM, INT32_MIN);
     g_autofree char *set = own ? tc_span_text(own->span) : g_strdup("");
     tc_date_format(tc_transition_day(transition), lang, day);
     tc_date_format(transition->from - 1, lang, before);
@@ -117,7 +117,7 @@ static void take(Judging *judging, TcOutline *now, const TcTransitional *what)
 
 static TcOutline *judged(Judging *judging, int32_t day, TcDiagList *diags)
 {
-    TcOutline *outline = tc_folder_outline(judging->folder, judging->set, day, NULL, diags);
+    TcOutline *outline = tc_folder_outline(judging->folder, judging->set, day, diags);
     g_autoptr(GArray) transitions = in_force(judging->folder, judging->set, day);
     for (guint i = 0; i < transitions->len; i++)
         take(judging, outline, &g_array_index(transitions, InForce, i).what);

@@ -6,14 +6,21 @@
 #include "engine/folder.h"
 
 typedef struct {
-    int32_t from, until;  /* INT32_MIN, INT32_MAX: no such end is said */
-    TcProgram *program;   /* owned; without a model if there were errors */
+    int32_t from, until; /* INT32_MIN, INT32_MAX: no such end is said */
+    uint32_t n_indicators;
     GPtrArray *decisions; /* of char *: those whose edits begin or end with it, or of the set */
     GPtrArray *changes;   /* of char *: what they change, in the words of the texts */
 } TcVersion;
 
-/* All versions of @set in order. Mistakes go to @diags. Returns: (transfer full) of TcVersion *. */
-GPtrArray *tc_versions_of(TcFolder *folder, uint32_t set, TcDiagList *diags);
+typedef struct {
+    TcProgram *issued; /* the set as first issued; without a model if there were errors */
+    GPtrArray *all;    /* of TcVersion, in order */
+} TcVersions;
+
+/* All versions of all sets. What is wrong with a set as issued and edits that do not fit are told
+ * to
+ * @diags; versions are not checked further. Returns: (transfer full) of TcVersions *. */
+GPtrArray *tc_versions(TcFolder *folder, TcDiagList *diags);
 
 /* The words of an edit's own line, the clause @index of its text, behind @mark; comments and line
  * ends within it are blanks. Returns: (transfer full). */

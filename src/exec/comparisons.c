@@ -9,6 +9,8 @@ TcComparisons *tc_comparisons_new(const TcModel *model)
     set->list = g_array_new(FALSE, FALSE, sizeof(TcComparison));
     set->cells = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     set->seen = g_hash_table_new(g_direct_hash, g_direct_equal);
+    set->reading = g_hash_table_new_full(g_direct_hash, g_direct_equal, NULL,
+                                         (GDestroyNotify)g_ptr_array_unref);
     return set;
 }
 
@@ -18,6 +20,7 @@ void tc_comparisons_free(TcComparisons *set)
         return;
     g_array_unref(set->list);
     g_hash_table_unref(set->seen);
+    g_hash_table_unref(set->reading);
     g_array_unref(set->cells);
     g_free(set);
 }
@@ -31,12 +34,18 @@ const uint32_t *tc_comparisons_cells(TcComparisons *set, uint32_t *n)
     return (const uint32_t *)(const void *)set->cells->data;
 }
 
+static void add_to_list(TcComparisons *set, const TcComparison *comparison)
+{
+    g_array_append_val(set->list, *comparison);
+    g_hash_table_remove_all(set->reading);
+}
+
 static void compare(TcComparisons *set, const TcNode *left, uint32_t subject, const TcNode *right,
                     uint32_t self, int like_equal)
 {
-    TcComparison comparison = {left, right, self, subject, NULL, like_equal};
+    const TcComparison comparison = {left, right, self, subject, NULL, like_equal};
     if (right->kind != TC_NODE_NONE)
-        g_array_append_val(set->list, comparison);
+        add_to_list(set, &comparison);
 }
 
 /* What equal sides are to an operator: as the left one below the right one, or above it. */
@@ -283,7 +292,7 @@ void tc_comparisons_keep_to(TcComparisons *set, uint32_t indicator)
 void tc_comparisons_add_points(TcComparisons *set, uint32_t indicator, const TcValue *points)
 {
     const TcComparison comparison = {NULL, NULL, TC_NO_PART, indicator, points, 0};
-    g_array_append_val(set->list, comparison);
+    add_to_list(set, &comparison);
 }
 
 void tc_comparisons_add_checks(TcComparisons *set)
@@ -376,7 +385,7 @@ GPtrArray *tc_comparisons_all(const TcComparisons *set)
     return all;
 }
 
-GPtrArray *tc_comparisons_reading(const TcComparisons *set, uint32_t column)
+static GPtrArray *find_reading(const TcComparisons *set, uint32_t column)
 {
     g_autoptr(GHashTable) parts = g_hash_table_new(g_direct_hash, g_direct_equal);
     const Reader reader = {set->model, column, parts};
@@ -387,4 +396,15 @@ GPtrArray *tc_comparisons_reading(const TcComparisons *set, uint32_t column)
             g_ptr_array_add(reading, comparison);
     }
     return reading;
+}
+
+GPtrArray *tc_comparisons_reading(const TcComparisons *set, uint32_t column)
+{
+    void *key = GSIZE_TO_POINTER((size_t)column + 1);
+    GPtrArray *reading = g_hash_table_lookup(set->reading, key);
+    if (!reading) {
+        reading = find_reading(set, column);
+        g_hash_table_insert(set->reading, key, reading);
+    }
+    return g_ptr_array_ref(reading);
 }

@@ -15,12 +15,13 @@ typedef struct {
 
 struct TcComparisons {
     const TcModel *model;
-    GArray *list;     /* TcComparison */
-    GArray *cells;    /* uint32_t: read by any of it */
-    bool sorted;      /* the cells are */
-    unsigned wholes;  /* kinds of counts and totals over all indicators that have been added */
-    bool keeps;       /* other indicators and conclusions are not entered */
-    GHashTable *seen; /* parts and cells that are in it */
+    GArray *list;        /* TcComparison */
+    GArray *cells;       /* uint32_t: read by any of it */
+    bool sorted;         /* the cells are */
+    unsigned wholes;     /* kinds of counts and totals over all indicators that have been added */
+    bool keeps;          /* other indicators and conclusions are not entered */
+    GHashTable *seen;    /* parts and cells that are in it */
+    GHashTable *reading; /* column + 1: tc_comparisons_reading of it, as far as asked for */
 };
 
 /* Keeps to the comparisons of @indicator (added; TC_NO_PART: none) and of what is added by itself,
@@ -34,5 +35,8 @@ GPtrArray *tc_comparisons_reading(const TcComparisons *set, uint32_t column);
 /* As the cells that @reference was told stand: -1, 0, 1 as the left side is below, at or above the
  * right one; 2: a side is undefined or chưa có, or they are no values of one kind. */
 int tc_comparison_sign(TcReference *reference, const TcComparison *comparison);
+/* The left side less the right one. Returns: false if they are no numbers. */
+bool tc_comparison_difference(TcReference *reference, const TcComparison *comparison,
+                              mpq_t difference);
 
 #endif

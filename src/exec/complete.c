@@ -156,18 +156,29 @@ static int64_t value_for(TcEvaluator *ev, uint32_t column, uint32_t row, Corner 
     return other ? TC_TEXT_OTHER : (int64_t)option;
 }
 
+static inline bool is_open(const TcEvaluator *ev, uint32_t column, uint32_t row)
+{
+    return tc_bit(ev->block->columns[column].open, row);
+}
+
+/* All cells as the row has them, as most of them stay; of open ones only that they have no text. */
+static void copy_cells(TcEvaluator *ev, uint32_t row, uint32_t to)
+{
+    const uint32_t n = tc_column_count(ev);
+    for (uint32_t i = 0; i < n; i++) {
+        const char **texts = ev->inner_block->texts[i];
+        ev->inner_block->columns[i].value[to] = ev->block->columns[i].value[row];
+        if (texts)
+            texts[to] = is_open(ev, i, row) ? "" : ev->block->texts[i][row];
+    }
+}
+
 static void complete_cell(TcEvaluator *ev, uint32_t column, uint32_t row, Corner *corner,
                           uint32_t to)
 {
-    const TcColumn *cells = &ev->block->columns[column];
-    const char **texts = ev->inner_block->texts[column];
-    bool open = tc_bit(cells->open, row);
-    int64_t value = open ? value_for(ev, column, row, corner) : cells->value[row];
+    const int64_t value = value_for(ev, column, row, corner);
     ev->inner_block->columns[column].value[to] = value;
-    if (open)
-        tc_box_give(ev, column, value);
-    if (texts)
-        texts[to] = open ? "" : ev->block->texts[column][row];
+    tc_box_give(ev, column, value);
 }
 
 /* What of @row is not in its columns' values. */
@@ -187,10 +198,12 @@ static void carry_row(TcEvaluator *ev, uint32_t row, uint32_t to)
 void tc_complete(TcEvaluator *ev, uint32_t row, const TcWish *wish, uint32_t to)
 {
     Corner corner = {.wish = wish};
+    const uint32_t n = tc_column_count(ev);
+    copy_cells(ev, row, to);
     tc_box_start(ev, row);
     for (uint32_t dividing = 2; dividing-- > 0;) {
-        for (uint32_t i = 0; i < tc_column_count(ev); i++) {
-            if ((ev->plan->denominators[i] != 0) == dividing)
+        for (uint32_t i = 0; i < n; i++) {
+            if (is_open(ev, i, row) && (ev->plan->denominators[i] != 0) == dividing)
                 complete_cell(ev, i, row, &corner, to);
         }
     }
@@ -224,38 +237,35 @@ bool tc_closes(const TcEvaluator *ev, TcAsk ask, uint32_t index, uint32_t row)
 
 /* --- parts ------------------------------------------------------------------------------------ */
 
-void tc_parts_start(TcEvaluator *ev, uint32_t n, bool resolves)
+/* All of @n parts as far as is declared, and perhaps chưa có. */
+static void start_ranges(TcRanges *ranges, uint32_t n)
 {
-    start(ev, n, true, resolves);
-    for (uint32_t i = 0; i < tc_column_count(ev); i++) {
-        TcRanges *ranges = &ev->inner->ranges[i];
-        if (!ranges->there)
-            ranges->there = g_new0(uint64_t, TC_BLOCK_WORDS);
-        for (unsigned end = 0; end < 2 && !ranges->part[end]; end++)
+    if (!ranges->there)
+        ranges->there = g_new0(uint64_t, TC_BLOCK_WORDS);
+    memset(ranges->there, 0, (n + 63) / 64 * sizeof *ranges->there);
+    for (unsigned end = 0; end < 2; end++) {
+        if (!ranges->part[end])
             ranges->part[end] = g_new0(int64_t, TC_BLOCK_ROWS);
+        for (uint32_t i = 0; i < n; i++)
+            ranges->part[end][i] = ranges->declared[end];
     }
 }
 
-/* A known cell as it is; an open one as far as the row's rules leave it. */
-static void part_cell(TcEvaluator *ev, uint32_t column, uint32_t row, uint32_t to)
+void tc_parts_start(TcEvaluator *ev, uint32_t n, bool resolves)
 {
-    const TcColumn *cells = &ev->block->columns[column];
+    start(ev, n, true, resolves);
+    for (uint32_t i = 0; i < tc_column_count(ev); i++)
+        start_ranges(&ev->inner->ranges[i], n);
+}
+
+/* An open cell is in a part as far as the row's rules leave it. */
+static void open_cell(TcEvaluator *ev, uint32_t column, uint32_t row, uint32_t to)
+{
     TcColumn *put = &ev->inner_block->columns[column];
     TcRanges *ranges = &ev->inner->ranges[column];
-    const char **texts = ev->inner_block->texts[column];
-    const bool open = tc_bit(cells->open, row);
-    int64_t low = ranges->declared[0], high = ranges->declared[1];
-    put->value[to] = cells->value[row];
-    if (texts)
-        texts[to] = open ? "" : ev->block->texts[column][row];
-    if (open) {
-        tc_bit_set(put->open, to);
-        put->reason[to] = cells->reason[row];
-        tc_cell_range(ev, column, row, &low, &high);
-    }
-    tc_bit_put(ranges->there, to, false);
-    ranges->part[0][to] = low;
-    ranges->part[1][to] = high;
+    tc_bit_set(put->open, to);
+    put->reason[to] = ev->block->columns[column].reason[row];
+    tc_cell_range(ev, column, row, &ranges->part[0][to], &ranges->part[1][to]);
 }
 
 static void hold_cell(TcEvaluator *ev, const TcPartCell *cell, uint32_t to)
@@ -281,8 +291,12 @@ void tc_see(TcEvaluator *ev, uint32_t indicator, unsigned outcome, uint32_t row)
 
 void tc_parts_put(TcEvaluator *ev, uint32_t row, const TcPartCell *cells, uint32_t n, uint32_t to)
 {
-    for (uint32_t i = 0; i < tc_column_count(ev); i++)
-        part_cell(ev, i, row, to);
+    const uint32_t n_columns = tc_column_count(ev);
+    copy_cells(ev, row, to);
+    for (uint32_t i = 0; i < n_columns; i++) {
+        if (is_open(ev, i, row))
+            open_cell(ev, i, row, to);
+    }
     for (uint32_t i = 0; i < n; i++)
         hold_cell(ev, &cells[i], to);
     carry_row(ev, row, to);

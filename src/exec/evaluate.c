@@ -14,6 +14,7 @@
 #include "exec/labels.h"
 #include "exec/marks.h"
 #include "exec/ranges.h"
+#include "exec/rows.h"
 #include "exec/slots.h"
 #include "exec/standings.h"
 
@@ -38,6 +39,8 @@ TcEvaluator *tc_evaluator_new(const TcPlan *plan, const TcRun *run)
     ev->slices = g_new0(TcPlanSlice *, count_roots(ev->model) + 1);
     ev->wide = g_malloc0((ev->model->n_grades + 1) * sizeof *ev->wide);
     tc_slots_init(ev);
+    for (uint32_t i = 0; i < plan->n_nodes && !ev->asks; i++)
+        ev->asks = plan->nodes[i].closed;
     for (size_t i = 0; i < G_N_ELEMENTS(ev->scratch); i++)
         tc_exact_init(&ev->scratch[i]);
     for (size_t i = 0; i < G_N_ELEMENTS(ev->spare); i++)
@@ -89,8 +92,9 @@ static uint32_t root_of(const TcModel *model, TcAsk ask, uint32_t index)
 void tc_evaluator_ask_for(TcEvaluator *ev, TcAsk ask, uint32_t index)
 {
     TcPlanSlice **slice = &ev->slices[root_of(ev->model, ask, index)];
+    const uint32_t node = tc_answer_node(ev->plan, ask, index);
     if (!*slice)
-        *slice = tc_plan_slice_new(ev->plan, tc_answer_node(ev->plan, ask, index));
+        *slice = tc_plan_slice_new(ev->plan, &node, 1);
     ev->slice = *slice;
 }
 
@@ -99,7 +103,18 @@ void tc_evaluator_ask_for_all(TcEvaluator *ev)
     ev->slice = NULL;
 }
 
+void tc_evaluator_need(TcEvaluator *ev, const struct TcNeeds *needs)
+{
+    ev->run.needs = needs;
+}
+
 /* --- one block -------------------------------------------------------------------------------- */
+
+static void take_exact_rows(TcEvaluator *ev)
+{
+    memcpy(ev->exact_rows, ev->block->exact, sizeof ev->exact_rows);
+    ev->any_exact = tc_bits_any(ev->exact_rows);
+}
 
 static void start_block(TcEvaluator *ev, TcBlock *block, TcResults *results)
 {
@@ -111,9 +126,9 @@ static void start_block(TcEvaluator *ev, TcBlock *block, TcResults *results)
     ev->rounded = 64 * ev->words;
     results->block = block;
     tc_bits_fill(ev->rows, false);
-    for (uint32_t r = 0; r < block->n; r++)
-        tc_bit_set(ev->rows, r);
-    memcpy(ev->exact_rows, block->exact, sizeof ev->exact_rows);
+    for (uint32_t w = 0; w < ev->words; w++)
+        ev->rows[w] = block->n - 64 * w < 64 ? ~(~UINT64_C(0) << (block->n % 64)) : ~UINT64_C(0);
+    take_exact_rows(ev);
     memset(results->data_error, 0, sizeof results->data_error);
     g_array_set_size(results->breaches, 0);
 }
@@ -195,7 +210,7 @@ static void break_check(TcEvaluator *ev, uint32_t check, bool again)
 static bool break_data(TcEvaluator *ev, bool again)
 {
     guint before = ev->results->breaches->len;
-    memcpy(ev->exact_rows, ev->block->exact, sizeof ev->exact_rows);
+    take_exact_rows(ev);
     run_checks(ev);
     tc_ranges_break_limits(ev);
     for (uint32_t i = 0; i < ev->model->n_checks; i++)
@@ -206,7 +221,7 @@ static bool break_data(TcEvaluator *ev, bool again)
 static void narrow_again(TcEvaluator *ev)
 {
     tc_ranges_narrow(ev);
-    memcpy(ev->exact_rows, ev->block->exact, sizeof ev->exact_rows);
+    take_exact_rows(ev);
     run_checks(ev);
 }
 
@@ -293,11 +308,22 @@ static void put_number(TcEvaluator *ev, const TcPlanAnswer *answer, uint32_t ind
     result->apart = rows_apart(ev, numbers);
 }
 
+/* From bitmaps to a set a row. */
 static void put_grade(const TcEvaluator *ev, uint32_t node, TcGradeResult *result)
 {
-    const uint64_t *labels = ev->labels[tc_node_at(ev, node)->slot];
-    if (tc_is_run(ev, node))
-        memcpy(result->set, labels, ev->n * sizeof *labels);
+    static const TcBits none;
+    const TcLabelSets *sets = &ev->labels[tc_node_at(ev, node)->slot];
+    const uint64_t *label[TC_UNDEFINED_PLACE], used = sets->used & ~TC_LABEL_UNDEFINED;
+    uint32_t n = 0, row;
+    if (!tc_is_run(ev, node))
+        return;
+    for (; used >> n; n++)
+        label[n] = used >> n & 1 ? sets->can[n] : none;
+    tc_rows_numbers(label, n, 0, false, ev->words, (int64_t *)result->set);
+    if (!(sets->used & TC_LABEL_UNDEFINED))
+        return;
+    TC_FOR_ROWS(row, sets->can[TC_UNDEFINED_PLACE])
+    result->set[row] |= TC_LABEL_UNDEFINED;
 }
 
 /* A unit without a number has no rank; nor has one that the ranking leaves out. */
@@ -356,13 +382,14 @@ void tc_evaluate(TcEvaluator *ev, TcBlock *block, TcResults *results)
     tc_check_rows(ev, block, results);
     ev->have_accepted = false;
     if (ev->slice)
-        tc_results_clear(results);
+        tc_results_clear(results, block->n);
     if (evidence_awaited(ev))
         run_accepting(ev);
     run_answers(ev);
     put_results(ev);
     tc_label_scored(ev);
-    tc_closed_rows(ev);
+    if (ev->asks)
+        tc_closed_rows(ev);
     if (ev->run.standings && !ev->outer)
         tc_standings_place(ev->run.standings, results);
     tc_witness_block(ev);

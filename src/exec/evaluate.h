@@ -46,6 +46,10 @@ void tc_evaluator_ask_for(TcEvaluator *evaluator, TcAsk ask, uint32_t index);
 /* From now on it runs all of the plan again. */
 void tc_evaluator_ask_for_all(TcEvaluator *evaluator);
 
+/* From now on it looks for proofs of answers as a run does whose outputs need these alone (needs.h;
+ * NULL: all). @needs is borrowed. */
+void tc_evaluator_need(TcEvaluator *evaluator, const struct TcNeeds *needs);
+
 /* From now on an open cell of the column is at least @low, in stored units, beside what is
  * declared; INT64_MIN: what is declared alone. */
 void tc_evaluator_open_from(TcEvaluator *evaluator, uint32_t column, int64_t low);

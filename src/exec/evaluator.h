@@ -36,9 +36,10 @@ struct TcEvaluator {
     TcResults *results;
     TcBits rows;       /* the block's rows */
     TcBits exact_rows; /* rows that go the exact way through every node */
+    bool any_exact;    /* there is one */
     TcTruths *truths;
     TcNumbers *numbers;
-    uint64_t **labels;       /* per LABELS slot a set a row */
+    TcLabelSets *labels;
     struct TcRanges *ranges; /* per column: ranges.h */
     TcBox boxes[2];          /* scratch: a row, and what is tried of it */
     uint8_t *wished;         /* scratch: TcWish.cells */
@@ -63,6 +64,7 @@ struct TcEvaluator {
     TcResults *inner_results;
     TcBlock *inner_block;
     uint32_t inner_rows[TC_BLOCK_ROWS];
+    bool asks;      /* a rule asks a closed question */
     GArray **asked; /* per closed root: columns; see labels.c */
     TcBits *wide;   /* per grade: rows in which it may be told too wide (wide_grades.c) */
     struct TcForkOpen *fork_open; /* fork_open.h; made when first needed */

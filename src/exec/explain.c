@@ -216,6 +216,15 @@ static void explain_row(TcExplainer *explainer)
     explain_rankings(explainer);
 }
 
+static TcProbe *probe_of(TcExplainKit *kit, const TcBlock *block, uint32_t row)
+{
+    if (kit->probe)
+        tc_probe_turn_to(kit->probe, block, row);
+    else
+        kit->probe = tc_probe_new(kit->model, &kit->run, block, row);
+    return kit->probe;
+}
+
 TcExplanation *tc_explain_with(TcExplainKit *kit, const TcBlock *block, uint32_t row,
                                const TcResults *results, const TcExplainOptions *options)
 {
@@ -235,18 +244,17 @@ TcExplanation *tc_explain_with(TcExplainKit *kit, const TcBlock *block, uint32_t
         .row = row,
         .results = results,
         .options = options,
-        .probe = tc_probe_new(kit->model, &kit->run, block, row),
+        .probe = probe_of(kit, block, row),
         .gains = tc_explain_gains_new(),
         .runs_left = RUNS_BUDGET,
     };
-    tc_explain_marks(&explainer, tc_thresholds_of_points(kit->model), &explainer.points);
+    tc_explain_marks(&explainer, kit->of_points, &explainer.points);
     explainer.told = tc_explain_tell(&explainer);
     if (explainer.told)
         tc_probe_fill_open(explainer.probe, tc_explain_told_evaluator(&explainer));
     explain_row(&explainer);
     tc_marks_clear(&explainer.points);
     g_array_unref(explainer.gains);
-    tc_probe_free(explainer.probe);
     return out;
 }
 

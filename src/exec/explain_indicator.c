@@ -108,6 +108,15 @@ static void calculation_of(TcExplainer *explainer, const TcNode *value,
                                                measure ? " " : "", measure ? measure : "", NULL));
 }
 
+/* What its value is compared with: found once for all rows. */
+static const TcThresholds *thresholds_of(TcExplainKit *kit, uint32_t indicator)
+{
+    TcThresholds **of = &kit->of_values[indicator];
+    if (!*of)
+        *of = tc_thresholds_of_value(kit->model, indicator);
+    return *of;
+}
+
 static void value_of(TcExplainer *explainer, TcExplainedIndicator *indicator)
 {
     const TcNode *node = explainer->model->indicators[indicator->index].value;
@@ -116,7 +125,7 @@ static void value_of(TcExplainer *explainer, TcExplainedIndicator *indicator)
     if (!node)
         return;
     tc_value_init(&value);
-    tc_explain_marks(explainer, tc_thresholds_of_value(explainer->model, indicator->index), &marks);
+    tc_explain_marks(explainer, thresholds_of(explainer->kit, indicator->index), &marks);
     tc_reference_indicator_value(tc_probe_ask(explainer->probe), indicator->index, &value);
     if (explainer->results)
         tc_explain_rank_marks(&explainer->results->values[indicator->index], &value, &marks);

@@ -13,6 +13,7 @@
 
 #include "exec/explain.h"
 #include "exec/marks.h"
+#include "exec/needs.h"
 #include "exec/probe.h"
 
 /* A plan, and what judges by it; see explain_told.c. */
@@ -25,10 +26,13 @@ typedef struct {
 struct TcExplainKit {
     const TcModel *model;
     TcRun run;
+    TcProbe *probe;          /* of the row that is explained; NULL: none was yet */
     TcPlan *telling, *plain; /* NULL: not used yet */
     TcTold told;             /* the row, by the plan that tells what conditions come to */
     TcTold valued;           /* rows with a value in an open cell */
     TcTold blanked;          /* the row with cells made open */
+    TcNeeds *figures;        /* of what is read of that row where all of it is judged */
+    TcThresholds **of_values, *of_points; /* per indicator (NULL: not used yet); of points */
 };
 
 typedef struct {
@@ -77,8 +81,9 @@ TcNumberState tc_explain_told_definition(const TcExplainer *explainer, const TcN
  * GRADE. Returns: false where the evaluator does not say. */
 bool tc_explain_deciding(const TcExplainer *explainer, TcRefKind kind, uint32_t index,
                          GArray *columns);
-/* The row judged with the columns that @blank marks open (columns, then appraisals). @filled: the
- * other open cells are as the probe has them. Returns: (transfer none) until the next call. */
+/* The row judged with the columns that @blank marks open (columns, then appraisals); of what it
+ * gives indicators, points and totals may be read, no conclusion. @filled: the other open cells are
+ * as the probe has them. Returns: (transfer none) until the next call. */
 const TcResults *tc_explain_judge_blanked(TcExplainer *explainer, const bool *blank, bool filled);
 /* Is the indicator met with no values at all of the columns that @blank marks? That is proved: the
  * evaluator sees them as open. */

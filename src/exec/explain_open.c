@@ -290,8 +290,11 @@ void tc_explain_openness(TcExplainer *explainer, TcComparisons *set, const TcOpe
                    .is_settled = part->is_settled,
                    .part = part,
                    .others = g_array_new(FALSE, FALSE, sizeof(uint32_t))};
-    open.asking.budget = &open.budget;
     collect(&open, part);
+    TcOpenMemo *memo = tc_open_memo_new(&open, &part->asking);
+    open.asking.question = tc_open_ask_remembered;
+    open.asking.data = memo;
+    open.asking.budget = &open.budget;
     tc_comparisons_add_checks(set); /* where values become impossible, runs end */
     for (uint32_t i = 0; i < open.n; i++)
         try_cell(&open, i);
@@ -305,6 +308,7 @@ void tc_explain_openness(TcExplainer *explainer, TcComparisons *set, const TcOpe
     list_cells(&open, openness);
     openness->settled = is_one_answer(&open) && openness->deciding[0].n_pieces > 0;
     list_witnesses(&open, openness);
+    tc_open_memo_free(memo);
     g_array_unref(open.others);
     for (uint32_t i = 0; i < open.n; i++) {
         if (open.pieces[i])

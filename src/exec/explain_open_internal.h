@@ -31,6 +31,14 @@ typedef struct {
     uint32_t order[TC_OPEN_MAX_CELLS]; /* the stronger first */
 } TcOpen;
 
+/* The answers of a part by the values of its open cells, each asked for once (explain_open_memo.c):
+ * tc_open_ask_remembered with the memo in place of the question and its data. @open is borrowed;
+ * its cells are known. */
+typedef struct TcOpenMemo TcOpenMemo;
+TcOpenMemo *tc_open_memo_new(const TcOpen *open, const TcAsking *asking); /* (transfer full) */
+void tc_open_memo_free(TcOpenMemo *memo);
+uint64_t tc_open_ask_remembered(TcReference *reference, const void *memo);
+
 /* Gives all cells but @left_out a value, each @trial others. Returns: false if they cannot be so.
  */
 bool tc_open_complete(TcOpen *open, uint32_t left_out, uint64_t trial);

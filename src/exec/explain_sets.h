@@ -48,11 +48,12 @@ typedef struct {
     GArray *candidates;   /* TcCandidate, the easier first */
     GArray *classes;      /* TcClass */
     bool entangled;       /* candidates change each other: each is a class, more need not do more */
-    GArray **readers;     /* per cell: the indicators judged by it, or NULL; NULL: not known */
-    bool at_worst;        /* the open cells stay as they are filled; else they may be anything */
-    uint32_t asked;       /* times that the verdict was */
-    bool hopeless;        /* more sets to go through than may be tried */
-    bool anew;            /* a member of a set was met anew, or in another way than its easiest */
+    GArray *const *readers; /* per cell: the indicators judged by it, or NULL (borrowed); NULL: they
+                               are too many */
+    bool at_worst;          /* the open cells stay as they are filled; else they may be anything */
+    uint32_t asked;         /* times that the verdict was */
+    bool hopeless;          /* more sets to go through than may be tried */
+    bool anew;              /* a member of a set was met anew, or in another way than its easiest */
     uint32_t n_found;
 } TcSetSearch;
 

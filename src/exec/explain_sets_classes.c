@@ -4,6 +4,7 @@
 #include "base/number.h"
 #include "exec/explain_points.h"
 #include "exec/explain_sets.h"
+#include "exec/readers.h"
 
 /* Steps in which it is looked for how candidates change others; beyond, they are taken to. */
 enum { MAX_STEPS = 4000000 };
@@ -141,29 +142,12 @@ void tc_explain_candidates(TcSetSearch *search, TcLeastSets *sets)
 
 typedef struct {
     TcSetSearch *search;
-    unsigned *before; /* outcomes of all indicators */
-    GArray **readers; /* of the search, as it will know them */
-    unsigned *after;  /* per indicator: its outcome when its way is gone now; 0: it is not */
-    TcValue *points;  /* before, of all indicators, where the verdict looks at them; or NULL */
+    unsigned *before;       /* outcomes of all indicators */
+    GArray *const *readers; /* of the search, as it will know them */
+    unsigned *after;        /* per indicator: its outcome when its way is gone now; 0: it is not */
+    TcValue *points; /* before, of all indicators, where the verdict looks at them; or NULL */
     uint64_t steps;
 } Meeting;
-
-static void add_reader(Meeting *meeting, uint32_t indicator)
-{
-    const TcModel *model = meeting->search->explainer->model;
-    g_autoptr(TcComparisons) set = tc_comparisons_new(model);
-    uint32_t n;
-    tc_comparisons_add_outcome(set, indicator);
-    tc_comparisons_add(set, model->indicators[indicator].max_points, indicator);
-    const uint32_t *cells = tc_comparisons_cells(set, &n);
-    for (uint32_t i = 0; i < n; i++) {
-        GArray **list = &meeting->readers[cells[i]];
-        if (!*list)
-            *list = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-        g_array_append_val(*list, indicator);
-    }
-    meeting->steps += n;
-}
 
 static Meeting meeting_new(TcSetSearch *search)
 {
@@ -171,7 +155,6 @@ static Meeting meeting_new(TcSetSearch *search)
     TcProbe *probe = search->explainer->probe;
     Meeting meeting = {.search = search,
                        .before = g_new(unsigned, n + 1),
-                       .readers = g_new0(GArray *, probe->n + 1),
                        .after = g_new0(unsigned, n + 1),
                        .points = search->sight.points ? tc_values_new(n) : NULL};
     TcReference *reference = tc_probe_ask(probe);
@@ -180,16 +163,8 @@ static Meeting meeting_new(TcSetSearch *search)
         if (meeting.points)
             tc_reference_points(reference, i, &meeting.points[i]);
     }
-    for (uint32_t i = 0; i < n && meeting.steps <= MAX_STEPS; i++)
-        add_reader(&meeting, i);
+    meeting.readers = tc_readers_of_cells(probe->read, &meeting.steps);
     return meeting;
-}
-
-static void readers_free(GArray **readers, uint32_t n)
-{
-    for (uint32_t i = 0; readers && i < n; i++)
-        g_clear_pointer(&readers[i], g_array_unref);
-    g_free(readers);
 }
 
 static void meeting_clear(Meeting *meeting)
@@ -293,8 +268,6 @@ static bool is_entangled(TcSetSearch *search)
     bool just = meeting.steps <= MAX_STEPS;
     if (just)
         search->readers = meeting.readers;
-    else
-        readers_free(meeting.readers, search->explainer->probe->n);
     for (guint i = 0; i < search->candidates->len && meeting.steps <= MAX_STEPS; i++)
         just &= meets_just_somehow(&meeting, i);
     just = just && meet_just(&meeting);
@@ -430,7 +403,6 @@ void tc_explain_classes(TcSetSearch *search)
 void tc_explain_classes_free(TcSetSearch *search)
 {
     tc_probe_count_work(search->explainer->probe, NULL);
-    readers_free(search->readers, search->explainer->probe->n);
     search->readers = NULL;
     g_clear_pointer(&search->candidates, g_array_unref);
     g_clear_pointer(&search->classes, g_array_unref);

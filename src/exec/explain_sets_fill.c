@@ -1,5 +1,6 @@
 /* What is open turns out well, or badly: the row filled in one way, for the least sets. */
 #include "exec/explain_sets.h"
+#include "exec/readers.h"
 
 enum { MAX_FILLS = 16 };
 
@@ -22,16 +23,14 @@ static uint64_t ask_indicator(TcReference *reference, const void *data)
 static void fill_open(TcExplainer *explainer, uint32_t indicator, unsigned nth)
 {
     TcProbe *probe = explainer->probe;
-    g_autoptr(TcComparisons) set = tc_comparisons_new(explainer->model);
-    uint32_t n;
-    tc_comparisons_add_part(set, TC_REF_INDICATOR, indicator);
-    const uint32_t *cells = tc_comparisons_cells(set, &n);
+    const GArray *cells = tc_readers_cells(probe->read, indicator);
     unsigned bit = 0;
-    for (uint32_t i = 0; i < n; i++) {
+    for (guint i = 0; i < cells->len; i++) {
+        const uint32_t cell = g_array_index(cells, uint32_t, i);
         int64_t low, high;
-        if (probe->known[cells[i]] || !tc_probe_range(probe, cells[i], &low, &high))
+        if (probe->known[cell] || !tc_probe_range(probe, cell, &low, &high))
             continue;
-        tc_probe_put(probe, cells[i], nth_value(probe, cells[i], nth, bit++, low, high));
+        tc_probe_put(probe, cell, nth_value(probe, cell, nth, bit++, low, high));
     }
 }
 
@@ -41,24 +40,22 @@ static bool fill_one(TcExplainer *explainer, uint32_t indicator, unsigned wanted
 {
     TcProbe *probe = explainer->probe;
     const TcAsking asking = {.question = ask_indicator, .data = &indicator, .weight = 1};
-    g_autoptr(TcComparisons) set = tc_comparisons_new(explainer->model);
+    const GArray *cells = tc_readers_cells(probe->read, indicator);
     g_autoptr(TcComparisons) turning = tc_comparisons_new(explainer->model);
     bool does = false;
-    uint32_t n;
-    tc_comparisons_add_part(set, TC_REF_INDICATOR, indicator);
     tc_comparisons_add_part(turning, TC_REF_INDICATOR, indicator);
     tc_comparisons_add_checks(turning);
-    const uint32_t *cells = tc_comparisons_cells(set, &n);
-    for (uint32_t i = 0; i < n && !does; i++) {
+    for (guint i = 0; i < cells->len && !does; i++) {
+        const uint32_t cell = g_array_index(cells, uint32_t, i);
         int64_t low, high;
-        if (probe->known[cells[i]] || !tc_probe_range(probe, cells[i], &low, &high))
+        if (probe->known[cell] || !tc_probe_range(probe, cell, &low, &high))
             continue;
-        g_autoptr(GArray) pieces = tc_probe_pieces(probe, turning, cells[i], low, high, &asking);
+        g_autoptr(GArray) pieces = tc_probe_pieces(probe, turning, cell, low, high, &asking);
         for (guint j = 0; j < pieces->len && !does; j++) {
             const TcPiece *piece = &g_array_index(pieces, TcPiece, j);
             does = piece->answer == wanted;
             if (does)
-                tc_probe_put(probe, cells[i], piece->low);
+                tc_probe_put(probe, cell, piece->low);
         }
     }
     return does;
@@ -191,16 +188,14 @@ static void vary_best(TcExplainer *explainer, uint32_t indicator, bool most, uin
 static Best best_new(TcExplainer *explainer, uint32_t indicator)
 {
     const TcProbe *probe = explainer->probe;
-    g_autoptr(TcComparisons) set = tc_comparisons_new(explainer->model);
-    uint32_t n;
-    tc_comparisons_add_part(set, TC_REF_INDICATOR, indicator);
-    const uint32_t *cells = tc_comparisons_cells(set, &n);
-    Best best = {.columns = g_new(uint32_t, n + 1), .cells = tc_values_new(n)};
-    for (uint32_t i = 0; i < n; i++) {
-        if (!probe->known[cells[i]])
-            best.columns[best.n++] = cells[i];
+    const GArray *cells = tc_readers_cells(probe->read, indicator);
+    Best best = {.columns = g_new(uint32_t, cells->len + 1), .cells = tc_values_new(cells->len)};
+    for (guint i = 0; i < cells->len; i++) {
+        const uint32_t cell = g_array_index(cells, uint32_t, i);
+        if (!probe->known[cell])
+            best.columns[best.n++] = cell;
     }
-    best.room = n;
+    best.room = cells->len;
     tc_value_init(&best.points);
     return best;
 }

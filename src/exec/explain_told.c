@@ -13,6 +13,9 @@ TcExplainKit *tc_explain_kit_new(const TcModel *model, const TcRun *run)
     TcExplainKit *kit = g_new0(TcExplainKit, 1);
     kit->model = model;
     kit->run = *run;
+    kit->figures = tc_needs_new(model);
+    kit->of_values = g_new0(TcThresholds *, model->n_indicators + 1);
+    kit->of_points = tc_thresholds_of_points(model);
     return kit;
 }
 
@@ -30,6 +33,12 @@ void tc_explain_kit_free(TcExplainKit *kit)
     told_clear(&kit->told);
     told_clear(&kit->valued);
     told_clear(&kit->blanked);
+    tc_probe_free(kit->probe);
+    tc_needs_free(kit->figures);
+    for (uint32_t i = 0; i < kit->model->n_indicators; i++)
+        tc_thresholds_free(kit->of_values[i]);
+    g_free(kit->of_values);
+    tc_thresholds_free(kit->of_points);
     tc_plan_free(kit->telling);
     tc_plan_free(kit->plain);
     g_free(kit);
@@ -247,6 +256,7 @@ const TcResults *tc_explain_judge_blanked(TcExplainer *explainer, const bool *bl
 {
     const TcTold *told = blanked(explainer);
     tc_evaluator_ask_for_all(told->evaluator);
+    tc_evaluator_need(told->evaluator, explainer->kit->figures);
     hold_days(explainer, told, blank);
     judge(explainer, told, blank, filled);
     return told->results;
@@ -258,6 +268,7 @@ static const TcResults *judge_blanked_for(TcExplainer *explainer, TcAsk ask, uin
 {
     const TcTold *told = blanked(explainer);
     tc_evaluator_ask_for(told->evaluator, ask, index);
+    tc_evaluator_need(told->evaluator, NULL);
     hold_days(explainer, told, blank);
     judge(explainer, told, blank, filled);
     return told->results;

@@ -172,8 +172,7 @@ const char *tc_explain_unit(const TcType *type)
     return type ? type->name : NULL;
 }
 
-void tc_explain_marks(const TcExplainer *explainer, TcThresholds *thresholds, TcMarks *marks)
+void tc_explain_marks(const TcExplainer *explainer, const TcThresholds *thresholds, TcMarks *marks)
 {
     tc_thresholds_read(thresholds, tc_probe_ask(explainer->probe), TC_MARKS_ALL, marks);
-    tc_thresholds_free(thresholds);
 }

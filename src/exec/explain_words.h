@@ -24,7 +24,7 @@ const char *tc_explain_column_unit(const TcExplainer *explainer, uint32_t column
 bool tc_explain_is_percent(const TcExplainer *explainer, uint32_t column);
 /* Its one unit, or NULL. */
 const char *tc_explain_unit(const TcType *type);
-/* What the thresholds come to on the row as it stands. Takes @thresholds. */
-void tc_explain_marks(const TcExplainer *explainer, TcThresholds *thresholds, TcMarks *marks);
+/* What the thresholds come to on the row as it stands. */
+void tc_explain_marks(const TcExplainer *explainer, const TcThresholds *thresholds, TcMarks *marks);
 
 #endif

@@ -12,6 +12,7 @@ TcFork *tc_fork_new(const TcForkCells *cells, const TcRun *run,
     TcFork *fork = g_new0(TcFork, 1);
     fork->cells = cells;
     fork->run = *run;
+    fork->turned = TC_NO_NODE;
     fork->bounds = g_new(TcForkBounds, cells->n_variables + 1);
     memcpy(fork->bounds, cells->bounds, cells->n_variables * sizeof *fork->bounds);
     for (unsigned v = 0; v < TC_FORK_VERSIONS; v++) {
@@ -69,6 +70,11 @@ void tc_fork_see_opaque(TcFork *fork, const bool *const opaque[TC_FORK_VERSIONS]
 void tc_fork_see_row(TcFork *fork, const TcForkRow *row)
 {
     fork->row = row;
+}
+
+void tc_fork_turn(TcFork *fork, uint32_t indicator)
+{
+    fork->turned = indicator;
 }
 
 void tc_fork_hold(TcFork *fork, uint32_t variable, TcForkBounds bounds)
@@ -347,8 +353,7 @@ void tc_fork_begin(TcFork *fork)
     g_array_set_size(fork->terms, 0);
 }
 
-/* Can a cell of @within, which is not held, be beyond its bounds? */
-static bool any_beyond(const TcFork *fork, const bool *within)
+bool tc_fork_any_beyond(const TcFork *fork, const bool *within)
 {
     bool any = false;
     for (uint32_t i = 0; i < fork->cells->n; i++)
@@ -357,7 +362,8 @@ static bool any_beyond(const TcFork *fork, const bool *within)
     return any;
 }
 
-bool tc_fork_explore(TcFork *fork, const bool *within, TcForkVisit visit, void *user)
+TcForkSeen tc_fork_explore(TcFork *fork, const bool *within, unsigned most, TcForkVisit visit,
+                           void *user)
 {
     Asked asked = find_asked(fork, within);
     unsigned paths = 0;
@@ -365,15 +371,17 @@ bool tc_fork_explore(TcFork *fork, const bool *within, TcForkVisit visit, void *
     fork->work = 0;
     find_base(fork, within);
     const TcForkAnswer first = find_row(fork);
-    bool more = first == TC_FORK_FOUND;
+    bool more = first == TC_FORK_FOUND, wanted = true;
     settled = first != TC_FORK_UNDECIDED;
-    while (more && paths++ < TC_FORK_MAX_PATHS && fork->work < TC_FORK_MAX_WORK) {
+    while (more && wanted && paths++ < most && fork->work < TC_FORK_MAX_WORK) {
         tc_fork_begin(fork);
         if (keeps_all(fork, &asked))
-            visit(fork, user);
+            wanted = visit(fork, user);
         more = next_path(fork, &settled);
     }
     tc_fork_undo(fork);
     asked_clear(&asked);
-    return settled && !more && !any_beyond(fork, within);
+    if (!settled || fork->work >= TC_FORK_MAX_WORK || tc_fork_any_beyond(fork, within))
+        return TC_FORK_LOST;
+    return more ? TC_FORK_MORE : TC_FORK_SEEN;
 }

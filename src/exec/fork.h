@@ -74,15 +74,28 @@ void tc_fork_see_opaque(TcFork *fork, const bool *const opaque[TC_FORK_VERSIONS]
  * named. */
 void tc_fork_see_row(TcFork *fork, const TcForkRow *row);
 
+/* The second version sees this indicator the other way round: met where it is not met, not met
+ * where it is. */
+void tc_fork_turn(TcFork *fork, uint32_t indicator);
+
 /* Narrows a variable for what is searched from here on. */
 void tc_fork_hold(TcFork *fork, uint32_t variable, TcForkBounds bounds);
 
-/* Called on each path. */
-typedef void (*TcForkVisit)(TcFork *fork, void *user);
-/* Visits every path of the rows over the cells of @within (per cell), whose rules and data checks
- * are kept. Returns: false: there are more paths than the budget, one was not settled, or a cell
- * may be beyond its bounds. */
-bool tc_fork_explore(TcFork *fork, const bool *within, TcForkVisit visit, void *user);
+/* Called on each path. Returns: go on? */
+typedef bool (*TcForkVisit)(TcFork *fork, void *user);
+typedef enum {
+    TC_FORK_SEEN, /* every path */
+    TC_FORK_MORE, /* there are more than were asked for */
+    TC_FORK_LOST, /* the work was too much, a path was not settled, or a cell may be beyond its
+                     bounds */
+} TcForkSeen;
+/* Visits up to @most paths of the rows over the cells of @within (per cell), whose rules and data
+ * checks are kept. */
+TcForkSeen tc_fork_explore(TcFork *fork, const bool *within, unsigned most, TcForkVisit visit,
+                           void *user);
+/* Can a cell of @within, which is not held, be beyond its bounds? Then nothing is said of all rows.
+ */
+bool tc_fork_any_beyond(const TcFork *fork, const bool *within);
 
 /* On a path: what a node comes to; a row of the path, the first one; the sign of a - b (2: not
  * known). */

@@ -40,12 +40,28 @@ typedef struct {
     TcForkOpen *open;
     TcAsk ask;
     uint32_t index;
+    uint64_t told;     /* before the search */
+    bool in_question;  /* is it to be proved open? */
+    bool conclusion;   /* then some completion must close it */
     uint64_t found;    /* what the search gave */
     uint64_t possible; /* what the reference gave */
     bool closes;       /* some completion leaves one answer */
     bool beyond;       /* something is not linear */
     unsigned vain;     /* completions that told nothing new */
 } Finding;
+
+static bool is_proved(const Finding *finding)
+{
+    return tc_set_is_open(finding->possible) && (finding->closes || !finding->conclusion);
+}
+
+/* Until it is proved open; then while answers that none gives may be told. */
+static bool is_wanted(bool all, void *user)
+{
+    const Finding *finding = user;
+    return (finding->in_question && !is_proved(finding)) ||
+           (all && !finding->beyond && finding->possible != finding->told);
+}
 
 static TcForkOpen *open_new(const TcEvaluator *ev)
 {
@@ -69,7 +85,8 @@ static TcForkOpen *open_new(const TcEvaluator *ev)
                                       .run = ev->run,
                                       .holes = {open->holes},
                                       .usual = open->usual,
-                                      .row = &open->row};
+                                      .row = &open->row,
+                                      .wanted = is_wanted};
     return open;
 }
 
@@ -228,10 +245,9 @@ static void put(const TcEvaluator *ev, const Finding *finding, TcForkOutcome out
     TcResults *results = ev->results;
     const bool all =
         outcome == TC_FORK_ALL && !finding->beyond && !(finding->found & ~finding->possible);
-    const bool conclusion = tc_answer_basis(ev->plan, finding->ask, finding->index) != NULL;
     if (all && finding->possible)
         put_all(results, finding, row);
-    if (tc_set_is_open(finding->possible) && (finding->closes || !conclusion))
+    if (is_proved(finding))
         tc_bit_put(tc_answer_unproved(results, finding->ask, finding->index), row, false);
     tc_bit_put(tc_answer_over_budget(results, finding->ask, finding->index), row,
                outcome == TC_FORK_OVER_BUDGET);
@@ -240,7 +256,12 @@ static void put(const TcEvaluator *ev, const Finding *finding, TcForkOutcome out
 static void search(const TcEvaluator *ev, TcAsk ask, uint32_t index, uint32_t row)
 {
     const uint32_t nodes[TC_FORK_VERSIONS] = {tc_answer_node(ev->plan, ask, index), TC_NO_NODE};
-    Finding finding = {.open = ev->fork_open, .ask = ask, .index = index};
+    Finding finding = {.open = ev->fork_open,
+                       .ask = ask,
+                       .index = index,
+                       .told = tc_answer_set(ev->results, ask, index, row),
+                       .in_question = tc_bit(tc_answer_unproved(ev->results, ask, index), row),
+                       .conclusion = tc_answer_basis(ev->plan, ask, index) != NULL};
     const TcForkOutcome outcome =
         tc_fork_answers(&ev->fork_open->question, nodes, found_answer, &finding);
     put(ev, &finding, outcome, row);

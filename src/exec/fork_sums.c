@@ -5,6 +5,9 @@
 #include "exec/fork_components.h"
 #include "exec/fork_internal.h"
 
+/* Paths of a component that the first round goes through; how many more each further one does. */
+enum { FIRST_PATHS = 16, MORE_PATHS = 16 };
+
 /* Parts that some path of a component gives, or that some row gives in all components so far. */
 typedef struct {
     TcForkPart *parts;
@@ -76,7 +79,9 @@ typedef struct {
     TcFork *fork;
     Ways **of;          /* per component: the ways of its paths */
     uint32_t component; /* the one being explored */
+    unsigned paths;     /* of a component, in this round */
     bool complete, linear;
+    bool lost; /* no round sees all paths */
 } Search;
 
 static bool comes_before(const Search *search, const int64_t *a, const int64_t *b)
@@ -115,7 +120,7 @@ static void keep_path(const Search *search, Ways *ways, Way *fresh)
 }
 
 /* Each path gives the parts that lie in its component. */
-static void visit_path(TcFork *fork, void *user)
+static bool visit_path(TcFork *fork, void *user)
 {
     Search *search = user;
     const GArray *slots = search->components->slots;
@@ -131,6 +136,7 @@ static void visit_path(TcFork *fork, void *user)
     way->in_hole = tc_fork_in_hole(fork);
     way->point = g_memdup2(tc_fork_point(fork), n * sizeof *way->point);
     keep_path(search, search->of[search->component], way);
+    return true;
 }
 
 static void explore(Search *search, uint32_t component)
@@ -141,7 +147,10 @@ static void explore(Search *search, uint32_t component)
     search->fork->component = component;
     search->fork->parts = NULL;
     g_autofree bool *within = tc_fork_components_cells(search->components, component);
-    search->complete &= tc_fork_explore(search->fork, within, visit_path, search);
+    const TcForkSeen seen =
+        tc_fork_explore(search->fork, within, search->paths, visit_path, search);
+    search->complete &= seen == TC_FORK_SEEN;
+    search->lost |= seen == TC_FORK_LOST;
 }
 
 /* --- sums ------------------------------------------------------------------------------------- */
@@ -185,6 +194,7 @@ static Ways *next_sums(Search *search, const Ways *sums, const Ways *ways)
         for (guint k = 0; k < ways->ways->len; k++) {
             if (next->ways->len >= TC_FORK_MAX_SUMS) {
                 search->complete = false;
+                search->lost = true;
                 return next;
             }
             Way *fresh = add_way(search, way_at(sums, i), way_at(ways, k));
@@ -316,7 +326,52 @@ static TcFork *fork_of(const TcForkQuestion *question)
     TcFork *fork = tc_fork_new(question->cells, &question->run, question->holes);
     tc_fork_see_opaque(fork, question->opaque);
     tc_fork_see_row(fork, question->row);
+    if (question->turned)
+        tc_fork_turn(fork, *question->turned);
     return fork;
+}
+
+/* One round: the answers of the first paths of each component. */
+static void answer_round(Search *search, unsigned paths, TcForkFound found, void *user)
+{
+    bool first = true;
+    search->paths = paths;
+    search->complete = true;
+    while (search->linear &&
+           tc_fork_components_next_case(search->components, search->fork, first)) {
+        answer_case(search, first, found, user);
+        first = false;
+    }
+}
+
+static bool any_beyond(const Search *search)
+{
+    bool any = false;
+    for (uint32_t c = 0; c < search->components->n && !any; c++) {
+        g_autofree bool *within = tc_fork_components_cells(search->components, c);
+        any = tc_fork_any_beyond(search->fork, within);
+    }
+    return any;
+}
+
+/* Goes through more paths each round while answers are wanted. */
+static TcForkOutcome answer_rounds(Search *search, TcForkFound found, void *user)
+{
+    const TcForkWanted wanted = search->question->wanted;
+    unsigned paths = wanted ? FIRST_PATHS : TC_FORK_MAX_PATHS;
+    const bool beyond = any_beyond(search);
+    search->lost = beyond;
+    while (search->linear) {
+        if (wanted && !wanted(!search->lost, user))
+            return TC_FORK_ENOUGH;
+        answer_round(search, paths, found, user);
+        if (search->complete || paths >= TC_FORK_MAX_PATHS)
+            break;
+        paths = MIN(paths * MORE_PATHS, TC_FORK_MAX_PATHS);
+    }
+    return !search->linear || beyond ? TC_FORK_NOT_LINEAR
+           : search->complete        ? TC_FORK_ALL
+                                     : TC_FORK_OVER_BUDGET;
 }
 
 TcForkOutcome tc_fork_answers(const TcForkQuestion *question, const uint32_t *nodes,
@@ -326,22 +381,17 @@ TcForkOutcome tc_fork_answers(const TcForkQuestion *question, const uint32_t *no
     if (!components)
         return TC_FORK_NOT_LINEAR;
     g_autoptr(TcFork) fork = fork_of(question);
-    Search search = {question, nodes, components, fork, NULL, 0, true, true};
+    Search search = {.question = question, .nodes = nodes, .components = components, .fork = fork};
+    search.linear = true;
     for (unsigned v = 0; v < TC_FORK_VERSIONS; v++)
         search.linear &= hold_given_holes(&search, v);
     search.of = g_new0(Ways *, components->n + 1);
     fork->shares = &components->shares;
-    bool first = true;
-    while (search.linear && tc_fork_components_next_case(components, fork, first)) {
-        answer_case(&search, first, found, user);
-        first = false;
-    }
+    const TcForkOutcome outcome = answer_rounds(&search, found, user);
     for (uint32_t c = 0; c < components->n; c++)
         ways_free(search.of[c]);
     g_free(search.of);
-    return !search.linear    ? TC_FORK_NOT_LINEAR
-           : search.complete ? TC_FORK_ALL
-                             : TC_FORK_OVER_BUDGET;
+    return outcome;
 }
 
 /* --- a first row ------------------------------------------------------------------------------ */
@@ -352,12 +402,12 @@ typedef struct {
     bool found;
 } FirstRow;
 
-static void note_first(TcFork *fork, void *user)
+static bool note_first(TcFork *fork, void *user)
 {
     FirstRow *row = user;
-    if (!row->found)
-        memcpy(row->point, tc_fork_point(fork), row->n * sizeof *row->point);
+    memcpy(row->point, tc_fork_point(fork), row->n * sizeof *row->point);
     row->found = true;
+    return false;
 }
 
 bool tc_fork_first_row(const TcForkQuestion *question, int64_t *point)
@@ -371,7 +421,7 @@ bool tc_fork_first_row(const TcForkQuestion *question, int64_t *point)
     for (uint32_t c = 0; c < components->n && all; c++) {
         FirstRow row = {found, n, false};
         g_autofree bool *within = tc_fork_components_cells(components, c);
-        tc_fork_explore(fork, within, note_first, &row);
+        tc_fork_explore(fork, within, TC_FORK_MAX_PATHS, note_first, &row);
         all = row.found;
         for (uint32_t i = 0; i < question->cells->n && all; i++) {
             if (!within[i])

@@ -12,6 +12,10 @@
 
 enum { TC_FORK_MAX_SUMS = 20000 };
 
+/* Asked after few paths, then after more: are further answers wanted? @all: the search may still
+ * come to see all of them. */
+typedef bool (*TcForkWanted)(bool all, void *user);
+
 typedef struct {
     const TcForkCells *cells;
     TcRun run;
@@ -19,6 +23,8 @@ typedef struct {
     const bool *opaque[TC_FORK_VERSIONS]; /* tc_fork_see_opaque */
     const int64_t *usual;                 /* a row: what the cells have that no answer reads */
     const TcForkRow *row;                 /* tc_fork_see_row; NULL: of all rows */
+    TcForkWanted wanted;    /* NULL: all answers are, each with the first row that has it */
+    const uint32_t *turned; /* tc_fork_turn; NULL: none */
 } TcForkQuestion;
 
 /* Answers that some row has in the versions, with the row. @in_hole: only rows where an
@@ -29,6 +35,7 @@ typedef enum {
     TC_FORK_ALL,         /* there are no other answers, but where one is beyond the search */
     TC_FORK_OVER_BUDGET, /* there may be */
     TC_FORK_NOT_LINEAR,  /* there may be, and no budget would do */
+    TC_FORK_ENOUGH,      /* there may be, and none were wanted */
 } TcForkOutcome;
 
 /* Calls @found with the answers of @nodes (one a version; TC_NO_NODE: not asked). */

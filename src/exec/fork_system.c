@@ -1,7 +1,7 @@
 /* Whole-number solutions of linear inequalities: before, bounds and rules; after, a point. */
 #include "exec/fork_system.h"
 
-enum { MAX_ROUNDS = 16, MAX_RULES = 4096, MAX_STEPS = 20000 };
+enum { MAX_ROUNDS = 16, MAX_RULES = 4096, MAX_STEPS = 5000, STEPS_A_RULE = 4 };
 
 typedef __int128 Wide;
 
@@ -405,7 +405,7 @@ TcForkAnswer tc_fork_solve(const TcForkBounds *bounds, uint32_t n_variables,
     }
     for (uint32_t k = 0; k < system.n && answer == TC_FORK_FOUND; k++)
         point[system.variables[k]] = values[k];
-    *work += system.work;
+    *work += system.work + system.steps / STEPS_A_RULE;
     system_clear(&system);
     return answer;
 }

@@ -62,6 +62,7 @@ typedef struct {
     TcEvaluator *ev;
     CutRow rows[ROWS];
     uint32_t n_rows;
+    TcPlanSlice *slice;                   /* what the sought answers rest on */
     GArray *sought, *searches, *findings; /* Sought, Search, Finding */
     GArray *parts, *smaller;              /* TcPart: to be judged, by search; what is cut of them */
 } Halving;
@@ -166,6 +167,7 @@ static void go_through(Halving *halving, guint first, guint n)
         const uint32_t row = search_at(halving, part->search)->cut->row;
         tc_parts_put(ev, row, part->cells, part->n, i);
     }
+    ev->inner->slice = halving->slice;
     tc_complete_judge(ev);
     for (guint i = 0; i < n; i++)
         go_on(halving, part_at(halving, first + i), i);
@@ -393,6 +395,18 @@ static void list_cells(Halving *halving, CutRow *cut, Sought *sought, GArray *co
     }
 }
 
+/* Returns: (transfer full). */
+static TcPlanSlice *slice_of(const Halving *halving)
+{
+    const TcPlan *plan = halving->ev->plan;
+    g_autofree uint32_t *nodes = g_new(uint32_t, halving->sought->len + 1);
+    for (guint i = 0; i < halving->sought->len; i++) {
+        const Sought *sought = sought_at(halving, i);
+        nodes[i] = tc_answer_node(plan, sought->ask, sought->index);
+    }
+    return tc_plan_slice_new(plan, nodes, halving->sought->len);
+}
+
 /* Searches for what @list says is in question of the rows, and puts what is found. */
 static void halve(Halving *halving, void (*list)(Halving *halving, uint32_t row))
 {
@@ -406,9 +420,11 @@ static void halve(Halving *halving, void (*list)(Halving *halving, uint32_t row)
         for (uint32_t k = cut->first; k < cut->end; k++)
             list_cells(halving, cut, sought_at(halving, k), columns);
     }
+    halving->slice = slice_of(halving);
     search_one(halving);
     search_all(halving);
     put_all(halving);
+    tc_plan_slice_free(halving->slice);
 }
 
 /* Tries conclusions that are not proved open where indicators turn within a range. */

@@ -33,28 +33,24 @@ bool tc_block_not(TcEvaluator *ev, const TcPlanNode *node)
 /* Kleene's junctions over sets. `strong` is the member that decides alone (false of and, true of
  * or): possible if it is of one input; the other if it is of all; unknown if one can be unknown and
  * none must be strong. */
-static void join(TcTruths *restrict to, const TcTruths *restrict a, const TcTruths *restrict b,
-                 uint32_t strong)
+TC_CLONES static void join(TcBits *restrict to, const TcBits *restrict with, uint32_t strong)
 {
     const uint32_t weak = 1 - strong;
     for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++) {
-        uint64_t a_soft = a->can[weak][w] | a->can[3][w], b_soft = b->can[weak][w] | b->can[3][w];
-        to->can[strong][w] = a->can[strong][w] | b->can[strong][w];
-        to->can[weak][w] = a->can[weak][w] & b->can[weak][w];
-        to->can[3][w] = (a->can[3][w] & b_soft) | (b->can[3][w] & a_soft);
+        const uint64_t a_weak = to[weak][w], b_weak = with[weak][w];
+        const uint64_t a_open = to[3][w], b_open = with[3][w];
+        to[strong][w] |= with[strong][w];
+        to[weak][w] = a_weak & b_weak;
+        to[3][w] = (a_open & (b_weak | b_open)) | (b_open & (a_weak | a_open));
     }
 }
 
 static void join_all(TcEvaluator *ev, const TcPlanNode *node, uint32_t strong)
 {
     TcTruths *truths = tc_truths_of(ev, node);
-    TcTruths so_far;
-    memcpy(&so_far, input_truths(ev, node, 0), sizeof so_far);
-    for (uint32_t i = 1; i < node->n; i++) {
-        join(truths, &so_far, input_truths(ev, node, i), strong);
-        if (i + 1 < node->n)
-            memcpy(&so_far, truths, sizeof so_far);
-    }
+    memcpy(truths->can, input_truths(ev, node, 0)->can, sizeof truths->can);
+    for (uint32_t i = 1; i < node->n; i++)
+        join(truths->can, (const TcBits *)input_truths(ev, node, i)->can, strong);
 }
 
 bool tc_block_and(TcEvaluator *ev, const TcPlanNode *node)
@@ -182,63 +178,6 @@ bool tc_block_unit_is(TcEvaluator *ev, const TcPlanNode *node)
         bool apart = tc_unit_is_left_out(&indicator->only_for, &indicator->not_for, &unit);
         tc_bit_put(truths->can[0], r, apart);
         tc_bit_put(truths->can[1], r, !apart);
-    }
-    return true;
-}
-
-/* --- labels ----------------------------------------------------------------------------------- */
-
-bool tc_block_label(TcEvaluator *ev, const TcPlanNode *node)
-{
-    uint64_t *labels = ev->labels[node->slot];
-    const uint64_t label = node->sub ? 0 : (uint64_t)1 << node->data;
-    const uint32_t n = ev->rounded;
-    for (uint32_t i = 0; i < n; i++)
-        labels[i] = label;
-    return true;
-}
-
-/* Both branches possible: the union. */
-TC_CLONES static void pick_known(const TcTruths *restrict g, const uint64_t *restrict a,
-                                 const uint64_t *restrict b, uint32_t words,
-                                 uint64_t *restrict labels)
-{
-    for (uint32_t w = 0; w < words; w++) {
-        for (uint32_t i = 64 * w; i < 64 * w + 64; i += 8) {
-            const uint64_t yes = g->can[0][w] >> i % 64, no = g->can[1][w] >> i % 64;
-            for (uint32_t k = 0; k < 8; k++)
-                labels[i + k] =
-                    ((0 - (yes >> k & 1)) & a[i + k]) | ((0 - (no >> k & 1)) & b[i + k]);
-        }
-    }
-}
-
-/* An unknown guard: the label if it is the same, else undefined. */
-bool tc_block_pick_label(TcEvaluator *ev, const TcPlanNode *node)
-{
-    const TcTruths *g = input_truths(ev, node, 0);
-    const uint64_t *a = ev->labels[tc_input_at(ev, node, 1)->slot];
-    const uint64_t *b = ev->labels[tc_input_at(ev, node, 2)->slot];
-    uint64_t *labels = ev->labels[node->slot];
-    uint32_t i;
-    pick_known(g, a, b, ev->words, labels);
-    TC_FOR_ROWS(i, g->can[3])
-    {
-        bool one = a[i] == b[i] && (a[i] & (a[i] - 1)) == 0;
-        labels[i] |= (a[i] & b[i]) | (one ? 0 : TC_LABEL_UNDEFINED);
-    }
-    return true;
-}
-
-bool tc_block_label_in(TcEvaluator *ev, const TcPlanNode *node)
-{
-    const uint64_t *labels = ev->labels[tc_input_at(ev, node, 0)->slot];
-    const uint64_t mask = (uint64_t)node->data2 << 32 | node->data;
-    TcTruths *truths = tc_truths_of(ev, node);
-    for (uint32_t r = 0; r < ev->n; r++) {
-        tc_bit_put(truths->can[0], r, (labels[r] & mask) != 0);
-        tc_bit_put(truths->can[1], r, (labels[r] & ~mask & ~TC_LABEL_UNDEFINED) != 0);
-        tc_bit_put(truths->can[3], r, (labels[r] & TC_LABEL_UNDEFINED) != 0);
     }
     return true;
 }

@@ -423,20 +423,21 @@ void tc_exact_lookup(TcEvaluator *ev, const TcPlanNode *node, uint32_t row, TcEx
 bool tc_block_lookup_label(TcEvaluator *ev, const TcPlanNode *node)
 {
     const TcLookup *lookup = ev->plan->lookups[node->data];
-    uint64_t *labels = ev->labels[node->slot];
+    TcLabelSets *sets = &ev->labels[node->slot];
     uint32_t results[TC_BLOCK_ROWS], row;
     TcBits known = {0}, rows;
-    memset(labels, 0, TC_BLOCK_ROWS * sizeof *labels);
+    sets->used = 0;
     if (lookup->has_tree)
         walk_known(ev, node, results, known);
     TC_FOR_ROWS(row, known)
-    labels[row] =
-        results[row] == TC_LOOKUP_NOTHING ? TC_LABEL_UNDEFINED : (uint64_t)1 << results[row];
+    tc_labels_add(sets, row,
+                  results[row] == TC_LOOKUP_NOTHING ? TC_LABEL_UNDEFINED
+                                                    : (uint64_t)1 << results[row]);
     rows_behind(ev, known, rows);
     TC_FOR_ROWS(row, rows)
     {
         Found found = look_up(ev, node, row);
-        labels[row] = found.labels | (found.nothing ? TC_LABEL_UNDEFINED : 0);
+        tc_labels_add(sets, row, found.labels | (found.nothing ? TC_LABEL_UNDEFINED : 0));
     }
     return true;
 }

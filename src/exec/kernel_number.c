@@ -4,7 +4,7 @@
 
 #include <string.h>
 #include "exec/linear.h"
-#include "exec/sliced.h"
+#include "exec/outcome_sum.h"
 #include "exec/slots.h"
 
 /* a * b + c, saturating. */
@@ -86,129 +86,6 @@ bool tc_block_column(TcEvaluator *ev, const TcPlanNode *node)
 
 /* --- LINEAR ----------------------------------------------------------------------------------- */
 
-/* The outcomes in the order of their weights, least first. */
-static void by_weight(const int64_t *weight, uint32_t order[3])
-{
-    order[0] = 0;
-    order[1] = 1;
-    order[2] = 2;
-    for (uint32_t i = 0; i < 2; i++) {
-        for (uint32_t k = 0; k < 2 - i; k++) {
-            if (weight[order[k]] > weight[order[k + 1]]) {
-                uint32_t swap = order[k];
-                order[k] = order[k + 1];
-                order[k + 1] = swap;
-            }
-        }
-    }
-}
-
-/* One end of the bounds of a sum over outcomes. */
-typedef struct {
-    TcSliced sum;
-    int64_t base; /* for all rows */
-} End;
-
-/* Where a step from one weight to the next is taken. The least weight is taken for all rows; for
- * the low end a row without that outcome adds the step to the next, for the high end one that can
- * have a higher outcome does. If the least is of an outcome that is never the case (@never_apart),
- * all rows take the first step. */
-static void add_outcome(const TcTruths *view, const int64_t *weight, bool never_apart, End *low,
-                        End *high)
-{
-    uint32_t order[3];
-    by_weight(weight, order);
-    const uint64_t *first = view->can[order[0]], *second = view->can[order[1]];
-    const uint64_t *third = view->can[order[2]];
-    uint64_t step = (uint64_t)weight[order[1]] - (uint64_t)weight[order[0]];
-    uint64_t last = (uint64_t)weight[order[2]] - (uint64_t)weight[order[1]];
-    TcBits rows;
-    low->base += weight[order[0]];
-    if (never_apart && order[0] == 2) {
-        low->base += (int64_t)step;
-        step = 0;
-    }
-    for (uint32_t w = 0; step && w < TC_BLOCK_WORDS; w++)
-        rows[w] = ~first[w];
-    tc_sliced_add(&low->sum, rows, step);
-    for (uint32_t w = 0; last && w < TC_BLOCK_WORDS; w++)
-        rows[w] = ~(first[w] | second[w]);
-    tc_sliced_add(&low->sum, rows, last);
-    if (!high)
-        return;
-    for (uint32_t w = 0; step && w < TC_BLOCK_WORDS; w++)
-        rows[w] = second[w] | third[w];
-    tc_sliced_add(&high->sum, rows, step);
-    tc_sliced_add(&high->sum, third, last);
-}
-
-/* Adds one by one what has no room in a counter. */
-static void add_plain_outcome(const TcTruths *view, const int64_t *weight, TcNumbers *sum,
-                              uint32_t n)
-{
-    for (uint32_t r = 0; r < n; r++) {
-        int64_t low = INT64_MAX, high = INT64_MIN;
-        for (uint32_t k = 0; k < 3; k++) {
-            if (!tc_bit(view->can[k], r))
-                continue;
-            low = MIN(low, weight[k]);
-            high = MAX(high, weight[k]);
-        }
-        if (low > high)
-            continue;
-        sum->low[r] = plus(sum->low[r], low);
-        if (sum->high != sum->low)
-            sum->high[r] = plus(sum->high[r], high);
-    }
-}
-
-/* The most that steps between weights can add up to; UINT64_MAX: more than a counter holds. */
-static uint64_t sum_of_steps(const TcTerm *terms, uint32_t n)
-{
-    uint64_t sum = 0;
-    for (uint32_t i = 0; i < n; i++) {
-        int64_t low = MIN(terms[i].weight[0], MIN(terms[i].weight[1], terms[i].weight[2]));
-        int64_t high = MAX(terms[i].weight[0], MAX(terms[i].weight[1], terms[i].weight[2]));
-        sum += (uint64_t)high - (uint64_t)low;
-        if (sum >> TC_SLICED_DIGITS || ((uint64_t)high - (uint64_t)low) >> TC_SLICED_DIGITS)
-            return UINT64_MAX;
-    }
-    return sum;
-}
-
-static void put_end(End *end, int64_t *sum, uint32_t n)
-{
-    const int64_t base = end->base;
-    for (uint32_t i = 0; base && i < n; i++)
-        sum[i] = plus(sum[i], base);
-    tc_sliced_count_out(&end->sum, sum, n);
-}
-
-static void add_outcomes(TcEvaluator *ev, const TcTerm *terms, uint32_t n, TcNumbers *sum)
-{
-    End low, high;
-    bool open = sum->low != sum->high;
-    uint64_t most = sum_of_steps(terms, n);
-    if (most == UINT64_MAX) {
-        for (uint32_t i = 0; i < n; i++)
-            add_plain_outcome(tc_truths_of(ev, tc_node_at(ev, terms[i].index)), terms[i].weight,
-                              sum, ev->rounded);
-        return;
-    }
-    low.base = 0;
-    tc_sliced_start(&low.sum, most);
-    tc_sliced_start(&high.sum, most);
-    for (uint32_t i = 0; i < n; i++) {
-        const TcPlanNode *node = tc_node_at(ev, terms[i].index);
-        add_outcome(tc_truths_of(ev, node), terms[i].weight, node->never_apart, &low,
-                    open ? &high : NULL);
-    }
-    high.base = low.base;
-    put_end(&low, sum->low, ev->rounded);
-    if (open)
-        put_end(&high, sum->high, ev->rounded);
-}
-
 static uint64_t linear_size(const TcEvaluator *ev, const TcLinear *form)
 {
     const TcTerm *terms = ev->plan->terms + form->first;
@@ -223,19 +100,6 @@ static uint64_t linear_size(const TcEvaluator *ev, const TcLinear *form)
             sum = grown(most, tc_numbers_of(ev, tc_node_at(ev, terms[i].index))->magnitude, sum);
     }
     return sum;
-}
-
-static bool all_settled(const TcEvaluator *ev, const TcLinear *form)
-{
-    const TcTerm *terms = ev->plan->terms + form->first;
-    for (uint32_t i = 0; i < form->n_outcomes; i++) {
-        const TcTruths *view = tc_truths_of(ev, tc_node_at(ev, terms[form->n_columns + i].index));
-        for (uint32_t w = 0; w < ev->words; w++) {
-            if (~view->settled[w] & ev->rows[w])
-                return false;
-        }
-    }
-    return true;
 }
 
 static void add_weighted(int64_t *restrict sum, const int64_t *restrict more, int64_t weight,
@@ -297,20 +161,23 @@ bool tc_block_linear(TcEvaluator *ev, const TcPlanNode *node)
 {
     const TcLinear *form = &ev->plan->linears[node->data];
     const TcTerm *terms = ev->plan->terms + form->first;
+    const uint64_t most = tc_outcome_sum_most(ev, form);
+    const bool fresh = form->n_columns == 0 && form->n_outcomes > 0 && most != UINT64_MAX;
     uint64_t size = linear_size(ev, form);
     TcBits failed = {0};
     if (size > TC_ROOM / 2 || !number_inputs_fit(ev, node, form->n_outcomes))
         return false;
     TcNumbers *sum = tc_numbers_start(ev, node);
-    tc_linear_dense(ev, form, sum->low);
-    put_open_cells(ev, form, sum, failed);
+    if (!fresh) {
+        tc_linear_dense(ev, form, sum->low);
+        put_open_cells(ev, form, sum, failed);
+    }
     if (sum->magnitude > TC_ROOM / 2)
         return false;
     size += sum->magnitude;
-    if (!all_settled(ev, form))
-        tc_numbers_split(sum);
-    if (form->n_outcomes > 0)
-        add_outcomes(ev, terms + form->n_columns, form->n_outcomes, sum);
+    if (!tc_outcomes_settled(ev, form))
+        (fresh ? tc_numbers_part : tc_numbers_split)(sum);
+    tc_outcome_sum_add(ev, form, most, fresh, sum);
     for (uint32_t i = form->n_columns + form->n_outcomes; i < form->n; i++) {
         const TcNumbers *more = tc_numbers_of(ev, tc_node_at(ev, terms[i].index));
         if (more->low != more->high)

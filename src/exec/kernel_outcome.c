@@ -11,49 +11,42 @@
 
 #include <string.h>
 
-/* Rows whose set of outcomes has exactly one member, and that is not undefined. */
+/* Exactly one outcome, and that is not undefined. */
+static inline uint64_t only_one(uint64_t met, uint64_t not_met, uint64_t apart)
+{
+    return (met ^ not_met ^ apart) & ~(met & not_met & apart);
+}
+
 static void find_settled(TcTruths *view)
 {
-    for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++) {
-        uint64_t m = view->can[0][w], n = view->can[1][w], a = view->can[2][w];
-        view->settled[w] = (m ^ n ^ a) & ~(m & n & a);
-    }
+    for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++)
+        view->settled[w] = only_one(view->can[0][w], view->can[1][w], view->can[2][w]);
 }
 
-TC_CLONES static void strict_outcomes(const TcTruths *apart, const TcTruths *figures,
-                                      TcBits *strict)
+/* All of it in one pass, since most of the time goes into reading and writing bitmaps: the strict
+ * outcomes, what conclusions see, and what the rule leaves unsaid. */
+TC_CLONES static void find_outcomes(const TcTruths *apart, const TcTruths *figures,
+                                    TcTruths *restrict view, TcBits *restrict strict)
 {
     for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++) {
-        uint64_t applies = apart->can[1][w];
-        strict[0][w] = applies & figures->can[0][w];
-        strict[1][w] = applies & figures->can[1][w];
-        strict[2][w] = apart->can[0][w];
-        strict[3][w] = apart->can[3][w] | (applies & figures->can[3][w]);
-    }
-}
-
-TC_CLONES static void view_outcomes(const TcTruths *apart, const TcTruths *figures,
-                                    const TcBits *strict, TcTruths *view)
-{
-    for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++) {
-        uint64_t applies = apart->can[1][w], unclear = apart->can[3][w];
-        uint64_t both = (applies | unclear) & figures->can[3][w];
-        view->can[0][w] = strict[0][w] | both | (unclear & figures->can[0][w]);
-        view->can[1][w] = strict[1][w] | both | (unclear & figures->can[1][w]);
-        view->can[2][w] = strict[2][w] | unclear;
-        view->can[3][w] = strict[3][w];
-    }
-    find_settled(view);
-}
-
-static void find_unsaid(const TcTruths *apart, const TcTruths *figures, TcTruths *view)
-{
-    for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++) {
-        const uint64_t unclear = apart->can[3][w];
-        view->unsaid[TC_UNSAID_MET][w] = unclear & figures->can[0][w];
-        view->unsaid[TC_UNSAID_NOT_MET][w] = unclear & figures->can[1][w];
-        view->unsaid[TC_UNSAID_ALL][w] = unclear & figures->can[3][w];
-        view->unsaid[TC_UNSAID_FIGURES][w] = apart->can[1][w] & figures->can[3][w];
+        const uint64_t is_apart = apart->can[0][w], applies = apart->can[1][w];
+        const uint64_t unclear = apart->can[3][w], open = figures->can[3][w];
+        const uint64_t met = figures->can[0][w], not_met = figures->can[1][w];
+        const uint64_t both = (applies | unclear) & open;
+        const uint64_t see_met = (applies & met) | both | (unclear & met);
+        const uint64_t see_not_met = (applies & not_met) | both | (unclear & not_met);
+        strict[0][w] = view->strict[0][w] = applies & met;
+        strict[1][w] = view->strict[1][w] = applies & not_met;
+        strict[2][w] = view->strict[2][w] = is_apart;
+        strict[3][w] = view->can[3][w] = unclear | (applies & open);
+        view->can[0][w] = see_met;
+        view->can[1][w] = see_not_met;
+        view->can[2][w] = is_apart | unclear;
+        view->settled[w] = only_one(see_met, see_not_met, is_apart | unclear);
+        view->unsaid[TC_UNSAID_MET][w] = unclear & met;
+        view->unsaid[TC_UNSAID_NOT_MET][w] = unclear & not_met;
+        view->unsaid[TC_UNSAID_ALL][w] = unclear & open;
+        view->unsaid[TC_UNSAID_FIGURES][w] = applies & open;
     }
 }
 
@@ -108,17 +101,14 @@ bool tc_block_outcome(TcEvaluator *ev, const TcPlanNode *node)
     const TcTruths *apart = tc_truths_of(ev, tc_input_at(ev, node, 0));
     const TcTruths *figures = tc_truths_of(ev, tc_input_at(ev, node, 1));
     TcTruths *view = tc_truths_of(ev, node);
-    TcBits strict[4];
-    strict_outcomes(apart, figures, strict);
-    view_outcomes(apart, figures, strict, view);
+    TcBits *strict = ev->results->indicators[node->data].can;
+    find_outcomes(apart, figures, view, strict);
     if (ev->resolves)
         resolve_undefined(apart, figures, (const TcBits *)strict, &ev->seen[node->data], view);
-    memcpy(view->strict, strict, sizeof view->strict);
-    find_unsaid(apart, figures, view);
-    tc_label_indicator(ev, node->data, (const TcBits *)strict);
+    tc_label_indicator(ev, node->data);
     if (ev->run.closed && !ev->accepting && ev->model->indicators[node->data].judged) {
         /* the label keeps the reason */
-        close_outcomes(view, ev->results->indicators[node->data].can);
+        close_outcomes(view, strict);
     }
     memcpy(ev->view[node->data], view->can, sizeof *ev->view);
     return true;
@@ -166,6 +156,19 @@ static void add_unsaid(const TcTruths *outcome, TcState asked, TcTruths *to)
     }
 }
 
+/* Yes where an outcome of @wanted is possible, no where another one is. */
+TC_CLONES static void divide_outcomes(const TcBits *restrict can, unsigned wanted,
+                                      uint64_t *restrict yes, uint64_t *restrict no)
+{
+    const uint64_t met = 0 - (uint64_t)(wanted & 1), not_met = 0 - (uint64_t)(wanted >> 1 & 1);
+    const uint64_t apart = 0 - (uint64_t)(wanted >> 2 & 1);
+    for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++) {
+        const uint64_t m = can[0][w], n = can[1][w], a = can[2][w];
+        yes[w] = (m & met) | (n & not_met) | (a & apart);
+        no[w] = (m & ~met) | (n & ~not_met) | (a & ~apart);
+    }
+}
+
 bool tc_block_state(TcEvaluator *ev, const TcPlanNode *node)
 {
     static const uint8_t members[TC_N_STATES] = {
@@ -179,18 +182,11 @@ bool tc_block_state(TcEvaluator *ev, const TcPlanNode *node)
     const bool strict =
         node->sub & TC_STATE_STRICT && tc_input_at(ev, node, 0)->op == TC_PLAN_OUTCOME;
     const TcState asked = (TcState)(node->sub & ~(unsigned)TC_STATE_STRICT);
-    const unsigned wanted = members[asked];
-    tc_bits_fill(to->can[0], false);
-    tc_bits_fill(to->can[1], false);
+    const TcBits *can = (const TcBits *)(strict ? a->strict : a->can);
+    divide_outcomes(can, members[asked], to->can[0], to->can[1]);
     tc_bits_fill(to->can[3], false);
     if (strict)
         add_unsaid(a, asked, to);
-    for (uint32_t k = 0; k < 3; k++) {
-        uint64_t *side = to->can[wanted >> k & 1 ? 0 : 1];
-        const uint64_t *members_of = strict ? a->strict[k] : a->can[k];
-        for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++)
-            side[w] |= members_of[w];
-    }
     return true;
 }
 

@@ -1,8 +1,8 @@
 /* Comparisons: the sign of a linear form over cells, a number against a threshold. */
 #include "exec/bits.h"
+#include "exec/ends.h"
 #include "exec/kernels.h"
 #include "exec/linear.h"
-#include "exec/lone.h"
 #include "exec/ranges.h"
 #include "exec/rows.h"
 #include "exec/slots.h"
@@ -109,22 +109,7 @@ typedef struct {
     uint32_t positive;          /* the column of den if it counts things, or TC_NO_NODE */
     TcSpanner spanners[2];      /* of form and den, if `quick` */
     bool quick;
-    bool lone; /* its rows go by `by_cells` */
-    TcLoneTest by_cells;
 } OpenTest;
-
-/* Not where an end alone does not tell whether 0 is met, nor of a divisor that may be 0. */
-static bool init_lone(OpenTest *test)
-{
-    const unsigned sub = test->node->sub;
-    uint8_t set[TC_SPAN_SIGNS];
-    if ((test->form->whole && sub & TC_TEST_EQUAL) || (test->den && sub & TC_TEST_NONZERO))
-        return false;
-    for (unsigned place = 0; place < TC_SPAN_SIGNS; place++)
-        set[place] = (uint8_t)asked_signs(test->node, tc_span_signs_at(place));
-    return tc_lone_init(&test->by_cells, &test->spanners[0], test->den ? &test->spanners[1] : NULL,
-                        set);
-}
 
 static OpenTest open_test(const TcEvaluator *ev, const TcPlanNode *node)
 {
@@ -133,7 +118,6 @@ static OpenTest open_test(const TcEvaluator *ev, const TcPlanNode *node)
     test.positive = den ? tc_linear_counted(ev, den) : TC_NO_NODE;
     test.quick = tc_spanner_init(&test.spanners[0], ev, test.form, test.positive) &&
                  (!den || tc_spanner_init(&test.spanners[1], ev, den, TC_NO_NODE));
-    test.lone = test.quick && init_lone(&test);
     return test;
 }
 
@@ -190,29 +174,16 @@ static bool divisor_may_be_zero(const TcEvaluator *ev, const TcPlanNode *node)
     return column == TC_NO_NODE || ev->block->columns[column].low <= 0;
 }
 
-/* Where the form is >= 0 (or = 0), and where the divisor is 0 if it @may_be. */
-static void put_signs(const TcEvaluator *ev, const TcPlanNode *node, bool may_be, uint64_t *yes,
-                      uint64_t *zero)
-{
-    const TcLinear *form = linear_at(ev, node->data);
-    const bool equal = node->sub & TC_TEST_EQUAL;
-    uint32_t divisor =
-        may_be && !equal ? tc_linear_only_column(ev, linear_at(ev, node->data2)) : TC_NO_NODE;
-    if (divisor != TC_NO_NODE && tc_linear_share_signs(ev, form, divisor, yes, zero))
-        return;
-    tc_linear_signs(ev, form, equal, yes);
-    if (may_be)
-        tc_linear_signs(ev, linear_at(ev, node->data2), true, zero);
-    else
-        tc_bits_fill(zero, false);
-}
-
 /* Known rows by signs alone; rows with rubbish are mended after. */
 static void test_dense(TcEvaluator *ev, const TcPlanNode *node, TcTruths *truths)
 {
     bool turned = node->sub & TC_TEST_NEGATED, zero = divisor_may_be_zero(ev, node);
     uint64_t *yes = truths->can[turned ? 1 : 0], *no = truths->can[turned ? 0 : 1];
-    put_signs(ev, node, zero, yes, truths->can[3]);
+    tc_linear_signs(ev, linear_at(ev, node->data), node->sub & TC_TEST_EQUAL, yes);
+    if (zero)
+        tc_linear_signs(ev, linear_at(ev, node->data2), true, truths->can[3]);
+    else
+        tc_bits_fill(truths->can[3], false);
     for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++)
         no[w] = ~yes[w];
     put_none(ev, linear_at(ev, node->data), truths);
@@ -254,10 +225,7 @@ static void put_open_rows(TcEvaluator *ev, const TcPlanNode *node, const uint64_
     const OpenTest test = open_test(ev, node);
     for (uint32_t w = 0; w < ev->words; w++) {
         uint64_t answers[3];
-        if (test.lone)
-            tc_lone_word(&test.by_cells, w, answers);
-        else
-            ask_rows(ev, &test, w, open[w], answers);
+        ask_rows(ev, &test, w, open[w], answers);
         truths->can[0][w] = (truths->can[0][w] & ~open[w]) | answers[0];
         truths->can[1][w] = (truths->can[1][w] & ~open[w]) | answers[1];
         truths->can[3][w] = (truths->can[3][w] & ~open[w]) | answers[2];
@@ -268,6 +236,8 @@ bool tc_block_test(TcEvaluator *ev, const TcPlanNode *node)
 {
     TcTruths *truths = tc_truths_of(ev, node);
     TcBits open;
+    if (tc_ends_test(ev, node, truths))
+        return true;
     if (tc_linear_magnitude(ev, linear_at(ev, node->data)) > TC_ROOM ||
         (node->data2 != TC_NO_NODE &&
          tc_linear_magnitude(ev, linear_at(ev, node->data2)) > TC_ROOM))

@@ -3,6 +3,8 @@
 
 #include "base/number.h"
 
+#include <string.h>
+
 #define WITH_BLOCK(name)                                                                           \
     {                                                                                              \
         tc_block_##name, NULL                                                                      \
@@ -25,20 +27,20 @@ const TcKernel tc_kernels[TC_N_PLAN_OPS] = {
  * Returns: whether there is one. */
 static bool rows_left(const TcEvaluator *ev, const TcPlanNode *node, uint64_t *rows)
 {
-    for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++)
-        rows[w] = ev->exact_rows[w];
+    bool some = ev->any_exact;
+    memcpy(rows, ev->exact_rows, sizeof(TcBits));
     for (uint32_t i = 0; i < node->n; i++) {
         const TcPlanNode *input = tc_input_at(ev, node, i);
         if (tc_plan_slot_kind(input->op) != TC_SLOT_NUMBER || !tc_numbers_of(ev, input)->any_exact)
             continue;
         const uint64_t *exact = tc_numbers_of(ev, input)->exact;
+        some = true;
         for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++)
             rows[w] |= exact[w];
     }
-    uint64_t any = 0;
-    for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++)
-        any |= rows[w] &= ev->rows[w];
-    return any != 0;
+    for (uint32_t w = 0; some && w < TC_BLOCK_WORDS; w++)
+        rows[w] &= ev->rows[w];
+    return some && tc_bits_any(rows);
 }
 
 /* An end that is too large to be computed with: the number is undefined; one of two ends of an open

@@ -48,11 +48,10 @@ static void label_awaited(const TcBits *accepted, TcBits *label)
     }
 }
 
-void tc_label_indicator(TcEvaluator *ev, uint32_t indicator, const TcBits *strict)
+void tc_label_indicator(TcEvaluator *ev, uint32_t indicator)
 {
     TcStateResult *result = &ev->results->indicators[indicator];
-    memcpy(result->can, strict, sizeof result->can);
-    tc_label_outcomes(strict, result->label);
+    tc_label_outcomes((const TcBits *)result->can, result->label);
     if (ev->have_accepted)
         label_awaited(ev->accepted[indicator], result->label);
 }
@@ -203,7 +202,7 @@ static void none_applies(const TcEvaluator *ev, const TcPlanBasis *basis, uint64
     memset(rows, 0, sizeof(TcBits));
     if (basis->counts)
         memcpy(rows, ev->rows, sizeof(TcBits));
-    for (uint32_t i = 0; i < basis->n_indicators; i++) {
+    for (uint32_t i = 0; i < basis->n_indicators && tc_bits_any(rows); i++) {
         const TcStateResult *state = &ev->results->indicators[basis->indicators[i]];
         for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++)
             rows[w] &= state->can[2][w] & ~(state->can[0][w] | state->can[1][w] | state->can[3][w]);

@@ -9,7 +9,7 @@ void tc_label_outcomes(const TcBits *can, TcBits *label);
 /* Writes @label of @row into its digits. */
 void tc_label_put(TcBits *digits, uint32_t row, TcLabel label);
 /* Writes outcome and label of an indicator from its possible outcomes. */
-void tc_label_indicator(TcEvaluator *ev, uint32_t indicator, const TcBits *strict);
+void tc_label_indicator(TcEvaluator *ev, uint32_t indicator);
 /* After all nodes have run: labels of indicators that are only scored. */
 void tc_label_scored(TcEvaluator *ev);
 TcNumberState tc_answer_number(TcEvaluator *ev, const TcPlanAnswer *answer, uint32_t indicator,

@@ -12,9 +12,16 @@ typedef struct {
     mpq_t top[2], bottom[2];
 } Side;
 
+/* at[0] + at[1] x, of x by number. */
+typedef struct {
+    mpz_t at[2];
+    bool is_short;
+    int64_t shortly[2]; /* the same, if they are that short */
+} Straight;
+
 struct TcLine {
-    mpz_t top[2], bottom[2]; /* of the difference; multiples of x by number */
-    mpz_t value;             /* scratch */
+    Straight top, bottom; /* of the difference; multiples of it */
+    mpz_t value;          /* scratch */
 };
 
 typedef struct {
@@ -185,20 +192,29 @@ static bool read_side(Reader *reader, const TcNode *node, Side *side)
            join(reader, node, 1, (TcOperator)node->sub, side);
 }
 
-/* A positive multiple of a line in x, by number, without fractions. */
-static void take(mpq_t *line, int64_t steps, mpz_t *whole)
+static void shorten(Straight *whole)
 {
+    whole->is_short = mpz_fits_slong_p(whole->at[0]) && mpz_fits_slong_p(whole->at[1]);
+    for (unsigned i = 0; i < 2 && whole->is_short; i++)
+        whole->shortly[i] = mpz_get_si(whole->at[i]);
+}
+
+/* A positive multiple of a line in x, by number, without fractions. */
+static void take(mpq_t *line, int64_t steps, Straight *whole)
+{
+    mpz_inits(whole->at[0], whole->at[1], NULL);
     mpz_mul_si(mpq_numref(line[0]), mpq_numref(line[0]), steps); /* need not be in lowest terms */
-    mpz_mul(whole[0], mpq_numref(line[0]), mpq_denref(line[1]));
-    mpz_mul(whole[1], mpq_numref(line[1]), mpq_denref(line[0]));
+    mpz_mul(whole->at[0], mpq_numref(line[0]), mpq_denref(line[1]));
+    mpz_mul(whole->at[1], mpq_numref(line[1]), mpq_denref(line[0]));
+    shorten(whole);
 }
 
 static TcLine *line_of(Side *difference, int64_t steps)
 {
     TcLine *line = g_new0(TcLine, 1);
-    mpz_inits(line->top[0], line->top[1], line->bottom[0], line->bottom[1], line->value, NULL);
-    take(difference->top, steps, line->top);
-    take(difference->bottom, steps, line->bottom);
+    mpz_init(line->value);
+    take(difference->top, steps, &line->top);
+    take(difference->bottom, steps, &line->bottom);
     return line;
 }
 
@@ -226,21 +242,24 @@ void tc_line_free(TcLine *line)
 {
     if (!line)
         return;
-    mpz_clears(line->top[0], line->top[1], line->bottom[0], line->bottom[1], line->value, NULL);
+    mpz_clears(line->top.at[0], line->top.at[1], line->bottom.at[0], line->bottom.at[1],
+               line->value, NULL);
     g_free(line);
 }
 
-static int sign_at(TcLine *line, mpz_t *straight, int64_t number)
+static int sign_at(TcLine *line, const Straight *straight, int64_t number)
 {
-    if (mpz_sgn(straight[1]) == 0)
-        return mpz_sgn(straight[0]);
-    mpz_mul_si(line->value, straight[1], number);
-    mpz_add(line->value, line->value, straight[0]);
+    if (straight->is_short) {
+        const __int128 value = (__int128)straight->shortly[1] * number + straight->shortly[0];
+        return value < 0 ? -1 : value > 0;
+    }
+    mpz_mul_si(line->value, straight->at[1], number);
+    mpz_add(line->value, line->value, straight->at[0]);
     return mpz_sgn(line->value);
 }
 
 int tc_line_sign(TcLine *line, int64_t number)
 {
-    const int bottom = sign_at(line, line->bottom, number);
-    return bottom == 0 ? 2 : bottom * sign_at(line, line->top, number);
+    const int bottom = sign_at(line, &line->bottom, number);
+    return bottom == 0 ? 2 : bottom * sign_at(line, &line->top, number);
 }

@@ -174,45 +174,6 @@ void tc_linear_signs(const TcEvaluator *ev, const TcLinear *form, bool equal, ui
         two_signs(x, columns[terms[1].index].value, (uint32_t[]){a, b, c}, equal, ev->words, bits);
 }
 
-/* bits[0]: weight[0] * part + weight[1] * whole + weight[2] >= 0; bits[1]: the whole is 0. */
-TC_CLONES static void share_signs(const int64_t *restrict part, const int64_t *restrict whole,
-                                  const uint32_t weight[3], uint32_t words, uint64_t *bits[2])
-{
-    for (uint32_t w = 0; w < words; w++) {
-        TcSquare reaches = {0}, zero = {0};
-        TC_FOR_FOURS(i, h, w)
-        {
-            const TcLanes y = tc_lanes_low(whole + i);
-            const TcLanes sum = weight[0] * tc_lanes_low(part + i) + weight[1] * y + weight[2];
-            tc_square_put(&reaches, h, (TcLanes)((TcSignedLanes)sum >= 0));
-            tc_square_put(&zero, h, (TcLanes)(y == 0));
-        }
-        bits[0][w] = tc_square_word(&reaches);
-        bits[1][w] = tc_square_word(&zero);
-    }
-}
-
-bool tc_linear_share_signs(const TcEvaluator *ev, const TcLinear *form, uint32_t divisor,
-                           uint64_t *bits, uint64_t *zero)
-{
-    const TcTerm *terms = terms_of(ev, form);
-    if (form->n != 2 || form->n_columns != 2 || !is_small(ev, form) ||
-        ev->magnitude[divisor] > INT32_MAX)
-        return false;
-    const bool first = terms[0].index == divisor;
-    if (!first && terms[1].index != divisor)
-        return false;
-    const TcTerm *part = &terms[first], *whole = &terms[!first];
-    const uint32_t weights[3] = {(uint32_t)part->weight[0], (uint32_t)whole->weight[0],
-                                 (uint32_t)form->constant};
-    const TcColumn *columns = ev->block->columns;
-    const int64_t *x = columns[part->index].value, *y = columns[divisor].value;
-    uint64_t *both[] = {bits, zero};
-    if (!tc_wide_share(x, y, weights, ev->words, both))
-        share_signs(x, y, weights, ev->words, both);
-    return true;
-}
-
 /* --- one row ---------------------------------------------------------------------------------- */
 
 /* The range of a term's cell. */

@@ -29,9 +29,4 @@ uint64_t tc_linear_magnitude(const TcEvaluator *ev, const TcLinear *form);
 void tc_linear_dense(const TcEvaluator *ev, const TcLinear *form, int64_t *sum);
 /* bits[r] = sum[r] >= 0 (or = 0) of the same sums. */
 void tc_linear_signs(const TcEvaluator *ev, const TcLinear *form, bool equal, uint64_t *bits);
-/* tc_linear_signs for >=, and zero[r] = cell of @divisor is 0, in one pass. Returns: false, with
- * nothing done, unless @form is of two columns of small numbers. */
-bool tc_linear_share_signs(const TcEvaluator *ev, const TcLinear *form, uint32_t divisor,
-                           uint64_t *bits, uint64_t *zero);
-
 #endif

@@ -24,45 +24,6 @@ static void move(const Walk *walk, int64_t number)
         tc_probe_put(walk->probe, walk->column, number);
 }
 
-/* -1, 0, 1 as the left side is below, at or above the right one; 2: a side is undefined or chưa
- * có, or they are no values of one kind. */
-static int sign_of(const TcValue *left, const TcValue *right)
-{
-    if (!left->defined || !right->defined || left->none || right->none || left->kind != right->kind)
-        return 2;
-    if (left->kind == TC_VALUE_BOOL)
-        return left->truth - right->truth;
-    const int order = tc_value_order(left, right);
-    return order < 0 ? -1 : order > 0;
-}
-
-static void compared(TcReference *reference, const TcComparison *comparison, TcValue *left,
-                     TcValue *right)
-{
-    if (comparison->points) {
-        tc_reference_points(reference, comparison->subject, left);
-        tc_value_copy(right, comparison->points);
-        return;
-    }
-    if (comparison->left)
-        tc_reference_value(reference, comparison->left, comparison->self, left);
-    else
-        tc_reference_indicator_value(reference, comparison->subject, left);
-    tc_reference_value(reference, comparison->right, comparison->self, right);
-}
-
-int tc_comparison_sign(TcReference *reference, const TcComparison *comparison)
-{
-    TcValue left, right;
-    tc_value_init(&left);
-    tc_value_init(&right);
-    compared(reference, comparison, &left, &right);
-    const int sign = sign_of(&left, &right);
-    tc_value_clear(&left);
-    tc_value_clear(&right);
-    return sign;
-}
-
 static void spend(const TcAsking *asking, uint64_t looks)
 {
     if (asking->budget)
@@ -86,25 +47,36 @@ uint64_t tc_probe_answer(TcProbe *probe, const TcAsking *asking)
     return answer;
 }
 
-/* As the cells stand, and the evaluator was told. @comparison NULL: can the row's open cells be
- * filled in? */
-static int sign_now(const Walk *walk, const TcComparison *comparison)
+/* What may turn as the cell runs. */
+typedef struct {
+    const TcComparison *comparison; /* NULL: whether the row's open cells can be filled in */
+    TcLine *line;                   /* (owned) NULL: the evaluator is asked */
+} Looked;
+
+static void clear_looked(void *data)
 {
-    return comparison ? tc_comparison_sign(walk->probe->reference, comparison)
-                      : tc_probe_can_fill(walk->probe);
+    tc_line_free(((Looked *)data)->line);
 }
 
-/* A comparison and its signs at two values, of which there are others between. */
+/* At @number; of what has no line, as the cells stand, and the evaluator was told. */
+static int sign_now(const Walk *walk, const Looked *looked, int64_t number)
+{
+    if (looked->line)
+        return tc_line_sign(looked->line, number);
+    return looked->comparison ? tc_comparison_sign(walk->probe->reference, looked->comparison)
+                              : tc_probe_can_fill(walk->probe);
+}
+
+/* Signs at two values, of which there are others between. */
 typedef struct {
-    const TcComparison *comparison;
-    TcLine *line; /* borrowed; NULL: the evaluator is asked */
+    const Looked *looked;
     int low, high;
 } Turn;
 
 /* If the signs at the two values differ. */
 static void keep_turn(const Walk *walk, const Turn *turn, int low, int high)
 {
-    const Turn kept = {turn->comparison, turn->line, low, high};
+    const Turn kept = {turn->looked, low, high};
     if (low != high)
         g_array_append_val(walk->turns, kept);
 }
@@ -119,7 +91,7 @@ static void move_for(const Walk *walk, guint from, int64_t number)
 {
     bool asks = false;
     for (guint i = from; i < walk->turns->len; i++)
-        asks |= turn_at(walk, i).line == NULL;
+        asks |= turn_at(walk, i).looked->line == NULL;
     if (asks)
         move(walk, number);
     else
@@ -141,44 +113,85 @@ static void mark_half(const Walk *walk, guint from, guint end, const int *signs,
     g_array_set_size(walk->turns, end);
 }
 
+static void mark_pair(const Walk *walk, int64_t a, int64_t b)
+{
+    g_array_append_val(walk->marks, a);
+    g_array_append_val(walk->marks, b);
+}
+
+/* The same of one turn along a line, which asks nobody: most are that, so nothing is listed on the
+ * way; only where both halves have a turn are they gone through apart. */
+static void mark_line(const Walk *walk, const Turn *turn, int64_t a, int64_t b)
+{
+    const int high = turn->high;
+    int low = turn->low;
+    while (b - a > 1) {
+        const int64_t middle = a + (b - a) / 2;
+        const int sign = tc_line_sign(turn->looked->line, middle);
+        tc_probe_count_move(walk->probe, walk->column);
+        spend_one(walk);
+        if (sign != low && sign != high)
+            mark_line(walk, &(Turn){turn->looked, low, sign}, a, middle);
+        if (sign == high) {
+            b = middle;
+        } else {
+            a = middle;
+            low = sign;
+        }
+    }
+    mark_pair(walk, a, b);
+}
+
 /* Halves for all turns from @from on together: what they rest on is computed once for a value. */
 static void mark_turns(const Walk *walk, guint from, int64_t a, int64_t b)
 {
     const guint end = walk->turns->len;
-    if (end == from)
-        return;
-    if (b - a == 1) {
-        for (guint i = from; i < end; i++) {
-            g_array_append_val(walk->marks, a);
-            g_array_append_val(walk->marks, b);
-        }
+    if (end == from + 1 && turn_at(walk, from).looked->line) {
+        const Turn turn = turn_at(walk, from);
+        mark_line(walk, &turn, a, b);
         return;
     }
+    if (b - a == 1) {
+        for (guint i = from; i < end; i++)
+            mark_pair(walk, a, b);
+        return;
+    }
+    if (end == from)
+        return;
     int few[8];
     int *signs = end - from <= G_N_ELEMENTS(few) ? few : g_new(int, end - from);
     const int64_t middle = a + (b - a) / 2;
     move_for(walk, from, middle);
     spend_one(walk);
-    for (guint i = from; i < end; i++) {
-        const Turn turn = turn_at(walk, i);
-        signs[i - from] =
-            turn.line ? tc_line_sign(turn.line, middle) : sign_now(walk, turn.comparison);
-    }
+    for (guint i = from; i < end; i++)
+        signs[i - from] = sign_now(walk, turn_at(walk, i).looked, middle);
     mark_half(walk, from, end, signs, false, a, middle);
     mark_half(walk, from, end, signs, true, middle, b);
     if (signs != few)
         g_free(signs);
 }
 
-/* The signs of all @comparisons at a value. Returns: (transfer full) */
-static int *signs_at(const Walk *walk, const GPtrArray *comparisons, int64_t number)
+static Looked *looked_at(const GArray *looked, guint i)
 {
-    int *signs = g_new(int, comparisons->len + 1);
-    move(walk, number);
+    return &g_array_index(looked, Looked, i);
+}
+
+/* The signs of all that is looked at, at a value; the cell is moved only if the evaluator is asked
+ * of one. Returns: (transfer full) */
+static int *signs_at(const Walk *walk, const GArray *looked, int64_t number)
+{
+    int *signs = g_new(int, looked->len + 1);
+    bool asks = false;
+    for (guint i = 0; i < looked->len; i++)
+        asks |= looked_at(looked, i)->line == NULL;
+    if (asks)
+        move(walk, number);
+    else
+        tc_probe_count_move(walk->probe, walk->column);
     spend_one(walk);
     tc_probe_ask(walk->probe);
-    for (guint i = 0; i < comparisons->len; i++)
-        signs[i] = sign_now(walk, comparisons->pdata[i]);
+    for (guint i = 0; i < looked->len; i++)
+        signs[i] = sign_now(walk, looked_at(looked, i), number);
     return signs;
 }
 
@@ -197,42 +210,26 @@ static unsigned list_stops(const Walk *walk, int64_t low, int64_t high, int64_t 
     return n;
 }
 
-/* Where others go along with the cell, no line tells how. */
-static TcLine *line_of(const Walk *walk, const TcComparison *comparison)
-{
-    if (!comparison || walk->asking->mover)
-        return NULL;
-    return tc_line_new(walk->probe, comparison, walk->column);
-}
-
 /* Those that turn between two stops. */
-static void mark_between(const Walk *walk, const GPtrArray *comparisons, const int64_t stops[2],
+static void mark_between(const Walk *walk, const GArray *looked, const int64_t stops[2],
                          const int *before, const int *signs)
 {
-    g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func((GDestroyNotify)tc_line_free);
-    for (guint k = 0; k < comparisons->len; k++) {
-        Turn turn = {.comparison = comparisons->pdata[k]};
-        if (before[k] == signs[k])
-            continue;
-        if (stops[1] - stops[0] > 1)
-            turn.line = line_of(walk, turn.comparison);
-        if (turn.line)
-            g_ptr_array_add(lines, turn.line);
+    for (guint k = 0; k < looked->len; k++) {
+        const Turn turn = {.looked = looked_at(looked, k)};
         keep_turn(walk, &turn, before[k], signs[k]);
     }
     mark_turns(walk, 0, stops[0], stops[1]);
     g_array_set_size(walk->turns, 0);
 }
 
-static void mark_comparisons(const Walk *walk, const GPtrArray *comparisons, int64_t low,
-                             int64_t high)
+static void mark_looked(const Walk *walk, const GArray *looked, int64_t low, int64_t high)
 {
     int64_t stops[7];
     const unsigned n = list_stops(walk, low, high, stops);
-    int *before = signs_at(walk, comparisons, stops[0]);
+    int *before = signs_at(walk, looked, stops[0]);
     for (unsigned i = 1; i < n; i++) {
-        int *signs = signs_at(walk, comparisons, stops[i]);
-        mark_between(walk, comparisons, &stops[i - 1], before, signs);
+        int *signs = signs_at(walk, looked, stops[i]);
+        mark_between(walk, looked, &stops[i - 1], before, signs);
         g_free(before);
         before = signs;
     }
@@ -296,23 +293,37 @@ static bool can_afford(const Walk *walk, uint64_t answers)
     return !budget || answers * walk->asking->weight <= *budget;
 }
 
-/* Those that the cell can turn (where others go along with it, all), and whether the open cells
- * have room left. Returns: (transfer full) const TcComparison *; NULL if even one answer for each
- * is too many. */
-static GPtrArray *list_comparisons(const Walk *walk, const TcComparisons *set)
+static void look_at(const Walk *walk, GArray *looked, const TcComparison *comparison)
 {
-    if (walk->asking->mover) {
-        GPtrArray *all = tc_comparisons_all(set);
-        g_ptr_array_add(all, NULL);
-        return all;
-    }
-    GPtrArray *reading = tc_comparisons_reading(set, walk->column);
-    if (!can_afford(walk, reading->len)) {
-        g_ptr_array_unref(reading);
+    const Looked one = {comparison, comparison && !walk->asking->mover
+                                        ? tc_line_new(walk->probe, comparison, walk->column)
+                                        : NULL}; /* where others go along no line tells how */
+    g_array_append_val(looked, one);
+}
+
+static GArray *looked_new(void)
+{
+    GArray *looked = g_array_new(FALSE, FALSE, sizeof(Looked));
+    g_array_set_clear_func(looked, clear_looked);
+    return looked;
+}
+
+/* The comparisons that the cell can turn (where others go along with it, all), and whether the open
+ * cells have room left, if they may have none. Returns: (transfer full) Looked; NULL if even one
+ * answer for each is too many. */
+static GArray *list_looked(const Walk *walk, const TcComparisons *set)
+{
+    const bool all = walk->asking->mover != NULL;
+    g_autoptr(GPtrArray) comparisons =
+        all ? tc_comparisons_all(set) : tc_comparisons_reading(set, walk->column);
+    if (!all && !can_afford(walk, comparisons->len))
         return NULL;
-    }
-    g_ptr_array_add(reading, NULL);
-    return reading;
+    GArray *looked = looked_new();
+    for (guint i = 0; i < comparisons->len; i++)
+        look_at(walk, looked, comparisons->pdata[i]);
+    if (walk->probe->evaluator)
+        look_at(walk, looked, NULL);
+    return looked;
 }
 
 /* Returns: false where that would take more answers than the budget has. */
@@ -322,10 +333,10 @@ static bool mark(const Walk *walk, const TcComparisons *set, int64_t low, int64_
         mark_all(walk, low, high);
         return true;
     }
-    g_autoptr(GPtrArray) comparisons = list_comparisons(walk, set);
-    if (comparisons)
-        mark_comparisons(walk, comparisons, low, high);
-    return comparisons;
+    g_autoptr(GArray) looked = list_looked(walk, set);
+    if (looked)
+        mark_looked(walk, looked, low, high);
+    return looked;
 }
 
 GArray *tc_probe_pieces(TcProbe *probe, const TcComparisons *set, uint32_t column, int64_t low,
@@ -379,7 +390,10 @@ bool tc_probe_touches(TcProbe *probe, const TcComparisons *set, uint32_t column,
     const TcAsking asking = {.mover = mover, .mover_data = mover_data};
     const TcProbeState state = tc_probe_save(probe);
     const Walk walk = {.probe = probe, .start = state, .column = column, .asking = &asking};
-    g_autoptr(GPtrArray) all = tc_comparisons_all(set);
+    g_autoptr(GPtrArray) comparisons = tc_comparisons_all(set);
+    g_autoptr(GArray) all = looked_new();
+    for (guint i = 0; i < comparisons->len; i++)
+        g_array_append_vals(all, &(Looked){.comparison = comparisons->pdata[i]}, 1);
     g_autofree int *at = signs_at(&walk, all, number);
     g_autofree int *below = signs_at(&walk, all, number - 1);
     g_autofree int *above = signs_at(&walk, all, number + 1);
@@ -392,21 +406,13 @@ bool tc_probe_touches(TcProbe *probe, const TcComparisons *set, uint32_t column,
 
 /* --- where comparisons turn --- */
 
-/* The left side less the right one. Returns: false if they are no numbers. */
+/* The left side less the right one, with @value in the cell. Returns: false if they are no numbers.
+ */
 static bool difference_at(const Walk *walk, const TcComparison *comparison, const TcValue *value,
                           mpq_t difference)
 {
-    TcValue left, right;
-    tc_value_init(&left);
-    tc_value_init(&right);
     tc_probe_set(walk->probe, walk->column, value);
-    compared(tc_probe_ask(walk->probe), comparison, &left, &right);
-    const bool numbers = sign_of(&left, &right) != 2 && left.kind == TC_VALUE_NUMBER;
-    if (numbers)
-        mpq_sub(difference, left.number, right.number);
-    tc_value_clear(&left);
-    tc_value_clear(&right);
-    return numbers;
+    return tc_comparison_difference(tc_probe_ask(walk->probe), comparison, difference);
 }
 
 /* Where a comparison that is linear in the cell turns, by its values at @low and @high; asked anew.

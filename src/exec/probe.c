@@ -9,6 +9,8 @@
 #include "exec/evaluator.h"
 #include "exec/movable.h"
 #include "exec/populations.h"
+#include "exec/readers.h"
+#include "exec/ways_memo.h"
 
 /* Decimals of a number that is not whole: at first, at most, and at most where nothing ends its
  * range. */
@@ -66,9 +68,8 @@ void tc_probe_refine(TcProbe *probe, uint32_t column, const mpq_t number)
 }
 
 /* As the cells are written. */
-static void init_steps(TcProbe *probe)
+static void start_steps(TcProbe *probe)
 {
-    probe->steps = g_new(int64_t, probe->n + 1);
     for (uint32_t i = 0; i < probe->n; i++) {
         probe->steps[i] = tc_probe_is_whole(probe, i) ? 1 : power_of_ten(PLACES);
         if (probe->cells[i].defined && !probe->cells[i].none)
@@ -76,30 +77,48 @@ static void init_steps(TcProbe *probe)
     }
 }
 
-TcProbe *tc_probe_new(const TcModel *model, const TcRun *run, const TcBlock *block, uint32_t row)
+/* With all that the rules alone say. */
+static TcProbe *probe_of(const TcModel *model, const TcRun *run)
 {
     TcProbe *probe = g_new0(TcProbe, 1);
     probe->model = model;
     probe->reference = tc_reference_new(model, run);
     probe->n = model->schema.n_columns + model->schema.n_appraised;
-    const TcRowInfo *info = &block->rows[row];
-    probe->unit = (TcUnitTold){info->code, info->name, info->parent, info->kind};
     probe->cells = tc_values_new(probe->n);
     probe->known = g_new0(bool, probe->n);
     probe->base = tc_values_new(probe->n);
+    probe->steps = g_new(int64_t, probe->n + 1);
     probe->populations = tc_populations_new(model);
     probe->guards = tc_cell_roles_new(model, probe->populations);
     tc_cell_roles_add_guards(probe->guards);
+    probe->read = tc_readers_new(model, probe->populations);
     probe->changes = tc_changes_new();
     probe->moved = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     probe->limits = tc_constraints_new(model);
-    tc_reference_read_row(model, block, row, probe->cells, probe->known);
+    return probe;
+}
+
+void tc_probe_turn_to(TcProbe *probe, const TcBlock *block, uint32_t row)
+{
+    const TcRowInfo *info = &block->rows[row];
+    tc_probe_reset(probe);
+    tc_probe_count_work(probe, NULL);
+    tc_ways_memo_forget(probe->ways);
+    probe->evaluator = NULL;
+    probe->unit = (TcUnitTold){info->code, info->name, info->parent, info->kind};
+    tc_reference_read_row(probe->model, block, row, probe->cells, probe->known);
     tc_reference_set_row(probe->reference, probe->cells, probe->known);
     tc_reference_set_unit(probe->reference, &probe->unit);
-    init_steps(probe);
+    start_steps(probe);
     for (uint32_t i = 0; i < probe->n; i++)
         tc_value_copy(&probe->base[i], &probe->cells[i]);
     probe->valid = tc_reference_row_valid(tc_probe_ask(probe));
+}
+
+TcProbe *tc_probe_new(const TcModel *model, const TcRun *run, const TcBlock *block, uint32_t row)
+{
+    TcProbe *probe = probe_of(model, run);
+    tc_probe_turn_to(probe, block, row);
     return probe;
 }
 
@@ -107,10 +126,12 @@ void tc_probe_free(TcProbe *probe)
 {
     if (!probe)
         return;
+    tc_ways_memo_free(probe->ways);
     tc_reference_free(probe->reference);
     tc_values_free(probe->cells, probe->n);
     tc_values_free(probe->base, probe->n);
     tc_cell_roles_free(probe->guards);
+    tc_readers_free(probe->read);
     tc_changes_free(probe->changes);
     tc_constraints_free(probe->limits);
     g_array_unref(probe->moved);
@@ -234,6 +255,9 @@ bool tc_probe_is_whole(const TcProbe *probe, uint32_t column)
 static int64_t number_of(const mpq_t number, int64_t steps)
 {
     const int64_t far = steps == 1 ? FAR : FAR_STEPS;
+    if (steps == 1 && mpz_cmp_ui(mpq_denref(number), 1) == 0 &&
+        mpz_fits_slong_p(mpq_numref(number)))
+        return mpz_get_si(mpq_numref(number)); /* as most are */
     mpz_t whole;
     mpz_init(whole);
     mpz_mul_si(whole, mpq_numref(number), steps);

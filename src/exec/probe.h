@@ -29,14 +29,18 @@ typedef struct {
     TcConstraints *limits;      /* which limits and checks speak of a column */
     struct TcCellRoles *guards; /* columns that are guards anywhere in the model (movable.h) */
     bool *populations;          /* columns that advice never makes smaller (populations.h) */
+    struct TcReaders *read;     /* which cells indicators read (readers.h) */
     GArray *const *readers;     /* tc_probe_count_work */
     TcEvaluator *evaluator;     /* tc_probe_fill_open; or NULL */
     GArray *moved;              /* scratch: columns, for tc_box_leaves */
     uint64_t work;              /* since then */
+    struct TcWaysMemo *ways;    /* NULL: none were asked for (ways_memo.h) */
 } TcProbe;
 
 /* All but the cells are borrowed. Returns: (transfer full). */
 TcProbe *tc_probe_new(const TcModel *model, const TcRun *run, const TcBlock *block, uint32_t row);
+/* Becomes a probe of another row: what the rules alone say is kept. */
+void tc_probe_turn_to(TcProbe *probe, const TcBlock *block, uint32_t row);
 void tc_probe_free(TcProbe *probe);
 
 /* From now on a row is valid only if the row rules leave its open cells something too, as far as

@@ -63,6 +63,21 @@ static bool is_short(const TcValue *points)
            (mpz_size(mpq_numref(points->number)) <= 1 && mpz_size(mpq_denref(points->number)) <= 1);
 }
 
+/* Adds points that are a whole number of few digits to @sum, as most are: without fractions.
+ * Returns: false: they are none. */
+static bool add_whole(const TcValue *points, bool away, int64_t *sum)
+{
+    mpz_srcptr top = mpq_numref(points->number), bottom = mpq_denref(points->number);
+    const bool whole = points->defined && !points->none && points->kind == TC_VALUE_NUMBER &&
+                       mpz_size(bottom) == 1 && mpz_getlimbn(bottom, 0) == 1 &&
+                       mpz_size(top) <= 1 && mpz_getlimbn(top, 0) <= INT32_MAX;
+    if (whole) {
+        const int64_t size = (int64_t)mpz_getlimbn(top, 0);
+        *sum += away != (mpz_sgn(top) < 0) ? -size : size;
+    }
+    return whole;
+}
+
 typedef struct {
     TcReference *reference;
     bool maximum;
@@ -71,19 +86,42 @@ typedef struct {
     TcValue made; /* scratch */
 } Sum;
 
-/* Adds the members @from..@to. Returns: whether all of them are short. */
-static bool add_members(Sum *sum, uint32_t from, uint32_t to, TcValue *total)
+/* What member @i adds, or NULL: it has no part in the sum. */
+static const TcValue *share_at(Sum *sum, uint32_t i, bool *away)
 {
-    bool all_short = true;
-    for (uint32_t i = from; i < to; i++) {
-        const uint32_t one = tc_member(&sum->members, i);
-        const TcIndicator *indicator = &sum->reference->model->indicators[one];
-        if (!enters(indicator, sum->maximum))
-            continue;
-        const TcValue *points = share_of(sum->reference, sum->maximum, sum->kind, one, &sum->made);
-        all_short &= is_short(points);
-        tc_value_compute(indicator->penalty ? TC_OP_SUB : TC_OP_ADD, total, points, total);
+    const uint32_t one = tc_member(&sum->members, i);
+    const TcIndicator *indicator = &sum->reference->model->indicators[one];
+    *away = indicator->penalty;
+    if (!enters(indicator, sum->maximum))
+        return NULL;
+    return share_of(sum->reference, sum->maximum, sum->kind, one, &sum->made);
+}
+
+static void add_members(Sum *sum, TcValue *total)
+{
+    bool away;
+    for (uint32_t i = 0; i < sum->members.n; i++) {
+        const TcValue *points = share_at(sum, i, &away);
+        if (points)
+            tc_value_compute(away ? TC_OP_SUB : TC_OP_ADD, total, points, total);
     }
+}
+
+/* Adds the members @from..@to in any order, whole points by themselves. Returns: whether all of
+ * them are short, so that this is their sum. */
+static bool add_short(Sum *sum, uint32_t from, uint32_t to, TcValue *total)
+{
+    bool all_short = true, away;
+    int64_t whole = 0;
+    for (uint32_t i = from; i < to; i++) {
+        const TcValue *points = share_at(sum, i, &away);
+        if (!points || add_whole(points, away, &whole))
+            continue;
+        all_short &= is_short(points);
+        tc_value_compute(away ? TC_OP_SUB : TC_OP_ADD, total, points, total);
+    }
+    tc_value_set_integer(&sum->made, whole);
+    tc_value_compute(TC_OP_ADD, total, &sum->made, total);
     return all_short;
 }
 
@@ -95,7 +133,7 @@ static const TcRefSumSlot *eight_from(Sum *sum, uint32_t from)
     if (!tc_ref_holds(reference, &slot->mark)) {
         TcRefMark *outer = tc_ref_begin(reference, &slot->mark);
         tc_value_set_integer(&slot->value, 0);
-        slot->all_short = add_members(sum, from, MIN(from + EIGHT, sum->members.n), &slot->value);
+        slot->all_short = add_short(sum, from, MIN(from + EIGHT, sum->members.n), &slot->value);
         tc_ref_end(reference, &slot->mark, outer);
     }
     return slot;
@@ -123,7 +161,7 @@ static void sum_points(TcReference *reference, bool maximum, TcRefKind kind, uin
     tc_value_set_integer(total, 0);
     if (!add_eights(&sum, total)) {
         tc_value_set_integer(total, 0);
-        add_members(&sum, 0, sum.members.n, total);
+        add_members(&sum, total);
     }
     tc_value_clear(&sum.made);
 }

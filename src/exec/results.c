@@ -39,13 +39,33 @@ void tc_results_free(TcResults *results)
     g_free(results);
 }
 
-void tc_results_clear(TcResults *results)
+static void clear_rows(TcBits *bitmaps, size_t n, uint32_t words)
+{
+    for (size_t i = 0; i < n; i++)
+        memset(bitmaps[i], 0, words * sizeof *bitmaps[i]);
+}
+
+static void clear_states(TcStateResult *states, uint32_t n, uint32_t words)
+{
+    G_STATIC_ASSERT(sizeof *states % sizeof(TcBits) == 0); /* it is nothing but bitmaps */
+    clear_rows((TcBits *)(void *)states, n * (sizeof *states / sizeof(TcBits)), words);
+}
+
+void tc_results_clear(TcResults *results, uint32_t n)
 {
     const TcModel *model = results->model;
-    memset(results->indicators, 0, model->n_indicators * sizeof *results->indicators);
-    memset(results->criteria, 0, model->n_criteria * sizeof *results->criteria);
-    memset(results->verdicts, 0, model->n_verdicts * sizeof *results->verdicts);
-    memset(results->grades, 0, model->n_grades * sizeof *results->grades);
+    const uint32_t words = (n + 63) / 64;
+    clear_states(results->indicators, model->n_indicators, words);
+    clear_states(results->criteria, model->n_criteria, words);
+    clear_states(results->verdicts, model->n_verdicts, words);
+    for (uint32_t i = 0; i < model->n_grades; i++) {
+        TcGradeResult *grade = &results->grades[i];
+        memset(grade->set, 0, 64 * words * sizeof *grade->set);
+        clear_rows(&grade->unproved, 1, words);
+        clear_rows(&grade->over_budget, 1, words);
+        clear_rows(&grade->as_of_today, 1, words);
+        clear_rows(&grade->silent, 1, words);
+    }
 }
 
 /* --- numbers ---------------------------------------------------------------------------------- */

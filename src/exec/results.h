@@ -116,13 +116,14 @@ typedef struct TcResults {
     TcRankingResult *rankings; /* n_rankings */
     TcBits data_error;         /* a row constraint or data check is broken: see block reasons */
     GArray *breaches;          /* TcBreach: what is broken */
+    bool unproved;             /* a bitmap `unproved` may have a bit set */
     const TcBits (*view)[3];   /* private: tc_results_seen */
 } TcResults;
 
 TcResults *tc_results_new(const TcModel *model);
 void tc_results_free(TcResults *results);
-/* Every set of an answer is empty, nothing unproved. */
-void tc_results_clear(TcResults *results);
+/* Every set of an answer is empty, nothing unproved, in the first @n rows. */
+void tc_results_clear(TcResults *results, uint32_t n);
 
 /* What can be asked of a numeric answer, in exact numbers. */
 typedef enum {

@@ -2,8 +2,7 @@
 #ifndef TC_EXEC_ROWS_H
 #define TC_EXEC_ROWS_H
 
-#include <stdbool.h>
-#include <stdint.h>
+#include "exec/wide.h"
 
 /* bits[r] = values[r] = @wanted. @small: all values fit 32 bits. */
 void tc_rows_equal(const int64_t *values, int64_t wanted, bool small, uint32_t words,
@@ -11,6 +10,14 @@ void tc_rows_equal(const int64_t *values, int64_t wanted, bool small, uint32_t w
 /* bits[r] = values[r] >= @threshold. */
 void tc_rows_reach(const int64_t *values, int64_t threshold, bool small, uint32_t words,
                    uint64_t *bits);
+/* tc_wide_share on any processor. */
+void tc_rows_share(const TcWideTerm term[2], int32_t constant, uint32_t words,
+                   uint64_t *const bits[2]);
+/* numbers[r] = @base + (if @less: -) the sum of 2^k where digit[k] is set; of @n digits, at
+ * most 63.
+ */
+void tc_rows_numbers(const uint64_t *const digit[], uint32_t n, int64_t base, bool less,
+                     uint32_t words, int64_t *numbers);
 /* bits[r] = sets[r] has one member, not the last. */
 void tc_rows_single(const uint64_t *sets, uint32_t words, uint64_t *bits);
 

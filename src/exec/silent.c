@@ -184,10 +184,12 @@ static bool rests_on_undefined(const Silence *silence, uint32_t row)
     return false;
 }
 
-/* Rows in which it is open, or undefined whatever is filled in. Returns: are there any? */
-static bool find_open(const TcEvaluator *ev, TcAsk ask, uint32_t index, uint64_t *rows)
+/* Rows in which it is open, or undefined whatever is filled in; @unproved: of the open ones, those
+ * in which that is not proved. Returns: are there any? */
+static bool find_open(const TcEvaluator *ev, TcAsk ask, uint32_t index, const uint64_t *unproved,
+                      uint64_t *rows)
 {
-    memcpy(rows, tc_answer_unproved(ev->results, ask, index), sizeof(TcBits));
+    memcpy(rows, unproved, sizeof(TcBits));
     if (ask == TC_ASK_GRADE) {
         TcBits single = {0};
         tc_rows_single(ev->results->grades[index].set, ev->words, single);
@@ -202,19 +204,22 @@ static void find(TcEvaluator *ev, TcAsk ask, uint32_t index)
     Silence silence; /* `seen` is large and mostly not needed: it is not cleared */
     TcBits rows;
     uint32_t row;
-    if (!tc_is_run(ev, tc_answer_node(ev->plan, ask, index)) || !find_open(ev, ask, index, rows))
+    const uint64_t *unproved = tc_answer_unproved(ev->results, ask, index);
+    if (!tc_is_run(ev, tc_answer_node(ev->plan, ask, index)) ||
+        !find_open(ev, ask, index, unproved, rows))
         return;
     silence.ev = ev;
     silence.ask = ask;
     silence.index = index;
     silence.n_seen = silence.n_ways = 0;
     silence.basis = tc_answer_basis(ev->plan, ask, index);
-    tc_settled_rows(ev, silence.basis, silence.settled);
+    if (tc_bits_any(unproved)) /* asked of these rows only */
+        tc_settled_rows(ev, silence.basis, silence.settled);
     TC_FOR_ROWS(row, rows)
     {
         if (!tc_set_is_open(tc_answer_set(ev->results, ask, index, row)))
             tc_answer_silence(ev->results, ask, index, row);
-        else if (tc_bit(tc_answer_unproved(ev->results, ask, index), row) &&
+        else if (tc_bit(unproved, row) &&
                  (tc_bit(silence.settled, row) || rests_on_undefined(&silence, row)))
             add(&silence, row);
     }

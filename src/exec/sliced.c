@@ -1,21 +1,26 @@
-/* Adding to the digits of 64 rows at once, and counting them out. */
+/* Adding up the digits of all rows at once.
+ *
+ * A digit is not carried on at once: it waits, where it lies, for the next one of its value, and
+ * the two are added together, so that of every two one carry goes on (a ripple through all digits
+ * for each cost three times as much). Nothing is copied: to copy what waits and to clear room for
+ * carries took longer than to add. */
 #include "exec/sliced.h"
 
 #include "base/clones.h"
-#include "exec/lanes.h"
+#include "exec/rows.h"
 
 #include <string.h>
 
 void tc_sliced_start(TcSliced *sliced, uint64_t most)
 {
-    sliced->n = sliced->waits = 0;
-    sliced->any = false;
+    sliced->n = 0; /* the rooms are large and mostly not needed: they are not cleared */
     while (most >> sliced->n)
         sliced->n++;
-    memset(sliced->digit, 0, (sliced->n + 7) / 8 * 8 * sizeof(TcBits)); /* counted out by eights */
+    memset(sliced->waits, 0, sliced->n * sizeof *sliced->waits);
+    memset(sliced->digit, 0, sliced->n * sizeof *sliced->digit);
 }
 
-/* Three bits of one value a row: @digit keeps their sum's last digit, *@carry is the other. */
+/* Three bits of one value a row: @digit keeps their sum's last digit, @carry is the other. */
 TC_CLONES static void add_three(uint64_t *restrict digit, const uint64_t *restrict waiting,
                                 const uint64_t *restrict more, uint64_t *restrict carry)
 {
@@ -26,28 +31,36 @@ TC_CLONES static void add_three(uint64_t *restrict digit, const uint64_t *restri
     }
 }
 
-static void add_digit(TcSliced *sliced, const uint64_t *where, uint32_t first)
+static const uint64_t *kept(TcSliced *sliced, uint32_t k, const uint64_t *where)
 {
-    TcBits carry[2];
-    const uint64_t *more = where;
-    uint32_t k = first;
-    for (; k < sliced->n && sliced->waits >> k & 1; k++) {
-        add_three(sliced->digit[k], sliced->waiting[k], more, carry[k % 2]);
-        sliced->waits &= ~((uint32_t)1 << k);
-        more = carry[k % 2];
-    }
-    if (k == sliced->n)
-        return; /* nothing goes beyond the most; rows behind the last may */
-    memcpy(sliced->waiting[k], more, sizeof(TcBits));
-    sliced->waits |= (uint32_t)1 << k;
+    return memcpy(sliced->waiting[k], where, sizeof(TcBits));
 }
 
-void tc_sliced_add(TcSliced *sliced, const uint64_t *where, uint64_t weight)
+/* Adds a bitmap to digit @k, where another one waits, and the carries to those behind. What goes
+ * beyond the last digit is of rows that do not count. */
+static void carry_on(TcSliced *sliced, const uint64_t *more, uint32_t k)
 {
-    sliced->any |= weight != 0;
-    for (uint32_t k = 0; weight >> k; k++) {
-        if (weight >> k & 1)
-            add_digit(sliced, where, k);
+    const uint32_t n = sliced->n;
+    while (k < n && sliced->waits[k]) {
+        const uint64_t *waits = sliced->waits[k];
+        uint64_t *carry =
+            k + 1 < n && !sliced->waits[k + 1] ? sliced->waiting[k + 1] : sliced->carry[k % 2];
+        sliced->waits[k] = NULL;
+        add_three(sliced->digit[k++], waits, more, carry);
+        more = carry;
+    }
+    if (k < n)
+        sliced->waits[k] = more;
+}
+
+void tc_sliced_add(TcSliced *sliced, const uint64_t *where, bool lasts, uint64_t weight)
+{
+    for (uint64_t left = weight; left; left &= left - 1) {
+        const uint32_t k = (uint32_t)__builtin_ctzll(left);
+        if (sliced->waits[k])
+            carry_on(sliced, where, k);
+        else
+            sliced->waits[k] = lasts ? where : kept(sliced, k, where);
     }
 }
 
@@ -55,36 +68,20 @@ void tc_sliced_add(TcSliced *sliced, const uint64_t *where, uint64_t weight)
 static void settle(TcSliced *sliced)
 {
     static const TcBits none;
-    TcBits carry[2] = {{0}};
-    for (uint32_t k = 0; k < sliced->n; k++)
-        add_three(sliced->digit[k], sliced->waits >> k & 1 ? sliced->waiting[k] : none,
-                  carry[k % 2], carry[1 - k % 2]);
-    sliced->waits = 0;
-}
-
-/* Counts out the eight digits from @first: eight rows by eight digits are a square of bits, which
- * turned holds a byte for each row. */
-TC_CLONES static void count_out_eight(const TcBits *digit, uint32_t first, int64_t *sum, uint32_t n)
-{
-    for (uint32_t w = 0; w < n / 64; w++) {
-        uint64_t rows[8];
-        for (uint32_t group = 0; group < 8; group++) {
-            uint64_t square = 0;
-            for (uint32_t k = 0; k < 8; k++)
-                square |= (digit[k][w] >> (8 * group) & 0xff) << (8 * k);
-            rows[group] = GUINT64_TO_LE(tc_square_turn(square));
-        }
-        const uint8_t *bytes = (const uint8_t *)rows;
-        for (uint32_t i = 0; i < 64; i++)
-            sum[64 * w + i] = (int64_t)((uint64_t)sum[64 * w + i] + ((uint64_t)bytes[i] << first));
+    const uint64_t *more = none;
+    for (uint32_t k = 0; k < sliced->n; k++) {
+        const uint64_t *waits = sliced->waits[k] ? sliced->waits[k] : none;
+        add_three(sliced->digit[k], waits, more, sliced->carry[k % 2]);
+        sliced->waits[k] = NULL;
+        more = sliced->carry[k % 2];
     }
 }
 
-void tc_sliced_count_out(TcSliced *sliced, int64_t *sum, uint32_t n)
+void tc_sliced_count_out(TcSliced *sliced, int64_t base, bool less, uint32_t words, int64_t *sum)
 {
-    if (!sliced->any)
-        return;
+    const uint64_t *digit[TC_SLICED_DIGITS];
     settle(sliced);
-    for (uint32_t first = 0; first < sliced->n; first += 8)
-        count_out_eight(&sliced->digit[first], first, sum, n);
+    for (uint32_t k = 0; k < sliced->n; k++)
+        digit[k] = sliced->digit[k];
+    tc_rows_numbers(digit, sliced->n, base, less, words, sum);
 }

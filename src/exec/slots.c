@@ -16,13 +16,11 @@ void tc_slots_init(TcEvaluator *ev)
     const uint32_t *n = ev->plan->n_slots;
     ev->truths = g_new0(TcTruths, n[TC_SLOT_TRUTH] + 1);
     ev->numbers = g_new0(TcNumbers, n[TC_SLOT_NUMBER] + 1);
-    ev->labels = g_new0(uint64_t *, n[TC_SLOT_LABELS] + 1);
+    ev->labels = g_new0(TcLabelSets, n[TC_SLOT_LABELS] + 1);
     for (uint32_t i = 0; i < n[TC_SLOT_NUMBER]; i++) {
         ev->numbers[i].room[0] = new_room();
         ev->numbers[i].low = ev->numbers[i].high = ev->numbers[i].room[0];
     }
-    for (uint32_t i = 0; i < n[TC_SLOT_LABELS]; i++)
-        ev->labels[i] = g_new0(uint64_t, TC_BLOCK_ROWS);
 }
 
 static void free_exacts(TcNumbers *numbers)
@@ -41,8 +39,6 @@ void tc_slots_clear(TcEvaluator *ev)
         g_free(ev->numbers[i].room[1]);
         free_exacts(&ev->numbers[i]);
     }
-    for (uint32_t i = 0; i < ev->plan->n_slots[TC_SLOT_LABELS]; i++)
-        g_free(ev->labels[i]);
     g_free(ev->truths);
     g_free(ev->numbers);
     g_free(ev->labels);
@@ -63,14 +59,19 @@ TcNumbers *tc_numbers_start(TcEvaluator *ev, const TcPlanNode *node)
     return numbers;
 }
 
+void tc_numbers_part(TcNumbers *numbers)
+{
+    if (!numbers->room[1])
+        numbers->room[1] = new_room();
+    numbers->high = numbers->room[1];
+}
+
 void tc_numbers_split(TcNumbers *numbers)
 {
     if (numbers->high != numbers->low)
         return;
-    if (!numbers->room[1])
-        numbers->room[1] = new_room();
-    memcpy(numbers->room[1], numbers->room[0], TC_BLOCK_ROWS * sizeof(int64_t));
-    numbers->high = numbers->room[1];
+    tc_numbers_part(numbers);
+    memcpy(numbers->high, numbers->low, TC_BLOCK_ROWS * sizeof(int64_t));
 }
 
 void tc_exact_init(TcExact *exact)

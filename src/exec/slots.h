@@ -3,7 +3,7 @@
  * TRUTH: four bitmaps, bit r of bitmap k says that row r can have the k-th member (true, false,
  * apart, unknown; of outcomes: met, not met, not applicable, undefined). NUMBER: which of {a
  * number, undefined, chưa có} are possible, and for a number low and high times 1/denominator of
- * the node, or as rationals for rows in `exact`. LABELS: a set a row, kept by the evaluator. */
+ * the node, or as rationals for rows in `exact`. LABELS: a bitmap a label. */
 #ifndef TC_EXEC_SLOTS_H
 #define TC_EXEC_SLOTS_H
 
@@ -34,6 +34,14 @@ typedef struct {
     TcBits made; /* rows whose `exacts` have been needed once */
 } TcNumbers;
 
+/* Bit r of can[l]: row r can have label l; of the last: it can be undefined. Only the bitmaps of
+ * labels in `used` say something; no row has the others. */
+enum { TC_UNDEFINED_PLACE = 63 };
+typedef struct {
+    uint64_t used;
+    TcBits can[TC_UNDEFINED_PLACE + 1];
+} TcLabelSets;
+
 /* int64 results stay below this, so that a sum of two still fits. */
 #define TC_ROOM ((uint64_t)1 << 61)
 /* Holds the product of any two of them. */
@@ -57,6 +65,10 @@ void tc_slots_clear(TcEvaluator *ev);
 TcNumbers *tc_numbers_start(TcEvaluator *ev, const TcPlanNode *node);
 /* Gives `high` an array of its own, a copy of `low`. */
 void tc_numbers_split(TcNumbers *numbers);
+/* The same before anything is in them: nothing is copied. */
+void tc_numbers_part(TcNumbers *numbers);
+/* Adds @labels, a set, to those that @row can have. */
+void tc_labels_add(TcLabelSets *sets, uint32_t row, uint64_t labels);
 void tc_exact_init(TcExact *exact);
 void tc_exact_clear(TcExact *exact);
 /* Makes @exact the empty set of numbers. */

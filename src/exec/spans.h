@@ -41,18 +41,6 @@ typedef struct {
 bool tc_spanner_init(TcSpanner *spanner, const TcEvaluator *ev, const TcLinear *form,
                      uint32_t positive);
 
-/* TcSpanSigns as a number, for tables of answers: a bit each, in their order. */
-enum { TC_SPAN_SIGNS = 16 };
-static inline unsigned tc_span_place(uint64_t low, uint64_t high)
-{
-    return (unsigned)(low >> 63) | (unsigned)(low == 0) << 1 | (unsigned)(high >> 63) << 2 |
-           (unsigned)(high == 0) << 3;
-}
-static inline TcSpanSigns tc_span_signs_at(unsigned place)
-{
-    return (TcSpanSigns){place & 1, place >> 1 & 1, place >> 2 & 1, place >> 3 & 1};
-}
-
 /* The signs of what tc_linear_span gives on @row. */
 static inline TcSpanSigns tc_spanner_signs(const TcSpanner *spanner, uint32_t row)
 {
@@ -61,8 +49,8 @@ static inline TcSpanSigns tc_spanner_signs(const TcSpanner *spanner, uint32_t ro
     const uint64_t b = (uint64_t)spanner->weight[1] * (uint64_t)spanner->value[1][row];
     const uint64_t known = (a & (first - 1)) + (b & (second - 1));
     const TcSpanCorner *corner = &spanner->corner[first | second << 1];
-    return tc_span_signs_at(
-        tc_span_place((uint64_t)corner->low + known, (uint64_t)corner->high + known));
+    const uint64_t low = (uint64_t)corner->low + known, high = (uint64_t)corner->high + known;
+    return (TcSpanSigns){low >> 63, low == 0, high >> 63, high == 0};
 }
 
 #endif

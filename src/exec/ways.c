@@ -4,6 +4,7 @@
 
 #include <string.h>
 #include "exec/ways_internal.h"
+#include "exec/ways_memo.h"
 
 enum { N_VALUES = 6 };
 
@@ -54,6 +55,23 @@ TcMove *tc_way_add(GArray *way, const TcProbe *probe, uint32_t column)
     tc_value_copy(&move.from, &probe->cells[column]);
     g_array_append_val(way, move);
     return &g_array_index(way, TcMove, way->len - 1);
+}
+
+GArray *tc_way_copy(const GArray *way)
+{
+    GArray *copy = tc_way_new();
+    for (guint i = 0; i < way->len; i++) {
+        const TcMove *from = &g_array_index(way, TcMove, i);
+        TcMove to = *from;
+        TcValue *values[N_VALUES], *others[N_VALUES];
+        init_values(&to);
+        list_values(&to, values);
+        list_values((TcMove *)from, others);
+        for (int j = 0; j < N_VALUES; j++)
+            tc_value_copy(values[j], others[j]);
+        g_array_append_val(copy, to);
+    }
+    return copy;
 }
 
 uint32_t tc_way_sums(const GArray *way)
@@ -265,7 +283,7 @@ GPtrArray *tc_ways_new(TcProbe *probe, uint32_t indicator)
 {
     GPtrArray *ways = tc_ways_list_new();
     if (probe->model->indicators[indicator].judged)
-        tc_indicator_ways(probe, indicator, ways);
+        tc_ways_remembered(probe, indicator, ways);
     keep_working(probe, is_met, &indicator, ways);
     const bool several = some_move_several(ways);
     if (several) {
@@ -293,7 +311,7 @@ GPtrArray *tc_point_ways_new(TcProbe *probe, uint32_t indicator, const TcValue *
     if (probe->model->indicators[indicator].points)
         tc_leaf_ways(probe, &goal, ways);
     else
-        tc_indicator_ways(probe, indicator, ways);
+        tc_ways_remembered(probe, indicator, ways);
     keep_working(probe, earns, &goal, ways);
     if (some_move_several(ways)) {
         g_autoptr(TcComparisons) set = outcome_of(probe, indicator, points);

@@ -1,6 +1,6 @@
 /* Inside of ways.h: goals, ways and lists of ways (ways.c, ways_order.c); one condition
  * (ways_leaf.c), sums of like cells (ways_sum.c, ways_splits.c), cells that keep data checks
- * (ways_balance.c) and what is made of conditions (ways_conditions.c). */
+ * (ways_balance.c) and what is made of conditions (ways_conditions.c), kept in ways_memo.c. */
 #ifndef TC_EXEC_WAYS_INTERNAL_H
 #define TC_EXEC_WAYS_INTERNAL_H
 
@@ -19,7 +19,8 @@ typedef struct TcGoal {
     uint32_t n_kept;
 } TcGoal;
 
-GArray *tc_way_new(void); /* (transfer full), of TcMove */
+GArray *tc_way_new(void);               /* (transfer full), of TcMove */
+GArray *tc_way_copy(const GArray *way); /* (transfer full) */
 void tc_way_free(void *way);
 /* Adds a move of @column from its present value; the rest is unset. Returns: (transfer none). */
 TcMove *tc_way_add(GArray *way, const TcProbe *probe, uint32_t column);

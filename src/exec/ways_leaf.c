@@ -1,6 +1,7 @@
 /* Ways to make one condition true: one cell, one with those that it takes along (ways_balance.c),
  * or several filled one after the other. */
 #include "exec/comparisons.h"
+#include "exec/readers.h"
 #include "exec/reference_internal.h"
 #include "exec/ways_internal.h"
 
@@ -57,11 +58,10 @@ static void goal_roles(const TcGoal *goal, TcCellRoles *roles)
         tc_cell_roles_add_requirement(roles, goal->self);
 }
 
-/* In the goal, and as a guard anywhere. */
-static unsigned role_of(const TcProbe *probe, const TcCellRoles *roles, uint32_t column)
+/* @own in the goal, and as a guard anywhere. */
+static unsigned role_of(const TcProbe *probe, unsigned own, uint32_t column)
 {
-    return (tc_cell_roles_of(roles, column) | tc_cell_roles_of(probe->guards, column)) &
-           (TC_CELL_MEASURED | TC_CELL_GIVEN);
+    return (own | tc_cell_roles_of(probe->guards, column)) & (TC_CELL_MEASURED | TC_CELL_GIVEN);
 }
 
 bool tc_way_is_to_come(const TcProbe *probe, uint32_t column)
@@ -94,8 +94,8 @@ static bool may_move(const TcProbe *probe, uint32_t column)
 
 bool tc_way_may_follow(const TcProbe *probe, const TcCellRoles *roles, uint32_t column)
 {
-    return !(role_of(probe, roles, column) & TC_CELL_GIVEN) && may_move(probe, column) &&
-           tc_probe_kind(probe, column) != TC_VALUE_DATE;
+    return !(role_of(probe, tc_cell_roles_of(roles, column), column) & TC_CELL_GIVEN) &&
+           may_move(probe, column) && tc_probe_kind(probe, column) != TC_VALUE_DATE;
 }
 
 static uint32_t list_movable(const TcProbe *probe, const TcCellRoles *roles, uint32_t *cells)
@@ -104,7 +104,8 @@ static uint32_t list_movable(const TcProbe *probe, const TcCellRoles *roles, uin
     g_autoptr(GArray) columns = tc_cell_roles_list(roles);
     for (guint i = 0; i < columns->len && n < TC_WAY_CELLS; i++) {
         const uint32_t column = g_array_index(columns, uint32_t, i);
-        if (role_of(probe, roles, column) == TC_CELL_MEASURED && may_move(probe, column))
+        if (role_of(probe, tc_cell_roles_of(roles, column), column) == TC_CELL_MEASURED &&
+            may_move(probe, column))
             cells[n++] = column;
     }
     return n;
@@ -112,26 +113,13 @@ static uint32_t list_movable(const TcProbe *probe, const TcCellRoles *roles, uin
 
 /* --- populations --- */
 
-/* All roles that an indicator reads cells in. */
-static void add_indicator(TcCellRoles *roles, const TcModel *model, uint32_t indicator, bool points)
-{
-    const TcIndicator *part = &model->indicators[indicator];
-    tc_cell_roles_add_requirement(roles, indicator);
-    if (part->met_when)
-        tc_cell_roles_add(roles, part->met_when, indicator);
-    if (part->points && points)
-        tc_cell_roles_add_points(roles, indicator);
-}
-
 /* Is @column all that the indicator is about? */
 static bool is_about(const TcProbe *probe, uint32_t indicator, uint32_t column)
 {
     if (indicator == TC_NO_PART)
         return false;
-    g_autoptr(TcCellRoles) roles = tc_cell_roles_new(probe->model, probe->populations);
-    add_indicator(roles, probe->model, indicator, true);
-    g_autoptr(GArray) columns = tc_cell_roles_list(roles);
-    return columns->len == 1 && g_array_index(columns, uint32_t, 0) == column;
+    const GArray *roles = tc_readers_roles(probe->read, indicator, true);
+    return roles->len == 1 && g_array_index(roles, TcColumnRole, 0).column == column;
 }
 
 /* May the cell not become less, for @indicator (TC_NO_PART: something that is none)? */
@@ -189,34 +177,45 @@ uint32_t tc_ways_cells(TcProbe *probe, uint32_t indicator, uint32_t *cells)
     return n;
 }
 
+/* The roles of all cells in what the indicators could be met by. Returns: (transfer full) one for
+ * each cell. */
+static unsigned *roles_in(const TcProbe *probe, const uint32_t *indicators, uint32_t n, bool points)
+{
+    unsigned *roles = g_new0(unsigned, probe->n + 1);
+    for (uint32_t i = 0; i < n; i++) {
+        const GArray *own = tc_readers_roles(probe->read, indicators[i], points);
+        for (guint j = 0; j < own->len; j++) {
+            const TcColumnRole *one = &g_array_index(own, TcColumnRole, j);
+            roles[one->column] |= one->role;
+        }
+    }
+    return roles;
+}
+
 /* Does some cell stand for what is achieved and for what that is measured by, as in [A] / ([A] +
  * [B])? */
-static bool measures_by_itself(const TcCellRoles *roles)
+static bool measures_by_itself(const unsigned *roles, uint32_t n)
 {
+    const unsigned both = TC_CELL_MEASURED | TC_CELL_GIVEN;
     bool some = false;
-    g_autoptr(GArray) columns = tc_cell_roles_list(roles);
-    for (guint i = 0; i < columns->len && !some; i++) {
-        const unsigned role = tc_cell_roles_of(roles, g_array_index(columns, uint32_t, i));
-        some = (role & TC_CELL_SHARES) ||
-               (role & (TC_CELL_MEASURED | TC_CELL_GIVEN)) == (TC_CELL_MEASURED | TC_CELL_GIVEN);
-    }
+    for (uint32_t i = 0; i < n && !some; i++)
+        some = (roles[i] & TC_CELL_SHARES) || (roles[i] & both) == both;
     return some;
 }
 
 bool *tc_ways_changing(const TcProbe *probe, const uint32_t *indicators, uint32_t n, bool verdict)
 {
     bool *changing = g_new(bool, probe->n + 1);
-    g_autoptr(TcCellRoles) roles = tc_cell_roles_new(probe->model, probe->populations);
-    for (uint32_t i = 0; i < n; i++)
-        add_indicator(roles, probe->model, indicators[i], verdict);
-    const bool all = measures_by_itself(roles);
+    g_autofree unsigned *roles = roles_in(probe, indicators, n, verdict);
+    const bool all = measures_by_itself(roles, probe->n);
     for (uint32_t i = 0; i < probe->n; i++) {
         const bool column = i < probe->model->schema.n_columns;
         const bool figure = column && tc_probe_kind(probe, i) == TC_VALUE_NUMBER;
         const bool kept = column && !verdict && is_kept(probe, indicators[0], i);
         changing[i] =
-            !column || (may_move(probe, i) &&
-                        ((all && figure) || (!kept && role_of(probe, roles, i) != TC_CELL_GIVEN)));
+            !column ||
+            (may_move(probe, i) &&
+             ((all && figure) || (!kept && role_of(probe, roles[i], i) != TC_CELL_GIVEN)));
     }
     return changing;
 }
@@ -413,7 +412,8 @@ uint32_t tc_shared_cell_ways(TcProbe *probe, const TcGoal *goal, const TcGoal *p
     g_autoptr(TcComparisons) set = comparisons_of(goal);
     for (guint i = 0; i < shared->len; i++) {
         const uint32_t column = g_array_index(shared, uint32_t, i);
-        if (role_of(probe, roles, column) != TC_CELL_MEASURED || !may_move(probe, column))
+        if (role_of(probe, tc_cell_roles_of(roles, column), column) != TC_CELL_MEASURED ||
+            !may_move(probe, column))
             continue;
         tc_probe_sharpen(probe, set, column);
         one_cell_ways(probe, set, column, goal, roles, ways);

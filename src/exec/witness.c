@@ -139,6 +139,7 @@ static void want_rows(TcEvaluator *ev, const Asked *asked, void *user)
         if (!tc_set_is_open(tc_answer_set(ev->results, asked->ask, asked->index, row)))
             continue;
         tc_bit_set(asked->unproved, row);
+        ev->results->unproved = true;
         if (!tc_bit(settled, row))
             tc_bit_set(search->wanted, row);
     }
@@ -216,8 +217,9 @@ static void find_asked(const TcEvaluator *ev, const uint64_t *uncertified, uint6
 
 void tc_witness_block(TcEvaluator *ev)
 {
-    Search search = {.n = 0};
+    Search search; /* cleared as far as it is needed */
     uint32_t row;
+    search.n = 0;
     find_uncertified(ev, search.uncertified);
     find_asked(ev, search.uncertified, search.asked);
     memset(search.wanted, 0, sizeof search.wanted);
@@ -225,7 +227,10 @@ void tc_witness_block(TcEvaluator *ev)
     memset(ev->completed, 0, sizeof ev->completed);
     if (ev->outer)
         return;
-    each_answer(ev, want_rows, &search);
+    if (tc_bits_any(search.asked) || ev->results->unproved) {
+        ev->results->unproved = false;
+        each_answer(ev, want_rows, &search);
+    }
     TC_FOR_ROWS(row, search.wanted)
     {
         search.rows[search.n++] = row;
@@ -235,8 +240,10 @@ void tc_witness_block(TcEvaluator *ev)
     if (search.n > 0)
         prove(ev, &search);
     tc_silent_block(ev);
-    tc_sweep_block(ev);
-    tc_halve_block(ev);
+    if (ev->results->unproved) {
+        tc_sweep_block(ev);
+        tc_halve_block(ev);
+    }
     tc_fork_open_block(ev);
 }
 

@@ -38,13 +38,14 @@ static void add_inputs(const Slicing *slicing, const TcPlanNode *node)
         add_points(slicing, &slicing->plan->indicators[node->data]);
 }
 
-TcPlanSlice *tc_plan_slice_new(const TcPlan *plan, uint32_t node)
+TcPlanSlice *tc_plan_slice_new(const TcPlan *plan, const uint32_t *nodes, uint32_t n)
 {
     TcPlanSlice *slice = g_new0(TcPlanSlice, 1);
     g_autoptr(GArray) waiting = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     slice->holds = g_new0(bool, plan->n_nodes + 1);
     const Slicing slicing = {plan, slice->holds, waiting};
-    add(&slicing, node);
+    for (uint32_t i = 0; i < n; i++)
+        add(&slicing, nodes[i]);
     while (waiting->len > 0) {
         const uint32_t next = g_array_index(waiting, uint32_t, waiting->len - 1);
         g_array_set_size(waiting, waiting->len - 1);

@@ -1,4 +1,4 @@
-/* A slice of a plan: the nodes that one answer comes from.
+/* A slice of a plan: the nodes that one answer, or some answers, come from.
  *
  * Who asks for one answer of many rows has an evaluator run the slice in place of the plan
  * (tc_evaluator_ask_for): its cost is that of what the answer rests on, however many other parts
@@ -14,8 +14,8 @@ typedef struct {
     bool *holds; /* per node of the plan: is it in the slice? Of answers: are they there to read? */
 } TcPlanSlice;
 
-/* Returns: (transfer full) the slice for the answer of @node. */
-TcPlanSlice *tc_plan_slice_new(const TcPlan *plan, uint32_t node);
+/* Returns: (transfer full) the slice for the answers of @n @nodes. */
+TcPlanSlice *tc_plan_slice_new(const TcPlan *plan, const uint32_t *nodes, uint32_t n);
 void tc_plan_slice_free(TcPlanSlice *slice);
 
 #endif

@@ -6,18 +6,9 @@
 #include "report/grid.h"
 #include "report/json_gen.h"
 
-static const TcVersion *version_at(const GPtrArray *versions, guint index)
+static const TcVersion *version_at(const TcVersions *versions, guint index)
 {
-    return g_ptr_array_index(versions, index);
-}
-
-/* The model of the first version that has one, or NULL. */
-static const TcModel *model_of(const GPtrArray *versions)
-{
-    const TcModel *model = NULL;
-    for (guint i = 0; i < versions->len && !model; i++)
-        model = tc_program_model(version_at(versions, i)->program);
-    return model;
+    return g_ptr_array_index(versions->all, index);
 }
 
 static char *joined(const GPtrArray *texts)
@@ -40,10 +31,9 @@ static const char *day_text(int32_t day, TcLang lang, char text[TC_DATE_TEXT])
 static void add_row(TcGrid *grid, const TcVersion *version, TcLang lang)
 {
     char from[TC_DATE_TEXT], until[TC_DATE_TEXT];
-    const TcModel *model = tc_program_model(version->program);
     g_autofree char *decisions = joined(version->decisions);
     g_autofree char *changes = joined(version->changes);
-    g_autofree char *count = model ? g_strdup_printf("%u", model->n_indicators) : g_strdup("?");
+    g_autofree char *count = g_strdup_printf("%u", version->n_indicators);
     tc_grid_row(grid);
     tc_grid_cell(grid, day_text(version->from, lang, from), TC_PAINT_PLAIN);
     tc_grid_cell(grid, day_text(version->until, lang, until), TC_PAINT_PLAIN);
@@ -52,7 +42,7 @@ static void add_row(TcGrid *grid, const TcVersion *version, TcLang lang)
     tc_grid_cell(grid, changes, TC_PAINT_PLAIN);
 }
 
-void tc_versions_table(const GPtrArray *versions, TcLang lang, unsigned width, bool colour,
+void tc_versions_table(const TcVersions *versions, TcLang lang, unsigned width, bool colour,
                        GString *out)
 {
     const TcGridColumn columns[] = {
@@ -62,12 +52,11 @@ void tc_versions_table(const GPtrArray *versions, TcLang lang, unsigned width, b
         {tc_msg(lang, TC_MSG_VERSIONS_DECISIONS), TC_ALIGN_LEFT, true, false},
         {tc_msg(lang, TC_MSG_VERSIONS_CHANGES), TC_ALIGN_LEFT, true, true},
     };
-    const TcModel *model = model_of(versions);
+    const TcModel *model = tc_program_model(versions->issued);
     g_autoptr(TcGrid) grid = tc_grid_new(columns, G_N_ELEMENTS(columns));
-    for (guint i = 0; i < versions->len; i++)
+    for (guint i = 0; i < versions->all->len; i++)
         add_row(grid, version_at(versions, i), lang);
-    if (model)
-        g_string_append_printf(out, "%s: %s\n\n", model->code, model->title);
+    g_string_append_printf(out, "%s: %s\n\n", model->code, model->title);
     tc_grid_print(grid, width, colour, out);
 }
 
@@ -91,26 +80,24 @@ static void put_texts(TcJson *json, const char *key, const GPtrArray *texts)
 
 static void put_version(TcJson *json, const TcVersion *version)
 {
-    const TcModel *model = tc_program_model(version->program);
     tc_json_object(json);
     put_day(json, "from", version->from);
     put_day(json, "until", version->until);
-    if (model)
-        tc_json_key_count(json, "indicators", model->n_indicators);
+    tc_json_key_count(json, "indicators", version->n_indicators);
     put_texts(json, "decisions", version->decisions);
     put_texts(json, "changes", version->changes);
     tc_json_end(json);
 }
 
-static void put_set(TcJson *json, const GPtrArray *versions)
+static void put_set(TcJson *json, const TcVersions *versions)
 {
-    const TcModel *model = model_of(versions);
+    const TcModel *model = tc_program_model(versions->issued);
     tc_json_object(json);
-    tc_json_key_text(json, "code", model ? model->code : NULL);
-    tc_json_key_text(json, "title", model ? model->title : NULL);
+    tc_json_key_text(json, "code", model->code);
+    tc_json_key_text(json, "title", model->title);
     tc_json_key(json, "versions");
     tc_json_array(json);
-    for (guint i = 0; i < versions->len; i++)
+    for (guint i = 0; i < versions->all->len; i++)
         put_version(json, version_at(versions, i));
     tc_json_close(json);
     tc_json_end(json);

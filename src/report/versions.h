@@ -4,10 +4,10 @@
 
 #include "engine/versions.h"
 
-/* One set: a heading and a table of its @versions (TcVersion *). */
-void tc_versions_table(const GPtrArray *versions, TcLang lang, unsigned width, bool colour,
+/* One set, without errors: a heading and a table of its @versions. */
+void tc_versions_table(const TcVersions *versions, TcLang lang, unsigned width, bool colour,
                        GString *out);
-/* All sets (arrays of versions) as one document; docs/json.md. */
+/* All @sets (TcVersions *) as one document; docs/json.md. */
 void tc_versions_json(const GPtrArray *sets, GString *out);
 
 #endif

@@ -267,9 +267,23 @@ static bool is_in_rule(const TcQuoted *quoted, const GArray *thresholds)
     return false;
 }
 
+/* A level that the rule lacks: where an amendment has put another, the quotation has to go. */
+static void report_number(const TcChecker *checker, const TcIndicator *indicator,
+                          const TcQuoted *quoted)
+{
+    const TcLang said = checker->sema->said;
+    const bool amended = checker->model->amended_by != NULL;
+    g_autofree char *words =
+        tc_diag_words(tc_msg(said, amended ? TC_MSG_VERBATIM_AMENDED_FIX : TC_MSG_VERBATIM_FIX),
+                      checker->model->lang);
+    g_autofree char *cure = tc_text_fill(words, (const char *const[]){indicator->code}, 1);
+    tc_diag(checker->sema->diags, TC_DIAG_VERBATIM_NUMBER,
+            tc_head_clause(indicator->head, TC_KW_VERBATIM)->span, quoted->text, cure, NULL);
+}
+
 /* "60%; riêng miền núi 50%": the level of an exception that the rule lacks. Returns: is there
  * nothing to tell? */
-static bool hold_exceptions(TcChecker *checker, const TcNode *clause, const GArray *numbers,
+static bool hold_exceptions(TcChecker *checker, const TcIndicator *indicator, const GArray *numbers,
                             const GArray *thresholds)
 {
     bool agrees = true;
@@ -278,14 +292,14 @@ static bool hold_exceptions(TcChecker *checker, const TcNode *clause, const GArr
         if (!quoted->excepted || thresholds->len == 0 || is_in_rule(quoted, thresholds))
             continue;
         agrees = false;
-        tc_diag(checker->sema->diags, TC_DIAG_VERBATIM_NUMBER, clause->span, quoted->text, NULL);
+        report_number(checker, indicator, quoted);
     }
     return agrees;
 }
 
 /* "70% số hộ": the level, if no share of the quotation is one of the rule's; others tell of other
  * things. Returns: is there nothing to tell? */
-static bool hold_shares(TcChecker *checker, const TcNode *clause, const GArray *numbers,
+static bool hold_shares(TcChecker *checker, const TcIndicator *indicator, const GArray *numbers,
                         const GArray *thresholds)
 {
     const TcQuoted *first = NULL;
@@ -301,12 +315,12 @@ static bool hold_shares(TcChecker *checker, const TcNode *clause, const GArray *
                       g_array_index(thresholds, Threshold, i).ratio;
     if (!first || !asks_share)
         return true;
-    tc_diag(checker->sema->diags, TC_DIAG_VERBATIM_NUMBER, clause->span, first->text, NULL);
+    report_number(checker, indicator, first);
     return false;
 }
 
 /* Returns: is there nothing to tell? */
-static bool hold_number(TcChecker *checker, const TcNode *clause, const TcQuoted *quoted,
+static bool hold_number(TcChecker *checker, const TcIndicator *indicator, const TcQuoted *quoted,
                         const GArray *thresholds)
 {
     const Threshold *wrong = NULL;
@@ -323,9 +337,9 @@ static bool hold_number(TcChecker *checker, const TcNode *clause, const TcQuoted
     }
     bool missing = !known && speaks_of_value(quoted, thresholds);
     if (wrong)
-        report_sign(checker, clause, quoted, wrong);
+        report_sign(checker, tc_head_clause(indicator->head, TC_KW_VERBATIM), quoted, wrong);
     else if (missing)
-        tc_diag(checker->sema->diags, TC_DIAG_VERBATIM_NUMBER, clause->span, quoted->text, NULL);
+        report_number(checker, indicator, quoted);
     return !wrong && !missing;
 }
 
@@ -390,10 +404,10 @@ static void check_indicator(TcChecker *checker, const TcIndicator *indicator)
     for (guint i = 0; i < numbers->len; i++)
         if (g_array_index(numbers, TcQuoted, i).sign)
             agrees &=
-                hold_number(checker, clause, &g_array_index(numbers, TcQuoted, i), thresholds);
+                hold_number(checker, indicator, &g_array_index(numbers, TcQuoted, i), thresholds);
     if (!indicator->about.reading)
-        agrees &= hold_exceptions(checker, clause, numbers, thresholds) &&
-                  hold_shares(checker, clause, numbers, thresholds);
+        agrees &= hold_exceptions(checker, indicator, numbers, thresholds) &&
+                  hold_shares(checker, indicator, numbers, thresholds);
     for (guint i = 0; agrees && i < thresholds->len; i++)
         hold_threshold(checker, clause, &g_array_index(thresholds, Threshold, i), numbers);
     g_array_free(thresholds, TRUE);

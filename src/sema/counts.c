@@ -50,14 +50,29 @@ static char *gap_text(TcSema *sema, const TcGroup *group)
                : g_strdup("");
 }
 
+/* What to write: of a number that an amendment has left as it was, an edit. */
+static char *group_cure(const TcSema *sema, const TcGroup *group, TcKeyword noun,
+                        const char *counted)
+{
+    const TcModel *model = sema->model;
+    const bool stated_first = stated_span(group->head).source == group->head->at.source;
+    if (!model->amended_by || !stated_first)
+        return g_strdup(tc_msg(sema->said, TC_MSG_GROUP_COUNT_FIX));
+    g_autofree char *words =
+        tc_diag_words(tc_msg(sema->said, TC_MSG_GROUP_AMENDED_FIX), model->lang);
+    const char *const named[] = {tc_keyword_name(noun, model->lang), group->code, counted};
+    return tc_text_fill(words, named, G_N_ELEMENTS(named));
+}
+
 static void report_group(TcSema *sema, const TcGroup *group, TcRefKind kind)
 {
     g_autofree char *word = tc_words_capital(tc_keyword_name(tc_words_kind(kind), sema->said));
     g_autofree char *stated = count_text(group->stated_count);
     g_autofree char *counted = count_text(group->n_indicators);
     g_autofree char *where = gap_text(sema, group);
+    g_autofree char *cure = group_cure(sema, group, tc_words_kind(kind), counted);
     tc_diag(sema->diags, TC_DIAG_GROUP_COUNT, stated_span(group->head), word, group->code, stated,
-            counted, where, NULL);
+            counted, where, cure, NULL);
 }
 
 static int64_t off_by(const TcGroup *group)

@@ -26,11 +26,14 @@ typedef struct {
     int32_t from, until; /* days in force, as of an edit */
 } TcTransition;
 
+enum { TC_NO_SET = UINT32_MAX };
+
 typedef struct TcAmendment TcAmendment;
 struct TcAmendment {
     const TcText *text;
     const TcNode *head;             /* of the tree; its clauses are below it */
     const char *of;                 /* the code of the set that it amends */
+    uint32_t set;                   /* which set of its folder that is, or TC_NO_SET */
     const char *issued_with;        /* the decision, or NULL */
     bool corrects;                  /* đính chính */
     int32_t from, until, signed_on; /* INT32_MIN, INT32_MAX, INT32_MIN where not said */

@@ -53,15 +53,28 @@ static void find_words(const TcOutline *outline, uint32_t index, const char *wor
     }
 }
 
+/* Of a whole indicator one of its clauses can be named; the place of a clause is as narrow as can
+ * be. Returns: (transfer full). */
+static char *narrower(const TcAmending *amending, const TcNode *target, const char *what)
+{
+    const TcLang said = tc_diag_list_lang(amending->diags);
+    const bool whole = !target->sub && tc_target_noun(target) == TC_KW_INDICATOR;
+    g_autofree char *words =
+        tc_diag_words(tc_msg(said, whole ? TC_MSG_WORDS_IN_CLAUSE_FIX : TC_MSG_WORDS_IN_PLACE_FIX),
+                      amending->amendment->text->tokens.lang);
+    return tc_text_fill(words, &what, 1);
+}
+
 /* What is in force in the place of words that are not there once. */
 static bool report_words(const TcAmending *amending, const TcNode *target, const TcNode *words,
                          const Found *found, TcOutlineRange range)
 {
     g_autofree char *what = tc_span_text(target->span);
     g_autofree char *count = g_strdup_printf("%u", found->n);
+    g_autofree char *cure = narrower(amending, target, what);
     TcDiag *diag =
         tc_diag(amending->diags, found->n ? TC_DIAG_WORDS_TWICE : TC_DIAG_WORDS_NOT_THERE,
-                words->span, words->text, what, count, NULL);
+                words->span, words->text, what, count, cure, NULL);
     tc_amend_label(amending, diag, range.first);
     return false;
 }

@@ -265,6 +265,7 @@ const TcAmendment *tc_amendment_read(const TcText *text, TcArena *arena, TcDiagL
                        .clauses = g_ptr_array_new(),
                        .in_head = true};
     amendment->text = text;
+    amendment->set = TC_NO_SET;
     amendment->edits = g_array_new(FALSE, FALSE, sizeof(TcEdit));
     amendment->transitions = g_array_new(FALSE, FALSE, sizeof(TcTransition));
     tc_arena_defer(arena, unref_array, amendment->edits);

@@ -154,7 +154,7 @@ TcDiffPlaced tc_diff_place(TcDiffPlaces *places, uint32_t row, uint32_t *by, boo
 {
     const TcDiffRow *part = tc_diff_row(&places->diff->sides[1], row);
     const uint32_t own = place_of(places, row);
-    uint32_t index = places->all->len;
+    uint32_t index;
     if (!part->code)
         return TC_DIFF_STAYS;
     if (own != UINT32_MAX && (at(places, own)->settled || fits(places, own, row))) {
@@ -168,7 +168,7 @@ TcDiffPlaced tc_diff_place(TcDiffPlaces *places, uint32_t row, uint32_t *by, boo
     if (own != UINT32_MAX && found)
         carry(places, own, index);
     else if (own == UINT32_MAX)
-        g_array_insert_val(places->all, index, one);
+        g_array_insert_val(places->all, found ? index : places->all->len, one);
     return found ? TC_DIFF_GOES : TC_DIFF_NO_PLACE;
 }
 

@@ -102,15 +102,25 @@ static bool begins_graded(const TcCut *cut, int target)
            tc_token_among(tc_cut_at(cut, 0)->type, begins, G_N_ELEMENTS(begins));
 }
 
-static void take_edit(TcCut *cut)
+/* "sửa đổi, bổ sung yêu cầu của chỉ tiêu 3.4 như sau: …", as decisions have it: what is amended and
+ * no set. */
+static bool amends_and_inserts(const TcCut *cut, uint32_t words)
 {
-    const TcToken starter = *tc_cut_at(cut, 0);
-    const int target = tc_cut_at(cut, 1)->type;
+    const TcToken *behind = tc_cut_at(cut, words);
+    return words > 1 && cut->clauses->len > 0 && !behind->first && behind->type != TC_TOK_NAME;
+}
+
+/* A line that amends; its own word is @words tokens. */
+static void take_edit(TcCut *cut, uint32_t words)
+{
+    TcToken starter = *tc_cut_at(cut, 0);
+    const int target = tc_cut_at(cut, words)->type;
     const uint32_t first = cut->n;
     bool opened = is_check_given(cut, &starter);
+    starter.span = tc_cut_span(cut, words);
     cut->section = TC_KW_NONE;
     cut->doubtful = false;
-    tc_cut_start(cut, starter, 1);
+    tc_cut_start(cut, starter, words);
     if (opened)
         tc_cut_keep(cut);
     while (!ends_line(cut) && !opened && !begins_graded(cut, target)) {
@@ -134,6 +144,10 @@ bool tc_cut_edit(TcCut *cut)
     if (!word->first || cut->depth > 0)
         return false;
     const uint32_t words = amending_words(cut);
+    if (amends_and_inserts(cut, words)) {
+        take_edit(cut, words);
+        return true;
+    }
     if (words) {
         take_amending_head(cut, words);
         return true;
@@ -152,6 +166,6 @@ bool tc_cut_edit(TcCut *cut)
     }
     if (word->type != TC_TOK_EDIT)
         return false;
-    take_edit(cut);
+    take_edit(cut, 1);
     return true;
 }

@@ -14,7 +14,7 @@ static const struct {
     {TC_KW_REPEAL, TC_MSG_EXAMPLE_REPEAL},       {TC_KW_REPLACE, TC_MSG_EXAMPLE_REPLACE},
     {TC_KW_RENUMBER, TC_MSG_EXAMPLE_RENUMBER},   {TC_KW_MOVE, TC_MSG_EXAMPLE_MOVE},
     {TC_KW_EFFECTIVE, TC_MSG_EXAMPLE_EFFECTIVE}, {TC_KW_FOR_UNITS, TC_MSG_EXAMPLE_KEEP},
-    {TC_KW_CONTINUE, TC_MSG_EXAMPLE_CONTINUE},
+    {TC_KW_CONTINUE, TC_MSG_EXAMPLE_CONTINUE},   {TC_KW_TRANSITION, TC_MSG_EXAMPLE_TRANSITION},
 };
 
 /* The first part that the tokens name. Returns: (transfer full). */
@@ -31,7 +31,7 @@ static char *part_among(const TcToken *tokens, uint32_t n, TcLang lang)
 /* For whom a transition is, up to what becomes of them. Returns: (transfer full). */
 static char *units_among(const TcToken *tokens, uint32_t n)
 {
-    static const int ends[] = {TC_TOK_COLON, TC_TOK_KEEP, TC_TOK_CONTINUE};
+    static const int ends[] = {TC_TOK_COLON, TC_TOK_THEN, TC_TOK_KEEP, TC_TOK_CONTINUE};
     uint32_t i = 0;
     while (i < n && !tc_token_among(tokens[i].type, ends, G_N_ELEMENTS(ends)))
         i++;

@@ -202,6 +202,20 @@ int64_t tc_outline_find_clause(const TcOutline *outline, TcOutlineRange range, T
     return -1;
 }
 
+int32_t tc_outline_day(const TcOutline *outline, TcKeyword keyword, int32_t otherwise)
+{
+    if (outline->items->len == 0)
+        return otherwise;
+    const TcOutlineRange head = {0, end_of(outline, 0, false)};
+    const int64_t found = tc_outline_find_clause(outline, head, keyword);
+    if (found < 0)
+        return otherwise;
+    const TcOutlineItem *item = tc_outline_at(outline, (uint32_t)found);
+    const TcClause *clause = tc_text_clause(item->text, item->clause);
+    const TcToken *day = clause->n ? tc_clause_tokens(item->text, clause) : NULL;
+    return day && day->type == TC_TOK_DATE ? day->day : otherwise;
+}
+
 static bool is_entry(const TcClause *clause)
 {
     return clause->starter.type == TC_TOK_ENTRY_COLUMN || clause->starter.type == TC_TOK_ENTRY_LET;

@@ -87,6 +87,8 @@ bool tc_outline_part(const TcOutline *outline, TcKeyword keyword, const char *co
                      TcOutlineRange *range);
 /* The clause @keyword among those of @range's head. Returns: its index, or -1. */
 int64_t tc_outline_find_clause(const TcOutline *outline, TcOutlineRange range, TcKeyword keyword);
+/* The day that the clause @keyword of the set's own head says, or @otherwise. */
+int32_t tc_outline_day(const TcOutline *outline, TcKeyword keyword, int32_t otherwise);
 /* The entry @name of a section. Returns: its index, or -1. */
 int64_t tc_outline_find_entry(const TcOutline *outline, TcKeyword section, const char *name);
 

@@ -99,7 +99,7 @@ static void open_version(Version *version, const GPtrArray *texts, unsigned year
     version->folder = tc_folder_new(sources, version->diags);
     if (tc_folder_n_sets(version->folder) != 1 || !tc_folder_is_amended(version->folder, 0))
         return;
-    version->outline = tc_folder_outline(version->folder, 0, day_of(year), NULL, version->diags);
+    version->outline = tc_folder_outline(version->folder, 0, day_of(year), version->diags);
     if (version->outline->items->len)
         version->tree = tc_parse_outline(version->outline, version->arena, version->diags);
 }

@@ -146,7 +146,7 @@ static void check_amended(const char *first, const char *amendment, const char *
     g_ptr_array_add(sources, tc_source_new("first", first, strlen(first)));
     g_ptr_array_add(sources, tc_source_new("amendment", amendment, strlen(amendment)));
     g_autoptr(TcFolder) folder = tc_folder_new(sources, diags);
-    g_autoptr(TcOutline) outline = tc_folder_outline(folder, 0, 0, NULL, diags);
+    g_autoptr(TcOutline) outline = tc_folder_outline(folder, 0, 0, diags);
     const TcNode *got = tc_parse_outline(outline, arena, diags);
     const TcNode *wanted = tc_parse(source, arena, &lang, diags);
     if (tc_diag_has_errors(diags) || !tc_node_equal(got, wanted)) {

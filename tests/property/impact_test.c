@@ -320,7 +320,7 @@ static void compare_apart(TcFolder *folder, int32_t from, int32_t to, const GPtr
     TcFolder *apart[2];
     g_autoptr(TcDiagList) diags = tc_diag_list_new(TC_LANG_EN);
     for (int i = 0; i < 2; i++) {
-        g_autoptr(TcOutline) outline = tc_folder_outline(folder, 0, days[i], NULL, diags);
+        g_autoptr(TcOutline) outline = tc_folder_outline(folder, 0, days[i], diags);
         g_autofree char *text = tc_format_outline(outline, TC_N_LANGS, "T", notes);
         apart[i] = folder_of(&text, 1, diags);
     }

@@ -20,7 +20,10 @@ enum { PAIRS = 10000 };
 #else
 enum { PAIRS = 1000000 };
 #endif
-enum { ROWS = 384, SHIPPED_ROWS = 1024, COMPLETIONS = 2, MOST_OPEN = 5, MOST_REPORTS = 10 };
+enum { ROWS = 384, SHIPPED_ROWS = 1024, COMPLETIONS = 2, MOST_REPORTS = 10 };
+/* A row with open cells takes as long as many that are complete: OPEN percent of the rows have up
+ * to MOST_OPEN, and so have those that break a rule, of which REDRAWN percent are drawn again. */
+enum { OPEN = 4, MOST_OPEN = 5, REDRAWN = 90, TRIED = 32, FEWER = 8 };
 
 typedef struct {
     TcRandom random;
@@ -65,12 +68,20 @@ static void report(const TcAgree *agree, uint32_t row, const char *what, void *c
     }
 }
 
+static bool keeps_rules(TcAgree *agree)
+{
+    tc_reference_set_row(agree->reference, agree->drawn, NULL);
+    return tc_reference_row_valid(agree->reference);
+}
+
 static void fill(TcAgree *agree, TcBlock *block, uint32_t rows)
 {
     g_autofree bool *known = g_new(bool, agree->n);
     for (uint32_t row = 0; row < rows; row++) {
-        const bool open = tc_random_chance(agree->random, 30);
-        tc_adversary_row(agree->adversary, agree->random, agree->drawn);
+        const bool open = tc_random_chance(agree->random, OPEN);
+        do
+            tc_adversary_row(agree->adversary, agree->random, agree->drawn);
+        while (tc_random_chance(agree->random, REDRAWN) && !keeps_rules(agree));
         tc_random_open(agree->random, agree->model,
                        open ? 1 + tc_random_below(agree->random, MOST_OPEN) : 0, agree->drawn,
                        known);
@@ -80,6 +91,18 @@ static void fill(TcAgree *agree, TcBlock *block, uint32_t rows)
     tc_block_finish(block);
 }
 
+/* Rows that break a data check are open in all that it reads: of rules that most rows break, few
+ * are tried. */
+static uint32_t rows_of(TcAgree *agree, uint32_t rows)
+{
+    uint32_t kept = 0;
+    for (unsigned i = 0; i < TRIED; i++) {
+        tc_adversary_row(agree->adversary, agree->random, agree->drawn);
+        kept += keeps_rules(agree);
+    }
+    return kept >= TRIED * 3 / 4 ? rows : rows / FEWER;
+}
+
 static void try_model(Run *run, const TcModel *model, const TcNode *tree, uint32_t rows)
 {
     const TcRun options = {.appraisals = tc_random_chance(&run->random, 70),
@@ -87,6 +110,7 @@ static void try_model(Run *run, const TcModel *model, const TcNode *tree, uint32
                            .date_judged = 19800};
     TcAgree *agree = tc_agree_new(model, tree, &options, &run->random, &run->counts, report, run);
     g_autoptr(TcBlock) block = tc_block_new(&model->schema);
+    rows = rows_of(agree, rows);
     fill(agree, block, rows);
     tc_agree_evaluate(agree, block);
     for (uint32_t row = 0; row < rows; row++)

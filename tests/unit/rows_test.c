@@ -63,24 +63,30 @@ static void test_single(void **state)
     }
 }
 
-/* Sums of @n weights up to @most each, with half of the rows in each. */
+/* Sums of @n weights up to @most each, with half of the rows in each; every third bitmap is gone
+ * once it was added. */
 static void check_sums(uint32_t n, uint64_t most)
 {
     static TcSliced sliced;
+    static TcBits lasting[64];
+    const int64_t base = (int64_t)(chance() % 1000) - 500;
     int64_t want[TC_BLOCK_ROWS], got[TC_BLOCK_ROWS];
+    const bool less = chance() % 2;
     for (uint32_t r = 0; r < TC_BLOCK_ROWS; r++)
-        want[r] = got[r] = (int64_t)(chance() % 1000) - 500;
+        want[r] = base;
     tc_sliced_start(&sliced, n * most);
     for (uint32_t i = 0; i < n; i++) {
         const uint64_t weight = i % 5 == 4 ? 0 : i % 5 == 3 ? most : 1 + chance() % most;
-        TcBits where;
+        uint64_t *where = lasting[i];
         for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++)
             where[w] = i % 3 == 2 ? ~(uint64_t)0 : chance();
-        tc_sliced_add(&sliced, where, weight);
+        tc_sliced_add(&sliced, where, i % 3 != 1, weight);
         for (uint32_t r = 0; r < TC_BLOCK_ROWS; r++)
-            want[r] += tc_bit(where, r) ? (int64_t)weight : 0;
+            want[r] += tc_bit(where, r) ? (less ? -(int64_t)weight : (int64_t)weight) : 0;
+        if (i % 3 == 1)
+            memset(where, 0, sizeof(TcBits));
     }
-    tc_sliced_count_out(&sliced, got, TC_BLOCK_ROWS);
+    tc_sliced_count_out(&sliced, base, less, TC_BLOCK_WORDS, got);
     for (uint32_t r = 0; r < TC_BLOCK_ROWS; r++)
         assert_int_equal(got[r], want[r]);
 }
@@ -88,9 +94,10 @@ static void check_sums(uint32_t n, uint64_t most)
 static void test_sums(void **state)
 {
     (void)state;
-    for (uint32_t n = 0; n < 60; n++) {
-        check_sums(n, 3);
-        check_sums(n, 1000000);
+    for (uint32_t n = 0; n < 120; n++) { /* on both ways to count out */
+        tc_wide_limit(n % 2 ? 64 : 0);
+        check_sums(n / 2, 3);
+        check_sums(n / 2, 1000000);
     }
     check_sums(1, UINT32_MAX); /* all digits that there are */
     check_sums(2, INT32_MAX);
