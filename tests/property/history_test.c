@@ -81,7 +81,7 @@ static TcProgram *written_out(const TcVersionOf *version)
     const char *notes[AMENDMENTS + 2] = {"1", "2", "3", NULL};
     g_autoptr(TcDiagList) diags = tc_diag_list_new(TC_LANG_EN);
     g_autoptr(TcOutline) outline =
-        tc_folder_outline(version->folder, version->set, version->day, NULL, diags);
+        tc_folder_outline(version->folder, version->set, version->day, diags);
     g_autofree char *text = tc_format_outline(outline, TC_N_LANGS, "T", notes);
     return tc_program_load_text("version.tieuchi", text, strlen(text), diags);
 }
