@@ -3,6 +3,7 @@
 
 #include <string.h>
 #include "base/text.h"
+#include "sema/part_names.h"
 #include "syntax/diff.h"
 #include "syntax/format.h"
 
@@ -241,13 +242,6 @@ static bool is_told(const TcComparison *comparison, const TcProofClaim *claim)
     return false;
 }
 
-static const char *claimed_title(const TcModel *model, TcRefKind kind, uint32_t index)
-{
-    return kind == TC_REF_INDICATOR ? model->indicators[index].title
-           : kind == TC_REF_VERDICT ? model->verdicts[index].title
-                                    : model->grades[index].title;
-}
-
 static TcChange *change_of_claim(const TcProof *proof, const TcProofClaim *claim, TcLang lang)
 {
     static const TcKeyword nouns[] = {[TC_REF_INDICATOR] = TC_KW_INDICATOR,
@@ -260,7 +254,7 @@ static TcChange *change_of_claim(const TcProof *proof, const TcProofClaim *claim
     change->noun = tc_keyword_name(noun, TC_LANG_EN);
     for (unsigned v = 0; v < TC_COMPARED_SIDES; v++) {
         change->names[v] = g_strdup_printf("%s %s", tc_keyword_name(noun, lang), code);
-        change->titles[v] = g_strdup(claimed_title(proof->models[v], claim->kind, claim->index[v]));
+        change->titles[v] = g_strdup(tc_part_title(proof->models[v], claim->kind, claim->index[v]));
     }
     change->clauses = g_ptr_array_new_with_free_func(clause_free);
     find_claims(proof, claim->kind, code, change);

@@ -3,6 +3,7 @@
 #include <string.h>
 #include "exec/fork_internal.h"
 #include "exec/results.h"
+#include "syntax/relation.h"
 
 enum { MAX_DEPTH = 2000 };
 
@@ -83,24 +84,6 @@ static const char *operand_text(const TcForkAt *at, uint32_t index, bool *none)
     return text < cell->n_texts ? cell->texts[text] : NULL;
 }
 
-static bool order_holds(TcOperator operator, int order)
-{
-    switch ((int)operator) {
-    case TC_OP_EQ:
-        return order == 0;
-    case TC_OP_NE:
-        return order != 0;
-    case TC_OP_LT:
-        return order < 0;
-    case TC_OP_LE:
-        return order <= 0;
-    case TC_OP_GT:
-        return order > 0;
-    default:
-        return order >= 0;
-    }
-}
-
 /* Two texts that no rule names may be one or two; one text that none names differs from those
  * that are named, but nobody can say which of them stands first. */
 static TcForkValue eval_texts(const TcForkAt *at)
@@ -113,9 +96,9 @@ static TcForkValue eval_texts(const TcForkAt *at)
     if (none)
         return tc_fork_truth(false);
     if (a && b)
-        return tc_fork_truth(order_holds(operator, strcmp(a, b)));
+        return tc_fork_truth(tc_relation_holds(operator, strcmp(a, b)));
     if (at->node->data == at->node->data2)
-        return tc_fork_truth(order_holds(operator, 0));
+        return tc_fork_truth(tc_relation_holds(operator, 0));
     return plain && (a || b) ? tc_fork_truth(operator== TC_OP_NE) : tc_fork_state(TC_FORK_BEYOND);
 }
 

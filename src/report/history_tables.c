@@ -4,6 +4,7 @@
 #include <string.h>
 #include "base/date.h"
 #include "report/as_of.h"
+#include "sema/part_names.h"
 
 /* --- a table ---------------------------------------------------------------------------------- */
 
@@ -59,15 +60,10 @@ static uint32_t n_parts(const TcModel *model, TcRefKind kind)
     return kind == TC_REF_VERDICT ? model->n_verdicts : model->n_grades;
 }
 
-static const char *code_of(const TcModel *model, TcRefKind kind, uint32_t index)
-{
-    return kind == TC_REF_VERDICT ? model->verdicts[index].code : model->grades[index].code;
-}
-
 static uint32_t find_part(const TcModel *model, TcRefKind kind, const char *code)
 {
     for (uint32_t i = 0; i < n_parts(model, kind); i++)
-        if (strcmp(code_of(model, kind, i), code) == 0)
+        if (strcmp(tc_part_code(model, kind, i), code) == 0)
             return i;
     return TC_NO_PART;
 }
@@ -84,7 +80,7 @@ static GPtrArray *codes_of(const TcHistoryPage *page, TcRefKind kind)
     for (guint i = 0; i < page->history->periods->len; i++) {
         const TcModel *model = model_of(page, i);
         for (uint32_t k = 0; k < n_parts(model, kind); k++) {
-            const char *code = code_of(model, kind, k);
+            const char *code = tc_part_code(model, kind, k);
             if (!g_ptr_array_find_with_equal_func(codes, code, g_str_equal, NULL))
                 g_ptr_array_add(codes, (void *)code);
         }
