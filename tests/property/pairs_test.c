@@ -23,7 +23,7 @@ enum { PAIRS = 1000000 };
 enum { ROWS = 384, SHIPPED_ROWS = 1024, COMPLETIONS = 2, MOST_REPORTS = 10 };
 /* A row with open cells takes as long as many that are complete: OPEN percent of the rows have up
  * to MOST_OPEN, and so have those that break a rule, of which REDRAWN percent are drawn again. */
-enum { OPEN = 4, MOST_OPEN = 5, REDRAWN = 90, TRIED = 32, FEWER = 8 };
+enum { OPEN = 2, MOST_OPEN = 5, REDRAWN = 95, TRIED = 32, FEWER = 16 };
 
 typedef struct {
     TcRandom random;
