@@ -70,7 +70,8 @@ static int compare(const TcArgs *args, unsigned format, const TcPair *pair,
     if (!tc_pair_run(args, pair, &run))
         return TC_EXIT_USAGE;
     for (unsigned v = 0; v < TC_COMPARED_SIDES; v++)
-        sides[v] = (TcCompared){pair->sides[v].folder, pair->sides[v].program, outlines[v]};
+        sides[v] = (TcCompared){pair->sides[v].folder, pair->sides[v].set, pair->sides[v].day,
+                                pair->sides[v].program, outlines[v]};
     g_autoptr(TcComparison) comparison = tc_compare(sides, &run);
     render(args, format, comparison, names, out);
     return TC_EXIT_DONE;

@@ -4,6 +4,7 @@
 #include "cli/output.h"
 #include "cli/pair.h"
 #include "cli/sweep_option.h"
+#include "engine/transitions.h"
 #include "report/impact.h"
 
 typedef enum { TEXT, CSV, JSON, HTML } Format;
@@ -202,6 +203,7 @@ static void make_impact(Impact *impact)
     impact->impact = tc_impact_new(tc_edits_between(&from, &to), programs);
     tc_impact_page_init(&impact->page, impact->impact, names, impact->run.runs, impact->args->lang,
                         purpose);
+    impact->page.transitions = tc_any_transition(to.folder, to.set, to.day);
     impact->page.near = impact->near;
     impact->page.sweep = impact->levels.code ? &impact->sweep : NULL;
     impact->page.run = (TcReportRun){.has_date = tc_args_has(impact->args, TC_OPT_DATE),

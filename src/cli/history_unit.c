@@ -1,7 +1,7 @@
 /* The unit in the file of each period. See history.h.
  *
- * A unit is looked for by every name that was given; where none fits, by the code that it has in
- * another period. Nothing is picked where two rows fit. */
+ * A unit is looked for by every name that was given, and by the code that it has in another period.
+ * Nothing is picked where two rows fit. */
 #include "cli/history.h"
 
 #include <string.h>
@@ -77,15 +77,6 @@ static bool read_units(const Search *search, guint index, GError **error)
     return found->units != NULL;
 }
 
-/* The first file in which it is found; the number of files if it is in none. */
-static guint first_found(const Search *search)
-{
-    guint i = 0;
-    while (i < search->history->periods->len && search->found[i].rows->len == 0)
-        i++;
-    return i;
-}
-
 static const TcUnit *unit_in(const Search *search, guint index)
 {
     const Found *found = &search->found[index];
@@ -94,14 +85,19 @@ static const TcUnit *unit_in(const Search *search, guint index)
 
 /* --- telling ---------------------------------------------------------------------------------- */
 
-/* It is in no file: what there is of that name in the last one. */
+/* It is in no file: what is like it in the last one that has such a name, else that there is none.
+ */
 static void tell_nowhere(const Search *search)
 {
     const guint last = search->history->periods->len - 1;
     g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     g_autofree char *name = g_utf8_make_valid(g_ptr_array_index(names_of(search), 0), -1);
-    const TcUnitMatch match = tc_units_find(search->found[last].units, name, rows);
-    tell(search, last, name, match, rows);
+    for (guint i = last + 1; i-- > 0;)
+        if (tc_units_find(search->found[i].units, name, rows) == TC_UNIT_SIMILAR) {
+            tell(search, i, name, TC_UNIT_SIMILAR, rows);
+            return;
+        }
+    tell(search, last, name, TC_UNIT_UNKNOWN, rows);
 }
 
 /* It is in another file, and not in this one. */
@@ -132,7 +128,10 @@ static void tell_several(const Search *search, guint index)
 {
     const Found *found = &search->found[index];
     g_autofree char *list = tc_units_candidates(found->units, found->rows, search->args->lang);
-    tc_diag_place(tc_diag(search->diags, TC_DIAG_HISTORY_TWO_UNITS, (TcSpan){0}, list, NULL),
+    const char *code = unit_in(search, index)->code;
+    g_autofree char *name = tc_unit_full_name(unit_in(search, index));
+    g_autofree char *one = *code ? g_strdup(code) : g_strdup_printf("\"%s\"", name);
+    tc_diag_place(tc_diag(search->diags, TC_DIAG_HISTORY_TWO_UNITS, (TcSpan){0}, list, one, NULL),
                   period_at(search, index)->shown);
 }
 
@@ -154,11 +153,32 @@ static void check_codes(const Search *search)
 
 /* --- all periods ------------------------------------------------------------------------------ */
 
-static void settle_in(const Search *search, guint index, const char *code)
+/* Its code in each file in which its names pick one row, else NULL. Returns: (transfer full). */
+static const char **codes_by_name(const Search *search)
 {
-    Found *found = &search->found[index];
-    if (found->rows->len == 0 && !found->told && *code)
-        look_for(search, index, code);
+    const guint n = search->history->periods->len;
+    const char **codes = g_new0(const char *, n);
+    for (guint i = 0; i < n; i++)
+        if (search->found[i].rows->len == 1 && *unit_in(search, i)->code)
+            codes[i] = unit_in(search, i)->code;
+    return codes;
+}
+
+/* Looks for the codes of other files in file @index: where its names pick nothing there; and where
+ * there is but one name, which may be that of another unit there. */
+static void look_for_codes(const Search *search, guint index, const char *const *codes)
+{
+    const Found *found = &search->found[index];
+    if (found->told || (found->rows->len > 0 && names_of(search)->len > 1))
+        return;
+    for (guint i = 0; i < search->history->periods->len; i++)
+        if (i != index && codes[i])
+            look_for(search, index, codes[i]);
+}
+
+static void settle_in(const Search *search, guint index)
+{
+    const Found *found = &search->found[index];
     if (found->rows->len == 1)
         period_at(search, index)->unit = g_array_index(found->rows, uint32_t, 0);
     else if (found->rows->len > 1)
@@ -167,16 +187,26 @@ static void settle_in(const Search *search, guint index, const char *code)
         tell_missing(search, index);
 }
 
+static bool found_anywhere(const Search *search)
+{
+    bool any = false;
+    for (guint i = 0; i < search->history->periods->len; i++)
+        any |= search->found[i].told || search->found[i].rows->len > 0;
+    return any;
+}
+
 static void settle(const Search *search)
 {
-    const guint n = search->history->periods->len, first = first_found(search);
-    if (first == n) {
-        if (!tc_diag_has_errors(search->diags))
-            tell_nowhere(search);
+    const guint n = search->history->periods->len;
+    if (!found_anywhere(search)) {
+        tell_nowhere(search);
         return;
     }
+    g_autofree const char **codes = codes_by_name(search);
     for (guint i = 0; i < n; i++)
-        settle_in(search, i, unit_in(search, first)->code);
+        look_for_codes(search, i, codes);
+    for (guint i = 0; i < n; i++)
+        settle_in(search, i);
     if (!tc_diag_has_errors(search->diags))
         check_codes(search);
 }

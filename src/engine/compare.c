@@ -3,6 +3,8 @@
 
 #include <string.h>
 #include "base/text.h"
+#include "engine/transitions.h"
+#include "sema/part_names.h"
 #include "syntax/diff.h"
 #include "syntax/format.h"
 
@@ -229,6 +231,62 @@ static TcChange *change_of(const TcCompared *sides, const TcProof *proof, const 
     return change;
 }
 
+/* --- transitions ------------------------------------------------------------------------------ */
+
+/* The lines of one side that the other lacks, as clauses of @change. */
+static void add_lines(TcChange *change, unsigned side, GPtrArray *own, GPtrArray *other)
+{
+    for (guint i = 0; i < own->len; i++) {
+        const char *line = g_ptr_array_index(own, i);
+        if (g_ptr_array_find_with_equal_func(other, line, g_str_equal, NULL))
+            continue;
+        TcChangedClause *clause = g_new0(TcChangedClause, 1);
+        clause->aspect = TC_ASPECT_SCOPE;
+        clause->label = g_strdup(change->names[side]);
+        clause->texts[side] = g_strdup(line);
+        g_ptr_array_add(change->clauses, clause);
+    }
+}
+
+/* All of a side that alone has any. Returns: (transfer full). */
+static char *whole_transition(const char *name, const GPtrArray *lines)
+{
+    GString *text = g_string_new(name);
+    for (guint i = 0; i < lines->len; i++)
+        g_string_append_printf(text, "\n  %s", (const char *)g_ptr_array_index(lines, i));
+    return g_string_free(text, FALSE);
+}
+
+/* For whom other rules are than those of the version: no part of an outline, and of no answer. */
+static void add_transitions(TcComparison *comparison, const TcCompared *sides)
+{
+    GPtrArray *lines[TC_COMPARED_SIDES];
+    TcChange *change = g_new0(TcChange, 1);
+    change->noun = tc_keyword_name(TC_KW_TRANSITION, TC_LANG_EN);
+    change->apart = true;
+    change->clauses = g_ptr_array_new_with_free_func(clause_free);
+    for (unsigned v = 0; v < TC_COMPARED_SIDES; v++)
+        lines[v] = tc_transition_lines(sides[v].folder, sides[v].set, sides[v].day);
+    change->kind = lines[0]->len == 0   ? TC_CHANGE_ADDED
+                   : lines[1]->len == 0 ? TC_CHANGE_REPEALED
+                                        : TC_CHANGE_CHANGED;
+    for (unsigned v = 0; v < TC_COMPARED_SIDES; v++) {
+        const TcLang lang = tc_program_model(sides[v].program)->lang;
+        if (lines[v]->len > 0)
+            change->names[v] = g_strdup(tc_keyword_name(TC_KW_TRANSITION, lang));
+        if (lines[v]->len > 0 && lines[1 - v]->len == 0)
+            change->whole[v] = whole_transition(change->names[v], lines[v]);
+        else
+            add_lines(change, v, lines[v], lines[1 - v]);
+    }
+    if (change->clauses->len > 0 || change->whole[0] || change->whole[1])
+        g_ptr_array_add(comparison->changes, change);
+    else
+        change_free(change);
+    for (unsigned v = 0; v < TC_COMPARED_SIDES; v++)
+        g_ptr_array_unref(lines[v]);
+}
+
 /* --- parts whose words are the same ----------------------------------------------------------- */
 
 static bool is_told(const TcComparison *comparison, const TcProofClaim *claim)
@@ -239,13 +297,6 @@ static bool is_told(const TcComparison *comparison, const TcProofClaim *claim)
             return true;
     }
     return false;
-}
-
-static const char *claimed_title(const TcModel *model, TcRefKind kind, uint32_t index)
-{
-    return kind == TC_REF_INDICATOR ? model->indicators[index].title
-           : kind == TC_REF_VERDICT ? model->verdicts[index].title
-                                    : model->grades[index].title;
 }
 
 static TcChange *change_of_claim(const TcProof *proof, const TcProofClaim *claim, TcLang lang)
@@ -260,7 +311,7 @@ static TcChange *change_of_claim(const TcProof *proof, const TcProofClaim *claim
     change->noun = tc_keyword_name(noun, TC_LANG_EN);
     for (unsigned v = 0; v < TC_COMPARED_SIDES; v++) {
         change->names[v] = g_strdup_printf("%s %s", tc_keyword_name(noun, lang), code);
-        change->titles[v] = g_strdup(claimed_title(proof->models[v], claim->kind, claim->index[v]));
+        change->titles[v] = g_strdup(tc_part_title(proof->models[v], claim->kind, claim->index[v]));
     }
     change->clauses = g_ptr_array_new_with_free_func(clause_free);
     find_claims(proof, claim->kind, code, change);
@@ -308,6 +359,7 @@ TcComparison *tc_compare(const TcCompared *sides, const TcRun *run)
     for (guint i = 0; i < parts->len; i++)
         g_ptr_array_add(comparison->changes,
                         change_of(sides, comparison->proof, g_ptr_array_index(parts, i)));
+    add_transitions(comparison, sides);
     add_meanings(comparison);
     return comparison;
 }

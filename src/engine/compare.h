@@ -14,6 +14,8 @@ enum { TC_COMPARED_SIDES = TC_FORK_VERSIONS };
 /* One version. */
 typedef struct {
     TcFolder *folder;
+    uint32_t set;             /* of the folder */
+    int32_t day;              /* INT32_MIN: the set as issued */
     const TcProgram *program; /* without errors */
     const TcOutline *outline; /* its clauses */
 } TcCompared;
@@ -52,6 +54,7 @@ typedef struct {
     char *titles[TC_COMPARED_SIDES];
     char *whole[TC_COMPARED_SIDES]; /* of a part that only one side has: its text */
     bool renumbered, moved, reordered;
+    bool apart;                 /* a transition: what is proved takes no account of it */
     bool words_only;            /* every answer is proved to be the same */
     GPtrArray *clauses;         /* of TcChangedClause */
     const TcProofClaim *answer; /* of an indicator, verdict or grade of both sides, else NULL */
@@ -60,8 +63,8 @@ typedef struct {
 
 typedef struct {
     TcProof *proof;
-    GPtrArray *changes;    /* of TcChange, in the order of the second side; those that only mean
-                              otherwise come last */
+    GPtrArray *changes;    /* of TcChange, in the order of the second side, then the transitions;
+                              those that only mean otherwise come last */
     TcProgram *renumbered; /* the second side under the first one's numbers, or NULL */
     struct TcDiff *diff;
 } TcComparison;

@@ -141,65 +141,29 @@ static int law_moves_on(const TcHistoryChange *change)
     return change->movers == 1U << TC_MOVER_DATA || !new ? -1 : TC_MOVER_DATA;
 }
 
-/* The turn by the law alone, as the rows at hand have it; so it is with transitions too. */
-static bool turn_by_law(const TcHistoryStep *step, const TcHistoryChange *change,
-                        const TcImpactRow *row, unsigned mover, TcImpactTurn *turn)
+/* Puts what the law moves on the data of @mover down to clauses, unless a transition holds there.
+ */
+static void attribute(const TcHistoryStep *step, unsigned mover)
 {
-    *turn = change->what;
-    turn->before = tc_impact_row_read(step->impact, row, 0, turn);
-    turn->after = tc_impact_row_read(step->impact, row, 1, turn);
-    return turn->before == change->at[mover] && turn->after == change->at[mover | TC_MOVER_LAW];
-}
-
-/* Puts what the law moves on the data of @mover down to clauses. */
-static void attribute(const TcHistoryStep *step, unsigned mover, const TcImpactRow *row)
-{
+    const TcImpactRow row = by_both(step, mover);
     g_autoptr(GArray) turns = g_array_new(FALSE, FALSE, sizeof(TcImpactTurn));
     g_autoptr(GArray) of = g_array_new(FALSE, FALSE, sizeof(guint));
     for (guint i = 0; i < step->changes->len; i++) {
         const TcHistoryChange *change = &g_array_index(step->changes, TcHistoryChange, i);
-        TcImpactTurn turn;
-        if (law_moves_on(change) != (int)mover || !turn_by_law(step, change, row, mover, &turn))
+        TcImpactTurn turn = change->what;
+        if (law_moves_on(change) != (int)mover)
             continue;
+        turn.before = change->at[mover];
+        turn.after = change->at[mover | TC_MOVER_LAW];
         g_array_append_val(turns, turn);
         g_array_append_val(of, i);
     }
-    tc_impact_row_attribute(step->impact, row, turns);
+    if (turns->len == 0 || (step->transitions && !tc_impact_row_is_plain(step->impact, &row)))
+        return;
+    tc_impact_row_attribute(step->impact, &row, turns);
     for (guint i = 0; i < turns->len; i++)
         g_array_index(step->changes, TcHistoryChange, g_array_index(of, guint, i)).what.cause =
             g_array_index(turns, TcImpactTurn, i).cause;
-}
-
-/* The data of @period by both versions without their transitions. */
-static bool attribute_plain(const TcHistory *history, const TcHistoryStep *step, unsigned mover,
-                            const TcHistoryPeriod *period, TcDiagList *diags, GError **error)
-{
-    TcHistoryRow plain[2] = {{.block = NULL}, {.block = NULL}};
-    bool good = true;
-    for (int side = 0; good && side < 2; side++)
-        good = judge(history, period, step->impact->programs[side], &plain[side], diags, error);
-    if (good) {
-        const TcImpactRow row = pair_of(&plain[0], &plain[1]);
-        attribute(step, mover, &row);
-    }
-    row_clear(&plain[0]);
-    row_clear(&plain[1]);
-    return good;
-}
-
-static bool find_clauses(const TcHistory *history, const TcHistoryStep *step, TcDiagList *diags,
-                         GError **error)
-{
-    bool good = true;
-    for (unsigned mover = 0; good && mover <= TC_MOVER_DATA; mover++) {
-        const TcImpactRow row = by_both(step, mover);
-        if (step->transitions)
-            good =
-                attribute_plain(history, step, mover, mover ? step->to : step->from, diags, error);
-        else
-            attribute(step, mover, &row);
-    }
-    return good;
 }
 
 /* --- steps ------------------------------------------------------------------------------------ */
@@ -224,8 +188,8 @@ static void free_step(void *data)
 static TcImpact *between(const TcVersionOf *from, const TcVersionOf *to)
 {
     g_autoptr(TcDiagList) heard = tc_diag_list_new(TC_LANG_EN);
-    TcProgram *const programs[] = {tc_folder_program(from->folder, from->set, from->day, heard),
-                                   tc_folder_program(to->folder, to->set, to->day, heard)};
+    TcProgram *const programs[] = {tc_judged_program(from->folder, from->set, from->day, heard),
+                                   tc_judged_program(to->folder, to->set, to->day, heard)};
     return tc_impact_new(tc_edits_between(from, to), programs);
 }
 
@@ -255,16 +219,18 @@ static bool run_step(const TcHistory *history, TcHistoryStep *step, TcDiagList *
                      GError **error)
 {
     g_autoptr(TcDiagList) heard = tc_diag_list_like(diags); /* each period has told of its row */
-    bool good = judge(history, step->to, step->from->program, &step->crossed[0], heard, error) &&
-                judge(history, step->from, step->to->program, &step->crossed[1], heard, error);
-    if (good) {
-        tc_history_find_cells(step);
-        find_changes(step);
-        good = find_clauses(history, step, heard, error);
-    }
-    if (!good)
+    const bool good =
+        judge(history, step->to, step->from->program, &step->crossed[0], heard, error) &&
+        judge(history, step->from, step->to->program, &step->crossed[1], heard, error);
+    if (!good) {
         tc_diag_list_move(heard, diags, any_diag, NULL);
-    return good;
+        return false;
+    }
+    tc_history_find_cells(step);
+    find_changes(step);
+    attribute(step, 0);
+    attribute(step, TC_MOVER_DATA);
+    return true;
 }
 
 /* --- the object ------------------------------------------------------------------------------- */

@@ -63,8 +63,8 @@ typedef struct {
 /* From one period to the next. */
 typedef struct {
     const TcHistoryPeriod *from, *to;
-    TcImpact *impact; /* between the versions, apart from their transitions */
-    bool transitions; /* some is in force on either day */
+    TcImpact *impact; /* between the versions with their transitions */
+    bool transitions; /* some is in force on either day: what holds by them comes of no clause */
     TcHistoryRow crossed[2];
     const TcHistoryRow *corners[TC_N_CORNERS];
     GArray *cells;   /* of TcHistoryCell, in the order of the later rules */

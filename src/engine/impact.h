@@ -140,7 +140,9 @@ typedef struct {
 /* What @turn was before (@side 0) or is after in the row. */
 uint32_t tc_impact_row_read(const TcImpact *impact, const TcImpactRow *row, int side,
                             const TcImpactTurn *turn);
-/* Sets the causes of @turns (TcImpactTurn) of the row; they are counted nowhere. */
+/* Where the versions were made with their transitions: is the row as it would be without them? */
+bool tc_impact_row_is_plain(const TcImpact *impact, const TcImpactRow *row);
+/* Sets the causes of @turns (TcImpactTurn) of the row, which is plain; they are counted nowhere. */
 void tc_impact_row_attribute(TcImpact *impact, const TcImpactRow *row, GArray *turns);
 const TcImpactAnswer *tc_impact_answer(const TcImpact *impact, uint32_t index);
 const TcCause *tc_impact_cause(const TcImpact *impact, uint32_t index);

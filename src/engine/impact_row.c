@@ -84,11 +84,43 @@ uint32_t tc_impact_row_read(const TcImpact *impact, const TcImpactRow *row, int 
     return tc_impact_read_turn(impact, row->results[side], 0, turn, index);
 }
 
+static TcRowPairs pairs_of(const TcImpactRow *row)
+{
+    return (TcRowPairs){.blocks = {row->blocks[0], row->blocks[1]},
+                        .results = {row->results[0], row->results[1]},
+                        .n = 1};
+}
+
+/* The same of one side. */
+static bool is_plain(const TcImpact *impact, const TcImpactRow *row, int side)
+{
+    const TcRowPairs pairs = pairs_of(row);
+    const uint32_t first = 0;
+    g_autoptr(GArray) questions = tc_impact_questions(impact);
+    TcVariant *variant =
+        tc_variant_new(impact, side ? tc_between_all(impact->between) : 0, row->runs);
+    bool plain = variant->program != NULL;
+    if (plain)
+        tc_variant_judge(variant, &pairs, &first, 1);
+    for (guint i = 0; plain && i < questions->len; i++) {
+        const TcImpactTurn *turn = &g_array_index(questions, TcImpactTurn, i);
+        const uint32_t index =
+            turn->answer == TC_NO_PART ? TC_NO_PART : variant->where[turn->answer];
+        plain = tc_impact_read_turn(impact, variant->results, 0, turn, index) ==
+                tc_impact_row_read(impact, row, side, turn);
+    }
+    tc_variant_free(variant);
+    return plain;
+}
+
+bool tc_impact_row_is_plain(const TcImpact *impact, const TcImpactRow *row)
+{
+    return is_plain(impact, row, 0) && is_plain(impact, row, 1);
+}
+
 void tc_impact_row_attribute(TcImpact *impact, const TcImpactRow *row, GArray *turns)
 {
-    const TcRowPairs pairs = {.blocks = {row->blocks[0], row->blocks[1]},
-                              .results = {row->results[0], row->results[1]},
-                              .n = 1};
+    const TcRowPairs pairs = pairs_of(row);
     g_autoptr(GArray) rows = g_array_new(FALSE, TRUE, sizeof(uint32_t));
     g_array_set_size(rows, turns->len);
     TcAttribution *attribution = tc_attribution_new(impact, row->runs);

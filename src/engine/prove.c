@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "exec/fork_components.h"
 #include "exec/fork_same.h"
+#include "sema/part_names.h"
 
 static const TcPlan *plan_of(const TcProver *prover, unsigned version)
 {
@@ -258,6 +259,7 @@ static void claim_free(void *data)
     TcProofClaim *claim = data;
     g_ptr_array_unref(claim->turns);
     g_free(claim->reads);
+    g_free(claim->idle);
     g_free(claim);
 }
 
@@ -273,13 +275,6 @@ static TcProofClaim *new_claim(TcProver *prover, TcRefKind kind, uint32_t first,
     return claim;
 }
 
-static const char *code_of(const TcModel *model, TcRefKind kind, uint32_t index)
-{
-    return kind == TC_REF_INDICATOR ? model->indicators[index].code
-           : kind == TC_REF_VERDICT ? model->verdicts[index].code
-                                    : model->grades[index].code;
-}
-
 static uint32_t n_parts(const TcModel *model, TcRefKind kind)
 {
     return !model                     ? 0
@@ -292,7 +287,7 @@ static uint32_t n_parts(const TcModel *model, TcRefKind kind)
 static uint32_t find_part(const TcModel *model, TcRefKind kind, const char *code)
 {
     for (uint32_t i = 0; i < n_parts(model, kind); i++) {
-        if (tc_text_same(code_of(model, kind, i), code))
+        if (tc_text_same(tc_part_code(model, kind, i), code))
             return i;
     }
     return TC_NO_PART;
@@ -364,6 +359,8 @@ static void claim_part(TcProver *prover, TcRefKind kind, uint32_t first, uint32_
     }
     look_at_units(prover, claim);
     settle(prover, claim);
+    if (kind != TC_REF_INDICATOR && !models[1])
+        tc_proof_find_idle(prover, claim);
     if (prover->points) {
         prover->points->complete &= claim->complete;
         settle(prover, prover->points);
@@ -376,11 +373,11 @@ static void claim_parts(TcProver *prover, TcRefKind kind)
     const unsigned last = models[1] ? 1 : 0;
     for (uint32_t i = 0; i < n_parts(models[last], kind); i++) {
         const uint32_t other =
-            last ? find_part(models[0], kind, code_of(models[1], kind, i)) : TC_NO_PART;
+            last ? find_part(models[0], kind, tc_part_code(models[1], kind, i)) : TC_NO_PART;
         claim_part(prover, kind, last ? other : i, last ? i : TC_NO_PART);
     }
     for (uint32_t i = 0; last && i < n_parts(models[0], kind); i++) {
-        if (find_part(models[1], kind, code_of(models[0], kind, i)) == TC_NO_PART)
+        if (find_part(models[1], kind, tc_part_code(models[0], kind, i)) == TC_NO_PART)
             claim_part(prover, kind, i, TC_NO_PART);
     }
 }
@@ -454,10 +451,15 @@ TcProof *tc_prove(const TcProgram *const *programs, unsigned n, const TcRun *run
     g_autofree int64_t *usual = g_new0(int64_t, proof->cells->n_variables + 1);
     bool *opaque[TC_FORK_VERSIONS];
     list_opaque(proof, opaque);
-    TcProver prover = {
-        .proof = proof,
-        .question = {
-            proof->cells, *run, {holes[0], holes[1]}, {opaque[0], opaque[1]}, usual, NULL}};
+    TcProver prover = {.proof = proof,
+                       .question = {proof->cells,
+                                    *run,
+                                    {holes[0], holes[1]},
+                                    {opaque[0], opaque[1]},
+                                    usual,
+                                    NULL,
+                                    NULL,
+                                    NULL}};
     proof->no_rows = !tc_fork_first_row(&prover.question, usual);
     prove_all(&prover);
     for (unsigned v = 0; v < TC_FORK_VERSIONS; v++) {

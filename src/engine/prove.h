@@ -29,6 +29,17 @@ enum {
     TC_SAID_NO_LABEL = UINT32_MAX
 };
 
+/* Of a conclusion that rests on more indicators nothing is found out about them. */
+enum { TC_PROOF_MAX_TURNED = 64 };
+
+/* Does whether an indicator is met never matter to a conclusion? */
+typedef enum {
+    TC_IDLE_NOT_ASKED, /* the conclusion does not rest on that, or not on that alone */
+    TC_IDLE_NO,
+    TC_IDLE_YES,
+    TC_IDLE_UNPROVED
+} TcIdle;
+
 /* A row on which the versions answer differently. */
 typedef struct {
     uint32_t answers[TC_FORK_VERSIONS];
@@ -46,6 +57,7 @@ typedef struct {
     bool complete; /* all rows were seen: what is not listed here does not occur */
     bool occurs[TC_FORK_VERSIONS][TC_N_SAID];
     bool *reads;      /* per cell: do the parts read it? */
+    TcIdle *idle;     /* of a conclusion of one set, per indicator; else NULL */
     GPtrArray *turns; /* TcProofTurn */
 } TcProofClaim;
 

@@ -21,6 +21,8 @@ void tc_proof_turn_free(void *turn);
 /* Notes a row of these answers, unless one that comes before it is there; those in no hole do. */
 void tc_proof_note_turn(const TcProver *prover, TcProofClaim *claim, const uint32_t *answers,
                         bool in_hole, const int64_t *point);
+/* Finds the indicators that never matter to the conclusion. */
+void tc_proof_find_idle(const TcProver *prover, TcProofClaim *claim);
 /* Have the two versions of a grade one label? */
 bool tc_proof_same_label(const TcProver *prover, const TcProofClaim *claim,
                          const uint32_t *answers);

@@ -4,6 +4,7 @@
 #include "base/date.h"
 #include "base/msg.h"
 #include "base/text.h"
+#include "engine/versions.h"
 #include "syntax/transition.h"
 
 /* More than any set of rules has; each may double what is judged. */
@@ -50,6 +51,17 @@ static GArray *in_force(const TcFolder *folder, uint32_t set, int32_t day)
     }
     g_array_sort(found, by_effect);
     return found;
+}
+
+GPtrArray *tc_transition_lines(const TcFolder *folder, uint32_t set, int32_t day)
+{
+    GPtrArray *lines = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GArray) transitions = in_force(folder, set, day);
+    for (guint i = transitions->len; i > 0; i--) {
+        const TcTransitional *what = &g_array_index(transitions, InForce, i - 1).what;
+        g_ptr_array_add(lines, tc_amendment_line(what->amendment, what->transition->clause, ""));
+    }
+    return lines;
 }
 
 bool tc_any_transition(const TcFolder *folder, uint32_t set, int32_t day)

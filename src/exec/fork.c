@@ -12,6 +12,7 @@ TcFork *tc_fork_new(const TcForkCells *cells, const TcRun *run,
     TcFork *fork = g_new0(TcFork, 1);
     fork->cells = cells;
     fork->run = *run;
+    fork->turned = TC_NO_NODE;
     fork->bounds = g_new(TcForkBounds, cells->n_variables + 1);
     memcpy(fork->bounds, cells->bounds, cells->n_variables * sizeof *fork->bounds);
     for (unsigned v = 0; v < TC_FORK_VERSIONS; v++) {
@@ -69,6 +70,11 @@ void tc_fork_see_opaque(TcFork *fork, const bool *const opaque[TC_FORK_VERSIONS]
 void tc_fork_see_row(TcFork *fork, const TcForkRow *row)
 {
     fork->row = row;
+}
+
+void tc_fork_turn(TcFork *fork, uint32_t indicator)
+{
+    fork->turned = indicator;
 }
 
 void tc_fork_hold(TcFork *fork, uint32_t variable, TcForkBounds bounds)

@@ -74,6 +74,10 @@ void tc_fork_see_opaque(TcFork *fork, const bool *const opaque[TC_FORK_VERSIONS]
  * named. */
 void tc_fork_see_row(TcFork *fork, const TcForkRow *row);
 
+/* The second version sees this indicator the other way round: met where it is not met, not met
+ * where it is. */
+void tc_fork_turn(TcFork *fork, uint32_t indicator);
+
 /* Narrows a variable for what is searched from here on. */
 void tc_fork_hold(TcFork *fork, uint32_t variable, TcForkBounds bounds);
 

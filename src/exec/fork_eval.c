@@ -3,6 +3,7 @@
 #include <string.h>
 #include "exec/fork_internal.h"
 #include "exec/results.h"
+#include "syntax/relation.h"
 
 enum { MAX_DEPTH = 2000 };
 
@@ -28,8 +29,7 @@ bool tc_fork_is_none(TcFork *fork, uint32_t cell)
     return fork->cells->cells[cell].may_none && reaches(fork, tc_fork_none(fork->cells, cell), 1);
 }
 
-/* The value of a variable with few values, decided from the first on. */
-static int64_t decided(TcFork *fork, uint32_t variable)
+int64_t tc_fork_decided(TcFork *fork, uint32_t variable)
 {
     int64_t value = fork->bounds[variable].low;
     while (value < fork->bounds[variable].high && reaches(fork, variable, value + 1))
@@ -39,7 +39,7 @@ static int64_t decided(TcFork *fork, uint32_t variable)
 
 uint32_t tc_fork_text(TcFork *fork, uint32_t cell)
 {
-    return (uint32_t)decided(fork, cell);
+    return (uint32_t)tc_fork_decided(fork, cell);
 }
 
 static TcForkValue eval_yes(const TcForkAt *at)
@@ -84,24 +84,6 @@ static const char *operand_text(const TcForkAt *at, uint32_t index, bool *none)
     return text < cell->n_texts ? cell->texts[text] : NULL;
 }
 
-static bool order_holds(TcOperator operator, int order)
-{
-    switch ((int)operator) {
-    case TC_OP_EQ:
-        return order == 0;
-    case TC_OP_NE:
-        return order != 0;
-    case TC_OP_LT:
-        return order < 0;
-    case TC_OP_LE:
-        return order <= 0;
-    case TC_OP_GT:
-        return order > 0;
-    default:
-        return order >= 0;
-    }
-}
-
 /* Two texts that no rule names may be one or two; one text that none names differs from those
  * that are named, but nobody can say which of them stands first. */
 static TcForkValue eval_texts(const TcForkAt *at)
@@ -114,9 +96,9 @@ static TcForkValue eval_texts(const TcForkAt *at)
     if (none)
         return tc_fork_truth(false);
     if (a && b)
-        return tc_fork_truth(order_holds(operator, strcmp(a, b)));
+        return tc_fork_truth(tc_relation_holds(operator, strcmp(a, b)));
     if (at->node->data == at->node->data2)
-        return tc_fork_truth(order_holds(operator, 0));
+        return tc_fork_truth(tc_relation_holds(operator, 0));
     return plain && (a || b) ? tc_fork_truth(operator== TC_OP_NE) : tc_fork_state(TC_FORK_BEYOND);
 }
 
@@ -283,97 +265,6 @@ static TcForkValue eval_has_data(const TcForkAt *at)
                : tc_fork_truth(state != TC_FORK_UNKNOWN && state != TC_FORK_UNDEFINED);
 }
 
-/* --- outcomes --------------------------------------------------------------------------------- */
-
-/* An outcome that cannot be computed here, but is the same in both versions: each in turn. */
-static TcForkValue see_opaque(const TcForkAt *at)
-{
-    const bool *opaque = at->fork->opaque[at->version];
-    if (!opaque || !opaque[at->node->data])
-        return tc_fork_state(TC_FORK_BEYOND);
-    at->fork->in_hole = true;
-    return tc_fork_state((TcForkState)decided(
-        at->fork, tc_fork_hole(at->fork->cells, at->fork->holes[at->version][at->node->data])));
-}
-
-static TcForkValue eval_outcome(const TcForkAt *at)
-{
-    const TcForkState apart = tc_fork_input(at, 0).state;
-    if (apart == TC_FORK_YES)
-        return tc_fork_state(TC_FORK_APART);
-    const TcForkValue figures = tc_fork_input(at, 1);
-    if (apart == TC_FORK_BEYOND || figures.state == TC_FORK_BEYOND)
-        return see_opaque(at);
-    TcForkValue unsaid = tc_fork_state(TC_FORK_UNKNOWN);
-    if (apart == TC_FORK_UNKNOWN)
-        unsaid.unsaid = figures.state == TC_FORK_YES   ? TC_FORK_UNSAID_MET
-                        : figures.state == TC_FORK_NOT ? TC_FORK_UNSAID_NOT
-                                                       : TC_FORK_UNSAID_ALL;
-    else if (figures.state == TC_FORK_UNKNOWN)
-        unsaid.unsaid = TC_FORK_UNSAID_FIGURES;
-    else
-        return figures;
-    return unsaid;
-}
-
-/* As what conclusions see an indicator that the rule leaves undefined: as each of what it can be;
- * the same in both versions. The hole's values: met, not met, not applicable. */
-static TcForkState see_unsaid(const TcForkAt *at, uint32_t indicator, uint8_t unsaid)
-{
-    static const bool can[][3] = {[TC_FORK_UNSAID_MET] = {true, false, true},
-                                  [TC_FORK_UNSAID_NOT] = {false, true, true},
-                                  [TC_FORK_UNSAID_ALL] = {true, true, true},
-                                  [TC_FORK_UNSAID_FIGURES] = {true, true, false}};
-    const uint32_t hole = tc_fork_hole(at->fork->cells, at->fork->holes[at->version][indicator]);
-    const int64_t seen = decided(at->fork, hole);
-    at->fork->in_hole = true;
-    if (can[unsaid][seen])
-        return (TcForkState)seen;
-    /* a value that this version cannot have stands for the next one that it can */
-    return (TcForkState)(can[unsaid][(seen + 1) % 3] ? (seen + 1) % 3 : (seen + 2) % 3);
-}
-
-TcForkState tc_fork_outcome_seen(const TcForkAt *at, uint32_t index)
-{
-    const TcPlanNode *node = &at->plan->nodes[index];
-    const TcForkValue value = tc_fork_value(at->fork, at->version, index);
-    if (value.state != TC_FORK_UNKNOWN)
-        return value.state;
-    return node->op == TC_PLAN_OUTCOME ? see_unsaid(at, node->data, value.unsaid) : TC_FORK_BEYOND;
-}
-
-static bool has_state(TcForkState seen, TcState asked)
-{
-    return asked == TC_STATE_MET              ? seen == TC_FORK_YES
-           : asked == TC_STATE_NOT_MET        ? seen == TC_FORK_NOT
-           : asked == TC_STATE_NOT_APPLICABLE ? seen == TC_FORK_APART
-                                              : seen != TC_FORK_APART;
-}
-
-/* An indicator asks: where the rule does not say, the answer is what it is either way, or unknown.
- */
-static TcForkValue eval_state(const TcForkAt *at)
-{
-    static const int8_t answers[TC_N_STATES][4] = {
-        [TC_STATE_MET] = {-1, 0, -1, -1},
-        [TC_STATE_NOT_MET] = {0, -1, -1, -1},
-        [TC_STATE_NOT_APPLICABLE] = {-1, -1, -1, 0},
-        [TC_STATE_APPLICABLE] = {-1, -1, -1, 1},
-    };
-    const uint32_t index = tc_plan_inputs(at->plan, at->node)[0];
-    const TcState asked = (TcState)(at->node->sub & ~(unsigned)TC_STATE_STRICT);
-    if (at->node->sub & TC_STATE_STRICT && at->plan->nodes[index].op == TC_PLAN_OUTCOME) {
-        const TcForkValue value = tc_fork_value(at->fork, at->version, index);
-        if (value.state == TC_FORK_UNKNOWN) {
-            const int8_t answer = answers[asked][value.unsaid];
-            return answer < 0 ? tc_fork_state(TC_FORK_UNKNOWN) : tc_fork_truth(answer);
-        }
-    }
-    const TcForkState seen = tc_fork_outcome_seen(at, index);
-    return seen == TC_FORK_BEYOND ? tc_fork_state(TC_FORK_BEYOND)
-                                  : tc_fork_truth(has_state(seen, asked));
-}
-
 /* --- labels ----------------------------------------------------------------------------------- */
 
 static TcForkValue eval_labels(const TcForkAt *at)
@@ -462,11 +353,11 @@ static TcForkValue eval_condition(const TcForkAt *at)
     case TC_PLAN_HAS_DATA:
         return eval_has_data(at);
     case TC_PLAN_OUTCOME:
-        return eval_outcome(at);
+        return tc_fork_outcome(at);
     case TC_PLAN_CRITERION:
         return eval_criterion(at);
     case TC_PLAN_STATE:
-        return eval_state(at);
+        return tc_fork_state_asked(at);
     case TC_PLAN_APPRAISED:
         return eval_appraised(at);
     case TC_PLAN_LABELLED:

@@ -38,6 +38,7 @@ struct TcFork {
     const uint32_t *holes[TC_FORK_VERSIONS];
     const bool *opaque[TC_FORK_VERSIONS];
     const TcForkRow *row; /* or NULL */
+    uint32_t turned;      /* an indicator, or TC_NO_NODE: tc_fork_turn */
     TcForkBounds *bounds;
     TcForkSlot *slots[TC_FORK_VERSIONS];
     uint64_t epoch;
@@ -121,6 +122,9 @@ static inline uint32_t tc_fork_cell(const TcForkAt *at, uint32_t column)
 /* fork_eval.c: an outcome as a conclusion or a sum sees it; what a guard chooses, @without a common
  * value behind an unknown one. */
 TcForkState tc_fork_outcome_seen(const TcForkAt *at, uint32_t index);
+/* fork_outcome.c: the outcome of an indicator; what a STATE asks of it. */
+TcForkValue tc_fork_outcome(const TcForkAt *at);
+TcForkValue tc_fork_state_asked(const TcForkAt *at);
 TcForkValue tc_fork_choose(const TcForkAt *at, TcForkState without);
 /* fork_compute.c: a node of numbers; a linear one; the columns of a form, NONE if one of them is
  * chưa có. */
@@ -131,6 +135,8 @@ TcForkValue tc_fork_columns(const TcForkAt *at, const TcLinear *form);
 /* fork_lookup.c */
 TcForkValue tc_fork_lookup(TcFork *fork, uint32_t version, const TcPlanNode *node);
 
+/* fork_eval.c: the value of a variable with few values, decided from the first on. */
+int64_t tc_fork_decided(TcFork *fork, uint32_t variable);
 /* fork_eval.c: the text of a cell on this path, decided; its place among the cell's texts. */
 uint32_t tc_fork_text(TcFork *fork, uint32_t cell);
 bool tc_fork_is_none(TcFork *fork, uint32_t cell);

@@ -326,6 +326,8 @@ static TcFork *fork_of(const TcForkQuestion *question)
     TcFork *fork = tc_fork_new(question->cells, &question->run, question->holes);
     tc_fork_see_opaque(fork, question->opaque);
     tc_fork_see_row(fork, question->row);
+    if (question->turned)
+        tc_fork_turn(fork, *question->turned);
     return fork;
 }
 

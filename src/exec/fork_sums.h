@@ -23,7 +23,8 @@ typedef struct {
     const bool *opaque[TC_FORK_VERSIONS]; /* tc_fork_see_opaque */
     const int64_t *usual;                 /* a row: what the cells have that no answer reads */
     const TcForkRow *row;                 /* tc_fork_see_row; NULL: of all rows */
-    TcForkWanted wanted; /* NULL: all answers are, each with the first row that has it */
+    TcForkWanted wanted;    /* NULL: all answers are, each with the first row that has it */
+    const uint32_t *turned; /* tc_fork_turn; NULL: none */
 } TcForkQuestion;
 
 /* Answers that some row has in the versions, with the row. @in_hole: only rows where an

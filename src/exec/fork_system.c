@@ -1,7 +1,7 @@
 /* Whole-number solutions of linear inequalities: before, bounds and rules; after, a point. */
 #include "exec/fork_system.h"
 
-enum { MAX_ROUNDS = 16, MAX_RULES = 4096, MAX_STEPS = 2500, STEPS_A_RULE = 4 };
+enum { MAX_ROUNDS = 16, MAX_RULES = 4096, MAX_STEPS = 5000, STEPS_A_RULE = 4 };
 
 typedef __int128 Wide;
 

@@ -4,6 +4,7 @@
 #include "exec/ranges.h"
 #include "exec/rows.h"
 #include "exec/slots.h"
+#include "syntax/relation.h"
 
 #include <string.h>
 
@@ -86,24 +87,6 @@ static const char *operand_text(const TcEvaluator *ev, uint32_t operand, uint32_
     return ev->block->texts[what->column] ? ev->block->texts[what->column][row] : NULL;
 }
 
-static bool order_holds(unsigned op, int order)
-{
-    switch (op) {
-    case TC_OP_EQ:
-        return order == 0;
-    case TC_OP_NE:
-        return order != 0;
-    case TC_OP_LT:
-        return order < 0;
-    case TC_OP_LE:
-        return order <= 0;
-    case TC_OP_GT:
-        return order > 0;
-    default:
-        return order >= 0;
-    }
-}
-
 static void put_set(TcTruths *truths, uint32_t row, unsigned set)
 {
     tc_bit_put(truths->can[0], row, set & TC_IS_TRUE);
@@ -124,9 +107,9 @@ bool tc_block_texts(TcEvaluator *ev, const TcPlanNode *node)
         if (none || other_none)
             set = TC_IS_FALSE;
         else if (same && (a || !may_none)) /* what is open may still be chưa có, which is false */
-            set = order_holds(node->sub, 0) ? TC_IS_TRUE : TC_IS_FALSE;
+            set = tc_relation_holds((TcOperator)node->sub, 0) ? TC_IS_TRUE : TC_IS_FALSE;
         else if (a && b)
-            set = order_holds(node->sub, strcmp(a, b)) ? TC_IS_TRUE : TC_IS_FALSE;
+            set = tc_relation_holds((TcOperator)node->sub, strcmp(a, b)) ? TC_IS_TRUE : TC_IS_FALSE;
         put_set(truths, r, set);
     }
     return true;

@@ -1,6 +1,6 @@
 /* Inside of ways.h: goals, ways and lists of ways (ways.c, ways_order.c); one condition
  * (ways_leaf.c), sums of like cells (ways_sum.c, ways_splits.c), cells that keep data checks
- * (ways_balance.c) and what is made of conditions (ways_conditions.c). */
+ * (ways_balance.c) and what is made of conditions (ways_conditions.c), kept in ways_memo.c. */
 #ifndef TC_EXEC_WAYS_INTERNAL_H
 #define TC_EXEC_WAYS_INTERNAL_H
 

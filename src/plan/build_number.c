@@ -1,6 +1,7 @@
 /* Numbers and the comparisons between them: linear forms into integers, quotients into sign
  * tests. */
 #include "plan/build_internal.h"
+#include "syntax/relation.h"
 
 #include <string.h>
 
@@ -308,24 +309,6 @@ uint32_t tc_build_form(TcBuilder *builder, const TcForm *num, const TcForm *den,
 
 /* --- comparisons ------------------------------------------------------------------------------ */
 
-static bool holds(TcOperator op, int sign)
-{
-    switch ((int)op) {
-    case TC_OP_EQ:
-        return sign == 0;
-    case TC_OP_NE:
-        return sign != 0;
-    case TC_OP_LT:
-        return sign < 0;
-    case TC_OP_LE:
-        return sign <= 0;
-    case TC_OP_GT:
-        return sign > 0;
-    default:
-        return sign >= 0;
-    }
-}
-
 /* The relation between the negated sides. */
 static TcOperator mirrored(TcOperator op)
 {
@@ -449,8 +432,8 @@ static uint32_t build_plain_test(TcBuilder *builder, const TcForm *num, TcOperat
 {
     uint32_t node = TC_NO_NODE;
     if (tc_form_is_constant(num))
-        return tc_build_truth(builder,
-                              holds(op, mpq_sgn(num->constant)) ? TC_IS_TRUE : TC_IS_FALSE);
+        return tc_build_truth(builder, tc_relation_holds(op, mpq_sgn(num->constant)) ? TC_IS_TRUE
+                                                                                     : TC_IS_FALSE);
     if (tc_form_only_columns(num))
         node = build_column_test(builder, num, NULL, false, op);
     return node == TC_NO_NODE ? build_number_test(builder, num, op, true) : node;

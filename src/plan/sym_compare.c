@@ -1,6 +1,7 @@
 /* Comparisons of syms: carried into the cases, then into one sign test over the forms of a leaf. */
 #include <string.h>
 #include "plan/sym_internal.h"
+#include "syntax/relation.h"
 
 /* Compares two forms where a cell by itself may be chưa có: it stays itself, the rest is a node. */
 static uint32_t compare_with_none(TcSymPool *pool, TcOperator op, const TcSym *a, const TcSym *b)
@@ -59,18 +60,6 @@ static uint32_t truth_of(TcSymPool *pool, bool truth)
     return tc_build_truth(pool->builder, truth ? TC_IS_TRUE : TC_IS_FALSE);
 }
 
-static bool order_holds(TcOperator op, int order)
-{
-    static const struct {
-        bool below, equal, above;
-    } holds[TC_N_OPERATORS] = {
-        [TC_OP_EQ] = {false, true, false}, [TC_OP_NE] = {true, false, true},
-        [TC_OP_LT] = {true, false, false}, [TC_OP_LE] = {true, true, false},
-        [TC_OP_GT] = {false, false, true}, [TC_OP_GE] = {false, true, true},
-    };
-    return order < 0 ? holds[op].below : order > 0 ? holds[op].above : holds[op].equal;
-}
-
 static TcTextOperand operand(const TcSym *sym)
 {
     if (sym->kind == TC_SYM_COLUMN)
@@ -97,7 +86,7 @@ static uint32_t compare_labels(TcSymPool *pool, TcOperator op, const TcSym *labe
     const TcGrade *grade = &tc_builder_model(pool->builder)->grades[labels->grade];
     uint64_t mask = 0;
     for (uint32_t i = 0; i < grade->n_labels && i < TC_MAX_LABELS; i++) {
-        if (order_holds(op, strcmp(grade->labels[i], text)))
+        if (tc_relation_holds(op, strcmp(grade->labels[i], text)))
             mask |= (uint64_t)1 << i;
     }
     return tc_build_label_in(pool->builder, labels->node, mask);
@@ -122,8 +111,9 @@ static uint32_t compare_truths(TcSymPool *pool, TcOperator op, uint32_t a, uint3
     TcBuilder *builder = pool->builder;
     const TcPlanNode *left = tc_builder_node(builder, a), *right = tc_builder_node(builder, b);
     if (left->op == TC_PLAN_TRUTH)
-        return right->op == TC_PLAN_TRUTH ? truth_of(pool, order_holds(op, left->sub != right->sub))
-                                          : compare_truths(pool, op, b, a);
+        return right->op == TC_PLAN_TRUTH
+                   ? truth_of(pool, tc_relation_holds(op, left->sub != right->sub))
+                   : compare_truths(pool, op, b, a);
     bool wants = op == TC_OP_EQ;
     if (right->op == TC_PLAN_TRUTH && right->sub != TC_IS_UNKNOWN) {
         wants = wants == (right->sub == TC_IS_TRUE);
@@ -148,7 +138,7 @@ static uint32_t compare_leaves(TcSymPool *pool, TcOperator op, const TcSym *a, c
     if (a->kind == TC_SYM_TRUTH && b->kind == TC_SYM_TRUTH)
         return compare_truths(pool, op, a->node, b->node);
     if (a->kind == TC_SYM_TEXT && b->kind == TC_SYM_TEXT)
-        return truth_of(pool, order_holds(op, strcmp(a->text, b->text)));
+        return truth_of(pool, tc_relation_holds(op, strcmp(a->text, b->text)));
     if (a->kind == TC_SYM_TEXT)
         return compare_leaves(pool, swapped(op), b, a);
     if (a->kind == TC_SYM_COLUMN && b->kind == TC_SYM_TEXT)

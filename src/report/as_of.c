@@ -1,5 +1,6 @@
 /* The marks of results: what today's data settle, and what is open without a proof. */
 #include "report/as_of.h"
+#include "sema/part_names.h"
 
 static const TcRefKind kinds[] = {TC_REF_VERDICT, TC_REF_GRADE, TC_REF_RANKING, TC_REF_INDICATOR};
 
@@ -9,14 +10,6 @@ static uint32_t n_of(const TcModel *model, TcRefKind kind)
            : kind == TC_REF_GRADE   ? model->n_grades
            : kind == TC_REF_RANKING ? model->n_rankings
                                     : model->n_indicators;
-}
-
-static const char *code_of(const TcModel *model, TcRefKind kind, uint32_t index)
-{
-    return kind == TC_REF_VERDICT   ? model->verdicts[index].code
-           : kind == TC_REF_GRADE   ? model->grades[index].code
-           : kind == TC_REF_RANKING ? model->rankings[index].code
-                                    : model->indicators[index].code;
 }
 
 bool tc_as_of_today(const TcResults *results, TcRefKind kind, uint32_t index, uint32_t row)
@@ -111,7 +104,7 @@ static void add_note(const TcResults *results, uint32_t row, Mark mark, const ch
         for (uint32_t i = 0; i < n_of(results->model, kinds[k]); i++) {
             if (!mark(results, kinds[k], i, row))
                 continue;
-            g_string_append_printf(note, "%s%s", comma, code_of(results->model, kinds[k], i));
+            g_string_append_printf(note, "%s%s", comma, tc_part_code(results->model, kinds[k], i));
             comma = ", ";
         }
     }

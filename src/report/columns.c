@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "report/kinds.h"
 #include "report/origin.h"
+#include "sema/part_names.h"
 
 typedef enum {
     ARG_NONE,
@@ -171,19 +172,10 @@ typedef struct {
     uint32_t n;
 } Parts;
 
-static const char *part_code(const TcModel *model, TcRefKind kind, uint32_t index)
-{
-    return kind == TC_REF_GROUP     ? model->groups[index].code
-           : kind == TC_REF_VERDICT ? model->verdicts[index].code
-           : kind == TC_REF_GRADE   ? model->grades[index].code
-           : kind == TC_REF_RANKING ? model->rankings[index].code
-                                    : model->indicators[index].code;
-}
-
 static bool find_part(const TcModel *model, Parts parts, const char *code, TcReportColumn *column)
 {
     for (uint32_t i = 0; i < parts.n; i++) {
-        if (tc_text_same(part_code(model, parts.kind, i), code)) {
+        if (tc_text_same(tc_part_code(model, parts.kind, i), code)) {
             column->kind = parts.kind;
             column->index = i;
             return true;

@@ -58,6 +58,8 @@ char *tc_change_what(const TcChange *change, TcLang lang)
         add_word(out, ", ", tc_msg(lang, TC_MSG_DIFF_MOVED));
     if (change->reordered)
         add_word(out, ", ", tc_msg(lang, TC_MSG_DIFF_REORDERED));
+    if (change->apart)
+        add_word(out, "; ", tc_msg(lang, TC_MSG_DIFF_APART));
     add_meaning(out, change, lang);
     return g_string_free(out, FALSE);
 }

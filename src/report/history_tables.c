@@ -4,6 +4,7 @@
 #include <string.h>
 #include "base/date.h"
 #include "report/as_of.h"
+#include "sema/part_names.h"
 
 /* --- a table ---------------------------------------------------------------------------------- */
 
@@ -59,15 +60,10 @@ static uint32_t n_parts(const TcModel *model, TcRefKind kind)
     return kind == TC_REF_VERDICT ? model->n_verdicts : model->n_grades;
 }
 
-static const char *code_of(const TcModel *model, TcRefKind kind, uint32_t index)
-{
-    return kind == TC_REF_VERDICT ? model->verdicts[index].code : model->grades[index].code;
-}
-
 static uint32_t find_part(const TcModel *model, TcRefKind kind, const char *code)
 {
     for (uint32_t i = 0; i < n_parts(model, kind); i++)
-        if (strcmp(code_of(model, kind, i), code) == 0)
+        if (strcmp(tc_part_code(model, kind, i), code) == 0)
             return i;
     return TC_NO_PART;
 }
@@ -84,7 +80,7 @@ static GPtrArray *codes_of(const TcHistoryPage *page, TcRefKind kind)
     for (guint i = 0; i < page->history->periods->len; i++) {
         const TcModel *model = model_of(page, i);
         for (uint32_t k = 0; k < n_parts(model, kind); k++) {
-            const char *code = code_of(model, kind, k);
+            const char *code = tc_part_code(model, kind, k);
             if (!g_ptr_array_find_with_equal_func(codes, code, g_str_equal, NULL))
                 g_ptr_array_add(codes, (void *)code);
         }
@@ -235,6 +231,47 @@ TcHistoryTable *tc_history_cells_table(const TcHistoryPage *page, const TcHistor
 
 /* --- changes ---------------------------------------------------------------------------------- */
 
+/* Do both move in the same corners, for the same reason? */
+static bool move_alike(const TcHistoryChange *a, const TcHistoryChange *b)
+{
+    bool alike = a->what.cause == b->what.cause;
+    for (unsigned i = 0; i < TC_N_CORNERS; i++)
+        for (unsigned k = 0; k < i; k++)
+            alike &= (a->at[i] == a->at[k]) == (b->at[i] == b->at[k]);
+    return alike;
+}
+
+/* The points of an indicator that moved as its state did, or the other way round: they are told
+ * together. Returns: NULL if there is none. */
+static const TcHistoryChange *twin_of(const TcHistoryStep *step, const TcHistoryChange *change)
+{
+    for (guint i = 0; i < step->changes->len; i++) {
+        const TcHistoryChange *other = &g_array_index(step->changes, TcHistoryChange, i);
+        if (other != change && other->what.answer == change->what.answer &&
+            move_alike(change, other))
+            return other;
+    }
+    return NULL;
+}
+
+static void change_row(const TcHistoryPage *page, const TcHistoryStep *step,
+                       const TcHistoryChange *change, TcHistoryTable *table)
+{
+    const TcHistoryChange *twin = twin_of(step, change);
+    if (twin && change->what.of == TC_TURN_POINTS)
+        return;
+    add_row(table);
+    add_cell(table, tc_history_name(page, step, &change->what));
+    for (unsigned corner = 0; corner < TC_N_CORNERS; corner++) {
+        g_autofree char *state = tc_history_at(page, step, &change->what, corner);
+        g_autofree char *points = twin ? tc_history_at(page, step, &twin->what, corner) : NULL;
+        add_cell(table,
+                 points ? tc_msg_format(page->lang, TC_MSG_HISTORY_WITH_POINTS, state, points, NULL)
+                        : g_steal_pointer(&state));
+    }
+    add_cell(table, tc_history_cause(page, step, change));
+}
+
 /* An answer that only one of the versions has. */
 static void only_row(const TcHistoryPage *page, const TcHistoryStep *step, uint32_t index,
                      TcHistoryTable *table)
@@ -259,14 +296,8 @@ TcHistoryTable *tc_history_changes_table(const TcHistoryPage *page, const TcHist
     TcHistoryTable *table = table_new();
     for (size_t i = 0; i < G_N_ELEMENTS(heads); i++)
         add_head(table, tc_msg(page->lang, heads[i]), false);
-    for (guint i = 0; i < step->changes->len; i++) {
-        const TcHistoryChange *change = &g_array_index(step->changes, TcHistoryChange, i);
-        add_row(table);
-        add_cell(table, tc_history_name(page, step, &change->what));
-        for (unsigned corner = 0; corner < TC_N_CORNERS; corner++)
-            add_cell(table, tc_history_at(page, step, &change->what, corner));
-        add_cell(table, tc_history_cause(page, step, change));
-    }
+    for (guint i = 0; i < step->changes->len; i++)
+        change_row(page, step, &g_array_index(step->changes, TcHistoryChange, i), table);
     for (guint i = 0; i < step->impact->answers->len; i++)
         if (!tc_impact_can_turn(tc_impact_answer(step->impact, i)))
             only_row(page, step, i, table);

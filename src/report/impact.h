@@ -39,6 +39,7 @@ typedef struct {
     unsigned near;      /* near misses are told up to so many things; 0: none are */
     TcExplainKit *kit;  /* for them, once one was looked for */
     TcRun explained;
+    bool transitions;          /* in force on the new side, of which nothing here takes account */
     const TcLevelSweep *sweep; /* NULL: none was asked for */
 } TcImpactPage;
 

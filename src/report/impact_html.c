@@ -209,7 +209,10 @@ static void put_units(const TcImpactPage *page, GString *out)
                                   TC_MSG_IMPACT_CAUSE};
     if (page->told->len == 0)
         return;
-    tc_html_element(out, "h2", tc_msg(page->lang, TC_MSG_IMPACT_TOLD));
+    g_autofree char *near = g_strdup_printf("%u", page->near);
+    g_autofree char *heading = tc_msg_format(
+        page->lang, page->near ? TC_MSG_IMPACT_TOLD_NEAR : TC_MSG_IMPACT_TOLD, near, NULL);
+    tc_html_element(out, "h2", heading);
     open_table(page, heads, G_N_ELEMENTS(heads), out);
     for (guint i = 0; i < page->told->len; i++)
         put_unit(page, g_ptr_array_index(page->told, i), out);
@@ -258,6 +261,8 @@ void tc_impact_html(const TcImpactPage *page, GString *out)
     put_line(out, tc_msg_format(page->lang, TC_MSG_IMPACT_VERSIONS, page->names[0], page->names[1],
                                 NULL));
     put_line(out, tc_msg_format(page->lang, TC_MSG_IMPACT_DATA, page->run.data_file, units, NULL));
+    if (page->transitions)
+        tc_html_element(out, "p", tc_msg(page->lang, TC_MSG_IMPACT_TRANSITIONS));
     put_clauses(page, out);
     for (guint i = 0; i < impact->answers->len; i++)
         if (tc_impact_answer(impact, i)->kind != TC_REF_INDICATOR)

@@ -65,6 +65,8 @@ static void add_head(const Sheet *sheet)
         tc_msg_format(page->lang, TC_MSG_IMPACT_VERSIONS, page->names[0], page->names[1], NULL));
     add_line(sheet, "",
              tc_msg_format(page->lang, TC_MSG_IMPACT_DATA, page->run.data_file, units, NULL));
+    if (page->transitions)
+        add_line(sheet, "", g_strdup(tc_msg(page->lang, TC_MSG_IMPACT_TRANSITIONS)));
     add_clauses(sheet);
 }
 

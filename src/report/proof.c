@@ -1,24 +1,17 @@
 /* What both reports of a proof ask of it. */
 #include "report/proof_internal.h"
+#include "sema/part_names.h"
 
 const char *tc_proof_code(const TcProof *proof, const TcProofClaim *claim)
 {
     const unsigned version = tc_proof_version(claim);
-    const TcModel *model = proof->models[version];
-    const uint32_t index = claim->index[version];
-    return claim->kind == TC_REF_INDICATOR ? model->indicators[index].code
-           : claim->kind == TC_REF_VERDICT ? model->verdicts[index].code
-                                           : model->grades[index].code;
+    return tc_part_code(proof->models[version], claim->kind, claim->index[version]);
 }
 
 const char *tc_proof_title(const TcProof *proof, const TcProofClaim *claim)
 {
     const unsigned version = tc_proof_version(claim);
-    const TcModel *model = proof->models[version];
-    const uint32_t index = claim->index[version];
-    return claim->kind == TC_REF_INDICATOR ? model->indicators[index].title
-           : claim->kind == TC_REF_VERDICT ? model->verdicts[index].title
-                                           : model->grades[index].title;
+    return tc_part_title(proof->models[version], claim->kind, claim->index[version]);
 }
 
 bool tc_proof_in_both(const TcProofClaim *claim)

@@ -91,6 +91,18 @@ static const char *proved_id(const TcProofClaim *claim)
                                            : ids[claim->proved];
 }
 
+static void write_found(TcJson *json, const TcProof *proof, const TcProofClaim *claim,
+                        const char *key, TcIdle found)
+{
+    tc_json_key(json, key);
+    tc_json_array(json);
+    for (uint32_t i = 0; i < proof->models[0]->n_indicators; i++) {
+        if (claim->idle[i] == found)
+            tc_json_text(json, proof->models[0]->indicators[i].code);
+    }
+    tc_json_close(json);
+}
+
 static void write_claim(TcJson *json, const TcProof *proof, const TcProofClaim *claim)
 {
     const unsigned version = tc_proof_version(claim);
@@ -104,6 +116,10 @@ static void write_claim(TcJson *json, const TcProof *proof, const TcProofClaim *
                      tc_proof_is_never(proof, claim, version, TC_PROOF_NEVER_MET));
     tc_json_key_bool(json, "never_fails",
                      tc_proof_is_never(proof, claim, version, TC_PROOF_NEVER_FAILS));
+    if (claim->idle) {
+        write_found(json, proof, claim, "never_matter", TC_IDLE_YES);
+        write_found(json, proof, claim, "may_matter", TC_IDLE_UNPROVED);
+    }
     tc_json_key(json, "turns");
     tc_json_array(json);
     for (guint i = 0; i < claim->turns->len; i++)

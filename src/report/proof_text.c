@@ -204,6 +204,37 @@ static void tell_nevers(Page *page)
     }
 }
 
+/* The indicators of which that was found for the conclusion; no line if there are none. */
+static void tell_found(Page *page, const TcProofClaim *claim, TcIdle found, TcMsg head)
+{
+    const TcModel *model = page->proof->models[0];
+    g_autoptr(GString) codes = g_string_new(NULL);
+    unsigned n = 0;
+    for (uint32_t i = 0; i < model->n_indicators; i++) {
+        if (claim->idle[i] == found)
+            g_string_append_printf(codes, "%s%s", n++ ? ", " : "", model->indicators[i].code);
+    }
+    g_autofree char *count = g_strdup_printf("%u", n);
+    if (n > 0)
+        tc_explain_say(&page->writer, 0, head, tc_proof_code(page->proof, claim), count, codes->str,
+                       NULL);
+}
+
+/* Which indicators never matter to each conclusion. */
+static void tell_idle(Page *page)
+{
+    for (guint i = 0; i < page->proof->claims->len; i++) {
+        const TcProofClaim *claim = g_ptr_array_index(page->proof->claims, i);
+        const bool verdict = claim->kind == TC_REF_VERDICT;
+        if (!claim->idle)
+            continue;
+        tell_found(page, claim, TC_IDLE_YES,
+                   verdict ? TC_MSG_PROOF_IDLE_VERDICT : TC_MSG_PROOF_IDLE_GRADE);
+        tell_found(page, claim, TC_IDLE_UNPROVED,
+                   verdict ? TC_MSG_PROOF_IDLE_VERDICT_UNPROVED : TC_MSG_PROOF_IDLE_GRADE_UNPROVED);
+    }
+}
+
 static void tell_ranges(Page *page)
 {
     g_autoptr(GString) names = g_string_new(NULL);
@@ -254,6 +285,7 @@ void tc_proof_text(const TcProof *proof, const char *const *names, TcLang lang, 
     if (proof->models[1])
         tell_pair(&page);
     tell_nevers(&page);
+    tell_idle(&page);
     tell_list(&page, TC_MSG_PROOF_UNSETTLED, is_unsettled, NULL);
     if (!proof->models[1])
         tc_explain_say(&page.writer, 0, TC_MSG_PROOF_REST, NULL);
