@@ -57,8 +57,8 @@ GPtrArray *tc_transition_lines(const TcFolder *folder, uint32_t set, int32_t day
 {
     GPtrArray *lines = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(GArray) transitions = in_force(folder, set, day);
-    for (guint i = 0; i < transitions->len; i++) {
-        const TcTransitional *what = &g_array_index(transitions, InForce, i).what;
+    for (guint i = transitions->len; i > 0; i--) {
+        const TcTransitional *what = &g_array_index(transitions, InForce, i - 1).what;
         g_ptr_array_add(lines, tc_amendment_line(what->amendment, what->transition->clause, ""));
     }
     return lines;

@@ -13,8 +13,8 @@ TcOutline *tc_judged_outline(const TcFolder *folder, uint32_t set, int32_t day, 
 /* As tc_folder_program, which it is where no transition is in force. What check has to tell is told
  * of the version itself; of the transitions only what cannot be. */
 TcProgram *tc_judged_program(TcFolder *folder, uint32_t set, int32_t day, TcDiagList *diags);
-/* The lines of the transitions in force on @day, in the words of their texts. Returns: (transfer
- * full) of char *. */
+/* The lines of the transitions in force on @day, as written, in the order of effect. Returns:
+ * (transfer full) of char *. */
 GPtrArray *tc_transition_lines(const TcFolder *folder, uint32_t set, int32_t day);
 
 #endif
