@@ -3,6 +3,7 @@
 #include "cli/load.h"
 #include "cli/output.h"
 #include "engine/transitions.h"
+#include "report/rule_text.h"
 #include "syntax/format.h"
 
 /* Above the text: what it is, of which day, from which decisions. */
@@ -14,7 +15,11 @@ static char *title_of(const TcModel *model, int32_t day, TcLang lang)
     g_autofree char *sources = tc_msg_format(
         lang, TC_MSG_CONSOLIDATED_FROM, model->issued_with ? model->issued_with : model->code,
         model->amended_by ? "; " : "", model->amended_by ? model->amended_by : "", NULL);
-    return g_strdup_printf("%s\n%s", head, sources);
+    g_autofree char *known = model->has_known
+                                 ? tc_msg_format(lang, TC_MSG_DECISION_KNOWN,
+                                                 tc_date_format(model->known_on, lang, text), NULL)
+                                 : NULL;
+    return g_strdup_printf("%s\n%s%s%s", head, sources, known ? "\n" : "", known ? known : "");
 }
 
 /* "theo Quyết định số …" for each amendment. Returns: (transfer full). */

@@ -34,7 +34,7 @@ int tc_cmd_versions(const TcArgs *args)
     if (!paths)
         return status;
     g_autoptr(TcDiagList) diags = tc_diag_list_new(args->lang);
-    g_autoptr(TcFolder) folder = tc_folder_new(tc_rule_sources(args, paths, &status), diags);
+    g_autoptr(TcFolder) folder = tc_rule_folder(args, tc_rule_sources(args, paths, &status), diags);
     g_autoptr(GPtrArray) sets = tc_versions(folder, diags);
     if (!tc_say_errors(diags, &status))
         return status;

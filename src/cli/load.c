@@ -43,14 +43,14 @@ static bool load_all(const TcArgs *args, const GPtrArray *paths, int32_t day, GP
 {
     GError *error = NULL;
     g_autoptr(TcFolder) folder = NULL; /* what is told stands in its files */
-    if (paths->len == 2) {             /* one file needs no folder */
+    if (paths->len == 2 && !tc_args_has(args, TC_OPT_KNOWN)) { /* one file needs no folder */
         TcProgram *program = tc_program_load(g_ptr_array_index(paths, 0), diags, &error);
         if (program)
             g_ptr_array_add(programs, program);
         *status = program ? TC_EXIT_DONE : tc_say_world(args->lang, error);
     } else {
         GPtrArray *sources = tc_rule_sources(args, paths, status);
-        folder = tc_folder_new(sources, diags);
+        folder = tc_rule_folder(args, sources, diags);
         load_versions(folder, day, programs, days, diags);
     }
     return tc_say_errors(diags, status);
@@ -157,7 +157,7 @@ TcFolder *tc_load_folder(const TcArgs *args, GPtrArray *programs, int *status)
     g_autoptr(GPtrArray) paths = tc_rule_files(args, status);
     if (!paths)
         return NULL;
-    g_autoptr(TcFolder) folder = tc_folder_new(tc_rule_sources(args, paths, status), diags);
+    g_autoptr(TcFolder) folder = tc_rule_folder(args, tc_rule_sources(args, paths, status), diags);
     for (uint32_t set = 0; set < tc_folder_n_sets(folder); set++)
         g_ptr_array_add(programs, tc_judged_program(folder, set, day, diags));
     if (tc_say_errors(diags, status))

@@ -61,7 +61,8 @@ static int add_folder(const TcArgs *args, const char *path, unsigned depth, GPtr
 static GPtrArray *files_of(const TcArgs *args, unsigned depth, int *status)
 {
     g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
-    *status = TC_EXIT_DONE;
+    int32_t known;
+    *status = tc_args_date(args, TC_OPT_KNOWN, &known) ? TC_EXIT_DONE : TC_EXIT_USAGE;
     for (unsigned i = 0; i < args->n_operands && *status == TC_EXIT_DONE; i++) {
         if (g_file_test(args->operands[i], G_FILE_TEST_IS_DIR))
             *status = add_folder(args, args->operands[i], depth, paths);
@@ -104,4 +105,11 @@ GPtrArray *tc_rule_sources(const TcArgs *args, const GPtrArray *paths, int *stat
             *status = tc_say_world(args->lang, error);
     }
     return sources;
+}
+
+TcFolder *tc_rule_folder(const TcArgs *args, GPtrArray *sources, TcDiagList *diags)
+{
+    int32_t known = INT32_MAX;
+    tc_args_date(args, TC_OPT_KNOWN, &known); /* tc_rule_files has told what is no day */
+    return tc_folder_new_known(sources, known, diags);
 }

@@ -14,6 +14,8 @@ GPtrArray *tc_rule_files_below(const TcArgs *args, int *status);
 /* The rule files in the folder @path by name, none if it cannot be read. Returns: (transfer full)
  * of char *. */
 GPtrArray *tc_rule_files_in(const char *path);
+/* @sources (transfer full) as a folder; with --known as it was known on that day. */
+TcFolder *tc_rule_folder(const TcArgs *args, GPtrArray *sources, TcDiagList *diags);
 /* Reads @paths. What could not be read is told, and sets *@status. Returns: (transfer full) of
  * TcSource, those that could be read. */
 GPtrArray *tc_rule_sources(const TcArgs *args, const GPtrArray *paths, int *status);

@@ -46,14 +46,28 @@ static void clear_set(void *data)
     tc_outline_free(set->last);
 }
 
+/* Was the text signed by the day of the folder? A set that does not say when counts as signed. */
+static bool is_known(const TcFolder *folder, const TcText *text, TcDiagList *diags)
+{
+    if (folder->known_on == INT32_MAX || is_examples(text))
+        return true;
+    g_autoptr(TcOutline) outline = tc_outline_new(text, NULL);
+    const int32_t day = tc_outline_day(outline, TC_KW_SIGNED_ON, INT32_MIN);
+    if (day == INT32_MIN && tc_text_amends(text))
+        tc_diag(diags, TC_DIAG_SIGNED_UNSAID, tc_text_clause(text, 0)->starter.span, NULL);
+    return day <= folder->known_on;
+}
+
 /* Sets are read before what amends them, which may use their units. What is wrong with a file is
  * told where it is read again: with what it amends, or by the versions of its set. */
-static void sort_files(TcFolder *folder, GPtrArray *amending)
+static void sort_files(TcFolder *folder, GPtrArray *amending, TcDiagList *diags)
 {
     g_autoptr(TcDiagList) later = tc_diag_list_new(TC_LANG_EN);
     for (guint i = 0; i < folder->sources->len; i++) {
         TcSource *source = g_ptr_array_index(folder->sources, i);
         g_autoptr(TcText) text = tc_text_new(source, NULL, later);
+        if (!is_known(folder, text, diags))
+            continue;
         if (tc_text_amends(text)) {
             g_ptr_array_add(amending, source);
         } else if (is_examples(text)) {
@@ -71,7 +85,7 @@ static void sort_files(TcFolder *folder, GPtrArray *amending)
 static void read_texts(TcFolder *folder, TcDiagList *diags)
 {
     g_autoptr(GPtrArray) amending = g_ptr_array_new();
-    sort_files(folder, amending);
+    sort_files(folder, amending, diags);
     for (guint i = 0; i < amending->len; i++) {
         TcText *text = tc_text_new(g_ptr_array_index(amending, i), folder->known, diags);
         g_ptr_array_add(folder->texts, text);
@@ -156,10 +170,38 @@ static void tell_amended(const TcFolder *folder, TcDiagList *diags)
             tc_text_free(tc_text_new(tc_folder_set(folder, set)->source, NULL, diags));
 }
 
+/* No set was signed by the day of the folder: the first of them. */
+static void tell_unknown(const TcFolder *folder, TcDiagList *diags)
+{
+    g_autoptr(TcDiagList) heard = tc_diag_list_new(TC_LANG_EN);
+    char asked[TC_DATE_TEXT], text[TC_DATE_TEXT];
+    int32_t first = INT32_MAX;
+    TcSpan at = {0};
+    for (guint i = 0; i < folder->sources->len; i++) {
+        g_autoptr(TcText) read = tc_text_new(g_ptr_array_index(folder->sources, i), NULL, heard);
+        g_autoptr(TcOutline) outline = tc_outline_new(read, NULL);
+        const int32_t day = tc_outline_day(outline, TC_KW_SIGNED_ON, INT32_MAX);
+        if (tc_text_amends(read) || day >= first)
+            continue;
+        first = day;
+        at = tc_text_clause(read, 0)->starter.span;
+    }
+    const TcLang lang = tc_diag_list_lang(diags);
+    if (folder->sets->len == 0 && first < INT32_MAX)
+        tc_diag(diags, TC_DIAG_KNOWN_NONE, at, tc_date_format(folder->known_on, lang, asked),
+                tc_date_format(first, lang, text), NULL);
+}
+
 TcFolder *tc_folder_new(GPtrArray *sources, TcDiagList *diags)
+{
+    return tc_folder_new_known(sources, INT32_MAX, diags);
+}
+
+TcFolder *tc_folder_new_known(GPtrArray *sources, int32_t day, TcDiagList *diags)
 {
     TcFolder *folder = g_new0(TcFolder, 1);
     folder->references = 1;
+    folder->known_on = day;
     folder->sources = sources;
     folder->sets = g_array_new(FALSE, FALSE, sizeof(TcFolderSet));
     g_array_set_clear_func(folder->sets, clear_set);
@@ -168,6 +210,7 @@ TcFolder *tc_folder_new(GPtrArray *sources, TcDiagList *diags)
     folder->amendments = g_ptr_array_new();
     folder->arena = tc_arena_new();
     read_texts(folder, diags);
+    tell_unknown(folder, diags);
     find_sets(folder, diags);
     tc_amendments_chain(folder->amendments, diags);
     tc_folder_find_edits(folder);
@@ -281,10 +324,17 @@ static void label_version(const TcFolder *folder, uint32_t set, int32_t day, uns
 
 /* --- programs --------------------------------------------------------------------------------- */
 
-static TcProgram *program_of(const TcSource *source, TcDiagList *diags)
+static TcProgram *with_known(const TcFolder *folder, TcProgram *program)
 {
-    return tc_program_load_text(tc_source_name(source), tc_source_text(source),
-                                tc_source_length(source), diags);
+    if (folder->known_on < INT32_MAX)
+        tc_program_known_on(program, folder->known_on);
+    return program;
+}
+
+static TcProgram *program_of(const TcFolder *folder, const TcSource *source, TcDiagList *diags)
+{
+    return with_known(folder, tc_program_load_text(tc_source_name(source), tc_source_text(source),
+                                                   tc_source_length(source), diags));
 }
 
 /* The days around @day on which the version of it begins and the next one does. */
@@ -308,13 +358,13 @@ TcProgram *tc_folder_program_of(TcFolder *folder, uint32_t set, int32_t day, TcO
 {
     TcVersionText version = {.lang = folder->known[set]->tokens.lang, .amended_by = amended_by};
     days_around(folder, set, day, &version);
-    return tc_program_version(folder, outline, &version, diags);
+    return with_known(folder, tc_program_version(folder, outline, &version, diags));
 }
 
 TcProgram *tc_folder_program(TcFolder *folder, uint32_t set, int32_t day, TcDiagList *diags)
 {
     if (!tc_folder_is_amended(folder, set))
-        return program_of(tc_folder_set(folder, set)->source, diags);
+        return program_of(folder, tc_folder_set(folder, set)->source, diags);
     const unsigned first = tc_diag_list_length(diags);
     TcOutline *outline = tc_folder_outline(folder, set, day, diags);
     g_autofree char *amended_by = decisions(folder, set, day);
@@ -359,6 +409,7 @@ void tc_folder_programs(TcFolder *folder, TcMakeVersion make, GPtrArray *program
             g_ptr_array_add(programs, examples_of(folder, set, diags));
     }
     for (guint i = 0; i < folder->examples->len; i++)
-        g_ptr_array_add(programs, program_of(g_ptr_array_index(folder->examples, i), diags));
+        g_ptr_array_add(programs,
+                        program_of(folder, g_ptr_array_index(folder->examples, i), diags));
     tc_programs_share_examples(programs, diags);
 }

@@ -19,6 +19,9 @@ typedef struct TcFolder TcFolder;
  * goes to @diags; a set's own mistakes come with its versions. Files of examples alone are kept
  * apart. Returns: (transfer full). */
 TcFolder *tc_folder_new(GPtrArray *sources, TcDiagList *diags);
+/* The same as it was known at the end of @day: texts that were signed later are left out. One that
+ * amends and does not say when it was signed is told. */
+TcFolder *tc_folder_new_known(GPtrArray *sources, int32_t day, TcDiagList *diags);
 TcFolder *tc_folder_ref(TcFolder *folder);
 void tc_folder_unref(TcFolder *folder);
 

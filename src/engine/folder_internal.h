@@ -17,6 +17,7 @@ typedef struct {
 
 struct TcFolder {
     unsigned references;
+    int32_t known_on;      /* texts signed later are left out; INT32_MAX: none is */
     GPtrArray *sources;    /* of TcSource: all */
     GArray *sets;          /* of TcFolderSet: those that amend nothing */
     GPtrArray *examples;   /* of TcSource: those that hold examples alone */

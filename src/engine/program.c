@@ -88,6 +88,11 @@ GPtrArray *tc_programs_new(void)
     return g_ptr_array_new_with_free_func(free_program);
 }
 
+void tc_program_known_on(TcProgram *program, int32_t day)
+{
+    tc_document_known_on(program->document, day);
+}
+
 const TcModel *tc_program_model(const TcProgram *program)
 {
     return tc_document_model(program->document);

@@ -39,6 +39,8 @@ TcProgram *tc_program_examples_of(struct TcFolder *folder, TcOutline *outline, c
                                   TcLang lang, TcDiagList *diags);
 /* @other (transfer full), in whose words messages stand, lives as long as @program. */
 void tc_program_keep(TcProgram *program, TcProgram *other);
+/* Texts signed after @day were left out: reports say so. */
+void tc_program_known_on(TcProgram *program, int32_t day);
 void tc_program_free(TcProgram *program);
 GPtrArray *tc_programs_new(void); /* (transfer full) a list that frees its programs */
 

@@ -54,6 +54,7 @@ void tc_json_decision(TcJson *json, const TcModel *model)
     tc_json_key_text(json, "title", model->title);
     tc_json_key_text(json, "issued_with", model->issued_with);
     some_text(json, "amended_by", model->amended_by);
+    some_day(json, "known_on", model->has_known, model->known_on);
     texts(json, "applies_to", model->levels, model->n_levels);
     some_day(json, "signed_on", model->has_signed, model->signed_on);
     tc_json_key_text(json, "in_force_from",

@@ -173,6 +173,15 @@ static void append_day(GString *out, TcLang lang, TcMsg message, bool has, int32
         append_line(out, tc_msg_format(lang, message, tc_date_format(day, lang, text), NULL));
 }
 
+char *tc_rule_known(const TcModel *model, TcLang lang)
+{
+    char day[TC_DATE_TEXT];
+    if (!model->has_known)
+        return NULL;
+    return tc_msg_format(lang, TC_MSG_DECISION_KNOWN, tc_date_format(model->known_on, lang, day),
+                         NULL);
+}
+
 void tc_rule_decision(const TcModel *model, TcLang lang, GString *out)
 {
     g_autofree char *only_for = tc_rule_units(&model->only_for);
@@ -180,6 +189,7 @@ void tc_rule_decision(const TcModel *model, TcLang lang, GString *out)
     g_autofree char *points = tc_rule_max_points(model, model->max_points, lang);
     append_some(out, lang, TC_MSG_EXPLAIN_ISSUED, model->issued_with);
     append_some(out, lang, TC_MSG_DECISION_AMENDED, model->amended_by);
+    append_day(out, lang, TC_MSG_DECISION_KNOWN, model->has_known, model->known_on);
     append_some(out, lang, TC_MSG_DECISION_LEVELS, levels);
     append_day(out, lang, TC_MSG_DECISION_SIGNED, model->has_signed, model->signed_on);
     append_day(out, lang, TC_MSG_DECISION_FROM, model->has_from, model->in_force_from);

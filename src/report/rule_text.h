@@ -20,6 +20,8 @@ char *tc_rule_clause(const TcModel *model, const TcIndicator *indicator, TcKeywo
 char *tc_rule_max_points(const TcModel *model, const TcNode *max_points, TcLang style);
 /* The units that a rule names, as written, parted by "; ". Returns: (transfer full), NULL: none. */
 char *tc_rule_units(const TcUnitList *list);
+/* "Only texts signed up to … count". Returns: (transfer full), NULL where all do. */
+char *tc_rule_known(const TcModel *model, TcLang lang);
 /* The decision: what it is, since when, until when, in whose place, for whom. One line an item. */
 void tc_rule_decision(const TcModel *model, TcLang lang, GString *out);
 

@@ -6,6 +6,7 @@
 #include "base/date.h"
 #include "report/as_of.h"
 #include "report/origin.h"
+#include "report/rule_text.h"
 
 enum { N_HARDEST = 5 };
 
@@ -281,6 +282,13 @@ static void append_amended(const TcModel *model, TcLang lang, GString *out)
         g_string_append_printf(out, "%s.\n", line);
 }
 
+static void append_known(const TcModel *model, TcLang lang, GString *out)
+{
+    g_autofree char *line = tc_rule_known(model, lang);
+    if (line)
+        g_string_append_printf(out, "%s.\n", line);
+}
+
 void tc_foot_text(const TcSummary *summary, const TcReportRun *run, TcLang lang, GString *out)
 {
     const TcModel *model = summary->model;
@@ -294,6 +302,7 @@ void tc_foot_text(const TcSummary *summary, const TcReportRun *run, TcLang lang,
     else
         append_line(out, tc_msg_format(lang, TC_MSG_FOOT_NO_DATE, decision, NULL));
     append_amended(model, lang, out);
+    append_known(model, lang, out);
     if (run->closed)
         g_string_append_printf(out, "%s\n", tc_msg(lang, TC_MSG_FOOT_CLOSED));
     if (asks_evidence(model))

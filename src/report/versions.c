@@ -5,6 +5,7 @@
 #include "base/msg.h"
 #include "report/grid.h"
 #include "report/json_gen.h"
+#include "report/rule_text.h"
 
 static const TcVersion *version_at(const TcVersions *versions, guint index)
 {
@@ -58,6 +59,9 @@ void tc_versions_table(const TcVersions *versions, TcLang lang, unsigned width, 
         add_row(grid, version_at(versions, i), lang);
     g_string_append_printf(out, "%s: %s\n\n", model->code, model->title);
     tc_grid_print(grid, width, colour, out);
+    g_autofree char *known = tc_rule_known(model, lang);
+    if (known)
+        g_string_append_printf(out, "\n%s.\n", known);
 }
 
 /* --- JSON ------------------------------------------------------------------------------------- */
@@ -95,6 +99,8 @@ static void put_set(TcJson *json, const TcVersions *versions)
     tc_json_object(json);
     tc_json_key_text(json, "code", model->code);
     tc_json_key_text(json, "title", model->title);
+    if (model->has_known)
+        put_day(json, "known_on", model->known_on);
     tc_json_key(json, "versions");
     tc_json_array(json);
     for (guint i = 0; i < versions->all->len; i++)

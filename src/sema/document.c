@@ -116,6 +116,12 @@ TcDocument *tc_document_new(TcSource *source, TcDiagList *diags)
     return document;
 }
 
+void tc_document_known_on(TcDocument *document, int32_t day)
+{
+    document->model->has_known = true;
+    document->model->known_on = day;
+}
+
 TcDocument *tc_document_version(const TcVersionText *version, TcDiagList *diags)
 {
     TcDocument *document = document_new();

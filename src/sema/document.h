@@ -24,6 +24,8 @@ typedef struct {
     int32_t from, until;      /* its days; INT32_MIN: as first issued, INT32_MAX: to this day */
 } TcVersionText;
 
+/* Notes on the model that texts signed after @day were left out. */
+void tc_document_known_on(TcDocument *document, int32_t day);
 /* The same of a version. */
 TcDocument *tc_document_version(const TcVersionText *version, TcDiagList *diags);
 /* The examples in the file of a set with versions, as a document of examples alone: each is of the

@@ -32,6 +32,8 @@ typedef struct TcModel {
     uint32_t n_levels;
     bool has_signed, has_from, has_until;
     int32_t signed_on;
+    bool has_known; /* texts signed after known_on were left out */
+    int32_t known_on;
     int32_t in_force_from, in_force_until; /* day numbers; until is the last day in force */
     const TcNode *max_points;     /* điểm tối đa of the whole set, NULL if not stated */
     uint32_t stated_count;        /* gồm n chỉ tiêu; 0: not stated */
