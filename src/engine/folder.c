@@ -170,13 +170,15 @@ static void tell_amended(const TcFolder *folder, TcDiagList *diags)
             tc_text_free(tc_text_new(tc_folder_set(folder, set)->source, NULL, diags));
 }
 
-/* No set was signed by the day of the folder: the first of them. */
+/* No set was signed by the day of the folder: tells the first one that was signed later. */
 static void tell_unknown(const TcFolder *folder, TcDiagList *diags)
 {
     g_autoptr(TcDiagList) heard = tc_diag_list_new(TC_LANG_EN);
     char asked[TC_DATE_TEXT], text[TC_DATE_TEXT];
     int32_t first = INT32_MAX;
     TcSpan at = {0};
+    if (folder->known_on == INT32_MAX || folder->sets->len > 0)
+        return;
     for (guint i = 0; i < folder->sources->len; i++) {
         g_autoptr(TcText) read = tc_text_new(g_ptr_array_index(folder->sources, i), NULL, heard);
         g_autoptr(TcOutline) outline = tc_outline_new(read, NULL);
@@ -187,7 +189,7 @@ static void tell_unknown(const TcFolder *folder, TcDiagList *diags)
         at = tc_text_clause(read, 0)->starter.span;
     }
     const TcLang lang = tc_diag_list_lang(diags);
-    if (folder->sets->len == 0 && first < INT32_MAX)
+    if (first < INT32_MAX)
         tc_diag(diags, TC_DIAG_KNOWN_NONE, at, tc_date_format(folder->known_on, lang, asked),
                 tc_date_format(first, lang, text), NULL);
 }
