@@ -11,11 +11,9 @@
 #include "engine/transitions.h"
 #include "report/history.h"
 
-typedef enum { TEXT, CSV, JSON, HTML } Format;
-
 typedef struct {
     const TcArgs *args;
-    Format format;
+    TcPageFormat format;
     TcCsvStyle style;
     GArray *files; /* of TcHistoryFile */
     TcFolder *folder;
@@ -23,22 +21,6 @@ typedef struct {
 } History;
 
 /* --- options ---------------------------------------------------------------------------------- */
-
-static bool read_format(History *history)
-{
-    static const char *const formats[] = {
-        [TEXT] = "text", [CSV] = "csv", [JSON] = "json", [HTML] = "html"};
-    static const char *const styles[] = {[TC_CSV_EXCEL] = "excel", [TC_CSV_PLAIN] = "plain"};
-    const TcArgs *args = history->args;
-    unsigned format = tc_output_ending(args, formats, G_N_ELEMENTS(formats), TEXT);
-    unsigned style = TC_CSV_EXCEL;
-    if (!tc_args_choice(args, TC_OPT_FORMAT, formats, G_N_ELEMENTS(formats), &format) ||
-        !tc_args_choice(args, TC_OPT_CSV_STYLE, styles, G_N_ELEMENTS(styles), &style))
-        return false;
-    history->format = (Format)format;
-    history->style = (TcCsvStyle)style;
-    return true;
-}
 
 static bool check_unit(const TcArgs *args)
 {
@@ -186,20 +168,16 @@ static int write_out(const History *history)
 {
     const TcArgs *args = history->args;
     const char *path = tc_args_value(args, TC_OPT_OUTPUT);
-    const bool plain =
-        history->format == JSON || (history->format == CSV && history->style == TC_CSV_PLAIN);
     const TcHistoryPage page = {.history = history->history,
                                 .lang = args->lang,
-                                .figures = plain                    ? TC_FIGURES_EXACT
-                                           : history->format == CSV ? TC_FIGURES_SHEET
-                                                                    : TC_FIGURES_PAGE};
+                                .figures = tc_output_figures(history->format, history->style)};
     g_autoptr(GString) out = g_string_new(NULL);
     TcCsvWriter csv = {.out = out, .style = history->style, .lang = args->lang};
-    if (history->format == CSV)
+    if (history->format == TC_PAGE_CSV)
         tc_history_csv(&page, &csv);
-    else if (history->format == JSON)
+    else if (history->format == TC_PAGE_JSON)
         tc_history_json(&page, out);
-    else if (history->format == HTML)
+    else if (history->format == TC_PAGE_HTML)
         tc_history_html(&page, out);
     else
         tc_history_text(&page, tc_say_width(STDOUT_FILENO), !path && tc_say_colour(STDOUT_FILENO),
@@ -240,7 +218,8 @@ int tc_cmd_history(const TcArgs *args)
 {
     History history = {.args = args};
     int status = TC_EXIT_USAGE;
-    if (tc_args_operands(args, 1, UINT_MAX) && check_unit(args) && read_format(&history) &&
+    if (tc_args_operands(args, 1, UINT_MAX) && check_unit(args) &&
+        tc_output_page(history.args, &history.format, &history.style) &&
         (history.files = tc_history_files(args)) && add_periods(&history, &status))
         status = run(&history);
     tc_history_free(history.history);

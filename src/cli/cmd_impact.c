@@ -7,12 +7,11 @@
 #include "engine/transitions.h"
 #include "report/impact.h"
 
-typedef enum { TEXT, CSV, JSON, HTML } Format;
 enum { MOST_NEAR = 1000000 };
 
 typedef struct {
     const TcArgs *args;
-    Format format;
+    TcPageFormat format;
     TcCsvStyle style;
     TcLang data_style;
     char *data_shown;
@@ -33,24 +32,16 @@ typedef struct {
 
 static bool read_choices(Impact *impact)
 {
-    static const char *const formats[] = {
-        [TEXT] = "text", [CSV] = "csv", [JSON] = "json", [HTML] = "html"};
-    static const char *const styles[] = {[TC_CSV_EXCEL] = "excel", [TC_CSV_PLAIN] = "plain"};
     const TcArgs *args = impact->args;
-    unsigned format = tc_output_ending(args, formats, G_N_ELEMENTS(formats), TEXT);
-    unsigned style = TC_CSV_EXCEL;
-    if (!tc_args_choice(args, TC_OPT_FORMAT, formats, G_N_ELEMENTS(formats), &format) ||
-        !tc_args_choice(args, TC_OPT_CSV_STYLE, styles, G_N_ELEMENTS(styles), &style) ||
+    if (!tc_output_page(args, &impact->format, &impact->style) ||
         !tc_args_number(args, TC_OPT_NEAR, MOST_NEAR, &impact->near) ||
         !tc_sweep_option_read(args, &impact->levels))
         return false;
-    if (format == CSV && tc_args_has(args, TC_OPT_SWEEP)) {
+    if (impact->format == TC_PAGE_CSV && tc_args_has(args, TC_OPT_SWEEP)) {
         tc_say_usage(args->lang, g_strdup(tc_msg(args->lang, TC_MSG_SWEEP_NOT_CSV)),
                      tc_msg_format(args->lang, TC_MSG_USAGE_WRITE, "--format json", NULL));
         return false;
     }
-    impact->format = (Format)format;
-    impact->style = (TcCsvStyle)style;
     return true;
 }
 
@@ -150,10 +141,10 @@ static void begin(const Impact *impact)
 {
     g_autoptr(GString) text = g_string_new(NULL);
     TcCsvWriter csv = csv_of(impact, text);
-    if (impact->format == CSV) {
+    if (impact->format == TC_PAGE_CSV) {
         tc_csv_begin(&csv);
         tc_impact_csv_head(&csv);
-    } else if (impact->format == JSON) {
+    } else if (impact->format == TC_PAGE_JSON) {
         tc_impact_json_begin(&impact->page, text);
     }
     write_text(impact, text);
@@ -164,9 +155,9 @@ static bool tell_unit(const TcImpactUnit *unit, void *context, GError **error)
     Impact *impact = context;
     g_autoptr(GString) text = g_string_new(NULL);
     TcCsvWriter csv = csv_of(impact, text);
-    if (impact->format == CSV)
+    if (impact->format == TC_PAGE_CSV)
         tc_impact_csv_unit(&impact->page, unit, &csv);
-    else if (impact->format == JSON)
+    else if (impact->format == TC_PAGE_JSON)
         tc_impact_json_unit(&impact->page, unit, &impact->any, text);
     else
         tc_impact_tell(&impact->page, unit);
@@ -178,12 +169,12 @@ static void end(const Impact *impact)
 {
     g_autoptr(GString) text = g_string_new(NULL);
     const bool file = tc_args_has(impact->args, TC_OPT_OUTPUT);
-    if (impact->format == JSON)
+    if (impact->format == TC_PAGE_JSON)
         tc_impact_json_end(&impact->page, text);
-    else if (impact->format == TEXT)
+    else if (impact->format == TC_PAGE_TEXT)
         tc_impact_text(&impact->page, tc_say_width(STDOUT_FILENO),
                        !file && tc_say_colour(STDOUT_FILENO), text);
-    else if (impact->format == HTML)
+    else if (impact->format == TC_PAGE_HTML)
         tc_impact_html(&impact->page, text);
     write_text(impact, text);
 }
@@ -195,11 +186,7 @@ static void make_impact(Impact *impact)
     TcProgram *programs[] = {g_steal_pointer(&sides[0].program),
                              g_steal_pointer(&sides[1].program)};
     const char *names[] = {sides[0].name, sides[1].name};
-    const bool plain =
-        impact->format == JSON || (impact->format == CSV && impact->style == TC_CSV_PLAIN);
-    const TcFiguresFor purpose = plain                   ? TC_FIGURES_EXACT
-                                 : impact->format == CSV ? TC_FIGURES_SHEET
-                                                         : TC_FIGURES_PAGE;
+    const TcFiguresFor purpose = tc_output_figures(impact->format, impact->style);
     impact->impact = tc_impact_new(tc_edits_between(&from, &to), programs);
     tc_impact_page_init(&impact->page, impact->impact, names, impact->run.runs, impact->args->lang,
                         purpose);
