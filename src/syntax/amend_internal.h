@@ -25,7 +25,10 @@ char *tc_target_of_code(const TcAmending *amending, const TcNode *target, const 
 /* The child of this kind (a title, words, a place) and number of the edit's head, or NULL. */
 const TcNode *tc_amend_child(const TcEdit *edit, TcNodeKind kind, uint32_t nth);
 
-/* Reports with {0} the target, {1} its part, {2} its clause, as written. */
+/* The numbers or names of what is in force with the keyword @noun. Returns: (transfer full). */
+char *tc_amend_names(const TcAmending *amending, TcKeyword noun);
+/* Reports with {0} the target, {1} its part, {2} its clause, as written; {3} the names of such
+ * parts. */
 TcDiag *tc_amend_report(const TcAmending *amending, TcDiagCode code, const TcNode *target);
 /* Names the item at @index as the place of what is in force. */
 void tc_amend_label(const TcAmending *amending, TcDiag *diag, uint32_t index);
