@@ -106,6 +106,9 @@ char *tc_outline_names(const TcOutline *outline, TcKeyword noun);
  * (transfer full) NULL if no clause has it. */
 char *tc_outline_edit_of(const TcOutline *outline, TcSpan named);
 
+/* Which amendment put the clause at @named there (0: it is as first issued). */
+uint32_t tc_outline_put_by(const TcOutline *outline, TcSpan named);
+
 /* Puts @n clauses of @text from @first on before @index. */
 void tc_outline_insert(TcOutline *outline, uint32_t index, const TcText *text, uint32_t first,
                        uint32_t n, uint32_t by);

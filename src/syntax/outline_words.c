@@ -43,6 +43,12 @@ static int64_t item_with(const TcOutline *outline, TcSpan named)
     return -1;
 }
 
+uint32_t tc_outline_put_by(const TcOutline *outline, TcSpan named)
+{
+    const int64_t found = item_with(outline, named);
+    return found < 0 ? 0 : tc_outline_at(outline, (uint32_t)found)->by;
+}
+
 /* "kết luận XONG": the part that the head at @index begins; a section and the set by their word. */
 static char *head_words(const TcOutline *outline, uint32_t index)
 {
