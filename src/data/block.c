@@ -150,6 +150,13 @@ void tc_block_clear(TcBlock *block)
     texts_reset(store_of(block));
 }
 
+void tc_block_reopen(TcBlock *block, const uint32_t *columns, uint32_t n_columns)
+{
+    block->n = 0;
+    for (uint32_t i = 0; i < n_columns; i++)
+        memset(block->columns[columns[i]].open, 0, sizeof(TcBits));
+}
+
 static TextChunk *chunk_new(size_t size)
 {
     TextChunk *chunk = g_malloc(sizeof *chunk + size);
@@ -442,17 +449,26 @@ static bool fill_open(TcColumn *column, uint32_t n)
     return true;
 }
 
+static void finish_column(TcColumn *column, uint32_t n)
+{
+    int64_t bounds[2] = {INT64_MAX, INT64_MIN};
+    column->any_open = false;
+    for (uint32_t word = 0; word * 64 < n; word++)
+        column->any_open |= column->open[word] != 0;
+    if (!column->any_open || fill_open(column, n))
+        widen_bounds(column->value, n, bounds);
+    column->low = bounds[0];
+    column->high = bounds[1];
+}
+
 void tc_block_finish(TcBlock *block)
 {
-    for (uint32_t c = 0; c < column_count(block->schema); c++) {
-        TcColumn *column = &block->columns[c];
-        int64_t bounds[2] = {INT64_MAX, INT64_MIN};
-        column->any_open = false;
-        for (uint32_t word = 0; word * 64 < block->n; word++)
-            column->any_open |= column->open[word] != 0;
-        if (!column->any_open || fill_open(column, block->n))
-            widen_bounds(column->value, block->n, bounds);
-        column->low = bounds[0];
-        column->high = bounds[1];
-    }
+    for (uint32_t i = 0; i < column_count(block->schema); i++)
+        finish_column(&block->columns[i], block->n);
+}
+
+void tc_block_finish_columns(TcBlock *block, const uint32_t *columns, uint32_t n_columns)
+{
+    for (uint32_t i = 0; i < n_columns; i++)
+        finish_column(&block->columns[columns[i]], block->n);
 }

@@ -5,6 +5,7 @@
 
 #include <string.h>
 #include "exec/complete.h"
+#include "exec/one_row.h"
 
 /* --- the kit --- */
 
@@ -173,6 +174,7 @@ const TcTold *tc_explain_tell(const TcExplainer *explainer)
     if (!explainer->results || !is_open(explainer))
         return NULL;
     const TcTold *told = told_of(explainer->kit);
+    tc_one_row_end(told->evaluator);
     judge(explainer, told, NULL, false);
     return told;
 }
