@@ -167,7 +167,7 @@ static void copy_cells(TcEvaluator *ev, uint32_t row, uint32_t to)
     const uint32_t n = tc_column_count(ev);
     for (uint32_t i = 0; i < n; i++) {
         const char **texts = ev->inner_block->texts[i];
-        ev->inner_block->columns[i].value[to] = ev->block->columns[i].value[row];
+        tc_block_put(ev->inner_block, to, i, tc_column_value(&ev->block->columns[i], row));
         if (texts)
             texts[to] = is_open(ev, i, row) ? "" : ev->block->texts[i][row];
     }
@@ -177,7 +177,7 @@ static void complete_cell(TcEvaluator *ev, uint32_t column, uint32_t row, Corner
                           uint32_t to)
 {
     const int64_t value = value_for(ev, column, row, corner);
-    ev->inner_block->columns[column].value[to] = value;
+    tc_block_put(ev->inner_block, to, column, value);
     tc_box_give(ev, column, value);
 }
 
@@ -278,7 +278,7 @@ static void hold_cell(TcEvaluator *ev, const TcPartCell *cell, uint32_t to)
     if (cell->low != cell->high || cell->may_none)
         return;
     tc_bit_put(put->open, to, false);
-    put->value[to] = cell->low;
+    tc_block_put(ev->inner_block, to, cell->column, cell->low);
 }
 
 void tc_see(TcEvaluator *ev, uint32_t indicator, unsigned outcome, uint32_t row)

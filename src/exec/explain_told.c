@@ -98,10 +98,10 @@ static void copy_cell(const TcBlock *from, uint32_t row, uint32_t column, TcBloc
         tc_block_set_open(to, at, column, (TcReason)cells->reason[row]);
     } else if (from->texts[column]) {
         const char *text = from->texts[column][row];
-        tc_block_set_text(to, at, column, cells->value[row], text ? text : "",
+        tc_block_set_text(to, at, column, tc_column_value(cells, row), text ? text : "",
                           text ? strlen(text) : 0);
     } else {
-        tc_block_set_value(to, at, column, cells->value[row]);
+        tc_block_set_value(to, at, column, tc_column_value(cells, row));
     }
 }
 
