@@ -40,6 +40,7 @@ typedef struct {
     const char *level;  /* of the units, as the rules say it: no district among communes; or NULL */
     TcUnits *namesakes; /* takes the rows that, lenient, are left out because a row before has
                            their name and neither has a code; may be NULL */
+    TcUnits *twins;     /* takes all rows that are left out so: a row before is of the same unit */
     const TcUnitList *only_for; /* empty cells of other units are no matter; NULL: of all are */
 } TcReadOptions;
 
