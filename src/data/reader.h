@@ -106,6 +106,11 @@ void tc_reader_finish(TcReader *reader);
  * language. In any thread, of a cell that a block handed out has (its column is there). Returns:
  * (transfer full). */
 char *tc_reader_place(const TcReader *reader, uint32_t line, uint32_t column);
+/* Of all that was read so far the headings that name no column of the schema and no field of a
+ * unit. */
+unsigned tc_reader_n_unknown(const TcReader *reader);
+/* One of them; *@place: (transfer full) as of a cell. */
+const char *tc_reader_unknown(const TcReader *reader, unsigned index, char **place);
 bool tc_reader_has_appraisals(const TcReader *reader); /* at least one "Thẩm định <code>" column */
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcReader, tc_reader_free)
