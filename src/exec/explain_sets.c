@@ -6,6 +6,7 @@
  * and how many there are at least beyond those, is found by halving, and only what is left is gone
  * through. */
 #include "exec/explain_sets.h"
+#include "exec/readers.h"
 
 enum {
     MOST_TRIED = 4096, /* sets */
@@ -389,8 +390,8 @@ void tc_explain_least_sets(TcExplainer *explainer, uint32_t verdict,
     const TcModel *model = explainer->model;
     if (explainer->out->run.closed || !tc_explain_rises(model, model->verdicts[verdict].met_when))
         return;
-    g_autoptr(TcComparisons) set = tc_comparisons_new(model);
-    tc_comparisons_add_part(set, TC_REF_VERDICT, verdict);
+    g_autoptr(TcComparisons) set =
+        tc_readers_part(explainer->probe->read, TC_REF_VERDICT, verdict, false);
     TcSetSearch search = {.explainer = explainer,
                           .verdict = verdict,
                           .set = set,

@@ -41,10 +41,9 @@ static bool fill_one(TcExplainer *explainer, uint32_t indicator, unsigned wanted
     TcProbe *probe = explainer->probe;
     const TcAsking asking = {.question = ask_indicator, .data = &indicator, .weight = 1};
     const GArray *cells = tc_readers_cells(probe->read, indicator);
-    g_autoptr(TcComparisons) turning = tc_comparisons_new(explainer->model);
+    g_autoptr(TcComparisons) turning =
+        tc_readers_part(probe->read, TC_REF_INDICATOR, indicator, true);
     bool does = false;
-    tc_comparisons_add_part(turning, TC_REF_INDICATOR, indicator);
-    tc_comparisons_add_checks(turning);
     for (guint i = 0; i < cells->len && !does; i++) {
         const uint32_t cell = g_array_index(cells, uint32_t, i);
         int64_t low, high;
@@ -166,10 +165,8 @@ static void vary_best(TcExplainer *explainer, uint32_t indicator, bool most, uin
     TcProbe *probe = explainer->probe;
     const TcAsking asking = {.question = ask_points, .data = &indicator, .weight = 1};
     const TcProbeState before = tc_probe_save(probe);
-    g_autoptr(TcComparisons) set = tc_comparisons_new(explainer->model);
+    g_autoptr(TcComparisons) set = tc_readers_part(probe->read, TC_REF_INDICATOR, indicator, true);
     int64_t low, high;
-    tc_comparisons_add_part(set, TC_REF_INDICATOR, indicator);
-    tc_comparisons_add_checks(set);
     put_best(probe, best);
     const TcProbeState filled = tc_probe_save(probe);
     tc_probe_sharpen(probe, set, column);
