@@ -34,6 +34,21 @@ static void fill_open(TcExplainer *explainer, uint32_t indicator, unsigned nth)
     }
 }
 
+/* How many tries are not the same again: each cell with two sides doubles them. */
+static unsigned n_fills(const TcExplainer *explainer, uint32_t indicator)
+{
+    const TcProbe *probe = explainer->probe;
+    const GArray *cells = tc_readers_cells(probe->read, indicator);
+    unsigned n = 1;
+    for (guint i = 0; i < cells->len; i++) {
+        const uint32_t cell = g_array_index(cells, uint32_t, i);
+        if (!probe->known[cell])
+            n *= tc_probe_kind(probe, cell) == TC_VALUE_TEXT ? MAX_FILLS : 2;
+        n = MIN(n, MAX_FILLS);
+    }
+    return n;
+}
+
 /* Fills one open cell of the indicator with the first value that makes it @wanted, the others as
  * they are filled. */
 static bool fill_one(TcExplainer *explainer, uint32_t indicator, unsigned wanted)
@@ -66,14 +81,15 @@ static bool fill_until(TcExplainer *explainer, uint32_t indicator, unsigned want
 {
     TcProbe *probe = explainer->probe;
     const TcProbeState before = tc_probe_save(probe);
+    const unsigned n = n_fills(explainer, indicator);
     bool does = false;
-    for (unsigned nth = 0; nth < MAX_FILLS && !does; nth++) {
+    for (unsigned nth = 0; nth < n && !does; nth++) {
         tc_probe_restore(probe, before);
         fill_open(explainer, indicator, nth);
         does = tc_reference_indicator(tc_probe_ask(probe), indicator) == wanted &&
                tc_probe_is_valid(probe);
     }
-    for (unsigned nth = 0; nth <= MAX_FILLS && !does; nth++) {
+    for (unsigned nth = 0; nth <= n && !does; nth++) {
         tc_probe_restore(probe, before);
         if (nth > 0)
             fill_open(explainer, indicator, nth - 1);
@@ -214,7 +230,8 @@ static void fill_points(TcExplainer *explainer, uint32_t indicator, bool most)
     tc_reference_points(tc_probe_ask(probe), indicator, &points);
     if (!points.defined) {
         Best best = best_new(explainer, indicator);
-        for (unsigned nth = 0; nth < MAX_FILLS; nth++) {
+        const unsigned n = n_fills(explainer, indicator);
+        for (unsigned nth = 0; nth < n; nth++) {
             fill_open(explainer, indicator, nth);
             keep_better(explainer, indicator, most, &best);
             tc_probe_restore(probe, before);
