@@ -194,7 +194,7 @@ static void copy_cells(TcEvaluator *ev, const Written *written, uint32_t row, ui
     for (uint32_t k = 0; k < written->n; k++) {
         const uint32_t i = column_at(written, k);
         const char **texts = ev->inner_block->texts[i];
-        ev->inner_block->columns[i].value[to] = ev->block->columns[i].value[row];
+        tc_block_put(ev->inner_block, to, i, tc_column_value(&ev->block->columns[i], row));
         if (texts)
             texts[to] = is_open(ev, i, row) ? "" : ev->block->texts[i][row];
     }
@@ -204,7 +204,7 @@ static void complete_cell(TcEvaluator *ev, uint32_t column, uint32_t row, Corner
                           uint32_t to)
 {
     const int64_t value = value_for(ev, column, row, corner);
-    ev->inner_block->columns[column].value[to] = value;
+    tc_block_put(ev->inner_block, to, column, value);
     tc_box_give(ev, column, value);
 }
 
@@ -293,7 +293,7 @@ static void hold_cell(TcEvaluator *ev, const TcPartCell *cell, uint32_t to)
     if (cell->low != cell->high || cell->may_none)
         return;
     tc_bit_put(put->open, to, false);
-    put->value[to] = cell->low;
+    tc_block_put(ev->inner_block, to, cell->column, cell->low);
 }
 
 void tc_see(TcEvaluator *ev, uint32_t indicator, unsigned outcome, uint32_t row)

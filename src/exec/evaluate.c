@@ -28,7 +28,7 @@ static uint32_t count_roots(const TcModel *model)
 TcEvaluator *tc_evaluator_new(const TcPlan *plan, const TcRun *run)
 {
     TcEvaluator *ev = g_new0(TcEvaluator, 1);
-    uint32_t n_columns = plan->model->schema.n_columns + plan->model->schema.n_appraised;
+    uint32_t n_columns = tc_schema_width(&plan->model->schema);
     ev->plan = plan;
     ev->model = plan->model;
     ev->run = *run;
@@ -53,7 +53,7 @@ void tc_evaluator_free(TcEvaluator *ev)
 {
     if (!ev)
         return;
-    uint32_t n_columns = ev->model->schema.n_columns + ev->model->schema.n_appraised;
+    uint32_t n_columns = tc_schema_width(&ev->model->schema);
     tc_evaluator_free(ev->inner);
     if (!ev->outer)
         tc_one_row_end(ev);

@@ -79,7 +79,7 @@ struct TcEvaluator {
 /* The schema's columns, and behind them the appraisals. */
 static inline uint32_t tc_column_count(const TcEvaluator *ev)
 {
-    return ev->model->schema.n_columns + ev->model->schema.n_appraised;
+    return tc_schema_width(&ev->model->schema);
 }
 
 static inline const TcPlanNode *tc_node_at(const TcEvaluator *ev, uint32_t node)

@@ -85,7 +85,7 @@ static bool is_open(const TcExplainer *explainer)
         if (tc_bit(state->can[3], explainer->row))
             return true;
     }
-    for (uint32_t i = 0; i < schema->n_columns + schema->n_appraised; i++) {
+    for (uint32_t i = 0; i < tc_schema_width(schema); i++) {
         if (tc_bit(explainer->block->columns[i].open, explainer->row))
             return true;
     }
@@ -99,10 +99,10 @@ static void copy_cell(const TcBlock *from, uint32_t row, uint32_t column, TcBloc
         tc_block_set_open(to, at, column, (TcReason)cells->reason[row]);
     } else if (from->texts[column]) {
         const char *text = from->texts[column][row];
-        tc_block_set_text(to, at, column, cells->value[row], text ? text : "",
+        tc_block_set_text(to, at, column, tc_column_value(cells, row), text ? text : "",
                           text ? strlen(text) : 0);
     } else {
-        tc_block_set_value(to, at, column, cells->value[row]);
+        tc_block_set_value(to, at, column, tc_column_value(cells, row));
     }
 }
 
@@ -111,7 +111,7 @@ static void copy_row(const TcExplainer *explainer, const bool *blank, TcBlock *b
 {
     const TcBlock *from = explainer->block;
     const TcSchema *schema = &explainer->model->schema;
-    for (uint32_t i = 0; i < schema->n_columns + schema->n_appraised; i++) {
+    for (uint32_t i = 0; i < tc_schema_width(schema); i++) {
         if (blank && blank[i])
             tc_block_set_open(block, at, i, TC_REASON_BLANK);
         else

@@ -89,9 +89,9 @@ static void fill_column(const TcEvaluator *ev, uint32_t column, uint32_t from, u
 {
     TcColumn *put = &ev->inner_block->columns[column];
     const char **texts = ev->inner_block->texts[column];
-    put->low = put->high = ev->block->columns[column].value[0];
+    put->low = put->high = tc_column_value(&ev->block->columns[column], 0);
     for (uint32_t row = from; row < to; row++)
-        put->value[row] = put->low;
+        tc_block_put(ev->inner_block, row, column, put->low);
     for (uint32_t row = from; texts && row < to; row++)
         texts[row] = ev->block->texts[column][0];
 }

@@ -46,7 +46,7 @@ static inline void tc_cell_range(const TcEvaluator *ev, uint32_t column, uint32_
     const TcRanges *ranges = &ev->ranges[column];
     const int64_t least = ranges->low ? ranges->low[row] : ranges->declared[0];
     const int64_t most = ranges->high ? ranges->high[row] : ranges->declared[1];
-    const int64_t value = cells->value[row];
+    const int64_t value = tc_column_value(cells, row);
     *low = open ? least : value; /* all read first: which are open cannot be predicted */
     *high = open ? most : value;
 }

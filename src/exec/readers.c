@@ -19,7 +19,7 @@ enum { MOST_OF_PARTS = 1000000 }; /* beyond, all are made anew: parts may rest o
 
 static uint32_t n_cells(const TcModel *model)
 {
-    return model->schema.n_columns + model->schema.n_appraised;
+    return tc_schema_width(&model->schema);
 }
 
 TcReaders *tc_readers_new(const TcModel *model, const bool *populations)

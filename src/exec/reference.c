@@ -70,7 +70,7 @@ void tc_reference_set_labels(TcReference *reference, const uint8_t *labels)
 static void read_text(const TcBlock *block, uint32_t row, uint32_t column, TcValue *cell)
 {
     const TcColumnSpec *spec = &block->schema->columns[column];
-    const int64_t index = block->columns[column].value[row];
+    const int64_t index = tc_column_value(&block->columns[column], row);
     const char *text =
         block->texts ? (block->texts[column] ? block->texts[column][row] : NULL) : NULL;
     if (index != TC_TEXT_OTHER)
@@ -81,7 +81,7 @@ static void read_text(const TcBlock *block, uint32_t row, uint32_t column, TcVal
 static void read_cell(const TcBlock *block, uint32_t row, uint32_t column, TcValueKind kind,
                       TcValue *cell)
 {
-    const int64_t stored = block->columns[column].value[row];
+    const int64_t stored = tc_column_value(&block->columns[column], row);
     cell->kind = kind;
     if (stored == TC_VALUE_NONE) {
         tc_value_set_none(cell, kind);
@@ -101,7 +101,7 @@ void tc_reference_read_row(const TcModel *model, const TcBlock *block, uint32_t 
                            bool *known)
 {
     const TcSchema *schema = &model->schema;
-    for (uint32_t i = 0; i < schema->n_columns + schema->n_appraised; i++) {
+    for (uint32_t i = 0; i < tc_schema_width(schema); i++) {
         TcValueKind kind = TC_VALUE_BOOL;
         if (i < schema->n_columns)
             kind = tc_type_kind(schema->columns[i].type);

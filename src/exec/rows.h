@@ -2,12 +2,12 @@
 #ifndef TC_EXEC_ROWS_H
 #define TC_EXEC_ROWS_H
 
+#include "data/block.h"
 #include "exec/wide.h"
 
-/* bits[r] = values[r] = @wanted. @small: all values fit 32 bits. */
-void tc_rows_equal(const int64_t *values, int64_t wanted, bool small, uint32_t words,
-                   uint64_t *bits);
-/* bits[r] = values[r] >= @threshold. */
+/* bits[r] = the cell's value is @wanted. */
+void tc_rows_equal(const TcColumn *cells, int64_t wanted, uint32_t words, uint64_t *bits);
+/* bits[r] = values[r] >= @threshold. @small: all values fit 32 bits. */
 void tc_rows_reach(const int64_t *values, int64_t threshold, bool small, uint32_t words,
                    uint64_t *bits);
 /* tc_wide_share on any processor. */

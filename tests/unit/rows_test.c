@@ -28,10 +28,14 @@ static int64_t some_value(bool small)
 static void check_compare(bool small, int64_t than)
 {
     int64_t values[TC_BLOCK_ROWS];
+    int32_t narrow[TC_BLOCK_ROWS];
+    const TcColumn cells = {.narrow = narrow, .wide = small ? NULL : values};
     TcBits equal, reach;
-    for (uint32_t r = 0; r < TC_BLOCK_ROWS; r++)
+    for (uint32_t r = 0; r < TC_BLOCK_ROWS; r++) {
         values[r] = some_value(small);
-    tc_rows_equal(values, than, small, TC_BLOCK_WORDS, equal);
+        narrow[r] = small ? (int32_t)values[r] : 0;
+    }
+    tc_rows_equal(&cells, than, TC_BLOCK_WORDS, equal);
     tc_rows_reach(values, than, small, TC_BLOCK_WORDS, reach);
     for (uint32_t r = 0; r < TC_BLOCK_ROWS; r++) {
         assert_int_equal(tc_bit(equal, r), values[r] == than);
