@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "base/clones.h"
 #include "base/number.h"
 
 /* Texts are cut from chunks that never move, so a pointer to one is good until the next clear. */
@@ -40,11 +39,6 @@ static BlockStore *store_of(TcBlock *block)
     return (BlockStore *)block;
 }
 
-static uint32_t column_count(const TcSchema *schema)
-{
-    return schema->n_columns + schema->n_appraised;
-}
-
 static bool column_keeps_texts(const TcSchema *schema, uint32_t column)
 {
     if (column >= schema->n_columns)
@@ -72,7 +66,7 @@ TcBlock *tc_block_new(const TcSchema *schema)
 {
     BlockStore *store = g_new0(BlockStore, 1);
     TcBlock *block = &store->block;
-    uint32_t n = column_count(schema);
+    uint32_t n = tc_schema_width(schema);
 
     block->schema = schema;
     columns_init(store, n);
@@ -94,7 +88,7 @@ void tc_block_free(TcBlock *block)
         mpq_clear(block->exacts[i].value);
     for (uint32_t i = 0; i < store->withdrawn_capacity; i++)
         mpq_clear(block->withdrawn[i].value);
-    for (uint32_t i = 0; i < column_count(block->schema); i++) {
+    for (uint32_t i = 0; i < tc_schema_width(block->schema); i++) {
         g_free(block->texts[i]);
         g_free(store->wide[i]);
     }
@@ -126,7 +120,7 @@ void tc_block_pack(TcBlock *block, uint32_t rows)
     BlockStore *store = store_of(block);
     const size_t room = (size_t)(rows + 63) / 64 * 64;
     store->room = (uint32_t)room;
-    for (uint32_t i = 0; i < column_count(block->schema); i++) {
+    for (uint32_t i = 0; i < tc_schema_width(block->schema); i++) {
         TcColumn *column = &block->columns[i];
         column->narrow = store->values + i * (room + BETWEEN);
         column->wide = NULL;
@@ -162,7 +156,7 @@ void tc_column_copy(const TcColumn *column, uint32_t first, uint32_t n, int64_t 
 static void forget_texts(TcBlock *block)
 {
     const uint32_t n = MIN(block->n + 1, (uint32_t)TC_BLOCK_ROWS);
-    for (uint32_t i = 0; i < column_count(block->schema); i++) {
+    for (uint32_t i = 0; i < tc_schema_width(block->schema); i++) {
         if (block->texts[i])
             memset(block->texts[i], 0, n * sizeof *block->texts[i]);
     }
@@ -176,14 +170,21 @@ void tc_block_clear(TcBlock *block)
     block->n_exacts = 0;
     block->n_withdrawn = 0;
     memset(block->exact, 0, sizeof block->exact);
-    memset(store_of(block)->open, 0, column_count(block->schema) * sizeof(TcBits));
-    for (uint32_t i = 0; i < column_count(block->schema); i++) {
+    memset(store_of(block)->open, 0, tc_schema_width(block->schema) * sizeof(TcBits));
+    for (uint32_t i = 0; i < tc_schema_width(block->schema); i++) {
         TcColumn *column = &block->columns[i];
         column->low = INT64_MAX;
         column->high = INT64_MIN;
         column->any_open = false;
     }
     texts_reset(store_of(block));
+}
+
+void tc_block_reopen(TcBlock *block, const uint32_t *columns, uint32_t n_columns)
+{
+    block->n = 0;
+    for (uint32_t i = 0; i < n_columns; i++)
+        memset(block->columns[columns[i]].open, 0, sizeof(TcBits));
 }
 
 static TextChunk *chunk_new(size_t size)
@@ -443,61 +444,7 @@ void tc_block_take_row(TcBlock *block, const TcBlock *from, uint32_t row)
                                  .kind = keep_text(block, info->kind),
                                  .source = keep_text(block, info->source),
                                  .line = info->line};
-    for (uint32_t i = 0; i < column_count(block->schema); i++)
+    for (uint32_t i = 0; i < tc_schema_width(block->schema); i++)
         take_cell(block, from, row, i);
     tc_block_finish(block);
-}
-
-/* --- bounds ----------------------------------------------------------------------------------- */
-
-/* Least and greatest of @n values. */
-#define BOUNDS(name, type)                                                                         \
-    TC_CLONES static void name(const type *restrict values, uint32_t n, int64_t bounds[2])         \
-    {                                                                                              \
-        type low = values[0], high = values[0];                                                    \
-        for (uint32_t i = 1; i < n; i++) {                                                         \
-            low = values[i] < low ? values[i] : low;                                               \
-            high = values[i] > high ? values[i] : high;                                            \
-        }                                                                                          \
-        bounds[0] = low;                                                                           \
-        bounds[1] = high;                                                                          \
-    }
-BOUNDS(narrow_bounds, int32_t)
-BOUNDS(wide_bounds, int64_t)
-
-/* Gives open cells the value of a known one, so that bounds may be taken over all; they are
- * undefined anyway. Returns: false if no cell is known. */
-static bool fill_open(TcBlock *block, uint32_t c)
-{
-    const TcColumn *column = &block->columns[c];
-    uint32_t known = 0;
-
-    while (known < block->n && tc_bit(column->open, known))
-        known++;
-    if (known == block->n)
-        return false;
-    const int64_t value = tc_column_value(column, known);
-    for (uint32_t word = 0; word * 64 < block->n; word++)
-        for (uint64_t open = column->open[word]; open; open &= open - 1)
-            tc_block_put(block, word * 64 + (uint32_t)__builtin_ctzll(open), c, value);
-    return true;
-}
-
-void tc_block_finish(TcBlock *block)
-{
-    for (uint32_t c = 0; c < column_count(block->schema); c++) {
-        TcColumn *column = &block->columns[c];
-        int64_t bounds[2] = {INT64_MAX, INT64_MIN};
-        column->any_open = false;
-        for (uint32_t word = 0; word * 64 < block->n; word++)
-            column->any_open |= column->open[word] != 0;
-        if (block->n > 0 && (!column->any_open || fill_open(block, c))) {
-            if (column->wide)
-                wide_bounds(column->wide, block->n, bounds);
-            else
-                narrow_bounds(column->narrow, block->n, bounds);
-        }
-        column->low = bounds[0];
-        column->high = bounds[1];
-    }
 }

@@ -101,6 +101,9 @@ TcBlock *tc_block_new(const TcSchema *schema);
 void tc_block_free(TcBlock *block);
 /* n = 0, all cells known to be nothing, exact cells dropped. */
 void tc_block_clear(TcBlock *block);
+/* The same of the @n_columns @columns alone; cells of all others stay. Pre: none is exact, none
+ * withdrawn. */
+void tc_block_reopen(TcBlock *block, const uint32_t *columns, uint32_t n_columns);
 /* Puts the columns of an empty block as close together as @rows of them allow, until the next
  * clear: 69 columns of 547 rows lie on 49 pages of memory and not on 90. */
 void tc_block_pack(TcBlock *block, uint32_t rows);
@@ -141,6 +144,8 @@ void tc_block_take_row(TcBlock *block, const TcBlock *from, uint32_t row);
 /* Sets low, high and any_open of every column after the cells were written. A cell "chưa có" counts
  * with its value, so low == TC_VALUE_NONE tells that there is one; an exact cell counts as 0. */
 void tc_block_finish(TcBlock *block);
+/* The same of the @n_columns @columns alone. */
+void tc_block_finish_columns(TcBlock *block, const uint32_t *columns, uint32_t n_columns);
 
 /* Copies @text with a NUL behind it into the block. Returns: (transfer none) valid until the next
  * clear; for the texts of `rows`. */

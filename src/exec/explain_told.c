@@ -5,6 +5,7 @@
 
 #include <string.h>
 #include "exec/complete.h"
+#include "exec/one_row.h"
 
 /* --- the kit --- */
 
@@ -84,7 +85,7 @@ static bool is_open(const TcExplainer *explainer)
         if (tc_bit(state->can[3], explainer->row))
             return true;
     }
-    for (uint32_t i = 0; i < schema->n_columns + schema->n_appraised; i++) {
+    for (uint32_t i = 0; i < tc_schema_width(schema); i++) {
         if (tc_bit(explainer->block->columns[i].open, explainer->row))
             return true;
     }
@@ -110,7 +111,7 @@ static void copy_row(const TcExplainer *explainer, const bool *blank, TcBlock *b
 {
     const TcBlock *from = explainer->block;
     const TcSchema *schema = &explainer->model->schema;
-    for (uint32_t i = 0; i < schema->n_columns + schema->n_appraised; i++) {
+    for (uint32_t i = 0; i < tc_schema_width(schema); i++) {
         if (blank && blank[i])
             tc_block_set_open(block, at, i, TC_REASON_BLANK);
         else
@@ -173,6 +174,7 @@ const TcTold *tc_explain_tell(const TcExplainer *explainer)
     if (!explainer->results || !is_open(explainer))
         return NULL;
     const TcTold *told = told_of(explainer->kit);
+    tc_one_row_end(told->evaluator);
     judge(explainer, told, NULL, false);
     return told;
 }

@@ -4,6 +4,7 @@
 #include "exec/box.h"
 #include "exec/evaluator.h"
 
+#include <string.h>
 #include "base/date.h"
 #include "base/number.h"
 #include "exec/slots.h"
@@ -129,6 +130,19 @@ void tc_ranges_declare_row(TcEvaluator *ev, uint32_t row)
         uint32_t column = ev->plan->ruled[i];
         if (tc_bit(ev->block->columns[column].open, row))
             declare_cell(ev, column, row);
+    }
+}
+
+void tc_ranges_start_parts(TcRanges *ranges, uint32_t n)
+{
+    if (!ranges->there)
+        ranges->there = g_new0(uint64_t, TC_BLOCK_WORDS);
+    memset(ranges->there, 0, (n + 63) / 64 * sizeof *ranges->there);
+    for (unsigned end = 0; end < 2; end++) {
+        if (!ranges->part[end])
+            ranges->part[end] = g_new0(int64_t, TC_BLOCK_ROWS);
+        for (uint32_t i = 0; i < n; i++)
+            ranges->part[end][i] = ranges->declared[end];
     }
 }
 

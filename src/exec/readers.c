@@ -15,7 +15,7 @@ struct TcReaders {
 
 static uint32_t n_cells(const TcModel *model)
 {
-    return model->schema.n_columns + model->schema.n_appraised;
+    return tc_schema_width(&model->schema);
 }
 
 TcReaders *tc_readers_new(const TcModel *model, const bool *populations)

@@ -85,7 +85,7 @@ void tc_reference_read_row(const TcModel *model, const TcBlock *block, uint32_t 
                            bool *known)
 {
     const TcSchema *schema = &model->schema;
-    for (uint32_t i = 0; i < schema->n_columns + schema->n_appraised; i++) {
+    for (uint32_t i = 0; i < tc_schema_width(schema); i++) {
         TcValueKind kind = TC_VALUE_BOOL;
         if (i < schema->n_columns)
             kind = tc_type_kind(schema->columns[i].type);
