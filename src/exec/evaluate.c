@@ -132,6 +132,7 @@ static void start_block(TcEvaluator *ev, TcBlock *block, TcResults *results)
     for (uint32_t w = 0; w < ev->words; w++)
         ev->rows[w] = block->n - 64 * w < 64 ? ~(~UINT64_C(0) << (block->n % 64)) : ~UINT64_C(0);
     take_exact_rows(ev);
+    ev->any_exact_number = false;
     memset(results->data_error, 0, sizeof results->data_error);
     g_array_set_size(results->breaches, 0);
 }

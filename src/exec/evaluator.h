@@ -34,9 +34,10 @@ struct TcEvaluator {
     uint32_t rounded;         /* 64 * words: the rows that a loop goes through */
     TcBlock *block;
     TcResults *results;
-    TcBits rows;       /* the block's rows */
-    TcBits exact_rows; /* rows that go the exact way through every node */
-    bool any_exact;    /* there is one */
+    TcBits rows;           /* the block's rows */
+    TcBits exact_rows;     /* rows that go the exact way through every node */
+    bool any_exact;        /* there is one */
+    bool any_exact_number; /* some number of this block was stored as rationals */
     TcTruths *truths;
     TcNumbers *numbers;
     TcLabelSets *labels;

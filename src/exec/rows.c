@@ -136,6 +136,15 @@ void tc_rows_numbers(const uint64_t *const digit[], uint32_t n, int64_t base, bo
     }
 }
 
+void tc_rows_sum(const TcWideAdd *adds, uint32_t n, int64_t base, bool less, uint32_t words,
+                 int64_t *numbers)
+{
+    const uint8_t turn = less ? 255 : 0;
+    uint8_t bytes[TC_BLOCK_ROWS];
+    tc_wide_sum(adds, n, turn, words, bytes);
+    put_bytes(bytes, (int64_t)((uint64_t)base - turn), 64 * words, numbers);
+}
+
 void tc_rows_equal(const TcColumn *cells, int64_t wanted, uint32_t words, uint64_t *bits)
 {
     if (cells->wide)

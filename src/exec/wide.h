@@ -28,6 +28,17 @@ bool tc_wide_reach(const int64_t *numbers, int32_t than, uint32_t words, uint64_
 bool tc_wide_bytes(const uint64_t *const digit[], uint32_t n, uint8_t turn, uint32_t words,
                    uint8_t *bytes);
 
+/* A weight, to be added to the rows in either of two bitmaps. */
+typedef struct {
+    const uint64_t *either[2];
+    uint8_t weight;
+} TcWideAdd;
+/* bytes[r] = the sum of @n weights, which no byte overflows; its bits of @turn turned. Up to three
+ * words more may be written. */
+bool tc_wide_sum(const TcWideAdd *adds, uint32_t n, uint8_t turn, uint32_t words, uint8_t *bytes);
+/* Will it be done? */
+bool tc_wide_sums(void);
+
 /* For tests: from now on no vectors of more than @bytes. Returns: whether there are such. */
 bool tc_wide_limit(uint32_t bytes);
 
