@@ -145,7 +145,7 @@ static void note_unknown(TcReader *reader, uint32_t column, uint32_t line, const
         report_heading(reader, problem, line, column, cell);
         return;
     }
-    TcUnknownHeading unknown = {tc_data_quote(cell->text, cell->length), column};
+    TcUnknownHeading unknown = {tc_data_quote(cell->text, cell->length), column, line};
     g_array_append_val(reader->csv->unknown, unknown);
 }
 

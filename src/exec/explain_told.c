@@ -247,8 +247,9 @@ static void hold_days(const TcExplainer *explainer, const TcTold *told, const bo
 {
     const TcSchema *schema = &explainer->model->schema;
     for (uint32_t i = 0; i < schema->n_columns; i++) {
-        const bool to_come =
-            blank[i] && schema->columns[i].type == TC_TYPE_DATE && explainer->probe->base[i].none;
+        if (schema->columns[i].type != TC_TYPE_DATE)
+            continue;
+        const bool to_come = blank[i] && explainer->probe->base[i].none;
         tc_evaluator_open_from(told->evaluator, i,
                                to_come ? tc_run_first_day(&explainer->out->run) : INT64_MIN);
     }

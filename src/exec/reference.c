@@ -21,11 +21,27 @@ void tc_reference_free(TcReference *reference)
     g_free(reference);
 }
 
-void tc_reference_suppose(TcReference *reference, const TcSupposed *supposed)
+void tc_reference_suppose(TcReference *reference, const TcSupposed *const *supposed)
 {
     reference->supposed = supposed;
     tc_ref_begin_epoch(reference);
     reference->row_epoch = reference->epoch;
+}
+
+void tc_reference_see(TcReference *reference, uint32_t indicator, bool points, TcSupposed *seen)
+{
+    const TcRefState state = tc_ref_indicator_seen(reference, indicator);
+    *seen = (TcSupposed){.has_state = state.applies != TC_TRUTH_OPEN &&
+                                      (state.applies == TC_TRUTH_NO || state.met != TC_TRUTH_OPEN),
+                         .applies = state.applies,
+                         .met = state.met,
+                         .points = seen->points};
+    tc_value_undefine(&seen->points, TC_WHY_STATE);
+    if (!points || !seen->has_state)
+        return;
+    const TcValue *earned = tc_ref_points_of(reference, indicator);
+    if (reference->memo->points[indicator].mark.steady)
+        tc_value_copy(&seen->points, earned);
 }
 
 void tc_reference_set_row(TcReference *reference, const TcValue *cells, const bool *known)

@@ -9,12 +9,19 @@ struct TcJson {
     GString *written;
 };
 
-static void write_bytes(void *written, const char *bytes, size_t n)
+/* Every other call is of one mark, and mostly there is room for more. */
+static void write_bytes(void *to, const char *bytes, size_t n)
 {
-    if (n == 1)
-        g_string_append_c((GString *)written, *bytes);
-    else
+    GString *written = to;
+    if (n == 1) {
+        g_string_append_c(written, *bytes);
+    } else if (written->len + n < written->allocated_len) {
+        memcpy(written->str + written->len, bytes, n);
+        written->len += n;
+        written->str[written->len] = '\0';
+    } else {
         g_string_append_len(written, bytes, (gssize)n);
+    }
 }
 
 TcJson *tc_json_new(bool indent)

@@ -65,20 +65,40 @@ static char *days_between(const TcModel *model, const char *text, const char *le
     return days;
 }
 
-/* "[Ngày] không quá 30 ngày": a date against a number. Returns: whether it is. */
+/* "[Ngày] không quá 30 ngày": a number of days is meant. */
+static void refuse_term(TcTyper *typer, const TcNode *date, const TcNode *number)
+{
+    const TcSpan between = tc_span_between(date->span, number->span);
+    const TcSpan behind =
+        between.start < between.end ? tc_span_join(between, number->span) : number->span;
+    g_autofree char *text = tc_span_text(date->span);
+    g_autofree char *level = tc_span_text(behind);
+    g_autofree char *days = days_between(typer->sema->model, text, g_strchug(level));
+    tc_diag(typer->sema->diags, TC_DIAG_DATE_AGAINST_NUMBER,
+            tc_span_join(date->span, number->span), text, days, NULL);
+}
+
+/* "[Tổng số hộ] trước ngày 01/01/2026": another column is meant. */
+static void refuse_no_date(TcTyper *typer, TcSide number)
+{
+    g_autofree char *text = tc_span_text(number.node->span);
+    g_autofree char *unit = tc_remedy_unit(typer, number);
+    tc_diag(typer->sema->diags, TC_DIAG_NO_DATE, number.node->span, text, unit, NULL);
+}
+
+/* A date against a number. Returns: whether it is. */
 static bool refuse_date(TcTyper *typer, TcSide date, TcSide number)
 {
     if (date.type->kind != TC_KIND_DATE || number.type->kind != TC_KIND_NUMBER || !date.node ||
         !number.node)
         return false;
-    g_autofree char *text = tc_span_text(date.node->span);
-    g_autofree char *value = tc_span_text(number.node->span);
-    g_autofree char *phrase =
-        tc_span_text((TcSpan){date.node->span.source, date.node->span.end, number.node->span.end});
-    const char *level = number.node->span.start > date.node->span.end ? g_strchug(phrase) : value;
-    g_autofree char *days = days_between(typer->sema->model, text, level);
-    tc_diag(typer->sema->diags, TC_DIAG_DATE_AGAINST_NUMBER,
-            tc_span_join(date.node->span, number.node->span), text, days, NULL);
+    const bool term = number.node->kind == TC_NODE_NUMBER ||
+                      (date.node->kind != TC_NODE_DATE &&
+                       number.node->span.start >= date.node->span.end);
+    if (term)
+        refuse_term(typer, date.node, number.node);
+    else
+        refuse_no_date(typer, number);
     return true;
 }
 
