@@ -49,29 +49,26 @@ static bool depends(const TcInForce *earlier, const TcInForce *later)
                                     : !tc_amendments_chained(earlier->amendment, later->amendment);
 }
 
-/* Those besides the first two in words; "" if there are none. */
-static char *of_others(const Clash *clash, TcMsg words, TcLang lang)
-{
-    g_autofree char *n = g_strdup_printf("%u", clash->others);
-    return clash->others ? tc_msg_format(lang, words, n, NULL) : g_strdup("");
-}
-
 /* Of several texts the one that was issued last prevails, if all say when they were signed. */
 static void report(const Clash *clash, TcDiagList *diags)
 {
     char day[TC_DATE_TEXT];
     const TcLang lang = tc_diag_list_lang(diags);
     const TcAmendment *last = clash->last->amendment, *earlier = clash->before_last->amendment;
+    const char *first = tc_amendment_named(clash->first->amendment);
     const bool prevails =
         clash->first->amendment->signed_on != INT32_MIN && earlier->signed_on < last->signed_on;
     g_autofree char *what = tc_span_text(clash->target->span);
-    g_autofree char *others = of_others(clash, TC_MSG_CLASH_OTHERS, lang);
-    g_autofree char *dropped = of_others(clash, TC_MSG_CLASH_DROPPED, lang);
+    g_autofree char *n = g_strdup_printf("%u", clash->others);
+    g_autofree char *dropped =
+        clash->others ? tc_msg_format(lang, TC_MSG_CLASH_DROPPED, first, n, NULL) : g_strdup(first);
+    g_autofree char *other = clash->others ? tc_msg_format(lang, TC_MSG_CLASH_OTHERS, n, NULL)
+                                           : g_strdup(tc_msg(lang, TC_MSG_OTHER_PLACE));
     TcDiag *diag =
         tc_diag(diags, prevails ? TC_DIAG_TEXTS_CLASH : TC_DIAG_EDITS_CLASH, clash->target->span,
                 what, tc_date_format(clash->first->edit->from, lang, day), tc_amendment_named(last),
-                tc_amendment_named(clash->first->amendment), others, dropped, NULL);
-    tc_diag_label(diag, clash->first->edit->head->span, tc_msg(lang, TC_MSG_OTHER_PLACE));
+                dropped, NULL);
+    tc_diag_label(diag, clash->first->edit->head->span, other);
 }
 
 static void join(Clash *clash, const Aimed *later)

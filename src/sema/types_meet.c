@@ -242,16 +242,14 @@ void tc_rescale(TcSema *sema, TcNode *node, int zeros)
 static const TcType *number_without_unit(TcTyper *typer, TcSide bare, const TcType *type)
 {
     TcSema *sema = typer->sema;
-    g_autofree char *text = bare.node ? tc_span_text(bare.node->span) : g_strdup("");
     g_autofree char *unit = tc_words_type(type, sema->said);
-    g_autofree char *written = tc_units_written(sema, type);
-    bool scaled = bare.node && tc_units_scaled(bare.node); /* 50 triệu of nghìn tấn: who knows? */
     g_autofree char *parameter = tc_remedy_parameter(typer, bare.node, type);
-    g_autofree char *meant = parameter ? g_steal_pointer(&parameter)
-                                       : g_strdup_printf("%s %s", scaled ? "…" : text, written);
+    g_autofree char *meant = parameter   ? g_steal_pointer(&parameter)
+                             : bare.node ? tc_remedy_number(typer, bare.node, type)
+                                         : g_strchug(tc_units_behind(sema, type));
     TcSpan span = bare.node ? bare.node->span : (TcSpan){0};
     TcDiag *diag = tc_diag(sema->diags, TC_DIAG_NUMBER_WITHOUT_UNIT, span, unit, meant, NULL);
-    if (bare.node && bare.node->kind == TC_NODE_NUMBER && !scaled)
+    if (bare.node && bare.node->kind == TC_NODE_NUMBER)
         tc_diag_edit(diag, span, meant);
     return &tc_type_error;
 }

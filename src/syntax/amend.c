@@ -125,9 +125,8 @@ static bool is_given_twice(const TcAmending *amending, uint32_t index, TcSpan sp
     }
     if (twice) {
         const TcLang lang = tc_diag_list_lang(amending->diags);
-        TcDiag *diag =
-            tc_diag(amending->diags, TC_DIAG_EDITS_CLASH, span, what,
-                    tc_date_format(amending->edit->from, lang, day), "", "", "", "", NULL);
+        TcDiag *diag = tc_diag(amending->diags, TC_DIAG_EDITS_CLASH, span, what,
+                               tc_date_format(amending->edit->from, lang, day), NULL);
         tc_diag_label(diag, tc_text_clause_span(item->text, item->clause),
                       tc_msg(lang, TC_MSG_OTHER_PLACE));
     }
