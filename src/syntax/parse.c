@@ -5,6 +5,7 @@
 #include "base/msg.h"
 #include "syntax/build.h"
 #include "syntax/hints.h"
+#include "syntax/quoted_rule.h"
 #include "syntax/speech.h"
 #include "parser.h"
 
@@ -104,6 +105,8 @@ static TcNode *parse_clause(const TcTokenList *tokens, const TcClause *clause,
     if (clause->starter.type == TC_TOK_END)
         return NULL;
     if (tc_speech_is_marked(&parse) && tc_speech_report(&parse))
+        return stand_in(&parse);
+    if (tc_quoted_rule(&parse))
         return stand_in(&parse);
     return tc_yyparse(&parse) == 0 && !parse.too_deep ? parse.result : stand_in(&parse);
 }
