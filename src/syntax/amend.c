@@ -157,7 +157,7 @@ static bool replace_entries(const TcAmending *amending, const TcNode *target)
             *tc_outline_at(amending->outline, (uint32_t)found) =
                 (TcOutlineItem){text, i, amending->by};
         else
-            tc_diag(amending->diags, TC_DIAG_NO_TARGET, starter->span, what, "", "", NULL);
+            tc_amend_no_entry(amending, starter->span, what);
     }
     return all;
 }

@@ -31,6 +31,8 @@ TcDiag *tc_amend_report(const TcAmending *amending, TcDiagCode code, const TcNod
 void tc_amend_label(const TcAmending *amending, TcDiag *diag, uint32_t index);
 /* Tells that there is no such part, and where it was repealed. Returns: false. */
 bool tc_amend_not_there(const TcAmending *amending, const TcNode *target);
+/* The same of an entry @what that is given at @at. */
+void tc_amend_no_entry(const TcAmending *amending, TcSpan at, const char *what);
 /* Was the number @code of such a part repealed? Then it is told. */
 bool tc_amend_number_used(const TcAmending *amending, const TcNode *target, const char *code);
 /* The part of a target, as tc_outline_part. Returns: false, told. */
