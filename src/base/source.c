@@ -16,7 +16,18 @@ struct TcSource {
     char *text; /* @length bytes and a NUL */
     uint32_t length;
     GArray *lines; /* of uint32_t: offset of each line's first byte; never empty */
+    TcLang lang;   /* TC_N_LANGS: not known yet */
 };
+
+void tc_source_set_lang(TcSource *source, TcLang lang)
+{
+    source->lang = lang;
+}
+
+TcLang tc_source_lang(const TcSource *source, TcLang otherwise)
+{
+    return source && source->lang < TC_N_LANGS ? source->lang : otherwise;
+}
 
 static bool ends_line(const TcSource *source, uint32_t offset)
 {
@@ -105,6 +116,7 @@ TcSource *tc_source_new(const char *name, const char *text, size_t length)
     TcSource *source = g_new0(TcSource, 1);
     source->name = g_strdup(name);
     source->length = (uint32_t)length;
+    source->lang = TC_N_LANGS;
     source->text = g_malloc(length + 1);
     if (length > 0) {
         memcpy(source->text, text, length);

@@ -170,6 +170,8 @@ static void find_sets(const TcFolder *folder, TcDiagList *diags)
         amendment->set = set_of(folder, amendment);
         if (amendment->set == TC_NO_SET)
             report_no_set(folder, amendment, diags);
+        else
+            tc_folder_set(folder, amendment->set)->lost |= amendment->lost;
     }
 }
 
@@ -366,10 +368,22 @@ static void days_around(const TcFolder *folder, uint32_t set, int32_t day, TcVer
     }
 }
 
+/* The language of the text that amends the version of @day last; of the set if none does. */
+static TcLang amended_lang(const TcFolder *folder, uint32_t set, int32_t day)
+{
+    g_autoptr(GArray) edits = tc_folder_edits(folder, set, day);
+    if (edits->len == 0)
+        return folder->known[set]->tokens.lang;
+    return g_array_index(edits, TcInForce, edits->len - 1).amendment->text->tokens.lang;
+}
+
 TcProgram *tc_folder_program_of(TcFolder *folder, uint32_t set, int32_t day, TcOutline *outline,
                                 const char *amended_by, TcDiagList *diags)
 {
-    TcVersionText version = {.lang = folder->known[set]->tokens.lang, .amended_by = amended_by};
+    TcVersionText version = {.lang = folder->known[set]->tokens.lang,
+                             .amended_lang = amended_lang(folder, set, day),
+                             .amended_by = amended_by,
+                             .lost = day != INT32_MIN && tc_folder_set(folder, set)->lost};
     days_around(folder, set, day, &version);
     return with_known(folder, tc_program_version(folder, outline, &version, diags));
 }
