@@ -142,7 +142,7 @@ static bool needed_day(const TcArgs *args, int32_t *day)
 {
     if (tc_args_has(args, TC_OPT_DATE))
         return tc_args_date(args, TC_OPT_DATE, day);
-    tc_say_usage(args->lang, g_strdup(tc_msg(args->lang, TC_MSG_RULES_WHICH_DAY)),
+    tc_say_usage(args->lang, g_strdup(tc_msg(args->lang, TC_MSG_RULES_NO_DAY)),
                  g_strdup(tc_msg(args->lang, TC_MSG_EVAL_NEEDS_DATE_FIX)));
     return false;
 }
