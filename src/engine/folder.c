@@ -5,7 +5,7 @@
 #include "base/date.h"
 #include "base/msg.h"
 #include "base/text.h"
-#include "engine/set_in_words.h"
+#include "syntax/set_in_words.h"
 #include "sema/document.h"
 
 /* --- reading ---------------------------------------------------------------------------------- */

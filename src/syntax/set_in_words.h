@@ -1,6 +1,6 @@
 /* The head of an amendment that names its set by a decision or a title in place of its code. */
-#ifndef TC_ENGINE_SET_IN_WORDS_H
-#define TC_ENGINE_SET_IN_WORDS_H
+#ifndef TC_SYNTAX_SET_IN_WORDS_H
+#define TC_SYNTAX_SET_IN_WORDS_H
 
 #include "syntax/outline.h"
 

@@ -1,6 +1,6 @@
 /* Heads that name their set in words. Before: the text of an amendment whose set was not found.
  * After: told with the code of the set, if it is clear which one is meant. */
-#include "engine/set_in_words.h"
+#include "syntax/set_in_words.h"
 
 #include <string.h>
 #include "base/msg.h"
