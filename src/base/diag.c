@@ -197,8 +197,9 @@ TcDiag *tc_diag(TcDiagList *list, TcDiagCode code, TcSpan span, ...)
     va_list args, again;
     va_start(args, span);
     va_copy(again, args);
-    g_autofree char *message = tc_diag_words(tc_diag_template(code, list->lang), list->rules);
-    g_autofree char *cure = tc_diag_words(fix, list->rules);
+    const TcLang rules = tc_source_lang(span.source, list->rules);
+    g_autofree char *message = tc_diag_words(tc_diag_template(code, list->lang), rules);
+    g_autofree char *cure = tc_diag_words(fix, rules);
     diag->message = tc_text_fill_list(message, args);
     diag->fix = *fix != '\0' ? tc_text_fill_list(cure, again) : NULL;
     va_end(again);

@@ -43,7 +43,8 @@ TcDiagList *tc_diag_list_like(const TcDiagList *other);
 void tc_diag_list_free(TcDiagList *list);
 TcLang tc_diag_list_lang(const TcDiagList *list);
 /* From now on the mistakes are of a rule file with the keywords of @lang: what a message tells to
- * write is written so. Before: those of the list's own language. */
+ * write is written so, unless its own source knows its language. Before: those of the list's own
+ * language. */
 void tc_diag_list_rules(TcDiagList *list, TcLang lang);
 
 /* Appends a diagnostic. The further arguments are strings for {0}, {1} …, ended by NULL.

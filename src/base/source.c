@@ -19,7 +19,18 @@ struct TcSource {
     TcSpan asked;  /* of a made source, else in no file */
     TcSourcePiece *pieces;
     size_t n_pieces;
+    TcLang lang;   /* TC_N_LANGS: not known yet */
 };
+
+void tc_source_set_lang(TcSource *source, TcLang lang)
+{
+    source->lang = lang;
+}
+
+TcLang tc_source_lang(const TcSource *source, TcLang otherwise)
+{
+    return source && source->lang < TC_N_LANGS ? source->lang : otherwise;
+}
 
 static bool ends_line(const TcSource *source, uint32_t offset)
 {
@@ -108,6 +119,7 @@ TcSource *tc_source_new(const char *name, const char *text, size_t length)
     TcSource *source = g_new0(TcSource, 1);
     source->name = g_strdup(name);
     source->length = (uint32_t)length;
+    source->lang = TC_N_LANGS;
     source->text = g_malloc(length + 1);
     if (length > 0) {
         memcpy(source->text, text, length);

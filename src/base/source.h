@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include "base/lang.h"
 
 typedef struct TcSource TcSource;
 
@@ -38,6 +39,10 @@ TcSource *tc_source_read(const char *path, GError **error);
 const char *tc_source_name(const TcSource *source);
 const char *tc_source_text(const TcSource *source); /* NUL-terminated; may hold NULs inside */
 uint32_t tc_source_length(const TcSource *source);
+
+/* The keyword language of the rule file, once it was read; before that @otherwise. */
+void tc_source_set_lang(TcSource *source, TcLang lang);
+TcLang tc_source_lang(const TcSource *source, TcLang otherwise);
 
 /* Where the byte @offset (0..length) stands. Cost: a binary search and one line. */
 TcPlace tc_source_place(const TcSource *source, uint32_t offset);

@@ -281,12 +281,25 @@ bool tc_args_number(const TcArgs *args, TcOptionId option, unsigned most, unsign
     return false;
 }
 
+/* What to write for the day @text: the one that is meant, if it can be only one. */
+static char *date_fix(const char *text, TcLang lang)
+{
+    char meant[2][TC_DATE_TEXT];
+    int32_t day;
+    const TcDateStatus status = tc_date_parse(text, strlen(text), &day);
+    const bool exists = status != TC_DATE_DAY && status != TC_DATE_MONTH;
+    if (tc_date_meant(text, strlen(text), lang, meant) != 1)
+        return g_strdup(tc_msg(lang, exists ? TC_MSG_USAGE_DATE : TC_MSG_USAGE_NO_DAY));
+    return tc_msg_format(lang, exists ? TC_MSG_USAGE_DATE_MEANT : TC_MSG_USAGE_NO_SUCH_DAY,
+                         meant[0], NULL);
+}
+
 bool tc_args_date(const TcArgs *args, TcOptionId option, int32_t *day)
 {
     const char *text = tc_args_value(args, option);
     if (!text || tc_date_parse(text, strlen(text), day) == TC_DATE_OK)
         return true;
-    say_bad_value(args, option, g_strdup(tc_msg(args->lang, TC_MSG_USAGE_DATE)));
+    say_bad_value(args, option, date_fix(text, args->lang));
     return false;
 }
 

@@ -111,20 +111,50 @@ static int amend(const TcArgs *args, const TcPair *pair, const TcDiff *diff, GSt
     return TC_EXIT_DONE;
 }
 
+/* The side as a table for submission names it: its decisions, or its title, and its day. Returns:
+ * (transfer full). */
+static char *decision_of(const TcPairSide *side, TcLang lang)
+{
+    char day[TC_DATE_TEXT];
+    const TcModel *model = tc_program_model(side->program);
+    const char *issued = model->issued_with ? model->issued_with : model->title;
+    if (!issued)
+        return g_strdup(side->name);
+    const bool dated = side->day != INT32_MIN;
+    return g_strdup_printf("%s%s%s%s%s", issued, model->amended_by ? "; " : "",
+                           model->amended_by ? model->amended_by : "", dated ? ", " : "",
+                           dated ? tc_date_format(side->day, lang, day) : "");
+}
+
+/* What heads the sides: a table their decisions, unless both have the same, all else the files. */
+static void names_of(const TcPair *pair, unsigned format, TcLang lang, char **names)
+{
+    for (unsigned v = 0; v < TC_COMPARED_SIDES; v++)
+        names[v] = decision_of(&pair->sides[v], lang);
+    const bool same = strcmp(names[0], names[1]) == 0;
+    for (unsigned v = 0; v < TC_COMPARED_SIDES && (same || format != SIDE_BY_SIDE); v++) {
+        g_free(names[v]);
+        names[v] = g_strdup(pair->sides[v].name);
+    }
+}
+
 /* Tells how the sides differ. Returns: an exit status. */
 static int compare(const TcArgs *args, unsigned format, const TcPair *pair,
                    TcOutline *const *outlines, GString *out)
 {
     TcRun run = {0};
     TcCompared sides[TC_COMPARED_SIDES];
-    const char *names[] = {pair->sides[0].name, pair->sides[1].name};
+    char *names[TC_COMPARED_SIDES];
     if (!tc_pair_run(args, pair, &run))
         return TC_EXIT_USAGE;
     for (unsigned v = 0; v < TC_COMPARED_SIDES; v++)
         sides[v] = (TcCompared){pair->sides[v].folder, pair->sides[v].set, pair->sides[v].day,
                                 pair->sides[v].program, outlines[v]};
     g_autoptr(TcComparison) comparison = tc_compare(sides, &run);
-    render(args, format, comparison, names, out);
+    names_of(pair, format, args->lang, names);
+    render(args, format, comparison, (const char *const *)names, out);
+    for (unsigned v = 0; v < TC_COMPARED_SIDES; v++)
+        g_free(names[v]);
     return TC_EXIT_DONE;
 }
 

@@ -165,7 +165,7 @@ static bool needed_day(const TcArgs *args, int32_t *day)
 {
     if (tc_args_has(args, TC_OPT_DATE))
         return tc_args_date(args, TC_OPT_DATE, day);
-    tc_say_needs_date(args->lang, TC_MSG_RULES_WHICH_DAY, NULL);
+    tc_say_needs_date(args->lang, TC_MSG_RULES_NO_DAY, NULL);
     return false;
 }
 

@@ -65,19 +65,20 @@ static const TcOutlineItem *item_at(const TcOutline *outline, int64_t item)
     return tc_outline_at(outline, (uint32_t)item);
 }
 
-static TcLang lang_at(const TcOutline *outline, int64_t item)
+/* The set's own, in which amendments are shown too. */
+static TcLang lang_of(const TcOutline *outline)
 {
-    return item_at(outline, item)->text->tokens.lang;
+    return item_at(outline, 0)->text->tokens.lang;
 }
 
-/* @n clauses from @first on as a rule set has them, in their own language. Returns: (transfer
+/* @n clauses from @first on as a rule set has them, in the language of the set. Returns: (transfer
  * full), without the last line end. */
 static char *text_of(const TcOutline *outline, int64_t first, uint32_t n)
 {
     g_autofree uint32_t *items = g_new(uint32_t, n);
     for (uint32_t i = 0; i < n; i++)
         items[i] = (uint32_t)first + i;
-    return g_strchomp(tc_format_clauses(outline, items, n, lang_at(outline, first)));
+    return g_strchomp(tc_format_clauses(outline, items, n, lang_of(outline)));
 }
 
 /* The same of one clause, its first line without what it is indented by, its content one blank
@@ -96,7 +97,7 @@ static char *name_of(const TcOutline *outline, int64_t head)
 {
     const TcClause *clause = tc_outline_clause(outline, (uint32_t)head);
     const TcToken *code = tc_outline_code(outline, (uint32_t)head);
-    const char *noun = tc_keyword_name((TcKeyword)clause->starter.value, lang_at(outline, head));
+    const char *noun = tc_keyword_name((TcKeyword)clause->starter.value, lang_of(outline));
     const bool coded = code && clause->starter.value != TC_KW_DATA_CHECK;
     return coded ? g_strdup_printf("%s %s", noun, code->text) : g_strdup(noun);
 }
@@ -131,7 +132,7 @@ static char *label_of(const TcDiffClause *clause, const TcOutline *outline, int6
         return *clause->name ? tc_span_text(starter->span) : g_strdup("");
     return clause->keyword == TC_KW_TITLE
                ? NULL
-               : g_strdup(tc_keyword_name(clause->keyword, lang_at(outline, item)));
+               : g_strdup(tc_keyword_name(clause->keyword, lang_of(outline)));
 }
 
 static TcChangedClause *changed_clause(const TcCompared *sides, const TcDiffPart *part,

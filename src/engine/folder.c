@@ -5,6 +5,7 @@
 #include "base/date.h"
 #include "base/msg.h"
 #include "base/text.h"
+#include "syntax/set_in_words.h"
 #include "sema/document.h"
 
 /* --- reading ---------------------------------------------------------------------------------- */
@@ -66,6 +67,7 @@ static void sort_files(TcFolder *folder, GPtrArray *amending, TcDiagList *diags)
     for (guint i = 0; i < folder->sources->len; i++) {
         TcSource *source = g_ptr_array_index(folder->sources, i);
         g_autoptr(TcText) text = tc_text_new(source, NULL, later);
+        tc_source_set_lang(source, text->tokens.lang);
         if (!is_known(folder, text, diags))
             continue;
         if (tc_text_amends(text)) {
@@ -134,15 +136,24 @@ static uint32_t set_of(const TcFolder *folder, const TcAmendment *amendment)
     return found;
 }
 
-/* The file of the set was not given, or its code is misspelt. */
-static void report_no_set(const TcFolder *folder, const TcAmendment *amendment, TcDiagList *diags)
+/* The codes of all sets. Returns: (transfer full). */
+static GPtrArray *codes_of(const TcFolder *folder)
 {
-    g_autoptr(GPtrArray) codes = g_ptr_array_new();
+    GPtrArray *codes = g_ptr_array_new();
     for (uint32_t i = 0; i < folder->sets->len; i++) {
         const TcToken *code = code_of_set(tc_folder_set(folder, i)->text);
         if (code && code->text)
             g_ptr_array_add(codes, (void *)code->text);
     }
+    return codes;
+}
+
+/* The file of the set was not given, or its code is misspelt. */
+static void report_no_set(const TcFolder *folder, const TcAmendment *amendment, TcDiagList *diags)
+{
+    g_autoptr(GPtrArray) codes = codes_of(folder);
+    if (tc_set_in_words(amendment->text, codes, diags))
+        return;
     const char *of = amendment->of ? amendment->of : "";
     const char *near = tc_text_suggest(of, (const char *const *)codes->pdata, codes->len);
     TcDiag *diag = tc_diag(diags, near ? TC_DIAG_AMENDS_NEARLY : TC_DIAG_AMENDS_NOTHING,
@@ -159,6 +170,8 @@ static void find_sets(const TcFolder *folder, TcDiagList *diags)
         amendment->set = set_of(folder, amendment);
         if (amendment->set == TC_NO_SET)
             report_no_set(folder, amendment, diags);
+        else
+            tc_folder_set(folder, amendment->set)->lost |= amendment->lost;
     }
 }
 
@@ -357,10 +370,22 @@ static void days_around(const TcFolder *folder, uint32_t set, int32_t day, TcVer
     }
 }
 
+/* The language of the text that amends the version of @day last; of the set if none does. */
+static TcLang amended_lang(const TcFolder *folder, uint32_t set, int32_t day)
+{
+    g_autoptr(GArray) edits = tc_folder_edits(folder, set, day);
+    if (edits->len == 0)
+        return folder->known[set]->tokens.lang;
+    return g_array_index(edits, TcInForce, edits->len - 1).amendment->text->tokens.lang;
+}
+
 TcProgram *tc_folder_program_of(TcFolder *folder, uint32_t set, int32_t day, TcOutline *outline,
                                 const char *amended_by, TcDiagList *diags)
 {
-    TcVersionText version = {.lang = folder->known[set]->tokens.lang, .amended_by = amended_by};
+    TcVersionText version = {.lang = folder->known[set]->tokens.lang,
+                             .amended_lang = amended_lang(folder, set, day),
+                             .amended_by = amended_by,
+                             .lost = day != INT32_MIN && tc_folder_set(folder, set)->lost};
     days_around(folder, set, day, &version);
     return with_known(folder, tc_program_version(folder, outline, &version, diags));
 }

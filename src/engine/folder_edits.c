@@ -196,6 +196,7 @@ TcOutline *tc_folder_outline(const TcFolder *folder, uint32_t index, int32_t day
     TcOutline *outline =
         further ? tc_outline_copy(set->last) : tc_outline_new(set->text, folder->known);
     apply(outline, edits, further ? set->within->len : 0, told);
+    set->lost |= tc_diag_has_errors(told);
     if (tc_diag_list_length(told) > 0) {
         tc_diag_list_move(told, diags, NULL, NULL);
         return outline;

@@ -66,10 +66,12 @@ static void report_two(const TcRulesOnDay *rules, const TcProgram *first, const 
     char day[TC_DATE_TEXT];
     const TcModel *a = tc_program_model(first), *b = tc_program_model(second);
     const bool levels = a->n_levels && b->n_levels && !same_level(a->levels[0], b->levels[0]);
-    TcDiag *diag =
-        tc_diag(diags, levels ? TC_DIAG_LEVELS_IN_FORCE : TC_DIAG_TWO_IN_FORCE,
-                tc_program_place(second), tc_date_format(rules->day, tc_diag_list_lang(diags), day),
-                a->code, b->code, levels ? a->levels[0] : "", levels ? b->levels[0] : "", NULL);
+    const TcLang lang = tc_diag_list_lang(diags);
+    const TcMsg cure = tc_text_same(a->code, b->code) ? TC_MSG_TWO_OF_ONE_FIX : TC_MSG_TWO_SETS_FIX;
+    g_autofree char *fix = tc_diag_words(tc_msg(lang, cure), b->lang);
+    TcDiag *diag = tc_diag(diags, levels ? TC_DIAG_LEVELS_IN_FORCE : TC_DIAG_TWO_IN_FORCE,
+                           tc_program_place(second), tc_date_format(rules->day, lang, day), a->code,
+                           b->code, levels ? a->levels[0] : fix, levels ? b->levels[0] : "", NULL);
     tc_diag_label(diag, tc_program_place(first), a->code);
 }
 

@@ -3,6 +3,7 @@
 
 #include <string.h>
 #include "engine/in_force.h"
+#include "syntax/format.h"
 
 static void version_free(void *data)
 {
@@ -42,12 +43,22 @@ char *tc_amendment_line(const TcAmendment *amendment, uint32_t index, const char
     return g_strdup(line->str);
 }
 
+/* What is told of a version, in the language of its set. */
+typedef struct {
+    TcVersion *version;
+    TcLang lang;
+} Told;
+
 /* An edit that begins on the day, or that ends with the day before. */
 static void add_edit(const TcAmendment *amendment, uint32_t clause, bool begins, void *context)
 {
-    TcVersion *version = context;
-    add_once(version->decisions, tc_amendment_named(amendment));
-    g_ptr_array_add(version->changes, tc_amendment_line(amendment, clause, begins ? "" : "− "));
+    const Told *told = context;
+    const char *mark = begins ? "" : "− ";
+    const bool foreign = amendment->text->tokens.lang != told->lang;
+    g_autofree char *line = foreign ? tc_format_clause(amendment->text, clause, told->lang) : NULL;
+    add_once(told->version->decisions, tc_amendment_named(amendment));
+    g_ptr_array_add(told->version->changes, foreign ? g_strconcat(mark, line, NULL)
+                                                    : tc_amendment_line(amendment, clause, mark));
 }
 
 static uint32_t count_indicators(const TcOutline *outline)
@@ -97,7 +108,8 @@ static TcVersions *versions_of(TcFolder *folder, uint32_t set, TcDiagList *diags
         TcVersion *last = g_ptr_array_index(versions->all, i);
         last->until = MIN(last->until, day - 1);
         TcVersion *next = add_version(versions, folder, set, day, diags);
-        tc_folder_each_edit_on(folder, set, day, add_edit, next);
+        Told told = {next, tc_folder_text(folder, set)->tokens.lang};
+        tc_folder_each_edit_on(folder, set, day, add_edit, &told);
     }
     return versions;
 }

@@ -275,7 +275,7 @@ static void report_number(const TcChecker *checker, const TcIndicator *indicator
     const bool amended = checker->model->amended_by != NULL;
     g_autofree char *words =
         tc_diag_words(tc_msg(said, amended ? TC_MSG_VERBATIM_AMENDED_FIX : TC_MSG_VERBATIM_FIX),
-                      checker->model->lang);
+                      amended ? checker->model->amended_lang : checker->model->lang);
     g_autofree char *cure = tc_text_fill(words, (const char *const[]){indicator->code}, 1);
     tc_diag(checker->sema->diags, TC_DIAG_VERBATIM_NUMBER,
             tc_head_clause(indicator->head, TC_KW_VERBATIM)->span, quoted->text, cure, NULL);

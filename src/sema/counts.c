@@ -59,8 +59,8 @@ static char *group_cure(const TcSema *sema, const TcGroup *group, TcKeyword noun
     if (!model->amended_by || !stated_first)
         return g_strdup(tc_msg(sema->said, TC_MSG_GROUP_COUNT_FIX));
     g_autofree char *words =
-        tc_diag_words(tc_msg(sema->said, TC_MSG_GROUP_AMENDED_FIX), model->lang);
-    const char *const named[] = {tc_keyword_name(noun, model->lang), group->code, counted};
+        tc_diag_words(tc_msg(sema->said, TC_MSG_GROUP_AMENDED_FIX), model->amended_lang);
+    const char *const named[] = {tc_keyword_name(noun, model->amended_lang), group->code, counted};
     return tc_text_fill(words, named, G_N_ELEMENTS(named));
 }
 
@@ -117,7 +117,7 @@ static char *count_cure(const TcSema *sema, int64_t off, const char *stated, con
     g_autofree char *in_group = count_text(group ? group->n_indicators : 0);
     g_autofree char *words = tc_diag_words(
         tc_msg(sema->said, group ? TC_MSG_COUNTS_AMENDED_FIX : TC_MSG_COUNT_AMENDED_FIX),
-        model->lang);
+        model->amended_lang);
     const char *const numbers[] = {counted, group ? group->code : "", in_group};
     return tc_text_fill(words, numbers, G_N_ELEMENTS(numbers));
 }

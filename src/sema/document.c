@@ -131,12 +131,14 @@ TcDocument *tc_document_version(const TcVersionText *version, TcDiagList *diags)
     document->from = version->from;
     document->until = version->until;
     document->model->lang = version->lang;
+    document->model->amended_lang = version->amended_lang;
     document->model->amended_by = by ? tc_arena_strndup(document->arena, by, strlen(by)) : NULL;
     tc_diag_list_rules(diags, version->lang);
     document->tree = tc_parse_outline(version->outline, document->arena, diags);
     const Analysed analysed = {document->tree->span.source, version->outline};
     tc_sema_init(&document->sema, document->model, document->tree, diags);
-    analyse(document, &analysed, diags, first, tc_diag_count(diags, TC_ERROR) > before);
+    analyse(document, &analysed, diags, first,
+            version->lost || tc_diag_count(diags, TC_ERROR) > before);
     document->complete = tc_diag_count(diags, TC_ERROR) == before;
     return document;
 }

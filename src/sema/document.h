@@ -20,7 +20,9 @@ TcDocument *tc_document_new(TcSource *source, TcDiagList *diags);
 typedef struct {
     const TcOutline *outline; /* it and the texts of its clauses outlive the document */
     TcLang lang;              /* of the set as first issued */
+    TcLang amended_lang;      /* of the amendment that took effect last */
     const char *amended_by;   /* the decisions that amend it, or NULL */
+    bool lost;                /* an edit was left out: what is not there may stand in it */
     int32_t from, until;      /* its days; INT32_MIN: as first issued, INT32_MAX: to this day */
 } TcVersionText;
 

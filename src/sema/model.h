@@ -25,6 +25,7 @@ typedef struct TcModel {
     bool plan; /* kế hoạch, not bộ tiêu chí */
     const char *issued_with;
     const char *amended_by; /* the decisions that made this version of it; NULL: none */
+    TcLang amended_lang;    /* the language of the last of them */
     const char *supersedes; /* thay thế: what this decision replaces; NULL if not stated */
     TcUnitList only_for;    /* chỉ áp dụng cho: the units that are judged; none: all */
     const char *

@@ -205,10 +205,12 @@ static bool is_told_there(const TcSema *sema, const TcNode *node)
                              (node->sub == TC_OWN_VALUE && needs_value));
 }
 
-/* Could a clause of the indicator not be read? It may be the one that @node asks for. */
+/* Could a clause of the indicator not be read? It may be the one that @node asks for. Those of a
+ * version stand in several texts. */
 static bool is_unread(const TcSema *sema, const TcNode *node)
 {
-    return sema->model->indicators[node->ref.index].head->flags & TC_FLAG_BROKEN;
+    return (sema->broken && sema->outline) ||
+           sema->model->indicators[node->ref.index].head->flags & TC_FLAG_BROKEN;
 }
 
 static const TcType *without(TcTyper *typer, const TcNode *node)

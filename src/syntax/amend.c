@@ -133,13 +133,6 @@ static bool is_given_twice(const TcAmending *amending, uint32_t index, TcSpan sp
     return twice;
 }
 
-static void report_no_entry(const TcAmending *amending, const TcNode *target, TcSpan span,
-                            const char *what)
-{
-    g_autofree char *names = tc_amend_names(amending, tc_target_noun(target));
-    tc_diag(amending->diags, TC_DIAG_NO_TARGET, span, what, "", "", names, NULL);
-}
-
 /* Entries that are given take the place of those of their names. */
 static bool replace_entries(const TcAmending *amending, const TcNode *target)
 {
@@ -163,7 +156,7 @@ static bool replace_entries(const TcAmending *amending, const TcNode *target)
             *tc_outline_at(amending->outline, (uint32_t)found) =
                 (TcOutlineItem){text, i, amending->by};
         else
-            report_no_entry(amending, target, starter->span, what);
+            tc_amend_no_entry(amending, target, starter->span, what);
     }
     return all;
 }

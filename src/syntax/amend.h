@@ -36,6 +36,7 @@ struct TcAmendment {
     uint32_t set;                   /* which set of its folder that is, or TC_NO_SET */
     const char *issued_with;        /* the decision, or NULL */
     bool corrects;                  /* đính chính */
+    bool lost;                      /* one of its edits has a mistake and is left out */
     int32_t from, until, signed_on; /* INT32_MIN, INT32_MAX, INT32_MIN where not said */
     GArray *edits;                  /* of TcEdit, in the order written */
     GArray *transitions;            /* of TcTransition, in the order written */

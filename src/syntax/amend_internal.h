@@ -26,15 +26,15 @@ char *tc_target_of_code(const TcAmending *amending, const TcNode *target, const 
 /* The child of this kind (a title, words, a place) and number of the edit's head, or NULL. */
 const TcNode *tc_amend_child(const TcEdit *edit, TcNodeKind kind, uint32_t nth);
 
-/* The numbers or names of what is in force with the keyword @noun. Returns: (transfer full). */
-char *tc_amend_names(const TcAmending *amending, TcKeyword noun);
-/* Reports with {0} the target, {1} its part, {2} its clause, as written; {3} the names of such
- * parts. */
+/* Reports with {0} the target, {1} its part, {2} its clause, as written. */
 TcDiag *tc_amend_report(const TcAmending *amending, TcDiagCode code, const TcNode *target);
 /* Names the item at @index as the place of what is in force. */
 void tc_amend_label(const TcAmending *amending, TcDiag *diag, uint32_t index);
 /* Tells that there is no such part, and where it was repealed. Returns: false. */
 bool tc_amend_not_there(const TcAmending *amending, const TcNode *target);
+/* The same of an entry @what that is given at @at. */
+void tc_amend_no_entry(const TcAmending *amending, const TcNode *target, TcSpan at,
+                       const char *what);
 /* Was the number @code of such a part repealed? Then it is told. */
 bool tc_amend_number_used(const TcAmending *amending, const TcNode *target, const char *code);
 /* The part of a target, as tc_outline_part. Returns: false, told. */

@@ -36,16 +36,34 @@ const TcNode *tc_amend_child(const TcEdit *edit, TcNodeKind kind, uint32_t nth)
     return NULL;
 }
 
-TcDiag *tc_amend_report(const TcAmending *amending, TcDiagCode code, const TcNode *target)
+/* With @cure for {3}. */
+static TcDiag *report_cure(const TcAmending *amending, TcDiagCode code, const TcNode *target,
+                           const char *cure)
 {
     g_autofree char *what = tc_span_text(target->span);
     g_autofree char *part = tc_span_text(target->items[0]->span);
     g_autofree char *clause = target->sub ? tc_span_text(target->at) : g_strdup("");
-    g_autofree char *names = tc_amend_names(amending, tc_target_noun(target));
-    return tc_diag(amending->diags, code, target->span, what, part, clause, names, NULL);
+    return tc_diag(amending->diags, code, target->span, what, part, clause, cure, NULL);
 }
 
-char *tc_amend_names(const TcAmending *amending, TcKeyword noun)
+TcDiag *tc_amend_report(const TcAmending *amending, TcDiagCode code, const TcNode *target)
+{
+    return report_cure(amending, code, target, "");
+}
+
+/* @message with its keywords as the amendment writes them, and its words. Returns: (transfer full).
+ */
+static char *cure_of(const TcAmending *amending, TcMsg message, const char *first,
+                     const char *second)
+{
+    const char *const words[] = {first, second};
+    g_autofree char *cure = tc_diag_words(tc_msg(tc_diag_list_lang(amending->diags), message),
+                                          amending->amendment->text->tokens.lang);
+    return tc_text_fill(cure, words, G_N_ELEMENTS(words));
+}
+
+/* The parts @noun that are in force, by their codes or names. Returns: (transfer full). */
+static char *names_in_force(const TcAmending *amending, TcKeyword noun)
 {
     char *names = tc_outline_names(amending->outline, noun);
     if (*names)
@@ -62,15 +80,73 @@ void tc_amend_label(const TcAmending *amending, TcDiag *diag, uint32_t index)
                   tc_msg(tc_diag_list_lang(amending->diags), TC_MSG_IN_FORCE_HERE));
 }
 
+/* The codes of the parts @noun in force that are spelt most like @code, parted by commas. Returns:
+ * (transfer full) "" if none is. *@one: the only one, or NULL. */
+static char *codes_near(const TcOutline *outline, TcKeyword noun, const char *code,
+                        const char **one)
+{
+    enum { MOST = 3 };
+    g_autoptr(GPtrArray) codes = g_ptr_array_new();
+    g_autoptr(GString) near = g_string_new(NULL);
+    for (uint32_t i = 0; i < outline->items->len; i++) {
+        const TcToken *own = tc_outline_code(outline, i);
+        if (own && tc_outline_clause(outline, i)->starter.value == (int)noun)
+            g_ptr_array_add(codes, (void *)own->text);
+    }
+    *one = NULL;
+    for (unsigned n = 0; n < MOST; n++) {
+        const char *found = tc_text_suggest(code, (const char *const *)codes->pdata, codes->len);
+        if (!found)
+            break;
+        *one = n == 0 ? found : NULL;
+        g_string_append_printf(near, "%s%s", n ? ", " : "", found);
+        g_ptr_array_remove(codes, (void *)found);
+    }
+    return g_string_free(g_steal_pointer(&near), FALSE);
+}
+
+/* No part has the code of @target: those that may be meant, or what else to do. */
+static void report_no_part(const TcAmending *amending, const TcNode *target)
+{
+    const TcNode *part = target->items[0];
+    const char *code = tc_target_code(target), *one = NULL;
+    const bool coded = code && !tc_target_is_section(tc_target_noun(target));
+    const bool new_part = amending->edit->head->sub == TC_KW_AMEND && !target->sub;
+    g_autofree char *what =
+        coded ? tc_target_of_code(amending, target, code) : tc_span_text(part->span);
+    g_autofree char *near = coded && !new_part
+                                ? codes_near(amending->outline, tc_target_noun(target), code, &one)
+                                : g_strdup("");
+    g_autofree char *meant = tc_target_of_code(amending, target, near);
+    g_autofree char *names = names_in_force(amending, tc_target_noun(target));
+    g_autofree char *cure = *near      ? cure_of(amending, TC_MSG_TARGET_NEAR, meant, "")
+                            : new_part ? cure_of(amending, TC_MSG_TARGET_NEW, what, names)
+                                       : cure_of(amending, TC_MSG_TARGET_NUMBER, names, "");
+    TcDiag *diag =
+        tc_diag(amending->diags, TC_DIAG_NO_TARGET, part->span, what, "", "", cure, NULL);
+    if (one)
+        tc_diag_edit(diag, part->at, one);
+}
+
+void tc_amend_no_entry(const TcAmending *amending, const TcNode *target, TcSpan at,
+                       const char *what)
+{
+    g_autofree char *names = names_in_force(amending, tc_target_noun(target));
+    g_autofree char *cure = cure_of(amending, TC_MSG_TARGET_NEW, what, names);
+    tc_diag(amending->diags, TC_DIAG_NO_TARGET, at, what, "", "", cure, NULL);
+}
+
 bool tc_amend_not_there(const TcAmending *amending, const TcNode *target)
 {
     const TcSpan *by =
         tc_target_code(target)
             ? tc_outline_repealed(amending->outline, tc_target_noun(target), tc_target_code(target))
             : NULL;
-    TcDiag *diag = tc_amend_report(amending, by ? TC_DIAG_REPEALED : TC_DIAG_NO_TARGET, target);
     if (by)
-        tc_diag_label(diag, *by, tc_msg(tc_diag_list_lang(amending->diags), TC_MSG_REPEALED_HERE));
+        tc_diag_label(tc_amend_report(amending, TC_DIAG_REPEALED, target), *by,
+                      tc_msg(tc_diag_list_lang(amending->diags), TC_MSG_REPEALED_HERE));
+    else
+        report_no_part(amending, target);
     return false;
 }
 
@@ -126,15 +202,34 @@ int64_t tc_amend_entry(const TcAmending *amending, const TcNode *target)
     return found;
 }
 
+/* What to write where the part at @range has no such clause: an indicator has either of two.
+ * Returns: (transfer full). */
+static char *clause_cure(const TcAmending *amending, const TcNode *target, TcOutlineRange range)
+{
+    const TcLang lang = amending->amendment->text->tokens.lang;
+    const TcKeyword other = target->sub == TC_KW_REQUIRED   ? TC_KW_MET_WHEN
+                            : target->sub == TC_KW_MET_WHEN ? TC_KW_REQUIRED
+                                                            : TC_KW_NONE;
+    g_autofree char *part = tc_target_of_code(amending, target, tc_target_code(target));
+    if (amending->edit->head->sub == TC_KW_REPEAL)
+        return cure_of(amending, TC_MSG_CLAUSE_NOTHING, "", "");
+    if (other && tc_outline_find_clause(amending->outline, range, other) >= 0)
+        return cure_of(amending, TC_MSG_CLAUSE_OTHER, tc_keyword_name(other, lang), part);
+    g_autofree char *clause = tc_span_text(target->at);
+    return cure_of(amending, TC_MSG_CLAUSE_TO_INSERT, clause, part);
+}
+
 /* The clause of a target, which must be there. Returns: -1, told. */
 int64_t tc_amend_clause(const TcAmending *amending, const TcNode *target, TcOutlineRange *range)
 {
     if (!tc_amend_part(amending, target, false, range))
         return -1;
     const int64_t found = tc_outline_find_clause(amending->outline, *range, (TcKeyword)target->sub);
-    if (found < 0)
-        tc_amend_label(amending, tc_amend_report(amending, TC_DIAG_NO_CLAUSE, target),
+    if (found < 0) {
+        g_autofree char *cure = clause_cure(amending, target, *range);
+        tc_amend_label(amending, report_cure(amending, TC_DIAG_NO_CLAUSE, target, cure),
                        range->first);
+    }
     return found;
 }
 

@@ -128,8 +128,8 @@ bool tc_edit_replace(const TcAmending *amending)
     const TcNode *from = tc_amend_child(amending->edit, TC_NODE_TEXT, 0);
     const TcNode *to = tc_amend_child(amending->edit, TC_NODE_TEXT, 1);
     bool all = true;
-    if (!from || !to || *from->text == '\0') {
-        tc_amend_report(amending, TC_DIAG_EDIT_NEEDS_CODE, tc_amend_target(amending->edit, 0));
+    if (*from->text == '\0') {
+        tc_diag(amending->diags, TC_DIAG_WORDS_EMPTY, from->span, NULL);
         return false;
     }
     for (uint32_t i = 0; tc_amend_target(amending->edit, i); i++)

@@ -101,6 +101,7 @@ static void read_edit(Reading *reading, uint32_t index, const TcNode *node)
     reading->in_head = reading->moved_on = false;
     reading->amends = true;
     reading->lost = !node || !check_edit(reading, index, node);
+    reading->amendment->lost |= reading->lost;
     if (!reading->lost)
         g_array_append_val(reading->amendment->edits, edit);
 }
@@ -195,11 +196,20 @@ static void report_no_edits(const Reading *reading)
         tc_diag(reading->diags, TC_DIAG_NO_EDITS, reading->amendment->head->at, NULL);
 }
 
+/* Is it what an edit that was told of would give, and nothing? */
+static bool is_hollow(const Reading *reading, const TcClause *clause)
+{
+    return reading->lost && clause->n == 0 && clause->starter.type != TC_TOK_EDIT &&
+           !is_transition(clause) && !tc_clause_is_head(clause);
+}
+
 /* One clause behind the head of the text. */
 static void read_clause(Reading *reading, uint32_t index)
 {
     const TcClause *clause = tc_text_clause(reading->amendment->text, index);
-    TcNode *node = tc_parse_clause(reading->amendment->text, index, reading->arena, reading->diags);
+    TcNode *node = is_hollow(reading, clause) ? NULL
+                                              : tc_parse_clause(reading->amendment->text, index,
+                                                                reading->arena, reading->diags);
     TcEdit *edit = last_edit(reading);
     if (clause->starter.type == TC_TOK_EDIT) {
         read_edit(reading, index, node);

@@ -4,26 +4,52 @@
 
 #include "parser.h"
 
-/* "sửa đổi, bổ sung CĐS_XÃ", "đính chính CĐS_XÃ": the head of a text that amends. Returns: how many
- * tokens its word is; 0: it is none. */
+static bool is_insert(const TcToken *token)
+{
+    return !token->first && token->type == TC_TOK_EDIT && token->value == TC_KW_INSERT;
+}
+
+/* "sửa đổi CĐS_XÃ" before all else: the head of a text, since an edit would name a part. */
+static bool amends_set(const TcCut *cut)
+{
+    static const int begins[] = {TC_TOK_NAME, TC_TOK_CODE, TC_TOK_TEXT};
+    const TcToken *behind = tc_cut_at(cut, 1);
+    return cut->clauses->len == 0 && !behind->first &&
+           tc_token_among(behind->type, begins, G_N_ELEMENTS(begins));
+}
+
+/* "sửa đổi, bổ sung CĐS_XÃ", "đính chính CĐS_XÃ": the head of a text that amends, also without its
+ * comma or "bổ sung". Returns: how many tokens its word is; 0: it is none. */
 static uint32_t amending_words(const TcCut *cut)
 {
-    const TcToken *word = tc_cut_at(cut, 0), *third = tc_cut_at(cut, 2);
+    const TcToken *word = tc_cut_at(cut, 0);
     if (word->value == TC_KW_CORRECTION || word->value == TC_KW_AMENDMENT)
         return word->type == TC_TOK_HEAD_PART ? 1 : 0;
-    bool joined = word->type == TC_TOK_EDIT && word->value == TC_KW_AMEND &&
-                  tc_cut_at(cut, 1)->type == TC_TOK_COMMA && third->type == TC_TOK_EDIT &&
-                  third->value == TC_KW_INSERT;
-    return joined ? 3 : 0;
+    if (word->type != TC_TOK_EDIT || word->value != TC_KW_AMEND)
+        return 0;
+    if (tc_cut_at(cut, 1)->type == TC_TOK_COMMA)
+        return is_insert(tc_cut_at(cut, 2)) ? 3 : 0;
+    return is_insert(tc_cut_at(cut, 1)) ? 2 : amends_set(cut) ? 1 : 0;
+}
+
+/* Tells the @words of a head that lack their comma, or more. */
+static void check_amending_words(const TcCut *cut, uint32_t words)
+{
+    if (words == 0 || words > 2 || tc_cut_at(cut, 0)->type != TC_TOK_EDIT)
+        return;
+    const TcSpan span = tc_cut_span(cut, words);
+    g_autofree char *text = tc_span_text(span);
+    tc_diag_edit(tc_diag(cut->diags, TC_DIAG_AMENDING_WORDS, span, text, NULL), span,
+                 tc_keyword_name(TC_KW_AMENDMENT, cut->tokens->lang));
 }
 
 static void take_amending_head(TcCut *cut, uint32_t words)
 {
     TcToken starter = *tc_cut_at(cut, 0);
+    if (starter.type == TC_TOK_EDIT)
+        starter.value = TC_KW_AMENDMENT;
     starter.type = TC_TOK_HEAD_PART;
     starter.span = tc_cut_span(cut, words);
-    if (words > 1)
-        starter.value = TC_KW_AMENDMENT;
     cut->section = TC_KW_NONE;
     cut->doubtful = false;
     tc_cut_start(cut, starter, words);
@@ -162,6 +188,7 @@ bool tc_cut_edit(TcCut *cut)
     if (!word->first || cut->depth > 0)
         return false;
     const uint32_t words = amending_words(cut);
+    check_amending_words(cut, words);
     if (amends_and_inserts(cut, words)) {
         take_edit(cut, words);
         return true;
@@ -180,6 +207,7 @@ bool tc_cut_edit(TcCut *cut)
         cut->doubtful = false;
         start_at(cut, word, word->type);
         cut->index++;
+        cut->index += word->type == TC_TOK_TRANSITION && tc_cut_at(cut, 0)->type == TC_TOK_COLON;
         return true;
     }
     if (word->type != TC_TOK_EDIT)

@@ -18,11 +18,11 @@ typedef struct {
     const TcText *text; /* of the clause at hand */
     TcLang to;
     TcLines *lines;
-    uint32_t done;     /* bytes of its source that were taken */
-    unsigned part;     /* counts heads and sections */
-    TcKeyword section; /* of the entries at hand */
-    bool at_head;      /* nothing stands below the last head yet */
-    const char *note;  /* to stand above the next clause, or NULL */
+    uint32_t done;        /* bytes of its source that were taken */
+    unsigned part;        /* counts heads and sections */
+    TcKeyword section;    /* of the entries at hand */
+    bool at_head, at_set; /* nothing stands below the last head yet, the set's */
+    const char *note;     /* to stand above the next clause, or NULL */
 } TcFormat;
 
 /* What stands between two tokens. */
@@ -135,12 +135,13 @@ static void put_starter(TcFormat *format, const TcToken *starter, TcLine *line)
         line->mark = '=';
 }
 
-/* "nhóm 3 "…" gồm 12 chỉ tiêu": what is stated may stand behind its head. */
+/* "nhóm 3 "…" gồm 12 chỉ tiêu": what is stated of a part stands behind its head, of the set on a
+ * line of its own. */
 static bool goes_on(const TcFormat *format, const TcToken *starter, const TcGap *gap)
 {
     const TcLine *last = tc_lines_last(format->lines);
-    return format->at_head && starter->type == TC_TOK_COMPRISES && gap->newlines == 0 &&
-           !gap->commented && last && last->kind != TC_LINE_COMMENT;
+    return format->at_head && !format->at_set && starter->type == TC_TOK_COMPRISES &&
+           !gap->commented && last && last->kind != TC_LINE_COMMENT && !last->comment;
 }
 
 /* The lines up to the starter's own, which is begun. */
@@ -162,6 +163,7 @@ static TcLine *take_starter(TcFormat *format, const TcToken *starter)
     if (head)
         format->section = starter->type == TC_TOK_SECTION ? (TcKeyword)starter->value : TC_KW_NONE;
     format->at_head = head && starter->type != TC_TOK_EDIT;
+    format->at_set = starter->value == TC_KW_SET || starter->value == TC_KW_PLAN;
     put_starter(format, starter, line);
     format->done = starter->span.end;
     return line;

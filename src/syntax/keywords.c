@@ -45,12 +45,18 @@ static const char **word_keys(const TcTokenList *tokens, GStringChunk *chunk)
     return keys;
 }
 
-/* "bổ sung" behind "sửa đổi," is of the head; any other edit begins its line. */
-static bool may_edit(const TcWords *words, const TcToken *first, const TcToken *after)
+/* "bổ sung" behind "sửa đổi", with or without the comma between, is of the head; any other edit
+ * begins its line. A section may have a colon, and so may what stands above transitions. */
+static bool may_edit(const TcWords *words, const TcKeywordEntry *entry, const TcToken *first,
+                     const TcToken *after)
 {
     const TcToken *before = tc_words_last(words);
-    bool joined = words->n > 1 && before->type == TC_TOK_COMMA && before[-1].type == TC_TOK_EDIT;
-    return (first->first || joined) && !tc_words_is_mark(after, ":");
+    if (words->n > 1 && before->type == TC_TOK_COMMA)
+        before--;
+    bool joined = words->n > 0 && before->first && before->type == TC_TOK_EDIT &&
+                  before->value == TC_KW_AMEND && entry->value == TC_KW_INSERT;
+    return (first->first || joined) &&
+           (entry->value == TC_KW_TRANSITION || !tc_words_is_mark(after, ":"));
 }
 
 /* Does the line begin with @keyword? */
@@ -93,7 +99,8 @@ static bool fits_here(const TcWords *words, const TcKeywordEntry *entry, const T
     case TC_ROLE_CLAUSE:
         return file && (tc_words_is_mark(after, ":") || words->line == TC_LINE_EDITS);
     case TC_ROLE_EDIT:
-        return file && may_edit(words, first, after) && (!entry->meant || tc_words_amend(words));
+        return file && may_edit(words, entry, first, after) &&
+               (!entry->meant || tc_words_amend(words));
     case TC_ROLE_EDITING:
         return file && is_editing(words, (TcKeyword)entry->value);
     case TC_ROLE_FUNCTION:

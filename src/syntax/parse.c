@@ -2,8 +2,10 @@
  * Before: bytes. After: a FILE node whose heads hold all clauses that could be read. */
 #include "syntax/parse.h"
 
+#include "base/msg.h"
 #include "syntax/build.h"
 #include "syntax/hints.h"
+#include "syntax/quoted_rule.h"
 #include "syntax/speech.h"
 #include "parser.h"
 
@@ -104,6 +106,8 @@ static TcNode *parse_clause(const TcTokenList *tokens, const TcClause *clause,
         return NULL;
     if (tc_speech_is_marked(&parse) && tc_speech_report(&parse))
         return stand_in(&parse);
+    if (tc_quoted_rule(&parse))
+        return stand_in(&parse);
     return tc_yyparse(&parse) == 0 && !parse.too_deep ? parse.result : stand_in(&parse);
 }
 
@@ -149,7 +153,9 @@ static void check_edit(const TcFileTree *file, const TcNode *head)
     g_autofree char *word = tc_span_text(head->at);
     if (!begins_amendment(first) && (token == TC_TOK_EDIT || token == TC_TOK_TRANSITION ||
                                      token == TC_TOK_FOR_UNITS || begins_amendment(head)))
-        tc_diag(file->diags, TC_DIAG_EDIT_IN_SET, head->at, word, first->text ? first->text : "",
+        tc_diag(file->diags, TC_DIAG_EDIT_IN_SET, head->at, word,
+                first->text ? first->text
+                            : tc_msg(tc_diag_list_lang(file->diags), TC_MSG_CODE_OF_SET),
                 NULL);
 }
 

@@ -222,6 +222,12 @@ static char *whole_clause(const TcParse *parse, const char *content)
     return g_strdup_printf("%s%s %s", word, colon, content);
 }
 
+bool tc_speech_reads(const TcParse *parse, const char *content)
+{
+    g_autofree char *clause = whole_clause(parse, content);
+    return is_readable(parse, clause);
+}
+
 /* Where the sentence ends: before the first item of a list of contents, or with the clause. */
 static uint32_t sentence_limit(const TcParse *parse)
 {

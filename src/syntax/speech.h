@@ -12,6 +12,9 @@ bool tc_speech_is_marked(const TcParse *parse);
  * clause as it should be, in the place of what was said of its words before. Returns: whether. */
 bool tc_speech_report(const TcParse *parse);
 
+/* Can the clause at hand be read with @content in the place of its own? */
+bool tc_speech_reads(const TcParse *parse, const char *content);
+
 /* Does a line of the file begin with the name @word and a colon or '=' (not "mức giảm:" for giảm),
  * or a head with it as code? */
 bool tc_speech_declares(const TcParse *parse, const char *word);
