@@ -260,6 +260,20 @@ void tc_diag_list_place(TcDiagList *list, unsigned first, const char *place)
     }
 }
 
+void tc_diag_list_move_places(TcDiagList *list, unsigned first, const TcSource *source,
+                              TcDiagPlaceOf place_of, const void *user)
+{
+    for (guint i = first; i < list->diags->len; i++) {
+        TcDiag *diag = g_ptr_array_index(list->diags, i);
+        if (diag->span.source != source)
+            continue;
+        g_autofree char *place = place_of(diag->span, user);
+        diag->span = (TcSpan){.start = tc_source_place(source, diag->span.start).line};
+        g_clear_pointer(&diag->edit, g_free);
+        tc_diag_place(diag, place);
+    }
+}
+
 void tc_diag_list_move(TcDiagList *from, TcDiagList *to, TcDiagWanted wanted, void *user)
 {
     g_ptr_array_set_free_func(from->diags, NULL);

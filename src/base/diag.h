@@ -64,6 +64,12 @@ void tc_diag_place(TcDiag *diag, const char *place);
 /* The same for every entry from number @first on that has no place at all. */
 void tc_diag_list_place(TcDiagList *list, unsigned first, const char *place);
 
+/* The same for every entry from number @first on that stands in @source: the place that @place_of
+ * (transfer full) tells of its span. */
+typedef char *(*TcDiagPlaceOf)(TcSpan span, const void *user);
+void tc_diag_list_move_places(TcDiagList *list, unsigned first, const TcSource *source,
+                              TcDiagPlaceOf place_of, const void *user);
+
 /* Counts @n more of them that are not in the list. */
 void tc_diag_list_beyond(TcDiagList *list, TcSeverity severity, unsigned n);
 unsigned tc_diag_count(const TcDiagList *list, TcSeverity severity);

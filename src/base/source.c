@@ -208,10 +208,10 @@ const char *tc_source_line(const TcSource *source, uint32_t line, uint32_t *leng
 
 char *tc_span_text(TcSpan span)
 {
-    if (!span.source) {
+    if (!span.source || span.start >= span.end) {
         return g_strdup("");
     }
-    g_assert(span.start <= span.end && span.end <= span.source->length);
+    g_assert(span.end <= span.source->length);
     return g_strndup(span.source->text + span.start, span.end - span.start);
 }
 
@@ -228,5 +228,14 @@ char *tc_span_line(TcSpan span)
 
 TcSpan tc_span_join(TcSpan first, TcSpan last)
 {
-    return (TcSpan){first.source, first.start, MAX(first.end, last.end)};
+    if (first.source != last.source) {
+        return first.source ? first : last;
+    }
+    return (TcSpan){first.source, MIN(first.start, last.start), MAX(first.end, last.end)};
+}
+
+TcSpan tc_span_between(TcSpan first, TcSpan last)
+{
+    const bool apart = first.source == last.source && first.end <= last.start;
+    return (TcSpan){first.source, first.end, apart ? last.start : first.end};
 }

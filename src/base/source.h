@@ -44,12 +44,15 @@ TcPlace tc_source_place(const TcSource *source, uint32_t offset);
 /* The bytes of line @line (from 1), without its line end: start and length. */
 const char *tc_source_line(const TcSource *source, uint32_t line, uint32_t *length);
 
-/* Returns: (transfer full) the text of @span. */
+/* Returns: (transfer full) the text of @span; "" of one in no file, or whose end is not behind its
+ * start. */
 char *tc_span_text(TcSpan span);
 /* The same on one line, with one blank between words. Returns: (transfer full). */
 char *tc_span_line(TcSpan span);
-/* The span from the start of @first to the end of @last. */
+/* The least span with both; of places in two files (a version has clauses of several) @first. */
 TcSpan tc_span_join(TcSpan first, TcSpan last);
+/* From the end of @first to the start of @last; empty if they do not follow each other. */
+TcSpan tc_span_between(TcSpan first, TcSpan last);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcSource, tc_source_free)
 

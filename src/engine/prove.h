@@ -54,6 +54,7 @@ typedef struct {
     bool of_points;                   /* INDICATOR: the points that it gives */
     uint32_t index[TC_FORK_VERSIONS]; /* TC_NO_PART: this version has none */
     TcProved proved;                  /* if both have it */
+    bool alike;                       /* both compute it in the same way from the same columns */
     bool complete; /* all rows were seen: what is not listed here does not occur */
     bool occurs[TC_FORK_VERSIONS][TC_N_SAID];
     bool *reads;      /* per cell: do the parts read it? */
@@ -72,6 +73,11 @@ typedef struct {
 /* @programs: one or two, without errors; borrowed. Returns: (transfer full). */
 TcProof *tc_prove(const TcProgram *const *programs, unsigned n, const TcRun *run);
 void tc_proof_free(TcProof *proof);
+
+static inline bool tc_proof_in_both(const TcProofClaim *claim)
+{
+    return claim->index[0] != TC_NO_PART && claim->index[1] != TC_NO_PART;
+}
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcProof, tc_proof_free)
 
