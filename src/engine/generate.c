@@ -3,6 +3,7 @@
 
 #include <string.h>
 #include "base/number.h"
+#include "base/text.h"
 #include "engine/trial_row.h"
 #include "sema/example.h"
 #include "syntax/format.h"
@@ -322,6 +323,19 @@ static void generate_part(TcGenerator *generator, TcRefKind kind, uint32_t index
     tc_generated_clear(&generated);
 }
 
+/* Has something else in expressions the grade's name? Then no example can ask for it. */
+static bool is_hidden(const TcModel *model, const TcGrade *grade)
+{
+    bool hidden = false;
+    for (uint32_t i = 0; i < model->schema.n_columns; i++)
+        hidden |= tc_text_same(model->schema.columns[i].name, grade->code);
+    for (uint32_t i = 0; i < model->n_definitions; i++)
+        hidden |= tc_text_same(model->definitions[i].name, grade->code);
+    for (uint32_t i = 0; i < model->n_parameters; i++)
+        hidden |= tc_text_same(model->parameters[i].name, grade->code);
+    return hidden;
+}
+
 void tc_generate(const TcProgram *program, int32_t day, GString *out)
 {
     TcGenerator generator;
@@ -333,6 +347,7 @@ void tc_generate(const TcProgram *program, int32_t day, GString *out)
     for (uint32_t i = 0; i < model->n_verdicts; i++)
         generate_part(&generator, TC_REF_VERDICT, i, day, out);
     for (uint32_t i = 0; i < model->n_grades; i++)
-        generate_part(&generator, TC_REF_GRADE, i, day, out);
+        if (!is_hidden(model, &model->grades[i]))
+            generate_part(&generator, TC_REF_GRADE, i, day, out);
     generator_clear(&generator);
 }

@@ -11,7 +11,8 @@
 
 /* Appends a rule file of examples for @program, which has a model, to @out: one example for each
  * indicator, verdict and grade. @day: the date judged; INT32_MIN: none is said. Some columns of
- * free text cannot be filled in; parts that nothing can be found for are left out. */
+ * free text cannot be filled in; parts that nothing can be found for are left out, and so is a
+ * grade whose code is the name of a column, which expressions read as that column. */
 void tc_generate(const TcProgram *program, int32_t day, GString *out);
 
 #endif
