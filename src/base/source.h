@@ -6,6 +6,7 @@
 #define TC_BASE_SOURCE_H
 
 #include <glib.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -43,6 +44,22 @@ TcPlace tc_source_place(const TcSource *source, uint32_t offset);
 
 /* The bytes of line @line (from 1), without its line end: start and length. */
 const char *tc_source_line(const TcSource *source, uint32_t line, uint32_t *length);
+
+/* Bytes of a made source stand for @from: where both are equally long, byte by byte. */
+typedef struct {
+    uint32_t start, end;
+    TcSpan from;
+} TcSourcePiece;
+
+/* A source that nobody wrote as it stands: its bytes are those of other sources, or were made
+ * because @asked asks for them. @pieces: in order, without overlap; copied. (transfer full) */
+TcSource *tc_source_new_made(const char *name, const char *text, size_t length, TcSpan asked,
+                             const TcSourcePiece *pieces, size_t n);
+/* The place that people wrote and @span stands for: @span itself if it is no made source's. Of a
+ * span over several pieces those that stand where @asked does. */
+TcSpan tc_span_origin(TcSpan span);
+/* Are the bytes of @span those of its origin, one by one? */
+bool tc_span_is_written(TcSpan span);
 
 /* Returns: (transfer full) the text of @span; "" of one in no file, or whose end is not behind its
  * start. */

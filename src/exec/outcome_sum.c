@@ -1,8 +1,8 @@
 /* Sums over outcomes: points by which indicators are met, of all rows at once.
  *
- * A sum that cannot pass 255 is a byte a row: where vectors take a bitmap to say which of their
- * bytes a weight is added to, that is the shortest way (wide.c), half of the time and no counting
- * out. All others are kept as bitmaps of their digits (sliced.h).
+ * A sum that cannot pass 255 is a byte a row where vectors take a bitmap to say which of their
+ * bytes a weight is added to (AVX-512, wide.c): half of the time, and nothing is counted out; a
+ * seventh of judging 547 rows. All others are kept as bitmaps of their digits (sliced.h).
  *
  * Either end of a sum takes the bitmaps of outcomes as they lie: the high end adds up from the
  * least weights, the low end takes away from the largest. Terms that add the same whatever the

@@ -135,35 +135,6 @@ VECTORS_32 static void reach_32(const int64_t *restrict numbers, int32_t than, u
     }
 }
 
-/* All ones in the bytes of the rows whose bits are set. */
-VECTORS_32 static inline __m256i spread_bytes(uint32_t bits)
-{
-    const __m256i byte =
-        _mm256_setr_epi64x(0, 0x0101010101010101, 0x0202020202020202, 0x0303030303030303);
-    const __m256i bit = _mm256_set1_epi64x((int64_t)UINT64_C(0x8040201008040201));
-    const __m256i bytes = _mm256_shuffle_epi8(all((int32_t)bits), byte);
-    return _mm256_cmpeq_epi8(_mm256_and_si256(bytes, bit), bit);
-}
-
-VECTORS_32 static void sum_32(const TcWideAdd *adds, uint32_t n, uint8_t turn, uint32_t words,
-                              uint8_t *restrict bytes)
-{
-    for (uint32_t w = 0; w < words; w++) {
-        __m256i low = all(0), high = all(0);
-        for (uint32_t i = 0; i < n; i++) {
-            const uint64_t rows = adds[i].either[0][w] | adds[i].either[1][w];
-            const __m256i weight = _mm256_set1_epi8((char)adds[i].weight);
-            low = _mm256_add_epi8(low, _mm256_and_si256(spread_bytes((uint32_t)rows), weight));
-            high = _mm256_add_epi8(high,
-                                   _mm256_and_si256(spread_bytes((uint32_t)(rows >> 32)), weight));
-        }
-        const __m256i turned = _mm256_set1_epi8((char)turn);
-        __m256i *to = (__m256i *)(void *)(bytes + 64 * w);
-        _mm256_storeu_si256(to, _mm256_xor_si256(low, turned));
-        _mm256_storeu_si256(to + 1, _mm256_xor_si256(high, turned));
-    }
-}
-
 /* --- AVX-512: sixteen rows at a time ------------------------------------------------------ */
 
 #define VECTORS_64 __attribute__((target("avx512f,avx512dq,avx512bw")))
@@ -351,7 +322,7 @@ bool tc_wide_bytes(const uint64_t *const digit[], uint32_t n, uint8_t turn, uint
 bool tc_wide_sums(void)
 {
 #ifdef TC_HAS_CLONES
-    return has_32();
+    return has_64();
 #else
     return false;
 #endif
@@ -359,5 +330,11 @@ bool tc_wide_sums(void)
 
 bool tc_wide_sum(const TcWideAdd *adds, uint32_t n, uint8_t turn, uint32_t words, uint8_t *bytes)
 {
-    CALL(sum, adds, n, turn, words, bytes);
+#ifdef TC_HAS_CLONES
+    if (tc_wide_sums()) {
+        sum_64(adds, n, turn, words, bytes);
+        return true;
+    }
+#endif
+    return none_here(adds, n, turn, words, bytes);
 }

@@ -34,7 +34,7 @@ typedef struct {
     uint8_t weight;
 } TcWideAdd;
 /* bytes[r] = the sum of @n weights, which no byte overflows; its bits of @turn turned. Up to three
- * words more may be written. */
+ * words more may be written. Only in vectors of 64 bytes as well. */
 bool tc_wide_sum(const TcWideAdd *adds, uint32_t n, uint8_t turn, uint32_t words, uint8_t *bytes);
 /* Will it be done? */
 bool tc_wide_sums(void);

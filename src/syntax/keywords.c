@@ -62,8 +62,9 @@ static bool line_begins(const TcWords *words, TcKeyword keyword)
     return token && token->value == (int)keyword;
 }
 
-/* Within a line that amends; of one that begins with "riêng" only from when. "by" elsewhere is that
- * of a grade, "before" and "after" of the units of a transition those of their days. */
+/* Within a line that amends; in one that begins with "riêng", and there alone, from when. "by"
+ * elsewhere is that of a grade, "before" and "after" of the units of a transition those of their
+ * days. */
 static bool is_editing(const TcWords *words, TcKeyword keyword)
 {
     const TcToken *before = tc_words_last(words);
@@ -73,8 +74,7 @@ static bool is_editing(const TcWords *words, TcKeyword keyword)
         return words->line == TC_LINE_EDITS && line_begins(words, TC_KW_REPLACE);
     if (keyword == TC_KW_BEHIND || keyword == TC_KW_AHEAD)
         return words->line == TC_LINE_EDITS && !line_begins(words, TC_KW_FOR_UNITS);
-    return words->line == TC_LINE_EDITS ||
-           (words->line == TC_LINE_EXCEPTS && keyword == TC_KW_EFFECTIVE);
+    return words->line == (keyword == TC_KW_EFFECTIVE ? TC_LINE_EXCEPTS : TC_LINE_EDITS);
 }
 
 /* "áp dụng: CĐS_XÃ": does the code of the set end here, that an example is under? */
