@@ -165,17 +165,22 @@ TcOutline *tc_judged_outline(const TcFolder *folder, uint32_t set, int32_t day, 
 
 /* --- programs --------------------------------------------------------------------------------- */
 
+static bool is_unused(TcDiagCode code)
+{
+    return code == TC_DIAG_NAME_UNUSED || code == TC_DIAG_NAME_LEFT;
+}
+
 /* What only some units need is not unused: that is for the rules with their transitions to tell. */
 static bool is_of_version(TcDiagCode code, void *user)
 {
     (void)user;
-    return code != TC_DIAG_NAME_UNUSED;
+    return !is_unused(code);
 }
 
 static bool is_of_transitions(TcDiagCode code, void *user)
 {
     (void)user;
-    return code == TC_DIAG_NAME_UNUSED || tc_diag_severity(code) == TC_ERROR;
+    return is_unused(code) || tc_diag_severity(code) == TC_ERROR;
 }
 
 /* The rules of @version with its transitions; @newest: the last of these. */
