@@ -74,8 +74,8 @@ static void refuse_term(TcTyper *typer, const TcNode *date, const TcNode *number
     g_autofree char *text = tc_span_text(date->span);
     g_autofree char *level = tc_span_text(behind);
     g_autofree char *days = days_between(typer->sema->model, text, g_strchug(level));
-    tc_diag(typer->sema->diags, TC_DIAG_DATE_AGAINST_NUMBER,
-            tc_span_join(date->span, number->span), text, days, NULL);
+    tc_diag(typer->sema->diags, TC_DIAG_DATE_AGAINST_NUMBER, tc_span_join(date->span, number->span),
+            text, days, NULL);
 }
 
 /* "[Tổng số hộ] trước ngày 01/01/2026": another column is meant. */
@@ -92,9 +92,9 @@ static bool refuse_date(TcTyper *typer, TcSide date, TcSide number)
     if (date.type->kind != TC_KIND_DATE || number.type->kind != TC_KIND_NUMBER || !date.node ||
         !number.node)
         return false;
-    const bool term = number.node->kind == TC_NODE_NUMBER ||
-                      (date.node->kind != TC_NODE_DATE &&
-                       number.node->span.start >= date.node->span.end);
+    const bool term =
+        number.node->kind == TC_NODE_NUMBER ||
+        (date.node->kind != TC_NODE_DATE && number.node->span.start >= date.node->span.end);
     if (term)
         refuse_term(typer, date.node, number.node);
     else
