@@ -2,9 +2,9 @@
  *
  * lanes.h has them for any processor, four rows at a time; from vectors of twice that size gcc
  * makes nothing good by itself. With AVX2 a compare of eight rows is one instruction, and another
- * one gathers its answers as a byte: a third of the instructions. With AVX-512 the compare gives
- * that byte itself, cells stay as wide as they are, and a byte of a bitmap says which to leave out:
- * a quarter of the time again. Built where clones are (clones.h). */
+ * one gathers its answers as a byte: a third of the instructions. With AVX-512 the compare of
+ * sixteen gives their bits itself, and bits of a bitmap say which cells to leave out, or to which
+ * bytes of a sum a weight is added. Built where clones are (clones.h). */
 #include "exec/wide.h"
 
 #include <string.h>
