@@ -210,7 +210,7 @@ static char *with_transitions(const char *first, const char *amendment, TcLang l
             g_string_append_printf(
                 text,
                 lang == TC_LANG_VI ? "  đối với đơn vị có %s: tiếp tục áp dụng %s ngày %s\n"
-                                   : "  for units with %s: continue %s on %s\n",
+                                   : "  for units with %s: continue under %s on %s\n",
                 condition, code, lang == TC_LANG_VI ? "31/12/1969" : "1969-12-31");
     }
     return g_string_free(text, FALSE);
