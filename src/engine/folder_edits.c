@@ -186,6 +186,39 @@ static void keep_last(TcFolderSet *set, TcOutline *outline, const GArray *edits)
     g_array_append_vals(set->within, edits->data, edits->len);
 }
 
+/* Does the edit change which parts there are, or how many are stated? Of an indicator one that
+ * amends it or replaces words does not. */
+static bool changes_parts(const TcNode *head)
+{
+    const bool within = head->sub == TC_KW_AMEND || head->sub == TC_KW_REPLACE;
+    for (uint32_t i = 0; i < head->n; i++) {
+        const TcNode *target = head->items[i];
+        if (target->kind == TC_NODE_TARGET && target->sub == TC_KW_COMPRISES)
+            return true;
+        if (target->kind == TC_NODE_TARGET && !target->sub &&
+            !(within && target->items[0]->sub == TC_KW_INDICATOR))
+            return true;
+    }
+    return false;
+}
+
+/* Is one of these among @edits that the errors of @told are about? */
+static bool is_lost(const GArray *edits, const TcDiagList *told)
+{
+    for (unsigned k = 0; k < tc_diag_list_length(told); k++) {
+        const TcDiag *diag = tc_diag_list_get(told, k);
+        if (diag->code == TC_DIAG_EDITS_CLASH) /* then none is applied */
+            return true;
+        for (guint i = 0; i < edits->len && diag->severity == TC_ERROR; i++) {
+            const TcNode *head = g_array_index(edits, TcInForce, i).edit->head;
+            if (head->span.source == diag->span.source && head->span.start <= diag->span.start &&
+                diag->span.start < head->span.end && changes_parts(head))
+                return true;
+        }
+    }
+    return false;
+}
+
 /* What went wrong is told by each version anew, so that one is not kept. */
 TcOutline *tc_folder_outline(const TcFolder *folder, uint32_t index, int32_t day, TcDiagList *diags)
 {
@@ -196,7 +229,7 @@ TcOutline *tc_folder_outline(const TcFolder *folder, uint32_t index, int32_t day
     TcOutline *outline =
         further ? tc_outline_copy(set->last) : tc_outline_new(set->text, folder->known);
     apply(outline, edits, further ? set->within->len : 0, told);
-    set->lost |= tc_diag_has_errors(told);
+    set->lost |= is_lost(edits, told);
     if (tc_diag_list_length(told) > 0) {
         tc_diag_list_move(told, diags, NULL, NULL);
         return outline;

@@ -9,7 +9,7 @@ typedef struct {
     TcSource *source;
     const TcText *text;
     bool amended;
-    bool lost;       /* an edit of it could not be read or applied, as was told */
+    bool lost;       /* an edit that changes its parts was not read or applied, as was told */
     GArray *edits;   /* of TcInForce: all that are applied some day, in the order of effect */
     GArray *days;    /* of int32_t: those of tc_folder_days */
     TcOutline *last; /* the version that was asked for last: the next one goes on from it */
