@@ -32,6 +32,9 @@ enum {
 /* Of a conclusion that rests on more indicators nothing is found out about them. */
 enum { TC_PROOF_MAX_TURNED = 64 };
 
+/* Of one claim so many rows are judged on which an indicator is undefined. */
+enum { TC_PROOF_MAX_HOLES = 512 };
+
 /* Does whether an indicator is met never matter to a conclusion? */
 typedef enum {
     TC_IDLE_NOT_ASKED, /* the conclusion does not rest on that, or not on that alone */
@@ -45,7 +48,6 @@ typedef struct {
     uint32_t answers[TC_FORK_VERSIONS];
     mpq_t points[TC_FORK_VERSIONS];    /* of a claim about points */
     int64_t *point;                    /* a solution of the cells */
-    bool in_hole;                      /* an indicator is undefined there, and it is seen one way */
     uint8_t *states[TC_FORK_VERSIONS]; /* of a conclusion: what each indicator is, TC_SAID_… */
 } TcProofTurn;
 
@@ -56,6 +58,7 @@ typedef struct {
     TcProved proved;                  /* if both have it */
     bool alike;                       /* both compute it in the same way from the same columns */
     bool complete; /* all rows were seen: what is not listed here does not occur */
+    bool may_be_silent; /* where the rule does not say there may be other turns, or such ones */
     bool occurs[TC_FORK_VERSIONS][TC_N_SAID];
     bool *reads;      /* per cell: do the parts read it? */
     TcIdle *idle;     /* of a conclusion of one set, per indicator; else NULL */
