@@ -1,5 +1,6 @@
-/* Conclusions that the rule leaves open: before, a claim with rows on which an indicator is undefined
- * and was seen one way at a time; after, whether such a row may be silent beyond what is told.
+/* Conclusions that the rule leaves open: before, a claim with rows on which an indicator is
+ * undefined and was seen one way at a time; after, whether such a row may be silent beyond what is
+ * told.
  *
  * A version is held against itself with its undefined indicators seen another way the second time:
  * what then never differs is never silent, and every row of a hole has the answer that was seen. */

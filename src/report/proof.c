@@ -16,6 +16,24 @@ const char *tc_proof_title(const TcProof *proof, const TcProofClaim *claim)
     return tc_part_title(proof->models[version], claim->kind, claim->index[version]);
 }
 
+bool tc_proof_other_level(const TcProof *proof)
+{
+    const TcModel *const *models = proof->models;
+    return models[1] && g_strcmp0(tc_model_level(models[0]), tc_model_level(models[1])) != 0;
+}
+
+bool tc_proof_other_scope(const TcProof *proof)
+{
+    const TcModel *const *models = proof->models;
+    return models[1] && !tc_unit_list_same(&models[0]->only_for, &models[1]->only_for);
+}
+
+bool tc_proof_other_unit(const TcProof *proof, uint32_t cell)
+{
+    const TcColumnSpec *const *specs = proof->cells->cells[cell].specs;
+    return specs[0] && specs[1] && g_strcmp0(specs[0]->unit, specs[1]->unit) != 0;
+}
+
 /* What an indicator is in @version on the row of a conclusion. */
 static uint32_t state_of(const TcProofClaim *indicator, const TcProofTurn *turn, unsigned version)
 {

@@ -12,6 +12,11 @@ static inline unsigned tc_proof_version(const TcProofClaim *claim)
 }
 const char *tc_proof_code(const TcProof *proof, const TcProofClaim *claim);
 const char *tc_proof_title(const TcProof *proof, const TcProofClaim *claim);
+/* Do the versions judge another level; other units of it; count a column in another unit? What is
+ * proved takes no account of that. */
+bool tc_proof_other_level(const TcProof *proof);
+bool tc_proof_other_scope(const TcProof *proof);
+bool tc_proof_other_unit(const TcProof *proof, uint32_t cell);
 /* Is the cell told of a turn? Those that the indicator reads; of a conclusion those of the
  * indicators that are not the same in both versions; all that it reads, if there are none. */
 bool tc_proof_tells(const TcProof *proof, const TcProofClaim *claim, const TcProofTurn *turn,

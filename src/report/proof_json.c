@@ -130,6 +130,20 @@ static void write_claim(TcJson *json, const TcProof *proof, const TcProofClaim *
     tc_json_end(json);
 }
 
+/* What the claims take no account of. */
+static void write_scope(TcJson *json, const TcProof *proof)
+{
+    tc_json_key_bool(json, "level_differs", tc_proof_other_level(proof));
+    tc_json_key_bool(json, "scope_differs", tc_proof_other_scope(proof));
+    tc_json_key(json, "units_differ");
+    tc_json_array(json);
+    for (uint32_t i = 0; i < proof->cells->n; i++) {
+        if (tc_proof_other_unit(proof, i))
+            tc_json_text(json, proof->cells->cells[i].spec->name);
+    }
+    tc_json_close(json);
+}
+
 void tc_proof_json(const TcProof *proof, const char *const *names, GString *out)
 {
     g_autoptr(TcJson) json = tc_json_new(true);
@@ -145,6 +159,8 @@ void tc_proof_json(const TcProof *proof, const char *const *names, GString *out)
             tc_json_text(json, proof->cells->cells[i].spec->name);
     }
     tc_json_close(json);
+    if (proof->models[1])
+        write_scope(json, proof);
     tc_json_key(json, "claims");
     tc_json_array(json);
     for (guint i = 0; i < proof->claims->len && !proof->no_rows; i++)

@@ -2,6 +2,7 @@
 #include "base/number.h"
 #include "report/explain_writer.h"
 #include "report/proof_internal.h"
+#include "report/rule_text.h"
 #include "report/value_words.h"
 
 typedef struct {
@@ -261,6 +262,43 @@ static void tell_ranges(Page *page)
         tc_explain_say(&page->writer, 0, TC_MSG_PROOF_RANGES, names->str, NULL);
 }
 
+/* Returns: (transfer full). */
+static char *scope_text(const Page *page, unsigned version)
+{
+    const TcUnitList *only_for = &page->proof->models[version]->only_for;
+    return only_for->n ? tc_rule_units(only_for)
+                       : g_strdup(tc_msg(page->writer.lang, TC_MSG_PROOF_ALL_UNITS));
+}
+
+/* What the claims below take no account of. */
+static void tell_scope(Page *page)
+{
+    const TcProof *proof = page->proof;
+    const TcForkCells *cells = proof->cells;
+    g_autoptr(GString) names = g_string_new(NULL);
+    if (tc_proof_other_level(proof)) {
+        const char *none = tc_msg(page->writer.lang, TC_MSG_PROOF_NO_LEVEL);
+        const char *first = tc_model_level(proof->models[0]);
+        const char *second = tc_model_level(proof->models[1]);
+        tc_explain_say(&page->writer, 0, TC_MSG_PROOF_OTHER_LEVEL, first ? first : none,
+                       second ? second : none, NULL);
+    }
+    if (tc_proof_other_scope(proof)) {
+        g_autofree char *first = scope_text(page, 0);
+        g_autofree char *second = scope_text(page, 1);
+        tc_explain_say(&page->writer, 0, TC_MSG_PROOF_OTHER_SCOPE, first, second, NULL);
+    }
+    for (uint32_t i = 0; i < cells->n; i++) {
+        const TcColumnSpec *const *specs = cells->cells[i].specs;
+        if (tc_proof_other_unit(proof, i))
+            g_string_append_printf(names, "%s[%s] (%s; %s)", names->len ? ", " : "", specs[0]->name,
+                                   specs[0]->unit ? specs[0]->unit : "–",
+                                   specs[1]->unit ? specs[1]->unit : "–");
+    }
+    if (names->len > 0)
+        tc_explain_say(&page->writer, 0, TC_MSG_PROOF_OTHER_UNITS, names->str, NULL);
+}
+
 /* --- the page --------------------------------------------------------------------------------- */
 
 static void tell_pair(Page *page)
@@ -294,6 +332,7 @@ void tc_proof_text(const TcProof *proof, const char *const *names, TcLang lang, 
         return;
     }
     tell_ranges(&page);
+    tell_scope(&page);
     g_string_append_c(out, '\n');
     if (proof->models[1])
         tell_pair(&page);
