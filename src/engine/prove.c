@@ -382,11 +382,22 @@ TcProof *tc_prove(const TcProgram *const *programs, unsigned n, const TcRun *run
     return proof;
 }
 
+TcProof *tc_prove_renumbered(const TcProgram *const *programs, TcProgram *renumbered,
+                             const TcRun *run)
+{
+    const TcProgram *const alike[] = {programs[0], renumbered ? renumbered : programs[1]};
+    TcProof *proof = tc_prove(alike, TC_FORK_VERSIONS, run);
+    proof->renumbered = renumbered;
+    proof->models[1] = tc_program_model(programs[1]); /* the same parts, by their own names */
+    return proof;
+}
+
 void tc_proof_free(TcProof *proof)
 {
     if (!proof)
         return;
     g_ptr_array_unref(proof->claims);
     tc_fork_cells_free(proof->cells);
+    tc_program_free(proof->renumbered);
     g_free(proof);
 }

@@ -67,6 +67,7 @@ typedef struct {
 
 typedef struct {
     const TcModel *models[TC_FORK_VERSIONS]; /* the second NULL: of one set */
+    TcProgram *renumbered; /* the second under the numbers of the first, or NULL */
     TcForkCells *cells;
     bool no_rows; /* no row was found that both sets allow: nothing is claimed */
     GPtrArray
@@ -75,6 +76,10 @@ typedef struct {
 
 /* @programs: one or two, without errors; borrowed. Returns: (transfer full). */
 TcProof *tc_prove(const TcProgram *const *programs, unsigned n, const TcRun *run);
+/* The same of two of which some parts have another number in the second. @renumbered: (transfer
+ * full) the second with the numbers of the first; NULL: it has these. */
+TcProof *tc_prove_renumbered(const TcProgram *const *programs, TcProgram *renumbered,
+                             const TcRun *run);
 void tc_proof_free(TcProof *proof);
 
 static inline bool tc_proof_in_both(const TcProofClaim *claim)

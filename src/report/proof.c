@@ -1,5 +1,6 @@
 /* What both reports of a proof ask of it. */
 #include "report/proof_internal.h"
+#include "base/text.h"
 #include "sema/part_names.h"
 
 enum { ANY_CELL = UINT32_MAX };
@@ -8,6 +9,22 @@ const char *tc_proof_code(const TcProof *proof, const TcProofClaim *claim)
 {
     const unsigned version = tc_proof_version(claim);
     return tc_part_code(proof->models[version], claim->kind, claim->index[version]);
+}
+
+const char *tc_proof_first_code(const TcProof *proof, const TcProofClaim *claim)
+{
+    const char *first = tc_proof_in_both(claim)
+                            ? tc_part_code(proof->models[0], claim->kind, claim->index[0])
+                            : NULL;
+    return first && !tc_text_same(first, tc_proof_code(proof, claim)) ? first : NULL;
+}
+
+char *tc_proof_name(const TcProof *proof, const TcProofClaim *claim, TcLang lang)
+{
+    const char *first = tc_proof_first_code(proof, claim);
+    return first ? tc_msg_format(lang, TC_MSG_PROOF_RENUMBERED, tc_proof_code(proof, claim), first,
+                                 NULL)
+                 : g_strdup(tc_proof_code(proof, claim));
 }
 
 const char *tc_proof_title(const TcProof *proof, const TcProofClaim *claim)

@@ -11,6 +11,10 @@ static inline unsigned tc_proof_version(const TcProofClaim *claim)
     return claim->index[1] != TC_NO_PART;
 }
 const char *tc_proof_code(const TcProof *proof, const TcProofClaim *claim);
+/* The number that the first version gives it, if that is another one; else NULL. */
+const char *tc_proof_first_code(const TcProof *proof, const TcProofClaim *claim);
+/* "4.9 (ở A là 4.8)". Returns: (transfer full). */
+char *tc_proof_name(const TcProof *proof, const TcProofClaim *claim, TcLang lang);
 const char *tc_proof_title(const TcProof *proof, const TcProofClaim *claim);
 /* Do the versions judge another level; other units of it; count a column in another unit? What is
  * proved takes no account of that. */

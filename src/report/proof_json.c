@@ -109,6 +109,8 @@ static void write_claim(TcJson *json, const TcProof *proof, const TcProofClaim *
     tc_json_object(json);
     tc_json_key_text(json, "kind", claim->of_points ? "points" : kinds[claim->kind]);
     tc_json_key_text(json, "code", tc_proof_code(proof, claim));
+    if (tc_proof_first_code(proof, claim))
+        tc_json_key_text(json, "first_code", tc_proof_first_code(proof, claim));
     if (proof->models[1])
         tc_json_key_text(json, "proved", proved_id(claim));
     tc_json_key_bool(json, "complete", claim->complete);

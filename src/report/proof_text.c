@@ -140,8 +140,9 @@ void tc_proof_tell_turns(const TcProof *proof, const TcProofClaim *claim,
 
 static void tell_claim(Page *page, const TcProofClaim *claim)
 {
+    g_autofree char *name = tc_proof_name(page->proof, claim, page->writer.lang);
     g_autofree char *title = tc_explain_title(tc_proof_title(page->proof, claim));
-    tc_explain_say(&page->writer, 0, head_of(claim), tc_proof_code(page->proof, claim), title,
+    tc_explain_say(&page->writer, 0, head_of(claim), name, title,
                    tc_msg(page->writer.lang, tc_proof_word(claim)), NULL);
     tc_proof_tell_turns(page->proof, claim, &page->writer);
 }
@@ -193,9 +194,10 @@ static void tell_list(Page *page, TcMsg head, Listed listed, const void *data)
     unsigned n = 0;
     for (guint i = 0; i < page->proof->claims->len; i++) {
         const TcProofClaim *claim = g_ptr_array_index(page->proof->claims, i);
-        if (listed(page, claim, data))
-            g_string_append_printf(codes, "%s%s", n++ ? ", " : "",
-                                   tc_proof_code(page->proof, claim));
+        if (!listed(page, claim, data))
+            continue;
+        g_autofree char *name = tc_proof_name(page->proof, claim, page->writer.lang);
+        g_string_append_printf(codes, "%s%s", n++ ? ", " : "", name);
     }
     g_autofree char *count = g_strdup_printf("%u", n);
     if (n > 0)
