@@ -225,6 +225,9 @@ static void found_conclusion(const TcForkValue *values, bool in_hole, const int6
             answers[v] = values[v].state == TC_FORK_LABEL ? values[v].label : TC_SAID_NO_LABEL;
         else if (answer_of(&values[v], &answers[v]))
             claim->occurs[v][answers[v]] = true;
+        if (claim->kind == TC_REF_GRADE)
+            claim->labels[v] |= values[v].state == TC_FORK_LABEL ? (uint64_t)1 << values[v].label
+                                                                 : TC_LABEL_UNDEFINED;
         if (values[v].state == TC_FORK_BEYOND) {
             claim->complete = false;
             return;

@@ -60,9 +60,10 @@ typedef struct {
     bool complete;      /* all rows were seen: what is not listed here does not occur */
     bool may_be_silent; /* where the rule does not say there may be other turns, or such ones */
     bool occurs[TC_FORK_VERSIONS][TC_N_SAID];
-    bool *reads;      /* per cell: do the parts read it? */
-    TcIdle *idle;     /* of a conclusion of one set, per indicator; else NULL */
-    GPtrArray *turns; /* TcProofTurn */
+    uint64_t labels[TC_FORK_VERSIONS]; /* of a grade: those that occur; TC_LABEL_UNDEFINED: none */
+    bool *reads;                       /* per cell: do the parts read it? */
+    TcIdle *idle;                      /* of a conclusion of one set, per indicator; else NULL */
+    GPtrArray *turns;                  /* TcProofTurn */
 } TcProofClaim;
 
 typedef struct {

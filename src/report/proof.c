@@ -107,3 +107,13 @@ bool tc_proof_is_never(const TcProof *proof, const TcProofClaim *claim, unsigned
     return !claim->occurs[version][wanted] &&
            !(claim->kind == TC_REF_VERDICT && claim->occurs[version][TC_SAID_UNSAID]);
 }
+
+uint64_t tc_proof_never_labels(const TcProof *proof, const TcProofClaim *claim, unsigned version)
+{
+    const uint32_t index = claim->index[version];
+    if (proof->no_rows || index == TC_NO_PART || claim->kind != TC_REF_GRADE || !claim->complete ||
+        reads_differing(proof, claim))
+        return 0;
+    const uint64_t all = ((uint64_t)1 << proof->models[version]->grades[index].n_labels) - 1;
+    return all & ~claim->labels[version];
+}

@@ -37,5 +37,7 @@ void tc_proof_value(const TcProof *proof, const TcProofTurn *turn, uint32_t cell
 typedef enum { TC_PROOF_NEVER_MET, TC_PROOF_NEVER_FAILS, TC_N_PROOF_NEVERS } TcProofNever;
 bool tc_proof_is_never(const TcProof *proof, const TcProofClaim *claim, unsigned version,
                        TcProofNever never);
+/* The labels of a grade that no row has, as a set. */
+uint64_t tc_proof_never_labels(const TcProof *proof, const TcProofClaim *claim, unsigned version);
 
 #endif

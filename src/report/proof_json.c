@@ -103,6 +103,20 @@ static void write_found(TcJson *json, const TcProof *proof, const TcProofClaim *
     tc_json_close(json);
 }
 
+static void write_never_labels(TcJson *json, const TcProof *proof, const TcProofClaim *claim,
+                               unsigned version)
+{
+    const TcGrade *grade = &proof->models[version]->grades[claim->index[version]];
+    const uint64_t never = tc_proof_never_labels(proof, claim, version);
+    tc_json_key(json, "never_given");
+    tc_json_array(json);
+    for (uint32_t i = 0; i < grade->n_labels; i++) {
+        if (never >> i & 1)
+            tc_json_text(json, grade->labels[i]);
+    }
+    tc_json_close(json);
+}
+
 static void write_claim(TcJson *json, const TcProof *proof, const TcProofClaim *claim)
 {
     const unsigned version = tc_proof_version(claim);
@@ -120,6 +134,8 @@ static void write_claim(TcJson *json, const TcProof *proof, const TcProofClaim *
                      tc_proof_is_never(proof, claim, version, TC_PROOF_NEVER_MET));
     tc_json_key_bool(json, "never_fails",
                      tc_proof_is_never(proof, claim, version, TC_PROOF_NEVER_FAILS));
+    if (claim->kind == TC_REF_GRADE)
+        write_never_labels(json, proof, claim, version);
     if (claim->idle) {
         write_found(json, proof, claim, "never_matter", TC_IDLE_YES);
         write_found(json, proof, claim, "may_matter", TC_IDLE_UNPROVED);

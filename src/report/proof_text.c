@@ -220,6 +220,27 @@ static void tell_nevers(Page *page)
     }
 }
 
+/* Labels that no commune gets. */
+static void tell_labels(Page *page)
+{
+    const unsigned version = page->proof->models[1] ? 1 : 0;
+    for (guint i = 0; i < page->proof->claims->len; i++) {
+        const TcProofClaim *claim = g_ptr_array_index(page->proof->claims, i);
+        const uint64_t never = tc_proof_never_labels(page->proof, claim, version);
+        if (never == 0)
+            continue;
+        const TcGrade *grade = &page->proof->models[version]->grades[claim->index[version]];
+        g_autoptr(GString) labels = g_string_new(NULL);
+        for (uint32_t k = 0; k < grade->n_labels; k++) {
+            if (never >> k & 1)
+                g_string_append_printf(labels, "%s\"%s\"", labels->len ? ", " : "",
+                                       grade->labels[k]);
+        }
+        tc_explain_say(&page->writer, 0, TC_MSG_PROOF_NEVER_LABELLED,
+                       tc_proof_code(page->proof, claim), labels->str, NULL);
+    }
+}
+
 /* The indicators of which that was found for the conclusion; no line if there are none. */
 static void tell_found(Page *page, const TcProofClaim *claim, TcIdle found, TcMsg head)
 {
@@ -339,6 +360,7 @@ void tc_proof_text(const TcProof *proof, const char *const *names, TcLang lang, 
     if (proof->models[1])
         tell_pair(&page);
     tell_nevers(&page);
+    tell_labels(&page);
     tell_idle(&page);
     tell_list(&page, TC_MSG_PROOF_UNSETTLED, is_unsettled, NULL);
     if (!proof->models[1])
