@@ -11,8 +11,9 @@
 /* What is known of the unit in one file. */
 typedef struct {
     TcUnits *units;
-    GArray *rows; /* uint32_t: that fit, each once */
-    bool told;    /* why none of its rows is taken */
+    TcUnits *twins; /* of rows that are left out: a row before is of the same unit */
+    GArray *rows;   /* uint32_t: that fit, each once */
+    bool told;      /* why none of its rows is taken */
 } Found;
 
 typedef struct {
@@ -61,8 +62,9 @@ static bool read_units(const Search *search, guint index, GError **error)
 {
     TcHistoryPeriod *period = period_at(search, index);
     const TcModel *model = tc_program_model(period->program);
-    const TcReadOptions options = tc_history_reading(search->history, model);
+    TcReadOptions options = tc_history_reading(search->history, model);
     Found *found = &search->found[index];
+    options.twins = found->twins = tc_units_new();
     found->rows = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     found->units = tc_units_of_file(period->data, &model->schema, &options, error);
     if (found->units && tc_units_length(found->units) == 0) { /* is it the file's own fault? */
@@ -135,6 +137,26 @@ static void tell_several(const Search *search, guint index)
                   period_at(search, index)->shown);
 }
 
+/* Nobody knows which of two rows with its code is the unit. */
+static void check_twin(const Search *search, guint index)
+{
+    const Found *found = &search->found[index];
+    const TcUnit *unit = unit_in(search, index);
+    const TcUnit *twin = NULL;
+    for (uint32_t i = tc_units_length(found->twins); i-- > 0;)
+        if (tc_unit_same(tc_units_get(found->twins, i), unit))
+            twin = tc_units_get(found->twins, i);
+    if (!twin)
+        return;
+    g_autofree char *first = g_strdup_printf("%u", unit->line);
+    g_autofree char *second = g_strdup_printf("%u", twin->line);
+    g_autofree char *name = tc_unit_full_name(unit);
+    g_autofree char *place = g_strdup_printf("%s:%s", period_at(search, index)->shown, second);
+    tc_diag_place(tc_diag(search->diags, tc_unit_twice_code(unit->code), (TcSpan){0},
+                          *unit->code ? unit->code : name, first, second, NULL),
+                  place);
+}
+
 /* One name that fits two codes may be that of two units. */
 static void check_codes(const Search *search)
 {
@@ -179,12 +201,14 @@ static void look_for_codes(const Search *search, guint index, const char *const 
 static void settle_in(const Search *search, guint index)
 {
     const Found *found = &search->found[index];
-    if (found->rows->len == 1)
+    if (found->rows->len == 1) {
         period_at(search, index)->unit = g_array_index(found->rows, uint32_t, 0);
-    else if (found->rows->len > 1)
+        check_twin(search, index);
+    } else if (found->rows->len > 1) {
         tell_several(search, index);
-    else if (!found->told)
+    } else if (!found->told) {
         tell_missing(search, index);
+    }
 }
 
 static bool found_anywhere(const Search *search)
@@ -222,6 +246,7 @@ bool tc_history_find_unit(const TcArgs *args, TcHistory *history, TcDiagList *di
         settle(&search);
     for (guint i = 0; i < n; i++) {
         tc_units_free(search.found[i].units);
+        tc_units_free(search.found[i].twins);
         if (search.found[i].rows)
             g_array_unref(search.found[i].rows);
     }

@@ -145,7 +145,7 @@ static void note_unknown(TcReader *reader, uint32_t column, uint32_t line, const
         report_heading(reader, problem, line, column, cell);
         return;
     }
-    TcUnknownHeading unknown = {tc_data_quote(cell->text, cell->length), column};
+    TcUnknownHeading unknown = {tc_data_quote(cell->text, cell->length), column, line};
     g_array_append_val(reader->csv->unknown, unknown);
 }
 
@@ -193,6 +193,7 @@ static void set_whole(TcCsvStep *step, const TcCellRule *rule)
     step->high = rule->high / step->factor - (rule->high < 0);
     if (step->high >= rule->huge_from / step->factor)
         step->high = rule->huge_from / step->factor - 1; /* looked at by its rule */
+    step->narrow_high = MIN(step->high, INT32_MAX / step->factor);
 }
 
 static void set_word(TcCsvStep *step)

@@ -34,6 +34,7 @@ TcHeadingMatch tc_headings_find(const TcHeadings *headings, const char *text, si
 typedef struct {
     char *text;
     uint32_t column; /* of the file */
+    uint32_t line;
 } TcUnknownHeading;
 void tc_unknown_heading_clear(void *heading);
 

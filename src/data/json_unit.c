@@ -46,7 +46,7 @@ static void note_source(TcReader *reader, uint32_t source, const TcJsonKey *key)
 
 static void note_unknown(TcReader *reader, const TcJsonKey *key)
 {
-    TcUnknownHeading unknown = {tc_data_quote(key->text, key->length), 0};
+    TcUnknownHeading unknown = {tc_data_quote(key->text, key->length), 0, 1};
     g_array_append_val(reader->json->unknown, unknown);
 }
 

@@ -5,6 +5,8 @@
 
 #include "base/msg.h"
 #include "base/text.h"
+#include "data/csv_steps.h"
+#include "data/json_reader.h"
 #include "data/reader_state.h"
 #include "data/words.h"
 
@@ -287,6 +289,29 @@ char *tc_reader_place(const TcReader *reader, uint32_t line, uint32_t column)
                             ? reader->schema->columns[column].name
                             : reader->schema->appraised[column - reader->schema->n_columns];
     return tc_data_place(&reader->report, &place);
+}
+
+static const GArray *unknown_of(const TcReader *reader)
+{
+    return reader->csv ? reader->csv->unknown : reader->json->unknown;
+}
+
+unsigned tc_reader_n_unknown(const TcReader *reader)
+{
+    return unknown_of(reader)->len;
+}
+
+const char *tc_reader_unknown(const TcReader *reader, unsigned index, char **place)
+{
+    const TcUnknownHeading *heading = &g_array_index(unknown_of(reader), TcUnknownHeading, index);
+    char letters[TC_LETTERS];
+    const TcDataPlace where = {
+        .line = heading->line,
+        .letter = reader->csv ? tc_data_letters(heading->column, letters) : NULL,
+        .heading = heading->text,
+    };
+    *place = tc_data_place(&reader->report, &where);
+    return heading->text;
 }
 
 bool tc_reader_has_appraisals(const TcReader *reader)

@@ -40,6 +40,7 @@ typedef struct {
     const char *level;  /* of the units, as the rules say it: no district among communes; or NULL */
     TcUnits *namesakes; /* takes the rows that, lenient, are left out because a row before has
                            their name and neither has a code; may be NULL */
+    TcUnits *twins;     /* takes all rows that are left out so: a row before is of the same unit */
     const TcUnitList *only_for; /* empty cells of other units are no matter; NULL: of all are */
 } TcReadOptions;
 
@@ -105,6 +106,11 @@ void tc_reader_finish(TcReader *reader);
  * language. In any thread, of a cell that a block handed out has (its column is there). Returns:
  * (transfer full). */
 char *tc_reader_place(const TcReader *reader, uint32_t line, uint32_t column);
+/* Of all that was read so far the headings that name no column of the schema and no field of a
+ * unit. */
+unsigned tc_reader_n_unknown(const TcReader *reader);
+/* One of them; *@place: (transfer full) as of a cell. */
+const char *tc_reader_unknown(const TcReader *reader, unsigned index, char **place);
 bool tc_reader_has_appraisals(const TcReader *reader); /* at least one "Thẩm định <code>" column */
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcReader, tc_reader_free)

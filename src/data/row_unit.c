@@ -69,6 +69,13 @@ static bool looks_like_decimal(const char *code)
     return dot && dot > code && strspn(code, "0123456789.") == strlen(code);
 }
 
+TcDiagCode tc_unit_twice_code(const char *code)
+{
+    if (!*code)
+        return TC_DIAG_ROW_NAME_TWICE;
+    return looks_like_decimal(code) ? TC_DIAG_ROW_CODE_TWICE : TC_DIAG_ROW_TWICE;
+}
+
 static void report_twice(TcReader *reader, uint32_t line, TcDiagCode code, const char *unit,
                          uint32_t earlier)
 {
@@ -100,10 +107,11 @@ bool tc_row_check_twice(TcReader *reader, const TcRowInfo *info)
     uint32_t earlier = *unit ? tc_codes_add(reader->codes, unit, strlen(unit), info->line) : 0;
     if (!earlier)
         return false;
-    TcDiagCode code = looks_like_decimal(unit) ? TC_DIAG_ROW_CODE_TWICE : TC_DIAG_ROW_TWICE;
     if (unit == joined && reader->options.namesakes)
         tc_units_add_row(reader->options.namesakes, info);
-    report_twice(reader, info->line, unit == joined ? TC_DIAG_ROW_NAME_TWICE : code, unit, earlier);
+    if (reader->options.twins)
+        tc_units_add_row(reader->options.twins, info);
+    report_twice(reader, info->line, tc_unit_twice_code(info->code), unit, earlier);
     return true;
 }
 

@@ -56,6 +56,14 @@ char *tc_unit_full_name(const TcUnit *unit)
     return g_strconcat(unit->kind, *unit->kind ? " " : "", unit->name, NULL);
 }
 
+bool tc_unit_same(const TcUnit *a, const TcUnit *b)
+{
+    if (*a->code || *b->code)
+        return strcmp(a->code, b->code) == 0;
+    return tc_text_same(a->name, b->name) && tc_text_same(a->kind, b->kind) &&
+           tc_text_same(a->parent, b->parent);
+}
+
 bool tc_units_is_register(const TcUnits *units)
 {
     return units->is_register;

@@ -49,6 +49,11 @@ bool tc_units_is_register(const TcUnits *units);
 uint32_t tc_units_length(const TcUnits *units);
 const TcUnit *tc_units_get(const TcUnits *units, uint32_t index);
 
+/* Why two rows with this code ("": none, but one name and district) cannot both stand. */
+TcDiagCode tc_unit_twice_code(const char *code);
+/* Are they one unit to a reader: by their codes, without codes by name and district? */
+bool tc_unit_same(const TcUnit *a, const TcUnit *b);
+
 typedef enum {
     TC_UNIT_FOUND,     /* one: by code, or by name with tone marks in any placement */
     TC_UNIT_AMBIGUOUS, /* several of that name: candidates are all of them */

@@ -7,7 +7,9 @@
 
 #include <string.h>
 #include "base/date.h"
+#include "base/msg.h"
 #include "base/text.h"
+#include "data/headings.h"
 #include "data/reader.h"
 #include "engine/trial_questions.h"
 #include "syntax/parse.h"
@@ -29,7 +31,7 @@ typedef struct {
 
 /* A row of the table while it is made. */
 typedef struct {
-    Place place;
+    Place place, expected; /* of its data, and of what must come out */
     const char *unit;
 } Row;
 
@@ -45,13 +47,12 @@ static GPtrArray *blocks_new(void)
     return g_ptr_array_new_with_free_func(free_block);
 }
 
-/* All rows of @path, in blocks that stay. Returns: false when there are mistakes, or with @error.
- */
-static bool read_all(const char *path, const TcSchema *schema, const TcReadOptions *options,
-                     GPtrArray *blocks, bool *appraised, TcDiagList *diags, GError **error)
+/* All rows of the file, in blocks that stay. @reader: NULL if it could not be opened. Returns:
+ * false when there are mistakes, or with @error. */
+static bool read_all(TcReader *reader, const TcSchema *schema, GPtrArray *blocks, TcDiagList *diags,
+                     GError **error)
 {
     const unsigned before = tc_diag_count(diags, TC_ERROR);
-    g_autoptr(TcReader) reader = tc_reader_open(path, schema, options, diags, error);
     bool more = reader != NULL;
     while (more) {
         g_autoptr(TcBlock) block = tc_block_new(schema);
@@ -59,7 +60,6 @@ static bool read_all(const char *path, const TcSchema *schema, const TcReadOptio
         if (more)
             g_ptr_array_add(blocks, g_steal_pointer(&block));
     }
-    *appraised = reader && tc_reader_has_appraisals(reader);
     return reader && !(error && *error) && tc_diag_count(diags, TC_ERROR) == before;
 }
 
@@ -117,15 +117,17 @@ typedef struct {
     TcTrialData *data;
     TcTrialQuestions questions;
     const TcTrialFiles *files;
-    GPtrArray *expected; /* of TcBlock */
-    GArray *rows;        /* Row */
-    GArray *lost;        /* Row: no data; `place` is that of what is expected */
+    const TcReader *reader; /* of what is expected */
+    GPtrArray *expected;    /* of TcBlock */
+    GArray *asked;          /* uint32_t: the questions that are columns of the table */
+    GArray *rows;           /* Row */
+    GArray *lost;           /* Row: no data */
     GString *text;
     uint32_t line; /* of its end */
 } Table;
 
 /* Does the file have the column of question @index? */
-static bool is_asked(const Table *table, uint32_t index)
+static bool has_column(const Table *table, uint32_t index)
 {
     for (guint b = 0; b < table->expected->len; b++) {
         const TcColumn *column =
@@ -134,6 +136,13 @@ static bool is_asked(const Table *table, uint32_t index)
             return true;
     }
     return false;
+}
+
+static void find_asked(Table *table)
+{
+    for (uint32_t i = 0; i < table->questions.schema.n_columns; i++)
+        if (has_column(table, i) && tc_trial_question_asks(&table->questions, i))
+            g_array_append_val(table->asked, i);
 }
 
 static void append_head(Table *table)
@@ -150,9 +159,9 @@ static void append_head(Table *table)
                                tc_date_format(table->files->day, model->lang, day));
     g_string_append_printf(table->text, " %s: %s |", tc_keyword_name(TC_KW_GIVEN, model->lang),
                            tc_keyword_name(TC_KW_TABLE, model->lang));
-    for (uint32_t i = 0; i < table->questions.schema.n_columns; i++)
-        if (is_asked(table, i))
-            g_string_append_printf(table->text, " %s |", table->questions.heads[i]);
+    for (guint a = 0; a < table->asked->len; a++)
+        g_string_append_printf(table->text, " %s |",
+                               table->questions.heads[g_array_index(table->asked, uint32_t, a)]);
     table->line = 1;
 }
 
@@ -161,9 +170,8 @@ static bool append_row(Table *table, const TcBlock *block, uint32_t row)
 {
     g_autoptr(GString) line = g_string_new("|");
     bool asks = false;
-    for (uint32_t i = 0; i < table->questions.schema.n_columns; i++) {
-        if (!is_asked(table, i))
-            continue;
+    for (guint a = 0; a < table->asked->len; a++) {
+        const uint32_t i = g_array_index(table->asked, uint32_t, a);
         const bool blank = tc_bit(block->columns[i].open, row);
         if (!blank)
             tc_trial_question_cell(&table->questions, i, block->texts[i][row], line);
@@ -178,15 +186,20 @@ static bool append_row(Table *table, const TcBlock *block, uint32_t row)
     return true;
 }
 
+static bool is_one_file(const Table *table)
+{
+    return strcmp(table->files->data, table->files->expected) == 0;
+}
+
 static void add_rows(Table *table)
 {
-    const bool one_file = strcmp(table->files->data, table->files->expected) == 0;
+    const bool one_file = is_one_file(table);
     for (guint b = 0; b < table->expected->len; b++) {
         const TcBlock *block = g_ptr_array_index(table->expected, b);
         for (uint32_t i = 0; i < block->n; i++) {
             const Place *place = find_unit(table->data, &block->rows[i], one_file);
             const char *unit = unit_words(table->data, &block->rows[i]);
-            const Row row = {place ? *place : (Place){block, i}, unit};
+            const Row row = {place ? *place : (Place){NULL, 0}, {block, i}, unit};
             if (append_row(table, block, i))
                 g_array_append_val(place ? table->rows : table->lost, row);
         }
@@ -194,17 +207,127 @@ static void add_rows(Table *table)
     g_string_append_c(table->text, '\n');
 }
 
+/* --- places ----------------------------------------------------------------------------------- */
+
+/* The question of the cell of the table at @span. */
+static uint32_t question_at(const Table *table, TcSpan span)
+{
+    uint32_t length;
+    const TcPlace place = tc_source_place(span.source, span.start);
+    const char *line = tc_source_line(span.source, place.line, &length);
+    const char *at = tc_source_text(span.source) + span.start;
+    guint bars = 0;
+    for (const char *c = line; c < at; c++)
+        bars += *c == '|';
+    return g_array_index(table->asked, uint32_t, CLAMP(bars, 1, table->asked->len) - 1);
+}
+
+/* "ket-qua.csv:3: cột D [Đánh giá 1]", where it came from. Returns: (transfer full). */
+static char *cell_place(TcSpan span, const void *user)
+{
+    const Table *table = user;
+    const uint32_t line = tc_source_place(span.source, span.start).line;
+    return tc_reader_place(table->reader, line, question_at(table, span));
+}
+
+/* Returns: (transfer full). */
+static char *row_place(const char *path, uint32_t line, TcLang lang)
+{
+    g_autofree char *file = g_filename_display_name(path);
+    g_autofree char *number = g_strdup_printf("%u", line);
+    return tc_msg_format(lang, TC_MSG_DATA_PLACE_ROW, file, number, NULL);
+}
+
+static const char *keep(const TcTrialData *data, char *text)
+{
+    const char *kept = tc_arena_strndup(data->arena, text, strlen(text));
+    g_free(text);
+    return kept;
+}
+
 /* Each unit that the data do not have, at its line. */
 static void tell_lost(const Table *table, TcDiagList *diags)
 {
     for (guint i = 0; i < table->lost->len; i++) {
         const Row *row = &g_array_index(table->lost, Row, i);
-        uint32_t length;
-        const char *line = tc_source_line(table->data->source,
-                                          row->place.block->rows[row->place.row].line, &length);
-        const uint32_t start = (uint32_t)(line - tc_source_text(table->data->source));
-        const TcSpan span = {table->data->source, start, start + length};
-        tc_diag(diags, TC_DIAG_EXPECTED_NO_ROW, span, row->unit, table->files->data, NULL);
+        const uint32_t line = row->expected.block->rows[row->expected.row].line;
+        g_autofree char *place = row_place(table->files->expected, line, tc_diag_list_lang(diags));
+        tc_diag_place(tc_diag(diags, TC_DIAG_EXPECTED_NO_ROW, (TcSpan){.start = line}, row->unit,
+                              table->files->data, NULL),
+                      place);
+    }
+}
+
+/* --- columns of nothing ----------------------------------------------------------------------- */
+
+/* The columns of @model and its units, which a file that is both has too. */
+static bool is_data(const TcHeadings *headings, const char *text)
+{
+    const TcHeadingMatch match = tc_headings_find(headings, text, strlen(text));
+    return match.column != TC_NO_COLUMN || match.field != TC_NO_FIELD;
+}
+
+static void tell_stray(const Table *table, const char *heading, const char *place,
+                       TcDiagList *diags)
+{
+    const TcModel *model = table->questions.model;
+    const TcTrialStray stray = tc_trial_question_stray(&table->questions, heading);
+    const bool wrong = stray.near || stray.has_code;
+    if (!stray.is_result || (!wrong && !stray.meant))
+        return;
+    TcDiag *diag =
+        tc_diag(diags,
+                stray.near ? TC_DIAG_EXPECTED_NEAR
+                : wrong    ? TC_DIAG_EXPECTED_NO_PART
+                           : TC_DIAG_EXPECTED_UNLIKE,
+                (TcSpan){.start = 1}, heading, stray.meant ? stray.meant : "", model->code, NULL);
+    tc_diag_place(diag, place);
+    if (wrong && is_one_file(table))
+        tc_diag_soften(diags, diag);
+}
+
+/* Columns that look like results and are of nothing in the set, and ranks. */
+static void tell_strays(const Table *table, TcDiagList *diags)
+{
+    TcHeadings *headings = tc_headings_new(&table->questions.model->schema);
+    for (unsigned i = 0; i < tc_reader_n_unknown(table->reader); i++) {
+        g_autofree char *place = NULL;
+        const char *heading = tc_reader_unknown(table->reader, i, &place);
+        if (!is_data(headings, heading))
+            tell_stray(table, heading, place, diags);
+    }
+    tc_headings_free(headings);
+    for (uint32_t i = 0; i < table->questions.schema.n_columns; i++)
+        if (tc_trial_question_is_rank(&table->questions, i) && has_column(table, i)) {
+            g_autofree char *place = tc_reader_place(table->reader, 1, i);
+            tc_diag_place(tc_diag(diags, TC_DIAG_EXPECTED_RANK, (TcSpan){.start = 1},
+                                  table->questions.schema.columns[i].name, NULL),
+                          place);
+        }
+}
+
+/* --- examples --------------------------------------------------------------------------------- */
+
+/* A figure is told as the file has it, not with what it may be rounded from. */
+static void name_figure(const Table *table, const Row *row, TcExpectation *expected)
+{
+    const uint32_t index = question_at(table, expected->span);
+    if (tc_trial_question_is_figure(&table->questions, index))
+        expected->text = keep(
+            table->data, g_strdup_printf("%s = %s", table->questions.heads[index],
+                                         row->expected.block->texts[index][row->expected.row]));
+}
+
+/* Where the data of @example stand, and what is expected of them. */
+static void place_example(const Table *table, const Row *row, TcExample *example, TcLang lang)
+{
+    const TcTrialData *data = table->data;
+    const uint32_t line = example->data->rows[example->data_row].line;
+    example->place = keep(data, row_place(table->files->data, line, lang));
+    for (uint32_t i = 0; i < example->n_expected; i++) {
+        TcExpectation *expected = &example->expected[i];
+        expected->place = keep(data, cell_place(expected->span, table));
+        name_figure(table, row, expected);
     }
 }
 
@@ -226,18 +349,23 @@ static void add_examples(const Table *table, TcProgram *program, TcDiagList *dia
         example->appraised = data->appraised;
         example->unit = row->unit;
         data->n++;
+        place_example(table, row, example, tc_diag_list_lang(diags));
     }
 }
 
 /* Makes the table and reads it. */
 static void make(Table *table, TcProgram *program, TcDiagList *diags)
 {
+    const unsigned before = tc_diag_list_length(diags);
+    tell_strays(table, diags);
+    find_asked(table);
     append_head(table);
     add_rows(table);
     table->data->source = tc_source_new(table->files->expected, table->text->str, table->text->len);
     tell_lost(table, diags);
-    if (table->rows->len > 0 && table->lost->len == 0)
+    if (table->rows->len > 0 && !tc_diag_has_errors(diags))
         add_examples(table, program, diags);
+    tc_diag_list_move_places(diags, before, table->data->source, cell_place, table);
 }
 
 /* --- all of it -------------------------------------------------------------------------------- */
@@ -251,35 +379,55 @@ static TcTrialData *data_new(void)
     return data;
 }
 
+static TcReadOptions options_of(const Table *table, bool expected)
+{
+    return (TcReadOptions){.style = table->files->style,
+                           .any_columns = expected,
+                           .level = tc_model_level(table->questions.model)};
+}
+
+/* Reads both files, and makes examples of them. */
+static void read_files(Table *table, TcProgram *program, TcDiagList *diags, GError **error)
+{
+    TcTrialData *data = table->data;
+    const TcSchema *schema = &tc_program_model(program)->schema;
+    const TcReadOptions of_data = options_of(table, false), of_expected = options_of(table, true);
+    g_autoptr(TcReader) figures =
+        tc_reader_open(table->files->data, schema, &of_data, diags, error);
+    if (!read_all(figures, schema, data->blocks, diags, error))
+        return;
+    data->appraised = tc_reader_has_appraisals(figures);
+    g_autoptr(TcReader) reader = tc_reader_open(table->files->expected, &table->questions.schema,
+                                                &of_expected, diags, error);
+    if (!read_all(reader, &table->questions.schema, table->expected, diags, error))
+        return;
+    table->reader = reader;
+    note_units(data);
+    make(table, program, diags);
+}
+
 TcTrialData *tc_trial_data_read(TcProgram *program, const TcTrialFiles *files, TcDiagList *diags,
                                 GError **error)
 {
     GError *failed = NULL;
-    bool appraised;
     const TcModel *model = tc_program_model(program);
     g_autoptr(TcTrialData) data = data_new();
     g_autoptr(GPtrArray) expected = blocks_new();
     g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(Row));
     g_autoptr(GArray) lost = g_array_new(FALSE, FALSE, sizeof(Row));
+    g_autoptr(GArray) asked = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     g_autoptr(GString) text = g_string_new(NULL);
     Table table = {.data = data,
                    .files = files,
                    .expected = expected,
+                   .asked = asked,
                    .rows = rows,
                    .lost = lost,
                    .text = text};
-    const TcReadOptions of_data = {.style = files->style, .level = tc_model_level(model)};
-    const TcReadOptions of_expected = {
-        .style = files->style, .any_columns = true, .level = tc_model_level(model)};
     tc_trial_questions_init(&table.questions, model, data->arena);
+    table.questions.style = files->style;
     tc_diag_list_rules(diags, model->lang);
-    if (read_all(files->data, &model->schema, &of_data, data->blocks, &data->appraised, diags,
-                 &failed) &&
-        read_all(files->expected, &table.questions.schema, &of_expected, expected, &appraised,
-                 diags, &failed)) {
-        note_units(data);
-        make(&table, program, diags);
-    }
+    read_files(&table, program, diags, &failed);
     if (failed) {
         g_propagate_error(error, failed);
         return NULL;

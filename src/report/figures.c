@@ -458,12 +458,3 @@ TcPaint tc_answer_paint(TcVerdictAnswer answer)
 {
     return answers[answer].paint;
 }
-
-bool tc_model_judges(const TcModel *model)
-{
-    for (uint32_t i = 0; i < model->n_indicators; i++) {
-        if (model->indicators[i].judged)
-            return true;
-    }
-    return false;
-}

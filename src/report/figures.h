@@ -80,9 +80,6 @@ TcPaint tc_label_paint(TcLabel label);
 const char *tc_answer_id(TcVerdictAnswer answer); /* "eligible", "not_eligible", "open" */
 TcPaint tc_answer_paint(TcVerdictAnswer answer);
 
-/* Is anything in the model judged as met or not? */
-bool tc_model_judges(const TcModel *model);
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcFigures, tc_figures_free)
 
 #endif

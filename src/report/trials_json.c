@@ -3,12 +3,17 @@
 #include "report/json_gen.h"
 #include "report/trials_told.h"
 
-static void write_place(TcJson *json, TcSpan span)
+/* @of_data: it is a cell or row of a data file, whose columns are no places in a line. */
+static void write_place(TcJson *json, TcSpan span, bool of_data)
 {
     const TcPlace place = tc_source_place(span.source, span.start);
     tc_json_key_text(json, "file", tc_source_name(span.source));
     tc_json_key_count(json, "line", place.line);
-    tc_json_key_count(json, "column", place.column);
+    tc_json_key(json, "column");
+    if (of_data)
+        tc_json_null(json);
+    else
+        tc_json_count(json, place.column);
 }
 
 static void write_failure(TcJson *json, const TcTrial *trial, uint32_t expected, TcLang lang)
@@ -16,11 +21,14 @@ static void write_failure(TcJson *json, const TcTrial *trial, uint32_t expected,
     g_autoptr(TcDiagList) diags = tc_diag_list_new(lang);
     g_autoptr(GString) details = g_string_new(NULL);
     const TcDiag *diag = tc_trial_diag(trial, expected, diags);
+    const TcExpectation *expectation = &trial->example->expected[expected];
     tc_trial_details(trial, expected, lang, 0, details);
     tc_json_object(json);
     tc_json_key_text(json, "code", tc_diag_name(diag->code));
-    write_place(json, diag->span);
-    tc_json_key_text(json, "expected", trial->example->expected[expected].text);
+    write_place(json, trial->broken ? trial->example->at : expectation->span,
+                trial->example->data != NULL);
+    tc_json_key_text(json, "place", diag->place);
+    tc_json_key_text(json, "expected", expectation->text);
     tc_json_key_text(json, "message", diag->message);
     tc_json_key_text(json, "details", details->str);
     tc_json_end(json);
@@ -36,7 +44,7 @@ static void write_example(TcJson *json, const TcTrial *trial, TcLang lang)
         tc_json_count(json, example->row);
     else
         tc_json_null(json);
-    write_place(json, example->at);
+    write_place(json, example->at, example->data != NULL);
     tc_json_key_bool(json, "unreviewed", example->unreviewed);
     tc_json_key_bool(json, "holds", trial->holds);
     tc_json_key(json, "failures");

@@ -16,14 +16,22 @@ static char *escaped(const char *text)
     return g_markup_escape_text(clean->str, -1);
 }
 
+/* Returns: (transfer full). */
+static char *place_words(const TcDiag *diag)
+{
+    if (diag->place)
+        return g_strdup(diag->place);
+    const TcPlace place = tc_source_place(diag->span.source, diag->span.start);
+    return g_strdup_printf("%s:%u:%u", tc_source_name(diag->span.source), place.line, place.column);
+}
+
 static void write_failure(const TcTrial *trial, uint32_t expected, TcLang lang, GString *out)
 {
     g_autoptr(TcDiagList) diags = tc_diag_list_new(lang);
     g_autoptr(GString) details = g_string_new(NULL);
     const TcDiag *diag = tc_trial_diag(trial, expected, diags);
-    const TcPlace place = tc_source_place(diag->span.source, diag->span.start);
-    g_string_append_printf(details, "%s:%u:%u: %s\n", tc_source_name(diag->span.source), place.line,
-                           place.column, diag->message);
+    g_autofree char *place = place_words(diag);
+    g_string_append_printf(details, "%s: %s\n", place, diag->message);
     tc_trial_details(trial, expected, lang, 2, details);
     g_autofree char *message = escaped(diag->message);
     g_autofree char *text = escaped(details->str);

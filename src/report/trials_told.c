@@ -48,9 +48,14 @@ const TcDiag *tc_trial_diag(const TcTrial *trial, uint32_t expected, TcDiagList 
     const TcExpectation *expectation = &trial->example->expected[expected];
     g_autofree char *row = row_words(trial, tc_diag_list_lang(diags));
     tc_diag_list_rules(diags, trial->example->model->lang);
-    return tc_diag(diags, code_of(trial, expected),
-                   trial->broken ? trial->example->at : expectation->span, title_of(trial), row,
-                   trial->broken ? trial->broken : expectation->text, NULL);
+    const char *place = trial->broken ? trial->example->place : expectation->place;
+    const TcSpan span = trial->broken ? trial->example->at : expectation->span;
+    TcDiag *diag =
+        tc_diag(diags, code_of(trial, expected), place ? (TcSpan){0} : span, title_of(trial), row,
+                trial->broken ? trial->broken : expectation->text, NULL);
+    if (place)
+        tc_diag_place(diag, place);
+    return diag;
 }
 
 static void write_part(TcExplainWriter *writer, const TcStep *part)

@@ -19,6 +19,7 @@ typedef struct {
     bool open;               /* chưa rõ: the answer is open */
     TcSpan span;             /* where it is written; in a table the cell */
     const char *text;        /* in words, on one line */
+    const char *place;       /* of a cell of a data file; NULL: the span is the place */
 } TcExpectation;
 
 /* One example, or one row of the table of one. */
@@ -36,6 +37,7 @@ typedef struct {
     uint32_t data_row;
     bool appraised;          /* the data track appraisals */
     const char *unit;        /* that the row is of, in words; NULL if it is no unit's */
+    const char *place;       /* of that row in the file of data; NULL: `at` is the place */
     TcExpectation *expected; /* n_expected */
     uint32_t n_expected;
 } TcExample;

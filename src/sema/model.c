@@ -19,6 +19,15 @@ bool tc_model_has_points(const TcModel *model)
     return any;
 }
 
+bool tc_model_judges(const TcModel *model)
+{
+    for (uint32_t i = 0; i < model->n_indicators; i++) {
+        if (model->indicators[i].judged)
+            return true;
+    }
+    return false;
+}
+
 bool tc_indicator_counts(const TcIndicator *indicator, TcFilter filter)
 {
     return indicator->judged && !indicator->encouraged &&

@@ -72,6 +72,8 @@ static inline bool tc_indicator_scores(const TcIndicator *indicator)
 }
 /* Does any indicator? */
 bool tc_model_has_points(const TcModel *model);
+/* Is any indicator met or not met? */
+bool tc_model_judges(const TcModel *model);
 /* The level that is judged, as the rules say it ("cấp xã"). Returns: borrowed, or NULL. */
 const char *tc_model_level(const TcModel *model);
 /* Are the rules for this unit? (chỉ áp dụng cho in the head) */

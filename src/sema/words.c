@@ -122,3 +122,26 @@ char *tc_words_share(const mpq_t value, TcLang style)
     mpq_clear(shown);
     return g_strdup_printf("%s%%", text);
 }
+
+char *tc_words_kinds(const TcIndicator *indicator, bool only_apart, TcLang lang)
+{
+    const struct {
+        bool is;
+        TcMsg word;
+        bool apart;
+    } marks[] = {
+        {indicator->mandatory, TC_MSG_LIST_MANDATORY, false},
+        {indicator->elective, TC_MSG_LIST_ELECTIVE, false},
+        {indicator->encouraged, TC_MSG_LIST_ENCOURAGED, true},
+        {indicator->not_scored, TC_MSG_LIST_NOT_SCORED, false},
+        {indicator->bonus, TC_MSG_LIST_BONUS, true},
+        {indicator->penalty, TC_MSG_LIST_PENALTY, true},
+    };
+    GString *words = g_string_new(NULL);
+    for (size_t i = 0; i < G_N_ELEMENTS(marks); i++) {
+        if (marks[i].is && (marks[i].apart || !only_apart))
+            g_string_append_printf(words, "%s%s", words->len > 0 ? ", " : "",
+                                   tc_msg(lang, marks[i].word));
+    }
+    return g_string_free(words, FALSE);
+}

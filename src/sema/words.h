@@ -15,6 +15,9 @@ char *tc_words_type(const TcType *type, TcLang lang);
 char *tc_words_number(const TcSema *sema, mpq_srcptr value, bool percent);
 /* A share as a percentage in the style of @style, which need not be the file's. (transfer full) */
 char *tc_words_share(const mpq_t value, TcLang style);
+/* "bắt buộc, điểm cộng": the kinds of an indicator; @only_apart: those that set it apart from the
+ * others of its sum. Returns: (transfer full), "" if it has none. */
+char *tc_words_kinds(const TcIndicator *indicator, bool only_apart, TcLang lang);
 /* The head keyword of a kind of part. */
 TcKeyword tc_words_kind(TcRefKind kind);
 
