@@ -346,16 +346,19 @@ static TcProgram *renumbered(const TcCompared *sides, const TcDiff *diff)
     return tc_program_model(program) ? g_steal_pointer(&program) : NULL;
 }
 
+TcProof *tc_compare_proof(const TcCompared *sides, const TcDiff *diff, const TcRun *run)
+{
+    const TcProgram *const programs[] = {sides[0].program, sides[1].program};
+    return tc_prove_renumbered(programs, renumbered(sides, diff), run);
+}
+
 TcComparison *tc_compare(const TcCompared *sides, const TcRun *run)
 {
     TcComparison *comparison = g_new0(TcComparison, 1);
     TcDiff *diff = tc_diff_new(sides[0].outline, sides[1].outline);
     comparison->diff = diff;
-    comparison->renumbered = renumbered(sides, diff);
-    const TcProgram *programs[] = {sides[0].program, comparison->renumbered ? comparison->renumbered
-                                                                            : sides[1].program};
     comparison->changes = g_ptr_array_new_with_free_func(change_free);
-    comparison->proof = tc_prove(programs, TC_COMPARED_SIDES, run);
+    comparison->proof = tc_compare_proof(sides, diff, run);
     const GPtrArray *parts = tc_diff_parts(diff);
     for (guint i = 0; i < parts->len; i++)
         g_ptr_array_add(comparison->changes,
@@ -371,7 +374,6 @@ void tc_comparison_free(TcComparison *comparison)
         return;
     g_ptr_array_unref(comparison->changes);
     tc_proof_free(comparison->proof);
-    tc_program_free(comparison->renumbered);
     tc_diff_free(comparison->diff);
     g_free(comparison);
 }

@@ -63,11 +63,14 @@ typedef struct {
 
 typedef struct {
     TcProof *proof;
-    GPtrArray *changes;    /* of TcChange, in the order of the second side, then the transitions;
-                              those that only mean otherwise come last */
-    TcProgram *renumbered; /* the second side under the first one's numbers, or NULL */
+    GPtrArray *changes; /* of TcChange, in the order of the second side, then the transitions;
+                           those that only mean otherwise come last */
     struct TcDiff *diff;
 } TcComparison;
+
+/* What is proved of both sides, whose parts are known by what @diff finds of their numbers. @sides:
+ * borrowed while the proof lives. Returns: (transfer full). */
+TcProof *tc_compare_proof(const TcCompared *sides, const struct TcDiff *diff, const TcRun *run);
 
 /* @sides: borrowed while the comparison lives. Returns: (transfer full). */
 TcComparison *tc_compare(const TcCompared *sides, const TcRun *run);

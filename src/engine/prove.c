@@ -32,7 +32,7 @@ static TcProved proved_by(const TcProofClaim *claim)
     }
     if (other || (up && down))
         return TC_PROVED_DIFFERENT;
-    if (!claim->complete && !claim->alike)
+    if ((!claim->complete || claim->may_be_silent) && !claim->alike)
         return TC_PROVED_UNDECIDED;
     return up ? TC_PROVED_LOOSER : down ? TC_PROVED_STRICTER : TC_PROVED_SAME;
 }
@@ -80,7 +80,7 @@ static void visit_outcomes(TcFork *fork, TcProver *prover)
             claim->complete = false;
     }
     if (tc_proof_in_both(claim) && answers[0] != answers[1])
-        tc_proof_note_turn(prover, claim, answers, false, tc_fork_point(fork));
+        tc_proof_note_turn(prover, claim, answers, tc_fork_point(fork));
 }
 
 /* The points of an indicator on a path. */
@@ -119,7 +119,7 @@ static void visit_points(TcFork *fork, TcProver *prover)
                                         : order > 0 ? FEWER
                                                     : MORE,
                                         a},
-                           false, tc_fork_point(fork));
+                           tc_fork_point(fork));
 }
 
 static bool visit(TcFork *fork, void *user)
@@ -201,6 +201,17 @@ static void search_indicator(TcProver *prover)
 
 /* --- conclusions ------------------------------------------------------------------------------ */
 
+/* Rows of a hole are seen one way at a time: what they come to is for the referee to say. */
+static void note_hole(TcProver *prover, TcProofClaim *claim, const int64_t *point)
+{
+    if (prover->n_holes++ >= TC_PROOF_MAX_HOLES)
+        return;
+    TcProofTurn *turn = tc_proof_turn_new(prover, point);
+    if (tc_proof_confirm(prover, claim, turn))
+        tc_proof_note_turn(prover, claim, turn->answers, point);
+    tc_proof_turn_free(turn);
+}
+
 static void found_conclusion(const TcForkValue *values, bool in_hole, const int64_t *point,
                              void *user)
 {
@@ -214,6 +225,9 @@ static void found_conclusion(const TcForkValue *values, bool in_hole, const int6
             answers[v] = values[v].state == TC_FORK_LABEL ? values[v].label : TC_SAID_NO_LABEL;
         else if (answer_of(&values[v], &answers[v]))
             claim->occurs[v][answers[v]] = true;
+        if (claim->kind == TC_REF_GRADE)
+            claim->labels[v] |= values[v].state == TC_FORK_LABEL ? (uint64_t)1 << values[v].label
+                                                                 : TC_LABEL_UNDEFINED;
         if (values[v].state == TC_FORK_BEYOND) {
             claim->complete = false;
             return;
@@ -222,8 +236,10 @@ static void found_conclusion(const TcForkValue *values, bool in_hole, const int6
     const bool same = claim->kind == TC_REF_GRADE
                           ? !tc_proof_in_both(claim) || tc_proof_same_label(prover, claim, answers)
                           : answers[0] == answers[1];
-    if (tc_proof_in_both(claim) && !same)
-        tc_proof_note_turn(prover, claim, answers, in_hole, point);
+    if (tc_proof_in_both(claim) && !same && in_hole)
+        note_hole(prover, claim, point);
+    else if (tc_proof_in_both(claim) && !same)
+        tc_proof_note_turn(prover, claim, answers, point);
 }
 
 static void search_conclusion(TcProver *prover)
@@ -238,8 +254,11 @@ static void search_conclusion(TcProver *prover)
         note_reads(prover, claim, v, nodes[v]);
     }
     claim->complete = true;
+    prover->n_holes = 0;
     claim->complete &=
         tc_fork_answers(&prover->question, nodes, found_conclusion, prover) == TC_FORK_ALL;
+    if (prover->n_holes > 0)
+        tc_proof_find_silent(prover, claim);
 }
 
 /* --- all parts -------------------------------------------------------------------------------- */
@@ -366,11 +385,22 @@ TcProof *tc_prove(const TcProgram *const *programs, unsigned n, const TcRun *run
     return proof;
 }
 
+TcProof *tc_prove_renumbered(const TcProgram *const *programs, TcProgram *renumbered,
+                             const TcRun *run)
+{
+    const TcProgram *const alike[] = {programs[0], renumbered ? renumbered : programs[1]};
+    TcProof *proof = tc_prove(alike, TC_FORK_VERSIONS, run);
+    proof->renumbered = renumbered;
+    proof->models[1] = tc_program_model(programs[1]); /* the same parts, by their own names */
+    return proof;
+}
+
 void tc_proof_free(TcProof *proof)
 {
     if (!proof)
         return;
     g_ptr_array_unref(proof->claims);
     tc_fork_cells_free(proof->cells);
+    tc_program_free(proof->renumbered);
     g_free(proof);
 }

@@ -32,6 +32,9 @@ enum {
 /* Of a conclusion that rests on more indicators nothing is found out about them. */
 enum { TC_PROOF_MAX_TURNED = 64 };
 
+/* Of one claim so many rows are judged on which an indicator is undefined. */
+enum { TC_PROOF_MAX_HOLES = 512 };
+
 /* Does whether an indicator is met never matter to a conclusion? */
 typedef enum {
     TC_IDLE_NOT_ASKED, /* the conclusion does not rest on that, or not on that alone */
@@ -45,7 +48,6 @@ typedef struct {
     uint32_t answers[TC_FORK_VERSIONS];
     mpq_t points[TC_FORK_VERSIONS];    /* of a claim about points */
     int64_t *point;                    /* a solution of the cells */
-    bool in_hole;                      /* an indicator is undefined there, and it is seen one way */
     uint8_t *states[TC_FORK_VERSIONS]; /* of a conclusion: what each indicator is, TC_SAID_… */
 } TcProofTurn;
 
@@ -55,15 +57,18 @@ typedef struct {
     uint32_t index[TC_FORK_VERSIONS]; /* TC_NO_PART: this version has none */
     TcProved proved;                  /* if both have it */
     bool alike;                       /* both compute it in the same way from the same columns */
-    bool complete; /* all rows were seen: what is not listed here does not occur */
+    bool complete;      /* all rows were seen: what is not listed here does not occur */
+    bool may_be_silent; /* where the rule does not say there may be other turns, or such ones */
     bool occurs[TC_FORK_VERSIONS][TC_N_SAID];
-    bool *reads;      /* per cell: do the parts read it? */
-    TcIdle *idle;     /* of a conclusion of one set, per indicator; else NULL */
-    GPtrArray *turns; /* TcProofTurn */
+    uint64_t labels[TC_FORK_VERSIONS]; /* of a grade: those that occur; TC_LABEL_UNDEFINED: none */
+    bool *reads;                       /* per cell: do the parts read it? */
+    TcIdle *idle;                      /* of a conclusion of one set, per indicator; else NULL */
+    GPtrArray *turns;                  /* TcProofTurn */
 } TcProofClaim;
 
 typedef struct {
     const TcModel *models[TC_FORK_VERSIONS]; /* the second NULL: of one set */
+    TcProgram *renumbered; /* the second under the numbers of the first, or NULL */
     TcForkCells *cells;
     bool no_rows; /* no row was found that both sets allow: nothing is claimed */
     GPtrArray
@@ -72,6 +77,10 @@ typedef struct {
 
 /* @programs: one or two, without errors; borrowed. Returns: (transfer full). */
 TcProof *tc_prove(const TcProgram *const *programs, unsigned n, const TcRun *run);
+/* The same of two of which some parts have another number in the second. @renumbered: (transfer
+ * full) the second with the numbers of the first; NULL: it has these. */
+TcProof *tc_prove_renumbered(const TcProgram *const *programs, TcProgram *renumbered,
+                             const TcRun *run);
 void tc_proof_free(TcProof *proof);
 
 static inline bool tc_proof_in_both(const TcProofClaim *claim)

@@ -115,13 +115,13 @@ static TcIdle is_idle(Turning *turning, uint32_t indicator, bool complete)
 
 /* --- the conclusion --------------------------------------------------------------------------- */
 
-/* Does the verdict come to one answer alone, which nothing changes? */
+/* Does the conclusion come to one answer alone, which nothing changes? */
 static bool is_fixed(const TcProofClaim *claim)
 {
-    unsigned n = 0;
+    unsigned n = (unsigned)__builtin_popcountll(claim->labels[0]);
     for (unsigned i = 0; i < TC_N_SAID; i++)
         n += claim->occurs[0][i];
-    return claim->kind == TC_REF_VERDICT && claim->complete && n < 2;
+    return claim->complete && n < 2;
 }
 
 void tc_proof_find_idle(const TcProver *prover, TcProofClaim *claim)

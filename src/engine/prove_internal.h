@@ -15,6 +15,7 @@ typedef struct {
     TcValue *rows[TC_FORK_VERSIONS];
     TcProofClaim *claim;
     TcProofClaim *points; /* beside the claim of an indicator; NULL: it gives none */
+    unsigned n_holes;     /* rows of holes that were seen for the claim */
 } TcProver;
 
 /* prove_common.c: how many parts of the kind @model (may be NULL) has; the one of that code, or
@@ -38,13 +39,15 @@ TcProofTurn *tc_proof_turn_new(const TcProver *prover, const int64_t *point);
 void tc_proof_turn_free(void *turn);
 /* Is @a before @b in the order of rows: the values next to 0 first, column by column? */
 bool tc_proof_is_nearer(const TcProver *prover, const int64_t *a, const int64_t *b);
-/* Notes a row of these answers, unless one that comes before it is there; those in no hole do. */
+/* Notes a row of these answers, unless one that comes before it is there. */
 void tc_proof_note_turn(const TcProver *prover, TcProofClaim *claim, const uint32_t *answers,
-                        bool in_hole, const int64_t *point);
+                        const int64_t *point);
 /* Keeps the turns that the reference confirms, and says what they and the search prove. */
 void tc_proof_settle(TcProver *prover, TcProofClaim *claim);
 /* Looks for turns of what is undecided by evaluating rows. */
 void tc_proof_try(TcProver *prover);
+/* Says whether the conclusion of either version may be silent where an indicator is undefined. */
+void tc_proof_find_silent(TcProver *prover, TcProofClaim *claim);
 /* Finds the indicators that never matter to the conclusion. */
 void tc_proof_find_idle(const TcProver *prover, TcProofClaim *claim);
 /* Have the two versions of a grade one label? */

@@ -34,25 +34,19 @@ bool tc_proof_is_nearer(const TcProver *prover, const int64_t *a, const int64_t 
 }
 
 void tc_proof_note_turn(const TcProver *prover, TcProofClaim *claim, const uint32_t *answers,
-                        bool in_hole, const int64_t *point)
+                        const int64_t *point)
 {
     const size_t size = prover->proof->cells->n_variables * sizeof *point;
     for (guint i = 0; i < claim->turns->len; i++) {
         TcProofTurn *known = g_ptr_array_index(claim->turns, i);
         if (memcmp(known->answers, answers, sizeof known->answers) != 0)
             continue;
-        const bool nearer = in_hole == known->in_hole
-                                ? tc_proof_is_nearer(prover, point, known->point)
-                                : known->in_hole;
-        if (nearer) {
+        if (tc_proof_is_nearer(prover, point, known->point))
             memcpy(known->point, point, size);
-            known->in_hole = in_hole;
-        }
         return;
     }
     TcProofTurn *turn = tc_proof_turn_new(prover, point);
     memcpy(turn->answers, answers, sizeof turn->answers);
-    turn->in_hole = in_hole;
     g_ptr_array_add(claim->turns, turn);
 }
 

@@ -10,8 +10,8 @@ enum { FIRST_PATHS = 16, MORE_PATHS = 16 };
 
 /* Parts that some path of a component gives, or that some row gives in all components so far. */
 typedef struct {
-    TcForkPart *parts;
-    uint32_t n; /* bytes of them */
+    TcForkPart *parts; /* one a slot, and one more: is it in a hole? */
+    uint32_t n;        /* bytes of them */
     bool in_hole;
     int64_t *point;    /* of a path; NULL of a sum: */
     uint32_t sum, way; /* which sum before, and which way of the component it came from */
@@ -94,15 +94,7 @@ static bool comes_before(const Search *search, const int64_t *a, const int64_t *
     return false;
 }
 
-/* Of paths with the same parts the one stays that is in no hole, then the one with the first row.
- */
-static bool is_better(const Search *search, const Way *fresh, const Way *known)
-{
-    if (fresh->in_hole != known->in_hole)
-        return !fresh->in_hole;
-    return comes_before(search, fresh->point, known->point);
-}
-
+/* Of paths with the same parts the one stays that has the first row. */
 static void keep_path(const Search *search, Ways *ways, Way *fresh)
 {
     Way *known = g_hash_table_lookup(ways->known, fresh);
@@ -111,11 +103,9 @@ static void keep_path(const Search *search, Ways *ways, Way *fresh)
         g_hash_table_add(ways->known, fresh);
         return;
     }
-    if (is_better(search, fresh, known)) {
-        known->in_hole = fresh->in_hole;
+    if (comes_before(search, fresh->point, known->point))
         memcpy(known->point, fresh->point,
                search->question->cells->n_variables * sizeof *known->point);
-    }
     way_free(fresh);
 }
 
@@ -126,7 +116,7 @@ static bool visit_path(TcFork *fork, void *user)
     const GArray *slots = search->components->slots;
     const uint32_t n = search->question->cells->n_variables;
     Way *way = g_new0(Way, 1);
-    way->n = slots->len * (uint32_t)sizeof *way->parts;
+    way->n = (slots->len + 1) * (uint32_t)sizeof *way->parts;
     way->parts = g_new0(TcForkPart, slots->len + 1);
     for (guint i = 0; i < slots->len; i++) {
         const TcForkShare *share = &g_array_index(slots, TcForkShare, i);
@@ -134,6 +124,7 @@ static bool visit_path(TcFork *fork, void *user)
             way->parts[i] = tc_fork_part(fork, share->version, share->node, share->whole);
     }
     way->in_hole = tc_fork_in_hole(fork);
+    way->parts[slots->len].a = way->in_hole;
     way->point = g_memdup2(tc_fork_point(fork), n * sizeof *way->point);
     keep_path(search, search->of[search->component], way);
     return true;
@@ -160,30 +151,25 @@ static Way *add_way(const Search *search, const Way *sum, const Way *way)
     const GArray *slots = search->components->slots;
     Way *added = g_new0(Way, 1);
     added->n = sum->n;
-    added->parts = g_memdup2(sum->parts, sum->n + sizeof *sum->parts);
+    added->parts = g_memdup2(sum->parts, sum->n);
     for (guint i = 0; i < slots->len; i++) {
         const TcForkShare *share = &g_array_index(slots, TcForkShare, i);
         tc_fork_part_join(share->whole ? TC_PLAN_TRUTH : share->op, &added->parts[i],
                           &way->parts[i]);
     }
     added->in_hole = sum->in_hole || way->in_hole;
+    added->parts[slots->len].a = added->in_hole;
     return added;
 }
 
 static void keep_sum(Ways *sums, Way *fresh)
 {
-    Way *known = g_hash_table_lookup(sums->known, fresh);
-    if (!known) {
-        g_ptr_array_add(sums->ways, fresh);
-        g_hash_table_add(sums->known, fresh);
+    if (g_hash_table_lookup(sums->known, fresh)) {
+        way_free(fresh);
         return;
     }
-    if (known->in_hole && !fresh->in_hole) {
-        known->in_hole = false;
-        known->sum = fresh->sum;
-        known->way = fresh->way;
-    }
-    way_free(fresh);
+    g_ptr_array_add(sums->ways, fresh);
+    g_hash_table_add(sums->known, fresh);
 }
 
 /* All sums of one of @sums and one way of the component. */
@@ -210,7 +196,7 @@ static Ways *no_sums(const Search *search)
 {
     Ways *ways = ways_new();
     Way *way = g_new0(Way, 1);
-    way->n = search->components->slots->len * (uint32_t)sizeof *way->parts;
+    way->n = (search->components->slots->len + 1) * (uint32_t)sizeof *way->parts;
     way->parts = g_new0(TcForkPart, search->components->slots->len + 1);
     g_ptr_array_add(ways->ways, way);
     g_hash_table_add(ways->known, way);

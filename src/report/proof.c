@@ -1,5 +1,6 @@
 /* What both reports of a proof ask of it. */
 #include "report/proof_internal.h"
+#include "base/text.h"
 #include "sema/part_names.h"
 
 enum { ANY_CELL = UINT32_MAX };
@@ -10,10 +11,44 @@ const char *tc_proof_code(const TcProof *proof, const TcProofClaim *claim)
     return tc_part_code(proof->models[version], claim->kind, claim->index[version]);
 }
 
+const char *tc_proof_first_code(const TcProof *proof, const TcProofClaim *claim)
+{
+    const char *first = tc_proof_in_both(claim)
+                            ? tc_part_code(proof->models[0], claim->kind, claim->index[0])
+                            : NULL;
+    return first && !tc_text_same(first, tc_proof_code(proof, claim)) ? first : NULL;
+}
+
+char *tc_proof_name(const TcProof *proof, const TcProofClaim *claim, TcLang lang)
+{
+    const char *first = tc_proof_first_code(proof, claim);
+    return first ? tc_msg_format(lang, TC_MSG_PROOF_RENUMBERED, tc_proof_code(proof, claim), first,
+                                 NULL)
+                 : g_strdup(tc_proof_code(proof, claim));
+}
+
 const char *tc_proof_title(const TcProof *proof, const TcProofClaim *claim)
 {
     const unsigned version = tc_proof_version(claim);
     return tc_part_title(proof->models[version], claim->kind, claim->index[version]);
+}
+
+bool tc_proof_other_level(const TcProof *proof)
+{
+    const TcModel *const *models = proof->models;
+    return models[1] && g_strcmp0(tc_model_level(models[0]), tc_model_level(models[1])) != 0;
+}
+
+bool tc_proof_other_scope(const TcProof *proof)
+{
+    const TcModel *const *models = proof->models;
+    return models[1] && !tc_unit_list_same(&models[0]->only_for, &models[1]->only_for);
+}
+
+bool tc_proof_other_unit(const TcProof *proof, uint32_t cell)
+{
+    const TcColumnSpec *const *specs = proof->cells->cells[cell].specs;
+    return specs[0] && specs[1] && g_strcmp0(specs[0]->unit, specs[1]->unit) != 0;
 }
 
 /* What an indicator is in @version on the row of a conclusion. */
@@ -71,4 +106,14 @@ bool tc_proof_is_never(const TcProof *proof, const TcProofClaim *claim, unsigned
     /* where the rule does not say, a conclusion is seen both ways */
     return !claim->occurs[version][wanted] &&
            !(claim->kind == TC_REF_VERDICT && claim->occurs[version][TC_SAID_UNSAID]);
+}
+
+uint64_t tc_proof_never_labels(const TcProof *proof, const TcProofClaim *claim, unsigned version)
+{
+    const uint32_t index = claim->index[version];
+    if (proof->no_rows || index == TC_NO_PART || claim->kind != TC_REF_GRADE || !claim->complete ||
+        reads_differing(proof, claim))
+        return 0;
+    const uint64_t all = ((uint64_t)1 << proof->models[version]->grades[index].n_labels) - 1;
+    return all & ~claim->labels[version];
 }

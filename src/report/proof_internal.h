@@ -11,7 +11,16 @@ static inline unsigned tc_proof_version(const TcProofClaim *claim)
     return claim->index[1] != TC_NO_PART;
 }
 const char *tc_proof_code(const TcProof *proof, const TcProofClaim *claim);
+/* The number that the first version gives it, if that is another one; else NULL. */
+const char *tc_proof_first_code(const TcProof *proof, const TcProofClaim *claim);
+/* "4.9 (ở A là 4.8)". Returns: (transfer full). */
+char *tc_proof_name(const TcProof *proof, const TcProofClaim *claim, TcLang lang);
 const char *tc_proof_title(const TcProof *proof, const TcProofClaim *claim);
+/* Do the versions judge another level; other units of it; count a column in another unit? What is
+ * proved takes no account of that. */
+bool tc_proof_other_level(const TcProof *proof);
+bool tc_proof_other_scope(const TcProof *proof);
+bool tc_proof_other_unit(const TcProof *proof, uint32_t cell);
 /* Is the cell told of a turn? Those that the indicator reads; of a conclusion those of the
  * indicators that are not the same in both versions; all that it reads, if there are none. */
 bool tc_proof_tells(const TcProof *proof, const TcProofClaim *claim, const TcProofTurn *turn,
@@ -28,5 +37,7 @@ void tc_proof_value(const TcProof *proof, const TcProofTurn *turn, uint32_t cell
 typedef enum { TC_PROOF_NEVER_MET, TC_PROOF_NEVER_FAILS, TC_N_PROOF_NEVERS } TcProofNever;
 bool tc_proof_is_never(const TcProof *proof, const TcProofClaim *claim, unsigned version,
                        TcProofNever never);
+/* The labels of a grade that no row has, as a set. */
+uint64_t tc_proof_never_labels(const TcProof *proof, const TcProofClaim *claim, unsigned version);
 
 #endif

@@ -103,19 +103,39 @@ static void write_found(TcJson *json, const TcProof *proof, const TcProofClaim *
     tc_json_close(json);
 }
 
+static void write_never_labels(TcJson *json, const TcProof *proof, const TcProofClaim *claim,
+                               unsigned version)
+{
+    const TcGrade *grade = &proof->models[version]->grades[claim->index[version]];
+    const uint64_t never = tc_proof_never_labels(proof, claim, version);
+    tc_json_key(json, "never_given");
+    tc_json_array(json);
+    for (uint32_t i = 0; i < grade->n_labels; i++) {
+        if (never >> i & 1)
+            tc_json_text(json, grade->labels[i]);
+    }
+    tc_json_close(json);
+}
+
 static void write_claim(TcJson *json, const TcProof *proof, const TcProofClaim *claim)
 {
     const unsigned version = tc_proof_version(claim);
     tc_json_object(json);
     tc_json_key_text(json, "kind", claim->of_points ? "points" : kinds[claim->kind]);
     tc_json_key_text(json, "code", tc_proof_code(proof, claim));
+    if (tc_proof_first_code(proof, claim))
+        tc_json_key_text(json, "first_code", tc_proof_first_code(proof, claim));
     if (proof->models[1])
         tc_json_key_text(json, "proved", proved_id(claim));
     tc_json_key_bool(json, "complete", claim->complete);
+    if (claim->may_be_silent)
+        tc_json_key_bool(json, "may_be_silent", true);
     tc_json_key_bool(json, "never_met",
                      tc_proof_is_never(proof, claim, version, TC_PROOF_NEVER_MET));
     tc_json_key_bool(json, "never_fails",
                      tc_proof_is_never(proof, claim, version, TC_PROOF_NEVER_FAILS));
+    if (claim->kind == TC_REF_GRADE)
+        write_never_labels(json, proof, claim, version);
     if (claim->idle) {
         write_found(json, proof, claim, "never_matter", TC_IDLE_YES);
         write_found(json, proof, claim, "may_matter", TC_IDLE_UNPROVED);
@@ -126,6 +146,20 @@ static void write_claim(TcJson *json, const TcProof *proof, const TcProofClaim *
         write_turn(json, proof, claim, g_ptr_array_index(claim->turns, i));
     tc_json_close(json);
     tc_json_end(json);
+}
+
+/* What the claims take no account of. */
+static void write_scope(TcJson *json, const TcProof *proof)
+{
+    tc_json_key_bool(json, "level_differs", tc_proof_other_level(proof));
+    tc_json_key_bool(json, "scope_differs", tc_proof_other_scope(proof));
+    tc_json_key(json, "units_differ");
+    tc_json_array(json);
+    for (uint32_t i = 0; i < proof->cells->n; i++) {
+        if (tc_proof_other_unit(proof, i))
+            tc_json_text(json, proof->cells->cells[i].spec->name);
+    }
+    tc_json_close(json);
 }
 
 void tc_proof_json(const TcProof *proof, const char *const *names, GString *out)
@@ -143,6 +177,8 @@ void tc_proof_json(const TcProof *proof, const char *const *names, GString *out)
             tc_json_text(json, proof->cells->cells[i].spec->name);
     }
     tc_json_close(json);
+    if (proof->models[1])
+        write_scope(json, proof);
     tc_json_key(json, "claims");
     tc_json_array(json);
     for (guint i = 0; i < proof->claims->len && !proof->no_rows; i++)

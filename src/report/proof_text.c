@@ -2,6 +2,7 @@
 #include "base/number.h"
 #include "report/explain_writer.h"
 #include "report/proof_internal.h"
+#include "report/rule_text.h"
 #include "report/value_words.h"
 
 typedef struct {
@@ -129,14 +130,19 @@ void tc_proof_tell_turns(const TcProof *proof, const TcProofClaim *claim,
     Page page = {proof, *writer};
     for (guint i = 0; i < claim->turns->len; i++)
         tell_turn(&page, claim, g_ptr_array_index(claim->turns, i));
-    if (claim->proved == TC_PROVED_UNDECIDED)
+    if (claim->proved == TC_PROVED_UNDECIDED && !claim->complete)
         tc_explain_say(&page.writer, 2, TC_MSG_PROOF_UNDECIDED_WHY, NULL);
+    else if (claim->turns->len > 0 && !claim->complete)
+        tc_explain_say(&page.writer, 2, TC_MSG_PROOF_INCOMPLETE, NULL);
+    if (claim->may_be_silent)
+        tc_explain_say(&page.writer, 2, TC_MSG_PROOF_MAY_BE_SILENT, NULL);
 }
 
 static void tell_claim(Page *page, const TcProofClaim *claim)
 {
+    g_autofree char *name = tc_proof_name(page->proof, claim, page->writer.lang);
     g_autofree char *title = tc_explain_title(tc_proof_title(page->proof, claim));
-    tc_explain_say(&page->writer, 0, head_of(claim), tc_proof_code(page->proof, claim), title,
+    tc_explain_say(&page->writer, 0, head_of(claim), name, title,
                    tc_msg(page->writer.lang, tc_proof_word(claim)), NULL);
     tc_proof_tell_turns(page->proof, claim, &page->writer);
 }
@@ -188,9 +194,10 @@ static void tell_list(Page *page, TcMsg head, Listed listed, const void *data)
     unsigned n = 0;
     for (guint i = 0; i < page->proof->claims->len; i++) {
         const TcProofClaim *claim = g_ptr_array_index(page->proof->claims, i);
-        if (listed(page, claim, data))
-            g_string_append_printf(codes, "%s%s", n++ ? ", " : "",
-                                   tc_proof_code(page->proof, claim));
+        if (!listed(page, claim, data))
+            continue;
+        g_autofree char *name = tc_proof_name(page->proof, claim, page->writer.lang);
+        g_string_append_printf(codes, "%s%s", n++ ? ", " : "", name);
     }
     g_autofree char *count = g_strdup_printf("%u", n);
     if (n > 0)
@@ -210,6 +217,27 @@ static void tell_nevers(Page *page)
             asked.never = (TcProofNever)n;
             tell_list(page, heads[k][n], is_never, &asked);
         }
+    }
+}
+
+/* Labels that no commune gets. */
+static void tell_labels(Page *page)
+{
+    const unsigned version = page->proof->models[1] ? 1 : 0;
+    for (guint i = 0; i < page->proof->claims->len; i++) {
+        const TcProofClaim *claim = g_ptr_array_index(page->proof->claims, i);
+        const uint64_t never = tc_proof_never_labels(page->proof, claim, version);
+        if (never == 0)
+            continue;
+        const TcGrade *grade = &page->proof->models[version]->grades[claim->index[version]];
+        g_autoptr(GString) labels = g_string_new(NULL);
+        for (uint32_t k = 0; k < grade->n_labels; k++) {
+            if (never >> k & 1)
+                g_string_append_printf(labels, "%s\"%s\"", labels->len ? ", " : "",
+                                       grade->labels[k]);
+        }
+        tc_explain_say(&page->writer, 0, TC_MSG_PROOF_NEVER_LABELLED,
+                       tc_proof_code(page->proof, claim), labels->str, NULL);
     }
 }
 
@@ -257,6 +285,43 @@ static void tell_ranges(Page *page)
         tc_explain_say(&page->writer, 0, TC_MSG_PROOF_RANGES, names->str, NULL);
 }
 
+/* Returns: (transfer full). */
+static char *scope_text(const Page *page, unsigned version)
+{
+    const TcUnitList *only_for = &page->proof->models[version]->only_for;
+    return only_for->n ? tc_rule_units(only_for)
+                       : g_strdup(tc_msg(page->writer.lang, TC_MSG_PROOF_ALL_UNITS));
+}
+
+/* What the claims below take no account of. */
+static void tell_scope(Page *page)
+{
+    const TcProof *proof = page->proof;
+    const TcForkCells *cells = proof->cells;
+    g_autoptr(GString) names = g_string_new(NULL);
+    if (tc_proof_other_level(proof)) {
+        const char *none = tc_msg(page->writer.lang, TC_MSG_PROOF_NO_LEVEL);
+        const char *first = tc_model_level(proof->models[0]);
+        const char *second = tc_model_level(proof->models[1]);
+        tc_explain_say(&page->writer, 0, TC_MSG_PROOF_OTHER_LEVEL, first ? first : none,
+                       second ? second : none, NULL);
+    }
+    if (tc_proof_other_scope(proof)) {
+        g_autofree char *first = scope_text(page, 0);
+        g_autofree char *second = scope_text(page, 1);
+        tc_explain_say(&page->writer, 0, TC_MSG_PROOF_OTHER_SCOPE, first, second, NULL);
+    }
+    for (uint32_t i = 0; i < cells->n; i++) {
+        const TcColumnSpec *const *specs = cells->cells[i].specs;
+        if (tc_proof_other_unit(proof, i))
+            g_string_append_printf(names, "%s[%s] (%s; %s)", names->len ? ", " : "", specs[0]->name,
+                                   specs[0]->unit ? specs[0]->unit : "–",
+                                   specs[1]->unit ? specs[1]->unit : "–");
+    }
+    if (names->len > 0)
+        tc_explain_say(&page->writer, 0, TC_MSG_PROOF_OTHER_UNITS, names->str, NULL);
+}
+
 /* --- the page --------------------------------------------------------------------------------- */
 
 static void tell_pair(Page *page)
@@ -290,10 +355,12 @@ void tc_proof_text(const TcProof *proof, const char *const *names, TcLang lang, 
         return;
     }
     tell_ranges(&page);
+    tell_scope(&page);
     g_string_append_c(out, '\n');
     if (proof->models[1])
         tell_pair(&page);
     tell_nevers(&page);
+    tell_labels(&page);
     tell_idle(&page);
     tell_list(&page, TC_MSG_PROOF_UNSETTLED, is_unsettled, NULL);
     if (!proof->models[1])
