@@ -415,7 +415,8 @@ static void list_opaque(const TcProof *proof, bool *opaque[TC_FORK_VERSIONS])
     }
 }
 
-static void prove_all(TcProver *prover)
+/* @part: alone, in both versions; NULL: all parts. */
+static void prove_parts(TcProver *prover, const TcStep *part)
 {
     TcProof *proof = prover->proof;
     for (unsigned v = 0; v < TC_FORK_VERSIONS; v++) {
@@ -425,9 +426,13 @@ static void prove_all(TcProver *prover)
         prover->references[v] = tc_reference_new(proof->models[v], &prover->question.run);
         prover->rows[v] = tc_values_new(schema->n_columns + schema->n_appraised);
     }
-    claim_parts(prover, TC_REF_INDICATOR);
-    claim_parts(prover, TC_REF_VERDICT);
-    claim_parts(prover, TC_REF_GRADE);
+    if (part) {
+        claim_part(prover, part->kind, part->index, part->index);
+    } else {
+        claim_parts(prover, TC_REF_INDICATOR);
+        claim_parts(prover, TC_REF_VERDICT);
+        claim_parts(prover, TC_REF_GRADE);
+    }
     for (unsigned v = 0; v < TC_FORK_VERSIONS; v++) {
         if (!proof->models[v])
             continue;
@@ -437,15 +442,12 @@ static void prove_all(TcProver *prover)
     }
 }
 
-TcProof *tc_prove(const TcProgram *const *programs, unsigned n, const TcRun *run)
+static TcProof *prove(const TcPlan *const *plans, unsigned n, const TcRun *run, const TcStep *part)
 {
     TcProof *proof = g_new0(TcProof, 1);
-    const TcPlan *plans[TC_FORK_VERSIONS] = {NULL};
     uint32_t *holes[TC_FORK_VERSIONS];
-    for (unsigned v = 0; v < n; v++) {
-        proof->models[v] = tc_program_model(programs[v]);
-        plans[v] = tc_program_plan(programs[v]);
-    }
+    for (unsigned v = 0; v < n; v++)
+        proof->models[v] = plans[v]->model;
     proof->claims = g_ptr_array_new_with_free_func(claim_free);
     proof->cells = tc_fork_cells_new(plans, n, list_holes(proof, holes));
     g_autofree int64_t *usual = g_new0(int64_t, proof->cells->n_variables + 1);
@@ -461,12 +463,31 @@ TcProof *tc_prove(const TcProgram *const *programs, unsigned n, const TcRun *run
                                     NULL,
                                     NULL}};
     proof->no_rows = !tc_fork_first_row(&prover.question, usual);
-    prove_all(&prover);
+    prove_parts(&prover, part);
     for (unsigned v = 0; v < TC_FORK_VERSIONS; v++) {
         g_free(holes[v]);
         g_free(opaque[v]);
     }
     return proof;
+}
+
+TcProof *tc_prove(const TcProgram *const *programs, unsigned n, const TcRun *run)
+{
+    const TcPlan *plans[TC_FORK_VERSIONS] = {NULL};
+    for (unsigned v = 0; v < n; v++)
+        plans[v] = tc_program_plan(programs[v]);
+    return prove(plans, n, run, NULL);
+}
+
+bool tc_prove_same(const TcPlan *const plans[TC_FORK_VERSIONS], const TcRun *run,
+                   const TcStep *part)
+{
+    g_autoptr(TcProof) proof = prove(plans, TC_FORK_VERSIONS, run, part);
+    bool same = !proof->no_rows;
+    for (guint i = 0; i < proof->claims->len; i++)
+        same &=
+            ((const TcProofClaim *)g_ptr_array_index(proof->claims, i))->proved == TC_PROVED_SAME;
+    return same;
 }
 
 void tc_proof_free(TcProof *proof)

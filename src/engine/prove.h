@@ -72,6 +72,10 @@ typedef struct {
 /* @programs: one or two, without errors; borrowed. Returns: (transfer full). */
 TcProof *tc_prove(const TcProgram *const *programs, unsigned n, const TcRun *run);
 void tc_proof_free(TcProof *proof);
+/* Is it proved that @part, an indicator, verdict or grade at one index in both plans, has the same
+ * answers and points in both on all rows? */
+bool tc_prove_same(const TcPlan *const plans[TC_FORK_VERSIONS], const TcRun *run,
+                   const TcStep *part);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcProof, tc_proof_free)
 
