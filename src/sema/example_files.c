@@ -10,9 +10,10 @@ typedef struct {
     bool own;         /* it stands in the file of that set */
     bool has_day;
     int32_t day;
-    unsigned n;       /* found */
-    bool broken;      /* among rules with errors */
-    TcDocument *last; /* of those found */
+    unsigned n;          /* found */
+    bool broken;         /* among rules with errors */
+    TcDocument *last;    /* of those found */
+    GHashTable *missing; /* codes of sets that are not there, told before */
 } Search;
 
 /* May the set or version be meant? Whether a set is in force is looked at where the example is read
@@ -82,20 +83,29 @@ static void tell_which(const GPtrArray *documents, const Search *search, const T
                 NULL);
 }
 
+/* A set that is not there, at the first example that names it. */
+static void tell_no_set(const Search *search, const TcNode *head, TcDiagList *diags)
+{
+    const char *code = search->code ? search->code : "…";
+    if (g_hash_table_add(search->missing, g_strdup(code)))
+        tc_diag(diags, TC_DIAG_EXAMPLE_NO_SET, head->at, code, NULL);
+}
+
 static void tell(const GPtrArray *documents, const Search *search, const TcNode *head,
                  TcDiagList *diags)
 {
     if (search->broken)
         return;
     if (search->n == 0)
-        tc_diag(diags, TC_DIAG_EXAMPLE_NO_SET, head->at, search->code ? search->code : "…", NULL);
+        tell_no_set(search, head, diags);
     else
         tell_which(documents, search, head, diags);
 }
 
-static void share(const GPtrArray *documents, TcNode *head, const char *own, TcDiagList *diags)
+static void share(const GPtrArray *documents, TcNode *head, const char *own, GHashTable *missing,
+                  TcDiagList *diags)
 {
-    Search search = {0};
+    Search search = {.missing = missing};
     search.code = tc_example_set(head, &search.has_day, &search.day);
     search.own = own != NULL;
     if (own)
@@ -110,10 +120,11 @@ static void share(const GPtrArray *documents, TcNode *head, const char *own, TcD
 
 void tc_documents_share_examples(const GPtrArray *documents, TcDiagList *diags)
 {
+    g_autoptr(GHashTable) missing = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     for (guint i = 0; i < documents->len; i++) {
         const TcDocument *document = g_ptr_array_index(documents, i);
         const TcNode *tree = tc_document_tree(document);
         for (uint32_t h = 0; tc_document_is_examples(document) && h < tree->n; h++)
-            share(documents, tree->items[h], tc_document_examples_set(document), diags);
+            share(documents, tree->items[h], tc_document_examples_set(document), missing, diags);
     }
 }
