@@ -220,14 +220,30 @@ void tc_diag_label(TcDiag *diag, TcSpan span, const char *text)
     /* two second places are what a reader takes in: further ones are not shown */
 }
 
-void tc_diag_list_label(TcDiagList *list, unsigned first, TcSpan span, const char *text)
+static bool is_in_file_of(TcSpan a, TcSpan b)
+{
+    return compare_sources(tc_span_origin(a).source, tc_span_origin(b).source) == 0;
+}
+
+/* Has the entry a second place in one of the files of @spans? */
+static bool names_any(const TcDiag *diag, const TcSpan *spans, size_t n)
+{
+    bool found = false;
+    for (size_t k = 0; k < G_N_ELEMENTS(diag->label) && diag->label[k]; k++)
+        for (size_t i = 0; i < n; i++)
+            found |= is_in_file_of(diag->label_span[k], spans[i]);
+    return found;
+}
+
+void tc_diag_list_label(TcDiagList *list, unsigned first, const TcSpan *spans, size_t n,
+                        const char *text)
 {
     for (guint i = first; i < list->diags->len; i++) {
         TcDiag *diag = g_ptr_array_index(list->diags, i);
-        const bool labelled =
-            diag->label[0] && compare_sources(diag->label_span[0].source, span.source) == 0;
-        if (!labelled && compare_sources(diag->span.source, span.source) != 0)
-            tc_diag_label(diag, span, text);
+        const bool named = names_any(diag, spans, n);
+        for (size_t k = 0; k < n && !named; k++)
+            if (!is_in_file_of(diag->span, spans[k]))
+                tc_diag_label(diag, spans[k], text);
     }
 }
 
@@ -323,8 +339,22 @@ unsigned tc_diag_count(const TcDiagList *list, TcSeverity severity)
     return list->count[severity] + list->beyond[severity];
 }
 
+/* What was found in words that an edit made is told where people wrote them; a cure is one only if
+ * it mends these. */
+static void tell_where_written(TcDiag *diag)
+{
+    diag->span = tc_span_origin(diag->span);
+    for (size_t i = 0; i < G_N_ELEMENTS(diag->label); i++)
+        diag->label_span[i] = tc_span_origin(diag->label_span[i]);
+    if (diag->edit && !tc_span_is_written(diag->edit_span))
+        g_clear_pointer(&diag->edit, g_free);
+    diag->edit_span = tc_span_origin(diag->edit_span);
+}
+
 void tc_diag_list_sort(TcDiagList *list)
 {
+    for (guint i = 0; i < list->diags->len; i++)
+        tell_where_written(g_ptr_array_index(list->diags, i));
     g_ptr_array_sort(list->diags, compare_diags); /* stable */
     drop_equal(list);
 }

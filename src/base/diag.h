@@ -52,8 +52,10 @@ TcDiag *tc_diag(TcDiagList *list, TcDiagCode code, TcSpan span, ...) G_GNUC_NULL
 
 /* Names a second place of @diag; @text is finished text in the list's language. */
 void tc_diag_label(TcDiag *diag, TcSpan span, const char *text);
-/* Names a further place of every entry from number @first on that has none in that file. */
-void tc_diag_list_label(TcDiagList *list, unsigned first, TcSpan span, const char *text);
+/* Names further places of every entry from number @first on that names none in the files of these
+ * @n @spans yet. */
+void tc_diag_list_label(TcDiagList *list, unsigned first, const TcSpan *spans, size_t n,
+                        const char *text);
 /* Offers @text in the place of @span as the cure. */
 void tc_diag_edit(TcDiag *diag, TcSpan span, const char *text);
 /* Makes @diag, the newest of @list, a warning: a mistake that the run was told to bear. */
@@ -90,7 +92,8 @@ void tc_diag_list_keep(TcDiagList *list, TcDiagKeep wanted, void *user);
 /* Drops the entries from number @length on. Pre: the list was not sorted since they came. */
 void tc_diag_list_cut(TcDiagList *list, unsigned length);
 
-/* Sorts by file, start and severity and drops equal entries. Call before reading the list. */
+/* Sorts by file, start and severity and drops equal entries; what stands in a made source is told
+ * of the place that people wrote. Call before reading the list. */
 void tc_diag_list_sort(TcDiagList *list);
 unsigned tc_diag_list_length(const TcDiagList *list);
 const TcDiag *tc_diag_list_get(const TcDiagList *list, unsigned index);

@@ -16,6 +16,9 @@ struct TcSource {
     char *text; /* @length bytes and a NUL */
     uint32_t length;
     GArray *lines; /* of uint32_t: offset of each line's first byte; never empty */
+    TcSpan asked;  /* of a made source, else in no file */
+    TcSourcePiece *pieces;
+    size_t n_pieces;
 };
 
 static bool ends_line(const TcSource *source, uint32_t offset)
@@ -121,9 +124,20 @@ void tc_source_free(TcSource *source)
         return;
     }
     g_array_free(source->lines, TRUE);
+    g_free(source->pieces);
     g_free(source->text);
     g_free(source->name);
     g_free(source);
+}
+
+TcSource *tc_source_new_made(const char *name, const char *text, size_t length, TcSpan asked,
+                             const TcSourcePiece *pieces, size_t n)
+{
+    TcSource *source = tc_source_new(name, text, length);
+    source->asked = asked;
+    source->n_pieces = n;
+    source->pieces = g_memdup2(pieces, n * sizeof *pieces);
+    return source;
 }
 
 static void free_source(void *source)
@@ -208,10 +222,10 @@ const char *tc_source_line(const TcSource *source, uint32_t line, uint32_t *leng
 
 char *tc_span_text(TcSpan span)
 {
-    if (!span.source) {
+    if (!span.source || span.start >= span.end) {
         return g_strdup("");
     }
-    g_assert(span.start <= span.end && span.end <= span.source->length);
+    g_assert(span.end <= span.source->length);
     return g_strndup(span.source->text + span.start, span.end - span.start);
 }
 
@@ -228,5 +242,78 @@ char *tc_span_line(TcSpan span)
 
 TcSpan tc_span_join(TcSpan first, TcSpan last)
 {
-    return (TcSpan){first.source, first.start, MAX(first.end, last.end)};
+    if (first.source != last.source) {
+        return first.source ? first : last;
+    }
+    return (TcSpan){first.source, MIN(first.start, last.start), MAX(first.end, last.end)};
+}
+
+/* Is it a stretch of @piece alone, or an end of it? */
+static bool is_within(TcSpan span, const TcSourcePiece *piece)
+{
+    return piece->start <= span.start && span.end <= piece->end;
+}
+
+static bool is_even(const TcSourcePiece *piece)
+{
+    return piece->end - piece->start == piece->from.end - piece->from.start;
+}
+
+/* What the bytes of @span that are in @piece stand for. */
+static TcSpan part_of(TcSpan span, const TcSourcePiece *piece)
+{
+    const uint32_t start = MAX(span.start, piece->start) - piece->start;
+    const uint32_t end = MIN(span.end, piece->end) - piece->start;
+    return is_even(piece)
+               ? (TcSpan){piece->from.source, piece->from.start + start, piece->from.start + end}
+               : piece->from;
+}
+
+/* The piece that @span is within, or NULL. Of two that it lies between, the one behind it. */
+static const TcSourcePiece *piece_of(TcSpan span)
+{
+    const TcSourcePiece *found = NULL;
+    for (size_t i = 0; span.source && i < span.source->n_pieces; i++)
+        if (is_within(span, &span.source->pieces[i]))
+            found = &span.source->pieces[i];
+    return found;
+}
+
+/* Of a span over several pieces: where these stand, those beside what asked for the source first.
+ */
+static TcSpan joined_origin(TcSpan span)
+{
+    const TcSpan asked = tc_span_origin(span.source->asked);
+    TcSpan near = {0}, far = {0};
+    for (size_t i = 0; i < span.source->n_pieces; i++) {
+        const TcSourcePiece *piece = &span.source->pieces[i];
+        if (piece->end <= span.start || span.end <= piece->start)
+            continue;
+        const TcSpan origin = tc_span_origin(part_of(span, piece));
+        TcSpan *among = origin.source == asked.source ? &near : &far;
+        *among = tc_span_join(*among, origin);
+    }
+    return near.source ? near : far.source ? far : asked;
+}
+
+TcSpan tc_span_origin(TcSpan span)
+{
+    if (!span.source || !span.source->asked.source)
+        return span;
+    const TcSourcePiece *piece = piece_of(span);
+    return piece ? tc_span_origin(part_of(span, piece)) : joined_origin(span);
+}
+
+bool tc_span_is_written(TcSpan span)
+{
+    if (!span.source || !span.source->asked.source)
+        return true;
+    const TcSourcePiece *piece = piece_of(span);
+    return piece && is_even(piece) && tc_span_is_written(part_of(span, piece));
+}
+
+TcSpan tc_span_between(TcSpan first, TcSpan last)
+{
+    const bool apart = first.source == last.source && first.end <= last.start;
+    return (TcSpan){first.source, first.end, apart ? last.start : first.end};
 }

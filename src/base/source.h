@@ -6,6 +6,7 @@
 #define TC_BASE_SOURCE_H
 
 #include <glib.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -44,12 +45,31 @@ TcPlace tc_source_place(const TcSource *source, uint32_t offset);
 /* The bytes of line @line (from 1), without its line end: start and length. */
 const char *tc_source_line(const TcSource *source, uint32_t line, uint32_t *length);
 
-/* Returns: (transfer full) the text of @span. */
+/* Bytes of a made source stand for @from: where both are equally long, byte by byte. */
+typedef struct {
+    uint32_t start, end;
+    TcSpan from;
+} TcSourcePiece;
+
+/* A source that nobody wrote as it stands: its bytes are those of other sources, or were made
+ * because @asked asks for them. @pieces: in order, without overlap; copied. (transfer full) */
+TcSource *tc_source_new_made(const char *name, const char *text, size_t length, TcSpan asked,
+                             const TcSourcePiece *pieces, size_t n);
+/* The place that people wrote and @span stands for: @span itself if it is no made source's. Of a
+ * span over several pieces those that stand where @asked does. */
+TcSpan tc_span_origin(TcSpan span);
+/* Are the bytes of @span those of its origin, one by one? */
+bool tc_span_is_written(TcSpan span);
+
+/* Returns: (transfer full) the text of @span; "" of one in no file, or whose end is not behind its
+ * start. */
 char *tc_span_text(TcSpan span);
 /* The same on one line, with one blank between words. Returns: (transfer full). */
 char *tc_span_line(TcSpan span);
-/* The span from the start of @first to the end of @last. */
+/* The least span with both; of places in two files (a version has clauses of several) @first. */
 TcSpan tc_span_join(TcSpan first, TcSpan last);
+/* From the end of @first to the start of @last; empty if they do not follow each other. */
+TcSpan tc_span_between(TcSpan first, TcSpan last);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcSource, tc_source_free)
 

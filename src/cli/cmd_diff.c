@@ -1,8 +1,11 @@
 /* tieuchi diff A B */
+#include <string.h>
 #include <unistd.h>
+#include "base/date.h"
 #include "base/text.h"
 #include "cli/output.h"
 #include "cli/pair.h"
+#include "engine/transitions.h"
 #include "report/compare.h"
 #include "syntax/diff.h"
 
@@ -38,6 +41,51 @@ static bool is_one_set(const TcArgs *args, const TcPair *pair)
     return false;
 }
 
+/* Of a transition that no text of edits takes away, or that would not be the same in it. */
+static void refuse_transition(const TcTransitional *what, TcMsg why, int32_t from,
+                              TcDiagList *diags)
+{
+    char day[TC_DATE_TEXT];
+    const TcLang lang = tc_diag_list_lang(diags);
+    g_autofree char *reason = tc_msg_format(lang, why, tc_date_format(from, lang, day), NULL);
+    tc_diag(diags, TC_DIAG_TRANSITION_NOT_SAID, what->transition->head->at, reason, NULL);
+}
+
+/* The transitions that the second side adds. What of them cannot be said goes to @diags. */
+static GArray *added_transitions(const TcPair *pair, int32_t from, TcDiagList *diags)
+{
+    g_autoptr(GArray) before =
+        tc_transitions_on(pair->sides[0].folder, pair->sides[0].set, pair->sides[0].day);
+    g_autoptr(GArray) after =
+        tc_transitions_on(pair->sides[1].folder, pair->sides[1].set, pair->sides[1].day);
+    g_autoptr(GArray) gone = tc_transitions_beside(before, after);
+    GArray *added = tc_transitions_beside(after, before);
+    for (guint i = 0; i < gone->len; i++)
+        refuse_transition(&g_array_index(gone, TcTransitional, i), TC_MSG_TRANSITION_GONE, from,
+                          diags);
+    for (guint i = 0; i < added->len && from != INT32_MIN; i++) {
+        const TcTransitional *what = &g_array_index(added, TcTransitional, i);
+        if (tc_transition_day(what->transition) >= from)
+            refuse_transition(what, TC_MSG_TRANSITION_TOO_LATE, from, diags);
+    }
+    return added;
+}
+
+/* What stands in quotation marks cannot hold them. Returns: does it? Then it is told. */
+static bool is_quoted(const TcArgs *args)
+{
+    const char *number = tc_args_value(args, TC_OPT_NUMBER);
+    static const char *const marks[] = {"\"", "\u201C", "\u201D", "\n", "\r"};
+    for (size_t i = 0; number && i < G_N_ELEMENTS(marks); i++) {
+        if (!strstr(number, marks[i]))
+            continue;
+        tc_say_usage(args->lang, tc_msg_format(args->lang, TC_MSG_DIFF_NUMBER_QUOTED, number, NULL),
+                     g_strdup(tc_msg(args->lang, TC_MSG_DIFF_NUMBER_QUOTED_FIX)));
+        return true;
+    }
+    return false;
+}
+
 /* The amendment, if applying it gives the second side. Returns: an exit status. */
 static int amend(const TcArgs *args, const TcPair *pair, const TcDiff *diff, GString *out)
 {
@@ -46,15 +94,18 @@ static int amend(const TcArgs *args, const TcPair *pair, const TcDiff *diff, GSt
                          .number = tc_args_value(args, TC_OPT_NUMBER),
                          .from = INT32_MIN};
     g_autoptr(TcDiagList) diags = tc_diag_list_new(args->lang);
-    if (!tc_args_date(args, TC_OPT_IN_FORCE, &as.from) || !is_one_set(args, pair))
+    if (!tc_args_date(args, TC_OPT_IN_FORCE, &as.from) || is_quoted(args) ||
+        !is_one_set(args, pair))
         return TC_EXIT_USAGE;
-    if (tc_diff_parts(diff)->len == 0)
+    g_autoptr(GArray) added = added_transitions(pair, as.from, diags);
+    as.transitions = added;
+    if (tc_diff_parts(diff)->len == 0 && added->len == 0 && !tc_diag_has_errors(diags))
         return tc_say_usage(args->lang, g_strdup(tc_msg(args->lang, TC_MSG_DIFF_NO_AMENDMENT)),
                             g_strdup(tc_msg(args->lang, TC_MSG_DIFF_NO_AMENDMENT_FIX)));
-    if (!tc_diff_amends(diff, &at)) {
+    if (!tc_diff_amends(diff, &at))
         tc_diag(diags, TC_DIAG_NOT_AMENDABLE, at, NULL);
+    if (tc_diag_has_errors(diags))
         return tc_say_diags(diags);
-    }
     g_autofree char *text = tc_diff_amendment(diff, &as);
     g_string_append(out, text);
     return TC_EXIT_DONE;

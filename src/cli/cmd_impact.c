@@ -63,7 +63,7 @@ static bool read_run(Impact *impact)
     const TcModel *model = tc_program_model(impact->pair.sides[1].program);
     unsigned style = model->lang;
     TcRun run = {.closed = tc_args_has(args, TC_OPT_CLOSE)};
-    if (!tc_args_date(args, TC_OPT_DATE, &run.date_judged) ||
+    if (!tc_pair_run(args, &impact->pair, &run) ||
         !tc_args_choice(args, TC_OPT_DATA_STYLE, names, G_N_ELEMENTS(names), &style))
         return false;
     impact->run.runs[0] = impact->run.runs[1] = run;
@@ -71,13 +71,6 @@ static bool read_run(Impact *impact)
     impact->run.read = (TcReadOptions){.lenient = tc_args_has(args, TC_OPT_LENIENT),
                                        .style = impact->data_style,
                                        .level = tc_model_level(model)};
-    for (unsigned i = 0; i < TC_PAIR_SIDES && !tc_args_has(args, TC_OPT_DATE); i++) {
-        if (!tc_program_asks_date(impact->pair.sides[i].program))
-            continue;
-        tc_say_usage(args->lang, g_strdup(tc_msg(args->lang, TC_MSG_EVAL_NEEDS_DATE)),
-                     g_strdup(tc_msg(args->lang, TC_MSG_EVAL_NEEDS_DATE_FIX)));
-        return false;
-    }
     return true;
 }
 

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
+#include "cli/load.h"
 
 enum { MAX_JOBS = 256, BLANKS_SHOWN = 3 };
 
@@ -127,8 +128,7 @@ static bool check_date(const TcEval *eval, int *status)
 {
     if (eval->report.has_date || !tc_program_asks_date(eval->program))
         return true;
-    *status = tc_say_usage(eval->lang, g_strdup(tc_msg(eval->lang, TC_MSG_EVAL_NEEDS_DATE)),
-                           g_strdup(tc_msg(eval->lang, TC_MSG_EVAL_NEEDS_DATE_FIX)));
+    *status = tc_say_needs_date(eval->lang, TC_MSG_EVAL_NEEDS_DATE, eval->program);
     return false;
 }
 

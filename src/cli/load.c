@@ -137,13 +137,35 @@ TcProgram *tc_load_rules(const TcArgs *args, int *status)
     return g_ptr_array_steal_index_fast(programs, index);
 }
 
+/* The last day on which @program is in force of the year in which it begins. */
+static int32_t example_day(const TcProgram *program)
+{
+    int year = 2024, month, of_month;
+    const TcModel *model = program ? tc_program_model(program) : NULL;
+    int32_t from = program ? tc_program_from(program) : INT32_MIN;
+    if (from == INT32_MIN && model && model->has_from)
+        from = model->in_force_from;
+    if (from != INT32_MIN)
+        tc_date_to_ymd(from, &year, &month, &of_month);
+    const int32_t last = tc_date_from_ymd(year, 12, 31);
+    const bool ends = model && model->has_until && model->in_force_until < last;
+    return ends && model->in_force_until >= from ? model->in_force_until : last;
+}
+
+int tc_say_needs_date(TcLang lang, TcMsg what, const TcProgram *program)
+{
+    char day[TC_DATE_TEXT];
+    return tc_say_usage(lang, g_strdup(tc_msg(lang, what)),
+                        tc_msg_format(lang, TC_MSG_EVAL_NEEDS_DATE_FIX,
+                                      tc_date_format(example_day(program), lang, day), NULL));
+}
+
 /* The day of --date. Returns: false after telling the user. */
 static bool needed_day(const TcArgs *args, int32_t *day)
 {
     if (tc_args_has(args, TC_OPT_DATE))
         return tc_args_date(args, TC_OPT_DATE, day);
-    tc_say_usage(args->lang, g_strdup(tc_msg(args->lang, TC_MSG_RULES_WHICH_DAY)),
-                 g_strdup(tc_msg(args->lang, TC_MSG_EVAL_NEEDS_DATE_FIX)));
+    tc_say_needs_date(args->lang, TC_MSG_RULES_WHICH_DAY, NULL);
     return false;
 }
 

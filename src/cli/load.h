@@ -29,6 +29,9 @@ typedef struct {
 TcProgram *tc_load_choice(const TcArgs *args, const TcLoadChoice *among, int *status);
 /* Which of @programs is in force on --date: its index, or -1 with *@status set. */
 int64_t tc_load_choose(const TcArgs *args, GPtrArray *programs, int *status);
+/* Says @what, which a day would mend, with one on which @program (NULL: any) is in force. Returns:
+ * TC_EXIT_USAGE. */
+int tc_say_needs_date(TcLang lang, TcMsg what, const TcProgram *program);
 /* The register of --units for the units of @model, likewise. */
 TcUnits *tc_load_register(const TcArgs *args, const TcModel *model, int *status);
 /* Are the rules for the unit that the user calls @shown? If not, tells the user. */

@@ -47,14 +47,14 @@ static GArray *days_of(const TcFolder *folder)
     return days;
 }
 
-/* Which option tells the day of side @index: its own, else --date where there is a choice. Returns:
- * TC_N_OPTIONS if none does. */
+/* Which option tells the day of side @index: its own, else --date where there is a choice; of a set
+ * and what amends it --date is the day judged alone. Returns: TC_N_OPTIONS if none does. */
 static TcOptionId day_option(const TcArgs *args, const TcPair *pair, unsigned index)
 {
     if (tc_args_has(args, picks[index]))
         return picks[index];
-    return needs_day(pair->sides[index].folder) && tc_args_has(args, TC_OPT_DATE) ? TC_OPT_DATE
-                                                                                  : TC_N_OPTIONS;
+    const bool picks_version = !pair->amending && needs_day(pair->sides[index].folder);
+    return picks_version && tc_args_has(args, TC_OPT_DATE) ? TC_OPT_DATE : TC_N_OPTIONS;
 }
 
 /* "quy-dinh/, 01/07/2024" */
@@ -80,10 +80,14 @@ static bool choose_set(const TcArgs *args, TcPair *pair, unsigned index, GPtrArr
                        int *status)
 {
     TcPairSide *side = &pair->sides[index];
-    const TcOptionId by = day_option(args, pair, index);
+    const TcOptionId by = pair->n == 1 ? TC_OPT_DATE : day_option(args, pair, index);
     g_autoptr(GArray) days = days_of(side->folder);
-    const TcLoadChoice choice = {programs, days, side->day, by == TC_N_OPTIONS ? picks[index] : by};
+    int32_t day = side->day;
     guint found;
+    *status = TC_EXIT_USAGE;
+    if (pair->n == 1 && !tc_args_date(args, TC_OPT_DATE, &day))
+        return false;
+    const TcLoadChoice choice = {programs, days, day, by == TC_N_OPTIONS ? picks[index] : by};
     if (!g_ptr_array_find(programs, tc_load_choice(args, &choice, status), &found))
         return false;
     side->set = found;
@@ -119,6 +123,13 @@ static int say_which_days(const TcArgs *args, const TcFolder *folder)
 {
     char first[TC_DATE_TEXT], second[TC_DATE_TEXT];
     g_autoptr(GArray) days = days_of(folder);
+    const bool picked = tc_args_has(args, TC_OPT_FROM) || tc_args_has(args, TC_OPT_TO);
+    if (days->len == 0 && picked) {
+        g_autofree char *shown = tc_say_shown(args->operands[0]);
+        return tc_say_usage(args->lang,
+                            tc_msg_format(args->lang, TC_MSG_PAIR_ONE_VERSION, shown, NULL),
+                            g_strdup(tc_msg(args->lang, TC_MSG_PAIR_ONE_VERSION_FIX)));
+    }
     if (days->len == 0) {
         tc_args_operands(args, TC_PAIR_SIDES, TC_PAIR_SIDES);
         return TC_EXIT_USAGE;
@@ -278,8 +289,7 @@ bool tc_pair_run(const TcArgs *args, const TcPair *pair, TcRun *run)
     for (unsigned i = 0; i < pair->n && !tc_args_has(args, TC_OPT_DATE); i++) {
         if (!tc_program_asks_date(pair->sides[i].program))
             continue;
-        tc_say_usage(args->lang, g_strdup(tc_msg(args->lang, TC_MSG_EVAL_NEEDS_DATE)),
-                     g_strdup(tc_msg(args->lang, TC_MSG_EVAL_NEEDS_DATE_FIX)));
+        tc_say_needs_date(args->lang, TC_MSG_EVAL_NEEDS_DATE, pair->sides[pair->n - 1].program);
         return false;
     }
     return true;

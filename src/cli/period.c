@@ -30,6 +30,22 @@ static int32_t day_of_change(const GPtrArray *programs, const TcProgram *found)
     return first > INT32_MIN && other_before(programs, found, first - 1) ? first : INT32_MIN;
 }
 
+/* What the run was told of how to read its data and judge its rows, for another command. */
+static char *same_reading(const TcArgs *args)
+{
+    static const TcOptionId options[] = {TC_OPT_DATA_STYLE, TC_OPT_LENIENT, TC_OPT_CLOSE};
+    GString *text = g_string_new(NULL);
+    for (size_t i = 0; i < G_N_ELEMENTS(options); i++) {
+        const TcOption *option = &tc_options[options[i]];
+        if (!tc_args_has(args, options[i]))
+            continue;
+        g_string_append_printf(text, " --%s", option->name);
+        if (*option->argument[args->lang])
+            g_string_append_printf(text, " %s", tc_args_value(args, options[i]));
+    }
+    return g_string_free(text, FALSE);
+}
+
 /* What shows the results by both rules. Returns: (transfer full). */
 static char *way_to_see(const TcArgs *args, const char *before, const char *day)
 {
@@ -38,7 +54,9 @@ static char *way_to_see(const TcArgs *args, const char *before, const char *day)
         return tc_msg_format(args->lang, TC_MSG_PERIOD_AGAIN, before, NULL);
     g_autofree char *folder = tc_say_shown(args->operands[0]);
     g_autofree char *file = tc_say_shown(data);
-    return tc_msg_format(args->lang, TC_MSG_PERIOD_IMPACT, folder, before, day, file, NULL);
+    g_autofree char *reading = same_reading(args);
+    return tc_msg_format(args->lang, TC_MSG_PERIOD_IMPACT, folder, before, day, file, reading,
+                         NULL);
 }
 
 void tc_say_period(const TcArgs *args, const TcProgram *found, const GPtrArray *programs,

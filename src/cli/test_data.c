@@ -1,6 +1,7 @@
 /* Data files of tieuchi test. See test_data.h. */
 #include "cli/test_data.h"
 
+#include "cli/load.h"
 #include "engine/in_force.h"
 
 /* The sets that may be meant: those of the day, of amended ones its version. */
@@ -23,8 +24,8 @@ static TcProgram *choose(const TcArgs *args, const GPtrArray *programs, int32_t 
     if (day == INT32_MIN && found->len == 1)
         return g_ptr_array_index(found, 0);
     if (day == INT32_MIN) {
-        *status = tc_say_usage(args->lang, g_strdup(tc_msg(args->lang, TC_MSG_RULES_WHICH_DAY)),
-                               g_strdup(tc_msg(args->lang, TC_MSG_EVAL_NEEDS_DATE_FIX)));
+        const TcProgram *last = found->len ? g_ptr_array_index(found, found->len - 1) : NULL;
+        *status = tc_say_needs_date(args->lang, TC_MSG_RULES_WHICH_DAY, last);
         return NULL;
     }
     TcProgram *program = tc_in_force(&rules, diags);

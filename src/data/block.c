@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "base/clones.h"
 #include "base/number.h"
 
 /* Texts are cut from chunks that never move, so a pointer to one is good until the next clear. */
@@ -20,23 +19,24 @@ typedef struct {
     TextChunk *first, *current;
     size_t kept;
     uint32_t exact_capacity, withdrawn_capacity; /* all of them initialised */
-    int64_t *values;                             /* of all columns */
-    TcBits *open;                                /* of all columns */
+    void *memory;                                /* of values and reasons */
+    int32_t *values;                             /* of all columns, at the start of a line */
     uint8_t *reasons;                            /* of all columns, behind the values */
+    uint32_t room;                               /* for rows, today */
+    int64_t **wide;                              /* per column NULL until it was wide once */
+    TcBits *open;                                /* of all columns */
 } BlockStore;
 
-/* Room between the values of two columns. Columns whose distance is a power of two would share the
- * few places of a processor's cache that rows in file order need all at once. */
-enum { BETWEEN = 24 };
+/* Bytes that a processor's cache holds together. Vectors that begin at such a line lie on one. */
+enum { LINE = 64 };
+
+/* Room between the values of two columns, whole lines. Columns whose distance is a power of two
+ * would share the few places of a processor's cache that rows in file order need all at once. */
+enum { BETWEEN = 3 * LINE / (int)sizeof(int32_t) };
 
 static BlockStore *store_of(TcBlock *block)
 {
     return (BlockStore *)block;
-}
-
-static uint32_t column_count(const TcSchema *schema)
-{
-    return schema->n_columns + schema->n_appraised;
 }
 
 static bool column_keeps_texts(const TcSchema *schema, uint32_t column)
@@ -52,9 +52,11 @@ static bool column_keeps_texts(const TcSchema *schema, uint32_t column)
 static void columns_init(BlockStore *store, uint32_t n)
 {
     const size_t values = (size_t)n * (TC_BLOCK_ROWS + BETWEEN);
-    store->values = g_malloc0(values * sizeof(int64_t) + (size_t)n * TC_BLOCK_ROWS + 1);
+    store->memory = g_malloc0(values * sizeof(int32_t) + (size_t)n * TC_BLOCK_ROWS + LINE);
+    store->values = (int32_t *)(((uintptr_t)store->memory + LINE - 1) & ~(uintptr_t)(LINE - 1));
     store->reasons = (uint8_t *)(store->values + values);
-    store->open = g_new0(TcBits, n + 1); /* rules may have no column */
+    store->wide = g_new0(int64_t *, n + 1); /* rules may have no column */
+    store->open = g_new0(TcBits, n + 1);
     store->block.columns = g_new0(TcColumn, n);
     for (uint32_t i = 0; i < n; i++)
         store->block.columns[i].open = store->open[i];
@@ -64,7 +66,7 @@ TcBlock *tc_block_new(const TcSchema *schema)
 {
     BlockStore *store = g_new0(BlockStore, 1);
     TcBlock *block = &store->block;
-    uint32_t n = column_count(schema);
+    uint32_t n = tc_schema_width(schema);
 
     block->schema = schema;
     columns_init(store, n);
@@ -86,8 +88,10 @@ void tc_block_free(TcBlock *block)
         mpq_clear(block->exacts[i].value);
     for (uint32_t i = 0; i < store->withdrawn_capacity; i++)
         mpq_clear(block->withdrawn[i].value);
-    for (uint32_t i = 0; i < column_count(block->schema); i++)
+    for (uint32_t i = 0; i < tc_schema_width(block->schema); i++) {
         g_free(block->texts[i]);
+        g_free(store->wide[i]);
+    }
     for (TextChunk *chunk = store->first, *next; chunk; chunk = next) {
         next = chunk->next;
         g_free(chunk);
@@ -98,7 +102,8 @@ void tc_block_free(TcBlock *block)
     g_free(block->rows);
     g_free(block->columns);
     g_free(store->open);
-    g_free(store->values);
+    g_free(store->wide);
+    g_free(store->memory);
     g_free(store);
 }
 
@@ -114,19 +119,44 @@ void tc_block_pack(TcBlock *block, uint32_t rows)
 {
     BlockStore *store = store_of(block);
     const size_t room = (size_t)(rows + 63) / 64 * 64;
-    for (uint32_t i = 0; i < column_count(block->schema); i++) {
-        block->columns[i].value = store->values + i * (room + BETWEEN);
-        block->columns[i].reason = store->reasons + i * room;
+    store->room = (uint32_t)room;
+    for (uint32_t i = 0; i < tc_schema_width(block->schema); i++) {
+        TcColumn *column = &block->columns[i];
+        column->narrow = store->values + i * (room + BETWEEN);
+        column->wide = NULL;
+        column->reason = store->reasons + i * room;
         for (size_t row = rows; row < room; row++) /* loops go through whole words of rows */
-            block->columns[i].value[row] = 0;
+            column->narrow[row] = 0;
     }
+}
+
+void tc_block_widen(TcBlock *block, uint32_t column)
+{
+    BlockStore *store = store_of(block);
+    TcColumn *cells = &block->columns[column];
+
+    if (cells->wide)
+        return;
+    if (!store->wide[column])
+        store->wide[column] = g_new0(int64_t, TC_BLOCK_ROWS);
+    tc_column_copy(cells, 0, store->room, store->wide[column]);
+    cells->wide = store->wide[column];
+}
+
+void tc_column_copy(const TcColumn *column, uint32_t first, uint32_t n, int64_t *values)
+{
+    if (column->wide)
+        memcpy(values, column->wide + first, n * sizeof *values);
+    else
+        for (uint32_t i = 0; i < n; i++)
+            values[i] = column->narrow[first + i];
 }
 
 /* Of rows that were there, and of one that was left out behind them: what they point to goes. */
 static void forget_texts(TcBlock *block)
 {
     const uint32_t n = MIN(block->n + 1, (uint32_t)TC_BLOCK_ROWS);
-    for (uint32_t i = 0; i < column_count(block->schema); i++) {
+    for (uint32_t i = 0; i < tc_schema_width(block->schema); i++) {
         if (block->texts[i])
             memset(block->texts[i], 0, n * sizeof *block->texts[i]);
     }
@@ -140,14 +170,21 @@ void tc_block_clear(TcBlock *block)
     block->n_exacts = 0;
     block->n_withdrawn = 0;
     memset(block->exact, 0, sizeof block->exact);
-    memset(store_of(block)->open, 0, column_count(block->schema) * sizeof(TcBits));
-    for (uint32_t i = 0; i < column_count(block->schema); i++) {
+    memset(store_of(block)->open, 0, tc_schema_width(block->schema) * sizeof(TcBits));
+    for (uint32_t i = 0; i < tc_schema_width(block->schema); i++) {
         TcColumn *column = &block->columns[i];
         column->low = INT64_MAX;
         column->high = INT64_MIN;
         column->any_open = false;
     }
     texts_reset(store_of(block));
+}
+
+void tc_block_reopen(TcBlock *block, const uint32_t *columns, uint32_t n_columns)
+{
+    block->n = 0;
+    for (uint32_t i = 0; i < n_columns; i++)
+        memset(block->columns[columns[i]].open, 0, sizeof(TcBits));
 }
 
 static TextChunk *chunk_new(size_t size)
@@ -278,7 +315,7 @@ static unsigned column_scale(const TcSchema *schema, uint32_t column)
 void tc_block_set_value(TcBlock *block, uint32_t row, uint32_t column, int64_t value)
 {
     forget_cell(block, row, column);
-    block->columns[column].value[row] = value;
+    tc_block_put(block, row, column, value);
     if (block->texts[column])
         block->texts[column][row] = NULL;
 }
@@ -291,7 +328,7 @@ void tc_block_set_number(TcBlock *block, uint32_t row, uint32_t column, const mp
     /* the least int64 is the value "chưa có", so a number of that size is kept exactly too */
     bool fits = tc_number_to_scaled(value, column_scale(block->schema, column), &scaled) &&
                 scaled != TC_VALUE_NONE;
-    block->columns[column].value[row] = fits ? scaled : 0;
+    tc_block_put(block, row, column, fits ? scaled : 0);
     if (!fits)
         mpq_set(add_exact(block, row, column)->value, value);
 }
@@ -313,7 +350,7 @@ void tc_block_set_open(TcBlock *block, uint32_t row, uint32_t column, TcReason r
         drop_exact(block, exact);
     tc_bit_set(cells->open, row);
     cells->reason[row] = (uint8_t)reason;
-    cells->value[row] = 0;
+    tc_block_put(block, row, column, 0);
     if (block->texts[column])
         block->texts[column][row] = NULL;
 }
@@ -332,7 +369,8 @@ void tc_block_get_number(const TcBlock *block, uint32_t row, uint32_t column, mp
     if (cell)
         mpq_set(value, cell->value);
     else
-        set_scaled(value, block->columns[column].value[row], column_scale(block->schema, column));
+        set_scaled(value, tc_column_value(&block->columns[column], row),
+                   column_scale(block->schema, column));
 }
 
 /* --- withdrawn cells -------------------------------------------------------------------------- */
@@ -383,9 +421,9 @@ static void take_cell(TcBlock *block, const TcBlock *from, uint32_t row, uint32_
     else if (exact)
         tc_block_set_number(block, 0, column, exact->value);
     else if (text)
-        tc_block_set_text(block, 0, column, cells->value[row], text, strlen(text));
+        tc_block_set_text(block, 0, column, tc_column_value(cells, row), text, strlen(text));
     else
-        tc_block_set_value(block, 0, column, cells->value[row]);
+        tc_block_set_value(block, 0, column, tc_column_value(cells, row));
 }
 
 static const char *keep_text(TcBlock *block, const char *text)
@@ -406,53 +444,7 @@ void tc_block_take_row(TcBlock *block, const TcBlock *from, uint32_t row)
                                  .kind = keep_text(block, info->kind),
                                  .source = keep_text(block, info->source),
                                  .line = info->line};
-    for (uint32_t i = 0; i < column_count(block->schema); i++)
+    for (uint32_t i = 0; i < tc_schema_width(block->schema); i++)
         take_cell(block, from, row, i);
     tc_block_finish(block);
-}
-
-/* --- bounds ----------------------------------------------------------------------------------- */
-
-/* Least and greatest of @n values; beside them stand those of before. */
-TC_CLONES static void widen_bounds(const int64_t *restrict values, uint32_t n, int64_t bounds[2])
-{
-    int64_t low = bounds[0], high = bounds[1];
-
-    for (uint32_t i = 0; i < n; i++) {
-        low = values[i] < low ? values[i] : low;
-        high = values[i] > high ? values[i] : high;
-    }
-    bounds[0] = low;
-    bounds[1] = high;
-}
-
-/* Gives open cells the value of a known one, so that bounds may be taken over all; they are
- * undefined anyway. Returns: false if no cell is known. */
-static bool fill_open(TcColumn *column, uint32_t n)
-{
-    uint32_t known = 0;
-
-    while (known < n && tc_bit(column->open, known))
-        known++;
-    if (known == n)
-        return false;
-    for (uint32_t word = 0; word * 64 < n; word++)
-        for (uint64_t open = column->open[word]; open; open &= open - 1)
-            column->value[word * 64 + (uint32_t)__builtin_ctzll(open)] = column->value[known];
-    return true;
-}
-
-void tc_block_finish(TcBlock *block)
-{
-    for (uint32_t c = 0; c < column_count(block->schema); c++) {
-        TcColumn *column = &block->columns[c];
-        int64_t bounds[2] = {INT64_MAX, INT64_MIN};
-        column->any_open = false;
-        for (uint32_t word = 0; word * 64 < block->n; word++)
-            column->any_open |= column->open[word] != 0;
-        if (!column->any_open || fill_open(column, block->n))
-            widen_bounds(column->value, block->n, bounds);
-        column->low = bounds[0];
-        column->high = bounds[1];
-    }
 }

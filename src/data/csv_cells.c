@@ -40,13 +40,25 @@ static inline bool read_digits(uint64_t bytes, size_t n, int64_t *value)
 
 /* --- cells --- */
 
-static inline void take_blank(const TcCsvStep *step, uint32_t row)
+static inline void store(const TcCsvStep *step, uint32_t row, int64_t value)
 {
-    step->value[row] = step->blank_value;
+    if (step->wide)
+        step->wide[row] = value;
+    else
+        step->narrow[row] = (int32_t)value;
+}
+
+/* Returns: false if its value does not fit the cells. */
+static inline bool take_blank(const TcCsvStep *step, uint32_t row)
+{
+    if (!step->wide && step->blank_value != (int32_t)step->blank_value)
+        return false;
+    store(step, row, step->blank_value);
     if (step->blank_open) {
         tc_bit_set(step->cells->open, row);
         step->cells->reason[row] = TC_REASON_BLANK;
     }
+    return true;
 }
 
 /* A whole number of up to eight digits, or nothing. Returns: false if it is something else. */
@@ -54,14 +66,12 @@ static inline bool take_whole(const TcCsvStep *step, uint32_t row, const char *a
 {
     int64_t value;
 
-    if (length - 1 >= 8) { /* none, or too many */
-        if (length == 0)
-            take_blank(step, row);
-        return length == 0;
-    }
-    if (!read_digits(load_eight(at), length, &value) || value < step->low || value > step->high)
+    if (length - 1 >= 8) /* none, or too many */
+        return length == 0 && take_blank(step, row);
+    if (!read_digits(load_eight(at), length, &value) || value < step->low ||
+        value > (step->wide ? step->high : step->narrow_high))
         return false;
-    step->value[row] = value * step->factor;
+    store(step, row, value * step->factor);
     return true;
 }
 
@@ -71,12 +81,9 @@ static inline bool take_word(const TcCsvStep *step, uint32_t row, const char *at
     bool is_one = (bytes & step->words[1].mask) == step->words[1].bytes;
     bool is_zero = (bytes & step->words[0].mask) == step->words[0].bytes;
 
-    if (is_one | is_zero)
-        step->value[row] = is_one;
-    else if (length == 0)
-        take_blank(step, row);
-    else
-        return false;
+    if (!(is_one | is_zero))
+        return length == 0 && take_blank(step, row);
+    store(step, row, is_one);
     return true;
 }
 
@@ -130,9 +137,14 @@ WIDE static inline bool take_four(const TcCsvReader *csv, const char *start, uin
     _mm256_storeu_si256((__m256i *)(void *)stored,
                         _mm256_mul_epu32(value, load_four(whole + TC_WHOLE_FACTOR * csv->n_steps)));
     const TcCsvStep *step = csv->steps + i;
+    if (csv->any_wide) {
+        for (uint32_t k = 0; k < FOUR; k++)
+            store(&step[k], row, stored[k]);
+        return true;
+    }
 #pragma GCC unroll 4
     for (uint32_t k = 0; k < FOUR; k++)
-        step[k].value[row] = stored[k];
+        step[k].narrow[row] = (int32_t)stored[k];
     return true;
 }
 
@@ -226,7 +238,16 @@ void tc_csv_find_runs(TcCsvReader *csv)
             continue;
         step->run = 1 + (i + 1 < n ? csv->steps[i + 1].run : 0);
         csv->wholes[TC_WHOLE_LOW * n + i] = step->low;
-        csv->wholes[TC_WHOLE_HIGH * n + i] = step->high;
+        csv->wholes[TC_WHOLE_HIGH * n + i] = step->narrow_high;
         csv->wholes[TC_WHOLE_FACTOR * n + i] = step->factor;
     }
+}
+
+void tc_csv_aim_step(TcCsvReader *csv, TcCsvStep *step)
+{
+    step->narrow = step->cells->narrow;
+    step->wide = step->cells->wide;
+    csv->any_wide |= step->wide != NULL;
+    csv->wholes[TC_WHOLE_HIGH * csv->n_steps + (uint32_t)(step - csv->steps)] =
+        step->wide ? step->high : step->narrow_high;
 }

@@ -193,6 +193,7 @@ static void set_whole(TcCsvStep *step, const TcCellRule *rule)
     step->high = rule->high / step->factor - (rule->high < 0);
     if (step->high >= rule->huge_from / step->factor)
         step->high = rule->huge_from / step->factor - 1; /* looked at by its rule */
+    step->narrow_high = MIN(step->high, INT32_MAX / step->factor);
 }
 
 static void set_word(TcCsvStep *step)

@@ -30,21 +30,25 @@ typedef struct {
     uint32_t line;   /* UNNAMED: where something stood first; 0: nothing yet, or it was told */
     bool reported;   /* UNNAMED: already warned */
     TcColumn *cells; /* of the block being filled */
-    int64_t *value;  /* theirs */
+    int32_t *narrow; /* theirs */
+    int64_t *wide;
     int64_t blank_value;
     int64_t factor;       /* WHOLE: storage units of one */
     int64_t low, high;    /* WHOLE: in ones */
+    int64_t narrow_high;  /* WHOLE: of what narrow cells hold, in ones */
     uint32_t run;         /* WHOLE: how many such columns stand side by side from here on */
     TcWordPattern *words; /* WORD: two, for the values 0 and 1, owned */
 } TcCsvStep;
 
-/* low, high and factor of the steps again, each lying side by side. */
+/* low, the high that the cells have room for and factor of the steps again, each lying side by
+ * side. */
 enum { TC_WHOLE_LOW, TC_WHOLE_HIGH, TC_WHOLE_FACTOR, TC_N_WHOLES };
 
 struct TcCsvReader {
     TcCsv csv;
     TcCsvStep *steps; /* one for each column of the file */
     int64_t *wholes;  /* TC_N_WHOLES times n_steps */
+    bool any_wide;    /* are some columns of the block being filled? */
     uint32_t n_steps;
     uint32_t n_named; /* without the unnamed ones at the end, which a spreadsheet once touched */
     uint32_t *stops;  /* of the record being read; n_steps + TC_CSV_STOPS_SLACK */
@@ -65,6 +69,8 @@ void tc_csv_find_runs(TcCsvReader *csv);
  * look as their steps expect. Returns: the number of the first other cell, or @n. */
 uint32_t tc_csv_take_expected(const TcCsvReader *csv, const char *start, uint32_t first, uint32_t n,
                               uint32_t row);
+/* The step writes to the cells of its column as they are now. */
+void tc_csv_aim_step(TcCsvReader *csv, TcCsvStep *step);
 /* The eight bytes at @at as a number, the first one its least digits. */
 uint64_t tc_csv_eight(const char *at);
 

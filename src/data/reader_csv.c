@@ -71,11 +71,11 @@ void tc_csv_reader_join(TcReader *reader, TcReader *apart)
 static void take_column(TcReader *reader, TcBlock *block, TcCsvStep *step, TcRowPlace place,
                         const TcCsvCell *cell, bool plain)
 {
-    uint32_t column = (uint32_t)step->column;
-
-    tc_row_cell(reader, block, place, column, cell->text, cell->length);
-    if (plain && step->kind == TC_STEP_WORD && !tc_bit(block->columns[column].open, place.index))
-        learn_word(step, block->columns[column].value[place.index], cell->text, cell->length,
+    tc_row_cell(reader, block, place, (uint32_t)step->column, cell->text, cell->length);
+    if (step->wide != step->cells->wide)
+        tc_csv_aim_step(reader->csv, step);
+    if (plain && step->kind == TC_STEP_WORD && !tc_bit(step->cells->open, place.index))
+        learn_word(step, tc_column_value(step->cells, place.index), cell->text, cell->length,
                    reader->csv->csv.delimiter);
 }
 
@@ -282,12 +282,13 @@ bool tc_csv_next_record(TcReader *reader, TcRecord *record, GError **error)
 
 void tc_csv_reader_aim(TcCsvReader *csv, TcBlock *block)
 {
+    csv->any_wide = false;
     for (uint32_t i = 0; i < csv->n_steps; i++) {
         TcCsvStep *step = &csv->steps[i];
         if (step->column == TC_NO_COLUMN)
             continue;
         step->cells = &block->columns[step->column];
-        step->value = step->cells->value;
+        tc_csv_aim_step(csv, step);
     }
 }
 

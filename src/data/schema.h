@@ -80,4 +80,10 @@ typedef struct {
     uint32_t n_codes;
 } TcSchema;
 
+/* Columns of a block: those of the schema, then the appraised ones. */
+static inline uint32_t tc_schema_width(const TcSchema *schema)
+{
+    return schema->n_columns + schema->n_appraised;
+}
+
 #endif

@@ -117,6 +117,15 @@ uint32_t tc_unit_list_find(const TcUnitList *list, const TcUnitTold *unit)
     return i;
 }
 
+bool tc_unit_list_same(const TcUnitList *a, const TcUnitList *b)
+{
+    bool same = a->n == b->n;
+    for (uint32_t i = 0; same && i < a->n; i++)
+        same = strcmp(a->units[i].key, b->units[i].key) == 0 &&
+               g_strcmp0(a->units[i].parent, b->units[i].parent) == 0;
+    return same;
+}
+
 static bool all_codes(const TcUnitList *list)
 {
     for (uint32_t i = 0; i < list->n; i++)

@@ -28,6 +28,8 @@ void tc_unit_list_read(TcListedUnit *listed, const char *text, TcArena *arena);
 /* Is @text neither a kind nor the name or code of a unit ("các phường", "phường và thị trấn")?
  * *@meant: the kinds joined in it as a list, (transfer full), or NULL. */
 bool tc_unit_list_is_odd(const char *text, char **meant);
+/* Do both name the same units in the same order? */
+bool tc_unit_list_same(const TcUnitList *a, const TcUnitList *b);
 /* The entry that names the unit by its code, its name or its kind. Returns: its index, or n. */
 uint32_t tc_unit_list_find(const TcUnitList *list, const TcUnitTold *unit);
 /* Is the unit named in @not_for, or known not to be named in @only_for (if that names any)? */

@@ -313,6 +313,7 @@ static void label_version(const TcFolder *folder, uint32_t set, int32_t day, uns
     const TcLang lang = tc_diag_list_lang(diags);
     g_autofree char *label =
         tc_msg_format(lang, TC_MSG_IN_VERSION_OF, tc_date_format(day, lang, text), NULL);
+    g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(TcSpan));
     for (guint i = 0; i < folder->amendments->len; i++) {
         const TcAmendment *amendment = g_ptr_array_index(folder->amendments, i);
         bool begins =
@@ -320,8 +321,9 @@ static void label_version(const TcFolder *folder, uint32_t set, int32_t day, uns
         for (guint k = 0; amendment->set == set && k < amendment->edits->len; k++)
             begins |= g_array_index(amendment->edits, TcEdit, k).from == day;
         if (begins)
-            tc_diag_list_label(diags, first, amendment->head->at, label);
+            g_array_append_val(places, amendment->head->at);
     }
+    tc_diag_list_label(diags, first, (const TcSpan *)(void *)places->data, places->len, label);
 }
 
 /* --- programs --------------------------------------------------------------------------------- */

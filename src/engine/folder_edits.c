@@ -113,78 +113,6 @@ GArray *tc_folder_edits(const TcFolder *folder, uint32_t set, int32_t day)
     return edits;
 }
 
-/* Do two targets touch: are they one, or one the part of which the other is a clause? */
-static bool targets_touch(const TcNode *a, const TcNode *b)
-{
-    return tc_node_equal(a->items[0], b->items[0]) && a->items[0]->text &&
-           (a->sub == b->sub || a->sub == 0 || b->sub == 0);
-}
-
-/* Do two edits of one text depend on their order? Words are replaced one behind the other; what is
- * renumbered is so behind all others; what is inserted must not be there; where a part stands and
- * what it holds are two things. */
-static bool is_ordered(const TcEdit *a, const TcEdit *b)
-{
-    const int x = a->head->sub, y = b->head->sub;
-    if (x == TC_KW_RENUMBER || y == TC_KW_RENUMBER)
-        return x == y;
-    if (x == TC_KW_MOVE || y == TC_KW_MOVE)
-        return false;
-    return x != TC_KW_INSERT && y != TC_KW_INSERT && (x != TC_KW_REPLACE || y != TC_KW_REPLACE);
-}
-
-/* The target of @a that one of @b touches, or NULL. */
-static const TcNode *touching(const TcEdit *a, const TcEdit *b)
-{
-    for (uint32_t i = 0; i < a->head->n; i++)
-        for (uint32_t k = 0; k < b->head->n; k++) {
-            const TcNode *x = a->head->items[i], *y = b->head->items[k];
-            if (x->kind == TC_NODE_TARGET && y->kind == TC_NODE_TARGET && targets_touch(x, y))
-                return y;
-        }
-    return NULL;
-}
-
-/* Of two texts the one that was issued later prevails, if both say when they were signed. */
-static void report_clash(const TcInForce *earlier, const TcInForce *later, const TcNode *target,
-                         TcDiagList *diags)
-{
-    char day[TC_DATE_TEXT];
-    const TcLang lang = tc_diag_list_lang(diags);
-    const bool prevails = earlier->amendment->signed_on != INT32_MIN &&
-                          earlier->amendment->signed_on < later->amendment->signed_on;
-    g_autofree char *what = tc_span_text(target->span);
-    TcDiag *diag =
-        tc_diag(diags, prevails ? TC_DIAG_TEXTS_CLASH : TC_DIAG_EDITS_CLASH, target->span, what,
-                tc_date_format(later->edit->from, lang, day), tc_amendment_named(later->amendment),
-                tc_amendment_named(earlier->amendment), NULL);
-    tc_diag_label(diag, earlier->edit->head->span, tc_msg(lang, TC_MSG_OTHER_PLACE));
-}
-
-/* Two of @edits from @first on that are of one part and one day: their order would decide. Returns:
- * whether there are any. */
-static bool report_clashes(const GArray *edits, guint first, TcDiagList *diags)
-{
-    bool any = false;
-    for (guint i = first + 1; i < edits->len; i++) {
-        const TcInForce *later = &g_array_index(edits, TcInForce, i);
-        for (guint k = i; k-- > first;) {
-            const TcInForce *earlier = &g_array_index(edits, TcInForce, k);
-            if (earlier->edit->from != later->edit->from)
-                break;
-            if (earlier->by == later->by
-                    ? !is_ordered(earlier->edit, later->edit)
-                    : tc_amendments_chained(earlier->amendment, later->amendment))
-                continue;
-            const TcNode *target = touching(earlier->edit, later->edit);
-            if (target)
-                report_clash(earlier, later, target, diags);
-            any |= target != NULL;
-        }
-    }
-    return any;
-}
-
 /* The edits of one text that take effect together. */
 guint tc_in_force_together(const GArray *edits, guint first)
 {
@@ -201,7 +129,7 @@ guint tc_in_force_together(const GArray *edits, guint first)
 /* Applies @edits from @first on, which begin after those before them. */
 static void apply(TcOutline *outline, const GArray *edits, guint first, TcDiagList *diags)
 {
-    const bool clash = report_clashes(edits, first, diags);
+    const bool clash = tc_folder_clashes(edits, first, diags);
     for (guint end; !clash && first < edits->len; first = end) {
         const TcInForce *start = &g_array_index(edits, TcInForce, first);
         g_autoptr(GPtrArray) at_once = g_ptr_array_new();

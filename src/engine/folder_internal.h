@@ -35,4 +35,8 @@ static inline TcFolderSet *tc_folder_set(const TcFolder *folder, uint32_t set)
 /* Finds the edits and the days of each set, once the amendments have their days. */
 void tc_folder_find_edits(TcFolder *folder);
 
+/* Are there edits among @edits (of TcInForce) from @first on that are of one part and one day, so
+ * that their order would decide? Those of a part are told together. */
+bool tc_folder_clashes(const GArray *edits, guint first, TcDiagList *diags);
+
 #endif

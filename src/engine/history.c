@@ -92,8 +92,7 @@ static TcImpactRow by_both(const TcHistoryStep *step, unsigned mover)
     return pair_of(step->corners[mover], step->corners[mover | TC_MOVER_LAW]);
 }
 
-/* The least sets of movers that come to the new answer whatever else moves. */
-static unsigned least_movers(const uint32_t at[TC_N_CORNERS])
+unsigned tc_history_least_movers(const uint32_t at[TC_N_CORNERS])
 {
     if (at[TC_CORNER_NEW] == at[TC_CORNER_OLD])
         return 0;
@@ -121,7 +120,7 @@ static void find_changes(TcHistoryStep *step)
         change.what.before = change.at[TC_CORNER_OLD];
         change.what.after = change.at[TC_CORNER_NEW];
         change.what.cause = TC_NO_PART;
-        change.movers = least_movers(change.at);
+        change.movers = tc_history_least_movers(change.at);
         change.cells = tc_history_cells_read(step, &change.what);
         g_array_append_val(step->changes, change);
     }
@@ -180,6 +179,7 @@ static void free_step(void *data)
     row_clear(&step->crossed[1]);
     g_array_unref(step->cells);
     g_array_unref(step->changes);
+    g_array_unref(step->ranks);
     tc_impact_free(step->impact);
     g_free(step);
 }
@@ -208,6 +208,7 @@ static TcHistoryStep *step_new(const TcHistoryPeriod *from, const TcHistoryPerio
     step->cells = g_array_new(FALSE, FALSE, sizeof(TcHistoryCell));
     step->changes = g_array_new(FALSE, FALSE, sizeof(TcHistoryChange));
     g_array_set_clear_func(step->changes, clear_change);
+    step->ranks = g_array_new(FALSE, FALSE, sizeof(TcHistoryRank));
     step->corners[TC_CORNER_OLD] = &from->row;
     step->corners[TC_CORNER_DATA] = &step->crossed[0];
     step->corners[TC_CORNER_LAW] = &step->crossed[1];
@@ -228,6 +229,7 @@ static bool run_step(const TcHistory *history, TcHistoryStep *step, TcDiagList *
     }
     tc_history_find_cells(step);
     find_changes(step);
+    tc_history_find_ranks(step);
     attribute(step, 0);
     attribute(step, TC_MOVER_DATA);
     return true;

@@ -60,6 +60,15 @@ typedef struct {
     GArray *cells;             /* uint32_t: of the step's cells those that it reads */
 } TcHistoryChange;
 
+/* A ranking in which the unit has another place now. */
+typedef struct {
+    const char *code;     /* borrowed */
+    uint32_t rankings[2]; /* in the models of the earlier and the later rules; TC_NO_PART: it is
+                             not there */
+    uint32_t at[TC_N_CORNERS]; /* equal where the place is; of a ranking of both */
+    unsigned movers;           /* as of a change */
+} TcHistoryRank;
+
 /* From one period to the next. */
 typedef struct {
     const TcHistoryPeriod *from, *to;
@@ -69,6 +78,7 @@ typedef struct {
     const TcHistoryRow *corners[TC_N_CORNERS];
     GArray *cells;   /* of TcHistoryCell, in the order of the later rules */
     GArray *changes; /* of TcHistoryChange, as tc_impact_questions has them */
+    GArray *ranks;   /* of TcHistoryRank */
 } TcHistoryStep;
 
 typedef struct {
@@ -90,12 +100,19 @@ bool tc_history_reads(const TcHistoryStep *step, uint32_t answer, uint32_t cell)
 /* Does the conclusion or the total that @what is about rest on the indicator that @on is about? */
 bool tc_history_rests_on(const TcHistoryStep *step, const TcImpactTurn *what,
                          const TcImpactTurn *on);
+/* The unit's place in a corner; NULL where its rules have not the ranking. */
+const TcRankingResult *tc_history_rank_at(const TcHistoryStep *step, const TcHistoryRank *rank,
+                                          unsigned corner);
 /* Judges all corners and finds the changes. What is wrong with the unit's own row goes to @diags.
  * Returns: false with @error set, or with errors in @diags. */
 bool tc_history_run(TcHistory *history, TcDiagList *diags, GError **error);
 
 /* --- private to history*.c --- */
 
+/* The least sets of movers that come to the new answer whatever else moves. */
+unsigned tc_history_least_movers(const uint32_t at[TC_N_CORNERS]);
+/* Lists the rankings in which the unit's place moves. */
+void tc_history_find_ranks(TcHistoryStep *step);
 /* Lists the cells that differ between the files of a step. */
 void tc_history_find_cells(TcHistoryStep *step);
 /* Of these, those that @what reads by either version. Returns: (transfer full). */

@@ -114,7 +114,8 @@ static void copy_known(TcBlock *to, uint32_t at, uint32_t column, const TcBlock 
         mpq_set(number, was->value);
     else if (is_number(from->schema, source->column) && tc_bit(from->exact, row))
         tc_block_get_number(from, row, source->column, number);
-    int64_t value = was ? mpz_get_si(mpq_numref(number)) : from->columns[source->column].value[row];
+    int64_t value =
+        was ? mpz_get_si(mpq_numref(number)) : tc_column_value(&from->columns[source->column], row);
     if (text && source->matched)
         value = matched_text(&to->schema->columns[column], text);
     if (text)

@@ -292,9 +292,8 @@ static uint16_t ends_at(const TcNode *phrase, const TcNode *level)
 /* Is @phrase that level alone ("100%: 40")? */
 static bool is_point(const TcNode *phrase, const TcNode *level)
 {
-    const TcNode *own = phrase->sub & (TC_PHRASE_BARE | TC_PHRASE_EQUAL) && phrase->n
-                            ? level_of(phrase->items[0])
-                            : NULL;
+    const bool alone = phrase->sub & (TC_PHRASE_BARE | TC_PHRASE_EQUAL) && phrase->n;
+    const TcNode *own = alone ? level_of(phrase->items[0]) : NULL;
     return own && same_level(own, level);
 }
 

@@ -13,11 +13,6 @@ static const TcPlan *plan_of(const TcProver *prover, unsigned version)
     return prover->proof->cells->plans[version];
 }
 
-static bool in_both(const TcProofClaim *claim)
-{
-    return claim->index[0] != TC_NO_PART && claim->index[1] != TC_NO_PART;
-}
-
 /* --- what is proved --------------------------------------------------------------------------- */
 
 /* Up: from not met to met, or to more points; down: the other way. */
@@ -37,14 +32,14 @@ static TcProved proved_by(const TcProofClaim *claim)
     }
     if (other || (up && down))
         return TC_PROVED_DIFFERENT;
-    if (!claim->complete)
+    if (!claim->complete && !claim->alike)
         return TC_PROVED_UNDECIDED;
     return up ? TC_PROVED_LOOSER : down ? TC_PROVED_STRICTER : TC_PROVED_SAME;
 }
 
-static void settle(TcProver *prover, TcProofClaim *claim)
+void tc_proof_settle(TcProver *prover, TcProofClaim *claim)
 {
-    if (!in_both(claim))
+    if (!tc_proof_in_both(claim))
         return;
     for (guint i = 0; i < claim->turns->len;) {
         TcProofTurn *turn = g_ptr_array_index(claim->turns, i);
@@ -84,7 +79,7 @@ static void visit_outcomes(TcFork *fork, TcProver *prover)
         else
             claim->complete = false;
     }
-    if (in_both(claim) && answers[0] != answers[1])
+    if (tc_proof_in_both(claim) && answers[0] != answers[1])
         tc_proof_note_turn(prover, claim, answers, false, tc_fork_point(fork));
 }
 
@@ -206,11 +201,6 @@ static void search_indicator(TcProver *prover)
 
 /* --- conclusions ------------------------------------------------------------------------------ */
 
-static uint32_t node_of(const TcPlan *plan, TcRefKind kind, uint32_t index)
-{
-    return kind == TC_REF_VERDICT ? plan->verdicts[index] : plan->grades[index];
-}
-
 static void found_conclusion(const TcForkValue *values, bool in_hole, const int64_t *point,
                              void *user)
 {
@@ -230,9 +220,9 @@ static void found_conclusion(const TcForkValue *values, bool in_hole, const int6
         }
     }
     const bool same = claim->kind == TC_REF_GRADE
-                          ? !in_both(claim) || tc_proof_same_label(prover, claim, answers)
+                          ? !tc_proof_in_both(claim) || tc_proof_same_label(prover, claim, answers)
                           : answers[0] == answers[1];
-    if (in_both(claim) && !same)
+    if (tc_proof_in_both(claim) && !same)
         tc_proof_note_turn(prover, claim, answers, in_hole, point);
 }
 
@@ -244,7 +234,7 @@ static void search_conclusion(TcProver *prover)
         nodes[v] = TC_NO_NODE;
         if (claim->index[v] == TC_NO_PART)
             continue;
-        nodes[v] = node_of(plan_of(prover, v), claim->kind, claim->index[v]);
+        nodes[v] = tc_proof_node_of(plan_of(prover, v), claim->kind, claim->index[v]);
         note_reads(prover, claim, v, nodes[v]);
     }
     claim->complete = true;
@@ -275,70 +265,6 @@ static TcProofClaim *new_claim(TcProver *prover, TcRefKind kind, uint32_t first,
     return claim;
 }
 
-static uint32_t n_parts(const TcModel *model, TcRefKind kind)
-{
-    return !model                     ? 0
-           : kind == TC_REF_INDICATOR ? model->n_indicators
-           : kind == TC_REF_VERDICT   ? model->n_verdicts
-                                      : model->n_grades;
-}
-
-/* The part of the same code, or TC_NO_PART. */
-static uint32_t find_part(const TcModel *model, TcRefKind kind, const char *code)
-{
-    for (uint32_t i = 0; i < n_parts(model, kind); i++) {
-        if (tc_text_same(tc_part_code(model, kind, i), code))
-            return i;
-    }
-    return TC_NO_PART;
-}
-
-static bool same_units(const TcUnitList *a, const TcUnitList *b)
-{
-    bool same = a->n == b->n;
-    for (uint32_t i = 0; same && i < a->n; i++)
-        same = strcmp(a->units[i].key, b->units[i].key) == 0 &&
-               g_strcmp0(a->units[i].parent, b->units[i].parent) == 0;
-    return same;
-}
-
-typedef struct {
-    const TcProof *proof;
-    unsigned version;
-    bool differ;
-} Units;
-
-/* Does the other version name the same units for this indicator? */
-static bool find_units(const TcPlanNode *node, void *user)
-{
-    Units *units = user;
-    const TcModel *model = units->proof->models[units->version];
-    const TcModel *other = units->proof->models[1 - units->version];
-    if (node->op != TC_PLAN_UNIT_IS)
-        return true;
-    const TcIndicator *a = &model->indicators[node->data];
-    const uint32_t index = find_part(other, TC_REF_INDICATOR, a->code);
-    units->differ |= index == TC_NO_PART ||
-                     !same_units(&a->not_for, &other->indicators[index].not_for) ||
-                     !same_units(&a->only_for, &other->indicators[index].only_for);
-    return true;
-}
-
-/* Rows have no names: where the versions name other units nothing is proved of what rests on it. */
-static void look_at_units(const TcProver *prover, TcProofClaim *claim)
-{
-    for (unsigned v = 0; v < TC_FORK_VERSIONS && in_both(claim); v++) {
-        const TcPlan *plan = plan_of(prover, v);
-        const uint32_t index = claim->index[v];
-        Units units = {prover->proof, v, false};
-        tc_plan_walk(plan,
-                     claim->kind == TC_REF_INDICATOR ? plan->indicators[index].outcome
-                                                     : node_of(plan, claim->kind, index),
-                     find_units, &units);
-        claim->complete &= !units.differ;
-    }
-}
-
 static void claim_part(TcProver *prover, TcRefKind kind, uint32_t first, uint32_t second)
 {
     const TcModel *const *models = prover->proof->models;
@@ -350,20 +276,22 @@ static void claim_part(TcProver *prover, TcRefKind kind, uint32_t first, uint32_
     if (kind != TC_REF_INDICATOR) {
         search_conclusion(prover);
     } else {
-        if (in_both(claim) && (tc_indicator_has_points(&models[0]->indicators[first]) ||
-                               tc_indicator_has_points(&models[1]->indicators[second]))) {
+        if (tc_proof_in_both(claim) && (tc_indicator_has_points(&models[0]->indicators[first]) ||
+                                        tc_indicator_has_points(&models[1]->indicators[second]))) {
             prover->points = new_claim(prover, kind, first, second);
             prover->points->of_points = true;
         }
         search_indicator(prover);
     }
-    look_at_units(prover, claim);
-    settle(prover, claim);
+    claim->complete &= !tc_proof_other_units(prover, claim);
+    claim->alike = tc_proof_is_alike(prover, claim);
+    tc_proof_settle(prover, claim);
     if (kind != TC_REF_INDICATOR && !models[1])
         tc_proof_find_idle(prover, claim);
     if (prover->points) {
         prover->points->complete &= claim->complete;
-        settle(prover, prover->points);
+        prover->points->alike = tc_proof_is_alike(prover, prover->points);
+        tc_proof_settle(prover, prover->points);
     }
 }
 
@@ -371,47 +299,15 @@ static void claim_parts(TcProver *prover, TcRefKind kind)
 {
     const TcModel *const *models = prover->proof->models;
     const unsigned last = models[1] ? 1 : 0;
-    for (uint32_t i = 0; i < n_parts(models[last], kind); i++) {
+    for (uint32_t i = 0; i < tc_proof_n_parts(models[last], kind); i++) {
         const uint32_t other =
-            last ? find_part(models[0], kind, tc_part_code(models[1], kind, i)) : TC_NO_PART;
+            last ? tc_proof_find_part(models[0], kind, tc_part_code(models[1], kind, i))
+                 : TC_NO_PART;
         claim_part(prover, kind, last ? other : i, last ? i : TC_NO_PART);
     }
-    for (uint32_t i = 0; last && i < n_parts(models[0], kind); i++) {
-        if (find_part(models[1], kind, tc_part_code(models[0], kind, i)) == TC_NO_PART)
+    for (uint32_t i = 0; last && i < tc_proof_n_parts(models[0], kind); i++) {
+        if (tc_proof_find_part(models[1], kind, tc_part_code(models[0], kind, i)) == TC_NO_PART)
             claim_part(prover, kind, i, TC_NO_PART);
-    }
-}
-
-/* An indicator that is undefined is seen the same way in both versions: which hole it has. */
-static uint32_t list_holes(const TcProof *proof, uint32_t *holes[TC_FORK_VERSIONS])
-{
-    uint32_t n = 0;
-    for (unsigned v = 0; v < TC_FORK_VERSIONS; v++) {
-        const TcModel *model = proof->models[v];
-        holes[v] = g_new(uint32_t, n_parts(model, TC_REF_INDICATOR) + 1);
-        for (uint32_t i = 0; i < n_parts(model, TC_REF_INDICATOR); i++) {
-            const uint32_t first =
-                v == 0 ? TC_NO_PART
-                       : find_part(proof->models[0], TC_REF_INDICATOR, model->indicators[i].code);
-            holes[v][i] = first == TC_NO_PART ? n++ : holes[0][first];
-        }
-    }
-    return n;
-}
-
-/* Which indicators both versions compute in the same way. */
-static void list_opaque(const TcProof *proof, bool *opaque[TC_FORK_VERSIONS])
-{
-    const TcForkCells *cells = proof->cells;
-    for (unsigned v = 0; v < TC_FORK_VERSIONS; v++)
-        opaque[v] = g_new0(bool, n_parts(proof->models[v], TC_REF_INDICATOR) + 1);
-    for (uint32_t i = 0; i < n_parts(proof->models[1], TC_REF_INDICATOR); i++) {
-        const uint32_t first =
-            find_part(proof->models[0], TC_REF_INDICATOR, proof->models[1]->indicators[i].code);
-        if (first != TC_NO_PART)
-            opaque[0][first] = opaque[1][i] =
-                tc_fork_same(cells, cells->plans[0]->indicators[first].outcome,
-                             cells->plans[1]->indicators[i].outcome);
     }
 }
 
@@ -432,6 +328,7 @@ static void prove_parts(TcProver *prover, const TcStep *part)
         claim_parts(prover, TC_REF_INDICATOR);
         claim_parts(prover, TC_REF_VERDICT);
         claim_parts(prover, TC_REF_GRADE);
+        tc_proof_try(prover);
     }
     for (unsigned v = 0; v < TC_FORK_VERSIONS; v++) {
         if (!proof->models[v])
@@ -449,10 +346,10 @@ static TcProof *prove(const TcPlan *const *plans, unsigned n, const TcRun *run, 
     for (unsigned v = 0; v < n; v++)
         proof->models[v] = plans[v]->model;
     proof->claims = g_ptr_array_new_with_free_func(claim_free);
-    proof->cells = tc_fork_cells_new(plans, n, list_holes(proof, holes));
+    proof->cells = tc_fork_cells_new(plans, n, tc_proof_list_holes(proof, holes));
     g_autofree int64_t *usual = g_new0(int64_t, proof->cells->n_variables + 1);
     bool *opaque[TC_FORK_VERSIONS];
-    list_opaque(proof, opaque);
+    tc_proof_list_opaque(proof, opaque);
     TcProver prover = {.proof = proof,
                        .question = {proof->cells,
                                     *run,

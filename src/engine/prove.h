@@ -54,6 +54,7 @@ typedef struct {
     bool of_points;                   /* INDICATOR: the points that it gives */
     uint32_t index[TC_FORK_VERSIONS]; /* TC_NO_PART: this version has none */
     TcProved proved;                  /* if both have it */
+    bool alike;                       /* both compute it in the same way from the same columns */
     bool complete; /* all rows were seen: what is not listed here does not occur */
     bool occurs[TC_FORK_VERSIONS][TC_N_SAID];
     bool *reads;      /* per cell: do the parts read it? */
@@ -76,6 +77,11 @@ void tc_proof_free(TcProof *proof);
  * answers and points in both on all rows? */
 bool tc_prove_same(const TcPlan *const plans[TC_FORK_VERSIONS], const TcRun *run,
                    const TcStep *part);
+
+static inline bool tc_proof_in_both(const TcProofClaim *claim)
+{
+    return claim->index[0] != TC_NO_PART && claim->index[1] != TC_NO_PART;
+}
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcProof, tc_proof_free)
 

@@ -5,6 +5,14 @@
 
 /* --- turns ------------------------------------------------------------------------------------ */
 
+TcProofTurn *tc_proof_turn_new(const TcProver *prover, const int64_t *point)
+{
+    TcProofTurn *turn = g_new0(TcProofTurn, 1);
+    mpq_inits(turn->points[0], turn->points[1], NULL);
+    turn->point = g_memdup2(point, prover->proof->cells->n_variables * sizeof *point);
+    return turn;
+}
+
 void tc_proof_turn_free(void *data)
 {
     TcProofTurn *turn = data;
@@ -15,7 +23,7 @@ void tc_proof_turn_free(void *data)
     g_free(turn);
 }
 
-static bool is_nearer(const TcProver *prover, const int64_t *a, const int64_t *b)
+bool tc_proof_is_nearer(const TcProver *prover, const int64_t *a, const int64_t *b)
 {
     for (uint32_t i = 0; i < prover->proof->cells->n_variables; i++) {
         const int64_t left = ABS(a[i]), right = ABS(b[i]);
@@ -33,18 +41,17 @@ void tc_proof_note_turn(const TcProver *prover, TcProofClaim *claim, const uint3
         TcProofTurn *known = g_ptr_array_index(claim->turns, i);
         if (memcmp(known->answers, answers, sizeof known->answers) != 0)
             continue;
-        const bool nearer =
-            in_hole == known->in_hole ? is_nearer(prover, point, known->point) : known->in_hole;
+        const bool nearer = in_hole == known->in_hole
+                                ? tc_proof_is_nearer(prover, point, known->point)
+                                : known->in_hole;
         if (nearer) {
             memcpy(known->point, point, size);
             known->in_hole = in_hole;
         }
         return;
     }
-    TcProofTurn *turn = g_new0(TcProofTurn, 1);
+    TcProofTurn *turn = tc_proof_turn_new(prover, point);
     memcpy(turn->answers, answers, sizeof turn->answers);
-    mpq_inits(turn->points[0], turn->points[1], NULL);
-    turn->point = g_memdup2(point, size);
     turn->in_hole = in_hole;
     g_ptr_array_add(claim->turns, turn);
 }
@@ -92,7 +99,7 @@ static uint32_t referee(const TcProver *prover, const TcProofClaim *claim, unsig
     return outcome == 0 ? TC_SAID_YES : answer_of_set(outcome);
 }
 
-static bool set_row(TcProver *prover, unsigned version, const int64_t *point)
+bool tc_proof_set_row(TcProver *prover, unsigned version, const int64_t *point)
 {
     tc_fork_cells_row(prover->proof->cells, version, point, prover->rows[version]);
     tc_reference_set_row(prover->references[version], prover->rows[version], NULL);
@@ -131,11 +138,13 @@ static uint8_t *states_of(const TcProver *prover, unsigned version)
 bool tc_proof_confirm(TcProver *prover, const TcProofClaim *claim, TcProofTurn *turn)
 {
     for (unsigned v = 0; v < TC_FORK_VERSIONS; v++) {
-        if (!set_row(prover, v, turn->point))
+        if (!tc_proof_set_row(prover, v, turn->point))
             return false;
         turn->answers[v] = referee(prover, claim, v, turn->points[v]);
-        if (claim->kind != TC_REF_INDICATOR)
-            turn->states[v] = states_of(prover, v);
+        if (claim->kind == TC_REF_INDICATOR)
+            continue;
+        g_free(turn->states[v]);
+        turn->states[v] = states_of(prover, v);
     }
     return !same_answers(prover, claim, turn);
 }

@@ -1,11 +1,12 @@
 /* Versions with their transitions. See transitions.h. */
 #include "engine/transitions.h"
 
+#include <string.h>
 #include "base/date.h"
 #include "base/msg.h"
 #include "base/text.h"
 #include "engine/versions.h"
-#include "syntax/transition.h"
+#include "syntax/format.h"
 
 /* More than any set of rules has; each may double what is judged. */
 enum { MOST_TRANSITIONS = 64 };
@@ -62,6 +63,38 @@ GPtrArray *tc_transition_lines(const TcFolder *folder, uint32_t set, int32_t day
         g_ptr_array_add(lines, tc_amendment_line(what->amendment, what->transition->clause, ""));
     }
     return lines;
+}
+
+GArray *tc_transitions_on(const TcFolder *folder, uint32_t set, int32_t day)
+{
+    GArray *found = g_array_new(FALSE, FALSE, sizeof(TcTransitional));
+    g_autoptr(GArray) transitions = in_force(folder, set, day);
+    for (guint i = transitions->len; i > 0; i--)
+        g_array_append_val(found, g_array_index(transitions, InForce, i - 1).what);
+    return found;
+}
+
+static bool says(const TcTransitional *what, const char *line)
+{
+    g_autofree char *own =
+        tc_format_clause(what->amendment->text, what->transition->clause, TC_LANG_EN);
+    return strcmp(own, line) == 0;
+}
+
+GArray *tc_transitions_beside(const GArray *own, const GArray *other)
+{
+    GArray *beside = g_array_new(FALSE, FALSE, sizeof(TcTransitional));
+    for (guint i = 0; i < own->len; i++) {
+        const TcTransitional *one = &g_array_index(own, TcTransitional, i);
+        g_autofree char *line =
+            tc_format_clause(one->amendment->text, one->transition->clause, TC_LANG_EN);
+        bool there = false;
+        for (guint k = 0; k < other->len && !there; k++)
+            there = says(&g_array_index(other, TcTransitional, k), line);
+        if (!there)
+            g_array_append_val(beside, *one);
+    }
+    return beside;
 }
 
 bool tc_any_transition(const TcFolder *folder, uint32_t set, int32_t day)
@@ -155,7 +188,7 @@ static TcProgram *with_transitions(TcFolder *folder, uint32_t set, int32_t day,
     TcOutline *outline = tc_judged_outline(folder, set, day, heard);
     TcProgram *program = tc_folder_program_of(folder, set, day, outline, model->amended_by, heard);
     if (tc_diag_has_errors(heard))
-        tc_diag_list_label(heard, 0, newest->what.transition->head->at,
+        tc_diag_list_label(heard, 0, &newest->what.transition->head->at, 1,
                            tc_msg(tc_diag_list_lang(diags), TC_MSG_TRANSITION_HERE));
     tc_diag_list_move(heard, diags, is_of_transitions, NULL);
     return program;

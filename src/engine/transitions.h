@@ -4,6 +4,7 @@
 #define TC_ENGINE_TRANSITIONS_H
 
 #include "engine/folder.h"
+#include "syntax/transition.h"
 
 /* Is some transition of the set in force on @day? */
 bool tc_any_transition(const TcFolder *folder, uint32_t set, int32_t day);
@@ -16,5 +17,11 @@ TcProgram *tc_judged_program(TcFolder *folder, uint32_t set, int32_t day, TcDiag
 /* The lines of the transitions in force on @day, as written, in the order of effect. Returns:
  * (transfer full) of char *. */
 GPtrArray *tc_transition_lines(const TcFolder *folder, uint32_t set, int32_t day);
+
+/* The transitions in force on @day, in the order of effect. Returns: (transfer full) of
+ * TcTransitional, as long as @folder lives. */
+GArray *tc_transitions_on(const TcFolder *folder, uint32_t set, int32_t day);
+/* Those of @own that @other does not have in the same words. (transfer full) */
+GArray *tc_transitions_beside(const GArray *own, const GArray *other);
 
 #endif

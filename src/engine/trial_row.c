@@ -64,7 +64,7 @@ static void copy_cell(TcBlock *block, const TcSchema *schema, const TcExample *e
     const TcBlock *from = example->data;
     const uint32_t row = example->data_row;
     const TcColumnSpec *spec = column < schema->n_columns ? &schema->columns[column] : NULL;
-    const int64_t value = from->columns[column].value[row];
+    const int64_t value = tc_column_value(&from->columns[column], row);
     if (tc_bit(from->columns[column].open, row)) {
         tc_block_set_open(block, 0, column, (TcReason)from->columns[column].reason[row]);
     } else if (spec && tc_type_kind(spec->type) == TC_VALUE_NUMBER) {

@@ -6,6 +6,7 @@ TcComparisons *tc_comparisons_new(const TcModel *model)
 {
     TcComparisons *set = g_new0(TcComparisons, 1);
     set->model = model;
+    set->holders = 1;
     set->list = g_array_new(FALSE, FALSE, sizeof(TcComparison));
     set->cells = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     set->seen = g_hash_table_new(g_direct_hash, g_direct_equal);
@@ -14,9 +15,15 @@ TcComparisons *tc_comparisons_new(const TcModel *model)
     return set;
 }
 
+TcComparisons *tc_comparisons_hold(TcComparisons *set)
+{
+    set->holders++;
+    return set;
+}
+
 void tc_comparisons_free(TcComparisons *set)
 {
-    if (!set)
+    if (!set || --set->holders > 0)
         return;
     g_array_unref(set->list);
     g_hash_table_unref(set->seen);

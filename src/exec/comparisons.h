@@ -15,6 +15,7 @@ typedef struct {
 
 struct TcComparisons {
     const TcModel *model;
+    unsigned holders;    /* who free it; it goes with the last */
     GArray *list;        /* TcComparison */
     GArray *cells;       /* uint32_t: read by any of it */
     bool sorted;         /* the cells are */
@@ -24,6 +25,8 @@ struct TcComparisons {
     GHashTable *reading; /* column + 1: tc_comparisons_reading of it, as far as asked for */
 };
 
+/* One more holder. Returns: (transfer full) @set. */
+TcComparisons *tc_comparisons_hold(TcComparisons *set);
 /* Keeps to the comparisons of @indicator (added; TC_NO_PART: none) and of what is added by itself,
  * with the definitions that they name. */
 void tc_comparisons_keep_to(TcComparisons *set, uint32_t indicator);

@@ -3,6 +3,7 @@
 #include "exec/complete.h"
 #include "exec/box.h"
 #include "exec/evaluator.h"
+#include "exec/one_row.h"
 #include "exec/ranges.h"
 
 #include <string.h>
@@ -36,7 +37,7 @@ static void start(TcEvaluator *ev, uint32_t n, bool in_parts, bool resolves)
     ev->inner->slice = ev->slice;
     if (resolves)
         see_in_turn(ev->inner);
-    tc_block_clear(ev->inner_block);
+    tc_one_row_start(ev, n);
     ev->inner_block->n = n;
     ev->inner->in_parts = in_parts;
     ev->inner->resolves = resolves;
@@ -47,15 +48,41 @@ void tc_complete_start(TcEvaluator *ev, uint32_t n, bool resolves)
     start(ev, n, false, resolves);
 }
 
+/* The columns whose cells have to be written: of completions of one row some. */
+typedef struct {
+    const uint32_t *columns; /* NULL: all, in order */
+    uint32_t n;
+} Written;
+
+static Written written_of(const TcEvaluator *ev)
+{
+    const struct TcOneRow *one = ev->inner->one_row;
+    return one ? (Written){one->columns, one->n_columns} : (Written){NULL, tc_column_count(ev)};
+}
+
+static inline uint32_t column_at(const Written *written, uint32_t i)
+{
+    return written->columns ? written->columns[i] : i;
+}
+
+static void finish(TcEvaluator *ev)
+{
+    const Written written = written_of(ev);
+    if (written.columns)
+        tc_block_finish_columns(ev->inner_block, written.columns, written.n);
+    else
+        tc_block_finish(ev->inner_block);
+}
+
 void tc_complete_judge(TcEvaluator *ev)
 {
-    tc_block_finish(ev->inner_block);
+    finish(ev);
     tc_evaluate(ev->inner, ev->inner_block, ev->inner_results);
 }
 
 void tc_complete_check(TcEvaluator *ev)
 {
-    tc_block_finish(ev->inner_block);
+    finish(ev);
     tc_check_rows(ev->inner, ev->inner_block, ev->inner_results);
 }
 
@@ -162,12 +189,12 @@ static inline bool is_open(const TcEvaluator *ev, uint32_t column, uint32_t row)
 }
 
 /* All cells as the row has them, as most of them stay; of open ones only that they have no text. */
-static void copy_cells(TcEvaluator *ev, uint32_t row, uint32_t to)
+static void copy_cells(TcEvaluator *ev, const Written *written, uint32_t row, uint32_t to)
 {
-    const uint32_t n = tc_column_count(ev);
-    for (uint32_t i = 0; i < n; i++) {
+    for (uint32_t k = 0; k < written->n; k++) {
+        const uint32_t i = column_at(written, k);
         const char **texts = ev->inner_block->texts[i];
-        ev->inner_block->columns[i].value[to] = ev->block->columns[i].value[row];
+        tc_block_put(ev->inner_block, to, i, tc_column_value(&ev->block->columns[i], row));
         if (texts)
             texts[to] = is_open(ev, i, row) ? "" : ev->block->texts[i][row];
     }
@@ -177,7 +204,7 @@ static void complete_cell(TcEvaluator *ev, uint32_t column, uint32_t row, Corner
                           uint32_t to)
 {
     const int64_t value = value_for(ev, column, row, corner);
-    ev->inner_block->columns[column].value[to] = value;
+    tc_block_put(ev->inner_block, to, column, value);
     tc_box_give(ev, column, value);
 }
 
@@ -198,11 +225,12 @@ static void carry_row(TcEvaluator *ev, uint32_t row, uint32_t to)
 void tc_complete(TcEvaluator *ev, uint32_t row, const TcWish *wish, uint32_t to)
 {
     Corner corner = {.wish = wish};
-    const uint32_t n = tc_column_count(ev);
-    copy_cells(ev, row, to);
+    const Written written = written_of(ev);
+    copy_cells(ev, &written, row, to);
     tc_box_start(ev, row);
     for (uint32_t dividing = 2; dividing-- > 0;) {
-        for (uint32_t i = 0; i < n; i++) {
+        for (uint32_t k = 0; k < written.n; k++) {
+            const uint32_t i = column_at(&written, k);
             if (is_open(ev, i, row) && (ev->plan->denominators[i] != 0) == dividing)
                 complete_cell(ev, i, row, &corner, to);
         }
@@ -237,25 +265,12 @@ bool tc_closes(const TcEvaluator *ev, TcAsk ask, uint32_t index, uint32_t row)
 
 /* --- parts ------------------------------------------------------------------------------------ */
 
-/* All of @n parts as far as is declared, and perhaps chưa có. */
-static void start_ranges(TcRanges *ranges, uint32_t n)
-{
-    if (!ranges->there)
-        ranges->there = g_new0(uint64_t, TC_BLOCK_WORDS);
-    memset(ranges->there, 0, (n + 63) / 64 * sizeof *ranges->there);
-    for (unsigned end = 0; end < 2; end++) {
-        if (!ranges->part[end])
-            ranges->part[end] = g_new0(int64_t, TC_BLOCK_ROWS);
-        for (uint32_t i = 0; i < n; i++)
-            ranges->part[end][i] = ranges->declared[end];
-    }
-}
-
 void tc_parts_start(TcEvaluator *ev, uint32_t n, bool resolves)
 {
     start(ev, n, true, resolves);
-    for (uint32_t i = 0; i < tc_column_count(ev); i++)
-        start_ranges(&ev->inner->ranges[i], n);
+    const Written written = written_of(ev);
+    for (uint32_t i = 0; i < written.n; i++)
+        tc_ranges_start_parts(&ev->inner->ranges[column_at(&written, i)], n);
 }
 
 /* An open cell is in a part as far as the row's rules leave it. */
@@ -278,7 +293,7 @@ static void hold_cell(TcEvaluator *ev, const TcPartCell *cell, uint32_t to)
     if (cell->low != cell->high || cell->may_none)
         return;
     tc_bit_put(put->open, to, false);
-    put->value[to] = cell->low;
+    tc_block_put(ev->inner_block, to, cell->column, cell->low);
 }
 
 void tc_see(TcEvaluator *ev, uint32_t indicator, unsigned outcome, uint32_t row)
@@ -291,11 +306,11 @@ void tc_see(TcEvaluator *ev, uint32_t indicator, unsigned outcome, uint32_t row)
 
 void tc_parts_put(TcEvaluator *ev, uint32_t row, const TcPartCell *cells, uint32_t n, uint32_t to)
 {
-    const uint32_t n_columns = tc_column_count(ev);
-    copy_cells(ev, row, to);
-    for (uint32_t i = 0; i < n_columns; i++) {
-        if (is_open(ev, i, row))
-            open_cell(ev, i, row, to);
+    const Written written = written_of(ev);
+    copy_cells(ev, &written, row, to);
+    for (uint32_t i = 0; i < written.n; i++) {
+        if (is_open(ev, column_at(&written, i), row))
+            open_cell(ev, column_at(&written, i), row, to);
     }
     for (uint32_t i = 0; i < n; i++)
         hold_cell(ev, &cells[i], to);

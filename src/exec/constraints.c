@@ -25,7 +25,7 @@ static void add_check(TcConstraints *constraints, uint32_t check)
 
 static uint32_t n_cells(const TcConstraints *constraints)
 {
-    return constraints->model->schema.n_columns + constraints->model->schema.n_appraised;
+    return tc_schema_width(&constraints->model->schema);
 }
 
 TcConstraints *tc_constraints_new(const TcModel *model)

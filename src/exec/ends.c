@@ -60,8 +60,8 @@ static bool init_term(Term *term, const TcEvaluator *ev, const TcTerm *from, uin
     const bool counts = from->index == positive, up = from->weight[0] >= 0;
     const int64_t least = counts ? MAX(ranges->declared[0], 1) : ranges->declared[0];
     const uint64_t known = ev->magnitude[from->index], weight = tc_magnitude(from->weight[0]);
-    if (ranges->low || least > ranges->declared[1] || known > INT32_MAX || weight > INT32_MAX ||
-        weight * known > INT32_MAX)
+    if (ev->block->columns[from->index].wide || ranges->low || least > ranges->declared[1] ||
+        known > INT32_MAX || weight > INT32_MAX || weight * known > INT32_MAX)
         return false;
     term->cells = &ev->block->columns[from->index];
     term->weight = from->weight[0];
@@ -168,7 +168,7 @@ static void share(const Test *test, unsigned end, uint64_t *reaches, uint64_t *z
     TcWideTerm wide[MOST_TERMS];
     for (unsigned i = 0; i < MOST_TERMS; i++) {
         const Term *term = &test->term[i];
-        wide[i] = (TcWideTerm){term->cells->value, term->cells->open, (int32_t)term->weight,
+        wide[i] = (TcWideTerm){term->cells->narrow, term->cells->open, (int32_t)term->weight,
                                (int32_t)term->at[end]};
     }
     tc_rows_share(wide, (int32_t)test->constant, test->ev->words, (uint64_t *[]){reaches, zero});

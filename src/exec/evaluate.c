@@ -13,6 +13,7 @@
 #include "exec/kernels.h"
 #include "exec/labels.h"
 #include "exec/marks.h"
+#include "exec/one_row.h"
 #include "exec/ranges.h"
 #include "exec/rows.h"
 #include "exec/slots.h"
@@ -27,7 +28,7 @@ static uint32_t count_roots(const TcModel *model)
 TcEvaluator *tc_evaluator_new(const TcPlan *plan, const TcRun *run)
 {
     TcEvaluator *ev = g_new0(TcEvaluator, 1);
-    uint32_t n_columns = plan->model->schema.n_columns + plan->model->schema.n_appraised;
+    uint32_t n_columns = tc_schema_width(&plan->model->schema);
     ev->plan = plan;
     ev->model = plan->model;
     ev->run = *run;
@@ -52,8 +53,10 @@ void tc_evaluator_free(TcEvaluator *ev)
 {
     if (!ev)
         return;
-    uint32_t n_columns = ev->model->schema.n_columns + ev->model->schema.n_appraised;
+    uint32_t n_columns = tc_schema_width(&ev->model->schema);
     tc_evaluator_free(ev->inner);
+    if (!ev->outer)
+        tc_one_row_end(ev);
     tc_results_free(ev->inner_results);
     tc_row_marks_free(ev->row_marks);
     tc_fork_open_free(ev->fork_open);
@@ -129,6 +132,7 @@ static void start_block(TcEvaluator *ev, TcBlock *block, TcResults *results)
     for (uint32_t w = 0; w < ev->words; w++)
         ev->rows[w] = block->n - 64 * w < 64 ? ~(~UINT64_C(0) << (block->n % 64)) : ~UINT64_C(0);
     take_exact_rows(ev);
+    ev->any_exact_number = false;
     memset(results->data_error, 0, sizeof results->data_error);
     g_array_set_size(results->breaches, 0);
 }
@@ -148,7 +152,9 @@ static void run_checks(TcEvaluator *ev)
 static void run_answers(TcEvaluator *ev)
 {
     const TcPlan *plan = ev->plan;
-    if (ev->slice)
+    if (ev->slice && ev->outer && ev->one_row)
+        tc_one_row_run(ev);
+    else if (ev->slice)
         run_nodes(ev, ev->slice->order, ev->slice->n_order);
     else
         run_nodes(ev, plan->order + plan->n_check_nodes, plan->n_order - plan->n_check_nodes);
@@ -381,7 +387,7 @@ void tc_evaluate(TcEvaluator *ev, TcBlock *block, TcResults *results)
 {
     tc_check_rows(ev, block, results);
     ev->have_accepted = false;
-    if (ev->slice)
+    if (ev->slice && !tc_one_row_stands(ev))
         tc_results_clear(results, block->n);
     if (evidence_awaited(ev))
         run_accepting(ev);

@@ -34,9 +34,10 @@ struct TcEvaluator {
     uint32_t rounded;         /* 64 * words: the rows that a loop goes through */
     TcBlock *block;
     TcResults *results;
-    TcBits rows;       /* the block's rows */
-    TcBits exact_rows; /* rows that go the exact way through every node */
-    bool any_exact;    /* there is one */
+    TcBits rows;           /* the block's rows */
+    TcBits exact_rows;     /* rows that go the exact way through every node */
+    bool any_exact;        /* there is one */
+    bool any_exact_number; /* some number of this block was stored as rationals */
     TcTruths *truths;
     TcNumbers *numbers;
     TcLabelSets *labels;
@@ -64,17 +65,22 @@ struct TcEvaluator {
     TcResults *inner_results;
     TcBlock *inner_block;
     uint32_t inner_rows[TC_BLOCK_ROWS];
-    bool asks;      /* a rule asks a closed question */
-    GArray **asked; /* per closed root: columns; see labels.c */
-    TcBits *wide;   /* per grade: rows in which it may be told too wide (wide_grades.c) */
-    struct TcForkOpen *fork_open; /* fork_open.h; made when first needed */
-    struct TcRowMarks *row_marks; /* what figures are held against; made when first needed */
+    bool asks;                /* a rule asks a closed question */
+    GArray **asked;           /* per closed root: columns; see labels.c */
+    TcBits *wide;             /* per grade: rows in which it may be told too wide (wide_grades.c) */
+    struct TcOneRow *one_row; /* one_row.h: what it completes, of an inner one what it judges, is
+                                 one row; NULL: any rows */
+    uint32_t filled;   /* of an inner one: rows of its block whose cells that are alike stand */
+    uint32_t standing; /* words of rows for which what is alike stands in the slots, */
+    const TcPlanSlice *standing_slice; /* of this slice */
+    struct TcForkOpen *fork_open;      /* fork_open.h; made when first needed */
+    struct TcRowMarks *row_marks;      /* what figures are held against; made when first needed */
 };
 
 /* The schema's columns, and behind them the appraisals. */
 static inline uint32_t tc_column_count(const TcEvaluator *ev)
 {
-    return ev->model->schema.n_columns + ev->model->schema.n_appraised;
+    return tc_schema_width(&ev->model->schema);
 }
 
 static inline const TcPlanNode *tc_node_at(const TcEvaluator *ev, uint32_t node)

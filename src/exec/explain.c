@@ -216,6 +216,19 @@ static void explain_row(TcExplainer *explainer)
     explain_rankings(explainer);
 }
 
+/* Of the indicators that are not met alone what is missing. */
+static void explain_gaps(TcExplainer *explainer)
+{
+    const TcModel *model = explainer->model;
+    TcExplanation *out = explainer->out;
+    out->n_indicators = model->n_indicators;
+    out->indicators = TC_EXPLAIN_NEW(explainer, TcExplainedIndicator, model->n_indicators);
+    tc_explain_outcomes(explainer);
+    for (uint32_t i = 0; i < model->n_indicators; i++)
+        if (out->indicators[i].outcomes == TC_OUT_NOT_MET)
+            tc_explain_gap(explainer, &out->indicators[i]);
+}
+
 static TcProbe *probe_of(TcExplainKit *kit, const TcBlock *block, uint32_t row)
 {
     if (kit->probe)
@@ -225,8 +238,10 @@ static TcProbe *probe_of(TcExplainKit *kit, const TcBlock *block, uint32_t row)
     return kit->probe;
 }
 
-TcExplanation *tc_explain_with(TcExplainKit *kit, const TcBlock *block, uint32_t row,
-                               const TcResults *results, const TcExplainOptions *options)
+/* What @explain_what fills in of the row. */
+static TcExplanation *explain(TcExplainKit *kit, const TcBlock *block, uint32_t row,
+                              const TcResults *results, const TcExplainOptions *options,
+                              void (*explain_what)(TcExplainer *explainer))
 {
     TcExplanation *out = g_new0(TcExplanation, 1);
     out->arena = tc_arena_new();
@@ -252,10 +267,22 @@ TcExplanation *tc_explain_with(TcExplainKit *kit, const TcBlock *block, uint32_t
     explainer.told = tc_explain_tell(&explainer);
     if (explainer.told)
         tc_probe_fill_open(explainer.probe, tc_explain_told_evaluator(&explainer));
-    explain_row(&explainer);
+    explain_what(&explainer);
     tc_marks_clear(&explainer.points);
     g_array_unref(explainer.gains);
     return out;
+}
+
+TcExplanation *tc_explain_with(TcExplainKit *kit, const TcBlock *block, uint32_t row,
+                               const TcResults *results, const TcExplainOptions *options)
+{
+    return explain(kit, block, row, results, options, explain_row);
+}
+
+TcExplanation *tc_explain_gaps(TcExplainKit *kit, const TcBlock *block, uint32_t row,
+                               const TcResults *results, const TcExplainOptions *options)
+{
+    return explain(kit, block, row, results, options, explain_gaps);
 }
 
 TcExplanation *tc_explain(const TcModel *model, const TcBlock *block, uint32_t row,

@@ -108,7 +108,10 @@ void tc_explain_kit_free(TcExplainKit *kit);
  * row. */
 TcExplanation *tc_explain_with(TcExplainKit *kit, const TcBlock *block, uint32_t row,
                                const TcResults *results, const TcExplainOptions *options);
-/* The same of one row alone. */
+/* No more than what each indicator came to, and what is missing (`gap`) of those not met. */
+TcExplanation *tc_explain_gaps(TcExplainKit *kit, const TcBlock *block, uint32_t row,
+                               const TcResults *results, const TcExplainOptions *options);
+/* All of one row alone. */
 TcExplanation *tc_explain(const TcModel *model, const TcBlock *block, uint32_t row,
                           const TcResults *results, const TcRun *run,
                           const TcExplainOptions *options);

@@ -3,6 +3,7 @@
 
 #include "exec/explain_points.h"
 #include "exec/explain_words.h"
+#include "exec/readers.h"
 #include "exec/ways.h"
 #include "exec/reference_internal.h"
 
@@ -293,8 +294,7 @@ static void explain_grade(TcExplainer *explainer, TcComparisons *set,
 void tc_explain_conclusion(TcExplainer *explainer, TcRefKind kind, uint32_t index,
                            TcExplainedConclusion *conclusion)
 {
-    TcComparisons *set = tc_comparisons_new(explainer->model);
-    tc_comparisons_add_part(set, kind, index);
+    g_autoptr(TcComparisons) set = tc_readers_part(explainer->probe->read, kind, index, false);
     conclusion->kind = kind;
     conclusion->index = index;
     list_indicators(explainer, set, conclusion);
@@ -302,5 +302,4 @@ void tc_explain_conclusion(TcExplainer *explainer, TcRefKind kind, uint32_t inde
         explain_verdict(explainer, set, conclusion);
     else
         explain_grade(explainer, set, conclusion);
-    tc_comparisons_free(set);
 }

@@ -2,14 +2,15 @@
 #include "exec/explain_internal.h"
 #include "exec/explain_points.h"
 #include "exec/explain_words.h"
+#include "exec/readers.h"
 
 /* --- outcomes and labels --- */
 
 static bool reads_open_cell(const TcExplainer *explainer, uint32_t index)
 {
-    g_autoptr(TcComparisons) set = tc_comparisons_new(explainer->model);
+    g_autoptr(TcComparisons) set =
+        tc_readers_part(explainer->probe->read, TC_REF_INDICATOR, index, false);
     uint32_t n;
-    tc_comparisons_add_part(set, TC_REF_INDICATOR, index);
     const uint32_t *cells = tc_comparisons_cells(set, &n);
     bool open = false;
     for (uint32_t i = 0; i < n; i++)
@@ -21,12 +22,11 @@ static bool reads_open_cell(const TcExplainer *explainer, uint32_t index)
 static bool waits_only(TcExplainer *explainer, uint32_t index)
 {
     TcProbe *probe = explainer->probe;
-    g_autoptr(TcComparisons) set = tc_comparisons_new(explainer->model);
+    g_autoptr(TcComparisons) set = tc_readers_part(probe->read, TC_REF_INDICATOR, index, false);
     TcValue yes;
     uint32_t n;
     tc_value_init(&yes);
     tc_value_set_truth(&yes, TC_TRUTH_YES, TC_WHY_NOT);
-    tc_comparisons_add_part(set, TC_REF_INDICATOR, index);
     const uint32_t *cells = tc_comparisons_cells(set, &n);
     for (uint32_t i = 0; i < n; i++) {
         if (cells[i] >= explainer->model->schema.n_columns && !probe->known[cells[i]])
@@ -308,8 +308,8 @@ void tc_explain_indicator(TcExplainer *explainer, uint32_t index)
 {
     const TcIndicator *part = &explainer->model->indicators[index];
     TcExplainedIndicator *indicator = &explainer->out->indicators[index];
-    TcComparisons *set = tc_comparisons_new(explainer->model);
-    tc_comparisons_add_part(set, TC_REF_INDICATOR, index);
+    g_autoptr(TcComparisons) set =
+        tc_readers_part(explainer->probe->read, TC_REF_INDICATOR, index, false);
     words_of(explainer, indicator);
     value_of(explainer, indicator);
     points_of(explainer, indicator);
@@ -325,5 +325,4 @@ void tc_explain_indicator(TcExplainer *explainer, uint32_t index)
     openness_of(explainer, indicator, set);
     if (indicator->gap.span.cells && !indicator->gap.span.is_level)
         note_may_be_met(indicator);
-    tc_comparisons_free(set);
 }

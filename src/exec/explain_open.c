@@ -2,6 +2,7 @@
 #include "exec/complete.h"
 #include "exec/explain_open_internal.h"
 #include "exec/explain_words.h"
+#include "exec/readers.h"
 
 enum {
     MAX_PIECES = 8, /* that are listed */
@@ -295,7 +296,9 @@ void tc_explain_openness(TcExplainer *explainer, TcComparisons *set, const TcOpe
     open.asking.question = tc_open_ask_remembered;
     open.asking.data = memo;
     open.asking.budget = &open.budget;
-    tc_comparisons_add_checks(set); /* where values become impossible, runs end */
+    g_autoptr(TcComparisons) checked = /* where values become impossible, runs end */
+        tc_readers_part(explainer->probe->read, part->kind, part->index, true);
+    open.set = checked;
     for (uint32_t i = 0; i < open.n; i++)
         try_cell(&open, i);
     tc_open_find_witnesses(&open, openness);

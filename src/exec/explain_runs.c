@@ -7,6 +7,7 @@
  * along it prove that it is open throughout; a single value is judged as if it stood in the file.
  * What is not settled within the budget of parts is told to be so. */
 #include "exec/explain_runs_internal.h"
+#include "exec/one_row.h"
 
 enum {
     MOST_PARTS = 600,     /* of one cell and answer */
@@ -392,6 +393,7 @@ GArray *tc_explain_runs(TcExplainer *explainer, TcRefKind kind, uint32_t index, 
                    .held = g_array_new(FALSE, FALSE, sizeof(TcPartCell))};
     const uint64_t given = runs.budget;
     find_others(&runs);
+    tc_one_row_begin(runs.ev);
     tc_evaluator_ask_for(runs.ev, runs.ask, index);
     runs.asked = is_asked(&runs);
     start(&runs);

@@ -69,7 +69,7 @@ static void hold_completion(TcRuns *runs, uint32_t completion)
     const TcBlock *completed = runs->ev->inner->inner_block;
     g_array_set_size(runs->held, 0);
     for (uint32_t i = 0; i < tc_column_count(runs->ev); i++) {
-        const int64_t value = completed->columns[i].value[completion];
+        const int64_t value = tc_column_value(&completed->columns[i], completion);
         const TcPartCell cell = {.column = i, .low = value, .high = value};
         if (i != runs->column && tc_bit(runs->ev->block->columns[i].open, 0))
             g_array_append_val(runs->held, cell);

@@ -6,41 +6,13 @@
  * and how many there are at least beyond those, is found by halving, and only what is left is gone
  * through. */
 #include "exec/explain_sets.h"
+#include "exec/readers.h"
 
 enum {
     MOST_TRIED = 4096, /* sets */
     LEAST_TRIED = 64,  /* however much work that is */
     MOST_STEPS = 8000000,
 };
-
-bool tc_explain_sets_hold(TcSetSearch *search)
-{
-    TcProbe *probe = search->explainer->probe;
-    search->asked++;
-    if (search->supposed)
-        tc_reference_suppose(probe->reference, search->supposed);
-    else if (tc_probe_is_valid(probe))
-        tc_probe_ask(probe);
-    else
-        return false;
-    return tc_reference_verdict(probe->reference, search->verdict) == TC_OUT_TRUE;
-}
-
-void tc_explain_sets_take(TcSetSearch *search, const TcCandidate *one)
-{
-    if (search->supposed)
-        search->supposed[one->indicator].is = true;
-    else
-        tc_explain_apply(search->explainer->probe, one->way);
-}
-
-void tc_explain_sets_put_back(TcSetSearch *search)
-{
-    for (uint32_t i = 0; i < search->explainer->model->n_indicators && search->supposed; i++)
-        search->supposed[i].is = false;
-    if (!search->supposed)
-        tc_probe_restore(search->explainer->probe, search->start);
-}
 
 /* A step is an indicator looked at in a set, a cell changed for it, or the state of an indicator
  * that this changes. */
@@ -271,7 +243,7 @@ static void tell_together(TcSetSearch *search, TcLeastSets *sets)
     TcValue *met = tc_values_new(probe->n);
     for (uint32_t i = 0; i < probe->n; i++)
         tc_value_copy(&met[i], &probe->cells[i]);
-    tc_probe_restore(probe, search->start);
+    tc_explain_sets_put_back(search);
     if (search->anew) {
         g_autoptr(GArray) way = tc_way_between(probe, met);
         sets->together = TC_EXPLAIN_NEW(explainer, TcExplainedWay, 1);
@@ -292,7 +264,7 @@ static void list_sets(TcSetSearch *search, uint32_t more, TcLeastSets *sets)
         list_single(search, sets);
     else
         list_choices(search, sets);
-    if (!search->supposed)
+    if (!search->imagined)
         tell_together(search, sets);
 }
 
@@ -418,8 +390,8 @@ void tc_explain_least_sets(TcExplainer *explainer, uint32_t verdict,
     const TcModel *model = explainer->model;
     if (explainer->out->run.closed || !tc_explain_rises(model, model->verdicts[verdict].met_when))
         return;
-    g_autoptr(TcComparisons) set = tc_comparisons_new(model);
-    tc_comparisons_add_part(set, TC_REF_VERDICT, verdict);
+    g_autoptr(TcComparisons) set =
+        tc_readers_part(explainer->probe->read, TC_REF_VERDICT, verdict, false);
     TcSetSearch search = {.explainer = explainer,
                           .verdict = verdict,
                           .set = set,

@@ -16,6 +16,7 @@ typedef struct {
     mpq_t gain;             /* what it adds to the total; 0 where the verdict looks at no points */
     bool other_way;         /* its easiest way changes others, `way` does not */
     mpq_t share;            /* of the first move in the denominator; -1: the value is no quotient */
+    TcSupposed better;      /* what conclusions see of it in a set */
     uint32_t class;
 } TcCandidate;
 
@@ -43,11 +44,13 @@ typedef struct {
     TcSight sight;
     const TcComparisons *set; /* of the verdict */
     TcProbeState start;
-    TcSupposed *supposed; /* per indicator what it would be at best, to be supposed of the members
-                             of a set; NULL: they are met by their ways */
-    GArray *candidates;   /* TcCandidate, the easier first */
-    GArray *classes;      /* TcClass */
-    bool entangled;       /* candidates change each other: each is a class, more need not do more */
+    bool imagined;     /* members of a set are better by supposition alone, not by their ways */
+    TcSupposed *as_is; /* per indicator: what conclusions see of it outside a set; NULL: they are
+                          asked of the cells alone, since members change each other */
+    const TcSupposed **seen; /* the same with the set that is tried */
+    GArray *candidates;      /* TcCandidate, the easier first */
+    GArray *classes;         /* TcClass */
+    bool entangled; /* candidates change each other: each is a class, more need not do more */
     GArray *const *readers; /* per cell: the indicators judged by it, or NULL (borrowed); NULL: they
                                are too many */
     bool at_worst;          /* the open cells stay as they are filled; else they may be anything */
@@ -89,9 +92,19 @@ void tc_explain_list_gains(TcSetSearch *search, TcLeastSets *sets);
 void tc_explain_earn_sets(TcSetSearch *search, TcLeastSets *sets);
 /* No set was found. Returns: IMPOSSIBLE where that is proved, else BUDGET. */
 TcSetsStatus tc_explain_not_found(TcSetSearch *search);
-/* Does the verdict hold as it stands now: with the probe's cells, or what is supposed? */
+/* Does no indicator of the verdict read a cell that the way of another one changes? Pre: there are
+ * candidates. */
+bool tc_explain_sets_apart(const TcSetSearch *search);
+/* Notes what conclusions see of the indicators, to be supposed from now on of what is in no set.
+ * Undone by the next. */
+void tc_explain_sets_see(TcSetSearch *search);
+void tc_explain_sets_unsee(TcSetSearch *search);
+/* Around a question about the set that is tried. */
+TcReference *tc_explain_sets_ask(TcSetSearch *search);
+void tc_explain_sets_asked(TcSetSearch *search);
+/* Does the verdict hold as it stands now: with the probe's cells, and what is supposed? */
 bool tc_explain_sets_hold(TcSetSearch *search);
-/* Meets a candidate: by its way, or as supposed. */
+/* Meets a candidate: by its way, and as supposed. */
 void tc_explain_sets_take(TcSetSearch *search, const TcCandidate *one);
 /* None is any more. */
 void tc_explain_sets_put_back(TcSetSearch *search);

@@ -69,6 +69,7 @@ static void add_candidate(TcSetSearch *search, uint32_t indicator, GArray *way)
     TcCandidate made = {.indicator = indicator, .way = way};
     TcValue points;
     tc_value_init(&points);
+    tc_value_init(&made.better.points);
     mpq_inits(made.share, made.gain, NULL);
     if (!tc_explain_share(explainer, indicator, way, made.share))
         mpq_set_si(made.share, -1, 1);
@@ -76,6 +77,7 @@ static void add_candidate(TcSetSearch *search, uint32_t indicator, GArray *way)
     tc_way_apply(explainer->probe, way);
     made.after = tc_reference_indicator(tc_probe_ask(explainer->probe), indicator);
     tc_reference_points(explainer->probe->reference, indicator, &points);
+    tc_reference_see(explainer->probe->reference, indicator, search->sight.points, &made.better);
     tc_probe_restore(explainer->probe, search->start);
     if (search->sight.points)
         tc_explain_gain(explainer, indicator, &points, made.gain);
@@ -88,6 +90,7 @@ static void clear_candidate(void *data)
     TcCandidate *gone = data;
     g_array_unref(gone->way);
     mpq_clears(gone->share, gone->gain, NULL);
+    tc_value_clear(&gone->better.points);
 }
 
 /* The easier first; what has no share behind; in the decision's order among equals. */
@@ -389,7 +392,9 @@ void tc_explain_classes(TcSetSearch *search)
     g_autoptr(GHashTable) kinds = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     search->classes = g_array_new(FALSE, TRUE, sizeof(TcClass));
     g_array_set_clear_func(search->classes, clear_class);
-    search->entangled = !search->supposed && is_entangled(search);
+    search->entangled = !search->imagined && is_entangled(search);
+    if (!search->entangled && !search->imagined && tc_explain_sets_apart(search))
+        tc_explain_sets_see(search);
     tc_probe_count_work(search->explainer->probe, search->readers);
     for (guint i = 0; i < search->candidates->len; i++) {
         TcCandidate *one = tc_candidate(search, i);
@@ -404,6 +409,7 @@ void tc_explain_classes_free(TcSetSearch *search)
 {
     tc_probe_count_work(search->explainer->probe, NULL);
     search->readers = NULL;
+    tc_explain_sets_unsee(search);
     g_clear_pointer(&search->candidates, g_array_unref);
     g_clear_pointer(&search->classes, g_array_unref);
 }

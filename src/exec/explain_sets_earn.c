@@ -7,24 +7,23 @@
 
 enum { MAX_MEASURED = 4000000 }; /* indicators looked at to tell what each adds */
 
-static void measure_now(const TcSetSearch *search, TcValue *value)
+static void measure_now(TcSetSearch *search, TcValue *value)
 {
-    tc_reference_value(tc_probe_ask(search->explainer->probe), search->sight.measure, TC_NO_PART,
-                       value);
+    tc_reference_value(tc_explain_sets_ask(search), search->sight.measure, TC_NO_PART, value);
+    tc_explain_sets_asked(search);
 }
 
 /* What the measure comes to with the way, less @before; none if it has no value. */
-static TcShown gain_of(const TcSetSearch *search, const TcCandidate *one, const TcValue *before,
+static TcShown gain_of(TcSetSearch *search, const TcCandidate *one, const TcValue *before,
                        bool share)
 {
     const TcMarks none = {0};
-    TcProbe *probe = search->explainer->probe;
     TcShown shown = {NULL, NULL};
     TcValue after;
     tc_value_init(&after);
-    tc_explain_apply(probe, one->way);
+    tc_explain_sets_take(search, one);
     measure_now(search, &after);
-    tc_probe_restore(probe, search->start);
+    tc_explain_sets_put_back(search);
     tc_value_compute(TC_OP_SUB, &after, before, &after);
     if (after.defined && after.kind == TC_VALUE_NUMBER && mpq_sgn(after.number) > 0)
         shown = share ? tc_explain_percent_points(search->explainer, after.number, &none)

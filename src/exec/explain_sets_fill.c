@@ -34,6 +34,21 @@ static void fill_open(TcExplainer *explainer, uint32_t indicator, unsigned nth)
     }
 }
 
+/* How many tries are not the same again: each cell with two sides doubles them. */
+static unsigned n_fills(const TcExplainer *explainer, uint32_t indicator)
+{
+    const TcProbe *probe = explainer->probe;
+    const GArray *cells = tc_readers_cells(probe->read, indicator);
+    unsigned n = 1;
+    for (guint i = 0; i < cells->len; i++) {
+        const uint32_t cell = g_array_index(cells, uint32_t, i);
+        if (!probe->known[cell])
+            n *= tc_probe_kind(probe, cell) == TC_VALUE_TEXT ? MAX_FILLS : 2;
+        n = MIN(n, MAX_FILLS);
+    }
+    return n;
+}
+
 /* Fills one open cell of the indicator with the first value that makes it @wanted, the others as
  * they are filled. */
 static bool fill_one(TcExplainer *explainer, uint32_t indicator, unsigned wanted)
@@ -41,10 +56,9 @@ static bool fill_one(TcExplainer *explainer, uint32_t indicator, unsigned wanted
     TcProbe *probe = explainer->probe;
     const TcAsking asking = {.question = ask_indicator, .data = &indicator, .weight = 1};
     const GArray *cells = tc_readers_cells(probe->read, indicator);
-    g_autoptr(TcComparisons) turning = tc_comparisons_new(explainer->model);
+    g_autoptr(TcComparisons) turning =
+        tc_readers_part(probe->read, TC_REF_INDICATOR, indicator, true);
     bool does = false;
-    tc_comparisons_add_part(turning, TC_REF_INDICATOR, indicator);
-    tc_comparisons_add_checks(turning);
     for (guint i = 0; i < cells->len && !does; i++) {
         const uint32_t cell = g_array_index(cells, uint32_t, i);
         int64_t low, high;
@@ -67,14 +81,15 @@ static bool fill_until(TcExplainer *explainer, uint32_t indicator, unsigned want
 {
     TcProbe *probe = explainer->probe;
     const TcProbeState before = tc_probe_save(probe);
+    const unsigned n = n_fills(explainer, indicator);
     bool does = false;
-    for (unsigned nth = 0; nth < MAX_FILLS && !does; nth++) {
+    for (unsigned nth = 0; nth < n && !does; nth++) {
         tc_probe_restore(probe, before);
         fill_open(explainer, indicator, nth);
         does = tc_reference_indicator(tc_probe_ask(probe), indicator) == wanted &&
                tc_probe_is_valid(probe);
     }
-    for (unsigned nth = 0; nth <= MAX_FILLS && !does; nth++) {
+    for (unsigned nth = 0; nth <= n && !does; nth++) {
         tc_probe_restore(probe, before);
         if (nth > 0)
             fill_open(explainer, indicator, nth - 1);
@@ -166,10 +181,8 @@ static void vary_best(TcExplainer *explainer, uint32_t indicator, bool most, uin
     TcProbe *probe = explainer->probe;
     const TcAsking asking = {.question = ask_points, .data = &indicator, .weight = 1};
     const TcProbeState before = tc_probe_save(probe);
-    g_autoptr(TcComparisons) set = tc_comparisons_new(explainer->model);
+    g_autoptr(TcComparisons) set = tc_readers_part(probe->read, TC_REF_INDICATOR, indicator, true);
     int64_t low, high;
-    tc_comparisons_add_part(set, TC_REF_INDICATOR, indicator);
-    tc_comparisons_add_checks(set);
     put_best(probe, best);
     const TcProbeState filled = tc_probe_save(probe);
     tc_probe_sharpen(probe, set, column);
@@ -217,7 +230,8 @@ static void fill_points(TcExplainer *explainer, uint32_t indicator, bool most)
     tc_reference_points(tc_probe_ask(probe), indicator, &points);
     if (!points.defined) {
         Best best = best_new(explainer, indicator);
-        for (unsigned nth = 0; nth < MAX_FILLS; nth++) {
+        const unsigned n = n_fills(explainer, indicator);
+        for (unsigned nth = 0; nth < n; nth++) {
             fill_open(explainer, indicator, nth);
             keep_better(explainer, indicator, most, &best);
             tc_probe_restore(probe, before);

@@ -74,20 +74,23 @@ static bool best_points(const TcResults *results, uint32_t indicator, TcValue *b
 static bool suppose_best(TcSetSearch *best, const TcResults *results, uint32_t indicator)
 {
     TcExplainer *explainer = best->explainer;
-    TcSupposed *supposed = &best->supposed[indicator];
     TcCandidate made = {.indicator = indicator, .way = g_array_new(FALSE, FALSE, sizeof(TcMove))};
     made.before = tc_reference_indicator(tc_probe_ask(explainer->probe), indicator);
     const bool fails = made.before == TC_OUT_NOT_MET || made.before == TC_OUT_UNDEFINED;
+    const bool meets = fails && (tc_state_outcome(&results->indicators[indicator], 0) & TC_OUT_MET);
     const bool scores = best->sight.points && made.before != TC_OUT_NOT_APPLICABLE &&
                         tc_indicator_has_points(&explainer->model->indicators[indicator]);
     mpq_inits(made.share, made.gain, NULL);
-    supposed->met = fails && (tc_state_outcome(&results->indicators[indicator], 0) & TC_OUT_MET);
-    made.after = supposed->met ? TC_OUT_MET : made.before;
-    const bool known = !scores || best_points(results, indicator, &supposed->points);
+    tc_value_init(&made.better.points);
+    made.after = meets ? TC_OUT_MET : made.before;
+    made.better.has_state = meets || best->as_is[indicator].has_state;
+    made.better.applies = meets ? TC_TRUTH_YES : best->as_is[indicator].applies;
+    made.better.met = meets ? TC_TRUTH_YES : best->as_is[indicator].met;
+    const bool known = !scores || best_points(results, indicator, &made.better.points);
     if (scores && known)
-        tc_explain_gain(explainer, indicator, &supposed->points, made.gain);
+        tc_explain_gain(explainer, indicator, &made.better.points, made.gain);
     g_array_append_val(best->candidates, made);
-    if (!supposed->met && mpq_sgn(made.gain) <= 0)
+    if (!meets && mpq_sgn(made.gain) <= 0)
         g_array_set_size(best->candidates, best->candidates->len - 1);
     return known;
 }
@@ -101,21 +104,6 @@ static bool suppose_all(TcSetSearch *best, const TcResults *results)
     return known;
 }
 
-static TcSupposed *supposed_new(uint32_t n)
-{
-    TcSupposed *supposed = g_new0(TcSupposed, n + 1);
-    for (uint32_t i = 0; i < n; i++)
-        tc_value_init(&supposed[i].points);
-    return supposed;
-}
-
-static void supposed_free(TcSupposed *supposed, uint32_t n)
-{
-    for (uint32_t i = 0; i < n; i++)
-        tc_value_clear(&supposed[i].points);
-    g_free(supposed);
-}
-
 /* --- the least of all sets --- */
 
 /* As if each indicator could be its best without touching another. @least is left empty where that
@@ -123,13 +111,14 @@ static void supposed_free(TcSupposed *supposed, uint32_t n)
 static void find_least(const TcSetSearch *search, const bool *blank, TcLeastSets *least)
 {
     TcExplainer *explainer = search->explainer;
-    const uint32_t n = explainer->model->n_indicators;
     TcSetSearch best = {.explainer = explainer,
                         .verdict = search->verdict,
                         .sight = search->sight,
                         .set = search->set,
-                        .candidates = tc_explain_candidates_new(),
-                        .supposed = supposed_new(n)};
+                        .start = search->start,
+                        .imagined = true,
+                        .candidates = tc_explain_candidates_new()};
+    tc_explain_sets_see(&best);
     const bool known =
         suppose_all(&best, tc_explain_judge_blanked(explainer, blank, search->at_worst));
     tc_explain_classes(&best);
@@ -137,8 +126,6 @@ static void find_least(const TcSetSearch *search, const bool *blank, TcLeastSets
         tc_explain_search_sets(&best, least);
     if (least->fewer_may)
         *least = (TcLeastSets){.status = TC_SETS_NONE};
-    tc_reference_suppose(explainer->probe->reference, NULL);
-    supposed_free(best.supposed, n);
     tc_explain_classes_free(&best);
 }
 

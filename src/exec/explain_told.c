@@ -5,6 +5,7 @@
 
 #include <string.h>
 #include "exec/complete.h"
+#include "exec/one_row.h"
 
 /* --- the kit --- */
 
@@ -84,7 +85,7 @@ static bool is_open(const TcExplainer *explainer)
         if (tc_bit(state->can[3], explainer->row))
             return true;
     }
-    for (uint32_t i = 0; i < schema->n_columns + schema->n_appraised; i++) {
+    for (uint32_t i = 0; i < tc_schema_width(schema); i++) {
         if (tc_bit(explainer->block->columns[i].open, explainer->row))
             return true;
     }
@@ -98,10 +99,10 @@ static void copy_cell(const TcBlock *from, uint32_t row, uint32_t column, TcBloc
         tc_block_set_open(to, at, column, (TcReason)cells->reason[row]);
     } else if (from->texts[column]) {
         const char *text = from->texts[column][row];
-        tc_block_set_text(to, at, column, cells->value[row], text ? text : "",
+        tc_block_set_text(to, at, column, tc_column_value(cells, row), text ? text : "",
                           text ? strlen(text) : 0);
     } else {
-        tc_block_set_value(to, at, column, cells->value[row]);
+        tc_block_set_value(to, at, column, tc_column_value(cells, row));
     }
 }
 
@@ -110,7 +111,7 @@ static void copy_row(const TcExplainer *explainer, const bool *blank, TcBlock *b
 {
     const TcBlock *from = explainer->block;
     const TcSchema *schema = &explainer->model->schema;
-    for (uint32_t i = 0; i < schema->n_columns + schema->n_appraised; i++) {
+    for (uint32_t i = 0; i < tc_schema_width(schema); i++) {
         if (blank && blank[i])
             tc_block_set_open(block, at, i, TC_REASON_BLANK);
         else
@@ -173,6 +174,7 @@ const TcTold *tc_explain_tell(const TcExplainer *explainer)
     if (!explainer->results || !is_open(explainer))
         return NULL;
     const TcTold *told = told_of(explainer->kit);
+    tc_one_row_end(told->evaluator);
     judge(explainer, told, NULL, false);
     return told;
 }
@@ -245,8 +247,9 @@ static void hold_days(const TcExplainer *explainer, const TcTold *told, const bo
 {
     const TcSchema *schema = &explainer->model->schema;
     for (uint32_t i = 0; i < schema->n_columns; i++) {
-        const bool to_come =
-            blank[i] && schema->columns[i].type == TC_TYPE_DATE && explainer->probe->base[i].none;
+        if (schema->columns[i].type != TC_TYPE_DATE)
+            continue;
+        const bool to_come = blank[i] && explainer->probe->base[i].none;
         tc_evaluator_open_from(told->evaluator, i,
                                to_come ? tc_run_first_day(&explainer->out->run) : INT64_MIN);
     }

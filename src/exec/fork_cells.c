@@ -55,8 +55,7 @@ static void join_appraisals(TcForkCells *cells, GArray *joined)
 {
     static const TcColumnSpec spec = {.name = "", .key = "", .type = TC_TYPE_YES_NO};
     const TcSchema *schema = &cells->plans[0]->model->schema;
-    cells->cell_of[0] =
-        g_renew(uint32_t, cells->cell_of[0], schema->n_columns + schema->n_appraised + 1);
+    cells->cell_of[0] = g_renew(uint32_t, cells->cell_of[0], tc_schema_width(schema) + 1);
     for (uint32_t i = 0; i < schema->n_appraised; i++) {
         const TcForkCell fresh = {.specs = {&spec}, .spec = &spec, .kind = TC_VALUE_BOOL};
         cells->cell_of[0][cells->n_columns[0]++] = joined->len;

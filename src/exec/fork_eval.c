@@ -404,5 +404,6 @@ TcForkPart tc_fork_part(TcFork *fork, uint32_t version, uint32_t node, bool whol
         return tc_fork_part_of_tally(at.node, &tally);
     }
     const TcForkValue value = whole ? tc_fork_value(fork, version, node) : tc_fork_linear(&at);
-    return tc_fork_part_of_value(&value);
+    const TcForkValue decided = tc_fork_decide_number(fork, &value);
+    return tc_fork_part_of_value(&decided);
 }

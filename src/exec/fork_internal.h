@@ -78,6 +78,9 @@ bool tc_fork_add(TcFork *fork, const TcForkForm *a, const TcForkForm *b, int64_t
 TcForkValue tc_fork_plus(TcFork *fork, const TcForkValue *a, const TcForkValue *b);
 TcForkValue tc_fork_times(TcFork *fork, const TcForkValue *a, const TcForkValue *b);
 TcForkValue tc_fork_divide(TcFork *fork, const TcForkValue *a, const TcForkValue *b);
+/* The value of a number on this path, decided: a sum over cells is one number after the other.
+ * BEYOND: a quotient of cells, or a real one. */
+TcForkValue tc_fork_decide_number(TcFork *fork, const TcForkValue *value);
 /* Is it one number, whatever the row? */
 bool tc_fork_constant(const TcForkValue *value, mpq_t number);
 

@@ -199,3 +199,56 @@ bool tc_fork_constant(const TcForkValue *value, mpq_t number)
     mpq_canonicalize(number);
     return true;
 }
+
+/* --- numbers one by one ----------------------------------------------------------------------- */
+
+static int64_t step_of(const TcFork *fork, const TcForkForm *form)
+{
+    int64_t step = 0;
+    for (uint32_t i = 0; i < form->n; i++) {
+        int64_t rest = ABS(term_at(fork, form, i).weight);
+        while (rest != 0) {
+            const int64_t left = step % rest;
+            step = rest;
+            rest = left;
+        }
+    }
+    return step;
+}
+
+/* Halves what the form can be until one value is left. */
+static bool decide(TcFork *fork, TcForkForm *form)
+{
+    Wide low, high;
+    const TcForkRule rule = {&g_array_index(fork->terms, TcForkTerm, form->first), form->n,
+                             form->constant, false};
+    if (tc_fork_rule_is_real(&rule, fork->bounds))
+        return false;
+    tc_fork_rule_ends(&rule, fork->bounds, &low, &high);
+    const int64_t step = step_of(fork, form);
+    if (!fits(low) || !fits(high))
+        return false;
+    Wide most = (high - low) / step;
+    while (most > 0) {
+        const Wide half = (most + 1) / 2;
+        TcForkForm above = *form;
+        const Wide constant = form->constant - low - half * step;
+        if (!fits(constant))
+            return false;
+        above.constant = (int64_t)constant;
+        const bool holds = tc_fork_holds(fork, &above);
+        low += holds ? half * step : 0;
+        most = holds ? most - half : half - 1;
+    }
+    *form = (TcForkForm){.constant = (int64_t)low};
+    return true;
+}
+
+TcForkValue tc_fork_decide_number(TcFork *fork, const TcForkValue *value)
+{
+    TcForkValue decided = *value;
+    if (value->state != TC_FORK_NUMBER || (value->num.n == 0 && value->den.n == 0))
+        return decided;
+    return value->den.n == 0 && decide(fork, &decided.num) ? decided
+                                                           : tc_fork_state(TC_FORK_BEYOND);
+}

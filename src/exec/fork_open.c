@@ -133,11 +133,12 @@ static void hold_cell(const TcEvaluator *ev, const TcForkOpen *open, uint32_t co
     if (tc_bit(cells->open, row)) {
         *bounds = bounds_of_open(ev, &open->cells->cells[cell], column, row, open->declared[cell]);
         *none = tc_fork_between(0, tc_cell_may_none(ev, column, row));
-    } else if (cells->value[row] == TC_VALUE_NONE) {
+    } else if (tc_column_value(cells, row) == TC_VALUE_NONE) {
         bounds->high = bounds->low = open->declared[cell].low;
         none->high = none->low = 1;
     } else {
-        bounds->low = bounds->high = known_value(&open->cells->cells[cell], cells->value[row]);
+        bounds->low = bounds->high =
+            known_value(&open->cells->cells[cell], tc_column_value(cells, row));
         none->high = none->low = 0;
     }
 }

@@ -37,19 +37,25 @@ static bool same_linear(const Both *both, uint32_t a, uint32_t b)
     return same;
 }
 
-static bool same_choices(const Both *both, const TcPlanNode *a, const TcPlanNode *b)
+/* Do both columns list the same choices? */
+static bool same_list(const Both *both, uint32_t a, uint32_t b)
 {
-    const TcColumnSpec *left = &both->plans[0]->model->schema.columns[a->data];
-    const TcColumnSpec *right = &both->plans[1]->model->schema.columns[b->data];
-    const TcChoiceSet *x = &both->plans[0]->choice_sets[a->data2];
-    const TcChoiceSet *y = &both->plans[1]->choice_sets[b->data2];
-    bool same =
-        same_column(both, a->data, b->data) && left->n_choices == right->n_choices &&
-        x->n == y->n &&
-        memcmp(both->plans[0]->members + x->first, both->plans[1]->members + y->first, x->n) == 0;
+    const TcColumnSpec *left = &both->plans[0]->model->schema.columns[a];
+    const TcColumnSpec *right = &both->plans[1]->model->schema.columns[b];
+    bool same = left->n_choices == right->n_choices;
     for (uint32_t i = 0; same && i < left->n_choices; i++)
         same = strcmp(left->choices[i], right->choices[i]) == 0;
     return same;
+}
+
+static bool same_choices(const Both *both, const TcPlanNode *a, const TcPlanNode *b)
+{
+    const TcChoiceSet *x = &both->plans[0]->choice_sets[a->data2];
+    const TcChoiceSet *y = &both->plans[1]->choice_sets[b->data2];
+    return same_column(both, a->data, b->data) && same_list(both, a->data, b->data) &&
+           x->n == y->n &&
+           memcmp(both->plans[0]->members + x->first, both->plans[1]->members + y->first, x->n) ==
+               0;
 }
 
 static bool same_operand(const Both *both, uint32_t a, uint32_t b)
@@ -58,6 +64,45 @@ static bool same_operand(const Both *both, uint32_t a, uint32_t b)
     if (x->column == TC_NO_NODE || y->column == TC_NO_NODE)
         return x->column == y->column && strcmp(x->text, y->text) == 0;
     return same_column(both, x->column, y->column);
+}
+
+static bool same_nodes(const Both *both, uint32_t first, uint32_t second, unsigned depth);
+
+/* A text is read from its column, a ratio by a node that is no input. */
+static bool same_axis(const Both *both, const TcLookupAxis *a, const TcLookupAxis *b)
+{
+    bool same = a->kind == b->kind && a->n == b->n;
+    for (uint32_t i = 0; same && a->cuts && i < a->n / 2; i++)
+        same = mpq_equal(a->cuts[i], b->cuts[i]) != 0;
+    if (!same || a->kind == TC_AXIS_NUMBER || a->kind == TC_AXIS_TRUTH)
+        return same && a->input == b->input;
+    return a->kind == TC_AXIS_RATIO
+               ? same_nodes(both, a->input, b->input, 0)
+               : same_column(both, a->input, b->input) && same_list(both, a->input, b->input);
+}
+
+static bool same_lookup(const Both *both, uint32_t a, uint32_t b)
+{
+    const TcLookup *x = both->plans[0]->lookups[a], *y = both->plans[1]->lookups[b];
+    const size_t boxes = x->n_boxes;
+    bool same = x->n_axes == y->n_axes && x->n_boxes == y->n_boxes &&
+                x->otherwise == y->otherwise && x->n_values == y->n_values &&
+                (x->values == NULL) == (y->values == NULL) &&
+                memcmp(x->runs, y->runs, boxes * x->n_axes * sizeof *x->runs) == 0 &&
+                memcmp(x->results, y->results, boxes * sizeof *x->results) == 0;
+    for (uint32_t i = 0; same && x->values && i < x->n_values; i++)
+        same = mpq_equal(x->values[i], y->values[i]) != 0;
+    for (uint32_t i = 0; same && i < x->n_axes; i++)
+        same = same_axis(both, &x->axes[i], &y->axes[i]);
+    return same;
+}
+
+static bool same_units(const Both *both, uint32_t a, uint32_t b)
+{
+    const TcIndicator *x = &both->plans[0]->model->indicators[a];
+    const TcIndicator *y = &both->plans[1]->model->indicators[b];
+    return tc_unit_list_same(&x->not_for, &y->not_for) &&
+           tc_unit_list_same(&x->only_for, &y->only_for);
 }
 
 /* What the nodes read besides their inputs. */
@@ -81,13 +126,15 @@ static bool same_data(const Both *both, const TcPlanNode *a, const TcPlanNode *b
     case TC_PLAN_TEXTS:
         return same_operand(both, a->data, b->data) && same_operand(both, a->data2, b->data2);
     case TC_PLAN_AT_LEAST:
-        return a->data == b->data;
     case TC_PLAN_LABEL:
+        return a->data == b->data;
     case TC_PLAN_LABEL_IN:
+        return a->data == b->data && a->data2 == b->data2;
     case TC_PLAN_LOOKUP:
     case TC_PLAN_LOOKUP_LABEL:
+        return same_lookup(both, a->data, b->data);
     case TC_PLAN_UNIT_IS:
-        return false;
+        return same_units(both, a->data, b->data);
     default:
         return true;
     }

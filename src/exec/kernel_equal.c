@@ -14,8 +14,7 @@ static void put_equal(TcEvaluator *ev, const TcPlanNode *node, uint32_t column, 
     TcTruths *truths = tc_truths_of(ev, node);
     const TcColumn *cells = &ev->block->columns[column];
     TcBits is;
-    tc_rows_equal(cells->value, wanted, cells->low >= INT32_MIN && cells->high <= INT32_MAX,
-                  ev->words, is);
+    tc_rows_equal(cells, wanted, ev->words, is);
     for (uint32_t w = 0; w < ev->words; w++) {
         truths->can[0][w] = is[w] | cells->open[w];
         truths->can[1][w] = ~is[w] | cells->open[w];
@@ -58,7 +57,7 @@ bool tc_block_choice(TcEvaluator *ev, const TcPlanNode *node)
                     ev->model->schema.columns[node->data].type == TC_TYPE_TEXT;
     tc_bits_fill(truths->can[3], false);
     for (uint32_t r = 0; r < ev->n; r++) {
-        int64_t value = cells->value[r];
+        int64_t value = tc_column_value(cells, r);
         bool open = tc_bit(cells->open, r);
         bool in = value >= 0 && value < set->n ? members[value]
                                                : value == TC_TEXT_OTHER && members[set->n];
@@ -79,11 +78,12 @@ static const char *operand_text(const TcEvaluator *ev, uint32_t operand, uint32_
     const TcColumnSpec *spec = &ev->model->schema.columns[what->column];
     if (tc_bit(cells->open, row))
         return NULL;
-    *none = cells->value[row] == TC_VALUE_NONE;
+    const int64_t value = tc_column_value(cells, row);
+    *none = value == TC_VALUE_NONE;
     if (*none)
         return "";
-    if (cells->value[row] >= 0 && cells->value[row] < spec->n_choices)
-        return spec->choices[cells->value[row]];
+    if (value >= 0 && value < spec->n_choices)
+        return spec->choices[value];
     return ev->block->texts[what->column] ? ev->block->texts[what->column][row] : NULL;
 }
 

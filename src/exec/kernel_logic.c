@@ -5,6 +5,7 @@
 
 #include <string.h>
 #include "base/text.h"
+#include "exec/rows.h"
 #include "exec/slots.h"
 
 static const TcTruths *input_truths(const TcEvaluator *ev, const TcPlanNode *node, uint32_t i)
@@ -155,11 +156,11 @@ bool tc_block_appraised(TcEvaluator *ev, const TcPlanNode *node)
 {
     TcTruths *truths = tc_truths_of(ev, node);
     const TcColumn *cells = &ev->block->columns[node->data];
-    for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++) {
-        uint64_t yes = 0, awaited = cells->open[w];
-        for (uint32_t k = 0; k < 64; k++)
-            yes |= (uint64_t)(cells->value[64 * w + k] == 1) << k;
-        yes = ev->run.appraisals ? yes | awaited : ~(uint64_t)0;
+    TcBits is;
+    tc_rows_equal(cells, 1, ev->words, is);
+    for (uint32_t w = 0; w < ev->words; w++) {
+        const uint64_t awaited = cells->open[w];
+        const uint64_t yes = ev->run.appraisals ? is[w] | awaited : ~(uint64_t)0;
         truths->can[0][w] = yes;
         truths->can[1][w] = ev->run.appraisals ? ~yes | (ev->accepting ? 0 : awaited) : 0;
         truths->can[3][w] = 0;

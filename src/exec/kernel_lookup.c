@@ -88,7 +88,7 @@ static Span truth_span(const TcEvaluator *ev, const TcPlanNode *input, uint32_t 
 static Span text_span(const TcEvaluator *ev, const TcLookupAxis *axis, uint32_t row)
 {
     const TcColumn *cells = &ev->block->columns[axis->input];
-    const int64_t value = cells->value[row];
+    const int64_t value = tc_column_value(cells, row);
     if (tc_bit(cells->open, row)) {
         bool listed = ev->model->schema.columns[axis->input].type == TC_TYPE_CHOICE;
         return (Span){.number = true,
@@ -321,7 +321,7 @@ static void text_segments(const TcEvaluator *ev, const TcLookupAxis *axis, uint3
     for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++)
         known[w] &= ~cells->open[w];
     for (uint32_t r = 0; r < ev->n; r++) {
-        int64_t value = cells->value[r];
+        int64_t value = tc_column_value(cells, r);
         bool listed = value >= 0 && value < axis->n - 1;
         uint32_t other = value == TC_VALUE_NONE ? axis->n : axis->n - 1;
         segments[r] = listed ? (uint32_t)value : other;

@@ -67,10 +67,10 @@ bool tc_block_column(TcEvaluator *ev, const TcPlanNode *node)
     if (ev->magnitude[node->data] > TC_ROOM)
         return false;
     TcNumbers *numbers = tc_numbers_start(ev, node);
-    memcpy(numbers->low, cells->value, ev->n * sizeof *cells->value);
+    tc_column_copy(cells, 0, ev->n, numbers->low);
     numbers->magnitude = ev->magnitude[node->data];
     for (uint32_t r = 0; node->may_none && r < ev->n; r++) {
-        bool none = cells->value[r] == TC_VALUE_NONE && !tc_bit(cells->open, r);
+        bool none = numbers->low[r] == TC_VALUE_NONE && !tc_bit(cells->open, r);
         tc_bit_put(numbers->number, r, !none);
         tc_bit_put(numbers->none, r, none);
         if (none)

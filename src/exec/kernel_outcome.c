@@ -24,7 +24,7 @@ static void find_settled(TcTruths *view)
 }
 
 /* All of it in one pass, since most of the time goes into reading and writing bitmaps: the strict
- * outcomes, what conclusions see, and what the rule leaves unsaid. */
+ * outcomes, and what conclusions see. */
 TC_CLONES static void find_outcomes(const TcTruths *apart, const TcTruths *figures,
                                     TcTruths *restrict view, TcBits *restrict strict)
 {
@@ -35,14 +35,26 @@ TC_CLONES static void find_outcomes(const TcTruths *apart, const TcTruths *figur
         const uint64_t both = (applies | unclear) & open;
         const uint64_t see_met = (applies & met) | both | (unclear & met);
         const uint64_t see_not_met = (applies & not_met) | both | (unclear & not_met);
-        strict[0][w] = view->strict[0][w] = applies & met;
-        strict[1][w] = view->strict[1][w] = applies & not_met;
-        strict[2][w] = view->strict[2][w] = is_apart;
+        strict[0][w] = applies & met;
+        strict[1][w] = applies & not_met;
+        strict[2][w] = is_apart;
         strict[3][w] = view->can[3][w] = unclear | (applies & open);
         view->can[0][w] = see_met;
         view->can[1][w] = see_not_met;
         view->can[2][w] = is_apart | unclear;
         view->settled[w] = only_one(see_met, see_not_met, is_apart | unclear);
+    }
+}
+
+/* What other indicators ask: mostly none does. */
+static void find_unsaid(const TcTruths *apart, const TcTruths *figures, const TcBits *strict,
+                        TcTruths *view)
+{
+    memcpy(view->strict, strict, sizeof view->strict);
+    for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++) {
+        const uint64_t applies = apart->can[1][w], unclear = apart->can[3][w];
+        const uint64_t met = figures->can[0][w], not_met = figures->can[1][w];
+        const uint64_t open = figures->can[3][w];
         view->unsaid[TC_UNSAID_MET][w] = unclear & met;
         view->unsaid[TC_UNSAID_NOT_MET][w] = unclear & not_met;
         view->unsaid[TC_UNSAID_ALL][w] = unclear & open;
@@ -103,6 +115,8 @@ bool tc_block_outcome(TcEvaluator *ev, const TcPlanNode *node)
     TcTruths *view = tc_truths_of(ev, node);
     TcBits *strict = ev->results->indicators[node->data].can;
     find_outcomes(apart, figures, view, strict);
+    if (node->asked_strictly)
+        find_unsaid(apart, figures, (const TcBits *)strict, view);
     if (ev->resolves)
         resolve_undefined(apart, figures, (const TcBits *)strict, &ev->seen[node->data], view);
     tc_label_indicator(ev, node->data);

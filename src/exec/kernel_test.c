@@ -37,7 +37,7 @@ static bool misses_zero(const TcEvaluator *ev, const TcLinear *form, uint32_t ro
         int64_t weight = terms[i].weight[0];
         uint64_t size = weight < 0 ? 0 - (uint64_t)weight : (uint64_t)weight;
         if (!tc_bit(ev->block->columns[terms[i].index].open, row)) {
-            rest += (TcWide)weight * ev->block->columns[terms[i].index].value[row];
+            rest += (TcWide)weight * tc_column_value(&ev->block->columns[terms[i].index], row);
             continue;
         }
         while (size != 0) {
@@ -94,7 +94,7 @@ static void put_none(TcEvaluator *ev, const TcLinear *form, TcTruths *truths)
     for (uint32_t i = 0; form->may_none && i < form->n_columns; i++) {
         const TcColumn *cells = &ev->block->columns[ev->plan->terms[form->first + i].index];
         for (uint32_t r = 0; r < ev->n; r++) {
-            if (cells->value[r] != TC_VALUE_NONE || tc_bit(cells->open, r))
+            if (tc_column_value(cells, r) != TC_VALUE_NONE || tc_bit(cells->open, r))
                 continue;
             tc_bit_put(truths->can[0], r, false);
             tc_bit_put(truths->can[1], r, true);

@@ -28,6 +28,8 @@ const TcKernel tc_kernels[TC_N_PLAN_OPS] = {
 static bool rows_left(const TcEvaluator *ev, const TcPlanNode *node, uint64_t *rows)
 {
     bool some = ev->any_exact;
+    if (!some && !ev->any_exact_number)
+        return false;
     memcpy(rows, ev->exact_rows, sizeof(TcBits));
     for (uint32_t i = 0; i < node->n; i++) {
         const TcPlanNode *input = tc_input_at(ev, node, i);

@@ -18,12 +18,19 @@ typedef struct {
     TcLanes half[2];
 } TcSquare;
 
-/* The low halves of four cells. */
-static inline TcLanes tc_lanes_low(const int64_t *cells)
+static inline TcLanes tc_lanes_at(const int32_t *cells)
+{
+    TcLanes four;
+    memcpy(&four, cells, sizeof four);
+    return four;
+}
+
+/* The low halves of four numbers. */
+static inline TcLanes tc_lanes_low(const int64_t *numbers)
 {
     TcLanes first, last;
-    memcpy(&first, cells, sizeof first);
-    memcpy(&last, cells + 2, sizeof last);
+    memcpy(&first, numbers, sizeof first);
+    memcpy(&last, numbers + 2, sizeof last);
 #if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
     return __builtin_shufflevector(first, last, 0, 2, 4, 6);
 #else

@@ -66,25 +66,25 @@ uint64_t tc_linear_magnitude(const TcEvaluator *ev, const TcLinear *form)
 
 /* Arithmetic is unsigned: rows with open cells and rows beyond the last hold rubbish that may
  * wrap. */
-TC_CLONES static void add_column(uint64_t *restrict sum, const int64_t *restrict cells,
-                                 int64_t weight, uint32_t n)
-{
-    for (uint32_t i = 0; i < n; i++)
-        sum[i] += (uint64_t)cells[i] * (uint64_t)weight;
-}
+#define ADD(name, cell, factor)                                                                    \
+    TC_CLONES static void name(uint64_t *restrict sum, const cell *restrict cells, factor weight,  \
+                               uint32_t n)                                                         \
+    {                                                                                              \
+        for (uint32_t i = 0; i < n; i++)                                                           \
+            sum[i] += (uint64_t)(int64_t)cells[i] * (uint64_t)(int64_t)weight;                     \
+    }
+ADD(add_wide, int64_t, int64_t)
+ADD(add_narrow, int32_t, int64_t)
+ADD(add_small, int32_t, int32_t) /* what the widening multiplication of vectors takes */
 
-/* Both factors are below 2^31, which is what the widening multiplication of vectors takes. */
-TC_CLONES static void add_narrow_column(uint64_t *restrict sum, const int64_t *restrict cells,
-                                        int32_t weight, uint32_t n)
+static void add_column(uint64_t *sum, const TcColumn *cells, int64_t weight, uint32_t n)
 {
-    for (uint32_t i = 0; i < n; i++)
-        sum[i] += (uint64_t)((int64_t)(int32_t)cells[i] * weight);
-}
-
-static bool is_narrow(const TcEvaluator *ev, const TcTerm *term)
-{
-    return ev->magnitude[term->index] <= INT32_MAX && term->weight[0] <= INT32_MAX &&
-           term->weight[0] >= -INT32_MAX;
+    if (cells->wide)
+        add_wide(sum, cells->wide, weight, n);
+    else if (weight == (int32_t)weight)
+        add_small(sum, cells->narrow, (int32_t)weight, n);
+    else
+        add_narrow(sum, cells->narrow, weight, n);
 }
 
 void tc_linear_dense(const TcEvaluator *ev, const TcLinear *form, int64_t *sum)
@@ -95,13 +95,8 @@ void tc_linear_dense(const TcEvaluator *ev, const TcLinear *form, int64_t *sum)
     const uint32_t n = ev->rounded;
     for (uint32_t i = 0; i < n; i++)
         total[i] = constant;
-    for (uint32_t i = 0; i < form->n_columns; i++) {
-        const int64_t *cells = ev->block->columns[terms[i].index].value;
-        if (is_narrow(ev, &terms[i]))
-            add_narrow_column(total, cells, (int32_t)terms[i].weight[0], n);
-        else
-            add_column(total, cells, terms[i].weight[0], n);
-    }
+    for (uint32_t i = 0; i < form->n_columns; i++)
+        add_column(total, &ev->block->columns[terms[i].index], terms[i].weight[0], n);
 }
 
 static void many_signs(const TcEvaluator *ev, const TcLinear *form, bool equal, uint64_t *bits)
@@ -117,14 +112,14 @@ static void many_signs(const TcEvaluator *ev, const TcLinear *form, bool equal, 
 }
 
 /* bits[r] = a x + c >= 0 (or = 0), in 32 bits. */
-TC_CLONES static void one_sign(const int64_t *restrict x, const uint32_t weight[2], bool equal,
+TC_CLONES static void one_sign(const int32_t *restrict x, const uint32_t weight[2], bool equal,
                                uint32_t words, uint64_t *restrict bits)
 {
     for (uint32_t w = 0; w < words; w++) {
         TcSquare square = {0};
         TC_FOR_FOURS(i, h, w)
         {
-            const TcLanes sum = weight[0] * tc_lanes_low(x + i) + weight[1];
+            const TcLanes sum = weight[0] * tc_lanes_at(x + i) + weight[1];
             tc_square_put(&square, h, (TcLanes)(equal ? sum == 0 : (TcSignedLanes)sum >= 0));
         }
         bits[w] = tc_square_word(&square);
@@ -132,7 +127,7 @@ TC_CLONES static void one_sign(const int64_t *restrict x, const uint32_t weight[
 }
 
 /* bits[r] = a x + b y + c >= 0 (or = 0). */
-TC_CLONES static void two_signs(const int64_t *restrict x, const int64_t *restrict y,
+TC_CLONES static void two_signs(const int32_t *restrict x, const int32_t *restrict y,
                                 const uint32_t weight[3], bool equal, uint32_t words,
                                 uint64_t *restrict bits)
 {
@@ -141,18 +136,22 @@ TC_CLONES static void two_signs(const int64_t *restrict x, const int64_t *restri
         TC_FOR_FOURS(i, h, w)
         {
             const TcLanes sum =
-                weight[0] * tc_lanes_low(x + i) + weight[1] * tc_lanes_low(y + i) + weight[2];
+                weight[0] * tc_lanes_at(x + i) + weight[1] * tc_lanes_at(y + i) + weight[2];
             tc_square_put(&square, h, (TcLanes)(equal ? sum == 0 : (TcSignedLanes)sum >= 0));
         }
         bits[w] = tc_square_word(&square);
     }
 }
 
-/* Sums over known cells fit 32 bits, of which vectors hold twice as many; and not every processor
- * multiplies vectors of 64 bits. Cut to 32 bits, chưa có would be 0. */
+/* One or two narrow columns whose sums over known cells fit 32 bits, of which vectors hold twice as
+ * many; and not every processor multiplies vectors of 64 bits. */
 static bool is_small(const TcEvaluator *ev, const TcLinear *form)
 {
-    return !form->may_none && tc_linear_magnitude(ev, form) <= INT32_MAX;
+    const TcTerm *terms = terms_of(ev, form);
+    const TcColumn *columns = ev->block->columns;
+    return form->n > 0 && form->n <= 2 && form->n_columns == form->n &&
+           !columns[terms[0].index].wide && !columns[terms[form->n - 1].index].wide &&
+           tc_linear_magnitude(ev, form) <= INT32_MAX;
 }
 
 void tc_linear_signs(const TcEvaluator *ev, const TcLinear *form, bool equal, uint64_t *bits)
@@ -160,18 +159,18 @@ void tc_linear_signs(const TcEvaluator *ev, const TcLinear *form, bool equal, ui
     const TcTerm *terms = terms_of(ev, form);
     const TcColumn *columns = ev->block->columns;
     const uint32_t c = (uint32_t)form->constant;
-    if (form->n == 0 || form->n > 2 || form->n_columns != form->n || !is_small(ev, form)) {
+    if (!is_small(ev, form)) {
         many_signs(ev, form, equal, bits);
         return;
     }
     const uint32_t a = (uint32_t)terms[0].weight[0], b = (uint32_t)terms[form->n - 1].weight[0];
-    const int64_t *x = columns[terms[0].index].value;
+    const int32_t *x = columns[terms[0].index].narrow;
     if (form->n == 1 && !equal && tc_wide_sign(x, (uint32_t[]){a, c}, ev->words, bits))
         return;
     if (form->n == 1)
         one_sign(x, (uint32_t[]){a, c}, equal, ev->words, bits);
     else
-        two_signs(x, columns[terms[1].index].value, (uint32_t[]){a, b, c}, equal, ev->words, bits);
+        two_signs(x, columns[terms[1].index].narrow, (uint32_t[]){a, b, c}, equal, ev->words, bits);
 }
 
 /* --- one row ---------------------------------------------------------------------------------- */

@@ -231,7 +231,7 @@ static TcRowMarks *row_marks_new(const TcModel *model, const TcRun *run)
 {
     TcRowMarks *row_marks = g_new0(TcRowMarks, 1);
     row_marks->reference = tc_reference_new(model, run);
-    row_marks->n = model->schema.n_columns + model->schema.n_appraised;
+    row_marks->n = tc_schema_width(&model->schema);
     row_marks->cells = tc_values_new(row_marks->n);
     row_marks->known = g_new0(bool, row_marks->n + 1);
     row_marks->row = TC_NO_ROW;

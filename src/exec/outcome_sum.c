@@ -1,13 +1,18 @@
-/* Sums over outcomes: points by which indicators are met, of all rows at once (sliced.h).
+/* Sums over outcomes: points by which indicators are met, of all rows at once.
+ *
+ * A sum that cannot pass 255 is a byte a row where vectors take a bitmap to say which of their
+ * bytes a weight is added to (AVX-512, wide.c): half of the time, and nothing is counted out; a
+ * seventh of judging 547 rows. All others are kept as bitmaps of their digits (sliced.h).
  *
  * Either end of a sum takes the bitmaps of outcomes as they lie: the high end adds up from the
  * least weights, the low end takes away from the largest. Terms that add the same whatever the
- * outcome leave the two ends one array, and a sum of nothing else is counted out straight into it:
- * together with the counting out by bytes a twelfth of judging. */
+ * outcome leave the two ends one array, and a sum of nothing else is counted out straight into it.
+ */
 #include "exec/outcome_sum.h"
 
 #include "exec/bits.h"
 #include "exec/evaluator.h"
+#include "exec/rows.h"
 #include "exec/sliced.h"
 
 /* Rows beyond the last hold rubbish: their arithmetic may wrap. */
@@ -16,41 +21,57 @@ static inline int64_t plus(int64_t a, int64_t b)
     return (int64_t)((uint64_t)a + (uint64_t)b);
 }
 
+static inline void put_in_order(const int64_t *weight, uint32_t *a, uint32_t *b)
+{
+    const uint32_t first = *a;
+    if (weight[first] > weight[*b]) {
+        *a = *b;
+        *b = first;
+    }
+}
+
 /* The outcomes in the order of their weights, least first. */
-static void by_weight(const int64_t *weight, uint32_t order[3])
+static inline void by_weight(const int64_t *weight, uint32_t order[3])
 {
     order[0] = 0;
     order[1] = 1;
     order[2] = 2;
-    for (uint32_t i = 0; i < 2; i++) {
-        for (uint32_t k = 0; k < 2 - i; k++) {
-            if (weight[order[k]] > weight[order[k + 1]]) {
-                uint32_t swap = order[k];
-                order[k] = order[k + 1];
-                order[k + 1] = swap;
-            }
-        }
-    }
+    put_in_order(weight, &order[0], &order[1]);
+    put_in_order(weight, &order[1], &order[2]);
+    put_in_order(weight, &order[0], &order[1]);
 }
+
+enum { MOST_OF_BYTE = 255 };
 
 /* One end of the bounds of a sum over outcomes. */
 typedef struct {
-    TcSliced sum;
-    int64_t base; /* of all rows */
+    bool in_bytes;
+    uint32_t n;
+    TcWideAdd adds[MOST_OF_BYTE]; /* in bytes: n of them, each of 1 or more */
+    TcSliced sum;                 /* else */
+    int64_t base;                 /* of all rows */
 } End;
 
-/* A step of weights in the rows in which one of two outcomes is possible. */
+/* A step of weights in the rows of two bitmaps, which stay as they are. */
+static void add_step(End *end, const uint64_t *a, const uint64_t *b, uint64_t step)
+{
+    TcBits rows;
+    if (end->in_bytes) {
+        end->adds[end->n++] = (TcWideAdd){{a, b}, (uint8_t)step};
+        return;
+    }
+    for (uint32_t w = 0; a != b && w < TC_BLOCK_WORDS; w++)
+        rows[w] = a[w] | b[w];
+    tc_sliced_add(&end->sum, a != b ? rows : a, a == b, step);
+}
+
+/* The same in the rows in which one of two outcomes is possible. */
 static void add_either(End *end, const TcTruths *view, uint32_t a, uint32_t b, bool never_apart,
                        uint64_t step)
 {
-    TcBits rows;
-    if (never_apart && (a == 2 || b == 2)) {
-        tc_sliced_add(&end->sum, view->can[a == 2 ? b : a], true, step);
-        return;
-    }
-    for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++)
-        rows[w] = view->can[a][w] | view->can[b][w];
-    tc_sliced_add(&end->sum, rows, false, step);
+    const bool one = never_apart && (a == 2 || b == 2);
+    const uint32_t first = one && a == 2 ? b : a, last = one ? first : b;
+    add_step(end, view->can[first], view->can[last], step);
 }
 
 /* The high end is the least weight and the steps up to an outcome that is possible; the low end
@@ -67,7 +88,7 @@ static void add_outcome(const TcTruths *view, const int64_t *weight, bool never_
     const uint64_t last = (uint64_t)weight[order[2]] - (uint64_t)weight[order[1]];
     low->base += weight[order[2]];
     if (step > 0 && !passed)
-        tc_sliced_add(&low->sum, view->can[order[0]], true, step);
+        add_step(low, view->can[order[0]], view->can[order[0]], step);
     if (last > 0)
         add_either(low, view, order[0], order[1], never_apart, last);
     if (!high)
@@ -76,7 +97,7 @@ static void add_outcome(const TcTruths *view, const int64_t *weight, bool never_
     if (step > 0 && !passed)
         add_either(high, view, order[1], order[2], never_apart, step);
     if (last > 0)
-        tc_sliced_add(&high->sum, view->can[order[2]], true, last);
+        add_step(high, view->can[order[2]], view->can[order[2]], last);
 }
 
 static void add_plain_outcome(const TcTruths *view, const int64_t *weight, TcNumbers *sum,
@@ -103,8 +124,12 @@ uint64_t tc_outcome_sum_most(const TcEvaluator *ev, const TcLinear *form)
     const TcTerm *terms = ev->plan->terms + form->first + form->n_columns;
     uint64_t sum = 0;
     for (uint32_t i = 0; i < form->n_outcomes; i++) {
-        int64_t low = MIN(terms[i].weight[0], MIN(terms[i].weight[1], terms[i].weight[2]));
-        int64_t high = MAX(terms[i].weight[0], MAX(terms[i].weight[1], terms[i].weight[2]));
+        const int64_t *weight = terms[i].weight;
+        int64_t low = MIN(weight[0], weight[1]), high = MAX(weight[0], weight[1]);
+        if (weight[2] > low || !tc_node_at(ev, terms[i].index)->never_apart) {
+            low = MIN(low, weight[2]);
+            high = MAX(high, weight[2]);
+        }
         sum += (uint64_t)high - (uint64_t)low;
         if (sum >> TC_SLICED_DIGITS || ((uint64_t)high - (uint64_t)low) >> TC_SLICED_DIGITS)
             return UINT64_MAX;
@@ -116,7 +141,11 @@ uint64_t tc_outcome_sum_most(const TcEvaluator *ev, const TcLinear *form)
 static void put_end(End *end, bool less, bool fresh, uint32_t words, int64_t *sum)
 {
     int64_t more[TC_BLOCK_ROWS];
-    tc_sliced_count_out(&end->sum, end->base, less, words, fresh ? sum : more);
+    int64_t *to = fresh ? sum : more;
+    if (end->in_bytes)
+        tc_rows_sum(end->adds, end->n, end->base, less, words, to);
+    else
+        tc_sliced_count_out(&end->sum, end->base, less, words, to);
     for (uint32_t i = 0; !fresh && i < 64 * words; i++)
         sum[i] = plus(sum[i], more[i]);
 }
@@ -124,7 +153,10 @@ static void put_end(End *end, bool less, bool fresh, uint32_t words, int64_t *su
 static void start_end(End *end, int64_t base, uint64_t most)
 {
     end->base = base;
-    tc_sliced_start(&end->sum, most);
+    end->n = 0;
+    end->in_bytes = most <= MOST_OF_BYTE && tc_wide_sums();
+    if (!end->in_bytes)
+        tc_sliced_start(&end->sum, most);
 }
 
 static void add_outcomes(TcEvaluator *ev, const TcLinear *form, uint64_t most, bool fresh,

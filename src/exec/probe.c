@@ -83,7 +83,7 @@ static TcProbe *probe_of(const TcModel *model, const TcRun *run)
     TcProbe *probe = g_new0(TcProbe, 1);
     probe->model = model;
     probe->reference = tc_reference_new(model, run);
-    probe->n = model->schema.n_columns + model->schema.n_appraised;
+    probe->n = tc_schema_width(&model->schema);
     probe->cells = tc_values_new(probe->n);
     probe->known = g_new0(bool, probe->n);
     probe->base = tc_values_new(probe->n);

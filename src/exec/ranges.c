@@ -4,6 +4,7 @@
 #include "exec/box.h"
 #include "exec/evaluator.h"
 
+#include <string.h>
 #include "base/date.h"
 #include "base/number.h"
 #include "exec/slots.h"
@@ -23,7 +24,7 @@ bool tc_column_may_none(const TcEvaluator *ev, uint32_t column)
 bool tc_cell_is_none(const TcEvaluator *ev, uint32_t column, uint32_t row)
 {
     const TcColumn *cells = &ev->block->columns[column];
-    return !tc_bit(cells->open, row) && cells->value[row] == TC_VALUE_NONE;
+    return !tc_bit(cells->open, row) && tc_column_value(cells, row) == TC_VALUE_NONE;
 }
 
 bool tc_cell_may_none(const TcEvaluator *ev, uint32_t column, uint32_t row)
@@ -132,6 +133,19 @@ void tc_ranges_declare_row(TcEvaluator *ev, uint32_t row)
     }
 }
 
+void tc_ranges_start_parts(TcRanges *ranges, uint32_t n)
+{
+    if (!ranges->there)
+        ranges->there = g_new0(uint64_t, TC_BLOCK_WORDS);
+    memset(ranges->there, 0, (n + 63) / 64 * sizeof *ranges->there);
+    for (unsigned end = 0; end < 2; end++) {
+        if (!ranges->part[end])
+            ranges->part[end] = g_new0(int64_t, TC_BLOCK_ROWS);
+        for (uint32_t i = 0; i < n; i++)
+            ranges->part[end][i] = ranges->declared[end];
+    }
+}
+
 /* --- row limits ------------------------------------------------------------------------------- */
 
 /* Is a <= b violated by what the two cells can be at best? */
@@ -177,15 +191,17 @@ static void declare_all(TcEvaluator *ev)
 /* Rows in which the two columns of a limit are known and break it, among integers. */
 static void find_broken(const TcEvaluator *ev, const TcColumnLimit *limit, uint64_t *rows)
 {
-    const int64_t *small = ev->block->columns[limit->small].value;
-    const int64_t *large = ev->block->columns[limit->large].value;
-    const uint64_t *small_open = ev->block->columns[limit->small].open;
-    const uint64_t *large_open = ev->block->columns[limit->large].open;
+    const TcColumn *columns = ev->block->columns;
+    const uint64_t *small_open = columns[limit->small].open;
+    const uint64_t *large_open = columns[limit->large].open;
     bool same_unit = ev->ranges[limit->small].unit == ev->ranges[limit->large].unit;
     for (uint32_t w = 0; w < ev->words; w++) {
+        int64_t small[64], large[64];
         uint64_t above = 0;
+        tc_column_copy(&columns[limit->small], 64 * w, 64, small);
+        tc_column_copy(&columns[limit->large], 64 * w, 64, large);
         for (uint32_t i = 0; i < 64; i++)
-            above |= (uint64_t)(small[64 * w + i] > large[64 * w + i]) << i;
+            above |= (uint64_t)(small[i] > large[i]) << i;
         uint64_t known = ~(small_open[w] | large_open[w]) & ev->rows[w];
         rows[w] = known & (same_unit ? above : ~(uint64_t)0);
     }
@@ -239,8 +255,9 @@ static uint64_t column_magnitude(const TcEvaluator *ev, uint32_t column)
         return cells->low > cells->high ? 0
                                         : MAX(tc_magnitude(cells->low), tc_magnitude(cells->high));
     for (uint32_t i = 0; i < ev->n; i++) {
-        if (!tc_bit(cells->open, i) && cells->value[i] != TC_VALUE_NONE)
-            most = MAX(most, tc_magnitude(cells->value[i]));
+        const int64_t value = tc_column_value(cells, i);
+        if (!tc_bit(cells->open, i) && value != TC_VALUE_NONE)
+            most = MAX(most, tc_magnitude(value));
     }
     return most;
 }
@@ -277,7 +294,8 @@ bool tc_cell_fraction(const TcEvaluator *ev, uint32_t column, uint32_t row, TcFr
     if (!spec || tc_type_kind(spec->type) != TC_VALUE_NUMBER || tc_bit(ev->block->exact, row) ||
         tc_bit(ev->block->columns[column].open, row) || tc_cell_is_none(ev, column, row))
         return false;
-    *value = (TcFraction){ev->block->columns[column].value[row], ev->ranges[column].unit};
+    *value =
+        (TcFraction){tc_column_value(&ev->block->columns[column], row), ev->ranges[column].unit};
     return true;
 }
 
@@ -294,7 +312,8 @@ void tc_cell_exact(const TcEvaluator *ev, uint32_t column, uint32_t row, TcExact
         if (spec && tc_bit(ev->block->exact, row) && tc_type_kind(spec->type) == TC_VALUE_NUMBER)
             tc_block_get_number(ev->block, row, column, exact->low);
         else
-            set_stored(exact->low, ev->block->columns[column].value[row], ev->ranges[column].unit);
+            set_stored(exact->low, tc_column_value(&ev->block->columns[column], row),
+                       ev->ranges[column].unit);
         mpq_set(exact->high, exact->low);
         return;
     }

@@ -34,6 +34,9 @@ void tc_ranges_open_cell(TcEvaluator *ev, uint32_t column, uint32_t row);
 /* Opens the known cells of @row among @columns because a data check is broken. Returns: whether
  * there was one. */
 bool tc_ranges_open(TcEvaluator *ev, uint32_t row, const GArray *columns);
+/* The parts of rows in which a column lies: in all of @n as far as is declared, and perhaps chưa
+ * có. */
+void tc_ranges_start_parts(TcRanges *ranges, uint32_t n);
 /* Low and high of a cell, known or open, in stored units. Pre: fits int64, is not chưa có. */
 static inline void tc_cell_range(const TcEvaluator *ev, uint32_t column, uint32_t row, int64_t *low,
                                  int64_t *high)
@@ -43,7 +46,7 @@ static inline void tc_cell_range(const TcEvaluator *ev, uint32_t column, uint32_
     const TcRanges *ranges = &ev->ranges[column];
     const int64_t least = ranges->low ? ranges->low[row] : ranges->declared[0];
     const int64_t most = ranges->high ? ranges->high[row] : ranges->declared[1];
-    const int64_t value = cells->value[row];
+    const int64_t value = tc_column_value(cells, row);
     *low = open ? least : value; /* all read first: which are open cannot be predicted */
     *high = open ? most : value;
 }

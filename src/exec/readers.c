@@ -11,11 +11,15 @@ struct TcReaders {
     GArray **roles[2]; /* the same; without points, with them */
     GArray **of_cells; /* per cell; NULL: not asked for */
     uint64_t n_of_cells;
+    GHashTable *parts[2]; /* key_of → TcComparisons; without data checks, with them */
+    size_t n_parts;       /* comparisons of all these */
 };
+
+enum { MOST_OF_PARTS = 1000000 }; /* beyond, all are made anew: parts may rest on all before them */
 
 static uint32_t n_cells(const TcModel *model)
 {
-    return model->schema.n_columns + model->schema.n_appraised;
+    return tc_schema_width(&model->schema);
 }
 
 TcReaders *tc_readers_new(const TcModel *model, const bool *populations)
@@ -24,8 +28,11 @@ TcReaders *tc_readers_new(const TcModel *model, const bool *populations)
     readers->model = model;
     readers->populations = populations;
     readers->cells = g_new0(GArray *, model->n_indicators + 1);
-    for (unsigned i = 0; i < 2; i++)
+    for (unsigned i = 0; i < 2; i++) {
         readers->roles[i] = g_new0(GArray *, model->n_indicators + 1);
+        readers->parts[i] = g_hash_table_new_full(g_direct_hash, g_direct_equal, NULL,
+                                                  (GDestroyNotify)tc_comparisons_free);
+    }
     return readers;
 }
 
@@ -41,11 +48,49 @@ void tc_readers_free(TcReaders *readers)
     if (!readers)
         return;
     lists_free(readers->cells, readers->model->n_indicators);
-    for (unsigned i = 0; i < 2; i++)
+    for (unsigned i = 0; i < 2; i++) {
         lists_free(readers->roles[i], readers->model->n_indicators);
+        g_hash_table_unref(readers->parts[i]);
+    }
     lists_free(readers->of_cells, n_cells(readers->model));
     g_free(readers);
 }
+
+/* --- comparisons --- */
+
+static void forget_parts(TcReaders *readers)
+{
+    for (unsigned i = 0; i < 2; i++)
+        g_hash_table_remove_all(readers->parts[i]);
+    readers->n_parts = 0;
+}
+
+static TcComparisons *part_new(const TcReaders *readers, TcRefKind kind, uint32_t index,
+                               bool checks)
+{
+    TcComparisons *set = tc_comparisons_new(readers->model);
+    tc_comparisons_add_part(set, kind, index);
+    if (checks)
+        tc_comparisons_add_checks(set);
+    return set;
+}
+
+TcComparisons *tc_readers_part(TcReaders *readers, TcRefKind kind, uint32_t index, bool checks)
+{
+    GHashTable *parts = readers->parts[checks];
+    void *key = GSIZE_TO_POINTER((size_t)index * 32 + (size_t)kind + 1);
+    TcComparisons *set = g_hash_table_lookup(parts, key);
+    if (!set) {
+        set = part_new(readers, kind, index, checks);
+        if (readers->n_parts > MOST_OF_PARTS)
+            forget_parts(readers);
+        readers->n_parts += set->list->len + set->cells->len;
+        g_hash_table_insert(parts, key, set);
+    }
+    return tc_comparisons_hold(set);
+}
+
+/* --- cells --- */
 
 static GArray *cells_of(TcComparisons *set)
 {
@@ -59,8 +104,7 @@ static GArray *cells_of(TcComparisons *set)
 const GArray *tc_readers_cells(TcReaders *readers, uint32_t indicator)
 {
     if (!readers->cells[indicator]) {
-        g_autoptr(TcComparisons) set = tc_comparisons_new(readers->model);
-        tc_comparisons_add_part(set, TC_REF_INDICATOR, indicator);
+        g_autoptr(TcComparisons) set = tc_readers_part(readers, TC_REF_INDICATOR, indicator, false);
         readers->cells[indicator] = cells_of(set);
     }
     return readers->cells[indicator];

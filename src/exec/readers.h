@@ -3,6 +3,7 @@
 #ifndef TC_EXEC_READERS_H
 #define TC_EXEC_READERS_H
 
+#include "exec/probe.h"
 #include "sema/model.h"
 
 typedef struct TcReaders TcReaders;
@@ -19,6 +20,9 @@ void tc_readers_free(TcReaders *readers);
 /* The cells (uint32_t, rising) that the indicator and all that it rests on read, goals and points
  * included. (transfer none) */
 const GArray *tc_readers_cells(TcReaders *readers, uint32_t indicator);
+/* The comparisons of a part and of all that it rests on; @checks: and of the data checks. Returns:
+ * (transfer full) one that others hold too: nothing is added to it. */
+TcComparisons *tc_readers_part(TcReaders *readers, TcRefKind kind, uint32_t index, bool checks);
 /* The columns (TcColumnRole, rising) in what the indicator could be met by; @points: or earn.
  * (transfer none) */
 const GArray *tc_readers_roles(TcReaders *readers, uint32_t indicator, bool points);

@@ -21,11 +21,27 @@ void tc_reference_free(TcReference *reference)
     g_free(reference);
 }
 
-void tc_reference_suppose(TcReference *reference, const TcSupposed *supposed)
+void tc_reference_suppose(TcReference *reference, const TcSupposed *const *supposed)
 {
     reference->supposed = supposed;
     tc_ref_begin_epoch(reference);
     reference->row_epoch = reference->epoch;
+}
+
+void tc_reference_see(TcReference *reference, uint32_t indicator, bool points, TcSupposed *seen)
+{
+    const TcRefState state = tc_ref_indicator_seen(reference, indicator);
+    *seen = (TcSupposed){.has_state = state.applies != TC_TRUTH_OPEN &&
+                                      (state.applies == TC_TRUTH_NO || state.met != TC_TRUTH_OPEN),
+                         .applies = state.applies,
+                         .met = state.met,
+                         .points = seen->points};
+    tc_value_undefine(&seen->points, TC_WHY_STATE);
+    if (!points || !seen->has_state)
+        return;
+    const TcValue *earned = tc_ref_points_of(reference, indicator);
+    if (reference->memo->points[indicator].mark.steady)
+        tc_value_copy(&seen->points, earned);
 }
 
 void tc_reference_set_row(TcReference *reference, const TcValue *cells, const bool *known)
@@ -54,7 +70,7 @@ void tc_reference_set_labels(TcReference *reference, const uint8_t *labels)
 static void read_text(const TcBlock *block, uint32_t row, uint32_t column, TcValue *cell)
 {
     const TcColumnSpec *spec = &block->schema->columns[column];
-    const int64_t index = block->columns[column].value[row];
+    const int64_t index = tc_column_value(&block->columns[column], row);
     const char *text =
         block->texts ? (block->texts[column] ? block->texts[column][row] : NULL) : NULL;
     if (index != TC_TEXT_OTHER)
@@ -65,7 +81,7 @@ static void read_text(const TcBlock *block, uint32_t row, uint32_t column, TcVal
 static void read_cell(const TcBlock *block, uint32_t row, uint32_t column, TcValueKind kind,
                       TcValue *cell)
 {
-    const int64_t stored = block->columns[column].value[row];
+    const int64_t stored = tc_column_value(&block->columns[column], row);
     cell->kind = kind;
     if (stored == TC_VALUE_NONE) {
         tc_value_set_none(cell, kind);
@@ -85,7 +101,7 @@ void tc_reference_read_row(const TcModel *model, const TcBlock *block, uint32_t 
                            bool *known)
 {
     const TcSchema *schema = &model->schema;
-    for (uint32_t i = 0; i < schema->n_columns + schema->n_appraised; i++) {
+    for (uint32_t i = 0; i < tc_schema_width(schema); i++) {
         TcValueKind kind = TC_VALUE_BOOL;
         if (i < schema->n_columns)
             kind = tc_type_kind(schema->columns[i].type);

@@ -38,14 +38,18 @@ void tc_reference_set_labels(TcReference *reference, const uint8_t *labels);
 void tc_reference_read_row(const TcModel *model, const TcBlock *block, uint32_t row, TcValue *cells,
                            bool *known);
 
-/* What conclusions are to see of indicators, whatever their cells say. */
+/* What conclusions are to see of an indicator, whatever its cells say. */
 typedef struct {
-    bool is; /* it is supposed; else it is as the cells have it */
-    bool met;
+    bool has_state; /* the next two are supposed; else they are as the cells have them */
+    TcTruth applies, met;
     TcValue points; /* as earned; undefined: as the cells have them */
 } TcSupposed;
-/* @supposed: one per indicator, borrowed until the next call; NULL: nothing is. */
-void tc_reference_suppose(TcReference *reference, const TcSupposed *supposed);
+/* @supposed: one per indicator, borrowed until the next call, NULL of those of which nothing is;
+ * NULL: of none. */
+void tc_reference_suppose(TcReference *reference, const TcSupposed *const *supposed);
+/* What conclusions see of @indicator as the cells are, as far as that is the same in all of them;
+ * of its points only if @points. @seen: its points initialised. Pre: nothing is supposed. */
+void tc_reference_see(TcReference *reference, uint32_t indicator, bool points, TcSupposed *seen);
 
 /* Any typed expression of the model, on the row; OWN without PART means indicator @self
  * (TC_NO_PART outside indicators). @value is initialised. */

@@ -77,7 +77,7 @@ struct TcReference {
     bool in_order;               /* parts are being evaluated bottom up */
     TcRefResolution *resolution; /* NULL outside conclusions */
     uint64_t n_resolutions;      /* tried so far */
-    const TcSupposed *supposed;  /* NULL: nothing is */
+    const TcSupposed *const *supposed; /* NULL: nothing is */
 };
 
 /* Where an expression stands. A subject makes phrases and bare values requirements of it; `level`

@@ -10,7 +10,7 @@ enum { WORD = 64 };
 
 static uint32_t n_cells(const TcModel *model)
 {
-    return model->schema.n_columns + model->schema.n_appraised;
+    return tc_schema_width(&model->schema);
 }
 
 static uint32_t n_words(const TcReference *reference)

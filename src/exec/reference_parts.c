@@ -11,7 +11,7 @@ enum { MAX_DEPTH = TC_TREE_MAX_DEPTH };
 typedef struct {
     uint64_t epoch;
     TcRefResolution *resolution;
-    const TcSupposed *supposed;
+    const TcSupposed *const *supposed;
 } Context;
 
 /* Indicators are what the rule makes of the row, whatever a conclusion supposes of them. */
@@ -308,20 +308,19 @@ static bool closed_as_not_met(const TcReference *reference, uint32_t indicator, 
 /* NULL: nothing is supposed of it. */
 static const TcSupposed *supposed_of(const TcReference *reference, uint32_t indicator)
 {
-    const TcSupposed *supposed = reference->supposed ? &reference->supposed[indicator] : NULL;
-    return supposed && supposed->is ? supposed : NULL;
+    return reference->supposed ? reference->supposed[indicator] : NULL;
 }
 
 TcRefState tc_ref_indicator_seen(TcReference *reference, uint32_t indicator)
 {
+    const TcSupposed *supposed = supposed_of(reference, indicator);
+    if (supposed && supposed->has_state)
+        return (TcRefState){supposed->applies, supposed->met};
     TcRefState state = tc_ref_indicator_state(reference, indicator);
     unsigned possible = possible_outcomes(state);
     bool open = (possible & (possible - 1)) != 0;
-    const TcSupposed *supposed = supposed_of(reference, indicator);
     if (open)
         tc_ref_is_unsteady(reference);
-    if (supposed && supposed->met)
-        return (TcRefState){TC_TRUTH_YES, TC_TRUTH_YES};
     if (closed_as_not_met(reference, indicator, open))
         return (TcRefState){TC_TRUTH_YES, TC_TRUTH_NO};
     if (open && reference->resolution)
@@ -381,25 +380,18 @@ static void earn(TcReference *reference, uint32_t index, TcValue *result)
     granted(grant, result);
 }
 
-/* As supposed, or as the rule gives them. */
-static void find_points(TcReference *reference, uint32_t indicator, TcValue *result)
-{
-    const TcSupposed *supposed = supposed_of(reference, indicator);
-    if (supposed && supposed->points.defined)
-        tc_value_copy(result, &supposed->points);
-    else
-        earn(reference, indicator, result);
-}
-
 const TcValue *tc_ref_points_of(TcReference *reference, uint32_t indicator)
 {
+    const TcSupposed *supposed = supposed_of(reference, indicator);
     TcRefSlot *slot = &reference->memo->points[indicator];
+    if (supposed && supposed->points.defined)
+        return &supposed->points;
     if (!tc_ref_holds(reference, &slot->mark)) {
         TcValue found;
         tc_value_init(&found);
         begin_part(reference);
         TcRefMark *outer = tc_ref_begin(reference, &slot->mark);
-        find_points(reference, indicator, &found);
+        earn(reference, indicator, &found);
         remember(reference, slot, &found, outer);
         tc_value_clear(&found);
     }

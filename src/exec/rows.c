@@ -25,29 +25,29 @@ BYTES(reach, int64_t, value >= than)
 /* than: the last member */
 BYTES(single, uint64_t, (value & (value - 1)) == 0 && value < than)
 
-#define LANES(name, expression)                                                                    \
-    TC_CLONES static void name(const int64_t *restrict values, int32_t than, uint32_t words,       \
+#define LANES(name, type, load, expression)                                                        \
+    TC_CLONES static void name(const type *restrict values, int32_t than, uint32_t words,          \
                                uint64_t *restrict bits)                                            \
     {                                                                                              \
         for (uint32_t w = 0; w < words; w++) {                                                     \
             TcSquare square = {0};                                                                 \
             TC_FOR_FOURS(i, h, w)                                                                  \
             {                                                                                      \
-                const TcSignedLanes value = (TcSignedLanes)tc_lanes_low(values + i);               \
+                const TcSignedLanes value = (TcSignedLanes)load(values + i);                       \
                 tc_square_put(&square, h, (TcLanes)(expression));                                  \
             }                                                                                      \
             bits[w] = tc_square_word(&square);                                                     \
         }                                                                                          \
     }
-LANES(small_equal, value == than)
-LANES(small_reach, value >= than)
+LANES(narrow_equal, int32_t, tc_lanes_at, value == than)
+LANES(small_reach, int64_t, tc_lanes_low, value >= than)
 
-/* The low halves of four cells from row @i on; the term's end where they are open. */
+/* Four cells from row @i on; the term's end where they are open. */
 static inline TcLanes closed_lanes(const TcWideTerm *term, uint32_t i)
 {
     const TcLanes row = {1, 2, 4, 8};
     const TcLanes open = (TcLanes)(((uint32_t)(term->open[i / 64] >> (i % 64)) & row) != 0);
-    return (tc_lanes_low(term->cells + i) & ~open) | ((uint32_t)term->end & open);
+    return (tc_lanes_at(term->cells + i) & ~open) | ((uint32_t)term->end & open);
 }
 
 TC_CLONES static void small_share(const TcWideTerm *first, const TcWideTerm *last, int32_t constant,
@@ -136,25 +136,29 @@ void tc_rows_numbers(const uint64_t *const digit[], uint32_t n, int64_t base, bo
     }
 }
 
-/* May the loop over 32 bits be taken? @small: all values fit them. */
-static bool is_narrow(bool small, int64_t than)
+void tc_rows_sum(const TcWideAdd *adds, uint32_t n, int64_t base, bool less, uint32_t words,
+                 int64_t *numbers)
 {
-    return small && than == (int32_t)than;
+    const uint8_t turn = less ? 255 : 0;
+    uint8_t bytes[TC_BLOCK_ROWS];
+    tc_wide_sum(adds, n, turn, words, bytes);
+    put_bytes(bytes, (int64_t)((uint64_t)base - turn), 64 * words, numbers);
 }
 
-void tc_rows_equal(const int64_t *values, int64_t wanted, bool small, uint32_t words,
-                   uint64_t *bits)
+void tc_rows_equal(const TcColumn *cells, int64_t wanted, uint32_t words, uint64_t *bits)
 {
-    if (!is_narrow(small, wanted))
-        equal(values, wanted, words, bits);
-    else if (!tc_wide_equal(values, (int32_t)wanted, words, bits))
-        small_equal(values, (int32_t)wanted, words, bits);
+    if (cells->wide)
+        equal(cells->wide, wanted, words, bits);
+    else if (wanted != (int32_t)wanted)
+        memset(bits, 0, words * sizeof *bits);
+    else if (!tc_wide_equal(cells->narrow, (int32_t)wanted, words, bits))
+        narrow_equal(cells->narrow, (int32_t)wanted, words, bits);
 }
 
 void tc_rows_reach(const int64_t *values, int64_t threshold, bool small, uint32_t words,
                    uint64_t *bits)
 {
-    if (!is_narrow(small, threshold))
+    if (!small || threshold != (int32_t)threshold)
         reach(values, threshold, words, bits);
     else if (!tc_wide_reach(values, (int32_t)threshold, words, bits))
         small_reach(values, (int32_t)threshold, words, bits);

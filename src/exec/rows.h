@@ -2,12 +2,12 @@
 #ifndef TC_EXEC_ROWS_H
 #define TC_EXEC_ROWS_H
 
+#include "data/block.h"
 #include "exec/wide.h"
 
-/* bits[r] = values[r] = @wanted. @small: all values fit 32 bits. */
-void tc_rows_equal(const int64_t *values, int64_t wanted, bool small, uint32_t words,
-                   uint64_t *bits);
-/* bits[r] = values[r] >= @threshold. */
+/* bits[r] = the cell's value is @wanted. */
+void tc_rows_equal(const TcColumn *cells, int64_t wanted, uint32_t words, uint64_t *bits);
+/* bits[r] = values[r] >= @threshold. @small: all values fit 32 bits. */
 void tc_rows_reach(const int64_t *values, int64_t threshold, bool small, uint32_t words,
                    uint64_t *bits);
 /* tc_wide_share on any processor. */
@@ -18,6 +18,9 @@ void tc_rows_share(const TcWideTerm term[2], int32_t constant, uint32_t words,
  */
 void tc_rows_numbers(const uint64_t *const digit[], uint32_t n, int64_t base, bool less,
                      uint32_t words, int64_t *numbers);
+/* numbers[r] = @base + (if @less: -) the sum of @n weights. Pre: tc_wide_sums(). */
+void tc_rows_sum(const TcWideAdd *adds, uint32_t n, int64_t base, bool less, uint32_t words,
+                 int64_t *numbers);
 /* bits[r] = sets[r] has one member, not the last. */
 void tc_rows_single(const uint64_t *sets, uint32_t words, uint64_t *bits);
 

@@ -205,6 +205,7 @@ void tc_exact_store(TcEvaluator *ev, const TcPlanNode *node, uint32_t row, const
     tc_bit_put(numbers->number, row, exact->number);
     tc_bit_put(numbers->undefined, row, exact->undefined);
     tc_bit_put(numbers->none, row, exact->none);
+    ev->any_exact_number |= wide;
     tc_bit_put(numbers->exact, row, wide);
     tc_bit_put(numbers->below, row, wide && exact->below);
     tc_bit_put(numbers->above, row, wide && exact->above);

@@ -15,9 +15,10 @@ enum { TC_UNSAID_MET, TC_UNSAID_NOT_MET, TC_UNSAID_ALL, TC_UNSAID_FIGURES };
 
 typedef struct {
     TcBits can[4];
-    TcBits settled;   /* outcomes: exactly one is possible */
-    TcBits strict[3]; /* outcomes: met, not met, not applicable without those that are undefined */
-    TcBits unsaid[4]; /* and these: TC_UNSAID_* */
+    TcBits settled; /* outcomes: exactly one is possible */
+    /* Outcomes that are asked strictly: met, not met, not applicable without those that are
+     * undefined; and these: TC_UNSAID_* */
+    TcBits strict[3], unsaid[4];
 } TcTruths;
 
 typedef struct {

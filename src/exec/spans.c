@@ -41,7 +41,7 @@ static bool add_term(TcSpanner *spanner, const TcEvaluator *ev, const TcTerm *te
     const int64_t cell[2] = {term->index == positive ? MAX(low, 1) : low, ranges->declared[1]};
     const bool up = term->weight[0] >= 0;
     TcSpanCorner ends;
-    spanner->value[i] = cells->value;
+    spanner->cells[i] = cells;
     spanner->open[i] = cells->open;
     spanner->weight[i] = term->weight[0];
     if (ranges->low || !set_end(&ends.low, term->weight[0], cell[!up], NO_LOW) ||
@@ -69,7 +69,7 @@ bool tc_spanner_init(TcSpanner *spanner, const TcEvaluator *ev, const TcLinear *
             return false;
     }
     for (uint32_t i = form->n_columns; i < TC_SPAN_TERMS; i++) { /* adds nothing to any row */
-        spanner->value[i] = spanner->value[0];
+        spanner->cells[i] = spanner->cells[0];
         spanner->open[i] = no_row;
         spanner->weight[i] = 0;
     }

@@ -30,7 +30,7 @@ typedef struct {
 
 typedef struct {
     unsigned n; /* terms; those behind add nothing to any row */
-    const int64_t *value[TC_SPAN_TERMS];
+    const TcColumn *cells[TC_SPAN_TERMS];
     const uint64_t *open[TC_SPAN_TERMS];
     int64_t weight[TC_SPAN_TERMS];
     TcSpanCorner corner[1 << TC_SPAN_TERMS]; /* by the terms that are open, a bit each */
@@ -45,8 +45,10 @@ bool tc_spanner_init(TcSpanner *spanner, const TcEvaluator *ev, const TcLinear *
 static inline TcSpanSigns tc_spanner_signs(const TcSpanner *spanner, uint32_t row)
 {
     const uint64_t first = tc_bit(spanner->open[0], row), second = tc_bit(spanner->open[1], row);
-    const uint64_t a = (uint64_t)spanner->weight[0] * (uint64_t)spanner->value[0][row];
-    const uint64_t b = (uint64_t)spanner->weight[1] * (uint64_t)spanner->value[1][row];
+    const uint64_t a =
+        (uint64_t)spanner->weight[0] * (uint64_t)tc_column_value(spanner->cells[0], row);
+    const uint64_t b =
+        (uint64_t)spanner->weight[1] * (uint64_t)tc_column_value(spanner->cells[1], row);
     const uint64_t known = (a & (first - 1)) + (b & (second - 1));
     const TcSpanCorner *corner = &spanner->corner[first | second << 1];
     const uint64_t low = (uint64_t)corner->low + known, high = (uint64_t)corner->high + known;

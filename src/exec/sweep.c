@@ -34,7 +34,7 @@ static bool list_cells(const TcEvaluator *ev, uint32_t row, Sweep *sweep)
     const TcSchema *schema = &ev->model->schema;
     sweep->n_cells = 0;
     sweep->n = 1;
-    for (uint32_t i = 0; i < schema->n_columns + schema->n_appraised; i++) {
+    for (uint32_t i = 0; i < tc_schema_width(schema); i++) {
         if (!tc_bit(ev->block->columns[i].open, row))
             continue;
         if (sweep->n_cells == MOST_CELLS)

@@ -8,6 +8,7 @@
 #include "exec/ways_memo.h"
 
 #include "exec/constraints.h"
+#include "exec/readers.h"
 #include "exec/reference_internal.h"
 #include "exec/ways_internal.h"
 
@@ -63,9 +64,8 @@ static void add_tied(const TcProbe *probe, GArray *rests)
 static GArray *rests_of(const TcProbe *probe, uint32_t indicator)
 {
     GArray *rests = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-    g_autoptr(TcComparisons) set = tc_comparisons_new(probe->model);
+    g_autoptr(TcComparisons) set = tc_readers_part(probe->read, TC_REF_INDICATOR, indicator, false);
     uint32_t n;
-    tc_comparisons_add_part(set, TC_REF_INDICATOR, indicator);
     if (looks_at_others(probe->model, set, indicator)) {
         for (uint32_t i = 0; i < probe->n; i++)
             g_array_append_val(rests, i);

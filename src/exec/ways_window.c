@@ -1,5 +1,6 @@
 /* The window of a move in a whole: how far it may go on with the others where the way leads. */
 #include "exec/comparisons.h"
+#include "exec/readers.h"
 #include "exec/ways_internal.h"
 
 /* Comparisons looked at for the window of one way: with more (some 700 in one indicator) no other
@@ -48,10 +49,8 @@ static void window_of(TcProbe *probe, const TcComparisons *set, const TcAsking *
 void tc_way_windows(TcProbe *probe, uint32_t indicator, TcQuestion *is_met, GArray *way)
 {
     const TcProbeState start = tc_probe_save(probe);
-    g_autoptr(TcComparisons) set = tc_comparisons_new(probe->model);
+    g_autoptr(TcComparisons) set = tc_readers_part(probe->read, TC_REF_INDICATOR, indicator, true);
     bool drags = false;
-    tc_comparisons_add_part(set, TC_REF_INDICATOR, indicator);
-    tc_comparisons_add_checks(set);
     uint64_t budget = MOST_WINDOW_WORK;
     const TcAsking asking = {
         .question = is_met, .data = &indicator, .weight = set->list->len + 1, .budget = &budget};

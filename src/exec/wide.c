@@ -7,6 +7,8 @@
  * a quarter of the time again. Built where clones are (clones.h). */
 #include "exec/wide.h"
 
+#include <string.h>
+
 #include "base/clones.h"
 
 /* What a processor without these instructions is told, whatever it asks. */
@@ -24,17 +26,15 @@ static inline bool none_here(const void *asked, ...)
 
 #define VECTORS_32 __attribute__((target("avx2")))
 
-/* The low halves of eight cells, in the order 0 1 4 5 2 3 6 7. */
-VECTORS_32 static inline __m256i low_halves(const int64_t *cells)
-{
-    const __m256 first = _mm256_loadu_ps((const float *)(const void *)cells);
-    const __m256 last = _mm256_loadu_ps((const float *)(const void *)(cells + 4));
-    return _mm256_castps_si256(_mm256_shuffle_ps(first, last, 0x88));
-}
-
 VECTORS_32 static inline __m256i all(int32_t value)
 {
     return _mm256_set1_epi32(value);
+}
+
+/* Eight cells of word @w, from byte @k on. */
+VECTORS_32 static inline __m256i eight_cells(const int32_t *cells, uint32_t w, uint32_t k)
+{
+    return _mm256_loadu_si256((const __m256i *)(const void *)(cells + 64 * w + 8 * k));
 }
 
 /* The first bit of each of eight, for byte @k of a word. */
@@ -43,26 +43,19 @@ VECTORS_32 static inline uint64_t first_bits(__m256i eight, uint32_t k)
     return (uint64_t)(uint32_t)_mm256_movemask_ps(_mm256_castsi256_ps(eight)) << (8 * k);
 }
 
-/* The rows of a word in their order. */
-static inline uint64_t in_order(uint64_t bits)
-{
-    return (bits & UINT64_C(0xC3C3C3C3C3C3C3C3)) | (bits & UINT64_C(0x0C0C0C0C0C0C0C0C)) << 2 |
-           (bits & UINT64_C(0x3030303030303030)) >> 2;
-}
-
 /* All ones in the lanes of the rows whose bits are set in byte @k % 4 of @half. */
 VECTORS_32 static inline __m256i spread(__m256i half, uint32_t k)
 {
-    const __m256i rows = _mm256_setr_epi32(1, 2, 16, 32, 4, 8, 64, 128);
+    const __m256i rows = _mm256_setr_epi32(1, 2, 4, 8, 16, 32, 64, 128);
     const __m256i bit = _mm256_slli_epi32(rows, (int)(8 * (k % 4)));
     return _mm256_cmpeq_epi32(_mm256_and_si256(half, bit), bit);
 }
 
-/* Eight cells of word @w, from byte @k on; the term's end where they are open. */
-VECTORS_32 static inline __m256i closed_halves(const TcWideTerm *term, uint32_t w, uint32_t k)
+/* The same cells; the term's end where they are open. */
+VECTORS_32 static inline __m256i eight_closed(const TcWideTerm *term, uint32_t w, uint32_t k)
 {
     const __m256i open = spread(all((int32_t)(uint32_t)(term->open[w] >> (k < 4 ? 0 : 32))), k);
-    return _mm256_blendv_epi8(low_halves(term->cells + 64 * w + 8 * k), all(term->end), open);
+    return _mm256_blendv_epi8(eight_cells(term->cells, w, k), all(term->end), open);
 }
 
 VECTORS_32 static void share_32(const TcWideTerm *first, const TcWideTerm *last, int32_t constant,
@@ -73,18 +66,18 @@ VECTORS_32 static void share_32(const TcWideTerm *first, const TcWideTerm *last,
         uint64_t below = 0, zero = 0;
 #pragma GCC unroll 8
         for (uint32_t k = 0; k < 8; k++) {
-            const __m256i x = closed_halves(first, w, k), y = closed_halves(last, w, k);
+            const __m256i x = eight_closed(first, w, k), y = eight_closed(last, w, k);
             const __m256i sum = _mm256_add_epi32(_mm256_mullo_epi32(x, a),
                                                  _mm256_add_epi32(_mm256_mullo_epi32(y, b), c));
             below |= first_bits(sum, k);
             zero |= first_bits(_mm256_cmpeq_epi32(y, none), k);
         }
-        bits[0][w] = ~in_order(below);
-        bits[1][w] = in_order(zero);
+        bits[0][w] = ~below;
+        bits[1][w] = zero;
     }
 }
 
-VECTORS_32 static void sign_32(const int64_t *restrict x, const uint32_t weight[2], uint32_t words,
+VECTORS_32 static void sign_32(const int32_t *restrict x, const uint32_t weight[2], uint32_t words,
                                uint64_t *restrict bits)
 {
     const __m256i a = all((int32_t)weight[0]), c = all((int32_t)weight[1]);
@@ -92,29 +85,42 @@ VECTORS_32 static void sign_32(const int64_t *restrict x, const uint32_t weight[
         uint64_t below = 0;
 #pragma GCC unroll 8
         for (uint32_t k = 0; k < 8; k++) {
-            const __m256i product = _mm256_mullo_epi32(low_halves(x + 64 * w + 8 * k), a);
+            const __m256i product = _mm256_mullo_epi32(eight_cells(x, w, k), a);
             below |= first_bits(_mm256_add_epi32(product, c), k);
         }
-        bits[w] = ~in_order(below);
+        bits[w] = ~below;
     }
 }
 
-VECTORS_32 static void equal_32(const int64_t *restrict values, int32_t than, uint32_t words,
+VECTORS_32 static void equal_32(const int32_t *restrict cells, int32_t than, uint32_t words,
                                 uint64_t *restrict bits)
 {
     const __m256i wanted = all(than);
     for (uint32_t w = 0; w < words; w++) {
         uint64_t same = 0;
 #pragma GCC unroll 8
-        for (uint32_t k = 0; k < 8; k++) {
-            const __m256i value = low_halves(values + 64 * w + 8 * k);
-            same |= first_bits(_mm256_cmpeq_epi32(value, wanted), k);
-        }
-        bits[w] = in_order(same);
+        for (uint32_t k = 0; k < 8; k++)
+            same |= first_bits(_mm256_cmpeq_epi32(eight_cells(cells, w, k), wanted), k);
+        bits[w] = same;
     }
 }
 
-VECTORS_32 static void reach_32(const int64_t *restrict values, int32_t than, uint32_t words,
+/* The low halves of eight numbers, in the order 0 1 4 5 2 3 6 7. */
+VECTORS_32 static inline __m256i low_halves(const int64_t *numbers)
+{
+    const __m256 first = _mm256_loadu_ps((const float *)(const void *)numbers);
+    const __m256 last = _mm256_loadu_ps((const float *)(const void *)(numbers + 4));
+    return _mm256_castps_si256(_mm256_shuffle_ps(first, last, 0x88));
+}
+
+/* The rows of a word in their order. */
+static inline uint64_t in_order(uint64_t bits)
+{
+    return (bits & UINT64_C(0xC3C3C3C3C3C3C3C3)) | (bits & UINT64_C(0x0C0C0C0C0C0C0C0C)) << 2 |
+           (bits & UINT64_C(0x3030303030303030)) >> 2;
+}
+
+VECTORS_32 static void reach_32(const int64_t *restrict numbers, int32_t than, uint32_t words,
                                 uint64_t *restrict bits)
 {
     const __m256i wanted = all(than);
@@ -122,81 +128,89 @@ VECTORS_32 static void reach_32(const int64_t *restrict values, int32_t than, ui
         uint64_t below = 0;
 #pragma GCC unroll 8
         for (uint32_t k = 0; k < 8; k++) {
-            const __m256i value = low_halves(values + 64 * w + 8 * k);
-            below |= first_bits(_mm256_cmpgt_epi32(wanted, value), k);
+            const __m256i number = low_halves(numbers + 64 * w + 8 * k);
+            below |= first_bits(_mm256_cmpgt_epi32(wanted, number), k);
         }
         bits[w] = ~in_order(below);
     }
 }
 
-/* --- AVX-512: a byte of the bitmaps at a time ------------------------------------------------- */
+/* --- AVX-512: sixteen rows at a time ------------------------------------------------------ */
 
 #define VECTORS_64 __attribute__((target("avx512f,avx512dq,avx512bw")))
 
-/* The same order of bytes as of rows: clones are for x86-64 only. */
-static inline uint8_t *bytes_of(uint64_t *bits)
+VECTORS_64 static inline __m512i sixteen_cells(const int32_t *cells, uint32_t i)
 {
-    return (uint8_t *)bits;
+    return _mm512_loadu_si512(cells + 16 * i);
 }
 
-VECTORS_64 static inline __m512i cells_at(const int64_t *cells, uint32_t byte)
+/* Bits of the rows 16 @i to 16 @i + 15; the same order as of rows: clones are for x86-64 only. */
+VECTORS_64 static inline __mmask16 bits_at(const uint64_t *bits, uint32_t i)
 {
-    return _mm512_loadu_si512(cells + 8 * byte);
+    __mmask16 sixteen;
+    memcpy(&sixteen, (const char *)bits + 2 * i, sizeof sixteen);
+    return sixteen;
+}
+VECTORS_64 static inline void put_bits(uint64_t *bits, uint32_t i, __mmask16 sixteen)
+{
+    memcpy((char *)bits + 2 * i, &sixteen, sizeof sixteen);
 }
 
-VECTORS_64 static inline __m512i closed_cells(const TcWideTerm *term, uint32_t byte)
+VECTORS_64 static inline __m512i sixteen_closed(const TcWideTerm *term, uint32_t i)
 {
-    const __mmask8 open = ((const uint8_t *)term->open)[byte];
-    return _mm512_mask_blend_epi64(open, cells_at(term->cells, byte), _mm512_set1_epi64(term->end));
+    return _mm512_mask_blend_epi32(bits_at(term->open, i), sixteen_cells(term->cells, i),
+                                   _mm512_set1_epi32(term->end));
 }
 
-/* Asks for the cells of 64 rows ahead, wherever they lie: the processor itself does so only within
- * a page of memory, which is half a column. A twentieth of judging. */
-VECTORS_64 static inline void fetch(const TcWideTerm *term, uint32_t byte)
+/* Asks for the cells of 128 rows ahead, wherever they lie: the processor itself does so only within
+ * a page of memory, which is a column. A twentieth of judging. */
+VECTORS_64 static inline void fetch(const TcWideTerm *term, uint32_t i)
 {
-    _mm_prefetch((const char *)(term->cells + 8 * byte + 64), _MM_HINT_T0);
+    _mm_prefetch((const char *)(term->cells + 16 * i + 128), _MM_HINT_T0);
 }
 
 VECTORS_64 static void share_64(const TcWideTerm *first, const TcWideTerm *last, int32_t constant,
                                 uint32_t words, uint64_t *const bits[2])
 {
     const TcWideTerm one = *first, other = *last; /* their addresses are nobody else's */
-    const __m512i a = _mm512_set1_epi64(one.weight), b = _mm512_set1_epi64(other.weight);
-    const __m512i least = _mm512_set1_epi64(-(int64_t)constant);
-    uint8_t *restrict reaches = bytes_of(bits[0]), *restrict zero = bytes_of(bits[1]);
-    for (uint32_t i = 0; i < 8 * words; i++) {
+    const __m512i a = _mm512_set1_epi32(one.weight), b = _mm512_set1_epi32(other.weight);
+    const __m512i least = _mm512_set1_epi32(-constant);
+    uint64_t *restrict reaches = bits[0], *restrict zero = bits[1];
+    for (uint32_t i = 0; i < 4 * words; i++) {
         fetch(&one, i);
         fetch(&other, i);
-        const __m512i x = closed_cells(&one, i), y = closed_cells(&other, i);
-        const __m512i sum = _mm512_add_epi64(_mm512_mul_epi32(x, a), _mm512_mul_epi32(y, b));
-        reaches[i] = _mm512_cmpge_epi64_mask(sum, least);
-        zero[i] = _mm512_testn_epi64_mask(y, y);
+        const __m512i x = sixteen_closed(&one, i), y = sixteen_closed(&other, i);
+        const __m512i sum = _mm512_add_epi32(_mm512_mullo_epi32(x, a), _mm512_mullo_epi32(y, b));
+        put_bits(reaches, i, _mm512_cmpge_epi32_mask(sum, least));
+        put_bits(zero, i, _mm512_testn_epi32_mask(y, y));
     }
 }
 
-VECTORS_64 static void sign_64(const int64_t *restrict x, const uint32_t weight[2], uint32_t words,
+VECTORS_64 static void sign_64(const int32_t *restrict x, const uint32_t weight[2], uint32_t words,
                                uint64_t *restrict bits)
 {
-    const __m512i a = _mm512_set1_epi64((int32_t)weight[0]);
-    const __m512i least = _mm512_set1_epi64(-(int64_t)(int32_t)weight[1]);
-    for (uint32_t i = 0; i < 8 * words; i++)
-        bytes_of(bits)[i] = _mm512_cmpge_epi64_mask(_mm512_mul_epi32(cells_at(x, i), a), least);
+    const __m512i a = _mm512_set1_epi32((int32_t)weight[0]);
+    const __m512i least = _mm512_set1_epi32(-(int32_t)weight[1]);
+    for (uint32_t i = 0; i < 4 * words; i++)
+        put_bits(bits, i,
+                 _mm512_cmpge_epi32_mask(_mm512_mullo_epi32(sixteen_cells(x, i), a), least));
 }
 
-VECTORS_64 static void equal_64(const int64_t *restrict values, int32_t than, uint32_t words,
+VECTORS_64 static void equal_64(const int32_t *restrict cells, int32_t than, uint32_t words,
+                                uint64_t *restrict bits)
+{
+    const __m512i wanted = _mm512_set1_epi32(than);
+    for (uint32_t i = 0; i < 4 * words; i++)
+        put_bits(bits, i, _mm512_cmpeq_epi32_mask(sixteen_cells(cells, i), wanted));
+}
+
+VECTORS_64 static void reach_64(const int64_t *restrict numbers, int32_t than, uint32_t words,
                                 uint64_t *restrict bits)
 {
     const __m512i wanted = _mm512_set1_epi64(than);
+    uint8_t *bytes = (uint8_t *)bits;
     for (uint32_t i = 0; i < 8 * words; i++)
-        bytes_of(bits)[i] = _mm512_cmpeq_epi64_mask(cells_at(values, i), wanted);
-}
-
-VECTORS_64 static void reach_64(const int64_t *restrict values, int32_t than, uint32_t words,
-                                uint64_t *restrict bits)
-{
-    const __m512i wanted = _mm512_set1_epi64(than);
-    for (uint32_t i = 0; i < 8 * words; i++)
-        bytes_of(bits)[i] = _mm512_cmpge_epi64_mask(cells_at(values, i), wanted);
+        bytes[i] = _mm512_cmpge_epi64_mask(_mm512_loadu_si512(numbers + 8 * i), wanted);
 }
 
 VECTORS_64 static void bytes_64(const uint64_t *const digit[], uint32_t n, uint8_t turn,
@@ -208,6 +222,28 @@ VECTORS_64 static void bytes_64(const uint64_t *const digit[], uint32_t n, uint8
             rows = _mm512_mask_add_epi8(rows, digit[k][w], rows, _mm512_set1_epi8((char)(1U << k)));
         rows = _mm512_xor_si512(rows, _mm512_set1_epi8((char)turn));
         _mm512_storeu_si512(bytes + 64 * w, rows);
+    }
+}
+
+enum { AT_ONCE = 4 };
+
+VECTORS_64 static void sum_64(const TcWideAdd *adds, uint32_t n, uint8_t turn, uint32_t words,
+                              uint8_t *restrict bytes)
+{
+    for (uint32_t w = 0; w < words; w += AT_ONCE) {
+        __m512i rows[AT_ONCE];
+        for (uint32_t k = 0; k < AT_ONCE; k++)
+            rows[k] = _mm512_setzero_si512();
+        for (uint32_t i = 0; i < n; i++) {
+            const uint64_t *a = adds[i].either[0] + w, *b = adds[i].either[1] + w;
+            const __m512i weight = _mm512_set1_epi8((char)adds[i].weight);
+#pragma GCC unroll 4
+            for (uint32_t k = 0; k < AT_ONCE; k++)
+                rows[k] = _mm512_mask_add_epi8(rows[k], a[k] | b[k], rows[k], weight);
+        }
+        for (uint32_t k = 0; k < AT_ONCE; k++)
+            _mm512_storeu_si512(bytes + 64 * (w + k),
+                                _mm512_xor_si512(rows[k], _mm512_set1_epi8((char)turn)));
     }
 }
 
@@ -256,19 +292,19 @@ bool tc_wide_share(const TcWideTerm term[2], int32_t constant, uint32_t words,
     CALL(share, &term[0], &term[1], constant, words, bits);
 }
 
-bool tc_wide_sign(const int64_t *x, const uint32_t weight[2], uint32_t words, uint64_t *bits)
+bool tc_wide_sign(const int32_t *x, const uint32_t weight[2], uint32_t words, uint64_t *bits)
 {
     CALL(sign, x, weight, words, bits);
 }
 
-bool tc_wide_equal(const int64_t *values, int32_t than, uint32_t words, uint64_t *bits)
+bool tc_wide_equal(const int32_t *cells, int32_t than, uint32_t words, uint64_t *bits)
 {
-    CALL(equal, values, than, words, bits);
+    CALL(equal, cells, than, words, bits);
 }
 
-bool tc_wide_reach(const int64_t *values, int32_t than, uint32_t words, uint64_t *bits)
+bool tc_wide_reach(const int64_t *numbers, int32_t than, uint32_t words, uint64_t *bits)
 {
-    CALL(reach, values, than, words, bits);
+    CALL(reach, numbers, than, words, bits);
 }
 
 bool tc_wide_bytes(const uint64_t *const digit[], uint32_t n, uint8_t turn, uint32_t words,
@@ -281,4 +317,24 @@ bool tc_wide_bytes(const uint64_t *const digit[], uint32_t n, uint8_t turn, uint
     }
 #endif
     return none_here(digit, n, turn, words, bytes);
+}
+
+bool tc_wide_sums(void)
+{
+#ifdef TC_HAS_CLONES
+    return has_64();
+#else
+    return false;
+#endif
+}
+
+bool tc_wide_sum(const TcWideAdd *adds, uint32_t n, uint8_t turn, uint32_t words, uint8_t *bytes)
+{
+#ifdef TC_HAS_CLONES
+    if (tc_wide_sums()) {
+        sum_64(adds, n, turn, words, bytes);
+        return true;
+    }
+#endif
+    return none_here(adds, n, turn, words, bytes);
 }

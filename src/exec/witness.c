@@ -193,7 +193,7 @@ static void prove(TcEvaluator *ev, Search *search)
 static void find_uncertified(const TcEvaluator *ev, uint64_t *rows)
 {
     tc_bits_fill(rows, false);
-    for (uint32_t i = 0; i < ev->model->schema.n_columns + ev->model->schema.n_appraised; i++) {
+    for (uint32_t i = 0; i < tc_schema_width(&ev->model->schema); i++) {
         const TcColumn *cells = &ev->block->columns[i];
         if (ev->plan->certified[i] || !cells->any_open)
             continue;

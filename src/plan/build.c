@@ -291,6 +291,8 @@ static void set_facts(TcBuilder *builder, TcPlanNode *node, const uint32_t *inpu
         const TcPlanNode *apart = tc_builder_node(builder, inputs[0]);
         node->never_apart = apart->op == TC_PLAN_TRUTH && apart->sub == TC_IS_FALSE;
     }
+    if (node->op == TC_PLAN_STATE && node->sub & TC_STATE_STRICT)
+        g_array_index(builder->nodes, TcPlanNode, inputs[0]).asked_strictly = true;
 }
 
 /* The number that its low and high are multiplied by. */

@@ -46,12 +46,13 @@ typedef struct {
     TcPlanOp op;
     uint16_t sub;
     bool live;
-    bool never_unknown; /* TRUTH: not even on undefined values */
-    bool never_apart;   /* outcomes: never not applicable */
-    bool may_none;      /* NUMBER: can be chưa có */
-    bool may_undefined; /* NUMBER: can be undefined */
-    bool closed;        /* rests on a closed question (có số liệu, mặc định …) */
-    uint32_t first, n;  /* inputs, in plan->inputs */
+    bool never_unknown;  /* TRUTH: not even on undefined values */
+    bool never_apart;    /* outcomes: never not applicable */
+    bool asked_strictly; /* outcomes: a STATE with TC_STATE_STRICT reads it */
+    bool may_none;       /* NUMBER: can be chưa có */
+    bool may_undefined;  /* NUMBER: can be undefined */
+    bool closed;         /* rests on a closed question (có số liệu, mặc định …) */
+    uint32_t first, n;   /* inputs, in plan->inputs */
     uint32_t data, data2;
     uint32_t slot;
     int64_t denominator; /* NUMBER: of low and high in its slot; 0: exact numbers only */

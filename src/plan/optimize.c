@@ -136,6 +136,14 @@ static void release_slot(Slots *slots, const TcPlan *plan, uint32_t index)
     g_array_append_val(slots->unused[tc_plan_slot_kind(node->op)], node->slot);
 }
 
+/* What is told is asked for behind its block, and of one row the next block starts from what is
+ * alike: all nodes keep what they give. */
+static void keep_all(const TcPlan *plan, uint32_t *last_use)
+{
+    for (uint32_t i = 0; i < plan->n_nodes; i++)
+        last_use[i] = UINT32_MAX;
+}
+
 /* A slot is free again after the last reader of its node has run; a result never lies in the slot
  * of an input. */
 static void assign_slots(TcPlan *plan, const uint32_t *last_use)
@@ -246,6 +254,8 @@ void tc_plan_optimize(TcPlan *plan, uint32_t check_end)
         if (checked[i])
             last_use[i] = UINT32_MAX;
     }
+    if (plan->told)
+        keep_all(plan, last_use);
     put_in_order(plan, check_end);
     assign_slots(plan, last_use);
     find_pairs(plan);

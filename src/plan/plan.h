@@ -93,7 +93,7 @@ typedef struct TcPlan {
 /* Returns: (transfer full) the plan of @model (borrowed, complete). Never fails. */
 TcPlan *tc_plan_new(const TcModel *model);
 /* The same plan; it also tells what every condition of the rules comes to, and every
- * definition of a number. */
+ * definition of a number; all nodes keep what they give until they run again. */
 TcPlan *tc_plan_new_telling(const TcModel *model);
 /* The same plan without what makes it fast: every node runs and keeps its result to the end, none
  * is read lazily or left out. For tests: its answers are those of the other. */

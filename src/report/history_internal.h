@@ -22,6 +22,10 @@ char *tc_history_at(const TcHistoryPage *page, const TcHistoryStep *step, const 
 /* What moved it: "do số liệu ([Hồ sơ]) và quy định (khoản 2) cùng nhau" */
 char *tc_history_cause(const TcHistoryPage *page, const TcHistoryStep *step,
                        const TcHistoryChange *change);
+/* "Hạng"; what moved it. */
+char *tc_history_rank_name(const TcHistoryPage *page, const TcHistoryStep *step,
+                           const TcHistoryRank *rank);
+char *tc_history_rank_cause(const TcHistoryPage *page, const TcHistoryRank *rank);
 /* The clauses of its part of the law, or that it is a transition; NULL where no law moves it. */
 char *tc_history_clauses(const TcHistoryPage *page, const TcHistoryStep *step,
                          const TcHistoryChange *change);

@@ -3,6 +3,7 @@
 #include "exec/reference.h"
 #include "report/history_internal.h"
 #include "report/json.h"
+#include "report/ranks.h"
 #include "report/reasons.h"
 #include "report/value_words.h"
 
@@ -171,6 +172,22 @@ static void put_changes(const TcHistoryPage *page, const TcHistoryStep *step, Tc
     tc_json_close(json);
 }
 
+/* A place is a number, a range "2..3", or null: none. */
+static void put_rank(const TcHistoryStep *step, const TcHistoryRank *rank, TcJson *json)
+{
+    tc_json_object(json);
+    tc_json_key_text(json, "code", rank->code);
+    for (unsigned i = 0; i < TC_N_CORNERS; i++) {
+        if (!tc_history_rank_at(step, rank, i))
+            continue;
+        g_autofree char *place =
+            tc_rank_plain(step->corners[i]->results, 0, rank->rankings[i & TC_MOVER_LAW ? 1 : 0]);
+        tc_json_key_text(json, corners[i], *place ? place : NULL);
+    }
+    put_movers(rank->movers, json);
+    tc_json_end(json);
+}
+
 static void put_step(const TcHistoryPage *page, const TcHistoryStep *step, TcJson *json)
 {
     const TcImpactPage impact = tc_history_impact(page, step);
@@ -189,6 +206,11 @@ static void put_step(const TcHistoryPage *page, const TcHistoryStep *step, TcJso
         put_cell(step, &g_array_index(step->cells, TcHistoryCell, i), json);
     tc_json_close(json);
     put_changes(page, step, json);
+    tc_json_key(json, "ranks");
+    tc_json_array(json);
+    for (guint i = 0; i < step->ranks->len; i++)
+        put_rank(step, &g_array_index(step->ranks, TcHistoryRank, i), json);
+    tc_json_close(json);
     tc_json_end(json);
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 #include "base/date.h"
 #include "report/as_of.h"
+#include "report/ranks.h"
 #include "sema/part_names.h"
 
 /* --- a table ---------------------------------------------------------------------------------- */
@@ -288,6 +289,19 @@ static void only_row(const TcHistoryPage *page, const TcHistoryStep *step, uint3
              g_strdup(tc_msg(page->lang, added ? TC_MSG_HISTORY_ADDED : TC_MSG_HISTORY_GONE)));
 }
 
+static void rank_row(const TcHistoryPage *page, const TcHistoryStep *step,
+                     const TcHistoryRank *rank, TcHistoryTable *table)
+{
+    add_row(table);
+    add_cell(table, tc_history_rank_name(page, step, rank));
+    for (unsigned i = 0; i < TC_N_CORNERS; i++)
+        add_cell(table, tc_history_rank_at(step, rank, i)
+                            ? tc_rank_words(step->corners[i]->results, 0,
+                                            rank->rankings[i & TC_MOVER_LAW ? 1 : 0], page->lang)
+                            : NULL);
+    add_cell(table, tc_history_rank_cause(page, rank));
+}
+
 TcHistoryTable *tc_history_changes_table(const TcHistoryPage *page, const TcHistoryStep *step)
 {
     static const TcMsg heads[] = {TC_MSG_IMPACT_CHANGE_HEAD, TC_MSG_IMPACT_BEFORE,
@@ -301,6 +315,8 @@ TcHistoryTable *tc_history_changes_table(const TcHistoryPage *page, const TcHist
     for (guint i = 0; i < step->impact->answers->len; i++)
         if (!tc_impact_can_turn(tc_impact_answer(step->impact, i)))
             only_row(page, step, i, table);
+    for (guint i = 0; i < step->ranks->len; i++)
+        rank_row(page, step, &g_array_index(step->ranks, TcHistoryRank, i), table);
     return table;
 }
 

@@ -4,6 +4,7 @@
 #include "base/order.h"
 #include "exec/reference.h"
 #include "report/kinds.h"
+#include "report/ranks.h"
 #include "report/reasons.h"
 #include "report/value_words.h"
 
@@ -197,23 +198,21 @@ static char *law_words(const TcHistoryPage *page, const TcHistoryStep *step,
 }
 
 /* It is what it was: which of the two would have moved it. */
-static char *held_words(const TcHistoryPage *page, const TcHistoryChange *change, const char *data,
+static char *held_words(const TcHistoryPage *page, const uint32_t *at, const char *data,
                         const char *law)
 {
-    const bool by_data = change->at[TC_CORNER_DATA] != change->at[TC_CORNER_OLD];
-    const bool by_law = change->at[TC_CORNER_LAW] != change->at[TC_CORNER_OLD];
+    const bool by_data = at[TC_CORNER_DATA] != at[TC_CORNER_OLD];
+    const bool by_law = at[TC_CORNER_LAW] != at[TC_CORNER_OLD];
     if (by_data && by_law)
         return tc_msg_format(page->lang, TC_MSG_HISTORY_HELD_BOTH, data, law, NULL);
     return tc_msg_format(page->lang, TC_MSG_HISTORY_HELD, by_data ? data : law,
                          by_data ? law : data, NULL);
 }
 
-char *tc_history_cause(const TcHistoryPage *page, const TcHistoryStep *step,
-                       const TcHistoryChange *change)
+static char *moved_words(const TcHistoryPage *page, unsigned movers, const uint32_t *at,
+                         const char *data, const char *law)
 {
-    g_autofree char *data = data_words(page, step, change);
-    g_autofree char *law = law_words(page, step, change);
-    switch (change->movers) {
+    switch (movers) {
     case 1U << TC_MOVER_DATA:
         return tc_msg_format(page->lang, TC_MSG_IMPACT_BY, data, NULL);
     case 1U << TC_MOVER_LAW:
@@ -221,8 +220,35 @@ char *tc_history_cause(const TcHistoryPage *page, const TcHistoryStep *step,
     case 1U << TC_CORNER_NEW:
         return tc_msg_format(page->lang, TC_MSG_HISTORY_BOTH, data, law, NULL);
     case 0:
-        return held_words(page, change, data, law);
+        return held_words(page, at, data, law);
     default:
         return tc_msg_format(page->lang, TC_MSG_HISTORY_EITHER, data, law, NULL);
     }
+}
+
+char *tc_history_cause(const TcHistoryPage *page, const TcHistoryStep *step,
+                       const TcHistoryChange *change)
+{
+    g_autofree char *data = data_words(page, step, change);
+    g_autofree char *law = law_words(page, step, change);
+    return moved_words(page, change->movers, change->at, data, law);
+}
+
+/* --- ranks ------------------------------------------------------------------------------------ */
+
+char *tc_history_rank_name(const TcHistoryPage *page, const TcHistoryStep *step,
+                           const TcHistoryRank *rank)
+{
+    const bool after = rank->rankings[1] != TC_NO_PART;
+    const unsigned corner = after ? TC_CORNER_NEW : TC_CORNER_OLD;
+    return tc_rank_head(step->corners[corner]->results->model, rank->rankings[after], page->lang);
+}
+
+char *tc_history_rank_cause(const TcHistoryPage *page, const TcHistoryRank *rank)
+{
+    if (rank->rankings[0] == TC_NO_PART || rank->rankings[1] == TC_NO_PART)
+        return g_strdup(tc_msg(page->lang, rank->rankings[0] == TC_NO_PART ? TC_MSG_HISTORY_ADDED
+                                                                           : TC_MSG_HISTORY_GONE));
+    return moved_words(page, rank->movers, rank->at, tc_msg(page->lang, TC_MSG_HISTORY_RANKED_DATA),
+                       tc_msg(page->lang, TC_MSG_HISTORY_THE_RULES));
 }

@@ -52,6 +52,25 @@ static void put_clauses(const TcImpactPage *page, GString *out)
     }
 }
 
+/* The indicators that are new, repealed or amended, a line for each kind. */
+static void put_fates(const TcImpactPage *page, GString *out)
+{
+    static const TcMsg lines[TC_N_FATES] = {[TC_FATE_NEW] = TC_MSG_IMPACT_FATE_NEW,
+                                            [TC_FATE_REPEALED] = TC_MSG_IMPACT_FATE_REPEALED,
+                                            [TC_FATE_AMENDED] = TC_MSG_IMPACT_FATE_AMENDED};
+    for (TcImpactFate fate = TC_FATE_NEW; fate < TC_N_FATES; fate++) {
+        g_autoptr(GString) told = g_string_new(NULL);
+        for (guint i = 0; i < page->impact->answers->len; i++) {
+            const TcImpactAnswer *answer = tc_impact_answer(page->impact, i);
+            if (answer->kind == TC_REF_INDICATOR && tc_impact_fate(page->impact, i) == fate)
+                g_string_append_printf(told, "%s%s \"%s\"", told->len ? "; " : "", answer->code,
+                                       answer->title ? answer->title : "");
+        }
+        if (told->len)
+            put_line(out, tc_msg_format(page->lang, lines[fate], told->str, NULL));
+    }
+}
+
 /* What an answer was before and is after, as bars. */
 static void put_counts(const TcImpactPage *page, uint32_t answer, GString *out)
 {
@@ -274,6 +293,7 @@ void tc_impact_html(const TcImpactPage *page, GString *out)
     put_line(out, tc_msg_format(page->lang, TC_MSG_IMPACT_DATA, page->run.data_file, units, NULL));
     if (page->transitions)
         tc_html_element(out, "p", tc_msg(page->lang, TC_MSG_IMPACT_TRANSITIONS));
+    put_fates(page, out);
     put_clauses(page, out);
     for (guint i = 0; i < impact->answers->len; i++)
         if (tc_impact_answer(impact, i)->kind != TC_REF_INDICATOR)

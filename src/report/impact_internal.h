@@ -26,6 +26,16 @@ TcMsg tc_impact_kind_word(const TcImpactAnswer *answer);
 /* "Chỉ tiêu 3.4", "Kết luận X". Returns: (transfer full). */
 char *tc_impact_answer_name(const TcImpactPage *page, uint32_t answer);
 
+/* What becomes of an indicator between the versions. */
+typedef enum {
+    TC_FATE_KEPT,
+    TC_FATE_NEW,
+    TC_FATE_REPEALED,
+    TC_FATE_AMENDED, /* a clause gives it other contents */
+    TC_N_FATES
+} TcImpactFate;
+TcImpactFate tc_impact_fate(const TcImpact *impact, uint32_t answer);
+
 /* For programs: a clause as an object, a cause as one, the kind of an answer. */
 void tc_impact_json_clause(const TcImpactPage *page, uint32_t clause, TcJson *json);
 void tc_impact_json_cause(const TcImpactPage *page, uint32_t cause, TcJson *json);

@@ -228,6 +228,8 @@ static void put_answer(const TcImpactPage *page, uint32_t index, TcJson *json)
                      tc_impact_can_turn(answer)    ? "both"
                      : answer->after == TC_NO_PART ? "before"
                                                    : "after");
+    if (answer->kind == TC_REF_INDICATOR)
+        tc_json_key_bool(json, "amended", tc_impact_fate(impact, index) == TC_FATE_AMENDED);
     if (answer->before != TC_NO_PART)
         put_counts(page, &impact->all, index, 0, json);
     if (answer->after != TC_NO_PART)

@@ -94,7 +94,7 @@ GPtrArray *tc_impact_near(TcImpactPage *page, const TcImpactUnit *unit)
     if (!page->kit)
         page->kit = tc_explain_kit_new(unit->results[1]->model, &page->explained);
     g_autoptr(TcExplanation) explanation =
-        tc_explain_with(page->kit, unit->blocks[1], unit->rows[1], unit->results[1], &options);
+        tc_explain_gaps(page->kit, unit->blocks[1], unit->rows[1], unit->results[1], &options);
     for (uint32_t i = 0; i < explanation->n_indicators; i++)
         if (explanation->indicators[i].label == TC_LABEL_NOT_MET)
             add_near(page, unit, &explanation->indicators[i], list);

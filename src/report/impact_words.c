@@ -286,6 +286,18 @@ bool tc_impact_differs(const TcImpactPage *page, const TcImpactUnit *unit, TcImp
     return g_strcmp0(before, after) != 0;
 }
 
+TcImpactFate tc_impact_fate(const TcImpact *impact, uint32_t index)
+{
+    const TcImpactAnswer *answer = tc_impact_answer(impact, index);
+    bool amended = false;
+    if (!tc_impact_can_turn(answer))
+        return answer->before == TC_NO_PART ? TC_FATE_NEW : TC_FATE_REPEALED;
+    for (uint32_t i = 0; i < tc_between_n(impact->between); i++)
+        amended |=
+            g_hash_table_contains(tc_between_clause(impact->between, i)->touched, answer->key);
+    return amended ? TC_FATE_AMENDED : TC_FATE_KEPT;
+}
+
 static void free_told(void *data)
 {
     TcImpactTold *told = data;

@@ -1,4 +1,4 @@
-/* JSON through yajl_gen. */
+/* JSON through yajl_gen, which hands over its bytes a few at a time. */
 #include "report/json_gen.h"
 
 #include <string.h>
@@ -6,12 +6,30 @@
 
 struct TcJson {
     yajl_gen gen;
+    GString *written;
 };
+
+/* Every other call is of one mark, and mostly there is room for more. */
+static void write_bytes(void *to, const char *bytes, size_t n)
+{
+    GString *written = to;
+    if (n == 1) {
+        g_string_append_c(written, *bytes);
+    } else if (written->len + n < written->allocated_len) {
+        memcpy(written->str + written->len, bytes, n);
+        written->len += n;
+        written->str[written->len] = '\0';
+    } else {
+        g_string_append_len(written, bytes, (gssize)n);
+    }
+}
 
 TcJson *tc_json_new(bool indent)
 {
     TcJson *json = g_new0(TcJson, 1);
     json->gen = yajl_gen_alloc(NULL);
+    json->written = g_string_new(NULL);
+    yajl_gen_config(json->gen, yajl_gen_print_callback, write_bytes, json->written);
     yajl_gen_config(json->gen, yajl_gen_beautify, indent ? 1 : 0);
     yajl_gen_config(json->gen, yajl_gen_indent_string, "  ");
     return json;
@@ -22,6 +40,7 @@ void tc_json_free(TcJson *json)
     if (!json)
         return;
     yajl_gen_free(json->gen);
+    g_string_free(json->written, TRUE);
     g_free(json);
 }
 
@@ -45,19 +64,24 @@ void tc_json_close(TcJson *json)
     yajl_gen_array_close(json->gen);
 }
 
+static void valid_string(TcJson *json, const char *text)
+{
+    yajl_gen_string(json->gen, (const unsigned char *)text, strlen(text));
+}
+
 static void string(TcJson *json, const char *text)
 {
     if (g_utf8_validate(text, -1, NULL)) {
-        yajl_gen_string(json->gen, (const unsigned char *)text, strlen(text));
+        valid_string(json, text);
     } else {
         g_autofree char *valid = g_utf8_make_valid(text, -1);
-        yajl_gen_string(json->gen, (const unsigned char *)valid, strlen(valid));
+        valid_string(json, valid);
     }
 }
 
 void tc_json_key(TcJson *json, const char *key)
 {
-    string(json, key);
+    valid_string(json, key);
 }
 
 void tc_json_text(TcJson *json, const char *text)
@@ -100,9 +124,6 @@ void tc_json_key_bool(TcJson *json, const char *key, bool truth)
 
 void tc_json_take(TcJson *json, GString *out)
 {
-    const unsigned char *text;
-    size_t length;
-    yajl_gen_get_buf(json->gen, &text, &length);
-    g_string_append_len(out, (const char *)text, (gssize)length);
-    yajl_gen_clear(json->gen);
+    g_string_append_len(out, json->written->str, (gssize)json->written->len);
+    g_string_truncate(json->written, 0);
 }

@@ -15,11 +15,11 @@ typedef struct TcJson TcJson;
 TcJson *tc_json_new(bool indent);
 void tc_json_free(TcJson *json);
 
-void tc_json_object(TcJson *json); /* { */
-void tc_json_end(TcJson *json);    /* } */
-void tc_json_array(TcJson *json);  /* [ */
-void tc_json_close(TcJson *json);  /* ] */
-void tc_json_key(TcJson *json, const char *key);
+void tc_json_object(TcJson *json);               /* { */
+void tc_json_end(TcJson *json);                  /* } */
+void tc_json_array(TcJson *json);                /* [ */
+void tc_json_close(TcJson *json);                /* ] */
+void tc_json_key(TcJson *json, const char *key); /* UTF-8 */
 /* NULL becomes null; bytes that are no UTF-8 become U+FFFD. */
 void tc_json_text(TcJson *json, const char *text);
 void tc_json_count(TcJson *json, uint64_t number);

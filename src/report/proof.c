@@ -2,6 +2,8 @@
 #include "report/proof_internal.h"
 #include "sema/part_names.h"
 
+enum { ANY_CELL = UINT32_MAX };
+
 const char *tc_proof_code(const TcProof *proof, const TcProofClaim *claim)
 {
     const unsigned version = tc_proof_version(claim);
@@ -14,11 +16,6 @@ const char *tc_proof_title(const TcProof *proof, const TcProofClaim *claim)
     return tc_part_title(proof->models[version], claim->kind, claim->index[version]);
 }
 
-bool tc_proof_in_both(const TcProofClaim *claim)
-{
-    return claim->index[0] != TC_NO_PART && claim->index[1] != TC_NO_PART;
-}
-
 /* What an indicator is in @version on the row of a conclusion. */
 static uint32_t state_of(const TcProofClaim *indicator, const TcProofTurn *turn, unsigned version)
 {
@@ -26,18 +23,24 @@ static uint32_t state_of(const TcProofClaim *indicator, const TcProofTurn *turn,
     return index == TC_NO_PART ? TC_N_SAID : turn->states[version][index];
 }
 
+/* Is an indicator that @cell is read by (of ANY_CELL: any one) another in each version there? */
+static bool any_turned(const TcProof *proof, const TcProofTurn *turn, uint32_t cell)
+{
+    for (guint i = 0; i < proof->claims->len; i++) {
+        const TcProofClaim *one = g_ptr_array_index(proof->claims, i);
+        if (one->kind == TC_REF_INDICATOR && (cell == ANY_CELL || one->reads[cell]) &&
+            state_of(one, turn, 0) != state_of(one, turn, 1))
+            return true;
+    }
+    return false;
+}
+
 bool tc_proof_tells(const TcProof *proof, const TcProofClaim *claim, const TcProofTurn *turn,
                     uint32_t cell)
 {
     if (!claim->reads[cell] || claim->kind == TC_REF_INDICATOR)
         return claim->reads[cell];
-    for (guint i = 0; i < proof->claims->len; i++) {
-        const TcProofClaim *one = g_ptr_array_index(proof->claims, i);
-        if (one->kind == TC_REF_INDICATOR && one->reads[cell] &&
-            state_of(one, turn, 0) != state_of(one, turn, 1))
-            return true;
-    }
-    return false;
+    return any_turned(proof, turn, cell) || !any_turned(proof, turn, ANY_CELL);
 }
 
 void tc_proof_value(const TcProof *proof, const TcProofTurn *turn, uint32_t cell, TcValue *value)

@@ -12,10 +12,8 @@ static inline unsigned tc_proof_version(const TcProofClaim *claim)
 }
 const char *tc_proof_code(const TcProof *proof, const TcProofClaim *claim);
 const char *tc_proof_title(const TcProof *proof, const TcProofClaim *claim);
-/* Which versions have the part. */
-bool tc_proof_in_both(const TcProofClaim *claim);
 /* Is the cell told of a turn? Those that the indicator reads; of a conclusion those of the
- * indicators that are not the same in both versions. */
+ * indicators that are not the same in both versions; all that it reads, if there are none. */
 bool tc_proof_tells(const TcProof *proof, const TcProofClaim *claim, const TcProofTurn *turn,
                     uint32_t cell);
 /* What was proved, as a word: "B chặt hơn". */

@@ -60,15 +60,18 @@ static char *answer_text(const Page *page, const TcProofClaim *claim, const TcPr
     return tc_msg_format(page->writer.lang, TC_MSG_PROOF_POINTS, number, NULL);
 }
 
-/* "[A] = 5 hộ; [B] = 3 hộ". Returns: (transfer full). */
+/* "[A] = 5 hộ; [B] = 3 hộ và 20 số liệu khác". Returns: (transfer full). */
 static char *row_text(const Page *page, const TcProofClaim *claim, const TcProofTurn *turn)
 {
+    enum { MAX_CELLS = 12 };
     const TcProof *proof = page->proof;
+    const unsigned most = claim->kind == TC_REF_INDICATOR ? UINT_MAX : MAX_CELLS;
+    unsigned n = 0;
     GString *text = g_string_new(NULL);
     TcValue value;
     tc_value_init(&value);
     for (uint32_t i = 0; i < proof->cells->n; i++) {
-        if (!tc_proof_tells(proof, claim, turn, i))
+        if (!tc_proof_tells(proof, claim, turn, i) || n++ >= most)
             continue;
         const TcColumnSpec *spec = proof->cells->cells[i].spec;
         tc_proof_value(proof, turn, i, &value);
@@ -76,6 +79,12 @@ static char *row_text(const Page *page, const TcProofClaim *claim, const TcProof
         g_string_append_printf(text, "%s[%s] = %s", text->len ? "; " : "", spec->name, shown);
     }
     tc_value_clear(&value);
+    if (n > most) {
+        g_autofree char *more = g_strdup_printf("%u", n - most);
+        g_autofree char *rest =
+            tc_msg_format(page->writer.lang, TC_MSG_PROOF_MORE_CELLS, more, NULL);
+        g_string_append(text, rest);
+    }
     return g_string_free(text, FALSE);
 }
 

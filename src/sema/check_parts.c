@@ -170,11 +170,33 @@ static void use_limits(TcChecker *checker)
     }
 }
 
+/* Did the version before tell of it, so that no amendment left it unused? */
+static bool is_unused_before(const TcDiagList *diags, TcSpan span)
+{
+    for (unsigned i = 0; i < tc_diag_list_length(diags); i++) {
+        const TcDiag *diag = tc_diag_list_get(diags, i);
+        if (diag->code == TC_DIAG_NAME_UNUSED && diag->span.source == span.source &&
+            diag->span.start == span.start)
+            return true;
+    }
+    return false;
+}
+
+/* What was issued with the set and lost its use in an amendment is repealed by one. */
 static void report_unused(TcChecker *checker, TcRefKind kind, uint32_t index, const char *name,
                           TcSpan span)
 {
-    if (!checker->used[kind][index])
-        tc_diag(checker->sema->diags, TC_DIAG_NAME_UNUSED, span, name, NULL);
+    static const TcKeyword sections[] = {[TC_REF_COLUMN] = TC_KW_DATA,
+                                         [TC_REF_DEFINITION] = TC_KW_DEFINITIONS,
+                                         [TC_REF_PARAMETER] = TC_KW_PARAMETERS};
+    const TcSema *sema = checker->sema;
+    if (checker->used[kind][index])
+        return;
+    if (!checker->model->amended_by || tc_outline_put_by(sema->outline, span) > 0)
+        tc_diag(sema->diags, TC_DIAG_NAME_UNUSED, span, name, NULL);
+    else if (!is_unused_before(sema->diags, span))
+        tc_diag(sema->diags, TC_DIAG_NAME_LEFT, span, name, tc_check_word(checker, sections[kind]),
+                NULL);
 }
 
 void tc_check_unused(TcChecker *checker)

@@ -10,10 +10,9 @@ typedef struct {
     bool own;         /* it stands in the file of that set */
     bool has_day;
     int32_t day;
-    unsigned n;          /* found */
-    bool broken;         /* among rules with errors */
-    TcDocument *last;    /* of those found */
-    GHashTable *missing; /* codes of sets that are not there, told before */
+    unsigned n;       /* found */
+    bool broken;      /* among rules with errors */
+    TcDocument *last; /* of those found */
 } Search;
 
 /* May the set or version be meant? Whether a set is in force is looked at where the example is read
@@ -66,56 +65,109 @@ static const char *a_day(const Search *search, char text[TC_DATE_TEXT])
     return tc_date_format(from == INT32_MIN ? model->in_force_from : from, model->lang, text);
 }
 
-static void tell_which(const GPtrArray *documents, const Search *search, const TcNode *head,
-                       TcDiagList *diags)
+/* Examples of one file that may be under several versions of one set, and say no day. */
+typedef struct {
+    Search search; /* of the first */
+    const TcNode *first;
+    GString *lines; /* "4, 9" */
+    unsigned n;
+} Undated;
+
+/* Examples of a file while each is shared out. */
+typedef struct {
+    const GPtrArray *documents;
+    GArray *undated; /* of Undated */
+    TcDiagList *diags;
+    GHashTable *missing; /* codes of sets that are not there, told before */
+} Sharing;
+
+static void clear_undated(void *undated)
+{
+    g_string_free(((Undated *)undated)->lines, TRUE);
+}
+
+/* Enters it among those of its set. */
+static void enter_undated(const Sharing *sharing, const Search *search, const TcNode *head)
+{
+    const TcPlace place = tc_source_place(head->at.source, head->at.start);
+    Undated *found = NULL;
+    for (guint i = 0; i < sharing->undated->len && !found; i++) {
+        Undated *one = &g_array_index(sharing->undated, Undated, i);
+        found = one->search.last == search->last ? one : NULL;
+    }
+    if (!found) {
+        const Undated new = {*search, head, g_string_new(NULL), 0};
+        g_array_append_val(sharing->undated, new);
+        found = &g_array_index(sharing->undated, Undated, sharing->undated->len - 1);
+    }
+    g_string_append_printf(found->lines, "%s%u", found->n++ ? ", " : "", place.line);
+}
+
+/* One message for all of a set. */
+static void tell_undated(const Sharing *sharing)
+{
+    for (guint i = 0; i < sharing->undated->len; i++) {
+        char text[TC_DATE_TEXT];
+        const Undated *undated = &g_array_index(sharing->undated, Undated, i);
+        const char *code = tc_document_set(undated->search.last);
+        const char *day = a_day(&undated->search, text);
+        g_autofree char *n = g_strdup_printf("%u", undated->n);
+        if (undated->n == 1)
+            tc_diag(sharing->diags, TC_DIAG_EXAMPLE_WHICH_VERSION, undated->first->at, code, day,
+                    NULL);
+        else
+            tc_diag(sharing->diags, TC_DIAG_EXAMPLES_WHICH_VERSION, undated->first->at, code, day,
+                    n, undated->lines->str, NULL);
+    }
+}
+
+static void tell_which(const Sharing *sharing, const Search *search, const TcNode *head)
 {
     char day[TC_DATE_TEXT];
     const char *code = tc_document_set(search->last);
-    g_autoptr(GPtrArray) codes = sets_of(documents);
+    g_autoptr(GPtrArray) codes = sets_of(sharing->documents);
     g_autoptr(GString) list = g_string_new(NULL);
     for (guint i = 0; i < codes->len; i++)
         g_string_append_printf(list, "%s%s", i > 0 ? ", " : "",
                                (const char *)g_ptr_array_index(codes, i));
     if (search->code || codes->len == 1)
-        tc_diag(diags, TC_DIAG_EXAMPLE_WHICH_VERSION, head->at, code, a_day(search, day), NULL);
+        enter_undated(sharing, search, head);
     else
-        tc_diag(diags, TC_DIAG_EXAMPLE_WHICH_SET, head->at, list->str, code, a_day(search, day),
-                NULL);
+        tc_diag(sharing->diags, TC_DIAG_EXAMPLE_WHICH_SET, head->at, list->str, code,
+                a_day(search, day), NULL);
 }
 
 /* A set that is not there, at the first example that names it. */
-static void tell_no_set(const Search *search, const TcNode *head, TcDiagList *diags)
+static void tell_no_set(const Sharing *sharing, const Search *search, const TcNode *head)
 {
     const char *code = search->code ? search->code : "…";
-    if (g_hash_table_add(search->missing, g_strdup(code)))
-        tc_diag(diags, TC_DIAG_EXAMPLE_NO_SET, head->at, code, NULL);
+    if (g_hash_table_add(sharing->missing, g_strdup(code)))
+        tc_diag(sharing->diags, TC_DIAG_EXAMPLE_NO_SET, head->at, code, NULL);
 }
 
-static void tell(const GPtrArray *documents, const Search *search, const TcNode *head,
-                 TcDiagList *diags)
+static void tell(const Sharing *sharing, const Search *search, const TcNode *head)
 {
     if (search->broken)
         return;
     if (search->n == 0)
-        tell_no_set(search, head, diags);
+        tell_no_set(sharing, search, head);
     else
-        tell_which(documents, search, head, diags);
+        tell_which(sharing, search, head);
 }
 
-static void share(const GPtrArray *documents, TcNode *head, const char *own, GHashTable *missing,
-                  TcDiagList *diags)
+static void share(const Sharing *sharing, TcNode *head, const char *own)
 {
-    Search search = {.missing = missing};
+    Search search = {0};
     search.code = tc_example_set(head, &search.has_day, &search.day);
     search.own = own != NULL;
     if (own)
         search.code = own;
-    for (guint i = 0; i < documents->len; i++)
-        look(&search, g_ptr_array_index(documents, i));
+    for (guint i = 0; i < sharing->documents->len; i++)
+        look(&search, g_ptr_array_index(sharing->documents, i));
     if (search.n == 1)
-        tc_document_add_example(search.last, head, diags);
+        tc_document_add_example(search.last, head, sharing->diags);
     else
-        tell(documents, &search, head, diags);
+        tell(sharing, &search, head);
 }
 
 void tc_documents_share_examples(const GPtrArray *documents, TcDiagList *diags)
@@ -124,7 +176,11 @@ void tc_documents_share_examples(const GPtrArray *documents, TcDiagList *diags)
     for (guint i = 0; i < documents->len; i++) {
         const TcDocument *document = g_ptr_array_index(documents, i);
         const TcNode *tree = tc_document_tree(document);
+        g_autoptr(GArray) undated = g_array_new(FALSE, FALSE, sizeof(Undated));
+        const Sharing sharing = {documents, undated, diags, missing};
+        g_array_set_clear_func(undated, clear_undated);
         for (uint32_t h = 0; tc_document_is_examples(document) && h < tree->n; h++)
-            share(documents, tree->items[h], tc_document_examples_set(document), missing, diags);
+            share(&sharing, tree->items[h], tc_document_examples_set(document));
+        tell_undated(&sharing);
     }
 }

@@ -167,7 +167,9 @@ bool tc_sema_repealed(TcSema *sema, const TcNode *node, const TcKeyword *kinds, 
         if (!by)
             continue;
         g_autofree char *what = tc_span_text(*by);
-        TcDiag *diag = tc_diag(sema->diags, TC_DIAG_REPEALED_NAMED, node->at, what, NULL);
+        g_autofree char *edit = tc_outline_edit_of(sema->outline, node->at);
+        TcDiag *diag =
+            tc_diag(sema->diags, TC_DIAG_REPEALED_NAMED, node->at, what, edit ? edit : "", NULL);
         tc_diag_label(diag, *by, tc_msg(sema->said, TC_MSG_REPEALED_HERE));
         return true;
     }

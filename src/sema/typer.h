@@ -76,6 +76,9 @@ void tc_settle_levels(TcTyper *typer, TcSide subject, const TcRequirement *besid
 char *tc_remedy_unit(const TcTyper *typer, TcSide side);
 /* The sentence that says what to do about @b, which does not meet @a. */
 char *tc_remedy(TcTyper *typer, TcSide a, TcSide b);
+/* @node, which names no unit, with that of @wanted: 50 triệu is 50 triệu đồng/người, 2000 is 2000
+ * hộ * 1 km2. */
+char *tc_remedy_number(TcTyper *typer, const TcNode *node, const TcType *wanted);
 /* The parameter that @node rests on, set to its number in the unit of @wanted: "mức = 50 triệu
  * đồng/người"; NULL: it is not for a parameter. */
 char *tc_remedy_parameter(TcTyper *typer, const TcNode *node, const TcType *wanted);

@@ -65,20 +65,40 @@ static char *days_between(const TcModel *model, const char *text, const char *le
     return days;
 }
 
-/* "[Ngày] không quá 30 ngày": a date against a number. Returns: whether it is. */
+/* "[Ngày] không quá 30 ngày": a number of days is meant. */
+static void refuse_term(TcTyper *typer, const TcNode *date, const TcNode *number)
+{
+    const TcSpan between = tc_span_between(date->span, number->span);
+    const TcSpan behind =
+        between.start < between.end ? tc_span_join(between, number->span) : number->span;
+    g_autofree char *text = tc_span_text(date->span);
+    g_autofree char *level = tc_span_text(behind);
+    g_autofree char *days = days_between(typer->sema->model, text, g_strchug(level));
+    tc_diag(typer->sema->diags, TC_DIAG_DATE_AGAINST_NUMBER, tc_span_join(date->span, number->span),
+            text, days, NULL);
+}
+
+/* "[Tổng số hộ] trước ngày 01/01/2026": another column is meant. */
+static void refuse_no_date(TcTyper *typer, TcSide number)
+{
+    g_autofree char *text = tc_span_text(number.node->span);
+    g_autofree char *unit = tc_remedy_unit(typer, number);
+    tc_diag(typer->sema->diags, TC_DIAG_NO_DATE, number.node->span, text, unit, NULL);
+}
+
+/* A date against a number. Returns: whether it is. */
 static bool refuse_date(TcTyper *typer, TcSide date, TcSide number)
 {
     if (date.type->kind != TC_KIND_DATE || number.type->kind != TC_KIND_NUMBER || !date.node ||
         !number.node)
         return false;
-    g_autofree char *text = tc_span_text(date.node->span);
-    g_autofree char *value = tc_span_text(number.node->span);
-    g_autofree char *phrase =
-        tc_span_text((TcSpan){date.node->span.source, date.node->span.end, number.node->span.end});
-    const char *level = number.node->span.start > date.node->span.end ? g_strchug(phrase) : value;
-    g_autofree char *days = days_between(typer->sema->model, text, level);
-    tc_diag(typer->sema->diags, TC_DIAG_DATE_AGAINST_NUMBER,
-            tc_span_join(date.node->span, number.node->span), text, days, NULL);
+    const bool term =
+        number.node->kind == TC_NODE_NUMBER ||
+        (date.node->kind != TC_NODE_DATE && number.node->span.start >= date.node->span.end);
+    if (term)
+        refuse_term(typer, date.node, number.node);
+    else
+        refuse_no_date(typer, number);
     return true;
 }
 
@@ -222,16 +242,14 @@ void tc_rescale(TcSema *sema, TcNode *node, int zeros)
 static const TcType *number_without_unit(TcTyper *typer, TcSide bare, const TcType *type)
 {
     TcSema *sema = typer->sema;
-    g_autofree char *text = bare.node ? tc_span_text(bare.node->span) : g_strdup("");
     g_autofree char *unit = tc_words_type(type, sema->said);
-    g_autofree char *written = tc_units_written(sema, type);
-    bool scaled = bare.node && tc_units_scaled(bare.node); /* 50 triệu of nghìn tấn: who knows? */
     g_autofree char *parameter = tc_remedy_parameter(typer, bare.node, type);
-    g_autofree char *meant = parameter ? g_steal_pointer(&parameter)
-                                       : g_strdup_printf("%s %s", scaled ? "…" : text, written);
+    g_autofree char *meant = parameter   ? g_steal_pointer(&parameter)
+                             : bare.node ? tc_remedy_number(typer, bare.node, type)
+                                         : g_strchug(tc_units_behind(sema, type));
     TcSpan span = bare.node ? bare.node->span : (TcSpan){0};
     TcDiag *diag = tc_diag(sema->diags, TC_DIAG_NUMBER_WITHOUT_UNIT, span, unit, meant, NULL);
-    if (bare.node && bare.node->kind == TC_NODE_NUMBER && !scaled)
+    if (bare.node && bare.node->kind == TC_NODE_NUMBER)
         tc_diag_edit(diag, span, meant);
     return &tc_type_error;
 }

@@ -74,19 +74,36 @@ static const TcLet *parameter_in(const TcModel *model, const TcNode *node)
     return found;
 }
 
-/* A number without a unit in that of @wanted: 50 triệu is 50 triệu đồng/người. */
-static char *with_unit(TcTyper *typer, const TcNode *literal, const TcType *wanted)
+/* The number of a literal with a scale ("50 triệu") in whole @zeros of another one. */
+static char *rescaled(const TcTyper *typer, const TcNode *literal, unsigned zeros)
 {
-    g_autofree char *text = tc_span_text(literal->span);
-    g_autofree char *unit = tc_units_written(typer->sema, wanted);
-    g_autofree char *key = tc_text_key(unit, strlen(unit));
-    const char *rest = unit;
+    mpq_t value, scale;
+    mpq_inits(value, scale, NULL);
+    tc_constant(typer->sema->model, literal, value);
+    mpz_ui_pow_ui(mpq_numref(scale), 10, zeros);
+    mpq_div(value, value, scale);
+    char *text = tc_words_number(typer->sema, value, false);
+    mpq_clears(value, scale, NULL);
+    return text;
+}
+
+char *tc_remedy_number(TcTyper *typer, const TcNode *node, const TcType *wanted)
+{
+    g_autofree char *text = tc_span_text(node->span);
+    g_autofree char *units = tc_units_behind(typer->sema, wanted);
+    g_autofree char *key = tc_text_key(units, strlen(units));
+    const unsigned zeros = tc_measure_scale(key);
     if (wanted->ratio)
         return g_strconcat(text, "%", NULL);
-    if (tc_units_scaled(literal) && tc_units_money(wanted) && tc_measure_scale(key) &&
-        strchr(unit, ' '))
-        rest = strchr(unit, ' ') + 1;
-    return g_strconcat(text, " ", rest, NULL);
+    if (node->kind != TC_NODE_NUMBER)
+        return g_strdup_printf(node->flags & TC_FLAG_PAREN ? "%s * 1%s" : "(%s) * 1%s", text,
+                               units);
+    if (!tc_units_scaled(node))
+        return g_strconcat(text, units, NULL);
+    if (tc_units_led_by_money(wanted)) /* 50 triệu of nghìn đồng: 50 triệu đồng */
+        return g_strconcat(text, zeros ? strchr(units + 1, ' ') : units, NULL);
+    g_autofree char *figures = rescaled(typer, node, zeros);
+    return g_strconcat(figures, units, NULL);
 }
 
 char *tc_remedy_parameter(TcTyper *typer, const TcNode *node, const TcType *wanted)
@@ -96,7 +113,7 @@ char *tc_remedy_parameter(TcTyper *typer, const TcNode *node, const TcType *want
         wanted->days)
         return NULL;
     g_autofree char *value = let->value->type->bare
-                                 ? with_unit(typer, let->value, wanted)
+                                 ? tc_remedy_number(typer, let->value, wanted)
                                  : amount_by(typer, let->value, let->value->type, wanted);
     g_autofree char *name = tc_span_text(let->let->at); /* with its brackets */
     return value ? g_strdup_printf("%s = %s", name, value) : NULL;

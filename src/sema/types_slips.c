@@ -39,8 +39,7 @@ static bool is_measured(const TcNode *node)
 /* Is the sign between them a dash of Word, which nobody types for minus? */
 static bool has_long_dash(const TcNode *left, const TcNode *right)
 {
-    g_autofree char *sign =
-        tc_span_text((TcSpan){left->span.source, left->span.end, right->span.start});
+    g_autofree char *sign = tc_span_text(tc_span_between(left->span, right->span));
     return strstr(sign, "–") || strstr(sign, "—");
 }
 

@@ -92,6 +92,41 @@ char *tc_units_written(TcSema *sema, const TcType *type)
     return written ? written : tc_words_type(type, sema->said);
 }
 
+/* The unit to write first: money, whose scale numbers are told in, else the first on top. */
+static const TcUnitPower *leading_unit(const TcType *type)
+{
+    const TcUnitPower *found = NULL;
+    for (uint32_t i = 0; i < type->n_powers; i++)
+        if (type->powers[i].exponent > 0 && (!found || (type->powers[i].money && !found->money)))
+            found = &type->powers[i];
+    return found;
+}
+
+char *tc_units_behind(TcSema *sema, const TcType *type)
+{
+    g_autofree char *quotient = quotient_name(sema, type, amount_written);
+    if (quotient)
+        return g_strconcat(" ", quotient, NULL);
+    GString *text = g_string_new(NULL);
+    const TcUnitPower *lead = leading_unit(type);
+    g_autofree char *first = lead ? amount_written(sema, lead->unit) : NULL;
+    if (first)
+        g_string_append_printf(text, " %s", first);
+    for (uint32_t i = 0; i < type->n_powers; i++) {
+        const TcUnitPower *power = &type->powers[i];
+        g_autofree char *unit = amount_written(sema, power->unit);
+        for (int n = ABS(power->exponent) - (power == lead); n > 0; n--)
+            g_string_append_printf(text, " %c 1 %s", power->exponent > 0 ? '*' : '/', unit);
+    }
+    return g_string_free(text, FALSE);
+}
+
+bool tc_units_led_by_money(const TcType *type)
+{
+    const TcUnitPower *lead = leading_unit(type);
+    return lead && lead->money;
+}
+
 static const TcType *type_build(TcSema *sema, const TcUnitPower *powers, uint32_t n, int zeros)
 {
     TcType *type = tc_arena_alloc(sema->arena, sizeof *type);

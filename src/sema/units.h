@@ -22,6 +22,11 @@ const TcType *tc_units_without_year(TcSema *sema, const TcType *type);
 /* @type as a rule can write it behind a number: abbreviations of amounts are written out. Returns:
  * (transfer full). */
 char *tc_units_written(TcSema *sema, const TcType *type);
+/* What to write behind a number to give it that type: " triệu đồng/người", of a product of units
+ * " hộ * 1 km2"; money stands first. Returns: (transfer full). */
+char *tc_units_behind(TcSema *sema, const TcType *type);
+/* Is it money that stands first? */
+bool tc_units_led_by_money(const TcType *type);
 /* Does a word of scale stand behind the number, and no unit (60 triệu)? */
 bool tc_units_scaled(const TcNode *literal);
 

@@ -18,17 +18,18 @@ static const TcToken *title_at(const TcOutline *outline, uint32_t index)
     return at < clause->n && token->type == TC_TOK_TEXT ? token : NULL;
 }
 
-/* The title of the head at @index becomes @title, as written with its quotes. */
-static void put_title(const TcAmending *amending, uint32_t index, const char *title)
+/* The title of the head at @index becomes the one at @from, with its quotes. */
+static void put_title(const TcAmending *amending, uint32_t index, TcSpan from)
 {
+    g_autofree char *title = tc_span_text(from);
     const TcToken *old = title_at(amending->outline, index);
     const TcToken *code = tc_outline_code(amending->outline, index);
     const uint32_t end =
         code ? code->span.end : tc_outline_clause(amending->outline, index)->starter.span.end;
     g_autoptr(GArray) patches = g_array_new(FALSE, FALSE, sizeof(TcPatch));
     g_autofree char *behind = g_strdup_printf(" %s", title);
-    const TcPatch patch =
-        old ? (TcPatch){old->span.start, old->span.end, title} : (TcPatch){end, end, behind};
+    const TcPatch patch = old ? (TcPatch){old->span.start, old->span.end, title, from}
+                              : (TcPatch){end, end, behind, from};
     g_array_append_val(patches, patch);
     tc_patch_item(amending->outline, index, patches, amending->edit->head->span, amending->by,
                   amending->diags);
@@ -42,11 +43,10 @@ static bool amend_title(const TcAmending *amending, const TcNode *target)
         return false;
     const TcText *text = amending->amendment->text;
     const TcClause *given = tc_text_clause(text, amending->edit->first);
-    g_autofree char *title =
-        amending->edit->n && given->n ? tc_span_text(tc_clause_tokens(text, given)->span) : NULL;
-    if (title)
-        put_title(amending, range.first, title);
-    return title != NULL;
+    const bool any = amending->edit->n && given->n;
+    if (any)
+        put_title(amending, range.first, tc_clause_tokens(text, given)->span);
+    return any;
 }
 
 static bool amend_clause(const TcAmending *amending, const TcNode *target)
@@ -65,11 +65,11 @@ static bool amend_clause(const TcAmending *amending, const TcNode *target)
 /* The whole row: what is not repeated is gone, but for the title. */
 static void replace_part(const TcAmending *amending, TcOutlineRange range)
 {
-    g_autofree char *head = tc_amend_given_head(amending);
+    g_autoptr(TcMadeWords) head = tc_amend_given_head(amending);
     const uint32_t keep = head ? 0 : 1;
     const TcToken *old = title_at(amending->outline, range.first);
     const bool stays = head && old && !tc_amend_child(amending->edit, TC_NODE_TEXT, 0);
-    g_autofree char *title = stays ? tc_span_text(old->span) : NULL;
+    const TcSpan title = stays ? old->span : (TcSpan){0};
     tc_outline_remove(amending->outline, (TcOutlineRange){range.first + keep, range.n - keep});
     tc_amend_put_given(amending, range.first + keep, true);
     if (head)
@@ -97,11 +97,10 @@ static void replace_clauses(const TcAmending *amending, TcOutlineRange range)
     const TcText *text = amending->amendment->text;
     const TcEdit *edit = amending->edit;
     const TcNode *title = tc_amend_child(edit, TC_NODE_TEXT, 0);
-    g_autofree char *written = title ? tc_span_text(title->span) : NULL;
     TcKeyword before = TC_KW_NONE;
     uint32_t at = 0;
-    if (written)
-        put_title(amending, range.first, written);
+    if (title)
+        put_title(amending, range.first, title->span);
     for (uint32_t i = edit->first; i < edit->first + edit->n; i++) {
         const TcKeyword keyword = (TcKeyword)tc_text_clause(text, i)->starter.value;
         at = keyword == before ? at + 1 : take_clauses(amending->outline, &range, keyword);
@@ -134,6 +133,13 @@ static bool is_given_twice(const TcAmending *amending, uint32_t index, TcSpan sp
     return twice;
 }
 
+static void report_no_entry(const TcAmending *amending, const TcNode *target, TcSpan span,
+                            const char *what)
+{
+    g_autofree char *names = tc_amend_names(amending, tc_target_noun(target));
+    tc_diag(amending->diags, TC_DIAG_NO_TARGET, span, what, "", "", names, NULL);
+}
+
 /* Entries that are given take the place of those of their names. */
 static bool replace_entries(const TcAmending *amending, const TcNode *target)
 {
@@ -157,7 +163,7 @@ static bool replace_entries(const TcAmending *amending, const TcNode *target)
             *tc_outline_at(amending->outline, (uint32_t)found) =
                 (TcOutlineItem){text, i, amending->by};
         else
-            tc_diag(amending->diags, TC_DIAG_NO_TARGET, starter->span, what, "", "", NULL);
+            report_no_entry(amending, target, starter->span, what);
     }
     return all;
 }
@@ -202,20 +208,44 @@ static bool amend_one(const TcAmending *amending)
     return true;
 }
 
-/* An edit of a correction that changes what the rules say is refused, and undone. */
-static bool correct_one(const TcAmending *amending)
+/* A correction leaves what the rules say. Returns: did it? If not that is told. */
+static bool corrects(const TcAmending *amending, const GArray *before)
+{
+    TcKeyword in = TC_KW_NONE;
+    g_autofree char *was = NULL, *is = NULL;
+    const TcNode *head = amending->edit->head;
+    const char *of = amending->amendment->of ? amending->amendment->of : "";
+    const TcLang lang = amending->amendment->text->tokens.lang;
+    g_autofree char *line = tc_span_text(head->at);
+    if (!tc_amend_keeps_meaning(before, amending->outline)) {
+        tc_diag(amending->diags, TC_DIAG_CORRECTS_MEANING, head->span, line, of, NULL);
+        return false;
+    }
+    if (!tc_amend_changes_number(before, amending->outline, &in, &was, &is))
+        return true;
+    tc_diag(amending->diags, TC_DIAG_CORRECTS_NUMBER, head->span, tc_keyword_name(in, lang), was,
+            is, of, NULL);
+    return false;
+}
+
+/* An edit of a correction that changes what the rules say is refused, and undone; one that changes
+ * nothing is told. */
+static bool apply_one(const TcAmending *amending)
 {
     TcOutline *outline = amending->outline;
     g_autoptr(GArray) before = g_array_copy(outline->items);
-    const bool done = amend_one(amending);
-    if (!done || tc_amend_keeps_meaning(before, outline))
-        return done;
+    if (!amend_one(amending))
+        return false;
+    if (amending->amendment->corrects && !corrects(amending, before)) {
+        g_array_set_size(outline->items, 0);
+        g_array_append_vals(outline->items, before->data, before->len);
+        return false;
+    }
     g_autofree char *line = tc_span_text(amending->edit->head->at);
-    tc_diag(amending->diags, TC_DIAG_CORRECTS_MEANING, amending->edit->head->span, line,
-            amending->amendment->of ? amending->amendment->of : "", NULL);
-    g_array_set_size(outline->items, 0);
-    g_array_append_vals(outline->items, before->data, before->len);
-    return false;
+    if (amending->edit->head->sub != TC_KW_RENUMBER && !tc_amend_changes(before, outline))
+        tc_diag(amending->diags, TC_DIAG_EDIT_CHANGES_NOTHING, amending->edit->head->span, line,
+                NULL);
+    return true;
 }
 
 bool tc_amend(TcOutline *outline, const TcEditing *editing, TcDiagList *diags)
@@ -226,7 +256,7 @@ bool tc_amend(TcOutline *outline, const TcEditing *editing, TcDiagList *diags)
     for (uint32_t i = 0; i < editing->n; i++) {
         const TcAmending amending = {
             outline, editing->amendment, editing->edits[i], editing->by, diags, editing};
-        all &= editing->amendment->corrects ? correct_one(&amending) : amend_one(&amending);
+        all &= apply_one(&amending);
     }
     all &= tc_edit_renumber(outline, editing, diags);
     return all && tc_diag_count(diags, TC_ERROR) == before;

@@ -1,8 +1,9 @@
-/* đính chính: an edit of a correction must leave what the rules say as it is.
+/* What an edit changed. đính chính: an edit of a correction must leave what the rules say as it is.
  *
  * Before and after the edit the clauses must be the same trees, but for titles and for the words of
  * clauses that hold texts; a number that is given to a part stands wherever the part is named, so
- * it changes nothing. */
+ * it changes nothing. Titles and verbatim quote the decision: a number in them is of what it rules
+ * and stays; one of a reference may be mended. */
 #include "syntax/amend_internal.h"
 
 #include <string.h>
@@ -62,4 +63,80 @@ bool tc_amend_keeps_meaning(const GArray *before, const TcOutline *outline)
         same = says_the_same(&g_array_index(before, TcOutlineItem, i), tc_outline_at(outline, i),
                              arena, heard);
     return same;
+}
+
+bool tc_amend_changes(const GArray *before, const TcOutline *outline)
+{
+    g_autoptr(TcArena) arena = tc_arena_new();
+    g_autoptr(TcDiagList) heard = tc_diag_list_new(TC_LANG_EN);
+    bool same = before->len == outline->items->len;
+    for (guint i = 0; same && i < before->len; i++) {
+        const TcOutlineItem *a = &g_array_index(before, TcOutlineItem, i);
+        const TcOutlineItem *b = tc_outline_at(outline, i);
+        if (same_item(a, b))
+            continue;
+        const TcNode *x = tc_parse_clause(a->text, a->clause, arena, heard);
+        const TcNode *y = tc_parse_clause(b->text, b->clause, arena, heard);
+        same = x && y && tc_node_equal(x, y);
+    }
+    return !same;
+}
+
+/* --- numbers in words ------------------------------------------------------------------------- */
+
+/* The words of the decision that the item holds, with their kind; NULL if it holds none. */
+static char *words_of(const TcOutlineItem *item, TcKeyword *kind)
+{
+    const TcClause *clause = tc_text_clause(item->text, item->clause);
+    const TcToken *tokens = tc_clause_tokens(item->text, clause);
+    const bool verbatim = clause->starter.value == TC_KW_VERBATIM;
+    g_autoptr(GString) words = g_string_new(NULL);
+    if (!verbatim && !tc_clause_is_head(clause))
+        return NULL;
+    *kind = verbatim ? TC_KW_VERBATIM : TC_KW_TITLE_OF;
+    for (uint32_t i = 0; i < clause->n; i++)
+        if (tokens[i].type == TC_TOK_TEXT)
+            g_string_append_printf(words, "%s ", tokens[i].text);
+    return g_strdup(words->str);
+}
+
+/* The first number in *@text, with what belongs to it ("1.234,5", "01/7/2024", "60%"): *@text goes
+ * on behind it. Returns: (transfer full) "" if there is none. */
+static char *next_number(const char **text)
+{
+    const char *start = *text + strcspn(*text, "0123456789");
+    const char *end = start;
+    while (g_ascii_isdigit(*end) ||
+           (end > start && *end && strchr(".,/-", *end) && g_ascii_isdigit(end[1])))
+        end++;
+    end += end > start && *end == '%';
+    *text = end;
+    return g_strndup(start, (gsize)(end - start));
+}
+
+/* Finds the first number in which two texts differ. */
+static bool numbers_differ(const char *a, const char *b, char **was, char **is)
+{
+    do {
+        g_free(*was);
+        g_free(*is);
+        *was = next_number(&a);
+        *is = next_number(&b);
+    } while (**was && strcmp(*was, *is) == 0);
+    return **was || **is;
+}
+
+bool tc_amend_changes_number(const GArray *before, const TcOutline *outline, TcKeyword *in,
+                             char **was, char **is)
+{
+    bool differ = false;
+    for (guint i = 0; !differ && i < MIN(before->len, outline->items->len); i++) {
+        const TcOutlineItem *a = &g_array_index(before, TcOutlineItem, i);
+        const TcOutlineItem *b = tc_outline_at(outline, i);
+        TcKeyword other = TC_KW_NONE;
+        g_autofree char *x = same_item(a, b) ? NULL : words_of(a, in);
+        g_autofree char *y = x ? words_of(b, &other) : NULL;
+        differ = y && *in == other && numbers_differ(x, y, was, is);
+    }
+    return differ;
 }

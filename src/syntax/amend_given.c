@@ -31,7 +31,7 @@ uint32_t tc_amend_token(const TcAmending *amending, int type)
 
 /* The head that the edit gives its part, as it would stand in a rule set: noun and code, then what
  * stands behind "như sau", or up to "vào sau". NULL: none is given. */
-char *tc_amend_given_head(const TcAmending *amending)
+TcMadeWords *tc_amend_given_head(const TcAmending *amending)
 {
     const TcText *text = amending->amendment->text;
     const TcClause *clause = tc_text_clause(text, amending->edit->clause);
@@ -44,12 +44,14 @@ char *tc_amend_given_head(const TcAmending *amending)
         first++;
     if (first == end)
         return NULL;
-    g_autofree char *named = tc_span_text(part);
-    g_autofree char *rest = tc_span_text(tc_span_join(tokens[first].span, tokens[end - 1].span));
-    return g_strdup_printf("%s %s", named, rest);
+    TcMadeWords *head = tc_made_words_new();
+    tc_made_words_put_span(head, part);
+    tc_made_words_put_made(head, " ");
+    tc_made_words_put_span(head, tc_span_join(tokens[first].span, tokens[end - 1].span));
+    return head;
 }
 
-void tc_amend_put_head(const TcAmending *amending, uint32_t index, const char *body)
+void tc_amend_put_head(const TcAmending *amending, uint32_t index, const TcMadeWords *body)
 {
     const TcText *made =
         tc_patch_text(amending->outline, amending->edit->head->span, "", body, amending->diags);

@@ -95,8 +95,10 @@ static bool insert_entries(const TcAmending *amending, TcKeyword section)
     const bool headed = amending->edit->n && section != TC_KW_DATA_CHECK &&
                         tc_text_clause(text, amending->edit->first)->starter.type != TC_TOK_SECTION;
     tc_amend_put_given(amending, at, true);
+    g_autoptr(TcMadeWords) head = tc_made_words_new();
+    tc_made_words_put_made(head, tc_keyword_name(section, text->tokens.lang));
     if (headed)
-        tc_amend_put_head(amending, at, tc_keyword_name(section, text->tokens.lang));
+        tc_amend_put_head(amending, at, head);
     return true;
 }
 
@@ -154,10 +156,11 @@ static bool insert_part(const TcAmending *amending, const TcNode *target)
     if (tc_amend_number_used(amending, target, tc_target_code(target)) ||
         !place_for(amending, target, &index))
         return false;
-    g_autofree char *head = tc_amend_given_head(amending);
-    g_autofree char *bare = tc_span_text(target->span);
+    g_autoptr(TcMadeWords) given = tc_amend_given_head(amending);
+    g_autoptr(TcMadeWords) bare = tc_made_words_new();
+    tc_made_words_put_span(bare, target->span);
     tc_amend_put_given(amending, index, true);
-    tc_amend_put_head(amending, index, head ? head : bare);
+    tc_amend_put_head(amending, index, given ? given : bare);
     return true;
 }
 

@@ -3,6 +3,7 @@
 #define TC_SYNTAX_AMEND_INTERNAL_H
 
 #include "syntax/amend.h"
+#include "syntax/patch.h"
 
 typedef struct {
     TcOutline *outline;
@@ -25,7 +26,10 @@ char *tc_target_of_code(const TcAmending *amending, const TcNode *target, const 
 /* The child of this kind (a title, words, a place) and number of the edit's head, or NULL. */
 const TcNode *tc_amend_child(const TcEdit *edit, TcNodeKind kind, uint32_t nth);
 
-/* Reports with {0} the target, {1} its part, {2} its clause, as written. */
+/* The numbers or names of what is in force with the keyword @noun. Returns: (transfer full). */
+char *tc_amend_names(const TcAmending *amending, TcKeyword noun);
+/* Reports with {0} the target, {1} its part, {2} its clause, as written; {3} the names of such
+ * parts. */
 TcDiag *tc_amend_report(const TcAmending *amending, TcDiagCode code, const TcNode *target);
 /* Names the item at @index as the place of what is in force. */
 void tc_amend_label(const TcAmending *amending, TcDiag *diag, uint32_t index);
@@ -52,11 +56,18 @@ uint32_t tc_amend_put_given(const TcAmending *amending, uint32_t index, bool hea
 uint32_t tc_amend_token(const TcAmending *amending, int type);
 /* The head that the edit gives its part, as it would stand in a rule set: noun and code, then what
  * stands behind "như sau", or up to "vào sau". Returns: (transfer full) NULL if it gives none. */
-char *tc_amend_given_head(const TcAmending *amending);
+TcMadeWords *tc_amend_given_head(const TcAmending *amending);
 /* Puts the head @body before @index. */
-void tc_amend_put_head(const TcAmending *amending, uint32_t index, const char *body);
+void tc_amend_put_head(const TcAmending *amending, uint32_t index, const TcMadeWords *body);
 
-/* --- corrections (amend_correct.c) --- */
+/* --- what was changed (amend_correct.c) --- */
+
+/* Does @outline say anything that its items @before (of TcOutlineItem) did not say so? */
+bool tc_amend_changes(const GArray *before, const TcOutline *outline);
+/* Does a number in a title or in verbatim differ? *@in: TC_KW_TITLE_OF or VERBATIM; *@was, *@is:
+ * (transfer full) the first such, "" where it is not. Pre: both NULL. */
+bool tc_amend_changes_number(const GArray *before, const TcOutline *outline, TcKeyword *in,
+                             char **was, char **is);
 
 /* Does @outline say what its items @before (of TcOutlineItem) said? */
 bool tc_amend_keeps_meaning(const GArray *before, const TcOutline *outline);

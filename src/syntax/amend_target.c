@@ -41,7 +41,17 @@ TcDiag *tc_amend_report(const TcAmending *amending, TcDiagCode code, const TcNod
     g_autofree char *what = tc_span_text(target->span);
     g_autofree char *part = tc_span_text(target->items[0]->span);
     g_autofree char *clause = target->sub ? tc_span_text(target->at) : g_strdup("");
-    return tc_diag(amending->diags, code, target->span, what, part, clause, NULL);
+    g_autofree char *names = tc_amend_names(amending, tc_target_noun(target));
+    return tc_diag(amending->diags, code, target->span, what, part, clause, names, NULL);
+}
+
+char *tc_amend_names(const TcAmending *amending, TcKeyword noun)
+{
+    char *names = tc_outline_names(amending->outline, noun);
+    if (*names)
+        return names;
+    g_free(names);
+    return g_strdup(tc_msg(tc_diag_list_lang(amending->diags), TC_MSG_NOTHING_IN_FORCE));
 }
 
 /* Names the place of what is in force. */

@@ -79,6 +79,17 @@ static bool report_words(const TcAmending *amending, const TcNode *target, const
     return false;
 }
 
+/* Where the words of @text stand, without their quotation marks; those of Word are longer. */
+static TcSpan unquoted(const TcNode *text)
+{
+    TcSpan span = text->span;
+    if (span.end - span.start == strlen(text->text) + 2) {
+        span.start++;
+        span.end--;
+    }
+    return span;
+}
+
 static bool replace_in(const TcAmending *amending, const TcNode *target, const TcNode *from,
                        const TcNode *to)
 {
@@ -104,7 +115,8 @@ static bool replace_in(const TcAmending *amending, const TcNode *target, const T
     if (found.n != 1)
         return report_words(amending, target, from, &found, range);
     g_autoptr(GArray) patches = g_array_new(FALSE, FALSE, sizeof(TcPatch));
-    const TcPatch patch = {found.start, found.start + (uint32_t)strlen(from->text), to->text};
+    const TcPatch patch = {found.start, found.start + (uint32_t)strlen(from->text), to->text,
+                           unquoted(to)};
     g_array_append_val(patches, patch);
     tc_patch_item(amending->outline, found.index, patches, amending->edit->head->span, amending->by,
                   amending->diags);
@@ -138,13 +150,13 @@ static bool names_part(const TcClause *clause, const TcToken *tokens, uint32_t a
 }
 
 /* The code that the token becomes, or NULL. */
-static const char *new_code(const TcEditing *editing, const TcClause *clause, const TcToken *tokens,
-                            uint32_t at)
+static const TcNode *new_code(const TcEditing *editing, const TcClause *clause,
+                              const TcToken *tokens, uint32_t at)
 {
     for (uint32_t i = 0; i < editing->n; i++) {
         const TcNode *head = editing->edits[i]->head;
         if (head->sub == TC_KW_RENUMBER && names_part(clause, tokens, at, head->items[0]))
-            return head->items[1]->text;
+            return head->items[1];
     }
     return NULL;
 }
@@ -157,10 +169,11 @@ static void renumber_item(TcOutline *outline, uint32_t index, const TcEditing *e
     const TcToken *tokens = tc_clause_tokens(item->text, clause);
     g_autoptr(GArray) patches = g_array_new(FALSE, FALSE, sizeof(TcPatch));
     for (uint32_t i = 0; i < clause->n; i++) {
-        const char *code = new_code(editing, clause, tokens, i);
-        const TcPatch patch = {tokens[i].span.start, tokens[i].span.end, code};
-        if (code)
-            g_array_append_val(patches, patch);
+        const TcNode *code = new_code(editing, clause, tokens, i);
+        if (!code)
+            continue;
+        const TcPatch patch = {tokens[i].span.start, tokens[i].span.end, code->text, code->span};
+        g_array_append_val(patches, patch);
     }
     if (patches->len > 0)
         tc_patch_item(outline, index, patches, editing->edits[0]->head->span, editing->by, diags);

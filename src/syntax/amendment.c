@@ -1,5 +1,6 @@
 /* A text that amends, read into its edits. See amend.h. */
 #include "base/date.h"
+#include "base/msg.h"
 #include "syntax/amend.h"
 #include "syntax/hints.h"
 #include "syntax/parse.h"
@@ -124,12 +125,43 @@ static bool is_section(const TcClause *clause)
     return clause->starter.type == TC_TOK_SECTION || clause->starter.type == TC_TOK_DATA_CHECK;
 }
 
+/* May the head have several of these? */
+static bool may_repeat(TcKeyword keyword)
+{
+    static const TcKeyword several[] = {TC_KW_EFFECTIVE, TC_KW_BASIS, TC_KW_NOTE, TC_KW_NOT_CHECKED,
+                                        TC_KW_ASSUMED};
+    bool found = false;
+    for (size_t i = 0; i < G_N_ELEMENTS(several); i++)
+        found |= several[i] == keyword;
+    return found;
+}
+
+/* A second clause of one kind: which of them counts is not for the program to choose. Returns: is
+ * it one? Then it is told. */
+static bool refuse_second(const Reading *reading, const TcNode *node)
+{
+    const TcNode *first = NULL;
+    for (guint i = 0; i < reading->clauses->len && !first && !may_repeat((TcKeyword)node->sub);
+         i++) {
+        const TcNode *other = g_ptr_array_index(reading->clauses, i);
+        first = other->kind == node->kind && other->sub == node->sub ? other : NULL;
+    }
+    if (!first)
+        return false;
+    const TcLang lang = reading->amendment->text->tokens.lang;
+    TcDiag *diag = tc_diag(reading->diags, TC_DIAG_CLAUSE_TWICE, node->at,
+                           tc_keyword_name((TcKeyword)node->sub, lang), NULL);
+    tc_diag_label(diag, first->at, tc_msg(tc_diag_list_lang(reading->diags), TC_MSG_FIRST_PLACE));
+    return true;
+}
+
 static void read_head_clause(Reading *reading, const TcClause *clause, TcNode *node)
 {
     const TcToken *tokens = tc_clause_tokens(reading->amendment->text, clause);
     bool told = node == NULL;
     for (uint32_t i = 0; i < clause->n; i++)
         told |= tokens[i].reported;
+    told = told || refuse_second(reading, node);
     if (!told)
         g_ptr_array_add(reading->clauses, node);
     else if (clause->starter.value == TC_KW_IN_FORCE_FROM)
@@ -211,10 +243,23 @@ static bool concerns(const TcEdit *edit, const TcNode *target)
     return false;
 }
 
+/* What begins before its own text applies to days gone by, which is seldom meant. */
+static void check_own_day(const Reading *reading, const TcNode *clause, int32_t day)
+{
+    char own[TC_DATE_TEXT], of_text[TC_DATE_TEXT];
+    const TcLang lang = tc_diag_list_lang(reading->diags);
+    const int32_t from = reading->amendment->from;
+    g_autofree char *target = tc_span_text(clause->items[0]->span);
+    if (day < from)
+        tc_diag(reading->diags, TC_DIAG_EDIT_BEFORE_TEXT, clause->items[clause->n - 1]->span,
+                target, tc_date_format(day, lang, own), tc_date_format(from, lang, of_text), NULL);
+}
+
 /* "riêng chỉ tiêu 3.6 có hiệu lực từ 01/01/2025" */
 static void give_own_day(Reading *reading, const TcNode *clause)
 {
     const int32_t day = clause->items[clause->n - 1]->day;
+    check_own_day(reading, clause, day);
     for (uint32_t i = 0; i + 1 < clause->n; i++) {
         bool found = false;
         for (guint k = 0; k < reading->amendment->edits->len; k++) {

@@ -9,6 +9,7 @@
 #define TC_SYNTAX_DIFF_H
 
 #include "syntax/outline.h"
+#include "syntax/transition.h"
 
 enum { TC_DIFF_SIDES = 2, TC_DIFF_NOWHERE = -1 };
 
@@ -55,6 +56,7 @@ typedef struct {
     TcLang lang;        /* of its keywords */
     const char *number; /* of the decision, or NULL: left to be filled in */
     int32_t from;       /* the first day in force; INT32_MIN: left to be filled in, as check asks */
+    const GArray *transitions; /* of TcTransitional: written behind the edits; or NULL */
 } TcDiffAmending;
 
 /* A text that amends the first outline to the second. A part is amended as a whole where several of

@@ -433,6 +433,22 @@ static void put_amending_head(const TcDiffWriter *writer, const TcDiffAmending *
     g_string_append_c(out, '\n');
 }
 
+/* What units keep or go on under, word for word, behind an empty line. */
+static void put_transitions(const TcDiffWriter *writer, const GArray *transitions)
+{
+    if (!transitions || transitions->len == 0)
+        return;
+    while (g_str_has_suffix(writer->out->str, "\n"))
+        g_string_truncate(writer->out, writer->out->len - 1);
+    g_string_append_printf(writer->out, "\n\n%s\n", tc_diff_word(writer, TC_KW_TRANSITION));
+    for (guint i = 0; i < transitions->len; i++) {
+        const TcTransitional *what = &g_array_index(transitions, TcTransitional, i);
+        g_autofree char *line =
+            tc_format_clause(what->amendment->text, what->transition->clause, writer->lang);
+        g_string_append_printf(writer->out, "  %s\n", line);
+    }
+}
+
 char *tc_diff_amendment(const TcDiff *diff, const TcDiffAmending *as)
 {
     const TcDiffWriter writer = {diff, &diff->sides[0], &diff->sides[1], as->lang,
@@ -442,6 +458,7 @@ char *tc_diff_amendment(const TcDiff *diff, const TcDiffAmending *as)
     put_rows(&writer, places);
     put_repealed(&writer, places);
     put_numbers(&writer);
+    put_transitions(&writer, as->transitions);
     tc_diff_places_free(places);
     return g_string_free(writer.out, FALSE);
 }

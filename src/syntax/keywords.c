@@ -62,8 +62,9 @@ static bool line_begins(const TcWords *words, TcKeyword keyword)
     return token && token->value == (int)keyword;
 }
 
-/* Within a line that amends; of one that begins with "riêng" only from when. "by" elsewhere is that
- * of a grade, "before" and "after" of the units of a transition those of their days. */
+/* Within a line that amends; in one that begins with "riêng", and there alone, from when. "by"
+ * elsewhere is that of a grade, "before" and "after" of the units of a transition those of their
+ * days. */
 static bool is_editing(const TcWords *words, TcKeyword keyword)
 {
     const TcToken *before = tc_words_last(words);
@@ -73,8 +74,7 @@ static bool is_editing(const TcWords *words, TcKeyword keyword)
         return words->line == TC_LINE_EDITS && line_begins(words, TC_KW_REPLACE);
     if (keyword == TC_KW_BEHIND || keyword == TC_KW_AHEAD)
         return words->line == TC_LINE_EDITS && !line_begins(words, TC_KW_FOR_UNITS);
-    return words->line == TC_LINE_EDITS ||
-           (words->line == TC_LINE_EXCEPTS && keyword == TC_KW_EFFECTIVE);
+    return words->line == (keyword == TC_KW_EFFECTIVE ? TC_LINE_EXCEPTS : TC_LINE_EDITS);
 }
 
 /* "áp dụng: CĐS_XÃ": does the code of the set end here, that an example is under? */
@@ -199,8 +199,7 @@ static bool begins_another(TcWords *words, uint32_t index, unsigned length)
     return false;
 }
 
-/* The longest keyword at @index; *@length is its number of words. */
-static const TcKeywordEntry *longest_keyword(TcWords *words, uint32_t index, unsigned *length)
+const TcKeywordEntry *tc_words_keyword(TcWords *words, uint32_t index, unsigned *length)
 {
     size_t ends[MOST_WORDS];
     *length = gather_run(words, index, ends);
@@ -225,7 +224,7 @@ static TcLang language_of(TcWords *words)
     for (uint32_t i = 0; i + 1 < words->tokens->n; i++) {
         for (TcLang lang = 0; lang < TC_N_LANGS; lang++) {
             words->tokens->lang = lang;
-            const TcKeywordEntry *entry = longest_keyword(words, i, &length);
+            const TcKeywordEntry *entry = tc_words_keyword(words, i, &length);
             if (entry && entry->row->role <= TC_ROLE_CLAUSE)
                 return lang;
         }
@@ -330,7 +329,7 @@ static unsigned take_edit_nearly(TcWords *words, uint32_t index, const TcKeyword
 static unsigned take_words(TcWords *words, uint32_t index)
 {
     unsigned length;
-    const TcKeywordEntry *entry = longest_keyword(words, index, &length);
+    const TcKeywordEntry *entry = tc_words_keyword(words, index, &length);
     const unsigned nearly = take_edit_nearly(words, index, entry, length);
     if (nearly)
         return nearly;
@@ -386,40 +385,6 @@ static bool opens_content(const TcToken *token)
     return token && (token->type == TC_TOK_TO_READ || token->type == TC_TOK_COLON);
 }
 
-/* "1." or "a)" at the beginning of a line: how many tokens; 0 for none. */
-static uint32_t mark_length(const TcToken *token)
-{
-    const bool letter = token->type == TC_RAW_WORD && g_utf8_strlen(token->text, -1) == 1;
-    const bool number = token->type == TC_RAW_NUMBER || token->type == TC_RAW_CODE;
-    if (!token->first || !(letter || number) || token[1].first)
-        return 0;
-    const bool closed = tc_words_is_mark(token + 1, ".") || tc_words_is_mark(token + 1, ")");
-    return closed ? 2 : number ? 1 : 0;
-}
-
-/* "1. Bãi bỏ chỉ tiêu 2.4", as decisions number their clauses: told, and the mark passed over.
- * Returns: the tokens of the mark, 0 if no line that amends begins with one at @index. */
-static uint32_t pass_mark(TcWords *words, uint32_t index)
-{
-    TcToken *token = &words->tokens->items[index];
-    const uint32_t n = mark_length(token);
-    unsigned length;
-    if (n == 0 || !tc_words_amend(words) || token[n].first || !words->keys[index + n])
-        return 0;
-    token[n].first = true;
-    const TcKeywordEntry *entry = longest_keyword(words, index + n, &length);
-    if (!entry || entry->row->role != TC_ROLE_EDIT) {
-        token[n].first = false;
-        return 0;
-    }
-    const TcSpan mark = tc_span_join(token->span, token[n - 1].span);
-    const TcSpan edit = tc_span_join(token[n].span, token[n + length - 1].span);
-    g_autofree char *shown = tc_span_text(mark), *begins = tc_span_text(edit);
-    tc_diag_edit(tc_diag(words->diags, TC_DIAG_EDIT_NUMBERED, mark, shown, begins, NULL),
-                 (TcSpan){mark.source, mark.start, edit.start}, "");
-    return n;
-}
-
 void tc_keywords_apply(TcTokenList *tokens, TcReading reading, TcLang lang, TcArena *arena,
                        TcDiagList *diags)
 {
@@ -439,7 +404,7 @@ void tc_keywords_apply(TcTokenList *tokens, TcReading reading, TcLang lang, TcAr
     tokens->lang = lang < TC_N_LANGS ? lang : language_of(&words);
     tc_diag_list_rules(diags, tokens->lang);
     for (uint32_t i = 0; i < tokens->n;) {
-        i += pass_mark(&words, i);
+        i += tc_words_pass_pasted(&words, i);
         words.unquoted = words.unquoted && !tokens->items[i].first;
         words.line = tokens->items[i].first ? TC_LINE_PLAIN_WORDS : words.line;
         unsigned taken = keys[i] ? take_words(&words, i) : 0;

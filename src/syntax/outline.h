@@ -98,6 +98,17 @@ void tc_outline_note_repealed(TcOutline *outline, TcKeyword keyword, const char 
 /* The place of the edit that took it out, or NULL. */
 const TcSpan *tc_outline_repealed(const TcOutline *outline, TcKeyword keyword, const char *code);
 
+/* "3.4, 3.5": the numbers or names of the parts or entries with the keyword @noun, the first of
+ * them where there are many. Returns: (transfer full). */
+char *tc_outline_names(const TcOutline *outline, TcKeyword noun);
+/* The line that amends the clause in which @named stands, to read what it reads: "sửa đổi đạt khi
+ * của kết luận XONG như sau: …"; of what a head says the line that repeals the part. Returns:
+ * (transfer full) NULL if no clause has it. */
+char *tc_outline_edit_of(const TcOutline *outline, TcSpan named);
+
+/* Which amendment put the clause at @named there (0: it is as first issued). */
+uint32_t tc_outline_put_by(const TcOutline *outline, TcSpan named);
+
 /* Puts @n clauses of @text from @first on before @index. */
 void tc_outline_insert(TcOutline *outline, uint32_t index, const TcText *text, uint32_t first,
                        uint32_t n, uint32_t by);

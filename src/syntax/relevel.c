@@ -20,7 +20,7 @@ bool tc_outline_put_level(TcOutline *outline, const char *code, TcSpan place, co
         if (tokens[i].type != TC_TOK_NUMBER || tokens[i].span.start != place.start)
             continue;
         g_autoptr(GArray) patches = g_array_new(FALSE, FALSE, sizeof(TcPatch));
-        const TcPatch patch = {tokens[i].span.start, tokens[i].span.end, text};
+        const TcPatch patch = {tokens[i].span.start, tokens[i].span.end, text, {0}};
         g_array_append_val(patches, patch);
         tc_patch_item(outline, (uint32_t)index, patches, place, 0, diags);
         return true;

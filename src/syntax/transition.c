@@ -71,8 +71,10 @@ static void begin_edits(TcLowering *lowering)
 void tc_lowering_apply(TcLowering *lowering, TcOutline *outline)
 {
     g_autoptr(TcArena) arena = tc_arena_new();
-    const TcText *text = tc_patch_text(outline, lowering->what->transition->head->span, "",
-                                       lowering->text->str, lowering->diags);
+    g_autoptr(TcMadeWords) words = tc_made_words_new();
+    tc_made_words_put_made(words, lowering->text->str);
+    const TcText *text = tc_patch_text(outline, lowering->what->transition->head->items[0]->span,
+                                       "", words, lowering->diags);
     const TcAmendment *edits = tc_amendment_read(text, arena, lowering->diags);
     g_autoptr(GPtrArray) all = g_ptr_array_new();
     for (guint i = 0; i < edits->edits->len; i++)
@@ -253,15 +255,21 @@ static void put_definition(TcLowering *lowering)
     const TcTransition *transition = lowering->what->transition;
     const TcNode *decision = outcome_child(transition, TC_NODE_NAME);
     const TcLang lang = lowering->what->amendment->text->tokens.lang;
-    g_autofree char *condition = tc_span_text(transition->head->items[0]->span);
-    g_autofree char *column = decision ? tc_span_text(decision->span) : NULL;
-    g_autofree char *words =
-        tc_diag_words(decision ? "\n  {0} : ({1}) {AND} {2} = {YES}" : "\n  {0} : {1}", lang);
-    const char *const args[] = {lowering->guard, condition, column ? column : ""};
-    g_autofree char *body = tc_text_fill(words, args, G_N_ELEMENTS(args));
-    const TcText *made =
-        tc_patch_text(lowering->now, transition->head->items[0]->span,
-                      tc_keyword_name(TC_KW_DEFINITIONS, lang), body + 1, lowering->diags);
+    const TcSpan condition = transition->head->items[0]->span;
+    g_autoptr(TcMadeWords) body = tc_made_words_new();
+    tc_made_words_put_made(body, "\n  ");
+    tc_made_words_put_made(body, lowering->guard);
+    tc_made_words_put_made(body, decision ? " : (" : " : ");
+    tc_made_words_put_span(body, condition);
+    if (decision) {
+        g_autofree char *asked = tc_diag_words(") {AND} ", lang);
+        g_autofree char *answer = tc_diag_words(" = {YES}", lang);
+        tc_made_words_put_made(body, asked);
+        tc_made_words_put_span(body, decision->span);
+        tc_made_words_put_made(body, answer);
+    }
+    const TcText *made = tc_patch_text(
+        lowering->now, condition, tc_keyword_name(TC_KW_DEFINITIONS, lang), body, lowering->diags);
     TcOutlineRange section;
     const bool there = tc_outline_part(lowering->now, TC_KW_DEFINITIONS, NULL, false, &section);
     const uint32_t at = there ? section.first + section.n : behind_sections(lowering->now);

@@ -79,13 +79,14 @@ static void rename_in(TcLowering *lowering, uint32_t index, const char *from, co
         const TcToken *token = i > 0 ? &tokens[i - 1] : &clause->starter;
         const bool name = token->type == TC_TOK_NAME || token->type == TC_TOK_BRACKET ||
                           token->type == TC_TOK_ENTRY_LET;
-        const TcPatch patch = {token->span.start, token->span.end, to};
+        const TcPatch patch = {token->span.start, token->span.end, to, {0}};
         if (name && token->text && tc_text_same(token->text, from))
             g_array_append_val(patches, patch);
     }
     if (patches->len > 0)
-        tc_patch_item(lowering->then, index, patches, lowering->what->transition->head->span,
-                      lowering->what->by, lowering->diags);
+        tc_patch_item(lowering->then, index, patches,
+                      lowering->what->transition->head->items[0]->span, lowering->what->by,
+                      lowering->diags);
 }
 
 /* A parameter of the earlier rules with another value gets another name there. */

@@ -1,6 +1,7 @@
 /* TcWords: the token list while words become keywords. keywords.c walks through it and knows which
  * words are keywords; marks.c takes marks, numbers.c numbers, percentages and dates, edit_lines.c
- * how lines of amendments begin. Private to these. */
+ * how lines of amendments begin, pasted_lines.c what decisions have before them. Private to these.
+ */
 #ifndef TC_SYNTAX_WORDS_H
 #define TC_SYNTAX_WORDS_H
 
@@ -24,6 +25,7 @@ typedef struct {
     bool in_given;       /* within what an example is under and what is given in it */
     enum { TC_LINE_PLAIN_WORDS, TC_LINE_EDITS, TC_LINE_EXCEPTS } line; /* what its first word is */
     bool unquoted; /* in a text without its quotation marks, for which one message is enough */
+    bool untitled; /* the line before is the number of a chapter, whose title may follow */
     bool tainted;  /* the mark before was refused: its clause gets no second message */
     const TcToken *after; /* raw, behind the token at hand */
     uint32_t n;           /* tokens kept so far */
@@ -43,6 +45,11 @@ static inline TcToken *tc_words_last(const TcWords *words)
 /* Keeps @token as the next of the list. */
 void tc_words_keep(TcWords *words, TcToken token);
 
+/* The longest keyword at @index, or NULL; *@length is its number of words. */
+const TcKeywordEntry *tc_words_keyword(TcWords *words, uint32_t index, unsigned *length);
+/* What was pasted from a decision at the beginning of a line at @index and is no part of a rule
+ * file: told. Returns: how many tokens to pass over, 0 for none. */
+uint32_t tc_words_pass_pasted(TcWords *words, uint32_t index);
 /* Is it the file of an amendment, as far as the tokens kept tell? */
 bool tc_words_amend(const TcWords *words);
 /* The word of an amendment that the @length words at @index, first on their line, are nearly; or

@@ -5,12 +5,15 @@
  * A second version is the first with random edits, renumberings, and parts, entries and clauses
  * that change places, or another random set. A version does not differ from itself; the amendment
  * that the difference of two gives, beside the first one, has the tree of the second; it is its own
- * layout. Under a sanitizer fewer rounds are made unless told. */
+ * layout; what an amendment with transitions changes is said with these. Under a sanitizer fewer
+ * rounds are made unless told. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include "base/date.h"
 #include "engine/folder.h"
+#include "engine/program.h"
+#include "engine/transitions.h"
 #include "syntax/diff.h"
 #include "syntax/format.h"
 #include "syntax/parse.h"
@@ -23,7 +26,7 @@ enum { ROUNDS = 600 };
 #endif
 
 static TcRandom random_state;
-static unsigned long failures, pairs, unsaid;
+static unsigned long failures, pairs, unsaid, transitions;
 
 static uint32_t draw(uint32_t n)
 {
@@ -170,6 +173,75 @@ static void check_layout(const char *first, const char *amendment)
         fail("the amendment is its own layout", first, laid_out, amendment);
 }
 
+/* --- transitions ------------------------------------------------------------------------------ */
+
+/* A folder of @first and @amendment. (transfer full) */
+static TcFolder *folder_of(const char *first, const char *amendment, TcDiagList *diags)
+{
+    GPtrArray *sources = tc_sources_new();
+    g_ptr_array_add(sources, tc_source_new("first", first, strlen(first)));
+    g_ptr_array_add(sources, tc_source_new("amendment", amendment, strlen(amendment)));
+    return tc_folder_new(sources, diags);
+}
+
+/* "[C1] >= 1": a condition over a column of the set; NULL if it has no number. */
+static char *random_condition(const char *first)
+{
+    g_autoptr(TcDiagList) diags = tc_diag_list_new(TC_LANG_EN);
+    g_autoptr(TcProgram) program = tc_program_load_text("first", first, strlen(first), diags);
+    const TcModel *model = tc_program_model(program);
+    for (uint32_t i = 0; model && i < model->schema.n_columns; i++)
+        if (tc_type_kind(model->schema.columns[i].type) == TC_VALUE_NUMBER)
+            return g_strdup_printf("[%s] >= %u", model->schema.columns[i].name, draw(9));
+    return NULL;
+}
+
+/* @amendment with transitions behind it: units of some go on under the rules before it. */
+static char *with_transitions(const char *first, const char *amendment, TcLang lang)
+{
+    GString *text = g_string_new(amendment);
+    const char *at = strchr(first, ' ') + 1; /* the code of a set of random rules has no blank */
+    at = lang == TC_LANG_VI ? strstr(first, "chí ") + strlen("chí ") : at;
+    g_autofree char *code = g_strndup(at, strcspn(at, " \n"));
+    g_string_append(text, lang == TC_LANG_VI ? "\nquy định chuyển tiếp\n" : "\ntransition\n");
+    for (unsigned n = 1 + draw(2); n > 0; n--) {
+        g_autofree char *condition = random_condition(first);
+        if (condition)
+            g_string_append_printf(
+                text,
+                lang == TC_LANG_VI ? "  đối với đơn vị có %s: tiếp tục áp dụng %s ngày %s\n"
+                                   : "  for units with %s: continue %s on %s\n",
+                condition, code, lang == TC_LANG_VI ? "31/12/1969" : "1969-12-31");
+    }
+    return g_string_free(text, FALSE);
+}
+
+/* Between its eve and its day an amendment with transitions differs by them too: what says so
+ * judges as it does. */
+static void check_transitions(const char *first, const char *amendment, TcLang lang)
+{
+    g_autoptr(TcDiagList) diags = tc_diag_list_new(TC_LANG_EN);
+    g_autoptr(TcArena) arena = tc_arena_new();
+    g_autofree char *own = with_transitions(first, amendment, lang);
+    g_autoptr(TcFolder) folder = folder_of(first, own, diags);
+    g_autoptr(TcOutline) before = tc_folder_outline(folder, 0, -1, diags);
+    g_autoptr(TcOutline) after = tc_folder_outline(folder, 0, 0, diags);
+    g_autoptr(TcDiff) diff = tc_diff_new(before, after);
+    g_autoptr(GArray) none = tc_transitions_on(folder, 0, -1);
+    g_autoptr(GArray) all = tc_transitions_on(folder, 0, 0);
+    g_autoptr(GArray) added = tc_transitions_beside(all, none);
+    const TcDiffAmending as = {lang, "Số 2", 0, added};
+    g_autofree char *text = tc_diff_amendment(diff, &as);
+    g_autoptr(TcFolder) again = folder_of(first, text, diags);
+    g_autoptr(TcDiagList) heard = tc_diag_list_new(TC_LANG_EN); /* numbers may be out of order */
+    g_autoptr(TcOutline) wanted = tc_judged_outline(folder, 0, 0, heard);
+    g_autoptr(TcOutline) got = tc_judged_outline(again, 0, 0, heard);
+    transitions += added->len;
+    if (tc_diag_has_errors(diags) || all->len != added->len ||
+        !tc_node_equal(tc_parse_outline(got, arena, heard), tc_parse_outline(wanted, arena, heard)))
+        fail("transitions are part of the amendment", first, own, text);
+}
+
 /* Is it the head of a part without a title? One of a grade stands before "theo" or "by". */
 static bool is_untitled(TcSpan at)
 {
@@ -186,13 +258,15 @@ static void check_pair(const char *first, const char *second, TcLang lang)
     open_version(&a, first);
     open_version(&b, second);
     g_autoptr(TcDiff) diff = tc_diff_new(a.outline, b.outline);
-    const TcDiffAmending as = {lang, "Số 2", 0};
+    const TcDiffAmending as = {lang, "Số 2", 0, NULL};
     g_autofree char *amendment = tc_diff_amendment(diff, &as);
     pairs++;
     if (tc_diff_amends(diff, &at)) {
         check_amended(first, amendment, second);
         if (tc_diff_parts(diff)->len > 0)
             check_layout(first, amendment);
+        if (draw(4) == 0)
+            check_transitions(first, amendment, lang);
     } else {
         unsaid++;
         if (!is_untitled(at))
@@ -222,7 +296,8 @@ int main(int argc, char **argv)
     random_state.state = argc > 2 ? strtoul(argv[2], NULL, 10) : 1;
     for (unsigned i = 0; i < rounds; i++)
         run_round(i);
-    printf("diff: %u rounds, %lu pairs, %lu that no amendment says, %lu failures\n", rounds, pairs,
-           unsaid, failures);
+    printf(
+        "diff: %u rounds, %lu pairs, %lu that no amendment says, %lu transitions, %lu failures\n",
+        rounds, pairs, unsaid, transitions, failures);
     return failures ? EXIT_FAILURE : EXIT_SUCCESS;
 }

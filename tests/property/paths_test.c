@@ -59,7 +59,7 @@ static void fail(Trial *trial, uint32_t row, const char *what, uint64_t got, uin
            wanted);
     for (uint32_t c = 0; c < trial->model->schema.n_columns; c++)
         printf(tc_bit(trial->block->columns[c].open, row) ? " ?" : " %" G_GINT64_FORMAT,
-               trial->block->columns[c].value[row]);
+               tc_column_value(&trial->block->columns[c], row));
     printf("\n");
 }
 

@@ -90,7 +90,7 @@ static inline void data_print_value(GString *out, const TcBlock *block, uint32_t
 {
     const TcSchema *schema = block->schema;
     TcTypeId type = column < schema->n_columns ? schema->columns[column].type : TC_TYPE_YES_NO;
-    int64_t value = block->columns[column].value[row];
+    int64_t value = tc_column_value(&block->columns[column], row);
     char date[TC_DATE_TEXT];
 
     if (value == TC_VALUE_NONE) {

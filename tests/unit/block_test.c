@@ -86,6 +86,93 @@ static void test_bounds(void **state)
     data_form_clear(&form);
 }
 
+/* A value in one row between small ones, and whether it makes the column wide. */
+static const struct {
+    int64_t value;
+    bool wide;
+} widths[] = {
+    {0, false},
+    {INT32_MAX, false},
+    {INT32_MIN, false},
+    {INT64_C(1) + INT32_MAX, true},
+    {INT64_C(-1) + INT32_MIN, true},
+    {INT64_MAX, true},
+    {INT64_MIN + 1, true},
+    {TC_VALUE_NONE, true},
+};
+
+static void check_width(TcBlock *block, size_t i)
+{
+    const TcColumn *cells = &block->columns[WHOLE];
+    const int64_t value = widths[i].value;
+    int64_t copied[70];
+    for (uint32_t row = 0; row < 70; row++)
+        tc_block_set_value(block, row, WHOLE, row == 65 ? value : -(int64_t)row);
+    block->n = 70;
+    tc_block_finish(block);
+    assert_int_equal(cells->wide != NULL, widths[i].wide);
+    tc_column_copy(cells, 0, 70, copied);
+    for (uint32_t row = 0; row < 70; row++) {
+        assert_true(tc_column_value(cells, row) == (row == 65 ? value : -(int64_t)row));
+        assert_true(copied[row] == tc_column_value(cells, row));
+    }
+    assert_true(cells->low == MIN(value, -69) && cells->high == MAX(value, 0));
+    assert_null(block->columns[DATE].wide); /* by itself */
+}
+
+static void test_widths(void **state)
+{
+    DataForm form;
+    (void)state;
+
+    data_form_init(&form);
+    g_autoptr(TcBlock) block = tc_block_new(&form.schema);
+    g_autoptr(TcBlock) one = tc_block_new(&form.schema);
+    for (size_t i = 0; i < 2 * G_N_ELEMENTS(widths);
+         i++) { /* packed and not, one after the other */
+        const size_t k = i / 2;
+        tc_block_clear(block);
+        assert_null(block->columns[WHOLE].wide);
+        if (i % 2)
+            tc_block_pack(block, 70);
+        check_width(block, k);
+        block->rows[64] = block->rows[65] = tc_row_info(1);
+        tc_block_take_row(one, block, 65);
+        assert_true(tc_column_value(&one->columns[WHOLE], 0) == widths[k].value);
+        assert_int_equal(one->columns[WHOLE].wide != NULL, widths[k].wide);
+        tc_block_take_row(one, block, 64);
+        assert_true(tc_column_value(&one->columns[WHOLE], 0) == -64);
+        assert_null(one->columns[WHOLE].wide);
+    }
+    data_form_clear(&form);
+}
+
+/* A wide column stays so though the cell that made it wide is gone; the cell is told as it was. */
+static void test_wide_withdrawn(void **state)
+{
+    DataForm form;
+    mpq_t was;
+    (void)state;
+
+    data_form_init(&form);
+    g_autoptr(TcBlock) block = tc_block_new(&form.schema);
+    mpq_init(was);
+    mpq_set_si(was, INT64_C(5000000000), 1);
+    for (uint32_t row = 0; row < 3; row++)
+        tc_block_set_value(block, row, WHOLE, row == 1 ? INT64_C(5000000000) : 7);
+    block->n = 3;
+    tc_block_withdraw(block, 1, WHOLE);
+    tc_block_finish(block);
+    assert_true(mpq_equal(tc_block_withdrawn(block, 1, WHOLE)->value, was));
+    assert_true(tc_bit(block->columns[WHOLE].open, 1));
+    assert_int_equal(block->columns[WHOLE].low, 7);
+    assert_int_equal(block->columns[WHOLE].high, 7);
+    tc_block_put(block, 2, WHOLE, -1);
+    assert_int_equal(tc_column_value(&block->columns[WHOLE], 2), -1);
+    mpq_clear(was);
+    data_form_clear(&form);
+}
+
 static void test_texts(void **state)
 {
     DataForm form;
@@ -112,8 +199,8 @@ static void test_texts(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_exact),
-        cmocka_unit_test(test_bounds),
+        cmocka_unit_test(test_exact),  cmocka_unit_test(test_bounds),
+        cmocka_unit_test(test_widths), cmocka_unit_test(test_wide_withdrawn),
         cmocka_unit_test(test_texts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

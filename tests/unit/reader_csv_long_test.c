@@ -125,8 +125,8 @@ static void test_straddling(void **state)
         for (uint32_t row = 0; row < block->n; row++, n++) {
             assert_int_equal(block->rows[row].line, 2 + 2 * n);
             assert_int_equal(atoi(block->rows[row].code), n);
-            assert_int_equal(block->columns[0].value[row], n * 7);
-            assert_int_equal(block->columns[2].value[row], n % 3 != 0);
+            assert_int_equal(tc_column_value(&block->columns[0], row), n * 7);
+            assert_int_equal(tc_column_value(&block->columns[2], row), n % 3 != 0);
         }
     }
     assert_int_equal(n, 60000);

@@ -63,8 +63,44 @@ static void test_side_by_side(void **state)
     data_form_clear(&form);
 }
 
+/* A file of some units, whose last column but one (six decimals) has numbers that 32 bits hold and
+ * such that they do not. */
+static char *file_of_widths(const char *mark)
+{
+    static const char *const cells[] = {"250", "2147", "2148", "3",   "",  "99999999",
+                                        "7",   "1,5",  "4567", "2,5", "8", "-3000"};
+    GString *text = g_string_new("Mã;A;B;C;D;F;E\n");
+
+    for (unsigned i = 0; i < 3 * G_N_ELEMENTS(cells); i++)
+        g_string_append_printf(text, "%u;%s1%s;%s2%s;%s8%s;%s4%s;%s%s%s;%s6%s\n", i, mark, mark,
+                               mark, mark, mark, mark, mark, mark, mark,
+                               cells[i % G_N_ELEMENTS(cells)], mark, mark, mark);
+    return g_string_free(text, FALSE);
+}
+
+/* Wide in one block, narrow in the next: the same as row by row. */
+static void test_widths(void **state)
+{
+    static const uint32_t block_rows[] = {1, 2, 3, 5, 9, TC_BLOCK_ROWS};
+    DataForm form;
+    (void)state;
+
+    wholes_form_init(&form);
+    g_autofree char *bare = file_of_widths("");
+    g_autofree char *quoted = file_of_widths("\"");
+    g_autofree char *want = data_read(&form.schema, "a.csv", quoted, strlen(quoted), NULL, 1);
+    assert_non_null(strstr(want, "|99999999|"));
+    for (size_t i = 0; i < G_N_ELEMENTS(block_rows); i++) {
+        g_autofree char *got =
+            data_read(&form.schema, "a.csv", bare, strlen(bare), NULL, block_rows[i]);
+        data_check_text(bare, want, got);
+    }
+    data_form_clear(&form);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_side_by_side)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_side_by_side),
+                                       cmocka_unit_test(test_widths)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -196,7 +196,7 @@ static void test_many(void **state)
     while (tc_reader_next(reader, block, 700, NULL))
         for (uint32_t row = 0; row < block->n; row++, n++) {
             assert_int_equal(block->rows[row].line, n + 1);
-            assert_int_equal(block->columns[0].value[row], n * 3);
+            assert_int_equal(tc_column_value(&block->columns[0], row), n * 3);
             assert_int_equal(atoi(block->rows[row].code), n);
         }
     assert_int_equal(n, 20000);

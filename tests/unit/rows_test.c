@@ -28,10 +28,14 @@ static int64_t some_value(bool small)
 static void check_compare(bool small, int64_t than)
 {
     int64_t values[TC_BLOCK_ROWS];
+    int32_t narrow[TC_BLOCK_ROWS];
+    const TcColumn cells = {.narrow = narrow, .wide = small ? NULL : values};
     TcBits equal, reach;
-    for (uint32_t r = 0; r < TC_BLOCK_ROWS; r++)
+    for (uint32_t r = 0; r < TC_BLOCK_ROWS; r++) {
         values[r] = some_value(small);
-    tc_rows_equal(values, than, small, TC_BLOCK_WORDS, equal);
+        narrow[r] = small ? (int32_t)values[r] : 0;
+    }
+    tc_rows_equal(&cells, than, TC_BLOCK_WORDS, equal);
     tc_rows_reach(values, than, small, TC_BLOCK_WORDS, reach);
     for (uint32_t r = 0; r < TC_BLOCK_ROWS; r++) {
         assert_int_equal(tc_bit(equal, r), values[r] == than);
@@ -103,6 +107,42 @@ static void test_sums(void **state)
     check_sums(2, INT32_MAX);
 }
 
+/* Weights that come to 255 at most, of rows in either of two bitmaps. */
+static void check_bytes(uint32_t n, uint32_t words)
+{
+    static TcBits rows[16];
+    TcWideAdd adds[255];
+    int64_t want[TC_BLOCK_ROWS], got[TC_BLOCK_ROWS];
+    const int64_t base = (int64_t)(chance() % 1000) - 500;
+    const bool less = chance() % 2;
+    for (uint32_t i = 0; i < 16; i++)
+        for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++)
+            rows[i][w] = i == 0 ? ~UINT64_C(0) : chance();
+    for (uint32_t r = 0; r < TC_BLOCK_ROWS; r++)
+        want[r] = base;
+    for (uint32_t i = 0; i < n; i++) {
+        const uint64_t *a = rows[chance() % 16], *b = chance() % 2 ? a : rows[chance() % 16];
+        adds[i] = (TcWideAdd){{a, b}, (uint8_t)(255 / n)};
+        for (uint32_t r = 0; r < TC_BLOCK_ROWS; r++)
+            if (tc_bit(a, r) || tc_bit(b, r))
+                want[r] += less ? -(int64_t)adds[i].weight : adds[i].weight;
+    }
+    tc_rows_sum(adds, n, base, less, words, got);
+    for (uint32_t r = 0; r < 64 * words; r++)
+        assert_int_equal(got[r], want[r]);
+}
+
+static void test_bytes(void **state)
+{
+    (void)state;
+    tc_wide_limit(64);
+    if (!tc_wide_sums())
+        skip();
+    for (uint32_t n = 0; n <= 255; n += n < 5 ? 1 : 50)
+        for (uint32_t words = 1; words <= TC_BLOCK_WORDS; words++)
+            check_bytes(n, words);
+}
+
 static void test_turn(void **state)
 {
     (void)state;
@@ -116,10 +156,8 @@ static void test_turn(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_compare),
-        cmocka_unit_test(test_single),
-        cmocka_unit_test(test_sums),
-        cmocka_unit_test(test_turn),
+        cmocka_unit_test(test_compare), cmocka_unit_test(test_single), cmocka_unit_test(test_sums),
+        cmocka_unit_test(test_bytes),   cmocka_unit_test(test_turn),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -107,6 +107,57 @@ static void test_text_and_spans(void **state)
     assert_string_equal(none, "");
 }
 
+/* "yêu cầu: từ 65%" of an amendment that says "65%" and a set that says the rest. */
+static void test_made(void **state)
+{
+    (void)state;
+    g_autoptr(TcSource) set = tc_source_new("set", "yeu cau: tu 60%", 15);
+    g_autoptr(TcSource) edit = tc_source_new("edit", "thay \"65%\"", 10);
+    const TcSpan asked = {edit, 0, 10};
+    const TcSourcePiece pieces[] = {
+        {0, 7, {set, 0, 7}}, {9, 12, {set, 9, 12}}, {12, 15, {edit, 6, 9}}};
+    g_autoptr(TcSource) made =
+        tc_source_new_made("edit", "yeu cau: tu 65%", 15, asked, pieces, G_N_ELEMENTS(pieces));
+    const struct {
+        uint32_t start, end;
+        TcSpan origin;
+        bool written;
+    } cases[] = {
+        {12, 15, {edit, 6, 9}, true}, {12, 14, {edit, 6, 8}, true}, {9, 11, {set, 9, 11}, true},
+        {0, 7, {set, 0, 7}, true},    {9, 15, {edit, 6, 9}, false}, {0, 12, {set, 0, 12}, false},
+        {7, 9, {edit, 0, 10}, false}, {0, 15, {edit, 6, 9}, false},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        const TcSpan span = {made, cases[i].start, cases[i].end};
+        const TcSpan origin = tc_span_origin(span);
+        assert_ptr_equal(origin.source, cases[i].origin.source);
+        assert_int_equal(origin.start, cases[i].origin.start);
+        assert_int_equal(origin.end, cases[i].origin.end);
+        assert_int_equal(tc_span_is_written(span), cases[i].written);
+    }
+    const TcSpan itself = tc_span_origin((TcSpan){set, 1, 2});
+    assert_ptr_equal(itself.source, set);
+    assert_null(tc_span_origin((TcSpan){NULL, 0, 0}).source);
+}
+
+static void test_no_stretch(void **state)
+{
+    (void)state;
+    g_autoptr(TcSource) one = tc_source_new("one", "a b c", 5);
+    g_autoptr(TcSource) two = tc_source_new("two", "d", 1);
+    const TcSpan a = {one, 0, 1}, c = {one, 4, 5}, d = {two, 0, 1};
+    g_autofree char *reversed = tc_span_text((TcSpan){one, 4, 1});
+    g_autofree char *between = tc_span_text(tc_span_between(a, c));
+    g_autofree char *behind = tc_span_text(tc_span_between(c, a));
+    g_autofree char *back = tc_span_text(tc_span_join(c, a));
+    g_autofree char *apart = tc_span_text(tc_span_join(a, d));
+    assert_string_equal(reversed, "");
+    assert_string_equal(between, " b ");
+    assert_string_equal(behind, "");
+    assert_string_equal(back, "a b c");
+    assert_string_equal(apart, "a");
+}
+
 static void test_read(void **state)
 {
     (void)state;
@@ -157,6 +208,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_place), cmocka_unit_test(test_place_of_every_line),
         cmocka_unit_test(test_line),  cmocka_unit_test(test_text_and_spans),
+        cmocka_unit_test(test_made),  cmocka_unit_test(test_no_stretch),
         cmocka_unit_test(test_read),  cmocka_unit_test(test_read_errors),
     };
     return cmocka_run_group_tests_name("source", tests, NULL, NULL);
