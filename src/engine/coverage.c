@@ -12,7 +12,7 @@ typedef struct {
     TcCoverage *coverage;
     const TcProgram *program;
     const TcExample *example;
-    TcComparisons *parts; /* that it rests on */
+    TcRests *rests; /* what it rests on */
     TcRun run;
     TcBlock *block;
     TcResults *results;
@@ -37,12 +37,14 @@ static void ask_states(const Asker *asker)
     GArray *states = asker->coverage->states;
     for (guint i = 0; i < states->len; i++) {
         TcCoveredState *state = &g_array_index(states, TcCoveredState, i);
-        if (!tc_comparisons_has_part(asker->parts, TC_REF_INDICATOR, state->indicator))
+        const TcStep part = {TC_REF_INDICATOR, state->indicator};
+        if (!tc_rests_has(asker->rests, &part, TC_RESTS_APPLIES))
             continue;
         tc_evaluator_ask_for(asker->evaluator, TC_ASK_INDICATOR, state->indicator);
         tc_evaluate(asker->evaluator, asker->block, asker->results);
         const TcLabel label = tc_state_label(&asker->results->indicators[state->indicator], 0);
-        state->seen |= bit_of(label) & state->can;
+        if (label == TC_LABEL_NOT_APPLICABLE || tc_rests_has(asker->rests, &part, TC_RESTS_MET))
+            state->seen |= bit_of(label) & state->can;
     }
 }
 
@@ -53,7 +55,7 @@ static void ask_places(const Asker *asker)
     tc_value_init(&value);
     for (guint i = 0; i < places->len; i++) {
         TcCoveredPlace *place = &g_array_index(places, TcCoveredPlace, i);
-        if (!tc_comparisons_has_part(asker->parts, place->part.kind, place->part.index))
+        if (!tc_rests_has(asker->rests, &place->part, place->clause))
             continue;
         const uint32_t self = place->part.kind == TC_REF_INDICATOR ? place->part.index : TC_NO_PART;
         tc_reference_value(asker->reference, place->condition, self, &value);
@@ -83,12 +85,8 @@ static void ask_example(Asker *asker)
 {
     const TcModel *model = asker->coverage->model;
     const uint32_t n = model->schema.n_columns + model->schema.n_appraised;
-    g_autoptr(TcComparisons) parts = tc_comparisons_new(model);
     TcValue *cells = tc_values_new(n);
     g_autofree bool *known = g_new0(bool, n + 1);
-    for (uint32_t i = 0; i < asker->example->n_expected; i++)
-        tc_comparisons_add(parts, asker->example->expected[i].condition, TC_NO_PART);
-    asker->parts = parts;
     prepare(asker);
     tc_trial_fill(asker->block, &model->schema, asker->example);
     const TcRowInfo *row = &asker->block->rows[0];
@@ -96,6 +94,10 @@ static void ask_example(Asker *asker)
     tc_reference_read_row(model, asker->block, 0, cells, known);
     tc_reference_set_row(asker->reference, cells, known);
     tc_reference_set_unit(asker->reference, &unit);
+    g_autoptr(TcRests) rests = tc_rests_new(model, asker->reference);
+    for (uint32_t i = 0; i < asker->example->n_expected; i++)
+        tc_rests_add(rests, asker->example->expected[i].condition);
+    asker->rests = rests;
     ask_states(asker);
     ask_places(asker);
     tc_values_free(cells, n);

@@ -6,6 +6,7 @@
 #ifndef TC_ENGINE_COVERAGE_H
 #define TC_ENGINE_COVERAGE_H
 
+#include "engine/coverage_rests.h"
 #include "engine/program.h"
 
 /* The states of an indicator that are looked for. */
@@ -26,6 +27,7 @@ typedef struct {
  * (it is the one chosen); không áp dụng khi; what a verdict asks for. */
 typedef struct {
     TcStep part;
+    TcRestsOn clause; /* that it stands in */
     TcSpan span;
     const char *words;       /* they, on one line */
     bool seen[2];            /* that it does not hold, that it does */

@@ -10,6 +10,7 @@
 typedef struct {
     TcCoverage *coverage;
     TcStep part;
+    TcRestsOn clause; /* at hand */
 } Finder;
 
 static void add_place(const Finder *finder, TcSpan span, const TcNode *condition)
@@ -17,6 +18,7 @@ static void add_place(const Finder *finder, TcSpan span, const TcNode *condition
     g_autofree char *words = tc_span_line(span);
     const TcCoveredPlace place = {
         .part = finder->part,
+        .clause = finder->clause,
         .span = span,
         .words = tc_arena_strndup(finder->coverage->arena, words, strlen(words)),
         .condition = condition};
@@ -123,13 +125,16 @@ static void walk_if(const Finder *finder, const TcNode *node)
         walk(finder, node);
 }
 
-static void add_indicator(const Finder *finder, const TcIndicator *indicator)
+static void add_indicator(Finder *finder, const TcIndicator *indicator)
 {
+    finder->clause = TC_RESTS_APPLIES;
     if (indicator->not_applicable_when) {
         add_place(finder, indicator->not_applicable_when->span, indicator->not_applicable_when);
         walk(finder, indicator->not_applicable_when);
     }
+    finder->clause = TC_RESTS_VALUE;
     walk_if(finder, indicator->value);
+    finder->clause = TC_RESTS_MET;
     walk_if(finder, indicator->required.content);
     for (uint32_t i = 0; i < indicator->required.n_excepts; i++) {
         const TcNode *except = indicator->required.excepts[i];
@@ -137,7 +142,9 @@ static void add_indicator(const Finder *finder, const TcIndicator *indicator)
         walk(finder, except);
     }
     walk_if(finder, indicator->met_when);
+    finder->clause = TC_RESTS_POINTS;
     walk_if(finder, indicator->points);
+    finder->clause = TC_RESTS_WHOLE;
 }
 
 void tc_coverage_find(TcCoverage *coverage)

@@ -2,7 +2,9 @@
  * that part, until one does not hold. See mutants.h. */
 #include "engine/mutants.h"
 
+#include <stddef.h>
 #include <string.h>
+#include "engine/prove.h"
 #include "engine/trials.h"
 #include "exec/probe.h"
 
@@ -127,13 +129,36 @@ static bool is_found(const TcModel *copy, const TcMutant *mutant, const GArray *
     return !tc_trials_all_hold(copy, (const TcExample *const *)asked->pdata, asked->len);
 }
 
-static TcMutantFate fate_of(const TcModel *model, const TcMutant *mutant, const GArray *testers)
+/* Does a proof see all that @mutant changes? What an indicator's value is it does not claim, nor
+ * what other days give. */
+static bool is_provable(const TcProgram *program, const TcMutant *mutant)
 {
+    const TcRefKind kind = mutant->part.kind;
+    const bool of_value =
+        kind == TC_REF_INDICATOR && mutant->offset == offsetof(TcIndicator, value);
+    return (kind == TC_REF_INDICATOR || kind == TC_REF_VERDICT || kind == TC_REF_GRADE) &&
+           !of_value && !tc_program_asks_date(program);
+}
+
+static bool is_same(const TcProgram *program, const TcModel *copy, const TcMutant *mutant)
+{
+    const TcRun run = {0};
+    if (!is_provable(program, mutant))
+        return false;
+    g_autoptr(TcPlan) plan = tc_plan_new(copy);
+    const TcPlan *const plans[] = {tc_program_plan(program), plan};
+    return tc_prove_same(plans, &run, &mutant->part);
+}
+
+static TcMutantFate fate_of(const TcProgram *program, const TcMutant *mutant, const GArray *testers)
+{
+    const TcModel *model = tc_program_model(program);
     TcModel copy = *model;
     void *more = apply(&copy, mutant); /* what the copy points to */
     const TcMutantFate fate = is_found(&copy, mutant, testers, false)  ? TC_MUTANT_FOUND
                               : is_found(&copy, mutant, testers, true) ? TC_MUTANT_BY_UNREVIEWED
-                                                                       : TC_MUTANT_MISSED;
+                              : testers->len && is_same(program, &copy, mutant) ? TC_MUTANT_SAME
+                                                                                : TC_MUTANT_MISSED;
     clear_copy(&copy, model);
     g_free(more);
     return fate;
@@ -150,10 +175,11 @@ TcMutants *tc_mutants_run(const TcProgram *program)
     mutants->n_examples = testers->len;
     for (guint i = 0; i < mutants->list->len; i++) {
         TcMutant *mutant = &g_array_index(mutants->list, TcMutant, i);
-        mutant->fate = fate_of(mutants->model, mutant, testers);
+        mutant->fate = fate_of(program, mutant, testers);
         mutants->n_found += mutant->fate == TC_MUTANT_FOUND;
         mutants->n_by_unreviewed += mutant->fate == TC_MUTANT_BY_UNREVIEWED;
         mutants->n_missed += mutant->fate == TC_MUTANT_MISSED;
+        mutants->n_same += mutant->fate == TC_MUTANT_SAME;
     }
     return mutants;
 }

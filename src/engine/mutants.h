@@ -26,6 +26,7 @@ typedef enum {
     TC_MUTANT_FOUND,         /* an example does not hold for it */
     TC_MUTANT_BY_UNREVIEWED, /* but only one that nobody has reviewed */
     TC_MUTANT_MISSED,
+    TC_MUTANT_SAME, /* none can: it is proved that no data tell it from the rules */
 } TcMutantFate;
 
 typedef struct {
@@ -43,7 +44,7 @@ typedef struct {
 typedef struct {
     const TcModel *model;
     GArray *list; /* TcMutant, in the order of the rules */
-    uint32_t n_found, n_by_unreviewed, n_missed;
+    uint32_t n_found, n_by_unreviewed, n_missed, n_same;
     uint32_t n_examples; /* that were run on each */
     TcArena *arena;
 } TcMutants;

@@ -91,17 +91,13 @@ static void open_bare(TcMutantFinder *finder, const TcNode *phrase)
     tc_mutant_emit(finder, TC_MUTANT_OPENED, phrase->span, was, NULL);
 }
 
-static bool is_requirement(const TcMutantFinder *finder)
-{
-    return finder->common.part.kind == TC_REF_INDICATOR &&
-           finder->common.offset == offsetof(TcIndicator, required);
-}
-
 static void change_phrase(TcMutantFinder *finder, const TcNode *phrase)
 {
+    const bool required = finder->common.part.kind == TC_REF_INDICATOR &&
+                          finder->common.offset == offsetof(TcIndicator, required);
     turn_end(finder, phrase, TC_PHRASE_LOW);
     turn_end(finder, phrase, TC_PHRASE_HIGH);
-    if (phrase->sub & TC_PHRASE_BARE && is_requirement(finder) && level_of(phrase->items[0]))
+    if (phrase->sub & TC_PHRASE_BARE && required && level_of(phrase->items[0]))
         open_bare(finder, phrase);
     for (uint32_t i = 0; i < phrase->n; i++)
         if (phrase->items[i]->kind != TC_NODE_NONE)
@@ -293,19 +289,49 @@ static uint16_t ends_at(const TcNode *phrase, const TcNode *level)
     return (uint16_t)bits;
 }
 
-/* The level itself goes over to the band or row on its other side. */
+/* Is @phrase that level alone ("100%: 40")? */
+static bool is_point(const TcNode *phrase, const TcNode *level)
+{
+    const bool alone = phrase->sub & (TC_PHRASE_BARE | TC_PHRASE_EQUAL) && phrase->n;
+    const TcNode *own = alone ? level_of(phrase->items[0]) : NULL;
+    return own && same_level(own, level);
+}
+
+/* A point that its neighbour takes is above itself and below itself. Returns: is there one? */
+static bool empty_points(TcMutantFinder *finder, const GPtrArray *phrases, const TcNode *level)
+{
+    enum { ENDS = 2 };
+    for (guint i = 0; i < phrases->len; i++) {
+        const TcNode *phrase = g_ptr_array_index(phrases, i);
+        if (!is_point(phrase, level))
+            continue;
+        TcNode *now = tc_mutant_patch(finder, phrase);
+        now->sub = TC_PHRASE_LOW | TC_PHRASE_LOW_OPEN | TC_PHRASE_HIGH | TC_PHRASE_HIGH_OPEN;
+        now->n = ENDS;
+        now->items = tc_arena_alloc(finder->mutants->arena, ENDS * sizeof *now->items);
+        now->items[0] = now->items[1] = phrase->items[0];
+    }
+    return finder->patches->len > 0;
+}
+
+/* The level itself goes over to the band or row on its other side; a point to the first that ends
+ * there. */
 static void turn_ends(TcMutantFinder *finder, const GPtrArray *phrases, const TcNode *level,
                       TcSpan span)
 {
     g_autofree char *was = tc_span_line(level->span);
-    for (guint i = 0; i < phrases->len; i++) {
+    const bool point = empty_points(finder, phrases, level);
+    const guint points = finder->patches->len;
+    for (guint i = 0; i < phrases->len && (!point || finder->patches->len == points); i++) {
         const TcNode *phrase = g_ptr_array_index(phrases, i);
-        const uint16_t turned = ends_at(phrase, level);
+        const uint16_t ends = ends_at(phrase, level);
+        const uint16_t turned = point ? ends & phrase->sub : ends;
         if (turned)
             tc_mutant_patch(finder, phrase)->sub ^= turned;
     }
-    if (finder->patches->len)
+    if (finder->patches->len > points)
         tc_mutant_emit(finder, TC_MUTANT_OTHER_SIDE, span, was, NULL);
+    g_array_set_size(finder->patches, 0);
 }
 
 static bool is_known(const GPtrArray *levels, const TcNode *level)

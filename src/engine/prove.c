@@ -330,7 +330,8 @@ static void claim_parts(TcProver *prover, TcRefKind kind)
     }
 }
 
-static void prove_all(TcProver *prover)
+/* @part: alone, in both versions; NULL: all parts. */
+static void prove_parts(TcProver *prover, const TcStep *part)
 {
     TcProof *proof = prover->proof;
     for (unsigned v = 0; v < TC_FORK_VERSIONS; v++) {
@@ -340,10 +341,14 @@ static void prove_all(TcProver *prover)
         prover->references[v] = tc_reference_new(proof->models[v], &prover->question.run);
         prover->rows[v] = tc_values_new(schema->n_columns + schema->n_appraised);
     }
-    claim_parts(prover, TC_REF_INDICATOR);
-    claim_parts(prover, TC_REF_VERDICT);
-    claim_parts(prover, TC_REF_GRADE);
-    tc_proof_try(prover);
+    if (part) {
+        claim_part(prover, part->kind, part->index, part->index);
+    } else {
+        claim_parts(prover, TC_REF_INDICATOR);
+        claim_parts(prover, TC_REF_VERDICT);
+        claim_parts(prover, TC_REF_GRADE);
+        tc_proof_try(prover);
+    }
     for (unsigned v = 0; v < TC_FORK_VERSIONS; v++) {
         if (!proof->models[v])
             continue;
@@ -353,15 +358,12 @@ static void prove_all(TcProver *prover)
     }
 }
 
-TcProof *tc_prove(const TcProgram *const *programs, unsigned n, const TcRun *run)
+static TcProof *prove(const TcPlan *const *plans, unsigned n, const TcRun *run, const TcStep *part)
 {
     TcProof *proof = g_new0(TcProof, 1);
-    const TcPlan *plans[TC_FORK_VERSIONS] = {NULL};
     uint32_t *holes[TC_FORK_VERSIONS];
-    for (unsigned v = 0; v < n; v++) {
-        proof->models[v] = tc_program_model(programs[v]);
-        plans[v] = tc_program_plan(programs[v]);
-    }
+    for (unsigned v = 0; v < n; v++)
+        proof->models[v] = plans[v]->model;
     proof->claims = g_ptr_array_new_with_free_func(claim_free);
     proof->cells = tc_fork_cells_new(plans, n, tc_proof_list_holes(proof, holes));
     g_autofree int64_t *usual = g_new0(int64_t, proof->cells->n_variables + 1);
@@ -377,12 +379,20 @@ TcProof *tc_prove(const TcProgram *const *programs, unsigned n, const TcRun *run
                                     NULL,
                                     NULL}};
     proof->no_rows = !tc_fork_first_row(&prover.question, usual);
-    prove_all(&prover);
+    prove_parts(&prover, part);
     for (unsigned v = 0; v < TC_FORK_VERSIONS; v++) {
         g_free(holes[v]);
         g_free(opaque[v]);
     }
     return proof;
+}
+
+TcProof *tc_prove(const TcProgram *const *programs, unsigned n, const TcRun *run)
+{
+    const TcPlan *plans[TC_FORK_VERSIONS] = {NULL};
+    for (unsigned v = 0; v < n; v++)
+        plans[v] = tc_program_plan(programs[v]);
+    return prove(plans, n, run, NULL);
 }
 
 TcProof *tc_prove_renumbered(const TcProgram *const *programs, TcProgram *renumbered,
@@ -393,6 +403,17 @@ TcProof *tc_prove_renumbered(const TcProgram *const *programs, TcProgram *renumb
     proof->renumbered = renumbered;
     proof->models[1] = tc_program_model(programs[1]); /* the same parts, by their own names */
     return proof;
+}
+
+bool tc_prove_same(const TcPlan *const plans[TC_FORK_VERSIONS], const TcRun *run,
+                   const TcStep *part)
+{
+    g_autoptr(TcProof) proof = prove(plans, TC_FORK_VERSIONS, run, part);
+    bool same = !proof->no_rows;
+    for (guint i = 0; i < proof->claims->len; i++)
+        same &=
+            ((const TcProofClaim *)g_ptr_array_index(proof->claims, i))->proved == TC_PROVED_SAME;
+    return same;
 }
 
 void tc_proof_free(TcProof *proof)

@@ -82,6 +82,10 @@ TcProof *tc_prove(const TcProgram *const *programs, unsigned n, const TcRun *run
 TcProof *tc_prove_renumbered(const TcProgram *const *programs, TcProgram *renumbered,
                              const TcRun *run);
 void tc_proof_free(TcProof *proof);
+/* Is it proved that @part, an indicator, verdict or grade at one index in both plans, has the same
+ * answers and points in both on all rows? */
+bool tc_prove_same(const TcPlan *const plans[TC_FORK_VERSIONS], const TcRun *run,
+                   const TcStep *part);
 
 static inline bool tc_proof_in_both(const TcProofClaim *claim)
 {

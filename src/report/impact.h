@@ -10,12 +10,13 @@
 #include "report/figures.h"
 #include "report/summary.h"
 
-/* A unit as it is told: that a conclusion turned for (where no conclusion can turn, an indicator),
- * or that misses something narrowly. */
+/* A unit as it is told: that an answer turned for, whose points changed, or that misses something
+ * narrowly. */
 typedef struct {
     char *code, *name, *parent;
     TcImpactTurn *turns; /* n_turns: all of the unit */
     uint32_t n_turns;
+    bool changed;    /* an answer of it, or its points */
     char *points[2]; /* its total in both versions; NULL where nothing is scored */
     GPtrArray *near; /* of TcImpactNear */
     char *ranks[2];  /* where it stands by the first ranking of both; NULL without one */

@@ -33,12 +33,11 @@ static void put_turn(const TcImpactPage *page, const TcImpactUnit *unit, const T
     tc_csv_end_line(csv);
 }
 
-typedef char *(*TellFigure)(const TcImpactPage *page, const TcImpactUnit *unit, int side);
 typedef void (*PutFigure)(TcCsvWriter *csv, const char *text);
 
 /* A line for a figure that is another one now. */
 static void put_figure(const TcImpactPage *page, const TcImpactUnit *unit, TcMsg kind,
-                       TellFigure tell, PutFigure put, TcCsvWriter *csv)
+                       TcImpactFigure tell, PutFigure put, TcCsvWriter *csv)
 {
     g_autofree char *before = tell(page, unit, 0), *after = tell(page, unit, 1);
     if (g_strcmp0(before, after) == 0)
@@ -66,8 +65,7 @@ void tc_impact_csv_unit(TcImpactPage *page, const TcImpactUnit *unit, TcCsvWrite
 {
     for (uint32_t i = 0; i < unit->n_turns; i++)
         put_turn(page, unit, &unit->turns[i], csv);
-    if (unit->points != 0)
-        put_figure(page, unit, TC_MSG_HEAD_TOTAL, tc_impact_points, tc_csv_number, csv);
+    put_figure(page, unit, TC_MSG_HEAD_TOTAL, tc_impact_points, tc_csv_number, csv);
     put_figure(page, unit, TC_MSG_HEAD_RANK, tc_impact_rank, tc_csv_text, csv);
     g_autoptr(GPtrArray) near = tc_impact_near(page, unit);
     for (guint i = 0; i < near->len; i++)

@@ -205,6 +205,17 @@ static void put_unit(const TcImpactPage *page, const TcImpactTold *unit, GString
         tc_html_cell(out, cause);
         tc_html_row_end(out);
     }
+    if (g_strcmp0(unit->points[0], unit->points[1]) != 0) {
+        tc_html_row(out);
+        tc_html_cell(out, unit->code);
+        tc_html_cell(out, unit->name);
+        tc_html_cell(out, unit->parent);
+        tc_html_cell(out, tc_msg(page->lang, TC_MSG_HEAD_TOTAL));
+        tc_html_cell(out, unit->points[0]);
+        tc_html_cell(out, unit->points[1]);
+        tc_html_cell(out, NULL);
+        tc_html_row_end(out);
+    }
     for (guint i = 0; i < unit->near->len; i++) {
         const TcImpactNear *near = g_ptr_array_index(unit->near, i);
         g_autofree char *lacking =

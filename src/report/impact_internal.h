@@ -62,7 +62,10 @@ char *tc_impact_mean_change(const TcImpactPage *page);
 /* What the unit misses narrowly by the second version. Returns: (transfer full) of TcImpactNear. */
 GPtrArray *tc_impact_near(TcImpactPage *page, const TcImpactUnit *unit);
 /* The total of a unit, and its place in the first ranking. Returns: (transfer full) or NULL. */
+typedef char *(*TcImpactFigure)(const TcImpactPage *page, const TcImpactUnit *unit, int side);
 char *tc_impact_points(const TcImpactPage *page, const TcImpactUnit *unit, int side);
 char *tc_impact_rank(const TcImpactPage *page, const TcImpactUnit *unit, int side);
+/* Is @figure, one of these, told otherwise now? */
+bool tc_impact_differs(const TcImpactPage *page, const TcImpactUnit *unit, TcImpactFigure figure);
 
 #endif

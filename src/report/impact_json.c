@@ -1,6 +1,7 @@
 /* An impact for programs: tieuchi/impact/1. See impact.h. */
 #include "report/impact_internal.h"
 #include "report/json.h"
+#include "report/ranks.h"
 
 static const char *const sides[] = {"before", "after"};
 
@@ -125,13 +126,30 @@ static void put_near(const TcImpactPage *page, const GPtrArray *list, TcJson *js
     tc_json_close(json);
 }
 
+/* Where the unit stands by the first ranking of each version; without one `null`. */
+static void put_ranks(const TcImpactUnit *unit, TcJson *json)
+{
+    tc_json_key(json, "rank");
+    tc_json_object(json);
+    for (int side = 0; side < 2; side++) {
+        tc_json_key(json, sides[side]);
+        if (unit->results[side]->model->n_rankings == 0) {
+            tc_json_null(json);
+            continue;
+        }
+        tc_json_object(json);
+        tc_rank_json(json, unit->results[side], unit->rows[side], 0);
+        tc_json_end(json);
+    }
+    tc_json_end(json);
+}
+
 void tc_impact_json_unit(TcImpactPage *page, const TcImpactUnit *unit, bool *any, GString *out)
 {
-    g_autofree char *ranks[] = {tc_impact_rank(page, unit, 0), NULL};
-    g_autofree char *rank = tc_impact_rank(page, unit, 1);
-    const bool moved = g_strcmp0(ranks[0], rank) != 0;
+    const bool moved = tc_impact_differs(page, unit, tc_impact_rank);
+    const bool scores_differ = tc_impact_differs(page, unit, tc_impact_points);
     g_autoptr(GPtrArray) near = tc_impact_near(page, unit);
-    if (unit->n_turns == 0 && unit->points == 0 && !moved && near->len == 0)
+    if (unit->n_turns == 0 && !scores_differ && !moved && near->len == 0)
         return;
     g_autoptr(TcJson) json = tc_json_new(false);
     tc_json_object(json);
@@ -149,10 +167,10 @@ void tc_impact_json_unit(TcImpactPage *page, const TcImpactUnit *unit, bool *any
     tc_json_close(json);
     g_autofree char *before = tc_impact_points(page, unit, 0);
     g_autofree char *after = tc_impact_points(page, unit, 1);
-    if (unit->points != 0)
+    if (scores_differ)
         put_figures("points", before, after, json);
     if (moved)
-        put_figures("rank", ranks[0], rank, json);
+        put_ranks(unit, json);
     if (near->len > 0)
         put_near(page, near, json);
     tc_json_end(json);

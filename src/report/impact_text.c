@@ -294,32 +294,60 @@ static char *change_text(const char *before, const char *after)
                : g_strdup_printf("%s → %s", before ? before : "", after ? after : "");
 }
 
+/* Why its indicators turned, each cause once. Returns: (transfer full). */
+static char *unit_causes(const TcImpactPage *page, const TcImpactTold *unit)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (uint32_t i = 0; i < unit->n_turns; i++) {
+        bool known = false;
+        for (uint32_t k = 0; k < i; k++)
+            known |= unit->turns[k].cause == unit->turns[i].cause;
+        g_autofree char *cause = tc_impact_cause_words(page, unit->turns[i].cause);
+        if (!known)
+            g_string_append_printf(text, "%s%s", text->len ? "; " : "", cause);
+    }
+    return g_strdup(text->str);
+}
+
+/* "K: Đủ điều kiện → Chưa đủ điều kiện". Returns: (transfer full). */
+static char *turn_text(const TcImpactPage *page, const TcImpactTurn *turn)
+{
+    return g_strdup_printf("%s: %s → %s", tc_impact_answer(page->impact, turn->answer)->code,
+                           tc_impact_can_word(page, turn->answer, turn->before),
+                           tc_impact_can_word(page, turn->answer, turn->after));
+}
+
+static TcPaint turn_paint(const TcImpactTurn *turn)
+{
+    return !turn                       ? TC_PAINT_PLAIN
+           : turn->after == TC_CAN_YES ? TC_PAINT_GOOD
+           : turn->after == TC_CAN_NO  ? TC_PAINT_BAD
+                                       : TC_PAINT_PLAIN;
+}
+
+/* @turn: of a conclusion; NULL: none turned. */
 static void unit_row(TcGrid *grid, const TcImpactPage *page, const TcImpactTold *unit,
                      const TcImpactTurn *turn, bool first)
 {
-    const TcImpactAnswer *answer = tc_impact_answer(page->impact, turn->answer);
     g_autofree char *indicators = first ? indicators_text(page, unit) : NULL;
     g_autofree char *points = first ? change_text(unit->points[0], unit->points[1]) : NULL;
     g_autofree char *ranks = first ? change_text(unit->ranks[0], unit->ranks[1]) : NULL;
-    g_autofree char *cause = tc_impact_cause_words(page, turn->cause);
-    g_autofree char *change = g_strdup_printf("%s: %s → %s", answer->code,
-                                              tc_impact_can_word(page, turn->answer, turn->before),
-                                              tc_impact_can_word(page, turn->answer, turn->after));
+    g_autofree char *cause =
+        turn ? tc_impact_cause_words(page, turn->cause) : unit_causes(page, unit);
+    g_autofree char *change = turn ? turn_text(page, turn) : NULL;
     tc_grid_row(grid);
     tc_grid_cell(grid, first ? unit->code : NULL, TC_PAINT_PLAIN);
     tc_grid_cell(grid, first ? unit->name : NULL, TC_PAINT_PLAIN);
     tc_grid_cell(grid, first ? unit->parent : NULL, TC_PAINT_PLAIN);
-    tc_grid_cell(grid, change,
-                 turn->after == TC_CAN_YES  ? TC_PAINT_GOOD
-                 : turn->after == TC_CAN_NO ? TC_PAINT_BAD
-                                            : TC_PAINT_PLAIN);
+    tc_grid_cell(grid, change, turn_paint(turn));
     tc_grid_cell(grid, cause, TC_PAINT_PLAIN);
     tc_grid_cell(grid, indicators, TC_PAINT_PLAIN);
     tc_grid_cell(grid, points, TC_PAINT_PLAIN);
     tc_grid_cell(grid, ranks, TC_PAINT_PLAIN);
 }
 
-/* A line for each conclusion that turned; where none can, for each indicator. */
+/* A line for each conclusion that turned; where none can, for each indicator; else one for what
+ * turned in it. */
 static void add_unit(TcGrid *grid, const TcImpactPage *page, const TcImpactTold *unit)
 {
     const bool concludes = tc_impact_concludes(page->impact);
@@ -331,6 +359,8 @@ static void add_unit(TcGrid *grid, const TcImpactPage *page, const TcImpactTold 
         unit_row(grid, page, unit, turn, first);
         first = false;
     }
+    if (first && unit->changed)
+        unit_row(grid, page, unit, NULL, true);
 }
 
 static void add_units(const Sheet *sheet)
@@ -430,10 +460,10 @@ static void add_sweep(const Sheet *sheet)
     tc_grid_print(grid, sheet->width, sheet->colour, sheet->out);
 }
 
-static bool any_turned(const TcImpactPage *page)
+static bool any_changed(const TcImpactPage *page)
 {
     for (guint i = 0; i < page->told->len; i++)
-        if (((const TcImpactTold *)g_ptr_array_index(page->told, i))->n_turns > 0)
+        if (((const TcImpactTold *)g_ptr_array_index(page->told, i))->changed)
             return true;
     return false;
 }
@@ -447,7 +477,7 @@ void tc_impact_text(const TcImpactPage *page, unsigned width, bool colour, GStri
             add_conclusion(&sheet, i);
     add_indicators(&sheet);
     add_points(&sheet);
-    if (any_turned(page))
+    if (any_changed(page))
         add_units(&sheet);
     if (page->near > 0)
         add_near(&sheet);

@@ -280,6 +280,12 @@ char *tc_impact_rank(const TcImpactPage *page, const TcImpactUnit *unit, int sid
                : tc_rank_words(unit->results[side], unit->rows[side], 0, page->lang);
 }
 
+bool tc_impact_differs(const TcImpactPage *page, const TcImpactUnit *unit, TcImpactFigure figure)
+{
+    g_autofree char *before = figure(page, unit, 0), *after = figure(page, unit, 1);
+    return g_strcmp0(before, after) != 0;
+}
+
 TcImpactFate tc_impact_fate(const TcImpact *impact, uint32_t index)
 {
     const TcImpactAnswer *answer = tc_impact_answer(impact, index);
@@ -333,11 +339,9 @@ void tc_impact_tell(TcImpactPage *page, const TcImpactUnit *unit)
 {
     tc_summary_add(page->summary, unit->results[1], unit->rows[1]);
     tc_summary_add_source(page->summary, unit->info->source);
-    bool wanted = unit->n_turns > 0 && !tc_impact_concludes(page->impact);
-    for (uint32_t i = 0; i < unit->n_turns; i++)
-        wanted |= tc_impact_answer(page->impact, unit->turns[i].answer)->kind != TC_REF_INDICATOR;
+    const bool changed = unit->n_turns > 0 || tc_impact_differs(page, unit, tc_impact_points);
     GPtrArray *near = tc_impact_near(page, unit);
-    if (!wanted && near->len == 0) {
+    if (!changed && near->len == 0) {
         g_ptr_array_unref(near);
         return;
     }
@@ -346,7 +350,8 @@ void tc_impact_tell(TcImpactPage *page, const TcImpactUnit *unit)
     told->name = g_strdup(unit->info->name);
     told->parent = g_strdup(unit->info->parent);
     told->turns = g_memdup2(unit->turns, unit->n_turns * sizeof *unit->turns);
-    told->n_turns = wanted ? unit->n_turns : 0;
+    told->n_turns = unit->n_turns;
+    told->changed = changed;
     told->near = near;
     for (int side = 0; side < 2; side++) {
         told->points[side] = tc_impact_points(page, unit, side);

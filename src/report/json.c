@@ -6,6 +6,7 @@
 #include "report/as_of.h"
 #include "report/json_gen.h"
 #include "report/origin.h"
+#include "report/ranks.h"
 #include "report/rule_text.h"
 
 void tc_json_run(TcJson *json, const TcReportRun *run)
@@ -274,18 +275,10 @@ static void write_grades(TcJson *json, const TcResults *results, uint32_t row)
 
 static void write_ranking(TcJson *json, const TcResults *results, uint32_t row, uint32_t i)
 {
-    static const char *const ranked[] = {"", "yes", "no", "open"};
     const TcRankingResult *ranking = &results->rankings[i];
     tc_json_object(json);
     tc_json_key_text(json, "code", results->model->rankings[i].code);
-    tc_json_key_text(json, "ranked", ranked[ranking->ranked[row]]);
-    if (ranking->ranked[row] & TC_OUT_TRUE) {
-        tc_json_key(json, "rank");
-        tc_json_array(json);
-        tc_json_count(json, ranking->best[row]);
-        tc_json_count(json, ranking->worst[row]);
-        tc_json_close(json);
-    }
+    tc_rank_json(json, results, row, i);
     write_as_of(json, results, TC_REF_RANKING, i, row);
     const TcNode *by = results->model->rankings[i].by;
     write_number(json, "value", &ranking->value, row, by->type && by->type->ratio);

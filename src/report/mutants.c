@@ -44,9 +44,18 @@ static void write_missed(const TcMutants *mutants, TcLang lang, GString *out)
     }
 }
 
+/* A line of @message if there are any. */
+static void write_count(TcMsg message, uint32_t n, TcLang lang, GString *out)
+{
+    g_autofree char *count = g_strdup_printf("%u", n);
+    g_autofree char *line = tc_msg_format(lang, message, count, NULL);
+    if (n > 0)
+        g_string_append_printf(out, "%s\n", line);
+}
+
 static void write_sums(const TcMutants *mutants, TcLang lang, GString *out)
 {
-    const uint32_t all = mutants->list->len;
+    const uint32_t all = mutants->list->len - mutants->n_same;
     if (mutants->n_examples == 0) {
         g_autofree char *none =
             tc_msg_format(lang, TC_MSG_MUTANTS_NO_EXAMPLES, mutants->model->code, NULL);
@@ -56,15 +65,12 @@ static void write_sums(const TcMutants *mutants, TcLang lang, GString *out)
     g_autofree char *n_all = g_strdup_printf("%u", all);
     g_autofree char *found = g_strdup_printf("%u", mutants->n_found);
     g_autofree char *missed = g_strdup_printf("%u", mutants->n_missed);
-    g_autofree char *unreviewed = g_strdup_printf("%u", mutants->n_by_unreviewed);
     g_autofree char *share = tc_share_text(mutants->n_found, all, lang);
     g_autofree char *sums = tc_msg_format(lang, TC_MSG_MUTANTS_SUM, mutants->model->code, n_all,
                                           found, share, missed, NULL);
     g_string_append_printf(out, "%s\n", sums);
-    if (mutants->n_by_unreviewed == 0)
-        return;
-    g_autofree char *note = tc_msg_format(lang, TC_MSG_MUTANTS_UNREVIEWED, unreviewed, NULL);
-    g_string_append_printf(out, "%s\n", note);
+    write_count(TC_MSG_MUTANTS_UNREVIEWED, mutants->n_by_unreviewed, lang, out);
+    write_count(TC_MSG_MUTANTS_SAME, mutants->n_same, lang, out);
 }
 
 void tc_mutants_text(const TcMutantSet *sets, size_t n, TcLang lang, GString *out)
@@ -84,7 +90,8 @@ static void write_mutant(TcJson *json, const TcMutants *mutants, const TcMutant 
 {
     static const char *const fates[] = {[TC_MUTANT_FOUND] = "found",
                                         [TC_MUTANT_BY_UNREVIEWED] = "by_unreviewed",
-                                        [TC_MUTANT_MISSED] = "missed"};
+                                        [TC_MUTANT_MISSED] = "missed",
+                                        [TC_MUTANT_SAME] = "same"};
     const TcPlace place = tc_source_place(mutant->span.source, mutant->span.start);
     g_autofree char *words = change_words(mutants, mutant, lang);
     tc_json_object(json);
@@ -102,10 +109,11 @@ static void write_set(TcJson *json, const TcMutantSet *set, TcLang lang)
     tc_json_object(json);
     tc_json_key_text(json, "rules", mutants->model->code);
     tc_json_key_text(json, "file", set->file);
-    tc_json_key_count(json, "mutants", mutants->list->len);
+    tc_json_key_count(json, "mutants", mutants->list->len - mutants->n_same);
     tc_json_key_count(json, "found", mutants->n_found);
     tc_json_key_count(json, "by_unreviewed", mutants->n_by_unreviewed);
     tc_json_key_count(json, "missed", mutants->n_missed);
+    tc_json_key_count(json, "same", mutants->n_same);
     tc_json_key(json, "list");
     tc_json_array(json);
     for (guint i = 0; i < mutants->list->len; i++)

@@ -31,6 +31,20 @@ char *tc_rank_plain(const TcResults *results, uint32_t row, uint32_t index)
     return g_strconcat(text, ranking->ranked[row] & TC_OUT_FALSE ? "|none" : "", NULL);
 }
 
+void tc_rank_json(TcJson *json, const TcResults *results, uint32_t row, uint32_t index)
+{
+    static const char *const ranked[] = {"", "yes", "no", "open"};
+    const TcRankingResult *ranking = &results->rankings[index];
+    tc_json_key_text(json, "ranked", ranked[ranking->ranked[row]]);
+    if (!(ranking->ranked[row] & TC_OUT_TRUE))
+        return;
+    tc_json_key(json, "rank");
+    tc_json_array(json);
+    tc_json_count(json, ranking->best[row]);
+    tc_json_count(json, ranking->worst[row]);
+    tc_json_close(json);
+}
+
 bool tc_rank_settled(const TcResults *results, uint32_t row, uint32_t index)
 {
     const TcRankingResult *ranking = &results->rankings[index];

@@ -49,10 +49,13 @@ static void write_case(const TcTrial *trial, TcLang lang, GString *out)
     g_string_append_printf(
         out, "    <testcase name=\"%s\" classname=\"%s\" file=\"%s\" line=\"%u\"%s>\n", name_xml,
         code, file, tc_source_place(example->at.source, example->at.start).line,
-        trial->holds ? "/" : "");
-    if (trial->holds)
+        trial->holds && !example->unreviewed ? "/" : "");
+    if (trial->holds && !example->unreviewed)
         return;
-    for (uint32_t e = 0; e < example->n_expected; e++)
+    if (example->unreviewed)
+        g_string_append(out, "      <properties><property name=\"unreviewed\" value=\"true\"/>"
+                             "</properties>\n");
+    for (uint32_t e = 0; e < example->n_expected && !trial->holds; e++)
         if (tc_trial_is_told(trial, e))
             write_failure(trial, e, lang, out);
     g_string_append(out, "    </testcase>\n");

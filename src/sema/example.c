@@ -81,6 +81,10 @@ static void check_day(const TcExampleDraft *draft)
             tc_diag(sema->diags, TC_DIAG_EXAMPLE_NEEDS_DAY, draft->head->at, model->code, NULL);
         return;
     }
+    g_autofree char *written = tc_span_text(date->span);
+    int32_t day;
+    if (tc_date_parse(written, strlen(written), &day) != TC_DATE_OK)
+        return; /* told as it was read */
     const bool early = model->has_from && date->day < model->in_force_from;
     const bool late = model->has_until && date->day > model->in_force_until;
     if (early || late)

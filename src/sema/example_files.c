@@ -78,6 +78,7 @@ typedef struct {
     const GPtrArray *documents;
     GArray *undated; /* of Undated */
     TcDiagList *diags;
+    GHashTable *missing; /* codes of sets that are not there, told before */
 } Sharing;
 
 static void clear_undated(void *undated)
@@ -136,13 +137,20 @@ static void tell_which(const Sharing *sharing, const Search *search, const TcNod
                 a_day(search, day), NULL);
 }
 
+/* A set that is not there, at the first example that names it. */
+static void tell_no_set(const Sharing *sharing, const Search *search, const TcNode *head)
+{
+    const char *code = search->code ? search->code : "…";
+    if (g_hash_table_add(sharing->missing, g_strdup(code)))
+        tc_diag(sharing->diags, TC_DIAG_EXAMPLE_NO_SET, head->at, code, NULL);
+}
+
 static void tell(const Sharing *sharing, const Search *search, const TcNode *head)
 {
     if (search->broken)
         return;
     if (search->n == 0)
-        tc_diag(sharing->diags, TC_DIAG_EXAMPLE_NO_SET, head->at, search->code ? search->code : "…",
-                NULL);
+        tell_no_set(sharing, search, head);
     else
         tell_which(sharing, search, head);
 }
@@ -164,11 +172,12 @@ static void share(const Sharing *sharing, TcNode *head, const char *own)
 
 void tc_documents_share_examples(const GPtrArray *documents, TcDiagList *diags)
 {
+    g_autoptr(GHashTable) missing = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     for (guint i = 0; i < documents->len; i++) {
         const TcDocument *document = g_ptr_array_index(documents, i);
         const TcNode *tree = tc_document_tree(document);
         g_autoptr(GArray) undated = g_array_new(FALSE, FALSE, sizeof(Undated));
-        const Sharing sharing = {documents, undated, diags};
+        const Sharing sharing = {documents, undated, diags, missing};
         g_array_set_clear_func(undated, clear_undated);
         for (uint32_t h = 0; tc_document_is_examples(document) && h < tree->n; h++)
             share(&sharing, tree->items[h], tc_document_examples_set(document));

@@ -73,6 +73,21 @@ static void codes_of_kind(const TcModel *model, TcRefKind kind, GPtrArray *codes
         g_ptr_array_add(codes, (char *)model->grades[i].code);
 }
 
+/* The one of @codes that goes on where @code ends, or the other way round: K for KK. */
+static const char *continued(const char *code, const GPtrArray *codes)
+{
+    const char *found = NULL;
+    for (guint i = 0; i < codes->len; i++) {
+        const char *other = g_ptr_array_index(codes, i);
+        if (!g_str_has_prefix(other, code) && !g_str_has_prefix(code, other))
+            continue;
+        if (found)
+            return NULL;
+        found = other;
+    }
+    return found;
+}
+
 /* Numbers are not misspelt words: 1.9 is not meant to be 1.1. */
 static const char *suggest_code(const TcModel *model, const TcNode *node, const char *code)
 {
@@ -82,7 +97,8 @@ static const char *suggest_code(const TcModel *model, const TcNode *node, const 
     for (size_t i = 0; i < G_N_ELEMENTS(part_kinds); i++)
         if (may_be(node->sub, part_kinds[i]))
             codes_of_kind(model, part_kinds[i], codes);
-    return tc_text_suggest(code, (const char *const *)codes->pdata, codes->len);
+    const char *near = tc_text_suggest(code, (const char *const *)codes->pdata, codes->len);
+    return near ? near : continued(code, codes);
 }
 
 /* "[Nhà văn hóa] đạt": a state of a column. Returns: whether it was one that says có or không. */
@@ -103,7 +119,8 @@ static void report_part(TcSema *sema, const TcNode *node)
 {
     if (report_column_state(sema, node))
         return;
-    TcKeyword keyword = node->sub ? (TcKeyword)node->sub : TC_KW_INDICATOR;
+    const bool number = g_ascii_isdigit(node->text[0]); /* else no code of an indicator */
+    TcKeyword keyword = node->sub ? (TcKeyword)node->sub : number ? TC_KW_INDICATOR : TC_KW_VERDICT;
     if (tc_sema_repealed(sema, node, &keyword, 1))
         return;
     const char *kind = tc_keyword_name(keyword, sema->said);

@@ -397,7 +397,8 @@ static bool take_lone_head(TcCut *cut)
         return false;
     TcSpan span = tc_cut_at(cut, 0)->span;
     g_autofree char *text = words_text(cut, 1);
-    tc_diag(cut->diags, TC_DIAG_HEAD_ALONE, span, text, NULL);
+    const bool example = tc_cut_at(cut, 0)->value == TC_KW_EXAMPLE;
+    tc_diag(cut->diags, example ? TC_DIAG_EXAMPLE_ALONE : TC_DIAG_HEAD_ALONE, span, text, NULL);
     tc_cut_start(cut, (TcToken){.type = TC_TOK_END, .span = span, .first = true}, n);
     cut->skipping = cut->passing = true;
     return true;
