@@ -19,7 +19,7 @@ struct TcSource {
     TcSpan asked;  /* of a made source, else in no file */
     TcSourcePiece *pieces;
     size_t n_pieces;
-    TcLang lang;   /* TC_N_LANGS: not known yet */
+    TcLang lang; /* TC_N_LANGS: not known yet */
 };
 
 void tc_source_set_lang(TcSource *source, TcLang lang)
