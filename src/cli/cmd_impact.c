@@ -33,16 +33,9 @@ typedef struct {
 static bool read_choices(Impact *impact)
 {
     const TcArgs *args = impact->args;
-    if (!tc_output_page(args, &impact->format, &impact->style) ||
-        !tc_args_number(args, TC_OPT_NEAR, MOST_NEAR, &impact->near) ||
-        !tc_sweep_option_read(args, &impact->levels))
-        return false;
-    if (impact->format == TC_PAGE_CSV && tc_args_has(args, TC_OPT_SWEEP)) {
-        tc_say_usage(args->lang, g_strdup(tc_msg(args->lang, TC_MSG_SWEEP_NOT_CSV)),
-                     tc_msg_format(args->lang, TC_MSG_USAGE_WRITE, "--format json", NULL));
-        return false;
-    }
-    return true;
+    return tc_output_page(args, &impact->format, &impact->style) &&
+           tc_args_number(args, TC_OPT_NEAR, MOST_NEAR, &impact->near) &&
+           tc_sweep_option_read(args, &impact->levels);
 }
 
 static bool check_data(const TcArgs *args)
@@ -136,7 +129,8 @@ static void begin(const Impact *impact)
     TcCsvWriter csv = csv_of(impact, text);
     if (impact->format == TC_PAGE_CSV) {
         tc_csv_begin(&csv);
-        tc_impact_csv_head(&csv);
+        if (!impact->page.sweep)
+            tc_impact_csv_head(&csv);
     } else if (impact->format == TC_PAGE_JSON) {
         tc_impact_json_begin(&impact->page, text);
     }
@@ -148,11 +142,11 @@ static bool tell_unit(const TcImpactUnit *unit, void *context, GError **error)
     Impact *impact = context;
     g_autoptr(GString) text = g_string_new(NULL);
     TcCsvWriter csv = csv_of(impact, text);
-    if (impact->format == TC_PAGE_CSV)
+    if (impact->format == TC_PAGE_CSV && !impact->page.sweep)
         tc_impact_csv_unit(&impact->page, unit, &csv);
     else if (impact->format == TC_PAGE_JSON)
         tc_impact_json_unit(&impact->page, unit, &impact->any, text);
-    else
+    else if (impact->format != TC_PAGE_CSV)
         tc_impact_tell(&impact->page, unit);
     write_text(impact, text);
     return tc_writer_good(tc_output_writer(impact->output), error);
@@ -162,7 +156,10 @@ static void end(const Impact *impact)
 {
     g_autoptr(GString) text = g_string_new(NULL);
     const bool file = tc_args_has(impact->args, TC_OPT_OUTPUT);
-    if (impact->format == TC_PAGE_JSON)
+    TcCsvWriter csv = csv_of(impact, text);
+    if (impact->format == TC_PAGE_CSV && impact->page.sweep)
+        tc_sweep_csv(impact->page.sweep, &csv);
+    else if (impact->format == TC_PAGE_JSON)
         tc_impact_json_end(&impact->page, text);
     else if (impact->format == TC_PAGE_TEXT)
         tc_impact_text(&impact->page, tc_say_width(STDOUT_FILENO),

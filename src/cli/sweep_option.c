@@ -30,7 +30,7 @@ static bool is_step(const char *word)
     return strcmp(word, "step") == 0 || strcmp(word, "bước") == 0;
 }
 
-/* How many levels there are is bounded. */
+/* How many levels there are is bounded; the last may be nearer than a step. */
 static bool are_few(const TcLevels *levels)
 {
     mpq_t span;

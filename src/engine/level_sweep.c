@@ -30,12 +30,21 @@ static uint32_t find_indicator(const TcModel *model, const char *code)
     return TC_NO_PART;
 }
 
+static void sums_free(void *data)
+{
+    TcLevelSums *sums = data;
+    g_free(sums->parent);
+    g_free(sums->eligible);
+    g_free(sums);
+}
+
 static void clear_count(void *data)
 {
     TcLevelCount *count = data;
     g_free(count->level);
     g_free(count->exact);
-    g_free(count->eligible);
+    g_free(count->all.eligible);
+    g_ptr_array_unref(count->parents);
 }
 
 TcSweepStatus tc_level_sweep_init(TcLevelSweep *sweep, const TcVersionOf *version,
@@ -65,11 +74,37 @@ void tc_level_sweep_clear(TcLevelSweep *sweep)
 
 /* --- the run ---------------------------------------------------------------------------------- */
 
+typedef struct {
+    const TcLevelSweep *sweep;
+    TcLevelCount *count;
+    GHashTable *parents; /* name to TcLevelSums */
+} Counting;
+
+static TcLevelSums *sums_of(const Counting *counting, const char *parent)
+{
+    TcLevelSums *sums = g_hash_table_lookup(counting->parents, parent);
+    if (sums)
+        return sums;
+    sums = g_new0(TcLevelSums, 1);
+    sums->parent = g_strdup(parent);
+    sums->eligible = g_new0(uint64_t, counting->sweep->model->n_verdicts + 1);
+    g_ptr_array_add(counting->count->parents, sums);
+    g_hash_table_insert(counting->parents, sums->parent, sums);
+    return sums;
+}
+
+static void count_row(const TcResults *results, uint32_t indicator, uint32_t row, TcLevelSums *sums)
+{
+    const unsigned set = tc_state_outcome(&results->indicators[indicator], row);
+    *(set == TC_OUT_MET ? &sums->met : set == TC_OUT_NOT_MET ? &sums->not_met : &sums->other) += 1;
+    for (uint32_t i = 0; i < results->model->n_verdicts; i++)
+        sums->eligible[i] += tc_state_outcome(&results->verdicts[i], row) == TC_OUT_TRUE;
+}
+
 static bool count_block(const TcBlock *block, const TcResults *results, const GString *text,
                         void *context, GError **error)
 {
-    TcLevelSweep *sweep = context;
-    TcLevelCount *count = &g_array_index(sweep->counts, TcLevelCount, sweep->counts->len - 1);
+    const Counting *counting = context;
     (void)text;
     (void)error;
     for (uint32_t row = 0; row < block->n; row++) {
@@ -77,12 +112,8 @@ static bool count_block(const TcBlock *block, const TcResults *results, const GS
         const TcUnitTold told = {info->code, info->name, info->parent, info->kind};
         if (!tc_model_concerns(results->model, &told))
             continue;
-        const unsigned set = tc_state_outcome(&results->indicators[sweep->indicator], row);
-        *(set == TC_OUT_MET       ? &count->met
-          : set == TC_OUT_NOT_MET ? &count->not_met
-                                  : &count->other) += 1;
-        for (uint32_t i = 0; i < results->model->n_verdicts; i++)
-            count->eligible[i] += tc_state_outcome(&results->verdicts[i], row) == TC_OUT_TRUE;
+        count_row(results, counting->sweep->indicator, row, &counting->count->all);
+        count_row(results, counting->sweep->indicator, row, sums_of(counting, info->parent));
     }
     return true;
 }
@@ -105,23 +136,17 @@ static char *level_text(const TcLevelSweep *sweep, const mpq_t level, TcLang sty
     return g_strconcat(number, sweep->levels->percent ? "%" : "", NULL);
 }
 
-static bool run_level(TcLevelSweep *sweep, const mpq_t level, const TcDataFile *data,
-                      const TcRun *run, const TcReadOptions *options, GError **error)
+/* Judges all rows by @program. */
+static bool run_program(const Counting *counting, TcProgram *program, const TcDataFile *data,
+                        const TcRun *run, const TcReadOptions *options, GError **error)
 {
-    char *text = level_text(sweep, level, sweep->model->lang);
-    const TcLevelCount count = {.level = text,
-                                .exact = level_text(sweep, level, TC_LANG_EN),
-                                .eligible = g_new0(uint64_t, sweep->model->n_verdicts + 1)};
-    g_array_append_val(sweep->counts, count);
-    g_autoptr(TcProgram) program = program_with(sweep, text);
-    if (!program)
-        return true;
     GError *failed = NULL;
     TcRun own = *run;
+    Counting context = *counting;
     g_autoptr(TcDiagList) heard = tc_diag_list_new(TC_LANG_EN);
     g_autoptr(TcReader) reader =
         tc_data_file_open(data, &tc_program_model(program)->schema, options, heard, &failed);
-    const TcSink sink = {.deliver = count_block, .context = sweep};
+    const TcSink sink = {.deliver = count_block, .context = &context};
     if (reader) {
         own.appraisals = tc_reader_has_appraisals(reader);
         tc_program_run(program, reader, &own, &sink, &failed);
@@ -131,6 +156,26 @@ static bool run_level(TcLevelSweep *sweep, const mpq_t level, const TcDataFile *
     return !failed;
 }
 
+static bool run_level(TcLevelSweep *sweep, const mpq_t level, const TcDataFile *data,
+                      const TcRun *run, const TcReadOptions *options, GError **error)
+{
+    char *text = level_text(sweep, level, sweep->model->lang);
+    const TcLevelCount count = {
+        .level = text,
+        .exact = level_text(sweep, level, TC_LANG_EN),
+        .all = {.eligible = g_new0(uint64_t, sweep->model->n_verdicts + 1)},
+        .parents = g_ptr_array_new_with_free_func(sums_free),
+    };
+    g_array_append_val(sweep->counts, count);
+    g_autoptr(TcProgram) program = program_with(sweep, text);
+    if (!program)
+        return true;
+    g_autoptr(GHashTable) parents = g_hash_table_new(g_str_hash, g_str_equal);
+    const Counting counting = {
+        sweep, &g_array_index(sweep->counts, TcLevelCount, sweep->counts->len - 1), parents};
+    return run_program(&counting, program, data, run, options, error);
+}
+
 bool tc_level_sweep_run(TcLevelSweep *sweep, const TcDataFile *data, const TcRun *run,
                         const TcReadOptions *options, GError **error)
 {
@@ -138,10 +183,10 @@ bool tc_level_sweep_run(TcLevelSweep *sweep, const TcDataFile *data, const TcRun
     bool good = true;
     mpq_init(level);
     mpq_set(level, sweep->levels->low);
-    while (good && mpq_cmp(level, sweep->levels->high) <= 0 && sweep->counts->len < TC_LEVELS_MAX) {
+    while (good && mpq_cmp(level, sweep->levels->high) < 0) {
         good = run_level(sweep, level, data, run, options, error);
         mpq_add(level, level, sweep->levels->step);
     }
     mpq_clear(level);
-    return good;
+    return good && run_level(sweep, sweep->levels->high, data, run, options, error);
 }

@@ -11,18 +11,25 @@
 
 enum { TC_LEVELS_MAX = 100 };
 
-/* From `low` to `high` by `step`, at most TC_LEVELS_MAX. */
+/* From `low` by `step` as long as it is below `high`, and `high`: at most TC_LEVELS_MAX. */
 typedef struct {
     char *code; /* of the indicator */
     mpq_t low, high, step;
     bool percent; /* they are written with % */
 } TcLevels;
 
+/* Over the units of one parent unit, or over all. */
+typedef struct {
+    char *parent; /* its name; NULL: all */
+    uint64_t met, not_met, other;
+    uint64_t *eligible; /* per verdict */
+} TcLevelSums;
+
 typedef struct {
     char *level; /* as it would be written */
     char *exact; /* for programs: in English style */
-    uint64_t met, not_met, other;
-    uint64_t *eligible; /* per verdict */
+    TcLevelSums all;
+    GPtrArray *parents; /* of TcLevelSums, in the order met: the same for all levels */
 } TcLevelCount;
 
 typedef enum {
@@ -50,5 +57,18 @@ TcSweepStatus tc_level_sweep_init(TcLevelSweep *sweep, const TcVersionOf *versio
 bool tc_level_sweep_run(TcLevelSweep *sweep, const TcDataFile *data, const TcRun *run,
                         const TcReadOptions *options, GError **error);
 void tc_level_sweep_clear(TcLevelSweep *sweep);
+
+static inline const TcLevelCount *tc_level_count(const TcLevelSweep *sweep, guint index)
+{
+    return &g_array_index(sweep->counts, TcLevelCount, index);
+}
+/* How many parent units there are. */
+static inline guint tc_level_parents(const TcLevelSweep *sweep)
+{
+    guint most = 0;
+    for (guint i = 0; i < sweep->counts->len; i++)
+        most = MAX(most, tc_level_count(sweep, i)->parents->len);
+    return most;
+}
 
 #endif

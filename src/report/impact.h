@@ -60,6 +60,9 @@ void tc_impact_html(const TcImpactPage *page, GString *out);
 void tc_impact_csv_head(TcCsvWriter *csv);
 void tc_impact_csv_unit(TcImpactPage *page, const TcImpactUnit *unit, TcCsvWriter *csv);
 
+/* The counts of --sweep: a line for each level and parent unit, and one for all. */
+void tc_sweep_csv(const TcLevelSweep *sweep, TcCsvWriter *csv);
+
 /* `{"schema": …, "units": [`; a unit that changes as an object, appended behind @out's first
  * with a comma (*@any: one was written); `], "summary": …}` */
 void tc_impact_json_begin(const TcImpactPage *page, GString *out);

@@ -249,26 +249,6 @@ static void put_units(const TcImpactPage *page, GString *out)
     tc_html_table_end(out);
 }
 
-static void put_sweep(const TcImpactPage *page, GString *out)
-{
-    const TcLevelSweep *sweep = page->sweep;
-    const char *code = sweep->model->indicators[sweep->indicator].code;
-    g_autofree char *title = tc_msg_format(page->lang, TC_MSG_IMPACT_SWEEP, code, NULL);
-    tc_html_element(out, "h2", title);
-    for (uint32_t k = 0; k <= sweep->model->n_verdicts; k++) {
-        g_autofree TcHtmlBar *bars = g_new(TcHtmlBar, sweep->counts->len + 1);
-        for (guint i = 0; i < sweep->counts->len; i++) {
-            const TcLevelCount *count = &g_array_index(sweep->counts, TcLevelCount, i);
-            bars[i] = (TcHtmlBar){count->level, k == 0 ? count->met : count->eligible[k - 1]};
-        }
-        g_autofree char *name =
-            tc_msg_format(page->lang, k == 0 ? TC_MSG_HEAD_INDICATOR_OF : TC_MSG_IMPACT_VERDICT,
-                          k == 0 ? code : sweep->model->verdicts[k - 1].code, NULL);
-        tc_html_element(out, "h3", name);
-        tc_html_bars(out, name, bars, sweep->counts->len);
-    }
-}
-
 static void put_foot(const TcImpactPage *page, GString *out)
 {
     g_autoptr(GString) foot = g_string_new(NULL);
@@ -300,7 +280,7 @@ void tc_impact_html(const TcImpactPage *page, GString *out)
             put_conclusion(page, i, out);
     put_indicators(page, out);
     if (page->sweep)
-        put_sweep(page, out);
+        tc_sweep_html(page, out);
     put_units(page, out);
     put_foot(page, out);
     tc_html_end(out);

@@ -68,4 +68,9 @@ char *tc_impact_rank(const TcImpactPage *page, const TcImpactUnit *unit, int sid
 /* Is @figure, one of these, told otherwise now? */
 bool tc_impact_differs(const TcImpactPage *page, const TcImpactUnit *unit, TcImpactFigure figure);
 
+/* The counts of --sweep: of all units, and of those of each parent unit. */
+void tc_sweep_text(const TcImpactPage *page, unsigned width, bool colour, GString *out);
+void tc_sweep_html(const TcImpactPage *page, GString *out);
+void tc_sweep_json(const TcLevelSweep *sweep, TcJson *json);
+
 #endif

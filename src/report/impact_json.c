@@ -263,31 +263,6 @@ static void put_points(const TcImpactPage *page, TcJson *json)
     tc_json_end(json);
 }
 
-static void put_sweep(const TcLevelSweep *sweep, TcJson *json)
-{
-    tc_json_key(json, "sweep");
-    tc_json_object(json);
-    tc_json_key_text(json, "indicator", sweep->model->indicators[sweep->indicator].code);
-    tc_json_key(json, "levels");
-    tc_json_array(json);
-    for (guint i = 0; i < sweep->counts->len; i++) {
-        const TcLevelCount *count = &g_array_index(sweep->counts, TcLevelCount, i);
-        tc_json_object(json);
-        tc_json_key_text(json, "level", count->exact);
-        tc_json_key_count(json, "met", count->met);
-        tc_json_key_count(json, "not_met", count->not_met);
-        tc_json_key_count(json, "other", count->other);
-        tc_json_key(json, "eligible");
-        tc_json_object(json);
-        for (uint32_t k = 0; k < sweep->model->n_verdicts; k++)
-            tc_json_key_count(json, sweep->model->verdicts[k].code, count->eligible[k]);
-        tc_json_end(json);
-        tc_json_end(json);
-    }
-    tc_json_close(json);
-    tc_json_end(json);
-}
-
 void tc_impact_json_end(const TcImpactPage *page, GString *out)
 {
     const TcImpact *impact = page->impact;
@@ -302,7 +277,7 @@ void tc_impact_json_end(const TcImpactPage *page, GString *out)
     if (tc_impact_scores(impact))
         put_points(page, json);
     if (page->sweep)
-        put_sweep(page->sweep, json);
+        tc_sweep_json(page->sweep, json);
     tc_json_key(json, "answers");
     tc_json_array(json);
     for (guint i = 0; i < impact->answers->len; i++)

@@ -424,42 +424,6 @@ static void add_near(const Sheet *sheet)
         tc_grid_print(grid, sheet->width, sheet->colour, sheet->out);
 }
 
-static void sweep_row(TcGrid *grid, const TcLevelSweep *sweep, const TcLevelCount *count)
-{
-    tc_grid_row(grid);
-    tc_grid_cell(grid, count->level, TC_PAINT_PLAIN);
-    count_cell(grid, count->met);
-    count_cell(grid, count->not_met);
-    count_cell(grid, count->other);
-    for (uint32_t i = 0; i < sweep->model->n_verdicts; i++)
-        count_cell(grid, count->eligible[i]);
-}
-
-/* How many pass at each level: the indicator, and each conclusion. */
-static void add_sweep(const Sheet *sheet)
-{
-    const TcLevelSweep *sweep = sheet->page->sweep;
-    const TcLang lang = sheet->page->lang;
-    const TcMsg heads[] = {TC_MSG_IMPACT_LEVEL, TC_MSG_MET, TC_MSG_NOT_MET, TC_MSG_IMPACT_OPEN};
-    g_autoptr(GArray) columns = g_array_new(FALSE, FALSE, sizeof(TcGridColumn));
-    for (size_t i = 0; i < G_N_ELEMENTS(heads); i++) {
-        const TcGridColumn column = {tc_msg(lang, heads[i]), TC_ALIGN_RIGHT, false, false};
-        g_array_append_val(columns, column);
-    }
-    for (uint32_t i = 0; i < sweep->model->n_verdicts; i++) {
-        const TcGridColumn column = {sweep->model->verdicts[i].code, TC_ALIGN_RIGHT, false, false};
-        g_array_append_val(columns, column);
-    }
-    g_autoptr(TcGrid) grid = tc_grid_new((const TcGridColumn *)(void *)columns->data, columns->len);
-    for (guint i = 0; i < sweep->counts->len; i++)
-        sweep_row(grid, sweep, &g_array_index(sweep->counts, TcLevelCount, i));
-    g_string_append_c(sheet->out, '\n');
-    add_line(sheet, "",
-             tc_msg_format(lang, TC_MSG_IMPACT_SWEEP,
-                           sweep->model->indicators[sweep->indicator].code, NULL));
-    tc_grid_print(grid, sheet->width, sheet->colour, sheet->out);
-}
-
 static bool any_changed(const TcImpactPage *page)
 {
     for (guint i = 0; i < page->told->len; i++)
@@ -482,7 +446,7 @@ void tc_impact_text(const TcImpactPage *page, unsigned width, bool colour, GStri
     if (page->near > 0)
         add_near(&sheet);
     if (page->sweep)
-        add_sweep(&sheet);
+        tc_sweep_text(page, width, colour, out);
     g_string_append_c(out, '\n');
     tc_foot_text(page->summary, &page->run, page->lang, out);
 }
