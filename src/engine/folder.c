@@ -15,15 +15,17 @@ static void free_text(void *text)
     tc_text_free(text);
 }
 
-/* Is every head that of an example? */
+/* Are there heads, and all those of examples? */
 static bool is_examples(const TcText *text)
 {
-    bool all = text->clauses->len > 0;
+    bool all = true, any = false;
     for (uint32_t i = 0; i < text->clauses->len && all; i++) {
         const TcClause *clause = tc_text_clause(text, i);
-        all = !tc_clause_is_head(clause) || clause->starter.value == TC_KW_EXAMPLE;
+        const bool head = tc_clause_is_head(clause);
+        any |= head;
+        all = !head || clause->starter.value == TC_KW_EXAMPLE;
     }
-    return all;
+    return all && any;
 }
 
 static void add_set(const TcFolder *folder, TcSource *source, const TcText *text)
