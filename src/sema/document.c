@@ -139,7 +139,7 @@ TcDocument *tc_document_version(const TcVersionText *version, TcDiagList *diags)
     tc_sema_init(&document->sema, document->model, document->tree, diags);
     analyse(document, &analysed, diags, first,
             version->lost || tc_diag_count(diags, TC_ERROR) > before);
-    document->complete = tc_diag_count(diags, TC_ERROR) == before;
+    document->complete = !version->lost && tc_diag_count(diags, TC_ERROR) == before;
     return document;
 }
 
