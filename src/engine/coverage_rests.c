@@ -1,6 +1,8 @@
 /* Following what conditions ask, clause by clause. See coverage_rests.h. */
 #include "engine/coverage_rests.h"
 
+#include "exec/comparisons.h"
+
 struct TcRests {
     const TcModel *model;
     TcReference *reference;
@@ -122,16 +124,6 @@ static bool asks_whether_it_applies(unsigned state)
     return state == TC_STATE_APPLICABLE || state == TC_STATE_NOT_APPLICABLE;
 }
 
-/* Does a COUNT or TOTAL look at the indicator? */
-static bool looks_at(const TcNode *node, const TcIndicator *indicator)
-{
-    if (node->kind == TC_NODE_TOTAL)
-        return tc_indicator_scores(indicator);
-    const TcFilter filter = TC_COUNT_FILTER(node->sub);
-    return tc_indicator_counts(indicator, filter) &&
-           (filter != TC_FILTER_CRITERIA || indicator->criterion != TC_NO_PART);
-}
-
 /* All that a COUNT or TOTAL goes over. */
 static void rest_on_many(TcRests *rests, const TcNode *node)
 {
@@ -147,7 +139,7 @@ static void rest_on_many(TcRests *rests, const TcNode *node)
                                                            : TC_RESTS_MET;
     for (uint32_t i = 0; i < members.n; i++) {
         const uint32_t indicator = tc_member(&members, i);
-        if (looks_at(node, &rests->model->indicators[indicator]))
+        if (tc_looks_at(node, &rests->model->indicators[indicator]))
             rest_on_clause(rests, indicator, clause);
     }
 }

@@ -114,8 +114,7 @@ static void compare_scale(TcComparisons *set, const TcNode *scale, uint32_t self
 
 static void follow(TcComparisons *set, TcRefKind kind, uint32_t index);
 
-/* Does a COUNT or TOTAL look at the indicator? */
-static bool looks_at(const TcNode *node, const TcIndicator *indicator)
+bool tc_looks_at(const TcNode *node, const TcIndicator *indicator)
 {
     if (node->kind == TC_NODE_TOTAL)
         return tc_indicator_scores(indicator);
@@ -126,7 +125,7 @@ static bool looks_at(const TcNode *node, const TcIndicator *indicator)
 
 static void add_if_looked_at(TcComparisons *set, const TcNode *node, uint32_t indicator)
 {
-    if (looks_at(node, &set->model->indicators[indicator]))
+    if (tc_looks_at(node, &set->model->indicators[indicator]))
         tc_comparisons_add_part(set, TC_REF_INDICATOR, indicator);
 }
 

@@ -42,4 +42,7 @@ int tc_comparison_sign(TcReference *reference, const TcComparison *comparison);
 bool tc_comparison_difference(TcReference *reference, const TcComparison *comparison,
                               mpq_t difference);
 
+/* Does the COUNT or TOTAL @node look at the indicator? */
+bool tc_looks_at(const TcNode *node, const TcIndicator *indicator);
+
 #endif

@@ -196,14 +196,21 @@ static void explain_rankings(TcExplainer *explainer)
         tc_explain_ranking(explainer, i, &out->rankings[i]);
 }
 
+/* What each indicator is, before anything is said of why. */
+static void begin_indicators(TcExplainer *explainer)
+{
+    TcExplanation *out = explainer->out;
+    out->n_indicators = explainer->model->n_indicators;
+    out->indicators = TC_EXPLAIN_NEW(explainer, TcExplainedIndicator, out->n_indicators);
+    tc_explain_outcomes(explainer);
+}
+
 static void explain_row(TcExplainer *explainer)
 {
     const TcModel *model = explainer->model;
     TcExplanation *out = explainer->out;
-    out->n_indicators = model->n_indicators;
-    out->indicators = TC_EXPLAIN_NEW(explainer, TcExplainedIndicator, model->n_indicators);
     describe_unit(explainer);
-    tc_explain_outcomes(explainer);
+    begin_indicators(explainer);
     for (uint32_t i = 0; i < model->n_indicators; i++)
         tc_explain_indicator(explainer, i);
     out->tally = tc_explain_tally(explainer, TC_REF_SET, 0, TC_FILTER_ANY, TC_STATE_MET);
@@ -221,9 +228,7 @@ static void explain_gaps(TcExplainer *explainer)
 {
     const TcModel *model = explainer->model;
     TcExplanation *out = explainer->out;
-    out->n_indicators = model->n_indicators;
-    out->indicators = TC_EXPLAIN_NEW(explainer, TcExplainedIndicator, model->n_indicators);
-    tc_explain_outcomes(explainer);
+    begin_indicators(explainer);
     for (uint32_t i = 0; i < model->n_indicators; i++)
         if (out->indicators[i].outcomes == TC_OUT_NOT_MET)
             tc_explain_gap(explainer, &out->indicators[i]);
