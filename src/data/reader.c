@@ -182,7 +182,7 @@ static TcReader *reader_new(TcInput *input, const char *name, const TcSchema *sc
 
     reader->input = input;
     reader->schema = schema;
-    reader->n_columns = schema->n_columns + schema->n_appraised;
+    reader->n_columns = tc_schema_width(schema);
     if (options)
         reader->options = *options;
     tc_data_diags_init(&reader->report, diags, name, reader->options.lenient,

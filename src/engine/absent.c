@@ -48,7 +48,7 @@ static void add_absent(TcBlock *block, const TcUnit *unit)
                     .parent = tc_block_keep(block, unit->parent, strlen(unit->parent)),
                     .kind = unit->kind,
                     .source = ""};
-    for (uint32_t c = 0; c < block->schema->n_columns + block->schema->n_appraised; c++)
+    for (uint32_t c = 0; c < tc_schema_width(block->schema); c++)
         tc_block_set_open(block, row, c, TC_REASON_NO_ROW);
 }
 

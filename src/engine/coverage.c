@@ -84,7 +84,7 @@ static void prepare(Asker *asker)
 static void ask_example(Asker *asker)
 {
     const TcModel *model = asker->coverage->model;
-    const uint32_t n = model->schema.n_columns + model->schema.n_appraised;
+    const uint32_t n = tc_schema_width(&model->schema);
     TcValue *cells = tc_values_new(n);
     g_autofree bool *known = g_new0(bool, n + 1);
     prepare(asker);

@@ -256,7 +256,7 @@ static void generator_init(TcGenerator *generator, const TcProgram *program, int
     generator->nothing = tc_block_new(&model->schema);
     generator->nothing->n = 1;
     generator->nothing->rows[0] = tc_row_info(1);
-    for (uint32_t i = 0; i < model->schema.n_columns + model->schema.n_appraised; i++)
+    for (uint32_t i = 0; i < tc_schema_width(&model->schema); i++)
         tc_block_set_open(generator->nothing, 0, i, TC_REASON_BLANK);
     tc_block_finish(generator->nothing);
     generator->probe = tc_probe_new(model, &generator->run, generator->nothing, 0);

@@ -33,7 +33,7 @@ static Cells cells_of(const TcHistoryStep *step, unsigned rules)
         const TcHistoryRow *row = step->corners[rules | file];
         cells.model = row->results->model;
         cells.blocks[file] = row->block;
-        cells.n = cells.model->schema.n_columns + cells.model->schema.n_appraised;
+        cells.n = tc_schema_width(&cells.model->schema);
         cells.values[file] = tc_values_new(cells.n);
         cells.known[file] = g_new0(bool, cells.n + 1);
         tc_reference_read_row(cells.model, row->block, 0, cells.values[file], cells.known[file]);

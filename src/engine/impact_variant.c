@@ -75,7 +75,7 @@ static bool find_columns(const TcImpact *impact, TcVariant *variant)
 {
     const TcSchema *schema = &tc_program_model(variant->program)->schema;
     bool all = true;
-    variant->cells = g_new0(TcCellSource, schema->n_columns + schema->n_appraised + 1);
+    variant->cells = g_new0(TcCellSource, tc_schema_width(schema) + 1);
     for (uint32_t i = 0; i < schema->n_columns; i++)
         all = all && find_column(impact, &schema->columns[i], &variant->cells[i]);
     for (uint32_t i = 0; i < schema->n_appraised; i++)
@@ -131,7 +131,7 @@ static void copy_known(TcBlock *to, uint32_t at, uint32_t column, const TcBlock 
 static void copy_row(const TcVariant *variant, uint32_t at, const TcRowPairs *pairs, uint32_t row)
 {
     TcBlock *to = variant->block;
-    const uint32_t n = to->schema->n_columns + to->schema->n_appraised;
+    const uint32_t n = tc_schema_width(to->schema);
     to->rows[at] = pairs->blocks[1]->rows[pairs->first[1] + row];
     for (uint32_t i = 0; i < n; i++) {
         const TcCellSource *source = &variant->cells[i];

@@ -339,7 +339,7 @@ static void prove_parts(TcProver *prover, const TcStep *part)
             continue;
         const TcSchema *schema = &proof->models[v]->schema;
         prover->references[v] = tc_reference_new(proof->models[v], &prover->question.run);
-        prover->rows[v] = tc_values_new(schema->n_columns + schema->n_appraised);
+        prover->rows[v] = tc_values_new(tc_schema_width(schema));
     }
     if (part) {
         claim_part(prover, part->kind, part->index, part->index);
@@ -353,7 +353,7 @@ static void prove_parts(TcProver *prover, const TcStep *part)
         if (!proof->models[v])
             continue;
         const TcSchema *schema = &proof->models[v]->schema;
-        tc_values_free(prover->rows[v], schema->n_columns + schema->n_appraised);
+        tc_values_free(prover->rows[v], tc_schema_width(schema));
         tc_reference_free(prover->references[v]);
     }
 }

@@ -84,7 +84,7 @@ static void copy_cell(TcBlock *block, const TcSchema *schema, const TcExample *e
 static void fill_from_data(TcBlock *block, const TcSchema *schema, const TcExample *example)
 {
     block->rows[0] = example->data->rows[example->data_row];
-    for (uint32_t i = 0; i < schema->n_columns + schema->n_appraised; i++)
+    for (uint32_t i = 0; i < tc_schema_width(schema); i++)
         copy_cell(block, schema, example, i);
 }
 

@@ -157,7 +157,7 @@ static uint64_t answer(Runner *runner, TcAsk ask, uint32_t index)
 /* The two evaluators may not differ. */
 static void hold_to_reference(const Runner *runner, uint32_t verdict, uint64_t set)
 {
-    const uint32_t n = runner->model->schema.n_columns + runner->model->schema.n_appraised;
+    const uint32_t n = tc_schema_width(&runner->model->schema);
     if (!tc_trial_is_complete(runner->block, runner->model, runner->run.appraisals))
         return;
     const TcRowInfo *row = &runner->block->rows[0];

@@ -258,7 +258,7 @@ static void certify_conclusions(TcPlan *plan)
 void tc_plan_certify(TcPlan *plan)
 {
     const TcModel *model = plan->model;
-    Certifier c = {.plan = plan, .n_columns = model->schema.n_columns + model->schema.n_appraised};
+    Certifier c = {.plan = plan, .n_columns = tc_schema_width(&model->schema)};
     c.readers = g_new0(uint32_t, plan->n_nodes + 1);
     c.reader = g_new0(uint32_t, plan->n_nodes + 1);
     c.feeds_outcome = g_new0(bool, plan->n_nodes + 1);

@@ -353,7 +353,7 @@ void tc_annex(const TcAnnexPage *page, const TcBlock *block, const TcResults *re
               GString *out)
 {
     const TcModel *model = results->model;
-    const uint32_t n_cells = model->schema.n_columns + model->schema.n_appraised;
+    const uint32_t n_cells = tc_schema_width(&model->schema);
     TcValue *cells = tc_values_new(n_cells);
     g_autofree bool *known = g_new0(bool, n_cells + 1);
     g_autoptr(TcReference) reference = tc_reference_new(model, page->run);

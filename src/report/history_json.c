@@ -45,7 +45,7 @@ static void put_period(const TcHistory *history, const TcHistoryPeriod *period, 
 static void put_value(const TcHistoryRow *row, uint32_t column, const char *key, TcJson *json)
 {
     const TcSchema *schema = &row->results->model->schema;
-    const uint32_t n = schema->n_columns + schema->n_appraised;
+    const uint32_t n = tc_schema_width(schema);
     TcValue *values = tc_values_new(n);
     g_autofree bool *known = g_new0(bool, n + 1);
     tc_reference_read_row(row->results->model, row->block, 0, values, known);

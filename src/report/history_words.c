@@ -102,7 +102,7 @@ char *tc_history_cell(const TcHistoryPage *page, const TcHistoryStep *step,
 {
     const TcHistoryRow *row = step->corners[(cell->rules ? TC_MOVER_LAW : 0) | file];
     const TcSchema *schema = &row->results->model->schema;
-    const uint32_t column = cell->columns[cell->rules], n = schema->n_columns + schema->n_appraised;
+    const uint32_t column = cell->columns[cell->rules], n = tc_schema_width(schema);
     TcValue *values = tc_values_new(n);
     g_autofree bool *known = g_new0(bool, n + 1);
     tc_reference_read_row(row->results->model, row->block, 0, values, known);

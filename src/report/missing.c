@@ -139,7 +139,7 @@ TcMissing *tc_missing_new(const TcPlan *plan, const TcRun *run)
     missing->plan = plan;
     missing->model = model;
     missing->run = run;
-    missing->n_cells = model->schema.n_columns + model->schema.n_appraised;
+    missing->n_cells = tc_schema_width(&model->schema);
     missing->parts = g_array_new(FALSE, FALSE, sizeof(Part));
     g_array_set_clear_func(missing->parts, part_clear);
     add_indicators(missing);

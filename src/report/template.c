@@ -40,7 +40,7 @@ static void write_unit(TcCsvWriter *csv, const TcSchema *schema, const TcUnit *u
     tc_csv_text(csv, unit->code);
     tc_csv_text(csv, name);
     tc_csv_text(csv, unit->parent);
-    for (uint32_t i = 0; i < schema->n_columns + schema->n_appraised; i++)
+    for (uint32_t i = 0; i < tc_schema_width(schema); i++)
         tc_csv_text(csv, NULL);
     tc_csv_end_line(csv);
 }

@@ -294,7 +294,7 @@ static void list_codes(TcModel *model)
             schema->codes[schema->n_codes++] = indicator->code;
         if (!indicator->evidence)
             continue;
-        indicator->appraisal = schema->n_columns + schema->n_appraised;
+        indicator->appraisal = tc_schema_width(schema);
         schema->appraised[schema->n_appraised++] = indicator->code;
     }
 }
