@@ -32,6 +32,7 @@ void tc_generated_init(TcGenerated *generated, TcGenerator *generator, TcStep pa
            generated->columns[generated->n - 1] >= generator->model->schema.n_columns)
         generated->n--; /* appraisals */
     generated->rows = g_ptr_array_new_with_free_func(g_free);
+    generated->notes = g_ptr_array_new_with_free_func(g_free);
     generated->seen =
         g_hash_table_new_full(g_bytes_hash, g_bytes_equal, (GDestroyNotify)g_bytes_unref, NULL);
 }
@@ -40,7 +41,15 @@ void tc_generated_clear(TcGenerated *generated)
 {
     g_hash_table_unref(generated->seen);
     g_ptr_array_unref(generated->rows);
+    g_ptr_array_unref(generated->notes);
     tc_comparisons_free(generated->set);
+}
+
+int64_t *tc_generated_copy(const TcGenerated *generated, const int64_t *row)
+{
+    int64_t *copy = g_new(int64_t, generated->n + 1);
+    memcpy(copy, row, generated->n * sizeof *row);
+    return copy;
 }
 
 bool tc_generated_put(const TcGenerated *generated, const int64_t *row)
@@ -95,7 +104,7 @@ void tc_generated_add(TcGenerated *generated, const int64_t *row)
     if (tc_generated_put(generated, row) && !g_hash_table_contains(generated->seen, key) &&
         tc_generated_judge(generated, row)) {
         g_hash_table_add(generated->seen, g_bytes_ref(key));
-        g_ptr_array_add(generated->rows, g_memdup2(row, size));
+        g_ptr_array_add(generated->rows, tc_generated_copy(generated, row));
     }
     g_bytes_unref(key);
 }
@@ -145,7 +154,13 @@ static void add_near(const TcProbe *probe, uint32_t column, int64_t number, GArr
 GArray *tc_generated_turns(const TcGenerated *generated, const int64_t *row, uint32_t at)
 {
     g_autoptr(GPtrArray) all = tc_comparisons_reading(generated->set, generated->columns[at]);
-    return tc_generated_turns_of(generated, row, at, signs, all);
+    return tc_generated_turns_by(generated, row, at, all);
+}
+
+GArray *tc_generated_turns_by(const TcGenerated *generated, const int64_t *row, uint32_t at,
+                              const GPtrArray *comparisons)
+{
+    return tc_generated_turns_of(generated, row, at, signs, comparisons);
 }
 
 GArray *tc_generated_turns_of(const TcGenerated *generated, const int64_t *row, uint32_t at,

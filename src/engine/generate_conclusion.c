@@ -1,17 +1,18 @@
 /* The rows of a verdict or grade: a unit in which everything is as good as can be, made worse
- * column by column; kept is where the answer turns. */
+ * column by column; kept is where the answer turns, and (generate_total.c) where a total is at a
+ * level. */
 #include "engine/generate_internal.h"
 
 #include <string.h>
 
-enum { WHOLE = 1000, MOST_TURNS = 24 };
+enum { MOST_TURNS = 24 };
 
 /* Takes over what makes indicator @index good. */
-static void take_good(TcGenerated *generated, uint32_t index, int64_t *row)
+static void take_good(const TcGenerated *generated, uint32_t index, int64_t whole, int64_t *row)
 {
     TcGenerated own;
     tc_generated_init(&own, generated->generator, (TcStep){TC_REF_INDICATOR, index});
-    g_autofree int64_t *good = tc_generate_good(&own);
+    g_autofree int64_t *good = tc_generate_good(&own, whole);
     for (uint32_t i = 0, k = 0; i < own.n; i++) {
         while (k < generated->n && generated->columns[k] < own.columns[i])
             k++;
@@ -21,14 +22,12 @@ static void take_good(TcGenerated *generated, uint32_t index, int64_t *row)
     tc_generated_clear(&own);
 }
 
-/* As good as its indicators are each by itself; of a cell that two of them read the later one has
- * its way. Returns: (transfer full). */
-static int64_t *best_row(TcGenerated *generated)
+int64_t *tc_generate_best(const TcGenerated *generated, int64_t whole)
 {
-    int64_t *row = tc_generated_nominal(generated, WHOLE, true);
+    int64_t *row = tc_generated_nominal(generated, whole, true);
     for (uint32_t i = 0; i < generated->generator->model->n_indicators; i++)
         if (tc_comparisons_has_part(generated->set, TC_REF_INDICATOR, i))
-            take_good(generated, i, row);
+            take_good(generated, i, whole, row);
     return row;
 }
 
@@ -41,7 +40,7 @@ static uint64_t answer(TcReference *reference, const void *data)
 
 static void add_with(TcGenerated *generated, const int64_t *row, uint32_t at, int64_t number)
 {
-    g_autofree int64_t *other = g_memdup2(row, (generated->n + 1) * sizeof *row);
+    g_autofree int64_t *other = tc_generated_copy(generated, row);
     other[at] = number;
     tc_generated_add(generated, other);
 }
@@ -83,11 +82,12 @@ void tc_generate_conclusion(TcGenerated *generated)
 {
     if (generated->n == 0)
         return;
-    g_autofree int64_t *row = best_row(generated);
-    g_autofree int64_t *bad = tc_generated_nominal(generated, WHOLE, false);
+    g_autofree int64_t *row = tc_generate_best(generated, TC_GENERATE_WHOLE);
+    g_autofree int64_t *bad = tc_generated_nominal(generated, TC_GENERATE_WHOLE, false);
     tc_generated_add(generated, row);
-    g_autofree int64_t *best = g_memdup2(row, (generated->n + 1) * sizeof *row);
+    g_autofree int64_t *best = tc_generated_copy(generated, row);
     go_down(generated, row, bad, false);
     go_down(generated, row, bad, true);
+    tc_generate_totals(generated);
     add_blank(generated, best);
 }

@@ -7,23 +7,17 @@
 
 #include <string.h>
 
-enum { MOST_TRIED = 4096, MOST_ROWS = 60, MOST_WAYS = 12, WHOLE = 1000 };
-
-static int64_t *copy_of(const TcGenerated *generated, const int64_t *row)
-{
-    return g_memdup2(row, (generated->n + 1) * sizeof *row);
-}
+enum { MOST_TRIED = 4096, MOST_ROWS = 60, MOST_WAYS = 12 };
 
 static void add_with(TcGenerated *generated, const int64_t *row, uint32_t at, int64_t number)
 {
-    g_autofree int64_t *other = copy_of(generated, row);
+    g_autofree int64_t *other = tc_generated_copy(generated, row);
     other[at] = number;
     if (generated->rows->len < MOST_ROWS)
         tc_generated_add(generated, other);
 }
 
-/* The numbers that a choice may have. */
-static GArray *options_of(const TcGenerated *generated, uint32_t at)
+GArray *tc_generated_options(const TcGenerated *generated, uint32_t at)
 {
     GArray *options = g_array_new(FALSE, FALSE, sizeof(int64_t));
     int64_t low, high;
@@ -59,7 +53,7 @@ static GArray **tries_of(const TcGenerated *generated, const int64_t *row)
         if (tc_generated_is_whole(generated, i) || row[i] == TC_GENERATE_BLANK)
             tries[i] = g_array_new(FALSE, FALSE, sizeof(int64_t));
         else if (tc_generated_is_choice(generated, i))
-            tries[i] = options_of(generated, i);
+            tries[i] = tc_generated_options(generated, i);
         else
             tries[i] = tc_generated_turns(generated, row, i);
         g_array_prepend_val(tries[i], row[i]);
@@ -67,8 +61,7 @@ static GArray **tries_of(const TcGenerated *generated, const int64_t *row)
     return tries;
 }
 
-/* The next of all combinations of @tries in @row. Returns: false after the last. */
-static bool next_of(const TcGenerated *generated, GArray *const *tries, guint *at, int64_t *row)
+bool tc_generated_next(const TcGenerated *generated, GArray *const *tries, guint *at, int64_t *row)
 {
     for (uint32_t i = 0; i < generated->n; i++) {
         at[i] = (at[i] + 1) % tries[i]->len;
@@ -79,7 +72,7 @@ static bool next_of(const TcGenerated *generated, GArray *const *tries, guint *a
     return false;
 }
 
-static void free_tries(const TcGenerated *generated, GArray **tries)
+void tc_generated_free_tries(const TcGenerated *generated, GArray **tries)
 {
     for (uint32_t i = 0; i < generated->n; i++)
         g_array_unref(tries[i]);
@@ -91,7 +84,7 @@ static void improve(const TcGenerated *generated, int64_t *row)
 {
     GArray **tries = tries_of(generated, row);
     g_autofree guint *at = g_new0(guint, generated->n + 1);
-    g_autofree int64_t *now = copy_of(generated, row);
+    g_autofree int64_t *now = tc_generated_copy(generated, row);
     double best = tc_generated_put(generated, row) ? worth(generated) : -1;
     for (unsigned i = 0; i < MOST_TRIED; i++) {
         const double found = tc_generated_put(generated, now) ? worth(generated) : -1;
@@ -99,15 +92,15 @@ static void improve(const TcGenerated *generated, int64_t *row)
             best = found;
             memcpy(row, now, generated->n * sizeof *row);
         }
-        if (!next_of(generated, tries, at, now))
+        if (!tc_generated_next(generated, tries, at, now))
             break;
     }
-    free_tries(generated, tries);
+    tc_generated_free_tries(generated, tries);
 }
 
-int64_t *tc_generate_good(const TcGenerated *generated)
+int64_t *tc_generate_good(const TcGenerated *generated, int64_t whole)
 {
-    int64_t *good = tc_generated_nominal(generated, WHOLE, true);
+    int64_t *good = tc_generated_nominal(generated, whole, true);
     improve(generated, good);
     return good;
 }
@@ -173,7 +166,7 @@ static unsigned count_ways(const TcGenerated *generated, const int64_t *row)
     unsigned ways = 1;
     for (uint32_t i = 0; i < generated->n && ways <= MOST_WAYS; i++)
         if (is_option(generated, row, i)) {
-            g_autoptr(GArray) options = options_of(generated, i);
+            g_autoptr(GArray) options = tc_generated_options(generated, i);
             ways *= MAX(options->len, 1);
         }
     return ways;
@@ -196,7 +189,7 @@ static void add_all_ways(TcGenerated *generated, int64_t *row, uint32_t from)
         return;
     }
     const int64_t kept = row[from];
-    g_autoptr(GArray) options = options_of(generated, from);
+    g_autoptr(GArray) options = tc_generated_options(generated, from);
     for (guint k = 0; k < options->len; k++) {
         row[from] = g_array_index(options, int64_t, k);
         add_all_ways(generated, row, from + 1);
@@ -211,7 +204,7 @@ static void add_single_ways(TcGenerated *generated, int64_t *row)
         if (!is_option(generated, row, i))
             continue;
         const int64_t kept = row[i];
-        g_autoptr(GArray) options = options_of(generated, i);
+        g_autoptr(GArray) options = tc_generated_options(generated, i);
         for (guint k = 0; k < options->len; k++) {
             row[i] = g_array_index(options, int64_t, k);
             add_row(generated, row);
@@ -233,7 +226,7 @@ static void add_around(TcGenerated *generated, int64_t *row)
 /* Choices of lists: the first one as in @good, the first two … */
 static void add_counts(TcGenerated *generated, const int64_t *good, const int64_t *bad)
 {
-    g_autofree int64_t *row = copy_of(generated, bad);
+    g_autofree int64_t *row = tc_generated_copy(generated, bad);
     for (uint32_t i = 0; i < generated->n; i++) {
         row[i] = good[i];
         if (generated->rows->len < MOST_ROWS)
@@ -259,7 +252,7 @@ static void add_wholes(TcGenerated *generated)
 static void add_blanks(TcGenerated *generated, const int64_t *row)
 {
     const TcModel *model = generated->generator->model;
-    g_autofree int64_t *none = copy_of(generated, row);
+    g_autofree int64_t *none = tc_generated_copy(generated, row);
     const bool points = tc_indicator_has_points(&model->indicators[generated->part.index]);
     for (uint32_t i = 0; i < generated->n; i++)
         if (model->schema.columns[generated->columns[i]].blank == TC_BLANK_MISSING &&
@@ -275,8 +268,8 @@ void tc_generate_indicator(TcGenerated *generated)
 {
     if (generated->n == 0)
         return;
-    g_autofree int64_t *good = tc_generate_good(generated);
-    g_autofree int64_t *bad = tc_generated_nominal(generated, WHOLE, false);
+    g_autofree int64_t *good = tc_generate_good(generated, TC_GENERATE_WHOLE);
+    g_autofree int64_t *bad = tc_generated_nominal(generated, TC_GENERATE_WHOLE, false);
     add_around(generated, good);
     tc_generated_add(generated, bad);
     add_turns(generated, bad);

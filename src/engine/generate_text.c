@@ -271,9 +271,11 @@ void tc_generate_text(const TcGenerated *generated, int32_t day, GString *out)
     char text[TC_DATE_TEXT];
     g_autofree char *title =
         tc_words_sentence(model, generated->part.kind, generated->part.index, model->lang);
-    g_string_append_printf(out, "\n%s \"%s\"\n%s\n%s: %s", word(generated, TC_KW_EXAMPLE), title,
-                           word(generated, TC_KW_UNREVIEWED), word(generated, TC_KW_UNDER),
-                           model->code);
+    g_string_append_printf(out, "\n%s \"%s\"\n", word(generated, TC_KW_EXAMPLE), title);
+    for (guint i = 0; i < generated->notes->len; i++)
+        g_string_append_printf(out, "# %s\n", (char *)g_ptr_array_index(generated->notes, i));
+    g_string_append_printf(out, "%s\n%s: %s", word(generated, TC_KW_UNREVIEWED),
+                           word(generated, TC_KW_UNDER), model->code);
     if (day != INT32_MIN)
         g_string_append_printf(out, " %s %s", word(generated, TC_KW_ON_DAY),
                                tc_date_format(day, model->lang, text));

@@ -9,11 +9,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include "engine/folder.h"
 #include "engine/generate.h"
 #include "engine/mutants.h"
 #include "engine/trials.h"
 #include "syntax/format.h"
+#include "tools/beside.h"
 #include "tools/random_rules.h"
 #include "tools/small_rules.h"
 
@@ -29,15 +29,6 @@ static void fail(const char *what, const char *rules, const char *made)
 {
     if (failures++ < 3)
         printf("%s\n%s\n-----\n%s\n", what, rules, made);
-}
-
-static const char *first_mistake(const TcDiagList *diags)
-{
-    for (unsigned i = 0; i < tc_diag_list_length(diags); i++) {
-        if (tc_diag_list_get(diags, i)->severity == TC_ERROR)
-            return tc_diag_list_get(diags, i)->message;
-    }
-    return NULL;
 }
 
 /* --- the text --------------------------------------------------------------------------------- */
@@ -64,36 +55,6 @@ static char *reviewed(const char *made)
 
 /* --- run -------------------------------------------------------------------------------------- */
 
-/* The examples @made beside their set. */
-typedef struct {
-    TcDiagList *diags;
-    GPtrArray *programs;
-    TcFolder *folder;
-    const TcProgram *program; /* the set, with them; NULL: there are mistakes */
-} Beside;
-
-static void beside_open(Beside *beside, const char *rules, const char *made)
-{
-    GPtrArray *sources = tc_sources_new();
-    g_ptr_array_add(sources, tc_source_new("rules", rules, strlen(rules)));
-    g_ptr_array_add(sources, tc_source_new("made", made, strlen(made)));
-    *beside = (Beside){tc_diag_list_new(TC_LANG_VI), tc_programs_new(), NULL, NULL};
-    beside->folder = tc_folder_new(sources, beside->diags);
-    tc_folder_programs(beside->folder, tc_folder_program, beside->programs, NULL, beside->diags);
-    for (guint i = 0; i < beside->programs->len && !first_mistake(beside->diags); i++) {
-        const TcProgram *program = g_ptr_array_index(beside->programs, i);
-        if (tc_program_model(program))
-            beside->program = program;
-    }
-}
-
-static void beside_close(Beside *beside)
-{
-    g_ptr_array_unref(beside->programs);
-    tc_folder_unref(beside->folder);
-    tc_diag_list_free(beside->diags);
-}
-
 /* Do the counts say what the list does? */
 static bool counts_add_up(const TcMutants *all)
 {
@@ -110,21 +71,21 @@ static void check_mutants(const char *rules, const char *made, const TcProgram *
 {
     g_autoptr(TcMutants) all = tc_mutants_run(program);
     g_autofree char *text = reviewed(made);
-    Beside beside;
+    TcBeside beside;
     if (!counts_add_up(all) || all->n_found > 0)
         fail("mutants found by what nobody has reviewed", rules, made);
     mutants += all->list->len;
     found += all->n_by_unreviewed;
-    beside_open(&beside, rules, text);
+    tc_beside_open(&beside, rules, text);
     if (!beside.program) {
-        fail(first_mistake(beside.diags), rules, text);
+        fail(tc_beside_mistake(&beside), rules, text);
     } else {
         g_autoptr(TcMutants) again = tc_mutants_run(beside.program);
         if (!counts_add_up(again) || again->n_found != all->n_by_unreviewed ||
             again->n_by_unreviewed > 0)
             fail("the marks change what is found", rules, text);
     }
-    beside_close(&beside);
+    tc_beside_close(&beside);
 }
 
 static void check_examples(const char *rules, const char *made, const TcProgram *program)
@@ -145,7 +106,7 @@ static void check_set(const char *rules, bool with_mutants)
     g_autoptr(TcDiagList) diags = tc_diag_list_new(TC_LANG_VI);
     g_autoptr(TcProgram) program = tc_program_load_text("rules", rules, strlen(rules), diags);
     g_autoptr(GString) made = g_string_new(NULL), again = g_string_new(NULL);
-    Beside beside;
+    TcBeside beside;
     if (!tc_program_model(program))
         return;
     tc_generate(program, INT32_MIN, made);
@@ -157,15 +118,15 @@ static void check_set(const char *rules, bool with_mutants)
         fail("another text the second time", rules, made->str);
     if (!is_laid_out(made->str))
         fail("not laid out", rules, made->str);
-    beside_open(&beside, rules, made->str);
+    tc_beside_open(&beside, rules, made->str);
     if (!beside.program) {
-        fail(first_mistake(beside.diags), rules, made->str);
+        fail(tc_beside_mistake(&beside), rules, made->str);
     } else {
         check_examples(rules, made->str, beside.program);
         if (with_mutants && failures == 0)
             check_mutants(rules, made->str, beside.program);
     }
-    beside_close(&beside);
+    tc_beside_close(&beside);
 }
 
 int main(int argc, char **argv)
