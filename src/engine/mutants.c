@@ -87,21 +87,22 @@ static void change_except(TcRequirement *requirement, uint32_t index, const TcNo
             (requirement->n_excepts - index) * sizeof *requirement->excepts);
 }
 
-/* Returns: what is to be freed once more, or NULL. */
-static void *apply(TcModel *copy, const TcMutant *mutant)
+void tc_mutated_init(TcMutated *mutated, const TcModel *model, const TcMutant *mutant)
 {
-    char *part = part_of(copy, &mutant->part);
+    *mutated = (TcMutated){*model, model, NULL};
+    char *part = part_of(&mutated->model, &mutant->part);
     if (mutant->except < 0) {
         memcpy(part + mutant->offset, &mutant->root, sizeof mutant->root);
-        return NULL;
+        return;
     }
     TcRequirement *requirement = (TcRequirement *)(void *)(part + mutant->offset);
     change_except(requirement, (uint32_t)mutant->except, mutant->root);
-    return requirement->excepts;
+    mutated->excepts = requirement->excepts;
 }
 
-static void clear_copy(TcModel *copy, const TcModel *model)
+void tc_mutated_clear(TcMutated *mutated)
 {
+    const TcModel *copy = &mutated->model, *model = mutated->of;
     if (copy->definitions != model->definitions)
         g_free(copy->definitions);
     if (copy->parameters != model->parameters)
@@ -112,6 +113,7 @@ static void clear_copy(TcModel *copy, const TcModel *model)
         g_free(copy->grades);
     if (copy->indicators != model->indicators)
         g_free(copy->indicators);
+    g_free(mutated->excepts);
 }
 
 /* --- fates ------------------------------------------------------------------------------------ */
@@ -153,14 +155,14 @@ static bool is_same(const TcProgram *program, const TcModel *copy, const TcMutan
 static TcMutantFate fate_of(const TcProgram *program, const TcMutant *mutant, const GArray *testers)
 {
     const TcModel *model = tc_program_model(program);
-    TcModel copy = *model;
-    void *more = apply(&copy, mutant); /* what the copy points to */
-    const TcMutantFate fate = is_found(&copy, mutant, testers, false)  ? TC_MUTANT_FOUND
-                              : is_found(&copy, mutant, testers, true) ? TC_MUTANT_BY_UNREVIEWED
-                              : testers->len && is_same(program, &copy, mutant) ? TC_MUTANT_SAME
-                                                                                : TC_MUTANT_MISSED;
-    clear_copy(&copy, model);
-    g_free(more);
+    TcMutated mutated;
+    tc_mutated_init(&mutated, model, mutant);
+    const TcModel *copy = &mutated.model;
+    const TcMutantFate fate = is_found(copy, mutant, testers, false)  ? TC_MUTANT_FOUND
+                              : is_found(copy, mutant, testers, true) ? TC_MUTANT_BY_UNREVIEWED
+                              : testers->len && is_same(program, copy, mutant) ? TC_MUTANT_SAME
+                                                                               : TC_MUTANT_MISSED;
+    tc_mutated_clear(&mutated);
     return fate;
 }
 

@@ -54,6 +54,17 @@ typedef struct {
 TcMutants *tc_mutants_run(const TcProgram *program);
 void tc_mutants_free(TcMutants *mutants);
 
+/* The rules with one mistake in them. */
+typedef struct {
+    TcModel model;
+    const TcModel *of; /* without it */
+    void *excepts;     /* private: of a requirement of the copy, its own; or NULL */
+} TcMutated;
+
+/* @model, @mutant of it: borrowed, and not changed. */
+void tc_mutated_init(TcMutated *mutated, const TcModel *model, const TcMutant *mutant);
+void tc_mutated_clear(TcMutated *mutated);
+
 /* Inside: all mutants of the model, appended; what they are made of lies in the arena. */
 void tc_mutants_find(TcMutants *mutants);
 

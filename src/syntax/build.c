@@ -205,8 +205,8 @@ static bool is_text_alone(const TcParse *parse, const TcNode *condition)
 TcNode *tc_tree_except(TcParse *parse, TcSpan span, TcNode *list, const TcToken *word,
                        TcNode *condition, TcNode *requirement)
 {
-    TcNode *node =
-        tc_tree_pair(parse, tc_span_join(word->span, span), TC_NODE_EXCEPT, condition, requirement);
+    const TcSpan own = tc_span_join(word->span, requirement->span);
+    TcNode *node = tc_tree_pair(parse, own, TC_NODE_EXCEPT, condition, requirement);
     node->at = word->span;
     tc_tree_levels(parse, &node->items[1]);
     if (is_text_alone(parse, condition)) {
