@@ -16,6 +16,7 @@
 #include "engine/impact_internal.h"
 #include "engine/transitions.h"
 #include "syntax/format.h"
+#include "tools/places.h"
 #include "tools/random_amended.h"
 
 enum { FULL = 300 }; /* rounds in which every kind of change comes up */
@@ -27,7 +28,8 @@ enum { ROUNDS = FULL };
 enum { MAX_CLAUSES = 6, AMENDMENTS = 2 };
 
 static TcRandom random_state;
-static unsigned long failures, changes_held, held_still, together, either, causes_held, of_points;
+static unsigned long failures, changes_held, held_still, together, either, causes_held, of_points,
+    ranks_held, places_open;
 
 static uint32_t draw(uint32_t n)
 {
@@ -62,7 +64,7 @@ static bool keep_row(const TcBlock *block, const TcResults *results, const GStri
     return true;
 }
 
-static void run_over(const TcProgram *program, const char *csv, int32_t day, Reading *reading)
+static void run_over(const TcProgram *program, const char *csv, int32_t day, const TcSink *sink)
 {
     const TcModel *model = tc_program_model(program);
     g_autoptr(TcDiagList) diags = tc_diag_list_new(TC_LANG_EN);
@@ -70,8 +72,13 @@ static void run_over(const TcProgram *program, const char *csv, int32_t day, Rea
     const TcReadOptions options = {.style = TC_LANG_EN, .level = tc_model_level(model)};
     g_autoptr(TcReader) reader = tc_data_file_open(data, &model->schema, &options, diags, NULL);
     const TcRun run = {.jobs = 1, .date_judged = day};
+    tc_program_run(program, reader, &run, sink, NULL);
+}
+
+static void read_row(const TcProgram *program, const char *csv, int32_t day, Reading *reading)
+{
     const TcSink sink = {.deliver = keep_row, .context = reading};
-    tc_program_run(program, reader, &run, &sink, NULL);
+    run_over(program, csv, day, &sink);
 }
 
 /* --- corners ---------------------------------------------------------------------------------- */
@@ -116,16 +123,19 @@ static bool mover_suffices(const uint32_t *at, unsigned set)
     return true;
 }
 
+/* Of what is as it was nothing is said to move it. */
 static unsigned movers_of(const uint32_t *at)
 {
     unsigned least = 0;
+    if (at[TC_CORNER_NEW] == at[TC_CORNER_OLD])
+        return 0;
     for (unsigned set = 0; set < TC_N_CORNERS; set++) {
         bool is_least = mover_suffices(at, set);
         for (unsigned less = 0; less < set; less++)
             is_least = is_least && ((less & set) != less || !mover_suffices(at, less));
         least |= is_least ? 1U << set : 0;
     }
-    return least == 1 ? 0 : least; /* the empty set suffices: it is what it was */
+    return least;
 }
 
 static const char *check_change(const TcHistoryStep *step, const TcImpactTurn *question,
@@ -142,7 +152,7 @@ static const char *check_change(const TcHistoryStep *step, const TcImpactTurn *q
     for (unsigned i = 0; i < TC_N_CORNERS; i++)
         if (change->at[i] != at[i])
             return "another corner";
-    const unsigned wanted = at[TC_CORNER_NEW] == at[TC_CORNER_OLD] ? 0 : movers_of(at);
+    const unsigned wanted = movers_of(at);
     changes_held++;
     held_still += wanted == 0;
     together += wanted == 1U << TC_CORNER_NEW;
@@ -191,7 +201,7 @@ static bool judge_set(Brute *brute, uint32_t set, const GArray *questions, const
                        brute->values[set]};
     const bool stands = variant->program != NULL;
     if (stands)
-        run_over(variant->program, csv, day, &reading);
+        read_row(variant->program, csv, day, &reading);
     tc_variant_free(variant);
     return stands;
 }
@@ -253,6 +263,80 @@ static const char *check_causes(const TcHistoryStep *step, const GArray *questio
     return wrong;
 }
 
+/* --- places ----------------------------------------------------------------------------------- */
+
+static TcFieldPlace place_of(const TcProgram *program, const char *code, const char *csv,
+                             const TcHistoryPeriod *period)
+{
+    TcField field;
+    tc_field_init(&field, code);
+    const TcSink sink = {.deliver = tc_field_keep, .context = &field};
+    run_over(program, csv, period->day, &sink);
+    const TcFieldPlace place = tc_field_place(&field, period->unit);
+    tc_field_clear(&field);
+    places_open += place.best != place.worst;
+    return place;
+}
+
+static const TcHistoryRank *rank_of(const TcHistoryStep *step, const char *code)
+{
+    for (guint i = 0; i < step->ranks->len; i++)
+        if (strcmp(g_array_index(step->ranks, TcHistoryRank, i).code, code) == 0)
+            return &g_array_index(step->ranks, TcHistoryRank, i);
+    return NULL;
+}
+
+static bool is_place(const TcRankingResult *told, const TcFieldPlace *place)
+{
+    return told ? told->ranked[0] == place->ranked && told->best[0] == place->best &&
+                      told->worst[0] == place->worst
+                : place->ranked == 0;
+}
+
+static bool same_place(const TcFieldPlace *a, const TcFieldPlace *b)
+{
+    return a->ranked == b->ranked && a->best == b->best && a->worst == b->worst;
+}
+
+static const char *check_rank(const TcHistoryStep *step, const char *code,
+                              const TcFieldPlace *places)
+{
+    const TcHistoryRank *rank = rank_of(step, code);
+    const bool both = places[TC_CORNER_OLD].ranked && places[TC_CORNER_NEW].ranked;
+    uint32_t at[TC_N_CORNERS];
+    bool moves = false;
+    for (unsigned corner = 0; corner < TC_N_CORNERS; corner++) {
+        for (at[corner] = 0; !same_place(&places[at[corner]], &places[corner]);)
+            at[corner]++;
+        moves |= at[corner] > 0;
+    }
+    if ((rank != NULL) != moves)
+        return "a place told to move where it does not, or not told";
+    for (unsigned corner = 0; rank && corner < TC_N_CORNERS; corner++)
+        if (!is_place(tc_history_rank_at(step, rank, corner), &places[corner]))
+            return "another place";
+    ranks_held += rank != NULL;
+    return rank && rank->movers != (both ? movers_of(at) : 0) ? "other movers of a place" : NULL;
+}
+
+static const char *check_ranks(const TcHistoryStep *step, TcProgram *const programs[2],
+                               char *const csv[2])
+{
+    static const char *const codes[] = {"R1", "R2", "R3"};
+    const TcHistoryPeriod *periods[] = {step->from, step->to};
+    const char *wrong = NULL;
+    for (size_t i = 0; i < G_N_ELEMENTS(codes) && !wrong; i++) {
+        TcFieldPlace places[TC_N_CORNERS];
+        memset(places, 0, sizeof places);
+        for (unsigned corner = 0; corner < TC_N_CORNERS; corner++) {
+            const bool data = corner & TC_MOVER_DATA, law = corner & TC_MOVER_LAW;
+            places[corner] = place_of(programs[law], codes[i], csv[data], periods[data]);
+        }
+        wrong = check_rank(step, codes[i], places);
+    }
+    return wrong;
+}
+
 /* --- held to each other ----------------------------------------------------------------------- */
 
 static const char *check_step(const TcHistoryStep *step, char *const csv[2])
@@ -260,23 +344,27 @@ static const char *check_step(const TcHistoryStep *step, char *const csv[2])
     g_autoptr(GArray) questions = tc_impact_questions(step->impact);
     const TcHistoryPeriod *periods[] = {step->from, step->to};
     uint32_t *values[TC_N_CORNERS];
+    TcProgram *programs[] = {written_out(&periods[0]->version), written_out(&periods[1]->version)};
     const char *wrong = NULL;
     for (unsigned corner = 0; corner < TC_N_CORNERS; corner++) {
         const bool data = corner & TC_MOVER_DATA, law = corner & TC_MOVER_LAW;
-        g_autoptr(TcProgram) program = written_out(&periods[law]->version);
         g_autofree uint32_t *where = places(step->impact, law);
         values[corner] = g_new0(uint32_t, questions->len + 1);
         Reading reading = {step->impact, questions, where, periods[data]->unit, values[corner]};
-        run_over(program, csv[data], periods[data]->day, &reading);
+        read_row(programs[law], csv[data], periods[data]->day, &reading);
     }
     for (guint i = 0; !wrong && i < questions->len; i++) {
         const uint32_t at[] = {values[0][i], values[1][i], values[2][i], values[3][i]};
         wrong = check_change(step, &g_array_index(questions, TcImpactTurn, i), at);
     }
+    if (!wrong)
+        wrong = check_ranks(step, programs, csv);
     for (unsigned mover = 0; !wrong && mover < 2; mover++)
         wrong = check_causes(step, questions, mover, csv[mover], periods[mover]->day);
     for (unsigned corner = 0; corner < TC_N_CORNERS; corner++)
         g_free(values[corner]);
+    tc_program_free(programs[0]);
+    tc_program_free(programs[1]);
     return wrong;
 }
 
@@ -317,6 +405,28 @@ static void hold(TcFolder *folder, const GPtrArray *texts)
     g_free(csv[1]);
 }
 
+/* The set with rankings; R3 comes with the first amendment, with which R2 may go. */
+static void add_rankings(const GPtrArray *texts)
+{
+    static const char *const by[] = {"total points", "number of indicators met", "[c1] - [c2]",
+                                     "[d]"};
+    static const char *const more[] = {"", "  lowest first\n",
+                                       "  not applicable when: indicator 1.1 is not met\n"};
+    for (unsigned i = 0; i < 3; i++) {
+        char **text = (char **)&texts->pdata[i < 2 ? 0 : 1];
+        char *longer =
+            g_strdup_printf("%s%sranking R%u by %s\n%s", *text, i < 2 ? "" : "insert ", i + 1,
+                            by[draw(G_N_ELEMENTS(by))], more[draw(G_N_ELEMENTS(more))]);
+        g_free(*text);
+        *text = longer;
+    }
+    if (draw(2)) {
+        char *longer = g_strconcat(texts->pdata[1], "repeal ranking R2\n", NULL);
+        g_free(texts->pdata[1]);
+        texts->pdata[1] = longer;
+    }
+}
+
 static void round_of(void)
 {
     TcAmendedShape shape = {.n = 2 + draw(4)};
@@ -325,6 +435,7 @@ static void round_of(void)
     g_ptr_array_add(texts, tc_amended_base(&random_state, &shape));
     for (uint32_t year = 2021; year < 2021 + 1 + draw(AMENDMENTS); year++)
         g_ptr_array_add(texts, tc_amended_text(&random_state, &shape, year));
+    add_rankings(texts);
     GPtrArray *sources = tc_sources_new();
     for (guint i = 0; i < texts->len; i++) {
         const char *text = g_ptr_array_index(texts, i);
@@ -342,8 +453,11 @@ int main(int argc, char **argv)
     for (unsigned long i = 0; i < rounds; i++)
         round_of();
     printf("%lu rounds: %lu changes held to runs over files (%lu that are what they were, %lu by "
-           "both together, %lu by either), %lu causes (%lu of points), %lu failures\n",
-           rounds, changes_held, held_still, together, either, causes_held, of_points, failures);
-    return failures || (rounds >= FULL && (!held_still || !together || !either || !of_points)) ? 1
-                                                                                               : 0;
+           "both together, %lu by either), %lu causes (%lu of points); %lu places, open %lu times; "
+           "%lu failures\n",
+           rounds, changes_held, held_still, together, either, causes_held, of_points, ranks_held,
+           places_open, failures);
+    const bool all_kinds =
+        held_still && together && either && of_points && ranks_held && places_open;
+    return failures || (rounds >= FULL && !all_kinds) ? EXIT_FAILURE : EXIT_SUCCESS;
 }
