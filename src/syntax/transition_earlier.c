@@ -23,8 +23,8 @@ static bool says_the_same(const TcLowering *lowering, uint32_t head, int64_t the
 /* --- names ------------------------------------------------------------------------------------ */
 
 /* The code of the part at @head of the earlier rules: "3.4" to "3.4_cũ", once more while that is
- * taken. */
-static char *code_for(const TcLowering *lowering, uint32_t head)
+ * taken, or among @given (codes, with the noun before them), to which it is added. */
+static char *code_for(const TcLowering *lowering, uint32_t head, GHashTable *given)
 {
     const char *tail = tc_msg(lowering->lang, TC_MSG_TRANSITION_CODE);
     const TcKeyword noun = tc_lowering_noun(lowering->then, head);
@@ -32,7 +32,8 @@ static char *code_for(const TcLowering *lowering, uint32_t head)
     TcOutlineRange range;
     g_autofree char *own = g_strconcat(old->text, tail, NULL);
     while (tc_outline_part(lowering->now, noun, own, false, &range) ||
-           tc_outline_part(lowering->then, noun, own, false, &range)) {
+           tc_outline_part(lowering->then, noun, own, false, &range) ||
+           !g_hash_table_add(given, g_strdup_printf("%d %s", (int)noun, own))) {
         char *longer = g_strconcat(own, tail, NULL);
         g_free(own);
         own = longer;
@@ -52,6 +53,7 @@ static bool stands_twice(const TcOutline *outline, uint32_t head)
 static bool renumber(TcLowering *lowering)
 {
     bool any = false;
+    g_autoptr(GHashTable) given = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     for (uint32_t i = 0; i < lowering->then->items->len; i++) {
         const int64_t there = stands_twice(lowering->then, i)
                                   ? tc_lowering_find(lowering->now, lowering->then, i)
@@ -59,7 +61,7 @@ static bool renumber(TcLowering *lowering)
         if (there < 0 || says_the_same(lowering, i, there))
             continue;
         g_autofree char *name = tc_lowering_name(lowering, lowering->then, i);
-        g_autofree char *code = code_for(lowering, i);
+        g_autofree char *code = code_for(lowering, i, given);
         tc_lowering_put(lowering, "{RENUMBER} {0} {BECOMES} {1}", name, code, NULL);
         any = true;
     }
@@ -416,7 +418,7 @@ void tc_lowering_earlier(TcLowering *lowering)
 {
     TcOutline *then = lowering->then, *now = lowering->now;
     each_entry(lowering, TC_KW_PARAMETERS, rename_parameter);
-    while (renumber(lowering))
+    while (renumber(lowering) && !tc_diag_has_errors(lowering->diags))
         ;
     each_entry(lowering, TC_KW_DATA, put_column);
     each_entry(lowering, TC_KW_PARAMETERS, put_parameter);

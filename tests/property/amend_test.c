@@ -5,13 +5,14 @@
  * Of a folder with a set and amendments on several days, the version of each day has the tree of
  * the text written by hand; its consolidated text has it too and is its own layout. An edit and
  * what takes it back give the first tree; edits that end give the earlier one; edits of different
- * parts may come in any order, also on one day; what does not fit is refused and changes nothing;
- * whatever the bytes are, nothing crashes. Under a sanitizer fewer rounds are made unless told. */
+ * parts may come in any order, also on one day; transitions behind them change no version (what
+ * they mean is for property.transition); what does not fit is refused and changes nothing; whatever
+ * the bytes are, nothing crashes. Under a sanitizer fewer rounds are made unless told. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include "base/date.h"
-#include "engine/folder.h"
+#include "engine/transitions.h"
 #include "syntax/format.h"
 #include "syntax/parse.h"
 #include "tools/hand_edits.h"
@@ -57,6 +58,27 @@ static const char *either(const Round *round, const char *vi, const char *en)
     return round->lang == TC_LANG_VI ? vi : en;
 }
 
+/* Who is judged otherwise: no version of its own is another one by that. */
+static void put_transition(const Round *round, GString *out)
+{
+    const char *who =
+        either(round, "\n  đối với đơn vị có [Cột] = có: ", "\n  for units with [C] = yes: ");
+    g_string_append(out, either(round, "quy định chuyển tiếp", "transition"));
+    for (unsigned n = 1 + draw(2); n > 0; n--) {
+        g_string_append(out, who);
+        if (draw(2)) {
+            g_string_append(out, either(round, "giữ nguyên kết quả đã công nhận",
+                                        "keep the recognised result"));
+            continue;
+        }
+        g_string_append_printf(out, "%s %s %s ",
+                               either(round, "tiếp tục áp dụng", "continue under"), round->code,
+                               either(round, "ngày", "on"));
+        put_date(round, out, 0);
+    }
+    g_string_append_c(out, '\n');
+}
+
 /* An amendment from the year @from on, before @until (0: without end). @except: a line about a day
  * of its own, or empty. Returns: (transfer full). */
 static char *amendment(const Round *round, const char *edits, unsigned from, unsigned until,
@@ -73,6 +95,8 @@ static char *amendment(const Round *round, const char *edits, unsigned from, uns
         put_date(round, out, until);
     }
     g_string_append_printf(out, "\n%s%s", except, edits);
+    if (draw(3) == 0)
+        put_transition(round, out);
     return g_string_free(out, FALSE);
 }
 
@@ -381,7 +405,7 @@ static void check_bytes(Round *round)
     if (version.tree) {
         const char *notes[] = {"1"};
         g_free(tc_format_outline(version.outline, TC_N_LANGS, "", notes));
-        tc_program_free(tc_folder_program(version.folder, 0, day_of(1), version.diags));
+        tc_program_free(tc_judged_program(version.folder, 0, day_of(1), version.diags));
     }
     close_version(&version);
     free_edits(edits);
