@@ -116,7 +116,8 @@ static int mutate(const TcArgs *args, const GPtrArray *programs, unsigned format
         const TcProgram *program = g_ptr_array_index(programs, i);
         if (!tc_program_model(program))
             continue;
-        const TcMutantSet set = {file_of(program), tc_mutants_run(program)};
+        const TcMutantSet set = {file_of(program), tc_program_from(program),
+                                 tc_mutants_run(program)};
         g_array_append_val(sets, set);
     }
     const TcMutantSet *first = (const TcMutantSet *)(const void *)sets->data;
@@ -144,7 +145,8 @@ static int cover(const TcArgs *args, const GPtrArray *programs, unsigned format)
         const TcProgram *program = g_ptr_array_index(programs, i);
         if (!tc_program_model(program))
             continue;
-        const TcCoverageSet set = {file_of(program), tc_coverage_run(program)};
+        const TcCoverageSet set = {file_of(program), tc_program_from(program),
+                                   tc_coverage_run(program)};
         g_array_append_val(sets, set);
     }
     const TcCoverageSet *first = (const TcCoverageSet *)(const void *)sets->data;

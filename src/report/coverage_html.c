@@ -2,6 +2,7 @@
  * from elsewhere. */
 #include "base/msg.h"
 #include "report/coverage.h"
+#include "report/version_name.h"
 #include "sema/words.h"
 
 static void append_escaped(GString *out, const char *text)
@@ -109,7 +110,8 @@ void tc_coverage_html(const TcCoverageSet *sets, size_t n, TcLang lang, GString 
     for (size_t i = 0; i < n; i++) {
         const TcCoverage *coverage = sets[i].coverage;
         append_element(out, "h2", sets[i].file);
-        write_sums(coverage->model->code, coverage, lang, out);
+        g_autofree char *name = tc_version_name(coverage->model, sets[i].from, lang);
+        write_sums(name, coverage, lang, out);
         if (coverage->states->len)
             write_states(coverage, lang, out);
         write_places(coverage, lang, out);

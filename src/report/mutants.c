@@ -1,9 +1,11 @@
 /* Planted mistakes in words. See mutants.h. */
 #include "report/mutants.h"
 
+#include "base/date.h"
 #include "base/msg.h"
 #include "report/json_gen.h"
 #include "report/share.h"
+#include "report/version_name.h"
 #include "sema/words.h"
 
 /* "chỉ tiêu 3.4: "từ 60% trở lên": đổi 60% thành 61%". Returns: (transfer full). */
@@ -53,12 +55,13 @@ static void write_count(TcMsg message, uint32_t n, TcLang lang, GString *out)
         g_string_append_printf(out, "%s\n", line);
 }
 
-static void write_sums(const TcMutants *mutants, TcLang lang, GString *out)
+static void write_sums(const TcMutantSet *set, TcLang lang, GString *out)
 {
+    const TcMutants *mutants = set->mutants;
     const uint32_t all = mutants->list->len - mutants->n_same;
+    g_autofree char *name = tc_version_name(mutants->model, set->from, lang);
     if (mutants->n_examples == 0) {
-        g_autofree char *none =
-            tc_msg_format(lang, TC_MSG_MUTANTS_NO_EXAMPLES, mutants->model->code, NULL);
+        g_autofree char *none = tc_msg_format(lang, TC_MSG_MUTANTS_NO_EXAMPLES, name, NULL);
         g_string_append_printf(out, "%s\n", none);
         return;
     }
@@ -66,8 +69,8 @@ static void write_sums(const TcMutants *mutants, TcLang lang, GString *out)
     g_autofree char *found = g_strdup_printf("%u", mutants->n_found);
     g_autofree char *missed = g_strdup_printf("%u", mutants->n_missed);
     g_autofree char *share = tc_share_text(mutants->n_found, all, lang);
-    g_autofree char *sums = tc_msg_format(lang, TC_MSG_MUTANTS_SUM, mutants->model->code, n_all,
-                                          found, share, missed, NULL);
+    g_autofree char *sums =
+        tc_msg_format(lang, TC_MSG_MUTANTS_SUM, name, n_all, found, share, missed, NULL);
     g_string_append_printf(out, "%s\n", sums);
     write_count(TC_MSG_MUTANTS_UNREVIEWED, mutants->n_by_unreviewed, lang, out);
     write_count(TC_MSG_MUTANTS_SAME, mutants->n_same, lang, out);
@@ -79,7 +82,7 @@ void tc_mutants_text(const TcMutantSet *sets, size_t n, TcLang lang, GString *ou
         const TcMutants *mutants = sets[i].mutants;
         if (mutants->n_missed && mutants->n_examples)
             write_missed(mutants, lang, out);
-        write_sums(mutants, lang, out);
+        write_sums(&sets[i], lang, out);
     }
 }
 
@@ -109,6 +112,9 @@ static void write_set(TcJson *json, const TcMutantSet *set, TcLang lang)
     tc_json_object(json);
     tc_json_key_text(json, "rules", mutants->model->code);
     tc_json_key_text(json, "file", set->file);
+    char day[TC_DATE_TEXT];
+    tc_json_key_text(json, "version",
+                     set->from == INT32_MIN ? NULL : tc_date_format(set->from, TC_LANG_EN, day));
     tc_json_key_count(json, "mutants", mutants->list->len - mutants->n_same);
     tc_json_key_count(json, "found", mutants->n_found);
     tc_json_key_count(json, "by_unreviewed", mutants->n_by_unreviewed);
