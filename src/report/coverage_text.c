@@ -43,8 +43,9 @@ TcCoverage tc_coverage_total(const TcCoverageSet *sets, size_t n)
 
 static void write_line(TcSpan span, const char *part, const char *what, GString *out)
 {
-    const TcPlace place = tc_source_place(span.source, span.start);
-    g_string_append_printf(out, "%s:%u:%u: %s: %s\n", tc_source_name(span.source), place.line,
+    const TcSpan written = tc_span_origin(span);
+    const TcPlace place = tc_source_place(written.source, written.start);
+    g_string_append_printf(out, "%s:%u:%u: %s: %s\n", tc_source_name(written.source), place.line,
                            place.column, part, what);
 }
 

@@ -39,10 +39,11 @@ static void write_missed(const TcMutants *mutants, TcLang lang, GString *out)
         const TcMutant *mutant = &g_array_index(mutants->list, TcMutant, i);
         if (mutant->fate != TC_MUTANT_MISSED)
             continue;
-        const TcPlace place = tc_source_place(mutant->span.source, mutant->span.start);
+        const TcSpan written = tc_span_origin(mutant->span);
+        const TcPlace place = tc_source_place(written.source, written.start);
         g_autofree char *words = change_words(mutants, mutant, lang);
-        g_string_append_printf(out, "%s:%u:%u: %s\n", tc_source_name(mutant->span.source),
-                               place.line, place.column, words);
+        g_string_append_printf(out, "%s:%u:%u: %s\n", tc_source_name(written.source), place.line,
+                               place.column, words);
     }
 }
 
@@ -95,10 +96,11 @@ static void write_mutant(TcJson *json, const TcMutants *mutants, const TcMutant 
                                         [TC_MUTANT_BY_UNREVIEWED] = "by_unreviewed",
                                         [TC_MUTANT_MISSED] = "missed",
                                         [TC_MUTANT_SAME] = "same"};
-    const TcPlace place = tc_source_place(mutant->span.source, mutant->span.start);
+    const TcSpan written = tc_span_origin(mutant->span);
+    const TcPlace place = tc_source_place(written.source, written.start);
     g_autofree char *words = change_words(mutants, mutant, lang);
     tc_json_object(json);
-    tc_json_key_text(json, "file", tc_source_name(mutant->span.source));
+    tc_json_key_text(json, "file", tc_source_name(written.source));
     tc_json_key_count(json, "line", place.line);
     tc_json_key_count(json, "column", place.column);
     tc_json_key_text(json, "change", words);
