@@ -108,7 +108,7 @@ static void measure(const Steps *steps, TcLinear *form)
 
 void tc_plan_find_sum_steps(TcPlan *plan)
 {
-    Steps steps = {plan, g_array_new(FALSE, FALSE, sizeof(TcSumStep))};
+    Steps steps = {plan, g_array_sized_new(FALSE, FALSE, sizeof(TcSumStep), 1)}; /* not NULL */
     for (uint32_t i = 0; i < plan->n_linears; i++) {
         TcLinear *form = &plan->linears[i];
         for (unsigned which = TC_SUM_LOW; which < TC_SUM_ENDS; which++)
