@@ -148,14 +148,10 @@ static uint32_t list_reads(const TcProver *prover, TcForkReads *reads)
 
 static void note_reads(const TcProver *prover, TcProofClaim *claim, uint32_t version, uint32_t node)
 {
-    g_autoptr(GArray) columns = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-    const TcForkCells *cells = prover->proof->cells;
-    tc_plan_columns_read(cells->plans[version], node, NULL, NULL, columns);
-    for (guint i = 0; i < columns->len; i++) {
-        const uint32_t column = g_array_index(columns, uint32_t, i);
-        if (column < prover->proof->models[version]->schema.n_columns)
-            claim->reads[cells->cell_of[version][column]] = true;
-    }
+    g_autoptr(GArray) read = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    tc_fork_cells_read(prover->proof->cells, version, node, read);
+    for (guint i = 0; i < read->len; i++)
+        claim->reads[g_array_index(read, uint32_t, i)] = true;
 }
 
 /* Rows that no path tells apart have the usual value in cells that are not read. */
@@ -302,7 +298,6 @@ static void claim_part(TcProver *prover, TcRefKind kind, uint32_t first, uint32_
         }
         search_indicator(prover);
     }
-    claim->complete &= !tc_proof_other_units(prover, claim);
     claim->alike = tc_proof_is_alike(prover, claim);
     tc_proof_settle(prover, claim);
     if (kind != TC_REF_INDICATOR && !models[1])

@@ -28,9 +28,6 @@ uint32_t tc_proof_node_of(const TcPlan *plan, TcRefKind kind, uint32_t index);
 uint32_t tc_proof_list_holes(const TcProof *proof, uint32_t *holes[TC_FORK_VERSIONS]);
 /* Which indicators both versions compute in the same way. */
 void tc_proof_list_opaque(const TcProof *proof, bool *opaque[TC_FORK_VERSIONS]);
-/* Do the versions name other units? Rows have no names, so nothing is proved of what rests on it.
- */
-bool tc_proof_other_units(const TcProver *prover, const TcProofClaim *claim);
 /* Do both compute it in the same way, all that it rests on too? */
 bool tc_proof_is_alike(const TcProver *prover, const TcProofClaim *claim);
 

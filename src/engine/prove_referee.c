@@ -95,8 +95,11 @@ static uint32_t referee(const TcProver *prover, const TcProofClaim *claim, unsig
 
 bool tc_proof_set_row(TcProver *prover, unsigned version, const int64_t *point)
 {
+    const TcUnitTold *unit = tc_fork_cells_unit(prover->proof->cells, point);
     tc_fork_cells_row(prover->proof->cells, version, point, prover->rows[version]);
     tc_reference_set_row(prover->references[version], prover->rows[version], NULL);
+    if (unit)
+        tc_reference_set_unit(prover->references[version], unit);
     return tc_reference_row_valid(prover->references[version]);
 }
 

@@ -223,17 +223,16 @@ typedef struct {
     bool inside;
 } Reads;
 
-static void is_within(uint32_t column, void *user)
+static void is_within(uint32_t cell, void *user)
 {
     Reads *reads = user;
-    const uint32_t cell = tc_fork_cell_of(reads->fork->cells, reads->version, column);
-    reads->inside &= cell == TC_NO_NODE || reads->within[cell];
+    reads->inside &= reads->within[cell];
 }
 
 static bool enter(const TcPlanNode *node, void *user)
 {
     Reads *reads = user;
-    tc_plan_own_columns(reads->fork->cells->plans[reads->version], node, is_within, reads);
+    tc_fork_own_cells(reads->fork->cells, reads->version, node, is_within, reads);
     return true;
 }
 

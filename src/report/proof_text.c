@@ -72,7 +72,7 @@ static char *row_text(const Page *page, const TcProofClaim *claim, const TcProof
     TcValue value;
     tc_value_init(&value);
     for (uint32_t i = 0; i < proof->cells->n; i++) {
-        if (!tc_proof_tells(proof, claim, turn, i) || n++ >= most)
+        if (i == proof->cells->unit || !tc_proof_tells(proof, claim, turn, i) || n++ >= most)
             continue;
         const TcColumnSpec *spec = proof->cells->cells[i].spec;
         tc_proof_value(proof, turn, i, &value);
@@ -120,8 +120,11 @@ static void tell_turn(Page *page, const TcProofClaim *claim, const TcProofTurn *
     g_autofree char *row = row_text(page, claim, turn);
     g_autofree char *first = answer_text(page, claim, turn, 0);
     g_autofree char *second = answer_text(page, claim, turn, 1);
-    const TcMsg all = turn->states[0] ? TC_MSG_PROOF_TURN_SOME : TC_MSG_PROOF_TURN_ALL;
-    tc_explain_say(&page->writer, 2, *row ? TC_MSG_PROOF_TURN : all, first, second, row, NULL);
+    g_autofree char *unit = tc_proof_unit(page->proof, claim, turn, page->writer.lang);
+    const TcMsg alone = turn->states[0] ? TC_MSG_PROOF_TURN_SOME : TC_MSG_PROOF_TURN_ALL;
+    const TcMsg as = unit ? (*row ? TC_MSG_PROOF_TURN_UNIT : TC_MSG_PROOF_TURN_UNIT_ALONE)
+                          : (*row ? TC_MSG_PROOF_TURN : alone);
+    tc_explain_say(&page->writer, 2, as, first, second, row, unit, NULL);
 }
 
 void tc_proof_tell_turns(const TcProof *proof, const TcProofClaim *claim,
