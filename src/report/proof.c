@@ -60,14 +60,19 @@ static uint32_t state_of(const TcProofClaim *indicator, const TcProofTurn *turn,
     return index == TC_NO_PART ? TC_N_SAID : turn->states[version][index];
 }
 
-/* Is an indicator that @cell is read by (of ANY_CELL: any one) another in each version there? */
-static bool any_turned(const TcProof *proof, const TcProofTurn *turn, uint32_t cell)
+/* Is an indicator another in each version there that reads @cell (of ANY_CELL: any that the claim
+ * reads)? */
+static bool any_turned(const TcProof *proof, const TcProofClaim *claim, const TcProofTurn *turn,
+                       uint32_t cell)
 {
     for (guint i = 0; i < proof->claims->len; i++) {
         const TcProofClaim *one = g_ptr_array_index(proof->claims, i);
-        if (one->kind == TC_REF_INDICATOR && (cell == ANY_CELL || one->reads[cell]) &&
-            state_of(one, turn, 0) != state_of(one, turn, 1))
-            return true;
+        if (one->kind != TC_REF_INDICATOR || state_of(one, turn, 0) == state_of(one, turn, 1))
+            continue;
+        for (uint32_t k = 0; k < proof->cells->n; k++) {
+            if (one->reads[k] && (cell == ANY_CELL ? claim->reads[k] : k == cell))
+                return true;
+        }
     }
     return false;
 }
@@ -77,7 +82,7 @@ bool tc_proof_tells(const TcProof *proof, const TcProofClaim *claim, const TcPro
 {
     if (!claim->reads[cell] || claim->kind == TC_REF_INDICATOR)
         return claim->reads[cell];
-    return any_turned(proof, turn, cell) || !any_turned(proof, turn, ANY_CELL);
+    return any_turned(proof, claim, turn, cell) || !any_turned(proof, claim, turn, ANY_CELL);
 }
 
 /* Returns: (transfer full). */
