@@ -43,8 +43,6 @@ void tc_proof_note_turn(const TcProver *prover, TcProofClaim *claim, const uint3
 void tc_proof_settle(TcProver *prover, TcProofClaim *claim);
 /* Looks for turns of what is undecided by evaluating rows. */
 void tc_proof_try(TcProver *prover);
-/* Says whether the conclusion of either version may be silent where an indicator is undefined. */
-void tc_proof_find_silent(TcProver *prover, TcProofClaim *claim);
 /* Finds the indicators that never matter to the conclusion. */
 void tc_proof_find_idle(const TcProver *prover, TcProofClaim *claim);
 /* Have the two versions of a grade one label? */

@@ -53,6 +53,7 @@ void tc_fork_free(TcFork *fork)
     tc_fork_undo(fork);
     g_array_unref(fork->taken);
     g_array_unref(fork->terms);
+    g_clear_pointer(&fork->ways, g_array_unref);
     g_ptr_array_unref(fork->base);
     for (unsigned v = 0; v < TC_FORK_VERSIONS; v++)
         g_free(fork->slots[v]);
@@ -70,6 +71,11 @@ void tc_fork_see_opaque(TcFork *fork, const bool *const opaque[TC_FORK_VERSIONS]
 void tc_fork_see_row(TcFork *fork, const TcForkRow *row)
 {
     fork->row = row;
+}
+
+void tc_fork_see_together(TcFork *fork)
+{
+    fork->ways = g_array_new(FALSE, FALSE, sizeof(TcForkWay));
 }
 
 void tc_fork_turn(TcFork *fork, uint32_t indicator)
@@ -350,6 +356,8 @@ void tc_fork_begin(TcFork *fork)
     fork->at = 0;
     fork->in_hole = false;
     g_array_set_size(fork->terms, 0);
+    if (fork->ways)
+        g_array_set_size(fork->ways, 0);
 }
 
 bool tc_fork_any_beyond(const TcFork *fork, const bool *within)

@@ -8,10 +8,14 @@
 /* Paths of a component that the first round goes through; how many more each further one does. */
 enum { FIRST_PATHS = 16, MORE_PATHS = 16 };
 
+/* Of a path or a row that is told together: so many ways to see its undefined indicators. */
+enum { MAX_SEEN = 256 };
+
 /* Parts that some path of a component gives, or that some row gives in all components so far. */
 typedef struct {
-    TcForkPart *parts; /* one a slot, and one more: is it in a hole? */
-    uint32_t n;        /* bytes of them */
+    TcForkPart
+        *parts; /* one a slot, and one more: is it in a hole? All that, way by way to see it */
+    uint32_t n; /* bytes of them */
     bool in_hole;
     int64_t *point;    /* of a path; NULL of a sum: */
     uint32_t sum, way; /* which sum before, and which way of the component it came from */
@@ -109,22 +113,70 @@ static void keep_path(const Search *search, Ways *ways, Way *fresh)
     way_free(fresh);
 }
 
-/* Each path gives the parts that lie in its component. */
-static bool visit_path(TcFork *fork, void *user)
+static uint32_t width_of(const Search *search)
 {
-    Search *search = user;
-    const GArray *slots = search->components->slots;
-    const uint32_t n = search->question->cells->n_variables;
+    return search->components->slots->len + 1;
+}
+
+static gint compare_bytes(gconstpointer a, gconstpointer b, gpointer size)
+{
+    return memcmp(a, b, *(const size_t *)size);
+}
+
+/* Takes @set, whose elements are the parts of each way to see the row; each once, in one order. */
+static Way *way_of_set(Search *search, GArray *set)
+{
+    size_t size = g_array_get_element_size(set);
     Way *way = g_new0(Way, 1);
-    way->n = (slots->len + 1) * (uint32_t)sizeof *way->parts;
-    way->parts = g_new0(TcForkPart, slots->len + 1);
+    guint n = 0;
+    g_array_sort_with_data(set, compare_bytes, &size);
+    for (guint i = 0; i < set->len; i++) {
+        if (n == 0 || memcmp(set->data + (n - 1) * size, set->data + i * size, size) != 0)
+            memmove(set->data + n++ * size, set->data + i * size, size);
+    }
+    if (n > MAX_SEEN) {
+        search->complete = false;
+        search->lost = true;
+    }
+    way->n = MIN(n, MAX_SEEN) * (uint32_t)size;
+    way->parts = (TcForkPart *)(void *)g_array_free(set, FALSE);
+    return way;
+}
+
+/* The parts of this path that lie in its component. */
+static void add_parts(const Search *search, TcFork *fork, GArray *set)
+{
+    const GArray *slots = search->components->slots;
+    g_array_set_size(set, set->len + 1);
+    TcForkPart *parts = &g_array_index(set, TcForkPart, (set->len - 1) * width_of(search));
     for (guint i = 0; i < slots->len; i++) {
         const TcForkShare *share = &g_array_index(slots, TcForkShare, i);
         if (!share->whole || share->component == search->component)
-            way->parts[i] = tc_fork_part(fork, share->version, share->node, share->whole);
+            parts[i] = tc_fork_part(fork, share->version, share->node, share->whole);
     }
+    parts[slots->len].a = tc_fork_in_hole(fork);
+}
+
+static GArray *set_new(const Search *search)
+{
+    return g_array_new(FALSE, TRUE, width_of(search) * (guint)sizeof(TcForkPart));
+}
+
+static bool visit_path(TcFork *fork, void *user)
+{
+    Search *search = user;
+    const uint32_t n = search->question->cells->n_variables;
+    GArray *set = set_new(search);
+    unsigned ways = 0;
+    do {
+        add_parts(search, fork, set);
+    } while (tc_fork_next_way(fork) && ++ways < 3 * MAX_SEEN);
+    if (ways == 3 * MAX_SEEN || fork->mixed) {
+        search->complete = false;
+        search->lost = true;
+    }
+    Way *way = way_of_set(search, set);
     way->in_hole = tc_fork_in_hole(fork);
-    way->parts[slots->len].a = way->in_hole;
     way->point = g_memdup2(tc_fork_point(fork), n * sizeof *way->point);
     keep_path(search, search->of[search->component], way);
     return true;
@@ -146,19 +198,35 @@ static void explore(Search *search, uint32_t component)
 
 /* --- sums ------------------------------------------------------------------------------------- */
 
-static Way *add_way(const Search *search, const Way *sum, const Way *way)
+static void join_parts(const Search *search, TcForkPart *parts, const TcForkPart *others)
 {
     const GArray *slots = search->components->slots;
-    Way *added = g_new0(Way, 1);
-    added->n = sum->n;
-    added->parts = g_memdup2(sum->parts, sum->n);
     for (guint i = 0; i < slots->len; i++) {
         const TcForkShare *share = &g_array_index(slots, TcForkShare, i);
-        tc_fork_part_join(share->whole ? TC_PLAN_TRUTH : share->op, &added->parts[i],
-                          &way->parts[i]);
+        tc_fork_part_join(share->whole ? TC_PLAN_TRUTH : share->op, &parts[i], &others[i]);
     }
+    parts[slots->len].a |= others[slots->len].a;
+}
+
+static uint32_t n_seen(const Search *search, const Way *way)
+{
+    return way->n / (width_of(search) * (uint32_t)sizeof *way->parts);
+}
+
+/* Each way to see the one with each way to see the other. */
+static Way *add_way(Search *search, const Way *sum, const Way *way)
+{
+    const uint32_t width = width_of(search);
+    GArray *set = set_new(search);
+    for (uint32_t i = 0; i < n_seen(search, sum); i++) {
+        for (uint32_t k = 0; k < n_seen(search, way); k++) {
+            g_array_append_vals(set, sum->parts + i * width, 1);
+            join_parts(search, &g_array_index(set, TcForkPart, (set->len - 1) * width),
+                       way->parts + k * width);
+        }
+    }
+    Way *added = way_of_set(search, set);
     added->in_hole = sum->in_hole || way->in_hole;
-    added->parts[slots->len].a = added->in_hole;
     return added;
 }
 
@@ -196,8 +264,8 @@ static Ways *no_sums(const Search *search)
 {
     Ways *ways = ways_new();
     Way *way = g_new0(Way, 1);
-    way->n = (search->components->slots->len + 1) * (uint32_t)sizeof *way->parts;
-    way->parts = g_new0(TcForkPart, search->components->slots->len + 1);
+    way->n = width_of(search) * (uint32_t)sizeof *way->parts;
+    way->parts = g_new0(TcForkPart, width_of(search));
     g_ptr_array_add(ways->ways, way);
     g_hash_table_add(ways->known, way);
     return ways;
@@ -229,23 +297,41 @@ static int64_t *row_of(const Search *search, const GPtrArray *layers, uint32_t l
     return point;
 }
 
+/* The answers of one way to see the row, or of several if indicators of no component are undefined.
+ */
+static void add_answers(Search *search, const TcForkPart *parts, GArray *ways)
+{
+    TcFork *fork = search->fork;
+    tc_fork_begin(fork);
+    fork->component = TC_FORK_NO_COMPONENT;
+    fork->parts = parts;
+    do {
+        TcForkValue values[TC_FORK_VERSIONS] = {{0}};
+        for (unsigned v = 0; v < TC_FORK_VERSIONS; v++) {
+            if (search->nodes[v] != TC_NO_NODE)
+                values[v] = tc_fork_value(fork, v, search->nodes[v]);
+        }
+        g_array_append_vals(ways, values, 1);
+    } while (tc_fork_next_way(fork));
+    fork->parts = NULL;
+    search->linear &= !tc_fork_undo(fork); /* nothing is left to decide */
+}
+
 static void tell_sum(Search *search, const GPtrArray *layers, uint32_t index, TcForkFound found,
                      void *user)
 {
     const Way *sum = way_at(g_ptr_array_index(layers, layers->len - 1), index);
-    TcFork *fork = search->fork;
-    TcForkValue values[TC_FORK_VERSIONS] = {{0}};
-    tc_fork_begin(fork);
-    fork->component = TC_FORK_NO_COMPONENT;
-    fork->parts = sum->parts;
-    for (unsigned v = 0; v < TC_FORK_VERSIONS; v++) {
-        if (search->nodes[v] != TC_NO_NODE)
-            values[v] = tc_fork_value(fork, v, search->nodes[v]);
+    g_autoptr(GArray) ways =
+        g_array_new(FALSE, FALSE, TC_FORK_VERSIONS * (guint)sizeof(TcForkValue));
+    bool in_hole = sum->in_hole;
+    for (uint32_t i = 0; i < n_seen(search, sum); i++) {
+        add_answers(search, sum->parts + i * width_of(search), ways);
+        in_hole |= tc_fork_in_hole(search->fork);
     }
-    fork->parts = NULL;
-    search->linear &= !tc_fork_undo(fork); /* nothing is left to decide */
     g_autofree int64_t *point = row_of(search, layers, index);
-    found(values, sum->in_hole || fork->in_hole, point, user);
+    const TcForkRowFound row = {(const TcForkValue(*)[TC_FORK_VERSIONS])(void *)ways->data,
+                                ways->len, in_hole, point};
+    found(&row, user);
 }
 
 /* Adds up the components and tells the answers. */
@@ -307,16 +393,6 @@ static void answer_case(Search *search, bool first, TcForkFound found, void *use
     tell_sums(search, found, user);
 }
 
-static TcFork *fork_of(const TcForkQuestion *question)
-{
-    TcFork *fork = tc_fork_new(question->cells, &question->run, question->holes);
-    tc_fork_see_opaque(fork, question->opaque);
-    tc_fork_see_row(fork, question->row);
-    if (question->turned)
-        tc_fork_turn(fork, *question->turned);
-    return fork;
-}
-
 /* One round: the answers of the first paths of each component. */
 static void answer_round(Search *search, unsigned paths, TcForkFound found, void *user)
 {
@@ -366,10 +442,10 @@ TcForkOutcome tc_fork_answers(const TcForkQuestion *question, const uint32_t *no
     g_autoptr(TcForkComponents) components = tc_fork_components_new(question->cells, nodes);
     if (!components)
         return TC_FORK_NOT_LINEAR;
-    g_autoptr(TcFork) fork = fork_of(question);
+    g_autoptr(TcFork) fork = tc_fork_for(question);
     Search search = {.question = question, .nodes = nodes, .components = components, .fork = fork};
     search.linear = true;
-    for (unsigned v = 0; v < TC_FORK_VERSIONS; v++)
+    for (unsigned v = 0; v < TC_FORK_VERSIONS && !question->together; v++)
         search.linear &= hold_given_holes(&search, v);
     search.of = g_new0(Ways *, components->n + 1);
     fork->shares = &components->shares;
@@ -378,43 +454,4 @@ TcForkOutcome tc_fork_answers(const TcForkQuestion *question, const uint32_t *no
         ways_free(search.of[c]);
     g_free(search.of);
     return outcome;
-}
-
-/* --- a first row ------------------------------------------------------------------------------ */
-
-typedef struct {
-    int64_t *point;
-    uint32_t n;
-    bool found;
-} FirstRow;
-
-static bool note_first(TcFork *fork, void *user)
-{
-    FirstRow *row = user;
-    memcpy(row->point, tc_fork_point(fork), row->n * sizeof *row->point);
-    row->found = true;
-    return false;
-}
-
-bool tc_fork_first_row(const TcForkQuestion *question, int64_t *point)
-{
-    const uint32_t n = question->cells->n_variables;
-    g_autofree int64_t *found = g_new0(int64_t, n + 1);
-    bool all = !question->cells->empty;
-    memset(point, 0, n * sizeof *point);
-    g_autoptr(TcForkComponents) components = tc_fork_components_of_rules(question->cells);
-    g_autoptr(TcFork) fork = fork_of(question);
-    for (uint32_t c = 0; c < components->n && all; c++) {
-        FirstRow row = {found, n, false};
-        g_autofree bool *within = tc_fork_components_cells(components, c);
-        tc_fork_explore(fork, within, TC_FORK_MAX_PATHS, note_first, &row);
-        all = row.found;
-        for (uint32_t i = 0; i < question->cells->n && all; i++) {
-            if (!within[i])
-                continue;
-            point[i] = found[i];
-            point[tc_fork_none(question->cells, i)] = found[tc_fork_none(question->cells, i)];
-        }
-    }
-    return all;
 }

@@ -153,8 +153,8 @@ static void write_claim(TcJson *json, const TcProof *proof, const TcProofClaim *
     if (proof->models[1])
         tc_json_key_text(json, "proved", proved_id(claim));
     tc_json_key_bool(json, "complete", claim->complete);
-    if (claim->may_be_silent)
-        tc_json_key_bool(json, "may_be_silent", true);
+    if (claim->may_turn)
+        tc_json_key_bool(json, "may_turn", true);
     tc_json_key_bool(json, "never_met",
                      tc_proof_is_never(proof, claim, version, TC_PROOF_NEVER_MET));
     tc_json_key_bool(json, "never_fails",

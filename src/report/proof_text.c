@@ -133,12 +133,10 @@ void tc_proof_tell_turns(const TcProof *proof, const TcProofClaim *claim,
     Page page = {proof, *writer};
     for (guint i = 0; i < claim->turns->len; i++)
         tell_turn(&page, claim, g_ptr_array_index(claim->turns, i));
-    if (claim->proved == TC_PROVED_UNDECIDED && !claim->complete)
+    if (claim->proved == TC_PROVED_UNDECIDED)
         tc_explain_say(&page.writer, 2, TC_MSG_PROOF_UNDECIDED_WHY, NULL);
-    else if (claim->turns->len > 0 && !claim->complete)
+    else if (claim->turns->len > 0 && (!claim->complete || claim->may_turn))
         tc_explain_say(&page.writer, 2, TC_MSG_PROOF_INCOMPLETE, NULL);
-    if (claim->may_be_silent)
-        tc_explain_say(&page.writer, 2, TC_MSG_PROOF_MAY_BE_SILENT, NULL);
 }
 
 static void tell_claim(Page *page, const TcProofClaim *claim)
