@@ -17,8 +17,8 @@ typedef struct {
         *parts; /* one a slot, and one more: is it in a hole? All that, way by way to see it */
     uint32_t n; /* bytes of them */
     bool in_hole;
-    int64_t *point;    /* of a path; NULL of a sum: */
-    uint32_t sum, way; /* which sum before, and which way of the component it came from */
+    int64_t *point;    /* the first row of them; of a sum not yet, while it is looked for: */
+    uint32_t sum, way; /* the row is of which sum before, and of which way of the component */
 } Way;
 
 /* Ways in the order found, each with other parts. */
@@ -230,71 +230,100 @@ static Way *add_way(Search *search, const Way *sum, const Way *way)
     return added;
 }
 
-static void keep_sum(Ways *sums, Way *fresh)
+/* What is added to the sums before: the ways of a component. */
+typedef struct {
+    const Ways *sums, *ways;
+    const bool *own; /* per variable: is it of the component? */
+} Layer;
+
+static int64_t value_at(const Layer *layer, const Way *sum, uint32_t variable)
 {
-    if (g_hash_table_lookup(sums->known, fresh)) {
-        way_free(fresh);
-        return;
-    }
-    g_ptr_array_add(sums->ways, fresh);
-    g_hash_table_add(sums->known, fresh);
+    const Way *from =
+        layer->own[variable] ? way_at(layer->ways, sum->way) : way_at(layer->sums, sum->sum);
+    return from->point[variable];
 }
 
-/* All sums of one of @sums and one way of the component. */
-static Ways *next_sums(Search *search, const Ways *sums, const Ways *ways)
+static bool sum_comes_before(const Search *search, const Layer *layer, const Way *a, const Way *b)
 {
-    Ways *next = ways_new();
+    for (uint32_t i = 0; i < search->question->cells->n_variables; i++) {
+        const int64_t left = value_at(layer, a, i), right = value_at(layer, b, i);
+        if (left != right)
+            return ABS(left) != ABS(right) ? ABS(left) < ABS(right) : left > right;
+    }
+    return false;
+}
+
+/* Of sums that are one the first row stays: with whatever is added it comes first still. */
+static void keep_sum(const Search *search, const Layer *layer, Ways *sums, Way *fresh)
+{
+    Way *known = g_hash_table_lookup(sums->known, fresh);
+    if (!known) {
+        g_ptr_array_add(sums->ways, fresh);
+        g_hash_table_add(sums->known, fresh);
+        return;
+    }
+    if (sum_comes_before(search, layer, fresh, known)) {
+        known->sum = fresh->sum;
+        known->way = fresh->way;
+    }
+    way_free(fresh);
+}
+
+static void put_rows(const Search *search, const Layer *layer, Ways *sums)
+{
+    const uint32_t n = search->question->cells->n_variables;
     for (guint i = 0; i < sums->ways->len; i++) {
-        for (guint k = 0; k < ways->ways->len; k++) {
+        Way *sum = g_ptr_array_index(sums->ways, i);
+        sum->point = g_new(int64_t, n + 1);
+        for (uint32_t k = 0; k < n; k++)
+            sum->point[k] = value_at(layer, sum, k);
+    }
+}
+
+/* All sums of one of the layer's sums and one of its ways. */
+static void add_sums(Search *search, const Layer *layer, Ways *next)
+{
+    for (guint i = 0; i < layer->sums->ways->len; i++) {
+        for (guint k = 0; k < layer->ways->ways->len; k++) {
             if (next->ways->len >= TC_FORK_MAX_SUMS) {
                 search->complete = false;
                 search->lost = true;
-                return next;
+                return;
             }
-            Way *fresh = add_way(search, way_at(sums, i), way_at(ways, k));
+            Way *fresh = add_way(search, way_at(layer->sums, i), way_at(layer->ways, k));
             fresh->sum = i;
             fresh->way = k;
-            keep_sum(next, fresh);
+            keep_sum(search, layer, next, fresh);
         }
     }
+}
+
+static Ways *next_sums(Search *search, const Ways *sums, uint32_t component)
+{
+    const TcForkCells *cells = search->question->cells;
+    g_autofree bool *own = g_new0(bool, cells->n_variables + 1);
+    for (uint32_t i = 0; i < cells->n; i++)
+        own[i] = own[tc_fork_none(cells, i)] = search->components->component[i] == component;
+    const Layer layer = {sums, search->of[component], own};
+    Ways *next = ways_new();
+    add_sums(search, &layer, next);
+    put_rows(search, &layer, next);
     return next;
 }
 
+/* No parts, and the usual row with what cases hold. */
 static Ways *no_sums(const Search *search)
 {
     Ways *ways = ways_new();
     Way *way = g_new0(Way, 1);
     way->n = width_of(search) * (uint32_t)sizeof *way->parts;
     way->parts = g_new0(TcForkPart, width_of(search));
+    way->point = g_memdup2(search->question->usual,
+                           search->question->cells->n_variables * sizeof *way->point);
+    tc_fork_components_put_case(search->components, way->point);
     g_ptr_array_add(ways->ways, way);
     g_hash_table_add(ways->known, way);
     return ways;
-}
-
-/* Puts into @point what the component's way has of its cells. */
-static void put_cells(const Search *search, uint32_t component, const Way *way, int64_t *point)
-{
-    const TcForkCells *cells = search->question->cells;
-    for (uint32_t i = 0; i < cells->n; i++) {
-        if (search->components->component[i] != component)
-            continue;
-        point[i] = way->point[i];
-        point[tc_fork_none(cells, i)] = way->point[tc_fork_none(cells, i)];
-    }
-}
-
-/* The row of the @last sum, gathered from the layers before. */
-static int64_t *row_of(const Search *search, const GPtrArray *layers, uint32_t last)
-{
-    const uint32_t n = search->question->cells->n_variables;
-    int64_t *point = g_memdup2(search->question->usual, n * sizeof *point);
-    tc_fork_components_put_case(search->components, point);
-    for (guint layer = layers->len - 1; layer > 0; layer--) {
-        const Way *sum = way_at(g_ptr_array_index(layers, layer), last);
-        put_cells(search, layer - 1, way_at(search->of[layer - 1], sum->way), point);
-        last = sum->sum;
-    }
-    return point;
 }
 
 /* The answers of one way to see the row, or of several if indicators of no component are undefined.
@@ -317,10 +346,8 @@ static void add_answers(Search *search, const TcForkPart *parts, GArray *ways)
     search->linear &= !tc_fork_undo(fork); /* nothing is left to decide */
 }
 
-static void tell_sum(Search *search, const GPtrArray *layers, uint32_t index, TcForkFound found,
-                     void *user)
+static void tell_sum(Search *search, const Way *sum, TcForkFound found, void *user)
 {
-    const Way *sum = way_at(g_ptr_array_index(layers, layers->len - 1), index);
     g_autoptr(GArray) ways =
         g_array_new(FALSE, FALSE, TC_FORK_VERSIONS * (guint)sizeof(TcForkValue));
     bool in_hole = sum->in_hole;
@@ -328,22 +355,23 @@ static void tell_sum(Search *search, const GPtrArray *layers, uint32_t index, Tc
         add_answers(search, sum->parts + i * width_of(search), ways);
         in_hole |= tc_fork_in_hole(search->fork);
     }
-    g_autofree int64_t *point = row_of(search, layers, index);
     const TcForkRowFound row = {(const TcForkValue(*)[TC_FORK_VERSIONS])(void *)ways->data,
-                                ways->len, in_hole, point};
+                                ways->len, in_hole, sum->point};
     found(&row, user);
 }
 
 /* Adds up the components and tells the answers. */
 static void tell_sums(Search *search, TcForkFound found, void *user)
 {
-    g_autoptr(GPtrArray) layers = g_ptr_array_new_with_free_func(ways_free);
-    g_ptr_array_add(layers, no_sums(search));
-    for (uint32_t c = 0; c < search->components->n; c++)
-        g_ptr_array_add(layers, next_sums(search, g_ptr_array_index(layers, c), search->of[c]));
-    const Ways *all = g_ptr_array_index(layers, layers->len - 1);
-    for (guint i = 0; i < all->ways->len; i++)
-        tell_sum(search, layers, i, found, user);
+    Ways *sums = no_sums(search);
+    for (uint32_t c = 0; c < search->components->n; c++) {
+        Ways *next = next_sums(search, sums, c);
+        ways_free(sums);
+        sums = next;
+    }
+    for (guint i = 0; i < sums->ways->len; i++)
+        tell_sum(search, way_at(sums, i), found, user);
+    ways_free(sums);
 }
 
 /* --- the question ----------------------------------------------------------------------------- */

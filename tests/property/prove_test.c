@@ -4,8 +4,8 @@
  *
  * The second set is the first with one number or operator changed. Every complete row of their
  * small ranges is judged by the reference evaluator, for units of every sort where rules name any:
- * what differs on some row is told, with these answers and, of an indicator, with no later row than
- * that; what is told happens on its row; what is proved never to occur does not. */
+ * what differs on some row is told, with these answers and with no later row than that; what is
+ * told happens on its row; what is proved never to occur does not. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -108,7 +108,7 @@ static bool is_told(const Pair *pair, const TcProofClaim *claim, const Answer *a
         const int order = mpq_cmp(turn->points[0], turn->points[1]);
         const int found = mpq_cmp(answers[0].points, answers[1].points);
         if (same && (!claim->of_points || (order < 0) == (found < 0)))
-            return claim->kind != TC_REF_INDICATOR || !comes_before(pair, point, turn->point);
+            return !comes_before(pair, point, turn->point);
     }
     return false;
 }
