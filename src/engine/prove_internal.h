@@ -41,7 +41,8 @@ void tc_proof_note_turn(const TcProver *prover, TcProofClaim *claim, const uint3
                         const int64_t *point);
 /* Keeps the turns that the reference confirms, and says what they and the search prove. */
 void tc_proof_settle(TcProver *prover, TcProofClaim *claim);
-/* Looks for turns of what is undecided by evaluating rows. */
+/* Looks for turns of what is undecided, and for answers of one set that were not all seen, by
+ * evaluating rows. */
 void tc_proof_try(TcProver *prover);
 /* Finds the indicators that never matter to the conclusion. */
 void tc_proof_find_idle(const TcProver *prover, TcProofClaim *claim);
@@ -50,6 +51,9 @@ bool tc_proof_same_label(const TcProver *prover, const TcProofClaim *claim,
                          const uint32_t *answers);
 /* Sets the row of @version in its reference evaluator. Returns: is it one that the set allows? */
 bool tc_proof_set_row(TcProver *prover, unsigned version, const int64_t *point);
+/* What the reference evaluator says of the row that was set; its points if the claim is of them. */
+uint32_t tc_proof_referee(const TcProver *prover, const TcProofClaim *claim, unsigned version,
+                          mpq_t points);
 /* Does the reference evaluator tell the two versions apart on the row? Then the turn has its
  * answers. */
 bool tc_proof_confirm(TcProver *prover, const TcProofClaim *claim, TcProofTurn *turn);

@@ -69,9 +69,8 @@ static uint32_t label_of_set(uint64_t set)
     return TC_SAID_NO_LABEL;
 }
 
-/* What the reference evaluator says of the row that was set. */
-static uint32_t referee(const TcProver *prover, const TcProofClaim *claim, unsigned version,
-                        mpq_t points)
+uint32_t tc_proof_referee(const TcProver *prover, const TcProofClaim *claim, unsigned version,
+                          mpq_t points)
 {
     TcReference *reference = prover->references[version];
     const uint32_t index = claim->index[version];
@@ -137,7 +136,7 @@ bool tc_proof_confirm(TcProver *prover, const TcProofClaim *claim, TcProofTurn *
     for (unsigned v = 0; v < TC_FORK_VERSIONS; v++) {
         if (!tc_proof_set_row(prover, v, turn->point))
             return false;
-        turn->answers[v] = referee(prover, claim, v, turn->points[v]);
+        turn->answers[v] = tc_proof_referee(prover, claim, v, turn->points[v]);
         if (claim->kind == TC_REF_INDICATOR)
             continue;
         g_free(turn->states[v]);

@@ -153,6 +153,8 @@ static void write_claim(TcJson *json, const TcProof *proof, const TcProofClaim *
     if (proof->models[1])
         tc_json_key_text(json, "proved", proved_id(claim));
     tc_json_key_bool(json, "complete", claim->complete);
+    if (claim->all_occur)
+        tc_json_key_bool(json, "all_occur", true);
     if (claim->may_turn)
         tc_json_key_bool(json, "may_turn", true);
     tc_json_key_bool(json, "never_met",

@@ -182,10 +182,13 @@ static bool is_never(const Page *page, const TcProofClaim *claim, const void *da
            tc_proof_is_never(page->proof, claim, asked->version, asked->never);
 }
 
+/* Of an indicator that is only scored nothing is asked. */
 static bool is_unsettled(const Page *page, const TcProofClaim *claim, const void *data)
 {
+    const TcModel *const *models = page->proof->models;
     (void)data;
-    return !page->proof->models[1] && !claim->of_points && !claim->complete;
+    return !models[1] && !claim->of_points && !claim->complete && !claim->all_occur &&
+           (claim->kind != TC_REF_INDICATOR || models[0]->indicators[claim->index[0]].judged);
 }
 
 /* A line of the codes that are listed; none if nothing is. */
