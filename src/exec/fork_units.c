@@ -16,8 +16,9 @@ typedef struct {
     GPtrArray *lists; /* TcUnitList: those that differ */
     GPtrArray *kinds; /* texts: of the level, then those that a list names besides */
     GStringChunk *texts;
-    GArray *units;   /* TcUnitTold */
-    GPtrArray *hits; /* GBytes per unit: is it in each of the lists? */
+    GHashTable *tried; /* keys of names */
+    GArray *units;     /* TcUnitTold */
+    GPtrArray *hits;   /* GBytes per unit: is it in each of the lists? */
 } Finding;
 
 /* --- lists ------------------------------------------------------------------------------------ */
@@ -120,17 +121,30 @@ static void add_unit(Finding *finding, const TcUnitTold *unit)
     g_array_append_val(finding->units, *unit);
 }
 
+/* The district that @listed has for a unit of one of these keys, as written. Returns: NULL: none.
+ */
+static const char *district_for(const Finding *finding, const TcListedUnit *listed,
+                                const char *full, const char *name)
+{
+    g_auto(TcUnitName) parts = {0};
+    if (!listed->parent || (strcmp(listed->key, full) != 0 && strcmp(listed->key, name) != 0))
+        return NULL;
+    tc_unit_name_split(listed->text, &parts);
+    return g_string_chunk_insert_const(finding->texts, parts.parent);
+}
+
 /* The unit in each district that a list has for its name, in one that is not told, in another. */
-static void add_in_districts(Finding *finding, TcUnitTold unit)
+static void add_in_districts(Finding *finding, TcUnitTold unit, const char *name)
 {
     const TcUnitTold anywhere = unit;
+    g_autofree char *full_key = tc_text_key(unit.name, strlen(unit.name));
+    g_autofree char *name_key = tc_text_key(name, strlen(name));
     bool any = false;
     for (guint i = 0; i < finding->lists->len; i++) {
         const TcUnitList *list = g_ptr_array_index(finding->lists, i);
         for (uint32_t k = 0; k < list->n; k++) {
-            const TcUnitList alone = {&list->units[k], 1};
-            unit.parent = list->units[k].parent;
-            if (!unit.parent || tc_unit_list_find(&alone, &anywhere) > 0)
+            unit.parent = district_for(finding, &list->units[k], full_key, name_key);
+            if (!unit.parent)
                 continue;
             add_unit(finding, &unit);
             any = true;
@@ -145,7 +159,8 @@ static void add_in_districts(Finding *finding, TcUnitTold unit)
 static void add_named(Finding *finding, const TcListedUnit *listed)
 {
     g_auto(TcUnitName) name = {0};
-    if (is_kind(listed) || is_code(listed))
+    if (is_kind(listed) || is_code(listed) ||
+        !g_hash_table_add(finding->tried, (void *)listed->key))
         return;
     tc_unit_name_split(listed->text, &name);
     for (guint i = 0; i < finding->kinds->len; i++) {
@@ -155,7 +170,7 @@ static void add_named(Finding *finding, const TcListedUnit *listed)
         const TcUnitTold unit = {.name = g_string_chunk_insert_const(finding->texts, full),
                                  .kind = kind};
         if (!*name.kind || tc_text_same(kind, name.kind))
-            add_in_districts(finding, unit);
+            add_in_districts(finding, unit, name.name);
     }
 }
 
@@ -252,8 +267,10 @@ TcForkUnits *tc_fork_units_new(const TcPlan *const plans[TC_FORK_VERSIONS])
 {
     g_autoptr(GPtrArray) lists = g_ptr_array_new();
     g_autoptr(GPtrArray) kinds = g_ptr_array_new();
+    g_autoptr(GHashTable) tried = g_hash_table_new(g_str_hash, g_str_equal);
     g_autoptr(GPtrArray) hits = g_ptr_array_new_with_free_func((GDestroyNotify)g_bytes_unref);
-    Finding finding = {.plans = plans, .lists = lists, .kinds = kinds, .hits = hits};
+    Finding finding = {
+        .plans = plans, .lists = lists, .kinds = kinds, .tried = tried, .hits = hits};
     if (!find_lists(&finding))
         return NULL;
     finding.texts = g_string_chunk_new(64);
