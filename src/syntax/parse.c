@@ -145,18 +145,54 @@ static bool begins_amendment(const TcNode *head)
     return head->sub == TC_KW_AMENDMENT || head->sub == TC_KW_CORRECTION;
 }
 
-/* Lines that amend stand in a text of their own. */
-static void check_edit(const TcFileTree *file, const TcNode *head)
+static bool is_edit(const TcNode *head)
 {
     const int token = tc_keyword_token((TcKeyword)head->sub);
+    return token == TC_TOK_EDIT || token == TC_TOK_TRANSITION || token == TC_TOK_FOR_UNITS;
+}
+
+/* What was told of how the file of @at begins, or NULL. Once is enough. */
+static const TcDiag *start_told(const TcFileTree *file, TcSpan at)
+{
+    for (unsigned i = 0; i < tc_diag_list_length(file->diags); i++) {
+        const TcDiag *diag = tc_diag_list_get(file->diags, i);
+        if (diag->span.source == at.source &&
+            (diag->code == TC_DIAG_FILE_START || diag->code == TC_DIAG_AMENDMENT_START))
+            return diag;
+    }
+    return NULL;
+}
+
+static bool is_not(const TcDiag *diag, void *other)
+{
+    return diag != other;
+}
+
+/* A line that amends, at @at, shows what the file is meant to be. */
+static void tell_amendment_start(const TcFileTree *file, TcSpan at)
+{
+    const TcDiag *told = start_told(file, at);
+    const TcSpan span = told ? told->span : at;
+    if (told && told->code == TC_DIAG_AMENDMENT_START)
+        return;
+    tc_diag_list_keep(file->diags, is_not, (void *)told);
+    tc_diag(file->diags, TC_DIAG_AMENDMENT_START, span, NULL);
+}
+
+/* Lines that amend stand in a text of their own, below its head. */
+static void check_edit(const TcFileTree *file, const TcNode *head)
+{
     const TcNode *first = file->heads->len ? g_ptr_array_index(file->heads, 0) : head;
+    if (begins_amendment(first) || (!is_edit(head) && !begins_amendment(head)))
+        return;
+    if (is_edit(first)) {
+        tell_amendment_start(file, head->at);
+        return;
+    }
     g_autofree char *word = tc_span_text(head->at);
-    if (!begins_amendment(first) && (token == TC_TOK_EDIT || token == TC_TOK_TRANSITION ||
-                                     token == TC_TOK_FOR_UNITS || begins_amendment(head)))
-        tc_diag(file->diags, TC_DIAG_EDIT_IN_SET, head->at, word,
-                first->text ? first->text
-                            : tc_msg(tc_diag_list_lang(file->diags), TC_MSG_CODE_OF_SET),
-                NULL);
+    tc_diag(file->diags, TC_DIAG_EDIT_IN_SET, head->at, word,
+            first->text ? first->text : tc_msg(tc_diag_list_lang(file->diags), TC_MSG_CODE_OF_SET),
+            NULL);
 }
 
 static void add_clause(TcFileTree *file, TcNode *node)
@@ -167,7 +203,7 @@ static void add_clause(TcFileTree *file, TcNode *node)
         open_head(file->heads, file->children, node);
     } else if (node && file->heads->len) {
         g_ptr_array_add(file->children, node);
-    } else if (node) {
+    } else if (node && !start_told(file, node->span)) {
         tc_diag(file->diags, TC_DIAG_FILE_START, node->span, NULL);
     }
 }
