@@ -4,6 +4,7 @@
 
 #include "base/msg.h"
 #include "syntax/build.h"
+#include "syntax/edit_forms.h"
 #include "syntax/hints.h"
 #include "syntax/quoted_rule.h"
 #include "syntax/speech.h"
@@ -24,7 +25,9 @@ const TcToken *tc_parse_next(TcParse *parse)
 
 void tc_parse_unexpected(TcParse *parse, const char *const *expected, unsigned n)
 {
-    if (tc_speech_report(parse))
+    const TcSpan at = parse->last->type == TC_TOK_END ? parse->starter.span : parse->last->span;
+    if (tc_speech_report(parse) ||
+        tc_edit_form_report(parse->tokens, &parse->starter, at, parse->diags))
         return;
     for (uint32_t i = parse->first; i < parse->limit; i++)
         if (parse->tokens->items[i].reported)
