@@ -4,6 +4,7 @@
 #include <string.h>
 #include "sema/example.h"
 #include "sema/sema.h"
+#include "sema/value_range.h"
 #include "sema/whole.h"
 #include "syntax/parse.h"
 
@@ -231,4 +232,9 @@ void tc_document_add_example(TcDocument *document, TcNode *head, TcDiagList *dia
 const TcNode *tc_document_tree(const TcDocument *document)
 {
     return document->tree;
+}
+
+char *tc_document_value_range(TcDocument *document, uint32_t indicator, TcRange *range)
+{
+    return tc_value_range(&document->sema, indicator, range);
 }
