@@ -221,6 +221,13 @@ static bool corrects(const TcAmending *amending, const GArray *before)
     return false;
 }
 
+void tc_amend_report_idle(const TcAmending *amending)
+{
+    const TcNode *head = amending->edit->head;
+    g_autofree char *line = tc_span_text(head->at);
+    tc_diag(amending->diags, TC_DIAG_EDIT_CHANGES_NOTHING, head->span, line, NULL);
+}
+
 /* An edit of a correction that changes what the rules say is refused, and undone; one that changes
  * nothing is told. */
 static bool apply_one(const TcAmending *amending)
@@ -234,10 +241,8 @@ static bool apply_one(const TcAmending *amending)
         g_array_append_vals(outline->items, before->data, before->len);
         return false;
     }
-    g_autofree char *line = tc_span_text(amending->edit->head->at);
     if (amending->edit->head->sub != TC_KW_RENUMBER && !tc_amend_changes(before, outline))
-        tc_diag(amending->diags, TC_DIAG_EDIT_CHANGES_NOTHING, amending->edit->head->span, line,
-                NULL);
+        tc_amend_report_idle(amending);
     return true;
 }
 
