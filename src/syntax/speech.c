@@ -371,7 +371,10 @@ bool tc_speech_report(const TcParse *parse)
     tc_diag_list_keep(parse->diags, is_elsewhere, &span);
     tc_speech_narrow(&span, &edit);
     TcSpan place = place_of_edit(span, edit);
-    TcDiag *diag = tc_diag(parse->diags, code, place, clause, NULL);
+    /* behind other words of its line, those of an edit among them, the content alone is to be put
+     * in */
+    TcDiag *diag =
+        tc_diag(parse->diags, code, place, parse->starter.first ? clause : content, NULL);
     if (!is_for_writer(code))
         tc_diag_edit(diag, span, edit);
     return true;
