@@ -111,7 +111,9 @@ TcDocument *tc_document_new(TcSource *source, TcDiagList *diags)
     document->only_examples = has_only_examples(document->tree);
     const Analysed file = {source, NULL};
     tc_sema_init(&document->sema, document->model, document->tree, diags);
-    if (!document->only_examples && !amends_nothing(document->tree, diags))
+    if (document->only_examples)
+        tc_whole_mark(document->tree, diags, first);
+    else if (!amends_nothing(document->tree, diags))
         analyse(document, &file, diags, first, tc_diag_count(diags, TC_ERROR) > before);
     document->complete = tc_diag_count(diags, TC_ERROR) == before;
     return document;

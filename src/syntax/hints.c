@@ -376,6 +376,8 @@ static TcHint *const hints[] = {
     tc_hint_edit,
     tc_hint_later,
     tc_hint_unmarked,
+    tc_hint_given_text,
+    tc_hint_of_part,
     tc_hint_half_phrase,
     tc_hint_phrases_mixed,
     tc_hint_contents_opening,
