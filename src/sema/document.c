@@ -126,26 +126,35 @@ void tc_document_known_on(TcDocument *document, int32_t day)
 }
 
 /* Clauses of edits were read before; what is told of them again is the same, and is dropped where
- * the list is sorted. A list of its own holds what this version alone has. */
+ * the list is sorted. They are read with a list of their own, since a message may take the place of
+ * those of its words, and those of this version are told by where they stand. */
+static TcNode *read_version(const TcVersionText *version, TcArena *arena, TcDiagList *diags)
+{
+    g_autoptr(TcDiagList) own = tc_diag_list_like(diags);
+    tc_diag_list_rules(own, version->lang);
+    TcNode *tree = tc_parse_outline(version->outline, arena, own);
+    tc_diag_list_move(own, diags, NULL, NULL);
+    return tree;
+}
+
 TcDocument *tc_document_version(const TcVersionText *version, TcDiagList *diags)
 {
     TcDocument *document = document_new();
     const char *by = version->amended_by;
-    g_autoptr(TcDiagList) own = tc_diag_list_like(diags);
+    unsigned before = tc_diag_count(diags, TC_ERROR);
+    unsigned first = tc_diag_list_length(diags);
     document->from = version->from;
     document->until = version->until;
     document->model->lang = version->lang;
     document->model->amended_lang = version->amended_lang;
     document->model->amended_by = by ? tc_arena_strndup(document->arena, by, strlen(by)) : NULL;
-    tc_diag_list_rules(own, version->lang);
     tc_diag_list_rules(diags, version->lang);
-    document->tree = tc_parse_outline(version->outline, document->arena, own);
+    document->tree = read_version(version, document->arena, diags);
     const Analysed analysed = {document->tree->span.source, version->outline};
-    tc_sema_init(&document->sema, document->model, document->tree, own);
-    analyse(document, &analysed, own, 0, version->lost || tc_diag_has_errors(own));
-    document->complete = !version->lost && !tc_diag_has_errors(own);
-    document->sema.diags = diags;
-    tc_diag_list_move(own, diags, NULL, NULL);
+    tc_sema_init(&document->sema, document->model, document->tree, diags);
+    analyse(document, &analysed, diags, first,
+            version->lost || tc_diag_count(diags, TC_ERROR) > before);
+    document->complete = !version->lost && tc_diag_count(diags, TC_ERROR) == before;
     return document;
 }
 

@@ -43,7 +43,8 @@ static bool amend_title(const TcAmending *amending, const TcNode *target)
         return false;
     const TcText *text = amending->amendment->text;
     const TcClause *given = tc_text_clause(text, amending->edit->first);
-    const bool any = amending->edit->n && given->n;
+    const bool any =
+        amending->edit->n && given->n && tc_clause_tokens(text, given)->type == TC_TOK_TEXT;
     if (any)
         put_title(amending, range.first, tc_clause_tokens(text, given)->span);
     return any;

@@ -63,6 +63,18 @@ static char *rewrite(TcLang lang, const char *text)
     return line;
 }
 
+/* The line of @starter as it is written, its first words as they are meant. (transfer full) */
+static char *line_of(const TcTokenList *tokens, const TcToken *starter, TcSpan line)
+{
+    TcSpan rest = line;
+    rest.start = starter->span.end;
+    if (!starter->meant)
+        return plain_line(line);
+    g_autofree char *behind = plain_line(rest);
+    return g_strdup_printf("%s %s", tc_keyword_name((TcKeyword)starter->value, tokens->lang),
+                           g_strchug(behind));
+}
+
 /* What was said of single words of the line is said by the whole of it. */
 static bool is_elsewhere(const TcDiag *diag, void *user)
 {
@@ -71,13 +83,26 @@ static bool is_elsewhere(const TcDiag *diag, void *user)
            diag->span.start > line->end;
 }
 
+bool tc_edit_form_is_told(const TcDiagList *diags, TcSpan at)
+{
+    bool told = false;
+    for (unsigned i = 0; !told && i < tc_diag_list_length(diags); i++) {
+        const TcDiag *diag = tc_diag_list_get(diags, i);
+        told = diag->code == TC_DIAG_EDIT_FORM && diag->edit &&
+               diag->edit_span.source == at.source && diag->edit_span.start <= at.start &&
+               at.start < diag->edit_span.end;
+    }
+    return told;
+}
+
 bool tc_edit_form_report(const TcTokenList *tokens, const TcToken *starter, TcSpan at,
                          TcDiagList *diags)
 {
     TcSpan line = tc_pattern_line(starter->span);
     if (starter->type != TC_TOK_EDIT || tokens->trial || line.end - line.start > MOST_BYTES)
         return false;
-    g_autofree char *text = plain_line(line), *meant = rewrite(tokens->lang, text);
+    g_autofree char *text = line_of(tokens, starter, line);
+    g_autofree char *meant = rewrite(tokens->lang, text);
     if (strcmp(text, meant) == 0)
         return false;
     g_autofree char *word = tc_span_text(starter->span);

@@ -8,5 +8,7 @@
  * knows what is meant, tells the line as it should be. Returns: whether it did. */
 bool tc_edit_form_report(const TcTokenList *tokens, const TcToken *starter, TcSpan at,
                          TcDiagList *diags);
+/* Is @at on a line that is told so? Then its words are told by that. */
+bool tc_edit_form_is_told(const TcDiagList *diags, TcSpan at);
 
 #endif

@@ -10,10 +10,7 @@ enum { MOST_EDIT_WORDS = 5 };
 
 bool tc_words_amend(const TcWords *words)
 {
-    const TcToken *kept = words->tokens->items;
-    const bool first_words = words->n > 2 && kept[0].type == TC_TOK_EDIT;
-    return first_words || (words->n > 0 &&
-                           (kept[0].value == TC_KW_AMENDMENT || kept[0].value == TC_KW_CORRECTION));
+    return words->amends;
 }
 
 /* The keys of the @n words at @index, parted by blanks. Returns: (transfer full) NULL if they are

@@ -98,14 +98,17 @@ static char *part_among(const TcToken *tokens, uint32_t n, TcLang lang)
     return g_strdup_printf("%s 3.4", tc_keyword_name(TC_KW_INDICATOR, lang));
 }
 
-/* For whom a transition is, up to what becomes of them. Returns: (transfer full). */
-static char *units_among(const TcToken *tokens, uint32_t n)
+/* For whom a transition is, up to what becomes of them; some units if no column says so. Returns:
+ * (transfer full). */
+static char *units_among(const TcToken *tokens, uint32_t n, TcLang lang, TcLang said)
 {
     static const int ends[] = {TC_TOK_COLON, TC_TOK_THEN, TC_TOK_KEEP, TC_TOK_CONTINUE};
+    bool columns = false;
     uint32_t i = 0;
-    while (i < n && !tc_token_among(tokens[i].type, ends, G_N_ELEMENTS(ends)))
-        i++;
-    return i > 0 ? tc_span_text(tc_span_join(tokens[0].span, tokens[i - 1].span)) : g_strdup("…");
+    for (; i < n && !tc_token_among(tokens[i].type, ends, G_N_ELEMENTS(ends)); i++)
+        columns = columns || tokens[i].type == TC_TOK_BRACKET;
+    return columns ? tc_span_text(tc_span_join(tokens[0].span, tokens[i - 1].span))
+                   : tc_diag_words(tc_msg(said, TC_MSG_EXAMPLE_UNITS), lang);
 }
 
 /* EDIT_DAY: EFFECTIVE; a transition that continues something: CONTINUE. */
@@ -159,7 +162,7 @@ void tc_hint_edit_form(const TcTokenList *list, const TcClause *clause, TcSpan a
     const uint32_t n = clause->n;
     g_autofree char *part = part_among(tokens, n, lang);
     g_autofree char *own = clause_among(tokens, n, lang);
-    g_autofree char *units = units_among(tokens, n);
+    g_autofree char *units = units_among(tokens, n, lang, tc_diag_list_lang(diags));
     g_autofree char *old = text_among(tokens, n, 0, "\"50%\"");
     const char *example_new = strcmp(old, "\"50%\"") == 0 ? "\"55%\"" : "\"…\"";
     g_autofree char *new = text_among(tokens, n, 1, example_new);

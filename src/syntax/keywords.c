@@ -244,7 +244,7 @@ void tc_words_keep(TcWords *words, TcToken token)
 {
     TcToken *place = &words->tokens->items[words->n++];
     *place = token;
-    place->reported = token.reported || words->tainted;
+    place->reported = token.reported || (words->tainted && !token.first);
     words->tainted = false;
 }
 
@@ -291,6 +291,17 @@ static void report_meant(TcWords *words, TcSpan span, TcKeyword keyword)
                  meant);
 }
 
+/* What file is it, as its first head or line that amends tells? */
+static void follow_file(TcWords *words, const TcToken *token, TcKeywordRole role)
+{
+    const bool set =
+        role == TC_ROLE_HEAD && (token->value == TC_KW_SET || token->value == TC_KW_PLAN);
+    if (words->headed || !token->first || (!set && role != TC_ROLE_EDIT))
+        return;
+    words->headed = true;
+    words->amends = !set;
+}
+
 /* In which section or clause are the words behind @token, if that begins one? */
 static void follow_place(TcWords *words, const TcToken *token, TcKeywordRole role)
 {
@@ -322,6 +333,7 @@ static void take_keyword(TcWords *words, uint32_t index, unsigned length,
     }
     if (entry->row->token == TC_TOK_NAME)
         token.text = tc_keyword_name((TcKeyword)entry->value, words->tokens->lang);
+    follow_file(words, &token, entry->row->role);
     follow_place(words, &token, entry->row->role);
     const TcToken *content = &words->tokens->items[index + length + 1];
     if (token.type == TC_TOK_CLAUSE_TEXT)

@@ -26,7 +26,7 @@ const TcToken *tc_parse_next(TcParse *parse)
 void tc_parse_unexpected(TcParse *parse, const char *const *expected, unsigned n)
 {
     const TcSpan at = parse->last->type == TC_TOK_END ? parse->starter.span : parse->last->span;
-    if (tc_speech_report(parse) ||
+    if (tc_edit_form_is_told(parse->diags, at) || tc_speech_report(parse) ||
         tc_edit_form_report(parse->tokens, &parse->starter, at, parse->diags))
         return;
     for (uint32_t i = parse->first; i < parse->limit; i++)

@@ -24,6 +24,8 @@ typedef struct {
     bool in_data;        /* within the data section */
     bool in_given;       /* within what an example is under and what is given in it */
     enum { TC_LINE_PLAIN_WORDS, TC_LINE_EDITS, TC_LINE_EXCEPTS } line; /* what its first word is */
+    bool headed;   /* the head of the file was read, or a line that amends */
+    bool amends;   /* it was that of an amendment, or such a line */
     bool unquoted; /* in a text without its quotation marks, for which one message is enough */
     bool untitled; /* the line before is the number of a chapter, whose title may follow */
     bool tainted;  /* the mark before was refused: its clause gets no second message */
