@@ -25,28 +25,11 @@ static TcEvalFormat meant_format(const TcArgs *args)
                                                                         : TC_EVAL_TABLE;
 }
 
-/* A name that says workbook would hold what no spreadsheet opens. */
-static bool check_ending(const TcEval *eval, TcOptionId option)
-{
-    static const char *const workbooks[] = {".xlsx", ".xls", ".ods"};
-    const char *output = tc_args_value(eval->args, option);
-    for (size_t i = 0; i < G_N_ELEMENTS(workbooks); i++) {
-        if (!ends_in(output, workbooks[i]))
-            continue;
-        g_autofree char *shown = tc_say_shown(output);
-        tc_say_usage(eval->lang, tc_msg_format(eval->lang, TC_MSG_OUTPUT_WORKBOOK, shown, NULL),
-                     tc_output_example(eval->lang, option, TC_MSG_OUTPUT_WORKBOOK_FIX));
-        return false;
-    }
-    return true;
-}
-
 static bool check_outputs(const TcEval *eval)
 {
     const TcArgs *args = eval->args;
-    return check_ending(eval, TC_OPT_OUTPUT) && check_ending(eval, TC_OPT_MISSING) &&
-           (!tc_args_has(args, TC_OPT_MISSING) ||
-            tc_output_are_two(args, tc_args_value(args, TC_OPT_OUTPUT), TC_OPT_MISSING));
+    return !tc_args_has(args, TC_OPT_MISSING) ||
+           tc_output_are_two(args, tc_args_value(args, TC_OPT_OUTPUT), TC_OPT_MISSING);
 }
 
 static bool read_format(TcEval *eval)

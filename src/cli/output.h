@@ -39,6 +39,9 @@ bool tc_output_page(const TcArgs *args, TcPageFormat *format, TcCsvStyle *style)
 /* For whom its figures are. */
 TcFiguresFor tc_output_figures(TcPageFormat format, TcCsvStyle style);
 
+/* Does the file of @option not end in what another program writes (.xlsx, .docx, .pdf)? Tells the
+ * user if it does. */
+bool tc_output_check_ending(const TcArgs *args, TcOptionId option);
 /* May @path, which is of @option, be written by the command? Not over one of its inputs. Tells the
  * user if not. */
 bool tc_output_spares_inputs(const TcArgs *args, TcOptionId option, const char *path);
