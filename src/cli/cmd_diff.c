@@ -4,6 +4,7 @@
 #include "base/date.h"
 #include "base/text.h"
 #include "cli/output.h"
+#include "cli/form.h"
 #include "cli/pair.h"
 #include "engine/transitions.h"
 #include "report/compare.h"
@@ -166,7 +167,7 @@ int tc_cmd_diff(const TcArgs *args)
     int status;
     g_auto(TcPair) pair = {.n = 0};
     g_autoptr(GString) out = g_string_new(NULL);
-    if (!tc_args_choice(args, TC_OPT_FORMAT, formats, G_N_ELEMENTS(formats), &format))
+    if (!tc_form_read(args, formats, G_N_ELEMENTS(formats), &format))
         return TC_EXIT_USAGE;
     if (!tc_pair_load(args, TC_PAIR_SIDES, &pair, &status))
         return status;

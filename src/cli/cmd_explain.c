@@ -6,6 +6,7 @@
 #include <unistd.h>
 #include "base/text.h"
 #include "cli/eval.h"
+#include "cli/form.h"
 #include "cli/explain.h"
 #include "cli/load.h"
 #include "cli/output.h"
@@ -267,7 +268,7 @@ static int explain_one(const TcArgs *args)
     unsigned format = TEXT;
     int status;
     Search search = {.text = tc_args_value(args, TC_OPT_UNIT)};
-    if (!tc_args_choice(args, TC_OPT_FORMAT, formats, G_N_ELEMENTS(formats), &format) ||
+    if (!tc_form_read(args, formats, G_N_ELEMENTS(formats), &format) ||
         !tc_args_date(args, TC_OPT_DATE, &search.run.date_judged) || !needs(args, TC_OPT_DATA) ||
         !one_way_to_read(args))
         return TC_EXIT_USAGE;

@@ -4,6 +4,7 @@
 #include <unistd.h>
 #include "base/date.h"
 #include "cli/history.h"
+#include "cli/form.h"
 #include "cli/load.h"
 #include "cli/output.h"
 #include "cli/rule_files.h"
@@ -170,7 +171,7 @@ static int write_out(const History *history)
     const char *path = tc_args_value(args, TC_OPT_OUTPUT);
     const TcHistoryPage page = {.history = history->history,
                                 .lang = args->lang,
-                                .figures = tc_output_figures(history->format, history->style)};
+                                .figures = tc_form_figures(history->format, history->style)};
     g_autoptr(GString) out = g_string_new(NULL);
     TcCsvWriter csv = {.out = out, .style = history->style, .lang = args->lang};
     if (history->format == TC_PAGE_CSV)
@@ -219,7 +220,7 @@ int tc_cmd_history(const TcArgs *args)
     History history = {.args = args};
     int status = TC_EXIT_USAGE;
     if (tc_args_operands(args, 1, UINT_MAX) && check_unit(args) &&
-        tc_output_page(history.args, &history.format, &history.style) &&
+        tc_form_page(history.args, &history.format, &history.style) &&
         (history.files = tc_history_files(args)) && add_periods(&history, &status))
         status = run(&history);
     tc_history_free(history.history);

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <unistd.h>
 #include "cli/output.h"
+#include "cli/form.h"
 #include "cli/pair.h"
 #include "cli/sweep_option.h"
 #include "engine/transitions.h"
@@ -33,7 +34,7 @@ typedef struct {
 static bool read_choices(Impact *impact)
 {
     const TcArgs *args = impact->args;
-    return tc_output_page(args, &impact->format, &impact->style) &&
+    return tc_form_page(args, &impact->format, &impact->style) &&
            tc_args_number(args, TC_OPT_NEAR, MOST_NEAR, &impact->near) &&
            tc_sweep_option_read(args, &impact->levels);
 }
@@ -186,7 +187,7 @@ static void make_impact(Impact *impact)
     TcProgram *programs[] = {g_steal_pointer(&sides[0].program),
                              g_steal_pointer(&sides[1].program)};
     const char *names[] = {sides[0].name, sides[1].name};
-    const TcFiguresFor purpose = tc_output_figures(impact->format, impact->style);
+    const TcFiguresFor purpose = tc_form_figures(impact->format, impact->style);
     impact->impact = tc_impact_new(tc_edits_between(&from, &to), programs);
     tc_impact_page_init(&impact->page, impact->impact, names, impact->run.runs, impact->args->lang,
                         purpose);

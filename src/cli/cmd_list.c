@@ -1,5 +1,6 @@
 /* tieuchi list RULES */
 #include <unistd.h>
+#include "cli/form.h"
 #include "cli/load.h"
 #include "cli/output.h"
 #include "report/list.h"
@@ -14,7 +15,7 @@ int tc_cmd_list(const TcArgs *args)
     const char *path = tc_args_value(args, TC_OPT_OUTPUT);
     g_autoptr(GString) out = g_string_new(NULL);
     int status;
-    if (!tc_args_choice(args, TC_OPT_FORMAT, formats, G_N_ELEMENTS(formats), &format) ||
+    if (!tc_form_read(args, formats, G_N_ELEMENTS(formats), &format) ||
         !tc_args_choice(args, TC_OPT_CSV_STYLE, styles, G_N_ELEMENTS(styles), &style))
         return TC_EXIT_USAGE;
     g_autoptr(TcProgram) program = tc_load_rules(args, &status);

@@ -1,6 +1,7 @@
 /* tieuchi prove A [B] */
 #include <unistd.h>
 #include "cli/output.h"
+#include "cli/form.h"
 #include "cli/pair.h"
 #include "engine/compare.h"
 #include "report/proof.h"
@@ -34,7 +35,7 @@ int tc_cmd_prove(const TcArgs *args)
     int status = TC_EXIT_USAGE;
     g_autoptr(GString) out = g_string_new(NULL);
     g_auto(TcPair) pair = {.n = 0};
-    if (!tc_args_choice(args, TC_OPT_FORMAT, formats, G_N_ELEMENTS(formats), &format))
+    if (!tc_form_read(args, formats, G_N_ELEMENTS(formats), &format))
         return TC_EXIT_USAGE;
     if (!tc_pair_load(args, 1, &pair, &status))
         return status;

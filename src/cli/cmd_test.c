@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <unistd.h>
 #include "base/text.h"
+#include "cli/form.h"
 #include "cli/output.h"
 #include "cli/rule_files.h"
 #include "cli/test_data.h"
@@ -116,7 +117,8 @@ static int mutate(const TcArgs *args, const GPtrArray *programs, unsigned format
         const TcProgram *program = g_ptr_array_index(programs, i);
         if (!tc_program_model(program))
             continue;
-        const TcMutantSet set = {file_of(program), tc_mutants_run(program)};
+        const TcMutantSet set = {file_of(program), tc_program_from(program),
+                                 tc_mutants_run(program)};
         g_array_append_val(sets, set);
     }
     const TcMutantSet *first = (const TcMutantSet *)(const void *)sets->data;
@@ -144,7 +146,8 @@ static int cover(const TcArgs *args, const GPtrArray *programs, unsigned format)
         const TcProgram *program = g_ptr_array_index(programs, i);
         if (!tc_program_model(program))
             continue;
-        const TcCoverageSet set = {file_of(program), tc_coverage_run(program)};
+        const TcCoverageSet set = {file_of(program), tc_program_from(program),
+                                   tc_coverage_run(program)};
         g_array_append_val(sets, set);
     }
     const TcCoverageSet *first = (const TcCoverageSet *)(const void *)sets->data;
@@ -222,33 +225,6 @@ static int with_data(const TcArgs *args, const GPtrArray *programs, const Call *
     return test(args, programs, call);
 }
 
-static const char *const endings[N_FORMATS] = {"txt", "xml", "json", "html"};
-
-/* No form of the mode has the ending of --output, which is that of @other. */
-static bool refuse_ending(const TcArgs *args, Mode mode, unsigned other)
-{
-    g_autoptr(GString) list = g_string_new(NULL);
-    for (unsigned i = 0; i < modes[mode].n_formats; i++)
-        g_string_append_printf(list, "%s.%s", i ? ", " : "", endings[modes[mode].formats[i]]);
-    tc_say_usage(args->lang, tc_msg_format(args->lang, TC_MSG_TEST_NO_FORM, endings[other], NULL),
-                 tc_msg_format(args->lang, TC_MSG_TEST_NO_FORM_FIX, list->str, NULL));
-    return false;
-}
-
-/* The form that the name of --output ends in, into *@choice (a place among those of the mode). */
-static bool read_ending(const TcArgs *args, Mode mode, unsigned *choice)
-{
-    const unsigned ending = tc_output_ending(args, endings, N_FORMATS, N_FORMATS);
-    if (ending == N_FORMATS || tc_args_has(args, TC_OPT_FORMAT))
-        return true;
-    for (unsigned i = 0; i < modes[mode].n_formats; i++)
-        if (modes[mode].formats[i] == ending) {
-            *choice = i;
-            return true;
-        }
-    return refuse_ending(args, mode, ending);
-}
-
 static bool check_date(const TcArgs *args)
 {
     if (!tc_args_has(args, TC_OPT_DATE) || tc_args_has(args, TC_OPT_DATA))
@@ -276,8 +252,7 @@ static bool read_call(const TcArgs *args, Call *call)
     }
     for (unsigned i = 0; i < modes[call->mode].n_formats; i++)
         names[i] = all[modes[call->mode].formats[i]];
-    if (!check_date(args) || !read_ending(args, call->mode, &choice) ||
-        !tc_args_choice(args, TC_OPT_FORMAT, names, modes[call->mode].n_formats, &choice))
+    if (!check_date(args) || !tc_form_read(args, names, modes[call->mode].n_formats, &choice))
         return false;
     call->format = modes[call->mode].formats[choice];
     return true;

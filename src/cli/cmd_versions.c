@@ -2,6 +2,7 @@
 #include <limits.h>
 #include <unistd.h>
 #include "cli/output.h"
+#include "cli/form.h"
 #include "cli/rule_files.h"
 #include "report/versions.h"
 
@@ -28,7 +29,7 @@ int tc_cmd_versions(const TcArgs *args)
     unsigned format = TABLE;
     int status;
     if (!tc_args_operands(args, 1, UINT_MAX) ||
-        !tc_args_choice(args, TC_OPT_FORMAT, formats, G_N_ELEMENTS(formats), &format))
+        !tc_form_read(args, formats, G_N_ELEMENTS(formats), &format))
         return TC_EXIT_USAGE;
     g_autoptr(GPtrArray) paths = tc_rule_files(args, &status);
     if (!paths)

@@ -5,31 +5,17 @@
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
+#include "cli/form.h"
 #include "cli/load.h"
 
 enum { MAX_JOBS = 256, BLANKS_SHOWN = 3 };
 
-static bool ends_in(const char *path, const char *ending)
-{
-    g_autofree char *lower = g_ascii_strdown(path ? path : "", -1);
-    return g_str_has_suffix(lower, ending);
-}
-
-/* The format that the user means without naming one. */
-static TcEvalFormat meant_format(const TcArgs *args)
-{
-    const char *output = tc_args_value(args, TC_OPT_OUTPUT);
-    if (ends_in(output, ".json"))
-        return TC_EVAL_JSON;
-    return tc_args_has(args, TC_OPT_COLUMNS) || ends_in(output, ".csv") ? TC_EVAL_CSV
-                                                                        : TC_EVAL_TABLE;
-}
-
 static bool check_outputs(const TcEval *eval)
 {
     const TcArgs *args = eval->args;
-    return !tc_args_has(args, TC_OPT_MISSING) ||
-           tc_output_are_two(args, tc_args_value(args, TC_OPT_OUTPUT), TC_OPT_MISSING);
+    return tc_form_is_csv(args, TC_OPT_MISSING) &&
+           (!tc_args_has(args, TC_OPT_MISSING) ||
+            tc_output_are_two(args, tc_args_value(args, TC_OPT_OUTPUT), TC_OPT_MISSING));
 }
 
 static bool read_format(TcEval *eval)
@@ -39,9 +25,9 @@ static bool read_format(TcEval *eval)
     static const char *const explained[] = {"text", "json"}; /* in the order of TcEvalFormat */
     const bool explains = eval->args->command == TC_COMMAND_EXPLAIN;
     const unsigned first = explains ? TC_EVAL_REASONS_TEXT : TC_EVAL_TABLE;
-    unsigned format = explains ? 0 : meant_format(eval->args);
-    if (!tc_args_choice(eval->args, TC_OPT_FORMAT, explains ? explained : judged,
-                        explains ? G_N_ELEMENTS(explained) : G_N_ELEMENTS(judged), &format))
+    unsigned format = !explains && tc_args_has(eval->args, TC_OPT_COLUMNS) ? TC_EVAL_CSV : 0;
+    if (!tc_form_read(eval->args, explains ? explained : judged,
+                      explains ? G_N_ELEMENTS(explained) : G_N_ELEMENTS(judged), &format))
         return false;
     eval->format = (TcEvalFormat)(first + format);
     return true;
@@ -51,7 +37,7 @@ static bool read_choices(TcEval *eval)
 {
     static const char *const styles[] = {[TC_CSV_EXCEL] = "excel", [TC_CSV_PLAIN] = "plain"};
     unsigned style = TC_CSV_EXCEL;
-    if (!check_outputs(eval) || !read_format(eval) ||
+    if (!read_format(eval) || !check_outputs(eval) ||
         !tc_args_choice(eval->args, TC_OPT_CSV_STYLE, styles, G_N_ELEMENTS(styles), &style))
         return false;
     eval->style = (TcCsvStyle)style;

@@ -41,16 +41,14 @@ static int unknown_option(TcLang lang, const char *option)
                              : g_strdup(tc_msg(lang, TC_MSG_USAGE_SEE_COMMANDS)));
 }
 
-/* Can its outputs be what their names say, and will none replace an input? Tells the user if not.
- */
-static bool check_outputs(const TcArgs *args)
+/* Will none of its outputs replace an input? Tells the user if one does. */
+static bool spares_inputs(const TcArgs *args)
 {
     static const TcOptionId outputs[] = {TC_OPT_OUTPUT, TC_OPT_MISSING};
-    bool good = true;
-    for (size_t i = 0; good && i < G_N_ELEMENTS(outputs); i++)
-        good = tc_output_check_ending(args, outputs[i]) &&
-               tc_output_spares_inputs(args, outputs[i], tc_args_value(args, outputs[i]));
-    return good;
+    bool spares = true;
+    for (size_t i = 0; spares && i < G_N_ELEMENTS(outputs); i++)
+        spares = tc_output_spares_inputs(args, outputs[i], tc_args_value(args, outputs[i]));
+    return spares;
 }
 
 /* Runs the command argv[0] on what follows. --lang before it counts as behind it. */
@@ -66,7 +64,7 @@ static int run_command(TcLang lang, int argc, char **argv)
         tc_help_command(id, lang, help);
         if (tc_args_has(&args, TC_OPT_HELP))
             status = tc_output_text(NULL, lang, help);
-        else if (check_outputs(&args))
+        else if (spares_inputs(&args))
             status = tc_commands[id].run(&args);
     }
     tc_args_clear(&args);

@@ -188,42 +188,6 @@ char *tc_output_example(TcLang lang, TcOptionId option, TcMsg fix)
     return tc_msg_format(lang, fix, tc_options[option].name, tc_msg(lang, name), NULL);
 }
 
-unsigned tc_output_ending(const TcArgs *args, const char *const *names, size_t n,
-                          unsigned otherwise)
-{
-    const char *path = tc_args_value(args, TC_OPT_OUTPUT);
-    for (unsigned i = 0; path && i < n; i++) {
-        g_autofree char *ending = g_strconcat(".", names[i], NULL);
-        if (g_str_has_suffix(path, ending))
-            return i;
-    }
-    return otherwise;
-}
-
-bool tc_output_page(const TcArgs *args, TcPageFormat *format, TcCsvStyle *style)
-{
-    static const char *const formats[] = {[TC_PAGE_TEXT] = "text",
-                                          [TC_PAGE_CSV] = "csv",
-                                          [TC_PAGE_JSON] = "json",
-                                          [TC_PAGE_HTML] = "html"};
-    static const char *const styles[] = {[TC_CSV_EXCEL] = "excel", [TC_CSV_PLAIN] = "plain"};
-    unsigned form = tc_output_ending(args, formats, G_N_ELEMENTS(formats), TC_PAGE_TEXT);
-    unsigned kind = TC_CSV_EXCEL;
-    if (!tc_args_choice(args, TC_OPT_FORMAT, formats, G_N_ELEMENTS(formats), &form) ||
-        !tc_args_choice(args, TC_OPT_CSV_STYLE, styles, G_N_ELEMENTS(styles), &kind))
-        return false;
-    *format = (TcPageFormat)form;
-    *style = (TcCsvStyle)kind;
-    return true;
-}
-
-TcFiguresFor tc_output_figures(TcPageFormat format, TcCsvStyle style)
-{
-    if (format == TC_PAGE_JSON || (format == TC_PAGE_CSV && style == TC_CSV_PLAIN))
-        return TC_FIGURES_EXACT;
-    return format == TC_PAGE_CSV ? TC_FIGURES_SHEET : TC_FIGURES_PAGE;
-}
-
 bool tc_output_spares_inputs(const TcArgs *args, TcOptionId option, const char *path)
 {
     struct stat output;

@@ -8,8 +8,6 @@
 #define TC_CLI_OUTPUT_H
 
 #include "cli/cli.h"
-#include "report/csv_writer.h"
-#include "report/figures.h"
 #include "report/writer.h"
 
 typedef struct TcOutput TcOutput;
@@ -27,21 +25,6 @@ bool tc_output_commit(TcOutput *output, GError **error);
 /* Drops what was not committed. */
 void tc_output_free(TcOutput *output);
 
-/* Which of the formats @names the name of --output ends in (".csv"). Returns: @otherwise if it is
- * none of them. */
-unsigned tc_output_ending(const TcArgs *args, const char *const *names, size_t n,
-                          unsigned otherwise);
-
-/* The forms of what is a text, a list, or a page for a browser; and the style of the list. */
-typedef enum { TC_PAGE_TEXT, TC_PAGE_CSV, TC_PAGE_JSON, TC_PAGE_HTML } TcPageFormat;
-/* Reads --format (else the ending of --output) and --csv-style. Returns: false, told. */
-bool tc_output_page(const TcArgs *args, TcPageFormat *format, TcCsvStyle *style);
-/* For whom its figures are. */
-TcFiguresFor tc_output_figures(TcPageFormat format, TcCsvStyle style);
-
-/* Does the file of @option not end in what another program writes (.xlsx, .docx, .pdf)? Tells the
- * user if it does. */
-bool tc_output_check_ending(const TcArgs *args, TcOptionId option);
 /* May @path, which is of @option, be written by the command? Not over one of its inputs. Tells the
  * user if not. */
 bool tc_output_spares_inputs(const TcArgs *args, TcOptionId option, const char *path);

@@ -46,8 +46,11 @@ uint64_t *tc_answer_over_budget(TcResults *results, TcAsk ask, uint32_t index)
 void tc_answer_narrow(TcResults *results, TcAsk ask, uint32_t index, uint32_t row, uint64_t set)
 {
     TcStateResult *state = state_of(results, ask, index);
-    if (!state)
+    if (!state) {
         results->grades[index].set[row] = set;
+        tc_bit_put(results->grades[index].several, row,
+                   tc_set_is_open(set) || set == TC_LABEL_UNDEFINED);
+    }
     for (unsigned k = 0; state && k < TC_OUT_MEMBERS; k++)
         tc_bit_put(state->can[k], row, set >> k & 1);
 }

@@ -314,6 +314,23 @@ static void put_number(TcEvaluator *ev, const TcPlanAnswer *answer, uint32_t ind
     result->apart = rows_apart(ev, numbers);
 }
 
+/* Rows with more than one label, or undefined. */
+static void find_several(const TcLabelSets *sets, uint64_t *several)
+{
+    TcBits once = {0};
+    uint64_t left = sets->used & ~TC_LABEL_UNDEFINED;
+    memset(several, 0, sizeof(TcBits));
+    if (sets->used & TC_LABEL_UNDEFINED)
+        memcpy(several, sets->can[TC_UNDEFINED_PLACE], sizeof(TcBits));
+    for (; left; left &= left - 1) {
+        const uint64_t *label = sets->can[__builtin_ctzll(left)];
+        for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++) {
+            several[w] |= once[w] & label[w];
+            once[w] |= label[w];
+        }
+    }
+}
+
 /* From bitmaps to a set a row. */
 static void put_grade(const TcEvaluator *ev, uint32_t node, TcGradeResult *result)
 {
@@ -326,6 +343,7 @@ static void put_grade(const TcEvaluator *ev, uint32_t node, TcGradeResult *resul
     for (; used >> n; n++)
         label[n] = used >> n & 1 ? sets->can[n] : none;
     tc_rows_numbers(label, n, 0, false, ev->words, (int64_t *)result->set);
+    find_several(sets, result->several);
     if (!(sets->used & TC_LABEL_UNDEFINED))
         return;
     TC_FOR_ROWS(row, sets->can[TC_UNDEFINED_PLACE])

@@ -301,7 +301,7 @@ static void find_rows(const TcEvaluator *ev, uint64_t *rows)
     const TcModel *model = ev->model;
     const uint32_t n[] = {model->n_indicators, model->n_criteria, model->n_verdicts,
                           model->n_grades};
-    for (unsigned ask = 0; ask < G_N_ELEMENTS(n); ask++) {
+    for (unsigned ask = 0; ask < G_N_ELEMENTS(n) && ev->results->unproved; ask++) {
         for (uint32_t i = 0; i < n[ask]; i++) {
             const uint64_t *unproved = tc_answer_unproved(ev->results, (TcAsk)ask, i);
             for (uint32_t w = 0; w < ev->words; w++)

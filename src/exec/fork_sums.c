@@ -23,14 +23,20 @@ typedef struct {
     GHashTable *known; /* Way to itself */
 } Ways;
 
+/* Eight bytes at once: parts are hundreds of bytes, and of a search that adds up many components
+ * their hashes byte by byte took a third. */
 static guint way_hash(const void *data)
 {
     const Way *way = data;
-    const uint8_t *bytes = (const uint8_t *)way->parts;
-    guint hash = 2166136261U;
-    for (uint32_t i = 0; i < way->n; i++)
-        hash = (hash ^ bytes[i]) * 16777619U;
-    return hash;
+    const char *bytes = (const char *)way->parts;
+    uint64_t hash = 14695981039346656037U;
+    for (uint32_t i = 0; i < way->n; i += sizeof hash) {
+        uint64_t word = 0;
+        memcpy(&word, bytes + i, MIN(sizeof word, way->n - i));
+        hash = (hash ^ word) * 1099511628211U;
+        hash ^= hash >> 29;
+    }
+    return (guint)(hash ^ hash >> 32);
 }
 
 static gboolean way_equal(const void *a, const void *b)

@@ -89,16 +89,10 @@ bool tc_block_column(TcEvaluator *ev, const TcPlanNode *node)
 static uint64_t linear_size(const TcEvaluator *ev, const TcLinear *form)
 {
     const TcTerm *terms = ev->plan->terms + form->first;
-    uint64_t sum = tc_linear_magnitude(ev, form);
-    for (uint32_t i = form->n_columns; i < form->n; i++) {
-        uint64_t most = tc_magnitude(terms[i].weight[0]);
-        if (terms[i].kind == TC_TERM_OUTCOME) {
-            most =
-                MAX(most, MAX(tc_magnitude(terms[i].weight[1]), tc_magnitude(terms[i].weight[2])));
-            sum = grown(most, 2, sum); /* the steps between weights pass by too */
-        } else
-            sum = grown(most, tc_numbers_of(ev, tc_node_at(ev, terms[i].index))->magnitude, sum);
-    }
+    uint64_t sum = grown(form->outcomes_size, 1, tc_linear_magnitude(ev, form));
+    for (uint32_t i = form->n_columns + form->n_outcomes; i < form->n; i++)
+        sum = grown(tc_magnitude(terms[i].weight[0]),
+                    tc_numbers_of(ev, tc_node_at(ev, terms[i].index))->magnitude, sum);
     return sum;
 }
 
@@ -161,8 +155,7 @@ bool tc_block_linear(TcEvaluator *ev, const TcPlanNode *node)
 {
     const TcLinear *form = &ev->plan->linears[node->data];
     const TcTerm *terms = ev->plan->terms + form->first;
-    const uint64_t most = tc_outcome_sum_most(ev, form);
-    const bool fresh = form->n_columns == 0 && form->n_outcomes > 0 && most != UINT64_MAX;
+    const bool fresh = form->n_columns == 0 && tc_outcome_sum_is_counted(form);
     uint64_t size = linear_size(ev, form);
     TcBits failed = {0};
     if (size > TC_ROOM / 2 || !number_inputs_fit(ev, node, form->n_outcomes))
@@ -177,7 +170,7 @@ bool tc_block_linear(TcEvaluator *ev, const TcPlanNode *node)
     size += sum->magnitude;
     if (!tc_outcomes_settled(ev, form))
         (fresh ? tc_numbers_part : tc_numbers_split)(sum);
-    tc_outcome_sum_add(ev, form, most, fresh, sum);
+    tc_outcome_sum_add(ev, form, fresh, sum);
     for (uint32_t i = form->n_columns + form->n_outcomes; i < form->n; i++) {
         const TcNumbers *more = tc_numbers_of(ev, tc_node_at(ev, terms[i].index));
         if (more->low != more->high)

@@ -24,9 +24,10 @@ static void find_settled(TcTruths *view)
 }
 
 /* All of it in one pass, since most of the time goes into reading and writing bitmaps: the strict
- * outcomes, and what conclusions see. */
+ * outcomes, and what conclusions see (@seen: as it lies in @view, but to the end of the run). */
 TC_CLONES static void find_outcomes(const TcTruths *apart, const TcTruths *figures,
-                                    TcTruths *restrict view, TcBits *restrict strict)
+                                    TcTruths *restrict view, TcBits *restrict seen,
+                                    TcBits *restrict strict)
 {
     for (uint32_t w = 0; w < TC_BLOCK_WORDS; w++) {
         const uint64_t is_apart = apart->can[0][w], applies = apart->can[1][w];
@@ -39,9 +40,9 @@ TC_CLONES static void find_outcomes(const TcTruths *apart, const TcTruths *figur
         strict[1][w] = applies & not_met;
         strict[2][w] = is_apart;
         strict[3][w] = view->can[3][w] = unclear | (applies & open);
-        view->can[0][w] = see_met;
-        view->can[1][w] = see_not_met;
-        view->can[2][w] = is_apart | unclear;
+        view->can[0][w] = seen[0][w] = see_met;
+        view->can[1][w] = seen[1][w] = see_not_met;
+        view->can[2][w] = seen[2][w] = is_apart | unclear;
         view->settled[w] = only_one(see_met, see_not_met, is_apart | unclear);
     }
 }
@@ -114,17 +115,18 @@ bool tc_block_outcome(TcEvaluator *ev, const TcPlanNode *node)
     const TcTruths *figures = tc_truths_of(ev, tc_input_at(ev, node, 1));
     TcTruths *view = tc_truths_of(ev, node);
     TcBits *strict = ev->results->indicators[node->data].can;
-    find_outcomes(apart, figures, view, strict);
+    const bool closes =
+        ev->run.closed && !ev->accepting && ev->model->indicators[node->data].judged;
+    find_outcomes(apart, figures, view, ev->view[node->data], strict);
     if (node->asked_strictly)
         find_unsaid(apart, figures, (const TcBits *)strict, view);
     if (ev->resolves)
         resolve_undefined(apart, figures, (const TcBits *)strict, &ev->seen[node->data], view);
     tc_label_indicator(ev, node->data);
-    if (ev->run.closed && !ev->accepting && ev->model->indicators[node->data].judged) {
-        /* the label keeps the reason */
-        close_outcomes(view, strict);
-    }
-    memcpy(ev->view[node->data], view->can, sizeof *ev->view);
+    if (closes)
+        close_outcomes(view, strict); /* the label keeps the reason */
+    if (ev->resolves || closes)
+        memcpy(ev->view[node->data], view->can, sizeof *ev->view);
     return true;
 }
 

@@ -1,11 +1,9 @@
 /* Sums over outcomes: points by which indicators are met, of all rows at once.
  *
- * A sum that cannot pass 255 is a byte a row where vectors take a bitmap to say which of their
- * bytes a weight is added to (AVX-512, wide.c): half of the time, and nothing is counted out; a
- * seventh of judging 547 rows. All others are kept as bitmaps of their digits (sliced.h).
- *
- * Either end of a sum takes the bitmaps of outcomes as they lie: the high end adds up from the
- * least weights, the low end takes away from the largest. Terms that add the same whatever the
+ * What is added where was found when the plan was made (plan/sum_steps.c). A sum that cannot pass
+ * 255 is a byte a row where vectors take a bitmap to say which of their bytes a weight is added to
+ * (AVX-512, wide.c): half of the time, and nothing is counted out; a seventh of judging 547 rows.
+ * All others are kept as bitmaps of their digits (sliced.h). Terms that add the same whatever the
  * outcome leave the two ends one array, and a sum of nothing else is counted out straight into it.
  */
 #include "exec/outcome_sum.h"
@@ -15,90 +13,69 @@
 #include "exec/rows.h"
 #include "exec/sliced.h"
 
+enum { MOST_OF_BYTE = 255 };
+
 /* Rows beyond the last hold rubbish: their arithmetic may wrap. */
 static inline int64_t plus(int64_t a, int64_t b)
 {
     return (int64_t)((uint64_t)a + (uint64_t)b);
 }
 
-static inline void put_in_order(const int64_t *weight, uint32_t *a, uint32_t *b)
+/* --- an end by its steps ---------------------------------------------------------------------- */
+
+static const TcBits *outcomes_of(const TcEvaluator *ev, const TcSumStep *step)
 {
-    const uint32_t first = *a;
-    if (weight[first] > weight[*b]) {
-        *a = *b;
-        *b = first;
+    return (const TcBits *)tc_truths_of(ev, tc_node_at(ev, step->node))->can;
+}
+
+static void sum_in_bytes(const TcEvaluator *ev, const TcSumEnd *end, int64_t base, bool less,
+                         int64_t *sum)
+{
+    const TcSumStep *steps = ev->plan->sum_steps + end->first;
+    TcWideAdd adds[MOST_OF_BYTE];
+    for (uint32_t i = 0; i < end->n; i++) {
+        const TcBits *can = outcomes_of(ev, &steps[i]);
+        adds[i] = (TcWideAdd){{can[steps[i].either[0]], can[steps[i].either[1]]},
+                              (uint8_t)steps[i].weight};
     }
+    tc_rows_sum(adds, end->n, base, less, ev->words, sum);
 }
 
-/* The outcomes in the order of their weights, least first. */
-static inline void by_weight(const int64_t *weight, uint32_t order[3])
+static void sum_in_digits(const TcEvaluator *ev, const TcSumEnd *end, uint64_t most, int64_t base,
+                          bool less, int64_t *sum)
 {
-    order[0] = 0;
-    order[1] = 1;
-    order[2] = 2;
-    put_in_order(weight, &order[0], &order[1]);
-    put_in_order(weight, &order[1], &order[2]);
-    put_in_order(weight, &order[0], &order[1]);
-}
-
-enum { MOST_OF_BYTE = 255 };
-
-/* One end of the bounds of a sum over outcomes. */
-typedef struct {
-    bool in_bytes;
-    uint32_t n;
-    TcWideAdd adds[MOST_OF_BYTE]; /* in bytes: n of them, each of 1 or more */
-    TcSliced sum;                 /* else */
-    int64_t base;                 /* of all rows */
-} End;
-
-/* A step of weights in the rows of two bitmaps, which stay as they are. */
-static void add_step(End *end, const uint64_t *a, const uint64_t *b, uint64_t step)
-{
+    const TcSumStep *steps = ev->plan->sum_steps + end->first;
+    TcSliced digits;
     TcBits rows;
-    if (end->in_bytes) {
-        end->adds[end->n++] = (TcWideAdd){{a, b}, (uint8_t)step};
-        return;
+    tc_sliced_start(&digits, most);
+    for (uint32_t i = 0; i < end->n; i++) {
+        const TcBits *can = outcomes_of(ev, &steps[i]);
+        const uint64_t *a = can[steps[i].either[0]], *b = can[steps[i].either[1]];
+        for (uint32_t w = 0; a != b && w < TC_BLOCK_WORDS; w++)
+            rows[w] = a[w] | b[w];
+        tc_sliced_add(&digits, a != b ? rows : a, a == b, steps[i].weight);
     }
-    for (uint32_t w = 0; a != b && w < TC_BLOCK_WORDS; w++)
-        rows[w] = a[w] | b[w];
-    tc_sliced_add(&end->sum, a != b ? rows : a, a == b, step);
+    tc_sliced_count_out(&digits, base, less, ev->words, sum);
 }
 
-/* The same in the rows in which one of two outcomes is possible. */
-static void add_either(End *end, const TcTruths *view, uint32_t a, uint32_t b, bool never_apart,
-                       uint64_t step)
+/* @fresh: nothing is in @sum yet. */
+static void put_end(const TcEvaluator *ev, const TcLinear *form, unsigned which, bool fresh,
+                    int64_t *sum)
 {
-    const bool one = never_apart && (a == 2 || b == 2);
-    const uint32_t first = one && a == 2 ? b : a, last = one ? first : b;
-    add_step(end, view->can[first], view->can[last], step);
+    const TcSumEnd *end = &form->ends[which];
+    const int64_t base = plus(end->base, fresh ? form->constant : 0);
+    const bool less = which == TC_SUM_LOW;
+    int64_t more[TC_BLOCK_ROWS];
+    int64_t *to = fresh ? sum : more;
+    if (form->most_steps <= MOST_OF_BYTE && tc_wide_sums())
+        sum_in_bytes(ev, end, base, less, to);
+    else
+        sum_in_digits(ev, end, form->most_steps, base, less, to);
+    for (uint32_t i = 0; !fresh && i < ev->rounded; i++)
+        sum[i] = plus(sum[i], more[i]);
 }
 
-/* The high end is the least weight and the steps up to an outcome that is possible; the low end
- * (which counts downwards) the largest without the steps down to one. So both take bitmaps as they
- * are. A least weight of an outcome that is never the case (@never_apart) is passed over. @high:
- * NULL: it is the same. */
-static void add_outcome(const TcTruths *view, const int64_t *weight, bool never_apart, End *low,
-                        End *high)
-{
-    uint32_t order[3];
-    by_weight(weight, order);
-    const bool passed = never_apart && order[0] == 2;
-    const uint64_t step = (uint64_t)weight[order[1]] - (uint64_t)weight[order[0]];
-    const uint64_t last = (uint64_t)weight[order[2]] - (uint64_t)weight[order[1]];
-    low->base += weight[order[2]];
-    if (step > 0 && !passed)
-        add_step(low, view->can[order[0]], view->can[order[0]], step);
-    if (last > 0)
-        add_either(low, view, order[0], order[1], never_apart, last);
-    if (!high)
-        return;
-    high->base += weight[order[passed ? 1 : 0]];
-    if (step > 0 && !passed)
-        add_either(high, view, order[1], order[2], never_apart, step);
-    if (last > 0)
-        add_step(high, view->can[order[2]], view->can[order[2]], last);
-}
+/* --- row by row: steps that no counter holds -------------------------------------------------- */
 
 static void add_plain_outcome(const TcTruths *view, const int64_t *weight, TcNumbers *sum,
                               uint32_t n)
@@ -119,65 +96,6 @@ static void add_plain_outcome(const TcTruths *view, const int64_t *weight, TcNum
     }
 }
 
-uint64_t tc_outcome_sum_most(const TcEvaluator *ev, const TcLinear *form)
-{
-    const TcTerm *terms = ev->plan->terms + form->first + form->n_columns;
-    uint64_t sum = 0;
-    for (uint32_t i = 0; i < form->n_outcomes; i++) {
-        const int64_t *weight = terms[i].weight;
-        int64_t low = MIN(weight[0], weight[1]), high = MAX(weight[0], weight[1]);
-        if (weight[2] > low || !tc_node_at(ev, terms[i].index)->never_apart) {
-            low = MIN(low, weight[2]);
-            high = MAX(high, weight[2]);
-        }
-        sum += (uint64_t)high - (uint64_t)low;
-        if (sum >> TC_SLICED_DIGITS || ((uint64_t)high - (uint64_t)low) >> TC_SLICED_DIGITS)
-            return UINT64_MAX;
-    }
-    return sum;
-}
-
-/* @fresh: nothing is in @sum yet. */
-static void put_end(End *end, bool less, bool fresh, uint32_t words, int64_t *sum)
-{
-    int64_t more[TC_BLOCK_ROWS];
-    int64_t *to = fresh ? sum : more;
-    if (end->in_bytes)
-        tc_rows_sum(end->adds, end->n, end->base, less, words, to);
-    else
-        tc_sliced_count_out(&end->sum, end->base, less, words, to);
-    for (uint32_t i = 0; !fresh && i < 64 * words; i++)
-        sum[i] = plus(sum[i], more[i]);
-}
-
-static void start_end(End *end, int64_t base, uint64_t most)
-{
-    end->base = base;
-    end->n = 0;
-    end->in_bytes = most <= MOST_OF_BYTE && tc_wide_sums();
-    if (!end->in_bytes)
-        tc_sliced_start(&end->sum, most);
-}
-
-static void add_outcomes(TcEvaluator *ev, const TcLinear *form, uint64_t most, bool fresh,
-                         TcNumbers *sum)
-{
-    const TcTerm *terms = ev->plan->terms + form->first + form->n_columns;
-    const bool open = sum->low != sum->high;
-    End low, high;
-    start_end(&low, fresh ? form->constant : 0, most);
-    start_end(&high, fresh ? form->constant : 0, most);
-    for (uint32_t i = 0; i < form->n_outcomes; i++) {
-        const TcPlanNode *node = tc_node_at(ev, terms[i].index);
-        add_outcome(tc_truths_of(ev, node), terms[i].weight, node->never_apart, &low,
-                    open ? &high : NULL);
-    }
-    put_end(&low, true, fresh, ev->words, sum->low);
-    if (open)
-        put_end(&high, false, fresh, ev->words, sum->high);
-}
-
-/* Adds one by one what has no room in a counter. */
 static void add_plain_outcomes(TcEvaluator *ev, const TcLinear *form, TcNumbers *sum)
 {
     const TcTerm *terms = ev->plan->terms + form->first + form->n_columns;
@@ -186,30 +104,29 @@ static void add_plain_outcomes(TcEvaluator *ev, const TcLinear *form, TcNumbers 
                           ev->rounded);
 }
 
-void tc_outcome_sum_add(TcEvaluator *ev, const TcLinear *form, uint64_t most, bool fresh,
-                        TcNumbers *sum)
+/* --- both ends -------------------------------------------------------------------------------- */
+
+bool tc_outcome_sum_is_counted(const TcLinear *form)
 {
-    if (most == UINT64_MAX)
-        add_plain_outcomes(ev, form, sum);
-    else if (form->n_outcomes > 0)
-        add_outcomes(ev, form, most, fresh, sum);
+    return form->n_outcomes > 0 && form->most_steps >> TC_SLICED_DIGITS == 0;
 }
 
-/* Does the term add the same whatever the outcome, of those that there are? */
-static bool adds_alike(const TcTerm *term, const TcPlanNode *outcome)
+void tc_outcome_sum_add(TcEvaluator *ev, const TcLinear *form, bool fresh, TcNumbers *sum)
 {
-    return term->weight[0] == term->weight[1] &&
-           (outcome->never_apart || term->weight[0] == term->weight[2]);
+    if (!tc_outcome_sum_is_counted(form)) {
+        add_plain_outcomes(ev, form, sum);
+        return;
+    }
+    put_end(ev, form, TC_SUM_LOW, fresh, sum->low);
+    if (sum->low != sum->high)
+        put_end(ev, form, TC_SUM_HIGH, fresh, sum->high);
 }
 
 bool tc_outcomes_settled(const TcEvaluator *ev, const TcLinear *form)
 {
-    const TcTerm *terms = ev->plan->terms + form->first + form->n_columns;
-    for (uint32_t i = 0; i < form->n_outcomes; i++) {
-        const TcPlanNode *node = tc_node_at(ev, terms[i].index);
-        const TcTruths *view = tc_truths_of(ev, node);
-        if (adds_alike(&terms[i], node))
-            continue;
+    const TcSumEnd *end = &form->ends[TC_SUM_LOW]; /* the other has steps of the same outcomes */
+    for (uint32_t i = end->first; i < end->first + end->n; i++) {
+        const TcTruths *view = tc_truths_of(ev, tc_node_at(ev, ev->plan->sum_steps[i].node));
         for (uint32_t w = 0; w < ev->words; w++) {
             if (~view->settled[w] & ev->rows[w])
                 return false;

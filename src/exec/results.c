@@ -65,6 +65,7 @@ void tc_results_clear(TcResults *results, uint32_t n)
         clear_rows(&grade->over_budget, 1, words);
         clear_rows(&grade->as_of_today, 1, words);
         clear_rows(&grade->silent, 1, words);
+        clear_rows(&grade->several, 1, words);
     }
 }
 

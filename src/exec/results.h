@@ -77,6 +77,7 @@ typedef struct {
 
 typedef struct {
     uint64_t set[TC_BLOCK_ROWS]; /* bit i: label i is possible; bit 63: undefined is */
+    TcBits several;              /* of these more than one is, or undefined alone */
     TcBits unproved, over_budget;
     TcBits as_of_today;
     TcBits silent; /* open, and no data can close it */

@@ -22,8 +22,6 @@
     }
 BYTES(equal, int64_t, value == than)
 BYTES(reach, int64_t, value >= than)
-/* than: the last member */
-BYTES(single, uint64_t, (value & (value - 1)) == 0 && value < than)
 
 #define LANES(name, type, load, expression)                                                        \
     TC_CLONES static void name(const type *restrict values, int32_t than, uint32_t words,          \
@@ -162,9 +160,4 @@ void tc_rows_reach(const int64_t *values, int64_t threshold, bool small, uint32_
         reach(values, threshold, words, bits);
     else if (!tc_wide_reach(values, (int32_t)threshold, words, bits))
         small_reach(values, (int32_t)threshold, words, bits);
-}
-
-void tc_rows_single(const uint64_t *sets, uint32_t words, uint64_t *bits)
-{
-    single(sets, (uint64_t)1 << 63, words, bits);
 }

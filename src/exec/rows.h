@@ -21,7 +21,5 @@ void tc_rows_numbers(const uint64_t *const digit[], uint32_t n, int64_t base, bo
 /* numbers[r] = @base + (if @less: -) the sum of @n weights. Pre: tc_wide_sums(). */
 void tc_rows_sum(const TcWideAdd *adds, uint32_t n, int64_t base, bool less, uint32_t words,
                  int64_t *numbers);
-/* bits[r] = sets[r] has one member, not the last. */
-void tc_rows_single(const uint64_t *sets, uint32_t words, uint64_t *bits);
 
 #endif

@@ -190,12 +190,8 @@ static bool find_open(const TcEvaluator *ev, TcAsk ask, uint32_t index, const ui
                       uint64_t *rows)
 {
     memcpy(rows, unproved, sizeof(TcBits));
-    if (ask == TC_ASK_GRADE) {
-        TcBits single = {0};
-        tc_rows_single(ev->results->grades[index].set, ev->words, single);
-        for (uint32_t w = 0; w < ev->words; w++)
-            rows[w] |= ev->rows[w] & ~single[w];
-    }
+    for (uint32_t w = 0; ask == TC_ASK_GRADE && w < ev->words; w++)
+        rows[w] |= ev->rows[w] & ev->results->grades[index].several[w];
     return tc_bits_any(rows);
 }
 

@@ -100,11 +100,9 @@ static bool is_told(const TcEvaluator *ev, uint32_t grade)
 /* Rows with three labels or more. */
 static void find_many(const TcEvaluator *ev, uint32_t grade, uint64_t *rows)
 {
-    TcBits single = {0};
     uint32_t row;
-    tc_rows_single(ev->results->grades[grade].set, ev->words, single);
     for (uint32_t w = 0; w < ev->words; w++)
-        rows[w] = ev->rows[w] & ~single[w];
+        rows[w] = ev->rows[w] & ev->results->grades[grade].several[w];
     TC_FOR_ROWS(row, rows)
     {
         const uint64_t set = ev->results->grades[grade].set[row];

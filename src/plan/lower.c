@@ -215,6 +215,7 @@ static void make_plan(TcPlan *plan)
     tc_plan_find_rules(plan);
     tc_plan_certify(plan);
     tc_plan_find_bases(plan);
+    tc_plan_find_sum_steps(plan);
 }
 
 TcPlan *tc_plan_new(const TcModel *model)

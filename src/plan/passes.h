@@ -1,6 +1,6 @@
 /* Passes over a plan whose nodes are all there, in the order in which lower.c calls them: live
- * nodes (optimize.c), row rules (row_rules.c), certificate (certificate.c), bases (basis.c). A
- * plain plan takes back what the first of them saved. */
+ * nodes (optimize.c), row rules (row_rules.c), certificate (certificate.c), bases (basis.c), steps
+ * of sums (sum_steps.c). A plain plan takes back what the first of them saved. */
 #ifndef TC_PLAN_PASSES_H
 #define TC_PLAN_PASSES_H
 
@@ -24,5 +24,8 @@ void tc_plan_certify(TcPlan *plan);
 /* Finds what conclusions rest on: bases. */
 void tc_plan_find_bases(TcPlan *plan);
 void tc_plan_bases_free(TcPlan *plan);
+
+/* Finds by which steps sums over outcomes grow: sum_steps, and in linears what says which. */
+void tc_plan_find_sum_steps(TcPlan *plan);
 
 #endif

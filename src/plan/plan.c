@@ -19,7 +19,7 @@ void tc_plan_free(TcPlan *plan)
                      plan->denominators, plan->certified,  plan->verdict_rises, plan->grade_rises,
                      plan->pairs,        plan->shares,     plan->rankings,      plan->lookups,
                      plan->rules,        plan->rule_terms, plan->rules_of,      plan->first_rule,
-                     plan->ruled,        plan->summed};
+                     plan->ruled,        plan->summed,     plan->sum_steps};
     for (size_t i = 0; i < G_N_ELEMENTS(pools); i++)
         g_free(pools[i]);
     tc_plan_bases_free(plan);

@@ -44,6 +44,8 @@ typedef struct TcPlan {
     uint32_t n_terms;
     TcLinear *linears;
     uint32_t n_linears;
+    TcSumStep *sum_steps;
+    uint32_t n_sum_steps;
     TcTermPair *pairs;
     uint32_t n_pairs;
     TcRowRule *rules; /* the row limits, in their order, then those of data checks */

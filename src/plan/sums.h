@@ -15,6 +15,12 @@ typedef struct {
     uint32_t index; /* column; else node */
     int64_t weight[3];
 } TcTerm;
+/* One end of what the outcomes of a form can add up to: a base, and steps away from it. */
+typedef struct {
+    uint32_t first, n; /* in plan->sum_steps */
+    int64_t base;
+} TcSumEnd;
+enum { TC_SUM_LOW, TC_SUM_HIGH, TC_SUM_ENDS };
 /* (sum of terms + constant) / denominator. */
 typedef struct {
     uint32_t first, n;  /* in plan->terms */
@@ -24,7 +30,19 @@ typedef struct {
     bool may_none;                 /* a column among them can be chưa có */
     bool whole;                    /* columns only, all of whole numbers */
     uint32_t first_pair, n_pairs;  /* in plan->pairs */
+    TcSumEnd ends[TC_SUM_ENDS];    /* of its outcomes (sum_steps.c), without the constant */
+    uint64_t most_steps;           /* what the steps of an end add up to; saturates at UINT64_MAX */
+    uint64_t outcomes_size;        /* no sum of outcomes, on the way to it either, is larger */
 } TcLinear;
+
+/* A step of one end of a sum: it takes @weight (away from the low end's base, on from the high
+ * end's) in the rows in which @node, an outcome, can be one of two (0 met, 1 not met, 2 not
+ * applicable; twice the same). */
+typedef struct {
+    uint32_t node;
+    uint8_t either[2];
+    uint64_t weight; /* > 0 */
+} TcSumStep;
 
 /* Two column terms of one linear form, of which the row limits say small <= large. Each term stands
  * in one pair at most. */

@@ -67,8 +67,11 @@ static void put_shown(const Sheet *sheet, const TcProofClaim *claim)
     if (!claim || !sheet->shows)
         return;
     tc_proof_tell_turns(sheet->comparison->proof, claim, &writer);
-    if (text->len)
-        put_lines(sheet, g_strstrip(text->str));
+    g_auto(GStrv) lines = g_strsplit(text->str, "\n", -1);
+    for (char **line = lines; *line; line++) {
+        if (*g_strstrip(*line))
+            put_lines(sheet, *line);
+    }
 }
 
 static void put_row(const Sheet *sheet, const TcChange *change, unsigned number)

@@ -7,6 +7,7 @@
 /* That of one set. */
 typedef struct {
     const char *file; /* of the rules, shown */
+    int32_t from;     /* first day of the version; INT32_MIN: as first issued */
     const TcCoverage *coverage;
 } TcCoverageSet;
 

@@ -1,7 +1,10 @@
 /* Coverage as one page: a table of indicators and one of places for each set. No script, nothing
  * from elsewhere. */
+#include <string.h>
+
 #include "base/msg.h"
 #include "report/coverage.h"
+#include "report/version_name.h"
 #include "sema/words.h"
 
 static void append_escaped(GString *out, const char *text)
@@ -48,7 +51,17 @@ static void write_states(const TcCoverage *coverage, TcLang lang, GString *out)
     g_string_append(out, "</table>\n");
 }
 
-static void write_places(const TcCoverage *coverage, TcLang lang, GString *out)
+/* "51", of another file than @file "sua-doi.tieuchi:51". Returns: (transfer full). */
+static char *line_of(TcSpan span, const char *file)
+{
+    const TcSpan written = tc_span_origin(span);
+    const char *name = tc_source_name(written.source);
+    const bool same = strcmp(name, file) == 0;
+    return g_strdup_printf("%s%s%u", same ? "" : name, same ? "" : ":",
+                           tc_source_place(written.source, written.start).line);
+}
+
+static void write_places(const TcCoverage *coverage, const char *file, TcLang lang, GString *out)
 {
     if (coverage->places->len == 0)
         return;
@@ -63,8 +76,9 @@ static void write_places(const TcCoverage *coverage, TcLang lang, GString *out)
         g_autofree char *part =
             tc_words_part(coverage->model, place->part.kind, place->part.index, lang);
         g_autofree char *words = g_strdup_printf("%s: %s", part, place->words);
-        g_string_append_printf(out, "<tr><td>%u</td>",
-                               tc_source_place(place->span.source, place->span.start).line);
+        g_autofree char *line = line_of(place->span, file);
+        g_string_append(out, "<tr>");
+        append_element(out, "td", line);
         append_element(out, "td", words);
         append_mark(out, true, place->seen[1]);
         append_mark(out, true, place->seen[0]);
@@ -109,10 +123,11 @@ void tc_coverage_html(const TcCoverageSet *sets, size_t n, TcLang lang, GString 
     for (size_t i = 0; i < n; i++) {
         const TcCoverage *coverage = sets[i].coverage;
         append_element(out, "h2", sets[i].file);
-        write_sums(coverage->model->code, coverage, lang, out);
+        g_autofree char *name = tc_version_name(coverage->model, sets[i].from, lang);
+        write_sums(name, coverage, lang, out);
         if (coverage->states->len)
             write_states(coverage, lang, out);
-        write_places(coverage, lang, out);
+        write_places(coverage, sets[i].file, lang, out);
     }
     g_string_append(out, "</body>\n</html>\n");
 }

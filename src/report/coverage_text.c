@@ -2,6 +2,7 @@
 #include "base/msg.h"
 #include "report/coverage.h"
 #include "report/share.h"
+#include "report/version_name.h"
 #include "sema/words.h"
 
 const char *tc_coverage_state(unsigned k, TcLang lang)
@@ -42,8 +43,9 @@ TcCoverage tc_coverage_total(const TcCoverageSet *sets, size_t n)
 
 static void write_line(TcSpan span, const char *part, const char *what, GString *out)
 {
-    const TcPlace place = tc_source_place(span.source, span.start);
-    g_string_append_printf(out, "%s:%u:%u: %s: %s\n", tc_source_name(span.source), place.line,
+    const TcSpan written = tc_span_origin(span);
+    const TcPlace place = tc_source_place(written.source, written.start);
+    g_string_append_printf(out, "%s:%u:%u: %s: %s\n", tc_source_name(written.source), place.line,
                            place.column, part, what);
 }
 
@@ -80,7 +82,8 @@ void tc_coverage_text(const TcCoverageSet *sets, size_t n, TcLang lang, GString 
 {
     for (size_t i = 0; i < n; i++) {
         const TcCoverage *coverage = sets[i].coverage;
-        g_autofree char *sums = tc_coverage_sums(coverage->model->code, coverage, lang);
+        g_autofree char *name = tc_version_name(coverage->model, sets[i].from, lang);
+        g_autofree char *sums = tc_coverage_sums(name, coverage, lang);
         if (coverage->n_states_seen < coverage->n_states ||
             coverage->n_ways_seen < coverage->n_ways)
             g_string_append_printf(out, "%s\n", tc_msg(lang, TC_MSG_COVERAGE_UNSEEN));

@@ -24,6 +24,7 @@ void tc_html_begin(GString *out, TcLang lang, const char *title)
                     "th, td { border: 1px solid #bbb; padding: 0.2em 0.5em; text-align: left; "
                     "vertical-align: top; }\n"
                     "th { background: #eee; }\n"
+                    "td:first-child { min-width: 4.6em; }\n" /* "khoản 10" on one line */
                     "td.n { text-align: right; }\n"
                     "h2 { margin-top: 1.6em; }\n"
                     "svg text { font: 13px sans-serif; }\n"

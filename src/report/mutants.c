@@ -1,9 +1,11 @@
 /* Planted mistakes in words. See mutants.h. */
 #include "report/mutants.h"
 
+#include "base/date.h"
 #include "base/msg.h"
 #include "report/json_gen.h"
 #include "report/share.h"
+#include "report/version_name.h"
 #include "sema/words.h"
 
 /* "chỉ tiêu 3.4: "từ 60% trở lên": đổi 60% thành 61%". Returns: (transfer full). */
@@ -37,10 +39,11 @@ static void write_missed(const TcMutants *mutants, TcLang lang, GString *out)
         const TcMutant *mutant = &g_array_index(mutants->list, TcMutant, i);
         if (mutant->fate != TC_MUTANT_MISSED)
             continue;
-        const TcPlace place = tc_source_place(mutant->span.source, mutant->span.start);
+        const TcSpan written = tc_span_origin(mutant->span);
+        const TcPlace place = tc_source_place(written.source, written.start);
         g_autofree char *words = change_words(mutants, mutant, lang);
-        g_string_append_printf(out, "%s:%u:%u: %s\n", tc_source_name(mutant->span.source),
-                               place.line, place.column, words);
+        g_string_append_printf(out, "%s:%u:%u: %s\n", tc_source_name(written.source), place.line,
+                               place.column, words);
     }
 }
 
@@ -53,12 +56,13 @@ static void write_count(TcMsg message, uint32_t n, TcLang lang, GString *out)
         g_string_append_printf(out, "%s\n", line);
 }
 
-static void write_sums(const TcMutants *mutants, TcLang lang, GString *out)
+static void write_sums(const TcMutantSet *set, TcLang lang, GString *out)
 {
+    const TcMutants *mutants = set->mutants;
     const uint32_t all = mutants->list->len - mutants->n_same;
+    g_autofree char *name = tc_version_name(mutants->model, set->from, lang);
     if (mutants->n_examples == 0) {
-        g_autofree char *none =
-            tc_msg_format(lang, TC_MSG_MUTANTS_NO_EXAMPLES, mutants->model->code, NULL);
+        g_autofree char *none = tc_msg_format(lang, TC_MSG_MUTANTS_NO_EXAMPLES, name, NULL);
         g_string_append_printf(out, "%s\n", none);
         return;
     }
@@ -66,8 +70,8 @@ static void write_sums(const TcMutants *mutants, TcLang lang, GString *out)
     g_autofree char *found = g_strdup_printf("%u", mutants->n_found);
     g_autofree char *missed = g_strdup_printf("%u", mutants->n_missed);
     g_autofree char *share = tc_share_text(mutants->n_found, all, lang);
-    g_autofree char *sums = tc_msg_format(lang, TC_MSG_MUTANTS_SUM, mutants->model->code, n_all,
-                                          found, share, missed, NULL);
+    g_autofree char *sums =
+        tc_msg_format(lang, TC_MSG_MUTANTS_SUM, name, n_all, found, share, missed, NULL);
     g_string_append_printf(out, "%s\n", sums);
     write_count(TC_MSG_MUTANTS_UNREVIEWED, mutants->n_by_unreviewed, lang, out);
     write_count(TC_MSG_MUTANTS_SAME, mutants->n_same, lang, out);
@@ -79,7 +83,7 @@ void tc_mutants_text(const TcMutantSet *sets, size_t n, TcLang lang, GString *ou
         const TcMutants *mutants = sets[i].mutants;
         if (mutants->n_missed && mutants->n_examples)
             write_missed(mutants, lang, out);
-        write_sums(mutants, lang, out);
+        write_sums(&sets[i], lang, out);
     }
 }
 
@@ -92,10 +96,11 @@ static void write_mutant(TcJson *json, const TcMutants *mutants, const TcMutant 
                                         [TC_MUTANT_BY_UNREVIEWED] = "by_unreviewed",
                                         [TC_MUTANT_MISSED] = "missed",
                                         [TC_MUTANT_SAME] = "same"};
-    const TcPlace place = tc_source_place(mutant->span.source, mutant->span.start);
+    const TcSpan written = tc_span_origin(mutant->span);
+    const TcPlace place = tc_source_place(written.source, written.start);
     g_autofree char *words = change_words(mutants, mutant, lang);
     tc_json_object(json);
-    tc_json_key_text(json, "file", tc_source_name(mutant->span.source));
+    tc_json_key_text(json, "file", tc_source_name(written.source));
     tc_json_key_count(json, "line", place.line);
     tc_json_key_count(json, "column", place.column);
     tc_json_key_text(json, "change", words);
@@ -109,6 +114,9 @@ static void write_set(TcJson *json, const TcMutantSet *set, TcLang lang)
     tc_json_object(json);
     tc_json_key_text(json, "rules", mutants->model->code);
     tc_json_key_text(json, "file", set->file);
+    char day[TC_DATE_TEXT];
+    tc_json_key_text(json, "version",
+                     set->from == INT32_MIN ? NULL : tc_date_format(set->from, TC_LANG_EN, day));
     tc_json_key_count(json, "mutants", mutants->list->len - mutants->n_same);
     tc_json_key_count(json, "found", mutants->n_found);
     tc_json_key_count(json, "by_unreviewed", mutants->n_by_unreviewed);

@@ -8,6 +8,7 @@
 /* Those of one set. */
 typedef struct {
     const char *file; /* of the rules, shown */
+    int32_t from;     /* first day of the version; INT32_MIN: as first issued */
     const TcMutants *mutants;
 } TcMutantSet;
 

@@ -53,20 +53,6 @@ static void test_compare(void **state)
     }
 }
 
-static void test_single(void **state)
-{
-    uint64_t sets[TC_BLOCK_ROWS];
-    TcBits single;
-    (void)state;
-    for (uint32_t r = 0; r < TC_BLOCK_ROWS; r++)
-        sets[r] = (uint64_t)1 << chance() % 64 | (chance() % 2 ? (uint64_t)1 << chance() % 64 : 0);
-    tc_rows_single(sets, TC_BLOCK_WORDS, single);
-    for (uint32_t r = 0; r < TC_BLOCK_ROWS; r++) {
-        bool one = (sets[r] & (sets[r] - 1)) == 0 && sets[r] >> 63 == 0;
-        assert_int_equal(tc_bit(single, r), one);
-    }
-}
-
 /* Sums of @n weights up to @most each, with half of the rows in each; every third bitmap is gone
  * once it was added. */
 static void check_sums(uint32_t n, uint64_t most)
@@ -156,8 +142,10 @@ static void test_turn(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_compare), cmocka_unit_test(test_single), cmocka_unit_test(test_sums),
-        cmocka_unit_test(test_bytes),   cmocka_unit_test(test_turn),
+        cmocka_unit_test(test_compare),
+        cmocka_unit_test(test_sums),
+        cmocka_unit_test(test_bytes),
+        cmocka_unit_test(test_turn),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
