@@ -6,7 +6,7 @@
 #include "syntax/patterns.h"
 #include "parser.h"
 
-enum { MOST_BYTES = 800 };
+enum { MOST_BYTES = 800, LATEST = 8 }; /* of a line; messages that may be of its words */
 
 typedef struct {
     TcLang lang;
@@ -86,8 +86,9 @@ static bool is_elsewhere(const TcDiag *diag, void *user)
 bool tc_edit_form_is_told(const TcDiagList *diags, TcSpan at)
 {
     bool told = false;
-    for (unsigned i = 0; !told && i < tc_diag_list_length(diags); i++) {
-        const TcDiag *diag = tc_diag_list_get(diags, i);
+    const unsigned n = tc_diag_list_length(diags);
+    for (unsigned i = n; !told && i > 0 && n - i < LATEST; i--) {
+        const TcDiag *diag = tc_diag_list_get(diags, i - 1);
         told = diag->code == TC_DIAG_EDIT_FORM && diag->edit &&
                diag->edit_span.source == at.source && diag->edit_span.start <= at.start &&
                at.start < diag->edit_span.end;

@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "parser.h"
 
-enum { MOST_EDIT_WORDS = 5 };
+enum { MOST_EDIT_WORDS = 5, MOST_LINE_WORDS = 40 };
 
 bool tc_words_amend(const TcWords *words)
 {
@@ -105,9 +105,18 @@ static bool awaits_code(const TcWords *words)
     return before && (tc_token_names_part(before->type) || before->type == TC_TOK_SECTION);
 }
 
+/* Lines that amend are short: what stands far behind is told by its clause. */
+static bool is_far(const TcWords *words)
+{
+    uint32_t i = 1;
+    while (i <= MOST_LINE_WORDS && i <= words->n && !words->tokens->items[words->n - i].first)
+        i++;
+    return i > MOST_LINE_WORDS;
+}
+
 TcKeyword tc_words_unmarked(const TcWords *words, uint32_t index, unsigned *length)
 {
-    if (words->line == TC_LINE_PLAIN_WORDS || awaits_code(words))
+    if (words->line == TC_LINE_PLAIN_WORDS || awaits_code(words) || is_far(words))
         return TC_KW_NONE;
     for (unsigned n = MOST_EDIT_WORDS; n > 0; n--) {
         g_autofree char *key = words_at(words, index, n);

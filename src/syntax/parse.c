@@ -141,6 +141,7 @@ typedef struct {
     TcArena *arena;
     TcDiagList *diags;
     GPtrArray *heads, *children; /* of the last head */
+    bool start_told;             /* that it does not begin as it should: once is enough */
 } TcFileTree;
 
 static bool begins_amendment(const TcNode *head)
@@ -154,13 +155,12 @@ static bool is_edit(const TcNode *head)
     return token == TC_TOK_EDIT || token == TC_TOK_TRANSITION || token == TC_TOK_FOR_UNITS;
 }
 
-/* What was told of how the file of @at begins, or NULL. Once is enough. */
-static const TcDiag *start_told(const TcFileTree *file, TcSpan at)
+/* What was told of how the file of @at begins as it was cut into clauses, or NULL. */
+static const TcDiag *cut_told(const TcFileTree *file, TcSpan at)
 {
     for (unsigned i = 0; i < tc_diag_list_length(file->diags); i++) {
         const TcDiag *diag = tc_diag_list_get(file->diags, i);
-        if (diag->span.source == at.source &&
-            (diag->code == TC_DIAG_FILE_START || diag->code == TC_DIAG_AMENDMENT_START))
+        if (diag->span.source == at.source && diag->code == TC_DIAG_FILE_START)
             return diag;
     }
     return NULL;
@@ -174,10 +174,8 @@ static bool is_not(const TcDiag *diag, void *other)
 /* A line that amends, at @at, shows what the file is meant to be. */
 static void tell_amendment_start(const TcFileTree *file, TcSpan at)
 {
-    const TcDiag *told = start_told(file, at);
+    const TcDiag *told = cut_told(file, at);
     const TcSpan span = told ? told->span : at;
-    if (told && told->code == TC_DIAG_AMENDMENT_START)
-        return;
     tc_diag_list_keep(file->diags, is_not, (void *)told);
     tc_diag(file->diags, TC_DIAG_AMENDMENT_START, span, NULL);
 }
@@ -189,7 +187,8 @@ static void check_edit(const TcFileTree *file, const TcNode *head)
     if (begins_amendment(first) || (!is_edit(head) && !begins_amendment(head)))
         return;
     if (is_edit(first)) {
-        tell_amendment_start(file, head->at);
+        if (first == head)
+            tell_amendment_start(file, head->at);
         return;
     }
     g_autofree char *word = tc_span_text(head->at);
@@ -206,8 +205,10 @@ static void add_clause(TcFileTree *file, TcNode *node)
         open_head(file->heads, file->children, node);
     } else if (node && file->heads->len) {
         g_ptr_array_add(file->children, node);
-    } else if (node && !start_told(file, node->span)) {
-        tc_diag(file->diags, TC_DIAG_FILE_START, node->span, NULL);
+    } else if (node && !file->start_told) {
+        if (!cut_told(file, node->span))
+            tc_diag(file->diags, TC_DIAG_FILE_START, node->span, NULL);
+        file->start_told = true;
     }
 }
 
@@ -225,7 +226,7 @@ static TcNode *close_file(TcFileTree *file)
 
 static TcFileTree new_file(TcArena *arena, TcDiagList *diags)
 {
-    return (TcFileTree){arena, diags, g_ptr_array_new(), g_ptr_array_new()};
+    return (TcFileTree){arena, diags, g_ptr_array_new(), g_ptr_array_new(), false};
 }
 
 TcNode *tc_parse_clause(const TcText *text, uint32_t index, TcArena *arena, TcDiagList *diags)

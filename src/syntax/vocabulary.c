@@ -236,9 +236,12 @@ static const char *spelling_of(const TcKeywordRow *row, TcLang lang, const char 
     return NULL;
 }
 
-/* Is every word of @key that of @full, or the same without its marks? "tử" is no "từ". */
+/* Is every word of @key that of @full, or the same without its marks? "tử" is no "từ". The
+ * number of words tells most apart at once. */
 static bool lacks_marks(const char *key, const char *full)
 {
+    if (count_blanks(key) != count_blanks(full) || strlen(key) > strlen(full))
+        return false;
     g_auto(GStrv) words = g_strsplit(key, " ", -1), whole = g_strsplit(full, " ", -1);
     bool lacks = g_strv_length(words) == g_strv_length(whole);
     for (unsigned i = 0; lacks && words[i]; i++) {
