@@ -202,6 +202,8 @@ bool tc_args_parse(TcArgs *args, TcCommandId command, TcLang lang, int argc, cha
     Getopt known;
     int value;
     *args = (TcArgs){.lang = lang, .command = command};
+    if (!tc_args_check_slips(command, lang, argc, argv))
+        return false;
     prepare(&known, command);
     protect_minus(command, argc, argv);
     if (command == TC_COMMAND_HISTORY) {

@@ -87,6 +87,9 @@ struct TcArgs {
  * user what is wrong. */
 bool tc_args_parse(TcArgs *args, TcCommandId command, TcLang lang, int argc, char **argv);
 void tc_args_clear(TcArgs *args);
+/* slips.c: is what follows the command's name free of what looks like an option or a file and is
+ * none? Tells the user if not. */
+bool tc_args_check_slips(TcCommandId command, TcLang lang, int argc, char **argv);
 
 static inline bool tc_args_has(const TcArgs *args, TcOptionId option)
 {

@@ -73,6 +73,14 @@ static TcVersionOf version_of(const TcPairSide *side)
     return (TcVersionOf){side->folder, side->set, side->day};
 }
 
+/* Levels that the indicator never gets to say nothing of the data. */
+static void warn_of_levels(const Impact *impact)
+{
+    g_autoptr(TcDiagList) diags = tc_diag_list_new(impact->args->lang);
+    tc_level_sweep_check(&impact->sweep, impact->pair.sides[1].program, "--sweep", diags);
+    tc_say_diags(diags);
+}
+
 /* --sweep is of the later rules. */
 static bool find_level(Impact *impact)
 {
@@ -84,6 +92,8 @@ static bool find_level(Impact *impact)
         tc_level_sweep_init(&impact->sweep, &version, side->program, &impact->levels);
     if (status != TC_SWEEP_READY)
         tc_sweep_option_say(impact->args, &impact->levels, status);
+    else
+        warn_of_levels(impact);
     return status == TC_SWEEP_READY;
 }
 

@@ -1,6 +1,7 @@
 /* tieuchi template RULES [--units REGISTER] [--output FILE] */
 #include <stdio.h>
 #include <string.h>
+#include "cli/form.h"
 #include "cli/load.h"
 #include "cli/output.h"
 #include "report/template.h"
@@ -42,6 +43,10 @@ static int write_notes(const TcArgs *args, const TcModel *model, const char *pat
 
 int tc_cmd_template(const TcArgs *args)
 {
+    static const char *const forms[] = {"csv"};
+    unsigned form = 0;
+    if (!tc_form_read(args, forms, G_N_ELEMENTS(forms), &form))
+        return TC_EXIT_USAGE;
     const char *path = tc_args_value(args, TC_OPT_OUTPUT);
     bool file = path && strcmp(path, "-") != 0;
     g_autofree char *notes = file ? notes_path(path, args->lang) : NULL;

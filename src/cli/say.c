@@ -6,10 +6,12 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
+#include "base/text.h"
 #include "cli/output.h"
 #include "report/diag_text.h"
 
 enum { SHOWN_CHARACTERS = 200, DEFAULT_WIDTH = 120, LEAST_WIDTH = 40, MOST_WIDTH = 400 };
+enum { MOST_FILES = 2000 }; /* looked through for a name */
 
 char *tc_say_shown(const char *bytes)
 {
@@ -87,6 +89,55 @@ static void world_words(const GError *error, TcMsg *message, TcMsg *fix)
     }
 }
 
+static gint compare_names(gconstpointer a, gconstpointer b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* "so-lieu-2024.csv" is not meant for "so-lieu-2023.csv". */
+static bool has_digits_of(const char *name, const char *other)
+{
+    while (*name || *other) {
+        name += strcspn(name, "0123456789");
+        other += strcspn(other, "0123456789");
+        if (*name != *other)
+            return false;
+        name += *name != '\0';
+        other += *other != '\0';
+    }
+    return true;
+}
+
+/* Is @name, without its ending, spelt nearly like @other? The endings alone make no two names near.
+ */
+static bool is_near(const char *name, const char *other)
+{
+    g_autofree char *stem = g_strndup(name, strcspn(name, "."));
+    g_autofree char *other_stem = g_strndup(other, strcspn(other, "."));
+    const char *const candidates[] = {other_stem};
+    return *other_stem && strcmp(name, other) != 0 && has_digits_of(name, other) &&
+           tc_text_suggest(stem, candidates, 1);
+}
+
+/* The file beside the missing @path that is named nearly so. Returns: (transfer full) NULL if there
+ * is none. */
+static char *near_file(const char *path)
+{
+    g_autofree char *folder = g_path_get_dirname(path), *name = g_path_get_basename(path);
+    g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+    const char *other;
+    for (unsigned n = 0; dir && n < MOST_FILES && (other = g_dir_read_name(dir)) != NULL; n++)
+        if (is_near(name, other))
+            g_ptr_array_add(names, g_strdup(other));
+    if (names->len == 0)
+        return NULL;
+    g_ptr_array_sort(names, compare_names);
+    const char *found = tc_text_suggest(name, (const char *const *)names->pdata, names->len);
+    found = found ? found : g_ptr_array_index(names, 0);
+    return strchr(path, G_DIR_SEPARATOR) ? g_build_filename(folder, found, NULL) : g_strdup(found);
+}
+
 /* @error says "file: what the system says". */
 static void say_file(TcLang lang, const GError *error)
 {
@@ -103,7 +154,11 @@ static void say_file(TcLang lang, const GError *error)
         fix = TC_MSG_WORLD_DATA_ONLY_FIX;
     }
     g_autofree char *text = tc_msg_format(lang, message, shown, system, NULL);
-    say(lang, text, tc_msg(lang, fix));
+    g_autofree char *near = message == TC_MSG_WORLD_NOENT ? near_file(name) : NULL;
+    g_autofree char *shown_near = near ? tc_say_shown(near) : NULL;
+    g_autofree char *meant =
+        near ? tc_msg_format(lang, TC_MSG_WORLD_NOENT_NEAR, shown_near, NULL) : NULL;
+    say(lang, text, meant ? meant : tc_msg(lang, fix));
 }
 
 int tc_say_world(TcLang lang, GError *error)

@@ -170,6 +170,16 @@ const char *tc_unit_kind_word(const char *text)
     return prefix && *prefix->kind ? prefix->kind : NULL;
 }
 
+void tc_unit_kinds(GPtrArray *kinds)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(prefixes); i++) {
+        void *kind = (void *)prefixes[i].kind;
+        if (kind && *prefixes[i].kind &&
+            !g_ptr_array_find_with_equal_func(kinds, kind, g_str_equal, NULL))
+            g_ptr_array_add(kinds, kind);
+    }
+}
+
 const char *tc_unit_kind(const char *told, const char *of_name)
 {
     const char *known = told ? tc_unit_kind_word(told) : NULL;

@@ -17,6 +17,8 @@ void tc_unit_name_clear(TcUnitName *name);
 
 /* The kind that a word tells alone ("Phường", "ward": "phường"). Returns: static; NULL if none. */
 const char *tc_unit_kind_word(const char *text);
+/* Adds the kinds that words tell, each once, in their order: static texts. */
+void tc_unit_kinds(GPtrArray *kinds);
 /* The kind of a unit told apart from its name, whose own kind is @of_name: a known word, else
  * @of_name, else @told as it is. @told may be NULL. */
 const char *tc_unit_kind(const char *told, const char *of_name);

@@ -72,6 +72,73 @@ void tc_level_sweep_clear(TcLevelSweep *sweep)
     g_clear_pointer(&sweep->counts, g_array_unref);
 }
 
+/* --- the levels ------------------------------------------------------------------------------- */
+
+static char *level_text(const TcLevelSweep *sweep, const mpq_t level, TcLang style)
+{
+    g_autofree char *number = tc_number_exact(level, style);
+    return g_strconcat(number, sweep->levels->percent ? "%" : "", NULL);
+}
+
+/* Calls @each with every level, the last one asked for too, as long as it says so. */
+static bool each_level(const TcLevels *levels, bool (*each)(const mpq_t level, void *user),
+                       void *user)
+{
+    mpq_t level;
+    bool good = true;
+    mpq_init(level);
+    mpq_set(level, levels->low);
+    while (good && mpq_cmp(level, levels->high) < 0) {
+        good = each(level, user);
+        mpq_add(level, level, levels->step);
+    }
+    mpq_clear(level);
+    return good && each(levels->high, user);
+}
+
+typedef struct {
+    const TcLevelSweep *sweep;
+    const TcRange *range;
+    TcLang style;
+    GString *beyond; /* the levels outside of it */
+} Outside;
+
+static bool add_outside(const mpq_t level, void *user)
+{
+    const Outside *outside = user;
+    const TcRange *range = outside->range;
+    mpq_t value;
+    mpq_init(value);
+    mpq_set(value, level);
+    if (outside->sweep->levels->percent)
+        mpz_mul_ui(mpq_denref(value), mpq_denref(value), 100);
+    mpq_canonicalize(value);
+    if ((range->has_low && mpq_cmp(value, range->low) < 0) ||
+        (range->has_high && mpq_cmp(value, range->high) > 0)) {
+        g_autofree char *text = level_text(outside->sweep, level, outside->style);
+        g_string_append_printf(outside->beyond, "%s%s", outside->beyond->len ? ", " : "", text);
+    }
+    mpq_clear(value);
+    return true;
+}
+
+void tc_level_sweep_check(const TcLevelSweep *sweep, TcProgram *program, const char *place,
+                          TcDiagList *diags)
+{
+    TcRange range;
+    g_autoptr(GString) beyond = g_string_new(NULL);
+    Outside outside = {sweep, &range, tc_diag_list_lang(diags), beyond};
+    tc_range_init(&range);
+    g_autofree char *text = tc_program_value_range(program, sweep->indicator, &range);
+    if (text)
+        each_level(sweep->levels, add_outside, &outside);
+    if (beyond->len > 0)
+        tc_diag_place(tc_diag(diags, TC_DIAG_SWEEP_BEYOND, (TcSpan){0}, sweep->levels->code,
+                              beyond->str, text, NULL),
+                      place);
+    tc_range_clear(&range);
+}
+
 /* --- the run ---------------------------------------------------------------------------------- */
 
 typedef struct {
@@ -130,12 +197,6 @@ static TcProgram *program_with(const TcLevelSweep *sweep, const char *text)
     return tc_program_model(program) ? g_steal_pointer(&program) : NULL;
 }
 
-static char *level_text(const TcLevelSweep *sweep, const mpq_t level, TcLang style)
-{
-    g_autofree char *number = tc_number_exact(level, style);
-    return g_strconcat(number, sweep->levels->percent ? "%" : "", NULL);
-}
-
 /* Judges all rows by @program. */
 static bool run_program(const Counting *counting, TcProgram *program, const TcDataFile *data,
                         const TcRun *run, const TcReadOptions *options, GError **error)
@@ -156,9 +217,19 @@ static bool run_program(const Counting *counting, TcProgram *program, const TcDa
     return !failed;
 }
 
-static bool run_level(TcLevelSweep *sweep, const mpq_t level, const TcDataFile *data,
-                      const TcRun *run, const TcReadOptions *options, GError **error)
+/* The levels judged one after the other. */
+typedef struct {
+    TcLevelSweep *sweep;
+    const TcDataFile *data;
+    const TcRun *run;
+    const TcReadOptions *options;
+    GError **error;
+} Judging;
+
+static bool run_level(const mpq_t level, void *user)
 {
+    const Judging *judging = user;
+    TcLevelSweep *sweep = judging->sweep;
     char *text = level_text(sweep, level, sweep->model->lang);
     const TcLevelCount count = {
         .level = text,
@@ -173,20 +244,13 @@ static bool run_level(TcLevelSweep *sweep, const mpq_t level, const TcDataFile *
     g_autoptr(GHashTable) parents = g_hash_table_new(g_str_hash, g_str_equal);
     const Counting counting = {
         sweep, &g_array_index(sweep->counts, TcLevelCount, sweep->counts->len - 1), parents};
-    return run_program(&counting, program, data, run, options, error);
+    return run_program(&counting, program, judging->data, judging->run, judging->options,
+                       judging->error);
 }
 
 bool tc_level_sweep_run(TcLevelSweep *sweep, const TcDataFile *data, const TcRun *run,
                         const TcReadOptions *options, GError **error)
 {
-    mpq_t level;
-    bool good = true;
-    mpq_init(level);
-    mpq_set(level, sweep->levels->low);
-    while (good && mpq_cmp(level, sweep->levels->high) < 0) {
-        good = run_level(sweep, level, data, run, options, error);
-        mpq_add(level, level, sweep->levels->step);
-    }
-    mpq_clear(level);
-    return good && run_level(sweep, sweep->levels->high, data, run, options, error);
+    Judging judging = {sweep, data, run, options, error};
+    return each_level(sweep->levels, run_level, &judging);
 }

@@ -52,6 +52,10 @@ typedef struct {
 /* Finds the level. All but @sweep are borrowed. @sweep is to be cleared whatever is returned. */
 TcSweepStatus tc_level_sweep_init(TcLevelSweep *sweep, const TcVersionOf *version,
                                   const TcProgram *program, const TcLevels *levels);
+/* Tells which of the levels the value of the indicator never gets to, in one warning with @place.
+ */
+void tc_level_sweep_check(const TcLevelSweep *sweep, TcProgram *program, const char *place,
+                          TcDiagList *diags);
 /* Judges all rows of @data by each level; mistakes in the data are passed over. Returns: false with
  * @error set. */
 bool tc_level_sweep_run(TcLevelSweep *sweep, const TcDataFile *data, const TcRun *run,

@@ -113,6 +113,11 @@ bool tc_program_has_day(const TcProgram *program, int32_t day)
     return tc_document_has_day(program->document, day);
 }
 
+char *tc_program_value_range(TcProgram *program, uint32_t indicator, TcRange *range)
+{
+    return tc_document_value_range(program->document, indicator, range);
+}
+
 const GArray *tc_program_examples(const TcProgram *program)
 {
     return tc_document_examples(program->document);

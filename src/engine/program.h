@@ -53,6 +53,9 @@ TcSpan tc_program_place(const TcProgram *program);
 int32_t tc_program_from(const TcProgram *program);
 /* Is @day one of the days of the version? Of what is none every day is. */
 bool tc_program_has_day(const TcProgram *program, int32_t day);
+/* What the value of @indicator can be over the declared ranges: sets @range, which is initialised.
+ * Returns: (transfer full) it in words; NULL if nothing is known. */
+char *tc_program_value_range(TcProgram *program, uint32_t indicator, TcRange *range);
 /* Its examples (TcExample), and those that were shared to it. */
 const GArray *tc_program_examples(const TcProgram *program);
 /* One of them; and reads one more, as tc_document_add_example. */

@@ -32,7 +32,7 @@ static TcProved proved_by(const TcProofClaim *claim)
     }
     if (other || (up && down))
         return TC_PROVED_DIFFERENT;
-    if ((!claim->complete || claim->may_be_silent) && !claim->alike)
+    if ((!claim->complete || claim->may_turn) && !claim->alike)
         return TC_PROVED_UNDECIDED;
     return up ? TC_PROVED_LOOSER : down ? TC_PROVED_STRICTER : TC_PROVED_SAME;
 }
@@ -148,14 +148,10 @@ static uint32_t list_reads(const TcProver *prover, TcForkReads *reads)
 
 static void note_reads(const TcProver *prover, TcProofClaim *claim, uint32_t version, uint32_t node)
 {
-    g_autoptr(GArray) columns = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-    const TcForkCells *cells = prover->proof->cells;
-    tc_plan_columns_read(cells->plans[version], node, NULL, NULL, columns);
-    for (guint i = 0; i < columns->len; i++) {
-        const uint32_t column = g_array_index(columns, uint32_t, i);
-        if (column < prover->proof->models[version]->schema.n_columns)
-            claim->reads[cells->cell_of[version][column]] = true;
-    }
+    g_autoptr(GArray) read = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    tc_fork_cells_read(prover->proof->cells, version, node, read);
+    for (guint i = 0; i < read->len; i++)
+        claim->reads[g_array_index(read, uint32_t, i)] = true;
 }
 
 /* Rows that no path tells apart have the usual value in cells that are not read. */
@@ -212,23 +208,48 @@ static void note_hole(TcProver *prover, TcProofClaim *claim, const int64_t *poin
     tc_proof_turn_free(turn);
 }
 
-static void found_conclusion(const TcForkValue *values, bool in_hole, const int64_t *point,
-                             void *user)
+/* The answer that a conclusion gives one way to see the row; false: it is beyond the search. */
+static bool answer_one_way(TcProofClaim *claim, unsigned version, const TcForkValue *value,
+                           uint32_t *answer)
+{
+    if (value->state == TC_FORK_BEYOND)
+        return false;
+    if (claim->kind != TC_REF_GRADE) {
+        answer_of(value, answer);
+        claim->occurs[version][*answer] = true;
+    } else if (value->state == TC_FORK_LABEL) {
+        *answer = value->label;
+        claim->labels[version] |= (uint64_t)1 << value->label;
+    } else {
+        *answer = TC_SAID_NO_LABEL;
+        claim->labels[version] |= TC_LABEL_UNDEFINED;
+    }
+    return true;
+}
+
+/* What it gives in all ways; where they differ the rule does not say. */
+static bool answer_of_row(TcProofClaim *claim, unsigned version, const TcForkRowFound *row,
+                          uint32_t *answer)
+{
+    bool known = true;
+    for (uint32_t i = 0; i < row->n; i++) {
+        uint32_t one = 0;
+        known &= answer_one_way(claim, version, &row->ways[i][version], &one);
+        if (i == 0)
+            *answer = one;
+        else if (*answer != one)
+            *answer = claim->kind == TC_REF_GRADE ? TC_SAID_NO_LABEL : TC_SAID_UNSAID;
+    }
+    return known;
+}
+
+static void found_conclusion(const TcForkRowFound *row, void *user)
 {
     TcProver *prover = user;
     TcProofClaim *claim = prover->claim;
     uint32_t answers[TC_FORK_VERSIONS] = {0};
     for (unsigned v = 0; v < TC_FORK_VERSIONS; v++) {
-        if (claim->index[v] == TC_NO_PART)
-            continue;
-        if (claim->kind == TC_REF_GRADE)
-            answers[v] = values[v].state == TC_FORK_LABEL ? values[v].label : TC_SAID_NO_LABEL;
-        else if (answer_of(&values[v], &answers[v]))
-            claim->occurs[v][answers[v]] = true;
-        if (claim->kind == TC_REF_GRADE)
-            claim->labels[v] |= values[v].state == TC_FORK_LABEL ? (uint64_t)1 << values[v].label
-                                                                 : TC_LABEL_UNDEFINED;
-        if (values[v].state == TC_FORK_BEYOND) {
+        if (claim->index[v] != TC_NO_PART && !answer_of_row(claim, v, row, &answers[v])) {
             claim->complete = false;
             return;
         }
@@ -236,15 +257,18 @@ static void found_conclusion(const TcForkValue *values, bool in_hole, const int6
     const bool same = claim->kind == TC_REF_GRADE
                           ? !tc_proof_in_both(claim) || tc_proof_same_label(prover, claim, answers)
                           : answers[0] == answers[1];
-    if (tc_proof_in_both(claim) && !same && in_hole)
-        note_hole(prover, claim, point);
+    if (tc_proof_in_both(claim) && !same && row->in_hole)
+        note_hole(prover, claim, row->point);
     else if (tc_proof_in_both(claim) && !same)
-        tc_proof_note_turn(prover, claim, answers, point);
+        tc_proof_note_turn(prover, claim, answers, row->point);
 }
 
+/* Where an undefined indicator was seen one way at a time, and the versions differ that way, rows
+ * are told with all ways. */
 static void search_conclusion(TcProver *prover)
 {
     TcProofClaim *claim = prover->claim;
+    TcForkQuestion question = prover->question;
     uint32_t nodes[TC_FORK_VERSIONS];
     for (unsigned v = 0; v < TC_FORK_VERSIONS; v++) {
         nodes[v] = TC_NO_NODE;
@@ -253,12 +277,15 @@ static void search_conclusion(TcProver *prover)
         nodes[v] = tc_proof_node_of(plan_of(prover, v), claim->kind, claim->index[v]);
         note_reads(prover, claim, v, nodes[v]);
     }
-    claim->complete = true;
     prover->n_holes = 0;
-    claim->complete &=
-        tc_fork_answers(&prover->question, nodes, found_conclusion, prover) == TC_FORK_ALL;
-    if (prover->n_holes > 0)
-        tc_proof_find_silent(prover, claim);
+    claim->complete = true;
+    claim->complete &= tc_fork_answers(&question, nodes, found_conclusion, prover) == TC_FORK_ALL;
+    if (prover->n_holes == 0)
+        return;
+    prover->n_holes = 0;
+    question.together = true;
+    claim->may_turn = tc_fork_answers(&question, nodes, found_conclusion, prover) != TC_FORK_ALL ||
+                      prover->n_holes > 0;
 }
 
 /* --- all parts -------------------------------------------------------------------------------- */
@@ -302,7 +329,6 @@ static void claim_part(TcProver *prover, TcRefKind kind, uint32_t first, uint32_
         }
         search_indicator(prover);
     }
-    claim->complete &= !tc_proof_other_units(prover, claim);
     claim->alike = tc_proof_is_alike(prover, claim);
     tc_proof_settle(prover, claim);
     if (kind != TC_REF_INDICATOR && !models[1])

@@ -57,8 +57,11 @@ typedef struct {
     uint32_t index[TC_FORK_VERSIONS]; /* TC_NO_PART: this version has none */
     TcProved proved;                  /* if both have it */
     bool alike;                       /* both compute it in the same way from the same columns */
-    bool complete;      /* all rows were seen: what is not listed here does not occur */
-    bool may_be_silent; /* where the rule does not say there may be other turns, or such ones */
+    bool complete;  /* all rows were seen: what is not listed here does not occur */
+    bool may_turn;  /* there may be other turns: the ways to see undefined indicators are too
+                       many, or one that both compute alike is beyond the search */
+    bool all_occur; /* of one set: not complete, yet rows were found that are met and not met, that
+                       have each label */
     bool occurs[TC_FORK_VERSIONS][TC_N_SAID];
     uint64_t labels[TC_FORK_VERSIONS]; /* of a grade: those that occur; TC_LABEL_UNDEFINED: none */
     bool *reads;                       /* per cell: do the parts read it? */

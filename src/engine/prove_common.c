@@ -61,47 +61,6 @@ void tc_proof_list_opaque(const TcProof *proof, bool *opaque[TC_FORK_VERSIONS])
     }
 }
 
-/* --- units --------------------------------------------------------------------------------------
- */
-
-typedef struct {
-    const TcProof *proof;
-    unsigned version;
-    bool differ;
-} Units;
-
-/* Does the other version name the same units for this indicator? */
-static bool find_units(const TcPlanNode *node, void *user)
-{
-    Units *units = user;
-    const TcModel *model = units->proof->models[units->version];
-    const TcModel *other = units->proof->models[1 - units->version];
-    if (node->op != TC_PLAN_UNIT_IS)
-        return true;
-    const TcIndicator *a = &model->indicators[node->data];
-    const uint32_t index = tc_proof_find_part(other, TC_REF_INDICATOR, a->code);
-    units->differ |= index == TC_NO_PART ||
-                     !tc_unit_list_same(&a->not_for, &other->indicators[index].not_for) ||
-                     !tc_unit_list_same(&a->only_for, &other->indicators[index].only_for);
-    return true;
-}
-
-bool tc_proof_other_units(const TcProver *prover, const TcProofClaim *claim)
-{
-    bool differ = false;
-    for (unsigned v = 0; v < TC_FORK_VERSIONS && tc_proof_in_both(claim); v++) {
-        const TcPlan *plan = prover->proof->cells->plans[v];
-        const uint32_t index = claim->index[v];
-        Units units = {prover->proof, v, false};
-        tc_plan_walk(plan,
-                     claim->kind == TC_REF_INDICATOR ? plan->indicators[index].outcome
-                                                     : tc_proof_node_of(plan, claim->kind, index),
-                     find_units, &units);
-        differ |= units.differ;
-    }
-    return differ;
-}
-
 /* --- rules that are one ----------------------------------------------------------------------- */
 
 static bool same_labels(const TcGrade *a, const TcGrade *b)

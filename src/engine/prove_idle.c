@@ -68,16 +68,15 @@ static uint32_t find_asked(Turning *turning)
 
 /* --- one indicator ---------------------------------------------------------------------------- */
 
-static void compare(const TcForkValue *values, bool in_hole, const int64_t *point, void *user)
+static void compare(const TcForkRowFound *row, void *user)
 {
     Seen *seen = user;
-    const TcForkValue *a = &values[0], *b = &values[1];
+    const TcForkValue *a = &row->ways[0][0], *b = &row->ways[0][1];
     const bool same = a->state == b->state && (a->state != TC_FORK_LABEL || a->label == b->label);
-    (void)point;
     if (a->state == TC_FORK_BEYOND || b->state == TC_FORK_BEYOND)
         seen->lost = true;
     else if (!same)
-        *(in_hole ? &seen->may_differ : &seen->differs) = true;
+        *(row->in_hole ? &seen->may_differ : &seen->differs) = true;
 }
 
 static bool is_wanted(bool all, void *user)

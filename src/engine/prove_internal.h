@@ -28,9 +28,6 @@ uint32_t tc_proof_node_of(const TcPlan *plan, TcRefKind kind, uint32_t index);
 uint32_t tc_proof_list_holes(const TcProof *proof, uint32_t *holes[TC_FORK_VERSIONS]);
 /* Which indicators both versions compute in the same way. */
 void tc_proof_list_opaque(const TcProof *proof, bool *opaque[TC_FORK_VERSIONS]);
-/* Do the versions name other units? Rows have no names, so nothing is proved of what rests on it.
- */
-bool tc_proof_other_units(const TcProver *prover, const TcProofClaim *claim);
 /* Do both compute it in the same way, all that it rests on too? */
 bool tc_proof_is_alike(const TcProver *prover, const TcProofClaim *claim);
 
@@ -44,10 +41,9 @@ void tc_proof_note_turn(const TcProver *prover, TcProofClaim *claim, const uint3
                         const int64_t *point);
 /* Keeps the turns that the reference confirms, and says what they and the search prove. */
 void tc_proof_settle(TcProver *prover, TcProofClaim *claim);
-/* Looks for turns of what is undecided by evaluating rows. */
+/* Looks for turns of what is undecided, and for answers of one set that were not all seen, by
+ * evaluating rows. */
 void tc_proof_try(TcProver *prover);
-/* Says whether the conclusion of either version may be silent where an indicator is undefined. */
-void tc_proof_find_silent(TcProver *prover, TcProofClaim *claim);
 /* Finds the indicators that never matter to the conclusion. */
 void tc_proof_find_idle(const TcProver *prover, TcProofClaim *claim);
 /* Have the two versions of a grade one label? */
@@ -55,6 +51,9 @@ bool tc_proof_same_label(const TcProver *prover, const TcProofClaim *claim,
                          const uint32_t *answers);
 /* Sets the row of @version in its reference evaluator. Returns: is it one that the set allows? */
 bool tc_proof_set_row(TcProver *prover, unsigned version, const int64_t *point);
+/* What the reference evaluator says of the row that was set; its points if the claim is of them. */
+uint32_t tc_proof_referee(const TcProver *prover, const TcProofClaim *claim, unsigned version,
+                          mpq_t points);
 /* Does the reference evaluator tell the two versions apart on the row? Then the turn has its
  * answers. */
 bool tc_proof_confirm(TcProver *prover, const TcProofClaim *claim, TcProofTurn *turn);

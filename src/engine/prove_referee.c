@@ -69,9 +69,8 @@ static uint32_t label_of_set(uint64_t set)
     return TC_SAID_NO_LABEL;
 }
 
-/* What the reference evaluator says of the row that was set. */
-static uint32_t referee(const TcProver *prover, const TcProofClaim *claim, unsigned version,
-                        mpq_t points)
+uint32_t tc_proof_referee(const TcProver *prover, const TcProofClaim *claim, unsigned version,
+                          mpq_t points)
 {
     TcReference *reference = prover->references[version];
     const uint32_t index = claim->index[version];
@@ -95,8 +94,11 @@ static uint32_t referee(const TcProver *prover, const TcProofClaim *claim, unsig
 
 bool tc_proof_set_row(TcProver *prover, unsigned version, const int64_t *point)
 {
+    const TcUnitTold *unit = tc_fork_cells_unit(prover->proof->cells, point);
     tc_fork_cells_row(prover->proof->cells, version, point, prover->rows[version]);
     tc_reference_set_row(prover->references[version], prover->rows[version], NULL);
+    if (unit)
+        tc_reference_set_unit(prover->references[version], unit);
     return tc_reference_row_valid(prover->references[version]);
 }
 
@@ -134,7 +136,7 @@ bool tc_proof_confirm(TcProver *prover, const TcProofClaim *claim, TcProofTurn *
     for (unsigned v = 0; v < TC_FORK_VERSIONS; v++) {
         if (!tc_proof_set_row(prover, v, turn->point))
             return false;
-        turn->answers[v] = referee(prover, claim, v, turn->points[v]);
+        turn->answers[v] = tc_proof_referee(prover, claim, v, turn->points[v]);
         if (claim->kind == TC_REF_INDICATOR)
             continue;
         g_free(turn->states[v]);

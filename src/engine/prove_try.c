@@ -1,5 +1,6 @@
 /* Rows tried by evaluation: before, claims that the search left undecided; after, these with the
- * rows on which the reference evaluator tells the versions apart.
+ * rows on which the reference evaluator tells the versions apart; of one set, whether each answer
+ * is that of some row.
  *
  * Cells that row limits and data checks link are filled together, a few ways each, some of their
  * cells held to a value and the others the smallest that go with it. A row takes one of the ways of
@@ -20,6 +21,7 @@ typedef struct {
     GPtrArray **ways; /* per component: int64_t points, the smallest first */
     guint *best;      /* per component: a way */
     GPtrArray *open;  /* TcProofClaim: borrowed */
+    uint64_t *seen;   /* of one set, per open claim: the answers found, as a set */
 } Trial;
 
 /* --- ways to fill a component ----------------------------------------------------------------- */
@@ -217,8 +219,37 @@ static bool is_known(const TcProofClaim *claim, const TcProofTurn *turn)
     return known;
 }
 
+/* Notes what the claims of one set come to on the row. */
+static void see_row(const Trial *trial, const int64_t *row)
+{
+    if (!tc_proof_set_row(trial->prover, 0, row))
+        return;
+    for (guint i = 0; i < trial->open->len; i++) {
+        const uint32_t answer =
+            tc_proof_referee(trial->prover, g_ptr_array_index(trial->open, i), 0, NULL);
+        if (answer < 63)
+            trial->seen[i] |= (uint64_t)1 << answer;
+    }
+}
+
+static void note_seen(const Trial *trial)
+{
+    const TcModel *model = trial->prover->proof->models[0];
+    for (guint i = 0; i < trial->open->len; i++) {
+        TcProofClaim *claim = g_ptr_array_index(trial->open, i);
+        const uint64_t all = claim->kind == TC_REF_GRADE
+                                 ? ((uint64_t)1 << model->grades[claim->index[0]].n_labels) - 1
+                                 : (uint64_t)1 << TC_SAID_YES | (uint64_t)1 << TC_SAID_NO;
+        claim->all_occur = (trial->seen[i] & all) == all;
+    }
+}
+
 static void try_row(const Trial *trial, const int64_t *row)
 {
+    if (!trial->prover->proof->models[1]) {
+        see_row(trial, row);
+        return;
+    }
     for (guint i = 0; i < trial->open->len; i++) {
         TcProofClaim *claim = g_ptr_array_index(trial->open, i);
         TcProofTurn *turn = turn_at(trial, claim, row);
@@ -252,7 +283,8 @@ static GPtrArray *undecided(const TcProof *proof)
     GPtrArray *open = g_ptr_array_new();
     for (guint i = 0; i < proof->claims->len; i++) {
         TcProofClaim *claim = g_ptr_array_index(proof->claims, i);
-        if (tc_proof_in_both(claim) && claim->proved == TC_PROVED_UNDECIDED)
+        if (proof->models[1] ? tc_proof_in_both(claim) && claim->proved == TC_PROVED_UNDECIDED
+                             : !claim->complete && !claim->of_points)
             g_ptr_array_add(open, claim);
     }
     return open;
@@ -274,14 +306,18 @@ void tc_proof_try(TcProver *prover)
                    g_rand_new_with_seed(SEED),
                    g_new0(GPtrArray *, components->n + 1),
                    g_new0(guint, components->n + 1),
-                   open};
+                   open,
+                   g_new0(uint64_t, open->len)};
     draw_ways(&trial);
     try_rows(&trial);
+    if (!prover->proof->models[1])
+        note_seen(&trial);
     for (guint i = 0; i < open->len; i++)
         tc_proof_settle(prover, g_ptr_array_index(open, i));
     for (uint32_t c = 0; c < components->n; c++)
         g_ptr_array_unref(trial.ways[c]);
     g_free(trial.ways);
     g_free(trial.best);
+    g_free(trial.seen);
     g_rand_free(trial.draws);
 }

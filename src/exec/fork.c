@@ -53,6 +53,7 @@ void tc_fork_free(TcFork *fork)
     tc_fork_undo(fork);
     g_array_unref(fork->taken);
     g_array_unref(fork->terms);
+    g_clear_pointer(&fork->ways, g_array_unref);
     g_ptr_array_unref(fork->base);
     for (unsigned v = 0; v < TC_FORK_VERSIONS; v++)
         g_free(fork->slots[v]);
@@ -70,6 +71,11 @@ void tc_fork_see_opaque(TcFork *fork, const bool *const opaque[TC_FORK_VERSIONS]
 void tc_fork_see_row(TcFork *fork, const TcForkRow *row)
 {
     fork->row = row;
+}
+
+void tc_fork_see_together(TcFork *fork)
+{
+    fork->ways = g_array_new(FALSE, FALSE, sizeof(TcForkWay));
 }
 
 void tc_fork_turn(TcFork *fork, uint32_t indicator)
@@ -223,17 +229,16 @@ typedef struct {
     bool inside;
 } Reads;
 
-static void is_within(uint32_t column, void *user)
+static void is_within(uint32_t cell, void *user)
 {
     Reads *reads = user;
-    const uint32_t cell = tc_fork_cell_of(reads->fork->cells, reads->version, column);
-    reads->inside &= cell == TC_NO_NODE || reads->within[cell];
+    reads->inside &= reads->within[cell];
 }
 
 static bool enter(const TcPlanNode *node, void *user)
 {
     Reads *reads = user;
-    tc_plan_own_columns(reads->fork->cells->plans[reads->version], node, is_within, reads);
+    tc_fork_own_cells(reads->fork->cells, reads->version, node, is_within, reads);
     return true;
 }
 
@@ -351,6 +356,8 @@ void tc_fork_begin(TcFork *fork)
     fork->at = 0;
     fork->in_hole = false;
     g_array_set_size(fork->terms, 0);
+    if (fork->ways)
+        g_array_set_size(fork->ways, 0);
 }
 
 bool tc_fork_any_beyond(const TcFork *fork, const bool *within)

@@ -74,6 +74,10 @@ void tc_fork_see_opaque(TcFork *fork, const bool *const opaque[TC_FORK_VERSIONS]
  * named. */
 void tc_fork_see_row(TcFork *fork, const TcForkRow *row);
 
+/* An indicator that the rule leaves undefined is not decided on a path to be seen one way: each way
+ * is evaluated on it in turn (tc_fork_next_way). */
+void tc_fork_see_together(TcFork *fork);
+
 /* The second version sees this indicator the other way round: met where it is not met, not met
  * where it is. */
 void tc_fork_turn(TcFork *fork, uint32_t indicator);
@@ -102,8 +106,11 @@ bool tc_fork_any_beyond(const TcFork *fork, const bool *within);
 TcForkValue tc_fork_value(TcFork *fork, uint32_t version, uint32_t node);
 const int64_t *tc_fork_point(const TcFork *fork);
 int tc_fork_order(TcFork *fork, const TcForkValue *a, const TcForkValue *b);
-/* Has the path seen an undefined indicator one way or the other? */
+/* Has the path seen an undefined indicator, or an opaque one, one way or the other? */
 bool tc_fork_in_hole(const TcFork *fork);
+/* Turns to another way to see the undefined indicators that were seen on this path. Returns: is
+ * there one? Then nodes have other values. */
+bool tc_fork_next_way(TcFork *fork);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcFork, tc_fork_free)
 

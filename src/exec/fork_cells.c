@@ -4,6 +4,7 @@
 #include <string.h>
 #include "base/date.h"
 #include "base/number.h"
+#include "base/order.h"
 #include "base/text.h"
 
 enum { MAX_DIGITS = 15 }; /* an end beyond 62 bits is held to 10 to this, as it is stored */
@@ -61,6 +62,19 @@ static void join_appraisals(TcForkCells *cells, GArray *joined)
         cells->cell_of[0][cells->n_columns[0]++] = joined->len;
         g_array_append_val(joined, fresh);
     }
+}
+
+/* The unit is the last cell, if any indicator names units. */
+static void join_unit(TcForkCells *cells, GArray *joined)
+{
+    static const TcColumnSpec spec = {.name = "", .key = "", .type = TC_TYPE_CHOICE};
+    const TcForkCell fresh = {.specs = {&spec}, .spec = &spec, .kind = TC_VALUE_TEXT};
+    cells->unit = TC_NO_NODE;
+    cells->units = tc_fork_units_new(cells->plans);
+    if (!cells->units)
+        return;
+    cells->unit = joined->len;
+    g_array_append_val(joined, fresh);
 }
 
 static void find_scales(TcForkCells *cells, uint32_t version)
@@ -178,7 +192,8 @@ static void find_bounds(TcForkCells *cells, uint32_t n_holes)
             cell->differs |=
                 spec && (spec->blank == TC_BLANK_NONE) != (cell->spec->blank == TC_BLANK_NONE);
         }
-        cells->bounds[i] = bounds_of(cell);
+        cells->bounds[i] =
+            i == cells->unit ? tc_fork_between(0, cells->units->n - 1) : bounds_of(cell);
         cells->empty |= cells->bounds[i].low > cells->bounds[i].high;
         cells->bounds[tc_fork_none(cells, i)].high = cell->may_none;
     }
@@ -256,6 +271,7 @@ TcForkCells *tc_fork_cells_of_rows(const TcPlan *plan, bool appraisals)
     TcForkCells *cells = g_new0(TcForkCells, 1);
     GArray *joined = g_array_new(FALSE, TRUE, sizeof(TcForkCell));
     cells->plans[0] = plan;
+    cells->unit = TC_NO_NODE; /* that of the row */
     join_columns(cells, 0, joined);
     if (appraisals)
         join_appraisals(cells, joined);
@@ -277,6 +293,7 @@ TcForkCells *tc_fork_cells_new(const TcPlan *const *plans, uint32_t n_plans, uin
             cell->scale = cell->specs[v] ? MIN(cell->scale, cell->specs[v]->scale) : cell->scale;
         }
     }
+    join_unit(cells, joined);
     cells->n = joined->len;
     cells->cells = (TcForkCell *)(void *)g_array_free(joined, FALSE);
     find_variables(cells, n_plans, n_holes, false);
@@ -301,12 +318,63 @@ void tc_fork_cells_free(TcForkCells *cells)
         g_free(cells->cell_of[v]);
         g_free(cells->factor_of[v]);
     }
+    tc_fork_units_free(cells->units);
     g_free(cells->bounds);
     g_free(cells->cells);
     g_free(cells);
 }
 
+/* --- what nodes read -------------------------------------------------------------------------- */
+
+typedef struct {
+    const TcForkCells *cells;
+    uint32_t version;
+    TcReadColumn read;
+    void *user;
+} Reading;
+
+static void read_column(uint32_t column, void *user)
+{
+    const Reading *reading = user;
+    const uint32_t cell = tc_fork_cell_of(reading->cells, reading->version, column);
+    if (cell != TC_NO_NODE)
+        reading->read(cell, reading->user);
+}
+
+void tc_fork_own_cells(const TcForkCells *cells, uint32_t version, const TcPlanNode *node,
+                       TcReadColumn read, void *user)
+{
+    Reading reading = {cells, version, read, user};
+    tc_plan_own_columns(cells->plans[version], node, read_column, &reading);
+    if (node->op == TC_PLAN_UNIT_IS && cells->unit != TC_NO_NODE)
+        read(cells->unit, user);
+}
+
+static void add_cell(uint32_t cell, void *found)
+{
+    g_array_append_val((GArray *)found, cell);
+}
+
+static bool add_own_cells(const TcPlanNode *node, void *user)
+{
+    const Reading *reading = user;
+    tc_fork_own_cells(reading->cells, reading->version, node, reading->read, reading->user);
+    return true;
+}
+
+void tc_fork_cells_read(const TcForkCells *cells, uint32_t version, uint32_t node, GArray *found)
+{
+    Reading reading = {cells, version, add_cell, found};
+    tc_plan_walk(cells->plans[version], node, add_own_cells, &reading);
+    tc_sort_unique(found);
+}
+
 /* --- rows ------------------------------------------------------------------------------------- */
+
+const TcUnitTold *tc_fork_cells_unit(const TcForkCells *cells, const int64_t *point)
+{
+    return cells->units ? &cells->units->told[point[cells->unit]] : NULL;
+}
 
 void tc_fork_cells_value(const TcForkCells *cells, uint32_t index, const int64_t *point,
                          TcValue *value)

@@ -10,10 +10,8 @@
 #define TC_EXEC_FORK_CELLS_H
 
 #include "exec/fork_system.h"
+#include "exec/fork_units.h"
 #include "exec/value.h"
-#include "plan/plan.h"
-
-enum { TC_FORK_VERSIONS = 2 };
 
 typedef struct {
     const TcColumnSpec *specs[TC_FORK_VERSIONS]; /* NULL: this version has no such column */
@@ -38,6 +36,8 @@ typedef struct {
     const TcPlan *plans[TC_FORK_VERSIONS]; /* the second may be NULL */
     TcForkCell *cells;                     /* n */
     uint32_t n;
+    TcForkUnits *units;                   /* NULL: the unit is no cell */
+    uint32_t unit;                        /* its cell, or TC_NO_NODE */
     uint32_t *cell_of[TC_FORK_VERSIONS];  /* column to cell */
     uint32_t n_columns[TC_FORK_VERSIONS]; /* that are cells: no appraisals, but of a row */
     int64_t
@@ -70,6 +70,11 @@ static inline uint32_t tc_fork_cell_of(const TcForkCells *cells, uint32_t versio
 {
     return column < cells->n_columns[version] ? cells->cell_of[version][column] : TC_NO_NODE;
 }
+/* Calls @read with the cells that @node reads by itself, not through its inputs. */
+void tc_fork_own_cells(const TcForkCells *cells, uint32_t version, const TcPlanNode *node,
+                       TcReadColumn read, void *user);
+/* Adds to @found (uint32_t, sorted) all cells that @node reads by itself or through its inputs. */
+void tc_fork_cells_read(const TcForkCells *cells, uint32_t version, uint32_t node, GArray *found);
 /* Is the cell held to one value, and that is known to be one or chưa có? */
 static inline bool tc_fork_is_held(const TcForkCells *cells, uint32_t cell)
 {
@@ -80,7 +85,9 @@ static inline bool tc_fork_is_held(const TcForkCells *cells, uint32_t cell)
 /* The row of @version at @point: a value for each of its columns (initialised). */
 void tc_fork_cells_row(const TcForkCells *cells, uint32_t version, const int64_t *point,
                        TcValue *row);
-/* The value of one cell. Pre: some version has it. */
+/* The unit at @point. Returns: borrowed; NULL: it is no cell. */
+const TcUnitTold *tc_fork_cells_unit(const TcForkCells *cells, const int64_t *point);
+/* The value of one cell, which is not the unit. Pre: some version has it. */
 void tc_fork_cells_value(const TcForkCells *cells, uint32_t cell, const int64_t *point,
                          TcValue *value);
 

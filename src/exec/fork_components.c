@@ -58,23 +58,20 @@ static void add_free(const TcForkCells *cells, GArray *unit, uint32_t cell)
         g_array_append_val(unit, cell);
 }
 
-static void read_column(uint32_t column, void *user)
+static void read_cell(uint32_t cell, void *user)
 {
     const Reading *reading = user;
-    const uint32_t cell = tc_fork_cell_of(reading->cells, reading->version, column);
-    if (cell != TC_NO_NODE)
-        add_free(reading->cells, reading->unit, cell);
+    add_free(reading->cells, reading->unit, cell);
 }
 
 /* All that a node reads by itself or through its inputs. */
 static void add_reads(Reading *reading, uint32_t node)
 {
-    const TcPlan *plan = reading->cells->plans[reading->version];
-    g_autoptr(GArray) columns = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-    tc_plan_columns_read(plan, node, NULL, NULL, columns);
+    g_autoptr(GArray) read = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    tc_fork_cells_read(reading->cells, reading->version, node, read);
     reading->unit = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-    for (guint i = 0; i < columns->len; i++)
-        read_column(g_array_index(columns, uint32_t, i), reading);
+    for (guint i = 0; i < read->len; i++)
+        read_cell(g_array_index(read, uint32_t, i), reading);
     add_unit(reading->units, reading->unit);
 }
 
@@ -87,7 +84,7 @@ static bool enter_node(const TcPlanNode *node, void *user)
         return false;
     }
     reading->unit = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-    tc_plan_own_columns(plan, node, read_column, reading);
+    tc_fork_own_cells(reading->cells, reading->version, node, read_cell, reading);
     add_unit(reading->units, reading->unit);
     return true;
 }
@@ -360,18 +357,14 @@ static uint32_t both(uint32_t a, uint32_t b)
 
 typedef struct {
     const TcForkComponents *components;
-    uint32_t version, component;
+    uint32_t component;
     bool own;   /* some cell of a component is read by the node itself */
     bool cased; /* a cell of cases is */
 } Finding;
 
-static void find_component(uint32_t column, void *user)
+static void find_component(uint32_t cell, void *user)
 {
     Finding *finding = user;
-    const TcForkCells *cells = finding->components->cells;
-    const uint32_t cell = tc_fork_cell_of(cells, finding->version, column);
-    if (cell == TC_NO_NODE)
-        return;
     finding->component = both(finding->component, finding->components->component[cell]);
     finding->own |= finding->components->component[cell] != TC_FORK_NO_COMPONENT;
     finding->cased |= is_case(finding->components, cell);
@@ -386,8 +379,8 @@ static void find_components(TcForkComponents *components, uint32_t version, bool
     g_autofree bool *cased = g_new0(bool, plan->n_nodes + 1);
     for (uint32_t i = 0; i < plan->n_nodes; i++) {
         const TcPlanNode *node = &plan->nodes[i];
-        Finding finding = {components, version, TC_FORK_NO_COMPONENT, false, false};
-        tc_plan_own_columns(plan, node, find_component, &finding);
+        Finding finding = {components, TC_FORK_NO_COMPONENT, false, false};
+        tc_fork_own_cells(components->cells, version, node, find_component, &finding);
         for (uint32_t k = 0; k < node->n; k++) {
             finding.component = both(finding.component, found[tc_plan_inputs(plan, node)[k]]);
             finding.cased |= cased[tc_plan_inputs(plan, node)[k]];

@@ -291,16 +291,36 @@ static TcForkValue eval_label_in(const TcForkAt *at)
 
 /* --- conditions ------------------------------------------------------------------------------- */
 
-/* What is asked of the row as it stands: a unit that is not named is excluded nowhere, of a
- * complete row nothing is missing or awaited. */
+/* Of units that follow each other and are both left out, or both not, none is told from the next.
+ */
+static bool unit_is_left_out(const TcForkAt *at)
+{
+    const TcForkCells *cells = at->fork->cells;
+    const TcForkBounds *bounds = &at->fork->bounds[cells->unit];
+    bool is =
+        tc_fork_unit_is_left_out(cells->units, (uint32_t)bounds->low, at->version, at->node->data);
+    for (int64_t unit = bounds->low + 1; unit <= bounds->high; unit++) {
+        const bool next =
+            tc_fork_unit_is_left_out(cells->units, (uint32_t)unit, at->version, at->node->data);
+        if (next != is && !reaches(at->fork, cells->unit, unit))
+            break;
+        is = next;
+    }
+    return is;
+}
+
+/* Of a row its unit as it is told. */
 static TcForkValue eval_unit_is(const TcForkAt *at)
 {
     const TcForkRow *row = at->fork->row;
     const TcIndicator *indicator = &at->plan->model->indicators[at->node->data];
+    if (at->fork->cells->units)
+        return tc_fork_truth(unit_is_left_out(at));
     return tc_fork_truth(
         row && tc_unit_is_left_out(&indicator->only_for, &indicator->not_for, &row->unit));
 }
 
+/* What is asked of the row as it stands: of a complete one nothing is missing or awaited. */
 static TcForkValue eval_labelled(const TcForkAt *at)
 {
     const TcForkRow *row = at->fork->row;

@@ -32,6 +32,12 @@ typedef struct {
     uint32_t n;                            /* parts */
 } TcForkShares;
 
+/* How an undefined indicator is seen: 0 met, 1 not met, 2 not applicable. */
+typedef struct {
+    uint32_t hole;
+    uint8_t seen;
+} TcForkWay;
+
 struct TcFork {
     const TcForkCells *cells;
     TcRun run;
@@ -49,6 +55,8 @@ struct TcFork {
     GPtrArray *base; /* TcForkRule: what every row keeps; borrowed */
     int64_t *point;
     bool in_hole;
+    GArray *ways; /* TcForkWay: of this path; NULL: they are decided */
+    bool mixed;   /* an undefined indicator was seen by components that do not know of each other */
     uint64_t work;              /* of tc_fork_solve, for this component */
     const TcForkShares *shares; /* NULL: nodes are evaluated whole */
     uint32_t component;      /* the one that parts are asked of; NO_COMPONENT: the rest is, … */

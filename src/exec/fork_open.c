@@ -211,12 +211,12 @@ static void confirm(Finding *finding, const int64_t *point)
     finding->closes |= tc_answer_is_settled(finding->ask, set);
 }
 
-static void found_answer(const TcForkValue *values, bool in_hole, const int64_t *point, void *user)
+static void found_answer(const TcForkRowFound *row, void *user)
 {
     Finding *finding = user;
-    const uint64_t member = member_of(finding->ask, &values[0]);
-    (void)in_hole;
-    if (values[0].state == TC_FORK_BEYOND) {
+    const TcForkValue *value = &row->ways[0][0];
+    const uint64_t member = member_of(finding->ask, value);
+    if (value->state == TC_FORK_BEYOND) {
         finding->beyond = true;
         return;
     }
@@ -224,7 +224,7 @@ static void found_answer(const TcForkValue *values, bool in_hole, const int64_t 
     if ((!(finding->possible & member) || !finding->closes) && finding->vain < MOST_IN_VAIN) {
         const uint64_t before = finding->possible;
         const bool closed = finding->closes;
-        confirm(finding, point);
+        confirm(finding, row->point);
         finding->vain += finding->possible == before && finding->closes == closed;
     }
 }

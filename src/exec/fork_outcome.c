@@ -50,6 +50,35 @@ TcForkValue tc_fork_outcome(const TcForkAt *at)
     return value;
 }
 
+/* How the hole is seen on this path, or now. */
+static int64_t way_of(TcFork *fork, uint32_t hole)
+{
+    for (guint i = 0; fork->ways && i < fork->ways->len; i++) {
+        const TcForkWay *way = &g_array_index(fork->ways, TcForkWay, i);
+        if (way->hole == hole)
+            return way->seen;
+    }
+    if (!fork->ways) {
+        fork->in_hole = true;
+        return tc_fork_decided(fork, hole);
+    }
+    const TcForkWay fresh = {hole, 0};
+    g_array_append_val(fork->ways, fresh);
+    return 0;
+}
+
+bool tc_fork_next_way(TcFork *fork)
+{
+    while (fork->ways && fork->ways->len > 0) {
+        if (++g_array_index(fork->ways, TcForkWay, fork->ways->len - 1).seen <= 2) {
+            fork->epoch++;
+            return true;
+        }
+        g_array_set_size(fork->ways, fork->ways->len - 1);
+    }
+    return false;
+}
+
 /* As what conclusions see an indicator that the rule leaves undefined: as each of what it can be;
  * the same in both versions. The hole's values: met, not met, not applicable. */
 static TcForkState see_unsaid(const TcForkAt *at, uint32_t indicator, uint8_t unsaid)
@@ -59,12 +88,19 @@ static TcForkState see_unsaid(const TcForkAt *at, uint32_t indicator, uint8_t un
                                   [TC_FORK_UNSAID_ALL] = {true, true, true},
                                   [TC_FORK_UNSAID_FIGURES] = {true, true, false}};
     const uint32_t hole = tc_fork_hole(at->fork->cells, at->fork->holes[at->version][indicator]);
-    const int64_t seen = tc_fork_decided(at->fork, hole);
-    at->fork->in_hole = true;
+    const int64_t seen = way_of(at->fork, hole);
     if (can[unsaid][seen])
         return (TcForkState)seen;
     /* a value that this version cannot have stands for the next one that it can */
     return (TcForkState)(can[unsaid][(seen + 1) % 3] ? (seen + 1) % 3 : (seen + 2) % 3);
+}
+
+/* Does a component see an indicator of none, which others may see by themselves? */
+static bool sees_from_outside(const TcForkAt *at, uint32_t index)
+{
+    const TcFork *fork = at->fork;
+    return fork->ways && fork->shares && fork->component != TC_FORK_NO_COMPONENT &&
+           fork->shares->component[at->version][index] != fork->component;
 }
 
 TcForkState tc_fork_outcome_seen(const TcForkAt *at, uint32_t index)
@@ -73,6 +109,7 @@ TcForkState tc_fork_outcome_seen(const TcForkAt *at, uint32_t index)
     const TcForkValue value = tc_fork_value(at->fork, at->version, index);
     if (value.state != TC_FORK_UNKNOWN)
         return value.state;
+    at->fork->mixed |= sees_from_outside(at, index);
     return node->op == TC_PLAN_OUTCOME
                ? turned(at, node->data, see_unsaid(at, node->data, value.unsaid))
                : TC_FORK_BEYOND;

@@ -8,13 +8,17 @@
 /* Paths of a component that the first round goes through; how many more each further one does. */
 enum { FIRST_PATHS = 16, MORE_PATHS = 16 };
 
+/* Of a path or a row that is told together: so many ways to see its undefined indicators. */
+enum { MAX_SEEN = 256 };
+
 /* Parts that some path of a component gives, or that some row gives in all components so far. */
 typedef struct {
-    TcForkPart *parts; /* one a slot, and one more: is it in a hole? */
-    uint32_t n;        /* bytes of them */
+    TcForkPart
+        *parts; /* one a slot, and one more: is it in a hole? All that, way by way to see it */
+    uint32_t n; /* bytes of them */
     bool in_hole;
-    int64_t *point;    /* of a path; NULL of a sum: */
-    uint32_t sum, way; /* which sum before, and which way of the component it came from */
+    int64_t *point;    /* the first row of them; of a sum not yet, while it is looked for: */
+    uint32_t sum, way; /* the row is of which sum before, and of which way of the component */
 } Way;
 
 /* Ways in the order found, each with other parts. */
@@ -115,22 +119,70 @@ static void keep_path(const Search *search, Ways *ways, Way *fresh)
     way_free(fresh);
 }
 
-/* Each path gives the parts that lie in its component. */
-static bool visit_path(TcFork *fork, void *user)
+static uint32_t width_of(const Search *search)
 {
-    Search *search = user;
-    const GArray *slots = search->components->slots;
-    const uint32_t n = search->question->cells->n_variables;
+    return search->components->slots->len + 1;
+}
+
+static gint compare_bytes(gconstpointer a, gconstpointer b, gpointer size)
+{
+    return memcmp(a, b, *(const size_t *)size);
+}
+
+/* Takes @set, whose elements are the parts of each way to see the row; each once, in one order. */
+static Way *way_of_set(Search *search, GArray *set)
+{
+    size_t size = g_array_get_element_size(set);
     Way *way = g_new0(Way, 1);
-    way->n = (slots->len + 1) * (uint32_t)sizeof *way->parts;
-    way->parts = g_new0(TcForkPart, slots->len + 1);
+    guint n = 0;
+    g_array_sort_with_data(set, compare_bytes, &size);
+    for (guint i = 0; i < set->len; i++) {
+        if (n == 0 || memcmp(set->data + (n - 1) * size, set->data + i * size, size) != 0)
+            memmove(set->data + n++ * size, set->data + i * size, size);
+    }
+    if (n > MAX_SEEN) {
+        search->complete = false;
+        search->lost = true;
+    }
+    way->n = MIN(n, MAX_SEEN) * (uint32_t)size;
+    way->parts = (TcForkPart *)(void *)g_array_free(set, FALSE);
+    return way;
+}
+
+/* The parts of this path that lie in its component. */
+static void add_parts(const Search *search, TcFork *fork, GArray *set)
+{
+    const GArray *slots = search->components->slots;
+    g_array_set_size(set, set->len + 1);
+    TcForkPart *parts = &g_array_index(set, TcForkPart, (set->len - 1) * width_of(search));
     for (guint i = 0; i < slots->len; i++) {
         const TcForkShare *share = &g_array_index(slots, TcForkShare, i);
         if (!share->whole || share->component == search->component)
-            way->parts[i] = tc_fork_part(fork, share->version, share->node, share->whole);
+            parts[i] = tc_fork_part(fork, share->version, share->node, share->whole);
     }
+    parts[slots->len].a = tc_fork_in_hole(fork);
+}
+
+static GArray *set_new(const Search *search)
+{
+    return g_array_new(FALSE, TRUE, width_of(search) * (guint)sizeof(TcForkPart));
+}
+
+static bool visit_path(TcFork *fork, void *user)
+{
+    Search *search = user;
+    const uint32_t n = search->question->cells->n_variables;
+    GArray *set = set_new(search);
+    unsigned ways = 0;
+    do {
+        add_parts(search, fork, set);
+    } while (tc_fork_next_way(fork) && ++ways < 3 * MAX_SEEN);
+    if (ways == 3 * MAX_SEEN || fork->mixed) {
+        search->complete = false;
+        search->lost = true;
+    }
+    Way *way = way_of_set(search, set);
     way->in_hole = tc_fork_in_hole(fork);
-    way->parts[slots->len].a = way->in_hole;
     way->point = g_memdup2(tc_fork_point(fork), n * sizeof *way->point);
     keep_path(search, search->of[search->component], way);
     return true;
@@ -152,118 +204,180 @@ static void explore(Search *search, uint32_t component)
 
 /* --- sums ------------------------------------------------------------------------------------- */
 
-static Way *add_way(const Search *search, const Way *sum, const Way *way)
+static void join_parts(const Search *search, TcForkPart *parts, const TcForkPart *others)
 {
     const GArray *slots = search->components->slots;
-    Way *added = g_new0(Way, 1);
-    added->n = sum->n;
-    added->parts = g_memdup2(sum->parts, sum->n);
     for (guint i = 0; i < slots->len; i++) {
         const TcForkShare *share = &g_array_index(slots, TcForkShare, i);
-        tc_fork_part_join(share->whole ? TC_PLAN_TRUTH : share->op, &added->parts[i],
-                          &way->parts[i]);
+        tc_fork_part_join(share->whole ? TC_PLAN_TRUTH : share->op, &parts[i], &others[i]);
     }
+    parts[slots->len].a |= others[slots->len].a;
+}
+
+static uint32_t n_seen(const Search *search, const Way *way)
+{
+    return way->n / (width_of(search) * (uint32_t)sizeof *way->parts);
+}
+
+/* Each way to see the one with each way to see the other. */
+static Way *add_way(Search *search, const Way *sum, const Way *way)
+{
+    const uint32_t width = width_of(search);
+    GArray *set = set_new(search);
+    for (uint32_t i = 0; i < n_seen(search, sum); i++) {
+        for (uint32_t k = 0; k < n_seen(search, way); k++) {
+            g_array_append_vals(set, sum->parts + i * width, 1);
+            join_parts(search, &g_array_index(set, TcForkPart, (set->len - 1) * width),
+                       way->parts + k * width);
+        }
+    }
+    Way *added = way_of_set(search, set);
     added->in_hole = sum->in_hole || way->in_hole;
-    added->parts[slots->len].a = added->in_hole;
     return added;
 }
 
-static void keep_sum(Ways *sums, Way *fresh)
+/* What is added to the sums before: the ways of a component. */
+typedef struct {
+    const Ways *sums, *ways;
+    const bool *own; /* per variable: is it of the component? */
+} Layer;
+
+static int64_t value_at(const Layer *layer, const Way *sum, uint32_t variable)
 {
-    if (g_hash_table_lookup(sums->known, fresh)) {
-        way_free(fresh);
-        return;
-    }
-    g_ptr_array_add(sums->ways, fresh);
-    g_hash_table_add(sums->known, fresh);
+    const Way *from =
+        layer->own[variable] ? way_at(layer->ways, sum->way) : way_at(layer->sums, sum->sum);
+    return from->point[variable];
 }
 
-/* All sums of one of @sums and one way of the component. */
-static Ways *next_sums(Search *search, const Ways *sums, const Ways *ways)
+static bool sum_comes_before(const Search *search, const Layer *layer, const Way *a, const Way *b)
 {
-    Ways *next = ways_new();
+    for (uint32_t i = 0; i < search->question->cells->n_variables; i++) {
+        const int64_t left = value_at(layer, a, i), right = value_at(layer, b, i);
+        if (left != right)
+            return ABS(left) != ABS(right) ? ABS(left) < ABS(right) : left > right;
+    }
+    return false;
+}
+
+/* Of sums that are one the first row stays: with whatever is added it comes first still. */
+static void keep_sum(const Search *search, const Layer *layer, Ways *sums, Way *fresh)
+{
+    Way *known = g_hash_table_lookup(sums->known, fresh);
+    if (!known) {
+        g_ptr_array_add(sums->ways, fresh);
+        g_hash_table_add(sums->known, fresh);
+        return;
+    }
+    if (sum_comes_before(search, layer, fresh, known)) {
+        known->sum = fresh->sum;
+        known->way = fresh->way;
+    }
+    way_free(fresh);
+}
+
+static void put_rows(const Search *search, const Layer *layer, Ways *sums)
+{
+    const uint32_t n = search->question->cells->n_variables;
     for (guint i = 0; i < sums->ways->len; i++) {
-        for (guint k = 0; k < ways->ways->len; k++) {
+        Way *sum = g_ptr_array_index(sums->ways, i);
+        sum->point = g_new(int64_t, n + 1);
+        for (uint32_t k = 0; k < n; k++)
+            sum->point[k] = value_at(layer, sum, k);
+    }
+}
+
+/* All sums of one of the layer's sums and one of its ways. */
+static void add_sums(Search *search, const Layer *layer, Ways *next)
+{
+    for (guint i = 0; i < layer->sums->ways->len; i++) {
+        for (guint k = 0; k < layer->ways->ways->len; k++) {
             if (next->ways->len >= TC_FORK_MAX_SUMS) {
                 search->complete = false;
                 search->lost = true;
-                return next;
+                return;
             }
-            Way *fresh = add_way(search, way_at(sums, i), way_at(ways, k));
+            Way *fresh = add_way(search, way_at(layer->sums, i), way_at(layer->ways, k));
             fresh->sum = i;
             fresh->way = k;
-            keep_sum(next, fresh);
+            keep_sum(search, layer, next, fresh);
         }
     }
+}
+
+static Ways *next_sums(Search *search, const Ways *sums, uint32_t component)
+{
+    const TcForkCells *cells = search->question->cells;
+    g_autofree bool *own = g_new0(bool, cells->n_variables + 1);
+    for (uint32_t i = 0; i < cells->n; i++)
+        own[i] = own[tc_fork_none(cells, i)] = search->components->component[i] == component;
+    const Layer layer = {sums, search->of[component], own};
+    Ways *next = ways_new();
+    add_sums(search, &layer, next);
+    put_rows(search, &layer, next);
     return next;
 }
 
+/* No parts, and the usual row with what cases hold. */
 static Ways *no_sums(const Search *search)
 {
     Ways *ways = ways_new();
     Way *way = g_new0(Way, 1);
-    way->n = (search->components->slots->len + 1) * (uint32_t)sizeof *way->parts;
-    way->parts = g_new0(TcForkPart, search->components->slots->len + 1);
+    way->n = width_of(search) * (uint32_t)sizeof *way->parts;
+    way->parts = g_new0(TcForkPart, width_of(search));
+    way->point = g_memdup2(search->question->usual,
+                           search->question->cells->n_variables * sizeof *way->point);
+    tc_fork_components_put_case(search->components, way->point);
     g_ptr_array_add(ways->ways, way);
     g_hash_table_add(ways->known, way);
     return ways;
 }
 
-/* Puts into @point what the component's way has of its cells. */
-static void put_cells(const Search *search, uint32_t component, const Way *way, int64_t *point)
+/* The answers of one way to see the row, or of several if indicators of no component are undefined.
+ */
+static void add_answers(Search *search, const TcForkPart *parts, GArray *ways)
 {
-    const TcForkCells *cells = search->question->cells;
-    for (uint32_t i = 0; i < cells->n; i++) {
-        if (search->components->component[i] != component)
-            continue;
-        point[i] = way->point[i];
-        point[tc_fork_none(cells, i)] = way->point[tc_fork_none(cells, i)];
-    }
-}
-
-/* The row of the @last sum, gathered from the layers before. */
-static int64_t *row_of(const Search *search, const GPtrArray *layers, uint32_t last)
-{
-    const uint32_t n = search->question->cells->n_variables;
-    int64_t *point = g_memdup2(search->question->usual, n * sizeof *point);
-    tc_fork_components_put_case(search->components, point);
-    for (guint layer = layers->len - 1; layer > 0; layer--) {
-        const Way *sum = way_at(g_ptr_array_index(layers, layer), last);
-        put_cells(search, layer - 1, way_at(search->of[layer - 1], sum->way), point);
-        last = sum->sum;
-    }
-    return point;
-}
-
-static void tell_sum(Search *search, const GPtrArray *layers, uint32_t index, TcForkFound found,
-                     void *user)
-{
-    const Way *sum = way_at(g_ptr_array_index(layers, layers->len - 1), index);
     TcFork *fork = search->fork;
-    TcForkValue values[TC_FORK_VERSIONS] = {{0}};
     tc_fork_begin(fork);
     fork->component = TC_FORK_NO_COMPONENT;
-    fork->parts = sum->parts;
-    for (unsigned v = 0; v < TC_FORK_VERSIONS; v++) {
-        if (search->nodes[v] != TC_NO_NODE)
-            values[v] = tc_fork_value(fork, v, search->nodes[v]);
-    }
+    fork->parts = parts;
+    do {
+        TcForkValue values[TC_FORK_VERSIONS] = {{0}};
+        for (unsigned v = 0; v < TC_FORK_VERSIONS; v++) {
+            if (search->nodes[v] != TC_NO_NODE)
+                values[v] = tc_fork_value(fork, v, search->nodes[v]);
+        }
+        g_array_append_vals(ways, values, 1);
+    } while (tc_fork_next_way(fork));
     fork->parts = NULL;
     search->linear &= !tc_fork_undo(fork); /* nothing is left to decide */
-    g_autofree int64_t *point = row_of(search, layers, index);
-    found(values, sum->in_hole || fork->in_hole, point, user);
+}
+
+static void tell_sum(Search *search, const Way *sum, TcForkFound found, void *user)
+{
+    g_autoptr(GArray) ways =
+        g_array_new(FALSE, FALSE, TC_FORK_VERSIONS * (guint)sizeof(TcForkValue));
+    bool in_hole = sum->in_hole;
+    for (uint32_t i = 0; i < n_seen(search, sum); i++) {
+        add_answers(search, sum->parts + i * width_of(search), ways);
+        in_hole |= tc_fork_in_hole(search->fork);
+    }
+    const TcForkRowFound row = {(const TcForkValue(*)[TC_FORK_VERSIONS])(void *)ways->data,
+                                ways->len, in_hole, sum->point};
+    found(&row, user);
 }
 
 /* Adds up the components and tells the answers. */
 static void tell_sums(Search *search, TcForkFound found, void *user)
 {
-    g_autoptr(GPtrArray) layers = g_ptr_array_new_with_free_func(ways_free);
-    g_ptr_array_add(layers, no_sums(search));
-    for (uint32_t c = 0; c < search->components->n; c++)
-        g_ptr_array_add(layers, next_sums(search, g_ptr_array_index(layers, c), search->of[c]));
-    const Ways *all = g_ptr_array_index(layers, layers->len - 1);
-    for (guint i = 0; i < all->ways->len; i++)
-        tell_sum(search, layers, i, found, user);
+    Ways *sums = no_sums(search);
+    for (uint32_t c = 0; c < search->components->n; c++) {
+        Ways *next = next_sums(search, sums, c);
+        ways_free(sums);
+        sums = next;
+    }
+    for (guint i = 0; i < sums->ways->len; i++)
+        tell_sum(search, way_at(sums, i), found, user);
+    ways_free(sums);
 }
 
 /* --- the question ----------------------------------------------------------------------------- */
@@ -311,16 +425,6 @@ static void answer_case(Search *search, bool first, TcForkFound found, void *use
             explore(search, c);
     }
     tell_sums(search, found, user);
-}
-
-static TcFork *fork_of(const TcForkQuestion *question)
-{
-    TcFork *fork = tc_fork_new(question->cells, &question->run, question->holes);
-    tc_fork_see_opaque(fork, question->opaque);
-    tc_fork_see_row(fork, question->row);
-    if (question->turned)
-        tc_fork_turn(fork, *question->turned);
-    return fork;
 }
 
 /* One round: the answers of the first paths of each component. */
@@ -372,10 +476,10 @@ TcForkOutcome tc_fork_answers(const TcForkQuestion *question, const uint32_t *no
     g_autoptr(TcForkComponents) components = tc_fork_components_new(question->cells, nodes);
     if (!components)
         return TC_FORK_NOT_LINEAR;
-    g_autoptr(TcFork) fork = fork_of(question);
+    g_autoptr(TcFork) fork = tc_fork_for(question);
     Search search = {.question = question, .nodes = nodes, .components = components, .fork = fork};
     search.linear = true;
-    for (unsigned v = 0; v < TC_FORK_VERSIONS; v++)
+    for (unsigned v = 0; v < TC_FORK_VERSIONS && !question->together; v++)
         search.linear &= hold_given_holes(&search, v);
     search.of = g_new0(Ways *, components->n + 1);
     fork->shares = &components->shares;
@@ -384,43 +488,4 @@ TcForkOutcome tc_fork_answers(const TcForkQuestion *question, const uint32_t *no
         ways_free(search.of[c]);
     g_free(search.of);
     return outcome;
-}
-
-/* --- a first row ------------------------------------------------------------------------------ */
-
-typedef struct {
-    int64_t *point;
-    uint32_t n;
-    bool found;
-} FirstRow;
-
-static bool note_first(TcFork *fork, void *user)
-{
-    FirstRow *row = user;
-    memcpy(row->point, tc_fork_point(fork), row->n * sizeof *row->point);
-    row->found = true;
-    return false;
-}
-
-bool tc_fork_first_row(const TcForkQuestion *question, int64_t *point)
-{
-    const uint32_t n = question->cells->n_variables;
-    g_autofree int64_t *found = g_new0(int64_t, n + 1);
-    bool all = !question->cells->empty;
-    memset(point, 0, n * sizeof *point);
-    g_autoptr(TcForkComponents) components = tc_fork_components_of_rules(question->cells);
-    g_autoptr(TcFork) fork = fork_of(question);
-    for (uint32_t c = 0; c < components->n && all; c++) {
-        FirstRow row = {found, n, false};
-        g_autofree bool *within = tc_fork_components_cells(components, c);
-        tc_fork_explore(fork, within, TC_FORK_MAX_PATHS, note_first, &row);
-        all = row.found;
-        for (uint32_t i = 0; i < question->cells->n && all; i++) {
-            if (!within[i])
-                continue;
-            point[i] = found[i];
-            point[tc_fork_none(question->cells, i)] = found[tc_fork_none(question->cells, i)];
-        }
-    }
-    return all;
 }

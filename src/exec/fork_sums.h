@@ -25,12 +25,17 @@ typedef struct {
     const TcForkRow *row;                 /* tc_fork_see_row; NULL: of all rows */
     TcForkWanted wanted;    /* NULL: all answers are, each with the first row that has it */
     const uint32_t *turned; /* tc_fork_turn; NULL: none */
+    bool together;          /* each row is told with all ways to see its undefined indicators */
 } TcForkQuestion;
 
-/* Answers that some row has in the versions, with the row. @in_hole: only rows where an
- * indicator is undefined have them, and it is seen one way. */
-typedef void (*TcForkFound)(const TcForkValue *values, bool in_hole, const int64_t *point,
-                            void *user);
+/* Answers that some row has in the versions, with the row. */
+typedef struct {
+    const TcForkValue (*ways)[TC_FORK_VERSIONS];
+    uint32_t n;   /* ways: 1, but for rows that are told with all of them */
+    bool in_hole; /* an indicator that is undefined, or opaque, is seen one way on it */
+    const int64_t *point;
+} TcForkRowFound;
+typedef void (*TcForkFound)(const TcForkRowFound *found, void *user);
 typedef enum {
     TC_FORK_ALL,         /* there are no other answers, but where one is beyond the search */
     TC_FORK_OVER_BUDGET, /* there may be */
@@ -41,6 +46,8 @@ typedef enum {
 /* Calls @found with the answers of @nodes (one a version; TC_NO_NODE: not asked). */
 TcForkOutcome tc_fork_answers(const TcForkQuestion *question, const uint32_t *nodes,
                               TcForkFound found, void *user);
+/* A search that sees rows as the question does. Returns: (transfer full). */
+TcFork *tc_fork_for(const TcForkQuestion *question);
 /* The first row that keeps all rules. Returns: false: none was found. */
 bool tc_fork_first_row(const TcForkQuestion *question, int64_t *point);
 

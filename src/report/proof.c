@@ -1,5 +1,7 @@
 /* What both reports of a proof ask of it. */
 #include "report/proof_internal.h"
+
+#include <string.h>
 #include "base/text.h"
 #include "sema/part_names.h"
 
@@ -58,14 +60,19 @@ static uint32_t state_of(const TcProofClaim *indicator, const TcProofTurn *turn,
     return index == TC_NO_PART ? TC_N_SAID : turn->states[version][index];
 }
 
-/* Is an indicator that @cell is read by (of ANY_CELL: any one) another in each version there? */
-static bool any_turned(const TcProof *proof, const TcProofTurn *turn, uint32_t cell)
+/* Is an indicator another in each version there that reads @cell (of ANY_CELL: any that the claim
+ * reads)? */
+static bool any_turned(const TcProof *proof, const TcProofClaim *claim, const TcProofTurn *turn,
+                       uint32_t cell)
 {
     for (guint i = 0; i < proof->claims->len; i++) {
         const TcProofClaim *one = g_ptr_array_index(proof->claims, i);
-        if (one->kind == TC_REF_INDICATOR && (cell == ANY_CELL || one->reads[cell]) &&
-            state_of(one, turn, 0) != state_of(one, turn, 1))
-            return true;
+        if (one->kind != TC_REF_INDICATOR || state_of(one, turn, 0) == state_of(one, turn, 1))
+            continue;
+        for (uint32_t k = 0; k < proof->cells->n; k++) {
+            if (one->reads[k] && (cell == ANY_CELL ? claim->reads[k] : k == cell))
+                return true;
+        }
     }
     return false;
 }
@@ -75,7 +82,38 @@ bool tc_proof_tells(const TcProof *proof, const TcProofClaim *claim, const TcPro
 {
     if (!claim->reads[cell] || claim->kind == TC_REF_INDICATOR)
         return claim->reads[cell];
-    return any_turned(proof, turn, cell) || !any_turned(proof, turn, ANY_CELL);
+    return any_turned(proof, claim, turn, cell) || !any_turned(proof, claim, turn, ANY_CELL);
+}
+
+/* Returns: (transfer full). */
+static char *name_of(const TcForkUnits *units, const TcUnitTold *told, TcLang lang)
+{
+    if (strcmp(told->name, TC_FORK_ANY_NAME) != 0)
+        return told->parent ? g_strdup_printf("%s (%s)", told->name, told->parent)
+                            : g_strdup(told->name);
+    g_autofree char *kind = *told->kind
+                                ? tc_msg_format(lang, TC_MSG_PROOF_UNIT_KIND, told->kind, NULL)
+                                : g_strdup(tc_msg(lang, TC_MSG_PROOF_UNIT_OF_NO_KIND));
+    return units->any_named && !told->code
+               ? tc_msg_format(lang, TC_MSG_PROOF_UNIT_NOT_NAMED, kind, NULL)
+               : g_steal_pointer(&kind);
+}
+
+char *tc_proof_unit(const TcProof *proof, const TcProofClaim *claim, const TcProofTurn *turn,
+                    TcLang lang)
+{
+    const TcForkCells *cells = proof->cells;
+    if (!cells->units || !claim->reads[cells->unit])
+        return NULL;
+    if (turn->point[cells->unit] == 0 && !tc_proof_tells(proof, claim, turn, cells->unit))
+        return NULL;
+    const TcUnitTold *told = tc_fork_cells_unit(cells, turn->point);
+    char *name = name_of(cells->units, told, lang);
+    if (!told->code)
+        return name;
+    char *coded = tc_msg_format(lang, TC_MSG_PROOF_UNIT_CODE, name, told->code, NULL);
+    g_free(name);
+    return coded;
 }
 
 void tc_proof_value(const TcProof *proof, const TcProofTurn *turn, uint32_t cell, TcValue *value)

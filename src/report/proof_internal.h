@@ -30,6 +30,11 @@ TcMsg tc_proof_word(const TcProofClaim *claim);
 /* The communes that show it, a line each; of what is not decided that it is not. */
 void tc_proof_tell_turns(const TcProof *proof, const TcProofClaim *claim,
                          const TcExplainWriter *writer);
+/* The unit of @turn, as "phường", "xã Yên Thọ (Như Thanh)". Returns: (transfer full); NULL: the
+ * claim does not rest on it, or it is any unit of the first kind and told no more than cells are.
+ */
+char *tc_proof_unit(const TcProof *proof, const TcProofClaim *claim, const TcProofTurn *turn,
+                    TcLang lang);
 /* A value of a cell of @turn. @value is initialised. */
 void tc_proof_value(const TcProof *proof, const TcProofTurn *turn, uint32_t cell, TcValue *value);
 /* Of one set, or of both: can the part never be met, never fail? @occurs: the answers of @version.

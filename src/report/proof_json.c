@@ -1,4 +1,5 @@
 /* A proof for programs: tieuchi/prove/1 of docs/json.md. */
+#include <string.h>
 #include "base/number.h"
 #include "report/json_gen.h"
 #include "report/proof_internal.h"
@@ -28,6 +29,27 @@ static char *points_text(const TcProofTurn *turn, unsigned version)
                : NULL;
 }
 
+static const char *told_name(const char *name)
+{
+    return name && strcmp(name, TC_FORK_ANY_NAME) != 0 ? name : NULL;
+}
+
+static void write_unit(TcJson *json, const TcProof *proof, const TcProofClaim *claim,
+                       const TcProofTurn *turn)
+{
+    const TcUnitTold *told = tc_fork_cells_unit(proof->cells, turn->point);
+    if (!told)
+        return;
+    tc_json_key(json, "unit");
+    tc_json_object(json);
+    tc_json_key_text(json, "kind", *told->kind ? told->kind : NULL);
+    tc_json_key_text(json, "name", told_name(told->name));
+    tc_json_key_text(json, "parent", told_name(told->parent));
+    tc_json_key_text(json, "code", told->code);
+    tc_json_key_bool(json, "read", claim->reads[proof->cells->unit]);
+    tc_json_end(json);
+}
+
 static void write_row(TcJson *json, const TcProof *proof, const TcProofClaim *claim,
                       const TcProofTurn *turn)
 {
@@ -36,6 +58,8 @@ static void write_row(TcJson *json, const TcProof *proof, const TcProofClaim *cl
     tc_json_key(json, "row");
     tc_json_array(json);
     for (uint32_t i = 0; i < proof->cells->n; i++) {
+        if (i == proof->cells->unit)
+            continue;
         tc_proof_value(proof, turn, i, &value);
         tc_json_object(json);
         tc_json_key_text(json, "column", proof->cells->cells[i].spec->name);
@@ -75,6 +99,7 @@ static void write_turn(TcJson *json, const TcProof *proof, const TcProofClaim *c
     }
     if (turn->states[0])
         write_states(json, proof, turn);
+    write_unit(json, proof, claim, turn);
     write_row(json, proof, claim, turn);
     tc_json_end(json);
 }
@@ -128,8 +153,10 @@ static void write_claim(TcJson *json, const TcProof *proof, const TcProofClaim *
     if (proof->models[1])
         tc_json_key_text(json, "proved", proved_id(claim));
     tc_json_key_bool(json, "complete", claim->complete);
-    if (claim->may_be_silent)
-        tc_json_key_bool(json, "may_be_silent", true);
+    if (claim->all_occur)
+        tc_json_key_bool(json, "all_occur", true);
+    if (claim->may_turn)
+        tc_json_key_bool(json, "may_turn", true);
     tc_json_key_bool(json, "never_met",
                      tc_proof_is_never(proof, claim, version, TC_PROOF_NEVER_MET));
     tc_json_key_bool(json, "never_fails",

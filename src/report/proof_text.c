@@ -72,7 +72,7 @@ static char *row_text(const Page *page, const TcProofClaim *claim, const TcProof
     TcValue value;
     tc_value_init(&value);
     for (uint32_t i = 0; i < proof->cells->n; i++) {
-        if (!tc_proof_tells(proof, claim, turn, i) || n++ >= most)
+        if (i == proof->cells->unit || !tc_proof_tells(proof, claim, turn, i) || n++ >= most)
             continue;
         const TcColumnSpec *spec = proof->cells->cells[i].spec;
         tc_proof_value(proof, turn, i, &value);
@@ -120,8 +120,11 @@ static void tell_turn(Page *page, const TcProofClaim *claim, const TcProofTurn *
     g_autofree char *row = row_text(page, claim, turn);
     g_autofree char *first = answer_text(page, claim, turn, 0);
     g_autofree char *second = answer_text(page, claim, turn, 1);
-    const TcMsg all = turn->states[0] ? TC_MSG_PROOF_TURN_SOME : TC_MSG_PROOF_TURN_ALL;
-    tc_explain_say(&page->writer, 2, *row ? TC_MSG_PROOF_TURN : all, first, second, row, NULL);
+    g_autofree char *unit = tc_proof_unit(page->proof, claim, turn, page->writer.lang);
+    const TcMsg alone = turn->states[0] ? TC_MSG_PROOF_TURN_SOME : TC_MSG_PROOF_TURN_ALL;
+    const TcMsg as = unit ? (*row ? TC_MSG_PROOF_TURN_UNIT : TC_MSG_PROOF_TURN_UNIT_ALONE)
+                          : (*row ? TC_MSG_PROOF_TURN : alone);
+    tc_explain_say(&page->writer, 2, as, first, second, row, unit, NULL);
 }
 
 void tc_proof_tell_turns(const TcProof *proof, const TcProofClaim *claim,
@@ -130,12 +133,10 @@ void tc_proof_tell_turns(const TcProof *proof, const TcProofClaim *claim,
     Page page = {proof, *writer};
     for (guint i = 0; i < claim->turns->len; i++)
         tell_turn(&page, claim, g_ptr_array_index(claim->turns, i));
-    if (claim->proved == TC_PROVED_UNDECIDED && !claim->complete)
+    if (claim->proved == TC_PROVED_UNDECIDED)
         tc_explain_say(&page.writer, 2, TC_MSG_PROOF_UNDECIDED_WHY, NULL);
-    else if (claim->turns->len > 0 && !claim->complete)
+    else if (claim->turns->len > 0 && (!claim->complete || claim->may_turn))
         tc_explain_say(&page.writer, 2, TC_MSG_PROOF_INCOMPLETE, NULL);
-    if (claim->may_be_silent)
-        tc_explain_say(&page.writer, 2, TC_MSG_PROOF_MAY_BE_SILENT, NULL);
 }
 
 static void tell_claim(Page *page, const TcProofClaim *claim)
@@ -181,10 +182,13 @@ static bool is_never(const Page *page, const TcProofClaim *claim, const void *da
            tc_proof_is_never(page->proof, claim, asked->version, asked->never);
 }
 
+/* Of an indicator that is only scored nothing is asked. */
 static bool is_unsettled(const Page *page, const TcProofClaim *claim, const void *data)
 {
+    const TcModel *const *models = page->proof->models;
     (void)data;
-    return !page->proof->models[1] && !claim->of_points && !claim->complete;
+    return !models[1] && !claim->of_points && !claim->complete && !claim->all_occur &&
+           (claim->kind != TC_REF_INDICATOR || models[0]->indicators[claim->index[0]].judged);
 }
 
 /* A line of the codes that are listed; none if nothing is. */

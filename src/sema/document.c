@@ -4,6 +4,7 @@
 #include <string.h>
 #include "sema/example.h"
 #include "sema/sema.h"
+#include "sema/value_range.h"
 #include "sema/whole.h"
 #include "syntax/parse.h"
 
@@ -110,7 +111,9 @@ TcDocument *tc_document_new(TcSource *source, TcDiagList *diags)
     document->only_examples = has_only_examples(document->tree);
     const Analysed file = {source, NULL};
     tc_sema_init(&document->sema, document->model, document->tree, diags);
-    if (!document->only_examples && !amends_nothing(document->tree, diags))
+    if (document->only_examples)
+        tc_whole_mark(document->tree, diags, first);
+    else if (!amends_nothing(document->tree, diags))
         analyse(document, &file, diags, first, tc_diag_count(diags, TC_ERROR) > before);
     document->complete = tc_diag_count(diags, TC_ERROR) == before;
     return document;
@@ -120,6 +123,18 @@ void tc_document_known_on(TcDocument *document, int32_t day)
 {
     document->model->has_known = true;
     document->model->known_on = day;
+}
+
+/* Clauses of edits were read before; what is told of them again is the same, and is dropped where
+ * the list is sorted. They are read with a list of their own, since a message may take the place of
+ * those of its words, and those of this version are told by where they stand. */
+static TcNode *read_version(const TcVersionText *version, TcArena *arena, TcDiagList *diags)
+{
+    g_autoptr(TcDiagList) own = tc_diag_list_like(diags);
+    tc_diag_list_rules(own, version->lang);
+    TcNode *tree = tc_parse_outline(version->outline, arena, own);
+    tc_diag_list_move(own, diags, NULL, NULL);
+    return tree;
 }
 
 TcDocument *tc_document_version(const TcVersionText *version, TcDiagList *diags)
@@ -134,7 +149,7 @@ TcDocument *tc_document_version(const TcVersionText *version, TcDiagList *diags)
     document->model->amended_lang = version->amended_lang;
     document->model->amended_by = by ? tc_arena_strndup(document->arena, by, strlen(by)) : NULL;
     tc_diag_list_rules(diags, version->lang);
-    document->tree = tc_parse_outline(version->outline, document->arena, diags);
+    document->tree = read_version(version, document->arena, diags);
     const Analysed analysed = {document->tree->span.source, version->outline};
     tc_sema_init(&document->sema, document->model, document->tree, diags);
     analyse(document, &analysed, diags, first,
@@ -231,4 +246,9 @@ void tc_document_add_example(TcDocument *document, TcNode *head, TcDiagList *dia
 const TcNode *tc_document_tree(const TcDocument *document)
 {
     return document->tree;
+}
+
+char *tc_document_value_range(TcDocument *document, uint32_t indicator, TcRange *range)
+{
+    return tc_value_range(&document->sema, indicator, range);
 }

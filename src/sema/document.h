@@ -8,6 +8,7 @@
 #include "base/diag.h"
 #include "sema/example.h"
 #include "sema/model.h"
+#include "sema/range.h"
 #include "syntax/ast.h"
 #include "syntax/outline.h"
 
@@ -54,6 +55,9 @@ int32_t tc_document_from(const TcDocument *document);
 bool tc_document_has_day(const TcDocument *document, int32_t day);
 /* Does some rule ask for ngày chốt số liệu or năm đánh giá? */
 bool tc_document_asks_day(const TcDocument *document);
+/* Sets @range (initialised) to what the value of @indicator can be over the declared ranges.
+ * Pre: there is a model. Returns: (transfer full) the range in words; NULL if nothing is known. */
+char *tc_document_value_range(TcDocument *document, uint32_t indicator, TcRange *range);
 /* Its examples, and those of other files that were added (TcExample). */
 const GArray *tc_document_examples(const TcDocument *document);
 TcExample *tc_document_example(TcDocument *document, uint32_t index);

@@ -111,21 +111,30 @@ static void *settle(TcArena *arena, const GArray *from, guint size)
     return items;
 }
 
+/* Is something wrong with what was read since there were @errors? It is told, and nothing is run.
+ */
+static bool is_told(const TcExampleDraft *draft, unsigned errors)
+{
+    return draft->head->flags & TC_FLAG_BROKEN ||
+           tc_diag_count(draft->sema->diags, TC_ERROR) != errors;
+}
+
 /* @errors: how many there were before it was read. */
 static void append(TcExampleDraft *draft, TcSpan at, uint32_t row, unsigned errors,
                    GArray *examples)
 {
     TcSema *sema = draft->sema;
     TcExample example = draft->common;
+    if (!is_told(draft, errors) && draft->expected->len == 0)
+        tc_diag(sema->diags, TC_DIAG_EXAMPLE_ASKS_NOTHING, at, NULL);
+    if (is_told(draft, errors))
+        return;
     example.at = at;
     example.row = row;
     example.n_cells = draft->cells->len;
     example.cells = settle(sema->arena, draft->cells, sizeof *example.cells);
     example.n_expected = draft->expected->len;
     example.expected = settle(sema->arena, draft->expected, sizeof *example.expected);
-    if (example.n_expected == 0 && !(draft->head->flags & TC_FLAG_BROKEN) &&
-        tc_diag_count(sema->diags, TC_ERROR) == errors)
-        tc_diag(sema->diags, TC_DIAG_EXAMPLE_ASKS_NOTHING, at, NULL);
     g_array_append_val(examples, example);
 }
 
@@ -147,6 +156,7 @@ void tc_example_rows(TcExampleDraft *draft, GArray *examples)
         return;
     }
     const TcNode *titles = draft->table->items[0];
+    const bool faulty = is_told(draft, draft->errors);
     if (draft->table->n == 1)
         tc_diag(draft->sema->diags, TC_DIAG_TABLE_ROWS, titles->span, NULL);
     for (uint32_t i = 1; i < draft->table->n; i++) {
@@ -156,7 +166,8 @@ void tc_example_rows(TcExampleDraft *draft, GArray *examples)
         const unsigned errors = tc_diag_count(draft->sema->diags, TC_ERROR);
         for (uint32_t c = 0; c < row->n; c++)
             read_cell(draft, titles->items[c], row->items[c]);
-        append(draft, row->span, i, errors, examples);
+        if (!faulty)
+            append(draft, row->span, i, errors, examples);
         g_array_set_size(draft->cells, n_cells);
         g_array_set_size(draft->expected, n_expected);
     }

@@ -43,7 +43,8 @@ static bool amend_title(const TcAmending *amending, const TcNode *target)
         return false;
     const TcText *text = amending->amendment->text;
     const TcClause *given = tc_text_clause(text, amending->edit->first);
-    const bool any = amending->edit->n && given->n;
+    const bool any =
+        amending->edit->n && given->n && tc_clause_tokens(text, given)->type == TC_TOK_TEXT;
     if (any)
         put_title(amending, range.first, tc_clause_tokens(text, given)->span);
     return any;
@@ -221,6 +222,13 @@ static bool corrects(const TcAmending *amending, const GArray *before)
     return false;
 }
 
+void tc_amend_report_idle(const TcAmending *amending)
+{
+    const TcNode *head = amending->edit->head;
+    g_autofree char *line = tc_span_text(head->at);
+    tc_diag(amending->diags, TC_DIAG_EDIT_CHANGES_NOTHING, head->span, line, NULL);
+}
+
 /* An edit of a correction that changes what the rules say is refused, and undone; one that changes
  * nothing is told. */
 static bool apply_one(const TcAmending *amending)
@@ -234,10 +242,8 @@ static bool apply_one(const TcAmending *amending)
         g_array_append_vals(outline->items, before->data, before->len);
         return false;
     }
-    g_autofree char *line = tc_span_text(amending->edit->head->at);
     if (amending->edit->head->sub != TC_KW_RENUMBER && !tc_amend_changes(before, outline))
-        tc_diag(amending->diags, TC_DIAG_EDIT_CHANGES_NOTHING, amending->edit->head->span, line,
-                NULL);
+        tc_amend_report_idle(amending);
     return true;
 }
 

@@ -29,6 +29,17 @@ uint32_t tc_amend_token(const TcAmending *amending, int type)
     return i;
 }
 
+/* The part that @tokens name first; its noun as it is meant, if that was told. */
+static void put_part(TcMadeWords *head, const TcText *text, const TcToken *tokens, TcSpan part)
+{
+    if (tokens[0].meant) {
+        tc_made_words_put(head, tc_keyword_name((TcKeyword)tokens[0].value, text->tokens.lang),
+                          tokens[0].span);
+        part.start = tokens[0].span.end;
+    }
+    tc_made_words_put_span(head, part);
+}
+
 /* The head that the edit gives its part, as it would stand in a rule set: noun and code, then what
  * stands behind "như sau", or up to "vào sau". NULL: none is given. */
 TcMadeWords *tc_amend_given_head(const TcAmending *amending)
@@ -45,7 +56,7 @@ TcMadeWords *tc_amend_given_head(const TcAmending *amending)
     if (first == end)
         return NULL;
     TcMadeWords *head = tc_made_words_new();
-    tc_made_words_put_span(head, part);
+    put_part(head, text, tokens, part);
     tc_made_words_put_made(head, " ");
     tc_made_words_put_span(head, tc_span_join(tokens[first].span, tokens[end - 1].span));
     return head;

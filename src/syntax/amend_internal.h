@@ -62,6 +62,8 @@ void tc_amend_put_head(const TcAmending *amending, uint32_t index, const TcMadeW
 
 /* --- what was changed (amend_correct.c) --- */
 
+/* Warns that the edit says what is so already. */
+void tc_amend_report_idle(const TcAmending *amending);
 /* Does @outline say anything that its items @before (of TcOutlineItem) did not say so? */
 bool tc_amend_changes(const GArray *before, const TcOutline *outline);
 /* Does a number in a title or in verbatim differ? *@in: TC_KW_TITLE_OF or VERBATIM; *@was, *@is:

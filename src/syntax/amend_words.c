@@ -215,6 +215,10 @@ static bool may_renumber(const TcAmending *amending, const TcEditing *editing)
     if (!tc_amend_part(amending, target, false, &range) ||
         tc_amend_number_used(amending, target, code->text))
         return false;
+    if (strcmp(tc_target_code(target), code->text) == 0) {
+        tc_amend_report_idle(amending);
+        return true;
+    }
     const TcEdit *other = gives_too(amending, editing);
     if (!other &&
         (moves_away(editing, target, code->text) ||

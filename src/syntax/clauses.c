@@ -348,11 +348,29 @@ static void take_content(TcCut *cut)
     keep(cut, token);
 }
 
+/* Does the head of the file stand on a line below? */
+static bool is_headed_below(const TcCut *cut)
+{
+    static const int heads[] = {TC_KW_SET, TC_KW_PLAN, TC_KW_AMENDMENT, TC_KW_CORRECTION,
+                                TC_KW_AMEND};
+    bool found = false;
+    for (uint32_t i = 0; !found && tc_cut_at(cut, i)->type != TC_TOK_END; i++) {
+        const TcToken *token = tc_cut_at(cut, i);
+        found = token->first && (token->type == TC_TOK_HEAD_PART || token->type == TC_TOK_EDIT) &&
+                tc_token_among(token->value, heads, G_N_ELEMENTS(heads));
+    }
+    return found;
+}
+
 /* What stands before the first clause of a file belongs to nothing. */
 static void take_stray(TcCut *cut)
 {
-    if (!cut->skipping)
-        tc_diag(cut->diags, TC_DIAG_FILE_START, tc_cut_at(cut, 0)->span, NULL);
+    const TcToken *token = tc_cut_at(cut, 0);
+    g_autofree char *text = tc_span_text(token->span);
+    if (!cut->skipping && is_headed_below(cut))
+        tc_diag(cut->diags, TC_DIAG_STRAY_LINE, token->span, text, NULL);
+    else if (!cut->skipping)
+        tc_diag(cut->diags, TC_DIAG_FILE_START, token->span, NULL);
     cut->skipping = true;
     cut->index++;
 }

@@ -34,17 +34,6 @@ static const GRegex *regex_of(unsigned i)
     return tc_pattern(&compiled[i], rows[i].pattern, macros, G_N_ELEMENTS(macros));
 }
 
-/* The line that the token at hand begins, without a comment and the blanks before it. */
-static TcSpan line_of(const TcCut *cut)
-{
-    TcSpan span = tc_cut_at(cut, 0)->span;
-    const char *text = tc_source_text(span.source);
-    span.end = span.start + (uint32_t)strcspn(text + span.start, "#\r\n");
-    while (span.end > span.start && g_ascii_isspace(text[span.end - 1]))
-        span.end--;
-    return span;
-}
-
 /* The row that @line is told by, with *@head as it should be (transfer full); or NULL. */
 static const Row *row_of(const TcCut *cut, const char *line, char **head)
 {
@@ -113,7 +102,7 @@ bool tc_cut_heading(TcCut *cut)
     uint32_t n = 1;
     while (!tc_cut_at(cut, n)->first)
         n++;
-    TcSpan line = line_of(cut);
+    TcSpan line = tc_pattern_line(token->span);
     if (n < 2 || is_right(cut, n) || line.end - line.start > MOST_BYTES)
         return false;
     g_autofree char *text = tc_span_text(line), *head = NULL;

@@ -35,6 +35,6 @@ TcHint tc_hint_later, tc_hint_levels, tc_hint_other_set, tc_hint_word_for_sign,
     tc_hint_known_text, tc_hint_state_first, tc_hint_except, tc_hint_contents_opening,
     tc_hint_level_names, tc_hint_sign_first, tc_hint_cell_list, tc_hint_table_title,
     tc_hint_table_word, tc_hint_row_bars, tc_hint_unmarked, tc_hint_half_phrase,
-    tc_hint_phrases_mixed, tc_hint_edit;
+    tc_hint_phrases_mixed, tc_hint_edit, tc_hint_given_text, tc_hint_of_part;
 
 #endif

@@ -199,7 +199,7 @@ static bool hint_thousands(const TcHintCase *c)
     return true;
 }
 
-/* Two values side by side: "60% 70%", "[A] [B]". */
+/* Two values side by side: "60% 70%", "[A] [B]"; "60% [A]" is a part of A. */
 static bool hint_operator_missing(const TcHintCase *c)
 {
     if (!tc_hint_ends_operand(c->before) || !tc_hint_ends_operand(c->token) ||
@@ -207,6 +207,13 @@ static bool hint_operator_missing(const TcHintCase *c)
         return false;
     g_autofree char *before = tc_span_text(c->before->span);
     g_autofree char *token = tc_span_text(c->token->span);
+    if (g_str_has_suffix(before, "%") && c->token->type == TC_TOK_BRACKET) {
+        const TcSpan both = tc_span_join(c->before->span, c->token->span);
+        g_autofree char *meant = g_strdup_printf("%s * %s", before, token);
+        tc_diag_edit(tc_diag(c->parse->diags, TC_DIAG_TIMES_MISSING, both, meant, NULL), both,
+                     meant);
+        return true;
+    }
     tc_diag(c->parse->diags, TC_DIAG_OPERATOR_MISSING,
             tc_span_join(c->before->span, c->token->span), before, token, NULL);
     return true;
@@ -376,6 +383,8 @@ static TcHint *const hints[] = {
     tc_hint_edit,
     tc_hint_later,
     tc_hint_unmarked,
+    tc_hint_given_text,
+    tc_hint_of_part,
     tc_hint_half_phrase,
     tc_hint_phrases_mixed,
     tc_hint_contents_opening,

@@ -2,14 +2,17 @@
  * part that the line names. */
 #include "syntax/hint_case.h"
 
+#include <string.h>
 #include "base/msg.h"
 #include "base/text.h"
+#include "syntax/edit_forms.h"
 #include "parser.h"
 
 enum {
     ANYTHING,
     A_CLAUSE = -1,
-    A_FLAG = -2
+    A_FLAG = -2,
+    AN_ENTRY = -3,
 }; /* what an edit is about, beside keywords of parts and sections */
 
 static const struct {
@@ -18,9 +21,13 @@ static const struct {
     TcMsg example;
 } examples[] = {
     {TC_KW_AMEND, TC_KW_COMPRISES, TC_MSG_EXAMPLE_AMEND_COUNT},
+    {TC_KW_AMEND, TC_KW_GROUP, TC_MSG_EXAMPLE_AMEND_COUNT},
     {TC_KW_AMEND, TC_KW_SET, TC_MSG_EXAMPLE_AMEND_PART},
+    {TC_KW_AMEND, TC_KW_CRITERION, TC_MSG_EXAMPLE_AMEND_PART},
     {TC_KW_AMEND, TC_KW_VERDICT, TC_MSG_EXAMPLE_AMEND_PART},
     {TC_KW_AMEND, TC_KW_GRADE, TC_MSG_EXAMPLE_AMEND_PART},
+    {TC_KW_AMEND, TC_KW_RANKING, TC_MSG_EXAMPLE_AMEND_PART},
+    {TC_KW_AMEND, AN_ENTRY, TC_MSG_EXAMPLE_AMEND_ENTRY},
     {TC_KW_AMEND, ANYTHING, TC_MSG_EXAMPLE_AMEND},
     {TC_KW_INSERT, A_CLAUSE, TC_MSG_EXAMPLE_INSERT_CLAUSE},
     {TC_KW_INSERT, A_FLAG, TC_MSG_EXAMPLE_INSERT_FLAG},
@@ -28,12 +35,14 @@ static const struct {
     {TC_KW_INSERT, TC_KW_VERDICT, TC_MSG_EXAMPLE_INSERT_VERDICT},
     {TC_KW_INSERT, TC_KW_GRADE, TC_MSG_EXAMPLE_INSERT_GRADE},
     {TC_KW_INSERT, TC_KW_RANKING, TC_MSG_EXAMPLE_INSERT_RANKING},
-    {TC_KW_INSERT, TC_KW_DATA, TC_MSG_EXAMPLE_INSERT_SECTION},
-    {TC_KW_INSERT, TC_KW_DEFINITIONS, TC_MSG_EXAMPLE_INSERT_SECTION},
-    {TC_KW_INSERT, TC_KW_PARAMETERS, TC_MSG_EXAMPLE_INSERT_SECTION},
+    {TC_KW_INSERT, AN_ENTRY, TC_MSG_EXAMPLE_INSERT_SECTION},
     {TC_KW_INSERT, ANYTHING, TC_MSG_EXAMPLE_INSERT},
+    {TC_KW_REPEAL, A_CLAUSE, TC_MSG_EXAMPLE_REPEAL_CLAUSE},
+    {TC_KW_REPEAL, A_FLAG, TC_MSG_EXAMPLE_REPEAL_CLAUSE},
     {TC_KW_REPEAL, ANYTHING, TC_MSG_EXAMPLE_REPEAL},
-    {TC_KW_REPLACE, ANYTHING, TC_MSG_EXAMPLE_REPLACE},
+    {TC_KW_REPLACE, TC_KW_INDICATOR, TC_MSG_EXAMPLE_REPLACE},
+    {TC_KW_REPLACE, A_CLAUSE, TC_MSG_EXAMPLE_REPLACE},
+    {TC_KW_REPLACE, ANYTHING, TC_MSG_EXAMPLE_REPLACE_IN_PART},
     {TC_KW_RENUMBER, ANYTHING, TC_MSG_EXAMPLE_RENUMBER},
     {TC_KW_MOVE, ANYTHING, TC_MSG_EXAMPLE_MOVE},
     {TC_KW_EFFECTIVE, ANYTHING, TC_MSG_EXAMPLE_EFFECTIVE},
@@ -42,18 +51,29 @@ static const struct {
     {TC_KW_TRANSITION, ANYTHING, TC_MSG_EXAMPLE_TRANSITION},
 };
 
-/* What the line is about: what it counts, else what stands first behind the word that amends. */
-static int about_of(const TcToken *tokens, uint32_t n)
+/* What @token shows a line to be about. */
+static int about_token(const TcToken *token)
 {
+    if (token->type == TC_TOK_FLAG)
+        return A_FLAG;
+    if (tc_token_opens_clause(token->type) || token->type == TC_TOK_TITLE_OF)
+        return A_CLAUSE;
+    if (token->type == TC_TOK_SECTION)
+        return AN_ENTRY;
+    return tc_token_names_part(token->type) ? token->value : ANYTHING;
+}
+
+/* What the line is about: what it counts, else what it names first; what is inserted stands first
+ * of all. */
+static int about_of(TcKeyword edit, const TcToken *tokens, uint32_t n)
+{
+    int about = ANYTHING;
     for (uint32_t i = 0; i < n; i++)
         if (tokens[i].type == TC_TOK_COMPRISES)
             return TC_KW_COMPRISES;
-    if (n == 0)
-        return ANYTHING;
-    if (tc_token_opens_clause(tokens->type) || tokens->type == TC_TOK_FLAG)
-        return tokens->type == TC_TOK_FLAG ? A_FLAG : A_CLAUSE;
-    return tc_token_names_part(tokens->type) || tokens->type == TC_TOK_SECTION ? tokens->value
-                                                                               : ANYTHING;
+    for (uint32_t i = 0; i < n && about == ANYTHING && (i == 0 || edit != TC_KW_INSERT); i++)
+        about = about_token(&tokens[i]);
+    return about;
 }
 
 static TcMsg example_of(TcKeyword edit, int about)
@@ -78,14 +98,17 @@ static char *part_among(const TcToken *tokens, uint32_t n, TcLang lang)
     return g_strdup_printf("%s 3.4", tc_keyword_name(TC_KW_INDICATOR, lang));
 }
 
-/* For whom a transition is, up to what becomes of them. Returns: (transfer full). */
-static char *units_among(const TcToken *tokens, uint32_t n)
+/* For whom a transition is, up to what becomes of them; some units if no column says so. Returns:
+ * (transfer full). */
+static char *units_among(const TcToken *tokens, uint32_t n, TcLang lang, TcLang said)
 {
     static const int ends[] = {TC_TOK_COLON, TC_TOK_THEN, TC_TOK_KEEP, TC_TOK_CONTINUE};
+    bool columns = false;
     uint32_t i = 0;
-    while (i < n && !tc_token_among(tokens[i].type, ends, G_N_ELEMENTS(ends)))
-        i++;
-    return i > 0 ? tc_span_text(tc_span_join(tokens[0].span, tokens[i - 1].span)) : g_strdup("…");
+    for (; i < n && !tc_token_among(tokens[i].type, ends, G_N_ELEMENTS(ends)); i++)
+        columns = columns || tokens[i].type == TC_TOK_BRACKET;
+    return columns ? tc_span_text(tc_span_join(tokens[0].span, tokens[i - 1].span))
+                   : tc_diag_words(tc_msg(said, TC_MSG_EXAMPLE_UNITS), lang);
 }
 
 /* EDIT_DAY: EFFECTIVE; a transition that continues something: CONTINUE. */
@@ -101,25 +124,53 @@ static TcKeyword form_of(const TcTokenList *tokens, const TcClause *clause)
 /* The first clause, flag or section that they name. Returns: (transfer full). */
 static char *clause_among(const TcToken *tokens, uint32_t n, TcLang lang)
 {
-    for (uint32_t i = 0; i < n; i++)
-        if (tc_token_opens_clause(tokens[i].type) || tokens[i].type == TC_TOK_FLAG ||
-            tokens[i].type == TC_TOK_SECTION)
+    for (uint32_t i = 0; i < n; i++) {
+        const int about = about_token(&tokens[i]);
+        if (about == A_CLAUSE || about == A_FLAG || about == AN_ENTRY)
             return tc_span_text(tokens[i].span);
+    }
     return g_strdup(tc_keyword_name(TC_KW_REQUIRED, lang));
 }
 
-void tc_hint_edit_form(const TcTokenList *tokens, const TcClause *clause, TcSpan at,
+/* The @which-th quoted text, from 0 on, or @otherwise. Returns: (transfer full). */
+static char *text_among(const TcToken *tokens, uint32_t n, uint32_t which, const char *otherwise)
+{
+    for (uint32_t i = 0; i < n; i++)
+        if (tokens[i].type == TC_TOK_TEXT && which-- == 0)
+            return tc_span_text(tokens[i].span);
+    return g_strdup(otherwise);
+}
+
+/* How many indicators are stated, or any number. Returns: (transfer full). */
+static char *count_among(const TcToken *tokens, uint32_t n)
+{
+    for (uint32_t i = 0; i + 1 < n; i++)
+        if (tokens[i].type == TC_TOK_NUMBER &&
+            (tokens[i + 1].type == TC_TOK_INDICATOR || tokens[i + 1].type == TC_TOK_CRITERION))
+            return tc_span_text(tokens[i].span);
+    return g_strdup("5");
+}
+
+void tc_hint_edit_form(const TcTokenList *list, const TcClause *clause, TcSpan at,
                        TcDiagList *diags)
 {
-    const TcLang lang = tokens->lang;
-    const TcKeyword edit = form_of(tokens, clause);
-    g_autofree char *part = part_among(tokens->items + clause->first, clause->n, lang);
-    g_autofree char *own = clause_among(tokens->items + clause->first, clause->n, lang);
-    g_autofree char *units = units_among(tokens->items + clause->first, clause->n);
+    if (tc_edit_form_report(list, &clause->starter, at, diags))
+        return;
+    const TcLang lang = list->lang;
+    const TcKeyword edit = form_of(list, clause);
+    const TcToken *tokens = list->items + clause->first;
+    const uint32_t n = clause->n;
+    g_autofree char *part = part_among(tokens, n, lang);
+    g_autofree char *own = clause_among(tokens, n, lang);
+    g_autofree char *units = units_among(tokens, n, lang, tc_diag_list_lang(diags));
+    g_autofree char *old = text_among(tokens, n, 0, "\"50%\"");
+    const char *example_new = strcmp(old, "\"50%\"") == 0 ? "\"55%\"" : "\"…\"";
+    g_autofree char *new = text_among(tokens, n, 1, example_new);
+    g_autofree char *count = count_among(tokens, n);
     g_autofree char *word = tc_span_text(clause->starter.span);
-    const TcMsg example = example_of(edit, about_of(tokens->items + clause->first, clause->n));
+    const TcMsg example = example_of(edit, about_of(edit, tokens, n));
     g_autofree char *model = tc_diag_words(tc_msg(tc_diag_list_lang(diags), example), lang);
-    const char *const named[] = {part, own, units};
+    const char *const named[] = {part, own, units, old, new, count};
     g_autofree char *filled = tc_text_fill(model, named, G_N_ELEMENTS(named));
     tc_diag(diags, TC_DIAG_EDIT_FORM, at, word, filled, NULL);
 }

@@ -219,3 +219,49 @@ bool tc_hint_sign_first(const TcHintCase *c)
                  sign->span, "");
     return true;
 }
+
+/* A letter stands where it begins: a word, be it a keyword. */
+static bool is_worded(const TcToken *token)
+{
+    const char *text = tc_source_text(token->span.source) + token->span.start;
+    return g_unichar_isalpha(g_utf8_get_char(text));
+}
+
+static bool is_bar(const TcToken *token)
+{
+    return token->type == TC_TOK_BAR || token->type == TC_TOK_ROW;
+}
+
+/* "với: [Vùng] = đồng bằng", "| đồng bằng |": a text that is given without its quotation marks. */
+bool tc_hint_given_text(const TcHintCase *c)
+{
+    const int starter = c->parse->starter.type;
+    if (starter != TC_TOK_ENTRY_GIVEN && starter != TC_TOK_CLAUSE_GIVEN)
+        return false;
+    const TcToken *first = MIN(c->token, c->end - 1), *last = first;
+    first -= is_bar(first) && first > c->start; /* what ends too early is refused at its end */
+    last = first;
+    while (first > c->start && !is_bar(first - 1) && is_worded(first))
+        first--;
+    while (last + 1 < c->end && tc_hint_same_line(last + 1) && !is_bar(last + 1))
+        last++;
+    for (const TcToken *at = first; at <= last; at++)
+        if (at < c->start || at->type == TC_TOK_NOT || !is_worded(at))
+            return false;
+    const TcSpan span = tc_span_join(first->span, last->span);
+    g_autofree char *text = tc_span_text(span);
+    g_autofree char *meant = g_strdup_printf("\"%s\"", text);
+    tc_diag_edit(tc_diag(c->parse->diags, TC_DIAG_QUOTES_MISSING, span, meant, NULL), span, meant);
+    return true;
+}
+
+/* "giá trị chỉ tiêu 3.4": what a part has is said with "của". */
+bool tc_hint_of_part(const TcHintCase *c)
+{
+    if (c->before < c->start || c->before->type != TC_TOK_OWN ||
+        !tc_token_names_part(c->token->type))
+        return false;
+    tc_diag(c->parse->diags, TC_DIAG_WORD_MISSING, c->token->span,
+            tc_keyword_name(TC_KW_OF, c->parse->tokens->lang), NULL);
+    return true;
+}

@@ -133,8 +133,8 @@ static bool fits_here(const TcWords *words, const TcKeywordEntry *entry, const T
     return file;
 }
 
-static const TcKeywordEntry *entry_for(const TcWords *words, const char *key, const TcToken *first,
-                                       const TcToken *after)
+const TcKeywordEntry *tc_words_entry(const TcWords *words, const char *key, const TcToken *first,
+                                     const TcToken *after)
 {
     const TcKeywordEntry *entry = tc_vocabulary_find(words->tokens->lang, key);
     while (entry && !fits_here(words, entry, first, after))
@@ -170,7 +170,7 @@ static bool clause_behind_first(const TcWords *words, uint32_t index, const size
         g_autofree char *key =
             g_strndup(words->run->str + ends[0] + 1, ends[last - 1] - ends[0] - 1);
         const TcKeywordEntry *entry =
-            entry_for(words, key, &words->tokens->items[index + 1], after);
+            tc_words_entry(words, key, &words->tokens->items[index + 1], after);
         if (entry && entry->row->role == TC_ROLE_CLAUSE)
             return true;
     }
@@ -185,7 +185,7 @@ static bool is_answer_before_clause(const TcWords *words, uint32_t index, const 
     if (n < 3 || before == NULL || before->type != TC_TOK_COMPARE)
         return false;
     const TcToken *first = &words->tokens->items[index];
-    const TcKeywordEntry *entry = entry_for(words, words->keys[index], first, first + 1);
+    const TcKeywordEntry *entry = tc_words_entry(words, words->keys[index], first, first + 1);
     return entry && entry->row->token == TC_TOK_NOT && clause_behind_first(words, index, ends, n);
 }
 
@@ -200,7 +200,7 @@ static bool begins_another(TcWords *words, uint32_t index, unsigned length)
     for (unsigned n = gather_run(words, last, ends); n > 1; n--) {
         const TcToken *first = &words->tokens->items[last];
         words->run->str[ends[n - 1]] = 0;
-        if (entry_for(words, words->run->str, first, first + n))
+        if (tc_words_entry(words, words->run->str, first, first + n))
             return true;
     }
     return false;
@@ -215,7 +215,8 @@ const TcKeywordEntry *tc_words_keyword(TcWords *words, uint32_t index, unsigned 
     for (; *length > 0; --*length) {
         words->run->str[ends[*length - 1]] = 0;
         const TcToken *first = &words->tokens->items[index];
-        const TcKeywordEntry *entry = entry_for(words, words->run->str, first, first + *length);
+        const TcKeywordEntry *entry =
+            tc_words_entry(words, words->run->str, first, first + *length);
         if (entry && !begins_another(words, index, *length))
             return entry;
         if (entry)
@@ -243,7 +244,7 @@ void tc_words_keep(TcWords *words, TcToken token)
 {
     TcToken *place = &words->tokens->items[words->n++];
     *place = token;
-    place->reported = token.reported || words->tainted;
+    place->reported = token.reported || (words->tainted && !token.first);
     words->tainted = false;
 }
 
@@ -262,13 +263,43 @@ static int keyword_value(const TcKeywordEntry *entry)
     }
 }
 
+/* The cure told last, if it is of words right before @span on a line that amends: one message tells
+ * both, and @span grows by them. Returns: (transfer full). */
+static char *cure_before(TcWords *words, TcSpan *span)
+{
+    const unsigned n = tc_diag_list_length(words->diags);
+    const TcDiag *last = n > 0 ? tc_diag_list_get(words->diags, n - 1) : NULL;
+    if (words->line != TC_LINE_EDITS || !last || last->code != TC_DIAG_KEYWORD_MISSPELT ||
+        last->span.source != span->source || last->span.end >= span->start)
+        return g_strdup("");
+    g_autofree char *between = tc_span_text((TcSpan){span->source, last->span.end, span->start});
+    if (between[strspn(between, " \t")] != '\0')
+        return g_strdup("");
+    char *cure = g_strdup_printf("%s ", last->edit);
+    span->start = last->span.start;
+    tc_diag_list_cut(words->diags, n - 1);
+    return cure;
+}
+
 /* "lớn hơn" for "trên": said, and read as what is meant. */
 static void report_meant(TcWords *words, TcSpan span, TcKeyword keyword)
 {
-    const char *name = tc_keyword_name(keyword, words->tokens->lang);
-    g_autofree char *text = tc_span_text(span);
-    tc_diag_edit(tc_diag(words->diags, TC_DIAG_KEYWORD_MISSPELT, span, text, name, NULL), span,
-                 name);
+    g_autofree char *before = cure_before(words, &span), *text = tc_span_text(span);
+    g_autofree char *meant =
+        g_strconcat(before, tc_keyword_name(keyword, words->tokens->lang), NULL);
+    tc_diag_edit(tc_diag(words->diags, TC_DIAG_KEYWORD_MISSPELT, span, text, meant, NULL), span,
+                 meant);
+}
+
+/* What file is it, as its first head or line that amends tells? */
+static void follow_file(TcWords *words, const TcToken *token, TcKeywordRole role)
+{
+    const bool set =
+        role == TC_ROLE_HEAD && (token->value == TC_KW_SET || token->value == TC_KW_PLAN);
+    if (words->headed || !token->first || (!set && role != TC_ROLE_EDIT))
+        return;
+    words->headed = true;
+    words->amends = !set;
 }
 
 /* In which section or clause are the words behind @token, if that begins one? */
@@ -302,6 +333,7 @@ static void take_keyword(TcWords *words, uint32_t index, unsigned length,
     }
     if (entry->row->token == TC_TOK_NAME)
         token.text = tc_keyword_name((TcKeyword)entry->value, words->tokens->lang);
+    follow_file(words, &token, entry->row->role);
     follow_place(words, &token, entry->row->role);
     const TcToken *content = &words->tokens->items[index + length + 1];
     if (token.type == TC_TOK_CLAUSE_TEXT)
@@ -316,20 +348,19 @@ static bool is_filler(const TcWords *words, uint32_t index)
     return token[1].type == TC_RAW_DATE && strcmp(words->keys[index], words->day_key) == 0;
 }
 
-/* "sữa đổi": nearly a word that amends, at the beginning of its line. "sửa", which is meant for
- * one, may be the beginning of such. Returns: the number of tokens taken, 0 for none. */
-static unsigned take_edit_nearly(TcWords *words, uint32_t index, const TcKeywordEntry *entry,
-                                 unsigned length)
+/* "sữa đổi", "yeu cau": what the words at @index are nearly, where the head of a file or a line
+ * that amends is read; @entry: what their first @length are. "sửa", which is meant for an edit, may
+ * be the beginning of such. */
+static TcKeyword nearly_at(const TcWords *words, uint32_t index, const TcKeywordEntry *entry,
+                           unsigned length, unsigned *nearly)
 {
-    unsigned nearly;
-    if (entry && !(entry->meant && entry->row->role == TC_ROLE_EDIT))
-        return 0;
-    const TcKeyword edit = tc_words_edit_nearly(words, index, &nearly);
-    if (edit == TC_KW_NONE || (entry && nearly <= length))
-        return 0;
-    const TcKeywordEntry meant = tc_vocabulary_meant(edit);
-    take_keyword(words, index, nearly, &meant);
-    return nearly;
+    const TcKeyword head = tc_words_head_nearly(words, index, nearly);
+    if (head || (entry && !(entry->meant && entry->row->role == TC_ROLE_EDIT)))
+        return head;
+    const TcKeyword edit = tc_words_edit_nearly(words, index, nearly);
+    if (edit && (!entry || *nearly > length))
+        return edit;
+    return entry ? TC_KW_NONE : tc_words_unmarked(words, index, nearly);
 }
 
 /* A word, or the slash of có/không. Returns: the number of tokens taken, 0 for none. */
@@ -337,9 +368,13 @@ static unsigned take_words(TcWords *words, uint32_t index)
 {
     unsigned length;
     const TcKeywordEntry *entry = tc_words_keyword(words, index, &length);
-    const unsigned nearly = take_edit_nearly(words, index, entry, length);
-    if (nearly)
+    unsigned nearly;
+    const TcKeyword meant = nearly_at(words, index, entry, length, &nearly);
+    if (meant) {
+        const TcKeywordEntry meant_entry = tc_vocabulary_meant(meant);
+        take_keyword(words, index, nearly, &meant_entry);
         return nearly;
+    }
     if (entry) {
         take_keyword(words, index, length, entry);
         return length;

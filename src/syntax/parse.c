@@ -4,6 +4,7 @@
 
 #include "base/msg.h"
 #include "syntax/build.h"
+#include "syntax/edit_forms.h"
 #include "syntax/hints.h"
 #include "syntax/quoted_rule.h"
 #include "syntax/speech.h"
@@ -24,7 +25,9 @@ const TcToken *tc_parse_next(TcParse *parse)
 
 void tc_parse_unexpected(TcParse *parse, const char *const *expected, unsigned n)
 {
-    if (tc_speech_report(parse))
+    const TcSpan at = parse->last->type == TC_TOK_END ? parse->starter.span : parse->last->span;
+    if (tc_edit_form_is_told(parse->diags, at) || tc_speech_report(parse) ||
+        tc_edit_form_report(parse->tokens, &parse->starter, at, parse->diags))
         return;
     for (uint32_t i = parse->first; i < parse->limit; i++)
         if (parse->tokens->items[i].reported)
@@ -138,6 +141,7 @@ typedef struct {
     TcArena *arena;
     TcDiagList *diags;
     GPtrArray *heads, *children; /* of the last head */
+    bool start_told;             /* that it does not begin as it should: once is enough */
 } TcFileTree;
 
 static bool begins_amendment(const TcNode *head)
@@ -145,18 +149,52 @@ static bool begins_amendment(const TcNode *head)
     return head->sub == TC_KW_AMENDMENT || head->sub == TC_KW_CORRECTION;
 }
 
-/* Lines that amend stand in a text of their own. */
-static void check_edit(const TcFileTree *file, const TcNode *head)
+static bool is_edit(const TcNode *head)
 {
     const int token = tc_keyword_token((TcKeyword)head->sub);
+    return token == TC_TOK_EDIT || token == TC_TOK_TRANSITION || token == TC_TOK_FOR_UNITS;
+}
+
+/* What was told of how the file of @at begins as it was cut into clauses, or NULL. */
+static const TcDiag *cut_told(const TcFileTree *file, TcSpan at)
+{
+    for (unsigned i = 0; i < tc_diag_list_length(file->diags); i++) {
+        const TcDiag *diag = tc_diag_list_get(file->diags, i);
+        if (diag->span.source == at.source && diag->code == TC_DIAG_FILE_START)
+            return diag;
+    }
+    return NULL;
+}
+
+static bool is_not(const TcDiag *diag, void *other)
+{
+    return diag != other;
+}
+
+/* A line that amends, at @at, shows what the file is meant to be. */
+static void tell_amendment_start(const TcFileTree *file, TcSpan at)
+{
+    const TcDiag *told = cut_told(file, at);
+    const TcSpan span = told ? told->span : at;
+    tc_diag_list_keep(file->diags, is_not, (void *)told);
+    tc_diag(file->diags, TC_DIAG_AMENDMENT_START, span, NULL);
+}
+
+/* Lines that amend stand in a text of their own, below its head. */
+static void check_edit(const TcFileTree *file, const TcNode *head)
+{
     const TcNode *first = file->heads->len ? g_ptr_array_index(file->heads, 0) : head;
+    if (begins_amendment(first) || (!is_edit(head) && !begins_amendment(head)))
+        return;
+    if (is_edit(first)) {
+        if (first == head)
+            tell_amendment_start(file, head->at);
+        return;
+    }
     g_autofree char *word = tc_span_text(head->at);
-    if (!begins_amendment(first) && (token == TC_TOK_EDIT || token == TC_TOK_TRANSITION ||
-                                     token == TC_TOK_FOR_UNITS || begins_amendment(head)))
-        tc_diag(file->diags, TC_DIAG_EDIT_IN_SET, head->at, word,
-                first->text ? first->text
-                            : tc_msg(tc_diag_list_lang(file->diags), TC_MSG_CODE_OF_SET),
-                NULL);
+    tc_diag(file->diags, TC_DIAG_EDIT_IN_SET, head->at, word,
+            first->text ? first->text : tc_msg(tc_diag_list_lang(file->diags), TC_MSG_CODE_OF_SET),
+            NULL);
 }
 
 static void add_clause(TcFileTree *file, TcNode *node)
@@ -167,8 +205,10 @@ static void add_clause(TcFileTree *file, TcNode *node)
         open_head(file->heads, file->children, node);
     } else if (node && file->heads->len) {
         g_ptr_array_add(file->children, node);
-    } else if (node) {
-        tc_diag(file->diags, TC_DIAG_FILE_START, node->span, NULL);
+    } else if (node && !file->start_told) {
+        if (!cut_told(file, node->span))
+            tc_diag(file->diags, TC_DIAG_FILE_START, node->span, NULL);
+        file->start_told = true;
     }
 }
 
@@ -186,7 +226,7 @@ static TcNode *close_file(TcFileTree *file)
 
 static TcFileTree new_file(TcArena *arena, TcDiagList *diags)
 {
-    return (TcFileTree){arena, diags, g_ptr_array_new(), g_ptr_array_new()};
+    return (TcFileTree){arena, diags, g_ptr_array_new(), g_ptr_array_new(), false};
 }
 
 TcNode *tc_parse_clause(const TcText *text, uint32_t index, TcArena *arena, TcDiagList *diags)

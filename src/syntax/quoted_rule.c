@@ -4,6 +4,7 @@
 
 #include <string.h>
 #include "syntax/speech.h"
+#include "syntax/subject.h"
 #include "parser.h"
 
 static bool is_rule(int starter)
@@ -48,6 +49,32 @@ static bool is_elsewhere(const TcDiag *diag, void *user)
            diag->span.start < quoted->start || diag->span.start >= quoted->end;
 }
 
+/* Bands without what they go by: @content behind that. Returns: (transfer full) NULL if the clause
+ * has none. */
+static char *with_subject(const TcParse *parse, const char *content)
+{
+    bool known;
+    const TcLang lang = parse->tokens->lang;
+    if (parse->starter.value != TC_KW_SCORED_AS || !strchr(content, ':'))
+        return NULL;
+    g_autofree char *subject = tc_subject_of_bands(parse, &known);
+    const char *by = known ? subject : tc_keyword_name(TC_KW_VALUE, lang);
+    return g_strdup_printf("%s %s  %s", tc_keyword_name(TC_KW_BY, lang), by, content);
+}
+
+/* The rule that the quoted @content is, or NULL. (transfer full) */
+static char *rule_of(const TcParse *parse, const char *content)
+{
+    if (!may_be_rule(content))
+        return NULL;
+    if (tc_speech_reads(parse, content))
+        return g_strdup(content);
+    char *bands = with_subject(parse, content);
+    if (bands && !tc_speech_reads(parse, bands))
+        g_clear_pointer(&bands, g_free);
+    return bands;
+}
+
 bool tc_quoted_rule(const TcParse *parse)
 {
     const TcToken *text = &parse->tokens->items[parse->first];
@@ -55,11 +82,11 @@ bool tc_quoted_rule(const TcParse *parse)
         !is_rule(parse->starter.type))
         return false;
     g_autofree char *content = content_of(text);
-    if (!may_be_rule(content) || !tc_speech_reads(parse, content))
+    g_autofree char *rule = rule_of(parse, content);
+    if (rule == NULL)
         return false;
     TcSpan whole = with_stop(text->span);
     tc_diag_list_keep(parse->diags, is_elsewhere, &whole);
-    tc_diag_edit(tc_diag(parse->diags, TC_DIAG_RULE_QUOTED, text->span, content, NULL), whole,
-                 content);
+    tc_diag_edit(tc_diag(parse->diags, TC_DIAG_RULE_QUOTED, text->span, rule, NULL), whole, rule);
     return true;
 }

@@ -335,6 +335,19 @@ static char *meant(const TcParse *parse, TcDiagCode *code)
     return content ? content : meant_with(parse, true, code);
 }
 
+/* "yêu cầu: đạt …": the sentence at @span with the words before it that were told and passed over.
+ */
+static TcSpan with_passed(const TcParse *parse, TcSpan span)
+{
+    for (unsigned i = 0; i < tc_diag_list_length(parse->diags); i++) {
+        const TcDiag *diag = tc_diag_list_get(parse->diags, i);
+        if (diag->code == TC_DIAG_LEVEL_ALONE && diag->span.source == span.source &&
+            diag->span.start < span.start && diag->span.end > span.start)
+            span.start = diag->span.start;
+    }
+    return span;
+}
+
 /* Where to point for @edit of @span: at the line below if its first line only gains a mark. */
 static TcSpan place_of_edit(TcSpan span, const char *edit)
 {
@@ -365,13 +378,16 @@ bool tc_speech_report(const TcParse *parse)
     g_autofree char *content = meant(parse, &code);
     if (content == NULL)
         return false;
-    span = sentence_of(parse, content);
+    span = with_passed(parse, sentence_of(parse, content));
     g_autofree char *clause = whole_clause(parse, content);
     g_autofree char *edit = g_strdup(starts_right(parse, content) ? content : clause);
     tc_diag_list_keep(parse->diags, is_elsewhere, &span);
     tc_speech_narrow(&span, &edit);
     TcSpan place = place_of_edit(span, edit);
-    TcDiag *diag = tc_diag(parse->diags, code, place, clause, NULL);
+    /* behind other words of its line, those of an edit among them, the content alone is to be put
+     * in */
+    TcDiag *diag =
+        tc_diag(parse->diags, code, place, parse->starter.first ? clause : content, NULL);
     if (!is_for_writer(code))
         tc_diag_edit(diag, span, edit);
     return true;

@@ -206,6 +206,19 @@ TcKeyword tc_keyword_suggest_edit(const char *words, TcLang lang)
     return suggest(words, lang, may_amend);
 }
 
+static bool may_open(TcKeyword keyword, TcLang lang, const char *words)
+{
+    static const int openings[] = {TC_KW_AMENDMENT, TC_KW_CORRECTION, TC_KW_SET, TC_KW_PLAN,
+                                   TC_KW_EXAMPLE};
+    return tc_token_among((int)keyword, openings, G_N_ELEMENTS(openings)) &&
+           count_blanks(tc_keyword_name(keyword, lang)) == count_blanks(words);
+}
+
+TcKeyword tc_keyword_suggest_opening(const char *words, TcLang lang)
+{
+    return suggest(words, lang, may_open);
+}
+
 TcKeywordEntry tc_vocabulary_meant(TcKeyword keyword)
 {
     return (TcKeywordEntry){.row = &rows[keyword], .value = (int)keyword, .meant = true};
@@ -223,9 +236,12 @@ static const char *spelling_of(const TcKeywordRow *row, TcLang lang, const char 
     return NULL;
 }
 
-/* Is every word of @key that of @full, or the same without its marks? "tử" is no "từ". */
+/* Is every word of @key that of @full, or the same without its marks? "tử" is no "từ". The
+ * number of words tells most apart at once. */
 static bool lacks_marks(const char *key, const char *full)
 {
+    if (count_blanks(key) != count_blanks(full) || strlen(key) > strlen(full))
+        return false;
     g_auto(GStrv) words = g_strsplit(key, " ", -1), whole = g_strsplit(full, " ", -1);
     bool lacks = g_strv_length(words) == g_strv_length(whole);
     for (unsigned i = 0; lacks && words[i]; i++) {
@@ -235,20 +251,44 @@ static bool lacks_marks(const char *key, const char *full)
     return lacks;
 }
 
-const char *tc_keyword_unmarked(const char *words, TcLang lang)
+static bool stands_in_sentences(TcKeywordRole role)
 {
-    g_autofree char *key = tc_spelling_key(words, strlen(words));
+    return role == TC_ROLE_WORD || role == TC_ROLE_RULE || role == TC_ROLE_ROWS;
+}
+
+/* What lines that amend name: parts, sections, clauses; and the words between these. */
+static bool stands_in_edits(TcKeywordRole role)
+{
+    return role <= TC_ROLE_STATEMENT || role == TC_ROLE_EDITING;
+}
+
+/* The entry of a role that @may, whose key is @key but for its marks; NULL too if one is @key. */
+static const TcKeywordEntry *find_unmarked(TcLang lang, const char *key,
+                                           bool (*may)(TcKeywordRole role))
+{
     const TcKeywordEntry *found = NULL;
     for (const TcKeywordEntry *entry = all_words[lang].entries; entry->key; entry++) {
-        const TcKeywordRole role = entry->row->role;
-        if (entry->meant || (role != TC_ROLE_WORD && role != TC_ROLE_RULE && role != TC_ROLE_ROWS))
+        if (entry->meant || !may(entry->row->role))
             continue;
         if (strcmp(entry->key, key) == 0)
             return NULL;
-        if (lacks_marks(key, entry->key) && (!found || role == TC_ROLE_WORD))
+        if (lacks_marks(key, entry->key) && (!found || entry->row->role == TC_ROLE_WORD))
             found = entry;
     }
+    return found;
+}
+
+const char *tc_keyword_unmarked(const char *words, TcLang lang)
+{
+    g_autofree char *key = tc_spelling_key(words, strlen(words));
+    const TcKeywordEntry *found = find_unmarked(lang, key, stands_in_sentences);
     return found ? spelling_of(found->row, lang, found->key) : NULL;
+}
+
+const char *tc_vocabulary_marked(TcLang lang, const char *key)
+{
+    const TcKeywordEntry *found = find_unmarked(lang, key, stands_in_edits);
+    return found ? found->key : NULL;
 }
 
 bool tc_keyword_is_half(const char *word, TcLang lang)

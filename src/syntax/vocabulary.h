@@ -49,6 +49,10 @@ TcKeywordEntry tc_vocabulary_meant(TcKeyword keyword);
 /* The keyword of role EDIT that has as many words as @words and is spelt nearly like them, or NONE.
  */
 TcKeyword tc_keyword_suggest_edit(const char *words, TcLang lang);
+/* The same of the keywords that a file may open with. */
+TcKeyword tc_keyword_suggest_opening(const char *words, TcLang lang);
+/* The key of a keyword of lines that amend that is @key but for its marks ("yeu cau"), or NULL. */
+const char *tc_vocabulary_marked(TcLang lang, const char *key);
 /* The next one of the same key, or NULL. */
 const TcKeywordEntry *tc_vocabulary_next(const TcKeywordEntry *entry);
 

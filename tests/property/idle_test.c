@@ -53,8 +53,11 @@ static void note_row(Case *at, guint claim)
 static bool set_rows(Case *at, const int64_t *point)
 {
     tc_fork_cells_row(at->proof->cells, 0, point, at->cells);
-    for (unsigned i = 0; i < SETS; i++)
+    for (unsigned i = 0; i < SETS; i++) {
         tc_reference_set_row(at->references[i], at->cells, NULL);
+        if (at->proof->cells->units)
+            tc_reference_set_unit(at->references[i], tc_fork_cells_unit(at->proof->cells, point));
+    }
     return tc_reference_row_valid(at->references[0]);
 }
 
@@ -120,7 +123,8 @@ static bool case_open(Case *at, uint64_t seed, TcDiagList *diags)
     const TcRun run = {0};
     uint32_t n;
     for (unsigned i = 0; i < SETS; i++) {
-        const TcSmallRules rules = {seed, UINT32_MAX, i == 0 ? UINT32_MAX : i - 1};
+        const TcSmallRules rules = {seed, UINT32_MAX, i == 0 ? UINT32_MAX : i - 1,
+                                    seed % 2 ? 40 : 0};
         at->texts[i] = tc_small_rules(&rules, &n);
         at->programs[i] = tc_program_load_text("test", at->texts[i], strlen(at->texts[i]), diags);
         const TcModel *model = tc_program_model(at->programs[i]);

@@ -45,10 +45,19 @@ static void put_scored(Writer *writer)
                            choose(writer, 4), cut, choose(writer, 4), cut, 4 + choose(writer, 6));
 }
 
+static void put_units(Writer *writer)
+{
+    static const char *const units[] = {"phường", "xã; đặc khu", "\"xã Hai\"; thị trấn"};
+    const char *clause = choose(writer, 2) ? "không áp dụng đối với" : "chỉ áp dụng cho";
+    g_string_append_printf(writer->text, "  %s: %s\n", clause, units[choose(writer, 3)]);
+}
+
 static void put_indicator(Writer *writer, uint32_t index)
 {
     GString *text = writer->text;
     g_string_append_printf(text, "\nchỉ tiêu 1.%u \"Chỉ tiêu\"\n", index + 1);
+    if (writer->rules->units > 0 && tc_random_chance(&writer->random, writer->rules->units))
+        put_units(writer);
     switch (tc_random_below(&writer->random, index == 0 ? 7 : 8)) {
     case 0:
         put_share(writer, "[d]");

@@ -12,6 +12,7 @@ typedef struct {
     uint64_t seed;
     uint32_t changed; /* the choice that is made otherwise; UINT32_MAX: none */
     uint32_t turned;  /* the indicator that is met where it would not be met; UINT32_MAX: none */
+    uint32_t units;   /* so many of 100 indicators apply to some units alone */
 } TcSmallRules;
 
 /* Returns: (transfer full) the text of the set; *@n: the choices. */

@@ -149,6 +149,17 @@ static void keep_check(TcSmtSet *set, const TcDataCheck *check)
         g_string_append_printf(smt->text, "(assert %s)\n", kept);
 }
 
+/* A set that names no units in its indicators judges them all alike. */
+static void keep_units(TcSmtSet *set)
+{
+    static const TcUnitList nobody = {NULL, 0};
+    set->lost = false;
+    const char *out = tc_smt_left_out(set, &set->model->only_for, &nobody);
+    set->smt->rows_lost |= set->lost;
+    if (!set->lost)
+        g_string_append_printf(set->smt->text, "(assert %s)\n", tc_smt_not(set->smt, out));
+}
+
 void tc_smt_assert_rows(TcSmt *smt)
 {
     for (guint i = 0; i < smt->sets->len; i++) {
@@ -161,5 +172,6 @@ void tc_smt_assert_rows(TcSmt *smt)
             keep_limit(set, &set->model->schema.limits[k]);
         for (uint32_t k = 0; k < set->model->n_checks; k++)
             keep_check(set, &set->model->checks[k]);
+        keep_units(set);
     }
 }

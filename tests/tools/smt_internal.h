@@ -1,6 +1,6 @@
 /* Inside of the translation to SMT-LIB: what its files share. smt.c makes terms of terms,
- * smt_cells.c cells and what rows keep, smt_expr.c expressions, smt_choice.c choices, smt_parts.c
- * the parts of a set. */
+ * smt_cells.c cells and what rows keep, smt_units.c units, smt_expr.c expressions, smt_choice.c
+ * choices, smt_parts.c the parts of a set. */
 #ifndef TESTS_TOOLS_SMT_INTERNAL_H
 #define TESTS_TOOLS_SMT_INTERNAL_H
 
@@ -98,6 +98,10 @@ const char *tc_smt_is_zero(TcSmt *smt, const TcSmtValue *a);
 TcSmtValue tc_smt_text_of(TcSmt *smt, const char *text);
 TcSmtValue tc_smt_cell(TcSmtSet *set, uint32_t column);
 void tc_smt_declare_cells(TcSmtSet *set);
+
+/* --- smt_units.c: is the unit of the row outside these lists? --- */
+
+const char *tc_smt_left_out(TcSmtSet *set, const TcUnitList *only_for, const TcUnitList *not_for);
 
 /* --- smt_expr.c, smt_choice.c --- */
 

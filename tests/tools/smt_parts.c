@@ -230,6 +230,9 @@ static void make_state(TcSmtSet *set, uint32_t index, TcSmtSlot *slot)
     if (indicator->not_applicable_when)
         slot->state.applies =
             tc_smt_opposite(tc_smt_condition(set, indicator->not_applicable_when, index));
+    const char *out = tc_smt_left_out(set, &indicator->only_for, &indicator->not_for);
+    slot->state.applies =
+        tc_smt_both(set->smt, slot->state.applies, (TcSmtTruth){tc_smt_not(set->smt, out), out});
     slot->state.met = met_of(set, index);
     if (index == set->turned)
         slot->state.met = turned(set->smt, slot->state);
