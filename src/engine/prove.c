@@ -396,14 +396,11 @@ static TcProof *prove(const TcPlan *const *plans, unsigned n, const TcRun *run, 
     bool *opaque[TC_FORK_VERSIONS];
     tc_proof_list_opaque(proof, opaque);
     TcProver prover = {.proof = proof,
-                       .question = {proof->cells,
-                                    *run,
-                                    {holes[0], holes[1]},
-                                    {opaque[0], opaque[1]},
-                                    usual,
-                                    NULL,
-                                    NULL,
-                                    NULL}};
+                       .question = {.cells = proof->cells,
+                                    .run = *run,
+                                    .holes = {holes[0], holes[1]},
+                                    .opaque = {opaque[0], opaque[1]},
+                                    .usual = usual}};
     proof->no_rows = !tc_fork_first_row(&prover.question, usual);
     prove_parts(&prover, part);
     for (unsigned v = 0; v < TC_FORK_VERSIONS; v++) {

@@ -55,7 +55,10 @@ static void report_number(TcWords *words, TcToken *token, TcNumberStatus status,
     g_autofree char *offered =
         meant ? offered_number(words, meant)
               : g_strdup(words->tokens->lang == TC_LANG_VI ? "1234567; 60,5" : "1234567; 60.5");
-    TcDiag *diag = tc_diag(words->diags, codes[status], token->span, written, offered, NULL);
+    const TcMsg mark =
+        words->tokens->lang == TC_LANG_VI ? TC_MSG_DECIMAL_COMMA : TC_MSG_DECIMAL_POINT;
+    TcDiag *diag = tc_diag(words->diags, codes[status], token->span, written, offered,
+                           tc_msg(tc_diag_list_lang(words->diags), mark), NULL);
     if (meant == NULL)
         return;
     tc_diag_edit(diag, token->span, meant);
