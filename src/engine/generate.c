@@ -78,7 +78,7 @@ static TcExampleCell cell_of(TcArena *arena, uint32_t column, const TcValue *val
     return (TcExampleCell){column, node, node->number};
 }
 
-bool tc_generated_judge(const TcGenerated *generated, const int64_t *row)
+static void fill_block(const TcGenerated *generated, const int64_t *row)
 {
     TcGenerator *generator = generated->generator;
     TcExample example = {.model = generator->model, .at = tc_program_place(generator->program)};
@@ -93,8 +93,21 @@ bool tc_generated_judge(const TcGenerated *generated, const int64_t *row)
         tc_value_clear(&value);
     }
     tc_trial_fill(generator->block, &generator->model->schema, &example);
-    tc_evaluate(generator->evaluator, generator->block, generator->results);
+}
+
+bool tc_generated_stands(const TcGenerated *generated, const int64_t *row)
+{
+    TcGenerator *generator = generated->generator;
+    fill_block(generated, row);
+    tc_check_rows(generator->evaluator, generator->block, generator->results);
     return generator->results->breaches->len == 0;
+}
+
+void tc_generated_judge(const TcGenerated *generated, const int64_t *row)
+{
+    TcGenerator *generator = generated->generator;
+    fill_block(generated, row);
+    tc_evaluate(generator->evaluator, generator->block, generator->results);
 }
 
 void tc_generated_add(TcGenerated *generated, const int64_t *row)
@@ -102,7 +115,7 @@ void tc_generated_add(TcGenerated *generated, const int64_t *row)
     const size_t size = generated->n * sizeof *row;
     GBytes *key = g_bytes_new(row, size);
     if (tc_generated_put(generated, row) && !g_hash_table_contains(generated->seen, key) &&
-        tc_generated_judge(generated, row)) {
+        tc_generated_stands(generated, row)) {
         g_hash_table_add(generated->seen, g_bytes_ref(key));
         g_ptr_array_add(generated->rows, tc_generated_copy(generated, row));
     }
@@ -276,6 +289,8 @@ static void generator_init(TcGenerator *generator, const TcProgram *program, int
     tc_block_finish(generator->nothing);
     generator->probe = tc_probe_new(model, &generator->run, generator->nothing, 0);
     generator->evaluator = tc_evaluator_new(generator->plan, &generator->run);
+    generator->needs = tc_needs_new(model);
+    tc_evaluator_need(generator->evaluator, generator->needs);
     generator->block = tc_block_new(&model->schema);
     generator->results = tc_results_new(model);
     generator->arena = tc_arena_new();
@@ -287,6 +302,7 @@ static void generator_clear(TcGenerator *generator)
     tc_results_free(generator->results);
     tc_block_free(generator->block);
     tc_evaluator_free(generator->evaluator);
+    tc_needs_free(generator->needs);
     tc_probe_free(generator->probe);
     tc_block_free(generator->nothing);
 }
@@ -326,6 +342,11 @@ static void generate_part(TcGenerator *generator, TcRefKind kind, uint32_t index
     TcGenerated generated;
     g_autoptr(GString) text = g_string_new(NULL);
     tc_generated_init(&generated, generator, (TcStep){kind, index});
+    bool *needed = kind == TC_REF_VERDICT ? generator->needs->verdicts
+                   : kind == TC_REF_GRADE ? generator->needs->grades
+                                          : NULL;
+    if (needed)
+        needed[index] = true;
     if (kind == TC_REF_INDICATOR)
         tc_generate_indicator(&generated);
     else
@@ -335,6 +356,8 @@ static void generate_part(TcGenerator *generator, TcRefKind kind, uint32_t index
         tc_generate_text(&generated, day, text);
     if (text->len)
         lay_out(text, out);
+    if (needed)
+        needed[index] = false;
     tc_generated_clear(&generated);
 }
 

@@ -6,6 +6,7 @@
 #include "engine/generate.h"
 #include "exec/comparisons.h"
 #include "exec/evaluate.h"
+#include "exec/needs.h"
 
 #define TC_GENERATE_BLANK (INT64_MIN + 2) /* no value of a cell by number (probe.h) */
 
@@ -19,6 +20,7 @@ typedef struct {
     TcBlock *nothing; /* a row in which every cell is open */
     TcProbe *probe;
     TcEvaluator *evaluator;
+    TcNeeds *needs; /* of the evaluator: no conclusion but the one at hand */
     TcBlock *block; /* of one row */
     TcResults *results;
     TcArena *arena;
@@ -42,9 +44,11 @@ void tc_generated_clear(TcGenerated *generated);
 int64_t *tc_generated_copy(const TcGenerated *generated, const int64_t *row);
 /* Puts @row into the probe. Returns: is it a row that data may have? */
 bool tc_generated_put(const TcGenerated *generated, const int64_t *row);
-/* Judges the row by the evaluator of rows with open cells, into the generator's results. Returns:
- * can it be filled in? */
-bool tc_generated_judge(const TcGenerated *generated, const int64_t *row);
+/* Can what is blank in the row be filled in? */
+bool tc_generated_stands(const TcGenerated *generated, const int64_t *row);
+/* Judges the row by the evaluator of rows with open cells, into the generator's results: of
+ * conclusions only the part itself is looked into. */
+void tc_generated_judge(const TcGenerated *generated, const int64_t *row);
 /* Keeps a copy of @row, once, if data may have it. */
 void tc_generated_add(TcGenerated *generated, const int64_t *row);
 /* Where the comparisons turn as column @at of @row runs: on both sides of each place. Returns:

@@ -64,7 +64,7 @@ static void offer(TcAim *aim, const int64_t *row)
         const int side = mpq_sgn(difference) + 1;
         mpq_abs(difference, difference);
         if ((!aim->nearest[side] || mpq_cmp(difference, aim->distance[side]) < 0) &&
-            tc_generated_judge(generated, row)) {
+            tc_generated_stands(generated, row)) {
             g_free(aim->nearest[side]);
             aim->nearest[side] = tc_generated_copy(generated, row);
             mpq_set(aim->distance[side], difference);

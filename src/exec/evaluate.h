@@ -23,6 +23,9 @@ void tc_evaluator_free(TcEvaluator *evaluator);
  * evaluator and the block to stand. Cost: rows times plan; allocates nothing per row. */
 void tc_evaluate(TcEvaluator *evaluator, TcBlock *block, TcResults *results);
 
+/* The first step of that alone: which rows break a limit or data check? */
+void tc_check_rows(TcEvaluator *evaluator, TcBlock *block, TcResults *results);
+
 /* What a condition came to on @row: a set of TC_IS_*; 0: the plan does not tell. Pre: @evaluator
  * has just evaluated the row's block. */
 unsigned tc_evaluator_condition(const TcEvaluator *evaluator, const TcNode *condition,

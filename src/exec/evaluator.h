@@ -109,8 +109,6 @@ static inline bool tc_is_run(const TcEvaluator *ev, uint32_t node)
 
 /* --- runs (evaluate.c) --- */
 
-/* The first step of tc_evaluate: which rows break a limit or data check? */
-void tc_check_rows(TcEvaluator *ev, TcBlock *block, TcResults *results);
 /* Keeps in the results what a row breaks. */
 void tc_note_breach(TcEvaluator *ev, const TcBreach *breach);
 
