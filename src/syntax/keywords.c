@@ -9,7 +9,7 @@
 #include "syntax/spelling.h"
 #include "parser.h"
 
-enum { MOST_WORDS = 9 };
+enum { MOST_WORDS = 9, MOST_CURED = 200 }; /* of a keyword; bytes told by one message */
 
 /* Can this raw token be a word of a keyword? The slash is one, for có/không. A word with '_' is a
  * name, but for the names of functions. */
@@ -263,14 +263,15 @@ static int keyword_value(const TcKeywordEntry *entry)
     }
 }
 
-/* The cure told last, if it is of words right before @span on a line that amends: one message tells
- * both, and @span grows by them. Returns: (transfer full). */
+/* The cure told last, if it is of words right before @span on a line that amends and no longer than
+ * a reader takes in: one message tells both, and @span grows by them. Returns: (transfer full). */
 static char *cure_before(TcWords *words, TcSpan *span)
 {
     const unsigned n = tc_diag_list_length(words->diags);
     const TcDiag *last = n > 0 ? tc_diag_list_get(words->diags, n - 1) : NULL;
     if (words->line != TC_LINE_EDITS || !last || last->code != TC_DIAG_KEYWORD_MISSPELT ||
-        last->span.source != span->source || last->span.end >= span->start)
+        last->span.source != span->source || last->span.end >= span->start ||
+        last->span.end - last->span.start > MOST_CURED)
         return g_strdup("");
     g_autofree char *between = tc_span_text((TcSpan){span->source, last->span.end, span->start});
     if (between[strspn(between, " \t")] != '\0')
