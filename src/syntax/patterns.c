@@ -19,10 +19,25 @@ const GRegex *tc_pattern(GRegex **place, const char *pattern, const TcPatternMac
     return *place;
 }
 
+/* Behind the sign at @at, or behind the text in quotation marks that begins there; one that nothing
+ * closes goes to the end of its line. */
+static const char *behind(const char *at)
+{
+    static const char open[] = "\u201C", close[] = "\u201D";
+    const bool plain = *at == '"';
+    if (!plain && !g_str_has_prefix(at, open))
+        return at + 1;
+    const char *end = at + strcspn(at, "\r\n"), *mark = plain ? "\"" : close;
+    const char *closed = g_strstr_len(at + 1, end - at - 1, mark);
+    return closed ? closed + strlen(mark) : end;
+}
+
 TcSpan tc_pattern_line(TcSpan first)
 {
-    const char *text = tc_source_text(first.source);
-    first.end = first.start + (uint32_t)strcspn(text + first.start, "#\r\n");
+    const char *text = tc_source_text(first.source), *end = text + first.start;
+    while (*end && !strchr("#\r\n", *end))
+        end = behind(end);
+    first.end = (uint32_t)(end - text);
     while (first.end > first.start && g_ascii_isspace(text[first.end - 1]))
         first.end--;
     return first;
