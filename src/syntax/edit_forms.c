@@ -3,10 +3,12 @@
 #include "syntax/edit_forms.h"
 
 #include <string.h>
+#include "syntax/amend.h"
 #include "syntax/patterns.h"
 #include "parser.h"
 
-enum { MOST_BYTES = 800, LATEST = 8 }; /* of a line; messages that may be of its words */
+/* Of a line; of what stands below it; of a file; messages that may be of the line's words. */
+enum { MOST_BYTES = 800, MOST_BELOW = 4000, MOST_MISTAKES = 1000, LATEST = 8 };
 
 typedef struct {
     TcLang lang;
@@ -29,10 +31,9 @@ static const GRegex *regex_of(unsigned i)
     return tc_pattern(&compiled[i], rows[i].pattern, macros, G_N_ELEMENTS(macros));
 }
 
-/* @line with single blanks and plain quotation marks. (transfer full) */
-static char *plain_line(TcSpan line)
+/* @text with single blanks and plain quotation marks. (transfer full) */
+static char *plain_text(const char *text)
 {
-    g_autofree char *text = tc_span_line(line);
     g_autoptr(GString) plain = g_string_new(NULL);
     for (const char *at = text; *at; at = g_utf8_next_char(at)) {
         const gunichar c = g_utf8_get_char(at);
@@ -63,16 +64,34 @@ static char *rewrite(TcLang lang, const char *text)
     return line;
 }
 
-/* The line of @starter as it is written, its first words as they are meant. (transfer full) */
+char *tc_edit_form_word(const TcToken *token, TcLang lang)
+{
+    const TcKeyword keyword = (TcKeyword)token->value;
+    return token->meant && tc_keyword_token(keyword) == token->type
+               ? g_strdup(tc_keyword_name(keyword, lang))
+               : tc_span_text(token->span);
+}
+
+/* @line, its words as they are meant. (transfer full) */
 static char *line_of(const TcTokenList *tokens, const TcToken *starter, TcSpan line)
 {
-    TcSpan rest = line;
-    rest.start = starter->span.end;
-    if (!starter->meant)
-        return plain_line(line);
-    g_autofree char *behind = plain_line(rest);
-    return g_strdup_printf("%s %s", tc_keyword_name((TcKeyword)starter->value, tokens->lang),
-                           g_strchug(behind));
+    g_autoptr(GString) text = g_string_new(NULL);
+    const char *source = tc_source_text(line.source);
+    uint32_t written = starter->span.end;
+    g_autofree char *first = tc_edit_form_word(starter, tokens->lang);
+    g_string_append(text, first);
+    for (uint32_t i = 0; i < tokens->n; i++) {
+        const TcToken *token = &tokens->items[i];
+        if (!token->meant || token->span.source != line.source || token->span.start < written ||
+            token->span.end > line.end)
+            continue;
+        g_autofree char *word = tc_edit_form_word(token, tokens->lang);
+        g_string_append_len(text, source + written, token->span.start - written);
+        g_string_append(text, word);
+        written = token->span.end;
+    }
+    g_string_append_len(text, source + written, line.end - written);
+    return plain_text(text->str);
 }
 
 /* What was said of single words of the line is said by the whole of it. */
@@ -81,6 +100,63 @@ static bool is_elsewhere(const TcDiag *diag, void *user)
     const TcSpan *line = user;
     return diag->span.source != line->source || diag->span.start < line->start ||
            diag->span.start > line->end;
+}
+
+/* The columns that make units of several words on @line known in a trial. */
+static void append_units(const TcTokenList *tokens, TcSpan line, GString *file)
+{
+    unsigned n = 0;
+    for (uint32_t i = 0; i < tokens->n; i++) {
+        const TcToken *unit = &tokens->items[i];
+        if (unit->type == TC_TOK_NAME && unit->span.source == line.source &&
+            unit->span.start > line.start && unit->span.end <= line.end && strchr(unit->text, ' '))
+            g_string_append_printf(file, "%s %s [%u] : %s (%s)\n",
+                                   tc_keyword_name(TC_KW_INSERT, tokens->lang),
+                                   tc_keyword_name(TC_KW_DATA, tokens->lang), n++,
+                                   tc_keyword_name(TC_KW_TYPE_INTEGER, tokens->lang), unit->text);
+    }
+}
+
+/* What is set in below @line belongs to it. */
+static void append_below(TcSpan line, GString *file)
+{
+    const char *text = tc_source_text(line.source) + line.end;
+    const char *begin = text + strcspn(text, "\r\n"), *end = begin;
+    while (*end && end - begin < MOST_BELOW && strchr(" \t\r\n", end[strspn(end, "\r\n")])) {
+        end += strspn(end, "\r\n");
+        end += strcspn(end, "\r\n");
+    }
+    g_string_append_len(file, begin, end - begin);
+}
+
+/* Do @diags tell no mistake between the bytes @start and @end of a trial? */
+static bool is_right(const TcDiagList *diags, size_t start, size_t end)
+{
+    for (unsigned i = 0; i < tc_diag_list_length(diags); i++) {
+        const TcDiag *diag = tc_diag_list_get(diags, i);
+        if (diag->severity == TC_ERROR && diag->span.start >= start && diag->span.start <= end)
+            return false;
+    }
+    return true;
+}
+
+/* Can @meant be read in the place of @line? */
+static bool is_readable(const TcTokenList *tokens, TcSpan line, const char *meant)
+{
+    g_autoptr(GString) file = g_string_new(NULL);
+    g_string_append_printf(file, "%s T \"T\"\n", tc_keyword_name(TC_KW_AMENDMENT, tokens->lang));
+    append_units(tokens, line, file);
+    const size_t start = file->len;
+    g_string_append(file, meant);
+    const size_t end = file->len;
+    append_below(line, file);
+    g_string_append_c(file, '\n');
+    g_autoptr(TcSource) source = tc_source_new("", file->str, file->len);
+    g_autoptr(TcDiagList) diags = tc_diag_list_new(TC_LANG_VI);
+    g_autoptr(TcText) text = tc_text_new(source, NULL, diags);
+    text->tokens.trial = true;
+    tc_amendment_read(text, text->arena, diags);
+    return is_right(diags, start, end);
 }
 
 bool tc_edit_form_is_told(const TcDiagList *diags, TcSpan at)
@@ -100,11 +176,12 @@ bool tc_edit_form_report(const TcTokenList *tokens, const TcToken *starter, TcSp
                          TcDiagList *diags)
 {
     TcSpan line = tc_pattern_line(starter->span);
-    if (starter->type != TC_TOK_EDIT || tokens->trial || line.end - line.start > MOST_BYTES)
+    if (starter->type != TC_TOK_EDIT || tokens->trial || line.end - line.start > MOST_BYTES ||
+        tc_diag_count(diags, TC_ERROR) > MOST_MISTAKES)
         return false;
     g_autofree char *text = line_of(tokens, starter, line);
     g_autofree char *meant = rewrite(tokens->lang, text);
-    if (strcmp(text, meant) == 0)
+    if (strcmp(text, meant) == 0 || !is_readable(tokens, line, meant))
         return false;
     g_autofree char *word = tc_span_text(starter->span);
     tc_diag_list_keep(diags, is_elsewhere, &line);

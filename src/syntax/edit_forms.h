@@ -11,4 +11,8 @@ bool tc_edit_form_report(const TcTokenList *tokens, const TcToken *starter, TcSp
 /* Is @at on a line that is told so? Then its words are told by that. */
 bool tc_edit_form_is_told(const TcDiagList *diags, TcSpan at);
 
+/* What @token says: its keyword where it is meant for one, else its text. Returns: (transfer full).
+ */
+char *tc_edit_form_word(const TcToken *token, TcLang lang);
+
 #endif

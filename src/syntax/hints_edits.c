@@ -90,11 +90,15 @@ static char *part_among(const TcToken *tokens, uint32_t n, TcLang lang)
 {
     static const int codes[] = {TC_TOK_CODE, TC_TOK_NAME, TC_TOK_BRACKET};
     if (n > 0 && tokens->type == TC_TOK_HEAD_PART && tokens->value == TC_KW_SET)
-        return tc_span_text(tokens->span);
-    for (uint32_t i = 0; i + 1 < n; i++)
-        if ((tc_token_names_part(tokens[i].type) || tokens[i].type == TC_TOK_SECTION) &&
-            tc_token_among(tokens[i + 1].type, codes, G_N_ELEMENTS(codes)))
-            return tc_span_text(tc_span_join(tokens[i].span, tokens[i + 1].span));
+        return tc_edit_form_word(tokens, lang);
+    for (uint32_t i = 0; i + 1 < n; i++) {
+        if ((!tc_token_names_part(tokens[i].type) && tokens[i].type != TC_TOK_SECTION) ||
+            !tc_token_among(tokens[i + 1].type, codes, G_N_ELEMENTS(codes)))
+            continue;
+        g_autofree char *noun = tc_edit_form_word(&tokens[i], lang);
+        g_autofree char *code = tc_span_text(tokens[i + 1].span);
+        return g_strdup_printf("%s %s", noun, code);
+    }
     return g_strdup_printf("%s 3.4", tc_keyword_name(TC_KW_INDICATOR, lang));
 }
 
@@ -127,7 +131,7 @@ static char *clause_among(const TcToken *tokens, uint32_t n, TcLang lang)
     for (uint32_t i = 0; i < n; i++) {
         const int about = about_token(&tokens[i]);
         if (about == A_CLAUSE || about == A_FLAG || about == AN_ENTRY)
-            return tc_span_text(tokens[i].span);
+            return tc_edit_form_word(&tokens[i], lang);
     }
     return g_strdup(tc_keyword_name(TC_KW_REQUIRED, lang));
 }
