@@ -1,5 +1,6 @@
 /* tieuchi consolidate FOLDER --date D */
 #include "base/date.h"
+#include "cli/form.h"
 #include "cli/load.h"
 #include "cli/output.h"
 #include "engine/transitions.h"
@@ -92,7 +93,7 @@ static int consolidate(const TcArgs *args, const TcFolder *folder, uint32_t set,
     int32_t day;
     const TcLang lang = tc_program_model(program)->lang;
     g_autoptr(TcDiagList) heard = tc_diag_list_new(args->lang);
-    if (!tc_args_date(args, TC_OPT_DATE, &day))
+    if (!tc_args_date(args, TC_OPT_DATE, &day) || !tc_form_is(args, TC_OPT_OUTPUT, "rules"))
         return TC_EXIT_USAGE;
     g_autoptr(TcOutline) outline = tc_judged_outline(folder, set, day, heard);
     put_day(outline, program, heard);

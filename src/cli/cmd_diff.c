@@ -167,12 +167,14 @@ int tc_cmd_diff(const TcArgs *args)
     int status;
     g_auto(TcPair) pair = {.n = 0};
     g_autoptr(GString) out = g_string_new(NULL);
-    if (!tc_form_read(args, formats, G_N_ELEMENTS(formats), &format))
+    const bool amends = tc_args_has(args, TC_OPT_AS_AMENDMENT);
+    if (amends ? !tc_form_is(args, TC_OPT_OUTPUT, "rules")
+               : !tc_form_read(args, formats, G_N_ELEMENTS(formats), &format))
         return TC_EXIT_USAGE;
     if (!tc_pair_load(args, TC_PAIR_SIDES, &pair, &status))
         return status;
     TcOutline *outlines[] = {tc_pair_outline(&pair.sides[0]), tc_pair_outline(&pair.sides[1])};
-    if (tc_args_has(args, TC_OPT_AS_AMENDMENT)) {
+    if (amends) {
         g_autoptr(TcDiff) diff = tc_diff_new(outlines[0], outlines[1]);
         status = amend(args, &pair, diff, out);
     } else {

@@ -1,6 +1,7 @@
 /* tieuchi fmt FILE|FOLDER… */
 #include <limits.h>
 #include <string.h>
+#include "cli/form.h"
 #include "cli/output.h"
 #include "cli/rule_files.h"
 #include "syntax/format.h"
@@ -144,7 +145,8 @@ int tc_cmd_fmt(const TcArgs *args)
     g_autoptr(TcDiagList) diags = tc_diag_list_new(args->lang);
     g_autoptr(GString) said = g_string_new(NULL);
     int status;
-    if (!tc_args_operands(args, 1, tc_args_has(args, TC_OPT_OUTPUT) ? 1 : UINT_MAX))
+    if (!tc_args_operands(args, 1, tc_args_has(args, TC_OPT_OUTPUT) ? 1 : UINT_MAX) ||
+        !tc_form_is(args, TC_OPT_OUTPUT, "rules"))
         return TC_EXIT_USAGE;
     g_autoptr(GPtrArray) paths = files_of(args, &status);
     if (!paths)

@@ -13,7 +13,7 @@
 #include "report/mutants.h"
 #include "report/trials.h"
 
-enum { TEXT, JUNIT, JSON, HTML, N_FORMATS };
+enum { TEXT, JUNIT, JSON, HTML, RULES, N_FORMATS };
 
 /* What is asked for, and in which formats that is written. */
 typedef enum { RUN, COVERAGE, MUTATE, GENERATE, N_MODES } Mode;
@@ -25,7 +25,7 @@ static const struct {
     [RUN] = {TC_N_OPTIONS, {TEXT, JUNIT, JSON}, 3},
     [COVERAGE] = {TC_OPT_COVERAGE, {TEXT, HTML}, 2},
     [MUTATE] = {TC_OPT_MUTATE, {TEXT, JSON}, 2},
-    [GENERATE] = {TC_OPT_GENERATE, {TEXT}, 1},
+    [GENERATE] = {TC_OPT_GENERATE, {RULES, TEXT}, 2},
 };
 
 static void clear_set(void *data)
@@ -237,7 +237,7 @@ static bool check_date(const TcArgs *args)
 /* Reads the options. Returns: false after telling the user. */
 static bool read_call(const TcArgs *args, Call *call)
 {
-    static const char *const all[N_FORMATS] = {"text", "junit", "json", "html"};
+    static const char *const all[N_FORMATS] = {"text", "junit", "json", "html", "rules"};
     const char *names[N_FORMATS];
     unsigned choice = 0, asked = 0;
     for (Mode mode = COVERAGE; mode < N_MODES; mode++)

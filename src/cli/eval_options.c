@@ -13,7 +13,7 @@ enum { MAX_JOBS = 256, BLANKS_SHOWN = 3 };
 static bool check_outputs(const TcEval *eval)
 {
     const TcArgs *args = eval->args;
-    return tc_form_is_csv(args, TC_OPT_MISSING) &&
+    return tc_form_is(args, TC_OPT_MISSING, "csv") &&
            (!tc_args_has(args, TC_OPT_MISSING) ||
             tc_output_are_two(args, tc_args_value(args, TC_OPT_OUTPUT), TC_OPT_MISSING));
 }

@@ -16,6 +16,7 @@ typedef struct {
 /* Any text may end in the first. */
 static const Ending endings[] = {
     {".txt", {"text", "table"}, false},
+    {".tieuchi", {"rules"}, false},
     {".csv", {"csv"}, false},
     {".json", {"json"}, false},
     {".html", {"html"}, false},
@@ -95,10 +96,13 @@ bool tc_form_read(const TcArgs *args, const char *const *names, size_t n, unsign
     return tc_args_choice(args, TC_OPT_FORMAT, names, n, form);
 }
 
-bool tc_form_is_csv(const TcArgs *args, TcOptionId option)
+bool tc_form_is(const TcArgs *args, TcOptionId option, const char *name)
 {
     const Ending *ending = ending_of(tc_args_value(args, option));
-    return !ending || !ending->workbook || refuse_workbook(args, option);
+    if (!ending || ending == endings || find(ending, &name, 1) == 0)
+        return true;
+    return ending->workbook && has_csv(&name, 1) ? refuse_workbook(args, option)
+                                                 : refuse(args, ending, &name, 1);
 }
 
 bool tc_form_page(const TcArgs *args, TcPageFormat *format, TcCsvStyle *style)

@@ -11,9 +11,8 @@
  * does that the command does not write (.xlsx, or .html where it has no page) is refused. Returns:
  * false, told. */
 bool tc_form_read(const TcArgs *args, const char *const *names, size_t n, unsigned *form);
-/* Is the name of a file that is a CSV, of @option, none that says workbook? Tells the user if not.
- */
-bool tc_form_is_csv(const TcArgs *args, TcOptionId option);
+/* May a file of the form @name (csv, rules) be called as @option says? Tells the user if not. */
+bool tc_form_is(const TcArgs *args, TcOptionId option, const char *name);
 
 /* The forms of what is a text, a list, or a page for a browser; and the style of the list. */
 typedef enum { TC_PAGE_TEXT, TC_PAGE_CSV, TC_PAGE_JSON, TC_PAGE_HTML } TcPageFormat;

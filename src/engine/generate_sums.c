@@ -54,9 +54,10 @@ void tc_sums_add(TcSums *sums, const int64_t *numbers, uint32_t n)
     g_autoptr(GArray) all = layer_new(last->len * n);
     for (uint32_t before = 0; before < last->len; before++)
         for (uint32_t pick = 0; pick < n; pick++) {
-            const TcSum sum = {g_array_index(last, TcSum, before).sum + numbers[pick], before,
-                               pick};
-            g_array_append_val(all, sum);
+            TcSum sum = {0, before, pick};
+            if (!__builtin_add_overflow(g_array_index(last, TcSum, before).sum, numbers[pick],
+                                        &sum.sum))
+                g_array_append_val(all, sum);
         }
     g_array_sort(all, by_sum);
     g_ptr_array_add(sums->layers, thinned(all));

@@ -17,7 +17,7 @@
  * whole, and its half. */
 static const int64_t wholes[] = {TC_GENERATE_WHOLE, 5040};
 
-enum { MOST_STARTS = 8 };
+enum { MOST_STARTS = 8, MOST_RESTS = 16 };
 #define NONE_HELD G_MAXUINT
 
 /* --- sums over indicators --------------------------------------------------------------------- */
@@ -162,6 +162,16 @@ static void offer_near_turns(const TcGround *ground, TcAim *aim)
     }
 }
 
+static bool has_measured(const TcGround *ground, guint p)
+{
+    const uint32_t part = g_array_index(ground->indicators, uint32_t, p);
+    bool measured = false;
+    for (uint32_t i = 0; i < ground->aim->generated->n; i++)
+        measured |=
+            ground->parts.of[i] == part && !tc_generated_is_choice(ground->aim->generated, i);
+    return measured;
+}
+
 /* What is short of the level is for part @p to give: as little as the others can leave to it. */
 static void offer_rest(const TcGround *ground, TcAim *aim, guint p)
 {
@@ -187,8 +197,9 @@ static void search_from(TcGround *ground, TcAim *aim)
     if (counts)
         offer_sums(ground, aim);
     offer_near_turns(ground, aim);
-    for (guint p = 0; p < ground->ways->len && counts && !aim->nearest[1]; p++)
-        offer_rest(ground, aim, p);
+    for (guint p = 0, tried = 0; p < ground->ways->len && counts && !aim->nearest[1]; p++)
+        if (has_measured(ground, p) && tried++ < MOST_RESTS)
+            offer_rest(ground, aim, p);
 }
 
 static bool has_all_sides(const TcAim *aim)

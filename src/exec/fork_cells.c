@@ -68,11 +68,12 @@ static void join_appraisals(TcForkCells *cells, GArray *joined)
 static void join_unit(TcForkCells *cells, GArray *joined)
 {
     static const TcColumnSpec spec = {.name = "", .key = "", .type = TC_TYPE_CHOICE};
-    const TcForkCell fresh = {.specs = {&spec}, .spec = &spec, .kind = TC_VALUE_TEXT};
+    TcForkCell fresh = {.specs = {&spec}, .spec = &spec, .kind = TC_VALUE_TEXT};
     cells->unit = TC_NO_NODE;
     cells->units = tc_fork_units_new(cells->plans);
     if (!cells->units)
         return;
+    fresh.beyond = cells->units->many;
     cells->unit = joined->len;
     g_array_append_val(joined, fresh);
 }

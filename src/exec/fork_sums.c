@@ -8,8 +8,9 @@
 /* Paths of a component that the first round goes through; how many more each further one does. */
 enum { FIRST_PATHS = 16, MORE_PATHS = 16 };
 
-/* Of a path or a row that is told together: so many ways to see its undefined indicators. */
-enum { MAX_SEEN = 256 };
+/* Of what is told together: ways to see the undefined indicators of a path or row, pairs of them
+ * that are added up in all. Of any: bytes of the sums of a layer. */
+enum { MAX_SEEN = 256, MAX_PAIRS = 1 << 20, MAX_SIZE = 64 << 20 };
 
 /* Parts that some path of a component gives, or that some row gives in all components so far. */
 typedef struct {
@@ -25,6 +26,7 @@ typedef struct {
 typedef struct {
     GPtrArray *ways;
     GHashTable *known; /* Way to itself */
+    size_t size;       /* bytes of their parts */
 } Ways;
 
 /* Eight bytes at once: parts are hundreds of bytes, and of a search that adds up many components
@@ -59,7 +61,7 @@ static void way_free(void *data)
 
 static Ways *ways_new(void)
 {
-    Ways *ways = g_new(Ways, 1);
+    Ways *ways = g_new0(Ways, 1);
     ways->ways = g_ptr_array_new_with_free_func(way_free);
     ways->known = g_hash_table_new(way_hash, way_equal);
     return ways;
@@ -91,8 +93,15 @@ typedef struct {
     uint32_t component; /* the one being explored */
     unsigned paths;     /* of a component, in this round */
     bool complete, linear;
-    bool lost; /* no round sees all paths */
+    bool lost, too_many; /* no round sees all paths; ways or sums were left out */
+    uint64_t pairs;      /* of ways to see rows, added up */
 } Search;
+
+static void lose(Search *search)
+{
+    search->complete = false;
+    search->lost = search->too_many = true;
+}
 
 static bool comes_before(const Search *search, const int64_t *a, const int64_t *b)
 {
@@ -140,12 +149,10 @@ static Way *way_of_set(Search *search, GArray *set)
         if (n == 0 || memcmp(set->data + (n - 1) * size, set->data + i * size, size) != 0)
             memmove(set->data + n++ * size, set->data + i * size, size);
     }
-    if (n > MAX_SEEN) {
-        search->complete = false;
-        search->lost = true;
-    }
+    if (n > MAX_SEEN)
+        lose(search);
     way->n = MIN(n, MAX_SEEN) * (uint32_t)size;
-    way->parts = (TcForkPart *)(void *)g_array_free(set, FALSE);
+    way->parts = g_realloc(g_array_free(set, FALSE), way->n);
     return way;
 }
 
@@ -266,6 +273,7 @@ static void keep_sum(const Search *search, const Layer *layer, Ways *sums, Way *
     if (!known) {
         g_ptr_array_add(sums->ways, fresh);
         g_hash_table_add(sums->known, fresh);
+        sums->size += fresh->n;
         return;
     }
     if (sum_comes_before(search, layer, fresh, known)) {
@@ -291,12 +299,14 @@ static void add_sums(Search *search, const Layer *layer, Ways *next)
 {
     for (guint i = 0; i < layer->sums->ways->len; i++) {
         for (guint k = 0; k < layer->ways->ways->len; k++) {
-            if (next->ways->len >= TC_FORK_MAX_SUMS) {
-                search->complete = false;
-                search->lost = true;
+            const Way *sum = way_at(layer->sums, i), *way = way_at(layer->ways, k);
+            search->pairs += n_seen(search, sum) * n_seen(search, way);
+            if (next->ways->len >= TC_FORK_MAX_SUMS || next->size >= MAX_SIZE ||
+                (search->question->together && search->pairs > MAX_PAIRS)) {
+                lose(search);
                 return;
             }
-            Way *fresh = add_way(search, way_at(layer->sums, i), way_at(layer->ways, k));
+            Way *fresh = add_way(search, sum, way);
             fresh->sum = i;
             fresh->way = k;
             keep_sum(search, layer, next, fresh);
@@ -369,13 +379,15 @@ static void tell_sum(Search *search, const Way *sum, TcForkFound found, void *us
 /* Adds up the components and tells the answers. */
 static void tell_sums(Search *search, TcForkFound found, void *user)
 {
+    const bool together =
+        search->question->together; /* of rows with ways left out nothing is told */
     Ways *sums = no_sums(search);
-    for (uint32_t c = 0; c < search->components->n; c++) {
+    for (uint32_t c = 0; c < search->components->n && !(together && search->too_many); c++) {
         Ways *next = next_sums(search, sums, c);
         ways_free(sums);
         sums = next;
     }
-    for (guint i = 0; i < sums->ways->len; i++)
+    for (guint i = 0; i < sums->ways->len && !(together && search->too_many); i++)
         tell_sum(search, way_at(sums, i), found, user);
     ways_free(sums);
 }

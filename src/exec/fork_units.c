@@ -18,8 +18,12 @@ typedef struct {
     GStringChunk *texts;
     GHashTable *tried; /* keys of names */
     GArray *units;     /* TcUnitTold */
-    GPtrArray *hits;   /* GBytes per unit: is it in each of the lists? */
+    GHashTable *hits;  /* GBytes of a unit: is it in each of the lists? */
+    bool many;         /* not all were tried */
 } Finding;
+
+/* Names and codes of all lists; units with a code. */
+enum { MOST_LISTED = 4096, MOST_CODED = 20000 };
 
 /* --- lists ------------------------------------------------------------------------------------ */
 
@@ -112,13 +116,8 @@ static GBytes *hits_of(const Finding *finding, const TcUnitTold *unit)
 
 static void add_unit(Finding *finding, const TcUnitTold *unit)
 {
-    GBytes *hits = hits_of(finding, unit);
-    if (g_ptr_array_find_with_equal_func(finding->hits, hits, g_bytes_equal, NULL)) {
-        g_bytes_unref(hits);
-        return;
-    }
-    g_ptr_array_add(finding->hits, hits);
-    g_array_append_val(finding->units, *unit);
+    if (g_hash_table_add(finding->hits, hits_of(finding, unit)))
+        g_array_append_val(finding->units, *unit);
 }
 
 /* The district that @listed has for a unit of one of these keys, as written. Returns: NULL: none.
@@ -187,15 +186,39 @@ static void add_coded(Finding *finding, const TcListedUnit *listed)
     }
 }
 
+static bool any_code(const Finding *finding)
+{
+    bool any = false;
+    for (guint i = 0; i < finding->lists->len; i++) {
+        const TcUnitList *list = g_ptr_array_index(finding->lists, i);
+        for (uint32_t k = 0; k < list->n; k++)
+            any |= is_code(&list->units[k]);
+    }
+    return any;
+}
+
+static uint32_t count_listed(const Finding *finding)
+{
+    uint32_t n = 0;
+    for (guint i = 0; i < finding->lists->len; i++)
+        n += ((const TcUnitList *)g_ptr_array_index(finding->lists, i))->n;
+    return n;
+}
+
 static void find_units(Finding *finding)
 {
+    const uint32_t listed = count_listed(finding);
     for (guint i = 0; i < finding->kinds->len; i++) {
         const TcUnitTold unit = {.name = TC_FORK_ANY_NAME,
                                  .kind = g_ptr_array_index(finding->kinds, i)};
         add_unit(finding, &unit);
     }
-    each_listed(finding, add_named);
-    each_listed(finding, add_coded);
+    finding->many = listed > MOST_LISTED;
+    if (!finding->many)
+        each_listed(finding, add_named);
+    finding->many |= (uint64_t)listed * finding->units->len > MOST_CODED && any_code(finding);
+    if (!finding->many)
+        each_listed(finding, add_coded);
 }
 
 /* --- what is told apart ----------------------------------------------------------------------- */
@@ -251,13 +274,15 @@ static void keep_apart(const Finding *finding, TcForkUnits *units)
 {
     units->told = g_new(TcUnitTold, finding->units->len);
     units->left_out = g_ptr_array_new_with_free_func((GDestroyNotify)g_bytes_unref);
+    g_autoptr(GHashTable) seen = g_hash_table_new(g_bytes_hash, g_bytes_equal);
     for (guint i = 0; i < finding->units->len; i++) {
         const TcUnitTold *unit = &g_array_index(finding->units, TcUnitTold, i);
         GBytes *out = left_out_of(finding, unit);
-        if (g_ptr_array_find_with_equal_func(units->left_out, out, g_bytes_equal, NULL)) {
+        if (g_hash_table_contains(seen, out)) {
             g_bytes_unref(out);
             continue;
         }
+        g_hash_table_add(seen, out);
         units->told[units->n++] = *unit;
         g_ptr_array_add(units->left_out, out);
     }
@@ -268,7 +293,8 @@ TcForkUnits *tc_fork_units_new(const TcPlan *const plans[TC_FORK_VERSIONS])
     g_autoptr(GPtrArray) lists = g_ptr_array_new();
     g_autoptr(GPtrArray) kinds = g_ptr_array_new();
     g_autoptr(GHashTable) tried = g_hash_table_new(g_str_hash, g_str_equal);
-    g_autoptr(GPtrArray) hits = g_ptr_array_new_with_free_func((GDestroyNotify)g_bytes_unref);
+    g_autoptr(GHashTable) hits =
+        g_hash_table_new_full(g_bytes_hash, g_bytes_equal, (GDestroyNotify)g_bytes_unref, NULL);
     Finding finding = {
         .plans = plans, .lists = lists, .kinds = kinds, .tried = tried, .hits = hits};
     if (!find_lists(&finding))
@@ -281,6 +307,7 @@ TcForkUnits *tc_fork_units_new(const TcPlan *const plans[TC_FORK_VERSIONS])
     TcForkUnits *units = g_new0(TcForkUnits, 1);
     units->texts = finding.texts;
     units->any_named = names_unit(&finding);
+    units->many = finding.many;
     units->n_first = plans[0]->model->n_indicators;
     keep_apart(&finding, units);
     g_array_unref(finding.units);

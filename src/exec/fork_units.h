@@ -17,6 +17,7 @@ typedef struct {
     TcUnitTold *told; /* n: by kind ("": it has none) and name, some with a district, a code */
     uint32_t n;
     bool any_named;      /* some list names a unit and not only its kind */
+    bool many;           /* names and codes are so many that not all units are here */
     uint32_t n_first;    /* indicators of the first set */
     GPtrArray *left_out; /* GBytes per unit: of each indicator, those of the first set first */
     GStringChunk *texts;

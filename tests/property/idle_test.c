@@ -14,6 +14,11 @@
 #include "tools/random_rules.h"
 #include "tools/small_rules.h"
 
+#ifdef __SANITIZE_ADDRESS__
+enum { ROUNDS = 15 };
+#else
+enum { ROUNDS = 60 };
+#endif
 enum { SETS = 1 + TC_SMALL_INDICATORS }; /* as written, then with each indicator turned */
 
 static unsigned long failures, rows, never, matter, unproved;
@@ -153,7 +158,7 @@ static void case_close(Case *at)
 
 int main(int argc, char **argv)
 {
-    const uint64_t n = argc > 1 ? g_ascii_strtoull(argv[1], NULL, 10) : 60;
+    const uint64_t n = argc > 1 ? g_ascii_strtoull(argv[1], NULL, 10) : ROUNDS;
     TcRandom random = {argc > 2 ? g_ascii_strtoull(argv[2], NULL, 10) : 7};
     unsigned long refused = 0;
     for (uint64_t i = 0; i < n; i++) {

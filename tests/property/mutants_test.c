@@ -24,7 +24,7 @@
 #include "tools/small_rules.h"
 
 #ifdef __SANITIZE_ADDRESS__
-enum { ROUNDS = 2, ROWS = 30 };
+enum { ROUNDS = 3, ROWS = 30 };
 #else
 enum { ROUNDS = 8, ROWS = 50 };
 #endif
