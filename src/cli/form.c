@@ -54,15 +54,15 @@ static size_t find(const Ending *ending, const char *const *names, size_t n)
     return n;
 }
 
-static bool refuse_workbook(const TcArgs *args, TcOptionId option)
+static void refuse_workbook(const TcArgs *args, TcOptionId option)
 {
     g_autofree char *shown = tc_say_shown(tc_args_value(args, option));
     tc_say_usage(args->lang, tc_msg_format(args->lang, TC_MSG_OUTPUT_WORKBOOK, shown, NULL),
                  tc_output_example(args->lang, option, TC_MSG_OUTPUT_WORKBOOK_FIX));
-    return false;
 }
 
-static bool refuse(const TcArgs *args, const Ending *ending, const char *const *names, size_t n)
+static void refuse_form(const TcArgs *args, const Ending *ending, const char *const *names,
+                        size_t n)
 {
     g_autoptr(GString) list = g_string_new(NULL);
     for (size_t i = 0; i < G_N_ELEMENTS(endings); i++) {
@@ -71,26 +71,27 @@ static bool refuse(const TcArgs *args, const Ending *ending, const char *const *
     }
     tc_say_usage(args->lang, tc_msg_format(args->lang, TC_MSG_OUTPUT_NO_FORM, ending->ending, NULL),
                  tc_msg_format(args->lang, TC_MSG_OUTPUT_NO_FORM_FIX, list->str, NULL));
-    return false;
 }
 
-static bool has_csv(const char *const *names, size_t n)
+/* What says workbook would be a CSV, where there is one. Returns: false, told. */
+static bool refuse(const TcArgs *args, TcOptionId option, const Ending *ending,
+                   const char *const *names, size_t n)
 {
-    return find(ending_of(".csv"), names, n) < n;
+    if (ending->workbook && find(ending_of(".csv"), names, n) < n)
+        refuse_workbook(args, option);
+    else
+        refuse_form(args, ending, names, n);
+    return false;
 }
 
 bool tc_form_read(const TcArgs *args, const char *const *names, size_t n, unsigned *form)
 {
     const Ending *ending = ending_of(tc_args_value(args, TC_OPT_OUTPUT));
-    const bool known = ending && ending->names[0];
-    if (ending && ending->workbook && has_csv(names, n))
-        return refuse_workbook(args, TC_OPT_OUTPUT);
-    if (ending && !known)
-        return refuse(args, ending, names, n);
-    if (known && ending != endings && !tc_args_has(args, TC_OPT_FORMAT)) {
+    const bool written = ending && ending->names[0];
+    if (ending && ending != endings && !(written && tc_args_has(args, TC_OPT_FORMAT))) {
         const size_t meant = find(ending, names, n);
         if (meant == n)
-            return refuse(args, ending, names, n);
+            return refuse(args, TC_OPT_OUTPUT, ending, names, n);
         *form = (unsigned)meant;
     }
     return tc_args_choice(args, TC_OPT_FORMAT, names, n, form);
@@ -99,10 +100,8 @@ bool tc_form_read(const TcArgs *args, const char *const *names, size_t n, unsign
 bool tc_form_is(const TcArgs *args, TcOptionId option, const char *name)
 {
     const Ending *ending = ending_of(tc_args_value(args, option));
-    if (!ending || ending == endings || find(ending, &name, 1) == 0)
-        return true;
-    return ending->workbook && has_csv(&name, 1) ? refuse_workbook(args, option)
-                                                 : refuse(args, ending, &name, 1);
+    return !ending || ending == endings || find(ending, &name, 1) == 0 ||
+           refuse(args, option, ending, &name, 1);
 }
 
 bool tc_form_page(const TcArgs *args, TcPageFormat *format, TcCsvStyle *style)

@@ -162,6 +162,7 @@ static void offer_near_turns(const TcGround *ground, TcAim *aim)
     }
 }
 
+/* Without a measured column of its own a part gives nothing in between. */
 static bool has_measured(const TcGround *ground, guint p)
 {
     const uint32_t part = g_array_index(ground->indicators, uint32_t, p);

@@ -1,7 +1,6 @@
 /* Planted mistakes in words. See mutants.h. */
 #include "report/mutants.h"
 
-#include "base/date.h"
 #include "base/msg.h"
 #include "report/json_gen.h"
 #include "report/share.h"
@@ -114,9 +113,7 @@ static void write_set(TcJson *json, const TcMutantSet *set, TcLang lang)
     tc_json_object(json);
     tc_json_key_text(json, "rules", mutants->model->code);
     tc_json_key_text(json, "file", set->file);
-    char day[TC_DATE_TEXT];
-    tc_json_key_text(json, "version",
-                     set->from == INT32_MIN ? NULL : tc_date_format(set->from, TC_LANG_EN, day));
+    tc_version_json(json, set->from);
     tc_json_key_count(json, "mutants", mutants->list->len - mutants->n_same);
     tc_json_key_count(json, "found", mutants->n_found);
     tc_json_key_count(json, "by_unreviewed", mutants->n_by_unreviewed);

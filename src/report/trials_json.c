@@ -1,7 +1,7 @@
 /* Examples as JSON: "tieuchi/test/1". */
-#include "base/date.h"
 #include "report/json_gen.h"
 #include "report/trials_told.h"
+#include "report/version_name.h"
 
 /* @of_data: it is a cell or row of a data file, whose columns are no places in a line. */
 static void write_place(TcJson *json, TcSpan span, bool of_data)
@@ -58,12 +58,10 @@ static void write_example(TcJson *json, const TcTrial *trial, TcLang lang)
 
 static void write_set(TcJson *json, const TcTrialSet *set, TcLang lang)
 {
-    char day[TC_DATE_TEXT];
     tc_json_object(json);
     tc_json_key_text(json, "rules", set->model->code);
     tc_json_key_text(json, "file", set->file);
-    tc_json_key_text(json, "version",
-                     set->from == INT32_MIN ? NULL : tc_date_format(set->from, TC_LANG_EN, day));
+    tc_version_json(json, set->from);
     tc_json_key(json, "examples");
     tc_json_array(json);
     for (uint32_t t = 0; t < set->trials->n; t++)
