@@ -415,11 +415,11 @@ void tc_clauses_cut(TcTokenList *tokens, const TcTokenList *const *also, GArray 
     g_hash_table_destroy(cut.units);
 }
 
-void tc_clauses_read(const TcSource *source, const TcTokenList *const *also, TcArena *arena,
-                     TcTokenList *tokens, GArray *clauses, TcDiagList *diags)
+void tc_clauses_read(const TcSource *source, const TcTokenList *const *also, TcLang lang,
+                     TcArena *arena, TcTokenList *tokens, GArray *clauses, TcDiagList *diags)
 {
     tc_scan(source, arena, tokens, diags);
-    tc_keywords_apply(tokens, TC_READ_FILE, TC_N_LANGS, arena, diags);
+    tc_keywords_apply(tokens, TC_READ_FILE, lang, arena, diags);
     tc_clauses_cut(tokens, also, clauses, diags);
     tc_token_list_trim(tokens);
 }

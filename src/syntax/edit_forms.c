@@ -153,8 +153,7 @@ static bool is_readable(const TcTokenList *tokens, TcSpan line, const char *mean
     g_string_append_c(file, '\n');
     g_autoptr(TcSource) source = tc_source_new("", file->str, file->len);
     g_autoptr(TcDiagList) diags = tc_diag_list_new(TC_LANG_VI);
-    g_autoptr(TcText) text = tc_text_new(source, NULL, diags);
-    text->tokens.trial = true;
+    g_autoptr(TcText) text = tc_text_trial(source, tokens->lang, diags);
     tc_amendment_read(text, text->arena, diags);
     return is_right(diags, start, end);
 }

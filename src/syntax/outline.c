@@ -7,18 +7,32 @@
 
 /* --- texts ------------------------------------------------------------------------------------ */
 
-TcText *tc_text_new(const TcSource *source, const TcText *const *also, TcDiagList *diags)
+static TcText *text_empty(const TcSource *source)
 {
     TcText *text = g_new0(TcText, 1);
+    text->source = source;
+    text->arena = tc_arena_new();
+    text->clauses = g_array_new(FALSE, FALSE, sizeof(TcClause));
+    return text;
+}
+
+TcText *tc_text_new(const TcSource *source, const TcText *const *also, TcDiagList *diags)
+{
+    TcText *text = text_empty(source);
     g_autoptr(GPtrArray) lists = g_ptr_array_new();
     for (; also && *also; also++)
         g_ptr_array_add(lists, (void *)&(*also)->tokens);
     g_ptr_array_add(lists, NULL);
-    text->source = source;
-    text->arena = tc_arena_new();
-    text->clauses = g_array_new(FALSE, FALSE, sizeof(TcClause));
-    tc_clauses_read(source, (const TcTokenList *const *)lists->pdata, text->arena, &text->tokens,
-                    text->clauses, diags);
+    tc_clauses_read(source, (const TcTokenList *const *)lists->pdata, TC_N_LANGS, text->arena,
+                    &text->tokens, text->clauses, diags);
+    return text;
+}
+
+TcText *tc_text_trial(const TcSource *source, TcLang lang, TcDiagList *diags)
+{
+    TcText *text = text_empty(source);
+    text->tokens.trial = true;
+    tc_clauses_read(source, NULL, lang, text->arena, &text->tokens, text->clauses, diags);
     return text;
 }
 

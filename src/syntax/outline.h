@@ -21,6 +21,8 @@ typedef struct {
 /* Reads @source (to outlive the text) up to its clauses. @also: texts, ended by NULL, whose units
  * are known here too; or NULL. Returns: (transfer full), never NULL. */
 TcText *tc_text_new(const TcSource *source, const TcText *const *also, TcDiagList *diags);
+/* The same for a text that a hint made up for a file in @lang: finds out whether it can be read. */
+TcText *tc_text_trial(const TcSource *source, TcLang lang, TcDiagList *diags);
 void tc_text_free(TcText *text);
 
 static inline const TcClause *tc_text_clause(const TcText *text, uint32_t index)

@@ -258,13 +258,12 @@ TcNode *tc_parse_outline(const TcOutline *outline, TcArena *arena, TcDiagList *d
     return node;
 }
 
-static TcNode *parse_file(const TcSource *source, TcArena *arena, bool trial, TcLang *lang,
-                          TcDiagList *diags)
+TcNode *tc_parse(const TcSource *source, TcArena *arena, TcLang *lang, TcDiagList *diags)
 {
-    TcTokenList tokens = {.trial = trial};
+    TcTokenList tokens = {0};
     g_autoptr(GArray) clauses = g_array_new(FALSE, FALSE, sizeof(TcClause));
     TcFileTree file = new_file(arena, diags);
-    tc_clauses_read(source, NULL, arena, &tokens, clauses, diags);
+    tc_clauses_read(source, NULL, TC_N_LANGS, arena, &tokens, clauses, diags);
     for (uint32_t i = 0; i < clauses->len; i++)
         add_clause(&file, parse_clause(&tokens, &g_array_index(clauses, TcClause, i), clauses, i,
                                        arena, diags));
@@ -273,17 +272,6 @@ static TcNode *parse_file(const TcSource *source, TcArena *arena, bool trial, Tc
     *lang = tokens.lang;
     tc_token_list_clear(&tokens);
     return node;
-}
-
-TcNode *tc_parse(const TcSource *source, TcArena *arena, TcLang *lang, TcDiagList *diags)
-{
-    return parse_file(source, arena, false, lang, diags);
-}
-
-void tc_parse_trial(const TcSource *source, TcArena *arena, TcDiagList *diags)
-{
-    TcLang lang;
-    parse_file(source, arena, true, &lang, diags);
 }
 
 TcNode *tc_parse_expression(const TcSource *source, TcLang lang, TcArena *arena, TcDiagList *diags)

@@ -19,10 +19,6 @@ TcNode *tc_parse_outline(const TcOutline *outline, TcArena *arena, TcDiagList *d
 /* One clause of @text: the node, or NULL when there was a mistake. A head has no clauses here. */
 TcNode *tc_parse_clause(const TcText *text, uint32_t index, TcArena *arena, TcDiagList *diags);
 
-/* The same for a text that a hint made up, in a Vietnamese or English file: finds out whether it
- * can be read. */
-void tc_parse_trial(const TcSource *source, TcArena *arena, TcDiagList *diags);
-
 /* Parses @source as one expression (or case list) in @lang. Returns: (transfer none) the node, or
  * NULL when there was a mistake. */
 TcNode *tc_parse_expression(const TcSource *source, TcLang lang, TcArena *arena, TcDiagList *diags);

@@ -185,9 +185,8 @@ static bool is_readable(const TcParse *parse, const char *clause)
     g_string_append_printf(file, "%s\n", clause);
     g_autoptr(TcSource) source = tc_source_new("", file->str, file->len);
     g_autoptr(TcDiagList) diags = tc_diag_list_new(TC_LANG_VI);
-    TcArena *arena = tc_arena_new();
-    tc_parse_trial(source, arena, diags);
-    tc_arena_free(arena);
+    g_autoptr(TcText) text = tc_text_trial(source, lang, diags);
+    tc_parse_text(text, text->arena, diags);
     return !tc_diag_has_errors(diags);
 }
 

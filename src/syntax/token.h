@@ -141,8 +141,9 @@ void tc_clauses_cut(TcTokenList *tokens, const TcTokenList *const *also, GArray 
                     TcDiagList *diags);
 
 /* A file up to here: tc_scan, tc_keywords_apply, tc_clauses_cut. Before: @tokens and @clauses
- * empty. @also: lists of tokens, ended by NULL, whose data sections declare units too; or NULL. */
-void tc_clauses_read(const TcSource *source, const TcTokenList *const *also, TcArena *arena,
-                     TcTokenList *tokens, GArray *clauses, TcDiagList *diags);
+ * empty. @also: lists of tokens, ended by NULL, whose data sections declare units too; or NULL.
+ * @lang: of its keywords, or TC_N_LANGS to tell by them. */
+void tc_clauses_read(const TcSource *source, const TcTokenList *const *also, TcLang lang,
+                     TcArena *arena, TcTokenList *tokens, GArray *clauses, TcDiagList *diags);
 
 #endif
