@@ -25,10 +25,21 @@ static const TcPatternMacro macros[] = {
 #include "edit_forms.def"
 };
 
+static const char *const words[] = {
+#define TC_EDIT_WORDS(lang, pattern) [TC_LANG_##lang] = "^" pattern,
+#include "edit_forms.def"
+};
+
 static const GRegex *regex_of(unsigned i)
 {
     static GRegex *compiled[G_N_ELEMENTS(rows)];
     return tc_pattern(&compiled[i], rows[i].pattern, macros, G_N_ELEMENTS(macros));
+}
+
+static const GRegex *regex_of_words(TcLang lang)
+{
+    static GRegex *compiled[G_N_ELEMENTS(words)];
+    return tc_pattern(&compiled[lang], words[lang], macros, G_N_ELEMENTS(macros));
 }
 
 /* @text with single blanks and plain quotation marks. (transfer full) */
@@ -48,10 +59,25 @@ static char *plain_text(const char *text)
     return g_string_free(g_steal_pointer(&plain), FALSE);
 }
 
+/* @text, the words that it has for a clause being that clause. (transfer full) */
+static char *with_clause(TcLang lang, const char *text)
+{
+    g_autoptr(GMatchInfo) match = NULL;
+    if (!g_regex_match(regex_of_words(lang), text, 0, &match))
+        return g_strdup(text);
+    g_autofree char *spoken = g_match_info_fetch(match, 0);
+    const TcKeyword clause = tc_keyword_taken_for(spoken, lang);
+    int start, end;
+    g_match_info_fetch_pos(match, 0, &start, &end);
+    return clause
+               ? g_strdup_printf("%.*s%s%s", start, text, tc_keyword_name(clause, lang), text + end)
+               : g_strdup(text);
+}
+
 /* @text through the rows of its language, one after the other. (transfer full) */
 static char *rewrite(TcLang lang, const char *text)
 {
-    char *line = g_strdup(text);
+    char *line = with_clause(lang, text);
     for (unsigned i = 0; i < G_N_ELEMENTS(rows); i++) {
         char *next = rows[i].lang == lang
                          ? g_regex_replace(regex_of(i), line, -1, 0, rows[i].right, 0, NULL)
@@ -78,8 +104,7 @@ static char *line_of(const TcTokenList *tokens, const TcToken *starter, TcSpan l
     g_autoptr(GString) text = g_string_new(NULL);
     const char *source = tc_source_text(line.source);
     uint32_t written = starter->span.end;
-    g_autofree char *first = tc_edit_form_word(starter, tokens->lang);
-    g_string_append(text, first);
+    g_string_append(text, tc_keyword_name((TcKeyword)starter->value, tokens->lang));
     for (uint32_t i = 0; i < tokens->n; i++) {
         const TcToken *token = &tokens->items[i];
         if (!token->meant || token->span.source != line.source || token->span.start < written ||

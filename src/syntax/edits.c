@@ -145,12 +145,22 @@ static bool opens(const TcCut *cut, int noun, uint32_t first)
             token->value == TC_OP_EQ);
 }
 
+/* Does the rest of the line name a part of a set from the token @i on? */
+static bool line_names_part(const TcCut *cut, uint32_t i)
+{
+    while (tc_cut_at(cut, i)->type != TC_TOK_END && !tc_cut_at(cut, i)->first &&
+           !tc_token_names_part(tc_cut_at(cut, i)->type))
+        i++;
+    return tc_token_names_part(tc_cut_at(cut, i)->type) && !tc_cut_at(cut, i)->first;
+}
+
 /* "sửa đổi, bổ sung yêu cầu của chỉ tiêu 3.4 như sau: …", as decisions have it: what is amended and
- * no set. */
+ * no set; also in words that are none of the language ("mức đạt của chỉ tiêu 3.4"). */
 static bool amends_and_inserts(const TcCut *cut, uint32_t words)
 {
     const TcToken *behind = tc_cut_at(cut, words);
-    return words > 1 && cut->clauses->len > 0 && !behind->first && behind->type != TC_TOK_NAME;
+    return words > 1 && cut->clauses->len > 0 && !behind->first &&
+           (behind->type != TC_TOK_NAME || line_names_part(cut, words));
 }
 
 /* A line that amends; its own word is @words tokens. */

@@ -155,6 +155,14 @@ static char *count_among(const TcToken *tokens, uint32_t n)
     return g_strdup("5");
 }
 
+/* That the line's first word is none of the language is said by the form of the line. */
+static bool is_behind_word(const TcDiag *diag, void *user)
+{
+    const TcSpan *word = user;
+    return diag->span.source != word->source || diag->span.start < word->start ||
+           diag->span.end > word->end;
+}
+
 void tc_hint_edit_form(const TcTokenList *list, const TcClause *clause, TcSpan at,
                        TcDiagList *diags)
 {
@@ -176,6 +184,8 @@ void tc_hint_edit_form(const TcTokenList *list, const TcClause *clause, TcSpan a
     g_autofree char *model = tc_diag_words(tc_msg(tc_diag_list_lang(diags), example), lang);
     const char *const named[] = {part, own, units, old, new, count};
     g_autofree char *filled = tc_text_fill(model, named, G_N_ELEMENTS(named));
+    TcSpan starter = clause->starter.span;
+    tc_diag_list_keep(diags, is_behind_word, &starter);
     tc_diag(diags, TC_DIAG_EDIT_FORM, at, word, filled, NULL);
 }
 
