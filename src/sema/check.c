@@ -126,7 +126,7 @@ char *tc_check_number(const TcChecker *checker, const TcType *type, const mpq_t 
         int32_t day = (int32_t)mpz_get_si(mpq_numref(value));
         return g_strdup(tc_date_format(day, checker->model->lang, date));
     }
-    return tc_words_number(checker->sema, value, type && type->ratio);
+    return tc_words_number(checker->sema, (TcSpan){0}, value, type && type->ratio);
 }
 
 static void mark_used(TcChecker *checker, const TcNode *node)

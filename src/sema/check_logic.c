@@ -104,7 +104,7 @@ static void report_exact_share(TcChecker *checker, const TcNode *end, TcSpan spa
     mpq_init(more);
     mpq_set_ui(more, 1, 100);
     mpq_add(more, more, value);
-    g_autofree char *next = tc_words_number(checker->sema, more, true);
+    g_autofree char *next = tc_words_number(checker->sema, span, more, true);
     g_autofree char *text = tc_check_text(end);
     g_autofree char *meant = g_strdup_printf("%s %s %s", tc_check_word(checker, TC_KW_FROM), text,
                                              tc_check_word(checker, TC_KW_UPWARD));

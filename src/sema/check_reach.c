@@ -210,9 +210,9 @@ static void report_unbounded(const Points *points, const TcNode *node, const cha
 static void report_points(const Points *points, const TcNode *node, const TcRange *range)
 {
     TcChecker *checker = points->checker;
-    g_autofree char *max = tc_words_number(checker->sema, points->max, false);
+    g_autofree char *max = tc_words_number(checker->sema, node->span, points->max, false);
     g_autofree char *high =
-        range->has_high ? tc_words_number(checker->sema, range->high, false) : NULL;
+        range->has_high ? tc_words_number(checker->sema, node->span, range->high, false) : NULL;
     bool below = range->has_low && mpq_sgn(range->low) < 0;
     mpq_t far; /* beyond this only the default limits of columns speak */
     mpq_init(far);
@@ -264,10 +264,10 @@ static void check_best(const Points *points)
     if (points->open || tc_diag_has_errors(checker->sema->diags) ||
         mpq_cmp(points->best, points->max) >= 0)
         return;
-    g_autofree char *max = tc_words_number(checker->sema, points->max, false);
-    g_autofree char *best = tc_words_number(checker->sema, points->best, false);
-    tc_diag(checker->sema->diags, TC_DIAG_POINTS_SHORT, indicator->max_points->span,
-            indicator->code, max, best, NULL);
+    const TcSpan at = indicator->max_points->span;
+    g_autofree char *max = tc_words_number(checker->sema, at, points->max, false);
+    g_autofree char *best = tc_words_number(checker->sema, at, points->best, false);
+    tc_diag(checker->sema->diags, TC_DIAG_POINTS_SHORT, at, indicator->code, max, best, NULL);
 }
 
 static void check_points_of(TcChecker *checker, const TcIndicator *indicator, mpq_ptr max)
@@ -329,8 +329,8 @@ static void check_maximum(TcChecker *checker, const TcNode *stated, const uint32
     mpq_init(sum);
     if (stated && tc_constant(checker->model, stated, wanted) &&
         sum_maxima(checker->model, list, n, sum) && mpq_cmp(wanted, sum) != 0) {
-        g_autofree char *says = tc_words_number(checker->sema, wanted, false);
-        g_autofree char *is = tc_words_number(checker->sema, sum, false);
+        g_autofree char *says = tc_words_number(checker->sema, stated->span, wanted, false);
+        g_autofree char *is = tc_words_number(checker->sema, stated->span, sum, false);
         tc_diag(checker->sema->diags, TC_DIAG_MAXIMUM_SUM, stated->span, says, is, NULL);
     }
     mpq_clear(wanted);

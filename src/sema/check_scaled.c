@@ -78,8 +78,8 @@ static void report(TcChecker *checker, const TcNode *node, const Factors *factor
     mpq_set_ui(sixty, 3, 5);
     mpq_mul(sixty, sixty, factors->scale);
     g_autofree char *text = tc_check_text(node);
-    g_autofree char *number = tc_words_number(sema, factor, false);
-    g_autofree char *becomes = tc_words_share(sixty, sema->model->lang);
+    g_autofree char *number = tc_words_number(sema, node->span, factor, false);
+    g_autofree char *becomes = tc_words_share(sixty, tc_words_lang(sema, node->span));
     g_autofree char *meant = g_strdup_printf("%s%s%s", factors->above->str,
                                              factors->below->len ? " / " : "", factors->below->str);
     g_autofree char *unit = tc_words_type(node->type, sema->said);

@@ -199,11 +199,12 @@ static bool is_upward(TcSign sign)
 }
 
 /* As the rule writes it, with its unit; a name does not tell the number. */
-static char *number_of(const TcSema *sema, const TcQuoted *quoted, const Threshold *threshold)
+static char *number_of(const TcSema *sema, TcSpan at, const TcQuoted *quoted,
+                       const Threshold *threshold)
 {
     return threshold->end && threshold->end->kind != TC_NODE_NAME
                ? tc_check_text(threshold->end)
-               : tc_words_number(sema, quoted->value, quoted->percent);
+               : tc_words_number(sema, at, quoted->value, quoted->percent);
 }
 
 static void report_sign(TcChecker *checker, const TcNode *clause, const TcQuoted *quoted,
@@ -213,7 +214,7 @@ static void report_sign(TcChecker *checker, const TcNode *clause, const TcQuoted
     bool same_side = is_upward(quoted->sign) == is_upward(threshold->sign);
     bool edge = same_side && threshold->sign != TC_SIGN_NONE;
     bool included = quoted->sign == TC_SIGN_LEAST || quoted->sign == TC_SIGN_MOST;
-    g_autofree char *number = number_of(sema, quoted, threshold);
+    g_autofree char *number = number_of(sema, clause->span, quoted, threshold);
     g_autofree char *rule = tc_check_text(threshold->node);
     g_autofree char *meant = phrase_for(checker, quoted->sign, number);
     const char *yes = tc_msg(sema->said, TC_MSG_IS_MET),

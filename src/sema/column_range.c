@@ -79,12 +79,13 @@ static const TcNode *without_sign(const TcNode *node)
 
 /* What the bare @value, in the unit that cells of the column have, is in %: 0,5 of a ratio is 50%.
  * More than that was hardly meant for a ratio. (transfer full) */
-static char *as_percent(const TcColumnDraft *column, const mpq_t value, const char *plain)
+static char *as_percent(const TcColumnDraft *column, TcSpan at, const mpq_t value,
+                        const char *plain)
 {
     enum { MOST_RATIO = 2 };
     bool ratio = column->spec.type == TC_TYPE_RATIO && mpq_cmp_si(value, MOST_RATIO, 1) < 0 &&
                  mpq_cmp_si(value, -MOST_RATIO, 1) > 0;
-    return ratio ? tc_words_share(value, column->sema->model->lang)
+    return ratio ? tc_words_share(value, tc_words_lang(column->sema, at))
                  : g_strdup_printf("%s%%", plain);
 }
 
@@ -96,8 +97,8 @@ static bool fits_share(TcColumnDraft *column, const TcNode *node, const mpq_t va
     bool free = mpq_sgn(value) == 0 || mpq_cmp_ui(value, 1, 1) == 0;
     if (percent || free)
         return true;
-    g_autofree char *plain = tc_words_number(sema, value, false);
-    g_autofree char *meant = as_percent(column, value, plain);
+    g_autofree char *plain = tc_words_number(sema, node->span, value, false);
+    g_autofree char *meant = as_percent(column, node->span, value, plain);
     TcDiag *diag = tc_diag(sema->diags, TC_DIAG_RANGE_PERCENT, node->span, plain, meant, NULL);
     tc_diag_edit(diag, node->span, meant);
     return false;

@@ -42,7 +42,7 @@ static char *points_of(const TcTrend *trend, const TcNode *result)
     mpq_t points;
     mpq_init(points);
     tc_assume(trend->checker->model, result, trend->assumption, points);
-    char *text = tc_words_number(trend->checker->sema, points, false);
+    char *text = tc_words_number(trend->checker->sema, result->span, points, false);
     mpq_clear(points);
     return text;
 }

@@ -143,10 +143,10 @@ static void refuse_plain(TcTyper *typer, const TcNode *node, const mpq_t value, 
 {
     TcSema *sema = typer->sema;
     bool hundredths = mpq_cmp_ui(value, 1, 1) > 0, brief = is_brief(value);
-    g_autofree char *equal = tc_words_number(sema, value, true);
+    g_autofree char *equal = tc_words_number(sema, node->span, value, true);
     g_autofree char *told =
         brief ? tc_words_share(value, sema->said) : g_strdup_printf("%s * 100%%", text);
-    g_autofree char *plain = tc_words_number(sema, value, false);
+    g_autofree char *plain = tc_words_number(sema, node->span, value, false);
     g_autofree char *exact = g_strdup_printf("%s * %s", text, hundredths ? "1%" : "100%");
     g_autofree char *meant = !brief       ? g_steal_pointer(&exact)
                              : hundredths ? g_strdup_printf("%s%%", plain)

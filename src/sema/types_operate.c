@@ -27,8 +27,8 @@ static bool is_days(TcTyper *typer, const TcType *type)
 static const TcType *days_unnamed(TcTyper *typer, TcSide bare)
 {
     g_autofree char *text = tc_span_text(bare.node->span);
-    g_autofree char *meant =
-        g_strdup_printf("%s %s", text, typer->sema->model->lang == TC_LANG_VI ? "ngày" : "days");
+    g_autofree char *meant = g_strdup_printf(
+        "%s %s", text, tc_words_lang(typer->sema, bare.node->span) == TC_LANG_VI ? "ngày" : "days");
     TcDiag *diag =
         tc_diag(typer->sema->diags, TC_DIAG_DAYS_UNNAMED, bare.node->span, text, meant, NULL);
     tc_diag_edit(diag, bare.node->span, meant);

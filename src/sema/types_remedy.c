@@ -82,7 +82,7 @@ static char *rescaled(const TcTyper *typer, const TcNode *literal, unsigned zero
     tc_constant(typer->sema->model, literal, value);
     mpz_ui_pow_ui(mpq_numref(scale), 10, zeros);
     mpq_div(value, value, scale);
-    char *text = tc_words_number(typer->sema, value, false);
+    char *text = tc_words_number(typer->sema, literal->span, value, false);
     mpq_clears(value, scale, NULL);
     return text;
 }

@@ -105,10 +105,15 @@ char *tc_words_type(const TcType *type, TcLang lang)
     return g_strdup(tc_msg(lang, kind_words[type->kind]));
 }
 
-char *tc_words_number(const TcSema *sema, mpq_srcptr value, bool percent)
+TcLang tc_words_lang(const TcSema *sema, TcSpan at)
 {
-    return percent ? tc_words_share(value, sema->model->lang)
-                   : tc_number_brief(value, 6, sema->model->lang);
+    return tc_source_lang(tc_span_origin(at).source, sema->model->lang);
+}
+
+char *tc_words_number(const TcSema *sema, TcSpan at, mpq_srcptr value, bool percent)
+{
+    const TcLang style = tc_words_lang(sema, at);
+    return percent ? tc_words_share(value, style) : tc_number_brief(value, 6, style);
 }
 
 char *tc_words_share(const mpq_t value, TcLang style)

@@ -11,8 +11,11 @@ char *tc_words_sentence(const TcModel *model, TcRefKind kind, uint32_t index, Tc
 char *tc_words_capital(const char *text);
 /* A type as people say it: "hộ", "tỷ lệ", "ngày", "hộ/người". Returns: (transfer full). */
 char *tc_words_type(const TcType *type, TcLang lang);
-/* A number in the style of the rule file; @percent: times 100, with %. Returns: (transfer full). */
-char *tc_words_number(const TcSema *sema, mpq_srcptr value, bool percent);
+/* The language of the file in which @at stands: amendments may have another than their set. */
+TcLang tc_words_lang(const TcSema *sema, TcSpan at);
+/* A number in the style of the file in which @at stands; @percent: times 100, with %. Returns:
+ * (transfer full). */
+char *tc_words_number(const TcSema *sema, TcSpan at, mpq_srcptr value, bool percent);
 /* A share as a percentage in the style of @style, which need not be the file's. (transfer full) */
 char *tc_words_share(const mpq_t value, TcLang style);
 /* "bắt buộc, điểm cộng": the kinds of an indicator; @only_apart: those that set it apart from the
