@@ -27,12 +27,13 @@ static const Entry catalogue[TC_N_DIAGS] = {
 #include "diag_codes.def"
 };
 
-/* Keywords of rule files by their ids, with all spellings. */
+/* Keywords of rule files by their ids, with all spellings; and their plurals. */
 static const struct {
     const char *id;
     const char *spellings[TC_N_LANGS];
 } keywords[] = {
 #define TC_KEYWORD(keyword, token, role, vi, en) {#keyword, {vi, en}},
+#define TC_PLURAL(keyword, vi, en)               {#keyword, {vi, en}},
 #include "keywords.def"
 };
 

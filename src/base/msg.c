@@ -10,16 +10,38 @@ static const char *const messages[TC_N_MSGS][TC_N_LANGS] = {
 
 enum { MAX_INDEX_DIGITS = 2 };
 
-/* Reads "{n}" at @text. Returns: its bytes, or 0 if there is no placeholder. */
-static size_t read_placeholder(const char *text, unsigned *index)
+typedef struct {
+    unsigned index;       /* of the argument */
+    const char *forms[3]; /* where "|one|many}" begin and end; NULL of "{n}" */
+    size_t size;          /* 0: it is none */
+} Placeholder;
+
+/* Reads "{n}" or "{n|one|many}" at @text. */
+static Placeholder read_placeholder(const char *text)
 {
+    Placeholder place = {0};
     size_t at = 1;
-    *index = 0;
     while (at <= MAX_INDEX_DIGITS && g_ascii_isdigit(text[at])) {
-        *index = *index * 10 + (unsigned)g_ascii_digit_value(text[at]);
+        place.index = place.index * 10 + (unsigned)g_ascii_digit_value(text[at]);
         at++;
     }
-    return at > 1 && text[at] == '}' ? at + 1 : 0;
+    for (unsigned form = 0; at > 1 && text[at] == '|' && form < 2; form++) {
+        place.forms[form] = text + at;
+        at += 1 + strcspn(text + at + 1, "|{}");
+        place.forms[form + 1] = text + at;
+    }
+    place.size = at > 1 && text[at] == '}' && !place.forms[0] == !place.forms[2] ? at + 1 : 0;
+    return place;
+}
+
+/* What stands in @place for the argument @word: itself, or the form that goes with the number. */
+static void fill(GString *out, const Placeholder *place, const char *word)
+{
+    const char *const *form = &place->forms[strcmp(word, "1") != 0];
+    if (place->forms[0])
+        g_string_append_len(out, form[0] + 1, form[1] - form[0] - 1);
+    else
+        g_string_append(out, word);
 }
 
 const char *tc_msg(TcLang lang, TcMsg msg)
@@ -40,10 +62,10 @@ char *tc_text_fill(const char *template_text, const char *const *args, unsigned 
 {
     GString *out = g_string_sized_new(2 * strlen(template_text) + 1);
     for (const char *c = template_text; *c != '\0';) {
-        unsigned index = 0;
-        size_t size = *c == '{' ? read_placeholder(c, &index) : 0;
-        if (size > 0 && index < n && args[index]) {
-            g_string_append(out, args[index]);
+        const Placeholder place = *c == '{' ? read_placeholder(c) : (Placeholder){0};
+        size_t size = place.size;
+        if (size > 0 && place.index < n && args[place.index]) {
+            fill(out, &place, args[place.index]);
         } else { /* also a lone brace, or a place without a word for it */
             size = 1 + strcspn(c + 1, "{");
             g_string_append_len(out, c, (gssize)size);

@@ -16,7 +16,8 @@ typedef enum {
 
 const char *tc_msg(TcLang lang, TcMsg msg);
 
-/* The text with {0}, {1} … replaced by the further arguments (strings, ended by NULL).
+/* The text with {0}, {1} … replaced by the further arguments (strings, ended by NULL), and
+ * {0|row|rows} by the form that goes with the argument as a number: the first with 1.
  * Returns: (transfer full). */
 char *tc_msg_format(TcLang lang, TcMsg msg, ...) G_GNUC_NULL_TERMINATED;
 /* The same over any template; @args has @n strings. A brace that opens no placeholder, and a
