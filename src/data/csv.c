@@ -207,14 +207,22 @@ TcCsvStatus tc_csv_next(TcCsv *csv, TcRecord *record, GError **error)
     return TC_CSV_RECORD;
 }
 
-const char *tc_csv_peek(TcCsv *csv, size_t most, size_t *length, GError **error)
+const char *tc_csv_ahead(TcCsv *csv, size_t most, size_t *length, GError **error)
 {
     TcInput *input = csv->input;
 
     while (input->end - input->start < most && tc_input_more(input, error))
         continue;
-    const char *window = input->buffer + input->start;
-    *length = skip_until(window, 0, MIN(most, input->end - input->start), '\n');
+    *length = MIN(most, input->end - input->start);
+    return input->buffer + input->start;
+}
+
+const char *tc_csv_peek(TcCsv *csv, size_t most, size_t *length, GError **error)
+{
+    size_t ahead;
+    const char *window = tc_csv_ahead(csv, most, &ahead, error);
+
+    *length = skip_until(window, 0, ahead, '\n');
     if (*length > 0 && window[*length - 1] == '\r')
         (*length)--;
     return window;

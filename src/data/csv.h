@@ -43,6 +43,8 @@ void tc_csv_clear(TcCsv *csv);
 
 /* The next record; it stays until the next call. */
 TcCsvStatus tc_csv_next(TcCsv *csv, TcRecord *record, GError **error);
+/* Looks at the bytes to come without consuming them: at most @most. */
+const char *tc_csv_ahead(TcCsv *csv, size_t most, size_t *length, GError **error);
 /* Looks at the next line without consuming it: at most @most bytes, no line end. */
 const char *tc_csv_peek(TcCsv *csv, size_t most, size_t *length, GError **error);
 void tc_csv_skip_line(TcCsv *csv);

@@ -34,15 +34,14 @@ static uint32_t count_known(const TcReader *reader, const GArray *cells)
 }
 
 /* The delimiter under which most headings are known; of equals the one that gives more columns. */
-static char find_delimiter(const TcReader *reader, const TcRecord *record, char *copy)
+static char find_delimiter(const TcReader *reader, const char *text, size_t length, char *copy)
 {
     static const char candidates[] = {';', '\t', ','};
-    size_t length = (size_t)(record->end - record->start);
     char best = ',';
     uint32_t best_known = 0, best_columns = 1;
 
     for (size_t i = 0; i < G_N_ELEMENTS(candidates); i++) {
-        g_autoptr(GArray) cells = split_headings(record->start, length, candidates[i], copy);
+        g_autoptr(GArray) cells = split_headings(text, length, candidates[i], copy);
         uint32_t known = count_known(reader, cells);
         if (known < best_known || (known == best_known && cells->len <= best_columns))
             continue;
@@ -53,7 +52,7 @@ static char find_delimiter(const TcReader *reader, const TcRecord *record, char 
     return best;
 }
 
-enum { SEP_BYTES = 16, ROW_BYTES = 4096 };
+enum { SEP_BYTES = 16, ROW_BYTES = 4096, AHEAD_BYTES = 16384, MOST_TITLES = 20 };
 
 bool tc_csv_read_sep_line(TcReader *reader, GError **error)
 {
@@ -244,6 +243,48 @@ static void build_steps(TcReader *reader, const GArray *cells, uint32_t line)
     tc_csv_find_runs(csv);
 }
 
+/* Is @text a line that names columns, and not just one by chance? */
+static bool names_columns(const TcReader *reader, const char *text, size_t length)
+{
+    g_autofree char *copy = g_malloc(length + 1);
+    const char delimiter = find_delimiter(reader, text, length, copy);
+    g_autoptr(GArray) cells = split_headings(text, length, delimiter, copy);
+
+    return count_known(reader, cells) > 1;
+}
+
+/* The line further below that names the columns, for a report has titles above it; 0: none does. */
+static uint32_t headings_below(TcReader *reader)
+{
+    TcCsv *csv = &reader->csv->csv;
+    g_autoptr(GError) failure = NULL;
+    size_t length, n;
+    const char *at = tc_csv_ahead(csv, AHEAD_BYTES, &length, &failure), *end = at + length;
+
+    for (uint32_t i = 0; i < MOST_TITLES && at < end && !failure; i++, at += n + 1) {
+        const char *stop = memchr(at, '\n', (size_t)(end - at));
+        n = (size_t)((stop ? stop : end) - at);
+        if (names_columns(reader, at, n - (n > 0 && at[n - 1] == '\r')))
+            return csv->line + i;
+    }
+    return 0;
+}
+
+static void refuse_headings(TcReader *reader, uint32_t line)
+{
+    const TcDataPlace below = {.line = headings_below(reader)};
+    char numbers[2][16];
+
+    if (!below.line) {
+        tc_headings_refuse(reader->headings, reader->csv->unknown, true, line, &reader->report);
+        return;
+    }
+    g_snprintf(numbers[0], sizeof numbers[0], "%u", below.line);
+    g_snprintf(numbers[1], sizeof numbers[1], "%u", below.line - line);
+    const char *args[TC_DATA_ARGS] = {numbers[0], numbers[1]};
+    tc_data_diag_file(&reader->report, TC_DIAG_DATA_HEADINGS_BELOW, &below, args);
+}
+
 static void check_headings(TcReader *reader, uint32_t line)
 {
     g_autofree bool *has = g_new0(bool, reader->n_columns + 1);
@@ -257,7 +298,7 @@ static void check_headings(TcReader *reader, uint32_t line)
         tc_headings_report(reader->headings, has, reader->csv->unknown, true, line,
                            &reader->report);
     else
-        tc_headings_refuse(reader->headings, reader->csv->unknown, true, line, &reader->report);
+        refuse_headings(reader, line);
     if (!reader->sources[reader->n_columns + TC_FIELD_CODE].present &&
         !reader->sources[reader->n_columns + TC_FIELD_NAME].present && any) {
         TcDataPlace place = {.line = line};
@@ -342,7 +383,7 @@ void tc_csv_read_headings(TcReader *reader, const TcRecord *record)
         return;
     }
     if (!csv->delimiter)
-        csv->delimiter = find_delimiter(reader, record, copy);
+        csv->delimiter = find_delimiter(reader, record->start, length, copy);
     g_autoptr(GArray) cells = split_headings(record->start, length, csv->delimiter, copy);
     if (cells->len > TC_MAX_FILE_COLUMNS) {
         tc_csv_refuse_file(reader, TC_DIAG_DATA_TOO_MANY_COLUMNS, record->line,

@@ -189,6 +189,22 @@ static bool refuse(TcReader *reader, TcRowPlace place, TcDiagCode code, const ch
     return false;
 }
 
+/* "1.48E+04": a spreadsheet has made a number of the code and rounded it. */
+static bool is_scientific(const char *text)
+{
+    static const char digits[] = "0123456789";
+    const char *at = text + strspn(text, digits);
+
+    if (at == text || !*at)
+        return false;
+    if (*at == '.' || *at == ',')
+        at += 1 + strspn(at + 1, digits);
+    if ((*at != 'E' && *at != 'e') || (at[1] != '+' && at[1] != '-'))
+        return false;
+    at += 2;
+    return *at && at[strspn(at, digits)] == '\0';
+}
+
 bool tc_row_is_unit(TcReader *reader, const TcBlock *block, TcRowPlace place)
 {
     const TcRowInfo *info = &block->rows[place.index];
@@ -196,6 +212,8 @@ bool tc_row_is_unit(TcReader *reader, const TcBlock *block, TcRowPlace place)
 
     if (is_total(info->code))
         return refuse(reader, place, TC_DIAG_ROW_TOTAL, info->code);
+    if (is_scientific(info->code))
+        return refuse(reader, place, TC_DIAG_CODE_SCIENTIFIC, info->code);
     if (is_total(info->name))
         return refuse(reader, place, TC_DIAG_ROW_TOTAL, info->name);
     if (is_exchanged(info))
