@@ -79,6 +79,15 @@ static void find_least(const TcForkStep *step, const mpq_t number, bool above, m
     mpq_clear(height);
 }
 
+/* @least less so many quarters of @height. */
+static void set_below(const mpq_t least, const mpq_t height, unsigned quarters, mpq_t place)
+{
+    mpq_set_ui(place, quarters, 4);
+    mpq_canonicalize(place);
+    mpq_mul(place, place, height);
+    mpq_sub(place, least, place);
+}
+
 /* Between two values a rounding goes up behind the lower one, at the half, behind the half, or at
  * the upper one. Which it is the rounding itself tells, tried in the quarters between. */
 static void find_rounding(const TcForkStep *step, const mpq_t least, Mark *mark)
@@ -87,23 +96,17 @@ static void find_rounding(const TcForkStep *step, const mpq_t least, Mark *mark)
         unsigned tried, place; /* quarters below the upper one */
         bool above;
     } turns[] = {{3, 4, true}, {2, 2, false}, {1, 2, true}, {0, 0, false}};
-    mpq_t height, below;
+    mpq_t height;
     unsigned i = 0;
-    mpq_inits(height, below, NULL);
+    mpq_init(height);
     set_height(step, height);
     for (bool up = false; !up; i += !up) {
-        mpq_set_ui(below, turns[i].tried, 4);
-        mpq_canonicalize(below);
-        mpq_mul(below, below, height);
-        mpq_sub(mark->place, least, below);
+        set_below(least, height, turns[i].tried, mark->place);
         up = comes_up_to(step, mark->place, least);
     }
-    mpq_set_ui(below, turns[i].place, 4);
-    mpq_canonicalize(below);
-    mpq_mul(below, below, height);
-    mpq_sub(mark->place, least, below);
+    set_below(least, height, turns[i].place, mark->place);
     mark->above = turns[i].above;
-    mpq_clears(height, below, NULL);
+    mpq_clear(height);
 }
 
 /* The first day on which the step comes up to @least, or does so no more: halved. */
