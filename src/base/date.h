@@ -19,6 +19,9 @@ typedef enum {
 
 enum { TC_DATE_TEXT = 16 }; /* bytes of a date as text */
 
+/* Where nothing is declared: the years in which dates of data lie, and days judged. */
+enum { TC_DATE_FIRST_YEAR = 1900, TC_DATE_LAST_YEAR = 2100 };
+
 /* Reads d/m/yyyy or yyyy-mm-dd. @day is set on OK and on SEPARATOR. */
 TcDateStatus tc_date_parse(const char *text, size_t length, int32_t *day);
 

@@ -91,6 +91,15 @@ static TcRowPairs pairs_of(const TcImpactRow *row)
                         .n = 1};
 }
 
+/* Does the indicator of @turn, which only a transition brings (3.4_cũ), not apply to the row? */
+static bool is_silent(const TcImpact *impact, const TcImpactRow *row, int side,
+                      const TcImpactTurn *turn)
+{
+    const TcImpactTurn state = {.answer = turn->answer, .of = TC_TURN_STATE};
+    const uint32_t read = tc_impact_row_read(impact, row, side, &state);
+    return read == TC_CAN_NOT_APPLICABLE || read == TC_CAN_OUTSIDE;
+}
+
 /* The same of one side. */
 static bool is_plain(const TcImpact *impact, const TcImpactRow *row, int side)
 {
@@ -106,8 +115,10 @@ static bool is_plain(const TcImpact *impact, const TcImpactRow *row, int side)
         const TcImpactTurn *turn = &g_array_index(questions, TcImpactTurn, i);
         const uint32_t index =
             turn->answer == TC_NO_PART ? TC_NO_PART : variant->where[turn->answer];
-        plain = tc_impact_read_turn(impact, variant->results, 0, turn, index) ==
-                tc_impact_row_read(impact, row, side, turn);
+        plain = turn->answer != TC_NO_PART && index == TC_NO_PART
+                    ? is_silent(impact, row, side, turn)
+                    : tc_impact_read_turn(impact, variant->results, 0, turn, index) ==
+                          tc_impact_row_read(impact, row, side, turn);
     }
     tc_variant_free(variant);
     return plain;

@@ -77,6 +77,9 @@ static TcShown any_value(TcExplainer *explainer, const TcValue *value, bool perc
 TcShown tc_explain_value(TcExplainer *explainer, const TcValue *value, const TcType *type,
                          const TcMarks *marks)
 {
+    if (value->defined && type && type->calendar)
+        return shown(explainer, tc_number_exact(value->number, explainer->lang),
+                     tc_number_exact(value->number, TC_LANG_EN));
     return any_value(explainer, value, type && type->ratio, marks);
 }
 

@@ -9,6 +9,7 @@
 
 #include <string.h>
 #include "base/date.h"
+#include "base/number.h"
 #include "sema/roots.h"
 #include "sema/ties.h"
 #include "sema/whole.h"
@@ -126,6 +127,8 @@ char *tc_check_number(const TcChecker *checker, const TcType *type, const mpq_t 
         int32_t day = (int32_t)mpz_get_si(mpq_numref(value));
         return g_strdup(tc_date_format(day, checker->model->lang, date));
     }
+    if (type && type->calendar)
+        return tc_number_exact(value, checker->model->lang);
     return tc_words_number(checker->sema, (TcSpan){0}, value, type && type->ratio);
 }
 

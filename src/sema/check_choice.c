@@ -269,7 +269,8 @@ static bool look_over(TcChecker *checker, const Choice *choice, TcSpace *space,
                       TcAssumption assumption)
 {
     const TcNode *node = choice->node;
-    bool number = node->kind == TC_NODE_SCALE && node->items[0]->type->kind == TC_KIND_NUMBER;
+    const TcType *of = node->kind == TC_NODE_SCALE ? node->items[0]->type : NULL;
+    bool number = of && of->kind == TC_KIND_NUMBER && !of->calendar; /* what can be more or less */
     TcTrend trend;
     tc_trend_init(&trend, checker, space, assumption);
     Look look = {.checker = checker,

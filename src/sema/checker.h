@@ -10,7 +10,8 @@
 typedef struct TcChecker {
     TcSema *sema;
     const TcModel *model;
-    uint32_t *component; /* n_columns: columns that a limit or data check ties share a number */
+    uint32_t *component; /* n_columns and the day judged: what a limit or data check ties shares a
+                            number */
     /* Limits and data checks by the column that they bound from above: those of column c are
      * [start[c], start[c + 1]) of `large` (columns) and of `bounds` (right sides of c <= …). */
     uint32_t *limit_start, *large;

@@ -187,9 +187,9 @@ static void default_date(TcColumnDraft *column)
     spec->low_default = !column->low_declared;
     spec->high_default = !column->high_declared;
     if (spec->low_default)
-        mpq_set_si(spec->low, tc_date_from_ymd(1900, 1, 1), 1);
+        mpq_set_si(spec->low, tc_date_from_ymd(TC_DATE_FIRST_YEAR, 1, 1), 1);
     if (spec->high_default)
-        mpq_set_si(spec->high, tc_date_from_ymd(2100, 12, 31), 1);
+        mpq_set_si(spec->high, tc_date_from_ymd(TC_DATE_LAST_YEAR, 12, 31), 1);
 }
 
 static void set_defaults(TcColumnDraft *column)

@@ -1,5 +1,7 @@
 /* What numbers can be: interval arithmetic over the declared ranges. See checker.h. */
 #include "sema/range.h"
+
+#include "base/date.h"
 #include "sema/checker.h"
 
 /* Definitions that use each other twice would cost more than the file is long. */
@@ -62,16 +64,34 @@ static bool add_column(GArray *columns, uint32_t column)
     return true;
 }
 
+/* The day judged, or its year. */
+static bool is_judged(const TcNode *node)
+{
+    return node->kind == TC_NODE_NAME &&
+           (node->ref.kind == TC_REF_DATE_JUDGED || node->ref.kind == TC_REF_YEAR_JUDGED);
+}
+
+/* The column that @node asks for, TC_NO_PART: none. The day judged stands behind all columns as one
+ * more. */
+static uint32_t column_of(const TcModel *model, const TcNode *node)
+{
+    if (is_judged(node))
+        return model->schema.n_columns;
+    bool column = node->kind == TC_NODE_NAME && node->ref.kind == TC_REF_COLUMN;
+    return column ? node->ref.index : TC_NO_PART;
+}
+
 static bool add_columns(Ranger *ranger, const TcNode *node, GArray *columns)
 {
+    uint32_t column = column_of(ranger->checker->model, node);
     const TcNode *inner = meaning(ranger->checker->model, node);
     if (ranger->left == 0)
         return false;
     ranger->left--;
     if (inner)
         return add_columns(ranger, inner, columns);
-    if (node->kind == TC_NODE_NAME && node->ref.kind == TC_REF_COLUMN)
-        return add_column(columns, node->ref.index);
+    if (column != TC_NO_PART)
+        return add_column(columns, column);
     bool foreign = node->kind == TC_NODE_NAME || node->kind == TC_NODE_PART ||
                    node->kind == TC_NODE_OWN || node->kind == TC_NODE_TOTAL ||
                    node->kind == TC_NODE_STATE || node->kind == TC_NODE_COUNT;
@@ -385,6 +405,17 @@ static bool range_own(Ranger *ranger, const TcNode *node, TcRange *range)
     return false;
 }
 
+/* Any day that a column of dates may have. */
+static void range_judged(const TcNode *node, TcRange *range)
+{
+    bool year = node->ref.kind == TC_REF_YEAR_JUDGED;
+    int low = year ? TC_DATE_FIRST_YEAR : tc_date_from_ymd(TC_DATE_FIRST_YEAR, 1, 1);
+    int high = year ? TC_DATE_LAST_YEAR : tc_date_from_ymd(TC_DATE_LAST_YEAR, 12, 31);
+    range->has_low = range->has_high = range->whole = true;
+    mpq_set_si(range->low, low, 1);
+    mpq_set_si(range->high, high, 1);
+}
+
 static bool find_leaf(Ranger *ranger, const TcNode *node, TcRange *range)
 {
     const TcModel *model = ranger->checker->model;
@@ -398,6 +429,10 @@ static bool find_leaf(Ranger *ranger, const TcNode *node, TcRange *range)
         mpq_set_si(day, node->day, 1);
         set_point(range, day);
         mpq_clear(day);
+        return true;
+    }
+    if (is_judged(node)) {
+        range_judged(node, range);
         return true;
     }
     if (is_column(node))

@@ -21,8 +21,9 @@ bool tc_range_of(const TcChecker *checker, const TcNode *node, TcRange *range);
 /* The same of @a - @b. It says nothing of which values are taken. */
 bool tc_range_of_difference(const TcChecker *checker, const TcNode *a, const TcNode *b,
                             TcRange *range);
-/* Appends the columns that @node rests on, through definitions and values of indicators. Returns:
- * false if it rests on something else too, or on one column twice. */
+/* Appends the columns that @node rests on, through definitions and values of indicators; the day
+ * judged counts as one behind them all. Returns: false if it rests on something else too, or on one
+ * column twice. */
 bool tc_range_columns(const TcChecker *checker, const TcNode *node, GArray *columns);
 /* Are no two of @columns tied, and none of them to one of @others? */
 bool tc_range_independent(const TcChecker *checker, const GArray *columns, const GArray *others);

@@ -34,7 +34,7 @@ static void build_components(TcChecker *checker)
     const TcModel *model = checker->model;
     const TcSchema *schema = &model->schema;
     uint32_t *parent = g_new(uint32_t, schema->n_columns + 1);
-    for (uint32_t i = 0; i < schema->n_columns; i++)
+    for (uint32_t i = 0; i <= schema->n_columns; i++)
         parent[i] = i;
     for (uint32_t i = 0; i < schema->n_limits; i++)
         unite(parent, schema->limits[i].small, schema->limits[i].large);

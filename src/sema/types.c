@@ -188,7 +188,7 @@ static const TcType *type_reference(TcTyper *typer, TcNode *node)
     if (node->ref.kind == TC_REF_DATE_JUDGED)
         return &tc_type_date;
     if (node->ref.kind == TC_REF_YEAR_JUDGED)
-        return &tc_type_plain;
+        return &tc_type_calendar;
     if (node->ref.kind == TC_REF_VERDICT || node->ref.kind == TC_REF_CRITERION)
         return &tc_type_bool;
     if (node->ref.kind == TC_REF_GRADE)

@@ -30,9 +30,10 @@ typedef struct {
 
 struct TcType {
     TcKind kind;
-    bool bare;  /* NUMBER: a literal without unit or % (or made of such only) */
-    bool ratio; /* NUMBER: a share: %, hộ/hộ, tỷ lệ */
-    bool days;  /* NUMBER: a number of days, months or years between dates */
+    bool bare;     /* NUMBER: a literal without unit or % (or made of such only) */
+    bool ratio;    /* NUMBER: a share: %, hộ/hộ, tỷ lệ */
+    bool calendar; /* NUMBER: a year, month or day of one: told without dots between thousands */
+    bool days;     /* NUMBER: a number of days, months or years between dates */
     uint32_t n_powers;
     const TcUnitPower *powers; /* sorted by base; none: a plain number */
     int zeros;        /* one of it is 10^zeros of the bases (triệu đồng/người: 6) */

@@ -384,5 +384,5 @@ const TcType *tc_type_call(TcTyper *typer, TcNode *node)
         return tc_points_terms(typer, node) ? meet_arguments(typer, node) : &tc_type_error;
     if (rule == FIRST)
         return node->items[0]->type;
-    return rule == PLAIN ? &tc_type_plain : days_of(typer, node->ref.index);
+    return rule == PLAIN ? &tc_type_calendar : days_of(typer, node->ref.index);
 }

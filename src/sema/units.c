@@ -14,6 +14,7 @@
 const TcType tc_type_error = {.kind = TC_KIND_ERROR};
 const TcType tc_type_unknown = {.kind = TC_KIND_UNKNOWN};
 const TcType tc_type_plain = {.kind = TC_KIND_NUMBER};
+const TcType tc_type_calendar = {.kind = TC_KIND_NUMBER, .calendar = true};
 const TcType tc_type_bare = {.kind = TC_KIND_NUMBER, .bare = true};
 const TcType tc_type_ratio = {.kind = TC_KIND_NUMBER, .ratio = true};
 const TcType tc_type_bool = {.kind = TC_KIND_BOOL};

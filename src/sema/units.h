@@ -4,8 +4,8 @@
 
 #include "sema/sema.h"
 
-extern const TcType tc_type_error, tc_type_unknown, tc_type_plain, tc_type_bare, tc_type_ratio,
-    tc_type_bool, tc_type_text, tc_type_date;
+extern const TcType tc_type_error, tc_type_unknown, tc_type_plain, tc_type_calendar, tc_type_bare,
+    tc_type_ratio, tc_type_bool, tc_type_text, tc_type_date;
 
 /* @unit may be a quotient: "triệu đồng/người". */
 const TcType *tc_units_of(TcSema *sema, const char *unit);

@@ -47,13 +47,23 @@ void tc_phrase_lend(TcNode *phrase, uint16_t sub)
     phrase->items[1] = value;
 }
 
-/* The unit of a number may be the same by another word. */
+/* "điểm/vụ" and "points/vụ": what each is a quotient of may be the same by another word. */
+static bool same_unit(const char *a, const char *b)
+{
+    g_auto(GStrv) of_a = g_strsplit(a, "/", -1);
+    g_auto(GStrv) of_b = g_strsplit(b, "/", -1);
+    bool same = g_strv_length(of_a) == g_strv_length(of_b);
+    for (guint i = 0; same && of_a[i]; i++)
+        same =
+            strcmp(tc_keyword_unit(g_strstrip(of_a[i])), tc_keyword_unit(g_strstrip(of_b[i]))) == 0;
+    return same;
+}
+
 static bool same_text(const TcNode *a, const TcNode *b)
 {
     if (g_strcmp0(a->text, b->text) == 0)
         return true;
-    return a->kind == TC_NODE_NUMBER && a->text && b->text &&
-           strcmp(tc_keyword_unit(a->text), tc_keyword_unit(b->text)) == 0;
+    return a->kind == TC_NODE_NUMBER && a->text && b->text && same_unit(a->text, b->text);
 }
 
 /* What a node is to those above it does not matter to what it is itself. */

@@ -85,8 +85,9 @@ static char *graded_text(const TcDiffWriter *writer, const TcDiffRow *row)
     const char *behind = title ? strstr(head, title) : NULL;
     if (behind)
         return g_strdup(behind + strlen(title));
-    behind = strstr(head, row->code);
-    return g_strdup(behind + strlen(row->code));
+    g_autofree char *code = tc_diff_code(writer->second, row);
+    behind = strstr(head, code);
+    return g_strdup(behind + strlen(code));
 }
 
 /* The title if it is another one (or @always), then what the head holds; ends the line. */
@@ -419,8 +420,8 @@ static void put_amending_head(const TcDiffWriter *writer, const TcDiffAmending *
                                               tc_diff_word(writer, TC_KW_IN_FORCE_FROM), NULL);
     if (as->from == INT32_MIN)
         g_string_append_printf(out, "# %s\n", fill_day);
-    g_string_append_printf(out, "%s %s", tc_diff_word(writer, TC_KW_AMENDMENT),
-                           set->code ? set->code : "");
+    g_autofree char *code = tc_diff_code(writer->first, set);
+    g_string_append_printf(out, "%s %s", tc_diff_word(writer, TC_KW_AMENDMENT), code);
     put_title(writer);
     g_string_append_printf(out, "\n  %s:  \"%s\"\n", tc_diff_word(writer, TC_KW_ISSUED_WITH),
                            as->number ? as->number : tc_msg(as->lang, TC_MSG_DIFF_NUMBER));

@@ -21,12 +21,20 @@ static TcKeyword noun_at(const TcDiffSide *side, const TcDiffRow *row)
     return (TcKeyword)tc_outline_clause(side->outline, row->head)->starter.value;
 }
 
+char *tc_diff_code(const TcDiffSide *side, const TcDiffRow *row)
+{
+    const TcToken *code = row->code ? tc_outline_code(side->outline, row->head) : NULL;
+    const bool brackets = code && code->type == TC_TOK_BRACKET;
+    return brackets ? tc_span_text(code->span) : g_strdup(row->code ? row->code : "");
+}
+
 /* "chỉ tiêu 3.4"; the set and sections have no number. */
 void tc_diff_name_row(const TcDiffWriter *writer, const TcDiffSide *side, const TcDiffRow *row)
 {
+    g_autofree char *code = tc_diff_code(side, row);
     g_string_append(writer->out, tc_diff_word(writer, noun_at(side, row)));
-    if (row->code && row->noun != TC_KW_SET)
-        g_string_append_printf(writer->out, " %s", row->code);
+    if (*code && row->noun != TC_KW_SET)
+        g_string_append_printf(writer->out, " %s", code);
 }
 
 /* " của chỉ tiêu 3.4" */

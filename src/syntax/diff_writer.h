@@ -17,6 +17,9 @@ typedef struct {
 const char *tc_diff_word(const TcDiffWriter *writer, TcKeyword keyword);
 /* The word and a blank. */
 void tc_diff_say(const TcDiffWriter *writer, TcKeyword keyword);
+/* The number or code of @row as rules write it: in brackets where it needs them; empty if it has
+ * none. Returns: (transfer full). */
+char *tc_diff_code(const TcDiffSide *side, const TcDiffRow *row);
 /* "chỉ tiêu 3.4"; the set and sections have no number. */
 void tc_diff_name_row(const TcDiffWriter *writer, const TcDiffSide *side, const TcDiffRow *row);
 /* " của chỉ tiêu 3.4" */

@@ -91,8 +91,9 @@ static char *with_more(const char *text, bool columns, int year)
         const bool level = strstr(*line, "required") && draw(2);
         g_string_append(out, *line);
         if (level)
-            g_string_append_printf(out, "; except year judged = %u: from %u household up",
-                                   (unsigned)year - draw(2), draw(6));
+            g_string_append_printf(out, "; except year judged = %u%s: from %u household up",
+                                   (unsigned)year - draw(2),
+                                   strstr(*line, "except [z]") ? " and [z] <> \"x\"" : "", draw(6));
         if (line[1])
             g_string_append_c(out, '\n');
         if (columns && strcmp(*line, "data") == 0)
