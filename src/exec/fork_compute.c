@@ -131,13 +131,13 @@ static TcForkValue eval_absolute(const TcForkAt *at)
                         : tc_fork_times(at->fork, &value, &minus);
 }
 
-/* Of two constants. */
-static void compute_constant(TcPlanOp op, uint16_t sub, mpq_t a, const mpq_t b)
+void tc_fork_compute(const TcPlanNode *node, mpq_t a, const mpq_t b)
 {
+    const TcPlanOp op = node->op;
     int year, month, day;
     const int32_t date = (int32_t)mpq_get_d(a);
     if (op == TC_PLAN_ROUND) {
-        tc_number_round(a, mpz_get_si(mpq_numref(b)), (TcRoundMode)sub);
+        tc_number_round(a, mpz_get_si(mpq_numref(b)), (TcRoundMode)node->sub);
         return;
     }
     tc_date_to_ymd(date, &year, &month, &day);
@@ -166,7 +166,7 @@ static TcForkValue eval_constant(const TcForkAt *at)
                        mpz_cmp_ui(mpq_denref(y), 1) == 0 &&
                        mpz_cmpabs_ui(mpq_numref(y), 1 << 24) < 0;
     if (whole && (at->node->op != TC_PLAN_ROUND || mpz_cmpabs_ui(mpq_numref(y), 15) <= 0)) {
-        compute_constant(at->node->op, at->node->sub, x, y);
+        tc_fork_compute(at->node, x, y);
         result = tc_fork_rational(x);
     }
     mpq_clears(x, y, NULL);

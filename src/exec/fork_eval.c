@@ -7,7 +7,7 @@
 
 enum { MAX_DEPTH = 2000 };
 
-static TcForkValue turned(TcForkValue truth, bool turn)
+TcForkValue tc_fork_turned(TcForkValue truth, bool turn)
 {
     if (turn && truth.state <= TC_FORK_NOT)
         return tc_fork_truth(truth.state == TC_FORK_NOT);
@@ -105,7 +105,7 @@ static TcForkValue eval_texts(const TcForkAt *at)
 /* --- comparisons ------------------------------------------------------------------------------ */
 
 /* Is @value >= 0 (= 0, > 0: as @sub says)? */
-static TcForkValue compare_zero(const TcForkAt *at, const TcForkValue *value, unsigned sub)
+static TcForkValue compare_zero(TcFork *fork, const TcForkValue *value, unsigned sub)
 {
     const TcForkValue zero = tc_fork_integer(0);
     if (value->state == TC_FORK_BEYOND)
@@ -117,14 +117,14 @@ static TcForkValue compare_zero(const TcForkAt *at, const TcForkValue *value, un
     bool truth;
     if ((sub & (TC_TEST_EQUAL | TC_TEST_ABOVE)) == 0 && value->den.n == 0 &&
         value->den.constant > 0) {
-        truth = tc_fork_holds(at->fork, &value->num);
+        truth = tc_fork_holds(fork, &value->num);
     } else {
-        const int order = tc_fork_order(at->fork, value, &zero);
+        const int order = tc_fork_order(fork, value, &zero);
         if (order == 2)
             return tc_fork_state(TC_FORK_BEYOND);
         truth = sub & TC_TEST_EQUAL ? order == 0 : sub & TC_TEST_ABOVE ? order > 0 : order >= 0;
     }
-    return turned(tc_fork_truth(truth), (sub & TC_TEST_NEGATED) != 0);
+    return tc_fork_turned(tc_fork_truth(truth), (sub & TC_TEST_NEGATED) != 0);
 }
 
 /* A form whose divisor is not below 0; where that is 0 the answer is unknown, or of no matter. */
@@ -133,25 +133,38 @@ static TcForkValue eval_test(const TcForkAt *at)
     const TcPlanNode *node = at->node;
     if (node->data2 != TC_NO_NODE && (node->sub & TC_TEST_NONZERO) == 0) {
         const TcForkValue divisor = tc_fork_columns(at, &at->plan->linears[node->data2]);
-        const TcForkValue above = compare_zero(at, &divisor, TC_TEST_ABOVE);
+        const TcForkValue above = compare_zero(at->fork, &divisor, TC_TEST_ABOVE);
         if (above.state != TC_FORK_YES)
             return above.state == TC_FORK_BEYOND ? above : tc_fork_state(TC_FORK_UNKNOWN);
     }
     const TcForkValue value = tc_fork_columns(at, &at->plan->linears[node->data]);
-    return compare_zero(at, &value, node->sub & ~(unsigned)TC_TEST_ABOVE);
+    return compare_zero(at->fork, &value, node->sub & ~(unsigned)TC_TEST_ABOVE);
+}
+
+TcForkValue tc_fork_compare(TcFork *fork, const TcForkValue *value, const mpq_t number,
+                            unsigned sub)
+{
+    TcForkValue rest = *value;
+    mpq_t minus;
+    mpq_init(minus);
+    mpq_neg(minus, number);
+    const TcForkValue threshold = tc_fork_rational(minus);
+    mpq_clear(minus);
+    if (value->state == TC_FORK_NUMBER)
+        rest = tc_fork_plus(fork, value, &threshold);
+    return compare_zero(fork, &rest, sub);
 }
 
 static TcForkValue eval_compare(const TcForkAt *at)
 {
-    TcForkValue value = tc_fork_input(at, 0);
-    mpq_t minus;
-    mpq_init(minus);
-    mpq_neg(minus, at->plan->numbers[at->node->data].value);
-    const TcForkValue threshold = tc_fork_rational(minus);
-    mpq_clear(minus);
-    if (value.state == TC_FORK_NUMBER)
-        value = tc_fork_plus(at->fork, &value, &threshold);
-    return compare_zero(at, &value, at->node->sub);
+    const TcPlanNumber *number = &at->plan->numbers[at->node->data];
+    const TcForkAt input = tc_fork_input_at(at, 0);
+    if (tc_fork_is_step(input.node->op)) {
+        const TcForkStep step = tc_fork_step(&input);
+        return tc_fork_step_compare(&step, number->value, at->node->sub);
+    }
+    const TcForkValue value = tc_fork_input(at, 0);
+    return tc_fork_compare(at->fork, &value, number->value, at->node->sub);
 }
 
 /* --- logic ------------------------------------------------------------------------------------ */
@@ -365,7 +378,7 @@ static TcForkValue eval_condition(const TcForkAt *at)
     case TC_PLAN_OR:
         return join(at);
     case TC_PLAN_NOT:
-        return turned(tc_fork_input(at, 0), true);
+        return tc_fork_turned(tc_fork_input(at, 0), true);
     case TC_PLAN_AT_LEAST:
         return eval_at_least(at);
     case TC_PLAN_CHOOSE:

@@ -125,6 +125,11 @@ static inline TcForkValue tc_fork_input(const TcForkAt *at, uint32_t i)
 {
     return tc_fork_value(at->fork, at->version, tc_plan_inputs(at->plan, at->node)[i]);
 }
+static inline TcForkAt tc_fork_input_at(const TcForkAt *at, uint32_t i)
+{
+    const uint32_t input = tc_plan_inputs(at->plan, at->node)[i];
+    return (TcForkAt){at->fork, at->plan, at->version, &at->plan->nodes[input]};
+}
 static inline uint32_t tc_fork_cell(const TcForkAt *at, uint32_t column)
 {
     return tc_fork_cell_of(at->fork->cells, at->version, column);
@@ -142,6 +147,30 @@ TcForkValue tc_fork_choose(const TcForkAt *at, TcForkState without);
 TcForkValue tc_fork_number(const TcForkAt *at);
 TcForkValue tc_fork_linear(const TcForkAt *at);
 TcForkValue tc_fork_columns(const TcForkAt *at, const TcLinear *form);
+
+/* A rounding, a year, whole months or years between dates, of @node, in place of @a: of constants.
+ */
+void tc_fork_compute(const TcPlanNode *node, mpq_t a, const mpq_t b);
+
+/* fork_eval.c: @value against @number, as the TC_TEST_… of @sub ask; YES for NOT if @turn. */
+TcForkValue tc_fork_compare(TcFork *fork, const TcForkValue *value, const mpq_t number,
+                            unsigned sub);
+TcForkValue tc_fork_turned(TcForkValue truth, bool turn);
+
+/* fork_steps.c: an operation that goes in steps along one of its inputs, the other being fixed. */
+typedef struct {
+    TcFork *fork;
+    const TcPlanNode *node;
+    TcForkValue under; /* the input; UNDEFINED or BEYOND, as the operation then is */
+    int64_t fixed;     /* the other input: decimals of a rounding, a day; 0 */
+    bool second;       /* @under is the second one */
+} TcForkStep;
+bool tc_fork_is_step(TcPlanOp op);
+TcForkStep tc_fork_step(const TcForkAt *at);
+/* The step against @number, as tc_fork_compare; its sign less @number, as tc_fork_order: without
+ * deciding what the step comes to. */
+TcForkValue tc_fork_step_compare(const TcForkStep *step, const mpq_t number, unsigned sub);
+int tc_fork_step_order(const TcForkStep *step, const mpq_t number);
 
 /* fork_lookup.c */
 TcForkValue tc_fork_lookup(TcFork *fork, uint32_t version, const TcPlanNode *node);

@@ -8,7 +8,9 @@ typedef struct {
     uint32_t segment;
 } Subject;
 
-static Subject number_subject(TcFork *fork, const TcLookupAxis *axis, const TcForkValue *value)
+/* @step: what comes to the value in steps, or NULL. */
+static Subject number_subject(TcFork *fork, const TcLookupAxis *axis, const TcForkValue *value,
+                              const TcForkStep *step)
 {
     const uint32_t n_cuts = axis->n / 2;
     if (value->state != TC_FORK_NUMBER)
@@ -17,7 +19,8 @@ static Subject number_subject(TcFork *fork, const TcLookupAxis *axis, const TcFo
                          .segment = axis->n};
     for (uint32_t i = 0; i < n_cuts; i++) {
         const TcForkValue cut = tc_fork_rational(axis->cuts[i]);
-        const int order = tc_fork_order(fork, value, &cut);
+        const int order =
+            step ? tc_fork_step_order(step, axis->cuts[i]) : tc_fork_order(fork, value, &cut);
         if (order == 2)
             return (Subject){.beyond = true};
         if (order <= 0)
@@ -56,11 +59,18 @@ static Subject subject_of(TcFork *fork, uint32_t version, const TcPlanNode *node
     TcForkValue value;
     if (axis->kind == TC_AXIS_TEXT)
         return text_subject(fork, version, axis);
-    if (axis->kind == TC_AXIS_RATIO)
+    if (axis->kind == TC_AXIS_RATIO) {
         value = tc_fork_quotient(fork, version, &plan->nodes[axis->input]);
-    else
-        value = tc_fork_value(fork, version, tc_plan_inputs(plan, node)[axis->input]);
-    return axis->kind == TC_AXIS_TRUTH ? truth_subject(&value) : number_subject(fork, axis, &value);
+        return number_subject(fork, axis, &value, NULL);
+    }
+    const TcForkAt at = {fork, plan, version, node}, input = tc_fork_input_at(&at, axis->input);
+    if (tc_fork_is_step(input.node->op)) {
+        const TcForkStep step = tc_fork_step(&input);
+        return number_subject(fork, axis, &step.under, &step);
+    }
+    value = tc_fork_input(&at, axis->input);
+    return axis->kind == TC_AXIS_TRUTH ? truth_subject(&value)
+                                       : number_subject(fork, axis, &value, NULL);
 }
 
 /* Does a row of the table hold: NOT, YES, or UNKNOWN beside an undefined subject? */

@@ -54,17 +54,26 @@ static bool days_of_inputs(const TcBuilder *builder, const TcPlanNode *node, uin
     return from < node->n;
 }
 
-static bool days_of_columns(const TcBuilder *builder, const TcLinear *linear, TcDays *days)
+/* A number that is stored as it is. */
+static bool days_of_term(const TcBuilder *builder, const TcTerm *term, TcDays *days)
+{
+    return term->kind == TC_TERM_NUMBER &&
+           tc_builder_node(builder, term->index)->denominator == 1 &&
+           days_of_node(builder, term->index, days);
+}
+
+static bool days_of_linear(const TcBuilder *builder, const TcLinear *linear, TcDays *days)
 {
     TcDays next;
     *days = (TcDays){linear->constant, linear->constant};
-    for (uint32_t i = 0; i < linear->n_columns; i++) {
+    for (uint32_t i = 0; i < linear->n; i++) {
         const TcTerm *term = &g_array_index(builder->terms, TcTerm, linear->first + i);
-        if (!days_of_column(builder, term->index, &next) ||
-            !add_weighted(&next, term->weight[0], days))
+        const bool known = i < linear->n_columns ? days_of_column(builder, term->index, &next)
+                                                 : days_of_term(builder, term, &next);
+        if (!known || !add_weighted(&next, term->weight[0], days))
             return false;
     }
-    return linear->n == linear->n_columns && linear->denominator == 1;
+    return linear->denominator == 1;
 }
 
 static bool days_of_node(const TcBuilder *builder, uint32_t index, TcDays *days)
@@ -76,8 +85,8 @@ static bool days_of_node(const TcBuilder *builder, uint32_t index, TcDays *days)
     case TC_PLAN_NUMBER:
         return days_of_number(builder, node->data, days);
     case TC_PLAN_LINEAR:
-        return days_of_columns(builder, &g_array_index(builder->linears, TcLinear, node->data),
-                               days);
+        return days_of_linear(builder, &g_array_index(builder->linears, TcLinear, node->data),
+                              days);
     case TC_PLAN_RUN_DAY:
         *days = (TcDays){tc_date_from_ymd(1, 1, 1), tc_date_from_ymd(9999, 12, 31)};
         return true;

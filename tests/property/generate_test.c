@@ -135,7 +135,7 @@ int main(int argc, char **argv)
     TcRandom random = {argc > 2 ? g_ascii_strtoull(argv[2], NULL, 10) : 3};
     for (uint64_t i = 0; i < n && failures < 3; i++) {
         uint32_t choices;
-        const TcSmallRules small = {tc_random_next(&random), UINT32_MAX, UINT32_MAX, 0};
+        const TcSmallRules small = {tc_random_next(&random), UINT32_MAX, UINT32_MAX, 0, 20};
         g_autofree char *text = tc_small_rules(&small, &choices);
         TcRandomRules *nasty =
             tc_random_rules_new(&random, i % 2 ? TC_LANG_VI : TC_LANG_EN, (unsigned)(i / 2 % 16));

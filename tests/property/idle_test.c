@@ -129,7 +129,7 @@ static bool case_open(Case *at, uint64_t seed, TcDiagList *diags)
     uint32_t n;
     for (unsigned i = 0; i < SETS; i++) {
         const TcSmallRules rules = {seed, UINT32_MAX, i == 0 ? UINT32_MAX : i - 1,
-                                    seed % 2 ? 40 : 0};
+                                    seed % 2 ? 40 : 0, 20};
         at->texts[i] = tc_small_rules(&rules, &n);
         at->programs[i] = tc_program_load_text("test", at->texts[i], strlen(at->texts[i]), diags);
         const TcModel *model = tc_program_model(at->programs[i]);

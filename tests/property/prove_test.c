@@ -210,7 +210,7 @@ static bool pair_open(Pair *pair, uint64_t seed, TcRandom *random, TcDiagList *d
 {
     const TcRun run = {0};
     uint32_t n;
-    TcSmallRules rules = {seed, UINT32_MAX, UINT32_MAX, tc_random_below(random, 2) ? 40 : 0};
+    TcSmallRules rules = {seed, UINT32_MAX, UINT32_MAX, tc_random_below(random, 2) ? 40 : 0, 20};
     pair->texts[0] = tc_small_rules(&rules, &n);
     rules.changed = tc_random_below(random, n);
     pair->texts[1] = tc_small_rules(&rules, &n);

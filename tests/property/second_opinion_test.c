@@ -318,7 +318,7 @@ static bool try_random(TcRandom *random)
     const TcRun run = {0};
     uint32_t n;
     TcSmallRules rules = {tc_random_next(random), UINT32_MAX, UINT32_MAX,
-                          tc_random_below(random, 2) ? 40 : 0};
+                          tc_random_below(random, 2) ? 40 : 0, 0};
     g_autoptr(TcDiagList) diags = tc_diag_list_new(TC_LANG_VI);
     g_autofree char *first = tc_small_rules(&rules, &n);
     rules.changed = tc_random_below(random, n);

@@ -45,6 +45,45 @@ static void put_scored(Writer *writer)
                            choose(writer, 4), cut, choose(writer, 4), cut, 4 + choose(writer, 6));
 }
 
+static const char *rounding(Writer *writer)
+{
+    static const char *const all[] = {"nửa lên", "nửa về số chẵn", "nửa xuống",       "lên",
+                                      "xuống",   "lên số lớn hơn", "xuống số nhỏ hơn"};
+    return all[choose(writer, G_N_ELEMENTS(all))];
+}
+
+/* What goes in steps: below 0 and above, at a step, and where the denominator is 0. */
+static void put_step(Writer *writer)
+{
+    GString *text = writer->text;
+    switch (tc_random_below(&writer->random, 5)) {
+    case 0:
+        g_string_append_printf(text, "  đạt khi: làm tròn(([n] - 2 * [m]) / %u; 0; %s) %s %d\n",
+                               2 + choose(writer, 3), rounding(writer), comparison(writer),
+                               (int)choose(writer, 5) - 2);
+        break;
+    case 1:
+        g_string_append_printf(text, "  đạt khi: làm tròn([n] / [d]; 1; %s) %s %u%%\n",
+                               rounding(writer), comparison(writer), 5 * choose(writer, 21));
+        break;
+    case 2:
+        g_string_append_printf(text,
+                               "  cách tính: làm tròn(([n] + [m]) / 2; 0; %s)\n"
+                               "  yêu cầu: từ %u trở lên\n  điểm tối đa: 10\n"
+                               "  chấm điểm: theo giá trị dưới 1: 1; từ 1 đến 2: %u; trên 2: 10\n",
+                               rounding(writer), choose(writer, 4), 2 + choose(writer, 7));
+        break;
+    case 3:
+        g_string_append_printf(text, "  đạt khi: năm([k] - %u ngày) %s 2024\n", choose(writer, 4),
+                               comparison(writer));
+        break;
+    default:
+        g_string_append_printf(text, "  đạt khi: số tháng giữa(%s) %s %u\n",
+                               choose(writer, 2) ? "02/12/2023; [k]" : "[k]; 02/02/2024",
+                               comparison(writer), choose(writer, 3));
+    }
+}
+
 static void put_units(Writer *writer)
 {
     static const char *const units[] = {"phường", "xã; đặc khu", "\"xã Hai\"; thị trấn"};
@@ -58,6 +97,10 @@ static void put_indicator(Writer *writer, uint32_t index)
     g_string_append_printf(text, "\nchỉ tiêu 1.%u \"Chỉ tiêu\"\n", index + 1);
     if (writer->rules->units > 0 && tc_random_chance(&writer->random, writer->rules->units))
         put_units(writer);
+    if (writer->rules->steps > 0 && tc_random_chance(&writer->random, writer->rules->steps)) {
+        put_step(writer);
+        return;
+    }
     switch (tc_random_below(&writer->random, index == 0 ? 7 : 8)) {
     case 0:
         put_share(writer, "[d]");

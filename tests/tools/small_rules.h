@@ -13,6 +13,7 @@ typedef struct {
     uint32_t changed; /* the choice that is made otherwise; UINT32_MAX: none */
     uint32_t turned;  /* the indicator that is met where it would not be met; UINT32_MAX: none */
     uint32_t units;   /* so many of 100 indicators apply to some units alone */
+    uint32_t steps;   /* so many of 100 compare what goes in steps: roundings, parts of dates */
 } TcSmallRules;
 
 /* Returns: (transfer full) the text of the set; *@n: the choices. */
