@@ -34,7 +34,10 @@ typedef struct {
 
 typedef struct TcDiagList TcDiagList;
 
-enum { TC_DIAG_LIMIT = 100 }; /* shown per file; the rest are counted */
+enum {
+    TC_DIAG_LIMIT = 100,      /* shown per file; the rest are counted */
+    TC_DIAG_MOST_CURED = 1000 /* behind as many mistakes none is tried out how to mend */
+};
 
 /* Returns: (transfer full) an empty list whose messages will be in @lang. */
 TcDiagList *tc_diag_list_new(TcLang lang);

@@ -196,7 +196,8 @@ static bool load_folders(const TcArgs *args, unsigned least, TcPair *pair, TcDia
         (only_amends(pair->sides[0].folder) != only_amends(pair->sides[1].folder))) {
         if (!join_folders(args, pair, diags, status))
             return false;
-        if (pair->amending || (from && to))
+        g_autoptr(GArray) days = days_of(pair->sides[0].folder);
+        if (pair->amending || (from && to) || days->len == 0) /* without days there is no choice */
             return true;
         *status = say_which_days(args, pair->sides[0].folder);
         return false;

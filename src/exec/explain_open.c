@@ -87,13 +87,20 @@ static void prove(TcOpen *open, uint32_t i, bool has_witnesses)
     g_array_unref(pieces);
 }
 
+static bool begins_with_none(const GArray *pieces)
+{
+    return pieces->len > 0 && g_array_index(pieces, TcPiece, 0).low == TC_VALUE_NONE;
+}
+
 /* Are its values so few that each should have been proved open? */
 static bool has_few_values(const TcOpen *open, uint32_t i)
 {
     const GArray *pieces = open->pieces[i];
-    return pieces->len > 0 && g_array_index(pieces, TcPiece, pieces->len - 1).high -
-                                      g_array_index(pieces, TcPiece, 0).low <
-                                  FEW;
+    const guint first = begins_with_none(pieces); /* that is one value, and far from all others */
+    return pieces->len <= first ? pieces->len > 0
+                                : g_array_index(pieces, TcPiece, pieces->len - 1).high -
+                                          g_array_index(pieces, TcPiece, first).low <
+                                      FEW;
 }
 
 static void weigh(TcOpen *open, uint32_t i, bool has_witnesses)
@@ -122,7 +129,7 @@ static TcShown value_text(TcOpen *open, uint32_t column, int64_t number)
 static void list_pieces(TcOpen *open, uint32_t i, TcDecidingCell *deciding)
 {
     const GArray *pieces = open->pieces[i];
-    const guint first = pieces && g_array_index(pieces, TcPiece, 0).low == TC_VALUE_NONE;
+    const guint first = pieces && begins_with_none(pieces);
     if (!pieces || !open->proved[i] || pieces->len > MAX_PIECES || open->power[i] >= TC_MATTERS)
         return;
     deciding->pieces = TC_EXPLAIN_NEW(open->explainer, TcExplainedPiece, pieces->len);

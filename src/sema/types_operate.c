@@ -108,6 +108,14 @@ static const TcType *operate_sum(TcTyper *typer, TcNode *chain, uint32_t index, 
     return done ? done : tc_meet(typer, a, b, why, tc_span_join(before.span, next->span));
 }
 
+/* The unit of the product or quotient @node is made of too many. */
+static const TcType *refuse_units(TcTyper *typer, const TcNode *node, const TcType *type)
+{
+    const char *unit = type->n_powers ? type->powers[0].unit : "";
+    tc_diag(typer->sema->diags, TC_DIAG_UNITS_TOO_MANY, node->span, unit, NULL);
+    return &tc_type_error;
+}
+
 static const TcType *operate_product(TcTyper *typer, TcNode *node, TcSide a, TcSide b)
 {
     const TcType *done = want_numbers(typer, (TcOperator)node->sub, a, b);
@@ -118,6 +126,8 @@ static const TcType *operate_product(TcTyper *typer, TcNode *node, TcSide a, TcS
         return tc_refuse_range(typer, node, TC_MSG_A_DIVISION);
     const TcType *type = product ? tc_units_multiply(typer->sema, a.type, b.type)
                                  : tc_units_divide(typer->sema, a.type, b.type);
+    if (!type)
+        return refuse_units(typer, node, a.type->n_powers ? a.type : b.type);
     int zeros = product ? a.type->zeros + b.type->zeros : a.type->zeros - b.type->zeros;
     if (type->n_powers == 0) /* nghìn đồng / triệu đồng: no unit is left to carry the scale */
         tc_rescale(typer->sema, b.node, product ? zeros : -zeros);

@@ -148,12 +148,15 @@ static const TcType *type_of_unit(TcSema *sema, const TcUnitInfo *unit)
 }
 
 /* "triệu đồng/người/năm": the first by all others. */
+/* A name of too many units is one by itself. */
 static const TcType *type_of_quotient(TcSema *sema, const TcUnitInfo *unit)
 {
     g_auto(GStrv) parts = g_strsplit(unit->name, "/", -1);
     const TcType *type = tc_units_of(sema, g_strstrip(parts[0]));
-    for (char **at = parts + 1; *at; at++)
+    for (char **at = parts + 1; *at && type; at++)
         type = tc_units_divide(sema, type, tc_units_of(sema, g_strstrip(*at)));
+    if (!type)
+        return type_of_unit(sema, unit);
     TcType *named = tc_arena_alloc(sema->arena, sizeof *named);
     *named = *type;
     named->name = type->n_powers ? unit->name : NULL;
@@ -169,14 +172,23 @@ const TcType *tc_units_of(TcSema *sema, const char *name)
     return unit->type;
 }
 
-/* Exponents stay small: a product of a thousand factors is no rule that anyone writes. */
-enum { MAX_UNITS = 16 };
+/* Of one type: different units; all units that are multiplied and divided by; zeros of its scale.
+ */
+enum { MAX_UNITS = 16, MAX_FACTORS = 100, MAX_ZEROS = 1000 };
 
 static uint32_t add_power(TcUnitPower *powers, uint32_t n, TcUnitPower power)
 {
-    if (power.exponent != 0 && n < MAX_UNITS)
+    if (power.exponent != 0)
         powers[n++] = power;
     return n;
+}
+
+static bool is_within(const TcUnitPower *powers, uint32_t n, int zeros)
+{
+    int factors = 0;
+    for (uint32_t i = 0; i < n; i++)
+        factors += ABS(powers[i].exponent);
+    return n <= MAX_UNITS && factors <= MAX_FACTORS && ABS(zeros) <= MAX_ZEROS;
 }
 
 /* The product of @a and @b to the power @sign: a merge of two sorted lists. */
@@ -201,9 +213,12 @@ static uint32_t merge(const TcType *a, const TcType *b, int sign, TcUnitPower *p
 
 static const TcType *combine(TcSema *sema, const TcType *a, const TcType *b, int sign)
 {
-    TcUnitPower powers[MAX_UNITS];
-    uint32_t n = merge(a, b, sign, powers);
-    return n ? type_build(sema, powers, n, a->zeros + sign * b->zeros) : &tc_type_plain;
+    TcUnitPower powers[2 * MAX_UNITS];
+    const uint32_t n = merge(a, b, sign, powers);
+    const int zeros = a->zeros + sign * b->zeros;
+    if (!is_within(powers, n, zeros))
+        return NULL;
+    return n ? type_build(sema, powers, n, zeros) : &tc_type_plain;
 }
 
 const TcType *tc_units_without_year(TcSema *sema, const TcType *type)

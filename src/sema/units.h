@@ -9,6 +9,7 @@ extern const TcType tc_type_error, tc_type_unknown, tc_type_plain, tc_type_calen
 
 /* @unit may be a quotient: "triệu đồng/người". */
 const TcType *tc_units_of(TcSema *sema, const char *unit);
+/* Return NULL beyond what a unit may be made of (MAX_… of units.c). */
 const TcType *tc_units_multiply(TcSema *sema, const TcType *a, const TcType *b);
 const TcType *tc_units_divide(TcSema *sema, const TcType *a, const TcType *b);
 /* Have @a and @b one dimension, in whatever scale? */

@@ -184,9 +184,23 @@ bool tc_amend_number_used(const TcAmending *amending, const TcNode *target, cons
     return true;
 }
 
+/* "chỉ tiêu" alone, where each has a number: of a set's own head there is one. */
+static bool lacks_code(const TcAmending *amending, const TcNode *target)
+{
+    const TcKeyword noun = tc_target_noun(target);
+    TcOutlineRange range;
+    return !tc_target_code(target) && noun != TC_KW_SET && noun != TC_KW_PLAN &&
+           tc_outline_part(amending->outline, noun, NULL, false, &range) &&
+           tc_outline_code(amending->outline, range.first);
+}
+
 bool tc_amend_part(const TcAmending *amending, const TcNode *target, bool whole,
                    TcOutlineRange *range)
 {
+    if (lacks_code(amending, target)) {
+        tc_amend_report(amending, TC_DIAG_EDIT_NEEDS_CODE, target);
+        return false;
+    }
     return tc_outline_part(amending->outline, tc_target_noun(target), tc_target_code(target), whole,
                            range) ||
            tc_amend_not_there(amending, target);

@@ -35,12 +35,13 @@ static TcEdit *last_edit(const Reading *reading)
     return edits->len ? &g_array_index(edits, TcEdit, edits->len - 1) : NULL;
 }
 
-/* Parts begin with an edit here. */
-static void report_outside(const Reading *reading, const TcClause *clause)
+/* Parts begin with an edit here: what stands below this one is of no edit before it. */
+static void report_outside(Reading *reading, const TcClause *clause)
 {
     const TcSpan span = clause->starter.span;
     g_autofree char *word = tc_span_text(span);
     tc_diag(reading->diags, TC_DIAG_EDIT_OUTSIDE, span, word, NULL);
+    reading->lost = reading->amendment->lost = true;
 }
 
 /* Has the line the form that its word asks for? */

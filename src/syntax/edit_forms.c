@@ -7,8 +7,8 @@
 #include "syntax/patterns.h"
 #include "parser.h"
 
-/* Of a line; of what stands below it; of a file; messages that may be of the line's words. */
-enum { MOST_BYTES = 800, MOST_BELOW = 4000, MOST_MISTAKES = 1000, LATEST = 8 };
+/* Of a line; of what stands below it; messages that may be of the line's words. */
+enum { MOST_BYTES = 800, MOST_BELOW = 4000, LATEST = 8 };
 
 typedef struct {
     TcLang lang;
@@ -201,7 +201,7 @@ bool tc_edit_form_report(const TcTokenList *tokens, const TcToken *starter, TcSp
 {
     TcSpan line = tc_pattern_line(starter->span);
     if (starter->type != TC_TOK_EDIT || tokens->trial || line.end - line.start > MOST_BYTES ||
-        tc_diag_count(diags, TC_ERROR) > MOST_MISTAKES)
+        tc_diag_count(diags, TC_ERROR) > TC_DIAG_MOST_CURED)
         return false;
     g_autofree char *text = line_of(tokens, starter, line);
     g_autofree char *meant = rewrite(tokens->lang, text);

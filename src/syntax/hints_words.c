@@ -8,7 +8,7 @@
 #include "syntax/subject.h"
 #include "parser.h"
 
-enum { MOST_WORDS = 6 };
+enum { MOST_WORDS = 6, MOST_TOKENS = 20000 /* looked through for a text */ };
 
 /* The last token of the clause on the line of @from. */
 static const TcToken *line_end(const TcHintCase *c, const TcToken *from)
@@ -106,7 +106,7 @@ static const char *text_spelt(const TcHintCase *c, const TcToken *first, const T
     const TcTokenList *tokens = c->parse->tokens;
     g_autofree char *words = tc_span_text(tc_span_join(first->span, last->span));
     g_autofree char *key = tc_text_key(words, strlen(words));
-    for (uint32_t i = 0; i < tokens->n; i++) {
+    for (uint32_t i = 0; i < MIN(tokens->n, MOST_TOKENS); i++) {
         if (tokens->items[i].type != TC_TOK_TEXT)
             continue;
         const char *text = tokens->items[i].text;
@@ -122,6 +122,8 @@ static const char *text_spelt(const TcHintCase *c, const TcToken *first, const T
 bool tc_hint_known_text(const TcHintCase *c)
 {
     const TcToken *first = c->before >= c->start && c->before < c->end ? c->before : c->token;
+    if (tc_diag_count(c->parse->diags, TC_ERROR) > TC_DIAG_MOST_CURED)
+        return false;
     for (; first <= c->token && first < c->end && first >= c->start; first++) {
         for (const TcToken *last = first + 1; last < c->end && last - first < MOST_WORDS; last++) {
             if (!tc_hint_same_line(last))

@@ -79,7 +79,7 @@ bool tc_quoted_rule(const TcParse *parse)
 {
     const TcToken *text = &parse->tokens->items[parse->first];
     if (parse->tokens->trial || parse->limit != parse->first + 1 || text->type != TC_TOK_TEXT ||
-        !is_rule(parse->starter.type))
+        !is_rule(parse->starter.type) || tc_diag_count(parse->diags, TC_ERROR) > TC_DIAG_MOST_CURED)
         return false;
     g_autofree char *content = content_of(text);
     g_autofree char *rule = rule_of(parse, content);

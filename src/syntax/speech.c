@@ -10,7 +10,14 @@
 #include "syntax/subject.h"
 #include "parser.h"
 
-enum { MOST_TOKENS = 80, MOST_BYTES = 800, MOST_UNITS = 64, MOST_MISTAKES = 1000 };
+/* Of a clause; of a file: units, bytes above a clause and from its beginning that are looked at. */
+enum {
+    MOST_TOKENS = 80,
+    MOST_BYTES = 800,
+    MOST_UNITS = 64,
+    MOST_ABOVE = 1 << 14,
+    MOST_DECLARING = 1 << 16
+};
 
 /* Where a row of speech.def stands. */
 enum {
@@ -57,7 +64,8 @@ static bool below_verdict(const TcParse *parse)
 {
     const TcSpan span = parse->starter.span;
     const char *text = tc_source_text(span.source);
-    for (uint32_t at = span.start; at > 0; at--) {
+    const uint32_t least = span.start - MIN(span.start, MOST_ABOVE);
+    for (uint32_t at = span.start; at > least; at--) {
         if (text[at - 1] != '\n')
             continue;
         const char *line = text + at + strspn(text + at, " \t");
@@ -125,7 +133,10 @@ bool tc_speech_declares(const TcParse *parse, const char *word)
                         "^[^\":\\n]*(?<![\\p{L}\\d])\\[?%s\\]?\\s*[\"\\r\\n]",
                         escaped, escaped);
     g_autoptr(GRegex) regex = g_regex_new(pattern, G_REGEX_CASELESS, 0, NULL);
-    return regex && g_regex_match(regex, tc_source_text(parse->starter.span.source), 0, NULL);
+    const char *text = tc_source_text(parse->starter.span.source);
+    const size_t length = MIN(strlen(text), MOST_DECLARING);
+    const gssize whole = g_utf8_find_prev_char(text, text + length + 1) - text;
+    return regex && g_regex_match_full(regex, text, whole, 0, 0, NULL, NULL);
 }
 
 /* May the bare word @token, behind @before, stand in a clause: a unit, a code, something declared?
@@ -323,7 +334,7 @@ static char *meant_with(const TcParse *parse, bool bare, TcDiagCode *code)
     g_autofree char *tail = tail_of(parse), *sentence = whole_clause(parse, content);
     g_autofree char *clause = g_strjoin("\n", sentence, tail, NULL);
     bool names = place_of(parse) & (LEVEL | CHECK | GRADE);
-    bool fits = (!names || words_known(parse, content)) && is_readable(parse, clause);
+    bool fits = is_readable(parse, clause) && (!names || words_known(parse, content));
     return fits ? g_steal_pointer(&content) : NULL;
 }
 
@@ -367,7 +378,7 @@ bool tc_speech_report(const TcParse *parse)
 {
     const uint32_t n = sentence_limit(parse) - parse->first;
     if (parse->tokens->trial || n == 0 || n > MOST_TOKENS || place_of(parse) == 0 ||
-        tc_diag_count(parse->diags, TC_ERROR) > MOST_MISTAKES)
+        tc_diag_count(parse->diags, TC_ERROR) > TC_DIAG_MOST_CURED)
         return false;
     TcSpan span = sentence_of(parse, "");
     TcDiagCode code;
