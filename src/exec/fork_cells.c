@@ -237,12 +237,52 @@ static bool same_keep(const TcForkKeep *a, const TcForkKeep *b)
            tc_fork_same_terms(&a->rule, &b->rule);
 }
 
+/* Is the weight of @term in all rules of @from … @to on the same side of 0? */
+static bool is_one_sided(const TcForkCells *cells, guint from, guint to, const TcForkTerm *term)
+{
+    bool same = true;
+    for (guint i = from; i < to; i++) {
+        const TcForkRule *rule = &g_array_index(cells->keeps, TcForkKeep, i).rule;
+        for (uint32_t k = 0; k < rule->n; k++)
+            same &= rule->terms[k].variable != term->variable ||
+                    (rule->terms[k].weight > 0) == (term->weight > 0);
+    }
+    return same;
+}
+
+/* Does the rule hold, whatever the other cells are, where @free has the end that suits it? */
+static bool holds_by(const TcForkCells *cells, const TcForkRule *rule, const TcForkTerm *free)
+{
+    __int128 least = rule->constant;
+    for (uint32_t i = 0; i < rule->n; i++) {
+        const TcForkTerm *term = &rule->terms[i];
+        const TcForkBounds *bounds = &cells->bounds[term->variable];
+        const bool high = (term->weight > 0) == (term == free);
+        least += (__int128)term->weight * (high ? bounds->high : bounds->low);
+    }
+    return rule->strict ? least > 0 : least >= 0;
+}
+
+/* Can a cell that the other version lacks always be such that this rule of @from … @to holds, and
+ * all others that it is in? Then the rule forbids no values of the cells that both have. */
+static bool forbids_nothing(const TcForkCells *cells, const TcForkRule *rule, guint from, guint to)
+{
+    bool free = false;
+    for (uint32_t i = 0; i < rule->n && !free; i++) {
+        const TcForkCell *cell = &cells->cells[rule->terms[i].variable];
+        free = !(cell->specs[0] && cell->specs[1]) &&
+               is_one_sided(cells, from, to, &rule->terms[i]) &&
+               holds_by(cells, rule, &rule->terms[i]);
+    }
+    return free;
+}
+
 /* Cells of a rule of @from … @to that none of @others … @end says. */
 static void note_differing(TcForkCells *cells, guint from, guint to, guint others, guint end)
 {
     for (guint i = from; i < to; i++) {
         const TcForkKeep *keep = &g_array_index(cells->keeps, TcForkKeep, i);
-        bool known = false;
+        bool known = forbids_nothing(cells, &keep->rule, from, to);
         for (guint k = others; k < end && !known; k++)
             known = same_keep(keep, &g_array_index(cells->keeps, TcForkKeep, k));
         for (uint32_t k = 0; k < keep->rule.n && !known; k++) {
