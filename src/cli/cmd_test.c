@@ -79,10 +79,9 @@ static int report(const TcArgs *args, const GArray *sets, unsigned format)
     return tc_output_text(path, args->lang, out);
 }
 
-static int say_nothing_to_run(TcLang lang)
+static int say_none(TcLang lang, TcMsg none, TcMsg fix)
 {
-    tc_say_usage(lang, g_strdup(tc_msg(lang, TC_MSG_TEST_NONE)),
-                 g_strdup(tc_msg(lang, TC_MSG_TEST_NONE_FIX)));
+    tc_say_usage(lang, g_strdup(tc_msg(lang, none)), g_strdup(tc_msg(lang, fix)));
     return TC_EXIT_FAULT;
 }
 
@@ -91,7 +90,7 @@ static int finish(const TcArgs *args, const GArray *sets, unsigned format, int s
 {
     uint32_t failing;
     if (sets->len == 0 && said == TC_EXIT_DONE)
-        return say_nothing_to_run(args->lang);
+        return say_none(args->lang, TC_MSG_TEST_NONE, TC_MSG_TEST_NONE_FIX);
     const TcTrialSet *first = (const TcTrialSet *)(const void *)sets->data;
     tc_trials_count(first, sets->len, &failing);
     const int written = sets->len || format != TEXT ? report(args, sets, format) : TC_EXIT_DONE;
@@ -212,6 +211,8 @@ static int generate(const TcArgs *args, const GPtrArray *programs)
         if (tc_program_model(program))
             tc_generate(program, day_of(programs, program), out);
     }
+    if (out->len == 0)
+        return say_none(args->lang, TC_MSG_GENERATE_NONE, TC_MSG_GENERATE_NONE_FIX);
     return tc_output_text(tc_args_value(args, TC_OPT_OUTPUT), args->lang, out);
 }
 
