@@ -1,8 +1,9 @@
 /* Writes vocabulary_table.h to standard output when the project is built: of each language every
- * spelling with its key, sorted by keys; those of one key in the order of the tables. Likewise the
- * words that are taken for a clause or a flag. */
+ * spelling with its key, with and without marks, sorted by keys; those of one key in the order of
+ * the tables. Likewise the words that are taken for a clause or a flag. */
 #include <stdio.h>
 #include <string.h>
+#include "base/text.h"
 #include "syntax/spelling.h"
 #include "syntax/vocabulary_rows.h"
 
@@ -85,8 +86,10 @@ static void print_entries(GArray *entries)
     for (guint i = 0; i < entries->len; i++) {
         const Entry *entry = &g_array_index(entries, Entry, i);
         g_autofree char *key = g_strescape(entry->key, NULL);
-        printf("        {\"%s\", &%s[%u], %d, %s},\n", key, entry->table, entry->row, entry->value,
-               entry->meant ? "true" : "false");
+        g_autofree char *bare = tc_text_bare_key(entry->key, strlen(entry->key));
+        g_autofree char *escaped = g_strescape(bare, NULL);
+        printf("        {\"%s\", \"%s\", &%s[%u], %d, %s},\n", key, escaped, entry->table,
+               entry->row, entry->value, entry->meant ? "true" : "false");
         g_free(entry->key);
     }
     printf("        {0}}, %u},\n", entries->len);

@@ -142,14 +142,18 @@ static void append_units(const TcTokenList *tokens, TcSpan line, GString *file)
     }
 }
 
-/* What is set in below @line belongs to it. */
+/* What is set in below @line belongs to it: whole lines, up to so many bytes. */
 static void append_below(TcSpan line, GString *file)
 {
-    const char *text = tc_source_text(line.source) + line.end;
-    const char *begin = text + strcspn(text, "\r\n"), *end = begin;
-    while (*end && end - begin < MOST_BELOW && strchr(" \t\r\n", end[strspn(end, "\r\n")])) {
-        end += strspn(end, "\r\n");
-        end += strcspn(end, "\r\n");
+    const char *begin = tc_source_text(line.source) + line.end;
+    begin += strcspn(begin, "\r\n");
+    const char *end = begin, *next = begin;
+    while (next - begin < MOST_BELOW) {
+        end = next;
+        next += strspn(next, "\r\n");
+        if (*next != ' ' && *next != '\t')
+            break;
+        next += strcspn(next, "\r\n");
     }
     g_string_append_len(file, begin, end - begin);
 }

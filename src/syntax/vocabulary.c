@@ -236,12 +236,9 @@ static const char *spelling_of(const TcKeywordRow *row, TcLang lang, const char 
     return NULL;
 }
 
-/* Is every word of @key that of @full, or the same without its marks? "tử" is no "từ". The
- * number of words tells most apart at once. */
+/* Is every word of @key that of @full, or the same without its marks? "tử" is no "từ". */
 static bool lacks_marks(const char *key, const char *full)
 {
-    if (count_blanks(key) != count_blanks(full) || strlen(key) > strlen(full))
-        return false;
     g_auto(GStrv) words = g_strsplit(key, " ", -1), whole = g_strsplit(full, " ", -1);
     bool lacks = g_strv_length(words) == g_strv_length(whole);
     for (unsigned i = 0; lacks && words[i]; i++) {
@@ -267,8 +264,9 @@ static const TcKeywordEntry *find_unmarked(TcLang lang, const char *key,
                                            bool (*may)(TcKeywordRole role))
 {
     const TcKeywordEntry *found = NULL;
+    g_autofree char *bare = tc_text_bare_key(key, strlen(key));
     for (const TcKeywordEntry *entry = all_words[lang].entries; entry->key; entry++) {
-        if (entry->meant || !may(entry->row->role))
+        if (strcmp(entry->bare, bare) != 0 || entry->meant || !may(entry->row->role))
             continue;
         if (strcmp(entry->key, key) == 0)
             return NULL;

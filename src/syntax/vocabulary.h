@@ -36,6 +36,7 @@ typedef struct {
 /* One spelling that a run of words may be. */
 typedef struct {
     const char *key;
+    const char *bare; /* the key without marks */
     const TcKeywordRow *row;
     int value;  /* TcKeyword, or index of the table that the row is of */
     bool meant; /* people type it for that keyword */
