@@ -189,20 +189,26 @@ static bool refuse(TcReader *reader, TcRowPlace place, TcDiagCode code, const ch
     return false;
 }
 
+static const char *behind_digits(const char *at)
+{
+    while (g_ascii_isdigit(*at))
+        at++;
+    return at;
+}
+
 /* "1.48E+04": a spreadsheet has made a number of the code and rounded it. */
 static bool is_scientific(const char *text)
 {
-    static const char digits[] = "0123456789";
-    const char *at = text + strspn(text, digits);
+    const char *at = behind_digits(text);
 
     if (at == text || !*at)
         return false;
     if (*at == '.' || *at == ',')
-        at += 1 + strspn(at + 1, digits);
+        at = behind_digits(at + 1);
     if ((*at != 'E' && *at != 'e') || (at[1] != '+' && at[1] != '-'))
         return false;
     at += 2;
-    return *at && at[strspn(at, digits)] == '\0';
+    return *at && *behind_digits(at) == '\0';
 }
 
 bool tc_row_is_unit(TcReader *reader, const TcBlock *block, TcRowPlace place)
