@@ -54,12 +54,12 @@ static bool days_of_inputs(const TcBuilder *builder, const TcPlanNode *node, uin
     return from < node->n;
 }
 
-/* A number that is stored as it is. */
+/* A column that may be chưa có, where it is a number. */
 static bool days_of_term(const TcBuilder *builder, const TcTerm *term, TcDays *days)
 {
-    return term->kind == TC_TERM_NUMBER &&
-           tc_builder_node(builder, term->index)->denominator == 1 &&
-           days_of_node(builder, term->index, days);
+    const TcPlanNode *node = tc_builder_node(builder, term->index);
+    return term->kind == TC_TERM_NUMBER && node->op == TC_PLAN_COLUMN && node->denominator == 1 &&
+           days_of_column(builder, node->data, days);
 }
 
 static bool days_of_linear(const TcBuilder *builder, const TcLinear *linear, TcDays *days)

@@ -56,32 +56,26 @@ static const char *rounding(Writer *writer)
 static void put_step(Writer *writer)
 {
     GString *text = writer->text;
-    switch (tc_random_below(&writer->random, 5)) {
-    case 0:
+    const uint32_t form = tc_random_below(&writer->random, 5);
+    const char *mode = rounding(writer), *compared = comparison(writer);
+    const uint32_t a = choose(writer, 4), b = choose(writer, 5), c = choose(writer, 21);
+    if (form == 0)
         g_string_append_printf(text, "  đạt khi: làm tròn(([n] - 2 * [m]) / %u; 0; %s) %s %d\n",
-                               2 + choose(writer, 3), rounding(writer), comparison(writer),
-                               (int)choose(writer, 5) - 2);
-        break;
-    case 1:
-        g_string_append_printf(text, "  đạt khi: làm tròn([n] / [d]; 1; %s) %s %u%%\n",
-                               rounding(writer), comparison(writer), 5 * choose(writer, 21));
-        break;
-    case 2:
+                               2 + a, mode, compared, (int)b - 2);
+    else if (form == 1)
+        g_string_append_printf(text, "  đạt khi: làm tròn([n] / [d]; 1; %s) %s %u%%\n", mode,
+                               compared, 5 * c);
+    else if (form == 2)
         g_string_append_printf(text,
                                "  cách tính: làm tròn(([n] + [m]) / 2; 0; %s)\n"
                                "  yêu cầu: từ %u trở lên\n  điểm tối đa: 10\n"
                                "  chấm điểm: theo giá trị dưới 1: 1; từ 1 đến 2: %u; trên 2: 10\n",
-                               rounding(writer), choose(writer, 4), 2 + choose(writer, 7));
-        break;
-    case 3:
-        g_string_append_printf(text, "  đạt khi: năm([k] - %u ngày) %s 2024\n", choose(writer, 4),
-                               comparison(writer));
-        break;
-    default:
+                               mode, a, 2 + b);
+    else if (form == 3)
+        g_string_append_printf(text, "  đạt khi: năm([k] - %u ngày) %s 2024\n", a, compared);
+    else
         g_string_append_printf(text, "  đạt khi: số tháng giữa(%s) %s %u\n",
-                               choose(writer, 2) ? "02/12/2023; [k]" : "[k]; 02/02/2024",
-                               comparison(writer), choose(writer, 3));
-    }
+                               a < 2 ? "02/12/2023; [k]" : "[k]; 02/02/2024", compared, b);
 }
 
 static void put_units(Writer *writer)
