@@ -4,7 +4,13 @@
 #include "base/date.h"
 #include "base/number.h"
 
-enum { MOST_BITS = 40 };
+enum { MOST_BITS = 40, MOST_VISITS = 1000 };
+
+/* Choices of choices that share their branches are not gone through to the end. */
+typedef struct {
+    const TcBuilder *builder;
+    unsigned left; /* nodes that may still be looked at */
+} Look;
 
 static bool is_whole(const mpq_t value, int64_t *whole)
 {
@@ -37,16 +43,15 @@ static bool add_weighted(const TcDays *days, int64_t weight, TcDays *sum)
            !__builtin_add_overflow(sum->last, last, &sum->last);
 }
 
-static bool days_of_node(const TcBuilder *builder, uint32_t index, TcDays *days);
+static bool days_of_node(Look *look, uint32_t index, TcDays *days);
 
 /* What the extremes, or the branches of a choice, from input @from on can be. */
-static bool days_of_inputs(const TcBuilder *builder, const TcPlanNode *node, uint32_t from,
-                           TcDays *days)
+static bool days_of_inputs(Look *look, const TcPlanNode *node, uint32_t from, TcDays *days)
 {
     TcDays next;
     *days = (TcDays){INT64_MAX, INT64_MIN};
     for (uint32_t i = from; i < node->n; i++) {
-        if (!days_of_node(builder, tc_builder_input(builder, node, i), &next))
+        if (!days_of_node(look, tc_builder_input(look->builder, node, i), &next))
             return false;
         days->first = MIN(days->first, next.first);
         days->last = MAX(days->last, next.last);
@@ -76,9 +81,13 @@ static bool days_of_linear(const TcBuilder *builder, const TcLinear *linear, TcD
     return linear->denominator == 1;
 }
 
-static bool days_of_node(const TcBuilder *builder, uint32_t index, TcDays *days)
+static bool days_of_node(Look *look, uint32_t index, TcDays *days)
 {
+    const TcBuilder *builder = look->builder;
     const TcPlanNode *node = tc_builder_node(builder, index);
+    if (look->left == 0)
+        return false;
+    look->left--;
     switch ((int)node->op) {
     case TC_PLAN_COLUMN:
         return days_of_column(builder, node->data, days);
@@ -92,9 +101,9 @@ static bool days_of_node(const TcBuilder *builder, uint32_t index, TcDays *days)
         return true;
     case TC_PLAN_LEAST:
     case TC_PLAN_GREATEST:
-        return days_of_inputs(builder, node, 0, days);
+        return days_of_inputs(look, node, 0, days);
     case TC_PLAN_PICK:
-        return days_of_inputs(builder, node, 1, days);
+        return days_of_inputs(look, node, 1, days);
     default:
         return false;
     }
@@ -102,6 +111,7 @@ static bool days_of_node(const TcBuilder *builder, uint32_t index, TcDays *days)
 
 bool tc_builder_days(const TcBuilder *builder, const TcForm *form, TcDays *days)
 {
+    Look look = {builder, MOST_VISITS};
     TcDays next;
     int64_t weight;
     if (!tc_number_whole(form->constant, 1, false, MOST_BITS, &weight))
@@ -110,7 +120,7 @@ bool tc_builder_days(const TcBuilder *builder, const TcForm *form, TcDays *days)
     for (uint32_t i = 0; i < form->n; i++) {
         const TcFormTerm *term = &form->terms[i];
         bool known = term->kind == TC_ATOM_COLUMN   ? days_of_column(builder, term->index, &next)
-                     : term->kind == TC_ATOM_NUMBER ? days_of_node(builder, term->index, &next)
+                     : term->kind == TC_ATOM_NUMBER ? days_of_node(&look, term->index, &next)
                                                     : false;
         if (!known || !is_whole(term->weight, &weight) || !add_weighted(&next, weight, days))
             return false;
